@@ -1,0 +1,1 @@
+"""The project itself: assembly above the apps, and the toolkit they all stand on."""

@@ -1,0 +1,1 @@
+"""Settings: what all places share (base), and what each place changes."""

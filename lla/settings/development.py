@@ -1,0 +1,18 @@
+"""Settings of script/server: everything on this machine, nothing secret, an open mind about hosts."""
+
+from lla import devdb
+from lla.settings.base import *
+
+DEBUG = True
+SECRET_KEY = "known to everybody: for development only"
+ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", "testserver"]
+
+if not env.str("DATABASE_URL", ""):
+    DATABASES["default"].update(env.db_url_config(devdb.ensure()))
+
+# Letters go to a folder that /dev/mail/ shows, and to nobody.
+EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+EMAIL_FILE_PATH = VAR / "mail"
+
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "http"
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True

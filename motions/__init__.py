@@ -1,0 +1,1 @@
+"""Conferences and the motions sent to them, from a member's form to the published page."""

@@ -1,0 +1,1 @@
+"""Regions, affiliated groups and the people who organise in them."""

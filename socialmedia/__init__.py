@@ -1,0 +1,1 @@
+"""Social media guidelines, posts and the people who look after the channels."""
