@@ -1,0 +1,45 @@
+"""Days and moments in the words people say: "Saturday 22 February, 5 pm; 3 days left", in London time."""
+
+from datetime import date, datetime, timedelta
+
+from django.utils.timezone import localdate, localtime
+
+
+def day_in_words(day: date, *, year: bool = True) -> str:
+    """Saturday 22 February 2027."""
+    words = f"{day:%A} {day.day} {day:%B}"
+    return f"{words} {day.year}" if year else words
+
+
+def short_day(day: date) -> str:
+    """22 February 2027."""
+    return f"{day.day} {day:%B} {day.year}"
+
+
+def clock_in_words(moment: datetime) -> str:
+    """5 pm, 9.14 am, noon, midnight."""
+    local = localtime(moment)
+    if (local.hour, local.minute) in {(0, 0), (12, 0)}:
+        return "noon" if local.hour else "midnight"
+    minutes = f".{local.minute:02}" if local.minute else ""
+    return f"{local.hour % 12 or 12}{minutes} {'pm' if local.hour >= 12 else 'am'}"
+
+
+def moment_in_words(moment: datetime) -> str:
+    """Saturday 22 February 2027, 5 pm."""
+    return f"{day_in_words(localdate(moment))}, {clock_in_words(moment)}"
+
+
+def time_left(moment: datetime, *, now: datetime) -> str:
+    """How long until `moment`: "3 days left", "5 hours left", "12 minutes left"; empty once it has passed."""
+    left = moment - now
+    if left <= timedelta():
+        return ""
+    days = (localdate(moment) - localdate(now)).days
+    if left >= timedelta(hours=36):
+        return f"{days} days left"
+    hours = int(left / timedelta(hours=1))
+    if hours >= 2:
+        return f"{hours} hours left"
+    minutes = max(1, int(left / timedelta(minutes=1)))
+    return "1 minute left" if minutes == 1 else f"{minutes} minutes left"

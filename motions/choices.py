@@ -1,0 +1,95 @@
+"""The words of the movement that a motion's facts are chosen from."""
+
+from django.db.models import TextChoices
+
+
+class Numbering(TextChoices):
+    LETTERS = "letters", "Letters under each agenda item: A, B, C"
+    DOTTED = "dotted", "Dotted under each agenda item: 4.1, 4.2"
+    RUNNING = "running", "Running through the conference: 1, 2, 3"
+
+
+class Labelling(TextChoices):
+    ON_RECEIPT = "on_receipt", "When the motion is received"
+    IN_ORDER = "in_order", "When the motion is ruled in order"
+
+
+class Publishing(TextChoices):
+    ON_RECEIPT = "on_receipt", "As motions are received"
+    AFTER_RULING = "after_ruling", "After the committee's ruling"
+
+
+class Kind(TextChoices):
+    ORDINARY = "ordinary", "Ordinary motion"
+    EMERGENCY = "emergency", "Emergency motion"
+    CONSTITUTIONAL = "constitutional", "Constitutional amendment"
+
+
+class Route(TextChoices):
+    GROUP = "group", "An affiliated group"
+    SIGNATORIES = "signatories", "Individual signatories"
+
+
+class Status(TextChoices):
+    AWAITING = "awaiting", "Awaiting confirmation"
+    GATHERING = "gathering", "Gathering signatories"
+    RECEIVED = "received", "Received"
+    QUERIED = "queried", "Queried with the mover"
+    IN_ORDER = "in_order", "In order"
+    RULED_OUT = "ruled_out", "Ruled out"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+
+
+class Role(TextChoices):
+    MOVER = "mover", "Mover"
+    CO_MOVER = "co_mover", "Co-mover"
+    CONFIRMING_OFFICER = "confirming_officer", "Confirming officer"
+    SIGNATORY = "signatory", "Signatory"
+
+
+class Act(TextChoices):
+    """What happened to a motion, as its history tells it."""
+
+    SUBMITTED = "submitted", "Submitted"
+    SIGNED = "signed", "A signatory asked to sign"
+    CONFIRMED = "confirmed", "Confirmed"
+    CO_MOVER = "co_mover", "A co-mover was named"
+    RECEIVED = "received", "Received"
+    RECEIVED_LATE = "received_late", "Received after the closing time"
+    SUPPORT_WITHDRAWN = "support_withdrawn", "A supporter withdrew"
+    REVISED = "revised", "Revised"
+    QUERIED = "queried", "Queried with the mover"
+    ANSWERED = "answered", "Query answered"
+    PROPOSED_RULING_OUT = "proposed_ruling_out", "Ruling out proposed"
+    DECLINED_RULING_OUT = "declined_ruling_out", "Proposal to rule out declined"
+    RULED_IN_ORDER = "ruled_in_order", "Ruled in order"
+    RULED_OUT = "ruled_out", "Ruled out"
+    LABELLED = "labelled", "Given its label"
+    PUBLISHED = "published", "Published"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+    ASSIGNED = "assigned", "Assigned"
+    NOTED = "noted", "Note added"
+    CHECKED = "checked", "Checklist marked"
+    RECUSED = "recused", "Interest declared"
+
+
+class Outcome(TextChoices):
+    IN_ORDER = "in_order", "In order"
+    RULED_OUT = "ruled_out", "Ruled out"
+
+
+class Point(TextChoices):
+    """What the committee looks at before it rules."""
+
+    PROPER_FORM = "proper_form", "It is in proper form"
+    ONE_SUBJECT = "one_subject", "It keeps to one subject"
+    RIGHT_BODY = "right_body", "Conference is the right body to decide it"
+    LENGTH = "length", "It keeps to the length"
+    DUPLICATES = "duplicates", "It does not repeat another motion"
+    EXISTING_POLICY = "existing_policy", "It does not restate existing policy"
+    LIVING_PERSON = "living_person", "It does not attack a named living person"
+
+
+class Finding(TextChoices):
+    FINE = "fine", "Fine"
+    CONCERN = "concern", "A concern"

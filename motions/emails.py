@@ -1,0 +1,144 @@
+"""The letters of the motions app, one function each: unsaved rows that an act posts and a preview shows."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from lla.links import LinkWanted
+from lla.mail import compose
+from lla.models import Letter
+from lla.moments import day_in_words, moment_in_words
+
+from .choices import Role
+from .models import Backing, Draft, Motion, Ruling
+
+DAYS = 60
+
+
+def draft_saved(draft: Draft, *, to: str) -> Letter:
+    link = LinkWanted("motions:draft", "draft", draft.pk, DAYS)
+    context = {"draft": draft, "closes": moment_in_words(draft.conference.motions_close_at)}
+    return compose(
+        "emails/motions/draft_saved.txt", context, to=to, kind="motions/draft_saved", link=link, secret=True
+    )
+
+
+def submitted(backing: Backing) -> Letter:
+    """The receipt at once, with the whole text, and the link by which the mover confirms."""
+    return _to(backing, "submitted")
+
+
+def asked_to_confirm(backing: Backing) -> Letter:
+    """To the group's confirming officer."""
+    return _to(backing, "asked_to_confirm")
+
+
+def signature_to_confirm(backing: Backing) -> Letter:
+    return _to(backing, "signature_to_confirm")
+
+
+def already_backing(backing: Backing) -> Letter:
+    """To an address that signs a second time: the page says the same either way, this letter says which."""
+    return _to(backing, "already_backing")
+
+
+def gathering(backing: Backing) -> Letter:
+    """To the mover of a confirmed motion that still needs signatories."""
+    return _to(backing, "gathering")
+
+
+def invited(motion: Motion, *, to: str) -> Letter:
+    """From the mover, through the site, to somebody who may want to sign."""
+    link = LinkWanted("motions:invited", "invitation", motion.pk, DAYS)
+    return compose(
+        "emails/motions/invited.txt", _facts(motion), to=to, kind="motions/invited", about=motion.reference, link=link
+    )
+
+
+def received(motion: Motion) -> list[Letter]:
+    return [_to(backing, "received") for backing in _answerable(motion)]
+
+
+def revised(motion: Motion, *, by: Backing | None) -> list[Letter]:
+    """To everybody else who stands behind the motion: what changed, and that they may withdraw."""
+    others = motion.backings.standing().exclude(pk=by.pk if by else None)
+    return [_to(backing, "revised") for backing in others]
+
+
+def queried(motion: Motion, *, question: str) -> list[Letter]:
+    return _to_movers(motion, "queried", question=question)
+
+
+def ruled_in_order(motion: Motion) -> list[Letter]:
+    return _to_movers(motion, "ruled_in_order")
+
+
+def ruled_out(motion: Motion, *, ruling: Ruling) -> list[Letter]:
+    return _to_movers(motion, "ruled_out", ruling=ruling)
+
+
+def published(motion: Motion) -> list[Letter]:
+    return _to_movers(motion, "published")
+
+
+def withdrawn(motion: Motion, *, note: str) -> list[Letter]:
+    return [_to(backing, "withdrawn", note=note) for backing in motion.backings.standing()]
+
+
+def support_withdrawn(backing: Backing) -> list[Letter]:
+    """To the movers, when somebody who stood behind the motion no longer does."""
+    return [_to(mover, "support_withdrawn", who=backing) for mover in backing.motion.backings.standing().movers()]
+
+
+def named_co_mover(backing: Backing) -> Letter:
+    return _to(backing, "named_co_mover")
+
+
+def my_motions(backing: Backing) -> Letter:
+    """The way back for somebody who stands behind one or more motions."""
+    link = LinkWanted("motions:enter", "mine", backing.pk, 1)
+    return compose(
+        "emails/motions/my_motions.txt",
+        {"backing": backing},
+        to=backing.email,
+        kind="motions/my_motions",
+        link=link,
+        secret=True,
+    )
+
+
+def _to_movers(motion: Motion, name: str, **context: Any) -> list[Letter]:
+    return [_to(backing, name, **context) for backing in _answerable(motion)]
+
+
+def _answerable(motion: Motion) -> Iterable[Backing]:
+    """The people who answer for a motion: movers, and the confirming officer of its group."""
+    return [backing for backing in motion.backings.standing() if backing.answers_for_motion]
+
+
+def _to(backing: Backing, name: str, **context: Any) -> Letter:
+    motion = backing.motion
+    return compose(
+        f"emails/motions/{name}.txt",
+        {"backing": backing, **_facts(motion), **context},
+        to=backing.email,
+        kind=f"motions/{name}",
+        about=motion.reference,
+        link=LinkWanted("motions:backing", "backing", backing.pk, DAYS),
+    )
+
+
+def _facts(motion: Motion) -> dict[str, Any]:
+    """What every letter about a motion may say."""
+    conference = motion.conference
+    mover = motion.backings.filter(role=Role.MOVER).first()
+    return {
+        "motion": motion,
+        "text": motion.current,
+        "conference": conference,
+        "mover": mover.name if mover else "",
+        "standing": motion.backings.standing().count(),
+        "arrived": moment_in_words(motion.received_at or motion.submitted_at),
+        "closes": moment_in_words(conference.closes_at(motion.kind)),
+        "freeze": moment_in_words(conference.freeze_at),
+        "passed": day_in_words(motion.passed_on) if motion.passed_on else "",
+    }

@@ -1,0 +1,21 @@
+"""Conferences, the motions sent to them, the people behind each motion and the committee's papers on it."""
+
+from .conference import AgendaItem, Conference
+from .desk import Check, Note, Recusal, Ruling
+from .draft import Draft
+from .motion import Backing, Motion, MotionEvent, Remark, Revision
+
+__all__ = [
+    "AgendaItem",
+    "Backing",
+    "Check",
+    "Conference",
+    "Draft",
+    "Motion",
+    "MotionEvent",
+    "Note",
+    "Recusal",
+    "Remark",
+    "Revision",
+    "Ruling",
+]

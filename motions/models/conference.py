@@ -1,0 +1,127 @@
+"""A conference with its moments and settings, and the items of its agenda."""
+
+from datetime import datetime, timedelta
+
+import pghistory
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+
+from lla.models import Timestamped
+
+from ..choices import Kind, Labelling, Numbering, Publishing
+from ..querysets import ConferenceQuerySet
+
+
+@pghistory.track()
+class Conference(Timestamped):
+    """Days, five moments in London time, and the rules motions to it must keep."""
+
+    name = models.CharField(max_length=120)
+    slug = models.SlugField(max_length=80, unique=True, help_text="Its address on the site; keep it once it is public.")
+    venue = models.CharField(max_length=200, blank=True)
+    introduction = models.TextField(blank=True, max_length=10_000)
+    starts_on = models.DateField("first day")
+    ends_on = models.DateField("last day")
+    motions_open_at = models.DateTimeField("motions open")
+    motions_close_at = models.DateTimeField("motions close")
+    amendments_close_at = models.DateTimeField("amendments and composites close")
+    emergency_close_at = models.DateTimeField("emergency motions close")
+    freeze_at = models.DateTimeField("order paper's freeze", help_text="From then on labels no longer change.")
+    grace_minutes = models.PositiveSmallIntegerField(
+        default=10,
+        validators=[MaxValueValidator(1440)],
+        help_text="A motion that arrives this many minutes after closing is still in time.",
+    )
+    numbering = models.CharField(max_length=10, choices=Numbering, default=Numbering.LETTERS)
+    labelling = models.CharField(
+        "label given", max_length=10, choices=Labelling, default=Labelling.ON_RECEIPT
+    )
+    publishing = models.CharField("published", max_length=12, choices=Publishing, default=Publishing.ON_RECEIPT)
+    title_words = models.PositiveSmallIntegerField(
+        "most words in a title", null=True, blank=True, default=12, validators=[MinValueValidator(1)]
+    )
+    body_words = models.PositiveIntegerField(
+        "most words in a motion",
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1)],
+        help_text="Title and appendix do not count. Blank means no limit.",
+    )
+    signatories_needed = models.PositiveSmallIntegerField(default=10, validators=[MinValueValidator(1)])
+
+    objects = ConferenceQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-starts_on",)
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(ends_on__gte=F("starts_on")),
+                name="conference_ends_after_start",
+                violation_error_message="The last day comes before the first.",
+            ),
+            models.CheckConstraint(
+                condition=Q(motions_close_at__gt=F("motions_open_at")),
+                name="conference_closes_after_opening",
+                violation_error_message="Motions close before they open.",
+            ),
+            models.CheckConstraint(
+                condition=Q(amendments_close_at__gte=F("motions_close_at"))
+                & Q(emergency_close_at__gte=F("motions_close_at"))
+                & Q(freeze_at__gte=F("motions_close_at")),
+                name="conference_moments_in_order",
+                violation_error_message="Amendments, emergency motions and the freeze come after motions close.",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("motions:conference", args=[self.slug])
+
+    def closes_at(self, kind: str) -> datetime:
+        """The moment announced for motions of this kind."""
+        return self.emergency_close_at if kind == Kind.EMERGENCY else self.motions_close_at
+
+    def in_time(self, kind: str, moment: datetime) -> bool:
+        """Whether a motion of this kind received at `moment` is in time, grace included."""
+        return moment <= self.closes_at(kind) + timedelta(minutes=self.grace_minutes)
+
+
+@pghistory.track()
+class AgendaItem(Timestamped):
+    """One item of a conference's agenda, under which its motions are printed."""
+
+    conference = models.ForeignKey(Conference, on_delete=models.PROTECT, related_name="items")
+    order = models.PositiveSmallIntegerField("number on the agenda")
+    title = models.CharField(max_length=120)
+    slug = models.SlugField(max_length=80)
+    introduction = models.TextField(blank=True, max_length=10_000)
+    takes_motions = models.BooleanField(default=True)
+    prefix = models.CharField(
+        "letter or number before its labels", max_length=8, blank=True, help_text="Blank: the number on the agenda."
+    )
+
+    class Meta:
+        ordering = ("conference", "order")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("conference", "slug"),
+                name="item_slug_once",
+                violation_error_message="This conference has an item at that address.",
+            ),
+            models.UniqueConstraint(
+                fields=("conference", "order"),
+                name="item_order_once",
+                deferrable=models.Deferrable.DEFERRED,
+                violation_error_message="This conference has an item of that number.",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.order}. {self.title}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("motions:item", args=[self.conference.slug, self.slug])

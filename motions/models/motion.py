@@ -1,0 +1,213 @@
+"""A motion, its immutable texts, the people behind it and its append-only history."""
+
+import pgtrigger
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector, SearchVectorField
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Lower
+from django.urls import reverse
+
+from lla import clock
+from lla.actors import Actor
+from lla.models import Event, Timestamped
+from organisers.models import Group
+
+from ..choices import Act, Kind, Role, Route, Status
+from ..querysets import BEFORE_RECEIPT, BackingQuerySet, MotionQuerySet
+from .conference import AgendaItem, Conference
+
+
+class Motion(Timestamped):
+    """What somebody asks conference to decide. Names stand here as given that day."""
+
+    conference = models.ForeignKey(Conference, on_delete=models.PROTECT, related_name="motions")
+    item = models.ForeignKey(AgendaItem, on_delete=models.PROTECT, related_name="motions")
+    kind = models.CharField(max_length=14, choices=Kind, default=Kind.ORDINARY)
+    route = models.CharField(max_length=11, choices=Route)
+    group = models.ForeignKey(Group, null=True, blank=True, on_delete=models.PROTECT, related_name="motions")
+    group_name = models.CharField(max_length=120, blank=True)
+    passed_on = models.DateField("day the group passed it", null=True, blank=True)
+    event_on = models.DateField("day of the event", null=True, blank=True)
+    status = models.CharField(max_length=10, choices=Status, editable=False)
+    late = models.BooleanField(default=False, editable=False)
+    scope = models.CharField(max_length=24, null=True, blank=True, editable=False)
+    number = models.PositiveIntegerField(null=True, blank=True, editable=False)
+    label = models.CharField(max_length=24, blank=True, editable=False)
+    current = models.OneToOneField(
+        "Revision", null=True, on_delete=models.PROTECT, related_name="current_of", editable=False
+    )
+    submitted_at = models.DateTimeField(editable=False)
+    received_at = models.DateTimeField(null=True, editable=False)
+    published_at = models.DateTimeField(null=True, editable=False)
+    assigned_to = models.ForeignKey(
+        "lla.User", null=True, blank=True, on_delete=models.SET_NULL, related_name="assigned_motions"
+    )
+
+    objects = MotionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-pk",)
+        permissions = (("rule_motion", "Can act on motions for the committee"),)
+        indexes = (
+            models.Index(fields=("conference", "published_at"), name="motion_public"),
+            models.Index(fields=("status", "received_at"), name="motion_queue"),
+        )
+        constraints = (
+            models.UniqueConstraint(
+                fields=("conference", "scope", "number"),
+                name="motion_label_once",
+                violation_error_message="Another motion has this label.",
+            ),
+            models.CheckConstraint(
+                condition=Q(number__isnull=True, scope__isnull=True, label="")
+                | Q(number__isnull=False, scope__isnull=False) & ~Q(label=""),
+                name="motion_label_whole",
+            ),
+            models.CheckConstraint(
+                condition=Q(number__isnull=True) | ~Q(status__in=BEFORE_RECEIPT), name="motion_label_after_receipt"
+            ),
+            models.CheckConstraint(
+                condition=Q(route=Route.GROUP, group__isnull=False, passed_on__isnull=False)
+                | Q(route=Route.SIGNATORIES, group__isnull=True, group_name=""),
+                name="motion_group_by_route",
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind=Kind.EMERGENCY) | Q(event_on__isnull=False), name="motion_emergency_has_event"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.reference}: {self.titled}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("motions:motion", args=[self.reference])
+
+    @property
+    def reference(self) -> str:
+        """The permanent name of this motion in addresses, letters and records, e.g. m42."""
+        return f"m{self.pk}"
+
+    @property
+    def titled(self) -> str:
+        """The title as a heading: "B) Organisers for every region", or without its letter before it has one."""
+        title = self.current.title if self.current else "Motion"
+        return f"{self.label}) {title}" if self.label else title
+
+    @property
+    def is_public(self) -> bool:
+        return self.published_at is not None
+
+
+class Revision(models.Model):
+    """One text of a motion, never changed: the database refuses UPDATE and DELETE."""
+
+    motion = models.ForeignKey(Motion, on_delete=models.PROTECT, related_name="revisions")
+    number = models.PositiveSmallIntegerField()
+    title = models.CharField(max_length=200)
+    body = models.TextField()
+    appendix = models.TextField(blank=True)
+    why = models.CharField("why it changed", max_length=300, blank=True)
+    by_role = models.CharField(max_length=20)
+    by_key = models.CharField(max_length=40)
+    made_at = models.DateTimeField(default=clock.now)
+    words = models.PositiveIntegerField()
+    sha256 = models.CharField("SHA-256", max_length=64)
+    search = models.GeneratedField(
+        expression=SearchVector("title", weight="A", config="english")
+        + SearchVector("body", weight="B", config="english")
+        + SearchVector("appendix", weight="D", config="english"),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
+
+    class Meta:
+        ordering = ("motion", "number")
+        triggers = (pgtrigger.Protect(name="revision_immutable", operation=pgtrigger.Update | pgtrigger.Delete),)
+        indexes = (GinIndex(fields=("search",), name="revision_search"),)
+        constraints = (models.UniqueConstraint(fields=("motion", "number"), name="revision_number_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.motion.reference}, revision {self.number}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("motions:revision", args=[self.motion.reference, self.number])
+
+
+class Backing(Timestamped):
+    """A person behind a motion, by the name they gave that day; the address stays private."""
+
+    motion = models.ForeignKey(Motion, on_delete=models.CASCADE, related_name="backings")
+    role = models.CharField(max_length=20, choices=Role)
+    name = models.CharField(max_length=80)
+    group_name = models.CharField("group or CLP", max_length=120, blank=True)
+    email = models.EmailField("e-mail")
+    name_public = models.BooleanField(default=True)
+    revision = models.ForeignKey(Revision, null=True, on_delete=models.PROTECT, related_name="+")
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    objects = BackingQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("motion", "pk")
+        constraints = (
+            models.UniqueConstraint(
+                "motion",
+                Lower("email"),
+                name="backing_address_once",
+                violation_error_message="This address already backs the motion.",
+            ),
+            models.UniqueConstraint(
+                "motion", condition=Q(role=Role.MOVER, withdrawn_at__isnull=True), name="backing_one_mover"
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at__isnull=True)
+                | Q(confirmed_at__isnull=True)
+                | Q(withdrawn_at__gte=F("confirmed_at")),
+                name="backing_withdrawn_after_confirmed",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def actor(self) -> Actor:
+        """Who acts when this person acts, without their name."""
+        return Actor(self.role, f"backing:{self.pk}")
+
+    @property
+    def answers_for_motion(self) -> bool:
+        """Whether letters about the motion as a whole go to this person."""
+        return self.role != Role.SIGNATORY
+
+    @property
+    def stands(self) -> bool:
+        return self.confirmed_at is not None and self.withdrawn_at is None
+
+
+class MotionEvent(Event):
+    """One step of a motion's life; the public ones are the history on its page."""
+
+    motion = models.ForeignKey(Motion, on_delete=models.PROTECT, related_name="events")
+    act = models.CharField(max_length=24, choices=Act)
+    from_status = models.CharField(max_length=10, choices=Status, blank=True)
+    to_status = models.CharField(max_length=10, choices=Status, blank=True)
+
+    class Meta(Event.Meta):
+        ordering = ("motion", "pk")
+        indexes = (models.Index(fields=("motion", "id"), name="motion_event_order"),)
+
+    def __str__(self) -> str:
+        return self.get_act_display()
+
+
+class Remark(models.Model):
+    """Words said with a step: a query's question, a reason for withdrawing. Unlike the step itself it can be erased."""
+
+    event = models.OneToOneField(MotionEvent, on_delete=models.PROTECT, related_name="remark", db_constraint=False)
+    words = models.TextField(max_length=5_000)
+
+    def __str__(self) -> str:
+        return self.words[:60]

@@ -1,0 +1,193 @@
+"""What a printed motion, agenda item or conference says, and which names may leave the site with it."""
+
+from collections.abc import Iterable
+
+from django.conf import settings
+from django.utils.text import slugify
+
+from lla.papers.blocks import Block, Booklet, Facts, Heading, Index, IndexLine, Names, Notice, Paper, Paragraph, plain
+from lla.text import parse
+
+from . import wording
+from .choices import Outcome, Route, Status
+from .models import AgendaItem, Backing, Conference, Motion, Revision, Ruling
+
+APPENDIX = "A"
+
+
+def of_motion(motion: Motion) -> Paper:
+    """The motion as it stands. Give motions from `Motion.objects.for_papers()`."""
+    return _paper(motion, motion.current)
+
+
+def of_revision(revision: Revision) -> Paper:
+    """One text of a motion; an earlier one says that it no longer stands."""
+    return _paper(revision.motion, revision)
+
+
+def of_item(item: AgendaItem, motions: Iterable[Motion]) -> Booklet:
+    """All motions received on an agenda item: the lettered index, then each motion."""
+    motions = list(motions)
+    title = item_title(item)
+    front = Paper(
+        title=title,
+        blocks=(*parse(item.introduction), *_index(motions)),
+        subject=item.conference.name,
+        author=settings.ORGANISATION["name"],
+        running_head=item.conference.name,
+        filename_stem=f"{item.conference.slug}-{item.slug}",
+    )
+    return Booklet(title=title, front=front, parts=tuple(_in_a_list(motion) for motion in motions))
+
+
+def of_conference(conference: Conference, items: Iterable[tuple[AgendaItem, list[Motion]]]) -> Booklet:
+    """Every public motion of a conference, item by item, each item opened by a page of its own."""
+    title = f"All motions to {conference.name}"
+    front = Paper(
+        title=title,
+        blocks=parse(conference.introduction),
+        subject=conference.name,
+        author=settings.ORGANISATION["name"],
+        running_head=conference.name,
+        filename_stem=f"{conference.slug}-motions",
+    )
+    parts: list[Paper] = []
+    for item, motions in items:
+        parts += [of_item(item, motions).front, *(_in_a_list(motion) for motion in motions)]
+    return Booklet(title=title, front=front, parts=tuple(parts))
+
+
+def item_title(item: AgendaItem) -> str:
+    return f"All motions received on the agenda item ‘{item.title}’"
+
+
+def anchor(motion: Motion) -> str:
+    """Where a motion stands on its item's page."""
+    return motion.reference
+
+
+def by_line(motion: Motion) -> str:
+    """Who a motion comes from, as an index prints it."""
+    return wording.submitter(route=motion.route, group_name=motion.group_name, standing=len(_standing(motion)))
+
+
+def _paper(motion: Motion, revision: Revision) -> Paper:
+    title = wording.label_line(motion.label, revision.title)
+    return Paper(
+        title=title,
+        blocks=(*_opening(motion, revision), *_text(revision), *_names(motion)),
+        subject=f"Motion to {motion.conference.name}",
+        author=by_line(motion),
+        running_head=f"{motion.conference.name} · {motion.item.title}",
+        filename_stem=_stem(motion, revision),
+        reference=motion.reference,
+    )
+
+
+def _in_a_list(motion: Motion) -> Paper:
+    """A motion among others; a withdrawn one keeps its label and nothing else."""
+    if motion.status != Status.WITHDRAWN:
+        return of_motion(motion)
+    return Paper(
+        title=wording.label_line(motion.label, "withdrawn"),
+        blocks=(Notice(plain("This motion was withdrawn.")),),
+        subject=f"Motion to {motion.conference.name}",
+        author=settings.ORGANISATION["name"],
+        running_head=f"{motion.conference.name} · {motion.item.title}",
+        filename_stem=motion.reference,
+        reference=motion.reference,
+    )
+
+
+def _stem(motion: Motion, revision: Revision) -> str:
+    """The file's name without its ending: m42-organisers-for-every-region, and -revision-1 for an earlier text."""
+    words = slugify(revision.title)[:60].strip("-")
+    earlier = f"revision-{revision.number}" if revision.pk != motion.current_id else ""
+    return "-".join(part for part in (motion.reference, words, earlier) if part)
+
+
+def _opening(motion: Motion, revision: Revision) -> list[Block]:
+    submitted = wording.submitted(
+        route=motion.route,
+        group_name=motion.group_name,
+        standing=len(_standing(motion)),
+        passed_on=motion.passed_on,
+    )
+    received = wording.received(
+        received_at=motion.received_at, revision=revision.number, revised_at=revision.made_at
+    )
+    facts = Facts(
+        (
+            ("Submitted by", plain(submitted)),
+            ("Received", plain(received)),
+            ("Agenda item", plain(str(motion.item))),
+            ("Kind", plain(motion.get_kind_display())),
+            ("Status", plain(motion.get_status_display())),
+            ("Reference", plain(motion.reference)),
+        )
+    )
+    return [facts, *_notices(motion, revision)]
+
+
+def _notices(motion: Motion, revision: Revision) -> list[Block]:
+    notices: list[Block] = []
+    if revision.pk != motion.current_id:
+        words = f"This is revision {revision.number}. It no longer stands: revision {motion.current.number} took its place."
+        notices.append(Notice(plain(words)))
+    if motion.status == Status.WITHDRAWN:
+        notices.append(Notice(plain("This motion was withdrawn.")))
+    if ruling := _ruled_out(motion):
+        notices.append(Notice(plain(f"Ruled out under {ruling.rule}. {ruling.reason}")))
+    if motion.late:
+        notices.append(Notice(plain("This motion was received after motions had closed.")))
+    return notices
+
+
+def _text(revision: Revision) -> list[Block]:
+    blocks: list[Block] = list(parse(revision.body))
+    if revision.appendix:
+        blocks += [Heading(1, plain("Appendix")), *parse(revision.appendix, prefix=APPENDIX, level=2)]
+    return blocks
+
+
+def _names(motion: Motion) -> list[Block]:
+    """The signatories who agreed to be named; the others are counted. A group's officers are not printed."""
+    if motion.route == Route.GROUP:
+        return []
+    standing = _standing(motion)
+    named = tuple(_name(backing) for backing in standing if backing.name_public)
+    unnamed = len(standing) - len(named)
+    blocks: list[Block] = [Names("Signatories", named)] if named else []
+    if unnamed:
+        words = wording.count(unnamed, "signatory asks", "signatories ask")
+        blocks.append(Paragraph(plain(f"{words} not to be named.")))
+    return blocks
+
+
+def _name(backing: Backing) -> str:
+    return f"{backing.name} ({backing.group_name})" if backing.group_name else backing.name
+
+
+def _standing(motion: Motion) -> list[Backing]:
+    """The people behind a motion, the mover first, the others by name."""
+    standing = [backing for backing in motion.backings.all() if backing.stands]
+    return sorted(standing, key=lambda backing: (backing.role not in ("mover", "co_mover"), backing.name.casefold()))
+
+
+def _ruled_out(motion: Motion) -> Ruling | None:
+    if motion.status != Status.RULED_OUT:
+        return None
+    decided = [ruling for ruling in motion.rulings.all() if ruling.outcome == Outcome.RULED_OUT and ruling.decided_at]
+    return decided[-1] if decided else None
+
+
+def _index(motions: list[Motion]) -> list[Block]:
+    if not motions:
+        return [Paragraph(plain("No motions have been received on this item yet."))]
+    return [Index(tuple(_index_line(motion) for motion in motions))]
+
+
+def _index_line(motion: Motion) -> IndexLine:
+    if motion.status == Status.WITHDRAWN:
+        return IndexLine(label=motion.label, title="withdrawn", anchor=anchor(motion))
+    return IndexLine(label=motion.label, title=motion.current.title, by=by_line(motion), anchor=anchor(motion))

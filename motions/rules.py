@@ -1,0 +1,235 @@
+"""Whether an act on a motion may happen now, and the words refusing it; an empty list means yes."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from django.utils.timezone import localdate
+
+from lla.models import User
+from lla.moments import moment_in_words
+
+from .choices import Kind, Role, Route, Status
+from .models import AgendaItem, Backing, Conference, Motion, Ruling
+from .texts import BODY_CHARACTERS, TITLE_CHARACTERS, Text
+
+MOVES: Mapping[str, frozenset[str]] = {
+    "": frozenset({Status.AWAITING, Status.GATHERING}),
+    Status.AWAITING: frozenset({Status.RECEIVED, Status.WITHDRAWN}),
+    Status.GATHERING: frozenset({Status.RECEIVED, Status.WITHDRAWN}),
+    Status.RECEIVED: frozenset({Status.QUERIED, Status.IN_ORDER, Status.RULED_OUT, Status.WITHDRAWN}),
+    Status.QUERIED: frozenset({Status.RECEIVED, Status.WITHDRAWN}),
+    Status.IN_ORDER: frozenset({Status.RECEIVED, Status.WITHDRAWN}),
+    Status.RULED_OUT: frozenset(),
+    Status.WITHDRAWN: frozenset(),
+}
+LIVE = frozenset({Status.RECEIVED, Status.QUERIED, Status.IN_ORDER})
+ENDED = {Status.RULED_OUT: "This motion has been ruled out.", Status.WITHDRAWN: "This motion has been withdrawn."}
+INVITED_AT_ONCE = 60
+
+
+def unmet(conference: Conference, text: Text) -> dict[str, list[str]]:
+    """What a text still lacks, by field: {"title": [sentences], "body": [...], "appendix": [...]}."""
+    found: dict[str, list[str]] = {"title": [], "body": [], "appendix": []}
+    if not text.title:
+        found["title"].append("Give the motion a title.")
+    elif len(text.title) > TITLE_CHARACTERS:
+        found["title"].append(f"The title has {len(text.title)} characters; it can have {TITLE_CHARACTERS} at most.")
+    elif conference.title_words and (words := len(text.title.split())) > conference.title_words:
+        found["title"].append(f"The title has {words} words; the limit is {conference.title_words}.")
+    if not text.has_clauses:
+        found["body"].append("Write what conference should note, believe or resolve.")
+    elif conference.body_words and text.words > conference.body_words:
+        found["body"].append(f"The motion has {text.words:,} words; the limit is {conference.body_words:,}.")
+    for field in ("body", "appendix"):
+        if (size := len(getattr(text, field))) > BODY_CHARACTERS:
+            found[field].append(f"This has {size:,} characters; it can have {BODY_CHARACTERS:,} at most.")
+    return {field: sentences for field, sentences in found.items() if sentences}
+
+
+def why_not_start(conference: Conference, *, now: datetime) -> list[str]:
+    """Beginning a draft for this conference, in time or late."""
+    if now < conference.motions_open_at:
+        return [f"Motions to {conference} open on {moment_in_words(conference.motions_open_at)}."]
+    if localdate(now) > conference.ends_on:
+        return [f"{conference} is over. It takes no more motions."]
+    return []
+
+
+def why_not_send(
+    item: AgendaItem, *, kind: str, event_on: date | None, now: datetime, late: bool = False
+) -> list[str]:
+    """Sending a motion under an agenda item. `late` says that the sender knows it comes after closing."""
+    conference = item.conference
+    if reasons := why_not_start(conference, now=now):
+        return reasons
+    reasons = []
+    if not item.takes_motions:
+        reasons.append(f"The agenda item “{item.title}” takes no motions. Choose another.")
+    if kind == Kind.EMERGENCY:
+        reasons += why_not_emergency(conference, event_on=event_on, now=now)
+    if not late and not conference.in_time(kind, now):
+        closed = moment_in_words(conference.closes_at(kind))
+        what = "Emergency motions" if kind == Kind.EMERGENCY else "Motions"
+        reasons.append(f"{what} closed on {closed}.")
+    return reasons
+
+
+def why_not_emergency(conference: Conference, *, event_on: date | None, now: datetime) -> list[str]:
+    """Calling a motion an emergency: something happened after motions closed."""
+    closed_on = localdate(conference.motions_close_at)
+    if now <= conference.motions_close_at:
+        return [f"Motions are open until {moment_in_words(conference.motions_close_at)}: send it as an ordinary one."]
+    if event_on is None:
+        return ["Say on which day the event happened that makes this an emergency."]
+    if event_on < closed_on:
+        return ["An emergency motion is about something that happened after motions closed."]
+    if event_on > localdate(now):
+        return ["The event's day is still to come."]
+    return []
+
+
+def why_not_people(*, route: str, mover: str, officer: str, passed_on: date | None, now: datetime) -> list[str]:
+    """The people and the meeting behind a motion; `mover` and `officer` are e-mail addresses."""
+    if route != Route.GROUP:
+        return []
+    reasons = []
+    if mover.casefold() == officer.casefold():
+        reasons.append("The confirming officer is a second person, with an address of their own.")
+    if passed_on and passed_on > localdate(now):
+        reasons.append("The day the group passed the motion is still to come.")
+    return reasons
+
+
+def why_not_confirm(backing: Backing, *, now: datetime) -> list[str]:
+    """Confirming by the e-mailed link that one is behind a motion."""
+    if backing.stands:
+        return ["You have already confirmed. Nothing more is needed."]
+    if backing.withdrawn_at:
+        return ["You have withdrawn your name from this motion."]
+    if backing.role == Role.SIGNATORY:
+        return why_not_support(backing.motion, now=now)
+    if backing.motion.status in ENDED:
+        return [ENDED[Status(backing.motion.status)]]
+    return why_not_start(backing.motion.conference, now=now)
+
+
+def why_not_support(motion: Motion, *, now: datetime) -> list[str]:
+    """Signing a motion. After closing, what is still gathering may be completed and then arrives late."""
+    if motion.route != Route.SIGNATORIES:
+        return ["This motion comes from a group and does not gather signatories."]
+    if motion.status in ENDED:
+        return [ENDED[Status(motion.status)]]
+    if motion.status != Status.GATHERING and not motion.conference.in_time(motion.kind, now):
+        return ["Motions have closed, and this one has the signatories it needs."]
+    return why_not_start(motion.conference, now=now)
+
+
+def why_not_withdraw_support(backing: Backing, *, now: datetime) -> list[str]:
+    if backing.withdrawn_at:
+        return ["Your name has been withdrawn already."]
+    if backing.role == Role.MOVER:
+        return ["You move this motion. You can withdraw the motion itself instead."]
+    if now >= backing.motion.conference.freeze_at:
+        return ["The order paper is final. Write to the committee if your name should go."]
+    return []
+
+
+def why_not_name_co_mover(backing: Backing, *, by: Backing) -> list[str]:
+    reasons = []
+    if by.role != Role.MOVER:
+        reasons.append("Only the mover names co-movers.")
+    if not backing.stands or backing.role != Role.SIGNATORY:
+        reasons.append("A co-mover is somebody who has confirmed that they sign the motion.")
+    return reasons
+
+
+def why_not_act_for(motion: Motion, *, by: Backing | None) -> list[str]:
+    """Acting for a motion as its mover or co-mover; no `by` means the committee acts for them."""
+    if by is not None and (by.motion_id != motion.pk or by.role not in (Role.MOVER, Role.CO_MOVER) or not by.stands):
+        return ["Only the mover and co-movers can do this."]
+    return []
+
+
+def why_not_revise(motion: Motion, *, now: datetime) -> list[str]:
+    """Giving a motion a new text: until motions close, or when the committee has asked something."""
+    if motion.status in ENDED:
+        return [ENDED[Status(motion.status)]]
+    if motion.status == Status.QUERIED:
+        return []
+    if not motion.conference.in_time(motion.kind, now):
+        return ["Motions have closed. A change now needs the committee: write to it and say what should change."]
+    return []
+
+
+def why_not_withdraw(motion: Motion, *, now: datetime) -> list[str]:
+    if motion.status in ENDED:
+        return [ENDED[Status(motion.status)]]
+    if localdate(now) > motion.conference.ends_on:
+        return ["The conference is over."]
+    return []
+
+
+def why_not_answer(motion: Motion) -> list[str]:
+    return [] if motion.status == Status.QUERIED else ["The committee is not waiting for an answer on this motion."]
+
+
+def why_not_take_part(motion: Motion, *, by: User) -> list[str]:
+    """A committee member dealing with a motion at all."""
+    if motion.recusals.filter(user=by).exists():
+        return ["You have declared an interest in this motion and take no part in it."]
+    return []
+
+
+def why_not_query(motion: Motion, *, by: User) -> list[str]:
+    return why_not_take_part(motion, by=by) + _only(motion, Status.RECEIVED, "can be queried with its mover")
+
+
+def why_not_rule(motion: Motion, *, by: User) -> list[str]:
+    """Ruling in order, or proposing to rule out."""
+    reasons = why_not_take_part(motion, by=by) + _only(motion, Status.RECEIVED, "can be ruled on")
+    if open_ruling(motion):
+        reasons.append("A proposal to rule this motion out waits for a second person. Second or decline it first.")
+    return reasons
+
+
+def why_not_second(ruling: Ruling | None, *, by: User) -> list[str]:
+    """Being the second person who rules a motion out."""
+    if ruling is None or ruling.decided_at or ruling.declined_at:
+        return ["There is no proposal to rule this motion out."]
+    reasons = why_not_take_part(ruling.motion, by=by)
+    if ruling.proposed_by_id == by.pk:
+        reasons.append("Ruling out takes two people. You proposed it, so somebody else seconds it.")
+    if ruling.revision_id != ruling.motion.current_id:
+        reasons.append("The motion has been revised since this was proposed. Decline it and look at the new text.")
+    return reasons + _only(ruling.motion, Status.RECEIVED, "can be ruled out")
+
+
+def why_not_decline(ruling: Ruling | None, *, by: User) -> list[str]:
+    """Ending a proposal to rule out; whoever proposed it may take it back."""
+    if ruling is None or ruling.decided_at or ruling.declined_at:
+        return ["There is no proposal to rule this motion out."]
+    return why_not_take_part(ruling.motion, by=by)
+
+
+def why_not_publish(motion: Motion, *, by: User) -> list[str]:
+    reasons = why_not_take_part(motion, by=by)
+    if motion.is_public:
+        reasons.append("This motion is public already.")
+    elif motion.status not in LIVE and motion.status != Status.RULED_OUT:
+        reasons.append("Only a motion that has been received can be published.")
+    return reasons
+
+
+def why_not_recuse(motion: Motion, *, by: User) -> list[str]:
+    return why_not_take_part(motion, by=by)
+
+
+def open_ruling(motion: Motion) -> Ruling | None:
+    """The proposal to rule out that waits for a second person."""
+    return motion.rulings.filter(decided_at=None, declined_at=None).first()
+
+
+def _only(motion: Motion, status: Status, words: str) -> list[str]:
+    if motion.status == status:
+        return []
+    return [f"Only a motion that is {status.label.lower()} {words}; this one is {motion.get_status_display().lower()}."]

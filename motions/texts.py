@@ -1,0 +1,38 @@
+"""One text of a motion: title, body and appendix in canonical form, its fingerprint and its length."""
+
+import hashlib
+from dataclasses import dataclass
+
+from lla.papers.blocks import ListBlock, Paragraph
+from lla.text import normalise, parse, word_count
+
+TITLE_CHARACTERS = 200
+BODY_CHARACTERS = 200_000
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """What a motion says. `of` brings typed words into canonical form first."""
+
+    title: str
+    body: str
+    appendix: str = ""
+
+    @classmethod
+    def of(cls, title: str, body: str, appendix: str = "") -> "Text":
+        return cls(" ".join(title.split()), normalise(body), normalise(appendix))
+
+    @property
+    def words(self) -> int:
+        """Words of the body; title and appendix do not count."""
+        return word_count(self.body)
+
+    @property
+    def has_clauses(self) -> bool:
+        """Whether the body says anything below its headings and lead-ins."""
+        return any(isinstance(block, (Paragraph, ListBlock)) for block in parse(self.body))
+
+    @property
+    def sha256(self) -> str:
+        """Hex SHA-256 over the three parts in UTF-8, one line feed and a line of "=" between them."""
+        return hashlib.sha256("\n=\n".join((self.title, self.body, self.appendix)).encode()).hexdigest()

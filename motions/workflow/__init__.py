@@ -1,0 +1,44 @@
+"""Acts on motions: each locks, asks the rules again, moves, records and writes home in one transaction."""
+
+from .backing import confirm, name_co_mover, set_name_public, sign, withdraw_support
+from .committee import (
+    assign,
+    decline,
+    mark,
+    note,
+    propose_ruling_out,
+    publish,
+    query,
+    recuse,
+    rule_in_order,
+    second,
+)
+from .moving import answer, invite, revise, withdraw
+from .sending import Person, Submission, send_draft_link, send_my_motions, submit
+
+__all__ = [
+    "Person",
+    "Submission",
+    "answer",
+    "assign",
+    "confirm",
+    "decline",
+    "invite",
+    "mark",
+    "name_co_mover",
+    "note",
+    "propose_ruling_out",
+    "publish",
+    "query",
+    "recuse",
+    "revise",
+    "rule_in_order",
+    "second",
+    "send_draft_link",
+    "send_my_motions",
+    "set_name_public",
+    "sign",
+    "submit",
+    "withdraw",
+    "withdraw_support",
+]

@@ -1,0 +1,98 @@
+"""What a person behind a motion does: sign, confirm, show or hide the name, withdraw it."""
+
+from django.db import transaction
+
+from lla import clock, mail
+
+from .. import emails, rules
+from ..choices import Act, Role, Route, Status
+from ..models import Backing, Motion
+from .record import allow, hold, receive, record
+from .sending import Person
+
+
+@transaction.atomic
+def sign(motion: Motion, person: Person) -> None:
+    """Ask to sign a motion; the address confirms by the letter sent to it.
+
+    The answer is the same whether or not the address is known: only the letter differs.
+    """
+    motion = hold(motion)
+    allow(rules.why_not_support(motion, now=clock.now()))
+    backing = motion.backings.filter(email__iexact=person.email).first()
+    if backing and not backing.withdrawn_at:
+        letter = emails.already_backing if backing.confirmed_at else emails.signature_to_confirm
+        mail.post(letter(backing))
+        return
+    backing = backing or Backing(motion=motion, role=Role.SIGNATORY)
+    backing.name, backing.email, backing.group_name = person.name, person.email, person.group_name
+    backing.name_public, backing.revision = person.name_public, motion.current
+    backing.confirmed_at = backing.withdrawn_at = None
+    backing.save()
+    record(motion, Act.SIGNED, by=backing.actor)
+    mail.post(emails.signature_to_confirm(backing))
+
+
+@transaction.atomic
+def confirm(backing: Backing) -> Motion:
+    """Confirm by the e-mailed link; the last confirmation a motion needs makes it received."""
+    motion, backing = _hold_with(backing)
+    allow(rules.why_not_confirm(backing, now=clock.now()))
+    backing.confirmed_at, backing.revision = clock.now(), motion.current
+    backing.save()
+    record(motion, Act.CONFIRMED, by=backing.actor)
+    if motion.status in (Status.AWAITING, Status.GATHERING):
+        if is_backed(motion):
+            receive(motion, by=backing.actor)
+            mail.post(*emails.received(motion))
+        elif backing.role == Role.MOVER and motion.route == Route.SIGNATORIES:
+            mail.post(emails.gathering(backing))
+    return motion
+
+
+@transaction.atomic
+def withdraw_support(backing: Backing) -> Motion:
+    """Take one's name off a motion; its movers are told."""
+    motion, backing = _hold_with(backing)
+    allow(rules.why_not_withdraw_support(backing, now=clock.now()))
+    backing.withdrawn_at = clock.now()
+    backing.save()
+    record(motion, Act.SUPPORT_WITHDRAWN, by=backing.actor)
+    mail.post(*emails.support_withdrawn(backing))
+    return motion
+
+
+@transaction.atomic
+def set_name_public(backing: Backing, *, public: bool) -> None:
+    """Print the person's name with the motion, or count them without it."""
+    _, backing = _hold_with(backing)
+    backing.name_public = public
+    backing.save()
+
+
+@transaction.atomic
+def name_co_mover(backing: Backing, *, by: Backing) -> None:
+    """Let a signatory revise and withdraw the motion as the mover may."""
+    motion, backing = _hold_with(backing)
+    allow(rules.why_not_act_for(motion, by=by) + rules.why_not_name_co_mover(backing, by=by))
+    backing.role = Role.CO_MOVER
+    backing.save()
+    record(motion, Act.CO_MOVER, by=by.actor)
+    mail.post(emails.named_co_mover(backing))
+
+
+def is_backed(motion: Motion) -> bool:
+    """Whether everybody whose confirmation a motion needs has confirmed."""
+    standing = motion.backings.standing()
+    roles = set(standing.values_list("role", flat=True))
+    if motion.route == Route.GROUP:
+        return {Role.MOVER, Role.CONFIRMING_OFFICER} <= roles
+    return Role.MOVER in roles and standing.count() >= motion.conference.signatories_needed
+
+
+def _hold_with(backing: Backing) -> tuple[Motion, Backing]:
+    """The motion locked, and the backing as it is now with that motion on it."""
+    motion = hold(backing.motion)
+    backing = motion.backings.get(pk=backing.pk)
+    backing.motion = motion
+    return motion, backing

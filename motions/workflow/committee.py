@@ -1,0 +1,148 @@
+"""What the steering committee does at its desk: query, rule, publish, mark, note, assign, declare an interest."""
+
+from django.db import transaction
+
+from lla import clock, mail
+from lla.actors import Actor
+from lla.models import User
+
+from .. import emails, rules
+from ..choices import Act, Labelling, Outcome, Publishing, Status
+from ..models import Check, Motion, Note, Recusal, Ruling
+from .record import allow, give_label, hold, make_public, move, record
+
+
+@transaction.atomic
+def query(motion: Motion, *, by: User, question: str, seen: int | None = None) -> Motion:
+    """Ask the mover something; the motion waits for the answer."""
+    motion = hold(motion, seen=seen)
+    allow(rules.why_not_query(motion, by=by))
+    move(motion, Status.QUERIED, Act.QUERIED, by=Actor.user(by), public=False, words=question)
+    mail.post(*emails.queried(motion, question=question))
+    return motion
+
+
+@transaction.atomic
+def rule_in_order(motion: Motion, *, by: User, seen: int | None = None) -> Ruling:
+    """Rule the present text in order; where the conference says so this also labels and publishes it."""
+    motion = hold(motion, seen=seen)
+    allow(rules.why_not_rule(motion, by=by))
+    now, actor = clock.now(), Actor.user(by)
+    ruling = Ruling.objects.create(
+        motion=motion,
+        revision=motion.current,
+        outcome=Outcome.IN_ORDER,
+        proposed_by=by,
+        proposed_at=now,
+        decided_at=now,
+    )
+    move(motion, Status.IN_ORDER, Act.RULED_IN_ORDER, by=actor, ruling=ruling.pk)
+    if not motion.label and motion.conference.labelling == Labelling.IN_ORDER:
+        give_label(motion, by=actor)
+    if not motion.is_public and (motion.late or motion.conference.publishing == Publishing.AFTER_RULING):
+        make_public(motion, by=actor)
+    mail.post(*emails.ruled_in_order(motion))
+    return ruling
+
+
+@transaction.atomic
+def propose_ruling_out(motion: Motion, *, by: User, rule: str, reason: str, seen: int | None = None) -> Ruling:
+    """The first of two people; nothing changes and nobody outside is told until a second agrees."""
+    motion = hold(motion, seen=seen)
+    allow(rules.why_not_rule(motion, by=by))
+    ruling = Ruling.objects.create(
+        motion=motion,
+        revision=motion.current,
+        outcome=Outcome.RULED_OUT,
+        rule=rule,
+        reason=reason,
+        proposed_by=by,
+        proposed_at=clock.now(),
+    )
+    record(motion, Act.PROPOSED_RULING_OUT, by=Actor.user(by), ruling=ruling.pk)
+    return ruling
+
+
+@transaction.atomic
+def second(motion: Motion, *, by: User, seen: int | None = None) -> Ruling:
+    """The second of two people: the motion is ruled out and its movers are told the rule and the reason."""
+    motion = hold(motion, seen=seen)
+    ruling = rules.open_ruling(motion)
+    allow(rules.why_not_second(ruling, by=by))
+    assert ruling is not None
+    ruling.seconded_by, ruling.decided_at = by, clock.now()
+    ruling.save()
+    move(motion, Status.RULED_OUT, Act.RULED_OUT, by=Actor.user(by), ruling=ruling.pk)
+    mail.post(*emails.ruled_out(motion, ruling=ruling))
+    return ruling
+
+
+@transaction.atomic
+def decline(motion: Motion, *, by: User, seen: int | None = None) -> Ruling:
+    """Do not rule out: the proposal ends and the motion waits for a ruling as before."""
+    motion = hold(motion, seen=seen)
+    ruling = rules.open_ruling(motion)
+    allow(rules.why_not_decline(ruling, by=by))
+    assert ruling is not None
+    ruling.declined_at = clock.now()
+    ruling.save()
+    record(motion, Act.DECLINED_RULING_OUT, by=Actor.user(by), ruling=ruling.pk)
+    return ruling
+
+
+@transaction.atomic
+def publish(motion: Motion, *, by: User, seen: int | None = None) -> Motion:
+    motion = hold(motion, seen=seen)
+    allow(rules.why_not_publish(motion, by=by))
+    make_public(motion, by=Actor.user(by))
+    mail.post(*emails.published(motion))
+    return motion
+
+
+@transaction.atomic
+def assign(motion: Motion, *, by: User, to: User | None) -> Motion:
+    """Say which committee member looks after a motion, or that nobody does."""
+    motion = hold(motion)
+    if to:
+        allow(rules.why_not_take_part(motion, by=to))
+    motion.assigned_to = to
+    motion.save()
+    record(motion, Act.ASSIGNED, by=Actor.user(by), to=to.pk if to else None)
+    return motion
+
+
+@transaction.atomic
+def note(motion: Motion, *, by: User, words: str) -> Note:
+    """Write to the other committee members; never shown outside."""
+    motion = hold(motion)
+    made = Note.objects.create(motion=motion, by=by, words=words, at=clock.now())
+    record(motion, Act.NOTED, by=Actor.user(by))
+    return made
+
+
+@transaction.atomic
+def mark(motion: Motion, *, by: User, findings: dict[str, str]) -> None:
+    """Mark the checklist: {point: finding}, an empty finding takes the mark away."""
+    motion = hold(motion)
+    allow(rules.why_not_take_part(motion, by=by))
+    present = dict(motion.checks.values_list("point", "finding"))
+    changed = {point: finding for point, finding in findings.items() if present.get(point, "") != finding}
+    for point, finding in changed.items():
+        motion.checks.filter(point=point).delete()
+        if finding:
+            Check.objects.create(motion=motion, point=point, finding=finding, by=by, at=clock.now())
+    if changed:
+        record(motion, Act.CHECKED, by=Actor.user(by), **changed)
+
+
+@transaction.atomic
+def recuse(motion: Motion, *, by: User, interest: str) -> Recusal:
+    """Declare an interest and take no further part in a motion."""
+    motion = hold(motion)
+    allow(rules.why_not_recuse(motion, by=by))
+    made = Recusal.objects.create(motion=motion, user=by, interest=interest, at=clock.now())
+    if motion.assigned_to_id == by.pk:
+        motion.assigned_to = None
+        motion.save()
+    record(motion, Act.RECUSED, by=Actor.user(by))
+    return made

@@ -1,0 +1,80 @@
+"""What a mover or co-mover does with a motion: revise, answer, invite, withdraw."""
+
+from collections.abc import Iterable
+
+from django.db import transaction
+
+from lla import clock, mail
+from lla.actors import Actor
+from lla.models import User
+from lla.refusals import NotAllowed
+
+from .. import emails, rules
+from ..choices import Act, Status
+from ..models import Backing, Motion, Revision
+from ..texts import Text
+from .record import add_revision, allow, hold, move, record
+from .sending import invitations
+
+UNCHANGED = "The text is the same as before: change something, or leave it as it is."
+CHANGED_MEANWHILE = (
+    "Somebody else revised this motion while you were writing (revision {number}). Your words are still here: "
+    "compare them with the new text, then send them again."
+)
+
+
+@transaction.atomic
+def revise(motion: Motion, text: Text, *, by: Backing, why: str, base: int) -> Revision:
+    """Give a motion a new text; its supporters are told and may withdraw.
+
+    `base` is the number of the revision the writer started from: a newer one refuses the act. A ruling already
+    given no longer stands, since it was about another text.
+    """
+    motion = hold(motion)
+    allow(rules.why_not_act_for(motion, by=by) + rules.why_not_revise(motion, now=clock.now()))
+    allow([sentence for found in rules.unmet(motion.conference, text).values() for sentence in found])
+    if motion.current.number != base:
+        raise NotAllowed([CHANGED_MEANWHILE.format(number=motion.current.number)])
+    if text.sha256 == motion.current.sha256:
+        raise NotAllowed([UNCHANGED])
+    revision = add_revision(motion, text, by=by.actor, why=why)
+    motion.backings.filter(pk=by.pk).update(revision=revision)
+    public = motion.received_at is not None
+    if motion.status in (Status.QUERIED, Status.IN_ORDER):
+        move(motion, Status.RECEIVED, Act.REVISED, by=by.actor, revision=revision.number)
+    else:
+        record(motion, Act.REVISED, by=by.actor, public=public, revision=revision.number)
+    mail.post(*emails.revised(motion, by=by))
+    return revision
+
+
+@transaction.atomic
+def answer(motion: Motion, *, by: Backing, words: str) -> Motion:
+    """Answer the committee's query without changing the text."""
+    motion = hold(motion)
+    allow(rules.why_not_act_for(motion, by=by) + rules.why_not_answer(motion))
+    move(motion, Status.RECEIVED, Act.ANSWERED, by=by.actor, public=False, words=words)
+    return motion
+
+
+@transaction.atomic
+def invite(motion: Motion, addresses: Iterable[str], *, by: Backing) -> int:
+    """Write to people who may want to sign; answers how many letters went out."""
+    motion = hold(motion)
+    allow(rules.why_not_act_for(motion, by=by) + rules.why_not_support(motion, now=clock.now()))
+    letters = invitations(motion, addresses)
+    mail.post(*letters)
+    return len(letters)
+
+
+@transaction.atomic
+def withdraw(motion: Motion, *, by: Backing | User, note: str, seen: int | None = None) -> Motion:
+    """Withdraw a motion for good; it keeps its label. A user acts for the mover on the committee's desk."""
+    motion = hold(motion, seen=seen)
+    mover = by if isinstance(by, Backing) else None
+    actor = Actor.user(by) if isinstance(by, User) else by.actor
+    allow(rules.why_not_act_for(motion, by=mover) + rules.why_not_withdraw(motion, now=clock.now()))
+    letters = emails.withdrawn(motion, note=note)
+    move(motion, Status.WITHDRAWN, Act.WITHDRAWN, by=actor, public=motion.is_public, words=note)
+    mail.post(*letters)
+    return motion

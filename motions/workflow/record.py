@@ -1,0 +1,132 @@
+"""What every act is made of: the lock, the move along the graph, the record, the label and the new text."""
+
+from typing import Any
+
+from django.db.models import Max
+
+from lla import clock
+from lla.actors import Actor
+from lla.refusals import NotAllowed
+
+from .. import numbering, rules
+from ..choices import Act, Labelling, Publishing, Status
+from ..models import Conference, Motion, MotionEvent, Remark, Revision
+from ..texts import Text
+
+MEANWHILE = (
+    "Somebody else acted on this motion while you had it open ({act}). "
+    "Look at it again before you decide; what you typed is still here."
+)
+
+
+def hold(motion: Motion, *, seen: int | None = None) -> Motion:
+    """The motion as it is now, locked to the end of the transaction.
+
+    `seen` is the newest event the person had in view; anything newer refuses the act. An act that needs the
+    conference's lock as well takes it after this one.
+    """
+    held = Motion.objects.select_for_update(of=("self",), no_key=True).select_related("conference", "item").get(
+        pk=motion.pk
+    )
+    if seen is not None and (newer := held.events.exclude(act=Act.NOTED).filter(pk__gt=seen).last()):
+        raise NotAllowed([MEANWHILE.format(act=newer.get_act_display().lower())])
+    return held
+
+
+def allow(reasons: list[str]) -> None:
+    if reasons:
+        raise NotAllowed(reasons)
+
+
+def record(
+    motion: Motion, act: Act, *, by: Actor, public: bool = False, words: str = "", moved_from: str = "", **figures: Any
+) -> MotionEvent:
+    """Add a step to the history: `figures` are keys and numbers; `words` go into a row that can be erased."""
+    event = MotionEvent.objects.create(
+        motion=motion,
+        act=act,
+        at=clock.now(),
+        public=public,
+        details=figures,
+        from_status=moved_from,
+        to_status=motion.status,
+        **by.fields(),
+    )
+    if words:
+        Remark.objects.create(event=event, words=words)
+    return event
+
+
+def _move(motion: Motion, status: Status) -> str:
+    """Set the status along the graph and answer the one before; the caller records the step."""
+    before = motion.status
+    if status not in rules.MOVES[before]:
+        raise NotAllowed([f"A motion that is {motion.get_status_display().lower()} cannot become {status.label.lower()}."])
+    motion.status = status
+    motion.save()
+    return before
+
+
+def move(
+    motion: Motion, status: Status, act: Act, *, by: Actor, public: bool = True, words: str = "", **figures: Any
+) -> MotionEvent:
+    """Move a held motion along the graph and record it."""
+    before = _move(motion, status)
+    return record(motion, act, by=by, public=public, words=words, moved_from=before, **figures)
+
+
+def begin(motion: Motion, status: Status) -> None:
+    """Save a new motion at the start of its life."""
+    _move(motion, status)
+
+
+def give_label(motion: Motion, *, by: Actor) -> None:
+    """Give a received motion the next label of its series, counted under the conference's lock."""
+    conference = Conference.objects.select_for_update(no_key=True).get(pk=motion.conference_id)
+    scope = numbering.scope(conference.numbering, item_pk=motion.item_id, kind=motion.kind, late=motion.late)
+    highest = conference.motions.filter(scope=scope).aggregate(highest=Max("number"))["highest"]
+    motion.scope, motion.number = scope, (highest or 0) + 1
+    motion.label = numbering.label(
+        conference.numbering, scope=scope, number=motion.number, order=motion.item.order, prefix=motion.item.prefix
+    )
+    motion.save()
+    record(motion, Act.LABELLED, by=by, number=motion.number)
+
+
+def make_public(motion: Motion, *, by: Actor) -> None:
+    motion.published_at = clock.now()
+    motion.save()
+    record(motion, Act.PUBLISHED, by=by, public=True)
+
+
+def receive(motion: Motion, *, by: Actor) -> None:
+    """The last confirmation has arrived: the motion is before the committee, in time or late."""
+    now, conference = clock.now(), motion.conference
+    motion.received_at = now
+    motion.late = not conference.in_time(motion.kind, now)
+    act = Act.RECEIVED_LATE if motion.late else Act.RECEIVED
+    move(motion, Status.RECEIVED, act, by=by, revision=motion.current.number)
+    if motion.late or conference.labelling == Labelling.ON_RECEIPT:
+        give_label(motion, by=by)
+    if not motion.late and conference.publishing == Publishing.ON_RECEIPT:
+        make_public(motion, by=by)
+
+
+def add_revision(motion: Motion, text: Text, *, by: Actor, why: str = "") -> Revision:
+    """Store the next immutable text of a held motion and make it the current one."""
+    revision = Revision.objects.create(
+        motion=motion,
+        number=motion.current.number + 1 if motion.current else 1,
+        title=text.title,
+        body=text.body,
+        appendix=text.appendix,
+        why=why,
+        by_role=by.role,
+        by_key=by.key,
+        made_at=clock.now(),
+        words=text.words,
+        sha256=text.sha256,
+    )
+    motion.current = revision
+    motion.save()
+    return revision

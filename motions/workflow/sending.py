@@ -1,0 +1,134 @@
+"""Sending a motion in: from a draft to a motion that waits for its confirmations."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db import transaction
+
+from lla import clock, mail
+from organisers.models import Group
+
+from .. import emails, rules
+from ..choices import Act, Kind, Role, Route, Status
+from ..models import AgendaItem, Backing, Draft, Motion, Revision
+from ..texts import Text
+from .record import add_revision, allow, begin, record
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody as they give their name today."""
+
+    name: str
+    email: str
+    group_name: str = ""
+    name_public: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """Everything a sender says, checked for shape by the forms and not yet asked of the rules."""
+
+    item: AgendaItem
+    route: str
+    text: Text
+    mover: Person
+    kind: str = Kind.ORDINARY
+    group: Group | None = None
+    passed_on: date | None = None
+    event_on: date | None = None
+    officer: Person | None = None
+    invited: tuple[str, ...] = field(default=())
+
+
+@transaction.atomic
+def submit(draft: Draft, submission: Submission, *, late: bool = False) -> Motion:
+    """Turn a draft into a motion; a draft sent twice gives the same motion.
+
+    `late` says that the sender was told it comes after closing and sends it all the same.
+    """
+    draft = Draft.objects.select_for_update(of=("self",)).get(pk=draft.pk)
+    if draft.motion:
+        return draft.motion
+    allow(why_not_submit(submission, late=late))
+    motion = _new_motion(submission)
+    mover = _back(motion, submission.mover, Role.MOVER)
+    revision = add_revision(motion, submission.text, by=mover.actor)
+    motion.backings.update(revision=revision)
+    record(motion, Act.SUBMITTED, by=mover.actor, public=True, revision=revision.number)
+    _ask(motion, mover, submission, revision)
+    draft.motion, draft.typed = motion, {}
+    draft.save()
+    return motion
+
+
+def why_not_submit(submission: Submission, *, late: bool) -> list[str]:
+    """Every rule a submission meets before it becomes a motion."""
+    now, item = clock.now(), submission.item
+    reasons = rules.why_not_send(item, kind=submission.kind, event_on=submission.event_on, now=now, late=late)
+    officer = submission.officer.email if submission.officer else ""
+    reasons += rules.why_not_people(
+        route=submission.route, mover=submission.mover.email, officer=officer, passed_on=submission.passed_on, now=now
+    )
+    for sentences in rules.unmet(item.conference, submission.text).values():
+        reasons += sentences
+    return reasons
+
+
+@transaction.atomic
+def send_draft_link(draft: Draft, *, to: str) -> None:
+    """Write the way back to an unfinished draft to an address."""
+    mail.post(emails.draft_saved(draft, to=to))
+
+
+@transaction.atomic
+def send_my_motions(email: str) -> None:
+    """Write the way back to somebody who stands behind a motion; nobody else gets a letter."""
+    if backing := Backing.objects.standing().filter(email__iexact=email).order_by("-pk").first():
+        mail.post(emails.my_motions(backing))
+
+
+def _new_motion(submission: Submission) -> Motion:
+    by_group = submission.route == Route.GROUP
+    motion = Motion(
+        conference=submission.item.conference,
+        item=submission.item,
+        kind=submission.kind,
+        route=submission.route,
+        group=submission.group,
+        group_name=submission.group.name if submission.group else "",
+        passed_on=submission.passed_on,
+        event_on=submission.event_on,
+        submitted_at=clock.now(),
+    )
+    begin(motion, Status.AWAITING if by_group else Status.GATHERING)
+    return motion
+
+
+def _back(motion: Motion, person: Person, role: Role, revision: Revision | None = None) -> Backing:
+    return Backing.objects.create(
+        motion=motion,
+        role=role,
+        name=person.name,
+        email=person.email,
+        group_name=person.group_name,
+        name_public=person.name_public,
+        revision=revision,
+    )
+
+
+def _ask(motion: Motion, mover: Backing, submission: Submission, revision: Revision) -> None:
+    """Write to everybody whose confirmation the motion waits for."""
+    mail.post(emails.submitted(mover))
+    if submission.officer:
+        officer = _back(motion, submission.officer, Role.CONFIRMING_OFFICER, revision)
+        mail.post(emails.asked_to_confirm(officer))
+    mail.post(*invitations(motion, submission.invited))
+
+
+def invitations(motion: Motion, addresses: Iterable[str]) -> list:
+    """One letter for each address that is not behind the motion yet."""
+    known = {email.casefold() for email in motion.backings.values_list("email", flat=True)}
+    fresh = {email.casefold(): email for email in addresses if email.casefold() not in known}
+    return [emails.invited(motion, to=email) for email in fresh.values()]
