@@ -1,0 +1,148 @@
+"""The difference of two texts, clause by clause and then word by word, drawn as blocks."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
+from functools import lru_cache
+from itertools import chain, groupby
+from typing import Literal
+
+from lla.papers.blocks import Block, Span, Spans, words_of
+from lla.text.clauses import Line, nest, number
+from lla.text.reading import read
+
+_PIECE = re.compile(r"(?:\w+|[^\s\w]|^)\s*")
+_SENTENCE_END = (".", "!", "?", ";", ":")
+_SpanMark = Literal["", "ins", "del"]
+# A word with the space behind it, whether it is bold or italic, and where it links to.
+_Piece = tuple[str, bool, bool, str]
+_Run = tuple[_SpanMark, Sequence[_Piece]]
+# Below this share of common words two clauses are strangers, not versions of each other.
+_KINSHIP = 0.4
+# Comparing word by word takes time by the square: longer clauses are first matched by sentence.
+_LONGEST_BY_WORD = 250
+_LONGEST_COMPARED = 1_500
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """The new text with the old one's words in it, marked, and how many clauses differ."""
+
+    blocks: tuple[Block, ...]
+    changed: int
+    added: int
+    removed: int
+
+    @property
+    def summary(self) -> str:
+        """What changed, in words: "3 clauses changed, 1 added"."""
+        counts = [(self.changed, "changed"), (self.added, "added"), (self.removed, "removed")]
+        said = [(count, verb) for count, verb in counts if count]
+        if not said:
+            return "Nothing changed"
+        first, *others = said
+        noun = "clause" if first[0] == 1 else "clauses"
+        words = [f"{first[0]} {noun} {first[1]}", *(f"{count} {verb}" for count, verb in others)]
+        return ", ".join(words)
+
+
+@lru_cache(maxsize=64)
+def compare(old: str, new: str, *, prefix: str = "", level: int = 1) -> Difference:
+    """What `new` says where `old` said otherwise; clause numbers are those of the new text."""
+    before, after = (number(read(source), prefix=prefix) for source in (old, new))
+    tally: Counter[str] = Counter()
+    lines = tuple(_merged(before, after, tally))
+    return Difference(nest(lines, level=level), tally["changed"], tally["added"], tally["removed"])
+
+
+def _merged(old: Sequence[Line], new: Sequence[Line], tally: Counter[str]) -> Iterator[Line]:
+    sides = [[(line.kind, line.spans) for line in lines] for lines in (old, new)]
+    for act, i1, i2, j1, j2 in SequenceMatcher(None, *sides, autojunk=False).get_opcodes():
+        if act == "equal":
+            yield from new[j1:j2]
+            continue
+        for before, after in _paired(old[i1:i2], new[j1:j2]):
+            if before and after:
+                tally["changed"] += 1
+                yield replace(after, spans=_words(before.spans, after.spans))
+            elif after:
+                tally["added"] += 1
+                yield replace(after, spans=_marked(after.spans, "ins"))
+            elif before:
+                tally["removed"] += 1
+                yield replace(before, spans=_marked(before.spans, "del"), number="")
+
+
+def _paired(old: Sequence[Line], new: Sequence[Line]) -> Iterator[tuple[Line | None, Line | None]]:
+    """Old and new lines in order, those that share enough words put together."""
+    bags = [Counter(words_of(line.spans).split()) for line in old]
+    first = 0
+    for line in new:
+        bag = Counter(words_of(line.spans).split())
+        twin = next((at for at in range(first, len(old)) if _kin(bags[at], bag)), None)
+        if twin is None:
+            yield None, line
+            continue
+        yield from ((gone, None) for gone in old[first:twin])
+        yield old[twin], line
+        first = twin + 1
+    yield from ((gone, None) for gone in old[first:])
+
+
+def _kin(old: Counter[str], new: Counter[str]) -> bool:
+    shared = sum((old & new).values())
+    return 2 * shared >= _KINSHIP * (old.total() + new.total())
+
+
+def _words(old: Spans, new: Spans) -> Spans:
+    """One clause's words, old ones struck out and new ones marked in their places."""
+    before, after = _pieces(old), _pieces(new)
+    if len(before) + len(after) <= 2 * _LONGEST_BY_WORD:
+        return _spans(_by_word(before, after))
+    sides = [_sentences(pieces) for pieces in (before, after)]
+    found: list[_Run] = []
+    for act, i1, i2, j1, j2 in SequenceMatcher(None, *sides, autojunk=False).get_opcodes():
+        gone, come = ([*chain(*side)] for side in (sides[0][i1:i2], sides[1][j1:j2]))
+        found.extend([("", come)] if act == "equal" else _by_word(gone, come))
+    return _spans(found)
+
+
+def _by_word(old: Sequence[_Piece], new: Sequence[_Piece]) -> Iterator[_Run]:
+    if len(old) + len(new) > _LONGEST_COMPARED:
+        yield from (("del", old), ("ins", new))
+        return
+    for act, i1, i2, j1, j2 in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if act == "equal":
+            yield "", new[j1:j2]
+        else:
+            yield from (("del", old[i1:i2]), ("ins", new[j1:j2]))
+
+
+def _sentences(pieces: Sequence[_Piece]) -> list[tuple[_Piece, ...]]:
+    sentences: list[list[_Piece]] = [[]]
+    for piece in pieces:
+        sentences[-1].append(piece)
+        if piece[0].rstrip().endswith(_SENTENCE_END):
+            sentences.append([])
+    return [tuple(sentence) for sentence in sentences if sentence]
+
+
+def _pieces(spans: Spans) -> list[_Piece]:
+    return [
+        (piece, span.bold, span.italic, span.href) for span in spans for piece in _PIECE.findall(span.text)
+    ]
+
+
+def _spans(runs: Iterable[_Run]) -> Spans:
+    """The pieces as spans, neighbours of one kind made one."""
+    marked = ((mark, piece) for mark, run in runs for piece in run)
+    return tuple(
+        Span("".join(piece[0] for _, piece in group), *kind, mark=mark)
+        for (mark, kind), group in groupby(marked, key=lambda pair: (pair[0], pair[1][1:]))
+    )
+
+
+def _marked(spans: Spans, mark: _SpanMark) -> Spans:
+    return tuple(replace(span, mark=mark) for span in spans)

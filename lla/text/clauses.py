@@ -1,0 +1,102 @@
+"""Clauses: the flat lines of a text numbered and nested into blocks."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from enum import Enum
+
+from lla.papers.blocks import Block, Heading, Item, LeadIn, ListBlock, Paragraph, Spans
+
+DEEPEST_CLAUSE = 3
+DEEPEST_HEADING = 4
+
+
+class Kind(Enum):
+    """What a line of a text is."""
+
+    HEADING = "heading"
+    LEAD_IN = "lead-in"
+    CLAUSE = "clause"
+    ITEM = "item"
+    MORE = "more of an item"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a text; `depth` counts list levels, or the marks of a heading."""
+
+    kind: Kind
+    spans: Spans
+    depth: int = 0
+    ordered: bool = False
+    number: str = ""
+
+
+@dataclass(slots=True)
+class _Open:
+    """An item that may still be given more paragraphs and points of its own."""
+
+    line: Line
+    children: list[Block] = field(default_factory=list)
+
+
+def number(lines: Iterable[Line], *, prefix: str = "") -> tuple[Line, ...]:
+    """Give each clause its number: 1, 2, 2.1, running on from part to part."""
+    counts: list[int] = []
+    numbered = []
+    inside = 0
+    for line in lines:
+        if line.kind in {Kind.CLAUSE, Kind.ITEM}:
+            depth = min(max(line.depth, 1), inside + 1, DEEPEST_CLAUSE)
+            counts = [*counts[:depth], *[0] * (depth - len(counts))]
+            counts[-1] += 1
+            found = prefix + ".".join(map(str, counts))
+            inside = depth if line.kind is Kind.ITEM else 0
+            line = replace(line, depth=depth if inside else 0, number=found)
+        elif line.kind is not Kind.MORE:
+            inside = 0
+        numbered.append(line)
+    return tuple(numbered)
+
+
+def nest(lines: Iterable[Line], *, level: int = 1) -> tuple[Block, ...]:
+    """The lines as blocks; headings are fitted so that levels begin at `level` and never skip one."""
+    blocks: list[Block] = []
+    stack: list[_Open] = []
+    headings: list[int] = []
+    for line in lines:
+        if line.kind is Kind.ITEM:
+            _close(stack, blocks, to=line.depth - 1)
+            stack.append(_Open(line))
+            continue
+        if line.kind is Kind.MORE and stack:
+            _close(stack, blocks, to=line.depth)
+            stack[-1].children.append(Paragraph(line.spans))
+            continue
+        _close(stack, blocks, to=0)
+        if line.kind is Kind.HEADING:
+            headings = [marks for marks in headings if marks < line.depth] + [line.depth]
+            blocks.append(Heading(_level(headings, level), line.spans))
+        elif line.kind is Kind.LEAD_IN:
+            blocks.append(LeadIn(line.spans, _level([*headings, 0], level)))
+        else:
+            blocks.append(Paragraph(line.spans, line.number))
+    _close(stack, blocks, to=0)
+    return tuple(blocks)
+
+
+def _level(headings: list[int], level: int) -> int:
+    """Levels never skip one, whatever marks were typed."""
+    return level + min(len(headings), DEEPEST_HEADING) - 1
+
+
+def _close(stack: list[_Open], blocks: list[Block], *, to: int) -> None:
+    """Close items until `to` are open, giving each to the one it stands in."""
+    while len(stack) > to:
+        done = stack.pop()
+        item = Item(done.line.number, done.line.spans, tuple(done.children))
+        siblings = stack[-1].children if stack else blocks
+        last = siblings[-1] if siblings else None
+        if isinstance(last, ListBlock) and last.ordered == done.line.ordered:
+            siblings[-1] = ListBlock(last.ordered, (*last.items, item))
+        else:
+            siblings.append(ListBlock(done.line.ordered, (item,)))
