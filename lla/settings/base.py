@@ -21,11 +21,11 @@ ORGANISATION = {
 }
 
 INSTALLED_APPS = [
-    "lla",
+    "lla.apps.LlaConfig",
     "organisers",
     "motions",
     "socialmedia",
-    "django.contrib.admin",
+    "lla.apps.DeskConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.humanize",
@@ -46,16 +46,24 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "lla.middleware.RequestId",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "lla.middleware.RequestId",
     "csp.middleware.CSPMiddleware",
+    "lla.middleware.BodyLimit",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "lla.middleware.BodyLimit",
+    "lla.middleware.Refusals",
     "allauth.account.middleware.AccountMiddleware",
+    "lla.middleware.SecondFactor",
+    "lla.middleware.Refusals",
+    "lla.middleware.SecondFactor",
     "django_htmx.middleware.HtmxMiddleware",
     "pghistory.middleware.HistoryMiddleware",
 ]
@@ -74,6 +82,8 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "lla.context.organisation",
+                "lla.context.organisation",
             ],
         },
     },
@@ -95,6 +105,7 @@ TIME_ZONE = "Europe/London"
 
 # Signing in: an e-mailed code or a passkey, and for staff a second factor. Nobody signs up.
 AUTH_USER_MODEL = "lla.User"
+SILENCED_SYSTEM_CHECKS = ["auth.W004"]  # the address is unique whatever its capitals: a constraint says so
 AUTHENTICATION_BACKENDS = [
     "django.contrib.auth.backends.ModelBackend",
     "allauth.account.auth_backends.AuthenticationBackend",
@@ -103,6 +114,9 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "lla.accounts.AccountAdapter"
+MFA_ADAPTER = "lla.accounts.SecondFactorAdapter"
+ACCOUNT_SESSION_REMEMBER = True  # no box to tick: a session lasts its two weeks
+ACCOUNT_EMAIL_NOTIFICATIONS = True  # whoever's second factor changes is told
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_USER_MODEL_EMAIL_FIELD = "email"
 ACCOUNT_LOGIN_METHODS = {"email"}
@@ -114,6 +128,7 @@ ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60  # seconds
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https"
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", 0)
+MFA_ADAPTER = "lla.accounts.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # addresses are given by the committee, not typed by strangers
@@ -140,7 +155,9 @@ X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 14  # seconds
 CSRF_COOKIE_HTTPONLY = True
+LARGEST_BODY = 2 * 1024 * 1024  # bytes, files and all
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024  # bytes: the longest motion with its appendix is a tenth of it
+LARGEST_BODY = 12 * 1024 * 1024  # bytes, files and all; a form with a file says its own, smaller bound
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 DATA_UPLOAD_MAX_NUMBER_FILES = 10
 
@@ -166,3 +183,24 @@ STORAGES = {
 EMAIL_TIMEOUT = 20  # seconds
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", f"{ORGANISATION['name']} <{ORGANISATION['email']}>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+
+# One JSON object a line on standard error, without tokens or addresses.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"json": {"()": "lla.logs.JsonLines"}},
+    "filters": {"redact": {"()": "lla.logs.Redact"}},
+    "handlers": {
+        "json": {"class": "logging.StreamHandler", "formatter": "json"},
+        # Only development's own server writes here, and it colours its lines itself.
+        "server": {"class": "logging.StreamHandler", "filters": ["redact"]},
+    },
+    "root": {"handlers": ["json"], "level": "INFO"},
+    "loggers": {
+        "django": {"handlers": [], "level": "INFO", "propagate": True},
+        "django.server": {"handlers": ["server"], "level": "INFO", "propagate": False},
+        "django_tasks": {"level": "WARNING"},
+        "fontTools": {"level": "WARNING"},
+        "weasyprint": {"level": "ERROR"},
+    },
+}

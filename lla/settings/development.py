@@ -4,14 +4,18 @@ from lla import devdb
 from lla.settings.base import *
 
 DEBUG = True
-SECRET_KEY = "known to everybody: for development only"
+SECRET_KEY = "known to everybody: for development only"  # noqa: S105 - not a secret
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", "testserver"]
 
 if not env.str("DATABASE_URL", ""):
     DATABASES["default"].update(env.db_url_config(devdb.ensure()))
 
+# Static files are served from where they lie.
+WHITENOISE_AUTOREFRESH = True
+WHITENOISE_USE_FINDERS = True
+
 # Letters go to a folder that /dev/mail/ shows, and to nobody.
-EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+EMAIL_BACKEND = "lla.devmail.EmailBackend"
 EMAIL_FILE_PATH = VAR / "mail"
 
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "http"

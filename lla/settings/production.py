@@ -28,3 +28,19 @@ STORAGES["staticfiles"] = {"BACKEND": "whitenoise.storage.CompressedManifestStat
 
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 vars().update(env.email_url("EMAIL_URL", backend=EMAIL_BACKEND))
+
+# One JSON object a line, on standard error, where systemd keeps it; no tokens, no addresses.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "filters": {"redact": {"()": "lla.logs.Redact"}},
+    "formatters": {"json": {"()": "lla.logs.JsonLines"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json", "filters": ["redact"]}},
+    "root": {"handlers": ["stderr"], "level": "INFO"},
+    "loggers": {
+        "django": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
+        "gunicorn.error": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
+        "fontTools": {"level": "ERROR"},  # it tells of every glyph
+        "weasyprint": {"level": "ERROR"},
+    },
+}

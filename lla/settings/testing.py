@@ -1,6 +1,11 @@
 """Settings of script/test: development's, quick and quiet, with letters kept in memory."""
 
+import os
+
 from lla.settings.development import *
+
+# The browser's driver runs an event loop in the tests' own thread, where Django would refuse queries.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 DEBUG = False
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
