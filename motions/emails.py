@@ -50,7 +50,12 @@ def invited(motion: Motion, *, to: str) -> Letter:
     """From the mover, through the site, to somebody who may want to sign."""
     link = LinkWanted("motions:invited", "invitation", motion.pk, DAYS)
     return compose(
-        "emails/motions/invited.txt", _facts(motion), to=to, kind="motions/invited", about=motion.reference, link=link
+        "emails/motions/invited.txt",
+        _facts(motion),
+        to=to,
+        kind="motions/invited",
+        about=motion.reference,
+        link=link,
     )
 
 
@@ -86,7 +91,9 @@ def withdrawn(motion: Motion, *, note: str) -> list[Letter]:
 
 def support_withdrawn(backing: Backing) -> list[Letter]:
     """To the movers, when somebody who stood behind the motion no longer does."""
-    return [_to(mover, "support_withdrawn", who=backing) for mover in backing.motion.backings.standing().movers()]
+    return [
+        _to(mover, "support_withdrawn", who=backing) for mover in backing.motion.backings.standing().movers()
+    ]
 
 
 def named_co_mover(backing: Backing) -> Letter:

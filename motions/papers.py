@@ -5,7 +5,19 @@ from collections.abc import Iterable
 from django.conf import settings
 from django.utils.text import slugify
 
-from lla.papers.blocks import Block, Booklet, Facts, Heading, Index, IndexLine, Names, Notice, Paper, Paragraph, plain
+from lla.papers.blocks import (
+    Block,
+    Booklet,
+    Facts,
+    Heading,
+    Index,
+    IndexLine,
+    Names,
+    Notice,
+    Paper,
+    Paragraph,
+    plain,
+)
 from lla.text import parse
 
 from . import wording
@@ -68,7 +80,9 @@ def anchor(motion: Motion) -> str:
 
 def by_line(motion: Motion) -> str:
     """Who a motion comes from, as an index prints it."""
-    return wording.submitter(route=motion.route, group_name=motion.group_name, standing=len(_standing(motion)))
+    return wording.submitter(
+        route=motion.route, group_name=motion.group_name, standing=len(_standing(motion))
+    )
 
 
 def _paper(motion: Motion, revision: Revision) -> Paper:
@@ -171,13 +185,17 @@ def _name(backing: Backing) -> str:
 def _standing(motion: Motion) -> list[Backing]:
     """The people behind a motion, the mover first, the others by name."""
     standing = [backing for backing in motion.backings.all() if backing.stands]
-    return sorted(standing, key=lambda backing: (backing.role not in ("mover", "co_mover"), backing.name.casefold()))
+    return sorted(
+        standing, key=lambda backing: (backing.role not in ("mover", "co_mover"), backing.name.casefold())
+    )
 
 
 def _ruled_out(motion: Motion) -> Ruling | None:
     if motion.status != Status.RULED_OUT:
         return None
-    decided = [ruling for ruling in motion.rulings.all() if ruling.outcome == Outcome.RULED_OUT and ruling.decided_at]
+    decided = [
+        ruling for ruling in motion.rulings.all() if ruling.outcome == Outcome.RULED_OUT and ruling.decided_at
+    ]
     return decided[-1] if decided else None
 
 
@@ -190,4 +208,6 @@ def _index(motions: list[Motion]) -> list[Block]:
 def _index_line(motion: Motion) -> IndexLine:
     if motion.status == Status.WITHDRAWN:
         return IndexLine(label=motion.label, title="withdrawn", anchor=anchor(motion))
-    return IndexLine(label=motion.label, title=motion.current.title, by=by_line(motion), anchor=anchor(motion))
+    return IndexLine(
+        label=motion.label, title=motion.current.title, by=by_line(motion), anchor=anchor(motion)
+    )

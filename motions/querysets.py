@@ -48,9 +48,9 @@ class MotionQuerySet(models.QuerySet):
 
     def for_papers(self) -> Self:
         """With everything an index line, a page or a paper says, in as many queries for one motion as for many."""
-        return self.select_related("conference", "item__conference", "group__region", "current").prefetch_related(
-            "backings", "rulings"
-        )
+        return self.select_related(
+            "conference", "item__conference", "group__region", "current"
+        ).prefetch_related("backings", "rulings")
 
     def search(self, words: str) -> Self:
         """Motions whose title, text or submitting group match, the best first, with `found` marked by «…»."""
@@ -60,7 +60,13 @@ class MotionQuerySet(models.QuerySet):
             .annotate(
                 rank=SearchRank(F("current__search"), query),
                 found=SearchHeadline(
-                    "current__body", query, config="english", start_sel="«", stop_sel="»", max_words=40, min_words=20
+                    "current__body",
+                    query,
+                    config="english",
+                    start_sel="«",
+                    stop_sel="»",
+                    max_words=40,
+                    min_words=20,
                 ),
             )
             .order_by("-rank", "-received_at", "pk")

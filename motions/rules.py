@@ -23,7 +23,10 @@ MOVES: Mapping[str, frozenset[str]] = {
     Status.WITHDRAWN: frozenset(),
 }
 LIVE = frozenset({Status.RECEIVED, Status.QUERIED, Status.IN_ORDER})
-ENDED = {Status.RULED_OUT: "This motion has been ruled out.", Status.WITHDRAWN: "This motion has been withdrawn."}
+ENDED = {
+    Status.RULED_OUT: "This motion has been ruled out.",
+    Status.WITHDRAWN: "This motion has been withdrawn.",
+}
 INVITED_AT_ONCE = 60
 
 
@@ -33,7 +36,9 @@ def unmet(conference: Conference, text: Text) -> dict[str, list[str]]:
     if not text.title:
         found["title"].append("Give the motion a title.")
     elif len(text.title) > TITLE_CHARACTERS:
-        found["title"].append(f"The title has {len(text.title)} characters; it can have {TITLE_CHARACTERS} at most.")
+        found["title"].append(
+            f"The title has {len(text.title)} characters; it can have {TITLE_CHARACTERS} at most."
+        )
     elif conference.title_words and (words := len(text.title.split())) > conference.title_words:
         found["title"].append(f"The title has {words} words; the limit is {conference.title_words}.")
     if not text.has_clauses:
@@ -78,7 +83,9 @@ def why_not_emergency(conference: Conference, *, event_on: date | None, now: dat
     """Calling a motion an emergency: something happened after motions closed."""
     closed_on = localdate(conference.motions_close_at)
     if now <= conference.motions_close_at:
-        return [f"Motions are open until {moment_in_words(conference.motions_close_at)}: send it as an ordinary one."]
+        return [
+            f"Motions are open until {moment_in_words(conference.motions_close_at)}: send it as an ordinary one."
+        ]
     if event_on is None:
         return ["Say on which day the event happened that makes this an emergency."]
     if event_on < closed_on:
@@ -88,7 +95,9 @@ def why_not_emergency(conference: Conference, *, event_on: date | None, now: dat
     return []
 
 
-def why_not_people(*, route: str, mover: str, officer: str, passed_on: date | None, now: datetime) -> list[str]:
+def why_not_people(
+    *, route: str, mover: str, officer: str, passed_on: date | None, now: datetime
+) -> list[str]:
     """The people and the meeting behind a motion; `mover` and `officer` are e-mail addresses."""
     if route != Route.GROUP:
         return []
@@ -145,7 +154,9 @@ def why_not_name_co_mover(backing: Backing, *, by: Backing) -> list[str]:
 
 def why_not_act_for(motion: Motion, *, by: Backing | None) -> list[str]:
     """Acting for a motion as its mover or co-mover; no `by` means the committee acts for them."""
-    if by is not None and (by.motion_id != motion.pk or by.role not in (Role.MOVER, Role.CO_MOVER) or not by.stands):
+    if by is not None and (
+        by.motion_id != motion.pk or by.role not in (Role.MOVER, Role.CO_MOVER) or not by.stands
+    ):
         return ["Only the mover and co-movers can do this."]
     return []
 
@@ -157,7 +168,9 @@ def why_not_revise(motion: Motion, *, now: datetime) -> list[str]:
     if motion.status == Status.QUERIED:
         return []
     if not motion.conference.in_time(motion.kind, now):
-        return ["Motions have closed. A change now needs the committee: write to it and say what should change."]
+        return [
+            "Motions have closed. A change now needs the committee: write to it and say what should change."
+        ]
     return []
 
 
@@ -170,7 +183,11 @@ def why_not_withdraw(motion: Motion, *, now: datetime) -> list[str]:
 
 
 def why_not_answer(motion: Motion) -> list[str]:
-    return [] if motion.status == Status.QUERIED else ["The committee is not waiting for an answer on this motion."]
+    return (
+        []
+        if motion.status == Status.QUERIED
+        else ["The committee is not waiting for an answer on this motion."]
+    )
 
 
 def why_not_take_part(motion: Motion, *, by: User) -> list[str]:
@@ -188,7 +205,9 @@ def why_not_rule(motion: Motion, *, by: User) -> list[str]:
     """Ruling in order, or proposing to rule out."""
     reasons = why_not_take_part(motion, by=by) + _only(motion, Status.RECEIVED, "can be ruled on")
     if open_ruling(motion):
-        reasons.append("A proposal to rule this motion out waits for a second person. Second or decline it first.")
+        reasons.append(
+            "A proposal to rule this motion out waits for a second person. Second or decline it first."
+        )
     return reasons
 
 
@@ -200,7 +219,9 @@ def why_not_second(ruling: Ruling | None, *, by: User) -> list[str]:
     if ruling.proposed_by_id == by.pk:
         reasons.append("Ruling out takes two people. You proposed it, so somebody else seconds it.")
     if ruling.revision_id != ruling.motion.current_id:
-        reasons.append("The motion has been revised since this was proposed. Decline it and look at the new text.")
+        reasons.append(
+            "The motion has been revised since this was proposed. Decline it and look at the new text."
+        )
     return reasons + _only(ruling.motion, Status.RECEIVED, "can be ruled out")
 
 
@@ -232,4 +253,6 @@ def open_ruling(motion: Motion) -> Ruling | None:
 def _only(motion: Motion, status: Status, words: str) -> list[str]:
     if motion.status == status:
         return []
-    return [f"Only a motion that is {status.label.lower()} {words}; this one is {motion.get_status_display().lower()}."]
+    return [
+        f"Only a motion that is {status.label.lower()} {words}; this one is {motion.get_status_display().lower()}."
+    ]

@@ -22,7 +22,9 @@ class Region(models.Model):
         ordering = ("order", "name")
         constraints = (
             models.UniqueConstraint(
-                Lower("name"), name="region_name_once", violation_error_message="There is a region of this name."
+                Lower("name"),
+                name="region_name_once",
+                violation_error_message="There is a region of this name.",
             ),
         )
 
@@ -52,7 +54,9 @@ class Group(Timestamped):
         ordering = (Lower("name"),)
         constraints = (
             models.UniqueConstraint(
-                Lower("name"), name="group_name_once", violation_error_message="There is a group of this name."
+                Lower("name"),
+                name="group_name_once",
+                violation_error_message="There is a group of this name.",
             ),
             models.CheckConstraint(
                 condition=~models.Q(status=GroupStatus.AFFILIATED) | models.Q(affiliated_on__isnull=False),

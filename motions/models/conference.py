@@ -19,7 +19,9 @@ class Conference(Timestamped):
     """Days, five moments in London time, and the rules motions to it must keep."""
 
     name = models.CharField(max_length=120)
-    slug = models.SlugField(max_length=80, unique=True, help_text="Its address on the site; keep it once it is public.")
+    slug = models.SlugField(
+        max_length=80, unique=True, help_text="Its address on the site; keep it once it is public."
+    )
     venue = models.CharField(max_length=200, blank=True)
     introduction = models.TextField(blank=True, max_length=10_000)
     starts_on = models.DateField("first day")
@@ -28,7 +30,9 @@ class Conference(Timestamped):
     motions_close_at = models.DateTimeField("motions close")
     amendments_close_at = models.DateTimeField("amendments and composites close")
     emergency_close_at = models.DateTimeField("emergency motions close")
-    freeze_at = models.DateTimeField("order paper's freeze", help_text="From then on labels no longer change.")
+    freeze_at = models.DateTimeField(
+        "order paper's freeze", help_text="From then on labels no longer change."
+    )
     grace_minutes = models.PositiveSmallIntegerField(
         default=10,
         validators=[MaxValueValidator(1440)],
@@ -38,7 +42,9 @@ class Conference(Timestamped):
     labelling = models.CharField(
         "label given", max_length=10, choices=Labelling, default=Labelling.ON_RECEIPT
     )
-    publishing = models.CharField("published", max_length=12, choices=Publishing, default=Publishing.ON_RECEIPT)
+    publishing = models.CharField(
+        "published", max_length=12, choices=Publishing, default=Publishing.ON_RECEIPT
+    )
     title_words = models.PositiveSmallIntegerField(
         "most words in a title", null=True, blank=True, default=12, validators=[MinValueValidator(1)]
     )
@@ -101,7 +107,10 @@ class AgendaItem(Timestamped):
     introduction = models.TextField(blank=True, max_length=10_000)
     takes_motions = models.BooleanField(default=True)
     prefix = models.CharField(
-        "letter or number before its labels", max_length=8, blank=True, help_text="Blank: the number on the agenda."
+        "letter or number before its labels",
+        max_length=8,
+        blank=True,
+        help_text="Blank: the number on the agenda.",
     )
 
     class Meta:

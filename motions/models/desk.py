@@ -19,7 +19,9 @@ class Ruling(models.Model):
     reason = models.TextField("public reason", max_length=5_000, blank=True)
     proposed_by = models.ForeignKey("lla.User", on_delete=models.PROTECT, related_name="+")
     proposed_at = models.DateTimeField(default=clock.now)
-    seconded_by = models.ForeignKey("lla.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    seconded_by = models.ForeignKey(
+        "lla.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     decided_at = models.DateTimeField(null=True, blank=True)
     declined_at = models.DateTimeField(null=True, blank=True)
 
@@ -33,7 +35,8 @@ class Ruling(models.Model):
                 violation_error_message="A ruling on this motion already waits for a second person.",
             ),
             models.CheckConstraint(
-                condition=Q(seconded_by__isnull=True) | ~Q(seconded_by=F("proposed_by")), name="ruling_by_two_people"
+                condition=Q(seconded_by__isnull=True) | ~Q(seconded_by=F("proposed_by")),
+                name="ruling_by_two_people",
             ),
             models.CheckConstraint(
                 condition=~Q(outcome=Outcome.RULED_OUT)
@@ -42,7 +45,8 @@ class Ruling(models.Model):
                 name="ruling_out_is_whole",
             ),
             models.CheckConstraint(
-                condition=Q(decided_at__isnull=True) | Q(declined_at__isnull=True), name="ruling_decided_or_declined"
+                condition=Q(decided_at__isnull=True) | Q(declined_at__isnull=True),
+                name="ruling_decided_or_declined",
             ),
         )
 

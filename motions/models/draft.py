@@ -17,7 +17,9 @@ class Draft(Timestamped):
     conference = models.ForeignKey(Conference, on_delete=models.PROTECT, related_name="drafts")
     typed = models.JSONField(default=dict)
     saved_at = models.DateTimeField(null=True, blank=True)
-    motion = models.OneToOneField(Motion, null=True, blank=True, on_delete=models.PROTECT, related_name="draft")
+    motion = models.OneToOneField(
+        Motion, null=True, blank=True, on_delete=models.PROTECT, related_name="draft"
+    )
 
     class Meta:
         ordering = ("-pk",)

@@ -65,7 +65,8 @@ class Motion(Timestamped):
                 name="motion_label_whole",
             ),
             models.CheckConstraint(
-                condition=Q(number__isnull=True) | ~Q(status__in=BEFORE_RECEIPT), name="motion_label_after_receipt"
+                condition=Q(number__isnull=True) | ~Q(status__in=BEFORE_RECEIPT),
+                name="motion_label_after_receipt",
             ),
             models.CheckConstraint(
                 condition=Q(route=Route.GROUP, group__isnull=False, passed_on__isnull=False)
@@ -73,7 +74,8 @@ class Motion(Timestamped):
                 name="motion_group_by_route",
             ),
             models.CheckConstraint(
-                condition=~Q(kind=Kind.EMERGENCY) | Q(event_on__isnull=False), name="motion_emergency_has_event"
+                condition=~Q(kind=Kind.EMERGENCY) | Q(event_on__isnull=False),
+                name="motion_emergency_has_event",
             ),
         )
 
@@ -123,7 +125,9 @@ class Revision(models.Model):
 
     class Meta:
         ordering = ("motion", "number")
-        triggers = (pgtrigger.Protect(name="revision_immutable", operation=pgtrigger.Update | pgtrigger.Delete),)
+        triggers = (
+            pgtrigger.Protect(name="revision_immutable", operation=pgtrigger.Update | pgtrigger.Delete),
+        )
         indexes = (GinIndex(fields=("search",), name="revision_search"),)
         constraints = (models.UniqueConstraint(fields=("motion", "number"), name="revision_number_once"),)
 
@@ -206,7 +210,9 @@ class MotionEvent(Event):
 class Remark(models.Model):
     """Words said with a step: a query's question, a reason for withdrawing. Unlike the step itself it can be erased."""
 
-    event = models.OneToOneField(MotionEvent, on_delete=models.PROTECT, related_name="remark", db_constraint=False)
+    event = models.OneToOneField(
+        MotionEvent, on_delete=models.PROTECT, related_name="remark", db_constraint=False
+    )
     words = models.TextField(max_length=5_000)
 
     def __str__(self) -> str:

@@ -46,7 +46,9 @@ def rule_in_order(motion: Motion, *, by: User, seen: int | None = None) -> Rulin
 
 
 @transaction.atomic
-def propose_ruling_out(motion: Motion, *, by: User, rule: str, reason: str, seen: int | None = None) -> Ruling:
+def propose_ruling_out(
+    motion: Motion, *, by: User, rule: str, reason: str, seen: int | None = None
+) -> Ruling:
     """The first of two people; nothing changes and nobody outside is told until a second agrees."""
     motion = hold(motion, seen=seen)
     allow(rules.why_not_rule(motion, by=by))

@@ -25,8 +25,10 @@ def hold(motion: Motion, *, seen: int | None = None) -> Motion:
     `seen` is the newest event the person had in view; anything newer refuses the act. An act that needs the
     conference's lock as well takes it after this one.
     """
-    held = Motion.objects.select_for_update(of=("self",), no_key=True).select_related("conference", "item").get(
-        pk=motion.pk
+    held = (
+        Motion.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("conference", "item")
+        .get(pk=motion.pk)
     )
     if seen is not None and (newer := held.events.exclude(act=Act.NOTED).filter(pk__gt=seen).last()):
         raise NotAllowed([MEANWHILE.format(act=newer.get_act_display().lower())])
@@ -39,7 +41,14 @@ def allow(reasons: list[str]) -> None:
 
 
 def record(
-    motion: Motion, act: Act, *, by: Actor, public: bool = False, words: str = "", moved_from: str = "", **figures: Any
+    motion: Motion,
+    act: Act,
+    *,
+    by: Actor,
+    public: bool = False,
+    words: str = "",
+    moved_from: str = "",
+    **figures: Any,
 ) -> MotionEvent:
     """Add a step to the history: `figures` are keys and numbers; `words` go into a row that can be erased."""
     event = MotionEvent.objects.create(
@@ -61,14 +70,23 @@ def _move(motion: Motion, status: Status) -> str:
     """Set the status along the graph and answer the one before; the caller records the step."""
     before = motion.status
     if status not in rules.MOVES[before]:
-        raise NotAllowed([f"A motion that is {motion.get_status_display().lower()} cannot become {status.label.lower()}."])
+        raise NotAllowed(
+            [f"A motion that is {motion.get_status_display().lower()} cannot become {status.label.lower()}."]
+        )
     motion.status = status
     motion.save()
     return before
 
 
 def move(
-    motion: Motion, status: Status, act: Act, *, by: Actor, public: bool = True, words: str = "", **figures: Any
+    motion: Motion,
+    status: Status,
+    act: Act,
+    *,
+    by: Actor,
+    public: bool = True,
+    words: str = "",
+    **figures: Any,
 ) -> MotionEvent:
     """Move a held motion along the graph and record it."""
     before = _move(motion, status)
@@ -87,7 +105,11 @@ def give_label(motion: Motion, *, by: Actor) -> None:
     highest = conference.motions.filter(scope=scope).aggregate(highest=Max("number"))["highest"]
     motion.scope, motion.number = scope, (highest or 0) + 1
     motion.label = numbering.label(
-        conference.numbering, scope=scope, number=motion.number, order=motion.item.order, prefix=motion.item.prefix
+        conference.numbering,
+        scope=scope,
+        number=motion.number,
+        order=motion.item.order,
+        prefix=motion.item.prefix,
     )
     motion.save()
     record(motion, Act.LABELLED, by=by, number=motion.number)

@@ -69,7 +69,11 @@ def why_not_submit(submission: Submission, *, late: bool) -> list[str]:
     reasons = rules.why_not_send(item, kind=submission.kind, event_on=submission.event_on, now=now, late=late)
     officer = submission.officer.email if submission.officer else ""
     reasons += rules.why_not_people(
-        route=submission.route, mover=submission.mover.email, officer=officer, passed_on=submission.passed_on, now=now
+        route=submission.route,
+        mover=submission.mover.email,
+        officer=officer,
+        passed_on=submission.passed_on,
+        now=now,
     )
     for sentences in rules.unmet(item.conference, submission.text).values():
         reasons += sentences
