@@ -14,8 +14,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("motions", "0001_initial"),
-        ("organisers", "0001_initial"),
+        ("motions", "0001_tables"),
+        ("organisers", "0001_tables"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
