@@ -1,0 +1,130 @@
+"""The data files beside this module, read into plain records; no database and no clock."""
+
+import tomllib
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+FOLDER = Path(__file__).parent
+LONDON = ZoneInfo("Europe/London")
+FENCE = "+++\n"
+APPENDIX = "\n+++ appendix\n"
+
+# A moment in the files: days from the day of seeding, and the time of day in London.
+Moment = tuple[int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class GroupRecord:
+    name: str
+    slug: str
+    kind: str
+    region: str
+    town: str
+    status: str
+    email: str
+    website: str
+    since_days: int
+    secretary: str
+    chair: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRecord:
+    name: str
+    email: str
+    group_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MemberRecord:
+    """Somebody on the steering committee."""
+
+    name: str
+    email: str
+    office: str
+    data_protection_lead: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A revision: what replaces what, anywhere in the text, and why."""
+
+    at: Moment
+    why: str
+    changes: list[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    """What a motion's file tells: its text, its people, and what happened to it."""
+
+    conference: str
+    name: str
+    title: str
+    item: str
+    state: str
+    body: str
+    appendix: str
+    submitted: Moment
+    complete: Moment  # when the last of its confirmations so far arrived
+    kind: str = "ordinary"
+    late: bool = False
+    event_on: int | None = None
+    group: str = ""
+    passed_on: int | None = None
+    signatories: tuple[str, ...] = ()
+    confirmed: int | None = None  # None: everybody
+    revisions: tuple[Change, ...] = ()
+    acts: tuple[dict[str, Any], ...] = field(default=())
+
+
+def groups() -> list[GroupRecord]:
+    return [GroupRecord(**record) for record in _toml("groups")["groups"]]
+
+
+def people() -> dict[str, PersonRecord]:
+    """Everybody by key, with the group whose officer they are."""
+    officers = {key: group.name for group in groups() for key in (group.secretary, group.chair)}
+    found = _toml("people")["people"]
+    return {key: PersonRecord(**record, group_name=officers.get(key, "")) for key, record in found.items()}
+
+
+def committee() -> dict[str, MemberRecord]:
+    return {key: MemberRecord(**record) for key, record in _toml("committee")["committee"].items()}
+
+
+def conferences() -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = _toml("conferences")["conferences"]
+    return found
+
+
+def stories() -> list[Story]:
+    return [read_story(path) for path in sorted((FOLDER / "motions").glob("*/*.md"))]
+
+
+def read_story(path: Path) -> Story:
+    """One motion's file: TOML between two fences, the text, and the appendix if there is one."""
+    _, head, text = path.read_text().split(FENCE, 2)
+    body, _, appendix = text.partition(APPENDIX)
+    facts = tomllib.loads(head)
+    revisions = tuple(Change(**record) for record in facts.pop("revisions", []))
+    return Story(
+        conference=path.parent.name, name=path.stem, body=body, appendix=appendix, revisions=revisions, **facts
+    )
+
+
+def day(today: date, days: int) -> date:
+    return today + timedelta(days=days)
+
+
+def moment(today: date, at: Moment) -> datetime:
+    """The moment that the files give by days from today and London time."""
+    days, clock = at
+    return datetime.combine(day(today, days), time.fromisoformat(clock), tzinfo=LONDON)
+
+
+def _toml(name: str) -> dict[str, Any]:
+    return tomllib.loads((FOLDER / f"{name}.toml").read_text())

@@ -1,0 +1,70 @@
+"""The stage of the demonstration: groups, conferences with their agendas, and a committee that can sign in."""
+
+from datetime import date, timedelta
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.adapter import get_adapter
+from allauth.mfa.models import Authenticator
+from django.contrib.auth.models import Group as PermissionGroup
+
+from lla.groups import DATA_PROTECTION_LEAD, STEERING_COMMITTEE
+from lla.models import User
+from motions.models import AgendaItem, Conference
+from organisers.choices import GroupStatus
+from organisers.models import Group, Region
+
+from . import reading
+from .reading import MemberRecord
+
+# Known to everybody who reads this, which is why the command refuses where anything is real.
+SECOND_FACTOR = "LANDEMOLANDEMOLANDEMOLANDEMOLAND"
+
+
+def add_groups(today: date) -> None:
+    regions = {region.name: region for region in Region.objects.all()}
+    for record in reading.groups():
+        applied_on = today - timedelta(days=record.since_days)
+        affiliated_on = None if record.status == GroupStatus.APPLIED else applied_on + timedelta(days=30)
+        Group.objects.create(
+            name=record.name,
+            slug=record.slug,
+            kind=record.kind,
+            region=regions[record.region],
+            town=record.town,
+            status=record.status,
+            public_email=record.email,
+            website=record.website,
+            applied_on=applied_on,
+            affiliated_on=affiliated_on,
+        )
+
+
+def add_committee() -> None:
+    """Members of the committee, each with the demonstration's second factor."""
+    for record in reading.committee().values():
+        user = User.objects.create_user(record.email, record.name, is_staff=True)
+        names = [STEERING_COMMITTEE, *([DATA_PROTECTION_LEAD] if record.data_protection_lead else [])]
+        user.groups.set(PermissionGroup.objects.filter(name__in=names))
+        EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+        secret = get_adapter().encrypt(SECOND_FACTOR)
+        Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data={"secret": secret})
+
+
+def add_conferences(today: date) -> None:
+    for record in reading.conferences():
+        items = record.pop("items")
+        conference = Conference.objects.create(
+            starts_on=reading.day(today, record.pop("first_day")),
+            ends_on=reading.day(today, record.pop("last_day")),
+            **{f"{name}_at": reading.moment(today, at) for name, at in record.pop("moments").items()},
+            **record,
+        )
+        for order, item in enumerate(items, start=1):
+            AgendaItem.objects.create(conference=conference, order=order, **item)
+
+
+def members() -> list[MemberRecord]:
+    """Those of the demonstration's committee who can sign in here."""
+    records = {record.email: record for record in reading.committee().values()}
+    here = User.objects.filter(email__in=records, is_active=True).values_list("email", flat=True)
+    return [record for email, record in records.items() if email in set(here)]
