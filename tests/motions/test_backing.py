@@ -1,0 +1,153 @@
+"""The people behind a motion confirm, sign, show their names or withdraw."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+
+from lla import clock
+from lla.models import Letter
+from lla.refusals import NotAllowed
+from motions import workflow
+from motions.choices import Act, Kind, Labelling, Publishing, Role, Status
+from tests.motions.factories import (
+    confirm_all,
+    make_conference,
+    make_emergency,
+    make_group_motion,
+    make_item,
+    make_motion,
+    make_person,
+    make_signatory,
+    make_submission,
+    mover_of,
+    submit,
+)
+from tests.organisers.factories import make_group
+
+pytestmark = pytest.mark.django_db
+
+
+def test_one_officer_alone_does_not_make_a_motion_received() -> None:
+    motion = submit(make_submission(group=make_group()))
+    assert workflow.confirm(mover_of(motion)).status == Status.AWAITING
+    officer = motion.backings.get(role=Role.CONFIRMING_OFFICER)
+    assert workflow.confirm(officer).status == Status.RECEIVED
+
+
+def test_the_threshold_is_enforced_and_the_mover_counts() -> None:
+    motion = submit(make_submission(make_item(make_conference(signatories_needed=3))))
+    workflow.confirm(mover_of(motion))
+    make_signatory(motion)
+    motion.refresh_from_db()
+    assert motion.status == Status.GATHERING
+    make_signatory(motion)
+    motion.refresh_from_db()
+    assert (motion.status, motion.label) == (Status.RECEIVED, "A")
+
+
+def test_signatories_without_their_mover_are_not_enough() -> None:
+    motion = submit(make_submission(make_item(make_conference(signatories_needed=2))))
+    for _ in range(3):
+        make_signatory(motion)
+    motion.refresh_from_db()
+    assert motion.status == Status.GATHERING
+
+
+def test_a_received_motion_is_labelled_published_and_written_home() -> None:
+    motion = make_group_motion()
+    assert (motion.label, motion.is_public, motion.late) == ("A", True, False)
+    assert list(motion.events.values_list("act", flat=True)) == [
+        Act.SUBMITTED,
+        Act.CONFIRMED,
+        Act.CONFIRMED,
+        Act.RECEIVED,
+        Act.LABELLED,
+        Act.PUBLISHED,
+    ]
+    assert Letter.objects.filter(kind="motions/received").count() == 2
+
+
+def test_labels_and_publishing_can_wait_for_the_ruling() -> None:
+    conference = make_conference(labelling=Labelling.IN_ORDER, publishing=Publishing.AFTER_RULING)
+    motion = make_group_motion(make_item(conference))
+    assert (motion.label, motion.is_public) == ("", False)
+
+
+def test_what_arrives_after_closing_is_kept_as_late_and_not_public() -> None:
+    conference = make_conference(closes_in=timedelta(minutes=1), grace_minutes=0)
+    motion = submit(make_submission(make_item(conference)))
+    with time_machine.travel(clock.now() + timedelta(hours=1)):
+        motion = confirm_all(motion)
+    assert (motion.status, motion.late, motion.label, motion.is_public) == (
+        Status.RECEIVED,
+        True,
+        "L1",
+        False,
+    )
+    assert Letter.objects.filter(kind="motions/received", subject__startswith="Received late").count() == 1
+
+
+def test_an_emergency_motion_has_its_own_label() -> None:
+    conference = make_conference(closes_in=timedelta(days=-2))
+    motion = make_emergency(make_item(conference), event_on=clock.now().date())
+    assert (motion.kind, motion.label, motion.late) == (Kind.EMERGENCY, "EM1", False)
+
+
+def test_confirming_twice_is_told_kindly() -> None:
+    motion = submit(make_submission())
+    workflow.confirm(mover_of(motion))
+    with pytest.raises(NotAllowed) as refused:
+        workflow.confirm(mover_of(motion))
+    assert refused.value.reasons == ["You have already confirmed. Nothing more is needed."]
+
+
+def test_an_address_signs_once_and_the_answer_does_not_tell() -> None:
+    motion = submit(make_submission())
+    signatory = make_signatory(motion)
+    again = make_person(name="Somebody else")
+    workflow.sign(motion, type(again)(name=again.name, email=signatory.email.upper()))
+    signatory.refresh_from_db()
+    assert signatory.name != "Somebody else"
+    assert Letter.objects.filter(to=signatory.email, kind="motions/already_backing").count() == 1
+    assert motion.backings.filter(email__iexact=signatory.email).count() == 1
+
+
+def test_a_signatory_withdraws_and_may_sign_again() -> None:
+    motion = submit(make_submission())
+    workflow.confirm(mover_of(motion))
+    signatory = make_signatory(motion)
+    workflow.withdraw_support(signatory)
+    assert motion.backings.standing().count() == 1
+    assert Letter.objects.filter(kind="motions/support_withdrawn").count() == 1
+    make_signatory(motion, make_person(name="Back again"))
+    workflow.sign(motion, type(make_person())(name="Back again", email=signatory.email))
+    signatory.refresh_from_db()
+    assert (signatory.confirmed_at, signatory.withdrawn_at) == (None, None)
+
+
+def test_the_mover_withdraws_the_motion_instead() -> None:
+    motion = make_motion()
+    with pytest.raises(NotAllowed) as refused:
+        workflow.withdraw_support(mover_of(motion))
+    assert refused.value.reasons == ["You move this motion. You can withdraw the motion itself instead."]
+
+
+def test_only_the_mover_names_a_co_mover_who_has_confirmed() -> None:
+    motion = make_motion()
+    first, second = motion.backings.filter(role=Role.SIGNATORY)
+    workflow.name_co_mover(first, by=mover_of(motion))
+    first.refresh_from_db()
+    assert first.role == Role.CO_MOVER
+    with pytest.raises(NotAllowed) as refused:
+        workflow.name_co_mover(second, by=first)
+    assert refused.value.reasons == ["Only the mover names co-movers."]
+
+
+def test_the_record_holds_keys_and_no_personal_words() -> None:
+    motion = make_motion(mover=make_person(name="Asha Lowe"))
+    mover = mover_of(motion)
+    kept = str(list(motion.events.values()))
+    assert f"backing:{mover.pk}" in kept
+    assert "Asha" not in kept
+    assert mover.email not in kept

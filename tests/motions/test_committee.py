@@ -1,0 +1,157 @@
+"""The committee's acts: query, rulings by one or two people, publishing, notes, marks, interests."""
+
+import pytest
+
+from lla.models import Letter
+from lla.refusals import NotAllowed
+from motions import workflow
+from motions.choices import Act, Finding, Labelling, Outcome, Point, Publishing, Status
+from motions.models import Motion
+from motions.texts import Text
+from tests.motions.factories import (
+    make_committee_member,
+    make_conference,
+    make_item,
+    make_motion,
+    make_submission,
+    mover_of,
+    submit,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def propose(motion: Motion, **fields: object) -> None:
+    workflow.propose_ruling_out(
+        motion,
+        by=fields.pop("by", None) or make_committee_member(),
+        rule="Rule 4",
+        reason="It has two subjects.",
+    )  # type: ignore[arg-type]
+
+
+def test_a_query_waits_for_the_mover_and_is_not_public() -> None:
+    motion = make_motion()
+    workflow.query(motion, by=make_committee_member(), question="Who pays?")
+    event = motion.events.get(act=Act.QUERIED)
+    motion.refresh_from_db()
+    assert (motion.status, event.public, event.remark.words) == (Status.QUERIED, False, "Who pays?")
+    assert "Who pays?" in Letter.objects.get(kind="motions/queried").body
+
+
+def test_one_person_rules_in_order() -> None:
+    motion, member = make_motion(), make_committee_member()
+    ruling = workflow.rule_in_order(motion, by=member)
+    motion.refresh_from_db()
+    assert (motion.status, ruling.outcome, ruling.proposed_by) == (Status.IN_ORDER, Outcome.IN_ORDER, member)
+    assert Letter.objects.filter(kind="motions/ruled_in_order").count() == 1
+
+
+def test_ruling_in_order_labels_and_publishes_where_the_conference_says_so() -> None:
+    conference = make_conference(labelling=Labelling.IN_ORDER, publishing=Publishing.AFTER_RULING)
+    motion = make_motion(make_item(conference))
+    workflow.rule_in_order(motion, by=make_committee_member())
+    motion.refresh_from_db()
+    assert (motion.label, motion.is_public) == ("A", True)
+
+
+def test_ruling_out_takes_two_people() -> None:
+    motion, first = make_motion(), make_committee_member()
+    propose(motion, by=first)
+    with pytest.raises(NotAllowed) as refused:
+        workflow.second(motion, by=first)
+    assert refused.value.reasons == [
+        "Ruling out takes two people. You proposed it, so somebody else seconds it."
+    ]
+    motion.refresh_from_db()
+    assert motion.status == Status.RECEIVED
+    assert not Letter.objects.filter(kind="motions/ruled_out").exists()
+    workflow.second(motion, by=make_committee_member())
+    motion.refresh_from_db()
+    assert motion.status == Status.RULED_OUT
+    letter = Letter.objects.get(kind="motions/ruled_out")
+    assert "Rule 4" in letter.body
+    assert "It has two subjects." in letter.body
+
+
+def test_a_declined_proposal_leaves_the_motion_as_it_was() -> None:
+    motion = make_motion()
+    propose(motion)
+    workflow.decline(motion, by=make_committee_member())
+    assert workflow.rule_in_order(motion, by=make_committee_member()).outcome == Outcome.IN_ORDER
+
+
+def test_a_proposal_about_an_earlier_text_cannot_be_seconded() -> None:
+    motion = make_motion()
+    propose(motion)
+    changed = Text.of("Another title", motion.current.body)
+    workflow.revise(motion, changed, by=mover_of(motion), why="", base=1)
+    with pytest.raises(NotAllowed) as refused:
+        workflow.second(motion, by=make_committee_member())
+    assert refused.value.reasons == [
+        "The motion has been revised since this was proposed. Decline it and look at the new text."
+    ]
+
+
+def test_whoever_declared_an_interest_takes_no_part() -> None:
+    motion, member = make_motion(), make_committee_member()
+    workflow.assign(motion, by=member, to=member)
+    workflow.recuse(motion, by=member, interest="I wrote it.")
+    motion.refresh_from_db()
+    assert motion.assigned_to is None
+    refusal = ["You have declared an interest in this motion and take no part in it."]
+    for act in (
+        lambda: workflow.rule_in_order(motion, by=member),
+        lambda: workflow.query(motion, by=member, question="?"),
+        lambda: workflow.mark(motion, by=member, findings={Point.LENGTH: Finding.FINE}),
+        lambda: workflow.assign(motion, by=make_committee_member(), to=member),
+    ):
+        with pytest.raises(NotAllowed) as refused:
+            act()
+        assert refused.value.reasons == refusal
+
+
+def test_an_act_on_an_outdated_view_is_refused_in_words() -> None:
+    motion = make_motion()
+    seen = motion.events.latest("pk").pk
+    workflow.rule_in_order(motion, by=make_committee_member(), seen=seen)
+    with pytest.raises(NotAllowed) as refused:
+        workflow.query(motion, by=make_committee_member(), question="Who pays?", seen=seen)
+    assert "Somebody else acted on this motion" in refused.value.reasons[0]
+    assert "ruled in order" in refused.value.reasons[0]
+
+
+def test_a_colleagues_note_does_not_make_a_view_outdated() -> None:
+    motion = make_motion()
+    seen = motion.events.latest("pk").pk
+    workflow.note(motion, by=make_committee_member(), words="Looks fine.")
+    assert workflow.rule_in_order(motion, by=make_committee_member(), seen=seen).outcome == Outcome.IN_ORDER
+
+
+def test_marks_are_changed_and_taken_away() -> None:
+    motion, member = make_motion(), make_committee_member()
+    workflow.mark(
+        motion, by=member, findings={Point.LENGTH: Finding.FINE, Point.ONE_SUBJECT: Finding.CONCERN}
+    )
+    workflow.mark(motion, by=member, findings={Point.LENGTH: "", Point.ONE_SUBJECT: Finding.CONCERN})
+    assert list(motion.checks.values_list("point", "finding")) == [(Point.ONE_SUBJECT, Finding.CONCERN)]
+    assert motion.events.filter(act=Act.CHECKED).count() == 2
+
+
+def test_only_what_has_been_received_is_published_and_only_once() -> None:
+    member = make_committee_member()
+    gathering = submit(make_submission())
+    with pytest.raises(NotAllowed) as refused:
+        workflow.publish(gathering, by=member)
+    assert refused.value.reasons == ["Only a motion that has been received can be published."]
+    motion = make_motion(make_item(make_conference(publishing=Publishing.AFTER_RULING)))
+    assert workflow.publish(motion, by=member).is_public
+    with pytest.raises(NotAllowed) as twice:
+        workflow.publish(motion, by=member)
+    assert twice.value.reasons == ["This motion is public already."]
+
+
+def test_the_committee_withdraws_for_the_mover() -> None:
+    motion = make_motion()
+    workflow.withdraw(motion, by=make_committee_member(), note="Asked by telephone.")
+    assert motion.events.get(act=Act.WITHDRAWN).actor_role == "committee"
