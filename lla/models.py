@@ -96,8 +96,8 @@ class Letter(models.Model):
     secret = models.BooleanField(default=False, help_text="Its body is shown to nobody but its reader.")
     link_view = models.CharField(max_length=100, blank=True)
     link_purpose = models.CharField(max_length=60, blank=True)
-    link_target = models.BigIntegerField(null=True, blank=True)
-    link_days = models.PositiveSmallIntegerField(null=True, blank=True)
+    link_target = models.BigIntegerField(default=0)
+    link_days = models.PositiveSmallIntegerField(default=0)
     created_at = models.DateTimeField(default=clock.now)
     attempts = models.PositiveSmallIntegerField(default=0)
     next_attempt_at = models.DateTimeField(default=clock.now)
@@ -155,7 +155,9 @@ class Limit(models.Model):
     ends_at = models.DateTimeField(db_index=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["bucket", "who"], name="lla_limit_one_per_bucket_and_who")]
+        constraints = [
+            models.UniqueConstraint(fields=["bucket", "who"], name="lla_limit_one_per_bucket_and_who")
+        ]
 
     def __str__(self) -> str:
         return f"{self.bucket}: {self.count}"

@@ -4,7 +4,18 @@ from django.contrib import admin
 from django.urls import include, path
 from django.urls.resolvers import URLPattern, URLResolver
 
+from lla import dev, theme, views
+
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("accounts/", include("allauth.urls")),
+    path("accounts/", include("lla.account_urls")),
     path("admin/", admin.site.urls),
+    path("healthz", views.healthz, name="healthz"),
+    path("theme.css", theme.theme, name="theme"),
+    path("privacy/", views.privacy, name="privacy"),
+    path("accessibility/", views.accessibility, name="accessibility"),
+    path("dev/mail/", views.dev_mail, name="dev_mail"),
+    path("dev/look/", dev.look, name="look"),
 ]
+
+handler400 = views.bad_request
+handler500 = views.server_error

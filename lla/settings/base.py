@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "django.contrib.postgres",
     "django.contrib.sessions",
     "django.contrib.staticfiles",
+    "django.forms",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -46,12 +47,10 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "lla.middleware.RequestId",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "lla.middleware.RequestId",
     "csp.middleware.CSPMiddleware",
-    "lla.middleware.BodyLimit",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -61,8 +60,6 @@ MIDDLEWARE = [
     "lla.middleware.BodyLimit",
     "lla.middleware.Refusals",
     "allauth.account.middleware.AccountMiddleware",
-    "lla.middleware.SecondFactor",
-    "lla.middleware.Refusals",
     "lla.middleware.SecondFactor",
     "django_htmx.middleware.HtmxMiddleware",
     "pghistory.middleware.HistoryMiddleware",
@@ -82,7 +79,6 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "lla.context.organisation",
                 "lla.context.organisation",
             ],
         },
@@ -114,7 +110,6 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "lla.accounts.AccountAdapter"
-MFA_ADAPTER = "lla.accounts.SecondFactorAdapter"
 ACCOUNT_SESSION_REMEMBER = True  # no box to tick: a session lasts its two weeks
 ACCOUNT_EMAIL_NOTIFICATIONS = True  # whoever's second factor changes is told
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
@@ -155,7 +150,6 @@ X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 14  # seconds
 CSRF_COOKIE_HTTPONLY = True
-LARGEST_BODY = 2 * 1024 * 1024  # bytes, files and all
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024  # bytes: the longest motion with its appendix is a tenth of it
 LARGEST_BODY = 12 * 1024 * 1024  # bytes, files and all; a form with a file says its own, smaller bound
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
@@ -180,27 +174,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 
+EMAIL_FILE_PATH = VAR / "mail"  # where development keeps its letters
 EMAIL_TIMEOUT = 20  # seconds
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", f"{ORGANISATION['name']} <{ORGANISATION['email']}>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
-
-# One JSON object a line on standard error, without tokens or addresses.
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"json": {"()": "lla.logs.JsonLines"}},
-    "filters": {"redact": {"()": "lla.logs.Redact"}},
-    "handlers": {
-        "json": {"class": "logging.StreamHandler", "formatter": "json"},
-        # Only development's own server writes here, and it colours its lines itself.
-        "server": {"class": "logging.StreamHandler", "filters": ["redact"]},
-    },
-    "root": {"handlers": ["json"], "level": "INFO"},
-    "loggers": {
-        "django": {"handlers": [], "level": "INFO", "propagate": True},
-        "django.server": {"handlers": ["server"], "level": "INFO", "propagate": False},
-        "django_tasks": {"level": "WARNING"},
-        "fontTools": {"level": "WARNING"},
-        "weasyprint": {"level": "ERROR"},
-    },
-}

@@ -16,7 +16,6 @@ WHITENOISE_USE_FINDERS = True
 
 # Letters go to a folder that /dev/mail/ shows, and to nobody.
 EMAIL_BACKEND = "lla.devmail.EmailBackend"
-EMAIL_FILE_PATH = VAR / "mail"
 
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "http"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True

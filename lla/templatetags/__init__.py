@@ -1,1 +1,1 @@
-"""Template tags of the toolkit."""
+"""Filters and tags that templates of every app may load."""

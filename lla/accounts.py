@@ -1,0 +1,90 @@
+"""Signing in: what our house changes about allauth, and whether a session has used a second factor."""
+
+import base64
+import hashlib
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter, get_adapter
+from allauth.account.authentication import get_authentication_records
+from allauth.account.internal.flows.login import record_authentication
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
+from allauth.mfa.signals import authenticator_added
+from allauth.mfa.utils import is_mfa_enabled
+from cryptography.fernet import Fernet, MultiFernet
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.dispatch import receiver
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.encoding import force_bytes
+
+from lla import mail
+from lla.models import User
+
+SECOND_FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
+
+
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
+    """Nobody signs up; every letter goes through the outbox; staff land on the desk."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        return False
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        name = template_prefix.rpartition("/")[2]
+        letter = mail.compose(f"emails/lla/{name}.txt", context, to=email, kind=f"lla/{name}", secret=True)
+        mail.post(letter)
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        staff = request.user.is_authenticated and request.user.is_staff
+        return reverse("admin:index") if staff else str(super().get_login_redirect_url(request))
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
+    """Keeps the secrets of authenticator apps encrypted, so that a copy of the database opens no desk."""
+
+    def encrypt(self, text: str) -> str:
+        return _cipher().encrypt(text.encode()).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return _cipher().decrypt(encrypted_text.encode()).decode()
+
+    def get_public_key_credential_rp_entity(self) -> dict[str, str]:
+        return {**super().get_public_key_credential_rp_entity(), "name": settings.ORGANISATION["name"]}
+
+
+def _cipher() -> MultiFernet:
+    """Encrypts under today's SECRET_KEY and still reads what earlier ones wrote."""
+    keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    digests = (hashlib.sha256(b"lla.accounts:" + force_bytes(key)).digest() for key in keys)
+    return MultiFernet([Fernet(base64.urlsafe_b64encode(digest)) for digest in digests])
+
+
+def has_second_factor(user: User | AnonymousUser) -> bool:
+    return bool(is_mfa_enabled(user, types=SECOND_FACTORS))
+
+
+def used_second_factor(request: HttpRequest) -> bool:
+    """Whether this session has shown a second factor that its user has, or a recovery code instead."""
+    if not request.user.is_authenticated or not has_second_factor(request.user):
+        return False
+    return any(record["method"] == "mfa" for record in get_authentication_records(request, request.user))
+
+
+def where_to_show_it(user: User) -> str:
+    """The address at which somebody signed in shows a second factor: the app first, else the key."""
+    return str(get_adapter().get_reauthentication_methods(user)[0]["url"])
+
+
+@receiver(authenticator_added)
+def _count_as_used(request: HttpRequest, user: User, authenticator: Authenticator, **kwargs: object) -> None:
+    """Setting one up proves it, so the desk opens without asking for it a second time."""
+    if authenticator.type in SECOND_FACTORS:
+        record_authentication(request, user, method="mfa", type=authenticator.type, reauthenticated=True)
+
+
+def sign_out_everywhere(user: User) -> None:
+    """End every session of a user: sessions hang on the unusable password, and it gets a new one."""
+    user.set_unusable_password()
+    user.save(update_fields=["password"])

@@ -1,0 +1,118 @@
+"""What the desk shows of the toolkit's tables: users, letters, and how the chores went."""
+
+from typing import Any
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from django.contrib import admin, messages
+from django.db.models import QuerySet
+from django.forms import ModelForm
+from django.http import HttpRequest
+from django.urls import reverse
+
+from lla import accounts, delivery
+from lla.desk import Line, Panel, ReadOnly, panel
+from lla.models import Letter, Run, User
+
+# allauth's own pages would show the secrets of authenticator apps, and move an address past the rules below.
+for theirs in (Authenticator, EmailAddress):
+    if admin.site.is_registered(theirs):
+        admin.site.unregister(theirs)
+
+
+@admin.register(User)
+class UserAdmin(admin.ModelAdmin[User]):
+    list_display = ("email", "name", "is_staff", "is_active", "last_login")
+    list_filter = ("is_staff", "is_active", "groups")
+    search_fields = ("email", "name")
+    ordering = ("email",)
+    fields = ("email", "name", "is_active", "is_staff", "is_superuser", "groups", "last_login", "created_at")
+    readonly_fields = ("last_login", "created_at")
+    filter_horizontal = ("groups",)
+
+    def save_model(self, request: HttpRequest, obj: User, form: ModelForm[User], change: bool) -> None:
+        if not change:
+            obj.set_unusable_password()
+        super().save_model(request, obj, form, change)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """Whoever's role, address or leave to sign in has changed signs in afresh, under the new ones."""
+        super().save_related(request, form, formsets, change)
+        if {"email", "is_active", "is_staff", "is_superuser", "groups"} & set(form.changed_data):
+            user = form.instance
+            EmailAddress.objects.filter(user=user).exclude(email__iexact=user.email).delete()
+            if user != request.user:
+                accounts.sign_out_everywhere(user)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> tuple[str, ...]:
+        """Only a superuser makes staff and superusers."""
+        more = () if request.user.is_superuser else ("is_staff", "is_superuser", "groups")
+        return (*self.readonly_fields, *more)
+
+
+class StateFilter(admin.SimpleListFilter):
+    title = "how it stands"
+    parameter_name = "state"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [("failed", "could not be delivered"), ("waiting", "waiting"), ("sent", "sent")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Letter]) -> QuerySet[Letter]:
+        match self.value():
+            case "failed":
+                return queryset.exclude(failed_at=None)
+            case "waiting":
+                return queryset.filter(sent_at=None, failed_at=None)
+            case "sent":
+                return queryset.exclude(sent_at=None)
+        return queryset
+
+
+@admin.register(Letter)
+class LetterAdmin(ReadOnly):
+    """The outbox. Bodies stay out of it: what a letter said is its reader's."""
+
+    list_display = (
+        "created_at",
+        "subject",
+        "to",
+        "kind",
+        "about",
+        "attempts",
+        "last_error",
+        "sent_at",
+        "failed_at",
+    )
+    list_filter = (StateFilter, "kind")
+    search_fields = ("to", "about", "subject")
+    ordering = ("-pk",)
+    exclude = ("body", "link_view", "link_purpose", "link_target", "link_days")
+    actions = ("send_again",)
+
+    @admin.action(description="Send again what could not be delivered")
+    def send_again(self, request: HttpRequest, queryset: QuerySet[Letter]) -> None:
+        count = delivery.send_again(list(queryset.values_list("pk", flat=True)))
+        words = "1 letter goes" if count == 1 else f"{count} letters go"
+        self.message_user(request, f"{words} out again within a minute.", messages.SUCCESS)
+
+
+@admin.register(Run)
+class RunAdmin(ReadOnly):
+    list_display = ("name", "began_at", "finished_at", "error")
+    ordering = ("name",)
+
+
+@panel
+def letters(request: HttpRequest) -> Panel | None:
+    if not request.user.has_perm("lla.view_letter"):
+        return None
+    outbox = reverse("admin:lla_letter_changelist")
+    waiting = Letter.objects.waiting().count()
+    failed = Letter.objects.failed().count()
+    return Panel(
+        "Letters",
+        [
+            Line("waiting to go out", waiting, f"{outbox}?state=waiting"),
+            Line("could not be delivered", failed, f"{outbox}?state=failed"),
+        ],
+    )

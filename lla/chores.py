@@ -1,0 +1,81 @@
+"""The chores of every minute and every night: who registers them, how they run, what is written down."""
+
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from django.db import connection
+
+from lla import clock
+from lla.models import Run
+
+log = logging.getLogger(__name__)
+
+Chore = Callable[[], object]
+
+_minutely: list[Chore] = []
+_nightly: list[Chore] = []
+ONE_NIGHT_AT_A_TIME = 7_315_001  # the key of PostgreSQL's advisory lock
+
+
+def minutely(chore: Chore) -> Chore:
+    """Run it in every sweep; it picks up rows that a killed worker left, whoever else is sweeping."""
+    _minutely.append(chore)
+    return chore
+
+
+def nightly(chore: Chore) -> Chore:
+    """Run it every night; it is safe twice, late, or after a week's gap."""
+    _nightly.append(chore)
+    return chore
+
+
+def sweep() -> list[str]:
+    """Run the chores of the minute; answers the names of those that failed."""
+    return _run(_minutely, then="sweep")
+
+
+def night() -> list[str] | None:
+    """Run the chores of the night; None when another machine is at it already."""
+    with _alone() as ours:
+        return _run(_nightly, then="nightly") if ours else None
+
+
+def _run(chores: list[Chore], *, then: str) -> list[str]:
+    """Do each in turn, one's failure stopping no other, and write down that the round is over."""
+    names = {f"{chore.__module__}.{chore.__name__}": chore for chore in chores}
+    failed = [name for name, chore in names.items() if not _do(name, chore)]
+    now = clock.now()
+    Run.objects.update_or_create(
+        name=then,
+        defaults={"began_at": now, "finished_at": now, "error": f"{len(failed)} failed" if failed else ""},
+    )
+    return failed
+
+
+def _do(name: str, chore: Chore) -> bool:
+    began_at = clock.now()
+    try:
+        chore()
+    except Exception as error:
+        log.exception("chore failed", extra={"chore": name})
+        _remember(name, began_at=began_at, error=type(error).__name__)
+        return False
+    _remember(name, began_at=began_at, finished_at=clock.now(), error="")
+    return True
+
+
+def _remember(name: str, **fields: object) -> None:
+    Run.objects.update_or_create(name=name, defaults=fields)
+
+
+@contextmanager
+def _alone() -> Iterator[bool]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(%s)", [ONE_NIGHT_AT_A_TIME])
+        (ours,) = cursor.fetchone()
+        try:
+            yield ours
+        finally:
+            if ours:
+                cursor.execute("SELECT pg_advisory_unlock(%s)", [ONE_NIGHT_AT_A_TIME])

@@ -1,0 +1,119 @@
+"""Delivering letters: claim a row, mint its link, hand it to SMTP, write down what came of it."""
+
+import logging
+import smtplib
+from datetime import timedelta
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.db import transaction
+from django.urls import reverse
+
+from lla import clock, links
+from lla.models import Letter
+
+log = logging.getLogger(__name__)
+
+PLACEHOLDER = "{link}"
+GIVE_UP_AFTER = 18  # two and a half days of waiting longer and longer
+FIRST_WAIT = timedelta(minutes=1)
+LONGEST_WAIT = timedelta(hours=6)
+# A worker that dies while SMTP has the letter leaves it claimed; after this long another one takes it up.
+CLAIM = timedelta(minutes=5)
+BATCH = 200
+
+
+def deliver(letter_pk: int) -> bool:
+    """Send one letter if it is still due; True when SMTP took it. Safe to call twice and at once."""
+    letter = _claim(letter_pk)
+    if letter is None:
+        return False
+    try:
+        _message(letter, _with_link(letter)).send()
+    except (OSError, smtplib.SMTPException, ValueError) as error:
+        _put_back(letter, error)
+        return False
+    _close(letter)
+    return True
+
+
+def deliver_due() -> int:
+    """Send what is due, oldest first, whatever nudge was lost; answers how many SMTP took."""
+    due = Letter.objects.due(clock.now()).order_by("next_attempt_at", "pk")
+    return sum(deliver(pk) for pk in list(due.values_list("pk", flat=True)[:BATCH]))
+
+
+@transaction.atomic
+def _claim(letter_pk: int) -> Letter | None:
+    """Take a due letter, pushing its next attempt on so that no other worker sends it meanwhile."""
+    now = clock.now()
+    due = Letter.objects.due(now).select_for_update(skip_locked=True)
+    letter = due.filter(pk=letter_pk).first()
+    if letter is None:
+        return None
+    letter.attempts += 1
+    letter.next_attempt_at = now + CLAIM
+    letter.save(update_fields=["attempts", "next_attempt_at"])
+    return letter
+
+
+def _with_link(letter: Letter) -> str:
+    """The body with its address; the token is committed before SMTP sees it.
+
+    Only a line that is nothing but the placeholder is replaced: words typed by somebody else and quoted
+    in the letter can never wrap the token into an address of their own.
+    """
+    if not letter.link_view:
+        return letter.body
+    token = links.mint(letter.link_purpose, letter.link_target, days=letter.link_days)
+    address = settings.ORGANISATION["url"].rstrip("/") + reverse(letter.link_view, args=[token])
+    lines = letter.body.splitlines()
+    return "\n".join(address if line.strip() == PLACEHOLDER else line for line in lines) + "\n"
+
+
+def _message(letter: Letter, body: str) -> EmailMessage:
+    domain = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].rstrip(">")
+    return EmailMessage(
+        subject=letter.subject,
+        body=body,
+        to=[letter.to],
+        headers={
+            "Auto-Submitted": "auto-generated",
+            # The same letter sent twice after a crash carries the same name, so mail readers show it once.
+            "Message-ID": f"<letter-{letter.pk}@{domain}>",
+        },
+    )
+
+
+def _close(letter: Letter) -> None:
+    """Remember that it went, and forget what it said."""
+    letter.sent_at = clock.now()
+    letter.body = ""
+    letter.last_error = ""
+    letter.save(update_fields=["sent_at", "body", "last_error"])
+
+
+def _put_back(letter: Letter, error: Exception) -> None:
+    """Wait longer each time; after the last try give up, where the desk sees it."""
+    now = clock.now()
+    letter.last_error = _describe(error)
+    if letter.attempts >= GIVE_UP_AFTER:
+        letter.failed_at = now
+    letter.next_attempt_at = now + min(FIRST_WAIT * 2 ** (letter.attempts - 1), LONGEST_WAIT)
+    letter.save(update_fields=["last_error", "failed_at", "next_attempt_at"])
+    log.warning("letter not delivered", extra={"letter": letter.pk, "why": letter.last_error})
+
+
+def _describe(error: Exception) -> str:
+    """The kind of failure and SMTP's number; its words may hold an address, so they are left out."""
+    code = getattr(error, "smtp_code", None)
+    if isinstance(error, smtplib.SMTPRecipientsRefused):
+        code = next(iter(error.recipients.values()))[0]
+    name = type(error).__name__
+    return f"{name} {code}" if code else name
+
+
+def send_again(letters: list[int]) -> int:
+    """Give letters that were given up a fresh start; answers how many there were."""
+    failed = Letter.objects.failed().filter(pk__in=letters)
+    return failed.update(failed_at=None, attempts=0, next_attempt_at=clock.now(), last_error="")

@@ -1,0 +1,88 @@
+"""The committee's desk: our admin site, who gets in, and the panels on its front page."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.contrib import admin
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.db.models import Model
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from lla import accounts
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a panel: what it counts, how many, and the list behind it."""
+
+    words: str
+    count: int
+    url: str
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A part of the desk's front page: a heading over lines of counts."""
+
+    heading: str
+    lines: list[Line]
+
+
+# Each answers its panel for a request, or None when it is not for this person.
+_panels: list[Callable[[HttpRequest], Panel | None]] = []
+
+
+def panel(draw: Callable[[HttpRequest], Panel | None]) -> Callable[[HttpRequest], Panel | None]:
+    """Put a panel on the desk's front page; an app's admin.py decorates a function with it."""
+    _panels.append(draw)
+    return draw
+
+
+class Desk(admin.AdminSite):
+    """Django's admin in our house: no passwords, and nothing opens without a second factor."""
+
+    site_header = f"{settings.ORGANISATION['name']}: the desk"
+    site_title = f"{settings.ORGANISATION['short_name']} desk"
+    index_title = "The desk"
+    enable_nav_sidebar = False
+
+    def has_permission(self, request: HttpRequest) -> bool:
+        user = request.user
+        return bool(
+            user.is_active and user.is_authenticated and user.is_staff
+        ) and accounts.used_second_factor(request)
+
+    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        if request.user.is_authenticated and not self.has_permission(request):
+            raise PermissionDenied
+        index = reverse("admin:index", current_app=self.name)
+        asked_for = request.GET.get("next", index)
+        if not url_has_allowed_host_and_scheme(asked_for, allowed_hosts={request.get_host()}):
+            asked_for = index
+        if self.has_permission(request):
+            return redirect(asked_for)
+        return redirect_to_login(asked_for, reverse("account_login"))
+
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
+        panels = [drawn for draw in _panels if (drawn := draw(request))]
+        return super().index(request, {"panels": panels, **(extra_context or {})})
+
+
+class ReadOnly(admin.ModelAdmin[Any]):
+    """Rows that the desk may look at and nobody may change: the record, letters, links."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False

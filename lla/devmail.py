@@ -1,0 +1,68 @@
+"""The letters of a machine in development: a folder that the worker writes and `/dev/mail/` reads."""
+
+import os
+import tempfile
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email import policy
+from email.message import EmailMessage as ParsedMessage
+from email.parser import BytesParser
+from pathlib import Path
+
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal import auth
+from allauth.mfa.utils import decrypt
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.core.mail.backends.base import BaseEmailBackend
+
+NEWEST = 100
+
+
+class EmailBackend(BaseEmailBackend):
+    """Writes each letter to a file of its own, whole or not at all."""
+
+    def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
+        folder = Path(settings.EMAIL_FILE_PATH)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for message in email_messages:
+            descriptor, unfinished = tempfile.mkstemp(dir=folder)
+            with os.fdopen(descriptor, "wb") as file:
+                file.write(message.message().as_bytes())
+            Path(unfinished).rename(folder / f"{time.time_ns():020}-{descriptor}.eml")
+        return len(email_messages)
+
+
+@dataclass(frozen=True)
+class Delivered:
+    """One letter as its reader got it."""
+
+    to: str
+    subject: str
+    body: str
+    at: datetime
+
+
+def delivered() -> list[Delivered]:
+    """The newest letters, the newest first."""
+    files = sorted(Path(settings.EMAIL_FILE_PATH).glob("*.eml"), reverse=True)
+    return [_read(file) for file in files[:NEWEST]]
+
+
+def _read(file: Path) -> Delivered:
+    message = BytesParser(ParsedMessage, policy=policy.default).parsebytes(file.read_bytes())
+    at = datetime.fromtimestamp(int(file.name.partition("-")[0]) / 1e9, UTC)
+    return Delivered(str(message["To"]), str(message["Subject"]), message.get_content(), at)
+
+
+def second_factors() -> list[tuple[str, str]]:
+    """Everybody who signs in with an authenticator app here, and the code that it shows at this moment."""
+    apps = Authenticator.objects.filter(type=Authenticator.Type.TOTP).select_related("user").order_by("pk")
+    return [(app.user.email, code_now(decrypt(app.data["secret"]))) for app in apps[:NEWEST]]
+
+
+def code_now(secret: str) -> str:
+    """What an authenticator app shows at this moment for a secret."""
+    return str(auth.format_hotp_value(auth.hotp_value(secret, int(time.time()) // 30)))

@@ -1,0 +1,98 @@
+"""Links that open one thing: e-mailed tokens, kept as hashes, and standing addresses, signed."""
+
+import hashlib
+import secrets
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.core import signing
+
+from lla import clock
+from lla.models import Link
+from lla.refusals import LinkRefused
+
+UNKNOWN = (
+    "This link does not open anything. Please check that the whole address was copied from the e-mail, "
+    "or ask for a new one."
+)
+EXPIRED = "This link has run out. Please ask for a new one."
+SPENT = "This link has been used already. What it was for is done, and there is nothing more to do."
+REVOKED = "This link no longer counts, because a newer one was sent or what it was for has ended."
+
+
+@dataclass(frozen=True)
+class LinkWanted:
+    """The link a letter is to carry; its token is made when the letter is delivered.
+
+    `view` names an address that takes the token as its one argument; `target` is the row it acts on.
+    """
+
+    view: str
+    purpose: str
+    target: int
+    days: int
+
+
+def _hash(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def mint(purpose: str, target_pk: int, *, days: int) -> str:
+    """A new token of 256 random bits; nobody can read it again."""
+    token = secrets.token_urlsafe(32)
+    now = clock.now()
+    Link.objects.create(
+        purpose=purpose,
+        target=target_pk,
+        token_hash=_hash(token),
+        created_at=now,
+        expires_at=now + timedelta(days=days),
+    )
+    return token
+
+
+def read(purpose: str, token: str) -> Link:
+    """The live link behind a token; a forged one and an unknown one get the same answer."""
+    link = Link.objects.filter(purpose=purpose, token_hash=_hash(token)).first()
+    if link is None:
+        raise LinkRefused(UNKNOWN)
+    if link.spent_at:
+        raise LinkRefused(SPENT)
+    if link.revoked_at:
+        raise LinkRefused(REVOKED)
+    if link.expires_at <= clock.now():
+        raise LinkRefused(EXPIRED)
+    return link
+
+
+def spend(link: Link) -> None:
+    """Use a link up; of two at once, one is told that it has been used."""
+    now = clock.now()
+    live = Link.objects.filter(pk=link.pk, spent_at=None, revoked_at=None, expires_at__gt=now)
+    if not live.update(spent_at=now):
+        raise LinkRefused(SPENT)
+    link.spent_at = now
+
+
+def revoke(purpose: str, target_pk: int) -> int:
+    """End every live link of one purpose to one row; answers how many there were."""
+    live = Link.objects.filter(purpose=purpose, target=target_pk, spent_at=None, revoked_at=None)
+    return live.update(revoked_at=clock.now())
+
+
+def _signer(purpose: str) -> signing.Signer:
+    return signing.Signer(sep=".", salt=f"lla.links.{purpose}")
+
+
+def key(purpose: str, pk: int, version: int = 1) -> str:
+    """A standing address part for one row; raising the row's version ends all earlier ones."""
+    return _signer(purpose).sign(f"{pk}.{version}")
+
+
+def read_key(purpose: str, key: str) -> tuple[int, int]:
+    """The row and version behind a standing address; whoever asks compares the version."""
+    try:
+        pk, version = _signer(purpose).unsign(key).split(".")
+    except (signing.BadSignature, ValueError):
+        raise LinkRefused(UNKNOWN) from None
+    return int(pk), int(version)

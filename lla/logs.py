@@ -1,0 +1,47 @@
+"""Log lines: one JSON object each, with the request's id, and without tokens or addresses."""
+
+import json
+import logging
+import re
+from contextvars import ContextVar
+from datetime import UTC, datetime
+
+request_id: ContextVar[str] = ContextVar("request_id", default="")
+
+# The tokens of e-mailed links, the signatures of standing addresses, session and CSRF keys.
+TOKEN = re.compile(r"[A-Za-z0-9_-]{32,}")
+ADDRESS = re.compile(r"[^\s@<>\"'(,;:]+@[^\s@<>\"'),;]+")
+STANDARD = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "request", "taskName"}
+
+
+def redact(text: str) -> str:
+    return ADDRESS.sub("[address]", TOKEN.sub("[token]", text))
+
+
+class Redact(logging.Filter):
+    """Takes secrets out of a record before any handler writes it."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        record.msg = redact(record.getMessage())
+        record.args = None
+        return True
+
+
+class JsonLines(logging.Formatter):
+    """One line of JSON for a record: when, how bad, who says it, what, and whatever `extra` adds."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        line: dict[str, object] = {
+            "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname.lower(),
+            "logger": record.name,
+            "message": redact(record.getMessage()),
+        }
+        if said := request_id.get():
+            line["request"] = said
+        for name, value in vars(record).items():
+            if name not in STANDARD:
+                line[name] = value if isinstance(value, bool | int | float) else redact(str(value))
+        if record.exc_info:
+            line["trace"] = redact(self.formatException(record.exc_info))
+        return json.dumps(line, ensure_ascii=False)

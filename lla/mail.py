@@ -1,0 +1,57 @@
+"""Writing letters: a template becomes an unsaved row, and posting saves it beside the act it tells of."""
+
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.template import Context, Engine
+
+from lla import tasks
+from lla.links import LinkWanted
+from lla.models import Letter
+from lla.words import one_line
+
+SUBJECT = "Subject:"
+
+
+def compose(
+    template: str,
+    context: dict[str, Any],
+    *,
+    to: str,
+    kind: str,
+    about: str = "",
+    link: LinkWanted | None = None,
+    secret: bool = False,
+) -> Letter:
+    """An unsaved letter from `templates/emails/<app>/<name>.txt`, whose first line is "Subject: …".
+
+    `template` is "emails/<app>/<name>.txt". The text is plain, so nothing in it is escaped as HTML.
+    """
+    found = Engine.get_default().get_template(template)
+    words = found.render(Context({"organisation": settings.ORGANISATION, **context}, autoescape=False))
+    first, _, body = words.lstrip().partition("\n")
+    if not first.startswith(SUBJECT):
+        raise ValueError(f"{template} does not begin with “{SUBJECT}”.")
+    letter = Letter(
+        to=one_line(to),
+        subject=one_line(first.removeprefix(SUBJECT))[:200],
+        body=body.strip() + "\n",
+        kind=kind,
+        about=about,
+        secret=secret,
+    )
+    if link:
+        letter.link_view, letter.link_purpose = link.view, link.purpose
+        letter.link_target, letter.link_days = link.target, link.days
+    return letter
+
+
+def post(*letters: Letter) -> None:
+    """Save letters in the act's own transaction; once it stands, the worker is nudged.
+
+    Should the nudge be lost, the sweep of the next minute finds the rows.
+    """
+    for letter in letters:
+        letter.save(force_insert=True)
+        transaction.on_commit(lambda pk=letter.pk: tasks.deliver.enqueue(pk), robust=True)  # type: ignore[misc]

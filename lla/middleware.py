@@ -1,0 +1,98 @@
+"""What happens around every request: its id and log line, its size, refusals as pages, the second factor."""
+
+import logging
+import time
+import uuid
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from lla import accounts, clock, logs
+from lla.refusals import LinkRefused, NotAllowed, TooMany
+
+log = logging.getLogger(__name__)
+
+Answer = Callable[[HttpRequest], HttpResponse]
+
+
+class RequestId:
+    """Gives each request an id of ours, tells it in `X-Request-ID`, and writes one log line."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        given = uuid.uuid4().hex[:16]
+        held = logs.request_id.set(given)
+        began = time.perf_counter()
+        try:
+            response = self.get_response(request)
+            took = round((time.perf_counter() - began) * 1000)
+            what = {
+                "method": request.method,
+                "path": request.path,
+                "status": response.status_code,
+                "ms": took,
+            }
+            log.info("request", extra=what)
+        finally:
+            logs.request_id.reset(held)
+        response.headers["X-Request-ID"] = given
+        return response
+
+
+class BodyLimit:
+    """Refuses a body that is larger than any of our forms can need, before a byte of it is read."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        if length.isdecimal() and int(length) > settings.LARGEST_BODY:
+            return render(request, "413.html", status=413)
+        return self.get_response(request)
+
+
+class Refusals:
+    """Turns a refusal that no view answered into a page of ours with its own status."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if isinstance(exception, NotAllowed):
+            return render(request, "409.html", {"reasons": exception.reasons}, status=409)
+        if isinstance(exception, LinkRefused):
+            return render(request, "410.html", {"reason": exception.reason}, status=410)
+        if isinstance(exception, TooMany):
+            response = render(request, "429.html", {"until": exception.until}, status=429)
+            seconds = (exception.until - clock.now()).total_seconds()
+            response.headers["Retry-After"] = str(max(1, round(seconds)))
+            return response
+        return None
+
+
+class SecondFactor:
+    """Before the desk opens, staff set up a second factor, or use the one they have."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if not request.path.startswith(reverse("admin:index")):
+            return self.get_response(request)
+        user = request.user
+        if not (user.is_authenticated and user.is_staff) or accounts.used_second_factor(request):
+            return self.get_response(request)
+        if not accounts.has_second_factor(user):
+            return redirect("mfa_index")
+        asked_for = request.get_full_path() if request.method == "GET" else reverse("admin:index")
+        return redirect(f"{accounts.where_to_show_it(user)}?{urlencode({'next': asked_for})}")

@@ -1,0 +1,38 @@
+"""How long the toolkit keeps what it no longer needs."""
+
+from datetime import timedelta
+
+from django.contrib.sessions.models import Session
+from django.db.models import Q
+from django_tasks_db.models import DBTaskResult
+
+from lla import clock
+from lla.models import Letter, Limit, Link
+
+LETTERS = timedelta(days=90)
+LINKS = timedelta(days=30)
+TASKS = timedelta(days=7)
+
+
+def letters() -> int:
+    """Letters that went out, or were given up, long ago: their addresses are nobody's business now."""
+    before = clock.now() - LETTERS
+    return Letter.objects.filter(Q(sent_at__lt=before) | Q(failed_at__lt=before)).delete()[0]
+
+
+def links() -> int:
+    """Links that ended a while ago; until then each tells its reader why it no longer opens."""
+    return Link.objects.filter(expires_at__lt=clock.now() - LINKS).delete()[0]
+
+
+def limits() -> int:
+    return Limit.objects.filter(ends_at__lt=clock.now()).delete()[0]
+
+
+def sessions() -> int:
+    return Session.objects.filter(expire_date__lt=clock.now()).delete()[0]
+
+
+def tasks() -> int:
+    """After a week a nudge is worth nothing, done or not: the row it was about tells what is left to do."""
+    return DBTaskResult.objects.filter(enqueued_at__lt=clock.now() - TASKS).delete()[0]

@@ -1,0 +1,43 @@
+"""Days and moments in words: {{ conference.motions_close_at|moment }}, {{ closes_at|left }}."""
+
+from datetime import date, datetime
+
+from django import template
+from django.utils.html import format_html
+
+from lla import clock
+from lla import moments as words
+
+register = template.Library()
+
+
+@register.filter
+def day(value: date | None) -> str:
+    """Saturday 22 February 2027."""
+    return words.day_in_words(value) if value else ""
+
+
+@register.filter
+def short_day(value: date | None) -> str:
+    """22 February 2027."""
+    return words.short_day(value) if value else ""
+
+
+@register.filter
+def moment(value: datetime | None) -> str:
+    """Saturday 22 February 2027, 5 pm, as a time element that programs can read too."""
+    if value is None:
+        return ""
+    return format_html('<time datetime="{}">{}</time>', value.isoformat(), words.moment_in_words(value))
+
+
+@register.filter
+def plain_moment(value: datetime | None) -> str:
+    """The same for letters: no markup."""
+    return words.moment_in_words(value) if value else ""
+
+
+@register.filter
+def left(value: datetime | None) -> str:
+    """3 days left; empty once the moment has passed."""
+    return words.time_left(value, now=clock.now()) if value else ""
