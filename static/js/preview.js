@@ -1,0 +1,37 @@
+// Shows what is typed as it will read: posts the form to data-preview-url when the typing pauses and puts the
+// server's answer into the element named by data-preview-into. data-announce in the answer is read out.
+const pause = 600;
+
+function show(into, answer) {
+  into.innerHTML = answer;
+  const said = document.querySelector(`[data-preview-said="${into.id}"]`);
+  const words = into.querySelector("[data-announce]")?.textContent.trim() ?? "";
+  if (said && said.textContent !== words) said.textContent = words;
+}
+
+function watch(area) {
+  const into = document.getElementById(area.dataset.previewInto);
+  if (!into || !area.form) return;
+  let timer = 0;
+  let asking = null;
+  const ask = async () => {
+    asking?.abort();
+    asking = new AbortController();
+    const typed = new FormData(area.form);
+    for (const [name, value] of [...typed]) if (value instanceof File) typed.delete(name);
+    into.setAttribute("aria-busy", "true");
+    try {
+      const answer = await fetch(area.dataset.previewUrl, { method: "POST", body: new URLSearchParams(typed), signal: asking.signal });
+      if (answer.ok) show(into, await answer.text());
+    } catch (fault) {
+      if (fault.name === "AbortError") return;
+    }
+    into.setAttribute("aria-busy", "false");
+  };
+  area.form.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = setTimeout(ask, pause);
+  });
+}
+
+document.querySelectorAll("textarea[data-preview-url]").forEach(watch);
