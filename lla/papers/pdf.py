@@ -1,0 +1,96 @@
+"""Drawing one paper as a tagged PDF: A4, titled, bookmarked, with our own fonts and nothing fetched."""
+
+import re
+import threading
+from functools import cache
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+
+from lla.papers import html
+from lla.papers.blocks import Paper
+from lla.papers.tags import tidied
+
+FONTS = Path(settings.BASE_DIR) / "static" / "fonts"
+FAMILIES = {"Source Serif 4": "source-serif-4", "Source Sans 3": "source-sans-3"}
+FACES = [(weight, style) for weight in (400, 600) for style in ("normal", "italic")]
+_PAGE_NUMBERS = """@page { @bottom-right { content: counter(page) " of " counter(pages);
+  font: 9pt "Source Sans 3"; color: #5b534b; vertical-align: top; padding-top: 4mm; } }"""
+_COLOUR = re.compile(r"#[0-9a-f]{6}$", re.IGNORECASE)
+_here = threading.local()
+
+
+def render(paper: Paper) -> bytes:
+    """The paper as a file of its own, its pages numbered "1 of 3"."""
+    return write(document(paper), numbered=True)
+
+
+def document(paper: Paper) -> str:
+    """The paper as one HTML document, from which the PDF is drawn."""
+    return page(
+        paper, f"<h1>{escape(paper.title)}</h1>{html.draw(paper.blocks, base_level=2, prefix='clause-')}"
+    )
+
+
+def page(paper: Paper, body: str) -> str:
+    """The HTML document around a body that is already escaped."""
+    head = paper.running_head or settings.ORGANISATION["name"]
+    author = paper.author or settings.ORGANISATION["name"]
+    return (
+        f'<!doctype html><html lang="{escape(paper.language)}"><head><meta charset="utf-8">'
+        f"<title>{escape(paper.title)}</title>"
+        f'<meta name="author" content="{escape(author)}">'
+        f'<meta name="description" content="{escape(paper.subject)}"></head>'
+        f'<body data-head="{escape(head)}" data-foot="{escape(paper.reference)}">{body}</body></html>'
+    )
+
+
+def write(source: str, *, numbered: bool) -> bytes:
+    """Draw an HTML document made here; a part of a booklet gets its page numbers when it is bound."""
+    # WeasyPrint takes longer to import than a page takes to answer: only who draws a PDF pays for it.
+    from weasyprint import HTML
+    from weasyprint.urls import URLFetcher
+
+    fonts, sheet, numbers = _trusted()
+    drawn = HTML(string=source, base_url=None, url_fetcher=URLFetcher(allowed_protocols={"data"}))
+    sheets = [sheet, numbers] if numbered else [sheet]
+    return tidied(drawn.write_pdf(stylesheets=sheets, font_config=fonts, pdf_variant="pdf/ua-1"))
+
+
+def style() -> str:
+    """The whole stylesheet: the organisation's colour, our fonts, the look of a paper."""
+    accent = settings.ORGANISATION["accent"]
+    if not _COLOUR.match(accent):
+        raise ValueError(f"ORGANISATION's accent is not a colour such as #a3122a: {accent}")
+    look = Path(__file__).with_name("paper.css").read_text(encoding="utf-8")
+    return f":root {{ --accent: {accent}; }}\n{_font_faces()}\n{look}"
+
+
+@cache
+def _font_faces() -> str:
+    """The Latin files and those of the further European letters are families of their own, because
+    WeasyPrint embeds one file per family and face."""
+    return "\n".join(
+        f'@font-face {{ font-family: "{family}{name}"; font-weight: {weight}; font-style: {style}; '
+        f'src: url("{(FONTS / f"{stem}-{subset}-{weight}-{style}.woff2").as_uri()}"); }}'
+        for family, stem in FAMILIES.items()
+        for subset, name in (("latin", ""), ("latin-ext", " Ext"))
+        for weight, style in FACES
+    )
+
+
+def _trusted() -> tuple[Any, Any, Any]:
+    """This thread's fonts and stylesheets, read once: a new FontConfiguration for each file leaks."""
+    from weasyprint import CSS
+    from weasyprint.text.fonts import FontConfiguration
+    from weasyprint.urls import URLFetcher
+
+    if not hasattr(_here, "trusted"):
+        fonts = FontConfiguration()
+        fetcher = URLFetcher(allowed_protocols={"file"})
+        sheet = CSS(string=style(), font_config=fonts, url_fetcher=fetcher)
+        _here.trusted = (fonts, sheet, CSS(string=_PAGE_NUMBERS))
+    trusted: tuple[Any, Any, Any] = _here.trusted
+    return trusted

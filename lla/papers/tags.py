@@ -1,0 +1,66 @@
+"""The tag tree of a PDF, by which a screen reader reads it: what WeasyPrint leaves untidy, put right."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from io import BytesIO
+
+from pikepdf import Array, Dictionary, Name, Object, Pdf
+
+_MARKED = re.compile(rb"/\w+\s*<</MCID (\d+)>>\s*BDC")
+_ARTIFACT = b"/Artifact BMC"
+
+
+def tidied(drawn: bytes) -> bytes:
+    """The same PDF with its running heads and page numbers kept from readers aloud, its facts as a list."""
+    with Pdf.open(BytesIO(drawn)) as pdf:
+        read: defaultdict[tuple[int, int], set[int]] = defaultdict(set)
+        for element in _elements(pdf.Root.StructTreeRoot):
+            if element.S == Name.L:
+                _as_list(element)
+            read[element.get("/Pg", element).objgen].update(
+                int(kid) for kid in kids(element) if isinstance(kid, int)
+            )
+        for page in pdf.pages:
+            _hide_unread(pdf, page.obj, read[page.obj.objgen])
+        out = BytesIO()
+        pdf.save(out, deterministic_id=True)
+        return out.getvalue()
+
+
+def kids(element: Object) -> list[Object]:
+    """The children of a structure element, which a PDF may give as one or as several."""
+    found = element.get("/K")
+    if found is None:
+        return []
+    return list(found) if isinstance(found, Array) else [found]
+
+
+def _elements(parent: Object) -> Iterator[Object]:
+    for kid in kids(parent):
+        if isinstance(kid, Dictionary) and "/S" in kid:
+            yield kid
+            yield from _elements(kid)
+
+
+def _as_list(element: Object) -> None:
+    """A list of facts is drawn as divisions of two items; its readers know items of label and body."""
+    for kid in kids(element):
+        if isinstance(kid, Dictionary) and kid.get("/S") == Name.Div:
+            kid.S = Name.LI
+            parts = [part for part in kids(kid) if part.S == Name.LI]
+            for part, role in zip(parts, (Name.Lbl, Name.LBody), strict=True):
+                part.S = role
+                for inner in kids(part):
+                    inner.S = Name.NonStruct
+            kid.K = Array(parts)
+
+
+def _hide_unread(pdf: Pdf, page: Object, read: set[int]) -> None:
+    """Marked content that no element of the tree claims is decoration: say so."""
+
+    def mark(found: re.Match[bytes]) -> bytes:
+        return found[0] if int(found[1]) in read else _ARTIFACT
+
+    content = page.Contents.read_bytes()
+    page.Contents = pdf.make_stream(_MARKED.sub(mark, content))
