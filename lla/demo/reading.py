@@ -112,7 +112,12 @@ def read_story(path: Path) -> Story:
     facts = tomllib.loads(head)
     revisions = tuple(Change(**record) for record in facts.pop("revisions", []))
     return Story(
-        conference=path.parent.name, name=path.stem, body=body, appendix=appendix, revisions=revisions, **facts
+        conference=path.parent.name,
+        name=path.stem,
+        body=body,
+        appendix=appendix,
+        revisions=revisions,
+        **facts,
     )
 
 

@@ -1,4 +1,4 @@
-"""The stage of the demonstration: groups, conferences with their agendas, and a committee that can sign in."""
+"""The stage of the demonstration: groups, conferences with their agendas, and a committee that signs in."""
 
 from datetime import date, timedelta
 

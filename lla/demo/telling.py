@@ -1,4 +1,4 @@
-"""Retelling the motions of the demonstration: every step an act of the workflow, at the moment it happened."""
+"""Retelling the motions of the demonstration: every step an act of the workflow, in its own time."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -53,7 +53,7 @@ class Stage:
 
 
 def tell(today: date) -> int:
-    """Play every story in the order of time, as if the year had passed; answers how many motions there are."""
+    """Play every story in the order of time, as if the year had passed; answers how many motions."""
     stage = Stage(today)
     stories = reading.stories()
     steps = [step for story in stories for step in Telling(story, stage).steps()]
@@ -90,7 +90,7 @@ class Telling:
         return self.story.signatories or self.stage.officers[self.story.group]
 
     def confirmations(self) -> Iterator[Step]:
-        """The first confirms minutes after sending, the last at the moment the story gives, the others between."""
+        """The first confirms minutes after sending, the last when the story says, the others between."""
         people = self.backers()
         count = len(people) if self.story.confirmed is None else self.story.confirmed
         last = self.stage.moment(self.story.complete)
@@ -104,7 +104,8 @@ class Telling:
                 yield Step(at, partial(self.confirm, key))
 
     def motion(self) -> Motion:
-        return Motion.objects.select_related("conference", "current").get(pk=self.pk)
+        found: Motion = Motion.objects.select_related("conference").get(pk=self.pk)
+        return found
 
     def backing(self, key: str) -> Backing:
         return Backing.objects.get(motion_id=self.pk, email=self.stage.people[key].email)
@@ -136,10 +137,8 @@ class Telling:
         workflow.confirm(self.backing(key))
 
     def revise(self, *, why: str) -> None:
-        motion = self.motion()
-        assert motion.current is not None
-        mover = self.backing(self.backers()[0])
-        workflow.revise(motion, next(self.texts), by=mover, why=why, base=motion.current.number)
+        motion, mover = self.motion(), self.backing(self.backers()[0])
+        workflow.revise(motion, next(self.texts), by=mover, why=why, base=motion.revisions.count())
 
     def member(self, key: str) -> User:
         return self.stage.committee[key]

@@ -1,0 +1,66 @@
+"""The command that fills an empty database with the demonstration and says how its committee signs in."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import transaction
+from django.utils import timezone
+
+from lla.demo import letters, setting, telling
+from lla.models import User
+from motions.models import Conference
+from organisers.models import Group
+
+
+class Command(BaseCommand):
+    help = "Fill an empty database with invented groups, people, conferences and motions."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--if-empty", action="store_true", help="Do nothing where there is data already.")
+        parser.add_argument("--sign-ins", action="store_true", help="Only say how the committee signs in.")
+        parser.add_argument(
+            "--anyway", action="store_true", help="Even where DEBUG is off: never on a real site."
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if not settings.DEBUG and not options["anyway"]:
+            raise CommandError(
+                "The demonstration has a second factor that everybody knows. Say --anyway to go on."
+            )
+        if options["sign_ins"]:
+            self.say_sign_ins()
+        elif is_empty():
+            self.stdout.write(f"The demonstration has {seed()} motions.")
+        elif not options["if_empty"]:
+            raise CommandError(
+                "There is data here already; the demonstration goes into an empty database only."
+            )
+
+    def say_sign_ins(self) -> None:
+        url, members = settings.ORGANISATION["url"], setting.members()
+        if not members:
+            return
+        self.stdout.write(f"""
+  The committee signs in at {url}/accounts/login/ with one of these addresses. The code that is
+  e-mailed comes to {url}/dev/mail/, which also shows the code of the second factor
+  (for an app of your own its key is {setting.SECOND_FACTOR}).
+""")
+        for record in members:
+            self.stdout.write(f"  {record.email:34}{record.name}, {record.office}")
+
+
+def is_empty() -> bool:
+    return not (Conference.objects.exists() or Group.objects.exists() or User.objects.exists())
+
+
+@transaction.atomic
+def seed() -> int:
+    """Everything or nothing; answers how many motions there are."""
+    today = timezone.localdate()
+    setting.add_groups(today)
+    setting.add_committee()
+    setting.add_conferences(today)
+    motions = telling.tell(today)
+    letters.close_old_letters()
+    return motions
