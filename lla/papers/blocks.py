@@ -122,7 +122,10 @@ Block = Heading | Paragraph | LeadIn | ListBlock | Facts | Names | Index | Notic
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """One document: what it says and what its file is told about it."""
+    """One document: what it says and what its file is told about it.
+
+    Bound in a booklet it stands in the contents below `group`, which is drawn wherever it changes.
+    """
 
     title: str
     blocks: tuple[Block, ...]
@@ -132,11 +135,15 @@ class Paper:
     running_head: str = ""
     filename_stem: str = ""
     reference: str = ""
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Booklet:
-    """Many papers bound as one, each beginning on its own page after the front matter and contents."""
+    """Many papers bound as one, each beginning on its own page after the front matter and contents.
+
+    The title stands for the front's own; everything else the file is told comes from the front.
+    """
 
     title: str
     front: Paper

@@ -13,7 +13,7 @@ from lla.papers import html
 from lla.papers.blocks import Paper
 from lla.papers.tags import tidied
 
-FONTS = Path(settings.BASE_DIR) / "static" / "fonts"
+FONTS = Path(__file__).resolve().parents[2] / "static" / "fonts"
 FAMILIES = {"Source Serif 4": "source-serif-4", "Source Sans 3": "source-sans-3"}
 FACES = [(weight, style) for weight in (400, 600) for style in ("normal", "italic")]
 _PAGE_NUMBERS = """@page { @bottom-right { content: counter(page) " of " counter(pages);
@@ -24,14 +24,18 @@ _here = threading.local()
 
 def render(paper: Paper) -> bytes:
     """The paper as a file of its own, its pages numbered "1 of 3"."""
-    return write(document(paper), numbered=True)
+    return write(document(paper, prefix="clause-"), style() + _PAGE_NUMBERS)
 
 
-def document(paper: Paper) -> str:
-    """The paper as one HTML document, from which the PDF is drawn."""
-    return page(
-        paper, f"<h1>{escape(paper.title)}</h1>{html.draw(paper.blocks, base_level=2, prefix='clause-')}"
-    )
+def part(paper: Paper) -> tuple[str, str]:
+    """The HTML and the stylesheet of a paper bound in a booklet, which numbers its pages."""
+    return document(paper, prefix=""), style()
+
+
+def document(paper: Paper, *, prefix: str) -> str:
+    """The paper as one HTML document, from which the PDF is drawn; `prefix` as in `html.draw`."""
+    drawn = html.draw(paper.blocks, base_level=2, prefix=prefix)
+    return page(paper, f"<h1>{escape(paper.title)}</h1>{drawn}")
 
 
 def page(paper: Paper, body: str) -> str:
@@ -47,16 +51,15 @@ def page(paper: Paper, body: str) -> str:
     )
 
 
-def write(source: str, *, numbered: bool) -> bytes:
-    """Draw an HTML document made here; a part of a booklet gets its page numbers when it is bound."""
+def write(source: str, css: str) -> bytes:
+    """Draw an HTML document made here, with a stylesheet made here."""
     # WeasyPrint takes longer to import than a page takes to answer: only who draws a PDF pays for it.
     from weasyprint import HTML
     from weasyprint.urls import URLFetcher
 
-    fonts, sheet, numbers = _trusted()
+    fonts, sheet = _trusted(css)
     drawn = HTML(string=source, base_url=None, url_fetcher=URLFetcher(allowed_protocols={"data"}))
-    sheets = [sheet, numbers] if numbered else [sheet]
-    return tidied(drawn.write_pdf(stylesheets=sheets, font_config=fonts, pdf_variant="pdf/ua-1"))
+    return tidied(drawn.write_pdf(stylesheets=[sheet], font_config=fonts, pdf_variant="pdf/ua-1"))
 
 
 def style() -> str:
@@ -64,8 +67,12 @@ def style() -> str:
     accent = settings.ORGANISATION["accent"]
     if not _COLOUR.match(accent):
         raise ValueError(f"ORGANISATION's accent is not a colour such as #a3122a: {accent}")
-    look = Path(__file__).with_name("paper.css").read_text(encoding="utf-8")
-    return f":root {{ --accent: {accent}; }}\n{_font_faces()}\n{look}"
+    return f":root {{ --accent: {accent}; }}\n{_font_faces()}\n{_look()}"
+
+
+@cache
+def _look() -> str:
+    return Path(__file__).with_name("paper.css").read_text(encoding="utf-8")
 
 
 @cache
@@ -81,16 +88,15 @@ def _font_faces() -> str:
     )
 
 
-def _trusted() -> tuple[Any, Any, Any]:
-    """This thread's fonts and stylesheets, read once: a new FontConfiguration for each file leaks."""
+def _trusted(css: str) -> tuple[Any, Any]:
+    """This thread's fonts and its stylesheets, read once: a new FontConfiguration for each file leaks."""
     from weasyprint import CSS
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher
 
-    if not hasattr(_here, "trusted"):
-        fonts = FontConfiguration()
+    if not hasattr(_here, "sheets"):
+        _here.fonts, _here.sheets = FontConfiguration(), {}
+    if css not in _here.sheets:
         fetcher = URLFetcher(allowed_protocols={"file"})
-        sheet = CSS(string=style(), font_config=fonts, url_fetcher=fetcher)
-        _here.trusted = (fonts, sheet, CSS(string=_PAGE_NUMBERS))
-    trusted: tuple[Any, Any, Any] = _here.trusted
-    return trusted
+        _here.sheets[css] = CSS(string=css, font_config=_here.fonts, url_fetcher=fetcher)
+    return _here.fonts, _here.sheets[css]

@@ -1,0 +1,112 @@
+"""Binding a booklet: parts drawn one by one become one PDF with contents, outline, tags and page numbers."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from html import escape
+from io import BytesIO
+from itertools import accumulate
+
+from pikepdf import Array, Name, ObjectStreamMode, OutlineItem, Pdf
+
+from lla.papers import html, pdf, tags
+from lla.papers.blocks import Booklet
+from lla.papers.fonts import SharedFonts
+
+# Where WeasyPrint sets page numbers, in points from the lower left corner of A4.
+_NUMBER_RIGHT, _NUMBER_BASELINE, _NUMBER_SIZE = 527.24, 47.5, 9
+_NUMBER_COLOUR = b"0.357 0.325 0.294 rg"
+_TOP_OF_PAGE = 842
+# An address that no reader follows: it marks a line of the contents until its page is known.
+_PART = "https://part.invalid/"
+
+
+def bind(booklet: Booklet, parts: Sequence[bytes]) -> bytes:
+    """The booklet as one PDF; `parts` are its papers drawn by `pdf.part`, in their order."""
+    sources = [Pdf.open(BytesIO(part)) for part in parts]
+    out = Pdf.open(BytesIO(_front(booklet, [len(source.pages) for source in sources])))
+    tags.count_entries(out)
+    fonts = SharedFonts(out)
+    front_pages = list(out.pages)
+    fonts.give(front_pages, fonts.take(out))
+    firsts = []
+    for source in sources:
+        firsts.append(len(out.pages))
+        taken = fonts.take(source)
+        out.pages.extend(source.pages)
+        fonts.give(list(out.pages[firsts[-1] :]), taken)
+        tags.append(out, source, firsts[-1])
+    _link_contents(out, len(front_pages), firsts)
+    _outline(out, booklet, firsts)
+    _number_pages(out, fonts)
+    fonts.finish()
+    bound = BytesIO()
+    out.save(bound, deterministic_id=True, object_stream_mode=ObjectStreamMode.generate)
+    return bound.getvalue()
+
+
+def _front(booklet: Booklet, lengths: list[int]) -> bytes:
+    """The front matter with its contents; drawn twice, because their length moves the pages they name."""
+    own = 0
+    while True:
+        firsts = [own + 1 + before for before in accumulate(lengths[:-1], initial=0)] if lengths else []
+        drawn = pdf.write(_front_page(booklet, firsts), pdf.style())
+        with Pdf.open(BytesIO(drawn)) as front:
+            if len(front.pages) == own:
+                return drawn
+            own = len(front.pages)
+
+
+def _front_page(booklet: Booklet, firsts: list[int]) -> str:
+    lines: list[str] = []
+    group = ""
+    for at, (paper, first) in enumerate(zip(booklet.parts, firsts, strict=True)):
+        if paper.group != group:
+            group = paper.group
+            lines.append(f"</ol><h3>{escape(group)}</h3><ol class='contents'>")
+        lines.append(
+            f'<li><a href="{_PART}{at}">{escape(paper.title)}</a> <span class="page">{first}</span></li>'
+        )
+    contents = f"<h2>Contents</h2><ol class='contents'>{''.join(lines)}</ol>".replace(
+        "<ol class='contents'></ol>", ""
+    )
+    body = html.draw(booklet.front.blocks, base_level=2)
+    front = replace(booklet.front, title=booklet.title)
+    return pdf.page(front, f"<h1>{escape(booklet.title)}</h1>{body}{contents if lines else ''}")
+
+
+def _link_contents(out: Pdf, front_pages: int, firsts: list[int]) -> None:
+    for page in out.pages[:front_pages]:
+        for link in page.obj.get("/Annots", []):
+            address = str(link.A.get("/URI", "")) if "/A" in link else ""
+            if address.startswith(_PART):
+                target = out.pages[firsts[int(address.removeprefix(_PART))]]
+                del link["/A"]
+                link.Dest = Array([target.obj, Name.XYZ, 0, _TOP_OF_PAGE, 0])
+
+
+def _outline(out: Pdf, booklet: Booklet, firsts: list[int]) -> None:
+    with out.open_outline() as outline:
+        outline.root.clear()
+        outline.root.append(OutlineItem(booklet.title, 0))
+        shelf = outline.root
+        group = ""
+        for paper, first in zip(booklet.parts, firsts, strict=True):
+            if paper.group != group:
+                group = paper.group
+                head = OutlineItem(group, first)
+                outline.root.append(head)
+                shelf = head.children if group else outline.root
+            shelf.append(OutlineItem(paper.title, first))
+
+
+def _number_pages(out: Pdf, fonts: SharedFonts) -> None:
+    """Stamp "3 of 90" on each page, as decoration that is not read aloud."""
+    total = len(out.pages)
+    for at, page in enumerate(out.pages, start=1):
+        font, glyphs, width = fonts.write(f"{at} of {total}")
+        name = page.add_resource(font, Name.Font)
+        left = _NUMBER_RIGHT - width * _NUMBER_SIZE / 1000
+        place = b"1 0 0 1 %.2f %.2f Tm" % (left, _NUMBER_BASELINE)
+        words = b"%s %d Tf %s <%s> Tj" % (str(name).encode(), _NUMBER_SIZE, place, glyphs)
+        stamp = b"/Artifact BMC q %s BT %s ET Q EMC" % (_NUMBER_COLOUR, words)
+        page.contents_add(stamp)
