@@ -1,4 +1,4 @@
-"""How motions are labelled: letters, dotted or running numbers, and the series for emergency and late ones."""
+"""How motions are labelled: letters, dotted or running numbers; emergency and late ones in own series."""
 
 from .choices import Kind, Numbering
 

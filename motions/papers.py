@@ -23,13 +23,14 @@ from lla.text import parse
 from . import wording
 from .choices import Outcome, Route, Status
 from .models import AgendaItem, Backing, Conference, Motion, Revision, Ruling
+from .texts import Text
 
 APPENDIX = "A"
 
 
 def of_motion(motion: Motion) -> Paper:
     """The motion as it stands. Give motions from `Motion.objects.for_papers()`."""
-    return _paper(motion, motion.current)
+    return _paper(motion, motion.text)
 
 
 def of_revision(revision: Revision) -> Paper:
@@ -89,7 +90,7 @@ def _paper(motion: Motion, revision: Revision) -> Paper:
     title = wording.label_line(motion.label, revision.title)
     return Paper(
         title=title,
-        blocks=(*_opening(motion, revision), *_text(revision), *_names(motion)),
+        blocks=(*_opening(motion, revision), *text_blocks(revision), *_names(motion)),
         subject=f"Motion to {motion.conference.name}",
         author=by_line(motion),
         running_head=f"{motion.conference.name} · {motion.item.title}",
@@ -114,7 +115,7 @@ def _in_a_list(motion: Motion) -> Paper:
 
 
 def _stem(motion: Motion, revision: Revision) -> str:
-    """The file's name without its ending: m42-organisers-for-every-region, and -revision-1 for an earlier text."""
+    """The file's name without its ending: m42-organisers-for-every-region, with -revision-1 if earlier."""
     words = slugify(revision.title)[:60].strip("-")
     earlier = f"revision-{revision.number}" if revision.pk != motion.current_id else ""
     return "-".join(part for part in (motion.reference, words, earlier) if part)
@@ -146,8 +147,8 @@ def _opening(motion: Motion, revision: Revision) -> list[Block]:
 def _notices(motion: Motion, revision: Revision) -> list[Block]:
     notices: list[Block] = []
     if revision.pk != motion.current_id:
-        words = f"This is revision {revision.number}. It no longer stands: revision {motion.current.number} took its place."
-        notices.append(Notice(plain(words)))
+        took = f"revision {motion.text.number} took its place"
+        notices.append(Notice(plain(f"This is revision {revision.number}. It no longer stands: {took}.")))
     if motion.status == Status.WITHDRAWN:
         notices.append(Notice(plain("This motion was withdrawn.")))
     if ruling := _ruled_out(motion):
@@ -157,10 +158,11 @@ def _notices(motion: Motion, revision: Revision) -> list[Block]:
     return notices
 
 
-def _text(revision: Revision) -> list[Block]:
-    blocks: list[Block] = list(parse(revision.body))
-    if revision.appendix:
-        blocks += [Heading(1, plain("Appendix")), *parse(revision.appendix, prefix=APPENDIX, level=2)]
+def text_blocks(text: Text | Revision) -> list[Block]:
+    """Body and appendix, which counts its clauses A1, A2 and so on."""
+    blocks: list[Block] = list(parse(text.body))
+    if text.appendix:
+        blocks += [Heading(1, plain("Appendix")), *parse(text.appendix, prefix=APPENDIX, level=2)]
     return blocks
 
 
@@ -208,6 +210,4 @@ def _index(motions: list[Motion]) -> list[Block]:
 def _index_line(motion: Motion) -> IndexLine:
     if motion.status == Status.WITHDRAWN:
         return IndexLine(label=motion.label, title="withdrawn", anchor=anchor(motion))
-    return IndexLine(
-        label=motion.label, title=motion.current.title, by=by_line(motion), anchor=anchor(motion)
-    )
+    return IndexLine(label=motion.label, title=motion.text.title, by=by_line(motion), anchor=anchor(motion))

@@ -1,21 +1,58 @@
 """Questions about many conferences, motions or people behind them at once."""
 
+import re
+from collections import Counter
 from datetime import datetime
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from django.contrib.postgres.search import SearchHeadline, SearchQuery, SearchRank
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Lower
 
-from .choices import Role, Status
+from lla.models import User
+
+from .choices import Finding, Role, Status
+
+if TYPE_CHECKING:
+    from .models import Backing, Conference, Motion, Revision, Ruling
 
 DESK = (Status.RECEIVED, Status.QUERIED)
 BEFORE_RECEIPT = (Status.AWAITING, Status.GATHERING)
 MOVERS = (Role.MOVER, Role.CO_MOVER)
 
+# Two motions are near when one ranks at least this share of the other's own rank for the other's telling words.
+NEAR = 0.6
+NEAREST = 5
+TELLING_WORDS = 40
+_WORD = re.compile(r"[^\W\d_]{5,}")
+_COMMONPLACE = frozenset(
+    [
+        "about",
+        "agree",
+        "agrees",
+        "also",
+        "believes",
+        "conference",
+        "further",
+        "motion",
+        "motions",
+        "network",
+        "notes",
+        "other",
+        "resolves",
+        "should",
+        "their",
+        "there",
+        "these",
+        "those",
+        "which",
+        "would",
+    ]
+)
 
-class ConferenceQuerySet(models.QuerySet):
+
+class ConferenceQuerySet(models.QuerySet["Conference"]):
     def current(self, *, now: datetime) -> Self:
         """Conferences not yet over, the nearest first."""
         return self.filter(ends_on__gte=now.date()).order_by("starts_on")
@@ -25,7 +62,7 @@ class ConferenceQuerySet(models.QuerySet):
         return self.current(now=now).filter(motions_open_at__lte=now)
 
 
-class MotionQuerySet(models.QuerySet):
+class MotionQuerySet(models.QuerySet["Motion"]):
     def public(self) -> Self:
         """What anybody may read."""
         return self.filter(published_at__isnull=False)
@@ -47,10 +84,64 @@ class MotionQuerySet(models.QuerySet):
         return self.filter(backings__email__iexact=email, backings__withdrawn_at__isnull=True).order_by("-pk")
 
     def for_papers(self) -> Self:
-        """With everything an index line, a page or a paper says, in as many queries for one motion as for many."""
+        """With all that an index line, a page or a paper says; as many queries for one motion as for many."""
         return self.select_related(
             "conference", "item__conference", "group__region", "current"
         ).prefetch_related("backings", "rulings")
+
+    def by_age(self) -> Self:
+        """What waits for the committee first, the oldest on top; then the rest as it came."""
+        waiting = Case(When(status__in=DESK, then=Value(0)), default=Value(1))
+        return self.order_by(waiting, F("received_at").asc(nulls_last=True), "pk")
+
+    def for_the_queue(self) -> Self:
+        """With everything a line of the queue says, long texts left where they are."""
+        standing = Q(backings__confirmed_at__isnull=False, backings__withdrawn_at__isnull=True)
+        return (
+            self.select_related("conference", "item", "current", "assigned_to")
+            .defer("current__body", "current__appendix", "current__search")
+            .annotate(
+                standing=Count("backings", filter=standing, distinct=True),
+                concerns=Count("checks", filter=Q(checks__finding=Finding.CONCERN), distinct=True),
+            )
+        )
+
+    def for_the_sheet(self) -> Self:
+        """With everything the committee reads about one motion."""
+        return self.for_papers().select_related("assigned_to").prefetch_related(
+            "checks", "notes__by", "recusals__user", "rulings__proposed_by", "rulings__seconded_by"
+        )
+
+    def found_by_the_committee(self, words: str) -> Self:
+        """Motions by reference, title, text, group or the name of somebody behind them, public or not."""
+        if known := re.fullmatch(r"m(\d{1,18})", words.strip().casefold()):
+            return self.filter(pk=known[1])
+        behind = self.model._meta.get_field("backings").related_model.objects.filter(
+            motion=OuterRef("pk"), name__icontains=words
+        )
+        return self.filter(
+            Q(current__search=SearchQuery(words, config="english", search_type="websearch"))
+            | Q(current__title__icontains=words)
+            | Q(group_name__icontains=words)
+            | Exists(behind)
+        )
+
+    def near(self, motion: "Motion") -> Self:
+        """Motions to the same conference that say much the same, the nearest first; five at most."""
+        words = _telling_words(motion.current)
+        if not words:
+            return self.none()
+        query = SearchQuery(" | ".join(f"'{word}'" for word in words), config="english", search_type="raw")
+        rank = SearchRank(F("current__search"), query)
+        own = self.model._default_manager.filter(pk=motion.pk).annotate(rank=rank).values("rank")
+        return (
+            self.filter(conference=motion.conference_id, current__search=query)
+            .exclude(pk=motion.pk)
+            .exclude(status=Status.WITHDRAWN)
+            .annotate(rank=rank)
+            .filter(rank__gte=NEAR * Subquery(own))
+            .order_by("-rank", "pk")[:NEAREST]
+        )
 
     def search(self, words: str) -> Self:
         """Motions whose title, text or submitting group match, the best first, with `found` marked by «…»."""
@@ -73,7 +164,7 @@ class MotionQuerySet(models.QuerySet):
         )
 
 
-class BackingQuerySet(models.QuerySet):
+class BackingQuerySet(models.QuerySet["Backing"]):
     def standing(self) -> Self:
         """Confirmed and not withdrawn: the people who back the motion today."""
         return self.filter(confirmed_at__isnull=False, withdrawn_at__isnull=True)
@@ -84,3 +175,23 @@ class BackingQuerySet(models.QuerySet):
 
     def by_name(self) -> Self:
         return self.order_by(Lower("name"), "pk")
+
+
+class RulingQuerySet(models.QuerySet["Ruling"]):
+    def open(self) -> Self:
+        """Proposals to rule out that wait for a second person."""
+        return self.filter(decided_at=None, declined_at=None)
+
+    def for_a_second(self, user: User) -> Self:
+        """Proposals that this person may second or decline."""
+        return self.open().exclude(proposed_by=user).exclude(motion__recusals__user=user)
+
+
+def _telling_words(text: "Revision | None") -> list[str]:
+    """The words of the title, then those the body uses most, without what every motion says."""
+    if text is None:
+        return []
+    title, body = (_WORD.findall(words.casefold()) for words in (text.title, text.body))
+    frequent = [word for word, _ in Counter(body).most_common(2 * TELLING_WORDS)]
+    telling = [word for word in dict.fromkeys(title + frequent) if word not in _COMMONPLACE]
+    return telling[:TELLING_WORDS]

@@ -28,6 +28,7 @@ ENDED = {
     Status.WITHDRAWN: "This motion has been withdrawn.",
 }
 INVITED_AT_ONCE = 60
+NO_PROPOSAL = "There is no proposal to rule this motion out."
 
 
 def unmet(conference: Conference, text: Text) -> dict[str, list[str]]:
@@ -83,9 +84,8 @@ def why_not_emergency(conference: Conference, *, event_on: date | None, now: dat
     """Calling a motion an emergency: something happened after motions closed."""
     closed_on = localdate(conference.motions_close_at)
     if now <= conference.motions_close_at:
-        return [
-            f"Motions are open until {moment_in_words(conference.motions_close_at)}: send it as an ordinary one."
-        ]
+        closes = moment_in_words(conference.motions_close_at)
+        return [f"Motions are open until {closes}: send it as an ordinary one."]
     if event_on is None:
         return ["Say on which day the event happened that makes this an emergency."]
     if event_on < closed_on:
@@ -104,9 +104,12 @@ def why_not_people(
     reasons = []
     if mover.casefold() == officer.casefold():
         reasons.append("The confirming officer is a second person, with an address of their own.")
-    if passed_on and passed_on > localdate(now):
-        reasons.append("The day the group passed the motion is still to come.")
-    return reasons
+    return reasons + (why_not_passed(passed_on, now=now) if passed_on else [])
+
+
+def why_not_passed(passed_on: date, *, now: datetime) -> list[str]:
+    """The day a group says it passed the motion."""
+    return ["The day the group passed the motion is still to come."] if passed_on > localdate(now) else []
 
 
 def why_not_confirm(backing: Backing, *, now: datetime) -> list[str]:
@@ -214,7 +217,7 @@ def why_not_rule(motion: Motion, *, by: User) -> list[str]:
 def why_not_second(ruling: Ruling | None, *, by: User) -> list[str]:
     """Being the second person who rules a motion out."""
     if ruling is None or ruling.decided_at or ruling.declined_at:
-        return ["There is no proposal to rule this motion out."]
+        return [NO_PROPOSAL]
     reasons = why_not_take_part(ruling.motion, by=by)
     if ruling.proposed_by_id == by.pk:
         reasons.append("Ruling out takes two people. You proposed it, so somebody else seconds it.")
@@ -228,7 +231,7 @@ def why_not_second(ruling: Ruling | None, *, by: User) -> list[str]:
 def why_not_decline(ruling: Ruling | None, *, by: User) -> list[str]:
     """Ending a proposal to rule out; whoever proposed it may take it back."""
     if ruling is None or ruling.decided_at or ruling.declined_at:
-        return ["There is no proposal to rule this motion out."]
+        return [NO_PROPOSAL]
     return why_not_take_part(ruling.motion, by=by)
 
 
@@ -245,6 +248,19 @@ def why_not_recuse(motion: Motion, *, by: User) -> list[str]:
     return why_not_take_part(motion, by=by)
 
 
+def why_not_assign(motion: Motion, *, by: User, to: User | None) -> list[str]:
+    """Saying which committee member looks after a motion."""
+    reasons = why_not_take_part(motion, by=by)
+    if to and to != by and why_not_take_part(motion, by=to):
+        reasons.append(f"{to} has declared an interest in this motion and takes no part in it.")
+    return reasons
+
+
+def why_not_withdraw_for_mover(motion: Motion, *, by: User, now: datetime) -> list[str]:
+    """Withdrawing a motion on the committee's desk, because its mover asked."""
+    return why_not_take_part(motion, by=by) + why_not_withdraw(motion, now=now)
+
+
 def open_ruling(motion: Motion) -> Ruling | None:
     """The proposal to rule out that waits for a second person."""
     return motion.rulings.filter(decided_at=None, declined_at=None).first()
@@ -253,6 +269,5 @@ def open_ruling(motion: Motion) -> Ruling | None:
 def _only(motion: Motion, status: Status, words: str) -> list[str]:
     if motion.status == status:
         return []
-    return [
-        f"Only a motion that is {status.label.lower()} {words}; this one is {motion.get_status_display().lower()}."
-    ]
+    present = motion.get_status_display().lower()
+    return [f"Only a motion that is {status.label.lower()} {words}; this one is {present}."]

@@ -3,11 +3,12 @@
 import django.contrib.postgres.search
 import django.core.validators
 import django.db.models.deletion
-import lla.clock
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
+
+import lla.clock
 
 
 class Migration(migrations.Migration):

@@ -77,7 +77,7 @@ class Conference(Timestamped):
                 & Q(emergency_close_at__gte=F("motions_close_at"))
                 & Q(freeze_at__gte=F("motions_close_at")),
                 name="conference_moments_in_order",
-                violation_error_message="Amendments, emergency motions and the freeze come after motions close.",
+                violation_error_message="Amendments, emergencies and the freeze come after motions close.",
             ),
         )
 

@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from lla import clock
 
 from ..choices import Finding, Outcome, Point
+from ..querysets import RulingQuerySet
 from .motion import Motion, Revision
 
 
@@ -24,6 +25,8 @@ class Ruling(models.Model):
     )
     decided_at = models.DateTimeField(null=True, blank=True)
     declined_at = models.DateTimeField(null=True, blank=True)
+
+    objects = RulingQuerySet.as_manager()
 
     class Meta:
         ordering = ("motion", "pk")

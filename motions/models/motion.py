@@ -31,7 +31,8 @@ class Motion(Timestamped):
     event_on = models.DateField("day of the event", null=True, blank=True)
     status = models.CharField(max_length=10, choices=Status, editable=False)
     late = models.BooleanField(default=False, editable=False)
-    scope = models.CharField(max_length=24, null=True, blank=True, editable=False)
+    # NULL, not "", so that the constraint of one label leaves motions without one alone.
+    scope = models.CharField(max_length=24, null=True, blank=True, editable=False)  # noqa: DJ001
     number = models.PositiveIntegerField(null=True, blank=True, editable=False)
     label = models.CharField(max_length=24, blank=True, editable=False)
     current = models.OneToOneField(
@@ -91,10 +92,16 @@ class Motion(Timestamped):
         return f"m{self.pk}"
 
     @property
+    def text(self) -> "Revision":
+        """The text that stands; a motion has one from the moment it is sent."""
+        if self.current is None:
+            raise LookupError(f"{self.reference} has no text")
+        return self.current
+
+    @property
     def titled(self) -> str:
-        """The title as a heading: "B) Organisers for every region", or without its letter before it has one."""
-        title = self.current.title if self.current else "Motion"
-        return f"{self.label}) {title}" if self.label else title
+        """The title as a heading: "B) Organisers for every region"; no letter before it has one."""
+        return f"{self.label}) {self.text.title}" if self.label else self.text.title
 
     @property
     def is_public(self) -> bool:
@@ -200,7 +207,7 @@ class MotionEvent(Event):
     to_status = models.CharField(max_length=10, choices=Status, blank=True)
 
     class Meta(Event.Meta):
-        ordering = ("motion", "pk")
+        ordering = ["motion", "pk"]
         indexes = (models.Index(fields=("motion", "id"), name="motion_event_order"),)
 
     def __str__(self) -> str:
@@ -208,7 +215,7 @@ class MotionEvent(Event):
 
 
 class Remark(models.Model):
-    """Words said with a step: a query's question, a reason for withdrawing. Unlike the step itself it can be erased."""
+    """Words said with a step: a query's question, a reason for withdrawing. Unlike the step, they can go."""
 
     event = models.OneToOneField(
         MotionEvent, on_delete=models.PROTECT, related_name="remark", db_constraint=False

@@ -1,10 +1,11 @@
-"""What the steering committee does at its desk: query, rule, publish, mark, note, assign, declare an interest."""
+"""The steering committee at its desk: query, rule, publish, mark, note, assign, declare an interest."""
 
 from django.db import transaction
 
 from lla import clock, mail
 from lla.actors import Actor
 from lla.models import User
+from lla.refusals import NotAllowed
 
 from .. import emails, rules
 from ..choices import Act, Labelling, Outcome, Publishing, Status
@@ -30,7 +31,7 @@ def rule_in_order(motion: Motion, *, by: User, seen: int | None = None) -> Rulin
     now, actor = clock.now(), Actor.user(by)
     ruling = Ruling.objects.create(
         motion=motion,
-        revision=motion.current,
+        revision=motion.text,
         outcome=Outcome.IN_ORDER,
         proposed_by=by,
         proposed_at=now,
@@ -54,7 +55,7 @@ def propose_ruling_out(
     allow(rules.why_not_rule(motion, by=by))
     ruling = Ruling.objects.create(
         motion=motion,
-        revision=motion.current,
+        revision=motion.text,
         outcome=Outcome.RULED_OUT,
         rule=rule,
         reason=reason,
@@ -69,9 +70,8 @@ def propose_ruling_out(
 def second(motion: Motion, *, by: User, seen: int | None = None) -> Ruling:
     """The second of two people: the motion is ruled out and its movers are told the rule and the reason."""
     motion = hold(motion, seen=seen)
-    ruling = rules.open_ruling(motion)
+    ruling = _proposal(motion)
     allow(rules.why_not_second(ruling, by=by))
-    assert ruling is not None
     ruling.seconded_by, ruling.decided_at = by, clock.now()
     ruling.save()
     move(motion, Status.RULED_OUT, Act.RULED_OUT, by=Actor.user(by), ruling=ruling.pk)
@@ -83,9 +83,8 @@ def second(motion: Motion, *, by: User, seen: int | None = None) -> Ruling:
 def decline(motion: Motion, *, by: User, seen: int | None = None) -> Ruling:
     """Do not rule out: the proposal ends and the motion waits for a ruling as before."""
     motion = hold(motion, seen=seen)
-    ruling = rules.open_ruling(motion)
+    ruling = _proposal(motion)
     allow(rules.why_not_decline(ruling, by=by))
-    assert ruling is not None
     ruling.declined_at = clock.now()
     ruling.save()
     record(motion, Act.DECLINED_RULING_OUT, by=Actor.user(by), ruling=ruling.pk)
@@ -105,8 +104,7 @@ def publish(motion: Motion, *, by: User, seen: int | None = None) -> Motion:
 def assign(motion: Motion, *, by: User, to: User | None) -> Motion:
     """Say which committee member looks after a motion, or that nobody does."""
     motion = hold(motion)
-    if to:
-        allow(rules.why_not_take_part(motion, by=to))
+    allow(rules.why_not_assign(motion, by=by, to=to))
     motion.assigned_to = to
     motion.save()
     record(motion, Act.ASSIGNED, by=Actor.user(by), to=to.pk if to else None)
@@ -117,6 +115,7 @@ def assign(motion: Motion, *, by: User, to: User | None) -> Motion:
 def note(motion: Motion, *, by: User, words: str) -> Note:
     """Write to the other committee members; never shown outside."""
     motion = hold(motion)
+    allow(rules.why_not_take_part(motion, by=by))
     made = Note.objects.create(motion=motion, by=by, words=words, at=clock.now())
     record(motion, Act.NOTED, by=Actor.user(by))
     return made
@@ -134,7 +133,7 @@ def mark(motion: Motion, *, by: User, findings: dict[str, str]) -> None:
         if finding:
             Check.objects.create(motion=motion, point=point, finding=finding, by=by, at=clock.now())
     if changed:
-        record(motion, Act.CHECKED, by=Actor.user(by), **changed)
+        record(motion, Act.CHECKED, by=Actor.user(by), findings=changed)
 
 
 @transaction.atomic
@@ -148,3 +147,10 @@ def recuse(motion: Motion, *, by: User, interest: str) -> Recusal:
         motion.save()
     record(motion, Act.RECUSED, by=Actor.user(by))
     return made
+
+
+def _proposal(motion: Motion) -> Ruling:
+    """The proposal to rule a held motion out that waits for a second person."""
+    if (ruling := rules.open_ruling(motion)) is None:
+        raise NotAllowed([rules.NO_PROPOSAL])
+    return ruling

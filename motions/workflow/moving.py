@@ -18,8 +18,8 @@ from .sending import invitations
 
 UNCHANGED = "The text is the same as before: change something, or leave it as it is."
 CHANGED_MEANWHILE = (
-    "Somebody else revised this motion while you were writing (revision {number}). Your words are still here: "
-    "compare them with the new text, then send them again."
+    "Somebody else revised this motion while you were writing (revision {number}). Your words are still "
+    "here: compare them with the new text, then send them again."
 )
 
 
@@ -27,15 +27,15 @@ CHANGED_MEANWHILE = (
 def revise(motion: Motion, text: Text, *, by: Backing, why: str, base: int) -> Revision:
     """Give a motion a new text; its supporters are told and may withdraw.
 
-    `base` is the number of the revision the writer started from: a newer one refuses the act. A ruling already
-    given no longer stands, since it was about another text.
+    `base` is the number of the revision the writer started from: a newer one refuses the act. A ruling
+    already given no longer stands, since it was about another text.
     """
     motion = hold(motion)
     allow(rules.why_not_act_for(motion, by=by) + rules.why_not_revise(motion, now=clock.now()))
     allow([sentence for found in rules.unmet(motion.conference, text).values() for sentence in found])
-    if motion.current.number != base:
-        raise NotAllowed([CHANGED_MEANWHILE.format(number=motion.current.number)])
-    if text.sha256 == motion.current.sha256:
+    if motion.text.number != base:
+        raise NotAllowed([CHANGED_MEANWHILE.format(number=motion.text.number)])
+    if text.sha256 == motion.text.sha256:
         raise NotAllowed([UNCHANGED])
     revision = add_revision(motion, text, by=by.actor, why=why)
     motion.backings.filter(pk=by.pk).update(revision=revision)
@@ -71,9 +71,15 @@ def invite(motion: Motion, addresses: Iterable[str], *, by: Backing) -> int:
 def withdraw(motion: Motion, *, by: Backing | User, note: str, seen: int | None = None) -> Motion:
     """Withdraw a motion for good; it keeps its label. A user acts for the mover on the committee's desk."""
     motion = hold(motion, seen=seen)
-    mover = by if isinstance(by, Backing) else None
-    actor = Actor.user(by) if isinstance(by, User) else by.actor
-    allow(rules.why_not_act_for(motion, by=mover) + rules.why_not_withdraw(motion, now=clock.now()))
+    now = clock.now()
+    if isinstance(by, User):
+        actor, reasons = Actor.user(by), rules.why_not_withdraw_for_mover(motion, by=by, now=now)
+    else:
+        actor, reasons = (
+            by.actor,
+            rules.why_not_act_for(motion, by=by) + rules.why_not_withdraw(motion, now=now),
+        )
+    allow(reasons)
     letters = emails.withdrawn(motion, note=note)
     move(motion, Status.WITHDRAWN, Act.WITHDRAWN, by=actor, public=motion.is_public, words=note)
     mail.post(*letters)

@@ -127,7 +127,7 @@ def receive(motion: Motion, *, by: Actor) -> None:
     motion.received_at = now
     motion.late = not conference.in_time(motion.kind, now)
     act = Act.RECEIVED_LATE if motion.late else Act.RECEIVED
-    move(motion, Status.RECEIVED, act, by=by, revision=motion.current.number)
+    move(motion, Status.RECEIVED, act, by=by, revision=motion.text.number)
     if motion.late or conference.labelling == Labelling.ON_RECEIPT:
         give_label(motion, by=by)
     if not motion.late and conference.publishing == Publishing.ON_RECEIPT:

@@ -7,6 +7,7 @@ from datetime import date
 from django.db import transaction
 
 from lla import clock, mail
+from lla.models import Letter
 from organisers.models import Group
 
 from .. import emails, rules
@@ -131,7 +132,7 @@ def _ask(motion: Motion, mover: Backing, submission: Submission, revision: Revis
     mail.post(*invitations(motion, submission.invited))
 
 
-def invitations(motion: Motion, addresses: Iterable[str]) -> list:
+def invitations(motion: Motion, addresses: Iterable[str]) -> list[Letter]:
     """One letter for each address that is not behind the motion yet."""
     known = {email.casefold() for email in motion.backings.values_list("email", flat=True)}
     fresh = {email.casefold(): email for email in addresses if email.casefold() not in known}

@@ -104,11 +104,15 @@ def test_whoever_declared_an_interest_takes_no_part() -> None:
         lambda: workflow.rule_in_order(motion, by=member),
         lambda: workflow.query(motion, by=member, question="?"),
         lambda: workflow.mark(motion, by=member, findings={Point.LENGTH: Finding.FINE}),
-        lambda: workflow.assign(motion, by=make_committee_member(), to=member),
     ):
         with pytest.raises(NotAllowed) as refused:
             act()
         assert refused.value.reasons == refusal
+    with pytest.raises(NotAllowed) as elsewhere:
+        workflow.assign(motion, by=make_committee_member(), to=member)
+    assert elsewhere.value.reasons == [
+        f"{member} has declared an interest in this motion and takes no part in it."
+    ]
 
 
 def test_an_act_on_an_outdated_view_is_refused_in_words() -> None:

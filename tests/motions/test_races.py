@@ -1,0 +1,150 @@
+"""Two or fifty people at once: one answer each, and nothing doubled, skipped or lost."""
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+from typing import Any
+
+import pytest
+from django.db import connection
+
+from lla.refusals import NotAllowed
+from motions import workflow
+from motions.choices import Numbering, Outcome, Role, Status
+from motions.models import AgendaItem, Motion, Ruling
+from motions.texts import Text
+from tests.motions.factories import (
+    BODY,
+    make_committee_member,
+    make_conference,
+    make_draft,
+    make_item,
+    make_motion,
+    make_person,
+    make_submission,
+    mover_of,
+    submit,
+)
+from tests.organisers.factories import make_group
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def at_once(acts: Sequence[Callable[[], Any]]) -> list[Any]:
+    """Run acts in as many threads, let go together; a refusal is its reasons."""
+    barrier = Barrier(len(acts))
+
+    def run(act: Callable[[], Any]) -> Any:
+        try:
+            connection.ensure_connection()
+            barrier.wait()
+            return act()
+        except NotAllowed as refused:
+            return refused.reasons
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(acts)) as pool:
+        return list(pool.map(run, acts))
+
+
+def refusals(answers: list[Any]) -> list[Any]:
+    return [answer for answer in answers if isinstance(answer, list)]
+
+
+def send_and_confirm(item: AgendaItem) -> None:
+    motion = submit(make_submission(item))
+    workflow.confirm(mover_of(motion))
+
+
+@pytest.mark.parametrize("numbering", list(Numbering))
+def test_fifty_submissions_at_once_get_fifty_labels_without_gaps(numbering: Numbering) -> None:
+    conference = make_conference(numbering=numbering, signatories_needed=1)
+    items = [make_item(conference), make_item(conference)]
+    at_once([lambda item=items[n % 2]: send_and_confirm(item) for n in range(50)])
+    numbers = {
+        scope: sorted(conference.motions.filter(scope=scope).values_list("number", flat=True))
+        for scope in set(conference.motions.values_list("scope", flat=True))
+    }
+    expected = (
+        {"all": [*range(1, 51)]}
+        if numbering == Numbering.RUNNING
+        else {f"item-{item.pk}": [*range(1, 26)] for item in items}
+    )
+    assert numbers == expected
+    labels = list(conference.motions.values_list("item", "label"))
+    assert len(set(labels)) == len(labels) == 50
+
+
+def test_two_rulings_at_once_leave_one_ruling_and_one_refusal() -> None:
+    motion = make_motion()
+    members = [make_committee_member(), make_committee_member()]
+    answers = at_once([lambda by=by: workflow.rule_in_order(motion, by=by) for by in members])
+    assert len(refusals(answers)) == 1
+    assert list(motion.rulings.values_list("outcome", flat=True)) == [Outcome.IN_ORDER]
+
+
+def test_two_proposals_to_rule_out_at_once_leave_one() -> None:
+    motion = make_motion()
+    members = [make_committee_member(), make_committee_member()]
+    answers = at_once(
+        [lambda by=by: workflow.propose_ruling_out(motion, by=by, rule="4", reason="Two.") for by in members]
+    )
+    assert len(refusals(answers)) == 1
+    assert Ruling.objects.count() == 1
+
+
+def test_a_proposal_seconded_by_two_people_at_once_is_seconded_once() -> None:
+    motion = make_motion()
+    workflow.propose_ruling_out(motion, by=make_committee_member(), rule="4", reason="Two.")
+    members = [make_committee_member(), make_committee_member()]
+    answers = at_once([lambda by=by: workflow.second(motion, by=by) for by in members])
+    assert len(refusals(answers)) == 1
+    assert motion.events.filter(to_status=Status.RULED_OUT).count() == 1
+
+
+def test_a_ruling_and_a_withdrawal_at_once_end_in_one_state() -> None:
+    motion, member = make_motion(), make_committee_member()
+    at_once(
+        [
+            lambda: workflow.withdraw(motion, by=mover_of(motion), note=""),
+            lambda: workflow.propose_ruling_out(motion, by=member, rule="4", reason="Two."),
+        ]
+    )
+    motion.refresh_from_db()
+    assert motion.status == Status.WITHDRAWN
+
+
+def test_a_draft_sent_from_two_windows_at_once_is_one_motion() -> None:
+    submission = make_submission()
+    draft = make_draft(submission.item.conference)
+    first, second = at_once([lambda: workflow.submit(draft, submission)] * 2)
+    assert first == second
+    assert Motion.objects.count() == 1
+
+
+def test_one_address_signing_twice_at_once_signs_once() -> None:
+    motion, person = submit(make_submission()), make_person()
+    at_once([lambda: workflow.sign(motion, person)] * 4)
+    assert motion.backings.filter(role=Role.SIGNATORY).count() == 1
+
+
+def test_both_officers_confirming_at_once_receive_the_motion_once() -> None:
+    motion = submit(make_submission(group=make_group()))
+    at_once([lambda backing=backing: workflow.confirm(backing) for backing in motion.backings.all()])
+    motion.refresh_from_db()
+    assert (motion.status, motion.label) == (Status.RECEIVED, "A")
+    assert motion.events.filter(to_status=Status.RECEIVED, act="received").count() == 1
+
+
+def test_two_revisions_at_once_leave_one_and_tell_the_other() -> None:
+    motion = make_motion()
+    mover = mover_of(motion)
+    answers = at_once(
+        [
+            lambda n=n: workflow.revise(motion, Text.of(f"Title {n}", BODY), by=mover, why="", base=1)
+            for n in range(2)
+        ]
+    )
+    assert len(refusals(answers)) == 1
+    assert motion.revisions.count() == 2
