@@ -3,21 +3,15 @@
 from typing import Any
 
 from allauth.account.models import EmailAddress
-from allauth.mfa.models import Authenticator
 from django.contrib import admin, messages
-from django.db.models import QuerySet
-from django.forms import ModelForm
+from django.db.models import ManyToManyField, QuerySet
+from django.forms import CheckboxSelectMultiple, ModelForm
 from django.http import HttpRequest
 from django.urls import reverse
 
 from lla import accounts, delivery
 from lla.desk import Line, Panel, ReadOnly, panel
 from lla.models import Letter, Run, User
-
-# allauth's own pages would show the secrets of authenticator apps, and move an address past the rules below.
-for theirs in (Authenticator, EmailAddress):
-    if admin.site.is_registered(theirs):
-        admin.site.unregister(theirs)
 
 
 @admin.register(User)
@@ -28,7 +22,7 @@ class UserAdmin(admin.ModelAdmin[User]):
     ordering = ("email",)
     fields = ("email", "name", "is_active", "is_staff", "is_superuser", "groups", "last_login", "created_at")
     readonly_fields = ("last_login", "created_at")
-    filter_horizontal = ("groups",)
+    formfield_overrides = {ManyToManyField: {"widget": CheckboxSelectMultiple}}
 
     def save_model(self, request: HttpRequest, obj: User, form: ModelForm[User], change: bool) -> None:
         if not change:

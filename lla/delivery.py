@@ -5,7 +5,8 @@ import smtplib
 from datetime import timedelta
 
 from django.conf import settings
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMessage, get_connection
+from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
 from django.urls import reverse
 
@@ -25,22 +26,42 @@ BATCH = 200
 
 def deliver(letter_pk: int) -> bool:
     """Send one letter if it is still due; True when SMTP took it. Safe to call twice and at once."""
+    return _deliver(letter_pk, get_connection())
+
+
+def deliver_due() -> int:
+    """Send what is due, oldest first, whatever nudge was lost; answers how many SMTP took.
+
+    While the mail server is away no letter's tries are used up: they all go out when it is back.
+    """
+    due = Letter.objects.due(clock.now()).order_by("next_attempt_at", "pk")
+    letters = list(due.values_list("pk", flat=True)[:BATCH])
+    if not letters:
+        return 0
+    connection = get_connection()
+    try:
+        connection.open()
+    except OSError as error:
+        log.warning("the mail server is away", extra={"why": _describe(error)})
+        return 0
+    try:
+        return sum(_deliver(pk, connection) for pk in letters)
+    finally:
+        connection.close()
+
+
+def _deliver(letter_pk: int, connection: BaseEmailBackend) -> bool:
     letter = _claim(letter_pk)
     if letter is None:
         return False
     try:
-        _message(letter, _with_link(letter)).send()
-    except (OSError, smtplib.SMTPException, ValueError) as error:
+        connection.send_messages([_message(letter, _with_link(letter))])
+    except (OSError, ValueError) as error:  # SMTP's own exceptions are kinds of OSError
+        connection.close()
         _put_back(letter, error)
         return False
     _close(letter)
     return True
-
-
-def deliver_due() -> int:
-    """Send what is due, oldest first, whatever nudge was lost; answers how many SMTP took."""
-    due = Letter.objects.due(clock.now()).order_by("next_attempt_at", "pk")
-    return sum(deliver(pk) for pk in list(due.values_list("pk", flat=True)[:BATCH]))
 
 
 @transaction.atomic

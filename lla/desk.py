@@ -9,6 +9,7 @@ from django.contrib import admin
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model
+from django.db.models.base import ModelBase
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -16,6 +17,13 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from lla import accounts
+from lla.models import User
+
+
+class DeskRequest(HttpRequest):
+    """A request that the desk has let in: somebody is signed in."""
+
+    user: User
 
 
 @dataclass(frozen=True)
@@ -45,6 +53,10 @@ def panel(draw: Callable[[HttpRequest], Panel | None]) -> Callable[[HttpRequest]
     return draw
 
 
+# allauth's own pages would show the keys of authenticator apps, and move an address past our rules.
+CLOSED = {"mfa.Authenticator", "account.EmailAddress"}
+
+
 class Desk(admin.AdminSite):
     """Django's admin in our house: no passwords, and nothing opens without a second factor."""
 
@@ -52,6 +64,14 @@ class Desk(admin.AdminSite):
     site_title = f"{settings.ORGANISATION['short_name']} desk"
     index_title = "The desk"
     enable_nav_sidebar = False
+
+    def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
+        models: list[Any] = [model_or_iterable]
+        if not isinstance(model_or_iterable, ModelBase):
+            models = list(model_or_iterable)
+        super().register(
+            [model for model in models if model._meta.label not in CLOSED], admin_class, **options
+        )
 
     def has_permission(self, request: HttpRequest) -> bool:
         user = request.user

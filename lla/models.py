@@ -200,7 +200,16 @@ class Event(models.Model):
     class Meta:
         abstract = True
         ordering = ["pk"]
-        triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
+        triggers = [
+            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
+            pgtrigger.Trigger(
+                name="never_emptied",
+                level=pgtrigger.Statement,
+                when=pgtrigger.Before,
+                operation=pgtrigger.Truncate,
+                func="RAISE EXCEPTION 'Cannot empty %, it is append-only', TG_TABLE_NAME;",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.act

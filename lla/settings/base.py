@@ -150,6 +150,7 @@ X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 14  # seconds
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "lla.again.forgery"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024  # bytes: the longest motion with its appendix is a tenth of it
 LARGEST_BODY = 12 * 1024 * 1024  # bytes, files and all; a form with a file says its own, smaller bound
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500

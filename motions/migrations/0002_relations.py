@@ -238,6 +238,21 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="motionevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="never_emptied",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'Cannot empty %, it is append-only', TG_TABLE_NAME;",
+                    hash="ffcabd024863a6371efdfb02cffa9f0e2782fc51",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_never_emptied_8b248",
+                    table="motions_motionevent",
+                    when="BEFORE",
+                ),
+            ),
+        ),
         migrations.AddConstraint(
             model_name="recusal",
             constraint=models.UniqueConstraint(

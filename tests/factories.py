@@ -1,0 +1,62 @@
+"""Plain rows that every app's tests need: people, and somebody signed in."""
+
+import time
+from itertools import count
+from typing import Any
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.adapter import get_adapter
+from allauth.mfa.models import Authenticator
+from django.contrib.auth.models import Group
+from django.test import Client
+
+from lla.groups import STEERING_COMMITTEE
+from lla.mail import post
+from lla.models import Letter, User
+
+SECRET = "LANTESTSLANTESTSLANTESTSLANTESTS"
+
+_numbers = count(1)
+
+
+def make_user(email: str = "", name: str = "Alex Fern", *, is_staff: bool = False) -> User:
+    return User.objects.create_user(email or f"alex{next(_numbers)}@example.org", name, is_staff=is_staff)
+
+
+def make_staff(
+    email: str = "", name: str = "Robin Vale", *, groups: tuple[str, ...] = (STEERING_COMMITTEE,)
+) -> User:
+    """Somebody of the committee with an authenticator app."""
+    user = make_user(email, name, is_staff=True)
+    user.groups.set(Group.objects.filter(name__in=groups))
+    give_second_factor(user)
+    return user
+
+
+def give_second_factor(user: User) -> Authenticator:
+    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+    data = {"secret": get_adapter().encrypt(SECRET)}
+    return Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data=data)
+
+
+def sign_in(client: Client, user: User) -> Client:
+    """A session as it stands after the e-mailed code and, for those who have one, the second factor."""
+    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    records = [{"method": "code", "at": time.time(), "email": user.email}]
+    if app := Authenticator.objects.filter(user=user).first():
+        records.append(
+            {"method": "mfa", "at": time.time(), "id": app.pk, "type": app.type, "reauthenticated": True}
+        )
+    session = client.session
+    session["account_authentication_methods"] = records
+    session["account_authentication_methods_user"] = str(user.pk)
+    session.save()
+    return client
+
+
+def make_letter(
+    to: str = "kim@example.org", subject: str = "A letter", body: str = "Hello.\n", **fields: Any
+) -> Letter:
+    letter = Letter(to=to, subject=subject, body=body, kind="lla/test", **fields)
+    post(letter)
+    return letter

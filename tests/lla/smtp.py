@@ -1,0 +1,74 @@
+"""A small mail server for tests: it takes letters, refuses them, or keeps the sender waiting."""
+
+import socketserver
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from email import policy
+from email.message import EmailMessage
+from email.parser import BytesParser
+
+
+class MailServer(socketserver.ThreadingTCPServer):
+    """`refusal` is what it answers to a recipient; while `gate` is closed it keeps a letter it was handed."""
+
+    allow_reuse_address = True
+    daemon_threads = True
+
+    def __init__(self) -> None:
+        super().__init__(("127.0.0.1", 0), Conversation)
+        self.port: int = self.server_address[1]
+        self.letters: list[EmailMessage] = []
+        self.refusal = b""
+        self.handed = threading.Event()
+        self.gate = threading.Event()
+        self.gate.set()
+
+    def subjects(self) -> list[str]:
+        return sorted(str(letter["Subject"]) for letter in self.letters)
+
+
+class Conversation(socketserver.StreamRequestHandler):
+    server: MailServer
+
+    def handle(self) -> None:
+        self._say(b"220 mail.example.org")
+        while line := self.rfile.readline():
+            verb = line[:4].upper().strip()
+            if verb == b"QUIT":
+                self._say(b"221 Goodbye")
+                return
+            if verb == b"RCPT" and self.server.refusal:
+                self._say(self.server.refusal)
+            elif verb == b"DATA":
+                self._take()
+            else:
+                self._say(b"250 Yes")
+
+    def _take(self) -> None:
+        self._say(b"354 Go on")
+        lines = []
+        while (line := self.rfile.readline()) not in (b".\r\n", b""):
+            lines.append(line)
+        self.server.handed.set()
+        self.server.gate.wait(60)
+        self.server.letters.append(
+            BytesParser(EmailMessage, policy=policy.default).parsebytes(b"".join(lines))
+        )
+        self._say(b"250 Taken")
+
+    def _say(self, words: bytes) -> None:
+        self.wfile.write(words + b"\r\n")
+
+
+@contextmanager
+def mail_server() -> Iterator[MailServer]:
+    with MailServer() as server:
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
+        thread.start()
+        try:
+            yield server
+        finally:
+            server.gate.set()
+            server.shutdown()
+            thread.join()

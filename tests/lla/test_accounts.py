@@ -1,0 +1,245 @@
+"""Signing in as people do it: a code by e-mail, a second factor for staff, and nothing told to strangers."""
+
+import re
+from datetime import timedelta
+
+import pytest
+import time_machine
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from django.contrib.auth.models import Permission
+from django.core import mail
+from django.db import IntegrityError
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from lla import accounts, delivery
+from lla.devmail import code_now
+from lla.models import Letter, User
+from tests.factories import SECRET, give_second_factor, make_staff, make_user, sign_in
+
+pytestmark = pytest.mark.django_db
+
+
+def ask_for_code(client: Client, email: str) -> str:
+    """The address that a browser is sent to after asking."""
+    response = client.post(reverse("account_login"), {"login": email})
+    assert response.status_code == 302, response.content.decode()
+    return str(response["Location"])
+
+
+def code_from_letter() -> str:
+    delivery.deliver_due()
+    found = re.search(r"^([A-Z0-9-]{6,})$", str(mail.outbox[-1].body), re.MULTILINE)
+    assert found
+    return found[1]
+
+
+def sign_in_by_code(client: Client, user: User) -> str:
+    confirm = ask_for_code(client, user.email)
+    response = client.post(confirm, {"code": code_from_letter()})
+    assert response.status_code == 302, response.content.decode()
+    return str(response["Location"])
+
+
+def test_a_user_signs_in_by_an_emailed_code_and_the_code_is_forgotten(client: Client) -> None:
+    user = make_user("kim@example.org")
+    assert sign_in_by_code(client, user) == "/"
+    assert client.session["_auth_user_id"] == str(user.pk)
+    assert list(Letter.objects.values_list("to", "kind", "secret", "body")) == [
+        ("kim@example.org", "lla/login_code", True, "")
+    ]
+
+
+def test_a_wrong_code_lets_nobody_in(client: Client) -> None:
+    confirm = ask_for_code(client, make_user().email)
+    response = client.post(confirm, {"code": "WRONG1"})
+    assert (response.status_code, "_auth_user_id" in client.session) == (200, False)
+
+
+def test_nobody_learns_who_has_an_account() -> None:
+    make_user("kim@example.org")
+    make_user("gone@example.org").__class__.objects.filter(email="gone@example.org").update(is_active=False)
+    pages = []
+    for email in ("kim@example.org", "stranger@example.org", "gone@example.org"):
+        browser = Client()
+        page = browser.get(ask_for_code(browser, email)).content.decode()
+        page = re.sub(r'(csrfmiddlewaretoken" value=")[^"]+', r"\1", page).replace(email, "somebody")
+        pages.append(page)
+    assert pages[0] == pages[1] == pages[2]
+    assert list(Letter.objects.values_list("to", flat=True)) == ["kim@example.org"]
+
+
+@pytest.mark.parametrize(
+    "address", ["password/reset/", "password/change/", "password/set/", "email/", "confirm-email/"]
+)
+def test_there_are_no_passwords_and_nobody_changes_an_address_alone(client: Client, address: str) -> None:
+    sign_in(client, make_user())
+    assert client.get(f"/accounts/{address}").status_code == 404
+
+
+def test_nobody_signs_up(client: Client) -> None:
+    page = client.get(reverse("account_signup"))
+    assert "You need no account" in page.content.decode()
+    client.post(reverse("account_signup"), {"email": "new@example.org"})
+    assert User.objects.count() == 0
+
+
+def test_the_desk_asks_a_stranger_to_sign_in(client: Client) -> None:
+    response = client.get("/admin/", follow=True)
+    assert response.redirect_chain[-1][0] == "/accounts/login/?next=/admin/"
+
+
+def test_the_desk_is_closed_to_people_who_are_not_staff(client: Client) -> None:
+    user = make_user()
+    give_second_factor(user)
+    sign_in(client, user)
+    assert client.get("/admin/", follow=True).status_code == 403
+
+
+@pytest.mark.django_db(transaction=True)
+def test_staff_set_up_a_second_factor_before_the_desk_opens(client: Client) -> None:
+    user = make_user(is_staff=True)
+    assert sign_in_by_code(client, user) == "/admin/"
+    assert client.get("/admin/")["Location"] == reverse("mfa_index")
+    assert client.get("/admin/lla/letter/")["Location"] == reverse("mfa_index")
+    page = client.get(reverse("mfa_activate_totp")).content.decode()
+    secret = re.search(r'id="authenticator_secret"[^>]*value="(\w+)"', page)
+    assert secret
+    client.post(reverse("mfa_activate_totp"), {"code": code_now(secret[1])})
+    assert client.get("/admin/").status_code == 200
+    stored = Authenticator.objects.get(user=user, type=Authenticator.Type.TOTP).data["secret"]
+    assert secret[1] not in stored
+    assert Letter.objects.get(kind="lla/totp_activated").to == user.email
+
+
+def test_staff_who_have_a_second_factor_show_it_at_every_sign_in(client: Client) -> None:
+    user = make_staff()
+    authenticate = sign_in_by_code(client, user)
+    assert authenticate == reverse("mfa_authenticate")
+    assert client.get("/admin/", follow=True).redirect_chain[-1][0] != "/admin/"
+    wrong = client.post(authenticate, {"code": "000000"})
+    assert (wrong.status_code, "_auth_user_id" in client.session) == (200, False)
+    response = client.post(authenticate, {"code": code_now(SECRET)})
+    assert response["Location"] == "/admin/"
+    assert client.get("/admin/").status_code == 200
+
+
+def test_a_session_that_has_not_shown_the_second_factor_is_asked_for_it(client: Client) -> None:
+    user = make_user(is_staff=True)
+    sign_in(client, user)
+    give_second_factor(user)
+    asked = client.get("/admin/lla/letter/?state=failed")["Location"]
+    assert asked == "/accounts/2fa/reauthenticate/?next=%2Fadmin%2Flla%2Fletter%2F%3Fstate%3Dfailed"
+    assert client.post(asked, {"code": code_now(SECRET)})["Location"] == "/admin/lla/letter/?state=failed"
+
+
+def test_a_second_factor_that_was_taken_away_no_longer_opens_the_desk(client: Client) -> None:
+    user = make_staff()
+    sign_in(client, user)
+    assert client.get("/admin/").status_code == 200
+    Authenticator.objects.filter(user=user).delete()
+    assert client.get("/admin/")["Location"] == reverse("mfa_index")
+
+
+def test_a_code_of_the_app_works_once(client: Client) -> None:
+    user = make_staff()
+    with time_machine.travel(timezone.now(), tick=False):
+        code = code_now(SECRET)
+        first = client.post(sign_in_by_code(client, user), {"code": code})
+        other = Client()
+        second = other.post(sign_in_by_code(other, user), {"code": code})
+    assert (first.status_code, second.status_code) == (302, 200)
+    with time_machine.travel(timezone.now() + timedelta(minutes=2)):
+        assert other.post(reverse("mfa_authenticate"), {"code": code_now(SECRET)}).status_code == 302
+
+
+def test_signing_out_everywhere_ends_every_session() -> None:
+    user = make_staff()
+    browsers = [sign_in(Client(), user) for _ in range(2)]
+    assert [browser.get("/admin/").status_code for browser in browsers] == [200, 200]
+    accounts.sign_out_everywhere(user)
+    assert [browser.get("/admin/").status_code for browser in browsers] == [302, 302]
+
+
+def test_whose_role_ends_is_signed_out_and_an_old_address_opens_nothing(client: Client) -> None:
+    boss = make_staff("boss@example.org")
+    User.objects.filter(pk=boss.pk).update(is_superuser=True)
+    user = make_staff("old@example.org")
+    theirs = sign_in(Client(), user)
+    sign_in(client, boss)
+    form = {"email": "new@example.org", "name": user.name, "is_active": "on", "is_staff": "on"}
+    assert client.post(f"/admin/lla/user/{user.pk}/change/", form).status_code == 302
+    assert theirs.get("/admin/").status_code == 302
+    assert not EmailAddress.objects.filter(email="old@example.org").exists()
+    ask_for_code(Client(), "old@example.org")
+    assert not Letter.objects.filter(to="old@example.org").exists()
+
+
+def test_only_a_superuser_makes_staff(client: Client) -> None:
+    keeper = make_staff()
+    keeper.user_permissions.set(Permission.objects.filter(codename__in=["change_user", "view_user"]))
+    user = make_user("kim@example.org")
+    sign_in(client, keeper)
+    form = {
+        "email": "kim@example.org",
+        "name": "Kim Marsh",
+        "is_active": "on",
+        "is_staff": "on",
+        "is_superuser": "on",
+    }
+    client.post(f"/admin/lla/user/{user.pk}/change/", form)
+    user.refresh_from_db()
+    assert (user.name, user.is_staff, user.is_superuser) == ("Kim Marsh", False, False)
+
+
+def test_the_secrets_of_authenticator_apps_are_on_no_page_of_the_desk(client: Client) -> None:
+    boss = make_staff()
+    User.objects.filter(pk=boss.pk).update(is_superuser=True)
+    sign_in(client, boss)
+    assert client.get("/admin/mfa/authenticator/").status_code == 404
+    assert client.get("/admin/account/emailaddress/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("name", "heading"),
+    [
+        ("mfa_index", "Your second factor"),
+        ("mfa_deactivate_totp", "Remove your authenticator app"),
+        ("mfa_list_webauthn", "Security Keys"),
+        ("mfa_add_webauthn", "Add Security Key"),
+        ("mfa_view_recovery_codes", "Recovery Codes"),
+        ("mfa_generate_recovery_codes", "Recovery Codes"),
+        ("mfa_reauthenticate", "Show that it is you"),
+        ("account_logout", "Sign out"),
+    ],
+)
+def test_every_page_of_an_account_is_ours(client: Client, name: str, heading: str) -> None:
+    sign_in(client, make_staff())
+    client.post(reverse("mfa_generate_recovery_codes"))
+    page = client.get(reverse(name))
+    text = page.content.decode()
+    assert page.status_code == 200
+    headings = [
+        re.sub(r"\s+", " ", found).strip() for found in re.findall(r"<h1[^>]*>(.*?)</h1>", text, re.DOTALL)
+    ]
+    assert headings == [heading]
+    assert "masthead" in text
+    assert not re.search(r"\sstyle=|\son\w+=|javascript:|<style", text)
+    assert re.findall(r"<script(?![^>]*(?:src=|application/json))", text) == []
+
+
+@pytest.mark.parametrize(
+    "name", ["account_login", "account_request_login_code", "account_signup", "account_inactive"]
+)
+def test_every_page_of_signing_in_is_ours(client: Client, name: str) -> None:
+    text = client.get(reverse(name)).content.decode()
+    assert ("masthead" in text, text.count("<h1")) == (True, 1)
+    assert not re.search(r"\sstyle=|\son\w+=|javascript:|<style", text)
+
+
+def test_one_address_is_one_user_whatever_its_case() -> None:
+    make_user("Kim@example.org")
+    with pytest.raises(IntegrityError, match="lla_user_one_per_email"):
+        make_user("kim@EXAMPLE.org")

@@ -1,0 +1,115 @@
+"""Chores run one after the other, twice or late without harm, and what they did is written down."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+import psycopg2
+import pytest
+from django.apps import apps
+from django.contrib.auth.models import Group, Permission
+from django.contrib.sessions.models import Session
+from django.core.management import CommandError, call_command
+from django.db import connection
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
+
+from lla import chores, groups, links, tasks
+from lla.models import Letter, Limit, Link, Run
+from tests.factories import make_letter
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def own_chores(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+    """Two chores of this test alone: one that breaks, one that leaves its name."""
+    done: list[str] = []
+
+    def breaks() -> None:
+        raise ValueError("kim@example.org")
+
+    def works() -> None:
+        done.append("works")
+
+    monkeypatch.setattr(chores, "_nightly", [])
+    monkeypatch.setattr(chores, "_minutely", [])
+    for register in (chores.nightly, chores.minutely):
+        register(breaks)
+        register(works)
+    yield done
+
+
+def test_a_chore_that_breaks_stops_no_other_and_is_written_down(own_chores: list[str]) -> None:
+    with pytest.raises(CommandError, match="breaks"):
+        call_command("nightly")
+    assert own_chores == ["works"]
+    runs = {
+        run.name.rpartition(".")[2]: (run.error, run.finished_at is not None) for run in Run.objects.all()
+    }
+    assert runs == {"breaks": ("ValueError", False), "works": ("", True), "nightly": ("1 failed", True)}
+
+
+def test_a_night_that_another_machine_has_is_left_to_it(
+    own_chores: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    other = psycopg2.connect(**connection.get_connection_params() | {"cursor_factory": None})
+    with other.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [chores.ONE_NIGHT_AT_A_TIME])
+    call_command("nightly")
+    other.close()
+    assert (own_chores, capsys.readouterr().out) == (
+        [],
+        "Another machine is doing the chores of this night.\n",
+    )
+
+
+def test_what_is_past_its_time_goes_and_the_rest_stays_however_often_the_night_comes() -> None:
+    now = timezone.now()
+    old, lately = now - timedelta(days=91), now - timedelta(days=89)
+    for at in (old, lately):
+        make_letter(sent_at=at, created_at=at)
+    make_letter(failed_at=old, created_at=old)
+    waiting = make_letter(created_at=old)
+    links.mint("a", 1, days=1)
+    links.mint("b", 1, days=1)
+    Link.objects.filter(purpose="a").update(expires_at=now - timedelta(days=31))
+    Limit.objects.create(bucket="a", who="x", count=1, ends_at=now - timedelta(seconds=1))
+    Limit.objects.create(bucket="b", who="x", count=1, ends_at=now + timedelta(hours=1))
+    Session.objects.create(session_key="a", session_data="", expire_date=now - timedelta(days=1))
+    Session.objects.create(session_key="b", session_data="", expire_date=now + timedelta(days=1))
+    tasks.deliver.enqueue(waiting.pk)
+    DBTaskResult.objects.update(enqueued_at=now - timedelta(days=8))
+    tasks.deliver.enqueue(waiting.pk)
+    for _ in range(2):
+        call_command("nightly")
+        kept = (
+            sorted(Letter.objects.values_list("sent_at", flat=True), key=str),
+            list(Link.objects.values_list("purpose", flat=True)),
+            list(Limit.objects.values_list("bucket", flat=True)),
+            list(Session.objects.values_list("session_key", flat=True)),
+            DBTaskResult.objects.count(),
+        )
+        assert kept == ([lately, None], ["b"], ["b"], ["b"], 1)
+
+
+def test_a_sweep_sends_what_a_lost_nudge_left() -> None:
+    letter = make_letter()
+    call_command("sweep")
+    letter.refresh_from_db()
+    assert letter.sent_at is not None
+
+
+def test_a_migration_can_grant_what_django_has_not_made_yet() -> None:
+    Permission.objects.filter(codename="view_link").delete()
+    groups.grant(apps, groups.STEERING_COMMITTEE, ["lla.view_link"])
+    call_command("migrate", verbosity=0)
+    made = Permission.objects.filter(codename="view_link").values_list("name", "content_type__model")
+    assert list(made) == [("Can view link", "link")]
+    assert Group.objects.get(name="Steering committee").permissions.filter(codename="view_link").count() == 1
+
+
+def test_both_groups_are_there_from_the_start() -> None:
+    assert sorted(Group.objects.values_list("name", flat=True)) == [
+        "Data protection lead",
+        "Steering committee",
+    ]

@@ -1,0 +1,193 @@
+"""Letters reach their readers through a real mail server, whatever it does."""
+
+import threading
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.core import mail
+from django.db import connection
+from django.utils import timezone
+from pytest_django import Settings
+
+from lla import delivery, links
+from lla.mail import compose, post
+from lla.models import Letter, Link
+from tests.factories import make_letter
+from tests.lla.smtp import MailServer, mail_server
+
+pytestmark = pytest.mark.django_db
+
+LINK: dict[str, Any] = {
+    "link_view": "admin:lla_letter_change",
+    "link_purpose": "confirm",
+    "link_target": 7,
+    "link_days": 3,
+}
+
+
+@pytest.fixture
+def server(settings: Settings) -> Iterator[MailServer]:
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST = "127.0.0.1"
+    with mail_server() as server:
+        settings.EMAIL_PORT = server.port
+        yield server
+
+
+def make_due(letter: Letter) -> None:
+    """As if the wait until the next try were over."""
+    Letter.objects.filter(pk=letter.pk).update(next_attempt_at=timezone.now() - timedelta(seconds=1))
+
+
+def test_a_letter_arrives_whole_and_its_words_are_forgotten(server: MailServer) -> None:
+    letter = make_letter("kim@example.org", "Your motion – received", "Dear Zoë,\n\nit is here.\n")
+    assert delivery.deliver(letter.pk) is True
+    (arrived,) = server.letters
+    headers = {name: arrived[name] for name in ("To", "Subject", "Auto-Submitted", "Message-ID")}
+    assert headers == {
+        "To": "kim@example.org",
+        "Subject": "Your motion – received",
+        "Auto-Submitted": "auto-generated",
+        "Message-ID": f"<letter-{letter.pk}@example.org>",
+    }
+    assert arrived.get_content().replace("\r\n", "\n") == "Dear Zoë,\n\nit is here.\n"
+    letter.refresh_from_db()
+    assert (letter.body, letter.subject, letter.attempts, letter.last_error) == (
+        "",
+        "Your motion – received",
+        1,
+        "",
+    )
+    assert letter.sent_at is not None
+
+
+def test_a_letter_is_sent_once_however_often_it_is_asked_for(server: MailServer) -> None:
+    letter = make_letter()
+    assert [delivery.deliver(letter.pk), delivery.deliver(letter.pk), delivery.deliver_due()] == [
+        True,
+        False,
+        0,
+    ]
+    assert server.subjects() == ["A letter"]
+
+
+def test_a_link_is_minted_on_delivery_and_only_its_hash_stays(server: MailServer, settings: Settings) -> None:
+    letter = make_letter(body="Press here:\n\n{link}\n\nThank you.\n", **LINK)
+    delivery.deliver(letter.pk)
+    lines = server.letters[0].get_content().replace("\r\n", "\n").splitlines()
+    before, after = settings.ORGANISATION["url"] + "/admin/lla/letter/", "/change/"
+    token = lines[2].removeprefix(before).removesuffix(after)
+    assert lines == ["Press here:", "", f"{before}{token}{after}", "", "Thank you."]
+    assert links.read("confirm", token).target == 7
+    assert token not in str(Link.objects.values_list().get())
+
+
+def test_words_quoted_in_a_letter_cannot_wrap_the_link(server: MailServer) -> None:
+    hostile = "See https://elsewhere.example.org/?t={link}"
+    letter = make_letter(body=f"{hostile}\n{{link}}\n", **LINK)
+    delivery.deliver(letter.pk)
+    lines = server.letters[0].get_content().replace("\r\n", "\n").splitlines()
+    assert (lines[0], "{link}" in lines[1]) == (hostile, False)
+
+
+def test_header_lines_cannot_be_smuggled_into_a_letter(server: MailServer, tmp_path: object) -> None:
+    letter = Letter(
+        to="kim@example.org", subject="Hello\r\nBcc: all@example.org", body="Hi\n", kind="lla/test"
+    )
+    post(letter)
+    assert delivery.deliver(letter.pk) is False
+    letter.refresh_from_db()
+    assert (letter.last_error, server.letters) == ("BadHeaderError", [])
+    composed = compose(
+        "emails/lla/login_code.txt", {"code": "1\nBcc: x"}, to="a@example.org\nBcc: b", kind="k"
+    )
+    assert "\n" not in composed.subject + composed.to
+
+
+def test_a_refused_letter_waits_longer_each_time_and_then_shows_as_given_up(server: MailServer) -> None:
+    server.refusal = b"451 Come back, kim@example.org"
+    letter = make_letter()
+    waits = []
+    for _ in range(delivery.GIVE_UP_AFTER):
+        make_due(letter)
+        before = timezone.now()
+        assert delivery.deliver(letter.pk) is False
+        letter.refresh_from_db()
+        waits.append(round((letter.next_attempt_at - before) / timedelta(minutes=1)))
+    assert waits == [1, 2, 4, 8, 16, 32, 64, 128, 256, *[360] * 9]
+    assert letter.failed_at is not None
+    assert (letter.last_error, letter.body) == ("SMTPRecipientsRefused 451", "Hello.\n")
+    make_due(letter)
+    assert delivery.deliver_due() == 0
+
+
+def test_a_letter_given_up_goes_out_when_it_is_sent_again(server: MailServer) -> None:
+    letter = make_letter(failed_at=timezone.now(), attempts=18)
+    assert delivery.deliver_due() == 0
+    assert delivery.send_again([letter.pk]) == 1
+    assert delivery.deliver_due() == 1
+    assert server.subjects() == ["A letter"]
+
+
+def test_while_the_server_is_away_letters_wait_and_then_all_go(settings: Settings) -> None:
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST = "127.0.0.1"
+    with mail_server() as gone:
+        settings.EMAIL_PORT = gone.port
+    letters = [make_letter(subject=f"Letter {number}") for number in range(3)]
+    assert delivery.deliver(letters[0].pk) is False
+    assert delivery.deliver_due() == 0
+    found = list(Letter.objects.order_by("pk").values_list("attempts", "last_error"))
+    assert found == [(1, "ConnectionRefusedError"), (0, ""), (0, "")]
+    make_due(letters[0])
+    with mail_server() as back:
+        settings.EMAIL_PORT = back.port
+        assert delivery.deliver_due() == 3
+        assert back.subjects() == ["Letter 0", "Letter 1", "Letter 2"]
+
+
+def test_a_server_that_never_answers_leaves_the_letter_for_later(
+    server: MailServer, settings: Settings
+) -> None:
+    settings.EMAIL_TIMEOUT = 0.2
+    server.gate.clear()
+    letter = make_letter()
+    assert delivery.deliver(letter.pk) is False
+    letter.refresh_from_db()
+    assert (letter.last_error, letter.sent_at) == ("SMTPServerDisconnected", None)
+
+
+def test_one_bad_letter_stops_no_other(server: MailServer) -> None:
+    make_letter(subject="One")
+    make_letter(subject="Two\nlines")
+    make_letter(subject="Three")
+    assert delivery.deliver_due() == 2
+    assert server.subjects() == ["One", "Three"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_four_workers_at_once_send_each_letter_once(server: MailServer) -> None:
+    letters = [make_letter(subject=f"Letter {number}") for number in range(8)]
+    sent: list[int] = []
+    start = threading.Barrier(4)
+
+    def work() -> None:
+        start.wait()
+        sent.append(delivery.deliver_due())
+        connection.close()
+
+    threads = [threading.Thread(target=work) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert (sum(sent), server.subjects()) == (8, sorted(letter.subject for letter in letters))
+
+
+def test_a_letter_of_an_act_that_fails_is_never_sent() -> None:
+    letter = make_letter()
+    Letter.objects.filter(pk=letter.pk).delete()
+    assert delivery.deliver(letter.pk) is False
+    assert mail.outbox == []

@@ -1,0 +1,106 @@
+"""A limit counts every try, at once or one by one, and lets go when its span is over."""
+
+import threading
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.db import connection
+from django.http import HttpRequest
+from django.utils import timezone
+from pytest_django import Settings
+
+from lla import limits
+from lla.models import Limit
+from lla.refusals import TooMany
+
+HOUR = timedelta(hours=1)
+
+
+def tries(count: int, *, who: str = "203.0.113.5", bucket: str = "submit") -> list[bool]:
+    """Whether each of so many tries, two allowed an hour, was let through."""
+    passed = []
+    for _ in range(count):
+        try:
+            limits.spend(bucket, who, allowed=2, per=HOUR)
+            passed.append(True)
+        except TooMany:
+            passed.append(False)
+    return passed
+
+
+@pytest.mark.django_db
+def test_the_third_of_two_is_refused_until_the_span_ends() -> None:
+    began = timezone.now()
+    with time_machine.travel(began, tick=False):
+        assert tries(2) == [True, True]
+    with time_machine.travel(began + timedelta(minutes=59), tick=False), pytest.raises(TooMany) as refused:
+        limits.spend("submit", "203.0.113.5", allowed=2, per=HOUR)
+    assert refused.value.until == began + HOUR
+    with time_machine.travel(began + HOUR, tick=False):
+        assert tries(3) == [True, True, False]
+
+
+@pytest.mark.django_db
+def test_people_and_buckets_are_counted_apart() -> None:
+    assert tries(3) == [True, True, False]
+    assert [tries(1, who="203.0.113.6"), tries(1, bucket="sign"), tries(1)] == [[True], [True], [False]]
+
+
+@pytest.mark.django_db
+def test_nobody_can_read_from_the_table_who_it_was() -> None:
+    limits.spend("submit", "Kim@example.org ", allowed=2, per=HOUR)
+    limits.spend("submit", "kim@example.org", allowed=2, per=HOUR)
+    assert [(row.count, "kim" in row.who, len(row.who)) for row in Limit.objects.all()] == [(2, False, 64)]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_forty_tries_at_once_exactly_ten_pass() -> None:
+    start = threading.Barrier(8)
+    passed: list[bool] = []
+
+    def hammer() -> None:
+        start.wait()
+        for _ in range(5):
+            try:
+                limits.spend("submit", "203.0.113.5", allowed=10, per=HOUR)
+                passed.append(True)
+            except TooMany:
+                passed.append(False)
+        connection.close()
+
+    threads = [threading.Thread(target=hammer) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert (passed.count(True), passed.count(False)) == (10, 30)
+
+
+def request_from(address: str, forwarded: str = "") -> HttpRequest:
+    request = HttpRequest()
+    request.META["REMOTE_ADDR"] = address
+    if forwarded:
+        request.META["HTTP_X_FORWARDED_FOR"] = forwarded
+    return request
+
+
+@pytest.mark.parametrize(
+    ("proxies", "address", "forwarded", "client"),
+    [
+        (0, "198.51.100.7", "", "198.51.100.7"),
+        (0, "198.51.100.7", "203.0.113.5", "198.51.100.7"),
+        (1, "127.0.0.1", "203.0.113.5", "203.0.113.5"),
+        (1, "127.0.0.1", "192.0.2.1, 203.0.113.5", "203.0.113.5"),
+        (2, "127.0.0.1", "192.0.2.1, 203.0.113.5, 198.51.100.9", "203.0.113.5"),
+        (2, "198.51.100.7", "203.0.113.5", "198.51.100.7"),
+        (0, "2001:db8:1:2:3:4:5:6", "", "2001:db8:1:2::/64"),
+        (1, "127.0.0.1", "<script>", "unknown"),
+        (0, "", "", "unknown"),
+    ],
+)
+def test_a_client_is_what_our_proxies_say(
+    settings: Settings, proxies: int, address: str, forwarded: str, client: str
+) -> None:
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = proxies
+    assert limits.client(request_from(address, forwarded)) == client

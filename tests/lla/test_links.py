@@ -1,0 +1,102 @@
+"""E-mailed links and standing addresses open what they are for, as long as they should, and nothing else."""
+
+import threading
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.db import connection
+from django.utils import timezone
+
+from lla import links
+from lla.models import Link
+from lla.refusals import LinkRefused
+
+pytestmark = pytest.mark.django_db
+
+
+def refusal(purpose: str, token: str) -> str:
+    with pytest.raises(LinkRefused) as refused:
+        links.read(purpose, token)
+    return refused.value.reason
+
+
+def test_a_minted_link_opens_its_row() -> None:
+    token = links.mint("confirm", 7, days=3)
+    link = links.read("confirm", token)
+    assert (link.purpose, link.target, len(token)) == ("confirm", 7, 43)
+
+
+def test_only_the_hash_of_a_token_is_kept() -> None:
+    token = links.mint("confirm", 7, days=3)
+    assert token not in str(Link.objects.values_list().get())
+
+
+def test_forged_and_misused_links_get_one_and_the_same_answer() -> None:
+    token = links.mint("confirm", 7, days=3)
+    answers = {refusal("confirm", "x" * 43), refusal("withdraw", token), refusal("confirm", "é\x00" + token)}
+    assert answers == {links.UNKNOWN}
+
+
+def test_each_ended_link_says_why() -> None:
+    run_out, spent, revoked = (links.mint(name, 7, days=3) for name in ("a", "b", "c"))
+    links.spend(links.read("b", spent))
+    assert links.revoke("c", 7) == 1
+    with time_machine.travel(timezone.now() + timedelta(days=3, seconds=1)):
+        answers = [refusal("a", run_out), refusal("b", spent), refusal("c", revoked)]
+    assert answers == [links.EXPIRED, links.SPENT, links.REVOKED]
+
+
+def test_revoking_ends_every_live_link_of_one_purpose_to_one_row_and_no_other() -> None:
+    ended = [links.mint("mine", 7, days=1) for _ in range(2)]
+    kept = [links.mint("mine", 8, days=1), links.mint("confirm", 7, days=1)]
+    assert links.revoke("mine", 7) == 2
+    assert [refusal("mine", token) for token in ended] == [links.REVOKED] * 2
+    assert [links.read("mine", kept[0]).target, links.read("confirm", kept[1]).target] == [8, 7]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_spend_a_link_at_once_one_is_told_it_is_used() -> None:
+    link = links.read("confirm", links.mint("confirm", 7, days=1))
+    start = threading.Barrier(2)
+    answers: list[str] = []
+
+    def press() -> None:
+        mine = Link.objects.get(pk=link.pk)
+        start.wait()
+        try:
+            links.spend(mine)
+            answers.append("done")
+        except LinkRefused as refused:
+            answers.append(refused.reason)
+        connection.close()
+
+    threads = [threading.Thread(target=press) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(answers) == sorted(["done", links.SPENT])
+
+
+def test_a_standing_address_tells_its_row_and_version() -> None:
+    assert links.read_key("draft", links.key("draft", 42)) == (42, 1)
+    assert links.read_key("draft", links.key("draft", 42, version=3)) == (42, 3)
+
+
+@pytest.mark.parametrize("key", ["", "42", "42.1", "42.1.x", "43.1.", "a.b.c", "42.1." + "A" * 43, "\x00"])
+def test_a_forged_standing_address_opens_nothing(key: str) -> None:
+    with pytest.raises(LinkRefused) as refused:
+        links.read_key("draft", key)
+    assert refused.value.reason == links.UNKNOWN
+
+
+def test_a_standing_address_changed_or_of_another_purpose_opens_nothing() -> None:
+    key = links.key("draft", 42)
+    for purpose, given in [
+        ("share", key),
+        ("draft", key.replace("42.", "43.")),
+        ("draft", key.replace(".1.", ".2.")),
+    ]:
+        with pytest.raises(LinkRefused):
+            links.read_key(purpose, given)

@@ -1,0 +1,89 @@
+"""A real worker process: it delivers, stops when told, and loses nothing when it is killed."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from django.db import connection
+from django.utils import timezone
+
+from lla import health
+from lla.models import Letter, Run
+from tests.factories import make_letter
+from tests.lla.smtp import MailServer, mail_server
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@contextmanager
+def a_worker(server: MailServer) -> Iterator[subprocess.Popen[bytes]]:
+    environment = {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "tests.lla.worker_settings",
+        "TEST_DATABASE": connection.settings_dict["NAME"],
+        "MAIL_PORT": str(server.port),
+    }
+    process = subprocess.Popen([sys.executable, "manage.py", "worker"], cwd=ROOT, env=environment)
+    try:
+        yield process
+    finally:
+        process.kill()
+        process.wait()
+
+
+def until(come: Callable[[], bool]) -> None:
+    """Wait for something another process does; a minute is far more than it needs."""
+    for _ in range(600):
+        if come():
+            return
+        time.sleep(0.1)
+    pytest.fail("It did not come within a minute.")
+
+
+def test_a_worker_killed_while_sending_loses_no_letter() -> None:
+    for number in range(5):
+        make_letter(subject=f"Letter {number}")
+    with mail_server() as server:
+        server.gate.clear()
+        with a_worker(server) as process:
+            assert server.handed.wait(60)
+            process.kill()
+            process.wait()
+        assert Letter.objects.waiting().count() == 5
+        server.gate.set()
+        until(lambda: len(server.letters) > 0)
+        # The claim of the killed worker runs out.
+        Letter.objects.waiting().update(next_attempt_at=timezone.now())
+        with a_worker(server):
+            until(lambda: not Letter.objects.waiting().exists())
+    arrived = server.subjects()
+    assert sorted(set(arrived)) == [f"Letter {number}" for number in range(5)]
+    assert len({letter["Message-ID"] for letter in server.letters}) == 5
+
+
+def test_told_to_stop_it_finishes_the_letter_in_hand() -> None:
+    letter = make_letter()
+    with mail_server() as server:
+        server.gate.clear()
+        with a_worker(server) as process:
+            assert server.handed.wait(60)
+            process.send_signal(signal.SIGTERM)
+            server.gate.set()
+            assert process.wait(60) == 0
+    letter.refresh_from_db()
+    assert (letter.sent_at is not None, server.subjects()) == (True, ["A letter"])
+
+
+def test_health_tells_that_a_worker_is_there() -> None:
+    assert health.report() == {"status": "attention", "database": "ok", "worker": "never", "outbox_age": 0}
+    with mail_server() as server, a_worker(server):
+        until(lambda: Run.objects.filter(name="sweep").exists())
+    assert health.report() == {"status": "ok", "database": "ok", "worker": "ok", "outbox_age": 0}
