@@ -58,21 +58,21 @@ def compare(old: str, new: str, *, prefix: str = "", level: int = 1) -> Differen
 
 
 def _merged(old: Sequence[Line], new: Sequence[Line], tally: Counter[str]) -> Iterator[Line]:
-    sides = [[(line.kind, line.spans) for line in lines] for lines in (old, new)]
-    for act, i1, i2, j1, j2 in SequenceMatcher(None, *sides, autojunk=False).get_opcodes():
+    before, after = ([(line.kind, line.spans) for line in lines] for lines in (old, new))
+    for act, i1, i2, j1, j2 in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         if act == "equal":
             yield from new[j1:j2]
             continue
-        for before, after in _paired(old[i1:i2], new[j1:j2]):
-            if before and after:
+        for was, now in _paired(old[i1:i2], new[j1:j2]):
+            if was and now:
                 tally["changed"] += 1
-                yield replace(after, spans=_words(before.spans, after.spans))
-            elif after:
+                yield replace(now, spans=_words(was.spans, now.spans))
+            elif now:
                 tally["added"] += 1
-                yield replace(after, spans=_marked(after.spans, "ins"))
-            elif before:
+                yield replace(now, spans=_marked(now.spans, "ins"))
+            elif was:
                 tally["removed"] += 1
-                yield replace(before, spans=_marked(before.spans, "del"), number="")
+                yield replace(was, spans=_marked(was.spans, "del"), number="")
 
 
 def _paired(old: Sequence[Line], new: Sequence[Line]) -> Iterator[tuple[Line | None, Line | None]]:
@@ -101,10 +101,11 @@ def _words(old: Spans, new: Spans) -> Spans:
     before, after = _pieces(old), _pieces(new)
     if len(before) + len(after) <= 2 * _LONGEST_BY_WORD:
         return _spans(_by_word(before, after))
-    sides = [_sentences(pieces) for pieces in (before, after)]
+    old_sentences, new_sentences = _sentences(before), _sentences(after)
+    matcher = SequenceMatcher(None, old_sentences, new_sentences, autojunk=False)
     found: list[_Run] = []
-    for act, i1, i2, j1, j2 in SequenceMatcher(None, *sides, autojunk=False).get_opcodes():
-        gone, come = ([*chain(*side)] for side in (sides[0][i1:i2], sides[1][j1:j2]))
+    for act, i1, i2, j1, j2 in matcher.get_opcodes():
+        gone, come = list(chain(*old_sentences[i1:i2])), list(chain(*new_sentences[j1:j2]))
         found.extend([("", come)] if act == "equal" else _by_word(gone, come))
     return _spans(found)
 
@@ -139,8 +140,8 @@ def _spans(runs: Iterable[_Run]) -> Spans:
     """The pieces as spans, neighbours of one kind made one."""
     marked = ((mark, piece) for mark, run in runs for piece in run)
     return tuple(
-        Span("".join(piece[0] for _, piece in group), *kind, mark=mark)
-        for (mark, kind), group in groupby(marked, key=lambda pair: (pair[0], pair[1][1:]))
+        Span("".join(piece[0] for _, piece in group), bold, italic, href, mark)
+        for (mark, bold, italic, href), group in groupby(marked, key=lambda pair: (pair[0], *pair[1][1:]))
     )
 
 

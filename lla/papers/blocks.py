@@ -150,6 +150,14 @@ class Booklet:
     parts: tuple[Paper, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """Papers kept together in one zip, each as PDF and as Word file."""
+
+    filename_stem: str
+    papers: tuple[Paper | Booklet, ...]
+
+
 def plain(words: str) -> Spans:
     """Words without any marking."""
     return (Span(words),) if words else ()

@@ -35,21 +35,24 @@ class SharedFonts:
         self._faces: dict[str, _Face] = {}
 
     def take(self, source: Pdf) -> dict[str, str]:
-        """Take the fonts that can be shared out of a part: resource name to the name of its face."""
+        """Take the fonts that can be shared out of a part: resource name to the name of its face.
+
+        WeasyPrint gives all pages of a file one dictionary of fonts.
+        """
         taken: dict[str, str] = {}
-        for fonts in {page.obj.Resources.Font.objgen: page.obj.Resources.Font for page in source.pages}.values():
-            for name in list(fonts.keys()):
-                base = str(fonts[name].BaseFont)
-                if name in taken or self._share(base, fonts[name], foreign=source is not self._out):
-                    taken[name] = base
-                    del fonts[name]
+        fonts = source.pages[0].obj.Resources.Font
+        for name in list(fonts.keys()):
+            base = str(fonts[name].BaseFont)
+            if self._share(base, fonts[name], foreign=source is not self._out):
+                taken[name] = base
+                del fonts[name]
         return taken
 
     def give(self, pages: list[Page], taken: dict[str, str]) -> None:
         """Give pages their fonts back, now the booklet's own."""
-        for page in pages:
-            for name, base in taken.items():
-                page.obj.Resources.Font[name] = self._faces[base].font
+        fonts = pages[0].obj.Resources.Font
+        for name, base in taken.items():
+            fonts[name] = self._faces[base].font
 
     def write(self, words: str) -> tuple[Object, bytes, float]:
         """The font of page numbers, the words as its glyphs, and their width in thousandths of its size."""
@@ -58,8 +61,10 @@ class SharedFonts:
         glyphs = [(whole.getGlyphID(whole.getBestCmap()[ord(char)]), char) for char in words]
         for glyph, char in glyphs:
             face.glyphs.setdefault(glyph, char.encode("utf-16-be").hex().encode())
-        return face.font, b"".join(b"%04x" % glyph for glyph, _ in glyphs), sum(
-            _width(whole, glyph) for glyph, _ in glyphs
+        return (
+            face.font,
+            b"".join(b"%04x" % glyph for glyph, _ in glyphs),
+            sum(_width(whole, glyph) for glyph, _ in glyphs),
         )
 
     def finish(self) -> None:

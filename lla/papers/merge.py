@@ -22,20 +22,19 @@ _PART = "https://part.invalid/"
 
 def bind(booklet: Booklet, parts: Sequence[bytes]) -> bytes:
     """The booklet as one PDF; `parts` are its papers drawn by `pdf.part`, in their order."""
-    sources = [Pdf.open(BytesIO(part)) for part in parts]
-    out = Pdf.open(BytesIO(_front(booklet, [len(source.pages) for source in sources])))
-    tags.count_entries(out)
+    lengths = [_length(part) for part in parts]
+    out = Pdf.open(BytesIO(_front(booklet, lengths)))
+    own = len(out.pages)
+    firsts = [own + before for before in accumulate(lengths, initial=0)][:-1]
     fonts = SharedFonts(out)
-    front_pages = list(out.pages)
-    fonts.give(front_pages, fonts.take(out))
-    firsts = []
-    for source in sources:
-        firsts.append(len(out.pages))
-        taken = fonts.take(source)
-        out.pages.extend(source.pages)
-        fonts.give(list(out.pages[firsts[-1] :]), taken)
-        tags.append(out, source, firsts[-1])
-    _link_contents(out, len(front_pages), firsts)
+    fonts.give(list(out.pages), fonts.take(out))
+    for part, first in zip(parts, firsts, strict=True):
+        with Pdf.open(BytesIO(part)) as source:
+            taken = fonts.take(source)
+            out.pages.extend(source.pages)
+            fonts.give(list(out.pages[first:]), taken)
+            tags.append(out, source, first)
+    _link_contents(out, own, firsts)
     _outline(out, booklet, firsts)
     _number_pages(out, fonts)
     fonts.finish()
@@ -44,11 +43,16 @@ def bind(booklet: Booklet, parts: Sequence[bytes]) -> bytes:
     return bound.getvalue()
 
 
+def _length(part: bytes) -> int:
+    with Pdf.open(BytesIO(part)) as source:
+        return len(source.pages)
+
+
 def _front(booklet: Booklet, lengths: list[int]) -> bytes:
     """The front matter with its contents; drawn twice, because their length moves the pages they name."""
     own = 0
     while True:
-        firsts = [own + 1 + before for before in accumulate(lengths[:-1], initial=0)] if lengths else []
+        firsts = [own + 1 + before for before in accumulate(lengths, initial=0)][:-1]
         drawn = pdf.write(_front_page(booklet, firsts), pdf.style())
         with Pdf.open(BytesIO(drawn)) as front:
             if len(front.pages) == own:

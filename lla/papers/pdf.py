@@ -24,7 +24,12 @@ _here = threading.local()
 
 def render(paper: Paper) -> bytes:
     """The paper as a file of its own, its pages numbered "1 of 3"."""
-    return write(document(paper, prefix="clause-"), style() + _PAGE_NUMBERS)
+    return write(*whole(paper))
+
+
+def whole(paper: Paper) -> tuple[str, str]:
+    """The HTML and the stylesheet of a paper that is a file of its own."""
+    return document(paper, prefix="clause-"), style() + _PAGE_NUMBERS
 
 
 def part(paper: Paper) -> tuple[str, str]:
@@ -67,11 +72,12 @@ def style() -> str:
     accent = settings.ORGANISATION["accent"]
     if not _COLOUR.match(accent):
         raise ValueError(f"ORGANISATION's accent is not a colour such as #a3122a: {accent}")
-    return f":root {{ --accent: {accent}; }}\n{_font_faces()}\n{_look()}"
+    return f":root {{ --accent: {accent}; }}\n{_font_faces()}\n{look()}"
 
 
 @cache
-def _look() -> str:
+def look() -> str:
+    """The stylesheet of every paper."""
     return Path(__file__).with_name("paper.css").read_text(encoding="utf-8")
 
 

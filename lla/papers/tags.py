@@ -1,46 +1,37 @@
 """The tag tree of a PDF, by which a screen reader reads it: what WeasyPrint leaves untidy, put right."""
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator
 from io import BytesIO
+from typing import Any
 
 from pikepdf import Array, Dictionary, Name, Object, ObjectStreamMode, Pdf
 
 _MARKED = re.compile(rb"/\w+\s*<</MCID (\d+)>>\s*BDC")
 _ARTIFACT = b"/Artifact BMC"
+_WRAPPERS = (Name.Span, Name.NonStruct)
+
+# By page, which element each piece of marked content belongs to.
+_Owners = dict[tuple[int, int], dict[int, Object]]
 
 
 def tidied(drawn: bytes) -> bytes:
-    """The same PDF with its running heads and page numbers kept from readers aloud, its facts as a list."""
+    """The same PDF with its running heads and page numbers kept from readers aloud, its facts as a list,
+    and no more elements in its tree than say something."""
     with Pdf.open(BytesIO(drawn)) as pdf:
-        read: defaultdict[tuple[int, int], set[int]] = defaultdict(set)
-        for element in _elements(pdf.Root.StructTreeRoot):
-            if element.S == Name.L:
-                _as_list(element)
-            read[element.get("/Pg", element).objgen].update(
-                int(kid) for kid in kids(element) if isinstance(kid, int)
-            )
+        document = pdf.Root.StructTreeRoot.K[0]
+        _flatten(document)
+        owners: _Owners = {}
+        for element in _elements(document):
+            for kid in _kids(element):
+                if isinstance(kid, int):
+                    owners.setdefault(element.Pg.objgen, {})[int(kid)] = element
+        _table(pdf, owners)
         for page in pdf.pages:
-            _hide_unread(pdf, page.obj, read[page.obj.objgen])
+            _hide_unread(pdf, page.obj, set(owners.get(page.obj.objgen, ())))
         out = BytesIO()
         pdf.save(out, deterministic_id=True, object_stream_mode=ObjectStreamMode.generate)
         return out.getvalue()
-
-
-def kids(element: Object) -> list[Object]:
-    """The children of a structure element, which a PDF may give as one or as several."""
-    found = element.get("/K")
-    if found is None:
-        return []
-    return list(found) if isinstance(found, Array) else [found]
-
-
-def _elements(parent: Object) -> Iterator[Object]:
-    for kid in kids(parent):
-        if isinstance(kid, Dictionary) and "/S" in kid:
-            yield kid
-            yield from _elements(kid)
 
 
 def append(out: Pdf, source: Pdf, at: int) -> None:
@@ -48,40 +39,83 @@ def append(out: Pdf, source: Pdf, at: int) -> None:
     root = out.Root.StructTreeRoot
     guest = out.copy_foreign(source.Root.StructTreeRoot)
     start = int(root.ParentTreeNextKey)
-    highest = -1
     entries = list(guest.ParentTree.Nums)
     for key, value in zip(entries[::2], entries[1::2], strict=True):
         root.ParentTree.Nums.extend([int(key) + start, value])
-        highest = max(highest, int(key))
-    root.ParentTreeNextKey = start + highest + 1
+    root.ParentTreeNextKey = start + int(guest.ParentTreeNextKey)
     for page in out.pages[at:]:
         page.obj.StructParents = int(page.obj.StructParents) + start
         for link in page.obj.get("/Annots", []):
             link.StructParent = int(link.StructParent) + start
     document = root.K[0]
-    for part in kids(guest):
+    for part in guest.K:
         part.S = Name.Art
         part.P = document
         document.K.append(part)
 
 
-def count_entries(pdf: Pdf) -> None:
-    """Tell the tag tree the next free key of its table, which WeasyPrint leaves out."""
-    root = pdf.Root.StructTreeRoot
-    root.ParentTreeNextKey = 1 + max(int(key) for key in list(root.ParentTree.Nums)[::2])
+def _kids(element: Object) -> list[Any]:
+    """The children of a structure element: elements, links, and the numbers of marked content."""
+    found = element.get("/K")
+    return list(found) if isinstance(found, Array) else []
+
+
+def _is_element(kid: Any) -> bool:
+    return isinstance(kid, Dictionary) and "/S" in kid
+
+
+def _elements(parent: Object) -> Iterator[Object]:
+    for kid in _kids(parent):
+        if _is_element(kid):
+            yield kid
+            yield from _elements(kid)
+
+
+def _flatten(element: Object) -> None:
+    """Give the words of wrappers that mean nothing to what they wrap: a line of text has one each."""
+    if element.S == Name.L:
+        _as_list(element)
+    flat: list[Any] = []
+    for kid in _kids(element):
+        if not _is_element(kid):
+            flat.append(kid)
+            continue
+        _flatten(kid)
+        inner = _kids(kid)
+        same_page = "/Pg" in element and element.Pg.objgen == kid.Pg.objgen
+        if kid.S in _WRAPPERS and same_page and all(isinstance(part, int) for part in inner):
+            flat.extend(inner)
+        else:
+            flat.append(kid)
+    element.K = Array(flat)
 
 
 def _as_list(element: Object) -> None:
     """A list of facts is drawn as divisions of two items; its readers know items of label and body."""
-    for kid in kids(element):
-        if isinstance(kid, Dictionary) and kid.get("/S") == Name.Div:
+    for kid in _kids(element):
+        if _is_element(kid) and Name.Div == kid.S:
             kid.S = Name.LI
-            parts = [part for part in kids(kid) if part.S == Name.LI]
+            parts = [part for part in _kids(kid) if part.S == Name.LI]
             for part, role in zip(parts, (Name.Lbl, Name.LBody), strict=True):
                 part.S = role
-                for inner in kids(part):
+                for inner in _kids(part):
                     inner.S = Name.NonStruct
             kid.K = Array(parts)
+
+
+def _table(pdf: Pdf, owners: _Owners) -> None:
+    """Write anew the table that leads from marked content back to its element."""
+    root = pdf.Root.StructTreeRoot
+    pages = {int(page.obj.StructParents): page.obj.objgen for page in pdf.pages}
+    entries = list(root.ParentTree.Nums)
+    table = Array()
+    for key, value in zip(map(int, entries[::2]), entries[1::2], strict=True):
+        owned = owners.get(pages[key], {}) if key in pages else None
+        if owned is not None:
+            value = Array([owned.get(mark) for mark in range(max(owned, default=-1) + 1)])
+        table.extend([key, value])
+    root.ParentTree = pdf.make_indirect(Dictionary(Nums=table))
+    root.ParentTreeNextKey = 1 + max(map(int, entries[::2]))
 
 
 def _hide_unread(pdf: Pdf, page: Object, read: set[int]) -> None:

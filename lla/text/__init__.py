@@ -1,6 +1,6 @@
 """The one canonical form of what people write: pasted words in, numbered blocks out."""
 
 from lla.text.pasted import normalise
-from lla.text.reading import parse, word_count
+from lla.text.reading import parse, prose, word_count
 
-__all__ = ["normalise", "parse", "word_count"]
+__all__ = ["normalise", "parse", "prose", "word_count"]

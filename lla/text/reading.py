@@ -22,7 +22,7 @@ def _make_parser() -> MarkdownIt:
     """Few rules on: whatever else is typed comes out as the text it is, raw HTML too."""
     parser = MarkdownIt("zero", {"html": False})
     parser.enable(["heading", "list", "emphasis", "link", "escape"])
-    parser.validateLink = lambda address: bool(_ALLOWED_LINK.match(address))  # type: ignore[method-assign]
+    parser.validateLink = lambda address: bool(_ALLOWED_LINK.match(address))  # type: ignore[assignment, method-assign]
     return parser
 
 
@@ -39,12 +39,19 @@ def parse(source: str, *, prefix: str = "", level: int = 1) -> tuple[Block, ...]
     return nest(number(read(source), prefix=prefix), level=level)
 
 
+@lru_cache(maxsize=256)
+def prose(source: str) -> tuple[Block, ...]:
+    """The blocks of a text that nobody debates, such as an introduction: no clause numbers."""
+    return nest(read(source))
+
+
 @lru_cache(maxsize=1024)
 def word_count(source: str) -> int:
     """How many words a person would count: clause numbers, signs and link addresses apart."""
     return sum(len(_WORD.findall(words_of(line.spans))) for line in read(source))
 
 
+@lru_cache(maxsize=256)
 def read(source: str) -> tuple[Line, ...]:
     """The lines of a text, in order, before they are numbered."""
     return tuple(_lines(_PARSER.parse(normalise(source))))

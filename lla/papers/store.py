@@ -1,0 +1,165 @@
+"""Where drawn papers are kept: found by the hash of everything that went into them, made once."""
+
+import multiprocessing
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from functools import cache
+from hashlib import sha256
+from importlib.metadata import version
+from threading import Thread
+
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.db import transaction
+
+from lla import clock
+from lla.models import Paper as Row
+from lla.papers import merge, pdf, word
+from lla.papers.archive import make_zip
+from lla.papers.blocks import Archive, Booklet, Paper
+from lla.papers.names import filename as safe_filename
+
+Thing = Paper | Booklet | Archive
+
+# Raise it when the engine draws the same words otherwise: every file is then made anew.
+_ENGINE = 1
+_PART = ".part"
+# Below this many, two more processes cost more time than they save.
+_WORTH_PROCESSES = 12
+_PROCESSES = 2
+
+
+def key(thing: Thing, suffix: str) -> str:
+    """The hash of what a file says and of all that decides how it looks."""
+    said = f"{_engine()}\n{sorted(settings.ORGANISATION.items())}\n{suffix}\n{thing!r}"
+    return sha256(said.encode()).hexdigest()
+
+
+def filename(thing: Thing, suffix: str) -> str:
+    """The name under which a reader saves the file."""
+    paper = thing.front if isinstance(thing, Booklet) else thing
+    return safe_filename(paper.filename_stem or thing_title(thing), suffix)
+
+
+def thing_title(thing: Thing) -> str:
+    """What the thing is called."""
+    return thing.filename_stem if isinstance(thing, Archive) else thing.title
+
+
+def fetch(thing: Thing, suffix: str) -> Row | None:
+    """The file, if it is made and still there."""
+    return find(key(thing, suffix))
+
+
+def find(name: str) -> Row | None:
+    """The file of a key, for whoever keeps keys instead of asking for them again."""
+    row = Row.objects.filter(key=name, made_at__isnull=False).first()
+    return row if row and _is_there(row) else None
+
+
+def progress(thing: Thing, suffix: str) -> tuple[int, int]:
+    """How many of the parts that a file is bound from are there by now, and of how many."""
+    match thing, suffix:
+        case Booklet(), ".pdf":
+            names = {key(part, _PART) for part in thing.parts}
+        case Archive(), ".zip":
+            names = {key(part, each) for part in thing.papers for each in (".pdf", ".docx")}
+        case _:
+            names = {key(thing, suffix)}
+    return Row.objects.filter(key__in=names, made_at__isnull=False).count(), len(names)
+
+
+def make(thing: Thing, suffix: str) -> Row:
+    """The file, made now if it is not there; two who make it at once get the same one."""
+    if row := fetch(thing, suffix):
+        return row
+    return _keep(key(thing, suffix), suffix, _draw(thing, suffix))
+
+
+def _draw(thing: Thing, suffix: str) -> bytes:
+    match thing, suffix:
+        case ((Paper() | Booklet()), ".docx"):
+            return word.render(thing)
+        case Paper(), ".pdf":
+            return pdf.render(thing)
+        case Booklet(), ".pdf":
+            return merge.bind(thing, _ready(thing.parts, _PART))
+        case Archive(), ".zip":
+            return make_zip(_entries(thing))
+    raise ValueError(f"Nothing is drawn as {suffix} from {type(thing).__name__}.")
+
+
+def _entries(archive: Archive) -> Iterator[tuple[str, str, bytes]]:
+    _ready([thing for thing in archive.papers if isinstance(thing, Paper)], ".pdf")
+    for thing in archive.papers:
+        paper = thing.front if isinstance(thing, Booklet) else thing
+        for suffix in (".pdf", ".docx"):
+            yield paper.filename_stem or thing.title, suffix, _content(make(thing, suffix))
+
+
+def _ready(papers: Sequence[Paper], suffix: str) -> list[bytes]:
+    """The papers as PDF, in order: those kept as they are, the others drawn now and kept."""
+    wanted = {key(paper, suffix): paper for paper in papers}
+    kept = Row.objects.filter(key__in=list(wanted), made_at__isnull=False)
+    contents = {row.key: _content(row) for row in kept if _is_there(row)}
+    missing = {name: paper for name, paper in wanted.items() if name not in contents}
+    prepare = pdf.part if suffix == _PART else pdf.whole
+    drawn = _write_all([prepare(paper) for paper in missing.values()])
+    for name, content in zip(missing, drawn, strict=True):
+        _keep(name, suffix, content)
+        contents[name] = content
+    return [contents[key(paper, suffix)] for paper in papers]
+
+
+def _write_all(sources: Sequence[tuple[str, str]]) -> Iterable[bytes]:
+    if len(sources) < _WORTH_PROCESSES:
+        yield from (pdf.write(*source) for source in sources)
+        return
+    # Threads gain nothing here; a forked process would share our database connection.
+    spawn = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(_PROCESSES, mp_context=spawn, initializer=_end_with_parent) as pool:
+        yield from pool.map(pdf.write, *zip(*sources, strict=True), chunksize=4)
+
+
+def _end_with_parent() -> None:
+    """A drawing process does not outlive the one that asked, not even when that is killed."""
+    parent = multiprocessing.parent_process()
+
+    def watch() -> None:
+        if parent:
+            parent.join()
+        os._exit(1)
+
+    Thread(target=watch, daemon=True).start()
+
+
+def _keep(name: str, suffix: str, content: bytes) -> Row:
+    """Store the content under its key, unless somebody else has done so meanwhile."""
+    Row.objects.get_or_create(key=name, defaults={"suffix": suffix})
+    with transaction.atomic():
+        row = Row.objects.select_for_update().get(key=name)
+        if row.made_at and _is_there(row):
+            return row
+        row.file.save(f"{name[:2]}/{name}{suffix}", ContentFile(content), save=False)
+        row.size, row.made_at, row.error = len(content), clock.now(), ""
+        row.save(update_fields=["file", "size", "made_at", "error"])
+    return row
+
+
+def _is_there(row: Row) -> bool:
+    name = row.file.name
+    return bool(name and row.file.storage.exists(name))
+
+
+def _content(row: Row) -> bytes:
+    with row.file.open("rb") as file:
+        content: bytes = file.read()
+    return content
+
+
+@cache
+def _engine() -> str:
+    drawn_by = [f"{name} {version(name)}" for name in ("weasyprint", "python-docx", "pikepdf")]
+    look = pdf.look()
+    return "\n".join([str(_ENGINE), *drawn_by, look])

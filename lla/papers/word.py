@@ -1,0 +1,102 @@
+"""Drawing a paper or a booklet as a Word file with real styles, headings, lists and properties."""
+
+from datetime import UTC, datetime
+from html import escape
+from io import BytesIO
+
+from django.conf import settings
+from docx import Document
+from docx.document import Document as WordDocument
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+
+from lla.papers.blocks import Booklet, Paper
+from lla.papers.word_body import Body
+from lla.papers.word_numbers import Numbers
+from lla.papers.word_styles import template
+
+_FIELD = (
+    '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+    '<w:r><w:instrText xml:space="preserve"> {name} </w:instrText></w:r>'
+    '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>1</w:t></w:r>'
+    '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+)
+
+
+def render(thing: Paper | Booklet) -> bytes:
+    """The paper or booklet as a .docx file; clause numbers are Word's own and the same as on the page."""
+    paper = thing if isinstance(thing, Paper) else thing.front
+    accent = settings.ORGANISATION["accent"].lstrip("#")
+    document = Document(BytesIO(template(accent, paper.language)))
+    numbers = Numbers()
+    body = Body(numbers, lambda address: _relate(document, address))
+    body.paragraph("Title", escape(thing.title))
+    body.draw(paper.blocks)
+    if isinstance(thing, Booklet):
+        _bind(body, thing.parts)
+    _fill(document, body, numbers)
+    _margins(document, paper)
+    _properties(document, paper, title=thing.title)
+    out = BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def _bind(body: Body, parts: tuple[Paper, ...]) -> None:
+    """The contents, and each part below a heading of its own on a new page."""
+    if parts:
+        body.paragraph("TOCHeading", "Contents")
+    group = ""
+    for at, part in enumerate(parts):
+        if part.group != group:
+            group = part.group
+            body.paragraph("ContentsGroup", escape(group))
+        body.paragraph("Contents", body.to_bookmark(f"part_{at}", escape(part.title)))
+    for at, part in enumerate(parts):
+        title = body.bookmark(f"part_{at}", escape(part.title))
+        body.paragraph("Heading1", title, properties="<w:pageBreakBefore/>")
+        body.draw(part.blocks, above=1)
+
+
+def _relate(document: WordDocument, address: str) -> str:
+    relation: str = document.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+    return relation
+
+
+def _fill(document: WordDocument, body: Body, numbers: Numbers) -> None:
+    drawn = parse_xml(f"<w:body {nsdecls('w', 'r')}>{body.xml()}</w:body>")
+    element = document.element.body
+    for at, paragraph in enumerate(drawn):
+        element.insert(at, paragraph)
+    lists = document.part.numbering_part.element
+    for child in list(lists):
+        lists.remove(child)
+    lists.extend(parse_xml(f"<w:numbering {nsdecls('w')}>{numbers.xml()}</w:numbering>"))
+
+
+def _margins(document: WordDocument, paper: Paper) -> None:
+    """The running head, and below the page the reference and "1 of 3"."""
+    section = document.sections[0]
+    head = paper.running_head or settings.ORGANISATION["name"]
+    page, pages = (_FIELD.format(name=name) for name in ("PAGE", "NUMPAGES"))
+    for part, words in (
+        (section.header, f"<w:r><w:t>{escape(head)}</w:t></w:r>"),
+        (
+            section.footer,
+            f"<w:r><w:t>{escape(paper.reference)}</w:t></w:r><w:r><w:tab/></w:r>{page}"
+            f'<w:r><w:t xml:space="preserve"> of </w:t></w:r>{pages}',
+        ),
+    ):
+        for run in parse_xml(f"<w:p {nsdecls('w')}>{words}</w:p>"):
+            part.paragraphs[0]._p.append(run)
+
+
+def _properties(document: WordDocument, paper: Paper, *, title: str) -> None:
+    properties = document.core_properties
+    properties.title = title
+    properties.subject = paper.subject
+    properties.author = properties.last_modified_by = paper.author or settings.ORGANISATION["name"]
+    properties.language = paper.language
+    properties.comments = ""
+    properties.created = properties.modified = datetime.now(UTC).replace(tzinfo=None)

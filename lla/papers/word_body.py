@@ -1,0 +1,179 @@
+"""Drawing blocks as the body of a Word file; every word is escaped here, once."""
+
+import re
+from collections.abc import Callable, Iterable
+from html import escape
+
+from lla.papers.blocks import (
+    Block,
+    Divider,
+    Facts,
+    Heading,
+    Index,
+    Item,
+    LeadIn,
+    ListBlock,
+    Mark,
+    Names,
+    Notice,
+    Paragraph,
+    Span,
+    Spans,
+)
+from lla.papers.html import reads_from_right
+from lla.papers.word_numbers import BULLETS, INDENTS, Numbers
+
+_DEEPEST_HEADING = 6
+_LEVELS = ("", "2", "3")
+_MARKS = {"ins": '<w:u w:val="single"/>', "del": "<w:strike/>"}
+_TAB = "<w:r><w:tab/></w:r>"
+
+
+class Body:
+    """The paragraphs of a Word file as XML, in one pass; `relate` names the relation to a web address."""
+
+    def __init__(self, numbers: Numbers, relate: Callable[[str], str]) -> None:
+        self._out: list[str] = []
+        self._numbers = numbers
+        self._relate = relate
+        self._bookmarks: set[str] = set()
+
+    def xml(self) -> str:
+        """The paragraphs drawn so far."""
+        return "".join(self._out)
+
+    def draw(self, blocks: Iterable[Block], *, above: int = 0) -> None:
+        """Draw blocks below `above` levels of headings."""
+        for block in blocks:
+            self._block(block, above, level=0)
+
+    def paragraph(self, style: str, content: str, *, properties: str = "") -> None:
+        """A paragraph of a style; `content` is runs, or words that are escaped already."""
+        runs = content if content.startswith("<w:") or not content else _run(content)
+        self._out.append(f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{runs}</w:p>')
+
+    def bookmark(self, name: str, words: str) -> str:
+        """Escaped words as a place that links can lead to; a name counts once."""
+        name = _bookmark_name(name)
+        if name in self._bookmarks:
+            return _run(words)
+        self._bookmarks.add(name)
+        at = len(self._bookmarks)
+        return f'<w:bookmarkStart w:id="{at}" w:name="{name}"/>{_run(words)}<w:bookmarkEnd w:id="{at}"/>'
+
+    def to_bookmark(self, name: str, words: str) -> str:
+        """Escaped words as a link to a place in the file."""
+        return f'<w:hyperlink w:anchor="{_bookmark_name(name)}" w:history="1">{_run(words)}</w:hyperlink>'
+
+    def _block(self, block: Block, above: int, *, level: int) -> None:
+        match block:
+            case Paragraph() if block.number:
+                self._clause(block.number, block.spans)
+            case Paragraph():
+                self._spans(f"ListContinue{_LEVELS[level - 1]}" if level else "Normal", block.spans)
+            case ListBlock():
+                self._list(block, above, level)
+            case LeadIn() | Heading():
+                self._heading(block, above)
+            case _:
+                self._aside(block, above)
+
+    def _aside(self, block: Facts | Names | Index | Notice | Mark | Divider, above: int) -> None:
+        match block:
+            case Facts():
+                for term, spans in block.rows:
+                    self.paragraph("Fact", _run(escape(term), "<w:b/>") + _TAB + self._runs(spans))
+            case Names():
+                if block.heading:
+                    self.paragraph(_heading_style(above + block.level), escape(block.heading))
+                for name in block.names:
+                    self.paragraph("Names", escape(name))
+            case Index():
+                self._index(block)
+            case Notice():
+                self._spans("Notice", block.spans)
+            case Mark():
+                self.paragraph("Status", escape(block.words))
+            case Divider():
+                self.paragraph("Normal", '<w:r><w:br w:type="page"/></w:r>' if block.page else "")
+
+    def _list(self, block: ListBlock, above: int, level: int) -> None:
+        bare = not any(item.number for item in block.items)
+        num = (self._numbers.counted() if block.ordered else BULLETS) if bare else 0
+        for item in block.items:
+            if item.number:
+                self._clause(item.number, item.spans)
+            elif bare:
+                style = f"List{'Number' if block.ordered else 'Bullet'}{_LEVELS[level]}"
+                self._spans(style, item.spans, _in_list(num, 0 if block.ordered else level))
+            else:
+                self._spans(f"ListContinue{_LEVELS[level]}", item.spans)
+            self._children(item, above, level)
+
+    def _children(self, item: Item, above: int, level: int) -> None:
+        for child in item.children:
+            deepest = len(_LEVELS) if isinstance(child, Paragraph) else len(_LEVELS) - 1
+            self._block(child, above, level=min(level + 1, deepest))
+
+    def _clause(self, number: str, spans: Spans) -> None:
+        level = min(number.count("."), len(INDENTS) - 1)
+        style = f"ListNumber{_LEVELS[level]}"
+        if place := self._numbers.place(number):
+            self._spans(style, spans, _in_list(*place))
+            return
+        left, hanging = INDENTS[level]
+        indent = f'<w:ind w:left="{left}" w:hanging="{hanging}"/>'
+        self.paragraph(style, _run(escape(number)) + _TAB + self._runs(spans), properties=indent)
+
+    def _heading(self, block: Heading | LeadIn, above: int) -> None:
+        runs = self._runs(block.spans)
+        if isinstance(block, Heading) and block.anchor:
+            runs = self.bookmark(block.anchor, "") + runs
+        style = _heading_style(above + block.level)
+        self.paragraph(style, runs, properties=_direction(block.spans))
+
+    def _index(self, block: Index) -> None:
+        for line in block.lines:
+            title = escape(line.title)
+            linked = self.to_bookmark(line.anchor, title) if line.anchor else _run(title)
+            self.paragraph("IndexLine", _run(escape(line.label), "<w:b/>") + _TAB + linked)
+            if line.by:
+                self.paragraph("IndexBy", escape(line.by))
+
+    def _spans(self, style: str, spans: Spans, properties: str = "") -> None:
+        self.paragraph(style, self._runs(spans), properties=properties + _direction(spans))
+
+    def _runs(self, spans: Spans) -> str:
+        return "".join([self._span(span) for span in spans])
+
+    def _span(self, span: Span) -> str:
+        link = '<w:rStyle w:val="Hyperlink"/>' if span.href else ""
+        bold = "<w:b/>" if span.bold else ""
+        italic = "<w:i/>" if span.italic else ""
+        right = "" if span.text.isascii() or not reads_from_right((span,)) else "<w:rtl/>"
+        strike, line = (_MARKS["del"], "") if span.mark == "del" else ("", _MARKS.get(span.mark, ""))
+        run = _run(escape(span.text), f"{link}{bold}{italic}{strike}{line}{right}")
+        if span.href:
+            return f'<w:hyperlink r:id="{self._relate(span.href)}" w:history="1">{run}</w:hyperlink>'
+        return run
+
+
+def _run(words: str, properties: str = "") -> str:
+    marked = f"<w:rPr>{properties}</w:rPr>" if properties else ""
+    return f'<w:r>{marked}<w:t xml:space="preserve">{words}</w:t></w:r>'
+
+
+def _in_list(num: int, level: int) -> str:
+    return f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{num}"/></w:numPr>'
+
+
+def _direction(spans: Spans) -> str:
+    return "<w:bidi/>" if reads_from_right(spans) else ""
+
+
+def _heading_style(level: int) -> str:
+    return f"Heading{min(level, _DEEPEST_HEADING)}"
+
+
+def _bookmark_name(name: str) -> str:
+    return re.sub(r"\W", "_", f"b_{name}", flags=re.ASCII)[:40]
