@@ -9,7 +9,7 @@ from pathlib import Path
 import pgtrigger
 import pytest
 from django.test import TransactionTestCase
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Route, sync_playwright
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
@@ -44,7 +44,7 @@ def pytest_collection_modifyitems(items: list[pytest.Function]) -> None:
 @pytest.fixture(scope="session", autouse=True)
 def _emptying_is_allowed_between_tests() -> Iterator[None]:
     """After a test that commits, Django empties every table, which our append-only ones refuse."""
-    empty = TransactionTestCase._fixture_teardown
+    empty = vars(TransactionTestCase)["_fixture_teardown"]
 
     def empty_all(case: TransactionTestCase) -> None:
         with pgtrigger.ignore():
@@ -87,10 +87,12 @@ def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
     )
     complaints: list[str] = []
     strangers: list[str] = []
-    context.route(
-        lambda url: url.startswith(("http", "ws")) and not OURS.match(url),
-        lambda route: (strangers.append(route.request.url), route.abort())[1],
-    )
+
+    def turn_away(route: Route) -> None:
+        strangers.append(route.request.url)
+        route.abort()
+
+    context.route(lambda url: url.startswith(("http", "ws")) and not OURS.match(url), turn_away)
     context.on("weberror", lambda error: complaints.append(str(error.error)))
     context.on("console", lambda message: complaints.extend(_complaint(message)))
     yield context.new_page()

@@ -80,20 +80,20 @@ def test_a_status_is_set_only_by_move() -> None:
 
 
 def statuses_set(tree: ast.Module, name: str) -> list[int]:
-    """Lines that set a status, by assignment or by update(), outside a workflow's _move()."""
+    """The lines that set a status, by assignment or by update(), outside a workflow's _move()."""
     movers = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef) and node.name == "_move"]
     allowed = {id(inner) for mover in movers for inner in ast.walk(mover)} if "workflow" in name else set()
     found = []
     for node in ast.walk(tree):
-        targets = node.targets if isinstance(node, ast.Assign) else []
-        assigned = any(isinstance(target, ast.Attribute) and target.attr == "status" for target in targets)
-        updated = (
-            isinstance(node, ast.Call)
-            and isinstance(node.func, ast.Attribute)
-            and node.func.attr == "update"
-            and any(keyword.arg == "status" for keyword in node.keywords)
-        )
-        if (assigned or updated) and id(node) not in allowed:
+        if isinstance(node, ast.Assign):
+            sets = any(
+                isinstance(target, ast.Attribute) and target.attr == "status" for target in node.targets
+            )
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            sets = node.func.attr == "update" and any(keyword.arg == "status" for keyword in node.keywords)
+        else:
+            continue
+        if sets and id(node) not in allowed:
             found.append(node.lineno)
     return found
 

@@ -36,12 +36,9 @@ class Command(BaseCommand):
             call_command("seed_demo", sign_ins=True)
             call_command("runserver", f"127.0.0.1:{port}", use_reloader="RUN_MAIN" in os.environ)
         finally:
-            worker.terminate()
-            try:
-                worker.wait(PATIENCE)
-            except subprocess.TimeoutExpired:
-                worker.kill()
-                worker.wait()
+            for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):  # a closed terminal tells us twice
+                signal.signal(number, signal.SIG_IGN)
+            end(worker)
 
 
 def insist_on_free(port: int) -> None:
@@ -57,6 +54,15 @@ def insist_on_free(port: int) -> None:
 def leave(number: int, frame: FrameType | None) -> None:
     """Leave in an orderly way, so that the worker and the database are stopped too."""
     sys.exit(128 + number)
+
+
+def end(worker: subprocess.Popen[bytes]) -> None:
+    worker.terminate()
+    try:
+        worker.wait(PATIENCE)
+    except subprocess.TimeoutExpired:
+        worker.kill()
+        worker.wait()
 
 
 def prepare() -> None:
