@@ -12,6 +12,7 @@ from lla.text import normalise
 from lla.words import breaks_a_line, one_line
 
 Row = TypeVar("Row", bound=Model)
+TOO_LONG = "This has %(show_value)d characters; it can have %(limit_value)d at most."
 
 
 class OneLineField(forms.CharField):
@@ -51,6 +52,9 @@ class HouseForm(forms.BaseForm):
         for field in self.fields.values():
             if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
                 field.error_messages["required"] = f"“{field.label or 'This'}” is still empty."
+            field.error_messages.setdefault("max_length", TOO_LONG)
+            # With it a browser silently cuts off the end of what is pasted.
+            field.widget.attrs.pop("maxlength", None)
 
     @property
     def helper(self) -> FormHelper:

@@ -6,7 +6,7 @@ from django.utils.timezone import localdate
 
 from lla.moments import short_day
 
-from .choices import Route, Status
+from .choices import Role, Route, Status
 
 NUMBERS = (
     "No",
@@ -56,7 +56,7 @@ def received(*, received_at: datetime | None, revision: int, revised_at: datetim
     if received_at is None:
         return "not yet received"
     words = short_day(localdate(received_at))
-    if revision > 1 and revised_at:
+    if revision > 1 and revised_at and revised_at > received_at:
         words += f", revised {short_day(localdate(revised_at))} (revision {revision})"
     return words
 
@@ -64,3 +64,47 @@ def received(*, received_at: datetime | None, revision: int, revised_at: datetim
 def label_line(label: str, title: str) -> str:
     """B) Organisers for every region."""
     return f"{label}) {title}" if label else title
+
+
+def length(words: int, *, limit: int | None) -> str:
+    """27 of 250 words; 1 word."""
+    return f"{words:,} of {limit:,} words" if limit else f"{words:,} {'word' if words == 1 else 'words'}"
+
+
+def next_step(status: str, *, standing: int, needed: int) -> str:
+    """What happens next with a motion, for the people behind it."""
+    return {
+        Status.AWAITING: "It waits until everybody named has confirmed by the link in their letter. Then it is received.",
+        Status.GATHERING: (
+            f"{standing} of the {needed} signatories it needs have confirmed. "
+            "When the last one confirms, it is received."
+        ),
+        Status.RECEIVED: (
+            "The steering committee looks at its form. It rules the motion in order, asks you something, "
+            "or tells you why it cannot be taken."
+        ),
+        Status.QUERIED: "The steering committee has asked something and waits for your answer, or for a new text.",
+        Status.IN_ORDER: "It goes on the agenda, and conference decides.",
+        Status.RULED_OUT: "Nothing more happens, unless the committee’s ruling is questioned before the order paper is final.",
+        Status.WITHDRAWN: "Nothing more happens.",
+    }[Status(status)]
+
+
+def next_for_readers(status: str, *, over: bool) -> str:
+    """What happens next with a public motion, for anybody; `over` says that its conference has been."""
+    if over and status not in (Status.RULED_OUT, Status.WITHDRAWN):
+        return "The conference is over. What it decided is printed here as soon as the results are published."
+    return {
+        Status.RECEIVED: "The steering committee looks at its form and rules whether it is in order.",
+        Status.QUERIED: "The steering committee has asked its mover something and waits for the answer.",
+        Status.IN_ORDER: "It goes on the agenda, and conference decides.",
+        Status.RULED_OUT: "Conference does not vote on it.",
+        Status.WITHDRAWN: "Conference does not vote on it. Its letter or number is not given to another motion.",
+    }[Status(status)]
+
+
+def confirming(role: str, *, group_name: str) -> str:
+    """What somebody confirms by the link in their letter, as the button says it."""
+    if role == Role.CONFIRMING_OFFICER:
+        return f"Confirm that {group_name} passed it"
+    return "Confirm that I sign it" if role == Role.SIGNATORY else "Confirm that I move it"

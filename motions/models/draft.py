@@ -1,7 +1,9 @@
 """A sender's own paper before it becomes a motion: changeable, deletable, nobody else's business."""
 
 from django.db import models
+from django.utils.timezone import localtime
 
+from lla import links
 from lla.models import Timestamped
 
 from .conference import Conference
@@ -26,3 +28,13 @@ class Draft(Timestamped):
 
     def __str__(self) -> str:
         return f"Draft {self.pk}"
+
+    @property
+    def key(self) -> str:
+        """Its part of an address: whoever has it may read and change the draft."""
+        return links.key("draft", self.pk)
+
+    @property
+    def saved_words(self) -> str:
+        """saved at 21:14"""
+        return f"saved at {localtime(self.saved_at):%H:%M}" if self.saved_at else ""

@@ -1,0 +1,161 @@
+"""Short forms: beginning a motion, saving it, signing, asking for the way back, and what a mover does."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+
+from lla import clock
+from lla.forms import Form, Honeypot, OneLineField, TextField
+from lla.moments import clock_in_words, moment_in_words, time_left
+from lla.refusals import NotAllowed, TooMany
+
+from ..models import Backing, Conference, Draft
+from ..workflow import Person
+from .fields import AddressesField, AddressField, RowField, offer
+from .text import MotionTextForm
+
+
+@contextmanager
+def told_on(form: forms.BaseForm) -> Iterator[None]:
+    """Turn a refusal into sentences on top of the form, so that what was typed comes back with them."""
+    try:
+        yield
+    except NotAllowed as refusal:
+        for reason in refusal.reasons:
+            form.add_error(None, reason)
+    except TooMany as refusal:
+        again = clock_in_words(refusal.until)
+        form.add_error(
+            None, f"This was sent too often from here. Nothing is lost: send it again after {again}."
+        )
+
+
+class _ConferenceField(RowField):
+    def label_from_instance(self, conference: Conference) -> str:
+        closes = moment_in_words(conference.motions_close_at)
+        left = time_left(conference.motions_close_at, now=clock.now())
+        if not left:
+            return f"{conference}: motions closed on {closes}, and what you send now is kept as late"
+        return f"{conference}: motions close on {closes}; {left}"
+
+
+class BeginForm(Honeypot, Form):
+    """For which conference a motion is begun; with only one there is nothing to choose."""
+
+    conference = _ConferenceField(
+        label="To which conference?",
+        error_messages={
+            "required": "Choose the conference.",
+            "invalid_choice": "That conference takes no motions now. Choose one on this page.",
+        },
+    )
+
+    def __init__(self, *args: Any, conferences: QuerySet[Conference], **options: Any) -> None:
+        super().__init__(*args, **options)
+        offer(self, "conference", conferences)
+        if len(conferences) == 1:
+            self.fields["conference"].initial = conferences[0].pk
+
+    def save(self) -> Draft:
+        return Draft.objects.create(conference=self.cleaned_data["conference"])
+
+
+class AddressForm(Honeypot, Form):
+    """Where to send a link."""
+
+    email = AddressField(label="Your e-mail address")
+
+
+class SignForm(Honeypot, Form):
+    """Somebody who signs a motion."""
+
+    name = OneLineField(
+        max_length=80, label="Your name", widget=forms.TextInput(attrs={"autocomplete": "name"})
+    )
+    group_name = OneLineField(
+        max_length=120,
+        label="Your group or local party",
+        required=False,
+        help_text="Printed after your name.",
+    )
+    email = AddressField(
+        label="Your e-mail address",
+        help_text="We send a link to it, by which you confirm. It is never published or shown to the mover.",
+    )
+    name_public = forms.BooleanField(
+        label="My name may be printed with the motion",
+        required=False,
+        initial=True,
+        help_text="Otherwise you are counted without being named.",
+    )
+
+    @property
+    def person(self) -> Person:
+        return Person(
+            **{name: self.cleaned_data[name] for name in ("name", "email", "group_name", "name_public")}
+        )
+
+
+class InviteForm(Form):
+    """Whom to ask for their signature."""
+
+    invited = AddressesField(
+        label="E-mail addresses",
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text="Each on a line of its own, sixty at most. We write to each of them once and keep no list.",
+        error_messages={"required": "Write at least one e-mail address."},
+    )
+
+
+class AnswerForm(Form):
+    """A mover's answer to the committee."""
+
+    words = TextField(
+        max_length=5_000,
+        label="Your answer",
+        widget=forms.Textarea(attrs={"rows": 8}),
+        error_messages={"required": "Write your answer."},
+    )
+
+
+class WithdrawForm(Form):
+    """Why a motion is withdrawn."""
+
+    note = TextField(
+        max_length=1_000,
+        label="Why?",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="The people behind the motion read it in the letter they get.",
+    )
+
+
+class CoMoverForm(Form):
+    """The signatory who becomes a co-mover."""
+
+    backing = RowField(
+        label="Who?",
+        error_messages={
+            "required": "Choose one of the signatories.",
+            "invalid_choice": "Choose one of the signatories on this page.",
+        },
+    )
+
+    def __init__(self, *args: Any, signatories: QuerySet[Backing], **options: Any) -> None:
+        super().__init__(*args, **options)
+        offer(self, "backing", signatories)
+
+
+class RevisionForm(MotionTextForm):
+    """A new text of a motion, why it changed, and the number of the text the writer began from."""
+
+    why = OneLineField(
+        max_length=300,
+        label="Why does it change?",
+        help_text="One sentence, printed with the new text.",
+        error_messages={"required": "Say in one sentence why the text changes."},
+    )
+    base = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=32_767)

@@ -1,0 +1,136 @@
+"""The forms of the committee's desk; fields are named like the arguments of the act they are for."""
+
+from typing import Any
+
+from django import forms
+from django.contrib.auth.models import Permission
+from django.db.models import Q, QuerySet
+
+from lla.forms import Form, OneLineField, TextField
+from lla.models import User
+
+from ..choices import Finding, Point
+from ..models import Motion
+
+NOT_LOOKED_AT = "Not looked at"
+
+
+def committee() -> QuerySet[User]:
+    """Everybody who may act on motions, in alphabetical order."""
+    may = Permission.objects.filter(codename="rule_motion", content_type__app_label="motions")
+    allowed = Q(is_superuser=True) | Q(groups__permissions__in=may) | Q(user_permissions__in=may)
+    return User.objects.filter(allowed, is_active=True, is_staff=True).distinct().order_by("name", "email")
+
+
+class DeskForm(Form):
+    """What an act on a motion asks for."""
+
+    def __init__(self, *args: Any, motion: Motion, **options: Any) -> None:
+        self.motion = motion
+        super().__init__(*args, **options)
+
+    def refuse(self, reasons: list[str], *, seen: int) -> None:
+        """Say why not on top of what was typed; what happened meanwhile now counts as seen."""
+        for reason in reasons:
+            self.add_error(None, reason)
+        if "seen" in self.fields:
+            self.data = {**self.data, "seen": str(seen)}
+
+
+class DecisionForm(DeskForm):
+    """An act that another person's act may overtake. `seen` is the newest step of the history in view."""
+
+    seen = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+
+
+class QueryForm(DecisionForm):
+    question = TextField(
+        label="Your question to the mover",
+        max_length=5_000,
+        help_text="It goes into the letter word for word, and the motion waits until it is answered.",
+    )
+
+
+class RuleOutForm(DecisionForm):
+    rule = OneLineField(
+        label="Which rule",
+        max_length=200,
+        help_text="For example “Standing order 4.2: one subject for each motion”.",
+    )
+    reason = TextField(
+        label="Public reason",
+        max_length=5_000,
+        help_text="Printed with the motion and sent to its mover. Say what would have been in order.",
+    )
+
+
+class WithdrawForm(DecisionForm):
+    note = TextField(
+        label="Why, in words for everybody who stood behind it",
+        max_length=5_000,
+        help_text="For example: the mover asked for it by telephone on 3 May.",
+    )
+
+
+class AssignForm(DeskForm):
+    to = forms.ModelChoiceField(
+        label="Who looks after it",
+        queryset=User.objects.none(),
+        required=False,
+        empty_label="Nobody",
+        error_messages={
+            "invalid_choice": "Choose somebody from the committee who has declared no interest in it."
+        },
+    )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        people: Any = self.fields["to"]
+        people.queryset = committee().exclude(recusals__motion=self.motion)
+
+
+class NoteForm(DeskForm):
+    words = TextField(label="A note to the other committee members", max_length=5_000)
+
+
+class InterestForm(DeskForm):
+    interest = OneLineField(
+        label="Your interest", max_length=300, help_text="For example: I chair the group that submitted it."
+    )
+
+
+class ChecklistForm(Form):
+    """One question for each point of the checklist."""
+
+    def __init__(
+        self, *args: Any, motion: Motion, hints: dict[str, str] | None = None, **options: Any
+    ) -> None:
+        super().__init__(*args, **options)
+        findings = [("", NOT_LOOKED_AT), *Finding.choices]
+        marked = {check.point: check.finding for check in motion.checks.all()}
+        for point in Point:
+            self.fields[point.value] = forms.ChoiceField(
+                label=point.label,
+                choices=findings,
+                required=False,
+                widget=forms.RadioSelect,
+                initial=marked.get(point.value, ""),
+                help_text=(hints or {}).get(point.value, ""),
+            )
+
+    @property
+    def findings(self) -> dict[str, str]:
+        return {point.value: self.cleaned_data[point.value] for point in Point}
+
+
+class ComparisonForm(Form):
+    """Which two texts of a motion to compare, by their numbers."""
+
+    earlier = forms.TypedChoiceField(label="From revision", coerce=int)
+    later = forms.TypedChoiceField(label="to revision", coerce=int)
+
+    def __init__(self, *args: Any, numbers: list[int], **options: Any) -> None:
+        super().__init__(*args, **options)
+        number_field: Any
+        for number_field in self.fields.values():
+            number_field.choices = [(number, str(number)) for number in numbers]

@@ -1,0 +1,133 @@
+"""Fields that several forms of motions share: a day, an e-mail address, many of them, a group."""
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.db.models import QuerySet
+from django.forms.models import ModelChoiceIterator
+
+from lla.words import one_line
+from organisers.models import Group
+
+from ..rules import INVITED_AT_ONCE
+
+ADDRESS_CHARACTERS = 254
+NO_ADDRESS = "Write an e-mail address with an @ and without spaces or accents, such as name@example.org."
+WAYS_TO_WRITE_A_DAY = [
+    "%Y-%m-%d",
+    "%d/%m/%Y",
+    "%d.%m.%Y",
+    "%d-%m-%Y",
+    "%d/%m/%y",
+    "%d.%m.%y",
+    "%d %B %Y",
+    "%d %b %Y",
+]
+
+
+class DayInput(forms.DateInput):
+    """The browser's own calendar; what it could not show (a day typed wrongly) stays as it was typed."""
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        shown = context["widget"]["value"] or ""
+        calendar = not shown or re.fullmatch(r"\d{4}-\d\d-\d\d", str(shown))
+        context["widget"]["type"] = "date" if calendar else "text"
+        return context
+
+
+class DayField(forms.DateField):
+    """A day, from the calendar or in the ways people write one."""
+
+    def __init__(self, **options: Any) -> None:
+        messages = {"invalid": "Write a real day, such as 6 April 2027."}
+        super().__init__(
+            widget=DayInput(format="%Y-%m-%d"),
+            input_formats=WAYS_TO_WRITE_A_DAY,
+            error_messages=messages | options.pop("error_messages", {}),
+            **options,
+        )
+
+    def to_python(self, value: Any) -> Any:
+        return super().to_python(one_line(value) if isinstance(value, str) else value)
+
+
+class AddressField(forms.EmailField):
+    """One e-mail address."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(max_length=ADDRESS_CHARACTERS, error_messages={"invalid": NO_ADDRESS}, **options)
+        self.widget.attrs.update(autocomplete="email", spellcheck="false")
+
+
+class AddressesField(forms.CharField):
+    """Many e-mail addresses: on lines of their own or after commas, as an address book copies them."""
+
+    widget = forms.Textarea
+
+    def clean(self, value: Any) -> tuple[str, ...]:
+        found = {address.casefold(): address for address in _addresses(super().clean(value))}
+        wrong = [address for address in found.values() if not _is_address(address)]
+        if wrong:
+            raise ValidationError([f"“{address[:80]}” is not an e-mail address." for address in wrong[:5]])
+        if len(found) > INVITED_AT_ONCE:
+            words = f"These are {len(found)} addresses. Write {INVITED_AT_ONCE} at a time at most."
+            raise ValidationError(words)
+        return tuple(found.values())
+
+
+def _addresses(typed: str) -> Iterator[str]:
+    for piece in re.split(r"[,;\n]", typed):
+        if named := re.search(r"<([^<>]*)>", piece):
+            yield one_line(named[1])
+        else:
+            yield from one_line(piece).split()
+
+
+def _is_address(address: str) -> bool:
+    try:
+        validate_email(address)
+    except ValidationError:
+        return False
+    return len(address) <= ADDRESS_CHARACTERS
+
+
+class _ByRegion(ModelChoiceIterator):  # type: ignore[type-arg]
+    def __iter__(self) -> Iterator[Any]:
+        yield ("", "Choose your group")
+        groups = self.queryset.select_related("region").order_by("region__order", "region__name", "name")
+        for region, members in groupby(groups, key=lambda group: group.region):
+            yield (region.name, [self.choice(group) for group in members])
+
+
+class GroupField(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """An affiliated group, found under its region."""
+
+    iterator = _ByRegion
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(queryset=Group.objects.none(), **options)
+        self.error_messages["invalid_choice"] = "Choose one of the affiliated groups."
+
+
+class RowField(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """One of a few rows, each with its button; which rows, the form says by `offer`."""
+
+    widget = forms.RadioSelect
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(queryset=Group.objects.none(), empty_label=None, **options)
+
+
+def offer(form: forms.BaseForm, name: str, choices: Iterable[Any]) -> None:
+    """Say what one of a form's fields may be: rows, or pairs of value and words."""
+    field = form.fields[name]
+    if isinstance(field, forms.ModelChoiceField) and isinstance(choices, QuerySet):
+        field.queryset = choices
+    elif isinstance(field, forms.ChoiceField):
+        field.choices = list(choices)

@@ -1,0 +1,63 @@
+"""What the steps of sending a motion have in common: they keep what is typed, right or wrong."""
+
+from typing import Any, Self
+
+from django.db import transaction
+from django.utils.datastructures import MultiValueDict
+
+from lla import clock
+from lla.forms import Form
+
+from ..models import Draft
+
+
+class StepForm(Form):
+    """One step of sending a motion in, for the draft that it fills."""
+
+    step = ""
+    heading = ""
+    refusal: tuple[str, ...] = ()
+
+    def __init__(
+        self, raw: MultiValueDict[str, str] | None = None, *args: Any, draft: Draft, **options: Any
+    ) -> None:
+        self.draft = draft
+        self.conference = draft.conference
+        self.raw = MultiValueDict[str, str]() if raw is None else raw
+        super().__init__(raw, *args, **options)
+
+    @classmethod
+    def begun(cls, draft: Draft) -> Self:
+        """The form as it was left, without a word about what is still wrong."""
+        form = cls(draft=draft)
+        if cls.step in draft.typed:
+            typed = MultiValueDict(draft.typed[cls.step])
+            form.initial = {
+                name: field.widget.value_from_datadict(typed, {}, name) for name, field in form.fields.items()
+            }
+        return form
+
+    @classmethod
+    def judged(cls, draft: Draft) -> Self:
+        """The form as it was left, with everything that is still wrong."""
+        return cls(MultiValueDict(draft.typed.get(cls.step, {})), draft=draft)
+
+    @property
+    def stays(self) -> bool:
+        """Whether the sender asked to look at this step again before going on."""
+        return "show" in self.data
+
+    @transaction.atomic
+    def keep(self) -> None:
+        """Save what was typed as it was typed, beside what the other steps hold."""
+        draft = Draft.objects.select_for_update(of=("self",)).get(pk=self.draft.pk)
+        if draft.motion_id is None:
+            draft.typed[self.step] = {**draft.typed.get(self.step, {}), **self.typed()}
+            draft.saved_at = clock.now()
+            draft.save()
+            self.draft.typed, self.draft.saved_at = draft.typed, draft.saved_at
+
+    def typed(self) -> dict[str, list[str]]:
+        """Raw values by field; PostgreSQL keeps no NUL."""
+        names = [name for name, field in self.fields.items() if not field.widget.needs_multipart_form]
+        return {name: [value.replace("\0", "") for value in self.raw.getlist(name)] for name in names}

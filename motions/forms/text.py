@@ -1,0 +1,119 @@
+"""Step 2 of sending a motion: its text, typed, pasted or from a Word file; and the text of a revision."""
+
+from io import BytesIO
+from typing import Any
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.urls import reverse
+
+from lla.forms import Form, OneLineField, TextField
+from lla.refusals import NotAllowed
+from lla.uploads import LARGEST_FILE, read_word
+
+from .. import rules
+from ..models import Conference, Draft
+from ..texts import BODY_CHARACTERS, TITLE_CHARACTERS, Text
+from .steps import StepForm
+
+EDITOR = {"data-editor": "", "data-preview-into": "preview", "rows": 16}
+
+
+class MotionTextForm(Form):
+    """Title, body and appendix as the rules of one conference want them."""
+
+    conference: Conference
+
+    title = OneLineField(
+        max_length=TITLE_CHARACTERS,
+        label="Title",
+        error_messages={"required": "Give the motion a title."},
+    )
+    body = TextField(
+        max_length=BODY_CHARACTERS,
+        label="What should conference note, believe and resolve?",
+        help_text=(
+            "Start each part with a line that ends in a colon, such as “Conference notes:”. "
+            "Put a dash before each point. You can paste from Word."
+        ),
+        widget=forms.Textarea(attrs=EDITOR),
+        error_messages={"required": "Write what conference should note, believe or resolve."},
+    )
+    appendix = TextField(
+        max_length=BODY_CHARACTERS,
+        label="Appendix",
+        required=False,
+        help_text="A longer paper the motion refers to, such as guidelines. Its words do not count.",
+        widget=forms.Textarea(attrs={"rows": 6}),
+    )
+
+    def ask_of(self, conference: Conference, *, preview_url: str) -> None:
+        """Say the conference's limits, and where the preview is drawn."""
+        self.conference = conference
+        if conference.title_words:
+            self.fields[
+                "title"
+            ].help_text = f"Up to {conference.title_words} words. It is how the motion appears on the agenda."
+        self.fields["body"].widget.attrs["data-preview-url"] = preview_url
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        for name, sentences in rules.unmet(self.conference, self.text).items():
+            if name not in self.errors:
+                for sentence in sentences:
+                    self.add_error(name, sentence)
+        return cleaned
+
+    @property
+    def text(self) -> Text:
+        """The cleaned text; a part that is wrong is empty."""
+        return Text.of(*(self.cleaned_data.get(name, "") for name in ("title", "body", "appendix")))
+
+
+class TextForm(StepForm, MotionTextForm):
+    """The text of a motion to be; a Word file goes into the body, below what is typed already."""
+
+    step = "text"
+    heading = "The text of your motion"
+
+    word = forms.FileField(
+        label="Or take the text from a Word file",
+        required=False,
+        allow_empty_file=True,
+        help_text="A .docx file. Its words go into the field above, where you can change them.",
+        widget=forms.FileInput(attrs={"accept": ".docx"}),
+    )
+    field_order = ("title", "body", "word", "appendix")
+
+    def __init__(self, *args: Any, draft: Draft, **options: Any) -> None:
+        super().__init__(*args, draft=draft, **options)
+        self.ask_of(draft.conference, preview_url=reverse("motions:preview", args=[draft.key]))
+        self.filled = False
+
+    @property
+    def stays(self) -> bool:
+        return not self.refusal and (self.filled or super().stays)
+
+    def keep(self) -> None:
+        self._take_in_file()
+        super().keep()
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        for sentence in self.refusal:
+            self.add_error("word", sentence)
+        return cleaned
+
+    def _take_in_file(self) -> None:
+        file = self.files.get("word")
+        if not isinstance(file, UploadedFile):
+            return
+        try:
+            found = read_word(BytesIO(file.read(LARGEST_FILE + 1)))
+        except NotAllowed as refusal:
+            self.refusal = tuple(refusal.reasons)
+            return
+        typed = self.raw.copy()
+        typed["body"] = "\n\n".join(part for part in (typed.get("body", "").rstrip(), found) if part)
+        self.raw = self.data = typed
+        self.filled = True

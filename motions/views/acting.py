@@ -1,0 +1,225 @@
+"""What the people behind a motion do with it, each act on a page that asks for what it needs."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TypeVar
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from lla import clock, limits
+from lla.forms import Form
+
+from .. import rules, workflow
+from ..choices import Role
+from ..forms.asking import AnswerForm, CoMoverForm, InviteForm, RevisionForm, WithdrawForm, told_on
+from ..models import Backing
+from ..querysets import BackingQuerySet
+from .entrance import for_its_people, posted
+from .submit import drawn
+
+AnyForm = TypeVar("AnyForm", bound=Form)
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """One act: its page (and address), its words, its rule, and what is said when it is done.
+
+    `told` deeds stay on a mover's page when the rules refuse them, with the reason.
+    """
+
+    page: str
+    words: str
+    why_not: Callable[[Backing, datetime], list[str]]
+    done: str
+    told: bool = False
+
+    @property
+    def view(self) -> str:
+        return f"motions:{self.page}"
+
+
+def _for_motion(
+    why_not: Callable[[Backing, datetime], list[str]],
+) -> Callable[[Backing, datetime], list[str]]:
+    """The rule of an act that only movers and co-movers do."""
+    return lambda backing, now: rules.why_not_act_for(backing.motion, by=backing) or why_not(backing, now)
+
+
+CONFIRM = Deed(
+    "confirm",
+    "Confirm",
+    lambda backing, now: rules.why_not_confirm(backing, now=now),
+    "Thank you: you have confirmed.",
+)
+ANSWER = Deed(
+    "answer",
+    "Answer the committee",
+    _for_motion(lambda backing, now: rules.why_not_answer(backing.motion)),
+    "The committee has your answer.",
+)
+REVISE = Deed(
+    "revise",
+    "Revise the text",
+    _for_motion(lambda backing, now: rules.why_not_revise(backing.motion, now=now)),
+    "The new text is in its place, and the people behind the motion have a letter that says so.",
+    told=True,
+)
+INVITE = Deed(
+    "invite",
+    "Invite people to sign",
+    _for_motion(lambda backing, now: rules.why_not_support(backing.motion, now=now)),
+    "We have written to everybody on your list who is not behind the motion yet.",
+)
+CO_MOVER = Deed(
+    "co_mover",
+    "Name a co-mover",
+    lambda backing, now: _why_not_choose_co_mover(backing),
+    "The co-mover is named, and has a letter that says so.",
+)
+WITHDRAW = Deed(
+    "withdraw",
+    "Withdraw the motion",
+    _for_motion(lambda backing, now: rules.why_not_withdraw(backing.motion, now=now)),
+    "The motion is withdrawn, and the people behind it have a letter that says so.",
+    told=True,
+)
+WITHDRAW_SUPPORT = Deed(
+    "withdraw_support",
+    "Withdraw my name",
+    lambda backing, now: rules.why_not_withdraw_support(backing, now=now),
+    "Your name is withdrawn from the motion.",
+)
+DEEDS = (CONFIRM, ANSWER, REVISE, INVITE, CO_MOVER, WITHDRAW, WITHDRAW_SUPPORT)
+
+
+def open_to(backing: Backing, *, now: datetime) -> list[Deed]:
+    """What this person may do now."""
+    return [deed for deed in DEEDS if not deed.why_not(backing, now)]
+
+
+def refused_to(backing: Backing, *, now: datetime) -> list[tuple[Deed, list[str]]]:
+    """What somebody who acts for the motion may not do now, and why."""
+    if rules.why_not_act_for(backing.motion, by=backing):
+        return []
+    asked = [(deed, deed.why_not(backing, now)) for deed in DEEDS if deed.told]
+    return [(deed, reasons) for deed, reasons in asked if reasons]
+
+
+@for_its_people
+def confirm(request: HttpRequest, backing: Backing) -> HttpResponse:
+    return _do(request, backing, CONFIRM, Form(posted(request)), lambda form: workflow.confirm(backing))
+
+
+@for_its_people
+def answer(request: HttpRequest, backing: Backing) -> HttpResponse:
+    def act(form: AnswerForm) -> None:
+        workflow.answer(backing.motion, by=backing, words=form.cleaned_data["words"])
+
+    return _do(request, backing, ANSWER, AnswerForm(posted(request)), act)
+
+
+@for_its_people
+def revise(request: HttpRequest, backing: Backing) -> HttpResponse:
+    """A new text, begun from the present one."""
+
+    def act(form: RevisionForm) -> None:
+        typed = form.cleaned_data
+        workflow.revise(backing.motion, form.text, by=backing, why=typed["why"], base=typed["base"])
+
+    return _do(request, backing, REVISE, _revision_form(request, backing), act)
+
+
+def _revision_form(request: HttpRequest, backing: Backing) -> RevisionForm:
+    motion = backing.motion
+    present = {name: getattr(motion.text, name) for name in ("title", "body", "appendix")}
+    form = RevisionForm(posted(request), initial={**present, "base": motion.text.number})
+    form.ask_of(motion.conference, preview_url=reverse("motions:revise_preview", args=[motion.reference]))
+    return form
+
+
+@for_its_people
+def revise_preview(request: HttpRequest, backing: Backing) -> HttpResponse:
+    """The new text as it will read: a piece of a page."""
+    limits.spend("preview", limits.client(request), allowed=3000, per=HOUR)
+    typed = [request.POST.get(name, "") for name in ("title", "body", "appendix")]
+    return HttpResponse(drawn(backing.motion.conference, *typed))
+
+
+@for_its_people
+def invite(request: HttpRequest, backing: Backing) -> HttpResponse:
+    def act(form: InviteForm) -> None:
+        limits.spend("invite", backing.motion.reference, allowed=10, per=DAY)
+        workflow.invite(backing.motion, form.cleaned_data["invited"], by=backing)
+
+    return _do(request, backing, INVITE, InviteForm(posted(request)), act)
+
+
+@for_its_people
+def co_mover(request: HttpRequest, backing: Backing) -> HttpResponse:
+    def act(form: CoMoverForm) -> None:
+        workflow.name_co_mover(form.cleaned_data["backing"], by=backing)
+
+    form = CoMoverForm(posted(request), signatories=_signatories(backing))
+    return _do(request, backing, CO_MOVER, form, act)
+
+
+@for_its_people
+def withdraw(request: HttpRequest, backing: Backing) -> HttpResponse:
+    def act(form: WithdrawForm) -> None:
+        workflow.withdraw(backing.motion, by=backing, note=form.cleaned_data["note"])
+
+    return _do(request, backing, WITHDRAW, WithdrawForm(posted(request)), act)
+
+
+@for_its_people
+def withdraw_support(request: HttpRequest, backing: Backing) -> HttpResponse:
+    def act(form: Form) -> None:
+        workflow.withdraw_support(backing)
+
+    return _do(request, backing, WITHDRAW_SUPPORT, Form(posted(request)), act, then="motions:mine")
+
+
+def _do(
+    request: HttpRequest,
+    backing: Backing,
+    deed: Deed,
+    form: AnyForm,
+    act: Callable[[AnyForm], object],
+    *,
+    then: str = "",
+) -> HttpResponse:
+    """Show a deed's page, do it when it is sent, and come back with every refusal and every word typed."""
+    back = redirect(then or "motions:track", *([] if then else [backing.motion.reference]))
+    reasons = deed.why_not(backing, clock.now())
+    if reasons and request.method != "POST":
+        messages.info(request, " ".join(reasons))
+        return back
+    if request.method == "POST" and "show" not in request.POST and form.is_valid():
+        with told_on(form):
+            act(form)
+            messages.success(request, deed.done)
+            return back
+    return render(request, f"motions/{deed.page}.html", _shown(backing, deed, form))
+
+
+def _shown(backing: Backing, deed: Deed, form: Form) -> dict[str, object]:
+    context = {"form": form, "backing": backing, "motion": backing.motion, "deed": deed}
+    if isinstance(form, RevisionForm):
+        typed = [form[name].value() or "" for name in ("title", "body", "appendix")]
+        context["preview"] = drawn(backing.motion.conference, *typed)
+    return context
+
+
+def _signatories(backing: Backing) -> BackingQuerySet:
+    return backing.motion.backings.standing().filter(role=Role.SIGNATORY).by_name()
+
+
+def _why_not_choose_co_mover(backing: Backing) -> list[str]:
+    if backing.role != Role.MOVER or not backing.stands:
+        return ["Only the mover names co-movers."]
+    return [] if _signatories(backing).exists() else ["Nobody else has signed the motion yet."]

@@ -1,0 +1,107 @@
+"""“My motions”: the way in by an e-mailed link, and the page that tracks one motion for its people."""
+
+from datetime import timedelta
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from lla import clock, limits, links
+from lla.refusals import LinkRefused
+
+from .. import papers, rules, wording, workflow
+from ..choices import Act, Route, Status
+from ..forms.asking import AddressForm, told_on
+from ..models import Backing, Motion
+from . import history
+from .acting import open_to, refused_to
+from .entrance import email_of, enter_as, for_its_people, leave_mine, posted, private
+
+HOUR = timedelta(hours=1)
+ASKED = (
+    "If this address stands behind a motion, a letter with a link is on its way to it. Look in your e-mail."
+)
+MOST = 200
+
+
+@private
+def mine(request: HttpRequest) -> HttpResponse:
+    """The motions of whoever has come in; everybody else asks for a link."""
+    if email := email_of(request):
+        motions = Motion.objects.backed_by(email).select_related("conference", "current")[:MOST]
+        shown = [(motion, wording.TONES[Status(motion.status)]) for motion in motions]
+        return render(request, "motions/mine.html", {"email": email, "motions": shown})
+    form = AddressForm(posted(request))
+    if request.method == "POST" and form.is_valid():
+        with told_on(form):
+            limits.spend("mine", limits.client(request), allowed=20, per=HOUR)
+            limits.spend("mine for", form.cleaned_data["email"], allowed=5, per=HOUR)
+            workflow.send_my_motions(form.cleaned_data["email"])
+            messages.success(request, ASKED)
+            return redirect("motions:mine")
+    return render(request, "motions/mine.html", {"form": form})
+
+
+@private
+def enter(request: HttpRequest, token: str) -> HttpResponse:
+    """The e-mailed way in; its link works once."""
+    try:
+        link = links.read("mine", token)
+        if request.method == "POST":
+            links.spend(link)
+            enter_as(request, Backing.objects.get(pk=link.target).email)
+            return redirect("motions:mine")
+    except LinkRefused:
+        if email_of(request):
+            return redirect("motions:mine")
+        raise
+    return render(request, "motions/enter.html")
+
+
+@require_POST
+def leave(request: HttpRequest) -> HttpResponse:
+    """Close "my motions" on a computer that others use."""
+    leave_mine(request)
+    messages.success(request, "Your motions are closed in this browser.")
+    return redirect("motions:mine")
+
+
+@for_its_people
+def track(request: HttpRequest, backing: Backing) -> HttpResponse:
+    """Where a motion is, what happens next, and what this person may still do."""
+    motion, now = backing.motion, clock.now()
+    people = motion.backings.standing().by_name()
+    context = {
+        "backing": backing,
+        "motion": motion,
+        "tone": wording.TONES[Status(motion.status)],
+        "next_step": wording.next_step(
+            motion.status, standing=len(people), needed=motion.conference.signatories_needed
+        ),
+        "closes": motion.conference.closes_at(motion.kind),
+        "people": people,
+        "address": _where_people_sign(request, motion),
+        "question": _question(motion),
+        "deeds": open_to(backing, now=now),
+        "refused": refused_to(backing, now=now),
+        "history": history.told(motion, motion.events.filter(public=True).select_related("remark"), []),
+        "blocks": papers.text_blocks(motion.text),
+    }
+    return render(request, "motions/track.html", context)
+
+
+def _where_people_sign(request: HttpRequest, motion: Motion) -> str:
+    """The address to pass on; empty when nobody can sign."""
+    if motion.route != Route.SIGNATORIES or rules.why_not_support(motion, now=clock.now()):
+        return ""
+    return request.build_absolute_uri(reverse("motions:sign", args=[links.key("sign", motion.pk)]))
+
+
+def _question(motion: Motion) -> str:
+    """What the committee has asked and waits to hear."""
+    if rules.why_not_answer(motion):
+        return ""
+    asked = motion.events.filter(act=Act.QUERIED).select_related("remark").last()
+    return asked.remark.words if asked and hasattr(asked, "remark") else ""

@@ -1,0 +1,141 @@
+"""The people behind a motion, by the links in their letters: sign, confirm, show or withdraw a name."""
+
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from lla import clock, differences, limits, links
+from lla.refusals import NotAllowed
+
+from .. import papers, rules, wording, workflow
+from ..choices import Role, Status
+from ..forms.asking import SignForm, told_on
+from ..models import Backing, Motion
+from .entrance import enter_as, posted, private
+
+HOUR = timedelta(hours=1)
+
+
+@private
+def sign(request: HttpRequest, key: str) -> HttpResponse:
+    """The address a mover passes on: read the motion, and ask to sign it."""
+    motion = _motion(links.read_key("sign", key)[0])
+    form = SignForm(posted(request))
+    if request.method == "POST" and form.is_valid():
+        with told_on(form):
+            limits.spend("sign", limits.client(request), allowed=60, per=HOUR)
+            limits.spend("sign with", f"{motion.pk} {form.person.email}", allowed=5, per=HOUR)
+            workflow.sign(motion, form.person)
+            return redirect("motions:asked", key)
+    reasons = rules.why_not_support(motion, now=clock.now())
+    return render(request, "motions/sign.html", {"form": form, "reasons": reasons, **_facts(motion)})
+
+
+@private
+def asked(request: HttpRequest, key: str) -> HttpResponse:
+    """What happens after signing; the same whoever signed."""
+    motion = _motion(links.read_key("sign", key)[0])
+    return render(request, "motions/asked.html", {"motion": motion, "key": key})
+
+
+@private
+def invited(request: HttpRequest, token: str) -> HttpResponse:
+    """The link in an invitation leads to where people sign."""
+    return redirect("motions:sign", links.key("sign", links.read("invitation", token).target))
+
+
+@private
+def backing(request: HttpRequest, token: str) -> HttpResponse:
+    """The link in every letter to somebody behind a motion; it goes on working."""
+    found = Backing.objects.select_related(
+        "motion__conference", "motion__current", "motion__item", "revision"
+    )
+    person = get_object_or_404(found, pk=links.read("backing", token).target)
+    if request.method == "POST" and (act := ACTS.get(request.POST.get("act", ""))):
+        try:
+            act(request, person)
+        except NotAllowed as refusal:
+            for reason in refusal.reasons:
+                messages.info(request, reason)
+        return _onwards(request, person, token)
+    context = {"backing": person, **_facts(person.motion), **_choices(person)}
+    return render(request, "motions/backing.html", context)
+
+
+def _onwards(request: HttpRequest, person: Backing, token: str) -> HttpResponse:
+    """Whoever answers for a motion goes on to its own page, for the two hours of "my motions"."""
+    if (
+        person.answers_for_motion
+        and person.withdrawn_at is None
+        and request.POST["act"] in {"confirm", "open"}
+    ):
+        enter_as(request, person.email)
+        return redirect("motions:track", person.motion.reference)
+    return redirect("motions:backing", token)
+
+
+def _confirm(request: HttpRequest, person: Backing) -> None:
+    workflow.confirm(person)
+    messages.success(request, "Thank you: you have confirmed.")
+
+
+def _withdraw(request: HttpRequest, person: Backing) -> None:
+    workflow.withdraw_support(person)
+    messages.success(request, "Your name is withdrawn from this motion.")
+
+
+def _show(request: HttpRequest, person: Backing) -> None:
+    workflow.set_name_public(person, public=True)
+    messages.success(request, "Your name is printed with the motion.")
+
+
+def _hide(request: HttpRequest, person: Backing) -> None:
+    workflow.set_name_public(person, public=False)
+    messages.success(request, "You are counted without being named.")
+
+
+def _open(request: HttpRequest, person: Backing) -> None:
+    """Nothing is done to the motion; its page opens."""
+
+
+ACTS: Mapping[str, Callable[[HttpRequest, Backing], None]] = {
+    "confirm": _confirm,
+    "withdraw": _withdraw,
+    "show": _show,
+    "hide": _hide,
+    "open": _open,
+}
+
+
+def _choices(person: Backing) -> dict[str, object]:
+    """What the person may do by this link, and what changed since they last agreed."""
+    now, motion, seen = clock.now(), person.motion, person.revision
+    seen = seen if person.stands and seen != motion.text else None
+    return {
+        "why_not_confirm": [] if person.stands else rules.why_not_confirm(person, now=now),
+        "may_withdraw": person.stands and not rules.why_not_withdraw_support(person, now=now),
+        "may_be_named": person.role in {Role.SIGNATORY, Role.CO_MOVER} and person.stands,
+        "confirming": wording.confirming(person.role, group_name=motion.group_name),
+        "changes": differences.compare(seen.body, motion.text.body) if seen else None,
+        "appendix_changes": differences.compare(seen.appendix, motion.text.appendix) if seen else None,
+    }
+
+
+def _motion(pk: int) -> Motion:
+    return get_object_or_404(Motion.objects.select_related("conference", "item", "current"), pk=pk)
+
+
+def _facts(motion: Motion) -> dict[str, object]:
+    """What everybody asked to stand behind a motion sees of it."""
+    return {
+        "motion": motion,
+        "conference": motion.conference,
+        "closes": motion.conference.closes_at(motion.kind),
+        "mover": motion.backings.filter(role=Role.MOVER).first(),
+        "blocks": papers.text_blocks(motion.text),
+        "standing": motion.backings.standing().count(),
+        "tone": wording.TONES[Status(motion.status)],
+    }

@@ -1,0 +1,199 @@
+"""Sending a motion in: the draft's four steps, its preview, the receipt, and finishing it later."""
+
+from datetime import timedelta
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+from django.views.decorators.http import require_POST
+
+from lla import clock, limits, links
+from lla.refusals import NotAllowed
+
+from .. import papers, rules, wording, workflow
+from ..choices import Kind
+from ..forms.asking import AddressForm, BeginForm, told_on
+from ..forms.people import PeopleForm
+from ..forms.steps import StepForm
+from ..forms.text import TextForm
+from ..forms.who import WhoForm
+from ..forms.whole import STEPS, Whole
+from ..models import Conference, Draft
+from ..texts import BODY_CHARACTERS, Text
+from .entrance import draft_of, posted, private
+
+HOUR = timedelta(hours=1)
+AFTER = {"who": "motions:step_text", "text": "motions:step_people", "people": "motions:check"}
+
+
+@private
+def submit(request: HttpRequest) -> HttpResponse:
+    """Begin a motion, or hear when that will be possible."""
+    now = clock.now()
+    conferences = Conference.objects.taking_motions(now=now)
+    form = BeginForm(posted(request), conferences=conferences)
+    if request.method == "POST" and form.is_valid():
+        with told_on(form):
+            limits.spend("submit", limits.client(request), allowed=30, per=HOUR)
+            return redirect("motions:step_who", form.save().key)
+    coming = Conference.objects.current(now=now).filter(motions_open_at__gt=now).first()
+    return render(
+        request, "motions/submit.html", {"form": form, "conferences": conferences, "coming": coming}
+    )
+
+
+@private
+def step_who(request: HttpRequest, key: str) -> HttpResponse:
+    return _step(request, key, WhoForm)
+
+
+@private
+def step_text(request: HttpRequest, key: str) -> HttpResponse:
+    return _step(request, key, TextForm)
+
+
+@private
+def step_people(request: HttpRequest, key: str) -> HttpResponse:
+    return _step(request, key, PeopleForm)
+
+
+def _step(request: HttpRequest, key: str, form_class: type[StepForm]) -> HttpResponse:
+    """Show a step as it was left, or keep what was typed and go where the button says."""
+    draft = draft_of(key)
+    if draft.motion:
+        return redirect("motions:sent", key)
+    if request.method != "POST":
+        return _show(request, form_class.judged(draft) if "wrong" in request.GET else form_class.begun(draft))
+    form = form_class(request.POST, request.FILES, draft=draft)
+    form.keep()
+    if "save" in request.POST and not form.refusal:
+        return redirect("motions:save", key)
+    if form.stays:
+        return redirect(f"{request.path}#preview")
+    if form.is_valid():
+        return redirect(AFTER[form.step], key)
+    return _show(request, form)
+
+
+def _show(request: HttpRequest, form: StepForm) -> HttpResponse:
+    draft = form.draft
+    context = {
+        "form": form,
+        "draft": draft,
+        "conference": draft.conference,
+        "step": STEPS.index(type(form)) + 1,
+    }
+    if isinstance(form, TextForm):
+        typed = [form[name].value() or "" for name in ("title", "body", "appendix")]
+        context["preview"] = drawn(draft.conference, *typed)
+    return render(request, f"motions/step_{form.step}.html", context)
+
+
+@private
+@require_POST
+def preview(request: HttpRequest, key: str) -> HttpResponse:
+    """What is being typed, as it will read: a piece of a page. It keeps nothing."""
+    limits.spend("preview", limits.client(request), allowed=3000, per=HOUR)
+    typed = [request.POST.get(name, "") for name in ("title", "body", "appendix")]
+    return HttpResponse(drawn(draft_of(key).conference, *typed))
+
+
+def drawn(conference: Conference, title: str, body: str, appendix: str) -> SafeString:
+    """A text drawn as its page will draw it, with its length and every rule it does not meet yet."""
+    if max(len(body), len(appendix)) > 2 * BODY_CHARACTERS:
+        return render_to_string("motions/preview.html", {"huge": True})
+    text = Text.of(title, body, appendix)
+    context = {
+        "text": text,
+        "length": wording.length(text.words, limit=conference.body_words),
+        "unmet": [sentence for found in rules.unmet(conference, text).values() for sentence in found],
+        "blocks": papers.text_blocks(text),
+    }
+    return render_to_string("motions/preview.html", context)
+
+
+@private
+def check(request: HttpRequest, key: str) -> HttpResponse:
+    """Read everything once more and send it, in time or knowingly late."""
+    draft = draft_of(key)
+    whole = Whole(draft)
+    refused: list[str] = []
+    if draft.motion:
+        return redirect("motions:sent", key)
+    if request.method == "POST" and not whole.unfinished:
+        try:
+            workflow.submit(draft, whole.submission(), late="late" in request.POST)
+            return redirect("motions:sent", key)
+        except NotAllowed as refusal:
+            refused = refusal.reasons
+    return render(request, "motions/check.html", {**_ready(draft, whole), "refused": refused, "step": 4})
+
+
+def _ready(draft: Draft, whole: Whole) -> dict[str, object]:
+    """What is still missing, or the whole motion and whether it would come late."""
+    context: dict[str, object] = {
+        "draft": draft,
+        "conference": draft.conference,
+        "unfinished": whole.unfinished,
+    }
+    if not whole.unfinished:
+        conference, submission, now = draft.conference, whole.submission(), clock.now()
+        emergency = submission.kind != Kind.EMERGENCY and conference.in_time(Kind.EMERGENCY, now)
+        context |= {
+            "submission": submission,
+            "kind": Kind(submission.kind).label,
+            "blocks": papers.text_blocks(submission.text),
+            "closes": conference.closes_at(submission.kind),
+            "late": not conference.in_time(submission.kind, now),
+            "may_be_emergency": emergency,
+        }
+    return context
+
+
+@private
+def sent(request: HttpRequest, key: str) -> HttpResponse:
+    """The receipt."""
+    draft = draft_of(key)
+    motion = draft.motion
+    if motion is None:
+        return redirect("motions:check", key)
+    context = {
+        "motion": motion,
+        "blocks": papers.text_blocks(motion.text),
+        "waiting": motion.backings.filter(confirmed_at=None, withdrawn_at=None),
+        "closes": motion.conference.closes_at(motion.kind),
+    }
+    return render(request, "motions/sent.html", context)
+
+
+@private
+def save(request: HttpRequest, key: str) -> HttpResponse:
+    """Leave a draft for later, with its link in a letter."""
+    draft = draft_of(key)
+    form = AddressForm(posted(request))
+    if request.method == "POST" and form.is_valid():
+        with told_on(form):
+            limits.spend("save", limits.client(request), allowed=20, per=HOUR)
+            limits.spend("save to", form.cleaned_data["email"], allowed=5, per=HOUR)
+            workflow.send_draft_link(draft, to=form.cleaned_data["email"])
+            messages.success(request, f"We have sent the link to {form.cleaned_data['email']}.")
+            return redirect("motions:save", key)
+    address = request.build_absolute_uri(_way_back(draft).url)
+    return render(request, "motions/save.html", {"form": form, "draft": draft, "address": address})
+
+
+@private
+def draft(request: HttpRequest, token: str) -> HttpResponse:
+    """The e-mailed way back to a draft."""
+    found = Draft.objects.select_related("motion").get(pk=links.read("draft", token).target)
+    if request.method == "POST":
+        return _way_back(found)
+    return render(request, "motions/draft.html", {"draft": found})
+
+
+def _way_back(draft: Draft) -> HttpResponseRedirect:
+    """To the first step that something is missing from."""
+    unfinished = Whole(draft).unfinished
+    return redirect(f"motions:step_{unfinished[0].step}" if unfinished else "motions:check", draft.key)
