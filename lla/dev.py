@@ -13,7 +13,7 @@ from lla.text import parse
 
 TEXT = """Conference notes:
 
-- Groups in neighbouring towns often do not know that the other exists, and members without a group have nobody to write to.
+- Groups in neighbouring towns often do not know that the other exists, and many have nobody to write to.
 - *Our own survey* found that **one group in three** had lost its contact since the spring.
 
 Conference resolves:
@@ -43,7 +43,7 @@ class LookForm(forms.Form):
     )
     text = forms.CharField(
         label="What should conference note, believe and resolve?",
-        help_text="Start each part with a line that ends in a colon. Put a dash before each point. You can paste from Word.",
+        help_text="Start each part with a line that ends in a colon. Put a dash before each point.",
         widget=forms.Textarea(attrs={"data-editor": "", "rows": 14}),
     )
     passed_on = forms.DateField(

@@ -29,7 +29,9 @@ function startLines(area, before) {
   const lines = area.value.slice(start, area.selectionEnd).split("\n");
   const bare = lines.map((line) => line.replace(/^(#{1,6} |[-*] |\d+\. )/, ""));
   const marked = bare.map((line, number) => before(number) + line).join("\n");
-  replaceChosen(area, marked === lines.join("\n") ? bare.join("\n") : marked);
+  const wanted = marked === lines.join("\n") ? bare.join("\n") : marked;
+  replaceChosen(area, wanted);
+  area.setSelectionRange(start, start + wanted.length);
 }
 
 function apply(area, mark) {

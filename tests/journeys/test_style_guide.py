@@ -1,0 +1,120 @@
+"""The style guide in a browser: every component is accessible, fits a phone, and its script does what it says."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+from pytest_django import Settings
+
+from tests.browsing import DESK, PHONE, looks
+
+
+@pytest.fixture
+def guide(page: Page, site: str, settings: Settings) -> Page:
+    settings.DEBUG = True
+    page.goto(f"{site}/dev/look/")
+    return page
+
+
+@looks(width=[PHONE, DESK], scheme=["light", "dark"])
+def test_axe_finds_nothing_and_nothing_hangs_over_the_edge(guide: Page) -> None:
+    found = Axe().run(guide).response
+    assert [(fault["id"], fault["nodes"][0]["html"]) for fault in found["violations"]] == []
+    assert len(found["passes"]) > 20
+    assert guide.evaluate("document.documentElement.scrollWidth - innerWidth") == 0
+
+
+@looks(width=[PHONE, DESK])
+def test_every_target_is_large_enough_to_hit(guide: Page) -> None:
+    small = guide.evaluate(
+        """() => [...document.querySelectorAll("a, button, input:not([type=hidden]), select, summary")]
+            .filter(target => target.checkVisibility() && !target.closest("p, li > p, td, .index__title, .lede"))
+            .map(target => [target.outerHTML.slice(0, 80), target.getBoundingClientRect()])
+            .filter(([, box]) => box.height < 24 || box.width < 24).map(([words]) => words)"""
+    )
+    assert small == []
+
+
+@looks(width=[PHONE])
+def test_text_enlarged_four_times_needs_no_sideways_scrolling(guide: Page) -> None:
+    guide.set_viewport_size({"width": DESK // 4, "height": 256})
+    assert guide.evaluate("document.documentElement.scrollWidth - innerWidth") == 0
+
+
+def test_the_focus_begins_at_the_errors_and_goes_to_the_field(guide: Page) -> None:
+    expect(guide.locator("[data-errors]")).to_be_focused()
+    guide.get_by_role("link", name="Say who is behind the motion.").click()
+    expect(guide.locator("#id_route_0")).to_be_focused()
+    guide.get_by_role("link", name="Give the motion a title.").click()
+    expect(guide.locator("#id_title")).to_be_focused()
+
+
+def test_the_skip_link_is_the_first_stop_and_leads_to_the_text(page: Page, site: str) -> None:
+    page.goto(f"{site}/accessibility/")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Skip to the main text")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("main")).to_be_focused()
+
+
+def test_the_toolbar_writes_the_marks_a_person_could_type(guide: Page) -> None:
+    area = guide.locator("#id_empty-text")
+    bar = guide.locator("#div_id_empty-text").get_by_role("toolbar", name="Formatting")
+    area.fill("Conference notes:\nfirst\nsecond")
+    area.evaluate("area => area.setSelectionRange(18, 30)")
+    bar.get_by_role("button", name="Points").click()
+    expect(area).to_have_value("Conference notes:\n- first\n- second")
+    bar.get_by_role("button", name="Numbers").click()
+    expect(area).to_have_value("Conference notes:\n1. first\n2. second")
+    bar.get_by_role("button", name="Numbers").click()
+    expect(area).to_have_value("Conference notes:\nfirst\nsecond")
+    area.evaluate("area => area.setSelectionRange(0, 10)")
+    area.press("Control+b")
+    expect(area).to_have_value("**Conference** notes:\nfirst\nsecond")
+    area.press("Control+z")
+    expect(area).to_have_value("Conference notes:\nfirst\nsecond")
+
+
+def test_the_toolbar_is_one_stop_of_the_keyboard_and_arrows_move_along_it(guide: Page) -> None:
+    bar = guide.locator("#div_id_empty-text").get_by_role("toolbar", name="Formatting")
+    bar.get_by_role("button", name="Bold").focus()
+    guide.keyboard.press("ArrowRight")
+    expect(bar.get_by_role("button", name="Italic")).to_be_focused()
+    guide.keyboard.press("End")
+    expect(bar.get_by_role("button", name="Numbers")).to_be_focused()
+    guide.keyboard.press("Tab")
+    expect(guide.locator("#id_empty-text")).to_be_focused()
+
+
+def test_a_copy_button_copies_and_says_so(guide: Page) -> None:
+    guide.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    guide.get_by_role("button", name="Copy").click()
+    expect(guide.get_by_text("Copied.")).to_be_visible()
+    copied = guide.evaluate("navigator.clipboard.readText()")
+    assert copied == "https://example.org/motions/m42/sign/8fd3a1/"
+
+
+def test_a_dialog_opens_and_gives_the_focus_back(guide: Page) -> None:
+    opener = guide.get_by_role("link", name="Withdraw the motion")
+    opener.click()
+    dialog = guide.get_by_role("dialog", name="Withdraw this motion?")
+    expect(dialog).to_be_visible()
+    dialog.get_by_role("button", name="Keep it").click()
+    expect(dialog).to_be_hidden()
+    expect(opener).to_be_focused()
+
+
+def test_leaving_a_changed_form_is_asked_about(guide: Page) -> None:
+    asked: list[str] = []
+    guide.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    guide.locator("#id_title").press_sequentially("Regions")
+    guide.get_by_role("link", name="Front page").click()
+    guide.wait_for_url("**/")
+    assert asked == ["beforeunload"]
+
+
+@looks(javascript=[False])
+def test_without_scripts_nothing_is_offered_that_needs_them(guide: Page) -> None:
+    expect(guide.get_by_role("toolbar")).to_have_count(0)
+    expect(guide.get_by_role("button", name="Copy")).to_have_count(0)
+    guide.get_by_role("link", name="Say who is behind the motion.").click()
+    expect(guide.locator("#id_route_0")).to_be_focused()
