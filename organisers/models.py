@@ -32,7 +32,8 @@ class Region(models.Model):
         return self.name
 
 
-@pghistory.track()
+# "Event" is our word for a step of somebody's story; this is the record of edits.
+@pghistory.track(model_name="GroupHistory", obj_field=pghistory.ObjForeignKey(related_name="history"))
 class Group(Timestamped):
     """A local, regional or national group that is, was or wants to be affiliated."""
 
