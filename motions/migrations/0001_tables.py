@@ -351,7 +351,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": ("motion", "pk"),
+                "ordering": ["motion", "pk"],
                 "abstract": False,
             },
         ),
@@ -639,7 +639,7 @@ class Migration(migrations.Migration):
                             ("freeze_at__gte", models.F("motions_close_at")),
                         ),
                         name="conference_moments_in_order",
-                        violation_error_message="Amendments, emergency motions and the freeze come after motions close.",
+                        violation_error_message="Amendments, emergencies and the freeze come after motions close.",
                     ),
                 ],
             },
