@@ -1,6 +1,6 @@
-"""The words a group's kind and standing are told in."""
+"""The words that organisers' facts are chosen from."""
 
-from django.db.models import TextChoices
+from django.db.models import IntegerChoices, TextChoices
 
 
 class GroupKind(TextChoices):
@@ -14,3 +14,145 @@ class GroupStatus(TextChoices):
     AFFILIATED = "affiliated", "Affiliated"
     LAPSED = "lapsed", "Lapsed"
     LEFT = "left", "Left"
+
+
+class RegionSource(TextChoices):
+    """What a group's region rests on, the strongest first."""
+
+    ORGANISER = "organiser", "Decided by the organiser"
+    CONSTITUENCIES = "constituencies", "Its constituencies agree"
+    POSTCODE = "postcode", "Its postcode district"
+    ASKED = "asked", "Said by the group"
+
+
+class GroupAct(TextChoices):
+    APPLIED = "applied", "Applied to affiliate"
+    CONFIRMED = "confirmed", "Application confirmed by e-mail"
+    PROPOSED = "proposed", "Proposed by the regional organiser"
+    AFFILIATED = "affiliated", "Affiliated"
+    LAPSED = "lapsed", "Affiliation lapsed"
+    LEFT = "left", "Left"
+    MOVED = "moved", "Moved to another region"
+    VERIFIED = "verified", "Details verified"
+
+
+class ContactRole(TextChoices):
+    SECRETARY = "secretary", "Secretary"
+    CHAIR = "chair", "Chair"
+    TREASURER = "treasurer", "Treasurer"
+    ORGANISER = "organiser", "Organiser"
+    OTHER = "other", "Another role"
+
+
+class Purpose(TextChoices):
+    """What a contact may allow, each by itself and none by default."""
+
+    CIRCULATED = "circulated", "Circulated to the groups named"
+    NOTICES = "notices", "Symposium notices"
+    CAMPAIGN = "campaign", "Campaign e-mail"
+    PHONE = "phone", "Telephone calls"
+
+
+class Detail(TextChoices):
+    """What of a contact can be shared."""
+
+    NAME = "name", "Name"
+    ROLE = "role", "Role"
+    EMAIL = "email", "E-mail"
+    PHONE = "phone", "Telephone"
+
+
+class ConsentHow(TextChoices):
+    PAGE = "page", "On the contact's own page"
+    APPLICATION = "application", "On the form to affiliate"
+    QUESTION = "question", "In answer to a question about a new group"
+    ERASURE = "erasure", "By erasing the details"
+
+
+class AppointedHow(TextChoices):
+    ELECTED = "elected", "Elected"
+    APPOINTED = "appointed", "Appointed"
+
+
+class ListPurpose(TextChoices):
+    SYMPOSIUM = "symposium", "To arrange a symposium"
+    VERIFY = "verify", "To check details"
+    SUPPORT = "support", "To bring groups together for mutual support"
+    COMMITTEE = "committee", "The steering committee asked"
+
+
+class ListFormat(TextChoices):
+    CSV = "csv", "CSV"
+    XLSX = "xlsx", "Excel"
+    VCARD = "vcf", "vCard"
+    PDF = "pdf", "PDF"
+    WORD = "docx", "Word"
+
+
+class CopyAct(TextChoices):
+    SENT = "sent", "Sent"
+    OPENED = "opened", "Opened"
+    DOWNLOADED = "downloaded", "Downloaded"
+    BOUNCED = "bounced", "Not delivered"
+    RECALLED = "recalled", "Recalled"
+    DESTROYED = "destroyed", "Said to be deleted"
+    EXPIRED = "expired", "Expired"
+
+
+class Stage(TextChoices):
+    """Where a symposium is; a quarter without a row has none."""
+
+    PLANNING = "planning", "Planning"
+    CONSULTING = "consulting", "Consulting the groups"
+    CONFIRMED = "confirmed", "Confirmed"
+    HELD = "held", "Held"
+    CANCELLED = "cancelled", "Cancelled"
+    MISSED = "missed", "Missed"
+
+
+class OptionKind(TextChoices):
+    SLOT = "slot", "Time"
+    VENUE = "venue", "Venue"
+    IDEA = "idea", "Agenda idea"
+
+
+class Voice(IntegerChoices):
+    NO = 0, "No"
+    IF_NEED_BE = 1, "If need be"
+    YES = 2, "Yes"
+
+
+class VenueKind(TextChoices):
+    UNIVERSITY = "university", "University campus"
+    UNION_HALL = "union_hall", "Union hall"
+    COMMUNITY_CENTRE = "community_centre", "Community centre"
+    LIBRARY = "library", "Library"
+    ONLINE = "online", "Online"
+    OTHER = "other", "Another kind"
+
+
+class SymposiumAct(TextChoices):
+    PLANNED = "planned", "Planning began"
+    CONSULTATION_OPENED = "consultation_opened", "Consultation opened"
+    ANSWERED = "answered", "A group answered"
+    REMINDED = "reminded", "Groups reminded"
+    DECIDED = "decided", "Decided"
+    ANNOUNCED = "announced", "Announced"
+    HELD = "held", "Held"
+    CANCELLED = "cancelled", "Cancelled"
+    MISSED = "missed", "Missed"
+
+
+class AlliedStatus(TextChoices):
+    TO_CONTACT = "to_contact", "To be contacted"
+    CONTACTED = "contacted", "Contacted"
+    TALKING = "talking", "In conversation"
+    TOGETHER = "together", "Working together"
+    DECLINED = "declined", "Declined"
+
+
+class Medium(TextChoices):
+    EMAIL = "email", "E-mail"
+    TELEPHONE = "telephone", "Telephone"
+    MEETING = "meeting", "Meeting"
+    LETTER = "letter", "Letter"

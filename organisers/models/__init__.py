@@ -1,0 +1,50 @@
+"""Regions and groups, the people who answer for a group, and what organisers do with them."""
+
+from .allied import AlliedContact, AlliedOrganisation
+from .appointment import Acceptance, Appointment, Undertaking
+from .contact import Consent, Contact, Question
+from .edition import Copy, CopyEvent, Edition
+from .group import Group, GroupEvent, GroupRemark
+from .lists import Download, DownloadRequest
+from .region import Constituency, Region
+from .symposium import (
+    AccessNeed,
+    ActionPoint,
+    Answer,
+    Invitation,
+    Option,
+    Reply,
+    Symposium,
+    SymposiumEvent,
+    Venue,
+)
+
+__all__ = [
+    "Acceptance",
+    "AccessNeed",
+    "ActionPoint",
+    "AlliedContact",
+    "AlliedOrganisation",
+    "Answer",
+    "Appointment",
+    "Consent",
+    "Constituency",
+    "Contact",
+    "Copy",
+    "CopyEvent",
+    "Download",
+    "DownloadRequest",
+    "Edition",
+    "Group",
+    "GroupEvent",
+    "GroupRemark",
+    "Invitation",
+    "Option",
+    "Question",
+    "Region",
+    "Reply",
+    "Symposium",
+    "SymposiumEvent",
+    "Undertaking",
+    "Venue",
+]

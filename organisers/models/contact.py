@@ -1,0 +1,105 @@
+"""The people who answer for a group, and what each allows: the latest consent for a purpose counts."""
+
+import pgtrigger
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Lower
+
+from lla import clock
+from lla.models import Timestamped
+
+from ..choices import ConsentHow, ContactRole, Detail, Purpose
+from ..querysets import ConsentQuerySet, ContactQuerySet
+from .group import Group
+
+
+class Contact(Timestamped):
+    """Somebody who answers for a group. Erasing empties the row and leaves its key for the record."""
+
+    group = models.ForeignKey(Group, on_delete=models.PROTECT, related_name="contacts")
+    name = models.CharField(max_length=80, blank=True)
+    role = models.CharField(max_length=10, choices=ContactRole, default=ContactRole.SECRETARY)
+    email = models.EmailField("e-mail", blank=True, help_text="Prefer the address of the role.")
+    phone = models.CharField("telephone", max_length=16, blank=True, help_text="Kept as +447700900123.")
+    confirmed_at = models.DateTimeField(
+        null=True, blank=True, editable=False, help_text="When they first opened their own page."
+    )
+    verified_at = models.DateTimeField("last verified", null=True, blank=True, editable=False)
+    reminded_at = models.DateTimeField(null=True, blank=True, editable=False)
+    reminders = models.PositiveSmallIntegerField(default=0, editable=False)
+    erased_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    objects = ContactQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("group", Lower("name"))
+        constraints = (
+            models.UniqueConstraint(
+                "group",
+                Lower("email"),
+                condition=Q(erased_at__isnull=True),
+                name="contact_address_once",
+                violation_error_message="This group has a contact with this address.",
+            ),
+            models.CheckConstraint(
+                condition=Q(erased_at__isnull=True) & ~Q(email="")
+                | Q(erased_at__isnull=False, email="", name="", phone=""),
+                name="contact_whole_or_erased",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.name or "erased"
+
+
+class Consent(models.Model):
+    """What a contact said about one purpose, once; never changed, the latest counts.
+
+    `recipients` holds the keys of the groups that were named to the contact, and matters for circulation only.
+    """
+
+    contact = models.ForeignKey(Contact, on_delete=models.PROTECT, related_name="consents")
+    purpose = models.CharField(max_length=10, choices=Purpose)
+    given = models.BooleanField()
+    details = ArrayField(models.CharField(max_length=8, choices=Detail), default=list, blank=True)
+    recipients = ArrayField(models.BigIntegerField(), default=list, blank=True)
+    text_version = models.PositiveSmallIntegerField()
+    how = models.CharField(max_length=12, choices=ConsentHow)
+    at = models.DateTimeField(default=clock.now)
+
+    objects = ConsentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("contact", "pk")
+        triggers = (
+            pgtrigger.Protect(name="consent_append_only", operation=pgtrigger.Update | pgtrigger.Delete),
+        )
+        indexes = (models.Index(fields=("contact", "purpose", "-id"), name="consent_latest"),)
+
+    def __str__(self) -> str:
+        return f"{self.get_purpose_display()}: {'yes' if self.given else 'no'}"
+
+
+class Question(models.Model):
+    """The one question to a contact about a group that affiliated later: may it have your details too?"""
+
+    contact = models.ForeignKey(Contact, on_delete=models.CASCADE, related_name="questions")
+    group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="+")
+    asked_at = models.DateTimeField(default=clock.now)
+    answered_at = models.DateTimeField(null=True, blank=True)
+    agreed = models.BooleanField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("contact", "pk")
+        constraints = (
+            models.UniqueConstraint(fields=("contact", "group"), name="question_once"),
+            models.CheckConstraint(
+                condition=Q(answered_at__isnull=True, agreed__isnull=True)
+                | Q(answered_at__isnull=False, agreed__isnull=False),
+                name="question_answered_whole",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return str(self.group)
