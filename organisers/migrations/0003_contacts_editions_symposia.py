@@ -15,865 +15,1755 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('organisers', '0002_regions'),
-        ('pghistory', '0007_auto_20250421_0444'),
+        ("organisers", "0002_regions"),
+        ("pghistory", "0007_auto_20250421_0444"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Acceptance',
+            name="Acceptance",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(default=lla.clock.now)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField(default=lla.clock.now)),
             ],
             options={
-                'ordering': ('user', 'undertaking'),
+                "ordering": ("user", "undertaking"),
             },
         ),
         migrations.CreateModel(
-            name='AccessNeed',
+            name="AccessNeed",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('words', models.TextField(max_length=2000)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("words", models.TextField(max_length=2000)),
             ],
         ),
         migrations.CreateModel(
-            name='ActionPoint',
+            name="ActionPoint",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created_at', models.DateTimeField(default=lla.clock.now, editable=False)),
-                ('changed_at', models.DateTimeField(auto_now=True)),
-                ('words', models.CharField(max_length=300)),
-                ('owner', models.CharField(blank=True, max_length=120)),
-                ('due_on', models.DateField(blank=True, null=True)),
-                ('done_at', models.DateTimeField(blank=True, null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("created_at", models.DateTimeField(default=lla.clock.now, editable=False)),
+                ("changed_at", models.DateTimeField(auto_now=True)),
+                ("words", models.CharField(max_length=300)),
+                ("owner", models.CharField(blank=True, max_length=120)),
+                ("due_on", models.DateField(blank=True, null=True)),
+                ("done_at", models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                'ordering': ('symposium', 'pk'),
+                "ordering": ("symposium", "pk"),
             },
         ),
         migrations.CreateModel(
-            name='AlliedContact',
+            name="AlliedContact",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(default=lla.clock.now)),
-                ('medium', models.CharField(choices=[('email', 'E-mail'), ('telephone', 'Telephone'), ('meeting', 'Meeting'), ('letter', 'Letter')], max_length=9)),
-                ('words', models.TextField(max_length=5000)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField(default=lla.clock.now)),
+                (
+                    "medium",
+                    models.CharField(
+                        choices=[
+                            ("email", "E-mail"),
+                            ("telephone", "Telephone"),
+                            ("meeting", "Meeting"),
+                            ("letter", "Letter"),
+                        ],
+                        max_length=9,
+                    ),
+                ),
+                ("words", models.TextField(max_length=5000)),
             ],
             options={
-                'ordering': ('organisation', '-at'),
+                "ordering": ("organisation", "-at"),
             },
         ),
         migrations.CreateModel(
-            name='AlliedOrganisation',
+            name="AlliedOrganisation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created_at', models.DateTimeField(default=lla.clock.now, editable=False)),
-                ('changed_at', models.DateTimeField(auto_now=True)),
-                ('name', models.CharField(max_length=120)),
-                ('website', models.URLField(blank=True, max_length=300)),
-                ('status', models.CharField(choices=[('to_contact', 'To be contacted'), ('contacted', 'Contacted'), ('talking', 'In conversation'), ('together', 'Working together'), ('declined', 'Declined')], default='to_contact', max_length=10)),
-                ('next_action', models.CharField(blank=True, max_length=200)),
-                ('due_on', models.DateField(blank=True, null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("created_at", models.DateTimeField(default=lla.clock.now, editable=False)),
+                ("changed_at", models.DateTimeField(auto_now=True)),
+                ("name", models.CharField(max_length=120)),
+                ("website", models.URLField(blank=True, max_length=300)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("to_contact", "To be contacted"),
+                            ("contacted", "Contacted"),
+                            ("talking", "In conversation"),
+                            ("together", "Working together"),
+                            ("declined", "Declined"),
+                        ],
+                        default="to_contact",
+                        max_length=10,
+                    ),
+                ),
+                ("next_action", models.CharField(blank=True, max_length=200)),
+                ("due_on", models.DateField(blank=True, null=True)),
             ],
             options={
-                'ordering': (django.db.models.functions.text.Lower('name'),),
+                "ordering": (django.db.models.functions.text.Lower("name"),),
             },
         ),
         migrations.CreateModel(
-            name='Answer',
+            name="Answer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('voice', models.PositiveSmallIntegerField(choices=[(0, 'No'), (1, 'If need be'), (2, 'Yes')])),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "voice",
+                    models.PositiveSmallIntegerField(choices=[(0, "No"), (1, "If need be"), (2, "Yes")]),
+                ),
             ],
             options={
-                'ordering': ('invitation', 'option'),
+                "ordering": ("invitation", "option"),
             },
         ),
         migrations.CreateModel(
-            name='Appointment',
+            name="Appointment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created_at', models.DateTimeField(default=lla.clock.now, editable=False)),
-                ('changed_at', models.DateTimeField(auto_now=True)),
-                ('starts_on', models.DateField(verbose_name='first day')),
-                ('ends_on', models.DateField(blank=True, help_text='Blank means until further notice.', null=True, verbose_name='last day')),
-                ('how', models.CharField(choices=[('elected', 'Elected'), ('appointed', 'Appointed')], max_length=9)),
-                ('decision', models.CharField(max_length=200, verbose_name='decision it rests on')),
-                ('decision_link', models.URLField(blank=True, max_length=300)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("created_at", models.DateTimeField(default=lla.clock.now, editable=False)),
+                ("changed_at", models.DateTimeField(auto_now=True)),
+                ("starts_on", models.DateField(verbose_name="first day")),
+                (
+                    "ends_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="Blank means until further notice.",
+                        null=True,
+                        verbose_name="last day",
+                    ),
+                ),
+                (
+                    "how",
+                    models.CharField(
+                        choices=[("elected", "Elected"), ("appointed", "Appointed")], max_length=9
+                    ),
+                ),
+                ("decision", models.CharField(max_length=200, verbose_name="decision it rests on")),
+                ("decision_link", models.URLField(blank=True, max_length=300)),
             ],
             options={
-                'ordering': ('region', 'starts_on'),
+                "ordering": ("region", "starts_on"),
             },
         ),
         migrations.CreateModel(
-            name='AppointmentEvent',
+            name="AppointmentEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('created_at', models.DateTimeField(default=lla.clock.now, editable=False)),
-                ('changed_at', models.DateTimeField(auto_now=True)),
-                ('starts_on', models.DateField(verbose_name='first day')),
-                ('ends_on', models.DateField(blank=True, help_text='Blank means until further notice.', null=True, verbose_name='last day')),
-                ('how', models.CharField(choices=[('elected', 'Elected'), ('appointed', 'Appointed')], max_length=9)),
-                ('decision', models.CharField(max_length=200, verbose_name='decision it rests on')),
-                ('decision_link', models.URLField(blank=True, max_length=300)),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("created_at", models.DateTimeField(default=lla.clock.now, editable=False)),
+                ("changed_at", models.DateTimeField(auto_now=True)),
+                ("starts_on", models.DateField(verbose_name="first day")),
+                (
+                    "ends_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="Blank means until further notice.",
+                        null=True,
+                        verbose_name="last day",
+                    ),
+                ),
+                (
+                    "how",
+                    models.CharField(
+                        choices=[("elected", "Elected"), ("appointed", "Appointed")], max_length=9
+                    ),
+                ),
+                ("decision", models.CharField(max_length=200, verbose_name="decision it rests on")),
+                ("decision_link", models.URLField(blank=True, max_length=300)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Consent',
+            name="Consent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('purpose', models.CharField(choices=[('circulated', 'Circulated to the groups named'), ('notices', 'Symposium notices'), ('campaign', 'Campaign e-mail'), ('phone', 'Telephone calls')], max_length=10)),
-                ('given', models.BooleanField()),
-                ('details', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('name', 'Name'), ('role', 'Role'), ('email', 'E-mail'), ('phone', 'Telephone')], max_length=8), blank=True, default=list, size=None)),
-                ('recipients', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), blank=True, default=list, size=None)),
-                ('text_version', models.PositiveSmallIntegerField()),
-                ('how', models.CharField(choices=[('page', "On the contact's own page"), ('application', 'On the form to affiliate'), ('question', 'In answer to a question about a new group'), ('erasure', 'By erasing the details')], max_length=12)),
-                ('at', models.DateTimeField(default=lla.clock.now)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "purpose",
+                    models.CharField(
+                        choices=[
+                            ("circulated", "Circulated to the groups named"),
+                            ("notices", "Symposium notices"),
+                            ("campaign", "Campaign e-mail"),
+                            ("phone", "Telephone calls"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("given", models.BooleanField()),
+                (
+                    "details",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("name", "Name"),
+                                ("role", "Role"),
+                                ("email", "E-mail"),
+                                ("phone", "Telephone"),
+                            ],
+                            max_length=8,
+                        ),
+                        blank=True,
+                        default=list,
+                        size=None,
+                    ),
+                ),
+                (
+                    "recipients",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.BigIntegerField(), blank=True, default=list, size=None
+                    ),
+                ),
+                ("text_version", models.PositiveSmallIntegerField()),
+                (
+                    "how",
+                    models.CharField(
+                        choices=[
+                            ("page", "On the contact's own page"),
+                            ("application", "On the form to affiliate"),
+                            ("question", "In answer to a question about a new group"),
+                            ("erasure", "By erasing the details"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("at", models.DateTimeField(default=lla.clock.now)),
             ],
             options={
-                'ordering': ('contact', 'pk'),
+                "ordering": ("contact", "pk"),
             },
         ),
         migrations.CreateModel(
-            name='Constituency',
+            name="Constituency",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(help_text='The ONS code, e.g. E14001063.', max_length=9, unique=True)),
-                ('name', models.CharField(max_length=80)),
-                ('source', models.CharField(blank=True, max_length=200, verbose_name='source of the region')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "code",
+                    models.CharField(help_text="The ONS code, e.g. E14001063.", max_length=9, unique=True),
+                ),
+                ("name", models.CharField(max_length=80)),
+                ("source", models.CharField(blank=True, max_length=200, verbose_name="source of the region")),
             ],
             options={
-                'verbose_name_plural': 'constituencies',
-                'ordering': (django.db.models.functions.text.Lower('name'),),
+                "verbose_name_plural": "constituencies",
+                "ordering": (django.db.models.functions.text.Lower("name"),),
             },
         ),
         migrations.CreateModel(
-            name='ConstituencyEvent',
+            name="ConstituencyEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('code', models.CharField(help_text='The ONS code, e.g. E14001063.', max_length=9)),
-                ('name', models.CharField(max_length=80)),
-                ('source', models.CharField(blank=True, max_length=200, verbose_name='source of the region')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("code", models.CharField(help_text="The ONS code, e.g. E14001063.", max_length=9)),
+                ("name", models.CharField(max_length=80)),
+                ("source", models.CharField(blank=True, max_length=200, verbose_name="source of the region")),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Contact',
+            name="Contact",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created_at', models.DateTimeField(default=lla.clock.now, editable=False)),
-                ('changed_at', models.DateTimeField(auto_now=True)),
-                ('name', models.CharField(blank=True, max_length=80)),
-                ('role', models.CharField(choices=[('secretary', 'Secretary'), ('chair', 'Chair'), ('treasurer', 'Treasurer'), ('organiser', 'Organiser'), ('other', 'Another role')], default='secretary', max_length=10)),
-                ('email', models.EmailField(blank=True, help_text='Prefer the address of the role.', max_length=254, verbose_name='e-mail')),
-                ('phone', models.CharField(blank=True, help_text='Kept as +447700900123.', max_length=16, verbose_name='telephone')),
-                ('confirmed_at', models.DateTimeField(blank=True, editable=False, help_text='When they first opened their own page.', null=True)),
-                ('verified_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='last verified')),
-                ('reminded_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('reminders', models.PositiveSmallIntegerField(default=0, editable=False)),
-                ('erased_at', models.DateTimeField(blank=True, editable=False, null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("created_at", models.DateTimeField(default=lla.clock.now, editable=False)),
+                ("changed_at", models.DateTimeField(auto_now=True)),
+                ("name", models.CharField(blank=True, max_length=80)),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("secretary", "Secretary"),
+                            ("chair", "Chair"),
+                            ("treasurer", "Treasurer"),
+                            ("organiser", "Organiser"),
+                            ("other", "Another role"),
+                        ],
+                        default="secretary",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "email",
+                    models.EmailField(
+                        blank=True,
+                        help_text="Prefer the address of the role.",
+                        max_length=254,
+                        verbose_name="e-mail",
+                    ),
+                ),
+                (
+                    "phone",
+                    models.CharField(
+                        blank=True,
+                        help_text="Kept as +447700900123.",
+                        max_length=16,
+                        verbose_name="telephone",
+                    ),
+                ),
+                (
+                    "confirmed_at",
+                    models.DateTimeField(
+                        blank=True,
+                        editable=False,
+                        help_text="When they first opened their own page.",
+                        null=True,
+                    ),
+                ),
+                (
+                    "verified_at",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="last verified"),
+                ),
+                ("reminded_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("reminders", models.PositiveSmallIntegerField(default=0, editable=False)),
+                ("erased_at", models.DateTimeField(blank=True, editable=False, null=True)),
             ],
             options={
-                'ordering': ('group', django.db.models.functions.text.Lower('name')),
+                "ordering": ("group", django.db.models.functions.text.Lower("name")),
             },
         ),
         migrations.CreateModel(
-            name='Copy',
+            name="Copy",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('copy_id', models.CharField(max_length=12, unique=True)),
-                ('entries', models.JSONField(default=list)),
-                ('subjects', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), default=list, size=None)),
-                ('sha256', models.CharField(max_length=64, verbose_name='SHA-256 of the entries')),
-                ('made_at', models.DateTimeField(default=lla.clock.now)),
-                ('expires_at', models.DateTimeField()),
-                ('recalled_at', models.DateTimeField(blank=True, null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("copy_id", models.CharField(max_length=12, unique=True)),
+                ("entries", models.JSONField(default=list)),
+                (
+                    "subjects",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.BigIntegerField(), default=list, size=None
+                    ),
+                ),
+                ("sha256", models.CharField(max_length=64, verbose_name="SHA-256 of the entries")),
+                ("made_at", models.DateTimeField(default=lla.clock.now)),
+                ("expires_at", models.DateTimeField()),
+                ("recalled_at", models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                'verbose_name_plural': 'copies',
-                'ordering': ('edition', 'pk'),
+                "verbose_name_plural": "copies",
+                "ordering": ("edition", "pk"),
             },
         ),
         migrations.CreateModel(
-            name='CopyEvent',
+            name="CopyEvent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(default=lla.clock.now)),
-                ('actor_role', models.CharField(max_length=40)),
-                ('actor_key', models.CharField(max_length=60)),
-                ('public', models.BooleanField(default=False)),
-                ('details', models.JSONField(blank=True, default=dict)),
-                ('act', models.CharField(choices=[('sent', 'Sent'), ('opened', 'Opened'), ('downloaded', 'Downloaded'), ('bounced', 'Not delivered'), ('recalled', 'Recalled'), ('destroyed', 'Said to be deleted'), ('expired', 'Expired')], max_length=10)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField(default=lla.clock.now)),
+                ("actor_role", models.CharField(max_length=40)),
+                ("actor_key", models.CharField(max_length=60)),
+                ("public", models.BooleanField(default=False)),
+                ("details", models.JSONField(blank=True, default=dict)),
+                (
+                    "act",
+                    models.CharField(
+                        choices=[
+                            ("sent", "Sent"),
+                            ("opened", "Opened"),
+                            ("downloaded", "Downloaded"),
+                            ("bounced", "Not delivered"),
+                            ("recalled", "Recalled"),
+                            ("destroyed", "Said to be deleted"),
+                            ("expired", "Expired"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['copy', 'pk'],
-                'abstract': False,
+                "ordering": ["copy", "pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Download',
+            name="Download",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('copy_id', models.CharField(help_text='K-3F9A, in the file and its name.', max_length=12, unique=True)),
-                ('at', models.DateTimeField(default=lla.clock.now)),
-                ('purpose', models.CharField(choices=[('symposium', 'To arrange a symposium'), ('verify', 'To check details'), ('support', 'To bring groups together for mutual support'), ('committee', 'The steering committee asked')], max_length=10)),
-                ('format', models.CharField(choices=[('csv', 'CSV'), ('xlsx', 'Excel'), ('vcf', 'vCard'), ('pdf', 'PDF'), ('docx', 'Word')], max_length=4)),
-                ('regions', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), size=None)),
-                ('columns', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('name', 'Name'), ('role', 'Role'), ('email', 'E-mail'), ('phone', 'Telephone')], max_length=8), size=None)),
-                ('rows', models.PositiveIntegerField()),
-                ('subjects', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), help_text='The keys of the contacts in it.', size=None)),
-                ('sha256', models.CharField(max_length=64, verbose_name='SHA-256')),
-                ('address', models.CharField(max_length=64, verbose_name='address, as a keyed hash')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "copy_id",
+                    models.CharField(
+                        help_text="K-3F9A, in the file and its name.", max_length=12, unique=True
+                    ),
+                ),
+                ("at", models.DateTimeField(default=lla.clock.now)),
+                (
+                    "purpose",
+                    models.CharField(
+                        choices=[
+                            ("symposium", "To arrange a symposium"),
+                            ("verify", "To check details"),
+                            ("support", "To bring groups together for mutual support"),
+                            ("committee", "The steering committee asked"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "format",
+                    models.CharField(
+                        choices=[
+                            ("csv", "CSV"),
+                            ("xlsx", "Excel"),
+                            ("vcf", "vCard"),
+                            ("pdf", "PDF"),
+                            ("docx", "Word"),
+                        ],
+                        max_length=4,
+                    ),
+                ),
+                (
+                    "regions",
+                    django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), size=None),
+                ),
+                (
+                    "columns",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("name", "Name"),
+                                ("role", "Role"),
+                                ("email", "E-mail"),
+                                ("phone", "Telephone"),
+                            ],
+                            max_length=8,
+                        ),
+                        size=None,
+                    ),
+                ),
+                ("rows", models.PositiveIntegerField()),
+                (
+                    "subjects",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.BigIntegerField(),
+                        help_text="The keys of the contacts in it.",
+                        size=None,
+                    ),
+                ),
+                ("sha256", models.CharField(max_length=64, verbose_name="SHA-256")),
+                ("address", models.CharField(max_length=64, verbose_name="address, as a keyed hash")),
             ],
             options={
-                'ordering': ('-pk',),
+                "ordering": ("-pk",),
             },
         ),
         migrations.CreateModel(
-            name='DownloadRequest',
+            name="DownloadRequest",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('purpose', models.CharField(choices=[('symposium', 'To arrange a symposium'), ('verify', 'To check details'), ('support', 'To bring groups together for mutual support'), ('committee', 'The steering committee asked')], max_length=10)),
-                ('words', models.CharField(max_length=300, verbose_name='what for, in words')),
-                ('columns', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('name', 'Name'), ('role', 'Role'), ('email', 'E-mail'), ('phone', 'Telephone')], max_length=8), size=None)),
-                ('format', models.CharField(choices=[('csv', 'CSV'), ('xlsx', 'Excel'), ('vcf', 'vCard'), ('pdf', 'PDF'), ('docx', 'Word')], max_length=4)),
-                ('made_at', models.DateTimeField(default=lla.clock.now)),
-                ('rows', models.PositiveIntegerField()),
-                ('needs_approval', models.BooleanField()),
-                ('approved_at', models.DateTimeField(blank=True, null=True)),
-                ('declined_at', models.DateTimeField(blank=True, null=True)),
-                ('used_at', models.DateTimeField(blank=True, null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "purpose",
+                    models.CharField(
+                        choices=[
+                            ("symposium", "To arrange a symposium"),
+                            ("verify", "To check details"),
+                            ("support", "To bring groups together for mutual support"),
+                            ("committee", "The steering committee asked"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("words", models.CharField(max_length=300, verbose_name="what for, in words")),
+                (
+                    "columns",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("name", "Name"),
+                                ("role", "Role"),
+                                ("email", "E-mail"),
+                                ("phone", "Telephone"),
+                            ],
+                            max_length=8,
+                        ),
+                        size=None,
+                    ),
+                ),
+                (
+                    "format",
+                    models.CharField(
+                        choices=[
+                            ("csv", "CSV"),
+                            ("xlsx", "Excel"),
+                            ("vcf", "vCard"),
+                            ("pdf", "PDF"),
+                            ("docx", "Word"),
+                        ],
+                        max_length=4,
+                    ),
+                ),
+                ("made_at", models.DateTimeField(default=lla.clock.now)),
+                ("rows", models.PositiveIntegerField()),
+                ("needs_approval", models.BooleanField()),
+                ("approved_at", models.DateTimeField(blank=True, null=True)),
+                ("declined_at", models.DateTimeField(blank=True, null=True)),
+                ("used_at", models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                'ordering': ('-pk',),
+                "ordering": ("-pk",),
             },
         ),
         migrations.CreateModel(
-            name='Edition',
+            name="Edition",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField()),
-                ('quarter', models.DateField(verbose_name='first day of its quarter')),
-                ('frozen_at', models.DateTimeField(default=lla.clock.now)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField()),
+                ("quarter", models.DateField(verbose_name="first day of its quarter")),
+                ("frozen_at", models.DateTimeField(default=lla.clock.now)),
             ],
             options={
-                'ordering': ('region', '-number'),
+                "ordering": ("region", "-number"),
             },
         ),
         migrations.CreateModel(
-            name='GroupEvent',
+            name="GroupEvent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(default=lla.clock.now)),
-                ('actor_role', models.CharField(max_length=40)),
-                ('actor_key', models.CharField(max_length=60)),
-                ('public', models.BooleanField(default=False)),
-                ('details', models.JSONField(blank=True, default=dict)),
-                ('act', models.CharField(choices=[('applied', 'Applied to affiliate'), ('confirmed', 'Application confirmed by e-mail'), ('proposed', 'Proposed by the regional organiser'), ('affiliated', 'Affiliated'), ('lapsed', 'Affiliation lapsed'), ('left', 'Left'), ('moved', 'Moved to another region'), ('verified', 'Details verified')], max_length=12)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField(default=lla.clock.now)),
+                ("actor_role", models.CharField(max_length=40)),
+                ("actor_key", models.CharField(max_length=60)),
+                ("public", models.BooleanField(default=False)),
+                ("details", models.JSONField(blank=True, default=dict)),
+                (
+                    "act",
+                    models.CharField(
+                        choices=[
+                            ("applied", "Applied to affiliate"),
+                            ("confirmed", "Application confirmed by e-mail"),
+                            ("proposed", "Proposed by the regional organiser"),
+                            ("affiliated", "Affiliated"),
+                            ("lapsed", "Affiliation lapsed"),
+                            ("left", "Left"),
+                            ("moved", "Moved to another region"),
+                            ("verified", "Details verified"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['group', 'pk'],
-                'abstract': False,
+                "ordering": ["group", "pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='GroupRemark',
+            name="GroupRemark",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('words', models.TextField(max_length=2000)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("words", models.TextField(max_length=2000)),
             ],
         ),
         migrations.CreateModel(
-            name='Invitation',
+            name="Invitation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('invited_at', models.DateTimeField(default=lla.clock.now)),
-                ('reminded_at', models.DateTimeField(blank=True, null=True)),
-                ('answered_at', models.DateTimeField(blank=True, null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("invited_at", models.DateTimeField(default=lla.clock.now)),
+                ("reminded_at", models.DateTimeField(blank=True, null=True)),
+                ("answered_at", models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                'ordering': ('symposium', 'pk'),
+                "ordering": ("symposium", "pk"),
             },
         ),
         migrations.CreateModel(
-            name='Option',
+            name="Option",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('slot', 'Time'), ('venue', 'Venue'), ('idea', 'Agenda idea')], max_length=5)),
-                ('starts_at', models.DateTimeField(blank=True, null=True)),
-                ('ends_at', models.DateTimeField(blank=True, null=True)),
-                ('words', models.CharField(blank=True, max_length=200)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("slot", "Time"), ("venue", "Venue"), ("idea", "Agenda idea")], max_length=5
+                    ),
+                ),
+                ("starts_at", models.DateTimeField(blank=True, null=True)),
+                ("ends_at", models.DateTimeField(blank=True, null=True)),
+                ("words", models.CharField(blank=True, max_length=200)),
             ],
             options={
-                'ordering': ('symposium', 'kind', 'starts_at', 'pk'),
+                "ordering": ("symposium", "kind", "starts_at", "pk"),
             },
         ),
         migrations.CreateModel(
-            name='Question',
+            name="Question",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('asked_at', models.DateTimeField(default=lla.clock.now)),
-                ('answered_at', models.DateTimeField(blank=True, null=True)),
-                ('agreed', models.BooleanField(blank=True, null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("asked_at", models.DateTimeField(default=lla.clock.now)),
+                ("answered_at", models.DateTimeField(blank=True, null=True)),
+                ("agreed", models.BooleanField(blank=True, null=True)),
             ],
             options={
-                'ordering': ('contact', 'pk'),
+                "ordering": ("contact", "pk"),
             },
         ),
         migrations.CreateModel(
-            name='Reply',
+            name="Reply",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('coming', models.BooleanField()),
-                ('places', models.PositiveSmallIntegerField(default=0)),
-                ('answered_at', models.DateTimeField(default=lla.clock.now)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("coming", models.BooleanField()),
+                ("places", models.PositiveSmallIntegerField(default=0)),
+                ("answered_at", models.DateTimeField(default=lla.clock.now)),
             ],
             options={
-                'verbose_name_plural': 'replies',
-                'ordering': ('symposium', 'pk'),
+                "verbose_name_plural": "replies",
+                "ordering": ("symposium", "pk"),
             },
         ),
         migrations.CreateModel(
-            name='Symposium',
+            name="Symposium",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created_at', models.DateTimeField(default=lla.clock.now, editable=False)),
-                ('changed_at', models.DateTimeField(auto_now=True)),
-                ('quarter', models.DateField(verbose_name='first day of the quarter')),
-                ('stage', models.CharField(choices=[('planning', 'Planning'), ('consulting', 'Consulting the groups'), ('confirmed', 'Confirmed'), ('held', 'Held'), ('cancelled', 'Cancelled'), ('missed', 'Missed')], editable=False, max_length=10)),
-                ('starts_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('ends_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('agenda', models.TextField(blank=True, max_length=50000)),
-                ('notes', models.TextField(blank=True, max_length=100000)),
-                ('consultation_opened_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('consultation_closes_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('decision_note', models.TextField(blank=True, editable=False, max_length=5000)),
-                ('early_reason', models.TextField(blank=True, editable=False, max_length=2000)),
-                ('cancelled_because', models.CharField(blank=True, editable=False, max_length=300)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("created_at", models.DateTimeField(default=lla.clock.now, editable=False)),
+                ("changed_at", models.DateTimeField(auto_now=True)),
+                ("quarter", models.DateField(verbose_name="first day of the quarter")),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[
+                            ("planning", "Planning"),
+                            ("consulting", "Consulting the groups"),
+                            ("confirmed", "Confirmed"),
+                            ("held", "Held"),
+                            ("cancelled", "Cancelled"),
+                            ("missed", "Missed"),
+                        ],
+                        editable=False,
+                        max_length=10,
+                    ),
+                ),
+                ("starts_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("ends_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("agenda", models.TextField(blank=True, max_length=50000)),
+                ("notes", models.TextField(blank=True, max_length=100000)),
+                ("consultation_opened_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("consultation_closes_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("decision_note", models.TextField(blank=True, editable=False, max_length=5000)),
+                ("early_reason", models.TextField(blank=True, editable=False, max_length=2000)),
+                ("cancelled_because", models.CharField(blank=True, editable=False, max_length=300)),
             ],
             options={
-                'verbose_name_plural': 'symposia',
-                'ordering': ('region', '-quarter'),
+                "verbose_name_plural": "symposia",
+                "ordering": ("region", "-quarter"),
             },
         ),
         migrations.CreateModel(
-            name='SymposiumEvent',
+            name="SymposiumEvent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(default=lla.clock.now)),
-                ('actor_role', models.CharField(max_length=40)),
-                ('actor_key', models.CharField(max_length=60)),
-                ('public', models.BooleanField(default=False)),
-                ('details', models.JSONField(blank=True, default=dict)),
-                ('act', models.CharField(choices=[('planned', 'Planning began'), ('consultation_opened', 'Consultation opened'), ('answered', 'A group answered'), ('reminded', 'Groups reminded'), ('decided', 'Decided'), ('announced', 'Announced'), ('held', 'Held'), ('cancelled', 'Cancelled'), ('missed', 'Missed')], max_length=20)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField(default=lla.clock.now)),
+                ("actor_role", models.CharField(max_length=40)),
+                ("actor_key", models.CharField(max_length=60)),
+                ("public", models.BooleanField(default=False)),
+                ("details", models.JSONField(blank=True, default=dict)),
+                (
+                    "act",
+                    models.CharField(
+                        choices=[
+                            ("planned", "Planning began"),
+                            ("consultation_opened", "Consultation opened"),
+                            ("answered", "A group answered"),
+                            ("reminded", "Groups reminded"),
+                            ("decided", "Decided"),
+                            ("announced", "Announced"),
+                            ("held", "Held"),
+                            ("cancelled", "Cancelled"),
+                            ("missed", "Missed"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['symposium', 'pk'],
-                'abstract': False,
+                "ordering": ["symposium", "pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Undertaking',
+            name="Undertaking",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveSmallIntegerField(unique=True)),
-                ('words', models.TextField(max_length=10000)),
-                ('in_force_at', models.DateTimeField(default=lla.clock.now)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveSmallIntegerField(unique=True)),
+                ("words", models.TextField(max_length=10000)),
+                ("in_force_at", models.DateTimeField(default=lla.clock.now)),
             ],
             options={
-                'ordering': ('-version',),
+                "ordering": ("-version",),
             },
         ),
         migrations.CreateModel(
-            name='Venue',
+            name="Venue",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created_at', models.DateTimeField(default=lla.clock.now, editable=False)),
-                ('changed_at', models.DateTimeField(auto_now=True)),
-                ('name', models.CharField(max_length=120)),
-                ('kind', models.CharField(choices=[('university', 'University campus'), ('union_hall', 'Union hall'), ('community_centre', 'Community centre'), ('library', 'Library'), ('online', 'Online'), ('other', 'Another kind')], max_length=16)),
-                ('address', models.CharField(blank=True, max_length=200)),
-                ('website', models.URLField(blank=True, max_length=300)),
-                ('capacity', models.PositiveIntegerField(blank=True, null=True)),
-                ('step_free', models.BooleanField(blank=True, null=True, verbose_name='step-free')),
-                ('hearing_loop', models.BooleanField(blank=True, null=True)),
-                ('accessible_wc', models.BooleanField(blank=True, null=True, verbose_name='accessible WC')),
-                ('quiet_space', models.BooleanField(blank=True, null=True)),
-                ('childcare', models.BooleanField(blank=True, null=True)),
-                ('transport', models.CharField(blank=True, max_length=300)),
-                ('cost', models.CharField(blank=True, max_length=120)),
-                ('booking_notice_days', models.PositiveSmallIntegerField(default=0, verbose_name="days' notice to book")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("created_at", models.DateTimeField(default=lla.clock.now, editable=False)),
+                ("changed_at", models.DateTimeField(auto_now=True)),
+                ("name", models.CharField(max_length=120)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("university", "University campus"),
+                            ("union_hall", "Union hall"),
+                            ("community_centre", "Community centre"),
+                            ("library", "Library"),
+                            ("online", "Online"),
+                            ("other", "Another kind"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("address", models.CharField(blank=True, max_length=200)),
+                ("website", models.URLField(blank=True, max_length=300)),
+                ("capacity", models.PositiveIntegerField(blank=True, null=True)),
+                ("step_free", models.BooleanField(blank=True, null=True, verbose_name="step-free")),
+                ("hearing_loop", models.BooleanField(blank=True, null=True)),
+                ("accessible_wc", models.BooleanField(blank=True, null=True, verbose_name="accessible WC")),
+                ("quiet_space", models.BooleanField(blank=True, null=True)),
+                ("childcare", models.BooleanField(blank=True, null=True)),
+                ("transport", models.CharField(blank=True, max_length=300)),
+                ("cost", models.CharField(blank=True, max_length=120)),
+                (
+                    "booking_notice_days",
+                    models.PositiveSmallIntegerField(default=0, verbose_name="days' notice to book"),
+                ),
             ],
             options={
-                'ordering': (django.db.models.functions.text.Lower('name'),),
+                "ordering": (django.db.models.functions.text.Lower("name"),),
             },
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='group',
-            name='insert_insert',
+            model_name="group",
+            name="insert_insert",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='group',
-            name='update_update',
+            model_name="group",
+            name="update_update",
         ),
         migrations.AddField(
-            model_name='group',
-            name='application_confirmed_at',
+            model_name="group",
+            name="application_confirmed_at",
             field=models.DateTimeField(blank=True, editable=False, null=True),
         ),
         migrations.AddField(
-            model_name='group',
-            name='postcode',
+            model_name="group",
+            name="postcode",
             field=models.CharField(blank=True, max_length=8),
         ),
         migrations.AddField(
-            model_name='group',
-            name='region_source',
-            field=models.CharField(choices=[('organiser', 'Decided by the organiser'), ('constituencies', 'Its constituencies agree'), ('postcode', 'Its postcode district'), ('asked', 'Said by the group')], default='organiser', max_length=14, verbose_name='region rests on'),
+            model_name="group",
+            name="region_source",
+            field=models.CharField(
+                choices=[
+                    ("organiser", "Decided by the organiser"),
+                    ("constituencies", "Its constituencies agree"),
+                    ("postcode", "Its postcode district"),
+                    ("asked", "Said by the group"),
+                ],
+                default="organiser",
+                max_length=14,
+                verbose_name="region rests on",
+            ),
         ),
         migrations.AddField(
-            model_name='group',
-            name='verified_at',
-            field=models.DateTimeField(blank=True, null=True, verbose_name='last verified'),
+            model_name="group",
+            name="verified_at",
+            field=models.DateTimeField(blank=True, null=True, verbose_name="last verified"),
         ),
         migrations.AddField(
-            model_name='grouphistory',
-            name='application_confirmed_at',
+            model_name="grouphistory",
+            name="application_confirmed_at",
             field=models.DateTimeField(blank=True, editable=False, null=True),
         ),
         migrations.AddField(
-            model_name='grouphistory',
-            name='postcode',
+            model_name="grouphistory",
+            name="postcode",
             field=models.CharField(blank=True, max_length=8),
         ),
         migrations.AddField(
-            model_name='grouphistory',
-            name='region_source',
-            field=models.CharField(choices=[('organiser', 'Decided by the organiser'), ('constituencies', 'Its constituencies agree'), ('postcode', 'Its postcode district'), ('asked', 'Said by the group')], default='organiser', max_length=14, verbose_name='region rests on'),
+            model_name="grouphistory",
+            name="region_source",
+            field=models.CharField(
+                choices=[
+                    ("organiser", "Decided by the organiser"),
+                    ("constituencies", "Its constituencies agree"),
+                    ("postcode", "Its postcode district"),
+                    ("asked", "Said by the group"),
+                ],
+                default="organiser",
+                max_length=14,
+                verbose_name="region rests on",
+            ),
         ),
         migrations.AddField(
-            model_name='grouphistory',
-            name='verified_at',
-            field=models.DateTimeField(blank=True, null=True, verbose_name='last verified'),
+            model_name="grouphistory",
+            name="verified_at",
+            field=models.DateTimeField(blank=True, null=True, verbose_name="last verified"),
         ),
         migrations.AlterField(
-            model_name='group',
-            name='left_on',
-            field=models.DateField(blank=True, null=True, verbose_name='lapsed or left on'),
+            model_name="group",
+            name="left_on",
+            field=models.DateField(blank=True, null=True, verbose_name="lapsed or left on"),
         ),
         migrations.AlterField(
-            model_name='grouphistory',
-            name='left_on',
-            field=models.DateField(blank=True, null=True, verbose_name='lapsed or left on'),
+            model_name="grouphistory",
+            name="left_on",
+            field=models.DateField(blank=True, null=True, verbose_name="lapsed or left on"),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='group',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "organisers_grouphistory" ("affiliated_on", "application_confirmed_at", "applied_on", "changed_at", "created_at", "id", "kind", "left_on", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "postcode", "public_email", "region_id", "region_source", "slug", "status", "town", "verified_at", "website") VALUES (NEW."affiliated_on", NEW."application_confirmed_at", NEW."applied_on", NEW."changed_at", NEW."created_at", NEW."id", NEW."kind", NEW."left_on", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."postcode", NEW."public_email", NEW."region_id", NEW."region_source", NEW."slug", NEW."status", NEW."town", NEW."verified_at", NEW."website"); RETURN NULL;', hash='3f80cffb737f765e32e0b0356a86a136005cb5f1', operation='INSERT', pgid='pgtrigger_insert_insert_75f7e', table='organisers_group', when='AFTER')),
+            model_name="group",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "organisers_grouphistory" ("affiliated_on", "application_confirmed_at", "applied_on", "changed_at", "created_at", "id", "kind", "left_on", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "postcode", "public_email", "region_id", "region_source", "slug", "status", "town", "verified_at", "website") VALUES (NEW."affiliated_on", NEW."application_confirmed_at", NEW."applied_on", NEW."changed_at", NEW."created_at", NEW."id", NEW."kind", NEW."left_on", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."postcode", NEW."public_email", NEW."region_id", NEW."region_source", NEW."slug", NEW."status", NEW."town", NEW."verified_at", NEW."website"); RETURN NULL;',
+                    hash="3f80cffb737f765e32e0b0356a86a136005cb5f1",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_75f7e",
+                    table="organisers_group",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='group',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "organisers_grouphistory" ("affiliated_on", "application_confirmed_at", "applied_on", "changed_at", "created_at", "id", "kind", "left_on", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "postcode", "public_email", "region_id", "region_source", "slug", "status", "town", "verified_at", "website") VALUES (NEW."affiliated_on", NEW."application_confirmed_at", NEW."applied_on", NEW."changed_at", NEW."created_at", NEW."id", NEW."kind", NEW."left_on", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."postcode", NEW."public_email", NEW."region_id", NEW."region_source", NEW."slug", NEW."status", NEW."town", NEW."verified_at", NEW."website"); RETURN NULL;', hash='6f51d50377b62ad283040c8b207c4285232843a6', operation='UPDATE', pgid='pgtrigger_update_update_6b628', table='organisers_group', when='AFTER')),
+            model_name="group",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "organisers_grouphistory" ("affiliated_on", "application_confirmed_at", "applied_on", "changed_at", "created_at", "id", "kind", "left_on", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "postcode", "public_email", "region_id", "region_source", "slug", "status", "town", "verified_at", "website") VALUES (NEW."affiliated_on", NEW."application_confirmed_at", NEW."applied_on", NEW."changed_at", NEW."created_at", NEW."id", NEW."kind", NEW."left_on", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."postcode", NEW."public_email", NEW."region_id", NEW."region_source", NEW."slug", NEW."status", NEW."town", NEW."verified_at", NEW."website"); RETURN NULL;',
+                    hash="6f51d50377b62ad283040c8b207c4285232843a6",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_6b628",
+                    table="organisers_group",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddField(
-            model_name='acceptance',
-            name='user',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='acceptances', to=settings.AUTH_USER_MODEL),
+            model_name="acceptance",
+            name="user",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="acceptances",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='actionpoint',
-            name='carried_from',
-            field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='carried_to', to='organisers.actionpoint'),
+            model_name="actionpoint",
+            name="carried_from",
+            field=models.OneToOneField(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="carried_to",
+                to="organisers.actionpoint",
+            ),
         ),
         migrations.AddField(
-            model_name='alliedcontact',
-            name='by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="alliedcontact",
+            name="by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='alliedorganisation',
-            name='owner',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="alliedorganisation",
+            name="owner",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='alliedcontact',
-            name='organisation',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='contacts', to='organisers.alliedorganisation'),
+            model_name="alliedcontact",
+            name="organisation",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="contacts",
+                to="organisers.alliedorganisation",
+            ),
         ),
         migrations.AddField(
-            model_name='appointment',
-            name='region',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='appointments', to='organisers.region'),
+            model_name="appointment",
+            name="region",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="appointments",
+                to="organisers.region",
+            ),
         ),
         migrations.AddField(
-            model_name='appointment',
-            name='user',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='appointments', to=settings.AUTH_USER_MODEL),
+            model_name="appointment",
+            name="user",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="appointments",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='appointmentevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            model_name="appointmentevent",
+            name="pgh_context",
+            field=models.ForeignKey(
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="pghistory.context",
+            ),
         ),
         migrations.AddField(
-            model_name='appointmentevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='organisers.appointment'),
+            model_name="appointmentevent",
+            name="pgh_obj",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="events",
+                to="organisers.appointment",
+            ),
         ),
         migrations.AddField(
-            model_name='appointmentevent',
-            name='region',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='organisers.region'),
+            model_name="appointmentevent",
+            name="region",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="organisers.region",
+            ),
         ),
         migrations.AddField(
-            model_name='appointmentevent',
-            name='user',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="appointmentevent",
+            name="user",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='constituency',
-            name='region',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='constituencies', to='organisers.region'),
+            model_name="constituency",
+            name="region",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="constituencies",
+                to="organisers.region",
+            ),
         ),
         migrations.AddField(
-            model_name='group',
-            name='constituencies',
-            field=models.ManyToManyField(blank=True, related_name='groups', to='organisers.constituency'),
+            model_name="group",
+            name="constituencies",
+            field=models.ManyToManyField(blank=True, related_name="groups", to="organisers.constituency"),
         ),
         migrations.AddIndex(
-            model_name='group',
-            index=models.Index(fields=['region', 'status'], name='group_region_status'),
+            model_name="group",
+            index=models.Index(fields=["region", "status"], name="group_region_status"),
         ),
         migrations.AddField(
-            model_name='constituencyevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            model_name="constituencyevent",
+            name="pgh_context",
+            field=models.ForeignKey(
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="pghistory.context",
+            ),
         ),
         migrations.AddField(
-            model_name='constituencyevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='organisers.constituency'),
+            model_name="constituencyevent",
+            name="pgh_obj",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="events",
+                to="organisers.constituency",
+            ),
         ),
         migrations.AddField(
-            model_name='constituencyevent',
-            name='region',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='organisers.region'),
+            model_name="constituencyevent",
+            name="region",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="organisers.region",
+            ),
         ),
         migrations.AddField(
-            model_name='contact',
-            name='group',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contacts', to='organisers.group'),
+            model_name="contact",
+            name="group",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="contacts", to="organisers.group"
+            ),
         ),
         migrations.AddField(
-            model_name='consent',
-            name='contact',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='consents', to='organisers.contact'),
+            model_name="consent",
+            name="contact",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="consents", to="organisers.contact"
+            ),
         ),
         migrations.AddField(
-            model_name='copy',
-            name='group',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='copies', to='organisers.group'),
+            model_name="copy",
+            name="group",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="copies", to="organisers.group"
+            ),
         ),
         migrations.AddField(
-            model_name='copyevent',
-            name='copy',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='events', to='organisers.copy'),
+            model_name="copyevent",
+            name="copy",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="events", to="organisers.copy"
+            ),
         ),
         migrations.AddField(
-            model_name='download',
-            name='by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='downloads', to=settings.AUTH_USER_MODEL),
+            model_name="download",
+            name="by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="downloads",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='downloadrequest',
-            name='approved_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="downloadrequest",
+            name="approved_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='downloadrequest',
-            name='by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='download_requests', to=settings.AUTH_USER_MODEL),
+            model_name="downloadrequest",
+            name="by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="download_requests",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='downloadrequest',
-            name='regions',
-            field=models.ManyToManyField(related_name='+', to='organisers.region'),
+            model_name="downloadrequest",
+            name="regions",
+            field=models.ManyToManyField(related_name="+", to="organisers.region"),
         ),
         migrations.AddField(
-            model_name='download',
-            name='request',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='downloads', to='organisers.downloadrequest'),
+            model_name="download",
+            name="request",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="downloads",
+                to="organisers.downloadrequest",
+            ),
         ),
         migrations.AddField(
-            model_name='edition',
-            name='by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="edition",
+            name="by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='edition',
-            name='region',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='editions', to='organisers.region'),
+            model_name="edition",
+            name="region",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="editions", to="organisers.region"
+            ),
         ),
         migrations.AddField(
-            model_name='copy',
-            name='edition',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='copies', to='organisers.edition'),
+            model_name="copy",
+            name="edition",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="copies", to="organisers.edition"
+            ),
         ),
         migrations.AddField(
-            model_name='groupevent',
-            name='group',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='events', to='organisers.group'),
+            model_name="groupevent",
+            name="group",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="events", to="organisers.group"
+            ),
         ),
         migrations.AddField(
-            model_name='groupremark',
-            name='event',
-            field=models.OneToOneField(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='remark', to='organisers.groupevent'),
+            model_name="groupremark",
+            name="event",
+            field=models.OneToOneField(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="remark",
+                to="organisers.groupevent",
+            ),
         ),
         migrations.AddField(
-            model_name='invitation',
-            name='group',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='invitations', to='organisers.group'),
+            model_name="invitation",
+            name="group",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="invitations", to="organisers.group"
+            ),
         ),
         migrations.AddField(
-            model_name='answer',
-            name='invitation',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='organisers.invitation'),
+            model_name="answer",
+            name="invitation",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="answers",
+                to="organisers.invitation",
+            ),
         ),
         migrations.AddField(
-            model_name='answer',
-            name='option',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='organisers.option'),
+            model_name="answer",
+            name="option",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="answers", to="organisers.option"
+            ),
         ),
         migrations.AddField(
-            model_name='question',
-            name='contact',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='questions', to='organisers.contact'),
+            model_name="question",
+            name="contact",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="questions", to="organisers.contact"
+            ),
         ),
         migrations.AddField(
-            model_name='question',
-            name='group',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='organisers.group'),
+            model_name="question",
+            name="group",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="+", to="organisers.group"
+            ),
         ),
         migrations.AddField(
-            model_name='reply',
-            name='group',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='replies', to='organisers.group'),
+            model_name="reply",
+            name="group",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="replies", to="organisers.group"
+            ),
         ),
         migrations.AddField(
-            model_name='accessneed',
-            name='reply',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='need', to='organisers.reply'),
+            model_name="accessneed",
+            name="reply",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.CASCADE, related_name="need", to="organisers.reply"
+            ),
         ),
         migrations.AddField(
-            model_name='symposium',
-            name='region',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='symposia', to='organisers.region'),
+            model_name="symposium",
+            name="region",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="symposia", to="organisers.region"
+            ),
         ),
         migrations.AddField(
-            model_name='reply',
-            name='symposium',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='replies', to='organisers.symposium'),
+            model_name="reply",
+            name="symposium",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="replies", to="organisers.symposium"
+            ),
         ),
         migrations.AddField(
-            model_name='option',
-            name='symposium',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='options', to='organisers.symposium'),
+            model_name="option",
+            name="symposium",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="options", to="organisers.symposium"
+            ),
         ),
         migrations.AddField(
-            model_name='invitation',
-            name='symposium',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='invitations', to='organisers.symposium'),
+            model_name="invitation",
+            name="symposium",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="invitations",
+                to="organisers.symposium",
+            ),
         ),
         migrations.AddField(
-            model_name='actionpoint',
-            name='symposium',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='action_points', to='organisers.symposium'),
+            model_name="actionpoint",
+            name="symposium",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="action_points",
+                to="organisers.symposium",
+            ),
         ),
         migrations.AddField(
-            model_name='symposiumevent',
-            name='symposium',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='events', to='organisers.symposium'),
+            model_name="symposiumevent",
+            name="symposium",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="events", to="organisers.symposium"
+            ),
         ),
         migrations.AddField(
-            model_name='acceptance',
-            name='undertaking',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='acceptances', to='organisers.undertaking'),
+            model_name="acceptance",
+            name="undertaking",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="acceptances",
+                to="organisers.undertaking",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='undertaking',
-            trigger=pgtrigger.compiler.Trigger(name='undertaking_fixed', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='b9b7022b6229f02486f38346cea9b660f832dce3', operation='UPDATE OR DELETE', pgid='pgtrigger_undertaking_fixed_2b338', table='organisers_undertaking', when='BEFORE')),
+            model_name="undertaking",
+            trigger=pgtrigger.compiler.Trigger(
+                name="undertaking_fixed",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="b9b7022b6229f02486f38346cea9b660f832dce3",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_undertaking_fixed_2b338",
+                    table="organisers_undertaking",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddField(
-            model_name='venue',
-            name='region',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='venues', to='organisers.region'),
+            model_name="venue",
+            name="region",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="venues", to="organisers.region"
+            ),
         ),
         migrations.AddField(
-            model_name='symposium',
-            name='venue',
-            field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='symposia', to='organisers.venue'),
+            model_name="symposium",
+            name="venue",
+            field=models.ForeignKey(
+                blank=True,
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="symposia",
+                to="organisers.venue",
+            ),
         ),
         migrations.AddField(
-            model_name='option',
-            name='venue',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisers.venue'),
+            model_name="option",
+            name="venue",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="organisers.venue",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='alliedorganisation',
-            constraint=models.UniqueConstraint(django.db.models.functions.text.Lower('name'), name='allied_name_once', violation_error_message='This organisation is in the register.'),
+            model_name="alliedorganisation",
+            constraint=models.UniqueConstraint(
+                django.db.models.functions.text.Lower("name"),
+                name="allied_name_once",
+                violation_error_message="This organisation is in the register.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='appointment',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='appointment_ends_after_start', violation_error_message='The last day comes before the first.'),
+            model_name="appointment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends_on__isnull", True), ("ends_on__gte", models.F("starts_on")), _connector="OR"
+                ),
+                name="appointment_ends_after_start",
+                violation_error_message="The last day comes before the first.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='appointment',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(organisers.models.appointment._Same('user_id'), '&&'), (organisers.models.appointment._Same('region_id'), '&&'), (organisers.models.appointment._Days('starts_on', 'ends_on', django.contrib.postgres.fields.ranges.RangeBoundary(inclusive_upper=True)), '&&')], name='appointment_no_overlap', violation_error_message='This person is appointed to this region in those days already.'),
+            model_name="appointment",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                expressions=[
+                    (organisers.models.appointment._Same("user_id"), "&&"),
+                    (organisers.models.appointment._Same("region_id"), "&&"),
+                    (
+                        organisers.models.appointment._Days(
+                            "starts_on",
+                            "ends_on",
+                            django.contrib.postgres.fields.ranges.RangeBoundary(inclusive_upper=True),
+                        ),
+                        "&&",
+                    ),
+                ],
+                name="appointment_no_overlap",
+                violation_error_message="This person is appointed to this region in those days already.",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='appointment',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "organisers_appointmentevent" ("changed_at", "created_at", "decision", "decision_link", "ends_on", "how", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "region_id", "starts_on", "user_id") VALUES (NEW."changed_at", NEW."created_at", NEW."decision", NEW."decision_link", NEW."ends_on", NEW."how", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."region_id", NEW."starts_on", NEW."user_id"); RETURN NULL;', hash='fee3e5ad822929bc3b4bf5b9060c9b8433ceddd1', operation='INSERT', pgid='pgtrigger_insert_insert_02160', table='organisers_appointment', when='AFTER')),
+            model_name="appointment",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "organisers_appointmentevent" ("changed_at", "created_at", "decision", "decision_link", "ends_on", "how", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "region_id", "starts_on", "user_id") VALUES (NEW."changed_at", NEW."created_at", NEW."decision", NEW."decision_link", NEW."ends_on", NEW."how", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."region_id", NEW."starts_on", NEW."user_id"); RETURN NULL;',
+                    hash="fee3e5ad822929bc3b4bf5b9060c9b8433ceddd1",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_02160",
+                    table="organisers_appointment",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='appointment',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "organisers_appointmentevent" ("changed_at", "created_at", "decision", "decision_link", "ends_on", "how", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "region_id", "starts_on", "user_id") VALUES (NEW."changed_at", NEW."created_at", NEW."decision", NEW."decision_link", NEW."ends_on", NEW."how", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."region_id", NEW."starts_on", NEW."user_id"); RETURN NULL;', hash='07fad24e1ad08b1dcf4c49b10e935ff345e2f407', operation='UPDATE', pgid='pgtrigger_update_update_07f94', table='organisers_appointment', when='AFTER')),
+            model_name="appointment",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "organisers_appointmentevent" ("changed_at", "created_at", "decision", "decision_link", "ends_on", "how", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "region_id", "starts_on", "user_id") VALUES (NEW."changed_at", NEW."created_at", NEW."decision", NEW."decision_link", NEW."ends_on", NEW."how", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."region_id", NEW."starts_on", NEW."user_id"); RETURN NULL;',
+                    hash="07fad24e1ad08b1dcf4c49b10e935ff345e2f407",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_07f94",
+                    table="organisers_appointment",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='constituency',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "organisers_constituencyevent" ("code", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "region_id", "source") VALUES (NEW."code", NEW."id", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."region_id", NEW."source"); RETURN NULL;', hash='ddc4bb511ccd15476ceb8cbc1c4bf11354219d01', operation='INSERT', pgid='pgtrigger_insert_insert_521b2', table='organisers_constituency', when='AFTER')),
+            model_name="constituency",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "organisers_constituencyevent" ("code", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "region_id", "source") VALUES (NEW."code", NEW."id", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."region_id", NEW."source"); RETURN NULL;',
+                    hash="ddc4bb511ccd15476ceb8cbc1c4bf11354219d01",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_521b2",
+                    table="organisers_constituency",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='constituency',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "organisers_constituencyevent" ("code", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "region_id", "source") VALUES (NEW."code", NEW."id", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."region_id", NEW."source"); RETURN NULL;', hash='ee0b0164400fcd56c917212da4cdbd3cd118e6b2', operation='UPDATE', pgid='pgtrigger_update_update_83398', table='organisers_constituency', when='AFTER')),
+            model_name="constituency",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "organisers_constituencyevent" ("code", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "region_id", "source") VALUES (NEW."code", NEW."id", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."region_id", NEW."source"); RETURN NULL;',
+                    hash="ee0b0164400fcd56c917212da4cdbd3cd118e6b2",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_83398",
+                    table="organisers_constituency",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='contact',
-            constraint=models.UniqueConstraint(models.F('group'), django.db.models.functions.text.Lower('email'), condition=models.Q(('erased_at__isnull', True)), name='contact_address_once', violation_error_message='This group has a contact with this address.'),
+            model_name="contact",
+            constraint=models.UniqueConstraint(
+                models.F("group"),
+                django.db.models.functions.text.Lower("email"),
+                condition=models.Q(("erased_at__isnull", True)),
+                name="contact_address_once",
+                violation_error_message="This group has a contact with this address.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='contact',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('erased_at__isnull', True), models.Q(('email', ''), _negated=True)), models.Q(('email', ''), ('erased_at__isnull', False), ('name', ''), ('phone', '')), _connector='OR'), name='contact_whole_or_erased'),
+            model_name="contact",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("erased_at__isnull", True), models.Q(("email", ""), _negated=True)),
+                    models.Q(("email", ""), ("erased_at__isnull", False), ("name", ""), ("phone", "")),
+                    _connector="OR",
+                ),
+                name="contact_whole_or_erased",
+            ),
         ),
         migrations.AddIndex(
-            model_name='consent',
-            index=models.Index(fields=['contact', 'purpose', '-id'], name='consent_latest'),
+            model_name="consent",
+            index=models.Index(fields=["contact", "purpose", "-id"], name="consent_latest"),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='consent',
-            trigger=pgtrigger.compiler.Trigger(name='consent_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='fd883815feb2b6601f05bb928e74fa644f040d6a', operation='UPDATE OR DELETE', pgid='pgtrigger_consent_append_only_2570d', table='organisers_consent', when='BEFORE')),
+            model_name="consent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="consent_append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="fd883815feb2b6601f05bb928e74fa644f040d6a",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_consent_append_only_2570d",
+                    table="organisers_consent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='copyevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='715d643405202598231ded9c7527c9a0d5027c57', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_4f2dc', table='organisers_copyevent', when='BEFORE')),
+            model_name="copyevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="715d643405202598231ded9c7527c9a0d5027c57",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_4f2dc",
+                    table="organisers_copyevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='copyevent',
-            trigger=pgtrigger.compiler.Trigger(name='never_emptied', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'Cannot empty %, it is append-only', TG_TABLE_NAME;", hash='11eedb8f2c0007c74eec6ea2b3689cc370fa5a43', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_never_emptied_701f2', table='organisers_copyevent', when='BEFORE')),
+            model_name="copyevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="never_emptied",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'Cannot empty %, it is append-only', TG_TABLE_NAME;",
+                    hash="11eedb8f2c0007c74eec6ea2b3689cc370fa5a43",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_never_emptied_701f2",
+                    table="organisers_copyevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='downloadrequest',
-            constraint=models.CheckConstraint(condition=models.Q(('approved_by__isnull', True), models.Q(('approved_by', models.F('by')), _negated=True), _connector='OR'), name='download_approved_by_another'),
+            model_name="downloadrequest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("approved_by__isnull", True),
+                    models.Q(("approved_by", models.F("by")), _negated=True),
+                    _connector="OR",
+                ),
+                name="download_approved_by_another",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='downloadrequest',
-            constraint=models.CheckConstraint(condition=models.Q(('used_at__isnull', True), ('needs_approval', False), ('approved_at__isnull', False), _connector='OR'), name='download_used_after_approval'),
+            model_name="downloadrequest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("used_at__isnull", True),
+                    ("needs_approval", False),
+                    ("approved_at__isnull", False),
+                    _connector="OR",
+                ),
+                name="download_used_after_approval",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='download',
-            trigger=pgtrigger.compiler.Trigger(name='download_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='15f2b96824b561e762593da6fe2ba810d33f846e', operation='UPDATE OR DELETE', pgid='pgtrigger_download_append_only_d6afc', table='organisers_download', when='BEFORE')),
+            model_name="download",
+            trigger=pgtrigger.compiler.Trigger(
+                name="download_append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="15f2b96824b561e762593da6fe2ba810d33f846e",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_download_append_only_d6afc",
+                    table="organisers_download",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.UniqueConstraint(fields=('region', 'number'), name='edition_number_once'),
+            model_name="edition",
+            constraint=models.UniqueConstraint(fields=("region", "number"), name="edition_number_once"),
         ),
         migrations.AddIndex(
-            model_name='copy',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['subjects'], name='copy_subjects'),
+            model_name="copy",
+            index=django.contrib.postgres.indexes.GinIndex(fields=["subjects"], name="copy_subjects"),
         ),
         migrations.AddConstraint(
-            model_name='copy',
-            constraint=models.UniqueConstraint(fields=('edition', 'group'), name='copy_one_for_each_group'),
+            model_name="copy",
+            constraint=models.UniqueConstraint(fields=("edition", "group"), name="copy_one_for_each_group"),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='groupevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='4b54287b5c0f5a86fb67a235a5600c276dcdb902', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_172ad', table='organisers_groupevent', when='BEFORE')),
+            model_name="groupevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="4b54287b5c0f5a86fb67a235a5600c276dcdb902",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_172ad",
+                    table="organisers_groupevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='groupevent',
-            trigger=pgtrigger.compiler.Trigger(name='never_emptied', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'Cannot empty %, it is append-only', TG_TABLE_NAME;", hash='00aab9237fcd8ff7a5949c22597ad113520f08b6', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_never_emptied_1a3cb', table='organisers_groupevent', when='BEFORE')),
+            model_name="groupevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="never_emptied",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'Cannot empty %, it is append-only', TG_TABLE_NAME;",
+                    hash="00aab9237fcd8ff7a5949c22597ad113520f08b6",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_never_emptied_1a3cb",
+                    table="organisers_groupevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.UniqueConstraint(fields=('invitation', 'option'), name='answer_one_voice'),
+            model_name="answer",
+            constraint=models.UniqueConstraint(fields=("invitation", "option"), name="answer_one_voice"),
         ),
         migrations.AddConstraint(
-            model_name='question',
-            constraint=models.UniqueConstraint(fields=('contact', 'group'), name='question_once'),
+            model_name="question",
+            constraint=models.UniqueConstraint(fields=("contact", "group"), name="question_once"),
         ),
         migrations.AddConstraint(
-            model_name='question',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('agreed__isnull', True), ('answered_at__isnull', True)), models.Q(('agreed__isnull', False), ('answered_at__isnull', False)), _connector='OR'), name='question_answered_whole'),
+            model_name="question",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("agreed__isnull", True), ("answered_at__isnull", True)),
+                    models.Q(("agreed__isnull", False), ("answered_at__isnull", False)),
+                    _connector="OR",
+                ),
+                name="question_answered_whole",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reply',
-            constraint=models.UniqueConstraint(fields=('symposium', 'group'), name='reply_one_a_group'),
+            model_name="reply",
+            constraint=models.UniqueConstraint(fields=("symposium", "group"), name="reply_one_a_group"),
         ),
         migrations.AddConstraint(
-            model_name='reply',
-            constraint=models.CheckConstraint(condition=models.Q(('coming', True), ('places', 0), _connector='OR'), name='reply_places_if_coming'),
+            model_name="reply",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("coming", True), ("places", 0), _connector="OR"),
+                name="reply_places_if_coming",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='invitation',
-            constraint=models.UniqueConstraint(fields=('symposium', 'group'), name='invitation_once'),
+            model_name="invitation",
+            constraint=models.UniqueConstraint(fields=("symposium", "group"), name="invitation_once"),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='symposiumevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='a6b946f4d631af937987431b4d9772b054a6e537', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_72636', table='organisers_symposiumevent', when='BEFORE')),
+            model_name="symposiumevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="a6b946f4d631af937987431b4d9772b054a6e537",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_72636",
+                    table="organisers_symposiumevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='symposiumevent',
-            trigger=pgtrigger.compiler.Trigger(name='never_emptied', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'Cannot empty %, it is append-only', TG_TABLE_NAME;", hash='c68b82eb263e5c02537f016af98796d22d856ebc', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_never_emptied_b718d', table='organisers_symposiumevent', when='BEFORE')),
+            model_name="symposiumevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="never_emptied",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'Cannot empty %, it is append-only', TG_TABLE_NAME;",
+                    hash="c68b82eb263e5c02537f016af98796d22d856ebc",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_never_emptied_b718d",
+                    table="organisers_symposiumevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='acceptance',
-            constraint=models.UniqueConstraint(fields=('user', 'undertaking'), name='acceptance_once'),
+            model_name="acceptance",
+            constraint=models.UniqueConstraint(fields=("user", "undertaking"), name="acceptance_once"),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='acceptance',
-            trigger=pgtrigger.compiler.Trigger(name='acceptance_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='1c26d0156c71c66ad6fb2bc0da0dc52bd2a0b7ed', operation='UPDATE OR DELETE', pgid='pgtrigger_acceptance_append_only_e9e5e', table='organisers_acceptance', when='BEFORE')),
+            model_name="acceptance",
+            trigger=pgtrigger.compiler.Trigger(
+                name="acceptance_append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="1c26d0156c71c66ad6fb2bc0da0dc52bd2a0b7ed",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_acceptance_append_only_e9e5e",
+                    table="organisers_acceptance",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='venue',
-            constraint=models.UniqueConstraint(models.F('region'), django.db.models.functions.text.Lower('name'), name='venue_name_once', violation_error_message='This region has a venue of this name.'),
+            model_name="venue",
+            constraint=models.UniqueConstraint(
+                models.F("region"),
+                django.db.models.functions.text.Lower("name"),
+                name="venue_name_once",
+                violation_error_message="This region has a venue of this name.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='symposium',
-            constraint=models.UniqueConstraint(condition=models.Q(('stage', 'cancelled'), _negated=True), fields=('region', 'quarter'), name='symposium_one_a_quarter', violation_error_message='This region has a symposium in this quarter.'),
+            model_name="symposium",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("stage", "cancelled"), _negated=True),
+                fields=("region", "quarter"),
+                name="symposium_one_a_quarter",
+                violation_error_message="This region has a symposium in this quarter.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='symposium',
-            constraint=models.CheckConstraint(condition=models.Q(('starts_at__isnull', True), ('ends_at__gt', models.F('starts_at')), _connector='OR'), name='symposium_ends_after_start'),
+            model_name="symposium",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("starts_at__isnull", True), ("ends_at__gt", models.F("starts_at")), _connector="OR"
+                ),
+                name="symposium_ends_after_start",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='symposium',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('stage__in', ('confirmed', 'held')), _negated=True), models.Q(('starts_at__isnull', False), ('venue__isnull', False)), _connector='OR'), name='symposium_confirmed_whole'),
+            model_name="symposium",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("stage__in", ("confirmed", "held")), _negated=True),
+                    models.Q(("starts_at__isnull", False), ("venue__isnull", False)),
+                    _connector="OR",
+                ),
+                name="symposium_confirmed_whole",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='option',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ends_at__gt', models.F('starts_at')), ('kind', 'slot'), ('starts_at__isnull', False), ('venue', None)), models.Q(('kind', 'venue'), ('starts_at', None), ('venue__isnull', False)), models.Q(('kind', 'idea'), ('starts_at', None), ('venue', None), models.Q(('words', ''), _negated=True)), _connector='OR'), name='option_by_kind'),
+            model_name="option",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("ends_at__gt", models.F("starts_at")),
+                        ("kind", "slot"),
+                        ("starts_at__isnull", False),
+                        ("venue", None),
+                    ),
+                    models.Q(("kind", "venue"), ("starts_at", None), ("venue__isnull", False)),
+                    models.Q(
+                        ("kind", "idea"),
+                        ("starts_at", None),
+                        ("venue", None),
+                        models.Q(("words", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="option_by_kind",
+            ),
         ),
     ]

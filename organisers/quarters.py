@@ -1,0 +1,26 @@
+"""Quarters of the year, which begin in a month the organisation chooses."""
+
+from datetime import date
+
+MONTHS = 3
+
+
+def first_day(day: date, *, starts_in: int = 1) -> date:
+    """The first day of the quarter `day` lies in; a year begins in month `starts_in`."""
+    months = day.year * 12 + day.month - 1
+    begun = months - (day.month - starts_in) % MONTHS
+    return date(begun // 12, begun % 12 + 1, 1)
+
+
+def shifted(quarter: date, by: int) -> date:
+    """The first day of the quarter that comes `by` quarters after another's first day."""
+    months = quarter.year * 12 + quarter.month - 1 + by * MONTHS
+    return date(months // 12, months % 12 + 1, 1)
+
+
+def in_words(quarter: date) -> str:
+    """January to March 2027."""
+    last = shifted(quarter, 1)
+    end = date(last.year - (last.month == 1), (last.month - 2) % 12 + 1, 1)
+    year = "" if end.year == quarter.year else f" {quarter.year}"
+    return f"{quarter:%B}{year} to {end:%B} {end.year}"
