@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accessibility/", views.accessibility, name="accessibility"),
     path("dev/mail/", views.dev_mail, name="dev_mail"),
     path("dev/look/", dev.look, name="look"),
+    path("", include("organisers.urls")),
 ]
 
 handler400 = views.bad_request

@@ -6,12 +6,13 @@ import django.contrib.postgres.fields.ranges
 import django.contrib.postgres.indexes
 import django.db.models.deletion
 import django.db.models.functions.text
-import lla.clock
-import organisers.models.appointment
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
+
+import lla.clock
+import organisers.models.appointment
 
 
 class Migration(migrations.Migration):
@@ -22,6 +23,16 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.AlterModelOptions(
+            name="region",
+            options={
+                "ordering": ("order", "name"),
+                "permissions": (
+                    ("oversee", "Can oversee the regions: counts, appointments, affiliations"),
+                    ("protect", "Can see who had whose details: the data protection lead"),
+                ),
+            },
+        ),
         migrations.CreateModel(
             name="Acceptance",
             fields=[

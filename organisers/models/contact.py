@@ -56,7 +56,7 @@ class Contact(Timestamped):
 class Consent(models.Model):
     """What a contact said about one purpose, once; never changed, the latest counts.
 
-    `recipients` holds the keys of the groups that were named to the contact, and matters for circulation only.
+    `recipients` holds the keys of the groups named to the contact, and matters for circulation only.
     """
 
     contact = models.ForeignKey(Contact, on_delete=models.PROTECT, related_name="consents")

@@ -32,8 +32,8 @@ class Edition(models.Model):
 class Copy(models.Model):
     """One group's own copy: just the rows whose consent names that group.
 
-    `entries` is what the page and the files show, [{"contact": key, "group": name, detail: words …}], and goes
-    after ninety days; `subjects` and the hash stay.
+    `entries` is what the page and the files show, [{"contact": key, "group": name, detail: words …}], and
+    goes after ninety days; `subjects` and the hash stay.
     """
 
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="copies")

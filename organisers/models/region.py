@@ -15,6 +15,10 @@ class Region(models.Model):
 
     class Meta:
         ordering = ("order", "name")
+        permissions = (
+            ("oversee", "Can oversee the regions: counts, appointments, affiliations"),
+            ("protect", "Can see who had whose details: the data protection lead"),
+        )
         constraints = (
             models.UniqueConstraint(
                 Lower("name"),

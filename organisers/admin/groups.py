@@ -4,7 +4,7 @@ from django.contrib import admin
 
 from lla.changes import WithChanges
 
-from .models import Group, Region
+from ..models import Group, Region
 
 
 @admin.register(Region)

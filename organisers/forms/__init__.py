@@ -1,0 +1,1 @@
+"""The shape of what organisers, contacts and the public type."""

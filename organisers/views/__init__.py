@@ -1,0 +1,1 @@
+"""The pages of regions, organisers and contacts: find, ask, answer."""
