@@ -4,8 +4,8 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import F, Q, Window
-from django.db.models.functions import Lower, RowNumber
+from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Lower
 
 from lla.models import User
 
@@ -42,9 +42,11 @@ class ContactQuerySet(models.QuerySet["Contact"]):
 
 class ConsentQuerySet(models.QuerySet["Consent"]):
     def current(self) -> Self:
-        """The latest of each contact for each purpose, given or not."""
-        latest = Window(RowNumber(), partition_by=[F("contact"), F("purpose")], order_by=F("pk").desc())
-        return self.annotate(age=latest).filter(age=1)
+        """The latest of each contact for each purpose, given or not; a later filter cannot change which that is."""
+        newer = self.model._base_manager.filter(
+            contact=OuterRef("contact"), purpose=OuterRef("purpose"), pk__gt=OuterRef("pk")
+        )
+        return self.filter(~Exists(newer))
 
     def circulated(self) -> Self:
         """Current consents to circulation that were given."""
