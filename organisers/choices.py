@@ -34,6 +34,9 @@ class GroupAct(TextChoices):
     LEFT = "left", "Left"
     MOVED = "moved", "Moved to another region"
     VERIFIED = "verified", "Details verified"
+    ADDED = "added", "Contact added"
+    CORRECTED = "corrected", "Contact corrected"
+    ERASED = "erased", "Contact erased"
 
 
 class ContactRole(TextChoices):

@@ -3,16 +3,26 @@
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Self
 
+from django.apps import apps
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Count, Exists, Max, OuterRef, Q
 from django.db.models.functions import Lower
 
 from lla.models import User
 
-from .choices import GroupStatus, Purpose, Stage
+from .choices import GroupStatus, Purpose, Stage, SymposiumAct
 
 if TYPE_CHECKING:
-    from .models import AlliedOrganisation, Appointment, Consent, Contact, Group, Symposium
+    from .models import (
+        AlliedOrganisation,
+        Appointment,
+        Consent,
+        Contact,
+        Copy,
+        Download,
+        Group,
+        Symposium,
+    )
 
 
 class GroupQuerySet(models.QuerySet["Group"]):
@@ -26,6 +36,18 @@ class GroupQuerySet(models.QuerySet["Group"]):
             "applied_on"
         )
 
+    def circulating_with(self, group: "Group") -> Self:
+        """The groups whose copies may hold a group's contacts: the affiliated of its region, and itself."""
+        affiliated = Q(status=GroupStatus.AFFILIATED, region=group.region_id)
+        return self.filter(affiliated | Q(pk=group.pk)).order_by(Lower("name"))
+
+    def uncovered(self, *, since: datetime) -> Self:
+        """Affiliated groups without a contact whose details were verified since a moment."""
+        covered = self.model._base_manager.filter(
+            contacts__erased_at__isnull=True, contacts__verified_at__gte=since
+        )
+        return self.affiliated().exclude(pk__in=covered.values("pk"))
+
 
 class ContactQuerySet(models.QuerySet["Contact"]):
     def present(self) -> Self:
@@ -36,13 +58,21 @@ class ContactQuerySet(models.QuerySet["Contact"]):
         """Contacts whose details were verified since a moment."""
         return self.present().filter(verified_at__gte=since)
 
+    def with_consent(self, purpose: Purpose) -> Self:
+        """Contacts who allow something now."""
+        current = apps.get_model("organisers", "Consent").objects.current()
+        return self.present().filter(pk__in=current.filter(purpose=purpose, given=True).values("contact"))
+
     def of_address(self, email: str) -> Self:
         return self.present().filter(email__iexact=email).order_by("group__name", "pk")
+
+    def unverified(self, *, since: datetime) -> Self:
+        return self.present().filter(Q(verified_at__isnull=True) | Q(verified_at__lt=since))
 
 
 class ConsentQuerySet(models.QuerySet["Consent"]):
     def current(self) -> Self:
-        """The latest of each contact for each purpose, given or not; a later filter cannot change which that is."""
+        """The latest of each contact for each purpose; a later filter cannot change which that is."""
         newer = self.model._base_manager.filter(
             contact=OuterRef("contact"), purpose=OuterRef("purpose"), pk__gt=OuterRef("pk")
         )
@@ -51,6 +81,18 @@ class ConsentQuerySet(models.QuerySet["Consent"]):
     def circulated(self) -> Self:
         """Current consents to circulation that were given."""
         return self.current().filter(purpose=Purpose.CIRCULATED, given=True)
+
+
+class CopyQuerySet(models.QuerySet["Copy"]):
+    def holding(self, contact: "Contact") -> Self:
+        """Copies in which a contact stands or stood."""
+        return self.filter(subjects__contains=[contact.pk])
+
+
+class DownloadQuerySet(models.QuerySet["Download"]):
+    def holding(self, contact: "Contact") -> Self:
+        """Lists in which a contact stood."""
+        return self.filter(subjects__contains=[contact.pk])
 
 
 class AppointmentQuerySet(models.QuerySet["Appointment"]):
@@ -66,6 +108,26 @@ class SymposiumQuerySet(models.QuerySet["Symposium"]):
     def upcoming(self, *, now: datetime) -> Self:
         """Confirmed symposia still to come, the nearest first."""
         return self.filter(stage=Stage.CONFIRMED, ends_at__gte=now).order_by("starts_at")
+
+    def standing(self) -> Self:
+        """All but the cancelled: at most one for a region and quarter."""
+        return self.exclude(stage=Stage.CANCELLED)
+
+    def open_to_answers(self, *, now: datetime) -> Self:
+        return self.filter(stage=Stage.CONSULTING, consultation_closes_at__gt=now)
+
+    def announced(self) -> Self:
+        """Those with a time and a place that the public was told of, cancelled ones too."""
+        return self.filter(
+            stage__in=(Stage.CONFIRMED, Stage.HELD, Stage.CANCELLED), starts_at__isnull=False
+        ).order_by("starts_at")
+
+    def with_calendar_facts(self) -> Self:
+        """`times_told` and `told_at`: how often its time, place or standing was told, and when last."""
+        telling = Q(events__act__in=(SymposiumAct.DECIDED, SymposiumAct.CANCELLED))
+        return self.select_related("region", "venue").annotate(
+            times_told=Count("events", filter=telling), told_at=Max("events__at", filter=telling)
+        )
 
 
 class AlliedQuerySet(models.QuerySet["AlliedOrganisation"]):

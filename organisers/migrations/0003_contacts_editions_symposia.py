@@ -371,6 +371,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "wanted_email",
+                    models.EmailField(
+                        blank=True,
+                        editable=False,
+                        help_text="A new address that has not been confirmed yet.",
+                        max_length=254,
+                    ),
+                ),
+                ("wanted_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                (
                     "confirmed_at",
                     models.DateTimeField(
                         blank=True,
@@ -633,6 +643,9 @@ class Migration(migrations.Migration):
                             ("left", "Left"),
                             ("moved", "Moved to another region"),
                             ("verified", "Details verified"),
+                            ("added", "Contact added"),
+                            ("corrected", "Contact corrected"),
+                            ("erased", "Contact erased"),
                         ],
                         max_length=12,
                     ),
@@ -1505,7 +1518,13 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     models.Q(("erased_at__isnull", True), models.Q(("email", ""), _negated=True)),
-                    models.Q(("email", ""), ("erased_at__isnull", False), ("name", ""), ("phone", "")),
+                    models.Q(
+                        ("email", ""),
+                        ("erased_at__isnull", False),
+                        ("name", ""),
+                        ("phone", ""),
+                        ("wanted_email", ""),
+                    ),
                     _connector="OR",
                 ),
                 name="contact_whole_or_erased",

@@ -22,6 +22,10 @@ class Contact(Timestamped):
     role = models.CharField(max_length=10, choices=ContactRole, default=ContactRole.SECRETARY)
     email = models.EmailField("e-mail", blank=True, help_text="Prefer the address of the role.")
     phone = models.CharField("telephone", max_length=16, blank=True, help_text="Kept as +447700900123.")
+    wanted_email = models.EmailField(
+        blank=True, editable=False, help_text="A new address that has not been confirmed yet."
+    )
+    wanted_at = models.DateTimeField(null=True, blank=True, editable=False)
     confirmed_at = models.DateTimeField(
         null=True, blank=True, editable=False, help_text="When they first opened their own page."
     )
@@ -44,7 +48,7 @@ class Contact(Timestamped):
             ),
             models.CheckConstraint(
                 condition=Q(erased_at__isnull=True) & ~Q(email="")
-                | Q(erased_at__isnull=False, email="", name="", phone=""),
+                | Q(erased_at__isnull=False, email="", wanted_email="", name="", phone=""),
                 name="contact_whole_or_erased",
             ),
         )

@@ -8,6 +8,7 @@ from lla import clock
 from lla.models import Event, User
 
 from ..choices import CopyAct
+from ..querysets import CopyQuerySet
 from .group import Group
 from .region import Region
 
@@ -45,6 +46,8 @@ class Copy(models.Model):
     made_at = models.DateTimeField(default=clock.now)
     expires_at = models.DateTimeField()
     recalled_at = models.DateTimeField(null=True, blank=True)
+
+    objects = CopyQuerySet.as_manager()
 
     class Meta:
         verbose_name_plural = "copies"

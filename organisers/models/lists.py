@@ -9,6 +9,7 @@ from lla import clock
 from lla.models import User
 
 from ..choices import Detail, ListFormat, ListPurpose
+from ..querysets import DownloadQuerySet
 from .region import Region
 
 
@@ -61,6 +62,8 @@ class Download(models.Model):
     subjects = ArrayField(models.BigIntegerField(), help_text="The keys of the contacts in it.")
     sha256 = models.CharField("SHA-256", max_length=64)
     address = models.CharField("address, as a keyed hash", max_length=64)
+
+    objects = DownloadQuerySet.as_manager()
 
     class Meta:
         ordering = ("-pk",)
