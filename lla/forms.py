@@ -1,5 +1,8 @@
 """What every form of ours shares: how it is drawn, how words are cleaned, and the trap for programs."""
 
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, TypeVar
 
 from crispy_forms.helper import FormHelper
@@ -8,11 +11,25 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Model
 
+from lla.moments import clock_in_words
+from lla.refusals import NotAllowed, TooMany
 from lla.text import normalise
 from lla.words import breaks_a_line, one_line
 
 Row = TypeVar("Row", bound=Model)
 TOO_LONG = "This has %(show_value)d characters; it can have %(limit_value)d at most."
+ADDRESS_CHARACTERS = 254
+NO_ADDRESS = "Write an e-mail address with an @ and without spaces or accents, such as name@example.org."
+WAYS_TO_WRITE_A_DAY = [
+    "%Y-%m-%d",
+    "%d/%m/%Y",
+    "%d.%m.%Y",
+    "%d-%m-%Y",
+    "%d/%m/%y",
+    "%d.%m.%y",
+    "%d %B %Y",
+    "%d %b %Y",
+]
 
 
 class OneLineField(forms.CharField):
@@ -40,6 +57,41 @@ class TextField(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         return normalise(super().to_python(value) or "")
+
+
+class DayInput(forms.DateInput):
+    """The browser's own calendar; what it could not show (a day typed wrongly) stays as it was typed."""
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        shown = context["widget"]["value"] or ""
+        calendar = not shown or re.fullmatch(r"\d{4}-\d\d-\d\d", str(shown))
+        context["widget"]["type"] = "date" if calendar else "text"
+        return context
+
+
+class DayField(forms.DateField):
+    """A day, from the calendar or in the ways people write one."""
+
+    def __init__(self, **options: Any) -> None:
+        messages = {"invalid": "Write a real day, such as 6 April 2027."}
+        super().__init__(
+            widget=DayInput(format="%Y-%m-%d"),
+            input_formats=WAYS_TO_WRITE_A_DAY,
+            error_messages=messages | options.pop("error_messages", {}),
+            **options,
+        )
+
+    def to_python(self, value: Any) -> Any:
+        return super().to_python(one_line(value) if isinstance(value, str) else value)
+
+
+class AddressField(forms.EmailField):
+    """One e-mail address."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(max_length=ADDRESS_CHARACTERS, error_messages={"invalid": NO_ADDRESS}, **options)
+        self.widget.attrs.update(autocomplete="email", spellcheck="false")
 
 
 class HouseForm(forms.BaseForm):
@@ -101,3 +153,18 @@ class Honeypot(HouseForm):
         if self.TRAP not in self.errors:
             helper[self.TRAP].wrap(Field, wrapper_class="trap")
         return helper
+
+
+@contextmanager
+def told_on(form: forms.BaseForm) -> Iterator[None]:
+    """Turn a refusal into sentences on top of the form, so that what was typed comes back with them."""
+    try:
+        yield
+    except NotAllowed as refusal:
+        for reason in refusal.reasons:
+            form.add_error(None, reason)
+    except TooMany as refusal:
+        again = clock_in_words(refusal.until)
+        form.add_error(
+            None, f"This was sent too often from here. Nothing is lost: send it again after {again}."
+        )

@@ -1,36 +1,18 @@
 """Short forms: beginning a motion, saving it, signing, asking for the way back, and what a mover does."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
 
 from lla import clock
-from lla.forms import Form, Honeypot, OneLineField, TextField
-from lla.moments import clock_in_words, moment_in_words, time_left
-from lla.refusals import NotAllowed, TooMany
+from lla.forms import AddressField, Form, Honeypot, OneLineField, TextField
+from lla.moments import moment_in_words, time_left
 
 from ..models import Backing, Conference, Draft
 from ..workflow import Person
-from .fields import AddressesField, AddressField, RowField, offer
+from .fields import AddressesField, RowField, offer
 from .text import MotionTextForm
-
-
-@contextmanager
-def told_on(form: forms.BaseForm) -> Iterator[None]:
-    """Turn a refusal into sentences on top of the form, so that what was typed comes back with them."""
-    try:
-        yield
-    except NotAllowed as refusal:
-        for reason in refusal.reasons:
-            form.add_error(None, reason)
-    except TooMany as refusal:
-        again = clock_in_words(refusal.until)
-        form.add_error(
-            None, f"This was sent too often from here. Nothing is lost: send it again after {again}."
-        )
 
 
 class _ConferenceField(RowField):

@@ -1,4 +1,4 @@
-"""Fields that several forms of motions share: a day, an e-mail address, many of them, a group."""
+"""Fields that several forms of motions share: many e-mail addresses, a group, one of a few rows."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -11,58 +11,11 @@ from django.core.validators import validate_email
 from django.db.models import QuerySet
 from django.forms.models import ModelChoiceIterator
 
+from lla.forms import ADDRESS_CHARACTERS
 from lla.words import one_line
 from organisers.models import Group
 
 from ..rules import INVITED_AT_ONCE
-
-ADDRESS_CHARACTERS = 254
-NO_ADDRESS = "Write an e-mail address with an @ and without spaces or accents, such as name@example.org."
-WAYS_TO_WRITE_A_DAY = [
-    "%Y-%m-%d",
-    "%d/%m/%Y",
-    "%d.%m.%Y",
-    "%d-%m-%Y",
-    "%d/%m/%y",
-    "%d.%m.%y",
-    "%d %B %Y",
-    "%d %b %Y",
-]
-
-
-class DayInput(forms.DateInput):
-    """The browser's own calendar; what it could not show (a day typed wrongly) stays as it was typed."""
-
-    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
-        context = super().get_context(name, value, attrs)
-        shown = context["widget"]["value"] or ""
-        calendar = not shown or re.fullmatch(r"\d{4}-\d\d-\d\d", str(shown))
-        context["widget"]["type"] = "date" if calendar else "text"
-        return context
-
-
-class DayField(forms.DateField):
-    """A day, from the calendar or in the ways people write one."""
-
-    def __init__(self, **options: Any) -> None:
-        messages = {"invalid": "Write a real day, such as 6 April 2027."}
-        super().__init__(
-            widget=DayInput(format="%Y-%m-%d"),
-            input_formats=WAYS_TO_WRITE_A_DAY,
-            error_messages=messages | options.pop("error_messages", {}),
-            **options,
-        )
-
-    def to_python(self, value: Any) -> Any:
-        return super().to_python(one_line(value) if isinstance(value, str) else value)
-
-
-class AddressField(forms.EmailField):
-    """One e-mail address."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(max_length=ADDRESS_CHARACTERS, error_messages={"invalid": NO_ADDRESS}, **options)
-        self.widget.attrs.update(autocomplete="email", spellcheck="false")
 
 
 class AddressesField(forms.CharField):

@@ -5,12 +5,11 @@ from typing import Any
 from django import forms
 
 from lla import clock
-from lla.forms import OneLineField
+from lla.forms import AddressField, OneLineField
 
 from .. import rules
 from ..choices import Route
 from ..models import Draft
-from .fields import AddressField
 from .steps import StepForm
 from .who import WhoForm
 

@@ -7,11 +7,12 @@ from crispy_forms.layout import Div, Layout
 from django import forms
 
 from lla import clock
+from lla.forms import DayField
 from organisers.models import Group
 
 from .. import rules
 from ..choices import Kind, Route
-from .fields import DayField, GroupField, RowField, offer
+from .fields import GroupField, RowField, offer
 from .steps import StepForm
 
 ORDINARY = (Kind.ORDINARY, "An ordinary motion")

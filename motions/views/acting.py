@@ -11,11 +11,11 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from lla import clock, limits
-from lla.forms import Form
+from lla.forms import Form, told_on
 
 from .. import rules, workflow
 from ..choices import Role
-from ..forms.asking import AnswerForm, CoMoverForm, InviteForm, RevisionForm, WithdrawForm, told_on
+from ..forms.asking import AnswerForm, CoMoverForm, InviteForm, RevisionForm, WithdrawForm
 from ..models import Backing
 from ..querysets import BackingQuerySet
 from .entrance import for_its_people, posted

@@ -9,11 +9,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from lla import clock, limits, links
+from lla.forms import told_on
 from lla.refusals import LinkRefused
 
 from .. import papers, rules, wording, workflow
 from ..choices import Act, Route, Status
-from ..forms.asking import AddressForm, told_on
+from ..forms.asking import AddressForm
 from ..models import Backing, Motion
 from . import history
 from .acting import open_to, refused_to

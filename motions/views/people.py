@@ -8,11 +8,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from lla import clock, differences, limits, links
+from lla.forms import told_on
 from lla.refusals import NotAllowed
 
 from .. import papers, rules, wording, workflow
 from ..choices import Role, Status
-from ..forms.asking import SignForm, told_on
+from ..forms.asking import SignForm
 from ..models import Backing, Motion
 from .entrance import enter_as, posted, private
 

@@ -10,11 +10,12 @@ from django.utils.safestring import SafeString
 from django.views.decorators.http import require_POST
 
 from lla import clock, limits, links
+from lla.forms import told_on
 from lla.refusals import NotAllowed
 
 from .. import papers, rules, wording, workflow
 from ..choices import Kind
-from ..forms.asking import AddressForm, BeginForm, told_on
+from ..forms.asking import AddressForm, BeginForm
 from ..forms.people import PeopleForm
 from ..forms.steps import StepForm
 from ..forms.text import TextForm
