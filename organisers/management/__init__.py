@@ -1,0 +1,1 @@
+"""Commands of organisers for whoever runs the site."""

@@ -1,0 +1,92 @@
+"""The file of constituencies: all of it or nothing, twice without harm, and edits by hand stay."""
+
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from organisers.models import Constituency
+
+from .factories import make_region
+
+SAMPLE = Path(__file__).parent / "files" / "constituencies.csv"
+HEAD = "pcon24_gss,name,labour_region,note\n"
+
+pytestmark = pytest.mark.django_db
+
+
+def load(file: Path, **options: bool) -> str:
+    said = StringIO()
+    call_command("import_constituencies", str(file), stdout=said, **options)
+    return said.getvalue()
+
+
+def written(folder: Path, text: str) -> Path:
+    file = folder / "file.csv"
+    file.write_text(text)
+    return file
+
+
+def test_a_file_is_loaded_with_regions_as_labour_draws_them() -> None:
+    assert load(SAMPLE) == "5 new constituencies.\n"
+    assert [(row.name, row.region.slug, row.source[:12]) for row in Constituency.objects.all()] == [
+        ("Carlisle", "north", "Labour count"),
+        ("Hexham", "north", ""),
+        ("Lancaster and Wyre", "north-west", ""),
+        ("Selby", "yorkshire-and-the-humber", ""),
+        ("Ynys Môn", "wales", ""),
+    ]
+
+
+def test_a_second_time_changes_nothing_and_keeps_what_was_edited_by_hand() -> None:
+    load(SAMPLE)
+    Constituency.objects.filter(name="Hexham").update(region=make_region("North West"))
+    assert load(SAMPLE) == "0 new constituencies.\nHexham: stays in North West; the file says North.\n"
+    assert Constituency.objects.get(name="Hexham").region.slug == "north-west"
+
+
+def test_the_file_wins_when_that_is_asked_for() -> None:
+    load(SAMPLE)
+    Constituency.objects.filter(name="Hexham").update(region=make_region("North West"))
+    assert load(SAMPLE, overwrite=True) == "0 new constituencies.\nHexham: moved to North.\n"
+    assert Constituency.objects.get(name="Hexham").region.slug == "north"
+
+
+def test_bad_rows_are_told_by_line_and_nothing_is_loaded(tmp_path: Path) -> None:
+    rows = [
+        "E14001140,Carlisle,north,",
+        "E1400,Hexham,north,",
+        "E14001464,,yorkshire-humber,",
+        "E14001140,Carlisle,north,",
+        "E14001347,Lancaster,middle-earth,",
+    ]
+    with pytest.raises(CommandError) as refusal:
+        load(written(tmp_path, HEAD + "\n".join(rows)))
+    assert str(refusal.value).split("\n") == [
+        "Nothing was loaded.",
+        "Line 3: “E1400” is not an ONS code such as E14001063.",
+        "Line 4: The name is missing or longer than 80 characters.",
+        "Line 5: E14001140 stands in the file a second time.",
+        "Line 6: “middle-earth” is none of the regions of this site.",
+    ]
+    assert Constituency.objects.count() == 0
+
+
+def test_a_file_of_another_kind_is_refused_by_its_first_line(tmp_path: Path) -> None:
+    with pytest.raises(CommandError) as refusal:
+        load(written(tmp_path, "code;name\nE14001140;Carlisle\n"))
+    assert str(refusal.value).split("\n") == [
+        "Nothing was loaded.",
+        "The first line does not name the column pcon24_gss.",
+        "The first line does not name the column name.",
+        "The first line does not name the column labour_region.",
+    ]
+
+
+def test_a_missing_file_and_one_that_is_no_text_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(CommandError, match="cannot be read"):
+        load(tmp_path / "nowhere.csv")
+    (tmp_path / "picture.csv").write_bytes(b"\xff\xfe\x00\x01")
+    with pytest.raises(CommandError, match="cannot be read"):
+        load(tmp_path / "picture.csv")
