@@ -1,4 +1,4 @@
-"""What contacts are asked to allow, word for word and version by version: a consent names the version it answered."""
+"""What contacts are asked to allow, version by version: a consent names the version that it answered."""
 
 from collections.abc import Mapping
 

@@ -1,0 +1,86 @@
+"""The letters to contacts about their own details: unsaved rows that an act posts and a preview shows."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from lla.links import LinkWanted
+from lla.mail import compose
+from lla.models import Letter
+
+from ..models import Contact, Copy, Group
+
+DAYS = 30
+DAYS_FOR_ADDRESS = 7
+
+
+def added(contact: Contact) -> Letter:
+    """The first letter, with the way to the page on which they say what may be done with their details."""
+    return _to(contact, "added")
+
+
+def my_link(contact: Contact) -> Letter:
+    """To whoever asked for the way back."""
+    return _to(contact, "my_link")
+
+
+def asked_to_verify(contact: Contact) -> Letter:
+    return _to(contact, "asked_to_verify")
+
+
+def question(contact: Contact, group: Group) -> Letter:
+    """May a group that affiliated later have your details too?"""
+    return _to(contact, "question", newcomer=group)
+
+
+def corrected(contact: Contact) -> Letter:
+    """To a contact whose details the organiser corrected."""
+    return _to(contact, "corrected")
+
+
+def address_to_confirm(contact: Contact) -> Letter:
+    """To the new address."""
+    link = LinkWanted("organisers:new_address", "address", contact.pk, DAYS_FOR_ADDRESS)
+    return _letter("address_to_confirm", contact, to=contact.wanted_email, link=link)
+
+
+def address_asked(contact: Contact) -> Letter:
+    """To the old address, while the new one waits."""
+    return _to(contact, "address_asked")
+
+
+def address_changed(contact: Contact, *, old: str) -> Letter:
+    return _letter("address_changed", contact, to=old)
+
+
+def withdrawn(contact: Contact) -> Letter:
+    return _to(contact, "withdrawn")
+
+
+def erased(contact: Contact, *, why: str) -> Letter:
+    """The receipt, written before the row is emptied; nothing is left that a link could open."""
+    return _letter("erased", contact, to=contact.email, why=why)
+
+
+def copies_recalled(holder: Contact, copies: Iterable[Copy]) -> Letter:
+    """To somebody of a group whose copies are no longer to be used; it does not say whose wish it was."""
+    names = [f"{copy.copy_id} ({copy.edition})" for copy in copies]
+    return _letter("copies_recalled", holder, to=holder.email, copies=names)
+
+
+def _to(contact: Contact, name: str, **context: Any) -> Letter:
+    link = LinkWanted("organisers:private", "contact", contact.pk, DAYS)
+    return _letter(name, contact, to=contact.email, link=link, **context)
+
+
+def _letter(
+    name: str, contact: Contact, *, to: str, link: LinkWanted | None = None, **context: Any
+) -> Letter:
+    return compose(
+        f"emails/organisers/{name}.txt",
+        {"contact": contact, "group": contact.group, **context},
+        to=to,
+        kind=f"organisers/{name}",
+        about=f"contact {contact.pk}",
+        link=link,
+        secret=True,
+    )

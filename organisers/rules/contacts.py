@@ -1,0 +1,118 @@
+"""Whether something may happen to a contact now, and which groups a contact's own page speaks of."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.conf import settings
+
+from ..choices import GroupStatus, Purpose
+from ..models import Consent, Contact, Copy, Group, Question
+
+ERASED = "These details have been erased."
+NOT_OPENED = "They have not opened their own page yet, so nobody knows that the address is theirs."
+NO_NEW_ADDRESS = "No new address is waiting to be confirmed."
+TAKEN = "This address is already another contact's of this group."
+CONFIRMED_ADDRESS = (
+    "They have confirmed this address, so only they can change it. "
+    "If somebody else took over, add the new person and remove this one."
+)
+MEANWHILE = (
+    "Your choices were changed in another window or by another link since you opened this page. "
+    "Nothing was saved. Look at the page again, then save it: what you typed is still here."
+)
+NEW_ADDRESS_WAITS = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class Circle:
+    """The groups a page speaks of: those named beside the consent, and those asked about one by one.
+
+    Who is asked about carries the last answer, None when there was none.
+    """
+
+    named: tuple[Group, ...]
+    asked: tuple[tuple[Group, bool | None], ...]
+
+    @property
+    def keys(self) -> frozenset[int]:
+        return frozenset(group.pk for group in (*self.named, *(group for group, _ in self.asked)))
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """What erasing would take: the purposes allowed until then, and the copies that are called back."""
+
+    purposes: tuple[Purpose, ...]
+    copies: int
+
+
+def circle_of(contact: Contact) -> Circle:
+    """Whoever is circulated is asked about newer groups; whoever is not sees all named, but those refused."""
+    groups = Group.objects.circulating_with(contact.group)
+    answers = dict(Question.objects.filter(contact=contact).values_list("group", "agreed"))
+    consent = Consent.objects.filter(contact=contact).circulated().first()
+    named, asked = [], []
+    for group in groups:
+        answer = answers.get(group.pk)
+        is_named = group.pk in consent.recipients if consent else answer is not False
+        if is_named:
+            named.append(group)
+        else:
+            asked.append((group, False if answer is False else None))
+    return Circle(tuple(named), tuple(asked))
+
+
+def newest_consent(contact: Contact) -> int:
+    """The key of the last thing a contact said, 0 before the first: a page remembers which it showed."""
+    return Consent.objects.filter(contact=contact).order_by("-pk").values_list("pk", flat=True).first() or 0
+
+
+def what_erasing_takes(contact: Contact) -> Loss:
+    given = set(contact.consents.current().filter(given=True).values_list("purpose", flat=True))
+    live = Copy.objects.holding(contact).filter(recalled_at__isnull=True)
+    return Loss(tuple(purpose for purpose in Purpose if purpose in given), live.count())
+
+
+def verified_since(*, now: datetime) -> datetime:
+    """Details verified before this moment no longer count as verified."""
+    return now - timedelta(days=settings.VERIFIED_FOR_DAYS)
+
+
+def why_not_add(group: Group) -> list[str]:
+    if group.status == GroupStatus.LEFT:
+        return [f"{group} has left, and the contacts of groups that left are not kept."]
+    return []
+
+
+def why_not_change(contact: Contact) -> list[str]:
+    return [ERASED] if contact.erased_at else []
+
+
+def why_not_save(contact: Contact, *, seen: int) -> list[str]:
+    """Saving a page that showed the consent `seen` as the newest."""
+    return why_not_change(contact) or ([] if newest_consent(contact) == seen else [MEANWHILE])
+
+
+def why_not_verify(contact: Contact) -> list[str]:
+    """Verifying for somebody, say by telephone."""
+    return why_not_change(contact) or ([] if contact.confirmed_at else [NOT_OPENED])
+
+
+def why_not_readdress(contact: Contact) -> list[str]:
+    """Changing somebody's address for them."""
+    own = contact.confirmed_at or newest_consent(contact)
+    return why_not_change(contact) or ([CONFIRMED_ADDRESS] if own else [])
+
+
+def why_not_confirm_address(contact: Contact, *, now: datetime) -> list[str]:
+    if reasons := why_not_change(contact):
+        return reasons
+    if not contact.wanted_email or not contact.wanted_at or contact.wanted_at + NEW_ADDRESS_WAITS <= now:
+        return [NO_NEW_ADDRESS]
+    return why_not_use_address(contact, contact.wanted_email)
+
+
+def why_not_use_address(contact: Contact, email: str) -> list[str]:
+    """One group has one contact to an address."""
+    others = Contact.objects.of_address(email).filter(group=contact.group_id).exclude(pk=contact.pk)
+    return [TAKEN] if others.exists() else []

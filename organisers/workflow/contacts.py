@@ -1,0 +1,227 @@
+"""What a contact does with their own details, and what others do for them: add, correct, verify, erase."""
+
+from dataclasses import dataclass
+
+from django.db import IntegrityError, transaction
+
+from lla import clock, links
+from lla.actors import Actor
+from lla.models import User
+from lla.refusals import LinkRefused, NotAllowed
+
+from ..choices import ConsentHow, ContactRole, GroupAct
+from ..emails import contacts as emails
+from ..models import Contact, Group, GroupEvent
+from ..rules import contacts as rules
+from ..rules import groups as rights
+from .consents import Wishes, say
+from .posting import ADDRESS, CONTACT, end_links, post_home
+from .recalls import recall
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """Who somebody is to their group; `phone` as +447700900123 or blank."""
+
+    name: str
+    email: str
+    role: str = ContactRole.SECRETARY
+    phone: str = ""
+
+
+@transaction.atomic
+def add_contact(group: Group, details: Details, *, by: User | Actor, wishes: Wishes | None = None) -> Contact:
+    """Keep somebody as a contact of a group and send them the way to their page.
+
+    `by` is the region's organiser, or the actor of a confirmed application; only the latter, who is the
+    contact, may bring `wishes`.
+    """
+    allow(_why_not_organise(by, group) + rules.why_not_add(group))
+    contact = Contact(group=group, name=details.name, role=details.role, phone=details.phone)
+    contact.email = details.email
+    _save_unique(contact)
+    actor = actor_of(by)
+    record(contact, GroupAct.ADDED, by=actor)
+    if wishes and isinstance(by, Actor):
+        say(contact, wishes, how=ConsentHow.APPLICATION, by=actor)
+    post_home(emails.added(contact))
+    return contact
+
+
+@transaction.atomic
+def open_page(token: str) -> Contact:
+    """Use up a private link; the first one opened shows that the address is the contact's."""
+    link = links.read(CONTACT, token)
+    contact = Contact.objects.select_for_update(of=("self",), no_key=True).filter(pk=link.target).first()
+    if contact is None or contact.erased_at:
+        raise LinkRefused(links.UNKNOWN)
+    links.spend(link)
+    if contact.confirmed_at is None:
+        contact.confirmed_at = clock.now()
+        contact.save()
+    return contact
+
+
+@transaction.atomic
+def send_link(email: str) -> None:
+    """Send the way back to whoever has this address; nothing is sent, and nothing said, when nobody has."""
+    if contact := Contact.objects.of_address(email).select_related("group").first():
+        post_home(emails.my_link(contact))
+
+
+@transaction.atomic
+def save_page(contact: Contact, details: Details, wishes: Wishes, *, seen: int) -> Contact:
+    """Save a contact's whole page, which verifies it; `seen` is the newest consent that the page showed."""
+    contact = hold(contact)
+    allow(rules.why_not_save(contact, seen=seen))
+    contact.name, contact.role, contact.phone = details.name, details.role, details.phone
+    _mark_verified(contact)
+    contact.save()
+    _want_address(contact, details.email)
+    say(contact, wishes, how=ConsentHow.PAGE, by=themself(contact))
+    return contact
+
+
+@transaction.atomic
+def confirm_address(token: str) -> Contact:
+    """Let a new address count, confirmed by the letter sent to it; the old one is told and its links end."""
+    link = links.read(ADDRESS, token)
+    contact = _held(link.target)
+    allow(rules.why_not_confirm_address(contact, now=clock.now()))
+    links.spend(link)
+    old, contact.email = contact.email, contact.wanted_email
+    contact.wanted_email, contact.wanted_at = "", None
+    contact.confirmed_at = clock.now()
+    _save_unique(contact)
+    end_links(contact.pk)
+    post_home(emails.address_changed(contact, old=old))
+    return contact
+
+
+@transaction.atomic
+def withdraw(contact: Contact) -> Contact:
+    """Take back everything a contact has allowed; the details stay until they are erased."""
+    contact = hold(contact)
+    allow(rules.why_not_change(contact))
+    say(contact, Wishes(), how=ConsentHow.PAGE, by=themself(contact))
+    post_home(emails.withdrawn(contact))
+    return contact
+
+
+@transaction.atomic
+def erase(contact: Contact, *, by: Actor | User, why: str = "You asked for it on your page.") -> Contact:
+    """Empty a contact's row for good; consents end, copies are recalled, the record stands under the key."""
+    contact = hold(contact)
+    allow(_why_not_organise(by, contact.group) + rules.why_not_change(contact))
+    receipt = emails.erased(contact, why=why)
+    contact.name = contact.email = contact.phone = contact.wanted_email = ""
+    contact.wanted_at, contact.erased_at = None, clock.now()
+    contact.save()
+    contact.questions.all().delete()
+    say(contact, Wishes(), how=ConsentHow.ERASURE, by=actor_of(by))
+    recall(contact, by=actor_of(by))
+    end_links(contact.pk)
+    record(contact, GroupAct.ERASED, by=actor_of(by))
+    post_home(receipt)
+    return contact
+
+
+@transaction.atomic
+def correct(contact: Contact, details: Details, *, by: User) -> Contact:
+    """Put somebody's details right for them; they are told, and an address they use is theirs to change."""
+    contact = hold(contact)
+    allow(_why_not_organise(by, contact.group) + rules.why_not_change(contact))
+    moved = details.email.casefold() != contact.email.casefold()
+    if moved:
+        allow(rules.why_not_readdress(contact))
+        contact.email = details.email
+        end_links(contact.pk)
+    contact.name, contact.role, contact.phone = details.name, details.role, details.phone
+    _save_unique(contact)
+    record(contact, GroupAct.CORRECTED, by=actor_of(by))
+    post_home(emails.added(contact) if moved else emails.corrected(contact))
+    return contact
+
+
+@transaction.atomic
+def verify(contact: Contact, *, by: User) -> Contact:
+    """Write down that the organiser has checked the details with the contact, say by telephone."""
+    contact = hold(contact)
+    allow(_why_not_organise(by, contact.group) + rules.why_not_verify(contact))
+    _mark_verified(contact)
+    contact.save()
+    record(contact, GroupAct.VERIFIED, by=actor_of(by))
+    return contact
+
+
+@transaction.atomic
+def ask_to_verify(contact: Contact, *, by: User) -> None:
+    """Send the way to the page again, at the organiser's wish."""
+    contact = hold(contact)
+    allow(_why_not_organise(by, contact.group) + rules.why_not_change(contact))
+    post_home(emails.asked_to_verify(contact) if contact.confirmed_at else emails.added(contact))
+
+
+def hold(contact: Contact) -> Contact:
+    """The contact as it is now, locked to the end of the transaction."""
+    return _held(contact.pk)
+
+
+def _held(pk: int) -> Contact:
+    held = Contact.objects.select_for_update(of=("self",), no_key=True)
+    return held.select_related("group__region").get(pk=pk)
+
+
+def allow(reasons: list[str]) -> None:
+    if reasons:
+        raise NotAllowed(reasons)
+
+
+def themself(contact: Contact) -> Actor:
+    return Actor("contact", f"contact:{contact.pk}")
+
+
+def actor_of(by: User | Actor) -> Actor:
+    return by if isinstance(by, Actor) else Actor.user(by, "organiser")
+
+
+def record(contact: Contact, act: GroupAct, *, by: Actor) -> None:
+    GroupEvent.objects.create(
+        group=contact.group, act=act, at=clock.now(), details={"contact": contact.pk}, **by.fields()
+    )
+
+
+def _why_not_organise(by: User | Actor, group: Group) -> list[str]:
+    """Users act as organisers, so the appointment decides; an actor acts for itself or is the night."""
+    if isinstance(by, Actor):
+        return []
+    return rights.why_not_organise(by, group.region, now=clock.now())
+
+
+def _mark_verified(contact: Contact) -> None:
+    contact.verified_at = clock.now()
+    contact.confirmed_at = contact.confirmed_at or contact.verified_at
+    contact.reminders, contact.reminded_at = 0, None
+
+
+def _save_unique(contact: Contact) -> None:
+    allow(rules.why_not_use_address(contact, contact.email))
+    try:
+        with transaction.atomic():
+            contact.save()
+    except IntegrityError:
+        raise NotAllowed([rules.TAKEN]) from None
+
+
+def _want_address(contact: Contact, email: str) -> None:
+    """Let another address wait for its letter; asking for the present one again drops the wish."""
+    if email.casefold() == (contact.wanted_email or contact.email).casefold():
+        return
+    end_links(contact.pk, purposes=(ADDRESS,))
+    if email.casefold() == contact.email.casefold():
+        contact.wanted_email, contact.wanted_at = "", None
+        contact.save()
+        return
+    contact.wanted_email, contact.wanted_at = email, clock.now()
+    contact.save()
+    post_home(emails.address_to_confirm(contact), emails.address_asked(contact))
