@@ -9,6 +9,7 @@ WRONG = (
 )
 NO_EXTENSION = "Write the number without an extension."
 LONGEST_TYPED = 40  # characters
+LONGEST_KEPT = 16  # a plus and fifteen digits, as E.164 has it
 
 
 def read(typed: str) -> str:
@@ -19,10 +20,11 @@ def read(typed: str) -> str:
         raise ValueError(WRONG) from None
     if number.extension:
         raise ValueError(NO_EXTENSION)
+    kept = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
     # Possible rather than valid: numbers set aside for drama, and ranges newer than the tables, are kept.
-    if not phonenumbers.is_possible_number(number):
+    if not phonenumbers.is_possible_number(number) or len(kept) > LONGEST_KEPT:
         raise ValueError(WRONG)
-    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+    return kept
 
 
 def shown(kept: str) -> str:
