@@ -2,42 +2,14 @@
 
 from datetime import date
 from itertools import count
-from typing import Any
 
 from django.utils.text import slugify
-from django.utils.timezone import localdate
 
 from lla import clock
-from lla.actors import SYSTEM
 from lla.models import User
-from organisers.choices import (
-    AppointedHow,
-    ConsentHow,
-    ContactRole,
-    Detail,
-    GroupStatus,
-    Purpose,
-    VenueKind,
-)
-from organisers.models import (
-    Acceptance,
-    Appointment,
-    Consent,
-    Contact,
-    Copy,
-    Edition,
-    Group,
-    Option,
-    Region,
-    Symposium,
-    Venue,
-)
-from organisers.rules import contacts as contact_rules
+from organisers.choices import AppointedHow, ContactRole, GroupStatus
+from organisers.models import Acceptance, Appointment, Contact, Group, Region
 from organisers.rules import groups as rules
-from organisers.rules import symposia as symposium_rules
-from organisers.workflow import contacts, symposia
-from organisers.workflow.consents import Wishes
-from organisers.workflow.contacts import Details
 from tests.factories import give_second_factor, make_user
 
 _numbers = count(1)
