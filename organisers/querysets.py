@@ -1,16 +1,17 @@
 """Questions about many groups, contacts, consents, appointments or symposia at once."""
 
-from datetime import date, datetime
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Self
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Count, Exists, Max, OuterRef, Q
+from django.db.models import Count, Exists, Max, OuterRef, Q, Subquery
 from django.db.models.functions import Lower
 
 from lla.models import User
 
-from .choices import GroupStatus, Purpose, Stage, SymposiumAct
+from .choices import GroupAct, GroupStatus, Purpose, Stage, SymposiumAct
 
 if TYPE_CHECKING:
     from .models import (
@@ -20,9 +21,21 @@ if TYPE_CHECKING:
         Contact,
         Copy,
         Download,
+        DownloadRequest,
         Group,
         Symposium,
     )
+
+_UNPROVED = Q(status=GroupStatus.APPLIED, applied_on__isnull=False, application_confirmed_at__isnull=True)
+
+_STEPS_OF_STANDING = (
+    GroupAct.APPLIED,
+    GroupAct.CONFIRMED,
+    GroupAct.PROPOSED,
+    GroupAct.AFFILIATED,
+    GroupAct.LAPSED,
+    GroupAct.LEFT,
+)
 
 
 class GroupQuerySet(models.QuerySet["Group"]):
@@ -31,9 +44,30 @@ class GroupQuerySet(models.QuerySet["Group"]):
         return self.filter(status=GroupStatus.AFFILIATED).order_by(Lower("name"))
 
     def applying(self) -> Self:
-        """Groups whose application was confirmed by e-mail and waits for the committee."""
-        return self.filter(status=GroupStatus.APPLIED, application_confirmed_at__isnull=False).order_by(
-            "applied_on"
+        """Groups whose application waits for the committee: confirmed by e-mail, or come another way."""
+        return self.filter(status=GroupStatus.APPLIED).exclude(_UNPROVED).order_by("applied_on", "pk")
+
+    def proposed(self) -> Self:
+        """Groups that their organiser has proposed and the committee has not decided about."""
+        steps = apps.get_model("organisers", "GroupEvent").objects.filter(
+            group=OuterRef("pk"), act__in=_STEPS_OF_STANDING
+        )
+        latest = Subquery(steps.order_by("-pk").values("act")[:1])
+        return self.annotate(latest_step=latest).filter(latest_step=GroupAct.PROPOSED).order_by("pk")
+
+    def unconfirmed(self) -> Self:
+        """Applications whose address nobody has proved: they are no groups so far."""
+        return self.filter(_UNPROVED)
+
+    def for_the_desk(self, *, since: datetime) -> Self:
+        """What organisers and the committee work with: no unproved application.
+
+        With `answering` and `reachable`: how many contacts each has, and how many verified since a moment.
+        """
+        present = Q(contacts__erased_at__isnull=True, contacts__isnull=False)
+        return self.exclude(_UNPROVED).annotate(
+            answering=Count("contacts", filter=present),
+            reachable=Count("contacts", filter=present & Q(contacts__verified_at__gte=since)),
         )
 
     def circulating_with(self, group: "Group") -> Self:
@@ -63,6 +97,18 @@ class ContactQuerySet(models.QuerySet["Contact"]):
         current = apps.get_model("organisers", "Consent").objects.current()
         return self.present().filter(pk__in=current.filter(purpose=purpose, given=True).values("contact"))
 
+    def listed(self, regions: Iterable[int], purposes: Iterable[Purpose]) -> Self:
+        """Who may stand on a list now: of an affiliated group there, and allowing one of the purposes."""
+        allowed = apps.get_model("organisers", "Consent").objects.current()
+        allowed = allowed.filter(purpose__in=purposes, given=True)
+        return self.present().of_affiliated(regions).filter(pk__in=allowed.values("contact"))
+
+    def of_affiliated(self, regions: Iterable[int]) -> Self:
+        return self.filter(group__region__in=regions, group__status=GroupStatus.AFFILIATED)
+
+    def in_alphabetical_order(self) -> Self:
+        return self.order_by(Lower("group__name"), Lower("name"), "pk")
+
     def of_address(self, email: str) -> Self:
         return self.present().filter(email__iexact=email).order_by("group__name", "pk")
 
@@ -89,6 +135,12 @@ class CopyQuerySet(models.QuerySet["Copy"]):
         return self.filter(subjects__contains=[contact.pk])
 
 
+class DownloadRequestQuerySet(models.QuerySet["DownloadRequest"]):
+    def waiting(self, *, since: datetime) -> Self:
+        """Requests made since a moment that a second person has not decided on."""
+        return self.filter(needs_approval=True, approved_at=None, declined_at=None, made_at__gt=since)
+
+
 class DownloadQuerySet(models.QuerySet["Download"]):
     def holding(self, contact: "Contact") -> Self:
         """Lists in which a contact stood."""
@@ -102,6 +154,10 @@ class AppointmentQuerySet(models.QuerySet["Appointment"]):
 
     def of(self, user: User) -> Self:
         return self.filter(user=user)
+
+    def lately_ended(self, *, on: date, days: int) -> Self:
+        """Appointments whose last day lies in the days before a day."""
+        return self.filter(ends_on__lt=on, ends_on__gte=on - timedelta(days=days))
 
 
 class SymposiumQuerySet(models.QuerySet["Symposium"]):

@@ -2,11 +2,17 @@
 
 from lla import chores
 
-from .workflow import appointments, groups, keeping
+from .workflow import appointments, editions, groups, keeping, symposium_chores
 
+chores.nightly(editions.expire)
 chores.nightly(keeping.remind_unverified)
 chores.nightly(keeping.erase_unverified)
 chores.nightly(keeping.erase_left)
 chores.nightly(keeping.forget_new_addresses)
 chores.nightly(appointments.end_sessions)
 chores.nightly(groups.forget_unconfirmed)
+chores.nightly(symposium_chores.invite_latecomers)
+chores.nightly(symposium_chores.remind_silent_groups)
+chores.nightly(symposium_chores.remind_of_the_day)
+chores.nightly(symposium_chores.close_quarters)
+chores.nightly(symposium_chores.forget_access_needs)

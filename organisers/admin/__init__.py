@@ -1,5 +1,5 @@
 """What the desk shows of organisers, one module a slice."""
 
-from . import groups
+from . import allied, appointments, groups, panel
 
-__all__ = ["groups"]
+__all__ = ["allied", "appointments", "groups", "panel"]

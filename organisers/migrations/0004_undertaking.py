@@ -27,7 +27,7 @@ I will keep to the following.
 """
 MAY = [
     f"organisers.{verb}_{model}"
-    for model in ("appointment", "alliedorganisation", "alliedcontact", "constituency")
+    for model in ("appointment", "group", "alliedorganisation", "alliedcontact", "constituency")
     for verb in ("view", "add", "change")
 ]
 OFFICES = (
@@ -43,7 +43,8 @@ def write_undertaking(apps: Any, schema_editor: Any) -> None:
 
 
 def grant_offices(apps: Any, schema_editor: Any) -> None:
-    grant(apps, STEERING_COMMITTEE, [*MAY, "organisers.view_undertaking", "organisers.add_undertaking"])
+    more = ["organisers.view_region", "organisers.view_undertaking", "organisers.add_undertaking"]
+    grant(apps, STEERING_COMMITTEE, [*MAY, *more])
     kind, _ = apps.get_model("contenttypes", "ContentType").objects.get_or_create(
         app_label="organisers", model="region"
     )

@@ -1,14 +1,23 @@
 """Who organises a region today, and what may happen to a group's standing and region now."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.utils.timezone import localdate
 
 from lla.models import User
 
-from ..models import Acceptance, Appointment, Region, Undertaking
+from ..choices import GroupStatus
+from ..models import Acceptance, Appointment, Group, Region, Undertaking
 
 NO_UNDERTAKING = "Accept the confidentiality undertaking first."
+MOVES: Mapping[str, frozenset[str]] = {
+    "": frozenset({GroupStatus.APPLIED}),
+    GroupStatus.APPLIED: frozenset({GroupStatus.AFFILIATED, GroupStatus.LEFT}),
+    GroupStatus.AFFILIATED: frozenset({GroupStatus.LAPSED, GroupStatus.LEFT}),
+    GroupStatus.LAPSED: frozenset({GroupStatus.AFFILIATED, GroupStatus.LEFT}),
+    GroupStatus.LEFT: frozenset({GroupStatus.AFFILIATED}),
+}
 
 
 def why_not_appointed(user: User, region: Region, *, now: datetime) -> list[str]:
@@ -37,3 +46,51 @@ def undertaking_to_accept(user: User, *, now: datetime) -> Undertaking | None:
     if undertaking is None or Acceptance.objects.filter(user=user, undertaking=undertaking).exists():
         return None
     return undertaking
+
+
+def is_unconfirmed(group: Group) -> bool:
+    """Whether somebody applied for the group and nobody has proved the address yet: it is not one so far."""
+    waiting = group.application_confirmed_at is None
+    return group.status == GroupStatus.APPLIED and group.applied_on is not None and waiting
+
+
+def why_not_affiliate(group: Group) -> list[str]:
+    if is_unconfirmed(group):
+        return ["The group has not confirmed its application by e-mail yet."]
+    return _why_not_become(group, GroupStatus.AFFILIATED)
+
+
+def why_not_lapse(group: Group) -> list[str]:
+    return _why_not_become(group, GroupStatus.LAPSED)
+
+
+def why_not_leave(group: Group) -> list[str]:
+    return _why_not_become(group, GroupStatus.LEFT)
+
+
+def why_not_propose(group: Group) -> list[str]:
+    """An organiser's proposal to the committee that a group should be affiliated."""
+    if reasons := why_not_affiliate(group):
+        return reasons
+    if Group.objects.proposed().filter(pk=group.pk).exists():
+        return ["You have proposed this group already. The steering committee decides."]
+    return []
+
+
+def why_not_move(group: Group, *, to: Region | None) -> list[str]:
+    """Moving to another region; without one, whether the group can be moved at all."""
+    if group.status == GroupStatus.LEFT:
+        return [f"{group} has left."]
+    if to == group.region:
+        return [f"{group} is in {to} already."]
+    return []
+
+
+def why_not_verify(group: Group) -> list[str]:
+    return [f"{group} has left."] if group.status == GroupStatus.LEFT else []
+
+
+def _why_not_become(group: Group, status: GroupStatus) -> list[str]:
+    if status in MOVES[group.status]:
+        return []
+    return [f"{group} is {group.get_status_display().lower()}, so it cannot become {status.label.lower()}."]

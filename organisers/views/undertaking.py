@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods
 
-from lla import clock
+from lla import clock, text
 from lla.desk import DeskRequest
 
 from ..rules import groups as rules
@@ -22,8 +22,10 @@ def undertaking(request: DeskRequest) -> HttpResponse:
     if request.method == "POST":
         workflow.accept_undertaking(request.user, version=request.POST.get("version", ""))
         return redirect(onwards)
+    present = rules.undertaking_in_force(now=clock.now())
     context = {
-        "undertaking": rules.undertaking_in_force(now=clock.now()),
+        "undertaking": present,
+        "blocks": text.parse(present.words) if present else (),
         "accepted": rules.undertaking_to_accept(request.user, now=clock.now()) is None,
         "onwards": onwards,
     }

@@ -1,0 +1,37 @@
+"""The letters to organisers about their office, and those that members write to them through the site."""
+
+from django.conf import settings
+
+from lla.mail import compose
+from lla.models import Letter
+
+from ..models import Appointment, Region
+from .people import organisers_of
+
+
+def appointed(appointment: Appointment) -> Letter:
+    """To a new organiser: since when, on which decision, and the way in."""
+    return compose(
+        "emails/organisers/appointed.txt",
+        {"appointment": appointment, "region": appointment.region},
+        to=appointment.user.email,
+        kind="organisers/appointed",
+        about=f"region {appointment.region_id}",
+    )
+
+
+def written_to(region: Region, *, name: str, email: str, words: str) -> list[Letter]:
+    """What somebody wrote through the site, to the region's organisers; to the committee where none is."""
+    people = [person.email for person in organisers_of(region)] or [settings.ORGANISATION["email"]]
+    context = {"region": region, "name": name, "email": email, "words": words}
+    return [
+        compose(
+            "emails/organisers/written_to.txt",
+            context,
+            to=to,
+            kind="organisers/written_to",
+            about=f"region {region.pk}",
+            secret=True,
+        )
+        for to in people
+    ]

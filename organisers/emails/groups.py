@@ -1,0 +1,71 @@
+"""The letters about a group's standing and region: unsaved rows that an act posts."""
+
+from typing import Any
+
+from django.conf import settings
+
+from lla.links import LinkWanted
+from lla.mail import compose
+from lla.models import Letter
+
+from ..models import Contact, Group, Region
+from .people import organisers_of
+
+DAYS_TO_CONFIRM = 14
+DAYS = 30
+
+
+def application_to_confirm(contact: Contact) -> Letter:
+    """To whoever applied for a group: nothing counts before the link is used."""
+    link = LinkWanted("organisers:application", "application", contact.pk, DAYS_TO_CONFIRM)
+    return _letter("application_to_confirm", contact.group, to=contact.email, link=link, contact=contact)
+
+
+def known(group: Group, *, to: str) -> Letter:
+    """To whoever applied in the name of a group that we know: only this letter says so, not the page."""
+    return _letter("known", group, to=to)
+
+
+def applied(group: Group) -> list[Letter]:
+    """To the region's organisers; where there is none, to the committee's address."""
+    people = [person.email for person in organisers_of(group.region)]
+    return [_letter("applied", group, to=to) for to in people or [settings.ORGANISATION["email"]]]
+
+
+def affiliated(group: Group) -> list[Letter]:
+    """To the group's contacts, with the way to their own page."""
+    return [
+        _letter(
+            "affiliated",
+            group,
+            to=contact.email,
+            link=LinkWanted("organisers:private", "contact", contact.pk, DAYS),
+            contact=contact,
+        )
+        for contact in group.contacts.present()
+    ]
+
+
+def ended(group: Group, *, words: str) -> list[Letter]:
+    """To the group's contacts and the region's organisers: lapsed, left, or turned down, and why."""
+    addresses = [contact.email for contact in group.contacts.present()]
+    addresses += [person.email for person in organisers_of(group.region)]
+    return [_letter("ended", group, to=to, words=words) for to in dict.fromkeys(addresses)]
+
+
+def moved(group: Group, *, before: Region, words: str) -> list[Letter]:
+    """To the organisers of both regions."""
+    people = organisers_of(before, group.region)
+    return [_letter("moved", group, to=person.email, before=before, words=words) for person in people]
+
+
+def _letter(name: str, group: Group, *, to: str, link: LinkWanted | None = None, **context: Any) -> Letter:
+    return compose(
+        f"emails/organisers/group_{name}.txt",
+        {"group": group, "region": group.region, **context},
+        to=to,
+        kind=f"organisers/group_{name}",
+        about=f"group {group.pk}",
+        link=link,
+        secret=True,
+    )

@@ -1,0 +1,36 @@
+"""Appointing somebody: the person by name and address, whether or not they have signed in before."""
+
+from typing import Any
+
+from django import forms
+
+from lla.forms import AddressField, OneLineField
+from lla.models import User
+
+from ..models import Appointment
+
+
+class AppointmentForm(forms.ModelForm[Appointment]):
+    """A new appointment, whose own fields the desk adds; whoever has the address already keeps their name."""
+
+    name = OneLineField(label="Name of the organiser", help_text="Printed on the page of the region.")
+    email = AddressField(label="E-mail address", help_text="They sign in with it. It is not printed.")
+    decision_link = forms.URLField(
+        label="Link to the decision", max_length=300, required=False, assume_scheme="https"
+    )
+
+    class Meta:
+        model = Appointment
+        fields = ()
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean()
+        if email := self.cleaned_data.get("email"):
+            known = User.objects.filter(email__iexact=email).first()
+            self.instance.user = known or User(email=email, name=self.cleaned_data.get("name", ""))
+        return cleaned
+
+    def _get_validation_exclusions(self) -> set[str]:
+        """Somebody who is here already may hold the office in those days: that constraint is asked too."""
+        exclusions: set[str] = super()._get_validation_exclusions()  # type: ignore[misc]
+        return exclusions - {"user"} if self.instance.user_id else exclusions

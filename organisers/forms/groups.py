@@ -1,0 +1,212 @@
+"""What is typed about a group: by itself when it applies, by its organiser, by the committee."""
+
+from collections.abc import Sequence
+from typing import Any, cast
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
+from django.db.models.functions import Lower
+
+from lla.forms import AddressField, Form, Honeypot, OneLineField, TextField
+
+from .. import postcodes
+from ..choices import ContactRole, GroupKind, RegionSource
+from ..models import Constituency, Group, Region
+from ..rules import places
+from ..workflow.groups import Application
+
+ASK = (
+    "We cannot tell from this in which region the group lies. "
+    "Choose the region: of two, the one where most members live."
+)
+
+
+class PostcodeField(forms.CharField):
+    """A postcode of the United Kingdom, kept as HU1 2AA."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(max_length=20, **options)
+        self.widget.attrs.update(autocomplete="postal-code", spellcheck="false")
+
+    def clean(self, value: Any) -> str:
+        typed = str(super().clean(value))
+        try:
+            return postcodes.normalise(typed) if typed else ""
+        except postcodes.NotAPostcode as wrong:
+            raise ValidationError(str(wrong)) from None
+
+
+class WebsiteField(forms.URLField):
+    """An address on the web; without its beginning it is taken as https."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(max_length=300, assume_scheme="https", required=False, **options)
+        self.validators = [URLValidator(schemes=["http", "https"])]
+        self.error_messages["invalid"] = "Write a web address, such as https://ousevalley.example.org."
+
+
+class ConstituenciesField(forms.CharField):
+    """Constituencies by their names, one on a line."""
+
+    widget = forms.Textarea
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(max_length=2_000, required=False, **options)
+        self.widget.attrs.update(rows=3)
+
+    def prepare_value(self, value: Any) -> Any:
+        if isinstance(value, str) or value is None:
+            return value
+        return "\n".join(str(constituency) for constituency in value)
+
+    def clean(self, value: Any) -> list[Constituency]:
+        lines = [" ".join(line.split()) for line in str(super().clean(value)).splitlines()]
+        names = {line.casefold(): line for line in lines if line}
+        known = Constituency.objects.annotate(lower=Lower("name")).select_related("region")
+        found = {row.name.casefold(): row for row in known.filter(lower__in=[name.lower() for name in names])}
+        if unknown := [line for key, line in names.items() if key not in found]:
+            raise ValidationError(
+                [f"“{name[:80]}” is no constituency of today’s map." for name in unknown[:5]]
+            )
+        return [found[key] for key in names]
+
+
+class WhereForm(Form):
+    """Where a group is and how the public finds it."""
+
+    town = OneLineField(label="Town or area", max_length=80, required=False)
+    postcode = PostcodeField(
+        label="Postcode of where you meet",
+        required=False,
+        help_text="Only to find the region. It is not shown.",
+    )
+    constituencies = ConstituenciesField(
+        label="Constituencies",
+        help_text="The names of the constituencies you cover, each on a line of its own.",
+    )
+    public_email = AddressField(
+        label="E-mail address for the public",
+        required=False,
+        help_text="Everybody can read it on our page. Leave it empty to be reached through the organiser.",
+    )
+    group_website = WebsiteField(label="Website")
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if not Constituency.objects.exists():
+            del self.fields["constituencies"]
+
+    @property
+    def where(self) -> dict[str, Any]:
+        typed = self.cleaned_data
+        return {
+            "town": typed["town"],
+            "postcode": typed["postcode"],
+            "public_email": typed["public_email"],
+            "website": typed["group_website"],
+        }
+
+    @property
+    def covered(self) -> list[Constituency]:
+        return cast(list[Constituency], self.cleaned_data.get("constituencies", []))
+
+
+class AffiliateForm(Honeypot, WhereForm):
+    """A group applies to affiliate."""
+
+    field_order: Sequence[str] = (
+        "name", "kind", "town", "postcode", "constituencies", "region", "public_email", "group_website",
+        "contact_name", "role", "contact_email", "allowed",
+    )  # fmt: skip
+
+    name = OneLineField(label="Name of the group")
+    kind = forms.ChoiceField(label="What kind of group?", choices=GroupKind, widget=forms.RadioSelect)
+    region = forms.ModelChoiceField(
+        label="Region",
+        queryset=Region.objects.all(),
+        required=False,
+        empty_label="I do not know",
+        help_text="Leave it if you are not sure: a local group’s postcode usually tells.",
+    )
+    contact_name = OneLineField(label="Your name", max_length=80)
+    role = forms.ChoiceField(label="Your role in the group", choices=ContactRole)
+    contact_email = AddressField(
+        label="Your e-mail address", help_text="The address of your role, if there is one. It is not shown."
+    )
+    allowed = forms.BooleanField(
+        label="The group has decided to apply, and I may write for it",
+        error_messages={"required": "Only somebody who may write for the group can apply for it."},
+    )
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean()
+        if not self.errors:
+            self.place = places.place(
+                kind=self.cleaned_data["kind"],
+                constituencies=self.covered,
+                postcode=self.cleaned_data["postcode"],
+                said=self.cleaned_data["region"],
+            )
+            if self.place[0] is None:
+                self.add_error("region", ASK)
+        return cleaned
+
+    @property
+    def application(self) -> Application:
+        region, source = self.place
+        typed = self.cleaned_data
+        return Application(
+            region=cast(Region, region),
+            region_source=RegionSource(source),
+            constituencies=tuple(self.covered),
+            **{name: typed[name] for name in ("name", "kind", "contact_name", "role", "contact_email")},
+            **self.where,
+        )
+
+
+class VerifyForm(WhereForm):
+    """What the organiser has checked with a group."""
+
+    def __init__(self, *args: Any, group: Group, **options: Any) -> None:
+        present = {
+            **{name: getattr(group, name) for name in ("town", "postcode", "public_email")},
+            "group_website": group.website,
+            "constituencies": list(group.constituencies.all()),
+        }
+        super().__init__(*args, initial=present, **options)
+
+
+class ProposeForm(Form):
+    words = TextField(
+        label="Why it should be affiliated",
+        max_length=2_000,
+        help_text="For the steering committee: whom you met, how many they are, what they do.",
+    )
+
+
+class HandOverForm(Form):
+    """To which region a group goes, and why."""
+
+    to = forms.ModelChoiceField(label="To which region?", queryset=Region.objects.none())
+    words = TextField(label="Why", max_length=2_000, help_text="The organisers of both regions read this.")
+
+    def __init__(self, *args: Any, group: Group, **options: Any) -> None:
+        super().__init__(*args, **options)
+        regions = cast("forms.ModelChoiceField[Region]", self.fields["to"])
+        regions.queryset = Region.objects.exclude(pk=group.region_id)
+
+
+class ReasonForm(Form):
+    words = TextField(
+        label="Why", max_length=2_000, help_text="The group’s contacts and its organiser read this."
+    )
+
+
+class AffiliatedForm(Form):
+    words = TextField(
+        label="The decision it rests on",
+        max_length=2_000,
+        required=False,
+        help_text="For example: steering committee, 3 May 2027, item 4. It stays in the record.",
+    )

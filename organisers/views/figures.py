@@ -1,0 +1,207 @@
+"""What the dashboard and the board count, and which rows stand behind each figure."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Count, Exists, OuterRef, Q
+from django.urls import reverse
+from django.utils.timezone import localdate
+
+from .. import quarters
+from ..choices import CopyAct, GroupStatus, Stage
+from ..models import Appointment, Copy, CopyEvent, Edition, Group, Region, Symposium
+from ..rules import symposia
+from ..rules.contacts import verified_since
+
+QUARTERS_SHOWN = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """Some of a region's groups: `holds(group, since)` for a group of `Group.objects.for_the_desk`."""
+
+    name: str
+    words: str
+    holds: Callable[[Any, datetime], bool]
+
+
+def _affiliated(group: Group, since: datetime) -> bool:
+    return group.status == GroupStatus.AFFILIATED
+
+
+SHOWN: Mapping[str, Shown] = {
+    shown.name: shown
+    for shown in (
+        Shown("all", "All", lambda group, since: True),
+        Shown("affiliated", "Affiliated", _affiliated),
+        Shown("covered", "Covered", lambda group, since: _affiliated(group, since) and group.reachable > 0),
+        Shown(
+            "uncovered",
+            "Not covered",
+            lambda group, since: _affiliated(group, since) and group.reachable == 0,
+        ),
+        Shown(
+            "vacant", "Nobody answers", lambda group, since: _affiliated(group, since) and not group.answering
+        ),
+        Shown("applied", "Applying", lambda group, since: group.status == GroupStatus.APPLIED),
+        Shown(
+            "old",
+            "Details to verify",
+            lambda group, since: (
+                _affiliated(group, since) and (group.verified_at is None or group.verified_at < since)
+            ),
+        ),
+        Shown(
+            "past",
+            "Lapsed or left",
+            lambda group, since: group.status in {GroupStatus.LAPSED, GroupStatus.LEFT},
+        ),
+    )
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One line of "do next": what, and the page on which it is done."""
+
+    words: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class RegionFigures:
+    """What the dashboard of one region shows; `groups` counts them by the names of SHOWN."""
+
+    quarter: date
+    groups: Mapping[str, int]
+    copies: int
+    opened: int
+    edition: Edition | None
+    symposium: Symposium | None
+
+    @property
+    def quarter_in_words(self) -> str:
+        return quarters.in_words(self.quarter)
+
+    @property
+    def covers_all(self) -> bool:
+        return self.groups["uncovered"] == 0
+
+
+def count(groups: Iterable[Any], *, since: datetime) -> dict[str, int]:
+    """How many groups of `for_the_desk` stand behind each name of SHOWN."""
+    rows = list(groups)
+    return {name: sum(shown.holds(row, since) for row in rows) for name, shown in SHOWN.items()}
+
+
+def of_region(region: Region, *, now: datetime) -> RegionFigures:
+    since, quarter = verified_since(now=now), symposia.quarter_of(localdate(now))
+    opened = CopyEvent.objects.filter(copy=OuterRef("pk"), act__in=(CopyAct.OPENED, CopyAct.DOWNLOADED))
+    circulated = Copy.objects.filter(edition__region=region, edition__quarter=quarter).aggregate(
+        copies=Count("pk"), opened=Count("pk", filter=Q(Exists(opened)))
+    )
+    return RegionFigures(
+        quarter=quarter,
+        groups=count(Group.objects.filter(region=region).for_the_desk(since=since), since=since),
+        edition=region.editions.filter(quarter=quarter).first(),
+        symposium=region.symposia.standing().filter(quarter=quarter).first(),
+        **circulated,
+    )
+
+
+def next_tasks(region: Region, figures: RegionFigures, *, now: datetime) -> list[Task]:
+    """What an organiser does next, the most pressing first."""
+    counts = [
+        ("applied", "group has applied: get to know it", "groups have applied: get to know them"),
+        (
+            "vacant",
+            "group has nobody who answers: find somebody",
+            "groups have nobody who answers: find somebody",
+        ),
+        ("uncovered", "group is not covered: ask it", "groups are not covered: ask them"),
+        ("old", "group’s own details are to be verified", "groups’ own details are to be verified"),
+    ]
+    listed = reverse("organisers:groups", args=[region.slug])
+    tasks = [
+        Task(f"{number} {one if number == 1 else many}.", f"{listed}?show={name}")
+        for name, one, many in counts
+        if (number := figures.groups[name])
+    ]
+    if words := symposia.next_step(figures.symposium, now=now):
+        tasks.append(Task(words, _symposium(region, figures)))
+    if figures.edition is None and figures.groups["affiliated"]:
+        words = "Circulate this quarter’s edition of the directory."
+        tasks.append(Task(words, f"{reverse('organisers:desk', args=[region.slug])}editions/"))
+    return tasks
+
+
+def _symposium(region: Region, figures: RegionFigures) -> str:
+    if figures.symposium is None:
+        return reverse("organisers:desk_symposia", args=[region.slug])
+    return reverse("organisers:desk_symposium", args=[region.slug, figures.quarter])
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One region in one quarter."""
+
+    stage: str
+    tone: str
+    editions: int
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One region on the committee's board: counts, never names."""
+
+    region: Region
+    organisers: int
+    affiliated: int
+    covered: int
+    applied: int
+    cells: tuple[Cell, ...]
+
+
+TONES = {Stage.HELD: "good", Stage.CONFIRMED: "good", Stage.MISSED: "bad", Stage.CANCELLED: "bad"}
+NONE = "None"
+
+
+def board(*, now: datetime) -> tuple[list[str], list[Row]]:
+    """The quarters in words, the present one first, and a row for each region."""
+    present, since = symposia.quarter_of(localdate(now)), verified_since(now=now)
+    shown = [quarters.shifted(present, -back) for back in range(QUARTERS_SHOWN)]
+    in_force = Appointment.objects.in_force(on=localdate(now))
+    organisers = Counter(
+        in_force.order_by().values_list("region", "user").distinct().values_list("region", flat=True)
+    )
+    groups: dict[int, list[Group]] = {}
+    for group in Group.objects.for_the_desk(since=since).only("status", "region", "verified_at"):
+        groups.setdefault(group.region_id, []).append(group)
+    editions = Counter(Edition.objects.filter(quarter__in=shown).order_by().values_list("region", "quarter"))
+    stages = _stages(shown)
+    rows = [
+        Row(
+            region=region,
+            organisers=organisers[region.pk],
+            **{name: counts[name] for name in ("affiliated", "covered", "applied")},
+            cells=tuple(
+                Cell(*stages.get((region.pk, quarter), (NONE, "")), editions[region.pk, quarter])
+                for quarter in shown
+            ),
+        )
+        for region in Region.objects.all()
+        for counts in [count(groups.get(region.pk, []), since=since)]
+    ]
+    return [quarters.in_words(quarter) for quarter in shown], rows
+
+
+def _stages(shown: list[date]) -> dict[tuple[int, date], tuple[str, str]]:
+    """The stage and its tone by region and quarter."""
+    rows = Symposium.objects.standing().filter(quarter__in=shown).order_by()
+    return {
+        (row.region_id, row.quarter): (row.get_stage_display(), TONES.get(Stage(row.stage), "wait"))
+        for row in rows.only("region", "quarter", "stage")
+    }

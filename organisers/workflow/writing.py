@@ -1,0 +1,13 @@
+"""Members write to the organiser of a region through the site."""
+
+from django.db import transaction
+
+from lla import mail
+
+from ..emails import appointments as emails
+from ..models import Region
+
+
+@transaction.atomic
+def write_to_organiser(region: Region, *, name: str, email: str, words: str) -> None:
+    mail.post(*emails.written_to(region, name=name, email=email, words=words))
