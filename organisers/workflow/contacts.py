@@ -36,7 +36,7 @@ def add_contact(group: Group, details: Details, *, by: User | Actor, wishes: Wis
     `by` is the region's organiser, or the actor of a confirmed application; only the latter, who is the
     contact, may bring `wishes`.
     """
-    allow(_why_not_organise(by, group) + rules.why_not_add(group))
+    allow(_why_not_organise(by, group) or rules.why_not_add(group))
     contact = Contact(group=group, name=details.name, role=details.role, phone=details.phone)
     contact.email = details.email
     _save_unique(contact)
@@ -112,7 +112,7 @@ def withdraw(contact: Contact) -> Contact:
 def erase(contact: Contact, *, by: Actor | User, why: str = "You asked for it on your page.") -> Contact:
     """Empty a contact's row for good; consents end, copies are recalled, the record stands under the key."""
     contact = hold(contact)
-    allow(_why_not_organise(by, contact.group) + rules.why_not_change(contact))
+    allow(_why_not_organise(by, contact.group) or rules.why_not_change(contact))
     receipt = emails.erased(contact, why=why)
     contact.name = contact.email = contact.phone = contact.wanted_email = ""
     contact.wanted_at, contact.erased_at = None, clock.now()
@@ -130,7 +130,7 @@ def erase(contact: Contact, *, by: Actor | User, why: str = "You asked for it on
 def correct(contact: Contact, details: Details, *, by: User) -> Contact:
     """Put somebody's details right for them; they are told, and an address they use is theirs to change."""
     contact = hold(contact)
-    allow(_why_not_organise(by, contact.group) + rules.why_not_change(contact))
+    allow(_why_not_organise(by, contact.group) or rules.why_not_change(contact))
     moved = details.email.casefold() != contact.email.casefold()
     if moved:
         allow(rules.why_not_readdress(contact))
@@ -147,7 +147,7 @@ def correct(contact: Contact, details: Details, *, by: User) -> Contact:
 def verify(contact: Contact, *, by: User) -> Contact:
     """Write down that the organiser has checked the details with the contact, say by telephone."""
     contact = hold(contact)
-    allow(_why_not_organise(by, contact.group) + rules.why_not_verify(contact))
+    allow(_why_not_organise(by, contact.group) or rules.why_not_verify(contact))
     _mark_verified(contact)
     contact.save()
     record(contact, GroupAct.VERIFIED, by=actor_of(by))
@@ -158,7 +158,7 @@ def verify(contact: Contact, *, by: User) -> Contact:
 def ask_to_verify(contact: Contact, *, by: User) -> None:
     """Send the way to the page again, at the organiser's wish."""
     contact = hold(contact)
-    allow(_why_not_organise(by, contact.group) + rules.why_not_change(contact))
+    allow(_why_not_organise(by, contact.group) or rules.why_not_change(contact))
     post_home(emails.asked_to_verify(contact) if contact.confirmed_at else emails.added(contact))
 
 

@@ -1,0 +1,205 @@
+"""What is typed about contacts: by themselves on their page, by an organiser, or to ask for the way back."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from lla.forms import AddressField, Form, Honeypot, OneLineField
+
+from .. import telephones
+from ..choices import ContactRole, Detail, GroupStatus, Purpose
+from ..models import Contact, Group, Region
+from ..rules import contacts as rules
+from ..wording import consent_text
+from ..workflow.consents import Wishes
+from ..workflow.contacts import Details
+
+STALE = "The list of groups on this page was changed on the way. Look at it again, then save the page."
+NO_DETAIL = "Tick which of your details may be circulated, or take back the yes to circulating them."
+NO_NUMBER = "You allow your telephone number to be used, but there is none. Type it, or take the tick away."
+YES_NO = (("yes", "Yes, they may have my details"), ("no", "No"))
+
+
+class PhoneField(forms.CharField):
+    """A telephone number as people write it; kept in one international form, shown as it is dialled."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(max_length=telephones.LONGEST_TYPED, **options)
+        self.widget.attrs.update(autocomplete="tel", inputmode="tel")
+
+    def clean(self, value: Any) -> str:
+        typed = str(super().clean(value))
+        try:
+            return telephones.read(typed) if typed else ""
+        except ValueError as wrong:
+            raise ValidationError(str(wrong)) from None
+
+
+class DetailsForm(Form):
+    """Who somebody is to their group."""
+
+    name = OneLineField(max_length=80, label="Name", widget=forms.TextInput(attrs={"autocomplete": "name"}))
+    role = forms.ChoiceField(
+        label="Role in the group",
+        choices=ContactRole,
+        error_messages={"invalid_choice": "Choose a role from the list."},
+    )
+    email = AddressField(label="E-mail address", help_text="Best the address of the role, if there is one.")
+    phone = PhoneField(label="Telephone", required=False, help_text="Such as 07700 900123.")
+
+    def __init__(self, *args: Any, contact: Contact | None = None, **options: Any) -> None:
+        super().__init__(*args, initial=_details_of(contact) if contact else None, **options)
+
+    @property
+    def details(self) -> Details:
+        return Details(**{name: self.cleaned_data[name] for name in ("name", "email", "role", "phone")})
+
+
+class AddForm(DetailsForm):
+    """Somebody new, for one of a region's groups."""
+
+    def __init__(self, *args: Any, region: Region, group: str, **options: Any) -> None:
+        super().__init__(*args, **options)
+        groups = Group.objects.filter(region=region).exclude(status=GroupStatus.LEFT)
+        self.fields["group"] = forms.ModelChoiceField(
+            groups,
+            label="Group",
+            initial=groups.filter(slug=group).first(),
+            empty_label="Choose the group",
+            error_messages={
+                "required": "Choose the group.",
+                "invalid_choice": "Choose a group of the region.",
+            },
+        )
+        self.order_fields(["group"])
+
+
+class LostForm(Honeypot, Form):
+    """Where to send the way back."""
+
+    email = AddressField(label="Your e-mail address")
+
+
+class _Keys(forms.RegexField):
+    """The keys of groups, as a page wrote them into a hidden field."""
+
+    widget = forms.HiddenInput
+
+    def __init__(self) -> None:
+        wrong = {"invalid": STALE, "max_length": STALE}
+        super().__init__(r"^\d{1,18}(,\d{1,18})*$", required=False, max_length=20_000, error_messages=wrong)
+
+    def clean(self, value: Any) -> frozenset[int]:
+        typed = super().clean(value)
+        return frozenset(int(key) for key in typed.split(",") if key)
+
+
+class PageForm(DetailsForm):
+    """A contact's whole page: the details, who may have them, and the answers about newer groups.
+
+    `seen_now` and `named_now` say what the page shows, and come back as `seen` and `named`.
+    """
+
+    circulated = forms.BooleanField(required=False, label=consent_text(Purpose.CIRCULATED))
+    shared = forms.MultipleChoiceField(
+        label="Which details?",
+        choices=Detail,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": "Tick details from the list."},
+    )
+    notices = forms.BooleanField(required=False, label=consent_text(Purpose.NOTICES))
+    campaign = forms.BooleanField(required=False, label=consent_text(Purpose.CAMPAIGN))
+    ringing = forms.BooleanField(required=False, label=consent_text(Purpose.PHONE))
+    seen = forms.IntegerField(min_value=0, widget=forms.HiddenInput, error_messages={"required": STALE})
+    named = _Keys()
+
+    TICKS = {
+        "circulated": Purpose.CIRCULATED,
+        "notices": Purpose.NOTICES,
+        "campaign": Purpose.CAMPAIGN,
+        "ringing": Purpose.PHONE,
+    }
+
+    def __init__(self, *args: Any, contact: Contact, **options: Any) -> None:
+        self.contact, self.circle = contact, rules.circle_of(contact)
+        super().__init__(*args, contact=contact, **options)
+        self.initial = {**self.initial, **_allowed_by(contact)}
+        self.named_now = ",".join(str(group.pk) for group in self.circle.named)
+        self.seen_now = self.data.get("seen") if self.is_bound else rules.newest_consent(contact)
+        self.fields["left_out"] = _left_out(self.circle)
+        for group, answer in self.circle.asked:
+            self.fields[_question(group)] = _asked_about(group, answer)
+
+    def clean(self) -> dict[str, Any]:
+        typed = super().clean() or self.cleaned_data
+        if typed.get("circulated") and "shared" in typed and not typed["shared"]:
+            self.add_error("shared", NO_DETAIL)
+        rings = typed.get("ringing") or Detail.PHONE in typed.get("shared", [])
+        if rings and "phone" in typed and not typed["phone"]:
+            self.add_error("phone", NO_NUMBER)
+        return typed
+
+    def look_again(self) -> None:
+        """After a refusal because something changed meanwhile, the page shows how things are now."""
+        self.seen_now = rules.newest_consent(self.contact)
+
+    @property
+    def questions(self) -> list[forms.BoundField]:
+        return [self[_question(group)] for group, _ in self.circle.asked]
+
+    @property
+    def wishes(self) -> Wishes:
+        typed = self.cleaned_data
+        purposes = frozenset(purpose for tick, purpose in self.TICKS.items() if typed[tick])
+        if Purpose.CIRCULATED not in purposes:
+            return Wishes(purposes)
+        answers = {group.pk: typed[_question(group)] for group, _ in self.circle.asked}
+        said = {pk: answer == "yes" for pk, answer in answers.items() if answer}
+        named = typed["named"] & frozenset(group.pk for group in self.circle.named)
+        refused = dict.fromkeys((int(key) for key in typed["left_out"]), False)
+        shared = frozenset(Detail(detail) for detail in typed["shared"])
+        return Wishes(purposes, shared, named, said | refused)
+
+
+def _question(group: Group) -> str:
+    return f"group_{group.pk}"
+
+
+def _left_out(circle: rules.Circle) -> forms.MultipleChoiceField:
+    return forms.MultipleChoiceField(
+        label="Leave out these groups",
+        choices=[(str(group.pk), group.name) for group in circle.named],
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": STALE},
+    )
+
+
+def _asked_about(group: Group, answer: bool | None) -> forms.ChoiceField:
+    return forms.ChoiceField(
+        label=f"May {group} have them too?",
+        choices=YES_NO,
+        required=False,
+        initial="no" if answer is False else None,
+        widget=forms.RadioSelect,
+        error_messages={"invalid_choice": "Choose yes or no."},
+    )
+
+
+def _details_of(contact: Contact) -> dict[str, Any]:
+    """What the form begins with; a new address that waits stands in it, so that saving does not drop it."""
+    return {
+        "name": contact.name,
+        "role": contact.role,
+        "email": contact.wanted_email or contact.email,
+        "phone": telephones.shown(contact.phone),
+    }
+
+
+def _allowed_by(contact: Contact) -> dict[str, Any]:
+    given = {consent.purpose: consent for consent in contact.consents.current().filter(given=True)}
+    ticks = {tick: purpose in given for tick, purpose in PageForm.TICKS.items()}
+    shared = given[Purpose.CIRCULATED].details if Purpose.CIRCULATED in given else []
+    return {**ticks, "shared": shared}

@@ -1,0 +1,127 @@
+"""The organiser's pages about the contacts of their region: the list, adding, correcting, verifying."""
+
+from datetime import timedelta
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods
+
+from lla import clock, limits
+from lla.desk import DeskRequest
+from lla.forms import told_on
+
+from .. import telephones
+from ..choices import GroupStatus
+from ..forms.contacts import AddForm, DetailsForm
+from ..models import Contact, Group, Region
+from ..rules import contacts as rules
+from ..workflow import contacts as workflow
+from .rights import organiser_of_region
+
+A_PAGE = 50
+DAY = timedelta(days=1)
+FILTERS = {"": "All", "unverified": "To be verified", "uncovered": "Groups without a contact"}
+BY_ORGANISER = "Your regional organiser erased them, for you or because you no longer answer for the group."
+
+
+@organiser_of_region
+def contacts(request: DeskRequest, region: Region) -> HttpResponse:
+    """The contacts of the region, those to be verified, or the groups that nobody answers for."""
+    show = request.GET.get("show", "")
+    show = show if show in FILTERS else ""
+    rows: QuerySet[Group] | QuerySet[Contact] = _rows(region, show)
+    page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
+    context = {"region": region, "page": page, "show": show, "filters": FILTERS}
+    since = rules.verified_since(now=clock.now())
+    return render(request, "organisers/contacts.html", context | {"verified_since": since})
+
+
+def _rows(region: Region, show: str) -> QuerySet[Group] | QuerySet[Contact]:
+    since = rules.verified_since(now=clock.now())
+    if show == "uncovered":
+        return Group.objects.uncovered(since=since).filter(region=region)
+    # An application that nobody confirmed yet may name anybody.
+    unproved = {"group__status": GroupStatus.APPLIED, "group__application_confirmed_at": None}
+    kept = Contact.objects.filter(group__region=region).exclude(**unproved).select_related("group")
+    return kept.unverified(since=since) if show == "unverified" else kept.present()
+
+
+@organiser_of_region
+@require_http_methods(["GET", "HEAD", "POST"])
+def add_contact(request: DeskRequest, region: Region) -> HttpResponse:
+    """Add somebody; a letter leads them to their page, and until they allow more nothing is passed on."""
+    typed = request.POST if request.method == "POST" else None
+    form = AddForm(typed, region=region, group=request.GET.get("group", ""))
+    if typed is not None and form.is_valid():
+        with told_on(form):
+            group = form.cleaned_data["group"]
+            contact = workflow.add_contact(group, form.details, by=request.user)
+            messages.success(request, f"A letter to {contact.email} leads {contact} to their page.")
+            return redirect("organisers:contact", region.slug, contact.pk)
+    return render(request, "organisers/add_contact.html", {"region": region, "form": form})
+
+
+@organiser_of_region
+@require_http_methods(["GET", "HEAD", "POST"])
+def contact(request: DeskRequest, region: Region, contact: int) -> HttpResponse:
+    """One contact: what is kept, when it was verified, what they allow; corrections."""
+    found = _find(region, contact)
+    form = DetailsForm(request.POST if request.method == "POST" else None, contact=found)
+    if request.method == "POST" and form.is_valid():
+        with told_on(form):
+            workflow.correct(found, form.details, by=request.user)
+            messages.success(request, "The details are corrected, and a letter tells the contact.")
+            return redirect("organisers:contact", region.slug, found.pk)
+    return render(request, "organisers/contact.html", _shown(region, found) | {"form": form})
+
+
+def _shown(region: Region, contact: Contact) -> dict[str, object]:
+    return {
+        "region": region,
+        "contact": contact,
+        "phone": telephones.shown(contact.phone),
+        "consents": contact.consents.current().filter(given=True),
+        "why_not_verify": rules.why_not_verify(contact),
+    }
+
+
+@organiser_of_region
+@require_http_methods(["POST"])
+def verify_contact(request: DeskRequest, region: Region, contact: int) -> HttpResponse:
+    found = workflow.verify(_find(region, contact), by=request.user)
+    messages.success(request, f"The details of {found} count as verified today.")
+    return redirect("organisers:contact", region.slug, found.pk)
+
+
+@organiser_of_region
+@require_http_methods(["POST"])
+def ask_contact(request: DeskRequest, region: Region, contact: int) -> HttpResponse:
+    """Write to a contact and ask them to look at their details."""
+    found = _find(region, contact)
+    limits.spend("ask contact", str(found.pk), allowed=2, per=DAY)
+    workflow.ask_to_verify(found, by=request.user)
+    messages.success(request, f"A letter asks {found} to check the details.")
+    return redirect("organisers:contact", region.slug, found.pk)
+
+
+@organiser_of_region
+@require_http_methods(["GET", "HEAD", "POST"])
+def erase_contact(request: DeskRequest, region: Region, contact: int) -> HttpResponse:
+    """Erase somebody who asked for it, or no longer answers for the group."""
+    found = _find(region, contact)
+    if request.method == "POST":
+        workflow.erase(found, by=request.user, why=BY_ORGANISER)
+        messages.success(request, "The contact is erased, and a last letter says so.")
+        return redirect("organisers:contacts", region.slug)
+    loss = rules.what_erasing_takes(found)
+    return render(
+        request, "organisers/erase_contact.html", {"region": region, "contact": found, "loss": loss}
+    )
+
+
+def _find(region: Region, pk: int) -> Contact:
+    kept = Contact.objects.present().filter(group__region=region).select_related("group__region")
+    return get_object_or_404(kept, pk=pk)
