@@ -11,6 +11,7 @@ from ..models import Contact, Copy, Group
 
 DAYS = 30
 DAYS_FOR_ADDRESS = 7
+DAYS_FOR_DELETING = 90
 
 
 def added(contact: Contact) -> Letter:
@@ -64,7 +65,8 @@ def erased(contact: Contact, *, why: str) -> Letter:
 def copies_recalled(holder: Contact, copies: Iterable[Copy]) -> Letter:
     """To somebody of a group whose copies are no longer to be used; it does not say whose wish it was."""
     names = [f"{copy.copy_id} ({copy.edition})" for copy in copies]
-    return _letter("copies_recalled", holder, to=holder.email, copies=names)
+    link = LinkWanted("organisers:copy_deleted", "deleted", holder.pk, DAYS_FOR_DELETING)
+    return _letter("copies_recalled", holder, to=holder.email, link=link, copies=names)
 
 
 def _to(contact: Contact, name: str, **context: Any) -> Letter:

@@ -9,7 +9,7 @@ from lla import clock
 from lla.models import User
 
 from ..choices import Detail, ListFormat, ListPurpose
-from ..querysets import DownloadQuerySet
+from ..querysets import DownloadQuerySet, DownloadRequestQuerySet
 from .region import Region
 
 
@@ -29,6 +29,8 @@ class DownloadRequest(models.Model):
     approved_at = models.DateTimeField(null=True, blank=True)
     declined_at = models.DateTimeField(null=True, blank=True)
     used_at = models.DateTimeField(null=True, blank=True)
+
+    objects = DownloadRequestQuerySet.as_manager()
 
     class Meta:
         ordering = ("-pk",)

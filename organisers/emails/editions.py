@@ -1,0 +1,46 @@
+"""The letters about copies of the directory: the link to a copy, and words passed on without an address."""
+
+from typing import Any
+
+from django.conf import settings
+
+from lla.links import LinkWanted
+from lla.mail import compose
+from lla.models import Letter
+
+from ..models import Contact, Copy, Group
+from .people import organisers_of
+
+COPY = "copy"
+DAYS = 30
+
+
+def copy_sent(copy: Copy, holder: Contact) -> Letter:
+    """To somebody of the group whose copy it is."""
+    link = LinkWanted("organisers:copy", COPY, copy.pk, DAYS)
+    return _letter("copy_sent", copy, to=holder.email, link=link, holder=holder)
+
+
+def passed_on(copy: Copy, group: Group, *, name: str, email: str, words: str) -> list[Letter]:
+    """To a group that is in a copy by name only: to its contacts, else where anybody reaches it."""
+    context: dict[str, Any] = {"to_group": group, "name": name, "email": email, "words": words}
+    return [_letter("passed_on", copy, to=to, **context) for to in _addresses(group)]
+
+
+def _addresses(group: Group) -> list[str]:
+    contacts = [contact.email for contact in group.contacts.present().filter(confirmed_at__isnull=False)]
+    public = [group.public_email] if group.public_email else []
+    organisers = [person.email for person in organisers_of(group.region)]
+    return contacts or public or organisers or [settings.ORGANISATION["email"]]
+
+
+def _letter(name: str, copy: Copy, *, to: str, link: LinkWanted | None = None, **context: Any) -> Letter:
+    return compose(
+        f"emails/organisers/{name}.txt",
+        {"copy": copy, "group": copy.group, "region": copy.edition.region, **context},
+        to=to,
+        kind=f"organisers/{name}",
+        about=f"copy {copy.pk}",
+        link=link,
+        secret=True,
+    )

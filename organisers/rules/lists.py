@@ -1,0 +1,129 @@
+"""Whether a contact list may be asked for, approved or downloaded now, and who may stand in it."""
+
+from collections.abc import Collection, Iterable, Mapping
+from datetime import datetime, timedelta
+
+from lla.models import User
+
+from ..choices import ListFormat, ListPurpose, Purpose
+from ..models import Contact, DownloadRequest, Region
+from ..querysets import ContactQuerySet
+from .groups import why_not_organise
+
+MOST_ALONE = 50  # rows that one person may take by themselves
+MOST_IN_PDF = 400  # people; drawing more would keep the page waiting for longer than a moment
+STANDS_FOR = timedelta(days=7)
+NOT_THE_SECOND = (
+    "This is for another organiser of the region, the steering committee or the data protection lead."
+)
+USED = "This list has been downloaded: ask for a new one, so that each file has its own copy number."
+
+# A list is made up of those who allow what it is for; nobody allows anything until they say so.
+RESTS_ON: Mapping[str, frozenset[Purpose]] = {
+    ListPurpose.SYMPOSIUM: frozenset({Purpose.NOTICES}),
+    ListPurpose.VERIFY: frozenset(Purpose),
+    ListPurpose.SUPPORT: frozenset({Purpose.CIRCULATED}),
+    ListPurpose.COMMITTEE: frozenset({Purpose.CAMPAIGN}),
+}
+
+
+def people(regions: Iterable[int], purpose: str) -> ContactQuerySet:
+    """Who may stand in a list of these regions for this purpose now."""
+    return Contact.objects.listed(regions, RESTS_ON[purpose])
+
+
+def needs_second_person(regions: Collection[Region], rows: int) -> bool:
+    return rows > MOST_ALONE or len(regions) > 1
+
+
+def why_not_ask(by: User, regions: Collection[Region], *, rows: int, format: str, now: datetime) -> list[str]:
+    """Asking for a list: of regions that one organises, with somebody in it."""
+    if not regions:
+        return ["Choose a region."]
+    return _of_all(by, regions, now=now) or _why_not_hold(rows, format=format)
+
+
+def why_not_decide(asked: DownloadRequest, by: User, *, now: datetime) -> list[str]:
+    """Approving or declining what somebody else asked for."""
+    if asked.by_id == by.pk:
+        return ["Somebody else has to look at what you asked for."]
+    if not _may_decide(by, asked, now=now):
+        return [NOT_THE_SECOND]
+    if not asked.needs_approval:
+        return ["This list needs no second person."]
+    if asked.approved_at or asked.declined_at:
+        return ["This has been decided already."]
+    return _why_over(asked, now=now)
+
+
+def why_not_download(asked: DownloadRequest, by: User, *, rows: int, now: datetime) -> list[str]:
+    """Taking the file: once, by who asked, in the week after, with the rights and the rows of this moment."""
+    if asked.by_id != by.pk:
+        return ["Only whoever asked for a list downloads it."]
+    regions = list(asked.regions.all())
+    return (
+        _of_all(by, regions, now=now)
+        or _why_closed(asked, now=now)
+        or _why_unapproved(asked, regions, rows=rows)
+        or _why_not_hold(rows, format=asked.format)
+    )
+
+
+def _of_all(by: User, regions: Iterable[Region], *, now: datetime) -> list[str]:
+    return [reason for region in regions for reason in why_not_organise(by, region, now=now)]
+
+
+def _why_not_hold(rows: int, *, format: str) -> list[str]:
+    if not rows:
+        return ["Nobody in it allows this today, so the list would be empty."]
+    if format == ListFormat.PDF and rows > MOST_IN_PDF:
+        return [f"A list of more than {MOST_IN_PDF} people does not come as PDF: choose another format."]
+    return []
+
+
+def _why_closed(asked: DownloadRequest, *, now: datetime) -> list[str]:
+    if asked.used_at:
+        return [USED]
+    if asked.declined_at:
+        return ["A second person declined this list."]
+    return _why_over(asked, now=now)
+
+
+def _why_over(asked: DownloadRequest, *, now: datetime) -> list[str]:
+    if asked.made_at + STANDS_FOR <= now:
+        return ["This was asked more than a week ago. Ask again."]
+    return []
+
+
+def _why_unapproved(asked: DownloadRequest, regions: Collection[Region], *, rows: int) -> list[str]:
+    if asked.approved_at:
+        return []
+    if asked.needs_approval:
+        return ["A second person has not approved this list yet."]
+    if needs_second_person(regions, rows):
+        return [f"The list has grown to {rows} people, so a second person has to approve it. Ask again."]
+    return []
+
+
+def _may_decide(by: User, asked: DownloadRequest, *, now: datetime) -> bool:
+    if not by.is_active:
+        return False
+    return has_office(by) or not _of_all(by, asked.regions.all(), now=now)
+
+
+def has_office(user: User) -> bool:
+    """The steering committee and the data protection lead may be the second person everywhere."""
+    return user.has_perm("organisers.oversee") or user.has_perm("organisers.protect")
+
+
+def standing(asked: DownloadRequest, *, now: datetime) -> tuple[str, str]:
+    """How a request stands, in words and with the tone of its mark."""
+    if asked.used_at:
+        return "Downloaded", "good"
+    if asked.declined_at:
+        return "Declined", "bad"
+    if _why_over(asked, now=now):
+        return "Run out", ""
+    if asked.needs_approval and not asked.approved_at:
+        return "Waits for a second person", "wait"
+    return "Ready to download", "good"

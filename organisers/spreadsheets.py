@@ -1,0 +1,62 @@
+"""Tables as CSV and Excel files in which no cell can be taken for a formula."""
+
+import csv
+import unicodedata
+from collections.abc import Sequence
+from io import BytesIO, StringIO
+
+import xlsxwriter
+
+Lines = Sequence[Sequence[str]]
+
+_STARTS = frozenset("=+-@\u2212")
+_BREAKS = frozenset("\t\r\n")
+# What a program may skip before it looks for a formula: spaces, controls, and what has no width.
+_SKIPPED = frozenset({"Cc", "Cf", "Zl", "Zp", "Zs"})
+_SELECTORS = frozenset(map(chr, range(0xFE00, 0xFE10)))
+_BLANK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0") | _SELECTORS
+_WIDTHS = (34, 26, 14, 34, 20, 40)  # characters: group, name, role, e-mail, telephone, a note
+_MOST_IN_FOOT = 255
+
+
+def safe(cell: str) -> str:
+    """A cell's words behind an apostrophe if a program might take them for a formula."""
+    return f"'{cell}" if _looks_like_formula(cell) else cell
+
+
+def _looks_like_formula(cell: str) -> bool:
+    for char in cell:
+        if char in _BREAKS:
+            return True
+        if char not in _BLANK and unicodedata.category(char) not in _SKIPPED:
+            return unicodedata.normalize("NFKC", char)[:1] in _STARTS
+    return False
+
+
+def csv_file(lines: Lines) -> bytes:
+    """UTF-8 with the mark by which Excel reads names right; quoted, so that no separator splits a cell."""
+    out = StringIO(newline="")
+    csv.writer(out, quoting=csv.QUOTE_ALL).writerows([[safe(cell) for cell in line] for line in lines])
+    return out.getvalue().encode("utf-8-sig")
+
+
+def xlsx_file(lines: Lines, *, title: str, foot: str) -> bytes:
+    """An Excel file of text cells; its second line is the head of the table, and `foot` is on every print."""
+    out = BytesIO()
+    # In memory only: nothing of a list stays behind on the server's disk.
+    with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
+        book.set_properties({"title": title})
+        sheet = book.add_worksheet("Contacts")
+        bold = book.add_format({"bold": True})
+        for at, line in enumerate(lines):
+            style = bold if at < 2 else None
+            for column, cell in enumerate(line):
+                sheet.write_string(at, column, safe(cell), style)
+        sheet.freeze_panes(2, 0)
+        for column, width in zip(range(len(lines[1])), _WIDTHS, strict=False):
+            sheet.set_column(column, column, width)
+        sheet.set_paper(9)  # A4
+        sheet.set_landscape()
+        sheet.repeat_rows(0, 1)
+        sheet.set_footer(f"&L{foot.replace('&', '&&')}"[:_MOST_IN_FOOT])
+    return out.getvalue()

@@ -1,0 +1,131 @@
+"""A group's copy of the directory: the way in by link, the page, its files, and writing to a group unseen."""
+
+from datetime import timedelta
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from lla import clock, limits, links
+from lla.actors import Actor
+from lla.forms import told_on
+from lla.refusals import LinkRefused, NotAllowed
+
+from ..choices import CopyAct
+from ..forms.copies import WriteThroughForm
+from ..models import Contact, Copy, Group
+from ..papers import editions as papers
+from ..rules import editions as rules
+from ..workflow import editions as workflow
+from .entrance import contact_of
+from .holding import close_here, copy_of, for_holder, open_here, until
+from .lists import file
+from .rights import private
+
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+READ = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@private
+@READ
+def copy(request: HttpRequest, token: str) -> HttpResponse:
+    """The e-mailed way in: a button, which swaps the token for half an hour."""
+    try:
+        if request.method == "POST":
+            open_here(request, workflow.open_by_link(token))
+            return redirect("organisers:my_copy")
+        links.read("copy", token)
+    except LinkRefused as refusal:
+        context = {"reasons": [refusal.reason]}
+        return render(request, "organisers/copy_ended.html", context, status=410)
+    return render(request, "organisers/copy.html")
+
+
+@private
+@READ
+def my_copy(request: HttpRequest) -> HttpResponse:
+    """The copy that is open here; to a contact whose own page is open, the way into their group's."""
+    if copy_of(request):
+        return for_holder(_shown)(request)
+    contact = contact_of(request)
+    newest = _newest(contact) if contact else None
+    if contact and newest and request.method == "POST":
+        by = Actor("contact", f"contact:{contact.pk}")
+        open_here(request, workflow.open_by_holder(newest, by=by))
+        return redirect("organisers:my_copy")
+    context = {"contact": contact, "newest": newest}
+    return render(request, "organisers/copy_closed.html", context, status=200 if contact else 403)
+
+
+def _shown(request: HttpRequest, copy: Copy) -> HttpResponse:
+    context = {
+        "copy": copy,
+        "directory": papers.of_copy(copy),
+        "rows": papers.lines(copy.entries),
+        "formats": papers.FORMATS,
+        "until": until(request),
+    }
+    return render(request, "organisers/my_copy.html", context)
+
+
+def _newest(contact: Contact) -> Copy | None:
+    """The newest copy of a contact's group that still opens; for a proved address only."""
+    if contact.confirmed_at is None:
+        return None
+    copies = contact.group.copies.select_related("group", "edition__region").order_by("-pk")
+    sent = copies.filter(events__act=CopyAct.SENT).distinct()[:4]
+    return next((one for one in sent if not rules.why_not_open(one, now=clock.now())), None)
+
+
+@for_holder
+def copy_file(request: HttpRequest, copy: Copy) -> HttpResponse:
+    """The copy as a file; that it was taken is committed before this answers."""
+    format = request.POST.get("format", "")
+    if format not in papers.FORMATS:
+        return redirect("organisers:my_copy")
+    limits.spend("copy file", str(copy.pk), allowed=30, per=DAY)
+    content = workflow.take_file(copy, format, draw=papers.draw)
+    return file(content, papers.filename(copy, format), format)
+
+
+@for_holder
+def copy_write(request: HttpRequest, copy: Copy, group: str) -> HttpResponse:
+    """Write to a group that is in the copy without an address."""
+    to_group = get_object_or_404(Group, slug=group)
+    if reasons := rules.why_not_write(copy, to_group, now=clock.now()):
+        raise NotAllowed(reasons)
+    form = WriteThroughForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        with told_on(form):
+            limits.spend("write through", limits.client(request), allowed=20, per=HOUR)
+            limits.spend("write through from", str(copy.group_id), allowed=10, per=DAY)
+            workflow.write_through(copy, to_group, **form.cleaned_data)
+            messages.success(request, f"Your letter is on its way to {to_group}.")
+            return redirect("organisers:my_copy")
+    context = {"copy": copy, "group": to_group, "form": form}
+    return render(request, "organisers/copy_write.html", context)
+
+
+@require_POST
+def close_copy(request: HttpRequest) -> HttpResponse:
+    """Close the copy on a computer that others use."""
+    close_here(request)
+    messages.success(request, "The copy is closed in this browser.")
+    return redirect("organisers:regions")
+
+
+@private
+@READ
+def copy_deleted(request: HttpRequest, token: str) -> HttpResponse:
+    """The link in the letter that asks for deletion: a button by which a group says that it is done."""
+    link = links.read("deleted", token)
+    holder = get_object_or_404(Contact.objects.select_related("group"), pk=link.target)
+    recalled = Copy.objects.filter(group=holder.group_id, recalled_at__isnull=False)
+    copies = list(recalled.exclude(events__act=CopyAct.DESTROYED).select_related("edition__region"))
+    if request.method == "POST":
+        workflow.say_deleted(copies, by=Actor("contact", f"contact:{holder.pk}"))
+        messages.success(request, "Thank you. It is written down that your group has deleted it.")
+        return redirect("organisers:regions")
+    context = {"group": holder.group, "copies": copies}
+    return render(request, "organisers/copy_deleted.html", context)

@@ -1,0 +1,77 @@
+"""Editions of the directory: what each copy would hold, freezing, sending, and what became of them."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Count
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from lla import clock
+from lla.desk import DeskRequest
+
+from ..models import Edition, Region
+from ..papers import editions as papers
+from ..rules import editions as rules
+from ..workflow import editions as workflow
+from .rights import organiser_of_region
+from .tracking import tracks
+
+A_PAGE = 25
+
+
+@require_safe
+@organiser_of_region
+def editions(request: DeskRequest, region: Region) -> HttpResponse:
+    """Every edition of the region, the newest first."""
+    found = region.editions.select_related("by").annotate(held=Count("copies"))
+    page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
+    return render(request, "organisers/editions.html", {"region": region, "page": page})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@organiser_of_region
+def new_edition(request: DeskRequest, region: Region) -> HttpResponse:
+    """What each group's copy would hold now; a button freezes it."""
+    if request.method == "POST":
+        edition = workflow.freeze(region, by=request.user)
+        messages.success(request, "The edition is frozen. Look at it once more, then send the copies.")
+        return redirect("organisers:edition", region.slug, edition.number)
+    drafts = rules.drafts(region)
+    shown = next((one for one in drafts if one.group.slug == request.GET.get("copy")), None)
+    context = {
+        "region": region,
+        "drafts": drafts,
+        "shown": shown,
+        "rows": papers.lines(shown.entries) if shown else [],
+        "why_not": rules.why_not_freeze(region),
+    }
+    return render(request, "organisers/new_edition.html", context)
+
+
+@require_safe
+@organiser_of_region
+def edition(request: DeskRequest, region: Region, number: int) -> HttpResponse:
+    """An edition: each group's copy, whom it went to, and what became of it."""
+    found = get_object_or_404(region.editions.select_related("region", "by"), number=number)
+    now = clock.now()
+    to_send = rules.holders_to_send(found, now=now)
+    context = {
+        "region": region,
+        "edition": found,
+        "tracks": tracks(found),
+        "to_send": len(to_send),
+    }
+    return render(request, "organisers/edition.html", context)
+
+
+@require_POST
+@organiser_of_region
+def send_edition(request: DeskRequest, region: Region, number: int) -> HttpResponse:
+    """Send the copies to whoever has not had theirs."""
+    found: Edition = get_object_or_404(region.editions, number=number)
+    sent = workflow.circulate(found, by=request.user)
+    messages.success(
+        request, f"{sent} letters with links are on their way." if sent else "Everybody has theirs."
+    )
+    return redirect("organisers:edition", region.slug, number)

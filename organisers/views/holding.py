@@ -1,0 +1,60 @@
+"""What opens a copy of the directory for half an hour: its link, or the page of a contact of its group."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from functools import wraps
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_http_methods
+
+from lla import again, clock
+
+from ..models import Copy
+from ..rules import editions as rules
+from .rights import private
+
+SESSION = "copy"
+STAY = timedelta(minutes=30)
+
+View = Callable[..., HttpResponse]
+
+
+def open_here(request: HttpRequest, copy: Copy) -> None:
+    """Open a copy in this browser."""
+    request.session.cycle_key()
+    request.session[SESSION] = {"key": copy.pk, "until": (clock.now() + STAY).isoformat()}
+
+
+def close_here(request: HttpRequest) -> None:
+    request.session.pop(SESSION, None)
+
+
+def until(request: HttpRequest) -> datetime:
+    return datetime.fromisoformat(request.session[SESSION]["until"])
+
+
+def copy_of(request: HttpRequest) -> Copy | None:
+    """The copy that is open in this browser."""
+    held = request.session.get(SESSION)
+    if not held or datetime.fromisoformat(held["until"]) <= clock.now():
+        return None
+    return Copy.objects.select_related("group", "edition__region").filter(pk=held["key"]).first()
+
+
+def for_holder(view: View) -> View:
+    """Give the view the copy open here; nobody else sees anything, and what was typed is not lost.
+
+    A copy that was recalled or has run out closes at once, however it was opened.
+    """
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args: object, **asked: object) -> HttpResponse:
+        copy = copy_of(request)
+        if copy is None:
+            return again.offer(request, "organisers/copy_closed.html", {}, status=403)
+        if reasons := rules.why_not_open(copy, now=clock.now()):
+            return render(request, "organisers/copy_ended.html", {"reasons": reasons}, status=410)
+        return view(request, copy, *args, **asked)
+
+    return private(require_http_methods(["GET", "HEAD", "POST"])(answer))

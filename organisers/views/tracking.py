@@ -1,0 +1,60 @@
+"""What became of each copy of an edition, told from its events and its letters."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from lla.models import Letter
+
+from ..choices import CopyAct
+from ..models import Copy, CopyEvent, Edition
+
+MARKS: Mapping[str, tuple[str, str]] = {
+    CopyAct.DESTROYED: ("Recalled, and said to be deleted", ""),
+    CopyAct.RECALLED: ("Recalled", "bad"),
+    CopyAct.EXPIRED: ("Run out", ""),
+    CopyAct.DOWNLOADED: ("Downloaded", "good"),
+    CopyAct.OPENED: ("Opened", "good"),
+    CopyAct.BOUNCED: ("Not delivered", "bad"),
+    CopyAct.SENT: ("Sent", "wait"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """One copy: how many people and relays it was frozen with, how often each thing happened to it."""
+
+    copy: Copy
+    people: int
+    relays: int
+    times: Mapping[str, int]
+
+    @property
+    def mark(self) -> tuple[str, str]:
+        """The furthest that it came."""
+        return next((mark for act, mark in MARKS.items() if self.times.get(act)), ("Not sent", "wait"))
+
+
+def tracks(edition: Edition) -> list[Track]:
+    copies = list(edition.copies.select_related("group"))
+    times = _times(edition, copies)
+    return [
+        Track(
+            copy,
+            people=len(copy.subjects),
+            relays=sum("relay" in entry for entry in copy.entries),
+            times=times[copy.pk],
+        )
+        for copy in copies
+    ]
+
+
+def _times(edition: Edition, copies: list[Copy]) -> Mapping[int, Counter[str]]:
+    times: dict[int, Counter[str]] = {copy.pk: Counter() for copy in copies}
+    for event in CopyEvent.objects.filter(copy__edition=edition):
+        times[event.copy_id][event.act] += 1
+    about = {f"copy {copy.pk}": copy.pk for copy in copies}
+    failed = Letter.objects.failed().filter(kind="organisers/copy_sent", about__in=about)
+    for name in failed.values_list("about", flat=True):
+        times[about[name]][CopyAct.BOUNCED] += 1
+    return times

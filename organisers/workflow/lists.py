@@ -1,0 +1,147 @@
+"""Contact lists: asking for one, the second person's word, and the record before the file leaves."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+
+from django.db import transaction
+from django.utils.crypto import salted_hmac
+
+from lla import clock, mail
+from lla.models import User
+from lla.refusals import NotAllowed
+
+from ..choices import Detail
+from ..emails import lists as emails
+from ..models import Contact, Download, DownloadRequest, Region
+from ..rules import lists as rules
+from .copy_ids import LIST, new_id
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What somebody asks for."""
+
+    regions: Sequence[Region]
+    purpose: str
+    words: str
+    columns: Sequence[Detail]
+    format: str
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """One file as it is handed out: its number, to whom, when, and what was asked."""
+
+    copy_id: str
+    to: str
+    at: datetime
+    asked: DownloadRequest
+
+
+Draw = Callable[[Issue, Sequence[Contact]], bytes]
+
+
+@transaction.atomic
+def ask(wanted: Wanted, *, by: User) -> DownloadRequest:
+    """Ask for a list; a large one, or one across regions, goes before a second person."""
+    regions = list(wanted.regions)
+    rows = rules.people([region.pk for region in regions], wanted.purpose).count()
+    _allow(rules.why_not_ask(by, regions, rows=rows, format=wanted.format, now=clock.now()))
+    asked = DownloadRequest.objects.create(
+        by=by,
+        purpose=wanted.purpose,
+        words=wanted.words,
+        columns=[detail for detail in Detail if detail in wanted.columns],
+        format=wanted.format,
+        rows=rows,
+        needs_approval=rules.needs_second_person(regions, rows),
+    )
+    asked.regions.set(regions)
+    if asked.needs_approval:
+        mail.post(*emails.approval_asked(asked))
+    return asked
+
+
+@transaction.atomic
+def approve(asked: DownloadRequest, *, by: User) -> DownloadRequest:
+    """The second person's yes."""
+    asked = _hold(asked)
+    _allow(rules.why_not_decide(asked, by, now=clock.now()))
+    asked.approved_by, asked.approved_at = by, clock.now()
+    asked.save()
+    mail.post(emails.approved(asked))
+    return asked
+
+
+@transaction.atomic
+def decline(asked: DownloadRequest, *, by: User) -> DownloadRequest:
+    """The second person's no."""
+    asked = _hold(asked)
+    _allow(rules.why_not_decide(asked, by, now=clock.now()))
+    asked.declined_at = clock.now()
+    asked.save()
+    mail.post(emails.declined(asked))
+    return asked
+
+
+@transaction.atomic
+def download(asked: DownloadRequest, *, by: User, address: str, draw: Draw) -> tuple[Download, bytes]:
+    """The record and the file of a list, as rights and consents are at this moment.
+
+    The caller may send the bytes once this has returned, for then the record stands; other organisers and
+    the data protection lead have their letters. `address` is the visitor's, kept as a keyed hash.
+    """
+    asked = _hold(asked)
+    contacts = _hold_people(asked)
+    _allow(rules.why_not_download(asked, by, rows=len(contacts), now=clock.now()))
+    copy_id = new_id(LIST, is_taken=lambda drawn: Download.objects.filter(copy_id=drawn).exists())
+    issue = Issue(copy_id, str(by), clock.now(), asked)
+    content = draw(issue, contacts)
+    recorded = _record(issue, contacts, content, address=address)
+    asked.used_at = issue.at
+    asked.save()
+    mail.post(*emails.taken(recorded))
+    return recorded, content
+
+
+def _record(issue: Issue, contacts: Sequence[Contact], content: bytes, *, address: str) -> Download:
+    asked = issue.asked
+    return Download.objects.create(
+        copy_id=issue.copy_id,
+        request=asked,
+        by=asked.by,
+        at=issue.at,
+        purpose=asked.purpose,
+        format=asked.format,
+        regions=[region.pk for region in asked.regions.all()],
+        columns=asked.columns,
+        rows=len(contacts),
+        subjects=[contact.pk for contact in contacts],
+        sha256=sha256(content).hexdigest(),
+        address=salted_hmac("organisers.lists", address, algorithm="sha256").hexdigest(),
+    )
+
+
+def _hold(asked: DownloadRequest) -> DownloadRequest:
+    held = DownloadRequest.objects.select_for_update(of=("self",), no_key=True)
+    return held.select_related("by").prefetch_related("regions").get(pk=asked.pk)
+
+
+def _hold_people(asked: DownloadRequest) -> list[Contact]:
+    """Who stands in the list now; nobody's details or consents change before the record does.
+
+    Locked first and asked about afterwards: a query that waits for a lock does not see the consents that
+    were written while it waited.
+    """
+    regions = [region.pk for region in asked.regions.all()]
+    near = Contact.objects.present().filter(group__region__in=regions).order_by("pk")
+    list(near.select_for_update(of=("self",), no_key=True).values_list("pk", flat=True))
+    people = rules.people(regions, asked.purpose).select_related("group")
+    return list(people.in_alphabetical_order())
+
+
+def _allow(reasons: list[str]) -> None:
+    if reasons:
+        raise NotAllowed(reasons)
