@@ -6,6 +6,7 @@ from django.db.models.functions import Lower
 
 from lla import clock
 from lla.models import Event, Timestamped
+from lla.moments import clock_in_words, moment_in_words
 
 from ..choices import OptionKind, Stage, SymposiumAct, VenueKind, Voice
 from ..querysets import SymposiumQuerySet
@@ -127,7 +128,9 @@ class Option(models.Model):
         )
 
     def __str__(self) -> str:
-        return self.words or str(self.venue or self.starts_at)
+        if self.starts_at and self.ends_at:
+            return f"{moment_in_words(self.starts_at)} to {clock_in_words(self.ends_at)}"
+        return self.words or str(self.venue)
 
 
 class Invitation(models.Model):

@@ -1,0 +1,135 @@
+"""The letters about symposia: to contacts who agreed to such notices, else to a group's public address."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+
+from lla.groups import STEERING_COMMITTEE
+from lla.links import LinkWanted
+from lla.mail import compose
+from lla.models import Letter, User
+from lla.moments import moment_in_words
+from lla.words import one_line
+
+from .. import quarters
+from ..choices import Purpose
+from ..models import Contact, Group, Symposium
+
+LINK = "symposium"  # the purpose: it opens what a contact's group is asked, and nothing else
+DAYS = 60
+
+
+def asked(symposium: Symposium, groups: Iterable[Group]) -> list[Letter]:
+    """The consultation is open: each group has one voice."""
+    return _to_groups("asked", symposium, groups, view="organisers:consultation")
+
+
+def reminded_to_answer(symposium: Symposium, groups: Iterable[Group]) -> list[Letter]:
+    return _to_groups("reminded_to_answer", symposium, groups, view="organisers:consultation")
+
+
+def voice_stays(symposium: Symposium, group: Group) -> list[Letter]:
+    """To a group that has moved region while it was being asked."""
+    return _to_groups("voice_stays", symposium, [group], view="organisers:consultation")
+
+
+def confirmed(symposium: Symposium, groups: Iterable[Group]) -> list[Letter]:
+    """Time, place and access, the note on why, and the question who comes."""
+    return _to_groups("confirmed", symposium, groups, view="organisers:coming")
+
+
+def changed(symposium: Symposium, groups: Iterable[Group]) -> list[Letter]:
+    return _to_groups("changed", symposium, groups, view="organisers:coming")
+
+
+def reminded_of_the_day(
+    symposium: Symposium, groups: Iterable[Group], *, coming: Mapping[int, bool]
+) -> list[Letter]:
+    """To the groups that come, and to those that have not said."""
+    return _to_groups("reminded_of_the_day", symposium, groups, view="organisers:coming", coming=coming)
+
+
+def cancelled(symposium: Symposium, groups: Iterable[Group]) -> list[Letter]:
+    return _to_groups("cancelled", symposium, groups, view="organisers:coming")
+
+
+def two_missed(symposium: Symposium) -> list[Letter]:
+    """To the steering committee, when a region has gone two quarters without meeting."""
+    committee = User.objects.filter(groups__name=STEERING_COMMITTEE, is_active=True)
+    addresses = list(committee.values_list("email", flat=True)) or [settings.ORGANISATION["email"]]
+    board = settings.ORGANISATION["url"] + reverse("organisers:board")
+    return [
+        compose(
+            "emails/organisers/two_missed.txt",
+            {**_facts(symposium), "board": board},
+            to=address,
+            kind="organisers/two_missed",
+            about=_about(symposium),
+        )
+        for address in addresses
+    ]
+
+
+def _to_groups(
+    name: str,
+    symposium: Symposium,
+    groups: Iterable[Group],
+    *,
+    view: str,
+    coming: Mapping[int, bool] | None = None,
+) -> list[Letter]:
+    """One letter to each contact who agreed to notices; a group without one is told at its public address."""
+    groups = list(groups)
+    contacts = defaultdict(list)
+    for contact in Contact.objects.with_consent(Purpose.NOTICES).filter(group__in=groups):
+        contacts[contact.group_id].append(contact)
+    facts = _facts(symposium)
+    letters = []
+    for group in groups:
+        context = {**facts, "group": group, "comes": (coming or {}).get(group.pk)}
+        for contact in contacts[group.pk]:
+            link = LinkWanted(view, LINK, contact.pk, DAYS)
+            letters.append(_letter(name, symposium, {**context, "contact": contact}, contact.email, link))
+        if not contacts[group.pk] and group.public_email:
+            letters.append(_letter(name, symposium, context, group.public_email, None))
+    return letters
+
+
+def _letter(
+    name: str, symposium: Symposium, context: dict[str, Any], to: str, link: LinkWanted | None
+) -> Letter:
+    return compose(
+        f"emails/organisers/symposium_{name}.txt",
+        context,
+        to=to,
+        kind=f"organisers/symposium_{name}",
+        about=_about(symposium),
+        link=link,
+    )
+
+
+def _about(symposium: Symposium) -> str:
+    return f"symposium:{symposium.pk}"
+
+
+def _facts(symposium: Symposium) -> dict[str, Any]:
+    """What every letter about a symposium may say."""
+    site, venue = settings.ORGANISATION["url"], symposium.venue
+    where = [venue.name, venue.address] if venue else []
+    return {
+        "symposium": symposium,
+        "region": symposium.region,
+        "quarter": quarters.in_words(symposium.quarter),
+        "closes": moment_in_words(symposium.consultation_closes_at)
+        if symposium.consultation_closes_at
+        else "",
+        "starts": moment_in_words(symposium.starts_at) if symposium.starts_at else "",
+        "ends": moment_in_words(symposium.ends_at) if symposium.ends_at else "",
+        "where": one_line(", ".join(part for part in where if part)),
+        "venue": venue,
+        "page": site + reverse("organisers:symposium", args=[symposium.region.slug, symposium.quarter]),
+        "my_page": site + reverse("organisers:my_page"),
+    }

@@ -1,0 +1,73 @@
+"""Two at once on one symposium: one voice for each group, one decision, one symposium a quarter."""
+
+from datetime import timedelta
+from functools import partial
+
+import pytest
+
+from lla import clock
+from lla.actors import SYSTEM
+from organisers.choices import Stage
+from organisers.models import Answer, Symposium
+from organisers.rules import symposia as rules
+from organisers.workflow import attending, symposia
+from organisers.workflow import symposium_chores as chores
+from tests.motions.test_races import at_once, refusals
+from tests.organisers.factories import make_contact, make_group, make_region
+from tests.organisers.meeting import (
+    allow_notices,
+    decide,
+    give_voice,
+    make_confirmed,
+    make_consultation,
+    options_of,
+)
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def test_two_contacts_of_one_group_answering_at_once_leave_one_whole_voice() -> None:
+    group = make_group()
+    symposium = make_consultation()
+    answers = at_once([partial(give_voice, symposium, group, voice) for voice in (0, 2)])
+    assert refusals(answers) == []
+    said = list(Answer.objects.values_list("voice", flat=True))
+    assert len(said) == symposium.options.count()
+    assert len(set(said)) == 1
+
+
+def test_deciding_twice_at_once_leaves_one_decision_and_one_refusal() -> None:
+    make_group()
+    symposium = make_consultation()
+    slots = options_of(symposium, "slot")
+    answers = at_once([partial(decide, symposium, slot=slot) for slot in slots])
+    assert refusals(answers) == [["The groups are asked before it is decided. This one is: confirmed."]]
+    symposium.refresh_from_db()
+    assert symposium.stage == Stage.CONFIRMED
+    assert symposium.events.filter(act="decided").count() == 1
+
+
+def test_planning_one_quarter_twice_at_once_leaves_one_symposium() -> None:
+    region = make_region()
+    quarter = rules.quarter_of(clock.now().date() + timedelta(days=100))
+    answers = at_once([partial(symposia.begin, region, quarter, by=SYSTEM)] * 3)
+    assert (len(refusals(answers)), Symposium.objects.count()) == (2, 1)
+
+
+def test_two_replies_of_one_group_at_once_leave_one() -> None:
+    group = make_group()
+    symposium = make_confirmed()
+    at_once([partial(attending.reply, symposium, group, coming=True, places=n) for n in (1, 2, 3)])
+    assert symposium.replies.count() == 1
+
+
+def test_two_nights_at_once_remind_each_group_once() -> None:
+    group = make_group()
+    allow_notices(make_contact(group))
+    symposium = make_consultation(days=14)
+    opened = clock.now() - timedelta(days=12)
+    Symposium.objects.filter(pk=symposium.pk).update(
+        consultation_opened_at=opened, consultation_closes_at=clock.now() + timedelta(days=2)
+    )
+    at_once([chores.remind_silent_groups] * 2)
+    assert symposium.events.filter(act="reminded").count() == 1
