@@ -1,0 +1,232 @@
+"""What an organiser types about a symposium: options, closing, decision, changes, papers, action points."""
+
+from datetime import date, datetime, time
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.forms.utils import from_current_timezone
+from django.utils.timezone import localtime
+
+from lla.forms import DayField, Form, ModelForm, OneLineField, TextField
+
+from ..choices import OptionKind
+from ..models import ActionPoint, Option, Symposium, Venue
+
+WAYS_TO_WRITE_A_TIME = ["%H:%M", "%H.%M", "%H:%M:%S", "%H"]
+
+
+class HourField(forms.TimeField):
+    """A time of day, as a browser's clock gives it or as people write one."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(
+            widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}),
+            input_formats=WAYS_TO_WRITE_A_TIME,
+            error_messages={"invalid": "Write a time such as 18:30."},
+            **options,
+        )
+
+
+def moment(day: date, hour: time) -> datetime:
+    """The moment of a day and an hour in London; raises ValidationError where the clocks change over it."""
+    try:
+        return from_current_timezone(datetime.combine(day, hour))
+    except ValidationError:
+        words = "The clocks change in that hour, so it comes twice or not at all. Choose another."
+        raise ValidationError(words) from None
+
+
+class MeetingTimes(Form):
+    """From when to when a symposium meets, on one day."""
+
+    day = DayField(label="Day")
+    starts = HourField(label="Begins at")
+    ends = HourField(label="Ends at")
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if {"day", "starts", "ends"} <= cleaned.keys():
+            cleaned["starts_at"] = moment(cleaned["day"], cleaned["starts"])
+            cleaned["ends_at"] = moment(cleaned["day"], cleaned["ends"])
+            if cleaned["ends_at"] <= cleaned["starts_at"]:
+                self.add_error("ends", "It has to end after it begins.")
+        return cleaned
+
+
+class SlotForm(MeetingTimes):
+    """A time to ask the groups about."""
+
+    def option(self, symposium: Symposium) -> Option:
+        return Option(
+            symposium=symposium,
+            kind=OptionKind.SLOT,
+            starts_at=self.cleaned_data["starts_at"],
+            ends_at=self.cleaned_data["ends_at"],
+        )
+
+
+class VenueField(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """A venue of the region's register, which the form says by its `venues`."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(queryset=Venue.objects.none(), empty_label="Choose a venue", **options)
+        self.error_messages["required"] = "Choose a venue."
+        self.error_messages["invalid_choice"] = "Choose a venue of this region's register."
+
+
+class VenueOptionForm(Form):
+    """A venue to ask the groups about."""
+
+    venue = VenueField(label="Venue")
+
+    def __init__(self, *args: Any, symposium: Symposium, **options: Any) -> None:
+        super().__init__(*args, **options)
+        _offer(self, Venue.objects.filter(region=symposium.region_id))
+
+    def option(self, symposium: Symposium) -> Option:
+        return Option(symposium=symposium, kind=OptionKind.VENUE, venue=self.cleaned_data["venue"])
+
+
+class IdeaForm(Form):
+    """An idea for the agenda to ask the groups about."""
+
+    words = OneLineField(max_length=200, label="What could be on the agenda?")
+
+    def option(self, symposium: Symposium) -> Option:
+        return Option(symposium=symposium, kind=OptionKind.IDEA, words=self.cleaned_data["words"])
+
+
+class ConsultForm(Form):
+    """Until when the groups answer."""
+
+    day = DayField(label="The groups answer until", help_text="Four days from now at the earliest.")
+    hour = HourField(label="At what time", initial=time(20))
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if {"day", "hour"} <= cleaned.keys():
+            cleaned["closes_at"] = moment(cleaned["day"], cleaned["hour"])
+        return cleaned
+
+
+class _OptionField(forms.ModelChoiceField):  # type: ignore[type-arg]
+    widget = forms.RadioSelect
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(queryset=Option.objects.none(), empty_label=None, **options)
+
+
+class DecideForm(Form):
+    """The time and the place, and why."""
+
+    slot = _OptionField(label="When", error_messages={"required": "Choose a time."})
+    venue = _OptionField(label="Where", error_messages={"required": "Choose a venue."})
+    note = TextField(
+        max_length=5_000,
+        label="Why then and there?",
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text="Every group that was asked reads this.",
+    )
+    early_reason = TextField(
+        max_length=2_000,
+        label="Why is it decided before every group was asked and reminded?",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Needed only then. The groups read this too.",
+    )
+
+    def __init__(self, *args: Any, symposium: Symposium, early: bool, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for name, kind in (("slot", OptionKind.SLOT), ("venue", OptionKind.VENUE)):
+            field = self.fields[name]
+            if isinstance(field, forms.ModelChoiceField):
+                field.queryset = symposium.options.filter(kind=kind).select_related("venue")
+        if not early:
+            del self.fields["early_reason"]
+
+
+class ChangeForm(MeetingTimes):
+    """Another time or place for what is confirmed already."""
+
+    venue = VenueField(label="Venue")
+    note = TextField(
+        max_length=5_000,
+        label="Why does it change?",
+        widget=forms.Textarea(attrs={"rows": 5}),
+        help_text="Every group reads this.",
+    )
+
+    def __init__(self, *args: Any, symposium: Symposium, **options: Any) -> None:
+        initial = {}
+        if symposium.starts_at and symposium.ends_at:
+            starts, ends = localtime(symposium.starts_at), localtime(symposium.ends_at)
+            initial = {"day": starts.date(), "starts": starts.time(), "ends": ends.time()}
+        super().__init__(*args, initial={**initial, "venue": symposium.venue_id}, **options)
+        _offer(self, Venue.objects.filter(region=symposium.region_id))
+
+
+class CancelForm(Form):
+    """Why it is called off."""
+
+    because = OneLineField(
+        max_length=300, label="Why?", help_text="One sentence. The groups that were asked read it."
+    )
+
+
+class PaperForm(Form):
+    """The words of an agenda or of notes."""
+
+    words = TextField(
+        max_length=50_000,
+        label="Text",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 18, "data-editor": ""}),
+        help_text="Everybody can read it once it is published: no private names, addresses or health.",
+    )
+
+
+class PointForm(ModelForm[ActionPoint]):
+    """Something somebody does before the next symposium."""
+
+    words = OneLineField(max_length=300, label="What is to be done?")
+    owner = OneLineField(
+        max_length=120,
+        label="By whom?",
+        required=False,
+        help_text="A group or an office rather than a name. It is left out of the public notes.",
+    )
+    due_on = DayField(label="By when?", required=False)
+
+    class Meta:
+        model = ActionPoint
+        fields = ("words", "owner", "due_on")
+
+
+class VenueForm(ModelForm[Venue]):
+    """A place to meet. A question about access left at "not known" is still open: it is not a no."""
+
+    name = OneLineField(max_length=120, label="Name")
+    address = OneLineField(max_length=200, label="Address", required=False)
+    website = forms.URLField(label="Website", max_length=300, required=False, assume_scheme="https")
+    transport = OneLineField(
+        max_length=300, label="How to get there", required=False, help_text="Bus, train, bicycles, parking."
+    )
+    cost = OneLineField(max_length=120, label="Cost", required=False, help_text="For example: free, or £40.")
+
+    class Meta:
+        model = Venue
+        fields = (
+            "name", "kind", "address", "website", "capacity", "step_free", "hearing_loop", "accessible_wc",
+            "quiet_space", "childcare", "transport", "cost", "booking_notice_days",
+        )  # fmt: skip
+        widgets = {
+            name: forms.RadioSelect(choices=[("", "Not known yet"), (True, "Yes"), (False, "No")])
+            for name in ("step_free", "hearing_loop", "accessible_wc", "quiet_space", "childcare")
+        }
+
+
+def _offer(form: forms.BaseForm, venues: Any) -> None:
+    field = form.fields["venue"]
+    if isinstance(field, forms.ModelChoiceField):
+        field.queryset = venues

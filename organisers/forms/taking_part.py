@@ -1,0 +1,89 @@
+"""What a group's contact says of a symposium: its voice on each option, and whether it comes."""
+
+from typing import Any
+
+from django import forms
+
+from lla.forms import Form, TextField
+
+from ..choices import OptionKind, Voice
+from ..models import Invitation, Option
+from ..rules.symposia import PLACES_AT_MOST
+
+VOICES = [(Voice.YES, "Yes"), (Voice.IF_NEED_BE, "If need be"), (Voice.NO, "No")]
+COMING = [("yes", "Yes"), ("no", "No")]
+ASKED = {
+    OptionKind.SLOT: "Can you come: {}?",
+    OptionKind.VENUE: "Would this place do: {}?",
+    OptionKind.IDEA: "On the agenda: {}?",
+}
+
+
+class VoicesForm(Form):
+    """A group's voice on each option; every line or none, when it stands on a page with other things."""
+
+    def __init__(self, *args: Any, invitation: Invitation, options: list[Option], **more: Any) -> None:
+        said = {f"option_{one.option_id}": one.voice for one in invitation.answers.all()}
+        super().__init__(*args, initial=said, prefix=f"voice-{invitation.pk}", **more)
+        for option in options:
+            self.fields[f"option_{option.pk}"] = forms.TypedChoiceField(
+                label=ASKED[OptionKind(option.kind)].format(option),
+                choices=VOICES,
+                coerce=int,
+                widget=forms.RadioSelect,
+                error_messages={"required": f"Say yes, if need be, or no to “{option}”."},
+            )
+
+    @property
+    def voices(self) -> dict[int, int]:
+        return {int(name.removeprefix("option_")): voice for name, voice in self.cleaned_data.items()}
+
+
+class ReplyForm(Form):
+    """Whether a group comes, with how many, and what they need."""
+
+    coming = forms.ChoiceField(
+        label="Does your group come?",
+        choices=COMING,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Say whether your group comes."},
+    )
+    places = forms.IntegerField(
+        label="How many people?",
+        required=False,
+        min_value=1,
+        max_value=PLACES_AT_MOST,
+        error_messages={"invalid": "Write a number, such as 3."},
+    )
+    need = TextField(
+        max_length=2_000,
+        label="What does anybody need to take part?",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Only the region's organisers see this, and it is deleted a fortnight after the symposium.",
+    )
+    forget = forms.BooleanField(label="Delete what was noted before about needs", required=False)
+
+    def __init__(self, *args: Any, noted: bool = False, **more: Any) -> None:
+        super().__init__(*args, **more)
+        if noted:
+            self.fields["need"].help_text += " Something is noted already: what you write here replaces it."
+        else:
+            del self.fields["forget"]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if cleaned.get("coming") == "yes" and not cleaned.get("places") and "places" not in self.errors:
+            self.add_error("places", "Say how many people come.")
+        return cleaned
+
+    @property
+    def said(self) -> dict[str, Any]:
+        """The reply, as the act takes it."""
+        given = self.cleaned_data
+        return {
+            "coming": given["coming"] == "yes",
+            "places": given.get("places") or 0,
+            "need": given["need"],
+            "forget": given.get("forget", False),
+        }

@@ -1,0 +1,126 @@
+"""What everybody may see of symposia: the coming ones, their papers and their calendar files; no persons."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_safe
+
+from lla import clock
+from lla.papers import store
+from lla.papers.blocks import Paper
+from lla.text import prose
+
+from .. import quarters
+from ..choices import Stage
+from ..models import Region, Symposium
+from ..papers import calendars
+from ..papers import symposia as papers
+from ..rules import symposia as rules
+from .finding import symposium_of
+from .rights import organiser_of_region
+
+TYPES = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+IN_THE_FEED = timedelta(days=366)
+PAST_SHOWN = 12
+
+
+@require_safe
+def symposia(request: HttpRequest, region: str) -> HttpResponse:
+    """The region's coming symposia, and those that were held."""
+    found = get_object_or_404(Region, slug=region)
+    announced = found.symposia.select_related("venue")
+    context = {
+        "region": found,
+        "upcoming": [_line(one) for one in announced.upcoming(now=clock.now())],
+        "held": [
+            _line(one) for one in announced.filter(stage=Stage.HELD).order_by("-starts_at")[:PAST_SHOWN]
+        ],
+    }
+    return render(request, "organisers/symposia.html", context)
+
+
+@require_safe
+def symposium(request: HttpRequest, region: str, quarter: date) -> HttpResponse:
+    """One symposium as everybody may see it."""
+    found = _announced(region, quarter)
+    published = rules.published(found)
+    context = {
+        "region": found.region,
+        "symposium": found,
+        "quarter": quarters.in_words(quarter),
+        "agenda": prose(found.agenda) if "agenda" in published else (),
+        "notes": prose(found.notes) if "notes" in published else (),
+        "points": found.action_points.all() if "notes" in published else (),
+    }
+    return render(request, "organisers/symposium.html", context)
+
+
+@require_safe
+def symposium_file(request: HttpRequest, region: str, quarter: date, paper: str, suffix: str) -> HttpResponse:
+    """The agenda or the notes, once published, as PDF or Word."""
+    found = _announced(region, quarter)
+    if paper not in rules.published(found):
+        raise Http404
+    return _file(_paper(found, paper, public=True), suffix)
+
+
+@require_safe
+@organiser_of_region
+def desk_symposium_file(
+    request: HttpRequest, region: Region, quarter: date, paper: str, suffix: str
+) -> HttpResponse:
+    """The organiser's own copy, before publishing too; it says who does what."""
+    return _file(_paper(symposium_of(region, quarter), paper, public=False), suffix)
+
+
+@require_safe
+def symposium_calendar(request: HttpRequest, region: str, quarter: date) -> HttpResponse:
+    found = _announced(region, quarter)
+    one = Symposium.objects.with_calendar_facts().get(pk=found.pk)
+    return _calendar(calendars.of_symposium(one), f"{found.region.slug}-{quarter:%Y-%m}.ics")
+
+
+@require_safe
+def calendar(request: HttpRequest, region: str) -> HttpResponse:
+    """What calendar programs subscribe to."""
+    found = get_object_or_404(Region, slug=region)
+    recent = found.symposia.announced().filter(ends_at__gte=clock.now() - IN_THE_FEED)
+    return _calendar(calendars.of_region(found, recent.with_calendar_facts()), f"{found.slug}-symposia.ics")
+
+
+def _announced(region: str, quarter: date) -> Symposium:
+    """A symposium that has a time and a place; of the others nobody outside hears."""
+    found = symposium_of(get_object_or_404(Region, slug=region), quarter)
+    if found.stage not in {Stage.CONFIRMED, Stage.HELD, Stage.CANCELLED} or found.starts_at is None:
+        raise Http404
+    return found
+
+
+def _line(one: Symposium) -> dict[str, Any]:
+    return {"symposium": one, "quarter": quarters.in_words(one.quarter)}
+
+
+def _paper(symposium: Symposium, paper: str, *, public: bool) -> Paper:
+    if paper == "agenda":
+        return papers.of_agenda(symposium)
+    return papers.of_notes(symposium, symposium.action_points.all(), public=public)
+
+
+def _file(paper: Paper, suffix: str) -> HttpResponse:
+    with store.make(paper, f".{suffix}").file.open("rb") as file:
+        response = HttpResponse(file.read(), content_type=TYPES[suffix])
+    name = store.filename(paper, f".{suffix}")
+    response.headers["Content-Disposition"] = str(content_disposition_header(suffix == "docx", name))
+    return response
+
+
+def _calendar(content: bytes, filename: str) -> HttpResponse:
+    response = HttpResponse(content, content_type=calendars.TYPE)
+    response.headers["Content-Disposition"] = f'inline; filename="{filename}"'
+    return response

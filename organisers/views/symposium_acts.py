@@ -1,0 +1,228 @@
+"""What an organiser does with one symposium: offer, ask, decide, move, cancel, write, publish, note."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from lla import clock
+from lla.actors import Actor
+from lla.desk import DeskRequest
+from lla.forms import told_on
+
+from ..forms.symposia import (
+    CancelForm,
+    ChangeForm,
+    ConsultForm,
+    DecideForm,
+    IdeaForm,
+    PaperForm,
+    PointForm,
+    SlotForm,
+    VenueOptionForm,
+)
+from ..models import ActionPoint, Option, Region, Symposium
+from ..rules import symposia as rules
+from ..workflow import symposia as workflow
+from .consulting import consultation_of
+from .finding import organiser, symposium_of
+from .rights import organiser_of_region
+from .symposia import facts
+
+asking = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@asking
+@organiser_of_region
+def symposium_options(request: DeskRequest, region: Region, quarter: date) -> HttpResponse:
+    """The times, venues and ideas the groups will be asked about, and a form for each kind."""
+    symposium = symposium_of(region, quarter)
+    forms = _option_forms(request, symposium)
+    for form in forms.values():
+        if form.is_bound and form.is_valid():
+            with told_on(form):
+                workflow.add_option(symposium, form.option(symposium))
+                return redirect("organisers:symposium_options", region.slug, quarter)
+    context = {
+        **facts(symposium, now=clock.now()),
+        "forms": forms,
+        "form": next((form for form in forms.values() if form.is_bound), None),
+        "options": consultation_of(symposium).options,
+        "refused": rules.why_not_remove_option(symposium),
+    }
+    return render(request, "organisers/symposium_options.html", context)
+
+
+def _option_forms(request: HttpRequest, symposium: Symposium) -> dict[str, Any]:
+    """One form for each kind of option; the one that was sent is filled."""
+    sent = request.POST.get("kind") if request.method == "POST" else None
+    return {
+        "slot": SlotForm(request.POST if sent == "slot" else None, prefix="slot"),
+        "venue": VenueOptionForm(
+            request.POST if sent == "venue" else None, prefix="venue", symposium=symposium
+        ),
+        "idea": IdeaForm(request.POST if sent == "idea" else None, prefix="idea"),
+    }
+
+
+@require_POST
+@organiser_of_region
+def symposium_option_gone(request: DeskRequest, region: Region, quarter: date, pk: int) -> HttpResponse:
+    option = get_object_or_404(Option, pk=pk, symposium__region=region, symposium__quarter=quarter)
+    workflow.remove_option(option)
+    return redirect("organisers:symposium_options", region.slug, quarter)
+
+
+@asking
+@organiser_of_region
+def symposium_consult(request: DeskRequest, region: Region, quarter: date) -> HttpResponse:
+    symposium = symposium_of(region, quarter)
+
+    def act(said: Mapping[str, Any], by: Actor) -> None:
+        workflow.open_consultation(symposium, closes_at=said["closes_at"], by=by)
+
+    words = {
+        "heading": "Ask the groups",
+        "button": "Open the consultation",
+        "words": "Every affiliated group of the region is asked at once, by letter. Afterwards the options "
+        "stay as they are. Whoever has not answered is reminded once, three days before closing or half-way.",
+    }
+    return _asked(request, symposium, ConsultForm, act, words)
+
+
+@asking
+@organiser_of_region
+def symposium_decide(request: DeskRequest, region: Region, quarter: date) -> HttpResponse:
+    """The best choices and what they mean, and the decision itself."""
+    symposium, now = symposium_of(region, quarter), clock.now()
+    early = rules.why_early(symposium, now=now)
+    form = DecideForm(_sent(request), symposium=symposium, early=bool(early))
+    if form.is_bound and form.is_valid():
+        with told_on(form):
+            workflow.decide(symposium, **form.cleaned_data, by=organiser(request))
+            messages.success(request, "It is decided, and the groups are told.")
+            return redirect("organisers:desk_symposium", region.slug, quarter)
+    suggestions = consultation_of(symposium).suggestions()
+    context = {**facts(symposium, now=now), "form": form, "early": early, "suggestions": suggestions}
+    return render(request, "organisers/symposium_decide.html", context)
+
+
+@asking
+@organiser_of_region
+def symposium_change(request: DeskRequest, region: Region, quarter: date) -> HttpResponse:
+    symposium = symposium_of(region, quarter)
+    keys = ("starts_at", "ends_at", "venue", "note")
+
+    def act(said: Mapping[str, Any], by: Actor) -> None:
+        workflow.change(symposium, **{key: said[key] for key in keys}, by=by)
+
+    words = {
+        "heading": "Move the symposium",
+        "button": "Move it and tell the groups",
+        "words": "Every group is written to, and calendars that follow it change by themselves.",
+    }
+    return _asked(request, symposium, ChangeForm, act, words, symposium=symposium)
+
+
+@asking
+@organiser_of_region
+def symposium_cancel(request: DeskRequest, region: Region, quarter: date) -> HttpResponse:
+    symposium = symposium_of(region, quarter)
+
+    def act(said: Mapping[str, Any], by: Actor) -> None:
+        workflow.cancel(symposium, because=said["because"], by=by)
+
+    words = {
+        "heading": "Cancel the symposium",
+        "button": "Cancel it for good",
+        "tone": "final",
+        "words": "This cannot be undone. The groups that were asked are told why. You can plan another "
+        "one for the same quarter.",
+    }
+    return _asked(request, symposium, CancelForm, act, words)
+
+
+@asking
+@organiser_of_region
+def symposium_paper(request: DeskRequest, region: Region, quarter: date, paper: str) -> HttpResponse:
+    """Writing the agenda, or the notes."""
+    symposium = symposium_of(region, quarter)
+
+    def act(said: Mapping[str, Any], by: Actor) -> None:
+        workflow.write(symposium, paper=paper, words=said["words"])
+
+    words = {"heading": f"The {paper}", "button": f"Save the {paper}", "warn": "yes"}
+    return _asked(request, symposium, PaperForm, act, words, initial={"words": getattr(symposium, paper)})
+
+
+@asking
+@organiser_of_region
+def symposium_point(request: DeskRequest, region: Region, quarter: date) -> HttpResponse:
+    symposium = symposium_of(region, quarter)
+
+    def act(said: Mapping[str, Any], by: Actor) -> None:
+        workflow.add_point(symposium, ActionPoint(**said))
+
+    words = {"heading": "Add an action point", "button": "Add it"}
+    return _asked(request, symposium, PointForm, act, words)
+
+
+@require_POST
+@organiser_of_region
+def symposium_point_done(request: DeskRequest, region: Region, quarter: date, pk: int) -> HttpResponse:
+    """Tick a point off, or put it back."""
+    points = ActionPoint.objects.filter(symposium__region=region, symposium__quarter=quarter)
+    workflow.tick(get_object_or_404(points, pk=pk), done=request.POST.get("done") == "yes")
+    return redirect("organisers:desk_symposium", region.slug, quarter)
+
+
+@require_POST
+@organiser_of_region
+def symposium_step(request: DeskRequest, region: Region, quarter: date, step: str) -> HttpResponse:
+    """The acts that need no words: one button each."""
+    if step not in STEPS:
+        raise Http404
+    act, said = STEPS[step]
+    act(symposium_of(region, quarter), organiser(request))
+    messages.success(request, said)
+    return redirect("organisers:desk_symposium", region.slug, quarter)
+
+
+STEPS: Mapping[str, tuple[Callable[[Symposium, Actor], object], str]] = {
+    "held": (lambda one, by: workflow.mark_held(one, by=by), "It is noted that it was held."),
+    "publish-agenda": (
+        lambda one, by: workflow.publish(one, paper="agenda", by=by),
+        "Everybody can read the agenda now.",
+    ),
+    "publish-notes": (
+        lambda one, by: workflow.publish(one, paper="notes", by=by),
+        "Everybody can read the notes now.",
+    ),
+    "carry": (lambda one, by: workflow.carry(one), "What was left undone is on this list now."),
+}
+
+
+def _sent(request: HttpRequest) -> Any:
+    return request.POST if request.method == "POST" else None
+
+
+def _asked(
+    request: DeskRequest,
+    about: Symposium,
+    form_class: Any,
+    act: Callable[[Mapping[str, Any], Actor], None],
+    words: Mapping[str, str],
+    **options: Any,
+) -> HttpResponse:
+    """A page with one form, whose words go to one act; refused or wrong, they come back."""
+    form = form_class(_sent(request), **options)
+    if form.is_bound and form.is_valid():
+        with told_on(form):
+            act(form.cleaned_data, organiser(request))
+            return redirect("organisers:desk_symposium", about.region.slug, about.quarter)
+    context = {**facts(about, now=clock.now()), **words, "form": form}
+    return render(request, "organisers/symposium_act.html", context)
