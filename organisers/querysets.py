@@ -65,10 +65,11 @@ class GroupQuerySet(models.QuerySet["Group"]):
         With `answering` and `reachable`: how many contacts each has, and how many verified since a moment.
         """
         present = Q(contacts__erased_at__isnull=True, contacts__isnull=False)
-        return self.exclude(_UNPROVED).annotate(
+        desk = self.exclude(_UNPROVED).annotate(
             answering=Count("contacts", filter=present),
             reachable=Count("contacts", filter=present & Q(contacts__verified_at__gte=since)),
         )
+        return desk.order_by(Lower("name"))
 
     def circulating_with(self, group: "Group") -> Self:
         """The groups whose copies may hold a group's contacts: the affiliated of its region, and itself."""

@@ -134,7 +134,7 @@ def next_tasks(region: Region, figures: RegionFigures, *, now: datetime) -> list
         tasks.append(Task(words, _symposium(region, figures)))
     if figures.edition is None and figures.groups["affiliated"]:
         words = "Circulate this quarter’s edition of the directory."
-        tasks.append(Task(words, f"{reverse('organisers:desk', args=[region.slug])}editions/"))
+        tasks.append(Task(words, reverse("organisers:editions", args=[region.slug])))
     return tasks
 
 

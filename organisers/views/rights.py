@@ -11,6 +11,7 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.http import urlencode
 
 from lla import accounts, clock
+from lla.desk import DeskRequest
 
 from ..models import Region
 from ..rules import groups as rules
@@ -60,8 +61,8 @@ def organiser_of_region(view: View) -> View:
         return for_organiser(request, found, *args, **asked)
 
     @with_second_factor
-    def for_organiser(request: HttpRequest, found: Region, *args: object, **asked: object) -> HttpResponse:
-        if request.user.is_authenticated and rules.why_not_organise(request.user, found, now=clock.now()):
+    def for_organiser(request: DeskRequest, found: Region, *args: object, **asked: object) -> HttpResponse:
+        if rules.undertaking_to_accept(request.user, now=clock.now()):
             return redirect(f"{reverse('organisers:undertaking')}?{_back(request)}")
         return view(request, found, *args, **asked)
 
