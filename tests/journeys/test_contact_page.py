@@ -1,0 +1,114 @@
+"""A contact from the first letter to erasing everything, on a phone, without an account or JavaScript."""
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.core import mail
+from playwright.sync_api import Page, expect
+
+from lla import delivery
+from organisers.models import Contact
+from organisers.workflow import contacts
+from organisers.workflow.consents import ask_about
+from organisers.workflow.contacts import Details
+from tests.browsing import DESK, PHONE, looks
+from tests.organisers.consenting import make_held_copy
+from tests.organisers.factories import make_group, make_organiser
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def contact(site: str) -> Contact:
+    """Somebody whom the organiser has just added; two groups of the region are affiliated."""
+    make_group("Swale Left")
+    details = Details(name="Kim Holt", email="kim@example.org", phone="+447700900123")
+    return contacts.add_contact(make_group("Aire Left"), details, by=make_organiser())
+
+
+def link_in_the_letter() -> str:
+    """The worker delivers, and the reader finds the address in the newest letter."""
+    delivery.deliver_due()
+    [address] = re.findall(r"^http\S+/g/\S+$", mail.outbox[-1].body, re.MULTILINE)
+    return str(address)
+
+
+def open_page(page: Page) -> None:
+    page.goto(link_in_the_letter())
+    page.get_by_role("button", name="Open my page").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Your page")
+
+
+def nothing_hangs_over(page: Page) -> None:
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") == 0
+
+
+@looks(width=[PHONE], javascript=[False])
+def test_a_contact_sees_allows_answers_withdraws_and_erases(page: Page, site: str, contact: Contact) -> None:
+    open_page(page)
+    nothing_hangs_over(page)
+    expect(page.get_by_label("Telephone (optional)")).to_have_value("07700 900123")
+    page.get_by_label("Yes, the details I tick below").check()
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_role("alert")).to_contain_text("Tick which of your details may be circulated")
+    page.get_by_role("group", name="Which details?").get_by_label("E-mail").check()
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("Your page is saved")).to_be_visible()
+
+    ask_about(make_group("Wharfe Left"))
+    open_page(page)
+    question = page.get_by_role("group", name="May Wharfe Left have them too?")
+    question.get_by_label("Yes, they may have my details").check()
+    page.get_by_role("button", name="Save").click()
+    expect(question).to_have_count(0)
+    expect(page.get_by_role("listitem").filter(has_text="Wharfe Left").first).to_be_visible()
+
+    make_held_copy(make_group("Nidd Left"), contact)
+    page.reload()
+    expect(page.get_by_role("region", name="Who has had my details")).to_contain_text("Nidd Left")
+    nothing_hangs_over(page)
+
+    page.get_by_role("link", name="Withdraw everything").click()
+    nothing_hangs_over(page)
+    page.get_by_role("button", name="Withdraw everything").click()
+    expect(page.get_by_text("Everything you allowed is withdrawn.")).to_be_visible()
+    expect(page.get_by_label("Yes, the details I tick below")).not_to_be_checked()
+
+    page.get_by_role("link", name="Erase my details").click()
+    page.get_by_role("button", name="Erase my details for good").click()
+    expect(page.get_by_text("Your details are erased.")).to_be_visible()
+    page.goto(f"{site}/g/")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Open your page first")
+    contact.refresh_from_db()
+    assert (contact.name, contact.email) == ("", "")
+
+
+@looks(width=[PHONE, DESK], scheme=["light", "dark"])
+def test_axe_finds_nothing_on_a_contacts_pages(page: Page, site: str, contact: Contact) -> None:
+    make_held_copy(make_group("Nidd Left"), contact)
+    open_page(page)
+    ways = ["/g/", "/g/record/", "/g/withdraw/", "/g/erase/", "/g/lost/", "/g/unknown/"]
+    for way in ways:
+        page.goto(site + way)
+        found = Axe().run(page).response
+        assert (way, [(fault["id"], fault["nodes"][0]["html"]) for fault in found["violations"]]) == (way, [])
+        nothing_hangs_over(page)
+
+
+def test_the_page_is_filled_in_and_saved_by_keyboard_alone(page: Page, contact: Contact) -> None:
+    open_page(page)
+    page.get_by_label("Name", exact=True).first.focus()
+    page.keyboard.press("Control+a")
+    page.keyboard.type("Kim Holt-Reed")
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.name") == "circulated":
+            break
+    page.keyboard.press("Space")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Your page is saved")).to_be_visible()
+    contact.refresh_from_db()
+    assert (contact.name, contact.consents.get().details) == ("Kim Holt-Reed", ["name"])
