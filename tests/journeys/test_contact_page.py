@@ -30,7 +30,7 @@ def contact(site: str) -> Contact:
 def link_in_the_letter() -> str:
     """The worker delivers, and the reader finds the address in the newest letter."""
     delivery.deliver_due()
-    [address] = re.findall(r"^http\S+/g/\S+$", mail.outbox[-1].body, re.MULTILINE)
+    [address] = re.findall(r"^http\S+/g/\S+$", str(mail.outbox[-1].body), re.MULTILINE)
     return str(address)
 
 

@@ -164,7 +164,7 @@ class World:
     ) -> None:
         """Fill in the page as the browser would, from what it shows now."""
         shown = PageForm(contact=contact)
-        typed = {
+        typed: dict[str, str | list[str]] = {
             "name": contact.name,
             "role": contact.role,
             "email": contact.email,
