@@ -1,0 +1,69 @@
+"""Plain functions that make contacts who allow things, and lists that organisers ask for."""
+
+from itertools import count
+
+from lla import clock
+from lla.models import User
+from organisers.choices import ConsentHow, ContactRole, Detail, ListFormat, ListPurpose, Purpose
+from organisers.models import Consent, Contact, Download, DownloadRequest, Group, Region
+from organisers.papers import lists as papers
+from organisers.workflow import lists
+from organisers.workflow.consents import Wishes
+from organisers.workflow.lists import Wanted
+
+from .consenting import save_page
+from .factories import make_contact, make_group
+
+_numbers = count(1)
+
+
+def make_allowing(*purposes: Purpose, group: Group | None = None, name: str = "Jo Marsh") -> Contact:
+    """A contact who has saved their page and allows some things."""
+    contact = make_contact(group, name=name)
+    save_page(contact, Wishes(frozenset(purposes)))
+    return contact
+
+
+def make_circulated(group: Group, *recipients: Group, details: tuple[Detail, ...] = tuple(Detail)) -> Contact:
+    """A contact whose own page says that these groups may have their details."""
+    contact = make_contact(group, name=f"Kim of {group.name}")
+    named = frozenset(recipient.pk for recipient in recipients)
+    save_page(contact, Wishes(frozenset({Purpose.CIRCULATED}), frozenset(details), named))
+    return contact
+
+
+def make_many(region: Region, people: int, *, groups: int = 10, purpose: Purpose = Purpose.NOTICES) -> None:
+    """Many contacts of a region who allow one thing, in bulk, row for row as their pages leave them."""
+    made = [make_group(f"Bulk Left {next(_numbers)}", region=region) for _ in range(groups)]
+    contacts = Contact.objects.bulk_create(
+        Contact(
+            group=made[at % groups],
+            name=f"Person {at}",
+            role=ContactRole.CHAIR,
+            email=f"person{next(_numbers)}@example.org",
+            phone=f"+4477009{at % 100000:05}",
+            confirmed_at=clock.now(),
+            verified_at=clock.now(),
+        )
+        for at in range(people)
+    )
+    Consent.objects.bulk_create(
+        Consent(contact=contact, purpose=purpose, given=True, text_version=1, how=ConsentHow.PAGE)
+        for contact in contacts
+    )
+
+
+def ask(
+    by: User,
+    *regions: Region,
+    purpose: str = ListPurpose.SYMPOSIUM,
+    columns: tuple[Detail, ...] = (Detail.NAME, Detail.EMAIL),
+    format: str = ListFormat.CSV,
+) -> DownloadRequest:
+    return lists.ask(Wanted(regions, purpose, "To ask who can lend a hall.", columns, format), by=by)
+
+
+def take(asked: DownloadRequest, by: User) -> tuple[Download, str]:
+    """The record of a list and its words."""
+    download, content = lists.download(asked, by=by, address="203.0.113.9", draw=papers.draw)
+    return download, content.decode("utf-8-sig")

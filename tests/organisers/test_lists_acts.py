@@ -1,0 +1,286 @@
+"""Contact lists: who stands in one, who may ask and approve, and what is on record when one has left."""
+
+from datetime import date, timedelta
+from hashlib import sha256
+
+import pytest
+import time_machine
+from django.db import DatabaseError, transaction
+
+from lla import clock
+from lla.models import Letter, User
+from lla.refusals import NotAllowed
+from organisers.choices import Detail, GroupStatus, ListFormat, ListPurpose, Purpose
+from organisers.models import Download, Undertaking
+from organisers.papers import lists as papers
+from organisers.rules import lists as rules
+from organisers.workflow import contacts, lists
+from organisers.workflow.consents import Wishes
+from tests.factories import make_staff
+from tests.organisers.consenting import save_page
+from tests.organisers.factories import (
+    accept_undertaking,
+    make_appointment,
+    make_contact,
+    make_group,
+    make_organiser,
+    make_region,
+)
+from tests.organisers.listing import ask, make_allowing, make_many, take
+
+pytestmark = pytest.mark.django_db
+
+ALL = tuple(Detail)
+
+
+@pytest.fixture
+def organiser() -> User:
+    return make_organiser(email="sam@example.org")
+
+
+def refused(act: object) -> list[str]:
+    with pytest.raises(NotAllowed) as refusal:
+        act()  # type: ignore[operator]
+    return refusal.value.reasons
+
+
+def test_in_a_list_stand_those_who_allow_what_it_is_for_and_nobody_else(organiser: User) -> None:
+    group = make_group("Hull Left")
+    make_allowing(Purpose.NOTICES, group=group, name="Noor Notices")
+    make_allowing(Purpose.CIRCULATED, group=group, name="Cai Circulated")
+    make_allowing(Purpose.CAMPAIGN, group=group, name="Kit Campaign")
+    make_allowing(group=group, name="Nia Nothing")
+    make_contact(group, name="Sid Silent")
+    erased = make_allowing(Purpose.NOTICES, group=group, name="Ez Erased")
+    contacts.erase(erased, by=contacts.themself(erased))
+    gone = make_group("Gone Left", status=GroupStatus.LAPSED)
+    make_allowing(Purpose.NOTICES, group=gone, name="Lee Lapsed")
+    make_allowing(
+        Purpose.NOTICES, group=make_group("Far Left", region=make_region("Wales")), name="Wyn Wales"
+    )
+    names = {
+        purpose: [contact.name for contact in rules.people([make_region().pk], purpose).order_by("name")]
+        for purpose in ListPurpose
+    }
+    assert names == {
+        ListPurpose.SYMPOSIUM: ["Noor Notices"],
+        ListPurpose.SUPPORT: ["Cai Circulated"],
+        ListPurpose.COMMITTEE: ["Kit Campaign"],
+        ListPurpose.VERIFY: ["Cai Circulated", "Kit Campaign", "Noor Notices"],
+    }
+
+
+def test_the_preview_counts_names_and_says_who_is_left_out_and_records_nothing(organiser: User) -> None:
+    make_many(make_region(), 60)
+    make_contact(make_group("Hull Left"))
+    preview = papers.preview([make_region()], ListPurpose.SYMPOSIUM)
+    assert (preview.rows, preview.groups, len(preview.people), preview.unshown, preview.left_out) == (
+        60,
+        10,
+        50,
+        10,
+        1,
+    )
+    assert Download.objects.count() == 0
+
+
+def test_a_number_stands_in_a_list_only_of_those_who_allow_calls(organiser: User) -> None:
+    group = make_group("Hull Left")
+    make_allowing(Purpose.NOTICES, Purpose.PHONE, group=group, name="Rae Rings")
+    make_allowing(Purpose.NOTICES, group=group, name="Quin Quiet")
+    _, words = take(ask(organiser, make_region(), columns=ALL), organiser)
+    lines = [line.split(",") for line in words.splitlines()[2:]]
+    assert [(line[1], line[4]) for line in lines] == [
+        ('"Quin Quiet"', '""'),
+        ('"Rae Rings"', '"07700 900123"'),
+    ]
+
+
+def test_the_record_says_who_what_why_and_the_hash_of_the_file(organiser: User) -> None:
+    contact = make_allowing(Purpose.NOTICES, group=make_group("Hull Left"))
+    asked = ask(organiser, make_region(), columns=(Detail.NAME,))
+    download, content = lists.download(asked, by=organiser, address="203.0.113.9", draw=papers.draw)
+    recorded = Download.objects.values(
+        "request", "by", "purpose", "format", "regions", "columns", "rows", "subjects", "sha256"
+    ).get()
+    assert recorded == {
+        "request": asked.pk,
+        "by": organiser.pk,
+        "purpose": "symposium",
+        "format": "csv",
+        "regions": [make_region().pk],
+        "columns": ["name"],
+        "rows": 1,
+        "subjects": [contact.pk],
+        "sha256": sha256(content).hexdigest(),
+    }
+    assert "203.0.113.9" not in download.address
+    assert f"Copy {download.copy_id} issued to Sam Hollis on" in content.decode()
+    assert papers.filename(download) == f"contacts-yorkshire-and-the-humber-{download.copy_id}.csv"
+
+
+def test_the_record_cannot_be_changed_or_removed(organiser: User) -> None:
+    make_allowing(Purpose.NOTICES)
+    download, _ = take(ask(organiser, make_region()), organiser)
+    for act in (lambda: download.delete(), lambda: Download.objects.update(rows=0)):
+        with pytest.raises(DatabaseError), transaction.atomic():
+            act()
+
+
+def test_other_organisers_and_the_data_protection_lead_are_told_without_a_name_from_the_list(
+    organiser: User,
+) -> None:
+    make_organiser(email="other@example.org", name="Ola Other")
+    make_organiser(make_region("Wales"), email="wales@example.org", name="Wyn Wales")
+    make_staff("lead@example.org", groups=("Data protection lead",))
+    make_allowing(Purpose.NOTICES, name="Jo Marsh")
+    take(ask(organiser, make_region()), organiser)
+    letters = Letter.objects.filter(kind="organisers/list_taken").order_by("to")
+    assert [letter.to for letter in letters] == ["lead@example.org", "other@example.org"]
+    assert [letter.body.count("Jo Marsh") for letter in letters] == [0, 0]
+    assert "To ask who can lend a hall." in letters[0].body
+
+
+def test_a_contact_who_withdraws_between_preview_and_download_is_not_in_the_file(organiser: User) -> None:
+    group = make_group("Hull Left")
+    make_allowing(Purpose.NOTICES, group=group, name="Noor Stays")
+    leaver = make_allowing(Purpose.NOTICES, group=group, name="Lou Leaves")
+    asked = ask(organiser, make_region())
+    contacts.withdraw(leaver)
+    download, words = take(asked, organiser)
+    assert (asked.rows, download.rows, leaver.pk in download.subjects) == (2, 1, False)
+    assert ("Noor Stays" in words, "Lou Leaves" in words) == (True, False)
+
+
+def test_a_group_that_moves_region_takes_its_contacts_out_of_the_list(organiser: User) -> None:
+    group = make_group("Hull Left")
+    make_allowing(Purpose.NOTICES, group=group)
+    asked = ask(organiser, make_region())
+    group.region = make_region("North East")
+    group.save()
+    assert refused(lambda: take(asked, organiser)) == [
+        "Nobody in it allows this today, so the list would be empty."
+    ]
+
+
+def test_the_rights_are_asked_again_at_the_download_so_that_at_midnight_it_is_over(organiser: User) -> None:
+    make_allowing(Purpose.NOTICES)
+    asked = ask(organiser, make_region())
+    organiser.appointments.update(ends_on=date(2000, 1, 1), starts_on=date(2000, 1, 1))
+    assert refused(lambda: take(asked, organiser)) == [
+        "You are not the organiser of Yorkshire and the Humber today."
+    ]
+    assert Download.objects.count() == 0
+
+
+def test_fifty_people_need_nobody_else_and_fifty_one_do(organiser: User) -> None:
+    make_many(make_region(), 50)
+    assert not ask(organiser, make_region()).needs_approval
+    make_allowing(Purpose.NOTICES)
+    asked = ask(organiser, make_region())
+    assert asked.needs_approval
+    assert refused(lambda: take(asked, organiser)) == ["A second person has not approved this list yet."]
+
+
+def test_a_list_that_grows_past_fifty_is_asked_for_again(organiser: User) -> None:
+    make_many(make_region(), 50)
+    asked = ask(organiser, make_region())
+    make_allowing(Purpose.NOTICES)
+    assert refused(lambda: take(asked, organiser)) == [
+        "The list has grown to 51 people, so a second person has to approve it. Ask again."
+    ]
+
+
+def test_a_list_across_regions_needs_both_rights_and_a_second_person(organiser: User) -> None:
+    wales = make_region("Wales")
+    make_allowing(Purpose.NOTICES)
+    assert refused(lambda: ask(organiser, make_region(), wales)) == [
+        "You are not the organiser of Wales today."
+    ]
+    make_appointment(organiser, region=wales)
+    assert ask(organiser, make_region(), wales).needs_approval
+
+
+def test_the_second_person_is_another_organiser_of_the_region_or_holds_an_office_and_is_never_oneself(
+    organiser: User,
+) -> None:
+    make_many(make_region(), 51)
+    asked = ask(organiser, make_region())
+    stranger = make_organiser(make_region("Wales"))
+    nobody = make_staff(groups=())
+    member, lead = make_staff(), make_staff(groups=("Data protection lead",))
+    colleague = make_organiser()
+    now = clock.now()
+    allowed = [
+        not rules.why_not_decide(asked, by, now=now) for by in (stranger, nobody, member, lead, colleague)
+    ]
+    assert allowed == [False, False, True, True, True]
+    organiser.groups.set(member.groups.all())
+    himself = User.objects.get(pk=organiser.pk)
+    assert rules.why_not_decide(asked, himself, now=now) == [
+        "Somebody else has to look at what you asked for."
+    ]
+
+
+def test_an_approved_list_is_downloaded_once(organiser: User) -> None:
+    make_many(make_region(), 51)
+    colleague = make_organiser(email="other@example.org")
+    asked = ask(organiser, make_region())
+    assert list(Letter.objects.values_list("kind", "to")) == [
+        ("organisers/list_to_approve", "other@example.org")
+    ]
+    lists.approve(asked, by=colleague)
+    assert Letter.objects.filter(kind="organisers/list_approved", to="sam@example.org").count() == 1
+    assert take(asked, organiser)[0].rows == 51
+    assert refused(lambda: take(asked, organiser)) == [rules.USED]
+    assert refused(lambda: lists.decline(asked, by=colleague)) == ["This has been decided already."]
+
+
+def test_a_declined_list_and_an_old_one_stay_here(organiser: User) -> None:
+    make_many(make_region(), 51)
+    declined, old = ask(organiser, make_region()), ask(organiser, make_region())
+    lists.decline(declined, by=make_organiser())
+    assert refused(lambda: take(declined, organiser)) == ["A second person declined this list."]
+    lists.approve(old, by=make_organiser())
+    with time_machine.travel(clock.now() + timedelta(days=7), tick=False):
+        assert refused(lambda: take(old, organiser)) == ["This was asked more than a week ago. Ask again."]
+
+
+def test_nobody_downloads_what_somebody_else_asked_for(organiser: User) -> None:
+    make_allowing(Purpose.NOTICES)
+    asked = ask(organiser, make_region())
+    assert refused(lambda: take(asked, make_organiser())) == ["Only whoever asked for a list downloads it."]
+
+
+def test_a_new_undertaking_stops_downloads_until_it_is_accepted(organiser: User) -> None:
+    make_allowing(Purpose.NOTICES)
+    asked = ask(organiser, make_region())
+    Undertaking.objects.create(version=2, words="I keep to more.")
+    assert refused(lambda: take(asked, organiser)) == ["Accept the confidentiality undertaking first."]
+    accept_undertaking(organiser)
+    assert take(asked, organiser)[0].rows == 1
+
+
+def test_five_thousand_people_come_as_a_spreadsheet_and_not_as_a_pdf(
+    organiser: User, django_assert_max_num_queries: object
+) -> None:
+    make_many(make_region(), 5_000, groups=150)
+    assert refused(lambda: ask(organiser, make_region(), format=ListFormat.PDF)) == [
+        "A list of more than 400 people does not come as PDF: choose another format."
+    ]
+    asked = lists.approve(
+        ask(organiser, make_region(), format=ListFormat.XLSX, columns=ALL), by=make_organiser()
+    )
+    with django_assert_max_num_queries(30):  # type: ignore[operator]
+        download, _ = lists.download(asked, by=organiser, address="203.0.113.9", draw=papers.draw)
+    assert (download.rows, len(set(download.subjects))) == (5_000, 5_000)
+
+
+def test_a_consent_taken_back_ends_it_and_given_again_begins_it_again() -> None:
+    contact = make_allowing(Purpose.NOTICES)
+    people = rules.people([make_region().pk], ListPurpose.SYMPOSIUM)
+    standing = [people.exists()]
+    for purposes in (frozenset(), frozenset({Purpose.NOTICES})):
+        save_page(contact, Wishes(purposes))
+        standing.append(people.exists())
+    assert standing == [True, False, True]
