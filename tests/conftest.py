@@ -42,15 +42,21 @@ def pytest_collection_modifyitems(items: list[pytest.Function]) -> None:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _emptying_is_allowed_between_tests() -> Iterator[None]:
-    """After a test that commits, Django empties every table, which our append-only ones refuse."""
+def _tables_may_be_emptied_and_filled_between_tests() -> Iterator[None]:
+    """Around a test that commits, Django fills and empties every table, which our fixed ones refuse."""
+    fill = vars(TransactionTestCase)["_fixture_setup"].__func__
     empty = vars(TransactionTestCase)["_fixture_teardown"]
+
+    def fill_all(case: type[TransactionTestCase]) -> None:
+        with pgtrigger.ignore():
+            fill(case)
 
     def empty_all(case: TransactionTestCase) -> None:
         with pgtrigger.ignore():
             empty(case)
 
     with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_setup", classmethod(fill_all))
         patch.setattr(TransactionTestCase, "_fixture_teardown", empty_all)
         yield
 
