@@ -273,7 +273,7 @@ def test_libreoffice_opens_the_agenda(organiser: Client, tmp_path: Path) -> None
     symposium = held_with_notes()
     response = organiser.get(desk("desk_symposium_file", symposium, "agenda", "docx"))
     (tmp_path / "agenda.docx").write_bytes(response.content)
-    command = [
+    command: list[str | Path] = [
         "soffice",
         "--headless",
         "--convert-to",
