@@ -23,7 +23,7 @@ def copy_sent(copy: Copy, holder: Contact) -> Letter:
 
 def passed_on(copy: Copy, group: Group, *, name: str, email: str, words: str) -> list[Letter]:
     """To a group that is in a copy by name only: to its contacts, else where anybody reaches it."""
-    context: dict[str, Any] = {"to_group": group, "name": name, "email": email, "words": words}
+    context: dict[str, Any] = {"to_group": group, "writer": name, "email": email, "words": words}
     return [_letter("passed_on", copy, to=to, **context) for to in _addresses(group)]
 
 

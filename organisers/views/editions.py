@@ -24,7 +24,7 @@ A_PAGE = 25
 @organiser_of_region
 def editions(request: DeskRequest, region: Region) -> HttpResponse:
     """Every edition of the region, the newest first."""
-    found = region.editions.select_related("by").annotate(held=Count("copies"))
+    found = region.editions.select_related("by").annotate(held=Count("copies")).order_by("-number")
     page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
     return render(request, "organisers/editions.html", {"region": region, "page": page})
 

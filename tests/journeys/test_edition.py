@@ -1,0 +1,172 @@
+"""An edition of the directory in a browser, from preview to recall; the pages of lists and copies."""
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.core import mail
+from django.test import Client
+from playwright.sync_api import Page, expect
+
+from lla import links
+from lla.delivery import deliver_due
+from lla.models import User
+from organisers.choices import CopyAct, ListPurpose, Purpose
+from organisers.models import Copy, CopyEvent
+from organisers.workflow import contacts, editions
+from tests.browsing import DESK, PHONE, looks
+from tests.factories import make_staff, sign_in
+from tests.organisers.factories import make_group, make_organiser, make_region
+from tests.organisers.listing import ask, make_allowing, make_circulated, make_many, take
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+HERE = "/regions/yorkshire-and-the-humber/desk"
+
+
+@pytest.fixture
+def organiser(site: str) -> User:
+    return make_organiser(email="sam@example.org")
+
+
+def enter(page: Page, site: str, user: User) -> None:
+    """Somebody signed in with their second factor."""
+    cookie = sign_in(Client(), user).cookies["sessionid"]
+    page.context.add_cookies([{"name": "sessionid", "value": cookie.value, "url": site}])
+
+
+def look_at(page: Page, path: str) -> None:
+    """A page fits its window, is accessible and has one heading that names it."""
+    page.goto(path)
+    page.wait_for_load_state()
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") == 0
+    found = Axe().run(page).response
+    assert [(path, fault["id"], fault["nodes"][0]["html"]) for fault in found["violations"]] == []
+    expect(page.get_by_role("heading", level=1)).to_have_count(1)
+
+
+def link_in_letter(to: str, subject: str) -> str:
+    deliver_due()
+    letters = [letter for letter in mail.outbox if to in letter.to and subject in letter.subject]
+    found = re.findall(r"^https?://\S+/copies/\S+/\S*$", str(letters[-1].body), re.MULTILINE)
+    assert len(found) == 1
+    return str(found[0])
+
+
+@looks(width=[PHONE, DESK], javascript=[True, False])
+def test_an_edition_from_preview_to_recall(page: Page, site: str, organiser: User) -> None:
+    hull, selby = make_group("Hull Left"), make_group("Selby Left")
+    make_group("Goole Left")
+    kim, holder = make_circulated(hull, selby), make_circulated(selby, hull)
+    enter(page, site, organiser)
+    freeze_and_send(page, site)
+    open_and_take(page, link_in_letter(holder.email, "copy of the directory"))
+    write_to_goole(page)
+    contacts.withdraw(kim)
+    page.goto(f"{site}/copies/")
+    expect(page.get_by_role("heading", level=1)).to_have_text("This copy does not open")
+    page.goto(link_in_letter(holder.email, "Please delete a copy"))
+    page.get_by_role("button", name="We have deleted it").click()
+    expect(page.get_by_role("status")).to_contain_text("your group has deleted it")
+    enter(page, site, organiser)
+    page.goto(f"{site}{HERE}/editions/1/")
+    expect(page.get_by_role("row", name="Selby Left")).to_contain_text("Recalled, and said to be deleted")
+    page.goto(f"{site}{HERE}/editions/new/?copy=selby-left")
+    expect(page.get_by_role("region", name="The copy for Selby Left")).not_to_contain_text("Kim of Hull")
+    acts = CopyEvent.objects.filter(copy__group=selby).order_by("pk").values_list("act", flat=True)
+    assert list(acts) == ["sent", "opened", "downloaded", "recalled", "destroyed"]
+
+
+def freeze_and_send(page: Page, site: str) -> None:
+    page.goto(f"{site}{HERE}/editions/")
+    page.get_by_role("link", name="Prepare an edition").click()
+    page.get_by_role("link", name="Selby Left").click()
+    shown = page.get_by_role("region", name="The copy for Selby Left")
+    expect(shown).to_contain_text("Kim of Hull Left")
+    expect(shown).to_contain_text("Reached through the site")
+    page.get_by_role("button", name="Freeze the edition").click()
+    expect(page.get_by_role("row", name="Selby Left")).to_contain_text("Not sent")
+    page.get_by_role("button", name="Send the copies").click()
+    expect(page.get_by_role("row", name="Selby Left")).to_contain_text("Sent")
+
+
+def open_and_take(page: Page, link: str) -> None:
+    page.context.clear_cookies()
+    page.goto(link)
+    page.get_by_role("button", name="Open the copy").click()
+    copy = Copy.objects.get(group__name="Selby Left")
+    expect(page.get_by_text(f"Copy {copy.copy_id} issued to Selby Left")).to_be_visible()
+    expect(page.get_by_role("region", name="Hull Left")).to_contain_text("Kim of Hull Left")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="CSV file of the copy").click()
+    assert copy.copy_id in download.value.suggested_filename
+    assert CopyEvent.objects.filter(act=CopyAct.DOWNLOADED, copy=copy).count() == 1
+
+
+def write_to_goole(page: Page) -> None:
+    page.get_by_role("link", name="Write to Goole Left through the site").click()
+    page.get_by_label("Your name").fill("Kim Selby")
+    page.get_by_label("Your e-mail address").fill("kim@example.org")
+    page.get_by_label("Your letter").fill("Shall we meet halfway?")
+    page.get_by_role("button", name="Send the letter").click()
+    expect(page.get_by_role("status")).to_contain_text("on its way to Goole Left")
+
+
+def test_a_list_from_the_question_to_the_file(page: Page, site: str, organiser: User) -> None:
+    make_allowing(Purpose.NOTICES, group=make_group("Hull Left"), name="Noor Notices")
+    enter(page, site, organiser)
+    page.goto(f"{site}{HERE}/lists/new/")
+    page.get_by_label("To arrange a symposium").check()
+    page.get_by_label("What exactly, in a sentence?").fill("To ask who can lend a hall.")
+    page.get_by_role("button", name="Show who would be in it").click()
+    expect(page.get_by_role("region", name="Who would be in it")).to_contain_text("Noor Notices")
+    page.get_by_role("button", name="Go on to the download").click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Download the list").click()
+    assert re.search(r"-K-[A-Z0-9]{4}\.csv$", download.value.suggested_filename)
+
+
+@looks(width=[PHONE, DESK], scheme=["light", "dark"])
+def test_axe_finds_nothing_on_the_pages_of_lists_and_editions(
+    page: Page, site: str, organiser: User, settled: dict[str, str]
+) -> None:
+    enter(page, site, organiser)
+    paths = (
+        "lists/",
+        "lists/new/",
+        settled["list"],
+        "editions/",
+        "editions/new/?copy=hull-left",
+        "editions/1/",
+    )
+    for path in paths:
+        look_at(page, f"{site}{HERE}/{path}")
+    enter(page, site, make_staff(groups=("Data protection lead",)))
+    for path in ("/regions/lists/", "/regions/lists/waiting/", settled["approval"]):
+        look_at(page, f"{site}{path}")
+
+
+@looks(width=[PHONE, DESK], scheme=["light", "dark"])
+def test_axe_finds_nothing_on_the_pages_of_a_copy(page: Page, site: str, settled: dict[str, str]) -> None:
+    copy = Copy.objects.get(group__name="Hull Left")
+    link = f"{site}/copies/{links.mint('copy', copy.pk, days=1)}/"
+    look_at(page, f"{site}/copies/")
+    look_at(page, link)
+    page.get_by_role("button", name="Open the copy").click()
+    for path in (f"{site}/copies/", f"{site}/copies/write/goole-left/", link):
+        look_at(page, path)
+
+
+@pytest.fixture
+def settled(organiser: User) -> dict[str, str]:
+    """Lists in every state, and an edition that has been sent."""
+    hull, selby = make_group("Hull Left"), make_group("Selby Left")
+    make_group("Goole Left")
+    make_circulated(hull, selby)
+    make_circulated(selby, hull)
+    make_many(make_region(), 51, purpose=Purpose.CAMPAIGN)
+    asked = ask(organiser, make_region(), purpose=ListPurpose.SUPPORT)
+    take(ask(organiser, make_region(), purpose=ListPurpose.SUPPORT), organiser)
+    large = ask(organiser, make_region(), purpose=ListPurpose.COMMITTEE)
+    editions.circulate(editions.freeze(make_region(), by=organiser), by=organiser)
+    return {"list": f"lists/{asked.pk}/", "approval": f"/regions/lists/{large.pk}/"}
