@@ -38,6 +38,12 @@ def plain_moment(value: datetime | None) -> str:
 
 
 @register.filter
+def hour(value: datetime | None) -> str:
+    """9 pm, 6.30 pm, noon: where the day has been said."""
+    return words.clock_in_words(value) if value else ""
+
+
+@register.filter
 def left(value: datetime | None) -> str:
     """3 days left; empty once the moment has passed."""
     return words.time_left(value, now=clock.now()) if value else ""

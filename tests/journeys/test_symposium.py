@@ -44,7 +44,8 @@ def link_in_the_letter(to: str) -> str:
     """The address that the newest letter to somebody holds."""
     delivery.deliver_due()
     (letter,) = [one for one in mail.outbox if one.to == [to]][-1:]
-    return re.findall(r"^http\S+/(?:consultation|coming)/$", letter.body, re.MULTILINE)[0]
+    [address] = re.findall(r"^http\S+/(?:consultation|coming)/$", str(letter.body), re.MULTILINE)
+    return str(address)
 
 
 def region_with_groups() -> tuple[Region, list[Contact]]:
