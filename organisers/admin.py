@@ -1,6 +1,8 @@
 """What the desk shows of organisers: the regions and the groups, with every change made to them."""
 
 from django.contrib import admin
+from django.contrib.admin.widgets import AdminURLFieldWidget
+from django.db.models import URLField
 
 from lla.changes import WithChanges
 
@@ -21,6 +23,7 @@ class GroupAdmin(WithChanges):
     list_select_related = ("region",)
     search_fields = ("name", "town", "public_email")
     prepopulated_fields = {"slug": ("name",)}
+    formfield_overrides = {URLField: {"widget": AdminURLFieldWidget, "assume_scheme": "https"}}
     fieldsets = (
         (None, {"fields": ("name", "slug", "kind", "region", "town")}),
         ("Standing", {"fields": ("status", "applied_on", "affiliated_on", "left_on")}),
