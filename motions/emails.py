@@ -65,8 +65,7 @@ def received(motion: Motion) -> list[Letter]:
 
 def revised(motion: Motion, *, by: Backing | None) -> list[Letter]:
     """To everybody else who stands behind the motion: what changed, and that they may withdraw."""
-    others = motion.backings.standing().exclude(pk=by.pk if by else None)
-    return [_to(backing, "revised") for backing in others]
+    return [_to(backing, "revised") for backing in motion.backings.standing() if backing != by]
 
 
 def queried(motion: Motion, *, question: str) -> list[Letter]:

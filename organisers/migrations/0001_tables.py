@@ -2,10 +2,11 @@
 
 import django.db.models.deletion
 import django.db.models.functions.text
-import lla.clock
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
+
+import lla.clock
 
 
 class Migration(migrations.Migration):
