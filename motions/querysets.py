@@ -87,7 +87,7 @@ class MotionQuerySet(models.QuerySet["Motion"]):
         return self.filter(published_at__isnull=False)
 
     def in_label_order(self) -> Self:
-        """Ordinary motions by label, then emergency and late ones, each kind with those without a label last."""
+        """Ordinary motions by label, then emergency and late ones; in each, those without a label last."""
         emergency = Case(When(kind=Kind.EMERGENCY, then=Value(1)), default=Value(0))
         number = F("number").asc(nulls_last=True)
         return self.order_by("item__order", "late", emergency, number, "received_at", "pk")
@@ -193,7 +193,7 @@ class MotionQuerySet(models.QuerySet["Motion"]):
 
 class RevisionQuerySet(models.QuerySet["Revision"]):
     def public(self) -> Self:
-        """Texts that stood when their motion was published or since; one replaced before then stays private."""
+        """Texts that stood when their motion was published or later; one replaced before then is private."""
         replaced = self.model.objects.filter(
             motion=OuterRef("motion"),
             number__gt=OuterRef("number"),

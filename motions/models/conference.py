@@ -11,7 +11,7 @@ from django.urls import reverse
 from lla.models import Timestamped
 
 from ..choices import Kind, Labelling, Numbering, Publishing
-from ..querysets import ConferenceQuerySet
+from ..querysets import AgendaItemQuerySet, ConferenceQuerySet
 
 
 @pghistory.track()
@@ -112,6 +112,8 @@ class AgendaItem(Timestamped):
         blank=True,
         help_text="Blank: the number on the agenda.",
     )
+
+    objects = AgendaItemQuerySet.as_manager()
 
     class Meta:
         ordering = ("conference", "order")

@@ -50,7 +50,11 @@ def record(
     moved_from: str = "",
     **figures: Any,
 ) -> MotionEvent:
-    """Add a step to the history: `figures` are keys and numbers; `words` go into a row that can be erased."""
+    """Add a step to the history: `figures` are keys and numbers; `words` go into a row that can be erased.
+
+    Each step leaves its mark on the motion's row, by which pages kept drawn find out that they are old.
+    """
+    motion.save(update_fields=["changed_at"])
     event = MotionEvent.objects.create(
         motion=motion,
         act=act,
