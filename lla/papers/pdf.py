@@ -4,6 +4,7 @@ import re
 import threading
 from functools import cache
 from html import escape
+from multiprocessing.util import Finalize
 from pathlib import Path
 from typing import Any
 
@@ -102,6 +103,8 @@ def _trusted(css: str) -> tuple[Any, Any]:
 
     if not hasattr(_here, "sheets"):
         _here.fonts, _here.sheets = FontConfiguration(), {}
+        # The fonts lie in a temporary folder, put away while there still is an interpreter to do it.
+        Finalize(None, vars(_here).clear, exitpriority=1)
     if css not in _here.sheets:
         fetcher = URLFetcher(allowed_protocols={"file"})
         _here.sheets[css] = CSS(string=css, font_config=_here.fonts, url_fetcher=fetcher)
