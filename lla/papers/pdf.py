@@ -19,6 +19,8 @@ FAMILIES = {"Source Serif 4": "source-serif-4", "Source Sans 3": "source-sans-3"
 FACES = [(weight, style) for weight in (400, 600) for style in ("normal", "italic")]
 _PAGE_NUMBERS = """@page { @bottom-right { content: counter(page) " of " counter(pages);
   font: 9pt "Source Sans 3"; color: #5b534b; vertical-align: top; padding-top: 4mm; } }"""
+# An address that no reader follows: it marks a link to another part of a booklet until its page is known.
+TO_PART = "https://part.invalid/"
 _COLOUR = re.compile(r"#[0-9a-f]{6}$", re.IGNORECASE)
 _here = threading.local()
 
@@ -35,12 +37,12 @@ def whole(paper: Paper) -> tuple[str, str]:
 
 def part(paper: Paper) -> tuple[str, str]:
     """The HTML and the stylesheet of a paper bound in a booklet, which numbers its pages."""
-    return document(paper, prefix=""), style()
+    return document(paper, prefix="", index_to=TO_PART), style()
 
 
-def document(paper: Paper, *, prefix: str) -> str:
-    """The paper as one HTML document, from which the PDF is drawn; `prefix` as in `html.draw`."""
-    drawn = html.draw(paper.blocks, base_level=2, prefix=prefix)
+def document(paper: Paper, *, prefix: str, index_to: str = "#") -> str:
+    """The paper as one HTML document, from which the PDF is drawn; the rest as in `html.draw`."""
+    drawn = html.draw(paper.blocks, base_level=2, prefix=prefix, index_to=index_to)
     return page(paper, f"<h1>{escape(paper.title)}</h1>{drawn}")
 
 

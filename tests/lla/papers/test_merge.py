@@ -1,12 +1,13 @@
 """A booklet bound from parts reads like one document."""
 
 import re
+from dataclasses import replace
 from io import BytesIO
 
 from pikepdf import Array, Dictionary, OutlineItem, Pdf
 
 from lla.papers import html, merge, pdf
-from lla.papers.blocks import Booklet, Paper, Paragraph, plain
+from lla.papers.blocks import Booklet, Index, IndexLine, Paper, Paragraph, plain
 from lla.text import parse
 from tests.lla.papers.opened import (
     artifacts_of_pdf,
@@ -58,6 +59,26 @@ def test_contents_and_outline_lead_to_the_first_page_of_each_part() -> None:
         ("4 Recruitment", [("A) First", 2), ("B) Second", 5)]),
         ("5 Finance", [("C) Third", 8)]),
     ]
+
+
+def test_an_index_in_front_is_the_contents() -> None:
+    lines = tuple(IndexLine(label, f"Title {label}", "by Kim", f"m{at}") for at, label in enumerate("ABC"))
+    parts = tuple(
+        replace(make_paper(f"{label}) Title", body="Words"), reference=f"m{at}", group="")
+        for at, label in enumerate("AB")
+    )
+    opening = Paper("Opening", (Index(lines[:1]),))
+    drawn = bind(Booklet("All motions", Paper("Front", (Index(lines),)), (opening, *parts)))
+    with Pdf.open(BytesIO(drawn)) as opened:
+        pages = {page.obj.objgen: at for at, page in enumerate(opened.pages, start=1)}
+        links = [
+            [pages[link.Dest[0].objgen] if "/Dest" in link else None for link in page.obj.Annots]
+            for page in opened.pages[:2]
+        ]
+        addresses = [link for page in opened.pages for link in page.obj.get("/Annots", []) if "/A" in link]
+    assert (links, addresses) == ([[3, 6, None], [3]], [])
+    index = "AllmotionsATitleA3byKimBTitleB6byKimCTitleCbyKimOpening"
+    assert squeezed(text_of_pdf(drawn)).startswith(index)
 
 
 def test_every_page_says_which_of_how_many_it_is() -> None:

@@ -14,7 +14,7 @@ from docx.oxml.ns import qn
 from hypothesis import strategies as st
 
 from lla.papers import html, word
-from lla.papers.blocks import Index, IndexLine, Item, ListBlock, Paper, Paragraph, Span, plain
+from lla.papers.blocks import Booklet, Index, IndexLine, Item, ListBlock, Paper, Paragraph, Span, plain
 from lla.text import parse
 from tests.lla.papers.opened import squeezed, text_of_html, text_of_word
 from tests.lla.papers.samples import HOSTILE, make_booklet, make_paper
@@ -88,6 +88,17 @@ def test_each_motion_of_a_booklet_counts_from_one_again() -> None:
     motion = "1one2two2.1three"
     start = "Motionstotheannualconference2027VenueMarlStreetHall"
     assert squeezed(drawn) == f"{start}ContentsFirstSecondFirst{motion}Second{motion}"
+
+
+def test_an_index_in_front_leads_to_the_parts() -> None:
+    lines = (IndexLine("A)", "First", "by Kim", "m7"),)
+    part = Paper("A) First", parse("Words"), reference="m7")
+    drawn = word.render(Booklet("All", Paper("Front", (Index(lines),)), (part,)))
+    document = docx.Document(BytesIO(drawn))
+    marks = [mark.get(qn("w:name")) for mark in document.element.body.iter(qn("w:bookmarkStart"))]
+    links = [link.fragment for paragraph in document.paragraphs for link in paragraph.hyperlinks]
+    assert squeezed(text_of_word(drawn)) == "AllA)FirstbyKimA)First1Words"
+    assert (links, marks) == (["b_m7"], ["b_m7", "b_part_0"])
 
 
 def test_a_number_word_would_not_compute_is_typed() -> None:
