@@ -12,9 +12,9 @@ from django.db import transaction
 from lla import clock
 from lla.models import Paper as Row
 from lla.papers import merge, pdf, word
+from lla.papers.archive import filename as safe_filename
 from lla.papers.archive import make_zip
 from lla.papers.blocks import Archive, Booklet, Paper
-from lla.papers.names import filename as safe_filename
 from lla.papers.pool import write_all
 
 Thing = Paper | Booklet | Archive
@@ -33,10 +33,10 @@ def key(thing: Thing, suffix: str) -> str:
 def filename(thing: Thing, suffix: str) -> str:
     """The name under which a reader saves the file."""
     paper = thing.front if isinstance(thing, Booklet) else thing
-    return safe_filename(paper.filename_stem or thing_title(thing), suffix)
+    return safe_filename(paper.filename_stem or _title(thing), suffix)
 
 
-def thing_title(thing: Thing) -> str:
+def _title(thing: Thing) -> str:
     """What the thing is called."""
     return thing.filename_stem if isinstance(thing, Archive) else thing.title
 
