@@ -1,0 +1,66 @@
+"""Reading answered pages: the words in parts of them, the lines of their lists, where their links lead."""
+
+import re
+from html import unescape
+
+from django.http import HttpResponse
+from django.test import Client
+
+from tests.lla.papers.opened import text_of_html
+
+Answer = HttpResponse
+
+_BLOCK = re.compile(r"<(?=/?(?:p|li|h[1-6]|dt|dd|div|ol|ul|td|th|ins|del)\b)")
+
+
+def source(response: Answer) -> str:
+    return response.content.decode()
+
+
+def ask(client: Client, address: str) -> tuple[int, bytes]:
+    """The status and the whole content of an answer, a file's too."""
+    response = client.get(address)
+    return response.status_code, response.getvalue()
+
+
+def words(html: str) -> str:
+    """The words of a piece of a page on one line."""
+    return " ".join(text_of_html(_BLOCK.sub(" <", html)).split())
+
+
+def main(response: Answer) -> str:
+    """The words of a page without its head and foot."""
+    return words(_between(source(response), "<main", "</main>"))
+
+
+def articles(response: Answer) -> list[str]:
+    """The words of each motion on a page, without the links at its foot."""
+    found = re.findall(r"<article.*?</article>", source(response), re.DOTALL)
+    return [words(re.sub(r"<footer.*?</footer>", "", article, flags=re.DOTALL)) for article in found]
+
+
+def lines(response: Answer, name: str) -> list[str]:
+    """The words of each line of the lists of one class, such as "index"."""
+    lists = re.findall(rf'<ol class="{name}[" ].*?</ol>', source(response), re.DOTALL)
+    return [
+        words(line)
+        for found in lists
+        for line in re.findall(r"<li class=.*?(?=<li class=|</ol>)", found, re.DOTALL)
+    ]
+
+
+def heading(response: Answer) -> str:
+    return words(_between(source(response), "<h1", "</h1>"))
+
+
+def links(response: Answer) -> list[str]:
+    """Where the links of a page lead, in order, without those of its head and foot."""
+    return [
+        unescape(address)
+        for address in re.findall(r'<a [^>]*href="([^"]*)"', _between(source(response), "<main", "</main>"))
+    ]
+
+
+def _between(html: str, start: str, end: str) -> str:
+    at = html.index(start)
+    return html[at : html.index(end, at)]
