@@ -20,7 +20,10 @@ def filename(stem: str, suffix: str) -> str:
 
 
 def make_zip(entries: Iterable[tuple[str, str, bytes]]) -> bytes:
-    """A zip of (stem, suffix, content), the same bytes for the same files; files that would have one name are told apart by a number."""
+    """A zip of (stem, suffix, content), the same bytes for the same files.
+
+    Files that would have one name are told apart by a number.
+    """
     out = BytesIO()
     seen: Counter[str] = Counter()
     with ZipFile(out, "w") as archive:
