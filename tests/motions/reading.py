@@ -2,13 +2,19 @@
 
 import re
 from html import unescape
+from typing import Protocol
 
-from django.http import HttpResponse
 from django.test import Client
 
 from tests.lla.papers.opened import text_of_html
 
-Answer = HttpResponse
+
+class Answer(Protocol):
+    """What a client's response and our own have in common."""
+
+    @property
+    def content(self) -> bytes: ...
+
 
 _BLOCK = re.compile(r"<(?=/?(?:p|li|h[1-6]|dt|dd|div|ol|ul|td|th|ins|del)\b)")
 
