@@ -8,7 +8,7 @@ from csp.constants import NONE, SELF
 env = environ.Env()
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-VAR = ROOT / "var"
+VAR = Path(env.str("VAR", str(ROOT / "var")))
 
 # The organisation: whose house this is. Nothing else in the code names it.
 ORGANISATION = {
