@@ -99,7 +99,7 @@ def next_for_readers(status: str, *, over: bool) -> str:
         Status.QUERIED: "The steering committee has asked its mover something and waits for the answer.",
         Status.IN_ORDER: "It goes on the agenda, and conference decides.",
         Status.RULED_OUT: "Conference does not vote on it.",
-        Status.WITHDRAWN: "Conference does not vote on it. Its letter or number is not given to another motion.",
+        Status.WITHDRAWN: "Conference does not vote on it. No other motion is given its letter or number.",
     }[Status(status)]
 
 

@@ -1,6 +1,5 @@
 """What reading pages show of motion, item and conference, drawn from the papers that make their files."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from django.template.loader import render_to_string
@@ -27,10 +26,8 @@ def motion(motion: Motion) -> dict[str, Any]:
     context = {
         "motion": motion,
         "sheet": sheet(papers.of_motion(motion), motion=motion, level=1),
-        "revisions": revisions[::-1],
-        "choices": revisions,
-        "before": revisions[-2] if len(revisions) > 1 else None,
         "events": told(motion, events, revisions),
+        **_texts(revisions),
     }
     return {
         "motion": motion,
@@ -43,12 +40,18 @@ def motion(motion: Motion) -> dict[str, Any]:
     }
 
 
+def _texts(revisions: list[Revision]) -> dict[str, Any]:
+    """The texts of a motion, the newest first for its page, the oldest first for the form that compares."""
+    before = revisions[-2] if len(revisions) > 1 else None
+    return {"revisions": revisions[::-1], "choices": revisions, "before": before}
+
+
 def item(item: AgendaItem) -> dict[str, Any]:
-    """All motions received on an agenda item, and the items before and after it."""
+    """All motions received on an agenda item, and the agenda it stands in."""
     motions = list(item.motions.public().for_papers().in_label_order())
     booklet = papers.of_item(item, motions)
     sheets = [
-        sheet(part, motion=motion, level=2, earlier=earlier)
+        {**sheet(part, motion=motion, level=2), "earlier": earlier}
         for motion, part, earlier in zip(motions, booklet.parts, _earlier(motions), strict=True)
     ]
     context = {"item": item, "sheets": sheets, "lines": [line(motion) for motion in motions]}
@@ -122,17 +125,10 @@ def line(motion: Motion) -> dict[str, Any]:
     }
 
 
-def sheet(
-    paper: Paper,
-    *,
-    motion: Motion,
-    level: int,
-    earlier: Iterable[Revision] = (),
-    revision: Revision | None = None,
-) -> dict[str, Any]:
+def sheet(paper: Paper, *, motion: Motion, level: int, url: str = "") -> dict[str, Any]:
     """A paper as an article of a page: its heading is of `level`, and each clause has an address."""
     facts, rest = _parted(paper.blocks)
-    url = revision.get_absolute_url() if revision else motion.get_absolute_url()
+    url = url or motion.get_absolute_url()
     return {
         "title": paper.title,
         "level": level,
@@ -143,7 +139,6 @@ def sheet(
         "url": url,
         "stem": url.rstrip("/"),
         "withdrawn": not facts,
-        "earlier": earlier,
     }
 
 

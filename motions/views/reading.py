@@ -57,6 +57,7 @@ def revision(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     motion, revisions = _texts(pk)
     revision = get_object_or_404(revisions, number=number)
     revision.motion = motion
+    paper = papers.of_revision(revision)
     return render(
         request,
         "motions/revision.html",
@@ -65,7 +66,7 @@ def revision(request: HttpRequest, pk: int, number: int) -> HttpResponse:
             "revision": revision,
             "item": motion.item,
             "conference": motion.conference,
-            "sheet": drawing.sheet(papers.of_revision(revision), motion=motion, level=1, revision=revision),
+            "sheet": drawing.sheet(paper, motion=motion, level=1, url=revision.get_absolute_url()),
             "description": drawing.described(revision),
             "earlier": revisions.filter(number=number - 1).first(),
             "here": f"Revision {number}",

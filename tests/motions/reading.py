@@ -5,8 +5,14 @@ from html import unescape
 from typing import Protocol
 
 from django.test import Client
+from django.utils.timezone import localdate
 
+from lla.moments import short_day
+from motions import workflow
+from motions.models import Motion
+from motions.texts import Text
 from tests.lla.papers.opened import text_of_html
+from tests.motions.factories import mover_of
 
 
 class Answer(Protocol):
@@ -15,6 +21,9 @@ class Answer(Protocol):
     @property
     def content(self) -> bytes: ...
 
+
+SECRET = "Unheard-of xylophones"
+HOSTILE = "<script>alert('x')</script> <img src=x onerror=alert(1)> & \"quoted\""
 
 _BLOCK = re.compile(r"<(?=/?(?:p|li|h[1-6]|dt|dd|div|ol|ul|td|th|ins|del)\b)")
 
@@ -70,3 +79,11 @@ def links(response: Answer) -> list[str]:
 def _between(html: str, start: str, end: str) -> str:
     at = html.index(start)
     return html[at : html.index(end, at)]
+
+
+def today() -> str:
+    return short_day(localdate())
+
+
+def revise(motion: Motion, *, title: str = "Revised", body: str, why: str = "", base: int = 1) -> None:
+    workflow.revise(motion, Text.of(title, body), by=mover_of(motion), why=why, base=base)
