@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.contrib import messages
-from django.contrib.messages.storage.base import Message
 from django.contrib.messages.storage.cookie import CookieStorage
+from django.http import HttpResponse
 from django.test import Client, RequestFactory
 
 from motions import workflow
@@ -81,7 +81,9 @@ def test_a_kept_page_is_the_same_for_everybody_and_names_nobody(client: Client) 
 def test_a_message_is_for_one_reader_alone(client: Client) -> None:
     address = make_motion().get_absolute_url()
     other = Client()
-    told = [Message(messages.SUCCESS, "Only for you")]
-    other.cookies["messages"] = CookieStorage(RequestFactory().get("/"))._encode(told)
+    told, said = CookieStorage(RequestFactory().get("/")), HttpResponse()
+    told.add(messages.SUCCESS, "Only for you")
+    told.update(said)
+    other.cookies.update(said.cookies)
     assert "Only for you" in main(other.get(address))
     assert "Only for you" not in main(client.get(address))
