@@ -123,6 +123,12 @@ class AgendaItem(Timestamped):
                 name="item_slug_once",
                 violation_error_message="This conference has an item at that address.",
             ),
+            # /conferences/<conference>/motions.pdf is the whole conference.
+            models.CheckConstraint(
+                condition=~Q(slug="motions"),
+                name="item_slug_free",
+                violation_error_message="“motions” is the address of the whole conference's files.",
+            ),
             models.UniqueConstraint(
                 fields=("conference", "order"),
                 name="item_order_once",
