@@ -110,7 +110,7 @@ def check_and_send(page: Page, *, title: str) -> str:
     go_on(page, "Send the motion")
     see(page, "We have your motion")
     reference = page.get_by_text(re.compile(r"^m\d+$")).inner_text()
-    expect(page.get_by_text(re.compile(r"^[0-9a-f]{64}$"))).to_be_visible()
+    expect(page.locator("dd.hash")).to_have_text(re.compile("[0-9a-f]{64}"))
     return reference
 
 
