@@ -58,21 +58,18 @@ def revision(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     revision = get_object_or_404(revisions, number=number)
     revision.motion = motion
     paper = papers.of_revision(revision)
-    return render(
-        request,
-        "motions/revision.html",
-        {
-            "motion": motion,
-            "revision": revision,
-            "item": motion.item,
-            "conference": motion.conference,
-            "sheet": drawing.sheet(paper, motion=motion, level=1, url=revision.get_absolute_url()),
-            "description": drawing.described(revision),
-            "earlier": revisions.filter(number=number - 1).first(),
-            "here": f"Revision {number}",
-            "stands": revision.pk == motion.current_id,
-        },
-    )
+    context = {
+        "motion": motion,
+        "revision": revision,
+        "item": motion.item,
+        "conference": motion.conference,
+        "sheet": drawing.sheet(paper, motion=motion, level=1, url=revision.get_absolute_url()),
+        "description": drawing.described(revision),
+        "earlier": revisions.filter(number=number - 1).first(),
+        "here": f"Revision {number}",
+        "stands": revision.pk == motion.current_id,
+    }
+    return render(request, "motions/revision.html", context)
 
 
 @require_safe
