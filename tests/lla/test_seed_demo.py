@@ -72,8 +72,7 @@ class TestTheDemonstration(TestCase):
     def test_the_item_on_recruitment_holds_the_three_motions(self) -> None:
         motions = Motion.objects.filter(item__slug=SHOWN).in_label_order()
         assert [
-            (m.label, m.text.title, m.route, m.group_name, m.revisions.count(), m.is_public)
-            for m in motions
+            (m.label, m.text.title, m.route, m.group_name, m.revisions.count(), m.is_public) for m in motions
         ] == [
             ("A", "Links with other left organisations", Route.GROUP, "Weald Left Network", 1, True),
             ("B", "An organiser for every region", Route.GROUP, "Calder Tops Left Network", 1, True),
