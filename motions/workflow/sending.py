@@ -125,15 +125,17 @@ def _back(motion: Motion, person: Person, role: Role, revision: Revision | None 
 
 def _ask(motion: Motion, mover: Backing, submission: Submission, revision: Revision) -> None:
     """Write to everybody whose confirmation the motion waits for."""
-    mail.post(emails.submitted(mover))
+    letters = [emails.submitted(mover)]
     if submission.officer:
         officer = _back(motion, submission.officer, Role.CONFIRMING_OFFICER, revision)
-        mail.post(emails.asked_to_confirm(officer))
-    mail.post(*invitations(motion, submission.invited))
+        letters.append(emails.asked_to_confirm(officer))
+    if submission.invited:
+        letters += invitations(motion, submission.invited)
+    mail.post(*letters)
 
 
 def invitations(motion: Motion, addresses: Iterable[str]) -> list[Letter]:
     """One letter for each address that is not behind the motion yet."""
     known = {email.casefold() for email in motion.backings.values_list("email", flat=True)}
     fresh = {email.casefold(): email for email in addresses if email.casefold() not in known}
-    return [emails.invited(motion, to=email) for email in fresh.values()]
+    return emails.invited(motion, addresses=fresh.values())
