@@ -62,7 +62,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "lla.middleware.SecondFactor",
     "django_htmx.middleware.HtmxMiddleware",
-    "pghistory.middleware.HistoryMiddleware",
+    "lla.middleware.History",
 ]
 
 ROOT_URLCONF = "lla.urls"
