@@ -128,6 +128,7 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # addresses are given by the committee, not typed by strangers
 MFA_TOTP_ISSUER = ORGANISATION["name"]
+MFA_TOTP_TOLERANCE = 1  # steps of half a minute: people type slowly, and telephones have clocks of their own
 
 # Only our own files, nothing inline, nowhere else to send a form, no frame around us.
 CONTENT_SECURITY_POLICY = {
