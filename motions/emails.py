@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.utils.functional import SimpleLazyObject
+
 from lla.links import LinkWanted
 from lla.mail import compose
 from lla.models import Letter
@@ -96,7 +98,8 @@ def withdrawn(motion: Motion, *, note: str) -> list[Letter]:
 def support_withdrawn(backing: Backing) -> list[Letter]:
     """To the movers, when somebody who stood behind the motion no longer does."""
     motion = backing.motion
-    return _to_each(motion, motion.backings.standing().movers(), "support_withdrawn", who=backing)
+    standing = motion.backings.standing()
+    return _to_each(motion, standing.movers(), "support_withdrawn", who=backing, standing=standing.count())
 
 
 def named_co_mover(backing: Backing) -> Letter:
@@ -143,18 +146,20 @@ def _to_each(motion: Motion, backings: Iterable[Backing], name: str, **context: 
 
 
 def _facts(motion: Motion) -> dict[str, Any]:
-    """What every letter about a motion may say."""
+    """What every letter about a motion may say; the mover is asked for when a letter names them."""
     conference = motion.conference
-    backings = list(motion.backings.order_by("pk"))
-    mover = next((backing for backing in backings if backing.role == Role.MOVER), None)
     return {
         "motion": motion,
         "text": motion.current,
         "conference": conference,
-        "mover": mover.name if mover else "",
-        "standing": sum(backing.stands for backing in backings),
+        "mover": SimpleLazyObject(lambda: _mover(motion)),
         "arrived": moment_in_words(motion.received_at or motion.submitted_at),
         "closes": moment_in_words(conference.closes_at(motion.kind)),
         "freeze": moment_in_words(conference.freeze_at),
         "passed": day_in_words(motion.passed_on) if motion.passed_on else "",
     }
+
+
+def _mover(motion: Motion) -> str:
+    mover = motion.backings.filter(role=Role.MOVER).first()
+    return mover.name if mover else ""
