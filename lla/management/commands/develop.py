@@ -14,7 +14,6 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-ENDINGS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
 PATIENCE = 10  # seconds that the worker gets to finish what it has in hand
 
 
@@ -27,8 +26,11 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         port = options["port"]
+        if "RUN_MAIN" in os.environ:
+            # script/server passes signals on; told by the terminal as well, we would be told while leaving.
+            os.setpgrp()
         insist_on_free(port)
-        for number in ENDINGS:
+        for number in (signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, leave)
         prepare()
         worker = subprocess.Popen([sys.executable, "manage.py", "worker"], cwd=settings.ROOT)
@@ -37,6 +39,8 @@ class Command(BaseCommand):
             call_command("seed_demo", sign_ins=True)
             call_command("runserver", f"127.0.0.1:{port}", use_reloader="RUN_MAIN" in os.environ)
         finally:
+            for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):  # a closed terminal tells us twice
+                signal.signal(number, signal.SIG_IGN)
             end(worker)
 
 
@@ -51,12 +55,7 @@ def insist_on_free(port: int) -> None:
 
 
 def leave(number: int, frame: FrameType | None) -> None:
-    """Leave in an orderly way, so that the worker and the database are stopped too.
-
-    A closed terminal tells us and script/server, which tells us again: by then we are leaving already.
-    """
-    for ending in ENDINGS:
-        signal.signal(ending, signal.SIG_IGN)
+    """Leave in an orderly way, so that the worker and the database are stopped too."""
     sys.exit(128 + number)
 
 
