@@ -76,19 +76,22 @@ def _merged(old: Sequence[Line], new: Sequence[Line], tally: Counter[str]) -> It
 
 
 def _paired(old: Sequence[Line], new: Sequence[Line]) -> Iterator[tuple[Line | None, Line | None]]:
-    """Old and new lines in order, those that share enough words put together."""
+    """Old and new lines in order, those that share enough words put together; what went comes first."""
     bags = [Counter(words_of(line.spans).split()) for line in old]
     first = 0
+    come: list[Line] = []
     for line in new:
         bag = Counter(words_of(line.spans).split())
         twin = next((at for at in range(first, len(old)) if _kin(bags[at], bag)), None)
         if twin is None:
-            yield None, line
+            come.append(line)
             continue
         yield from ((gone, None) for gone in old[first:twin])
+        yield from ((None, added) for added in come)
         yield old[twin], line
-        first = twin + 1
+        first, come = twin + 1, []
     yield from ((gone, None) for gone in old[first:])
+    yield from ((None, added) for added in come)
 
 
 def _kin(old: Counter[str], new: Counter[str]) -> bool:

@@ -28,15 +28,11 @@ def compose(
 
     `template` is "emails/<app>/<name>.txt". The text is plain, so nothing in it is escaped as HTML.
     """
-    found = Engine.get_default().get_template(template)
-    words = found.render(Context({"organisation": settings.ORGANISATION, **context}, autoescape=False))
-    first, _, body = words.lstrip().partition("\n")
-    if not first.startswith(SUBJECT):
-        raise ValueError(f"{template} does not begin with “{SUBJECT}”.")
+    subject, body = _written(template, context)
     letter = Letter(
         to=one_line(to),
-        subject=one_line(first.removeprefix(SUBJECT))[:200],
-        body=body.strip() + "\n",
+        subject=subject,
+        body=body,
         kind=kind,
         about=about,
         secret=secret,
@@ -47,11 +43,21 @@ def compose(
     return letter
 
 
+def _written(template: str, context: dict[str, Any]) -> tuple[str, str]:
+    """The subject and the text that a template gives."""
+    found = Engine.get_default().get_template(template)
+    words = found.render(Context({"organisation": settings.ORGANISATION, **context}, autoescape=False))
+    first, _, body = words.lstrip().partition("\n")
+    if not first.startswith(SUBJECT):
+        raise ValueError(f"{template} does not begin with “{SUBJECT}”.")
+    return one_line(first.removeprefix(SUBJECT))[:200], body.strip() + "\n"
+
+
 def post(*letters: Letter) -> None:
     """Save letters in the act's own transaction; once it stands, the worker is nudged.
 
     Should the nudge be lost, the sweep of the next minute finds the rows.
     """
-    for letter in letters:
-        letter.save(force_insert=True)
-        transaction.on_commit(lambda pk=letter.pk: tasks.deliver.enqueue(pk), robust=True)  # type: ignore[misc]
+    if letters:
+        saved = [letter.pk for letter in Letter.objects.bulk_create(letters)]
+        transaction.on_commit(lambda: tasks.deliver.enqueue(saved), robust=True)

@@ -7,10 +7,11 @@ from django.db.models import Q
 from django_tasks_db.models import DBTaskResult
 
 from lla import clock
-from lla.models import Letter, Limit, Link
+from lla.models import Letter, Limit, Link, Paper
 
 LETTERS = timedelta(days=90)
 LINKS = timedelta(days=30)
+PAPERS = timedelta(days=90)
 TASKS = timedelta(days=7)
 
 
@@ -31,6 +32,16 @@ def limits() -> int:
 
 def sessions() -> int:
     return Session.objects.filter(expire_date__lt=clock.now()).delete()[0]
+
+
+def papers() -> int:
+    """Files drawn a season ago: whoever asks for one again has it drawn again."""
+    gone = 0
+    for paper in Paper.objects.filter(wanted_at__lt=clock.now() - PAPERS).iterator():
+        if paper.file:
+            paper.file.delete(save=False)
+        gone += paper.delete()[0]
+    return gone
 
 
 def tasks() -> int:

@@ -6,8 +6,10 @@ from lla import chores, delivery, retention
 
 
 @task()
-def deliver(letter_pk: int) -> None:
-    delivery.deliver(letter_pk)
+def deliver(letters: list[int]) -> None:
+    """Send the letters that one act wrote."""
+    for letter in letters:
+        delivery.deliver(letter)
 
 
 chores.minutely(delivery.deliver_due)
@@ -15,4 +17,5 @@ chores.nightly(retention.letters)
 chores.nightly(retention.links)
 chores.nightly(retention.limits)
 chores.nightly(retention.sessions)
+chores.nightly(retention.papers)
 chores.nightly(retention.tasks)

@@ -7,6 +7,7 @@ from django.urls.resolvers import URLPattern, URLResolver
 from lla import dev, theme, views
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", views.home, name="home"),
     path("accounts/", include("lla.account_urls")),
     path("admin/", admin.site.urls),
     path("healthz", views.healthz, name="healthz"),
@@ -16,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("dev/mail/", views.dev_mail, name="dev_mail"),
     path("dev/look/", dev.look, name="look"),
     path("", include("organisers.urls")),
+    path("", include("motions.urls")),
 ]
 
 handler400 = views.bad_request

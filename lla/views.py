@@ -1,4 +1,6 @@
-"""Pages that belong to no app: health, privacy, development's mail, and what a broken request is told."""
+"""Pages that belong to no app: front page, health, privacy, development's mail, broken requests."""
+
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
@@ -8,7 +10,11 @@ from django.template.loader import render_to_string
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from lla import devmail, health
+from lla import clock, devmail, health
+from motions.models import Conference
+from motions.views import kept, stamps
+from motions.views.deadlines import deadlines
+from motions.views.stamps import stamp
 
 
 @require_safe
@@ -16,6 +22,25 @@ from lla import devmail, health
 def healthz(request: HttpRequest) -> HttpResponse:
     found = health.report()
     return JsonResponse(found, status=503 if found["status"] == "down" else 200)
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """The current conference, or the last one while none is called: deadlines, agenda, newest motions."""
+    now = clock.now()
+    past = list(Conference.objects.over(now=now)[:10])
+    conference = Conference.objects.current(now=now).first() or next(iter(past), None)
+    context: dict[str, Any] = {
+        "conference": conference,
+        "earlier": [one for one in past if one != conference],
+    }
+    if conference:
+        context |= {
+            **kept.front(*stamp(stamps.CONFERENCE, conference.slug)),
+            "over": conference in past,
+            "deadlines": deadlines(conference, now=now),
+        }
+    return render(request, "lla/home.html", context)
 
 
 @require_safe

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.utils.functional import SimpleLazyObject
+
 from lla.links import LinkWanted
 from lla.mail import compose
 from lla.models import Letter
@@ -46,27 +48,31 @@ def gathering(backing: Backing) -> Letter:
     return _to(backing, "gathering")
 
 
-def invited(motion: Motion, *, to: str) -> Letter:
-    """From the mover, through the site, to somebody who may want to sign."""
+def invited(motion: Motion, *, addresses: Iterable[str]) -> list[Letter]:
+    """From the mover, through the site, to people who may want to sign."""
     link = LinkWanted("motions:invited", "invitation", motion.pk, DAYS)
-    return compose(
-        "emails/motions/invited.txt",
-        _facts(motion),
-        to=to,
-        kind="motions/invited",
-        about=motion.reference,
-        link=link,
-    )
+    facts = _facts(motion)
+    return [
+        compose(
+            "emails/motions/invited.txt",
+            facts,
+            to=address,
+            kind="motions/invited",
+            about=motion.reference,
+            link=link,
+        )
+        for address in addresses
+    ]
 
 
 def received(motion: Motion) -> list[Letter]:
-    return [_to(backing, "received") for backing in _answerable(motion)]
+    return _to_movers(motion, "received")
 
 
 def revised(motion: Motion, *, by: Backing | None) -> list[Letter]:
     """To everybody else who stands behind the motion: what changed, and that they may withdraw."""
-    others = motion.backings.standing().exclude(pk=by.pk if by else None)
-    return [_to(backing, "revised") for backing in others]
+    others = [backing for backing in motion.backings.standing() if backing != by]
+    return _to_each(motion, others, "revised")
 
 
 def queried(motion: Motion, *, question: str) -> list[Letter]:
@@ -86,14 +92,14 @@ def published(motion: Motion) -> list[Letter]:
 
 
 def withdrawn(motion: Motion, *, note: str) -> list[Letter]:
-    return [_to(backing, "withdrawn", note=note) for backing in motion.backings.standing()]
+    return _to_each(motion, motion.backings.standing(), "withdrawn", note=note)
 
 
 def support_withdrawn(backing: Backing) -> list[Letter]:
     """To the movers, when somebody who stood behind the motion no longer does."""
-    return [
-        _to(mover, "support_withdrawn", who=backing) for mover in backing.motion.backings.standing().movers()
-    ]
+    motion = backing.motion
+    standing = motion.backings.standing()
+    return _to_each(motion, standing.movers(), "support_withdrawn", who=backing, standing=standing.count())
 
 
 def named_co_mover(backing: Backing) -> Letter:
@@ -114,38 +120,46 @@ def my_motions(backing: Backing) -> Letter:
 
 
 def _to_movers(motion: Motion, name: str, **context: Any) -> list[Letter]:
-    return [_to(backing, name, **context) for backing in _answerable(motion)]
-
-
-def _answerable(motion: Motion) -> Iterable[Backing]:
-    """The people who answer for a motion: movers, and the confirming officer of its group."""
-    return [backing for backing in motion.backings.standing() if backing.answers_for_motion]
+    """To the people who answer for a motion: movers, and the confirming officer of its group."""
+    answerable = [backing for backing in motion.backings.standing() if backing.answers_for_motion]
+    return _to_each(motion, answerable, name, **context)
 
 
 def _to(backing: Backing, name: str, **context: Any) -> Letter:
-    motion = backing.motion
-    return compose(
-        f"emails/motions/{name}.txt",
-        {"backing": backing, **_facts(motion), **context},
-        to=backing.email,
-        kind=f"motions/{name}",
-        about=motion.reference,
-        link=LinkWanted("motions:backing", "backing", backing.pk, DAYS),
-    )
+    return _to_each(backing.motion, [backing], name, **context)[0]
+
+
+def _to_each(motion: Motion, backings: Iterable[Backing], name: str, **context: Any) -> list[Letter]:
+    """The same letter to everybody named; what it says of the motion is asked for once."""
+    facts = _facts(motion)
+    return [
+        compose(
+            f"emails/motions/{name}.txt",
+            {"backing": backing, **facts, **context},
+            to=backing.email,
+            kind=f"motions/{name}",
+            about=motion.reference,
+            link=LinkWanted("motions:backing", "backing", backing.pk, DAYS),
+        )
+        for backing in backings
+    ]
 
 
 def _facts(motion: Motion) -> dict[str, Any]:
-    """What every letter about a motion may say."""
+    """What every letter about a motion may say; the mover is asked for when a letter names them."""
     conference = motion.conference
-    mover = motion.backings.filter(role=Role.MOVER).first()
     return {
         "motion": motion,
         "text": motion.current,
         "conference": conference,
-        "mover": mover.name if mover else "",
-        "standing": motion.backings.standing().count(),
+        "mover": SimpleLazyObject(lambda: _mover(motion)),
         "arrived": moment_in_words(motion.received_at or motion.submitted_at),
         "closes": moment_in_words(conference.closes_at(motion.kind)),
         "freeze": moment_in_words(conference.freeze_at),
         "passed": day_in_words(motion.passed_on) if motion.passed_on else "",
     }
+
+
+def _mover(motion: Motion) -> str:
+    mover = motion.backings.filter(role=Role.MOVER).first()
+    return mover.name if mover else ""

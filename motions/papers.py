@@ -1,11 +1,13 @@
 """What a printed motion, agenda item or conference says, and which names may leave the site with it."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from django.conf import settings
 from django.utils.text import slugify
 
 from lla.papers.blocks import (
+    Archive,
     Block,
     Booklet,
     Facts,
@@ -18,7 +20,7 @@ from lla.papers.blocks import (
     Paragraph,
     plain,
 )
-from lla.text import parse
+from lla.text import parse, prose
 
 from . import wording
 from .choices import Outcome, Route, Status
@@ -44,7 +46,7 @@ def of_item(item: AgendaItem, motions: Iterable[Motion]) -> Booklet:
     title = item_title(item)
     front = Paper(
         title=title,
-        blocks=(*parse(item.introduction), *_index(motions)),
+        blocks=(*prose(item.introduction), *_index(motions)),
         subject=item.conference.name,
         author=settings.ORGANISATION["name"],
         running_head=item.conference.name,
@@ -58,7 +60,7 @@ def of_conference(conference: Conference, items: Iterable[tuple[AgendaItem, list
     title = f"All motions to {conference.name}"
     front = Paper(
         title=title,
-        blocks=parse(conference.introduction),
+        blocks=prose(conference.introduction),
         subject=conference.name,
         author=settings.ORGANISATION["name"],
         running_head=conference.name,
@@ -66,8 +68,19 @@ def of_conference(conference: Conference, items: Iterable[tuple[AgendaItem, list
     )
     parts: list[Paper] = []
     for item, motions in items:
-        parts += [of_item(item, motions).front, *(_in_a_list(motion) for motion in motions)]
+        booklet = of_item(item, motions)
+        parts += [replace(part, group=str(item)) for part in (booklet.front, *booklet.parts)]
     return Booklet(title=title, front=front, parts=tuple(parts))
+
+
+def archive(conference: Conference, items: Iterable[tuple[AgendaItem, list[Motion]]]) -> Archive:
+    """Everything in one zip: the whole booklet, each item's, and each motion that was not withdrawn."""
+    items = list(items)
+    booklets = [of_item(item, motions) for item, motions in items if motions]
+    single = [
+        of_motion(motion) for _, motions in items for motion in motions if motion.status != Status.WITHDRAWN
+    ]
+    return Archive(f"{conference.slug}-motions", (of_conference(conference, items), *booklets, *single))
 
 
 def item_title(item: AgendaItem) -> str:
@@ -84,6 +97,23 @@ def by_line(motion: Motion) -> str:
     return wording.submitter(
         route=motion.route, group_name=motion.group_name, standing=len(_standing(motion))
     )
+
+
+def names(motion: Motion) -> tuple[str, ...]:
+    """The people printed with a motion: signatories who agreed to it, never a group's officers."""
+    if motion.route == Route.GROUP:
+        return ()
+    return tuple(_name(backing) for backing in _standing(motion) if backing.name_public)
+
+
+def index_line(motion: Motion) -> IndexLine:
+    """A motion in a list: a withdrawn one keeps its label and loses its title."""
+    if motion.status == Status.WITHDRAWN:
+        return IndexLine(label=motion.label, title="withdrawn", anchor=anchor(motion))
+    by = f"{by_line(motion)} · received {_received(motion, motion.text)}"
+    if motion.status == Status.RULED_OUT:
+        by += " · ruled out"
+    return IndexLine(label=motion.label, title=motion.text.title, by=by, anchor=anchor(motion))
 
 
 def _paper(motion: Motion, revision: Revision) -> Paper:
@@ -128,13 +158,10 @@ def _opening(motion: Motion, revision: Revision) -> list[Block]:
         standing=len(_standing(motion)),
         passed_on=motion.passed_on,
     )
-    received = wording.received(
-        received_at=motion.received_at, revision=revision.number, revised_at=revision.made_at
-    )
     facts = Facts(
         (
             ("Submitted by", plain(submitted)),
-            ("Received", plain(received)),
+            ("Received", plain(_received(motion, revision))),
             ("Agenda item", plain(str(motion.item))),
             ("Kind", plain(motion.get_kind_display())),
             ("Status", plain(motion.get_status_display())),
@@ -142,6 +169,12 @@ def _opening(motion: Motion, revision: Revision) -> list[Block]:
         )
     )
     return [facts, *_notices(motion, revision)]
+
+
+def _received(motion: Motion, revision: Revision) -> str:
+    return wording.received(
+        received_at=motion.received_at, revision=revision.number, revised_at=revision.made_at
+    )
 
 
 def _notices(motion: Motion, revision: Revision) -> list[Block]:
@@ -167,12 +200,11 @@ def text_blocks(text: Text | Revision) -> list[Block]:
 
 
 def _names(motion: Motion) -> list[Block]:
-    """The signatories who agreed to be named; the others are counted. A group's officers are not printed."""
+    """The signatories who are named; the others are counted."""
     if motion.route == Route.GROUP:
         return []
-    standing = _standing(motion)
-    named = tuple(_name(backing) for backing in standing if backing.name_public)
-    unnamed = len(standing) - len(named)
+    named = names(motion)
+    unnamed = len(_standing(motion)) - len(named)
     blocks: list[Block] = [Names("Signatories", named)] if named else []
     if unnamed:
         words = wording.count(unnamed, "signatory asks", "signatories ask")
@@ -204,10 +236,4 @@ def _ruled_out(motion: Motion) -> Ruling | None:
 def _index(motions: list[Motion]) -> list[Block]:
     if not motions:
         return [Paragraph(plain("No motions have been received on this item yet."))]
-    return [Index(tuple(_index_line(motion) for motion in motions))]
-
-
-def _index_line(motion: Motion) -> IndexLine:
-    if motion.status == Status.WITHDRAWN:
-        return IndexLine(label=motion.label, title="withdrawn", anchor=anchor(motion))
-    return IndexLine(label=motion.label, title=motion.text.title, by=by_line(motion), anchor=anchor(motion))
+    return [Index(tuple(index_line(motion) for motion in motions))]

@@ -3,26 +3,34 @@
 import re
 from collections import Counter
 from datetime import datetime
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.contrib.postgres.search import SearchHeadline, SearchQuery, SearchRank
 from django.db import models
 from django.db.models import Case, Count, Exists, F, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Lower
+from django.utils.timezone import localdate
 
-from lla.models import User
-
-from .choices import Finding, Role, Status
+from .choices import Finding, Kind, Role, Route, Status
 
 if TYPE_CHECKING:
-    from .models import Backing, Conference, Motion, Revision, Ruling
+    from .models import AgendaItem, Backing, Conference, Motion, Revision, Ruling
 
 DESK = (Status.RECEIVED, Status.QUERIED)
 BEFORE_RECEIPT = (Status.AWAITING, Status.GATHERING)
 MOVERS = (Role.MOVER, Role.CO_MOVER)
+# What waits for the committee first, the oldest on top; then the rest as it came.
+BY_AGE = (
+    Case(When(status__in=DESK, then=Value(0)), default=Value(1)).asc(),
+    F("received_at").asc(nulls_last=True),
+    "pk",
+)
 
-# Two motions are near when one ranks at least this share of the other's own rank for the other's telling words.
-NEAR = 0.6
+# Control characters, which no text of ours holds.
+FOUND, END = "\x02", "\x03"
+
+# A motion is near another when it ranks at least this share of the other's own rank for its telling words.
+NEAR = 0.42
 NEAREST = 5
 TELLING_WORDS = 40
 _WORD = re.compile(r"[^\W\d_]{5,}")
@@ -55,11 +63,22 @@ _COMMONPLACE = frozenset(
 class ConferenceQuerySet(models.QuerySet["Conference"]):
     def current(self, *, now: datetime) -> Self:
         """Conferences not yet over, the nearest first."""
-        return self.filter(ends_on__gte=now.date()).order_by("starts_on")
+        return self.filter(ends_on__gte=localdate(now)).order_by("starts_on")
 
     def taking_motions(self, *, now: datetime) -> Self:
         """Conferences a motion can be begun for today, in time or late."""
         return self.current(now=now).filter(motions_open_at__lte=now)
+
+    def over(self, *, now: datetime) -> Self:
+        """Past conferences, the latest first."""
+        return self.filter(ends_on__lt=localdate(now)).order_by("-starts_on")
+
+
+class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
+    def counted(self) -> Self:
+        """The agenda in its order, each item with `public_motions`: how many motions anybody may read."""
+        public = Count("motions", filter=Q(motions__published_at__isnull=False))
+        return self.annotate(public_motions=public).order_by("order")
 
 
 class MotionQuerySet(models.QuerySet["Motion"]):
@@ -68,8 +87,14 @@ class MotionQuerySet(models.QuerySet["Motion"]):
         return self.filter(published_at__isnull=False)
 
     def in_label_order(self) -> Self:
-        """Ordinary motions by label, then emergency and late ones, then those without a label by receipt."""
-        return self.order_by("item__order", F("scope").asc(nulls_last=True), "number", "received_at", "pk")
+        """Ordinary motions by label, then emergency and late ones; in each, those without a label last."""
+        emergency = Case(When(kind=Kind.EMERGENCY, then=Value(1)), default=Value(0))
+        number = F("number").asc(nulls_last=True)
+        return self.order_by("item__order", "late", emergency, number, "received_at", "pk")
+
+    def newest(self) -> Self:
+        """What anybody may read and still stands, the latest published first."""
+        return self.public().exclude(status=Status.WITHDRAWN).order_by("-published_at", "-pk")
 
     def awaiting_the_committee(self) -> Self:
         """The desk's queue: received or queried, not yet ruled on, the oldest first."""
@@ -89,11 +114,6 @@ class MotionQuerySet(models.QuerySet["Motion"]):
             "conference", "item__conference", "group__region", "current"
         ).prefetch_related("backings", "rulings")
 
-    def by_age(self) -> Self:
-        """What waits for the committee first, the oldest on top; then the rest as it came."""
-        waiting = Case(When(status__in=DESK, then=Value(0)), default=Value(1))
-        return self.order_by(waiting, F("received_at").asc(nulls_last=True), "pk")
-
     def for_the_queue(self) -> Self:
         """With everything a line of the queue says, long texts left where they are."""
         standing = Q(backings__confirmed_at__isnull=False, backings__withdrawn_at__isnull=True)
@@ -108,17 +128,19 @@ class MotionQuerySet(models.QuerySet["Motion"]):
 
     def for_the_sheet(self) -> Self:
         """With everything the committee reads about one motion."""
-        return self.for_papers().select_related("assigned_to").prefetch_related(
-            "checks", "notes__by", "recusals__user", "rulings__proposed_by", "rulings__seconded_by"
+        return (
+            self.for_papers()
+            .select_related("assigned_to")
+            .prefetch_related(
+                "checks", "notes__by", "recusals__user", "rulings__proposed_by", "rulings__seconded_by"
+            )
         )
 
     def found_by_the_committee(self, words: str) -> Self:
         """Motions by reference, title, text, group or the name of somebody behind them, public or not."""
         if known := re.fullmatch(r"m(\d{1,18})", words.strip().casefold()):
             return self.filter(pk=known[1])
-        behind = self.model._meta.get_field("backings").related_model.objects.filter(
-            motion=OuterRef("pk"), name__icontains=words
-        )
+        behind = self.model.objects.filter(pk=OuterRef("pk"), backings__name__icontains=words)
         return self.filter(
             Q(current__search=SearchQuery(words, config="english", search_type="websearch"))
             | Q(current__title__icontains=words)
@@ -133,7 +155,7 @@ class MotionQuerySet(models.QuerySet["Motion"]):
             return self.none()
         query = SearchQuery(" | ".join(f"'{word}'" for word in words), config="english", search_type="raw")
         rank = SearchRank(F("current__search"), query)
-        own = self.model._default_manager.filter(pk=motion.pk).annotate(rank=rank).values("rank")
+        own = self.model.objects.filter(pk=motion.pk).annotate(rank=rank).values("rank")
         return (
             self.filter(conference=motion.conference_id, current__search=query)
             .exclude(pk=motion.pk)
@@ -144,24 +166,40 @@ class MotionQuerySet(models.QuerySet["Motion"]):
         )
 
     def search(self, words: str) -> Self:
-        """Motions whose title, text or submitting group match, the best first, with `found` marked by «…»."""
+        """Motions whose title, text or submitters match, the best first.
+
+        `found_title` and `found`, a piece of the text, mark what matched between FOUND and END.
+        """
         query = SearchQuery(words, config="english", search_type="websearch")
+        named = self.model.objects.filter(
+            pk=OuterRef("pk"),
+            route=Route.SIGNATORIES,
+            backings__name__icontains=words,
+            backings__name_public=True,
+            backings__confirmed_at__isnull=False,
+            backings__withdrawn_at__isnull=True,
+        )
+        marks: dict[str, Any] = {"config": "english", "start_sel": FOUND, "stop_sel": END}
         return (
-            self.filter(Q(current__search=query) | Q(group_name__icontains=words))
+            self.filter(Q(current__search=query) | Q(group_name__icontains=words) | Exists(named))
             .annotate(
                 rank=SearchRank(F("current__search"), query),
-                found=SearchHeadline(
-                    "current__body",
-                    query,
-                    config="english",
-                    start_sel="«",
-                    stop_sel="»",
-                    max_words=40,
-                    min_words=20,
-                ),
+                found_title=SearchHeadline("current__title", query, highlight_all=True, **marks),
+                found=SearchHeadline("current__body", query, max_words=40, min_words=20, **marks),
             )
             .order_by("-rank", "-received_at", "pk")
         )
+
+
+class RevisionQuerySet(models.QuerySet["Revision"]):
+    def public(self) -> Self:
+        """Texts that stood when their motion was published or later; one replaced before then is private."""
+        replaced = self.model.objects.filter(
+            motion=OuterRef("motion"),
+            number__gt=OuterRef("number"),
+            made_at__lte=OuterRef("motion__published_at"),
+        )
+        return self.filter(~Exists(replaced), motion__published_at__isnull=False)
 
 
 class BackingQuerySet(models.QuerySet["Backing"]):
@@ -182,9 +220,9 @@ class RulingQuerySet(models.QuerySet["Ruling"]):
         """Proposals to rule out that wait for a second person."""
         return self.filter(decided_at=None, declined_at=None)
 
-    def for_a_second(self, user: User) -> Self:
-        """Proposals that this person may second or decline."""
-        return self.open().exclude(proposed_by=user).exclude(motion__recusals__user=user)
+    def for_a_second(self, user_pk: int | None) -> Self:
+        """Proposals of others that this person may second or decline."""
+        return self.open().exclude(proposed_by=user_pk).exclude(motion__recusals__user=user_pk)
 
 
 def _telling_words(text: "Revision | None") -> list[str]:

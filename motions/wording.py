@@ -74,7 +74,9 @@ def length(words: int, *, limit: int | None) -> str:
 def next_step(status: str, *, standing: int, needed: int) -> str:
     """What happens next with a motion, for the people behind it."""
     return {
-        Status.AWAITING: "It waits until everybody named has confirmed by the link in their letter. Then it is received.",
+        Status.AWAITING: (
+            "It waits until everybody named has confirmed by the link in their letter. Then it is received."
+        ),
         Status.GATHERING: (
             f"{standing} of the {needed} signatories it needs have confirmed. "
             "When the last one confirms, it is received."
@@ -83,9 +85,13 @@ def next_step(status: str, *, standing: int, needed: int) -> str:
             "The steering committee looks at its form. It rules the motion in order, asks you something, "
             "or tells you why it cannot be taken."
         ),
-        Status.QUERIED: "The steering committee has asked something and waits for your answer, or for a new text.",
+        Status.QUERIED: (
+            "The steering committee has asked something and waits for your answer, or for a new text."
+        ),
         Status.IN_ORDER: "It goes on the agenda, and conference decides.",
-        Status.RULED_OUT: "Nothing more happens, unless the committee’s ruling is questioned before the order paper is final.",
+        Status.RULED_OUT: (
+            "Nothing more happens, unless the ruling is questioned before the order paper is final."
+        ),
         Status.WITHDRAWN: "Nothing more happens.",
     }[Status(status)]
 
@@ -99,7 +105,7 @@ def next_for_readers(status: str, *, over: bool) -> str:
         Status.QUERIED: "The steering committee has asked its mover something and waits for the answer.",
         Status.IN_ORDER: "It goes on the agenda, and conference decides.",
         Status.RULED_OUT: "Conference does not vote on it.",
-        Status.WITHDRAWN: "Conference does not vote on it. Its letter or number is not given to another motion.",
+        Status.WITHDRAWN: "Conference does not vote on it. No other motion is given its letter or number.",
     }[Status(status)]
 
 

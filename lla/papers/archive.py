@@ -1,18 +1,29 @@
-"""Many files in one zip, the same bytes for the same files."""
+"""File names that every machine and mail header can carry, and many files in one zip."""
 
+import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
-from lla.papers.names import filename
-
+_LONGEST_NAME = 80
 # PDF and Word files are compressed already.
 _ALREADY_SMALL = {".pdf", ".docx", ".zip"}
 
 
+def filename(stem: str, suffix: str) -> str:
+    """A file name in plain ASCII; `suffix` is ours, such as ".pdf"."""
+    composed = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode().lower()
+    safe = re.sub(r"[^a-z0-9]+", "-", composed).strip("-")[:_LONGEST_NAME].rstrip("-")
+    return f"{safe or 'paper'}{suffix}"
+
+
 def make_zip(entries: Iterable[tuple[str, str, bytes]]) -> bytes:
-    """A zip of (stem, suffix, content); files that would have one name are told apart by a number."""
+    """A zip of (stem, suffix, content), the same bytes for the same files.
+
+    Files that would have one name are told apart by a number.
+    """
     out = BytesIO()
     seen: Counter[str] = Counter()
     with ZipFile(out, "w") as archive:

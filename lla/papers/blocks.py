@@ -142,12 +142,18 @@ class Paper:
 class Booklet:
     """Many papers bound as one, each beginning on its own page after the front matter and contents.
 
-    The title stands for the front's own; everything else the file is told comes from the front.
+    The title stands for the front's own; everything else the file is told comes from the front. A front with
+    an index whose anchors are the parts' references needs no contents.
     """
 
     title: str
     front: Paper
     parts: tuple[Paper, ...]
+
+    @property
+    def has_index(self) -> bool:
+        """Whether the front lists the parts itself."""
+        return any(isinstance(block, Index) for block in self.front.blocks)
 
 
 @dataclass(frozen=True, slots=True)

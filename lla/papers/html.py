@@ -1,6 +1,7 @@
 """Drawing blocks as HTML, for the page and for the PDF; every word is escaped here, once."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from html import escape
 from unicodedata import bidirectional
 
@@ -27,15 +28,34 @@ _DEEPEST = 6
 _SAID = {"ins": "inserted", "del": "deleted"}
 
 
-def draw(blocks: Iterable[Block], *, base_level: int = 2, prefix: str = "") -> SafeString:
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """What is being drawn on, and how."""
+
+    out: list[str]
+    above: int
+    prefix: str
+    index_to: str
+    pages: Mapping[str, int]
+
+
+def draw(
+    blocks: Iterable[Block],
+    *,
+    base_level: int = 2,
+    prefix: str = "",
+    index_to: str = "#",
+    pages: Mapping[str, int] | None = None,
+) -> SafeString:
     """The blocks as HTML; headings of level 1 become h`base_level`, clause 2.1 has the id `prefix`2.1.
 
-    Give each text on a page a prefix of its own, or none where its clauses need no address.
+    Give each text on a page a prefix of its own, or none where its clauses need no address. The lines of an
+    index lead to `index_to` and their anchor; on paper they name the page that `pages` gives for it.
     """
-    out: list[str] = []
+    sheet = _Sheet([], base_level - 1, prefix, index_to, pages or {})
     for block in blocks:
-        _block(out, block, base_level - 1, prefix)
-    return mark_safe("".join(out))  # noqa: S308  every word went through escape()
+        _block(sheet, block)
+    return mark_safe("".join(sheet.out))  # noqa: S308  every word went through escape()
 
 
 def draw_spans(spans: Spans) -> SafeString:
@@ -43,100 +63,102 @@ def draw_spans(spans: Spans) -> SafeString:
     return mark_safe(_spans(spans))  # noqa: S308  as above
 
 
-def _block(out: list[str], block: Block, above: int, prefix: str) -> None:
+def _block(sheet: _Sheet, block: Block) -> None:
     match block:
         case Paragraph():
-            _paragraph(out, block, prefix)
+            _paragraph(sheet, block)
         case ListBlock():
-            _list(out, block, prefix)
+            _list(sheet, block)
         case LeadIn() | Heading():
-            _heading(out, block, above)
+            _heading(sheet, block)
         case Facts():
-            _facts(out, block)
+            _facts(sheet, block)
         case Names():
-            _names(out, block, above)
+            _names(sheet, block)
         case Index():
-            _index(out, block)
+            _index(sheet, block)
         case Notice():
-            out.append(f'<p class="note"{_direction(block.spans)}>{_spans(block.spans)}</p>')
+            sheet.out.append(f'<p class="note"{_direction(block.spans)}>{_spans(block.spans)}</p>')
         case Mark():
             tone = f" mark--{block.tone}" if block.tone else ""
-            out.append(f'<p class="status"><span class="mark{tone}">{escape(block.words)}</span></p>')
+            sheet.out.append(f'<p class="status"><span class="mark{tone}">{escape(block.words)}</span></p>')
         case Divider():
-            out.append('<hr class="page">' if block.page else "<hr>")
+            sheet.out.append('<hr class="page">' if block.page else "<hr>")
 
 
-def _paragraph(out: list[str], block: Paragraph, prefix: str) -> None:
+def _paragraph(sheet: _Sheet, block: Paragraph) -> None:
     if block.number:
         number = f'<span class="n">{escape(block.number)}</span> '
-        start = f'<p class="clause"{_id(prefix, block.number)}'
+        start = f'<p class="clause"{_id(sheet.prefix, block.number)}'
     else:
         number, start = "", "<p"
-    out.append(f"{start}{_direction(block.spans)}>{number}{_spans(block.spans)}</p>")
+    sheet.out.append(f"{start}{_direction(block.spans)}>{number}{_spans(block.spans)}</p>")
 
 
-def _list(out: list[str], block: ListBlock, prefix: str) -> None:
+def _list(sheet: _Sheet, block: ListBlock) -> None:
     numbered = bool(block.items and any(item.number for item in block.items))
     if numbered:
         start, end = '<ol class="clauses" role="list">', "</ol>"
     else:
         start, end = ("<ol>", "</ol>") if block.ordered else ("<ul>", "</ul>")
-    out.append(start)
+    sheet.out.append(start)
     for item in block.items:
-        _item(out, item, prefix)
-    out.append(end)
+        _item(sheet, item)
+    sheet.out.append(end)
 
 
-def _item(out: list[str], item: Item, prefix: str) -> None:
+def _item(sheet: _Sheet, item: Item) -> None:
     if item.number:
         number = f'<span class="n">{escape(item.number)}</span> '
-        out.append(f"<li{_id(prefix, item.number)}>{number}")
+        sheet.out.append(f"<li{_id(sheet.prefix, item.number)}>{number}")
     else:
-        out.append("<li>")
+        sheet.out.append("<li>")
     direction = _direction(item.spans)
     words = _spans(item.spans)
-    out.append(f"<div{direction}>{words}</div>" if direction else words)
+    sheet.out.append(f"<div{direction}>{words}</div>" if direction else words)
     for child in item.children:
-        _block(out, child, _DEEPEST, prefix)
-    out.append("</li>")
+        _block(sheet, child)
+    sheet.out.append("</li>")
 
 
-def _heading(out: list[str], block: Heading | LeadIn, above: int) -> None:
-    level = min(above + block.level, _DEEPEST)
+def _heading(sheet: _Sheet, block: Heading | LeadIn) -> None:
+    level = min(sheet.above + block.level, _DEEPEST)
     if isinstance(block, Heading):
         attributes = f' id="{escape(block.anchor)}"' if block.anchor else ""
     else:
         attributes = ' class="lead-in"'
-    out.append(f"<h{level}{attributes}{_direction(block.spans)}>{_spans(block.spans)}</h{level}>")
+    sheet.out.append(f"<h{level}{attributes}{_direction(block.spans)}>{_spans(block.spans)}</h{level}>")
 
 
-def _facts(out: list[str], block: Facts) -> None:
-    out.append('<dl class="facts">')
+def _facts(sheet: _Sheet, block: Facts) -> None:
+    sheet.out.append('<dl class="facts">')
     for term, spans in block.rows:
-        out.append(f"<div><dt>{escape(term)}</dt> <dd{_direction(spans)}>{_spans(spans)}</dd></div>")
-    out.append("</dl>")
+        sheet.out.append(f"<div><dt>{escape(term)}</dt> <dd{_direction(spans)}>{_spans(spans)}</dd></div>")
+    sheet.out.append("</dl>")
 
 
-def _names(out: list[str], block: Names, above: int) -> None:
+def _names(sheet: _Sheet, block: Names) -> None:
     if block.heading:
-        level = min(above + block.level, _DEEPEST)
-        out.append(f"<h{level}>{escape(block.heading)}</h{level}>")
+        level = min(sheet.above + block.level, _DEEPEST)
+        sheet.out.append(f"<h{level}>{escape(block.heading)}</h{level}>")
     names = "".join(f"<li>{escape(name)}</li>" for name in block.names)
-    out.append(f'<ul class="names" role="list">{names}</ul>')
+    sheet.out.append(f'<ul class="names" role="list">{names}</ul>')
 
 
-def _index(out: list[str], block: Index) -> None:
-    out.append('<ol class="index" role="list">')
+def _index(sheet: _Sheet, block: Index) -> None:
+    sheet.out.append('<ol class="index" role="list">')
     for line in block.lines:
         title = escape(line.title)
         if line.anchor:
-            title = f'<a href="#{escape(line.anchor)}">{title}</a>'
+            title = f'<a href="{escape(sheet.index_to + line.anchor)}">{title}</a>'
         by = f' <div class="index__by">{escape(line.by)}</div>' if line.by else ""
-        out.append(
+        number = sheet.pages.get(line.anchor)
+        page = f' <span class="page">{number}</span>' if number else ""
+        sheet.out.append(
             f'<li class="index__line"><span class="index__letter">{escape(line.label)}</span> '
-            f'<div><div class="index__title">{title}</div>{by}</div></li>'
+            f'<div><div class="index__title">{title}{page}</div>{by}</div></li>'
         )
-    out.append("</ol>")
+    sheet.out.append("</ol>")
 
 
 def _spans(spans: Spans) -> str:

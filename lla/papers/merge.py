@@ -5,6 +5,7 @@ from dataclasses import replace
 from html import escape
 from io import BytesIO
 from itertools import accumulate
+from urllib.parse import unquote
 
 from pikepdf import Array, Name, ObjectStreamMode, OutlineItem, Pdf
 
@@ -16,8 +17,6 @@ from lla.papers.fonts import SharedFonts
 _NUMBER_RIGHT, _NUMBER_BASELINE, _NUMBER_SIZE = 527.24, 47.5, 9
 _NUMBER_COLOUR = b"0.357 0.325 0.294 rg"
 _TOP_OF_PAGE = 842
-# An address that no reader follows: it marks a line of the contents until its page is known.
-_PART = "https://part.invalid/"
 
 
 def bind(booklet: Booklet, parts: Sequence[bytes]) -> bytes:
@@ -34,7 +33,7 @@ def bind(booklet: Booklet, parts: Sequence[bytes]) -> bytes:
             out.pages.extend(source.pages)
             fonts.give(list(out.pages[first:]), taken)
             tags.append(out, source, first)
-    _link_contents(out, own, firsts)
+    _link_parts(out, booklet, firsts)
     _outline(out, booklet, firsts)
     _number_pages(out, fonts)
     fonts.finish()
@@ -61,31 +60,41 @@ def _front(booklet: Booklet, lengths: list[int]) -> bytes:
 
 
 def _front_page(booklet: Booklet, firsts: list[int]) -> str:
+    front = replace(booklet.front, title=booklet.title)
+    pages = {name: at for name, at in _named(booklet, firsts).items() if name}
+    body = html.draw(front.blocks, base_level=2, index_to=pdf.TO_PART, pages=pages)
+    contents = "" if booklet.has_index else _contents(booklet, firsts)
+    return pdf.page(front, f"<h1>{escape(booklet.title)}</h1>{body}{contents}")
+
+
+def _contents(booklet: Booklet, firsts: list[int]) -> str:
     lines: list[str] = []
-    group = ""
+    group = None
     for at, (paper, first) in enumerate(zip(booklet.parts, firsts, strict=True)):
         if paper.group != group:
+            head = f"<h3>{escape(paper.group)}</h3>" if paper.group else ""
+            lines.append(f"{'' if group is None else '</ol>'}{head}<ol class='contents'>")
             group = paper.group
-            lines.append(f"</ol><h3>{escape(group)}</h3><ol class='contents'>")
-        lines.append(
-            f'<li><a href="{_PART}{at}">{escape(paper.title)}</a> <span class="page">{first}</span></li>'
-        )
-    contents = f"<h2>Contents</h2><ol class='contents'>{''.join(lines)}</ol>".replace(
-        "<ol class='contents'></ol>", ""
-    )
-    body = html.draw(booklet.front.blocks, base_level=2)
-    front = replace(booklet.front, title=booklet.title)
-    return pdf.page(front, f"<h1>{escape(booklet.title)}</h1>{body}{contents if lines else ''}")
+        title = f'<a href="{pdf.TO_PART}#{at}">{escape(paper.title)}</a>'
+        lines.append(f'<li>{title} <span class="page">{first}</span></li>')
+    return f"<h2>Contents</h2>{''.join(lines)}</ol>" if lines else ""
 
 
-def _link_contents(out: Pdf, front_pages: int, firsts: list[int]) -> None:
-    for page in out.pages[:front_pages]:
+def _named(booklet: Booklet, firsts: Sequence[int]) -> dict[str, int]:
+    """Where each part begins, by its reference."""
+    return {paper.reference: first for paper, first in zip(booklet.parts, firsts, strict=True)}
+
+
+def _link_parts(out: Pdf, booklet: Booklet, firsts: list[int]) -> None:
+    """Lead the lines of the contents and of every index to the pages of the parts they name."""
+    targets = {f"#{at}": first for at, first in enumerate(firsts)} | _named(booklet, firsts)
+    for page in out.pages:
         for link in page.obj.get("/Annots", []):
             address = str(link.A.get("/URI", "")) if "/A" in link else ""
-            if address.startswith(_PART):
-                target = out.pages[firsts[int(address.removeprefix(_PART))]]
+            if address.startswith(pdf.TO_PART):
                 del link["/A"]
-                link.Dest = Array([target.obj, Name.XYZ, 0, _TOP_OF_PAGE, 0])
+                if (first := targets.get(unquote(address.removeprefix(pdf.TO_PART)))) is not None:
+                    link.Dest = Array([out.pages[first].obj, Name.XYZ, 0, _TOP_OF_PAGE, 0])
 
 
 def _outline(out: Pdf, booklet: Booklet, firsts: list[int]) -> None:

@@ -4,6 +4,7 @@ import re
 import threading
 from functools import cache
 from html import escape
+from multiprocessing.util import Finalize
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,8 @@ FAMILIES = {"Source Serif 4": "source-serif-4", "Source Sans 3": "source-sans-3"
 FACES = [(weight, style) for weight in (400, 600) for style in ("normal", "italic")]
 _PAGE_NUMBERS = """@page { @bottom-right { content: counter(page) " of " counter(pages);
   font: 9pt "Source Sans 3"; color: #5b534b; vertical-align: top; padding-top: 4mm; } }"""
+# An address that no reader follows: it marks a link to another part of a booklet until its page is known.
+TO_PART = "https://part.invalid/"
 _COLOUR = re.compile(r"#[0-9a-f]{6}$", re.IGNORECASE)
 _here = threading.local()
 
@@ -34,12 +37,12 @@ def whole(paper: Paper) -> tuple[str, str]:
 
 def part(paper: Paper) -> tuple[str, str]:
     """The HTML and the stylesheet of a paper bound in a booklet, which numbers its pages."""
-    return document(paper, prefix=""), style()
+    return document(paper, prefix="", index_to=TO_PART), style()
 
 
-def document(paper: Paper, *, prefix: str) -> str:
-    """The paper as one HTML document, from which the PDF is drawn; `prefix` as in `html.draw`."""
-    drawn = html.draw(paper.blocks, base_level=2, prefix=prefix)
+def document(paper: Paper, *, prefix: str, index_to: str = "#") -> str:
+    """The paper as one HTML document, from which the PDF is drawn; the rest as in `html.draw`."""
+    drawn = html.draw(paper.blocks, base_level=2, prefix=prefix, index_to=index_to)
     return page(paper, f"<h1>{escape(paper.title)}</h1>{drawn}")
 
 
@@ -102,6 +105,8 @@ def _trusted(css: str) -> tuple[Any, Any]:
 
     if not hasattr(_here, "sheets"):
         _here.fonts, _here.sheets = FontConfiguration(), {}
+        # The fonts lie in a temporary folder, put away while there still is an interpreter to do it.
+        Finalize(None, vars(_here).clear, exitpriority=1)
     if css not in _here.sheets:
         fetcher = URLFetcher(allowed_protocols={"file"})
         _here.sheets[css] = CSS(string=css, font_config=_here.fonts, url_fetcher=fetcher)

@@ -1,13 +1,9 @@
 """Where drawn papers are kept: found by the hash of everything that went into them, made once."""
 
-import multiprocessing
-import os
-from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Iterator, Sequence
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
-from threading import Thread
 
 from django.conf import settings
 from django.core.files.base import ContentFile
@@ -16,18 +12,16 @@ from django.db import transaction
 from lla import clock
 from lla.models import Paper as Row
 from lla.papers import merge, pdf, word
+from lla.papers.archive import filename as safe_filename
 from lla.papers.archive import make_zip
 from lla.papers.blocks import Archive, Booklet, Paper
-from lla.papers.names import filename as safe_filename
+from lla.papers.pool import write_all
 
 Thing = Paper | Booklet | Archive
 
 # Raise it when the engine draws the same words otherwise: every file is then made anew.
 _ENGINE = 1
 _PART = ".part"
-# Below this many, two more processes cost more time than they save.
-_WORTH_PROCESSES = 12
-_PROCESSES = 2
 
 
 def key(thing: Thing, suffix: str) -> str:
@@ -39,10 +33,10 @@ def key(thing: Thing, suffix: str) -> str:
 def filename(thing: Thing, suffix: str) -> str:
     """The name under which a reader saves the file."""
     paper = thing.front if isinstance(thing, Booklet) else thing
-    return safe_filename(paper.filename_stem or thing_title(thing), suffix)
+    return safe_filename(paper.filename_stem or _title(thing), suffix)
 
 
-def thing_title(thing: Thing) -> str:
+def _title(thing: Thing) -> str:
     """What the thing is called."""
     return thing.filename_stem if isinstance(thing, Archive) else thing.title
 
@@ -105,33 +99,11 @@ def _ready(papers: Sequence[Paper], suffix: str) -> list[bytes]:
     contents = {row.key: _content(row) for row in kept if _is_there(row)}
     missing = {name: paper for name, paper in wanted.items() if name not in contents}
     prepare = pdf.part if suffix == _PART else pdf.whole
-    drawn = _write_all([prepare(paper) for paper in missing.values()])
+    drawn = write_all([prepare(paper) for paper in missing.values()])
     for name, content in zip(missing, drawn, strict=True):
         _keep(name, suffix, content)
         contents[name] = content
     return [contents[key(paper, suffix)] for paper in papers]
-
-
-def _write_all(sources: Sequence[tuple[str, str]]) -> Iterable[bytes]:
-    if len(sources) < _WORTH_PROCESSES:
-        yield from (pdf.write(*source) for source in sources)
-        return
-    # Threads gain nothing here; a forked process would share our database connection.
-    spawn = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(_PROCESSES, mp_context=spawn, initializer=_end_with_parent) as pool:
-        yield from pool.map(pdf.write, *zip(*sources, strict=True), chunksize=4)
-
-
-def _end_with_parent() -> None:
-    """A drawing process does not outlive the one that asked, not even when that is killed."""
-    parent = multiprocessing.parent_process()
-
-    def watch() -> None:
-        if parent:
-            parent.join()
-        os._exit(1)
-
-    Thread(target=watch, daemon=True).start()
 
 
 def _keep(name: str, suffix: str, content: bytes) -> Row:
@@ -141,7 +113,10 @@ def _keep(name: str, suffix: str, content: bytes) -> Row:
         row = Row.objects.select_for_update().get(key=name)
         if row.made_at and _is_there(row):
             return row
-        row.file.save(f"{name[:2]}/{name}{suffix}", ContentFile(content), save=False)
+        place = f"{name[:2]}/{name}{suffix}"
+        # What a killed process left under this name is in nobody's hands: the row is ours.
+        row.file.storage.delete(place)
+        row.file.save(place, ContentFile(content), save=False)
         row.size, row.made_at, row.error = len(content), clock.now(), ""
         row.save(update_fields=["file", "size", "made_at", "error"])
     return row

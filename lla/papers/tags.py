@@ -41,7 +41,8 @@ def append(out: Pdf, source: Pdf, at: int) -> None:
     start = int(root.ParentTreeNextKey)
     entries = list(guest.ParentTree.Nums)
     for key, value in zip(entries[::2], entries[1::2], strict=True):
-        root.ParentTree.Nums.extend([int(key) + start, value])
+        root.ParentTree.Nums.append(int(key) + start)
+        root.ParentTree.Nums.append(value)
     root.ParentTreeNextKey = start + int(guest.ParentTreeNextKey)
     for page in out.pages[at:]:
         page.obj.StructParents = int(page.obj.StructParents) + start
@@ -108,13 +109,13 @@ def _table(pdf: Pdf, owners: _Owners) -> None:
     root = pdf.Root.StructTreeRoot
     pages = {int(page.obj.StructParents): page.obj.objgen for page in pdf.pages}
     entries = list(root.ParentTree.Nums)
-    table = Array()
+    table: list[Any] = []
     for key, value in zip(map(int, entries[::2]), entries[1::2], strict=True):
         owned = owners.get(pages[key], {}) if key in pages else None
         if owned is not None:
             value = Array([owned.get(mark) for mark in range(max(owned, default=-1) + 1)])
         table.extend([key, value])
-    root.ParentTree = pdf.make_indirect(Dictionary(Nums=table))
+    root.ParentTree = pdf.make_indirect(Dictionary(Nums=Array(table)))
     root.ParentTreeNextKey = 1 + max(map(int, entries[::2]))
 
 

@@ -34,7 +34,7 @@ def render(thing: Paper | Booklet) -> bytes:
     body.paragraph("Title", escape(thing.title))
     body.draw(paper.blocks)
     if isinstance(thing, Booklet):
-        _bind(body, thing.parts)
+        _bind(body, thing)
     _fill(document, body, numbers)
     _margins(document, paper)
     _properties(document, paper, title=thing.title)
@@ -43,20 +43,26 @@ def render(thing: Paper | Booklet) -> bytes:
     return out.getvalue()
 
 
-def _bind(body: Body, parts: tuple[Paper, ...]) -> None:
-    """The contents, and each part below a heading of its own on a new page."""
-    if parts:
-        body.paragraph("TOCHeading", "Contents")
+def _bind(body: Body, booklet: Booklet) -> None:
+    """The contents, unless the front has an index, and each part under its heading on a new page."""
+    if booklet.parts and not booklet.has_index:
+        _contents(body, booklet.parts)
+    for at, part in enumerate(booklet.parts):
+        title = body.bookmark(part.reference, "") if part.reference else ""
+        title += body.bookmark(f"part_{at}", escape(part.title))
+        body.paragraph("Heading1", title, properties="<w:pageBreakBefore/>")
+        body.draw(part.blocks, above=1)
+
+
+def _contents(body: Body, parts: tuple[Paper, ...]) -> None:
+    body.paragraph("TOCHeading", "Contents")
     group = ""
     for at, part in enumerate(parts):
         if part.group != group:
             group = part.group
-            body.paragraph("ContentsGroup", escape(group))
+            if group:
+                body.paragraph("ContentsGroup", escape(group))
         body.paragraph("Contents", body.to_bookmark(f"part_{at}", escape(part.title)))
-    for at, part in enumerate(parts):
-        title = body.bookmark(f"part_{at}", escape(part.title))
-        body.paragraph("Heading1", title, properties="<w:pageBreakBefore/>")
-        body.draw(part.blocks, above=1)
 
 
 def _relate(document: WordDocument, address: str) -> str:

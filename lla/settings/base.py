@@ -8,7 +8,7 @@ from csp.constants import NONE, SELF
 env = environ.Env()
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-VAR = ROOT / "var"
+VAR = Path(env.str("VAR", str(ROOT / "var")))
 
 # The organisation: whose house this is. Nothing else in the code names it.
 ORGANISATION = {
@@ -62,7 +62,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "lla.middleware.SecondFactor",
     "django_htmx.middleware.HtmxMiddleware",
-    "pghistory.middleware.HistoryMiddleware",
+    "lla.middleware.History",
 ]
 
 ROOT_URLCONF = "lla.urls"
@@ -132,6 +132,7 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # addresses are given by the committee, not typed by strangers
 MFA_TOTP_ISSUER = ORGANISATION["name"]
+MFA_TOTP_TOLERANCE = 1  # steps of half a minute: people type slowly, and telephones have clocks of their own
 
 # Only our own files, nothing inline, nowhere else to send a form, no frame around us.
 CONTENT_SECURITY_POLICY = {

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 
 from lla.text.clauses import DEEPEST_CLAUSE
@@ -50,6 +51,7 @@ class _Level:
     width: int = 0
 
 
+@lru_cache(maxsize=64)
 def normalise(pasted: str) -> str:
     """The canonical form of a text; normalising it again changes nothing."""
     lines = [line.rstrip() for line in _cleaned(pasted).split("\n")]

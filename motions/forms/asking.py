@@ -68,10 +68,9 @@ class SignForm(Honeypot, Form):
         help_text="We send a link to it, by which you confirm. It is never published or shown to the mover.",
     )
     name_public = forms.BooleanField(
-        label="My name may be printed with the motion",
+        label="Print my name with the motion (otherwise you are counted without being named)",
         required=False,
         initial=True,
-        help_text="Otherwise you are counted without being named.",
     )
 
     @property

@@ -34,7 +34,10 @@ class DeskForm(Form):
         for reason in reasons:
             self.add_error(None, reason)
         if "seen" in self.fields:
-            self.data = {**self.data, "seen": str(seen)}
+            typed: Any = self.data
+            typed = typed.copy()
+            typed["seen"] = str(seen)
+            self.data = typed
 
 
 class DecisionForm(DeskForm):

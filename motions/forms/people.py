@@ -36,10 +36,9 @@ class PeopleForm(StepForm):
         help_text="Printed after your name.",
     )
     name_public = forms.BooleanField(
-        label="My name may be printed with the motion",
+        label="Print my name with the motion (otherwise you are counted without being named)",
         required=False,
         initial=True,
-        help_text="Otherwise you are counted without being named.",
     )
     officer_name = OneLineField(max_length=80, label="The confirming officer’s name")
     officer_email = AddressField(

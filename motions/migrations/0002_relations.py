@@ -180,6 +180,14 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="agendaitem",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("slug", "motions"), _negated=True),
+                name="item_slug_free",
+                violation_error_message="“motions” is the address of the whole conference's files.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="agendaitem",
             constraint=models.UniqueConstraint(
                 deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
                 fields=("conference", "order"),

@@ -11,7 +11,7 @@ from django.urls import reverse
 from lla.models import Timestamped
 
 from ..choices import Kind, Labelling, Numbering, Publishing
-from ..querysets import ConferenceQuerySet
+from ..querysets import AgendaItemQuerySet, ConferenceQuerySet
 
 
 @pghistory.track()
@@ -113,6 +113,8 @@ class AgendaItem(Timestamped):
         help_text="Blank: the number on the agenda.",
     )
 
+    objects = AgendaItemQuerySet.as_manager()
+
     class Meta:
         ordering = ("conference", "order")
         constraints = (
@@ -120,6 +122,12 @@ class AgendaItem(Timestamped):
                 fields=("conference", "slug"),
                 name="item_slug_once",
                 violation_error_message="This conference has an item at that address.",
+            ),
+            # /conferences/<conference>/motions.pdf is the whole conference.
+            models.CheckConstraint(
+                condition=~Q(slug="motions"),
+                name="item_slug_free",
+                violation_error_message="“motions” is the address of the whole conference's files.",
             ),
             models.UniqueConstraint(
                 fields=("conference", "order"),

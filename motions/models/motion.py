@@ -14,7 +14,7 @@ from lla.models import Event, Timestamped
 from organisers.models import Group
 
 from ..choices import Act, Kind, Role, Route, Status
-from ..querysets import BEFORE_RECEIPT, BackingQuerySet, MotionQuerySet
+from ..querysets import BEFORE_RECEIPT, BackingQuerySet, MotionQuerySet, RevisionQuerySet
 from .conference import AgendaItem, Conference
 
 
@@ -129,6 +129,8 @@ class Revision(models.Model):
         output_field=SearchVectorField(),
         db_persist=True,
     )
+
+    objects = RevisionQuerySet.as_manager()
 
     class Meta:
         ordering = ("motion", "number")

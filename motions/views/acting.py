@@ -16,7 +16,7 @@ from lla.forms import Form, told_on
 from .. import rules, workflow
 from ..choices import Role
 from ..forms.asking import AnswerForm, CoMoverForm, InviteForm, RevisionForm, WithdrawForm
-from ..models import Backing
+from ..models import Backing, Motion
 from ..querysets import BackingQuerySet
 from .entrance import for_its_people, posted
 from .submit import drawn
@@ -29,7 +29,8 @@ HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 class Deed:
     """One act: its page (and address), its words, its rule, and what is said when it is done.
 
-    `told` deeds stay on a mover's page when the rules refuse them, with the reason.
+    `told` deeds stay on a mover's page when the rules refuse them, with the reason; one that `leaves` takes
+    the person off the motion.
     """
 
     page: str
@@ -37,10 +38,15 @@ class Deed:
     why_not: Callable[[Backing, datetime], list[str]]
     done: str
     told: bool = False
+    leaves: bool = False
 
     @property
     def view(self) -> str:
         return f"motions:{self.page}"
+
+    def back(self, motion: Motion) -> HttpResponse:
+        """To the motion's own page, or to the list for somebody who has left it."""
+        return redirect("motions:mine") if self.leaves else redirect("motions:track", motion.reference)
 
 
 def _for_motion(
@@ -93,8 +99,9 @@ WITHDRAW_SUPPORT = Deed(
     "Withdraw my name",
     lambda backing, now: rules.why_not_withdraw_support(backing, now=now),
     "Your name is withdrawn from the motion.",
+    leaves=True,
 )
-DEEDS = (CONFIRM, ANSWER, REVISE, INVITE, CO_MOVER, WITHDRAW, WITHDRAW_SUPPORT)
+DEEDS = (CONFIRM, ANSWER, INVITE, REVISE, CO_MOVER, WITHDRAW, WITHDRAW_SUPPORT)
 
 
 def open_to(backing: Backing, *, now: datetime) -> list[Deed]:
@@ -181,29 +188,22 @@ def withdraw_support(request: HttpRequest, backing: Backing) -> HttpResponse:
     def act(form: Form) -> None:
         workflow.withdraw_support(backing)
 
-    return _do(request, backing, WITHDRAW_SUPPORT, Form(posted(request)), act, then="motions:mine")
+    return _do(request, backing, WITHDRAW_SUPPORT, Form(posted(request)), act)
 
 
 def _do(
-    request: HttpRequest,
-    backing: Backing,
-    deed: Deed,
-    form: AnyForm,
-    act: Callable[[AnyForm], object],
-    *,
-    then: str = "",
+    request: HttpRequest, backing: Backing, deed: Deed, form: AnyForm, act: Callable[[AnyForm], object]
 ) -> HttpResponse:
     """Show a deed's page, do it when it is sent, and come back with every refusal and every word typed."""
-    back = redirect(then or "motions:track", *([] if then else [backing.motion.reference]))
-    reasons = deed.why_not(backing, clock.now())
-    if reasons and request.method != "POST":
-        messages.info(request, " ".join(reasons))
-        return back
-    if request.method == "POST" and "show" not in request.POST and form.is_valid():
+    if request.method != "POST":
+        if reasons := deed.why_not(backing, clock.now()):
+            messages.info(request, " ".join(reasons))
+            return deed.back(backing.motion)
+    elif "show" not in request.POST and form.is_valid():
         with told_on(form):
             act(form)
             messages.success(request, deed.done)
-            return back
+            return deed.back(backing.motion)
     return render(request, f"motions/{deed.page}.html", _shown(backing, deed, form))
 
 

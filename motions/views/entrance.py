@@ -49,7 +49,8 @@ def draft_of(key: str) -> Draft:
 
 def enter_as(request: HttpRequest, email: str) -> None:
     """Open "my motions" for somebody who has shown that an address is theirs."""
-    request.session.cycle_key()
+    if request.session.session_key:  # a new session is given its key when it is saved
+        request.session.cycle_key()
     request.session[SESSION] = {"email": email, "until": (clock.now() + STAY).isoformat()}
 
 

@@ -73,24 +73,29 @@ def leave(request: HttpRequest) -> HttpResponse:
 def track(request: HttpRequest, backing: Backing) -> HttpResponse:
     """Where a motion is, what happens next, and what this person may still do."""
     motion, now = backing.motion, clock.now()
-    people = motion.backings.standing().by_name()
     context = {
         "backing": backing,
         "motion": motion,
-        "tone": wording.TONES[Status(motion.status)],
-        "next_step": wording.next_step(
-            motion.status, standing=len(people), needed=motion.conference.signatories_needed
-        ),
+        "blocks": papers.text_blocks(motion.text),
         "closes": motion.conference.closes_at(motion.kind),
-        "people": people,
+        **_standing(motion),
         "address": _where_people_sign(request, motion),
         "question": _question(motion),
         "deeds": open_to(backing, now=now),
         "refused": refused_to(backing, now=now),
         "history": history.told(motion, motion.events.filter(public=True).select_related("remark"), []),
-        "blocks": papers.text_blocks(motion.text),
     }
     return render(request, "motions/track.html", context)
+
+
+def _standing(motion: Motion) -> dict[str, object]:
+    """Where a motion is, who stands behind it, and what happens next."""
+    people, needed = motion.backings.standing().by_name(), motion.conference.signatories_needed
+    return {
+        "people": people,
+        "tone": wording.TONES[Status(motion.status)],
+        "next_step": wording.next_step(motion.status, standing=len(people), needed=needed),
+    }
 
 
 def _where_people_sign(request: HttpRequest, motion: Motion) -> str:

@@ -51,9 +51,7 @@ def invited(request: HttpRequest, token: str) -> HttpResponse:
 @private
 def backing(request: HttpRequest, token: str) -> HttpResponse:
     """The link in every letter to somebody behind a motion; it goes on working."""
-    found = Backing.objects.select_related(
-        "motion__conference", "motion__current", "motion__item", "revision"
-    )
+    found = Backing.objects.select_related("motion")
     person = get_object_or_404(found, pk=links.read("backing", token).target)
     if request.method == "POST" and (act := ACTS.get(request.POST.get("act", ""))):
         try:

@@ -38,7 +38,7 @@ def confirm(backing: Backing) -> Motion:
     """Confirm by the e-mailed link; the last confirmation a motion needs makes it received."""
     motion, backing = _hold_with(backing)
     allow(rules.why_not_confirm(backing, now=clock.now()))
-    backing.confirmed_at, backing.revision = clock.now(), motion.current
+    backing.confirmed_at, backing.revision_id = clock.now(), motion.current_id
     backing.save()
     record(motion, Act.CONFIRMED, by=backing.actor)
     if motion.status in (Status.AWAITING, Status.GATHERING):
@@ -83,11 +83,10 @@ def name_co_mover(backing: Backing, *, by: Backing) -> None:
 
 def is_backed(motion: Motion) -> bool:
     """Whether everybody whose confirmation a motion needs has confirmed."""
-    standing = motion.backings.standing()
-    roles = set(standing.values_list("role", flat=True))
+    roles = list(motion.backings.standing().values_list("role", flat=True))
     if motion.route == Route.GROUP:
-        return {Role.MOVER, Role.CONFIRMING_OFFICER} <= roles
-    return Role.MOVER in roles and standing.count() >= motion.conference.signatories_needed
+        return {Role.MOVER, Role.CONFIRMING_OFFICER} <= set(roles)
+    return Role.MOVER in roles and len(roles) >= motion.conference.signatories_needed
 
 
 def _hold_with(backing: Backing) -> tuple[Motion, Backing]:

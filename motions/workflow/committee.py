@@ -106,7 +106,6 @@ def assign(motion: Motion, *, by: User, to: User | None) -> Motion:
     motion = hold(motion)
     allow(rules.why_not_assign(motion, by=by, to=to))
     motion.assigned_to = to
-    motion.save()
     record(motion, Act.ASSIGNED, by=Actor.user(by), to=to.pk if to else None)
     return motion
 
@@ -144,7 +143,6 @@ def recuse(motion: Motion, *, by: User, interest: str) -> Recusal:
     made = Recusal.objects.create(motion=motion, user=by, interest=interest, at=clock.now())
     if motion.assigned_to_id == by.pk:
         motion.assigned_to = None
-        motion.save()
     record(motion, Act.RECUSED, by=Actor.user(by))
     return made
 

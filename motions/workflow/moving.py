@@ -6,7 +6,7 @@ from django.db import transaction
 
 from lla import clock, mail
 from lla.actors import Actor
-from lla.models import User
+from lla.models import Letter, User
 from lla.refusals import NotAllowed
 
 from .. import emails, rules
@@ -14,7 +14,6 @@ from ..choices import Act, Status
 from ..models import Backing, Motion, Revision
 from ..texts import Text
 from .record import add_revision, allow, hold, move, record
-from .sending import invitations
 
 UNCHANGED = "The text is the same as before: change something, or leave it as it is."
 CHANGED_MEANWHILE = (
@@ -62,7 +61,7 @@ def invite(motion: Motion, addresses: Iterable[str], *, by: Backing) -> int:
     """Write to people who may want to sign; answers how many letters went out."""
     motion = hold(motion)
     allow(rules.why_not_act_for(motion, by=by) + rules.why_not_support(motion, now=clock.now()))
-    letters = invitations(motion, addresses)
+    letters = _invitations(motion, addresses)
     mail.post(*letters)
     return len(letters)
 
@@ -84,3 +83,10 @@ def withdraw(motion: Motion, *, by: Backing | User, note: str, seen: int | None 
     move(motion, Status.WITHDRAWN, Act.WITHDRAWN, by=actor, public=motion.is_public, words=note)
     mail.post(*letters)
     return motion
+
+
+def _invitations(motion: Motion, addresses: Iterable[str]) -> list[Letter]:
+    """One letter for each address that is not behind the motion yet."""
+    known = {email.casefold() for email in motion.backings.values_list("email", flat=True)}
+    fresh = {email.casefold(): email for email in addresses if email.casefold() not in known}
+    return emails.invited(motion, addresses=fresh.values())

@@ -50,7 +50,12 @@ def record(
     moved_from: str = "",
     **figures: Any,
 ) -> MotionEvent:
-    """Add a step to the history: `figures` are keys and numbers; `words` go into a row that can be erased."""
+    """Save a held motion as it stands now and add the step to its history.
+
+    `figures` are keys and numbers; `words` go into a row that can be erased. Steps that change nothing else
+    still leave their mark on the motion's row, by which pages kept drawn find out that they are old.
+    """
+    motion.save()
     event = MotionEvent.objects.create(
         motion=motion,
         act=act,
@@ -67,14 +72,13 @@ def record(
 
 
 def _move(motion: Motion, status: Status) -> str:
-    """Set the status along the graph and answer the one before; the caller records the step."""
+    """Set the status along the graph and answer the one before; the caller saves or records."""
     before = motion.status
     if status not in rules.MOVES[before]:
         raise NotAllowed(
             [f"A motion that is {motion.get_status_display().lower()} cannot become {status.label.lower()}."]
         )
     motion.status = status
-    motion.save()
     return before
 
 
@@ -96,6 +100,7 @@ def move(
 def begin(motion: Motion, status: Status) -> None:
     """Save a new motion at the start of its life."""
     _move(motion, status)
+    motion.save()
 
 
 def give_label(motion: Motion, *, by: Actor) -> None:
@@ -111,13 +116,11 @@ def give_label(motion: Motion, *, by: Actor) -> None:
         order=motion.item.order,
         prefix=motion.item.prefix,
     )
-    motion.save()
     record(motion, Act.LABELLED, by=by, number=motion.number)
 
 
 def make_public(motion: Motion, *, by: Actor) -> None:
     motion.published_at = clock.now()
-    motion.save()
     record(motion, Act.PUBLISHED, by=by, public=True)
 
 
@@ -135,7 +138,7 @@ def receive(motion: Motion, *, by: Actor) -> None:
 
 
 def add_revision(motion: Motion, text: Text, *, by: Actor, why: str = "") -> Revision:
-    """Store the next immutable text of a held motion and make it the current one."""
+    """Store the next immutable text of a held motion and make it the current one; the caller records it."""
     revision = Revision.objects.create(
         motion=motion,
         number=motion.current.number + 1 if motion.current else 1,
@@ -150,5 +153,4 @@ def add_revision(motion: Motion, text: Text, *, by: Actor, why: str = "") -> Rev
         sha256=text.sha256,
     )
     motion.current = revision
-    motion.save()
     return revision

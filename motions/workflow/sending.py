@@ -1,13 +1,11 @@
 """Sending a motion in: from a draft to a motion that waits for its confirmations."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
 
 from lla import clock, mail
-from lla.models import Letter
 from organisers.models import Group
 
 from .. import emails, rules
@@ -40,7 +38,6 @@ class Submission:
     passed_on: date | None = None
     event_on: date | None = None
     officer: Person | None = None
-    invited: tuple[str, ...] = field(default=())
 
 
 @transaction.atomic
@@ -125,15 +122,8 @@ def _back(motion: Motion, person: Person, role: Role, revision: Revision | None 
 
 def _ask(motion: Motion, mover: Backing, submission: Submission, revision: Revision) -> None:
     """Write to everybody whose confirmation the motion waits for."""
-    mail.post(emails.submitted(mover))
+    letters = [emails.submitted(mover)]
     if submission.officer:
         officer = _back(motion, submission.officer, Role.CONFIRMING_OFFICER, revision)
-        mail.post(emails.asked_to_confirm(officer))
-    mail.post(*invitations(motion, submission.invited))
-
-
-def invitations(motion: Motion, addresses: Iterable[str]) -> list[Letter]:
-    """One letter for each address that is not behind the motion yet."""
-    known = {email.casefold() for email in motion.backings.values_list("email", flat=True)}
-    fresh = {email.casefold(): email for email in addresses if email.casefold() not in known}
-    return [emails.invited(motion, to=email) for email in fresh.values()]
+        letters.append(emails.asked_to_confirm(officer))
+    mail.post(*letters)

@@ -9,8 +9,8 @@ from django.utils.timezone import localdate
 
 from lla.moments import short_day
 from lla.papers import pdf, word
+from lla.papers.archive import filename as safe_filename
 from lla.papers.blocks import Block, Facts, Heading, Notice, Paper, Paragraph, Span, plain
-from lla.papers.names import filename as safe_filename
 from lla.words import one_line
 
 from ..choices import Detail, ListFormat

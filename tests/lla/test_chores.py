@@ -14,7 +14,8 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from lla import chores, groups, links, tasks
-from lla.models import Letter, Limit, Link, Run
+from lla.models import Letter, Limit, Link, Paper, Run
+from lla.papers import blocks, store
 from tests.factories import make_letter
 
 pytestmark = pytest.mark.django_db
@@ -77,9 +78,9 @@ def test_what_is_past_its_time_goes_and_the_rest_stays_however_often_the_night_c
     Limit.objects.create(bucket="b", who="x", count=1, ends_at=now + timedelta(hours=1))
     Session.objects.create(session_key="a", session_data="", expire_date=now - timedelta(days=1))
     Session.objects.create(session_key="b", session_data="", expire_date=now + timedelta(days=1))
-    tasks.deliver.enqueue(waiting.pk)
+    tasks.deliver.enqueue([waiting.pk])
     DBTaskResult.objects.update(enqueued_at=now - timedelta(days=8))
-    tasks.deliver.enqueue(waiting.pk)
+    tasks.deliver.enqueue([waiting.pk])
     for _ in range(2):
         call_command("nightly")
         kept = (
@@ -113,3 +114,15 @@ def test_both_groups_are_there_from_the_start() -> None:
         "Data protection lead",
         "Steering committee",
     ]
+
+
+def test_a_drawn_file_goes_after_a_season_and_is_drawn_again_when_asked_for() -> None:
+    paper = blocks.Paper(title="Kept", blocks=())
+    old = store.make(paper, ".docx")
+    name = str(old.file.name)
+    young = store.make(blocks.Paper(title="Young", blocks=()), ".docx")
+    Paper.objects.filter(pk=old.pk).update(wanted_at=timezone.now() - timedelta(days=91))
+    call_command("nightly")
+    assert list(Paper.objects.values_list("pk", flat=True)) == [young.pk]
+    assert not old.file.storage.exists(name)
+    assert store.make(paper, ".docx").size

@@ -72,8 +72,7 @@ class TestTheDemonstration(TestCase):
     def test_the_item_on_recruitment_holds_the_three_motions(self) -> None:
         motions = Motion.objects.filter(item__slug=SHOWN).in_label_order()
         assert [
-            (m.label, m.current.title, m.route, m.group_name, m.revisions.count(), m.is_public)
-            for m in motions
+            (m.label, m.text.title, m.route, m.group_name, m.revisions.count(), m.is_public) for m in motions
         ] == [
             ("A", "Links with other left organisations", Route.GROUP, "Weald Left Network", 1, True),
             ("B", "An organiser for every region", Route.GROUP, "Calder Tops Left Network", 1, True),
@@ -84,14 +83,14 @@ class TestTheDemonstration(TestCase):
         motion = Motion.objects.get(item__slug=SHOWN, label="C")
         assert motion.backings.standing().count() == 10
         assert [len(revision.appendix.split()) > 900 for revision in motion.revisions.all()] == [True, True]
-        assert motion.current.why
+        assert motion.text.why
 
     def test_every_motion_ended_in_the_state_its_story_tells(self) -> None:
         told = {
             (story.conference, telling.texts(story)[-1].title): story.state for story in reading.stories()
         }
         motions = Motion.objects.select_related("conference", "current")
-        assert {(m.conference.slug, m.current.title): m.status for m in motions} == told
+        assert {(m.conference.slug, m.text.title): m.status for m in motions} == told
         assert set(told.values()) == set(Status)
 
     def test_there_are_late_and_emergency_and_constitutional_motions(self) -> None:

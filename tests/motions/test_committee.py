@@ -2,7 +2,7 @@
 
 import pytest
 
-from lla.models import Letter
+from lla.models import Letter, User
 from lla.refusals import NotAllowed
 from motions import workflow
 from motions.choices import Act, Finding, Labelling, Outcome, Point, Publishing, Status
@@ -21,13 +21,9 @@ from tests.motions.factories import (
 pytestmark = pytest.mark.django_db
 
 
-def propose(motion: Motion, **fields: object) -> None:
-    workflow.propose_ruling_out(
-        motion,
-        by=fields.pop("by", None) or make_committee_member(),
-        rule="Rule 4",
-        reason="It has two subjects.",
-    )  # type: ignore[arg-type]
+def propose(motion: Motion, *, by: User | None = None) -> None:
+    by = by or make_committee_member()
+    workflow.propose_ruling_out(motion, by=by, rule="Rule 4", reason="It has two subjects.")
 
 
 def test_a_query_waits_for_the_mover_and_is_not_public() -> None:
@@ -84,7 +80,7 @@ def test_a_declined_proposal_leaves_the_motion_as_it_was() -> None:
 def test_a_proposal_about_an_earlier_text_cannot_be_seconded() -> None:
     motion = make_motion()
     propose(motion)
-    changed = Text.of("Another title", motion.current.body)
+    changed = Text.of("Another title", motion.text.body)
     workflow.revise(motion, changed, by=mover_of(motion), why="", base=1)
     with pytest.raises(NotAllowed) as refused:
         workflow.second(motion, by=make_committee_member())

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 import time_machine
+from django.utils.timezone import localdate
 
 from lla import clock
 from lla.moments import short_day
@@ -113,11 +114,12 @@ def test_an_items_booklet_has_the_lettered_index_and_a_withdrawn_motion_keeps_it
     second = make_motion(item, title="Goes", body="- Secret text.")
     workflow.withdraw(second, by=mover_of(second), note="")
     booklet = papers.of_item(item, Motion.objects.for_papers().public().in_label_order())
+    today = short_day(localdate())
     assert booklet.title == "All motions received on the agenda item ‘Organising’"
     assert booklet.front.blocks == (
         Index(
             (
-                IndexLine("A", "Stays", "Weald Left Network", first.reference),
+                IndexLine("A", "Stays", f"Weald Left Network · received {today}", first.reference),
                 IndexLine("B", "withdrawn", "", second.reference),
             )
         ),
@@ -143,7 +145,7 @@ def test_the_conference_booklet_opens_each_item_before_its_motions() -> None:
     assert [part.title for part in booklet.parts] == [
         "All motions received on the agenda item ‘Rules’",
         "All motions received on the agenda item ‘Housing’",
-        f"A) {motion.current.title}",
+        f"A) {motion.text.title}",
     ]
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from threading import Barrier
 from typing import Any
 
@@ -61,9 +62,11 @@ def send_and_confirm(item: AgendaItem) -> None:
 def test_fifty_submissions_at_once_get_fifty_labels_without_gaps(numbering: Numbering) -> None:
     conference = make_conference(numbering=numbering, signatories_needed=1)
     items = [make_item(conference), make_item(conference)]
-    at_once([lambda item=items[n % 2]: send_and_confirm(item) for n in range(50)])
+    at_once([partial(send_and_confirm, items[n % 2]) for n in range(50)])
     numbers = {
-        scope: sorted(conference.motions.filter(scope=scope).values_list("number", flat=True))
+        scope: list(
+            conference.motions.filter(scope=scope).order_by("number").values_list("number", flat=True)
+        )
         for scope in set(conference.motions.values_list("scope", flat=True))
     }
     expected = (
@@ -79,7 +82,7 @@ def test_fifty_submissions_at_once_get_fifty_labels_without_gaps(numbering: Numb
 def test_two_rulings_at_once_leave_one_ruling_and_one_refusal() -> None:
     motion = make_motion()
     members = [make_committee_member(), make_committee_member()]
-    answers = at_once([lambda by=by: workflow.rule_in_order(motion, by=by) for by in members])
+    answers = at_once([partial(workflow.rule_in_order, motion, by=by) for by in members])
     assert len(refusals(answers)) == 1
     assert list(motion.rulings.values_list("outcome", flat=True)) == [Outcome.IN_ORDER]
 
@@ -88,7 +91,7 @@ def test_two_proposals_to_rule_out_at_once_leave_one() -> None:
     motion = make_motion()
     members = [make_committee_member(), make_committee_member()]
     answers = at_once(
-        [lambda by=by: workflow.propose_ruling_out(motion, by=by, rule="4", reason="Two.") for by in members]
+        [partial(workflow.propose_ruling_out, motion, by=by, rule="4", reason="Two.") for by in members]
     )
     assert len(refusals(answers)) == 1
     assert Ruling.objects.count() == 1
@@ -98,7 +101,7 @@ def test_a_proposal_seconded_by_two_people_at_once_is_seconded_once() -> None:
     motion = make_motion()
     workflow.propose_ruling_out(motion, by=make_committee_member(), rule="4", reason="Two.")
     members = [make_committee_member(), make_committee_member()]
-    answers = at_once([lambda by=by: workflow.second(motion, by=by) for by in members])
+    answers = at_once([partial(workflow.second, motion, by=by) for by in members])
     assert len(refusals(answers)) == 1
     assert motion.events.filter(to_status=Status.RULED_OUT).count() == 1
 
@@ -131,7 +134,7 @@ def test_one_address_signing_twice_at_once_signs_once() -> None:
 
 def test_both_officers_confirming_at_once_receive_the_motion_once() -> None:
     motion = submit(make_submission(group=make_group()))
-    at_once([lambda backing=backing: workflow.confirm(backing) for backing in motion.backings.all()])
+    at_once([partial(workflow.confirm, backing) for backing in motion.backings.all()])
     motion.refresh_from_db()
     assert (motion.status, motion.label) == (Status.RECEIVED, "A")
     assert motion.events.filter(to_status=Status.RECEIVED, act="received").count() == 1
@@ -142,7 +145,7 @@ def test_two_revisions_at_once_leave_one_and_tell_the_other() -> None:
     mover = mover_of(motion)
     answers = at_once(
         [
-            lambda n=n: workflow.revise(motion, Text.of(f"Title {n}", BODY), by=mover, why="", base=1)
+            partial(workflow.revise, motion, Text.of(f"Title {n}", BODY), by=mover, why="", base=1)
             for n in range(2)
         ]
     )

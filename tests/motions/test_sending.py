@@ -47,10 +47,10 @@ def test_a_group_motion_waits_for_both_officers() -> None:
     ]
 
 
-def test_a_signatories_motion_gathers_and_invites() -> None:
-    motion = submit(make_submission(invited=("a@example.org", "A@example.org", "b@example.org")))
-    assert motion.status == Status.GATHERING
-    assert letters()[1:] == [("motions/invited", "A@example.org"), ("motions/invited", "b@example.org")]
+def test_a_signatories_motion_gathers_once_its_mover_is_written_to() -> None:
+    submission = make_submission()
+    assert submit(submission).status == Status.GATHERING
+    assert letters() == [("motions/submitted", submission.mover.email)]
 
 
 def test_the_receipt_holds_reference_hash_and_the_whole_text() -> None:

@@ -119,8 +119,8 @@ def test_no_words_break_out_of_their_line(words: str) -> None:
     names = [line.split(":")[0].split(";")[0] for line in lines]
     assert names.count("BEGIN") == names.count("END") == 5
     assert set(names) - {"SUMMARY", "LOCATION", "DESCRIPTION"} == {
-        "BEGIN", "END", "VERSION", "PRODID", "METHOD", "X-WR-CALNAME", "TZID", "DTSTART", "DTEND", "RRULE",
-        "TZNAME", "TZOFFSETFROM", "TZOFFSETTO", "UID", "SEQUENCE", "DTSTAMP", "LAST-MODIFIED", "STATUS", "URL",
+        "BEGIN", "END", "VERSION", "PRODID", "METHOD", "X-WR-CALNAME", "TZID", "DTSTART", "DTEND",
+        "RRULE", "TZNAME", "TZOFFSETFROM", "TZOFFSETTO", "UID", "SEQUENCE", "DTSTAMP", "LAST-MODIFIED", "STATUS", "URL",
         "",
     }  # fmt: skip
 

@@ -26,6 +26,9 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         port = options["port"]
+        if "RUN_MAIN" in os.environ:
+            # script/server passes signals on; told by the terminal as well, we would be told while leaving.
+            os.setpgrp()
         insist_on_free(port)
         for number in (signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, leave)

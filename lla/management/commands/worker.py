@@ -1,6 +1,7 @@
 """The command that does background work: tasks as they come, and a sweep each minute."""
 
 import logging
+import signal
 import threading
 from typing import Any
 
@@ -35,6 +36,7 @@ class Command(BaseCommand):
             worker_id=get_random_string(32),
         )
         worker.configure_signals()
+        signal.signal(signal.SIGHUP, worker.shutdown)
         sweeper.start()
         try:
             while worker.running:

@@ -1,0 +1,1 @@
+"""The figures of speed: rows of ratios against something plain, run by script/bench."""

@@ -1,0 +1,189 @@
+"""The data to measure on: a conference full of motions with the people behind them, made in bulk."""
+
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from lla import clock
+from motions.choices import Act, Role, Route, Status
+from motions.models import AgendaItem, Backing, Conference, Motion, MotionEvent, Revision
+from motions.numbering import label, scope
+from motions.texts import Text
+from organisers.choices import GroupStatus
+from organisers.models import Group, Region
+
+SIGNATORIES = 10
+A_POINT = 22  # words
+WORDS = [
+    *(
+        "branch",
+        "members",
+        "ballot",
+        "housing",
+        "council",
+        "tenants",
+        "region",
+        "network",
+        "organiser",
+        "bus",
+    ),
+    *("public", "transport", "workers", "union", "rent", "school", "hospital", "climate", "energy", "local"),
+    *("delegates", "policy", "report", "budget", "elected", "common", "every", "community", "and", "support"),
+    *("travel", "access", "training", "solidarity", "newsletter", "fund", "care", "street", "library", "the"),
+    *("youth", "pension", "water", "meeting", "kitchen", "garden", "minutes", "speaker", "leaflet", "to"),
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How much data: the motions are spread evenly over the items, each with ten signatories."""
+
+    motions: int
+    items: int
+    groups: int
+    people: int  # who send a motion at the deadline
+    words: int  # of a long motion's two revisions
+
+
+FULL = Size(motions=500, items=25, groups=150, people=500, words=5_000)
+TENTH = Size(motions=50, items=5, groups=15, people=50, words=500)
+SMALL = Size(motions=6, items=2, groups=2, people=10, words=300)
+TINY = Size(motions=2, items=1, groups=1, people=1, words=100)
+
+
+def make_body(seed: int, words: int = 400) -> str:
+    """A text of three parts with numbered points, about so many words long; the same in every run."""
+    chance = random.Random(seed)
+    lines: list[str] = []
+    for does in ("notes", "believes", "resolves"):
+        lines.append(f"Conference {does}:\n")
+        for at in range(words // (3 * A_POINT)):
+            point = " ".join(chance.choices(WORDS, k=A_POINT)).capitalize()
+            lines.append(f"{'  ' if at % 4 == 3 else ''}- {point}.")
+        lines.append("")
+    return "\n".join(lines)
+
+
+def make_groups(size: Size) -> list[Group]:
+    regions = list(Region.objects.all())
+    return Group.objects.bulk_create(
+        Group(
+            name=f"Bench Valley Left {number}",
+            slug=f"bench-valley-left-{number}",
+            region=regions[number % len(regions)],
+            town="Benchley",
+            status=GroupStatus.AFFILIATED,
+            affiliated_on=date(2026, 1, 10),
+        )
+        for number in range(size.groups)
+    )
+
+
+def make_conference(name: str, *, closes_in: timedelta = timedelta(days=20), items: int = 1) -> Conference:
+    """A conference that opened a month before it closes, with its agenda."""
+    closes = clock.now() + closes_in
+    first_day = (closes + timedelta(days=21)).date()
+    conference = Conference.objects.create(
+        name=name,
+        slug=name.lower().replace(" ", "-"),
+        starts_on=first_day,
+        ends_on=first_day + timedelta(days=1),
+        motions_open_at=closes - timedelta(days=30),
+        motions_close_at=closes,
+        amendments_close_at=closes + timedelta(days=14),
+        emergency_close_at=closes + timedelta(days=19),
+        freeze_at=closes + timedelta(days=20),
+    )
+    AgendaItem.objects.bulk_create(
+        AgendaItem(conference=conference, order=order, title=f"Subject {order}", slug=f"subject-{order}")
+        for order in range(1, items + 1)
+    )
+    return conference
+
+
+def fill(size: Size) -> Conference:
+    """A conference of public motions, in bulk, row for row as the acts leave them; half are from groups."""
+    groups = make_groups(size)
+    conference = make_conference("Bench 2027", items=size.items)
+    motions = Motion.objects.bulk_create(_motions(conference, groups, size))
+    texts = [Text.of(f"On {make_title(motion.pk)}", make_body(motion.pk)) for motion in motions]
+    revisions = Revision.objects.bulk_create(map(_revision, motions, texts))
+    for motion, revision in zip(motions, revisions, strict=True):
+        motion.current = revision
+    Motion.objects.bulk_update(motions, ["current"])
+    Backing.objects.bulk_create(backing for motion in motions for backing in _backings(motion))
+    acts = (Act.SUBMITTED, Act.CONFIRMED, Act.RECEIVED, Act.LABELLED, Act.PUBLISHED)
+    MotionEvent.objects.bulk_create(_event(motion, act) for motion in motions for act in acts)
+    return conference
+
+
+def make_title(seed: int) -> str:
+    return " ".join(random.Random(seed).sample(WORDS, 5))
+
+
+def _motions(conference: Conference, groups: list[Group], size: Size) -> Iterator[Motion]:
+    now, items = clock.now(), list(conference.items.order_by("order"))
+    for at in range(size.motions):
+        item, number = items[at % len(items)], at // len(items) + 1
+        by_group = at % 2 == 0
+        group = groups[at % len(groups)] if by_group else None
+        scheme = scope(conference.numbering, item_pk=item.pk, kind="ordinary", late=False)
+        yield Motion(
+            conference=conference,
+            item=item,
+            route=Route.GROUP if by_group else Route.SIGNATORIES,
+            group=group,
+            group_name=group.name if group else "",
+            passed_on=date(2026, 9, 1) if by_group else None,
+            status=Status.RECEIVED,
+            scope=scheme,
+            number=number,
+            label=label(
+                conference.numbering, scope=scheme, number=number, order=item.order, prefix=item.prefix
+            ),
+            submitted_at=now,
+            received_at=now + timedelta(seconds=at),
+            published_at=now + timedelta(seconds=at),
+        )
+
+
+def _revision(motion: Motion, text: Text) -> Revision:
+    return Revision(
+        motion=motion,
+        number=1,
+        title=text.title,
+        body=text.body,
+        by_role=Role.MOVER,
+        by_key="backing:1",
+        words=text.words,
+        sha256=text.sha256,
+        made_at=motion.submitted_at,
+    )
+
+
+def _backings(motion: Motion) -> Iterator[Backing]:
+    roles = [Role.MOVER, Role.CONFIRMING_OFFICER] if motion.group_id else [Role.MOVER]
+    roles += [Role.SIGNATORY] * (SIGNATORIES - len(roles))
+    for at, role in enumerate(roles):
+        yield Backing(
+            motion=motion,
+            role=role,
+            name=f"Person {motion.pk}-{at}",
+            email=f"person{motion.pk}-{at}@example.org",
+            group_name=f"Bench Valley Left {at}",
+            revision=motion.current,
+            confirmed_at=motion.received_at,
+        )
+
+
+def _event(motion: Motion, act: Act) -> MotionEvent:
+    public = act in {Act.SUBMITTED, Act.RECEIVED, Act.PUBLISHED}
+    return MotionEvent(
+        motion=motion,
+        act=act,
+        public=public,
+        actor_role=Role.MOVER,
+        actor_key="backing:1",
+        to_status=motion.status,
+    )

@@ -1,0 +1,161 @@
+"""The minutes before motions close: five hundred people, fifty at once, each of them accounted for."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import timedelta
+from time import perf_counter
+
+from django.urls import reverse
+
+from benchmarks.data import make_body, make_conference, make_title
+from benchmarks.house import House
+from benchmarks.reading import Reading, at_least, ratio
+from benchmarks.site import Answer, Ask
+from lla import links
+from lla.models import Letter
+from motions.choices import Status
+from motions.models import Backing, Conference, Draft, Motion
+from motions.texts import Text
+from organisers.models import Group
+
+AT_ONCE = 50
+A_ROUND = 100
+LATECOMERS = 10  # one in so many sends to a conference that has closed, and is told so
+
+
+@dataclass(slots=True)
+class Tally:
+    """What became of everybody, and rounds of (ours, bare) rates of sending and of confirming."""
+
+    accepted: set[int] = field(default_factory=set)  # numbers of drafts
+    refused: set[int] = field(default_factory=set)
+    strange: int = 0
+    sending: list[tuple[float, float]] = field(default_factory=list)
+    confirming: list[tuple[float, float]] = field(default_factory=list)
+
+
+def submissions(house: House) -> Iterator[Reading]:
+    drafts = make_drafts(house, house.size.people)
+    tally = Tally()
+    for at in range(0, len(drafts), A_ROUND):
+        send(house, drafts[at : at + A_ROUND], tally)
+        confirm(house, drafts[at : at + A_ROUND], tally)
+    people, late = len(drafts), len(drafts) // LATECOMERS
+    accepted, refused = len(tally.accepted), len(tally.refused)
+    yield Reading(
+        f"deadline, {people} people, {AT_ONCE} at once: accepted",
+        str(accepted),
+        f"{people - late}, and {late} refused",
+        (accepted, refused, tally.strange) == (people - late, late, 0),
+        f"{refused} refused in words, {tally.strange} other answers",
+    )
+    gone = lost(drafts, tally)
+    yield Reading(
+        "deadline: lost", str(gone), "0", gone == 0, "text, reference, confirmations, receipts by e-mail"
+    )
+    doubled = doubled_labels()
+    yield Reading("deadline: doubled or left-out labels", str(doubled), "0", doubled == 0)
+    for what, pairs in (("sending", tally.sending), ("confirming", tally.confirming)):
+        note = f"{pairs[-1][0]:.0f}/s, bare {pairs[-1][1]:.0f}/s"
+        yield at_least(f"deadline: {what}, rate", ratio(pairs), 0.2, note)
+
+
+def make_drafts(house: House, people: int) -> list[Draft]:
+    """Finished drafts, as the steps of the form leave them, each for a group's motion."""
+    house.conference  # noqa: B018  it brings the groups
+    groups = list(Group.objects.affiliated())
+    to_open = make_conference("Deadline 2027")
+    to_closed = make_conference("Closed 2027", closes_in=timedelta(days=-1))
+    return Draft.objects.bulk_create(
+        _draft(
+            number,
+            to_closed if number % LATECOMERS == LATECOMERS - 1 else to_open,
+            groups[number % len(groups)],
+        )
+        for number in range(people)
+    )
+
+
+def _draft(number: int, conference: Conference, group: Group) -> Draft:
+    person = f"sender{number}@example.org"
+    typed = {
+        "who": {
+            "route": "group",
+            "group": str(group.pk),
+            "passed_on": "2026-09-01",
+            "item": str(conference.items.get().pk),
+            "kind": "ordinary",
+        },
+        "text": {"title": make_title(number), "body": make_body(number), "appendix": ""},
+        "people": {
+            "name": f"Sender {number}",
+            "email": person,
+            "officer_name": f"Officer {number}",
+            "officer_email": f"officer{number}@example.org",
+        },
+    }
+    values = {step: {name: [value] for name, value in fields.items()} for step, fields in typed.items()}
+    return Draft(conference=conference, typed=values)
+
+
+def send(house: House, drafts: list[Draft], tally: Tally) -> None:
+    """Everybody presses the last button."""
+    by_path = {reverse("motions:check", args=[draft.key]): draft.pk for draft in drafts}
+    asks = [Ask(path, {}, visitor=pk) for path, pk in by_path.items()]
+    answers, rates = timed(house, asks)
+    tally.sending.append(rates)
+    for ask, answer in answers:
+        pk = by_path[ask.path]
+        if answer.status == 302 and answer.location.endswith("/sent/"):
+            tally.accepted.add(pk)
+        elif answer.status == 200 and b"Motions closed on" in answer.body:
+            tally.refused.add(pk)
+        else:
+            tally.strange += 1
+
+
+def confirm(house: House, drafts: list[Draft], tally: Tally) -> None:
+    """Movers and officers follow the links in their letters, as the worker would have sent them."""
+    backings = Backing.objects.filter(motion__draft__in=drafts)
+    tokens = [links.mint("backing", backing.pk, days=14) for backing in backings]
+    asks = [
+        Ask(reverse("motions:backing", args=[token]), {"act": "confirm"}, visitor=at)
+        for at, token in enumerate(tokens, start=1)
+    ]
+    answers, rates = timed(house, asks)
+    tally.confirming.append(rates)
+    tally.strange += sum(answer.status != 302 for _, answer in answers)
+
+
+def timed(house: House, asks: Iterable[Ask]) -> tuple[list[tuple[Ask, Answer]], tuple[float, float]]:
+    """The answers, and how many came in a second, ours and then the bare page's."""
+    began = perf_counter()
+    answers = house.site.ask(asks, at_once=AT_ONCE)
+    ours = len(answers) / (perf_counter() - began)
+    return answers, (ours, house.site.rate(["/bare/"], lasting=2 * house.lasting, at_once=AT_ONCE))
+
+
+def lost(drafts: list[Draft], tally: Tally) -> int:
+    """Who was told "received" and left no trace, or was refused and lost what was typed."""
+    found = {draft.pk: draft for draft in Draft.objects.select_related("motion__current").in_bulk().values()}
+    receipts = set(Letter.objects.filter(kind="motions/received").values_list("to", flat=True))
+    gone = 0
+    for number, draft in enumerate(drafts):
+        now = found[draft.pk]
+        if draft.pk in tally.accepted:
+            text = Text.of(make_title(number), make_body(number))
+            motion = now.motion
+            kept = (
+                motion is not None and motion.status == Status.RECEIVED and motion.text.sha256 == text.sha256
+            )
+            gone += not (kept and f"sender{number}@example.org" in receipts)
+        else:
+            gone += now.typed != draft.typed
+    return gone
+
+
+def doubled_labels() -> int:
+    """How far the labels of the deadline's motions are from 1, 2, 3 and so on."""
+    received = Motion.objects.filter(conference__slug="deadline-2027", received_at__isnull=False)
+    numbers = sorted(number or 0 for number in received.values_list("number", flat=True))
+    return sum(number != place for place, number in enumerate(numbers, start=1))

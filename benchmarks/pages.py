@@ -1,0 +1,84 @@
+"""Pages that anybody may read: their queries at two sizes of data, their rate against the bare page."""
+
+from collections.abc import Iterator
+
+from django.db import connection, transaction
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from benchmarks.data import fill
+from benchmarks.house import House
+from benchmarks.reading import Reading, at_least, ratio
+from benchmarks.settings import HOST
+from motions.models import Conference
+
+MOST_QUERIES = 12
+ROUNDS = 9
+READ_IN_TURN = 20
+
+
+def queries(house: House) -> Iterator[Reading]:
+    """Asked twice, the second time as the site remembers it; the greater number counts."""
+    with transaction.atomic():
+        at_tenth = {what: counted(path) for what, path in paths(fill(house.tenth)).items()}
+        transaction.set_rollback(True)
+    for what, path in paths(house.conference).items():
+        first, again = counted(path)
+        most, before = max(first, again), max(at_tenth[what])
+        yield Reading(
+            f"{what}: queries",
+            str(most),
+            f"at most {MOST_QUERIES}, as at a tenth",
+            most <= MOST_QUERIES and most == before,
+            f"{before} at a tenth of the data, {again} when asked again",
+        )
+
+
+def paths(conference: Conference) -> dict[str, str]:
+    motion = conference.motions.public().in_label_order()[0]
+    return {
+        "motion page": motion.get_absolute_url(),
+        "item page": motion.item.get_absolute_url(),
+        "conference page": conference.get_absolute_url(),
+        "home": "/",
+        "search": "/search/?q=housing",
+    }
+
+
+def counted(path: str) -> tuple[int, int]:
+    """How many queries a page takes the first time and again; nobody is signed in."""
+    visitor = Client(headers={"host": HOST})
+    visitor.get("/bare/", secure=True)
+    found = []
+    for _ in range(2):
+        with CaptureQueriesContext(connection) as captured:
+            response = visitor.get(path, secure=True)
+        if response.status_code != 200:
+            raise RuntimeError(f"{path} answers {response.status_code}")
+        found.append(len(captured))
+    return found[0], found[1]
+
+
+def rates(house: House) -> Iterator[Reading]:
+    """Requests a second: twenty motions in turn, one item with all its motions, the whole conference."""
+    conference = house.conference
+    item = conference.items.order_by("order")[0]
+    in_turn = [motion.get_absolute_url() for motion in house.motions[:READ_IN_TURN]]
+    many = item.motions.count()
+    yield against_bare(house, "motion page: rate", in_turn, 0.7)
+    yield against_bare(house, f"item page of {many} motions: rate", [item.get_absolute_url()], 0.4)
+    yield against_bare(
+        house, f"conference page of {house.size.motions}: rate", [conference.get_absolute_url()], 0.25
+    )
+
+
+def against_bare(house: House, what: str, paths: list[str], target: float) -> Reading:
+    """The bare page and the measured one by turns."""
+    for path in paths:
+        house.site.rate([path], lasting=house.lasting / 10)
+    pairs = [
+        (house.site.rate(paths, lasting=house.lasting), house.site.rate(["/bare/"], lasting=house.lasting))
+        for _ in range(ROUNDS)
+    ]
+    note = f"{pairs[-1][0]:.0f}/s, bare {pairs[-1][1]:.0f}/s"
+    return at_least(what, ratio(pairs), target, note)

@@ -1,0 +1,35 @@
+"""The table: which rows there are and how they are chosen."""
+
+import argparse
+from collections.abc import Callable, Iterator, Sequence
+
+from benchmarks import deadline, pages, papers, start, texts
+from benchmarks.house import House, opened
+from benchmarks.reading import Reading, show
+
+Row = Callable[[House], Iterator[Reading]]
+
+# In this order whatever order they are named in: the first measures before the data is there.
+ROWS: dict[str, Row] = {
+    "queries": pages.queries,
+    "pages": pages.rates,
+    "pdf": papers.pdf,
+    "booklet": papers.booklet,
+    "word": papers.word,
+    "deadline": deadline.submissions,
+    "difference": texts.difference,
+    "start": start.first_page,
+}
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Print the rows asked for; 1 when a target is missed."""
+    parser = argparse.ArgumentParser(prog="script/bench", description=__doc__)
+    parser.add_argument("rows", nargs="*", metavar="row", help=f"any of: {', '.join(ROWS)} (default: all)")
+    parser.add_argument("--small", action="store_true", help="a few motions, to see that the table works")
+    options = parser.parse_args(arguments)
+    if unknown := set(options.rows) - set(ROWS):
+        parser.error(f"no such row: {', '.join(sorted(unknown))}")
+    with opened(small=options.small) as house:
+        rows = [act for name, act in ROWS.items() if not options.rows or name in options.rows]
+        return show(reading for act in rows for reading in act(house))

@@ -1,0 +1,47 @@
+"""The difference of two long revisions, against difflib given all words and spaces in one row.
+
+Without the spaces the text could not be put together again.
+"""
+
+import random
+import re
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+from functools import partial
+from statistics import median
+
+from benchmarks.data import WORDS, make_body
+from benchmarks.house import House
+from benchmarks.reading import Reading, at_most, seconds
+from lla.differences import compare
+
+CHANGED = 60  # words
+ROUNDS = 5
+
+
+def difference(house: House) -> Iterator[Reading]:
+    """Each of our rounds has texts of its own, so that nothing is remembered from the one before."""
+    length = house.size.words
+    pairs = [(make_body(seed, length), changed(make_body(seed, length), seed)) for seed in range(ROUNDS)]
+    ours = median(seconds(partial(compare, *pair)) for pair in pairs)
+    flat = seconds(partial(word_by_word, *pairs[0]))
+    note = f"{ours * 1000:.0f} ms, difflib {flat * 1000:.0f} ms"
+    yield at_most(f"difference of two revisions of {length:,} words", ours / flat, 0.02, note)
+
+
+def changed(body: str, seed: int) -> str:
+    """The same text with some of its words replaced."""
+    chance = random.Random(seed)
+    lines = body.split("\n")
+    points = [number for number, line in enumerate(lines) if line.lstrip().startswith("- ")]
+    for at in chance.choices(points, k=CHANGED):
+        words = lines[at].split(" ")
+        words[chance.randrange(len(words) // 2, len(words) - 1)] = chance.choice(WORDS)
+        lines[at] = " ".join(words)
+    return "\n".join(lines)
+
+
+def word_by_word(old: str, new: str) -> int:
+    """How many steps lead from one to the other."""
+    before, after = (re.findall(r"\w+|\s+|[^\w\s]", text) for text in (old, new))
+    return len(SequenceMatcher(None, before, after, autojunk=False).get_opcodes())

@@ -1,0 +1,76 @@
+"""Conferences and agenda items in the admin: what may still be changed, and moments in London time."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+
+from lla.changes import WithChanges
+
+from ..models import AgendaItem, Conference
+
+LONDON = "Every time here is London time."
+NO_MORE = "Motions have their labels already, so how they are numbered no longer changes."
+
+
+@admin.register(Conference)
+class ConferenceAdmin(WithChanges):
+    list_display = ("name", "starts_on", "ends_on", "motions_close_at", "numbering", "publishing")
+    search_fields = ("name", "venue")
+
+    def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> dict[str, Sequence[str]]:
+        """The address follows the name only until there is one."""
+        return {} if obj else {"slug": ("name",)}
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        return ("numbering",) if _labelled(obj) else ()
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        return (
+            (None, {"fields": ("name", "slug", "venue", "introduction", "starts_on", "ends_on")}),
+            (
+                "Moments",
+                {
+                    "description": LONDON,
+                    "fields": (
+                        "motions_open_at",
+                        "motions_close_at",
+                        "grace_minutes",
+                        "amendments_close_at",
+                        "emergency_close_at",
+                        "freeze_at",
+                    ),
+                },
+            ),
+            (
+                "Labels and publishing",
+                {
+                    "description": NO_MORE if _labelled(obj) else "",
+                    "fields": ("numbering", "labelling", "publishing"),
+                },
+            ),
+            ("What a motion needs", {"fields": ("title_words", "body_words", "signatories_needed")}),
+        )
+
+
+@admin.register(AgendaItem)
+class AgendaItemAdmin(WithChanges):
+    list_display = ("order", "title", "conference", "takes_motions", "prefix")
+    list_display_links = ("title",)
+    list_filter = ("conference", "takes_motions")
+    list_select_related = ("conference",)
+    search_fields = ("title",)
+    ordering = ("-conference__starts_on", "order")
+    fields = ("conference", "order", "title", "slug", "introduction", "takes_motions", "prefix")
+
+    def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> dict[str, Sequence[str]]:
+        return {} if obj else {"slug": ("title",)}
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        """An item that has motions stays at its conference, for theirs would not move with it."""
+        return ("conference",) if obj and obj.motions.exists() else ()
+
+
+def _labelled(conference: Conference | None) -> bool:
+    return bool(conference and conference.motions.exclude(number=None).exists())

@@ -1,0 +1,35 @@
+"""The committee's panel on the desk's front page: what waits, how much of it, and the list behind it."""
+
+from django.db.models import Count, Q
+from django.http import HttpRequest
+from django.urls import reverse
+
+from lla.desk import Line, Panel, panel
+
+from ..choices import Status
+from ..models import Motion, Ruling
+from ..querysets import BEFORE_RECEIPT, DESK
+
+
+@panel
+def motions(request: HttpRequest) -> Panel | None:
+    if not request.user.has_perm("motions.view_motion"):
+        return None
+    counts = Motion.objects.aggregate(
+        waiting=Count("pk", filter=Q(status=Status.RECEIVED)),
+        queried=Count("pk", filter=Q(status=Status.QUERIED)),
+        late=Count("pk", filter=Q(status__in=DESK, late=True)),
+        mine=Count("pk", filter=Q(status__in=DESK, assigned_to=request.user.pk)),
+        on_their_way=Count("pk", filter=Q(status__in=BEFORE_RECEIPT)),
+    )
+    second = Ruling.objects.for_a_second(request.user.pk).count()
+    words = [
+        ("waiting for a ruling", counts["waiting"], "waiting"),
+        ("queried with the mover", counts["queried"], "queried"),
+        ("to be ruled out, waiting for you or another second person", second, "second"),
+        ("late, waiting for the committee", counts["late"], "late"),
+        ("assigned to you", counts["mine"], "mine"),
+        ("on their way, not yet confirmed", counts["on_their_way"], "on_their_way"),
+    ]
+    queue = reverse("admin:motions_motion_changelist")
+    return Panel("Motions", [Line(line, count, f"{queue}?queue={name}") for line, count, name in words])

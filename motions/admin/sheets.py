@@ -1,0 +1,177 @@
+"""What the committee is shown of one motion: its text, checklist, facts, people, differences, letters."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Max
+from django.http import QueryDict
+from django.urls import reverse
+
+from lla import moments
+from lla.differences import Difference, compare
+from lla.models import Letter, User
+from lla.papers.blocks import Block
+from lla.text import parse
+
+from .. import papers, rules, wording
+from ..choices import Point, Route, Status
+from ..forms.desk import ChecklistForm, ComparisonForm, NoteForm
+from ..models import Motion, MotionEvent, Revision
+from ..texts import Text
+from . import history
+from .acts import ACTS, DeskAct
+
+LETTERS_SHOWN = 100
+READS_ONLY = "You may read motions here, and not act on them."
+
+
+@dataclass(frozen=True)
+class Button:
+    """An act as the sheet offers it; where there are reasons against it, they stand in its place."""
+
+    act: DeskAct
+    url: str
+    reasons: list[str]
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Two texts of a motion, the later one with the earlier one's words marked in it."""
+
+    form: ComparisonForm
+    asked: bool
+    earlier: Revision
+    later: Revision
+    body: Difference
+    appendix: Difference
+
+
+def of(
+    motion: Motion, *, user: User, asked: QueryDict, checklist: ChecklistForm | None = None
+) -> dict[str, Any]:
+    """Everything the sheet of a motion shows. Give motions from `Motion.objects.for_the_sheet()`."""
+    near = list(Motion.objects.near(motion).select_related("current"))
+    seen = newest_step(motion.pk)
+    may_act = user.has_perm("motions.rule_motion")
+    return {
+        **_head(motion),
+        **_text(motion),
+        "people": motion.backings.all(),
+        "fell_short": fell_short(motion),
+        "proposal": rules.open_ruling(motion),
+        "buttons": buttons(motion, user=user, seen=seen) if may_act else [],
+        "reads_only": "" if may_act else READS_ONLY,
+        "checklist": checklist or ChecklistForm(motion=motion, hints=hints(motion, near=len(near))),
+        "may_mark": may_act and not rules.why_not_take_part(motion, by=user),
+        "comparison": comparison(motion, asked),
+        "near": near,
+        "note_form": NoteForm(motion=motion),
+        "letters": Letter.objects.filter(about=motion.reference).order_by("-pk")[:LETTERS_SHOWN],
+        "history": history.of(motion),
+    }
+
+
+def of_act(motion: Motion, act: DeskAct, *, user: User) -> dict[str, Any]:
+    """What the page of an act shows beside its form."""
+    return {
+        **_head(motion),
+        "title": f"{act.words}: {motion.titled}",
+        "act": act,
+        "reasons": act.why_not(motion, by=user),
+        "proposal": rules.open_ruling(motion),
+        "history": history.of(motion)[:5],
+    }
+
+
+def newest_step(pk: int) -> int:
+    """The newest step of a motion's history. Ask for it first, so that nothing later counts as seen."""
+    return MotionEvent.objects.filter(motion=pk).aggregate(newest=Max("pk"))["newest"] or 0
+
+
+def buttons(motion: Motion, *, user: User, seen: int) -> list[Button]:
+    return [
+        Button(
+            act=act,
+            url=reverse("admin:motions_motion_act", args=[motion.pk, act.name], query={"seen": seen}),
+            reasons=act.why_not(motion, by=user),
+        )
+        for act in ACTS.values()
+    ]
+
+
+def fell_short(motion: Motion) -> str:
+    """A warning when a received motion has lost signatories that it needs."""
+    needed = motion.conference.signatories_needed
+    standing = sum(backing.stands for backing in motion.backings.all())
+    if motion.route != Route.SIGNATORIES or not motion.received_at or standing >= needed:
+        return ""
+    words = wording.count(standing, "signatory stands", "signatories stand")
+    return f"{words} behind it now; it needed {needed}."
+
+
+def hints(motion: Motion, *, near: int) -> dict[str, str]:
+    """What the site itself can say about points of the checklist."""
+    text, limit = motion.text, motion.conference.body_words
+    unmet = rules.unmet(motion.conference, Text(text.title, text.body, text.appendix))
+    length = f"{text.words:,} words; " + (f"the limit is {limit:,}." if limit else "there is no limit.")
+    said = " ".join([length, *(sentence for sentences in unmet.values() for sentence in sentences)])
+    alike = wording.count(near, "other motion says", "other motions say")
+    return {Point.LENGTH: said, Point.DUPLICATES: f"{alike} much the same."}
+
+
+def comparison(motion: Motion, asked: QueryDict) -> Comparison | None:
+    """The two texts asked for, or the last two; nothing where there is only one."""
+    numbers = list(motion.revisions.values_list("number", flat=True).order_by("number"))
+    if len(numbers) < 2:
+        return None
+    chosen = {"earlier": numbers[-2], "later": numbers[-1]}
+    form = ComparisonForm(asked if "later" in asked else chosen, numbers=numbers)
+    if form.is_valid():
+        chosen = form.cleaned_data
+    texts = {revision.number: revision for revision in motion.revisions.filter(number__in=chosen.values())}
+    earlier, later = texts[chosen["earlier"]], texts[chosen["later"]]
+    return Comparison(
+        form=form,
+        asked="later" in asked,
+        earlier=earlier,
+        later=later,
+        body=compare(earlier.body, later.body),
+        appendix=compare(earlier.appendix, later.appendix, prefix=papers.APPENDIX, level=2),
+    )
+
+
+def _head(motion: Motion) -> dict[str, Any]:
+    return {
+        "title": motion.titled,
+        "motion": motion,
+        "tone": wording.TONES[Status(motion.status)],
+        "facts": _facts(motion),
+    }
+
+
+def _text(motion: Motion) -> dict[str, tuple[Block, ...]]:
+    return {
+        "body": parse(motion.text.body),
+        "appendix": parse(motion.text.appendix, prefix=papers.APPENDIX, level=2),
+    }
+
+
+def _facts(motion: Motion) -> list[tuple[str, str]]:
+    """Terms and what they are; those with nothing to say are left out."""
+    facts = [
+        ("Reference", motion.reference),
+        ("Conference", str(motion.conference)),
+        ("Agenda item", str(motion.item)),
+        ("From", papers.by_line(motion)),
+        ("Passed on", moments.short_day(motion.passed_on) if motion.passed_on else ""),
+        ("Kind", motion.get_kind_display()),
+        ("Day of the event", moments.short_day(motion.event_on) if motion.event_on else ""),
+        ("Sent in", moments.moment_in_words(motion.submitted_at)),
+        ("Received", moments.moment_in_words(motion.received_at) if motion.received_at else "not yet"),
+        ("In time", "no, it came after closing" if motion.late else ""),
+        ("Published", moments.moment_in_words(motion.published_at) if motion.published_at else "no"),
+        ("Text", f"revision {motion.text.number}, {motion.text.words:,} words"),
+        ("SHA-256", motion.text.sha256),
+        ("Looked after by", str(motion.assigned_to or "nobody yet")),
+    ]
+    return [(term, words) for term, words in facts if words]

@@ -1,0 +1,74 @@
+"""Background work of motions: large files that were asked for, and papers of what has just changed."""
+
+from datetime import timedelta
+
+from django_tasks import task
+
+from lla import chores, clock
+from lla.models import Paper
+from lla.papers import store
+
+from . import papers
+from .models import AgendaItem, Conference, Motion, Revision
+
+# Twice the sweep's own pace; whatever it misses is made when a reader asks for it.
+JUST_NOW = timedelta(minutes=2)
+AT_A_TIME = 20
+# A worker that was killed leaves its task undone: whoever still waits after this asks for it again.
+ASK_AGAIN_AFTER = timedelta(minutes=2)
+
+
+def thing(kind: str, pk: int, *, suffix: str) -> store.Thing:
+    """What the file of a motion, a revision, an item or a conference says as things stand."""
+    if kind == "motion":
+        return papers.of_motion(Motion.objects.public().for_papers().get(pk=pk))
+    if kind == "revision":
+        revision = Revision.objects.public().get(pk=pk)
+        revision.motion = Motion.objects.for_papers().get(pk=revision.motion_id)
+        return papers.of_revision(revision)
+    if kind == "item":
+        item = AgendaItem.objects.select_related("conference").get(pk=pk)
+        return papers.of_item(item, item.motions.public().for_papers().in_label_order())
+    conference = Conference.objects.get(pk=pk)
+    make = papers.archive if suffix == ".zip" else papers.of_conference
+    return make(conference, _agenda(conference))
+
+
+@task()
+def draw(kind: str, pk: int, suffix: str) -> None:
+    """Make a file unless it is there; what went wrong is written down for whoever waits."""
+    wanted = thing(kind, pk, suffix=suffix)
+    try:
+        store.make(wanted, suffix)
+    except Exception as error:
+        Paper.objects.filter(key=store.key(wanted, suffix)).update(error=type(error).__name__)
+        raise
+
+
+def ask_for(kind: str, pk: int, *, suffix: str, key: str) -> Paper:
+    """Note that the file of this key is wanted and nudge the worker, once for all who wait."""
+    row, new = Paper.objects.get_or_create(key=key, defaults={"suffix": suffix})
+    forgotten = Paper.objects.filter(pk=row.pk, wanted_at__lt=clock.now() - ASK_AGAIN_AFTER)
+    if new or forgotten.update(wanted_at=clock.now(), error=""):
+        draw.enqueue(kind, pk, suffix)
+    return row
+
+
+@chores.minutely
+def prepare_papers() -> None:
+    """Make the files of motions that were published or changed a moment ago, before a reader asks."""
+    changed = Motion.objects.public().filter(changed_at__gte=clock.now() - JUST_NOW)
+    for motion in changed.for_papers().order_by("-changed_at")[:AT_A_TIME]:
+        for suffix in (".pdf", ".docx"):
+            store.make(papers.of_motion(motion), suffix)
+
+
+def _agenda(conference: Conference) -> list[tuple[AgendaItem, list[Motion]]]:
+    """Each item with its public motions, in as many queries for one as for many."""
+    items = list(conference.items.order_by("order"))
+    found: dict[int, list[Motion]] = {item.pk: [] for item in items}
+    for item in items:
+        item.conference = conference
+    for motion in conference.motions.public().for_papers().in_label_order():
+        found[motion.item_id].append(motion)
+    return [(item, found[item.pk]) for item in items]

@@ -1,0 +1,124 @@
+"""Pages that anybody may read: conference, agenda item, motion, each of its texts, what changed in them."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.timezone import localdate
+from django.views.decorators.http import require_safe
+
+from lla import clock, differences
+from lla.papers import html
+
+from .. import papers, rules, wording
+from ..models import Conference, Motion, Revision
+from . import drawing, kept, stamps
+from .deadlines import deadlines
+from .stamps import stamp
+
+
+@require_safe
+def conference(request: HttpRequest, conference: str) -> HttpResponse:
+    found = stamp(stamps.CONFERENCE, conference)
+
+    def draw() -> dict[str, Any]:
+        page = kept.conference(*found)
+        every = deadlines(page["conference"], now=clock.now())
+        return {**page, **_today(page["conference"]), "deadlines": every}
+
+    return kept.page(request, "motions/conference.html", *found, draw=draw)
+
+
+@require_safe
+def item(request: HttpRequest, conference: str, item: str) -> HttpResponse:
+    found = stamp(stamps.ITEM, conference, item)
+
+    def draw() -> dict[str, Any]:
+        page = kept.item(*found)
+        return {**page, **_today(page["conference"])}
+
+    return kept.page(request, "motions/item.html", *found, draw=draw)
+
+
+@require_safe
+def motion(request: HttpRequest, pk: int) -> HttpResponse:
+    found = stamp(stamps.MOTION, pk)
+
+    def draw() -> dict[str, Any]:
+        page = kept.motion(*found)
+        return {**page, **_today(page["conference"], page["motion"])}
+
+    return kept.page(request, "motions/motion.html", *found, draw=draw)
+
+
+@require_safe
+def revision(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+    """One text of a motion as it was; one that was replaced before the motion was public is not there."""
+    motion, revisions = _texts(pk)
+    revision = get_object_or_404(revisions, number=number)
+    revision.motion = motion
+    paper = papers.of_revision(revision)
+    context = {
+        "motion": motion,
+        "revision": revision,
+        "item": motion.item,
+        "conference": motion.conference,
+        "sheet": drawing.sheet(paper, motion=motion, level=1, url=revision.get_absolute_url()),
+        "description": drawing.described(revision),
+        "earlier": revisions.filter(number=number - 1).first(),
+        "here": f"Revision {number}",
+        "stands": revision.pk == motion.current_id,
+    }
+    return render(request, "motions/revision.html", context)
+
+
+@require_safe
+def changes(request: HttpRequest, pk: int, old: int, new: int) -> HttpResponse:
+    """What the second text says where the first said otherwise; the form on the page asks for two others."""
+    motion, revisions = _texts(pk)
+    wanted = (request.GET.get("from", ""), request.GET.get("to", ""))
+    if all(number.isdecimal() and len(number) < 6 for number in wanted):
+        return redirect("motions:changes", motion.reference, *map(int, wanted))
+    before, after = (get_object_or_404(revisions, number=number) for number in (old, new))
+    return render(
+        request,
+        "motions/changes.html",
+        {
+            "motion": motion,
+            "item": motion.item,
+            "conference": motion.conference,
+            "before": before,
+            "after": after,
+            "choices": revisions.order_by("number"),
+            **_difference(before, after),
+        },
+    )
+
+
+def _texts(pk: int) -> tuple[Motion, Any]:
+    motion = get_object_or_404(Motion.objects.public().for_papers(), pk=pk)
+    return motion, motion.revisions.public()
+
+
+def _difference(before: Revision, after: Revision) -> dict[str, Any]:
+    body = differences.compare(before.body, after.body)
+    appendix = differences.compare(before.appendix, after.appendix, prefix=papers.APPENDIX, level=2)
+    return {
+        "title_changed": before.title != after.title,
+        "body": html.draw(body.blocks, base_level=3),
+        "body_summary": body.summary,
+        "appendix": html.draw(appendix.blocks, base_level=3),
+        "appendix_summary": appendix.summary,
+    }
+
+
+def _today(conference: Conference, motion: Motion | None = None) -> dict[str, Any]:
+    """What depends on the day a page is read, and so is never kept."""
+    now = clock.now()
+    over = localdate(now) > conference.ends_on
+    return {
+        "over": over,
+        "ahead": deadlines(conference, now=now, ahead=True),
+        "taking": not rules.why_not_start(conference, now=now) and conference.in_time("ordinary", now),
+        "next_words": wording.next_for_readers(motion.status, over=over) if motion else "",
+    }

@@ -1,0 +1,178 @@
+"""The steps of journeys through the site, each as a person would take it; the tests put them in a row."""
+
+import re
+from dataclasses import dataclass
+
+from axe_playwright_python.sync_playwright import Axe
+from django.core import mail
+from playwright.sync_api import Page, expect
+
+from lla.delivery import deliver_due
+from lla.devmail import code_now
+from tests.factories import SECRET
+
+BODY = """Conference notes:
+
+- Groups in neighbouring towns often do not know of each other.
+
+Conference resolves:
+
+- To appoint organisers who follow the party's own regions.
+"""
+
+
+@dataclass(frozen=True)
+class Member:
+    """Somebody with a name and an address."""
+
+    name: str
+    email: str
+
+
+def has_scripts(page: Page) -> bool:
+    """Whether this page's browser runs scripts."""
+    return bool(page.evaluate("matchMedia('(scripting: enabled)').matches"))
+
+
+def look_at(page: Page) -> None:
+    """A page fits its window and is accessible; axe itself is a script."""
+    page.wait_for_load_state()
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") == 0
+    if has_scripts(page):
+        found = Axe().run(page).response
+        assert [(fault["id"], fault["nodes"][0]["html"]) for fault in found["violations"]] == []
+
+
+def go_on(page: Page, button: str = "Continue") -> None:
+    page.get_by_role("button", name=button, exact=True).click()
+
+
+def see(page: Page, heading: str) -> None:
+    """The page of this heading is there, and in order."""
+    expect(page.get_by_role("heading", level=1, name=heading)).to_be_visible()
+    look_at(page)
+
+
+def begin_a_motion(page: Page, site: str) -> None:
+    page.goto(f"{site}/motions/submit/")
+    see(page, "Submit a motion")
+    go_on(page, "Start")
+    see(page, "Where the motion comes from")
+
+
+def say_it_comes_from_a_group(page: Page, *, group: str, passed_on: str, item: str) -> None:
+    page.get_by_label("An affiliated group that debated and passed it").check()
+    page.get_by_label("Which group?").select_option(group)
+    page.get_by_label("On which day did the group pass it?").fill(passed_on)
+    page.get_by_label(item).check()
+    go_on(page)
+
+
+def say_it_comes_from_signatories(page: Page, *, item: str) -> None:
+    page.get_by_label(re.compile("people who sign it")).check()
+    expect(page.get_by_label("Which group?")).to_be_hidden()
+    page.get_by_label(item).check()
+    go_on(page)
+
+
+def write_the_text(page: Page, *, title: str, body: str = BODY) -> None:
+    """Typed, looked at as it will read, and gone on from."""
+    see(page, "The text of your motion")
+    page.get_by_label("Title").fill(title)
+    page.get_by_label("What should conference note, believe and resolve?").fill(body)
+    if not has_scripts(page):
+        go_on(page, "Show how it reads")
+    reads = page.get_by_role("region", name="How it will read")
+    expect(reads.get_by_role("heading", name=title)).to_be_visible()
+    expect(reads.get_by_role("listitem")).to_have_text(
+        [re.compile("1 Groups in neighbouring"), re.compile("2 To appoint organisers")]
+    )
+    look_at(page)
+    go_on(page)
+
+
+def name_myself(page: Page, member: Member) -> None:
+    see(page, "The people behind it")
+    page.get_by_label("Your name", exact=True).fill(member.name)
+    page.get_by_label("Your e-mail address").fill(member.email)
+
+
+def name_the_confirming_officer(page: Page, member: Member) -> None:
+    page.get_by_label("The confirming officer’s name").fill(member.name)
+    page.get_by_label("The confirming officer’s e-mail address").fill(member.email)
+
+
+def check_and_send(page: Page, *, title: str) -> str:
+    """Read once more and send; answers the reference on the receipt."""
+    go_on(page)
+    see(page, "Check and send")
+    expect(page.get_by_role("heading", name=title)).to_be_visible()
+    go_on(page, "Send the motion")
+    see(page, "We have your motion")
+    reference = page.get_by_text(re.compile(r"^m\d+$")).inner_text()
+    expect(page.locator("dd.hash")).to_have_text(re.compile("[0-9a-f]{64}"))
+    return reference
+
+
+def open_the_letter(page: Page, to: str, *, about: str) -> None:
+    """Follow the link in the newest letter to somebody whose subject begins so."""
+    deliver_due()
+    letters = [letter for letter in mail.outbox if letter.to == [to] and letter.subject.startswith(about)]
+    assert letters, f"no letter “{about}” to {to}: {[(one.to, one.subject) for one in mail.outbox]}"
+    addresses = re.findall(r"^https?://\S+$", str(letters[-1].body), re.MULTILINE)
+    assert len(addresses) == 1
+    page.goto(addresses[0])
+
+
+def confirm_by_letter(page: Page, member: Member, *, about: str, button: str) -> None:
+    open_the_letter(page, member.email, about=about)
+    see(page, "Your name behind a motion")
+    go_on(page, button)
+
+
+def sign_at(page: Page, address: str, member: Member) -> None:
+    """Sign where the mover's address leads to, and confirm by the letter that comes."""
+    page.goto(address)
+    see(page, "Sign this motion")
+    page.get_by_label("Your name", exact=True).fill(member.name)
+    page.get_by_label("Your e-mail address").fill(member.email)
+    go_on(page, "Sign the motion")
+    see(page, "Look in your e-mail")
+    confirm_by_letter(page, member, about="Please confirm that you sign", button="Confirm that I sign it")
+    expect(page.get_by_text("You stand behind this motion")).to_be_visible()
+    look_at(page)
+
+
+def ask_for_my_motions(page: Page, site: str, member: Member) -> None:
+    page.goto(f"{site}/motions/mine/")
+    see(page, "My motions")
+    page.get_by_label("Your e-mail address").fill(member.email)
+    go_on(page, "Send me a link")
+    expect(page.get_by_role("status").get_by_text("If this address stands behind a motion")).to_be_visible()
+    open_the_letter(page, member.email, about="The way back to your motions")
+    see(page, "Open my motions")
+    go_on(page, "Open my motions")
+    see(page, "My motions")
+
+
+def close_my_motions(page: Page, site: str) -> None:
+    page.goto(f"{site}/motions/mine/")
+    go_on(page, "Close my motions")
+    expect(page.get_by_label("Your e-mail address")).to_be_visible()
+
+
+def sign_in_with_second_factor(page: Page, site: str, email: str) -> None:
+    """Open the desk by an e-mailed code and an authenticator app that holds the tests' secret."""
+    page.goto(f"{site}/admin/")
+    page.get_by_label("Email").fill(email)
+    go_on(page, "Send me a code")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Enter your sign-in code")
+    deliver_due()
+    code = re.search(r"^([A-Z0-9-]{6,})$", str(mail.outbox[-1].body), re.MULTILINE)
+    assert code
+    page.get_by_label("Code").fill(code[1])
+    go_on(page, "Sign in")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Show your second factor")
+    page.get_by_label("Code").fill(code_now(SECRET))
+    go_on(page, "Sign in")
+    see(page, "The desk")

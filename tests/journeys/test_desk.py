@@ -1,0 +1,86 @@
+"""The committee at its desk: from the e-mailed code to a ruling, alone or by two people."""
+
+import re
+
+import pytest
+from django.core import mail
+from playwright.sync_api import Page, expect
+
+from lla.delivery import deliver_due
+from motions.choices import Status
+from motions.models import Motion
+from tests.browsing import DESK, PHONE, looks
+from tests.factories import make_staff
+from tests.journeys import steps
+from tests.motions.factories import make_item, make_motion, mover_of
+
+TITLE = "An organiser for every region"
+
+
+@pytest.fixture
+def motion(site: str) -> Motion:
+    make_staff("robin@example.org", "Robin Vale")
+    return make_motion(make_item(), title=TITLE)
+
+
+def open_from_the_queue(page: Page, motion: Motion) -> None:
+    page.get_by_role("link", name="waiting for a ruling").click()
+    steps.see(page, "Motions")
+    page.get_by_role("link", name=TITLE).click()
+    steps.see(page, f"A) {TITLE}")
+
+
+@looks(width=[PHONE, DESK], javascript=[True, False])
+def test_one_member_marks_the_checklist_and_rules_in_order(page: Page, site: str, motion: Motion) -> None:
+    steps.sign_in_with_second_factor(page, site, "robin@example.org")
+    open_from_the_queue(page, motion)
+
+    page.get_by_role("group", name="It keeps to one subject").get_by_label("Fine").check()
+    steps.go_on(page, "Keep the checklist")
+    expect(page.get_by_text("The checklist is kept.")).to_be_visible()
+    expect(page.get_by_role("group", name="It keeps to one subject").get_by_label("Fine")).to_be_checked()
+
+    page.get_by_role("link", name="Rule in order").click()
+    steps.see(page, "Rule in order")
+    steps.go_on(page, "Show the letter first")
+    steps.see(page, "Rule in order: the letter it sends")
+    expect(page.get_by_role("article")).to_contain_text(mover_of(motion).email)
+    steps.go_on(page, "Rule in order and send")
+
+    expect(page.get_by_text("The motion is in order.")).to_be_visible()
+    deliver_due()
+    assert (Motion.objects.get(pk=motion.pk).status, mail.outbox[-1].subject) == (
+        Status.IN_ORDER,
+        f"In order: A) {TITLE} ({motion.reference})",
+    )
+
+
+@looks(scheme=["light", "dark"])
+def test_two_members_rule_a_motion_out(page: Page, site: str, motion: Motion) -> None:
+    steps.sign_in_with_second_factor(page, site, "robin@example.org")
+    open_from_the_queue(page, motion)
+    page.get_by_role("link", name="Propose ruling out").click()
+    steps.go_on(page, "Propose ruling out")
+    expect(page.get_by_role("alert")).to_contain_text("“Which rule” is still empty.")
+    steps.look_at(page)
+    page.get_by_label("Which rule").fill("Standing order 4.2")
+    page.get_by_label("Public reason").fill("It has two subjects.")
+    steps.go_on(page, "Propose ruling out")
+    expect(page.get_by_text("You proposed it, so somebody else seconds it.")).to_be_visible()
+    steps.see(page, f"A) {TITLE}")
+
+    page.context.clear_cookies()
+    make_staff("kit@example.org", "Kit Marsh")
+    steps.sign_in_with_second_factor(page, site, "kit@example.org")
+    page.get_by_role("link", name=re.compile("waiting for you or another second person")).click()
+    page.get_by_role("link", name=TITLE).click()
+    page.get_by_role("link", name="Second the proposal and rule out").click()
+    steps.see(page, "Second the proposal and rule out")
+    steps.go_on(page, "Show the letter first")
+    expect(page.get_by_role("article")).to_contain_text("Standing order 4.2")
+    steps.look_at(page)
+    steps.go_on(page, "Second the proposal and rule out and send")
+
+    expect(page.get_by_text("The motion is ruled out.")).to_be_visible()
+    steps.look_at(page)
+    assert Motion.objects.get(pk=motion.pk).status == Status.RULED_OUT

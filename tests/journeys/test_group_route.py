@@ -1,0 +1,93 @@
+"""A group sends a motion in: from the empty form through both officers' letters to "received"."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browsing import DESK, PHONE, looks
+from tests.journeys import steps
+from tests.motions.factories import make_conference, make_item
+from tests.organisers.factories import make_group, make_region
+
+SENDER = steps.Member("Ana Whitlow", "ana@example.org")
+OFFICER = steps.Member("Bryn Tarrant", "bryn@example.org")
+TITLE = "Organisers for every region"
+
+
+@pytest.fixture
+def item(site: str) -> str:
+    """The one agenda item of the one conference; one affiliated group may send to it."""
+    make_group("Ouse Valley Left", region=make_region())
+    return str(make_item(make_conference("Spring Conference"), "Recruitment"))
+
+
+@looks(width=[PHONE, DESK], javascript=[True, False])
+def test_a_group_sends_a_motion_and_both_officers_confirm_it(page: Page, site: str, item: str) -> None:
+    steps.begin_a_motion(page, site)
+    steps.say_it_comes_from_a_group(page, group="Ouse Valley Left", passed_on="2026-09-05", item=item)
+    steps.write_the_text(page, title=TITLE)
+    steps.name_myself(page, SENDER)
+    steps.name_the_confirming_officer(page, OFFICER)
+    reference = steps.check_and_send(page, title=TITLE)
+
+    steps.confirm_by_letter(page, SENDER, about="We have your motion", button="Confirm that I move it")
+    steps.see(page, TITLE)
+    expect(page.get_by_role("heading", name="Awaiting confirmation")).to_be_visible()
+
+    steps.confirm_by_letter(
+        page,
+        OFFICER,
+        about="Please confirm your group's motion",
+        button="Confirm that Ouse Valley Left passed it",
+    )
+    steps.see(page, f"A) {TITLE}")
+    expect(page.get_by_role("heading", name="Received", exact=True)).to_be_visible()
+    expect(page.get_by_text(f"Reference {reference}.")).to_be_visible()
+    steps.close_my_motions(page, site)
+
+
+def test_a_wrong_form_comes_back_filled_with_the_way_to_each_field(page: Page, site: str, item: str) -> None:
+    steps.begin_a_motion(page, site)
+    page.get_by_label("An affiliated group that debated and passed it").check()
+    page.get_by_label("Which group?").select_option("Ouse Valley Left")
+    page.get_by_label("On which day did the group pass it?").fill("2099-01-01")
+    steps.go_on(page)
+    expect(page.locator("[data-errors]")).to_be_focused()
+    steps.look_at(page)
+    page.get_by_role("link", name="The day the group passed the motion is still to come.").click()
+    expect(page.get_by_label("On which day did the group pass it?")).to_be_focused()
+    expect(page.get_by_label("On which day did the group pass it?")).to_have_value("2099-01-01")
+    expect(page.get_by_label("Which group?").locator("option:checked")).to_have_text("Ouse Valley Left")
+
+
+def test_a_draft_left_for_later_is_there_as_it_was_left(page: Page, site: str, item: str) -> None:
+    steps.begin_a_motion(page, site)
+    steps.say_it_comes_from_signatories(page, item=item)
+    page.get_by_label("Title").fill("Half a motion")
+    steps.go_on(page, "Save and finish later")
+    steps.see(page, "Finish your motion later")
+    page.get_by_label("Your e-mail address").fill(SENDER.email)
+    steps.go_on(page, "Send me the link")
+    page.context.clear_cookies()
+    steps.open_the_letter(page, SENDER.email, about="Your unfinished motion")
+    steps.see(page, "Your unfinished motion")
+    steps.go_on(page, "Go on writing")
+    steps.see(page, "The text of your motion")
+    expect(page.get_by_label("Title")).to_have_value("Half a motion")
+
+
+def test_a_form_sent_without_its_cookie_is_sent_again_with_every_word(
+    page: Page, site: str, item: str
+) -> None:
+    steps.begin_a_motion(page, site)
+    steps.say_it_comes_from_signatories(page, item=item)
+    page.get_by_label("Title").fill("Kept without a cookie")
+    page.get_by_label("What should conference note, believe and resolve?").fill(steps.BODY)
+    page.context.clear_cookies()
+    steps.go_on(page)
+    steps.see(page, "The form was open for too long")
+    steps.go_on(page, "Send it again")
+    steps.see(page, "The people behind it")
+    page.go_back()
+    page.go_back()
+    page.reload()
+    expect(page.get_by_label("Title")).to_have_value("Kept without a cookie")

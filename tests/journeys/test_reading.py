@@ -1,0 +1,110 @@
+"""A reader goes from the front page to a motion, what changed in it and its files, and finds it by search."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from motions import workflow
+from motions.models import Motion
+from motions.texts import Text
+from tests.browsing import DESK, PHONE, looks
+from tests.journeys.steps import look_at, see
+from tests.lla.papers.opened import text_of_pdf, text_of_word
+from tests.motions.factories import (
+    make_conference,
+    make_group_motion,
+    make_item,
+    make_motion,
+    make_person,
+    mover_of,
+)
+from tests.organisers.factories import make_group
+
+TITLE = "Guidelines for our social media"
+
+
+@pytest.fixture
+def motion(site: str) -> Motion:
+    """A motion by signatories, revised once, between one by a group and one that was withdrawn."""
+    item = make_item(make_conference("Spring Conference", venue="Riverside"), "Recruitment")
+    make_group_motion(item, title="Working with others", group=make_group("Weald Left Network"))
+    motion = make_motion(
+        item,
+        title=TITLE,
+        appendix="- Be kind to everybody who writes.",
+        mover=make_person("Anwen Pryce", group_name="Weald"),
+    )
+    text = Text.of(
+        TITLE,
+        "Conference resolves:\n\n- To write guidelines.\n- To report.",
+        "- Be kind and brief to everybody who writes.",
+    )
+    workflow.revise(motion, text, by=mover_of(motion), why="Shorter.", base=1)
+    gone = make_motion(item, title="Goes")
+    workflow.withdraw(gone, by=mover_of(gone), note="We support motion B.")
+    return motion
+
+
+@looks(width=[PHONE, DESK], javascript=[True, False])
+def test_a_reader_goes_from_the_front_page_to_a_motion_and_downloads_it(
+    page: Page, site: str, motion: Motion, tmp_path: Path
+) -> None:
+    page.goto(site)
+    see(page, "Spring Conference")
+    page.get_by_role("link", name="Recruitment", exact=True).click()
+    see(page, "All motions received on the agenda item ‘Recruitment’")
+    expect(page.locator(".index__line").nth(2)).to_have_text("C withdrawn")
+    page.locator("article").nth(1).get_by_role("link", name="Its own page").click()
+    see(page, f"B) {TITLE}")
+    for name, read in (("PDF", text_of_pdf), ("Word", text_of_word)):
+        with page.expect_download() as waiting:
+            page.locator("aside").get_by_role("link", name=name).evaluate(
+                "link => { link.download = ''; link.click() }"
+            )
+        saved = tmp_path / name
+        waiting.value.save_as(saved)
+        assert f"B) {TITLE}" in read(saved.read_bytes())
+
+
+@looks(width=[PHONE], scheme=["light", "dark"])
+def test_each_page_of_a_motion_fits_a_phone_and_is_accessible(page: Page, site: str, motion: Motion) -> None:
+    own = motion.get_absolute_url()
+    for address in (
+        "/",
+        motion.conference.get_absolute_url(),
+        motion.item.get_absolute_url(),
+        own,
+        f"{own}revisions/1/",
+        f"{own}changes/1/2/",
+        "/search/",
+        "/search/?q=guidelines",
+        "/search/?q=nothing+like+it",
+    ):
+        page.goto(site + address)
+        look_at(page)
+
+
+@looks(width=[PHONE, DESK], javascript=[True, False])
+def test_a_reader_finds_a_motion_and_sees_what_changed_in_it(page: Page, site: str, motion: Motion) -> None:
+    page.goto(site)
+    page.get_by_label("Words in it, or who sent it").fill("guidelines")
+    page.get_by_role("button", name="Search").click()
+    expect(page.get_by_role("heading", level=2)).to_have_text("1 motion matches “guidelines”")
+    expect(page.locator("mark").first).to_have_text("Guidelines")
+    page.get_by_role("link", name=TITLE).click()
+    page.get_by_role("button", name="Show what changed").click()
+    see(page, f"What changed in B) {TITLE}")
+    expect(page.locator("article ins").last).to_have_text("inserted: and brief")
+    page.get_by_label("Compare").select_option("Revision 2")
+    page.get_by_label("with").select_option("Revision 1")
+    page.get_by_role("button", name="Show what changed").click()
+    expect(page.locator("article del").last).to_have_text("deleted: and brief")
+
+
+def test_a_clause_can_be_pointed_at_and_a_page_printed(page: Page, site: str, motion: Motion) -> None:
+    page.goto(f"{site}{motion.get_absolute_url()}#{motion.reference}-2")
+    expect(page.locator(":target")).to_have_text("2 To report.")
+    page.emulate_media(media="print")
+    expect(page.get_by_role("navigation", name="Main")).to_be_hidden()
+    expect(page.locator("article")).to_be_visible()

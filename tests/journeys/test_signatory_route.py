@@ -1,0 +1,86 @@
+"""People sign a motion: from the empty form through each one's letter to "received", and on to a new text."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browsing import DESK, PHONE, looks
+from tests.journeys import steps
+from tests.motions.factories import make_conference, make_item
+
+MOVER = steps.Member("Mina Orchard", "mina@example.org")
+FIRST = steps.Member("Cato Firth", "cato@example.org")
+SECOND = steps.Member("Dee Langley", "dee@example.org")
+TITLE = "Papers a fortnight before a vote"
+
+
+@pytest.fixture
+def item(site: str) -> str:
+    """The one agenda item of a conference that asks for three signatories."""
+    conference = make_conference("Spring Conference", signatories_needed=3, body_words=60)
+    return str(make_item(conference, "How we organise"))
+
+
+@looks(width=[PHONE, DESK], javascript=[True, False])
+def test_three_people_sign_and_the_motion_is_received(page: Page, site: str, item: str) -> None:
+    steps.begin_a_motion(page, site)
+    steps.say_it_comes_from_signatories(page, item=item)
+    steps.write_the_text(page, title=TITLE)
+    steps.name_myself(page, MOVER)
+    steps.check_and_send(page, title=TITLE)
+
+    steps.confirm_by_letter(page, MOVER, about="We have your motion", button="Confirm that I move it")
+    steps.see(page, TITLE)
+    expect(page.get_by_role("heading", name="1 of 3 signatories")).to_be_visible()
+    address = page.get_by_label("The address where people sign").input_value()
+    steps.sign_at(page, address, FIRST)
+
+    invite(page, site)
+    steps.open_the_letter(page, SECOND.email, about="Will you sign this motion?")
+    steps.sign_at(page, page.url, SECOND)
+
+    steps.close_my_motions(page, site)
+    steps.ask_for_my_motions(page, site, MOVER)
+    page.get_by_role("link", name=TITLE).click()
+    steps.see(page, f"A) {TITLE}")
+    expect(page.get_by_role("heading", name="Received", exact=True)).to_be_visible()
+    expect(page.get_by_role("heading", name="3 of 3 signatories")).to_be_visible()
+    revise(page)
+    read_what_changed(page)
+
+
+def invite(page: Page, site: str) -> None:
+    page.goto(f"{site}/motions/mine/")
+    page.get_by_role("link", name=TITLE).click()
+    page.get_by_role("link", name="Invite people to sign").click()
+    steps.see(page, "Invite people to sign")
+    page.get_by_label("E-mail addresses").fill(f"Dee Langley <{SECOND.email}>, {FIRST.email}")
+    steps.go_on(page, "Send the invitations")
+    expect(page.get_by_text("We have written to everybody on your list")).to_be_visible()
+
+
+def revise(page: Page) -> None:
+    """Too long at first: the words come back with the sentence, and are put right."""
+    page.get_by_role("link", name="Revise the text").click()
+    steps.see(page, "Revise the text")
+    body = page.get_by_label("What should conference note, believe and resolve?")
+    body.fill("Conference resolves:\n\n- " + "To send every paper " * 20)
+    page.get_by_label("Why does it change?").fill("Shorter, as delegates asked.")
+    steps.go_on(page, "Put the new text in its place")
+    expect(page.get_by_role("link", name="The motion has 82 words; the limit is 60.")).to_be_visible()
+    steps.look_at(page)
+    expect(page.get_by_label("Why does it change?")).to_have_value("Shorter, as delegates asked.")
+    body.fill("Conference resolves:\n\n- To send every paper fourteen days before a vote.")
+    steps.go_on(page, "Put the new text in its place")
+    expect(page.get_by_text("The new text is in its place")).to_be_visible()
+
+
+def read_what_changed(page: Page) -> None:
+    """A signatory reads the difference by the letter's link, and leaves."""
+    steps.open_the_letter(page, FIRST.email, about="Revised:")
+    steps.see(page, "Your name behind a motion")
+    changes = page.get_by_role("region", name="What changed since you confirmed")
+    expect(changes.locator("ins").first).to_be_visible()
+    expect(changes.get_by_text("Shorter, as delegates asked.")).to_be_visible()
+    page.locator("summary").filter(has_text="Withdraw my name").click()
+    steps.go_on(page, "Withdraw my name")
+    expect(page.get_by_role("heading", name="You have withdrawn your name")).to_be_visible()

@@ -1,0 +1,74 @@
+"""Signing in with a browser: by code and authenticator app with or without JavaScript, and by passkey."""
+
+import re
+
+import pytest
+from django.core import mail
+from playwright.sync_api import Page, expect
+
+from lla import delivery
+from lla.devmail import code_now
+from tests.browsing import DESK, PHONE, looks
+from tests.factories import SECRET, make_staff, make_user
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def sign_in_by_code(page: Page, site: str, email: str) -> None:
+    page.goto(f"{site}/admin/")
+    page.get_by_label("Email").fill(email)
+    page.get_by_role("button", name="Send me a code").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Enter your sign-in code")
+    delivery.deliver_due()
+    code = re.search(r"^([A-Z0-9-]{6,})$", str(mail.outbox[-1].body), re.MULTILINE)
+    assert code
+    page.get_by_label("Code").fill(code[1])
+    page.get_by_role("button", name="Sign in", exact=True).click()
+
+
+@looks(width=[PHONE, DESK], javascript=[True, False])
+def test_staff_sign_in_with_a_code_and_an_app(page: Page, site: str) -> None:
+    user = make_staff("robin@example.org")
+    sign_in_by_code(page, site, user.email)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Show your second factor")
+    page.get_by_label("Code").fill(code_now(SECRET))
+    page.get_by_role("button", name="Sign in", exact=True).click()
+    expect(page).to_have_url(f"{site}/admin/")
+
+
+@looks(scheme=["light", "dark"], javascript=[True, False])
+def test_staff_without_a_second_factor_set_up_an_app_first(page: Page, site: str) -> None:
+    user = make_user("robin@example.org", is_staff=True)
+    sign_in_by_code(page, site, user.email)
+    expect(page.get_by_role("heading", level=2).first).to_have_text("Set one up to open the desk")
+    page.get_by_role("link", name="Set up an app").click()
+    expect(page.get_by_role("img", name="A square code")).to_be_visible()
+    secret = page.get_by_label("Key", exact=True).input_value()
+    page.get_by_label("Authenticator code").fill(code_now(secret))
+    page.get_by_role("button", name="Set up the app").click()
+    page.goto(f"{site}/admin/")
+    expect(page).to_have_url(f"{site}/admin/")
+
+
+def test_a_passkey_opens_the_desk_without_a_code(page: Page, site: str) -> None:
+    devices = page.context.new_cdp_session(page)
+    devices.send("WebAuthn.enable")
+    phone = {
+        "protocol": "ctap2",
+        "transport": "internal",
+        "hasResidentKey": True,
+        "hasUserVerification": True,
+        "isUserVerified": True,
+        "automaticPresenceSimulation": True,
+    }
+    devices.send("WebAuthn.addVirtualAuthenticator", {"options": phone})
+    sign_in_by_code(page, site, make_user("robin@example.org", is_staff=True).email)
+    page.get_by_role("link", name="Add a key").click()
+    page.get_by_label("Passwordless").check()
+    page.get_by_role("button", name="Add it").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Your recovery codes")
+    page.goto(f"{site}/accounts/logout/")
+    page.get_by_role("button", name="Sign out").click()
+    page.goto(f"{site}/accounts/login/?next=/admin/")
+    page.get_by_role("button", name="Sign in with a passkey").click()
+    expect(page).to_have_url(f"{site}/admin/")

@@ -1,0 +1,182 @@
+"""Opening drawn files the way their readers do: a screen reader by tags, Word by its numbering."""
+
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from io import BytesIO
+from typing import Any
+
+import docx
+from docx.oxml.ns import qn
+from pikepdf import Array, Dictionary, Object, Page, Pdf, parse_content_stream
+
+Marked = dict[tuple[tuple[int, int], int], str]
+
+
+def squeezed(text: str) -> str:
+    """The text without white space, which pages, PDF and Word set each in their own way."""
+    return "".join(text.split())
+
+
+class _Text(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+        self.tags: set[str] = set()
+
+    def handle_data(self, data: str) -> None:
+        self.found.append(data)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.add(tag)
+
+
+def text_of_html(source: str) -> str:
+    reader = _Text()
+    reader.feed(source)
+    reader.close()
+    return "".join(reader.found)
+
+
+def tags_of_html(source: str) -> set[str]:
+    reader = _Text()
+    reader.feed(source)
+    reader.close()
+    return reader.tags
+
+
+def text_of_pdf(content: bytes) -> str:
+    """What a screen reader says: the marked content in the order of the tag tree."""
+    with Pdf.open(BytesIO(content)) as pdf:
+        marked: Marked = {}
+        for page in pdf.pages:
+            marked.update(_marked(page))
+        return "".join(_spoken(pdf.Root.StructTreeRoot.K[0], marked))
+
+
+def roles_of_pdf(content: bytes) -> list[str]:
+    """The structure elements in reading order, such as H1, P, L."""
+    with Pdf.open(BytesIO(content)) as pdf:
+        return list(_roles(pdf.Root.StructTreeRoot.K[0]))
+
+
+def artifacts_of_pdf(content: bytes) -> list[str]:
+    """For each page, the words drawn on it that no element of the tree claims."""
+    with Pdf.open(BytesIO(content)) as pdf:
+        owned = {place for place, _ in _owned(pdf.Root.StructTreeRoot.K[0])}
+        return [
+            "".join(text for place, text in _marked(page, artifacts=True).items() if place not in owned)
+            for page in pdf.pages
+        ]
+
+
+def _kids(element: Any) -> list[Any]:
+    found = element.get("/K")
+    return list(found) if isinstance(found, Array) else [found]
+
+
+def _is_element(kid: Any) -> bool:
+    return isinstance(kid, Dictionary) and "/S" in kid
+
+
+def _owned(element: Any) -> Iterator[tuple[tuple[tuple[int, int], int], Any]]:
+    for kid in _kids(element):
+        if isinstance(kid, int):
+            yield (element.Pg.objgen, kid), element
+        elif _is_element(kid):
+            yield from _owned(kid)
+
+
+def _spoken(element: Any, marked: Marked) -> Iterator[str]:
+    return (marked.get(place, "") for place, _ in _owned(element))
+
+
+def _roles(element: Any) -> Iterator[str]:
+    for kid in _kids(element):
+        if _is_element(kid):
+            yield str(kid.S).lstrip("/")
+            yield from _roles(kid)
+
+
+def _marked(page: Page, *, artifacts: bool = False) -> Marked:
+    """The text of each piece of marked content of a page; artifacts are numbered from -1 downwards."""
+    fonts = {name: _characters(font) for name, font in page.obj.Resources.Font.items()}
+    found: Marked = {}
+    open_marks: list[int] = []
+    current: dict[int, str] = {}
+    for instruction in parse_content_stream(page):
+        operands: Any = instruction.operands
+        match str(instruction.operator):
+            case "BDC":
+                open_marks.append(int(operands[1].MCID))
+            case "BMC":
+                open_marks.append(-1 - len(found))
+            case "EMC":
+                open_marks.pop()
+            case "Tf":
+                current = fonts[str(operands[0])]
+            case "Tj" | "TJ" if open_marks and (artifacts or open_marks[-1] >= 0):
+                place = (page.obj.objgen, open_marks[-1])
+                found[place] = found.get(place, "") + _shown(operands[0], current)
+    return found
+
+
+def _shown(operand: Any, characters: dict[int, str]) -> str:
+    parts = list(operand) if isinstance(operand, Array) else [operand]
+    glyphs = b"".join(bytes(part) for part in parts if not isinstance(part, int | float) and _is_text(part))
+    pairs = range(0, len(glyphs), 2)
+    return "".join(characters.get(int.from_bytes(glyphs[at : at + 2], "big"), "") for at in pairs)
+
+
+def _is_text(part: Any) -> bool:
+    return isinstance(part, Object) and part._type_name == "string"
+
+
+def _characters(font: Any) -> dict[int, str]:
+    mapped = font.ToUnicode.read_bytes().partition(b"endcodespacerange")[2]
+    return {
+        int(glyph, 16): bytes.fromhex(text.decode()).decode("utf-16-be")
+        for glyph, text in re.findall(rb"<([0-9a-f]{4})> <([0-9a-f]+)>", mapped)
+    }
+
+
+def text_of_word(content: bytes) -> str:
+    """The paragraphs in order, each with the number that Word computes before it."""
+    document = docx.Document(BytesIO(content))
+    numbering = _Numbering(document.part.numbering_part.element)
+    lines = []
+    for paragraph in document.element.body.iterfind(qn("w:p")):
+        found = paragraph.find(f"{qn('w:pPr')}/{qn('w:numPr')}")
+        lines.append(numbering.next(found) if found is not None else "")
+        lines.extend(text.text or "" for text in paragraph.iter(qn("w:t")))
+        lines.append("\n")
+    return "".join(lines)
+
+
+class _Numbering:
+    """Word's own counting: each list counts by itself, and a deeper level starts anew below a point."""
+
+    def __init__(self, element: Any) -> None:
+        abstracts = {one.get(qn("w:abstractNumId")): one for one in element.iterfind(qn("w:abstractNum"))}
+        self._formats: dict[str, list[str]] = {}
+        self._starts: dict[str, int] = {}
+        for num in element.iterfind(qn("w:num")):
+            name = num.get(qn("w:numId"))
+            abstract = abstracts[num.find(qn("w:abstractNumId")).get(qn("w:val"))]
+            self._formats[name] = [
+                level.find(qn("w:lvlText")).get(qn("w:val")) for level in abstract.iterfind(qn("w:lvl"))
+            ]
+            start = num.find(f".//{qn('w:startOverride')}")
+            self._starts[name] = int(start.get(qn("w:val"))) if start is not None else 1
+        self._counts: dict[str, list[int]] = {}
+
+    def next(self, properties: Any) -> str:
+        name = properties.find(qn("w:numId")).get(qn("w:val"))
+        level = int(properties.find(qn("w:ilvl")).get(qn("w:val")))
+        counts = self._counts.setdefault(name, [self._starts[name] - 1])
+        counts[:] = [*counts[: level + 1], *[0] * (level + 1 - len(counts))]
+        counts[level] += 1
+        text = self._formats[name][level]
+        if text == "•":
+            return ""
+        return re.sub(r"%(\d)", lambda found: str(counts[int(found[1]) - 1]), text)

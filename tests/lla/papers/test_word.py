@@ -1,0 +1,186 @@
+"""A Word file says what the page says, with real styles, headings, lists and properties."""
+
+import re
+import shutil
+import subprocess
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZipFile
+
+import docx
+import hypothesis
+import pytest
+from docx.oxml.ns import qn
+from hypothesis import strategies as st
+
+from lla.papers import html, word
+from lla.papers.blocks import Booklet, Index, IndexLine, Item, ListBlock, Paper, Paragraph, Span, plain
+from lla.text import parse
+from tests.lla.papers.opened import squeezed, text_of_html, text_of_word
+from tests.lla.papers.samples import HOSTILE, make_booklet, make_paper
+
+
+def styles_of(content: bytes) -> list[str]:
+    """The style of each paragraph, in order."""
+    return [
+        str(paragraph.style.name)
+        for paragraph in docx.Document(BytesIO(content)).paragraphs
+        if paragraph.style
+    ]
+
+
+def test_says_the_words_of_the_page_with_the_same_clause_numbers() -> None:
+    paper = make_paper()
+    page = text_of_html(html.draw(paper.blocks))
+    assert squeezed(text_of_word(word.render(paper))) == squeezed(paper.title + page)
+
+
+def test_paragraphs_have_real_styles() -> None:
+    paper = Paper("Title", make_paper().blocks[:9])
+    assert styles_of(word.render(paper)) == [
+        "Title",
+        "Status",
+        "Fact",
+        "Fact",
+        "Notice",
+        "Heading 1",
+        "List Number",
+        "List Number",
+        "Heading 1",
+        "List Number",
+        "Heading 1",
+        "List Number",
+        "List Number 2",
+        "List Number 2",
+        "List Number 3",
+        "List Number 3",
+        "List Number",
+    ]
+
+
+def test_the_file_knows_its_title_author_subject_and_language() -> None:
+    document = docx.Document(BytesIO(word.render(make_paper())))
+    about = document.core_properties
+    defaults = document.styles.element.find(f".//{qn('w:docDefaults')}//{qn('w:lang')}")
+    assert (about.title, about.author, about.subject, about.language, defaults.get(qn("w:val"))) == (
+        "B) Organisers for every region",
+        "Ouse Valley Labour Left",
+        "Motion to the annual conference",
+        "en-GB",
+        "en-GB",
+    )
+
+
+def test_header_and_footer_carry_running_head_reference_and_page_fields() -> None:
+    section = docx.Document(BytesIO(word.render(make_paper()))).sections[0]
+    fields = [field.text.strip() for field in section.footer._element.iter(qn("w:instrText"))]
+    footer = section.footer.paragraphs[0].text
+    assert (section.header.paragraphs[0].text, footer, fields) == (
+        "Annual conference 2027",
+        "m42\t1 of 1",
+        ["PAGE", "NUMPAGES"],
+    )
+
+
+def test_each_motion_of_a_booklet_counts_from_one_again() -> None:
+    parts = [Paper(title, parse("- one\n- two\n  - three")) for title in ("First", "Second")]
+    drawn = text_of_word(word.render(make_booklet(*parts)))
+    motion = "1one2two2.1three"
+    start = "Motionstotheannualconference2027VenueMarlStreetHall"
+    assert squeezed(drawn) == f"{start}ContentsFirstSecondFirst{motion}Second{motion}"
+
+
+def test_an_index_in_front_leads_to_the_parts() -> None:
+    lines = (IndexLine("A)", "First", "by Kim", "m7"),)
+    part = Paper("A) First", parse("Words"), reference="m7")
+    drawn = word.render(Booklet("All", Paper("Front", (Index(lines),)), (part,)))
+    document = docx.Document(BytesIO(drawn))
+    marks = [mark.get(qn("w:name")) for mark in document.element.body.iter(qn("w:bookmarkStart"))]
+    links = [link.fragment for paragraph in document.paragraphs for link in paragraph.hyperlinks]
+    assert squeezed(text_of_word(drawn)) == "AllA)FirstbyKimA)First1Words"
+    assert (links, marks) == (["b_m7"], ["b_m7", "b_part_0"])
+
+
+def test_a_number_word_would_not_compute_is_typed() -> None:
+    blocks = (
+        Paragraph(plain("first"), "4"),
+        Paragraph(plain("then"), "4.2"),
+        Paragraph(plain("odd"), "new 5"),
+    )
+    assert text_of_word(word.render(Paper("Title", blocks))) == "Title\n4first\n4.2then\nnew 5odd\n"
+
+
+def test_lists_without_numbers_have_bullets_or_count_for_themselves() -> None:
+    def make_list(*, ordered: bool) -> ListBlock:
+        return ListBlock(ordered, (Item("", plain("one")), Item("", plain("two"))))
+
+    lists = (make_list(ordered=False), make_list(ordered=True), make_list(ordered=True))
+    drawn = word.render(Paper("Title", lists))
+    assert text_of_word(drawn) == "Title\none\ntwo\n1one\n2two\n1one\n2two\n"
+    assert styles_of(drawn) == ["Title", "List Bullet", "List Bullet", *["List Number"] * 4]
+
+
+def test_links_lead_where_they_say() -> None:
+    blocks = (
+        Index((IndexLine("A)", "Inside", "by Kim", "here"),)),
+        *parse("[out](https://example.org/?a=1&b=2)"),
+    )
+    document = docx.Document(BytesIO(word.render(Paper("Title", blocks))))
+    links = [link for paragraph in document.paragraphs for link in paragraph.hyperlinks]
+    assert [(link.text, link.address, link.fragment) for link in links] == [
+        ("Inside", "", "b_here"),
+        ("out", "https://example.org/?a=1&b=2", ""),
+    ]
+
+
+def test_changed_words_are_underlined_and_struck() -> None:
+    spans = (Span("old", mark="del"), Span("new", mark="ins"))
+    document = docx.Document(BytesIO(word.render(Paper("Title", (Paragraph(spans),)))))
+    runs = document.paragraphs[1].runs
+    assert [(run.text, run.font.strike, run.font.underline) for run in runs] == [
+        ("old", True, None),
+        ("new", None, True),
+    ]
+
+
+def test_hostile_words_are_words() -> None:
+    paper = Paper(HOSTILE, parse(HOSTILE), running_head=HOSTILE, reference=HOSTILE, author=HOSTILE)
+    drawn = word.render(paper)
+    document = docx.Document(BytesIO(drawn))
+    header, footer = document.sections[0].header, document.sections[0].footer
+    assert text_of_word(drawn) == f"{HOSTILE}\n1{HOSTILE}\n"
+    assert header.paragraphs[0].text == HOSTILE
+    assert footer.paragraphs[0].text == f"{HOSTILE}\t1 of 1"
+    assert document.core_properties.author == HOSTILE
+    with ZipFile(BytesIO(drawn)) as package:
+        assert b"<script" not in b"".join(package.read(name) for name in package.namelist())
+
+
+@hypothesis.settings(max_examples=60, deadline=None, derandomize=True)
+@hypothesis.given(st.text(max_size=200))
+def test_any_text_comes_out_whole(text: str) -> None:
+    paper = Paper("Title", parse(text))
+    page = text_of_html(html.draw(paper.blocks))
+    assert squeezed(text_of_word(word.render(paper))) == squeezed(f"Title{page}")
+
+
+@pytest.mark.skipif(
+    not shutil.which("soffice"),
+    reason="LibreOffice is not here; run: apt-get install libreoffice-writer-nogui",
+)
+def test_libreoffice_reads_the_same_words_and_numbers(tmp_path: Path) -> None:
+    booklet = make_booklet(make_paper("A) First"), make_paper("B) Second"))
+    file = tmp_path / "booklet.docx"
+    file.write_bytes(word.render(booklet))
+    office = ["soffice", "--headless", f"-env:UserInstallation={(tmp_path / 'office').as_uri()}"]
+    subprocess.run(
+        [*office, "--convert-to", "txt:Text (encoded):UTF8", "--outdir", str(tmp_path), str(file)],
+        check=True,
+        capture_output=True,
+        timeout=180,
+    )
+    read = (tmp_path / "booklet.txt").read_text(encoding="utf-8-sig")
+    front = text_of_html(html.draw(booklet.front.blocks))
+    parts = "".join(part.title + text_of_html(html.draw(part.blocks)) for part in booklet.parts)
+    contents = "Contents" + "".join(part.title for part in booklet.parts)
+    assert squeezed(re.sub("[•◦]", "", read)) == squeezed(booklet.title + front + contents + parts)

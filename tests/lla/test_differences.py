@@ -1,0 +1,119 @@
+"""The difference of two texts shows each changed word in its clause and sums up in words."""
+
+import hypothesis
+from hypothesis import strategies as st
+
+from lla.differences import compare
+from lla.papers.blocks import Block, Item, LeadIn, ListBlock, Paragraph, Span, plain
+from lla.text import normalise
+
+OLD = "Notes:\n\n1. Groups meet in a city each quarter.\n2. Members pay nothing at all.\n3. The third stays."
+
+
+def spans_of(blocks: tuple[Block, ...]) -> list[Span]:
+    """Every span in reading order."""
+    found: list[Span] = []
+    for block in blocks:
+        match block:
+            case ListBlock():
+                for item in block.items:
+                    found += [*item.spans, *spans_of(item.children)]
+            case _:
+                found += getattr(block, "spans", ())
+    return found
+
+
+def letters(blocks: tuple[Block, ...], *, without: str = "none") -> str:
+    text = "".join(span.text for span in spans_of(blocks) if span.mark != without)
+    return "".join(char for char in text if char.isalpha())
+
+
+def test_equal_texts_have_no_difference() -> None:
+    difference = compare(OLD, OLD)
+    assert difference.summary == "Nothing changed"
+    assert {span.mark for span in spans_of(difference.blocks)} == {""}
+
+
+def test_changed_words_stand_in_their_clause() -> None:
+    new = OLD.replace("in a city", "in the town")
+    assert compare(OLD, new).blocks[1] == ListBlock(
+        True,
+        (
+            Item(
+                "1",
+                (
+                    Span("Groups meet in "),
+                    Span("a city ", mark="del"),
+                    Span("the town ", mark="ins"),
+                    Span("each quarter."),
+                ),
+            ),
+            Item("2", plain("Members pay nothing at all.")),
+            Item("3", plain("The third stays.")),
+        ),
+    )
+
+
+def test_a_new_clause_is_inserted_and_numbers_are_those_of_the_new_text() -> None:
+    new = OLD.replace("3. The third", "3. Something wholly different comes here\n4. The third")
+    difference = compare(OLD, new)
+    assert isinstance(difference.blocks[1], ListBlock)
+    assert difference.blocks[1].items[2:] == (
+        Item("3", (Span("Something wholly different comes here", mark="ins"),)),
+        Item("4", plain("The third stays.")),
+    )
+    assert difference.summary == "1 clause added"
+
+
+def test_a_clause_that_went_is_struck_and_has_no_number() -> None:
+    difference = compare(OLD, OLD.replace("2. Members pay nothing at all.\n", ""))
+    assert isinstance(difference.blocks[1], ListBlock)
+    assert [item.number for item in difference.blocks[1].items] == ["1", "", "2"]
+    assert difference.blocks[1].items[1].spans == (Span("Members pay nothing at all.", mark="del"),)
+    assert difference.summary == "1 clause removed"
+
+
+def test_the_summary_counts_in_words() -> None:
+    new = OLD.replace("a city", "a town").replace("at all", "whatever").replace("The third stays.", "X\n4. Y")
+    assert compare(OLD, new).summary == "2 clauses changed, 2 added, 1 removed"
+
+
+def test_bold_alone_is_a_change() -> None:
+    difference = compare("Pay it.", "Pay **it**.")
+    assert difference.blocks == (
+        Paragraph((Span("Pay "), Span("it", mark="del"), Span("it", bold=True, mark="ins"), Span(".")), "1"),
+    )
+
+
+def test_lead_ins_are_compared_too() -> None:
+    (block,) = compare("Conference notes:", "Conference believes:").blocks
+    assert block == LeadIn(
+        (Span("Conference "), Span("notes", mark="del"), Span("believes", mark="ins"), Span(":"))
+    )
+
+
+def test_a_very_long_clause_is_compared_by_sentence() -> None:
+    sentences = [f"Sentence number {count} has words." for count in range(400)]
+    old = " ".join(sentences)
+    new = " ".join([*sentences[:200], "This one is new.", *sentences[200:]])
+    difference = compare(old, new)
+    assert [span.text for span in spans_of(difference.blocks) if span.mark] == ["This one is new. "]
+
+
+def test_a_long_clause_without_sentences_is_replaced_whole() -> None:
+    old, new = ("".join(f"{word}{count} " for count in range(1000)) for word in ("old", "new"))
+    difference = compare(f"same {'x ' * 2000}{old}", f"same {'x ' * 2000}{new}")
+    assert {span.mark for span in spans_of(difference.blocks)} == {"ins", "del"}
+
+
+TEXTS = st.text(st.sampled_from("ab c.\n-:*"), max_size=150)
+
+
+@hypothesis.settings(deadline=None, derandomize=True, max_examples=300)
+@hypothesis.given(TEXTS, TEXTS)
+def test_both_texts_can_be_read_out_of_their_difference(old: str, new: str) -> None:
+    blocks = compare(old, new).blocks
+    for source, other in ((old, "ins"), (new, "del")):
+        same = compare(source, source).blocks
+        assert letters(blocks, without=other) == letters(same)
+        assert letters(same) == "".join(char for char in normalise(source) if char.isalpha())

@@ -1,0 +1,128 @@
+"""A draft on the site: files, previews, leaving it for later, and forms that have lost their cookie."""
+
+from io import BytesIO
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+from docx import Document
+
+from lla.models import Letter
+from motions.models import AgendaItem, Draft
+from tests.motions.factories import make_conference, make_draft, make_item
+from tests.motions.walking import (
+    TEXT,
+    begin,
+    errors,
+    page,
+    token_in_letter,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_word_file_goes_below_what_is_typed_and_is_shown_first(client: Client, item: AgendaItem) -> None:
+    draft = begin(client, item)
+    answer = client.post(
+        page(draft, "step_text"), {**TEXT, "body": "Conference notes:", "word": word_file("- A point.")}
+    )
+    assert answer.headers["Location"] == f"{page(draft, 'step_text')}#preview"
+    kept = Draft.objects.get().typed["text"]
+    assert kept["body"][0].startswith("Conference notes:\n\n")
+    assert "A point." in kept["body"][0]
+    assert set(kept) == {"title", "body", "appendix"}
+
+
+@pytest.mark.parametrize("button", [{}, {"show": "1"}, {"save": "1"}])
+def test_a_file_that_is_no_word_file_is_refused_and_the_typed_text_stays(
+    client: Client, item: AgendaItem, button: dict[str, str]
+) -> None:
+    draft = begin(client, item)
+    file = SimpleUploadedFile("motion.docx", b"%PDF-1.7 not a Word file")
+    found = errors(client, page(draft, "step_text"), {**TEXT, **button, "word": file})
+    assert list(found) == ["word"]
+    assert found["word"][0].startswith("This is not a Word file.")
+    assert Draft.objects.get().typed["text"]["body"] == [TEXT["body"]]
+
+
+def test_the_preview_draws_counts_and_names_what_is_missing_and_keeps_nothing(client: Client) -> None:
+    item = make_item(make_conference(body_words=250))
+    draft = begin(client, item)
+    shown = client.post(
+        page(draft, "preview"), {"title": "", "body": "Conference resolves:\n\n- <b>Act</b> now."}
+    )
+    words = shown.content.decode()
+    assert "4 of 250 words" in words
+    assert "Give the motion a title." in words
+    assert "&lt;b&gt;Act&lt;/b&gt; now." in words
+    assert Draft.objects.get().typed == {}
+    assert client.get(page(draft, "preview")).status_code == 405
+
+
+def test_a_text_too_long_to_draw_says_so_in_the_preview(client: Client, item: AgendaItem) -> None:
+    draft = begin(client, item)
+    shown = client.post(page(draft, "preview"), {"title": "Long", "body": "word " * 90_000})
+    assert "This text is too long to be shown here." in shown.content.decode()
+
+
+def test_save_and_finish_later_keeps_half_a_form_and_writes_the_way_back(
+    client: Client, item: AgendaItem
+) -> None:
+    draft = begin(client, item)
+    answer = client.post(page(draft, "step_people"), {"name": "Ana", "email": "half", "save": "1"})
+    assert answer.headers["Location"] == page(draft, "save")
+    client.post(page(draft, "save"), {"email": "ana@example.org", "website": ""})
+    token = token_in_letter("ana@example.org", about="Your unfinished motion")
+    fresh = Client()
+    address = reverse("motions:draft", args=[token])
+    assert fresh.get(address).status_code == 200
+    assert fresh.post(address).headers["Location"] == page(draft, "step_who")
+    assert fresh.get(page(draft, "step_people")).context["form"]["email"].value() == "half"
+
+
+def test_a_forged_key_and_a_draft_that_is_gone_are_told_in_words(client: Client, item: AgendaItem) -> None:
+    draft = begin(client, item)
+    forged = page(draft, "step_who").replace(f"/{draft.pk}.", f"/{draft.pk + 1}.")
+    assert client.get(forged).status_code == 410
+    address = page(draft, "step_who")
+    draft.delete()
+    answer = client.get(address)
+    assert (answer.status_code, "no longer kept" in answer.content.decode()) == (410, True)
+
+
+def test_one_address_gets_only_so_many_links_to_drafts(client: Client) -> None:
+    draft = make_draft()
+    for _ in range(6):
+        answer = client.post(page(draft, "save"), {"email": "ana@example.org"})
+    (said,) = answer.context["form"].non_field_errors()
+    assert str(said).startswith("This was sent too often from here. Nothing is lost:")
+    assert Letter.objects.filter(to="ana@example.org").count() == 5
+
+
+def test_a_form_without_its_cookie_comes_back_with_every_word_to_be_sent_again(item: AgendaItem) -> None:
+    strict = Client(enforce_csrf_checks=True)
+    draft = make_draft(item.conference)
+    typed = {"title": "Kept “whole”", "body": "Conference resolves:\n\n- One & two.", "appendix": ""}
+    ours = strict.post(page(draft, "step_text"), typed, headers={"Origin": "http://testserver"})
+    assert ours.status_code == 403
+    assert set(ours.context["typed"]) == set(typed.items())
+    token = ours.context["csrf_token"]
+    again = strict.post(page(draft, "step_text"), {**typed, "csrfmiddlewaretoken": str(token)})
+    assert again.headers["Location"] == page(draft, "step_people")
+
+
+def test_words_sent_from_another_site_are_not_offered_again(item: AgendaItem) -> None:
+    strict = Client(enforce_csrf_checks=True)
+    draft = make_draft(item.conference)
+    theirs = strict.post(page(draft, "step_text"), TEXT, headers={"Origin": "https://elsewhere.example.org"})
+    assert (theirs.status_code, TEXT["title"] in theirs.content.decode()) == (403, False)
+
+
+def word_file(*paragraphs: str) -> SimpleUploadedFile:
+    document = Document()
+    for words in paragraphs:
+        document.add_paragraph(words)
+    held = BytesIO()
+    document.save(held)
+    return SimpleUploadedFile("motion.docx", held.getvalue())

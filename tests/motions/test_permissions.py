@@ -1,0 +1,227 @@
+"""Who may open what: every address of the motions app, for everybody, every cell written down."""
+
+from collections.abc import Callable
+
+import pytest
+from django.contrib.auth.models import Permission
+from django.test import Client
+from django.urls import reverse
+
+from lla import links
+from lla.groups import DATA_PROTECTION_LEAD
+from motions import workflow
+from motions.choices import Publishing, Role
+from motions.models import Motion
+from motions.urls import urlpatterns
+from tests.factories import make_staff, make_user, sign_in
+from tests.motions.factories import make_conference, make_draft, make_item, make_motion
+
+pytestmark = pytest.mark.django_db
+
+Enter = Callable[[Client, Motion], None]
+
+
+def _with_link(client: Client, motion: Motion, role: Role) -> None:
+    """Come in to "my motions" by the link that a letter would have brought."""
+    backing = motion.backings.filter(role=role).first()
+    assert backing is not None
+    client.post(reverse("motions:enter", args=[links.mint("mine", backing.pk, days=1)]))
+
+
+def anonymous(client: Client, motion: Motion) -> None:
+    pass
+
+
+def mover(client: Client, motion: Motion) -> None:
+    _with_link(client, motion, Role.MOVER)
+
+
+def signatory(client: Client, motion: Motion) -> None:
+    _with_link(client, motion, Role.SIGNATORY)
+
+
+def another_mover(client: Client, motion: Motion) -> None:
+    _with_link(client, make_motion(), Role.MOVER)
+
+
+def member(client: Client, motion: Motion) -> None:
+    sign_in(client, make_user())
+
+
+def staff_half_way(client: Client, motion: Motion) -> None:
+    """On the committee, but no second factor has been shown."""
+    user = make_user(is_staff=True)
+    user.user_permissions.set(Permission.objects.filter(codename="rule_motion"))
+    sign_in(client, user)
+
+
+def committee(client: Client, motion: Motion) -> None:
+    sign_in(client, make_staff())
+
+
+def data_protection_lead(client: Client, motion: Motion) -> None:
+    sign_in(client, make_staff(groups=(DATA_PROTECTION_LEAD,)))
+
+
+def superuser(client: Client, motion: Motion) -> None:
+    user = make_staff(groups=())
+    user.is_superuser = True
+    user.save()
+    sign_in(client, user)
+
+
+ROLES: list[Enter] = [
+    anonymous,
+    mover,
+    signatory,
+    another_mover,
+    member,
+    staff_half_way,
+    committee,
+    data_protection_lead,
+    superuser,
+]
+
+# What each address answers to a GET about a motion that is received and not public, in the order of ROLES.
+EVERYBODY = [200] * 9
+NOBODY = [404] * 9
+ITS_PEOPLE = [403, 200, 200, 403, 403, 403, 403, 403, 403]
+ITS_MOVERS = [403, 200, 302, 403, 403, 403, 403, 403, 403]  # a signatory is led back and told why not
+ITS_SIGNATORIES = [403, 302, 200, 403, 403, 403, 403, 403, 403]
+NOTHING_TO_DO = [403, 302, 302, 403, 403, 403, 403, 403, 403]
+POST_ONLY = [405] * 9
+A_KEY_OPENS_IT = [200] * 9
+A_FORGED_ONE_DOES_NOT = [410] * 9
+COMMITTEE = [302, 302, 302, 302, 302, 302, 200, 403, 200]
+COMMITTEE_BY_POST = [302, 302, 302, 302, 302, 302, 405, 405, 405]
+
+MATRIX = {
+    "conference": EVERYBODY,
+    "conference_file": EVERYBODY,
+    "item": EVERYBODY,
+    "item_file": EVERYBODY,
+    "motion": NOBODY,
+    "motion_file": NOBODY,
+    "revision": NOBODY,
+    "revision_file": NOBODY,
+    "changes": NOBODY,
+    "search": EVERYBODY,
+    "submit": EVERYBODY,
+    "mine": EVERYBODY,
+    "leave": POST_ONLY,
+    "track": ITS_PEOPLE,
+    "confirm": NOTHING_TO_DO,
+    "answer": NOTHING_TO_DO,
+    "revise": ITS_MOVERS,
+    "revise_preview": ITS_PEOPLE,
+    "invite": ITS_MOVERS,
+    "co_mover": ITS_MOVERS,
+    "withdraw": ITS_MOVERS,
+    "withdraw_support": ITS_SIGNATORIES,
+}
+BY_KEY = {
+    "step_who": A_KEY_OPENS_IT,
+    "step_text": A_KEY_OPENS_IT,
+    "step_people": A_KEY_OPENS_IT,
+    "check": A_KEY_OPENS_IT,
+    "preview": POST_ONLY,
+    "sent": [302] * 9,  # it is not sent yet
+    "save": A_KEY_OPENS_IT,
+    "sign": A_KEY_OPENS_IT,
+    "asked": A_KEY_OPENS_IT,
+}
+BY_TOKEN = {
+    "draft": A_FORGED_ONE_DOES_NOT,
+    "backing": A_FORGED_ONE_DOES_NOT,
+    "invited": A_FORGED_ONE_DOES_NOT,
+    "enter": [410, 302, 302, 302, 410, 410, 410, 410, 410],  # whoever has come in is led to their motions
+}
+DESK = {
+    "motions_motion_changelist": COMMITTEE,
+    "motions_motion_change": COMMITTEE,
+    "motions_motion_checklist": COMMITTEE_BY_POST,
+    "motions_motion_act": COMMITTEE,
+    "motions_conference_changelist": COMMITTEE,
+    "motions_agendaitem_changelist": COMMITTEE,
+    "organisers_group_changelist": COMMITTEE,
+    "organisers_region_changelist": COMMITTEE,
+    "lla_user_changelist": [302, 302, 302, 302, 302, 302, 403, 403, 200],
+}
+
+
+@pytest.fixture
+def motion() -> Motion:
+    """Received, and not public before the committee's ruling."""
+    conference = make_conference(publishing=Publishing.AFTER_RULING)
+    return make_motion(make_item(conference), title="Nobody reads this")
+
+
+def answers(path: str, motion: Motion) -> list[int]:
+    found = []
+    for enter in ROLES:
+        client = Client()
+        enter(client, motion)
+        response = client.get(path)
+        response.getvalue()  # a file is closed when it has been read
+        found.append(response.status_code)
+    return found
+
+
+def path_of(name: str, motion: Motion) -> str:
+    conference, item, reference = motion.conference.slug, motion.item.slug, motion.reference
+    arguments: dict[str, list[object]] = {
+        "conference": [conference],
+        "conference_file": [conference, "zip"],
+        "item": [conference, item],
+        "item_file": [conference, item, "docx"],
+        "motion_file": [reference, "docx"],
+        "revision": [reference, 1],
+        "revision_file": [reference, 1, "docx"],
+        "changes": [reference, 1, 1],
+        "search": [],
+        "submit": [],
+        "mine": [],
+        "leave": [],
+    }
+    return reverse(f"motions:{name}", args=arguments.get(name, [reference]))
+
+
+def test_every_address_of_motions_is_in_the_matrix() -> None:
+    assert sorted([*MATRIX, *BY_KEY, *BY_TOKEN]) == sorted(str(pattern.name) for pattern in urlpatterns)
+
+
+def test_a_motion_that_is_not_public_is_open_to_its_people_alone(motion: Motion) -> None:
+    assert {name: answers(path_of(name, motion), motion) for name in MATRIX} == MATRIX
+
+
+def test_a_key_is_all_it_takes_and_a_forged_one_opens_nothing(motion: Motion) -> None:
+    draft = make_draft(motion.conference)
+    keys = dict.fromkeys(BY_KEY, draft.key) | dict.fromkeys(("sign", "asked"), links.key("sign", motion.pk))
+    paths = {name: reverse(f"motions:{name}", args=[key]) for name, key in keys.items()}
+    assert {name: answers(path, motion) for name, path in paths.items()} == BY_KEY
+    read = [name for name in BY_KEY if name != "preview"]
+    forged = {name: reverse(f"motions:{name}", args=[keys[name] + "x"]) for name in read}
+    assert {name: answers(path, motion) for name, path in forged.items()} == dict.fromkeys(
+        forged, A_FORGED_ONE_DOES_NOT
+    )
+
+
+def test_an_unknown_token_opens_nothing(motion: Motion) -> None:
+    paths = {name: reverse(f"motions:{name}", args=["a" * 43]) for name in BY_TOKEN}
+    assert {name: answers(path, motion) for name, path in paths.items()} == BY_TOKEN
+
+
+def test_the_desk_is_the_committees(motion: Motion) -> None:
+    arguments: dict[str, list[object]] = {
+        "motions_motion_change": [motion.pk],
+        "motions_motion_checklist": [motion.pk],
+        "motions_motion_act": [motion.pk, "query"],
+    }
+    paths = {name: reverse(f"admin:{name}", args=arguments.get(name, [])) for name in DESK}
+    assert {name: answers(path, motion) for name, path in paths.items()} == DESK
+
+
+def test_the_same_motion_once_public_is_open_to_everybody(motion: Motion) -> None:
+    workflow.publish(motion, by=make_staff())
+    read = ("motion", "motion_file", "revision", "revision_file", "changes")
+    assert {name: answers(path_of(name, motion), motion) for name in read} == dict.fromkeys(read, EVERYBODY)

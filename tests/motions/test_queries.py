@@ -1,0 +1,77 @@
+"""Pages that anybody reads ask the database no more for sixty motions than for three, twelve at most."""
+
+from collections.abc import Callable
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from lla import clock
+from motions import workflow
+from motions.models import AgendaItem, Motion
+from motions.texts import Text
+from tests.factories import make_staff, sign_in
+from tests.motions.factories import make_conference, make_item, make_motion, mover_of
+
+pytestmark = pytest.mark.django_db
+
+MOST = 12
+Address = Callable[[AgendaItem], str]
+PAGES: dict[str, Address] = {
+    "home": lambda item: "/",
+    "conference": lambda item: item.conference.get_absolute_url(),
+    "item": lambda item: item.get_absolute_url(),
+    "motion": lambda item: item.motions.latest("pk").get_absolute_url(),
+    "search": lambda item: "/search/?q=organisers",
+}
+
+
+def make_motions(item: AgendaItem, count: int) -> None:
+    for _ in range(count):
+        make_motion(item)
+
+
+def queries(client: Client, address: str) -> int:
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get(address).status_code == 200
+    return len(asked)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_sixty_motions_cost_no_more_queries_than_three(client: Client, page: str) -> None:
+    item = make_item(make_conference(signatories_needed=2))
+    make_motions(item, 3)
+    few = queries(client, PAGES[page](item))
+    make_motions(item, 57)
+    many = queries(client, PAGES[page](item))
+    assert many == few <= MOST
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_who_is_signed_in_costs_no_more_either(client: Client, page: str) -> None:
+    item = make_item(make_conference(signatories_needed=2))
+    make_motions(item, 3)
+    member = sign_in(client, make_staff())
+    few = queries(member, PAGES[page](item))
+    make_motions(item, 12)
+    assert queries(member, PAGES[page](item)) == few <= MOST
+
+
+@pytest.mark.parametrize("page", ["conference", "item", "motion"])
+def test_a_page_that_was_drawn_before_costs_one_query(client: Client, page: str) -> None:
+    item = make_item()
+    make_motions(item, 3)
+    address = PAGES[page](item)
+    with clock.at(clock.now()):
+        queries(client, address)
+        assert queries(client, address) == 1
+
+
+def test_a_motion_with_many_texts_costs_no_more_queries(client: Client) -> None:
+    motion = make_motion()
+    few = queries(client, motion.get_absolute_url())
+    for number in range(1, 4):
+        text = Text.of("Again", f"- Text {number}.")
+        workflow.revise(Motion.objects.get(pk=motion.pk), text, by=mover_of(motion), why="", base=number)
+    assert queries(client, motion.get_absolute_url()) == few <= MOST

@@ -1,0 +1,135 @@
+"""Search finds what anybody may read, marks what matched, and answers odd questions kindly."""
+
+import pytest
+from django.test import Client
+
+from motions import workflow
+from tests.motions.factories import (
+    make_conference,
+    make_group_motion,
+    make_item,
+    make_motion,
+    make_person,
+    make_signatory,
+    mover_of,
+)
+from tests.motions.reading import lines, main, source
+from tests.organisers.factories import make_group
+
+pytestmark = pytest.mark.django_db
+
+
+def found(client: Client, words: str) -> list[str]:
+    """The label of each motion found."""
+    return [line.split()[0] for line in lines(client.get("/search/", {"q": words}), "index")]
+
+
+def test_titles_texts_groups_and_named_signatories_are_searched(client: Client) -> None:
+    item = make_item()
+    make_motion(item, title="Warm homes", body="- Fit heat pumps.", appendix="- See the annexe on geysers.")
+    make_group_motion(item, title="Buses", body="- Run them late.", group=make_group("Weald Left Network"))
+    make_motion(item, title="Trains", body="- Run them often.", mover=make_person("Asha Lowe"))
+    assert found(client, "homes") == ["A"]
+    assert found(client, "heating pump") == ["A"]
+    assert found(client, "geyser") == ["A"]
+    assert found(client, "weald left") == ["B"]
+    assert found(client, "asha lowe") == ["C"]
+    assert sorted(found(client, "buses or trains")) == ["B", "C"]
+    assert found(client, "run -often") == ["B"]
+    assert found(client, '"heat run"') == []
+
+
+def test_titles_weigh_more_than_texts(client: Client) -> None:
+    item = make_item()
+    make_motion(item, title="Buses", body="- They pass the pumps.")
+    make_motion(item, title="Pumps", body="- Buy some.")
+    assert found(client, "pumps") == ["B", "A"]
+
+
+def test_what_matched_is_marked_in_title_text_and_names(client: Client) -> None:
+    item = make_item()
+    make_motion(item, title="Heat for all", body="- **Heat** every home.", mover=make_person("Anna Heath"))
+    html = source(client.get("/search/?q=heat"))
+    assert "<mark>Heat</mark> for all" in html
+    assert "<mark>Heat</mark> every home." in html
+    assert "Signed by Anna <mark>Heat</mark>h" in html
+
+
+def test_people_who_are_not_printed_cannot_be_found(client: Client) -> None:
+    item = make_item()
+    motion = make_motion(item)
+    make_signatory(motion, make_person("Quiet Person", name_public=False))
+    fickle = make_signatory(motion, make_person("Fickle Person"))
+    make_group_motion(item, mover=make_person("Group Mover"), officer=make_person("Careful Officer"))
+    assert found(client, "Fickle Person") == ["A"]
+    workflow.withdraw_support(fickle)
+    private = ("Fickle Person", "Quiet Person", "Group Mover", "Careful Officer", mover_of(motion).email)
+    assert {name: found(client, name) for name in private} == {name: [] for name in private}
+
+
+def test_a_withdrawn_motion_is_found_as_withdrawn(client: Client) -> None:
+    motion = make_motion(title="Pumps")
+    workflow.withdraw(motion, by=mover_of(motion), note="")
+    assert "Withdrawn" in lines(client.get("/search/?q=pumps"), "index")[0]
+
+
+def test_an_empty_question_shows_the_form_alone(client: Client) -> None:
+    make_motion()
+    for asked in ("/search/", "/search/?q=", "/search/?q=%20%20", "/search/?q=%00"):
+        answer = client.get(asked)
+        assert (answer.status_code, lines(answer, "index")) == (200, [])
+        assert "match" not in main(answer)
+
+
+def test_a_question_nothing_answers_says_what_to_try(client: Client) -> None:
+    make_motion()
+    for asked in (
+        "zebras",
+        "the",
+        '"',
+        "& | ! ( ) : * <->",
+        "-",
+        "'; DROP TABLE motions_motion; --",
+        "%",
+        "\\",
+    ):
+        answer = client.get("/search/", {"q": asked})
+        assert answer.status_code == 200
+        assert f"No motion matches “{asked}”" in main(answer)
+
+
+def test_a_question_that_is_too_long_keeps_its_beginning(client: Client) -> None:
+    answer = client.get("/search/", {"q": "homes " * 100})
+    assert "Search for 200 characters at most." in main(answer)
+    assert f'value="{("homes " * 100)[:200]}"' in source(answer)
+
+
+def test_what_is_asked_is_shown_as_words(client: Client) -> None:
+    html = source(client.get("/search/", {"q": '"><script>alert(1)</script>'}))
+    assert "<script>alert" not in html
+    assert "&lt;script&gt;alert(1)" in html
+
+
+def test_odd_bytes_are_answered(client: Client) -> None:
+    for asked in ("/search/?q=%ff%fe", "/search/?q=%ed%a0%80", "/search/?page=9&q=a", "/search/?q=a&q=b"):
+        assert client.get(asked).status_code == 200
+
+
+def test_many_answers_come_in_pages_and_an_odd_page_is_the_nearest_one(client: Client) -> None:
+    item = make_item(make_conference(signatories_needed=1))
+    for number in range(1, 23):
+        make_motion(item, title=f"Pumps {number}")
+    first, second = (client.get(f"/search/?q=pumps&page={page}") for page in (1, 2))
+    assert "22 motions match “pumps”" in main(first)
+    assert len(lines(first, "index")) == 20
+    assert len(lines(second, "index")) == 2
+    for page in ("0", "-1", "x", "99999999999999999999"):
+        assert client.get(f"/search/?q=pumps&page={page}").status_code == 200
+    assert lines(client.get("/search/?q=pumps&page=3"), "index") == lines(second, "index")
+
+
+def test_texts_that_look_like_markup_are_shown_as_they_are(client: Client) -> None:
+    make_motion(title="Less <b>bold</b> pumps", body="- A <i>pump</i> [here](https://example.org/pump).")
+    html = source(client.get("/search/?q=pump"))
+    assert "&lt;b&gt;bold&lt;/b&gt;" in html
+    assert "<b>" not in html

@@ -1,0 +1,291 @@
+"""Sending a motion in by the site: nothing typed is lost, every refusal is a sentence, and time is told."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.core import mail
+from django.test import Client
+from django.urls import reverse
+
+from lla import links
+from lla.models import Letter
+from lla.moments import moment_in_words
+from motions.choices import Kind, Role, Route, Status
+from motions.models import AgendaItem, Draft, Motion
+from organisers.choices import GroupStatus
+from tests.motions.factories import make_conference, make_item, moment
+from tests.motions.walking import (
+    MOVER,
+    OFFICERS,
+    TEXT,
+    begin,
+    close,
+    errors,
+    fill,
+    from_group,
+    from_signatories,
+    page,
+)
+from tests.organisers.factories import make_group, make_region
+
+pytestmark = pytest.mark.django_db
+
+ONE_LINE = "Please write this on one line, without line breaks or control characters."
+NO_ADDRESS = "Write an e-mail address with an @ and without spaces or accents, such as name@example.org."
+
+
+def test_a_group_sends_a_motion_in_four_steps(client: Client, item: AgendaItem) -> None:
+    draft = fill(client, item, who=from_group(item), people=OFFICERS)
+    answer = client.post(page(draft, "check"))
+    assert (answer.status_code, answer.headers["Location"]) == (302, page(draft, "sent"))
+    motion = Motion.objects.get()
+    people = list(motion.backings.values_list("role", "name", "email"))
+    assert (motion.route, motion.status, motion.text.title) == (Route.GROUP, Status.AWAITING, TEXT["title"])
+    assert people == [
+        (Role.MOVER, "Ana Whitlow", "ana@example.org"),
+        (Role.CONFIRMING_OFFICER, "Bryn Tarrant", "bryn@example.org"),
+    ]
+    assert Draft.objects.get().typed == {}
+
+
+def test_the_receipt_says_reference_time_text_and_fingerprint(client: Client, item: AgendaItem) -> None:
+    draft = fill(client, item)
+    client.post(page(draft, "check"))
+    motion = Motion.objects.get()
+    shown = client.get(page(draft, "sent")).content.decode()
+    wanted = [
+        motion.reference,
+        moment_in_words(motion.submitted_at),
+        motion.text.sha256,
+        TEXT["title"],
+        "To appoint organisers who:",
+        "Ana Whitlow confirms by the link in the letter to ana@example.org.",
+    ]
+    assert [words for words in wanted if words not in shown] == []
+
+
+def test_sending_twice_gives_the_same_motion_and_one_letter(client: Client, item: AgendaItem) -> None:
+    draft = fill(client, item)
+    first, second = client.post(page(draft, "check")), client.post(page(draft, "check"))
+    assert (first.headers["Location"], second.headers["Location"]) == (
+        page(draft, "sent"),
+        page(draft, "sent"),
+    )
+    assert (Motion.objects.count(), Letter.objects.count()) == (1, 1)
+
+
+@pytest.mark.parametrize("name", ["step_who", "step_text", "step_people", "check"])
+def test_a_sent_draft_leads_to_its_receipt(client: Client, item: AgendaItem, name: str) -> None:
+    draft = fill(client, item)
+    client.post(page(draft, "check"))
+    assert client.get(page(draft, name)).headers["Location"] == page(draft, "sent")
+    assert client.post(page(draft, name), TEXT).headers["Location"] == page(draft, "sent")
+    assert Draft.objects.get().typed == {}
+
+
+def test_wrong_words_are_saved_and_come_back_with_a_sentence_by_each(
+    client: Client, item: AgendaItem
+) -> None:
+    draft = begin(client, item)
+    typed = {**from_group(item), "group": "", "passed_on": "31 June", "item": "0", "kind": "odd"}
+    assert errors(client, page(draft, "step_who"), typed) == {
+        "group": ["Choose the group it comes from."],
+        "passed_on": ["Write a real day, such as 6 April 2027."],
+        "item": ["Choose one of the agenda items on this page."],
+        "kind": ["Choose one of the kinds on this page."],
+    }
+    kept = Draft.objects.get().typed["who"]
+    assert kept == {name: [value] for name, value in typed.items()}
+    assert 'value="31 June"' in client.get(page(draft, "step_who")).content.decode()
+
+
+@pytest.mark.parametrize("day", ["6 April 2026", "06/04/2026", "6.4.2026", "2026-04-06", " 6  April 2026 "])
+def test_a_day_is_understood_as_people_write_it(client: Client, item: AgendaItem, day: str) -> None:
+    draft = fill(client, item, who={**from_group(item), "passed_on": day}, people=OFFICERS)
+    client.post(page(draft, "check"))
+    assert Motion.objects.get().passed_on == date(2026, 4, 6)
+
+
+def test_a_day_to_come_is_no_day_a_group_passed_it(client: Client, item: AgendaItem) -> None:
+    draft = begin(client, item)
+    typed = {**from_group(item), "passed_on": moment(3).date().isoformat()}
+    found = errors(client, page(draft, "step_who"), typed)
+    assert found == {"passed_on": ["The day the group passed the motion is still to come."]}
+
+
+def test_signatories_are_not_asked_what_only_groups_know(client: Client, item: AgendaItem) -> None:
+    draft = begin(client, item)
+    typed = {**from_signatories(item), "group": "nonsense", "passed_on": "nonsense"}
+    answer = client.post(page(draft, "step_who"), typed)
+    assert answer.headers["Location"] == page(draft, "step_text")
+
+
+def test_only_affiliated_groups_are_offered_each_under_its_region(client: Client, item: AgendaItem) -> None:
+    make_group("Ouse Valley Left", region=make_region("Yorkshire and the Humber"))
+    make_group("Old Mill Left", status=GroupStatus.LAPSED)
+    shown = client.get(page(begin(client, item), "step_who")).content.decode()
+    assert '<optgroup label="Yorkshire and the Humber">' in shown
+    assert "Ouse Valley Left" in shown
+    assert "Old Mill Left" not in shown
+
+
+def test_an_item_of_another_conference_or_one_that_takes_none_is_refused(
+    client: Client, item: AgendaItem
+) -> None:
+    draft = begin(client, item)
+    closed = make_item(item.conference, takes_motions=False)
+    for other in (make_item(), closed):
+        found = errors(client, page(draft, "step_who"), from_signatories(other))
+        assert found == {"item": ["Choose one of the agenda items on this page."]}
+
+
+def test_the_officer_who_confirms_is_somebody_else(client: Client, item: AgendaItem) -> None:
+    draft = begin(client, item)
+    client.post(page(draft, "step_who"), from_group(item))
+    typed = {**OFFICERS, "officer_email": "ANA@example.org"}
+    found = errors(client, page(draft, "step_people"), typed)
+    assert found == {
+        "officer_email": ["The confirming officer is a second person, with an address of their own."]
+    }
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "sentence"),
+    [
+        ("name", "", "“Your name” is still empty."),
+        ("name", "Ana\nBcc: all@example.org", ONE_LINE),
+        ("name", "A" * 81, "This has 81 characters; it can have 80 at most."),
+        ("email", "anà@example.org", NO_ADDRESS),
+        ("email", "ana@example.org\nBcc: b@example.org", NO_ADDRESS),
+    ],
+)
+def test_a_wrong_name_or_address_is_refused_in_words(
+    client: Client, item: AgendaItem, name: str, value: str, sentence: str
+) -> None:
+    draft = begin(client, item)
+    assert errors(client, page(draft, "step_people"), {**MOVER, name: value}) == {name: [sentence]}
+
+
+def test_limits_are_told_by_the_field_and_the_text_stays(client: Client) -> None:
+    item = make_item(make_conference(title_words=3, body_words=5))
+    draft = begin(client, item)
+    assert errors(client, page(draft, "step_text"), TEXT) == {
+        "title": ["The title has 4 words; the limit is 3."],
+        "body": ["The motion has 31 words; the limit is 5."],
+    }
+    assert client.get(page(draft, "step_text")).context["form"]["body"].value() == TEXT["body"]
+
+
+def test_a_name_that_shall_not_be_printed_stays_so(client: Client, item: AgendaItem) -> None:
+    hidden = {name: value for name, value in MOVER.items() if name != "name_public"}
+    draft = fill(client, item, people=hidden)
+    assert client.get(page(draft, "step_people")).context["form"]["name_public"].value() is False
+    client.post(page(draft, "check"))
+    assert Motion.objects.get().backings.get().name_public is False
+
+
+def test_changing_the_route_keeps_what_was_typed_for_the_other(client: Client, item: AgendaItem) -> None:
+    draft = fill(client, item, who=from_group(item), people=OFFICERS)
+    client.post(page(draft, "step_who"), from_signatories(item))
+    client.post(page(draft, "step_people"), MOVER)
+    assert Draft.objects.get().typed["people"]["officer_name"] == ["Bryn Tarrant"]
+
+
+def test_an_unfinished_draft_says_what_is_missing_and_is_not_sent(client: Client, item: AgendaItem) -> None:
+    draft = begin(client, item)
+    client.post(page(draft, "step_who"), from_signatories(item))
+    shown = client.post(page(draft, "check"))
+    assert [form.step for form in shown.context["unfinished"]] == ["text", "people"]
+    assert Motion.objects.count() == 0
+    asked = client.get(f"{page(draft, 'step_text')}?wrong").context["form"]
+    assert [str(words) for words in asked.errors["title"]] == ["Give the motion a title."]
+
+
+def test_the_deadline_passing_while_typing_keeps_everything_and_offers_it_late(
+    client: Client, item: AgendaItem
+) -> None:
+    draft = fill(client, item)
+    close(item, ago=timedelta(hours=1))
+    answer = client.post(page(draft, "check"))
+    closed = moment_in_words(item.conference.motions_close_at)
+    assert answer.context["refused"] == [f"Motions closed on {closed}."]
+    assert "Send it as a late motion" in answer.content.decode()
+    assert (Motion.objects.count(), Draft.objects.get().typed["text"]["title"]) == (0, [TEXT["title"]])
+    assert client.post(page(draft, "check"), {"late": "1"}).headers["Location"] == page(draft, "sent")
+    assert Motion.objects.get().status == Status.GATHERING
+
+
+def test_after_closing_an_event_since_then_makes_an_emergency(client: Client, item: AgendaItem) -> None:
+    draft = fill(client, item)
+    close(item)
+    assert "make it an emergency motion" in client.get(page(draft, "check")).content.decode()
+    typed = {**from_signatories(item), "kind": "emergency"}
+    before = {**typed, "event_on": moment(-9).date().isoformat()}
+    assert errors(client, page(draft, "step_who"), typed) == {
+        "event_on": ["Say on which day the event happened that makes this an emergency."]
+    }
+    assert errors(client, page(draft, "step_who"), before) == {
+        "event_on": ["An emergency motion is about something that happened after motions closed."]
+    }
+    client.post(page(draft, "step_who"), {**typed, "event_on": moment(-1).date().isoformat()})
+    client.post(page(draft, "check"))
+    assert Motion.objects.get().kind == Kind.EMERGENCY
+
+
+def test_before_closing_nobody_is_offered_an_emergency(client: Client, item: AgendaItem) -> None:
+    draft = begin(client, item)
+    typed = {**from_signatories(item), "kind": "emergency"}
+    assert errors(client, page(draft, "step_who"), typed) == {
+        "kind": ["Choose one of the kinds on this page."]
+    }
+
+
+@pytest.mark.parametrize("method", ["get", "head"])
+def test_looking_at_pages_changes_nothing(client: Client, item: AgendaItem, method: str) -> None:
+    draft = fill(client, item)
+    before = Draft.objects.values().get()
+    token = links.mint("draft", draft.pk, days=1)
+    addresses = [page(draft, name) for name in ("step_who", "step_text", "step_people", "check", "save")]
+    addresses += [reverse("motions:submit"), reverse("motions:draft", args=[token])]
+    assert [getattr(client, method)(address).status_code for address in addresses] == [200] * 7
+    assert Draft.objects.values().get() == before
+    assert (Motion.objects.count(), Letter.objects.count()) == (0, 0)
+
+
+def test_pages_of_a_draft_are_kept_by_nobody(client: Client, item: AgendaItem) -> None:
+    answer = client.get(page(begin(client, item), "step_text"))
+    assert "no-store" in answer.headers["Cache-Control"]
+    assert answer.headers["X-Robots-Tag"] == "noindex"
+
+
+def test_when_no_conference_takes_motions_the_page_says_from_when(client: Client) -> None:
+    opens = moment(10)
+    make_conference("Autumn Conference", motions_open_at=opens)
+    shown = client.get(reverse("motions:submit")).content.decode()
+    assert moment_in_words(opens) in shown
+    assert "Start" not in shown
+
+
+def test_with_two_conferences_one_is_chosen(client: Client, item: AgendaItem) -> None:
+    make_conference("Another")
+    assert errors(client, reverse("motions:submit"), {}) == {"conference": ["Choose the conference."]}
+    begin(client, item)
+    assert Draft.objects.get().conference == item.conference
+
+
+def test_a_program_that_fills_the_trap_begins_nothing_and_is_told(client: Client, item: AgendaItem) -> None:
+    typed = {"conference": item.conference.pk, "website": "https://example.org"}
+    found = errors(client, reverse("motions:submit"), typed)
+    assert (list(found), Draft.objects.count()) == (["website"], 0)
+
+
+def test_beginning_too_often_is_refused_in_words(client: Client, item: AgendaItem) -> None:
+    typed = {"conference": item.conference.pk}
+    answers = [client.post(reverse("motions:submit"), typed).status_code for _ in range(31)]
+    assert answers == [302] * 30 + [200]
+    assert Draft.objects.count() == 30
+
+
+def test_nobody_is_written_to_before_the_motion_is_sent(client: Client, item: AgendaItem) -> None:
+    fill(client, item, who=from_group(item), people=OFFICERS)
+    assert (Letter.objects.count(), mail.outbox) == (0, [])
