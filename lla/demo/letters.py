@@ -1,10 +1,14 @@
 """The letters that the demonstration's acts wrote: which still ask something, and which are long read."""
 
-from django.db.models import F
+from django.db.models import F, Q
 
+from lla import clock
 from lla.models import Letter
 from motions.choices import Status
 from motions.models import Backing, Motion
+from organisers.choices import CopyAct
+from organisers.models import Contact, Copy, DownloadRequest, Question, Symposium
+from organisers.rules import lists
 
 TO_CONFIRM = ("motions/submitted", "motions/asked_to_confirm", "motions/signature_to_confirm")
 WHILE = {"motions/gathering": Status.GATHERING, "motions/queried": Status.QUERIED}
@@ -16,6 +20,10 @@ def close_old_letters() -> None:
 
 
 def _open() -> list[int]:
+    return [*_of_motions(), *_of_organisers()]
+
+
+def _of_motions() -> list[int]:
     unconfirmed = Backing.objects.filter(confirmed_at=None, withdrawn_at=None)
     asked = Letter.objects.filter(kind__in=TO_CONFIRM, link_target__in=unconfirmed.values("pk"))
     found = list(asked.values_list("pk", flat=True))
@@ -23,3 +31,22 @@ def _open() -> list[int]:
         references = [motion.reference for motion in Motion.objects.filter(status=status)]
         found += Letter.objects.filter(kind=kind, about__in=references).values_list("pk", flat=True)
     return found
+
+
+def _of_organisers() -> list[int]:
+    """To contacts who have something to look at, to groups that are asked, and to a second person."""
+    now = clock.now()
+    asked = Question.objects.filter(answered_at=None).values("contact")
+    unopened = Contact.objects.present().filter(confirmed_at=None).values("pk")
+    undeleted = Copy.objects.exclude(recalled_at=None).exclude(events__act=CopyAct.DESTROYED)
+    holders = Contact.objects.present().filter(group__in=undeleted.values("group")).values("pk")
+    consulting = [f"symposium:{one.pk}" for one in Symposium.objects.open_to_answers(now=now)]
+    waiting = DownloadRequest.objects.waiting(since=now - lists.STANDS_FOR)
+    wanted = (
+        Q(kind="organisers/added", link_target__in=unopened)
+        | Q(kind="organisers/question", link_target__in=asked)
+        | Q(kind="organisers/copies_recalled", link_target__in=holders)
+        | Q(kind="organisers/symposium_asked", about__in=consulting)
+        | Q(kind="organisers/list_to_approve", about__in=[f"list {one.pk}" for one in waiting])
+    )
+    return list(Letter.objects.filter(wanted).values_list("pk", flat=True))

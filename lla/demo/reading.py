@@ -121,6 +121,11 @@ def read_story(path: Path) -> Story:
     )
 
 
+def told(name: str) -> dict[str, Any]:
+    """A file of the organisers' year as it stands."""
+    return _toml(name)
+
+
 def day(today: date, days: int) -> date:
     return today + timedelta(days=days)
 

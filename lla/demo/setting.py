@@ -6,12 +6,13 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import Group as PermissionGroup
+from django.utils.timezone import localdate
 
 from lla.groups import DATA_PROTECTION_LEAD, STEERING_COMMITTEE
 from lla.models import User
 from motions.models import AgendaItem, Conference
 from organisers.choices import GroupStatus
-from organisers.models import Group, Region
+from organisers.models import Appointment, Group, Region
 
 from . import reading
 from .reading import MemberRecord
@@ -21,10 +22,12 @@ SECOND_FACTOR = "LANDEMOLANDEMOLANDEMOLANDEMOLAND"
 
 
 def add_groups(today: date) -> None:
+    """Those that are or were affiliated; the others apply in the course of the year."""
     regions = {region.name: region for region in Region.objects.all()}
     for record in reading.groups():
+        if record.status == GroupStatus.APPLIED:
+            continue
         applied_on = today - timedelta(days=record.since_days)
-        affiliated_on = None if record.status == GroupStatus.APPLIED else applied_on + timedelta(days=30)
         Group.objects.create(
             name=record.name,
             slug=record.slug,
@@ -35,7 +38,7 @@ def add_groups(today: date) -> None:
             public_email=record.email,
             website=record.website,
             applied_on=applied_on,
-            affiliated_on=affiliated_on,
+            affiliated_on=applied_on + timedelta(days=30),
         )
 
 
@@ -45,9 +48,14 @@ def add_committee() -> None:
         user = User.objects.create_user(record.email, record.name, is_staff=True)
         names = [STEERING_COMMITTEE, *([DATA_PROTECTION_LEAD] if record.data_protection_lead else [])]
         user.groups.set(PermissionGroup.objects.filter(name__in=names))
-        EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
-        secret = get_adapter().encrypt(SECOND_FACTOR)
-        Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data={"secret": secret})
+        give_second_factor(user)
+
+
+def give_second_factor(user: User) -> None:
+    """The one that everybody knows; their address is proved too, so that they can sign in."""
+    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+    secret = get_adapter().encrypt(SECOND_FACTOR)
+    Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data={"secret": secret})
 
 
 def add_conferences(today: date) -> None:
@@ -68,3 +76,10 @@ def members() -> list[MemberRecord]:
     records = {record.email: record for record in reading.committee().values()}
     here = User.objects.filter(email__in=records, is_active=True).values_list("email", flat=True)
     return [record for email, record in records.items() if email in set(here)]
+
+
+def organiser() -> Appointment | None:
+    """One of the demonstration's organisers who holds office today, so that there is a desk to see."""
+    addresses = [person.email for person in reading.people().values()]
+    held = Appointment.objects.in_force(on=localdate()).filter(user__email__in=addresses)
+    return held.select_related("user", "region").order_by("pk").first()

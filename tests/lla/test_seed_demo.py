@@ -22,7 +22,7 @@ from lla.models import Letter, User
 from motions.choices import Kind, Outcome, Route, Status
 from motions.models import AgendaItem, Backing, Conference, Motion, MotionEvent, Revision, Ruling
 from organisers.choices import GroupStatus
-from organisers.models import Group, Region
+from organisers.models import Contact, Group, Region
 
 SHOWN = "recruitment-networking-social-media"
 
@@ -146,7 +146,15 @@ class TestTheDemonstration(TestCase):
             motion.reference
             for motion in Motion.objects.filter(status__in=("awaiting", "gathering", "queried"))
         }
-        assert set(waiting.values_list("about", flat=True)) == about
+        of_motions = waiting.filter(kind__startswith="motions/")
+        assert set(of_motions.values_list("about", flat=True)) == about
+        assert set(waiting.exclude(pk__in=of_motions).values_list("kind", flat=True)) == {
+            "organisers/added",
+            "organisers/copies_recalled",
+            "organisers/list_to_approve",
+            "organisers/question",
+            "organisers/symposium_asked",
+        }
         assert Letter.objects.exclude(sent_at=None).exclude(body="").count() == 0
 
     def test_every_address_is_invented(self) -> None:
@@ -155,6 +163,7 @@ class TestTheDemonstration(TestCase):
             *User.objects.values_list("email", flat=True),
         ]
         addresses += Group.objects.values_list("public_email", flat=True)
+        addresses += Contact.objects.values_list("email", flat=True)
         assert {address.rpartition("@")[2] for address in addresses} == {"example.org"}
 
     def test_a_second_run_changes_nothing(self) -> None:
@@ -172,6 +181,8 @@ class TestTheDemonstration(TestCase):
         said = run(sign_ins=True)
         assert setting.SECOND_FACTOR in said
         assert [record.email in said for record in reading.committee().values()] == [True] * 5
+        assert "agnes.wetherall@example.org" in said
+        assert "/regions/yorkshire-and-the-humber/desk/" in said
 
 
 @pytest.mark.django_db

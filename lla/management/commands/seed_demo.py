@@ -1,20 +1,21 @@
-"""The command that fills an empty database with the demonstration and says how its committee signs in."""
+"""The command that fills an empty database with the demonstration and says how to sign in."""
 
 from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 
-from lla.demo import letters, setting, telling
+from lla.demo import letters, organising, setting, telling
 from lla.models import User
 from motions.models import Conference
 from organisers.models import Group
 
 
 class Command(BaseCommand):
-    help = "Fill an empty database with invented groups, people, conferences and motions."
+    help = "Fill an empty database with invented groups, people, conferences, motions and symposia."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--if-empty", action="store_true", help="Do nothing where there is data already.")
@@ -48,6 +49,11 @@ class Command(BaseCommand):
 """)
         for record in members:
             self.stdout.write(f"  {record.email:34}{record.name}, {record.office}")
+        if appointment := setting.organiser():
+            user, region = appointment.user, appointment.region
+            self.stdout.write(f"""
+  {user.email:34}{user.name}, regional organiser: sign in likewise, then open
+  {url}{reverse("organisers:desk", args=[region.slug])}""")
 
 
 def is_empty() -> bool:
@@ -61,6 +67,7 @@ def seed() -> int:
     setting.add_groups(today)
     setting.add_committee()
     setting.add_conferences(today)
+    organising.tell(today)
     motions = telling.tell(today)
     letters.close_old_letters()
     return motions

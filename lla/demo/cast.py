@@ -1,0 +1,55 @@
+"""Whom the organisers' year is told about, found by name, and the moments it is told at."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cached_property
+
+from lla.actors import Actor
+from lla.models import User
+from organisers.models import Contact, Group, Region
+from organisers.workflow.contacts import themself
+
+from . import reading
+
+NOON = "12:00"
+
+
+@dataclass
+class Cast:
+    """People by their key in the files, groups and regions by slug; contacts appear as they are added."""
+
+    today: date
+    keys: dict[str, int] = field(default_factory=dict)
+
+    @cached_property
+    def people(self) -> dict[str, reading.PersonRecord]:
+        return reading.people()
+
+    @cached_property
+    def users(self) -> dict[str, User]:
+        """Organisers and the committee."""
+        addresses = {key: one.email for key, one in self.people.items()}
+        addresses |= {key: one.email for key, one in reading.committee().items()}
+        found = {user.email: user for user in User.objects.all()}
+        return {key: found[email] for key, email in addresses.items() if email in found}
+
+    @cached_property
+    def regions(self) -> dict[str, Region]:
+        return {region.slug: region for region in Region.objects.all()}
+
+    def group(self, slug: str) -> Group:
+        return Group.objects.select_related("region").get(slug=slug)
+
+    def contact(self, key: str) -> Contact:
+        return Contact.objects.select_related("group__region").get(pk=self.keys[key])
+
+    def speaker(self, group: Group) -> Actor:
+        """Who speaks for a group: the first of its contacts."""
+        contact = group.contacts.present().order_by("pk").first()
+        return themself(contact) if contact else Actor("group", f"group:{group.pk}")
+
+    def organiser(self, key: str) -> Actor:
+        return Actor.user(self.users[key], role="organiser")
+
+    def moment(self, days: int, at: str = NOON) -> datetime:
+        return reading.moment(self.today, (days, at))

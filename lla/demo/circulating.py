@@ -1,0 +1,103 @@
+"""Retelling what left the site: editions and contact lists; and the talks with other organisations."""
+
+from collections.abc import Iterator
+from functools import partial
+from typing import Any
+
+from organisers.choices import CopyAct, Detail, ListFormat
+from organisers.models import AlliedContact, AlliedOrganisation, Copy, Edition
+from organisers.papers import editions as copies
+from organisers.papers import lists as papers
+from organisers.workflow import contacts, editions, lists
+from organisers.workflow.contacts import themself
+from organisers.workflow.lists import Wanted
+
+from . import reading
+from .cast import Cast
+from .telling import Step
+
+SOMEWHERE = "192.0.2.17"  # an address set aside for documents
+
+
+def steps(cast: Cast, told: dict[str, Any]) -> Iterator[Step]:
+    for record in told["editions"]:
+        yield from edition(cast, record)
+    for record in told["withdrawals"]:
+        yield Step(cast.moment(record["at"], "21:10"), partial(withdraw, cast, record["contact"]))
+    for record in told["deletions"]:
+        yield Step(cast.moment(record["at"], "09:30"), partial(say_deleted, cast, record["contact"]))
+    for record in told["downloads"]:
+        yield Step(cast.moment(record["at"], "11:45"), partial(download, cast, record))
+    for record in told["allied"]:
+        began = min([entry["at"] for entry in record["log"]], default=-10)
+        yield Step(cast.moment(began, "09:00"), partial(befriend, cast, record))
+
+
+def edition(cast: Cast, record: dict[str, Any]) -> Iterator[Step]:
+    """Frozen and sent on one day; opened, and by some taken as a file, in the days after."""
+    yield Step(cast.moment(record["at"], "10:00"), partial(circulate, cast, record))
+    for after, key in enumerate(record["opened"], start=1):
+        at = cast.moment(record["at"] + after, "19:15")
+        yield Step(at, partial(open_copy, cast, key, takes=key in record["taken"]))
+
+
+def circulate(cast: Cast, record: dict[str, Any]) -> None:
+    by = cast.users[record["by"]]
+    frozen: Edition = editions.freeze(cast.regions[record["region"]], by=by)
+    editions.circulate(frozen, by=by)
+
+
+def open_copy(cast: Cast, key: str, *, takes: bool) -> None:
+    contact = cast.contact(key)
+    copy = Copy.objects.filter(group=contact.group).latest("pk")
+    editions.open_by_holder(copy, by=themself(contact))
+    if takes:
+        editions.take_file(copy, ListFormat.CSV, draw=copies.draw)
+
+
+def withdraw(cast: Cast, key: str) -> None:
+    """Taking back everything recalls the copies they stood in."""
+    contacts.withdraw(cast.contact(key))
+
+
+def say_deleted(cast: Cast, key: str) -> None:
+    contact = cast.contact(key)
+    recalled = Copy.objects.filter(group=contact.group, events__act=CopyAct.RECALLED)
+    editions.say_deleted(list(recalled), by=themself(contact))
+
+
+def download(cast: Cast, record: dict[str, Any]) -> None:
+    """Asked for and taken at once, unless it waits for a second person."""
+    by = cast.users[record["by"]]
+    wanted = Wanted(
+        regions=[cast.regions[slug] for slug in record["regions"]],
+        purpose=record["purpose"],
+        words=record["words"],
+        columns=[Detail(column) for column in record["columns"]],
+        format=ListFormat.CSV,
+    )
+    asked = lists.ask(wanted, by=by)
+    if not record.get("waits"):
+        lists.download(asked, by=by, address=SOMEWHERE, draw=papers.draw)
+
+
+def befriend(cast: Cast, record: dict[str, Any]) -> None:
+    """The register's row, and what was said on the way to where it stands now."""
+    organisation = AlliedOrganisation.objects.create(
+        name=record["name"],
+        website=record["website"],
+        status=record["status"],
+        owner=cast.users[record["owner"]],
+        next_action=record["next_action"],
+        due_on=reading.day(cast.today, record["due"]),
+    )
+    AlliedContact.objects.bulk_create(
+        AlliedContact(
+            organisation=organisation,
+            at=cast.moment(entry["at"], "15:30"),
+            by=cast.users[entry["by"]],
+            medium=entry["medium"],
+            words=entry["words"],
+        )
+        for entry in record["log"]
+    )

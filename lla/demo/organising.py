@@ -1,0 +1,176 @@
+"""Retelling the organisers' year: who is appointed, which groups apply and move, what contacts allow."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from functools import partial
+from operator import attrgetter
+from typing import Any
+
+from django.utils.timezone import localdate
+
+from lla import clock
+from lla.actors import Actor
+from lla.models import User
+from organisers import telephones
+from organisers.choices import Detail, GroupStatus, Purpose, RegionSource
+from organisers.models import Appointment, Contact, Group, Undertaking
+from organisers.rules import contacts as rules
+from organisers.workflow import appointments, contacts, groups
+from organisers.workflow.consents import Wishes
+
+from . import circulating, meeting, reading, setting
+from .cast import Cast
+from .telling import Step
+
+DECISION = "Founding conference 2026, motion B: an organiser for every region"
+SOON_AFTER = timedelta(minutes=1)
+
+
+def tell(today: date) -> None:
+    """Play the year in the order of time: appointments, contacts, symposia, the directory and lists."""
+    cast, told = Cast(today), reading.told("organising")
+    shapes = reading.told("contacts")
+    appoint(cast, told["appointments"])
+    steps = [
+        *applied(cast),
+        *moved(cast, told["moves"]),
+        *answering(cast, shapes["contacts"], shapes["shapes"]),
+        *meeting.steps(cast, reading.told("symposia")),
+        *circulating.steps(cast, told),
+    ]
+    for step in sorted(steps, key=attrgetter("at")):
+        with clock.at(step.at):
+            step.act()
+
+
+def appoint(cast: Cast, records: list[dict[str, Any]]) -> None:
+    """Every organiser, with a second factor, once the undertaking in force is accepted."""
+    undertaking = Undertaking.objects.latest("version")
+    for record in records:
+        person = cast.people[record["person"]]
+        user = User.objects.filter(email=person.email).first()
+        with clock.at(cast.moment(record["from"])):
+            appointments.appoint(
+                Appointment(
+                    user=user or User(email=person.email, name=person.name),
+                    region=cast.regions[record["region"]],
+                    starts_on=reading.day(cast.today, record["from"]),
+                    ends_on=reading.day(cast.today, record["to"]) if "to" in record else None,
+                    how=record["how"],
+                    decision=DECISION,
+                )
+            )
+        if user is None:
+            begun = max(cast.moment(record["from"] + 1), undertaking.in_force_at + SOON_AFTER)
+            accept(User.objects.get(email=person.email), undertaking, at=begun)
+
+
+def accept(user: User, undertaking: Undertaking, *, at: datetime) -> None:
+    setting.give_second_factor(user)
+    with clock.at(at):
+        appointments.accept_undertaking(user, version=str(undertaking.version))
+
+
+def applied(cast: Cast) -> Iterator[Step]:
+    """Groups that wait for the committee: they applied on the public form and proved their address."""
+    for record in reading.groups():
+        if record.status == GroupStatus.APPLIED:
+            yield Step(cast.moment(-record.since_days, "19:40"), partial(apply, cast, record))
+            yield Step(cast.moment(-record.since_days, "21:05"), partial(confirm, record.slug))
+
+
+def apply(cast: Cast, record: reading.GroupRecord) -> None:
+    secretary = cast.people[record.secretary]
+    groups.apply(
+        groups.Application(
+            name=record.name,
+            kind=record.kind,
+            region=next(one for one in cast.regions.values() if one.name == record.region),
+            region_source=RegionSource.ASKED,
+            contact_name=secretary.name,
+            contact_email=secretary.email,
+            town=record.town,
+            public_email=record.email,
+            website=record.website,
+        )
+    )
+
+
+def confirm(slug: str) -> None:
+    groups.confirm(Contact.objects.select_related("group").get(group__slug=slug))
+
+
+def moved(cast: Cast, records: list[dict[str, Any]]) -> Iterator[Step]:
+    """Groups that began in another region; the circulated contacts of the new one are asked about them."""
+    for record in records:
+        Group.objects.filter(slug=record["group"]).update(region=cast.regions[record["from"]])
+        yield Step(cast.moment(record["at"]), partial(move, cast, record))
+        for key in record["yes"]:
+            yield Step(cast.moment(record["at"] + 3), partial(agree, cast, key, record["group"]))
+
+
+def move(cast: Cast, record: dict[str, Any]) -> None:
+    group, to = cast.group(record["group"]), cast.regions[record["to"]]
+    groups.move(group, by=cast.users[record["by"]], to=to, words=record["words"])
+
+
+def agree(cast: Cast, key: str, slug: str) -> None:
+    save(cast, key, {cast.group(slug).pk: True})
+
+
+def answering(cast: Cast, records: list[dict[str, Any]], shapes: dict[str, Any]) -> Iterator[Step]:
+    """Each contact is added, and unless they never opened their page, says something and looks in again."""
+    for record in records:
+        yield Step(cast.moment(record["added"], "10:15"), partial(add, cast, record))
+        if "saved" in record:
+            shape = shapes[record["says"]]
+            yield Step(cast.moment(record["saved"], "20:30"), partial(speak, cast, record["who"], shape))
+        if "again" in record:
+            yield Step(cast.moment(record["again"], "18:20"), partial(save, cast, record["who"], {}))
+
+
+def add(cast: Cast, record: dict[str, Any]) -> None:
+    """By the region's organiser; where there is none, the group brought them on its own application."""
+    person, group = cast.people[record["who"]], cast.group(record["group"])
+    role = record["role"]
+    details = contacts.Details(
+        name=person.name,
+        email=person.email if record.get("own") else f"{role}.{group.slug}@example.org",
+        role=role,
+        phone=telephones.read(record["phone"]),
+    )
+    in_force = group.region.appointments.in_force(on=localdate(clock.now())).select_related("user").first()
+    by = in_force.user if in_force else Actor("group", f"group:{group.pk}")
+    cast.keys[record["who"]] = contacts.add_contact(group, details, by=by).pk
+
+
+def speak(cast: Cast, key: str, shape: dict[str, Any]) -> None:
+    """Save their page for the first time, naming every group it shows, or half of them."""
+    contact = cast.contact(key)
+    named = sorted(group.pk for group in rules.circle_of(contact).named)
+    if shape.get("half"):
+        named = named[: (len(named) + 1) // 2]
+    wishes = Wishes(
+        purposes=frozenset(Purpose(one) for one in shape["purposes"]),
+        details=frozenset(Detail(one) for one in shape["details"]),
+        named=frozenset(named if Purpose.CIRCULATED in shape["purposes"] else ()),
+    )
+    contacts.save_page(contact, facts(contact), wishes, seen=rules.newest_consent(contact))
+
+
+def save(cast: Cast, key: str, answers: dict[int, bool]) -> None:
+    """Look at their page again and save it as it stands, with what they say of newer groups."""
+    contact = cast.contact(key)
+    given = {one.purpose: one for one in contact.consents.current().filter(given=True)}
+    circulated = given.get(Purpose.CIRCULATED)
+    wishes = Wishes(
+        purposes=frozenset(Purpose(one) for one in given),
+        details=frozenset(Detail(one) for one in circulated.details) if circulated else frozenset(),
+        named=frozenset(circulated.recipients) if circulated else frozenset(),
+        answers=answers,
+    )
+    contacts.save_page(contact, facts(contact), wishes, seen=rules.newest_consent(contact))
+
+
+def facts(contact: Contact) -> contacts.Details:
+    return contacts.Details(contact.name, contact.email, contact.role, contact.phone)
