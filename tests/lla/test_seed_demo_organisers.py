@@ -88,9 +88,10 @@ class TestTheYear(TestCase):
         assert [has_second_factor(user) for user in organisers] == [True] * 8
 
     def test_regions_met_quarter_by_quarter_in_every_way_it_can_end(self) -> None:
-        assert Counter(Symposium.objects.values_list("stage", flat=True)) == {
+        stages = Counter(Symposium.objects.values_list("stage", flat=True))
+        assert stages.pop(Stage.MISSED) in {4, 5}  # one more once the quarter before the coming one is over
+        assert stages == {
             Stage.HELD: 16,
-            Stage.MISSED: 5,
             Stage.CANCELLED: 1,
             Stage.CONFIRMED: 1,
             Stage.CONSULTING: 1,
