@@ -5,9 +5,12 @@ import re
 import signal
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pgtrigger
 import pytest
+from django.core.cache import cache
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.test import TransactionTestCase
 from playwright.sync_api import Browser, ConsoleMessage, Page, Route, sync_playwright
 from pytest_django import Settings
@@ -39,6 +42,9 @@ def pytest_collection_modifyitems(items: list[pytest.Function]) -> None:
         committing = {"live_server", "transactional_db"} & set(item.fixturenames)
         if committing or (marker and marker.kwargs.get("transaction")):
             item.fixturenames.append("django_db_serialized_rollback")
+            if marker:  # whether there is anything to find again, pytest-django reads off the marker alone
+                said: Any = marker.kwargs
+                said["serialized_rollback"] = True
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -54,6 +60,7 @@ def _tables_may_be_emptied_and_filled_between_tests() -> Iterator[None]:
     def empty_all(case: TransactionTestCase) -> None:
         with pgtrigger.ignore():
             empty(case)
+        cache.clear()  # its table is no model's, and sign-in counts its tries there
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_setup", classmethod(fill_all))
@@ -74,7 +81,11 @@ def browser() -> Iterator[Browser]:
     if not Path(chromium).exists():
         pytest.fail("Browser tests need Chromium: sudo apt-get install chromium", pytrace=False)
     sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
+    put_in = getattr(connection, "_test_serialized_contents", None)
     with sync_playwright() as playwright:
+        if put_in is not None:
+            # Under the driver's event loop Django has another connection: it restores from these words too.
+            vars(connections[DEFAULT_DB_ALIAS])["_test_serialized_contents"] = put_in
         browser = playwright.chromium.launch(executable_path=chromium, args=QUIET + sandbox)
         yield browser
         browser.close()

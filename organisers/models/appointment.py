@@ -4,6 +4,7 @@ import pghistory
 import pgtrigger
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeBoundary, RangeOperators
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Func, Q
 
@@ -13,6 +14,8 @@ from lla.models import Timestamped, User
 from ..choices import AppointedHow
 from ..querysets import AppointmentQuerySet
 from .region import Region
+
+ENDS_BEFORE_START = "The last day comes before the first."
 
 
 class _Days(Func):
@@ -50,7 +53,7 @@ class Appointment(Timestamped):
             models.CheckConstraint(
                 condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
                 name="appointment_ends_after_start",
-                violation_error_message="The last day comes before the first.",
+                violation_error_message=ENDS_BEFORE_START,
             ),
             ExclusionConstraint(
                 name="appointment_no_overlap",
@@ -68,6 +71,11 @@ class Appointment(Timestamped):
 
     def __str__(self) -> str:
         return f"{self.user}, {self.region}"
+
+    def clean(self) -> None:
+        """PostgreSQL makes no range of days in the wrong order, so overlaps are looked for after this."""
+        if self.ends_on and self.starts_on and self.ends_on < self.starts_on:
+            raise ValidationError({"ends_on": ENDS_BEFORE_START})
 
 
 class Undertaking(models.Model):
