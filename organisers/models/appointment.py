@@ -26,9 +26,9 @@ class _Days(Func):
 
 
 class _Same(Func):
-    """A key as a range of one, so that a plain GiST index can compare it."""
+    """A key, given twice, as a range of one, so that a plain GiST index can compare it."""
 
-    template = "int8range(%(expressions)s, %(expressions)s, '[]')"
+    template = "int8range(%(expressions)s, '[]')"
 
 
 @pghistory.track()
@@ -58,8 +58,8 @@ class Appointment(Timestamped):
             ExclusionConstraint(
                 name="appointment_no_overlap",
                 expressions=[
-                    (_Same("user_id"), RangeOperators.OVERLAPS),
-                    (_Same("region_id"), RangeOperators.OVERLAPS),
+                    (_Same("user", "user"), RangeOperators.OVERLAPS),
+                    (_Same("region", "region"), RangeOperators.OVERLAPS),
                     (
                         _Days("starts_on", "ends_on", RangeBoundary(inclusive_upper=True)),
                         RangeOperators.OVERLAPS,

@@ -81,6 +81,29 @@ def test_wrong_days_are_refused_in_words(
     assert Appointment.objects.count() == 1
 
 
+def test_somebody_new_and_somebody_known_are_appointed_beside_others(client: Client) -> None:
+    make_appointment()
+    make_appointment(make_user("sam@example.org"), region=make_region("Wales"))
+    sign_in(client, make_staff())
+    assert client.post(ADD, typed()).status_code == 302
+    assert client.post(ADD, typed(name="Ash Thorn", email="ash@example.org")).status_code == 302
+    assert Appointment.objects.filter(region=make_region()).count() == 3
+
+
+def test_days_are_not_changed_into_another_appointments(client: Client) -> None:
+    """Only those of the same person and region count; the day an office ends can always be set."""
+    first = make_appointment(ends_on=date(2026, 6, 30))
+    make_appointment(first.user, starts_on=date(2026, 7, 1))
+    make_appointment()
+    sign_in(client, make_staff())
+    change = reverse("admin:organisers_appointment_change", args=[first.pk])
+    refused = client.post(change, typed(starts_on="01/01/2026", ends_on="01/07/2026"))
+    assert refused.context["adminform"].form.errors == {
+        "__all__": ["This person is appointed to this region in those days already."]
+    }
+    assert client.post(change, typed(starts_on="01/01/2026", ends_on="01/05/2026")).status_code == 302
+
+
 def test_two_people_and_two_regions_may_overlap() -> None:
     person = make_user()
     make_appointment(person)
