@@ -12,6 +12,8 @@ _INVISIBLE = re.compile(
 
 def one_line(text: str) -> str:
     """The text composed (NFC) on one line: no control characters, every run of white space one space."""
+    if text.isascii() and text.isprintable():  # nearly every line there is, and quicker done
+        return " ".join(text.split())
     spaced = "".join(" " if char.isspace() else char for char in unicodedata.normalize("NFC", text))
     kept = "".join(
         char for char in _INVISIBLE.sub("", spaced) if unicodedata.category(char) not in {"Cc", "Cs"}

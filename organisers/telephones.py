@@ -1,8 +1,11 @@
 """Telephone numbers: read as people write them, kept in one international form, shown as people dial them."""
 
+import re
+
 import phonenumbers
 
 HOME = "GB"
+_MOBILE = re.compile(r"\+447[1-57-9]\d{8}", re.ASCII)
 WRONG = (
     "This is not a telephone number we can read. Write it as you dial it, such as 07700 900123; "
     "a number of another country begins with + and its code, such as +353 20 910 0000."
@@ -31,6 +34,8 @@ def shown(kept: str) -> str:
     """A kept number as it is dialled from Britain: 07700 900123, or +353 20 910 0000; blank stays blank."""
     if not kept:
         return ""
+    if _MOBILE.fullmatch(kept):  # most numbers are, and this is what the library makes of them
+        return f"0{kept[3:7]} {kept[7:]}"
     number = phonenumbers.parse(kept, None)
     at_home = number.country_code == phonenumbers.country_code_for_region(HOME)
     form = phonenumbers.PhoneNumberFormat

@@ -5,6 +5,7 @@ import re
 import signal
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pgtrigger
 import pytest
@@ -41,6 +42,9 @@ def pytest_collection_modifyitems(items: list[pytest.Function]) -> None:
         committing = {"live_server", "transactional_db"} & set(item.fixturenames)
         if committing or (marker and marker.kwargs.get("transaction")):
             item.fixturenames.append("django_db_serialized_rollback")
+            if marker:  # whether there is anything to find again, pytest-django reads off the marker alone
+                said: Any = marker.kwargs
+                said["serialized_rollback"] = True
 
 
 @pytest.fixture(scope="session", autouse=True)

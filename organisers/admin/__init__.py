@@ -1,5 +1,5 @@
 """What the desk shows of organisers, one module a slice."""
 
-from . import allied, appointments, groups, panel
+from . import allied, appointments, groups, lists, panel
 
-__all__ = ["allied", "appointments", "groups", "panel"]
+__all__ = ["allied", "appointments", "groups", "lists", "panel"]

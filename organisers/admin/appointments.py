@@ -13,7 +13,7 @@ from lla import clock
 from lla.changes import WithChanges
 from lla.desk import ReadOnly
 
-from ..forms.appointments import AppointmentForm
+from ..forms.appointments import AppointmentForm, DaysForm
 from ..models import Appointment, Undertaking
 from ..workflow import appointments as workflow
 
@@ -33,6 +33,7 @@ class InForceFilter(admin.SimpleListFilter):
 class AppointmentAdmin(WithChanges):
     """Rights of organisers begin and end with these days."""
 
+    form = DaysForm
     list_display = ("user", "region", "starts_on", "ends_on", "how", "decision")
     list_filter = (InForceFilter, "region", "how")
     list_select_related = ("user", "region")

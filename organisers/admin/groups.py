@@ -9,6 +9,7 @@ from django.db.models import QuerySet, URLField
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html_join
+from django.utils.safestring import mark_safe
 
 from lla.changes import WithChanges
 from lla.desk import DeskRequest
@@ -98,13 +99,13 @@ class GroupAdmin(WithChanges):
             for act in ACTS.values()
             if not act.why_not(group)
         ]
-        return format_html_join("", '<p><a href="{}">{}</a></p>', links) or "Nothing at present."
+        return format_html_join(mark_safe("<br>"), '<a href="{}">{}</a>', links) or "Nothing at present."
 
     @admin.display(description="what was said of it")
     def proposals(self, group: Group) -> str:
         said = group.events.filter(remark__isnull=False).select_related("remark")
         lines = ((event.get_act_display(), event.remark.words) for event in said)
-        return format_html_join("", "<p>{}: {}</p>", lines) or "Nothing."
+        return format_html_join(mark_safe("<br>"), "{}: {}", lines) or "Nothing."
 
     def get_urls(self) -> list[URLPattern]:
         def act(request: DeskRequest, pk: int, name: str) -> HttpResponse:

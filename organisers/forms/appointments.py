@@ -10,7 +10,16 @@ from lla.models import User
 from ..models import Appointment
 
 
-class AppointmentForm(forms.ModelForm[Appointment]):
+class DaysForm(forms.ModelForm[Appointment]):
+    """An appointment whose person and region stand: whether their days overlap is asked all the same."""
+
+    def _get_validation_exclusions(self) -> set[str]:
+        known = {name for name in ("user", "region") if getattr(self.instance, f"{name}_id")}
+        exclusions: set[str] = super()._get_validation_exclusions()  # type: ignore[misc]
+        return exclusions - known
+
+
+class AppointmentForm(DaysForm):
     """A new appointment, whose own fields the desk adds; whoever has the address already keeps their name."""
 
     name = OneLineField(label="Name of the organiser", help_text="Printed on the page of the region.")
@@ -29,8 +38,3 @@ class AppointmentForm(forms.ModelForm[Appointment]):
             known = User.objects.filter(email__iexact=email).first()
             self.instance.user = known or User(email=email, name=self.cleaned_data.get("name", ""))
         return cleaned
-
-    def _get_validation_exclusions(self) -> set[str]:
-        """Somebody who is here already may hold the office in those days: that constraint is asked too."""
-        exclusions: set[str] = super()._get_validation_exclusions()  # type: ignore[misc]
-        return exclusions - {"user"} if self.instance.user_id else exclusions

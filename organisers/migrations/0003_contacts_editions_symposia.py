@@ -1430,8 +1430,8 @@ class Migration(migrations.Migration):
             model_name="appointment",
             constraint=django.contrib.postgres.constraints.ExclusionConstraint(
                 expressions=[
-                    (organisers.models.appointment._Same("user_id"), "&&"),
-                    (organisers.models.appointment._Same("region_id"), "&&"),
+                    (organisers.models.appointment._Same("user", "user"), "&&"),
+                    (organisers.models.appointment._Same("region", "region"), "&&"),
                     (
                         organisers.models.appointment._Days(
                             "starts_on",

@@ -6,25 +6,22 @@ from django.db import migrations
 from lla.groups import DATA_PROTECTION_LEAD, STEERING_COMMITTEE, grant
 
 # Written to be read aloud; a later version is a new row, made on the desk.
-WORDS = """\
-I organise this region for its groups. The details I see here are not mine, and I use them only for what
-their owners agreed to: keeping the groups in touch, checking details, and arranging our symposia.
-
-I understand that being in such a group tells of a person's political opinion, and that a leaked list can cost
-somebody their membership, their work or their peace.
-
-I will keep to the following.
-
-1. I look up only what I need for the task in hand.
-2. I pass nobody's details on, not to other groups, not to candidates, not to friends, not to other lists.
-3. I download a list only when the pages here are not enough. I keep it on a device that locks, I never put it
-   into a shared folder or a chat, and I delete it when the task is done.
-4. I use my own sign-in and my own second factor, and I lend them to nobody.
-5. When somebody asks to be left out, I act on it the same day.
-6. When a list may have been lost or seen by somebody else, I tell the data protection lead within a day,
-   even when it is my own mistake.
-7. When my appointment ends, I delete everything I still have.
-"""
+CLAUSES = (
+    "I organise this region for its groups. The details I see here are not mine. I use them only for what their "
+    "owners agreed to: keeping the groups in touch, checking details, and arranging our symposia.",
+    "I understand that being in such a group tells of a person’s political opinion, and that a leaked list can "
+    "cost somebody their membership, their work or their peace.",
+    "I look up only what I need for the task in hand.",
+    "I pass nobody’s details on: not to other groups, not to candidates, not to friends, not to other lists.",
+    "I download a list only when the pages here are not enough. I keep it on a device that locks, I never put it "
+    "into a shared folder or a chat, and I delete it when the task is done.",
+    "I use my own sign-in and my own second factor, and I lend them to nobody.",
+    "When somebody asks to be left out, I act on it the same day.",
+    "When a list may have been lost or seen by somebody else, I tell the data protection lead within a day, even "
+    "when it is my own mistake.",
+    "When my appointment ends, I delete everything I still have.",
+)
+WORDS = "\n\n".join(CLAUSES)
 MAY = [
     f"organisers.{verb}_{model}"
     for model in ("appointment", "group", "alliedorganisation", "alliedcontact", "constituency")

@@ -4,6 +4,7 @@ import pghistory
 import pgtrigger
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeBoundary, RangeOperators
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Func, Q
 
@@ -14,6 +15,8 @@ from ..choices import AppointedHow
 from ..querysets import AppointmentQuerySet
 from .region import Region
 
+ENDS_BEFORE_START = "The last day comes before the first."
+
 
 class _Days(Func):
     """The days of an appointment, both ends included; without an end, for good."""
@@ -23,9 +26,9 @@ class _Days(Func):
 
 
 class _Same(Func):
-    """A key as a range of one, so that a plain GiST index can compare it."""
+    """A key, given twice, as a range of one, so that a plain GiST index can compare it."""
 
-    template = "int8range(%(expressions)s, %(expressions)s, '[]')"
+    template = "int8range(%(expressions)s, '[]')"
 
 
 @pghistory.track()
@@ -50,13 +53,13 @@ class Appointment(Timestamped):
             models.CheckConstraint(
                 condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
                 name="appointment_ends_after_start",
-                violation_error_message="The last day comes before the first.",
+                violation_error_message=ENDS_BEFORE_START,
             ),
             ExclusionConstraint(
                 name="appointment_no_overlap",
                 expressions=[
-                    (_Same("user_id"), RangeOperators.OVERLAPS),
-                    (_Same("region_id"), RangeOperators.OVERLAPS),
+                    (_Same("user", "user"), RangeOperators.OVERLAPS),
+                    (_Same("region", "region"), RangeOperators.OVERLAPS),
                     (
                         _Days("starts_on", "ends_on", RangeBoundary(inclusive_upper=True)),
                         RangeOperators.OVERLAPS,
@@ -68,6 +71,11 @@ class Appointment(Timestamped):
 
     def __str__(self) -> str:
         return f"{self.user}, {self.region}"
+
+    def clean(self) -> None:
+        """PostgreSQL makes no range of days in the wrong order, so overlaps are looked for after this."""
+        if self.ends_on and self.starts_on and self.ends_on < self.starts_on:
+            raise ValidationError({"ends_on": ENDS_BEFORE_START})
 
 
 class Undertaking(models.Model):

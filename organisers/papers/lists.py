@@ -9,10 +9,10 @@ chosen, and a telephone number only of those who allow calls.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from ..choices import Detail, Purpose
+from ..choices import ContactRole, Detail, Purpose
 from ..models import Contact, Download, Region
 from ..rules import lists as rules
-from ..workflow.lists import Issue
+from ..workflow.lists import Issue, Person
 from . import directory
 from .directory import Directory, Entry
 
@@ -46,20 +46,20 @@ def preview(regions: Iterable[Region], purpose: str) -> Preview:
     )
 
 
-def draw(issue: Issue, contacts: Sequence[Contact]) -> bytes:
+def draw(issue: Issue, people: Sequence[Person]) -> bytes:
     """The file of a list as it is handed out."""
     asked = issue.asked
     columns = tuple(Detail(column) for column in asked.columns)
-    rung = _may_be_rung(contacts) if Detail.PHONE in columns else frozenset()
-    regions = ", ".join(str(region) for region in asked.regions.all())
+    regions = list(asked.regions.all())
+    rung = _may_be_rung(regions) if Detail.PHONE in columns else frozenset()
     return directory.draw(
         Directory(
-            title=f"Contacts: {regions}",
+            title=f"Contacts: {', '.join(map(str, regions))}",
             copy_id=issue.copy_id,
             issued_to=issue.to,
             issued_at=issue.at,
             columns=columns,
-            entries=tuple(_entry(contact, columns, rung) for contact in contacts),
+            entries=tuple(_entry(person, columns, rung) for person in people),
         ),
         asked.format,
     )
@@ -73,16 +73,17 @@ def stem(regions: Iterable[Region]) -> str:
     return "-".join(["contacts", *(region.slug for region in regions)])
 
 
-def _may_be_rung(contacts: Sequence[Contact]) -> frozenset[int]:
-    allowed = Contact.objects.with_consent(Purpose.PHONE).filter(pk__in=[contact.pk for contact in contacts])
-    return frozenset(allowed.values_list("pk", flat=True))
+def _may_be_rung(regions: Iterable[Region]) -> frozenset[int]:
+    allowed = Contact.objects.with_consent(Purpose.PHONE)
+    here = allowed.of_affiliated([region.pk for region in regions])
+    return frozenset(here.values_list("pk", flat=True))
 
 
-def _entry(contact: Contact, columns: tuple[Detail, ...], rung: frozenset[int]) -> Entry:
+def _entry(person: Person, columns: tuple[Detail, ...], rung: frozenset[int]) -> Entry:
     every = {
-        Detail.NAME: contact.name,
-        Detail.ROLE: contact.get_role_display(),
-        Detail.EMAIL: contact.email,
-        Detail.PHONE: contact.phone if contact.pk in rung else "",
+        Detail.NAME: person.name,
+        Detail.ROLE: str(ContactRole(person.role).label),
+        Detail.EMAIL: person.email,
+        Detail.PHONE: person.phone if person.key in rung else "",
     }
-    return Entry(contact.group.name, {column: every[column] for column in columns})
+    return Entry(person.group, {column: every[column] for column in columns})

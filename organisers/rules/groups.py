@@ -19,6 +19,13 @@ MOVES: Mapping[str, frozenset[str]] = {
     GroupStatus.LEFT: frozenset({GroupStatus.AFFILIATED}),
 }
 
+STANDS: Mapping[GroupStatus, str] = {
+    GroupStatus.APPLIED: "has applied",
+    GroupStatus.AFFILIATED: "is affiliated",
+    GroupStatus.LAPSED: "has lapsed",
+    GroupStatus.LEFT: "has left",
+}
+
 
 def why_not_appointed(user: User, region: Region, *, now: datetime) -> list[str]:
     """Being the organiser of a region: an appointment in force today, and nothing else."""
@@ -93,4 +100,6 @@ def why_not_verify(group: Group) -> list[str]:
 def _why_not_become(group: Group, status: GroupStatus) -> list[str]:
     if status in MOVES[group.status]:
         return []
-    return [f"{group} is {group.get_status_display().lower()}, so it cannot become {status.label.lower()}."]
+    if group.status == status:
+        return [f"{group} {STANDS[status]} already."]
+    return [f"{group} {STANDS[GroupStatus(group.status)]}, so this cannot be done."]

@@ -7,7 +7,7 @@ from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from lla import clock, limits
 from lla.desk import DeskRequest
@@ -27,6 +27,7 @@ FILTERS = {"": "All", "unverified": "To be verified", "uncovered": "Groups witho
 BY_ORGANISER = "Your regional organiser erased them, for you or because you no longer answer for the group."
 
 
+@require_safe
 @organiser_of_region
 def contacts(request: DeskRequest, region: Region) -> HttpResponse:
     """The contacts of the region, those to be verified, or the groups that nobody answers for."""

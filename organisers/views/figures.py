@@ -1,6 +1,6 @@
 """What the dashboard and the board count, and which rows stand behind each figure."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -112,29 +112,32 @@ def of_region(region: Region, *, now: datetime) -> RegionFigures:
     )
 
 
+# What groups may want of an organiser, by the names of SHOWN: for one group, and for several.
+WANTS = (
+    ("applied", "group has applied: get to know it.", "groups have applied: get to know them."),
+    (
+        "vacant",
+        "group has nobody who answers: find somebody.",
+        "groups have nobody who answers: find somebody.",
+    ),
+    ("uncovered", "group is not covered: ask it.", "groups are not covered: ask them."),
+    ("old", "group’s own details are to be verified.", "groups’ own details are to be verified."),
+)
+CIRCULATE = "Circulate this quarter’s edition of the directory."
+
+
 def next_tasks(region: Region, figures: RegionFigures, *, now: datetime) -> list[Task]:
     """What an organiser does next, the most pressing first."""
-    counts = [
-        ("applied", "group has applied: get to know it", "groups have applied: get to know them"),
-        (
-            "vacant",
-            "group has nobody who answers: find somebody",
-            "groups have nobody who answers: find somebody",
-        ),
-        ("uncovered", "group is not covered: ask it", "groups are not covered: ask them"),
-        ("old", "group’s own details are to be verified", "groups’ own details are to be verified"),
-    ]
     listed = reverse("organisers:groups", args=[region.slug])
     tasks = [
-        Task(f"{number} {one if number == 1 else many}.", f"{listed}?show={name}")
-        for name, one, many in counts
+        Task(f"{number} {one if number == 1 else many}", f"{listed}?show={name}")
+        for name, one, many in WANTS
         if (number := figures.groups[name])
     ]
     if words := symposia.next_step(figures.symposium, now=now):
         tasks.append(Task(words, _symposium(region, figures)))
     if figures.edition is None and figures.groups["affiliated"]:
-        words = "Circulate this quarter’s edition of the directory."
-        tasks.append(Task(words, reverse("organisers:editions", args=[region.slug])))
+        tasks.append(Task(CIRCULATE, reverse("organisers:editions", args=[region.slug])))
     return tasks
 
 
@@ -167,35 +170,46 @@ class Row:
 
 TONES = {Stage.HELD: "good", Stage.CONFIRMED: "good", Stage.MISSED: "bad", Stage.CANCELLED: "bad"}
 NONE = "None"
+EMPTY = Cell(NONE, "", 0)
 
 
 def board(*, now: datetime) -> tuple[list[str], list[Row]]:
     """The quarters in words, the present one first, and a row for each region."""
-    present, since = symposia.quarter_of(localdate(now)), verified_since(now=now)
+    present = symposia.quarter_of(localdate(now))
     shown = [quarters.shifted(present, -back) for back in range(QUARTERS_SHOWN)]
-    in_force = Appointment.objects.in_force(on=localdate(now))
-    organisers = Counter(
-        in_force.order_by().values_list("region", "user").distinct().values_list("region", flat=True)
-    )
-    groups: dict[int, list[Group]] = {}
-    for group in Group.objects.for_the_desk(since=since).only("status", "region", "verified_at"):
-        groups.setdefault(group.region_id, []).append(group)
-    editions = Counter(Edition.objects.filter(quarter__in=shown).order_by().values_list("region", "quarter"))
-    stages = _stages(shown)
+    organisers, groups, cells = _organisers(now), _groups(now), _cells(shown)
     rows = [
         Row(
             region=region,
             organisers=organisers[region.pk],
-            **{name: counts[name] for name in ("affiliated", "covered", "applied")},
-            cells=tuple(
-                Cell(*stages.get((region.pk, quarter), (NONE, "")), editions[region.pk, quarter])
-                for quarter in shown
-            ),
+            cells=tuple(cells.get((region.pk, quarter), EMPTY) for quarter in shown),
+            **{name: groups[region.pk][name] for name in ("affiliated", "covered", "applied")},
         )
         for region in Region.objects.all()
-        for counts in [count(groups.get(region.pk, []), since=since)]
     ]
     return [quarters.in_words(quarter) for quarter in shown], rows
+
+
+def _organisers(now: datetime) -> Counter[int]:
+    """How many people organise each region today."""
+    held = Appointment.objects.in_force(on=localdate(now)).order_by()
+    return Counter(region for region, _ in held.values_list("region", "user").distinct())
+
+
+def _groups(now: datetime) -> Mapping[int, Mapping[str, int]]:
+    """The counts of `count` by region."""
+    since = verified_since(now=now)
+    rows: dict[int, list[Group]] = {}
+    for group in Group.objects.for_the_desk(since=since).only("status", "region", "verified_at"):
+        rows.setdefault(group.region_id, []).append(group)
+    return defaultdict(Counter, {region: count(groups, since=since) for region, groups in rows.items()})
+
+
+def _cells(shown: list[date]) -> dict[tuple[int, date], Cell]:
+    """What happened, by region and quarter."""
+    editions = Counter(Edition.objects.filter(quarter__in=shown).order_by().values_list("region", "quarter"))
+    stages = _stages(shown)
+    return {key: Cell(*stages.get(key, (NONE, "")), editions[key]) for key in {*editions, *stages}}
 
 
 def _stages(shown: list[date]) -> dict[tuple[int, date], tuple[str, str]]:

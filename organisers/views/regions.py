@@ -30,7 +30,7 @@ def regions(request: HttpRequest) -> HttpResponse:
             return redirect("organisers:region", found.slug)
         form.add_error("postcode", "That district lies in two regions. Choose yours from the list.")
     affiliated = Count("groups", filter=Q(groups__status=GroupStatus.AFFILIATED))
-    every = _with_organisers(Region.objects.annotate(affiliated=affiliated))
+    every = _with_organisers(Region.objects.annotate(affiliated=affiliated)).order_by("order", "name")
     mine = []
     if request.user.is_authenticated:
         mine = [one for one in every if any(held.user_id == request.user.pk for held in _in_office(one))]

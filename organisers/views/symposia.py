@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.dateparse import parse_date
 from django.utils.timezone import localdate
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from lla import clock
 from lla.desk import DeskRequest
@@ -60,6 +60,7 @@ def desk_symposia(request: DeskRequest, region: Region) -> HttpResponse:
     return render(request, "organisers/desk_symposia.html", context)
 
 
+@require_safe
 @organiser_of_region
 def desk_symposium(request: HttpRequest, region: Region, quarter: date) -> HttpResponse:
     """One symposium: where it stands, what to do next, and everything said of it."""

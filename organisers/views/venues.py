@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.db.models.functions import Lower
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from ..forms.symposia import VenueForm
 from ..models import Region, Venue
@@ -12,6 +12,7 @@ from ..rules import symposia as rules
 from .rights import organiser_of_region
 
 
+@require_safe
 @organiser_of_region
 def venues(request: HttpRequest, region: Region) -> HttpResponse:
     found = [(venue, rules.access_unknown(venue)) for venue in region.venues.order_by(Lower("name"))]

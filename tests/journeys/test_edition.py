@@ -35,10 +35,11 @@ def enter(page: Page, site: str, user: User) -> None:
     page.context.add_cookies([{"name": "sessionid", "value": cookie.value, "url": site}])
 
 
-def look_at(page: Page, path: str) -> None:
-    """A page fits its window, is accessible and has one heading that names it."""
-    page.goto(path)
-    page.wait_for_load_state()
+def look_at(page: Page, path: str, *, status: int = 200) -> None:
+    """A page answers as it should, fits its window, is accessible and has one heading that names it."""
+    answer = page.goto(path)
+    assert answer is not None
+    assert (path, answer.status) == (path, status)
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") == 0
     found = Axe().run(page).response
     assert [(path, fault["id"], fault["nodes"][0]["html"]) for fault in found["violations"]] == []
@@ -150,11 +151,14 @@ def test_axe_finds_nothing_on_the_pages_of_lists_and_editions(
 def test_axe_finds_nothing_on_the_pages_of_a_copy(page: Page, site: str, settled: dict[str, str]) -> None:
     copy = Copy.objects.get(group__name="Hull Left")
     link = f"{site}/copies/{links.mint('copy', copy.pk, days=1)}/"
-    look_at(page, f"{site}/copies/")
+    look_at(page, f"{site}/copies/", status=403)
     look_at(page, link)
     page.get_by_role("button", name="Open the copy").click()
-    for path in (f"{site}/copies/", f"{site}/copies/write/goole-left/", link):
-        look_at(page, path)
+    look_at(page, f"{site}/copies/")
+    look_at(page, f"{site}/copies/write/goole-left/")
+    look_at(page, link, status=410)
+    contact = copy.group.contacts.get()
+    look_at(page, f"{site}/copies/deleted/{links.mint('deleted', contact.pk, days=1)}/")
 
 
 @pytest.fixture

@@ -1,10 +1,12 @@
 """Editions of the directory: what each copy holds, freezing, sending, opening, files, recall and the end."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from hashlib import sha256
 
 import pytest
 import time_machine
+from django.core.mail import EmailMessage
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -49,15 +51,17 @@ def copy_for(edition: Edition, group: Group) -> Copy:
     return edition.copies.get(group=group)
 
 
-def mailed(outbox: list[object], to: str) -> str:
+def mailed(outbox: list[EmailMessage], to: str) -> str:
     """The address in the last letter to somebody."""
-    bodies = [message.body for message in outbox if to in message.to]  # type: ignore[attr-defined]
-    return next(line for line in bodies[-1].splitlines() if "/copies/" in line and line.startswith("http"))
+    bodies = [message.body for message in outbox if to in message.to]
+    return next(
+        str(line) for line in bodies[-1].splitlines() if "/copies/" in line and line.startswith("http")
+    )
 
 
-def refused(act: object) -> list[str]:
+def refused(act: Callable[[], object]) -> list[str]:
     with pytest.raises(NotAllowed) as refusal:
-        act()  # type: ignore[operator]
+        act()
     return refusal.value.reasons
 
 
@@ -144,7 +148,7 @@ def test_copies_go_once_to_each_proved_address_of_an_affiliated_group(
 
 
 def test_a_link_opens_a_copy_once_by_a_button(
-    client: Client, organiser: User, hull: Group, selby: Group, mailoutbox: list[object]
+    client: Client, organiser: User, hull: Group, selby: Group, mailoutbox: list[EmailMessage]
 ) -> None:
     make_circulated(hull, selby)
     holder = make_circulated(selby, hull)
@@ -184,7 +188,7 @@ def test_every_file_of_a_copy_is_on_record_with_its_hash(
 
 
 def test_a_withdrawal_recalls_closes_and_asks_to_delete(
-    client: Client, organiser: User, hull: Group, selby: Group, mailoutbox: list[object]
+    client: Client, organiser: User, hull: Group, selby: Group, mailoutbox: list[EmailMessage]
 ) -> None:
     kim, holder = make_circulated(hull, selby), make_circulated(selby, hull)
     edition = editions.freeze(make_region(), by=organiser)
@@ -208,7 +212,7 @@ def test_a_withdrawal_recalls_closes_and_asks_to_delete(
 
 
 def test_a_letter_that_waits_while_its_copy_is_recalled_opens_nothing(
-    client: Client, organiser: User, hull: Group, selby: Group, mailoutbox: list[object]
+    client: Client, organiser: User, hull: Group, selby: Group, mailoutbox: list[EmailMessage]
 ) -> None:
     kim, holder = make_circulated(hull, selby), make_circulated(selby, hull)
     editions.circulate(editions.freeze(make_region(), by=organiser), by=organiser)
@@ -217,8 +221,8 @@ def test_a_letter_that_waits_while_its_copy_is_recalled_opens_nothing(
     links_sent = [
         line
         for message in mailoutbox
-        if holder.email in message.to and "copy of the directory" in message.subject  # type: ignore[attr-defined]
-        for line in message.body.splitlines()  # type: ignore[attr-defined]
+        if holder.email in message.to and "copy of the directory" in message.subject
+        for line in message.body.splitlines()
         if line.startswith("http") and "/copies/" in line and "deleted" not in line
     ]
     assert len(links_sent) == 1

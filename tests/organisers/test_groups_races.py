@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 def test_affiliating_twice_at_once_leaves_one_step_and_one_refusal() -> None:
     group, member = make_group("Selby Left", status=GroupStatus.LAPSED), make_staff()
     answers = at_once([lambda: workflow.affiliate(group, by=member) for _ in range(2)])
-    assert refusals(answers) == [["Selby Left is affiliated, so it cannot become affiliated."]]
+    assert refusals(answers) == [["Selby Left is affiliated already."]]
     assert [event.act for event in group.events.all()] == [GroupAct.AFFILIATED]
 
 

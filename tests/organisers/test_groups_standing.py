@@ -73,7 +73,7 @@ def test_lapsing_and_leaving_tell_the_contacts_and_the_organiser_why() -> None:
     assert letters() == [("group_ended", "jo@example.org"), ("group_ended", "sam@example.org")]
     group = workflow.leave(group, by=make_staff(), words="They have dissolved.")
     assert refusals(workflow.lapse, group, by=make_staff(), words="Again") == [
-        "Selby Left is left, so it cannot become lapsed."
+        "Selby Left has left, so this cannot be done."
     ]
 
 

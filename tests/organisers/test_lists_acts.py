@@ -1,11 +1,13 @@
 """Contact lists: who stands in one, who may ask and approve, and what is on record when one has left."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from hashlib import sha256
 
 import pytest
 import time_machine
 from django.db import DatabaseError, transaction
+from pytest_django import DjangoAssertNumQueries
 
 from lla import clock
 from lla.models import Letter, User
@@ -38,9 +40,9 @@ def organiser() -> User:
     return make_organiser(email="sam@example.org")
 
 
-def refused(act: object) -> list[str]:
+def refused(act: Callable[[], object]) -> list[str]:
     with pytest.raises(NotAllowed) as refusal:
-        act()  # type: ignore[operator]
+        act()
     return refusal.value.reasons
 
 
@@ -262,7 +264,7 @@ def test_a_new_undertaking_stops_downloads_until_it_is_accepted(organiser: User)
 
 
 def test_five_thousand_people_come_as_a_spreadsheet_and_not_as_a_pdf(
-    organiser: User, django_assert_max_num_queries: object
+    organiser: User, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     make_many(make_region(), 5_000, groups=150)
     assert refused(lambda: ask(organiser, make_region(), format=ListFormat.PDF)) == [
@@ -271,7 +273,7 @@ def test_five_thousand_people_come_as_a_spreadsheet_and_not_as_a_pdf(
     asked = lists.approve(
         ask(organiser, make_region(), format=ListFormat.XLSX, columns=ALL), by=make_organiser()
     )
-    with django_assert_max_num_queries(30):  # type: ignore[operator]
+    with django_assert_max_num_queries(30):
         download, _ = lists.download(asked, by=organiser, address="203.0.113.9", draw=papers.draw)
     assert (download.rows, len(set(download.subjects))) == (5_000, 5_000)
 

@@ -98,6 +98,11 @@ def test_a_postcode_that_leads_nowhere_is_answered_in_words(client: Client, type
     assert (answer.status_code, len(answer.context["form"].errors["postcode"])) == (200, 1)
 
 
+def test_the_regions_stand_in_their_own_order(client: Client) -> None:
+    names = [region.name for region in client.get("/regions/").context["regions"]]
+    assert (names[:3], names[-1]) == (["East", "East Midlands", "London"], "National and international")
+
+
 def test_an_organiser_finds_the_way_to_their_desk(client: Client) -> None:
     sign_in(client, make_organiser())
     assert [region.slug for region in client.get("/regions/").context["mine"]] == ["yorkshire-and-the-humber"]

@@ -1,0 +1,121 @@
+"""A contact list as Excel, from the locks to the record, against xlsxwriter given the same cells."""
+
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
+from functools import partial
+from io import BytesIO
+
+import xlsxwriter
+from django.db import connection
+from django.utils.timezone import localdate
+
+from benchmarks.house import House
+from benchmarks.reading import Reading, at_most, ratio, seconds
+from lla import clock
+from lla.models import User
+from organisers.choices import AppointedHow, ConsentHow, Detail, ListFormat, ListPurpose, Purpose
+from organisers.models import (
+    Acceptance,
+    Appointment,
+    Consent,
+    Contact,
+    DownloadRequest,
+    Group,
+    Region,
+    Undertaking,
+)
+from organisers.papers import lists as papers
+from organisers.telephones import shown
+from organisers.workflow import lists
+
+ROUNDS = 5
+GIVEN = frozenset({Purpose.NOTICES, Purpose.PHONE})
+
+
+def contact_list(house: House) -> Iterator[Reading]:
+    """Ten contacts for each motion: 5,000 of them at full size."""
+    people = house.size.motions * 10
+    region = make_region(people)
+    organiser = make_organiser(region, "bench1@example.org")
+    second = make_organiser(region, "bench2@example.org")
+    cells = list(plain_cells(region))
+    asked = [approved(region, organiser, second) for _ in range(ROUNDS + 1)]
+    download(asked.pop(), organiser)
+    pairs = [
+        (seconds(partial(download, one, organiser)), seconds(partial(xlsxwriter_alone, cells)))
+        for one in asked
+    ]
+    note = f"{pairs[-1][0]:.2f} s, xlsxwriter {pairs[-1][1]:.2f} s"
+    yield at_most(f"contact list of {people:,} as XLSX, against xlsxwriter", ratio(pairs), 2, note)
+
+
+def download(asked: DownloadRequest, organiser: User) -> bytes:
+    return lists.download(asked, by=organiser, address="2001:db8::1", draw=papers.draw)[1]
+
+
+def xlsxwriter_alone(cells: Sequence[Sequence[str]]) -> bytes:
+    """As its manual writes a table into memory."""
+    out = BytesIO()
+    book = xlsxwriter.Workbook(out, {"in_memory": True})
+    sheet = book.add_worksheet()
+    for at, row in enumerate(cells):
+        sheet.write_row(at, 0, row)
+    book.close()
+    return out.getvalue()
+
+
+def plain_cells(region: Region) -> Iterator[list[str]]:
+    for contact in Contact.objects.filter(group__region=region).select_related("group"):
+        role = contact.get_role_display()
+        yield [contact.group.name, contact.name, role, contact.email, shown(contact.phone)]
+
+
+def approved(region: Region, organiser: User, second: User) -> DownloadRequest:
+    wanted = lists.Wanted([region], ListPurpose.SYMPOSIUM, "To invite.", tuple(Detail), ListFormat.XLSX)
+    asked = lists.ask(wanted, by=organiser)
+    return lists.approve(asked, by=second) if asked.needs_approval else asked
+
+
+def make_organiser(region: Region, email: str) -> User:
+    user = User.objects.create_user(email, "Bench Organiser")
+    today = localdate(clock.now())
+    Appointment.objects.create(
+        user=user, region=region, starts_on=today - timedelta(days=1), how=AppointedHow.ELECTED, decision="C"
+    )
+    Acceptance.objects.bulk_create(
+        Acceptance(user=user, undertaking=undertaking) for undertaking in Undertaking.objects.all()
+    )
+    return user
+
+
+def make_region(people: int) -> Region:
+    """A region of thirty contacts to a group, all of whom allow notices and calls."""
+    region = Region.objects.create(name="Bench", slug="bench", order=99)
+    groups = Group.objects.bulk_create(
+        Group(
+            name=f"List Left {number}",
+            slug=f"list-left-{number}",
+            region=region,
+            status="affiliated",
+            affiliated_on="2026-01-10",
+        )
+        for number in range(max(1, people // 30))
+    )
+    contacts = Contact.objects.bulk_create(
+        Contact(
+            group=groups[at % len(groups)],
+            name=f"Person {at}",
+            email=f"listed{at}@example.org",
+            phone=f"+4477009{at % 100_000:05}",
+            verified_at=clock.now(),
+        )
+        for at in range(people)
+    )
+    Consent.objects.bulk_create(
+        Consent(contact=contact, purpose=purpose, given=True, text_version=1, how=ConsentHow.PAGE)
+        for contact in contacts
+        for purpose in GIVEN
+    )
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+    return region

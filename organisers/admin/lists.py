@@ -1,0 +1,28 @@
+"""The desk's panel about contact lists: what waits for a second person; no list leaves from here."""
+
+from datetime import timedelta
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from lla import clock
+from lla.desk import Line, Panel, panel
+
+from ..models import Download, DownloadRequest
+from ..rules import lists as rules
+
+LATELY = timedelta(days=30)
+
+
+@panel
+def lists(request: HttpRequest) -> Panel | None:
+    """For the committee and the data protection lead; only the latter opens the records."""
+    if not request.user.is_authenticated or not rules.has_office(request.user):
+        return None
+    now = clock.now()
+    waiting = DownloadRequest.objects.waiting(since=now - rules.STANDS_FOR).exclude(by=request.user)
+    lines = [Line("waiting for a second person", waiting.count(), reverse("organisers:lists_waiting"))]
+    if request.user.has_perm("organisers.protect"):
+        left = Download.objects.filter(at__gt=now - LATELY).count()
+        lines.append(Line("downloaded in thirty days", left, reverse("organisers:all_lists")))
+    return Panel("Contact lists", lines)

@@ -1,0 +1,149 @@
+"""An organiser's first day: appointed, second factor, undertaking, dashboard, chasing uncovered groups."""
+
+import re
+from collections.abc import Iterable
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.core import mail
+from django.test import Client
+from django.urls import reverse
+from playwright.sync_api import Page, expect
+
+from lla.delivery import deliver_due
+from lla.devmail import code_now
+from lla.models import User
+from organisers.choices import GroupStatus
+from organisers.models import Contact
+from organisers.workflow import groups as workflow
+from tests.browsing import DESK, PHONE, looks
+from tests.factories import make_staff, sign_in
+from tests.organisers.factories import make_contact, make_group, make_organiser, make_region
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+HOME = "/regions/yorkshire-and-the-humber/"
+PAGES = (
+    "/regions/",
+    HOME,
+    f"{HOME}write/",
+    f"{HOME}write/sent/",
+    "/regions/wales/",
+    "/regions/wales/desk/",
+    "/regions/affiliate/",
+    "/regions/affiliate/sent/",
+    "/regions/undertaking/",
+    f"{HOME}desk/",
+    f"{HOME}desk/groups/",
+    f"{HOME}desk/groups/?show=past",
+    f"{HOME}desk/groups/selby-left/",
+    f"{HOME}desk/groups/selby-left/verify/",
+    f"{HOME}desk/groups/thirsk-left/propose/",
+    f"{HOME}desk/groups/selby-left/propose/",
+    f"{HOME}desk/groups/selby-left/hand-over/",
+)
+
+
+def appoint() -> None:
+    """The committee enters the appointment at its desk."""
+    appointment = {"name": "Sam Hollis", "email": "sam@example.org", "region": str(make_region().pk)}
+    appointment |= {"starts_on": "01/01/2026", "ends_on": "", "how": "elected", "decision_link": ""}
+    appointment |= {"decision": "Annual conference 2026, motion C"}
+    desk = sign_in(Client(), make_staff())
+    assert desk.post(reverse("admin:organisers_appointment_add"), appointment).status_code == 302
+
+
+def newest_letter() -> str:
+    deliver_due()
+    return str(mail.outbox[-1].body)
+
+
+def found_in(letter: str, pattern: str) -> str:
+    found = re.search(pattern, letter, re.MULTILINE)
+    assert found
+    return found[1]
+
+
+def sign_in_with_a_code(page: Page) -> None:
+    page.locator("input[type=email]").fill("sam@example.org")
+    page.locator("main").get_by_role("button").first.click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("code")
+    page.locator("input[name=code]").fill(found_in(newest_letter(), r"^([A-Z0-9-]{6,})$"))
+    page.get_by_role("button", name="Sign in", exact=True).click()
+
+
+def set_up_an_app(page: Page, site: str) -> None:
+    page.get_by_role("link", name="Set up a second factor").click()
+    page.goto(f"{site}{reverse('mfa_activate_totp')}")
+    secret = page.locator("input[readonly], input[disabled]").first.input_value()
+    page.locator("input[name=code]").fill(code_now(secret))
+    page.locator("main").get_by_role("button").first.click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text(re.compile("recovery codes", re.IGNORECASE))
+
+
+def add_somebody(page: Page) -> None:
+    page.get_by_role("link", name="Add a contact").click()
+    page.get_by_label("Name", exact=True).fill("Lee Carr")
+    page.get_by_label("E-mail address").fill("lee@example.org")
+    page.locator("main").get_by_role("button").first.click()
+    expect(page.get_by_text("A letter to lee@example.org")).to_be_visible()
+
+
+def enter_as(page: Page, site: str, user: User) -> None:
+    """A browser that holds the session of somebody signed in with both factors."""
+    cookie = sign_in(Client(), user).cookies["sessionid"]
+    page.context.add_cookies([{"name": "sessionid", "value": cookie.value, "url": site}])
+
+
+def look_at(page: Page, site: str, ways: Iterable[str]) -> None:
+    """Each page is accessible and fits its window."""
+    for way in ways:
+        page.goto(site + way)
+        found = Axe().run(page).response
+        faults = [(fault["id"], fault["nodes"][0]["html"]) for fault in found["violations"]]
+        over = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        assert (way, faults, over) == (way, [], 0)
+
+
+@looks(width=[PHONE], javascript=[True, False])
+def test_an_organisers_first_day(page: Page, site: str) -> None:
+    make_contact(make_group("Selby Left"))
+    make_group("Goole Left")
+    appoint()
+    desk = found_in(newest_letter(), r"^(http\S+/desk/)$")
+    page.goto(desk)
+    sign_in_with_a_code(page)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Set up a second factor first")
+    set_up_an_app(page, site)
+    page.goto(desk)
+    expect(page.get_by_role("heading", level=1)).to_have_text("The confidentiality undertaking")
+    page.get_by_role("button", name="I have read this and I will keep to it").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Your desk")
+
+    page.get_by_role("link", name="1 group is not covered: ask it.").click()
+    page.get_by_role("link", name="Goole Left").click()
+    add_somebody(page)
+    contact = Contact.objects.get(name="Lee Carr")
+    assert (contact.group.name, contact.verified_at) == ("Goole Left", None)
+    letter = newest_letter()
+    assert (mail.outbox[-1].to, "/g/" in letter) == (["lee@example.org"], True)
+
+
+@looks(width=[PHONE, DESK], scheme=["light", "dark"])
+def test_axe_finds_nothing_on_an_organisers_pages(page: Page, site: str) -> None:
+    make_contact(make_group("Selby Left"))
+    make_group("Goole Left")
+    make_group("Thirsk Left", status=GroupStatus.LAPSED)
+    organiser = make_organiser()
+    whitby = make_group("Whitby Left", status=GroupStatus.LAPSED)
+    workflow.propose(whitby, by=organiser, words="They are back.")
+    enter_as(page, site, organiser)
+    look_at(page, site, PAGES)
+
+
+@looks(width=[PHONE, DESK], scheme=["light", "dark"])
+def test_axe_finds_nothing_on_the_committees_pages_of_regions(page: Page, site: str) -> None:
+    group = make_group("Selby Left")
+    make_organiser()
+    enter_as(page, site, make_staff())
+    look_at(page, site, ["/regions/board/", f"/admin/organisers/group/{group.pk}/act/lapse/"])

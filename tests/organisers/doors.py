@@ -1,0 +1,60 @@
+"""The addresses of a world: whatever organisers and its desk have, about that world's rows."""
+
+import re
+from typing import Any
+
+from django.urls import reverse
+
+from organisers.urls import urlpatterns
+from tests.organisers.world import World
+
+
+def arguments_of(name: str) -> list[str]:
+    pattern = next(pattern for pattern in urlpatterns if pattern.name == name)
+    return re.findall(r"<(?:\w+:)?(\w+)>", str(pattern.pattern))
+
+
+def address(name: str, world: World, **other: Any) -> str:
+    """An address about the world's rows; what a name means elsewhere is said in `other`."""
+    keys: dict[str, Any] = {
+        "copy_write": {"group": world.goole.slug},
+        "list_approval": {"pk": world.large.pk},
+        "symposium_consult": {"quarter": world.planned.quarter},
+        "symposium_decide": {"quarter": world.consulting.quarter},
+        "symposium_option_gone": {"quarter": world.planned.quarter, "pk": world.idea.pk},
+        "symposium_point_done": {"quarter": world.planned.quarter, "pk": world.point.pk},
+        "symposium_step": {"quarter": world.planned.quarter},
+        "contact_list": {"pk": world.small.pk},
+        "contact_list_file": {"pk": world.small.pk},
+        "group_propose": {"group": world.thorne.slug},
+        "symposium_options": {"quarter": world.planned.quarter},
+        "venue": {"pk": world.venue.pk},
+    }
+    rows = {
+        "region": world.region.slug,
+        "group": world.hull.slug,
+        "contact": world.contact.pk,
+        "quarter": world.confirmed.quarter,
+        "number": world.edition.number,
+        "paper": "agenda",
+        "suffix": "docx",
+        "step": "carry",
+        **keys.get(name, {}),
+        **other,
+    }
+    return reverse(f"organisers:{name}", kwargs={key: rows[key] for key in arguments_of(name)})
+
+
+def desk_address(name: str, world: World, *more: str) -> str:
+    """A page of the desk, such as "group_change"."""
+    rows = {
+        "alliedorganisation": world.allied.pk,
+        "appointment": world.appointment.pk,
+        "constituency": world.constituency.pk,
+        "group": world.thorne.pk,
+        "region": world.region.pk,
+        "undertaking": world.undertaking.pk,
+    }
+    model, page = name.split("_")
+    about = [] if page in {"changelist", "add"} else [rows[model]]
+    return reverse(f"admin:organisers_{name}", args=[*about, *more])

@@ -1,0 +1,135 @@
+"""Who comes to the doors of a world, and what they find there."""
+
+from collections.abc import Callable, Mapping, Sequence
+from copy import deepcopy
+from datetime import timedelta
+from typing import Any
+
+from django.apps import apps
+from django.db import connection, transaction
+from django.http import HttpResponseBase
+from django.test import Client
+from django.urls import reverse
+from django.utils.timezone import localdate
+
+from lla import clock, links
+from lla.groups import DATA_PROTECTION_LEAD
+from lla.models import User
+from organisers.models import Appointment
+from tests.factories import make_staff, sign_in
+from tests.organisers.factories import make_organiser, make_region
+from tests.organisers.world import HELD, World
+
+SIGN_IN = "sign in"
+DONE = "done"
+Cell = int | str
+
+
+def anonymous(client: Client, world: World) -> None:
+    pass
+
+
+def group_contact(client: Client, world: World) -> None:
+    """With their own page and their group's copy open, each by the link of a letter."""
+    client.post(reverse("organisers:private", args=[links.mint("contact", world.contact.pk, days=1)]))
+    client.post(reverse("organisers:copy", args=[links.mint("copy", world.copy.pk, days=1)]))
+
+
+def organiser(client: Client, world: World) -> None:
+    sign_in(client, world.organiser)
+
+
+def organiser_elsewhere(client: Client, world: World) -> None:
+    sign_in(client, make_organiser(make_region("Wales")))
+
+
+def lapsed_organiser(client: Client, world: World) -> None:
+    """Of this very region until midnight."""
+    user = make_organiser(world.region)
+    yesterday = localdate(clock.now()) - timedelta(days=1)
+    Appointment.objects.filter(user=user).update(ends_on=yesterday)
+    sign_in(client, user)
+
+
+def committee(client: Client, world: World) -> None:
+    sign_in(client, make_staff())
+
+
+def data_protection_lead(client: Client, world: World) -> None:
+    sign_in(client, make_staff(groups=(DATA_PROTECTION_LEAD,)))
+
+
+def superuser(client: Client, world: World) -> None:
+    user: User = make_staff(groups=())
+    user.is_superuser = True
+    user.save()
+    sign_in(client, user)
+
+
+ROLES: Sequence[Callable[[Client, World], None]] = (
+    anonymous,
+    group_contact,
+    organiser,
+    organiser_elsewhere,
+    lapsed_organiser,
+    committee,
+    data_protection_lead,
+    superuser,
+)
+ENTITLED = {"group_contact", "organiser"}
+
+
+def come_in(world: World) -> dict[str, Client]:
+    """A browser for each role, in the order of ROLES."""
+    clients = {}
+    for enter in ROLES:
+        clients[enter.__name__] = client = Client()
+        enter(client, world)
+    return clients
+
+
+def seen(clients: dict[str, Client], address: str) -> list[Cell]:
+    """What each role finds at an address; nobody who has no right to it reads a word about a contact."""
+    found = []
+    for role, client in clients.items():
+        response = client.get(address)
+        body = response.getvalue().decode(errors="replace")
+        if role not in ENTITLED:
+            assert [words for words in HELD if words in body] == [], (role, address)
+        found.append(_cell(response))
+    return found
+
+
+def done(clients: dict[str, Client], address: str, typed: Mapping[str, Any]) -> list[Cell]:
+    """What comes of a form that each role sends; what was done is undone for the next."""
+    found: list[Cell] = []
+    for role, client in clients.items():
+        cookies = deepcopy(client.cookies)
+        with transaction.atomic():
+            before = everything()
+            response = client.post(address, typed)
+            cell = _cell(response)
+            changed = everything() != before
+            transaction.set_rollback(True)
+        client.cookies = cookies
+        assert not changed or response.status_code < 400, (role, address, cell)
+        found.append(DONE if changed else cell)
+    return found
+
+
+def everything() -> list[str]:
+    """A digest of every table of organisers, of the letters and of the links."""
+    models = [*apps.get_app_config("organisers").get_models(include_auto_created=True)]
+    tables = [model._meta.db_table for model in models] + ["lla_letter", "lla_link"]
+    each = " UNION ALL ".join(
+        f"SELECT md5(coalesce(string_agg(t::text, '|' ORDER BY t::text), '')) FROM {table} t"  # noqa: S608
+        for table in tables
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(each)
+        return [row[0] for row in cursor.fetchall()]
+
+
+def _cell(response: HttpResponseBase) -> Cell:
+    led_to = response.headers.get("Location", "")
+    return SIGN_IN if led_to.startswith(reverse("account_login")) else response.status_code

@@ -1,0 +1,226 @@
+"""Who may do what: every act of organisers, for everybody, with proof that a refused one changed nothing."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import pytest
+from django.urls import reverse
+
+from lla import clock, links
+from organisers.choices import OptionKind
+from organisers.models import Contact, Copy, Option, Region
+from organisers.rules import contacts as rules
+from tests.organisers.applying import typed as application_typed
+from tests.organisers.doors import address, desk_address
+from tests.organisers.meeting import options_of
+from tests.organisers.roles import DONE, SIGN_IN, Cell, come_in, done
+from tests.organisers.test_permissions import BY_TOKEN, FORGED_TOKENS, MATRIX
+from tests.organisers.world import World
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("january")]
+Typed = Callable[[World], Mapping[str, Any]]
+
+# In the order of roles.ROLES, as in the matrix of addresses.
+EVERYBODY: list[Cell] = [DONE] * 8
+ORGANISER: list[Cell] = [SIGN_IN, SIGN_IN, DONE, 403, 403, 403, 403, 403]
+SECOND_PERSONS: list[Cell] = [SIGN_IN, SIGN_IN, 403, 403, 403, DONE, DONE, DONE]
+CONTACT: list[Cell] = [403, DONE, 403, 403, 403, 403, 403, 403]
+WHO_HAS_NOT_ACCEPTED: list[Cell] = [SIGN_IN, SIGN_IN, 302, 302, 302, DONE, DONE, DONE]
+
+LETTER = {"name": "Ash Thorn", "email": "ash@example.org", "words": "When do you meet?"}
+PERSON = {"name": "Ash Thorn", "role": "chair", "email": "chair@example.org", "phone": ""}
+WHY = {"words": "They asked for it."}
+
+
+def nothing(world: World) -> Mapping[str, Any]:
+    return {}
+
+
+def _page(world: World) -> Mapping[str, Any]:
+    """The contact's page as it is shown, with everything allowed taken back."""
+    shown = {"named": "", "seen": rules.newest_consent(world.contact)}
+    return {**shown, "name": "Perpetua Q", "role": "chair", "email": world.contact.email, "phone": ""}
+
+
+def _decision(world: World) -> Mapping[str, Any]:
+    slot, venue = (options_of(world.consulting, kind)[0].pk for kind in (OptionKind.SLOT, OptionKind.VENUE))
+    return {"slot": slot, "venue": venue, "note": "Most can come.", "early_reason": "The hall is in demand."}
+
+
+def _voices(world: World) -> Mapping[str, Any]:
+    invitation = world.consulting.invitations.get(group=world.hull)
+    options = Option.objects.filter(symposium=world.consulting)
+    return {f"voice-{invitation.pk}-option_{option.pk}": "2" for option in options}
+
+
+def _reply(world: World) -> Mapping[str, Any]:
+    return {f"reply-{world.confirmed.pk}-coming": "yes", f"reply-{world.confirmed.pk}-places": "3"}
+
+
+def _list(world: World) -> Mapping[str, Any]:
+    chosen = {"purpose": "symposium", "columns": "name", "format": "csv"}
+    return {**chosen, "words": "To ask who can lend a hall.", "ask": ""}
+
+
+def _group(world: World) -> Mapping[str, Any]:
+    return {"name": "Don Left", "slug": "don-left", "kind": "local", "region": world.region.pk, "town": "Don"}
+
+
+def _constituency(world: World) -> Mapping[str, Any]:
+    return {"code": "E14009998", "name": "Don", "region": world.region.pk}
+
+
+def _appointment(world: World) -> Mapping[str, Any]:
+    person = {"name": "Ash Thorn", "email": "ash@example.org", "region": world.region.pk}
+    return {**person, "starts_on": "2026-02-01", "how": "appointed", "decision": "Committee, item 4"}
+
+
+def _allied(world: World) -> Mapping[str, Any]:
+    lines = {"contacts-TOTAL_FORMS": "0", "contacts-INITIAL_FORMS": "0"}
+    return {"name": "Renters Together", "status": "to_contact", **lines}
+
+
+ACTS: dict[str, tuple[Typed, list[Cell]]] = {
+    "write": (lambda world: LETTER, EVERYBODY),
+    "affiliate": (lambda world: application_typed(name="Don Left", postcode="DN1 2AA"), EVERYBODY),
+    "lost": (lambda world: {"email": world.contact.email}, EVERYBODY),
+    "undertaking": (lambda world: {"version": "1"}, WHO_HAS_NOT_ACCEPTED),
+    "list_approval": (lambda world: {"answer": "approve"}, SECOND_PERSONS),
+    "group_verify": (lambda world: {"town": "Hessle"}, ORGANISER),
+    "group_propose": (lambda world: WHY, ORGANISER),
+    "group_hand_over": (lambda world: {"to": Region.objects.get(slug="north").pk, **WHY}, ORGANISER),
+    "add_contact": (lambda world: {"group": world.goole.pk, **PERSON}, ORGANISER),
+    "contact": (lambda world: {**PERSON, "email": world.contact.email}, ORGANISER),
+    "verify_contact": (nothing, ORGANISER),
+    "ask_contact": (nothing, ORGANISER),
+    "erase_contact": (nothing, ORGANISER),
+    "new_venue": (
+        lambda world: {"name": "The Hall", "kind": "library", "booking_notice_days": "0"},
+        ORGANISER,
+    ),
+    "venue": (lambda world: {"name": "The Hall", "kind": "library", "booking_notice_days": "0"}, ORGANISER),
+    "desk_symposia": (lambda world: {"quarter": "2027-10-01"}, ORGANISER),
+    "symposium_options": (lambda world: {"kind": "idea", "idea-words": "Rents"}, ORGANISER),
+    "symposium_option_gone": (nothing, ORGANISER),
+    "symposium_consult": (lambda world: {"day": "2027-03-01", "hour": "20:00"}, ORGANISER),
+    "symposium_decide": (_decision, ORGANISER),
+    "symposium_change": (
+        lambda world: {
+            "day": "2027-05-20",
+            "starts": "18",
+            "ends": "21",
+            "venue": world.venue.pk,
+            "note": ".",
+        },
+        ORGANISER,
+    ),
+    "symposium_cancel": (lambda world: {"because": "The hall burnt down."}, ORGANISER),
+    "symposium_point": (lambda world: {"words": "Book the hall."}, ORGANISER),
+    "symposium_point_done": (lambda world: {"done": "yes"}, ORGANISER),
+    "symposium_step": (nothing, ORGANISER),
+    "symposium_paper": (lambda world: {"words": "Buses."}, ORGANISER),
+    "new_list": (_list, ORGANISER),
+    "contact_list_file": (nothing, ORGANISER),
+    "new_edition": (nothing, ORGANISER),
+    "send_edition": (nothing, ORGANISER),
+    "my_page": (_page, CONTACT),
+    "withdraw": (nothing, CONTACT),
+    "erase": (nothing, CONTACT),
+    "copy_file": (lambda world: {"format": "csv"}, CONTACT),
+    "copy_write": (lambda world: LETTER, CONTACT),
+}
+# Whoever holds a link acts with it: it is as good as its contact's own hand.
+BY_LINK: dict[str, Typed] = {
+    "application": nothing,
+    "private": nothing,
+    "new_address": nothing,
+    "consultation": _voices,
+    "coming": _reply,
+    "copy": nothing,
+    "copy_deleted": nothing,
+}
+# What changes no row: these look something up, or only this browser's session.
+NO_ACTS = {"regions", "leave_page", "my_copy", "close_copy"}
+
+DESK: list[Cell] = [302, 302, 302, 302, 302, DONE, 403, DONE]
+DESK_OF_SUPERUSERS: list[Cell] = [302, 302, 302, 302, 302, 403, 403, DONE]
+NOT_EVEN_THERE: list[Cell] = [302, 302, 302, 302, 302, 403, 403, 403]
+DESK_ACTS: dict[str, tuple[Typed, list[Cell]]] = {
+    "affiliate": (lambda world: WHY, DESK),
+    "leave": (lambda world: WHY, DESK),
+    "move": (lambda world: {"to": Region.objects.get(slug="north").pk, **WHY}, DESK),
+}
+DESK_ROWS: dict[str, tuple[Typed, list[Cell]]] = {
+    "group_add": (_group, DESK),
+    "group_change": (_group, DESK),
+    "region_add": (lambda world: {"name": "Isles", "slug": "isles", "order": "20"}, DESK_OF_SUPERUSERS),
+    "region_change": (lambda world: {"name": "Isles", "slug": "isles", "order": "20"}, DESK_OF_SUPERUSERS),
+    "constituency_add": (_constituency, DESK),
+    "constituency_change": (_constituency, DESK),
+    "constituency_delete": (lambda world: {"post": "yes"}, DESK_OF_SUPERUSERS),
+    "appointment_add": (_appointment, DESK),
+    "appointment_change": (_appointment, DESK),
+    "appointment_delete": (lambda world: {"post": "yes"}, NOT_EVEN_THERE),
+    "undertaking_add": (lambda world: {"words": "I keep to more."}, DESK),
+    "undertaking_change": (lambda world: {"words": "I keep to less."}, NOT_EVEN_THERE),
+    "undertaking_delete": (lambda world: {"post": "yes"}, NOT_EVEN_THERE),
+    "group_delete": (lambda world: {"post": "yes"}, NOT_EVEN_THERE),
+    "alliedorganisation_add": (_allied, DESK),
+    "alliedorganisation_change": (_allied, DESK),
+    "alliedorganisation_delete": (lambda world: {"post": "yes"}, DESK_OF_SUPERUSERS),
+}
+
+
+def test_every_act_is_done_by_those_whose_it_is(world: World) -> None:
+    clients, typed = come_in(world), {name: fill(world) for name, (fill, _) in ACTS.items()}
+    found = {name: done(clients, _about(name, world), typed[name]) for name in ACTS}
+    assert found == {name: row for name, (_, row) in ACTS.items()}
+
+
+def test_a_link_acts_for_whoever_holds_it_and_a_forged_one_does_nothing(world: World) -> None:
+    Contact.objects.filter(pk=world.neighbour.pk).update(wanted_email="k@example.org", wanted_at=clock.now())
+    Copy.objects.filter(group=world.neighbour.group).update(recalled_at=clock.now())
+    targets = {
+        "application": world.applicant.pk,
+        "copy": world.copy.pk,
+        "new_address": world.neighbour.pk,
+        "copy_deleted": world.neighbour.pk,
+    }
+    clients, held, forged = come_in(world), {}, {}
+    for name, fill in BY_LINK.items():
+        token = links.mint(BY_TOKEN[name], targets.get(name, world.contact.pk), days=1)
+        held[name] = done(clients, address(name, world, token=token), fill(world))
+        forged[name] = done(clients, address(name, world, token="a" * 43), fill(world))
+    assert held == dict.fromkeys(BY_LINK, EVERYBODY)
+    assert forged == FORGED_TOKENS
+
+
+def test_nothing_is_done_where_there_is_no_act(world: World) -> None:
+    clients = come_in(world)
+    others = set(MATRIX) - set(ACTS)
+    found = {name: done(clients, address(name, world), {}) for name in others}
+    assert [name for name, cells in found.items() if DONE in cells] == []
+    assert {name for name, cells in found.items() if set(cells) & {200, 302}} == NO_ACTS
+
+
+def test_the_committees_acts_are_the_committees(world: World) -> None:
+    clients, found = come_in(world), {}
+    for name, (fill, _) in DESK_ACTS.items():
+        path = reverse("admin:organisers_group_act", args=[world.thorne.pk, name])
+        found[name] = done(clients, path, fill(world))
+    hull = reverse("admin:organisers_group_act", args=[world.hull.pk, "lapse"])
+    assert done(clients, hull, WHY) == DESK
+    assert found == {name: row for name, (_, row) in DESK_ACTS.items()}
+
+
+def test_the_rows_of_the_desk_are_changed_by_those_whose_they_are(world: World) -> None:
+    clients, found = come_in(world), {}
+    for name, (fill, _) in DESK_ROWS.items():
+        found[name] = done(clients, desk_address(name, world), fill(world))
+    assert found == {name: row for name, (_, row) in DESK_ROWS.items()}
+
+
+def _about(name: str, world: World) -> str:
+    """An act's address; a contact's own acts say whose page they come from."""
+    path = address(name, world)
+    return f"{path}?of={world.contact.pk}" if ACTS[name][1] == CONTACT and "copy" not in name else path

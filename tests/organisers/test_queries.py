@@ -1,0 +1,99 @@
+"""What organisers, the committee and everybody read asks the database no more for a whole country's rows."""
+
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils.timezone import localdate
+
+from lla import clock
+from organisers.choices import ContactRole, CopyAct, GroupStatus, Stage
+from organisers.models import Contact, Copy, CopyEvent, Edition, Group, Region, Symposium
+from organisers.rules import symposia as rules
+from tests.factories import make_staff, make_user, sign_in
+from tests.organisers.factories import make_organiser, make_region
+
+pytestmark = pytest.mark.django_db
+
+MOST = 12
+HERE = "/regions/yorkshire-and-the-humber/"
+OF_THE_ORGANISER = [
+    f"{HERE}desk/",
+    f"{HERE}desk/groups/",
+    f"{HERE}desk/groups/?show=uncovered",
+    f"{HERE}desk/contacts/",
+    f"{HERE}desk/contacts/?show=unverified",
+    f"{HERE}desk/contacts/?show=uncovered",
+]
+OF_EVERYBODY = ["/regions/", HERE]
+OF_THE_COMMITTEE = ["/regions/board/"]
+
+
+def fill(numbers: range, *, people: range) -> None:
+    """Groups with these numbers in each of twelve regions, people for most of them, a copy for each."""
+    regions = list(Region.objects.order_by("pk")[:12])
+    made = Group.objects.bulk_create(
+        Group(
+            name=f"Left {region.pk}-{number}",
+            slug=f"left-{region.pk}-{number}",
+            region=region,
+            status=GroupStatus.APPLIED if number % 9 == 8 else GroupStatus.AFFILIATED,
+            affiliated_on=date(2026, 1, 10),
+        )
+        for region in regions
+        for number in numbers
+    )
+    covered = made[: len(made) - len(made) // 4]
+    Contact.objects.bulk_create(
+        Contact(
+            group=covered[number % len(covered)],
+            name=f"Person {number}",
+            role=ContactRole.CHAIR,
+            email=f"person{number}@example.org",
+            verified_at=clock.now() if number % 3 else None,
+        )
+        for number in people
+    )
+    _circulate(regions, made)
+
+
+def _circulate(regions: list[Region], groups: list[Group]) -> None:
+    """In this quarter's edition of each region, which plans a symposium too."""
+    quarter = rules.quarter_of(localdate(clock.now()))
+    facts = {"quarter": quarter, "by": make_user()}
+    editions = {}
+    for region in regions:
+        Symposium.objects.get_or_create(region=region, quarter=quarter, defaults={"stage": Stage.PLANNING})
+        editions[region.pk], _ = Edition.objects.get_or_create(region=region, number=1, defaults=facts)
+    copies = Copy.objects.bulk_create(
+        Copy(edition=editions[group.region_id], group=group, copy_id=f"E-{group.pk}", expires_at=clock.now())
+        for group in groups
+    )
+    CopyEvent.objects.bulk_create(
+        CopyEvent(copy=copy, act=CopyAct.OPENED, actor_role="group", actor_key="group:1") for copy in copies
+    )
+
+
+def queries(client: Client, address: str) -> int:
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get(address).status_code == 200
+    return len(asked)
+
+
+def test_a_whole_country_costs_no_more_queries_than_a_few_groups() -> None:
+    """Twelve regions with 150 groups each and 5,000 contacts, against twelve with nine groups and a few."""
+    organiser = sign_in(Client(), make_organiser(make_region()))
+    committee = sign_in(Client(), make_staff())
+    pages = {
+        **dict.fromkeys(OF_THE_ORGANISER, organiser),
+        **dict.fromkeys(OF_THE_COMMITTEE, committee),
+        **dict.fromkeys(OF_EVERYBODY, Client()),
+    }
+    fill(range(9), people=range(120))
+    few = {page: queries(client, page) for page, client in pages.items()}
+    fill(range(9, 150), people=range(120, 5_000))
+    many = {page: queries(client, page) for page, client in pages.items()}
+    assert many == few
+    assert {page: count for page, count in many.items() if count > MOST} == {}

@@ -1,0 +1,127 @@
+"""A region with one row of everything, for the matrix of permissions."""
+
+from dataclasses import dataclass
+
+from lla.actors import SYSTEM
+from lla.models import User
+from organisers.choices import Detail, GroupStatus, ListPurpose, OptionKind, Purpose
+from organisers.models import (
+    ActionPoint,
+    AlliedOrganisation,
+    Appointment,
+    Constituency,
+    Contact,
+    Copy,
+    DownloadRequest,
+    Edition,
+    Group,
+    Option,
+    Region,
+    Symposium,
+    Undertaking,
+    Venue,
+)
+from organisers.workflow import editions, symposia
+from organisers.workflow.consents import Wishes
+from tests.organisers.consenting import save_page
+from tests.organisers.factories import make_contact, make_group, make_organiser, make_region
+from tests.organisers.listing import ask, make_circulated
+from tests.organisers.meeting import make_confirmed, make_consultation, make_planned, make_venue
+
+# What nobody but the region's organiser and those whom it names may read anywhere.
+HELD = ("Perpetua Quill", "quill@example.org", "07700 900321", "+447700900321", "Kim of Selby Left")
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """One row of everything; of the groups Hull has the contact, Goole has nobody, and Thorne applies."""
+
+    region: Region
+    organiser: User
+    appointment: Appointment
+    hull: Group
+    goole: Group
+    thorne: Group
+    contact: Contact
+    neighbour: Contact
+    applicant: Contact
+    planned: Symposium
+    consulting: Symposium
+    confirmed: Symposium
+    point: ActionPoint
+    idea: Option
+    venue: Venue
+    edition: Edition
+    copy: Copy
+    large: DownloadRequest
+    small: DownloadRequest
+    allied: AlliedOrganisation
+    constituency: Constituency
+    undertaking: Undertaking
+
+
+def make_world() -> World:
+    region = make_region()
+    organiser = make_organiser(region)
+    hull, selby, goole = (make_group(f"{town} Left", region=region) for town in ("Hull", "Selby", "Goole"))
+    neighbour = make_circulated(selby, hull)
+    contact = _contact(hull, selby)
+    thorne = make_group("Thorne Left", region=region, status=GroupStatus.APPLIED)
+    venue = make_venue(region)
+    edition = editions.freeze(region, by=organiser)
+    planned = make_planned(region, weeks=30, venues=[venue])
+    return World(
+        region=region,
+        organiser=organiser,
+        appointment=organiser.appointments.get(),
+        hull=hull,
+        goole=goole,
+        thorne=thorne,
+        contact=contact,
+        neighbour=neighbour,
+        applicant=make_contact(thorne, name="Ash Thorn"),
+        planned=planned,
+        consulting=make_consultation(region, weeks=5, venues=[venue]),
+        confirmed=_confirmed(region, venue),
+        point=ActionPoint.objects.create(symposium=planned, words="Book the hall."),
+        idea=symposia.add_option(planned, Option(kind=OptionKind.IDEA, words="Housing")),
+        venue=venue,
+        edition=edition,
+        copy=edition.copies.get(group=hull),
+        large=_large_list(organiser, region),
+        small=ask(organiser, region),
+        allied=AlliedOrganisation.objects.create(name="Tenants Together"),
+        constituency=Constituency.objects.create(code="E14009999", name="Ousegate", region=region),
+        undertaking=Undertaking.objects.get(),
+    )
+
+
+def _contact(group: Group, recipient: Group) -> Contact:
+    """Somebody who said yes on their page to one neighbour and to notices."""
+    contact = make_contact(group, name=HELD[0], email=HELD[1])
+    allowed = frozenset({Purpose.CIRCULATED, Purpose.NOTICES})
+    details = frozenset({Detail.NAME, Detail.EMAIL})
+    return save_page(contact, Wishes(allowed, details, frozenset({recipient.pk})), phone=HELD[3])
+
+
+def _confirmed(region: Region, venue: Venue) -> Symposium:
+    """With an agenda that everybody may read, and something left to do."""
+    confirmed = make_confirmed(region, weeks=16, venues=[venue])
+    symposia.write(confirmed, paper="agenda", words="Buses and rents.")
+    ActionPoint.objects.create(symposium=confirmed, words="Send the notes round.")
+    return symposia.publish(confirmed, paper="agenda", by=SYSTEM)
+
+
+def _large_list(by: User, region: Region) -> DownloadRequest:
+    """A list so large that it waits for a second person."""
+    asked = DownloadRequest.objects.create(
+        by=by,
+        purpose=ListPurpose.SYMPOSIUM,
+        words="To invite everybody.",
+        columns=["name"],
+        format="csv",
+        rows=51,
+        needs_approval=True,
+    )
+    asked.regions.add(region)
+    return asked
