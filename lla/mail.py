@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.conf import settings
-from django.db import transaction
 from django.template import Context, Engine
 
 from lla import tasks
@@ -54,10 +53,10 @@ def _written(template: str, context: dict[str, Any]) -> tuple[str, str]:
 
 
 def post(*letters: Letter) -> None:
-    """Save letters in the act's own transaction; once it stands, the worker is nudged.
+    """Save letters and the worker's nudge in the act's own transaction: one commit is enough for both.
 
     Should the nudge be lost, the sweep of the next minute finds the rows.
     """
     if letters:
-        saved = [letter.pk for letter in Letter.objects.bulk_create(letters)]
-        transaction.on_commit(lambda: tasks.deliver.enqueue(saved), robust=True)
+        saved = Letter.objects.bulk_create(letters)
+        tasks.deliver.enqueue([letter.pk for letter in saved])

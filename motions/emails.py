@@ -29,9 +29,9 @@ def submitted(backing: Backing) -> Letter:
     return _to(backing, "submitted")
 
 
-def asked_to_confirm(backing: Backing) -> Letter:
+def asked_to_confirm(backing: Backing, *, mover: Backing) -> Letter:
     """To the group's confirming officer."""
-    return _to(backing, "asked_to_confirm")
+    return _to(backing, "asked_to_confirm", mover=mover)
 
 
 def signature_to_confirm(backing: Backing) -> Letter:

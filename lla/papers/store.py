@@ -108,9 +108,8 @@ def _ready(papers: Sequence[Paper], suffix: str) -> list[bytes]:
 
 def _keep(name: str, suffix: str, content: bytes) -> Row:
     """Store the content under its key, unless somebody else has done so meanwhile."""
-    Row.objects.get_or_create(key=name, defaults={"suffix": suffix})
     with transaction.atomic():
-        row = Row.objects.select_for_update().get(key=name)
+        row, _ = Row.objects.select_for_update().get_or_create(key=name, defaults={"suffix": suffix})
         if row.made_at and _is_there(row):
             return row
         place = f"{name[:2]}/{name}{suffix}"

@@ -125,5 +125,5 @@ def _ask(motion: Motion, mover: Backing, submission: Submission, revision: Revis
     letters = [emails.submitted(mover)]
     if submission.officer:
         officer = _back(motion, submission.officer, Role.CONFIRMING_OFFICER, revision)
-        letters.append(emails.asked_to_confirm(officer))
+        letters.append(emails.asked_to_confirm(officer, mover=mover))
     mail.post(*letters)

@@ -52,6 +52,15 @@ def test_a_user_signs_in_by_an_emailed_code_and_the_code_is_forgotten(client: Cl
     ]
 
 
+def test_the_outbox_shows_the_desk_no_code(client: Client) -> None:
+    ask_for_code(client, make_user().email)
+    sign_in(client, make_staff())
+    letter = Letter.objects.get(kind="lla/login_code")
+    code = code_from_letter()
+    pages = ["/admin/lla/letter/", f"/admin/lla/letter/{letter.pk}/change/"]
+    assert [code in client.get(page).content.decode() for page in pages] == [False, False]
+
+
 def test_a_wrong_code_lets_nobody_in(client: Client) -> None:
     confirm = ask_for_code(client, make_user().email)
     response = client.post(confirm, {"code": "WRONG1"})
