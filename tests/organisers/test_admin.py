@@ -65,19 +65,6 @@ def test_a_change_is_kept_with_who_made_it(client: Client) -> None:
     assert "Goole" in page
 
 
-def test_a_group_that_affiliated_on_no_day_is_refused_in_words(client: Client) -> None:
-    sign_in(client, make_staff())
-    group = make_group()
-
-    refused = client.post(
-        reverse("admin:organisers_group_change", args=[group.pk]),
-        filled(group, affiliated_on="", town="Goole"),
-    )
-
-    assert refused.context["adminform"].form.non_field_errors() == ["Say on which day the group affiliated."]
-    assert refused.context["adminform"].form["town"].value() == "Goole"
-
-
 def test_nobody_of_the_committee_deletes_a_group_or_makes_a_region(client: Client) -> None:
     sign_in(client, make_staff())
     group = make_group()

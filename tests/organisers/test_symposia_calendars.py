@@ -120,7 +120,8 @@ def test_no_words_break_out_of_their_line(words: str) -> None:
     assert names.count("BEGIN") == names.count("END") == 5
     assert set(names) - {"SUMMARY", "LOCATION", "DESCRIPTION"} == {
         "BEGIN", "END", "VERSION", "PRODID", "METHOD", "X-WR-CALNAME", "TZID", "DTSTART", "DTEND",
-        "RRULE", "TZNAME", "TZOFFSETFROM", "TZOFFSETTO", "UID", "SEQUENCE", "DTSTAMP", "LAST-MODIFIED", "STATUS", "URL",
+        "RRULE", "TZNAME", "TZOFFSETFROM", "TZOFFSETTO",
+        "UID", "SEQUENCE", "DTSTAMP", "LAST-MODIFIED", "STATUS", "URL",
         "",
     }  # fmt: skip
 
