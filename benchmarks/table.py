@@ -3,7 +3,7 @@
 import argparse
 from collections.abc import Callable, Iterator, Sequence
 
-from benchmarks import deadline, pages, papers, start, texts
+from benchmarks import deadline, lists, pages, papers, start, texts
 from benchmarks.house import House, opened
 from benchmarks.reading import Reading, show
 
@@ -18,6 +18,7 @@ ROWS: dict[str, Row] = {
     "word": papers.word,
     "deadline": deadline.submissions,
     "difference": texts.difference,
+    "list": lists.contact_list,
     "start": start.first_page,
 }
 

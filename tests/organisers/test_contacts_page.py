@@ -6,9 +6,7 @@ from typing import Any
 
 import pytest
 import time_machine
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -16,50 +14,17 @@ from hypothesis.extra.django import TestCase
 
 from lla import clock, links
 from lla.models import Letter
-from organisers.choices import CopyAct, Detail, ListFormat, ListPurpose, Purpose
+from organisers.choices import Detail, Purpose
 from organisers.forms import contacts as forms
-from organisers.models import Consent, Contact, CopyEvent, Download, DownloadRequest
+from organisers.models import Consent, Contact
 from organisers.rules import contacts as rules
 from organisers.views import contact_page
 from organisers.workflow import contacts
-from tests.factories import make_user
 from tests.organisers.consenting import make_held_copy, make_wishes, save_page
 from tests.organisers.factories import make_contact, make_group, make_region
+from tests.organisers.private_page import PAGE, address_of, opened, page_of, typed, words
 
 pytestmark = pytest.mark.django_db
-
-PAGE = "/g/"
-
-
-def address_of(contact: Contact) -> str:
-    return reverse("organisers:private", args=[links.mint("contact", contact.pk, days=30)])
-
-
-def opened(client: Client, contact: Contact) -> Client:
-    client.post(address_of(contact))
-    return client
-
-
-def page_of(contact: Contact) -> str:
-    return f"{PAGE}?of={contact.pk}"
-
-
-def typed(contact: Contact, **changed: Any) -> dict[str, Any]:
-    """What the page's form sends when nothing is ticked, but for what is changed."""
-    form = forms.PageForm(contact=contact)
-    kept = {
-        "name": contact.name,
-        "role": contact.role,
-        "email": contact.email,
-        "phone": "07700 900123",
-        "seen": form.seen_now,
-        "named": form.named_now,
-    }
-    return {**kept, **changed}
-
-
-def words(response: Any) -> str:
-    return str(response.content.decode())
 
 
 def test_opening_the_address_shows_a_button_and_changes_nothing(client: Client) -> None:
@@ -310,76 +275,6 @@ def test_withdrawing_and_erasing_say_first_what_they_do(client: Client) -> None:
 def test_closing_the_page_closes_it(client: Client) -> None:
     opened(client, make_contact()).post("/g/leave/")
     assert client.get(PAGE).status_code == 403
-
-
-def test_who_has_had_my_details_tells_every_copy_and_list_and_nobody_elses(client: Client) -> None:
-    contact, holder = make_contact(), make_group("Swale Left")
-    copy = make_held_copy(holder, contact)
-    make_held_copy(make_group("Nidd Left"), make_contact())
-    for act in (CopyAct.SENT, CopyAct.OPENED, CopyAct.OPENED):
-        CopyEvent.objects.create(copy=copy, act=act, actor_role="contact", actor_key="contact:0")
-    _download(contact)
-    page = words(opened(client, contact).get(PAGE))
-    told = [
-        "Swale Left",
-        f"edition {copy.edition.number}, copy {copy.copy_id}",
-        "Sent on",
-        "Alex Fern, regional organiser",
-        "To check details: Ringing round before the symposium",
-        "CSV file, copy K-D",
-    ]
-    assert [one for one in told if one not in page] == []
-    assert (page.count("Opened on"), "Nidd Left, " in page) == (1, False)
-    assert "Swale Left" in words(client.get("/g/record/"))
-
-
-def _download(contact: Contact) -> None:
-    request = DownloadRequest.objects.create(
-        by=make_user(),
-        purpose=ListPurpose.VERIFY,
-        words="Ringing round before the symposium",
-        columns=[Detail.NAME],
-        format=ListFormat.CSV,
-        rows=1,
-        needs_approval=False,
-    )
-    Download.objects.create(
-        copy_id=f"K-D{request.pk}",
-        request=request,
-        by=request.by,
-        purpose=request.purpose,
-        format=request.format,
-        regions=[contact.group.region_id],
-        columns=request.columns,
-        rows=1,
-        subjects=[contact.pk],
-        sha256="0" * 64,
-        address="0" * 64,
-    )
-
-
-def test_the_page_asks_as_few_questions_for_three_copies_and_groups_as_for_one(client: Client) -> None:
-    contact = make_contact()
-    _another(contact)
-    opened(client, contact)
-    few = _queries(client)
-    for _ in range(2):
-        _another(contact)
-    assert _queries(client) == few
-
-
-def _another(contact: Contact) -> None:
-    """One more copy, list, group to be named, and group that the address stands for."""
-    copy = make_held_copy(make_group(), contact)
-    CopyEvent.objects.create(copy=copy, act=CopyAct.SENT, actor_role="system", actor_key="system")
-    _download(contact)
-    make_contact(email=contact.email)
-
-
-def _queries(client: Client) -> int:
-    with CaptureQueriesContext(connection) as asked:
-        assert client.get(PAGE).status_code == 200
-    return len(asked)
 
 
 def test_a_forged_form_is_refused() -> None:
