@@ -60,7 +60,14 @@ def start(home: Path, *command: str) -> subprocess.Popen[str]:
         stderr=subprocess.STDOUT,
         text=True,
         start_new_session=True,
+        preexec_fn=_listen_to_signals,
     )
+
+
+def _listen_to_signals() -> None:
+    """As at a terminal: what the tests were started from may have had some of them ignored."""
+    for number in (signal.SIGINT, signal.SIGHUP, signal.SIGTERM):
+        signal.signal(number, signal.SIG_DFL)
 
 
 def free_port() -> int:
