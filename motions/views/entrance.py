@@ -41,7 +41,7 @@ def posted(request: HttpRequest) -> QueryDict | None:
 def draft_of(key: str) -> Draft:
     """The draft behind its address."""
     pk, version = links.read_key("draft", key)
-    draft = Draft.objects.select_related("conference", "motion").filter(pk=pk).first()
+    draft = Draft.objects.select_related("conference").filter(pk=pk).first()
     if draft is None or version != 1:
         raise LinkRefused(GONE)
     return draft

@@ -57,7 +57,7 @@ def submit(draft: Draft, submission: Submission, *, late: bool = False) -> Motio
     record(motion, Act.SUBMITTED, by=mover.actor, public=True, revision=revision.number)
     _ask(motion, mover, submission, revision)
     draft.motion, draft.typed = motion, {}
-    draft.save()
+    draft.save(update_fields=["motion", "typed", "changed_at"])
     return motion
 
 
