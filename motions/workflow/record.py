@@ -55,8 +55,18 @@ def record(
     `figures` are keys and numbers; `words` go into a row that can be erased. Steps that change nothing else
     still leave their mark on the motion's row, by which pages kept drawn find out that they are old.
     """
-    motion.save()
-    event = MotionEvent.objects.create(
+    event = _step(motion, act, by=by, public=public, moved_from=moved_from, **figures)
+    _save(motion, event)
+    if words:
+        Remark.objects.create(event=event, words=words)
+    return event
+
+
+def _step(
+    motion: Motion, act: Act, *, by: Actor, public: bool = False, moved_from: str = "", **figures: Any
+) -> MotionEvent:
+    """A step that is not saved yet."""
+    return MotionEvent(
         motion=motion,
         act=act,
         at=clock.now(),
@@ -66,9 +76,12 @@ def record(
         to_status=motion.status,
         **by.fields(),
     )
-    if words:
-        Remark.objects.create(event=event, words=words)
-    return event
+
+
+def _save(motion: Motion, *steps: MotionEvent) -> None:
+    """Save a held motion as it stands now with its steps, in their order."""
+    motion.save()
+    MotionEvent.objects.bulk_create(steps)
 
 
 def _move(motion: Motion, status: Status) -> str:
@@ -104,7 +117,16 @@ def begin(motion: Motion, status: Status) -> None:
 
 
 def give_label(motion: Motion, *, by: Actor) -> None:
-    """Give a received motion the next label of its series, counted under the conference's lock."""
+    """Give a received motion the next label of its series."""
+    _save(motion, _label(motion, by=by))
+
+
+def make_public(motion: Motion, *, by: Actor) -> None:
+    _save(motion, _publish(motion, by=by))
+
+
+def _label(motion: Motion, *, by: Actor) -> MotionEvent:
+    """Set the next label of the motion's series, counted under the conference's lock."""
     conference = Conference.objects.select_for_update(no_key=True).get(pk=motion.conference_id)
     scope = numbering.scope(conference.numbering, item_pk=motion.item_id, kind=motion.kind, late=motion.late)
     highest = conference.motions.filter(scope=scope).aggregate(highest=Max("number"))["highest"]
@@ -116,12 +138,12 @@ def give_label(motion: Motion, *, by: Actor) -> None:
         order=motion.item.order,
         prefix=motion.item.prefix,
     )
-    record(motion, Act.LABELLED, by=by, number=motion.number)
+    return _step(motion, Act.LABELLED, by=by, number=motion.number)
 
 
-def make_public(motion: Motion, *, by: Actor) -> None:
+def _publish(motion: Motion, *, by: Actor) -> MotionEvent:
     motion.published_at = clock.now()
-    record(motion, Act.PUBLISHED, by=by, public=True)
+    return _step(motion, Act.PUBLISHED, by=by, public=True)
 
 
 def receive(motion: Motion, *, by: Actor) -> None:
@@ -130,11 +152,13 @@ def receive(motion: Motion, *, by: Actor) -> None:
     motion.received_at = now
     motion.late = not conference.in_time(motion.kind, now)
     act = Act.RECEIVED_LATE if motion.late else Act.RECEIVED
-    move(motion, Status.RECEIVED, act, by=by, revision=motion.text.number)
+    before = _move(motion, Status.RECEIVED)
+    steps = [_step(motion, act, by=by, public=True, moved_from=before, revision=motion.text.number)]
     if motion.late or conference.labelling == Labelling.ON_RECEIPT:
-        give_label(motion, by=by)
+        steps.append(_label(motion, by=by))
     if not motion.late and conference.publishing == Publishing.ON_RECEIPT:
-        make_public(motion, by=by)
+        steps.append(_publish(motion, by=by))
+    _save(motion, *steps)
 
 
 def add_revision(motion: Motion, text: Text, *, by: Actor, why: str = "") -> Revision:
