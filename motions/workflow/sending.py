@@ -10,7 +10,7 @@ from organisers.models import Group
 
 from .. import emails, rules
 from ..choices import Act, Kind, Role, Route, Status
-from ..models import AgendaItem, Backing, Draft, Motion, Revision
+from ..models import AgendaItem, Backing, Draft, Motion
 from ..texts import Text
 from .record import add_revision, allow, begin, record
 
@@ -51,11 +51,12 @@ def submit(draft: Draft, submission: Submission, *, late: bool = False) -> Motio
         return draft.motion
     allow(why_not_submit(submission, late=late))
     motion = _new_motion(submission)
-    mover = _back(motion, submission.mover, Role.MOVER)
+    mover, *officers = _people(motion, submission)
     revision = add_revision(motion, submission.text, by=mover.actor)
     motion.backings.update(revision=revision)
     record(motion, Act.SUBMITTED, by=mover.actor, public=True, revision=revision.number)
-    _ask(motion, mover, submission, revision)
+    asked = [emails.asked_to_confirm(officer, mover=mover) for officer in officers]
+    mail.post(emails.submitted(mover), *asked)
     draft.motion, draft.typed = motion, {}
     draft.save(update_fields=["motion", "typed", "changed_at"])
     return motion
@@ -108,22 +109,19 @@ def _new_motion(submission: Submission) -> Motion:
     return motion
 
 
-def _back(motion: Motion, person: Person, role: Role, revision: Revision | None = None) -> Backing:
-    return Backing.objects.create(
-        motion=motion,
-        role=role,
-        name=person.name,
-        email=person.email,
-        group_name=person.group_name,
-        name_public=person.name_public,
-        revision=revision,
-    )
-
-
-def _ask(motion: Motion, mover: Backing, submission: Submission, revision: Revision) -> None:
-    """Write to everybody whose confirmation the motion waits for."""
-    letters = [emails.submitted(mover)]
+def _people(motion: Motion, submission: Submission) -> list[Backing]:
+    """Everybody whose confirmation the motion waits for, the mover first."""
+    people = [(Role.MOVER, submission.mover)]
     if submission.officer:
-        officer = _back(motion, submission.officer, Role.CONFIRMING_OFFICER, revision)
-        letters.append(emails.asked_to_confirm(officer, mover=mover))
-    mail.post(*letters)
+        people.append((Role.CONFIRMING_OFFICER, submission.officer))
+    return Backing.objects.bulk_create(
+        Backing(
+            motion=motion,
+            role=role,
+            name=person.name,
+            email=person.email,
+            group_name=person.group_name,
+            name_public=person.name_public,
+        )
+        for role, person in people
+    )
