@@ -100,8 +100,9 @@ def _draft(number: int, conference: Conference, group: Group) -> Draft:
 
 
 def send(house: House, drafts: list[Draft], tally: Tally) -> None:
-    """Everybody presses the last button."""
+    """Everybody has the last page open, and presses its button."""
     by_path = {reverse("motions:check", args=[draft.key]): draft.pk for draft in drafts}
+    house.site.ask((Ask(path, visitor=pk) for path, pk in by_path.items()), at_once=AT_ONCE)
     asks = [Ask(path, {}, visitor=pk) for path, pk in by_path.items()]
     answers, rates = timed(house, asks)
     tally.sending.append(rates)
