@@ -3,12 +3,12 @@
 import re
 from dataclasses import dataclass
 
-from axe_playwright_python.sync_playwright import Axe
 from django.core import mail
 from playwright.sync_api import Page, expect
 
 from lla.delivery import deliver_due
 from lla.devmail import code_now
+from tests.browsing import has_scripts, look_at
 from tests.factories import SECRET
 
 BODY = """Conference notes:
@@ -27,20 +27,6 @@ class Member:
 
     name: str
     email: str
-
-
-def has_scripts(page: Page) -> bool:
-    """Whether this page's browser runs scripts."""
-    return bool(page.evaluate("matchMedia('(scripting: enabled)').matches"))
-
-
-def look_at(page: Page) -> None:
-    """A page fits its window and is accessible; axe itself is a script."""
-    page.wait_for_load_state()
-    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") == 0
-    if has_scripts(page):
-        found = Axe().run(page).response
-        assert [(fault["id"], fault["nodes"][0]["html"]) for fault in found["violations"]] == []
 
 
 def go_on(page: Page, button: str = "Continue") -> None:

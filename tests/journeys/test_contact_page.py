@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.core import mail
 from playwright.sync_api import Page, expect
 
@@ -12,7 +11,7 @@ from organisers.models import Contact
 from organisers.workflow import contacts
 from organisers.workflow.consents import ask_about
 from organisers.workflow.contacts import Details
-from tests.browsing import DESK, PHONE, looks
+from tests.browsing import DESK, PHONE, look_at, looks, visit
 from tests.organisers.consenting import make_held_copy
 from tests.organisers.factories import make_group, make_organiser
 
@@ -40,14 +39,10 @@ def open_page(page: Page) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text("Your page")
 
 
-def nothing_hangs_over(page: Page) -> None:
-    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") == 0
-
-
 @looks(width=[PHONE], javascript=[False])
 def test_a_contact_sees_allows_answers_withdraws_and_erases(page: Page, site: str, contact: Contact) -> None:
     open_page(page)
-    nothing_hangs_over(page)
+    look_at(page)
     expect(page.get_by_label("Telephone (optional)")).to_have_value("07700 900123")
     page.get_by_label("Yes, the details I tick below").check()
     page.get_by_role("button", name="Save").click()
@@ -67,10 +62,10 @@ def test_a_contact_sees_allows_answers_withdraws_and_erases(page: Page, site: st
     make_held_copy(make_group("Nidd Left"), contact)
     page.reload()
     expect(page.get_by_role("region", name="Who has had my details")).to_contain_text("Nidd Left")
-    nothing_hangs_over(page)
+    look_at(page)
 
     page.get_by_role("link", name="Withdraw everything").click()
-    nothing_hangs_over(page)
+    look_at(page)
     page.get_by_role("button", name="Withdraw everything").click()
     expect(page.get_by_text("Everything you allowed is withdrawn.")).to_be_visible()
     expect(page.get_by_label("Yes, the details I tick below")).not_to_be_checked()
@@ -90,10 +85,7 @@ def test_axe_finds_nothing_on_a_contacts_pages(page: Page, site: str, contact: C
     open_page(page)
     ways = ["/g/", "/g/record/", "/g/withdraw/", "/g/erase/", "/g/lost/", "/g/unknown/"]
     for way in ways:
-        page.goto(site + way)
-        found = Axe().run(page).response
-        assert (way, [(fault["id"], fault["nodes"][0]["html"]) for fault in found["violations"]]) == (way, [])
-        nothing_hangs_over(page)
+        visit(page, site + way)
 
 
 def test_the_page_is_filled_in_and_saved_by_keyboard_alone(page: Page, contact: Contact) -> None:

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from lla.delivery import deliver_due
 from motions.choices import Status
 from motions.models import Motion
-from tests.browsing import DESK, PHONE, looks
+from tests.browsing import DESK, PHONE, look_at, looks
 from tests.factories import make_staff
 from tests.journeys import steps
 from tests.motions.factories import make_item, make_motion, mover_of
@@ -62,7 +62,7 @@ def test_two_members_rule_a_motion_out(page: Page, site: str, motion: Motion) ->
     page.get_by_role("link", name="Propose ruling out").click()
     steps.go_on(page, "Propose ruling out")
     expect(page.get_by_role("alert")).to_contain_text("“Which rule” is still empty.")
-    steps.look_at(page)
+    look_at(page)
     page.get_by_label("Which rule").fill("Standing order 4.2")
     page.get_by_label("Public reason").fill("It has two subjects.")
     steps.go_on(page, "Propose ruling out")
@@ -78,9 +78,9 @@ def test_two_members_rule_a_motion_out(page: Page, site: str, motion: Motion) ->
     steps.see(page, "Second the proposal and rule out")
     steps.go_on(page, "Show the letter first")
     expect(page.get_by_role("article")).to_contain_text("Standing order 4.2")
-    steps.look_at(page)
+    look_at(page)
     steps.go_on(page, "Second the proposal and rule out and send")
 
     expect(page.get_by_text("The motion is ruled out.")).to_be_visible()
-    steps.look_at(page)
+    look_at(page)
     assert Motion.objects.get(pk=motion.pk).status == Status.RULED_OUT

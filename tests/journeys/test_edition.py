@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.core import mail
 from django.test import Client
 from playwright.sync_api import Page, expect
@@ -14,7 +13,7 @@ from lla.models import User
 from organisers.choices import CopyAct, ListPurpose, Purpose
 from organisers.models import Copy, CopyEvent
 from organisers.workflow import contacts, editions
-from tests.browsing import DESK, PHONE, looks
+from tests.browsing import DESK, PHONE, looks, visit
 from tests.factories import make_staff, sign_in
 from tests.organisers.factories import make_group, make_organiser, make_region
 from tests.organisers.listing import ask, make_allowing, make_circulated, make_many, take
@@ -33,17 +32,6 @@ def enter(page: Page, site: str, user: User) -> None:
     """Somebody signed in with their second factor."""
     cookie = sign_in(Client(), user).cookies["sessionid"]
     page.context.add_cookies([{"name": "sessionid", "value": cookie.value, "url": site}])
-
-
-def look_at(page: Page, path: str, *, status: int = 200) -> None:
-    """A page answers as it should, fits its window, is accessible and has one heading that names it."""
-    answer = page.goto(path)
-    assert answer is not None
-    assert (path, answer.status) == (path, status)
-    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") == 0
-    found = Axe().run(page).response
-    assert [(path, fault["id"], fault["nodes"][0]["html"]) for fault in found["violations"]] == []
-    expect(page.get_by_role("heading", level=1)).to_have_count(1)
 
 
 def link_in_letter(to: str, subject: str) -> str:
@@ -141,24 +129,24 @@ def test_axe_finds_nothing_on_the_pages_of_lists_and_editions(
         "editions/1/",
     )
     for path in paths:
-        look_at(page, f"{site}{HERE}/{path}")
+        visit(page, f"{site}{HERE}/{path}")
     enter(page, site, make_staff(groups=("Data protection lead",)))
     for path in ("/regions/lists/", "/regions/lists/waiting/", settled["approval"]):
-        look_at(page, f"{site}{path}")
+        visit(page, f"{site}{path}")
 
 
 @looks(width=[PHONE, DESK], scheme=["light", "dark"])
 def test_axe_finds_nothing_on_the_pages_of_a_copy(page: Page, site: str, settled: dict[str, str]) -> None:
     copy = Copy.objects.get(group__name="Hull Left")
     link = f"{site}/copies/{links.mint('copy', copy.pk, days=1)}/"
-    look_at(page, f"{site}/copies/", status=403)
-    look_at(page, link)
+    visit(page, f"{site}/copies/", status=403)
+    visit(page, link)
     page.get_by_role("button", name="Open the copy").click()
-    look_at(page, f"{site}/copies/")
-    look_at(page, f"{site}/copies/write/goole-left/")
-    look_at(page, link, status=410)
+    visit(page, f"{site}/copies/")
+    visit(page, f"{site}/copies/write/goole-left/")
+    visit(page, link, status=410)
     contact = copy.group.contacts.get()
-    look_at(page, f"{site}/copies/deleted/{links.mint('deleted', contact.pk, days=1)}/")
+    visit(page, f"{site}/copies/deleted/{links.mint('deleted', contact.pk, days=1)}/")
 
 
 @pytest.fixture

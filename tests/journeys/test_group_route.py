@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browsing import DESK, PHONE, looks
+from tests.browsing import DESK, PHONE, look_at, looks
 from tests.journeys import steps
 from tests.motions.factories import make_conference, make_item
 from tests.organisers.factories import make_group, make_region
@@ -52,7 +52,7 @@ def test_a_wrong_form_comes_back_filled_with_the_way_to_each_field(page: Page, s
     page.get_by_label("On which day did the group pass it?").fill("2099-01-01")
     steps.go_on(page)
     expect(page.locator("[data-errors]")).to_be_focused()
-    steps.look_at(page)
+    look_at(page)
     page.get_by_role("link", name="The day the group passed the motion is still to come.").click()
     expect(page.get_by_label("On which day did the group pass it?")).to_be_focused()
     expect(page.get_by_label("On which day did the group pass it?")).to_have_value("2099-01-01")

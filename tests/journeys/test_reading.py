@@ -8,8 +8,8 @@ from playwright.sync_api import Page, expect
 from motions import workflow
 from motions.models import Motion
 from motions.texts import Text
-from tests.browsing import DESK, PHONE, looks
-from tests.journeys.steps import look_at, see
+from tests.browsing import DESK, PHONE, look_at, looks
+from tests.journeys.steps import see
 from tests.lla.papers.opened import text_of_pdf, text_of_word
 from tests.motions.factories import (
     make_conference,

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browsing import DESK, PHONE, looks
+from tests.browsing import DESK, PHONE, look_at, looks
 from tests.journeys import steps
 from tests.motions.factories import make_conference, make_item
 
@@ -67,7 +67,7 @@ def revise(page: Page) -> None:
     page.get_by_label("Why does it change?").fill("Shorter, as delegates asked.")
     steps.go_on(page, "Put the new text in its place")
     expect(page.get_by_role("link", name="The motion has 82 words; the limit is 60.")).to_be_visible()
-    steps.look_at(page)
+    look_at(page)
     expect(page.get_by_label("Why does it change?")).to_have_value("Shorter, as delegates asked.")
     body.fill("Conference resolves:\n\n- To send every paper fourteen days before a vote.")
     steps.go_on(page, "Put the new text in its place")

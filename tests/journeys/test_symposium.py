@@ -2,11 +2,9 @@
 
 import re
 from datetime import UTC, datetime, timedelta
-from urllib.parse import urlsplit
 
 import pytest
 import time_machine
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.core import mail
 from django.test import Client
@@ -17,7 +15,7 @@ from lla.actors import SYSTEM
 from lla.models import User
 from organisers.models import ActionPoint, Contact, Region, Symposium
 from organisers.workflow import attending, symposia
-from tests.browsing import DESK, PHONE, looks
+from tests.browsing import DESK, PHONE, looks, visit
 from tests.factories import sign_in
 from tests.organisers.factories import make_contact, make_group, make_organiser, make_region
 from tests.organisers.meeting import (
@@ -175,7 +173,6 @@ def test_axe_finds_nothing_and_every_page_fits(page: Page, site: str) -> None:
         region = f"{site}/regions/{symposium.region.slug}"
         desk = f"{region}/desk/symposia"
         venue = symposium.venue_id
-        faults = {}
         for address in (
             f"{desk}/", f"{desk}/2027-01/", f"{desk}/2027-04/", f"{desk}/2027-07/",
             f"{desk}/2027-04/options/",
@@ -185,13 +182,4 @@ def test_axe_finds_nothing_and_every_page_fits(page: Page, site: str) -> None:
             f"{region}/symposia/", f"{region}/symposia/2027-01/", f"{site}/g/{token}/consultation/",
             f"{site}/g/{token}/coming/",
         ):  # fmt: skip
-            answer = page.goto(address)
-            found = Axe().run(page).response["violations"]
-            wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-            where = urlsplit(address).path.replace(token, "token")
-            faults[where] = (
-                answer.status if answer else 0,
-                [(fault["id"], fault["nodes"][0]["html"]) for fault in found],
-                wide,
-            )
-        assert faults == dict.fromkeys(faults, (200, [], 0))
+            visit(page, address)

@@ -117,17 +117,17 @@ def done(clients: dict[str, Client], address: str, typed: Mapping[str, Any]) -> 
     return found
 
 
-def everything() -> list[str]:
+def everything() -> dict[str, str]:
     """A digest of every table of organisers, of the letters and of the links."""
     models = [*apps.get_app_config("organisers").get_models(include_auto_created=True)]
     tables = [model._meta.db_table for model in models] + ["lla_letter", "lla_link"]
     each = " UNION ALL ".join(
-        f"SELECT md5(coalesce(string_agg(t::text, '|' ORDER BY t::text), '')) FROM {table} t"  # noqa: S608
+        f"SELECT '{table}', md5(coalesce(string_agg(t::text, '|' ORDER BY t::text), '')) FROM {table} t"  # noqa: S608
         for table in tables
     )
     with connection.cursor() as cursor:
         cursor.execute(each)
-        return [row[0] for row in cursor.fetchall()]
+        return dict(cursor.fetchall())  # large tables are read side by side, and answer in any order
 
 
 def _cell(response: HttpResponseBase) -> Cell:
