@@ -12,7 +12,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import lla.clock
-import organisers.models.appointment
+import lla.spans
 
 
 class Migration(migrations.Migration):
@@ -1430,10 +1430,10 @@ class Migration(migrations.Migration):
             model_name="appointment",
             constraint=django.contrib.postgres.constraints.ExclusionConstraint(
                 expressions=[
-                    (organisers.models.appointment._Same("user", "user"), "&&"),
-                    (organisers.models.appointment._Same("region", "region"), "&&"),
+                    (lla.spans.Same("user", "user"), "&&"),
+                    (lla.spans.Same("region", "region"), "&&"),
                     (
-                        organisers.models.appointment._Days(
+                        lla.spans.Days(
                             "starts_on",
                             "ends_on",
                             django.contrib.postgres.fields.ranges.RangeBoundary(inclusive_upper=True),

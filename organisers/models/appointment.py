@@ -3,32 +3,20 @@
 import pghistory
 import pgtrigger
 from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import DateRangeField, RangeBoundary, RangeOperators
+from django.contrib.postgres.fields import RangeBoundary, RangeOperators
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Func, Q
+from django.db.models import F, Q
 
 from lla import clock
 from lla.models import Timestamped, User
+from lla.spans import Days, Same
 
 from ..choices import AppointedHow
 from ..querysets import AppointmentQuerySet
 from .region import Region
 
 ENDS_BEFORE_START = "The last day comes before the first."
-
-
-class _Days(Func):
-    """The days of an appointment, both ends included; without an end, for good."""
-
-    function = "daterange"
-    output_field = DateRangeField()
-
-
-class _Same(Func):
-    """A key, given twice, as a range of one, so that a plain GiST index can compare it."""
-
-    template = "int8range(%(expressions)s, '[]')"
 
 
 @pghistory.track()
@@ -58,10 +46,10 @@ class Appointment(Timestamped):
             ExclusionConstraint(
                 name="appointment_no_overlap",
                 expressions=[
-                    (_Same("user", "user"), RangeOperators.OVERLAPS),
-                    (_Same("region", "region"), RangeOperators.OVERLAPS),
+                    (Same("user", "user"), RangeOperators.OVERLAPS),
+                    (Same("region", "region"), RangeOperators.OVERLAPS),
                     (
-                        _Days("starts_on", "ends_on", RangeBoundary(inclusive_upper=True)),
+                        Days("starts_on", "ends_on", RangeBoundary(inclusive_upper=True)),
                         RangeOperators.OVERLAPS,
                     ),
                 ],

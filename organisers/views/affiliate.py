@@ -7,12 +7,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from lla import limits, links
+from lla.doors import private
 from lla.forms import told_on
 
 from ..forms.groups import AffiliateForm
 from ..models import Contact
 from ..workflow import groups as workflow
-from .rights import private
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 

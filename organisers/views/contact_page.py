@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from lla import clock, limits, links
+from lla import clock, doors, limits, links
 from lla.forms import told_on
 from lla.refusals import LinkRefused
 
@@ -19,7 +19,6 @@ from ..models import Contact
 from ..papers.disclosures import disclosures
 from ..rules import contacts as rules
 from ..workflow import contacts
-from . import rights
 from .entrance import close_page, contact_of, ended, enter_as, for_contact, switch_to, until
 from .my_page_parts import Part, parts_for
 
@@ -34,7 +33,7 @@ SAVED = "Your page is saved, and your details count as checked today."
 WAITS = " The new address counts once you have confirmed it by the letter sent there."
 
 
-@rights.private
+@doors.private
 @require_http_methods(["GET", "HEAD", "POST"])
 def private(request: HttpRequest, token: str) -> HttpResponse:
     """The e-mailed way in: a button, which swaps the token for half an hour."""
@@ -48,7 +47,7 @@ def private(request: HttpRequest, token: str) -> HttpResponse:
     return render(request, "organisers/private.html")
 
 
-@rights.private
+@doors.private
 @require_http_methods(["GET", "HEAD", "POST"])
 def new_address(request: HttpRequest, token: str) -> HttpResponse:
     """The letter to a new address: a button that lets it count."""
@@ -63,7 +62,7 @@ def new_address(request: HttpRequest, token: str) -> HttpResponse:
     return render(request, "organisers/new_address.html")
 
 
-@rights.private
+@doors.private
 @require_http_methods(["GET", "HEAD", "POST"])
 def lost(request: HttpRequest) -> HttpResponse:
     """Ask for the way back; the answer is the same for every address."""

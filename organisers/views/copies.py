@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from lla import clock, limits, links
 from lla.actors import Actor
+from lla.doors import private
 from lla.forms import told_on
 from lla.refusals import LinkRefused, NotAllowed
 
@@ -21,7 +22,6 @@ from ..workflow import editions as workflow
 from .entrance import contact_of
 from .holding import close_here, copy_of, for_holder, open_here, until
 from .lists import file
-from .rights import private
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 READ = require_http_methods(["GET", "HEAD", "POST"])

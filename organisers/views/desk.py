@@ -8,10 +8,11 @@ from django.views.decorators.http import require_safe
 
 from lla import clock
 from lla.desk import DeskRequest
+from lla.doors import with_permission
 
 from ..models import Appointment, Region
 from . import figures
-from .rights import organiser_of_region, with_permission
+from .rights import organiser_of_region
 
 
 @require_safe

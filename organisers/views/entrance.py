@@ -9,9 +9,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from lla import again, clock
+from lla.doors import private
 
 from ..models import Contact
-from .rights import private
 
 SESSION = "contact"
 STAY = timedelta(minutes=30)

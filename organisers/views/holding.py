@@ -9,10 +9,10 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from lla import again, clock
+from lla.doors import private
 
 from ..models import Copy
 from ..rules import editions as rules
-from .rights import private
 
 SESSION = "copy"
 STAY = timedelta(minutes=30)

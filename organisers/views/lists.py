@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from lla import clock, limits
 from lla.desk import DeskRequest
+from lla.doors import refused, with_permission, with_second_factor
 from lla.forms import told_on
 from lla.models import User
 
@@ -23,7 +24,7 @@ from ..papers import lists as papers
 from ..querysets import DownloadRequestQuerySet
 from ..rules import lists as rules
 from ..workflow import lists as workflow
-from .rights import organiser_of_region, refused, with_permission, with_second_factor
+from .rights import organiser_of_region
 
 A_PAGE, AT_MOST = 25, 100
 DAY = timedelta(days=1)

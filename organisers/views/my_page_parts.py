@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
 from lla import clock, links
+from lla.doors import private
 from lla.forms import Form, told_on
 
 from ..choices import OptionKind, Stage
@@ -21,7 +22,6 @@ from ..models import Contact, Group, Invitation, Reply, Symposium
 from ..workflow import attending, symposia
 from ..workflow.contacts import themself
 from .consulting import ORDER
-from .rights import private
 
 SAVED = "Thank you: that is noted for your group."
 UNCHANGED = "Nothing was changed."

@@ -8,10 +8,10 @@ from django.views.decorators.http import require_http_methods
 
 from lla import clock, text
 from lla.desk import DeskRequest
+from lla.doors import with_second_factor
 
 from ..rules import groups as rules
 from ..workflow import appointments as workflow
-from .rights import with_second_factor
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

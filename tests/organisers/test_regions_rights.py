@@ -42,7 +42,7 @@ def test_the_second_factor_comes_before_the_undertaking_and_that_before_the_desk
     user = make_user()
     make_appointment(user)
     sign_in(client, user)
-    assert client.get(DESK).templates[0].name == "organisers/second_factor.html"
+    assert client.get(DESK).templates[0].name == "second_factor.html"
     give_second_factor(user)
     onwards = quote(DESK, safe="")
     assert client.get(DESK).headers["Location"] == f"/accounts/2fa/reauthenticate/?next={onwards}"
