@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("dev/look/", dev.look, name="look"),
     path("", include("organisers.urls")),
     path("", include("motions.urls")),
+    path("", include("socialmedia.urls")),
 ]
 
 handler400 = views.bad_request

@@ -1,0 +1,1 @@
+"""What the committee sees of social media on the desk."""

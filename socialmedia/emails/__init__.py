@@ -1,0 +1,1 @@
+"""One function for each letter of the social media team."""

@@ -1,0 +1,75 @@
+"""Complaints about what the team does, and who of the team is kept out of one."""
+
+from django.db import models
+from django.db.models import Q
+
+from lla import clock
+from lla.models import Timestamped, User
+
+from ..choices import ComplaintAbout, ComplaintKind, ComplaintStatus
+from ..querysets.complaint import ComplaintQuerySet
+from .consultation import Consultation
+
+
+class Complaint(Timestamped):
+    """Who complained and what they wrote go a while after it is closed; dates and kind stay."""
+
+    kind = models.CharField(max_length=15, choices=ComplaintKind)
+    about = models.CharField("whom it is about", max_length=11, choices=ComplaintAbout)
+    about_words = models.CharField("who, or which post", max_length=300, blank=True)
+    link = models.URLField(max_length=500, blank=True)
+    name = models.CharField(max_length=80, blank=True)
+    email = models.EmailField("e-mail", blank=True)
+    words = models.TextField("what happened", max_length=10_000, blank=True)
+    status = models.CharField(
+        max_length=10, choices=ComplaintStatus, default=ComplaintStatus.RECEIVED, editable=False
+    )
+    received_at = models.DateTimeField(default=clock.now)
+    taken_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    held_at = models.DateTimeField("holding reply", null=True, blank=True)
+    due_on = models.DateField("to be answered by", null=True, blank=True)
+    consultation = models.OneToOneField(
+        Consultation, null=True, blank=True, on_delete=models.PROTECT, related_name="complaint"
+    )
+    leadership_outcome = models.TextField("what the leadership decided", max_length=5_000, blank=True)
+    leadership_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    leadership_at = models.DateTimeField(null=True, blank=True)
+    outcome = models.TextField("what came of it", max_length=5_000, blank=True)
+    reply = models.TextField("reply to who complained", max_length=5_000, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+    closed_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    forgotten_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    objects = ComplaintQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-received_at", "-pk")
+        constraints = (
+            models.CheckConstraint(
+                condition=~Q(status=ComplaintStatus.CLOSED) | Q(closed_at__isnull=False),
+                name="complaint_closed_when",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.reference
+
+    @property
+    def reference(self) -> str:
+        return f"k{self.pk}"
+
+
+class KeptOut(models.Model):
+    """Somebody who neither sees a complaint nor is asked: complained of, or recused by their own word."""
+
+    complaint = models.ForeignKey(Complaint, on_delete=models.CASCADE, related_name="kept_out")
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    complained_of = models.BooleanField()
+    at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        ordering = ("complaint", "pk")
+        constraints = (models.UniqueConstraint(fields=("complaint", "user"), name="kept_out_once"),)
+
+    def __str__(self) -> str:
+        return "complained of" if self.complained_of else "recused"

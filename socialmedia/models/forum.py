@@ -1,0 +1,136 @@
+"""Rules of forums, what moderators did, and the cases that come of persistent breaches."""
+
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Lower
+
+from lla import clock
+from lla.models import Timestamped, User
+
+from ..choices import CaseOutcome, CaseStatus, Measure
+from ..querysets.forum import BreachCaseQuerySet, ModerationQuerySet, ParticipantQuerySet
+from .channel import Channel, Platform
+from .consultation import Consultation
+
+
+class ForumRule(Timestamped):
+    """One rule of a forum, and the standard response to whoever breaks it."""
+
+    channel = models.ForeignKey(Channel, on_delete=models.CASCADE, related_name="rules")
+    order = models.PositiveSmallIntegerField("number")
+    words = models.CharField("the rule", max_length=300)
+    response = models.TextField("standard response", max_length=2_000, blank=True)
+    retired_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    class Meta:
+        ordering = ("channel", "order", "pk")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("channel", "order"),
+                condition=Q(retired_at__isnull=True),
+                name="forum_rule_number_once",
+                violation_error_message="This forum has a rule with this number.",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.order}. {self.words}"
+
+
+class Participant(Timestamped):
+    """Somebody in our forums, by the name a platform shows; the name can go, the key stays."""
+
+    platform = models.ForeignKey(Platform, on_delete=models.PROTECT, related_name="+")
+    name = models.CharField("name or handle", max_length=120, blank=True)
+    forgotten_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    objects = ParticipantQuerySet.as_manager()
+
+    class Meta:
+        ordering = (Lower("name"),)
+        constraints = (
+            models.UniqueConstraint(
+                "platform",
+                Lower("name"),
+                condition=Q(forgotten_at__isnull=True),
+                name="participant_once",
+                violation_error_message="This person is known on this platform already.",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.name or "somebody whose name has gone"
+
+
+class Moderation(models.Model):
+    """One thing a moderator did about somebody; a breach when it names the rule that was broken."""
+
+    channel = models.ForeignKey(Channel, on_delete=models.PROTECT, related_name="moderations")
+    participant = models.ForeignKey(Participant, on_delete=models.PROTECT, related_name="moderations")
+    rule = models.ForeignKey(
+        ForumRule, null=True, blank=True, on_delete=models.PROTECT, related_name="moderations"
+    )
+    measure = models.CharField("what was done", max_length=10, choices=Measure)
+    link = models.URLField(max_length=500, blank=True)
+    note = models.CharField(max_length=500, blank=True)
+    at = models.DateTimeField(default=clock.now)
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    case = models.ForeignKey(
+        "BreachCase", null=True, blank=True, on_delete=models.PROTECT, related_name="moderations"
+    )
+
+    objects = ModerationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-at", "-pk")
+        indexes = (
+            models.Index(fields=("participant", "-at"), name="moderation_of_a_person"),
+            models.Index(fields=("channel", "-at"), name="moderation_of_a_channel"),
+        )
+
+    def __str__(self) -> str:
+        return self.get_measure_display()
+
+
+class BreachCase(Timestamped):
+    """What is to be done about somebody who keeps breaking the rules."""
+
+    participant = models.ForeignKey(Participant, on_delete=models.PROTECT, related_name="cases")
+    channel = models.ForeignKey(Channel, on_delete=models.PROTECT, related_name="cases")
+    status = models.CharField(max_length=8, choices=CaseStatus, default=CaseStatus.OPEN, editable=False)
+    opened_at = models.DateTimeField(default=clock.now)
+    opened_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    consultation = models.OneToOneField(
+        Consultation, null=True, blank=True, on_delete=models.PROTECT, related_name="case"
+    )
+    leadership_consulted = models.BooleanField(null=True, blank=True)
+    leadership_words = models.TextField(
+        "what the leadership said, or why it was not consulted", max_length=2_000, blank=True
+    )
+    outcome = models.CharField(max_length=12, choices=CaseOutcome, blank=True)
+    rule = models.ForeignKey(ForumRule, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    days = models.PositiveSmallIntegerField("for how many days", null=True, blank=True)
+    reason = models.TextField(max_length=2_000, blank=True)
+    decided_at = models.DateTimeField(null=True, blank=True)
+    decided_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    told_at = models.DateTimeField("the person was told", null=True, blank=True)
+    told_words = models.TextField("what they were told", max_length=5_000, blank=True)
+    appeal_words = models.TextField("what they say in appeal", max_length=5_000, blank=True)
+    appealed_at = models.DateTimeField(null=True, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = BreachCaseQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-opened_at", "-pk")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("participant", "channel"),
+                condition=~Q(status=CaseStatus.CLOSED),
+                name="case_one_open",
+                violation_error_message="There is an open case about this person already.",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"Case {self.pk}"

@@ -1,0 +1,1 @@
+"""What the papers, calendars and files of the team say, and what of it may leave."""

@@ -1,0 +1,198 @@
+"""The figures of one version of the guidelines, as frozen values with the words and bounds of each."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from typing import Any, Self
+
+from .choices import Duty
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a form, a difference and a page say of one figure, and the least and most it may be."""
+
+    part: str
+    words: str
+    unit: str = ""
+    least: int = 0
+    most: int = 0
+
+
+def _about(part: str, words: str, unit: str = "", least: int = 0, most: int = 0) -> dict[str, About]:
+    return {"about": About(part, words, unit, least, most)}
+
+
+STAFFING, POSTS, SHARING, WRITING = "Staffing", "Posts a day", "Sharing", "Writing"
+ANSWERING, FORUMS, COMPLAINTS, TEAM = "Comments and messages", "Forums", "Complaints", "The team"
+
+
+@dataclass(frozen=True, slots=True)
+class Parameters:
+    """Every figure and duty of a guideline version. The defaults are those of the published example."""
+
+    page_extra_people: int = field(
+        default=2, metadata=_about(STAFFING, "People on the pages beyond one for each page", "people", 0, 20)
+    )
+    organising_people: int = field(
+        default=3, metadata=_about(STAFFING, "People for an organising forum", "people", 1, 20)
+    )
+    organising_members: int = field(
+        default=1000,
+        metadata=_about(STAFFING, "Members up to which those are enough", "members", 1, 1_000_000),
+    )
+    organising_members_step: int = field(
+        default=500,
+        metadata=_about(STAFFING, "Further members for whom one more is needed", "members", 1, 1_000_000),
+    )
+    discussion_people: int = field(
+        default=2, metadata=_about(STAFFING, "People for a discussion forum", "people", 1, 20)
+    )
+    committee_people: int = field(
+        default=1, metadata=_about(STAFFING, "People named for a committee forum", "people", 1, 20)
+    )
+    most_roles: int = field(default=2, metadata=_about(STAFFING, "Roles one person may hold", "roles", 1, 10))
+    roster_days: int = field(
+        default=28, metadata=_about(STAFFING, "Days the roster looks ahead", "days", 7, 90)
+    )
+
+    posts_least: int = field(
+        default=1, metadata=_about(POSTS, "Fewest posts that are not a failure", "posts", 0, 50)
+    )
+    posts_aim_least: int = field(default=2, metadata=_about(POSTS, "The aim, from", "posts", 0, 50))
+    posts_aim_most: int = field(default=3, metadata=_about(POSTS, "The aim, to", "posts", 0, 50))
+    posts_most: int = field(
+        default=5, metadata=_about(POSTS, "Most posts that are not a failure", "posts", 1, 50)
+    )
+
+    vetted_days: int = field(
+        default=180, metadata=_about(SHARING, "Days a vetted source stays vetted", "days", 1, 3650)
+    )
+    read_in_full: Duty = field(
+        default=Duty.REQUIRED, metadata=_about(SHARING, "Somebody has read what is shared in full")
+    )
+    source_vetted: Duty = field(
+        default=Duty.REQUIRED, metadata=_about(SHARING, "The source was researched and is sound")
+    )
+
+    original_first: Duty = field(
+        default=Duty.ENCOURAGED, metadata=_about(WRITING, "The original starts on the preferred platform")
+    )
+    variants_adapted: Duty = field(
+        default=Duty.ENCOURAGED,
+        metadata=_about(WRITING, "Each channel's words are its own, not the same everywhere"),
+    )
+    variants_after_original: Duty = field(
+        default=Duty.ENCOURAGED, metadata=_about(WRITING, "No variant goes out before the original")
+    )
+    basis_named: Duty = field(
+        default=Duty.REQUIRED, metadata=_about(WRITING, "An official position names its basis")
+    )
+    judgement_noted: Duty = field(
+        default=Duty.REQUIRED, metadata=_about(WRITING, "A controversial post has a judgement and a note")
+    )
+    claims_sourced: Duty = field(
+        default=Duty.REQUIRED, metadata=_about(WRITING, "Claims of fact have sources")
+    )
+    second_reader: Duty = field(
+        default=Duty.REQUIRED, metadata=_about(WRITING, "A second person reads what accuses somebody living")
+    )
+    own_words_clean: Duty = field(
+        default=Duty.ENCOURAGED,
+        metadata=_about(WRITING, "Our own words hold none of the words of the filter list"),
+    )
+    image_rights: Duty = field(
+        default=Duty.REQUIRED, metadata=_about(WRITING, "The rights to a picture are known")
+    )
+    alternative_text: Duty = field(
+        default=Duty.REQUIRED, metadata=_about(WRITING, "A picture has an alternative text")
+    )
+    platform_limits: Duty = field(default=Duty.REQUIRED, metadata=_about(WRITING, "A post fits its platform"))
+    peer_checked: Duty = field(
+        default=Duty.REQUIRED, metadata=_about(WRITING, "Somebody else has checked the post")
+    )
+
+    long_debate: int = field(
+        default=6, metadata=_about(ANSWERING, "Hostile comments that make a debate long", "comments", 2, 100)
+    )
+    reply_soft_hours: int = field(
+        default=4, metadata=_about(ANSWERING, "Hours in which a message should be answered", "hours", 1, 72)
+    )
+    reply_hard_days: int = field(
+        default=0,
+        metadata=_about(
+            ANSWERING, "Days after the day it came by whose end it must be answered", "days", 0, 14
+        ),
+    )
+    keyword_filters: Duty = field(
+        default=Duty.ENCOURAGED, metadata=_about(ANSWERING, "Keyword filters are installed and current")
+    )
+
+    breach_times: int = field(
+        default=3, metadata=_about(FORUMS, "Breaches that make a case", "breaches", 1, 50)
+    )
+    breach_days: int = field(
+        default=90, metadata=_about(FORUMS, "Days within which they count", "days", 1, 3650)
+    )
+    ban_views: int = field(
+        default=2, metadata=_about(FORUMS, "Views of others before somebody is banned", "people", 0, 20)
+    )
+    rules_review_days: int = field(
+        default=365,
+        metadata=_about(FORUMS, "Days after which forum rules are looked at again", "days", 30, 3650),
+    )
+
+    data_complaint_days: int = field(
+        default=30,
+        metadata=_about(COMPLAINTS, "Days to answer a complaint about data protection", "days", 1, 90),
+    )
+    consultation_days: int = field(
+        default=7,
+        metadata=_about(
+            COMPLAINTS, "Days a consultation is open unless somebody says otherwise", "days", 1, 90
+        ),
+    )
+
+    meeting_days: int = field(
+        default=14, metadata=_about(TEAM, "Days between day-to-day meetings at the most", "days", 1, 365)
+    )
+    strategy_days: int = field(
+        default=60, metadata=_about(TEAM, "Days between strategy meetings at the most", "days", 1, 730)
+    )
+    coordinator_posts: int = field(
+        default=4,
+        metadata=_about(
+            TEAM, "Posts in the last 28 days that count as a coordinator's regular output", "posts", 0, 200
+        ),
+    )
+
+    @classmethod
+    def of(cls, stored: Mapping[str, Any]) -> Self:
+        """The figures of a version as its row keeps them; what a row does not know yet has its default."""
+        known = {one.name: one for one in fields(cls)}
+        return cls(**{name: _read(known[name], value) for name, value in stored.items() if name in known})
+
+    def stored(self) -> dict[str, int | str]:
+        """What a row keeps: plain numbers and words."""
+        values = {one.name: getattr(self, one.name) for one in fields(self)}
+        return {name: str(value) if isinstance(value, Duty) else value for name, value in values.items()}
+
+
+def _read(one: Any, value: Any) -> Any:
+    return Duty(value) if isinstance(one.default, Duty) else int(value)
+
+
+def about(name: str) -> About:
+    """The words and bounds of one figure."""
+    found: About = next(one.metadata["about"] for one in fields(Parameters) if one.name == name)
+    return found
+
+
+def why_not_parameters(given: Parameters) -> list[str]:
+    """What is wrong with figures that are each in their bounds but do not fit together."""
+    in_order = (given.posts_least, given.posts_aim_least, given.posts_aim_most, given.posts_most)
+    if list(in_order) == sorted(in_order):
+        return []
+    return [
+        "The posts a day must rise: the fewest, then the aim from and to, then the most. "
+        f"You gave {', '.join(map(str, in_order))}."
+    ]

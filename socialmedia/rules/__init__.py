@@ -1,0 +1,1 @@
+"""Whether an act may happen now, and the sentences refusing it; one module for what belongs together."""

@@ -1,0 +1,10 @@
+"""The addresses of social media, one module for what belongs together."""
+
+from django.urls.resolvers import URLPattern
+
+from . import front
+
+app_name = "socialmedia"
+urlpatterns: list[URLPattern] = [
+    *front.urlpatterns,
+]

@@ -1,0 +1,1 @@
+"""The pages of social media: find, ask, answer."""

@@ -1,0 +1,26 @@
+"""The public page about our channels, and the team's board."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from lla import clock
+from lla.desk import DeskRequest
+
+from ..models import Channel, GuidelineVersion
+from .rights import for_readers, standing_of
+
+
+@require_safe
+def social(request: HttpRequest) -> HttpResponse:
+    """Where everybody finds us, by which guidelines we post, and where to complain."""
+    channels = Channel.objects.open().exclude(address="").select_related("platform")
+    context = {"pages": channels.pages(), "guidelines": GuidelineVersion.objects.in_force()}
+    return render(request, "socialmedia/social.html", context)
+
+
+@require_safe
+@for_readers
+def board(request: DeskRequest) -> HttpResponse:
+    """What waits for the team today."""
+    return render(request, "socialmedia/board.html", {"standing": standing_of(request, now=clock.now())})

@@ -1,0 +1,56 @@
+"""What opens the pages of social media: a role of today or the leadership's permission, a second factor."""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import wraps
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse
+
+from lla import clock
+from lla.actors import Actor
+from lla.desk import DeskRequest
+from lla.doors import View, private, refused, with_second_factor
+from lla.models import User
+
+from ..rules import team as rules
+
+Rule = Callable[..., list[str]]
+
+
+def _open_to(why_not: Rule) -> Callable[[View], View]:
+    def decorate(view: View) -> View:
+        opened = with_second_factor(view)
+
+        @wraps(view)
+        def answer(request: HttpRequest, *args: object, **asked: object) -> HttpResponse:
+            if not isinstance(request.user, User):
+                return redirect_to_login(request.get_full_path())
+            if reasons := why_not(request.user, now=clock.now()):
+                return refused(request, reasons)
+            return opened(request, *args, **asked)
+
+        return private(answer)
+
+    return decorate
+
+
+for_team = _open_to(rules.why_not_take_part)
+for_readers = _open_to(rules.why_not_read)
+for_coordinator = _open_to(rules.why_not_coordinate)
+for_manager = _open_to(rules.why_not_manage)
+for_leadership = _open_to(rules.why_not_lead)
+
+
+def actor(request: DeskRequest) -> Actor:
+    """Who does something, as the record keeps it."""
+    found = standing_of(request)
+    role = "leadership"
+    if found.in_team:
+        role = "manager" if found.manages else "coordinator" if found.coordinates else "team"
+    return Actor.user(request.user, role=role)
+
+
+def standing_of(request: DeskRequest, *, now: datetime | None = None) -> rules.Standing:
+    """What the person at this page is to the team."""
+    return rules.standing(request.user, now=now or clock.now())

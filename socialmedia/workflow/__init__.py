@@ -1,0 +1,1 @@
+"""The acts: lock, ask the rules again, move, record, write home, in one transaction."""
