@@ -1,13 +1,9 @@
 """Who comes to the doors of a world, and what they find there."""
 
 from collections.abc import Callable, Mapping, Sequence
-from copy import deepcopy
 from datetime import timedelta
 from typing import Any
 
-from django.apps import apps
-from django.db import connection, transaction
-from django.http import HttpResponseBase
 from django.test import Client
 from django.urls import reverse
 from django.utils.timezone import localdate
@@ -16,13 +12,11 @@ from lla import clock, links
 from lla.groups import DATA_PROTECTION_LEAD
 from lla.models import User
 from organisers.models import Appointment
+from tests import doors
+from tests.doors import DONE, SIGN_IN, Cell
 from tests.factories import make_staff, sign_in
 from tests.organisers.factories import make_organiser, make_region
 from tests.organisers.world import HELD, World
-
-SIGN_IN = "sign in"
-DONE = "done"
-Cell = int | str
 
 
 def anonymous(client: Client, world: World) -> None:
@@ -66,6 +60,7 @@ def superuser(client: Client, world: World) -> None:
     sign_in(client, user)
 
 
+__all__ = ["DONE", "SIGN_IN", "Cell", "come_in", "done", "seen"]
 ROLES: Sequence[Callable[[Client, World], None]] = (
     anonymous,
     group_contact,
@@ -90,46 +85,9 @@ def come_in(world: World) -> dict[str, Client]:
 
 def seen(clients: dict[str, Client], address: str) -> list[Cell]:
     """What each role finds at an address; nobody who has no right to it reads a word about a contact."""
-    found = []
-    for role, client in clients.items():
-        response = client.get(address)
-        body = response.getvalue().decode(errors="replace")
-        if role not in ENTITLED:
-            assert [words for words in HELD if words in body] == [], (role, address)
-        found.append(_cell(response))
-    return found
+    return doors.seen(clients, address, held=HELD, entitled=ENTITLED)
 
 
 def done(clients: dict[str, Client], address: str, typed: Mapping[str, Any]) -> list[Cell]:
     """What comes of a form that each role sends; what was done is undone for the next."""
-    found: list[Cell] = []
-    for role, client in clients.items():
-        cookies = deepcopy(client.cookies)
-        with transaction.atomic():
-            before = everything()
-            response = client.post(address, typed)
-            cell = _cell(response)
-            changed = everything() != before
-            transaction.set_rollback(True)
-        client.cookies = cookies
-        assert not changed or response.status_code < 400, (role, address, cell)
-        found.append(DONE if changed else cell)
-    return found
-
-
-def everything() -> dict[str, str]:
-    """A digest of every table of organisers, of the letters and of the links."""
-    models = [*apps.get_app_config("organisers").get_models(include_auto_created=True)]
-    tables = [model._meta.db_table for model in models] + ["lla_letter", "lla_link"]
-    each = " UNION ALL ".join(
-        f"SELECT '{table}', md5(coalesce(string_agg(t::text, '|' ORDER BY t::text), '')) FROM {table} t"  # noqa: S608
-        for table in tables
-    )
-    with connection.cursor() as cursor:
-        cursor.execute(each)
-        return dict(cursor.fetchall())  # large tables are read side by side, and answer in any order
-
-
-def _cell(response: HttpResponseBase) -> Cell:
-    led_to = response.headers.get("Location", "")
-    return SIGN_IN if led_to.startswith(reverse("account_login")) else response.status_code
+    return doors.done(clients, address, typed, app="organisers")

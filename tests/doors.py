@@ -1,0 +1,65 @@
+"""What each of many people finds at an address, and what comes of a form that each of them sends."""
+
+from collections.abc import Iterable, Mapping
+from copy import deepcopy
+from typing import Any
+
+from django.apps import apps
+from django.db import connection, transaction
+from django.http import HttpResponseBase
+from django.test import Client
+from django.urls import reverse
+
+SIGN_IN = "sign in"
+DONE = "done"
+Cell = int | str
+
+
+def cell_of(response: HttpResponseBase) -> Cell:
+    """The status, or that somebody is led to the sign-in."""
+    led_to = response.headers.get("Location", "")
+    return SIGN_IN if led_to.startswith(reverse("account_login")) else response.status_code
+
+
+def seen(
+    clients: Mapping[str, Client], address: str, *, held: Iterable[str] = (), entitled: Iterable[str] = ()
+) -> list[Cell]:
+    """What each finds at an address; only the `entitled` read any of the words that are `held`."""
+    found = []
+    for role, client in clients.items():
+        response = client.get(address)
+        body = response.getvalue().decode(errors="replace")
+        if role not in entitled:
+            assert [words for words in held if words in body] == [], (role, address)
+        found.append(cell_of(response))
+    return found
+
+
+def done(clients: Mapping[str, Client], address: str, typed: Mapping[str, Any], *, app: str) -> list[Cell]:
+    """What comes of a form that each sends; what was done is undone for the next."""
+    found: list[Cell] = []
+    for role, client in clients.items():
+        cookies = deepcopy(client.cookies)
+        with transaction.atomic():
+            before = everything(app)
+            response = client.post(address, typed)
+            cell = cell_of(response)
+            changed = everything(app) != before
+            transaction.set_rollback(True)
+        client.cookies = cookies
+        assert not changed or response.status_code < 400, (role, address, cell)
+        found.append(DONE if changed else cell)
+    return found
+
+
+def everything(app: str) -> dict[str, str]:
+    """A digest of every table of an app, of the letters and of the links."""
+    models = [*apps.get_app_config(app).get_models(include_auto_created=True)]
+    tables = [model._meta.db_table for model in models] + ["lla_letter", "lla_link"]
+    each = " UNION ALL ".join(
+        f"SELECT '{table}', md5(coalesce(string_agg(t::text, '|' ORDER BY t::text), '')) FROM {table} t"  # noqa: S608
+        for table in tables
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(each)
+        return dict(cursor.fetchall())  # large tables are read side by side, and answer in any order

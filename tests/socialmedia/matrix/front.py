@@ -1,0 +1,13 @@
+"""The public page, and the team's board."""
+
+from collections.abc import Mapping, Sequence
+
+from tests.doors import Cell
+from tests.socialmedia.roles import EVERYBODY, READERS, Acts, Cast, Rows
+
+PAGES: Mapping[str, Sequence[Cell]] = {"social": EVERYBODY, "board": READERS}
+ACTS: Acts = {}
+
+
+def rows(cast: Cast) -> Rows:
+    return {}
