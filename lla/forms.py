@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date, datetime, time
 from typing import Any, TypeVar
 
 from crispy_forms.helper import FormHelper
@@ -10,6 +11,7 @@ from crispy_forms.layout import Field
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Model
+from django.forms.utils import from_current_timezone
 
 from lla.moments import clock_in_words
 from lla.refusals import NotAllowed, TooMany
@@ -30,6 +32,7 @@ WAYS_TO_WRITE_A_DAY = [
     "%d %B %Y",
     "%d %b %Y",
 ]
+WAYS_TO_WRITE_A_TIME = ["%H:%M", "%H.%M", "%H:%M:%S", "%H"]
 
 
 class OneLineField(forms.CharField):
@@ -84,6 +87,27 @@ class DayField(forms.DateField):
 
     def to_python(self, value: Any) -> Any:
         return super().to_python(one_line(value) if isinstance(value, str) else value)
+
+
+class HourField(forms.TimeField):
+    """A time of day, as a browser's clock gives it or as people write one."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(
+            widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}),
+            input_formats=WAYS_TO_WRITE_A_TIME,
+            error_messages={"invalid": "Write a time such as 18:30."},
+            **options,
+        )
+
+
+def moment(day: date, hour: time) -> datetime:
+    """The moment of a day and an hour in London; raises ValidationError where the clocks change over it."""
+    try:
+        return from_current_timezone(datetime.combine(day, hour))
+    except ValidationError:
+        words = "The clocks change in that hour, so it comes twice or not at all. Choose another."
+        raise ValidationError(words) from None
 
 
 class AddressField(forms.EmailField):

@@ -9,6 +9,7 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
 from django.views.decorators.http import require_safe
 
+from lla.downloads import TYPES
 from lla.models import Paper
 from lla.papers import store
 from lla.papers.blocks import Archive
@@ -19,11 +20,6 @@ from . import stamps
 from .kept import Shelf
 from .stamps import stamp
 
-TYPES = {
-    ".pdf": "application/pdf",
-    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    ".zip": "application/zip",
-}
 KINDS = {".pdf": "PDF", ".docx": "Word file", ".zip": "zip file"}
 # How much a file may say, in characters of its blocks written out, to be drawn while the reader waits: a long
 # motion or about five of the usual length as PDF, which takes a second; Word is some twenty times as quick.

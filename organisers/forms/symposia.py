@@ -1,40 +1,15 @@
 """What an organiser types about a symposium: options, closing, decision, changes, papers, action points."""
 
-from datetime import date, datetime, time
+from datetime import time
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
-from django.forms.utils import from_current_timezone
 from django.utils.timezone import localtime
 
-from lla.forms import DayField, Form, ModelForm, OneLineField, TextField
+from lla.forms import DayField, Form, HourField, ModelForm, OneLineField, TextField, moment
 
 from ..choices import OptionKind
 from ..models import ActionPoint, Option, Symposium, Venue
-
-WAYS_TO_WRITE_A_TIME = ["%H:%M", "%H.%M", "%H:%M:%S", "%H"]
-
-
-class HourField(forms.TimeField):
-    """A time of day, as a browser's clock gives it or as people write one."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(
-            widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}),
-            input_formats=WAYS_TO_WRITE_A_TIME,
-            error_messages={"invalid": "Write a time such as 18:30."},
-            **options,
-        )
-
-
-def moment(day: date, hour: time) -> datetime:
-    """The moment of a day and an hour in London; raises ValidationError where the clocks change over it."""
-    try:
-        return from_current_timezone(datetime.combine(day, hour))
-    except ValidationError:
-        words = "The clocks change in that hour, so it comes twice or not at all. Choose another."
-        raise ValidationError(words) from None
 
 
 class MeetingTimes(Form):

@@ -5,11 +5,10 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from lla import clock
-from lla.papers import store
+from lla.downloads import paper_file
 from lla.papers.blocks import Paper
 from lla.text import prose
 
@@ -22,10 +21,6 @@ from ..rules import symposia as rules
 from .finding import symposium_of
 from .rights import organiser_of_region
 
-TYPES = {
-    "pdf": "application/pdf",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-}
 IN_THE_FEED = timedelta(days=366)
 PAST_SHOWN = 12
 
@@ -67,7 +62,7 @@ def symposium_file(request: HttpRequest, region: str, quarter: date, paper: str,
     found = _announced(region, quarter)
     if paper not in rules.published(found):
         raise Http404
-    return _file(_paper(found, paper, public=True), suffix)
+    return paper_file(_paper(found, paper, public=True), f".{suffix}")
 
 
 @require_safe
@@ -76,7 +71,7 @@ def desk_symposium_file(
     request: HttpRequest, region: Region, quarter: date, paper: str, suffix: str
 ) -> HttpResponse:
     """The organiser's own copy, before publishing too; it says who does what."""
-    return _file(_paper(symposium_of(region, quarter), paper, public=False), suffix)
+    return paper_file(_paper(symposium_of(region, quarter), paper, public=False), f".{suffix}")
 
 
 @require_safe
@@ -110,14 +105,6 @@ def _paper(symposium: Symposium, paper: str, *, public: bool) -> Paper:
     if paper == "agenda":
         return papers.of_agenda(symposium)
     return papers.of_notes(symposium, symposium.action_points.all(), public=public)
-
-
-def _file(paper: Paper, suffix: str) -> HttpResponse:
-    with store.make(paper, f".{suffix}").file.open("rb") as file:
-        response = HttpResponse(file.read(), content_type=TYPES[suffix])
-    name = store.filename(paper, f".{suffix}")
-    response.headers["Content-Disposition"] = str(content_disposition_header(suffix == "docx", name))
-    return response
 
 
 def _calendar(content: bytes, filename: str) -> HttpResponse:
