@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from lla import calendars as ics
 from lla import clock
 from lla.downloads import paper_file
 from lla.papers.blocks import Paper
@@ -78,7 +79,7 @@ def desk_symposium_file(
 def symposium_calendar(request: HttpRequest, region: str, quarter: date) -> HttpResponse:
     found = _announced(region, quarter)
     one = Symposium.objects.with_calendar_facts().get(pk=found.pk)
-    return _calendar(calendars.of_symposium(one), f"{found.region.slug}-{quarter:%Y-%m}.ics")
+    return ics.answer(calendars.of_symposium(one), f"{found.region.slug}-{quarter:%Y-%m}.ics")
 
 
 @require_safe
@@ -86,7 +87,8 @@ def calendar(request: HttpRequest, region: str) -> HttpResponse:
     """What calendar programs subscribe to."""
     found = get_object_or_404(Region, slug=region)
     recent = found.symposia.announced().filter(ends_at__gte=clock.now() - IN_THE_FEED)
-    return _calendar(calendars.of_region(found, recent.with_calendar_facts()), f"{found.slug}-symposia.ics")
+    content = calendars.of_region(found, recent.with_calendar_facts())
+    return ics.answer(content, f"{found.slug}-symposia.ics")
 
 
 def _announced(region: str, quarter: date) -> Symposium:
@@ -105,9 +107,3 @@ def _paper(symposium: Symposium, paper: str, *, public: bool) -> Paper:
     if paper == "agenda":
         return papers.of_agenda(symposium)
     return papers.of_notes(symposium, symposium.action_points.all(), public=public)
-
-
-def _calendar(content: bytes, filename: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=calendars.TYPE)
-    response.headers["Content-Disposition"] = f'inline; filename="{filename}"'
-    return response
