@@ -51,6 +51,9 @@ class Parameters:
         default=1, metadata=_about(STAFFING, "People named for a committee forum", "people", 1, 20)
     )
     most_roles: int = field(default=2, metadata=_about(STAFFING, "Roles one person may hold", "roles", 1, 10))
+    most_duties: int = field(
+        default=3, metadata=_about(STAFFING, "Duties one person should have on a day", "duties", 1, 20)
+    )
     roster_days: int = field(
         default=28, metadata=_about(STAFFING, "Days the roster looks ahead", "days", 7, 90)
     )
