@@ -50,7 +50,8 @@ class ChannelStatus(TextChoices):
 class Counting(TextChoices):
     """How a platform counts the characters of a post."""
 
-    PLAIN = "plain", "Each character as one"
+    PLAIN = "plain", "As a text field counts: most emoji as 2 or more"
+    BYTES = "bytes", "As YouTube counts: bytes, so accents as 2 and emoji as 4 or more"
     WEIGHTED = "weighted", "As X counts: links as 23, emoji and most other scripts as 2"
 
 
