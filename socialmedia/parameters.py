@@ -24,6 +24,16 @@ def _about(part: str, words: str, unit: str = "", least: int = 0, most: int = 0)
 
 STAFFING, POSTS, SHARING, WRITING = "Staffing", "Posts a day", "Sharing", "Writing"
 ANSWERING, FORUMS, COMPLAINTS, TEAM = "Comments and messages", "Forums", "Complaints", "The team"
+SINGULAR = {
+    "people": "person",
+    "members": "member",
+    "roles": "role",
+    "days": "day",
+    "posts": "post",
+    "comments": "comment",
+    "hours": "hour",
+    "breaches": "breach",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +92,7 @@ class Parameters:
     )
     variants_adapted: Duty = field(
         default=Duty.ENCOURAGED,
-        metadata=_about(WRITING, "Each channel's words are its own, not the same everywhere"),
+        metadata=_about(WRITING, "Each channel’s words are its own, not the same everywhere"),
     )
     variants_after_original: Duty = field(
         default=Duty.ENCOURAGED, metadata=_about(WRITING, "No variant goes out before the original")
@@ -164,7 +174,7 @@ class Parameters:
     coordinator_posts: int = field(
         default=4,
         metadata=_about(
-            TEAM, "Posts in the last 28 days that count as a coordinator's regular output", "posts", 0, 200
+            TEAM, "Posts in the last 28 days that count as a coordinator’s regular output", "posts", 0, 200
         ),
     )
 
@@ -188,6 +198,43 @@ def about(name: str) -> About:
     """The words and bounds of one figure."""
     found: About = next(one.metadata["about"] for one in fields(Parameters) if one.name == name)
     return found
+
+
+def in_words(name: str, given: Parameters) -> str:
+    """What a version says of one figure: "3 people", or how strictly a duty is asked for."""
+    value = getattr(given, name)
+    if isinstance(value, Duty):
+        return str(value.label)
+    unit = about(name).unit
+    return f"{value} {SINGULAR.get(unit, unit) if value == 1 else unit}"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One figure that two versions differ in."""
+
+    part: str
+    words: str
+    before: str
+    after: str
+
+
+def changes(old: Parameters, new: Parameters) -> list[Change]:
+    """What differs, in the order of the fields."""
+    return [
+        Change(about(one.name).part, about(one.name).words, in_words(one.name, old), in_words(one.name, new))
+        for one in fields(Parameters)
+        if getattr(old, one.name) != getattr(new, one.name)
+    ]
+
+
+def in_parts(given: Parameters) -> dict[str, list[tuple[str, str]]]:
+    """Every figure by the part it stands in: pairs of what it is and what it says."""
+    parts: dict[str, list[tuple[str, str]]] = {}
+    for one in fields(Parameters):
+        said = about(one.name)
+        parts.setdefault(said.part, []).append((said.words, in_words(one.name, given)))
+    return parts
 
 
 def why_not_parameters(given: Parameters) -> list[str]:

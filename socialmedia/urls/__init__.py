@@ -2,9 +2,10 @@
 
 from django.urls.resolvers import URLPattern
 
-from . import front
+from . import front, guidelines
 
 app_name = "socialmedia"
 urlpatterns: list[URLPattern] = [
     *front.urlpatterns,
+    *guidelines.urlpatterns,
 ]

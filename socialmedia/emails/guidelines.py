@@ -1,0 +1,26 @@
+"""The letter that says by which guidelines the team works from now on."""
+
+from collections.abc import Iterable
+
+from django.conf import settings
+from django.urls import reverse
+
+from lla.mail import compose
+from lla.models import Letter, User
+
+from ..models import GuidelineVersion
+
+
+def adopted(version: GuidelineVersion, team: Iterable[User]) -> list[Letter]:
+    """To everybody in the team."""
+    page = settings.ORGANISATION["url"] + reverse("socialmedia:guideline_version", args=[version.number])
+    return [
+        compose(
+            "emails/socialmedia/guidelines_adopted.txt",
+            {"person": person, "version": version, "page": page},
+            to=person.email,
+            kind="socialmedia/guidelines_adopted",
+            about=f"guidelines {version.number}",
+        )
+        for person in team
+    ]

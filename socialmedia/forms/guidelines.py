@@ -1,0 +1,96 @@
+"""What is typed about guidelines: the text, every figure in its bounds, and the decision that adopts them."""
+
+from dataclasses import fields
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Fieldset, Layout
+from django import forms
+
+from lla.forms import Form, OneLineField, TextField
+
+from ..choices import Duty
+from ..models import GuidelineVersion
+from ..parameters import Parameters, about, why_not_parameters
+from ..rules.guidelines import parameters
+from ..workflow.guidelines import state_of
+
+
+class GuidelinesForm(Form):
+    """A draft. A field that says in which state it was opened keeps two writers from undoing each other."""
+
+    why = OneLineField(
+        max_length=500,
+        label="What changes, and why?",
+        required=False,
+        help_text="The team reads this in the letter that says what is in force.",
+    )
+    words = TextField(
+        label="The guidelines",
+        widget=forms.Textarea(attrs={"rows": 20}),
+        help_text="Blank lines part paragraphs; a line that ends in a colon is a heading.",
+    )
+    seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=60)
+
+    def __init__(self, *args: Any, draft: GuidelineVersion, **options: Any) -> None:
+        given = parameters(draft)
+        shown = {"why": draft.why, "words": draft.words, "seen": state_of(draft), **given.stored()}
+        super().__init__(*args, initial=shown, **options)
+        for one in fields(Parameters):
+            self.fields[one.name] = _field(one.name, one.default)
+
+    @property
+    def helper(self) -> FormHelper:
+        helper = super().helper
+        parts: dict[str, list[str]] = {}
+        for one in fields(Parameters):
+            parts.setdefault(about(one.name).part, []).append(one.name)
+        figures = [Fieldset(part, *names) for part, names in parts.items()]
+        helper.layout = Layout("why", "words", "seen", *figures)
+        return helper
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if all(one.name in cleaned for one in fields(Parameters)):
+            for reason in why_not_parameters(self.figures):
+                self.add_error("posts_aim_least", reason)
+        return cleaned
+
+    @property
+    def figures(self) -> Parameters:
+        return Parameters.of(self.cleaned_data)
+
+
+def _field(name: str, default: object) -> forms.Field:
+    said = about(name)
+    if isinstance(default, Duty):
+        return forms.ChoiceField(label=said.words, choices=Duty)
+    bounds = {
+        "min_value": f"Give at least {said.least}.",
+        "max_value": f"Give at most {said.most}.",
+        "invalid": "Give a whole number.",
+    }
+    return forms.IntegerField(
+        label=said.words,
+        min_value=said.least,
+        max_value=said.most,
+        help_text=f"In {said.unit}, from {said.least} to {said.most:,}.",
+        error_messages=bounds,
+    )
+
+
+class AdoptForm(Form):
+    """The decision that puts a draft in force."""
+
+    decision = OneLineField(
+        max_length=200,
+        label="Which decision adopts them?",
+        help_text="Such as “Team meeting of 4 May 2027” or “adopted by motion C”.",
+    )
+    link = forms.URLField(
+        label="Address of the decision",
+        required=False,
+        max_length=300,
+        assume_scheme="https",
+        error_messages={"invalid": "Write a whole address, such as https://example.org/motions/m42/."},
+    )

@@ -1,0 +1,183 @@
+"""Versions of the guidelines: drafted by one and another, adopted by a decision, and then fixed."""
+
+from dataclasses import fields, replace
+from typing import Any
+
+import pytest
+from django.db import DatabaseError, transaction
+from django.test import Client
+
+from lla.actors import SYSTEM
+from lla.models import Letter
+from lla.refusals import NotAllowed
+from socialmedia.choices import Duty, Role
+from socialmedia.models import GuidelineVersion, SocialEvent
+from socialmedia.parameters import Change, Parameters, changes
+from socialmedia.rules.guidelines import CHANGED_MEANWHILE, parameters_in_force, why_not_adopt
+from socialmedia.workflow import guidelines as workflow
+from tests.factories import make_user, sign_in
+from tests.lla.papers.opened import squeezed, text_of_pdf
+from tests.socialmedia.factories import make_appointment, make_guidelines, make_member
+
+pytestmark = pytest.mark.django_db
+
+DRAFT = "/social/guidelines/draft/"
+
+
+def begin() -> GuidelineVersion:
+    drafter = make_user("drafter@example.org")
+    make_appointment(drafter, Role.COORDINATOR)
+    return workflow.begin(drafted_by=drafter, by=SYSTEM)
+
+
+def save(draft: GuidelineVersion, words: str = "Post well.", **figures: Any) -> GuidelineVersion:
+    given, seen = replace(Parameters(), **figures), workflow.state_of(draft)
+    return workflow.save(draft, words=words, figures=given, why="", seen=seen, by=SYSTEM)
+
+
+def adopt(draft: GuidelineVersion, decision: str = "Team meeting of 4 May") -> None:
+    workflow.adopt(draft, decision=decision, adopted_by=make_user(), by=SYSTEM)
+
+
+def coordinator() -> Client:
+    return sign_in(Client(), make_member(role=Role.COORDINATOR))
+
+
+def test_until_a_version_is_adopted_the_figures_are_the_examples() -> None:
+    save(begin(), posts_most=9)
+    assert parameters_in_force() == Parameters()
+
+
+def test_an_adopted_version_is_in_force_at_once_and_the_team_is_told() -> None:
+    draft = save(begin(), posts_most=9)
+    adopt(draft)
+    assert parameters_in_force() == replace(Parameters(), posts_most=9)
+    assert list(SocialEvent.objects.of(draft).values_list("act", flat=True)) == [
+        "adopted",
+        "changed",
+        "begun",
+    ]
+    letters = Letter.objects.filter(kind="socialmedia/guidelines_adopted")
+    assert sorted(letter.to for letter in letters) == ["drafter@example.org"]
+
+
+def test_an_adopted_version_can_be_neither_changed_nor_removed_not_even_by_sql() -> None:
+    draft = save(begin())
+    adopt(draft)
+    draft.refresh_from_db()
+    with pytest.raises(NotAllowed, match="has been adopted, so it stays as it is"):
+        save(draft, "Other words.")
+    for statement in (
+        lambda: GuidelineVersion.objects.filter(pk=draft.pk).update(words="x"),
+        lambda: GuidelineVersion.objects.filter(pk=draft.pk).delete(),
+    ):
+        with pytest.raises(DatabaseError), transaction.atomic():
+            statement()
+
+
+def test_a_draft_begins_with_what_is_in_force_and_there_is_one_at_a_time() -> None:
+    make_guidelines(1, posts_most=8)
+    draft = begin()
+    assert (draft.number, draft.words, draft.figures["posts_most"]) == (
+        2,
+        "Post two or three times a day.",
+        8,
+    )
+    with pytest.raises(NotAllowed, match="Version 2 is being drafted already"):
+        workflow.begin(drafted_by=make_user(), by=SYSTEM)
+
+
+def test_what_cannot_be_adopted_says_why() -> None:
+    draft = begin()
+    assert why_not_adopt(draft, decision=" ") == [
+        "The guidelines have no text yet.",
+        "Say which decision adopts them.",
+    ]
+    make_guidelines(7)
+    same = save(draft, "Post two or three times a day.")
+    assert why_not_adopt(same, decision="Motion C") == ["Nothing differs from version 7, which is in force."]
+
+
+def test_two_writers_do_not_undo_each_other() -> None:
+    draft = begin()
+    opened = workflow.state_of(draft)
+    save(draft, "Mine.")
+    with pytest.raises(NotAllowed) as refused:
+        workflow.save(draft, words="Yours.", figures=Parameters(), why="", seen=opened, by=SYSTEM)
+    draft.refresh_from_db()
+    assert (refused.value.reasons, draft.words) == ([CHANGED_MEANWHILE], "Mine.")
+
+
+def test_every_figure_can_be_changed_on_the_page_and_its_difference_is_told() -> None:
+    """Each field of the parameters is typed anew, so a figure that the form forgot would be found."""
+    make_guidelines(1)
+    client = coordinator()
+    client.post("/social/guidelines/new/")
+    draft = GuidelineVersion.objects.get(number=2)
+    old, typed = Parameters(), {}
+    for one in fields(Parameters):
+        value = getattr(old, one.name)
+        typed[one.name] = str(Duty.LEFT_OPEN) if isinstance(value, Duty) else str(value + 1)
+    response = client.post(DRAFT, {**typed, "words": "New words.", "seen": workflow.state_of(draft)})
+    assert response.status_code == 302
+    draft.refresh_from_db()
+    assert len(changes(old, Parameters.of(draft.figures))) == len(fields(Parameters))
+    page = client.get("/social/guidelines/1/to/2/").content.decode()
+    assert [one.words for one in changes(old, Parameters.of(draft.figures)) if one.words not in page] == []
+
+
+def test_a_difference_says_both_figures_with_their_units() -> None:
+    new = replace(Parameters(), most_roles=1, keyword_filters=Duty.REQUIRED)
+    assert changes(Parameters(), new) == [
+        Change("Staffing", "Roles one person may hold", "2 roles", "1 role"),
+        Change(
+            "Comments and messages",
+            "Keyword filters are installed and current",
+            str(Duty.ENCOURAGED.label),
+            str(Duty.REQUIRED.label),
+        ),
+    ]
+
+
+def test_a_wrong_figure_comes_back_with_a_sentence_and_everything_typed() -> None:
+    client = coordinator()
+    client.post("/social/guidelines/new/")
+    typed = {**Parameters().stored(), "words": "Kept <b>words</b>.", "posts_most": "99", "most_roles": "two"}
+    page = client.post(DRAFT, typed).content.decode()
+    assert [
+        words
+        for words in (
+            "Give at most 50.",
+            "Give a whole number.",
+            "Kept &lt;b&gt;words&lt;/b&gt;.",
+            'value="two"',
+        )
+        if words not in page
+    ] == []
+    typed |= {"posts_most": "5", "most_roles": "2", "posts_aim_least": "4"}
+    assert "You gave 1, 4, 3, 5." in client.post(DRAFT, typed).content.decode()
+    assert GuidelineVersion.objects.get().words == ""
+
+
+def test_a_draft_is_shown_to_the_team_and_to_nobody_else() -> None:
+    draft = save(begin(), "A secret so far.")
+    address = f"/social/guidelines/{draft.number}/"
+    assert Client().get(address).status_code == 404
+    assert "A secret so far." in coordinator_reading(address)
+    assert "A secret so far." not in Client().get("/social/guidelines/").content.decode()
+
+
+def coordinator_reading(address: str) -> str:
+    return sign_in(Client(), make_member(name="Vi Reader")).get(address).content.decode()
+
+
+def test_the_file_says_what_the_page_says() -> None:
+    make_guidelines(3, posts_most=6)
+    response = Client().get("/social/guidelines/3.pdf")
+    words = text_of_pdf(response.getvalue())
+    assert response.headers["Content-Type"] == "application/pdf"
+    assert [
+        said
+        for said in ("Post two or three times a day.", "Most posts that are not a failure", "6 posts")
+        if squeezed(said) not in squeezed(words)
+    ] == []
