@@ -117,7 +117,99 @@ class Divider:
     page: bool = False
 
 
-Block = Heading | Paragraph | LeadIn | ListBlock | Facts | Names | Index | Notice | Mark | Divider
+Number = int | float
+Cell = Spans | Number | None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows below a head; the first cell of a row names it, numbers stand to the right, None is a gap.
+
+    Every row has as many cells as the head, and the caption says what the table is of.
+    """
+
+    caption: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+    def __post_init__(self) -> None:
+        if not self.caption:
+            raise ValueError("A table needs a caption.")
+        if any(len(row) != len(self.head) for row in self.rows):
+            raise ValueError(f"Each row of the table “{self.caption}” needs {len(self.head)} cells.")
+
+    @property
+    def numeric(self) -> tuple[bool, ...]:
+        """For each column, whether it holds numbers and gaps alone."""
+        columns = [[row[at] for row in self.rows] for at in range(len(self.head))]
+        return tuple(
+            any(cell is not None for cell in column) and not any(isinstance(cell, tuple) for cell in column)
+            for column in columns
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """What a chart shows of one thing: a number for each label, or None where there is none."""
+
+    name: str
+    values: tuple[Number | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """Between what the numbers should keep, and in words: "the aim: 2 to 3 posts a day"."""
+
+    low: Number
+    high: Number
+    words: str
+
+
+_LARGEST = 1e100
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Numbers as a picture, which the same numbers always follow as a table.
+
+    `unit` is what is counted, "posts a day"; `axis` is what the labels are, "Week".
+    """
+
+    title: str
+    unit: str
+    axis: str
+    labels: tuple[str, ...]
+    series: tuple[Series, ...]
+    kind: Literal["columns", "lines"] = "columns"
+    aim: Aim | None = None
+
+    def __post_init__(self) -> None:
+        if any(len(each.values) != len(self.labels) for each in self.series):
+            raise ValueError(f"Each series of “{self.title}” needs {len(self.labels)} values.")
+        numbers = [*self.numbers, *((self.aim.low, self.aim.high) if self.aim else ())]
+        if not all(-_LARGEST < number < _LARGEST for number in numbers):
+            raise ValueError(f"The chart “{self.title}” cannot show what is not a finite number.")
+
+    @property
+    def numbers(self) -> list[Number]:
+        """Every number there is to show."""
+        return [value for each in self.series for value in each.values if value is not None]
+
+    @property
+    def table(self) -> Table:
+        """The same numbers as a table."""
+        caption = f"{self.title}: the figures, in {self.unit}"
+        columns = [each.values for each in self.series]
+        return Table(
+            f"{caption} ({self.aim.words})" if self.aim else caption,
+            (self.axis, *(each.name for each in self.series)),
+            tuple((plain(label), *values) for label, *values in zip(self.labels, *columns, strict=True)),
+        )
+
+
+Block = (
+    Heading | Paragraph | LeadIn | ListBlock | Facts | Names | Index | Notice | Mark | Divider | Table | Chart
+)
 
 
 @dataclass(frozen=True, slots=True)

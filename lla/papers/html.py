@@ -7,8 +7,11 @@ from unicodedata import bidirectional
 
 from django.utils.safestring import SafeString, mark_safe
 
+from lla.papers import svg
 from lla.papers.blocks import (
     Block,
+    Cell,
+    Chart,
     Divider,
     Facts,
     Heading,
@@ -22,9 +25,12 @@ from lla.papers.blocks import (
     Paragraph,
     Span,
     Spans,
+    Table,
 )
+from lla.papers.charts import NO_FIGURES, written
 
 _DEEPEST = 6
+_FIT_A_PHONE = 3
 _SAID = {"ins": "inserted", "del": "deleted"}
 
 
@@ -37,6 +43,7 @@ class _Sheet:
     prefix: str
     index_to: str
     pages: Mapping[str, int]
+    paper_style: str
 
 
 def draw(
@@ -46,13 +53,15 @@ def draw(
     prefix: str = "",
     index_to: str = "#",
     pages: Mapping[str, int] | None = None,
+    paper_style: str = "",
 ) -> SafeString:
     """The blocks as HTML; headings of level 1 become h`base_level`, clause 2.1 has the id `prefix`2.1.
 
     Give each text on a page a prefix of its own, or none where its clauses need no address. The lines of an
     index lead to `index_to` and their anchor; on paper they name the page that `pages` gives for it.
+    Paper also gives the stylesheet of its charts, `paper_style`, and has their figures stand open.
     """
-    sheet = _Sheet([], base_level - 1, prefix, index_to, pages or {})
+    sheet = _Sheet([], base_level - 1, prefix, index_to, pages or {}, paper_style)
     for block in blocks:
         _block(sheet, block)
     return mark_safe("".join(sheet.out))  # noqa: S308  every word went through escape()
@@ -71,6 +80,16 @@ def _block(sheet: _Sheet, block: Block) -> None:
             _list(sheet, block)
         case LeadIn() | Heading():
             _heading(sheet, block)
+        case Table():
+            sheet.out.append(_table(block, f"<caption>{escape(block.caption)}</caption>"))
+        case Chart():
+            _chart(sheet, block)
+        case _:
+            _aside(sheet, block)
+
+
+def _aside(sheet: _Sheet, block: Facts | Names | Index | Notice | Mark | Divider) -> None:
+    match block:
         case Facts():
             _facts(sheet, block)
         case Names():
@@ -159,6 +178,50 @@ def _index(sheet: _Sheet, block: Index) -> None:
             f'<div><div class="index__title">{title}{page}</div>{by}</div></li>'
         )
     sheet.out.append("</ol>")
+
+
+def _table(table: Table, caption: str, attributes: str = "") -> str:
+    """On a phone each row is a list of its own, in which every cell says its head again, unless figures in
+    few columns fit as they are."""
+    sides = [' class="number"' if numeric else "" for numeric in table.numeric]
+    columns = list(zip(table.head, sides, strict=True))
+    head = "".join(f'<th scope="col"{side}>{escape(words)}</th>' for words, side in columns)
+    rows = []
+    for first, *others in table.rows:
+        cells = "".join(
+            f'<td{side} data-label="{escape(words)}"{_cell(cell)}</td>'
+            for (words, side), cell in zip(columns[1:], others, strict=True)
+        )
+        rows.append(f'<tr><th scope="row"{_cell(first)}</th>{cells}</tr>')
+    fits = len(columns) <= _FIT_A_PHONE and all(table.numeric[1:])
+    name = "table" if fits else "table table--list"
+    return (
+        f'<table class="{name}"{attributes}>{caption}<thead><tr>{head}</tr></thead>'
+        f"<tbody>{''.join(rows)}</tbody></table>"
+    )
+
+
+def _cell(cell: Cell) -> str:
+    """The rest of a cell behind its attributes."""
+    return f"{_direction(cell)}>{_spans(cell)}" if isinstance(cell, tuple) else f">{written(cell)}"
+
+
+def _chart(sheet: _Sheet, block: Chart) -> None:
+    title, table = escape(block.title), block.table
+    if not block.numbers:
+        sheet.out.append(f'<p class="chart__title">{title}</p><p>{NO_FIGURES}</p>')
+        return
+    drawn = svg.draw(block, style=sheet.paper_style)
+    caption = escape(table.caption)
+    if sheet.paper_style:
+        sheet.out.append(f'<div class="chart"><p class="chart__title">{title}</p>{drawn}</div>')
+        sheet.out.append(_table(table, f"<caption>{caption}</caption>"))
+        return
+    opened = _table(table, "", f' aria-label="{caption}"')
+    sheet.out.append(
+        f'<figure class="chart"><figcaption class="chart__title">{title}</figcaption>{drawn}'
+        f'<details class="chart__figures"><summary>{caption}</summary>{opened}</details></figure>'
+    )
 
 
 def _spans(spans: Spans) -> str:

@@ -62,7 +62,9 @@ def _front(booklet: Booklet, lengths: list[int]) -> bytes:
 def _front_page(booklet: Booklet, firsts: list[int]) -> str:
     front = replace(booklet.front, title=booklet.title)
     pages = {name: at for name, at in _named(booklet, firsts).items() if name}
-    body = html.draw(front.blocks, base_level=2, index_to=pdf.TO_PART, pages=pages)
+    body = html.draw(
+        front.blocks, base_level=2, index_to=pdf.TO_PART, pages=pages, paper_style=pdf.chart_style()
+    )
     contents = "" if booklet.has_index else _contents(booklet, firsts)
     return pdf.page(front, f"<h1>{escape(booklet.title)}</h1>{body}{contents}")
 

@@ -42,7 +42,7 @@ def part(paper: Paper) -> tuple[str, str]:
 
 def document(paper: Paper, *, prefix: str, index_to: str = "#") -> str:
     """The paper as one HTML document, from which the PDF is drawn; the rest as in `html.draw`."""
-    drawn = html.draw(paper.blocks, base_level=2, prefix=prefix, index_to=index_to)
+    drawn = html.draw(paper.blocks, base_level=2, prefix=prefix, index_to=index_to, paper_style=chart_style())
     return page(paper, f"<h1>{escape(paper.title)}</h1>{drawn}")
 
 
@@ -72,16 +72,31 @@ def write(source: str, css: str) -> bytes:
 
 def style() -> str:
     """The whole stylesheet: the organisation's colour, our fonts, the look of a paper."""
-    accent = settings.ORGANISATION["accent"]
+    return f":root {{ --accent: {_accent()}; }}\n{_font_faces()}\n{look()}"
+
+
+def chart_style() -> str:
+    """The stylesheet that each chart carries along: WeasyPrint shows a picture no other, and no variables."""
+    return chart_look().replace("var(--accent)", _accent())
+
+
+def _accent() -> str:
+    accent: str = settings.ORGANISATION["accent"]
     if not _COLOUR.match(accent):
         raise ValueError(f"ORGANISATION's accent is not a colour such as #a3122a: {accent}")
-    return f":root {{ --accent: {accent}; }}\n{_font_faces()}\n{look()}"
+    return accent
 
 
 @cache
 def look() -> str:
     """The stylesheet of every paper."""
     return Path(__file__).with_name("paper.css").read_text(encoding="utf-8")
+
+
+@cache
+def chart_look() -> str:
+    """The stylesheet of every chart on paper."""
+    return Path(__file__).with_name("chart.css").read_text(encoding="utf-8")
 
 
 @cache

@@ -135,5 +135,4 @@ def _content(row: Row) -> bytes:
 @cache
 def _engine() -> str:
     drawn_by = [f"{name} {version(name)}" for name in ("weasyprint", "python-docx", "pikepdf")]
-    look = pdf.look()
-    return "\n".join([str(_ENGINE), *drawn_by, look])
+    return "\n".join([str(_ENGINE), *drawn_by, pdf.look(), pdf.chart_look()])

@@ -17,10 +17,13 @@ _Owners = dict[tuple[int, int], dict[int, Object]]
 
 def tidied(drawn: bytes) -> bytes:
     """The same PDF with its running heads and page numbers kept from readers aloud, its facts as a list,
-    and no more elements in its tree than say something."""
+    its tables whole, and no more elements in its tree than say something."""
     with Pdf.open(BytesIO(drawn)) as pdf:
         document = pdf.Root.StructTreeRoot.K[0]
         _flatten(document)
+        _whole_tables(document)
+        for element in _elements(document):
+            _describe(element)
         owners: _Owners = {}
         for element in _elements(document):
             for kid in _kids(element):
@@ -102,6 +105,50 @@ def _as_list(element: Object) -> None:
                 for inner in _kids(part):
                     inner.S = Name.NonStruct
             kid.K = Array(parts)
+
+
+def _whole_tables(parent: Object) -> None:
+    """A table broken over pages is one table again; every table of ours has a caption, so what follows one
+    without it goes on with it, and the head that stands on its page again is decoration."""
+    kept: list[Any] = []
+    for kid in _kids(parent):
+        if not _is_element(kid):
+            kept.append(kid)
+            continue
+        before = kept[-1] if kept and _is_element(kept[-1]) else None
+        if before is not None and Name.Table == before.S == kid.S and not _parts(kid, Name.Caption):
+            body = _parts(before, Name.TBody)[-1]
+            for row in (row for part in _parts(kid, Name.TBody) for row in _kids(part)):
+                row.P = body
+                body.K.append(row)
+            continue
+        _whole_tables(kid)
+        kept.append(kid)
+    if kept:
+        parent.K = Array(kept)
+
+
+def _parts(element: Object, role: Name) -> list[Object]:
+    return [kid for kid in _kids(element) if _is_element(kid) and role == kid.S]
+
+
+def _describe(element: Object) -> None:
+    """What a reader is told about a cell and a picture: which way a head leads, and where the picture is.
+
+    Names of heads would be the same in two parts of a booklet; places are counted in points from below.
+    """
+    if element.S == Name.TR:
+        for cell in _kids(element):
+            about = Dictionary(O=Name.Table)
+            if cell.S == Name.TH:
+                about.Scope = Name.Column if Name.THead == element.P.S else Name.Row
+            cell.A = about
+            if "/ID" in cell:
+                del cell["/ID"]
+    elif Name.Figure == element.S:
+        left, top, right, bottom = (float(edge) * 0.75 for edge in element.A.BBox)
+        height = float(element.Pg.MediaBox[3])
+        element.A.BBox = Array([round(edge, 2) for edge in (left, height - bottom, right, height - top)])
 
 
 def _table(pdf: Pdf, owners: _Owners) -> None:

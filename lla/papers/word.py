@@ -13,6 +13,7 @@ from docx.oxml.ns import nsdecls
 
 from lla.papers.blocks import Booklet, Paper
 from lla.papers.word_body import Body
+from lla.papers.word_charts import Charts
 from lla.papers.word_numbers import Numbers
 from lla.papers.word_styles import template
 
@@ -30,7 +31,8 @@ def render(thing: Paper | Booklet) -> bytes:
     accent = settings.ORGANISATION["accent"].lstrip("#")
     document = Document(BytesIO(template(accent, paper.language)))
     numbers = Numbers()
-    body = Body(numbers, lambda address: _relate(document, address))
+    charts = Charts(document.part, accent)
+    body = Body(numbers, lambda address: _relate(document, address), charts.place)
     body.paragraph("Title", escape(thing.title))
     body.draw(paper.blocks)
     if isinstance(thing, Booklet):

@@ -4,8 +4,11 @@ import re
 from collections.abc import Callable, Iterable
 from html import escape
 
+from lla.papers import word_tables
 from lla.papers.blocks import (
     Block,
+    Cell,
+    Chart,
     Divider,
     Facts,
     Heading,
@@ -19,7 +22,9 @@ from lla.papers.blocks import (
     Paragraph,
     Span,
     Spans,
+    Table,
 )
+from lla.papers.charts import NO_FIGURES, written
 from lla.papers.html import reads_from_right
 from lla.papers.word_numbers import BULLETS, INDENTS, Numbers
 
@@ -27,20 +32,25 @@ _DEEPEST_HEADING = 6
 _LEVELS = ("", "2", "3")
 _MARKS = {"ins": '<w:u w:val="single"/>', "del": "<w:strike/>"}
 _TAB = "<w:r><w:tab/></w:r>"
+_ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 class Body:
-    """The paragraphs of a Word file as XML, in one pass; `relate` names the relation to a web address."""
+    """The paragraphs and tables of a Word file as XML, in one pass.
 
-    def __init__(self, numbers: Numbers, relate: Callable[[str], str]) -> None:
+    `relate` names the relation to a web address, `place` puts a chart into the file and gives its run.
+    """
+
+    def __init__(self, numbers: Numbers, relate: Callable[[str], str], place: Callable[[Chart], str]) -> None:
         self._out: list[str] = []
         self._numbers = numbers
         self._relate = relate
+        self._place = place
         self._bookmarks: set[str] = set()
 
     def xml(self) -> str:
-        """The paragraphs drawn so far."""
-        return "".join(self._out)
+        """What is drawn so far."""
+        return legal("".join(self._out))
 
     def draw(self, blocks: Iterable[Block], *, above: int = 0) -> None:
         """Draw blocks below `above` levels of headings."""
@@ -49,8 +59,7 @@ class Body:
 
     def paragraph(self, style: str, content: str, *, properties: str = "") -> None:
         """A paragraph of a style; `content` is runs, or words that are escaped already."""
-        runs = content if content.startswith("<w:") or not content else _run(content)
-        self._out.append(f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{runs}</w:p>')
+        self._out.append(_paragraph(style, content, properties))
 
     def bookmark(self, name: str, words: str) -> str:
         """Escaped words as a place that links can lead to; a name counts once."""
@@ -75,6 +84,10 @@ class Body:
                 self._list(block, above, level)
             case LeadIn() | Heading():
                 self._heading(block, above)
+            case Table():
+                self._table(block)
+            case Chart():
+                self._chart(block)
             case _:
                 self._aside(block, above)
 
@@ -140,6 +153,36 @@ class Body:
             if line.by:
                 self.paragraph("IndexBy", escape(line.by))
 
+    def _table(self, block: Table) -> None:
+        self.paragraph("Caption", escape(block.caption))
+        widths = word_tables.widths(len(block.head))
+        styles = ["TableFigure" if numeric else "TableWords" for numeric in block.numeric]
+        head = [
+            _paragraph(style, _run(escape(words), "<w:b/>"))
+            for style, words in zip(styles, block.head, strict=True)
+        ]
+        rows = [
+            [self._cell(style, cell) for style, cell in zip(styles, row, strict=True)] for row in block.rows
+        ]
+        drawn = (word_tables.row(zip(row, widths, strict=True)) for row in rows)
+        top = word_tables.row(zip(head, widths, strict=True), head=True)
+        self._out.append(word_tables.table(top, drawn, widths))
+        # Two tables without a paragraph between them would be one.
+        self.paragraph("AfterTable", "")
+
+    def _cell(self, style: str, cell: Cell) -> str:
+        if isinstance(cell, tuple):
+            return _paragraph(style, self._runs(cell), _direction(cell))
+        return _paragraph(style, written(cell))
+
+    def _chart(self, block: Chart) -> None:
+        self.paragraph("Caption", escape(block.title))
+        if not block.numbers:
+            self.paragraph("Normal", NO_FIGURES)
+            return
+        self.paragraph("Chart", self._place(block))
+        self._table(block.table)
+
     def _spans(self, style: str, spans: Spans, properties: str = "") -> None:
         self.paragraph(style, self._runs(spans), properties=properties + _direction(spans))
 
@@ -156,6 +199,16 @@ class Body:
         if span.href:
             return f'<w:hyperlink r:id="{self._relate(span.href)}" w:history="1">{run}</w:hyperlink>'
         return run
+
+
+def legal(xml: str) -> str:
+    """XML without the characters that it can hold in no way."""
+    return _ILLEGAL.sub("", xml)
+
+
+def _paragraph(style: str, content: str, properties: str = "") -> str:
+    runs = content if content.startswith("<w:") or not content else _run(content)
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{runs}</w:p>'
 
 
 def _run(words: str, properties: str = "") -> str:

@@ -7,7 +7,7 @@ from typing import cast
 from docx import Document
 from docx.document import Document as WordDocument
 from docx.enum.style import WD_STYLE_TYPE
-from docx.enum.text import WD_TAB_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt, RGBColor
@@ -30,6 +30,7 @@ def template(accent: str, language: str) -> bytes:
     _body_styles(document)
     _heading_styles(document)
     _own_styles(document, RGBColor.from_string(accent.upper()))
+    _table_styles(document)
     _margin_styles(document)
     _language(document, language)
     _stand_ins(document)
@@ -135,6 +136,33 @@ def _own_styles(document: WordDocument, accent: RGBColor) -> None:
     _border(notice, "left", str(accent), size=18)
     link = document.styles.add_style("Hyperlink", WD_STYLE_TYPE.CHARACTER)
     link.font.underline = True
+
+
+def _table_styles(document: WordDocument) -> None:
+    """Words to the left, figures to the right, a rule below each row and a strong one below the head."""
+    caption = _named(document, "Caption")
+    _set(caption, font=SANS, size=10.5, bold=True, before=10, after=4)
+    _set(_named(document, "Chart"), after=4)
+    for name, side in (("Table Words", WD_ALIGN_PARAGRAPH.LEFT), ("Table Figure", WD_ALIGN_PARAGRAPH.RIGHT)):
+        style = _named(document, name)
+        _set(style, font=SANS, size=9.5, before=2, after=2)
+        style.paragraph_format.alignment = side
+    caption.paragraph_format.keep_with_next = True
+    document.styles["Chart"].paragraph_format.keep_with_next = True
+    _set(_named(document, "After Table"), size=6, after=2)
+    edges = "".join(
+        f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="CFC4B6"/>' for side in ("bottom", "insideH")
+    )
+    head = '<w:bottom w:val="single" w:sz="8" w:space="0" w:color="1D1A17"/>'
+    document.styles.element.append(
+        parse_xml(
+            f'<w:style {nsdecls("w")} w:type="table" w:customStyle="1" w:styleId="Figures">'
+            f'<w:name w:val="Figures"/><w:basedOn w:val="TableNormal"/><w:tblPr><w:tblBorders>{edges}'
+            f'</w:tblBorders><w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="142" w:type="dxa"/>'
+            f'</w:tblCellMar></w:tblPr><w:tblStylePr w:type="firstRow">'
+            f"<w:tcPr><w:tcBorders>{head}</w:tcBorders></w:tcPr></w:tblStylePr></w:style>"
+        )
+    )
 
 
 def _margin_styles(document: WordDocument) -> None:

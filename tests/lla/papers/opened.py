@@ -10,6 +10,7 @@ import docx
 from docx.oxml.ns import qn
 from pikepdf import Array, Dictionary, Object, Page, Pdf, parse_content_stream
 
+_VOID = {"br", "hr", "img", "input", "link", "meta"}
 Marked = dict[tuple[tuple[int, int], int], str]
 
 
@@ -19,16 +20,32 @@ def squeezed(text: str) -> str:
 
 
 class _Text(HTMLParser):
+    """The words of a page; of a picture only its title, as a screen reader says it."""
+
     def __init__(self) -> None:
         super().__init__()
         self.found: list[str] = []
+        self.written: list[str] = []
+        self.drawn: list[str] = []
         self.tags: set[str] = set()
+        self._open: list[str] = []
 
     def handle_data(self, data: str) -> None:
-        self.found.append(data)
+        if "svg" not in self._open:
+            self.written.append(data)
+        if "svg" not in self._open or self._open[-1] == "title":
+            self.found.append(data)
+        else:
+            self.drawn.append(data)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.add(tag)
+        if tag not in _VOID:
+            self._open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in self._open:
+            del self._open[len(self._open) - 1 - self._open[::-1].index(tag) :]
 
 
 def text_of_html(source: str) -> str:
@@ -36,6 +53,22 @@ def text_of_html(source: str) -> str:
     reader.feed(source)
     reader.close()
     return "".join(reader.found)
+
+
+def written_in_html(source: str) -> str:
+    """The text without what stands for pictures."""
+    reader = _Text()
+    reader.feed(source)
+    reader.close()
+    return "".join(reader.written)
+
+
+def words_drawn_in_html(source: str) -> list[str]:
+    """The words that the pictures of a page show to the eye."""
+    reader = _Text()
+    reader.feed(source)
+    reader.close()
+    return reader.drawn
 
 
 def tags_of_html(source: str) -> set[str]:
@@ -58,6 +91,12 @@ def roles_of_pdf(content: bytes) -> list[str]:
     """The structure elements in reading order, such as H1, P, L."""
     with Pdf.open(BytesIO(content)) as pdf:
         return list(_roles(pdf.Root.StructTreeRoot.K[0]))
+
+
+def alternatives_of_pdf(content: bytes) -> list[str]:
+    """What stands for each picture."""
+    with Pdf.open(BytesIO(content)) as pdf:
+        return list(_alternatives(pdf.Root.StructTreeRoot.K[0]))
 
 
 def artifacts_of_pdf(content: bytes) -> list[str]:
@@ -88,7 +127,15 @@ def _owned(element: Any) -> Iterator[tuple[tuple[tuple[int, int], int], Any]]:
 
 
 def _spoken(element: Any, marked: Marked) -> Iterator[str]:
-    return (marked.get(place, "") for place, _ in _owned(element))
+    """A picture is spoken by the words that stand for it, in place of those drawn in it."""
+    if "/Alt" in element:
+        yield str(element.Alt)
+        return
+    for kid in _kids(element):
+        if isinstance(kid, int):
+            yield marked.get((element.Pg.objgen, kid), "")
+        elif _is_element(kid):
+            yield from _spoken(kid, marked)
 
 
 def _roles(element: Any) -> Iterator[str]:
@@ -96,6 +143,14 @@ def _roles(element: Any) -> Iterator[str]:
         if _is_element(kid):
             yield str(kid.S).lstrip("/")
             yield from _roles(kid)
+
+
+def _alternatives(element: Any) -> Iterator[str]:
+    if "/Alt" in element:
+        yield str(element.Alt)
+    for kid in _kids(element):
+        if _is_element(kid):
+            yield from _alternatives(kid)
 
 
 def _marked(page: Page, *, artifacts: bool = False) -> Marked:
@@ -141,14 +196,16 @@ def _characters(font: Any) -> dict[int, str]:
 
 
 def text_of_word(content: bytes) -> str:
-    """The paragraphs in order, each with the number that Word computes before it."""
+    """The paragraphs in order, each with the number that Word computes before it, and what stands for
+    pictures."""
     document = docx.Document(BytesIO(content))
     numbering = _Numbering(document.part.numbering_part.element)
     lines = []
-    for paragraph in document.element.body.iterfind(qn("w:p")):
+    for paragraph in document.element.body.iter(qn("w:p")):
         found = paragraph.find(f"{qn('w:pPr')}/{qn('w:numPr')}")
         lines.append(numbering.next(found) if found is not None else "")
-        lines.extend(text.text or "" for text in paragraph.iter(qn("w:t")))
+        said = paragraph.iter(qn("w:t"), qn("wp:docPr"))
+        lines.extend(part.get("descr") if part.tag == qn("wp:docPr") else part.text or "" for part in said)
         lines.append("\n")
     return "".join(lines)
 

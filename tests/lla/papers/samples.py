@@ -1,8 +1,12 @@
 """Papers that use every kind of block, for the tests that compare page, PDF and Word."""
 
+from typing import Literal
+
 from lla.papers.blocks import (
+    Aim,
     Block,
     Booklet,
+    Chart,
     Divider,
     Facts,
     Heading,
@@ -13,6 +17,9 @@ from lla.papers.blocks import (
     Notice,
     Paper,
     Paragraph,
+    Series,
+    Span,
+    Table,
     plain,
 )
 from lla.text import parse
@@ -45,6 +52,47 @@ HOSTILE = '<script>alert("1")</script> &amp; "quoted" <b onclick=x>bold</b> ]]> 
 
 def make_bullets(words: str, *children: Block) -> ListBlock:
     return ListBlock(False, (Item("", plain(words), children),))
+
+
+def make_table(words: str = "A word in private", rows: int = 1) -> Table:
+    return Table(
+        "What was moderated",
+        ("Rule", "Times", "What was done"),
+        (
+            *((plain("Be kind"), 1200 + at, (Span(words, bold=True),)) for at in range(rows)),
+            (plain("One language"), None, ()),
+        ),
+    )
+
+
+def make_chart(
+    *values: float | None, kind: Literal["columns", "lines"] = "columns", words: str = "Facebook"
+) -> Chart:
+    return Chart(
+        f"Posts of {words}",
+        f"posts of {words}",
+        f"Day of {words}",
+        tuple(f"Day {at} {words}" for at in range(1, len(values) + 1)),
+        (Series(words, values), Series("Łódź", tuple(reversed(values)))),
+        kind,
+        Aim(2, 3, f"the aim of {words}: 2 to 3"),
+    )
+
+
+def make_figures() -> tuple[Block, ...]:
+    """A table, a chart of either kind, and one that has nothing to show yet."""
+    return (
+        Heading(1, plain("Figures")),
+        make_table(),
+        make_chart(2, 0, None, 5),
+        make_chart(1200.5, None, -3, 7, kind="lines"),
+        make_chart(None, None),
+        Paragraph(plain("After the figures.")),
+    )
+
+
+def make_report(title: str = "Report for March") -> Paper:
+    return Paper(title, make_figures(), reference="report")
 
 
 def make_blocks(body: str = BODY) -> tuple[Block, ...]:

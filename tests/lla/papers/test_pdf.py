@@ -12,15 +12,17 @@ from pytest_django import Settings
 
 from lla.papers import html, pdf
 from lla.papers.blocks import Paper, Paragraph, Span, plain
+from lla.papers.charts import summary
 from lla.text import parse
 from tests.lla.papers.opened import (
+    alternatives_of_pdf,
     artifacts_of_pdf,
     roles_of_pdf,
     squeezed,
     text_of_html,
     text_of_pdf,
 )
-from tests.lla.papers.samples import HOSTILE, make_paper
+from tests.lla.papers.samples import HOSTILE, make_chart, make_paper, make_report, make_table
 
 
 def test_says_the_words_of_the_page_in_their_order() -> None:
@@ -29,6 +31,12 @@ def test_says_the_words_of_the_page_in_their_order() -> None:
     page = text_of_html(html.draw(paper.blocks))
     assert squeezed(said.replace("•", "").replace("◦", "")) == squeezed(paper.title + page)
     assert "4.2.1bytrain" in squeezed(said)
+
+
+def test_says_tables_and_what_stands_for_charts() -> None:
+    paper = make_report()
+    page = text_of_html(html.draw(paper.blocks))
+    assert squeezed(text_of_pdf(pdf.render(paper))) == squeezed(paper.title + page)
 
 
 def test_is_tagged_titled_and_bookmarked() -> None:
@@ -68,6 +76,46 @@ def test_tags_are_headings_lists_and_paragraphs() -> None:
     facts = ["L", "LI", "Lbl", "LBody", "LI", "Lbl", "LBody"]
     notes = ["H2", "L", "LI", "LBody", "LI", "LBody"]
     assert roles == ["H1", "P", *facts, "P", *notes, "H2"]
+
+
+def test_a_chart_is_a_figure_with_an_alternative_and_its_table() -> None:
+    chart = make_chart(2, None)
+    drawn = pdf.render(Paper("Title", (chart,)))
+    row = ["TR", "TH", "TD", "TD"]
+    table = ["Table", "Caption", "THead", "TR", *["TH"] * 3, "TBody", *row, *row]
+    assert roles_of_pdf(drawn) == ["H1", "Div", "P", "Figure", *table]
+    assert alternatives_of_pdf(drawn) == [summary(chart)]
+
+
+def test_a_picture_lies_where_its_tag_says() -> None:
+    with Pdf.open(BytesIO(pdf.render(Paper("Title", (make_chart(2, 3),))))) as opened:
+        figure = opened.Root.StructTreeRoot.K[0].K[1].K[1]
+        left, bottom, right, top = (float(edge) for edge in figure.A.BBox)
+    assert (round(left), round(right)) == (91, 527)
+    assert 400 < bottom < top < 720
+
+
+def test_a_table_over_many_pages_is_one_table_whose_head_is_read_once() -> None:
+    paper = Paper("Title", (make_table(rows=90), make_table(rows=1)))
+    drawn = pdf.render(paper)
+    page = text_of_html(html.draw(paper.blocks))
+    repeated = artifacts_of_pdf(drawn)[1]
+    assert squeezed(text_of_pdf(drawn)) == squeezed(paper.title + page)
+    assert roles_of_pdf(drawn).count("Table") == 2
+    assert "RuleTimesWhat was done" in repeated
+
+
+def test_heads_of_a_table_say_which_way_they_lead() -> None:
+    with Pdf.open(BytesIO(pdf.render(Paper("Title", (make_table(),))))) as opened:
+        _, head, body = opened.Root.StructTreeRoot.K[0].K[1].K
+        scopes = [[str(cell.A.get("/Scope", "")) for cell in row.K] for row in (head.K[0], *body.K)]
+    assert scopes == [["/Column"] * 3, ["/Row", "", ""], ["/Row", "", ""]]
+
+
+def test_hostile_words_of_a_chart_are_words() -> None:
+    chart = make_chart(1, 2, words=HOSTILE)
+    drawn = pdf.render(Paper("Title", (chart,)))
+    assert squeezed(text_of_pdf(drawn)) == squeezed("Title" + text_of_html(html.draw([chart])))
 
 
 def test_running_head_and_page_number_are_not_read_aloud() -> None:

@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 from lla.papers import html, word
 from lla.papers.blocks import Booklet, Index, IndexLine, Item, ListBlock, Paper, Paragraph, Span, plain
 from lla.text import parse
-from tests.lla.papers.opened import squeezed, text_of_html, text_of_word
-from tests.lla.papers.samples import HOSTILE, make_booklet, make_paper
+from tests.lla.papers.opened import squeezed, text_of_html, text_of_word, written_in_html
+from tests.lla.papers.samples import HOSTILE, make_booklet, make_paper, make_report
 
 
 def styles_of(content: bytes) -> list[str]:
@@ -31,6 +31,12 @@ def styles_of(content: bytes) -> list[str]:
 
 def test_says_the_words_of_the_page_with_the_same_clause_numbers() -> None:
     paper = make_paper()
+    page = text_of_html(html.draw(paper.blocks))
+    assert squeezed(text_of_word(word.render(paper))) == squeezed(paper.title + page)
+
+
+def test_says_tables_and_what_stands_for_charts() -> None:
+    paper = make_report()
     page = text_of_html(html.draw(paper.blocks))
     assert squeezed(text_of_word(word.render(paper))) == squeezed(paper.title + page)
 
@@ -169,7 +175,7 @@ def test_any_text_comes_out_whole(text: str) -> None:
     reason="LibreOffice is not here; run: apt-get install libreoffice-writer-nogui",
 )
 def test_libreoffice_reads_the_same_words_and_numbers(tmp_path: Path) -> None:
-    booklet = make_booklet(make_paper("A) First"), make_paper("B) Second"))
+    booklet = make_booklet(make_paper("A) First"), make_paper("B) Second"), make_report())
     file = tmp_path / "booklet.docx"
     file.write_bytes(word.render(booklet))
     office = ["soffice", "--headless", f"-env:UserInstallation={(tmp_path / 'office').as_uri()}"]
@@ -181,6 +187,6 @@ def test_libreoffice_reads_the_same_words_and_numbers(tmp_path: Path) -> None:
     )
     read = (tmp_path / "booklet.txt").read_text(encoding="utf-8-sig")
     front = text_of_html(html.draw(booklet.front.blocks))
-    parts = "".join(part.title + text_of_html(html.draw(part.blocks)) for part in booklet.parts)
+    parts = "".join(part.title + written_in_html(html.draw(part.blocks)) for part in booklet.parts)
     contents = "Contents" + "".join(part.title for part in booklet.parts)
     assert squeezed(re.sub("[•◦]", "", read)) == squeezed(booklet.title + front + contents + parts)
