@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from lla.papers.blocks import Aim, Chart, Series, Span, Table, plain
 from lla.text import parse
 
 TEXT = """Conference notes:
@@ -24,6 +25,56 @@ Conference resolves:
     - one of them in a town without a group.
 - To report to the next conference.
 """
+
+
+DAYS = ("Mon 1", "Tue 2", "Wed 3", "Thu 4", "Fri 5", "Sat 6", "Sun 7")
+MONTHS = ("January", "February", "March", "April")
+WEEKS = tuple(f"week {at}" for at in range(1, 54))
+FIGURES = (
+    Table(
+        "What was moderated in March",
+        ("Rule", "Times", "What was done"),
+        (
+            (plain("Be kind"), 12, plain("A word in private")),
+            (plain("No links to shops"), 1204, (Span("Hidden", bold=True), Span(", three of them again"))),
+            (plain("One language"), None, ()),
+        ),
+    ),
+    Chart(
+        "Posts on the Facebook page",
+        "posts a day",
+        "Day of March",
+        DAYS,
+        (Series("Facebook", (2, 3, 0, 5, None, 2, 3)),),
+        aim=Aim(2, 3, "the aim: 2 to 3 posts a day"),
+    ),
+    Chart(
+        "Posts by platform",
+        "posts",
+        "Month",
+        MONTHS,
+        tuple(
+            Series(name, values)
+            for name, values in (
+                ("Facebook", (61, 58, 70, 66)),
+                ("Instagram", (24, 31, None, 28)),
+                ("YouTube", (4, 6, 5, 9)),
+            )
+        ),
+    ),
+    Chart(
+        "Followers",
+        "followers",
+        "Week",
+        WEEKS,
+        (
+            Series("Facebook", tuple(12000 + 37 * at + at * at % 91 * 9 for at in range(53))),
+            Series("Instagram", tuple(None if 8 < at < 13 else 8000 + 20 * at for at in range(53))),
+        ),
+        "lines",
+    ),
+    Chart("Subscribers", "subscribers", "Week", WEEKS[:2], (Series("YouTube", (None, None)),), "lines"),
+)
 
 
 class LookForm(forms.Form):
@@ -87,6 +138,7 @@ def look(request: HttpRequest) -> HttpResponse:
         "empty_form": LookForm(prefix="empty"),
         "wrong_form": LookForm(wrong, prefix=None),
         "blocks": parse(TEXT),
+        "figures": FIGURES,
         "page": Paginator(range(200), 10).page(7),
         "history": [
             {"at": "Saturday 3 April 2027, 9.14 am", "words": "Received", "by": "the returning officer"},

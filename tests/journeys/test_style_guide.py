@@ -36,6 +36,26 @@ def test_text_enlarged_four_times_needs_no_sideways_scrolling(guide: Page) -> No
     look_at(guide)
 
 
+def test_the_figures_of_a_chart_are_a_press_away_and_open_on_paper(guide: Page) -> None:
+    caption = "Posts on the Facebook page: the figures, in posts a day (the aim: 2 to 3 posts a day)"
+    table = guide.get_by_role("table", name=caption)
+    expect(table).to_be_hidden()
+    guide.emulate_media(media="print")
+    expect(table).to_be_visible()
+    guide.emulate_media(media="screen")
+    guide.get_by_text(caption).click()
+    expect(table).to_be_visible()
+
+
+@looks(width=[PHONE])
+def test_a_chart_keeps_the_size_of_its_words_on_a_phone(guide: Page) -> None:
+    words = guide.locator(".chart__picture text:visible")
+    heights = words.evaluate_all("all => all.map(one => one.getBoundingClientRect().height)")
+    places = words.evaluate_all("all => all.map(one => one.getBoundingClientRect())")
+    assert min(heights) >= 14
+    assert [place for place in places if place["left"] < 0 or place["right"] > PHONE] == []
+
+
 def test_the_focus_begins_at_the_errors_and_goes_to_the_field(guide: Page) -> None:
     expect(guide.locator("[data-errors]")).to_be_focused()
     guide.get_by_role("link", name="Say who is behind the motion.").click()
