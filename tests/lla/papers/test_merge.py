@@ -16,7 +16,7 @@ from tests.lla.papers.opened import (
     text_of_html,
     text_of_pdf,
 )
-from tests.lla.papers.samples import make_booklet, make_paper
+from tests.lla.papers.samples import make_booklet, make_paper, make_report
 
 
 def bind(booklet: Booklet) -> bytes:
@@ -38,6 +38,12 @@ def test_says_front_contents_and_every_part_in_order() -> None:
     contents = "Contents4 RecruitmentA) First2B) Second5 5 FinanceC) Third8"
     front = booklet.title + text_of_html(html.draw(booklet.front.blocks))
     assert squeezed(re.sub("[•◦]", "", said)) == squeezed(front + contents + parts)
+
+
+def test_tables_and_charts_are_said_in_every_part() -> None:
+    booklet = make_booklet(make_report("First"), make_report("Second"))
+    parts = "".join(part.title + text_of_html(html.draw(part.blocks)) for part in booklet.parts)
+    assert squeezed(text_of_pdf(bind(booklet))).endswith(squeezed(parts))
 
 
 def page_of(item: OutlineItem, pages: dict[tuple[int, int], int]) -> int:
