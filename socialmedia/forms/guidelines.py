@@ -13,7 +13,6 @@ from ..choices import Duty
 from ..models import GuidelineVersion
 from ..parameters import Parameters, about, why_not_parameters
 from ..rules.guidelines import parameters
-from ..workflow.guidelines import state_of
 
 
 class GuidelinesForm(Form):
@@ -34,7 +33,7 @@ class GuidelinesForm(Form):
 
     def __init__(self, *args: Any, draft: GuidelineVersion, **options: Any) -> None:
         given = parameters(draft)
-        shown = {"why": draft.why, "words": draft.words, "seen": state_of(draft), **given.stored()}
+        shown = {"why": draft.why, "words": draft.words, "seen": draft.state, **given.stored()}
         super().__init__(*args, initial=shown, **options)
         for one in fields(Parameters):
             self.fields[one.name] = _field(one.name, one.default)

@@ -2,14 +2,17 @@
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
-from django.db.models.functions import Lower
+from django.db.models import F, Q, Value
+from django.db.models.functions import Lower, StrIndex
 
 from lla import clock
 from lla.models import Timestamped, User
 
 from ..choices import ChannelKind, ChannelStatus, Counting, FilterFormat, ForumPost, Function
 from ..querysets.channel import ChannelQuerySet
+
+# Pages, then forums from the most to the least public.
+PAGES_FIRST = StrIndex(Value(" ".join(ChannelKind.values)), F("kind"))
 
 
 class Platform(models.Model):
@@ -77,7 +80,7 @@ class Channel(Timestamped):
     objects = ChannelQuerySet.as_manager()
 
     class Meta:
-        ordering = ("kind", "platform__order", Lower("name"))
+        ordering = (PAGES_FIRST, "platform__order", Lower("name"))
         constraints = (
             models.UniqueConstraint(
                 Lower("name"),

@@ -4,6 +4,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
+from django.db.models import Max
 
 if TYPE_CHECKING:
     from ..models import Meeting, WeekFigures
@@ -14,7 +15,13 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         """Meetings up to a day, the latest first."""
         return self.filter(on__lte=on).order_by("-on")
 
+    def last_of_each_kind(self, *, on: date) -> dict[str, date]:
+        """The latest day of each kind up to a day."""
+        found = self.filter(on__lte=on).order_by("kind").values_list("kind").annotate(last=Max("on"))
+        return dict(found)
+
 
 class WeekFiguresQuerySet(models.QuerySet["WeekFigures"]):
     def in_weeks(self, first: date, last: date) -> Self:
-        return self.filter(week__range=(first, last)).select_related("channel")
+        """Figures of the weeks that begin on one Monday and up to another."""
+        return self.filter(week__range=(first, last)).select_related("channel__platform")

@@ -2,10 +2,11 @@
 
 from django.urls.resolvers import URLPattern
 
-from . import front, guidelines
+from . import front, guidelines, reports
 
 app_name = "socialmedia"
 urlpatterns: list[URLPattern] = [
     *front.urlpatterns,
     *guidelines.urlpatterns,
+    *reports.urlpatterns,
 ]

@@ -41,10 +41,10 @@ def begin(*, drafted_by: User, by: Actor) -> GuidelineVersion:
 def save(
     draft: GuidelineVersion, *, words: str, figures: Parameters, why: str, seen: str, by: Actor
 ) -> GuidelineVersion:
-    """Change the draft; `seen` is the `state_of` it as it was when the writer opened it."""
+    """Change the draft; `seen` is its `state` when the writer opened it."""
     draft = _hold(draft)
     _allow(rules.why_not_change(draft))
-    if seen != state_of(draft):
+    if seen != draft.state:
         raise NotAllowed([rules.CHANGED_MEANWHILE])
     draft.words, draft.figures, draft.why = words, figures.stored(), why
     draft.save()
@@ -71,11 +71,6 @@ def adopt(draft: GuidelineVersion, *, decision: str, link: str = "", adopted_by:
     record(draft, "adopted", by=by, number=draft.number)
     team = Appointment.objects.in_force(on=localdate(clock.now())).people()
     mail.post(*emails.adopted(draft, team))
-
-
-def state_of(draft: GuidelineVersion) -> str:
-    """A mark that changes whenever the draft does."""
-    return draft.changed_at.isoformat()
 
 
 def _hold(draft: GuidelineVersion) -> GuidelineVersion:

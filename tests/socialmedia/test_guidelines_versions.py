@@ -31,7 +31,7 @@ def begin() -> GuidelineVersion:
 
 
 def save(draft: GuidelineVersion, words: str = "Post well.", **figures: Any) -> GuidelineVersion:
-    given, seen = replace(Parameters(), **figures), workflow.state_of(draft)
+    given, seen = replace(Parameters(), **figures), draft.state
     return workflow.save(draft, words=words, figures=given, why="", seen=seen, by=SYSTEM)
 
 
@@ -100,7 +100,7 @@ def test_what_cannot_be_adopted_says_why() -> None:
 
 def test_two_writers_do_not_undo_each_other() -> None:
     draft = begin()
-    opened = workflow.state_of(draft)
+    opened = draft.state
     save(draft, "Mine.")
     with pytest.raises(NotAllowed) as refused:
         workflow.save(draft, words="Yours.", figures=Parameters(), why="", seen=opened, by=SYSTEM)
@@ -118,7 +118,7 @@ def test_every_figure_can_be_changed_on_the_page_and_its_difference_is_told() ->
     for one in fields(Parameters):
         value = getattr(old, one.name)
         typed[one.name] = str(Duty.LEFT_OPEN) if isinstance(value, Duty) else str(value + 1)
-    response = client.post(DRAFT, {**typed, "words": "New words.", "seen": workflow.state_of(draft)})
+    response = client.post(DRAFT, {**typed, "words": "New words.", "seen": draft.state})
     assert response.status_code == 302
     draft.refresh_from_db()
     assert len(changes(old, Parameters.of(draft.figures))) == len(fields(Parameters))

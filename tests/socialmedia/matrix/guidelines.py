@@ -39,7 +39,7 @@ def rows(cast: Cast) -> Rows:
 def a_draft(cast: Cast) -> Mapping[str, Any]:
     draft = GuidelineVersion.objects.drafted()
     assert draft
-    return {**Parameters().stored(), "words": "Less is more.", "seen": workflow.state_of(draft)}
+    return {**Parameters().stored(), "words": "Less is more.", "seen": draft.state}
 
 
 def a_decision(cast: Cast) -> Mapping[str, Any]:

@@ -1,0 +1,50 @@
+"""What is typed about a meeting of the team."""
+
+from typing import Any
+
+from django import forms
+from django.utils.timezone import localdate
+
+from lla import clock
+from lla.forms import DayField, TextField
+
+from ..choices import MeetingKind
+from ..models import Meeting
+from ..rules.meetings import why_not_note
+from .seen import SeenForm
+
+
+class MeetingForm(SeenForm[Meeting]):
+    """A meeting that was held, or one that is planned."""
+
+    kind = forms.ChoiceField(label="What kind of meeting?", choices=MeetingKind, widget=forms.RadioSelect)
+    on = DayField(label="On which day?")
+    present = forms.IntegerField(
+        label="How many were there?",
+        required=False,
+        min_value=1,
+        max_value=500,
+        error_messages={
+            "invalid": "Give a whole number.",
+            "min_value": "Give at least 1.",
+            "max_value": "Give at most 500.",
+        },
+    )
+    notes = TextField(
+        label="Notes",
+        required=False,
+        max_length=50_000,
+        help_text="What was agreed, and who does what. The whole team and the leadership can read this.",
+    )
+
+    class Meta:
+        model = Meeting
+        fields = ("kind", "on", "present", "notes")
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if "on" in cleaned and "present" in cleaned:
+            wrong = why_not_note(cleaned["on"], present=cleaned["present"], today=localdate(clock.now()))
+            for field, words in wrong.items():
+                self.add_error(field, words)
+        return cleaned
