@@ -1,0 +1,21 @@
+"""The checks of the guidelines: plain facts and the figures of a version in, verdicts in sentences out."""
+
+from .facts import CheckFacts, PostFacts, SourceFacts, Surroundings, VariantFacts, digest
+from .places import day_verdict
+from .sharing import source_verdict
+from .verdict import Verdict, unresolved
+from .whole import verdicts
+
+__all__ = [
+    "CheckFacts",
+    "PostFacts",
+    "SourceFacts",
+    "Surroundings",
+    "VariantFacts",
+    "Verdict",
+    "day_verdict",
+    "digest",
+    "source_verdict",
+    "unresolved",
+    "verdicts",
+]

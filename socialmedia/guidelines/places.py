@@ -1,0 +1,153 @@
+"""Where and when: how many posts a day, whether it fits its platform, in which order, on what hour."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from django.utils.timezone import localdate, localtime
+
+from lla.moments import clock_in_words, day_in_words, moment_in_words
+
+from ..choices import ChannelStatus, Level, PostKind
+from ..counting import count
+from ..parameters import Parameters
+from .facts import PostFacts, Surroundings, VariantFacts
+from .verdict import Verdict, judged
+
+POSTS = "posts_a_day"
+
+
+def posts_in_words(posts: int) -> str:
+    return "1 post" if posts == 1 else f"{posts or 'No'} posts"
+
+
+def aim_in_words(figures: Parameters) -> str:
+    """ "2 to 3"; "2" when the aim is one figure."""
+    least, most = figures.posts_aim_least, figures.posts_aim_most
+    return f"{least}" if least == most else f"{least} to {most}"
+
+
+def day_verdict(posts: int, figures: Parameters) -> Verdict:
+    """How many posts a page has on one day, against the aim."""
+    said, aim = posts_in_words(posts), aim_in_words(figures)
+    more = f"Plan {figures.posts_aim_least - posts} more."
+    fewer = f"Move {posts - figures.posts_aim_most} to another day."
+    if posts < figures.posts_least:
+        why = f"too little loses engagement. The fewest is {figures.posts_least} a day, the aim {aim}."
+        return Verdict(POSTS, Level.FAIL, f"{said}: {why}", more)
+    if posts > figures.posts_most:
+        why = f"too much dilutes impact. The most is {figures.posts_most} a day, the aim {aim}."
+        return Verdict(POSTS, Level.FAIL, f"{said}: {why}", fewer)
+    if posts < figures.posts_aim_least:
+        return Verdict(POSTS, Level.WARN, f"{said}: that is low. The aim is {aim} a day.", more)
+    if posts > figures.posts_aim_most:
+        why = f"that is high. The aim is {aim} a day, and {figures.posts_most} the most."
+        return Verdict(POSTS, Level.WARN, f"{said}: {why}", fewer)
+    return Verdict(POSTS, Level.PASS, f"{said}: the aim is {aim} a day.")
+
+
+def crowding(variant: VariantFacts, figures: Parameters) -> list[Verdict]:
+    """What a post on a page makes of its day. Others may still come, so it is never too few."""
+    if not variant.is_page or variant.planned_at is None or variant.posted:
+        return []
+    posts = variant.others_that_day + 1
+    where = f"{variant.name}, {day_in_words(localdate(variant.planned_at))}, with this one"
+    verdict = day_verdict(max(posts, figures.posts_aim_least), figures)
+    if verdict.level == Level.PASS:
+        said = f"{where}: {posts_in_words(posts)}. The aim is {aim_in_words(figures)} a day."
+        return [Verdict(POSTS, Level.PASS, said, channel=variant.channel)]
+    todo = "Choose another day for it."
+    return [Verdict(POSTS, verdict.level, f"{where}: {verdict.sentence}", todo, variant.channel)]
+
+
+def platform_limits(variant: VariantFacts, post: PostFacts, figures: Parameters) -> list[Verdict]:
+    """Its length as the platform counts it, and a picture where there has to be one."""
+    code, duty = "platform_limits", figures.platform_limits
+    where, platform = variant.name, variant.platform
+    length = count(variant.words, variant.counting)
+    limit = variant.limit
+    if limit is not None and length > limit:
+        wrong = f"{where}: {length:,} characters as {platform} counts them, and it takes {limit:,}."
+        todo = f"Shorten it by {length - limit:,}."
+        return judged(code, duty, wrong=wrong, todo=todo, channel=variant.channel)
+    if variant.needs_media and not post.has_media:
+        wrong = f"{where}: {platform} takes no post without a picture or film."
+        return judged(code, duty, wrong=wrong, todo="Add one, or leave it out.", channel=variant.channel)
+    of = f" of {limit:,}" if limit is not None else ""
+    fine = f"{where}: {length:,}{of} characters as {platform} counts them."
+    return judged(code, duty, fine=fine, channel=variant.channel)
+
+
+def original_first(post: PostFacts, around: Surroundings, figures: Parameters) -> list[Verdict]:
+    """Our own post begins on the preferred of our platforms, or there is a reason."""
+    pages = [one for one in post.variants if one.is_page]
+    if post.kind != PostKind.ORIGINAL or not pages or not around.preferred:
+        return []
+    first = around.preferred
+    fine = f"It starts on {first}, the preferred platform."
+    if post.starts_elsewhere:
+        fine = f"It does not start on {first}, the preferred platform, and it is said why."
+    wrong = ""
+    if not post.starts_elsewhere and first not in {one.platform for one in pages}:
+        wrong = f"It does not start on {first}, the preferred platform."
+    todo = f"Write it for {first} first, or say why not."
+    return judged("original_first", figures.original_first, fine=fine, wrong=wrong, todo=todo)
+
+
+def variants_after_original(post: PostFacts, figures: Parameters) -> Iterator[Verdict]:
+    """Nothing goes out before the page on the most preferred platform, unless it is said why."""
+    timed = [one for one in post.variants if one.planned_at is not None]
+    pages = sorted((one for one in timed if one.is_page), key=lambda one: one.order)
+    if post.starts_elsewhere or not pages or len(timed) < 2:
+        return
+    original = pages[0]
+    for one in timed:
+        if one is not original and one.planned_at and original.planned_at:
+            yield from judged(
+                "variants_after_original",
+                figures.variants_after_original,
+                fine=f"{one.name}: it goes out with {original.name} or after it.",
+                wrong=f"{one.name}: it goes out before {original.name}, where it starts."
+                if one.planned_at < original.planned_at
+                else "",
+                todo=f"Choose {moment_in_words(original.planned_at)} or later.",
+                channel=one.channel,
+            )
+
+
+def channel_open(variant: VariantFacts) -> list[Verdict]:
+    """A page or forum that is not open: its words stay, but they cannot go out."""
+    if variant.posted or variant.status == ChannelStatus.OPEN:
+        return []
+    todo = "Leave it for the day it opens again, or take it off this channel."
+    if variant.status == ChannelStatus.CLOSED:
+        todo = "Take it off this channel: it was closed for good."
+    said = f"{variant.name} is {ChannelStatus(variant.status).label.lower()}: this cannot go out there now."
+    return [Verdict("channel_open", Level.WARN, said, todo, variant.channel)]
+
+
+def clear_hour(variant: VariantFacts, *, now: datetime) -> list[Verdict]:
+    """A planned hour that has passed, or that comes twice on the night the clocks go back."""
+    if variant.posted or variant.planned_at is None:
+        return []
+    when = moment_in_words(variant.planned_at)
+    if variant.planned_at <= now:
+        said = f"{variant.name}: it was planned for {when}, and that has passed."
+        return [Verdict("clear_hour", Level.WARN, said, "Post it, or choose another time.", variant.channel)]
+    if comes_twice(variant.planned_at):
+        said = (
+            f"{variant.name}: the clocks go back that night, so {clock_in_words(variant.planned_at)} comes "
+            f"twice. {'The first' if is_first(variant.planned_at) else 'The second'} is meant."
+        )
+        return [Verdict("clear_hour", Level.WARN, said, "Choose another hour to be clear.", variant.channel)]
+    return []
+
+
+def comes_twice(moment: datetime) -> bool:
+    """Whether London's clocks show the same hour again an hour later, or did so an hour before."""
+    shown = localtime(moment)
+    return shown.replace(fold=0).utcoffset() != shown.replace(fold=1).utcoffset()
+
+
+def is_first(moment: datetime) -> bool:
+    """Of an hour that comes twice: the one before the clocks go back."""
+    return localtime(moment).utcoffset() != localtime(moment + timedelta(hours=1)).utcoffset()

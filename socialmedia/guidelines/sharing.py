@@ -1,0 +1,59 @@
+"""What is somebody else's: it was read in full, and its source was looked into and is sound."""
+
+from datetime import date
+
+from django.utils.timezone import localdate
+
+from lla.moments import short_day
+
+from ..addresses import host_of
+from ..choices import PostKind
+from ..parameters import Parameters
+from .facts import PostFacts, SourceFacts, Surroundings
+from .verdict import Verdict, judged
+
+
+def read_in_full(post: PostFacts, figures: Parameters) -> list[Verdict]:
+    if post.kind != PostKind.SHARE:
+        return []
+    return judged(
+        "read_in_full",
+        figures.read_in_full,
+        fine=f"{post.read_by} has read in full what is shared.",
+        wrong="" if post.read_by else "Nobody has said that they read in full what is shared.",
+        todo="Read all of it, to the end, and choose who has.",
+    )
+
+
+def source_vetted(post: PostFacts, around: Surroundings, figures: Parameters) -> list[Verdict]:
+    """The source of a share, as it stands on the day the share goes out first."""
+    if post.kind != PostKind.SHARE:
+        return []
+    planned = [localdate(one.planned_at) for one in post.variants if one.planned_at and not one.posted]
+    on = max(localdate(around.now), min(planned, default=date.min))
+    if post.source:
+        return source_verdict(post.source, figures, on=on)
+    site = host_of(post.shared_link)
+    wrong = f"{site} is not among the sources yet." if site else "It is not said what is shared."
+    todo = f"Look into it and write down what you found: that then counts for {figures.vetted_days} days."
+    if not site:
+        todo = "Paste the address of what is shared."
+    return judged("source_vetted", figures.source_vetted, wrong=wrong, todo=todo)
+
+
+def source_verdict(source: SourceFacts, figures: Parameters, *, on: date) -> list[Verdict]:
+    """Whether a source may be shared or liked on a day: looked into lately, reliable, no conflict."""
+    days = figures.vetted_days
+    wrong, todo = "", f"Look into it and write down what you found: that then counts for {days} days."
+    if source.vetted_on is None:
+        wrong = f"Nobody has looked into {source.name} yet."
+    elif (age := (on - source.vetted_on).days) > days:
+        looked = short_day(source.vetted_on)
+        wrong = f"{source.name} was last looked into on {looked}, {age} days before; that counts for {days}."
+    elif not source.reliable:
+        wrong, todo = f"{source.name} was found not to be reliable.", "Share it from somebody who is."
+    elif source.conflicts:
+        wrong, todo = f"{source.name} was found to conflict with our principles.", "Leave it."
+    looked = short_day(source.vetted_on) if source.vetted_on else ""
+    fine = f"{source.name} was looked into on {looked}, and that counts for {days} days."
+    return judged("source_vetted", figures.source_vetted, fine=fine, wrong=wrong, todo=todo)

@@ -1,0 +1,45 @@
+"""Every check of one post, in the order in which people read them."""
+
+from collections.abc import Iterator
+
+from ..matching import hits
+from ..parameters import Parameters
+from . import places, sharing, writing
+from .facts import PostFacts, Surroundings
+from .verdict import Verdict
+
+
+def verdicts(post: PostFacts, around: Surroundings, figures: Parameters) -> list[Verdict]:
+    """What the guidelines, and the law, say of a post as it stands."""
+    return [
+        *writing.imprint(post),
+        *sharing.read_in_full(post, figures),
+        *sharing.source_vetted(post, around, figures),
+        *writing.basis_named(post, figures),
+        *writing.judgement_noted(post, figures),
+        *writing.claims_sourced(post, figures),
+        *writing.second_reader(post, figures),
+        *_own_words(post, around, figures),
+        *writing.image_rights(post, figures),
+        *writing.alternative_text(post, figures),
+        *places.original_first(post, around, figures),
+        *writing.variants_adapted(post, figures),
+        *places.variants_after_original(post, figures),
+        *_of_each_variant(post, around, figures),
+        *writing.peer_checked(post, figures),
+    ]
+
+
+def _own_words(post: PostFacts, around: Surroundings, figures: Parameters) -> list[Verdict]:
+    if not around.filter_words:
+        return []
+    hit = hits(around.filter_words, "\n".join(writing.every_word(post)))
+    return writing.own_words_clean(hit, figures)
+
+
+def _of_each_variant(post: PostFacts, around: Surroundings, figures: Parameters) -> Iterator[Verdict]:
+    for variant in post.variants:
+        yield from places.platform_limits(variant, post, figures)
+        yield from places.crowding(variant, figures)
+        yield from places.clear_hour(variant, now=around.now)
+        yield from places.channel_open(variant)

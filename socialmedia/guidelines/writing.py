@@ -1,0 +1,185 @@
+"""What is said: its basis, its sources, its manners, its pictures, and who has read it besides the writer."""
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from ..choices import Basis, CheckKind, Judgement, Level
+from ..parameters import Parameters
+from .facts import CheckFacts, PostFacts, digest
+from .verdict import Verdict, judged
+
+
+def variants_adapted(post: PostFacts, figures: Parameters) -> list[Verdict]:
+    """Each channel's words are its own."""
+    if len(post.variants) < 2:
+        return []
+    alike = [
+        f"{one.name} and {other.name} have the same words."
+        for one, other in combinations(post.variants, 2)
+        if _bare(one.words) == _bare(other.words)
+    ]
+    return judged(
+        "variants_adapted",
+        figures.variants_adapted,
+        fine="Each channel has words of its own.",
+        wrong=" ".join(alike),
+        todo="Write for the people who read it there.",
+    )
+
+
+def basis_named(post: PostFacts, figures: Parameters) -> list[Verdict]:
+    """An official position rests on a decision that can be looked up, or the team was consulted."""
+    if not post.official:
+        return []
+    wrong, todo = _basis_missing(post)
+    fine = f"Its position rests on {post.basis_words}." if post.basis_words else "The team was consulted."
+    return judged("basis_named", figures.basis_named, fine=fine, wrong=wrong, todo=todo)
+
+
+def _basis_missing(post: PostFacts) -> tuple[str, str]:
+    named = bool(post.basis_words.strip())
+    if post.basis == Basis.NONE:
+        return (
+            "It states an official position without saying what that rests on.",
+            "Name the decision, the statement or the rule of the constitution, or ask the team.",
+        )
+    if post.basis == Basis.CONFERENCE and not (named and post.basis_link):
+        return (
+            "It rests on a decision of conference that cannot be looked up.",
+            "Name the motion that was carried, and give its address.",
+        )
+    if post.basis == Basis.STATEMENT and not named:
+        return "It rests on a statement of the leadership that is not named.", "Say which one, and of when."
+    if post.basis == Basis.CONSTITUTION and not named:
+        return "It rests on the constitution, and no rule is named.", "Say which rule."
+    if post.basis == Basis.CONSULTED and not (named or post.answers):
+        asked = "nobody has answered yet" if post.answers == 0 else "nothing shows it"
+        return f"It says that the team was consulted, and {asked}.", "Ask the team, or say when it was asked."
+    return "", ""
+
+
+def judgement_noted(post: PostFacts, figures: Parameters) -> list[Verdict]:
+    """A controversial post is never held back for its topic, but somebody has weighed it and says why."""
+    if not post.controversial:
+        return []
+    if post.judgement == Judgement.LEAVE:
+        said = "It was judged better to leave it: it should not go out."
+        return [Verdict("judged_to_leave", Level.FAIL, said, "Drop it, or judge again and say why.")]
+    noted = post.judgement != Judgement.NONE and bool(post.judgement_note.strip())
+    fine = f"It is controversial: {Judgement(post.judgement).label.lower()}." if noted else ""
+    return judged(
+        "judgement_noted",
+        figures.judgement_noted,
+        fine=fine,
+        wrong="" if noted else "It is controversial, and nobody has written down whether it is worth it.",
+        todo="Judge whether it is worth it for the principle or the strategy, and note why; or leave it.",
+    )
+
+
+def claims_sourced(post: PostFacts, figures: Parameters) -> list[Verdict]:
+    """Claims of fact, and all the more an accusation, have sources."""
+    if not (post.makes_claims or post.accuses):
+        return []
+    what = "It accuses somebody" if post.accuses else "It makes claims of fact"
+    return judged(
+        "claims_sourced",
+        figures.claims_sourced,
+        fine="The sources of its claims are named.",
+        wrong="" if post.claim_sources.strip() else f"{what}, and no source is named.",
+        todo="Name a source for each claim, one that would stand up in court.",
+    )
+
+
+def own_words_clean(hit: Sequence[str], figures: Parameters) -> list[Verdict]:
+    """Our own words hold none of those that our channels hold back; `hit` are the words found."""
+    words = ", ".join(f"“{word}”" for word in hit)
+    return judged(
+        "own_words_clean",
+        figures.own_words_clean,
+        fine="It holds no word of the filter list.",
+        wrong=f"It holds words of our own filter list: {words}." if hit else "",
+        todo="Say it in other words.",
+    )
+
+
+def image_rights(post: PostFacts, figures: Parameters) -> list[Verdict]:
+    if not post.has_media:
+        return []
+    return judged(
+        "image_rights",
+        figures.image_rights,
+        fine="It is known by what right the picture or film is used.",
+        wrong="" if post.media_rights.strip() else "By what right the picture or film is used is not known.",
+        todo="Say who made it, and that we may use it.",
+    )
+
+
+def alternative_text(post: PostFacts, figures: Parameters) -> list[Verdict]:
+    if not post.has_media:
+        return []
+    return judged(
+        "alternative_text",
+        figures.alternative_text,
+        fine="The picture or film is described in words.",
+        wrong="" if post.alternative_text.strip() else "The picture or film is not described in words.",
+        todo="Describe what it shows for whoever does not see it.",
+    )
+
+
+def imprint(post: PostFacts) -> list[Verdict]:
+    """Paid political material has to say who is behind it. This is the law, not the guidelines."""
+    if not post.paid:
+        return []
+    if post.imprint.strip():
+        return [Verdict("imprint", Level.PASS, "Paid political material, with its imprint.")]
+    said = "Paid political material has to carry an imprint. This is the law, and no reason goes round it."
+    todo = "Add the name and address of the promoter, and on whose behalf it is published."
+    return [Verdict("imprint", Level.BLOCK, said, todo)]
+
+
+def peer_checked(post: PostFacts, figures: Parameters) -> list[Verdict]:
+    """Somebody who did not write it has checked these very words."""
+    found, wrong = _read_by_another(post, CheckKind.PEER, "checked", ())
+    fine = f"{found.name} has checked these words." if found else ""
+    todo = "Ask for a check: nobody checks their own post."
+    return judged("peer_checked", figures.peer_checked, fine=fine, wrong=wrong, todo=todo)
+
+
+def second_reader(post: PostFacts, figures: Parameters) -> list[Verdict]:
+    """Whoever is accused is owed one more reader, who is not the one that checked it."""
+    if not post.accuses:
+        return []
+    peer, _ = _read_by_another(post, CheckKind.PEER, "", ())
+    found, wrong = _read_by_another(
+        post, CheckKind.SECOND_READER, "read it for the accusation", (peer.by,) if peer else ()
+    )
+    fine = f"{found.name} has read the accusation as a second reader." if found else ""
+    todo = "Ask somebody who has neither written nor checked it."
+    return judged("second_reader", figures.second_reader, fine=fine, wrong=wrong, todo=todo)
+
+
+def _read_by_another(
+    post: PostFacts, kind: str, did: str, others: tuple[int, ...]
+) -> tuple[CheckFacts | None, str]:
+    """The latest word of this kind on the words as they stand, when it is a yes; else what is wrong."""
+    barred = post.writers | set(others)
+    said = [one for one in post.checks if one.kind == kind and one.by not in barred]
+    now = digest(post)
+    latest = next((one for one in said if one.digest == now), None)
+    if latest and latest.agreed:
+        return latest, ""
+    if latest:
+        return None, f"{latest.name} has {did} and does not agree."
+    if said:
+        return None, f"The words have changed since {said[0].name} {did} them."
+    return None, f"Nobody but the writer has {did} yet."
+
+
+def _bare(words: str) -> str:
+    return " ".join(words.split()).casefold()
+
+
+def every_word(post: PostFacts) -> Iterator[str]:
+    """All that would be read by everybody."""
+    yield from (one.words for one in post.variants)
+    yield post.alternative_text
