@@ -189,6 +189,19 @@ class CaseOutcome(TextChoices):
     BAN_FOR_GOOD = "ban_for_good", "Banned for good"
 
 
+class CaseAct(TextChoices):
+    """The steps of a case that the record keeps."""
+
+    OPENED = "opened", "The case was opened"
+    LEADERSHIP_ASKED = "leadership_asked", "The leadership was asked"
+    LEADERSHIP_NOTED = "leadership_noted", "What the leadership said was noted"
+    DECIDED = "decided", "It was decided"
+    TOLD = "told", "The person was told"
+    APPEALED = "appealed", "An appeal came in"
+    APPEAL_DECIDED = "appeal_decided", "The appeal was decided"
+    CLOSED = "closed", "The case was closed"
+
+
 class ComplaintKind(TextChoices):
     CONTENT = "content", "Something we posted"
     MODERATION = "moderation", "How a forum is moderated"
@@ -214,6 +227,19 @@ class ComplaintStatus(TextChoices):
     RECEIVED = "received", "Received"
     CONSULTING = "consulting", "The team is asked"
     CLOSED = "closed", "Closed"
+
+
+class ComplaintAct(TextChoices):
+    """The steps of a complaint that the record keeps."""
+
+    RECEIVED = "received", "It came in"
+    TRIAGED = "triaged", "The team was asked"
+    KEPT_OUT = "kept_out", "Somebody was kept out"
+    HELD = "held", "A holding reply went out"
+    LEADERSHIP_DECIDED = "leadership_decided", "The leadership said what is to come of it"
+    DUE_SOON = "due_soon", "Its days were about to run out"
+    CLOSED = "closed", "It was closed"
+    FORGOTTEN = "forgotten", "Words and addresses were deleted"
 
 
 class Asked(TextChoices):

@@ -1,25 +1,34 @@
 """Complaints about what the team does, and who of the team is kept out of one."""
 
+import secrets
+
 from django.db import models
 from django.db.models import Q
 
 from lla import clock
 from lla.models import Timestamped, User
 
-from ..choices import ComplaintAbout, ComplaintKind, ComplaintStatus
+from ..choices import SERIOUS, ComplaintAbout, ComplaintKind, ComplaintStatus
 from ..querysets.complaint import ComplaintQuerySet
 from .consultation import Consultation
+
+
+def unguessable_reference() -> int:
+    """Six digits that follow no others: a gap would tell somebody of a complaint about themselves."""
+    return 100_000 + secrets.randbelow(900_000)
 
 
 class Complaint(Timestamped):
     """Who complained and what they wrote go a while after it is closed; dates and kind stay."""
 
+    id = models.BigIntegerField(primary_key=True, default=unguessable_reference, editable=False)
     kind = models.CharField(max_length=15, choices=ComplaintKind)
     about = models.CharField("whom it is about", max_length=11, choices=ComplaintAbout)
     about_words = models.CharField("who, or which post", max_length=300, blank=True)
     link = models.URLField(max_length=500, blank=True)
     name = models.CharField(max_length=80, blank=True)
     email = models.EmailField("e-mail", blank=True)
+    answer_wanted = models.BooleanField("wants an answer", default=False)
     words = models.TextField("what happened", max_length=10_000, blank=True)
     status = models.CharField(
         max_length=10, choices=ComplaintStatus, default=ComplaintStatus.RECEIVED, editable=False
@@ -58,12 +67,21 @@ class Complaint(Timestamped):
     def reference(self) -> str:
         return f"k{self.pk}"
 
+    @property
+    def is_serious(self) -> bool:
+        """Whether the leadership says what is to come of it, beside the team."""
+        return self.kind in SERIOUS
+
+    @property
+    def is_closed(self) -> bool:
+        return self.status == ComplaintStatus.CLOSED
+
 
 class KeptOut(models.Model):
     """Somebody who neither sees a complaint nor is asked: complained of, or recused by their own word."""
 
     complaint = models.ForeignKey(Complaint, on_delete=models.CASCADE, related_name="kept_out")
-    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="kept_out_of")
     complained_of = models.BooleanField()
     at = models.DateTimeField(default=clock.now)
 

@@ -1,5 +1,7 @@
 """A question to the team or the leadership, and each person's view."""
 
+import secrets
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -10,9 +12,15 @@ from ..choices import Asked, Opinion
 from ..querysets.consultation import ConsultationQuerySet
 
 
+def unguessable_number() -> int:
+    """A number that follows no other: a gap between numbers would tell of what somebody may not see."""
+    return 100_000_000 + secrets.randbelow(900_000_000)
+
+
 class Consultation(Timestamped):
     """A question with a deadline; `about` names what it belongs to, such as "complaint:4", or is blank."""
 
+    id = models.BigIntegerField(primary_key=True, default=unguessable_number, editable=False)
     question = models.CharField(max_length=300)
     background = models.TextField(max_length=5_000, blank=True)
     asked = models.CharField("who is asked", max_length=10, choices=Asked, default=Asked.TEAM)
@@ -38,6 +46,10 @@ class Consultation(Timestamped):
 
     def __str__(self) -> str:
         return self.question
+
+    @property
+    def is_open(self) -> bool:
+        return self.closed_at is None
 
 
 class View(models.Model):

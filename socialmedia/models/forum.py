@@ -8,7 +8,12 @@ from lla import clock
 from lla.models import Timestamped, User
 
 from ..choices import CaseOutcome, CaseStatus, Measure
-from ..querysets.forum import BreachCaseQuerySet, ModerationQuerySet, ParticipantQuerySet
+from ..querysets.forum import (
+    BreachCaseQuerySet,
+    ForumRuleQuerySet,
+    ModerationQuerySet,
+    ParticipantQuerySet,
+)
 from .channel import Channel, Platform
 from .consultation import Consultation
 
@@ -21,6 +26,8 @@ class ForumRule(Timestamped):
     words = models.CharField("the rule", max_length=300)
     response = models.TextField("standard response", max_length=2_000, blank=True)
     retired_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    objects = ForumRuleQuerySet.as_manager()
 
     class Meta:
         ordering = ("channel", "order", "pk")
@@ -111,12 +118,18 @@ class BreachCase(Timestamped):
     rule = models.ForeignKey(ForumRule, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     days = models.PositiveSmallIntegerField("for how many days", null=True, blank=True)
     reason = models.TextField(max_length=2_000, blank=True)
+    how_to_appeal = models.CharField(max_length=300, blank=True)
     decided_at = models.DateTimeField(null=True, blank=True)
     decided_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     told_at = models.DateTimeField("the person was told", null=True, blank=True)
     told_words = models.TextField("what they were told", max_length=5_000, blank=True)
     appeal_words = models.TextField("what they say in appeal", max_length=5_000, blank=True)
     appealed_at = models.DateTimeField(null=True, blank=True)
+    appeal_decided_at = models.DateTimeField(null=True, blank=True)
+    appeal_decided_by = models.ForeignKey(
+        User, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    forgotten_at = models.DateTimeField(null=True, blank=True, editable=False)
     closed_at = models.DateTimeField(null=True, blank=True)
 
     objects = BreachCaseQuerySet.as_manager()

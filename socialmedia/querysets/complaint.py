@@ -1,15 +1,83 @@
 """Questions about complaints, and who may see which."""
 
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
+from django.db.models import Exists, OuterRef, Q
 
-from ..choices import ComplaintStatus
+from lla.models import User
+
+from ..choices import SERIOUS, ComplaintAbout, ComplaintKind, ComplaintStatus, Role
 
 if TYPE_CHECKING:
     from ..models import Complaint
+    from ..rules.team import Standing
+
+_TRIAGED = ~Q(status=ComplaintStatus.RECEIVED)
+_SERIOUS = Q(kind__in=SERIOUS)
+_ABOUT_MANAGER = Q(about=ComplaintAbout.MANAGER)
+# Whoever complains of “somebody in the team” may mean the coordinator.
+_FOR_COORDINATOR = ~_SERIOUS & (Q(about=ComplaintAbout.NOBODY) | Q(about=ComplaintAbout.MEMBER) & _TRIAGED)
 
 
 class ComplaintQuerySet(models.QuerySet["Complaint"]):
     def standing(self) -> Self:
         return self.exclude(status=ComplaintStatus.CLOSED)
+
+    def open_to_the_team(self) -> Self:
+        """Those that everybody in the team may know of: read once by who triages, and nobody kept out."""
+        return self.filter(_TRIAGED, kept_out__isnull=True)
+
+    def visible_to(self, user: User, standing: "Standing", *, on: date) -> Self:
+        """The one place that decides who sees which complaint; whoever is kept out of one never does.
+
+        Before triage it is for those who handle it. Then the whole team is asked, and the leadership too
+        when it is serious; once it is closed, those who were asked can read it.
+        """
+        may = self._handled(standing, on=on)
+        if standing.in_team:
+            may |= Q(status=ComplaintStatus.CONSULTING)
+            asked = self.model._meta.apps.get_model("socialmedia", "View").objects.filter(user=user)
+            may |= Q(status=ComplaintStatus.CLOSED, consultation__in=asked.values("consultation"))
+        if standing.leads:
+            may |= _SERIOUS & _TRIAGED
+        return self._without(user).filter(may)
+
+    def handled_by(self, user: User, standing: "Standing", *, on: date) -> Self:
+        """Those that somebody triages, answers and closes: see `_handled`."""
+        return self._without(user).filter(self._handled(standing, on=on))
+
+    def due_before(self, day: date) -> Self:
+        """Those about personal data whose days run out before a day, and nobody has replied to."""
+        late = Q(kind=ComplaintKind.DATA_PROTECTION, due_on__lt=day, held_at__isnull=True)
+        return self.standing().filter(late)
+
+    def to_forget(self, *, before: datetime) -> Self:
+        return self.filter(closed_at__lt=before, forgotten_at__isnull=True)
+
+    def _without(self, user: User) -> Self:
+        return self.exclude(pk__in=user.kept_out_of.values("complaint"))
+
+    def _handled(self, standing: "Standing", *, on: date) -> Q:
+        """What falls to somebody's office.
+
+        The manager handles all but complaints about the manager; the coordinator those that are neither
+        serious nor about the coordinator; the leadership those that no manager can handle.
+        """
+        may = Q(pk__in=[])
+        if standing.manages:
+            may |= ~_ABOUT_MANAGER
+        if Role.COORDINATOR in standing.roles:
+            may |= _FOR_COORDINATOR
+        if standing.leads:
+            may |= _ABOUT_MANAGER | ~Q(Exists(_managers(on)))
+        return may
+
+
+def _managers(on: date) -> models.QuerySet[User]:
+    """Whoever holds the manager's office on a day, may sign in, and is not kept out of a complaint."""
+    held = Q(social_appointments__role=Role.MANAGER, social_appointments__starts_on__lte=on)
+    still = Q(social_appointments__ends_on__isnull=True) | Q(social_appointments__ends_on__gte=on)
+    free = User.objects.filter(held & still, is_active=True)
+    return free.exclude(kept_out_of__complaint=OuterRef("pk"))

@@ -2,11 +2,12 @@
 
 from django.urls.resolvers import URLPattern
 
-from . import front, guidelines, reports
+from . import consultations, front, guidelines, reports
 
 app_name = "socialmedia"
 urlpatterns: list[URLPattern] = [
     *front.urlpatterns,
+    *consultations.urlpatterns,
     *guidelines.urlpatterns,
     *reports.urlpatterns,
 ]

@@ -1,0 +1,66 @@
+"""What is typed into a consultation: the question, a view, and what came of it."""
+
+from datetime import time
+from typing import Any
+
+from django import forms
+
+from lla.forms import DayField, Form, HourField, OneLineField, TextField, moment
+
+from ..choices import Asked, Opinion
+
+
+class AskForm(Form):
+    """A question to the team or to the leadership."""
+
+    question = OneLineField(
+        label="The question",
+        max_length=300,
+        help_text="One that can be answered with yes or no. It goes into the letter that asks for views.",
+    )
+    background = TextField(
+        label="What one has to know",
+        max_length=5_000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )
+    asked = forms.ChoiceField(
+        label="Who is asked?", choices=Asked, widget=forms.RadioSelect, initial=Asked.TEAM
+    )
+    day = DayField(label="Answers by")
+    hour = HourField(label="At what time", initial=time(20))
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if {"day", "hour"} <= cleaned.keys():
+            cleaned["closes_at"] = moment(cleaned.pop("day"), cleaned.pop("hour"))
+        return cleaned
+
+
+class ViewForm(Form):
+    """What somebody thinks."""
+
+    opinion = forms.ChoiceField(
+        label="What do you say?",
+        choices=Opinion,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose one of the answers."},
+    )
+    words = TextField(
+        label="Why, or under which condition?",
+        max_length=2_000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        help_text="Everybody who may see this question reads it with your name.",
+    )
+
+
+class OutcomeForm(Form):
+    """What came of a consultation."""
+
+    outcome = TextField(
+        label="What came of it?",
+        max_length=5_000,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text="Everybody who may see this question reads it.",
+    )

@@ -1,0 +1,125 @@
+"""Whom a consultation asks, who may see it, and whether a view may be given or it may be closed."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from django.utils.timezone import localdate
+
+from lla.groups import STEERING_COMMITTEE
+from lla.models import User
+from lla.moments import moment_in_words
+
+from ..choices import Asked, Opinion
+from ..models import Appointment, Complaint, Consultation
+from ..querysets.consultation import ABOUT_A_COMPLAINT, ConsultationQuerySet
+from .team import Standing, standing
+
+REMINDED_BEFORE_CLOSING = timedelta(days=2)
+NOT_ASKED = "Your view is not asked for here."
+NOT_YOURS = "It is closed by whoever opened it, by the coordinator, the manager or the leadership."
+NOBODY = "There is nobody to ask."
+PASSED = "Choose a moment that is still to come."
+SAY_WHICH = "Say under which condition."
+SAY_WHAT_CAME = "Write what came of it: everybody who was asked reads it."
+
+
+def team_today(*, now: datetime) -> list[User]:
+    """Every active member of the team, each once."""
+    return list(Appointment.objects.in_force(on=localdate(now)).people())
+
+
+def leadership() -> list[User]:
+    """The steering committee."""
+    return list(User.objects.filter(groups__name=STEERING_COMMITTEE, is_active=True).order_by("name", "pk"))
+
+
+def people(asked: str, *, now: datetime) -> list[User]:
+    return leadership() if asked == Asked.LEADERSHIP else team_today(now=now)
+
+
+def names(users: Iterable[User]) -> str:
+    return ", ".join(str(user) for user in users)
+
+
+def is_confidential(consultation: Consultation) -> bool:
+    """Whether it belongs to a complaint, so that letters and lists keep its words to themselves."""
+    return consultation.about.startswith(ABOUT_A_COMPLAINT)
+
+
+def visible_to(user: User, found: Standing, *, now: datetime) -> ConsultationQuerySet:
+    """What the team and the leadership are asked, but about complaints only what this person may see of."""
+    if not (found.in_team or found.leads):
+        return Consultation.objects.none()
+    complaints = Complaint.objects.visible_to(user, found, on=localdate(now))
+    return Consultation.objects.seen_with(complaints)
+
+
+def asked_today(consultation: Consultation, *, now: datetime) -> list[User]:
+    """Whose views are wanted as things are now: whose role has ended is not waited for.
+
+    About a complaint everybody in the team who is not kept out of it is asked, whoever joined since too.
+    """
+    today = people(consultation.asked, now=now)
+    if is_confidential(consultation) and consultation.asked == Asked.TEAM:
+        kept_out = User.objects.filter(kept_out_of__complaint__consultation=consultation)
+        out = set(kept_out.values_list("pk", flat=True))
+        return [user for user in today if user.pk not in out]
+    rows = set(consultation.views.values_list("user", flat=True))
+    return [user for user in today if user.pk in rows]
+
+
+def silent(consultation: Consultation, *, now: datetime) -> list[User]:
+    """Who is asked and has given no view; “no view” is one."""
+    said = set(consultation.views.filter(given_at__isnull=False).values_list("user", flat=True))
+    return [user for user in asked_today(consultation, now=now) if user.pk not in said]
+
+
+def reminder_due_at(consultation: Consultation) -> datetime:
+    """Two days before the answers are due, or half-way when that is later."""
+    opened_at, closes_at = consultation.opened_at, consultation.closes_at
+    return max(opened_at + (closes_at - opened_at) / 2, closes_at - REMINDED_BEFORE_CLOSING)
+
+
+def why_not_open(*, anybody: bool, closes_at: datetime, now: datetime) -> list[str]:
+    """Asking until a moment; `anybody` says whether there is somebody to ask."""
+    return ([] if anybody else [NOBODY]) + ([PASSED] if closes_at <= now else [])
+
+
+def why_not_answer(consultation: Consultation, user: User, *, now: datetime) -> list[str]:
+    """Giving a view or changing it, late answers included, until it is closed."""
+    if consultation.closed_at:
+        closed = moment_in_words(consultation.closed_at)
+        return [f"This consultation was closed on {closed}, and views stay as they were then."]
+    if user not in asked_today(consultation, now=now):
+        return [NOT_ASKED]
+    return []
+
+
+def why_not_say(opinion: str, words: str) -> list[str]:
+    """What a view has to hold."""
+    if opinion not in Opinion.values:
+        return ["Choose one of the answers."]
+    return [SAY_WHICH] if opinion == Opinion.AGREE_IF and not words.strip() else []
+
+
+def why_not_close(consultation: Consultation, user: User, *, now: datetime) -> list[str]:
+    """Closing a question that belongs to nothing with a closing of its own."""
+    if consultation.closed_at:
+        return ["This consultation is closed already."]
+    if whole := closed_with(consultation):
+        return [f"It is closed together with the {whole} it belongs to."]
+    found = standing(user, now=now)
+    if not (consultation.opened_by_id == user.pk or found.coordinates or found.leads):
+        return [NOT_YOURS]
+    waiting = silent(consultation, now=now)
+    if waiting and now < consultation.closes_at:
+        until = moment_in_words(consultation.closes_at)
+        return [f"Answers are waited for until {until}. Still to come: {names(waiting)}."]
+    return []
+
+
+def closed_with(consultation: Consultation) -> str:
+    """What a consultation is closed together with, if that decides."""
+    if is_confidential(consultation):
+        return "complaint"
+    return "case" if hasattr(consultation, "case") else ""

@@ -1,0 +1,8 @@
+"""The nightly chores of social media, each safe twice, late, or after a week's gap."""
+
+from lla import chores
+
+from .workflow import consultation_chores
+
+chores.nightly(consultation_chores.remind_silent)
+chores.nightly(consultation_chores.forget_words)

@@ -1,0 +1,224 @@
+"""A question is put to those it concerns, each may answer until it is closed, and nobody is forgotten."""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
+
+import pytest
+import time_machine
+
+from lla import clock
+from lla.actors import SYSTEM, Actor
+from lla.models import Letter, User
+from lla.refusals import NotAllowed
+from socialmedia.choices import Asked, Opinion
+from socialmedia.models import Appointment, Consultation, SocialEvent, View
+from socialmedia.rules import consultations as rules
+from socialmedia.workflow import consultation_chores as chores
+from socialmedia.workflow import consultations as workflow
+from tests.factories import make_staff
+from tests.socialmedia.factories import make_guidelines, make_member, make_post
+
+pytestmark = pytest.mark.django_db
+NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def june() -> Iterator[None]:
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+def ask(question: str = "Do we join in?", **how: object) -> Consultation:
+    return workflow.open_consultation(question, by=SYSTEM, **how)  # type: ignore[arg-type]
+
+
+def refused(act: object, *args: object, **said: object) -> list[str]:
+    with pytest.raises(NotAllowed) as refusal:
+        act(*args, **said)  # type: ignore[operator]
+    return refusal.value.reasons
+
+
+def people_of(consultation: Consultation) -> list[str]:
+    return sorted(str(view.user) for view in consultation.views.select_related("user"))
+
+
+def letters() -> list[tuple[str, str]]:
+    return sorted(Letter.objects.values_list("kind", "to"))
+
+
+def test_every_active_member_of_today_is_asked_once_but_who_is_left_out() -> None:
+    ann, bea, cem = make_member("Ann"), make_member("Bea"), make_member("Cem")
+    make_member("Dee", ends_on=date(2026, 5, 31))
+    gone = make_member("Eve")
+    gone.is_active = False
+    gone.save()
+    make_staff()
+    asked = ask(leave_out=[cem])
+    assert people_of(asked) == ["Ann", "Bea"]
+    assert letters() == [("socialmedia/consultation_asked", user.email) for user in (ann, bea)]
+    assert asked.closes_at == NOW + timedelta(days=7)
+
+
+def test_the_leadership_is_the_steering_committee() -> None:
+    make_member("Ann")
+    make_staff(name="Robin Vale")
+    assert people_of(ask(asked=Asked.LEADERSHIP)) == ["Robin Vale"]
+
+
+def test_the_days_it_is_open_are_those_of_the_guidelines_in_force() -> None:
+    make_member()
+    make_guidelines(consultation_days=3)
+    assert ask().closes_at == NOW + timedelta(days=3)
+
+
+def test_nobody_to_ask_and_a_moment_that_has_passed_are_refused_in_words() -> None:
+    assert refused(ask, closes_at=NOW) == [rules.NOBODY, rules.PASSED]
+    assert Consultation.objects.count() == 0
+
+
+def test_about_a_row_it_is_opened_even_with_nobody_to_ask_and_names_the_row() -> None:
+    post = make_post()
+    assert ask(about=post).about == f"post:{post.pk}"
+
+
+def test_a_view_can_change_until_it_is_closed_and_the_latest_counts() -> None:
+    ann = make_member("Ann")
+    asked = ask()
+    workflow.give_view(asked, opinion=Opinion.AGREE, by=ann)
+    workflow.give_view(asked, opinion=Opinion.AGREE_IF, words="If Bea does too.", by=ann)
+    assert list(View.objects.values_list("opinion", "words")) == [("agree_if", "If Bea does too.")]
+    workflow.close_consultation(asked, outcome="We do.", by=ann_coordinates(ann))
+    assert refused(workflow.give_view, asked, opinion=Opinion.AGREE, by=ann) == [
+        "This consultation was closed on Monday 1 June 2026, 1 pm, and views stay as they were then."
+    ]
+    assert View.objects.get().opinion == "agree_if"
+
+
+def ann_coordinates(user: User) -> User:
+    Appointment.objects.create(user=user, role="coordinator", starts_on=date(2026, 1, 1))
+    return user
+
+
+@pytest.mark.parametrize(
+    ("opinion", "words", "reasons"),
+    [
+        ("agree_if", " ", [rules.SAY_WHICH]),
+        ("perhaps", "", ["Choose one of the answers."]),
+        ("", "", ["Choose one of the answers."]),
+    ],
+)
+def test_half_a_view_is_refused_in_words(opinion: str, words: str, reasons: list[str]) -> None:
+    ann = make_member("Ann")
+    asked = ask()
+    assert refused(workflow.give_view, asked, opinion=opinion, words=words, by=ann) == reasons
+
+
+def test_who_was_not_asked_and_whose_role_has_ended_give_no_view() -> None:
+    ann = make_member("Ann", ends_on=date(2026, 6, 2))
+    asked = ask()
+    late = make_member("Bea")
+    assert refused(workflow.give_view, asked, opinion="agree", by=late) == [rules.NOT_ASKED]
+    assert refused(workflow.give_view, asked, opinion="agree", by=make_staff()) == [rules.NOT_ASKED]
+    assert rules.why_not_answer(asked, ann, now=NOW) == []
+    assert rules.why_not_answer(asked, ann, now=NOW + timedelta(days=2)) == [rules.NOT_ASKED]
+
+
+def test_it_is_closed_once_everybody_has_answered_or_the_day_has_come() -> None:
+    ann, bea = make_member("Ann"), make_member("Bea")
+    asked = ask(opened_by=ann)
+    workflow.give_view(asked, opinion="agree", by=ann)
+    waits = ["Answers are waited for until Monday 8 June 2026, 1 pm. Still to come: Bea."]
+    last = NOW + timedelta(days=7)
+    assert rules.why_not_close(asked, ann, now=last - timedelta(seconds=1)) == waits
+    assert rules.why_not_close(asked, ann, now=last) == []
+    workflow.give_view(asked, opinion="no_view", by=bea)
+    assert rules.why_not_close(asked, ann, now=NOW) == []
+    assert refused(workflow.close_consultation, asked, outcome=" ", by=ann) == [rules.SAY_WHAT_CAME]
+    workflow.close_consultation(asked, outcome="We do.", by=ann)
+    again = ["This consultation is closed already."]
+    assert refused(workflow.close_consultation, asked, outcome="We do not.", by=ann) == again
+    assert Consultation.objects.get().outcome == "We do."
+
+
+def test_somebody_whose_role_has_ended_is_waited_for_no_longer() -> None:
+    ann = make_member("Ann")
+    make_member("Bea", ends_on=date(2026, 6, 1))
+    asked = ask(opened_by=ann)
+    workflow.give_view(asked, opinion="agree", by=ann)
+    assert [str(user) for user in rules.silent(asked, now=NOW)] == ["Bea"]
+    assert rules.silent(asked, now=NOW + timedelta(days=1)) == []
+
+
+def test_only_who_opened_it_and_who_answers_for_the_team_close_it() -> None:
+    ann, bea = make_member("Ann"), make_member("Bea")
+    asked = ask(opened_by=ann)
+    later = asked.closes_at
+    assert rules.why_not_close(asked, bea, now=later) == [rules.NOT_YOURS]
+    assert rules.why_not_close(asked, make_staff(), now=later) == []
+    assert rules.why_not_close(asked, make_member("Cem", "coordinator"), now=later) == []
+
+
+def test_the_night_reminds_once_two_days_before_whoever_is_silent() -> None:
+    ann, bea = make_member("Ann"), make_member("Bea")
+    asked = ask()
+    workflow.give_view(asked, opinion="agree", by=ann)
+    Letter.objects.all().delete()
+    due = asked.closes_at - timedelta(days=2)
+    with time_machine.travel(due - timedelta(seconds=1), tick=False):
+        chores.remind_silent()
+    assert letters() == []
+    with time_machine.travel(due, tick=False):
+        chores.remind_silent()
+        chores.remind_silent()
+    assert letters() == [("socialmedia/consultation_reminded", bea.email)]
+
+
+def test_a_short_one_is_reminded_of_half_way_and_a_passed_one_not_at_all() -> None:
+    make_member("Ann")
+    short = ask(closes_at=NOW + timedelta(days=3))
+    assert rules.reminder_due_at(short) == NOW + timedelta(days=1, hours=12)
+    Letter.objects.all().delete()
+    with time_machine.travel(short.closes_at, tick=False):
+        chores.remind_silent()
+    assert letters() == []
+
+
+def test_letters_hold_the_question_and_the_way_to_it() -> None:
+    make_member("Ann")
+    asked = ask("Do we join in on 1 May?")
+    letter = Letter.objects.get()
+    assert letter.subject == "Social media: your view by Monday 8 June 2026, 1 pm"
+    assert "Do we join in on 1 May?" in letter.body
+    assert f"/social/consultations/{asked.pk}/" in letter.body
+    assert (letter.about, letter.secret) == ("", True)
+
+
+def test_numbers_follow_no_order_so_that_a_gap_tells_nothing() -> None:
+    make_member()
+    numbers = [ask().pk for _ in range(12)]
+    steps = {after - before for before, after in pairwise(numbers)}
+    assert (len(steps), numbers == sorted(numbers)) == (11, False)
+
+
+def test_the_words_of_views_go_a_year_after_closing_and_the_counts_stay() -> None:
+    ann = make_member("Ann", "coordinator")
+    asked = ask()
+    workflow.give_view(asked, opinion="disagree", words="Too soon.", by=ann)
+    workflow.close_consultation(asked, outcome="We do not.", by=ann)
+    with clock.at(NOW + timedelta(days=365)):
+        assert chores.forget_words() == 0
+    with clock.at(NOW + timedelta(days=365, seconds=1)):
+        assert (chores.forget_words(), chores.forget_words()) == (1, 0)
+    assert list(View.objects.values_list("opinion", "words")) == [("disagree", "")]
+
+
+def test_the_record_holds_keys_and_no_words() -> None:
+    ann = make_member("Ann", "coordinator")
+    asked = workflow.open_consultation("Do we?", by=Actor.user(ann, "coordinator"), opened_by=ann)
+    workflow.give_view(asked, opinion="disagree", words="Too soon.", by=ann)
+    from_record = [(one.act, one.actor_role, one.details) for one in SocialEvent.objects.of(asked)]
+    assert from_record == [
+        ("answered", "team", {"opinion": "disagree"}),
+        ("asked", "coordinator", {"people": [ann.pk]}),
+    ]

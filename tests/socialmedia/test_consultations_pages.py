@@ -1,0 +1,102 @@
+"""The pages of consultations: what waits comes first, a refused form keeps what was typed."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from lla.actors import SYSTEM
+from lla.models import User
+from socialmedia.choices import Opinion
+from socialmedia.models import Consultation
+from socialmedia.workflow import consultations as workflow
+from tests.factories import sign_in
+from tests.organisers.test_queries import queries
+from tests.socialmedia.factories import make_member
+
+pytestmark = pytest.mark.django_db
+LIST = reverse("socialmedia:consultations")
+
+
+@pytest.fixture
+def ann() -> User:
+    return make_member("Ann", "coordinator")
+
+
+def at(name: str, consultation: Consultation) -> str:
+    return reverse(f"socialmedia:{name}", args=[consultation.pk])
+
+
+def test_what_waits_for_me_comes_first_then_what_is_open_then_what_is_closed(
+    client: Client, ann: User
+) -> None:
+    closed, answered, waiting = (
+        workflow.open_consultation(question, by=SYSTEM) for question in ("Closed?", "Answered?", "Waiting?")
+    )
+    for one in (closed, answered):
+        workflow.give_view(one, opinion=Opinion.AGREE, by=ann)
+    workflow.close_consultation(closed, outcome="Yes.", by=ann)
+    page = sign_in(client, ann).get(LIST).content.decode()
+    assert at("answer_consultation", waiting) in page
+    assert page.index("Waiting?") < page.index("Answered?") < page.index("Closed?")
+    assert "1 of 1" in page
+
+
+def test_a_question_is_asked_and_answered_and_closed(client: Client, ann: User) -> None:
+    sign_in(client, ann)
+    typed = {"question": "Do we?", "asked": "team", "day": "2999-06-01", "hour": "20:00"}
+    answer = client.post(reverse("socialmedia:new_consultation"), typed)
+    asked = Consultation.objects.get()
+    assert answer.headers["Location"] == at("consultation", asked)
+    assert "Not answered yet:</strong> Ann." in client.get(at("consultation", asked)).content.decode()
+    client.post(at("answer_consultation", asked), {"opinion": "agree_if", "words": "If it rains."})
+    page = client.get(at("consultation", asked)).content.decode()
+    assert "If it rains." in page
+    assert "Not answered yet" not in page
+    client.post(at("close_consultation", asked), {"outcome": "We do."})
+    page = client.get(at("consultation", asked)).content.decode()
+    assert "We do." in page
+    assert at("answer_consultation", asked) not in page
+
+
+def test_what_was_typed_comes_back_with_the_sentence_that_refuses_it(client: Client, ann: User) -> None:
+    sign_in(client, ann)
+    asked = workflow.open_consultation("Do we?", by=SYSTEM)
+    page = client.post(at("answer_consultation", asked), {"words": "A long thought."}).content.decode()
+    assert "Choose one of the answers." in page
+    assert "A long thought." in page
+    typed = {"question": "Did we?", "asked": "team", "day": "1 May 2020", "hour": "20:00"}
+    page = client.post(reverse("socialmedia:new_consultation"), typed).content.decode()
+    assert "Choose a moment that is still to come." in page
+    assert "Did we?" in page
+
+
+def test_a_view_after_closing_is_refused_and_comes_back(client: Client, ann: User) -> None:
+    asked = workflow.open_consultation("Do we?", by=SYSTEM)
+    workflow.give_view(asked, opinion="agree", by=ann)
+    workflow.close_consultation(asked, outcome="Yes.", by=ann)
+    sent = {"opinion": "disagree", "words": "I thought again."}
+    page = sign_in(client, ann).post(at("answer_consultation", asked), sent).content.decode()
+    assert "views stay as they were then" in page
+    assert "I thought again." in page
+
+
+def test_sixty_cost_no_more_queries_than_one(client: Client, ann: User) -> None:
+    """Sixty open, sixty closed, and one with sixty views."""
+
+    def fill(times: int) -> Consultation:
+        for number in range(times):
+            open_one = workflow.open_consultation(f"Open {number}?", by=SYSTEM)
+            closed = workflow.open_consultation(f"Closed {number}?", by=SYSTEM)
+            Consultation.objects.filter(pk=closed.pk).update(closed_at=closed.opened_at, outcome="Yes.")
+        return open_one
+
+    sign_in(client, ann)
+    one = fill(1)
+    workflow.give_view(one, opinion="agree", by=ann)
+    few = [queries(client, LIST), queries(client, at("consultation", one))]
+    team = [make_member(f"Member {number}") for number in range(20)]
+    many = fill(59)
+    for user in team[:15]:
+        workflow.give_view(many, opinion="agree", words="Yes, I think so.", by=user)
+    assert [queries(client, LIST), queries(client, at("consultation", many))] == few
+    assert max(few) <= 18
