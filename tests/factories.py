@@ -8,6 +8,7 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import Group
+from django.db import connection
 from django.test import Client
 
 from lla.groups import STEERING_COMMITTEE
@@ -60,3 +61,9 @@ def make_letter(
     letter = Letter(to=to, subject=subject, body=body, kind="lla/test", **fields)
     post(letter)
     return letter
+
+
+def settle_tables() -> None:
+    """Let PostgreSQL count rows made in bulk, as it does by itself once they are committed."""
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")

@@ -10,6 +10,7 @@ from organisers.papers import lists as papers
 from organisers.workflow import lists
 from organisers.workflow.consents import Wishes
 from organisers.workflow.lists import Wanted
+from tests.factories import settle_tables
 
 from .consenting import save_page
 from .factories import make_contact, make_group
@@ -51,6 +52,7 @@ def make_many(region: Region, people: int, *, groups: int = 10, purpose: Purpose
         Consent(contact=contact, purpose=purpose, given=True, text_version=1, how=ConsentHow.PAGE)
         for contact in contacts
     )
+    settle_tables()
 
 
 def ask(

@@ -12,7 +12,7 @@ from lla import clock
 from organisers.choices import ContactRole, CopyAct, GroupStatus, Stage
 from organisers.models import Contact, Copy, CopyEvent, Edition, Group, Region, Symposium
 from organisers.rules import symposia as rules
-from tests.factories import make_staff, make_user, sign_in
+from tests.factories import make_staff, make_user, settle_tables, sign_in
 from tests.organisers.factories import make_organiser, make_region
 
 pytestmark = pytest.mark.django_db
@@ -57,6 +57,7 @@ def fill(numbers: range, *, people: range) -> None:
         for number in people
     )
     _circulate(regions, made)
+    settle_tables()
 
 
 def _circulate(regions: list[Region], groups: list[Group]) -> None:
