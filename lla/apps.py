@@ -11,7 +11,7 @@ class LlaConfig(AppConfig):
     default = True
 
     def ready(self) -> None:
-        autodiscover_modules("tasks")
+        autodiscover_modules("tasks", "subjects")
 
 
 class DeskConfig(plain.AdminConfig):

@@ -11,6 +11,12 @@ from lla.models import Letter
 from lla.words import one_line
 
 SUBJECT = "Subject:"
+ERASED = "@erased.invalid"  # a name that no mail server ever has
+
+
+def erased_address(kind: str, pk: int) -> str:
+    """What stands for the address of somebody who was erased; nothing is ever sent to it."""
+    return f"{kind}-{pk}{ERASED}"
 
 
 def compose(
@@ -55,8 +61,9 @@ def _written(template: str, context: dict[str, Any]) -> tuple[str, str]:
 def post(*letters: Letter) -> None:
     """Save letters and the worker's nudge in the act's own transaction: one commit is enough for both.
 
-    Should the nudge be lost, the sweep of the next minute finds the rows.
+    Should the nudge be lost, the sweep of the next minute finds the rows. Whoever was erased gets none.
     """
-    if letters:
-        saved = Letter.objects.bulk_create(letters)
+    wanted = [letter for letter in letters if not letter.to.endswith(ERASED)]
+    if wanted:
+        saved = Letter.objects.bulk_create(wanted)
         tasks.deliver.enqueue([letter.pk for letter in saved])

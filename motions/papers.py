@@ -1,9 +1,11 @@
 """What a printed motion, agenda item or conference says, and which names may leave the site with it."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from typing import Any
 
 from django.conf import settings
+from django.db.models import Model, Q
 from django.utils.text import slugify
 
 from lla.papers.blocks import (
@@ -20,14 +22,39 @@ from lla.papers.blocks import (
     Paragraph,
     plain,
 )
+from lla.subjects import Person, Row, Section, facts
 from lla.text import parse, prose
 
 from . import wording
 from .choices import Outcome, Route, Status
-from .models import AgendaItem, Backing, Conference, Motion, Revision, Ruling
+from .models import (
+    AgendaItem,
+    Backing,
+    Check,
+    Conference,
+    Draft,
+    Motion,
+    MotionEvent,
+    Note,
+    Recusal,
+    Remark,
+    Revision,
+    Ruling,
+)
 from .texts import Text
+from .workflow.erasing import drafts_of
 
 APPENDIX = "A"
+TELLS: frozenset[type[Model]] = frozenset(
+    {Backing, Check, Draft, Motion, MotionEvent, Note, Recusal, Remark, Revision, Ruling}
+)
+NOBODY = "It holds nobody."
+LEAVES_OUT: Mapping[str, str] = {
+    "motions.AgendaItem": NOBODY,
+    "motions.AgendaItemEvent": NOBODY,
+    "motions.Conference": NOBODY,
+    "motions.ConferenceEvent": NOBODY,
+}
 
 
 def of_motion(motion: Motion) -> Paper:
@@ -237,3 +264,89 @@ def _index(motions: list[Motion]) -> list[Block]:
     if not motions:
         return [Paragraph(plain("No motions have been received on this item yet."))]
     return [Index(tuple(index_line(motion) for motion in motions))]
+
+
+def tell(person: Person) -> Iterator[Section]:
+    """What motions hold about one person, told to that person: the allow-list, table by table."""
+    mine = Backing.objects.filter(email__iexact=person.email).order_by("pk")
+    backings = list(mine.select_related("motion__current"))
+    yield _section(Backing, "Motions you stand behind", backings, _backing)
+    keys = person.keys | {f"backing:{backing.pk}" for backing in backings}
+    texts = Revision.objects.filter(by_key__in=keys).order_by("pk")
+    yield _section(Revision, "Texts you sent", texts, _revision)
+    steps = MotionEvent.objects.filter(actor_key__in=keys).order_by("pk")
+    yield _section(MotionEvent, "Steps of motions that you took", steps, _step)
+    words = Remark.objects.filter(event__actor_key__in=keys).select_related("event").order_by("pk")
+    yield _section(Remark, "Words you said with a step", words, _remark)
+    yield _section(Draft, "Unsent papers with your address", drafts_of(person), _draft)
+    if person.user:
+        yield from _of_member(person)
+
+
+def _of_member(person: Person) -> Iterator[Section]:
+    """What somebody of the committee did."""
+    user = person.user
+    rulings = Ruling.objects.filter(Q(proposed_by=user) | Q(seconded_by=user))
+    yield _section(Ruling, "Rulings you proposed or seconded", rulings, _ruling)
+    yield _section(Check, "Points you checked", Check.objects.filter(by=user), _check)
+    yield _section(Note, "Your notes to the committee", Note.objects.filter(by=user), _note)
+    yield _section(Recusal, "Interests you declared", Recusal.objects.filter(user=user), _recusal)
+    assigned = Motion.objects.filter(assigned_to=user)
+    yield _section(Motion, "Motions you look after", assigned, lambda one: facts(("Motion", one.reference)))
+
+
+def _section(model: type[Model], heading: str, rows: Iterable[Any], words: Callable[[Any], Row]) -> Section:
+    return Section(model, heading, tuple(words(row) for row in rows))
+
+
+def _backing(one: Backing) -> Row:
+    return facts(
+        ("Motion", one.motion),
+        ("As", one.get_role_display()),
+        ("Name", one.name),
+        ("Group", one.group_name),
+        ("E-mail address", one.email),
+        ("Name printed", one.name_public),
+        ("Asked", one.created_at),
+        ("Confirmed", one.confirmed_at),
+        ("Withdrawn", one.withdrawn_at),
+    )
+
+
+def _revision(one: Revision) -> Row:
+    return facts(
+        ("Motion", f"m{one.motion_id}, revision {one.number}"),
+        ("Sent", one.made_at),
+        ("Title", one.title),
+        ("Text", one.body),
+        ("Appendix", one.appendix),
+        ("Why it changed", one.why),
+    )
+
+
+def _step(one: MotionEvent) -> Row:
+    return facts(("What", one.get_act_display()), ("Of", f"m{one.motion_id}"), ("When", one.at))
+
+
+def _remark(one: Remark) -> Row:
+    return facts(("Motion", f"m{one.event.motion_id}"), ("When", one.event.at), ("Words", one.words))
+
+
+def _draft(one: Draft) -> Row:
+    return facts(("Begun", one.created_at), ("Saved", one.saved_at))
+
+
+def _ruling(one: Ruling) -> Row:
+    return facts(("Motion", f"m{one.motion_id}"), ("Ruling", one), ("When", one.proposed_at))
+
+
+def _check(one: Check) -> Row:
+    return facts(("Motion", f"m{one.motion_id}"), ("Found", one), ("When", one.at))
+
+
+def _note(one: Note) -> Row:
+    return facts(("Motion", f"m{one.motion_id}"), ("When", one.at), ("Words", one.words))
+
+
+def _recusal(one: Recusal) -> Row:
+    return facts(("Motion", f"m{one.motion_id}"), ("When", one.at), ("Interest", one.interest))

@@ -4,12 +4,13 @@ from datetime import timedelta
 
 from django_tasks import task
 
-from lla import chores, clock
+from lla import chores, clock, subjects
 from lla.models import Paper
 from lla.papers import store
 
 from . import papers
 from .models import AgendaItem, Conference, Motion, Revision
+from .workflow import erasing
 
 # Twice the sweep's own pace; whatever it misses is made when a reader asks for it.
 JUST_NOW = timedelta(minutes=2)
@@ -72,3 +73,8 @@ def _agenda(conference: Conference) -> list[tuple[AgendaItem, list[Motion]]]:
     for motion in conference.motions.public().for_papers().in_label_order():
         found[motion.item_id].append(motion)
     return [(item, found[item.pk]) for item in items]
+
+
+subjects.register(
+    subjects.Part("motions", papers.TELLS, papers.LEAVES_OUT, papers.tell, erasing.foresee, erasing.erase)
+)

@@ -1,8 +1,9 @@
-"""The nightly chores of organisers, each safe twice, late, or after a week's gap."""
+"""What organisers register: nightly chores, safe twice, late, or after a gap; what they hold about people."""
 
-from lla import chores
+from lla import chores, subjects
 
-from .workflow import appointments, editions, groups, keeping, symposium_chores
+from .papers import people
+from .workflow import appointments, editions, erasing, groups, keeping, symposium_chores
 
 chores.nightly(editions.expire)
 chores.nightly(keeping.remind_unverified)
@@ -16,3 +17,14 @@ chores.nightly(symposium_chores.remind_silent_groups)
 chores.nightly(symposium_chores.remind_of_the_day)
 chores.nightly(symposium_chores.close_quarters)
 chores.nightly(symposium_chores.forget_access_needs)
+subjects.register(
+    subjects.Part(
+        "organisers",
+        people.TELLS,
+        people.LEAVES_OUT,
+        people.tell,
+        erasing.foresee,
+        erasing.erase,
+        erasing.why_not_erase,
+    )
+)

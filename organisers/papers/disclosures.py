@@ -21,11 +21,18 @@ class Disclosure:
 
 def disclosures(contact: Contact) -> list[Disclosure]:
     """Every copy of the directory and every list that a contact stood in, the newest first."""
-    copies = Copy.objects.holding(contact).select_related("group", "edition__region")
-    lists = Download.objects.holding(contact).select_related("by", "request")
-    found = [_of_copy(copy) for copy in copies.prefetch_related("events")]
-    found += [_of_list(download) for download in lists]
+    found = of_copies(contact) + of_lists(contact)
     return sorted(found, key=lambda disclosure: disclosure.at, reverse=True)
+
+
+def of_copies(contact: Contact) -> list[Disclosure]:
+    copies = Copy.objects.holding(contact).select_related("group", "edition__region")
+    return [_of_copy(copy) for copy in copies.prefetch_related("events")]
+
+
+def of_lists(contact: Contact) -> list[Disclosure]:
+    lists = Download.objects.holding(contact).select_related("by", "request")
+    return [_of_list(download) for download in lists]
 
 
 def _of_copy(copy: Copy) -> Disclosure:

@@ -6,7 +6,7 @@ from django.test import Client, RequestFactory
 from django.utils import timezone
 
 from lla import desk
-from lla.admin import letters
+from lla.admin.tables import letters
 from lla.desk import Line, Panel
 from lla.models import Letter, User
 from tests.factories import make_letter, make_staff, sign_in

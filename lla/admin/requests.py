@@ -1,0 +1,132 @@
+"""The data protection lead's page: what is held about one person, taken as a file or erased."""
+
+from datetime import timedelta
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
+
+from lla import clock, limits
+from lla.desk import DeskRequest, Line, Panel, ReadOnly, panel
+from lla.forms import AddressField, Form, told_on
+from lla.models import SubjectEvent, User
+from lla.subjects import acts, files
+
+EACH_DAY = 40
+LATELY = timedelta(days=30)
+MAY = "lla.add_subjectevent"
+
+
+class PersonForm(Form):
+    """Whose data, and why."""
+
+    email = AddressField(label="Their e-mail address", help_text="It stands in no address and no log.")
+    why = forms.ChoiceField(
+        label="Why do you look?", choices=SubjectEvent.Why.choices, widget=forms.RadioSelect
+    )
+
+
+class TakeForm(Form):
+    format = forms.ChoiceField(
+        label="As what kind of file?",
+        choices=[("pdf", "PDF, to read"), ("json", "JSON, to take to another service")],
+        initial="pdf",
+        widget=forms.RadioSelect,
+    )
+
+
+class EraseForm(Form):
+    sure = forms.BooleanField(
+        label="I have made sure that it is this person who asks",
+        error_messages={"required": "Make sure first, for this cannot be undone."},
+    )
+
+
+@admin.register(SubjectEvent)
+class SubjectEventAdmin(ReadOnly):
+    """The record: keys and figures, so that it says nothing about anybody."""
+
+    list_display = ("at", "act", "by", "rows", "sha256")
+    list_display_links = None
+    list_filter = ("act",)
+    ordering = ("-pk",)
+    change_list_template = "admin/lla/subjectevent/change_list.html"
+
+    def get_urls(self) -> list[URLPattern]:
+        page = self.admin_site.admin_view(self.person)
+        return [path("person/", page, name="lla_subjectevent_person"), *super().get_urls()]
+
+    def person(self, request: DeskRequest) -> HttpResponse:
+        """Ask about an address, show what is held, and do one of the two acts."""
+        if not request.user.has_perm(MAY):
+            raise PermissionDenied
+        typed = request.POST if request.method == "POST" else None
+        form, deed = PersonForm(typed), typed.get("deed", "") if typed else ""
+        take = TakeForm(typed if deed == "take" else None)
+        erase = EraseForm(typed if deed == "erase" else None)
+        context = {"form": form, "take": take, "erase": erase, "title": "What we hold about somebody"}
+        if form.is_valid():
+            with told_on(form):
+                limits.spend("personal data", str(request.user.pk), allowed=EACH_DAY, per=timedelta(days=1))
+                if done := _do(request, form.cleaned_data, take=take, erase=erase):
+                    return done
+            context |= _held(form.cleaned_data["email"], by=request.user)
+        frame = self.admin_site.each_context(request)
+        return TemplateResponse(request, "admin/lla/subjectevent/person.html", frame | context)
+
+    @admin.display(description="by")
+    def by(self, event: SubjectEvent) -> str:
+        pk = event.actor_key.partition(":")[2]
+        return str(User.objects.filter(pk=pk).first() or event.actor_key)
+
+    @admin.display(description="rows")
+    def rows(self, event: SubjectEvent) -> int:
+        return sum(event.details.get("rows", {}).values())
+
+    @admin.display(description="SHA-256 of the file")
+    def sha256(self, event: SubjectEvent) -> str:
+        return str(event.details.get("sha256", "–"))
+
+
+def _do(
+    request: DeskRequest, asked: dict[str, Any], *, take: TakeForm, erase: EraseForm
+) -> HttpResponse | None:
+    """The act that was chosen, if one was and nothing is missing."""
+    if take.is_valid():
+        return _file(request, asked, format=take.cleaned_data["format"])
+    if erase.is_valid():
+        acts.erase(asked["email"], why=asked["why"], by=request.user)
+        messages.success(request, "They are erased, and have a last letter that says so.")
+        return redirect("admin:lla_subjectevent_changelist")
+    return None
+
+
+def _file(request: DeskRequest, asked: dict[str, Any], *, format: str) -> HttpResponse:
+    """The record is committed before this answers, so before a byte of the file leaves."""
+    content = acts.take(
+        asked["email"], why=asked["why"], format=format, by=request.user, address=limits.client(request)
+    )
+    response = HttpResponse(content, content_type=files.FORMATS[format])
+    name = f"personal-data-{clock.now():%Y-%m-%d}.{format}"
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+def _held(email: str, *, by: User) -> dict[str, Any]:
+    held = acts.look_up(email)
+    return {"held": held, "why_not_erase": acts.why_not_erase(held.person, by=by)}
+
+
+@panel
+def requests(request: HttpRequest) -> Panel | None:
+    """For the data protection lead alone."""
+    if not request.user.has_perm(MAY):
+        return None
+    lately = SubjectEvent.objects.filter(at__gt=clock.now() - LATELY).count()
+    record = reverse("admin:lla_subjectevent_changelist")
+    return Panel("People’s own data", [Line("taken or erased in thirty days", lately, record)])

@@ -1,0 +1,47 @@
+"""What is held about one person as a file: a PDF to read, or JSON to take elsewhere."""
+
+import json
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from itertools import chain
+
+from django.conf import settings
+
+from lla.moments import moment_in_words
+from lla.papers import pdf
+from lla.papers.blocks import Block, Facts, Heading, Paper, Paragraph, plain
+
+from .registry import Person, Section
+
+FORMATS = {"pdf": "application/pdf", "json": "application/json"}
+ABOUT = (
+    "Here stands what this site holds about the address above, table by table. Letters are named by their "
+    "subject; each was sent to this address. Keys of sign-in devices are left out, for they would open doors."
+)
+
+
+def draw(person: Person, sections: Sequence[Section], *, at: datetime, format: str) -> bytes:
+    return _json(person, sections, at) if format == "json" else pdf.render(paper(person, sections, at))
+
+
+def paper(person: Person, sections: Sequence[Section], at: datetime) -> Paper:
+    name = settings.ORGANISATION["name"]
+    return Paper(
+        title=f"What we hold about {person.email}",
+        blocks=(Paragraph(plain(ABOUT)), *chain.from_iterable(map(_blocks, sections))),
+        subject=f"Copy of personal data, {moment_in_words(at)}",
+        author=name,
+        running_head=f"{name} · {moment_in_words(at)}",
+        filename_stem=f"personal-data-{at:%Y-%m-%d}",
+    )
+
+
+def _blocks(section: Section) -> Iterable[Block]:
+    rows = (Facts(tuple((label, plain(words)) for label, words in row)) for row in section.rows)
+    return (Heading(1, plain(section.heading)), *rows)
+
+
+def _json(person: Person, sections: Iterable[Section], at: datetime) -> bytes:
+    held = [{"heading": one.heading, "rows": [dict(row) for row in one.rows]} for one in sections]
+    whole = {"about": person.email, "at": at.isoformat(), "held": held}
+    return json.dumps(whole, ensure_ascii=False, indent=1).encode()

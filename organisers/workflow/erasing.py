@@ -1,0 +1,53 @@
+"""Erasing one person from the tables of organisers, as far as their rows allow."""
+
+from collections.abc import Iterator
+
+from django.apps import apps
+from django.utils.timezone import localdate
+
+from lla import clock
+from lla.actors import Actor
+from lla.subjects import Fate, Person
+
+from ..models import Appointment, Contact, Download, DownloadRequest, Edition, Group
+from .contacts import erase as erase_contact
+from .contacts import hold
+
+WHY = "You asked for it, and the data protection lead did it."
+STAYS = (
+    "stay, under a number without name or address: who held an office and who took which list is on record"
+)
+GroupHistory = apps.get_model("organisers", "GroupHistory")
+
+
+def foresee(person: Person) -> Iterator[Fate]:
+    """What `erase` does."""
+    contacts = Contact.objects.of_address(person.email)
+    yield Fate(
+        "Contacts", contacts.count(), "are emptied; groups that hold them in a copy are asked to delete it"
+    )
+    wanted = Contact.objects.present().filter(wanted_email__iexact=person.email)
+    yield Fate("New addresses that wait", wanted.count(), "are forgotten")
+    public = Group.objects.filter(public_email__iexact=person.email)
+    yield Fate("Groups with this address for the public", public.count(), "show no address")
+    if user := person.user:
+        held = Appointment.objects.of(user).count() + Edition.objects.filter(by=user).count()
+        lists = Download.objects.filter(by=user).count() + DownloadRequest.objects.filter(by=user).count()
+        yield Fate("Appointments, editions and lists", held + lists, STAYS)
+
+
+def why_not_erase(person: Person) -> list[str]:
+    """An office in force is ended first, so that the region does not lose its organiser unnoticed."""
+    if person.user is None:
+        return []
+    held = Appointment.objects.of(person.user).in_force(on=localdate(clock.now())).select_related("region")
+    return [f"They organise {one.region} today. End the appointment first." for one in held]
+
+
+def erase(person: Person, by: Actor) -> None:
+    for contact in Contact.objects.of_address(person.email):
+        erase_contact(hold(contact), by=by, why=WHY)
+    wanted = Contact.objects.present().filter(wanted_email__iexact=person.email)
+    wanted.update(wanted_email="", wanted_at=None)
+    Group.objects.filter(public_email__iexact=person.email).update(public_email="")
+    GroupHistory.objects.filter(public_email__iexact=person.email).update(public_email="")

@@ -1,0 +1,192 @@
+"""One person's data: an allow-list that no table escapes, the file with its record, erasing, and who may."""
+
+import json
+from hashlib import sha256
+from io import BytesIO
+
+import pikepdf
+import pytest
+from allauth.mfa.models import Authenticator
+from django.apps import apps
+from django.contrib.admin.models import LogEntry
+from django.db.models import Model
+from django.test import Client
+from django.urls import reverse
+
+from lla import subjects
+from lla.delivery import deliver_due
+from lla.groups import DATA_PROTECTION_LEAD
+from lla.models import Letter, SubjectEvent, User
+from lla.refusals import NotAllowed
+from lla.subjects import Person, acts, own
+from tests.doors import DONE, Cell, done, seen
+from tests.factories import give_second_factor, make_letter, make_staff, make_user, sign_in
+from tests.owning import naming, told
+
+pytestmark = pytest.mark.django_db
+
+PAGE = reverse("admin:lla_subjectevent_person")
+RECORD = reverse("admin:lla_subjectevent_changelist")
+NAME, QUILL = "Perpetua Quill", "quill@example.org"
+ABOUT = {"email": QUILL, "why": "asked"}
+
+
+@pytest.fixture
+def lead() -> User:
+    return make_staff("lead@example.org", "Lee Dunn", groups=(DATA_PROTECTION_LEAD,))
+
+
+@pytest.fixture
+def quill() -> User:
+    """Somebody who signs in, changed rows at the desk, stands in its log, and was written to."""
+    user = make_user(QUILL, NAME)
+    give_second_factor(user)
+    LogEntry.objects.log_actions(user.pk, User.objects.filter(pk=user.pk), 2, "changed")
+    make_letter(QUILL, "Your motion was received")
+    return user
+
+
+def take(by: User, *, format: str = "json") -> bytes:
+    return acts.take(QUILL, why="asked", format=format, by=by, address="203.0.113.9")
+
+
+def answering(model: type[Model]) -> str:
+    """Which app's part answers for a table: our own apps for theirs, the toolkit for Django's and others'."""
+    label = model._meta.app_label
+    return label if label in {"organisers", "motions", "socialmedia"} else "lla"
+
+
+@pytest.mark.parametrize("part", subjects.parts(), ids=lambda part: part.app)
+def test_every_table_is_told_of_or_left_out_with_a_reason(part: subjects.Part) -> None:
+    tables = [model for model in apps.get_models(include_auto_created=True) if answering(model) == part.app]
+    told_of = [model._meta.label for model in part.tells]
+    assert sorted([*told_of, *part.leaves_out]) == sorted(model._meta.label for model in tables)
+    assert [table for table, why in part.leaves_out.items() if not why.endswith(".")] == []
+
+
+def test_each_app_has_a_part() -> None:
+    assert {"lla", "motions", "organisers"} <= {part.app for part in subjects.parts()}
+
+
+def test_the_toolkit_tells_of_each_table_it_lists_and_of_nobody_else(quill: User, lead: User) -> None:
+    make_letter("other@example.org", "Another letter")
+    take(lead)
+    tables, words = told(own.tell, Person(QUILL, quill))
+    assert tables == {model._meta.label for model in own.TELLS}
+    assert ("Your motion was received" in words, "Another letter" in words) == (True, False)
+    assert str(Authenticator.objects.get(user=quill).data["secret"]) not in words
+
+
+def test_a_file_is_on_record_with_its_hash_and_the_person_is_told(quill: User, lead: User) -> None:
+    content = take(lead)
+    event = SubjectEvent.objects.get()
+    assert (event.act, event.whom, event.actor_key) == ("taken", acts.whom(QUILL), f"user:{lead.pk}")
+    assert (event.details["sha256"], event.details["rows"]["lla.User"]) == (sha256(content).hexdigest(), 1)
+    assert "lla_subjectevent" not in naming(NAME, QUILL, "203.0.113.9")
+    assert Letter.objects.filter(to=QUILL, kind="lla/subject_taken").count() == 1
+
+
+def test_a_file_is_json_to_take_elsewhere_or_a_pdf_to_read(quill: User, lead: User) -> None:
+    file = json.loads(take(lead))
+    [own_row] = [part["rows"] for part in file["held"] if part["heading"] == "Your sign-in"]
+    assert (file["about"], own_row[0]["Name"], own_row[0]["May open the desk"]) == (QUILL, NAME, "no")
+    pdf = pikepdf.open(BytesIO(take(lead, format="pdf")))
+    assert str(pdf.docinfo["/Title"]) == f"What we hold about {QUILL}"
+
+
+def test_of_an_address_that_nobody_has_nothing_is_taken_or_erased(lead: User) -> None:
+    for act in (lambda: take(lead), lambda: acts.erase(QUILL, why="erasure", by=lead)):
+        with pytest.raises(NotAllowed) as refused:
+            act()
+        assert refused.value.reasons == [acts.NOTHING]
+    assert SubjectEvent.objects.count() == 0
+
+
+def test_looking_says_what_erasing_would_do_and_does_nothing(quill: User, lead: User) -> None:
+    held = acts.look_up(QUILL)
+    assert [(fate.what, fate.count) for fate in held.fates] == [
+        ("Letters", 1),
+        ("Sign-in", 1),
+        ("Entries in the desk’s log", 1),
+    ]
+    assert (Letter.objects.count(), SubjectEvent.objects.count()) == (1, 0)
+
+
+def test_whoever_is_erased_stands_in_no_table_and_signs_in_no_more(
+    quill: User, lead: User, client: Client
+) -> None:
+    sign_in(client, quill)
+    assert set(naming(NAME, QUILL)) == {
+        "account_emailaddress",
+        "django_admin_log",
+        "lla_letter",
+        "lla_user",
+    }
+    acts.erase(QUILL, why="erasure", by=lead)
+    assert Letter.objects.get().kind == "lla/subject_erased"
+    Letter.objects.all().delete()
+    assert naming(NAME, QUILL) == []
+    quill.refresh_from_db()
+    assert (quill.is_active, str(quill)) == (False, f"Erased person {quill.pk}")
+    assert client.get("/accounts/2fa/").status_code == 302
+    assert LogEntry.objects.get().user == quill
+
+
+def test_nothing_is_sent_to_whoever_was_erased(quill: User, lead: User) -> None:
+    acts.erase(QUILL, why="erasure", by=lead)
+    quill.refresh_from_db()
+    deliver_due()
+    make_letter(quill.email)
+    assert Letter.objects.waiting().count() == 0
+
+
+def test_nobody_erases_themselves_or_somebody_of_the_desk(lead: User) -> None:
+    member = make_staff()
+    for email, reason in ((lead.email, acts.ONESELF), (member.email, acts.STAFF)):
+        with pytest.raises(NotAllowed) as refused:
+            acts.erase(email, why="erasure", by=lead)
+        assert refused.value.reasons == [reason]
+    assert SubjectEvent.objects.count() == 0
+
+
+def test_the_lead_looks_takes_and_erases_on_one_page(quill: User, lead: User, client: Client) -> None:
+    sign_in(client, lead)
+    page = client.post(PAGE, ABOUT).content.decode()
+    assert ("Letters to you" in page, "Your motion was received" in page) == (True, False)
+    file = client.post(PAGE, {**ABOUT, "deed": "take", "format": "json"})
+    event = SubjectEvent.objects.get()
+    assert event.details["sha256"] == sha256(file.content).hexdigest()
+    assert QUILL not in file.headers["Content-Disposition"]
+    unsure = client.post(PAGE, {**ABOUT, "deed": "erase"})
+    assert "Make sure first, for this cannot be undone." in unsure.content.decode()
+    erased = client.post(PAGE, {**ABOUT, "deed": "erase", "sure": "on"}, follow=True)
+    assert "They are erased" in erased.content.decode()
+    assert naming(NAME) == []
+
+
+@pytest.mark.parametrize("typed", [{"email": "quill"}, {"email": QUILL, "why": "curious"}, {}])
+def test_what_is_typed_wrong_comes_back_with_a_sentence(
+    typed: dict[str, str], lead: User, client: Client
+) -> None:
+    sign_in(client, lead)
+    page = client.post(PAGE, typed).content.decode()
+    assert 'class="summary' in page or "error" in page
+    assert typed.get("email", "") in page
+
+
+def roles(lead: User) -> dict[str, Client]:
+    superuser = make_staff(groups=())
+    User.objects.filter(pk=superuser.pk).update(is_superuser=True)
+    people = {"anonymous": None, "committee": make_staff(), "lead": lead, "superuser": superuser}
+    return {name: sign_in(Client(), user) if user else Client() for name, user in people.items()}
+
+
+def test_the_page_and_the_record_are_the_data_protection_leads(quill: User, lead: User) -> None:
+    clients = roles(lead)
+    expected: list[Cell] = [302, 403, 200, 200]
+    assert {page: seen(clients, page, held=(NAME,)) for page in (PAGE, RECORD)} == {
+        PAGE: expected,
+        RECORD: expected,
+    }
+    acted = {**ABOUT, "deed": "erase", "sure": "on"}
+    assert done(clients, PAGE, acted, app="lla") == [302, 403, DONE, DONE]

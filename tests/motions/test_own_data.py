@@ -1,0 +1,99 @@
+"""What motions tell one person about themselves, and how they are erased: every table that names them."""
+
+import pytest
+from django.test import Client
+
+from lla.delivery import deliver_due
+from lla.models import Letter, User
+from lla.subjects import Person, acts
+from motions import papers, workflow
+from motions.choices import Role
+from motions.models import Motion
+from motions.workflow import Person as Mover
+from motions.workflow import erasing
+from tests.factories import make_staff
+from tests.motions.factories import make_draft, make_motion
+from tests.owning import naming, told
+
+pytestmark = pytest.mark.django_db
+
+NAME, QUILL = "Perpetua Quill", "quill@example.org"
+
+
+@pytest.fixture
+def motion() -> Motion:
+    """Moved by somebody who has an unsent paper as well."""
+    draft = make_draft()
+    draft.typed = {"people": {"name": [NAME], "email": [f" {QUILL.title()} "], "officer_name": ["Ash Thorn"]}}
+    draft.save()
+    return make_motion(mover=Mover(name=NAME, email=QUILL, group_name="Quill Street Left"))
+
+
+@pytest.fixture
+def quill(motion: Motion) -> User:
+    """The same person sits on the committee, and did there what leaves a row."""
+    user = make_staff(QUILL, NAME)
+    other, third = make_motion(), make_motion()
+    workflow.assign(other, by=user, to=user)
+    workflow.note(other, by=user, words="Ask the mover about clause two.")
+    workflow.mark(other, by=user, findings={"title": "fine"})
+    workflow.query(other, by=user, question="What does clause two mean?")
+    workflow.rule_in_order(third, by=user)
+    workflow.recuse(motion, by=user, interest="I moved it.")
+    return user
+
+
+def test_each_table_that_is_listed_is_told_of_and_nobody_else_is_in_it(motion: Motion, quill: User) -> None:
+    tables, words = told(papers.tell, Person(QUILL, quill))
+    assert tables == {model._meta.label for model in papers.TELLS}
+    others = motion.backings.exclude(email=QUILL)
+    assert [one.name for one in others if one.name in words or one.email in words] == []
+    assert ("Words: Ask the mover about clause two." in words, "Title: Organisers" in words) == (True, True)
+
+
+def test_whoever_is_erased_is_counted_on_and_named_nowhere(motion: Motion, client: Client) -> None:
+    page = f"/motions/{motion.reference}/"
+    assert NAME in client.get(page).content.decode()
+    acts.erase(QUILL, why="erasure", by=make_staff())
+    deliver_due()
+    Letter.objects.all().delete()
+    assert naming(NAME, QUILL, "Quill Street Left") == []
+    shown = client.get(page).content.decode()
+    assert (NAME in shown, "One signatory asks not to be named" in shown) == (False, True)
+    mover = motion.backings.get(role=Role.MOVER)
+    assert (mover.name, mover.stands, mover.name_public) == (erasing.NAME, True, False)
+
+
+def test_somebody_elses_unsent_paper_loses_only_what_names_the_person() -> None:
+    draft = make_draft()
+    draft.typed = {
+        "text": {"title": ["Buses"]},
+        "people": {
+            "name": ["Ash Thorn"],
+            "email": ["ash@example.org"],
+            "officer_name": [NAME],
+            "officer_email": [QUILL],
+        },
+    }
+    draft.save()
+    acts.erase(QUILL, why="erasure", by=make_staff())
+    draft.refresh_from_db()
+    assert draft.typed == {
+        "text": {"title": ["Buses"]},
+        "people": {
+            "name": ["Ash Thorn"],
+            "email": ["ash@example.org"],
+            "officer_name": [""],
+            "officer_email": [""],
+        },
+    }
+
+
+def test_letters_about_the_motion_go_to_those_who_are_left(motion: Motion) -> None:
+    signatory = motion.backings.filter(role=Role.SIGNATORY).first()
+    assert signatory is not None
+    workflow.name_co_mover(signatory, by=motion.backings.get(role=Role.MOVER))
+    acts.erase(QUILL, why="erasure", by=make_staff())
+    Letter.objects.all().delete()
+    workflow.query(motion, by=make_staff(), question="What does clause two mean?")
+    assert [letter.to for letter in Letter.objects.all()] == [signatory.email]

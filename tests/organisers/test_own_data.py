@@ -1,0 +1,101 @@
+"""What organisers tell one person about themselves, and how they are erased: every table that names them."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils.timezone import localdate
+
+from lla import clock
+from lla.actors import Actor
+from lla.delivery import deliver_due
+from lla.models import Letter, User
+from lla.refusals import NotAllowed
+from lla.subjects import Person, acts
+from organisers.choices import ConsentHow, Medium, Purpose
+from organisers.models import AlliedContact, AlliedOrganisation, Contact, Copy, Group
+from organisers.papers import people
+from organisers.workflow import consents, editions, groups, symposia
+from organisers.workflow.consents import Wishes
+from tests.factories import make_staff
+from tests.organisers.consenting import save_page
+from tests.organisers.factories import make_contact, make_group, make_organiser, make_region
+from tests.organisers.listing import ask, make_circulated, take
+from tests.organisers.meeting import make_planned
+from tests.owning import naming, told
+
+pytestmark = pytest.mark.django_db
+
+NAME, QUILL = "Perpetua Quill", "quill@example.org"
+EVERYTHING = frozenset({Purpose.CIRCULATED, Purpose.NOTICES})
+
+
+@pytest.fixture
+def quill() -> User:
+    """An organiser who is a contact of a group too, so that every table that can name somebody does."""
+    user = make_organiser(email=QUILL, name=NAME)
+    hull, selby = make_group("Hull Left"), make_group("Selby Left")
+    make_circulated(selby, hull)
+    contact = make_contact(hull, name=NAME, email=QUILL)
+    wishes = Wishes(EVERYTHING, frozenset({"name", "email"}), frozenset({selby.pk}))  # type: ignore[arg-type]
+    save_page(contact, wishes)
+    consents.ask_about(make_group("Goole Left"))
+    groups.propose(make_group("Thorne Left", status="lapsed"), by=user, words="They are back.")
+    edition = editions.freeze(make_region(), by=user)
+    editions.circulate(edition, by=user)
+    take(ask(user, make_region()), user)
+    symposia.begin(make_region("Wales"), make_planned().quarter, by=Actor.user(user, "organiser"))
+    allied = AlliedOrganisation.objects.create(name="Tenants Together", owner=user)
+    AlliedContact.objects.create(organisation=allied, by=user, medium=Medium.MEETING, words="We met.")
+    Group.objects.filter(pk=hull.pk).update(public_email=QUILL)
+    return user
+
+
+def end_office(user: User) -> None:
+    user.appointments.update(ends_on=localdate(clock.now()) - timedelta(days=1))
+
+
+def test_each_table_that_is_listed_is_told_of_and_nobody_else_is_in_it(quill: User) -> None:
+    tables, words = told(people.tell, Person(QUILL, quill))
+    assert tables == {model._meta.label for model in people.TELLS}
+    other = Contact.objects.get(group__name="Selby Left")
+    assert [mark for mark in (other.name, other.email) if mark in words] == []
+    assert ("Groups named: Selby Left" in words, "Words: They are back." in words) == (True, True)
+
+
+def test_an_organiser_is_not_erased_in_office(quill: User) -> None:
+    with pytest.raises(NotAllowed) as refused:
+        acts.erase(QUILL, why="erasure", by=make_staff())
+    assert refused.value.reasons == [
+        "They organise Yorkshire and the Humber today. End the appointment first."
+    ]
+    assert Contact.objects.of_address(QUILL).exists()
+
+
+def test_whoever_is_erased_is_in_no_table_and_their_office_stays_under_a_number(quill: User) -> None:
+    end_office(quill)
+    make_contact(make_group("York Left"), name=NAME, email="other@example.org")
+    held = acts.look_up(QUILL)
+    assert {fate.what: fate.count for fate in held.fates} == {
+        "Letters": Letter.objects.filter(to=QUILL).count(),
+        "Sign-in": 1,
+        "Contacts": 1,
+        "Groups with this address for the public": 1,
+        "Appointments, editions and lists": 4,
+    }
+    acts.erase(QUILL, why="erasure", by=make_staff())
+    deliver_due()
+    Letter.objects.all().delete()
+    assert naming(QUILL) == []
+    assert naming(NAME) == ["organisers_contact"]  # another of this name, at another address
+    assert Contact.objects.get(erased_at__isnull=False).consents.latest("pk").how == ConsentHow.ERASURE
+    assert [copy.recalled_at is None for copy in Copy.objects.order_by("group__name")] == [True, True, False]
+    quill = User.objects.get(pk=quill.pk)
+    assert str(quill.appointments.get()) == f"Erased person {quill.pk}, Yorkshire and the Humber"
+
+
+def test_an_address_that_only_waits_is_forgotten(quill: User) -> None:
+    contact = make_contact(make_group("York Left"), email="york@example.org")
+    Contact.objects.filter(pk=contact.pk).update(wanted_email="new@example.org", wanted_at=clock.now())
+    acts.erase("new@example.org", why="erasure", by=make_staff())
+    contact.refresh_from_db()
+    assert (contact.email, contact.wanted_email, contact.wanted_at) == ("york@example.org", "", None)
