@@ -2,6 +2,8 @@
 
 from django.urls import path, register_converter
 
+from lla.converters import Word
+
 from .views import acting, files, mine, people, reading, search, submit
 
 
@@ -18,26 +20,13 @@ class Reference:
         return value
 
 
-class PaperSuffix:
-    """The formats a motion and an agenda item come in."""
-
-    regex = "pdf|docx"
-
-    def to_python(self, value: str) -> str:
-        return value
-
-    def to_url(self, value: str) -> str:
-        return value
-
-
-class BookletSuffix(PaperSuffix):
+class BookletSuffix(Word):
     """The formats a whole conference comes in."""
 
     regex = "pdf|docx|zip"
 
 
 register_converter(Reference, "reference")
-register_converter(PaperSuffix, "paper")
 register_converter(BookletSuffix, "booklet")
 
 app_name = "motions"

@@ -1,8 +1,8 @@
 """The addresses of regions, their organisers and the contacts of groups."""
 
-from datetime import date
-
 from django.urls import path, register_converter
+
+from lla.converters import Word
 
 from .views import (
     affiliate,
@@ -23,42 +23,16 @@ from .views import (
 )
 
 
-class Quarter:
-    """2027-01 in an address is the quarter that begins on 1 January 2027."""
-
-    regex = r"[1-9][0-9]{3}-(?:0[1-9]|1[0-2])"
-
-    def to_python(self, value: str) -> date:
-        return date(int(value[:4]), int(value[5:]), 1)
-
-    def to_url(self, value: date) -> str:
-        return f"{value:%Y-%m}"
-
-
-class SymposiumPaper:
+class SymposiumPaper(Word):
     """The papers of a symposium."""
 
     regex = "agenda|notes"
 
-    def to_python(self, value: str) -> str:
-        return value
 
-    def to_url(self, value: str) -> str:
-        return value
-
-
-class PaperSuffix(SymposiumPaper):
-    """The formats they come in."""
-
-    regex = "pdf|docx"
-
-
-register_converter(Quarter, "quarter")
 register_converter(SymposiumPaper, "symposium_paper")
-register_converter(PaperSuffix, "symposium_suffix")
 
 DESK = "regions/<slug:region>/desk/"
-SYMPOSIUM = f"{DESK}symposia/<quarter:quarter>/"
+SYMPOSIUM = f"{DESK}symposia/<month:quarter>/"
 
 app_name = "organisers"
 urlpatterns = [
@@ -105,14 +79,14 @@ urlpatterns = [
     path("g/<str:token>/", contact_page.private, name="private"),
     path("regions/<slug:region>/symposia.ics", symposia_public.calendar, name="calendar"),
     path("regions/<slug:region>/symposia/", symposia_public.symposia, name="symposia"),
-    path("regions/<slug:region>/symposia/<quarter:quarter>/", symposia_public.symposium, name="symposium"),
+    path("regions/<slug:region>/symposia/<month:quarter>/", symposia_public.symposium, name="symposium"),
     path(
-        "regions/<slug:region>/symposia/<quarter:quarter>.ics",
+        "regions/<slug:region>/symposia/<month:quarter>.ics",
         symposia_public.symposium_calendar,
         name="symposium_calendar",
     ),
     path(
-        "regions/<slug:region>/symposia/<quarter:quarter>/<symposium_paper:paper>.<symposium_suffix:suffix>",
+        "regions/<slug:region>/symposia/<month:quarter>/<symposium_paper:paper>.<paper:suffix>",
         symposia_public.symposium_file,
         name="symposium_file",
     ),
@@ -140,7 +114,7 @@ urlpatterns = [
     path(f"{SYMPOSIUM}steps/<slug:step>/", symposium_acts.symposium_step, name="symposium_step"),
     path(f"{SYMPOSIUM}<symposium_paper:paper>/", symposium_acts.symposium_paper, name="symposium_paper"),
     path(
-        f"{SYMPOSIUM}<symposium_paper:paper>.<symposium_suffix:suffix>",
+        f"{SYMPOSIUM}<symposium_paper:paper>.<paper:suffix>",
         symposia_public.desk_symposium_file,
         name="desk_symposium_file",
     ),

@@ -2,7 +2,8 @@
 
 from lla import chores
 
-from .workflow import consultation_chores
+from .workflow import consultation_chores, reports
 
 chores.nightly(consultation_chores.remind_silent)
 chores.nightly(consultation_chores.forget_words)
+chores.nightly(reports.draft_last_month)

@@ -1,6 +1,8 @@
 """The addresses of the guidelines and their versions."""
 
-from django.urls import path, re_path
+from django.urls import path
+
+import lla.converters  # noqa: F401  it registers <paper:…>
 
 from ..views import guidelines as views
 
@@ -11,11 +13,7 @@ urlpatterns = [
     path("social/guidelines/draft/discard/", views.discard_guidelines, name="discard_guidelines"),
     path("social/guidelines/draft/adopt/", views.adopt_guidelines, name="adopt_guidelines"),
     path("social/guidelines/<int:number>/", views.guideline_version, name="guideline_version"),
-    re_path(
-        r"^social/guidelines/(?P<number>\d{1,4})\.(?P<suffix>pdf|docx)$",
-        views.guideline_file,
-        name="guideline_file",
-    ),
+    path("social/guidelines/<int:number>.<paper:suffix>", views.guideline_file, name="guideline_file"),
     path(
         "social/guidelines/<int:before>/to/<int:number>/", views.guideline_changes, name="guideline_changes"
     ),

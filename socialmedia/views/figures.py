@@ -17,6 +17,7 @@ from .. import weeks
 from ..forms.figures import WeekForm
 from ..models import Channel, WeekFigures
 from ..papers.figures import SHOWN, charts
+from ..rules.figures import told
 from ..workflow import figures as workflow
 from .rights import for_readers, for_team, standing_of
 
@@ -31,7 +32,7 @@ def figures(request: DeskRequest) -> HttpResponse:
     mondays = [weeks.shifted(last, -at) for at in range(SHOWN)]
     entered = {one.week for one in found}
     context = {
-        "charts": charts(found, last=last),
+        "charts": charts(told(found), last=last),
         "weeks": [{"monday": one, "name": weeks.named(one), "words": weeks.in_words(one)} for one in mondays],
         "missing": [weeks.in_words(one) for one in mondays[:4] if one not in entered],
         "entered": entered,

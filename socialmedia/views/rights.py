@@ -18,7 +18,9 @@ from ..rules import team as rules
 Rule = Callable[..., list[str]]
 
 
-def _open_to(why_not: Rule) -> Callable[[View], View]:
+def open_to(why_not: Rule) -> Callable[[View], View]:
+    """A page for whom a rule lets in: `why_not(user, now=…)` answers the sentences that refuse somebody."""
+
     def decorate(view: View) -> View:
         opened = with_second_factor(view)
 
@@ -35,11 +37,11 @@ def _open_to(why_not: Rule) -> Callable[[View], View]:
     return decorate
 
 
-for_team = _open_to(rules.why_not_take_part)
-for_readers = _open_to(rules.why_not_read)
-for_coordinator = _open_to(rules.why_not_coordinate)
-for_manager = _open_to(rules.why_not_manage)
-for_leadership = _open_to(rules.why_not_lead)
+for_team = open_to(rules.why_not_take_part)
+for_readers = open_to(rules.why_not_read)
+for_coordinator = open_to(rules.why_not_coordinate)
+for_manager = open_to(rules.why_not_manage)
+for_leadership = open_to(rules.why_not_lead)
 
 
 def actor(request: DeskRequest) -> Actor:

@@ -11,6 +11,7 @@ from lla.refusals import NotAllowed
 from socialmedia.choices import ChannelKind
 from socialmedia.models import Channel, WeekFigures
 from socialmedia.papers.figures import charts
+from socialmedia.rules.figures import told
 from socialmedia.workflow.figures import Entry, save
 from tests.factories import make_user, sign_in
 from tests.socialmedia.factories import make_channel, make_member
@@ -82,7 +83,7 @@ def test_a_channel_is_a_line_and_a_week_without_a_figure_a_gap() -> None:
     save(MONDAY, [Entry(page, 120, responses=9), Entry(forum, None)], by=make_user())
     found = WeekFigures.objects.in_weeks(date(2027, 1, 18), MONDAY)
     labels = ("18 Jan", "25 Jan", "1 Feb")
-    assert charts(found, last=MONDAY, count=3) == (
+    assert charts(told(found), last=MONDAY, count=3) == (
         Chart(
             "Followers and members",
             "people",

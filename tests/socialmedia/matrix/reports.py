@@ -4,10 +4,14 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from lla.actors import SYSTEM
 from socialmedia.choices import MeetingKind
-from socialmedia.models import Meeting
-from tests.doors import Cell
-from tests.socialmedia.roles import READERS, TEAM, Acts, Cast, Rows, who_do
+from socialmedia.models import Meeting, Report
+from socialmedia.workflow import reports as workflow
+from tests.doors import SIGN_IN, Cell
+from tests.socialmedia.roles import COORDINATORS, POST_ONLY, READERS, TEAM, Acts, Cast, Rows, who_do
+
+REPORT_READERS: list[Cell] = [SIGN_IN, 403, 403, 403, 200, 200, 200, 200]
 
 PAGES: Mapping[str, Sequence[Cell]] = {
     "meetings": READERS,
@@ -16,12 +20,26 @@ PAGES: Mapping[str, Sequence[Cell]] = {
     "edit_meeting": TEAM,
     "figures": READERS,
     "enter_figures": TEAM,
+    "reports": REPORT_READERS,
+    "report": REPORT_READERS,
+    "report_file": REPORT_READERS,
+    "edit_report": COORDINATORS,
+    "send_report": POST_ONLY,
 }
 
 
 def rows(cast: Cast) -> Rows:
     meeting = Meeting.objects.create(kind=MeetingKind.DAY_TO_DAY, on=date(2026, 4, 7), notes="Buses.")
-    return {"meeting": {"pk": meeting.pk}, "edit_meeting": {"pk": meeting.pk}}
+    draft = Report.objects.create(month=date(2026, 5, 1), opening="Buses again.")
+    sent = workflow.send(
+        Report.objects.create(month=date(2026, 4, 1), opening="Buses."), sent_by=cast.coordinator, by=SYSTEM
+    )
+    return {
+        **{name: {"pk": meeting.pk} for name in ("meeting", "edit_meeting")},
+        "report": {"month": sent.month},
+        "report_file": {"month": sent.month, "suffix": "docx"},
+        **{name: {"month": draft.month} for name in ("edit_report", "send_report")},
+    }
 
 
 def a_meeting(cast: Cast) -> Mapping[str, Any]:
@@ -32,8 +50,15 @@ def the_same_again(cast: Cast) -> Mapping[str, Any]:
     return {**a_meeting(cast), "seen": Meeting.objects.get().state}
 
 
+def some_words(cast: Cast) -> Mapping[str, Any]:
+    return {"opening": "Trains.", "seen": Report.objects.get(month=date(2026, 5, 1)).state}
+
+
 ACTS: Acts = {
     "new_meeting": (a_meeting, who_do(TEAM)),
     "edit_meeting": (the_same_again, who_do(TEAM)),
     "enter_figures": (lambda cast: {"our-page-followers": "1200"}, who_do(TEAM)),
+    "reports": (lambda cast: {"month": "2026-06"}, who_do(COORDINATORS)),
+    "edit_report": (some_words, who_do(COORDINATORS)),
+    "send_report": (lambda cast: {}, who_do(COORDINATORS)),
 }

@@ -1,0 +1,50 @@
+"""What the coordinator writes around a month's figures, and which month a report is begun for."""
+
+import re
+from datetime import date
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from lla.forms import Form, OneLineField, TextField
+
+from ..models import Report
+from .seen import SeenForm
+
+
+class ReportForm(SeenForm[Report]):
+    """The words; the figures come by themselves."""
+
+    opening = TextField(
+        label="What mattered this month?",
+        required=False,
+        max_length=10_000,
+        help_text="What went well, what did not, and why. It stands on top of the figures.",
+    )
+    closing = TextField(
+        label="What is to be done next?",
+        required=False,
+        max_length=10_000,
+        widget=forms.Textarea(attrs={"rows": 6}),
+    )
+
+    class Meta:
+        model = Report
+        fields = ("opening", "closing")
+
+
+class MonthForm(Form):
+    """A month, as a browser's own field gives it or as people write one."""
+
+    month = OneLineField(
+        label="Which month?",
+        max_length=20,
+        help_text="Such as 2027-02.",
+        widget=forms.TextInput(attrs={"type": "month"}),
+    )
+
+    def clean_month(self) -> date:
+        found = re.fullmatch(r"(2\d{3})-(0?[1-9]|1[0-2])", self.cleaned_data["month"], re.ASCII)
+        if not found:
+            raise ValidationError("Write a month such as 2027-02.")
+        return date(int(found[1]), int(found[2]), 1)

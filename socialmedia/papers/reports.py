@@ -1,0 +1,123 @@
+"""What the coordinator's report says, on the page and on paper; it names nobody outside the team."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from django.conf import settings
+
+from lla.moments import short_day
+from lla.papers.blocks import (
+    Aim,
+    Block,
+    Chart,
+    Facts,
+    Heading,
+    Notice,
+    Paper,
+    Paragraph,
+    Series,
+    Table,
+    plain,
+)
+from lla.text import prose
+
+from .. import reporting
+from ..choices import Level
+from ..models import Report
+from ..reporting import Month, Output
+from .figures import charts
+
+LEFT_OUT = (
+    "Complaints that concern the coordinator or the Social Media Manager are the leadership’s own and are "
+    "not counted here."
+)
+
+
+def of_report(report: Report, month: Month) -> Paper:
+    """The coordinator's words around the month's figures."""
+    name = f"Social media report, {report.month:%B %Y}"
+    return Paper(
+        title=name,
+        blocks=tuple(_blocks(report, month)),
+        subject="Report of the social media team to the leadership",
+        author=settings.ORGANISATION["name"],
+        running_head=name,
+        filename_stem=f"social-media-report-{report.month:%Y-%m}",
+    )
+
+
+def _blocks(report: Report, month: Month) -> Iterator[Block]:
+    if report.sent_at is None:
+        yield Notice(plain("A draft: it has not been sent."))
+    if report.opening:
+        yield Heading(1, plain("What mattered this month"))
+        yield from prose(report.opening)
+    yield from _output(month)
+    yield from _reasons(month)
+    yield Heading(1, plain("Messages"))
+    yield Paragraph(plain(reporting.answered_in_words(month.answers)))
+    yield from _counts(month)
+    yield Heading(1, plain("How it stands"))
+    yield Facts(tuple((heading, plain(words)) for heading, words in month.sentences))
+    if month.weeks:
+        yield Heading(1, plain("Weekly figures"))
+        yield from charts(month.weeks, last=date.fromisoformat(max(one.monday for one in month.weeks)))
+    if report.closing:
+        yield Heading(1, plain("What is to be done next"))
+        yield from prose(report.closing)
+
+
+def _output(month: Month) -> Iterator[Block]:
+    """Each page against the aim: in a sentence, as a table of days, and day by day as a chart."""
+    yield Heading(1, plain("Output"))
+    if not month.output:
+        yield Paragraph(plain("No page was judged this month."))
+        return
+    yield Facts(tuple((one.channel, plain(reporting.in_words(one, month.aim))) for one in month.output))
+    rows = tuple(
+        (plain(one.channel), one.total, one.days(Level.PASS), one.days(Level.WARN), one.days(Level.FAIL))
+        for one in month.output
+    )
+    head = ("Page", "Posts", "Days in the aim", "Days low or high", "Days too few or many")
+    yield Table("Days of each page against the aim", head, rows)
+    for one in month.output:
+        yield _by_day(one, month.aim)
+
+
+def _by_day(one: Output, aim: tuple[int, int]) -> Chart:
+    least, most = aim
+    wanted = f"the aim: {least} to {most} posts a day" if least != most else f"the aim: {least} posts a day"
+    return Chart(
+        f"Posts on {one.channel}",
+        "posts a day",
+        "Day",
+        tuple(str(at + 1) for at in range(len(one.posts))),
+        (Series(one.channel, one.posts),),
+        aim=Aim(least, most, wanted),
+    )
+
+
+def _reasons(month: Month) -> Iterator[Block]:
+    yield Heading(1, plain("Where the guidelines were set aside"))
+    if not month.reasons:
+        yield Paragraph(plain("Nowhere: every post met the guidelines or was changed until it did."))
+        return
+    rows = tuple(
+        (
+            plain(short_day(date.fromisoformat(one.on))),
+            plain(one.post),
+            plain(f"{one.check} ({one.channel})" if one.channel else one.check),
+            plain(one.why),
+        )
+        for one in month.reasons
+    )
+    yield Table("Reasons that were given", ("Day", "Post", "What is asked for", "Why it was set aside"), rows)
+
+
+def _counts(month: Month) -> Iterator[Block]:
+    for heading, tally in (month.counts or {}).items():
+        yield Heading(1, plain(heading))
+        said = tuple((words, plain(str(count))) for words, count in tally.items() if count)
+        yield Facts(said) if said else Paragraph(plain("None."))
+        if heading == "Complaints":
+            yield Paragraph(plain(LEFT_OUT))

@@ -1,0 +1,131 @@
+"""What a month's report says in figures, as frozen values that a row can keep and give back."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any, Self
+
+from .choices import Level
+from .parameters import Parameters
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """How many posts a page had on each day of the month; None for a day nobody has judged."""
+
+    channel: str
+    posts: tuple[int | None, ...]
+    levels: Mapping[str, int]
+
+    @property
+    def total(self) -> int:
+        return sum(count for count in self.posts if count is not None)
+
+    def days(self, level: Level) -> int:
+        return self.levels.get(level, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why somebody went against a verdict: on which day, about what, where, and their words."""
+
+    on: str
+    check: str
+    channel: str
+    post: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """The month's direct messages by how they were answered."""
+
+    received: int = 0
+    on_time: int = 0
+    getting_late: int = 0
+    late: int = 0
+    set_aside: int = 0
+    waiting: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """What a channel's platform told of the week that begins on a Monday, an ISO date."""
+
+    channel: str
+    monday: str
+    followers: int
+    reach: int | None = None
+    responses: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """Everything counted of one month. `counts` holds further tallies: heading -> words -> how many."""
+
+    first: str
+    version: int
+    aim: tuple[int, int]
+    output: tuple[Output, ...] = ()
+    reasons: tuple[Reason, ...] = ()
+    answers: Answers = Answers()
+    counts: Mapping[str, Mapping[str, int]] | None = None
+    sentences: tuple[tuple[str, str], ...] = ()
+    weeks: tuple[Week, ...] = ()
+
+    def stored(self) -> dict[str, Any]:
+        return asdict(self)
+
+    @classmethod
+    def of(cls, stored: Mapping[str, Any]) -> Self:
+        """The month as a row keeps it."""
+        outputs = (Output(one["channel"], tuple(one["posts"]), one["levels"]) for one in stored["output"])
+        return cls(
+            first=stored["first"],
+            version=stored["version"],
+            aim=(stored["aim"][0], stored["aim"][1]),
+            output=tuple(outputs),
+            reasons=tuple(Reason(**one) for one in stored["reasons"]),
+            answers=Answers(**stored["answers"]),
+            counts=stored["counts"],
+            sentences=tuple((heading, words) for heading, words in stored["sentences"]),
+            weeks=tuple(Week(**one) for one in stored["weeks"]),
+        )
+
+
+def output(channel: str, days: list[date], judged: Mapping[date, tuple[int, str]]) -> Output:
+    """A page's month from what was written down of each day: posts and level."""
+    posts = tuple(judged[day][0] if day in judged else None for day in days)
+    levels = Counter(judged[day][1] for day in days if day in judged)
+    return Output(channel, posts, dict(levels))
+
+
+def aim(figures: Parameters) -> tuple[int, int]:
+    return figures.posts_aim_least, figures.posts_aim_most
+
+
+def in_words(one: Output, aim: tuple[int, int]) -> str:
+    """31 posts; 20 days in the aim of 2 to 3, 5 to look at, 6 against the guidelines."""
+    least, most = aim
+    wanted = f"{least}" if least == most else f"{least} to {most}"
+    posts = "1 post" if one.total == 1 else f"{one.total} posts"
+    return (
+        f"{posts}; {_days(one.days(Level.PASS))} in the aim of {wanted}, "
+        f"{one.days(Level.WARN)} low or high, {one.days(Level.FAIL)} too few or too many"
+    )
+
+
+def answered_in_words(answers: Answers) -> str:
+    """How the month's messages were answered."""
+    if not answers.received:
+        return "No message came in."
+    came = "1 message came in" if answers.received == 1 else f"{answers.received} messages came in"
+    return (
+        f"{came}: {answers.on_time} answered on time, {answers.getting_late} the same day but slowly, "
+        f"{answers.late} late, {answers.set_aside} needed no answer, {answers.waiting} still waiting."
+    )
+
+
+def _days(count: int) -> str:
+    return "1 day" if count == 1 else f"{count} days"

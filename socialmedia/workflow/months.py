@@ -1,0 +1,140 @@
+"""Counting what the team did in a month, for the coordinator's report."""
+
+from calendar import monthrange
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime, timedelta
+
+from django.db.models import Count, Q
+from django.utils.timezone import localdate
+
+from lla import clock
+
+from .. import reporting, weeks
+from ..choices import ComplaintAbout, ComplaintKind, MeetingKind, MessageStatus, Response, Role
+from ..clocks import Timing, clock_of, local_days
+from ..models import (
+    Appointment,
+    BreachCase,
+    Channel,
+    Complaint,
+    DayVerdict,
+    GuidelineVersion,
+    Incident,
+    Meeting,
+    Message,
+    Override,
+    WeekFigures,
+)
+from ..parameters import Parameters, about
+from ..reporting import Answers, Month, Output, Reason
+from ..rules.figures import told
+from ..rules.guidelines import parameters
+from ..rules.meetings import Pace, paces
+
+WEEKS_SHOWN = 13
+
+
+def facts_of(month: date) -> Month:
+    """The month that begins on a day, as the database has it now."""
+    version = GuidelineVersion.objects.in_force()
+    figures = parameters(version)
+    last = month.replace(day=monthrange(month.year, month.month)[1])
+    since, until = local_days(month, last)
+    monday = weeks.monday_of(last)
+    return Month(
+        first=month.isoformat(),
+        version=version.number if version else 0,
+        aim=reporting.aim(figures),
+        output=tuple(_outputs(month, last)),
+        reasons=tuple(_reasons(since, until)),
+        answers=_answers(since, until, figures),
+        counts=_counts(month, last, since, until),
+        sentences=tuple((f"{pace.kind.label} meetings", pace.sentence) for pace in _paces(figures, last)),
+        weeks=told(WeekFigures.objects.in_weeks(weeks.shifted(monday, 1 - WEEKS_SHOWN), monday)),
+    )
+
+
+def _outputs(first: date, last: date) -> Iterable[Output]:
+    """Each page that was looked after, by what the nights wrote down of its days."""
+    days = [first + timedelta(days=at) for at in range((last - first).days + 1)]
+    judged: dict[Channel, dict[date, tuple[int, str]]] = {}
+    found = DayVerdict.objects.filter(on__range=(first, last)).select_related("channel")
+    for one in found.order_by("channel__platform__order", "channel", "on"):
+        judged.setdefault(one.channel, {})[one.on] = (one.posts, one.level)
+    for channel, levels in judged.items():
+        yield reporting.output(channel.name, days, levels)
+
+
+def _reasons(since: datetime, until: datetime) -> Iterable[Reason]:
+    found = Override.objects.filter(at__gte=since, at__lt=until).select_related("post", "channel")
+    for one in found.order_by("pk"):
+        yield Reason(
+            on=localdate(one.at).isoformat(),
+            check=_check(one.code),
+            channel=str(one.channel or ""),
+            post=one.post.title,
+            why=one.why,
+        )
+
+
+def _check(code: str) -> str:
+    """What a check asks for, in the words of the guidelines' own figure where it has one."""
+    if code in Parameters.__dataclass_fields__:
+        return about(code).words
+    return code.replace("_", " ").capitalize()
+
+
+def _answers(since: datetime, until: datetime, figures: Parameters) -> Answers:
+    """Messages by the clocks they kept; one that waits past its hard clock is late as well."""
+    found = Message.objects.filter(came_at__gte=since, came_at__lt=until)
+    said: Counter[str] = Counter()
+    for came_at, answered_at, status in found.values_list("came_at", "answered_at", "status"):
+        if status == MessageStatus.SET_ASIDE:
+            said["set_aside"] += 1
+        elif answered_at is None:
+            said["waiting"] += 1
+        else:
+            timing = clock_of(came_at, figures).timing(answered_at)
+            said[{Timing.ON_TIME: "on_time", Timing.LATE: "late"}.get(timing, "getting_late")] += 1
+    return Answers(received=said.total(), **said)
+
+
+def _counts(first: date, last: date, since: datetime, until: datetime) -> dict[str, dict[str, int]]:
+    held = Meeting.objects.filter(on__range=(first, last), on__lte=localdate(clock.now()))
+    incidents = Incident.objects.filter(happened_at__gte=since, happened_at__lt=until)
+    return {
+        "Comments": _tally(
+            incidents.values_list("done", flat=True), dict(Response.choices), "Not dealt with"
+        ),
+        "Complaints": _complaints(since, until),
+        "Cases": BreachCase.objects.aggregate(
+            Opened=Count("pk", filter=Q(opened_at__gte=since, opened_at__lt=until)),
+            Decided=Count("pk", filter=Q(decided_at__gte=since, decided_at__lt=until)),
+            Closed=Count("pk", filter=Q(closed_at__gte=since, closed_at__lt=until)),
+        ),
+        "Meetings held": _tally(held.values_list("kind", flat=True), dict(MeetingKind.choices), ""),
+    }
+
+
+def _complaints(since: datetime, until: datetime) -> dict[str, int]:
+    """By kind. Those that concern the people who write the report are the leadership's, and not counted."""
+    today = localdate(clock.now())
+    writers = Appointment.objects.in_force(on=today).with_role(Role.COORDINATOR, Role.MANAGER)
+    found = (
+        Complaint.objects.filter(received_at__gte=since, received_at__lt=until)
+        .exclude(about__in=(ComplaintAbout.COORDINATOR, ComplaintAbout.MANAGER))
+        .exclude(kept_out__user__in=writers.values("user"))
+    )
+    return _tally(found.values_list("kind", flat=True), dict(ComplaintKind.choices), "")
+
+
+def _tally(values: Iterable[str], labels: Mapping[str, str], blank: str) -> dict[str, int]:
+    """How often each value stands there, in the order of its labels; those that never do are left out."""
+    found = Counter(values)
+    said = {label: found[value] for value, label in labels.items() if found[value]}
+    return {**said, blank: found[""]} if found[""] and blank else said
+
+
+def _paces(figures: Parameters, last: date) -> Iterable[Pace]:
+    return paces(figures=figures, today=min(last, localdate(clock.now())))
