@@ -11,7 +11,7 @@ from lla.models import Timestamped, User
 from lla.spans import Days, Same
 
 from ..choices import AppointedHow, Role
-from ..querysets.team import DatedQuerySet, TeamAppointmentQuerySet
+from ..querysets.team import DatedQuerySet, LeaveQuerySet, TeamAppointmentQuerySet
 from .channel import Channel
 
 ENDS_BEFORE_START = "The last day comes before the first."
@@ -110,7 +110,7 @@ class Leave(Dated):
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="leave")
 
-    objects = DatedQuerySet.as_manager()
+    objects = LeaveQuerySet.as_manager()
 
     class Meta:
         verbose_name_plural = "leave"

@@ -1,0 +1,67 @@
+"""The team's roles on the committee's desk: given and changed by the same acts as on the team's page."""
+
+from typing import Any, cast
+
+from django.contrib import admin
+from django.forms import ModelForm
+from django.http import HttpRequest
+from django.utils.timezone import localdate
+
+from lla import clock
+from lla.actors import Actor
+from lla.changes import WithChanges
+from lla.models import User
+
+from ..forms.appointments import AppointmentForm, RoleDaysForm
+from ..models import Appointment
+from ..workflow import team as workflow
+
+
+class InForceFilter(admin.SimpleListFilter):
+    title = "when"
+    parameter_name = "when"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [("today", "held today")]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        return queryset.in_force(on=localdate(clock.now())) if self.value() == "today" else queryset
+
+
+@admin.register(Appointment)
+class AppointmentAdmin(WithChanges):
+    """Rights in the team begin and end with these days. Once given, a role only gets another last day."""
+
+    form = RoleDaysForm
+    list_display = ("user", "role", "channel", "starts_on", "ends_on", "how", "decision")
+    list_filter = (InForceFilter, "role", "how")
+    list_select_related = ("user", "channel")
+    search_fields = ("user__name", "user__email", "decision")
+    given = ("role", "channel", "starts_on")
+    said = ("how", "decision", "decision_link", "hours")
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **options: Any) -> Any:
+        if obj is None:
+            options["form"] = AppointmentForm
+        return super().get_form(request, obj, change, **options)
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        person = ("user",) if obj else ("name", "email")
+        return (*person, *self.given, "ends_on", *self.said)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        """Another person, role or first day is another appointment."""
+        return ("user", *self.given, *self.said) if obj else ()
+
+    def save_model(
+        self, request: HttpRequest, obj: Appointment, form: ModelForm[Appointment], change: bool
+    ) -> None:
+        by = Actor.user(cast(User, request.user), role="leadership")
+        if not change:
+            workflow.appoint(obj, by=by)
+        elif "ends_on" in form.changed_data:
+            workflow.change_last_day(obj, obj.ends_on, by=by)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Appointment | None = None) -> bool:
+        """It is ended by its last day; that it was stays written."""
+        return False

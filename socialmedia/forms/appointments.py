@@ -1,0 +1,156 @@
+"""What is typed about roles and leave: a person by name and address, days, and the decision behind them."""
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.forms.models import construct_instance
+from django.urls import reverse
+from django.utils.timezone import localdate
+
+from lla import clock
+from lla.forms import AddressField, DayField, Form, HouseForm, OneLineField
+from lla.models import User
+from lla.words import one_line
+
+from ..choices import AppointedHow, Role
+from ..models import Appointment, Channel, Leave
+from ..models.team import ENDS_BEFORE_START
+from ..rules import appointments as rules
+from ..rules import leave as leave_rules
+
+MOTION = re.compile(r"m[1-9]\d{0,17}", re.ASCII)
+
+
+class DecisionLinkField(forms.URLField):
+    """The address of a decision; the reference of a motion, such as m42, becomes its address."""
+
+    def __init__(self, **options: Any) -> None:
+        invalid = "Write a whole address, such as https://example.org/motions/m42/, or a motion’s reference."
+        super().__init__(
+            max_length=300, assume_scheme="https", error_messages={"invalid": invalid}, **options
+        )
+
+    def to_python(self, value: Any) -> Any:
+        words = one_line(value) if isinstance(value, str) else value
+        if words and MOTION.fullmatch(words):
+            return settings.ORGANISATION["url"] + reverse("motions:motion", args=[words])
+        return super().to_python(words)
+
+
+class AppointmentForm(forms.ModelForm[Appointment]):
+    """A new role; whoever has the address already keeps their name. `roles` are those that may be given."""
+
+    name = OneLineField(label="Name")
+    email = AddressField(label="E-mail address", help_text="They sign in with it. The team does not see it.")
+    role = forms.ChoiceField(label="Role")
+    channel = forms.ModelChoiceField(
+        Channel.objects.none(),
+        label="Channel",
+        required=False,
+        empty_label="The whole team",
+        help_text="Manager and coordinator are of the whole team, every other role is of one channel.",
+    )
+    starts_on = DayField(label="First day")
+    ends_on = DayField(label="Last day", required=False, help_text="It counts whole. Blank: no end yet.")
+    how = forms.ChoiceField(label="Elected or appointed", choices=AppointedHow)
+    decision = OneLineField(
+        max_length=200, label="Decision it rests on", required=False, help_text="The manager’s needs one."
+    )
+    decision_link = DecisionLinkField(
+        label="Where the decision is", required=False, help_text="An address, or a reference such as m42."
+    )
+    hours = forms.IntegerField(
+        label="Hours a week they can give", required=False, min_value=0, max_value=168,
+        error_messages={
+            "invalid": "Give a whole number of hours.",
+            "max_value": "A week has 168 hours.",
+            "min_value": "Give 0 hours or more.",
+        },
+    )  # fmt: skip
+
+    class Meta:
+        model = Appointment
+        fields = ("role", "channel", "starts_on", "ends_on", "how", "decision", "decision_link", "hours")
+
+    def __init__(self, *args: Any, roles: Iterable[Role] = tuple(Role), **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["role"].choices = [(role.value, role.label) for role in roles]  # type: ignore[attr-defined]
+        self.fields["channel"].queryset = Channel.objects.standing().select_related("platform")  # type: ignore[attr-defined]
+        self.initial.setdefault("starts_on", localdate(clock.now()))
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean()
+        if email := self.cleaned_data.get("email"):
+            known = User.objects.filter(email__iexact=email).first()
+            self.instance.user = known or User(email=email, name=self.cleaned_data.get("name", ""))
+        return cleaned
+
+    def _post_clean(self) -> None:
+        """The rules ask the row, the database's own constraints with it, once every field could be read."""
+        construct_instance(self, self.instance, self._meta.fields)
+        if not self.errors:
+            for reason in rules.why_not_appoint(self.instance, now=clock.now()):
+                self.add_error("ends_on" if reason == ENDS_BEFORE_START else None, reason)
+
+
+class AppointForm(HouseForm, AppointmentForm):
+    """The same on a page of the team."""
+
+
+class RoleDaysForm(forms.ModelForm[Appointment]):
+    """The last day of a role that was given, on the desk."""
+
+    ends_on = DayField(label="Last day", required=False, help_text="It counts whole. Blank: no end yet.")
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean()
+        if not self.errors and "ends_on" in self.changed_data:
+            known = Appointment.objects.select_related("user", "channel").get(pk=self.instance.pk)
+            ends_on = self.cleaned_data["ends_on"]
+            for reason in rules.why_not_change_last_day(known, ends_on, now=clock.now()):
+                self.add_error("ends_on", reason)
+        return cleaned
+
+
+class LastDayForm(Form):
+    """Another last day, or none."""
+
+    ends_on = DayField(label="Last day", required=False, help_text="It counts whole. Blank: no end yet.")
+
+
+class LeaveForm(Form):
+    """From when to when somebody is away; `people` are those whom the coordinator may enter, too."""
+
+    person = forms.ModelChoiceField(
+        User.objects.none(),
+        label="Who is away",
+        empty_label=None,
+        error_messages={"invalid_choice": "Choose somebody of the team."},
+    )
+    starts_on = DayField(label="First day away")
+    ends_on = DayField(label="Last day away", help_text="It counts whole.")
+
+    def __init__(self, *args: Any, user: User, people: Iterable[User] = (), **options: Any) -> None:
+        super().__init__(*args, initial={"person": user.pk}, **options)
+        self.user = user
+        keys = [person.pk for person in people]
+        if keys:
+            self.fields["person"].queryset = User.objects.filter(pk__in=keys).order_by("name", "pk")  # type: ignore[attr-defined]
+        else:
+            del self.fields["person"]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if not self.errors:
+            for reason in leave_rules.why_not_enter(self.leave(), now=clock.now()):
+                self.add_error("ends_on" if reason == ENDS_BEFORE_START else None, reason)
+        return cleaned
+
+    def leave(self) -> Leave:
+        typed = self.cleaned_data
+        return Leave(
+            user=typed.get("person") or self.user, starts_on=typed["starts_on"], ends_on=typed["ends_on"]
+        )

@@ -1,0 +1,158 @@
+"""Whether somebody may be given a role, or a role end, and what is worth a second look before it is."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.core.exceptions import ValidationError
+from django.utils.timezone import localdate
+
+from lla.models import User
+from lla.moments import short_day
+
+from ..choices import ChannelStatus, Role
+from ..models import Appointment, Variant
+from ..models.team import ENDS_BEFORE_START
+from ..parameters import Parameters
+from .team import NOT_LEADING, NOT_MANAGING, Standing
+
+OF_PAGES = frozenset({Role.PAGE_ADMIN, Role.ADAPTER})
+OUTPUT = timedelta(days=28)
+OVER = "The last day has passed: a role is entered before it begins or while it lasts."
+OF_A_PAGE = "Page admins and adapters look after public pages; somebody for a forum is a moderator."
+NO_DECISION = "Say which decision makes this person the Social Media Manager."
+NOT_ACTIVE = "This person may not sign in any more, so they cannot hold a role."
+TOO_EARLY = "The last day is yesterday at the earliest: what was done since then was done in this role."
+NO_CHANGE = "That is its last day already."
+NO_MANAGER = "Nobody is Social Media Manager today. The leadership appoints one."
+NO_COORDINATOR = "Nobody is coordinator today. The Social Media Manager or the leadership appoints one."
+
+
+@dataclass(frozen=True, slots=True)
+class Offices:
+    """Who answers for the team on a day; either office may be vacant."""
+
+    manager: Appointment | None
+    coordinator: Appointment | None
+
+
+def offices(held: Iterable[Appointment]) -> Offices:
+    """Both offices among the roles that are held on one day."""
+    by_role = {one.role: one for one in held}
+    return Offices(by_role.get(Role.MANAGER), by_role.get(Role.COORDINATOR))
+
+
+def why_not_give(standing: Standing, role: str) -> list[str]:
+    """Who may give and end a role: the manager's office is the leadership's, the rest also the manager's."""
+    if role == Role.MANAGER:
+        return [] if standing.leads else [NOT_LEADING]
+    return [] if standing.manages or standing.leads else [NOT_MANAGING]
+
+
+def roles_to_give(standing: Standing) -> list[Role]:
+    return [role for role in Role if not why_not_give(standing, role)]
+
+
+def why_not_appoint(appointment: Appointment, *, now: datetime) -> list[str]:
+    """Give a row that is not saved; its person may be new as well."""
+    channel, role = appointment.channel, appointment.role
+    reasons = why_not_fit(appointment)
+    if appointment.ends_on and appointment.ends_on < localdate(now) and not reasons:
+        reasons.append(OVER)
+    if channel and channel.status == ChannelStatus.CLOSED:
+        reasons.append(f"“{channel}” was closed for good, so nobody can be given a role on it.")
+    if channel and channel.is_forum and role in OF_PAGES:
+        reasons.append(OF_A_PAGE)
+    if role == Role.MANAGER and not appointment.decision:
+        reasons.append(NO_DECISION)
+    if not appointment.user.is_active:
+        reasons.append(NOT_ACTIVE)
+    return reasons
+
+
+def why_not_fit(appointment: Appointment) -> list[str]:
+    """What the database would refuse of this row, in its own sentences."""
+    try:
+        appointment.clean()
+        appointment.validate_constraints(exclude=set() if appointment.user.pk else {"user"})
+    except ValidationError as refused:
+        return list(refused.messages)
+    return []
+
+
+def why_not_change_last_day(appointment: Appointment, ends_on: date | None, *, now: datetime) -> list[str]:
+    if reasons := why_not_end(appointment, now=now):
+        return reasons
+    if ends_on == appointment.ends_on:
+        return [NO_CHANGE]
+    if ends_on and ends_on < appointment.starts_on:
+        return [ENDS_BEFORE_START]
+    if ends_on and ends_on < localdate(now) - timedelta(days=1):
+        return [TOO_EARLY]
+    before, appointment.ends_on = appointment.ends_on, ends_on
+    reasons = why_not_fit(appointment)
+    appointment.ends_on = before
+    return reasons
+
+
+def why_not_end(appointment: Appointment, *, now: datetime) -> list[str]:
+    if appointment.ends_on and appointment.ends_on < localdate(now):
+        ended = short_day(appointment.ends_on)
+        return [f"This role ended on {ended}. If the person is to hold it again, appoint them anew."]
+    return []
+
+
+def cautions(appointment: Appointment, figures: Parameters, *, now: datetime) -> list[str]:
+    """What is said before somebody is appointed; none of it stands in the way."""
+    found = []
+    person, most = appointment.user, figures.most_roles
+    count = most_at_once(appointment) if person.pk else 1
+    if count > most:
+        found.append(f"{person} would hold {count} roles at once; the guidelines expect {most} at most.")
+    if appointment.role == Role.COORDINATOR:
+        on = max(appointment.starts_on, localdate(now))
+        found += of_a_coordinator(person, figures, on=on, now=now)
+    return found
+
+
+def most_at_once(appointment: Appointment) -> int:
+    """The most roles a person would hold on one day of this one, which counts as well."""
+    last = appointment.ends_on or date.max
+    beside = Appointment.objects.of(appointment.user).in_days(appointment.starts_on, last)
+    spans = [(one.starts_on, one.ends_on or date.max) for one in beside.exclude(pk=appointment.pk)]
+    days = {appointment.starts_on, *(first for first, _ in spans if first > appointment.starts_on)}
+    return 1 + max(sum(first <= day <= end for first, end in spans) for day in days)
+
+
+def of_a_coordinator(person: User, figures: Parameters, *, on: date, now: datetime) -> list[str]:
+    """Where a coordinator is not what the guidelines recommend: a page admin who posts regularly."""
+    admin = Appointment.objects.in_force(on=on).with_role(Role.PAGE_ADMIN)
+    found = []
+    if not person.pk or not admin.of(person).exists():
+        found.append(f"{person} is not a page admin; the guidelines recommend that the coordinator is one.")
+    posts = 0
+    if person.pk:
+        posts = Variant.objects.posted_in(now - OUTPUT, now).filter(posted_by=person).count()
+    if posts < figures.coordinator_posts:
+        times = "once" if posts == 1 else f"{posts} times" if posts else "nothing"
+        wanted = "1 post" if figures.coordinator_posts == 1 else f"{figures.coordinator_posts} posts"
+        found.append(
+            f"{person} has posted {times} in the last {OUTPUT.days} days; the guidelines count "
+            f"{wanted} as a coordinator’s regular output."
+        )
+    return found
+
+
+def over_the_most(held: Iterable[Appointment], figures: Parameters) -> list[str]:
+    """Who holds more roles on one day than the guidelines expect."""
+    counted: dict[User, int] = {}
+    for one in held:
+        counted[one.user] = counted.get(one.user, 0) + 1
+    most = figures.most_roles
+    return [
+        f"{person} holds {count} roles; the guidelines expect {most} at most."
+        for person, count in sorted(
+            counted.items(), key=lambda found: (str(found[0]).casefold(), found[0].pk)
+        )
+        if count > most
+    ]

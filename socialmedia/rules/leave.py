@@ -1,0 +1,55 @@
+"""Whether somebody may be entered as away, or come back early; nobody is asked why."""
+
+from datetime import datetime, timedelta
+
+from django.core.exceptions import ValidationError
+from django.utils.timezone import localdate
+
+from lla.models import User
+from lla.moments import day_in_words
+
+from ..models import Leave, RosterDuty
+from .team import NOT_COORDINATING, Standing
+
+AHEAD = timedelta(days=366)
+PAST = "These days have passed already: enter leave from today on."
+BEGUN_BEFORE = "Leave begins today at the earliest: what has passed needs no entry."
+TOO_FAR = "Enter leave that ends within a year; for longer than that, talk about handing the role over."
+OVER = "This leave is over already."
+
+
+def why_not_enter_for(standing: Standing, user: User, *, by: User) -> list[str]:
+    """Who may: each for themselves, the coordinator for others."""
+    return [] if user == by or standing.coordinates else [NOT_COORDINATING]
+
+
+def why_not_enter(leave: Leave, *, now: datetime) -> list[str]:
+    """Give a row that is not saved."""
+    today = localdate(now)
+    if reasons := why_not_fit(leave):
+        return reasons
+    if leave.ends_on < today:
+        return [PAST]
+    if leave.starts_on < today:
+        return [BEGUN_BEFORE]
+    return [TOO_FAR] if leave.ends_on > today + AHEAD else []
+
+
+def why_not_fit(leave: Leave) -> list[str]:
+    """What the database would refuse of this row, in its own sentences."""
+    try:
+        leave.clean()
+        leave.validate_constraints()
+    except ValidationError as refused:
+        return list(refused.messages)
+    return []
+
+
+def why_not_come_back(leave: Leave, *, now: datetime) -> list[str]:
+    return [OVER] if leave.ends_on < localdate(now) else []
+
+
+def cautions(leave: Leave) -> list[str]:
+    """The duties of those days, which somebody else will have to take."""
+    duties = RosterDuty.objects.of(leave.user).in_days(leave.starts_on, leave.ends_on)
+    return [f"{day_in_words(one.on)}: {one}" for one in duties]

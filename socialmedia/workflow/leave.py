@@ -1,0 +1,74 @@
+"""Entering who is away, and coming back early; nobody is asked why."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils.timezone import localdate
+
+from lla import clock, mail
+from lla.actors import Actor
+from lla.models import User
+from lla.refusals import NotAllowed
+
+from ..emails import team as emails
+from ..models import Leave, RosterDuty
+from ..rules import leave as rules
+from .record import record
+
+KEPT = timedelta(days=366)  # long enough for the reports of a year
+GONE = "This leave has been taken out already."
+
+
+@transaction.atomic
+def enter(leave: Leave, *, by: User, role: str = "team") -> Leave:
+    """Enter somebody as away; the coordinator hears which of their duties need somebody else."""
+    _allow(rules.why_not_enter(leave, now=clock.now()))
+    try:
+        with transaction.atomic():
+            leave.save()
+    except IntegrityError:
+        raise NotAllowed(rules.why_not_fit(leave)) from None
+    record(leave, "entered", by=Actor.user(by, role=role), **_figures(leave))
+    duties = list(RosterDuty.objects.of(leave.user).in_days(leave.starts_on, leave.ends_on))
+    if leave.user != by:
+        mail.post(emails.entered_for_you(leave, duties))
+    if duties:
+        mail.post(*emails.away(leave, duties, but=by))
+    return leave
+
+
+@transaction.atomic
+def come_back(leave: Leave, *, by: User, role: str = "team") -> None:
+    """Yesterday was the last day of leave; what began today or begins later is taken out whole."""
+    today = localdate(clock.now())
+    held = Leave.objects.select_for_update(of=("self",)).select_related("user").filter(pk=leave.pk).first()
+    if held is None:
+        raise NotAllowed([GONE])
+    _allow(rules.why_not_come_back(held, now=clock.now()))
+    record(held, "came_back", by=Actor.user(by, role=role), **_figures(held))
+    if held.user != by:
+        mail.post(emails.back(held))
+    if held.starts_on >= today:
+        held.delete()
+    else:
+        held.ends_on = today - timedelta(days=1)
+        held.save(update_fields=["ends_on", "changed_at"])
+
+
+def forget() -> None:
+    """Who was away longer ago than any report looks back is nobody's business any more."""
+    Leave.objects.long_over(before=localdate(clock.now()) - KEPT).delete()
+
+
+def _figures(leave: Leave) -> dict[str, Any]:
+    return {
+        "user": leave.user.pk,
+        "starts_on": leave.starts_on.isoformat(),
+        "ends_on": leave.ends_on.isoformat(),
+    }
+
+
+def _allow(reasons: list[str]) -> None:
+    if reasons:
+        raise NotAllowed(reasons)

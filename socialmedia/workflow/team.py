@@ -1,0 +1,131 @@
+"""Giving somebody a role, setting its last day, ending it, and the end of their sessions and calendar."""
+
+from datetime import date, timedelta
+from typing import Any, cast
+
+from django.db import IntegrityError, transaction
+from django.db.models import F
+from django.utils.timezone import localdate
+
+from lla import clock, mail
+from lla.accounts import sign_out_everywhere
+from lla.actors import Actor
+from lla.models import User
+from lla.refusals import NotAllowed
+
+from ..clocks import day_ends
+from ..emails import team as emails
+from ..models import Appointment, Channel, RosterFeed
+from ..rules import appointments as rules
+from .record import record
+
+LOOKED_BACK = 15  # days; sessions themselves last fourteen
+
+
+@transaction.atomic
+def appoint(appointment: Appointment, *, by: Actor) -> Appointment:
+    """Save a new role, and its person when they are new, and write to them."""
+    if appointment.channel:
+        channels = Channel.objects.select_for_update(no_key=True)
+        appointment.channel = channels.get(pk=appointment.channel.pk)
+    appointment.user = _person(appointment.user)
+    _allow(rules.why_not_appoint(appointment, now=clock.now()))
+    _save(appointment)
+    record(appointment, "appointed", by=by, **_figures(appointment))
+    mail.post(emails.appointed(appointment))
+    return appointment
+
+
+@transaction.atomic
+def change_last_day(appointment: Appointment, ends_on: date | None, *, by: Actor) -> Appointment:
+    """Let a role end on another day, or on none; whoever holds no role any more is signed out at once."""
+    appointment = _hold(appointment)
+    _allow(rules.why_not_change_last_day(appointment, ends_on, now=clock.now()))
+    appointment.ends_on = ends_on
+    _save(appointment)
+    record(appointment, "last_day_changed", by=by, **_figures(appointment))
+    mail.post(emails.last_day_changed(appointment))
+    _sign_out_without_role(appointment.user)
+    return appointment
+
+
+@transaction.atomic
+def end(appointment: Appointment, *, by: Actor) -> None:
+    """End a role at once: yesterday was its last day. One that began today or later never was."""
+    appointment, today = _hold(appointment), localdate(clock.now())
+    _allow(rules.why_not_end(appointment, now=clock.now()))
+    mail.post(emails.ended(appointment))
+    if appointment.starts_on >= today:
+        record(appointment, "called_off", by=by, **_figures(appointment))
+        appointment.delete()
+    else:
+        appointment.ends_on = today - timedelta(days=1)
+        appointment.save(update_fields=["ends_on", "changed_at"])
+        record(appointment, "ended", by=by, **_figures(appointment))
+    _sign_out_without_role(appointment.user)
+
+
+def end_sessions() -> None:
+    """Sign out whoever's last role has ended since they signed in, and end their calendar's address."""
+    today = localdate(clock.now())
+    held = Appointment.objects.in_force(on=today)
+    ended = Appointment.objects.lately_ended(on=today, days=LOOKED_BACK).exclude(user__in=held.values("user"))
+    for appointment in ended.select_related("user"):
+        user, last_day = appointment.user, cast(date, appointment.ends_on)
+        if user.last_login and user.last_login < day_ends(last_day):
+            sign_out_everywhere(user)
+        _end_calendar(user)
+
+
+def _person(user: User) -> User:
+    """The person as a row; of two who enter them at once, the second finds the first's."""
+    if user.pk is None:
+        try:
+            with transaction.atomic():
+                return User.objects.create_user(user.email, user.name)
+        except IntegrityError:
+            return User.objects.get(email__iexact=user.email)
+    return user
+
+
+def _hold(appointment: Appointment) -> Appointment:
+    held = Appointment.objects.select_for_update(of=("self",)).select_related("user", "channel")
+    found = held.filter(pk=appointment.pk).first()
+    if found is None:
+        raise NotAllowed(["This role has been called off already."])
+    return found
+
+
+def _save(appointment: Appointment) -> None:
+    """Save the row; what somebody else saved in between is refused in the rules' words."""
+    try:
+        with transaction.atomic():
+            appointment.save()
+    except IntegrityError:
+        raise NotAllowed(rules.why_not_fit(appointment)) from None
+
+
+def _sign_out_without_role(user: User) -> None:
+    if not Appointment.objects.in_force(on=localdate(clock.now())).of(user).exists():
+        sign_out_everywhere(user)
+        _end_calendar(user)
+
+
+def _end_calendar(user: User) -> None:
+    RosterFeed.objects.filter(user=user).update(version=F("version") + 1)
+
+
+def _figures(appointment: Appointment) -> dict[str, Any]:
+    ends_on = appointment.ends_on
+    return {
+        "user": appointment.user.pk,
+        "role": appointment.role,
+        "channel": appointment.channel_id,
+        "starts_on": appointment.starts_on.isoformat(),
+        "ends_on": ends_on.isoformat() if ends_on else None,
+    }
+
+
+def _allow(reasons: list[str]) -> None:
+    if reasons:
+        raise NotAllowed(reasons)
