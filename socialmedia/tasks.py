@@ -2,11 +2,12 @@
 
 from lla import chores
 
-from .workflow import consultation_chores, conversation_chores, reports
+from .workflow import consultation_chores, leave, reports, roster, swaps, team
 
 chores.nightly(consultation_chores.remind_silent)
 chores.nightly(consultation_chores.forget_words)
 chores.nightly(reports.draft_last_month)
-chores.nightly(conversation_chores.tell_of_late_messages)
-chores.nightly(conversation_chores.forget_messages)
-chores.nightly(conversation_chores.forget_comments)
+chores.nightly(team.end_sessions)
+chores.nightly(leave.forget)
+chores.nightly(swaps.let_lapse)
+chores.nightly(roster.forget)

@@ -7,7 +7,7 @@ from lla import clock
 from lla.models import Timestamped, User
 
 from ..choices import DutyKind, SwapStatus
-from ..querysets.roster import RosterDutyQuerySet
+from ..querysets.roster import RosterDutyQuerySet, SwapQuerySet
 from .channel import Channel
 
 
@@ -48,6 +48,8 @@ class Swap(models.Model):
     asked_at = models.DateTimeField(default=clock.now)
     answered_at = models.DateTimeField(null=True, blank=True)
     answered_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+
+    objects = SwapQuerySet.as_manager()
 
     class Meta:
         ordering = ("-asked_at", "-pk")

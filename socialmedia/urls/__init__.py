@@ -2,13 +2,14 @@
 
 from django.urls.resolvers import URLPattern
 
-from . import consultations, conversations, front, guidelines, reports
+from . import consultations, front, guidelines, reports, roster, team
 
 app_name = "socialmedia"
 urlpatterns: list[URLPattern] = [
     *front.urlpatterns,
     *consultations.urlpatterns,
-    *conversations.urlpatterns,
     *guidelines.urlpatterns,
     *reports.urlpatterns,
+    *roster.urlpatterns,
+    *team.urlpatterns,
 ]
