@@ -4,11 +4,11 @@ from django.db.models import TextChoices
 
 
 class Duty(TextChoices):
-    """How strictly a version of the guidelines asks for something."""
+    """How strictly a version of the guidelines asks for something: a warning, or a failure."""
 
     LEFT_OPEN = "left_open", "Not asked for"
-    ENCOURAGED = "encouraged", "Encouraged: a warning when it is missing"
-    REQUIRED = "required", "Essential: fails when it is missing, unless somebody gives a reason"
+    ENCOURAGED = "encouraged", "Encouraged"
+    REQUIRED = "required", "Essential"
 
 
 class Level(TextChoices):

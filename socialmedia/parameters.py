@@ -206,7 +206,7 @@ def in_words(name: str, given: Parameters) -> str:
     if isinstance(value, Duty):
         return str(value.label)
     unit = about(name).unit
-    return f"{value} {SINGULAR.get(unit, unit) if value == 1 else unit}"
+    return f"{value:,} {SINGULAR.get(unit, unit) if value == 1 else unit}"
 
 
 @dataclass(frozen=True, slots=True)

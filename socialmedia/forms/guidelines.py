@@ -14,6 +14,8 @@ from ..models import GuidelineVersion
 from ..parameters import Parameters, about, why_not_parameters
 from ..rules.guidelines import parameters
 
+DUTIES = "What is encouraged gives a warning; what is essential fails unless somebody gives a reason."
+
 
 class GuidelinesForm(Form):
     """A draft. A field that says in which state it was opened keeps two writers from undoing each other."""
@@ -63,7 +65,7 @@ class GuidelinesForm(Form):
 def _field(name: str, default: object) -> forms.Field:
     said = about(name)
     if isinstance(default, Duty):
-        return forms.ChoiceField(label=said.words, choices=Duty)
+        return forms.ChoiceField(label=said.words, choices=Duty, help_text=DUTIES)
     bounds = {
         "min_value": f"Give at least {said.least}.",
         "max_value": f"Give at most {said.most}.",

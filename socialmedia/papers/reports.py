@@ -1,6 +1,6 @@
 """What the coordinator's report says, on the page and on paper; it names nobody outside the team."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from django.conf import settings
@@ -80,20 +80,21 @@ def _output(month: Month) -> Iterator[Block]:
     )
     head = ("Page", "Posts", "Days in the aim", "Days low or high", "Days too few or many")
     yield Table("Days of each page against the aim", head, rows)
-    for one in month.output:
-        yield _by_day(one, month.aim)
+    yield _by_day(month.output, month.aim)
 
 
-def _by_day(one: Output, aim: tuple[int, int]) -> Chart:
+def _by_day(output: Sequence[Output], aim: tuple[int, int]) -> Chart:
+    """All pages in one picture, and so in one table of the month's days."""
     least, most = aim
     wanted = f"the aim: {least} to {most} posts a day" if least != most else f"the aim: {least} posts a day"
     return Chart(
-        f"Posts on {one.channel}",
+        "Posts day by day",
         "posts a day",
         "Day",
-        tuple(str(at + 1) for at in range(len(one.posts))),
-        (Series(one.channel, one.posts),),
-        aim=Aim(least, most, wanted),
+        tuple(str(at + 1) for at in range(len(output[0].posts))),
+        tuple(Series(one.channel, one.posts) for one in output),
+        "columns" if len(output) == 1 else "lines",
+        Aim(least, most, wanted),
     )
 
 
