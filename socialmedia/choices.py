@@ -158,6 +158,9 @@ class MessageKind(TextChoices):
     ABUSE = "abuse", "Abuse or advertising"
 
 
+CLOCKED = (MessageKind.RECRUIT, MessageKind.REQUEST)  # always answered, by the clock, these first
+
+
 class MessageStatus(TextChoices):
     OPEN = "open", "Open"
     ANSWERED = "answered", "Answered"

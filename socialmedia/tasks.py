@@ -2,10 +2,13 @@
 
 from lla import chores
 
-from .workflow import consultation_chores, leave, reports, roster, swaps, team
+from .workflow import consultation_chores, conversation_chores, leave, reports, roster, swaps, team
 
 chores.nightly(consultation_chores.remind_silent)
 chores.nightly(consultation_chores.forget_words)
+chores.nightly(conversation_chores.tell_of_late_messages)
+chores.nightly(conversation_chores.forget_messages)
+chores.nightly(conversation_chores.forget_comments)
 chores.nightly(reports.draft_last_month)
 chores.nightly(team.end_sessions)
 chores.nightly(leave.forget)

@@ -7,9 +7,15 @@ from django.db.models import Q
 
 from lla import clock
 from lla.models import Timestamped, User
+from organisers.models import Region
 
-from ..choices import MessageKind, MessageStatus, Response
-from ..querysets.conversation import FilterListQuerySet, IncidentQuerySet, MessageQuerySet
+from ..choices import CLOCKED, MessageKind, MessageStatus, Response
+from ..querysets.conversation import (
+    FilterInstalledQuerySet,
+    FilterListQuerySet,
+    IncidentQuerySet,
+    MessageQuerySet,
+)
 from .channel import Channel
 from .post import Source, Variant
 
@@ -40,6 +46,12 @@ class Incident(Timestamped):
 
     class Meta:
         ordering = ("-happened_at", "-pk")
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(done="", done_at__isnull=True) | (~Q(done="") & Q(done_at__isnull=False)),
+                name="incident_dealt_with_when",
+            ),
+        )
         indexes = (models.Index(fields=("channel", "-happened_at"), name="incident_of_a_channel"),)
 
     def __str__(self) -> str:
@@ -75,6 +87,8 @@ class FilterInstalled(models.Model):
     at = models.DateTimeField(default=clock.now)
     by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
 
+    objects = FilterInstalledQuerySet.as_manager()
+
     class Meta:
         ordering = ("channel", "-pk")
 
@@ -99,10 +113,20 @@ class Message(Timestamped):
         related_name="+",
         verbose_name="source of the article or event",
     )
+    region = models.ForeignKey(
+        Region,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name="region they were passed on to",
+        editable=False,
+    )
     answered_at = models.DateTimeField(null=True, blank=True, editable=False)
     answered_by = models.ForeignKey(
         User, null=True, blank=True, on_delete=models.PROTECT, related_name="+", editable=False
     )
+    late_told_at = models.DateTimeField(null=True, blank=True, editable=False)
     forgotten_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = MessageQuerySet.as_manager()
@@ -120,3 +144,8 @@ class Message(Timestamped):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}, {self.channel}"
+
+    @property
+    def is_clocked(self) -> bool:
+        """Whether the two clocks run: somebody waits for an answer in words."""
+        return self.kind in CLOCKED

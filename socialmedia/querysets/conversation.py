@@ -1,25 +1,94 @@
 """Questions about comments, filters and messages."""
 
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
+from django.db.models import Case, Exists, ExpressionWrapper, F, IntegerField, OuterRef, Q, Value, When
+from django.db.models.functions import TruncDate
 
-from ..choices import MessageStatus
+from ..choices import CLOCKED, MessageKind, MessageStatus
 
 if TYPE_CHECKING:
-    from ..models import FilterList, Incident, Message
+    from ..models import FilterInstalled, FilterList, Incident, Message
 
 
 class IncidentQuerySet(models.QuerySet["Incident"]):
-    pass
+    def waiting(self) -> Self:
+        """Comments about which nothing was decided."""
+        return self.filter(done="")
+
+    def happened_in(self, since: datetime, until: datetime) -> Self:
+        """From a moment up to another, which is no longer in it."""
+        return self.filter(happened_at__gte=since, happened_at__lt=until)
+
+    def open_first(self) -> Self:
+        """Those that wait, then by when they were written, the newest first."""
+        return self.alias(dealt=~Q(done="")).order_by("dealt", "-happened_at", "-pk")
+
+    def to_forget(self, *, before: datetime) -> Self:
+        """Comments written before a moment, of which person and words are still known."""
+        return self.filter(happened_at__lt=before, forgotten_at=None)
 
 
 class FilterListQuerySet(models.QuerySet["FilterList"]):
     def current(self) -> "FilterList | None":
         return self.order_by("-number").first()
 
+    def before(self, number: int) -> "FilterList | None":
+        """The version that one replaced."""
+        return self.filter(number__lt=number).order_by("-number").first()
+
+
+class FilterInstalledQuerySet(models.QuerySet["FilterInstalled"]):
+    def in_place(self) -> Self:
+        """What is in each channel's settings now: the newest row of each."""
+        newer = self.model._default_manager.filter(channel=OuterRef("channel"), pk__gt=OuterRef("pk"))
+        return self.filter(~Exists(newer)).select_related("version", "by")
+
 
 class MessageQuerySet(models.QuerySet["Message"]):
     def waiting(self) -> Self:
         """Messages nobody has dealt with."""
         return self.filter(status=MessageStatus.OPEN)
+
+    def dealt_with(self) -> Self:
+        return self.exclude(status=MessageStatus.OPEN)
+
+    def clocked(self) -> Self:
+        """Messages that are always answered, by the two clocks."""
+        return self.filter(kind__in=CLOCKED)
+
+    def came_in(self, since: datetime, until: datetime) -> Self:
+        """From a moment up to another, which is no longer in it."""
+        return self.filter(came_at__gte=since, came_at__lt=until)
+
+    def late(self, *, before: datetime) -> Self:
+        """Waiting by the clocks, and come in before the moment that `clocks.late_before` gives."""
+        return self.waiting().clocked().filter(came_at__lt=before)
+
+    def answered_by_day(self, days: int) -> Self:
+        """Answered on the London day they came in, or so many days after it."""
+        return self.filter(answered_on_time(days))
+
+    def answered_late(self, days: int) -> Self:
+        return self.filter(status=MessageStatus.ANSWERED).exclude(answered_on_time(days))
+
+    def possible_recruits_first(self) -> Self:
+        """In the order in which they are answered: recruits, requests, articles, the rest; oldest first."""
+        order = [MessageKind.RECRUIT, MessageKind.REQUEST, MessageKind.ARTICLE]
+        places = [When(kind=kind, then=Value(place)) for place, kind in enumerate(order)]
+        place = Case(*places, default=Value(len(order)), output_field=IntegerField())
+        return self.alias(place=place).order_by("place", "came_at", "pk")
+
+    def to_forget(self, *, before: datetime) -> Self:
+        """Messages dealt with before a moment, of which person and words are still known."""
+        return self.dealt_with().filter(answered_at__lt=before, forgotten_at=None)
+
+
+def answered_on_time(days: int) -> Q:
+    """The condition that a message was answered by the end of a London day; for filters and counts."""
+    last = ExpressionWrapper(
+        TruncDate(F("came_at")) + Value(timedelta(days=days)), output_field=models.DateTimeField()
+    )
+    return Q(status=MessageStatus.ANSWERED, answered_at__date__lte=last)

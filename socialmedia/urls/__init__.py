@@ -2,12 +2,13 @@
 
 from django.urls.resolvers import URLPattern
 
-from . import consultations, front, guidelines, reports, roster, team
+from . import consultations, conversations, front, guidelines, reports, roster, team
 
 app_name = "socialmedia"
 urlpatterns: list[URLPattern] = [
     *front.urlpatterns,
     *consultations.urlpatterns,
+    *conversations.urlpatterns,
     *guidelines.urlpatterns,
     *reports.urlpatterns,
     *roster.urlpatterns,

@@ -1,0 +1,200 @@
+"""How a direct message stands with its clocks, and whether an act on it may happen now."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db.models import Count, Q
+from django.utils.timezone import localdate
+
+from lla.moments import clock_in_words, day_in_words, moment_in_words
+
+from ..choices import CLOCKED, ChannelStatus, MessageKind, MessageStatus
+from ..clocks import Clock, Timing, answered_in_words, clock_of, late_before, local_days, took
+from ..models import Channel, Message, Source
+from ..parameters import Parameters
+from ..querysets.conversation import answered_on_time
+
+MOVES: Mapping[str, frozenset[str]] = {
+    MessageStatus.OPEN: frozenset({MessageStatus.ANSWERED, MessageStatus.SET_ASIDE}),
+    MessageStatus.ANSWERED: frozenset({MessageStatus.OPEN}),
+    MessageStatus.SET_ASIDE: frozenset({MessageStatus.OPEN}),
+}
+OLDEST = timedelta(days=366)
+TONES = {Timing.ON_TIME: "", Timing.GETTING_LATE: "wait", Timing.LATE: "bad"}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A message as the inbox shows it: a word with its tone, and a sentence."""
+
+    message: Message
+    word: str
+    tone: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answering:
+    """How the messages of some days were dealt with; the clocks count for recruits and requests only."""
+
+    came: int
+    clocked: int
+    on_time: int
+    late: int
+    waiting: int
+    kinds: Mapping[str, int]
+
+
+def line_of(message: Message, *, figures: Parameters, now: datetime) -> Line:
+    """How a message stands."""
+    if message.status != MessageStatus.OPEN:
+        return _dealt_with(message, figures)
+    if message.kind == MessageKind.ARTICLE:
+        return Line(message, "No clock", "", "It gets a thumbs up once its source is vetted.")
+    if not message.is_clocked:
+        return Line(message, "No clock", "", "It needs no answer.")
+    clock = clock_of(message.came_at, figures)
+    timing = clock.timing(now)
+    return Line(message, timing.words, TONES[timing], _due(clock, timing, figures, now=now))
+
+
+def _due(clock: Clock, timing: Timing, figures: Parameters, *, now: datetime) -> str:
+    last_day = localdate(clock.hard_at) - timedelta(days=1)
+    ends = "today" if last_day == localdate(now) else day_in_words(last_day)
+    if timing == Timing.LATE:
+        return f"It should have been answered by the end of {ends}."
+    if timing == Timing.GETTING_LATE:
+        hours = figures.reply_soft_hours
+        within = "an hour" if hours == 1 else f"{hours} hours"
+        return f"The guidelines ask for an answer within {within}; it is late after the end of {ends}."
+    if clock.soft_at == clock.hard_at:
+        return f"Answer it by the end of {ends}."
+    same_day = localdate(clock.soft_at) == localdate(now)
+    by = clock_in_words(clock.soft_at) if same_day else moment_in_words(clock.soft_at)
+    return f"Answer it by {by}; it is late after the end of {ends}."
+
+
+def _dealt_with(message: Message, figures: Parameters) -> Line:
+    if message.status == MessageStatus.SET_ASIDE or message.answered_at is None:
+        return Line(message, message.get_status_display(), "", "It was set aside.")
+    if not message.is_clocked:
+        passed = took(message.came_at, message.answered_at)
+        return Line(message, "Answered", "good", f"Answered after {passed}.")
+    late = clock_of(message.came_at, figures).timing(message.answered_at) == Timing.LATE
+    words = answered_in_words(message.came_at, message.answered_at, figures)
+    return Line(message, "Answered", "bad" if late else "good", words)
+
+
+def why_not_receive(channel: Channel, came_at: datetime, *, now: datetime) -> list[str]:
+    """Noting a message that came in at a moment."""
+    reasons = why_not_on(channel)
+    if came_at > now:
+        reasons.append(f"A message cannot have come in after now, {moment_in_words(now)}.")
+    if came_at < now - OLDEST:
+        reasons.append("That is more than a year ago. Look at the day again.")
+    return reasons
+
+
+def why_not_on(channel: Channel) -> list[str]:
+    """Whether anything comes in on a channel."""
+    if channel.status in {ChannelStatus.OPEN, ChannelStatus.SUSPENDED}:
+        return []
+    return [f"{channel} is {channel.get_status_display().lower()}: nothing comes in there."]
+
+
+def why_not_answer(
+    message: Message, *, answered_at: datetime, figures: Parameters, now: datetime
+) -> list[str]:
+    """Noting that a message was answered at a moment; an article's thumbs up waits for the vetting."""
+    if reasons := why_not_deal(message):
+        return reasons
+    reasons = []
+    if answered_at > now:
+        reasons.append(f"It cannot have been answered after now, {moment_in_words(now)}.")
+    if answered_at < message.came_at:
+        reasons.append(f"It came in on {moment_in_words(message.came_at)}, so it was not answered before.")
+    if message.kind == MessageKind.ARTICLE:
+        reasons += why_not_vouch(message.source, figures=figures, now=now)
+    return reasons
+
+
+def why_not_vouch(source: Source | None, *, figures: Parameters, now: datetime) -> list[str]:
+    """What speaks against a thumbs up for something of this source."""
+    if source is None:
+        return [
+            "Say first which source the article or event is from: a thumbs up is for vetted sources only."
+        ]
+    vetting = source.vettings.first()
+    if vetting is None:
+        return [f"Nobody has vetted {source} yet. Look at it first, then give the thumbs up."]
+    if localdate(now) - localdate(vetting.at) > timedelta(days=figures.vetted_days):
+        return [
+            f"{source} was vetted on {day_in_words(localdate(vetting.at))}, more than "
+            f"{figures.vetted_days} days ago. Look at it again."
+        ]
+    reasons = []
+    if not vetting.reliable:
+        reasons.append(f"The facts of {source} did not hold up when it was vetted: give no thumbs up.")
+    if vetting.conflicts:
+        reasons.append(f"{source} conflicts with our principles: give no thumbs up.")
+    return reasons
+
+
+def why_not_set_aside(message: Message) -> list[str]:
+    """Leaving a message without an answer; a genuine request and a possible recruit always get one."""
+    if reasons := why_not_deal(message):
+        return reasons
+    if message.kind in CLOCKED:
+        return [f"{message.get_kind_display()} is always answered. If it is none, say first what kind it is."]
+    return []
+
+
+def why_not_deal(message: Message) -> list[str]:
+    """Doing anything to a message that waits; two at once have one winner."""
+    if message.status == MessageStatus.OPEN:
+        return []
+    by, at = message.answered_by, message.answered_at
+    when = f" on {moment_in_words(at)}" if at else ""
+    done = "answered it" if message.status == MessageStatus.ANSWERED else "set it aside"
+    return [f"{by or 'Somebody'} {done}{when}. Nothing has changed."]
+
+
+def why_not_pass_on(message: Message) -> list[str]:
+    if message.kind != MessageKind.RECRUIT:
+        return ["Only somebody who may join is passed on to a region’s organiser."]
+    return []
+
+
+def why_not_reopen(message: Message, *, because: str) -> list[str]:
+    """Saying that a message was not dealt with after all."""
+    if message.status == MessageStatus.OPEN:
+        return ["This message waits for an answer already."]
+    if message.forgotten_at:
+        return ["Nobody knows any more what it said."]
+    return [] if because.strip() else ["Say why it waits again."]
+
+
+def answering(first: date, last: date, *, figures: Parameters, now: datetime) -> Answering:
+    """How the messages that came in on these days in London, both whole, were dealt with."""
+    days = figures.reply_hard_days
+    clocked = Q(kind__in=CLOCKED)
+    answered = clocked & Q(status=MessageStatus.ANSWERED)
+    missed = clocked & Q(status=MessageStatus.OPEN, came_at__lt=late_before(now, figures))
+    counts = Message.objects.came_in(*local_days(first, last)).aggregate(
+        came=Count("pk"),
+        clocked=Count("pk", filter=clocked),
+        on_time=Count("pk", filter=clocked & answered_on_time(days)),
+        answered=Count("pk", filter=answered),
+        missed=Count("pk", filter=missed),
+        **{kind: Count("pk", filter=Q(kind=kind)) for kind in MessageKind.values},
+    )
+    late = counts["answered"] - counts["on_time"] + counts["missed"]
+    return Answering(
+        came=counts["came"],
+        clocked=counts["clocked"],
+        on_time=counts["on_time"],
+        late=late,
+        waiting=counts["clocked"] - counts["on_time"] - late,
+        kinds={kind: counts[kind] for kind in MessageKind.values},
+    )

@@ -1,0 +1,214 @@
+"""Direct messages: the inbox by its clocks, one message, and what is done with it."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages as notices
+from django.core.paginator import Paginator
+from django.db.models import Count, Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.timezone import localdate
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from lla import clock
+from lla.desk import DeskRequest
+from lla.forms import told_on
+from organisers.models import Appointment
+
+from ..choices import CLOCKED, MessageKind, MessageStatus
+from ..clocks import late_before
+from ..forms.messages import AnswerForm, MessageForm, PassOnForm, ReopenForm, SortForm
+from ..models import Message, SocialEvent
+from ..parameters import Parameters
+from ..rules import messages as rules
+from ..rules.guidelines import parameters_in_force
+from ..workflow import messages as workflow
+from .rights import actor, for_team
+
+asking = require_http_methods(["GET", "HEAD", "POST"])
+A_PAGE = 25
+SHOWN = {"waiting": "Waiting", "late": "Late", "done": "Dealt with"}
+STEPS = {
+    "received": "Noted",
+    "answered": "Answered",
+    "set_aside": "Set aside",
+    "sorted": "Its kind was changed",
+    "passed_on": "Pointed to a region’s organiser",
+    "reopened": "Waits again",
+    "told_late": "The team was written to, for it was late",
+}
+
+
+@require_safe
+@for_team
+def messages(request: DeskRequest) -> HttpResponse:
+    """What waits for an answer, possible recruits first; or what was dealt with, the newest first."""
+    figures, now = parameters_in_force(), clock.now()
+    show = request.GET.get("show", "")
+    show = show if show in SHOWN else "waiting"
+    counts = Message.objects.aggregate(
+        waiting=Count("pk", filter=Q(status=MessageStatus.OPEN)),
+        late=Count("pk", filter=_late(figures)),
+        done=Count("pk", filter=~Q(status=MessageStatus.OPEN)),
+    )
+    page = Paginator(_found(show, figures), A_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "page": page,
+        "lines": [rules.line_of(message, figures=figures, now=now) for message in page],
+        "show": show,
+        "shown": [(name, words, counts[name]) for name, words in SHOWN.items()],
+    }
+    return render(request, "socialmedia/messages.html", context)
+
+
+def _late(figures: Parameters) -> Q:
+    before = late_before(clock.now(), figures)
+    return Q(status=MessageStatus.OPEN, kind__in=CLOCKED, came_at__lt=before)
+
+
+def _found(show: str, figures: Parameters) -> QuerySet[Message]:
+    every = Message.objects.select_related("channel", "answered_by")
+    if show == "done":
+        return every.dealt_with().order_by("-answered_at", "-pk")
+    found = every.filter(_late(figures)) if show == "late" else every.waiting()
+    return found.possible_recruits_first()
+
+
+@asking
+@for_team
+def new_message(request: DeskRequest) -> HttpResponse:
+    form = MessageForm(_sent(request))
+    if form.is_bound and form.is_valid():
+        with told_on(form):
+            message = workflow.receive(**form.given, by=actor(request))
+            notices.success(request, "The message is noted.")
+            return redirect("socialmedia:message", message.pk)
+    return render(request, "socialmedia/new_message.html", {"form": form})
+
+
+@require_safe
+@for_team
+def message(request: DeskRequest, pk: int) -> HttpResponse:
+    """One message: how it stands, what to do next, and for a possible recruit whose region it is."""
+    found = _find(pk)
+    return render(request, "socialmedia/message.html", {**_facts(found), "form": AnswerForm()})
+
+
+def _facts(found: Message) -> dict[str, Any]:
+    """What the page of a message says; an answer that was refused stands there with its reasons."""
+    figures, now = parameters_in_force(), clock.now()
+    line = rules.line_of(found, figures=figures, now=now)
+    return {
+        "message": found,
+        "line": line,
+        "open": found.status == MessageStatus.OPEN,
+        "is_article": found.kind == MessageKind.ARTICLE,
+        "refused": rules.why_not_answer(found, answered_at=now, figures=figures, now=now),
+        "may_set_aside": not rules.why_not_set_aside(found),
+        "may_reopen": not rules.why_not_reopen(found, because="-"),
+        "steps": _steps(found),
+        **(_passing_on(found) if found.kind == MessageKind.RECRUIT else {}),
+    }
+
+
+def _passing_on(found: Message) -> dict[str, Any]:
+    organisers = Appointment.objects.in_force(on=localdate(clock.now())).filter(region=found.region_id)
+    people = [held.user for held in organisers.select_related("user")] if found.region_id else []
+    return {"pass_on_form": PassOnForm(message=found), "organisers": people}
+
+
+def _steps(found: Message) -> list[dict[str, Any]]:
+    """What has happened to it, the newest first, with what was said."""
+    return [
+        {
+            "at": event.at,
+            "words": STEPS.get(event.act, event.act),
+            "note": getattr(getattr(event, "remark", None), "words", ""),
+        }
+        for event in SocialEvent.objects.of(found)[:20]
+    ]
+
+
+@asking
+@for_team
+def message_answer(request: DeskRequest, pk: int) -> HttpResponse:
+    """Noting that it was answered; the form stands on the message's own page too."""
+    found = _find(pk)
+    form = AnswerForm(_sent(request))
+    if form.is_bound and form.is_valid():
+        with told_on(form):
+            given = {"note": form.cleaned_data["note"], "answered_at": form.at}
+            workflow.answer(found, **given, person=request.user, by=actor(request))
+            notices.success(request, "Thank you: it is answered.")
+            return redirect("socialmedia:messages")
+    return render(request, "socialmedia/message.html", {**_facts(_find(pk)), "form": form})
+
+
+@require_POST
+@for_team
+def message_set_aside(request: DeskRequest, pk: int) -> HttpResponse:
+    workflow.set_aside(_find(pk), person=request.user, by=actor(request))
+    notices.success(request, "It is set aside.")
+    return redirect("socialmedia:messages")
+
+
+@asking
+@for_team
+def message_sort(request: DeskRequest, pk: int) -> HttpResponse:
+    found = _find(pk)
+    words = {"heading": "What kind is it after all?", "button": "Save the kind"}
+
+    def act(said: dict[str, Any]) -> None:
+        workflow.sort(found, kind=said["kind"], source=said["source"], by=actor(request))
+
+    return _asked(request, found, SortForm(_sent(request), message=found), act, words)
+
+
+@asking
+@for_team
+def message_pass_on(request: DeskRequest, pk: int) -> HttpResponse:
+    """Which region somebody who may join lives in, so that the page shows whom to point them to."""
+    found = _find(pk)
+    words = {"heading": "Where do they live?", "button": "Show its organiser"}
+
+    def act(said: dict[str, Any]) -> None:
+        workflow.pass_on(found, said["region"], by=actor(request))
+
+    return _asked(request, found, PassOnForm(_sent(request), message=found), act, words)
+
+
+@asking
+@for_team
+def message_reopen(request: DeskRequest, pk: int) -> HttpResponse:
+    found = _find(pk)
+    words = {"heading": "It was not dealt with after all", "button": "Put it back into the inbox"}
+
+    def act(said: dict[str, Any]) -> None:
+        workflow.reopen(found, because=said["because"], by=actor(request))
+
+    return _asked(request, found, ReopenForm(_sent(request)), act, words)
+
+
+def _asked(
+    request: DeskRequest,
+    found: Message,
+    form: Any,
+    act: Callable[[dict[str, Any]], None],
+    words: dict[str, str],
+) -> HttpResponse:
+    """A page with one form whose words go to one act; refused or wrong, they come back."""
+    if form.is_bound and form.is_valid():
+        with told_on(form):
+            act(form.cleaned_data)
+            return redirect("socialmedia:message", found.pk)
+    return render(request, "socialmedia/message_act.html", {"message": found, "form": form, **words})
+
+
+def _find(pk: int) -> Message:
+    every = Message.objects.select_related("channel", "source", "region", "answered_by")
+    return get_object_or_404(every, pk=pk)
+
+
+def _sent(request: HttpRequest) -> Any:
+    return request.POST if request.method == "POST" else None
