@@ -100,11 +100,20 @@ def _as_list(element: Object) -> None:
         if _is_element(kid) and Name.Div == kid.S:
             kid.S = Name.LI
             parts = [part for part in _kids(kid) if part.S == Name.LI]
-            for part, role in zip(parts, (Name.Lbl, Name.LBody), strict=True):
+            for part, role in zip(parts, (Name.Lbl, *[Name.LBody] * len(parts)), strict=False):
                 part.S = role
                 for inner in _kids(part):
                     inner.S = Name.NonStruct
-            kid.K = Array(parts)
+            kid.K = Array(_whole(parts))
+
+
+def _whole(parts: list[Object]) -> list[Object]:
+    """A label and one body, to which every further line belongs."""
+    label_and_body, others = parts[:2], parts[2:]
+    for part in others:
+        part.S, part.P = Name.NonStruct, label_and_body[1]
+        label_and_body[1].K.append(part)
+    return label_and_body
 
 
 def _whole_tables(parent: Object) -> None:

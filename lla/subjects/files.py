@@ -1,7 +1,7 @@
 """What is held about one person as a file: a PDF to read, or JSON to take elsewhere."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import chain
 
@@ -9,11 +9,13 @@ from django.conf import settings
 
 from lla.moments import moment_in_words
 from lla.papers import pdf
-from lla.papers.blocks import Block, Facts, Heading, Paper, Paragraph, plain
+from lla.papers.blocks import Block, Facts, Heading, Paper, Paragraph, Span, plain
+from lla.text import prose
 
 from .registry import Person, Section
 
 FORMATS = {"pdf": "application/pdf", "json": "application/json"}
+LONG = 600  # characters: a text, which is read better below the facts than among them
 ABOUT = (
     "Here stands what this site holds about the address above, table by table. Letters are named by their "
     "subject; each was sent to this address. Keys of sign-in devices are left out, for they would open doors."
@@ -36,9 +38,14 @@ def paper(person: Person, sections: Sequence[Section], at: datetime) -> Paper:
     )
 
 
-def _blocks(section: Section) -> Iterable[Block]:
-    rows = (Facts(tuple((label, plain(words)) for label, words in row)) for row in section.rows)
-    return (Heading(1, plain(section.heading)), *rows)
+def _blocks(section: Section) -> Iterator[Block]:
+    yield Heading(1, plain(section.heading))
+    for row in section.rows:
+        texts = [(label, words) for label, words in row if len(words) > LONG or "\n" in words]
+        yield Facts(tuple((label, plain(words)) for label, words in row if (label, words) not in texts))
+        for label, words in texts:
+            yield Paragraph((Span(label, bold=True),))
+            yield from prose(words)
 
 
 def _json(person: Person, sections: Iterable[Section], at: datetime) -> bytes:

@@ -11,7 +11,7 @@ from pikepdf import Pdf, Stream
 from pytest_django import Settings
 
 from lla.papers import html, pdf
-from lla.papers.blocks import Paper, Paragraph, Span, plain
+from lla.papers.blocks import Facts, Paper, Paragraph, Span, plain
 from lla.papers.charts import summary
 from lla.text import parse
 from tests.lla.papers.opened import (
@@ -76,6 +76,17 @@ def test_tags_are_headings_lists_and_paragraphs() -> None:
     facts = ["L", "LI", "Lbl", "LBody", "LI", "Lbl", "LBody"]
     notes = ["H2", "L", "LI", "LBody", "LI", "LBody"]
     assert roles == ["H1", "P", *facts, "P", *notes, "H2"]
+
+
+def test_a_fact_of_several_lines_is_one_fact_and_stays_on_its_page() -> None:
+    words = " ".join(f"Word{number}" for number in range(90))
+    paper = Paper("Title", (Facts(tuple((f"Text {at}", plain(words)) for at in range(9))),))
+    drawn = pdf.render(paper)
+    assert squeezed(text_of_pdf(drawn)) == squeezed(paper.title + text_of_html(html.draw(paper.blocks)))
+    roles = [role for role in roles_of_pdf(drawn) if role not in {"NonStruct", "L"}]
+    assert roles == ["H1", *["LI", "Lbl", "LBody"] * 9]
+    with Pdf.open(BytesIO(drawn)) as opened:
+        assert len(opened.pages) > 1
 
 
 def test_a_chart_is_a_figure_with_an_alternative_and_its_table() -> None:
