@@ -23,6 +23,7 @@ from .cast import Cast
 from .telling import Step
 
 DECISION = "Founding conference 2026, motion B: an organiser for every region"
+UNVERIFIED = 3  # one group in so many waits for somebody to check its details
 SOON_AFTER = timedelta(minutes=1)
 
 
@@ -34,6 +35,7 @@ def tell(today: date) -> None:
     steps = [
         *applied(cast),
         *moved(cast, told["moves"]),
+        *verified(cast),
         *answering(cast, shapes["contacts"], shapes["shapes"]),
         *meeting.steps(cast, reading.told("symposia")),
         *circulating.steps(cast, told),
@@ -116,6 +118,22 @@ def move(cast: Cast, record: dict[str, Any]) -> None:
 
 def agree(cast: Cast, key: str, slug: str) -> None:
     save(cast, key, {cast.group(slug).pk: True})
+
+
+def verified(cast: Cast) -> Iterator[Step]:
+    """Organisers check the details of most of their groups, one after the other."""
+    affiliated = [record for record in reading.groups() if record.status == GroupStatus.AFFILIATED]
+    for at, record in enumerate(affiliated):
+        if at % UNVERIFIED:
+            yield Step(cast.moment(-20 - 4 * at, "14:20"), partial(verify, cast, record.slug))
+
+
+def verify(cast: Cast, slug: str) -> None:
+    """By whoever holds office on that day; without an organiser nobody does."""
+    group = cast.group(slug)
+    held = group.region.appointments.in_force(on=localdate(clock.now())).select_related("user").first()
+    if held:
+        groups.verify(group, by=held.user, constituencies=[])
 
 
 def answering(cast: Cast, records: list[dict[str, Any]], shapes: dict[str, Any]) -> Iterator[Step]:

@@ -8,27 +8,32 @@ from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import Group as PermissionGroup
 from django.utils.timezone import localdate
 
+from lla import clock
+from lla.actors import Actor
 from lla.groups import DATA_PROTECTION_LEAD, STEERING_COMMITTEE
 from lla.models import User
 from motions.models import AgendaItem, Conference
-from organisers.choices import GroupStatus
+from organisers.choices import GroupAct, GroupStatus
 from organisers.models import Appointment, Group, Region
+from organisers.workflow import groups
 
 from . import reading
 from .reading import MemberRecord
 
 # Known to everybody who reads this, which is why the command refuses where anything is real.
 SECOND_FACTOR = "LANDEMOLANDEMOLANDEMOLANDEMOLAND"
+STEPS = ((GroupAct.APPLIED, 0), (GroupAct.AFFILIATED, 30))  # and the days from one to the other
 
 
 def add_groups(today: date) -> None:
-    """Those that are or were affiliated; the others apply in the course of the year."""
+    """Those that are affiliated, as the committee wrote them down; the others apply in the year."""
     regions = {region.name: region for region in Region.objects.all()}
+    chair = Actor.user(User.objects.earliest("pk"))
     for record in reading.groups():
         if record.status == GroupStatus.APPLIED:
             continue
         applied_on = today - timedelta(days=record.since_days)
-        Group.objects.create(
+        group = Group.objects.create(
             name=record.name,
             slug=record.slug,
             kind=record.kind,
@@ -40,6 +45,9 @@ def add_groups(today: date) -> None:
             applied_on=applied_on,
             affiliated_on=applied_on + timedelta(days=30),
         )
+        for act, days in STEPS:
+            with clock.at(reading.moment(applied_on, (days, "12:00"))):
+                groups.record(group, act, by=chair)
 
 
 def add_committee() -> None:

@@ -10,6 +10,7 @@ from django.utils.html import format_html
 from django.utils.timezone import localdate
 
 from lla import clock, moments
+from lla.models import User
 
 from ..models import AlliedContact, AlliedOrganisation
 
@@ -44,12 +45,17 @@ class OverdueFilter(admin.SimpleListFilter):
 @admin.register(AlliedOrganisation)
 class AlliedOrganisationAdmin(admin.ModelAdmin[AlliedOrganisation]):
     list_display = ("name", "status", "owner", "next_action", "due")
-    list_filter = (OverdueFilter, "status", "owner")
+    list_filter = (OverdueFilter, "status", ("owner", admin.RelatedOnlyFieldListFilter))
     list_select_related = ("owner",)
     search_fields = ("name", "next_action")
     formfield_overrides = {URLField: {"widget": AdminURLFieldWidget, "assume_scheme": "https"}}
     fields = ("name", "website", "status", "owner", "next_action", "due_on")
     inlines = (LogInline,)
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **options: Any) -> Any:
+        """The committee looks after them."""
+        people = User.objects.filter(is_staff=True, is_active=True).order_by("name")
+        return super().formfield_for_foreignkey(db_field, request, queryset=people, **options)
 
     @admin.display(description="due", ordering="due_on", empty_value="no day set")
     def due(self, organisation: AlliedOrganisation) -> str | None:

@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import product
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q
@@ -149,8 +150,9 @@ def _symposium(region: Region, figures: RegionFigures) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One region in one quarter."""
+    """One region in one quarter, which `quarter` names."""
 
+    quarter: str
     stage: str
     tone: str
     editions: int
@@ -170,22 +172,22 @@ class Row:
 
 TONES = {Stage.HELD: "good", Stage.CONFIRMED: "good", Stage.MISSED: "bad", Stage.CANCELLED: "bad"}
 NONE = "None"
-EMPTY = Cell(NONE, "", 0)
 
 
 def board(*, now: datetime) -> tuple[list[str], list[Row]]:
     """The quarters in words, the present one first, and a row for each region."""
     present = symposia.quarter_of(localdate(now))
     shown = [quarters.shifted(present, -back) for back in range(QUARTERS_SHOWN)]
-    organisers, groups, cells = _organisers(now), _groups(now), _cells(shown)
+    regions = list(Region.objects.all())
+    organisers, groups, cells = _organisers(now), _groups(now), _cells(shown, regions)
     rows = [
         Row(
             region=region,
             organisers=organisers[region.pk],
-            cells=tuple(cells.get((region.pk, quarter), EMPTY) for quarter in shown),
+            cells=tuple(cells[region.pk, quarter] for quarter in shown),
             **{name: groups[region.pk][name] for name in ("affiliated", "covered", "applied")},
         )
-        for region in Region.objects.all()
+        for region in regions
     ]
     return [quarters.in_words(quarter) for quarter in shown], rows
 
@@ -205,11 +207,14 @@ def _groups(now: datetime) -> Mapping[int, Mapping[str, int]]:
     return defaultdict(Counter, {region: count(groups, since=since) for region, groups in rows.items()})
 
 
-def _cells(shown: list[date]) -> dict[tuple[int, date], Cell]:
+def _cells(shown: list[date], regions: list[Region]) -> dict[tuple[int, date], Cell]:
     """What happened, by region and quarter."""
     editions = Counter(Edition.objects.filter(quarter__in=shown).order_by().values_list("region", "quarter"))
-    stages = _stages(shown)
-    return {key: Cell(*stages.get(key, (NONE, "")), editions[key]) for key in {*editions, *stages}}
+    stages, names = _stages(shown), {quarter: quarters.in_words(quarter) for quarter in shown}
+    return {
+        key: Cell(names[key[1]], *stages.get(key, (NONE, "")), editions[key])
+        for key in product((region.pk for region in regions), shown)
+    }
 
 
 def _stages(shown: list[date]) -> dict[tuple[int, date], tuple[str, str]]:

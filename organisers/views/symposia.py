@@ -17,7 +17,7 @@ from lla import clock
 from lla.desk import DeskRequest
 
 from .. import quarters
-from ..choices import OptionKind, Stage
+from ..choices import OptionKind, Stage, SymposiumAct
 from ..models import Option, Region, Symposium
 from ..rules import symposia as rules
 from ..workflow import symposia as workflow
@@ -105,13 +105,17 @@ def _places(symposium: Symposium) -> int:
 
 
 def _cautions(consultation: Consultation, *, now: datetime) -> list[str]:
-    """What to look out for: with the venue chosen, or with each one offered for the earliest time."""
+    """What to look out for: with the venue chosen, or with each one offered for the earliest time.
+
+    A venue that was chosen in time is booked in time.
+    """
     symposium, options = consultation.symposium, consultation.options
     if symposium.stage in {Stage.HELD, Stage.CANCELLED, Stage.MISSED}:
         return []
     groups = len(consultation.invitations) or symposium.region.groups.affiliated().count()
     if symposium.venue:
         starts_at, venues = symposium.starts_at, [symposium.venue]
+        now = symposium.events.filter(act=SymposiumAct.DECIDED).latest("pk").at
     else:
         starts_at, venues = _earliest(options), [one.venue for one in options if one.venue]
     places = _places(symposium)

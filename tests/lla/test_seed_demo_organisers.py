@@ -50,6 +50,13 @@ class TestTheYear(TestCase):
         assert (answered.count(), uncovered.count(), Group.objects.count()) == (32, 9, 36)
         assert Contact.objects.filter(verified_at=None).count() == 4
 
+    def test_affiliated_groups_have_a_history_and_most_were_checked(self) -> None:
+        affiliated = Group.objects.affiliated()
+        affiliations = GroupEvent.objects.filter(act=GroupAct.AFFILIATED).values("group")
+        assert affiliated.exclude(pk__in=affiliations).count() == 0
+        checked = affiliated.filter(verified_at__isnull=False)
+        assert 10 < checked.count() < affiliated.count()
+
     def test_every_telephone_number_is_set_aside_for_drama(self) -> None:
         numbers = Contact.objects.exclude(phone="").values_list("phone", flat=True)
         assert [number for number in numbers if not DRAMA.fullmatch(number)] == []

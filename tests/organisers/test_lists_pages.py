@@ -142,7 +142,7 @@ def test_a_copy_that_turned_up_is_traced_by_its_number(client: Client, organiser
     numbers = [take(ask(organiser, make_region()), organiser)[0].copy_id for _ in range(2)]
     sign_in(client, make_staff(groups=("Data protection lead",)))
     page = client.get("/regions/lists/", {"copy": f" {numbers[0].lower()} "}).content.decode()
-    assert [page.count(f'<th scope="row">{number}</th>') for number in numbers] == [1, 0]
+    assert [page.count(f'<th scope="row" class="whole">{number}</th>') for number in numbers] == [1, 0]
 
 
 def test_pages_ask_the_same_number_of_questions_however_much_there_is(

@@ -3,7 +3,7 @@
 import shutil
 import subprocess
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
 
@@ -128,6 +128,20 @@ def test_the_decision_page_says_what_each_choice_means(organiser: Client) -> Non
     give_voice(symposium, selby, 2, 2, 2)
     page = organiser.get(desk("symposium_decide", symposium)).content.decode()
     assert page.index("Every group can come.") < page.index("Hull Left cannot come.")
+
+
+def test_a_venue_that_was_chosen_in_time_warns_no_more(client: Client) -> None:
+    hall = make_venue(name="Ousegate Hall", booking_notice_days=21)
+    make_contact(make_group("Hull Left"))
+    symposium = make_confirmed(make_region(), weeks=5, venues=[hall])
+    warning = "and the day for it has passed"
+    with time_machine.travel(NOW + timedelta(weeks=4), tick=False):
+        sign_in(client, make_organiser(make_region()))
+        page = client.get(desk("desk_symposium", symposium)).content.decode()
+        assert ("Ousegate Hall" in page, warning in page) == (True, False)
+        later = {"starts_at": NOW + timedelta(weeks=6), "ends_at": NOW + timedelta(weeks=6, hours=2)}
+        symposia.change(symposium, **later, venue=hall, note="The bus does not run.", by=SYSTEM)
+        assert warning in client.get(desk("desk_symposium", symposium)).content.decode()
 
 
 def test_a_venue_is_registered_with_blank_access_as_not_known(organiser: Client) -> None:
