@@ -156,11 +156,18 @@ def motion() -> Motion:
     return make_motion(make_item(conference), title="Nobody reads this")
 
 
-def answers(path: str, motion: Motion) -> list[int]:
-    found = []
-    for enter in ROLES:
-        client = Client()
+@pytest.fixture
+def everybody(motion: Motion) -> list[Client]:
+    """One browser for each role; asking for a page changes nothing, so it serves for all of them."""
+    clients = [Client() for _ in ROLES]
+    for client, enter in zip(clients, ROLES, strict=True):
         enter(client, motion)
+    return clients
+
+
+def answers(path: str, everybody: list[Client]) -> list[int]:
+    found = []
+    for client in everybody:
         response = client.get(path)
         response.getvalue()  # a file is closed when it has been read
         found.append(response.status_code)
@@ -190,38 +197,44 @@ def test_every_address_of_motions_is_in_the_matrix() -> None:
     assert sorted([*MATRIX, *BY_KEY, *BY_TOKEN]) == sorted(str(pattern.name) for pattern in urlpatterns)
 
 
-def test_a_motion_that_is_not_public_is_open_to_its_people_alone(motion: Motion) -> None:
-    assert {name: answers(path_of(name, motion), motion) for name in MATRIX} == MATRIX
+def test_a_motion_that_is_not_public_is_open_to_its_people_alone(
+    motion: Motion, everybody: list[Client]
+) -> None:
+    assert {name: answers(path_of(name, motion), everybody) for name in MATRIX} == MATRIX
 
 
-def test_a_key_is_all_it_takes_and_a_forged_one_opens_nothing(motion: Motion) -> None:
+def test_a_key_is_all_it_takes_and_a_forged_one_opens_nothing(
+    motion: Motion, everybody: list[Client]
+) -> None:
     draft = make_draft(motion.conference)
     keys = dict.fromkeys(BY_KEY, draft.key) | dict.fromkeys(("sign", "asked"), links.key("sign", motion.pk))
     paths = {name: reverse(f"motions:{name}", args=[key]) for name, key in keys.items()}
-    assert {name: answers(path, motion) for name, path in paths.items()} == BY_KEY
+    assert {name: answers(path, everybody) for name, path in paths.items()} == BY_KEY
     read = [name for name in BY_KEY if name != "preview"]
     forged = {name: reverse(f"motions:{name}", args=[keys[name] + "x"]) for name in read}
-    assert {name: answers(path, motion) for name, path in forged.items()} == dict.fromkeys(
+    assert {name: answers(path, everybody) for name, path in forged.items()} == dict.fromkeys(
         forged, A_FORGED_ONE_DOES_NOT
     )
 
 
-def test_an_unknown_token_opens_nothing(motion: Motion) -> None:
+def test_an_unknown_token_opens_nothing(motion: Motion, everybody: list[Client]) -> None:
     paths = {name: reverse(f"motions:{name}", args=["a" * 43]) for name in BY_TOKEN}
-    assert {name: answers(path, motion) for name, path in paths.items()} == BY_TOKEN
+    assert {name: answers(path, everybody) for name, path in paths.items()} == BY_TOKEN
 
 
-def test_the_desk_is_the_committees(motion: Motion) -> None:
+def test_the_desk_is_the_committees(motion: Motion, everybody: list[Client]) -> None:
     arguments: dict[str, list[object]] = {
         "motions_motion_change": [motion.pk],
         "motions_motion_checklist": [motion.pk],
         "motions_motion_act": [motion.pk, "query"],
     }
     paths = {name: reverse(f"admin:{name}", args=arguments.get(name, [])) for name in DESK}
-    assert {name: answers(path, motion) for name, path in paths.items()} == DESK
+    assert {name: answers(path, everybody) for name, path in paths.items()} == DESK
 
 
-def test_the_same_motion_once_public_is_open_to_everybody(motion: Motion) -> None:
+def test_the_same_motion_once_public_is_open_to_everybody(motion: Motion, everybody: list[Client]) -> None:
     workflow.publish(motion, by=make_staff())
     read = ("motion", "motion_file", "revision", "revision_file", "changes")
-    assert {name: answers(path_of(name, motion), motion) for name in read} == dict.fromkeys(read, EVERYBODY)
+    assert {name: answers(path_of(name, motion), everybody) for name in read} == dict.fromkeys(
+        read, EVERYBODY
+    )
