@@ -1,1 +1,5 @@
-"""Tests of the whole project."""
+"""Every promise of the software, said as a test."""
+
+import pytest
+
+pytest.register_assert_rewrite("tests.browsing", "tests.journeys.steps")

@@ -1,15 +1,17 @@
 """How a browser test says in which pages it wants to be run, and what every page it meets must be."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import product
+from typing import Literal
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page
 
 PHONE = 320
 DESK = 1280
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 
 
 @dataclass(frozen=True)
@@ -45,9 +47,19 @@ def look_at(page: Page) -> None:
     page.wait_for_load_state()
     # Asked of the element, which is waited for: a page on its way has none yet.
     over = page.locator("html").evaluate("html => html.scrollWidth - innerWidth")
-    found = Axe().run(page).response["violations"] if has_scripts(page) else []
-    faults = [(fault["id"], fault["nodes"][0]["html"]) for fault in found]
-    assert (page.url, over, faults) == (page.url, 0, [])
+    found = _faults(page) if has_scripts(page) else []
+    assert (page.url, over, found) == (page.url, 0, [])
+
+
+def _faults(page: Page) -> list[list[str]]:
+    """What axe says against the page as it stands; it is put into a page once."""
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE_SCRIPT)
+    faults: list[list[str]] = page.evaluate(
+        """async () => (await axe.run({resultTypes: ["violations"]})).violations
+            .map(fault => [fault.id, fault.nodes[0].html])"""
+    )
+    return faults
 
 
 def visit(page: Page, address: str, *, status: int = 200) -> None:
@@ -56,3 +68,27 @@ def visit(page: Page, address: str, *, status: int = 200) -> None:
     assert answer is not None
     assert (address, answer.status) == (address, status)
     look_at(page)
+
+
+def look_every_way(page: Page) -> None:
+    """The page is in order on a telephone and at a desk, in light and in dark, without being loaded again."""
+    for width, scheme in product((PHONE, DESK), SCHEMES):
+        page.set_viewport_size({"width": width, "height": 800})
+        page.emulate_media(color_scheme=scheme)
+        shown = page.evaluate(
+            """() => {
+                document.getAnimations().forEach(fading => fading.finish());
+                return [innerWidth, matchMedia("(prefers-color-scheme: dark)").matches];
+            }"""
+        )
+        assert shown == [width, scheme == "dark"]
+        look_at(page)
+
+
+def look_round(page: Page, site: str, addresses: Iterable[str], *, status: int = 200) -> None:
+    """Each address of the site answers with a page that is in order every way."""
+    for address in addresses:
+        answer = page.goto(site + address)
+        assert answer is not None
+        assert (address, answer.status) == (address, status)
+        look_every_way(page)

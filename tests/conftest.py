@@ -5,21 +5,20 @@ import re
 import signal
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pgtrigger
 import pytest
-from django.core.cache import cache
-from django.db import DEFAULT_DB_ALIAS, connection, connections
+from django.db import connection, transaction
 from django.test import TransactionTestCase
-from playwright.sync_api import Browser, ConsoleMessage, Page, Route, sync_playwright
-from pytest_django import Settings
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
+from pytest_django import DjangoDbBlocker, Settings
 from pytest_django.live_server_helper import LiveServer
 
 from tests.browsing import Look
 
 OURS = re.compile(r"(https?|wss?)://(localhost|127\.0\.0\.1|\[::1\])(:\d+)?/")
 QUIET = [
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-gpu",
@@ -28,6 +27,39 @@ QUIET = [
     "--no-first-run",
 ]
 
+# Migrations' own record is nobody's row.
+TABLES = """
+  SELECT quote_ident(tablename) FROM pg_tables
+  WHERE schemaname = 'public' AND tablename <> 'django_migrations'
+"""
+KEEP_WHAT_MIGRATIONS_PUT_IN = f"""
+DROP SCHEMA IF EXISTS put_in CASCADE;
+CREATE SCHEMA put_in;
+DO $$ DECLARE name text; filled boolean; BEGIN
+  FOR name IN {TABLES} LOOP
+    EXECUTE 'SELECT EXISTS (SELECT 1 FROM public.' || name || ')' INTO filled;
+    IF filled THEN EXECUTE 'CREATE TABLE put_in.' || name || ' AS TABLE public.' || name; END IF;
+  END LOOP;
+END $$
+"""  # noqa: S608 - the words are our own
+# A few rows in each of many tables: they are deleted before TRUNCATE would have made its new files.
+PUT_BACK = f"""
+DO $$ DECLARE name text; columns text; BEGIN
+  FOR name IN {TABLES} LOOP
+    EXECUTE 'DELETE FROM public.' || name;
+  END LOOP;
+  FOR name, columns IN
+    SELECT quote_ident(tablename), string_agg(quote_ident(attname), ', ')
+    FROM pg_tables JOIN pg_attribute ON attrelid = ('public.' || quote_ident(tablename))::regclass
+    WHERE schemaname = 'put_in' AND attnum > 0 AND attgenerated = '' AND NOT attisdropped
+    GROUP BY tablename
+  LOOP
+    EXECUTE 'INSERT INTO public.' || name || '(' || columns || ')'
+      || ' SELECT ' || columns || ' FROM put_in.' || name;
+  END LOOP;
+END $$
+"""  # noqa: S608 - the words are our own
+
 
 def pytest_configure() -> None:
     """Let TERM and a closed terminal end a run as Ctrl-C does, with everything put away."""
@@ -35,36 +67,23 @@ def pytest_configure() -> None:
         signal.signal(number, signal.default_int_handler)
 
 
-def pytest_collection_modifyitems(items: list[pytest.Function]) -> None:
-    """A test that commits leaves empty tables: the next such finds again what migrations put in."""
-    for item in items:
-        marker = item.get_closest_marker("django_db")
-        committing = {"live_server", "transactional_db"} & set(item.fixturenames)
-        if committing or (marker and marker.kwargs.get("transaction")):
-            item.fixturenames.append("django_db_serialized_rollback")
-            if marker:  # whether there is anything to find again, pytest-django reads off the marker alone
-                said: Any = marker.kwargs
-                said["serialized_rollback"] = True
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """Once the migrations have run, what they put in is kept beside the tables."""
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(KEEP_WHAT_MIGRATIONS_PUT_IN)
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _tables_may_be_emptied_and_filled_between_tests() -> Iterator[None]:
-    """Around a test that commits, Django fills and empties every table, which our fixed ones refuse."""
-    fill = vars(TransactionTestCase)["_fixture_setup"].__func__
-    empty = vars(TransactionTestCase)["_fixture_teardown"]
+def _a_test_that_commits_leaves_what_migrations_put_in() -> Iterator[None]:
+    """Rows go and come back in one statement; our fixed tables let them only where their triggers rest."""
 
-    def fill_all(case: type[TransactionTestCase]) -> None:
-        with pgtrigger.ignore():
-            fill(case)
-
-    def empty_all(case: TransactionTestCase) -> None:
-        with pgtrigger.ignore():
-            empty(case)
-        cache.clear()  # its table is no model's, and sign-in counts its tries there
+    def put_back(_case: TransactionTestCase) -> None:
+        with pgtrigger.ignore(), transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(PUT_BACK)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(TransactionTestCase, "_fixture_setup", classmethod(fill_all))
-        patch.setattr(TransactionTestCase, "_fixture_teardown", empty_all)
+        patch.setattr(TransactionTestCase, "_fixture_teardown", put_back)
         yield
 
 
@@ -81,11 +100,7 @@ def browser() -> Iterator[Browser]:
     if not Path(chromium).exists():
         pytest.fail("Browser tests need Chromium: sudo apt-get install chromium", pytrace=False)
     sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
-    put_in = getattr(connection, "_test_serialized_contents", None)
     with sync_playwright() as playwright:
-        if put_in is not None:
-            # Under the driver's event loop Django has another connection: it restores from these words too.
-            vars(connections[DEFAULT_DB_ALIAS])["_test_serialized_contents"] = put_in
         browser = playwright.chromium.launch(executable_path=chromium, args=QUIET + sandbox)
         yield browser
         browser.close()
@@ -105,11 +120,12 @@ def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
     complaints: list[str] = []
     strangers: list[str] = []
 
-    def turn_away(route: Route) -> None:
-        strangers.append(route.request.url)
-        route.abort()
+    def note(request: Request) -> None:
+        if request.url.startswith(("http", "ws")) and not OURS.match(request.url):
+            strangers.append(request.url)
 
-    context.route(lambda url: url.startswith(("http", "ws")) and not OURS.match(url), turn_away)
+    # Not by way of a route: with one, every file of every page is asked for again, by way of Python.
+    context.on("request", note)
     context.on("weberror", lambda error: complaints.append(str(error.error)))
     context.on("console", lambda message: complaints.extend(_complaint(message)))
     yield context.new_page()

@@ -13,7 +13,7 @@ from lla.models import User
 from organisers.choices import CopyAct, ListPurpose, Purpose
 from organisers.models import Copy, CopyEvent
 from organisers.workflow import contacts, editions
-from tests.browsing import DESK, PHONE, looks, visit
+from tests.browsing import DESK, PHONE, look_round, looks
 from tests.factories import make_staff, sign_in
 from tests.organisers.factories import make_group, make_organiser, make_region
 from tests.organisers.listing import ask, make_allowing, make_circulated, make_many, take
@@ -115,7 +115,6 @@ def test_a_list_from_the_question_to_the_file(page: Page, site: str, organiser: 
     assert re.search(r"-K-[A-Z0-9]{4}\.csv$", download.value.suggested_filename)
 
 
-@looks(width=[PHONE, DESK], scheme=["light", "dark"])
 def test_axe_finds_nothing_on_the_pages_of_lists_and_editions(
     page: Page, site: str, organiser: User, settled: dict[str, str]
 ) -> None:
@@ -128,25 +127,20 @@ def test_axe_finds_nothing_on_the_pages_of_lists_and_editions(
         "editions/new/?copy=hull-left",
         "editions/1/",
     )
-    for path in paths:
-        visit(page, f"{site}{HERE}/{path}")
+    look_round(page, f"{site}{HERE}/", paths)
     enter(page, site, make_staff(groups=("Data protection lead",)))
-    for path in ("/regions/lists/", "/regions/lists/waiting/", settled["approval"]):
-        visit(page, f"{site}{path}")
+    look_round(page, site, ["/regions/lists/", "/regions/lists/waiting/", settled["approval"]])
 
 
-@looks(width=[PHONE, DESK], scheme=["light", "dark"])
 def test_axe_finds_nothing_on_the_pages_of_a_copy(page: Page, site: str, settled: dict[str, str]) -> None:
     copy = Copy.objects.get(group__name="Hull Left")
-    link = f"{site}/copies/{links.mint('copy', copy.pk, days=1)}/"
-    visit(page, f"{site}/copies/", status=403)
-    visit(page, link)
+    link = f"/copies/{links.mint('copy', copy.pk, days=1)}/"
+    look_round(page, site, ["/copies/"], status=403)
+    look_round(page, site, [link])
     page.get_by_role("button", name="Open the copy").click()
-    visit(page, f"{site}/copies/")
-    visit(page, f"{site}/copies/write/goole-left/")
-    visit(page, link, status=410)
-    contact = copy.group.contacts.get()
-    visit(page, f"{site}/copies/deleted/{links.mint('deleted', contact.pk, days=1)}/")
+    deleted = f"/copies/deleted/{links.mint('deleted', copy.group.contacts.get().pk, days=1)}/"
+    look_round(page, site, ["/copies/", "/copies/write/goole-left/", deleted])
+    look_round(page, site, [link], status=410)
 
 
 @pytest.fixture

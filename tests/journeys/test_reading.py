@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from motions import workflow
 from motions.models import Motion
 from motions.texts import Text
-from tests.browsing import DESK, PHONE, look_at, looks
+from tests.browsing import DESK, PHONE, look_round, looks
 from tests.journeys.steps import see
 from tests.lla.papers.opened import text_of_pdf, text_of_word
 from tests.motions.factories import (
@@ -67,10 +67,11 @@ def test_a_reader_goes_from_the_front_page_to_a_motion_and_downloads_it(
         assert f"B) {TITLE}" in read(saved.read_bytes())
 
 
-@looks(width=[PHONE], scheme=["light", "dark"])
-def test_each_page_of_a_motion_fits_a_phone_and_is_accessible(page: Page, site: str, motion: Motion) -> None:
+def test_each_page_of_a_motion_fits_its_window_and_is_accessible(
+    page: Page, site: str, motion: Motion
+) -> None:
     own = motion.get_absolute_url()
-    for address in (
+    addresses = (
         "/",
         motion.conference.get_absolute_url(),
         motion.item.get_absolute_url(),
@@ -80,9 +81,8 @@ def test_each_page_of_a_motion_fits_a_phone_and_is_accessible(page: Page, site: 
         "/search/",
         "/search/?q=guidelines",
         "/search/?q=nothing+like+it",
-    ):
-        page.goto(site + address)
-        look_at(page)
+    )
+    look_round(page, site, addresses)
 
 
 @looks(width=[PHONE, DESK], javascript=[True, False])

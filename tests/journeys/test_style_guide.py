@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Dialog, Page, expect
 from pytest_django import Settings
 
-from tests.browsing import DESK, PHONE, look_at, looks
+from tests.browsing import DESK, PHONE, look_at, look_every_way, looks
 
 
 @pytest.fixture
@@ -14,9 +14,8 @@ def guide(page: Page, site: str, settings: Settings) -> Page:
     return page
 
 
-@looks(width=[PHONE, DESK], scheme=["light", "dark"])
 def test_axe_finds_nothing_and_nothing_hangs_over_the_edge(guide: Page) -> None:
-    look_at(guide)
+    look_every_way(guide)
 
 
 @looks(width=[PHONE, DESK])
