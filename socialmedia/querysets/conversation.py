@@ -65,7 +65,7 @@ class MessageQuerySet(models.QuerySet["Message"]):
 
     def late(self, *, before: datetime) -> Self:
         """Waiting by the clocks, and come in before the moment that `clocks.late_before` gives."""
-        return self.waiting().clocked().filter(came_at__lt=before)
+        return self.filter(waits_late(before))
 
     def answered_by_day(self, days: int) -> Self:
         """Answered on the London day they came in, or so many days after it."""
@@ -84,6 +84,11 @@ class MessageQuerySet(models.QuerySet["Message"]):
     def to_forget(self, *, before: datetime) -> Self:
         """Messages dealt with before a moment, of which person and words are still known."""
         return self.dealt_with().filter(answered_at__lt=before, forgotten_at=None)
+
+
+def waits_late(before: datetime) -> Q:
+    """The condition that a message should have been answered; for filters and counts."""
+    return Q(status=MessageStatus.OPEN, kind__in=CLOCKED, came_at__lt=before)
 
 
 def answered_on_time(days: int) -> Q:

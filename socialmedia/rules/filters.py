@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..choices import ChannelStatus, Duty, Level
+from ..guidelines import Verdict
 from ..matching import why_not_words
 from ..models import Channel, FilterInstalled, FilterList
 from ..parameters import Parameters
 
+FILTERS = "keyword_filters"
 NOT_THERE = {Duty.LEFT_OPEN: Level.PASS, Duty.ENCOURAGED: Level.WARN, Duty.REQUIRED: Level.FAIL}
 
 
@@ -35,8 +37,7 @@ class Drift:
 
     channel: Channel
     installed: FilterInstalled | None
-    level: Level
-    sentence: str
+    verdict: Verdict
 
 
 def change(before: FilterList | None, after: FilterList) -> Change:
@@ -44,20 +45,20 @@ def change(before: FilterList | None, after: FilterList) -> Change:
     return Change([word for word in after.words if word not in old], sorted(old - new, key=str.casefold))
 
 
-def verdict(duty: Duty, *, installed: int | None, current: int | None) -> tuple[Level, str]:
+def verdict(duty: Duty, *, installed: int | None, current: int | None, channel: int | None = None) -> Verdict:
     """What the guidelines say of a channel that has a version, or none, while another is current."""
     if current is None:
-        return NOT_THERE[duty], "There is no filter list yet."
+        sentence = "There is no filter list yet."
+        return Verdict(FILTERS, NOT_THERE[duty], sentence, "Make the first version.", channel)
     if installed == current:
-        return Level.PASS, f"Version {current} is in its settings, as it should be."
-    if installed is None:
-        return NOT_THERE[duty], f"No filter list is in its settings; version {current} is current."
-    behind = current - installed
-    return (
-        NOT_THERE[duty],
-        f"Version {installed} is in its settings, {behind} "
-        f"{'version' if behind == 1 else 'versions'} behind version {current}.",
-    )
+        sentence = f"Version {current} is in its settings, as it should be."
+        return Verdict(FILTERS, Level.PASS, sentence, channel=channel)
+    sentence = f"No filter list is in its settings; version {current} is current."
+    if installed is not None:
+        behind = "1 version" if current - installed == 1 else f"{current - installed} versions"
+        sentence = f"Version {installed} is in its settings, {behind} behind version {current}."
+    todo = f"Copy version {current} out and put it into its settings."
+    return Verdict(FILTERS, NOT_THERE[duty], sentence, todo, channel)
 
 
 def drifts(figures: Parameters) -> list[Drift]:
@@ -67,13 +68,14 @@ def drifts(figures: Parameters) -> list[Drift]:
     rows = []
     for channel in Channel.objects.open().select_related("platform").order_by("platform__order", "name"):
         one = there.get(channel.pk)
-        level, sentence = verdict(
+        said = verdict(
             figures.keyword_filters,
             installed=one.version.number if one else None,
             current=current.number if current else None,
+            channel=channel.pk,
         )
-        rows.append(Drift(channel, one, level, sentence))
-    return sorted(rows, key=lambda row: row.level == Level.PASS)
+        rows.append(Drift(channel, one, said))
+    return sorted(rows, key=lambda row: row.verdict.level == Level.PASS)
 
 
 def why_not_make(words: Sequence[str], *, current: FilterList | None, seen: int) -> list[str]:

@@ -9,11 +9,12 @@ from django.utils.timezone import localdate
 
 from lla.moments import clock_in_words, day_in_words, moment_in_words
 
-from ..choices import CLOCKED, ChannelStatus, MessageKind, MessageStatus
+from ..choices import CLOCKED, ChannelStatus, Duty, Level, MessageKind, MessageStatus
 from ..clocks import Clock, Timing, answered_in_words, clock_of, late_before, local_days, took
+from ..guidelines import SourceFacts, Verdict, source_verdict
 from ..models import Channel, Message, Source
 from ..parameters import Parameters
-from ..querysets.conversation import answered_on_time
+from ..querysets.conversation import answered_on_time, waits_late
 
 MOVES: Mapping[str, frozenset[str]] = {
     MessageStatus.OPEN: frozenset({MessageStatus.ANSWERED, MessageStatus.SET_ASIDE}),
@@ -120,25 +121,27 @@ def why_not_answer(
 
 
 def why_not_vouch(source: Source | None, *, figures: Parameters, now: datetime) -> list[str]:
-    """What speaks against a thumbs up for something of this source."""
-    if source is None:
-        return [
-            "Say first which source the article or event is from: a thumbs up is for vetted sources only."
-        ]
+    """What stands against a thumbs up for something of this source, where the guidelines ask for vetting."""
+    wrong = [one for one in of_source(source, figures=figures, now=now) if one.level == Level.FAIL]
+    return [f"{one.sentence} {one.todo}".strip() for one in wrong]
+
+
+def of_source(source: Source | None, *, figures: Parameters, now: datetime) -> list[Verdict]:
+    """What the guidelines say of giving something of a source a thumbs up; as of sharing it."""
+    if source is not None:
+        return source_verdict(_facts(source), figures, on=localdate(now))
+    if figures.source_vetted == Duty.LEFT_OPEN:
+        return []
+    level = Level.FAIL if figures.source_vetted == Duty.REQUIRED else Level.WARN
+    todo = "Name it: a thumbs up is for sources that somebody has looked into."
+    return [Verdict("source_vetted", level, "It is not said which source this is from.", todo)]
+
+
+def _facts(source: Source) -> SourceFacts:
     vetting = source.vettings.first()
     if vetting is None:
-        return [f"Nobody has vetted {source} yet. Look at it first, then give the thumbs up."]
-    if localdate(now) - localdate(vetting.at) > timedelta(days=figures.vetted_days):
-        return [
-            f"{source} was vetted on {day_in_words(localdate(vetting.at))}, more than "
-            f"{figures.vetted_days} days ago. Look at it again."
-        ]
-    reasons = []
-    if not vetting.reliable:
-        reasons.append(f"The facts of {source} did not hold up when it was vetted: give no thumbs up.")
-    if vetting.conflicts:
-        reasons.append(f"{source} conflicts with our principles: give no thumbs up.")
-    return reasons
+        return SourceFacts(source.name)
+    return SourceFacts(source.name, localdate(vetting.at), vetting.reliable, vetting.conflicts)
 
 
 def why_not_set_aside(message: Message) -> list[str]:
@@ -180,7 +183,7 @@ def answering(first: date, last: date, *, figures: Parameters, now: datetime) ->
     days = figures.reply_hard_days
     clocked = Q(kind__in=CLOCKED)
     answered = clocked & Q(status=MessageStatus.ANSWERED)
-    missed = clocked & Q(status=MessageStatus.OPEN, came_at__lt=late_before(now, figures))
+    missed = waits_late(late_before(now, figures))
     counts = Message.objects.came_in(*local_days(first, last)).aggregate(
         came=Count("pk"),
         clocked=Count("pk", filter=clocked),

@@ -30,7 +30,7 @@ def filters(request: DeskRequest) -> HttpResponse:
     figures = parameters_in_force()
     context = {
         "current": FilterList.objects.current(),
-        "drifts": [(row, TONES[row.level]) for row in rules.drifts(figures)],
+        "drifts": [(row, TONES[row.verdict.level]) for row in rules.drifts(figures)],
         "duty": figures.keyword_filters,
         "versions": FilterList.objects.select_related("made_by")[:50],
         "form": TryForm(),

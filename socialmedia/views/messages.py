@@ -1,6 +1,7 @@
 """Direct messages: the inbox by its clocks, one message, and what is done with it."""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages as notices
@@ -16,11 +17,12 @@ from lla.desk import DeskRequest
 from lla.forms import told_on
 from organisers.models import Appointment
 
-from ..choices import CLOCKED, MessageKind, MessageStatus
+from ..choices import Level, MessageKind, MessageStatus
 from ..clocks import late_before
 from ..forms.messages import AnswerForm, MessageForm, PassOnForm, ReopenForm, SortForm
 from ..models import Message, SocialEvent
 from ..parameters import Parameters
+from ..querysets.conversation import waits_late
 from ..rules import messages as rules
 from ..rules.guidelines import parameters_in_force
 from ..workflow import messages as workflow
@@ -45,14 +47,14 @@ STEPS = {
 def messages(request: DeskRequest) -> HttpResponse:
     """What waits for an answer, possible recruits first; or what was dealt with, the newest first."""
     figures, now = parameters_in_force(), clock.now()
-    show = request.GET.get("show", "")
+    before, show = late_before(now, figures), request.GET.get("show", "")
     show = show if show in SHOWN else "waiting"
     counts = Message.objects.aggregate(
         waiting=Count("pk", filter=Q(status=MessageStatus.OPEN)),
-        late=Count("pk", filter=_late(figures)),
+        late=Count("pk", filter=waits_late(before)),
         done=Count("pk", filter=~Q(status=MessageStatus.OPEN)),
     )
-    page = Paginator(_found(show, figures), A_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(_found(show, before), A_PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,
         "lines": [rules.line_of(message, figures=figures, now=now) for message in page],
@@ -62,16 +64,11 @@ def messages(request: DeskRequest) -> HttpResponse:
     return render(request, "socialmedia/messages.html", context)
 
 
-def _late(figures: Parameters) -> Q:
-    before = late_before(clock.now(), figures)
-    return Q(status=MessageStatus.OPEN, kind__in=CLOCKED, came_at__lt=before)
-
-
-def _found(show: str, figures: Parameters) -> QuerySet[Message]:
+def _found(show: str, before: datetime) -> QuerySet[Message]:
     every = Message.objects.select_related("channel", "answered_by")
     if show == "done":
         return every.dealt_with().order_by("-answered_at", "-pk")
-    found = every.filter(_late(figures)) if show == "late" else every.waiting()
+    found = every.late(before=before) if show == "late" else every.waiting()
     return found.possible_recruits_first()
 
 
@@ -105,11 +102,20 @@ def _facts(found: Message) -> dict[str, Any]:
         "open": found.status == MessageStatus.OPEN,
         "is_article": found.kind == MessageKind.ARTICLE,
         "refused": rules.why_not_answer(found, answered_at=now, figures=figures, now=now),
+        "cautions": _cautions(found, figures),
         "may_set_aside": not rules.why_not_set_aside(found),
         "may_reopen": not rules.why_not_reopen(found, because="-"),
         "steps": _steps(found),
         **(_passing_on(found) if found.kind == MessageKind.RECRUIT else {}),
     }
+
+
+def _cautions(found: Message, figures: Parameters) -> list[str]:
+    """What the guidelines would rather see first, though it stands in nobody's way."""
+    if found.kind != MessageKind.ARTICLE or found.status != MessageStatus.OPEN:
+        return []
+    said = rules.of_source(found.source, figures=figures, now=clock.now())
+    return [f"{one.sentence} {one.todo}".strip() for one in said if one.level == Level.WARN]
 
 
 def _passing_on(found: Message) -> dict[str, Any]:

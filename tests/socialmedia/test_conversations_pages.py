@@ -146,7 +146,7 @@ def test_a_request_cannot_be_set_aside_by_its_address_either(team: Client) -> No
 def test_an_article_shows_why_it_waits_and_gets_its_thumbs_up_once_vetted(team: Client) -> None:
     message = make_message(MessageKind.ARTICLE, source=make_source(vetted=None))
     shown = page(team, f"messages/{message.pk}/")
-    found = [words in shown for words in ("Nobody has vetted Riverside", "I have given it a thumbs up")]
+    found = [words in shown for words in ("Nobody has looked into Riverside", "I have given it a thumbs up")]
     assert found == [True, False]
     sound = make_source("Ouse Weekly")
     team.post(f"{HERE}messages/{message.pk}/kind/", {"kind": "article", "source": sound.pk})

@@ -97,7 +97,8 @@ def test_a_version_made_meanwhile_is_not_undone() -> None:
 def test_the_duty_of_the_guidelines_sets_the_level(
     duty: Duty, installed: int | None, current: int | None, level: Level, sentence: str
 ) -> None:
-    assert rules.verdict(duty, installed=installed, current=current) == (level, sentence)
+    found = rules.verdict(duty, installed=installed, current=current)
+    assert (found.level, found.sentence) == (level, sentence)
 
 
 def test_drift_is_shown_for_every_open_channel_those_behind_first() -> None:
@@ -111,7 +112,7 @@ def test_drift_is_shown_for_every_open_channel_those_behind_first() -> None:
     install(old, first)
     second = make_filter_list(["tree", "twig"])
     install(fresh, second)
-    found = [(row.channel, row.level, row.sentence) for row in rules.drifts(Parameters())]
+    found = [(row.channel, row.verdict.level, row.verdict.sentence) for row in rules.drifts(Parameters())]
     assert found == [
         (old, Level.WARN, "Version 1 is in its settings, 1 version behind version 2."),
         (empty, Level.WARN, "No filter list is in its settings; version 2 is current."),

@@ -11,8 +11,8 @@ from django.db.models import Model
 from lla.actors import SYSTEM
 from lla.models import Letter
 from lla.refusals import NotAllowed
-from socialmedia.choices import ChannelStatus, DutyKind, MessageKind, Role
-from socialmedia.models import Message, RosterDuty, SocialEvent, SocialRemark
+from socialmedia.choices import ChannelStatus, Duty, DutyKind, MessageKind, Role
+from socialmedia.models import Message, RosterDuty, SocialEvent, SocialRemark, Source
 from socialmedia.parameters import Parameters
 from socialmedia.rules import messages as rules
 from socialmedia.workflow import conversation_chores as chores
@@ -149,20 +149,29 @@ def test_requests_and_recruits_cannot_be_set_aside(kind: str) -> None:
 @pytest.mark.parametrize(
     ("vetted", "sound", "words"),
     [
-        (None, {}, "Nobody has vetted Riverside Chronicle yet. Look at it first, then give the thumbs up."),
+        (
+            None,
+            {},
+            "Nobody has looked into Riverside Chronicle yet. Look into it and write down what you found: "
+            "that then counts for 180 days.",
+        ),
         (180 * DAY, {}, ""),
         (
             181 * DAY,
             {},
-            "Riverside Chronicle was vetted on Wednesday 14 January 2026, more than 180 days ago. "
-            "Look at it again.",
+            "Riverside Chronicle was last looked into on 14 January 2026, 181 days before; "
+            "that counts for 180. Look into it and write down what you found: that then counts for 180 days.",
         ),
         (
             DAY,
             {"reliable": False},
-            "The facts of Riverside Chronicle did not hold up when it was vetted: give no thumbs up.",
+            "Riverside Chronicle was found not to be reliable. Share it from somebody who is.",
         ),
-        (DAY, {"conflicts": True}, "Riverside Chronicle conflicts with our principles: give no thumbs up."),
+        (
+            DAY,
+            {"conflicts": True},
+            "Riverside Chronicle was found to conflict with our principles. Leave it.",
+        ),
     ],
 )
 def test_an_article_gets_a_thumbs_up_only_from_a_vetted_source(
@@ -175,12 +184,25 @@ def test_an_article_gets_a_thumbs_up_only_from_a_vetted_source(
     assert refused == ([words] if words else [])
 
 
+@pytest.mark.parametrize(
+    ("duty", "level"), [(Duty.REQUIRED, ["fail"]), (Duty.ENCOURAGED, ["warn"]), (Duty.LEFT_OPEN, [])]
+)
+def test_the_guidelines_say_how_strictly_a_source_is_looked_into_first(duty: Duty, level: list[str]) -> None:
+    figures = Parameters(source_vetted=duty)
+    for source in (None, make_source(vetted=None)):
+        assert [one.level for one in rules.of_source(source, figures=figures, now=NOW)] == level
+        refused = rules.why_not_vouch(source, figures=figures, now=NOW)
+        assert bool(refused) == (duty == Duty.REQUIRED)
+        Source.objects.all().delete()
+
+
 def test_an_article_without_a_source_gets_none_until_it_is_named() -> None:
     message = make_message(MessageKind.ARTICLE)
     with pytest.raises(NotAllowed) as refused:
         messages.answer(message, person=make_user(), by=SYSTEM)
     assert reasons(refused) == [
-        "Say first which source the article or event is from: a thumbs up is for vetted sources only."
+        "It is not said which source this is from. "
+        "Name it: a thumbs up is for sources that somebody has looked into."
     ]
     messages.sort(message, kind=MessageKind.ARTICLE, source=make_source(), by=SYSTEM)
     assert messages.answer(message, person=make_user(), by=SYSTEM).status == "answered"
