@@ -1,0 +1,31 @@
+"""How many people our pages and forums need, and whether those who are there are enough.
+
+Offices of the whole team fill no seat, and a committee forum is outside the head count.
+"""
+
+from .ahead import Spell, outlook, to_reduce, turning_days, worse
+from .checking import Answer, Check, Light, Line, check
+from .seating import Expected, most_filled, seats
+from .team import Absence, Days, Place, Reach, Stint, Team
+
+__all__ = [
+    "Absence",
+    "Answer",
+    "Check",
+    "Days",
+    "Expected",
+    "Light",
+    "Line",
+    "Place",
+    "Reach",
+    "Spell",
+    "Stint",
+    "Team",
+    "check",
+    "most_filled",
+    "outlook",
+    "seats",
+    "to_reduce",
+    "turning_days",
+    "worse",
+]

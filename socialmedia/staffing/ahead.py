@@ -1,0 +1,62 @@
+"""The days ahead: where the team stands worse than today, and what could be reduced until it is better."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from ..parameters import Parameters
+from .checking import Answer, check
+from .team import Days, Place, Team
+
+ONE_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Spell:
+    """Days in a row with the same people, and who of the first day's people is not there."""
+
+    first: date
+    last: date
+    answer: Answer
+    missing: tuple[str, ...]
+
+
+def turning_days(team: Team, first: date, last: date) -> list[date]:
+    """The first day, and every further day up to the last on which something changes."""
+    spans: Iterable[Days] = (*team.stints, *team.absences, *team.reach)
+    days = {first}
+    for one in spans:
+        if first < one.starts_on <= last:
+            days.add(one.starts_on)
+        if first <= one.ends_on < last:
+            days.add(one.ends_on + ONE_DAY)
+    return sorted(days)
+
+
+def outlook(team: Team, first: date, last: date, figures: Parameters) -> list[Spell]:
+    """The checks of every day, looked at only where something changes."""
+    days = turning_days(team, first, last)
+    answers = [check(team, day, figures) for day in days]
+    ends = [day - ONE_DAY for day in days[1:]] + [last]
+    return [
+        Spell(day, end, answer, team.named(answers[0].present - answer.present))
+        for day, end, answer in zip(days, ends, answers, strict=True)
+    ]
+
+
+def worse(spells: Sequence[Spell]) -> list[Spell]:
+    """The spells in which the team stands worse than in the first."""
+    return [one for one in spells if one.answer.standing > spells[0].answer.standing]
+
+
+def to_reduce(team: Team, day: date, figures: Parameters) -> list[Place]:
+    """The fewest pages without which the checks pass, the least preferred first; none where none help.
+
+    Whoever works on a page that is reduced steps in on those that stay.
+    """
+    pages = team.pages
+    for count in range(1, len(pages) + 1):
+        left_out = pages[-count:]
+        if check(team.reducing(left_out), day, figures).passes:
+            return left_out[::-1]
+    return []
