@@ -3,7 +3,7 @@
 import argparse
 from collections.abc import Callable, Iterator, Sequence
 
-from benchmarks import deadline, lists, pages, papers, start, texts
+from benchmarks import deadline, lists, pages, papers, social, start, texts
 from benchmarks.house import House, opened
 from benchmarks.reading import Reading, show
 
@@ -19,6 +19,7 @@ ROWS: dict[str, Row] = {
     "deadline": deadline.submissions,
     "difference": texts.difference,
     "list": lists.contact_list,
+    "staffing": social.staffing,
     "start": start.first_page,
 }
 

@@ -100,6 +100,10 @@ class Channel(Timestamped):
         return self.name
 
     @property
+    def is_open(self) -> bool:
+        return self.status == ChannelStatus.OPEN
+
+    @property
     def is_forum(self) -> bool:
         return self.kind != ChannelKind.PAGE
 

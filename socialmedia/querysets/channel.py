@@ -23,5 +23,12 @@ class ChannelQuerySet(models.QuerySet["Channel"]):
         """Public pages, those on the preferred platforms first."""
         return self.filter(kind=ChannelKind.PAGE).order_by("platform__order")
 
+    def organising(self) -> Self:
+        return self.filter(kind=ChannelKind.ORGANISING)
+
+    def with_platforms(self) -> Self:
+        """Each with the platforms it is on and the person named for it."""
+        return self.select_related("platform", "named").prefetch_related("also_on")
+
     def forums(self) -> Self:
         return self.exclude(kind=ChannelKind.PAGE)

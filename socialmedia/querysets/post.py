@@ -23,6 +23,10 @@ class VariantQuerySet(models.QuerySet["Variant"]):
     def standing(self) -> Self:
         return self.exclude(status=VariantStatus.DROPPED)
 
+    def planned(self) -> Self:
+        """Variants that are still to go out, the next one first."""
+        return self.filter(status=VariantStatus.PLANNED).order_by("planned_at", "pk")
+
     def planned_in(self, since: datetime, until: datetime) -> Self:
         """Variants planned from a moment up to another, which is no longer in it."""
         return self.standing().filter(planned_at__gte=since, planned_at__lt=until)

@@ -3,7 +3,7 @@
 Offices of the whole team fill no seat, and a committee forum is outside the head count.
 """
 
-from .ahead import Spell, outlook, to_reduce, turning_days, worse
+from .ahead import Comparison, Spell, compare, outlook, proposal, to_reduce, turning_days, worse
 from .checking import Answer, Check, Light, Line, check
 from .seating import Expected, most_filled, seats
 from .team import Absence, Days, Place, Reach, Stint, Team
@@ -12,6 +12,7 @@ __all__ = [
     "Absence",
     "Answer",
     "Check",
+    "Comparison",
     "Days",
     "Expected",
     "Light",
@@ -22,8 +23,10 @@ __all__ = [
     "Stint",
     "Team",
     "check",
+    "compare",
     "most_filled",
     "outlook",
+    "proposal",
     "seats",
     "to_reduce",
     "turning_days",

@@ -60,3 +60,41 @@ def to_reduce(team: Team, day: date, figures: Parameters) -> list[Place]:
         if check(team.reducing(left_out), day, figures).passes:
             return left_out[::-1]
     return []
+
+
+def proposal(pages: Sequence[Place]) -> str:
+    """What to do with the pages of `to_reduce`, in a sentence."""
+    if not pages:
+        return "Reducing pages would not help: somebody has to be found."
+    names = " and ".join(page.name for page in pages)
+    them = "it" if len(pages) == 1 else "them"
+    return f"Reduce or suspend {names}, and let those who work on {them} step in on the other pages."
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Days in a row as they are and as they would be, who would be missing, and what would make up for it."""
+
+    first: date
+    last: date
+    as_it_is: Answer
+    supposed: Answer
+    missing: tuple[str, ...]
+    reduce: tuple[Place, ...]
+
+    @property
+    def advice(self) -> str:
+        return "" if self.supposed.passes else proposal(self.reduce)
+
+
+def compare(team: Team, supposed: Team, first: date, last: date, figures: Parameters) -> list[Comparison]:
+    """What a supposition changes, looked at wherever something changes in it."""
+    days = turning_days(supposed, first, last)
+    ends = [day - ONE_DAY for day in days[1:]] + [last]
+    compared = []
+    for day, end in zip(days, ends, strict=True):
+        before, after = check(team, day, figures), check(supposed, day, figures)
+        reduce = () if after.passes else tuple(to_reduce(supposed, day, figures))
+        missing = team.named(before.present - after.present)
+        compared.append(Comparison(day, end, before, after, missing, reduce))
+    return compared

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from functools import cached_property, partial
+from itertools import chain
 
 from ..parameters import Parameters
 from .seating import Expected, most_filled, seats
@@ -108,7 +109,7 @@ class _Day:
 
     @cached_property
     def people(self) -> frozenset[int]:
-        return frozenset().union(*(self.present[one.key] for one in self.team.places if one.counts))
+        return self.pool.union(*(self.present[forum.key] for forum in self.team.forums))
 
     @cached_property
     def pool(self) -> frozenset[int]:
@@ -121,17 +122,16 @@ class _Day:
 
     @cached_property
     def expected(self) -> Expected:
-        forums = (one for one in self.team.places if one.counts and not one.is_page)
-        return Expected(self.pool_needed, tuple(self.needed[one.key] for one in forums), self.reach)
+        forums = tuple(self.needed[forum.key] for forum in self.team.forums)
+        return Expected(self.pool_needed, forums, self.reach)
 
     @cached_property
     def filled(self) -> int:
         """How many seats these people can fill at the most."""
-        counted = [one for one in self.team.places if one.counts]
-        seats = {one.key: self.needed[one.key] for one in counted} | {REACH: self.reach}
+        counted = (*self.team.pages, *self.team.forums)
+        wanted = {one.key: self.needed[one.key] for one in counted} | {REACH: self.reach}
         people = {one.key: self.present[one.key] for one in counted} | {REACH: self.people}
-        pages = frozenset(page.key for page in counted if page.is_page)
-        return most_filled(seats, people, pages=pages, most=self.figures.most_roles)
+        return most_filled(wanted, people, pages=self.team.page_keys, most=self.figures.most_roles)
 
     def lines(self) -> tuple[Line, ...]:
         return tuple(
@@ -175,9 +175,9 @@ def _day(team: Team, day: date, figures: Parameters) -> _Day:
     away = {one.person for one in team.absences if one.hold(day)}
     present: dict[int, set[int]] = {one.key: set() for one in team.places}
     for stint in team.stints:
-        if stint.place in present and stint.hold(day) and stint.person not in away:
+        if stint.starts_on <= day <= stint.ends_on and stint.place in present and stint.person not in away:
             present[stint.place].add(stint.person)
-    counted = any(one.counts for one in team.places)
+    counted = team.pages or team.forums
     reach = sum(one.extra for one in team.reach if one.hold(day)) if counted else 0
     found = {place: frozenset(people) for place, people in present.items()}
     return _Day(team, figures, seats(team, figures), found, reach)
@@ -185,8 +185,7 @@ def _day(team: Team, day: date, figures: Parameters) -> _Day:
 
 def _roles(day: _Day) -> Counter[int]:
     """How many roles each person holds: all pages together are one, each forum is one."""
-    forums = (one.key for one in day.team.places if one.counts and not one.is_page)
-    return Counter(day.pool) + Counter(person for forum in forums for person in day.present[forum])
+    return Counter(chain(day.pool, *(day.present[forum.key] for forum in day.team.forums)))
 
 
 def _needs(day: _Day, lines: Iterable[Line]) -> int:

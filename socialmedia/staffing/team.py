@@ -78,11 +78,29 @@ class Team:
         """The public pages, those on the preferred platforms first."""
         return sorted((one for one in self.places if one.is_page), key=lambda page: page.preference)
 
+    @cached_property
+    def forums(self) -> list[Place]:
+        """The forums whose people are in the head count."""
+        return [one for one in self.places if one.counts and not one.is_page]
+
+    @cached_property
+    def page_keys(self) -> frozenset[int]:
+        return frozenset(page.key for page in self.pages)
+
     def named(self, people: Iterable[int]) -> tuple[str, ...]:
         return tuple(sorted((self.names[person] for person in people), key=str.casefold))
 
     def opening(self, *places: Place) -> "Team":
         return replace(self, places=(*self.places, *places))
+
+    def trying(self, page: Place) -> "Team":
+        """With a page open; while nobody is appointed to it, whoever works on our pages works on it too."""
+        opened = self.opening(page)
+        if any(stint.place == page.key for stint in self.stints):
+            return opened
+        keys = {one.key for one in self.pages}
+        more = (replace(stint, place=page.key) for stint in self.stints if stint.place in keys)
+        return replace(opened, stints=(*self.stints, *more))
 
     def suspending(self, places: Collection[Place]) -> "Team":
         return replace(self, places=tuple(one for one in self.places if one not in places))

@@ -1,0 +1,82 @@
+"""The social media team's checks against rendering the bare page."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from functools import partial
+from statistics import median
+
+from django.test import Client
+from django.utils.timezone import localdate
+
+from benchmarks.house import House
+from benchmarks.reading import Reading, at_most, in_turn, ratio, seconds
+from benchmarks.settings import HOST
+from lla import clock
+from lla.models import User
+from socialmedia.choices import ChannelKind, ChannelStatus, Role
+from socialmedia.models import Appointment, Channel, Leave, Platform
+from socialmedia.rules.guidelines import parameters_in_force
+from socialmedia.rules.staffing import team_in
+from socialmedia.staffing import outlook
+
+ROUNDS = 100
+PEOPLE, DAYS = 30, 28
+FORUMS = (
+    ChannelKind.ORGANISING,
+    ChannelKind.ORGANISING,
+    ChannelKind.DISCUSSION,
+    ChannelKind.DISCUSSION,
+    ChannelKind.COMMITTEE,
+)
+
+
+def staffing(house: House) -> Iterator[Reading]:
+    """A page on each platform and five forums; every third person is away for a week of their own."""
+    make_team()
+    first = localdate(clock.now())
+    last = first + timedelta(days=DAYS - 1)
+    visitor = Client(headers={"host": HOST})
+    bare = partial(visitor.get, "/bare/", secure=True)
+    bare()
+    reads = median(seconds(partial(team_in, first, last)) for _ in range(ROUNDS))
+    check = partial(outlook, team_in(first, last), first, last, parameters_in_force())
+    pairs = [in_turn(check, bare) for _ in range(ROUNDS)]
+    mine, plain = (median(times) for times in zip(*pairs, strict=True))
+    note = f"{mine * 1000:.1f} ms, bare page {plain * 1000:.1f} ms; the team is read in {reads * 1000:.1f} ms"
+    yield at_most(f"staffing check of {PEOPLE} people, 10 channels, {DAYS} days", ratio(pairs), 1, note)
+
+
+def make_team() -> None:
+    """Everybody on two channels, so that every seat is filled."""
+    platforms = list(Platform.objects.all())
+    pages = [(ChannelKind.PAGE, platform) for platform in platforms]
+    forums = [(kind, platforms[0]) for kind in FORUMS]
+    channels = Channel.objects.bulk_create(
+        Channel(
+            name=f"Bench channel {number}",
+            slug=f"bench-channel-{number}",
+            kind=kind,
+            platform=platform,
+            status=ChannelStatus.OPEN,
+        )
+        for number, (kind, platform) in enumerate([*pages, *forums])
+    )
+    people = User.objects.bulk_create(
+        User(email=f"team{number}@example.org", name=f"Bench Member {number}") for number in range(PEOPLE)
+    )
+    today = localdate(clock.now())
+    Appointment.objects.bulk_create(
+        Appointment(
+            user=person,
+            role=Role.PAGE_ADMIN,
+            channel=channels[(number + step) % len(channels)],
+            starts_on=today - timedelta(days=100),
+            decision="Bench",
+        )
+        for number, person in enumerate(people)
+        for step in (0, 5)
+    )
+    Leave.objects.bulk_create(
+        Leave(user=person, starts_on=today + timedelta(days=at), ends_on=today + timedelta(days=at + 6))
+        for at, person in enumerate(people[::3])
+    )
