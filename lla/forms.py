@@ -110,6 +110,28 @@ def moment(day: date, hour: time) -> datetime:
         raise ValidationError(words) from None
 
 
+class NumberField(forms.IntegerField):
+    """A whole number, with commas or without. Typed into a plain line: a browser's own loses letters."""
+
+    def __init__(self, *, least: int = 0, most: int, **options: Any) -> None:
+        super().__init__(
+            min_value=least,
+            max_value=most,
+            widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "size": 12}),
+            error_messages={
+                "invalid": "Give a whole number in digits.",
+                "min_value": f"Give at least {least:,}.",
+                "max_value": f"Give at most {most:,}.",
+            },
+            **options,
+        )
+
+    def to_python(self, value: Any) -> int | None:
+        return super().to_python(
+            re.sub(r"(?<=\d),(?=\d{3}\b)", "", value) if isinstance(value, str) else value
+        )
+
+
 class AddressField(forms.EmailField):
     """One e-mail address."""
 

@@ -5,9 +5,8 @@ from typing import Any
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Fieldset, Layout
-from django import forms
 
-from lla.forms import Form
+from lla.forms import Form, NumberField
 
 from ..models import Channel, WeekFigures
 from ..workflow.figures import Entry
@@ -68,16 +67,5 @@ class WeekForm(Form):
         ]
 
 
-def _field(label: str, value: int | None) -> forms.IntegerField:
-    return forms.IntegerField(
-        label=label,
-        required=False,
-        initial=value,
-        min_value=0,
-        max_value=MOST,
-        error_messages={
-            "invalid": "Give a whole number, without commas or letters.",
-            "min_value": "Give 0 or more.",
-            "max_value": "That is more people than a platform can count.",
-        },
-    )
+def _field(label: str, value: int | None) -> NumberField:
+    return NumberField(label=label, required=False, initial=value, most=MOST)

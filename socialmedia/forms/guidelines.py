@@ -7,7 +7,7 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Fieldset, Layout
 from django import forms
 
-from lla.forms import Form, OneLineField, TextField
+from lla.forms import Form, NumberField, OneLineField, TextField
 
 from ..choices import Duty
 from ..models import GuidelineVersion
@@ -66,17 +66,11 @@ def _field(name: str, default: object) -> forms.Field:
     said = about(name)
     if isinstance(default, Duty):
         return forms.ChoiceField(label=said.words, choices=Duty, help_text=DUTIES)
-    bounds = {
-        "min_value": f"Give at least {said.least}.",
-        "max_value": f"Give at most {said.most}.",
-        "invalid": "Give a whole number.",
-    }
-    return forms.IntegerField(
+    return NumberField(
         label=said.words,
-        min_value=said.least,
-        max_value=said.most,
+        least=said.least,
+        most=said.most,
         help_text=f"In {said.unit}, from {said.least} to {said.most:,}.",
-        error_messages=bounds,
     )
 
 

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.timezone import localdate
 
 from lla import clock
-from lla.forms import DayField, TextField
+from lla.forms import DayField, NumberField, TextField
 
 from ..choices import MeetingKind
 from ..models import Meeting
@@ -19,17 +19,7 @@ class MeetingForm(SeenForm[Meeting]):
 
     kind = forms.ChoiceField(label="What kind of meeting?", choices=MeetingKind, widget=forms.RadioSelect)
     on = DayField(label="On which day?")
-    present = forms.IntegerField(
-        label="How many were there?",
-        required=False,
-        min_value=1,
-        max_value=500,
-        error_messages={
-            "invalid": "Give a whole number.",
-            "min_value": "Give at least 1.",
-            "max_value": "Give at most 500.",
-        },
-    )
+    present = NumberField(label="How many were there?", required=False, least=1, most=500)
     notes = TextField(
         label="Notes",
         required=False,

@@ -148,7 +148,7 @@ def test_a_wrong_figure_comes_back_with_a_sentence_and_everything_typed() -> Non
         words
         for words in (
             "Give at most 50.",
-            "Give a whole number.",
+            "Give a whole number in digits.",
             "Kept &lt;b&gt;words&lt;/b&gt;.",
             'value="two"',
         )

@@ -62,7 +62,7 @@ def test_the_page_keeps_what_was_typed_and_says_what_is_wrong() -> None:
     typed = {"our-page-followers": "1,2OO", "our-forum-reach": "40"}
     page = client.post(address, typed).content.decode()
     said = (
-        "Give a whole number, without commas or letters.",
+        "Give a whole number in digits.",
         "Say how many followers or members Our forum has.",
         'value="1,2OO"',
         'value="40"',
