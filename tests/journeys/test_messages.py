@@ -11,7 +11,7 @@ from lla.actors import SYSTEM
 from socialmedia.choices import MessageKind
 from socialmedia.models import Channel
 from socialmedia.workflow import messages
-from tests.browsing import DESK, PHONE, Look, visit
+from tests.browsing import DESK, PHONE, Look, look_round
 from tests.factories import make_user
 from tests.journeys.steps import go_on, see
 from tests.journeys.test_symposium import be
@@ -91,7 +91,6 @@ def test_a_filter_list_is_made_installed_and_tried(page: Page, site: str, channe
     expect(page.get_by_role("heading", name="2 words of version 1 hit")).to_be_visible()
 
 
-@pytest.mark.parametrize("page", [Look(PHONE, "dark"), Look(DESK)], indirect=True, ids=str)
 def test_axe_finds_nothing_and_every_page_fits(page: Page, site: str, channel: Channel) -> None:
     recruit = messages.pass_on(make_message(MessageKind.RECRUIT), make_region(), by=SYSTEM)
     article = make_message(MessageKind.ARTICLE, source=make_source(vetted=None))
@@ -100,9 +99,9 @@ def test_axe_finds_nothing_and_every_page_fits(page: Page, site: str, channel: C
     comment = make_comment(link="https://social.example.org/post/7")
     make_filter_list(["loser"])
     make_filter_list(["tree"], why="Nobody minds a loser")
-    for address in (
+    addresses = (
         "messages/", "messages/new/", f"messages/{recruit.pk}/", f"messages/{article.pk}/",
         f"messages/{done.pk}/", f"messages/{late.pk}/kind/", "comments/", "comments/new/",
         f"comments/{comment.pk}/", "filters/", "filters/2/", "filters/new/",
-    ):  # fmt: skip
-        visit(page, f"{site}/social/{address}")
+    )  # fmt: skip
+    look_round(page, site, [f"/social/{address}" for address in addresses])
