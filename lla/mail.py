@@ -28,6 +28,7 @@ def compose(
     about: str = "",
     link: LinkWanted | None = None,
     secret: bool = False,
+    confidential: bool = False,
 ) -> Letter:
     """An unsaved letter from `templates/emails/<app>/<name>.txt`, whose first line is "Subject: …".
 
@@ -40,7 +41,8 @@ def compose(
         body=body,
         kind=kind,
         about=about,
-        secret=secret,
+        secret=secret or confidential,
+        confidential=confidential,
     )
     if link:
         letter.link_view, letter.link_purpose = link.view, link.purpose

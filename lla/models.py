@@ -86,6 +86,10 @@ class LetterQuerySet(models.QuerySet["Letter"]):
     def failed(self) -> "LetterQuerySet":
         return self.exclude(failed_at=None)
 
+    def on_the_desk(self) -> "LetterQuerySet":
+        """All but those of which even the address is confidential."""
+        return self.filter(confidential=False)
+
 
 class Letter(models.Model):
     """One e-mail, written in the transaction of the act it tells of and delivered by the worker.
@@ -99,6 +103,9 @@ class Letter(models.Model):
     kind = models.CharField(max_length=60, help_text="Which letter it is, e.g. motions/received.")
     about = models.CharField(max_length=60, blank=True, help_text="What it is about, e.g. m42.")
     secret = models.BooleanField(default=False, help_text="Its body is shown to nobody but its reader.")
+    confidential = models.BooleanField(
+        default=False, help_text="That it was sent, and to whom, is shown to nobody."
+    )
     link_view = models.CharField(max_length=100, blank=True)
     link_purpose = models.CharField(max_length=60, blank=True)
     link_target = models.BigIntegerField(default=0)

@@ -2,7 +2,16 @@
 
 from lla import chores
 
-from .workflow import consultation_chores, conversation_chores, leave, reports, roster, swaps, team
+from .workflow import (
+    complaint_chores,
+    consultation_chores,
+    conversation_chores,
+    leave,
+    reports,
+    roster,
+    swaps,
+    team,
+)
 
 chores.nightly(consultation_chores.remind_silent)
 chores.nightly(consultation_chores.forget_words)
@@ -14,3 +23,6 @@ chores.nightly(team.end_sessions)
 chores.nightly(leave.forget)
 chores.nightly(swaps.let_lapse)
 chores.nightly(roster.forget)
+chores.nightly(complaint_chores.ask_newcomers)
+chores.nightly(complaint_chores.remind_of_due)
+chores.nightly(complaint_chores.forget_closed)

@@ -80,8 +80,11 @@ class LetterAdmin(ReadOnly):
     list_filter = (StateFilter, "kind")
     search_fields = ("to", "about", "subject")
     ordering = ("-pk",)
-    exclude = ("body", "link_view", "link_purpose", "link_target", "link_days")
+    exclude = ("body", "confidential", "link_view", "link_purpose", "link_target", "link_days")
     actions = ("send_again",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Letter]:
+        return Letter.objects.on_the_desk()
 
     @admin.action(description="Send again what could not be delivered")
     def send_again(self, request: HttpRequest, queryset: QuerySet[Letter]) -> None:
@@ -101,8 +104,8 @@ def letters(request: HttpRequest) -> Panel | None:
     if not request.user.has_perm("lla.view_letter"):
         return None
     outbox = reverse("admin:lla_letter_changelist")
-    waiting = Letter.objects.waiting().count()
-    failed = Letter.objects.failed().count()
+    shown = Letter.objects.on_the_desk()
+    waiting, failed = shown.waiting().count(), shown.failed().count()
     return Panel(
         "Letters",
         [

@@ -21,20 +21,19 @@ def reminded(consultation: Consultation, users: Iterable[User]) -> list[Letter]:
 
 
 def _letter(name: str, consultation: Consultation, user: User) -> Letter:
-    """What it is about is said in the letter only when the whole team may know of it.
-
-    The list of letters on the desk tells one from another by nothing but the date.
-    """
+    """A question about a complaint is not in its letter, and the desk's list does not show that one."""
+    secluded = is_confidential(consultation)
     page = reverse("socialmedia:consultation", args=[consultation.pk])
     return compose(
         f"emails/socialmedia/consultation_{name}.txt",
         {
             "consultation": consultation,
             "user": user,
-            "confidential": is_confidential(consultation),
+            "confidential": secluded,
             "page": settings.ORGANISATION["url"] + page,
         },
         to=user.email,
         kind=f"socialmedia/consultation_{name}",
         secret=True,
+        confidential=secluded,
     )

@@ -73,6 +73,11 @@ class Complaint(Timestamped):
         return self.kind in SERIOUS
 
     @property
+    def wants_reply(self) -> bool:
+        """Whether somebody waits for an answer and can be reached."""
+        return bool(self.email)
+
+    @property
     def is_closed(self) -> bool:
         return self.status == ComplaintStatus.CLOSED
 

@@ -1,6 +1,7 @@
 """Whom a consultation asks, who may see it, and whether a view may be given or it may be closed."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.utils.timezone import localdate
@@ -21,6 +22,14 @@ NOBODY = "There is nobody to ask."
 PASSED = "Choose a moment that is still to come."
 SAY_WHICH = "Say under which condition."
 SAY_WHAT_CAME = "Write what came of it: everybody who was asked reads it."
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """Whose views are wanted today, and who of them is silent."""
+
+    asked: list[User]
+    silent: list[User]
 
 
 def team_today(*, now: datetime) -> list[User]:
@@ -68,10 +77,15 @@ def asked_today(consultation: Consultation, *, now: datetime) -> list[User]:
     return [user for user in today if user.pk in rows]
 
 
-def silent(consultation: Consultation, *, now: datetime) -> list[User]:
-    """Who is asked and has given no view; “no view” is one."""
+def answers(consultation: Consultation, *, now: datetime) -> Answers:
+    """Who is asked as things are now, and who of them has given no view; “no view” is one."""
     said = set(consultation.views.filter(given_at__isnull=False).values_list("user", flat=True))
-    return [user for user in asked_today(consultation, now=now) if user.pk not in said]
+    asked = asked_today(consultation, now=now)
+    return Answers(asked, [user for user in asked if user.pk not in said])
+
+
+def silent(consultation: Consultation, *, now: datetime) -> list[User]:
+    return answers(consultation, now=now).silent
 
 
 def reminder_due_at(consultation: Consultation) -> datetime:

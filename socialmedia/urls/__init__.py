@@ -2,11 +2,12 @@
 
 from django.urls.resolvers import URLPattern
 
-from . import consultations, conversations, front, guidelines, reports, roster, team
+from . import complaints, consultations, conversations, front, guidelines, reports, roster, team
 
 app_name = "socialmedia"
 urlpatterns: list[URLPattern] = [
     *front.urlpatterns,
+    *complaints.urlpatterns,
     *consultations.urlpatterns,
     *conversations.urlpatterns,
     *guidelines.urlpatterns,

@@ -1,0 +1,208 @@
+"""What is typed about a complaint: by whoever complains, and by those who deal with it."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.core.validators import URLValidator
+
+from lla.forms import AddressField, Form, Honeypot, OneLineField, TextField
+from lla.models import User
+
+from ..choices import ComplaintAbout, ComplaintKind
+from ..models import Complaint
+from ..rules import complaints as rules
+
+WHAT, WHOM = "Choose what it is about.", "Choose whether it is about somebody."
+
+
+class LinkField(forms.URLField):
+    """The address of a post or page; without its beginning it is taken as https."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(max_length=500, assume_scheme="https", required=False, **options)
+        self.validators = [URLValidator(schemes=["http", "https"])]
+        self.error_messages["invalid"] = "Write a web address, such as https://www.example.org/post/12."
+
+
+class ComplainForm(Honeypot, Form):
+    """Anybody complains about what the team does; who is in the team is not said here."""
+
+    kind = forms.ChoiceField(
+        label="What is it about?",
+        choices=ComplaintKind,
+        widget=forms.RadioSelect,
+        error_messages={"required": WHAT, "invalid_choice": WHAT},
+    )
+    about = forms.ChoiceField(
+        label="Is it about somebody?",
+        choices=ComplaintAbout,
+        widget=forms.RadioSelect,
+        initial=ComplaintAbout.NOBODY,
+        help_text="Whoever it is about does not read it and is not asked.",
+        error_messages={"required": WHOM, "invalid_choice": WHOM},
+    )
+    about_words = OneLineField(
+        label="Who, or which post?",
+        max_length=300,
+        required=False,
+        help_text="As well as you can say it: a name, a day, the beginning of a post.",
+    )
+    link = LinkField(label="Address of the post", help_text="If you have it.")
+    words = TextField(
+        label="What happened?",
+        max_length=10_000,
+        widget=forms.Textarea(attrs={"rows": 10}),
+        error_messages={"required": rules.EMPTY},
+    )
+    name = OneLineField(
+        label="Your name",
+        max_length=80,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    email = AddressField(label="Your e-mail address", required=False)
+    answer_wanted = forms.BooleanField(label="I would like an answer by e-mail", required=False)
+
+    field_order: Sequence[str] = (
+        "kind", "about", "about_words", "link", "words", "name", "email", "answer_wanted",
+    )  # fmt: skip
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        facts = {name: cleaned.get(name) or "" for name in ("kind", "words", "email")}
+        lacks = rules.why_not_complain(**facts, answer_wanted=bool(cleaned.get("answer_wanted")))
+        for name, sentence in lacks.items():
+            if name not in self.errors:
+                self.add_error(name, sentence)
+        return cleaned
+
+    @property
+    def complaint(self) -> Complaint:
+        typed = {name: value for name, value in self.cleaned_data.items() if name != self.TRAP}
+        return Complaint(**typed)
+
+
+class PeopleField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
+    """Some people out of the team of today and the leadership."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(User.objects.none(), widget=forms.CheckboxSelectMultiple, required=False, **options)
+        self.error_messages["invalid_choice"] = "Choose people of the team or the leadership."
+
+
+def offer(form: forms.BaseForm, name: str, people: Sequence[User]) -> None:
+    """Let a field choose from these people."""
+    field = form.fields[name]
+    if isinstance(field, forms.ModelChoiceField):
+        field.queryset = User.objects.filter(pk__in=[user.pk for user in people]).order_by("name", "pk")
+
+
+class TriageForm(Form):
+    """What a complaint is, who is kept out of it, and what to ask everybody else."""
+
+    kind = forms.ChoiceField(
+        label="What is it about?",
+        choices=ComplaintKind,
+        help_text="Put right what was chosen wrongly. Accusations, legal matters and somebody’s safety "
+        "need the leadership’s word too.",
+    )
+    complained_of = PeopleField(
+        label="Who is complained of?",
+        help_text="They do not see it, are not asked, and are not told that it is here.",
+    )
+    recused = PeopleField(
+        label="Who else should not be asked?", help_text="Those who told you that they are too close to it."
+    )
+    proposal = TextField(
+        label="What do you propose?",
+        max_length=5_000,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text="Everybody who is asked reads the complaint and this, and says yes, yes if, no or no view.",
+        error_messages={"required": rules.SAY_PROPOSAL},
+    )
+
+    def __init__(self, *args: Any, complaint: Complaint, people: Sequence[User], **options: Any) -> None:
+        marked = complaint.kept_out.filter(complained_of=True)
+        first = {"kind": complaint.kind, "complained_of": [one.user_id for one in marked]}
+        super().__init__(*args, initial=first, **options)
+        already = complaint.kept_out.filter(complained_of=True).values_list("user", flat=True)
+        everybody = [*people, *User.objects.filter(pk__in=already)]
+        offer(self, "complained_of", everybody)
+        offer(self, "recused", people)
+
+
+class KeepOutForm(Form):
+    """Somebody who is to be kept out from now on."""
+
+    user = forms.ModelChoiceField(
+        User.objects.none(),
+        label="Who?",
+        empty_label="Choose somebody",
+        error_messages={
+            "required": "Choose somebody.",
+            "invalid_choice": "Choose somebody of the team or the leadership.",
+        },
+    )
+    complained_of = forms.TypedChoiceField(
+        label="Why?",
+        choices=[("yes", "The complaint is about them"), ("no", "They are too close to it")],
+        widget=forms.RadioSelect,
+        coerce=lambda value: value == "yes",
+        error_messages={"required": "Choose why."},
+    )
+
+    def __init__(self, *args: Any, people: Sequence[User], **options: Any) -> None:
+        super().__init__(*args, **options)
+        offer(self, "user", people)
+
+
+class HoldForm(Form):
+    """What whoever complained reads while they wait."""
+
+    words = TextField(
+        label="The holding reply",
+        max_length=5_000,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        initial="Thank you for writing to us. We are looking into what you say and answer as soon as "
+        "everybody who has to be asked has been heard.",
+        help_text="It goes to the address they gave. Whether that address is theirs we do not know: "
+        "repeat nothing of what they wrote.",
+        error_messages={"required": rules.SAY_REPLY},
+    )
+
+
+class LeadershipForm(Form):
+    """What the leadership says is to come of it."""
+
+    words = TextField(
+        label="What is to come of it?",
+        max_length=5_000,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text="Everybody who may see the complaint reads it with your name.",
+        error_messages={"required": rules.SAY_WORDS},
+    )
+
+
+class CloseForm(Form):
+    """What came of it, and the reply to who complained."""
+
+    outcome = TextField(
+        label="What came of it?",
+        max_length=5_000,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text="For those who were asked.",
+        error_messages={"required": rules.SAY_WHAT_CAME},
+    )
+    reply = TextField(
+        label="Reply to who complained",
+        max_length=5_000,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text="It goes out by letter when you close it.",
+        error_messages={"required": rules.SAY_REPLY},
+    )
+
+    def __init__(self, *args: Any, complaint: Complaint, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if not complaint.wants_reply:
+            del self.fields["reply"]

@@ -1,0 +1,180 @@
+"""Who handles a complaint, who is asked about it, and what is still missing before it can be closed."""
+
+from collections.abc import Collection, Mapping
+from datetime import date, datetime, timedelta
+
+from django.utils.timezone import localdate
+
+from lla.models import User
+
+from ..choices import ComplaintAbout, ComplaintKind, ComplaintStatus, Role
+from ..models import Appointment, Complaint
+from ..parameters import Parameters
+from ..querysets.complaint import ComplaintQuerySet
+from . import consultations
+from .team import Standing, standing
+
+MOVES: Mapping[str, frozenset[str]] = {
+    ComplaintStatus.RECEIVED: frozenset({ComplaintStatus.CONSULTING}),
+    ComplaintStatus.CONSULTING: frozenset({ComplaintStatus.CLOSED}),
+    ComplaintStatus.CLOSED: frozenset(),
+}
+OFFICES: Mapping[str, Role] = {
+    ComplaintAbout.MANAGER: Role.MANAGER,
+    ComplaintAbout.COORDINATOR: Role.COORDINATOR,
+}
+WORDS_KEPT = timedelta(days=365)
+REMINDED_BEFORE_DUE = 7  # days
+EMPTY = "Write what happened."
+NO_ADDRESS_FOR_ANSWER = "Write your e-mail address, so that we can answer."
+NO_ADDRESS_FOR_DATA = "Write your e-mail address: the law has us answer complaints about personal data."
+NOT_YOURS = "This is for whoever handles this complaint."
+NOT_READ = "Nobody has read it for the team yet: do that first."
+CLOSED = "This complaint is closed."
+NO_ADDRESS = "There is no address to write to."
+HELD = "A holding reply went out already."
+NO_LEADERSHIP = "Only serious complaints, and those about which nobody in the team can be asked, need this."
+NOBODY_LEFT = "Nobody in the team can be asked about it, so the leadership has to say what is to come of it."
+SERIOUS_NEEDS = "It is serious: the leadership has to say what is to come of it."
+SAY_WHAT_CAME = "Write what came of it."
+SAY_REPLY = "Write the reply: whoever complained waits for it."
+SAY_PROPOSAL = "Write what you propose."
+SAY_WORDS = "Write what you decide."
+READ_ALREADY = "The team is asked about this complaint already."
+KEPT_OUT = "This person is kept out of it already."
+
+
+def visible_to(user: User, found: Standing, *, now: datetime) -> ComplaintQuerySet:
+    """The complaints this person may know of."""
+    return Complaint.objects.visible_to(user, found, on=localdate(now))
+
+
+def handled_by(user: User, found: Standing, *, now: datetime) -> ComplaintQuerySet:
+    return Complaint.objects.handled_by(user, found, on=localdate(now))
+
+
+def in_office(role: Role, *, now: datetime) -> list[User]:
+    """Whoever holds an office of the team today."""
+    return list(Appointment.objects.in_force(on=localdate(now)).with_role(role).people())
+
+
+def complained_of_by_office(about: str, *, now: datetime) -> list[User]:
+    """Who is complained of when a complaint is about an office: whoever holds it on the day it comes in."""
+    return in_office(OFFICES[about], now=now) if about in OFFICES else []
+
+
+def handlers(complaint: Complaint, *, now: datetime) -> list[User]:
+    """Everybody who handles it as things are now."""
+    offices = in_office(Role.MANAGER, now=now) + in_office(Role.COORDINATOR, now=now)
+    candidates = dict.fromkeys([*offices, *consultations.leadership()])
+    return [user for user in candidates if not why_not_handle(complaint, user, now=now)]
+
+
+def leaders(complaint: Complaint) -> list[User]:
+    """The leadership without whoever is kept out of it."""
+    out = set(complaint.kept_out.values_list("user", flat=True))
+    return [user for user in consultations.leadership() if user.pk not in out]
+
+
+def people_to_keep_out(*, now: datetime) -> list[User]:
+    """Whom a complaint can be about: the team of today and the leadership."""
+    everybody = {user.pk: user for user in consultations.team_today(now=now) + consultations.leadership()}
+    return sorted(everybody.values(), key=lambda user: str(user).lower())
+
+
+def due_on(kind: str, received_on: date, figures: Parameters) -> date | None:
+    """By when a complaint has to be answered: those about personal data have a clock."""
+    if kind != ComplaintKind.DATA_PROTECTION:
+        return None
+    return received_on + timedelta(days=figures.data_complaint_days)
+
+
+def why_not_complain(*, kind: str, words: str, email: str, answer_wanted: bool) -> dict[str, str]:
+    """What a complaint lacks, by field."""
+    empty = {} if words.strip() else {"words": EMPTY}
+    if not email and kind == ComplaintKind.DATA_PROTECTION:
+        empty["email"] = NO_ADDRESS_FOR_DATA
+    elif not email and answer_wanted:
+        empty["email"] = NO_ADDRESS_FOR_ANSWER
+    return empty
+
+
+def why_not_handle(complaint: Complaint, user: User, *, now: datetime) -> list[str]:
+    """Doing anything with it: whose office it is, and never who is kept out of it."""
+    handled = handled_by(user, standing(user, now=now), now=now)
+    return [] if handled.filter(pk=complaint.pk).exists() else [NOT_YOURS]
+
+
+def why_not_triage(complaint: Complaint) -> list[str]:
+    """Reading it for the team, once."""
+    return [] if complaint.status == ComplaintStatus.RECEIVED else [READ_ALREADY]
+
+
+def why_not_keep_out(complaint: Complaint, user: User) -> list[str]:
+    """Keeping somebody out, or somebody's own word that they want no part in it."""
+    if complaint.is_closed:
+        return [CLOSED]
+    return [KEPT_OUT] if complaint.kept_out.filter(user=user).exists() else []
+
+
+def why_not_hold(complaint: Complaint) -> list[str]:
+    """Writing to who complained that an answer will come."""
+    if complaint.is_closed:
+        return [CLOSED]
+    if complaint.held_at:
+        return [HELD]
+    return [] if complaint.wants_reply else [NO_ADDRESS]
+
+
+def why_not_decide_as_leadership(complaint: Complaint, user: User, *, now: datetime) -> list[str]:
+    """Recording what the leadership says is to come of it; until it is closed the latest word counts."""
+    if complaint.is_closed:
+        return [CLOSED]
+    if complaint.status == ComplaintStatus.RECEIVED:
+        return [NOT_READ]
+    found = standing(user, now=now)
+    if not found.leads or not visible_to(user, found, now=now).filter(pk=complaint.pk).exists():
+        return [NOT_YOURS]
+    return [] if needs_leadership(complaint, now=now) else [NO_LEADERSHIP]
+
+
+def needs_leadership(complaint: Complaint, *, now: datetime) -> str:
+    """Why the leadership has to say what is to come of it; empty when the team's views are enough."""
+    if complaint.consultation is None:
+        return ""
+    return _why_leadership(complaint, consultations.asked_today(complaint.consultation, now=now))
+
+
+def _why_leadership(complaint: Complaint, asked: Collection[User]) -> str:
+    if complaint.is_serious:
+        return SERIOUS_NEEDS
+    return "" if asked else NOBODY_LEFT
+
+
+def missing(complaint: Complaint, *, now: datetime) -> list[str]:
+    """What is still missing before it can be closed, in words."""
+    if complaint.consultation is None:
+        return [NOT_READ]
+    return lacks(complaint, consultations.answers(complaint.consultation, now=now))
+
+
+def lacks(complaint: Complaint, answers: consultations.Answers) -> list[str]:
+    """The same, from the answers that have come."""
+    found = []
+    if answers.silent:
+        names = consultations.names(answers.silent)
+        found.append(f"Not everybody has given a view. Still to come: {names}.")
+    if not complaint.leadership_at and (why := _why_leadership(complaint, answers.asked)):
+        found.append(why)
+    return found
+
+
+def why_not_close(complaint: Complaint, *, now: datetime) -> list[str]:
+    """Closing it: once everybody who is still in the team and not kept out has given a view."""
+    return [CLOSED] if complaint.is_closed else missing(complaint, now=now)
+
+
+def why_not_say(complaint: Complaint, outcome: str, reply: str) -> list[str]:
+    """What has to be written when it is closed."""
+    empty = [] if outcome.strip() else [SAY_WHAT_CAME]
+    return empty + ([SAY_REPLY] if complaint.wants_reply and not reply.strip() else [])

@@ -1,0 +1,41 @@
+"""Complaining: the form for everybody, and the receipt."""
+
+from datetime import timedelta
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from lla import limits, links
+from lla.doors import private
+from lla.forms import told_on
+
+from ..forms.complaints import ComplainForm
+from ..models import Complaint
+from ..workflow import complaints as workflow
+
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+RECEIPT = "complaint receipt"
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def complain(request: HttpRequest) -> HttpResponse:
+    form = ComplainForm(request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid():
+        with told_on(form):
+            complaint = form.complaint
+            limits.spend("complain", limits.client(request), allowed=10, per=HOUR)
+            if complaint.email:
+                limits.spend("complain as", complaint.email, allowed=5, per=DAY)
+            workflow.receive(complaint)
+            return redirect("socialmedia:complaint_sent", links.key(RECEIPT, complaint.pk))
+    return render(request, "socialmedia/complain.html", {"form": form})
+
+
+@require_safe
+@private
+def complaint_sent(request: HttpRequest, key: str) -> HttpResponse:
+    """The receipt: the reference and what happens next, and nothing of what was written."""
+    pk, _ = links.read_key(RECEIPT, key)
+    complaint = get_object_or_404(Complaint, pk=pk)
+    return render(request, "socialmedia/complaint_sent.html", {"complaint": complaint})

@@ -1,0 +1,86 @@
+"""What is done for complaints by night: newcomers are asked, clocks are called, old words are deleted."""
+
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils.timezone import localdate
+
+from lla import clock, mail
+from lla.actors import SYSTEM
+
+from ..choices import ComplaintAct, ComplaintStatus
+from ..emails import complaints as emails
+from ..models import Complaint, SocialEvent, SocialRemark
+from ..rules import complaints as rules
+from ..rules import consultations as asking
+from . import consultations
+from .complaints import tell_handlers
+from .record import key_of, record
+
+
+def ask_newcomers() -> None:
+    """Ask whoever has joined the team since, and tell whoever an open complaint falls to now."""
+    for pk in Complaint.objects.standing().order_by("pk").values_list("pk", flat=True):
+        with transaction.atomic():
+            complaint = _hold(pk)
+            if not complaint.is_closed:
+                ask_newcomers_about(complaint)
+                tell_handlers(complaint)
+
+
+def ask_newcomers_about(complaint: Complaint) -> None:
+    """For a locked complaint: everybody who should be asked and was not."""
+    asked = complaint.consultation
+    if complaint.status != ComplaintStatus.CONSULTING or asked is None:
+        return
+    known = set(asked.views.values_list("user", flat=True))
+    today = asking.asked_today(asked, now=clock.now())
+    if new := [user for user in today if user.pk not in known]:
+        consultations.ask(asked, new, by=SYSTEM)
+
+
+def remind_of_due() -> None:
+    """Once, a week before the days of a complaint about personal data run out and nobody has replied."""
+    last = localdate(clock.now()) + timedelta(days=rules.REMINDED_BEFORE_DUE + 1)
+    for pk in Complaint.objects.due_before(last).order_by("pk").values_list("pk", flat=True):
+        with transaction.atomic():
+            _remind(_hold(pk))
+
+
+def _remind(complaint: Complaint) -> None:
+    was = SocialEvent.objects.of(complaint).filter(act=ComplaintAct.DUE_SOON)
+    if complaint.held_at or complaint.is_closed or was.exists():
+        return
+    people = rules.handlers(complaint, now=clock.now())
+    record(complaint, ComplaintAct.DUE_SOON, by=SYSTEM)
+    mail.post(*emails.due_soon(complaint, people))
+
+
+def forget_closed() -> int:
+    """A year after closing, names, addresses and words go; dates, kind and how many said what stay."""
+    old = Complaint.objects.to_forget(before=clock.now() - rules.WORDS_KEPT)
+    return sum(_forget(pk) for pk in old.order_by("pk").values_list("pk", flat=True))
+
+
+@transaction.atomic
+def _forget(pk: int) -> bool:
+    complaint = _hold(pk)
+    if complaint.forgotten_at:
+        return False
+    for field in ("about_words", "link", "name", "email", "words", "leadership_outcome", "outcome", "reply"):
+        setattr(complaint, field, "")
+    complaint.forgotten_at = clock.now()
+    complaint.save()
+    keys = [key_of(complaint)]
+    if asked := complaint.consultation:
+        keys.append(key_of(asked))
+        asked.background = asked.outcome = ""
+        asked.save()
+        asked.views.update(words="")
+    SocialRemark.objects.filter(event__about__in=keys).delete()
+    record(complaint, ComplaintAct.FORGOTTEN, by=SYSTEM)
+    return True
+
+
+def _hold(pk: int) -> Complaint:
+    return Complaint.objects.select_for_update(of=("self",), no_key=True).get(pk=pk)

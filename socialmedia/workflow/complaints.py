@@ -1,0 +1,208 @@
+"""The acts on a complaint: it comes in, is read by one person, everybody else is asked, and it is closed."""
+
+from collections.abc import Collection
+from typing import Any
+
+from django.db import transaction
+from django.utils.timezone import localdate
+
+from lla import clock, mail
+from lla.actors import SYSTEM, Actor
+from lla.models import User
+from lla.refusals import NotAllowed
+
+from ..choices import ComplaintAct, ComplaintKind, ComplaintStatus
+from ..emails import complaints as emails
+from ..models import Complaint, Consultation, KeptOut, SocialEvent
+from ..models.complaint import unguessable_reference
+from ..rules import complaints as rules
+from ..rules.guidelines import parameters_in_force
+from ..rules.team import standing
+from . import consultations
+from .record import record
+
+
+@transaction.atomic
+def receive(complaint: Complaint) -> Complaint:
+    """Take a complaint in; whoever holds the office it is about is kept out from the first moment."""
+    facts = {name: getattr(complaint, name) for name in ("kind", "words", "email", "answer_wanted")}
+    _allow([*rules.why_not_complain(**facts).values()])
+    now = clock.now()
+    while Complaint.objects.filter(pk=complaint.pk).exists():
+        complaint.pk = unguessable_reference()
+    complaint.received_at = now
+    complaint.due_on = rules.due_on(complaint.kind, localdate(now), parameters_in_force())
+    complaint.save(force_insert=True)
+    for user in rules.complained_of_by_office(complaint.about, now=now):
+        _keep_out(complaint, user, complained_of=True, by=SYSTEM)
+    _record(complaint, ComplaintAct.RECEIVED, by=Actor("public", "form"), kind=complaint.kind)
+    if complaint.email:
+        mail.post(emails.received(complaint))
+    tell_handlers(complaint)
+    return complaint
+
+
+@transaction.atomic
+def triage(
+    complaint: Complaint,
+    *,
+    kind: str,
+    proposal: str,
+    complained_of: Collection[User] = (),
+    recused: Collection[User] = (),
+    by: User,
+) -> Complaint:
+    """Say what it is and who is kept out of it, and ask everybody else; all at once.
+
+    `complained_of` says it afresh: whoever was kept out for their office alone and is not named is let in.
+    """
+    complaint = hold(complaint, by=by)
+    _allow(rules.why_not_triage(complaint) or ([] if proposal.strip() else [rules.SAY_PROPOSAL]))
+    complaint.kind, complaint.taken_by = ComplaintKind(kind), by
+    complaint.due_on = rules.due_on(kind, localdate(complaint.received_at), parameters_in_force())
+    complaint.kept_out.filter(complained_of=True).exclude(user__in=complained_of).delete()
+    for user in complained_of:
+        _keep_out_once(complaint, user, complained_of=True, by=_actor(by))
+    for user in recused:
+        _keep_out_once(complaint, user, complained_of=False, by=_actor(by))
+    complaint.consultation = _ask_the_team(complaint, proposal, by=by)
+    _move(complaint, ComplaintStatus.CONSULTING, ComplaintAct.TRIAGED, by=_actor(by), kind=kind)
+    if rules.needs_leadership(complaint, now=clock.now()):
+        mail.post(*emails.leadership_asked(complaint, rules.leaders(complaint)))
+    tell_handlers(complaint)
+    return complaint
+
+
+@transaction.atomic
+def keep_out(complaint: Complaint, user: User, *, complained_of: bool, by: User) -> None:
+    """Keep somebody out from now on: what they said of it is forgotten, and they see it no more."""
+    complaint = hold(complaint, by=by)
+    _allow(rules.why_not_keep_out(complaint, user))
+    _keep_out(complaint, user, complained_of=complained_of, by=_actor(by))
+    tell_handlers(complaint)
+
+
+@transaction.atomic
+def recuse(complaint: Complaint, *, by: User) -> None:
+    """Somebody wants no part in it, by their own word."""
+    complaint = _hold(complaint)
+    seen = rules.visible_to(by, standing(by, now=clock.now()), now=clock.now())
+    if not seen.filter(pk=complaint.pk).exists():
+        raise NotAllowed([rules.NOT_YOURS])
+    _allow(rules.why_not_keep_out(complaint, by))
+    _keep_out(complaint, by, complained_of=False, by=_actor(by))
+    tell_handlers(complaint)
+
+
+@transaction.atomic
+def send_holding_reply(complaint: Complaint, *, words: str, by: User) -> Complaint:
+    """Write to who complained that an answer will come."""
+    complaint = hold(complaint, by=by)
+    _allow(rules.why_not_hold(complaint) or ([] if words.strip() else [rules.SAY_REPLY]))
+    complaint.held_at = clock.now()
+    complaint.save()
+    _record(complaint, ComplaintAct.HELD, by=_actor(by), words=words)
+    mail.post(emails.held(complaint, words))
+    return complaint
+
+
+@transaction.atomic
+def decide_as_leadership(complaint: Complaint, *, words: str, by: User) -> Complaint:
+    """Record what the leadership says is to come of it; until it is closed the latest word counts."""
+    complaint, now = _hold(complaint), clock.now()
+    _allow(rules.why_not_decide_as_leadership(complaint, by, now=now))
+    _allow([] if words.strip() else [rules.SAY_WORDS])
+    complaint.leadership_outcome, complaint.leadership_by, complaint.leadership_at = words, by, now
+    complaint.save()
+    _record(complaint, ComplaintAct.LEADERSHIP_DECIDED, by=_actor(by))
+    return complaint
+
+
+@transaction.atomic
+def close(complaint: Complaint, *, outcome: str, reply: str = "", by: User) -> Complaint:
+    """Close it with what came of it; whoever complained and left an address has the reply by letter."""
+    complaint, now = hold(complaint, by=by), clock.now()
+    _allow(rules.why_not_close(complaint, now=now) or rules.why_not_say(complaint, outcome, reply))
+    complaint.outcome, complaint.reply = outcome, reply
+    complaint.closed_at, complaint.closed_by = now, by
+    _move(complaint, ComplaintStatus.CLOSED, ComplaintAct.CLOSED, by=_actor(by))
+    if complaint.consultation:
+        consultations.end(complaint.consultation, outcome=outcome, by=_actor(by))
+    if complaint.wants_reply:
+        mail.post(emails.closed(complaint))
+    return complaint
+
+
+def tell_handlers(complaint: Complaint) -> None:
+    """Write to everybody whom a locked complaint falls to and who has not been told so."""
+    told = SocialEvent.objects.of(complaint).filter(act="told").values_list("details", flat=True)
+    known = {pk for details in told for pk in details["people"]} | {complaint.taken_by_id}
+    new = [user for user in rules.handlers(complaint, now=clock.now()) if user.pk not in known]
+    if new and not complaint.is_closed:
+        record(complaint, "told", by=SYSTEM, people=[user.pk for user in new])
+        mail.post(*emails.waits(complaint, new))
+
+
+def hold(complaint: Complaint, *, by: User) -> Complaint:
+    """The complaint as it is now, locked to the end of the transaction, for somebody who handles it."""
+    held = _hold(complaint)
+    _allow(rules.why_not_handle(held, by, now=clock.now()))
+    return held
+
+
+def _hold(complaint: Complaint) -> Complaint:
+    locked = Complaint.objects.select_for_update(of=("self",), no_key=True)
+    return locked.select_related("consultation").get(pk=complaint.pk)
+
+
+def _ask_the_team(complaint: Complaint, proposal: str, *, by: User) -> Consultation:
+    return consultations.open_consultation(
+        f"Complaint {complaint.reference}: do you agree with what is proposed?",
+        background=proposal,
+        about=complaint,
+        leave_out=[one.user for one in complaint.kept_out.select_related("user")],
+        by=_actor(by),
+        opened_by=by,
+    )
+
+
+def _keep_out_once(complaint: Complaint, user: User, *, complained_of: bool, by: Actor) -> None:
+    if not rules.why_not_keep_out(complaint, user):
+        _keep_out(complaint, user, complained_of=complained_of, by=by)
+
+
+def _keep_out(complaint: Complaint, user: User, *, complained_of: bool, by: Actor) -> None:
+    KeptOut.objects.create(complaint=complaint, user=user, complained_of=complained_of, at=clock.now())
+    had_view = bool(complaint.consultation and consultations.leave_out(complaint.consultation, user))
+    figures: dict[str, Any] = {"person": user.pk, "complained_of": complained_of, "had_view": had_view}
+    record(complaint, ComplaintAct.KEPT_OUT, by=by, **figures)
+
+
+def _actor(user: User) -> Actor:
+    found = standing(user, now=clock.now())
+    role = "leadership"
+    if found.in_team:
+        role = "manager" if found.manages else "coordinator" if found.coordinates else "team"
+    return Actor.user(user, role=role)
+
+
+def _record(complaint: Complaint, act: ComplaintAct, *, by: Actor, words: str = "", **figures: Any) -> None:
+    record(complaint, act, by=by, words=words, **figures)
+
+
+def _move(
+    complaint: Complaint, status: ComplaintStatus, act: ComplaintAct, *, by: Actor, **figures: Any
+) -> None:
+    """Set the status along the table and record the step."""
+    if status not in rules.MOVES[complaint.status]:
+        raise NotAllowed(
+            [f"A complaint that is {complaint.get_status_display().lower()} cannot become that."]
+        )
+    complaint.status = status
+    complaint.save()
+    _record(complaint, act, by=by, **figures)
+
+
+def _allow(reasons: list[str]) -> None:
+    if reasons:
+        raise NotAllowed(reasons)

@@ -1,0 +1,70 @@
+"""Complaints for tests, made through the acts, and the people of a team around them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from lla import clock
+from lla.models import User
+from socialmedia.choices import ComplaintAbout, ComplaintKind, Opinion, Role
+from socialmedia.models import Complaint
+from socialmedia.rules import consultations as asking
+from socialmedia.workflow import complaints as workflow
+from socialmedia.workflow import consultations
+from tests.factories import make_staff
+from tests.socialmedia.factories import make_member
+
+WORDS = "A moderator called my daughter a name in the discussion forum."
+
+
+@dataclass(frozen=True, slots=True)
+class Team:
+    """The smallest team in which a complaint is of interest."""
+
+    ann: User
+    cass: User
+    coordinator: User
+    manager: User
+    leader: User
+
+
+def make_team() -> Team:
+    return Team(
+        ann=make_member("Ann Bell"),
+        cass=make_member("Cass Of", Role.MODERATOR),
+        coordinator=make_member("Coo Dinator", Role.COORDINATOR),
+        manager=make_member("Manny Ager", Role.MANAGER),
+        leader=make_staff(name="Robin Vale"),
+    )
+
+
+def make_complaint(
+    kind: str = ComplaintKind.CONTENT,
+    *,
+    about: str = ComplaintAbout.NOBODY,
+    words: str = WORDS,
+    email: str = "",
+    name: str = "",
+) -> Complaint:
+    return workflow.receive(Complaint(kind=kind, about=about, words=words, email=email, name=name))
+
+
+def triage(
+    complaint: Complaint, by: User, *, of: Sequence[User] = (), recused: Sequence[User] = ()
+) -> Complaint:
+    return workflow.triage(
+        complaint,
+        kind=complaint.kind,
+        proposal="We say sorry and talk to the moderator.",
+        complained_of=of,
+        recused=recused,
+        by=by,
+    )
+
+
+def everybody_agrees(complaint: Complaint, *, but: Sequence[User] = ()) -> None:
+    """Everybody who is asked and has not answered says yes."""
+    complaint.refresh_from_db()
+    assert complaint.consultation
+    for user in asking.silent(complaint.consultation, now=clock.now()):
+        if user not in but:
+            consultations.give_view(complaint.consultation, opinion=Opinion.AGREE, by=user)

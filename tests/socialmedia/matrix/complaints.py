@@ -1,0 +1,66 @@
+"""Complaints: everybody may complain; who reads what follows from the office and from who is kept out."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from lla import links
+from socialmedia.views.complain import RECEIPT
+from socialmedia.workflow import complaints as workflow
+from tests.doors import SIGN_IN, Cell
+from tests.socialmedia.complaining import everybody_agrees, make_complaint
+from tests.socialmedia.roles import EVERYBODY, READERS, Acts, Cast, Rows, who_do
+
+# An accusation against one member, read and asked about: the team reads it, the manager handles it, the
+# leadership has its word. A content complaint, unread: the manager and the coordinator have it.
+SERIOUS: list[Cell] = [SIGN_IN, 403, 200, 404, 200, 200, 200, 200]
+MANAGER: list[Cell] = [SIGN_IN, 403, 403, 404, 403, 200, 403, 403]
+LEADERS: list[Cell] = [SIGN_IN, 403, 403, 404, 403, 403, 200, 200]
+FIRST_READERS: list[Cell] = [SIGN_IN, 403, 404, 404, 200, 200, 404, 404]
+PAGES: Mapping[str, Sequence[Cell]] = {
+    "complain": EVERYBODY,
+    "complaint_sent": EVERYBODY,
+    "complaints": READERS,
+    "complaint": SERIOUS,
+    "triage_complaint": FIRST_READERS,
+    "keep_out": MANAGER,
+    "recuse": SERIOUS,
+    "hold_complaint": MANAGER,
+    "lead_complaint": LEADERS,
+    "close_complaint": MANAGER,
+}
+
+
+def rows(cast: Cast) -> Rows:
+    unread = make_complaint()
+    asked = make_complaint("accusation", about="member", email="kim@example.org")
+    workflow.triage(
+        asked, kind="accusation", proposal="We talk.", complained_of=[cast.complained_of], by=cast.manager
+    )
+    everybody_agrees(asked)
+    workflow.decide_as_leadership(asked, words="We agree.", by=cast.committee)
+    here = {"pk": asked.pk}
+    return {
+        "complaint_sent": {"key": links.key(RECEIPT, asked.pk)},
+        "triage_complaint": {"pk": unread.pk},
+        **dict.fromkeys(
+            ("complaint", "keep_out", "recuse", "hold_complaint", "lead_complaint", "close_complaint"), here
+        ),
+    }
+
+
+def a_complaint(cast: Cast) -> Mapping[str, Any]:
+    return {"kind": "content", "about": "nobody", "words": "The post of Sunday is wrong."}
+
+
+ACTS: Acts = {
+    "complain": (a_complaint, who_do(EVERYBODY)),
+    "triage_complaint": (
+        lambda cast: {"kind": "content", "complained_of": [cast.member.pk], "proposal": "We put it right."},
+        who_do(FIRST_READERS),
+    ),
+    "keep_out": (lambda cast: {"user": cast.member.pk, "complained_of": "no"}, who_do(MANAGER)),
+    "recuse": (lambda cast: {}, who_do(SERIOUS)),
+    "hold_complaint": (lambda cast: {"words": "Please wait."}, who_do(MANAGER)),
+    "lead_complaint": (lambda cast: {"words": "We changed our minds."}, who_do(LEADERS)),
+    "close_complaint": (lambda cast: {"outcome": "We talked.", "reply": "We talked."}, who_do(MANAGER)),
+}

@@ -1,0 +1,119 @@
+"""Everybody can complain: the form, its limits, what it refuses in words, and the receipt."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from lla.models import Letter
+from socialmedia.choices import ComplaintKind
+from socialmedia.models import Complaint
+from tests.socialmedia.complaining import WORDS, make_team
+
+pytestmark = pytest.mark.django_db
+FORM = reverse("socialmedia:complain")
+TYPED = {
+    "kind": "moderation",
+    "about": "member",
+    "about_words": "The moderator on Sunday",
+    "link": "social.example.org/post/12",
+    "words": WORDS,
+    "name": "Kim Low",
+    "email": "kim@example.org",
+    "answer_wanted": "on",
+}
+
+
+def test_a_complaint_is_kept_whole_and_the_receipt_has_its_reference(client: Client) -> None:
+    answer = client.post(FORM, TYPED)
+    complaint = Complaint.objects.get()
+    kept = {name: getattr(complaint, name) for name in TYPED}
+    assert kept == {**TYPED, "link": "https://social.example.org/post/12", "answer_wanted": True}
+    receipt = client.get(answer.headers["Location"])
+    page = receipt.content.decode()
+    assert complaint.reference in page
+    assert [words for words in (WORDS, "Kim Low", "kim@example.org", "Sunday") if words in page] == []
+    assert receipt.headers["X-Robots-Tag"] == "noindex"
+
+
+def test_nobody_needs_to_say_who_they_are(client: Client) -> None:
+    assert client.post(FORM, {"kind": "content", "about": "nobody", "words": WORDS}).status_code == 302
+    assert (Complaint.objects.get().email, Letter.objects.count()) == ("", 0)
+
+
+def test_the_form_names_nobody_of_the_team(client: Client) -> None:
+    team = make_team()
+    page = client.get(FORM).content.decode()
+    people = (team.ann, team.cass, team.coordinator, team.manager, team.leader)
+    assert [user.name for user in people if user.name in page or user.email in page] == []
+
+
+def test_the_form_offers_every_kind(client: Client) -> None:
+    page = client.get(FORM).content.decode()
+    assert [kind.value for kind in ComplaintKind if f'value="{kind.value}"' not in page] == []
+
+
+@pytest.mark.parametrize(
+    ("wrong", "sentence"),
+    [
+        ({"words": ""}, "Write what happened."),
+        ({"words": " \n "}, "Write what happened."),
+        ({"words": "x" * 100_000}, "This has 100000 characters; it can have 10000 at most."),
+        ({"link": "javascript:alert(1)"}, "Write a web address, such as https://www.example.org/post/12."),
+        ({"link": "not a link"}, "Write a web address, such as https://www.example.org/post/12."),
+        ({"email": ""}, "Write your e-mail address, so that we can answer."),
+        ({"email": "kim at example"}, "Write an e-mail address with an @"),
+        (
+            {"kind": "data_protection", "email": "", "answer_wanted": ""},
+            "the law has us answer complaints about personal data.",
+        ),
+        ({"kind": ""}, "Choose what it is about."),
+        ({"kind": "theft"}, "Choose what it is about."),
+        ({"about": ""}, "Choose whether it is about somebody."),
+        ({"name": "x" * 81}, "This has 81 characters; it can have 80 at most."),
+        ({"name": "Kim\nBcc: a@example.org"}, "Please write this on one line"),
+        ({"website": "https://pills.example.org"}, "Please empty this field and send the form again"),
+    ],
+)
+def test_what_cannot_be_taken_is_said_beside_the_field_and_nothing_is_lost(
+    client: Client, wrong: dict[str, str], sentence: str
+) -> None:
+    page = client.post(FORM, {**TYPED, **wrong}).content.decode()
+    assert sentence in page
+    assert Complaint.objects.count() == 0
+    typed = {**TYPED, **wrong}
+    kept = [name for name in ("about_words", "words", "link") if typed[name].strip() not in page]
+    assert kept == []
+
+
+def test_the_eleventh_in_an_hour_is_told_to_wait_and_keeps_what_was_typed(client: Client) -> None:
+    for number in range(10):
+        client.post(FORM, {**TYPED, "email": f"kim{number}@example.org"})
+    page = client.post(FORM, {**TYPED, "email": "kim10@example.org"}).content.decode()
+    assert "This was sent too often from here. Nothing is lost" in page
+    assert WORDS in page
+    assert Complaint.objects.count() == 10
+
+
+def test_one_address_gets_five_receipts_a_day_at_most(client: Client) -> None:
+    for _ in range(6):
+        client.post(FORM, TYPED)
+    assert Letter.objects.filter(to="kim@example.org").count() == 5
+
+
+def test_nothing_is_lost_when_the_session_ended_while_somebody_wrote() -> None:
+    client = Client(enforce_csrf_checks=True)
+    page = client.post(FORM, TYPED, headers={"origin": "http://testserver"})
+    assert page.status_code == 403
+    assert WORDS in page.content.decode()
+    assert "Send it again" in page.content.decode()
+
+
+def test_a_forged_receipt_opens_nothing(client: Client) -> None:
+    client.post(FORM, TYPED)
+    complaint = Complaint.objects.get()
+    forged = reverse("socialmedia:complaint_sent", args=[f"{complaint.pk}.1.abc"])
+    assert client.get(forged).status_code == 410
+
+
+def test_the_public_page_leads_to_the_form(client: Client) -> None:
+    assert FORM in client.get("/social/").content.decode()
