@@ -39,13 +39,12 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """The month's direct messages by how they were answered."""
+    """The month's direct messages; the clocks count for those that are always answered."""
 
-    received: int = 0
+    came: int = 0
+    clocked: int = 0
     on_time: int = 0
-    getting_late: int = 0
     late: int = 0
-    set_aside: int = 0
     waiting: int = 0
 
 
@@ -118,12 +117,12 @@ def in_words(one: Output, aim: tuple[int, int]) -> str:
 
 def answered_in_words(answers: Answers) -> str:
     """How the month's messages were answered."""
-    if not answers.received:
+    if not answers.came:
         return "No message came in."
-    came = "1 message came in" if answers.received == 1 else f"{answers.received} messages came in"
+    came = "1 message came in" if answers.came == 1 else f"{answers.came} messages came in"
     return (
-        f"{came}: {answers.on_time} answered on time, {answers.getting_late} the same day but slowly, "
-        f"{answers.late} late, {answers.set_aside} needed no answer, {answers.waiting} still waiting."
+        f"{came}. {answers.clocked} had to be answered: {answers.on_time} were in time, "
+        f"{answers.late} late, {answers.waiting} still waiting."
     )
 
 

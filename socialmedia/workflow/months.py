@@ -11,8 +11,8 @@ from django.utils.timezone import localdate
 from lla import clock
 
 from .. import reporting, weeks
-from ..choices import ComplaintAbout, ComplaintKind, MeetingKind, MessageStatus, Response, Role
-from ..clocks import Timing, clock_of, local_days
+from ..choices import ComplaintAbout, ComplaintKind, Duty, Level, MeetingKind, Response, Role
+from ..clocks import local_days
 from ..models import (
     Appointment,
     BreachCase,
@@ -22,15 +22,22 @@ from ..models import (
     GuidelineVersion,
     Incident,
     Meeting,
-    Message,
     Override,
+    RosterDuty,
     WeekFigures,
 )
 from ..parameters import Parameters, about
 from ..reporting import Answers, Month, Output, Reason
+from ..roster import gaps
 from ..rules.figures import told
+from ..rules.filters import drifts
 from ..rules.guidelines import parameters
-from ..rules.meetings import Pace, paces
+from ..rules.meetings import paces
+from ..rules.messages import answering
+from ..rules.roster import duties_of
+from ..rules.roster import facts as roster_facts
+from ..rules.staffing import team_in
+from ..staffing import check
 
 WEEKS_SHOWN = 13
 
@@ -48,9 +55,9 @@ def facts_of(month: date) -> Month:
         aim=reporting.aim(figures),
         output=tuple(_outputs(month, last)),
         reasons=tuple(_reasons(since, until)),
-        answers=_answers(since, until, figures),
+        answers=_answers(month, last, figures),
         counts=_counts(month, last, since, until),
-        sentences=tuple((f"{pace.kind.label} meetings", pace.sentence) for pace in _paces(figures, last)),
+        sentences=tuple(_standing(month, last, figures)),
         weeks=told(WeekFigures.objects.in_weeks(weeks.shifted(monday, 1 - WEEKS_SHOWN), monday)),
     )
 
@@ -85,19 +92,9 @@ def _check(code: str) -> str:
     return code.replace("_", " ").capitalize()
 
 
-def _answers(since: datetime, until: datetime, figures: Parameters) -> Answers:
-    """Messages by the clocks they kept; one that waits past its hard clock is late as well."""
-    found = Message.objects.filter(came_at__gte=since, came_at__lt=until)
-    said: Counter[str] = Counter()
-    for came_at, answered_at, status in found.values_list("came_at", "answered_at", "status"):
-        if status == MessageStatus.SET_ASIDE:
-            said["set_aside"] += 1
-        elif answered_at is None:
-            said["waiting"] += 1
-        else:
-            timing = clock_of(came_at, figures).timing(answered_at)
-            said[{Timing.ON_TIME: "on_time", Timing.LATE: "late"}.get(timing, "getting_late")] += 1
-    return Answers(received=said.total(), **said)
+def _answers(first: date, last: date, figures: Parameters) -> Answers:
+    found = answering(first, last, figures=figures, now=clock.now())
+    return Answers(found.came, found.clocked, found.on_time, found.late, found.waiting)
 
 
 def _counts(first: date, last: date, since: datetime, until: datetime) -> dict[str, dict[str, int]]:
@@ -136,5 +133,30 @@ def _tally(values: Iterable[str], labels: Mapping[str, str], blank: str) -> dict
     return {**said, blank: found[""]} if found[""] and blank else said
 
 
-def _paces(figures: Parameters, last: date) -> Iterable[Pace]:
-    return paces(figures=figures, today=min(last, localdate(clock.now())))
+def _standing(first: date, last: date, figures: Parameters) -> Iterable[tuple[str, str]]:
+    """How the team stood when the month ended: people, roster, filters and meetings, each in a sentence."""
+    until = min(last, localdate(clock.now()))
+    yield "Staffing", check(team_in(until, until), until, figures).sentence
+    yield "Roster", _roster(first, until)
+    if figures.keyword_filters != Duty.LEFT_OPEN:
+        yield "Keyword filters", _filters(figures)
+    for pace in paces(figures=figures, today=until):
+        yield f"{pace.kind.label} meetings", pace.sentence
+
+
+def _roster(first: date, last: date) -> str:
+    days = [first + timedelta(days=at) for at in range((last - first).days + 1)]
+    duties = duties_of(RosterDuty.objects.in_days(first, last))
+    missing = sum(len(gap.days) for gap in gaps(roster_facts(first, last), duties, days))
+    if not missing:
+        return "Every duty of every day had somebody."
+    return f"{missing} duties of a day had nobody." if missing > 1 else "1 duty of a day had nobody."
+
+
+def _filters(figures: Parameters) -> str:
+    """As it is now: platforms do not tell what was in their settings then."""
+    found = drifts(figures)
+    behind = sum(one.verdict.level != Level.PASS for one in found)
+    if not behind:
+        return "Every open channel has the current filter list in its settings."
+    return f"{behind} of {len(found)} open channels do not have the current filter list in their settings."

@@ -16,6 +16,7 @@ from lla.refusals import NotAllowed
 from socialmedia.choices import (
     ComplaintAbout,
     ComplaintKind,
+    DutyKind,
     Level,
     MeetingKind,
     MessageKind,
@@ -31,6 +32,7 @@ from socialmedia.models import (
     Message,
     Override,
     Report,
+    RosterDuty,
     SocialEvent,
     WeekFigures,
 )
@@ -62,13 +64,18 @@ def at(day: int, hour: int = 12) -> datetime:
     return datetime(2027, 1, day, hour, tzinfo=UTC)
 
 
-def answered(day: int, hours: float | None, status: str = MessageStatus.ANSWERED) -> None:
+def answered(
+    day: int,
+    hours: float | None,
+    status: str = MessageStatus.ANSWERED,
+    kind: str = MessageKind.REQUEST,
+) -> None:
     """A message that came at nine in the morning; None for one that still waits."""
     came_at = at(day, 9)
     open_ = hours is None
     Message.objects.create(
         channel=make_channel() if not Message.objects.exists() else Message.objects.all()[0].channel,
-        kind=MessageKind.REQUEST,
+        kind=kind,
         came_at=came_at,
         status=MessageStatus.OPEN if open_ else status,
         answered_at=None if hours is None else came_at + timedelta(hours=hours),
@@ -84,16 +91,16 @@ def complain(about: str = ComplaintAbout.NOBODY, kind: str = ComplaintKind.CONTE
 
 
 def test_messages_are_counted_by_the_clocks_they_kept() -> None:
-    for hours in (0.5, 4, 4.1, 14.9, 15, 40, None):
+    """They came at nine: fifteen hours later the day is over, and so is the time to answer."""
+    for hours in (0.5, 4.1, 14.9, 15, 40, None):
         answered(4, hours)
-    answered(5, 1, MessageStatus.SET_ASIDE)
+    answered(5, 1, MessageStatus.SET_ASIDE, MessageKind.OPINION)
     answered(31, 1)
     Message.objects.filter(came_at__date=date(2027, 1, 31)).update(came_at=datetime(2027, 2, 1, tzinfo=UTC))
     found = facts_of(JANUARY).answers
-    assert found == Answers(received=8, on_time=2, getting_late=2, late=2, set_aside=1, waiting=1)
+    assert found == Answers(came=7, clocked=6, on_time=3, late=3, waiting=0)
     assert answered_in_words(found) == (
-        "8 messages came in: 2 answered on time, 2 the same day but slowly, 2 late, 1 needed no answer, "
-        "1 still waiting."
+        "7 messages came in. 6 had to be answered: 3 were in time, 3 late, 0 still waiting."
     )
 
 
@@ -150,7 +157,7 @@ def test_meetings_are_counted_and_their_pace_is_told_as_of_the_months_end() -> N
         Meeting.objects.create(kind=MeetingKind.DAY_TO_DAY, on=date(2027, 1, day))
     found = facts_of(JANUARY)
     assert (found.counts or {})["Meetings held"] == {"Day to day": 2}
-    assert found.sentences == (
+    assert found.sentences[-2:] == (
         (
             "Day to day meetings",
             "The next day to day meeting is due by 3 February 2027: the guidelines allow 14 days.",
@@ -159,6 +166,20 @@ def test_meetings_are_counted_and_their_pace_is_told_as_of_the_months_end() -> N
             "Strategy meetings",
             "No strategy meeting has been held. The guidelines ask for one every 60 days.",
         ),
+    )
+
+
+def test_people_roster_and_filters_are_told_as_they_stood() -> None:
+    page = make_channel("Our page")
+    for name in ("Ash", "Birch"):
+        make_member(name, channel=page)
+    for kind in DutyKind:
+        RosterDuty.objects.create(channel=page, kind=kind, on=date(2027, 1, 31), user=make_user())
+    people = "2 people fill 2 of 3 seats; nobody holds several roles. The guideline expects about 3."
+    assert facts_of(JANUARY).sentences[:3] == (
+        ("Staffing", people),
+        ("Roster", "90 duties of a day had nobody."),
+        ("Keyword filters", "1 of 1 open channels do not have the current filter list in their settings."),
     )
 
 
