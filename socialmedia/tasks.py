@@ -7,6 +7,7 @@ from .workflow import (
     consultation_chores,
     conversation_chores,
     leave,
+    post_chores,
     reports,
     roster,
     swaps,
@@ -26,3 +27,4 @@ chores.nightly(roster.forget)
 chores.nightly(complaint_chores.ask_newcomers)
 chores.nightly(complaint_chores.remind_of_due)
 chores.nightly(complaint_chores.forget_closed)
+chores.nightly(post_chores.judge_days)

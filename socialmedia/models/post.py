@@ -191,12 +191,16 @@ class PostCheck(models.Model):
 
 
 class Override(models.Model):
-    """A reason for going against one verdict of the guidelines. A legal duty has none."""
+    """A reason for going against one verdict of the guidelines, for the words as they were then.
+
+    A legal duty has none.
+    """
 
     post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="overrides")
     code = models.CharField(max_length=40, help_text="Which verdict, e.g. source_vetted.")
     channel = models.ForeignKey(Channel, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     why = models.CharField(max_length=500)
+    digest = models.CharField("hash of the words it is for", max_length=64)
     by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(default=clock.now)
     version = models.ForeignKey(
@@ -207,7 +211,7 @@ class Override(models.Model):
         ordering = ("post", "pk")
         constraints = (
             models.UniqueConstraint(
-                fields=("post", "code", "channel"),
+                fields=("post", "code", "channel", "digest"),
                 nulls_distinct=False,
                 name="override_once",
                 violation_error_message="A reason for this has been given already.",

@@ -4,8 +4,9 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
+from django.db.models import Q
 
-from ..choices import VariantStatus
+from ..choices import PostStatus, VariantStatus
 
 if TYPE_CHECKING:
     from ..models import Post, Source, Variant
@@ -16,7 +17,9 @@ class SourceQuerySet(models.QuerySet["Source"]):
 
 
 class PostQuerySet(models.QuerySet["Post"]):
-    pass
+    def waiting(self) -> Self:
+        """Posts that wait for a check, the longest first."""
+        return self.filter(status=PostStatus.CHECKING).order_by("changed_at", "pk")
 
 
 class VariantQuerySet(models.QuerySet["Variant"]):
@@ -30,6 +33,12 @@ class VariantQuerySet(models.QuerySet["Variant"]):
     def planned_in(self, since: datetime, until: datetime) -> Self:
         """Variants planned from a moment up to another, which is no longer in it."""
         return self.standing().filter(planned_at__gte=since, planned_at__lt=until)
+
+    def lying_in(self, since: datetime, until: datetime) -> Self:
+        """What went out, or is still planned, from a moment up to another, which is no longer in it."""
+        planned = Q(status=VariantStatus.PLANNED, planned_at__gte=since, planned_at__lt=until)
+        posted = Q(status=VariantStatus.POSTED, posted_at__gte=since, posted_at__lt=until)
+        return self.filter(planned | posted)
 
     def posted_in(self, since: datetime, until: datetime) -> Self:
         return self.filter(status=VariantStatus.POSTED, posted_at__gte=since, posted_at__lt=until)

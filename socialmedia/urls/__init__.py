@@ -2,7 +2,7 @@
 
 from django.urls.resolvers import URLPattern
 
-from . import complaints, consultations, conversations, front, guidelines, reports, roster, team
+from . import complaints, consultations, conversations, front, guidelines, posts, reports, roster, team
 
 app_name = "socialmedia"
 urlpatterns: list[URLPattern] = [
@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern] = [
     *consultations.urlpatterns,
     *conversations.urlpatterns,
     *guidelines.urlpatterns,
+    *posts.urlpatterns,
     *reports.urlpatterns,
     *roster.urlpatterns,
     *team.urlpatterns,

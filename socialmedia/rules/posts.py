@@ -1,0 +1,190 @@
+"""Whether an act on a post may happen now, and the sentences refusing it; an empty list means yes."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+from lla.models import User
+
+from ..addresses import lies_on
+from ..choices import ChannelStatus, CheckKind, Level, PostKind, PostStatus, VariantStatus
+from ..guidelines import Verdict
+from ..models import Channel, Post, Variant
+from .judging import Judged
+
+MOVES: Mapping[str, frozenset[str]] = {
+    # What is still planned of a post that went out in part can be dropped: it is posted then.
+    PostStatus.DRAFT: frozenset(
+        {PostStatus.CHECKING, PostStatus.READY, PostStatus.POSTED, PostStatus.DROPPED}
+    ),
+    PostStatus.CHECKING: frozenset(
+        {PostStatus.DRAFT, PostStatus.READY, PostStatus.POSTED, PostStatus.DROPPED}
+    ),
+    PostStatus.READY: frozenset({PostStatus.DRAFT, PostStatus.POSTED, PostStatus.DROPPED}),
+    PostStatus.POSTED: frozenset(),
+    PostStatus.DROPPED: frozenset(),
+}
+VARIANT_MOVES: Mapping[str, frozenset[str]] = {
+    VariantStatus.PLANNED: frozenset({VariantStatus.POSTED, VariantStatus.DROPPED}),
+    VariantStatus.POSTED: frozenset(),
+    VariantStatus.DROPPED: frozenset(),
+}
+FARTHEST = timedelta(days=731)
+# Nobody gives a reason why their own post need not be read by somebody else.
+READ_BY_ANOTHER = frozenset({"peer_checked", "second_reader"})
+CHANGED = (
+    "The words have changed since you opened them. They are below as they stand now: "
+    "read them again, and then say what you think."
+)
+OWN_POST = "You wrote some of these words, and nobody checks their own post. Ask somebody else."
+
+
+def why_not_edit(post: Post) -> list[str]:
+    if post.status == PostStatus.POSTED:
+        return ["This post has gone out. Repeat it as a new one, and change that."]
+    if post.status == PostStatus.DROPPED:
+        return ["This post was dropped. Write a new one."]
+    return []
+
+
+def why_not_plan_at(moment: datetime, *, now: datetime) -> list[str]:
+    """Planning something for a moment: still to come, and not in a time nobody can plan for."""
+    if moment <= now:
+        return ["That moment has passed. Choose a later one."]
+    if moment - now > FARTHEST:
+        return ["Plan for the next two years at most."]
+    return []
+
+
+def why_not_plan_on(channel: Channel, *, before: Variant | None) -> list[str]:
+    """Writing something for a channel; what was planned before it closed can stay and be taken off."""
+    if channel.status == ChannelStatus.CLOSED and before is None:
+        return [f"{channel} was closed for good. Choose another channel."]
+    return []
+
+
+def why_not_ask(post: Post) -> list[str]:
+    """Asking somebody else to check it."""
+    if post.status != PostStatus.DRAFT:
+        return [f"Only a draft is given to be checked. This post is: {_status(post)}."]
+    return _why_nothing_to_say(post)
+
+
+def why_not_check(post: Post, user: User, kind: str, *, judged: Judged) -> list[str]:
+    """Saying what one thinks of a post that waits for it."""
+    if post.status != PostStatus.CHECKING:
+        return [f"This post is not waiting for a check. It is: {_status(post)}."]
+    if user.pk in judged.facts.writers:
+        return [OWN_POST]
+    if kind == CheckKind.SECOND_READER:
+        if not post.accuses:
+            return ["This post accuses nobody, so it needs no second reader."]
+        if _has_said(post, user, CheckKind.PEER, judged):
+            return ["You have checked this post. Its second reader is somebody else."]
+    elif _has_said(post, user, CheckKind.SECOND_READER, judged):
+        return ["You were the second reader of this post. Somebody else checks it."]
+    return []
+
+
+def why_not_agree(*, agreed: bool, note: str, read: str, judged: Judged) -> list[str]:
+    """What somebody says counts for the very words they read; a no says why."""
+    if read != judged.digest:
+        return [CHANGED]
+    if not agreed and not note.strip():
+        return ["Say what should change: the author reads it."]
+    return []
+
+
+def why_not_hand_over(post: Post, judged: Judged) -> list[str]:
+    """Saying that a post is ready to go out."""
+    if post.status not in {PostStatus.DRAFT, PostStatus.CHECKING}:
+        return [f"Only a draft, or a post that is being checked, becomes ready. It is: {_status(post)}."]
+    return _why_nothing_to_say(post) or [in_the_way(one) for one in judged.unresolved]
+
+
+def why_not_override(
+    post: Post, judged: Judged, key: tuple[str, int | None], *, user: User, why: str
+) -> list[str]:
+    """Going against one verdict with a reason."""
+    if reasons := why_not_edit(post):
+        return reasons
+    verdict = next((one for one in judged.verdicts if one.key == key), None)
+    if verdict and verdict.level == Level.BLOCK:
+        return [f"{verdict.sentence} {verdict.todo}"]
+    if verdict is None or verdict.level != Level.FAIL:
+        return ["The guidelines do not stand in the way there any more."]
+    if verdict.code in READ_BY_ANOTHER and user.pk in judged.facts.writers:
+        return ["You wrote some of these words, so somebody else says why nobody need check them."]
+    if key in judged.reasons:
+        return ["A reason for this has been given already."]
+    return [] if why.strip() else ["Say why. The reason goes into the coordinator’s report."]
+
+
+def why_not_go_out(variant: Variant, judged: Judged) -> list[str]:
+    """Putting one variant of a post on its platform, now."""
+    post, channel = variant.post, variant.channel
+    if variant.status == VariantStatus.POSTED:
+        return [f"{variant.posted_by} has marked it as posted on {channel} already."]
+    if variant.status == VariantStatus.DROPPED:
+        return [f"It was taken off {channel}."]
+    if post.status != PostStatus.READY:
+        return [f"Only a post that has been checked goes out. This one is: {_status(post)}."]
+    if channel.status != ChannelStatus.OPEN:
+        return [f"{channel} is {channel.get_status_display().lower()}, so nothing can go out there now."]
+    return [in_the_way(one) for one in judged.unresolved_on(channel.pk)]
+
+
+def why_not_mark(variant: Variant, judged: Judged, *, link: str) -> list[str]:
+    """Saying where a variant is now that it went out."""
+    if reasons := why_not_go_out(variant, judged):
+        return reasons
+    hosts = hosts_of(variant.channel)
+    if hosts and not lies_on(link, hosts):
+        sites = " or ".join(hosts)
+        return [f"This address does not lie on {variant.channel.platform}: it would be on {sites}."]
+    return []
+
+
+def why_not_drop(post: Post) -> list[str]:
+    if post.status in {PostStatus.POSTED, PostStatus.DROPPED}:
+        return [f"This post is {_status(post)} already."]
+    return []
+
+
+def why_not_repost(post: Post) -> list[str]:
+    """Bringing something of ours again."""
+    if not post.variants.filter(status=VariantStatus.POSTED).exists():
+        return ["Only what has gone out can be brought again."]
+    return []
+
+
+def why_not_kind(post: Post, kind: str) -> list[str]:
+    """A repost is made from what it repeats, and stays one."""
+    if (kind == PostKind.REPOST) != (post.original_id is not None):
+        return ["Open the post you want to bring again, and choose “Bring it again” there."]
+    return []
+
+
+def hosts_of(channel: Channel) -> list[str]:
+    """The sites a channel's posts can be on."""
+    platforms = [channel.platform, *(channel.also_on.all() if channel.is_forum else ())]
+    return [host for one in platforms for host in one.hosts]
+
+
+def in_the_way(verdict: Verdict) -> str:
+    """A verdict as a reason: what is wrong and what to do."""
+    return f"{verdict.sentence} {verdict.todo}".strip()
+
+
+def _why_nothing_to_say(post: Post) -> list[str]:
+    if post.variants.standing().exists():
+        return []
+    return ["Choose at least one channel, and write the words for it."]
+
+
+def _has_said(post: Post, user: User, kind: str, judged: Judged) -> bool:
+    """Whether somebody has given a check of this kind for the words as they stand."""
+    return post.checks.filter(kind=kind, by=user, digest=judged.digest).exists()
+
+
+def _status(post: Post) -> str:
+    return post.get_status_display().lower()

@@ -1,0 +1,68 @@
+"""Whose material may be shared and liked: how a source is found by an address, and what speaks against it."""
+
+from datetime import datetime
+
+from django.utils.timezone import localdate
+
+from .. import addresses
+from ..choices import ChannelKind, ChannelStatus, Level
+from ..guidelines import SourceFacts, Verdict, source_verdict
+from ..models import Channel, Like, Platform, Source, Vetting
+from ..parameters import Parameters
+
+NO_NAME = (
+    "This address does not say whose it is. Open the page or account that published it, "
+    "and copy the address of that."
+)
+
+
+def key_of(link: str) -> str:
+    """What the addresses of one source share; empty when an address does not say whose it is."""
+    sites = {host: hosts[0] for hosts in Platform.objects.values_list("hosts", flat=True) for host in hosts}
+    return addresses.key_of(link, sites)
+
+
+def source_of(link: str) -> Source | None:
+    """The source in our list that an address belongs to."""
+    key = key_of(link)
+    return Source.objects.filter(key__iexact=key).first() if key else None
+
+
+def latest_vetting(source: Source) -> Vetting | None:
+    """What the last look at a source found; read from a prefetched list when there is one."""
+    return next(iter(source.vettings.all()), None)
+
+
+def facts_of(source: Source) -> SourceFacts:
+    vetting = latest_vetting(source)
+    if vetting is None:
+        return SourceFacts(source.name)
+    return SourceFacts(source.name, localdate(vetting.at), vetting.reliable, vetting.conflicts)
+
+
+def standing(source: Source, figures: Parameters, *, now: datetime) -> Verdict | None:
+    """How a source stands today; None when the guidelines ask nothing of it."""
+    return next(iter(source_verdict(facts_of(source), figures, on=localdate(now))), None)
+
+
+def why_not_add(address: str) -> list[str]:
+    """Adding a source by one of its addresses."""
+    key = key_of(address)
+    if not key:
+        return [NO_NAME]
+    if known := Source.objects.filter(key__iexact=key).first():
+        return [f"{known} is in the list already, as {known.key}."]
+    return []
+
+
+def why_not_like(source: Source, channel: Channel, figures: Parameters, *, now: datetime) -> list[str]:
+    """Liking a source with one of our pages: it lends our name, so it takes the check that sharing takes."""
+    reasons = []
+    if channel.kind != ChannelKind.PAGE or channel.status != ChannelStatus.OPEN:
+        reasons.append(f"{channel} is not an open page of ours.")
+    if Like.objects.filter(source=source, channel=channel).exists():
+        reasons.append(f"{channel} likes {source} already.")
+    verdict = standing(source, figures, now=now)
+    if verdict and verdict.level == Level.FAIL:
+        reasons.append(f"{verdict.sentence} {verdict.todo}")
+    return reasons

@@ -1,0 +1,195 @@
+"""Posts: the list, one post with all that is said of it, the form with its verdicts."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.dateparse import parse_date
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from lla import clock, limits
+from lla.desk import DeskRequest
+from lla.forms import told_on
+
+from ..choices import CheckKind, PostStatus
+from ..forms.posts import PostForm
+from ..models import Channel, Post
+from ..rules import judging
+from ..rules import posts as rules
+from ..workflow import posts as workflow
+from .posts_told import TONES, history, parts_said
+from .rights import actor, for_readers, for_team, standing_of
+from .verdicts import found
+
+A_PAGE = 25
+HOUR = timedelta(hours=1)
+
+
+@require_safe
+@for_readers
+def posts(request: DeskRequest) -> HttpResponse:
+    """Every post, the newest first, or those of one status."""
+    status = request.GET.get("status", "")
+    listed = Post.objects.select_related("author").prefetch_related("variants__channel")
+    if status in PostStatus.values:
+        listed = listed.filter(status=status)
+    page = Paginator(listed, A_PAGE).get_page(request.GET.get("page"))
+    rows = [{"post": one, "tone": TONES[one.status]} for one in page]
+    context = {
+        "page": page,
+        "rows": rows,
+        "status": status,
+        "statuses": PostStatus.choices,
+        "standing": standing_of(request),
+    }
+    return render(request, "socialmedia/posts.html", context)
+
+
+@require_safe
+@for_readers
+def post(request: DeskRequest, pk: int) -> HttpResponse:
+    """One post: its words, what the guidelines say, who has read it, and what can be done next."""
+    row, now = post_of(pk), clock.now()
+    judged = judging.judge(row, now=now)
+    may = _may(request, row, judged) if standing_of(request, now=now).in_team else {}
+    context = {
+        **told(row),
+        "found": found(judged, row if may.get("edit") else None),
+        "judged": judged,
+        "variants": _variants(row, judged),
+        "said": parts_said(row),
+        "checks": row.checks.select_related("by"),
+        "history": history(row),
+        "may": may,
+    }
+    return render(request, "socialmedia/post.html", context)
+
+
+def post_of(pk: int) -> Post:
+    rows = Post.objects.select_related("author", "source", "read_by", "original")
+    return get_object_or_404(rows, pk=pk)
+
+
+def told(row: Post) -> dict[str, Any]:
+    """What every page of one post says on top."""
+    return {"post": row, "tone": TONES[row.status]}
+
+
+def _variants(row: Post, judged: judging.Judged) -> list[dict[str, Any]]:
+    """Each channel's words, and whether they may go out now."""
+    rows = row.variants.standing().select_related("channel__platform", "posted_by")
+    listed = []
+    for one in rows:
+        one.post = row
+        listed.append({"variant": one, "may_go_out": not rules.why_not_go_out(one, judged)})
+    return listed
+
+
+def _may(request: DeskRequest, row: Post, judged: judging.Judged) -> dict[str, bool]:
+    """Which buttons the page shows; each act asks again."""
+    return {
+        "edit": not rules.why_not_edit(row),
+        "ask": not rules.why_not_ask(row),
+        "check": not rules.why_not_check(row, request.user, CheckKind.PEER, judged=judged),
+        "second": not rules.why_not_check(row, request.user, CheckKind.SECOND_READER, judged=judged),
+        "hand_over": not rules.why_not_hand_over(row, judged),
+        "drop": not rules.why_not_drop(row),
+        "repost": row.status == PostStatus.POSTED and not rules.why_not_repost(row),
+        "own": row.status == PostStatus.CHECKING and request.user.pk in judged.facts.writers,
+    }
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_team
+def new_post(request: DeskRequest) -> HttpResponse:
+    """A new post, with the day and the page that the planner was looking at."""
+    return _edit(request, Post(author=request.user))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_team
+def edit_post(request: DeskRequest, pk: int) -> HttpResponse:
+    """The same form for a post that is there already."""
+    row = post_of(pk)
+    if reasons := rules.why_not_edit(row):
+        messages.error(request, " ".join(reasons))
+        return redirect("socialmedia:post", pk)
+    return _edit(request, row)
+
+
+def _edit(request: DeskRequest, row: Post) -> HttpResponse:
+    """Keep what was typed and go where the button says, or show it with what the guidelines say of it."""
+    form, existing = _form(request, row), row.pk
+    form.instance.author = row.author
+    if form.is_bound and form.is_valid() and "look" not in request.POST:
+        with told_on(form):
+            seen = form.cleaned_data["seen"] if existing else None
+            kept = workflow.save(form.instance, form.planned, user=request.user, by=actor(request), seen=seen)
+            messages.success(request, "The post is saved.")
+            return redirect("socialmedia:post", kept.pk)
+    context = {"form": form, "post": row if existing else None, "found": _so_far(form)}
+    return render(request, "socialmedia/edit_post.html", context)
+
+
+def _form(request: DeskRequest, row: Post) -> PostForm:
+    preview = reverse("socialmedia:new_post_preview")
+    if row.pk:
+        preview = reverse("socialmedia:post_preview", args=[row.pk])
+    return PostForm(
+        request.POST if request.method == "POST" else None,
+        instance=row,
+        channels=_channels(row),
+        now=clock.now(),
+        preview_url=preview,
+        planned_for=_planned_for(request),
+    )
+
+
+def _channels(row: Post) -> list[Channel]:
+    """The channels a post can go to, and those it was planned for before they closed."""
+    standing = Channel.objects.standing()
+    if row.pk:
+        standing |= Channel.objects.filter(variants__in=row.variants.standing())
+    return list(standing.distinct().select_related("platform"))
+
+
+def _planned_for(request: HttpRequest) -> dict[str, Any]:
+    """What a link of the planner asks for: ?day=2027-02-05&channel=3."""
+    try:
+        day = parse_date(request.GET.get("day", ""))
+    except ValueError:
+        day = None
+    return {"day": day, "channels": [request.GET.get("channel", "")]}
+
+
+def _so_far(form: PostForm) -> Any:
+    """The verdicts on what is typed; an empty new form has none yet."""
+    if not form.is_bound and not form.instance.pk:
+        return None
+    if not form.is_bound:
+        return found(judging.judge(form.instance, now=clock.now()))
+    return found(judging.judge(form.instance, now=clock.now(), places=form.typed_so_far))
+
+
+@require_POST
+@for_team
+def new_post_preview(request: DeskRequest) -> HttpResponse:
+    return _preview(request, Post(author=request.user))
+
+
+@require_POST
+@for_team
+def post_preview(request: DeskRequest, pk: int) -> HttpResponse:
+    return _preview(request, post_of(pk))
+
+
+def _preview(request: DeskRequest, row: Post) -> HttpResponse:
+    """What the guidelines say of what is being typed: a piece of a page. It keeps nothing."""
+    limits.spend("preview", limits.client(request), allowed=3000, per=HOUR)
+    form = _form(request, row)
+    form.is_valid()
+    return render(request, "socialmedia/verdicts.html", {"found": _so_far(form)})

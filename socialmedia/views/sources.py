@@ -1,0 +1,143 @@
+"""Sources: the list with how each stands today, one source with every look at it, its acts."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Prefetch, Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from lla import clock
+from lla.desk import DeskRequest
+from lla.forms import told_on
+
+from ..addresses import host_of
+from ..forms.sources import LikeForm, SourceForm, VettingForm
+from ..guidelines import Verdict
+from ..models import Channel, Source, Vetting
+from ..parameters import Parameters
+from ..rules import sources as rules
+from ..rules.guidelines import parameters_in_force
+from ..workflow import sources as workflow
+from .rights import actor, for_readers, for_team, standing_of
+from .verdicts import TONES
+
+A_PAGE, SHARED, LOOKS = 25, 10, 20
+asking = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@require_safe
+@for_readers
+def sources(request: DeskRequest) -> HttpResponse:
+    """Everybody whose material may be shared, and whether it may be shared today."""
+    asked = request.GET.get("q", "").strip()[:100].replace("\x00", "")
+    listed = Source.objects.prefetch_related(_looks(), "likes__channel")
+    if asked:
+        listed = listed.filter(Q(name__icontains=asked) | Q(key__icontains=asked))
+    page = Paginator(listed, A_PAGE).get_page(request.GET.get("page"))
+    figures = parameters_in_force()
+    context = {
+        "page": page,
+        "rows": [_row(one, figures) for one in page],
+        "asked": asked,
+        "figures": figures,
+        "standing": standing_of(request),
+    }
+    return render(request, "socialmedia/sources.html", context)
+
+
+@require_safe
+@for_readers
+def source(request: DeskRequest, pk: int) -> HttpResponse:
+    """One source: every look at it, the pages of ours that like it, what of it was shared."""
+    row = _source(pk)
+    figures = parameters_in_force()
+    context = {
+        **_row(row, figures),
+        "looks": list(row.vettings.all())[:LOOKS],
+        "likes": row.likes.select_related("channel", "by"),
+        "shared": row.posts.select_related("author")[:SHARED],
+        "like_form": LikeForm(source=row),
+        "can_like": Channel.objects.open().pages().exclude(likes__source=row).exists(),
+        "figures": figures,
+        "standing": standing_of(request),
+    }
+    return render(request, "socialmedia/source.html", context)
+
+
+def _source(pk: int) -> Source:
+    return get_object_or_404(Source.objects.prefetch_related(_looks()), pk=pk)
+
+
+def _looks() -> Prefetch[Any]:
+    return Prefetch("vettings", Vetting.objects.select_related("by").order_by("-pk"))
+
+
+def _row(row: Source, figures: Parameters) -> dict[str, Any]:
+    """A source with how it stands today; without a verdict the guidelines ask nothing of it."""
+    verdict: Verdict | None = rules.standing(row, figures, now=clock.now())
+    tone = TONES[verdict.level] if verdict else ""
+    return {"source": row, "verdict": verdict, "tone": tone, "look": rules.latest_vetting(row)}
+
+
+@asking
+@for_team
+def new_source(request: DeskRequest) -> HttpResponse:
+    """A source by one of its addresses, which a share's page can hand over: ?link=…"""
+    link = request.GET.get("link", "")[:300]
+    form = SourceForm(_sent(request), initial={"address": link, "name": host_of(link)})
+    if form.is_bound and form.is_valid():
+        with told_on(form):
+            row = workflow.add(**form.cleaned_data, by=actor(request))
+            messages.success(request, f"{row} is on the list. Now write down what you found out about it.")
+            return redirect("socialmedia:vet_source", row.pk)
+    return render(request, "socialmedia/new_source.html", {"form": form})
+
+
+@asking
+@for_team
+def vet_source(request: DeskRequest, pk: int) -> HttpResponse:
+    """What somebody found who looked into it."""
+    row = _source(pk)
+    form = VettingForm(_sent(request))
+    if form.is_bound and form.is_valid():
+        with told_on(form):
+            workflow.vet(row, **form.cleaned_data, user=request.user, by=actor(request))
+            messages.success(request, f"What you found out about {row} is noted.")
+            return redirect("socialmedia:source", pk)
+    context = {"form": form, "source": row, "figures": parameters_in_force()}
+    return render(request, "socialmedia/vet_source.html", context)
+
+
+@require_POST
+@for_team
+def like_source(request: DeskRequest, pk: int) -> HttpResponse:
+    """One of our pages likes it."""
+    row = _source(pk)
+    form = LikeForm(request.POST, source=row)
+    if form.is_valid():
+        channel = form.cleaned_data["channel"]
+        workflow.like(row, channel=channel, user=request.user, by=actor(request))
+        messages.success(request, f"It is noted that {channel} likes {row}.")
+    else:
+        messages.error(request, " ".join(str(one) for each in form.errors.values() for one in each))
+    return redirect("socialmedia:source", pk)
+
+
+@require_POST
+@for_team
+def unlike_source(request: DeskRequest, pk: int) -> HttpResponse:
+    """One of our pages likes it no longer."""
+    row = _source(pk)
+    asked = request.POST.get("channel", "")
+    channel = Channel.objects.filter(pk=int(asked)).first() if asked.isdecimal() and len(asked) < 10 else None
+    if channel:
+        workflow.unlike(row, channel=channel, by=actor(request))
+        messages.success(request, f"It is noted that {channel} does not like {row} any more.")
+    return redirect("socialmedia:source", pk)
+
+
+def _sent(request: HttpRequest) -> Any:
+    return request.POST if request.method == "POST" else None

@@ -1,0 +1,60 @@
+"""Verdicts as a page shows them: those that matter first, with the reason given or the way to give one."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from ..choices import Level
+from ..guidelines import Verdict
+from ..models import Override, Post
+from ..rules.judging import Judged
+
+TONES = {Level.PASS: "good", Level.WARN: "wait", Level.FAIL: "bad", Level.BLOCK: "bad"}
+ORDER = (Level.BLOCK, Level.FAIL, Level.WARN)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One verdict; `reason` is what somebody gave against it, `url` where one can be given."""
+
+    verdict: Verdict
+    tone: str
+    reason: Override | None = None
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """All verdicts of a post, in one sentence and line by line."""
+
+    summary: str
+    lines: list[Line]
+    fine: list[Verdict]
+
+
+def found(judged: Judged, post: Post | None = None) -> Found:
+    """What a page shows; with a saved `post` each failure leads to the page where a reason is given."""
+    matter = [one for level in ORDER for one in judged.verdicts if one.level == level]
+    fine = [one for one in judged.verdicts if one.level == Level.PASS]
+    lines = [_line(one, judged.reasons.get(one.key), post) for one in matter]
+    return Found(_summary(judged), lines, fine)
+
+
+def _line(verdict: Verdict, reason: Override | None, post: Post | None) -> Line:
+    url = ""
+    if post and verdict.level == Level.FAIL and reason is None:
+        url = reverse("socialmedia:give_reason", args=[post.pk, verdict.code])
+        url += f"?channel={verdict.channel}" if verdict.channel else ""
+    return Line(verdict, TONES[verdict.level], reason, url)
+
+
+def _summary(judged: Judged) -> str:
+    """How it stands, in a sentence that is read out when it changes."""
+    stops = len(judged.unresolved)
+    warns = sum(1 for one in judged.verdicts if one.level == Level.WARN)
+    look = " One thing is worth another look." if warns == 1 else f" {warns} things are worth another look."
+    look = look if warns else ""
+    if stops:
+        things = "One thing stands" if stops == 1 else f"{stops} things stand"
+        return f"{things} in the way.{look}"
+    return f"Nothing stands in the way.{look}"

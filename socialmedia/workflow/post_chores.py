@@ -1,0 +1,107 @@
+"""What is done about posts without anybody asking: days that are over are judged, and who runs it told."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+from django.utils.timezone import localdate
+
+from lla import clock, mail
+from lla.models import User
+
+from ..choices import ChannelKind, ChannelStatus, Level, Role
+from ..clocks import day_begins, day_ends, local_days
+from ..emails import posts as emails
+from ..guidelines import day_verdict
+from ..models import Appointment, Channel, DayVerdict, GuidelineVersion, SocialEvent, Variant
+from ..rules import guidelines as rules
+
+LOOKED_BACK = 31  # days; what lies further back is left as it is
+OPENED, SHUT = frozenset({"opened", "reopened"}), frozenset({"suspended", "closed"})
+DAY = timedelta(days=1)
+
+
+@transaction.atomic
+def judge_days() -> int:
+    """Write down how many posts each page had on each day that is over, once, by the guidelines of then.
+
+    Days on which a page was not open from the first moment to the last are nobody's fault. Answers how
+    many were written down.
+    """
+    now = clock.now()
+    last = localdate(now) - DAY
+    first = last - (LOOKED_BACK - 1) * DAY
+    pages = list(
+        Channel.objects.filter(kind=ChannelKind.PAGE)
+        .exclude(status=ChannelStatus.PLANNED)
+        .select_for_update(no_key=True, of=("self",))
+        .order_by("pk")
+    )
+    wanted = [(page, day) for page in pages for day in _days(page, first, last)]
+    versions = list(GuidelineVersion.objects.adopted())
+    counts = _posted(pages, first, last)
+    written = [_judge(page, day, counts[page.pk, day], versions) for page, day in wanted]
+    DayVerdict.objects.bulk_create([row for row, _ in written])
+    bad = [
+        emails.BadDay(row.on, row.channel.name, sentence)
+        for row, sentence in written
+        if row.level == Level.FAIL
+    ]
+    if bad:
+        mail.post(*emails.bad_days(sorted(bad, key=lambda one: (one.on, one.page)), _who_runs_it(now)))
+    return len(written)
+
+
+def _judge(
+    page: Channel, day: date, posts: int, versions: Sequence[GuidelineVersion]
+) -> tuple[DayVerdict, str]:
+    then = day_ends(day)
+    version = next((one for one in versions if one.adopted_at and one.adopted_at < then), None)
+    verdict = day_verdict(posts, rules.parameters(version))
+    row = DayVerdict(channel=page, on=day, posts=posts, level=verdict.level, version=version)
+    return row, verdict.sentence
+
+
+def _days(page: Channel, first: date, last: date) -> Iterator[date]:
+    """The days after the last one written down on which a page was open all day."""
+    latest = page.day_verdicts.order_by("-on").values_list("on", flat=True).first()
+    day = max(first, latest + DAY) if latest else first
+    spans = _open_spans(page)
+    while day <= last:
+        if any(opened <= day_begins(day) and day_ends(day) <= shut for opened, shut in spans):
+            yield day
+        day += DAY
+
+
+def _open_spans(page: Channel) -> list[tuple[datetime, datetime]]:
+    """From when to when a page was open, by the record; without one, since it was made."""
+    steps = SocialEvent.objects.filter(about=f"channel:{page.pk}", act__in=OPENED | SHUT).order_by("pk")
+    spans: list[tuple[datetime, datetime]] = []
+    opened: datetime | None = None
+    known = False
+    for step in steps:
+        known = True
+        if step.act in OPENED:
+            opened = opened or step.at
+        elif opened:
+            spans.append((opened, step.at))
+            opened = None
+    if not known and page.status == ChannelStatus.OPEN:
+        opened = page.created_at
+    if opened:
+        spans.append((opened, clock.now()))
+    return spans
+
+
+def _posted(pages: Sequence[Channel], first: date, last: date) -> Counter[tuple[int, date]]:
+    """What actually went out, by page and London day."""
+    gone = Variant.objects.filter(channel__in=pages).posted_in(*local_days(first, last))
+    moments = gone.values_list("channel", "posted_at")
+    return Counter((channel, localdate(at)) for channel, at in moments if at)
+
+
+def _who_runs_it(now: datetime) -> list[User]:
+    """The coordinator; while there is none, the manager."""
+    held = Appointment.objects.in_force(on=localdate(now))
+    return list(held.with_role(Role.COORDINATOR).people()) or list(held.with_role(Role.MANAGER).people())

@@ -1,0 +1,85 @@
+"""A post that was checked is put out by hand where it may be, and what is left can be dropped."""
+
+from datetime import timedelta
+
+import pytest
+
+from lla import clock
+from lla.refusals import NotAllowed
+from socialmedia.choices import ChannelStatus, PostKind, PostStatus, VariantStatus
+from socialmedia.models import Channel, Post
+from socialmedia.workflow import posts
+from tests.factories import make_user
+from tests.socialmedia.factories import make_source
+from tests.socialmedia.posting import actor, page, planned, post_it, ready, rewrite, write
+
+pytestmark = pytest.mark.django_db
+
+
+def statuses(post: Post) -> list[str]:
+    return [one.status for one in post.variants.order_by("pk")]
+
+
+def marked(post: Post, link: str) -> list[str]:
+    with pytest.raises(NotAllowed) as no:
+        post_it(post.variants.standing()[0], link=link)
+    return no.value.reasons
+
+
+@pytest.mark.parametrize(
+    "link",
+    ["https://example.org/1", "https://facebook.com.example.org/1", "https://facebook.com@example.org/"],
+)
+def test_the_link_lies_on_the_platform(link: str) -> None:
+    sites = "facebook.com or fb.com or fb.watch"
+    assert marked(ready(), link) == [f"This address does not lie on Facebook: it would be on {sites}."]
+
+
+def test_only_a_checked_post_goes_out() -> None:
+    assert marked(write(), "https://facebook.com/1") == [
+        "Only a post that has been checked goes out. This one is: draft."
+    ]
+
+
+def test_nothing_goes_out_on_a_suspended_page_and_the_words_stay() -> None:
+    post = ready()
+    Channel.objects.update(status=ChannelStatus.SUSPENDED)
+    assert marked(post, "https://facebook.com/1") == [
+        "Our facebook page is suspended, so nothing can go out there now."
+    ]
+    assert statuses(post) == [VariantStatus.PLANNED]
+
+
+def test_what_came_in_the_way_since_the_check_keeps_it_from_going_out() -> None:
+    source = make_source(vetted=timedelta(days=180) - timedelta(hours=6))
+    post = ready(kind=PostKind.SHARE, source=source, read_by=make_user())
+    with clock.at(clock.now() + timedelta(days=2)):
+        (reason,) = marked(post, "https://facebook.com/1")
+    assert reason.startswith("Riverside Chronicle was last looked into on")
+
+
+def test_a_variant_too_long_for_one_platform_goes_out_on_the_other() -> None:
+    post = ready(planned(), planned(page("twitter"), "Come!"))
+    with clock.at(clock.now()):
+        platform = page("twitter").platform
+        platform.character_limit = 3
+        platform.save()
+        first, second = post.variants.order_by("channel__platform__order")
+        post = post_it(first)
+        with pytest.raises(NotAllowed):
+            post_it(second, link="https://x.com/1")
+    assert (post.status, statuses(post)) == (PostStatus.READY, [VariantStatus.POSTED, VariantStatus.PLANNED])
+
+
+def test_what_is_left_of_a_post_that_went_out_in_part_can_be_dropped() -> None:
+    post = ready(planned(), planned(page("twitter"), "Come!"))
+    post = post_it(post.variants.get(channel=page()))
+    post = posts.drop(post, by=actor(post.author))
+    assert (post.status, statuses(post)) == (PostStatus.POSTED, [VariantStatus.POSTED, VariantStatus.DROPPED])
+
+
+def test_taking_off_what_is_left_makes_a_post_posted() -> None:
+    post = ready(planned(), planned(page("twitter"), "Come!"))
+    post_it(post.variants.get(channel=page()))
+    post = rewrite(Post.objects.get(pk=post.pk), planned())
+    assert (post.status, statuses(post)) == (PostStatus.POSTED, [VariantStatus.POSTED, VariantStatus.DROPPED])
