@@ -47,6 +47,18 @@ class ChannelStatus(TextChoices):
     CLOSED = "closed", "Closed"
 
 
+class ChannelAct(TextChoices):
+    """A step in the life of a channel."""
+
+    MADE = "made", "Planned"
+    CHANGED = "changed", "Details changed"
+    FUNCTIONS = "functions", "Functions looked through"
+    OPENED = "opened", "Opened"
+    SUSPENDED = "suspended", "Suspended"
+    REOPENED = "reopened", "Opened again"
+    CLOSED = "closed", "Closed for good"
+
+
 class Counting(TextChoices):
     """How a platform counts the characters of a post."""
 

@@ -2,11 +2,23 @@
 
 from django.urls.resolvers import URLPattern
 
-from . import complaints, consultations, conversations, front, guidelines, posts, reports, roster, team
+from . import (
+    channels,
+    complaints,
+    consultations,
+    conversations,
+    front,
+    guidelines,
+    posts,
+    reports,
+    roster,
+    team,
+)
 
 app_name = "socialmedia"
 urlpatterns: list[URLPattern] = [
     *front.urlpatterns,
+    *channels.urlpatterns,
     *complaints.urlpatterns,
     *consultations.urlpatterns,
     *conversations.urlpatterns,

@@ -1,0 +1,213 @@
+"""Whether a channel may be kept so, opened, suspended or closed, and the words refusing it.
+
+The manager answers for the team's size and the coordinator for its days, and a page that nobody can look
+after harms both: so either of them opens and suspends, and nobody else.
+"""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.timezone import localdate
+
+from ..choices import ChannelKind, ChannelStatus, Function
+from ..models import Channel, Platform, Variant
+from ..querysets.post import VariantQuerySet
+from ..staffing import Answer, Line, Place, Team, check, to_reduce
+from .guidelines import parameters_in_force
+from .staffing import place_of, team_in
+
+MOVES: Mapping[str, frozenset[str]] = {
+    "": frozenset({ChannelStatus.PLANNED}),
+    ChannelStatus.PLANNED: frozenset({ChannelStatus.OPEN, ChannelStatus.CLOSED}),
+    ChannelStatus.OPEN: frozenset({ChannelStatus.SUSPENDED, ChannelStatus.CLOSED}),
+    ChannelStatus.SUSPENDED: frozenset({ChannelStatus.OPEN, ChannelStatus.CLOSED}),
+    ChannelStatus.CLOSED: frozenset(),
+}
+MEMBERS_AT_MOST = 100_000_000
+EXTRA_AT_MOST = 50
+SAY_WHY = "Say why: the record keeps it, and those who work on it read it."
+
+
+def wrong_with(channel: Channel, *, also_on: Collection[Platform]) -> dict[str, str]:
+    """What speaks against keeping a channel like this, by the field it is about."""
+    others = Channel.objects.standing().exclude(pk=channel.pk)
+    wrong = {}
+    if others.filter(name__iexact=channel.name).exists():
+        wrong["name"] = "There is a channel of this name already."
+    if not 0 <= channel.members <= MEMBERS_AT_MOST:
+        wrong["members"] = f"Write a number from 0 to {MEMBERS_AT_MOST:,}."
+    if not 0 <= channel.extra_seats <= EXTRA_AT_MOST:
+        wrong["extra_seats"] = f"Write a number from 0 to {EXTRA_AT_MOST}."
+    if channel.kind == ChannelKind.PAGE:
+        return wrong | _wrong_with_page(channel, also_on)
+    if channel.kind == ChannelKind.ORGANISING:
+        return wrong | _wrong_with_organising(channel)
+    return wrong
+
+
+def _wrong_with_page(page: Channel, also_on: Collection[Platform]) -> dict[str, str]:
+    if also_on:
+        return {"also_on": "A public page is on one platform. Plan a page for each."}
+    others = Channel.objects.standing().pages().exclude(pk=page.pk)
+    if other := others.filter(platform=page.platform_id).first():
+        return {"platform": f"There is a public page on {page.platform} already: {other}."}
+    kept = Channel.objects.filter(pk=page.pk).exclude(status=ChannelStatus.PLANNED).first()
+    if kept and kept.platform_id != page.platform_id:
+        return {"platform": "A page that was opened stays on its platform. Plan another page instead."}
+    return {}
+
+
+def _wrong_with_organising(forum: Channel) -> dict[str, str]:
+    wrong = {}
+    preferred = Platform.objects.first()
+    if preferred and forum.platform_id != preferred.pk and not forum.decision.strip():
+        wrong["decision"] = (
+            f"An organising forum stays on {preferred} until the leadership decides otherwise. "
+            f"Name that decision, or choose {preferred}."
+        )
+    if not forum.allowed_posts:
+        wrong["allowed_posts"] = "Say what is posted there: at least one of these."
+    return wrong
+
+
+def why_not_keep(channel: Channel, *, also_on: Collection[Platform]) -> list[str]:
+    """Making a channel, or changing what is known of it."""
+    kept = Channel.objects.filter(pk=channel.pk).first()
+    if kept and (reasons := why_not_touch(kept)):
+        return reasons
+    return list(wrong_with(channel, also_on=also_on).values())
+
+
+def why_not_touch(channel: Channel) -> list[str]:
+    """Changing anything about a channel."""
+    return [f"{channel} is closed for good."] if channel.status == ChannelStatus.CLOSED else []
+
+
+def why_not_look_through(channel: Channel, in_use: Collection[str]) -> list[str]:
+    """Noting which functions it uses."""
+    unknown = set(in_use) - set(Function.values)
+    return ["Choose from the functions on the list."] if unknown else why_not_touch(channel)
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What opening a channel would mean today: the checks as they are and as they would be.
+
+    `skipped` are preferred platforms without an open page; `reduce` is what would make room, the least
+    preferred first.
+    """
+
+    channel: Channel
+    before: Answer
+    after: Answer
+    skipped: tuple[Platform, ...]
+    reduce: tuple[Place, ...]
+
+    @property
+    def line(self) -> Line:
+        return next(line for line in self.after.lines if line.place.key == self.channel.pk)
+
+    @property
+    def short(self) -> bool:
+        """A page needs every check to pass; a forum its own people, and that it breaks nothing."""
+        if self.after.passes:
+            return False
+        return not self.channel.is_forum or bool(self.line.missing) or self.before.passes
+
+    @property
+    def advice(self) -> str:
+        """What would make room for it, where the team is short."""
+        if not self.reduce:
+            return "Suspending pages would not make room for it: somebody has to be found first."
+        if self.channel.pk in {page.key for page in self.reduce}:
+            return "Leave it closed until somebody is found: no page that is less preferred could make room."
+        names = " and ".join(page.name for page in self.reduce)
+        were = "was" if len(self.reduce) == 1 else "were"
+        return f"It could open if {names} {were} suspended and those who work there stepped in elsewhere."
+
+    def why_not(self, *, why: str, again: bool = False) -> list[str]:
+        """`again` is for a channel that is suspended, else it has to be one that is planned."""
+        if reasons := why_not_touch(self.channel):
+            return reasons
+        if self.channel.status != (ChannelStatus.SUSPENDED if again else ChannelStatus.PLANNED):
+            return [f"{self.channel} is {self.channel.get_status_display().lower()}."]
+        reasons = []
+        if not self.channel.is_forum and not self.channel.address:
+            reasons.append("Say where the page is first: it has no address yet.")
+        if self.short:
+            people = "person" if self.after.needs == 1 else "people"
+            reasons += self.after.reasons
+            reasons.append(f"With {self.channel} open the team needs {self.after.needs} more {people}.")
+        if self.skipped and not why.strip():
+            reasons += [
+                *out_of_order(self.channel.platform, self.skipped),
+                "Say why it is opened all the same.",
+            ]
+        return reasons
+
+
+def opening(channel: Channel, *, now: datetime) -> Opening:
+    """What opening it would mean for today's team by the figures in force."""
+    today, figures = localdate(now), parameters_in_force()
+    team = team_in(today, today)
+    opened = team if channel.is_open else team.opening(place_of(channel))
+    after = check(opened, today, figures)
+    return Opening(
+        channel,
+        check(team, today, figures),
+        after,
+        () if channel.is_forum else skipped(channel.platform, team),
+        () if after.passes else tuple(to_reduce(opened, today, figures)),
+    )
+
+
+def skipped(platform: Platform, team: Team) -> tuple[Platform, ...]:
+    """The platforms preferred to this one that have no open page."""
+    on = {page.preference for page in team.pages}
+    return tuple(one for one in Platform.objects.filter(order__lt=platform.order) if one.order not in on)
+
+
+def out_of_order(platform: Platform, missing: Collection[Platform]) -> list[str]:
+    names = [str(one) for one in missing]
+    verb = "comes" if len(names) == 1 else "come"
+    has = "has no open page" if len(names) == 1 else "have no open pages"
+    return [f"{' and '.join(names)} {verb} before {platform} in our order of preference and {has}."]
+
+
+def why_not_open(channel: Channel, *, why: str, now: datetime) -> list[str]:
+    """Opening a channel that is planned; out of the order of preference it needs a reason."""
+    return opening(channel, now=now).why_not(why=why)
+
+
+def why_not_reopen(channel: Channel, *, why: str, now: datetime) -> list[str]:
+    """Opening a suspended channel again: it has to be staffed as if it were new."""
+    return opening(channel, now=now).why_not(why=why, again=True)
+
+
+def why_not_suspend(channel: Channel, *, why: str) -> list[str]:
+    """Leaving an open channel alone for a while."""
+    if reasons := _why_not_leave(channel, ChannelStatus.SUSPENDED, "suspended"):
+        return reasons
+    return [] if why.strip() else [SAY_WHY]
+
+
+def why_not_close(channel: Channel, *, why: str) -> list[str]:
+    """Giving a channel up for good."""
+    if reasons := _why_not_leave(channel, ChannelStatus.CLOSED, "closed"):
+        return reasons
+    return [] if why.strip() else [SAY_WHY]
+
+
+def _why_not_leave(channel: Channel, status: ChannelStatus, words: str) -> list[str]:
+    if status not in MOVES[channel.status]:
+        return [f"{channel} cannot be {words}: it is {channel.get_status_display().lower()}."]
+    others = Channel.objects.open().organising().exclude(pk=channel.pk)
+    if channel.kind == ChannelKind.ORGANISING and channel.is_open and not others.exists():
+        return [f"{channel} is the only organising forum that is open, and there has to be one."]
+    return []
+
+
+def planned_on(channel: Channel) -> VariantQuerySet:
+    """What is still to go out on a channel; it stays planned when the channel is suspended or closed."""
+    return Variant.objects.planned().filter(channel=channel).select_related("post__author")

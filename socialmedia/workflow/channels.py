@@ -1,0 +1,159 @@
+"""The life of a channel: make, change, look through, open, suspend, open again, close."""
+
+from collections.abc import Collection
+from typing import Any
+
+from django.db import transaction
+from django.utils.text import slugify
+from django.utils.timezone import localdate
+
+from lla import clock, mail
+from lla.actors import Actor
+from lla.models import User
+from lla.refusals import NotAllowed
+
+from ..choices import ChannelAct, ChannelStatus, Function
+from ..emails import channels as emails
+from ..models import Channel, FunctionInUse, GuidelineVersion, Platform
+from ..rules import channels as rules
+from ..rules.guidelines import parameters_in_force
+from ..rules.staffing import team_in
+from ..staffing import Answer, check
+from .record import record
+
+TOLD = (
+    "name", "platform", "address", "members", "extra_seats", "named", "allowed_posts", "decision",
+    "decision_link", "changed_at",
+)  # fmt: skip
+LETTERS = 50  # of a name, in its address
+
+
+@transaction.atomic
+def make(channel: Channel, *, also_on: Collection[Platform] = (), by: Actor) -> Channel:
+    """Plan a new channel; it needs nobody until it is opened."""
+    _hold_all()
+    _allow(rules.why_not_keep(channel, also_on=also_on))
+    channel.slug = _free_slug(channel.name)
+    _move(channel, ChannelStatus.PLANNED, ChannelAct.MADE, by=by)
+    channel.also_on.set(also_on)
+    return channel
+
+
+@transaction.atomic
+def change(channel: Channel, *, also_on: Collection[Platform] = (), by: Actor) -> Channel:
+    """Keep what was changed about a channel; its kind, its address here and its status stay."""
+    lock(channel)
+    _allow(rules.why_not_keep(channel, also_on=also_on))
+    channel.save(update_fields=TOLD)
+    channel.also_on.set(also_on)
+    record(channel, ChannelAct.CHANGED, by=by, members=channel.members, extra_seats=channel.extra_seats)
+    return channel
+
+
+@transaction.atomic
+def look_through(channel: Channel, in_use: Collection[str], *, user: User, by: Actor) -> None:
+    """Note which of its platform's functions a channel uses, as somebody has just seen it."""
+    _allow(rules.why_not_look_through(lock(channel), in_use))
+    seen = [
+        FunctionInUse(channel=channel, function=one, in_use=one in in_use, seen_at=clock.now(), seen_by=user)
+        for one in Function.values
+    ]
+    FunctionInUse.objects.bulk_create(
+        seen,
+        update_conflicts=True,
+        unique_fields=["channel", "function"],
+        update_fields=["in_use", "seen_at", "seen_by"],
+    )
+    record(channel, ChannelAct.FUNCTIONS, by=by, in_use=sorted(in_use))
+
+
+@transaction.atomic
+def open_channel(channel: Channel, *, why: str = "", by: Actor) -> Channel:
+    """Open a channel that was planned; `why` is needed only out of the order of preference."""
+    return _open(channel, ChannelAct.OPENED, why=why, by=by)
+
+
+@transaction.atomic
+def reopen(channel: Channel, *, why: str = "", by: Actor) -> Channel:
+    """Open a suspended channel again; it has to be staffed as if it were new."""
+    return _open(channel, ChannelAct.REOPENED, why=why, by=by)
+
+
+def _open(channel: Channel, act: ChannelAct, *, why: str, by: Actor) -> Channel:
+    channel, today = lock(channel), localdate(clock.now())
+    found = rules.opening(channel, now=clock.now())
+    _allow(found.why_not(why=why, again=act == ChannelAct.REOPENED))
+    against = {"override": [one.slug for one in found.skipped]} if found.skipped else {}
+    _move(channel, ChannelStatus.OPEN, act, by=by, words=why, **_of_today(found.after), **against)
+    mail.post(*emails.opened(channel, why=why, by=by, today=today))
+    return channel
+
+
+@transaction.atomic
+def suspend(channel: Channel, *, why: str, by: Actor) -> Channel:
+    """Leave a channel alone for a while; what is planned there stays planned."""
+    channel = lock(channel)
+    _allow(rules.why_not_suspend(channel, why=why))
+    return _leave(channel, ChannelStatus.SUSPENDED, ChannelAct.SUSPENDED, why=why, by=by)
+
+
+@transaction.atomic
+def close(channel: Channel, *, why: str, by: Actor) -> Channel:
+    """Give a channel up for good; what is planned there stays planned."""
+    channel = lock(channel)
+    _allow(rules.why_not_close(channel, why=why))
+    return _leave(channel, ChannelStatus.CLOSED, ChannelAct.CLOSED, why=why, by=by)
+
+
+def _leave(channel: Channel, status: ChannelStatus, act: ChannelAct, *, why: str, by: Actor) -> Channel:
+    today = localdate(clock.now())
+    planned = list(rules.planned_on(channel))
+    team = team_in(today, today)
+    left = team.suspending([one for one in team.places if one.key == channel.pk])
+    figures = _of_today(check(left, today, parameters_in_force()))
+    _move(channel, status, act, by=by, words=why, planned=len(planned), **figures)
+    mail.post(*emails.left_alone(channel, act, planned, why=why, by=by, today=today))
+    return channel
+
+
+def _of_today(answer: Answer) -> dict[str, Any]:
+    """The figures that an act is recorded with, and by which version of the guidelines they were found."""
+    version = GuidelineVersion.objects.in_force()
+    return {**answer.figures(), "version": version.number if version else 0}
+
+
+def lock(channel: Channel) -> Channel:
+    """The channel as it is now; acts on channels wait for each other, for each counts the others."""
+    _hold_all()
+    held = Channel.objects.select_for_update(of=("self",), no_key=True).select_related("platform", "named")
+    return held.get(pk=channel.pk)
+
+
+def _hold_all() -> None:
+    """Even two channels that are only being made would not see each other; the platforms are always there."""
+    list(Platform.objects.select_for_update(no_key=True).order_by("pk"))
+
+
+def _free_slug(name: str) -> str:
+    """The name as an address, with a number where another channel, even a closed one, has it."""
+    base = slugify(name)[:LETTERS].strip("-") or "channel"
+    taken = set(Channel.objects.filter(slug__startswith=base).values_list("slug", flat=True))
+    tries = (f"{base}-{number}" for number in range(2, len(taken) + 3))
+    return base if base not in taken else next(one for one in tries if one not in taken)
+
+
+def _move(
+    channel: Channel, status: ChannelStatus, act: ChannelAct, *, by: Actor, words: str = "", **figures: Any
+) -> None:
+    """Set the status along the graph and record the step."""
+    before = channel.status if channel.pk else ""
+    if status not in rules.MOVES[before]:
+        raise NotAllowed([f"{channel} cannot become {status.label.lower()} now."])
+    channel.status = status
+    channel.save()
+    record(channel, act, by=by, words=words, **figures)
+
+
+def _allow(reasons: list[str]) -> None:
+    if reasons:
+        raise NotAllowed(reasons)
