@@ -79,7 +79,9 @@ class AppointmentForm(forms.ModelForm[Appointment]):
         super().__init__(*args, **options)
         self.fields["role"].choices = [(role.value, role.label) for role in roles]  # type: ignore[attr-defined]
         self.fields["channel"].queryset = Channel.objects.standing().select_related("platform")  # type: ignore[attr-defined]
-        self.initial.setdefault("starts_on", localdate(clock.now()))
+        self.order_fields(("name", "email"))
+        usual = {"starts_on": localdate(clock.now()), "how": AppointedHow.APPOINTED, "role": Role.MODERATOR}
+        self.initial = {**usual, **self.initial}
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()

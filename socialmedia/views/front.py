@@ -8,6 +8,8 @@ from lla import clock
 from lla.desk import DeskRequest
 
 from ..models import Channel, GuidelineVersion
+from ..rules.guidelines import parameters_in_force
+from .board import facts
 from .rights import for_readers, standing_of
 
 
@@ -22,5 +24,8 @@ def social(request: HttpRequest) -> HttpResponse:
 @require_safe
 @for_readers
 def board(request: DeskRequest) -> HttpResponse:
-    """What waits for the team today."""
-    return render(request, "socialmedia/board.html", {"standing": standing_of(request, now=clock.now())})
+    """What waits for the reader, what waits for anybody, and how today goes."""
+    now = clock.now()
+    standing = standing_of(request, now=now)
+    told = facts(request.user, standing, parameters_in_force(), now=now)
+    return render(request, "socialmedia/board.html", {"standing": standing, **told})

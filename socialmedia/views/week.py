@@ -91,9 +91,13 @@ class Week:
 def week_of(monday: date, *, now: datetime) -> Week:
     """A week as the database has it: five queries."""
     days = weeks.days_of(monday)
+    return as_it_stands(days, rules.facts(days[0], days[-1]), parameters_in_force(), now=now)
+
+
+def as_it_stands(days: list[date], facts: Facts, figures: Parameters, *, now: datetime) -> Week:
+    """Any days in a row, by facts that reach at least as far: one query."""
     duties = list(RosterDuty.objects.in_days(days[0], days[-1]))
-    facts = rules.with_names_of(rules.facts(days[0], days[-1]), duties)
-    return Week(monday, days, duties, facts, parameters_in_force(), localdate(now))
+    return Week(days[0], days, duties, rules.with_names_of(facts, duties), figures, localdate(now))
 
 
 def cell_for(week: Week, user: User, *, in_team: bool, now: datetime) -> Callable[..., Cell]:

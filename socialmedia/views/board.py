@@ -1,0 +1,148 @@
+"""What the team's board tells: what waits for its reader, what waits for anybody, and how today goes."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.db.models import Count
+from django.utils.timezone import localdate
+
+from lla.models import User
+
+from ..choices import ChannelKind, Level, ReportStatus, VariantStatus
+from ..clocks import local_days
+from ..guidelines.places import day_verdict
+from ..guidelines.verdict import Verdict
+from ..models import Complaint, Consultation, Message, Post, Report, Swap, Variant
+from ..parameters import Parameters
+from ..querysets.consultation import ConsultationQuerySet
+from ..roster import Facts
+from ..rules import consultations as consultation_rules
+from ..rules import meetings as meeting_rules
+from ..rules import messages as message_rules
+from ..rules import roster as roster_rules
+from ..rules.staffing import team_in
+from ..rules.team import Standing
+from ..staffing import check
+from .week import as_it_stands, on_today
+
+SHOWN = 8  # lines of each part; the rest is one link away
+SOON = timedelta(days=7)
+ABOUT_A_COMPLAINT = "Your view on a complaint"
+TONES = {Level.PASS: "good", Level.WARN: "wait", Level.FAIL: "bad"}
+
+
+@dataclass(frozen=True, slots=True)
+class Short:
+    """The first lines of a list, and whether there are more."""
+
+    lines: list[Any]
+    more: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PageToday:
+    """The posts of one page on this day in London, against the aim."""
+
+    name: str
+    posted: int
+    planned: int
+    verdict: Verdict
+    tone: str
+
+
+def short(found: Iterable[Any]) -> Short:
+    """Give a list of `SHOWN` and one more, or all of them."""
+    lines = list(found)
+    return Short(lines[:SHOWN], len(lines) > SHOWN)
+
+
+def facts(user: User, standing: Standing, figures: Parameters, *, now: datetime) -> dict[str, Any]:
+    """Everything on the board, for one reader."""
+    today = localdate(now)
+    known = roster_rules.facts(today, roster_rules.last_day(figures, now=now))
+    days = [today + timedelta(days=at) for at in range(7)]
+    coming = as_it_stands(days, known, figures, now=now)
+    return {
+        **_for_one(user, standing, known, now=now),
+        "inbox": _inbox(figures, now=now),
+        "pages": _pages(known, figures, today),
+        "on_today": on_today(coming.duties, today),
+        "gaps": short(coming.gaps()),
+        "clashes": short(coming.clashes()),
+        "meetings": _meetings(figures, today),
+        "staffing": check(team_in(today, today), today, figures),
+    }
+
+
+def _for_one(user: User, standing: Standing, known: Facts, *, now: datetime) -> dict[str, Any]:
+    """What waits for the reader: of complaints only those that they may know of."""
+    today = localdate(now)
+    seen = consultation_rules.visible_to(user, standing, now=now)
+    asked = Consultation.objects.asking(user).values("pk")
+    handled = Complaint.objects.handled_by(user, standing, on=today).standing()
+    drafts = Report.objects.filter(status=ReportStatus.DRAFT).order_by("month")
+    return {
+        "views": _views(seen.filter(pk__in=asked)),
+        "posts": short(_to_check(user)) if standing.in_team else short([]),
+        "swaps": _swaps(user, known, now=now) if standing.in_team else [],
+        "complaints": handled.count() if standing.coordinates or standing.leads else 0,
+        "reports": drafts[:SHOWN] if standing.coordinates else [],
+    }
+
+
+def _views(asked: ConsultationQuerySet) -> Short:
+    """Questions to the reader; one about a complaint keeps its words to its own page."""
+    found = asked.order_by("closes_at", "pk")[: SHOWN + 1]
+    confidential = consultation_rules.is_confidential
+    return short((one, ABOUT_A_COMPLAINT if confidential(one) else one.question) for one in found)
+
+
+def _to_check(user: User) -> Iterable[Post]:
+    """Nobody checks their own post."""
+    return Post.objects.waiting().exclude(author=user).select_related("author")[: SHOWN + 1]
+
+
+def _swaps(user: User, known: Facts, *, now: datetime) -> list[Swap]:
+    """Duties that somebody asks the reader, or anybody, to take over, and the reader could."""
+    asked = Swap.objects.open(on=localdate(now)).before(user)
+    return [one for one in asked if not roster_rules.why_not_accept(one, user, known, now=now)]
+
+
+def _inbox(figures: Parameters, *, now: datetime) -> Short:
+    """What is answered by the clock, the first to run out first; not who wrote it nor what."""
+    waiting = Message.objects.waiting().clocked().select_related("channel").order_by("came_at", "pk")
+    lines = [message_rules.line_of(one, figures=figures, now=now) for one in waiting[: SHOWN + 1]]
+    return short(lines)
+
+
+def _pages(known: Facts, figures: Parameters, today: date) -> list[PageToday]:
+    counted: dict[tuple[int, str], int] = {
+        (channel, status): count
+        for channel, status, count in Variant.objects.lying_in(*local_days(today, today))
+        .order_by("channel")
+        .values_list("channel", "status")
+        .annotate(count=Count("pk"))
+    }
+    return [
+        _page(
+            one.name,
+            counted.get((one.key, VariantStatus.POSTED), 0),
+            counted.get((one.key, VariantStatus.PLANNED), 0),
+            figures,
+        )
+        for one in known.channels
+        if one.open and one.kind == ChannelKind.PAGE
+    ]
+
+
+def _page(name: str, posted: int, planned: int, figures: Parameters) -> PageToday:
+    verdict = day_verdict(posted + planned, figures)
+    return PageToday(name, posted, planned, verdict, TONES[verdict.level])
+
+
+def _meetings(figures: Parameters, today: date) -> list[meeting_rules.Pace]:
+    """Meetings that are overdue, or due within a week."""
+    found = meeting_rules.paces(figures=figures, today=today)
+    return [one for one in found if one.due_on is None or one.due_on <= today + SOON]

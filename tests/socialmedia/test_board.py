@@ -1,0 +1,238 @@
+"""The board: what waits for its reader, how today goes, and no complaint that is not theirs to know of."""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import pytest
+import time_machine
+from django.test import Client
+
+from lla.models import User
+from socialmedia.choices import ChannelKind, ComplaintAbout, ComplaintKind, DutyKind, MessageKind, Role
+from socialmedia.models import (
+    Complaint,
+    Consultation,
+    KeptOut,
+    Meeting,
+    Message,
+    Post,
+    RosterDuty,
+    Swap,
+    Variant,
+    View,
+)
+from tests.factories import make_staff, make_user, sign_in
+from tests.queries import counted
+from tests.socialmedia.factories import (
+    make_appointment,
+    make_channel,
+    make_guidelines,
+    make_member,
+    make_post,
+    make_variant,
+)
+
+NOW = datetime(2027, 5, 12, 12, tzinfo=UTC)  # a Wednesday, one o'clock in London
+TODAY = date(2027, 5, 12)
+BOARD = "/social/board/"
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def may() -> Iterator[None]:
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+def board(user: User) -> Any:
+    return sign_in(Client(), user).get(BOARD).context
+
+
+def make_consultation(*asked: User, question: str = "Do we share it?", about: str = "") -> Consultation:
+    found = Consultation.objects.create(
+        question=question, about=about, closes_at=NOW + timedelta(days=3), opened_by=make_user()
+    )
+    for user in asked:
+        View.objects.create(consultation=found, user=user)
+    return found
+
+
+def make_complaint(*kept_out: User, asked: tuple[User, ...] = (), status: str = "consulting") -> Complaint:
+    """A complaint that some are kept out of, and some were asked about."""
+    complaint = Complaint.objects.create(
+        kind=ComplaintKind.CONTENT, about=ComplaintAbout.MEMBER, words="Rude words", status=status
+    )
+    complaint.consultation = make_consultation(
+        *asked, question="Was it rude?", about=f"complaint:{complaint.pk}"
+    )
+    complaint.save()
+    for user in kept_out:
+        KeptOut.objects.create(complaint=complaint, user=user, complained_of=True)
+    return complaint
+
+
+def waiting(user: User) -> dict[str, object]:
+    """What the board says waits for somebody."""
+    told = board(user)
+    views, posts, swaps = told["views"], told["posts"], told["swaps"]
+    return {
+        "views": [words for _, words in views.lines],
+        "posts": [str(one) for one in posts.lines],
+        "swaps": [str(one.asked_by) for one in swaps],
+        "complaints": told["complaints"],
+    }
+
+
+NOTHING = {"views": [], "posts": [], "swaps": [], "complaints": 0}
+
+
+def test_what_waits_for_one_does_not_wait_for_another() -> None:
+    page = make_channel("Our page")
+    sam, kim = make_member("Sam Hollis", channel=page), make_member("Kim Low", channel=page)
+    make_consultation(sam)
+    own, other = make_post(sam, "Sam’s"), make_post(kim, "Kim’s")
+    Post.objects.filter(pk__in=[own.pk, other.pk]).update(status="checking")
+    duty = RosterDuty.objects.create(channel=page, kind=DutyKind.POSTING, on=TODAY, user=kim)
+    Swap.objects.create(duty=duty, asked_by=kim)
+    assert [waiting(sam), waiting(kim)] == [
+        {"views": ["Do we share it?"], "posts": ["Kim’s"], "swaps": ["Kim Low"], "complaints": 0},
+        {**NOTHING, "posts": ["Sam’s"]},
+    ]
+
+
+def test_a_swap_that_the_reader_could_not_take_does_not_wait_for_them() -> None:
+    page, forum = make_channel("Our page"), make_channel("Debate", kind=ChannelKind.DISCUSSION)
+    sam = make_member("Sam Hollis", channel=page)
+    other = make_member("Ola Ther", Role.MODERATOR, channel=forum)
+    away = make_member("Kim Low", channel=page)
+    away.leave.create(starts_on=TODAY, ends_on=TODAY)
+    duty = RosterDuty.objects.create(channel=page, kind=DutyKind.POSTING, on=TODAY, user=sam)
+    Swap.objects.create(duty=duty, asked_by=sam)
+    assert [waiting(user) for user in (other, away)] == [NOTHING, NOTHING]
+
+
+def test_a_complaint_waits_for_who_is_asked_and_whoever_is_kept_out_learns_nothing_of_it() -> None:
+    page = make_channel("Our page")
+    sam, of = make_member("Sam Hollis", channel=page), make_member("Cass Of", channel=page)
+    manager = make_member("Manny Ager", Role.MANAGER)
+    before = [sign_in(Client(), user).get(BOARD).content for user in (sam, of)]
+    make_complaint(of, asked=(sam, of))
+    after = [sign_in(Client(), user).get(BOARD).content for user in (sam, of)]
+    assert (waiting(sam)["views"], waiting(of)) == (["Your view on a complaint"], NOTHING)
+    assert waiting(manager)["complaints"] == 1
+    assert [one == other for one, other in zip(before, after, strict=True)] == [False, True]
+
+
+def test_a_manager_or_coordinator_complained_of_learns_nothing_from_the_board() -> None:
+    manager = make_member("Manny Ager", Role.MANAGER)
+    coordinator = make_member("Coo Dinator", Role.COORDINATOR)
+    make_complaint(manager, coordinator, status="received")
+    leadership = make_staff()
+    assert [waiting(user) for user in (manager, coordinator)] == [NOTHING, NOTHING]
+    assert waiting(leadership)["complaints"] == 1
+
+
+def test_messages_stand_by_their_clocks_without_a_word_of_who_wrote_them() -> None:
+    page = make_channel("Our page")
+    sam = make_member("Sam Hollis", channel=page)
+    for hours, kind in ((2, MessageKind.REQUEST), (30, MessageKind.RECRUIT), (1, MessageKind.OPINION)):
+        Message.objects.create(
+            channel=page,
+            kind=kind,
+            person="Pat Private",
+            words="Secret",
+            came_at=NOW - timedelta(hours=hours),
+        )
+    client = sign_in(Client(), sam)
+    answer = client.get(BOARD)
+    assert [(line.message.kind, line.word) for line in answer.context["inbox"].lines] == [
+        ("recruit", "Late"),
+        ("request", "On time"),
+    ]
+    body = answer.content.decode()
+    assert [words in body for words in ("Pat Private", "Secret")] == [False, False]
+
+
+def test_posts_of_today_in_london_stand_against_the_aim_of_the_guidelines() -> None:
+    page = make_channel("Our page")
+    make_channel("Silent page", platform="twitter")
+    make_channel("Planned page", platform="instagram", status="planned")
+    sam = make_member("Sam Hollis", channel=page)
+    at_midnight = datetime(2027, 5, 11, 23, tzinfo=UTC)
+    for minutes, posted in ((-1, True), (0, True), (60, True), (24 * 60 - 1, False), (24 * 60, False)):
+        variant = make_variant(channel=page, planned_at=at_midnight + timedelta(minutes=minutes))
+        if posted:
+            type(variant).objects.filter(pk=variant.pk).update(status="posted", posted_at=variant.planned_at)
+    make_guidelines(posts_aim_least=3, posts_aim_most=3)
+    pages = board(sam)["pages"]
+    assert [(one.name, one.posted, one.planned, one.verdict.level, one.tone) for one in pages] == [
+        ("Our page", 2, 1, "pass", "good"),
+        ("Silent page", 0, 0, "fail", "bad"),
+    ]
+
+
+def test_gaps_of_seven_days_who_is_on_today_and_meetings_due() -> None:
+    page = make_channel("Our page")
+    sam = make_member("Sam Hollis", channel=page)
+    for day in range(7):
+        for kind in DutyKind:
+            on = TODAY + timedelta(days=day)
+            if (kind, day) != (DutyKind.COMMENTS, 6):
+                RosterDuty.objects.create(channel=page, kind=kind, on=on, user=sam)
+    sam.leave.create(starts_on=TODAY, ends_on=TODAY)
+    Meeting.objects.create(kind="day_to_day", on=TODAY - timedelta(days=3))
+    told = board(sam)
+    assert (told["staffing"].light, told["staffing"].people) == ("red", 0)
+    assert [one.sentence for one in told["gaps"].lines] == [
+        "Our page: nobody for comments on Tuesday 18 May."
+    ]
+    assert [one.sentence for one in told["clashes"].lines] == ["Sam Hollis is away on Wednesday 12 May."]
+    assert [(name, len(duties)) for name, duties in told["on_today"]] == [("Our page", 3)]
+    assert [one.kind for one in told["meetings"]] == ["strategy"]
+
+
+def test_the_leadership_reads_the_board_and_is_asked_for_nothing_of_the_teams() -> None:
+    page = make_channel("Our page")
+    sam = make_member("Sam Hollis", channel=page)
+    Post.objects.filter(pk=make_post(sam).pk).update(status="checking")
+    duty = RosterDuty.objects.create(channel=page, kind=DutyKind.POSTING, on=TODAY, user=sam)
+    Swap.objects.create(duty=duty, asked_by=sam)
+    assert waiting(make_staff()) == NOTHING
+
+
+def fill(channels: int, people: int, posts: int) -> None:
+    """A team at work: forums, people, duties, messages, posts today and before, swaps and questions."""
+    page = make_channel() if not RosterDuty.objects.exists() else RosterDuty.objects.earliest("pk").channel
+    for _ in range(channels):
+        forum = make_channel(kind=ChannelKind.DISCUSSION)
+        RosterDuty.objects.create(channel=forum, kind=DutyKind.COMMENTS, on=TODAY, user=make_user())
+    users = [make_user() for _ in range(people)]
+    for user in users:
+        make_appointment(user, channel=page)
+        make_consultation(user, User.objects.get(name="Coo Dinator"))
+    kinds = {"kind": DutyKind.COMMENTS, "channel": page}
+    for day in range(1, 4):
+        on = TODAY + timedelta(days=day + RosterDuty.objects.filter(**kinds).count())
+        duty = RosterDuty.objects.create(on=on, user=users[0], **kinds)
+        Swap.objects.create(duty=duty, asked_by=users[0])
+        Message.objects.create(channel=page, kind=MessageKind.REQUEST)
+    made = Post.objects.bulk_create(
+        Post(author=users[0], title="A post", status="checking") for _ in range(posts)
+    )
+    variants = [
+        Variant(post=post, channel=page, words="Join us.", planned_at=NOW - timedelta(hours=number))
+        for number, post in enumerate(made)
+    ]
+    Variant.objects.bulk_create(variants)
+
+
+def test_thirty_people_ten_channels_and_2000_posts_cost_no_more_queries_than_a_few() -> None:
+    coordinator = make_member("Coo Dinator", Role.COORDINATOR)
+    client = sign_in(Client(), coordinator)
+    found = []
+    for channels, people, posts in ((1, 2, 3), (8, 27, 2_000)):
+        fill(channels, people, posts)
+        found.append(counted(client, BOARD))
+    assert (found[0] == found[1], found[1] <= 26) == (True, True)
