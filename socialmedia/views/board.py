@@ -25,6 +25,7 @@ from ..rules import roster as roster_rules
 from ..rules.staffing import team_in
 from ..rules.team import Standing
 from ..staffing import check
+from .staffing import LIGHTS
 from .week import as_it_stands, on_today
 
 SHOWN = 8  # lines of each part; the rest is one link away
@@ -73,6 +74,7 @@ def facts(user: User, standing: Standing, figures: Parameters, *, now: datetime)
         "clashes": short(coming.clashes()),
         "meetings": _meetings(figures, today),
         "staffing": check(team_in(today, today), today, figures),
+        "lights": LIGHTS,
     }
 
 

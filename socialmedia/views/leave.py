@@ -30,14 +30,16 @@ def leave(request: DeskRequest) -> HttpResponse:
     sent = request.POST if request.method == "POST" else None
     form = LeaveForm(sent, user=request.user, people=people)
     said: list[str] = []
+    supposed: Leave | None = None
     if form.is_bound and form.is_valid():
-        said = rules.cautions(form.leave())
+        supposed = form.leave()
+        said = rules.cautions(supposed)
         if cautions.read(request, said):
             with told_on(form):
-                entered = workflow.enter(form.leave(), by=request.user, role=actor(request).role)
+                entered = workflow.enter(supposed, by=request.user, role=actor(request).role)
                 messages.success(request, f"It is noted: {entered}.")
                 return redirect("socialmedia:leave")
-    shown = {"form": form, "cautions": said, "read": cautions.key_of(said)}
+    shown = {"form": form, "supposed": supposed, "cautions": said, "read": cautions.key_of(said)}
     context = {**shown, "leave": _entered(request, everybody=coordinates), "coordinates": coordinates}
     return render(request, "socialmedia/leave.html", context)
 

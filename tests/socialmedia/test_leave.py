@@ -84,6 +84,9 @@ def test_duties_of_those_days_are_said_before_and_told_to_the_coordinator_after(
     shown = client.post(PAGE, typed())
     in_those_days = ["Tuesday 1 June 2027: Posting, Our page", "Monday 14 June 2027: Posting, Our page"]
     assert (shown.context["cautions"], Leave.objects.count()) == (in_those_days, 0)
+    supposed = f"/social/staffing/?person={member.pk}&amp;first=2027-06-01&amp;last=2027-06-14"
+    assert supposed in shown.content.decode()
+    assert client.get(supposed.replace("&amp;", "&")).context["supposition"] is not None
     assert client.post(PAGE, typed(read="forged")).context["cautions"] == in_those_days
     assert client.post(PAGE, typed(read=shown.context["read"])).status_code == 302
     letter = Letter.objects.get()
