@@ -6,6 +6,7 @@ from .workflow import (
     complaint_chores,
     consultation_chores,
     conversation_chores,
+    forum_chores,
     leave,
     post_chores,
     reports,
@@ -28,3 +29,4 @@ chores.nightly(complaint_chores.ask_newcomers)
 chores.nightly(complaint_chores.remind_of_due)
 chores.nightly(complaint_chores.forget_closed)
 chores.nightly(post_chores.judge_days)
+chores.nightly(forum_chores.forget_participants)

@@ -11,7 +11,7 @@ from lla.models import User
 from lla.moments import moment_in_words
 
 from ..choices import Asked, Opinion
-from ..models import Appointment, Complaint, Consultation
+from ..models import Appointment, BreachCase, Complaint, Consultation
 from ..querysets.consultation import ABOUT_A_COMPLAINT, ConsultationQuerySet
 from .team import Standing, standing
 
@@ -130,6 +130,12 @@ def why_not_close(consultation: Consultation, user: User, *, now: datetime) -> l
         until = moment_in_words(consultation.closes_at)
         return [f"Answers are waited for until {until}. Still to come: {names(waiting)}."]
     return []
+
+
+def case_of(consultation: Consultation) -> BreachCase | None:
+    """The case that the team or the leadership is asked about."""
+    row, _, pk = consultation.about.partition(":")
+    return BreachCase.objects.filter(pk=pk).first() if row == "breachcase" else None
 
 
 def closed_with(consultation: Consultation) -> str:

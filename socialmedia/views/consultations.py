@@ -121,6 +121,6 @@ def _facts(request: DeskRequest, found: Consultation, *, now: datetime) -> dict[
     return {
         "consultation": found,
         "complaint": getattr(found, "complaint", None),
-        "case": getattr(found, "case", None),
+        "case": rules.case_of(found),
         "why_not_answer": rules.why_not_answer(found, request.user, now=now),
     }

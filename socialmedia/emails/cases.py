@@ -1,0 +1,28 @@
+"""What somebody is told about their case; it is copied by hand, for platforms take no letters from us."""
+
+from datetime import date, timedelta
+
+from django.utils.timezone import localdate
+
+from lla.mail import compose
+
+from ..choices import CaseOutcome
+from ..models import BreachCase
+
+
+def told(case: BreachCase) -> str:
+    """The words, with rule, length and how to appeal; nothing is sent."""
+    context = {
+        "case": case,
+        "until": until(case),
+        "outcome": CaseOutcome(case.outcome).label.lower(),
+        "appealed": case.appeal_decided_at is not None,
+    }
+    return compose("emails/socialmedia/case_told.txt", context, to="", kind="socialmedia/case_told").body
+
+
+def until(case: BreachCase) -> date | None:
+    """The last day of a mute or a ban, counted from the day it was decided."""
+    if not case.days or not case.decided_at:
+        return None
+    return localdate(case.decided_at) + timedelta(days=case.days)

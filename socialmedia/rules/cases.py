@@ -1,0 +1,150 @@
+"""Whether a case about persistent breaches may be opened, decided, appealed against or closed now."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from lla.models import User
+
+from ..choices import CaseOutcome, CaseStatus, Opinion
+from ..models import BreachCase, Channel, ForumRule, Participant
+from ..parameters import Parameters
+from .forums import BANS
+from .team import standing
+
+MOVES: Mapping[str, frozenset[str]] = {
+    CaseStatus.OPEN: frozenset({CaseStatus.DECIDED}),
+    CaseStatus.DECIDED: frozenset({CaseStatus.APPEALED, CaseStatus.CLOSED}),
+    CaseStatus.APPEALED: frozenset({CaseStatus.DECIDED}),
+    CaseStatus.CLOSED: frozenset(),
+}
+SEVERITY = list(CaseOutcome)  # from nothing to a ban for good
+LASTING = frozenset({CaseOutcome.MUTE, CaseOutcome.BAN})
+LONGEST = 3650  # days
+THERE_IS_ONE = "There is an open case about this person in this forum already."
+FORGOTTEN = "The name of this person has been deleted."
+DECIDED = "This case is decided already."
+NOT_DECIDED = "This case is not decided yet."
+LEADERSHIP_FIRST = "Note first what the leadership said, or why it was not consulted."
+SAY_LEADERSHIP = "Write what the leadership said, or why it was not consulted."
+ASKED_ALREADY = "The leadership is asked about this case already."
+SAY_WHY = "Write why."
+SAY_APPEAL_WAY = "Write how they can appeal."
+SAY_RULE = "Choose the rule that was broken, one of this forum’s."
+SAY_DAYS = f"Say for how many days: from 1 to {LONGEST}."
+NO_DAYS = "Days belong to a mute or a ban for a while only."
+TELL_FIRST = "The person has to be told first."
+NOTHING_TO_TELL = "There is nothing to tell: no further step was decided."
+TOLD_ALREADY = "The person was told already."
+SAY_TOLD = "Write what they were told."
+APPEALED_ALREADY = "There was an appeal already, and it was decided."
+NO_APPEAL = "There is no appeal to decide."
+SAY_APPEAL = "Write what they say."
+NOT_THE_SAME = "Somebody else than who decided it has to decide the appeal."
+NOT_HARSHER = "An appeal cannot make it harsher."
+
+
+def why_not_open(participant: Participant, channel: Channel) -> list[str]:
+    if participant.forgotten_at:
+        return [FORGOTTEN]
+    there = BreachCase.objects.standing().filter(participant=participant, channel=channel)
+    return [THERE_IS_ONE] if there.exists() else []
+
+
+def views_of_others(case: BreachCase, user: User) -> int:
+    """How many others than this person have given a view; “no view” is none here."""
+    if case.consultation is None:
+        return 0
+    given = case.consultation.views.filter(given_at__isnull=False).exclude(opinion=Opinion.NO_VIEW)
+    return given.exclude(user=user).count()
+
+
+def why_not_note_leadership(case: BreachCase, words: str) -> list[str]:
+    if case.status != CaseStatus.OPEN:
+        return [DECIDED]
+    return [] if words.strip() else [SAY_LEADERSHIP]
+
+
+def why_not_decide(
+    case: BreachCase,
+    *,
+    outcome: str,
+    rule: ForumRule | None,
+    days: int | None,
+    by: User,
+    figures: Parameters,
+) -> list[str]:
+    """Deciding what is done: whatever is done has a rule, and a ban the views of others."""
+    if case.status != CaseStatus.OPEN:
+        return [DECIDED]
+    reasons = _why_not_last(outcome, days)
+    if outcome == CaseOutcome.NOTHING:
+        return reasons
+    if rule is None or rule.channel_id != case.channel_id:
+        reasons.append(SAY_RULE)
+    if case.leadership_consulted is None:
+        reasons.append(LEADERSHIP_FIRST)
+    views = views_of_others(case, by)
+    if outcome in BANS and views < figures.ban_views:
+        reasons.append(
+            f"Before a ban at least {figures.ban_views} others have to say what they think. "
+            f"So far {'nobody has' if not views else f'{views} did'}; “no view” does not count here."
+        )
+    return reasons
+
+
+def _why_not_last(outcome: str, days: int | None) -> list[str]:
+    """Whether the outcome and its length fit together."""
+    if outcome not in CaseOutcome.values:
+        return ["Choose one of the outcomes."]
+    if outcome in LASTING:
+        return [] if days and 1 <= days <= LONGEST else [SAY_DAYS]
+    return [NO_DAYS] if days else []
+
+
+def why_not_tell(case: BreachCase) -> list[str]:
+    """Marking the person as told."""
+    if case.status != CaseStatus.DECIDED:
+        return [NOT_DECIDED] if case.status == CaseStatus.OPEN else ["This case is not waiting for that."]
+    if case.outcome == CaseOutcome.NOTHING and not case.appeal_decided_at:
+        return [NOTHING_TO_TELL]
+    return [TOLD_ALREADY] if case.told_at else []
+
+
+def why_not_appeal(case: BreachCase) -> list[str]:
+    """Noting that the person appeals: once, after being told."""
+    if case.appealed_at:
+        return [APPEALED_ALREADY]
+    if case.status != CaseStatus.DECIDED:
+        return [NOT_DECIDED] if case.status == CaseStatus.OPEN else ["This case is closed."]
+    return [] if case.told_at else [TELL_FIRST]
+
+
+def why_not_take_appeal(case: BreachCase, user: User, *, now: datetime) -> list[str]:
+    """Being the one who decides an appeal: of the team or the leadership, but not who decided the case."""
+    if case.status != CaseStatus.APPEALED:
+        return [NO_APPEAL]
+    if case.decided_by_id == user.pk:
+        return [NOT_THE_SAME]
+    found = standing(user, now=now)
+    return [] if found.in_team or found.leads else ["This is for the team and the leadership."]
+
+
+def why_not_decide_appeal(
+    case: BreachCase, *, outcome: str, days: int | None, by: User, now: datetime
+) -> list[str]:
+    """Deciding an appeal: it stands, or becomes milder."""
+    if reasons := why_not_take_appeal(case, by, now=now) or _why_not_last(outcome, days):
+        return reasons
+    before, after = (SEVERITY.index(CaseOutcome(one)) for one in (case.outcome, outcome))
+    harsher = after > before or (after == before and (days or 0) > (case.days or 0))
+    return [NOT_HARSHER] if harsher else []
+
+
+def why_not_close(case: BreachCase) -> list[str]:
+    if case.status == CaseStatus.CLOSED:
+        return ["This case is closed already."]
+    if case.status == CaseStatus.OPEN:
+        return [NOT_DECIDED]
+    if case.status == CaseStatus.APPEALED:
+        return ["The appeal has to be decided first."]
+    return [TELL_FIRST] if not case.told_at and not why_not_tell(case) else []

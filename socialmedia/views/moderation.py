@@ -1,0 +1,86 @@
+"""The moderation log of a forum: paged, searchable by name, and one more entry."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from lla import clock
+from lla.desk import DeskRequest
+from lla.forms import told_on
+from lla.words import one_line
+
+from ..forms.forums import LogForm
+from ..models import Channel, Moderation, Participant
+from ..rules import cases
+from ..rules import forums as rules
+from ..rules.guidelines import parameters_in_force
+from ..workflow import moderation as workflow
+from .rights import for_readers, for_team, standing_of
+
+A_PAGE = 25
+
+
+@require_safe
+@for_readers
+def forum_log(request: DeskRequest, slug: str) -> HttpResponse:
+    """What moderators did, the latest first; of one person when a name is looked for."""
+    forum = _forum(slug)
+    found = Moderation.objects.filter(channel=forum).with_all()
+    asked_for = one_line(request.GET.get("name", "").replace("\x00", ""))[:120].removeprefix("@")
+    if asked_for:
+        found = found.filter(participant__name__icontains=asked_for)
+    context = {
+        "forum": forum,
+        "page": Paginator(found, A_PAGE).get_page(request.GET.get("page")),
+        "name": asked_for,
+        "in_team": standing_of(request).in_team,
+    }
+    return render(request, "socialmedia/forum_log.html", context)
+
+
+@require_safe
+@for_readers
+def participant(request: DeskRequest, slug: str, pk: int) -> HttpResponse:
+    """One person in one forum: what was done, what counts now, and their cases."""
+    forum = _forum(slug)
+    person = get_object_or_404(Participant.objects.select_related("platform"), pk=pk)
+    logged = Moderation.objects.filter(channel=forum, participant=person).with_all()
+    if not logged:
+        get_object_or_404(person.cases, channel=forum)
+    figures = parameters_in_force()
+    context = {
+        "forum": forum,
+        "person": person,
+        "page": Paginator(logged, A_PAGE).get_page(request.GET.get("page")),
+        "counting": rules.new_breaches(person, forum, now=clock.now(), figures=figures).count(),
+        "figures": figures,
+        "cases": person.cases.filter(channel=forum).with_all(),
+        "may_open": standing_of(request).in_team and not cases.why_not_open(person, forum),
+    }
+    return render(request, "socialmedia/participant.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_team
+def new_moderation(request: DeskRequest, slug: str) -> HttpResponse:
+    """Write down what was done; the page says so when it has opened a case."""
+    forum = _forum(slug)
+    first = {"name": one_line(request.GET.get("name", "").replace("\x00", ""))[:120]}
+    form = LogForm(request.POST if request.method == "POST" else None, channel=forum, initial=first)
+    if form.is_bound and form.is_valid():
+        with told_on(form):
+            logged = workflow.log(forum, **form.cleaned_data, by=request.user)
+            if logged.case_id:
+                messages.warning(
+                    request, "This is one breach too many, or a case was open: look at the case."
+                )
+                return redirect("socialmedia:case", logged.case_id)
+            messages.success(request, "It is in the log.")
+            return redirect("socialmedia:forum_log", slug)
+    return render(request, "socialmedia/new_moderation.html", {"forum": forum, "form": form})
+
+
+def _forum(slug: str) -> Channel:
+    return get_object_or_404(Channel.objects.forums().select_related("platform"), slug=slug)

@@ -1,0 +1,195 @@
+"""The acts on a case: it is opened, the others and the leadership are heard, it is decided and closed."""
+
+from typing import Any
+
+from django.db import transaction
+
+from lla import clock
+from lla.actors import Actor
+from lla.models import User
+from lla.refusals import NotAllowed
+
+from ..choices import Asked, CaseAct, CaseOutcome, CaseStatus
+from ..models import BreachCase, Channel, Consultation, ForumRule, Participant
+from ..rules import cases as rules
+from ..rules import forums
+from ..rules.guidelines import parameters_in_force
+from . import consultations
+from .record import key_of, record
+
+
+@transaction.atomic
+def open_case(
+    participant: Participant, channel: Channel, *, words: str = "", by: Actor, opened_by: User | None = None
+) -> BreachCase:
+    """Open a case with the breaches that count, and ask everybody in the team.
+
+    A breach too many opens it by itself; a member who does gives a reason in `words`.
+    """
+    Participant.objects.select_for_update(no_key=True).get(pk=participant.pk)
+    _allow(rules.why_not_open(participant, channel))
+    _allow([rules.SAY_WHY] if opened_by and not words.strip() else [])
+    now, figures = clock.now(), parameters_in_force()
+    case = BreachCase.objects.create(
+        participant=participant, channel=channel, opened_at=now, opened_by=opened_by
+    )
+    breaches = forums.new_breaches(participant, channel, now=now, figures=figures).update(case=case)
+    case.consultation = consultations.open_consultation(
+        f"{case} in {channel}: should this person be banned?",
+        background=_background(breaches, words),
+        about=case,
+        by=by,
+        opened_by=opened_by,
+    )
+    case.save()
+    _record(case, CaseAct.OPENED, by=by, breaches=breaches)
+    return case
+
+
+@transaction.atomic
+def ask_leadership(case: BreachCase, *, by: User) -> Consultation:
+    """Put the case to the leadership as well, once."""
+    case = hold(case)
+    _allow([] if case.status == CaseStatus.OPEN else [rules.DECIDED])
+    if Consultation.objects.filter(about=key_of(case), asked=Asked.LEADERSHIP).exists():
+        raise NotAllowed([rules.ASKED_ALREADY])
+    actor = _actor(by)
+    asked = consultations.open_consultation(
+        f"{case} in {case.channel}: should this person be banned?",
+        background=case.consultation.background if case.consultation else "",
+        asked=Asked.LEADERSHIP,
+        about=case,
+        by=actor,
+        opened_by=by,
+    )
+    _record(case, CaseAct.LEADERSHIP_ASKED, by=actor)
+    return asked
+
+
+@transaction.atomic
+def note_leadership(case: BreachCase, *, consulted: bool, words: str, by: User) -> BreachCase:
+    """Note what the leadership said, or why it was not consulted; until it is decided the latest counts."""
+    case = hold(case)
+    _allow(rules.why_not_note_leadership(case, words))
+    case.leadership_consulted, case.leadership_words = consulted, words
+    case.save()
+    _record(case, CaseAct.LEADERSHIP_NOTED, by=_actor(by), consulted=consulted)
+    return case
+
+
+@transaction.atomic
+def decide(
+    case: BreachCase,
+    *,
+    outcome: str,
+    rule: ForumRule | None = None,
+    days: int | None = None,
+    reason: str,
+    how_to_appeal: str = "",
+    by: User,
+) -> BreachCase:
+    """Decide it. Of two at once one decides, and the other is told that it is decided."""
+    case = hold(case)
+    figures = parameters_in_force()
+    _allow(rules.why_not_decide(case, outcome=outcome, rule=rule, days=days, by=by, figures=figures))
+    acts = outcome != CaseOutcome.NOTHING
+    _allow(
+        ([] if reason.strip() else [rules.SAY_WHY])
+        + ([rules.SAY_APPEAL_WAY] if acts and not how_to_appeal.strip() else [])
+    )
+    case.outcome, case.rule, case.days, case.reason = outcome, rule if acts else None, days, reason
+    case.how_to_appeal = how_to_appeal if acts else ""
+    case.decided_at, case.decided_by = clock.now(), by
+    _move(case, CaseStatus.DECIDED, CaseAct.DECIDED, by=by, words=reason, outcome=outcome, days=days)
+    _end_consultations(case, by=by)
+    return case
+
+
+@transaction.atomic
+def mark_told(case: BreachCase, *, words: str, by: User) -> BreachCase:
+    """Note that the person was told, and in which words."""
+    case = hold(case)
+    _allow(rules.why_not_tell(case) or ([] if words.strip() else [rules.SAY_TOLD]))
+    case.told_at, case.told_words = clock.now(), words
+    case.save()
+    _record(case, CaseAct.TOLD, by=_actor(by))
+    return case
+
+
+@transaction.atomic
+def appeal(case: BreachCase, *, words: str, by: User) -> BreachCase:
+    """Note that the person appeals, and what they say."""
+    case = hold(case)
+    _allow(rules.why_not_appeal(case) or ([] if words.strip() else [rules.SAY_APPEAL]))
+    case.appeal_words, case.appealed_at = words, clock.now()
+    _move(case, CaseStatus.APPEALED, CaseAct.APPEALED, by=by)
+    return case
+
+
+@transaction.atomic
+def decide_appeal(
+    case: BreachCase, *, outcome: str, days: int | None = None, reason: str, by: User
+) -> BreachCase:
+    """Let it stand or make it milder, by somebody else than who decided it; the person is told afresh."""
+    case, now = hold(case), clock.now()
+    _allow(rules.why_not_decide_appeal(case, outcome=outcome, days=days, by=by, now=now))
+    _allow([] if reason.strip() else [rules.SAY_WHY])
+    case.outcome, case.days, case.reason = outcome, days, reason
+    case.appeal_decided_at, case.appeal_decided_by = now, by
+    case.told_at, case.told_words = None, ""
+    _move(case, CaseStatus.DECIDED, CaseAct.APPEAL_DECIDED, by=by, words=reason, outcome=outcome, days=days)
+    return case
+
+
+@transaction.atomic
+def close(case: BreachCase, *, by: User) -> BreachCase:
+    case = hold(case)
+    _allow(rules.why_not_close(case))
+    case.closed_at = clock.now()
+    _move(case, CaseStatus.CLOSED, CaseAct.CLOSED, by=by)
+    return case
+
+
+def hold(case: BreachCase) -> BreachCase:
+    """The case as it is now, locked to the end of the transaction."""
+    locked = BreachCase.objects.select_for_update(of=("self",), no_key=True)
+    return locked.select_related("participant__platform", "channel", "consultation", "rule").get(pk=case.pk)
+
+
+def _background(breaches: int, words: str) -> str:
+    """What everybody who is asked reads: the figures that opened it, or the reason of who did."""
+    figures = parameters_in_force()
+    counted = f"{breaches} breach{'' if breaches == 1 else 'es'} within {figures.breach_days} days."
+    if words:
+        return f"{words}\n\n{counted}"
+    return f"{counted} The guidelines open a case at {figures.breach_times}."
+
+
+def _end_consultations(case: BreachCase, *, by: User) -> None:
+    """What the team and the leadership were asked about it is over."""
+    for asked in Consultation.objects.standing().filter(about=key_of(case)).order_by("pk"):
+        consultations.end(asked, outcome=CaseOutcome(case.outcome).label, by=_actor(by))
+
+
+def _actor(user: User) -> Actor:
+    return Actor.user(user, role="team")
+
+
+def _record(case: BreachCase, act: CaseAct, *, by: Actor, words: str = "", **figures: Any) -> None:
+    record(case, act, by=by, words=words, **figures)
+
+
+def _move(
+    case: BreachCase, status: CaseStatus, act: CaseAct, *, by: User, words: str = "", **figures: Any
+) -> None:
+    """Set the status along the table and record the step."""
+    if status not in rules.MOVES[case.status]:
+        raise NotAllowed([f"A case that is {case.get_status_display().lower()} cannot become that."])
+    case.status = status
+    case.save()
+    _record(case, act, by=_actor(by), words=words, **figures)
+
+
+def _allow(reasons: list[str]) -> None:
+    if reasons:
+        raise NotAllowed(reasons)

@@ -1,0 +1,68 @@
+"""Writing down what a moderator did; whoever keeps breaking rules gets a case in the same transaction."""
+
+from django.db import transaction
+
+from lla import clock
+from lla.actors import SYSTEM, Actor
+from lla.models import User
+from lla.refusals import NotAllowed
+
+from ..choices import CaseStatus
+from ..models import BreachCase, Channel, ForumRule, Moderation, Participant, Platform
+from ..rules import forums as rules
+from ..rules.guidelines import parameters_in_force
+from . import cases
+from .record import record
+
+
+@transaction.atomic
+def log(
+    channel: Channel,
+    *,
+    platform: Platform,
+    name: str,
+    measure: str,
+    rule: ForumRule | None = None,
+    link: str = "",
+    note: str = "",
+    by: User,
+) -> Moderation:
+    """Write down one thing that was done; a breach too many opens a case, or joins the one that is open."""
+    name = name.strip().removeprefix("@").strip()
+    # Whatever is known of the people of a platform is written by one at a time.
+    Platform.objects.select_for_update(no_key=True).get(pk=platform.pk)
+    reasons = rules.why_not_log(channel, platform, name, measure=measure, rule=rule)
+    if reasons:
+        raise NotAllowed(reasons)
+    said = {"measure": measure, "rule": rule, "link": link, "note": note}
+    moderation = Moderation.objects.create(
+        channel=channel, participant=known(platform, name), at=clock.now(), by=by, **said
+    )
+    record(moderation, "logged", by=Actor.user(by, role="team"), measure=measure)
+    if rule:
+        _look_for_a_case(moderation)
+    return moderation
+
+
+def known(platform: Platform, name: str) -> Participant:
+    """Somebody by the name a platform shows, in whatever case it is written; under the platform's lock."""
+    people = Participant.objects.filter(platform=platform, forgotten_at=None)
+    found = people.filter(name__iexact=name).first()
+    return found or Participant.objects.create(platform=platform, name=name, created_at=clock.now())
+
+
+def _look_for_a_case(moderation: Moderation) -> None:
+    """Let a breach join the open case, or open one when it is one too many.
+
+    While a case is decided and not closed yet, new breaches wait for the next.
+    """
+    participant, channel, figures = moderation.participant, moderation.channel, parameters_in_force()
+    there = BreachCase.objects.standing().filter(participant=participant, channel=channel).first()
+    if there:
+        if there.status == CaseStatus.OPEN:
+            moderation.case = there
+            moderation.save(update_fields=["case"])
+        return
+    new = rules.new_breaches(participant, channel, now=moderation.at, figures=figures)
+    if rules.is_persistent(new.count(), figures):
+        moderation.case = cases.open_case(participant, channel, by=SYSTEM)
