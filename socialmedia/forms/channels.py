@@ -66,6 +66,8 @@ class ChannelForm(ModelForm[Channel]):
     address = LinkField(label="Its address there")
     members = CountField(most=rules.MEMBERS_AT_MOST, label="Members or followers", initial=0)
 
+    field_order = ("name", "platform", "also_on", "address", "members")
+
     class Meta:
         model = Channel
         fields: tuple[str, ...] = ("name", "platform", "address", "members")

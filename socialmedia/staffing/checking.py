@@ -225,10 +225,8 @@ def _check_pool(day: _Day) -> Check:
 def _check_load(day: _Day, roles: Counter[int]) -> Check:
     full, most, here = day.expected.full, day.figures.most_roles, len(day.people)
     if day.filled < full:
-        words = (
-            f"Only {day.filled} of {_seats(full)} can be filled if nobody holds more than {_roles_of(most)}."
-        )
-        return Check(Light.RED, (words,))
+        words = f"Only {day.filled} of {_seats(full)} can be filled: nobody counts for two pages "
+        return Check(Light.RED, (f"{words}or for more than {_roles_of(most)}.",))
     found = [
         f"{day.team.names[person]} holds {_roles_of(held)}; the guideline allows {most}."
         for person, held in roles.items()

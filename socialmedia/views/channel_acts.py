@@ -16,7 +16,7 @@ from ..rules import channels as rules
 from ..workflow import channels as workflow
 from .channels import asking, find, sent
 from .rights import actor, for_coordinator
-from .staffing import LIGHTS
+from .staffing import CHECKS, LIGHTS
 
 PLANNED_SHOWN = 50
 
@@ -72,6 +72,7 @@ def _open(
         "found": found,
         "form": form,
         "lights": LIGHTS,
+        "checks": CHECKS,
         "out_of_order": rules.out_of_order(channel.platform, found.skipped) if found.skipped else [],
         "refused": found.why_not(why="-", again=again),
         "again": again,

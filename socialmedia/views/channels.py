@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from lla import clock
 from lla.desk import DeskRequest
 from lla.forms import told_on
+from lla.moments import moment_in_words
 
 from ..choices import ChannelAct, ChannelKind, ChannelStatus, ForumPost
 from ..forms.channels import FunctionsForm, form_for, in_use_of
@@ -29,6 +30,12 @@ TONES: dict[str, str] = {
     ChannelStatus.OPEN: "good",
     ChannelStatus.SUSPENDED: "wait",
     ChannelStatus.CLOSED: "bad",
+}
+WHO = {
+    "team": "somebody in the team",
+    "coordinator": "the coordinator",
+    "manager": "the Social Media Manager",
+    "leadership": "the leadership",
 }
 STEPS_SHOWN = 30
 
@@ -97,7 +104,8 @@ def _step(event: SocialEvent) -> dict[str, Any]:
     if override := figures.get("override"):
         words.append(f"Out of the order of preference: {', '.join(override)} had no open page.")
     act = ChannelAct(event.act).label if event.act in ChannelAct.values else event.act
-    return {"at": event.at, "words": act, "by": event.actor_role, "note": " ".join(words)}
+    by = WHO.get(event.actor_role, "")
+    return {"at": moment_in_words(event.at), "words": act, "by": by, "note": " ".join(words)}
 
 
 @asking

@@ -25,8 +25,13 @@ from .supposing import Supposition, suppose
 
 LIGHTS = {
     Light.GREEN: ("Enough people", "good"),
-    Light.AMBER: ("Thin", "wait"),
+    Light.AMBER: ("Stretched", "wait"),
     Light.RED: ("Too few people", "bad"),
+}
+CHECKS = {
+    Light.GREEN: ("Passes", "good"),
+    Light.AMBER: ("Stretched", "wait"),
+    Light.RED: ("Fails", "bad"),
 }
 ASKED = ("opened", "suspended", "person", "first", "last")
 
@@ -43,6 +48,7 @@ def staffing(request: DeskRequest) -> HttpResponse:
     context = {
         "answer": spells[0].answer,
         "lights": LIGHTS,
+        "checks": CHECKS,
         "figures": figures,
         "advice": _advice(team, spells[0], figures),
         "worse": [(spell, _advice(team, spell, figures)) for spell in worse(spells)],

@@ -28,7 +28,7 @@ pytestmark = pytest.mark.django_db
 
 SHORT = [
     "3 people work on our 2 pages; 4 people are needed: one for each page and two more.",
-    "Only 8 of 9 seats can be filled if nobody holds more than 2 roles.",
+    "Only 8 of 9 seats can be filled: nobody counts for two pages or for more than 2 roles.",
     "With Our Twitter page open the team needs 1 more person.",
 ]
 

@@ -141,7 +141,7 @@ def test_five_people_are_not_feasible_and_the_forum_is_named() -> None:
     assert (answer.light, answer.people, answer.filled, answer.needs) == (Light.RED, 5, 7, 1)
     assert answer.reasons == [
         "Organising has 2 of the 3 people it needs.",
-        "Only 7 of 8 seats can be filled if nobody holds more than 2 roles.",
+        "Only 7 of 8 seats can be filled: nobody counts for two pages or for more than 2 roles.",
     ]
     assert answer.sentence == (
         "5 people fill 7 of 8 seats; two hold two roles. "
