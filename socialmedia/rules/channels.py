@@ -119,7 +119,7 @@ class Opening:
     def advice(self) -> str:
         """What would make room for it, where the team is short."""
         if not self.reduce:
-            return "Suspending pages would not make room for it: somebody has to be found first."
+            return "Find somebody first; suspending pages would not make room for it."
         if self.channel.pk in {page.key for page in self.reduce}:
             return "Leave it closed until somebody is found: no page that is less preferred could make room."
         names = " and ".join(page.name for page in self.reduce)
@@ -127,7 +127,7 @@ class Opening:
         return f"It could open if {names} {were} suspended and those who work there stepped in elsewhere."
 
     def why_not(self, *, why: str, again: bool = False) -> list[str]:
-        """`again` is for a channel that is suspended, else it has to be one that is planned."""
+        """Opening a planned channel, or `again` a suspended one; against the preference it needs a reason."""
         if reasons := why_not_touch(self.channel):
             return reasons
         if self.channel.status != (ChannelStatus.SUSPENDED if again else ChannelStatus.PLANNED):
@@ -173,16 +173,6 @@ def out_of_order(platform: Platform, missing: Collection[Platform]) -> list[str]
     verb = "comes" if len(names) == 1 else "come"
     has = "has no open page" if len(names) == 1 else "have no open pages"
     return [f"{' and '.join(names)} {verb} before {platform} in our order of preference and {has}."]
-
-
-def why_not_open(channel: Channel, *, why: str, now: datetime) -> list[str]:
-    """Opening a channel that is planned; out of the order of preference it needs a reason."""
-    return opening(channel, now=now).why_not(why=why)
-
-
-def why_not_reopen(channel: Channel, *, why: str, now: datetime) -> list[str]:
-    """Opening a suspended channel again: it has to be staffed as if it were new."""
-    return opening(channel, now=now).why_not(why=why, again=True)
 
 
 def why_not_suspend(channel: Channel, *, why: str) -> list[str]:

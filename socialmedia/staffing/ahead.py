@@ -65,7 +65,7 @@ def to_reduce(team: Team, day: date, figures: Parameters) -> list[Place]:
 def proposal(pages: Sequence[Place]) -> str:
     """What to do with the pages of `to_reduce`, in a sentence."""
     if not pages:
-        return "Reducing pages would not help: somebody has to be found."
+        return "Find somebody; reducing pages would not help."
     names = " and ".join(page.name for page in pages)
     them = "it" if len(pages) == 1 else "them"
     return f"Reduce or suspend {names}, and let those who work on {them} step in on the other pages."

@@ -81,7 +81,7 @@ def test_a_role_that_ends_within_the_span_is_told(desk: Client) -> None:
     six.last.social_appointments.update(ends_on=date(2026, 7, 27))
     [(spell, words)] = desk.get(HERE).context["worse"]
     assert (spell.first, spell.last, spell.missing) == (date(2026, 7, 28), date(2026, 7, 28), ("Fay Gill",))
-    assert words == "Reducing pages would not help: somebody has to be found."
+    assert words == "Find somebody; reducing pages would not help."
 
 
 def test_only_people_who_may_sign_in_count() -> None:
@@ -142,7 +142,7 @@ def test_what_if_somebody_is_away_in_august(desk: Client) -> None:
         date(2026, 8, 3),
         date(2026, 8, 16),
         ("Fay Gill",),
-        "Reducing pages would not help: somebody has to be found.",
+        "Find somebody; reducing pages would not help.",
     )
     assert "Organising has 2 of the 3 people it needs." in one.supposed.reasons
     assert not Leave.objects.exists()
