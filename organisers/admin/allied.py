@@ -15,7 +15,7 @@ from lla.models import User
 from ..models import AlliedContact, AlliedOrganisation
 
 
-class LogInline(admin.TabularInline[AlliedContact, AlliedOrganisation]):
+class LogInline(admin.StackedInline[AlliedContact, AlliedOrganisation]):
     """What was said stays as it was said; a line is added for each new contact."""
 
     model = AlliedContact

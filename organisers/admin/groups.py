@@ -15,7 +15,7 @@ from lla.changes import WithChanges
 from lla.desk import DeskRequest
 from lla.models import User
 
-from ..forms.groups import PostcodeField
+from ..forms.groups import ConstituenciesField, PostcodeField
 from ..models import Constituency, Group, Region
 from ..workflow import groups as workflow
 from .group_acts import ACTS, act_page
@@ -54,6 +54,7 @@ class WaitingFilter(admin.SimpleListFilter):
 
 class GroupForm(forms.ModelForm[Group]):
     postcode = PostcodeField(required=False)
+    constituencies = ConstituenciesField(help_text="Their names, each on a line of its own.")
 
 
 @admin.register(Group)
@@ -66,7 +67,6 @@ class GroupAdmin(WithChanges):
     list_select_related = ("region",)
     search_fields = ("name", "town", "public_email")
     prepopulated_fields = {"slug": ("name",)}
-    filter_horizontal = ("constituencies",)
     formfield_overrides = {URLField: {"widget": AdminURLFieldWidget, "assume_scheme": "https"}}
     readonly_fields = ("acts", "status", "applied_on", "affiliated_on", "left_on", "verified_at", "proposals")
     where = ("name", "slug", "kind", "region", "town", "postcode", "constituencies")

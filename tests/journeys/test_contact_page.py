@@ -11,7 +11,7 @@ from organisers.models import Contact
 from organisers.workflow import contacts
 from organisers.workflow.consents import ask_about
 from organisers.workflow.contacts import Details
-from tests.browsing import PHONE, look_at, look_round, looks
+from tests.browsing import PHONE, look_at, looks
 from tests.organisers.consenting import make_held_copy
 from tests.organisers.factories import make_group, make_organiser
 
@@ -77,14 +77,6 @@ def test_a_contact_sees_allows_answers_withdraws_and_erases(page: Page, site: st
     expect(page.get_by_role("heading", level=1)).to_have_text("Open your page first")
     contact.refresh_from_db()
     assert (contact.name, contact.email) == ("", "")
-
-
-def test_axe_finds_nothing_on_a_contacts_pages(page: Page, site: str, contact: Contact) -> None:
-    make_held_copy(make_group("Nidd Left"), contact)
-    open_page(page)
-    look_round(page, site, ["/g/", "/g/record/", "/g/withdraw/", "/g/erase/", "/g/lost/"])
-    page.context.clear_cookies()
-    look_round(page, site, ["/g/unknown/"], status=410)
 
 
 def test_the_page_is_filled_in_and_saved_by_keyboard_alone(page: Page, contact: Contact) -> None:

@@ -1,4 +1,4 @@
-"""An edition of the directory in a browser, from preview to recall; the pages of lists and copies."""
+"""An edition of the directory in a browser, from preview to recall; a list from the question to the file."""
 
 import re
 
@@ -7,16 +7,15 @@ from django.core import mail
 from django.test import Client
 from playwright.sync_api import Page, expect
 
-from lla import links
 from lla.delivery import deliver_due
 from lla.models import User
-from organisers.choices import CopyAct, ListPurpose, Purpose
+from organisers.choices import CopyAct, Purpose
 from organisers.models import Copy, CopyEvent
-from organisers.workflow import contacts, editions
-from tests.browsing import DESK, PHONE, look_round, looks
-from tests.factories import make_staff, sign_in
-from tests.organisers.factories import make_group, make_organiser, make_region
-from tests.organisers.listing import ask, make_allowing, make_circulated, make_many, take
+from organisers.workflow import contacts
+from tests.browsing import DESK, PHONE, Look
+from tests.factories import sign_in
+from tests.organisers.factories import make_group, make_organiser
+from tests.organisers.listing import make_allowing, make_circulated
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -42,7 +41,7 @@ def link_in_letter(to: str, subject: str) -> str:
     return str(found[0])
 
 
-@looks(width=[PHONE, DESK], javascript=[True, False])
+@pytest.mark.parametrize("page", [Look(PHONE, javascript=False), Look(DESK)], indirect=True, ids=str)
 def test_an_edition_from_preview_to_recall(page: Page, site: str, organiser: User) -> None:
     hull, selby = make_group("Hull Left"), make_group("Selby Left")
     make_group("Goole Left")
@@ -113,46 +112,3 @@ def test_a_list_from_the_question_to_the_file(page: Page, site: str, organiser: 
     with page.expect_download() as download:
         page.get_by_role("button", name="Download the list").click()
     assert re.search(r"-K-[A-Z0-9]{4}\.csv$", download.value.suggested_filename)
-
-
-def test_axe_finds_nothing_on_the_pages_of_lists_and_editions(
-    page: Page, site: str, organiser: User, settled: dict[str, str]
-) -> None:
-    enter(page, site, organiser)
-    paths = (
-        "lists/",
-        "lists/new/",
-        settled["list"],
-        "editions/",
-        "editions/new/?copy=hull-left",
-        "editions/1/",
-    )
-    look_round(page, f"{site}{HERE}/", paths)
-    enter(page, site, make_staff(groups=("Data protection lead",)))
-    look_round(page, site, ["/regions/lists/", "/regions/lists/waiting/", settled["approval"]])
-
-
-def test_axe_finds_nothing_on_the_pages_of_a_copy(page: Page, site: str, settled: dict[str, str]) -> None:
-    copy = Copy.objects.get(group__name="Hull Left")
-    link = f"/copies/{links.mint('copy', copy.pk, days=1)}/"
-    look_round(page, site, ["/copies/"], status=403)
-    look_round(page, site, [link])
-    page.get_by_role("button", name="Open the copy").click()
-    deleted = f"/copies/deleted/{links.mint('deleted', copy.group.contacts.get().pk, days=1)}/"
-    look_round(page, site, ["/copies/", "/copies/write/goole-left/", deleted])
-    look_round(page, site, [link], status=410)
-
-
-@pytest.fixture
-def settled(organiser: User) -> dict[str, str]:
-    """Lists in every state, and an edition that has been sent."""
-    hull, selby = make_group("Hull Left"), make_group("Selby Left")
-    make_group("Goole Left")
-    make_circulated(hull, selby)
-    make_circulated(selby, hull)
-    make_many(make_region(), 51, purpose=Purpose.CAMPAIGN)
-    asked = ask(organiser, make_region(), purpose=ListPurpose.SUPPORT)
-    take(ask(organiser, make_region(), purpose=ListPurpose.SUPPORT), organiser)
-    large = ask(organiser, make_region(), purpose=ListPurpose.COMMITTEE)
-    editions.circulate(editions.freeze(make_region(), by=organiser), by=organiser)
-    return {"list": f"lists/{asked.pk}/", "approval": f"/regions/lists/{large.pk}/"}

@@ -10,35 +10,12 @@ from playwright.sync_api import Page, expect
 
 from lla.delivery import deliver_due
 from lla.devmail import code_now
-from lla.models import User
-from organisers.choices import GroupStatus
 from organisers.models import Contact
-from organisers.workflow import groups as workflow
-from tests.browsing import PHONE, look_round, looks
+from tests.browsing import PHONE, looks
 from tests.factories import make_staff, sign_in
-from tests.organisers.factories import make_contact, make_group, make_organiser, make_region
+from tests.organisers.factories import make_contact, make_group, make_region
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-HOME = "/regions/yorkshire-and-the-humber/"
-PAGES = (
-    "/regions/",
-    HOME,
-    f"{HOME}write/",
-    f"{HOME}write/sent/",
-    "/regions/wales/",
-    "/regions/affiliate/",
-    "/regions/affiliate/sent/",
-    "/regions/undertaking/",
-    f"{HOME}desk/",
-    f"{HOME}desk/groups/",
-    f"{HOME}desk/groups/?show=past",
-    f"{HOME}desk/groups/selby-left/",
-    f"{HOME}desk/groups/selby-left/verify/",
-    f"{HOME}desk/groups/thirsk-left/propose/",
-    f"{HOME}desk/groups/selby-left/propose/",
-    f"{HOME}desk/groups/selby-left/hand-over/",
-)
 
 
 def appoint() -> None:
@@ -86,12 +63,6 @@ def add_somebody(page: Page) -> None:
     expect(page.get_by_text("A letter to lee@example.org")).to_be_visible()
 
 
-def enter_as(page: Page, site: str, user: User) -> None:
-    """A browser that holds the session of somebody signed in with both factors."""
-    cookie = sign_in(Client(), user).cookies["sessionid"]
-    page.context.add_cookies([{"name": "sessionid", "value": cookie.value, "url": site}])
-
-
 @looks(width=[PHONE], javascript=[True, False])
 def test_an_organisers_first_day(page: Page, site: str) -> None:
     make_contact(make_group("Selby Left"))
@@ -114,22 +85,3 @@ def test_an_organisers_first_day(page: Page, site: str) -> None:
     assert (contact.group.name, contact.verified_at) == ("Goole Left", None)
     letter = newest_letter()
     assert (mail.outbox[-1].to, "/g/" in letter) == (["lee@example.org"], True)
-
-
-def test_axe_finds_nothing_on_an_organisers_pages(page: Page, site: str) -> None:
-    make_contact(make_group("Selby Left"))
-    make_group("Goole Left")
-    make_group("Thirsk Left", status=GroupStatus.LAPSED)
-    organiser = make_organiser()
-    whitby = make_group("Whitby Left", status=GroupStatus.LAPSED)
-    workflow.propose(whitby, by=organiser, words="They are back.")
-    enter_as(page, site, organiser)
-    look_round(page, site, PAGES)
-    look_round(page, site, ["/regions/wales/desk/"], status=403)
-
-
-def test_axe_finds_nothing_on_the_committees_pages_of_regions(page: Page, site: str) -> None:
-    group = make_group("Selby Left")
-    make_organiser()
-    enter_as(page, site, make_staff())
-    look_round(page, site, ["/regions/board/", f"/admin/organisers/group/{group.pk}/act/lapse/"])

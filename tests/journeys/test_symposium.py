@@ -1,4 +1,4 @@
-"""A symposium in a browser, from the first thought to the notes; and its pages in every look."""
+"""A symposium in a browser, from the first thought to the notes."""
 
 import re
 from datetime import UTC, datetime, timedelta
@@ -10,22 +10,13 @@ from django.core import mail
 from django.test import Client
 from playwright.sync_api import Page, expect
 
-from lla import delivery, links
-from lla.actors import SYSTEM
+from lla import delivery
 from lla.models import User
-from organisers.models import ActionPoint, Contact, Region, Symposium
-from organisers.workflow import attending, symposia
-from tests.browsing import look_round, looks
+from organisers.models import Contact, Region
+from tests.browsing import looks
 from tests.factories import sign_in
 from tests.organisers.factories import make_contact, make_group, make_organiser, make_region
-from tests.organisers.meeting import (
-    allow_notices,
-    decide,
-    give_voice,
-    make_consultation,
-    make_planned,
-    make_venue,
-)
+from tests.organisers.meeting import allow_notices, make_venue
 
 pytestmark = pytest.mark.django_db(transaction=True)
 NOW = datetime(2027, 1, 11, 12, tzinfo=UTC)
@@ -146,39 +137,3 @@ def note_what_was_agreed(page: Page) -> None:
     page.get_by_role("button", name="Add it").click()
     page.get_by_role("button", name="Publish the notes").click()
     expect(page.get_by_text("Everybody can read it.")).to_be_visible()
-
-
-def told() -> tuple[Symposium, Contact]:
-    """Three symposia: one planned, one asked about, and one confirmed with replies, agenda and points."""
-    region, contacts = region_with_groups()
-    make_planned(region, weeks=20)
-    make_consultation(region, weeks=32)
-    symposium = make_consultation(region, venues=[region.venues.get(name="Ousegate Hall")])
-    for contact, voice in zip(contacts[:2], (2, 1), strict=True):
-        give_voice(symposium, contact.group, voice)
-    symposium = decide(symposium)
-    attending.reply(symposium, contacts[0].group, coming=True, places=4, need="A ramp for the stage")
-    symposia.write(symposium, paper="agenda", words="# Buses\n\nWhat can we do?\n\n1. Timetables\n2. Fares")
-    symposia.publish(symposium, paper="agenda", by=SYSTEM)
-    symposia.add_point(symposium, ActionPoint(words="Write to the council", owner="Hull Left"))
-    return symposium, contacts[0]
-
-
-def test_axe_finds_nothing_and_every_page_fits(page: Page, site: str) -> None:
-    with time_machine.travel(NOW):
-        symposium, contact = told()
-        be(page, site, make_organiser(symposium.region))
-        token = links.mint("symposium", contact.pk, days=60)
-        region = f"/regions/{symposium.region.slug}"
-        desk = f"{region}/desk/symposia"
-        venue = symposium.venue_id
-        addresses = (
-            f"{desk}/", f"{desk}/2027-01/", f"{desk}/2027-04/", f"{desk}/2027-07/",
-            f"{desk}/2027-04/options/",
-            f"{desk}/2027-04/consult/", f"{desk}/2027-07/decide/", f"{desk}/2027-01/change/",
-            f"{desk}/2027-01/cancel/", f"{desk}/2027-01/agenda/", f"{desk}/2027-01/points/new/",
-            f"{region}/desk/venues/", f"{region}/desk/venues/{venue}/", f"{region}/desk/venues/new/",
-            f"{region}/symposia/", f"{region}/symposia/2027-01/", f"/g/{token}/consultation/",
-            f"/g/{token}/coming/",
-        )  # fmt: skip
-        look_round(page, site, addresses)
