@@ -1,11 +1,13 @@
-"""The nightly chores of social media, each safe twice, late, or after a week's gap."""
+"""What social media register: nightly chores, safe twice or late; what they hold about people."""
 
-from lla import chores
+from lla import chores, subjects
 
+from .papers import people
 from .workflow import (
     complaint_chores,
     consultation_chores,
     conversation_chores,
+    erasing,
     forum_chores,
     leave,
     post_chores,
@@ -30,3 +32,14 @@ chores.nightly(complaint_chores.remind_of_due)
 chores.nightly(complaint_chores.forget_closed)
 chores.nightly(post_chores.judge_days)
 chores.nightly(forum_chores.forget_participants)
+subjects.register(
+    subjects.Part(
+        "socialmedia",
+        people.TELLS,
+        people.LEAVES_OUT,
+        people.tell,
+        erasing.foresee,
+        erasing.erase,
+        erasing.why_not_erase,
+    )
+)
