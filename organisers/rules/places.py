@@ -23,7 +23,7 @@ def place(
     if kind == GroupKind.LOCAL:
         if found := _of(postcodes.agreed(one.region.slug for one in constituencies)):
             return found, RegionSource.CONSTITUENCIES
-        if postcode and not constituencies and (found := _of(postcodes.region(postcode))):
+        if postcode and (found := _of(postcodes.region(postcode))):
             return found, RegionSource.POSTCODE
     return said, RegionSource.ASKED
 

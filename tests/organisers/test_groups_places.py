@@ -26,11 +26,13 @@ def test_constituencies_that_agree_come_before_the_postcode() -> None:
     assert placed(constituencies=[carlisle], postcode="LA1 1AA") == ("north", RegionSource.CONSTITUENCIES)
 
 
-def test_constituencies_that_differ_are_asked_about_whatever_the_postcode_says() -> None:
+def test_where_constituencies_differ_the_postcode_tells_else_the_group_is_asked() -> None:
     both = [make_constituency("Carlisle", "North"), make_constituency("Lancaster", "North West")]
-    assert placed(constituencies=both, postcode="LA1 1AA") == ("ask", RegionSource.ASKED)
+    assert placed(constituencies=both, postcode="LA1 1AA") == ("north-west", RegionSource.POSTCODE)
+    assert placed(constituencies=both, postcode="CA18 1AA") == ("ask", RegionSource.ASKED)
+    assert placed(constituencies=both) == ("ask", RegionSource.ASKED)
     said = make_region("North West")
-    assert placed(constituencies=both, postcode="LA1 1AA", said=said) == ("north-west", RegionSource.ASKED)
+    assert placed(constituencies=both, said=said) == ("north-west", RegionSource.ASKED)
 
 
 def test_a_postcode_tells_unless_its_district_lies_in_two_regions() -> None:
