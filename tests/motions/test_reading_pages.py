@@ -12,11 +12,14 @@ from motions.models import Motion
 from tests.motions.factories import (
     make_committee_member,
     make_conference,
+    make_draft,
     make_group_motion,
     make_item,
     make_late_motion,
     make_motion,
+    make_submission,
     mover_of,
+    submit,
 )
 from tests.motions.reading import (
     SECRET,
@@ -29,6 +32,7 @@ from tests.motions.reading import (
     source,
     today,
 )
+from tests.motions.walking import sign_address
 from tests.organisers.factories import make_group
 
 pytestmark = pytest.mark.django_db
@@ -264,3 +268,21 @@ def test_the_agenda_orders_emergency_and_late_motions_after_the_others(client: C
                 workflow.rule_in_order(motion, by=member)
         answer = client.get(conference.get_absolute_url())
     assert [line.split()[0] for line in lines(answer, "index")] == ["A", "EM1", "L1"]
+
+
+def test_whoever_is_in_no_group_is_led_to_their_regional_organiser(client: Client) -> None:
+    motion = submit(make_submission())
+    workflow.confirm(mover_of(motion))
+    draft = make_draft(motion.conference)
+    pages = (
+        "/",
+        motion.conference.get_absolute_url(),
+        sign_address(motion),
+        f"/motions/submit/{draft.key}/who/",
+    )
+    assert [page for page in pages if 'href="/regions/"' not in between_head_and_foot(client, page)] == []
+
+
+def between_head_and_foot(client: Client, page: str) -> str:
+    """The head leads to the regions from everywhere."""
+    return client.get(page).content.decode().partition("</header>")[2].partition("<footer")[0]
