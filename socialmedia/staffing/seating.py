@@ -1,5 +1,6 @@
 """How many seats each page and forum has, and how many of them the people there can fill."""
 
+from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
@@ -65,7 +66,7 @@ class _Seating:
 
     def __init__(self, people: Mapping[int, Collection[int]], pages: frozenset[int], most: int) -> None:
         self.people, self.pages, self.most = people, pages, most
-        self.held: dict[int, set[int]] = {one: set() for crowd in people.values() for one in crowd}
+        self.held: defaultdict[int, set[int]] = defaultdict(set)
 
     def seat(self, place: int) -> bool:
         return self._seek(place, places=set(), people=set())

@@ -87,8 +87,15 @@ class Team:
     def page_keys(self) -> frozenset[int]:
         return frozenset(page.key for page in self.pages)
 
+    @cached_property
+    def alphabet(self) -> dict[int, int]:
+        """Each person's place when the names are in order."""
+        return {
+            one: at for at, one in enumerate(sorted(self.names, key=lambda one: self.names[one].casefold()))
+        }
+
     def named(self, people: Iterable[int]) -> tuple[str, ...]:
-        return tuple(sorted((self.names[person] for person in people), key=str.casefold))
+        return tuple([self.names[one] for one in sorted(people, key=self.alphabet.__getitem__)])
 
     def opening(self, *places: Place) -> "Team":
         return replace(self, places=(*self.places, *places))
