@@ -1,7 +1,7 @@
 """The social media team's checks against rendering the bare page."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from statistics import median
 
@@ -13,14 +13,15 @@ from benchmarks.reading import Reading, at_most, in_turn, ratio, seconds
 from benchmarks.settings import HOST
 from lla import clock
 from lla.models import User
-from socialmedia.choices import ChannelKind, ChannelStatus, Role
+from socialmedia.choices import Basis, ChannelKind, ChannelStatus, CheckKind, Counting, PostKind, Role
+from socialmedia.guidelines import CheckFacts, PostFacts, SourceFacts, Surroundings, VariantFacts, verdicts
 from socialmedia.models import Appointment, Channel, Leave, Platform
 from socialmedia.rules.guidelines import parameters_in_force
 from socialmedia.rules.staffing import team_in
 from socialmedia.staffing import outlook
 
 ROUNDS = 100
-PEOPLE, DAYS = 30, 28
+PEOPLE, DAYS, FILTER_WORDS = 30, 28, 200
 FORUMS = (
     ChannelKind.ORGANISING,
     ChannelKind.ORGANISING,
@@ -44,6 +45,54 @@ def staffing(house: House) -> Iterator[Reading]:
     mine, plain = (median(times) for times in zip(*pairs, strict=True))
     note = f"{mine * 1000:.1f} ms, bare page {plain * 1000:.1f} ms; the team is read in {reads * 1000:.1f} ms"
     yield at_most(f"staffing check of {PEOPLE} people, 10 channels, {DAYS} days", ratio(pairs), 1, note)
+
+
+def guidelines(house: House) -> Iterator[Reading]:
+    """Every check of a share on five pages, each with words at its platform's limit, and a list of words."""
+    figures, now = parameters_in_force(), clock.now()
+    around = Surroundings(now, "Facebook", tuple(f"swear{number}" for number in range(FILTER_WORDS)))
+    post = make_facts(now)
+    visitor = Client(headers={"host": HOST})
+    bare = partial(visitor.get, "/bare/", secure=True)
+    bare()
+    check = partial(verdicts, post, around, figures)
+    pairs = [in_turn(check, bare) for _ in range(ROUNDS)]
+    mine, plain = (median(times) for times in zip(*pairs, strict=True))
+    note = f"{len(check())} verdicts in {mine * 1000:.2f} ms, bare page {plain * 1000:.1f} ms"
+    yield at_most("guideline checks of one post", ratio(pairs), 0.2, note)
+
+
+def make_facts(now: datetime) -> PostFacts:
+    """A share that says and shows everything the guidelines ask about."""
+    places = (
+        VariantFacts(
+            channel=place.pk,
+            name=f"Page {place.pk}",
+            words="Read this, and tell us 🎉 https://example.org/news what you think of it. " * 3,
+            planned_at=now + timedelta(hours=place.pk),
+            platform=place.name,
+            order=place.order,
+            limit=place.character_limit,
+            counting=Counting(place.counting),
+            others_that_day=2,
+        )
+        for place in Platform.objects.all()
+    )
+    return PostFacts(
+        kind=PostKind.SHARE,
+        writers=frozenset({1}),
+        source=SourceFacts("Bench Chronicle", localdate(now), reliable=True),
+        read_by="Bench Member",
+        official=True,
+        basis=Basis.CONFERENCE,
+        controversial=True,
+        makes_claims=True,
+        accuses=True,
+        has_media=True,
+        paid=True,
+        variants=tuple(places),
+        checks=(CheckFacts(CheckKind.PEER, 2, "Bench Reader", agreed=True, digest=""),),
+    )
 
 
 def make_team() -> None:

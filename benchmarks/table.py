@@ -20,6 +20,7 @@ ROWS: dict[str, Row] = {
     "difference": texts.difference,
     "list": lists.contact_list,
     "staffing": social.staffing,
+    "guidelines": social.guidelines,
     "start": start.first_page,
 }
 
