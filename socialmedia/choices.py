@@ -110,7 +110,7 @@ class SwapStatus(TextChoices):
 
 class PostKind(TextChoices):
     ORIGINAL = "original", "Our own post"
-    SHARE = "share", "A share of somebody else's"
+    SHARE = "share", "A share of somebody else’s"
     REPOST = "repost", "One of ours again"
 
 

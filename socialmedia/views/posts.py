@@ -58,7 +58,7 @@ def post(request: DeskRequest, pk: int) -> HttpResponse:
     may = _may(request, row, judged) if standing_of(request, now=now).in_team else {}
     context = {
         **told(row),
-        "found": found(judged, row if may.get("edit") else None),
+        "found": found(judged, row, reasons=may.get("edit", False)) if may else found(judged),
         "judged": judged,
         "variants": _variants(row, judged),
         "said": parts_said(row),
@@ -171,8 +171,9 @@ def _so_far(form: PostForm) -> Any:
     if not form.is_bound and not form.instance.pk:
         return None
     if not form.is_bound:
-        return found(judging.judge(form.instance, now=clock.now()))
-    return found(judging.judge(form.instance, now=clock.now(), places=form.typed_so_far))
+        return found(judging.judge(form.instance, now=clock.now()), form.instance)
+    places = form.typed_so_far
+    return found(judging.judge(form.instance, now=clock.now(), places=places), form.instance)
 
 
 @require_POST

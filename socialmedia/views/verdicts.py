@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.http import urlencode
 
 from ..choices import Level
 from ..guidelines import Verdict
@@ -15,12 +16,14 @@ ORDER = (Level.BLOCK, Level.FAIL, Level.WARN)
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One verdict; `reason` is what somebody gave against it, `url` where one can be given."""
+    """One verdict; `reason` is what somebody gave against it, `url` where to give one, `way` what helps."""
 
     verdict: Verdict
     tone: str
     reason: Override | None = None
     url: str = ""
+    way: str = ""
+    way_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,20 +35,32 @@ class Found:
     fine: list[Verdict]
 
 
-def found(judged: Judged, post: Post | None = None) -> Found:
-    """What a page shows; with a saved `post` each failure leads to the page where a reason is given."""
+def found(judged: Judged, post: Post | None = None, *, reasons: bool = False) -> Found:
+    """What a page shows; with `reasons` each failure of a saved post leads to where a reason is given."""
     matter = [one for level in ORDER for one in judged.verdicts if one.level == level]
     fine = [one for one in judged.verdicts if one.level == Level.PASS]
-    lines = [_line(one, judged.reasons.get(one.key), post) for one in matter]
+    lines = [_line(one, judged, post, reasons=reasons) for one in matter]
     return Found(_summary(judged), lines, fine)
 
 
-def _line(verdict: Verdict, reason: Override | None, post: Post | None) -> Line:
+def _line(verdict: Verdict, judged: Judged, post: Post | None, *, reasons: bool) -> Line:
+    reason = judged.reasons.get(verdict.key)
     url = ""
-    if post and verdict.level == Level.FAIL and reason is None:
+    if post and reasons and verdict.level == Level.FAIL and reason is None:
         url = reverse("socialmedia:give_reason", args=[post.pk, verdict.code])
         url += f"?channel={verdict.channel}" if verdict.channel else ""
-    return Line(verdict, TONES[verdict.level], reason, url)
+    way, way_url = _way(post) if post and verdict.code == "source_vetted" else ("", "")
+    return Line(verdict, TONES[verdict.level], reason, url, way, way_url)
+
+
+def _way(post: Post) -> tuple[str, str]:
+    """Where the source of a share is looked into, or put on the list first."""
+    if post.source:
+        return f"Look into {post.source}", reverse("socialmedia:vet_source", args=[post.source.pk])
+    if not post.shared_link:
+        return "", ""
+    address = f"{reverse('socialmedia:new_source')}?{urlencode({'link': post.shared_link})}"
+    return "Add it to the sources", address
 
 
 def _summary(judged: Judged) -> str:

@@ -10,7 +10,7 @@ from django.utils.timezone import localdate
 from lla import clock, mail
 from lla.models import User
 
-from ..choices import ChannelKind, ChannelStatus, Level, Role
+from ..choices import ChannelAct, ChannelKind, ChannelStatus, Level, Role
 from ..clocks import day_begins, day_ends, local_days
 from ..emails import posts as emails
 from ..guidelines import day_verdict
@@ -18,7 +18,8 @@ from ..models import Appointment, Channel, DayVerdict, GuidelineVersion, SocialE
 from ..rules import guidelines as rules
 
 LOOKED_BACK = 31  # days; what lies further back is left as it is
-OPENED, SHUT = frozenset({"opened", "reopened"}), frozenset({"suspended", "closed"})
+OPENED = frozenset({ChannelAct.OPENED, ChannelAct.REOPENED})
+SHUT = frozenset({ChannelAct.SUSPENDED, ChannelAct.CLOSED})
 DAY = timedelta(days=1)
 
 
@@ -75,23 +76,18 @@ def _days(page: Channel, first: date, last: date) -> Iterator[date]:
 
 
 def _open_spans(page: Channel) -> list[tuple[datetime, datetime]]:
-    """From when to when a page was open, by the record; without one, since it was made."""
-    steps = SocialEvent.objects.filter(about=f"channel:{page.pk}", act__in=OPENED | SHUT).order_by("pk")
+    """From when to when a page was open, by the record; before that it began when the page was made."""
+    steps = list(SocialEvent.objects.filter(about=f"channel:{page.pk}", act__in=OPENED | SHUT).order_by("pk"))
+    began_open = steps[0].act in SHUT if steps else page.status == ChannelStatus.OPEN
+    opened: datetime | None = page.created_at if began_open else None
     spans: list[tuple[datetime, datetime]] = []
-    opened: datetime | None = None
-    known = False
     for step in steps:
-        known = True
         if step.act in OPENED:
             opened = opened or step.at
         elif opened:
             spans.append((opened, step.at))
             opened = None
-    if not known and page.status == ChannelStatus.OPEN:
-        opened = page.created_at
-    if opened:
-        spans.append((opened, clock.now()))
-    return spans
+    return [*spans, (opened, clock.now())] if opened else spans
 
 
 def _posted(pages: Sequence[Channel], first: date, last: date) -> Counter[tuple[int, date]]:
