@@ -39,6 +39,11 @@ SAY_TOLD = "Write what they were told."
 APPEALED_ALREADY = "There was an appeal already, and it was decided."
 NO_APPEAL = "There is no appeal to decide."
 SAY_APPEAL = "Write what they say."
+NOT_NOW: Mapping[str, str] = {
+    CaseStatus.OPEN: NOT_DECIDED,
+    CaseStatus.APPEALED: "The appeal has to be decided first.",
+    CaseStatus.CLOSED: "This case is closed already.",
+}
 NOT_THE_SAME = "Somebody else than who decided it has to decide the appeal."
 NOT_HARSHER = "An appeal cannot make it harsher."
 
@@ -104,7 +109,7 @@ def _why_not_last(outcome: str, days: int | None) -> list[str]:
 def why_not_tell(case: BreachCase) -> list[str]:
     """Marking the person as told."""
     if case.status != CaseStatus.DECIDED:
-        return [NOT_DECIDED] if case.status == CaseStatus.OPEN else ["This case is not waiting for that."]
+        return [NOT_NOW[case.status]]
     if case.outcome == CaseOutcome.NOTHING and not case.appeal_decided_at:
         return [NOTHING_TO_TELL]
     return [TOLD_ALREADY] if case.told_at else []
@@ -115,7 +120,7 @@ def why_not_appeal(case: BreachCase) -> list[str]:
     if case.appealed_at:
         return [APPEALED_ALREADY]
     if case.status != CaseStatus.DECIDED:
-        return [NOT_DECIDED] if case.status == CaseStatus.OPEN else ["This case is closed."]
+        return [NOT_NOW[case.status]]
     return [] if case.told_at else [TELL_FIRST]
 
 
@@ -141,10 +146,6 @@ def why_not_decide_appeal(
 
 
 def why_not_close(case: BreachCase) -> list[str]:
-    if case.status == CaseStatus.CLOSED:
-        return ["This case is closed already."]
-    if case.status == CaseStatus.OPEN:
-        return [NOT_DECIDED]
-    if case.status == CaseStatus.APPEALED:
-        return ["The appeal has to be decided first."]
+    if case.status != CaseStatus.DECIDED:
+        return [NOT_NOW[case.status]]
     return [TELL_FIRST] if not case.told_at and not why_not_tell(case) else []

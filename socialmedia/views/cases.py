@@ -87,7 +87,8 @@ def note_leadership(request: DeskRequest, pk: int) -> HttpResponse:
     if found.leadership_consulted is not None:
         first["consulted"] = "yes" if found.leadership_consulted else "no"
     form = NoteForm(_sent(request), initial=first)
-    words = {"heading": "The leadership", "button": "Note it"}
+    why_not = [] if found.status == CaseStatus.OPEN else [rules.DECIDED]
+    words = {"heading": "The leadership", "button": "Note it", "why_not": why_not}
     return _asked(request, found, form, workflow.note_leadership, words)
 
 
@@ -95,7 +96,8 @@ def note_leadership(request: DeskRequest, pk: int) -> HttpResponse:
 @for_team
 def decide_case(request: DeskRequest, pk: int) -> HttpResponse:
     found = _found(pk)
-    words = {"heading": "Decide the case", "button": "Decide it"}
+    why_not = [] if found.status == CaseStatus.OPEN else [rules.DECIDED]
+    words = {"heading": "Decide the case", "button": "Decide it", "why_not": why_not}
     return _asked(request, found, DecideForm(_sent(request), case=found), workflow.decide, words)
 
 
