@@ -91,10 +91,17 @@ def look_every_way(page: Page, *, ways: Sequence[Way] = EVERY_WAY) -> None:
         look_at(page)
 
 
-def look_round(page: Page, site: str, addresses: Iterable[str], *, status: int = 200) -> None:
+def look_round(
+    page: Page,
+    site: str,
+    addresses: Iterable[str],
+    *,
+    status: int = 200,
+    ways: Sequence[Way] = EVERY_WAY,
+) -> None:
     """Each address of the site answers with a page that is in order every way."""
     for address in addresses:
         answer = page.goto(site + address)
         assert answer is not None
         assert (address, answer.status) == (address, status)
-        look_every_way(page)
+        look_every_way(page, ways=ways)

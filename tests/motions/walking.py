@@ -36,7 +36,7 @@ def from_group(item: AgendaItem) -> dict[str, str]:
 
 def begin(client: Client, item: AgendaItem) -> Draft:
     client.post(reverse("motions:submit"), {"conference": item.conference.pk})
-    return Draft.objects.get(conference=item.conference)
+    return Draft.objects.filter(conference=item.conference).latest("pk")
 
 
 def page(draft: Draft, name: str) -> str:

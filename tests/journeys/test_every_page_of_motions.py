@@ -1,0 +1,173 @@
+"""Every page of motions, accounts and errors, and the desk beside them: it fits, and axe finds nothing."""
+
+import pytest
+from django.apps import apps
+from django.http import HttpRequest, HttpResponse
+from django.test import Client
+from django.urls import path, reverse
+from playwright.sync_api import Page
+from pytest_django import Settings
+
+from lla import chores, links
+from lla.models import User
+from motions import workflow
+from motions.admin.acts import ACTS
+from motions.choices import Role
+from motions.models import AgendaItem, Motion
+from motions.urls import urlpatterns as addresses
+from tests.browsing import TWO_WAYS, look_round
+from tests.factories import make_letter, make_staff, make_user, sign_in
+from tests.lla import test_pages
+from tests.motions.desk import page_of, sheet_of
+from tests.motions.factories import (
+    make_conference,
+    make_item,
+    make_motion,
+    make_submission,
+    mover_of,
+    submit,
+)
+from tests.motions.walking import come_in, fill
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+OF_A_DRAFT = ("step_who", "step_text", "step_people", "check", "save")
+OF_A_KEY = ("sign", "asked", "backing", "enter")
+OF_A_MOVER = ("mine", "track", "revise", "invite", "co_mover", "withdraw")
+IN_TEST_READING = ("conference", "item", "motion", "revision", "changes", "search")
+NO_PAGE = (
+    *("conference_file", "item_file", "motion_file", "revision_file"),
+    *("preview", "revise_preview", "leave", "invited", "confirm"),
+)
+OF_AN_ACCOUNT = (
+    *("account_logout", "account_reauthenticate", "mfa_index", "mfa_deactivate_totp", "mfa_list_webauthn"),
+    *("mfa_add_webauthn", "mfa_view_recovery_codes", "mfa_generate_recovery_codes", "mfa_reauthenticate"),
+)
+TABLES = {
+    "lla": ["letter", "run", "user"],
+    "motions": ["agendaitem", "conference", "motion"],
+    "django_tasks_database": ["dbtaskresult"],
+}
+OF_A_ROW = ("change", "history", "delete")
+
+
+def as_a_page(request: HttpRequest) -> HttpResponse:
+    """What a broken page says, without the status that a browser's console complains of."""
+    return HttpResponse(test_pages.handler500(request).content)
+
+
+urlpatterns = [*test_pages.urlpatterns, path("broken/", as_a_page)]
+handler400, handler500 = test_pages.handler400, test_pages.handler500
+
+
+def of(name: str, *about: object) -> str:
+    return reverse(f"motions:{name}", args=about)
+
+
+def bring(client: Client, page: Page, site: str) -> None:
+    """Go on in the browser with a session that was begun without it."""
+    cookie = client.cookies["sessionid"]
+    page.context.add_cookies([{"name": "sessionid", "value": cookie.value, "url": site}])
+
+
+@pytest.fixture
+def item(site: str) -> AgendaItem:
+    return make_item(make_conference("Spring Conference"), "Recruitment")
+
+
+@pytest.fixture
+def gathering(item: AgendaItem) -> Motion:
+    motion = submit(make_submission(item))
+    workflow.confirm(mover_of(motion))
+    return Motion.objects.get(pk=motion.pk)
+
+
+@pytest.fixture
+def superuser(site: str) -> User:
+    user = make_staff(groups=())
+    user.is_superuser = True
+    user.save()
+    return user
+
+
+def test_every_address_of_motions_is_looked_at() -> None:
+    said = (*OF_A_DRAFT, *OF_A_KEY, *OF_A_MOVER, *IN_TEST_READING, *NO_PAGE)
+    others = ("submit", "sent", "draft", "answer", "withdraw_support")
+    assert sorted([*said, *others]) == sorted(str(address.name) for address in addresses)
+
+
+def test_each_page_of_sending_a_motion(page: Page, site: str, item: AgendaItem) -> None:
+    client = Client()
+    ready, sent = fill(client, item), fill(client, item)
+    client.post(of("check", sent.key))
+    look_round(page, site, [of("submit"), *(of(name, ready.key) for name in OF_A_DRAFT)])
+    look_round(page, site, [of("sent", sent.key), of("draft", links.mint("draft", ready.pk, days=1))])
+    look_round(page, site, [of("check", ready.key + "x"), of("draft", "a" * 43)], status=410)
+
+
+def test_each_page_of_the_people_behind_a_motion(page: Page, site: str, gathering: Motion) -> None:
+    mover, key = mover_of(gathering), links.key("sign", gathering.pk)
+    tokens = {
+        "backing": links.mint("backing", mover.pk, days=1),
+        "enter": links.mint("mine", mover.pk, days=1),
+    }
+    look_round(page, site, [of("mine"), *(of(name, tokens.get(name, key)) for name in OF_A_KEY)])
+    client = Client()
+    come_in(client, mover)
+    bring(client, page, site)
+    look_round(page, site, [of("mine"), *(of(name, gathering.reference) for name in OF_A_MOVER[1:4])])
+    look_round(page, site, [of("withdraw", gathering.reference)])
+
+
+def test_each_page_of_a_motion_that_was_received(page: Page, site: str, item: AgendaItem) -> None:
+    motion, client = make_motion(item), Client()
+    signatory = motion.backings.filter(role=Role.SIGNATORY)[0]
+    come_in(client, signatory)
+    bring(client, page, site)
+    look_round(page, site, [of("track", motion.reference), of("withdraw_support", motion.reference)])
+    workflow.query(motion, by=make_staff(), question="Which meeting was it?")
+    come_in(client, mover_of(motion))
+    bring(client, page, site)
+    look_round(page, site, [of(name, motion.reference) for name in ("track", "answer", "co_mover")])
+
+
+def test_each_page_of_the_desk_of_motions(page: Page, site: str, item: AgendaItem) -> None:
+    motion, proposed = make_motion(item), make_motion(item)
+    workflow.propose_ruling_out(proposed, by=make_staff(), rule="4.2", reason="Two subjects.")
+    bring(sign_in(Client(), make_staff()), page, site)
+    look_round(page, site, ["/admin/", "/admin/motions/", "/admin/motions/motion/", sheet_of(motion)])
+    look_round(page, site, [sheet_of(proposed), *(page_of(proposed, act) for act in ACTS)], ways=TWO_WAYS)
+
+
+@pytest.mark.parametrize("app", TABLES)
+def test_each_page_of_a_table_at_the_desk(page: Page, site: str, app: str, superuser: User) -> None:
+    make_letter()
+    make_motion()
+    chores.sweep()
+    client = sign_in(Client(), superuser)
+    bring(client, page, site)
+    pages: list[str] = []
+    for model in TABLES[app]:
+        row = apps.get_model(app, model)._default_manager.earliest("pk")
+        pages += [reverse(f"admin:{app}_{model}_{kind}") for kind in ("changelist", "add")]
+        pages += [reverse(f"admin:{app}_{model}_{kind}", args=[row.pk]) for kind in OF_A_ROW]
+    look_round(page, site, [found for found in pages if client.get(found).status_code == 200], ways=TWO_WAYS)
+
+
+def test_each_page_of_signing_in_and_of_an_account(page: Page, site: str) -> None:
+    entrance = ("account_login", "account_signup", "account_inactive", "account_request_login_code")
+    look_round(page, site, [reverse(name) for name in entrance])
+    client = sign_in(Client(), make_staff())
+    client.post(reverse("mfa_generate_recovery_codes"))
+    bring(client, page, site)
+    look_round(page, site, [reverse(name) for name in OF_AN_ACCOUNT])
+    bring(sign_in(Client(), make_user()), page, site)
+    look_round(page, site, [reverse("mfa_index"), reverse("mfa_activate_totp")])
+
+
+def test_each_page_that_says_what_went_wrong(page: Page, site: str, settings: Settings) -> None:
+    settings.ROOT_URLCONF = __name__
+    refused = {404: "/nothing/here/", 409: "/refuse/rules/", 410: "/refuse/link/", 429: "/refuse/limit/"}
+    for status, way in refused.items():
+        look_round(page, site, [way], status=status)
+    look_round(page, site, ["/broken/", "/", "/privacy/", "/accessibility/"])
