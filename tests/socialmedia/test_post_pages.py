@@ -12,7 +12,7 @@ from socialmedia.choices import ChannelStatus, PostKind, PostStatus
 from socialmedia.models import Channel, Post
 from tests.factories import make_staff, sign_in
 from tests.socialmedia.factories import make_channel, make_member, make_source
-from tests.socialmedia.posting import ask, check, gone_out, page, planned, read, ready, write
+from tests.socialmedia.posting import ask, check, gone_out, page, planned, post_it, read, ready, write
 
 pytestmark = pytest.mark.django_db
 NEW = "/social/posts/new/"
@@ -321,6 +321,16 @@ def test_a_post_is_put_out_by_hand_and_its_address_brought_back(client: Client) 
     assert (variant.link, variant.posted_at) == ("https://facebook.com/ours/1", NOW)
     late = client.post(address, {"link": "https://facebook.com/ours/2"})
     assert b"has marked it as posted" in late.content
+
+
+def test_why_a_post_went_out_against_the_guidelines_stays_on_its_page(client: Client, member: User) -> None:
+    post = write(official=True)
+    for line in client.get(f"/social/posts/{post.pk}/").context["found"].lines:
+        client.post(line.url, {"why": "The vote is tonight."})
+    client.post(f"/social/posts/{post.pk}/ready/")
+    post_it(post.variants.get())
+    shown = client.get(f"/social/posts/{post.pk}/").content
+    assert shown.count(b"The vote is tonight.") == 2
 
 
 def test_a_post_that_went_out_is_brought_again_for_tomorrow(client: Client) -> None:
