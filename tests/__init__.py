@@ -2,4 +2,6 @@
 
 import pytest
 
-pytest.register_assert_rewrite("tests.browsing", "tests.journeys.steps")
+pytest.register_assert_rewrite(
+    "tests.browsing", "tests.journeys.steps", "tests.lla.demo_quarter", "tests.lla.demo_year"
+)

@@ -9,6 +9,8 @@ from motions.models import Backing, Motion
 from organisers.choices import CopyAct
 from organisers.models import Contact, Copy, DownloadRequest, Question, Symposium
 from organisers.rules import lists
+from socialmedia.choices import ComplaintStatus, SwapStatus
+from socialmedia.models import Complaint, Swap
 
 TO_CONFIRM = ("motions/submitted", "motions/asked_to_confirm", "motions/signature_to_confirm")
 WHILE = {"motions/gathering": Status.GATHERING, "motions/queried": Status.QUERIED}
@@ -20,7 +22,7 @@ def close_old_letters() -> None:
 
 
 def _open() -> list[int]:
-    return [*_of_motions(), *_of_organisers()]
+    return [*_of_motions(), *_of_organisers(), *_of_socialmedia()]
 
 
 def _of_motions() -> list[int]:
@@ -48,5 +50,15 @@ def _of_organisers() -> list[int]:
         | Q(kind="organisers/copies_recalled", link_target__in=holders)
         | Q(kind="organisers/symposium_asked", about__in=consulting)
         | Q(kind="organisers/list_to_approve", about__in=[f"list {one.pk}" for one in waiting])
+    )
+    return list(Letter.objects.filter(wanted).values_list("pk", flat=True))
+
+
+def _of_socialmedia() -> list[int]:
+    """To whoever could take a duty, and to those who have a complaint to read; the rest is on their board."""
+    duties = [f"duty {one.duty_id}" for one in Swap.objects.filter(status=SwapStatus.ASKED)]
+    unread = [one.reference for one in Complaint.objects.filter(status=ComplaintStatus.RECEIVED)]
+    wanted = Q(kind="socialmedia/swap_asked", about__in=duties) | Q(
+        kind="socialmedia/complaint_waits", about__in=unread
     )
     return list(Letter.objects.filter(wanted).values_list("pk", flat=True))

@@ -16,6 +16,8 @@ from motions.models import AgendaItem, Conference
 from organisers.choices import GroupAct, GroupStatus
 from organisers.models import Appointment, Group, Region
 from organisers.workflow import groups
+from socialmedia.choices import Role
+from socialmedia.models import Appointment as SocialAppointment
 
 from . import reading
 from .reading import MemberRecord
@@ -91,3 +93,10 @@ def organiser() -> Appointment | None:
     addresses = [person.email for person in reading.people().values()]
     held = Appointment.objects.in_force(on=localdate()).filter(user__email__in=addresses)
     return held.select_related("user", "region").order_by("pk").first()
+
+
+def social_offices() -> list[SocialAppointment]:
+    """Manager and coordinator of the demonstration's social media team, if they hold office today."""
+    addresses = [person["email"] for person in reading.told("social/team")["people"].values()]
+    held = SocialAppointment.objects.in_force(on=localdate()).filter(user__email__in=addresses)
+    return list(held.with_role(Role.MANAGER, Role.COORDINATOR).select_related("user").order_by("-role"))

@@ -1,5 +1,6 @@
 """The demonstration keeps its promises: what is there, in which state, and that it is made once."""
 
+import re
 from collections import Counter
 from io import StringIO
 from itertools import pairwise
@@ -9,6 +10,7 @@ import pytest
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import decrypt
+from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.test import TestCase
@@ -23,6 +25,8 @@ from motions.choices import Kind, Outcome, Route, Status
 from motions.models import AgendaItem, Backing, Conference, Motion, MotionEvent, Revision, Ruling
 from organisers.choices import GroupStatus
 from organisers.models import Contact, Group, Region
+from tests.lla.demo_quarter import TheQuarter
+from tests.lla.demo_year import TheYear
 
 SHOWN = "recruitment-networking-social-media"
 
@@ -38,8 +42,8 @@ def counts() -> list[int]:
     return [table._base_manager.count() for table in tables]
 
 
-class TestTheDemonstration(TestCase):
-    """A class, so that Django makes the demonstration once for all of these and undoes it after them."""
+class TestTheDemonstration(TheYear, TheQuarter, TestCase):
+    """One class, so that Django makes the demonstration once for all of these and undoes it after them."""
 
     said: ClassVar[str]
 
@@ -154,6 +158,8 @@ class TestTheDemonstration(TestCase):
             "organisers/list_to_approve",
             "organisers/question",
             "organisers/symposium_asked",
+            "socialmedia/complaint_waits",
+            "socialmedia/swap_asked",
         }
         assert Letter.objects.exclude(sent_at=None).exclude(body="").count() == 0
 
@@ -183,6 +189,11 @@ class TestTheDemonstration(TestCase):
         assert [record.email in said for record in reading.committee().values()] == [True] * 5
         assert "agnes.wetherall@example.org" in said
         assert "/regions/yorkshire-and-the-humber/desk/" in said
+        assert re.findall(r"Roisin Tarrant, .*|Callum Adeyemi, .*|\S+/social/board/", said) == [
+            "Roisin Tarrant, Social Media Manager",
+            "Callum Adeyemi, Coordinator",
+            f"{settings.ORGANISATION['url']}/social/board/",
+        ]
 
 
 @pytest.mark.django_db

@@ -9,13 +9,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from lla.demo import letters, organising, setting, telling
+from lla.demo.social import story
 from lla.models import User
 from motions.models import Conference
 from organisers.models import Group
 
 
 class Command(BaseCommand):
-    help = "Fill an empty database with invented groups, people, conferences, motions and symposia."
+    help = "Fill an empty database with invented groups, people, conferences, motions, symposia and posts."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--if-empty", action="store_true", help="Do nothing where there is data already.")
@@ -54,6 +55,11 @@ class Command(BaseCommand):
             self.stdout.write(f"""
   {user.email:34}{user.name}, regional organiser: sign in likewise, then open
   {url}{reverse("organisers:desk", args=[region.slug])}""")
+        if offices := setting.social_offices():
+            self.stdout.write("")
+            for held in offices:
+                self.stdout.write(f"  {held.user.email:34}{held.user.name}, {held.get_role_display()}")
+            self.stdout.write(f"  {url}{reverse('socialmedia:board')}")
 
 
 def is_empty() -> bool:
@@ -69,5 +75,6 @@ def seed() -> int:
     setting.add_conferences(today)
     organising.tell(today)
     motions = telling.tell(today)
+    story.tell(today)
     letters.close_old_letters()
     return motions

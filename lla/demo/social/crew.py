@@ -1,0 +1,58 @@
+"""Whom the team's quarter is told about, found by the keys of the files, and the moments it is told at."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cached_property
+from typing import Any
+
+from django.conf import settings
+
+from lla.actors import Actor
+from lla.models import User
+from socialmedia.models import Channel
+
+from .. import reading
+from ..reading import Moment, PersonRecord
+
+OFFICES = {"roisin": "manager", "callum": "coordinator"}
+
+
+@dataclass
+class Crew:
+    """People and channels by their keys; channels appear as they are planned, their state as it changes."""
+
+    today: date
+    now: datetime
+    people: Mapping[str, PersonRecord]
+    channels: dict[str, Channel] = field(default_factory=dict)
+    users: dict[str, User] = field(default_factory=dict)
+
+    @cached_property
+    def committee(self) -> Mapping[str, User]:
+        found = {user.email: user for user in User.objects.filter(is_staff=True)}
+        return {key: found[one.email] for key, one in reading.committee().items()}
+
+    def user(self, key: str) -> User:
+        return self.users.get(key) or self.committee[key]
+
+    def actor(self, key: str) -> Actor:
+        return Actor.user(self.user(key), role=OFFICES.get(key, "team"))
+
+    def day(self, days: int) -> date:
+        return reading.day(self.today, days)
+
+    def moment(self, at: Moment) -> datetime:
+        return reading.moment(self.today, at)
+
+    def has_come(self, moment: datetime) -> bool:
+        return moment < self.now
+
+
+def records(told: Mapping[str, Any]) -> dict[str, PersonRecord]:
+    return {key: PersonRecord(**record) for key, record in told.items()}
+
+
+def page(path: str) -> str:
+    """The address of one of our own pages; nothing for none."""
+    return f"{settings.ORGANISATION['url']}{path}" if path else ""
