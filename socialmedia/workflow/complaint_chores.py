@@ -3,10 +3,11 @@
 from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import CharField, TextField
 from django.utils.timezone import localdate
 
 from lla import clock, mail
-from lla.actors import SYSTEM
+from lla.actors import SYSTEM, Actor
 
 from ..choices import ComplaintAct, ComplaintStatus
 from ..emails import complaints as emails
@@ -16,6 +17,11 @@ from ..rules import consultations as asking
 from . import consultations
 from .complaints import tell_handlers
 from .record import key_of, record
+
+# What was written by whoever complained and by the team: every field of words that may be blank.
+WORDS = tuple(
+    field.name for field in Complaint._meta.fields if isinstance(field, CharField | TextField) and field.blank
+)
 
 
 def ask_newcomers() -> None:
@@ -67,7 +73,13 @@ def _forget(pk: int) -> bool:
     complaint = _hold(pk)
     if complaint.forgotten_at:
         return False
-    for field in ("about_words", "link", "name", "email", "words", "leadership_outcome", "outcome", "reply"):
+    forget(complaint, by=SYSTEM)
+    return True
+
+
+def forget(complaint: Complaint, *, by: Actor) -> None:
+    """Delete the words of a locked complaint: the team's too, for they may name who complained."""
+    for field in WORDS:
         setattr(complaint, field, "")
     complaint.forgotten_at = clock.now()
     complaint.save()
@@ -78,8 +90,7 @@ def _forget(pk: int) -> bool:
         asked.save()
         asked.views.update(words="")
     SocialRemark.objects.filter(event__about__in=keys).delete()
-    record(complaint, ComplaintAct.FORGOTTEN, by=SYSTEM)
-    return True
+    record(complaint, ComplaintAct.FORGOTTEN, by=by)
 
 
 def _hold(pk: int) -> Complaint:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from django.db.models import CharField, QuerySet, TextField
+from django.db.models import QuerySet
 from django.utils.timezone import localdate
 
 from lla import clock
@@ -11,7 +11,7 @@ from lla.models import User
 from lla.moments import short_day
 from lla.subjects import Fate, Person
 
-from ..choices import ChannelStatus, ComplaintAct, ComplaintStatus
+from ..choices import ChannelStatus, ComplaintStatus
 from ..models import (
     Appointment,
     Channel,
@@ -24,15 +24,12 @@ from ..models import (
     Swap,
     View,
 )
-from .record import key_of, record
+from .complaint_chores import forget
+from .record import record
 from .roster import lock_channels
 
 STAYS = "stay, under a number without name or address: who held which role and wrote what is on record"
 SAID = "go; what was done, answered and asked stays"
-# What the form or the team wrote: every field of words that may be blank.
-WORDS = tuple(
-    field.name for field in Complaint._meta.fields if isinstance(field, CharField | TextField) and field.blank
-)
 
 
 def complaints_of(person: Person) -> QuerySet[Complaint]:
@@ -73,7 +70,7 @@ def why_not_erase(person: Person) -> list[str]:
 
 def erase(person: Person, by: Actor) -> None:
     for complaint in _closed(person).select_for_update(of=("self",), no_key=True):
-        _empty(complaint, by=by)
+        forget(complaint, by=by)
     _remarks(person).delete()
     if user := person.user:
         _free_duties(user, by=by)
@@ -124,19 +121,3 @@ def _free_duties(user: User, *, by: Actor) -> None:
     for duty in _duties(user):
         record(duty, "freed", by=by, channel=duty.channel_id, kind=duty.kind, on=duty.on.isoformat())
         duty.delete()
-
-
-def _empty(complaint: Complaint, *, by: Actor) -> None:
-    """What else goes a year after closing goes now: others' words about it may name who complained."""
-    for field in WORDS:
-        setattr(complaint, field, "")
-    complaint.forgotten_at = clock.now()
-    complaint.save()
-    keys = [key_of(complaint)]
-    if asked := complaint.consultation:
-        keys.append(key_of(asked))
-        asked.background = asked.outcome = ""
-        asked.save()
-        asked.views.update(words="")
-    SocialRemark.objects.filter(event__about__in=keys).delete()
-    record(complaint, ComplaintAct.FORGOTTEN, by=by)
