@@ -20,7 +20,6 @@ from ..models import (
     Complaint,
     DayVerdict,
     GuidelineVersion,
-    Incident,
     Meeting,
     Override,
     RosterDuty,
@@ -29,6 +28,7 @@ from ..models import (
 from ..parameters import Parameters, about
 from ..reporting import Answers, Month, Output, Reason
 from ..roster import gaps
+from ..rules.comments import by_response
 from ..rules.figures import told
 from ..rules.filters import drifts
 from ..rules.guidelines import parameters
@@ -99,18 +99,15 @@ def _answers(first: date, last: date, figures: Parameters) -> Answers:
 
 def _counts(first: date, last: date, since: datetime, until: datetime) -> dict[str, dict[str, int]]:
     held = Meeting.objects.filter(on__range=(first, last), on__lte=localdate(clock.now()))
-    incidents = Incident.objects.filter(happened_at__gte=since, happened_at__lt=until)
     return {
-        "Comments": _tally(
-            incidents.values_list("done", flat=True), dict(Response.choices), "Not dealt with"
-        ),
+        "Comments": _said(by_response(first, last), {**dict(Response.choices), "": "Not dealt with"}),
         "Complaints": _complaints(since, until),
         "Cases": BreachCase.objects.aggregate(
             Opened=Count("pk", filter=Q(opened_at__gte=since, opened_at__lt=until)),
             Decided=Count("pk", filter=Q(decided_at__gte=since, decided_at__lt=until)),
             Closed=Count("pk", filter=Q(closed_at__gte=since, closed_at__lt=until)),
         ),
-        "Meetings held": _tally(held.values_list("kind", flat=True), dict(MeetingKind.choices), ""),
+        "Meetings held": _said(Counter(held.values_list("kind", flat=True)), dict(MeetingKind.choices)),
     }
 
 
@@ -123,14 +120,12 @@ def _complaints(since: datetime, until: datetime) -> dict[str, int]:
         .exclude(about__in=(ComplaintAbout.COORDINATOR, ComplaintAbout.MANAGER))
         .exclude(kept_out__user__in=writers.values("user"))
     )
-    return _tally(found.values_list("kind", flat=True), dict(ComplaintKind.choices), "")
+    return _said(Counter(found.values_list("kind", flat=True)), dict(ComplaintKind.choices))
 
 
-def _tally(values: Iterable[str], labels: Mapping[str, str], blank: str) -> dict[str, int]:
-    """How often each value stands there, in the order of its labels; those that never do are left out."""
-    found = Counter(values)
-    said = {label: found[value] for value, label in labels.items() if found[value]}
-    return {**said, blank: found[""]} if found[""] and blank else said
+def _said(counts: Mapping[str, int], labels: Mapping[str, str]) -> dict[str, int]:
+    """Each count under its words, in the order of the labels; what never happened is left out."""
+    return {words: counts[value] for value, words in labels.items() if counts.get(value)}
 
 
 def _standing(first: date, last: date, figures: Parameters) -> Iterable[tuple[str, str]]:
