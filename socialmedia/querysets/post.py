@@ -30,10 +30,6 @@ class VariantQuerySet(models.QuerySet["Variant"]):
         """Variants that are still to go out, the next one first."""
         return self.filter(status=VariantStatus.PLANNED).order_by("planned_at", "pk")
 
-    def planned_in(self, since: datetime, until: datetime) -> Self:
-        """Variants planned from a moment up to another, which is no longer in it."""
-        return self.standing().filter(planned_at__gte=since, planned_at__lt=until)
-
     def lying_in(self, since: datetime, until: datetime) -> Self:
         """What went out, or is still planned, from a moment up to another, which is no longer in it."""
         planned = Q(status=VariantStatus.PLANNED, planned_at__gte=since, planned_at__lt=until)

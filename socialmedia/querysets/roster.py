@@ -1,6 +1,6 @@
 """Questions about the roster, its swaps and its private calendars."""
 
-from datetime import date, datetime
+from datetime import date
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
@@ -39,6 +39,3 @@ class SwapQuerySet(models.QuerySet["Swap"]):
     def before(self, user: User) -> Self:
         """What somebody may answer: asked of them, or of anybody but by themselves."""
         return self.filter(Q(to=user) | Q(to__isnull=True)).exclude(asked_by=user)
-
-    def answered_before(self, moment: datetime) -> Self:
-        return self.filter(answered_at__lt=moment)
