@@ -12,6 +12,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Model
 from django.forms.utils import from_current_timezone
+from django.http import HttpRequest, QueryDict
 
 from lla.moments import clock_in_words
 from lla.refusals import NotAllowed, TooMany
@@ -199,6 +200,11 @@ class Honeypot(HouseForm):
         if self.TRAP not in self.errors:
             helper[self.TRAP].wrap(Field, wrapper_class="trap")
         return helper
+
+
+def sent(request: HttpRequest) -> QueryDict | None:
+    """What a page's form is filled with: what was sent to it, or nothing when it is only opened."""
+    return request.POST if request.method == "POST" else None
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from lla import clock
 from lla.actors import Actor
 from lla.desk import DeskRequest
-from lla.forms import told_on
+from lla.forms import sent, told_on
 
 from ..forms.symposia import (
     CancelForm,
@@ -100,7 +100,7 @@ def symposium_decide(request: DeskRequest, region: Region, quarter: date) -> Htt
     """The best choices and what they mean, and the decision itself."""
     symposium, now = symposium_of(region, quarter), clock.now()
     early = rules.why_early(symposium, now=now)
-    form = DecideForm(_sent(request), symposium=symposium, early=bool(early))
+    form = DecideForm(sent(request), symposium=symposium, early=bool(early))
     if form.is_bound and form.is_valid():
         with told_on(form):
             workflow.decide(symposium, **form.cleaned_data, by=organiser(request))
@@ -206,10 +206,6 @@ STEPS: Mapping[str, tuple[Callable[[Symposium, Actor], object], str]] = {
 }
 
 
-def _sent(request: HttpRequest) -> Any:
-    return request.POST if request.method == "POST" else None
-
-
 def _asked(
     request: DeskRequest,
     about: Symposium,
@@ -219,7 +215,7 @@ def _asked(
     **options: Any,
 ) -> HttpResponse:
     """A page with one form, whose words go to one act; refused or wrong, they come back."""
-    form = form_class(_sent(request), **options)
+    form = form_class(sent(request), **options)
     if form.is_bound and form.is_valid():
         with told_on(form):
             act(form.cleaned_data, organiser(request))

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from lla import clock
 from lla.desk import DeskRequest
-from lla.forms import told_on
+from lla.forms import sent, told_on
 from lla.models import User
 
 from ..choices import Asked, CaseAct, CaseStatus, Opinion
@@ -68,7 +68,7 @@ def open_case(request: DeskRequest, slug: str, pk: int) -> HttpResponse:
     """A member opens one before there is a breach too many."""
     forum = get_object_or_404(Channel.objects.forums(), slug=slug)
     person = get_object_or_404(Participant.objects.filter(moderations__channel=forum).distinct(), pk=pk)
-    form = OpenForm(_sent(request))
+    form = OpenForm(sent(request))
     if form.is_bound and form.is_valid():
         with told_on(form):
             made = workflow.open_case(
@@ -86,7 +86,7 @@ def note_leadership(request: DeskRequest, pk: int) -> HttpResponse:
     first: dict[str, Any] = {"words": found.leadership_words}
     if found.leadership_consulted is not None:
         first["consulted"] = "yes" if found.leadership_consulted else "no"
-    form = NoteForm(_sent(request), initial=first)
+    form = NoteForm(sent(request), initial=first)
     why_not = [] if found.status == CaseStatus.OPEN else [rules.DECIDED]
     words = {"heading": "The leadership", "button": "Note it", "why_not": why_not}
     return _asked(request, found, form, workflow.note_leadership, words)
@@ -98,7 +98,7 @@ def decide_case(request: DeskRequest, pk: int) -> HttpResponse:
     found = _found(pk)
     why_not = [] if found.status == CaseStatus.OPEN else [rules.DECIDED]
     words = {"heading": "Decide the case", "button": "Decide it", "why_not": why_not}
-    return _asked(request, found, DecideForm(_sent(request), case=found), workflow.decide, words)
+    return _asked(request, found, DecideForm(sent(request), case=found), workflow.decide, words)
 
 
 @taking
@@ -108,7 +108,7 @@ def tell_case(request: DeskRequest, pk: int) -> HttpResponse:
     found = _found(pk)
     why_not = rules.why_not_tell(found)
     first = {"words": "" if why_not else emails.told(found)}
-    form = ToldForm(_sent(request), initial=first)
+    form = ToldForm(sent(request), initial=first)
     words = {"heading": "Tell the person", "button": "They are told", "copy": "yes", "why_not": why_not}
     return _asked(request, found, form, workflow.mark_told, words)
 
@@ -118,7 +118,7 @@ def tell_case(request: DeskRequest, pk: int) -> HttpResponse:
 def appeal_case(request: DeskRequest, pk: int) -> HttpResponse:
     found = _found(pk)
     words = {"heading": "An appeal", "button": "Note it", "why_not": rules.why_not_appeal(found)}
-    return _asked(request, found, AppealForm(_sent(request)), workflow.appeal, words)
+    return _asked(request, found, AppealForm(sent(request)), workflow.appeal, words)
 
 
 @taking
@@ -128,7 +128,7 @@ def decide_appeal(request: DeskRequest, pk: int) -> HttpResponse:
     found = _found(pk)
     why_not = rules.why_not_take_appeal(found, request.user, now=clock.now())
     words = {"heading": "Decide the appeal", "button": "Decide it", "why_not": why_not}
-    return _asked(request, found, DecideAppealForm(_sent(request), case=found), workflow.decide_appeal, words)
+    return _asked(request, found, DecideAppealForm(sent(request), case=found), workflow.decide_appeal, words)
 
 
 @require_POST
@@ -200,10 +200,6 @@ def _history(found: BreachCase) -> list[dict[str, Any]]:
     steps = dict(CaseAct.choices)
     events = SocialEvent.objects.of(found).filter(act__in=steps)
     return [{"at": event.at, "words": steps[event.act]} for event in events]
-
-
-def _sent(request: DeskRequest) -> Any:
-    return request.POST if request.method == "POST" else None
 
 
 def _asked(

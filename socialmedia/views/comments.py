@@ -1,7 +1,5 @@
 """Comments that somebody had to think about: the list, a new one, and what was done about one."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
@@ -10,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from lla.desk import DeskRequest
-from lla.forms import told_on
+from lla.forms import sent, told_on
 
 from ..clocks import local_days
 from ..forms.comments import CommentForm, DecideForm, FindForm
@@ -60,7 +58,7 @@ def _found(form: FindForm) -> QuerySet[Incident]:
 @for_team
 def new_comment(request: DeskRequest) -> HttpResponse:
     """Write down a comment; `?variant=4` names the post it stands under."""
-    form = CommentForm(_sent(request), variant=_named(request))
+    form = CommentForm(sent(request), variant=_named(request))
     if form.is_bound and form.is_valid():
         with told_on(form):
             incident = workflow.note(**form.given, by=actor(request))
@@ -79,7 +77,7 @@ def _named(request: HttpRequest) -> Variant | None:
 def comment(request: DeskRequest, pk: int) -> HttpResponse:
     """One comment, what the guidelines suggest, and the form that says what was done."""
     found = _find(pk)
-    form = DecideForm(_sent(request), incident=found)
+    form = DecideForm(sent(request), incident=found)
     if form.is_bound and form.is_valid():
         with told_on(form):
             workflow.decide(found, **form.cleaned_data, person=request.user, by=actor(request))
@@ -99,7 +97,3 @@ def comment(request: DeskRequest, pk: int) -> HttpResponse:
 def _find(pk: int) -> Incident:
     every = Incident.objects.select_related("channel", "variant__post", "variant__channel", "done_by")
     return get_object_or_404(every, pk=pk)
-
-
-def _sent(request: HttpRequest) -> Any:
-    return request.POST if request.method == "POST" else None

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from lla import clock
 from lla.desk import DeskRequest
 from lla.doors import refused
-from lla.forms import told_on
+from lla.forms import sent, told_on
 
 from ..forms.complaints import CloseForm, HoldForm, KeepOutForm, LeadershipForm, TriageForm
 from ..models import Complaint
@@ -29,7 +29,7 @@ asking = require_http_methods(["GET", "HEAD", "POST"])
 def triage_complaint(request: DeskRequest, pk: int) -> HttpResponse:
     """The first reader says what it is and whom it is about; then everybody else is asked at once."""
     found = found_for(request, pk, now=clock.now())
-    form = TriageForm(_sent(request), complaint=found, people=rules.people_to_keep_out(now=clock.now()))
+    form = TriageForm(sent(request), complaint=found, people=rules.people_to_keep_out(now=clock.now()))
     words = {
         "heading": "Read it for the team",
         "button": "Ask the team",
@@ -43,7 +43,7 @@ def triage_complaint(request: DeskRequest, pk: int) -> HttpResponse:
 @for_readers
 def keep_out(request: DeskRequest, pk: int) -> HttpResponse:
     found = found_for(request, pk, now=clock.now())
-    form = KeepOutForm(_sent(request), people=rules.people_to_keep_out(now=clock.now()))
+    form = KeepOutForm(sent(request), people=rules.people_to_keep_out(now=clock.now()))
     words = {
         "heading": "Keep somebody out",
         "button": "Keep them out",
@@ -75,7 +75,7 @@ def hold_complaint(request: DeskRequest, pk: int) -> HttpResponse:
         "said": "The holding reply is on its way.",
         "why_not": rules.why_not_hold(found),
     }
-    return _handled(request, found, HoldForm(_sent(request)), workflow.send_holding_reply, words)
+    return _handled(request, found, HoldForm(sent(request)), workflow.send_holding_reply, words)
 
 
 @asking
@@ -86,7 +86,7 @@ def lead_complaint(request: DeskRequest, pk: int) -> HttpResponse:
     if why_not := rules.why_not_decide_as_leadership(found, request.user, now=clock.now()):
         return refused(request, why_not)
     first = {"words": found.leadership_outcome}
-    form = LeadershipForm(_sent(request), initial=first)
+    form = LeadershipForm(sent(request), initial=first)
     words = {"heading": "The leadership’s word", "button": "Write it down", "said": "It is written down."}
     return _asked(request, found, form, workflow.decide_as_leadership, words)
 
@@ -95,7 +95,7 @@ def lead_complaint(request: DeskRequest, pk: int) -> HttpResponse:
 @for_readers
 def close_complaint(request: DeskRequest, pk: int) -> HttpResponse:
     found = found_for(request, pk, now=clock.now())
-    form = CloseForm(_sent(request), complaint=found)
+    form = CloseForm(sent(request), complaint=found)
     words = {
         "heading": "Close the complaint",
         "button": "Close it",
@@ -103,10 +103,6 @@ def close_complaint(request: DeskRequest, pk: int) -> HttpResponse:
         "why_not": rules.why_not_close(found, now=clock.now()),
     }
     return _handled(request, found, form, workflow.close, words)
-
-
-def _sent(request: DeskRequest) -> Any:
-    return request.POST if request.method == "POST" else None
 
 
 def _handled(

@@ -11,7 +11,7 @@ from lla import clock
 from lla.desk import DeskRequest
 from lla.differences import compare
 from lla.downloads import paper_file
-from lla.forms import told_on
+from lla.forms import sent, told_on
 from lla.models import User
 from lla.text import prose
 
@@ -80,7 +80,7 @@ def new_guidelines(request: DeskRequest) -> HttpResponse:
 def edit_guidelines(request: DeskRequest) -> HttpResponse:
     """The text and the figures of the draft."""
     draft = _draft()
-    form = GuidelinesForm(_sent(request), draft=draft)
+    form = GuidelinesForm(sent(request), draft=draft)
     if form.is_bound and form.is_valid():
         given = form.cleaned_data
         with told_on(form):
@@ -104,7 +104,7 @@ def discard_guidelines(request: DeskRequest) -> HttpResponse:
 def adopt_guidelines(request: DeskRequest) -> HttpResponse:
     """Put the draft in force, after one more look at what it changes."""
     draft, in_force = _draft(), GuidelineVersion.objects.in_force()
-    form = AdoptForm(_sent(request))
+    form = AdoptForm(sent(request))
     if form.is_bound and form.is_valid():
         with told_on(form):
             workflow.adopt(draft, **form.cleaned_data, adopted_by=request.user, by=actor(request))
@@ -141,7 +141,3 @@ def _readable(request: HttpRequest, number: int) -> GuidelineVersion:
 def _reads_drafts(request: HttpRequest) -> bool:
     user = request.user
     return isinstance(user, User) and not why_not_read(user, now=clock.now())
-
-
-def _sent(request: HttpRequest) -> Any:
-    return request.POST if request.method == "POST" else None

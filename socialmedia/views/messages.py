@@ -7,14 +7,14 @@ from typing import Any
 from django.contrib import messages as notices
 from django.core.paginator import Paginator
 from django.db.models import Count, Q, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from lla import clock
 from lla.desk import DeskRequest
-from lla.forms import told_on
+from lla.forms import sent, told_on
 from organisers.models import Appointment
 
 from ..choices import Level, MessageKind, MessageStatus
@@ -75,7 +75,7 @@ def _found(show: str, before: datetime) -> QuerySet[Message]:
 @asking
 @for_team
 def new_message(request: DeskRequest) -> HttpResponse:
-    form = MessageForm(_sent(request))
+    form = MessageForm(sent(request))
     if form.is_bound and form.is_valid():
         with told_on(form):
             message = workflow.receive(**form.given, by=actor(request))
@@ -141,7 +141,7 @@ def _steps(found: Message) -> list[dict[str, Any]]:
 def message_answer(request: DeskRequest, pk: int) -> HttpResponse:
     """Noting that it was answered; the form stands on the message's own page too."""
     found = _find(pk)
-    form = AnswerForm(_sent(request))
+    form = AnswerForm(sent(request))
     if form.is_bound and form.is_valid():
         with told_on(form):
             given = {"note": form.cleaned_data["note"], "answered_at": form.at}
@@ -168,7 +168,7 @@ def message_sort(request: DeskRequest, pk: int) -> HttpResponse:
     def act(said: dict[str, Any]) -> None:
         workflow.sort(found, kind=said["kind"], source=said["source"], by=actor(request))
 
-    return _asked(request, found, SortForm(_sent(request), message=found), act, words)
+    return _asked(request, found, SortForm(sent(request), message=found), act, words)
 
 
 @asking
@@ -181,7 +181,7 @@ def message_pass_on(request: DeskRequest, pk: int) -> HttpResponse:
     def act(said: dict[str, Any]) -> None:
         workflow.pass_on(found, said["region"], by=actor(request))
 
-    return _asked(request, found, PassOnForm(_sent(request), message=found), act, words)
+    return _asked(request, found, PassOnForm(sent(request), message=found), act, words)
 
 
 @asking
@@ -193,7 +193,7 @@ def message_reopen(request: DeskRequest, pk: int) -> HttpResponse:
     def act(said: dict[str, Any]) -> None:
         workflow.reopen(found, because=said["because"], by=actor(request))
 
-    return _asked(request, found, ReopenForm(_sent(request)), act, words)
+    return _asked(request, found, ReopenForm(sent(request)), act, words)
 
 
 def _asked(
@@ -214,7 +214,3 @@ def _asked(
 def _find(pk: int) -> Message:
     every = Message.objects.select_related("channel", "source", "region", "answered_by")
     return get_object_or_404(every, pk=pk)
-
-
-def _sent(request: HttpRequest) -> Any:
-    return request.POST if request.method == "POST" else None

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from lla import clock
 from lla.desk import DeskRequest
-from lla.forms import told_on
+from lla.forms import sent, told_on
 
 from ..choices import ChannelStatus, CheckKind, PostStatus
 from ..forms.posts import CheckForm, ConsultForm, PostedForm, ReasonForm
@@ -41,7 +41,7 @@ def check_post(request: DeskRequest, pk: int, kind: str) -> HttpResponse:
         raise Http404
     row = post_of(pk)
     judged = judging.judge(row, now=clock.now())
-    form = CheckForm(_sent(request), initial={"read": judged.digest})
+    form = CheckForm(sent(request), initial={"read": judged.digest})
     if form.is_bound and form.is_valid():
         with told_on(form):
             said = {**form.cleaned_data, "kind": KINDS[kind]}
@@ -77,7 +77,7 @@ def give_reason(request: DeskRequest, pk: int, code: str) -> HttpResponse:
     row = post_of(pk)
     judged, key = judging.judge(row, now=clock.now()), (code, _channel(request))
     verdict = next((one for one in judged.verdicts if one.key == key), None)
-    form = ReasonForm(_sent(request))
+    form = ReasonForm(sent(request))
     if form.is_bound and form.is_valid():
         with told_on(form):
             channel = Channel.objects.filter(pk=key[1]).first() if key[1] else None
@@ -101,7 +101,7 @@ def _channel(request: HttpRequest) -> int | None:
 def consult_post(request: DeskRequest, pk: int) -> HttpResponse:
     """Ask the whole team about a post."""
     row = post_of(pk)
-    form = ConsultForm(_sent(request), initial={"question": f"May we post “{row.title}”?"})
+    form = ConsultForm(sent(request), initial={"question": f"May we post “{row.title}”?"})
     if form.is_bound and form.is_valid():
         with told_on(form):
             asked = form.cleaned_data["question"]
@@ -117,7 +117,7 @@ def put_out(request: DeskRequest, pk: int, variant: int) -> HttpResponse:
     """The words to copy, the platform to open, and where to paste the address of what was posted."""
     rows = Variant.objects.select_related("post", "channel__platform", "posted_by")
     row = get_object_or_404(rows, pk=variant, post=pk)
-    form = PostedForm(_sent(request))
+    form = PostedForm(sent(request))
     if form.is_bound and form.is_valid():
         with told_on(form):
             workflow.mark_posted(row, user=request.user, by=actor(request), link=form.cleaned_data["link"])
@@ -172,7 +172,3 @@ def _done(request: DeskRequest, row: Post, act: Callable[..., object], said: str
     act(row, by=actor(request))
     messages.success(request, said)
     return redirect("socialmedia:post", row.pk)
-
-
-def _sent(request: HttpRequest) -> Any:
-    return request.POST if request.method == "POST" else None

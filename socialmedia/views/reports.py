@@ -1,11 +1,10 @@
 """The coordinator's monthly report: the list, the page, the files, writing and sending."""
 
 from datetime import date
-from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -13,7 +12,7 @@ from lla import clock
 from lla.desk import DeskRequest
 from lla.doors import refused
 from lla.downloads import paper_file
-from lla.forms import told_on
+from lla.forms import sent, told_on
 from lla.papers.blocks import Paper
 
 from ..choices import ReportStatus
@@ -36,7 +35,7 @@ A_PAGE = 24
 def reports(request: DeskRequest) -> HttpResponse:
     """Every report, and for the coordinator the form to begin one."""
     standing = standing_of(request)
-    form = MonthForm(_sent(request))
+    form = MonthForm(sent(request))
     if form.is_bound and not standing.coordinates:
         return refused(request, [rules.NOT_YOURS])
     if form.is_bound and form.is_valid():
@@ -75,7 +74,7 @@ def edit_report(request: DeskRequest, month: date) -> HttpResponse:
     found = get_object_or_404(Report, month=month)
     if reasons := rules.why_not_write(found):
         return refused(request, reasons)
-    form = ReportForm(_sent(request), instance=found)
+    form = ReportForm(sent(request), instance=found)
     if form.is_bound and form.is_valid():
         form.save()
         messages.success(request, "Your words are saved. The report has not been sent yet.")
@@ -103,7 +102,3 @@ def _paper(found: Report) -> Paper:
     """By the figures that were sent; while it is a draft, by those of this moment."""
     sent = found.status == ReportStatus.SENT
     return of_report(found, Month.of(found.figures) if sent else facts_of(found.month))
-
-
-def _sent(request: HttpRequest) -> Any:
-    return request.POST if request.method == "POST" else None

@@ -5,13 +5,13 @@ from typing import Any
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Prefetch, Q
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from lla import clock
 from lla.desk import DeskRequest
-from lla.forms import told_on
+from lla.forms import sent, told_on
 
 from ..addresses import host_of
 from ..forms.sources import LikeForm, SourceForm, VettingForm
@@ -87,7 +87,7 @@ def _row(row: Source, figures: Parameters) -> dict[str, Any]:
 def new_source(request: DeskRequest) -> HttpResponse:
     """A source by one of its addresses, which a share's page can hand over: ?link=…"""
     link = request.GET.get("link", "")[:300]
-    form = SourceForm(_sent(request), initial={"address": link, "name": host_of(link)})
+    form = SourceForm(sent(request), initial={"address": link, "name": host_of(link)})
     if form.is_bound and form.is_valid():
         with told_on(form):
             row = workflow.add(**form.cleaned_data, by=actor(request))
@@ -101,7 +101,7 @@ def new_source(request: DeskRequest) -> HttpResponse:
 def vet_source(request: DeskRequest, pk: int) -> HttpResponse:
     """What somebody found who looked into it."""
     row = _source(pk)
-    form = VettingForm(_sent(request))
+    form = VettingForm(sent(request))
     if form.is_bound and form.is_valid():
         with told_on(form):
             workflow.vet(row, **form.cleaned_data, user=request.user, by=actor(request))
@@ -137,7 +137,3 @@ def unlike_source(request: DeskRequest, pk: int) -> HttpResponse:
         workflow.unlike(row, channel=channel, by=actor(request))
         messages.success(request, f"It is noted that {channel} does not like {row} any more.")
     return redirect("socialmedia:source", pk)
-
-
-def _sent(request: HttpRequest) -> Any:
-    return request.POST if request.method == "POST" else None
