@@ -11,6 +11,12 @@ class NotAllowed(Exception):
         self.reasons = reasons
 
 
+def allow(reasons: list[str]) -> None:
+    """Let an act go on when the rules have nothing against it."""
+    if reasons:
+        raise NotAllowed(reasons)
+
+
 class LinkRefused(Exception):
     """A link that opens nothing; `reason` says why and what to do instead."""
 

@@ -3,11 +3,12 @@
 from django.db import transaction
 
 from lla import clock, mail
+from lla.refusals import allow
 
 from .. import emails, rules
 from ..choices import Act, Role, Route, Status
 from ..models import Backing, Motion
-from .record import allow, hold, receive, record
+from .record import hold, receive, record
 from .sending import Person
 
 

@@ -5,12 +5,12 @@ from django.db import transaction
 from lla import clock, mail
 from lla.actors import Actor
 from lla.models import User
-from lla.refusals import NotAllowed
+from lla.refusals import NotAllowed, allow
 
 from .. import emails, rules
 from ..choices import Act, Labelling, Outcome, Publishing, Status
 from ..models import Check, Motion, Note, Recusal, Ruling
-from .record import allow, give_label, hold, make_public, move, record
+from .record import give_label, hold, make_public, move, record
 
 
 @transaction.atomic

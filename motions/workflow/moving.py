@@ -7,13 +7,13 @@ from django.db import transaction
 from lla import clock, mail
 from lla.actors import Actor
 from lla.models import Letter, User
-from lla.refusals import NotAllowed
+from lla.refusals import NotAllowed, allow
 
 from .. import emails, rules
 from ..choices import Act, Status
 from ..models import Backing, Motion, Revision
 from ..texts import Text
-from .record import add_revision, allow, hold, move, record
+from .record import add_revision, hold, move, record
 
 UNCHANGED = "The text is the same as before: change something, or leave it as it is."
 CHANGED_MEANWHILE = (

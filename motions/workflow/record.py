@@ -35,11 +35,6 @@ def hold(motion: Motion, *, seen: int | None = None) -> Motion:
     return held
 
 
-def allow(reasons: list[str]) -> None:
-    if reasons:
-        raise NotAllowed(reasons)
-
-
 def record(
     motion: Motion,
     act: Act,

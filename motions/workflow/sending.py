@@ -6,13 +6,14 @@ from datetime import date
 from django.db import transaction
 
 from lla import clock, mail
+from lla.refusals import allow
 from organisers.models import Group
 
 from .. import emails, rules
 from ..choices import Act, Kind, Role, Route, Status
 from ..models import AgendaItem, Backing, Draft, Motion
 from ..texts import Text
-from .record import add_revision, allow, begin, record
+from .record import add_revision, begin, record
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from lla import clock, links
 from lla.actors import Actor
 from lla.models import User
-from lla.refusals import LinkRefused, NotAllowed
+from lla.refusals import LinkRefused, NotAllowed, allow
 
 from ..choices import ConsentHow, ContactRole, GroupAct
 from ..emails import contacts as emails
@@ -170,11 +170,6 @@ def hold(contact: Contact) -> Contact:
 def _held(pk: int) -> Contact:
     held = Contact.objects.select_for_update(of=("self",), no_key=True)
     return held.select_related("group__region").get(pk=pk)
-
-
-def allow(reasons: list[str]) -> None:
-    if reasons:
-        raise NotAllowed(reasons)
 
 
 def themself(contact: Contact) -> Actor:

@@ -12,7 +12,7 @@ from django.utils.timezone import localdate
 from lla import clock, links, mail
 from lla.actors import SYSTEM, Actor
 from lla.models import User
-from lla.refusals import LinkRefused, NotAllowed
+from lla.refusals import LinkRefused, allow
 
 from .. import quarters
 from ..choices import CopyAct
@@ -29,7 +29,7 @@ Draw = Callable[[Copy, str], bytes]
 def freeze(region: Region, *, by: User) -> Edition:
     """A new edition with a copy for each affiliated group, as consents are at this moment."""
     region = Region.objects.select_for_update(no_key=True).get(pk=region.pk)
-    _allow(rights.why_not_organise(by, region, now=clock.now()) + rules.why_not_freeze(region))
+    allow(rights.why_not_organise(by, region, now=clock.now()) + rules.why_not_freeze(region))
     # Held first and asked about afterwards, so that nobody's withdrawal falls between.
     near = Contact.objects.present().filter(group__region=region).order_by("pk")
     list(near.select_for_update(of=("self",), no_key=True).values_list("pk", flat=True))
@@ -76,7 +76,7 @@ def hash_of(entries: Sequence[rules.Row]) -> str:
 def circulate(edition: Edition, *, by: User) -> int:
     """Send the copies to whoever has not had theirs yet; answers how many letters that were."""
     edition = Edition.objects.select_for_update(of=("self",), no_key=True).get(pk=edition.pk)
-    _allow(rights.why_not_organise(by, edition.region, now=clock.now()))
+    allow(rights.why_not_organise(by, edition.region, now=clock.now()))
     to_send = rules.holders_to_send(edition, now=clock.now())
     actor = Actor.user(by, role="organiser")
     CopyEvent.objects.bulk_create(
@@ -103,7 +103,7 @@ def open_by_link(token: str) -> Copy:
 def open_by_holder(copy: Copy, *, by: Actor) -> Copy:
     """Open a copy from the page of a contact of its group."""
     copy = _hold(copy.pk)
-    _allow(rules.why_not_open(copy, now=clock.now()))
+    allow(rules.why_not_open(copy, now=clock.now()))
     _record(copy, CopyAct.OPENED, by=by)
     return copy
 
@@ -112,7 +112,7 @@ def open_by_holder(copy: Copy, *, by: Actor) -> Copy:
 def take_file(copy: Copy, format: str, *, draw: Draw) -> bytes:
     """The file of a copy; that it was taken is on record before the caller has a byte of it."""
     copy = _hold(copy.pk)
-    _allow(rules.why_not_open(copy, now=clock.now()))
+    allow(rules.why_not_open(copy, now=clock.now()))
     content = draw(copy, format)
     _record(copy, CopyAct.DOWNLOADED, by=_of(copy), format=format, sha256=sha256(content).hexdigest())
     return content
@@ -121,7 +121,7 @@ def take_file(copy: Copy, format: str, *, draw: Draw) -> bytes:
 @transaction.atomic
 def write_through(copy: Copy, group: Group, *, name: str, email: str, words: str) -> None:
     """Pass words on to a group that is in a copy without an address."""
-    _allow(rules.why_not_write(copy, group, now=clock.now()))
+    allow(rules.why_not_write(copy, group, now=clock.now()))
     mail.post(*emails.passed_on(copy, group, name=name, email=email, words=words))
 
 
@@ -164,8 +164,3 @@ def _of(copy: Copy) -> Actor:
 
 def _record(copy: Copy, act: CopyAct, *, by: Actor, **figures: str) -> None:
     CopyEvent.objects.create(copy=copy, act=act, details=figures, **by.fields())
-
-
-def _allow(reasons: list[str]) -> None:
-    if reasons:
-        raise NotAllowed(reasons)

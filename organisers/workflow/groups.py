@@ -11,7 +11,7 @@ from django.utils.timezone import localdate
 from lla import clock, links, mail
 from lla.actors import Actor
 from lla.models import User
-from lla.refusals import NotAllowed
+from lla.refusals import NotAllowed, allow
 
 from ..choices import ContactRole, GroupAct, GroupStatus, RegionSource
 from ..emails import groups as emails
@@ -88,7 +88,7 @@ def enter(group: Group, *, by: User) -> Group:
 def propose(group: Group, *, by: User, words: str) -> Group:
     """The organiser's word for a group; the committee decides."""
     group = hold(group)
-    _allow(_why_not_organise(by, group) or rules.why_not_propose(group))
+    allow(_why_not_organise(by, group) or rules.why_not_propose(group))
     record(group, GroupAct.PROPOSED, by=Actor.user(by, role="organiser"), words=words)
     return group
 
@@ -97,7 +97,7 @@ def propose(group: Group, *, by: User, words: str) -> Group:
 def affiliate(group: Group, *, by: User, words: str = "") -> Group:
     """Count a group as affiliated from today; circulated contacts are asked whether it may have details."""
     group = hold(group)
-    _allow(rules.why_not_affiliate(group))
+    allow(rules.why_not_affiliate(group))
     group.affiliated_on, group.left_on = localdate(clock.now()), None
     _move(group, GroupStatus.AFFILIATED)
     record(group, GroupAct.AFFILIATED, by=Actor.user(by), words=words)
@@ -110,7 +110,7 @@ def affiliate(group: Group, *, by: User, words: str = "") -> Group:
 @transaction.atomic
 def lapse(group: Group, *, by: User, words: str) -> Group:
     group = hold(group)
-    _allow(rules.why_not_lapse(group))
+    allow(rules.why_not_lapse(group))
     return _end(group, GroupStatus.LAPSED, GroupAct.LAPSED, by=by, words=words)
 
 
@@ -118,7 +118,7 @@ def lapse(group: Group, *, by: User, words: str) -> Group:
 def leave(group: Group, *, by: User, words: str) -> Group:
     """The group left, or its application was withdrawn or turned down."""
     group = hold(group)
-    _allow(rules.why_not_leave(group))
+    allow(rules.why_not_leave(group))
     return _end(group, GroupStatus.LEFT, GroupAct.LEFT, by=by, words=words)
 
 
@@ -126,7 +126,7 @@ def leave(group: Group, *, by: User, words: str) -> Group:
 def move(group: Group, *, by: User, to: Region, words: str) -> Group:
     """The committee puts a group into another region."""
     group = hold(group)
-    _allow(rules.why_not_move(group, to=to))
+    allow(rules.why_not_move(group, to=to))
     return _put(group, by=Actor.user(by), to=to, words=words)
 
 
@@ -134,7 +134,7 @@ def move(group: Group, *, by: User, to: Region, words: str) -> Group:
 def hand_over(group: Group, *, by: User, to: Region, words: str) -> Group:
     """The organiser of its region gives a group to another region's."""
     group = hold(group)
-    _allow(_why_not_organise(by, group) or rules.why_not_move(group, to=to))
+    allow(_why_not_organise(by, group) or rules.why_not_move(group, to=to))
     return _put(group, by=Actor.user(by, role="organiser"), to=to, words=words)
 
 
@@ -155,7 +155,7 @@ def _put(group: Group, *, by: Actor, to: Region, words: str) -> Group:
 def verify(group: Group, *, by: User, constituencies: list[Constituency], **details: Any) -> Group:
     """Keep a group's own details as right today; its region stays until it is moved."""
     group = hold(group)
-    _allow(_why_not_organise(by, group) or rules.why_not_verify(group))
+    allow(_why_not_organise(by, group) or rules.why_not_verify(group))
     for name, value in details.items():
         setattr(group, name, value)
     group.verified_at = clock.now()
@@ -193,11 +193,6 @@ def record(group: Group, act: GroupAct, *, by: Actor, words: str = "", **figures
 
 def _why_not_organise(user: User, group: Group) -> list[str]:
     return rules.why_not_organise(user, group.region, now=clock.now())
-
-
-def _allow(reasons: list[str]) -> None:
-    if reasons:
-        raise NotAllowed(reasons)
 
 
 def _move(group: Group, status: GroupStatus) -> None:

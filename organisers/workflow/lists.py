@@ -11,7 +11,7 @@ from django.utils.crypto import salted_hmac
 
 from lla import clock, mail
 from lla.models import User
-from lla.refusals import NotAllowed
+from lla.refusals import allow
 
 from ..choices import Detail
 from ..emails import lists as emails
@@ -60,7 +60,7 @@ def ask(wanted: Wanted, *, by: User) -> DownloadRequest:
     """Ask for a list; a large one, or one across regions, goes before a second person."""
     regions = list(wanted.regions)
     rows = rules.people([region.pk for region in regions], wanted.purpose).count()
-    _allow(rules.why_not_ask(by, regions, rows=rows, format=wanted.format, now=clock.now()))
+    allow(rules.why_not_ask(by, regions, rows=rows, format=wanted.format, now=clock.now()))
     asked = DownloadRequest.objects.create(
         by=by,
         purpose=wanted.purpose,
@@ -80,7 +80,7 @@ def ask(wanted: Wanted, *, by: User) -> DownloadRequest:
 def approve(asked: DownloadRequest, *, by: User) -> DownloadRequest:
     """The second person's yes."""
     asked = _hold(asked)
-    _allow(rules.why_not_decide(asked, by, now=clock.now()))
+    allow(rules.why_not_decide(asked, by, now=clock.now()))
     asked.approved_by, asked.approved_at = by, clock.now()
     asked.save()
     mail.post(emails.approved(asked))
@@ -91,7 +91,7 @@ def approve(asked: DownloadRequest, *, by: User) -> DownloadRequest:
 def decline(asked: DownloadRequest, *, by: User) -> DownloadRequest:
     """The second person's no."""
     asked = _hold(asked)
-    _allow(rules.why_not_decide(asked, by, now=clock.now()))
+    allow(rules.why_not_decide(asked, by, now=clock.now()))
     asked.declined_at = clock.now()
     asked.save()
     mail.post(emails.declined(asked))
@@ -107,7 +107,7 @@ def download(asked: DownloadRequest, *, by: User, address: str, draw: Draw) -> t
     """
     asked = _hold(asked)
     people = _hold_people(asked)
-    _allow(rules.why_not_download(asked, by, rows=len(people), now=clock.now()))
+    allow(rules.why_not_download(asked, by, rows=len(people), now=clock.now()))
     copy_id = new_id(LIST, is_taken=lambda drawn: Download.objects.filter(copy_id=drawn).exists())
     issue = Issue(copy_id, str(by), clock.now(), asked)
     content = draw(issue, people)
@@ -153,8 +153,3 @@ def _hold_people(asked: DownloadRequest) -> list[Person]:
     people = rules.people(regions, asked.purpose).in_alphabetical_order()
     rows = people.values_list("pk", "group__name", "name", "role", "email", "phone")
     return [Person(*row) for row in rows]
-
-
-def _allow(reasons: list[str]) -> None:
-    if reasons:
-        raise NotAllowed(reasons)

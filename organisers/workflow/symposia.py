@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from lla import clock, mail
 from lla.actors import SYSTEM, Actor
-from lla.refusals import NotAllowed
+from lla.refusals import NotAllowed, allow
 
 from .. import quarters
 from ..choices import Stage, SymposiumAct, Voice
@@ -36,7 +36,7 @@ WHY_EARLY = "Say why it is decided now."
 def begin(region: Region, quarter: date, *, by: Actor) -> Symposium:
     """Start planning a region's symposium for a quarter; what is still to do of the last comes along."""
     region = Region.objects.select_for_update(no_key=True).get(pk=region.pk)
-    _allow(rules.why_not_begin(region, quarter, now=clock.now()))
+    allow(rules.why_not_begin(region, quarter, now=clock.now()))
     symposium = Symposium(region=region, quarter=quarter)
     _move(symposium, Stage.PLANNING, SymposiumAct.PLANNED, by=by)
     _carry(symposium)
@@ -47,14 +47,14 @@ def begin(region: Region, quarter: date, *, by: Actor) -> Symposium:
 def add_option(symposium: Symposium, option: Option) -> Option:
     """Put one more time, venue or idea before the groups."""
     symposium = option.symposium = lock(symposium)
-    _allow(rules.why_not_add_option(symposium, option, now=clock.now()))
+    allow(rules.why_not_add_option(symposium, option, now=clock.now()))
     option.save()
     return option
 
 
 @transaction.atomic
 def remove_option(option: Option) -> None:
-    _allow(rules.why_not_remove_option(lock(option.symposium)))
+    allow(rules.why_not_remove_option(lock(option.symposium)))
     option.delete()
 
 
@@ -62,7 +62,7 @@ def remove_option(option: Option) -> None:
 def open_consultation(symposium: Symposium, *, closes_at: datetime, by: Actor) -> Symposium:
     """Ask every affiliated group of the region, as the database has them in this very transaction."""
     symposium, now = lock(symposium), clock.now()
-    _allow(rules.why_not_open(symposium, closes_at, now=now))
+    allow(rules.why_not_open(symposium, closes_at, now=now))
     symposium.consultation_opened_at, symposium.consultation_closes_at = now, closes_at
     asked = invite(symposium)
     _move(symposium, Stage.CONSULTING, SymposiumAct.CONSULTATION_OPENED, by=by, groups=asked)
@@ -87,7 +87,7 @@ def invite(symposium: Symposium) -> list[int]:
 def answer(invitation: Invitation, voices: Mapping[int, int], *, by: Actor) -> Invitation:
     """Give a group's one voice, {option: yes, if need be or no}; the latest of its contacts counts."""
     symposium = lock(invitation.symposium)
-    _allow(rules.why_not_answer(symposium, invitation.group, now=clock.now()))
+    allow(rules.why_not_answer(symposium, invitation.group, now=clock.now()))
     options = set(symposium.options.values_list("pk", flat=True))
     if set(voices) != options or not set(voices.values()) <= set(Voice.values):
         raise NotAllowed([EVERY_LINE])
@@ -109,7 +109,7 @@ def decide(
 ) -> Symposium:
     """Choose a time and a venue; every group that was asked reads the note, and why if it was early."""
     symposium, now = lock(symposium), clock.now()
-    _allow(rules.why_not_decide(symposium, slot=slot, venue=venue, note=note, now=now))
+    allow(rules.why_not_decide(symposium, slot=slot, venue=venue, note=note, now=now))
     early = rules.why_early(symposium, now=now)
     if early and not early_reason.strip():
         raise NotAllowed([*early, WHY_EARLY])
@@ -129,7 +129,7 @@ def change(
     """Move a confirmed symposium to another time or place of its quarter; the groups are told."""
     symposium = lock(symposium)
     reasons = rules.why_not_change(symposium, starts_at=starts_at, venue=venue, note=note, now=clock.now())
-    _allow(reasons)
+    allow(reasons)
     symposium.starts_at, symposium.ends_at, symposium.venue = starts_at, ends_at, venue
     symposium.decision_note = note
     symposium.save()
@@ -142,7 +142,7 @@ def change(
 def cancel(symposium: Symposium, *, because: str, by: Actor) -> Symposium:
     """Call it off; whoever was asked is told why, and what was said of access needs is deleted."""
     symposium = lock(symposium)
-    _allow(rules.why_not_cancel(symposium, because=because))
+    allow(rules.why_not_cancel(symposium, because=because))
     asked = concerned(symposium) if symposium.consultation_opened_at else []
     symposium.cancelled_because = because
     _move(symposium, Stage.CANCELLED, SymposiumAct.CANCELLED, by=by)
@@ -154,7 +154,7 @@ def cancel(symposium: Symposium, *, because: str, by: Actor) -> Symposium:
 @transaction.atomic
 def mark_held(symposium: Symposium, *, by: Actor) -> Symposium:
     symposium = lock(symposium)
-    _allow(rules.why_not_hold(symposium, now=clock.now()))
+    allow(rules.why_not_hold(symposium, now=clock.now()))
     _move(symposium, Stage.HELD, SymposiumAct.HELD, by=by)
     return symposium
 
@@ -173,7 +173,7 @@ def mark_missed(symposium: Symposium) -> Symposium:
 def write(symposium: Symposium, *, paper: str, words: str) -> Symposium:
     """Set the words of the "agenda" or the "notes"."""
     symposium = lock(symposium)
-    _allow(rules.why_not_write(symposium, paper))
+    allow(rules.why_not_write(symposium, paper))
     setattr(symposium, paper, words)
     symposium.save(update_fields=[paper, "changed_at"])
     return symposium
@@ -183,7 +183,7 @@ def write(symposium: Symposium, *, paper: str, words: str) -> Symposium:
 def publish(symposium: Symposium, *, paper: str, by: Actor) -> Symposium:
     """Let everybody read the agenda or the notes, as they are now and as they will be changed."""
     symposium = lock(symposium)
-    _allow(rules.why_not_publish(symposium, paper))
+    allow(rules.why_not_publish(symposium, paper))
     if paper not in rules.published(symposium):
         record(symposium, SymposiumAct.ANNOUNCED, by=by, paper=paper)
     return symposium
@@ -192,7 +192,7 @@ def publish(symposium: Symposium, *, paper: str, by: Actor) -> Symposium:
 @transaction.atomic
 def add_point(symposium: Symposium, point: ActionPoint) -> ActionPoint:
     symposium = point.symposium = lock(symposium)
-    _allow(rules.why_not_note_points(symposium))
+    allow(rules.why_not_note_points(symposium))
     point.save()
     return point
 
@@ -201,7 +201,7 @@ def add_point(symposium: Symposium, point: ActionPoint) -> ActionPoint:
 def carry(symposium: Symposium) -> int:
     """Bring over what earlier symposia left undone; each point goes on once. Answers how many came."""
     symposium = lock(symposium)
-    _allow(rules.why_not_note_points(symposium))
+    allow(rules.why_not_note_points(symposium))
     return _carry(symposium)
 
 
@@ -247,8 +247,3 @@ def _move(symposium: Symposium, stage: Stage, act: SymposiumAct, *, by: Actor, *
     symposium.stage = stage
     symposium.save()
     record(symposium, act, by=by, **figures)
-
-
-def _allow(reasons: list[str]) -> None:
-    if reasons:
-        raise NotAllowed(reasons)

@@ -7,7 +7,7 @@ from django.db import transaction
 from lla import clock
 from lla.actors import Actor
 from lla.models import User
-from lla.refusals import NotAllowed
+from lla.refusals import NotAllowed, allow
 
 from ..choices import Asked, CaseAct, CaseOutcome, CaseStatus
 from ..models import BreachCase, Channel, Consultation, ForumRule, Participant
@@ -27,8 +27,8 @@ def open_case(
     A breach too many opens it by itself; a member who does gives a reason in `words`.
     """
     Participant.objects.select_for_update(no_key=True).get(pk=participant.pk)
-    _allow(rules.why_not_open(participant, channel))
-    _allow([rules.SAY_WHY] if opened_by and not words.strip() else [])
+    allow(rules.why_not_open(participant, channel))
+    allow([rules.SAY_WHY] if opened_by and not words.strip() else [])
     now, figures = clock.now(), parameters_in_force()
     case = BreachCase.objects.create(
         participant=participant, channel=channel, opened_at=now, opened_by=opened_by
@@ -50,7 +50,7 @@ def open_case(
 def ask_leadership(case: BreachCase, *, by: User) -> Consultation:
     """Put the case to the leadership as well, once."""
     case = hold(case)
-    _allow([] if case.status == CaseStatus.OPEN else [rules.DECIDED])
+    allow([] if case.status == CaseStatus.OPEN else [rules.DECIDED])
     if Consultation.objects.filter(about=key_of(case), asked=Asked.LEADERSHIP).exists():
         raise NotAllowed([rules.ASKED_ALREADY])
     actor = _actor(by)
@@ -70,7 +70,7 @@ def ask_leadership(case: BreachCase, *, by: User) -> Consultation:
 def note_leadership(case: BreachCase, *, consulted: bool, words: str, by: User) -> BreachCase:
     """Note what the leadership said, or why it was not consulted; until it is decided the latest counts."""
     case = hold(case)
-    _allow(rules.why_not_note_leadership(case, words))
+    allow(rules.why_not_note_leadership(case, words))
     case.leadership_consulted, case.leadership_words = consulted, words
     case.save()
     _record(case, CaseAct.LEADERSHIP_NOTED, by=_actor(by), consulted=consulted)
@@ -91,9 +91,9 @@ def decide(
     """Decide it. Of two at once one decides, and the other is told that it is decided."""
     case = hold(case)
     figures = parameters_in_force()
-    _allow(rules.why_not_decide(case, outcome=outcome, rule=rule, days=days, by=by, figures=figures))
+    allow(rules.why_not_decide(case, outcome=outcome, rule=rule, days=days, by=by, figures=figures))
     acts = outcome != CaseOutcome.NOTHING
-    _allow(
+    allow(
         ([] if reason.strip() else [rules.SAY_WHY])
         + ([rules.SAY_APPEAL_WAY] if acts and not how_to_appeal.strip() else [])
     )
@@ -109,7 +109,7 @@ def decide(
 def mark_told(case: BreachCase, *, words: str, by: User) -> BreachCase:
     """Note that the person was told, and in which words."""
     case = hold(case)
-    _allow(rules.why_not_tell(case) or ([] if words.strip() else [rules.SAY_TOLD]))
+    allow(rules.why_not_tell(case) or ([] if words.strip() else [rules.SAY_TOLD]))
     case.told_at, case.told_words = clock.now(), words
     case.save()
     _record(case, CaseAct.TOLD, by=_actor(by))
@@ -120,7 +120,7 @@ def mark_told(case: BreachCase, *, words: str, by: User) -> BreachCase:
 def appeal(case: BreachCase, *, words: str, by: User) -> BreachCase:
     """Note that the person appeals, and what they say."""
     case = hold(case)
-    _allow(rules.why_not_appeal(case) or ([] if words.strip() else [rules.SAY_APPEAL]))
+    allow(rules.why_not_appeal(case) or ([] if words.strip() else [rules.SAY_APPEAL]))
     case.appeal_words, case.appealed_at = words, clock.now()
     _move(case, CaseStatus.APPEALED, CaseAct.APPEALED, by=by)
     return case
@@ -132,8 +132,8 @@ def decide_appeal(
 ) -> BreachCase:
     """Let it stand or make it milder, by somebody else than who decided it; the person is told afresh."""
     case, now = hold(case), clock.now()
-    _allow(rules.why_not_decide_appeal(case, outcome=outcome, days=days, by=by, now=now))
-    _allow([] if reason.strip() else [rules.SAY_WHY])
+    allow(rules.why_not_decide_appeal(case, outcome=outcome, days=days, by=by, now=now))
+    allow([] if reason.strip() else [rules.SAY_WHY])
     case.outcome, case.days, case.reason = outcome, days, reason
     case.appeal_decided_at, case.appeal_decided_by = now, by
     case.told_at, case.told_words = None, ""
@@ -144,7 +144,7 @@ def decide_appeal(
 @transaction.atomic
 def close(case: BreachCase, *, by: User) -> BreachCase:
     case = hold(case)
-    _allow(rules.why_not_close(case))
+    allow(rules.why_not_close(case))
     case.closed_at = clock.now()
     _move(case, CaseStatus.CLOSED, CaseAct.CLOSED, by=by)
     return case
@@ -188,8 +188,3 @@ def _move(
     case.status = status
     case.save()
     _record(case, act, by=_actor(by), words=words, **figures)
-
-
-def _allow(reasons: list[str]) -> None:
-    if reasons:
-        raise NotAllowed(reasons)

@@ -10,7 +10,7 @@ from django.utils.timezone import localdate
 from lla import clock, mail
 from lla.actors import Actor
 from lla.models import User
-from lla.refusals import NotAllowed
+from lla.refusals import NotAllowed, allow
 
 from ..choices import ChannelAct, ChannelStatus, Function
 from ..emails import channels as emails
@@ -32,7 +32,7 @@ LETTERS = 50  # of a name, in its address
 def make(channel: Channel, *, also_on: Collection[Platform] = (), by: Actor) -> Channel:
     """Plan a new channel; it needs nobody until it is opened."""
     _hold_all()
-    _allow(rules.why_not_keep(channel, also_on=also_on))
+    allow(rules.why_not_keep(channel, also_on=also_on))
     channel.slug = _free_slug(channel.name)
     _move(channel, ChannelStatus.PLANNED, ChannelAct.MADE, by=by)
     channel.also_on.set(also_on)
@@ -43,7 +43,7 @@ def make(channel: Channel, *, also_on: Collection[Platform] = (), by: Actor) -> 
 def change(channel: Channel, *, also_on: Collection[Platform] = (), by: Actor) -> Channel:
     """Keep what was changed about a channel; its kind, its address here and its status stay."""
     lock(channel)
-    _allow(rules.why_not_keep(channel, also_on=also_on))
+    allow(rules.why_not_keep(channel, also_on=also_on))
     channel.save(update_fields=TOLD)
     channel.also_on.set(also_on)
     record(channel, ChannelAct.CHANGED, by=by, members=channel.members, extra_seats=channel.extra_seats)
@@ -53,7 +53,7 @@ def change(channel: Channel, *, also_on: Collection[Platform] = (), by: Actor) -
 @transaction.atomic
 def look_through(channel: Channel, in_use: Collection[str], *, user: User, by: Actor) -> None:
     """Note which of its platform's functions a channel uses, as somebody has just seen it."""
-    _allow(rules.why_not_look_through(lock(channel), in_use))
+    allow(rules.why_not_look_through(lock(channel), in_use))
     seen = [
         FunctionInUse(channel=channel, function=one, in_use=one in in_use, seen_at=clock.now(), seen_by=user)
         for one in Function.values
@@ -82,7 +82,7 @@ def reopen(channel: Channel, *, why: str = "", by: Actor) -> Channel:
 def _open(channel: Channel, act: ChannelAct, *, why: str, by: Actor) -> Channel:
     channel, today = lock(channel), localdate(clock.now())
     found = rules.opening(channel, now=clock.now())
-    _allow(found.why_not(why=why, again=act == ChannelAct.REOPENED))
+    allow(found.why_not(why=why, again=act == ChannelAct.REOPENED))
     against = {"override": [one.slug for one in found.skipped]} if found.skipped else {}
     _move(channel, ChannelStatus.OPEN, act, by=by, words=why, **_of_today(found.after), **against)
     mail.post(*emails.opened(channel, why=why, by=by, today=today))
@@ -93,7 +93,7 @@ def _open(channel: Channel, act: ChannelAct, *, why: str, by: Actor) -> Channel:
 def suspend(channel: Channel, *, why: str, by: Actor) -> Channel:
     """Leave a channel alone for a while; what is planned there stays planned."""
     channel = lock(channel)
-    _allow(rules.why_not_suspend(channel, why=why))
+    allow(rules.why_not_suspend(channel, why=why))
     return _leave(channel, ChannelStatus.SUSPENDED, ChannelAct.SUSPENDED, why=why, by=by)
 
 
@@ -101,7 +101,7 @@ def suspend(channel: Channel, *, why: str, by: Actor) -> Channel:
 def close(channel: Channel, *, why: str, by: Actor) -> Channel:
     """Give a channel up for good; what is planned there stays planned."""
     channel = lock(channel)
-    _allow(rules.why_not_close(channel, why=why))
+    allow(rules.why_not_close(channel, why=why))
     return _leave(channel, ChannelStatus.CLOSED, ChannelAct.CLOSED, why=why, by=by)
 
 
@@ -152,8 +152,3 @@ def _move(
     channel.status = status
     channel.save()
     record(channel, act, by=by, words=words, **figures)
-
-
-def _allow(reasons: list[str]) -> None:
-    if reasons:
-        raise NotAllowed(reasons)

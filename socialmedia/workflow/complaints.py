@@ -9,7 +9,7 @@ from django.utils.timezone import localdate
 from lla import clock, mail
 from lla.actors import SYSTEM, Actor
 from lla.models import User
-from lla.refusals import NotAllowed
+from lla.refusals import NotAllowed, allow
 
 from ..choices import ComplaintAct, ComplaintKind, ComplaintStatus
 from ..emails import complaints as emails
@@ -26,7 +26,7 @@ from .record import record
 def receive(complaint: Complaint) -> Complaint:
     """Take a complaint in; whoever holds the office it is about is kept out from the first moment."""
     facts = {name: getattr(complaint, name) for name in ("kind", "words", "email", "answer_wanted")}
-    _allow([*rules.why_not_complain(**facts).values()])
+    allow([*rules.why_not_complain(**facts).values()])
     now = clock.now()
     while Complaint.objects.filter(pk=complaint.pk).exists():
         complaint.pk = unguessable_reference()
@@ -57,7 +57,7 @@ def triage(
     `complained_of` says it afresh: whoever was kept out for their office alone and is not named is let in.
     """
     complaint = hold(complaint, by=by)
-    _allow(rules.why_not_triage(complaint) or ([] if proposal.strip() else [rules.SAY_PROPOSAL]))
+    allow(rules.why_not_triage(complaint) or ([] if proposal.strip() else [rules.SAY_PROPOSAL]))
     complaint.kind, complaint.taken_by = ComplaintKind(kind), by
     complaint.due_on = rules.due_on(kind, localdate(complaint.received_at), parameters_in_force())
     complaint.kept_out.filter(complained_of=True).exclude(user__in=complained_of).delete()
@@ -77,7 +77,7 @@ def triage(
 def keep_out(complaint: Complaint, user: User, *, complained_of: bool, by: User) -> None:
     """Keep somebody out from now on: what they said of it is forgotten, and they see it no more."""
     complaint = hold(complaint, by=by)
-    _allow(rules.why_not_keep_out(complaint, user))
+    allow(rules.why_not_keep_out(complaint, user))
     _keep_out(complaint, user, complained_of=complained_of, by=_actor(by))
     tell_handlers(complaint)
 
@@ -89,7 +89,7 @@ def recuse(complaint: Complaint, *, by: User) -> None:
     seen = rules.visible_to(by, standing(by, now=clock.now()), now=clock.now())
     if not seen.filter(pk=complaint.pk).exists():
         raise NotAllowed([rules.NOT_YOURS])
-    _allow(rules.why_not_keep_out(complaint, by))
+    allow(rules.why_not_keep_out(complaint, by))
     _keep_out(complaint, by, complained_of=False, by=_actor(by))
     tell_handlers(complaint)
 
@@ -98,7 +98,7 @@ def recuse(complaint: Complaint, *, by: User) -> None:
 def send_holding_reply(complaint: Complaint, *, words: str, by: User) -> Complaint:
     """Write to who complained that an answer will come."""
     complaint = hold(complaint, by=by)
-    _allow(rules.why_not_hold(complaint) or ([] if words.strip() else [rules.SAY_REPLY]))
+    allow(rules.why_not_hold(complaint) or ([] if words.strip() else [rules.SAY_REPLY]))
     complaint.held_at = clock.now()
     complaint.save()
     _record(complaint, ComplaintAct.HELD, by=_actor(by), words=words)
@@ -110,8 +110,8 @@ def send_holding_reply(complaint: Complaint, *, words: str, by: User) -> Complai
 def decide_as_leadership(complaint: Complaint, *, words: str, by: User) -> Complaint:
     """Record what the leadership says is to come of it; until it is closed the latest word counts."""
     complaint, now = _hold(complaint), clock.now()
-    _allow(rules.why_not_decide_as_leadership(complaint, by, now=now))
-    _allow([] if words.strip() else [rules.SAY_WORDS])
+    allow(rules.why_not_decide_as_leadership(complaint, by, now=now))
+    allow([] if words.strip() else [rules.SAY_WORDS])
     complaint.leadership_outcome, complaint.leadership_by, complaint.leadership_at = words, by, now
     complaint.save()
     _record(complaint, ComplaintAct.LEADERSHIP_DECIDED, by=_actor(by))
@@ -122,7 +122,7 @@ def decide_as_leadership(complaint: Complaint, *, words: str, by: User) -> Compl
 def close(complaint: Complaint, *, outcome: str, reply: str = "", by: User) -> Complaint:
     """Close it with what came of it; whoever complained and left an address has the reply by letter."""
     complaint, now = hold(complaint, by=by), clock.now()
-    _allow(rules.why_not_close(complaint, now=now) or rules.why_not_say(complaint, outcome, reply))
+    allow(rules.why_not_close(complaint, now=now) or rules.why_not_say(complaint, outcome, reply))
     complaint.outcome, complaint.reply = outcome, reply
     complaint.closed_at, complaint.closed_by = now, by
     _move(complaint, ComplaintStatus.CLOSED, ComplaintAct.CLOSED, by=_actor(by))
@@ -146,7 +146,7 @@ def tell_handlers(complaint: Complaint) -> None:
 def hold(complaint: Complaint, *, by: User) -> Complaint:
     """The complaint as it is now, locked to the end of the transaction, for somebody who handles it."""
     held = _hold(complaint)
-    _allow(rules.why_not_handle(held, by, now=clock.now()))
+    allow(rules.why_not_handle(held, by, now=clock.now()))
     return held
 
 
@@ -201,8 +201,3 @@ def _move(
     complaint.status = status
     complaint.save()
     _record(complaint, act, by=by, **figures)
-
-
-def _allow(reasons: list[str]) -> None:
-    if reasons:
-        raise NotAllowed(reasons)

@@ -9,7 +9,7 @@ from django.db.models import Model
 from lla import clock, mail
 from lla.actors import Actor
 from lla.models import User
-from lla.refusals import NotAllowed
+from lla.refusals import NotAllowed, allow
 
 from ..choices import Asked, Opinion
 from ..emails import consultations as emails
@@ -39,7 +39,7 @@ def open_consultation(
     now = clock.now()
     closes_at = closes_at or now + timedelta(days=parameters_in_force().consultation_days)
     people = [user for user in rules.people(asked, now=now) if user not in leave_out]
-    _allow(rules.why_not_open(anybody=bool(people or about), closes_at=closes_at, now=now))
+    allow(rules.why_not_open(anybody=bool(people or about), closes_at=closes_at, now=now))
     consultation = Consultation.objects.create(
         question=question,
         background=background,
@@ -68,7 +68,7 @@ def ask(consultation: Consultation, people: Iterable[User], *, by: Actor) -> Non
 def give_view(consultation: Consultation, *, opinion: str, words: str = "", by: User) -> View:
     """Say what somebody thinks; the latest answer counts."""
     consultation, now = hold(consultation), clock.now()
-    _allow(rules.why_not_answer(consultation, by, now=now) or rules.why_not_say(opinion, words))
+    allow(rules.why_not_answer(consultation, by, now=now) or rules.why_not_say(opinion, words))
     given = {"opinion": Opinion(opinion), "words": words, "given_at": now}
     view, _ = View.objects.update_or_create(
         consultation=consultation, user=by, defaults=given, create_defaults={**given, "asked_at": now}
@@ -81,7 +81,7 @@ def give_view(consultation: Consultation, *, opinion: str, words: str = "", by: 
 def close_consultation(consultation: Consultation, *, outcome: str, by: User) -> Consultation:
     """Close a question that stands for itself, with what came of it."""
     consultation, now = hold(consultation), clock.now()
-    _allow(rules.why_not_close(consultation, by, now=now))
+    allow(rules.why_not_close(consultation, by, now=now))
     if not outcome.strip():
         raise NotAllowed([rules.SAY_WHAT_CAME])
     return end(consultation, outcome=outcome, by=Actor.user(by, role=_role(by, now=now)))
@@ -114,8 +114,3 @@ def hold(consultation: Consultation) -> Consultation:
 
 def _role(user: User, *, now: datetime) -> str:
     return "team" if standing(user, now=now).in_team else "leadership"
-
-
-def _allow(reasons: list[str]) -> None:
-    if reasons:
-        raise NotAllowed(reasons)

@@ -8,7 +8,7 @@ from django.utils.timezone import localdate
 
 from lla import clock
 from lla.actors import Actor
-from lla.refusals import NotAllowed
+from lla.refusals import allow
 
 from ..models import Channel, ForumRule
 from ..rules import forums as rules
@@ -22,7 +22,7 @@ ASIDE = 0  # the number a rule has for a moment while two change places
 def add_rule(channel: Channel, *, words: str, response: str = "", by: Actor) -> ForumRule:
     """Put one more rule at the end."""
     channel = hold(channel)
-    _allow(rules.why_not_add_rule(channel, words))
+    allow(rules.why_not_add_rule(channel, words))
     last = channel.rules.standing().aggregate(last=Max("order"))["last"] or 0
     rule = ForumRule.objects.create(channel=channel, order=last + 1, words=words, response=response)
     record(channel, "rule_added", by=by, rule=rule.pk, number=rule.order)
@@ -33,7 +33,7 @@ def add_rule(channel: Channel, *, words: str, response: str = "", by: Actor) -> 
 def change_rule(rule: ForumRule, *, words: str, response: str = "", by: Actor) -> ForumRule:
     """Change a rule. One that breaches refer to stays as it was, retired, and a new one takes its number."""
     rule = _hold_rule(rule)
-    _allow(rules.why_not_change_rule(rule) or ([] if words.strip() else [rules.SAY_RULE]))
+    allow(rules.why_not_change_rule(rule) or ([] if words.strip() else [rules.SAY_RULE]))
     if words != rule.words and rule.moderations.exists():
         _retire(rule)
         rule = ForumRule(channel=rule.channel, order=rule.order)
@@ -47,7 +47,7 @@ def change_rule(rule: ForumRule, *, words: str, response: str = "", by: Actor) -
 def retire_rule(rule: ForumRule, *, by: Actor) -> None:
     """The rule counts no more; breaches still say which it was, and the other numbers stay."""
     rule = _hold_rule(rule)
-    _allow(rules.why_not_change_rule(rule))
+    allow(rules.why_not_change_rule(rule))
     _retire(rule)
     record(rule.channel, "rule_retired", by=by, rule=rule.pk, number=rule.order)
 
@@ -56,7 +56,7 @@ def retire_rule(rule: ForumRule, *, by: Actor) -> None:
 def move_rule(rule: ForumRule, *, up: bool, by: Actor) -> None:
     """Let a rule change places with the one before or after it; the first stays first, the last last."""
     rule = _hold_rule(rule)
-    _allow(rules.why_not_change_rule(rule))
+    allow(rules.why_not_change_rule(rule))
     standing = rule.channel.rules.standing()
     if up:
         other = standing.filter(order__lt=rule.order).order_by("-order").first()
@@ -75,7 +75,7 @@ def move_rule(rule: ForumRule, *, up: bool, by: Actor) -> None:
 def renumber(channel: Channel, *, by: Actor) -> None:
     """Number the rules that count 1, 2, 3 …, in the order they have."""
     channel = hold(channel)
-    _allow(rules.why_not_change_rules(channel))
+    allow(rules.why_not_change_rules(channel))
     for number, rule in enumerate(channel.rules.standing(), start=1):
         if rule.order != number:
             rule.order = number
@@ -87,7 +87,7 @@ def renumber(channel: Channel, *, by: Actor) -> None:
 def review_rules(channel: Channel, *, by: Actor) -> Channel:
     """Say that the rules are right and stand on the platform; they are looked at again in time."""
     channel = hold(channel)
-    _allow(rules.why_not_review(channel))
+    allow(rules.why_not_review(channel))
     today = localdate(clock.now())
     channel.rules_reviewed_on = today
     channel.rules_review_on = rules.review_due_on(today, parameters_in_force())
@@ -100,7 +100,7 @@ def review_rules(channel: Channel, *, by: Actor) -> Channel:
 def allow_posts(channel: Channel, *, kinds: Sequence[str], by: Actor) -> Channel:
     """Say what an organising forum is for."""
     channel = hold(channel)
-    _allow(rules.why_not_allow_posts(channel, kinds))
+    allow(rules.why_not_allow_posts(channel, kinds))
     channel.allowed_posts = list(kinds)
     channel.save(update_fields=["allowed_posts", "changed_at"])
     record(channel, "posts_allowed", by=by, kinds=list(kinds))
@@ -121,8 +121,3 @@ def _hold_rule(rule: ForumRule) -> ForumRule:
 def _retire(rule: ForumRule) -> None:
     rule.retired_at = clock.now()
     rule.save(update_fields=["retired_at", "changed_at"])
-
-
-def _allow(reasons: list[str]) -> None:
-    if reasons:
-        raise NotAllowed(reasons)

@@ -7,7 +7,7 @@ from django.utils.timezone import localdate
 from lla import clock, mail
 from lla.actors import Actor
 from lla.models import User
-from lla.refusals import NotAllowed
+from lla.refusals import NotAllowed, allow
 
 from ..emails import guidelines as emails
 from ..models import Appointment, GuidelineVersion
@@ -43,7 +43,7 @@ def save(
 ) -> GuidelineVersion:
     """Change the draft; `seen` is its `state` when the writer opened it."""
     draft = _hold(draft)
-    _allow(rules.why_not_change(draft))
+    allow(rules.why_not_change(draft))
     if seen != draft.state:
         raise NotAllowed([rules.CHANGED_MEANWHILE])
     draft.words, draft.figures, draft.why = words, figures.stored(), why
@@ -55,7 +55,7 @@ def save(
 @transaction.atomic
 def discard(draft: GuidelineVersion, *, by: Actor) -> None:
     draft = _hold(draft)
-    _allow(rules.why_not_change(draft))
+    allow(rules.why_not_change(draft))
     record(draft, "discarded", by=by, number=draft.number)
     draft.delete()
 
@@ -64,7 +64,7 @@ def discard(draft: GuidelineVersion, *, by: Actor) -> None:
 def adopt(draft: GuidelineVersion, *, decision: str, link: str = "", adopted_by: User, by: Actor) -> None:
     """Put the draft in force; from this moment every check and report goes by its figures."""
     draft = _hold(draft)
-    _allow(rules.why_not_adopt(draft, decision=decision))
+    allow(rules.why_not_adopt(draft, decision=decision))
     draft.decision, draft.decision_link = decision, link
     draft.adopted_at, draft.adopted_by = clock.now(), adopted_by
     draft.save()
@@ -78,8 +78,3 @@ def _hold(draft: GuidelineVersion) -> GuidelineVersion:
     if held is None:
         raise NotAllowed(["This draft has been discarded."])
     return held
-
-
-def _allow(reasons: list[str]) -> None:
-    if reasons:
-        raise NotAllowed(reasons)

@@ -9,7 +9,7 @@ from django.utils.timezone import localdate
 from lla import clock, mail
 from lla.actors import Actor
 from lla.models import User
-from lla.refusals import NotAllowed
+from lla.refusals import NotAllowed, allow
 
 from ..emails import team as emails
 from ..models import Leave, RosterDuty
@@ -23,7 +23,7 @@ GONE = "This leave has been taken out already."
 @transaction.atomic
 def enter(leave: Leave, *, by: User, role: str = "team") -> Leave:
     """Enter somebody as away; the coordinator hears which of their duties need somebody else."""
-    _allow(rules.why_not_enter(leave, now=clock.now()))
+    allow(rules.why_not_enter(leave, now=clock.now()))
     try:
         with transaction.atomic():
             leave.save()
@@ -45,7 +45,7 @@ def come_back(leave: Leave, *, by: User, role: str = "team") -> None:
     held = Leave.objects.select_for_update(of=("self",)).select_related("user").filter(pk=leave.pk).first()
     if held is None:
         raise NotAllowed([GONE])
-    _allow(rules.why_not_come_back(held, now=clock.now()))
+    allow(rules.why_not_come_back(held, now=clock.now()))
     record(held, "came_back", by=Actor.user(by, role=role), **_figures(held))
     if held.user != by:
         mail.post(emails.back(held))
@@ -67,8 +67,3 @@ def _figures(leave: Leave) -> dict[str, Any]:
         "starts_on": leave.starts_on.isoformat(),
         "ends_on": leave.ends_on.isoformat(),
     }
-
-
-def _allow(reasons: list[str]) -> None:
-    if reasons:
-        raise NotAllowed(reasons)

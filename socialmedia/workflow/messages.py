@@ -8,7 +8,7 @@ from django.db import transaction
 from lla import clock
 from lla.actors import Actor
 from lla.models import User
-from lla.refusals import NotAllowed
+from lla.refusals import NotAllowed, allow
 from organisers.models import Region
 
 from ..choices import MessageKind, MessageStatus
@@ -32,7 +32,7 @@ def receive(
     """Note a message that came in."""
     now = clock.now()
     came_at = came_at or now
-    _allow(rules.why_not_receive(channel, came_at, now=now))
+    allow(rules.why_not_receive(channel, came_at, now=now))
     message = Message.objects.create(
         channel=channel,
         kind=kind,
@@ -53,7 +53,7 @@ def answer(
     message, now = _hold(message), clock.now()
     answered_at = answered_at or now
     figures = parameters_in_force()
-    _allow(rules.why_not_answer(message, answered_at=answered_at, figures=figures, now=now))
+    allow(rules.why_not_answer(message, answered_at=answered_at, figures=figures, now=now))
     message.answered_at, message.answered_by = answered_at, person
     _move(message, MessageStatus.ANSWERED, by=by, words=note)
     return message
@@ -63,7 +63,7 @@ def answer(
 def set_aside(message: Message, *, person: User, by: Actor) -> Message:
     """Note that a message needs no answer, or gets none."""
     message = _hold(message)
-    _allow(rules.why_not_set_aside(message))
+    allow(rules.why_not_set_aside(message))
     message.answered_at, message.answered_by = clock.now(), person
     _move(message, MessageStatus.SET_ASIDE, by=by)
     return message
@@ -73,7 +73,7 @@ def set_aside(message: Message, *, person: User, by: Actor) -> Message:
 def sort(message: Message, *, kind: str, source: Source | None = None, by: Actor) -> Message:
     """Say what kind of message it is after all, and of which source an article is."""
     message = _hold(message)
-    _allow(rules.why_not_deal(message))
+    allow(rules.why_not_deal(message))
     before, message.kind = message.kind, kind
     message.source = source if kind == MessageKind.ARTICLE else None
     if kind != MessageKind.RECRUIT:
@@ -87,7 +87,7 @@ def sort(message: Message, *, kind: str, source: Source | None = None, by: Actor
 def pass_on(message: Message, region: Region, *, by: Actor) -> Message:
     """Note to which region's organiser somebody who may join was pointed."""
     message = _hold(message)
-    _allow(rules.why_not_pass_on(message))
+    allow(rules.why_not_pass_on(message))
     message.region = region
     message.save()
     record(message, "passed_on", by=by, region=region.pk)
@@ -98,7 +98,7 @@ def pass_on(message: Message, region: Region, *, by: Actor) -> Message:
 def reopen(message: Message, *, because: str, by: Actor) -> Message:
     """Say that a message was not dealt with after all; its clocks run from when it came in."""
     message = _hold(message)
-    _allow(rules.why_not_reopen(message, because=because))
+    allow(rules.why_not_reopen(message, because=because))
     message.answered_at = message.answered_by = None
     _move(message, MessageStatus.OPEN, by=by, words=because)
     return message
@@ -118,8 +118,3 @@ def _move(message: Message, status: MessageStatus, *, by: Actor, words: str = ""
     message.save()
     act = "reopened" if status == MessageStatus.OPEN else str(status)
     record(message, act, by=by, words=words, **figures)
-
-
-def _allow(reasons: list[str]) -> None:
-    if reasons:
-        raise NotAllowed(reasons)

@@ -9,7 +9,7 @@ from django.db import transaction
 from lla import clock, mail
 from lla.actors import Actor
 from lla.models import User
-from lla.refusals import NotAllowed
+from lla.refusals import NotAllowed, allow
 
 from ..choices import CheckKind, PostKind, PostStatus, VariantStatus
 from ..emails import posts as emails
@@ -45,7 +45,7 @@ def save(post: Post, planned: Sequence[Planned], *, user: User, by: Actor, seen:
     if post.pk is None:
         return _begin(post, planned, user=user, by=by)
     held = _hold(post)
-    _allow(rules.why_not_edit(held) or rules.why_not_kind(held, post.kind))
+    allow(rules.why_not_edit(held) or rules.why_not_kind(held, post.kind))
     if seen is not None and seen != held.state:
         raise NotAllowed([OVERTAKEN])
     before = judging.digest_of(held)
@@ -66,7 +66,7 @@ def save(post: Post, planned: Sequence[Planned], *, user: User, by: Actor, seen:
 def ask(post: Post, *, by: Actor) -> Post:
     """Give a draft to the others to be checked."""
     post = _hold(post)
-    _allow(rules.why_not_ask(post))
+    allow(rules.why_not_ask(post))
     _move(post, PostStatus.CHECKING)
     record(post, "asked", by=by)
     return post
@@ -89,8 +89,8 @@ def check(
     """
     post = _hold(post)
     judged = judging.judge(post, now=clock.now())
-    _allow(rules.why_not_check(post, user, kind, judged=judged))
-    _allow(rules.why_not_agree(agreed=agreed, note=note, read=read, judged=judged))
+    allow(rules.why_not_check(post, user, kind, judged=judged))
+    allow(rules.why_not_agree(agreed=agreed, note=note, read=read, judged=judged))
     said = PostCheck.objects.create(
         post=post, kind=kind, by=user, at=clock.now(), agreed=agreed, note=note, digest=read
     )
@@ -107,7 +107,7 @@ def check(
 def hand_over(post: Post, *, by: Actor) -> Post:
     """Say that a post may go out: nothing is in the way, or there is a reason for each thing that is."""
     post = _hold(post)
-    _allow(rules.why_not_hand_over(post, judging.judge(post, now=clock.now())))
+    allow(rules.why_not_hand_over(post, judging.judge(post, now=clock.now())))
     _ready(post, by=by)
     return post
 
@@ -120,7 +120,7 @@ def override(
     post = _hold(post)
     judged = judging.judge(post, now=clock.now())
     key = (code, channel.pk if channel else None)
-    _allow(rules.why_not_override(post, judged, key, user=user, why=why))
+    allow(rules.why_not_override(post, judged, key, user=user, why=why))
     given = Override.objects.create(
         post=post,
         code=code,
@@ -141,7 +141,7 @@ def mark_posted(variant: Variant, *, link: str, user: User, by: Actor) -> Varian
     post = _hold(variant.post)
     variant = _hold_variant(variant, post)
     judged = judging.judge(post, now=clock.now())
-    _allow(rules.why_not_mark(variant, judged, link=link))
+    allow(rules.why_not_mark(variant, judged, link=link))
     variant.posted_at, variant.posted_by, variant.link = clock.now(), user, link
     _move(variant, VariantStatus.POSTED)
     record(post, "posted", by=by, channel=variant.channel_id)
@@ -153,7 +153,7 @@ def mark_posted(variant: Variant, *, link: str, user: User, by: Actor) -> Varian
 def drop(post: Post, *, by: Actor) -> Post:
     """Give a post up: what went out stays on record, what was still planned is dropped."""
     post = _hold(post)
-    _allow(rules.why_not_drop(post))
+    allow(rules.why_not_drop(post))
     _drop_planned(post.variants.filter(status=VariantStatus.PLANNED))
     went_out = post.variants.filter(status=VariantStatus.POSTED).exists()
     _move(post, PostStatus.POSTED if went_out else PostStatus.DROPPED)
@@ -165,7 +165,7 @@ def drop(post: Post, *, by: Actor) -> Post:
 def repost(post: Post, planned: Sequence[Planned], *, user: User, by: Actor) -> Post:
     """Begin a draft that brings something of ours again, with everything known of it."""
     post = _hold(post)
-    _allow(rules.why_not_repost(post))
+    allow(rules.why_not_repost(post))
     again = Post(kind=PostKind.REPOST, original=post.original or post)
     for name in set(_typed()) - {"kind", "original"}:
         setattr(again, name, getattr(post, name))
@@ -176,7 +176,7 @@ def repost(post: Post, planned: Sequence[Planned], *, user: User, by: Actor) -> 
 def consult(post: Post, *, question: str, user: User, by: Actor) -> Consultation:
     """Ask the team about a post; the words go along, and the answers count as a basis."""
     post = _hold(post)
-    _allow(rules.why_not_edit(post))
+    allow(rules.why_not_edit(post))
     words = [f"{one.channel}:\n{one.words}" for one in judging.places_of(post)]
     record(post, "consulted", by=by)
     return open_consultation(
@@ -185,7 +185,7 @@ def consult(post: Post, *, question: str, user: User, by: Actor) -> Consultation
 
 
 def _begin(post: Post, planned: Sequence[Planned], *, user: User, by: Actor) -> Post:
-    _allow(rules.why_not_kind(post, post.kind))
+    allow(rules.why_not_kind(post, post.kind))
     post.author = user
     post.source = _source(post)
     post.save()
@@ -214,9 +214,9 @@ def _plan(post: Post, planned: Sequence[Planned]) -> None:
         variant = standing.pop(wanted.channel.pk, None)
         if variant and variant.status == VariantStatus.POSTED:
             continue
-        _allow(rules.why_not_plan_on(wanted.channel, before=variant))
+        allow(rules.why_not_plan_on(wanted.channel, before=variant))
         if variant is None or variant.planned_at != wanted.planned_at:
-            _allow(rules.why_not_plan_at(wanted.planned_at, now=now))
+            allow(rules.why_not_plan_at(wanted.planned_at, now=now))
         variant = variant or Variant(post=post, channel=wanted.channel)
         variant.words, variant.planned_at = wanted.words, wanted.planned_at
         variant.save()
@@ -260,8 +260,3 @@ def _move(row: Post | Variant, status: str) -> None:
         raise NotAllowed([f"What is {before} cannot become {status}."])
     row.status = status
     row.save()
-
-
-def _allow(reasons: list[str]) -> None:
-    if reasons:
-        raise NotAllowed(reasons)

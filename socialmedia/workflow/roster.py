@@ -10,7 +10,7 @@ from django.utils.timezone import localdate
 from lla import clock, mail
 from lla.actors import Actor
 from lla.models import User
-from lla.refusals import NotAllowed
+from lla.refusals import allow
 
 from .. import weeks
 from ..emails import roster as emails
@@ -57,7 +57,7 @@ def assign(changes: Iterable[Change], *, by: Actor) -> int:
     facts, figures = rules.with_names_of(rules.facts(first, last), rows.values()), parameters_in_force()
     held = {one.place: rows[one.place].user_id if one.place in rows else None for one in changes}
     real = [one for one in changes if held[one.place] != one.now]
-    _allow([words for one in real for words in _why_not(one, held[one.place], facts, figures)])
+    allow([words for one in real for words in _why_not(one, held[one.place], facts, figures)])
     for one in real:
         _put(one, rows.get(one.place), by=by)
     if real:
@@ -100,7 +100,7 @@ def take(place: Place, *, user: User, by: Actor) -> RosterDuty:
     rows = RosterDuty.objects.in_days(place.on, place.on).filter(channel=place.channel, kind=place.kind)
     holder = next((one.user for one in rows), None)
     facts, figures = rules.facts(place.on, place.on), parameters_in_force()
-    _allow(rules.why_not_take(place, user, holder, facts, figures, now=clock.now()))
+    allow(rules.why_not_take(place, user, holder, facts, figures, now=clock.now()))
     duty = RosterDuty.objects.create(channel_id=place.channel, kind=place.kind, on=place.on, user=user)
     record(duty, "taken", by=by)
     return duty
@@ -156,8 +156,3 @@ def _tell(changes: Iterable[Change], held: Mapping[Place, int | None], facts: Fa
             for pk, user in people.items()
         )
     )
-
-
-def _allow(reasons: list[str]) -> None:
-    if reasons:
-        raise NotAllowed(reasons)

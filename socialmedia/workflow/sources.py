@@ -5,7 +5,7 @@ from django.db import IntegrityError, transaction
 from lla import clock
 from lla.actors import Actor
 from lla.models import User
-from lla.refusals import NotAllowed
+from lla.refusals import NotAllowed, allow
 
 from ..models import Channel, Like, Source, Vetting
 from ..rules import sources as rules
@@ -15,7 +15,7 @@ from .record import record
 
 def add(*, name: str, address: str, by: Actor) -> Source:
     """Put a source on the list by any of its addresses; of two who add it at once one does."""
-    _allow(rules.why_not_add(address))
+    allow(rules.why_not_add(address))
     source = Source(name=name, key=rules.key_of(address), address=address[:300])
     try:
         with transaction.atomic():
@@ -41,7 +41,7 @@ def vet(source: Source, *, reliable: bool, conflicts: bool, note: str, user: Use
 def like(source: Source, *, channel: Channel, user: User, by: Actor) -> Like:
     """Note that one of our pages likes it, which lends it our name."""
     source = _hold(source)
-    _allow(rules.why_not_like(source, channel, parameters_in_force(), now=clock.now()))
+    allow(rules.why_not_like(source, channel, parameters_in_force(), now=clock.now()))
     record(source, "liked", by=by, channel=channel.pk)
     return Like.objects.create(source=source, channel=channel, at=clock.now(), by=user)
 
@@ -56,8 +56,3 @@ def unlike(source: Source, *, channel: Channel, by: Actor) -> None:
 
 def _hold(source: Source) -> Source:
     return Source.objects.select_for_update(no_key=True).get(pk=source.pk)
-
-
-def _allow(reasons: list[str]) -> None:
-    if reasons:
-        raise NotAllowed(reasons)

@@ -6,7 +6,7 @@ from django.utils.timezone import localdate
 from lla import clock, mail
 from lla.actors import SYSTEM, Actor
 from lla.models import User
-from lla.refusals import NotAllowed
+from lla.refusals import NotAllowed, allow
 
 from ..choices import SwapStatus
 from ..emails import roster as emails
@@ -23,7 +23,7 @@ def ask(duty: RosterDuty, *, to: User | None, note: str = "", user: User, by: Ac
     duty = _hold(duty.pk)
     facts = rules.facts(duty.on, duty.on)
     asked = duty.swaps.filter(status=SwapStatus.ASKED).exists()
-    _allow(rules.why_not_ask(duty, user, to, facts, asked=asked, now=clock.now()))
+    allow(rules.why_not_ask(duty, user, to, facts, asked=asked, now=clock.now()))
     swap = Swap.objects.create(duty=duty, asked_by=user, to=to, note=note)
     record(swap, "asked", by=by, duty=duty.pk, to=to.pk if to else None)
     keys = [to.pk] if to else [key for key in facts.able(rules.place_of(duty)) if key != user.pk]
@@ -36,7 +36,7 @@ def accept(swap: Swap, *, user: User, by: Actor) -> Swap:
     """Take over the duty; of two who accept at once, the second is told that it is taken."""
     duty = _hold(swap.duty_id)
     swap = _again(swap, duty)
-    _allow(rules.why_not_accept(swap, user, rules.facts(duty.on, duty.on), now=clock.now()))
+    allow(rules.why_not_accept(swap, user, rules.facts(duty.on, duty.on), now=clock.now()))
     duty.user = user
     duty.save(update_fields=["user", "changed_at"])
     _move(swap, SwapStatus.TAKEN, by=by, user=user)
@@ -47,7 +47,7 @@ def accept(swap: Swap, *, user: User, by: Actor) -> Swap:
 @transaction.atomic
 def decline(swap: Swap, *, user: User, by: Actor) -> Swap:
     swap = _again(swap, _hold(swap.duty_id))
-    _allow(rules.why_not_decline(swap, user))
+    allow(rules.why_not_decline(swap, user))
     _move(swap, SwapStatus.DECLINED, by=by, user=user)
     mail.post(emails.declined(swap))
     return swap
@@ -57,7 +57,7 @@ def decline(swap: Swap, *, user: User, by: Actor) -> Swap:
 def withdraw(swap: Swap, *, user: User, by: Actor) -> Swap:
     """Keep the duty after all; the one person who was asked hears of it."""
     swap = _again(swap, _hold(swap.duty_id))
-    _allow(rules.why_not_withdraw(swap, user))
+    allow(rules.why_not_withdraw(swap, user))
     _move(swap, SwapStatus.WITHDRAWN, by=by, user=user)
     if swap.to:
         mail.post(emails.withdrawn(swap, swap.to))
@@ -104,8 +104,3 @@ def _move(swap: Swap, status: SwapStatus, *, by: Actor, user: User | None = None
     swap.answered_at, swap.answered_by = clock.now(), user
     swap.save()
     record(swap, str(status), by=by, duty=swap.duty_id)
-
-
-def _allow(reasons: list[str]) -> None:
-    if reasons:
-        raise NotAllowed(reasons)

@@ -11,7 +11,7 @@ from lla import clock, mail
 from lla.accounts import sign_out_everywhere
 from lla.actors import Actor
 from lla.models import User
-from lla.refusals import NotAllowed
+from lla.refusals import NotAllowed, allow
 
 from ..clocks import day_ends
 from ..emails import team as emails
@@ -29,7 +29,7 @@ def appoint(appointment: Appointment, *, by: Actor) -> Appointment:
         channels = Channel.objects.select_for_update(no_key=True)
         appointment.channel = channels.get(pk=appointment.channel.pk)
     appointment.user = _person(appointment.user)
-    _allow(rules.why_not_appoint(appointment, now=clock.now()))
+    allow(rules.why_not_appoint(appointment, now=clock.now()))
     _save(appointment)
     record(appointment, "appointed", by=by, **_figures(appointment))
     mail.post(emails.appointed(appointment))
@@ -40,7 +40,7 @@ def appoint(appointment: Appointment, *, by: Actor) -> Appointment:
 def change_last_day(appointment: Appointment, ends_on: date | None, *, by: Actor) -> Appointment:
     """Let a role end on another day, or on none; whoever holds no role any more is signed out at once."""
     appointment = _hold(appointment)
-    _allow(rules.why_not_change_last_day(appointment, ends_on, now=clock.now()))
+    allow(rules.why_not_change_last_day(appointment, ends_on, now=clock.now()))
     appointment.ends_on = ends_on
     _save(appointment)
     record(appointment, "last_day_changed", by=by, **_figures(appointment))
@@ -53,7 +53,7 @@ def change_last_day(appointment: Appointment, ends_on: date | None, *, by: Actor
 def end(appointment: Appointment, *, by: Actor) -> None:
     """End a role at once: yesterday was its last day. One that began today or later never was."""
     appointment, today = _hold(appointment), localdate(clock.now())
-    _allow(rules.why_not_end(appointment, now=clock.now()))
+    allow(rules.why_not_end(appointment, now=clock.now()))
     mail.post(emails.ended(appointment))
     if appointment.starts_on >= today:
         record(appointment, "called_off", by=by, **_figures(appointment))
@@ -124,8 +124,3 @@ def _figures(appointment: Appointment) -> dict[str, Any]:
         "starts_on": appointment.starts_on.isoformat(),
         "ends_on": ends_on.isoformat() if ends_on else None,
     }
-
-
-def _allow(reasons: list[str]) -> None:
-    if reasons:
-        raise NotAllowed(reasons)
