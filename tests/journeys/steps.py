@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from pathlib import Path
 
 from django.core import mail
 from playwright.sync_api import Page, expect
@@ -10,6 +11,8 @@ from lla.delivery import deliver_due
 from lla.devmail import code_now
 from tests.browsing import has_scripts, look_at
 from tests.factories import SECRET
+from tests.lla.papers.opened import said_by, squeezed
+from tests.motions.reading import words
 
 BODY = """Conference notes:
 
@@ -33,9 +36,14 @@ def go_on(page: Page, button: str = "Continue") -> None:
     page.get_by_role("button", name=button, exact=True).click()
 
 
+def arrive(page: Page, heading: str) -> None:
+    """The page of this heading is there; another test looks at it in every way."""
+    expect(page.get_by_role("heading", level=1, name=heading)).to_be_visible()
+
+
 def see(page: Page, heading: str) -> None:
     """The page of this heading is there, and in order."""
-    expect(page.get_by_role("heading", level=1, name=heading)).to_be_visible()
+    arrive(page, heading)
     look_at(page)
 
 
@@ -162,3 +170,55 @@ def sign_in_with_second_factor(page: Page, site: str, email: str) -> None:
     page.get_by_label("Code").fill(code_now(SECRET))
     go_on(page, "Sign in")
     see(page, "The desk")
+
+
+def open_from_the_queue(page: Page, title: str) -> None:
+    """From the desk's front page to the sheet of a motion that waits for a ruling."""
+    page.get_by_role("link", name="waiting for a ruling").click()
+    arrive(page, "Motions")
+    page.get_by_role("link", name=title).click()
+    see(page, f"A) {title}")
+
+
+def mark_one_subject(page: Page) -> None:
+    point = page.get_by_role("group", name="It keeps to one subject").get_by_label("Fine")
+    point.check()
+    go_on(page, "Keep the checklist")
+    expect(page.get_by_text("The checklist is kept.")).to_be_visible()
+    expect(point).to_be_checked()
+
+
+def do_and_send(page: Page, act: str, *, to: str, done: str) -> None:
+    """An act on the motion whose sheet is open, the letter it sends being looked at first."""
+    page.get_by_role("link", name=act, exact=True).click()
+    arrive(page, act)
+    go_on(page, "Show the letter first")
+    see(page, f"{act}: the letter it sends")
+    expect(page.get_by_role("article").filter(has_text=to)).to_be_visible()
+    go_on(page, f"{act} and send")
+    expect(page.get_by_text(done)).to_be_visible()
+
+
+def read_from_the_front_page(page: Page, site: str, *, item: str, title: str) -> None:
+    """As somebody who has nothing to do with it, by way of the agenda item, to the motion's own page."""
+    page.context.clear_cookies()
+    page.goto(site)
+    page.get_by_role("link", name=item, exact=True).click()
+    arrive(page, f"All motions received on the agenda item ‘{item}’")
+    article = page.get_by_role("article", name=f"A) {title}")
+    article.get_by_role("link", name="Its own page").click()
+    arrive(page, f"A) {title}")
+
+
+def download_both_files(page: Page, folder: Path) -> None:
+    """Each file of the motion whose page is open says what the page says."""
+    page_says = squeezed(words(page.locator("article").inner_html()))
+    for name, suffix in (("PDF", ".pdf"), ("Word", ".docx")):
+        with page.expect_download() as waiting:
+            # The browser would show a PDF instead of saving it.
+            page.locator("aside").get_by_role("link", name=name).evaluate(
+                "link => { link.download = ''; link.click() }"
+            )
+        saved = folder / f"motion{suffix}"
+        waiting.value.save_as(saved)
+        assert said_by(saved.read_bytes(), suffix) == page_says

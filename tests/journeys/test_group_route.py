@@ -1,9 +1,13 @@
-"""A group sends a motion in: from the empty form through both officers' letters to "received"."""
+"""A group's motion: from the empty form through both officers' letters and the ruling to its files."""
+
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from motions.choices import Publishing
 from tests.browsing import DESK, PHONE, look_at, looks
+from tests.factories import make_staff
 from tests.journeys import steps
 from tests.motions.factories import make_conference, make_item
 from tests.organisers.factories import make_group, make_region
@@ -15,13 +19,16 @@ TITLE = "Organisers for every region"
 
 @pytest.fixture
 def item(site: str) -> str:
-    """The one agenda item of the one conference; one affiliated group may send to it."""
+    """The one agenda item of a conference that publishes after ruling; one group may send to it."""
     make_group("Ouse Valley Left", region=make_region())
-    return str(make_item(make_conference("Spring Conference"), "Recruitment"))
+    conference = make_conference("Spring Conference", publishing=Publishing.AFTER_RULING)
+    return make_item(conference, "Recruitment").title
 
 
 @looks(width=[PHONE, DESK], javascript=[True, False])
-def test_a_group_sends_a_motion_and_both_officers_confirm_it(page: Page, site: str, item: str) -> None:
+def test_a_groups_motion_is_confirmed_ruled_on_and_read(
+    page: Page, site: str, item: str, tmp_path: Path
+) -> None:
     steps.begin_a_motion(page, site)
     steps.say_it_comes_from_a_group(page, group="Ouse Valley Left", passed_on="2026-09-05", item=item)
     steps.write_the_text(page, title=TITLE)
@@ -43,6 +50,17 @@ def test_a_group_sends_a_motion_and_both_officers_confirm_it(page: Page, site: s
     expect(page.get_by_role("heading", name="Received", exact=True)).to_be_visible()
     expect(page.get_by_text(f"Reference {reference}.")).to_be_visible()
     steps.close_my_motions(page, site)
+
+    make_staff("robin@example.org", "Robin Vale")
+    steps.sign_in_with_second_factor(page, site, "robin@example.org")
+    steps.open_from_the_queue(page, TITLE)
+    steps.mark_one_subject(page)
+    steps.do_and_send(page, "Rule in order", to=SENDER.email, done="The motion is in order.")
+
+    steps.open_the_letter(page, SENDER.email, about="In order:")
+    expect(page.get_by_label("Where it stands").get_by_text("In order")).to_be_visible()
+    steps.read_from_the_front_page(page, site, item=item, title=TITLE)
+    steps.download_both_files(page, tmp_path)
 
 
 def test_a_wrong_form_comes_back_filled_with_the_way_to_each_field(page: Page, site: str, item: str) -> None:

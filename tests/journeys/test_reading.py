@@ -1,6 +1,4 @@
-"""A reader goes from the front page to a motion, what changed in it and its files, and finds it by search."""
-
-from pathlib import Path
+"""A reader looks at each page of a motion, finds it by search and sees what changed in it."""
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -10,7 +8,6 @@ from motions.models import Motion
 from motions.texts import Text
 from tests.browsing import DESK, PHONE, look_round, looks
 from tests.journeys.steps import see
-from tests.lla.papers.opened import text_of_pdf, text_of_word
 from tests.motions.factories import (
     make_conference,
     make_group_motion,
@@ -44,27 +41,6 @@ def motion(site: str) -> Motion:
     gone = make_motion(item, title="Goes")
     workflow.withdraw(gone, by=mover_of(gone), note="We support motion B.")
     return motion
-
-
-@looks(width=[PHONE, DESK], javascript=[True, False])
-def test_a_reader_goes_from_the_front_page_to_a_motion_and_downloads_it(
-    page: Page, site: str, motion: Motion, tmp_path: Path
-) -> None:
-    page.goto(site)
-    see(page, "Spring Conference")
-    page.get_by_role("link", name="Recruitment", exact=True).click()
-    see(page, "All motions received on the agenda item ‘Recruitment’")
-    expect(page.locator(".index__line").nth(2)).to_have_text("C withdrawn")
-    page.locator("article").nth(1).get_by_role("link", name="Its own page").click()
-    see(page, f"B) {TITLE}")
-    for name, read in (("PDF", text_of_pdf), ("Word", text_of_word)):
-        with page.expect_download() as waiting:
-            page.locator("aside").get_by_role("link", name=name).evaluate(
-                "link => { link.download = ''; link.click() }"
-            )
-        saved = tmp_path / name
-        waiting.value.save_as(saved)
-        assert f"B) {TITLE}" in read(saved.read_bytes())
 
 
 def test_each_page_of_a_motion_fits_its_window_and_is_accessible(

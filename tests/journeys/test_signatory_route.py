@@ -1,9 +1,13 @@
-"""People sign a motion: from the empty form through each one's letter to "received", and on to a new text."""
+"""A motion people sign: from the empty form through their letters, a new text and the ruling to its files."""
+
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from motions.choices import Publishing
 from tests.browsing import DESK, PHONE, look_at, looks
+from tests.factories import make_staff
 from tests.journeys import steps
 from tests.motions.factories import make_conference, make_item
 
@@ -15,13 +19,17 @@ TITLE = "Papers a fortnight before a vote"
 
 @pytest.fixture
 def item(site: str) -> str:
-    """The one agenda item of a conference that asks for three signatories."""
-    conference = make_conference("Spring Conference", signatories_needed=3, body_words=60)
-    return str(make_item(conference, "How we organise"))
+    """The one agenda item of a conference that asks for three signatories and publishes after ruling."""
+    conference = make_conference(
+        "Spring Conference", signatories_needed=3, body_words=60, publishing=Publishing.AFTER_RULING
+    )
+    return make_item(conference, "How we organise").title
 
 
 @looks(width=[PHONE, DESK], javascript=[True, False])
-def test_three_people_sign_and_the_motion_is_received(page: Page, site: str, item: str) -> None:
+def test_a_motion_that_three_people_sign_is_revised_published_ruled_on_and_read(
+    page: Page, site: str, item: str, tmp_path: Path
+) -> None:
     steps.begin_a_motion(page, site)
     steps.say_it_comes_from_signatories(page, item=item)
     steps.write_the_text(page, title=TITLE)
@@ -46,6 +54,16 @@ def test_three_people_sign_and_the_motion_is_received(page: Page, site: str, ite
     expect(page.get_by_role("heading", name="3 of 3 signatories")).to_be_visible()
     revise(page)
     read_what_changed(page)
+
+    page.context.clear_cookies()
+    make_staff("robin@example.org", "Robin Vale")
+    steps.sign_in_with_second_factor(page, site, "robin@example.org")
+    steps.open_from_the_queue(page, TITLE)
+    steps.do_and_send(page, "Publish", to=MOVER.email, done="The motion is public.")
+    steps.do_and_send(page, "Rule in order", to=MOVER.email, done="The motion is in order.")
+
+    steps.read_from_the_front_page(page, site, item=item, title=TITLE)
+    steps.download_both_files(page, tmp_path)
 
 
 def invite(page: Page, site: str) -> None:

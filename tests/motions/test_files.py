@@ -22,7 +22,7 @@ from motions import papers, tasks, workflow
 from motions.choices import Publishing
 from motions.models import Motion
 from motions.texts import Text
-from tests.lla.papers.opened import squeezed, text_of_pdf, text_of_word
+from tests.lla.papers.opened import said_by, squeezed, text_of_word
 from tests.motions.factories import (
     make_committee_member,
     make_conference,
@@ -53,12 +53,6 @@ Conference resolves:
 # Five hundred clauses are more than is drawn while a reader waits.
 LONG = "\n".join(f"- Clause of some length, number {number}." for number in range(500))
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-
-
-def said_by(content: bytes, suffix: str) -> str:
-    """The words of a file without what only marks its lists."""
-    text = text_of_pdf(content) if suffix == ".pdf" else text_of_word(content)
-    return squeezed(re.sub("[•◦]", "", text))
 
 
 def work() -> None:

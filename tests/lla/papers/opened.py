@@ -210,6 +210,12 @@ def text_of_word(content: bytes) -> str:
     return "".join(lines)
 
 
+def said_by(content: bytes, suffix: str) -> str:
+    """The words of a file, squeezed and without what only marks its lists."""
+    text = text_of_pdf(content) if suffix == ".pdf" else text_of_word(content)
+    return squeezed(re.sub("[•◦]", "", text))
+
+
 class _Numbering:
     """Word's own counting: each list counts by itself, and a deeper level starts anew below a point."""
 
