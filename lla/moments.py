@@ -1,16 +1,19 @@
 """Days and moments in the words people say: "Saturday 22 February, 5 pm; 3 days left", in London time."""
 
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from django.utils.timezone import localdate, localtime
 
 
+@lru_cache(maxsize=1_024)
 def day_in_words(day: date, *, year: bool = True) -> str:
     """Saturday 22 February 2027."""
     words = f"{day:%A} {day.day} {day:%B}"
     return f"{words} {day.year}" if year else words
 
 
+@lru_cache(maxsize=1_024)
 def short_day(day: date) -> str:
     """22 February 2027."""
     return f"{day.day} {day:%B} {day.year}"

@@ -6,8 +6,8 @@ import unicodedata
 from .choices import Counting
 
 LINK_WEIGHT, HEAVY, LIGHT = 23, 2, 1
-# The code points that X's published rules let weigh one; all others weigh two.
-_LIGHT = re.compile("[\u0000-\u10ff\u2000-\u200d\u2010-\u201f\u2032-\u2037]")
+# All but the code points that X's published rules let weigh one.
+_HEAVY = re.compile("[^\u0000-\u10ff\u2000-\u200d\u2010-\u201f\u2032-\u2037]")
 
 # Where Unicode keeps its pictures. Signs in between do no harm: alone they weigh two anyway.
 _PICTURE = (
@@ -51,8 +51,8 @@ def _weighed(words: str) -> int:
     """Every link 23, every emoji 2 however many code points it is made of, the rest by its code points."""
     without_links, links = _LINK.subn(_rest_of_link, words)
     without_emoji, emoji = _EMOJI.subn("", without_links)
-    light = len(_LIGHT.findall(without_emoji))
-    return links * LINK_WEIGHT + emoji * HEAVY + light * LIGHT + (len(without_emoji) - light) * HEAVY
+    heavy = len(_HEAVY.findall(without_emoji))
+    return links * LINK_WEIGHT + (emoji + heavy) * HEAVY + (len(without_emoji) - heavy) * LIGHT
 
 
 def _rest_of_link(found: re.Match[str]) -> str:

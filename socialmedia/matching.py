@@ -31,8 +31,10 @@ _DIGITS = str.maketrans("034578", "oeastb")
 _ONES = (str.maketrans("1", "i"), str.maketrans("1", "l"))
 _SIGNS = str.maketrans("@$€£", "asel")
 
+_NOT_PLAIN = re.compile(r"[^\n -&(-_a-~]")  # all but the signs of a plain keyboard, without its apostrophes
 _TOKEN = re.compile(r"[^\W_]+")
 _CHUNK = re.compile(r"\S+")
+_SIGN = re.compile(r"[^\w\s]|_")
 _BANG = re.compile(r"[!|](?=\w)")
 
 _IRREGULAR = {
@@ -57,12 +59,13 @@ _STAYS = ("ss", "us", "is", "ics")
 
 def hits(words: Iterable[str], text: str) -> list[str]:
     """Those of `words` that a text holds as whole words, in the order given; linear in the text's length."""
-    listed = list(words)
-    tree = _grow(tuple(listed))
-    if not tree.next:
+    listed = tuple(words)
+    tree = _grow(listed)
+    plain = folded(text)
+    if not _may_hit(tree, plain):
         return []
     found: set[int] = set()
-    read = _Read.of(text)
+    read = _Read.of(plain)
     waiting: dict[int, dict[int, _Node]] = {}
     for place in range(len(read.tokens)):
         nodes = waiting.pop(place, {})
@@ -77,7 +80,7 @@ def hits(words: Iterable[str], text: str) -> list[str]:
 
 def folded(text: str) -> str:
     """A text in small plain letters: no accents, no letters of another width or script, nothing unseen."""
-    return "".join(map(_fold, text))
+    return _NOT_PLAIN.sub(lambda sign: _fold(sign.group()), text).lower()
 
 
 @lru_cache(maxsize=4_096)
@@ -123,6 +126,17 @@ def _grow(words: tuple[str, ...]) -> _Node:
     return root
 
 
+def _may_hit(tree: _Node, plain: str) -> bool:
+    """Whether anything in a folded text reads as the first of a word's tokens: in most texts nothing does."""
+    tokens = _TOKEN.findall(plain)
+    if b"\1" * SHORTEST_RUN in bytes(len(token) == 1 for token in tokens):
+        return True  # letters set apart, which may read as anything
+    disguised = " ".join({chunk for chunk in plain.split() if not chunk.isalnum()})
+    forms = {*tokens, *disguised, *_bare(disguised).split()}
+    spelt = [form for one in forms if not one.isalpha() for form in _with_letters(one)]
+    return not forms.union(spelt).isdisjoint(tree.next)
+
+
 @dataclass(frozen=True, slots=True)
 class _Token:
     """A word of a folded text, or one picture sign, and where it stands."""
@@ -144,15 +158,14 @@ def _tokens(plain: str) -> list[_Token]:
 
 @dataclass(slots=True)
 class _Read:
-    """A text as tokens, and the longer readings that begin at each: (token after it, what it reads as)."""
+    """A folded text as tokens, and the longer readings from each: (token after it, what it reads as)."""
 
     plain: str
     tokens: list[_Token]
     longer: dict[int, set[tuple[int, str]]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, text: str) -> "_Read":
-        plain = folded(text)
+    def of(cls, plain: str) -> "_Read":
         read = cls(plain, _tokens(plain))
         for start, end, form in (*read._chunks(), *read._runs()):
             read.longer.setdefault(start, set()).add((end, form))
@@ -172,8 +185,7 @@ class _Read:
             while place < len(self.tokens) and self.tokens[place].start < chunk.end():
                 place += 1
             if place > first:
-                letters = _BANG.sub("i", chunk.group()).translate(_SIGNS)
-                yield first, place, "".join(sign for sign in letters if sign.isalnum())
+                yield first, place, _bare(chunk.group())
 
     def _runs(self) -> Iterator[tuple[int, int, str]]:
         """Letters set apart: t.r.e.e, t r e e; one of them may be the word "a" or "I" before or after."""
@@ -213,6 +225,11 @@ class _Read:
                 continue
             if (not before or form[0] in "ai") and (not after or form[-1] in "ai"):
                 yield start + before, end - after, cut
+
+
+def _bare(plain: str) -> str:
+    """A folded text without the signs in its chunks, but for those that stand for letters."""
+    return _SIGN.sub("", _BANG.sub("i", plain).translate(_SIGNS))
 
 
 def _stretches(joined: list[bool]) -> Iterator[tuple[int, int]]:

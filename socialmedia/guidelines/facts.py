@@ -110,6 +110,7 @@ _READ = (
     "paid",
     "imprint",
 )
+_in_order = json.JSONEncoder(sort_keys=True).encode
 
 
 def digest(post: PostFacts) -> str:
@@ -117,4 +118,4 @@ def digest(post: PostFacts) -> str:
     read = {name: str(getattr(post, name)) for name in _READ}
     read["source"] = post.source.name if post.source else ""
     words = sorted((one.channel, one.words) for one in post.variants)
-    return sha256(json.dumps([read, words], sort_keys=True).encode()).hexdigest()
+    return sha256(_in_order([read, words]).encode()).hexdigest()

@@ -1,9 +1,7 @@
 """Where and when: how many posts a day, whether it fits its platform, in which order, on what hour."""
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
-
-from django.utils.timezone import localdate, localtime
+from datetime import datetime
 
 from lla.moments import clock_in_words, day_in_words, moment_in_words
 
@@ -45,17 +43,19 @@ def day_verdict(posts: int, figures: Parameters) -> Verdict:
     return Verdict(POSTS, Level.PASS, f"{said}: the aim is {aim} a day.")
 
 
-def crowding(variant: VariantFacts, figures: Parameters) -> list[Verdict]:
-    """What a post on a page makes of its day. Others may still come, so it is never too few."""
-    if not variant.is_page or variant.planned_at is None or variant.posted:
+def crowding(variant: VariantFacts, shown: datetime, figures: Parameters) -> list[Verdict]:
+    """What a post on a page makes of its day, at the time that London's clocks show when it goes out.
+
+    Others may still come, so it is never too few.
+    """
+    if not variant.is_page:
         return []
     posts = variant.others_that_day + 1
-    where = f"{variant.name}, {day_in_words(localdate(variant.planned_at))}, with this one"
-    verdict = day_verdict(max(posts, figures.posts_aim_least), figures)
-    if verdict.level == Level.PASS:
+    where = f"{variant.name}, {day_in_words(shown.date())}, with this one"
+    if posts <= figures.posts_aim_most:
         said = f"{where}: {posts_in_words(posts)}. The aim is {aim_in_words(figures)} a day."
         return [Verdict(POSTS, Level.PASS, said, channel=variant.channel)]
-    todo = "Choose another day for it."
+    verdict, todo = day_verdict(posts, figures), "Choose another day for it."
     return [Verdict(POSTS, verdict.level, f"{where}: {verdict.sentence}", todo, variant.channel)]
 
 
@@ -95,23 +95,20 @@ def original_first(post: PostFacts, around: Surroundings, figures: Parameters) -
 
 def variants_after_original(post: PostFacts, figures: Parameters) -> Iterator[Verdict]:
     """Nothing goes out before the page on the most preferred platform, unless it is said why."""
+    code, duty = "variants_after_original", figures.variants_after_original
     timed = [one for one in post.variants if one.planned_at is not None]
     pages = sorted((one for one in timed if one.is_page), key=lambda one: one.order)
     if post.starts_elsewhere or not pages or len(timed) < 2:
         return
     original = pages[0]
     for one in timed:
-        if one is not original and one.planned_at and original.planned_at:
-            yield from judged(
-                "variants_after_original",
-                figures.variants_after_original,
-                fine=f"{one.name}: it goes out with {original.name} or after it.",
-                wrong=f"{one.name}: it goes out before {original.name}, where it starts."
-                if one.planned_at < original.planned_at
-                else "",
-                todo=f"Choose {moment_in_words(original.planned_at)} or later.",
-                channel=one.channel,
-            )
+        if one is original or one.planned_at is None or original.planned_at is None:
+            continue
+        fine, wrong, todo = f"{one.name}: it goes out with {original.name} or after it.", "", ""
+        if one.planned_at < original.planned_at:
+            wrong = f"{one.name}: it goes out before {original.name}, where it starts."
+            todo = f"Choose {moment_in_words(original.planned_at)} or later."
+        yield from judged(code, duty, fine=fine, wrong=wrong, todo=todo, channel=one.channel)
 
 
 def channel_open(variant: VariantFacts) -> list[Verdict]:
@@ -125,29 +122,25 @@ def channel_open(variant: VariantFacts) -> list[Verdict]:
     return [Verdict("channel_open", Level.WARN, said, todo, variant.channel)]
 
 
-def clear_hour(variant: VariantFacts, *, now: datetime) -> list[Verdict]:
+def clear_hour(variant: VariantFacts, shown: datetime, *, now: datetime) -> list[Verdict]:
     """A planned hour that has passed, or that comes twice on the night the clocks go back."""
-    if variant.posted or variant.planned_at is None:
-        return []
-    when = moment_in_words(variant.planned_at)
-    if variant.planned_at <= now:
-        said = f"{variant.name}: it was planned for {when}, and that has passed."
+    if shown <= now:
+        said = f"{variant.name}: it was planned for {moment_in_words(shown)}, and that has passed."
         return [Verdict("clear_hour", Level.WARN, said, "Post it, or choose another time.", variant.channel)]
-    if comes_twice(variant.planned_at):
+    if comes_twice(shown):
         said = (
-            f"{variant.name}: the clocks go back that night, so {clock_in_words(variant.planned_at)} comes "
-            f"twice. {'The first' if is_first(variant.planned_at) else 'The second'} is meant."
+            f"{variant.name}: the clocks go back that night, so {clock_in_words(shown)} comes twice. "
+            f"{'The first' if is_first(shown) else 'The second'} is meant."
         )
         return [Verdict("clear_hour", Level.WARN, said, "Choose another hour to be clear.", variant.channel)]
     return []
 
 
-def comes_twice(moment: datetime) -> bool:
+def comes_twice(shown: datetime) -> bool:
     """Whether London's clocks show the same hour again an hour later, or did so an hour before."""
-    shown = localtime(moment)
-    return shown.replace(fold=0).utcoffset() != shown.replace(fold=1).utcoffset()
+    return shown.utcoffset() != shown.replace(fold=1 - shown.fold).utcoffset()
 
 
-def is_first(moment: datetime) -> bool:
+def is_first(shown: datetime) -> bool:
     """Of an hour that comes twice: the one before the clocks go back."""
-    return localtime(moment).utcoffset() != localtime(moment + timedelta(hours=1)).utcoffset()
+    return shown.fold == 0

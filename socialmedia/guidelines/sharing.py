@@ -29,8 +29,8 @@ def source_vetted(post: PostFacts, around: Surroundings, figures: Parameters) ->
     """The source of a share, as it stands on the day the share goes out first."""
     if post.kind != PostKind.SHARE:
         return []
-    planned = [localdate(one.planned_at) for one in post.variants if one.planned_at and not one.posted]
-    on = max(localdate(around.now), min(planned, default=date.min))
+    planned = [one.planned_at for one in post.variants if one.planned_at and not one.posted]
+    on = localdate(max(around.now, min(planned, default=around.now)))
     if post.source:
         return source_verdict(post.source, figures, on=on)
     site = host_of(post.shared_link)
@@ -44,16 +44,15 @@ def source_vetted(post: PostFacts, around: Surroundings, figures: Parameters) ->
 def source_verdict(source: SourceFacts, figures: Parameters, *, on: date) -> list[Verdict]:
     """Whether a source may be shared or liked on a day: looked into lately, reliable, no conflict."""
     days = figures.vetted_days
+    looked = short_day(source.vetted_on) if source.vetted_on else ""
     wrong, todo = "", f"Look into it and write down what you found: that then counts for {days} days."
     if source.vetted_on is None:
         wrong = f"Nobody has looked into {source.name} yet."
     elif (age := (on - source.vetted_on).days) > days:
-        looked = short_day(source.vetted_on)
         wrong = f"{source.name} was last looked into on {looked}, {age} days before; that counts for {days}."
     elif not source.reliable:
         wrong, todo = f"{source.name} was found not to be reliable.", "Share it from somebody who is."
     elif source.conflicts:
         wrong, todo = f"{source.name} was found to conflict with our principles.", "Leave it."
-    looked = short_day(source.vetted_on) if source.vetted_on else ""
     fine = f"{source.name} was looked into on {looked}, and that counts for {days} days."
     return judged("source_vetted", figures.source_vetted, fine=fine, wrong=wrong, todo=todo)

@@ -1,15 +1,14 @@
 """A verdict, what makes it stern or mild, and which verdicts stand in the way."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..choices import Duty, Level
 
 _LEVELS = {Duty.ENCOURAGED: Level.WARN, Duty.REQUIRED: Level.FAIL}
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """What one check says. `channel` is the key of the channel it is about, None for the whole post."""
 
     code: str

@@ -2,15 +2,18 @@
 
 from collections.abc import Iterator
 
+from django.utils.timezone import localtime
+
 from ..matching import hits
 from ..parameters import Parameters
 from . import places, sharing, writing
-from .facts import PostFacts, Surroundings
+from .facts import PostFacts, Surroundings, digest
 from .verdict import Verdict
 
 
 def verdicts(post: PostFacts, around: Surroundings, figures: Parameters) -> list[Verdict]:
     """What the guidelines, and the law, say of a post as it stands."""
+    current = digest(post) if post.checks else ""
     return [
         *writing.imprint(post),
         *sharing.read_in_full(post, figures),
@@ -18,7 +21,7 @@ def verdicts(post: PostFacts, around: Surroundings, figures: Parameters) -> list
         *writing.basis_named(post, figures),
         *writing.judgement_noted(post, figures),
         *writing.claims_sourced(post, figures),
-        *writing.second_reader(post, figures),
+        *writing.second_reader(post, figures, current),
         *_own_words(post, around, figures),
         *writing.image_rights(post, figures),
         *writing.alternative_text(post, figures),
@@ -26,7 +29,7 @@ def verdicts(post: PostFacts, around: Surroundings, figures: Parameters) -> list
         *writing.variants_adapted(post, figures),
         *places.variants_after_original(post, figures),
         *_of_each_variant(post, around, figures),
-        *writing.peer_checked(post, figures),
+        *writing.peer_checked(post, figures, current),
     ]
 
 
@@ -40,6 +43,8 @@ def _own_words(post: PostFacts, around: Surroundings, figures: Parameters) -> li
 def _of_each_variant(post: PostFacts, around: Surroundings, figures: Parameters) -> Iterator[Verdict]:
     for variant in post.variants:
         yield from places.platform_limits(variant, post, figures)
-        yield from places.crowding(variant, figures)
-        yield from places.clear_hour(variant, now=around.now)
+        if variant.planned_at and not variant.posted:
+            shown = localtime(variant.planned_at)
+            yield from places.crowding(variant, shown, figures)
+            yield from places.clear_hour(variant, shown, now=around.now)
         yield from places.channel_open(variant)

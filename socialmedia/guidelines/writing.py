@@ -1,11 +1,11 @@
 """What is said: its basis, its sources, its manners, its pictures, and who has read it besides the writer."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from itertools import combinations
 
 from ..choices import Basis, CheckKind, Judgement, Level
 from ..parameters import Parameters
-from .facts import CheckFacts, PostFacts, digest
+from .facts import CheckFacts, PostFacts
 from .verdict import Verdict, judged
 
 
@@ -13,10 +13,11 @@ def variants_adapted(post: PostFacts, figures: Parameters) -> list[Verdict]:
     """Each channel's words are its own."""
     if len(post.variants) < 2:
         return []
+    bare = [(one.name, _bare(one.words)) for one in post.variants]
     alike = [
-        f"{one.name} and {other.name} have the same words."
-        for one, other in combinations(post.variants, 2)
-        if _bare(one.words) == _bare(other.words)
+        f"{one} and {other} have the same words."
+        for (one, words), (other, others) in combinations(bare, 2)
+        if words == others
     ]
     return judged(
         "variants_adapted",
@@ -137,35 +138,33 @@ def imprint(post: PostFacts) -> list[Verdict]:
     return [Verdict("imprint", Level.BLOCK, said, todo)]
 
 
-def peer_checked(post: PostFacts, figures: Parameters) -> list[Verdict]:
-    """Somebody who did not write it has checked these very words."""
-    found, wrong = _read_by_another(post, CheckKind.PEER, "checked", ())
+def peer_checked(post: PostFacts, figures: Parameters, current: str) -> list[Verdict]:
+    """Somebody who did not write it has checked these very words; `current` is their digest."""
+    found, wrong = _read_by_another(post, current, CheckKind.PEER, "checked")
     fine = f"{found.name} has checked these words." if found else ""
     todo = "Ask for a check: nobody checks their own post."
     return judged("peer_checked", figures.peer_checked, fine=fine, wrong=wrong, todo=todo)
 
 
-def second_reader(post: PostFacts, figures: Parameters) -> list[Verdict]:
+def second_reader(post: PostFacts, figures: Parameters, current: str) -> list[Verdict]:
     """Whoever is accused is owed one more reader, who is not the one that checked it."""
     if not post.accuses:
         return []
-    peer, _ = _read_by_another(post, CheckKind.PEER, "", ())
-    found, wrong = _read_by_another(
-        post, CheckKind.SECOND_READER, "read it for the accusation", (peer.by,) if peer else ()
-    )
+    peer, _ = _read_by_another(post, current, CheckKind.PEER, "checked")
+    did, others = "read it for the accusation", {peer.by} if peer else frozenset()
+    found, wrong = _read_by_another(post, current, CheckKind.SECOND_READER, did, others)
     fine = f"{found.name} has read the accusation as a second reader." if found else ""
     todo = "Ask somebody who has neither written nor checked it."
     return judged("second_reader", figures.second_reader, fine=fine, wrong=wrong, todo=todo)
 
 
 def _read_by_another(
-    post: PostFacts, kind: str, did: str, others: tuple[int, ...]
+    post: PostFacts, current: str, kind: str, did: str, others: Set[int] = frozenset()
 ) -> tuple[CheckFacts | None, str]:
     """The latest word of this kind on the words as they stand, when it is a yes; else what is wrong."""
-    barred = post.writers | set(others)
+    barred = post.writers | others
     said = [one for one in post.checks if one.kind == kind and one.by not in barred]
-    now = digest(post)
-    latest = next((one for one in said if one.digest == now), None)
+    latest = next((one for one in said if one.digest == current), None)
     if latest and latest.agreed:
         return latest, ""
     if latest:
