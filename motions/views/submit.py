@@ -27,6 +27,7 @@ from .entrance import draft_of, posted, private
 
 HOUR = timedelta(hours=1)
 AFTER = {"who": "motions:step_text", "text": "motions:step_people", "people": "motions:check"}
+BEFORE = {"text": "motions:step_who", "people": "motions:step_text"}
 
 
 @private
@@ -69,13 +70,22 @@ def _step(request: HttpRequest, key: str, form_class: type[StepForm]) -> HttpRes
         return _show(request, form_class.judged(draft) if "wrong" in request.GET else form_class.begun(draft))
     form = form_class(request.POST, request.FILES, draft=draft)
     form.keep()
-    if "save" in request.POST and not form.refusal:
-        return redirect("motions:save", key)
+    if elsewhere := _elsewhere(form):
+        return redirect(elsewhere, key)
     if form.stays:
         return redirect(f"{request.path}#preview")
     if form.is_valid():
         return redirect(AFTER[form.step], key)
     return _show(request, form)
+
+
+def _elsewhere(form: StepForm) -> str:
+    """Where a button leads that asks for nothing to be right yet; a refused file is told of first."""
+    if form.refusal:
+        return ""
+    if "save" in form.data:
+        return "motions:save"
+    return BEFORE.get(form.step, "") if "back" in form.data else ""
 
 
 def _show(request: HttpRequest, form: StepForm) -> HttpResponse:

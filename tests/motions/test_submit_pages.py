@@ -184,6 +184,32 @@ def test_a_name_that_shall_not_be_printed_stays_so(client: Client, item: AgendaI
     assert Motion.objects.get().backings.get().name_public is False
 
 
+@pytest.mark.parametrize(
+    ("step", "before", "half"),
+    [("text", "step_who", {"title": "Half a title"}), ("people", "step_text", {"email": "half"})],
+)
+def test_going_back_keeps_what_is_typed_right_or_wrong(
+    client: Client, item: AgendaItem, step: str, before: str, half: dict[str, str]
+) -> None:
+    draft = begin(client, item)
+    at = page(draft, f"step_{step}")
+    assert 'name="back"' in client.get(at).content.decode()
+    assert client.post(at, {**half, "back": "1"}).headers["Location"] == page(draft, before)
+    form = client.get(at).context["form"]
+    assert {name: form[name].value() for name in half} == half
+
+
+def test_the_first_step_has_none_before_it_and_the_last_leads_back(client: Client, item: AgendaItem) -> None:
+    draft = begin(client, item)
+    first = page(draft, "step_who")
+    assert 'name="back"' not in client.get(first).content.decode()
+    assert "route" in errors(client, first, {"back": "1"})
+    assert (
+        f'href="{page(draft, "step_people")}">Back to step 3'
+        in client.get(page(draft, "check")).content.decode()
+    )
+
+
 def test_changing_the_route_keeps_what_was_typed_for_the_other(client: Client, item: AgendaItem) -> None:
     draft = fill(client, item, who=from_group(item), people=OFFICERS)
     client.post(page(draft, "step_who"), from_signatories(item))
