@@ -1,8 +1,8 @@
-"""The addresses of our pages and forums, and of the staffing check."""
+"""The addresses of our pages and forums, of their platforms, and of the staffing check."""
 
 from django.urls import path
 
-from ..views import channel_acts, channels, staffing
+from ..views import channel_acts, channels, platforms, staffing
 
 urlpatterns = [
     path("social/channels/", channels.channels, name="channels"),
@@ -14,6 +14,7 @@ urlpatterns = [
     path("social/channels/<slug:slug>/suspend/", channel_acts.suspend_channel, name="suspend_channel"),
     path("social/channels/<slug:slug>/close/", channel_acts.close_channel, name="close_channel"),
     path("social/channels/new/<slug:kind>/", channels.new_channel, name="new_channel"),
+    path("social/platforms/", platforms.platforms, name="platforms"),
     path("social/staffing/", staffing.staffing, name="staffing"),
     path("social/staffing/reach/new/", staffing.new_reach, name="new_reach"),
     path("social/staffing/reach/<int:pk>/end/", staffing.end_reach, name="end_reach"),

@@ -31,7 +31,7 @@ LETTERS = 50  # of a name, in its address
 @transaction.atomic
 def make(channel: Channel, *, also_on: Collection[Platform] = (), by: Actor) -> Channel:
     """Plan a new channel; it needs nobody until it is opened."""
-    _hold_all()
+    hold_all()
     allow(rules.why_not_keep(channel, also_on=also_on))
     channel.slug = _free_slug(channel.name)
     _move(channel, ChannelStatus.PLANNED, ChannelAct.MADE, by=by)
@@ -124,12 +124,12 @@ def _of_today(answer: Answer) -> dict[str, Any]:
 
 def lock(channel: Channel) -> Channel:
     """The channel as it is now; acts on channels wait for each other, for each counts the others."""
-    _hold_all()
+    hold_all()
     held = Channel.objects.select_for_update(of=("self",), no_key=True).select_related("platform", "named")
     return held.get(pk=channel.pk)
 
 
-def _hold_all() -> None:
+def hold_all() -> None:
     """Even two channels that are only being made would not see each other; the platforms are always there."""
     list(Platform.objects.select_for_update(no_key=True).order_by("pk"))
 

@@ -7,7 +7,7 @@ from django.utils.timezone import localdate
 
 from lla import clock
 from socialmedia.choices import ChannelKind, ChannelStatus
-from socialmedia.models import ReachTarget
+from socialmedia.models import Platform, ReachTarget
 from tests.doors import Cell
 from tests.socialmedia.factories import make_channel
 from tests.socialmedia.roles import COORDINATORS, MANAGERS, READERS, TEAM, Acts, Cast, Rows, who_do
@@ -22,6 +22,7 @@ PAGES: Mapping[str, Sequence[Cell]] = {
     "reopen_channel": COORDINATORS,
     "suspend_channel": COORDINATORS,
     "close_channel": COORDINATORS,
+    "platforms": MANAGERS,
     "staffing": READERS,
     "new_reach": MANAGERS,
     "end_reach": MANAGERS,
@@ -35,6 +36,12 @@ def why(cast: Cast) -> Mapping[str, str]:
 def reach(cast: Cast) -> Mapping[str, str]:
     today = localdate(clock.now())
     return {"extra": "2", "why": "The elections", "starts_on": f"{today}", "ends_on": f"{today}"}
+
+
+def another_order(cast: Cast) -> Mapping[str, str]:
+    last, *others = Platform.objects.order_by("-order")
+    order = {f"place_{place}": one.slug for place, one in enumerate([last, *reversed(others)], start=1)}
+    return {**order, "why": "Annual conference"}
 
 
 ACTS: Acts = {
@@ -51,6 +58,7 @@ ACTS: Acts = {
     "reopen_channel": (why, who_do(COORDINATORS)),
     "suspend_channel": (why, who_do(COORDINATORS)),
     "close_channel": (why, who_do(COORDINATORS)),
+    "platforms": (another_order, who_do(MANAGERS)),
     "new_reach": (reach, who_do(MANAGERS)),
     "end_reach": (lambda cast: {}, who_do(MANAGERS)),
 }
