@@ -1,6 +1,7 @@
 """The letters of the motions app, one function each: unsaved rows that an act posts and a preview shows."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django.utils.functional import SimpleLazyObject
@@ -14,14 +15,17 @@ from .choices import Role
 from .models import Backing, Draft, Motion, Ruling
 
 DAYS = 60
+DRAFT = "draft"
 
 
 def draft_saved(draft: Draft, *, to: str) -> Letter:
-    link = LinkWanted("motions:draft", "draft", draft.pk, DAYS)
-    context = {"draft": draft, "closes": moment_in_words(draft.conference.motions_close_at)}
-    return compose(
-        "emails/motions/draft_saved.txt", context, to=to, kind="motions/draft_saved", link=link, secret=True
-    )
+    closes = moment_in_words(draft.conference.motions_close_at)
+    return _of_draft(draft, "draft_saved", to=to, closes=closes, kept=day_in_words(draft.kept_until))
+
+
+def draft_going(draft: Draft, *, to: str, goes_on: date) -> Letter:
+    """To an address typed into a draft, before the draft is deleted."""
+    return _of_draft(draft, "draft_going", to=to, goes_on=day_in_words(goes_on))
 
 
 def submitted(backing: Backing) -> Letter:
@@ -115,6 +119,17 @@ def my_motions(backing: Backing) -> Letter:
         to=backing.email,
         kind="motions/my_motions",
         link=link,
+        secret=True,
+    )
+
+
+def _of_draft(draft: Draft, name: str, *, to: str, **context: Any) -> Letter:
+    return compose(
+        f"emails/motions/{name}.txt",
+        {"draft": draft, **context},
+        to=to,
+        kind=f"motions/{name}",
+        link=LinkWanted("motions:draft", DRAFT, draft.pk, DAYS),
         secret=True,
     )
 

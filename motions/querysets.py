@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Self
 
 from django.contrib.postgres.search import SearchHeadline, SearchQuery, SearchRank
@@ -14,7 +14,7 @@ from django.utils.timezone import localdate
 from .choices import Finding, Kind, Role, Route, Status
 
 if TYPE_CHECKING:
-    from .models import AgendaItem, Backing, Conference, Motion, Revision, Ruling
+    from .models import AgendaItem, Backing, Conference, Draft, Motion, Revision, Ruling
 
 DESK = (Status.RECEIVED, Status.QUERIED)
 BEFORE_RECEIPT = (Status.AWAITING, Status.GATHERING)
@@ -223,6 +223,20 @@ class RulingQuerySet(models.QuerySet["Ruling"]):
     def for_a_second(self, user_pk: int | None) -> Self:
         """Proposals of others that this person may second or decline."""
         return self.open().exclude(proposed_by=user_pk).exclude(motion__recusals__user=user_pk)
+
+
+class DraftQuerySet(models.QuerySet["Draft"]):
+    def unsent(self, *, since: date) -> Self:
+        """Drafts that never became a motion and were last changed on that day or before."""
+        return self.filter(motion=None, changed_at__date__lte=since).order_by("pk")
+
+    def unwarned(self) -> Self:
+        """Those whose sender has not been told of their end since they last changed them."""
+        return self.filter(Q(warned_at=None) | Q(warned_at__lt=F("changed_at")))
+
+    def warned(self, *, since: date) -> Self:
+        """Those whose sender was told on that day or before, and has changed nothing afterwards."""
+        return self.filter(warned_at__date__lte=since, warned_at__gte=F("changed_at"))
 
 
 def _telling_words(text: "Revision | None") -> list[str]:

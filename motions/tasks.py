@@ -10,7 +10,7 @@ from lla.papers import store
 
 from . import papers
 from .models import AgendaItem, Conference, Motion, Revision
-from .workflow import erasing
+from .workflow import erasing, keeping
 
 # Twice the sweep's own pace; whatever it misses is made when a reader asks for it.
 JUST_NOW = timedelta(minutes=2)
@@ -75,6 +75,8 @@ def _agenda(conference: Conference) -> list[tuple[AgendaItem, list[Motion]]]:
     return [(item, found[item.pk]) for item in items]
 
 
+chores.nightly(keeping.warn_of_unsent)
+chores.nightly(keeping.forget_unsent)
 subjects.register(
     subjects.Part("motions", papers.TELLS, papers.LEAVES_OUT, papers.tell, erasing.foresee, erasing.erase)
 )

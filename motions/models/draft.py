@@ -1,11 +1,14 @@
 """A sender's own paper before it becomes a motion: changeable, deletable, nobody else's business."""
 
+from datetime import date, timedelta
+
 from django.db import models
-from django.utils.timezone import localtime
+from django.utils.timezone import localdate, localtime
 
 from lla import links
 from lla.models import Timestamped
 
+from ..querysets import DraftQuerySet
 from .conference import Conference
 from .motion import Motion
 
@@ -14,14 +17,20 @@ class Draft(Timestamped):
     """What somebody typed so far, kept as typed even when it is wrong.
 
     `typed` maps a step ("who", "text", "people") to that form's raw values: {field: [values]}.
+    `warned_at` says when its sender was told that it will be deleted; a later change makes that void.
     """
+
+    KEPT = timedelta(days=90)  # from the last change of what was never sent
 
     conference = models.ForeignKey(Conference, on_delete=models.PROTECT, related_name="drafts")
     typed = models.JSONField(default=dict)
     saved_at = models.DateTimeField(null=True, blank=True)
+    warned_at = models.DateTimeField(null=True, blank=True)
     motion = models.OneToOneField(
         Motion, null=True, blank=True, on_delete=models.PROTECT, related_name="draft"
     )
+
+    objects = DraftQuerySet.as_manager()
 
     class Meta:
         ordering = ("-pk",)
@@ -33,6 +42,11 @@ class Draft(Timestamped):
     def key(self) -> str:
         """Its part of an address: whoever has it may read and change the draft."""
         return links.key("draft", self.pk)
+
+    @property
+    def kept_until(self) -> date:
+        """The day on which it goes unless it is sent or changed."""
+        return localdate(self.changed_at) + self.KEPT
 
     @property
     def saved_words(self) -> str:

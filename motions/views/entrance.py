@@ -41,8 +41,17 @@ def posted(request: HttpRequest) -> QueryDict | None:
 def draft_of(key: str) -> Draft:
     """The draft behind its address."""
     pk, version = links.read_key("draft", key)
+    return _kept(pk if version == 1 else 0)
+
+
+def draft_by_letter(token: str) -> Draft:
+    """The draft behind an e-mailed link."""
+    return _kept(links.read("draft", token).target)
+
+
+def _kept(pk: int) -> Draft:
     draft = Draft.objects.select_related("conference").filter(pk=pk).first()
-    if draft is None or version != 1:
+    if draft is None:
         raise LinkRefused(GONE)
     return draft
 

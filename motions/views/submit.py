@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_POST
 
-from lla import clock, limits, links
+from lla import clock, limits
 from lla.forms import told_on
 from lla.refusals import NotAllowed
 
@@ -23,7 +23,7 @@ from ..forms.who import WhoForm
 from ..forms.whole import STEPS, Whole
 from ..models import Conference, Draft
 from ..texts import BODY_CHARACTERS, Text
-from .entrance import draft_of, posted, private
+from .entrance import draft_by_letter, draft_of, posted, private
 
 HOUR = timedelta(hours=1)
 AFTER = {"who": "motions:step_text", "text": "motions:step_people", "people": "motions:check"}
@@ -198,8 +198,9 @@ def save(request: HttpRequest, key: str) -> HttpResponse:
 @private
 def draft(request: HttpRequest, token: str) -> HttpResponse:
     """The e-mailed way back to a draft."""
-    found = Draft.objects.select_related("motion").get(pk=links.read("draft", token).target)
+    found = draft_by_letter(token)
     if request.method == "POST":
+        workflow.go_on_with_draft(found)
         return _way_back(found)
     return render(request, "motions/draft.html", {"draft": found})
 

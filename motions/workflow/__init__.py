@@ -14,7 +14,7 @@ from .committee import (
     second,
 )
 from .moving import answer, invite, revise, withdraw
-from .sending import Person, Submission, send_draft_link, send_my_motions, submit
+from .sending import Person, Submission, go_on_with_draft, send_draft_link, send_my_motions, submit
 
 __all__ = [
     "Person",
@@ -23,6 +23,7 @@ __all__ = [
     "assign",
     "confirm",
     "decline",
+    "go_on_with_draft",
     "invite",
     "mark",
     "name_co_mover",

@@ -86,6 +86,11 @@ def send_draft_link(draft: Draft, *, to: str) -> None:
     mail.post(emails.draft_saved(draft, to=to))
 
 
+def go_on_with_draft(draft: Draft) -> None:
+    """Whoever comes back to a draft keeps it: its days are counted anew."""
+    draft.save(update_fields=["changed_at"])
+
+
 @transaction.atomic
 def send_my_motions(email: str) -> None:
     """Write the way back to somebody who stands behind a motion; nobody else gets a letter."""
