@@ -46,6 +46,17 @@ class AllowedForm(Form):
     )
 
 
+class StrikeForm(Form):
+    """Why an entry of the log is struck out."""
+
+    why = OneLineField(
+        label="What was wrong with it?",
+        max_length=500,
+        help_text="Without private details. It stands beside the entry.",
+        error_messages={"required": rules.SAY_WHY_STRUCK},
+    )
+
+
 class LogForm(Form):
     """What a moderator did about somebody."""
 

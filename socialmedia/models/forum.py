@@ -70,7 +70,10 @@ class Participant(Timestamped):
 
 
 class Moderation(models.Model):
-    """One thing a moderator did about somebody; a breach when it names the rule that was broken."""
+    """One thing a moderator did about somebody; a breach when it names the rule that was broken.
+
+    An entry that was a mistake stays, struck out, and counts no more.
+    """
 
     channel = models.ForeignKey(Channel, on_delete=models.PROTECT, related_name="moderations")
     participant = models.ForeignKey(Participant, on_delete=models.PROTECT, related_name="moderations")
@@ -85,6 +88,12 @@ class Moderation(models.Model):
     case = models.ForeignKey(
         "BreachCase", null=True, blank=True, on_delete=models.PROTECT, related_name="moderations"
     )
+
+    struck_at = models.DateTimeField("struck out", null=True, blank=True, editable=False)
+    struck_by = models.ForeignKey(
+        User, null=True, blank=True, on_delete=models.PROTECT, related_name="+", editable=False
+    )
+    struck_why = models.CharField("why it was struck out", max_length=500, blank=True, editable=False)
 
     objects = ModerationQuerySet.as_manager()
 

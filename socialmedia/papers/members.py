@@ -256,7 +256,13 @@ OF_A_MEMBER: tuple[Told, ...] = (
     Told(FilterInstalled, "Filter lists you installed", _BY, _installed, ("channel", "version")),
     Told(Incident, "Comments you dealt with", {"done_by": ""}, _comment, ("channel",)),
     Told(Message, "Messages you dealt with", {"answered_by": ""}, _message, ("channel",)),
-    Told(Moderation, "What you did as a moderator", _BY, _moderation, ("channel",)),
+    Told(
+        Moderation,
+        "What you did as a moderator",
+        {"by": "did it", "struck_by": "struck it out of the log"},
+        _moderation,
+        ("channel",),
+    ),
     Told(
         BreachCase,
         "Cases",

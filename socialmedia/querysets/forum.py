@@ -36,8 +36,8 @@ class ParticipantQuerySet(models.QuerySet["Participant"]):
 
 class ModerationQuerySet(models.QuerySet["Moderation"]):
     def breaches(self) -> Self:
-        """What was done because a rule was broken."""
-        return self.filter(rule__isnull=False)
+        """What was done because a rule was broken, without what was struck out."""
+        return self.filter(rule__isnull=False, struck_at__isnull=True)
 
     def new_breaches(self, participant: "Participant", *, channel: int, since: datetime) -> Self:
         """Somebody's breaches in a forum from a moment on that no case has dealt with."""
@@ -46,7 +46,7 @@ class ModerationQuerySet(models.QuerySet["Moderation"]):
         )
 
     def with_all(self) -> Self:
-        return self.select_related("participant__platform", "rule", "by", "case", "channel")
+        return self.select_related("participant__platform", "rule", "by", "struck_by", "case", "channel")
 
 
 class BreachCaseQuerySet(models.QuerySet["BreachCase"]):
@@ -56,4 +56,5 @@ class BreachCaseQuerySet(models.QuerySet["BreachCase"]):
     def with_all(self) -> Self:
         """Each with its person and forum, and how many breaches it has."""
         rows = self.select_related("participant__platform", "channel")
-        return rows.annotate(breaches=Count("moderations", filter=Q(moderations__rule__isnull=False)))
+        counting = Q(moderations__rule__isnull=False, moderations__struck_at__isnull=True)
+        return rows.annotate(breaches=Count("moderations", filter=counting))

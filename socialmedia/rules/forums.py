@@ -23,6 +23,8 @@ NOT_ON_IT = "The forum is not on this platform."
 NOT_ITS_RULE = "Choose one of the forum’s rules that count now."
 SAY_NAME = "Write the name or handle that the platform shows."
 NAME_NO_RULE = "Name no rule with this: it is no new breach."
+SAY_WHY_STRUCK = "Say what was wrong with it: the log keeps that beside it."
+STRUCK_ALREADY = "This entry is struck out already."
 BAN_NEEDS_CASE = (
     "Nobody is banned by one person alone: a case has to decide it. Remind, remove or mute for now, and open "
     "a case."
@@ -94,6 +96,16 @@ def why_not_log(
     if measure == Measure.BANNED and not _ban_was_decided(channel, platform, name):
         return [BAN_NEEDS_CASE]
     return []
+
+
+def why_not_strike(moderation: Moderation, *, why: str) -> list[str]:
+    """Striking out an entry of the log that was a mistake."""
+    if moderation.struck_at:
+        return [STRUCK_ALREADY]
+    case = moderation.case
+    if case and case.status != CaseStatus.OPEN:
+        return [f"{case} was decided with this entry. What was wrong then is put right by an appeal."]
+    return [] if why.strip() else [SAY_WHY_STRUCK]
 
 
 def _ban_was_decided(channel: Channel, platform: Platform, name: str) -> bool:

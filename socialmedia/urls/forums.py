@@ -15,6 +15,7 @@ urlpatterns = [
     path(f"{FORUM}posts/", forums.forum_posts, name="forum_posts"),
     path(f"{FORUM}log/", moderation.forum_log, name="forum_log"),
     path(f"{FORUM}log/new/", moderation.new_moderation, name="new_moderation"),
+    path(f"{FORUM}log/<int:pk>/strike/", moderation.strike_moderation, name="strike_moderation"),
     path(f"{FORUM}people/<int:pk>/", moderation.participant, name="participant"),
     path(f"{FORUM}people/<int:pk>/case/", cases.open_case, name="open_case"),
     path(f"{FORUM}step/<slug:step>/", forums.forum_step, name="forum_step"),

@@ -1,4 +1,4 @@
-"""The moderation log of a forum: paged, searchable by name, and one more entry."""
+"""The moderation log of a forum: paged, searchable by name, and one more entry; one struck out."""
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -8,10 +8,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from lla import clock
 from lla.desk import DeskRequest
-from lla.forms import told_on
+from lla.forms import sent, told_on
 from lla.words import one_line
 
-from ..forms.forums import LogForm
+from ..forms.forums import LogForm, StrikeForm
 from ..models import Channel, Moderation, Participant
 from ..rules import cases
 from ..rules import forums as rules
@@ -49,7 +49,7 @@ def participant(request: DeskRequest, slug: str, pk: int) -> HttpResponse:
     logged = Moderation.objects.filter(channel=forum, participant=person).with_all()
     if not logged:
         get_object_or_404(person.cases, channel=forum)
-    figures = parameters_in_force()
+    figures, in_team = parameters_in_force(), standing_of(request).in_team
     context = {
         "forum": forum,
         "person": person,
@@ -57,7 +57,8 @@ def participant(request: DeskRequest, slug: str, pk: int) -> HttpResponse:
         "counting": rules.new_breaches(person, forum, now=clock.now(), figures=figures).count(),
         "figures": figures,
         "cases": person.cases.filter(channel=forum).with_all(),
-        "may_open": standing_of(request).in_team and not cases.why_not_open(person, forum),
+        "in_team": in_team,
+        "may_open": in_team and not cases.why_not_open(person, forum),
     }
     return render(request, "socialmedia/participant.html", context)
 
@@ -68,7 +69,7 @@ def new_moderation(request: DeskRequest, slug: str) -> HttpResponse:
     """Write down what was done; the page says so when it has opened a case."""
     forum = _forum(slug)
     first = {"name": one_line(request.GET.get("name", "").replace("\x00", ""))[:120]}
-    form = LogForm(request.POST if request.method == "POST" else None, channel=forum, initial=first)
+    form = LogForm(sent(request), channel=forum, initial=first)
     if form.is_bound and form.is_valid():
         with told_on(form):
             logged = workflow.log(forum, **form.cleaned_data, by=request.user)
@@ -80,6 +81,23 @@ def new_moderation(request: DeskRequest, slug: str) -> HttpResponse:
             messages.success(request, "It is in the log.")
             return redirect("socialmedia:forum_log", slug)
     return render(request, "socialmedia/new_moderation.html", {"forum": forum, "form": form})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_team
+def strike_moderation(request: DeskRequest, slug: str, pk: int) -> HttpResponse:
+    """Strike out an entry that was a mistake."""
+    forum = _forum(slug)
+    entry = get_object_or_404(Moderation.objects.filter(channel=forum).with_all(), pk=pk)
+    form = StrikeForm(sent(request))
+    if form.is_bound and form.is_valid():
+        with told_on(form):
+            workflow.strike(entry, **form.cleaned_data, by=request.user)
+            messages.success(request, "It is struck out, and counts no more.")
+            return redirect("socialmedia:forum_log", slug)
+    refused = rules.why_not_strike(entry, why="-")
+    context = {"forum": forum, "rows": [entry], "form": form, "refused": refused}
+    return render(request, "socialmedia/strike_moderation.html", context)
 
 
 def _forum(slug: str) -> Channel:

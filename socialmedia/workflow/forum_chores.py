@@ -24,7 +24,7 @@ def _forget(pk: int) -> bool:
         return False
     person.name, person.forgotten_at = "", clock.now()
     person.save()
-    person.moderations.update(note="", link="")
+    person.moderations.update(note="", link="", struck_why="")
     for case in person.cases.all():
         _forget_case(case)
     record(person, "forgotten", by=SYSTEM)

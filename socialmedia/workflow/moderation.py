@@ -1,11 +1,14 @@
-"""Writing down what a moderator did; whoever keeps breaking rules gets a case in the same transaction."""
+"""Writing down what a moderator did, and striking out what was a mistake.
+
+Whoever keeps breaking rules gets a case in the same transaction.
+"""
 
 from django.db import transaction
 
 from lla import clock
 from lla.actors import SYSTEM, Actor
 from lla.models import User
-from lla.refusals import NotAllowed
+from lla.refusals import allow
 
 from ..choices import CaseStatus
 from ..models import BreachCase, Channel, ForumRule, Moderation, Participant, Platform
@@ -32,8 +35,7 @@ def log(
     # Whatever is known of the people of a platform is written by one at a time.
     Platform.objects.select_for_update(no_key=True).get(pk=platform.pk)
     reasons = rules.why_not_log(channel, platform, name, measure=measure, rule=rule)
-    if reasons:
-        raise NotAllowed(reasons)
+    allow(reasons)
     said = {"measure": measure, "rule": rule, "link": link, "note": note}
     moderation = Moderation.objects.create(
         channel=channel, participant=known(platform, name), at=clock.now(), by=by, **said
@@ -42,6 +44,26 @@ def log(
     if rule:
         _look_for_a_case(moderation)
     return moderation
+
+
+@transaction.atomic
+def strike(moderation: Moderation, *, why: str, by: User) -> Moderation:
+    """Strike out an entry that was a mistake: it stays to be read, and counts no more."""
+    moderation = _hold(moderation)
+    allow(rules.why_not_strike(moderation, why=why))
+    moderation.struck_at, moderation.struck_by, moderation.struck_why = clock.now(), by, why
+    moderation.save(update_fields=["struck_at", "struck_by", "struck_why"])
+    record(moderation, "struck", by=Actor.user(by, role="team"), measure=moderation.measure)
+    return moderation
+
+
+def _hold(moderation: Moderation) -> Moderation:
+    """The entry as it is now, and its case, which nobody decides meanwhile."""
+    Platform.objects.select_for_update(no_key=True).get(pk=moderation.participant.platform_id)
+    held = Moderation.objects.select_for_update(of=("self",), no_key=True).get(pk=moderation.pk)
+    if held.case:
+        held.case = cases.hold(held.case)
+    return held
 
 
 def known(platform: Platform, name: str) -> Participant:

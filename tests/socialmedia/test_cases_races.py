@@ -8,7 +8,8 @@ from lla.actors import SYSTEM
 from socialmedia.choices import CaseOutcome
 from socialmedia.models import BreachCase, Moderation, Participant
 from socialmedia.rules import cases as rules
-from socialmedia.workflow import cases, forums
+from socialmedia.rules.forums import STRUCK_ALREADY
+from socialmedia.workflow import cases, forums, moderation
 from tests.motions.test_races import at_once, refusals
 from tests.socialmedia.factories import make_member
 from tests.socialmedia.moderating import breach, make_case, make_decided, make_forum
@@ -39,6 +40,13 @@ def test_an_appeal_noted_while_the_case_is_closed_leaves_one_of_both() -> None:
         [partial(cases.appeal, case, words="Sorry.", by=ann), partial(cases.close, case, by=bea)]
     )
     assert len(refusals(answers)) == 1
+
+
+def test_two_who_strike_out_one_entry_at_once_and_one_is_told() -> None:
+    ann, bea = make_member("Ann"), make_member("Bea")
+    entry = breach(make_forum(), ann)
+    answers = at_once([partial(moderation.strike, entry, why="A joke.", by=who) for who in (ann, bea)])
+    assert refusals(answers) == [[STRUCK_ALREADY]]
 
 
 def test_rules_added_and_moved_at_once_keep_numbers_of_their_own() -> None:

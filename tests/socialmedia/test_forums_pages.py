@@ -106,6 +106,35 @@ def test_a_committee_forum_stays_private(client: Client) -> None:
     assert client.get(at("forum_rules", private.slug)).status_code == 404
 
 
+def test_an_entry_logged_by_mistake_is_struck_out_by_a_form_and_shown_so(
+    browser_of_ann: Client, forum: Channel
+) -> None:
+    entry = breach(forum, make_member("Bea"))
+    strike, log = at("strike_moderation", forum.slug, entry.pk), at("forum_log", forum.slug)
+    assert strike in browser_of_ann.get(log).content.decode()
+    for why, said in (
+        ("", rules.SAY_WHY_STRUCK),
+        ("x" * 501, "This has 501 characters; it can have 500 at most."),
+    ):
+        form = browser_of_ann.post(strike, {"why": why}).context["form"]
+        assert (form.errors, form["why"].value()) == ({"why": [said]}, why)
+    response = browser_of_ann.post(strike, {"why": "The wrong <person>."})
+    assert response.headers["Location"] == log
+    pages = (log, at("participant", forum.slug, entry.participant_id))
+    shown = [" ".join(browser_of_ann.get(page).content.decode().split()) for page in pages]
+    words = "1 June 2026, 1 pm</time>, by Ann Bell: The wrong &lt;person&gt;."
+    assert [(words in one, strike in one) for one in shown] == [(True, False)] * 2
+    assert "0 breaches count now" in shown[1]
+    assert rules.STRUCK_ALREADY in browser_of_ann.get(strike).content.decode()
+
+
+def test_an_entry_of_another_forum_is_not_struck_out_here(browser_of_ann: Client, forum: Channel) -> None:
+    elsewhere = breach(make_forum("Another"), make_member("Bea"))
+    here = at("strike_moderation", forum.slug, elsewhere.pk)
+    assert browser_of_ann.post(here, {"why": "So."}).status_code == 404
+    assert not Moderation.objects.filter(struck_at__isnull=False).exists()
+
+
 def test_the_third_breach_leads_to_the_case_it_opened(
     browser_of_ann: Client, ann: User, forum: Channel
 ) -> None:

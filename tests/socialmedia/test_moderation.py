@@ -11,7 +11,16 @@ from lla import clock
 from lla.models import Letter, User
 from lla.refusals import NotAllowed
 from socialmedia.choices import CaseOutcome, Measure
-from socialmedia.models import BreachCase, Channel, Consultation, Moderation, Participant, SocialRemark, View
+from socialmedia.models import (
+    BreachCase,
+    Channel,
+    Consultation,
+    Moderation,
+    Participant,
+    SocialEvent,
+    SocialRemark,
+    View,
+)
 from socialmedia.rules import forums as rules
 from socialmedia.workflow import cases, forum_chores, moderation
 from tests.socialmedia.factories import make_guidelines, make_member, make_platform
@@ -149,6 +158,49 @@ def test_what_a_case_has_dealt_with_counts_no_more(forum: Channel, ann: User) ->
     assert BreachCase.objects.latest("pk").moderations.count() == 3
 
 
+def counted() -> list[int]:
+    """How many breaches each case has, as its pages say."""
+    return [vars(case)["breaches"] for case in BreachCase.objects.with_all()]
+
+
+def test_what_is_struck_out_stays_to_be_read_and_counts_no_more(forum: Channel, ann: User) -> None:
+    bea = make_member("Bea")
+    mistake = breach(forum, ann)
+    moderation.strike(mistake, why="It was somebody else.", by=bea)
+    breach(forum, ann)
+    breach(forum, ann)
+    assert BreachCase.objects.count() == 0
+    breach(forum, ann)
+    case, kept = BreachCase.objects.get(), Moderation.objects.get(pk=mistake.pk)
+    assert (counted(), case.moderations.count(), kept.case_id) == ([3], 3, None)
+    assert (kept.struck_at, kept.struck_by, kept.struck_why) == (NOW, bea, "It was somebody else.")
+    [event] = SocialEvent.objects.filter(act="struck")
+    assert (event.about, event.actor_key, event.details) == (
+        f"moderation:{mistake.pk}",
+        f"user:{bea.pk}",
+        {"measure": Measure.REMOVED},
+    )
+
+
+def test_a_breach_of_an_open_case_can_be_struck_out_and_one_that_decided_it_cannot(
+    forum: Channel, ann: User
+) -> None:
+    case = make_case(forum, ann)
+    first, second, _ = case.moderations.order_by("pk")
+    moderation.strike(first, why="A joke.", by=ann)
+    assert counted() == [2]
+    cases.decide(case, outcome=CaseOutcome.NOTHING, reason="It was a joke.", by=ann)
+    assert [refused(moderation.strike, one, why="A joke.", by=ann) for one in (first, second)] == [
+        [rules.STRUCK_ALREADY],
+        [f"Case {case.pk} was decided with this entry. What was wrong then is put right by an appeal."],
+    ]
+
+
+def test_nothing_is_struck_out_without_a_reason(forum: Channel, ann: User) -> None:
+    assert refused(moderation.strike, breach(forum, ann), why=" ", by=ann) == [rules.SAY_WHY_STRUCK]
+    assert Moderation.objects.filter(struck_at__isnull=False).count() == 0
+
+
 def test_after_two_quiet_years_names_notes_and_words_go_and_counts_stay(forum: Channel, ann: User) -> None:
     bea, cem = make_member("Bea"), make_member("Cem")
     case = make_decided(forum, ann, bea, cem, told=True)
@@ -156,7 +208,8 @@ def test_after_two_quiet_years_names_notes_and_words_go_and_counts_stay(forum: C
     cases.decide_appeal(case, outcome="warning", reason="Milder.", by=bea)
     cases.mark_told(case, words="You are warned.", by=bea)
     cases.close(case, by=bea)
-    log(forum, ann, name="Quiet Kestrel", note="Shouted.", link="https://social.example.org/1")
+    kestrel = log(forum, ann, name="Quiet Kestrel", note="Shouted.", link="https://social.example.org/1")
+    moderation.strike(kestrel, why="Kestrel only sang.", by=bea)
     log(forum, ann, name="Loud Lark", note="Shouted.")
     with clock.at(NOW + timedelta(days=730)):
         assert forum_chores.forget_participants() == 0
@@ -168,6 +221,7 @@ def test_after_two_quiet_years_names_notes_and_words_go_and_counts_stay(forum: C
     assert sorted(filter(None, Moderation.objects.values_list("note", "link"))) == sorted(
         [("", "")] * 4 + [("Shouted.", ""), ("Again.", "")]
     )
+    assert Moderation.objects.exclude(struck_why="").count() == 0
     case.refresh_from_db()
     kept = [case.reason, case.told_words, case.appeal_words, case.leadership_words]
     said = [

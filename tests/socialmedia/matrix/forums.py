@@ -31,6 +31,7 @@ PAGES: Mapping[str, Sequence[Cell]] = {
     "forum_step": POST_ONLY,
     "forum_log": READERS,
     "new_moderation": TEAM,
+    "strike_moderation": TEAM,
     "participant": READERS,
     "open_case": TEAM,
     "cases": READERS,
@@ -57,13 +58,15 @@ def rows(cast: Cast) -> Rows:
         cases.mark_told(case, words="You are warned.", by=by)
     cases.appeal(appealed, words="Sorry.", by=by)
     here = {"slug": forum.slug}
-    person = {**here, "pk": breach(forum, by, name="New Owl").participant_id}
+    entry = breach(forum, by, name="New Owl")
+    person = {**here, "pk": entry.participant_id}
     return {
         **dict.fromkeys(("forum", "forum_rules", "new_forum_rule", "forum_log", "new_moderation"), here),
         "forum_posts": {"slug": cast.organising.slug},
         "forum_rule": {**here, "pk": rule.pk},
         "move_forum_rule": {**here, "pk": rule.pk, "step": "retire"},
         "forum_step": {**here, "step": "reviewed"},
+        "strike_moderation": {**here, "pk": entry.pk},
         "participant": person,
         "open_case": person,
         "case": {"pk": opened.pk},
@@ -99,6 +102,7 @@ ACTS: Acts = {
     "forum_posts": (lambda cast: {"kinds": ["polls"]}, who_do(COORDINATORS)),
     "forum_step": (lambda cast: {}, who_do(COORDINATORS)),
     "new_moderation": (a_breach, who_do(TEAM)),
+    "strike_moderation": (lambda cast: {"why": "It was somebody else."}, who_do(TEAM)),
     "open_case": (lambda cast: {"words": "Threats."}, who_do(TEAM)),
     "note_leadership": (lambda cast: {"consulted": "yes", "words": "Ban them."}, who_do(TEAM)),
     "decide_case": (a_ban, who_do(TEAM)),
