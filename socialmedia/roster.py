@@ -139,6 +139,16 @@ def places(channels: Iterable[Looked], days: Iterable[date]) -> list[Place]:
     ]
 
 
+def open_days(steps: Sequence[tuple[date, bool]], days: Iterable[date]) -> list[date]:
+    """Those of some days on which a channel was open from beginning to end.
+
+    `steps` are the days, in order, on which it was opened (True) or left alone; before them it was not open.
+    """
+    touched = {on for on, _ in steps}
+    stood = {day: next((opened for on, opened in reversed(steps) if on < day), False) for day in days}
+    return [day for day, opened in stood.items() if opened and day not in touched]
+
+
 def gaps(facts: Facts, duties: Iterable[Duty], days: Iterable[date]) -> list[Gap]:
     """What nobody looks after, told together for each thing of a channel."""
     taken = {one.place for one in duties}

@@ -1,6 +1,7 @@
 """Whether somebody may be put on the roster, take a duty, or swap one; and the facts these questions need."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from django.utils.timezone import localdate
@@ -8,16 +9,36 @@ from django.utils.timezone import localdate
 from lla.models import User
 
 from .. import weeks
-from ..choices import ChannelStatus, SwapStatus
-from ..models import Appointment, Channel, Leave, RosterDuty, Swap
+from ..choices import ChannelAct, ChannelStatus, SwapStatus
+from ..models import Appointment, Channel, Leave, RosterDuty, SocialEvent, Swap
 from ..parameters import Parameters
-from ..roster import Away, Duty, Facts, Held, Looked, Place, place_in_words, short, why_not_there
+from ..roster import (
+    Away,
+    Duty,
+    Facts,
+    Held,
+    Looked,
+    Place,
+    open_days,
+    place_in_words,
+    places,
+    short,
+    why_not_there,
+)
 
 MOVES: dict[str, frozenset[str]] = {
     SwapStatus.ASKED: frozenset({SwapStatus.TAKEN, SwapStatus.DECLINED, SwapStatus.WITHDRAWN}),
     SwapStatus.TAKEN: frozenset(),
     SwapStatus.DECLINED: frozenset(),
     SwapStatus.WITHDRAWN: frozenset(),
+}
+# The steps after which a channel is open or not.
+TURNS: dict[str, bool] = {
+    ChannelAct.MADE: False,
+    ChannelAct.OPENED: True,
+    ChannelAct.REOPENED: True,
+    ChannelAct.SUSPENDED: False,
+    ChannelAct.CLOSED: False,
 }
 NOT_YOURS = "This duty is not yours, so it is not yours to give away."
 ASKED_ALREADY = "A swap of this duty has been asked for already. Withdraw that first."
@@ -43,6 +64,27 @@ def facts(first: date, last: date) -> Facts:
         away=[Away(one.user_id, one.starts_on, one.ends_on) for one in away],
         names={one.user_id: str(one.user) for one in held},
     )
+
+
+def missing(first: date, last: date) -> int:
+    """How many duties of a day nobody had, of channels that were open all that day."""
+    days = [first + timedelta(days=at) for at in range((last - first).days + 1)]
+    taken = {place_of(one) for one in RosterDuty.objects.in_days(first, last)}
+    steps = _steps()
+    wanted = []
+    for one in facts(first, last).channels:
+        told = steps.get(one.key, [(date.min, one.open)])
+        wanted += places([replace(one, open=True)], open_days(told, days))
+    return sum(place not in taken for place in wanted)
+
+
+def _steps() -> dict[int, list[tuple[date, bool]]]:
+    """For each channel the days on which it was planned, opened or left alone, as the record tells them."""
+    told = SocialEvent.objects.filter(about__startswith="channel:", act__in=TURNS).order_by("pk")
+    found: dict[int, list[tuple[date, bool]]] = {}
+    for about, act, at in told.values_list("about", "act", "at"):
+        found.setdefault(int(about.removeprefix("channel:")), []).append((localdate(at), TURNS[act]))
+    return found
 
 
 def with_names_of(facts: Facts, duties: Iterable[RosterDuty]) -> Facts:

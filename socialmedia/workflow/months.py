@@ -22,20 +22,17 @@ from ..models import (
     GuidelineVersion,
     Meeting,
     Override,
-    RosterDuty,
     WeekFigures,
 )
 from ..parameters import Parameters, about
 from ..reporting import Answers, Month, Output, Reason
-from ..roster import gaps
 from ..rules.comments import by_response
 from ..rules.figures import told
 from ..rules.filters import drifts
 from ..rules.guidelines import parameters
 from ..rules.meetings import paces
 from ..rules.messages import answering
-from ..rules.roster import duties_of
-from ..rules.roster import facts as roster_facts
+from ..rules.roster import missing
 from ..rules.staffing import team_in
 from ..staffing import check
 
@@ -140,12 +137,10 @@ def _standing(first: date, last: date, figures: Parameters) -> Iterable[tuple[st
 
 
 def _roster(first: date, last: date) -> str:
-    days = [first + timedelta(days=at) for at in range((last - first).days + 1)]
-    duties = duties_of(RosterDuty.objects.in_days(first, last))
-    missing = sum(len(gap.days) for gap in gaps(roster_facts(first, last), duties, days))
-    if not missing:
+    empty = missing(first, last)
+    if not empty:
         return "Every duty of every day had somebody."
-    return f"{missing} duties of a day had nobody." if missing > 1 else "1 duty of a day had nobody."
+    return f"{empty} duties of a day had nobody." if empty > 1 else "1 duty of a day had nobody."
 
 
 def _filters(figures: Parameters) -> str:

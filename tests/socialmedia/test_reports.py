@@ -14,6 +14,7 @@ from lla.actors import SYSTEM
 from lla.models import Letter
 from lla.refusals import NotAllowed
 from socialmedia.choices import (
+    ChannelKind,
     ComplaintAbout,
     ComplaintKind,
     DutyKind,
@@ -25,6 +26,7 @@ from socialmedia.choices import (
     Role,
 )
 from socialmedia.models import (
+    Channel,
     Complaint,
     DayVerdict,
     KeptOut,
@@ -37,6 +39,7 @@ from socialmedia.models import (
     WeekFigures,
 )
 from socialmedia.reporting import Answers, Month, Output, Reason, Week, answered_in_words, in_words
+from socialmedia.workflow import channels
 from socialmedia.workflow import reports as workflow
 from socialmedia.workflow.months import facts_of
 from tests.factories import make_staff, make_user, sign_in
@@ -46,6 +49,7 @@ from tests.socialmedia.factories import (
     make_channel,
     make_guidelines,
     make_member,
+    make_platform,
     make_post,
 )
 
@@ -181,6 +185,21 @@ def test_people_roster_and_filters_are_told_as_they_stood() -> None:
         ("Roster", "90 duties of a day had nobody."),
         ("Keyword filters", "1 of 1 open channels do not have the current filter list in their settings."),
     )
+
+
+def test_nobody_was_needed_on_days_on_which_a_channel_was_not_open_all_day() -> None:
+    """Open from the 11th to the 19th and from the 28th on: thirteen days; since February it is closed."""
+    with clock.at(at(5)):
+        forum = Channel(name="Debate", kind=ChannelKind.DISCUSSION, platform=make_platform())
+        channels.make(forum, by=SYSTEM)
+    for name in ("Ash", "Birch"):
+        make_member(name, Role.MODERATOR, channel=forum)
+    turns = {10: channels.open_channel, 20: channels.suspend, 27: channels.reopen, 32: channels.close}
+    for day, turn in turns.items():
+        with clock.at(at(1) + timedelta(days=day - 1)):
+            turn(forum, why="So.", by=SYSTEM)
+    RosterDuty.objects.create(channel=forum, kind=DutyKind.COMMENTS, on=date(2027, 1, 12), user=make_user())
+    assert facts_of(JANUARY).sentences[1] == ("Roster", "12 duties of a day had nobody.")
 
 
 def test_a_month_is_kept_and_given_back_whole() -> None:

@@ -16,6 +16,7 @@ from socialmedia.roster import (
     clashes,
     days_in_words,
     gaps,
+    open_days,
     places,
     why_not_needed,
     why_not_there,
@@ -33,6 +34,25 @@ def facts(*channels: Looked, away: tuple[Away, ...] = (), sam_until: date | None
     held = [Held(SAM, 1, date(2027, 1, 1), sam_until), Held(KIM, 2, date(2027, 1, 1), None)]
     everybody = [*held, Held(COO, None, date(2027, 5, 12), None)]
     return Facts(channels or (PAGE, FORUM), everybody, away, {SAM: "Sam", KIM: "Kim", COO: "Coo"})
+
+
+@pytest.mark.parametrize(
+    ("steps", "open_on"),
+    [
+        ([], []),
+        ([(-9, True)], [0, 1, 2, 3, 4, 5, 6]),
+        ([(-9, True), (-1, False)], []),
+        ([(2, True)], [3, 4, 5, 6]),
+        ([(-9, True), (2, False)], [0, 1]),
+        ([(-9, True), (2, False), (2, True)], [0, 1, 3, 4, 5, 6]),
+        ([(1, True), (3, False), (5, True)], [2, 6]),
+    ],
+)
+def test_a_channel_was_open_on_the_days_between_opening_and_leaving_it(
+    steps: list[tuple[int, bool]], open_on: list[int]
+) -> None:
+    turns = [(MONDAY + timedelta(days=number), opened) for number, opened in steps]
+    assert open_days(turns, DAYS) == [DAYS[number] for number in open_on]
 
 
 def test_what_needs_somebody_depends_on_the_kind_of_channel_and_whether_it_is_open() -> None:
