@@ -205,6 +205,6 @@ def test_what_was_accepted_is_shown_as_words_on_every_page_and_letter(
 
 
 def fit(typed: str, otherwise: str) -> str:
-    """What was typed where the form takes it for a name or a title, or a plain word before it."""
-    words = one_line(typed)[:30]
+    """What was typed where the form takes it for a name or a short title, or a plain word before it."""
+    words = " ".join(one_line(typed)[:30].split()[:8])
     return otherwise if not words or breaks_a_line(words) else f"{otherwise} {words}"
