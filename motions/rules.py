@@ -8,7 +8,7 @@ from django.utils.timezone import localdate
 from lla.models import User
 from lla.moments import moment_in_words
 
-from .choices import Kind, Role, Route, Status
+from .choices import Kind, Point, Role, Route, Status
 from .models import AgendaItem, Backing, Conference, Motion, Ruling
 from .texts import BODY_CHARACTERS, TITLE_CHARACTERS, Text
 
@@ -254,6 +254,18 @@ def why_not_assign(motion: Motion, *, by: User, to: User | None) -> list[str]:
     if to and to != by and why_not_take_part(motion, by=to):
         reasons.append(f"{to} has declared an interest in this motion and takes no part in it.")
     return reasons
+
+
+def why_not_mark(
+    findings: Mapping[str, str], *, shown: Mapping[str, str], present: Mapping[str, str]
+) -> list[str]:
+    """Marking points of the checklist that somebody else may have marked since they were shown."""
+    return [
+        f"Somebody else marked “{Point(point).label}” while you had the checklist open. "
+        "Look at it again; what you ticked is still here."
+        for point, finding in findings.items()
+        if present.get(point, "") not in {shown.get(point, ""), finding}
+    ]
 
 
 def why_not_withdraw_for_mover(motion: Motion, *, by: User, now: datetime) -> list[str]:

@@ -41,10 +41,9 @@ def checklist(request: DeskRequest, pk: int, *, frame: dict[str, Any]) -> HttpRe
     form = ChecklistForm(request.POST, motion=motion)
     if form.is_valid():
         try:
-            workflow.mark(motion, by=request.user, findings=form.findings)
+            workflow.mark(motion, by=request.user, findings=form.findings, shown=form.shown)
         except NotAllowed as refusal:
-            for reason in refusal.reasons:
-                form.add_error(None, reason)
+            form.refuse(refusal.reasons)
         else:
             messages.success(request, "The checklist is kept.")
             return redirect("admin:motions_motion_change", pk)

@@ -5,12 +5,13 @@ from typing import Any
 from django import forms
 from django.contrib.auth.models import Permission
 from django.db.models import Q, QuerySet
+from django.utils.safestring import SafeString
 
 from lla.forms import Form, OneLineField, TextField
 from lla.models import User
 
 from ..choices import Finding, Point
-from ..models import Motion
+from ..models import Check, Motion
 
 NOT_LOOKED_AT = "Not looked at"
 
@@ -103,12 +104,13 @@ class InterestForm(DeskForm):
 
 
 class ChecklistForm(Form):
-    """One question for each point of the checklist."""
+    """One question for each point of the checklist, and how each was marked when it was shown."""
 
     def __init__(
         self, *args: Any, motion: Motion, hints: dict[str, str] | None = None, **options: Any
     ) -> None:
         super().__init__(*args, **options)
+        self.motion = motion
         findings = [("", NOT_LOOKED_AT), *Finding.choices]
         marked = {check.point: check.finding for check in motion.checks.all()}
         for point in Point:
@@ -118,12 +120,33 @@ class ChecklistForm(Form):
                 required=False,
                 widget=forms.RadioSelect,
                 initial=marked.get(point.value, ""),
+                show_hidden_initial=True,
                 help_text=(hints or {}).get(point.value, ""),
             )
 
     @property
     def findings(self) -> dict[str, str]:
-        return {point.value: self.cleaned_data[point.value] for point in Point}
+        """What the person changed, so that marks made by others meanwhile stay."""
+        return {name: self.cleaned_data[name] for name in self.changed_data}
+
+    @property
+    def shown(self) -> dict[str, str]:
+        return {name: self.data.get(self.add_initial_prefix(name), "") for name in self.fields}
+
+    @property
+    def hidden(self) -> list[SafeString]:
+        return [self[name].as_hidden(only_initial=True) for name in self.fields]
+
+    def refuse(self, reasons: list[str]) -> None:
+        """Say why not on top of what was ticked; how the points are marked by now counts as shown."""
+        for reason in reasons:
+            self.add_error(None, reason)
+        present = dict(Check.objects.filter(motion=self.motion).values_list("point", "finding"))
+        typed: Any = self.data
+        typed = typed.copy()
+        for name in self.fields:
+            typed[self.add_initial_prefix(name)] = present.get(name, "")
+        self.data = typed
 
 
 class ComparisonForm(Form):

@@ -121,11 +121,16 @@ def note(motion: Motion, *, by: User, words: str) -> Note:
 
 
 @transaction.atomic
-def mark(motion: Motion, *, by: User, findings: dict[str, str]) -> None:
-    """Mark the checklist: {point: finding}, an empty finding takes the mark away."""
+def mark(motion: Motion, *, by: User, findings: dict[str, str], shown: dict[str, str] | None = None) -> None:
+    """Mark the checklist: {point: finding}, an empty finding takes the mark away.
+
+    `shown` is what the person had in view; a point that somebody else marked meanwhile refuses the act.
+    """
     motion = hold(motion)
     allow(rules.why_not_take_part(motion, by=by))
     present = dict(motion.checks.values_list("point", "finding"))
+    if shown is not None:
+        allow(rules.why_not_mark(findings, shown=shown, present=present))
     changed = {point: finding for point, finding in findings.items() if present.get(point, "") != finding}
     for point, finding in changed.items():
         motion.checks.filter(point=point).delete()

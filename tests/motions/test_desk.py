@@ -1,4 +1,4 @@
-"""The steering committee's desk: who gets in, and what the queue, the sheet and the checklist say."""
+"""The steering committee's desk: who gets in, and what the queue and the sheet say."""
 
 import pytest
 from django.contrib.auth.models import Permission
@@ -258,32 +258,6 @@ def test_near_duplicates_at_the_same_conference_are_found(desk: Client) -> None:
     page = desk.get(sheet_of(motion))
 
     assert [other.pk for other in page.context["near"]] == [twin.pk]
-
-
-def test_the_checklist_is_kept_with_who_marked_it(desk: Client, member: User) -> None:
-    motion = make_motion()
-    kept = checklist_of(motion)
-
-    answer = desk.post(kept, {Point.LENGTH: Finding.FINE, Point.ONE_SUBJECT: Finding.CONCERN})
-
-    assert (answer.status_code, answer.headers["Location"]) == (302, sheet_of(motion))
-    assert set(motion.checks.values_list("point", "finding", "by")) == {
-        (Point.LENGTH, Finding.FINE, member.pk),
-        (Point.ONE_SUBJECT, Finding.CONCERN, member.pk),
-    }
-    assert desk.get(QUEUE).context["cl"].result_list[0].concerns == 1
-
-
-def test_a_mark_that_does_not_exist_comes_back_in_words(desk: Client) -> None:
-    motion = make_motion()
-
-    refused = desk.post(checklist_of(motion), {Point.LENGTH: "splendid"})
-
-    assert (refused.status_code, list(refused.context["checklist"].errors), motion.checks.count()) == (
-        409,
-        [Point.LENGTH],
-        0,
-    )
 
 
 def test_hostile_words_stay_words(desk: Client) -> None:
