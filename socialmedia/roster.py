@@ -161,10 +161,13 @@ def gaps(facts: Facts, duties: Iterable[Duty], days: Iterable[date]) -> list[Gap
 
 def clashes(facts: Facts, duties: Collection[Duty], *, most: int) -> list[Clash]:
     """Duties of people who cannot look after them, day by day, and people with more than `most` on a day."""
+    wrong: dict[tuple[int, date, int, str], list[str]] = {}
+    for one in duties:
+        for reason in why_not_there(one.person, one.place, facts):
+            wrong.setdefault((one.person, one.place.on, one.place.channel, reason), []).append(one.place.kind)
     found = [
-        Clash(one.person, one.place.on, sentence)
-        for one in duties
-        for sentence in why_not_there(one.person, one.place, facts)
+        Clash(person, day, f"{_duties_in_words(kinds, channel, facts)}: {reason}")
+        for (person, day, channel, reason), kinds in wrong.items()
     ]
     counted = Counter((one.person, one.place.on) for one in duties)
     found += [
@@ -172,8 +175,19 @@ def clashes(facts: Facts, duties: Collection[Duty], *, most: int) -> list[Clash]
         for (person, day), count in counted.items()
         if count > most
     ]
-    once = {(one.on, one.sentence): one for one in found}
-    return [once[key] for key in sorted(once)]
+    return sorted(found, key=attrgetter("on", "sentence"))
+
+
+def _duties_in_words(kinds: Collection[str], channel: int, facts: Facts) -> str:
+    """Posting and messages on Our page."""
+    *first, last = [kind.label.lower() for kind in DutyKind if kind in kinds]
+    words = f"{', '.join(first)} and {last}" if first else last
+    return f"{words.capitalize()} on {_named(channel, facts)}"
+
+
+def _named(channel: int, facts: Facts) -> str:
+    found = facts.by_key.get(channel)
+    return found.name if found else "an unknown channel"
 
 
 def _too_many(name: str, count: int, day: date, *, most: int) -> str:
@@ -206,9 +220,7 @@ def why_not_needed(place: Place, facts: Facts) -> list[str]:
 
 def place_in_words(place: Place, facts: Facts) -> str:
     """Posting, Our page, Tuesday 14 July."""
-    channel = facts.by_key.get(place.channel)
-    where = channel.name if channel else "an unknown channel"
-    return f"{DutyKind(place.kind).label}, {where}, {short(place.on)}"
+    return f"{DutyKind(place.kind).label}, {_named(place.channel, facts)}, {short(place.on)}"
 
 
 def short(day: date) -> str:

@@ -188,7 +188,9 @@ def test_gaps_of_seven_days_who_is_on_today_and_meetings_due() -> None:
     assert [one.sentence for one in told["gaps"].lines] == [
         "Our page: nobody for comments on Tuesday 18 May."
     ]
-    assert [one.sentence for one in told["clashes"].lines] == ["Sam Hollis is away on Wednesday 12 May."]
+    assert [one.sentence for one in told["clashes"].lines] == [
+        "Posting, messages and comments on Our page: Sam Hollis is away on Wednesday 12 May."
+    ]
     assert [(name, len(duties)) for name, duties in told["on_today"]] == [("Our page", 3)]
     assert [one.kind for one in told["meetings"]] == ["strategy"]
 

@@ -118,11 +118,21 @@ def test_clashes_say_who_cannot_and_who_has_too_much_once_and_in_order() -> None
     every = [Duty(Place(1, kind, day), SAM) for kind in DUTIES[ChannelKind.PAGE] for day in DAYS[:2]]
     away = (Away(SAM, MONDAY, MONDAY),)
     assert [one.sentence for one in clashes(facts(away=away), every, most=2)] == [
+        "Posting, messages and comments on Our page: Sam is away on Monday 10 May.",
         "Sam has 3 duties on Monday 10 May; the guidelines expect 2 at most.",
-        "Sam is away on Monday 10 May.",
         "Sam has 3 duties on Tuesday 11 May; the guidelines expect 2 at most.",
     ]
     assert clashes(facts(), every, most=3) == []
+
+
+def test_a_clash_names_the_duties_of_each_channel_and_not_those_that_are_well() -> None:
+    shut = Looked(2, "Debate", ChannelKind.DISCUSSION, open=False)
+    down = [Duty(Place(1, "comments", MONDAY), KIM), Duty(Place(1, "posting", MONDAY), KIM)]
+    down += [Duty(Place(1, "messages", MONDAY), SAM), Duty(Place(2, "comments", MONDAY), SAM)]
+    assert [one.sentence for one in clashes(facts(PAGE, shut), down, most=9)] == [
+        "Comments on Debate: Debate is not open, so nobody is needed for it on Monday 10 May.",
+        "Posting and comments on Our page: Kim has no role on Our page on Monday 10 May.",
+    ]
 
 
 def test_who_could_take_something_is_listed_by_name() -> None:

@@ -86,16 +86,16 @@ def test_gaps_and_clashes_stand_on_top_from_today_on() -> None:
     RosterDuty.objects.filter(on=date(2027, 5, 13), kind=DutyKind.COMMENTS).delete()
     Leave.objects.create(user=sam, starts_on=FRIDAY, ends_on=FRIDAY)
     make_guidelines(most_duties=2)
-    context = coordinator().get(ROSTER).context
+    context, every = coordinator().get(ROSTER).context, "Posting, messages and comments on Our page"
     assert [one.sentence for one in context["gaps"]] == ["Our page: nobody for comments on Thursday 13 May."]
     assert [one.sentence for one in context["clashes"]] == [
         "Sam Hollis has 3 duties on Wednesday 12 May; the guidelines expect 2 at most.",
+        f"{every}: Sam Hollis is away on Friday 14 May.",
         "Sam Hollis has 3 duties on Friday 14 May; the guidelines expect 2 at most.",
-        "Sam Hollis is away on Friday 14 May.",
+        f"{every}: Sam Hollis has no role on Our page on Saturday 15 May.",
         "Sam Hollis has 3 duties on Saturday 15 May; the guidelines expect 2 at most.",
-        "Sam Hollis has no role on Our page on Saturday 15 May.",
+        f"{every}: Sam Hollis has no role on Our page on Sunday 16 May.",
         "Sam Hollis has 3 duties on Sunday 16 May; the guidelines expect 2 at most.",
-        "Sam Hollis has no role on Our page on Sunday 16 May.",
     ]
 
 
@@ -200,7 +200,7 @@ def test_a_duty_of_a_channel_that_was_closed_can_still_be_taken_off() -> None:
     client = coordinator()
     found = client.get(EDIT)
     assert [one.sentence for one in found.context["clashes"]] == [
-        "Our page is not open, so nobody is needed for it on Friday 14 May."
+        "Posting on Our page: Our page is not open, so nobody is needed for it on Friday 14 May."
     ]
     client.post(EDIT, {"seen": found.context["form"].seen_now, name(page): ""})
     assert held() == []
