@@ -46,8 +46,10 @@ class RequestId:
         return response
 
 
-class BodyLimit:
-    """Refuses a body that is larger than any of our forms can need, before a byte of it is read."""
+class Bodies:
+    """Refuses a body that no form of ours sends, by its type or its size, before a byte of it is read."""
+
+    FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
@@ -56,6 +58,8 @@ class BodyLimit:
         length = request.META.get("CONTENT_LENGTH") or "0"
         if length.isdecimal() and int(length) > settings.LARGEST_BODY:
             return render(request, "413.html", status=413)
+        if length not in {"", "0"} and request.content_type not in self.FORMS:
+            return render(request, "415.html", status=415)
         return self.get_response(request)
 
 

@@ -57,7 +57,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "lla.middleware.BodyLimit",
+    "lla.middleware.Bodies",
     "lla.middleware.Refusals",
     "allauth.account.middleware.AccountMiddleware",
     "lla.middleware.SecondFactor",

@@ -51,7 +51,7 @@ class StepForm(Form):
     def keep(self) -> None:
         """Save what was typed as it was typed, beside what the other steps hold."""
         draft = Draft.objects.select_for_update(of=("self",)).get(pk=self.draft.pk)
-        if draft.motion_id is None:
+        if draft.motion_id is None and self.raw:
             draft.typed[self.step] = {**draft.typed.get(self.step, {}), **self.typed()}
             draft.saved_at = clock.now()
             draft.save()

@@ -205,6 +205,7 @@ ERROR_PAGES = {
     "409": "This cannot be done now",
     "410": "This link no longer works",
     "413": "That was too large",
+    "415": "This was not sent as a form",
     "429": "Too many tries in a short time",
     "500": "Something went wrong here",
 }

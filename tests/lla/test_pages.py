@@ -72,6 +72,17 @@ def test_a_form_larger_than_any_of_ours_is_a_413(refusing: Client, settings: Set
     assert [small.status_code, large.status_code, body.status_code] == [200, 413, 413]
 
 
+def test_a_body_that_is_no_form_is_a_415(refusing: Client) -> None:
+    answers = [
+        refusing.post("/refuse/read/", '{"words": "x"}', "application/json"),
+        refusing.post("/refuse/read/", "words=x", "application/x-www-form-urlencoded; charset=UTF-8"),
+        refusing.post("/refuse/read/", {"words": "x"}),
+        refusing.generic("POST", "/refuse/read/"),
+    ]
+    assert [answer.status_code for answer in answers] == [415, 200, 200, 200]
+    assert "This was not sent as a form" in answers[0].content.decode()
+
+
 def test_a_page_that_breaks_says_so_in_our_words(refusing: Client) -> None:
     response = refusing.get("/refuse/break/")
     assert (response.status_code, "masthead" in response.content.decode()) == (500, True)

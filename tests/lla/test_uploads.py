@@ -6,6 +6,7 @@ from io import BytesIO
 
 import docx
 import hypothesis
+import pikepdf
 import pytest
 from docx.document import Document
 from hypothesis import strategies as st
@@ -16,6 +17,7 @@ from lla.refusals import NotAllowed
 from lla.text import parse
 from lla.uploads import LARGEST_FILE, read_word
 
+LOCKED = "This Word file is locked with a password. Save it without one and choose it again."
 NOT_WORD = "This is not a Word file. Choose a file whose name ends in .docx, or paste the text instead."
 TOO_MUCH = "This Word file unpacks to more than can be read here. Paste the text instead."
 
@@ -96,13 +98,35 @@ def test_a_file_of_ours_comes_back_as_the_same_text() -> None:
         ),
         (
             b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"),
-            "This Word file is locked with a password. Save it without one and choose it again.",
+            LOCKED,
         ),
         (b"x" * (LARGEST_FILE + 1), "This file is larger than 5 MB. Paste the text instead."),
     ],
 )
 def test_what_is_no_word_file_is_refused(content: bytes, reason: str) -> None:
     assert refusal_of(BytesIO(content)) == [reason]
+
+
+def test_a_package_whose_parts_are_locked_is_refused() -> None:
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w") as package:
+        for name in ("[Content_Types].xml", "word/document.xml"):
+            package.writestr(name, b"\x8f" * 40)
+        package.infolist()[1].flag_bits |= 1
+    out.seek(0)
+    assert refusal_of(out) == [LOCKED]
+
+
+def test_locked_files_of_other_programs_are_no_word_files() -> None:
+    manifest = b"<manifest:manifest><manifest:encryption-data/></manifest:manifest>"
+    kind = b"application/vnd.oasis.opendocument.text"
+    odt = {"mimetype": kind, "META-INF/manifest.xml": manifest, "content.xml": b"\x8f" * 40}
+    pdf = BytesIO()
+    with pikepdf.new() as document:
+        document.add_blank_page()
+        document.save(pdf, encryption=pikepdf.Encryption(owner="owner", user="user"))
+    pdf.seek(0)
+    assert [refusal_of(file) for file in (make_package(odt), pdf)] == [[NOT_WORD]] * 2
 
 
 def test_other_zips_are_refused() -> None:
@@ -130,6 +154,20 @@ def test_words_that_define_themselves_without_end_are_refused() -> None:
 def test_too_many_words_are_refused() -> None:
     file = make_file(lambda document: document.add_paragraph("word " * 20_001))
     assert refusal_of(file) == ["This file holds 20,001 words; at most 20,000 can be read."]
+
+
+def test_an_empty_list_is_left_out_and_alone_holds_no_words() -> None:
+    def fill(document: Document) -> None:
+        document.add_paragraph("Before.")
+        points(document)
+        document.add_paragraph("After.")
+
+    def points(document: Document) -> None:
+        for style in ("List Bullet", "List Bullet", "List Number"):
+            document.add_paragraph("", style=style)
+
+    assert read_word(make_file(fill)) == "Before.\n\nAfter."
+    assert refusal_of(make_file(points)) == ["This file holds no words."]
 
 
 def test_a_file_without_words_is_refused() -> None:

@@ -9,6 +9,7 @@ from django.urls import reverse
 from docx import Document
 
 from lla.models import Letter
+from lla.uploads import LARGEST_FILE
 from motions.models import AgendaItem, Draft
 from tests.motions.factories import make_conference, make_draft, make_item
 from tests.motions.walking import (
@@ -32,6 +33,42 @@ def test_a_word_file_goes_below_what_is_typed_and_is_shown_first(client: Client,
     assert kept["body"][0].startswith("Conference notes:\n\n")
     assert "A point." in kept["body"][0]
     assert set(kept) == {"title", "body", "appendix"}
+
+
+@pytest.mark.parametrize("kind", ["image/png", "application/msword", "text/html; charset=utf-16", ""])
+def test_a_file_is_what_it_holds_and_not_what_its_type_says(
+    client: Client, item: AgendaItem, kind: str
+) -> None:
+    draft = begin(client, item)
+    file = word_file("A point.")
+    file.content_type, file.name = kind, "motion.png"
+    client.post(page(draft, "step_text"), {**TEXT, "word": file})
+    assert Draft.objects.get().typed["text"]["body"][0].endswith("A point.")
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (b"", "This is not a Word file."),
+        (b"<html><script>alert(1)</script>", "This is not a Word file."),
+        (b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"), "This Word file is locked"),
+        (b"PK" * LARGEST_FILE, "This file is larger than 5 MB."),
+    ],
+    ids=["empty", "page", "locked", "large"],
+)
+def test_a_file_that_only_says_it_is_a_word_file_is_refused_by_its_field(
+    client: Client, item: AgendaItem, content: bytes, sentence: str
+) -> None:
+    draft = begin(client, item)
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+    found = errors(
+        client,
+        page(draft, "step_text"),
+        {**TEXT, "word": SimpleUploadedFile("motion.docx", content, content_type=kind)},
+    )
+    ((name, (said,)),) = found.items()
+    assert (name, said[: len(sentence)]) == ("word", sentence)
+    assert Draft.objects.get().typed["text"] == {name: [value] for name, value in TEXT.items()}
 
 
 @pytest.mark.parametrize("button", [{}, {"show": "1"}, {"save": "1"}])
