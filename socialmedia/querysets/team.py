@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from lla.models import User
 
-from ..choices import Role
+from ..choices import ChannelStatus, Role
 
 if TYPE_CHECKING:
     from ..models import Appointment
@@ -48,6 +48,9 @@ class TeamAppointmentQuerySet(models.QuerySet["Appointment"]):
 
     def of(self, user: User) -> Self:
         return self.filter(user=user)
+
+    def of_open_channels(self) -> Self:
+        return self.filter(channel__status=ChannelStatus.OPEN)
 
     def with_role(self, *roles: Role) -> Self:
         return self.filter(role__in=roles)

@@ -14,6 +14,7 @@ from ..choices import ChannelStatus, Role
 from ..models import Appointment, Variant
 from ..models.team import ENDS_BEFORE_START
 from ..parameters import Parameters
+from ..staffing import roles_on
 from .team import NOT_LEADING, NOT_MANAGING, Standing
 
 OF_PAGES = frozenset({Role.PAGE_ADMIN, Role.ADAPTER})
@@ -119,9 +120,22 @@ def most_at_once(appointment: Appointment) -> int:
     """The most roles a person would hold on one day of this one, which counts as well."""
     last = appointment.ends_on or date.max
     beside = Appointment.objects.of(appointment.user).in_days(appointment.starts_on, last)
-    spans = [(one.starts_on, one.ends_on or date.max) for one in beside.exclude(pk=appointment.pk)]
-    days = {appointment.starts_on, *(first for first, _ in spans if first > appointment.starts_on)}
-    return 1 + max(sum(first <= day <= end for first, end in spans) for day in days)
+    others = list(beside.of_open_channels().exclude(pk=appointment.pk).select_related("channel"))
+    days = {
+        appointment.starts_on,
+        *(one.starts_on for one in others if one.starts_on > appointment.starts_on),
+    }
+    return max(roles_of([appointment, *(one for one in others if _holds(one, day))]) for day in days)
+
+
+def _holds(appointment: Appointment, day: date) -> bool:
+    return appointment.starts_on <= day <= (appointment.ends_on or date.max)
+
+
+def roles_of(held: Iterable[Appointment]) -> int:
+    """How many roles that one person holds at once these are, counted as the staffing check counts them."""
+    channels = (one.channel for one in held if one.channel)
+    return roles_on({channel.pk: channel.kind for channel in channels})
 
 
 def of_a_coordinator(person: User, figures: Parameters, *, on: date, now: datetime) -> list[str]:
@@ -145,14 +159,14 @@ def of_a_coordinator(person: User, figures: Parameters, *, on: date, now: dateti
 
 def over_the_most(held: Iterable[Appointment], figures: Parameters) -> list[str]:
     """Who holds more roles on one day than the guidelines expect."""
-    counted: dict[User, int] = {}
+    works: dict[User, list[Appointment]] = {}
     for one in held:
-        counted[one.user] = counted.get(one.user, 0) + 1
-    most = figures.most_roles
+        if one.channel and one.channel.is_open:
+            works.setdefault(one.user, []).append(one)
+    people, most = sorted(works, key=lambda person: (str(person).casefold(), person.pk)), figures.most_roles
+    counted = [(person, roles_of(works[person])) for person in people]
     return [
         f"{person} holds {count} roles; the guidelines expect {most} at most."
-        for person, count in sorted(
-            counted.items(), key=lambda found: (str(found[0]).casefold(), found[0].pk)
-        )
+        for person, count in counted
         if count > most
     ]

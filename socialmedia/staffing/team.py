@@ -7,6 +7,8 @@ from functools import cached_property
 
 from ..choices import ChannelKind
 
+COUNTED_FORUMS = frozenset({ChannelKind.ORGANISING, ChannelKind.DISCUSSION})
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -29,6 +31,16 @@ class Place:
     def counts(self) -> bool:
         """Whether its people are in the head count."""
         return self.kind != ChannelKind.COMMITTEE
+
+
+def roles_on(places: Mapping[int, str]) -> int:
+    """How many roles it is to work on some pages and forums, each given by its key and kind.
+
+    All pages together are one role, and each forum in the head count is one. An office of the whole team is
+    none of these.
+    """
+    kinds = list(places.values())
+    return (ChannelKind.PAGE in kinds) + sum(kind in COUNTED_FORUMS for kind in kinds)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

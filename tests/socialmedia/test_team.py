@@ -13,8 +13,10 @@ from lla.models import Letter, User
 from lla.refusals import NotAllowed
 from socialmedia.choices import ChannelKind, ChannelStatus, Role
 from socialmedia.models import Appointment, RosterFeed, SocialEvent
-from socialmedia.rules.appointments import cautions
+from socialmedia.rules.appointments import cautions, over_the_most
 from socialmedia.rules.guidelines import parameters_in_force
+from socialmedia.rules.staffing import team_in
+from socialmedia.staffing import check
 from socialmedia.workflow import team
 from tests.factories import make_staff, make_user, sign_in
 from tests.motions.test_races import at_once, refusals
@@ -144,6 +146,30 @@ def test_too_many_roles_at_once_are_said_and_do_not_stand_in_the_way() -> None:
     for first, last in spans:
         said.append(cautions(a_role(person, starts_on=first, ends_on=last), figures, now=NOW))
     assert said == [[], ["Sam Hollis would hold 3 roles at once; the guidelines expect 2 at most."]]
+
+
+def test_roles_are_counted_before_somebody_is_appointed_as_the_staffing_check_counts_them() -> None:
+    """All pages together are one role, and each forum that is open one; no office and no committee is."""
+    make_guidelines(most_roles=1, coordinator_posts=0)
+    person = make_user(name="Sam Hollis")
+    appoint(person, Role.PAGE_ADMIN, channel=make_channel())
+    others = [
+        a_role(person, Role.ADAPTER, channel=make_channel(platform="twitter")),
+        a_role(person, Role.COORDINATOR),
+        a_role(person, channel=make_channel(kind=ChannelKind.COMMITTEE)),
+        a_role(person, channel=make_channel(kind=ChannelKind.ORGANISING)),
+    ]
+    figures, told, counted = parameters_in_force(), [], []
+    for one in others:
+        told.append([words for words in cautions(one, figures, now=NOW) if "roles" in words])
+        team.appoint(one, by=SYSTEM)
+        held = Appointment.objects.in_force(on=TODAY).select_related("user", "channel")
+        sentence = check(team_in(TODAY, TODAY), TODAY, figures).sentence
+        counted.append((over_the_most(held, figures), "one holds two roles" in sentence))
+    caution = "Sam Hollis would hold 2 roles at once; the guidelines expect 1 at most."
+    over = "Sam Hollis holds 2 roles; the guidelines expect 1 at most."
+    assert told == [[], [], [], [caution]]
+    assert counted == [([], False), ([], False), ([], False), ([over], True)]
 
 
 def test_a_coordinator_should_be_a_page_admin_who_posts() -> None:
