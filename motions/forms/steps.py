@@ -47,11 +47,16 @@ class StepForm(Form):
         """Whether the sender asked to look at this step again before going on."""
         return "show" in self.data
 
+    @property
+    def was_sent(self) -> bool:
+        """Whether any of its fields came, if only empty, as from every browser."""
+        return any(name in self.raw for name in self.fields)
+
     @transaction.atomic
     def keep(self) -> None:
         """Save what was typed as it was typed, beside what the other steps hold."""
         draft = Draft.objects.select_for_update(of=("self",)).get(pk=self.draft.pk)
-        if draft.motion_id is None and self.raw:
+        if draft.motion_id is None and self.was_sent:
             draft.typed[self.step] = {**draft.typed.get(self.step, {}), **self.typed()}
             draft.saved_at = clock.now()
             draft.save()
