@@ -25,10 +25,6 @@ class ComplaintQuerySet(models.QuerySet["Complaint"]):
     def standing(self) -> Self:
         return self.exclude(status=ComplaintStatus.CLOSED)
 
-    def open_to_the_team(self) -> Self:
-        """Those that everybody in the team may know of: read once by who triages, and nobody kept out."""
-        return self.filter(_TRIAGED, kept_out__isnull=True)
-
     def visible_to(self, user: User, standing: "Standing", *, on: date) -> Self:
         """The one place that decides who sees which complaint; whoever is kept out of one never does.
 

@@ -67,13 +67,6 @@ class MessageQuerySet(models.QuerySet["Message"]):
         """Waiting by the clocks, and come in before the moment that `clocks.late_before` gives."""
         return self.filter(waits_late(before))
 
-    def answered_by_day(self, days: int) -> Self:
-        """Answered on the London day they came in, or so many days after it."""
-        return self.filter(answered_on_time(days))
-
-    def answered_late(self, days: int) -> Self:
-        return self.filter(status=MessageStatus.ANSWERED).exclude(answered_on_time(days))
-
     def possible_recruits_first(self) -> Self:
         """In the order in which they are answered: recruits, requests, articles, the rest; oldest first."""
         order = [MessageKind.RECRUIT, MessageKind.REQUEST, MessageKind.ARTICLE]

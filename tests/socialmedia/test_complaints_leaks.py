@@ -135,15 +135,6 @@ def test_the_question_that_boards_ask_for_what_waits_leaves_it_out(team: Team, c
     assert seen == {"Ann Bell": 1, "Cass Of": 0}
 
 
-def test_what_the_whole_team_may_know_of_counts_none_that_somebody_is_kept_out_of(
-    team: Team, complaint: Complaint
-) -> None:
-    """For reports that everybody reads."""
-    open_to_all = triage(make_complaint(), team.manager)
-    make_complaint("legal")
-    assert list(Complaint.objects.open_to_the_team()) == [open_to_all]
-
-
 def test_references_and_numbers_follow_no_order_so_that_no_gap_tells_of_it(team: Team) -> None:
     made = [triage(make_complaint(), team.manager) for _ in range(4)]
     references = [one.pk for one in made]
