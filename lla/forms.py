@@ -123,7 +123,8 @@ class NumberField(forms.IntegerField):
                 "invalid": "Give a whole number in digits.",
                 "min_value": f"Give at least {least:,}.",
                 "max_value": f"Give at most {most:,}.",
-            },
+            }
+            | options.pop("error_messages", {}),
             **options,
         )
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from lla.forms import Form, TextField
+from lla.forms import Form, NumberField, TextField
 
 from ..choices import OptionKind, Voice
 from ..models import Invitation, Option
@@ -48,13 +48,7 @@ class ReplyForm(Form):
         widget=forms.RadioSelect,
         error_messages={"required": "Say whether your group comes."},
     )
-    places = forms.IntegerField(
-        label="How many people?",
-        required=False,
-        min_value=1,
-        max_value=PLACES_AT_MOST,
-        error_messages={"invalid": "Write a number, such as 3."},
-    )
+    places = NumberField(label="How many people?", required=False, least=1, most=PLACES_AT_MOST)
     need = TextField(
         max_length=2_000,
         label="What does anybody need to take part?",

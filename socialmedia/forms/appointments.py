@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 
 from lla import clock
-from lla.forms import AddressField, DayField, Form, HouseForm, OneLineField
+from lla.forms import AddressField, DayField, Form, HouseForm, NumberField, OneLineField
 from lla.models import User
 from lla.words import one_line
 
@@ -21,6 +21,7 @@ from ..models.team import ENDS_BEFORE_START
 from ..rules import appointments as rules
 from ..rules import leave as leave_rules
 
+HOURS_IN_A_WEEK = 168
 MOTION = re.compile(r"m[1-9]\d{0,17}", re.ASCII)
 
 
@@ -62,14 +63,7 @@ class AppointmentForm(forms.ModelForm[Appointment]):
     decision_link = DecisionLinkField(
         label="Where the decision is", required=False, help_text="An address, or a reference such as m42."
     )
-    hours = forms.IntegerField(
-        label="Hours a week they can give", required=False, min_value=0, max_value=168,
-        error_messages={
-            "invalid": "Give a whole number of hours.",
-            "max_value": "A week has 168 hours.",
-            "min_value": "Give 0 hours or more.",
-        },
-    )  # fmt: skip
+    hours = NumberField(label="Hours a week they can give", required=False, most=HOURS_IN_A_WEEK)
 
     class Meta:
         model = Appointment

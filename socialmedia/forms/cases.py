@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 
-from lla.forms import Form, OneLineField, TextField
+from lla.forms import Form, NumberField, OneLineField, TextField
 
 from ..choices import CaseOutcome
 from ..models import BreachCase, ForumRule
@@ -53,13 +53,13 @@ class OutcomeField(forms.ChoiceField):
         )
 
 
-class DaysField(forms.IntegerField):
+class DaysField(NumberField):
     def __init__(self) -> None:
         super().__init__(
             label="For how many days?",
             required=False,
-            min_value=1,
-            max_value=rules.LONGEST,
+            least=1,
+            most=rules.LONGEST,
             help_text="For a mute, or a ban for a while.",
             error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), rules.SAY_DAYS),
         )

@@ -8,7 +8,7 @@ from django import forms
 from django.core.validators import URLValidator
 from django.db.models import Q
 
-from lla.forms import Form, ModelForm, OneLineField, TextField
+from lla.forms import Form, ModelForm, NumberField, OneLineField, TextField
 from lla.models import User
 
 from ..choices import ChannelKind, ForumPost, Function
@@ -35,19 +35,6 @@ class LinkField(forms.URLField):
         )
 
 
-class CountField(forms.IntegerField):
-    """A number of people, from none to a bound."""
-
-    def __init__(self, *, most: int, **options: Any) -> None:
-        words = f"Write a whole number from 0 to {most:,}."
-        super().__init__(
-            min_value=0,
-            max_value=most,
-            error_messages={"invalid": words, "min_value": words, "max_value": words},
-            **options,
-        )
-
-
 class PlatformField(forms.ModelChoiceField):  # type: ignore[type-arg]
     def __init__(self, **options: Any) -> None:
         super().__init__(
@@ -64,7 +51,7 @@ class ChannelForm(ModelForm[Channel]):
     name = OneLineField(max_length=80, label="Name", help_text="As the team calls it.")
     platform = PlatformField(label="Platform", help_text="The most preferred one comes first.")
     address = LinkField(label="Its address there")
-    members = CountField(most=rules.MEMBERS_AT_MOST, label="Members or followers", initial=0)
+    members = NumberField(most=rules.MEMBERS_AT_MOST, label="Members or followers", initial=0)
 
     field_order = ("name", "platform", "also_on", "address", "members")
 
@@ -105,7 +92,7 @@ class DiscussionForm(ChannelForm):
     """A discussion forum."""
 
     also_on = AlsoOnField()
-    extra_seats = CountField(
+    extra_seats = NumberField(
         most=rules.EXTRA_AT_MOST,
         label="More people, for activity",
         initial=0,

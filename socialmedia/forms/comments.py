@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from lla import clock
-from lla.forms import DayField, Form, OneLineField, TextField
+from lla.forms import DayField, Form, NumberField, OneLineField, TextField
 
 from ..choices import Response
 from ..models import Channel, Incident, Variant
@@ -47,18 +47,12 @@ class CommentForm(WhenForm):
         help_text="What the team has to know. It is deleted after a while.",
     )
     hostile = forms.BooleanField(label="It is hostile", required=False)
-    earlier = forms.IntegerField(
+    earlier = NumberField(
         label="How many hostile comments came before it in this debate?",
-        min_value=0,
-        max_value=1_000,
+        most=1_000,
         initial=0,
         required=False,
         help_text="Leave 0 for the first one.",
-        error_messages={
-            "min_value": "Give 0 or more.",
-            "max_value": "Give 1,000 at most.",
-            "invalid": "Give a whole number.",
-        },
     )
     field_order = ("channel", "variant", "hostile", "earlier", "words", "person", "link", "day", "hour")
 

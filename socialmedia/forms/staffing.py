@@ -7,11 +7,10 @@ from typing import Any
 from django import forms
 from django.utils.timezone import localdate
 
-from lla.forms import DayField, Form, ModelForm, OneLineField
+from lla.forms import DayField, Form, ModelForm, NumberField, OneLineField
 
 from ..models import Platform, ReachTarget
 from ..rules import staffing as rules
-from .channels import CountField
 
 UNKNOWN = "Choose from the platforms of the list."
 NOT_HERE = "Choose somebody who works on one of our channels."
@@ -78,7 +77,7 @@ class SupposeForm(Form):
 class ReachForm(ModelForm[ReachTarget]):
     """More people that the times call for."""
 
-    extra = CountField(most=rules.EXTRA_AT_MOST, label="How many more people?")
+    extra = NumberField(most=rules.EXTRA_AT_MOST, label="How many more people?")
     why = OneLineField(max_length=200, label="Why?", help_text="For example: the council elections in May.")
     starts_on = DayField(label="From")
     ends_on = DayField(label="To")

@@ -58,8 +58,13 @@ def test_a_page_is_planned_and_shown(desk: Client) -> None:
             for link in ("our page", "javascript:alert(1)", "ftp://example.org/us")
         ),
         *(
-            ({"members": number}, {"members": ["Write a whole number from 0 to 100,000,000."]})
-            for number in ("-1", "1e9", "many", "99999999999999999999")
+            ({"members": number}, {"members": [words]})
+            for number, words in (
+                ("-1", "Give at least 0."),
+                ("1e9", "Give a whole number in digits."),
+                ("many", "Give a whole number in digits."),
+                ("99999999999999999999", "Give at most 100,000,000."),
+            )
         ),
     ],
 )
@@ -93,7 +98,7 @@ def test_a_discussion_forum_is_on_each_platform_once(desk: Client) -> None:
     assert desk.post(f"{HERE}new/discussion/", typed).status_code == 302
     assert [one.order for one in Channel.objects.get(slug="talk").also_on.all()] == [2, 3]
     assert errors(desk, f"{HERE}new/discussion/", {**typed, "name": "Talk 2", "extra_seats": "-2"}) == {
-        "extra_seats": ["Write a whole number from 0 to 50."]
+        "extra_seats": ["Give at least 0."]
     }
 
 

@@ -113,7 +113,7 @@ def test_what_is_worth_a_second_look_is_shown_once_and_then_done() -> None:
     [
         ({"ends_on": "2027-05-09"}, {"ends_on": ["The last day comes before the first."]}),
         ({"name": "", "email": "ash"}, {"name": ["“Name” is still empty."], "email": None}),
-        ({"hours": "200"}, {"hours": ["A week has 168 hours."]}),
+        ({"hours": "200"}, {"hours": ["Give at most 168."]}),
         ({"decision_link": "javascript:alert(1)"}, {"decision_link": None}),
         ({"channel": "999999"}, {"channel": None}),
         (
