@@ -128,12 +128,13 @@ def test_axe_finds_nothing_and_every_page_fits(page: Page, site: str) -> None:
     rule = forums.add_rule(forum, words="Stay on the topic.", response="Please do.", by=SYSTEM)
     forums.review_rules(forum, by=SYSTEM)
     be(page, site, ann)
-    here = f"forums/{forum.slug}"
+    here, entry = f"forums/{forum.slug}", opened.moderations.earliest("pk")
     addresses = (
         "forums/", f"{here}/", f"{here}/rules/", f"{here}/rules/new/", f"{here}/rules/{rule.pk}/",
         f"forums/{organising.slug}/", f"forums/{organising.slug}/posts/", f"{here}/log/", f"{here}/log/new/",
         f"{here}/people/{told.participant_id}/", f"{here}/people/{told.participant_id}/case/", "cases/",
         f"cases/{opened.pk}/", f"cases/{opened.pk}/leadership/", f"cases/{opened.pk}/decide/",
         f"cases/{told.pk}/", f"cases/{told.pk}/tell/", f"cases/{told.pk}/appeal/decide/",
+        f"forums/{organising.slug}/log/{entry.pk}/strike/",
     )  # fmt: skip
     look_round(page, site, [f"/social/{address}" for address in addresses])

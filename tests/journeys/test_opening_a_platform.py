@@ -9,7 +9,7 @@ from tests.browsing import DESK, PHONE, Look, look_at, visit
 from tests.factories import make_user
 from tests.journeys.steps import see
 from tests.journeys.test_symposium import be
-from tests.socialmedia.factories import make_appointment
+from tests.socialmedia.factories import make_appointment, make_member
 from tests.socialmedia.staffed import Six, make_coordinator, make_six
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -33,6 +33,9 @@ def test_a_platform_is_refused_asked_about_and_opened(page: Page, site: str) -> 
     )
     visit(page, f"{site}/social/channels/our-twitter-page/")
     open_it(page)
+    be(page, site, make_member("Manny Ager", Role.MANAGER))
+    visit(page, f"{site}/social/channels/")
+    put_it_first(page)
 
 
 def plan_a_page(page: Page) -> None:
@@ -87,3 +90,18 @@ def open_it(page: Page) -> None:
     expect(page.get_by_text("It is open, and those who work on it have a letter.")).to_be_visible()
     expect(page.get_by_text("Gus adapts our posts for it.")).to_be_visible()
     look_at(page)
+
+
+def put_it_first(page: Page) -> None:
+    """Wrongly first: one platform at two places."""
+    page.get_by_role("link", name="The platforms’ order of preference").press(ENTER)
+    see(page, "Order of preference")
+    page.get_by_label("Most preferred").select_option("Twitter (X)")
+    page.get_by_label("Decision or reason").fill("The team agreed on it.")
+    page.get_by_role("button", name="Let them stand so").press(ENTER)
+    expect(page.get_by_text("Twitter (X) stands at “Most preferred” already.").first).to_be_visible()
+    look_at(page)
+    page.get_by_label("Place 2").select_option("Facebook")
+    page.get_by_role("button", name="Let them stand so").press(ENTER)
+    see(page, "Channels")
+    expect(page.get_by_role("row").nth(1)).to_contain_text("Our Twitter page")

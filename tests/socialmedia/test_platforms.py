@@ -20,7 +20,7 @@ from tests.socialmedia.factories import make_channel, make_member
 
 pytestmark = pytest.mark.django_db
 
-HERE = "/social/platforms/"
+HERE = "/social/channels/platforms/order/"
 FACEBOOK_LAST = ["twitter", "instagram", "youtube", "snapchat", "facebook"]
 WHY = "Annual conference 2027, motion C"
 TYPED = {**{f"place_{place}": slug for place, slug in enumerate(FACEBOOK_LAST, start=1)}, "why": WHY}
