@@ -24,13 +24,17 @@ def cell_of(response: HttpResponseBase) -> Cell:
 def seen(
     clients: Mapping[str, Client], address: str, *, held: Iterable[str] = (), entitled: Iterable[str] = ()
 ) -> list[Cell]:
-    """What each finds at an address; only the `entitled` read any of the words that are `held`."""
+    """What each finds at an address; only the `entitled` read any of the words that are `held`.
+
+    No page holds a link without an address: it would only show the same page again.
+    """
     found = []
     for role, client in clients.items():
         response = client.get(address)
         body = response.getvalue().decode(errors="replace")
         if role not in entitled:
             assert [words for words in held if words in body] == [], (role, address)
+        assert 'href=""' not in body, (role, address)
         found.append(cell_of(response))
     return found
 
