@@ -74,9 +74,9 @@ def _relate(document: WordDocument, address: str) -> str:
 
 def _fill(document: WordDocument, body: Body, numbers: Numbers) -> None:
     drawn = parse_xml(f"<w:body {nsdecls('w', 'r')}>{body.xml()}</w:body>")
-    element = document.element.body
-    for at, paragraph in enumerate(drawn):
-        element.insert(at, paragraph)
+    section = document.element.body[0]
+    for block in list(drawn):
+        section.addprevious(block)
     lists = document.part.numbering_part.element
     for child in list(lists):
         lists.remove(child)
