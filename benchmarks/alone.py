@@ -1,10 +1,12 @@
 """Drawing a conference's booklet in a process of its own, which tells its time and its highest memory."""
 
-import json
-import resource
+import os
 import subprocess
 import sys
-from dataclasses import asdict, dataclass
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
 
 from benchmarks.data import make_body
 from benchmarks.reading import seconds
@@ -16,14 +18,15 @@ from motions.models import Motion
 from motions.texts import Text
 
 PATIENCE = 600  # seconds
-DRAWERS = 2
+EVERY = 0.02  # seconds
+PROC = Path("/proc")
 # Given on the command line: the engine's own processes would import a module that ran as a program.
 PROGRAM = "import django; django.setup(); from benchmarks.alone import tell; tell({how!r}, {pk})"
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Seconds from the rows to the file; the highest memory of the process and all that it started."""
+    """Seconds from the rows to the file; the most memory that the process and all it started held at once."""
 
     seconds: float
     megabytes: int
@@ -32,14 +35,46 @@ class Run:
 def run(how: str, pk: int) -> Run:
     """Draw conference `pk` as one WeasyPrint document ("plain") or as the site does ("bound")."""
     program = [sys.executable, "-c", PROGRAM.format(how=how, pk=pk)]
-    told = subprocess.run(program, stdout=subprocess.PIPE, check=True, timeout=PATIENCE).stdout
-    return Run(**json.loads(told))
+    end = time.monotonic() + PATIENCE
+    most = 0
+    with subprocess.Popen(program, stdout=subprocess.PIPE, text=True) as process:
+        while process.poll() is None:
+            if time.monotonic() > end:
+                process.kill()
+                raise TimeoutError(f"Not drawn after {PATIENCE} seconds")
+            most = max(most, sum(map(_held, _family(process.pid))))
+            time.sleep(EVERY)
+        told = process.stdout.read() if process.stdout else ""
+    if process.returncode:
+        raise RuntimeError(f"Drawing ended with {process.returncode}")
+    return Run(float(told), most // 2**20)
+
+
+def _family(pid: int) -> Iterator[int]:
+    """A process and all that come from it, as far as they still run."""
+    yield pid
+    for children in PROC.glob(f"{pid}/task/*/children"):
+        for child in _read(children).split():
+            yield from _family(int(child))
+
+
+def _held(pid: int) -> int:
+    """Bytes of memory; the system's own figure for a child's highest counts what its parent held before."""
+    sizes = _read(PROC / str(pid) / "statm").split()
+    return int(sizes[1]) * os.sysconf("SC_PAGESIZE") if sizes else 0
+
+
+def _read(file: Path) -> str:
+    """What a process says of itself, or nothing when it is gone by now."""
+    try:
+        return file.read_text()
+    except (FileNotFoundError, ProcessLookupError):
+        return ""
 
 
 def tell(how: str, pk: int) -> None:
     draw = _plain if how == "plain" else _bound
-    took = seconds(lambda: draw(_thing(pk)))
-    print(json.dumps(asdict(Run(took, _megabytes()))))
+    print(seconds(lambda: draw(_thing(pk))))
 
 
 def _plain(booklet: Booklet) -> None:
@@ -57,14 +92,6 @@ def _thing(pk: int) -> Booklet:
     if not isinstance(thing, Booklet):
         raise TypeError("A conference is a booklet")
     return thing
-
-
-def _megabytes() -> int:
-    """The largest of the children counts for each of them."""
-    own, theirs = (
-        resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
-    )
-    return round((own + DRAWERS * theirs) / 1024)
 
 
 def revise_one(motion: Motion) -> None:
