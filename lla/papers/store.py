@@ -65,9 +65,12 @@ def progress(thing: Thing, suffix: str) -> tuple[int, int]:
 
 
 def make(thing: Thing, suffix: str) -> Row:
-    """The file, made now if it is not there; two who make it at once get the same one."""
-    if row := fetch(thing, suffix):
-        return row
+    """The file, made now if it is not there."""
+    return fetch(thing, suffix) or add(thing, suffix)
+
+
+def add(thing: Thing, suffix: str) -> Row:
+    """The file, made by one who looked and found none; two who make it at once get the same one."""
     return _keep(key(thing, suffix), suffix, _draw(thing, suffix))
 
 
@@ -94,8 +97,9 @@ def _entries(archive: Archive) -> Iterator[tuple[str, str, bytes]]:
 
 def _ready(papers: Sequence[Paper], suffix: str) -> list[bytes]:
     """The papers as PDF, in order: those kept as they are, the others drawn now and kept."""
-    wanted = {key(paper, suffix): paper for paper in papers}
-    kept = Row.objects.filter(key__in=list(wanted), made_at__isnull=False)
+    names = [key(paper, suffix) for paper in papers]
+    wanted = dict(zip(names, papers, strict=True))
+    kept = Row.objects.filter(key__in=names, made_at__isnull=False)
     contents = {row.key: _content(row) for row in kept if _is_there(row)}
     missing = {name: paper for name, paper in wanted.items() if name not in contents}
     prepare = pdf.part if suffix == _PART else pdf.whole
@@ -103,13 +107,14 @@ def _ready(papers: Sequence[Paper], suffix: str) -> list[bytes]:
     for name, content in zip(missing, drawn, strict=True):
         _keep(name, suffix, content)
         contents[name] = content
-    return [contents[key(paper, suffix)] for paper in papers]
+    return [contents[name] for name in names]
 
 
 def _keep(name: str, suffix: str, content: bytes) -> Row:
     """Store the content under its key, unless somebody else has done so meanwhile."""
     with transaction.atomic():
-        row, _ = Row.objects.select_for_update().get_or_create(key=name, defaults={"suffix": suffix})
+        Row.objects.bulk_create([Row(key=name, suffix=suffix)], ignore_conflicts=True)
+        row = Row.objects.select_for_update().get(key=name)
         if row.made_at and _is_there(row):
             return row
         place = f"{name[:2]}/{name}{suffix}"

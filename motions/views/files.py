@@ -69,7 +69,7 @@ def _answer(request: HttpRequest, kind: str, pk: int, stamp: str, suffix: str) -
     known = _known(kind, pk, stamp, suffix)
     row = _find(known.key)
     if row is None and not known.large:
-        row = store.make(_thing(kind, pk, stamp, suffix), suffix)
+        row = store.add(_thing(kind, pk, stamp, suffix), suffix)
     if row and "wait" not in request.GET:
         return _send(request, row, known)
     return _waiting(request, known, stamp, ready=row is not None)
