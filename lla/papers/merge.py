@@ -23,8 +23,7 @@ def bind(booklet: Booklet, parts: Sequence[bytes]) -> bytes:
     """The booklet as one PDF; `parts` are its papers drawn by `pdf.part`, in their order."""
     lengths = [_length(part) for part in parts]
     out = Pdf.open(BytesIO(_front(booklet, lengths)))
-    own = len(out.pages)
-    firsts = [own + before for before in accumulate(lengths, initial=0)][:-1]
+    firsts = _firsts(len(out.pages), lengths)
     fonts = SharedFonts(out)
     fonts.give(list(out.pages), fonts.take(out))
     for part, first in zip(parts, firsts, strict=True):
@@ -47,16 +46,16 @@ def _length(part: bytes) -> int:
         return len(source.pages)
 
 
+def _firsts(own: int, lengths: list[int]) -> list[int]:
+    """Where each part begins behind `own` pages."""
+    return list(accumulate(lengths[:-1], initial=own)) if lengths else []
+
+
 def _front(booklet: Booklet, lengths: list[int]) -> bytes:
-    """The front matter with its contents; drawn twice, because their length moves the pages they name."""
-    own = 0
-    while True:
-        firsts = [own + 1 + before for before in accumulate(lengths, initial=0)][:-1]
-        drawn = pdf.write(_front_page(booklet, firsts), pdf.style())
-        with Pdf.open(BytesIO(drawn)) as front:
-            if len(front.pages) == own:
-                return drawn
-            own = len(front.pages)
+    """The front matter with its contents, laid out for its length and then drawn with the pages that follow
+    from it: their numbers stand beside the lines, so that they cannot change it."""
+    own = pdf.length(_front_page(booklet, _firsts(1, lengths)), pdf.style())
+    return pdf.write(_front_page(booklet, _firsts(own + 1, lengths)), pdf.style())
 
 
 def _front_page(booklet: Booklet, firsts: list[int]) -> str:

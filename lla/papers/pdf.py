@@ -1,7 +1,10 @@
 """Drawing one paper as a tagged PDF: A4, titled, bookmarked, with our own fonts and nothing fetched."""
 
+import gc
 import re
-import threading
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from functools import cache
 from html import escape
 from multiprocessing.util import Finalize
@@ -21,8 +24,11 @@ _PAGE_NUMBERS = """@page { @bottom-right { content: counter(page) " of " counter
   font: 9pt "Source Sans 3"; color: #5b534b; vertical-align: top; padding-top: 4mm; } }"""
 # An address that no reader follows: it marks a link to another part of a booklet until its page is known.
 TO_PART = "https://part.invalid/"
+_VARIANT = "pdf/ua-1"
 _COLOUR = re.compile(r"#[0-9a-f]{6}$", re.IGNORECASE)
-_here = threading.local()
+# One thread of each process draws: typefaces belong to the thread that read them, and on a stack that begins
+# there WeasyPrint's deep calls are faster than at the bottom of a view.
+_thread = ThreadPoolExecutor(1, thread_name_prefix="papers")
 
 
 def render(paper: Paper) -> bytes:
@@ -61,13 +67,42 @@ def page(paper: Paper, body: str) -> str:
 
 def write(source: str, css: str) -> bytes:
     """Draw an HTML document made here, with a stylesheet made here."""
+    return _thread.submit(_write, source, css).result()
+
+
+def length(source: str, css: str) -> int:
+    """How many pages the document has: laid out and not drawn."""
+    return _thread.submit(_length, source, css).result()
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """A layout is very many small things, none of which is garbage before its end: look for it then."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
+@_uncollected()
+def _write(source: str, css: str) -> bytes:
+    # What is tidied is compressed afterwards.
+    return tidied(_laid_out(source, css).write_pdf(pdf_variant=_VARIANT, uncompressed_pdf=True))
+
+
+@_uncollected()
+def _length(source: str, css: str) -> int:
+    return len(_laid_out(source, css).pages)
+
+
+def _laid_out(source: str, css: str) -> Any:
     # WeasyPrint takes longer to import than a page takes to answer: only who draws a PDF pays for it.
     from weasyprint import HTML
     from weasyprint.urls import URLFetcher
 
-    fonts, sheet = _trusted(css)
-    drawn = HTML(string=source, base_url=None, url_fetcher=URLFetcher(allowed_protocols={"data"}))
-    return tidied(drawn.write_pdf(stylesheets=[sheet], font_config=fonts, pdf_variant="pdf/ua-1"))
+    read = HTML(string=source, base_url=None, url_fetcher=URLFetcher(allowed_protocols={"data"}))
+    return read.render(stylesheets=[_sheet(css)], font_config=_fonts(), pdf_variant=_VARIANT)
 
 
 def style() -> str:
@@ -112,17 +147,20 @@ def _font_faces() -> str:
     )
 
 
-def _trusted(css: str) -> tuple[Any, Any]:
-    """This thread's fonts and its stylesheets, read once: a new FontConfiguration for each file leaks."""
-    from weasyprint import CSS
+@cache
+def _fonts() -> Any:
+    """Made once: a new FontConfiguration for each file leaks."""
     from weasyprint.text.fonts import FontConfiguration
+
+    # The fonts lie in a temporary folder, put away while there still is an interpreter to do it.
+    Finalize(None, _fonts.cache_clear, exitpriority=1)
+    return FontConfiguration()
+
+
+@cache
+def _sheet(css: str) -> Any:
+    from weasyprint import CSS
     from weasyprint.urls import URLFetcher
 
-    if not hasattr(_here, "sheets"):
-        _here.fonts, _here.sheets = FontConfiguration(), {}
-        # The fonts lie in a temporary folder, put away while there still is an interpreter to do it.
-        Finalize(None, vars(_here).clear, exitpriority=1)
-    if css not in _here.sheets:
-        fetcher = URLFetcher(allowed_protocols={"file"})
-        _here.sheets[css] = CSS(string=css, font_config=_here.fonts, url_fetcher=fetcher)
-    return _here.fonts, _here.sheets[css]
+    fetcher = URLFetcher(allowed_protocols={"file"})
+    return CSS(string=css, font_config=_fonts(), url_fetcher=fetcher)

@@ -33,7 +33,12 @@ def tidied(drawn: bytes) -> bytes:
         for page in pdf.pages:
             _hide_unread(pdf, page.obj, set(owners.get(page.obj.objgen, ())))
         out = BytesIO()
-        pdf.save(out, deterministic_id=True, object_stream_mode=ObjectStreamMode.generate)
+        pdf.save(
+            out,
+            deterministic_id=True,
+            object_stream_mode=ObjectStreamMode.generate,
+            fix_metadata_version=False,
+        )
         return out.getvalue()
 
 
