@@ -1,5 +1,6 @@
 """Whether somebody may be given a role, or a role end, and what is worth a second look before it is."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -10,11 +11,11 @@ from django.utils.timezone import localdate
 from lla.models import User
 from lla.moments import short_day
 
-from ..choices import ChannelStatus, Role
-from ..models import Appointment, Variant
+from ..choices import ChannelKind, ChannelStatus, Role
+from ..models import Appointment, Channel, Variant
 from ..models.team import ENDS_BEFORE_START
 from ..parameters import Parameters
-from ..staffing import roles_on
+from ..staffing import roles_held
 from .team import NOT_LEADING, NOT_MANAGING, Standing
 
 OF_PAGES = frozenset({Role.PAGE_ADMIN, Role.ADAPTER})
@@ -125,17 +126,22 @@ def most_at_once(appointment: Appointment) -> int:
         appointment.starts_on,
         *(one.starts_on for one in others if one.starts_on > appointment.starts_on),
     }
-    return max(roles_of([appointment, *(one for one in others if _holds(one, day))]) for day in days)
+    together = ([appointment, *(one for one in others if _holds(one, day))] for day in days)
+    return max(roles_of(held)[appointment.user_id] for held in together)
 
 
 def _holds(appointment: Appointment, day: date) -> bool:
     return appointment.starts_on <= day <= (appointment.ends_on or date.max)
 
 
-def roles_of(held: Iterable[Appointment]) -> int:
-    """How many roles that one person holds at once these are, counted as the staffing check counts them."""
-    channels = (one.channel for one in held if one.channel)
-    return roles_on({channel.pk: channel.kind for channel in channels})
+def roles_of(held: Iterable[Appointment]) -> Counter[int]:
+    """How many roles each person holds, of those held at once, counted as the staffing check counts them."""
+    works: dict[Channel, set[int]] = {}
+    for one in held:
+        if one.channel and one.channel.kind != ChannelKind.COMMITTEE:
+            works.setdefault(one.channel, set()).add(one.user_id)
+    pages = [people for channel, people in works.items() if not channel.is_forum]
+    return roles_held(pages, [people for channel, people in works.items() if channel.is_forum])
 
 
 def of_a_coordinator(person: User, figures: Parameters, *, on: date, now: datetime) -> list[str]:
@@ -159,14 +165,10 @@ def of_a_coordinator(person: User, figures: Parameters, *, on: date, now: dateti
 
 def over_the_most(held: Iterable[Appointment], figures: Parameters) -> list[str]:
     """Who holds more roles on one day than the guidelines expect."""
-    works: dict[User, list[Appointment]] = {}
-    for one in held:
-        if one.channel and one.channel.is_open:
-            works.setdefault(one.user, []).append(one)
-    people, most = sorted(works, key=lambda person: (str(person).casefold(), person.pk)), figures.most_roles
-    counted = [(person, roles_of(works[person])) for person in people]
+    here = [one for one in held if one.channel and one.channel.is_open]
+    counted, most = roles_of(here), figures.most_roles
+    over = {one.user for one in here if counted[one.user_id] > most}
     return [
-        f"{person} holds {count} roles; the guidelines expect {most} at most."
-        for person, count in counted
-        if count > most
+        f"{person} holds {counted[person.pk]} roles; the guidelines expect {most} at most."
+        for person in sorted(over, key=lambda person: (str(person).casefold(), person.pk))
     ]

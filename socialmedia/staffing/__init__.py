@@ -6,7 +6,7 @@ Offices of the whole team fill no seat, and a committee forum is outside the hea
 from .ahead import Comparison, Spell, compare, outlook, proposal, to_reduce, turning_days, worse
 from .checking import Answer, Check, Light, Line, check
 from .seating import Expected, most_filled, seats
-from .team import Absence, Days, Place, Reach, Stint, Team, roles_on
+from .team import Absence, Days, Place, Reach, Stint, Team, roles_held
 
 __all__ = [
     "Absence",
@@ -27,7 +27,7 @@ __all__ = [
     "most_filled",
     "outlook",
     "proposal",
-    "roles_on",
+    "roles_held",
     "seats",
     "to_reduce",
     "turning_days",

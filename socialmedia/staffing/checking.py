@@ -1,6 +1,6 @@
 """The three checks of one day: seats, page pool and load, each with its sentences."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -9,7 +9,7 @@ from functools import cached_property, partial
 
 from ..parameters import Parameters
 from .seating import Expected, most_filled, seats
-from .team import Place, Team, roles_on
+from .team import Place, Team, roles_held
 
 REACH = 0  # stands for the seats of a reach target, which belong to no channel
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
@@ -184,11 +184,7 @@ def _day(team: Team, day: date, figures: Parameters) -> _Day:
 
 def _roles(day: _Day) -> Counter[int]:
     """How many roles each person holds."""
-    works: defaultdict[int, dict[int, str]] = defaultdict(dict)
-    for place in (*day.team.pages, *day.team.forums):
-        for person in day.present[place.key]:
-            works[person][place.key] = place.kind
-    return Counter({person: roles_on(places) for person, places in works.items()})
+    return roles_held([day.pool], (day.present[forum.key] for forum in day.team.forums))
 
 
 def _needs(day: _Day, lines: Iterable[Line]) -> int:

@@ -1,13 +1,13 @@
 """What the checks are made from: the pages and forums that are open, and who works on them when."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Set
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from itertools import chain
 
 from ..choices import ChannelKind
-
-COUNTED_FORUMS = frozenset({ChannelKind.ORGANISING, ChannelKind.DISCUSSION})
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +33,12 @@ class Place:
         return self.kind != ChannelKind.COMMITTEE
 
 
-def roles_on(places: Mapping[int, str]) -> int:
-    """How many roles it is to work on some pages and forums, each given by its key and kind.
+def roles_held(pages: Iterable[Set[int]], forums: Iterable[Set[int]]) -> Counter[int]:
+    """How many roles each of the people holds who work on each page and on each forum in the head count.
 
-    All pages together are one role, and each forum in the head count is one. An office of the whole team is
-    none of these.
+    All pages together are one role, and each forum is one. An office of the whole team is none of these.
     """
-    kinds = list(places.values())
-    return (ChannelKind.PAGE in kinds) + sum(kind in COUNTED_FORUMS for kind in kinds)
+    return Counter(chain(set().union(*pages), *forums))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
