@@ -28,7 +28,9 @@ _PATH = r"(?:/[\w\u00c0-\u024f\u0400-\u04ff!*';:=+,.$/%#\[\]()~@|&-]*)?(?:\?[\w!
 _WITH_SCHEME = rf"https?://(?:{_LABEL}\.)+[a-z\u00c0-\u024f]{{2,}}(?::\d+)?{_PATH}"
 _BARE = rf"(?:{_LABEL}\.)+(?:{_ENDINGS})\b(?::\d+)?{_PATH}"
 _COUNTRY = rf"(?:{_LABEL}\.){{2,}}[a-z]{{2}}\b(?::\d+)?{_PATH}|{_LABEL}\.[a-z]{{2}}(?=/)(?::\d+)?{_PATH}"
-_LINK = re.compile(rf"(?<![\w@\uff20$#./-])(?:{_WITH_SCHEME}|{_COUNTRY}|{_BARE})", re.IGNORECASE | re.ASCII)
+# What has neither a scheme nor a dot after its first word is passed over at once.
+_LIKELY = r"(?<![\w@\uff20$#./-])(?=https?:|[\w\u00c0-\u024f-]+\.)"
+_LINK = re.compile(rf"{_LIKELY}(?:{_WITH_SCHEME}|{_COUNTRY}|{_BARE})", re.IGNORECASE | re.ASCII)
 _AFTER_A_LINK = ".,:;!?'*[]@|&%$~"
 
 
