@@ -1,13 +1,15 @@
 """What a month's report says in figures, as frozen values that a row can keep and give back."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any, Self
 
 from .choices import Level
 from .parameters import Parameters
+
+Aim = tuple[int, int]  # so many posts a day at least, and at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +63,14 @@ class Week:
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """Everything counted of one month. `counts` holds further tallies: heading -> words -> how many."""
+    """Everything counted of one month. `counts` holds further tallies: heading -> words -> how many.
+
+    `aims` are those its days were judged by, one after the other.
+    """
 
     first: str
     version: int
-    aim: tuple[int, int]
+    aims: tuple[Aim, ...]
     output: tuple[Output, ...] = ()
     reasons: tuple[Reason, ...] = ()
     answers: Answers = Answers()
@@ -83,7 +88,7 @@ class Month:
         return cls(
             first=stored["first"],
             version=stored["version"],
-            aim=(stored["aim"][0], stored["aim"][1]),
+            aims=tuple((least, most) for least, most in stored["aims"]),
             output=tuple(outputs),
             reasons=tuple(Reason(**one) for one in stored["reasons"]),
             answers=Answers(**stored["answers"]),
@@ -100,17 +105,22 @@ def output(channel: str, days: list[date], judged: Mapping[date, tuple[int, str]
     return Output(channel, posts, dict(levels))
 
 
-def aim(figures: Parameters) -> tuple[int, int]:
+def aim(figures: Parameters) -> Aim:
     return figures.posts_aim_least, figures.posts_aim_most
 
 
-def in_words(one: Output, aim: tuple[int, int]) -> str:
-    """31 posts; 20 days in the aim of 2 to 3, 5 to look at, 6 against the guidelines."""
+def aim_in_words(aim: Aim) -> str:
     least, most = aim
-    wanted = f"{least}" if least == most else f"{least} to {most}"
+    return f"{least}" if least == most else f"{least} to {most}"
+
+
+def in_words(one: Output, aims: Sequence[Aim]) -> str:
+    """31 posts; 20 days in the aim of 2 to 3, 5 low or high, 6 too few or too many."""
+    said = [aim_in_words(aim) for aim in aims]
+    wanted = f"of {said[0]}" if len(said) == 1 else f"({', later '.join(said)})"
     posts = "1 post" if one.total == 1 else f"{one.total} posts"
     return (
-        f"{posts}; {_days(one.days(Level.PASS))} in the aim of {wanted}, "
+        f"{posts}; {_days(one.days(Level.PASS))} in the aim {wanted}, "
         f"{one.days(Level.WARN)} low or high, {one.days(Level.FAIL)} too few or too many"
     )
 

@@ -73,20 +73,21 @@ def _output(month: Month) -> Iterator[Block]:
     if not month.output:
         yield Paragraph(plain("No page was judged this month."))
         return
-    yield Facts(tuple((one.channel, plain(reporting.in_words(one, month.aim))) for one in month.output))
+    yield Facts(tuple((one.channel, plain(reporting.in_words(one, month.aims))) for one in month.output))
     rows = tuple(
         (plain(one.channel), one.total, one.days(Level.PASS), one.days(Level.WARN), one.days(Level.FAIL))
         for one in month.output
     )
     head = ("Page", "Posts", "Days in the aim", "Days low or high", "Days too few or many")
     yield Table("Days of each page against the aim", head, rows)
-    yield _by_day(month.output, month.aim)
+    yield _by_day(month.output, month.aims)
 
 
-def _by_day(output: Sequence[Output], aim: tuple[int, int]) -> Chart:
-    """All pages in one picture, and so in one table of the month's days."""
-    least, most = aim
-    wanted = f"the aim: {least} to {most} posts a day" if least != most else f"the aim: {least} posts a day"
+def _by_day(output: Sequence[Output], aims: Sequence[reporting.Aim]) -> Chart:
+    """All pages in one picture, and so in one table of the month's days, against the aim it ended with."""
+    least, most = aims[-1]
+    aim = "the aim" if len(aims) == 1 else "the aim in the end"
+    wanted = f"{aim}: {reporting.aim_in_words(aims[-1])} posts a day"
     return Chart(
         "Posts day by day",
         "posts a day",

@@ -2,7 +2,7 @@
 
 from calendar import monthrange
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 from django.db.models import Count, Q
@@ -25,7 +25,7 @@ from ..models import (
     WeekFigures,
 )
 from ..parameters import Parameters, about
-from ..reporting import Answers, Month, Output, Reason
+from ..reporting import Aim, Answers, Month, Output, Reason
 from ..rules.comments import by_response
 from ..rules.figures import told
 from ..rules.filters import drifts
@@ -46,11 +46,12 @@ def facts_of(month: date) -> Month:
     last = month.replace(day=monthrange(month.year, month.month)[1])
     since, until = local_days(month, last)
     monday = weeks.monday_of(last)
+    judged = _judged(month, last)
     return Month(
         first=month.isoformat(),
         version=version.number if version else 0,
-        aim=reporting.aim(figures),
-        output=tuple(_outputs(month, last)),
+        aims=_aims(judged) or (reporting.aim(figures),),
+        output=tuple(_outputs(judged, month, last)),
         reasons=tuple(_reasons(since, until)),
         answers=_answers(month, last, figures),
         counts=_counts(month, last, since, until),
@@ -59,14 +60,25 @@ def facts_of(month: date) -> Month:
     )
 
 
-def _outputs(first: date, last: date) -> Iterable[Output]:
-    """Each page that was looked after, by what the nights wrote down of its days."""
+def _judged(first: date, last: date) -> list[DayVerdict]:
+    """What the nights wrote down, page by page in the order of preference."""
+    found = DayVerdict.objects.filter(on__range=(first, last)).select_related("channel", "version")
+    return list(found.order_by("channel__platform__order", "channel", "on"))
+
+
+def _aims(judged: Sequence[DayVerdict]) -> tuple[Aim, ...]:
+    """The aims of the versions that these days were judged by, each once, the earliest first."""
+    in_order = sorted(judged, key=lambda one: one.on)
+    return tuple(dict.fromkeys(reporting.aim(parameters(one.version)) for one in in_order))
+
+
+def _outputs(judged: Iterable[DayVerdict], first: date, last: date) -> Iterable[Output]:
+    """Each page that was looked after, by what was written down of its days."""
     days = [first + timedelta(days=at) for at in range((last - first).days + 1)]
-    judged: dict[Channel, dict[date, tuple[int, str]]] = {}
-    found = DayVerdict.objects.filter(on__range=(first, last)).select_related("channel")
-    for one in found.order_by("channel__platform__order", "channel", "on"):
-        judged.setdefault(one.channel, {})[one.on] = (one.posts, one.level)
-    for channel, levels in judged.items():
+    pages: dict[Channel, dict[date, tuple[int, str]]] = {}
+    for one in judged:
+        pages.setdefault(one.channel, {})[one.on] = (one.posts, one.level)
+    for channel, levels in pages.items():
         yield reporting.output(channel.name, days, levels)
 
 

@@ -12,6 +12,7 @@ from django.utils.timezone import localdate
 from lla import clock
 from lla.actors import SYSTEM
 from lla.models import Letter
+from lla.papers.blocks import Aim, Chart
 from lla.refusals import NotAllowed
 from socialmedia.choices import (
     ChannelKind,
@@ -38,6 +39,7 @@ from socialmedia.models import (
     SocialEvent,
     WeekFigures,
 )
+from socialmedia.papers.reports import of_report
 from socialmedia.reporting import Answers, Month, Output, Reason, Week, answered_in_words, in_words
 from socialmedia.workflow import channels
 from socialmedia.workflow import reports as workflow
@@ -117,7 +119,7 @@ def test_a_pages_days_are_those_that_the_nights_judged() -> None:
     (found,) = facts_of(JANUARY).output
     assert found == Output("Our page", (2, 0, 3, 1, *[None] * 27), {"pass": 2, "fail": 1, "warn": 1})
     assert (
-        in_words(found, (2, 3))
+        in_words(found, [(2, 3)])
         == "6 posts; 2 days in the aim of 2 to 3, 1 low or high, 1 too few or too many"
     )
 
@@ -125,7 +127,24 @@ def test_a_pages_days_are_those_that_the_nights_judged() -> None:
 def test_the_aim_is_that_of_the_version_in_force() -> None:
     make_guidelines(4, posts_aim_least=1, posts_aim_most=1)
     found = facts_of(JANUARY)
-    assert (found.version, found.aim) == (4, (1, 1))
+    assert (found.version, found.aims) == (4, ((1, 1),))
+
+
+def test_days_are_told_against_the_aim_they_were_judged_by_and_not_a_later_one() -> None:
+    page, versions = make_channel("Our page"), [None, make_guidelines(1, posts_aim_most=4)]
+    for day, version in ((1, 0), (2, 0), (3, 1)):
+        DayVerdict.objects.create(
+            channel=page, on=date(2027, 1, day), posts=3, level=Level.PASS, version=versions[version]
+        )
+    make_guidelines(2, posts_aim_least=5, posts_aim_most=6, posts_most=7)
+    found, report = facts_of(JANUARY), written()
+    (output,) = found.output
+    assert (found.version, found.aims) == (2, ((2, 3), (2, 4)))
+    assert in_words(output, found.aims) == (
+        "9 posts; 3 days in the aim (2 to 3, later 2 to 4), 0 low or high, 0 too few or too many"
+    )
+    (chart,) = (block for block in of_report(report, found).blocks if isinstance(block, Chart))
+    assert chart.aim == Aim(2, 4, "the aim in the end: 2 to 4 posts a day")
 
 
 def test_reasons_against_the_guidelines_are_told_with_their_words() -> None:
