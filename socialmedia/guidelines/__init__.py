@@ -1,7 +1,7 @@
 """The checks of the guidelines: plain facts and the figures of a version in, verdicts in sentences out."""
 
 from .facts import CheckFacts, PostFacts, SourceFacts, Surroundings, VariantFacts, digest
-from .places import day_verdict
+from .places import before_original, day_verdict
 from .sharing import source_verdict
 from .verdict import Verdict, unresolved
 from .whole import verdicts
@@ -13,6 +13,7 @@ __all__ = [
     "Surroundings",
     "VariantFacts",
     "Verdict",
+    "before_original",
     "day_verdict",
     "digest",
     "source_verdict",

@@ -111,6 +111,21 @@ def variants_after_original(post: PostFacts, figures: Parameters) -> Iterator[Ve
         yield from judged(code, duty, fine=fine, wrong=wrong, todo=todo, channel=one.channel)
 
 
+def before_original(post: PostFacts, channel: int, figures: Parameters) -> list[Verdict]:
+    """What a variant that goes out now gets ahead of: the page where the post starts, if that can go out."""
+    going = next((one for one in post.variants if one.channel == channel), None)
+    pages = [one for one in post.variants if one.is_page and (one.posted or one.status == ChannelStatus.OPEN)]
+    if post.starts_elsewhere or going is None or not pages:
+        return []
+    original = min(pages, key=lambda one: one.order)
+    if original.posted or (going.is_page and going.order <= original.order):
+        return []
+    wrong = f"It is not out yet on {original.name}, where it starts."
+    todo = f"Post it on {original.name} first, or say in the post why it starts elsewhere."
+    duty = figures.variants_after_original
+    return judged("variants_after_original", duty, wrong=wrong, todo=todo, channel=channel)
+
+
 def channel_open(variant: VariantFacts) -> list[Verdict]:
     """A page or forum that is not open: its words stay, but they cannot go out."""
     if variant.posted or variant.status == ChannelStatus.OPEN:

@@ -7,8 +7,9 @@ from lla.models import User
 
 from ..addresses import lies_on
 from ..choices import ChannelStatus, CheckKind, Level, PostKind, PostStatus, VariantStatus
-from ..guidelines import Verdict
+from ..guidelines import Verdict, before_original
 from ..models import Channel, Post, Variant
+from . import guidelines
 from .judging import Judged
 
 MOVES: Mapping[str, frozenset[str]] = {
@@ -130,7 +131,13 @@ def why_not_go_out(variant: Variant, judged: Judged) -> list[str]:
         return [f"Only a post that has been checked goes out. This one is: {_status(post)}."]
     if channel.status != ChannelStatus.OPEN:
         return [f"{channel} is {channel.get_status_display().lower()}, so nothing can go out there now."]
-    return [in_the_way(one) for one in judged.unresolved_on(channel.pk)]
+    ahead = [one for one in ahead_of(variant, judged) if one.level == Level.FAIL]
+    return [in_the_way(one) for one in [*judged.unresolved_on(channel.pk), *ahead]]
+
+
+def ahead_of(variant: Variant, judged: Judged) -> list[Verdict]:
+    """What the guidelines say where the page on which a post starts is still without it."""
+    return before_original(judged.facts, variant.channel_id, guidelines.parameters(judged.version))
 
 
 def why_not_mark(variant: Variant, judged: Judged, *, link: str) -> list[str]:

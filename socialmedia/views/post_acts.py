@@ -129,6 +129,7 @@ def put_out(request: DeskRequest, pk: int, variant: int) -> HttpResponse:
         "variant": row,
         "form": form,
         "refused": rules.why_not_go_out(row, judged),
+        "ahead": rules.ahead_of(row, judged),
         "hosts": " or ".join(rules.hosts_of(row.channel)),
     }
     return render(request, "socialmedia/put_out.html", context)

@@ -1,16 +1,18 @@
 """A post that was checked is put out by hand where it may be, and what is left can be dropped."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
+from django.test import Client
 
 from lla import clock
 from lla.refusals import NotAllowed
-from socialmedia.choices import ChannelStatus, PostKind, PostStatus, VariantStatus
+from socialmedia.choices import ChannelStatus, Duty, Level, PostKind, PostStatus, VariantStatus
 from socialmedia.models import Channel, Post
 from socialmedia.workflow import posts
-from tests.factories import make_user
-from tests.socialmedia.factories import make_source
+from tests.factories import make_user, sign_in
+from tests.socialmedia.factories import make_guidelines, make_member, make_source
 from tests.socialmedia.posting import actor, page, planned, post_it, ready, rewrite, write
 
 pytestmark = pytest.mark.django_db
@@ -83,3 +85,47 @@ def test_taking_off_what_is_left_makes_a_post_posted() -> None:
     post_it(post.variants.get(channel=page()))
     post = rewrite(Post.objects.get(pk=post.pk), planned())
     assert (post.status, statuses(post)) == (PostStatus.POSTED, [VariantStatus.POSTED, VariantStatus.DROPPED])
+
+
+def put_out(post: Post, channel: Channel) -> Any:
+    variant = post.variants.get(channel=channel)
+    client = sign_in(Client(), make_member(channel=page()))
+    return client.get(f"/social/posts/{post.pk}/out/{variant.pk}/")
+
+
+@pytest.mark.parametrize(
+    ("duty", "told", "refused"),
+    [
+        (Duty.LEFT_OPEN, [], []),
+        (Duty.ENCOURAGED, [Level.WARN], []),
+        (
+            Duty.REQUIRED,
+            [Level.FAIL],
+            [
+                "It is not out yet on Our facebook page, where it starts. "
+                "Post it on Our facebook page first, or say in the post why it starts elsewhere."
+            ],
+        ),
+    ],
+)
+def test_what_would_go_out_before_the_page_it_starts_on_says_so(
+    duty: Duty, told: list[Level], refused: list[str]
+) -> None:
+    make_guidelines(variants_after_original=str(duty))
+    post = ready(planned(), planned(page("twitter"), "Come!"))
+    early, first = put_out(post, page("twitter")), put_out(post, page())
+    assert ([one.level for one in early.context["ahead"]], early.context["refused"]) == (told, refused)
+    assert (b"It is not out yet on" in early.content, first.context["ahead"]) == (bool(told), [])
+    post_it(post.variants.get(channel=page()))
+    later = put_out(post, page("twitter"))
+    assert (later.context["ahead"], later.context["refused"]) == ([], [])
+
+
+def test_a_page_that_cannot_go_out_and_a_reason_keep_no_other_page_waiting() -> None:
+    make_guidelines(variants_after_original=str(Duty.REQUIRED))
+    excused = ready(planned(), planned(page("twitter"), "Come!"), starts_elsewhere="It breaks there.")
+    waits = ready(planned(), planned(page("twitter"), "Come!"))
+    refused = [put_out(excused, page("twitter")).context["refused"]]
+    Channel.objects.filter(pk=page().pk).update(status=ChannelStatus.SUSPENDED)
+    refused.append(put_out(waits, page("twitter")).context["refused"])
+    assert refused == [[], []]
