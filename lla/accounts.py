@@ -16,7 +16,6 @@ from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.dispatch import receiver
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils.encoding import force_bytes
 
 from lla import mail
@@ -26,7 +25,7 @@ SECOND_FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
-    """Nobody signs up; every letter goes through the outbox; staff land on the desk."""
+    """Nobody signs up; every letter goes through the outbox."""
 
     error_messages = {
         **DefaultAccountAdapter.error_messages,
@@ -41,10 +40,6 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         name = template_prefix.rpartition("/")[2]
         letter = mail.compose(f"emails/lla/{name}.txt", context, to=email, kind=f"lla/{name}", secret=True)
         mail.post(letter)
-
-    def get_login_redirect_url(self, request: HttpRequest) -> str:
-        staff = request.user.is_authenticated and request.user.is_staff
-        return reverse("admin:index") if staff else str(super().get_login_redirect_url(request))
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]

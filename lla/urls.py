@@ -8,6 +8,7 @@ from lla import dev, theme, views
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.home, name="home"),
+    path("accounts/", views.your_work, name="your_work"),
     path("accounts/", include("lla.account_urls")),
     path("admin/", admin.site.urls),
     path("healthz", views.healthz, name="healthz"),

@@ -1,20 +1,48 @@
-"""Pages that belong to no app: front page, health, privacy, development's mail, broken requests."""
+"""Pages that belong to no app: front page, your work, health, privacy, letters, broken requests."""
 
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth.decorators import login_required
 from django.core.exceptions import RequestDataTooBig
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseServerError, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.timezone import localdate
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from lla import clock, devmail, health
+from lla import accounts, clock, devmail, health
+from lla.desk import DeskRequest
+from lla.doors import private
+from lla.models import User
 from motions.models import Conference
 from motions.views import kept, stamps
 from motions.views.deadlines import deadlines
 from motions.views.stamps import stamp
+from organisers.models import Appointment
+from socialmedia.rules import team
+
+IN_A_REGION = (
+    "Its groups and who answers for them, contact lists, the directory and this quarter’s symposium."
+)
+OFFICES = (  # each by its address, in the order of the page
+    ("admin:index", "The committee’s desk", "What waits for the committee, and the lists behind it."),
+    (
+        "organisers:board",
+        "Regions by quarters",
+        "Organisers, groups covered and symposia of every region, in counts.",
+    ),
+    ("organisers:all_lists", "Every list that left", "Who downloaded which contact details, when and why."),
+    (
+        "socialmedia:board",
+        "Board of the social media team",
+        "What waits for somebody, who is on today, and the coming seven days.",
+    ),
+)
 
 
 @require_safe
@@ -41,6 +69,43 @@ def home(request: HttpRequest) -> HttpResponse:
             "deadlines": deadlines(conference, now=now),
         }
     return render(request, "lla/home.html", context)
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """What an office opens: where it leads, and one line of what is there."""
+
+    words: str
+    url: str
+    behind: str
+
+
+@require_safe
+@private
+@login_required
+def your_work(request: DeskRequest) -> HttpResponse:
+    """What is open today to whoever has signed in; each door asks for the second factor itself."""
+    context = {
+        "doors": _doors(request.user, now=clock.now()),
+        "has_second_factor": accounts.has_second_factor(request.user),
+    }
+    return render(request, "lla/your_work.html", context)
+
+
+def _doors(user: User, *, now: datetime) -> list[Door]:
+    """Their regions first, then the committee’s desk and what is read by many."""
+    held = Appointment.objects.in_force(on=localdate(now)).of(user).select_related("region")
+    regions = [
+        Door(f"Desk of {one.region}", reverse("organisers:desk", args=[one.region.slug]), IN_A_REGION)
+        for one in held
+    ]
+    opened = {
+        "admin:index": user.is_staff,
+        "organisers:board": user.has_perm("organisers.oversee"),
+        "organisers:all_lists": user.has_perm("organisers.protect"),
+        "socialmedia:board": not team.why_not_read(user, now=now),
+    }
+    return regions + [Door(words, reverse(name), behind) for name, words, behind in OFFICES if opened[name]]
 
 
 @require_safe

@@ -111,7 +111,7 @@ AUTHENTICATION_BACKENDS = [
     "allauth.account.auth_backends.AuthenticationBackend",
 ]
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "/"
+LOGIN_REDIRECT_URL = "your_work"
 LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "lla.accounts.AccountAdapter"
 ACCOUNT_SESSION_REMEMBER = True  # no box to tick: a session lasts its two weeks

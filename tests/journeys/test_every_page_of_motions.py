@@ -40,6 +40,7 @@ NO_PAGE = (
     *("preview", "revise_preview", "leave", "invited", "confirm"),
 )
 OF_AN_ACCOUNT = (
+    "your_work",
     *("account_logout", "account_reauthenticate", "mfa_index", "mfa_deactivate_totp", "mfa_list_webauthn"),
     *("mfa_add_webauthn", "mfa_view_recovery_codes", "mfa_generate_recovery_codes", "mfa_reauthenticate"),
 )
@@ -162,7 +163,7 @@ def test_each_page_of_signing_in_and_of_an_account(page: Page, site: str) -> Non
     bring(client, page, site)
     look_round(page, site, [reverse(name) for name in OF_AN_ACCOUNT])
     bring(sign_in(Client(), make_user()), page, site)
-    look_round(page, site, [reverse("mfa_index"), reverse("mfa_activate_totp")])
+    look_round(page, site, [reverse(name) for name in ("your_work", "mfa_index", "mfa_activate_totp")])
 
 
 def test_each_page_that_says_what_went_wrong(page: Page, site: str, settings: Settings) -> None:

@@ -22,9 +22,9 @@ from tests.factories import SECRET, give_second_factor, make_staff, make_user, s
 pytestmark = pytest.mark.django_db
 
 
-def ask_for_code(client: Client, email: str) -> str:
+def ask_for_code(client: Client, email: str, **onwards: str) -> str:
     """The address that a browser is sent to after asking."""
-    response = client.post(reverse("account_login"), {"login": email})
+    response = client.post(reverse("account_login"), {"login": email, **onwards})
     assert response.status_code == 302, response.content.decode()
     return str(response["Location"])
 
@@ -36,8 +36,8 @@ def code_from_letter() -> str:
     return found[1]
 
 
-def sign_in_by_code(client: Client, user: User) -> str:
-    confirm = ask_for_code(client, user.email)
+def sign_in_by_code(client: Client, user: User, **onwards: str) -> str:
+    confirm = ask_for_code(client, user.email, **onwards)
     response = client.post(confirm, {"code": code_from_letter()})
     assert response.status_code == 302, response.content.decode()
     return str(response["Location"])
@@ -45,11 +45,25 @@ def sign_in_by_code(client: Client, user: User) -> str:
 
 def test_a_user_signs_in_by_an_emailed_code_and_the_code_is_forgotten(client: Client) -> None:
     user = make_user("kim@example.org")
-    assert sign_in_by_code(client, user) == "/"
+    assert sign_in_by_code(client, user) == "/accounts/"
     assert client.session["_auth_user_id"] == str(user.pk)
     assert list(Letter.objects.values_list("to", "kind", "secret", "body")) == [
         ("kim@example.org", "lla/login_code", True, "")
     ]
+
+
+def test_whoever_was_on_their_way_somewhere_comes_there(client: Client) -> None:
+    assert sign_in_by_code(client, make_user(), next="/regions/wales/desk/") == "/regions/wales/desk/"
+    elsewhere = sign_in_by_code(Client(), make_user(), next="https://elsewhere.example.org/")
+    assert elsewhere == "/accounts/"
+
+
+def test_the_page_after_signing_in_says_once_who_is_signed_in(client: Client) -> None:
+    confirm = ask_for_code(client, make_user("kim@example.org").email)
+    client.get(confirm)
+    response = client.post(confirm, {"code": code_from_letter()}, follow=True)
+    assert response.redirect_chain == [("/accounts/", 302)]
+    assert response.content.decode().count("kim@example.org") == 1
 
 
 def test_the_outbox_shows_the_desk_no_code(client: Client) -> None:
@@ -110,7 +124,7 @@ def test_the_desk_is_closed_to_people_who_are_not_staff(client: Client) -> None:
 @pytest.mark.django_db(transaction=True)
 def test_staff_set_up_a_second_factor_before_the_desk_opens(client: Client) -> None:
     user = make_user(is_staff=True)
-    assert sign_in_by_code(client, user) == "/admin/"
+    assert sign_in_by_code(client, user) == "/accounts/"
     assert client.get("/admin/")["Location"] == reverse("mfa_index")
     assert client.get("/admin/lla/letter/")["Location"] == reverse("mfa_index")
     page = client.get(reverse("mfa_activate_totp")).content.decode()
@@ -131,7 +145,7 @@ def test_staff_who_have_a_second_factor_show_it_at_every_sign_in(client: Client)
     wrong = client.post(authenticate, {"code": "000000"})
     assert (wrong.status_code, "_auth_user_id" in client.session) == (200, False)
     response = client.post(authenticate, {"code": code_now(SECRET)})
-    assert response["Location"] == "/admin/"
+    assert response["Location"] == "/accounts/"
     assert client.get("/admin/").status_code == 200
 
 
@@ -214,6 +228,7 @@ def test_the_secrets_of_authenticator_apps_are_on_no_page_of_the_desk(client: Cl
 @pytest.mark.parametrize(
     ("name", "heading"),
     [
+        ("your_work", "Your work"),
         ("mfa_index", "Your second factor"),
         ("mfa_deactivate_totp", "Remove your authenticator app"),
         ("mfa_list_webauthn", "Security Keys"),
