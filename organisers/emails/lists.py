@@ -1,6 +1,6 @@
 """The letters about contact lists that leave the site: unsaved rows, naming no contact."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.conf import settings
@@ -35,6 +35,13 @@ def taken(download: Download) -> list[Letter]:
     """A list left: to the other organisers of its regions and the data protection lead."""
     asked = download.request
     return [_letter("list_taken", asked, to=to, download=download) for to in _others(asked)]
+
+
+def asked_back(holder: User, downloads: Sequence[Download]) -> Letter:
+    """To whoever downloaded lists that may no longer be used; it does not say whose wish it was."""
+    return _letter(
+        "lists_asked_back", downloads[-1].request, to=holder.email, holder=holder, downloads=downloads
+    )
 
 
 def data_protection_leads() -> list[User]:

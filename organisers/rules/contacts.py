@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 from django.conf import settings
 
 from ..choices import GroupStatus, Purpose
-from ..models import Consent, Contact, Copy, Group, Question
+from ..models import Consent, Contact, Copy, Download, Group, Question
+from .lists import ended_in
 
 ERASED = "These details have been erased."
 NOT_OPENED = "They have not opened their own page yet, so nobody knows that the address is theirs."
@@ -40,10 +41,11 @@ class Circle:
 
 @dataclass(frozen=True, slots=True)
 class Loss:
-    """What erasing would take: the purposes allowed until then, and the copies that are called back."""
+    """What erasing would take: the purposes allowed until then, and the copies and lists called back."""
 
     purposes: tuple[Purpose, ...]
     copies: int
+    lists: int
 
 
 def circle_of(contact: Contact) -> Circle:
@@ -68,9 +70,14 @@ def newest_consent(contact: Contact) -> int:
 
 
 def what_erasing_takes(contact: Contact) -> Loss:
-    given = set(contact.consents.current().filter(given=True).values_list("purpose", flat=True))
+    given = {
+        Purpose(one)
+        for one in contact.consents.current().filter(given=True).values_list("purpose", flat=True)
+    }
     live = Copy.objects.holding(contact).filter(recalled_at__isnull=True)
-    return Loss(tuple(purpose for purpose in Purpose if purpose in given), live.count())
+    taken = Download.objects.holding(contact)
+    lists = sum(ended_in(download, before=given, allowed=()) for download in taken)
+    return Loss(tuple(purpose for purpose in Purpose if purpose in given), live.count(), lists)
 
 
 def verified_since(*, now: datetime) -> datetime:

@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 
 from lla.models import User
 
-from ..choices import ListFormat, ListPurpose, Purpose
-from ..models import Contact, DownloadRequest, Region
+from ..choices import Detail, ListFormat, ListPurpose, Purpose
+from ..models import Contact, Download, DownloadRequest, Region
 from ..querysets import ContactQuerySet
 from .groups import why_not_organise
 
@@ -30,6 +30,14 @@ RESTS_ON: Mapping[str, frozenset[Purpose]] = {
 def people(regions: Iterable[int], purpose: str) -> ContactQuerySet:
     """Who may stand in a list of these regions for this purpose now."""
     return Contact.objects.listed(regions, RESTS_ON[purpose])
+
+
+def ended_in(download: Download, *, before: Collection[Purpose], allowed: Collection[Purpose]) -> bool:
+    """Whether somebody in a list that left has taken back what it rests on, or the number in it."""
+    ended = set(before) - set(allowed)
+    rests_on = RESTS_ON[download.purpose]
+    whole = not rests_on.isdisjoint(ended) and rests_on.isdisjoint(allowed)
+    return whole or (Detail.PHONE in download.columns and Purpose.PHONE in ended)
 
 
 def needs_second_person(regions: Collection[Region], rows: int) -> bool:

@@ -13,7 +13,7 @@ from ..choices import ConsentHow, Detail, GroupStatus, Purpose
 from ..emails import contacts as emails
 from ..models import Consent, Contact, Group, Question
 from .posting import post_home
-from .recalls import recall
+from .recalls import ask_back, recall
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,8 @@ def say(contact: Contact, wishes: Wishes, *, how: ConsentHow, by: Actor) -> None
         _say_one(contact, purpose, _wished(purpose, wishes), before=before[purpose], how=how)
     _answer(contact, wishes)
     _recall_what_ended(contact, before[Purpose.CIRCULATED], _wished(Purpose.CIRCULATED, wishes), by=by)
+    given = {purpose for purpose, word in before.items() if word.given}
+    ask_back(contact, before=given, allowed=wishes.purposes)
 
 
 @transaction.atomic

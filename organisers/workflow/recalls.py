@@ -1,13 +1,16 @@
-"""Calling back the copies of the directory that hold somebody who no longer allows it."""
+"""Calling back the copies and lists that hold somebody who no longer allows it."""
 
 from collections import defaultdict
+from collections.abc import Collection
 
 from lla import clock, links, mail
 from lla.actors import Actor
 
-from ..choices import CopyAct
+from ..choices import CopyAct, Purpose
 from ..emails import contacts as emails
-from ..models import Contact, Copy, CopyEvent
+from ..emails import lists as letters
+from ..models import Contact, Copy, CopyEvent, Download
+from ..rules import lists as rules
 
 
 def recall(contact: Contact, *, by: Actor, groups: frozenset[int] | None = None) -> list[Copy]:
@@ -28,6 +31,15 @@ def recall(contact: Contact, *, by: Actor, groups: frozenset[int] | None = None)
         copy.save(update_fields=["entries", "recalled_at"])
     _tell_holders(recalled)
     return recalled
+
+
+def ask_back(contact: Contact, *, before: Collection[Purpose], allowed: Collection[Purpose]) -> None:
+    """Ask whoever downloaded a list that rests on what a contact has taken back to delete it."""
+    held = defaultdict(list)
+    for download in Download.objects.holding(contact).select_related("by", "request").order_by("pk"):
+        if rules.ended_in(download, before=before, allowed=allowed):
+            held[download.by].append(download)
+    mail.post(*(letters.asked_back(holder, downloads) for holder, downloads in held.items()))
 
 
 def _end(copy: Copy, *, by: Actor) -> None:

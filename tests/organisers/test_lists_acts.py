@@ -1,5 +1,6 @@
 """Contact lists: who stands in one, who may ask and approve, and what is on record when one has left."""
 
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 from hashlib import sha256
@@ -16,6 +17,7 @@ from organisers.choices import Detail, GroupStatus, ListFormat, ListPurpose, Pur
 from organisers.models import Download, Undertaking
 from organisers.papers import lists as papers
 from organisers.rules import lists as rules
+from organisers.rules.contacts import what_erasing_takes
 from organisers.workflow import contacts, lists
 from organisers.workflow.consents import Wishes
 from tests.factories import make_staff
@@ -152,6 +154,43 @@ def test_a_contact_who_withdraws_between_preview_and_download_is_not_in_the_file
     download, words = take(asked, organiser)
     assert (asked.rows, download.rows, leaver.pk in download.subjects) == (2, 1, False)
     assert ("Noor Stays" in words, "Lou Leaves" in words) == (True, False)
+
+
+def asked_back() -> list[tuple[str, list[str]]]:
+    """Who was asked to delete which lists, in the order of the letters."""
+    letters = Letter.objects.filter(kind="organisers/lists_asked_back").order_by("pk")
+    return [(letter.to, re.findall(r"K-[A-Z0-9]{4}", letter.body)) for letter in letters]
+
+
+def test_whoever_downloaded_a_list_is_asked_to_delete_it_when_somebody_in_it_withdraws(
+    organiser: User,
+) -> None:
+    group = make_group("Hull Left")
+    leaver = make_allowing(Purpose.NOTICES, group=group, name="Lou Leaves")
+    colleague = make_organiser(email="other@example.org")
+    copies = [take(ask(by, make_region()), by)[0].copy_id for by in (organiser, organiser, colleague)]
+    assert what_erasing_takes(leaver).lists == 3
+    contacts.withdraw(leaver)
+    assert asked_back() == [("sam@example.org", copies[:2]), ("other@example.org", copies[2:])]
+    assert not Letter.objects.filter(kind="organisers/lists_asked_back", body__contains="Lou").exists()
+    contacts.erase(leaver, by=contacts.themself(leaver))
+    assert len(asked_back()) == 2
+
+
+def test_a_list_is_asked_back_only_for_what_it_rests_on_and_for_the_number_in_it(organiser: User) -> None:
+    everything = frozenset({Purpose.NOTICES, Purpose.CAMPAIGN, Purpose.PHONE})
+    contact = make_allowing(*everything, group=make_group("Hull Left"))
+    names, numbers = (
+        take(ask(organiser, make_region(), columns=columns), organiser)[0].copy_id
+        for columns in ((Detail.NAME,), (Detail.NAME, Detail.PHONE))
+    )
+    told = []
+    for ended in (Purpose.CAMPAIGN, Purpose.PHONE, Purpose.NOTICES):
+        everything -= {ended}
+        save_page(contact, Wishes(everything))
+        told.append(asked_back())
+    sam = "sam@example.org"
+    assert told == [[], [(sam, [numbers])], [(sam, [numbers]), (sam, [names, numbers])]]
 
 
 def test_a_group_that_moves_region_takes_its_contacts_out_of_the_list(organiser: User) -> None:
