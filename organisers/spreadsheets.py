@@ -17,7 +17,7 @@ _BREAKS = frozenset("\t\r\n")
 _SKIPPED = frozenset({"Cc", "Cf", "Zl", "Zp", "Zs"})
 _SELECTORS = frozenset(map(chr, range(0xFE00, 0xFE10)))
 _BLANK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0") | _SELECTORS
-_WIDTHS = (34, 26, 14, 34, 20, 40)  # characters: group, name, role, e-mail, telephone, a note
+_NARROWEST, _WIDEST = 10, 60  # characters of a column
 _MOST_IN_FOOT = 255
 
 
@@ -67,10 +67,17 @@ def xlsx_file(lines: Lines, *, title: str, foot: str) -> bytes:
             for column, cell in enumerate(line):
                 sheet.write_string(at, column, safe(cell), style)
         sheet.freeze_panes(2, 0)
-        for column, width in zip(range(len(lines[1])), _WIDTHS, strict=False):
+        for column, width in enumerate(_widths(lines[1:])):
             sheet.set_column(column, column, width)
         sheet.set_paper(9)  # A4
         sheet.set_landscape()
+        sheet.fit_to_pages(1, 0)  # as many pages down as it takes, and one across
         sheet.repeat_rows(0, 1)
         sheet.set_footer(f"&L{foot.replace('&', '&&')}"[:_MOST_IN_FOOT])
     return out.getvalue()
+
+
+def _widths(lines: Lines) -> list[int]:
+    """How wide each column has to be to show its longest cell whole, within bounds."""
+    longest = [max(map(len, cells)) for cells in zip(*lines, strict=True)]
+    return [min(max(characters + 2, _NARROWEST), _WIDEST) for characters in longest]

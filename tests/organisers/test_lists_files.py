@@ -3,6 +3,7 @@
 import csv
 import re
 import subprocess
+import zipfile
 from dataclasses import replace
 from datetime import UTC, datetime
 from io import BytesIO, StringIO
@@ -153,6 +154,18 @@ def test_pdf_and_word_carry_the_watermark_on_every_page() -> None:
     word = Document(BytesIO(directory.draw(many, ListFormat.WORD)))
     assert word.sections[0].header.paragraphs[0].text == WATERMARK
     assert "Jo Marsh\tSecretary · jo@example.org · 07700 900123" in [line.text for line in word.paragraphs]
+
+
+def test_a_spreadsheet_prints_one_page_across_and_shows_every_cell_whole() -> None:
+    address = "secretary.humber-bank-socialist-forum@example.org"
+    columns = (Detail.NAME, Detail.EMAIL)
+    entry = Entry("Hull Left", {"name": "Jo Marsh", "email": address})
+    content = directory.draw(replace(HELD, columns=columns, entries=(entry,)), ListFormat.XLSX)
+    sheet = zipfile.ZipFile(BytesIO(content)).read("xl/worksheets/sheet1.xml").decode()
+    widths = [float(width) for width in re.findall(r'<col [^>]*width="([\d.]+)"', sheet)]
+    assert len(widths) == 3
+    assert widths[2] > len(address)
+    assert 'fitToHeight="0"' in sheet
 
 
 def test_a_list_that_holds_few_details_holds_nothing_else() -> None:
