@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.timezone import localtime
 
-from lla.forms import DayField, Form, HourField, ModelForm, OneLineField, TextField, moment
+from lla.forms import DayField, Form, HourField, ModelForm, NumberField, OneLineField, TextField, moment
 
 from ..choices import OptionKind
 from ..models import ActionPoint, Option, Symposium, Venue
@@ -186,6 +186,13 @@ class VenueForm(ModelForm[Venue]):
     website = forms.URLField(label="Website", max_length=300, required=False, assume_scheme="https")
     transport = OneLineField(
         max_length=300, label="How to get there", required=False, help_text="Bus, train, bicycles, parking."
+    )
+    capacity = NumberField(least=1, most=100_000, label="How many people it holds", required=False)
+    booking_notice_days = NumberField(
+        most=1_000,
+        label="Days’ notice to book",
+        initial=0,
+        help_text="A venue that is chosen too late is pointed out.",
     )
     cost = OneLineField(max_length=120, label="Cost", required=False, help_text="For example: free, or £40.")
 

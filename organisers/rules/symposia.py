@@ -59,11 +59,22 @@ def why_not_add_option(symposium: Symposium, option: Option, *, now: datetime) -
         return reasons
     if symposium.options.count() >= OPTIONS_AT_MOST:
         return [f"Ask about {OPTIONS_AT_MOST} things at most: nobody answers more."]
+    if any(_is_same(option, other) for other in symposium.options.all()):
+        return ["That is offered already."]
     if option.kind == OptionKind.SLOT and option.starts_at:
         return why_not_meet_at(symposium, option.starts_at, now=now)
     if option.kind == OptionKind.VENUE and option.venue:
         return why_not_meet_in(symposium, option.venue)
     return []
+
+
+def _is_same(one: Option, other: Option) -> bool:
+    """Whether two options would be read as one and the same question."""
+    facts = [
+        (option.kind, option.starts_at, option.ends_at, option.venue_id, option.words.casefold())
+        for option in (one, other)
+    ]
+    return facts[0] == facts[1]
 
 
 def why_not_meet_at(symposium: Symposium, starts_at: datetime, *, now: datetime) -> list[str]:

@@ -101,6 +101,25 @@ def test_a_time_a_venue_and_an_idea_are_offered_and_taken_out(organiser: Client)
     assert not Option.objects.filter(kind="idea").exists()
 
 
+def test_nothing_is_offered_twice(organiser: Client) -> None:
+    symposium = make_planned()
+    hall = symposium.options.get(kind="venue").venue_id
+    times = {"slot-day": "2027-02-20", "slot-starts": "14:00", "slot-ends": "17:00"}
+    idea = {"kind": "idea", "idea-words": "Buses"}
+    organiser.post(desk("symposium_options", symposium), idea)
+    organiser.post(desk("symposium_options", symposium), {"kind": "slot", **times})
+    before = symposium.options.count()
+    again = (
+        {"kind": "slot", **times},
+        {"kind": "venue", "venue-venue": hall},
+        {**idea, "idea-words": "BUSES"},
+    )
+    for sent in again:
+        page = organiser.post(desk("symposium_options", symposium), sent)
+        assert "That is offered already." in page.content.decode()
+    assert symposium.options.count() == before
+
+
 def test_an_hour_that_the_clock_skips_is_refused_in_words(organiser: Client) -> None:
     symposium = make_planned()
     times = {"slot-day": "2027-03-28", "slot-starts": "01:30", "slot-ends": "03:00"}
@@ -152,6 +171,23 @@ def test_a_venue_is_registered_with_blank_access_as_not_known(organiser: Client)
     assert (venue.step_free, venue.hearing_loop, venue.region) == (False, None, make_region())
     page = organiser.get(reverse("organisers:venues", args=[make_region().slug])).content.decode()
     assert "Find out: hearing loop, accessible WC, quiet space, childcare." in page
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ({"booking_notice_days": "99999999999"}, "Give at most 1,000."),
+        ({"capacity": "-4"}, "Give at least 1."),
+        ({"capacity": "many"}, "Give a whole number in digits."),
+    ],
+)
+def test_a_figure_of_a_venue_that_cannot_be_is_refused_in_words(
+    organiser: Client, typed: dict[str, str], words: str
+) -> None:
+    address = reverse("organisers:new_venue", args=[make_region().slug])
+    whole = {"name": "The Hall", "kind": "library", "capacity": "", "booking_notice_days": "0"}
+    page = organiser.post(address, {**whole, **typed}).content.decode()
+    assert (words in page, Venue.objects.exists()) == (True, False)
 
 
 def test_a_contact_answers_by_the_letters_link_for_the_whole_group(client: Client) -> None:
