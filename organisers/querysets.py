@@ -11,7 +11,7 @@ from django.db.models.functions import Lower
 
 from lla.models import User
 
-from .choices import GroupAct, GroupStatus, Purpose, Stage, SymposiumAct
+from .choices import CopyAct, GroupAct, GroupStatus, Purpose, Stage, SymposiumAct
 
 if TYPE_CHECKING:
     from .models import (
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         Copy,
         Download,
         DownloadRequest,
+        Edition,
         Group,
         Symposium,
     )
@@ -128,6 +129,16 @@ class ConsentQuerySet(models.QuerySet["Consent"]):
     def circulated(self) -> Self:
         """Current consents to circulation that were given."""
         return self.current().filter(purpose=Purpose.CIRCULATED, given=True)
+
+
+class EditionQuerySet(models.QuerySet["Edition"]):
+    def with_fate(self) -> Self:
+        """`held` and `recalled`: how many copies there are and were called back; `went_out`: any was sent."""
+        sent = apps.get_model("organisers", "CopyEvent").objects.filter(
+            copy__edition=OuterRef("pk"), act=CopyAct.SENT
+        )
+        recalled = Count("copies", filter=Q(copies__recalled_at__isnull=False))
+        return self.annotate(held=Count("copies"), recalled=recalled, went_out=Exists(sent))
 
 
 class CopyQuerySet(models.QuerySet["Copy"]):

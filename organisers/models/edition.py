@@ -8,7 +8,7 @@ from lla import clock
 from lla.models import Event, User
 
 from ..choices import CopyAct
-from ..querysets import CopyQuerySet
+from ..querysets import CopyQuerySet, EditionQuerySet
 from .group import Group
 from .region import Region
 
@@ -21,6 +21,8 @@ class Edition(models.Model):
     quarter = models.DateField("first day of its quarter")
     frozen_at = models.DateTimeField(default=clock.now)
     by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+
+    objects = EditionQuerySet.as_manager()
 
     class Meta:
         ordering = ("region", "-number")

@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Count
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -24,7 +23,7 @@ A_PAGE = 25
 @organiser_of_region
 def editions(request: DeskRequest, region: Region) -> HttpResponse:
     """Every edition of the region, the newest first."""
-    found = region.editions.select_related("by").annotate(held=Count("copies")).order_by("-number")
+    found = region.editions.select_related("by").with_fate().order_by("-number")
     page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
     return render(request, "organisers/editions.html", {"region": region, "page": page})
 
@@ -53,7 +52,7 @@ def new_edition(request: DeskRequest, region: Region) -> HttpResponse:
 @organiser_of_region
 def edition(request: DeskRequest, region: Region, number: int) -> HttpResponse:
     """An edition: each group's copy, whom it went to, and what became of it."""
-    found = get_object_or_404(region.editions.select_related("region", "by"), number=number)
+    found = get_object_or_404(region.editions.select_related("region", "by").with_fate(), number=number)
     now = clock.now()
     to_send = rules.holders_to_send(found, now=now)
     context = {
@@ -71,7 +70,6 @@ def send_edition(request: DeskRequest, region: Region, number: int) -> HttpRespo
     """Send the copies to whoever has not had theirs."""
     found: Edition = get_object_or_404(region.editions, number=number)
     sent = workflow.circulate(found, by=request.user)
-    messages.success(
-        request, f"{sent} letters with links are on their way." if sent else "Everybody has theirs."
-    )
+    letters = "1 letter with a link is" if sent == 1 else f"{sent} letters with links are"
+    messages.success(request, f"{letters} on the way." if sent else "Everybody has theirs.")
     return redirect("organisers:edition", region.slug, number)

@@ -107,7 +107,7 @@ def of_region(region: Region, *, now: datetime) -> RegionFigures:
     return RegionFigures(
         quarter=quarter,
         groups=count(Group.objects.filter(region=region).for_the_desk(since=since), since=since),
-        edition=region.editions.filter(quarter=quarter).first(),
+        edition=region.editions.filter(quarter=quarter).with_fate().order_by("-number").first(),
         symposium=region.symposia.standing().filter(quarter=quarter).first(),
         **circulated,
     )
@@ -125,6 +125,9 @@ WANTS = (
     ("old", "group’s own details are to be verified.", "groups’ own details are to be verified."),
 )
 CIRCULATE = "Circulate this quarter’s edition of the directory."
+SEND = "The directory is frozen and not sent: send the copies."
+RECALLED_ONE = "1 group’s copy of the directory was recalled: prepare a new edition."
+RECALLED_MANY = "{} groups’ copies of the directory were recalled: prepare a new edition."
 
 
 def next_tasks(region: Region, figures: RegionFigures, *, now: datetime) -> list[Task]:
@@ -137,9 +140,21 @@ def next_tasks(region: Region, figures: RegionFigures, *, now: datetime) -> list
     ]
     if words := symposia.next_step(figures.symposium, now=now):
         tasks.append(Task(words, _symposium(region, figures)))
-    if figures.edition is None and figures.groups["affiliated"]:
-        tasks.append(Task(CIRCULATE, reverse("organisers:editions", args=[region.slug])))
+    if figures.groups["affiliated"]:
+        tasks += _circulation(region, figures.edition)
     return tasks
+
+
+def _circulation(region: Region, edition: Any) -> list[Task]:
+    """What is left to do about the quarter's newest edition, which comes `with_fate`."""
+    if edition is None:
+        return [Task(CIRCULATE, reverse("organisers:editions", args=[region.slug]))]
+    if edition.recalled:
+        words = RECALLED_ONE if edition.recalled == 1 else RECALLED_MANY.format(edition.recalled)
+        return [Task(words, reverse("organisers:new_edition", args=[region.slug]))]
+    if not edition.went_out:
+        return [Task(SEND, reverse("organisers:edition", args=[region.slug, edition.number]))]
+    return []
 
 
 def _symposium(region: Region, figures: RegionFigures) -> str:

@@ -323,6 +323,47 @@ def test_what_became_of_each_copy_is_told(client: Client, organiser: User, hull:
     assert marks(client, page) == ["Not delivered", "Recalled"]
 
 
+def test_the_desk_says_what_is_left_of_the_quarters_edition(
+    client: Client, organiser: User, hull: Group, selby: Group
+) -> None:
+    kim = make_circulated(hull, selby)
+    make_circulated(selby, hull)
+    sign_in(client, organiser)
+    left = [circulation_left(client)]
+    edition = editions.freeze(make_region(), by=organiser)
+    left.append(circulation_left(client))
+    client.post(f"{HERE}1/send/")
+    left.append(circulation_left(client))
+    contacts.withdraw(kim)
+    left.append(circulation_left(client))
+    assert "Every copy has been recalled" not in client.get(f"{HERE}1/").content.decode()
+    save_page(Contact.objects.get(group=selby), Wishes())
+    left.append(circulation_left(client))
+    assert left == [
+        [("Circulate this quarter’s edition of the directory.", HERE)],
+        [("The directory is frozen and not sent: send the copies.", f"{HERE}{edition.number}/")],
+        [],
+        [("1 group’s copy of the directory was recalled: prepare a new edition.", f"{HERE}new/")],
+        [("2 groups’ copies of the directory were recalled: prepare a new edition.", f"{HERE}new/")],
+    ]
+    page = client.get(f"{HERE}1/").content.decode()
+    assert ("Every copy has been recalled" in page, "has had their copy" in page) == (True, False)
+
+
+def circulation_left(client: Client) -> list[tuple[str, str]]:
+    """What the desk's "do next" says of the directory, and where it leads."""
+    tasks = client.get("/regions/yorkshire-and-the-humber/desk/").context["tasks"]
+    return [(task.words, task.url) for task in tasks if "editions" in task.url]
+
+
+def test_one_letter_is_one_letter(client: Client, organiser: User, hull: Group, selby: Group) -> None:
+    make_circulated(hull, selby)
+    editions.freeze(make_region(), by=organiser)
+    sign_in(client, organiser)
+    page = client.post(f"{HERE}1/send/", follow=True).content.decode()
+    assert "1 letter with a link is on the way." in page
+
+
 def marks(client: Client, page: str) -> list[str]:
     return [track.mark[0] for track in client.get(page).context["tracks"]]
 
