@@ -102,7 +102,7 @@ def _aside(sheet: _Sheet, block: Facts | Names | Index | Notice | Mark | Divider
             tone = f" mark--{block.tone}" if block.tone else ""
             sheet.out.append(f'<p class="status"><span class="mark{tone}">{escape(block.words)}</span></p>')
         case Divider():
-            sheet.out.append('<hr class="page">' if block.page else "<hr>")
+            sheet.out.append('<hr class="page"/>' if block.page else "<hr/>")
 
 
 def _paragraph(sheet: _Sheet, block: Paragraph) -> None:

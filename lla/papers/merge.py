@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 from pikepdf import Array, Name, ObjectStreamMode, OutlineItem, Pdf
 
-from lla.papers import html, pdf, tags
+from lla.papers import html, pdf
 from lla.papers.blocks import Booklet
 from lla.papers.fonts import SharedFonts
 
@@ -31,7 +31,7 @@ def bind(booklet: Booklet, parts: Sequence[bytes]) -> bytes:
             taken = fonts.take(source)
             out.pages.extend(source.pages)
             fonts.give(list(out.pages[first:]), taken)
-            tags.append(out, source, first)
+            _hang_tags(out, source, first)
     _link_parts(out, booklet, firsts)
     _outline(out, booklet, firsts)
     _number_pages(out, fonts)
@@ -84,6 +84,27 @@ def _contents(booklet: Booklet, firsts: list[int]) -> str:
 def _named(booklet: Booklet, firsts: Sequence[int]) -> dict[str, int]:
     """Where each part begins, by its reference."""
     return {paper.reference: first for paper, first in zip(booklet.parts, firsts, strict=True)}
+
+
+def _hang_tags(out: Pdf, source: Pdf, at: int) -> None:
+    """Hang the tag tree of `source`, whose pages begin at page `at` of `out`, into the tree of `out`."""
+    root = out.Root.StructTreeRoot
+    guest = out.copy_foreign(source.Root.StructTreeRoot)
+    start = int(root.ParentTreeNextKey)
+    entries = list(guest.ParentTree.Nums)
+    for key, value in zip(entries[::2], entries[1::2], strict=True):
+        root.ParentTree.Nums.append(int(key) + start)
+        root.ParentTree.Nums.append(value)
+    root.ParentTreeNextKey = start + int(guest.ParentTreeNextKey)
+    for page in out.pages[at:]:
+        page.obj.StructParents = int(page.obj.StructParents) + start
+        for link in page.obj.get("/Annots", []):
+            link.StructParent = int(link.StructParent) + start
+    document = root.K[0]
+    for part in guest.K:
+        part.S = Name.Art
+        part.P = document
+        document.K.append(part)
 
 
 def _link_parts(out: Pdf, booklet: Booklet, firsts: list[int]) -> None:

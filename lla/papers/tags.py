@@ -1,193 +1,186 @@
 """The tag tree of a PDF, by which a screen reader reads it: what WeasyPrint leaves untidy, put right."""
 
-import re
+from __future__ import annotations
+
 from collections.abc import Iterator
-from io import BytesIO
+from dataclasses import dataclass
 from typing import Any
 
-from pikepdf import Array, Dictionary, Name, Object, ObjectStreamMode, Pdf
-
-_MARKED = re.compile(rb"/\w+\s*<</MCID (\d+)>>\s*BDC")
-_ARTIFACT = b"/Artifact BMC"
-_WRAPPERS = (Name.Span, Name.NonStruct)
+_WRAPPERS = ("/Span", "/NonStruct")
+_PIXELS_TO_POINTS = 0.75
 
 # By page, which element each piece of marked content belongs to.
-_Owners = dict[tuple[int, int], dict[int, Object]]
+_Owners = dict[bytes, dict[int, "_Element"]]
 
 
-def tidied(drawn: bytes) -> bytes:
-    """The same PDF with its running heads and page numbers kept from readers aloud, its facts as a list,
-    its tables whole, and no more elements in its tree than say something."""
-    with Pdf.open(BytesIO(drawn)) as pdf:
-        document = pdf.Root.StructTreeRoot.K[0]
-        _flatten(document)
-        _whole_tables(document)
-        for element in _elements(document):
-            _describe(element)
-        owners: _Owners = {}
-        for element in _elements(document):
-            for kid in _kids(element):
-                if isinstance(kid, int):
-                    owners.setdefault(element.Pg.objgen, {})[int(kid)] = element
-        _table(pdf, owners)
-        for page in pdf.pages:
-            _hide_unread(pdf, page.obj, set(owners.get(page.obj.objgen, ())))
-        out = BytesIO()
-        pdf.save(
-            out,
-            deterministic_id=True,
-            object_stream_mode=ObjectStreamMode.generate,
-            fix_metadata_version=False,
-        )
-        return out.getvalue()
+@dataclass(slots=True)
+class _Element:
+    """A structure element: its dictionary in the file, and its children: elements, the numbers of marked
+    content, and references to links."""
+
+    file: Any
+    kids: list[_Element | int | bytes]
+
+    @property
+    def role(self) -> str:
+        role: str = self.file["S"]
+        return role
+
+    @role.setter
+    def role(self, role: str) -> None:
+        self.file["S"] = role
+
+    @property
+    def page(self) -> bytes | None:
+        page: bytes | None = self.file.get("Pg")
+        return page
+
+    def elements(self, *roles: str) -> list[_Element]:
+        """The children that are elements, of these roles or of any."""
+        found = [kid for kid in self.kids if isinstance(kid, _Element)]
+        return [kid for kid in found if kid.role in roles] if roles else found
+
+    def adopt(self, other: _Element) -> None:
+        self.kids.append(other)
+        other.file["P"] = self.file.reference
+
+    def walk(self) -> Iterator[_Element]:
+        """The element and all below it."""
+        yield self
+        for kid in self.elements():
+            yield from kid.walk()
 
 
-def append(out: Pdf, source: Pdf, at: int) -> None:
-    """Hang the tag tree of `source`, whose pages begin at page `at` of `out`, into the tree of `out`."""
-    root = out.Root.StructTreeRoot
-    guest = out.copy_foreign(source.Root.StructTreeRoot)
-    start = int(root.ParentTreeNextKey)
-    entries = list(guest.ParentTree.Nums)
-    for key, value in zip(entries[::2], entries[1::2], strict=True):
-        root.ParentTree.Nums.append(int(key) + start)
-        root.ParentTree.Nums.append(value)
-    root.ParentTreeNextKey = start + int(guest.ParentTreeNextKey)
-    for page in out.pages[at:]:
-        page.obj.StructParents = int(page.obj.StructParents) + start
-        for link in page.obj.get("/Annots", []):
-            link.StructParent = int(link.StructParent) + start
-    document = root.K[0]
-    for part in guest.K:
-        part.S = Name.Art
-        part.P = document
-        document.K.append(part)
+def tidy(_: object, pdf: Any) -> None:
+    """Before WeasyPrint writes a PDF, keep its running heads and page numbers from being read aloud, make its
+    facts a list and its tables whole, and leave no more elements in the tree than say something.
+
+    `pdf` is what WeasyPrint gives a finisher: the file as objects of pydyf.
+    """
+    root = _at(pdf, pdf.catalog["StructTreeRoot"])
+    document = _read(pdf, root["K"][0])
+    _flatten(document)
+    _whole_tables(document)
+    owners: _Owners = {}
+    for element in document.walk():
+        _describe(pdf, element)
+        element.file["K"][:] = [
+            kid.file.reference if isinstance(kid, _Element) else kid for kid in element.kids
+        ]
+        for kid in element.kids:
+            if isinstance(kid, int) and element.page:
+                owners.setdefault(element.page, {})[kid] = element
+    _table(pdf, root, owners)
+    for page in pdf.page_references:
+        _hide_unread(_at(pdf, _at(pdf, page)["Contents"]), set(owners.get(page, ())))
 
 
-def _kids(element: Object) -> list[Any]:
-    """The children of a structure element: elements, links, and the numbers of marked content."""
-    found = element.get("/K")
-    return list(found) if isinstance(found, Array) else []
+def _at(pdf: Any, reference: bytes) -> Any:
+    """What a reference such as "12 0 R" leads to."""
+    return pdf.objects[int(reference.split()[0])]
 
 
-def _is_element(kid: Any) -> bool:
-    return isinstance(kid, Dictionary) and "/S" in kid
+def _read(pdf: Any, reference: bytes) -> _Element:
+    file = _at(pdf, reference)
+    element = _Element(file, [])
+    for kid in file["K"]:
+        is_element = isinstance(kid, bytes) and "S" in _at(pdf, kid)
+        element.kids.append(_read(pdf, kid) if is_element else kid)
+    return element
 
 
-def _elements(parent: Object) -> Iterator[Object]:
-    for kid in _kids(parent):
-        if _is_element(kid):
-            yield kid
-            yield from _elements(kid)
-
-
-def _flatten(element: Object) -> None:
+def _flatten(element: _Element) -> None:
     """Give the words of wrappers that mean nothing to what they wrap: a line of text has one each."""
-    if element.S == Name.L:
+    if element.role == "/L":
         _as_list(element)
-    flat: list[Any] = []
-    for kid in _kids(element):
-        if not _is_element(kid):
-            flat.append(kid)
-            continue
-        _flatten(kid)
-        inner = _kids(kid)
-        same_page = "/Pg" in element and element.Pg.objgen == kid.Pg.objgen
-        if kid.S in _WRAPPERS and same_page and all(isinstance(part, int) for part in inner):
-            flat.extend(inner)
-        else:
-            flat.append(kid)
-    element.K = Array(flat)
+    flat: list[_Element | int | bytes] = []
+    for kid in element.kids:
+        if isinstance(kid, _Element):
+            _flatten(kid)
+            bare = all(isinstance(part, int) for part in kid.kids)
+            if bare and kid.role in _WRAPPERS and kid.page == element.page:
+                flat.extend(kid.kids)
+                continue
+        flat.append(kid)
+    element.kids = flat
 
 
-def _as_list(element: Object) -> None:
+def _as_list(element: _Element) -> None:
     """A list of facts is drawn as divisions of two items; its readers know items of label and body."""
-    for kid in _kids(element):
-        if _is_element(kid) and Name.Div == kid.S:
-            kid.S = Name.LI
-            parts = [part for part in _kids(kid) if part.S == Name.LI]
-            for part, role in zip(parts, (Name.Lbl, *[Name.LBody] * len(parts)), strict=False):
-                part.S = role
-                for inner in _kids(part):
-                    inner.S = Name.NonStruct
-            kid.K = Array(_whole(parts))
+    for kid in element.elements("/Div"):
+        kid.role = "/LI"
+        parts = kid.elements("/LI")
+        for part, role in zip(parts, ("/Lbl", *["/LBody"] * len(parts)), strict=False):
+            part.role = role
+            for inner in part.elements():
+                inner.role = "/NonStruct"
+        # A label and one body, to which every further line belongs.
+        kid.kids = list(parts[:2])
+        for part in parts[2:]:
+            part.role = "/NonStruct"
+            parts[1].adopt(part)
 
 
-def _whole(parts: list[Object]) -> list[Object]:
-    """A label and one body, to which every further line belongs."""
-    label_and_body, others = parts[:2], parts[2:]
-    for part in others:
-        part.S, part.P = Name.NonStruct, label_and_body[1]
-        label_and_body[1].K.append(part)
-    return label_and_body
-
-
-def _whole_tables(parent: Object) -> None:
+def _whole_tables(parent: _Element) -> None:
     """A table broken over pages is one table again; every table of ours has a caption, so what follows one
     without it goes on with it, and the head that stands on its page again is decoration."""
-    kept: list[Any] = []
-    for kid in _kids(parent):
-        if not _is_element(kid):
-            kept.append(kid)
-            continue
-        before = kept[-1] if kept and _is_element(kept[-1]) else None
-        if before is not None and Name.Table == before.S == kid.S and not _parts(kid, Name.Caption):
-            body = _parts(before, Name.TBody)[-1]
-            for row in (row for part in _parts(kid, Name.TBody) for row in _kids(part)):
-                row.P = body
-                body.K.append(row)
-            continue
-        _whole_tables(kid)
+    kept: list[_Element | int | bytes] = []
+    for kid in parent.kids:
+        before = kept[-1] if kept else None
+        if isinstance(kid, _Element):
+            if isinstance(before, _Element) and before.role == kid.role == "/Table" and not _has_caption(kid):
+                body = before.elements("/TBody")[-1]
+                for row in (row for part in kid.elements("/TBody") for row in part.elements()):
+                    body.adopt(row)
+                continue
+            _whole_tables(kid)
         kept.append(kid)
-    if kept:
-        parent.K = Array(kept)
+    parent.kids = kept
 
 
-def _parts(element: Object, role: Name) -> list[Object]:
-    return [kid for kid in _kids(element) if _is_element(kid) and role == kid.S]
+def _has_caption(table: _Element) -> bool:
+    return bool(table.elements("/Caption"))
 
 
-def _describe(element: Object) -> None:
-    """What a reader is told about a cell and a picture: which way a head leads, and where the picture is.
+def _describe(pdf: Any, element: _Element) -> None:
+    """What a reader is told about cells and a picture: which way a head leads, and where the picture is.
 
     Names of heads would be the same in two parts of a booklet; places are counted in points from below.
     """
-    if element.S == Name.TR:
-        for cell in _kids(element):
-            about = Dictionary(O=Name.Table)
-            if cell.S == Name.TH:
-                about.Scope = Name.Column if Name.THead == element.P.S else Name.Row
-            cell.A = about
-            if "/ID" in cell:
-                del cell["/ID"]
-    elif Name.Figure == element.S:
-        left, top, right, bottom = (float(edge) * 0.75 for edge in element.A.BBox)
-        height = float(element.Pg.MediaBox[3])
-        element.A.BBox = Array([round(edge, 2) for edge in (left, height - bottom, right, height - top)])
+    for row in element.elements("/TR"):
+        for cell in row.elements():
+            about = cell.file["A"]
+            about.clear()
+            about["O"] = "/Table"
+            if cell.role == "/TH":
+                about["Scope"] = "/Column" if element.role == "/THead" else "/Row"
+            cell.file.pop("ID", None)
+    if element.role == "/Figure":
+        box = element.file["A"]["BBox"]
+        left, top, right, bottom = (float(edge) * _PIXELS_TO_POINTS for edge in box)
+        height = float(_at(pdf, element.file["Pg"])["MediaBox"][3])
+        box[:] = [round(edge, 2) for edge in (left, height - bottom, right, height - top)]
 
 
-def _table(pdf: Pdf, owners: _Owners) -> None:
+def _table(pdf: Any, root: dict[str, Any], owners: _Owners) -> None:
     """Write anew the table that leads from marked content back to its element."""
-    root = pdf.Root.StructTreeRoot
-    pages = {int(page.obj.StructParents): page.obj.objgen for page in pdf.pages}
-    entries = list(root.ParentTree.Nums)
-    table: list[Any] = []
-    for key, value in zip(map(int, entries[::2]), entries[1::2], strict=True):
-        owned = owners.get(pages[key], {}) if key in pages else None
-        if owned is not None:
-            value = Array([owned.get(mark) for mark in range(max(owned, default=-1) + 1)])
-        table.extend([key, value])
-    root.ParentTree = pdf.make_indirect(Dictionary(Nums=Array(table)))
-    root.ParentTreeNextKey = 1 + max(map(int, entries[::2]))
+    entries = _at(pdf, root["ParentTree"])["Nums"]
+    for page, marks in zip(pdf.page_references, entries[1::2], strict=False):
+        owned = owners.get(page, {})
+        marks[:] = [
+            owned[mark].file.reference if mark in owned else "null"
+            for mark in range(max(owned, default=-1) + 1)
+        ]
+    root["ParentTreeNextKey"] = 1 + entries[-2]
 
 
-def _hide_unread(pdf: Pdf, page: Object, read: set[int]) -> None:
+def _hide_unread(content: Any, read: set[int]) -> None:
     """Marked content that no element of the tree claims is decoration: say so.
 
     The page leaves the ground as it found it (q, Q): what is stamped on it later stands upright.
     """
-
-    def mark(found: re.Match[bytes]) -> bytes:
-        return found[0] if int(found[1]) in read else _ARTIFACT
-
-    content = page.Contents.read_bytes()
-    page.Contents = pdf.make_stream(b"q\n" + _MARKED.sub(mark, content) + b"\nQ\n")
+    words = content.stream
+    for at, word in enumerate(words):
+        if isinstance(word, dict) and "MCID" in word and word["MCID"] not in read:
+            words[at - 1 : at + 2] = [b"/Artifact", b"", b"BMC"]
+    content.stream = [b"q", *words, b"Q"]

@@ -27,12 +27,12 @@ from lla.papers.blocks import (
 from lla.papers.charts import NO_FIGURES, written
 from lla.papers.html import reads_from_right
 from lla.papers.word_numbers import BULLETS, INDENTS, Numbers
+from lla.papers.xml import legal
 
 _DEEPEST_HEADING = 6
 _LEVELS = ("", "2", "3")
 _MARKS = {"ins": '<w:u w:val="single"/>', "del": "<w:strike/>"}
 _TAB = "<w:r><w:tab/></w:r>"
-_ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 class Body:
@@ -199,11 +199,6 @@ class Body:
         if span.href:
             return f'<w:hyperlink r:id="{self._relate(span.href)}" w:history="1">{run}</w:hyperlink>'
         return run
-
-
-def legal(xml: str) -> str:
-    """XML without the characters that it can hold in no way."""
-    return _ILLEGAL.sub("", xml)
 
 
 def _paragraph(style: str, content: str, properties: str = "") -> str:

@@ -14,7 +14,7 @@ from docx.shared import Mm
 from lla.papers.blocks import Chart
 from lla.papers.charts import summary
 from lla.papers.drawingml import SHEET, chart_part, series_of
-from lla.papers.word_body import legal
+from lla.papers.xml import legal
 
 _WIDTH, _HEIGHT, _KEY_LINE = Mm(154), Mm(72), Mm(4)
 _KIND = "http://schemas.openxmlformats.org/drawingml/2006/chart"

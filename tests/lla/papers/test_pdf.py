@@ -160,7 +160,7 @@ def test_nothing_is_fetched_from_the_machine_or_the_net(tmp_path: Path) -> None:
     secret = tmp_path / "secret.txt"
     secret.write_text("do not take this along")
     uri = secret.as_uri()
-    wanted = f'<link rel="attachment" href="{uri}"><img alt="" src="{uri}"><style>@import "{uri}";</style>'
+    wanted = f'<link rel="attachment" href="{uri}"/><img alt="" src="{uri}"/><style>@import "{uri}";</style>'
     drawn = pdf.write(pdf.page(Paper("Title", ()), f"{wanted}<p>Words</p>"), pdf.style())
     with Pdf.open(BytesIO(drawn)) as opened:
         assert "/Names" not in opened.Root
