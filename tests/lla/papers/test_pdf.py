@@ -196,3 +196,9 @@ def test_any_text_can_be_drawn(text: str) -> None:
     assert squeezed(text_of_pdf(pdf.render(paper))) == squeezed(
         "Title" + text_of_html(html.draw(paper.blocks))
     )
+
+
+def test_characters_that_no_file_can_hold_are_left_out() -> None:
+    words = "a\x00\x0b\ufffeb"
+    drawn = pdf.render(Paper(words, (Paragraph((Span(words, href=f"https://example.org/{words}"),)),)))
+    assert squeezed(text_of_pdf(drawn)) == "abab"
