@@ -1,44 +1,24 @@
 """What is typed about roles and leave: a person by name and address, days, and the decision behind them."""
 
-import re
 from collections.abc import Iterable
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.forms.models import construct_instance
-from django.urls import reverse
 from django.utils.timezone import localdate
 
 from lla import clock
 from lla.forms import AddressField, DayField, Form, HouseForm, NumberField, OneLineField
 from lla.models import User
-from lla.words import one_line
 
 from ..choices import AppointedHow, Role
 from ..models import Appointment, Channel, Leave
 from ..models.team import ENDS_BEFORE_START
 from ..rules import appointments as rules
 from ..rules import leave as leave_rules
+from .links import DecisionLinkField
 
 HOURS_IN_A_WEEK = 168
-MOTION = re.compile(r"m[1-9]\d{0,17}", re.ASCII)
-
-
-class DecisionLinkField(forms.URLField):
-    """The address of a decision; the reference of a motion, such as m42, becomes its address."""
-
-    def __init__(self, **options: Any) -> None:
-        invalid = "Write a whole address, such as https://example.org/motions/m42/, or a motion’s reference."
-        super().__init__(
-            max_length=300, assume_scheme="https", error_messages={"invalid": invalid}, **options
-        )
-
-    def to_python(self, value: Any) -> Any:
-        words = one_line(value) if isinstance(value, str) else value
-        if words and MOTION.fullmatch(words):
-            return settings.ORGANISATION["url"] + reverse("motions:motion", args=[words])
-        return super().to_python(words)
 
 
 class AppointmentForm(forms.ModelForm[Appointment]):
@@ -61,7 +41,7 @@ class AppointmentForm(forms.ModelForm[Appointment]):
         max_length=200, label="Decision it rests on", required=False, help_text="The manager’s needs one."
     )
     decision_link = DecisionLinkField(
-        label="Where the decision is", required=False, help_text="An address, or a reference such as m42."
+        label="Where the decision is", help_text="An address, or a reference such as m42."
     )
     hours = NumberField(label="Hours a week they can give", required=False, most=HOURS_IN_A_WEEK)
 

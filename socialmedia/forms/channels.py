@@ -14,6 +14,7 @@ from lla.models import User
 from ..choices import ChannelKind, ForumPost, Function
 from ..models import Appointment, Channel, Platform
 from ..rules import channels as rules
+from .links import DecisionLinkField
 
 NO_LINK = "Write a whole web address, such as https://www.example.org/our-page."
 
@@ -118,7 +119,9 @@ class OrganisingForm(DiscussionForm):
         label="Decision of the leadership",
         help_text="Needed only away from the most preferred platform.",
     )
-    decision_link = LinkField(label="Address of the decision")
+    decision_link = DecisionLinkField(
+        label="Where the decision is", help_text="An address, or a reference such as m42."
+    )
 
     class Meta(DiscussionForm.Meta):
         fields = (*DiscussionForm.Meta.fields, "allowed_posts", "decision", "decision_link")

@@ -13,6 +13,7 @@ from ..choices import Duty
 from ..models import GuidelineVersion
 from ..parameters import Parameters, about, why_not_parameters
 from ..rules.guidelines import parameters
+from .links import DecisionLinkField
 
 DUTIES = "What is encouraged gives a warning; what is essential fails unless somebody gives a reason."
 
@@ -82,10 +83,6 @@ class AdoptForm(Form):
         label="Which decision adopts them?",
         help_text="Such as “Team meeting of 4 May 2027” or “adopted by motion C”.",
     )
-    link = forms.URLField(
-        label="Address of the decision",
-        required=False,
-        max_length=300,
-        assume_scheme="https",
-        error_messages={"invalid": "Write a whole address, such as https://example.org/motions/m42/."},
+    link = DecisionLinkField(
+        label="Where the decision is", help_text="An address, or a reference such as m42."
     )

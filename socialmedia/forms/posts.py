@@ -20,7 +20,7 @@ from ..rules import judging
 from ..rules import posts as rules
 from ..rules import sources as source_rules
 from ..workflow.posts import Planned
-from .links import LinkField
+from .links import DecisionLinkField, LinkField
 from .moments import london
 from .seen import SeenForm
 
@@ -91,11 +91,9 @@ class PostForm(SeenForm[Post]):
         User.objects.none(), required=False, label="Who has read it in full?", empty_label="Nobody yet"
     )
     basis_words = OneLineField(max_length=200, required=False, label="Which decision, statement or rule?")
-    basis_link = LinkField(
-        max_length=300,
-        required=False,
+    basis_link = DecisionLinkField(
         label="Address of the decision",
-        help_text="For a decision of conference: the page of the motion that was carried.",
+        help_text="For a decision of conference: the motion that was carried, or its reference such as m42.",
     )
     judgement_note = TextField(
         max_length=2_000, required=False, label="Why?", widget=forms.Textarea(attrs={"rows": 3})

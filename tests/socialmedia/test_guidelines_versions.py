@@ -11,6 +11,7 @@ from lla.actors import SYSTEM
 from lla.models import Letter
 from lla.refusals import NotAllowed
 from socialmedia.choices import Duty, Role
+from socialmedia.forms.links import NO_DECISION_LINK
 from socialmedia.models import GuidelineVersion, SocialEvent
 from socialmedia.parameters import Change, Parameters, changes
 from socialmedia.rules.guidelines import CHANGED_MEANWHILE, parameters_in_force, why_not_adopt
@@ -157,6 +158,30 @@ def test_a_wrong_figure_comes_back_with_a_sentence_and_everything_typed() -> Non
     typed |= {"posts_most": "5", "most_roles": "2", "posts_aim_least": "4"}
     assert "You gave 1, 4, 3, 5." in client.post(DRAFT, typed).content.decode()
     assert GuidelineVersion.objects.get().words == ""
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("M42", "http://localhost:8000/motions/m42/"),
+        ("example.org/m42", "https://example.org/m42"),
+        ("", ""),
+        ("nope nope", None),
+        ("javascript:alert(1)", None),
+        ("ftp://example.org/m42", None),
+        ("https://example.org@elsewhere.example.org/", None),
+    ],
+)
+def test_the_decision_is_found_by_its_address_or_by_a_motions_reference(typed: str, kept: str | None) -> None:
+    save(begin())
+    client = sign_in(Client(), make_member(role=Role.MANAGER))
+    response = client.post(f"{DRAFT}adopt/", {"decision": "Motion C", "link": typed})
+    version = GuidelineVersion.objects.get()
+    said = response.context["form"].errors if response.status_code == 200 else {}
+    assert (version.decision_link if version.adopted_at else None, said) == (
+        kept,
+        {} if kept is not None else {"link": [NO_DECISION_LINK]},
+    )
 
 
 def test_a_draft_is_shown_to_the_team_and_to_nobody_else() -> None:
