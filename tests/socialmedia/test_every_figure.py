@@ -1,0 +1,297 @@
+"""Every figure of the guidelines: the version in force alone decides what the team is told."""
+
+from collections.abc import Iterator
+from dataclasses import fields
+from typing import Any
+
+import pytest
+import time_machine
+
+from socialmedia.choices import Duty, MeetingKind
+from socialmedia.parameters import Parameters
+from tests.socialmedia.factories import make_guidelines
+from tests.socialmedia.posting import write
+from tests.socialmedia.told import (
+    NOW,
+    Scene,
+    ahead,
+    ban,
+    breaches,
+    comment,
+    consultation,
+    coordinator,
+    data_complaint,
+    days,
+    duties,
+    elsewhere,
+    judged,
+    keyword_filters,
+    meeting,
+    message,
+    old_share,
+    review,
+    roles,
+    share,
+    staffing,
+    two,
+    with_a_word_of_the_list,
+)  # fmt: skip
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _noon() -> Iterator[None]:
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+# Another value of each figure, and what is said under the example's and under that one.
+CHANGED: dict[str, tuple[int | Duty, Scene, list[Any], list[Any]]] = {
+    "page_extra_people": (
+        3,
+        staffing,
+        [],
+        [
+            "Our Facebook page has 3 of the 4 people it needs.",
+            "3 people work on our page; 4 people are needed: one for each page and three more.",
+            "Only 8 of 9 seats can be filled: nobody counts for two pages or for more than 2 roles.",
+        ],
+    ),
+    "organising_people": (
+        4,
+        staffing,
+        [],
+        [
+            "Organising has 3 of the 4 people it needs.",
+            "Only 8 of 9 seats can be filled: nobody counts for two pages or for more than 2 roles.",
+        ],
+    ),
+    "organising_members": (
+        500,
+        lambda: staffing(members=1000),
+        [],
+        [
+            "Organising has 3 of the 4 people it needs.",
+            "Only 8 of 9 seats can be filled: nobody counts for two pages or for more than 2 roles.",
+        ],
+    ),
+    "organising_members_step": (
+        100,
+        lambda: staffing(members=1100),
+        [],
+        [
+            "Organising has 3 of the 4 people it needs.",
+            "Only 8 of 9 seats can be filled: nobody counts for two pages or for more than 2 roles.",
+        ],
+    ),
+    "discussion_people": (
+        3,
+        staffing,
+        [],
+        [
+            "Discussion has 2 of the 3 people it needs.",
+            "Only 8 of 9 seats can be filled: nobody counts for two pages or for more than 2 roles.",
+        ],
+    ),
+    "committee_people": (2, staffing, [], ["Committee room has 1 of the 2 people it needs."]),
+    "most_roles": (1, roles, [], ["Sam Hollis would hold 2 roles at once; the guidelines expect 1 at most."]),
+    "most_duties": (
+        2,
+        duties,
+        [],
+        ["Sam Hollis has 3 duties on Wednesday 3 February; the guidelines expect 2 at most."],
+    ),
+    "roster_days": (42, ahead, ["Monday 15 March is too far ahead: the roster looks 28 days ahead."], []),
+    "posts_least": (
+        0,
+        days(0),
+        ["No posts: too little loses engagement. The fewest is 1 a day, the aim 2 to 3."],
+        ["No posts: that is low. The aim is 2 to 3 a day."],
+    ),
+    "posts_aim_least": (
+        1,
+        days(1),
+        ["1 post: that is low. The aim is 2 to 3 a day."],
+        ["1 post: the aim is 1 to 3 a day."],
+    ),
+    "posts_aim_most": (
+        4,
+        days(4),
+        ["4 posts: that is high. The aim is 2 to 3 a day, and 5 the most."],
+        ["4 posts: the aim is 2 to 4 a day."],
+    ),
+    "posts_most": (
+        6,
+        days(6),
+        ["6 posts: too much dilutes impact. The most is 5 a day, the aim 2 to 3."],
+        ["6 posts: that is high. The aim is 2 to 3 a day, and 6 the most."],
+    ),
+    "vetted_days": (
+        90,
+        judged("source_vetted", old_share),
+        ["pass: Riverside Chronicle was looked into on 26 October 2026, and that counts for 180 days."],
+        [
+            "fail: Riverside Chronicle was last looked into on 26 "
+            "October 2026, 100 days before; that counts for 90."
+        ],
+    ),
+    "read_in_full": (
+        Duty.ENCOURAGED,
+        judged("read_in_full", share),
+        ["fail: Nobody has said that they read in full what is shared."],
+        ["warn: Nobody has said that they read in full what is shared."],
+    ),
+    "source_vetted": (
+        Duty.ENCOURAGED,
+        judged("source_vetted", share),
+        ["fail: riverside-chronicle.example.org is not among the sources yet."],
+        ["warn: riverside-chronicle.example.org is not among the sources yet."],
+    ),
+    "original_first": (
+        Duty.REQUIRED,
+        judged("original_first", elsewhere),
+        ["warn: It does not start on Facebook, the preferred platform."],
+        ["fail: It does not start on Facebook, the preferred platform."],
+    ),
+    "variants_adapted": (
+        Duty.REQUIRED,
+        judged("variants_adapted", lambda: two("Join us on Saturday at the Corn Exchange.")),
+        ["warn: Our facebook page and Our X page have the same words."],
+        ["fail: Our facebook page and Our X page have the same words."],
+    ),
+    "variants_after_original": (
+        Duty.REQUIRED,
+        judged("variants_after_original", lambda: two(hours=1)),
+        ["warn: Our X page: it goes out before Our facebook page, where it starts."],
+        ["fail: Our X page: it goes out before Our facebook page, where it starts."],
+    ),
+    "basis_named": (
+        Duty.LEFT_OPEN,
+        judged("basis_named", lambda: write(official=True)),
+        ["fail: It states an official position without saying what that rests on."],
+        [],
+    ),
+    "judgement_noted": (
+        Duty.ENCOURAGED,
+        judged("judgement_noted", lambda: write(controversial=True)),
+        ["fail: It is controversial, and nobody has written down whether it is worth it."],
+        ["warn: It is controversial, and nobody has written down whether it is worth it."],
+    ),
+    "claims_sourced": (
+        Duty.ENCOURAGED,
+        judged("claims_sourced", lambda: write(makes_claims=True)),
+        ["fail: It makes claims of fact, and no source is named."],
+        ["warn: It makes claims of fact, and no source is named."],
+    ),
+    "second_reader": (
+        Duty.ENCOURAGED,
+        judged("second_reader", lambda: write(accuses=True)),
+        ["fail: Nobody but the writer has read it for the accusation yet."],
+        ["warn: Nobody but the writer has read it for the accusation yet."],
+    ),
+    "own_words_clean": (
+        Duty.REQUIRED,
+        judged("own_words_clean", with_a_word_of_the_list),
+        ["warn: It holds words of our own filter list: “saturday”."],
+        ["fail: It holds words of our own filter list: “saturday”."],
+    ),
+    "image_rights": (
+        Duty.ENCOURAGED,
+        judged("image_rights", lambda: write(has_media=True)),
+        ["fail: By what right the picture or film is used is not known."],
+        ["warn: By what right the picture or film is used is not known."],
+    ),
+    "alternative_text": (
+        Duty.ENCOURAGED,
+        judged("alternative_text", lambda: write(has_media=True)),
+        ["fail: The picture or film is not described in words."],
+        ["warn: The picture or film is not described in words."],
+    ),
+    "platform_limits": (
+        Duty.ENCOURAGED,
+        judged("platform_limits", lambda: two("a" * 300)),
+        [
+            "pass: Our facebook page: 41 of 63,206 characters as Facebook counts them.",
+            "fail: Our X page: 300 characters as Twitter (X) counts them, and it takes 280.",
+        ],
+        [
+            "pass: Our facebook page: 41 of 63,206 characters as Facebook counts them.",
+            "warn: Our X page: 300 characters as Twitter (X) counts them, and it takes 280.",
+        ],
+    ),
+    "peer_checked": (
+        Duty.ENCOURAGED,
+        judged("peer_checked", write),
+        ["fail: Nobody but the writer has checked yet."],
+        ["warn: Nobody but the writer has checked yet."],
+    ),
+    "long_debate": (
+        4,
+        comment,
+        ["There were 3 hostile comments before it: leave it or hide it, and do not go on with the debate."],
+        [
+            "With 4 hostile comments this is a long debate, for the "
+            "guidelines call it one from 4 on: close the comments."
+        ],
+    ),
+    "reply_soft_hours": (
+        2,
+        message(3),
+        ["Answer it by 1 pm; it is late after the end of today."],
+        ["The guidelines ask for an answer within 2 hours; it is late after the end of today."],
+    ),
+    "reply_hard_days": (
+        1,
+        message(13),
+        ["It should have been answered by the end of Tuesday 2 February 2027."],
+        ["The guidelines ask for an answer within 4 hours; it is late after the end of today."],
+    ),
+    "keyword_filters": (Duty.REQUIRED, keyword_filters, ["warn"], ["fail"]),
+    "breach_times": (2, breaches(0), [0], [1]),
+    "breach_days": (30, breaches(60), [1], [0]),
+    "ban_views": (
+        0,
+        ban,
+        [
+            "Before a ban at least 2 others have to say what they think. "
+            "So far nobody has; “no view” does not count here."
+        ],
+        [],
+    ),
+    "rules_review_days": (30, review, ["2028-02-03"], ["2027-03-05"]),
+    "data_complaint_days": (20, data_complaint, ["2027-03-05"], ["2027-02-23"]),
+    "consultation_days": (3, consultation, ["2027-02-10"], ["2027-02-06"]),
+    "meeting_days": (
+        7,
+        meeting(MeetingKind.DAY_TO_DAY),
+        ["The next day to day meeting is due by 7 February 2027: the guidelines allow 14 days."],
+        ["The last day to day meeting was 10 days ago. The guidelines allow 7 days."],
+    ),
+    "strategy_days": (
+        7,
+        meeting(MeetingKind.STRATEGY),
+        ["The next strategy meeting is due by 25 March 2027: the guidelines allow 60 days."],
+        ["The last strategy meeting was 10 days ago. The guidelines allow 7 days."],
+    ),
+    "coordinator_posts": (
+        0,
+        coordinator,
+        [
+            "Sam Hollis has posted nothing in the last 28 days; the "
+            "guidelines count 4 posts as a coordinator’s regular output."
+        ],
+        [],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", [one.name for one in fields(Parameters)])
+def test_another_figure_in_the_version_in_force_changes_what_is_said(name: str) -> None:
+    value, scene, before, after = CHANGED[name]
+    said = scene()
+    told = [said()]
+    make_guidelines(1, **{name: value})
+    told.append(said())
+    assert told == [before, after]
+    assert before != after
