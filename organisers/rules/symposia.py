@@ -23,6 +23,7 @@ MOVES: Mapping[str, frozenset[str]] = {
     Stage.MISSED: frozenset(),
 }
 QUARTERS_AHEAD = 4
+DUE_WITHIN = 9  # quarters: an action point belongs to its own or to the two years after
 SHORTEST_CONSULTATION = timedelta(days=4)
 REMINDED_BEFORE_CLOSING = timedelta(days=3)
 OPTIONS_AT_MOST = 20
@@ -238,6 +239,15 @@ def why_not_note_points(symposium: Symposium) -> list[str]:
     if symposium.stage in {Stage.CANCELLED, Stage.MISSED}:
         return [f"This symposium is {symposium.get_stage_display().lower()}."]
     return []
+
+
+def why_not_add_point(symposium: Symposium, point: ActionPoint) -> list[str]:
+    """Adding a point that is due on some day, or on none."""
+    if point.due_on and not symposium.quarter <= point.due_on < quarters.shifted(
+        symposium.quarter, DUE_WITHIN
+    ):
+        return ["Look at the day again: it is not in the symposium’s quarter or the two years after it."]
+    return why_not_note_points(symposium)
 
 
 def published(symposium: Symposium) -> frozenset[str]:

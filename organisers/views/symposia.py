@@ -75,6 +75,7 @@ def desk_symposium(request: HttpRequest, region: Region, quarter: date) -> HttpR
         **_replies(symposium),
         "published": rules.published(symposium),
         "points": symposium.action_points.all(),
+        "answers_over": bool(symposium.consultation_closes_at and symposium.consultation_closes_at <= now),
         "left_over": rules.undone_before(symposium).count(),
         "told": symposium.events.order_by("-pk")[:20],
     }

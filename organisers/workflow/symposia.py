@@ -192,7 +192,7 @@ def publish(symposium: Symposium, *, paper: str, by: Actor) -> Symposium:
 @transaction.atomic
 def add_point(symposium: Symposium, point: ActionPoint) -> ActionPoint:
     symposium = point.symposium = lock(symposium)
-    allow(rules.why_not_note_points(symposium))
+    allow(rules.why_not_add_point(symposium, point))
     point.save()
     return point
 
