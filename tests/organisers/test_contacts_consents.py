@@ -14,13 +14,13 @@ from lla.models import Letter
 from organisers.choices import ConsentHow, Detail, GroupStatus, Purpose
 from organisers.consenting import Circulation, rows_for
 from organisers.forms.contacts import PageForm
-from organisers.models import Consent, Contact, Group, Question
+from organisers.models import Consent, Contact, Copy, Group, Question
 from organisers.rules import contacts as rules
-from organisers.workflow import contacts, groups
+from organisers.workflow import contacts, editions, groups
 from organisers.workflow.consents import ask_about
 from tests.factories import make_staff
 from tests.organisers.consenting import make_wishes, save_page
-from tests.organisers.factories import make_contact, make_group, make_region
+from tests.organisers.factories import make_contact, make_group, make_organiser, make_region
 
 pytestmark = pytest.mark.django_db
 
@@ -107,6 +107,7 @@ class World:
 
     def __init__(self) -> None:
         self.committee = make_staff()
+        self.organiser = make_organiser()
         self.groups = [make_group(f"Group {number}") for number in range(GROUPS)]
         self.people = [make_contact(self.groups[number % 2], verified=False) for number in range(PEOPLE)]
         self.affiliated = {group.pk for group in self.groups}
@@ -155,6 +156,13 @@ class World:
             person.takes_back()
             person.gone = True
 
+    def frozen(self) -> dict[int, dict[int, frozenset[str]]]:
+        """What stands in each group's copy of an edition made now: people and their details, by group."""
+        if not self.affiliated:
+            return {}
+        edition = editions.freeze(self.groups[0].region, by=self.organiser)
+        return {copy.group_id: _people(copy) for copy in edition.copies.all()}
+
     def _find(self, number: int) -> tuple[Contact, Person]:
         contact = Contact.objects.select_related("group").get(pk=self.people[number].pk)
         return contact, self.model[contact.pk]
@@ -183,6 +191,12 @@ class World:
         contacts.save_page(contact, form.details, form.wishes, seen=form.cleaned_data["seen"])
 
 
+def _people(copy: Copy) -> dict[int, frozenset[str]]:
+    rows = {row["contact"]: row for row in copy.entries if row["contact"]}
+    assert copy.subjects == sorted(rows)
+    return {pk: frozenset(set(row) - {"contact", "group"}) for pk, row in rows.items()}
+
+
 def _query(typed: dict[str, str | list[str]]) -> QueryDict:
     query = QueryDict(mutable=True)
     for name, value in typed.items():
@@ -201,6 +215,8 @@ def test_for_any_history_each_groups_rows_are_exactly_those_the_rules_give(
             world.take(step)
             for group in world.groups:
                 assert given_to(group) == told_by_model(world.model, world.affiliated, group.pk)
+        frozen = world.frozen()
+        assert frozen == {pk: told_by_model(world.model, world.affiliated, pk) for pk in world.affiliated}
         transaction.set_rollback(True)
 
 
