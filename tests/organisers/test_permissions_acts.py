@@ -1,18 +1,23 @@
 """Who may do what: every act of organisers, for everybody, with proof that a refused one changed nothing."""
 
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from django.urls import reverse
 
 from lla import clock, links
+from lla.actors import SYSTEM
 from organisers.choices import OptionKind
-from organisers.models import Contact, Copy, Option, Region
+from organisers.models import Contact, Copy, Option, Region, Symposium
 from organisers.rules import contacts as rules
+from organisers.views.symposium_acts import STEPS
+from organisers.workflow import symposia
 from tests.organisers.applying import typed as application_typed
-from tests.organisers.doors import address, desk_address
-from tests.organisers.meeting import options_of
+from tests.organisers.doors import address, arguments_of, desk_address
+from tests.organisers.meeting import decide, options_of
 from tests.organisers.roles import DONE, SIGN_IN, Cell, come_in, done
 from tests.organisers.test_permissions import BY_TOKEN, FORGED_TOKENS, MATRIX
 from tests.organisers.world import World
@@ -175,6 +180,51 @@ def test_every_act_is_done_by_those_whose_it_is(world: World) -> None:
     clients, typed = come_in(world), {name: fill(world) for name, (fill, _) in ACTS.items()}
     found = {name: done(clients, _about(name, world), typed[name]) for name in ACTS}
     assert found == {name: row for name, (_, row) in ACTS.items()}
+
+
+def test_every_step_of_a_symposium_is_the_organisers(world: World) -> None:
+    """Each is one button: on the evening after a meeting, before another, and while a third is planned."""
+    confirmed, later = world.confirmed, decide(world.consulting, early_reason="The hall is in demand.")
+    symposia.write(later, paper="agenda", words="Buses, rents and trains.")
+    clients = come_in(world)
+    found = {
+        "publish-agenda": done(clients, step(later, "publish-agenda"), {}),
+        "carry": done(clients, step(world.planned, "carry"), {}),
+    }
+    assert confirmed.ends_at
+    with time_machine.travel(confirmed.ends_at + timedelta(hours=1), tick=False):
+        clients = come_in(world)
+        found["held"] = done(clients, step(confirmed, "held"), {})
+        symposia.mark_held(confirmed, by=SYSTEM)
+        symposia.write(confirmed, paper="notes", words="We met.")
+        found["publish-notes"] = done(clients, step(confirmed, "publish-notes"), {})
+    assert found == dict.fromkeys(STEPS, ORGANISER)
+
+
+def step(symposium: Symposium, name: str) -> str:
+    keys = {"region": symposium.region.slug, "quarter": symposium.quarter, "step": name}
+    return reverse("organisers:symposium_step", kwargs=keys)
+
+
+def test_either_answer_to_a_large_list_is_a_second_persons(world: World) -> None:
+    clients = come_in(world)
+    for answer in ("approve", "decline", ""):
+        assert done(clients, address("list_approval", world), {"answer": answer}) == SECOND_PERSONS
+
+
+def test_nobody_acts_on_the_rows_of_one_region_under_the_address_of_another(world: World) -> None:
+    """The organiser of Wales sends each form of the desk to Wales, about rows of Yorkshire."""
+    clients = {"organiser_elsewhere": come_in(world)["organiser_elsewhere"]}
+    about = {name: fill for name, (fill, row) in ACTS.items() if row == ORGANISER and _has_row(name)}
+    found = {
+        name: done(clients, address(name, world, region="wales"), fill(world)) for name, fill in about.items()
+    }
+    assert len(about) > 15
+    assert found == {name: [404] for name in about}
+
+
+def _has_row(name: str) -> bool:
+    return len(arguments_of(name)) > 1
 
 
 def test_a_link_acts_for_whoever_holds_it_and_a_forged_one_does_nothing(world: World) -> None:
