@@ -7,7 +7,7 @@ from collections.abc import Callable
 from hashlib import sha256
 from threading import Thread
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 import pytest
 from django.apps import apps
@@ -17,16 +17,17 @@ from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoAssertNumQueries
 
+from lla import links
 from lla.models import User
-from organisers.choices import ListFormat, ListPurpose, Purpose
+from organisers.choices import CopyAct, ListFormat, ListPurpose, Purpose
 from organisers.models import Copy, Download, DownloadRequest
 from organisers.papers import lists as papers
 from organisers.rules import lists as rules
-from organisers.workflow import contacts, lists
+from organisers.workflow import contacts, editions, lists
 from tests.factories import make_staff, make_user, sign_in
 from tests.motions.test_races import at_once
 from tests.organisers.factories import make_group, make_organiser, make_region
-from tests.organisers.listing import ask, make_allowing, make_many, take
+from tests.organisers.listing import ask, make_allowing, make_circulated, make_many, take
 
 HERE = "/regions/yorkshire-and-the-humber/desk/lists/"
 FORM = {
@@ -207,16 +208,29 @@ def test_a_connection_that_breaks_in_the_middle_leaves_the_record(site: str) -> 
     assert asked.used_at is not None
 
 
+@pytest.mark.django_db(transaction=True)
+def test_a_copy_whose_connection_breaks_is_on_record_too(site: str) -> None:
+    organiser, hull, selby = make_organiser(), make_group("Hull Left"), make_group("Selby Left")
+    make_circulated(hull, selby)
+    copy = editions.freeze(make_region(), by=organiser).copies.get(group=selby)
+    holder = sign_in(Client(), organiser)
+    holder.post(f"/copies/{links.mint('copy', copy.pk, days=30)}/")
+    with broken_off(site, holder, "/copies/file/", format="pdf") as head:
+        assert head.startswith(b"HTTP/1.1 200")
+        record = copy.events.get(act=CopyAct.DOWNLOADED)
+    assert (record.details["format"], len(record.details["sha256"])) == ("pdf", 64)
+
+
 class broken_off:
     """A request whose reader takes the first bytes of the answer, and then tears the connection."""
 
-    def __init__(self, site: str, client: Client, path: str) -> None:
+    def __init__(self, site: str, client: Client, path: str, **typed: str) -> None:
         address = urlsplit(site)
         self.socket = socket.create_connection((address.hostname, address.port), timeout=60)
         client.get(f"{HERE}new/")
         token = client.cookies["csrftoken"].value
         cookies = "; ".join(f"{name}={morsel.value}" for name, morsel in client.cookies.items())
-        body = f"csrfmiddlewaretoken={token}"
+        body = urlencode({"csrfmiddlewaretoken": token, **typed})
         lines = [
             f"POST {path} HTTP/1.1",
             f"Host: {address.netloc}",
