@@ -215,7 +215,7 @@ def _check_pool(day: _Day) -> Check:
     if not pages:
         return Check(Light.GREEN, ("No public page is open, so nobody is needed for one.",))
     on = "our page" if pages == 1 else f"our {pages} pages"
-    works = "1 person works" if here == 1 else f"{here} people work"
+    works = {0: "Nobody works", 1: "1 person works"}.get(here, f"{here} people work")
     sentence = f"{works} on {on}; {_people(needed)} {'is' if needed == 1 else 'are'} needed: "
     sentence += f"one for each page and {_number(day.figures.page_extra_people)} more."
     return Check(Light.GREEN if here >= needed else Light.RED, (sentence,))

@@ -1,9 +1,11 @@
 """Versions of the guidelines: drafted by one and another, adopted by a decision, and then fixed."""
 
 from dataclasses import fields, replace
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
+import time_machine
 from django.db import DatabaseError, transaction
 from django.test import Client
 
@@ -12,13 +14,15 @@ from lla.models import Letter
 from lla.refusals import NotAllowed
 from socialmedia.choices import Duty, Role
 from socialmedia.forms.links import NO_DECISION_LINK
-from socialmedia.models import GuidelineVersion, SocialEvent
+from socialmedia.models import DayVerdict, GuidelineVersion, Report, SocialEvent
 from socialmedia.parameters import Change, Parameters, changes
 from socialmedia.rules.guidelines import CHANGED_MEANWHILE, parameters_in_force, why_not_adopt
 from socialmedia.workflow import guidelines as workflow
+from socialmedia.workflow.post_chores import judge_days
 from tests.factories import make_user, sign_in
 from tests.lla.papers.opened import squeezed, text_of_pdf
 from tests.socialmedia.factories import make_appointment, make_guidelines, make_member
+from tests.socialmedia.posting import gone_out, page, planned
 
 pytestmark = pytest.mark.django_db
 
@@ -206,3 +210,37 @@ def test_the_file_says_what_the_page_says() -> None:
         for said in ("Post two or three times a day.", "Most posts that are not a failure", "6 posts")
         if squeezed(said) not in squeezed(words)
     ] == []
+
+
+def adopt_on_the_pages(client: Client, **typed: str) -> None:
+    """As the manager does: begin a draft, type the figures, put it in force."""
+    client.post("/social/guidelines/new/")
+    draft = GuidelineVersion.objects.get(adopted_at=None)
+    figures = Parameters.of(draft.figures).stored()
+    client.post(DRAFT, {**figures, "words": "Post well.", "seen": draft.state, **typed})
+    client.post(f"{DRAFT}adopt/", {"decision": "Team meeting"})
+
+
+def test_a_version_adopted_on_the_pages_changes_verdicts_sentences_and_the_report() -> None:
+    """Four posts on each of two days, and the version between them."""
+    with time_machine.travel(datetime(2027, 1, 10, 22, tzinfo=UTC), tick=False) as now:
+        client, ours, told = sign_in(Client(), make_member(role=Role.MANAGER)), page(), []
+        for day in (11, 12):
+            now.move_to(datetime(2027, 1, day, 12, tzinfo=UTC))
+            if day == 12:
+                adopt_on_the_pages(client, posts_aim_most="4", page_extra_people="0")
+            for _ in range(4):
+                gone_out(planned(ours))
+            planner = client.get("/social/planner/").context["rows"][0].days
+            staffing = client.get("/social/staffing/").context["answer"].pool.sentences
+            told.append((planner[day - 11].words, *staffing))
+        now.move_to(datetime(2027, 1, 13, 3, 15, tzinfo=UTC))
+        judge_days()
+        Report.objects.create(month=date(2027, 1, 1))
+        report = client.get("/social/reports/2027-01/").content.decode()
+    assert told == [
+        ("high", "Nobody works on our page; 3 people are needed: one for each page and two more."),
+        ("as aimed", "Nobody works on our page; 1 person is needed: one for each page and no more."),
+    ]
+    assert list(DayVerdict.objects.order_by("on").values_list("level", flat=True)) == ["warn", "pass"]
+    assert "8 posts; 1 day in the aim (2 to 3, later 2 to 4), 1 low or high, 0 too few or too many" in report
