@@ -44,6 +44,11 @@ class ComplaintQuerySet(models.QuerySet["Complaint"]):
         """Those that somebody triages, answers and closes: see `_handled`."""
         return self._without(user).filter(self._handled(standing, on=on))
 
+    def without_the_leaderships_word(self) -> Self:
+        """Serious ones under way of which the leadership has not said yet what is to come."""
+        waiting = Q(status=ComplaintStatus.CONSULTING, leadership_at__isnull=True)
+        return self.filter(_SERIOUS & waiting)
+
     def due_before(self, day: date) -> Self:
         """Those about personal data whose days run out before a day, and nobody has replied to."""
         late = Q(kind=ComplaintKind.DATA_PROTECTION, due_on__lt=day, held_at__isnull=True)

@@ -84,12 +84,14 @@ def _for_one(user: User, standing: Standing, known: Facts, *, now: datetime) -> 
     seen = consultation_rules.visible_to(user, standing, now=now)
     asked = Consultation.objects.asking(user).values("pk")
     handled = Complaint.objects.handled_by(user, standing, on=today).standing()
+    known_of = Complaint.objects.visible_to(user, standing, on=today)
     drafts = Report.objects.filter(status=ReportStatus.DRAFT).order_by("month")
     return {
         "views": _views(seen.filter(pk__in=asked)),
         "posts": short(_to_check(user)) if standing.in_team else short([]),
         "swaps": _swaps(user, known, now=now) if standing.in_team else [],
         "complaints": handled.count() if standing.coordinates or standing.leads else 0,
+        "to_decide": known_of.without_the_leaderships_word().count() if standing.leads else 0,
         "reports": drafts[:SHOWN] if standing.coordinates else [],
     }
 

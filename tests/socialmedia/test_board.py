@@ -1,6 +1,6 @@
 """The board: what waits for its reader, how today goes, and no complaint that is not theirs to know of."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -11,6 +11,8 @@ from django.test import Client
 from lla.models import User
 from socialmedia.choices import ChannelKind, ComplaintAbout, ComplaintKind, DutyKind, MessageKind, Role
 from socialmedia.models import (
+    Appointment,
+    Channel,
     Complaint,
     Consultation,
     KeptOut,
@@ -134,6 +136,20 @@ def test_a_manager_or_coordinator_complained_of_learns_nothing_from_the_board() 
     assert waiting(leadership)["complaints"] == 1
 
 
+def test_a_serious_complaint_waits_for_the_leaderships_word_and_for_no_leader_complained_of() -> None:
+    leader, complained_of = make_staff(), make_staff("", "Cass Boss")
+    member, manager = make_member("Sam Hollis"), make_member("Manny Ager", Role.MANAGER)
+    found = []
+    for kind in (ComplaintKind.CONTENT, ComplaintKind.ACCUSATION):
+        complaint = make_complaint(complained_of)
+        Complaint.objects.filter(pk=complaint.pk).update(kind=kind)
+        found.append([board(user)["to_decide"] for user in (leader, complained_of, member, manager)])
+    body = sign_in(Client(), leader).get(BOARD).content.decode()
+    Complaint.objects.update(leadership_at=NOW)
+    assert (found, board(leader)["to_decide"]) == ([[0, 0, 0, 0], [1, 0, 0, 0]], 0)
+    assert ("1 serious complaint<" in body, "Nothing waits for you." in body) == (True, False)
+
+
 def test_messages_stand_by_their_clocks_without_a_word_of_who_wrote_them() -> None:
     page = make_channel("Our page")
     sam = make_member("Sam Hollis", channel=page)
@@ -204,10 +220,11 @@ def test_the_leadership_reads_the_board_and_is_asked_for_nothing_of_the_teams() 
     assert waiting(make_staff()) == NOTHING
 
 
-def fill(channels: int, people: int, posts: int) -> None:
-    """A team at work: forums, people, duties, messages, posts today and before, swaps and questions."""
+def fill(forums: int, people: int, posts: int, *, platforms: Sequence[str] = ()) -> None:
+    """A team at work: pages, forums, people, duties, messages, posts of some days, swaps and questions."""
     page = make_channel() if not RosterDuty.objects.exists() else RosterDuty.objects.earliest("pk").channel
-    for _ in range(channels):
+    pages = [page, *(make_channel(platform=platform) for platform in platforms)]
+    for _ in range(forums):
         forum = make_channel(kind=ChannelKind.DISCUSSION)
         RosterDuty.objects.create(channel=forum, kind=DutyKind.COMMENTS, on=TODAY, user=make_user())
     users = [make_user() for _ in range(people)]
@@ -224,7 +241,12 @@ def fill(channels: int, people: int, posts: int) -> None:
         Post(author=users[0], title="A post", status="checking") for _ in range(posts)
     )
     variants = [
-        Variant(post=post, channel=page, words="Join us.", planned_at=NOW - timedelta(hours=number))
+        Variant(
+            post=post,
+            channel=pages[number % len(pages)],
+            words="Join us.",
+            planned_at=NOW - timedelta(hours=number),
+        )
         for number, post in enumerate(made)
     ]
     Variant.objects.bulk_create(variants)
@@ -234,7 +256,9 @@ def test_thirty_people_ten_channels_and_2000_posts_cost_no_more_queries_than_a_f
     coordinator = make_member("Coo Dinator", Role.COORDINATOR)
     client = sign_in(Client(), coordinator)
     found = []
-    for channels, people, posts in ((1, 2, 3), (8, 27, 2_000)):
-        fill(channels, people, posts)
-        found.append(counted(client, BOARD))
+    fill(1, 2, 3)
+    found.append(counted(client, BOARD))
+    fill(4, 27, 2_000, platforms=("twitter", "instagram", "youtube", "snapchat"))
+    found.append(counted(client, BOARD))
+    assert (Channel.objects.count(), Appointment.objects.values("user").distinct().count()) == (10, 30)
     assert (found[0] == found[1], found[1] <= 26) == (True, True)
