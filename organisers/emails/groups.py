@@ -28,8 +28,7 @@ def known(group: Group, *, to: str) -> Letter:
 
 def applied(group: Group) -> list[Letter]:
     """To the region's organisers; where there is none, to the committee's address."""
-    people = [person.email for person in organisers_of(group.region)]
-    return [_letter("applied", group, to=to) for to in people or [settings.ORGANISATION["email"]]]
+    return [_letter("applied", group, to=to) for to in _who_looks_after(group.region)]
 
 
 def affiliated(group: Group) -> list[Letter]:
@@ -54,9 +53,13 @@ def ended(group: Group, *, words: str) -> list[Letter]:
 
 
 def moved(group: Group, *, before: Region, words: str) -> list[Letter]:
-    """To the organisers of both regions."""
-    people = organisers_of(before, group.region)
-    return [_letter("moved", group, to=person.email, before=before, words=words) for person in people]
+    """To the organisers of both regions; where one has none, to the committee's address."""
+    addresses = dict.fromkeys([*_who_looks_after(before), *_who_looks_after(group.region)])
+    return [_letter("moved", group, to=to, before=before, words=words) for to in addresses]
+
+
+def _who_looks_after(region: Region) -> list[str]:
+    return [person.email for person in organisers_of(region)] or [settings.ORGANISATION["email"]]
 
 
 def _letter(name: str, group: Group, *, to: str, link: LinkWanted | None = None, **context: Any) -> Letter:

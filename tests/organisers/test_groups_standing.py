@@ -98,6 +98,12 @@ def test_a_move_is_told_to_the_organisers_of_both_regions_and_stays_the_organise
     assert told(group) == [(GroupAct.MOVED, "committee", "They live there.")]
 
 
+def test_a_group_that_comes_to_a_region_without_an_organiser_is_the_committees_to_know_of() -> None:
+    york = make_organiser(email="york@example.org")
+    workflow.hand_over(make_group(), by=york, to=make_region("North"), words="They live there.")
+    assert letters() == [("group_moved", "york@example.org"), ("group_moved", "hello@example.org")]
+
+
 def test_a_group_is_not_moved_to_where_it_is() -> None:
     group = make_group("Selby Left")
     assert refusals(workflow.move, group, by=make_staff(), to=group.region, words="Why not") == [
