@@ -17,6 +17,10 @@ class SourceQuerySet(models.QuerySet["Source"]):
 
 
 class PostQuerySet(models.QuerySet["Post"]):
+    def unfinished(self) -> Self:
+        """Those that somebody writes or checks."""
+        return self.filter(status__in=(PostStatus.DRAFT, PostStatus.CHECKING))
+
     def waiting(self) -> Self:
         """Posts that wait for a check, the longest first."""
         return self.filter(status=PostStatus.CHECKING).order_by("changed_at", "pk")

@@ -5,9 +5,9 @@ from datetime import datetime
 from django.utils.timezone import localdate
 
 from .. import addresses
-from ..choices import ChannelKind, ChannelStatus, Level
+from ..choices import ChannelKind, ChannelStatus, Level, PostKind
 from ..guidelines import SourceFacts, Verdict, source_verdict
-from ..models import Channel, Like, Platform, Source, Vetting
+from ..models import Channel, Like, Platform, Post, Source, Vetting
 from ..parameters import Parameters
 
 NO_NAME = (
@@ -18,8 +18,20 @@ NO_NAME = (
 
 def key_of(link: str) -> str:
     """What the addresses of one source share; empty when an address does not say whose it is."""
-    sites = {host: hosts[0] for hosts in Platform.objects.values_list("hosts", flat=True) for host in hosts}
-    return addresses.key_of(link, sites)
+    return addresses.key_of(link, _sites())
+
+
+def shares_of(source: Source) -> list[Post]:
+    """Shares that are being written or checked, whose address is this source's and which do not know it."""
+    sites = _sites()
+    shares = Post.objects.unfinished().filter(kind=PostKind.SHARE, source=None).exclude(shared_link="")
+    return [one for one in shares if addresses.key_of(one.shared_link, sites).lower() == source.key.lower()]
+
+
+def _sites() -> dict[str, str]:
+    """Every site of a platform, and the one that keys are written with."""
+    found = Platform.objects.values_list("hosts", flat=True)
+    return {host: hosts[0] for hosts in found for host in hosts}
 
 
 def source_of(link: str) -> Source | None:

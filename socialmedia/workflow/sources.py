@@ -7,20 +7,25 @@ from lla.actors import Actor
 from lla.models import User
 from lla.refusals import NotAllowed, allow
 
-from ..models import Channel, Like, Source, Vetting
+from ..models import Channel, Like, Post, Source, Vetting
 from ..rules import sources as rules
 from ..rules.guidelines import parameters_in_force
 from .record import record
 
 
 def add(*, name: str, address: str, by: Actor) -> Source:
-    """Put a source on the list by any of its addresses; of two who add it at once one does."""
+    """Put a source on the list by any of its addresses; of two who add it at once one does.
+
+    Shares that wait for it know from now on whose they are.
+    """
     allow(rules.why_not_add(address))
     source = Source(name=name, key=rules.key_of(address), address=address[:300])
     try:
         with transaction.atomic():
             source.save()
             record(source, "added", by=by)
+            waiting = [post.pk for post in rules.shares_of(source)]
+            Post.objects.unfinished().filter(pk__in=waiting, source=None).update(source=source)
     except IntegrityError:
         raise NotAllowed(rules.why_not_add(address)) from None
     return source

@@ -1,6 +1,7 @@
 """A source is looked into once and serves every share until the figure of the guidelines says otherwise."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -9,14 +10,15 @@ from django.test.utils import CaptureQueriesContext
 
 from lla import clock
 from lla.refusals import NotAllowed
-from socialmedia.choices import ChannelStatus, Duty, PostKind
-from socialmedia.models import Channel, Like, SocialEvent, Source
+from socialmedia.choices import ChannelStatus, Duty, PostKind, PostStatus
+from socialmedia.models import Channel, Like, Post, SocialEvent, Source
+from socialmedia.rules import judging
 from socialmedia.rules import sources as rules
 from socialmedia.rules.guidelines import parameters_in_force
 from socialmedia.workflow import sources as workflow
 from tests.factories import make_user, sign_in
 from tests.socialmedia.factories import make_channel, make_guidelines, make_member, make_source
-from tests.socialmedia.posting import actor, codes, page, write
+from tests.socialmedia.posting import actor, ask, check, codes, page, write
 
 pytestmark = pytest.mark.django_db
 SITE = "https://www.riverside.example.org/news/1"
@@ -51,6 +53,29 @@ def test_a_source_vetted_for_one_share_serves_the_next_without_anybody_choosing_
         ["peer_checked"]
     ] * 2
     assert share("https://other.example.org/1") == ["source_vetted", "peer_checked"]
+
+
+def test_a_share_that_waited_for_its_source_knows_it_once_it_is_added_and_vetted() -> None:
+    facts: dict[str, Any] = {"kind": PostKind.SHARE, "read_by": make_user()}
+    draft, other = (write(shared_link=link, **facts) for link in (SITE, "https://other.example.org/1"))
+    asked, ours = ask(write(shared_link=SITE.upper(), **facts)), write(shared_link=SITE)
+    vet(add())
+    found = [Post.objects.get(pk=one.pk) for one in (draft, asked, other, ours)]
+    assert [str(one.source or "") for one in found] == ["Riverside", "Riverside", "", ""]
+    assert [codes(one) for one in found[:3]] == [
+        ["peer_checked"],
+        ["peer_checked"],
+        ["source_vetted", "peer_checked"],
+    ]
+
+
+def test_what_was_checked_all_the_same_stays_as_it_was_read() -> None:
+    post = ask(write(kind=PostKind.SHARE, shared_link=SITE, read_by=make_user()))
+    digest = judging.digest_of(post)
+    post.overrides.create(code="source_vetted", why="It is urgent.", by=make_user(), digest=digest)
+    ready = check(post)
+    add()
+    assert (ready.status, Post.objects.get().source, codes(ready)) == (PostStatus.READY, None, [])
 
 
 def test_the_latest_look_counts() -> None:
