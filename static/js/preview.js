@@ -1,12 +1,23 @@
 // Shows what is typed as it will read: posts the form to data-preview-url when the typing pauses and puts the
-// server's answer into the element named by data-preview-into. data-announce in the answer is read out.
+// server's answer into the element named by data-preview-into. data-announce in the answer is read out. While no
+// answer comes, what stands there is older than what is typed: data-preview-late says so.
 const pause = 600;
+
+function say(into, words) {
+  const said = document.querySelector(`[data-preview-said="${into.id}"]`);
+  if (said && said.textContent !== words) said.textContent = words;
+}
 
 function show(into, answer) {
   into.innerHTML = answer;
-  const said = document.querySelector(`[data-preview-said="${into.id}"]`);
-  const words = into.querySelector("[data-announce]")?.textContent.trim() ?? "";
-  if (said && said.textContent !== words) said.textContent = words;
+  say(into, into.querySelector("[data-announce]")?.textContent.trim() ?? "");
+}
+
+function warn(into, late) {
+  const warning = document.querySelector(`[data-preview-late="${into.id}"]`);
+  if (!warning) return;
+  warning.hidden = !late;
+  if (late) say(into, warning.textContent.trim());
 }
 
 function watch(area) {
@@ -20,12 +31,15 @@ function watch(area) {
     const typed = new FormData(area.form);
     for (const [name, value] of [...typed]) if (value instanceof File) typed.delete(name);
     into.setAttribute("aria-busy", "true");
+    let late = true;
     try {
       const answer = await fetch(area.dataset.previewUrl, { method: "POST", body: new URLSearchParams(typed), signal: asking.signal });
       if (answer.ok) show(into, await answer.text());
+      late = !answer.ok;
     } catch (fault) {
       if (fault.name === "AbortError") return;
     }
+    warn(into, late);
     into.setAttribute("aria-busy", "false");
   };
   area.form.addEventListener("input", () => {

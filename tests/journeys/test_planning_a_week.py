@@ -104,6 +104,25 @@ def put_it_out(page: Page, ours: Channel) -> None:
     expect(page.get_by_text("It is noted as posted on Our page.")).to_be_visible()
 
 
+def test_verdicts_that_are_older_than_the_words_say_so_until_they_are_asked_again(
+    page: Page, site: str
+) -> None:
+    with time_machine.travel(NOW):
+        author, _, ours, _ = team()
+        be(page, site, author)
+        page.goto(f"{site}/social/posts/new/?channel={ours.pk}")
+        late = page.locator("[data-preview-late]")
+        expect(late).to_be_hidden()
+        page.route("**/preview/", lambda route: route.fulfill(status=403))
+        page.get_by_label("Words for Our page").fill("Join us.")
+        expect(late).to_be_visible()
+        expect(page.locator("[data-preview-said]")).to_contain_text("older than what you have typed")
+        look_at(page)
+        page.unroute("**/preview/")
+        page.get_by_label("Words for Our page").fill("Join us on Saturday.")
+        expect(late).to_be_hidden()
+
+
 @looks(width=[PHONE, DESK], scheme=["dark"])
 def test_axe_finds_nothing_and_every_page_fits(page: Page, site: str) -> None:
     with time_machine.travel(NOW):
