@@ -65,6 +65,19 @@ def test_an_organiser_previews_asks_and_downloads(client: Client, organiser: Use
     assert download.copy_id in client.get(HERE).content.decode()
 
 
+@pytest.mark.parametrize("format", list(ListFormat))
+def test_the_hash_on_record_is_that_of_the_file_in_each_format(
+    client: Client, organiser: User, format: ListFormat
+) -> None:
+    make_allowing(Purpose.NOTICES, name="=1+1 <b>Eve</b>")
+    page = f"{HERE}{ask(organiser, make_region(), format=format).pk}/"
+    answer = sign_in(client, organiser).post(f"{page}file/")
+    record = Download.objects.get()
+    assert (record.format, record.sha256) == (format, sha256(answer.content).hexdigest())
+    assert f"{record.copy_id}.{format}" in answer.headers["Content-Disposition"]
+    assert record.sha256 in client.get(page).content.decode()
+
+
 def test_what_is_asked_without_a_reason_comes_back_with_what_was_chosen(
     client: Client, organiser: User
 ) -> None:
