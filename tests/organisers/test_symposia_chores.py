@@ -10,7 +10,7 @@ from lla.actors import SYSTEM
 from lla.models import Letter
 from organisers.choices import Stage
 from organisers.models import AccessNeed, Group, Symposium
-from organisers.workflow import attending, symposia
+from organisers.workflow import attending, groups, symposia
 from organisers.workflow import symposium_chores as chores
 from tests.factories import make_staff
 from tests.organisers.factories import make_appointment, make_contact, make_group, make_region
@@ -105,6 +105,17 @@ def test_a_group_that_moves_is_asked_where_it_comes_to() -> None:
     group.save()
     chores.group_moved(group, left=before)
     assert there.invitations.filter(group=group).exists()
+
+
+def test_the_committees_move_mid_consultation_keeps_the_old_voice_and_brings_the_new_question() -> None:
+    group = reachable("Hull Left", "hull@example.org")
+    here, north = make_consultation(), make_group(region=make_region("North")).region
+    there = make_consultation(north)
+    give_voice(here, group, 2)
+    groups.move(group, by=make_staff(), to=north, words="They live there.")
+    assert letters("symposium_voice_stays") == ["hull@example.org"]
+    asked = group.invitations.order_by("pk")
+    assert [(one.symposium, one.answered_at is not None) for one in asked] == [(here, True), (there, False)]
 
 
 def test_two_weeks_and_one_day_before_those_who_come_are_reminded_each_once() -> None:
