@@ -1,10 +1,14 @@
 """Questions about sources, posts and their variants."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, Value
+from django.db.models.functions import Cast, Concat
+
+from lla.models import User
 
 from ..choices import PostStatus, VariantStatus
 
@@ -24,6 +28,13 @@ class PostQuerySet(models.QuerySet["Post"]):
     def waiting(self) -> Self:
         """Posts that wait for a check, the longest first."""
         return self.filter(status=PostStatus.CHECKING).order_by("changed_at", "pk")
+
+    def not_written_by(self, user: User, *, acts: Collection[str]) -> Self:
+        """Without those that somebody wrote any of the words of, as the record tells by these acts."""
+        record = self.model._meta.apps.get_model("socialmedia", "SocialEvent").objects
+        about = Concat(Value("post:"), Cast(OuterRef("pk"), models.CharField()))
+        wrote = record.filter(about=about, act__in=acts, actor_key=f"user:{user.pk}")
+        return self.exclude(author=user).exclude(Exists(wrote))
 
 
 class VariantQuerySet(models.QuerySet["Variant"]):

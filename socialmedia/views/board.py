@@ -19,6 +19,7 @@ from ..parameters import Parameters
 from ..querysets.consultation import ConsultationQuerySet
 from ..roster import Facts
 from ..rules import consultations as consultation_rules
+from ..rules import judging
 from ..rules import meetings as meeting_rules
 from ..rules import messages as message_rules
 from ..rules import roster as roster_rules
@@ -104,8 +105,9 @@ def _views(asked: ConsultationQuerySet) -> Short:
 
 
 def _to_check(user: User) -> Iterable[Post]:
-    """Nobody checks their own post."""
-    return Post.objects.waiting().exclude(author=user).select_related("author")[: SHOWN + 1]
+    """Nobody checks words of their own."""
+    found = Post.objects.waiting().not_written_by(user, acts=judging.WROTE)
+    return found.select_related("author")[: SHOWN + 1]
 
 
 def _swaps(user: User, known: Facts, *, now: datetime) -> list[Swap]:

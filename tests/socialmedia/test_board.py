@@ -34,6 +34,7 @@ from tests.socialmedia.factories import (
     make_post,
     make_variant,
 )
+from tests.socialmedia.posting import ask, planned, rewrite, write
 
 NOW = datetime(2027, 5, 12, 12, tzinfo=UTC)  # a Wednesday, one o'clock in London
 TODAY = date(2027, 5, 12)
@@ -102,6 +103,14 @@ def test_what_waits_for_one_does_not_wait_for_another() -> None:
         {"views": ["Do we share it?"], "posts": ["Kim’s"], "swaps": ["Kim Low"], "complaints": 0},
         {**NOTHING, "posts": ["Sam’s"]},
     ]
+
+
+def test_a_post_waits_for_nobody_who_wrote_any_of_its_words() -> None:
+    ours = make_channel("Our page")
+    sam, kim, ola = (make_member(name, channel=ours) for name in ("Sam Hollis", "Kim Low", "Ola Ther"))
+    draft = write(planned(ours), author=sam)
+    ask(rewrite(draft, planned(ours, "Come on Sunday."), user=kim))
+    assert [waiting(user)["posts"] for user in (sam, kim, ola)] == [[], [], ["A walk"]]
 
 
 def test_a_swap_that_the_reader_could_not_take_does_not_wait_for_them() -> None:
