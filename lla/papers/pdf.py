@@ -24,7 +24,7 @@ _PAGE_NUMBERS = """@page { @bottom-right { content: counter(page) " of " counter
   font: 9pt "Source Sans 3"; color: #5b534b; vertical-align: top; padding-top: 4mm; } }"""
 # An address that no reader follows: it marks a link to another part of a booklet until its page is known.
 TO_PART = "https://part.invalid/"
-_VARIANT = "pdf/ua-1"
+_VARIANT = {"pdf_variant": "pdf/ua-1"}
 _COLOUR = re.compile(r"#[0-9a-f]{6}$", re.IGNORECASE)
 # One thread of each process draws: typefaces belong to the thread that read them, and WeasyPrint's deep calls
 # take less time on a stack that begins with them than at the bottom of a view.
@@ -85,19 +85,19 @@ def _uncollected() -> Iterator[None]:
         gc.enable()
 
 
-@_uncollected()
 def _write(source: str, css: str) -> bytes:
-    from lla.papers.weasyprinting import lay_out
+    from lla.papers.weasyprinting import Source, look
 
-    document = lay_out(source, css, variant=_VARIANT)
-    return _packed(document.write_pdf(pdf_variant=_VARIANT, finisher=tidy, uncompressed_pdf=True))
+    with _uncollected():
+        document = Source(source).render(**look(css), **_VARIANT)
+        return _packed(document.write_pdf(finisher=tidy, uncompressed_pdf=True, **_VARIANT))
 
 
-@_uncollected()
 def _length(source: str, css: str) -> int:
-    from lla.papers.weasyprinting import lay_out
+    from lla.papers.weasyprinting import Source, look
 
-    return len(lay_out(source, css, variant=_VARIANT).pages)
+    with _uncollected():
+        return len(Source(source).render(**look(css), **_VARIANT).pages)
 
 
 def _packed(drawn: bytes) -> bytes:

@@ -1,4 +1,4 @@
-"""Everything that WeasyPrint does for a PDF before it is drawn: reading, styling, laying out.
+"""What WeasyPrint draws a PDF from: a source that is read, a stylesheet, typefaces.
 
 WeasyPrint takes longer to import than a page takes to answer: only who draws a PDF imports this.
 """
@@ -31,9 +31,9 @@ class Source(HTML):  # type: ignore[misc]
         self.etree_element = self.wrapper_element.etree_element
 
 
-def lay_out(source: str, css: str, *, variant: str) -> Any:
-    """WeasyPrint's document: its `pages`, and `write_pdf`. Typefaces belong to the thread that first came."""
-    return Source(source).render(stylesheets=[_sheet(css)], font_config=_fonts(), pdf_variant=variant)
+def look(css: str) -> dict[str, Any]:
+    """What a source is rendered with; typefaces belong to the thread that first came."""
+    return {"stylesheets": [_sheet(css)], "font_config": _fonts()}
 
 
 @cache
