@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from importlib import import_module
 
 import pytest
 import time_machine
+from django.apps import apps
 from django.test import Client
 from django.utils.timezone import localdate
 
@@ -336,3 +338,14 @@ def test_today_is_london_when_a_month_turns() -> None:
         assert localdate(clock.now()) == date(2026, 7, 1)
         sent = workflow.send(report, sent_by=make_user(), by=SYSTEM)
     assert replace(Month.of(sent.figures), sentences=()).first == "2026-06-01"
+
+
+def test_a_report_that_was_frozen_with_one_aim_is_read_as_before() -> None:
+    month = Month(JANUARY.isoformat(), 1, ((2, 3),))
+    kept = month.stored()
+    kept["aim"] = list(kept.pop("aims")[0])
+    report = Report.objects.create(month=JANUARY, figures=kept)
+    import_module("socialmedia.migrations.0011_reports_keep_every_aim").keep_every_aim(apps, None)
+    report.refresh_from_db()
+    assert Month.of(report.figures) == month
+    assert "aim" not in report.figures
