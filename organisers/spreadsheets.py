@@ -1,13 +1,13 @@
 """Tables as CSV and Excel files in which no cell can be taken for a formula."""
 
 import csv
-import gc
 import unicodedata
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from io import BytesIO, StringIO
 
 import xlsxwriter
+
+from lla.garbage import uncollected
 
 Lines = Sequence[Sequence[str]]
 
@@ -44,21 +44,11 @@ def csv_file(lines: Lines) -> bytes:
     return out.getvalue().encode("utf-8-sig")
 
 
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Without garbage collection, which would walk the whole process for cells that all go at once."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
-
-
 def xlsx_file(lines: Lines, *, title: str, foot: str) -> bytes:
     """An Excel file of text cells; its second line is the head of the table, and `foot` is on every print."""
     out = BytesIO()
     # In memory only: nothing of a list stays behind on the server's disk.
-    with _uncollected(), xlsxwriter.Workbook(out, {"in_memory": True}) as book:
+    with uncollected(), xlsxwriter.Workbook(out, {"in_memory": True}) as book:
         book.set_properties({"title": title})
         sheet = book.add_worksheet("Contacts")
         bold = book.add_format({"bold": True})

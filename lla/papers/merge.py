@@ -7,7 +7,7 @@ from io import BytesIO
 from itertools import accumulate
 from urllib.parse import unquote
 
-from pikepdf import Array, Name, ObjectStreamMode, OutlineItem, Pdf
+from pikepdf import Array, Name, OutlineItem, Pdf
 
 from lla.papers import html, pdf
 from lla.papers.blocks import Booklet
@@ -36,9 +36,7 @@ def bind(booklet: Booklet, parts: Sequence[bytes]) -> bytes:
     _outline(out, booklet, firsts)
     _number_pages(out, fonts)
     fonts.finish()
-    bound = BytesIO()
-    out.save(bound, deterministic_id=True, object_stream_mode=ObjectStreamMode.generate)
-    return bound.getvalue()
+    return pdf.packed(out)
 
 
 def _length(part: bytes) -> int:

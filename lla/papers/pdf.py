@@ -1,10 +1,7 @@
 """Drawing one paper as a tagged PDF: A4, titled, bookmarked, with our own fonts and nothing fetched."""
 
-import gc
 import re
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from functools import cache
 from html import escape
 from io import BytesIO
@@ -13,6 +10,7 @@ from pathlib import Path
 from django.conf import settings
 from pikepdf import ObjectStreamMode, Pdf
 
+from lla.garbage import uncollected
 from lla.papers import html
 from lla.papers.blocks import Paper
 from lla.papers.tags import tidy
@@ -75,41 +73,32 @@ def length(source: str, css: str) -> int:
     return _thread.submit(_length, source, css).result()
 
 
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """A layout is very many small things, none of which is garbage before its end: look for it then."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
-
-
 def _write(source: str, css: str) -> bytes:
     from lla.papers.weasyprinting import Source, look
 
-    with _uncollected():
+    with uncollected():
         document = Source(source).render(**look(css), **_VARIANT)
-        return _packed(document.write_pdf(finisher=tidy, uncompressed_pdf=True, **_VARIANT))
+        drawn = document.write_pdf(finisher=tidy, uncompressed_pdf=True, **_VARIANT)
+        with Pdf.open(BytesIO(drawn)) as file:
+            return packed(file)
 
 
 def _length(source: str, css: str) -> int:
     from lla.papers.weasyprinting import Source, look
 
-    with _uncollected():
+    with uncollected():
         return len(Source(source).render(**look(css), **_VARIANT).pages)
 
 
-def _packed(drawn: bytes) -> bytes:
-    """The same PDF, small, and the same bytes for the same words; qpdf compresses faster than WeasyPrint."""
+def packed(file: Pdf) -> bytes:
+    """A PDF as a small file; qpdf compresses faster than WeasyPrint."""
     out = BytesIO()
-    with Pdf.open(BytesIO(drawn)) as pdf:
-        pdf.save(
-            out,
-            deterministic_id=True,
-            object_stream_mode=ObjectStreamMode.generate,
-            fix_metadata_version=False,
-        )
+    file.save(
+        out,
+        deterministic_id=True,
+        object_stream_mode=ObjectStreamMode.generate,
+        fix_metadata_version=False,
+    )
     return out.getvalue()
 
 
