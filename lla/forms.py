@@ -1,7 +1,7 @@
 """What every form of ours shares: how it is drawn, how words are cleaned, and the trap for programs."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, time
 from typing import Any, TypeVar
@@ -16,12 +16,14 @@ from django.http import HttpRequest, QueryDict
 
 from lla.moments import clock_in_words
 from lla.refusals import NotAllowed, TooMany
+from lla.slips import likely_meant
 from lla.text import normalise
 from lla.words import breaks_a_line, one_line
 
 Row = TypeVar("Row", bound=Model)
 TOO_LONG = "This has %(show_value)d characters; it can have %(limit_value)d at most."
 ADDRESS_CHARACTERS = 254
+SLIP = "“{address}”: did you mean {meant}? Correct it, or send the form once more if it is right as it is."
 NO_ADDRESS = "Write an e-mail address with an @ and without spaces or accents, such as name@example.org."
 WAYS_TO_WRITE_A_DAY = [
     "%Y-%m-%d",
@@ -102,6 +104,11 @@ class HourField(forms.TimeField):
         )
 
 
+def asked_name(name: str) -> str:
+    """Under which name a form says which addresses of a field have been asked about."""
+    return f"{name}-asked"
+
+
 def moment(day: date, hour: time) -> datetime:
     """The moment of a day and an hour in London; raises ValidationError where the clocks change over it."""
     try:
@@ -134,12 +141,52 @@ class NumberField(forms.IntegerField):
         )
 
 
-class AddressField(forms.EmailField):
-    """One e-mail address."""
+class AddressInput(forms.EmailInput):
+    """An input that carries along which addresses in it have been asked about already."""
 
-    def __init__(self, **options: Any) -> None:
+    template_name = "forms/widgets/addresses.html"
+    sent = ""
+    asking: str | None = None
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        self.sent = data.get(asked_name(name), "")
+        return super().value_from_datadict(data, files, name)
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        asked = {"name": asked_name(name), "value": self.sent if self.asking is None else self.asking}
+        return {**context, "asked": asked}
+
+    def ask_about_slips(self, addresses: Iterable[str]) -> None:
+        """Ask once about addresses that look mistyped; whoever sends them unchanged means them."""
+        meant = {address: likely for address in addresses if (likely := likely_meant(address))}
+        self.asking = " ".join(meant)
+        if meant and self.asking != self.sent:
+            raise ValidationError([SLIP.format(address=typed, meant=meant[typed]) for typed in meant])
+
+
+class AddressesInput(AddressInput, forms.Textarea):
+    """Many addresses, on lines of their own."""
+
+    template_name = "forms/widgets/addresses_area.html"
+
+
+class AddressField(forms.EmailField):
+    """One e-mail address. A likely slip is asked about, but where an address is only looked up."""
+
+    widget = AddressInput
+
+    def __init__(self, *, looked_up: bool = False, **options: Any) -> None:
         super().__init__(max_length=ADDRESS_CHARACTERS, error_messages={"invalid": NO_ADDRESS}, **options)
+        self.looked_up = looked_up
         self.widget.attrs.update(autocomplete="email", spellcheck="false")
+
+    def clean(self, value: Any) -> Any:
+        address = super().clean(value)
+        if not self.looked_up:
+            widget: Any = self.widget
+            widget.ask_about_slips([address])
+        return address
 
 
 class HouseForm(forms.BaseForm):

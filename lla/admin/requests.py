@@ -25,7 +25,11 @@ MAY = "lla.add_subjectevent"
 class PersonForm(Form):
     """Whose data, and why."""
 
-    email = AddressField(label="Their e-mail address", help_text="It stands in no address and no log.")
+    email = AddressField(
+        looked_up=True,
+        label="Their e-mail address",
+        help_text="It stands in no address and no log.",
+    )
     why = forms.ChoiceField(
         label="Why do you look?", choices=SubjectEvent.Why.choices, widget=forms.RadioSelect
     )

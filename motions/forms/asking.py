@@ -6,7 +6,7 @@ from django import forms
 from django.db.models import QuerySet
 
 from lla import clock
-from lla.forms import AddressField, Form, Honeypot, OneLineField, TextField
+from lla.forms import AddressesInput, AddressField, Form, Honeypot, OneLineField, TextField
 from lla.moments import moment_in_words, time_left
 
 from ..models import Backing, Conference, Draft
@@ -85,7 +85,7 @@ class InviteForm(Form):
 
     invited = AddressesField(
         label="E-mail addresses",
-        widget=forms.Textarea(attrs={"rows": 6}),
+        widget=AddressesInput(attrs={"rows": 6}),
         help_text="Each on a line of its own, sixty at most. We write to each of them once and keep no list.",
         error_messages={"required": "Write at least one e-mail address."},
     )

@@ -11,7 +11,7 @@ from django.core.validators import validate_email
 from django.db.models import QuerySet
 from django.forms.models import ModelChoiceIterator
 
-from lla.forms import ADDRESS_CHARACTERS
+from lla.forms import ADDRESS_CHARACTERS, AddressesInput
 from lla.words import one_line
 from organisers.models import Group
 
@@ -21,7 +21,7 @@ from ..rules import INVITED_AT_ONCE
 class AddressesField(forms.CharField):
     """Many e-mail addresses: on lines of their own or after commas, as an address book copies them."""
 
-    widget = forms.Textarea
+    widget = AddressesInput
 
     def clean(self, value: Any) -> tuple[str, ...]:
         found = {address.casefold(): address for address in _addresses(super().clean(value))}
@@ -31,6 +31,8 @@ class AddressesField(forms.CharField):
         if len(found) > INVITED_AT_ONCE:
             words = f"These are {len(found)} addresses. Write {INVITED_AT_ONCE} at a time at most."
             raise ValidationError(words)
+        widget: Any = self.widget
+        widget.ask_about_slips(found.values())
         return tuple(found.values())
 
 

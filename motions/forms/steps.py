@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.datastructures import MultiValueDict
 
 from lla import clock
-from lla.forms import Form
+from lla.forms import AddressInput, Form, asked_name
 
 from ..models import Draft
 
@@ -65,4 +65,5 @@ class StepForm(Form):
     def typed(self) -> dict[str, list[str]]:
         """Raw values by field; PostgreSQL keeps no NUL."""
         names = [name for name, field in self.fields.items() if not field.widget.needs_multipart_form]
+        names += [asked_name(name) for name in names if isinstance(self.fields[name].widget, AddressInput)]
         return {name: [value.replace("\0", "") for value in self.raw.getlist(name)] for name in names}

@@ -16,7 +16,12 @@ NAME = "Name erased"
 LINKS = ("backing", "mine")
 COUNTED = "lose name, group and address; the signature counts on without being named"
 # Which other fields of the last step of a draft speak of the person with an address.
-ABOUT = {"email": ("name", "group_name"), "officer_email": ("officer_name",)}
+ABOUT = {
+    "email": ("name", "group_name"),
+    "officer_email": ("officer_name",),
+    "email-asked": (),
+    "officer_email-asked": (),
+}
 
 
 def foresee(person: Person) -> Iterator[Fate]:

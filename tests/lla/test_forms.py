@@ -8,7 +8,8 @@ from django import forms
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lla.forms import Form, Honeypot, OneLineField, TextField
+from lla.forms import AddressField, Form, Honeypot, OneLineField, TextField
+from lla.slips import likely_meant
 from lla.words import one_line
 
 
@@ -94,3 +95,43 @@ def test_a_field_that_has_its_own_words_for_emptiness_keeps_them() -> None:
         mail: Any = forms.EmailField(error_messages={"required": "We need an address to write to."})
 
     assert Own({}).errors["mail"] == ["We need an address to write to."]
+
+
+class Asked(Form):
+    email = AddressField(label="Your e-mail address")
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("ana@gmial.com", "ana@gmail.com"),
+        ("ana@gmail.con", "ana@gmail.com"),
+        ("ana@GMAI.com", "ana@gmail.com"),
+        ("ana@gmail.co.uk", "ana@gmail.com"),
+        ("ana@hotmial.co.uk", "ana@hotmail.co.uk"),
+        ("ana@hotmail.couk", "ana@hotmail.co.uk"),
+        ("ana@selbyleft.orguk", "ana@selbyleft.org.uk"),
+        ("ana@gmail.com", ""),
+        ("ana@ymail.com", ""),
+        ("ana@example.org", ""),
+    ],
+)
+def test_a_likely_slip_in_an_address_is_known(typed: str, meant: str) -> None:
+    assert likely_meant(typed) == meant
+
+
+def test_a_likely_slip_is_asked_about_once_and_then_taken_as_meant() -> None:
+    first = Asked({"email": "ana@gmial.com"})
+    page = render_crispy_form(first)
+    sentence = (
+        "“ana@gmial.com”: did you mean ana@gmail.com? Correct it, or send the form once more if it is "
+        "right as it is."
+    )
+    assert first.errors == {"email": [sentence]}
+    assert '<input type="hidden" name="email-asked" value="ana@gmial.com">' in page
+    again = Asked({"email": "ana@gmial.com", "email-asked": "ana@gmial.com"})
+    assert (again.errors, again.cleaned_data) == ({}, {"email": "ana@gmial.com"})
+    another = Asked({"email": "ana@gmal.com", "email-asked": "ana@gmial.com"})
+    assert list(another.errors) == ["email"]
+    corrected = Asked({"email": "ana@gmail.com", "email-asked": "ana@gmial.com"})
+    assert (corrected.errors, "email-asked" in render_crispy_form(corrected)) == ({}, False)

@@ -315,3 +315,14 @@ def test_beginning_too_often_is_refused_in_words(client: Client, item: AgendaIte
 def test_nobody_is_written_to_before_the_motion_is_sent(client: Client, item: AgendaItem) -> None:
     fill(client, item, who=from_group(item), people=OFFICERS)
     assert (Letter.objects.count(), mail.outbox) == (0, [])
+
+
+def test_an_address_that_looks_mistyped_is_asked_about_once(client: Client, item: AgendaItem) -> None:
+    mistyped = MOVER | {"email": "ana@gmial.com"}
+    draft = fill(client, item, people=mistyped)
+    asked = client.post(page(draft, "step_people"), mistyped).content.decode()
+    assert "“ana@gmial.com”: did you mean ana@gmail.com?" in asked
+    meant = mistyped | {"email-asked": "ana@gmial.com"}
+    assert client.post(page(draft, "step_people"), meant).headers["Location"] == page(draft, "check")
+    client.post(page(draft, "check"))
+    assert Motion.objects.get().backings.get().email == "ana@gmial.com"
