@@ -10,7 +10,7 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
 from django.urls import reverse
 
-from lla import clock, links
+from lla import clock, links, notices, retention
 from lla.models import Letter
 
 log = logging.getLogger(__name__)
@@ -22,6 +22,8 @@ LONGEST_WAIT = timedelta(hours=6)
 # A worker that dies while SMTP has the letter leaves it claimed; after this long another one takes it up.
 CLAIM = timedelta(minutes=5)
 BATCH = 200
+TURN_OFF = "turn off"  # the purpose of the link at the foot of a letter that its reader may turn off
+FOOT = "\nSuch letters come when {words}. You can turn them off here, without signing in:\n\n{address}\n"
 
 
 def deliver(letter_pk: int) -> bool:
@@ -55,7 +57,7 @@ def _deliver(letter_pk: int, connection: BaseEmailBackend) -> bool:
     if letter is None:
         return False
     try:
-        connection.send_messages([_message(letter, _with_link(letter))])
+        connection.send_messages([_message(letter, _with_link(letter) + _foot(letter))])
     except (OSError, ValueError) as error:  # SMTP's own exceptions are kinds of OSError
         connection.close()
         _put_back(letter, error)
@@ -87,9 +89,22 @@ def _with_link(letter: Letter) -> str:
     if not letter.link_view:
         return letter.body
     token = links.mint(letter.link_purpose, letter.link_target, days=letter.link_days)
-    address = settings.ORGANISATION["url"].rstrip("/") + reverse(letter.link_view, args=[token])
+    address = _address(letter.link_view, token)
     lines = letter.body.splitlines()
     return "\n".join(address if line.strip() == PLACEHOLDER else line for line in lines) + "\n"
+
+
+def _foot(letter: Letter) -> str:
+    """How its reader turns such letters off; the link works for as long as the letter is kept."""
+    words = notices.kinds().get(letter.kind)
+    if not words:
+        return ""
+    token = links.mint(TURN_OFF, letter.pk, days=retention.LETTERS.days)
+    return FOOT.format(words=words, address=_address("turn_off", token))
+
+
+def _address(view: str, token: str) -> str:
+    return str(settings.ORGANISATION["url"]).rstrip("/") + reverse(view, args=[token])
 
 
 def _message(letter: Letter, body: str) -> EmailMessage:

@@ -5,7 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.template import Context, Engine
 
-from lla import tasks
+from lla import notices, tasks
 from lla.links import LinkWanted
 from lla.models import Letter
 from lla.words import one_line
@@ -63,9 +63,10 @@ def _written(template: str, context: dict[str, Any]) -> tuple[str, str]:
 def post(*letters: Letter) -> None:
     """Save letters and the worker's nudge in the act's own transaction: one commit is enough for both.
 
-    Should the nudge be lost, the sweep of the next minute finds the rows. Whoever was erased gets none.
+    Should the nudge be lost, the sweep of the next minute finds the rows. Whoever was erased gets none, and
+    nobody what they turned off.
     """
-    wanted = [letter for letter in letters if not letter.to.endswith(ERASED)]
+    wanted = notices.wanted(letter for letter in letters if not letter.to.endswith(ERASED))
     if wanted:
         saved = Letter.objects.bulk_create(wanted)
         tasks.deliver.enqueue([letter.pk for letter in saved])

@@ -140,6 +140,24 @@ class Letter(models.Model):
         return self.subject
 
 
+class LetterTurnedOff(models.Model):
+    """A kind of letter that no longer goes to an address, because its reader said so."""
+
+    address = models.EmailField(help_text="In the form in which addresses are compared.")
+    kind = models.CharField(max_length=60)
+    created_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        verbose_name = "letter turned off"
+        verbose_name_plural = "letters turned off"
+        constraints = [
+            models.UniqueConstraint(fields=["address", "kind"], name="lla_letterturnedoff_once_per_address")
+        ]
+
+    def __str__(self) -> str:
+        return self.kind
+
+
 class Link(models.Model):
     """One e-mailed link; only the hash of its token is kept."""
 

@@ -17,6 +17,12 @@ from .models import Backing, Draft, Motion, Ruling
 DAYS = 60
 DRAFT = "draft"
 
+# What movers may turn off, by when such a letter comes; every other letter is a duty.
+NOTICES = {
+    "motions/published": "your motion is published",
+    "motions/support_withdrawn": "somebody withdraws from your motion",
+}
+
 
 def draft_saved(draft: Draft, *, to: str) -> Letter:
     closes = moment_in_words(draft.conference.motions_close_at)

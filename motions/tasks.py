@@ -4,12 +4,12 @@ from datetime import timedelta
 
 from django_tasks import task
 
-from lla import chores, clock, subjects
-from lla.models import Paper
+from lla import chores, clock, notices, subjects
+from lla.models import Paper, User
 from lla.papers import store
 
-from . import papers
-from .models import AgendaItem, Conference, Motion, Revision
+from . import emails, papers
+from .models import AgendaItem, Backing, Conference, Motion, Revision
 from .workflow import erasing, keeping
 
 # Twice the sweep's own pace; whatever it misses is made when a reader asks for it.
@@ -75,6 +75,11 @@ def _agenda(conference: Conference) -> list[tuple[AgendaItem, list[Motion]]]:
     return [(item, found[item.pk]) for item in items]
 
 
+def _backs_a_motion(user: User) -> bool:
+    return Backing.objects.standing().filter(email__iexact=user.email).exists()
+
+
+notices.register(notices.Readers("Motions you stand behind", _backs_a_motion), emails.NOTICES)
 chores.nightly(keeping.warn_of_unsent)
 chores.nightly(keeping.forget_unsent)
 subjects.register(

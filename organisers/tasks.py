@@ -1,10 +1,27 @@
 """What organisers register: nightly chores, safe twice, late, or after a gap; what they hold about people."""
 
-from lla import chores, subjects
+from django.utils.timezone import localdate
 
+from lla import chores, clock, notices, subjects
+from lla.models import User
+
+from . import emails
+from .models import Appointment, Contact
 from .papers import people
 from .workflow import appointments, editions, erasing, groups, keeping, symposium_chores
 
+
+def _organises(user: User) -> bool:
+    return Appointment.objects.in_force(on=localdate(clock.now())).of(user).exists()
+
+
+def _answers_for_a_group(user: User) -> bool:
+    return Contact.objects.of_address(user.email).exists()
+
+
+notices.register(notices.Readers("Organising a region", _organises), emails.TO_ORGANISERS)
+notices.register(notices.Readers("Groups you answer for", _answers_for_a_group), emails.TO_CONTACTS)
+notices.register(notices.COMMITTEE, emails.TO_COMMITTEE)
 chores.nightly(editions.expire)
 chores.nightly(keeping.remind_unverified)
 chores.nightly(keeping.erase_unverified)

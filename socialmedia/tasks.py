@@ -1,7 +1,12 @@
 """What social media register: nightly chores, safe twice or late; what they hold about people."""
 
-from lla import chores, subjects
+from django.utils.timezone import localdate
 
+from lla import chores, clock, notices, subjects
+from lla.models import User
+
+from . import emails
+from .models import Appointment
 from .papers import people
 from .workflow import (
     complaint_chores,
@@ -17,6 +22,13 @@ from .workflow import (
     team,
 )
 
+
+def _is_in_the_team(user: User) -> bool:
+    return Appointment.objects.in_force(on=localdate(clock.now())).of(user).exists()
+
+
+notices.register(notices.Readers("The social media team", _is_in_the_team), emails.TO_TEAM)
+notices.register(notices.COMMITTEE, emails.TO_COMMITTEE)
 chores.nightly(consultation_chores.remind_silent)
 chores.nightly(consultation_chores.forget_words)
 chores.nightly(conversation_chores.tell_of_late_messages)

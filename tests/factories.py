@@ -58,7 +58,7 @@ def sign_in(client: Client, user: User) -> Client:
 def make_letter(
     to: str = "kim@example.org", subject: str = "A letter", body: str = "Hello.\n", **fields: Any
 ) -> Letter:
-    letter = Letter(to=to, subject=subject, body=body, kind="lla/test", **fields)
+    letter = Letter(to=to, subject=subject, body=body, **{"kind": "lla/test", **fields})
     post(letter)
     return letter
 

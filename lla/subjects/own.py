@@ -7,15 +7,15 @@ from allauth.mfa.models import Authenticator
 from django.contrib.admin.models import LogEntry
 from django.db.models import Q, QuerySet
 
-from lla import mail
+from lla import mail, notices
 from lla.accounts import sign_out_everywhere
 from lla.actors import Actor
-from lla.models import Letter, SubjectEvent, User
+from lla.models import Letter, LetterTurnedOff, SubjectEvent, User
 
 from .acts import whom
 from .registry import Fate, Part, Person, Row, Section, facts
 
-TELLS = frozenset({User, EmailAddress, Authenticator, LogEntry, Letter, SubjectEvent})
+TELLS = frozenset({User, EmailAddress, Authenticator, LogEntry, Letter, LetterTurnedOff, SubjectEvent})
 NOBODY = "It holds nobody."
 LEAVES_OUT = {
     "lla.User_groups": "Told with the user, in words.",
@@ -39,6 +39,7 @@ LEAVES_OUT = {
 
 def tell(person: Person) -> Iterator[Section]:
     yield Section(Letter, "Letters to you", tuple(_letter(one) for one in _letters(person)))
+    yield Section(LetterTurnedOff, "Letters you turned off", tuple(map(_off, _turned_off(person))))
     yield Section(SubjectEvent, "Requests about your data", tuple(map(_request, _requests(person))))
     if person.user:
         yield from _of_user(person.user)
@@ -46,6 +47,7 @@ def tell(person: Person) -> Iterator[Section]:
 
 def foresee(person: Person) -> Iterator[Fate]:
     yield Fate("Letters", _letters(person).count(), "go; what they said to others goes 90 days after sending")
+    yield Fate("Letters turned off", _turned_off(person).count(), "are forgotten")
     yield Fate("Sign-in", 1 if person.user else 0, "ends at once; a number without name and address stays")
     if person.user:
         entries = LogEntry.objects.filter(user=person.user).count()
@@ -54,6 +56,7 @@ def foresee(person: Person) -> Iterator[Fate]:
 
 def erase(person: Person, by: Actor) -> None:
     _letters(person).delete()
+    _turned_off(person).delete()
     _blot_out_of_the_log(person)
     if user := person.user:
         EmailAddress.objects.filter(user=user).delete()
@@ -71,6 +74,14 @@ def _letters(person: Person) -> QuerySet[Letter]:
 
 def _letter(letter: Letter) -> Row:
     return facts(("Subject", letter.subject), ("Written", letter.created_at), ("Sent", letter.sent_at))
+
+
+def _turned_off(person: Person) -> QuerySet[LetterTurnedOff]:
+    return LetterTurnedOff.objects.filter(address__iexact=person.email).order_by("pk")
+
+
+def _off(row: LetterTurnedOff) -> Row:
+    return facts(("A letter when", notices.kinds().get(row.kind, row.kind)), ("Since", row.created_at))
 
 
 def _requests(person: Person) -> QuerySet[SubjectEvent]:

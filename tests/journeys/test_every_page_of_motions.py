@@ -9,6 +9,7 @@ from playwright.sync_api import Page
 from pytest_django import Settings
 
 from lla import chores, links
+from lla.delivery import TURN_OFF
 from lla.models import User
 from motions import workflow
 from motions.admin.acts import ACTS
@@ -40,7 +41,7 @@ NO_PAGE = (
     *("preview", "revise_preview", "leave", "invited", "confirm"),
 )
 OF_AN_ACCOUNT = (
-    "your_work",
+    *("your_work", "your_letters"),
     *("account_logout", "account_reauthenticate", "mfa_index", "mfa_deactivate_totp", "mfa_list_webauthn"),
     *("mfa_add_webauthn", "mfa_view_recovery_codes", "mfa_generate_recovery_codes", "mfa_reauthenticate"),
 )
@@ -163,7 +164,13 @@ def test_each_page_of_signing_in_and_of_an_account(page: Page, site: str) -> Non
     bring(client, page, site)
     look_round(page, site, [reverse(name) for name in OF_AN_ACCOUNT])
     bring(sign_in(Client(), make_user()), page, site)
-    look_round(page, site, [reverse(name) for name in ("your_work", "mfa_index", "mfa_activate_totp")])
+    look_round(
+        page,
+        site,
+        [reverse(name) for name in ("your_work", "your_letters", "mfa_index", "mfa_activate_totp")],
+    )
+    foot = links.mint(TURN_OFF, make_letter(kind="motions/published").pk, days=1)
+    look_round(page, site, [reverse("turn_off", args=[foot])])
 
 
 def test_each_page_that_says_what_went_wrong(page: Page, site: str, settings: Settings) -> None:

@@ -13,7 +13,7 @@ from django.db.models import Model
 from django.test import Client
 from django.urls import reverse
 
-from lla import subjects
+from lla import notices, subjects
 from lla.delivery import deliver_due
 from lla.groups import DATA_PROTECTION_LEAD
 from lla.models import Letter, SubjectEvent, User
@@ -43,6 +43,7 @@ def quill() -> User:
     give_second_factor(user)
     LogEntry.objects.log_actions(user.pk, User.objects.filter(pk=user.pk), 2, "changed")
     make_letter(QUILL, "Your motion was received")
+    notices.choose(QUILL, unwanted=["motions/published"])
     return user
 
 
@@ -106,6 +107,7 @@ def test_looking_says_what_erasing_would_do_and_does_nothing(quill: User, lead: 
     held = acts.look_up(QUILL)
     assert [(fate.what, fate.count) for fate in held.fates] == [
         ("Letters", 1),
+        ("Letters turned off", 1),
         ("Sign-in", 1),
         ("Entries in the desk’s log", 1),
     ]
@@ -120,6 +122,7 @@ def test_whoever_is_erased_stands_in_no_table_and_signs_in_no_more(
         "account_emailaddress",
         "django_admin_log",
         "lla_letter",
+        "lla_letterturnedoff",
         "lla_user",
     }
     acts.erase(QUILL, why="erasure", by=lead)

@@ -1,0 +1,70 @@
+"""The pages on which a reader turns kinds of letters off: signed in, or by the link at a letter's foot."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from lla import links, notices
+from lla.delivery import TURN_OFF
+from lla.desk import DeskRequest
+from lla.doors import private
+from lla.forms import Form, sent
+from lla.models import Letter
+from lla.refusals import LinkRefused
+
+
+class LettersForm(Form):
+    """A list of boxes for each circle of readers; ticked is what comes."""
+
+    def __init__(self, data: Any, *, offered: Mapping[str, Mapping[str, str]], off: set[str]) -> None:
+        super().__init__(data)
+        self.offered = {kind for of_readers in offered.values() for kind in of_readers}
+        for number, (heading, of_readers) in enumerate(offered.items()):
+            self.fields[f"letters_{number}"] = forms.MultipleChoiceField(
+                label=heading,
+                required=False,
+                choices=list(of_readers.items()),
+                initial=[kind for kind in of_readers if kind not in off],
+                widget=forms.CheckboxSelectMultiple,
+            )
+
+    @property
+    def wanted(self) -> set[str]:
+        return {kind for ticked in self.cleaned_data.values() for kind in ticked}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@private
+@login_required
+def your_letters(request: DeskRequest) -> HttpResponse:
+    """Every kind of letter that is turned on and off by whoever is signed in."""
+    address = request.user.email
+    offered = notices.offered_to(request.user)
+    form = LettersForm(sent(request), offered=offered, off=notices.turned_off(address))
+    if form.is_bound and form.is_valid():
+        notices.choose(address, wanted=form.wanted, unwanted=form.offered - form.wanted)
+        messages.success(request, "Saved. From now on you get the letters that are ticked.")
+        return redirect("your_letters")
+    return render(request, "lla/your_letters.html", {"form": form})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@private
+def turn_off(request: HttpRequest, token: str) -> HttpResponse:
+    """One kind of letter, turned off or on again by its reader, who need not sign in; it names nobody."""
+    link = links.read(TURN_OFF, token)
+    letter = Letter.objects.filter(pk=link.target, kind__in=notices.kinds()).first()
+    if letter is None:
+        raise LinkRefused(links.EXPIRED)
+    if request.method == "POST":
+        choice = "wanted" if request.POST.get("turn") == "on" else "unwanted"
+        notices.choose(letter.to, **{choice: [letter.kind]})
+        return redirect("turn_off", token)
+    context = {"words": notices.kinds()[letter.kind], "off": letter.kind in notices.turned_off(letter.to)}
+    return render(request, "lla/turn_off.html", context)

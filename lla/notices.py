@@ -1,0 +1,82 @@
+"""Letters that their readers may turn off: which kinds there are, whom each is for, and who wants none."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from lla.groups import STEERING_COMMITTEE
+from lla.models import Letter, LetterTurnedOff, User
+
+
+@dataclass(frozen=True, slots=True)
+class Readers:
+    """A circle of people with the same kinds of letters; `include` says who is shown them when signed in."""
+
+    heading: str
+    include: Callable[[User], bool]
+
+
+COMMITTEE = Readers(
+    "The steering committee", lambda user: user.groups.filter(name=STEERING_COMMITTEE).exists()
+)
+
+_kinds: dict[Readers, dict[str, str]] = {}
+
+
+def register(readers: Readers, kinds: Mapping[str, str]) -> None:
+    """Let readers turn off kinds of letters; the words of each complete "A letter comes when …".
+
+    Whatever is not registered is a duty (something is asked of its reader, or their own rights are touched)
+    and always comes.
+    """
+    _kinds.setdefault(readers, {}).update(kinds)
+
+
+def kinds() -> dict[str, str]:
+    """Every kind that can be turned off, with its words."""
+    return {kind: words for of_readers in _kinds.values() for kind, words in of_readers.items()}
+
+
+def offered_to(user: User) -> dict[str, dict[str, str]]:
+    """What somebody signed in may turn off, by heading: their own circles', and what they turned off."""
+    off = turned_off(user.email)
+    offered = {
+        readers.heading: dict(of_readers) if readers.include(user) else _only(of_readers, off)
+        for readers, of_readers in _kinds.items()
+    }
+    return {heading: found for heading, found in offered.items() if found}
+
+
+def _only(of_readers: Mapping[str, str], wanted: Iterable[str]) -> dict[str, str]:
+    return {kind: words for kind, words in of_readers.items() if kind in wanted}
+
+
+def turned_off(address: str) -> set[str]:
+    rows = LetterTurnedOff.objects.filter(address=_canonical(address))
+    return set(rows.values_list("kind", flat=True))
+
+
+@transaction.atomic
+def choose(address: str, *, wanted: Iterable[str] = (), unwanted: Iterable[str] = ()) -> None:
+    """Turn kinds of letters to an address on and off; what cannot be turned off stays on."""
+    address, known = _canonical(address), kinds()
+    LetterTurnedOff.objects.filter(address=address, kind__in=list(wanted)).delete()
+    rows = [LetterTurnedOff(address=address, kind=kind) for kind in unwanted if kind in known]
+    LetterTurnedOff.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+def wanted(letters: Iterable[Letter]) -> list[Letter]:
+    """The letters without those that their readers turned off: one query, and none for duties alone."""
+    letters, known = list(letters), kinds()
+    optional = {(_canonical(letter.to), letter.kind) for letter in letters if letter.kind in known}
+    if not optional:
+        return letters
+    addresses, of_kind = zip(*optional, strict=True)
+    rows = LetterTurnedOff.objects.filter(address__in=set(addresses), kind__in=set(of_kind))
+    off = optional & set(rows.values_list("address", "kind"))
+    return [letter for letter in letters if (_canonical(letter.to), letter.kind) not in off]
+
+
+def _canonical(address: str) -> str:
+    return address.strip().lower()

@@ -1,0 +1,214 @@
+"""Each kind of letter can be turned off by its reader, but for duties: signed in, or by the letter's foot."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core import mail
+from django.test import Client
+from django.urls import reverse
+
+from lla import delivery, notices
+from lla.mail import post
+from lla.models import Letter, LetterTurnedOff, Link
+from tests.doors import DONE, SIGN_IN, done, seen
+from tests.factories import make_staff, make_user, sign_in
+from tests.motions.factories import make_motion
+from tests.queries import counted
+from tests.socialmedia.factories import make_member
+
+pytestmark = pytest.mark.django_db
+
+PAGE = "/accounts/letters/"
+KIM = "kim@example.org"
+OPENED, REPORT = "socialmedia/channel_opened", "socialmedia/report_sent"
+
+# Letters that always come: they ask something of their reader, answer them, carry somebody's words to them,
+# or touch their own rights, data or sign-in. A new letter stands here or in its app's NOTICES.
+DUTIES = {
+    *("lla/login_code", "lla/recovery_codes_generated", "lla/totp_activated", "lla/totp_deactivated"),
+    *("lla/webauthn_added", "lla/webauthn_removed", "lla/subject_erased", "lla/subject_taken"),
+    *("motions/already_backing", "motions/asked_to_confirm", "motions/draft_going", "motions/draft_saved"),
+    *("motions/gathering", "motions/invited", "motions/my_motions", "motions/named_co_mover"),
+    *("motions/queried", "motions/received", "motions/revised", "motions/ruled_in_order"),
+    *("motions/ruled_out", "motions/signature_to_confirm", "motions/submitted", "motions/withdrawn"),
+    *("organisers/added", "organisers/address_asked", "organisers/address_changed"),
+    *("organisers/address_to_confirm", "organisers/appointed", "organisers/asked_to_verify"),
+    *("organisers/copies_recalled", "organisers/copy_sent", "organisers/corrected", "organisers/erased"),
+    *("organisers/group_affiliated", "organisers/group_application_to_confirm", "organisers/group_ended"),
+    *("organisers/group_known", "organisers/list_approved", "organisers/list_declined"),
+    *("organisers/list_taken", "organisers/list_to_approve", "organisers/lists_asked_back"),
+    *("organisers/my_link", "organisers/passed_on", "organisers/question", "organisers/symposium_asked"),
+    *("organisers/symposium_cancelled", "organisers/symposium_changed", "organisers/symposium_confirmed"),
+    *("organisers/symposium_voice_stays", "organisers/withdrawn", "organisers/written_to"),
+    *("socialmedia/appointed", "socialmedia/assigned", "socialmedia/case_told"),
+    *("socialmedia/complaint_closed", "socialmedia/complaint_due", "socialmedia/complaint_held"),
+    *("socialmedia/complaint_leadership", "socialmedia/complaint_received", "socialmedia/complaint_waits"),
+    *("socialmedia/consultation_asked", "socialmedia/ended", "socialmedia/last_day_changed"),
+    *("socialmedia/leave_away", "socialmedia/leave_back", "socialmedia/leave_entered_for_you"),
+    *("socialmedia/swap_accepted", "socialmedia/swap_declined"),
+}
+NOT_LETTERS = {"organisers/symposium_when_and_where", "organisers/symposium_why"}  # parts of others
+
+
+def write(kind: str = OPENED, to: str = KIM) -> Letter:
+    letter = Letter(to=to, subject="A heron", body="Dear Kim,\n\nit is so.\n", kind=kind)
+    post(letter)
+    return letter
+
+
+def foot_of(letter: Letter) -> str:
+    """The address at the foot of a letter that was delivered."""
+    delivery.deliver(letter.pk)
+    body = str(mail.outbox[-1].body)
+    site = settings.ORGANISATION["url"]
+    return body.rpartition(site)[2].strip() if "turn them off" in body else ""
+
+
+def test_every_letter_can_be_turned_off_or_is_a_duty() -> None:
+    root = Path(settings.ROOT) / "templates" / "emails"
+    files = {path.relative_to(root).with_suffix("") for path in root.rglob("*.txt")}
+    letters = {str(file) for file in files if not file.name.startswith("_")} - NOT_LETTERS
+    optional = set(notices.kinds())
+    assert (letters - optional - DUTIES, optional & DUTIES, (optional | DUTIES) - letters) == (
+        set(),
+        set(),
+        set(),
+    )
+
+
+def test_what_a_reader_turned_off_is_not_written_and_all_else_comes() -> None:
+    notices.choose(KIM, unwanted=[OPENED])
+    write(to="Kim@Example.org ")
+    write(REPORT)
+    write(to="lee@example.org")
+    found = Letter.objects.order_by("pk").values_list("to", "kind")
+    assert list(found) == [(KIM, REPORT), ("lee@example.org", OPENED)]
+
+
+def test_a_duty_comes_whatever_its_reader_chose() -> None:
+    notices.choose(KIM, unwanted=sorted(DUTIES))
+    LetterTurnedOff.objects.create(address=KIM, kind="motions/ruled_out")
+    write("motions/ruled_out")
+    assert (Letter.objects.count(), LetterTurnedOff.objects.count()) == (1, 1)
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_one_question_is_asked_for_however_many_letters(
+    count: int, django_assert_num_queries: object
+) -> None:
+    letters = [
+        Letter(to=f"{number}@example.org", subject="A", body="b", kind=OPENED) for number in range(count)
+    ]
+    duty = Letter(to=KIM, subject="A", body="b", kind="motions/ruled_out")
+    with django_assert_num_queries(1):  # type: ignore[operator]
+        assert notices.wanted([*letters, duty]) == [*letters, duty]
+    with django_assert_num_queries(0):  # type: ignore[operator]
+        assert notices.wanted([duty]) == [duty]
+
+
+def test_a_member_turns_letters_off_and_on_again_on_a_page_of_their_own(client: Client) -> None:
+    user = make_member()
+    sign_in(client, user)
+    offered = re.findall(r'value="([^"]+/[^"]+)"[^>]*checked', client.get(PAGE).content.decode())
+    assert (OPENED in offered, REPORT in offered) == (True, False)
+    ticked = {"letters_0": [kind for kind in offered if kind != OPENED]}
+    answer = client.post(PAGE, ticked)
+    assert (answer.status_code, answer["Location"]) == (302, PAGE)
+    assert notices.turned_off(user.email) == {OPENED}
+    page = client.get(PAGE).content.decode()
+    assert re.findall(r'value="([^"]+/[^"]+)"[^>]*checked', page) == ticked["letters_0"]
+    client.post(PAGE, {"letters_0": offered})
+    assert notices.turned_off(user.email) == set()
+
+
+def test_a_kind_that_is_not_offered_is_refused_in_words_and_changes_nothing(client: Client) -> None:
+    sign_in(client, make_member())
+    answer = client.post(PAGE, {"letters_0": ["motions/ruled_out"]})
+    assert (answer.status_code, "is not one of the available choices" in answer.content.decode()) == (
+        200,
+        True,
+    )
+    assert LetterTurnedOff.objects.count() == 0
+
+
+def test_each_is_offered_the_letters_of_their_own_circles() -> None:
+    motion = make_motion()
+    mover = make_user(motion.backings.get(role="mover").email)
+    people = {"mover": mover, "member": make_member(), "committee": make_staff(), "nobody": make_user()}
+    assert {name: list(notices.offered_to(user)) for name, user in people.items()} == {
+        "mover": ["Motions you stand behind"],
+        "member": ["The social media team"],
+        "committee": ["The steering committee"],
+        "nobody": [],
+    }
+
+
+def test_what_was_turned_off_is_offered_though_the_office_ended() -> None:
+    user = make_user(KIM)
+    notices.choose(KIM, unwanted=[OPENED])
+    assert notices.offered_to(user) == {"The social media team": {OPENED: notices.kinds()[OPENED]}}
+
+
+def test_the_foot_of_a_letter_turns_its_kind_off_without_signing_in(client: Client) -> None:
+    address = foot_of(write())
+    page = client.get(address)
+    assert (page.status_code, "no-store" in page["Cache-Control"]) == (200, True)
+    assert LetterTurnedOff.objects.count() == 0
+    client.post(address, {"turn": "off"})
+    assert notices.turned_off(KIM) == {OPENED}
+    assert "Turn these letters on again" in client.get(address).content.decode()
+    client.post(address, {"turn": "off"})
+    assert notices.turned_off(KIM) == {OPENED}
+    client.post(address, {"turn": "on"})
+    assert notices.turned_off(KIM) == set()
+
+
+def test_the_foot_reveals_neither_the_reader_nor_the_letter_and_only_its_hash_is_kept(client: Client) -> None:
+    address = foot_of(write())
+    page = client.get(address).content.decode()
+    assert [words for words in (KIM, "A heron", "it is so") if words in page] == []
+    token = address.removeprefix(PAGE).removesuffix("/")
+    assert token not in str(list(Link.objects.values_list())) + str(list(Letter.objects.values_list()))
+
+
+def test_a_duty_has_no_such_foot() -> None:
+    assert foot_of(write("motions/ruled_out")) == ""
+
+
+def test_a_foot_whose_letter_is_forgotten_says_so(client: Client) -> None:
+    letter = write()
+    address = foot_of(letter)
+    letter.delete()
+    assert [client.get(address).status_code, client.post(address, {"turn": "off"}).status_code] == [410, 410]
+    assert client.get(reverse("turn_off", args=["forged"])).status_code == 410
+
+
+def test_everybody_signed_in_has_the_page_and_a_foot_opens_for_whoever_holds_it() -> None:
+    clients = {"anonymous": Client()}
+    people = {"nobody": make_user(), "member": make_member(), "committee": make_staff()}
+    clients |= {role: sign_in(Client(), user) for role, user in people.items()}
+    foot = foot_of(write())
+    assert {address: seen(clients, address, held=[KIM]) for address in (PAGE, foot)} == {
+        PAGE: [SIGN_IN, 200, 200, 200],
+        foot: [200, 200, 200, 200],
+    }
+    assert done(clients, PAGE, {}, app="lla") == [SIGN_IN, 302, DONE, DONE]
+    assert done(clients, foot, {"turn": "off"}, app="lla") == [DONE] * 4
+
+
+def test_your_work_leads_to_the_page(client: Client) -> None:
+    assert f'href="{PAGE}"' in sign_in(client, make_user()).get("/accounts/").content.decode()
+
+
+def test_whoever_gets_no_such_letters_is_told(client: Client) -> None:
+    page = sign_in(client, make_user()).get(PAGE)
+    assert "None of the letters that you get can be turned off." in page.content.decode()
+
+
+def test_many_turned_off_ask_the_database_no_more_than_one() -> None:
+    one, many = make_user(), make_user()
+    notices.choose(one.email, unwanted=[OPENED])
+    notices.choose(many.email, unwanted=notices.kinds())
+    assert len({counted(sign_in(Client(), user), PAGE) for user in (one, many)}) == 1
