@@ -1,34 +1,149 @@
-"""Whether the house stands: the database, the worker, and how long the oldest letter has waited."""
+"""Whether the site is well: its database, worker, letters, and the folder or storage of its papers."""
 
-from datetime import timedelta
+import errno
+import logging
+import os
+import socket
+import threading
+import time
+from datetime import datetime, timedelta
 from typing import Any
 
+from django.core.files.base import ContentFile
+from django.core.files.storage import Storage, storages
 from django.db import Error
+from django.db.models import Case, F, Min, When
 
 from lla import clock
 from lla.models import Letter, Run
 
+log = logging.getLogger(__name__)
+
 # The worker sweeps each minute; three missed sweeps are no accident.
 WORKER_LATE = timedelta(minutes=3)
+OUTBOX_LATE = timedelta(minutes=10)
+
+PROBE_EVERY = 60.0  # seconds that one look at the papers' storage counts for
+PROBE_PATIENCE = 3.0  # seconds until a storage that has not answered is called slow
+PROBE = os.urandom(64 * 1024)  # about as much as one motion's PDF: a nearly full disk may take less
+WRONG = {
+    errno.ENOSPC: "full",
+    errno.EDQUOT: "full",
+    errno.EROFS: "read-only",
+    errno.EACCES: "read-only",
+    errno.EPERM: "read-only",
+}
 
 
 def report() -> dict[str, Any]:
-    """`status` is "ok", "attention" (the site works, the worker does not) or "down"; ages are in seconds."""
+    """Is it "ok"? `attention` means that people are served but somebody has to look; ages are in seconds.
+
+    `nightly_age` and `letters_refused` are figures to watch and do not count: one wrong address must not
+    be able to raise the alarm.
+    """
+    papers = papers_probe.state()
     try:
-        worker, age = _worker(), _outbox_age()
+        worker, letters = _worker(), _letters()
+        nightly_age = _age(_last("nightly"))
     except Error:
-        return {"status": "down", "database": "down", "worker": "unknown", "outbox_age": None}
-    status = "ok" if worker == "ok" else "attention"
-    return {"status": status, "database": "ok", "worker": worker, "outbox_age": age}
+        return {"status": "down", "database": "down", "papers": papers}
+    outbox = "ok" if letters["outbox_age"] <= OUTBOX_LATE.total_seconds() else "late"
+    well = worker == outbox == papers == "ok"
+    return {
+        "status": "ok" if well else "attention",
+        "database": "ok",
+        "worker": worker,
+        "outbox": outbox,
+        "papers": papers,
+        **letters,
+        "nightly_age": nightly_age,
+    }
+
+
+def _last(name: str) -> datetime | None:
+    """When the last run of a worker's or night's chores ended; None when there was none."""
+    return Run.objects.filter(name=name).values_list("finished_at", flat=True).first()
+
+
+def _age(moment: datetime | None) -> int | None:
+    return round((clock.now() - moment).total_seconds()) if moment else None
 
 
 def _worker() -> str:
-    last = Run.objects.filter(name="sweep").values_list("finished_at", flat=True).first()
+    last = _last("sweep")
     if last is None:
         return "never"
     return "ok" if clock.now() - last <= WORKER_LATE else "late"
 
 
-def _outbox_age() -> int:
-    oldest = Letter.objects.waiting().order_by("created_at").values_list("created_at", flat=True).first()
-    return round((clock.now() - oldest).total_seconds()) if oldest else 0
+def _letters() -> dict[str, int]:
+    """How long the oldest letter has waited for us, and how many were tried and refused so far.
+
+    A letter that a mail server deferred waits for its next try, not for us, until that is due.
+    """
+    due_since = Case(When(attempts=0, then=F("created_at")), default=F("next_attempt_at"))
+    oldest = Letter.objects.due(clock.now()).aggregate(since=Min(due_since))["since"]
+    refused = Letter.objects.waiting().exclude(last_error="").count()
+    return {"outbox_age": _age(oldest) or 0, "letters_refused": refused}
+
+
+class PapersProbe:
+    """Whether papers can be written: writes, reads and removes one small file, at most once a minute.
+
+    A folder on a network that is gone can keep its caller for ever. So the look is taken in a thread, is
+    waited for a few seconds only, and while one hangs no other begins.
+    """
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._look: _Look | None = None
+
+    def state(self) -> str:
+        """`ok`, or what is wrong: `full`, `read-only`, `damaged`, `failing`, `slow`."""
+        with self._lock:
+            storage, look = storages["papers"], self._look
+            if look is None or look.storage is not storage or look.is_old():
+                look = self._look = _Look(storage)
+                look.start()
+        look.join(max(0.0, look.began + PROBE_PATIENCE - time.monotonic()))
+        return look.state
+
+
+class _Look(threading.Thread):
+    """One look at a storage."""
+
+    def __init__(self, storage: Storage) -> None:
+        super().__init__(name="papers-probe", daemon=True)
+        self.storage = storage
+        self.began = time.monotonic()
+        self.state = "slow"  # until it is known better
+
+    def is_old(self) -> bool:
+        return not self.is_alive() and time.monotonic() > self.began + PROBE_EVERY
+
+    def run(self) -> None:
+        state = self._try()
+        if state != "ok" or time.monotonic() <= self.began + PROBE_PATIENCE:
+            self.state = state
+
+    def _try(self) -> str:
+        # One name for a process, so that what a killed one left behind is not left for ever in each.
+        name = f"probe-{socket.gethostname()}-{os.getpid()}"
+        try:
+            self.storage.delete(name)
+            written = self.storage.save(name, ContentFile(PROBE))
+            try:
+                with self.storage.open(written) as file:
+                    same = file.read() == PROBE
+            finally:
+                self.storage.delete(written)
+        except OSError as error:
+            log.warning("papers cannot be written", extra={"why": type(error).__name__, "errno": error.errno})
+            return WRONG.get(error.errno or 0, "failing")
+        except Exception as error:  # each kind of storage has errors of its own
+            log.warning("papers cannot be written", extra={"why": type(error).__name__})
+            return "failing"
+        return "ok" if same else "damaged"
+
+
+papers_probe = PapersProbe()

@@ -48,8 +48,16 @@ OFFICES = (  # each by its address, in the order of the page
 @require_safe
 @never_cache
 def healthz(request: HttpRequest) -> HttpResponse:
-    found = health.report()
-    return JsonResponse(found, status=503 if found["status"] == "down" else 200)
+    """For whoever watches the site: 503 as soon as somebody has to look."""
+    report = health.report()
+    return JsonResponse(report, status=200 if report["status"] == "ok" else 503)
+
+
+@require_safe
+@never_cache
+def livez(request: HttpRequest) -> HttpResponse:
+    """For what starts and stops this process: it answers, whatever became of the database."""
+    return JsonResponse({"status": "ok"})
 
 
 @require_safe

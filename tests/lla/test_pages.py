@@ -11,14 +11,12 @@ from django.core.mail import EmailMessage
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 from django.urls import path
-from django.utils import timezone
 from pytest_django import Settings
 
 from lla import clock, logs, urls
 from lla.devmail import EmailBackend, code_now
-from lla.models import Run
 from lla.refusals import LinkRefused, NotAllowed, TooMany
-from tests.factories import SECRET, make_letter, make_staff
+from tests.factories import SECRET, make_staff
 
 pytestmark = pytest.mark.django_db
 
@@ -101,16 +99,6 @@ def test_every_answer_carries_a_request_id_and_a_strict_policy(client: Client) -
     assert [len(response["X-Request-ID"]) for response in responses] == [16, 16]
     policy = responses[0]["Content-Security-Policy"]
     assert ("default-src 'none'" in policy, "unsafe" in policy) == (True, False)
-
-
-def test_health_reports_database_worker_and_the_age_of_the_outbox(client: Client) -> None:
-    make_letter(created_at=timezone.now() - timedelta(minutes=10))
-    late = timezone.now() - timedelta(minutes=4)
-    Run.objects.create(name="sweep", began_at=late, finished_at=late)
-    response = client.get("/healthz")
-    found = response.json()
-    assert found.pop("outbox_age") in range(600, 660)
-    assert (response.status_code, found) == (200, {"status": "attention", "database": "ok", "worker": "late"})
 
 
 def test_in_development_every_letter_is_shown_newest_first(

@@ -65,7 +65,7 @@ def workers_of(process: subprocess.Popen[bytes]) -> list[int]:
 
 def answers(port: int) -> bool:
     try:
-        return ask(port, "GET", "/healthz") is not None
+        return ask(port, "GET", "/livez") is not None
     except OSError:
         return False
 
