@@ -5,7 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.template import Context, Engine
 
-from lla import notices, tasks
+from lla import links, notices, tasks
 from lla.links import LinkWanted
 from lla.models import Letter
 from lla.words import one_line
@@ -70,3 +70,9 @@ def post(*letters: Letter) -> None:
     if wanted:
         saved = Letter.objects.bulk_create(wanted)
         tasks.deliver.enqueue([letter.pk for letter in saved])
+
+
+def take_back(purpose: str, target: int) -> None:
+    """Delete letters that have not gone with a link to this row, and end the links of those that have."""
+    Letter.objects.waiting().filter(link_purpose=purpose, link_target=target).delete()
+    links.revoke(purpose, target)

@@ -53,6 +53,8 @@ class Act(TextChoices):
     SUBMITTED = "submitted", "Submitted"
     SIGNED = "signed", "A signatory asked to sign"
     CONFIRMED = "confirmed", "Confirmed"
+    ADDRESS_CORRECTED = "address_corrected", "An address was corrected"
+    REMINDED = "reminded", "Those who had not confirmed were reminded"
     CO_MOVER = "co_mover", "A co-mover was named"
     RECEIVED = "received", "Received"
     RECEIVED_LATE = "received_late", "Received after the closing time"

@@ -16,6 +16,7 @@ from .models import Backing, Draft, Motion, Ruling
 
 DAYS = 60
 DRAFT = "draft"
+BACKING = "backing"
 
 # What movers may turn off, by when such a letter comes; every other letter is a duty.
 NOTICES = {
@@ -42,6 +43,20 @@ def submitted(backing: Backing) -> Letter:
 def asked_to_confirm(backing: Backing, *, mover: Backing) -> Letter:
     """To the group's confirming officer."""
     return _to(backing, "asked_to_confirm", mover=mover)
+
+
+def to_confirm(backing: Backing) -> Letter:
+    """The letter by which somebody confirms, as it was or would have been written to them first."""
+    if backing.role == Role.MOVER:
+        return submitted(backing)
+    if backing.role == Role.CONFIRMING_OFFICER:
+        return asked_to_confirm(backing, mover=backing.motion.backings.get(role=Role.MOVER))
+    return signature_to_confirm(backing)
+
+
+def reminded_to_confirm(motion: Motion) -> list[Letter]:
+    """To everybody who has not confirmed yet."""
+    return _to_each(motion, motion.backings.unconfirmed(), "reminded_to_confirm")
 
 
 def signature_to_confirm(backing: Backing) -> Letter:
@@ -160,7 +175,7 @@ def _to_each(motion: Motion, backings: Iterable[Backing], name: str, **context: 
             to=backing.email,
             kind=f"motions/{name}",
             about=motion.reference,
-            link=LinkWanted("motions:backing", "backing", backing.pk, DAYS),
+            link=LinkWanted("motions:backing", BACKING, backing.pk, DAYS),
         )
         for backing in backings
     ]

@@ -207,6 +207,10 @@ class BackingQuerySet(models.QuerySet["Backing"]):
         """Confirmed and not withdrawn: the people who back the motion today."""
         return self.filter(confirmed_at__isnull=False, withdrawn_at__isnull=True)
 
+    def unconfirmed(self) -> Self:
+        """Named or signed, and still to confirm by the letter they were sent."""
+        return self.filter(confirmed_at=None, withdrawn_at=None).order_by("pk")
+
     def movers(self) -> Self:
         """Those who may act for the motion, the mover first."""
         return self.filter(role__in=MOVERS, withdrawn_at__isnull=True).order_by("pk")

@@ -1,14 +1,14 @@
 """Whether an act on a motion may happen now, and the words refusing it; an empty list means yes."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.utils.timezone import localdate
 
 from lla.models import User
 from lla.moments import moment_in_words
 
-from .choices import Kind, Point, Role, Route, Status
+from .choices import Act, Kind, Point, Role, Route, Status
 from .models import AgendaItem, Backing, Conference, Motion, Ruling
 from .texts import BODY_CHARACTERS, TITLE_CHARACTERS, Text
 
@@ -27,7 +27,10 @@ ENDED = {
     Status.RULED_OUT: "This motion has been ruled out.",
     Status.WITHDRAWN: "This motion has been withdrawn.",
 }
+WAITING = frozenset({Status.AWAITING, Status.GATHERING})
 INVITED_AT_ONCE = 60
+MOST_REMINDERS = 5
+BETWEEN_REMINDERS = timedelta(days=1)
 NO_PROPOSAL = "There is no proposal to rule this motion out."
 
 
@@ -123,6 +126,32 @@ def why_not_confirm(backing: Backing, *, now: datetime) -> list[str]:
     if backing.motion.status in ENDED:
         return [ENDED[Status(backing.motion.status)]]
     return why_not_start(backing.motion.conference, now=now)
+
+
+def why_not_correct_address(backing: Backing, *, email: str, now: datetime) -> list[str]:
+    """Asking somebody who has not confirmed to do so by another address. Who has confirmed keeps theirs."""
+    if backing.confirmed_at or backing.withdrawn_at:
+        return [f"{backing.name} has answered by the address we have, so it stays as it is."]
+    reasons = why_not_confirm(backing, now=now)
+    others = backing.motion.backings.exclude(pk=backing.pk)
+    if email.casefold() == backing.email.casefold():
+        reasons.append("This is the address that we have. Remind them instead.")
+    elif others.filter(email__iexact=email).exists():
+        reasons.append("Somebody else behind this motion has this address. Each needs one of their own.")
+    return reasons
+
+
+def why_not_remind(motion: Motion, *, now: datetime) -> list[str]:
+    """Writing once more to everybody whose confirmation is missing: once a day, and not for ever."""
+    if motion.status not in WAITING or not motion.backings.unconfirmed().exists():
+        return ["Nobody’s confirmation is missing."]
+    reminded = list(motion.events.filter(act=Act.REMINDED).values_list("at", flat=True))
+    if len(reminded) >= MOST_REMINDERS:
+        return [f"They have been reminded {MOST_REMINDERS} times. Ask them in another way."]
+    if reminded and now < (again := reminded[-1] + BETWEEN_REMINDERS):
+        words = moment_in_words(again)
+        return [f"They were reminded less than a day ago. You can remind them again after {words}."]
+    return why_not_start(motion.conference, now=now)
 
 
 def why_not_support(motion: Motion, *, now: datetime) -> list[str]:

@@ -56,6 +56,8 @@ urlpatterns = [
     path("motions/submit/<key>/check/", submit.check, name="check"),
     path("motions/submit/<key>/preview/", submit.preview, name="preview"),
     path("motions/submit/<key>/sent/", submit.sent, name="sent"),
+    path("motions/submit/<key>/sent/address/<int:pk>/", submit.sent_address, name="sent_address"),
+    path("motions/submit/<key>/sent/remind/", submit.sent_remind, name="sent_remind"),
     path("motions/submit/<key>/save/", submit.save, name="save"),
     path("motions/draft/<token>/", submit.draft, name="draft"),
     path("motions/backing/<token>/", people.backing, name="backing"),
@@ -72,6 +74,8 @@ urlpatterns = [
     path("motions/mine/<reference:pk>/revise/preview/", acting.revise_preview, name="revise_preview"),
     path("motions/mine/<reference:pk>/invite/", acting.invite, name="invite"),
     path("motions/mine/<reference:pk>/co-mover/", acting.co_mover, name="co_mover"),
+    path("motions/mine/<reference:pk>/officer/", acting.correct_officer, name="correct_officer"),
+    path("motions/mine/<reference:pk>/remind/", acting.remind, name="remind"),
     path("motions/mine/<reference:pk>/withdraw/", acting.withdraw, name="withdraw"),
     path("motions/mine/<reference:pk>/withdraw-name/", acting.withdraw_support, name="withdraw_support"),
 ]

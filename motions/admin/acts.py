@@ -9,6 +9,7 @@ from lla.models import User
 from .. import rules, workflow
 from ..forms.desk import (
     AssignForm,
+    CorrectAddressForm,
     DecisionForm,
     DeskForm,
     InterestForm,
@@ -48,6 +49,17 @@ def _why_not_decline(motion: Motion, *, by: User) -> list[str]:
 
 def _why_not_withdraw(motion: Motion, *, by: User) -> list[str]:
     return rules.why_not_withdraw_for_mover(motion, by=by, now=clock.now())
+
+
+def _why_not_correct_address(motion: Motion, *, by: User) -> list[str]:
+    reasons = rules.why_not_take_part(motion, by=by)
+    if not motion.backings.unconfirmed().exists():
+        reasons.append("Everybody who was asked has answered.")
+    return reasons
+
+
+def _why_not_remind(motion: Motion, *, by: User) -> list[str]:
+    return rules.why_not_take_part(motion, by=by) + rules.why_not_remind(motion, now=clock.now())
 
 
 def _why_not_assign(motion: Motion, *, by: User) -> list[str]:
@@ -124,6 +136,26 @@ _ALL = (
         do=workflow.withdraw,
         writes=True,
         final=True,
+    ),
+    DeskAct(
+        name="correct-address",
+        words="Correct an address",
+        explains="For somebody whom the letter to confirm did not reach.",
+        done="A new letter is on its way, and the first one opens nothing any more.",
+        form=CorrectAddressForm,
+        why_not=_why_not_correct_address,
+        do=workflow.correct_address,
+        writes=True,
+    ),
+    DeskAct(
+        name="remind",
+        words="Remind those who have not confirmed",
+        explains="Everybody whose confirmation is missing gets one more letter. Once a day at most.",
+        done="The reminder is on its way.",
+        form=DecisionForm,
+        why_not=_why_not_remind,
+        do=workflow.remind,
+        writes=True,
     ),
     DeskAct(
         name="assign",

@@ -51,6 +51,12 @@ class AddressForm(Honeypot, Form):
     email = AddressField(label="Your e-mail address")
 
 
+class CorrectedAddressForm(Form):
+    """The right address of somebody who was written to at a wrong one."""
+
+    email = AddressField(label="The right e-mail address")
+
+
 class SignForm(Honeypot, Form):
     """Somebody who signs a motion."""
 

@@ -7,11 +7,12 @@ from django.contrib.auth.models import Permission
 from django.db.models import Q, QuerySet
 from django.utils.safestring import SafeString
 
-from lla.forms import Form, OneLineField, TextField
+from lla.forms import AddressField, Form, OneLineField, TextField
 from lla.models import User
 
 from ..choices import Finding, Point
 from ..models import Check, Motion
+from .fields import RowField, offer
 
 NOT_LOOKED_AT = "Not looked at"
 
@@ -74,6 +75,26 @@ class WithdrawForm(DecisionForm):
         max_length=5_000,
         help_text="For example: the mover asked for it by telephone on 3 May.",
     )
+
+
+class CorrectAddressForm(DecisionForm):
+    """Whom the letter did not reach, and where to write instead."""
+
+    backing = RowField(
+        label="Whose address",
+        error_messages={
+            "required": "Choose whose address it is.",
+            "invalid_choice": "Choose one of the people on this page.",
+        },
+    )
+    email = AddressField(
+        label="The right e-mail address",
+        help_text="A new letter goes to it, and the link in the first one stops working.",
+    )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        offer(self, "backing", self.motion.backings.unconfirmed())
 
 
 class AssignForm(DeskForm):

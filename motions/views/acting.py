@@ -15,7 +15,14 @@ from lla.forms import Form, told_on
 
 from .. import rules, workflow
 from ..choices import Role
-from ..forms.asking import AnswerForm, CoMoverForm, InviteForm, RevisionForm, WithdrawForm
+from ..forms.asking import (
+    AnswerForm,
+    CoMoverForm,
+    CorrectedAddressForm,
+    InviteForm,
+    RevisionForm,
+    WithdrawForm,
+)
 from ..models import Backing, Motion
 from ..querysets import BackingQuerySet
 from .entrance import for_its_people, posted
@@ -87,6 +94,18 @@ CO_MOVER = Deed(
     lambda backing, now: _why_not_choose_co_mover(backing),
     "The co-mover is named, and has a letter that says so.",
 )
+CORRECT_OFFICER = Deed(
+    "correct_officer",
+    "Correct the officer’s address",
+    _for_motion(lambda backing, now: _why_not_correct_officer(backing.motion, now=now)),
+    "We have written to the new address. The first letter opens nothing any more.",
+)
+REMIND = Deed(
+    "remind",
+    "Remind those who have not confirmed",
+    _for_motion(lambda backing, now: rules.why_not_remind(backing.motion, now=now)),
+    "We have written once more to everybody whose confirmation is missing.",
+)
 WITHDRAW = Deed(
     "withdraw",
     "Withdraw the motion",
@@ -101,7 +120,7 @@ WITHDRAW_SUPPORT = Deed(
     "Your name is withdrawn from the motion.",
     leaves=True,
 )
-DEEDS = (CONFIRM, ANSWER, INVITE, REVISE, CO_MOVER, WITHDRAW, WITHDRAW_SUPPORT)
+DEEDS = (CONFIRM, ANSWER, INVITE, REMIND, CORRECT_OFFICER, REVISE, CO_MOVER, WITHDRAW, WITHDRAW_SUPPORT)
 
 
 def open_to(backing: Backing, *, now: datetime) -> list[Deed]:
@@ -167,6 +186,26 @@ def invite(request: HttpRequest, backing: Backing) -> HttpResponse:
 
 
 @for_its_people
+def correct_officer(request: HttpRequest, backing: Backing) -> HttpResponse:
+    def act(form: CorrectedAddressForm) -> None:
+        motion, email = backing.motion, form.cleaned_data["email"]
+        if officer := _unconfirmed_officer(motion):
+            limits.spend("correct address of", str(officer.pk), allowed=5, per=DAY)
+            limits.spend("correct address to", email, allowed=5, per=DAY)
+            workflow.correct_address(motion, backing=officer, email=email, by=backing)
+
+    return _do(request, backing, CORRECT_OFFICER, CorrectedAddressForm(posted(request)), act)
+
+
+@for_its_people
+def remind(request: HttpRequest, backing: Backing) -> HttpResponse:
+    def act(form: Form) -> None:
+        workflow.remind(backing.motion, by=backing)
+
+    return _do(request, backing, REMIND, Form(posted(request)), act)
+
+
+@for_its_people
 def co_mover(request: HttpRequest, backing: Backing) -> HttpResponse:
     def act(form: CoMoverForm) -> None:
         workflow.name_co_mover(form.cleaned_data["backing"], by=backing)
@@ -217,6 +256,17 @@ def _shown(backing: Backing, deed: Deed, form: Form) -> dict[str, object]:
 
 def _signatories(backing: Backing) -> BackingQuerySet:
     return backing.motion.backings.standing().filter(role=Role.SIGNATORY).by_name()
+
+
+def _unconfirmed_officer(motion: Motion) -> Backing | None:
+    return motion.backings.unconfirmed().filter(role=Role.CONFIRMING_OFFICER).first()
+
+
+def _why_not_correct_officer(motion: Motion, *, now: datetime) -> list[str]:
+    officer = _unconfirmed_officer(motion)
+    if officer is None:
+        return ["There is no confirming officer who has still to confirm."]
+    return rules.why_not_correct_address(officer, email="", now=now)
 
 
 def _why_not_choose_co_mover(backing: Backing) -> list[str]:

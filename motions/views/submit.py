@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_POST
@@ -14,18 +14,19 @@ from lla.forms import told_on
 from lla.refusals import NotAllowed
 
 from .. import papers, rules, wording, workflow
-from ..choices import Kind
-from ..forms.asking import AddressForm, BeginForm
+from ..choices import Kind, Role
+from ..forms.asking import AddressForm, BeginForm, CorrectedAddressForm
 from ..forms.people import PeopleForm
 from ..forms.steps import StepForm
 from ..forms.text import TextForm
 from ..forms.who import WhoForm
 from ..forms.whole import STEPS, Whole
-from ..models import Conference, Draft
+from ..models import Backing, Conference, Draft, Motion
 from ..texts import BODY_CHARACTERS, Text
 from .entrance import draft_by_letter, draft_of, posted, private
 
-HOUR = timedelta(hours=1)
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+NAMED_BY_SENDER = (Role.MOVER, Role.CONFIRMING_OFFICER)
 AFTER = {"who": "motions:step_text", "text": "motions:step_people", "people": "motions:check"}
 BEFORE = {"text": "motions:step_who", "people": "motions:step_text"}
 
@@ -171,12 +172,55 @@ def sent(request: HttpRequest, key: str) -> HttpResponse:
     if motion is None:
         return redirect("motions:check", key)
     context = {
+        "draft": draft,
         "motion": motion,
         "blocks": papers.text_blocks(motion.text),
-        "waiting": motion.backings.filter(confirmed_at=None, withdrawn_at=None),
+        "waiting": motion.backings.unconfirmed().filter(role__in=NAMED_BY_SENDER),
+        "remindable": not rules.why_not_remind(motion, now=clock.now()),
         "closes": motion.conference.closes_at(motion.kind),
     }
     return render(request, "motions/sent.html", context)
+
+
+@private
+def sent_address(request: HttpRequest, key: str, pk: int) -> HttpResponse:
+    """Another address for somebody whom the sender named and the letter did not reach."""
+    motion = _sent(key)
+    backing = get_object_or_404(motion.backings.filter(role__in=NAMED_BY_SENDER), pk=pk)
+    form = CorrectedAddressForm(posted(request))
+    if request.method == "POST" and form.is_valid():
+        email = form.cleaned_data["email"]
+        with told_on(form):
+            limits.spend("correct address of", str(backing.pk), allowed=5, per=DAY)
+            limits.spend("correct address to", email, allowed=5, per=DAY)
+            workflow.correct_address(motion, backing=backing, email=email, by=_mover(motion))
+            messages.success(request, f"We have written to {email}. The first letter opens nothing any more.")
+            return redirect("motions:sent", key)
+    reasons = rules.why_not_correct_address(backing, email="", now=clock.now())
+    context = {"form": form, "motion": motion, "person": backing, "key": key, "reasons": reasons}
+    return render(request, "motions/sent_address.html", context)
+
+
+@private
+@require_POST
+def sent_remind(request: HttpRequest, key: str) -> HttpResponse:
+    """The letters by which people confirm, once more."""
+    motion = _sent(key)
+    try:
+        workflow.remind(motion, by=_mover(motion))
+        messages.success(request, "We have written to them once more.")
+    except NotAllowed as refusal:
+        messages.info(request, " ".join(refusal.reasons))
+    return redirect("motions:sent", key)
+
+
+def _sent(key: str) -> Motion:
+    """The motion that a draft has become."""
+    return get_object_or_404(Motion.objects.select_related("conference"), draft=draft_of(key))
+
+
+def _mover(motion: Motion) -> Backing:
+    return motion.backings.get(role=Role.MOVER)
 
 
 @private

@@ -14,6 +14,7 @@ from .committee import (
     second,
 )
 from .moving import answer, invite, revise, withdraw
+from .reaching import correct_address, remind
 from .sending import Person, Submission, go_on_with_draft, send_draft_link, send_my_motions, submit
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "answer",
     "assign",
     "confirm",
+    "correct_address",
     "decline",
     "go_on_with_draft",
     "invite",
@@ -32,6 +34,7 @@ __all__ = [
     "publish",
     "query",
     "recuse",
+    "remind",
     "revise",
     "rule_in_order",
     "second",

@@ -5,15 +5,16 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from lla import links, mail
+from lla import mail
 from lla.actors import Actor
 from lla.subjects import Fate, Person
 
+from .. import emails
 from ..models import Backing, Draft
 from .record import hold
 
 NAME = "Name erased"
-LINKS = ("backing", "mine")
+LINKS = (emails.BACKING, "mine")
 COUNTED = "lose name, group and address; the signature counts on without being named"
 # Which other fields of the last step of a draft speak of the person with an address.
 ABOUT = {
@@ -37,7 +38,7 @@ def erase(person: Person, by: Actor) -> None:
         backing.email = mail.erased_address("backing", backing.pk)
         backing.save()
         for purpose in LINKS:
-            links.revoke(purpose, backing.pk)
+            mail.take_back(purpose, backing.pk)
     for draft in drafts_of(person).select_for_update():
         draft.typed["people"] = _without(person.email, draft.typed["people"])
         draft.save(update_fields=["typed", "changed_at"])

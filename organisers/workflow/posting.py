@@ -19,5 +19,4 @@ def post_home(*letters: Letter) -> None:
 def end_links(contact_pk: int, *, purposes: tuple[str, ...] = (CONTACT, ADDRESS, SYMPOSIUM)) -> None:
     """End a contact's links, those included that wait in letters not yet sent."""
     for purpose in purposes:
-        links.revoke(purpose, contact_pk)
-    Letter.objects.waiting().filter(link_purpose__in=purposes, link_target=contact_pk).delete()
+        mail.take_back(purpose, contact_pk)

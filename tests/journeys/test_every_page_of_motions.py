@@ -29,6 +29,7 @@ from tests.motions.factories import (
     submit,
 )
 from tests.motions.walking import come_in, fill
+from tests.organisers.factories import make_group
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -38,7 +39,7 @@ OF_A_MOVER = ("mine", "track", "revise", "invite", "co_mover", "withdraw")
 IN_TEST_READING = ("conference", "item", "motion", "revision", "changes", "search")
 NO_PAGE = (
     *("conference_file", "item_file", "motion_file", "revision_file"),
-    *("preview", "revise_preview", "leave", "invited", "confirm"),
+    *("preview", "revise_preview", "leave", "invited", "confirm", "sent_remind"),
 )
 OF_AN_ACCOUNT = (
     *("your_work", "your_letters"),
@@ -94,8 +95,8 @@ def superuser(site: str) -> User:
 
 def test_every_address_of_motions_is_looked_at() -> None:
     said = (*OF_A_DRAFT, *OF_A_KEY, *OF_A_MOVER, *IN_TEST_READING, *NO_PAGE)
-    others = ("submit", "sent", "draft", "answer", "withdraw_support")
-    assert sorted([*said, *others]) == sorted(str(address.name) for address in addresses)
+    others = ("submit", "sent", "sent_address", "draft", "answer", "withdraw_support", "remind")
+    assert sorted([*said, *others, "correct_officer"]) == sorted(str(address.name) for address in addresses)
 
 
 def test_each_page_of_sending_a_motion(page: Page, site: str, item: AgendaItem) -> None:
@@ -103,7 +104,9 @@ def test_each_page_of_sending_a_motion(page: Page, site: str, item: AgendaItem) 
     ready, sent = fill(client, item), fill(client, item)
     client.post(of("check", sent.key))
     look_round(page, site, [of("submit"), *(of(name, ready.key) for name in OF_A_DRAFT)])
-    look_round(page, site, [of("sent", sent.key), of("draft", links.mint("draft", ready.pk, days=1))])
+    mover = mover_of(Motion.objects.get(draft=sent))
+    look_round(page, site, [of("sent", sent.key), of("sent_address", sent.key, mover.pk)])
+    look_round(page, site, [of("draft", links.mint("draft", ready.pk, days=1))])
     look_round(page, site, [of("check", ready.key + "x"), of("draft", "a" * 43)], status=410)
 
 
@@ -119,6 +122,16 @@ def test_each_page_of_the_people_behind_a_motion(page: Page, site: str, gatherin
     bring(client, page, site)
     look_round(page, site, [of("mine"), *(of(name, gathering.reference) for name in OF_A_MOVER[1:4])])
     look_round(page, site, [of("withdraw", gathering.reference)])
+
+
+def test_each_page_of_a_motion_whose_officer_has_still_to_confirm(
+    page: Page, site: str, item: AgendaItem
+) -> None:
+    motion, client = submit(make_submission(item, group=make_group())), Client()
+    workflow.confirm(mover_of(motion))
+    come_in(client, mover_of(motion))
+    bring(client, page, site)
+    look_round(page, site, [of(name, motion.reference) for name in ("track", "remind", "correct_officer")])
 
 
 def test_each_page_of_a_motion_that_was_received(page: Page, site: str, item: AgendaItem) -> None:

@@ -116,6 +116,8 @@ MATRIX = {
     "revise_preview": ITS_PEOPLE,
     "invite": ITS_MOVERS,
     "co_mover": ITS_MOVERS,
+    "remind": NOTHING_TO_DO,
+    "correct_officer": NOTHING_TO_DO,
     "withdraw": ITS_MOVERS,
     "withdraw_support": ITS_SIGNATORIES,
 }
@@ -126,6 +128,8 @@ BY_KEY = {
     "check": A_KEY_OPENS_IT,
     "preview": POST_ONLY,
     "sent": [302] * 9,  # it is not sent yet
+    "sent_address": NOBODY,  # it is not sent yet
+    "sent_remind": POST_ONLY,
     "save": A_KEY_OPENS_IT,
     "sign": A_KEY_OPENS_IT,
     "asked": A_KEY_OPENS_IT,
@@ -208,10 +212,11 @@ def test_a_key_is_all_it_takes_and_a_forged_one_opens_nothing(
 ) -> None:
     draft = make_draft(motion.conference)
     keys = dict.fromkeys(BY_KEY, draft.key) | dict.fromkeys(("sign", "asked"), links.key("sign", motion.pk))
-    paths = {name: reverse(f"motions:{name}", args=[key]) for name, key in keys.items()}
+    more = {"sent_address": [1]}
+    paths = {name: reverse(f"motions:{name}", args=[key, *more.get(name, [])]) for name, key in keys.items()}
     assert {name: answers(path, everybody) for name, path in paths.items()} == BY_KEY
-    read = [name for name in BY_KEY if name != "preview"]
-    forged = {name: reverse(f"motions:{name}", args=[keys[name] + "x"]) for name in read}
+    read = [name for name, answers in BY_KEY.items() if answers != POST_ONLY]
+    forged = {name: reverse(f"motions:{name}", args=[keys[name] + "x", *more.get(name, [])]) for name in read}
     assert {name: answers(path, everybody) for name, path in forged.items()} == dict.fromkeys(
         forged, A_FORGED_ONE_DOES_NOT
     )
