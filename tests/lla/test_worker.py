@@ -83,7 +83,7 @@ def test_told_to_stop_it_finishes_the_letter_in_hand() -> None:
 
 
 def test_health_tells_that_a_worker_is_there() -> None:
-    assert health.report() == {"status": "attention", "database": "ok", "worker": "never", "outbox_age": 0}
+    assert health.report()["worker"] == "never"
     with mail_server() as server, a_worker(server):
         until(lambda: Run.objects.filter(name="sweep").exists())
-    assert health.report() == {"status": "ok", "database": "ok", "worker": "ok", "outbox_age": 0}
+    assert health.report()["worker"] == "ok"
