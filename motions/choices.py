@@ -64,8 +64,11 @@ class Act(TextChoices):
     ANSWERED = "answered", "Query answered"
     PROPOSED_RULING_OUT = "proposed_ruling_out", "Ruling out proposed"
     DECLINED_RULING_OUT = "declined_ruling_out", "Proposal to rule out declined"
+    PROPOSED = "proposed", "Proposed to a second person"
+    DECLINED = "declined", "Proposal declined"
     RULED_IN_ORDER = "ruled_in_order", "Ruled in order"
     RULED_OUT = "ruled_out", "Ruled out"
+    REOPENED = "reopened", "Ruling reopened"
     LABELLED = "labelled", "Given its label"
     PUBLISHED = "published", "Published"
     WITHDRAWN = "withdrawn", "Withdrawn"
@@ -76,8 +79,11 @@ class Act(TextChoices):
 
 
 class Outcome(TextChoices):
+    """What the committee decides about a motion; all but the first take two people."""
+
     IN_ORDER = "in_order", "In order"
     RULED_OUT = "ruled_out", "Ruled out"
+    REOPENED = "reopened", "Ruling reopened"
 
 
 class Point(TextChoices):

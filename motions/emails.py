@@ -109,7 +109,14 @@ def ruled_in_order(motion: Motion) -> list[Letter]:
 
 
 def ruled_out(motion: Motion, *, ruling: Ruling) -> list[Letter]:
-    return _to_movers(motion, "ruled_out", ruling=ruling)
+    """To everybody who stands behind the motion, signatories too."""
+    return _to_each(motion, motion.backings.standing(), "ruled_out", ruling=ruling)
+
+
+def reopened(motion: Motion, *, ruling: Ruling) -> list[Letter]:
+    """To everybody who stands behind the motion; `motion` still has the status that the ruling gave it."""
+    was = motion.get_status_display().lower()
+    return _to_each(motion, motion.backings.standing(), "reopened", ruling=ruling, was=was)
 
 
 def published(motion: Motion) -> list[Letter]:

@@ -221,7 +221,7 @@ class BackingQuerySet(models.QuerySet["Backing"]):
 
 class RulingQuerySet(models.QuerySet["Ruling"]):
     def open(self) -> Self:
-        """Proposals to rule out that wait for a second person."""
+        """Proposals that wait for a second person."""
         return self.filter(decided_at=None, declined_at=None)
 
     def for_a_second(self, user_pk: int | None) -> Self:

@@ -8,7 +8,7 @@ from django.utils.timezone import localdate
 from lla.models import User
 from lla.moments import moment_in_words
 
-from .choices import Act, Kind, Point, Role, Route, Status
+from .choices import Act, Kind, Outcome, Point, Role, Route, Status
 from .models import AgendaItem, Backing, Conference, Motion, Ruling
 from .texts import BODY_CHARACTERS, TITLE_CHARACTERS, Text
 
@@ -19,7 +19,7 @@ MOVES: Mapping[str, frozenset[str]] = {
     Status.RECEIVED: frozenset({Status.QUERIED, Status.IN_ORDER, Status.RULED_OUT, Status.WITHDRAWN}),
     Status.QUERIED: frozenset({Status.RECEIVED, Status.WITHDRAWN}),
     Status.IN_ORDER: frozenset({Status.RECEIVED, Status.WITHDRAWN}),
-    Status.RULED_OUT: frozenset(),
+    Status.RULED_OUT: frozenset({Status.RECEIVED}),
     Status.WITHDRAWN: frozenset(),
 }
 LIVE = frozenset({Status.RECEIVED, Status.QUERIED, Status.IN_ORDER})
@@ -31,7 +31,13 @@ WAITING = frozenset({Status.AWAITING, Status.GATHERING})
 INVITED_AT_ONCE = 60
 MOST_REMINDERS = 5
 BETWEEN_REMINDERS = timedelta(days=1)
-NO_PROPOSAL = "There is no proposal to rule this motion out."
+# A proposal about these is overtaken by a new text.
+ABOUT_ONE_TEXT = (Outcome.RULED_OUT,)
+NO_PROPOSAL = "There is no proposal that waits for a second person."
+PROPOSES = {
+    Outcome.RULED_OUT: "to rule this motion out",
+    Outcome.REOPENED: "to reopen the ruling on this motion",
+}
 
 
 def unmet(conference: Conference, text: Text) -> dict[str, list[str]]:
@@ -235,30 +241,54 @@ def why_not_query(motion: Motion, *, by: User) -> list[str]:
 
 def why_not_rule(motion: Motion, *, by: User) -> list[str]:
     """Ruling in order, or proposing to rule out."""
-    reasons = why_not_take_part(motion, by=by) + _only(motion, Status.RECEIVED, "can be ruled on")
-    if open_ruling(motion):
-        reasons.append(
-            "A proposal to rule this motion out waits for a second person. Second or decline it first."
-        )
+    return why_not_propose(motion, by=by) + _only(motion, Status.RECEIVED, "can be ruled on")
+
+
+def why_not_propose(motion: Motion, *, by: User) -> list[str]:
+    """Proposing anything that takes two people: one proposal waits at a time."""
+    reasons = why_not_take_part(motion, by=by)
+    if ruling := open_ruling(motion):
+        proposes = PROPOSES[Outcome(ruling.outcome)]
+        reasons.append(f"A proposal {proposes} waits for a second person. Second or decline it first.")
+    return reasons
+
+
+def why_not_reopen(motion: Motion, *, by: User, now: datetime) -> list[str]:
+    """Proposing that the committee takes its ruling back and looks at the motion again."""
+    reasons = why_not_propose(motion, by=by)
+    if ruling_in_force(motion) is None:
+        reasons.append("There is no ruling on this motion that could be reopened.")
+    if localdate(now) > motion.conference.ends_on:
+        reasons.append("The conference is over.")
     return reasons
 
 
 def why_not_second(ruling: Ruling | None, *, by: User) -> list[str]:
-    """Being the second person who rules a motion out."""
+    """Being the second of the two people that a proposal takes."""
     if ruling is None or ruling.decided_at or ruling.declined_at:
         return [NO_PROPOSAL]
     reasons = why_not_take_part(ruling.motion, by=by)
     if ruling.proposed_by_id == by.pk:
-        reasons.append("Ruling out takes two people. You proposed it, so somebody else seconds it.")
-    if ruling.revision_id != ruling.motion.current_id:
+        reasons.append("This takes two people. You proposed it, so somebody else seconds it.")
+    return reasons + _overtaken(ruling)
+
+
+def _overtaken(ruling: Ruling) -> list[str]:
+    """What happened to the motion since something was proposed, where that leaves nothing to decide."""
+    motion, reasons = ruling.motion, []
+    if ruling.outcome in ABOUT_ONE_TEXT and ruling.revision_id != motion.current_id:
         reasons.append(
             "The motion has been revised since this was proposed. Decline it and look at the new text."
         )
-    return reasons + _only(ruling.motion, Status.RECEIVED, "can be ruled out")
+    if ruling.outcome == Outcome.RULED_OUT:
+        reasons += _only(motion, Status.RECEIVED, "can be ruled out")
+    if ruling.outcome == Outcome.REOPENED and ruling.ends != ruling_in_force(motion):
+        reasons.append("The ruling that was to be reopened does not stand any more. Decline the proposal.")
+    return reasons
 
 
 def why_not_decline(ruling: Ruling | None, *, by: User) -> list[str]:
-    """Ending a proposal to rule out; whoever proposed it may take it back."""
+    """Ending a proposal; whoever made it may take it back."""
     if ruling is None or ruling.decided_at or ruling.declined_at:
         return [NO_PROPOSAL]
     return why_not_take_part(ruling.motion, by=by)
@@ -303,8 +333,16 @@ def why_not_withdraw_for_mover(motion: Motion, *, by: User, now: datetime) -> li
 
 
 def open_ruling(motion: Motion) -> Ruling | None:
-    """The proposal to rule out that waits for a second person."""
+    """The proposal that waits for a second person."""
     return motion.rulings.filter(decided_at=None, declined_at=None).first()
+
+
+def ruling_in_force(motion: Motion) -> Ruling | None:
+    """The ruling by which a motion is in order or ruled out; its status has the outcome's name."""
+    if motion.status not in (Outcome.IN_ORDER, Outcome.RULED_OUT):
+        return None
+    decided = motion.rulings.filter(outcome=motion.status, decided_at__isnull=False, ended_at=None)
+    return decided.order_by("decided_at", "pk").last()
 
 
 def _only(motion: Motion, status: Status, words: str) -> list[str]:

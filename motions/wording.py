@@ -90,7 +90,8 @@ def next_step(status: str, *, standing: int, needed: int) -> str:
         ),
         Status.IN_ORDER: "It goes on the agenda, and conference decides.",
         Status.RULED_OUT: (
-            "Nothing more happens, unless the ruling is questioned before the order paper is final."
+            "Nothing more happens, unless the committee reopens its ruling. "
+            "You can ask for that before the order paper is final."
         ),
         Status.WITHDRAWN: "Nothing more happens.",
     }[Status(status)]

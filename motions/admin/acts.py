@@ -15,6 +15,7 @@ from ..forms.desk import (
     InterestForm,
     NoteForm,
     QueryForm,
+    ReasonForm,
     RuleOutForm,
     WithdrawForm,
 )
@@ -45,6 +46,10 @@ def _why_not_second(motion: Motion, *, by: User) -> list[str]:
 
 def _why_not_decline(motion: Motion, *, by: User) -> list[str]:
     return rules.why_not_decline(rules.open_ruling(motion), by=by)
+
+
+def _why_not_reopen(motion: Motion, *, by: User) -> list[str]:
+    return rules.why_not_reopen(motion, by=by, now=clock.now())
 
 
 def _why_not_withdraw(motion: Motion, *, by: User) -> list[str]:
@@ -98,23 +103,34 @@ _ALL = (
     ),
     DeskAct(
         name="second",
-        words="Second the proposal and rule out",
-        explains="You are the second of two people. The rule and the reason are printed with the motion.",
-        done="The motion is ruled out.",
+        words="Second the proposal",
+        explains="You are the second of two people: what was proposed is done, and its reason is public.",
+        done="What was proposed is done.",
         form=DecisionForm,
         why_not=_why_not_second,
         do=workflow.second,
         writes=True,
-        final=True,
     ),
     DeskAct(
         name="decline",
         words="Decline the proposal",
-        explains="The proposal to rule out ends, and the motion waits for a ruling as before.",
+        explains="The proposal ends, and the motion is as it was before.",
         done="The proposal has ended.",
         form=DecisionForm,
         why_not=_why_not_decline,
         do=workflow.decline,
+    ),
+    DeskAct(
+        name="reopen",
+        words="Propose reopening the ruling",
+        explains=(
+            "Taking a ruling back takes two people, a slip of the finger too. "
+            "The motion keeps its label and waits for a ruling again."
+        ),
+        done="Your proposal waits for a second person.",
+        form=ReasonForm,
+        why_not=_why_not_reopen,
+        do=workflow.propose_reopening,
     ),
     DeskAct(
         name="publish",

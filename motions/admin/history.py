@@ -63,10 +63,14 @@ def _note(event: MotionEvent, names: dict[str, str], rulings: dict[int, Ruling])
             return "; ".join(_finding(point, finding) for point, finding in event.details["findings"].items())
         case Act.SUBMITTED | Act.REVISED | Act.RECEIVED | Act.RECEIVED_LATE if "revision" in event.details:
             return f"Revision {event.details['revision']}"
-        case Act.PROPOSED_RULING_OUT | Act.RULED_OUT | Act.DECLINED_RULING_OUT:
-            ruling = rulings.get(event.details.get("ruling", 0))
-            return f"{ruling.rule}: {ruling.reason}" if ruling else ""
+        case _ if ruling := rulings.get(event.details.get("ruling", 0)):
+            return ": ".join(filter(None, (_proposed(event, ruling), ruling.rule, ruling.reason)))
     return ""
+
+
+def _proposed(event: MotionEvent, ruling: Ruling) -> str:
+    """What was proposed, where the step's own name does not say it."""
+    return ruling.get_outcome_display() if event.act in (Act.PROPOSED, Act.DECLINED) else ""
 
 
 def _finding(point: str, finding: str) -> str:

@@ -26,7 +26,7 @@ def motions(request: HttpRequest) -> Panel | None:
     words = [
         ("waiting for a ruling", counts["waiting"], "waiting"),
         ("queried with the mover", counts["queried"], "queried"),
-        ("to be ruled out, waiting for you or another second person", second, "second"),
+        ("proposed, waiting for you or another second person", second, "second"),
         ("late, waiting for the committee", counts["late"], "late"),
         ("assigned to you", counts["mine"], "mine"),
         ("on their way, not yet confirmed", counts["on_their_way"], "on_their_way"),

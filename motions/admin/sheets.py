@@ -14,7 +14,7 @@ from lla.papers.blocks import Block
 from lla.text import parse
 
 from .. import papers, rules, wording
-from ..choices import Point, Route, Status
+from ..choices import Outcome, Point, Route, Status
 from ..forms.desk import ChecklistForm, ComparisonForm, NoteForm
 from ..models import Motion, MotionEvent, Revision
 from ..texts import Text
@@ -58,7 +58,7 @@ def of(
         **_text(motion),
         "people": motion.backings.all(),
         "fell_short": fell_short(motion),
-        "proposal": rules.open_ruling(motion),
+        **_proposal(motion),
         "buttons": buttons(motion, user=user, seen=seen) if may_act else [],
         "reads_only": "" if may_act else READS_ONLY,
         "checklist": checklist or ChecklistForm(motion=motion, hints=hints(motion, near=len(near))),
@@ -78,7 +78,7 @@ def of_act(motion: Motion, act: DeskAct, *, user: User) -> dict[str, Any]:
         "title": f"{act.words}: {motion.titled}",
         "act": act,
         "reasons": act.why_not(motion, by=user),
-        "proposal": rules.open_ruling(motion),
+        **_proposal(motion),
         "history": history.of(motion)[:5],
     }
 
@@ -138,6 +138,15 @@ def comparison(motion: Motion, asked: QueryDict) -> Comparison | None:
         body=compare(earlier.body, later.body),
         appendix=compare(earlier.appendix, later.appendix, prefix=papers.APPENDIX, level=2),
     )
+
+
+def _proposal(motion: Motion) -> dict[str, Any]:
+    """What waits for a second person, if anything."""
+    proposal = rules.open_ruling(motion)
+    return {
+        "proposal": proposal,
+        "proposes": rules.PROPOSES[Outcome(proposal.outcome)] if proposal else "",
+    }
 
 
 def _head(motion: Motion) -> dict[str, Any]:

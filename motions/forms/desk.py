@@ -69,6 +69,14 @@ class RuleOutForm(DecisionForm):
     )
 
 
+class ReasonForm(DecisionForm):
+    reason = TextField(
+        label="Public reason",
+        max_length=5_000,
+        help_text="Printed with the motion and sent to everybody who stands behind it.",
+    )
+
+
 class WithdrawForm(DecisionForm):
     note = TextField(
         label="Why, in words for everybody who stood behind it",

@@ -11,11 +11,16 @@ from .motion import Motion, Revision
 
 
 class Ruling(models.Model):
-    """In order, or ruled out under a rule by two people. Undecided while the second is awaited."""
+    """What the committee decided: in order by one person, everything else by two, for a public reason.
+
+    Undecided while the second person is awaited. It counts from `decided_at` until another ruling, which
+    names it in `ends`, takes it back at `ended_at`.
+    """
 
     motion = models.ForeignKey(Motion, on_delete=models.PROTECT, related_name="rulings")
     revision = models.ForeignKey(Revision, on_delete=models.PROTECT, related_name="+")
-    outcome = models.CharField(max_length=10, choices=Outcome)
+    outcome = models.CharField(max_length=12, choices=Outcome)
+    ends = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     rule = models.CharField("rule cited", max_length=200, blank=True)
     reason = models.TextField("public reason", max_length=5_000, blank=True)
     proposed_by = models.ForeignKey("lla.User", on_delete=models.PROTECT, related_name="+")
@@ -25,6 +30,7 @@ class Ruling(models.Model):
     )
     decided_at = models.DateTimeField(null=True, blank=True)
     declined_at = models.DateTimeField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
 
     objects = RulingQuerySet.as_manager()
 
@@ -46,6 +52,20 @@ class Ruling(models.Model):
                 | Q(decided_at__isnull=True)
                 | Q(seconded_by__isnull=False) & ~Q(rule="") & ~Q(reason=""),
                 name="ruling_out_is_whole",
+            ),
+            models.CheckConstraint(
+                condition=Q(outcome=Outcome.IN_ORDER)
+                | Q(decided_at__isnull=True)
+                | Q(seconded_by__isnull=False) & ~Q(reason=""),
+                name="ruling_by_two_is_whole",
+            ),
+            models.CheckConstraint(
+                condition=~Q(outcome=Outcome.REOPENED) | Q(ends__isnull=False),
+                name="ruling_reopened_names_the_other",
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_at__isnull=True) | Q(decided_at__isnull=False),
+                name="ruling_ended_after_decided",
             ),
             models.CheckConstraint(
                 condition=Q(decided_at__isnull=True) | Q(declined_at__isnull=True),

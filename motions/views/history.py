@@ -42,10 +42,9 @@ def _note(motion: Motion, event: MotionEvent, revision: Revision | None) -> str:
     """Why it happened, where that was said in public."""
     if event.act == Act.REVISED:
         return revision.why if revision else ""
-    if event.act == Act.RULED_OUT:
-        decided = next(
-            (ruling for ruling in motion.rulings.all() if ruling.pk == event.details.get("ruling")), None
-        )
-        return f"Under {decided.rule}. {decided.reason}" if decided else ""
+    if ruling := next(
+        (ruling for ruling in motion.rulings.all() if ruling.pk == event.details.get("ruling")), None
+    ):
+        return f"Under {ruling.rule}. {ruling.reason}" if ruling.rule else ruling.reason
     remark = getattr(event, "remark", None)
     return remark.words if remark else ""

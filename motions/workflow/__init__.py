@@ -3,17 +3,15 @@
 from .backing import confirm, name_co_mover, set_name_public, sign, withdraw_support
 from .committee import (
     assign,
-    decline,
     mark,
     note,
-    propose_ruling_out,
     publish,
     query,
     recuse,
     rule_in_order,
-    second,
 )
 from .moving import answer, invite, revise, withdraw
+from .proposals import decline, propose_reopening, propose_ruling_out, second
 from .reaching import correct_address, remind
 from .sending import Person, Submission, go_on_with_draft, send_draft_link, send_my_motions, submit
 
@@ -30,6 +28,7 @@ __all__ = [
     "mark",
     "name_co_mover",
     "note",
+    "propose_reopening",
     "propose_ruling_out",
     "publish",
     "query",

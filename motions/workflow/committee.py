@@ -1,11 +1,11 @@
-"""The steering committee at its desk: query, rule, publish, mark, note, assign, declare an interest."""
+"""The steering committee at its desk: query, rule in order, publish, mark, note, assign, declare interest."""
 
 from django.db import transaction
 
 from lla import clock, mail
 from lla.actors import Actor
 from lla.models import User
-from lla.refusals import NotAllowed, allow
+from lla.refusals import allow
 
 from .. import emails, rules
 from ..choices import Act, Labelling, Outcome, Publishing, Status
@@ -43,51 +43,6 @@ def rule_in_order(motion: Motion, *, by: User, seen: int | None = None) -> Rulin
     if not motion.is_public and (motion.late or motion.conference.publishing == Publishing.AFTER_RULING):
         make_public(motion, by=actor)
     mail.post(*emails.ruled_in_order(motion))
-    return ruling
-
-
-@transaction.atomic
-def propose_ruling_out(
-    motion: Motion, *, by: User, rule: str, reason: str, seen: int | None = None
-) -> Ruling:
-    """The first of two people; nothing changes and nobody outside is told until a second agrees."""
-    motion = hold(motion, seen=seen)
-    allow(rules.why_not_rule(motion, by=by))
-    ruling = Ruling.objects.create(
-        motion=motion,
-        revision=motion.text,
-        outcome=Outcome.RULED_OUT,
-        rule=rule,
-        reason=reason,
-        proposed_by=by,
-        proposed_at=clock.now(),
-    )
-    record(motion, Act.PROPOSED_RULING_OUT, by=Actor.user(by), ruling=ruling.pk)
-    return ruling
-
-
-@transaction.atomic
-def second(motion: Motion, *, by: User, seen: int | None = None) -> Ruling:
-    """The second of two people: the motion is ruled out and its movers are told the rule and the reason."""
-    motion = hold(motion, seen=seen)
-    ruling = _proposal(motion)
-    allow(rules.why_not_second(ruling, by=by))
-    ruling.seconded_by, ruling.decided_at = by, clock.now()
-    ruling.save()
-    move(motion, Status.RULED_OUT, Act.RULED_OUT, by=Actor.user(by), ruling=ruling.pk)
-    mail.post(*emails.ruled_out(motion, ruling=ruling))
-    return ruling
-
-
-@transaction.atomic
-def decline(motion: Motion, *, by: User, seen: int | None = None) -> Ruling:
-    """Do not rule out: the proposal ends and the motion waits for a ruling as before."""
-    motion = hold(motion, seen=seen)
-    ruling = _proposal(motion)
-    allow(rules.why_not_decline(ruling, by=by))
-    ruling.declined_at = clock.now()
-    ruling.save()
-    record(motion, Act.DECLINED_RULING_OUT, by=Actor.user(by), ruling=ruling.pk)
     return ruling
 
 
@@ -150,10 +105,3 @@ def recuse(motion: Motion, *, by: User, interest: str) -> Recusal:
         motion.assigned_to = None
     record(motion, Act.RECUSED, by=Actor.user(by))
     return made
-
-
-def _proposal(motion: Motion) -> Ruling:
-    """The proposal to rule a held motion out that waits for a second person."""
-    if (ruling := rules.open_ruling(motion)) is None:
-        raise NotAllowed([rules.NO_PROPOSAL])
-    return ruling

@@ -56,18 +56,86 @@ def test_ruling_out_takes_two_people() -> None:
     propose(motion, by=first)
     with pytest.raises(NotAllowed) as refused:
         workflow.second(motion, by=first)
-    assert refused.value.reasons == [
-        "Ruling out takes two people. You proposed it, so somebody else seconds it."
-    ]
+    assert refused.value.reasons == ["This takes two people. You proposed it, so somebody else seconds it."]
     motion.refresh_from_db()
     assert motion.status == Status.RECEIVED
     assert not Letter.objects.filter(kind="motions/ruled_out").exists()
     workflow.second(motion, by=make_committee_member())
     motion.refresh_from_db()
     assert motion.status == Status.RULED_OUT
-    letter = Letter.objects.get(kind="motions/ruled_out")
-    assert "Rule 4" in letter.body
-    assert "It has two subjects." in letter.body
+    letters = Letter.objects.filter(kind="motions/ruled_out")
+    everybody = set(motion.backings.standing().values_list("email", flat=True))
+    assert ({letter.to for letter in letters}, len(everybody)) == (everybody, 3)
+    assert all("Rule 4" in letter.body and "It has two subjects." in letter.body for letter in letters)
+
+
+def rule_out(motion: Motion) -> None:
+    propose(motion)
+    workflow.second(motion, by=make_committee_member())
+
+
+@pytest.mark.parametrize("outcome", [Outcome.IN_ORDER, Outcome.RULED_OUT])
+def test_a_ruling_is_reopened_by_two_people_and_can_be_given_again(outcome: Outcome) -> None:
+    motion, first = make_motion(), make_committee_member()
+    if outcome == Outcome.IN_ORDER:
+        workflow.rule_in_order(motion, by=first)
+    else:
+        rule_out(motion)
+    workflow.propose_reopening(motion, by=first, reason="It was the wrong button.")
+    with pytest.raises(NotAllowed) as alone:
+        workflow.second(motion, by=first)
+    motion.refresh_from_db()
+    assert (alone.value.reasons, motion.status) == (
+        ["This takes two people. You proposed it, so somebody else seconds it."],
+        outcome,
+    )
+    workflow.second(motion, by=make_committee_member())
+    motion.refresh_from_db()
+    assert (motion.status, motion.label) == (Status.RECEIVED, "A")
+    letters = Letter.objects.filter(kind="motions/reopened")
+    assert {letter.to for letter in letters} == set(motion.backings.values_list("email", flat=True))
+    assert all("It was the wrong button." in letter.body for letter in letters)
+    step = motion.events.get(act=Act.REOPENED)
+    assert (step.public, step.from_status, step.to_status) == (True, outcome, Status.RECEIVED)
+    rule_out(motion)
+    assert [(one.outcome, one.ended_at is None) for one in motion.rulings.order_by("pk")] == [
+        (outcome, False),
+        (Outcome.REOPENED, True),
+        (Outcome.RULED_OUT, True),
+    ]
+
+
+def test_there_is_nothing_to_reopen_without_a_ruling() -> None:
+    motion = make_motion()
+    with pytest.raises(NotAllowed) as refused:
+        workflow.propose_reopening(motion, by=make_committee_member(), reason="Why not?")
+    assert refused.value.reasons == ["There is no ruling on this motion that could be reopened."]
+
+
+def test_a_ruling_that_a_new_text_has_ended_is_not_reopened() -> None:
+    motion = make_motion()
+    workflow.rule_in_order(motion, by=make_committee_member())
+    workflow.propose_reopening(motion, by=make_committee_member(), reason="The wrong button.")
+    workflow.revise(motion, Text.of("Another title", motion.text.body), by=mover_of(motion), why="", base=1)
+    with pytest.raises(NotAllowed) as refused:
+        workflow.second(motion, by=make_committee_member())
+    assert refused.value.reasons == [
+        "The ruling that was to be reopened does not stand any more. Decline the proposal."
+    ]
+    workflow.decline(motion, by=make_committee_member())
+    assert workflow.rule_in_order(motion, by=make_committee_member()).outcome == Outcome.IN_ORDER
+
+
+def test_one_proposal_waits_at_a_time() -> None:
+    motion = make_motion()
+    workflow.rule_in_order(motion, by=make_committee_member())
+    workflow.propose_reopening(motion, by=make_committee_member(), reason="The wrong button.")
+    with pytest.raises(NotAllowed) as refused:
+        workflow.propose_reopening(motion, by=make_committee_member(), reason="Again.")
+    assert refused.value.reasons == [
+        "A proposal to reopen the ruling on this motion waits for a second person. "
+        "Second or decline it first."
+    ]
 
 
 def test_a_declined_proposal_leaves_the_motion_as_it_was() -> None:

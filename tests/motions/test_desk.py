@@ -114,7 +114,7 @@ def test_the_front_page_counts_what_waits(desk: Client, member: User) -> None:
     assert [(line.words, line.count) for line in panel.lines] == [
         ("waiting for a ruling", 2),
         ("queried with the mover", 1),
-        ("to be ruled out, waiting for you or another second person", 1),
+        ("proposed, waiting for you or another second person", 1),
         ("late, waiting for the committee", 0),
         ("assigned to you", 1),
         ("on their way, not yet confirmed", 1),

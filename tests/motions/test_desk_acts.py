@@ -95,18 +95,36 @@ def test_ruling_out_takes_two_people(desk: Client, client: Client, member: User)
     alone = desk.post(page_of(motion, "second"), {"seen": seen(motion), "step": "do"})
     still = status_of(motion)
     sign_in(client, make_staff(name="Kit Marsh"))
-    [shown] = client.post(page_of(motion, "second"), {"seen": seen(motion)}).context["letters"]
+    [shown, *_] = client.post(page_of(motion, "second"), {"seen": seen(motion)}).context["letters"]
     client.post(page_of(motion, "second"), {"seen": seen(motion), "step": "do"})
 
     assert proposed == (Status.RECEIVED, letters)
     assert (alone.status_code, alone.context["form"].non_field_errors(), still) == (
         409,
-        ["Ruling out takes two people. You proposed it, so somebody else seconds it."],
+        ["This takes two people. You proposed it, so somebody else seconds it."],
         Status.RECEIVED,
     )
     assert "Standing order 4.2" in shown.body
     assert "It has two subjects." in shown.body
-    assert (status_of(motion), Letter.objects.count()) == (Status.RULED_OUT, letters + 1)
+    everybody = motion.backings.standing().count()
+    assert (status_of(motion), Letter.objects.count()) == (Status.RULED_OUT, letters + everybody)
+
+
+def test_reopening_shows_its_letters_to_the_second_person_first(desk: Client) -> None:
+    motion = make_motion()
+    workflow.rule_in_order(motion, by=make_staff())
+    proposer = sign_in(Client(), make_staff(name="Kit Marsh"))
+    letters = Letter.objects.count()
+
+    proposed = proposer.post(page_of(motion, "reopen"), {"seen": seen(motion), "reason": "The wrong button."})
+    shown = desk.post(page_of(motion, "second"), {"seen": seen(motion)})
+    between = (status_of(motion), Letter.objects.count())
+    desk.post(page_of(motion, "second"), {"seen": seen(motion), "step": "do"})
+
+    assert (proposed.status_code, between) == (302, (Status.IN_ORDER, letters))
+    assert len(shown.context["letters"]) == motion.backings.standing().count()
+    assert "The wrong button." in shown.context["letters"][0].body
+    assert status_of(motion) == Status.RECEIVED
 
 
 def test_a_proposal_can_be_declined(desk: Client) -> None:
@@ -154,6 +172,7 @@ def test_a_member_with_an_interest_takes_no_part(desk: Client, member: User) -> 
             "query": {"question": "Which region?"},
             "rule-in-order": {},
             "rule-out": {"rule": "4.2", "reason": "Two subjects."},
+            "reopen": {"reason": "A slip of the finger."},
             "publish": {},
             "withdraw": {"note": "By telephone."},
             "assign": {"to": ""},
@@ -166,7 +185,7 @@ def test_a_member_with_an_interest_takes_no_part(desk: Client, member: User) -> 
     assert list(motion.recusals.values_list("user", "interest")) == [(member.pk, "I chair the group.")]
     assert {button.reasons[0] for button in page.context["buttons"]} == {
         sentence,
-        "There is no proposal to rule this motion out.",
+        "There is no proposal that waits for a second person.",
     }
     for answer in refused.values():
         assert (answer.status_code, answer.context["form"].non_field_errors()[0]) == (409, sentence)
@@ -207,7 +226,7 @@ def test_an_act_that_is_not_open_says_why_and_offers_no_button(desk: Client) -> 
 
     page = desk.get(page_of(motion, "second"))
 
-    assert page.context["reasons"] == ["There is no proposal to rule this motion out."]
+    assert page.context["reasons"] == ["There is no proposal that waits for a second person."]
     assert 'type="submit"' not in page.content.decode()
 
 

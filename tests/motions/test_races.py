@@ -11,7 +11,7 @@ from django.db import connection
 
 from lla.refusals import NotAllowed
 from motions import workflow
-from motions.choices import Numbering, Outcome, Role, Status
+from motions.choices import Act, Numbering, Outcome, Role, Status
 from motions.models import AgendaItem, Motion, Ruling
 from motions.texts import Text
 from tests.motions.factories import (
@@ -104,6 +104,16 @@ def test_a_proposal_seconded_by_two_people_at_once_is_seconded_once() -> None:
     answers = at_once([partial(workflow.second, motion, by=by) for by in members])
     assert len(refusals(answers)) == 1
     assert motion.events.filter(to_status=Status.RULED_OUT).count() == 1
+
+
+def test_a_reopening_seconded_by_two_people_at_once_is_done_once() -> None:
+    motion = make_motion()
+    workflow.rule_in_order(motion, by=make_committee_member())
+    workflow.propose_reopening(motion, by=make_committee_member(), reason="The wrong button.")
+    members = [make_committee_member(), make_committee_member()]
+    answers = at_once([partial(workflow.second, motion, by=by) for by in members])
+    assert len(refusals(answers)) == 1
+    assert motion.events.filter(act=Act.REOPENED).count() == 1
 
 
 def test_a_ruling_and_a_withdrawal_at_once_end_in_one_state() -> None:

@@ -1,0 +1,106 @@
+"""What takes two people of the committee: one proposes, a second agrees or declines."""
+
+from collections.abc import Callable
+
+from django.db import transaction
+
+from lla import clock, mail
+from lla.actors import Actor
+from lla.models import User
+from lla.refusals import NotAllowed, allow
+
+from .. import emails, rules
+from ..choices import Act, Outcome, Status
+from ..models import Motion, Ruling
+from .record import hold, move, record
+
+# Ruling out has had steps of its own names from the beginning.
+PROPOSED = {Outcome.RULED_OUT: Act.PROPOSED_RULING_OUT}
+DECLINED = {Outcome.RULED_OUT: Act.DECLINED_RULING_OUT}
+
+
+@transaction.atomic
+def propose_ruling_out(
+    motion: Motion, *, by: User, rule: str, reason: str, seen: int | None = None
+) -> Ruling:
+    motion = hold(motion, seen=seen)
+    allow(rules.why_not_rule(motion, by=by))
+    return _propose(motion, Outcome.RULED_OUT, by=by, rule=rule, reason=reason)
+
+
+@transaction.atomic
+def propose_reopening(motion: Motion, *, by: User, reason: str, seen: int | None = None) -> Ruling:
+    """Propose that a ruling is taken back; the motion then waits for another one."""
+    motion = hold(motion, seen=seen)
+    allow(rules.why_not_reopen(motion, by=by, now=clock.now()))
+    return _propose(motion, Outcome.REOPENED, by=by, reason=reason, ends=rules.ruling_in_force(motion))
+
+
+def _propose(
+    motion: Motion, outcome: Outcome, *, by: User, reason: str, rule: str = "", ends: Ruling | None = None
+) -> Ruling:
+    """The first of two people; nothing changes and nobody outside is told until a second agrees."""
+    ruling = Ruling.objects.create(
+        motion=motion,
+        revision=motion.text,
+        outcome=outcome,
+        rule=rule,
+        reason=reason,
+        ends=ends,
+        proposed_by=by,
+        proposed_at=clock.now(),
+    )
+    record(motion, PROPOSED.get(outcome, Act.PROPOSED), by=Actor.user(by), ruling=ruling.pk)
+    return ruling
+
+
+@transaction.atomic
+def second(motion: Motion, *, by: User, seen: int | None = None) -> Ruling:
+    """The second of two people: what was proposed is done, and those behind the motion are told."""
+    motion = hold(motion, seen=seen)
+    ruling = _proposal(motion)
+    allow(rules.why_not_second(ruling, by=by))
+    ruling.seconded_by, ruling.decided_at = by, clock.now()
+    ruling.save()
+    if ruling.ends:
+        ruling.ends.ended_at = ruling.decided_at
+        ruling.ends.save(update_fields=["ended_at"])
+    CARRIED_OUT[Outcome(ruling.outcome)](motion, ruling, by=Actor.user(by))
+    return ruling
+
+
+@transaction.atomic
+def decline(motion: Motion, *, by: User, seen: int | None = None) -> Ruling:
+    """The proposal ends and the motion is as it was before."""
+    motion = hold(motion, seen=seen)
+    ruling = _proposal(motion)
+    allow(rules.why_not_decline(ruling, by=by))
+    ruling.declined_at = clock.now()
+    ruling.save()
+    act = DECLINED.get(Outcome(ruling.outcome), Act.DECLINED)
+    record(motion, act, by=Actor.user(by), ruling=ruling.pk)
+    return ruling
+
+
+def _rule_out(motion: Motion, ruling: Ruling, *, by: Actor) -> None:
+    move(motion, Status.RULED_OUT, Act.RULED_OUT, by=by, ruling=ruling.pk)
+    mail.post(*emails.ruled_out(motion, ruling=ruling))
+
+
+def _reopen(motion: Motion, ruling: Ruling, *, by: Actor) -> None:
+    letters = emails.reopened(motion, ruling=ruling)
+    move(motion, Status.RECEIVED, Act.REOPENED, by=by, ruling=ruling.pk)
+    mail.post(*letters)
+
+
+CARRIED_OUT: dict[Outcome, Callable[..., None]] = {
+    Outcome.RULED_OUT: _rule_out,
+    Outcome.REOPENED: _reopen,
+}
+
+
+def _proposal(motion: Motion) -> Ruling:
+    """The proposal about a held motion that waits for a second person."""
+    if (ruling := rules.open_ruling(motion)) is None:
+        raise NotAllowed([rules.NO_PROPOSAL])
+    return ruling
