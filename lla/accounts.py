@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+from datetime import timedelta
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter, get_adapter
@@ -18,7 +19,7 @@ from django.dispatch import receiver
 from django.http import HttpRequest
 from django.utils.encoding import force_bytes
 
-from lla import mail
+from lla import clock, mail
 from lla.models import User
 
 SECOND_FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
@@ -38,7 +39,15 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         name = template_prefix.rpartition("/")[2]
-        letter = mail.compose(f"emails/lla/{name}.txt", context, to=email, kind=f"lla/{name}", secret=True)
+        code_runs_out = clock.now() + timedelta(seconds=settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT)
+        letter = mail.compose(
+            f"emails/lla/{name}.txt",
+            context,
+            to=email,
+            kind=f"lla/{name}",
+            secret=True,
+            expires_at=code_runs_out if "code" in context else None,
+        )
         mail.post(letter)
 
 

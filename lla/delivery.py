@@ -140,6 +140,15 @@ def _put_back(letter: Letter, error: Exception) -> None:
     log.warning("letter not delivered", extra={"letter": letter.pk, "why": letter.last_error})
 
 
+def drop_expired() -> int:
+    """Give up letters that are of no use any more, and forget what they said; answers how many.
+
+    One that was claimed at the last moment may still be with the mail server.
+    """
+    now = clock.now()
+    return Letter.objects.expired(now - CLAIM).update(body="", failed_at=now, last_error="Expired")
+
+
 def _describe(error: Exception) -> str:
     """The kind of failure and SMTP's number; its words may hold an address, so they are left out."""
     code = getattr(error, "smtp_code", None)
@@ -150,6 +159,6 @@ def _describe(error: Exception) -> str:
 
 
 def send_again(letters: list[int]) -> int:
-    """Give letters that were given up a fresh start; answers how many there were."""
-    failed = Letter.objects.failed().filter(pk__in=letters)
+    """Give letters that were given up a fresh start; answers how many there were that still hold words."""
+    failed = Letter.objects.failed().filter(pk__in=letters).exclude(body="")
     return failed.update(failed_at=None, attempts=0, next_attempt_at=clock.now(), last_error="")

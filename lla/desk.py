@@ -6,6 +6,8 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import admin
+from django.contrib.admin.exceptions import DisallowedModelAdminLookup
+from django.contrib.admin.views.main import ChangeList
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model
@@ -58,6 +60,28 @@ def panel(draw: Callable[[HttpRequest], Panel | None]) -> Callable[[HttpRequest]
 CLOSED = {"mfa.Authenticator", "account.EmailAddress", "auth.Group"}
 
 
+class NamedFilters(ChangeList):
+    """A list that is filtered by what its `list_filter` names and by nothing else.
+
+    Django allows any look-up on the model's own fields, so that whoever may read a list could guess the
+    columns it does not show, letter by letter.
+    """
+
+    def get_filters(self, request: HttpRequest) -> Any:
+        filters = super().get_filters(request)
+        unnamed = filters[2]  # what was asked for and no filter of the list took
+        if unnamed:
+            raise DisallowedModelAdminLookup(f"Filtering by {', '.join(unnamed)} not allowed")
+        return filters
+
+
+class ListAdmin(admin.ModelAdmin[Any]):
+    """What every list of the desk shares, those that other packages bring among them."""
+
+    def get_changelist(self, request: HttpRequest, **options: Any) -> type[ChangeList]:
+        return NamedFilters
+
+
 class Desk(admin.AdminSite):
     """Django's admin in our house: no passwords, and nothing opens without a second factor."""
 
@@ -70,9 +94,9 @@ class Desk(admin.AdminSite):
         models: list[Any] = [model_or_iterable]
         if not isinstance(model_or_iterable, ModelBase):
             models = list(model_or_iterable)
-        super().register(
-            [model for model in models if model._meta.label not in CLOSED], admin_class, **options
-        )
+        theirs = admin_class or admin.ModelAdmin
+        ours = type(theirs.__name__, (ListAdmin, theirs), {"__module__": theirs.__module__})
+        super().register([model for model in models if model._meta.label not in CLOSED], ours, **options)
 
     def has_permission(self, request: HttpRequest) -> bool:
         user = request.user

@@ -1,5 +1,6 @@
 """Writing letters: a template becomes an unsaved row, and posting saves it beside the act it tells of."""
 
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -29,6 +30,7 @@ def compose(
     link: LinkWanted | None = None,
     secret: bool = False,
     confidential: bool = False,
+    expires_at: datetime | None = None,
 ) -> Letter:
     """An unsaved letter from `templates/emails/<app>/<name>.txt`, whose first line is "Subject: …".
 
@@ -43,6 +45,7 @@ def compose(
         about=about,
         secret=secret or confidential,
         confidential=confidential,
+        expires_at=expires_at,
     )
     if link:
         letter.link_view, letter.link_purpose = link.view, link.purpose

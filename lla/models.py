@@ -81,7 +81,12 @@ class LetterQuerySet(models.QuerySet["Letter"]):
         return self.filter(sent_at=None, failed_at=None)
 
     def due(self, now: datetime) -> "LetterQuerySet":
-        return self.waiting().filter(next_attempt_at__lte=now)
+        in_time = models.Q(expires_at=None) | models.Q(expires_at__gt=now)
+        return self.waiting().filter(in_time, next_attempt_at__lte=now)
+
+    def expired(self, before: datetime) -> "LetterQuerySet":
+        """Those that did not go out while they were of use and still hold their words."""
+        return self.filter(sent_at=None, expires_at__lt=before).exclude(body="")
 
     def failed(self) -> "LetterQuerySet":
         return self.exclude(failed_at=None)
@@ -113,6 +118,9 @@ class Letter(models.Model):
     created_at = models.DateTimeField(default=clock.now)
     attempts = models.PositiveSmallIntegerField(default=0)
     next_attempt_at = models.DateTimeField(default=clock.now)
+    expires_at = models.DateTimeField(
+        null=True, blank=True, help_text="From then on it is of no use: it is not sent, and its words go."
+    )
     sent_at = models.DateTimeField(null=True, blank=True)
     failed_at = models.DateTimeField(null=True, blank=True)
     last_error = models.CharField(max_length=200, blank=True)
@@ -137,7 +145,7 @@ class Letter(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.subject
+        return f"Letter {self.pk}"
 
 
 class LetterTurnedOff(models.Model):

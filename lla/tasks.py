@@ -13,6 +13,7 @@ def deliver(letters: list[int]) -> None:
 
 
 chores.minutely(delivery.deliver_due)
+chores.minutely(delivery.drop_expired)
 chores.nightly(retention.letters)
 chores.nightly(retention.links)
 chores.nightly(retention.limits)

@@ -68,7 +68,7 @@ class LetterAdmin(ReadOnly):
 
     list_display = (
         "created_at",
-        "subject",
+        "shown_subject",
         "to",
         "kind",
         "about",
@@ -78,13 +78,21 @@ class LetterAdmin(ReadOnly):
         "failed_at",
     )
     list_filter = (StateFilter, "kind")
-    search_fields = ("to", "about", "subject")
+    search_fields = ("to", "about")
     ordering = ("-pk",)
-    exclude = ("body", "confidential", "link_view", "link_purpose", "link_target", "link_days")
+    fields = (
+        "shown_subject", "to", "kind", "about", "secret", "created_at", "attempts", "next_attempt_at",
+        "expires_at", "sent_at", "failed_at", "last_error",
+    )  # fmt: skip
     actions = ("send_again",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Letter]:
         return Letter.objects.on_the_desk()
+
+    @admin.display(description="subject")
+    def shown_subject(self, letter: Letter) -> str:
+        """Neither searched nor sorted by, for that would tell what is not shown."""
+        return "(for its reader only)" if letter.secret else letter.subject
 
     @admin.action(description="Send again what could not be delivered")
     def send_again(self, request: HttpRequest, queryset: QuerySet[Letter]) -> None:

@@ -18,6 +18,7 @@ from lla import accounts, delivery
 from lla.devmail import code_now
 from lla.models import Letter, User
 from tests.factories import SECRET, give_second_factor, make_staff, make_user, sign_in
+from tests.owning import naming
 
 pytestmark = pytest.mark.django_db
 
@@ -267,3 +268,23 @@ def test_one_address_is_one_user_whatever_its_case() -> None:
     make_user("Kim@example.org")
     with pytest.raises(IntegrityError, match="lla_user_one_per_email"):
         make_user("kim@EXAMPLE.org")
+
+
+def test_a_sign_in_code_is_kept_nowhere_once_it_is_sent(client: Client) -> None:
+    user = make_user()
+    sign_in_by_code(client, user)
+    code = re.findall(r"^(\S+)$", str(mail.outbox[-1].body), re.MULTILINE)[0]
+    assert naming(code) == []
+
+
+def test_a_sign_in_code_that_never_went_out_is_dropped_when_it_has_run_out(client: Client) -> None:
+    now = timezone.now()
+    with time_machine.travel(now, tick=False):
+        ask_for_code(client, make_user().email)
+    letter = Letter.objects.get(kind="lla/login_code")
+    assert (letter.secret, letter.expires_at) == (True, now + timedelta(minutes=15))
+    code = re.findall(r"^(\S+)$", letter.body, re.MULTILINE)[0]
+    assert naming(code) == ["lla_letter"]
+    with time_machine.travel(now + timedelta(minutes=16) + delivery.CLAIM):
+        delivery.drop_expired()
+    assert naming(code) == []

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from django.core import mail
 from django.db import connection
 from django.utils import timezone
@@ -191,3 +192,21 @@ def test_a_letter_of_an_act_that_fails_is_never_sent() -> None:
     Letter.objects.filter(pk=letter.pk).delete()
     assert delivery.deliver(letter.pk) is False
     assert mail.outbox == []
+
+
+def test_a_letter_that_is_of_no_use_any_more_is_not_sent_and_its_words_go(server: MailServer) -> None:
+    server.refusal = b"451 Come back"
+    now = timezone.now()
+    code = make_letter(body="437291\n", secret=True, expires_at=now + timedelta(minutes=15))
+    with time_machine.travel(now, tick=False):
+        assert (delivery.deliver(code.pk), delivery.drop_expired()) == (False, 0)
+    server.refusal = b""
+    with time_machine.travel(now + timedelta(minutes=15), tick=False):
+        make_due(code)
+        assert (delivery.deliver_due(), delivery.drop_expired()) == (0, 0)  # one might still be on its way
+    with time_machine.travel(now + timedelta(minutes=15, seconds=1) + delivery.CLAIM, tick=False):
+        assert (delivery.drop_expired(), delivery.drop_expired()) == (1, 0)
+        code.refresh_from_db()
+        assert (code.body, code.failed_at, code.last_error) == ("", timezone.now(), "Expired")
+        assert (delivery.send_again([code.pk]), delivery.deliver_due()) == (0, 0)
+    assert server.subjects() == []

@@ -1,8 +1,15 @@
 """The desk's own frame: panels on its front page, the outbox, and rows that nobody may change."""
 
+from collections.abc import Iterator
+
 import pytest
+from django.contrib import admin
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.core.exceptions import SuspiciousOperation
+from django.db.models import Model
 from django.http import HttpRequest
 from django.test import Client, RequestFactory
+from django.urls import reverse
 from django.utils import timezone
 
 from lla import desk
@@ -89,3 +96,146 @@ def test_whoever_is_asked_for_by_the_desk_is_never_sent_elsewhere(client: Client
         client.get(f"/admin/login/?next={to}")["Location"] for to in ("/admin/lla/", "https://example.org/")
     ]
     assert sent == ["/admin/lla/", "/admin/"]
+
+
+LOOKUPS = ("", "__exact", "__contains", "__istartswith", "__gt", "__lte", "__isnull", "__in", "__regex")
+NAMED = {
+    "django_tasks_database.DBTaskResult": {
+        "priority",
+        "priority__isnull",
+        "queue_name",
+        "queue_name__isnull",
+        "status__exact",
+        "status__isnull",
+    },
+    "lla.Letter": {"kind", "kind__isnull"},
+    "lla.SubjectEvent": {"act__exact", "act__isnull"},
+    "lla.User": {
+        "groups__id__exact",
+        "groups__isnull",
+        "is_active__exact",
+        "is_active__isnull",
+        "is_staff__exact",
+        "is_staff__isnull",
+    },
+    "motions.AgendaItem": {
+        "conference__id__exact",
+        "conference__isnull",
+        "takes_motions__exact",
+        "takes_motions__isnull",
+    },
+    "motions.Motion": {
+        "conference__id__exact",
+        "conference__isnull",
+        "group__region__id__exact",
+        "item",
+        "late__exact",
+        "late__isnull",
+        "route__exact",
+        "route__isnull",
+        "status__exact",
+        "status__isnull",
+    },
+    "organisers.AlliedOrganisation": {"owner__id__exact", "owner__isnull", "status__exact", "status__isnull"},
+    "organisers.Appointment": {"how__exact", "how__isnull", "region__id__exact", "region__isnull"},
+    "organisers.Constituency": {"region__id__exact", "region__isnull"},
+    "organisers.Group": {
+        "kind__exact",
+        "kind__isnull",
+        "region__id__exact",
+        "region__isnull",
+        "status__exact",
+        "status__isnull",
+    },
+    "socialmedia.Appointment": {"how__exact", "how__isnull", "role__exact", "role__isnull"},
+}
+
+
+def paths(model: type[Model], *, hops: int) -> Iterator[str]:
+    """Every field of a model, and those of the models it leads to, as a query writes them."""
+    for field in model._meta.get_fields():
+        yield field.name
+        if hops and field.is_relation and field.related_model:
+            yield from (f"{field.name}__{path}" for path in paths(field.related_model, hops=hops - 1))
+
+
+def is_answered(request: HttpRequest, made: admin.ModelAdmin[Model]) -> bool:
+    """Whether a list takes what is asked of it; anything but a refusal counts."""
+    try:
+        made.get_changelist_instance(request)
+    except (SuspiciousOperation, IncorrectLookupParameters):
+        return False
+    return True
+
+
+@pytest.fixture
+def boss(member: User) -> User:
+    """The same member, to whom every list is open."""
+    member.is_superuser = True
+    member.save()
+    return member
+
+
+def test_every_list_is_filtered_by_what_it_names_and_nothing_else(boss: User) -> None:
+    """Each field, and each one or two hops away: a column that is not shown cannot be guessed.
+
+    It takes long because it asks thousands of questions.
+    """
+    taken: dict[str, set[str]] = {}
+    for model, made in admin.site._registry.items():
+        near = {path + lookup for path in paths(model, hops=0) for lookup in LOOKUPS}
+        far = {path + lookup for path in paths(model, hops=2) for lookup in ("", "__id__exact", "__contains")}
+        for name in near | far:
+            request = RequestFactory().get("/", {name: "1", "_facets": "True"})
+            request.user = boss
+            if is_answered(request, made):
+                taken.setdefault(model._meta.label, set()).add(name)
+    assert taken == NAMED
+
+
+@pytest.mark.parametrize("name", ["body__contains", "body__startswith", "body", "subject__gt", "secret"])
+def test_the_words_of_a_letter_cannot_be_guessed_by_filtering_the_outbox(
+    client: Client, member: User, name: str
+) -> None:
+    make_letter(body="Type this code:\n\n437291\n", secret=True)
+    statuses = [client.get("/admin/lla/letter/", {name: guess}).status_code for guess in ("437", "438")]
+    assert statuses == [400, 400]
+
+
+def test_no_list_is_sorted_or_keyed_by_a_column_it_does_not_show(client: Client, boss: User) -> None:
+    """`o` counts shown columns and knows no names; `_to_field` opens nothing but a row's own key."""
+    sorted_by, keyed_by = [], []
+    for model in admin.site._registry:
+        address = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
+        names = [field.name for field in model._meta.concrete_fields]
+        usual, asked = (
+            {
+                str(name).lstrip("-")
+                for name in client.get(address, query).context["cl"].queryset.query.order_by
+            }
+            for query in ({}, {"o": ".".join(names)})
+        )
+        sorted_by += [(address, name) for name in asked - usual - {"pk", "id"}]
+        keyed_by += [
+            (address, name)
+            for name in names
+            if name != model._meta.pk.name
+            and client.get(address, {"_to_field": name, "_popup": "1"}).status_code != 400
+        ]
+    assert (sorted_by, keyed_by) == ([], [])
+
+
+def test_the_subject_of_a_letter_for_its_reader_alone_is_neither_shown_nor_searched(
+    client: Client, member: User
+) -> None:
+    make_letter("kim@example.org", "Your code is 437291", secret=True)
+    letter = make_letter("kim@example.org", "Your motion was received")
+    outbox = "/admin/lla/letter/"
+    pages = [
+        client.get(outbox),
+        client.get(f"{outbox}{letter.pk - 1}/change/"),
+        client.get(outbox, {"q": "kim@example.org"}),
+    ]
+    shown = [("437291" in page.content.decode(), page.status_code) for page in pages]
+    found = [len(client.get(outbox, {"q": words}).context["cl"].result_list) for words in ("437291", "kim")]
+    assert (shown, found) == ([(False, 200)] * 3, [0, 2])
