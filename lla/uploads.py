@@ -3,27 +3,23 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from html.parser import HTMLParser
-from io import BytesIO
 from typing import BinaryIO
-from zipfile import ZipFile
 
 import mammoth
+from django.conf import settings
 
+from lla import word_package
+from lla.processes import Limits, NotFinished, Processes
 from lla.refusals import NotAllowed
 from lla.text import normalise, word_count
 
 LARGEST_FILE = 5 * 1024 * 1024
 MOST_WORDS = 20_000
-_LARGEST_UNPACKED = 60 * 1024 * 1024
-_LARGEST_MARKUP = 8 * 1024 * 1024
-_MOST_ENTRIES = 1_000
-_OLD_OFFICE = b"\xd0\xcf\x11\xe0"
-_LOCKED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
-_NOT_WORD = "This is not a Word file. Choose a file whose name ends in .docx, or paste the text instead."
-_LOCKED = "This Word file is locked with a password. Save it without one and choose it again."
-_OLD = "This is a file of an older Word. Save it as .docx and choose it again."
-_TOO_MUCH = "This Word file unpacks to more than can be read here. Paste the text instead."
+MOST_CHARACTERS = 200_000
+_MEMORY = 300  # megabytes
+_TOO_LONG = "This Word file takes too long to read. Paste the text instead."
 _ALLOWED_LINK = re.compile(r"(?:https?://|mailto:)", re.IGNORECASE)
 
 
@@ -34,39 +30,37 @@ def read_word(file: BinaryIO) -> str:
         largest = LARGEST_FILE // 1024 // 1024
         raise NotAllowed([f"This file is larger than {largest} MB. Paste the text instead."])
     try:
-        _check(content)
-        read = mammoth.convert_to_html(BytesIO(content), convert_image=mammoth.images.img_element(_no_image))
-    except NotAllowed:
+        text, refusal = _reading.run(Limits(settings.SECONDS_AT_ONCE, _MEMORY), read, content)
+    except NotFinished as error:
+        raise NotAllowed([_TOO_LONG]) from error
+    if refusal:
+        raise NotAllowed([refusal])
+    return str(text)
+
+
+def read(content: bytes) -> tuple[str, str]:
+    """The text of a .docx, or else the sentence refusing it; for a process with limits."""
+    try:
+        package = word_package.unpack(content)
+        found = mammoth.convert_to_html(package, convert_image=mammoth.images.img_element(_no_image))
+    except NotAllowed as refused:
+        return "", refused.reasons[0]
+    except MemoryError:
         raise
     # A damaged package makes its readers give up in a dozen ways, which all mean the same to its sender.
-    except Exception as error:
-        raise NotAllowed([_NOT_WORD]) from error
-    text = normalise(_text(read.value))
+    except Exception:
+        return "", word_package.NOT_WORD
+    lines = _text(found.value)
+    if len(lines) > MOST_CHARACTERS:
+        return "", f"This file holds {len(lines):,} characters; at most {MOST_CHARACTERS:,} can be read."
+    text = normalise(lines)
     words = word_count(text)
     if words > MOST_WORDS:
-        raise NotAllowed([f"This file holds {words:,} words; at most {MOST_WORDS:,} can be read."])
-    if not words:
-        raise NotAllowed(["This file holds no words."])
-    return text
+        return "", f"This file holds {words:,} words; at most {MOST_WORDS:,} can be read."
+    return text, "" if words else "This file holds no words."
 
 
-def _check(content: bytes) -> None:
-    """Refuse, before anything is unpacked, what is no Word file or holds more than it should."""
-    if content.startswith(_OLD_OFFICE):
-        raise NotAllowed([_LOCKED if _LOCKED_PACKAGE in content else _OLD])
-    with ZipFile(BytesIO(content)) as package:
-        entries = package.infolist()
-        if any(entry.flag_bits & 1 for entry in entries):
-            raise NotAllowed([_LOCKED])
-        if "[Content_Types].xml" not in package.namelist():
-            raise NotAllowed([_NOT_WORD])
-        markup = [entry for entry in entries if entry.filename.endswith((".xml", ".rels"))]
-        unpacked, read = (sum(entry.file_size for entry in some) for some in (entries, markup))
-        if len(entries) > _MOST_ENTRIES or unpacked > _LARGEST_UNPACKED or read > _LARGEST_MARKUP:
-            raise NotAllowed([_TOO_MUCH])
-        # A document type could define words that grow without end; Word writes none.
-        if any(b"<!DOCTYPE" in package.read(entry) for entry in markup):
-            raise NotAllowed([_NOT_WORD])
+_reading = Processes(1, warm_up=lambda: partial(read, b""))
 
 
 def _no_image(_image: object) -> dict[str, str]:
