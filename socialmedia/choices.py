@@ -250,6 +250,7 @@ class ComplaintAct(TextChoices):
     RECEIVED = "received", "It came in"
     TRIAGED = "triaged", "The team was asked"
     KEPT_OUT = "kept_out", "Somebody was kept out"
+    LET_IN = "let_in", "Somebody was let in"
     HELD = "held", "A holding reply went out"
     LEADERSHIP_DECIDED = "leadership_decided", "The leadership said what is to come of it"
     DUE_SOON = "due_soon", "Its days were about to run out"

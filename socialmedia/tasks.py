@@ -1,4 +1,4 @@
-"""What social media register: nightly chores, safe twice or late; what they hold about people."""
+"""What social media register: chores of minute and night, safe twice or late; what they hold about people."""
 
 from django.utils.timezone import localdate
 
@@ -29,6 +29,7 @@ def _is_in_the_team(user: User) -> bool:
 
 notices.register(notices.Readers("The social media team", _is_in_the_team), emails.TO_TEAM)
 notices.register(notices.COMMITTEE, emails.TO_COMMITTEE)
+chores.minutely(complaint_chores.ask_newcomers)
 chores.nightly(consultation_chores.remind_silent)
 chores.nightly(consultation_chores.forget_words)
 chores.nightly(conversation_chores.tell_of_late_messages)
@@ -39,7 +40,6 @@ chores.nightly(team.end_sessions)
 chores.nightly(leave.forget)
 chores.nightly(swaps.let_lapse)
 chores.nightly(roster.forget)
-chores.nightly(complaint_chores.ask_newcomers)
 chores.nightly(complaint_chores.remind_of_due)
 chores.nightly(complaint_chores.forget_closed)
 chores.nightly(post_chores.judge_days)

@@ -12,6 +12,7 @@ from lla.models import User
 from ..choices import ComplaintAbout, ComplaintKind
 from ..models import Complaint
 from ..rules import complaints as rules
+from ..rules.consultations import names as names_of
 
 WHAT, WHOM = "Choose what it is about.", "Choose whether it is about somebody."
 
@@ -38,7 +39,6 @@ class ComplainForm(Honeypot, Form):
         label="Is it about somebody?",
         choices=ComplaintAbout,
         widget=forms.RadioSelect,
-        initial=ComplaintAbout.NOBODY,
         help_text="Whoever it is about does not read it and is not asked.",
         error_messages={"required": WHOM, "invalid_choice": WHOM},
     )
@@ -109,7 +109,15 @@ class TriageForm(Form):
     )
     complained_of = PeopleField(
         label="Who is complained of?",
-        help_text="They do not see it, are not asked, and are not told that it is here.",
+        help_text="They do not see it, are not asked, and are not told that it is here. Ticked already is "
+        "whoever its words may mean: untick who is not meant, tick who is.",
+    )
+    nobody_because = TextField(
+        label="Nobody in the team, because …",
+        max_length=1_000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="When you ticked nobody although it is about somebody, or may be.",
     )
     recused = PeopleField(
         label="Who else should not be asked?", help_text="Those who told you that they are too close to it."
@@ -126,10 +134,17 @@ class TriageForm(Form):
         marked = complaint.kept_out.filter(complained_of=True)
         first = {"kind": complaint.kind, "complained_of": [one.user_id for one in marked]}
         super().__init__(*args, initial=first, **options)
-        already = complaint.kept_out.filter(complained_of=True).values_list("user", flat=True)
-        everybody = [*people, *User.objects.filter(pk__in=already)]
-        offer(self, "complained_of", everybody)
+        self._complaint = complaint
+        offer(self, "complained_of", [*people, *(one.user for one in marked.select_related("user"))])
         offer(self, "recused", people)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if {"kind", "complained_of", "nobody_because"} <= cleaned.keys():
+            named = {name: cleaned[name] for name in ("complained_of", "nobody_because")}
+            for reason in rules.why_not_name(self._complaint, cleaned["kind"], **named):
+                self.add_error("complained_of", reason)
+        return cleaned
 
 
 class KeepOutForm(Form):
@@ -185,7 +200,7 @@ class LeadershipForm(Form):
 
 
 class CloseForm(Form):
-    """What came of it, and the reply to who complained."""
+    """What came of it, the reply to who complained, and why it waits for some no longer."""
 
     outcome = TextField(
         label="What came of it?",
@@ -202,7 +217,19 @@ class CloseForm(Form):
         error_messages={"required": rules.SAY_REPLY},
     )
 
-    def __init__(self, *args: Any, complaint: Complaint, **options: Any) -> None:
+    without_because = TextField(
+        label="Why is it closed without some views?",
+        max_length=1_000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def __init__(self, *args: Any, complaint: Complaint, silent: Sequence[User], **options: Any) -> None:
         super().__init__(*args, **options)
         if not complaint.wants_reply:
             del self.fields["reply"]
+        if not silent:
+            del self.fields["without_because"]
+            return
+        names, field = names_of(silent), self.fields["without_because"]
+        field.error_messages["required"] = rules.SAY_WHY_WITHOUT.format(names=names)
+        field.help_text = f"The time to answer is over for {names}. The reason is kept with these names."

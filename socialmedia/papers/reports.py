@@ -28,8 +28,8 @@ from ..reporting import Month, Output
 from .figures import charts
 
 LEFT_OUT = (
-    "Complaints that concern the coordinator or the Social Media Manager are the leadership’s own and are "
-    "not counted here."
+    "Complaints that concern the coordinator, the Social Media Manager or somebody in the leadership, and "
+    "those about somebody in the team that nobody has read yet, are not counted here."
 )
 
 

@@ -28,14 +28,13 @@ class ComplaintQuerySet(models.QuerySet["Complaint"]):
     def visible_to(self, user: User, standing: "Standing", *, on: date) -> Self:
         """The one place that decides who sees which complaint; whoever is kept out of one never does.
 
-        Before triage it is for those who handle it. Then the whole team is asked, and the leadership too
-        when it is serious; once it is closed, those who were asked can read it.
+        Before triage it is for those who handle it. Then it is for whoever was asked, and for the leadership
+        too when it is serious. Whoever joins the team is asked once it is clear that they are not meant.
         """
         may = self._handled(standing, on=on)
         if standing.in_team:
-            may |= Q(status=ComplaintStatus.CONSULTING)
             asked = self.model._meta.apps.get_model("socialmedia", "View").objects.filter(user=user)
-            may |= Q(status=ComplaintStatus.CLOSED, consultation__in=asked.values("consultation"))
+            may |= Q(consultation__in=asked.values("consultation"))
         if standing.leads:
             may |= _SERIOUS & _TRIAGED
         return self._without(user).filter(may)

@@ -6,9 +6,12 @@ from datetime import date, datetime, timedelta
 from django.utils.timezone import localdate
 
 from lla.models import User
+from lla.moments import moment_in_words
 
-from ..choices import ComplaintAbout, ComplaintKind, ComplaintStatus, Role
-from ..models import Appointment, Complaint
+from ..choices import ComplaintAbout, ComplaintAct, ComplaintKind, ComplaintStatus, Role
+from ..matching import hits
+from ..models import Appointment, Complaint, SocialEvent, Variant
+from ..naming import Called, named_in
 from ..parameters import Parameters
 from ..querysets.complaint import ComplaintQuerySet
 from . import consultations
@@ -39,6 +42,12 @@ SERIOUS_NEEDS = "It is serious: the leadership has to say what is to come of it.
 SAY_WHAT_CAME = "Write what came of it."
 SAY_REPLY = "Write the reply: whoever complained waits for it."
 SAY_PROPOSAL = "Write what you propose."
+SAY_WHOM = (
+    "Tick whom it is about, or write why it is about nobody in the team: "
+    "until then it is shown and sent to nobody else."
+)
+SAY_ONE = "You ticked somebody, so do not write that it is about nobody in the team: do one of the two."
+SAY_WHY_WITHOUT = "Write why it is closed without the views of {names}."
 SAY_WORDS = "Write what you decide."
 READ_ALREADY = "The team is asked about this complaint already."
 KEPT_OUT = "This person is kept out of it already."
@@ -61,6 +70,38 @@ def in_office(role: Role, *, now: datetime) -> list[User]:
 def complained_of_by_office(about: str, *, now: datetime) -> list[User]:
     """Who is complained of when a complaint is about an office: whoever holds it on the day it comes in."""
     return in_office(OFFICES[about], now=now) if about in OFFICES else []
+
+
+def named_in_it(complaint: Complaint) -> list[User]:
+    """Whom its words may name, of the leadership and of all who ever held a role in the team.
+
+    Who left is among them, so that nobody comes back and reads of themselves.
+    """
+    people = {user.pk: user for user in [*Appointment.objects.people(), *consultations.leadership()]}
+    called = [Called(user.pk, user.name, user.email) for user in people.values()]
+    keys = named_in(_words_of(complaint), called)
+    return [user for key, user in people.items() if key in keys]
+
+
+def meant_by_office_or_post(complaint: Complaint, *, now: datetime) -> list[User]:
+    """Whom it may be about without a name: who holds an office it says, who wrote or put out its post."""
+    offices = set(hits([role.value for role in OFFICES.values()], _words_of(complaint)))
+    found = [user for office in offices for user in in_office(Role(office), now=now)]
+    if complaint.link and complaint.about != ComplaintAbout.NOBODY:
+        link = complaint.link.rstrip("/")
+        gone = Variant.objects.filter(link__in=(link, f"{link}/")).select_related("post__author", "posted_by")
+        found += [user for one in gone for user in (one.post.author, one.posted_by) if user]
+    return found
+
+
+def _words_of(complaint: Complaint) -> str:
+    return "\n".join((complaint.about_words, complaint.words, complaint.link))
+
+
+def looked_at(complaint: Complaint) -> set[int]:
+    """The keys of those of whom it was said already, by whomever, whether they are kept out of it."""
+    steps = SocialEvent.objects.of(complaint).filter(act__in=(ComplaintAct.KEPT_OUT, ComplaintAct.LET_IN))
+    return {details["person"] for details in steps.values_list("details", flat=True)}
 
 
 def handlers(complaint: Complaint, *, now: datetime) -> list[User]:
@@ -110,6 +151,26 @@ def why_not_triage(complaint: Complaint) -> list[str]:
     return [] if complaint.status == ComplaintStatus.RECEIVED else [READ_ALREADY]
 
 
+def says_it_is_about_somebody(complaint: Complaint, kind: str) -> bool:
+    """Whether somebody may be complained of: it says so, it accuses, or somebody was kept out of it."""
+    return (
+        complaint.about != ComplaintAbout.NOBODY
+        or ComplaintKind.ACCUSATION in {complaint.kind, kind}
+        or complaint.kept_out.filter(complained_of=True).exists()
+    )
+
+
+def why_not_name(
+    complaint: Complaint, kind: str, *, complained_of: Collection[User], nobody_because: str
+) -> list[str]:
+    """Saying whom it is about; where somebody may be, "nobody in the team" needs a reason."""
+    if complained_of:
+        return [SAY_ONE] if nobody_because.strip() else []
+    if nobody_because.strip() or not says_it_is_about_somebody(complaint, kind):
+        return []
+    return [SAY_WHOM]
+
+
 def why_not_keep_out(complaint: Complaint, user: User) -> list[str]:
     """Keeping somebody out, or somebody's own word that they want no part in it."""
     if complaint.is_closed:
@@ -142,36 +203,56 @@ def needs_leadership(complaint: Complaint, *, now: datetime) -> str:
     """Why the leadership has to say what is to come of it; empty when the team's views are enough."""
     if complaint.consultation is None:
         return ""
-    return _why_leadership(complaint, consultations.asked_today(complaint.consultation, now=now))
+    return _why_leadership(complaint, consultations.answers(complaint.consultation, now=now))
 
 
-def _why_leadership(complaint: Complaint, asked: Collection[User]) -> str:
+def _why_leadership(complaint: Complaint, answers: consultations.Answers) -> str:
     if complaint.is_serious:
         return SERIOUS_NEEDS
-    return "" if asked else NOBODY_LEFT
+    return "" if len(answers.asked) > len(answers.away) else NOBODY_LEFT
 
 
 def missing(complaint: Complaint, *, now: datetime) -> list[str]:
     """What is still missing before it can be closed, in words."""
     if complaint.consultation is None:
         return [NOT_READ]
-    return lacks(complaint, consultations.answers(complaint.consultation, now=now))
+    return lacks(complaint, consultations.answers(complaint.consultation, now=now), now=now)
 
 
-def lacks(complaint: Complaint, answers: consultations.Answers) -> list[str]:
+def lacks(complaint: Complaint, answers: consultations.Answers, *, now: datetime) -> list[str]:
     """The same, from the answers that have come."""
     found = []
-    if answers.silent:
+    if answers.silent and complaint.consultation and now < complaint.consultation.closes_at:
         names = consultations.names(answers.silent)
-        found.append(f"Not everybody has given a view. Still to come: {names}.")
-    if not complaint.leadership_at and (why := _why_leadership(complaint, answers.asked)):
+        found.append(
+            f"Not everybody has given a view. Still to come: {names}. After "
+            f"{moment_in_words(complaint.consultation.closes_at)} it can be closed without, for a reason."
+        )
+    if not complaint.leadership_at and (why := _why_leadership(complaint, answers)):
         found.append(why)
     return found
 
 
-def why_not_close(complaint: Complaint, *, now: datetime) -> list[str]:
-    """Closing it: once everybody who is still in the team and not kept out has given a view."""
-    return [CLOSED] if complaint.is_closed else missing(complaint, now=now)
+def too_late(complaint: Complaint, *, now: datetime) -> list[User]:
+    """Who has given no view although the time for it is over: closing it without them takes a reason."""
+    if complaint.consultation is None or now < complaint.consultation.closes_at:
+        return []
+    return consultations.silent(complaint.consultation, now=now)
+
+
+def why_not_close(complaint: Complaint, *, now: datetime, without_because: str = "") -> list[str]:
+    """Closing it: once everybody who is not away or kept out has given a view, or their time is over.
+
+    `without_because` says why those who let their time pass are not waited for.
+    """
+    if complaint.is_closed:
+        return [CLOSED]
+    if reasons := missing(complaint, now=now):
+        return reasons
+    late = too_late(complaint, now=now)
+    if late and not without_because.strip():
+        return [SAY_WHY_WITHOUT.format(names=consultations.names(late))]
+    return []
 
 
 def why_not_say(complaint: Complaint, outcome: str, reply: str) -> list[str]:

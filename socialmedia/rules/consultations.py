@@ -11,7 +11,7 @@ from lla.models import User
 from lla.moments import moment_in_words
 
 from ..choices import Asked, Opinion
-from ..models import Appointment, BreachCase, Complaint, Consultation
+from ..models import Appointment, BreachCase, Complaint, Consultation, Leave
 from ..querysets.consultation import ABOUT_A_COMPLAINT, ConsultationQuerySet
 from .team import Standing, standing
 
@@ -26,10 +26,11 @@ SAY_WHAT_CAME = "Write what came of it: everybody who was asked reads it."
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """Whose views are wanted today, and who of them is silent."""
+    """Whose views are wanted today; of those without one, who is waited for and who is away on leave."""
 
     asked: list[User]
     silent: list[User]
+    away: list[User]
 
 
 def team_today(*, now: datetime) -> list[User]:
@@ -78,10 +79,19 @@ def asked_today(consultation: Consultation, *, now: datetime) -> list[User]:
 
 
 def answers(consultation: Consultation, *, now: datetime) -> Answers:
-    """Who is asked as things are now, and who of them has given no view; “no view” is one."""
+    """Who is asked as things are now, and who of them has given no view; “no view” is one.
+
+    Whoever is on leave today is not waited for; a view they give all the same counts.
+    """
     said = set(consultation.views.filter(given_at__isnull=False).values_list("user", flat=True))
+    on_leave = set(Leave.objects.in_force(on=localdate(now)).values_list("user", flat=True))
     asked = asked_today(consultation, now=now)
-    return Answers(asked, [user for user in asked if user.pk not in said])
+    without = [user for user in asked if user.pk not in said]
+    return Answers(
+        asked,
+        silent=[user for user in without if user.pk not in on_leave],
+        away=[user for user in without if user.pk in on_leave],
+    )
 
 
 def silent(consultation: Consultation, *, now: datetime) -> list[User]:
@@ -116,8 +126,10 @@ def why_not_say(opinion: str, words: str) -> list[str]:
     return [SAY_WHICH] if opinion == Opinion.AGREE_IF and not words.strip() else []
 
 
-def why_not_close(consultation: Consultation, user: User, *, now: datetime) -> list[str]:
-    """Closing a question that belongs to nothing with a closing of its own."""
+def why_not_close(
+    consultation: Consultation, user: User, *, now: datetime, so_far: Answers | None = None
+) -> list[str]:
+    """Closing a question that belongs to nothing with a closing of its own; give `so_far` if it is known."""
     if consultation.closed_at:
         return ["This consultation is closed already."]
     if whole := closed_with(consultation):
@@ -125,7 +137,7 @@ def why_not_close(consultation: Consultation, user: User, *, now: datetime) -> l
     found = standing(user, now=now)
     if not (consultation.opened_by_id == user.pk or found.coordinates or found.leads):
         return [NOT_YOURS]
-    waiting = silent(consultation, now=now)
+    waiting = (so_far or answers(consultation, now=now)).silent
     if waiting and now < consultation.closes_at:
         until = moment_in_words(consultation.closes_at)
         return [f"Answers are waited for until {until}. Still to come: {names(waiting)}."]

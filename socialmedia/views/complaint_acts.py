@@ -95,12 +95,13 @@ def lead_complaint(request: DeskRequest, pk: int) -> HttpResponse:
 @for_readers
 def close_complaint(request: DeskRequest, pk: int) -> HttpResponse:
     found = found_for(request, pk, now=clock.now())
-    form = CloseForm(sent(request), complaint=found)
+    silent = rules.too_late(found, now=clock.now())
+    form = CloseForm(sent(request), complaint=found, silent=silent)
     words = {
         "heading": "Close the complaint",
         "button": "Close it",
         "said": "It is closed.",
-        "why_not": rules.why_not_close(found, now=clock.now()),
+        "why_not": rules.why_not_close(found, now=clock.now(), without_because="?"),
     }
     return _handled(request, found, form, workflow.close, words)
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from lla import clock
 from lla.desk import DeskRequest
-from lla.models import Letter
+from lla.models import Letter, User
 
 from ..choices import ComplaintAct, ComplaintStatus, Opinion
 from ..models import Complaint, SocialEvent, View
@@ -47,11 +47,12 @@ def complaint(request: DeskRequest, pk: int) -> HttpResponse:
     """One complaint: what was written, what is missing, what everybody says, what has happened."""
     now = clock.now()
     found = found_for(request, pk, now=now)
+    said = facts(request, found, now=now)
     context = {
-        **facts(request, found, now=now),
+        **said,
         **_consulted(request, found, now=now),
         "kept_out": found.kept_out.select_related("user").order_by("user__name"),
-        "told": _history(found),
+        "told": _history(found, handles=said["handles"]),
         "undelivered": _undelivered(found),
     }
     return render(request, "socialmedia/complaint.html", context)
@@ -84,9 +85,11 @@ def _consulted(request: DeskRequest, found: Complaint, *, now: datetime) -> dict
     return {
         "views": _views(found),
         "silent": answers.silent,
-        "missing": rules.lacks(found, answers),
+        "away": answers.away,
+        "missing": rules.lacks(found, answers, now=now),
+        "overdue": now >= asked.closes_at,
         "may_answer": request.user in answers.asked,
-        "has_answered": request.user not in answers.silent,
+        "has_answered": request.user not in answers.silent + answers.away,
     }
 
 
@@ -109,11 +112,22 @@ def _days_left(found: Complaint, *, now: datetime) -> int | None:
     return (found.due_on - localdate(now)).days
 
 
-def _history(found: Complaint) -> list[dict[str, Any]]:
-    """The steps whose words everybody who sees the complaint may read."""
+def _history(found: Complaint, *, handles: bool) -> list[dict[str, Any]]:
+    """The steps, with the reasons given: why nobody was complained of is for those who handle it."""
     steps = dict(ComplaintAct.choices)
-    events = SocialEvent.objects.of(found).filter(act__in=steps)
-    return [{"at": event.at, "words": steps[event.act]} for event in events]
+    reasons = {ComplaintAct.CLOSED: "Without {names}: {words}"}
+    if handles:
+        reasons[ComplaintAct.TRIAGED] = "About nobody in the team, because: {words}"
+    events = list(SocialEvent.objects.of(found).filter(act__in=steps))
+    silent = {pk for event in events for pk in event.details.get("silent", ())}
+    people = {user.pk: user for user in User.objects.filter(pk__in=silent)} if silent else {}
+    told = []
+    for event in events:
+        remark, said = getattr(event, "remark", None), reasons.get(ComplaintAct(event.act), "")
+        names = asking.names(people[pk] for pk in event.details.get("silent", ()))
+        because = said.format(names=names, words=remark.words) if remark and said else ""
+        told.append({"at": event.at, "words": steps[event.act], "because": because})
+    return told
 
 
 def _undelivered(found: Complaint) -> bool:

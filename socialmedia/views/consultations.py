@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from lla import clock
 from lla.desk import DeskRequest
 from lla.forms import told_on
+from lla.models import User
 
 from ..choices import Opinion
 from ..forms.consultations import AskForm, OutcomeForm, ViewForm
@@ -66,11 +67,12 @@ def consultation(request: DeskRequest, pk: int) -> HttpResponse:
     now = clock.now()
     found = _found(request, pk, now=now)
     views = found.views.filter(given_at__isnull=False).select_related("user").order_by("given_at")
+    so_far = rules.answers(found, now=now)
     context = {
         **_facts(request, found, now=now),
         "views": [(view, TONES.get(Opinion(view.opinion), "")) for view in views],
-        "silent": rules.silent(found, now=now) if found.is_open else [],
-        "may_close": not rules.why_not_close(found, request.user, now=now),
+        **_without_a_view(found, so_far),
+        "may_close": not rules.why_not_close(found, request.user, now=now, so_far=so_far),
         "closed_with": rules.closed_with(found),
         "overdue": found.is_open and now >= found.closes_at,
     }
@@ -114,6 +116,14 @@ def _found(request: DeskRequest, pk: int, *, now: datetime) -> Consultation:
     """A consultation this person may see; any other is not there."""
     seen = rules.visible_to(request.user, standing_of(request, now=now), now=now)
     return get_object_or_404(seen.select_related("opened_by", "complaint", "case"), pk=pk)
+
+
+def _without_a_view(found: Consultation, so_far: rules.Answers) -> dict[str, list[User]]:
+    """Who is waited for and who is away; of one that is closed, who did not answer."""
+    if found.is_open:
+        return {"silent": so_far.silent, "away": so_far.away}
+    rows = found.views.filter(given_at=None).select_related("user").order_by("user__name", "pk")
+    return {"never": [view.user for view in rows]}
 
 
 def _facts(request: DeskRequest, found: Consultation, *, now: datetime) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""What is done for complaints by night: newcomers are asked, clocks are called, old words are deleted."""
+"""What is done for complaints without anybody asking: newcomers, clocks, and old words that are deleted."""
 
 from datetime import timedelta
 
@@ -15,7 +15,7 @@ from ..models import Complaint, SocialEvent, SocialRemark
 from ..rules import complaints as rules
 from ..rules import consultations as asking
 from . import consultations
-from .complaints import tell_handlers
+from .complaints import keep_out_newcomers, tell_handlers
 from .record import key_of, record
 
 # What was written by whoever complained and by the team: every field of words that may be blank.
@@ -25,11 +25,15 @@ WORDS = tuple(
 
 
 def ask_newcomers() -> None:
-    """Ask whoever has joined the team since, and tell whoever an open complaint falls to now."""
+    """Ask whoever has joined the team since, and tell whoever an open complaint falls to now.
+
+    A newcomer whom the complaint names is kept out of it first.
+    """
     for pk in Complaint.objects.standing().order_by("pk").values_list("pk", flat=True):
         with transaction.atomic():
             complaint = _hold(pk)
             if not complaint.is_closed:
+                keep_out_newcomers(complaint)
                 ask_newcomers_about(complaint)
                 tell_handlers(complaint)
 

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.timezone import localdate
 
 from lla import clock, mail
@@ -16,6 +17,7 @@ from ..emails import complaints as emails
 from ..models import Complaint, Consultation, KeptOut, SocialEvent
 from ..models.complaint import unguessable_reference
 from ..rules import complaints as rules
+from ..rules import consultations as consulted
 from ..rules.guidelines import parameters_in_force
 from ..rules.team import standing
 from . import consultations
@@ -24,7 +26,7 @@ from .record import record
 
 @transaction.atomic
 def receive(complaint: Complaint) -> Complaint:
-    """Take a complaint in; whoever holds the office it is about is kept out from the first moment."""
+    """Take a complaint in; whoever it may be about is kept out from the first moment."""
     facts = {name: getattr(complaint, name) for name in ("kind", "words", "email", "answer_wanted")}
     allow([*rules.why_not_complain(**facts).values()])
     now = clock.now()
@@ -33,8 +35,12 @@ def receive(complaint: Complaint) -> Complaint:
     complaint.received_at = now
     complaint.due_on = rules.due_on(complaint.kind, localdate(now), parameters_in_force())
     complaint.save(force_insert=True)
-    for user in rules.complained_of_by_office(complaint.about, now=now):
+    holders = rules.complained_of_by_office(complaint.about, now=now)
+    likely = rules.meant_by_office_or_post(complaint, now=now) + rules.named_in_it(complaint)
+    for user in dict.fromkeys(holders + likely):
         _keep_out(complaint, user, complained_of=True, by=SYSTEM)
+    if not rules.handlers(complaint, now=now):
+        _leave_it_to_the_leadership(complaint, holders)
     _record(complaint, ComplaintAct.RECEIVED, by=Actor("public", "form"), kind=complaint.kind)
     if complaint.email:
         mail.post(emails.received(complaint))
@@ -49,28 +55,39 @@ def triage(
     kind: str,
     proposal: str,
     complained_of: Collection[User] = (),
+    nobody_because: str = "",
     recused: Collection[User] = (),
     by: User,
 ) -> Complaint:
     """Say what it is and who is kept out of it, and ask everybody else; all at once.
 
-    `complained_of` says it afresh: whoever was kept out for their office alone and is not named is let in.
+    `complained_of` says it afresh: whoever was kept out for an office or a name and is not in it is let in.
+    `nobody_because` says why it is about nobody in the team although it may seem so.
     """
     complaint = hold(complaint, by=by)
     allow(rules.why_not_triage(complaint) or ([] if proposal.strip() else [rules.SAY_PROPOSAL]))
+    allow(rules.why_not_name(complaint, kind, complained_of=complained_of, nobody_because=nobody_because))
     complaint.kind, complaint.taken_by = ComplaintKind(kind), by
     complaint.due_on = rules.due_on(kind, localdate(complaint.received_at), parameters_in_force())
-    complaint.kept_out.filter(complained_of=True).exclude(user__in=complained_of).delete()
-    for user in complained_of:
-        _keep_out_once(complaint, user, complained_of=True, by=_actor(by))
-    for user in recused:
-        _keep_out_once(complaint, user, complained_of=False, by=_actor(by))
+    _say_whom(complaint, complained_of, recused, by=_actor(by))
     complaint.consultation = _ask_the_team(complaint, proposal, by=by)
-    _move(complaint, ComplaintStatus.CONSULTING, ComplaintAct.TRIAGED, by=_actor(by), kind=kind)
+    step = (ComplaintStatus.CONSULTING, ComplaintAct.TRIAGED)
+    _move(complaint, *step, by=_actor(by), words=nobody_because, kind=kind)
     if rules.needs_leadership(complaint, now=clock.now()):
         mail.post(*emails.leadership_asked(complaint, rules.leaders(complaint)))
     tell_handlers(complaint)
     return complaint
+
+
+def _say_whom(
+    complaint: Complaint, complained_of: Collection[User], recused: Collection[User], *, by: Actor
+) -> None:
+    """Keep these out, and let in whoever was kept out as complained of and is not among them."""
+    _let_in(complaint, complaint.kept_out.filter(complained_of=True).exclude(user__in=complained_of), by=by)
+    for user in complained_of:
+        _keep_out_once(complaint, user, complained_of=True, by=by)
+    for user in recused:
+        _keep_out_once(complaint, user, complained_of=False, by=by)
 
 
 @transaction.atomic
@@ -119,18 +136,36 @@ def decide_as_leadership(complaint: Complaint, *, words: str, by: User) -> Compl
 
 
 @transaction.atomic
-def close(complaint: Complaint, *, outcome: str, reply: str = "", by: User) -> Complaint:
-    """Close it with what came of it; whoever complained and left an address has the reply by letter."""
+def close(
+    complaint: Complaint, *, outcome: str, reply: str = "", without_because: str = "", by: User
+) -> Complaint:
+    """Close it with what came of it; whoever complained and left an address has the reply by letter.
+
+    The record names who gave no view, and why those who were not away were waited for no longer.
+    """
     complaint, now = hold(complaint, by=by), clock.now()
-    allow(rules.why_not_close(complaint, now=now) or rules.why_not_say(complaint, outcome, reply))
+    allow(
+        rules.why_not_close(complaint, now=now, without_because=without_because)
+        or rules.why_not_say(complaint, outcome, reply)
+    )
+    late = [user.pk for user in rules.too_late(complaint, now=now)]
+    figures, words = ({"silent": late}, without_because) if late else ({}, "")
     complaint.outcome, complaint.reply = outcome, reply
     complaint.closed_at, complaint.closed_by = now, by
-    _move(complaint, ComplaintStatus.CLOSED, ComplaintAct.CLOSED, by=_actor(by))
+    _move(complaint, ComplaintStatus.CLOSED, ComplaintAct.CLOSED, by=_actor(by), words=words, **figures)
     if complaint.consultation:
         consultations.end(complaint.consultation, outcome=outcome, by=_actor(by))
     if complaint.wants_reply:
         mail.post(emails.closed(complaint))
     return complaint
+
+
+def keep_out_newcomers(complaint: Complaint) -> None:
+    """For a locked, open complaint: whoever came to the team since and is named in it is kept out of it."""
+    known = rules.looked_at(complaint)
+    for user in rules.named_in_it(complaint):
+        if user.pk not in known:
+            _keep_out_once(complaint, user, complained_of=True, by=SYSTEM)
 
 
 def tell_handlers(complaint: Complaint) -> None:
@@ -166,6 +201,19 @@ def _ask_the_team(complaint: Complaint, proposal: str, *, by: User) -> Consultat
     )
 
 
+def _leave_it_to_the_leadership(complaint: Complaint, holders: Collection[User]) -> None:
+    """When all who could read it first may be meant, the leadership does, without who holds the office."""
+    leaders = [user for user in consulted.leadership() if user not in holders]
+    _let_in(complaint, complaint.kept_out.filter(user__in=leaders), by=SYSTEM)
+
+
+def _let_in(complaint: Complaint, rows: QuerySet[KeptOut], *, by: Actor) -> None:
+    """Take these rows away, each with a step in the record."""
+    for row in rows:
+        row.delete()
+        _record(complaint, ComplaintAct.LET_IN, by=by, person=row.user_id)
+
+
 def _keep_out_once(complaint: Complaint, user: User, *, complained_of: bool, by: Actor) -> None:
     if not rules.why_not_keep_out(complaint, user):
         _keep_out(complaint, user, complained_of=complained_of, by=by)
@@ -191,7 +239,13 @@ def _record(complaint: Complaint, act: ComplaintAct, *, by: Actor, words: str = 
 
 
 def _move(
-    complaint: Complaint, status: ComplaintStatus, act: ComplaintAct, *, by: Actor, **figures: Any
+    complaint: Complaint,
+    status: ComplaintStatus,
+    act: ComplaintAct,
+    *,
+    by: Actor,
+    words: str = "",
+    **figures: Any,
 ) -> None:
     """Set the status along the table and record the step."""
     if status not in rules.MOVES[complaint.status]:
@@ -200,4 +254,4 @@ def _move(
         )
     complaint.status = status
     complaint.save()
-    _record(complaint, act, by=by, **figures)
+    _record(complaint, act, by=by, words=words, **figures)

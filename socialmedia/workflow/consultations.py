@@ -93,7 +93,8 @@ def end(consultation: Consultation, *, outcome: str, by: Actor) -> Consultation:
     if consultation.is_open:
         consultation.outcome, consultation.closed_at = outcome, clock.now()
         consultation.save()
-        record(consultation, "closed", by=by)
+        silent = consultation.views.filter(given_at=None).values_list("user", flat=True)
+        record(consultation, "closed", by=by, silent=list(silent))
     return consultation
 
 

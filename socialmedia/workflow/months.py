@@ -11,7 +11,7 @@ from django.utils.timezone import localdate
 from lla import clock
 
 from .. import reporting, weeks
-from ..choices import ComplaintAbout, ComplaintKind, Duty, Level, MeetingKind, Response, Role
+from ..choices import ComplaintAbout, ComplaintKind, ComplaintStatus, Duty, Level, MeetingKind, Response, Role
 from ..clocks import local_days
 from ..models import (
     Appointment,
@@ -27,6 +27,7 @@ from ..models import (
 from ..parameters import Parameters, about
 from ..reporting import Aim, Answers, Month, Output, Reason
 from ..rules.comments import by_response
+from ..rules.consultations import leadership
 from ..rules.figures import told
 from ..rules.filters import drifts
 from ..rules.guidelines import parameters
@@ -121,13 +122,14 @@ def _counts(first: date, last: date, since: datetime, until: datetime) -> dict[s
 
 
 def _complaints(since: datetime, until: datetime) -> dict[str, int]:
-    """By kind. Those that concern the people who write the report are the leadership's, and not counted."""
+    """By kind, without those that concern whoever writes or reads the report, or may do so."""
     today = localdate(clock.now())
-    writers = Appointment.objects.in_force(on=today).with_role(Role.COORDINATOR, Role.MANAGER)
+    writers = Appointment.objects.in_force(on=today).with_role(Role.COORDINATOR, Role.MANAGER).people()
     found = (
         Complaint.objects.filter(received_at__gte=since, received_at__lt=until)
         .exclude(about__in=(ComplaintAbout.COORDINATOR, ComplaintAbout.MANAGER))
-        .exclude(kept_out__user__in=writers.values("user"))
+        .exclude(~Q(about=ComplaintAbout.NOBODY), status=ComplaintStatus.RECEIVED)
+        .exclude(kept_out__user__in=[*writers, *leadership()])
     )
     return _said(Counter(found.values_list("kind", flat=True)), dict(ComplaintKind.choices))
 

@@ -7,6 +7,7 @@ from lla import clock
 from lla.models import User
 from socialmedia.choices import ComplaintAbout, ComplaintKind, Opinion, Role
 from socialmedia.models import Complaint
+from socialmedia.rules import complaints as rules
 from socialmedia.rules import consultations as asking
 from socialmedia.workflow import complaints as workflow
 from socialmedia.workflow import consultations
@@ -44,18 +45,29 @@ def make_complaint(
     words: str = WORDS,
     email: str = "",
     name: str = "",
+    link: str = "",
 ) -> Complaint:
-    return workflow.receive(Complaint(kind=kind, about=about, words=words, email=email, name=name))
+    said = {"kind": kind, "about": about, "words": words, "email": email, "name": name, "link": link}
+    return workflow.receive(Complaint(**said))
 
 
 def triage(
-    complaint: Complaint, by: User, *, of: Sequence[User] = (), recused: Sequence[User] = ()
+    complaint: Complaint,
+    by: User,
+    *,
+    of: Sequence[User] = (),
+    recused: Sequence[User] = (),
+    because: str = "",
 ) -> Complaint:
+    """Read it for the team; where it may be about somebody and nobody is named, with a reason for that."""
+    if not of and not because and rules.says_it_is_about_somebody(complaint, complaint.kind):
+        because = "Whoever it was has left."
     return workflow.triage(
         complaint,
         kind=complaint.kind,
         proposal="We say sorry and talk to the moderator.",
         complained_of=of,
+        nobody_because=because,
         recused=recused,
         by=by,
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ import time_machine
 from lla.models import Letter, User
 from lla.refusals import NotAllowed
 from socialmedia.choices import Opinion, Role
-from socialmedia.models import Appointment, Complaint, SocialEvent, View
+from socialmedia.models import Appointment, Complaint, KeptOut, Leave, SocialEvent, View
 from socialmedia.rules import complaints as rules
 from socialmedia.rules import consultations as asking
 from socialmedia.workflow import complaints as workflow
@@ -158,18 +159,51 @@ def test_the_leadership_is_not_asked_about_ordinary_ones(team: Team) -> None:
     assert refused(decide, make_complaint(about="manager"), words="Yes.", by=team.leader) == [rules.NOT_READ]
 
 
-def test_it_cannot_be_closed_before_everybody_has_answered_not_even_after_the_deadline(team: Team) -> None:
+def test_a_complaint_waits_for_everybody_who_is_there_until_its_deadline_and_for_nobody_after(
+    team: Team,
+) -> None:
+    complaint = triage(make_complaint(), team.manager)
+    everybody_agrees(complaint, but=[team.ann, team.cass])
+    waits = [
+        "Not everybody has given a view. Still to come: Ann Bell, Cass Of. "
+        "After Monday 8 June 2026, 1 pm it can be closed without, for a reason."
+    ]
+    close = partial(workflow.close, complaint, outcome="Done.", by=team.manager)
+    assert missing(complaint) == waits
+    assert refused(close, without_because="No time.") == waits
+    with time_machine.travel(NOW + timedelta(days=7), tick=False):
+        assert refused(close) == ["Write why it is closed without the views of Ann Bell, Cass Of."]
+        assert refused(close, without_because=" \n") == refused(close)
+        close(without_because="They were reminded twice.")
+    event = SocialEvent.objects.of(complaint).get(act="closed")
+    said = (event.details, event.remark.words)
+    assert said == ({"silent": [team.ann.pk, team.cass.pk]}, "They were reminded twice.")
+
+
+def test_whoever_is_on_leave_is_not_waited_for_and_may_answer_all_the_same(team: Team) -> None:
     complaint = triage(make_complaint(), team.manager)
     everybody_agrees(complaint, but=[team.ann])
-    waits = ["Not everybody has given a view. Still to come: Ann Bell."]
-    assert missing(complaint) == waits
-    with time_machine.travel(NOW + timedelta(days=60), tick=False):
-        assert refused(workflow.close, complaint, outcome="Done.", by=team.manager) == waits
+    assert len(missing(complaint)) == 1
+    away = Leave.objects.create(user=team.ann, starts_on=date(2026, 5, 30), ends_on=date(2026, 6, 1))
+    assert missing(complaint) == []
+    with time_machine.travel(NOW + timedelta(days=1), tick=False):
+        assert len(rules.missing(complaint, now=NOW + timedelta(days=1))) == 1
     assert complaint.consultation
     consultations.give_view(complaint.consultation, opinion=Opinion.NO_VIEW, by=team.ann)
-    workflow.close(complaint, outcome="Done.", by=team.manager)
-    complaint.refresh_from_db()
-    assert complaint.status == "closed"
+    away.delete()
+    workflow.close(complaint, outcome="Done.", without_because="Not needed.", by=team.manager)
+    event = SocialEvent.objects.of(complaint).get(act="closed")
+    assert (event.details, hasattr(event, "remark")) == ({}, False)
+
+
+def test_when_everybody_is_away_the_leadership_says_what_comes_of_it(team: Team) -> None:
+    complaint = triage(make_complaint(), team.manager)
+    for user in (team.ann, team.cass, team.coordinator, team.manager):
+        Leave.objects.create(user=user, starts_on=date(2026, 6, 1), ends_on=date(2026, 6, 9))
+    assert missing(complaint) == [rules.NOBODY_LEFT]
+    assert complaint.consultation
+    consultations.give_view(complaint.consultation, opinion=Opinion.AGREE, by=team.manager)
+    assert missing(complaint) == []
 
 
 def test_closing_it_closes_its_consultation_and_no_view_changes_after(team: Team) -> None:
@@ -201,7 +235,7 @@ def test_whoever_joins_later_is_waited_for_and_whose_role_has_ended_is_not(team:
     Appointment.objects.filter(user=team.ann).update(ends_on=date(2026, 5, 31))
     assert missing(complaint) == []
     new = make_member("New Comer")
-    assert missing(complaint) == ["Not everybody has given a view. Still to come: New Comer."]
+    assert "Still to come: New Comer." in missing(complaint)[0]
     assert complaint.consultation
     consultations.give_view(complaint.consultation, opinion="agree", by=new)
     assert missing(complaint) == []
@@ -304,3 +338,42 @@ def test_a_second_coordinators_office_changes_nothing_for_a_member_kept_out(team
     Appointment.objects.filter(user=team.coordinator).update(ends_on=date(2026, 5, 31))
     make_appointment(team.cass, Role.COORDINATOR, starts_on=date(2026, 6, 1))
     assert rules.why_not_handle(complaint, team.cass, now=NOW) == [rules.NOT_YOURS]
+
+
+def test_a_complaint_about_somebody_is_not_read_for_the_team_before_it_is_said_who(team: Team) -> None:
+    """Whatever it says it is about, what it accuses, and whom it names: each needs a tick or a reason."""
+    act = partial(workflow.triage, proposal="We look.", by=team.manager)
+    for complaint in (
+        make_complaint(about="member"),
+        make_complaint(about="coordinator"),
+        make_complaint("accusation"),
+        make_complaint(words="Cass was rude to me."),
+    ):
+        before = list(complaint.kept_out.values_list("user", flat=True))
+        assert refused(act, complaint, kind=complaint.kind) == [rules.SAY_WHOM]
+        assert refused(act, complaint, kind=complaint.kind, nobody_because=" ") == [rules.SAY_WHOM]
+        assert list(complaint.kept_out.values_list("user", flat=True)) == before
+    plain = make_complaint(words="The post of Sunday is wrong.")
+    assert refused(act, plain, kind="accusation") == [rules.SAY_WHOM]
+    both = partial(act, plain, kind="content", complained_of=[team.cass], nobody_because="It is not.")
+    assert refused(both) == [rules.SAY_ONE]
+    assert (View.objects.count(), Letter.objects.filter(kind__contains="asked").count()) == (0, 0)
+    act(plain, kind="content")
+    assert plain.kept_out.count() == 0
+
+
+def test_the_reason_why_it_is_about_nobody_in_the_team_is_on_record(team: Team) -> None:
+    complaint = triage(make_complaint(about="member"), team.manager, because="She left in May.")
+    event = SocialEvent.objects.of(complaint).get(act="triaged")
+    assert event.remark.words == "She left in May."
+
+
+def test_whoever_was_kept_out_for_a_name_and_is_not_meant_is_let_in_on_record(team: Team) -> None:
+    complaint = make_complaint(about="member", words="Cass was rude to me, ask Ann.")
+    assert {one.user for one in complaint.kept_out.all()} == {team.cass, team.ann}
+    triage(complaint, team.manager, of=[team.cass])
+    let_in = SocialEvent.objects.of(complaint).get(act="let_in")
+    assert let_in.details == {"person": team.ann.pk}
+    assert [one.user for one in KeptOut.objects.all()] == [team.cass]
+    assert complaint.consultation is None
+    assert team.ann in asking.silent(Complaint.objects.get().consultation, now=NOW)  # type: ignore[arg-type]

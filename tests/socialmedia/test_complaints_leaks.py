@@ -4,21 +4,28 @@ Each test shows first that the place tells a colleague, so that it could have to
 """
 
 from collections.abc import Iterator
+from datetime import timedelta
+from functools import partial
 from itertools import pairwise
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.timezone import localdate
 
 from lla import clock
 from lla.actors import SYSTEM
 from lla.models import Letter, User
-from socialmedia.models import Complaint, Consultation
+from socialmedia.choices import Role
+from socialmedia.models import Appointment, Complaint, Consultation, Variant, View
+from socialmedia.rules import complaints as rules
 from socialmedia.rules import consultations as asking
 from socialmedia.rules.team import standing
 from socialmedia.workflow import complaint_chores, complaints, consultation_chores, consultations
+from socialmedia.workflow.months import facts_of
 from tests.factories import make_staff, sign_in
 from tests.socialmedia.complaining import Team, everybody_agrees, make_complaint, make_team, triage
+from tests.socialmedia.factories import make_appointment, make_member, make_post, make_variant
 
 pytestmark = pytest.mark.django_db
 EVERYWHERE = ("board", "complaints", "consultations", "forums", "cases", "reports", "guidelines")
@@ -85,6 +92,7 @@ def test_no_list_and_no_board_names_it_or_counts_it(team: Team, complaint: Compl
     assert "No complaint is open that you are asked about." in before["/social/complaints/"][1]
     assert "Nothing waits for you." in before["/social/consultations/"][1]
     complaint.kept_out.all().delete()
+    complaint_chores.ask_newcomers()
     assert complaint.reference in read(team.cass, "/social/complaints/")[1]
 
 
@@ -168,3 +176,102 @@ def test_once_it_is_closed_and_forgotten_the_person_still_does_not_see_it(team: 
         complaint_chores.forget_closed()
     address = reverse("socialmedia:complaint", args=[complaint.pk])
     assert (read(team.ann, address)[0], read(team.cass, address)[0]) == (200, 404)
+
+
+def test_a_complaint_that_names_somebody_is_not_shown_to_them_before_it_is_read(team: Team) -> None:
+    """By name or office, whatever the form says it is about; the manager reads it, or else the leadership."""
+    cases = {
+        "Cass Of was rude to me.": "Manny Ager",
+        "I mean the one called coo, your coordinator.": "Manny Ager",
+        "Ager threw me out.": "Robin Vale",
+        "Your manager threw me out.": "Robin Vale",
+        f"Write to {team.manager.email} and see.": "Robin Vale",
+        "Manny and Robin threw me out.": "Robin Vale",
+    }
+    for about in ("nobody", "member"):
+        for words, reader in cases.items():
+            Letter.objects.all().delete()
+            complaint = make_complaint("accusation", about=about, words=words)
+            seen = {user.name for user in _all(team) if sees(user, complaint)}
+            assert (words, seen) == (words, {reader})
+            assert set(Letter.objects.values_list("to", flat=True)) == {_called(team, reader).email}
+
+
+def test_a_complaint_that_names_the_manager_stays_hidden_from_them_until_somebody_else_says_no(
+    team: Team,
+) -> None:
+    complaint = make_complaint(words="Manny answered me after three days.")
+    assert [user.name for user in _all(team) if sees(user, complaint)] == ["Coo Dinator", "Robin Vale"]
+    triage(complaint, team.coordinator, because="It is about the delay, and Manny was away.")
+    assert sees(team.manager, complaint)
+    assert Letter.objects.filter(to=team.manager.email, kind="socialmedia/complaint_waits").exists()
+
+
+def test_whoever_wrote_the_post_that_a_complaint_about_somebody_links_to_is_kept_out(team: Team) -> None:
+    link = "https://social.example.org/post/12"
+    variant = make_variant(make_post(team.coordinator))
+    Variant.objects.filter(pk=variant.pk).update(link=link, posted_by=team.manager)
+    plain, meant = (make_complaint(about=about, link=f"{link}/") for about in ("nobody", "member"))
+    kept = {about: {row.user for row in one.kept_out.all()} for about, one in (("n", plain), ("m", meant))}
+    assert kept == {"n": set(), "m": {team.coordinator, team.manager}}
+
+
+def test_whoever_joins_the_team_and_is_named_in_an_open_complaint_never_sees_it(team: Team) -> None:
+    unread = make_complaint(about="member", words="Dora Finch was rude to me.")
+    open_one = triage(make_complaint(words="Dora Finch was rude."), team.manager, because="She has left.")
+    dora, eve = make_member("Dora Finch"), make_member("Eve Moor")
+    assert [sees(user, open_one) for user in (dora, eve)] == [False, False]
+    complaint_chores.ask_newcomers()
+    assert [sees(user, open_one) for user in (dora, eve)] == [False, True]
+    assert not View.objects.filter(user=dora).exists()
+    Appointment.objects.filter(user=team.manager).delete()
+    make_appointment(dora, Role.MANAGER)
+    assert [sees(user, unread) for user in (dora, team.leader)] == [False, True]
+    complaint_chores.ask_newcomers()
+    assert not Letter.objects.filter(to=dora.email).exists()
+
+
+def test_whoever_left_the_team_and_comes_back_still_does_not_see_it(team: Team) -> None:
+    Appointment.objects.filter(user=team.cass).update(ends_on=localdate(clock.now()) - timedelta(days=2))
+    complaint = make_complaint(about="member", words="Cass Of was rude to me.")
+    triage(complaint, team.manager, of=[row.user for row in complaint.kept_out.all()])
+    make_appointment(team.cass, starts_on=localdate(clock.now()))
+    complaint_chores.ask_newcomers()
+    assert (sees(team.cass, complaint), sees(team.ann, complaint)) == (False, True)
+
+
+def test_the_report_counts_no_complaint_about_whoever_writes_or_reads_it(team: Team) -> None:
+    month = localdate(clock.now()).replace(day=1)
+    counted = partial(facts_of, month)
+    triage(make_complaint(), team.manager)
+    assert (counted().counts or {})["Complaints"] == {"Something we posted": 1}
+    make_complaint("legal", about="member")  # it may be about the coordinator, who reads the draft
+    triage(make_complaint("accusation", about="member"), team.manager, of=[team.leader])
+    assert (counted().counts or {})["Complaints"] == {"Something we posted": 1}
+
+
+def test_the_form_comes_with_likely_names_ticked_and_asks_for_a_reason_without(team: Team) -> None:
+    complaint = make_complaint("accusation", about="member", words="Cass was rude to me.")
+    address = reverse("socialmedia:triage_complaint", args=[complaint.pk])
+    client = sign_in(Client(), team.manager)
+    form = client.get(address).context["form"]
+    assert form["complained_of"].value() == [team.cass.pk]
+    said = {"kind": "accusation", "proposal": "We talk.", "nobody_because": ""}
+    page = client.post(address, said)
+    assert page.context["form"].errors == {"complained_of": [rules.SAY_WHOM]}
+    assert (View.objects.count(), "We talk." in page.content.decode()) == (0, True)
+    assert client.post(address, {**said, "nobody_because": "Another Cass."}).status_code == 302
+    shown = reverse("socialmedia:complaint", args=[complaint.pk])
+    reason = "About nobody in the team, because: Another Cass."
+    assert {user.name: reason in read(user, shown)[1] for user in (team.manager, team.ann)} == {
+        "Manny Ager": True,
+        "Ann Bell": False,
+    }
+
+
+def sees(user: User, complaint: Complaint) -> bool:
+    return read(user, reverse("socialmedia:complaint", args=[complaint.pk]))[0] == 200
+
+
+def _called(team: Team, name: str) -> User:
+    return next(user for user in _all(team) if user.name == name)

@@ -12,6 +12,7 @@ from socialmedia.choices import ComplaintAbout, ComplaintKind, Role
 from socialmedia.models import Appointment, Complaint, KeptOut
 from socialmedia.rules import complaints as rules
 from socialmedia.rules.team import standing
+from socialmedia.workflow import complaint_chores
 from socialmedia.workflow import complaints as workflow
 from tests.factories import make_staff
 from tests.socialmedia.complaining import Team, everybody_agrees, make_complaint, make_team, triage
@@ -124,7 +125,10 @@ def test_a_newcomer_sees_what_is_open_and_nothing_of_what_was_closed_before() ->
         triage(one, team.manager)
     everybody_agrees(closed)
     workflow.close(closed, outcome="It was put right.", by=team.manager)
-    assert sees(make_member("New Comer")) == ["moderation"]
+    new = make_member("New Comer")
+    assert sees(new) == []
+    complaint_chores.ask_newcomers()
+    assert sees(new) == ["moderation"]
     assert sees(team.ann) == ["content", "moderation"]
 
 

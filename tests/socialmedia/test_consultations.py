@@ -12,7 +12,7 @@ from lla.actors import SYSTEM, Actor
 from lla.models import Letter, User
 from lla.refusals import NotAllowed
 from socialmedia.choices import Asked, Opinion
-from socialmedia.models import Appointment, Consultation, SocialEvent, View
+from socialmedia.models import Appointment, Consultation, Leave, SocialEvent, View
 from socialmedia.rules import consultations as rules
 from socialmedia.workflow import consultation_chores as chores
 from socialmedia.workflow import consultations as workflow
@@ -222,3 +222,18 @@ def test_the_record_holds_keys_and_no_words() -> None:
         ("answered", "team", {"opinion": "disagree"}),
         ("asked", "coordinator", {"people": [ann.pk]}),
     ]
+
+
+def test_whoever_is_on_leave_is_neither_waited_for_nor_reminded() -> None:
+    ann, bea = make_member("Ann"), make_member("Bea")
+    asked = ask(opened_by=ann)
+    workflow.give_view(asked, opinion="agree", by=ann)
+    Leave.objects.create(user=bea, starts_on=date(2026, 6, 1), ends_on=date(2026, 6, 6))
+    found = rules.answers(asked, now=NOW)
+    assert (found.asked, found.silent, found.away) == ([ann, bea], [], [bea])
+    with time_machine.travel(asked.closes_at - timedelta(days=2), tick=False):
+        chores.remind_silent()
+    assert not Letter.objects.filter(kind="socialmedia/consultation_reminded").exists()
+    workflow.close_consultation(asked, outcome="We do.", by=ann)
+    closed = SocialEvent.objects.of(asked).get(act="closed")
+    assert closed.details == {"silent": [bea.pk]}

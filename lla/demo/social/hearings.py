@@ -55,6 +55,7 @@ def triage(crew: Crew, record: dict[str, Any]) -> None:
         kind=record["kind"],
         proposal=record["proposal"],
         complained_of=[crew.user(key) for key in record.get("complained_of", ())],
+        nobody_because=record.get("nobody_because", ""),
         by=crew.user(record["by"]),
     )
 
