@@ -26,10 +26,11 @@ from organisers.models import (
 )
 from organisers.papers import lists as papers
 from organisers.telephones import shown
+from organisers.wording import TEXT_VERSION
 from organisers.workflow import lists
 
 ROUNDS = 5
-GIVEN = frozenset({Purpose.NOTICES, Purpose.PHONE})
+GIVEN = frozenset({Purpose.SYMPOSIUM, Purpose.PHONE})
 
 
 def contact_list(house: House) -> Iterator[Reading]:
@@ -89,7 +90,7 @@ def make_organiser(region: Region, email: str) -> User:
 
 
 def make_region(people: int) -> Region:
-    """A region of thirty contacts to a group, all of whom allow notices and calls."""
+    """A region of thirty contacts to a group, all of whom allow such a list and calls."""
     region = Region.objects.create(name="Bench", slug="bench", order=99)
     groups = Group.objects.bulk_create(
         Group(
@@ -112,7 +113,14 @@ def make_region(people: int) -> Region:
         for at in range(people)
     )
     Consent.objects.bulk_create(
-        Consent(contact=contact, purpose=purpose, given=True, text_version=1, how=ConsentHow.PAGE)
+        Consent(
+            contact=contact,
+            purpose=purpose,
+            given=True,
+            details=list(Detail),
+            text_version=TEXT_VERSION,
+            how=ConsentHow.PAGE,
+        )
         for contact in contacts
         for purpose in GIVEN
     )

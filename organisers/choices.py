@@ -51,9 +51,16 @@ class Purpose(TextChoices):
     """What a contact may allow, each by itself and none by default."""
 
     CIRCULATED = "circulated", "Circulated to the groups named"
+    SYMPOSIUM = "symposium", "On lists to arrange a symposium"
+    SUPPORT = "support", "On lists to bring groups together for mutual support"
+    COMMITTEE = "committee", "On lists that the steering committee asks for"
     NOTICES = "notices", "Symposium notices"
-    CAMPAIGN = "campaign", "Campaign e-mail"
     PHONE = "phone", "Telephone calls"
+    CAMPAIGN = "campaign", "Campaign e-mail, which is not asked any more"  # old answers are still read
+
+
+# What an organiser may download a list for: each is a consent that says so, and nothing else is.
+LISTED = (Purpose.SYMPOSIUM, Purpose.SUPPORT, Purpose.COMMITTEE)
 
 
 class Detail(TextChoices):
@@ -78,10 +85,12 @@ class AppointedHow(TextChoices):
 
 
 class ListPurpose(TextChoices):
-    SYMPOSIUM = "symposium", "To arrange a symposium"
-    VERIFY = "verify", "To check details"
-    SUPPORT = "support", "To bring groups together for mutual support"
-    COMMITTEE = "committee", "The steering committee asked"
+    """What a list was downloaded for; of these, `LISTED` are what one may be downloaded for today."""
+
+    SYMPOSIUM = Purpose.SYMPOSIUM.value, "To arrange a symposium"
+    SUPPORT = Purpose.SUPPORT.value, "To bring groups together for mutual support"
+    COMMITTEE = Purpose.COMMITTEE.value, "The steering committee asked"
+    VERIFY = "verify", "To check details"  # the desk and the letters do that; old records are still read
 
 
 class ListFormat(TextChoices):

@@ -1,7 +1,41 @@
 """What consents give: who may be shown which details of whom, worked out from plain facts."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+
+from .choices import Detail, Purpose
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What somebody says about one purpose: details for circulation and lists, groups for the former."""
+
+    given: bool = False
+    details: frozenset[str] = frozenset()
+    recipients: frozenset[int] = frozenset()
+
+
+NOTHING = Word()
+
+
+def shared(
+    known: Mapping[str, str], allowed: Collection[str], *, columns: Collection[str] = tuple(Detail)
+) -> dict[str, str]:
+    """What may leave of somebody's details: those they allow, of those a file has columns for.
+
+    Every file, copy and preview of other people's details goes through here.
+    """
+    return {
+        str(detail): known[detail]
+        for detail in Detail
+        if detail in allowed and detail in columns and known[detail]
+    }
+
+
+def listable(words: Mapping[Purpose, Word], purpose: Purpose) -> frozenset[str]:
+    """The details that a list for a purpose may hold of somebody: the number only if they allow calls too."""
+    details = words[purpose].details
+    return details if words[Purpose.PHONE].given else details - {Detail.PHONE}
 
 
 @dataclass(frozen=True, slots=True)

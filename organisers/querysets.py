@@ -99,12 +99,6 @@ class ContactQuerySet(models.QuerySet["Contact"]):
         current = apps.get_model("organisers", "Consent").objects.current()
         return self.present().filter(pk__in=current.filter(purpose=purpose, given=True).values("contact"))
 
-    def listed(self, regions: Iterable[int], purposes: Iterable[Purpose]) -> Self:
-        """Who may stand on a list now: of an affiliated group there, and allowing one of the purposes."""
-        allowed = apps.get_model("organisers", "Consent").objects.current()
-        allowed = allowed.filter(purpose__in=purposes, given=True)
-        return self.present().of_affiliated(regions).filter(pk__in=allowed.values("contact"))
-
     def of_affiliated(self, regions: Iterable[int]) -> Self:
         return self.filter(group__region__in=regions, group__status=GroupStatus.AFFILIATED)
 

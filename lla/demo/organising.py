@@ -12,7 +12,7 @@ from lla import clock
 from lla.actors import Actor
 from lla.models import User
 from organisers import telephones
-from organisers.choices import Detail, GroupStatus, Purpose, RegionSource
+from organisers.choices import LISTED, Detail, GroupStatus, Purpose, RegionSource
 from organisers.models import Appointment, Contact, Group, Undertaking
 from organisers.rules import contacts as rules
 from organisers.workflow import appointments, contacts, groups
@@ -172,6 +172,7 @@ def speak(cast: Cast, key: str, shape: dict[str, Any]) -> None:
         purposes=frozenset(Purpose(one) for one in shape["purposes"]),
         details=frozenset(Detail(one) for one in shape["details"]),
         named=frozenset(named if Purpose.CIRCULATED in shape["purposes"] else ()),
+        listed=frozenset(Detail(one) for one in shape["listed"]),
     )
     contacts.save_page(contact, facts(contact), wishes, seen=rules.newest_consent(contact))
 
@@ -179,13 +180,14 @@ def speak(cast: Cast, key: str, shape: dict[str, Any]) -> None:
 def save(cast: Cast, key: str, answers: dict[int, bool]) -> None:
     """Look at their page again and save it as it stands, with what they say of newer groups."""
     contact = cast.contact(key)
-    given = {one.purpose: one for one in contact.consents.current().filter(given=True)}
-    circulated = given.get(Purpose.CIRCULATED)
+    words = rules.said_by(contact)
+    circulated = words[Purpose.CIRCULATED]
     wishes = Wishes(
-        purposes=frozenset(Purpose(one) for one in given),
-        details=frozenset(Detail(one) for one in circulated.details) if circulated else frozenset(),
-        named=frozenset(circulated.recipients) if circulated else frozenset(),
+        purposes=frozenset(purpose for purpose, word in words.items() if word.given),
+        details=frozenset(Detail(one) for one in circulated.details),
+        named=circulated.recipients,
         answers=answers,
+        listed=frozenset(Detail(one) for purpose in LISTED for one in words[purpose].details),
     )
     contacts.save_page(contact, facts(contact), wishes, seen=rules.newest_consent(contact))
 

@@ -8,6 +8,7 @@ from lla.mail import compose
 from lla.models import Letter
 
 from ..models import Contact, Copy, Group
+from ..rules import contacts as rules
 
 DAYS = 30
 DAYS_FOR_ADDRESS = 7
@@ -25,7 +26,7 @@ def my_link(contact: Contact) -> Letter:
 
 
 def asked_to_verify(contact: Contact) -> Letter:
-    return _to(contact, "asked_to_verify")
+    return _to(contact, "asked_to_verify", asks_anew=rules.answered_older_words(contact))
 
 
 def question(contact: Contact, group: Group) -> Letter:

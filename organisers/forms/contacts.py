@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from lla.forms import AddressField, Form, Honeypot, OneLineField
 
 from .. import telephones
-from ..choices import ContactRole, Detail, GroupStatus, Purpose
+from ..choices import LISTED, ContactRole, Detail, GroupStatus, Purpose
 from ..models import Contact, Group, Region
 from ..rules import contacts as rules
 from ..wording import consent_text
@@ -17,6 +17,7 @@ from ..workflow.contacts import Details
 
 STALE = "The list of groups on this page was changed on the way. Look at it again, then save the page."
 NO_DETAIL = "Tick which of your details may be circulated, or take back the yes to circulating them."
+NO_LISTED = "Tick which of your details such a list may hold, or take back the yes to being on it."
 NO_NUMBER = "You allow your telephone number to be used, but there is none. Type it, or take the tick away."
 YES_NO = (("yes", "Yes, they may have my details"), ("no", "No"))
 
@@ -54,6 +55,18 @@ class DetailsForm(Form):
     @property
     def details(self) -> Details:
         return Details(**{name: self.cleaned_data[name] for name in ("name", "email", "role", "phone")})
+
+
+class CorrectForm(DetailsForm):
+    """What an organiser puts right about somebody; their number is shown only where they allow calls."""
+
+    phone = PhoneField(
+        label="New telephone number", required=False, help_text="Leave it empty to keep theirs."
+    )
+
+    def __init__(self, *args: Any, contact: Contact, **options: Any) -> None:
+        super().__init__(*args, contact=contact, **options)
+        self.initial = {**self.initial, "phone": ""}
 
 
 class AddForm(DetailsForm):
@@ -109,16 +122,28 @@ class PageForm(DetailsForm):
         widget=forms.CheckboxSelectMultiple,
         error_messages={"invalid_choice": "Tick details from the list."},
     )
+    list_symposium = forms.BooleanField(required=False, label=consent_text(Purpose.SYMPOSIUM))
+    list_support = forms.BooleanField(required=False, label=consent_text(Purpose.SUPPORT))
+    list_committee = forms.BooleanField(required=False, label=consent_text(Purpose.COMMITTEE))
+    listed = forms.MultipleChoiceField(
+        label="Which details may such a list hold?",
+        choices=Detail,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Your number stands in one only if you allow calls too.",
+        error_messages={"invalid_choice": "Tick details from the list."},
+    )
     notices = forms.BooleanField(required=False, label=consent_text(Purpose.NOTICES))
-    campaign = forms.BooleanField(required=False, label=consent_text(Purpose.CAMPAIGN))
     ringing = forms.BooleanField(required=False, label=consent_text(Purpose.PHONE))
     seen = forms.IntegerField(min_value=0, widget=forms.HiddenInput, error_messages={"required": STALE})
     named = _Keys()
 
     TICKS = {
         "circulated": Purpose.CIRCULATED,
+        "list_symposium": Purpose.SYMPOSIUM,
+        "list_support": Purpose.SUPPORT,
+        "list_committee": Purpose.COMMITTEE,
         "notices": Purpose.NOTICES,
-        "campaign": Purpose.CAMPAIGN,
         "ringing": Purpose.PHONE,
     }
 
@@ -136,7 +161,11 @@ class PageForm(DetailsForm):
         typed = super().clean() or self.cleaned_data
         if typed.get("circulated") and "shared" in typed and not typed["shared"]:
             self.add_error("shared", NO_DETAIL)
-        rings = typed.get("ringing") or Detail.PHONE in typed.get("shared", [])
+        on_a_list = any(typed.get(tick) for tick, purpose in self.TICKS.items() if purpose in LISTED)
+        if on_a_list and "listed" in typed and not typed["listed"]:
+            self.add_error("listed", NO_LISTED)
+        ticked = [*typed.get("shared", []), *typed.get("listed", [])]
+        rings = typed.get("ringing") or Detail.PHONE in ticked
         if rings and "phone" in typed and not typed["phone"]:
             self.add_error("phone", NO_NUMBER)
         return typed
@@ -153,14 +182,15 @@ class PageForm(DetailsForm):
     def wishes(self) -> Wishes:
         typed = self.cleaned_data
         purposes = frozenset(purpose for tick, purpose in self.TICKS.items() if typed[tick])
+        listed = frozenset(Detail(detail) for detail in typed["listed"])
         if Purpose.CIRCULATED not in purposes:
-            return Wishes(purposes)
+            return Wishes(purposes, listed=listed)
         answers = {group.pk: typed[_question(group)] for group, _ in self.circle.asked}
         said = {pk: answer == "yes" for pk, answer in answers.items() if answer}
         named = typed["named"] & frozenset(group.pk for group in self.circle.named)
         refused = dict.fromkeys((int(key) for key in typed["left_out"]), False)
         shared = frozenset(Detail(detail) for detail in typed["shared"])
-        return Wishes(purposes, shared, named, said | refused)
+        return Wishes(purposes, shared, named, said | refused, listed)
 
 
 def _question(group: Group) -> str:
@@ -199,7 +229,9 @@ def _details_of(contact: Contact) -> dict[str, Any]:
 
 
 def _allowed_by(contact: Contact) -> dict[str, Any]:
-    given = {consent.purpose: consent for consent in contact.consents.current().filter(given=True)}
-    ticks = {tick: purpose in given for tick, purpose in PageForm.TICKS.items()}
-    shared = given[Purpose.CIRCULATED].details if Purpose.CIRCULATED in given else []
-    return {**ticks, "shared": shared}
+    words = rules.said_by(contact)
+    ticks = {tick: words[purpose].given for tick, purpose in PageForm.TICKS.items()}
+    lists = [words[purpose].details for purpose in LISTED if words[purpose].given]
+    listed = [detail for detail in Detail if lists and all(detail in details for details in lists)]
+    shared = [detail for detail in Detail if detail in words[Purpose.CIRCULATED].details]
+    return {**ticks, "shared": shared, "listed": listed}

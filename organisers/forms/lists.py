@@ -7,7 +7,7 @@ from django import forms
 
 from lla.forms import Form, OneLineField
 
-from ..choices import Detail, ListFormat, ListPurpose
+from ..choices import LISTED, Detail, ListFormat, ListPurpose
 from ..models import Region
 from ..workflow.lists import Wanted
 
@@ -26,9 +26,9 @@ class ListForm(Form):
     )
     purpose = forms.ChoiceField(
         label="What is it for?",
-        choices=ListPurpose,
+        choices=[(purpose.value, ListPurpose(purpose).label) for purpose in LISTED],
         widget=forms.RadioSelect,
-        help_text="Only those who allow this stand in the list.",
+        help_text="In the list stand those who allow one for this, each with the details they share.",
         error_messages={"required": "Say what the list is for."},
     )
     words = OneLineField(
@@ -40,7 +40,7 @@ class ListForm(Form):
         label="Which details?",
         choices=Detail,
         widget=forms.CheckboxSelectMultiple,
-        help_text="As few as will do. Telephone numbers come only of those who allow calls.",
+        help_text="As few as will do. What somebody does not share is blank; who shares none is left out.",
         error_messages={"required": "Choose at least one detail."},
     )
     format = forms.ChoiceField(

@@ -56,11 +56,22 @@ class Contact(Timestamped):
     def __str__(self) -> str:
         return self.name or "erased"
 
+    @property
+    def known(self) -> dict[str, str]:
+        """Everything of them that could be shared; `consenting.shared` says what is."""
+        return {
+            Detail.NAME: self.name,
+            Detail.ROLE: self.get_role_display(),
+            Detail.EMAIL: self.email,
+            Detail.PHONE: self.phone,
+        }
+
 
 class Consent(models.Model):
     """What a contact said about one purpose, once; never changed, the latest counts.
 
-    `recipients` holds the keys of the groups named to the contact, and matters for circulation only.
+    `details` matters for circulation and for lists; `recipients`, the keys of the groups named to the
+    contact, for circulation only.
     """
 
     contact = models.ForeignKey(Contact, on_delete=models.PROTECT, related_name="consents")

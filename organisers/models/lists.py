@@ -62,6 +62,9 @@ class Download(models.Model):
     columns = ArrayField(models.CharField(max_length=8, choices=Detail))
     rows = models.PositiveIntegerField()
     subjects = ArrayField(models.BigIntegerField(), help_text="The keys of the contacts in it.")
+    text_version = models.PositiveSmallIntegerField(
+        default=1, help_text="Of the consents it rests on; those of version 1 named no list."
+    )
     sha256 = models.CharField("SHA-256", max_length=64)
     address = models.CharField("address, as a keyed hash", max_length=64)
 

@@ -5,7 +5,9 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 
+from .. import wording
 from ..choices import GroupStatus, Purpose
+from ..consenting import NOTHING, Word
 from ..models import Consent, Contact, Copy, Download, Group, Question
 from .lists import ended_in
 
@@ -69,15 +71,28 @@ def newest_consent(contact: Contact) -> int:
     return Consent.objects.filter(contact=contact).order_by("-pk").values_list("pk", flat=True).first() or 0
 
 
+def said_by(contact: Contact) -> dict[Purpose, Word]:
+    """What a contact allows now, purpose by purpose."""
+    words = dict.fromkeys(Purpose, NOTHING)
+    for consent in contact.consents.current().filter(given=True):
+        words[Purpose(consent.purpose)] = Word(
+            True, frozenset(consent.details), frozenset(consent.recipients)
+        )
+    return words
+
+
+def answered_older_words(contact: Contact) -> bool:
+    """Whether they last said something before there was as much to say as today."""
+    newest = contact.consents.order_by("-pk").first()
+    return newest is not None and newest.text_version < wording.TEXT_VERSION
+
+
 def what_erasing_takes(contact: Contact) -> Loss:
-    given = {
-        Purpose(one)
-        for one in contact.consents.current().filter(given=True).values_list("purpose", flat=True)
-    }
+    before, now = said_by(contact), dict.fromkeys(Purpose, NOTHING)
     live = Copy.objects.holding(contact).filter(recalled_at__isnull=True)
     taken = Download.objects.holding(contact)
-    lists = sum(ended_in(download, before=given, allowed=()) for download in taken)
-    return Loss(tuple(purpose for purpose in Purpose if purpose in given), live.count(), lists)
+    lists = sum(ended_in(download, before=before, now=now) for download in taken)
+    return Loss(tuple(purpose for purpose, word in before.items() if word.given), live.count(), lists)
 
 
 def verified_since(*, now: datetime) -> datetime:

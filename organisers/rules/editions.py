@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from ..choices import CopyAct, Detail, GroupStatus
-from ..consenting import Circulation, rows_for
+from ..choices import CopyAct, GroupStatus
+from ..consenting import Circulation, rows_for, shared
 from ..models import Consent, Contact, Copy, CopyEvent, Edition, Group, Region
 
 OPENS_FOR = timedelta(days=90)  # afterwards the entries go; the hash and the keys stay
@@ -75,14 +75,7 @@ def _draft(
 
 
 def _row(contact: Contact, details: frozenset[str]) -> Row:
-    every = {
-        Detail.NAME: contact.name,
-        Detail.ROLE: contact.get_role_display(),
-        Detail.EMAIL: contact.email,
-        Detail.PHONE: contact.phone,
-    }
-    shared = {str(detail): words for detail, words in every.items() if detail in details and words}
-    return {"contact": contact.pk, "group": contact.group.name, **shared}
+    return {"contact": contact.pk, "group": contact.group.name, **shared(contact.known, details)}
 
 
 def _relay(group: Group) -> Row:

@@ -2,12 +2,13 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from lla.models import User
 
-from ..choices import Detail, ListFormat, ListPurpose, Purpose
-from ..models import Contact, Download, DownloadRequest, Region
-from ..querysets import ContactQuerySet
+from ..choices import LISTED, Detail, ListFormat, Purpose
+from ..consenting import NOTHING, Word, listable, shared
+from ..models import Consent, Contact, Download, DownloadRequest, Region
 from .groups import why_not_organise
 
 MOST_ALONE = 50  # rows that one person may take by themselves
@@ -17,38 +18,73 @@ NOT_THE_SECOND = (
     "This is for another organiser of the region, the steering committee or the data protection lead."
 )
 USED = "This list has been downloaded: ask for a new one, so that each file has its own copy number."
-
-# A list is made up of those who allow what it is for; nobody allows anything until they say so.
-RESTS_ON: Mapping[str, frozenset[Purpose]] = {
-    ListPurpose.SYMPOSIUM: frozenset({Purpose.NOTICES}),
-    ListPurpose.VERIFY: frozenset(Purpose),
-    ListPurpose.SUPPORT: frozenset({Purpose.CIRCULATED}),
-    ListPurpose.COMMITTEE: frozenset({Purpose.CAMPAIGN}),
-}
+NO_CONSENT = "Nobody has been asked whether a list may be made for this. Choose another purpose."
 
 
-def people(regions: Iterable[int], purpose: str) -> ContactQuerySet:
-    """Who may stand in a list of these regions for this purpose now."""
-    return Contact.objects.listed(regions, RESTS_ON[purpose])
+class Listed(NamedTuple):
+    """Somebody in a list, with the details that it holds of them; there may be thousands."""
+
+    key: int
+    group: str
+    details: Mapping[str, str]
 
 
-def ended_in(download: Download, *, before: Collection[Purpose], allowed: Collection[Purpose]) -> bool:
-    """Whether somebody in a list that left has taken back what it rests on, or the number in it."""
-    ended = set(before) - set(allowed)
-    rests_on = RESTS_ON[download.purpose]
-    whole = not rests_on.isdisjoint(ended) and rests_on.isdisjoint(allowed)
-    return whole or (Detail.PHONE in download.columns and Purpose.PHONE in ended)
+def people(regions: Iterable[int], purpose: str, columns: Collection[str]) -> list[Listed]:
+    """Who stands in a list of these regions for this purpose now, with which of the details in its columns.
+
+    Whoever shares none of them is not in it.
+    """
+    regions = list(regions)
+    if purpose not in LISTED:
+        return []
+    words = _said(regions, Purpose(purpose))
+    found = [
+        Listed(contact.pk, contact.group.name, shared(contact.known, allowed, columns=columns))
+        for contact in Contact.objects.filter(pk__in=words).select_related("group")
+        if (allowed := listable(words[contact.pk], Purpose(purpose)))
+    ]
+    return sorted((one for one in found if one.details), key=_place)
+
+
+def _said(regions: list[int], purpose: Purpose) -> dict[int, dict[Purpose, Word]]:
+    """What the contacts of affiliated groups there say of the purpose and of calls; of those who allow it."""
+    here = Contact.objects.present().of_affiliated(regions)
+    consents = Consent.objects.current().filter(given=True, purpose__in=(purpose, Purpose.PHONE))
+    words: dict[int, dict[Purpose, Word]] = {}
+    for pk, about, details in consents.filter(contact__in=here).values_list("contact", "purpose", "details"):
+        said = words.setdefault(pk, {purpose: NOTHING, Purpose.PHONE: NOTHING})
+        said[Purpose(about)] = Word(True, frozenset(details))
+    return {pk: said for pk, said in words.items() if said[purpose].given}
+
+
+def _place(one: Listed) -> tuple[str, str, int]:
+    """Groups by name, and in each its people as far as the list names them."""
+    return one.group.casefold(), one.details.get(Detail.NAME, "").casefold(), one.key
+
+
+def ended_in(download: Download, *, before: Mapping[Purpose, Word], now: Mapping[Purpose, Word]) -> bool:
+    """Whether somebody in a list that left has taken back a detail of theirs that it holds.
+
+    A list from before anybody was asked about lists rests on all that they allowed.
+    """
+    if download.text_version == 1:
+        return any(word.given and not now[purpose].given for purpose, word in before.items())
+    purpose = Purpose(download.purpose)
+    ended = listable(before, purpose) - listable(now, purpose)
+    return not ended.isdisjoint(download.columns)
 
 
 def needs_second_person(regions: Collection[Region], rows: int) -> bool:
     return rows > MOST_ALONE or len(regions) > 1
 
 
-def why_not_ask(by: User, regions: Collection[Region], *, rows: int, format: str, now: datetime) -> list[str]:
-    """Asking for a list: of regions that one organises, with somebody in it."""
+def why_not_ask(
+    by: User, regions: Collection[Region], *, purpose: str, rows: int, format: str, now: datetime
+) -> list[str]:
+    """Asking for a list: of regions that one organises, for what contacts are asked, with somebody in it."""
     if not regions:
         return ["Choose a region."]
-    return _of_all(by, regions, now=now) or _why_not_hold(rows, format=format)
+    return _of_all(by, regions, now=now) or _why_not_for(purpose) or _why_not_hold(rows, format=format)
 
 
 def why_not_decide(asked: DownloadRequest, by: User, *, now: datetime) -> list[str]:
@@ -72,6 +108,7 @@ def why_not_download(asked: DownloadRequest, by: User, *, rows: int, now: dateti
     return (
         _of_all(by, regions, now=now)
         or _why_closed(asked, now=now)
+        or _why_not_for(asked.purpose)
         or _why_unapproved(asked, regions, rows=rows)
         or _why_not_hold(rows, format=asked.format)
     )
@@ -79,6 +116,10 @@ def why_not_download(asked: DownloadRequest, by: User, *, rows: int, now: dateti
 
 def _of_all(by: User, regions: Iterable[Region], *, now: datetime) -> list[str]:
     return [reason for region in regions for reason in why_not_organise(by, region, now=now)]
+
+
+def _why_not_for(purpose: str) -> list[str]:
+    return [] if purpose in LISTED else [NO_CONSENT]
 
 
 def _why_not_hold(rows: int, *, format: str) -> list[str]:

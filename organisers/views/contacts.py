@@ -14,8 +14,8 @@ from lla.desk import DeskRequest
 from lla.forms import told_on
 
 from .. import telephones
-from ..choices import GroupStatus
-from ..forms.contacts import AddForm, DetailsForm
+from ..choices import GroupStatus, Purpose
+from ..forms.contacts import AddForm, CorrectForm
 from ..models import Contact, Group, Region
 from ..rules import contacts as rules
 from ..workflow import contacts as workflow
@@ -70,7 +70,7 @@ def add_contact(request: DeskRequest, region: Region) -> HttpResponse:
 def contact(request: DeskRequest, region: Region, contact: int) -> HttpResponse:
     """One contact: what is kept, when it was verified, what they allow; corrections."""
     found = _find(region, contact)
-    form = DetailsForm(request.POST if request.method == "POST" else None, contact=found)
+    form = CorrectForm(request.POST if request.method == "POST" else None, contact=found)
     if request.method == "POST" and form.is_valid():
         with told_on(form):
             workflow.correct(found, form.details, by=request.user)
@@ -80,11 +80,12 @@ def contact(request: DeskRequest, region: Region, contact: int) -> HttpResponse:
 
 
 def _shown(region: Region, contact: Contact) -> dict[str, object]:
+    words = rules.said_by(contact)
     return {
         "region": region,
         "contact": contact,
-        "phone": telephones.shown(contact.phone),
-        "consents": contact.consents.current().filter(given=True),
+        "phone": telephones.shown(contact.phone) if words[Purpose.PHONE].given else "",
+        "allowed": [purpose for purpose, word in words.items() if word.given],
         "why_not_verify": rules.why_not_verify(contact),
     }
 

@@ -57,7 +57,7 @@ def new_list(request: DeskRequest, region: Region) -> HttpResponse:
                 limits.spend("contact list", str(request.user.pk), allowed=EACH_DAY, per=DAY)
                 asked = workflow.ask(form.wanted, by=request.user)
                 return redirect("organisers:contact_list", region.slug, asked.pk)
-            context["preview"] = papers.preview(form.wanted.regions, form.wanted.purpose)
+            context["preview"] = papers.preview(form.wanted.regions, form.wanted.purpose, form.wanted.columns)
             context["second"] = rules.needs_second_person(form.wanted.regions, context["preview"].rows)
     return render(request, "organisers/new_list.html", context)
 
@@ -67,7 +67,7 @@ def new_list(request: DeskRequest, region: Region) -> HttpResponse:
 def contact_list(request: DeskRequest, region: Region, pk: int) -> HttpResponse:
     """A list that was asked for: who would be in it now, and the button that downloads it."""
     asked = _own(request, region, pk)
-    preview = papers.preview(asked.regions.all(), asked.purpose)
+    preview = papers.preview(asked.regions.all(), asked.purpose, asked.columns)
     now = clock.now()
     context = {
         "region": region,

@@ -9,9 +9,11 @@ from lla import clock
 from lla.actors import Actor
 
 from .. import wording
-from ..choices import ConsentHow, Detail, GroupStatus, Purpose
+from ..choices import LISTED, ConsentHow, Detail, GroupStatus, Purpose
+from ..consenting import NOTHING, Word
 from ..emails import contacts as emails
 from ..models import Consent, Contact, Group, Question
+from ..rules import contacts as rules
 from .posting import post_home
 from .recalls import ask_back, recall
 
@@ -20,14 +22,16 @@ from .recalls import ask_back, recall
 class Wishes:
     """What somebody says on one page: the purposes allowed, the details, and the groups.
 
-    `named` are the keys of the groups that the page named; `answers` says of single groups, named or not,
-    whether they may have the details.
+    `details` are those that may be circulated, `listed` those that an organiser's lists may hold. `named`
+    are the keys of the groups that the page named; `answers` says of single groups, named or not, whether
+    they may have the details.
     """
 
     purposes: frozenset[Purpose] = frozenset()
     details: frozenset[Detail] = frozenset()
     named: frozenset[int] = frozenset()
     answers: Mapping[int, bool] = field(default_factory=dict)
+    listed: frozenset[Detail] = frozenset()
 
     @property
     def recipients(self) -> frozenset[int]:
@@ -36,27 +40,15 @@ class Wishes:
         return self.named - no | yes
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
-    """What was said about one purpose, comparable with what is said now."""
-
-    given: bool = False
-    details: frozenset[str] = frozenset()
-    recipients: frozenset[int] = frozenset()
-
-
-NOTHING = _Word()
-
-
 def say(contact: Contact, wishes: Wishes, *, how: ConsentHow, by: Actor) -> None:
     """Bring the consents of a held contact to what they wish; what did not change gets no new row."""
-    before = _said(contact)
-    for purpose in Purpose:
-        _say_one(contact, purpose, _wished(purpose, wishes), before=before[purpose], how=how)
+    before = rules.said_by(contact)
+    now = {purpose: _wished(purpose, wishes) for purpose in Purpose}
+    for purpose, word in now.items():
+        _say_one(contact, purpose, word, before=before[purpose], how=how)
     _answer(contact, wishes)
-    _recall_what_ended(contact, before[Purpose.CIRCULATED], _wished(Purpose.CIRCULATED, wishes), by=by)
-    given = {purpose for purpose, word in before.items() if word.given}
-    ask_back(contact, before=given, allowed=wishes.purposes)
+    _recall_what_ended(contact, before[Purpose.CIRCULATED], now[Purpose.CIRCULATED], by=by)
+    ask_back(contact, before=before, now=now)
 
 
 @transaction.atomic
@@ -88,24 +80,15 @@ def _circulated_without(group: Group) -> list[Contact]:
     return list(found.select_for_update(of=("self",), no_key=True).order_by("pk"))
 
 
-def _said(contact: Contact) -> dict[Purpose, _Word]:
-    words = dict.fromkeys(Purpose, NOTHING)
-    for consent in contact.consents.current().filter(given=True):
-        words[Purpose(consent.purpose)] = _Word(
-            True, frozenset(consent.details), frozenset(consent.recipients)
-        )
-    return words
-
-
-def _wished(purpose: Purpose, wishes: Wishes) -> _Word:
+def _wished(purpose: Purpose, wishes: Wishes) -> Word:
     if purpose not in wishes.purposes:
         return NOTHING
-    if purpose != Purpose.CIRCULATED:
-        return _Word(given=True)
-    return _Word(True, frozenset(wishes.details), wishes.recipients)
+    if purpose == Purpose.CIRCULATED:
+        return Word(True, frozenset(wishes.details), wishes.recipients)
+    return Word(True, frozenset(wishes.listed)) if purpose in LISTED else Word(True)
 
 
-def _say_one(contact: Contact, purpose: Purpose, word: _Word, *, before: _Word, how: ConsentHow) -> None:
+def _say_one(contact: Contact, purpose: Purpose, word: Word, *, before: Word, how: ConsentHow) -> None:
     if word == before:
         return
     added_only = before.given and word.details == before.details and word.recipients > before.recipients
@@ -135,7 +118,7 @@ def _answer(contact: Contact, wishes: Wishes) -> None:
             question.save()
 
 
-def _recall_what_ended(contact: Contact, before: _Word, word: _Word, *, by: Actor) -> None:
+def _recall_what_ended(contact: Contact, before: Word, word: Word, *, by: Actor) -> None:
     """Everywhere when circulation or a detail ended; else from the groups that are recipients no more."""
     if not before.given or (before.recipients <= word.recipients and before.details <= word.details):
         return

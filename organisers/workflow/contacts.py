@@ -136,7 +136,8 @@ def correct(contact: Contact, details: Details, *, by: User) -> Contact:
         allow(rules.why_not_readdress(contact))
         contact.email = details.email
         end_links(contact.pk)
-    contact.name, contact.role, contact.phone = details.name, details.role, details.phone
+    contact.name, contact.role = details.name, details.role
+    contact.phone = details.phone or contact.phone
     _save_unique(contact)
     record(contact, GroupAct.CORRECTED, by=actor_of(by))
     post_home(emails.added(contact) if moved else emails.corrected(contact))

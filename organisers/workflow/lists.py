@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
-from typing import NamedTuple
 
 from django.db import transaction
 from django.utils.crypto import salted_hmac
@@ -17,6 +16,8 @@ from ..choices import Detail
 from ..emails import lists as emails
 from ..models import Contact, Download, DownloadRequest, Region
 from ..rules import lists as rules
+from ..rules.lists import Listed
+from ..wording import TEXT_VERSION
 from .copy_ids import LIST, new_id
 
 
@@ -41,26 +42,19 @@ class Issue:
     asked: DownloadRequest
 
 
-class Person(NamedTuple):
-    """Somebody in a list, with everything it might hold; lighter than a row, for there may be thousands."""
-
-    key: int
-    group: str
-    name: str
-    role: str
-    email: str
-    phone: str
-
-
-Draw = Callable[[Issue, Sequence[Person]], bytes]
+Draw = Callable[[Issue, Sequence[Listed]], bytes]
 
 
 @transaction.atomic
 def ask(wanted: Wanted, *, by: User) -> DownloadRequest:
     """Ask for a list; a large one, or one across regions, goes before a second person."""
     regions = list(wanted.regions)
-    rows = rules.people([region.pk for region in regions], wanted.purpose).count()
-    allow(rules.why_not_ask(by, regions, rows=rows, format=wanted.format, now=clock.now()))
+    rows = len(rules.people([region.pk for region in regions], wanted.purpose, wanted.columns))
+    allow(
+        rules.why_not_ask(
+            by, regions, purpose=wanted.purpose, rows=rows, format=wanted.format, now=clock.now()
+        )
+    )
     asked = DownloadRequest.objects.create(
         by=by,
         purpose=wanted.purpose,
@@ -118,7 +112,7 @@ def download(asked: DownloadRequest, *, by: User, address: str, draw: Draw) -> t
     return recorded, content
 
 
-def _record(issue: Issue, people: Sequence[Person], content: bytes, *, address: str) -> Download:
+def _record(issue: Issue, people: Sequence[Listed], content: bytes, *, address: str) -> Download:
     asked = issue.asked
     return Download.objects.create(
         copy_id=issue.copy_id,
@@ -131,6 +125,7 @@ def _record(issue: Issue, people: Sequence[Person], content: bytes, *, address: 
         columns=asked.columns,
         rows=len(people),
         subjects=[person.key for person in people],
+        text_version=TEXT_VERSION,
         sha256=sha256(content).hexdigest(),
         address=salted_hmac("organisers.lists", address, algorithm="sha256").hexdigest(),
     )
@@ -141,7 +136,7 @@ def _hold(asked: DownloadRequest) -> DownloadRequest:
     return held.select_related("by").prefetch_related("regions").get(pk=asked.pk)
 
 
-def _hold_people(asked: DownloadRequest) -> list[Person]:
+def _hold_people(asked: DownloadRequest) -> list[Listed]:
     """Who stands in the list now; nobody's details or consents change before the record does.
 
     Locked first and asked about afterwards: a query that waits for a lock does not see the consents that
@@ -150,6 +145,4 @@ def _hold_people(asked: DownloadRequest) -> list[Person]:
     regions = [region.pk for region in asked.regions.all()]
     near = Contact.objects.present().filter(group__region__in=regions).order_by("pk")
     list(near.select_for_update(of=("self",), no_key=True).values_list("pk", flat=True))
-    people = rules.people(regions, asked.purpose).in_alphabetical_order()
-    rows = people.values_list("pk", "group__name", "name", "role", "email", "phone")
-    return [Person(*row) for row in rows]
+    return rules.people(regions, asked.purpose, asked.columns)

@@ -1,12 +1,13 @@
 """Calling back the copies and lists that hold somebody who no longer allows it."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Mapping
 
 from lla import clock, links, mail
 from lla.actors import Actor
 
 from ..choices import CopyAct, Purpose
+from ..consenting import Word
 from ..emails import contacts as emails
 from ..emails import lists as letters
 from ..models import Contact, Copy, CopyEvent, Download
@@ -33,11 +34,11 @@ def recall(contact: Contact, *, by: Actor, groups: frozenset[int] | None = None)
     return recalled
 
 
-def ask_back(contact: Contact, *, before: Collection[Purpose], allowed: Collection[Purpose]) -> None:
+def ask_back(contact: Contact, *, before: Mapping[Purpose, Word], now: Mapping[Purpose, Word]) -> None:
     """Ask whoever downloaded a list that rests on what a contact has taken back to delete it."""
     held = defaultdict(list)
     for download in Download.objects.holding(contact).select_related("by", "request").order_by("pk"):
-        if rules.ended_in(download, before=before, allowed=allowed):
+        if rules.ended_in(download, before=before, now=now):
             held[download.by].append(download)
     mail.post(*(letters.asked_back(holder, downloads) for holder, downloads in held.items()))
 

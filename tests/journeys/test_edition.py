@@ -101,7 +101,7 @@ def write_to_goole(page: Page) -> None:
 
 
 def test_a_list_from_the_question_to_the_file(page: Page, site: str, organiser: User) -> None:
-    make_allowing(Purpose.NOTICES, group=make_group("Hull Left"), name="Noor Notices")
+    make_allowing(Purpose.SYMPOSIUM, group=make_group("Hull Left"), name="Noor Notices")
     enter(page, site, organiser)
     page.goto(f"{site}{HERE}/lists/new/")
     page.get_by_label("To arrange a symposium").check()

@@ -7,6 +7,7 @@ from lla.models import User
 from organisers.choices import ConsentHow, ContactRole, Detail, ListFormat, ListPurpose, Purpose
 from organisers.models import Consent, Contact, Download, DownloadRequest, Group, Region
 from organisers.papers import lists as papers
+from organisers.wording import TEXT_VERSION
 from organisers.workflow import lists
 from organisers.workflow.consents import Wishes
 from organisers.workflow.lists import Wanted
@@ -18,10 +19,15 @@ from .factories import make_contact, make_group
 _numbers = count(1)
 
 
-def make_allowing(*purposes: Purpose, group: Group | None = None, name: str = "Jo Marsh") -> Contact:
-    """A contact who has saved their page and allows some things."""
+def make_allowing(
+    *purposes: Purpose,
+    group: Group | None = None,
+    name: str = "Jo Marsh",
+    listed: tuple[Detail, ...] = tuple(Detail),
+) -> Contact:
+    """A contact who has saved their page and allows some things, and lists to hold some details."""
     contact = make_contact(group, name=name)
-    save_page(contact, Wishes(frozenset(purposes)))
+    save_page(contact, Wishes(frozenset(purposes), listed=frozenset(listed)))
     return contact
 
 
@@ -33,7 +39,7 @@ def make_circulated(group: Group, *recipients: Group, details: tuple[Detail, ...
     return contact
 
 
-def make_many(region: Region, people: int, *, groups: int = 10, purpose: Purpose = Purpose.NOTICES) -> None:
+def make_many(region: Region, people: int, *, groups: int = 10, purpose: Purpose = Purpose.SYMPOSIUM) -> None:
     """Many contacts of a region who allow one thing, in bulk, row for row as their pages leave them."""
     made = [make_group(f"Bulk Left {next(_numbers)}", region=region) for _ in range(groups)]
     contacts = Contact.objects.bulk_create(
@@ -49,7 +55,14 @@ def make_many(region: Region, people: int, *, groups: int = 10, purpose: Purpose
         for at in range(people)
     )
     Consent.objects.bulk_create(
-        Consent(contact=contact, purpose=purpose, given=True, text_version=1, how=ConsentHow.PAGE)
+        Consent(
+            contact=contact,
+            purpose=purpose,
+            given=True,
+            details=list(Detail),
+            text_version=TEXT_VERSION,
+            how=ConsentHow.PAGE,
+        )
         for contact in contacts
     )
     settle_tables()

@@ -144,8 +144,8 @@ def test_saving_verifies_and_writes_down_only_what_changed() -> None:
     assert contact.verified_at is not None
     said = Consent.objects.values_list("purpose", "given", "details", "recipients", "how", "text_version")
     assert list(said) == [
-        (Purpose.CIRCULATED, True, ["name", "email"], [mine.pk, other.pk], ConsentHow.PAGE, 1),
-        (Purpose.PHONE, True, [], [], ConsentHow.PAGE, 1),
+        (Purpose.CIRCULATED, True, ["name", "email"], [mine.pk, other.pk], ConsentHow.PAGE, 2),
+        (Purpose.PHONE, True, [], [], ConsentHow.PAGE, 2),
     ]
 
 

@@ -13,9 +13,13 @@ from pytest_django import DjangoAssertNumQueries
 from lla import clock
 from lla.models import Letter, User
 from lla.refusals import NotAllowed
-from organisers.choices import Detail, GroupStatus, ListFormat, ListPurpose, Purpose
-from organisers.models import Download, Undertaking
+from organisers import wording
+from organisers.choices import LISTED, ConsentHow, Detail, GroupStatus, ListFormat, ListPurpose, Purpose
+from organisers.consenting import NOTHING
+from organisers.emails import contacts as emails
+from organisers.models import Consent, Download, DownloadRequest, Undertaking
 from organisers.papers import lists as papers
+from organisers.rules import contacts as rules_of_contacts
 from organisers.rules import lists as rules
 from organisers.rules.contacts import what_erasing_takes
 from organisers.workflow import contacts, lists
@@ -50,34 +54,83 @@ def refused(act: Callable[[], object]) -> list[str]:
 
 def test_in_a_list_stand_those_who_allow_what_it_is_for_and_nobody_else(organiser: User) -> None:
     group = make_group("Hull Left")
-    make_allowing(Purpose.NOTICES, group=group, name="Noor Notices")
+    make_allowing(Purpose.SYMPOSIUM, group=group, name="Sy Symposium")
+    make_allowing(Purpose.NOTICES, Purpose.PHONE, group=group, name="Noor Notices")
     make_allowing(Purpose.CIRCULATED, group=group, name="Cai Circulated")
-    make_allowing(Purpose.CAMPAIGN, group=group, name="Kit Campaign")
+    make_allowing(Purpose.COMMITTEE, group=group, name="Kit Committee")
+    make_allowing(Purpose.SUPPORT, group=group, name="Mo Support")
     make_allowing(group=group, name="Nia Nothing")
     make_contact(group, name="Sid Silent")
-    erased = make_allowing(Purpose.NOTICES, group=group, name="Ez Erased")
+    erased = make_allowing(Purpose.SYMPOSIUM, group=group, name="Ez Erased")
     contacts.erase(erased, by=contacts.themself(erased))
     gone = make_group("Gone Left", status=GroupStatus.LAPSED)
-    make_allowing(Purpose.NOTICES, group=gone, name="Lee Lapsed")
+    make_allowing(Purpose.SYMPOSIUM, group=gone, name="Lee Lapsed")
     make_allowing(
-        Purpose.NOTICES, group=make_group("Far Left", region=make_region("Wales")), name="Wyn Wales"
+        Purpose.SYMPOSIUM, group=make_group("Far Left", region=make_region("Wales")), name="Wyn Wales"
     )
     names = {
-        purpose: [contact.name for contact in rules.people([make_region().pk], purpose).order_by("name")]
+        purpose: [one.details["name"] for one in rules.people([make_region().pk], purpose, ALL)]
         for purpose in ListPurpose
     }
     assert names == {
-        ListPurpose.SYMPOSIUM: ["Noor Notices"],
-        ListPurpose.SUPPORT: ["Cai Circulated"],
-        ListPurpose.COMMITTEE: ["Kit Campaign"],
-        ListPurpose.VERIFY: ["Cai Circulated", "Kit Campaign", "Noor Notices"],
+        ListPurpose.SYMPOSIUM: ["Sy Symposium"],
+        ListPurpose.SUPPORT: ["Mo Support"],
+        ListPurpose.COMMITTEE: ["Kit Committee"],
+        ListPurpose.VERIFY: [],
     }
+
+
+def test_a_list_is_asked_for_only_for_what_contacts_are_asked_about(organiser: User) -> None:
+    make_allowing(*Purpose)
+    assert refused(lambda: ask(organiser, make_region(), purpose=ListPurpose.VERIFY)) == [rules.NO_CONSENT]
+    earlier = ask(organiser, make_region())
+    DownloadRequest.objects.filter(pk=earlier.pk).update(purpose=ListPurpose.VERIFY)
+    earlier.refresh_from_db()
+    assert refused(lambda: take(earlier, organiser)) == [rules.NO_CONSENT]
+
+
+def test_each_purpose_of_a_list_has_a_sentence_and_no_earlier_answer_stands_for_it(organiser: User) -> None:
+    asked_first, asked_now = wording.CONSENT_TEXTS[1], wording.CONSENT_TEXTS[wording.TEXT_VERSION]
+    assert [purpose in asked_now for purpose in LISTED] == [True] * 3
+    assert [purpose in asked_first for purpose in LISTED] == [False] * 3
+    kept = asked_first.keys() & asked_now.keys()
+    assert {purpose: asked_first[purpose] for purpose in kept} == {one: asked_now[one] for one in kept}
+    contact = make_contact(make_group("Hull Left"))
+    Consent.objects.bulk_create(
+        Consent(contact=contact, purpose=purpose, given=True, text_version=1, how=ConsentHow.PAGE)
+        for purpose in asked_first
+    )
+    assert [rules.people([make_region().pk], purpose, ALL) for purpose in ListPurpose] == [[]] * 4
+    assert "you are on no list until you tick one" in emails.asked_to_verify(contact).body
+    save_page(contact, Wishes(frozenset({Purpose.SYMPOSIUM}), listed=frozenset({Detail.EMAIL})))
+    assert [(one.key, list(one.details)) for one in rules.people([make_region().pk], "symposium", ALL)] == [
+        (contact.pk, ["email"])
+    ]
+    assert "until you tick one" not in emails.asked_to_verify(contact).body
+    assert not Consent.objects.current().filter(purpose=Purpose.CAMPAIGN, given=True).exists()
+
+
+def test_a_list_holds_only_the_details_that_somebody_shares_and_nobody_who_shares_none(
+    organiser: User,
+) -> None:
+    group = make_group("Hull Left")
+    unnamed = make_allowing(
+        Purpose.SYMPOSIUM, group=group, name="Nan Unnamed", listed=(Detail.ROLE, Detail.EMAIL)
+    )
+    make_allowing(Purpose.SYMPOSIUM, group=group, name="Pip Phone", listed=(Detail.PHONE,))
+    download, words = take(ask(organiser, make_region(), columns=ALL), organiser)
+    assert words.splitlines()[2:] == [f'"Hull Left","","Secretary","{unnamed.email}",""']
+    assert download.subjects == [unnamed.pk]
+    preview = papers.preview([make_region()], ListPurpose.SYMPOSIUM, ALL)
+    assert [(line.name, line.role, line.holds) for line in preview.people] == [
+        ("", "Secretary", ("Role", "E-mail"))
+    ]
 
 
 def test_the_preview_counts_names_and_says_who_is_left_out_and_records_nothing(organiser: User) -> None:
     make_many(make_region(), 60)
     make_contact(make_group("Hull Left"))
-    preview = papers.preview([make_region()], ListPurpose.SYMPOSIUM)
+    preview = papers.preview([make_region()], ListPurpose.SYMPOSIUM, ALL)
     assert (preview.rows, preview.groups, len(preview.people), preview.unshown, preview.left_out) == (
         60,
         10,
@@ -90,8 +143,8 @@ def test_the_preview_counts_names_and_says_who_is_left_out_and_records_nothing(o
 
 def test_a_number_stands_in_a_list_only_of_those_who_allow_calls(organiser: User) -> None:
     group = make_group("Hull Left")
-    make_allowing(Purpose.NOTICES, Purpose.PHONE, group=group, name="Rae Rings")
-    make_allowing(Purpose.NOTICES, group=group, name="Quin Quiet")
+    make_allowing(Purpose.SYMPOSIUM, Purpose.PHONE, group=group, name="Rae Rings")
+    make_allowing(Purpose.SYMPOSIUM, group=group, name="Quin Quiet")
     _, words = take(ask(organiser, make_region(), columns=ALL), organiser)
     lines = [line.split(",") for line in words.splitlines()[2:]]
     assert [(line[1], line[4]) for line in lines] == [
@@ -101,7 +154,7 @@ def test_a_number_stands_in_a_list_only_of_those_who_allow_calls(organiser: User
 
 
 def test_the_record_says_who_what_why_and_the_hash_of_the_file(organiser: User) -> None:
-    contact = make_allowing(Purpose.NOTICES, group=make_group("Hull Left"))
+    contact = make_allowing(Purpose.SYMPOSIUM, group=make_group("Hull Left"))
     asked = ask(organiser, make_region(), columns=(Detail.NAME,))
     download, content = lists.download(asked, by=organiser, address="203.0.113.9", draw=papers.draw)
     recorded = Download.objects.values(
@@ -124,7 +177,7 @@ def test_the_record_says_who_what_why_and_the_hash_of_the_file(organiser: User) 
 
 
 def test_the_record_cannot_be_changed_or_removed(organiser: User) -> None:
-    make_allowing(Purpose.NOTICES)
+    make_allowing(Purpose.SYMPOSIUM)
     download, _ = take(ask(organiser, make_region()), organiser)
     for act in (lambda: download.delete(), lambda: Download.objects.update(rows=0)):
         with pytest.raises(DatabaseError), transaction.atomic():
@@ -137,7 +190,7 @@ def test_other_organisers_and_the_data_protection_lead_are_told_without_a_name_f
     make_organiser(email="other@example.org", name="Ola Other")
     make_organiser(make_region("Wales"), email="wales@example.org", name="Wyn Wales")
     make_staff("lead@example.org", groups=("Data protection lead",))
-    make_allowing(Purpose.NOTICES, name="Jo Marsh")
+    make_allowing(Purpose.SYMPOSIUM, name="Jo Marsh")
     take(ask(organiser, make_region()), organiser)
     letters = Letter.objects.filter(kind="organisers/list_taken").order_by("to")
     assert [letter.to for letter in letters] == ["lead@example.org", "other@example.org"]
@@ -147,8 +200,8 @@ def test_other_organisers_and_the_data_protection_lead_are_told_without_a_name_f
 
 def test_a_contact_who_withdraws_between_preview_and_download_is_not_in_the_file(organiser: User) -> None:
     group = make_group("Hull Left")
-    make_allowing(Purpose.NOTICES, group=group, name="Noor Stays")
-    leaver = make_allowing(Purpose.NOTICES, group=group, name="Lou Leaves")
+    make_allowing(Purpose.SYMPOSIUM, group=group, name="Noor Stays")
+    leaver = make_allowing(Purpose.SYMPOSIUM, group=group, name="Lou Leaves")
     asked = ask(organiser, make_region())
     contacts.withdraw(leaver)
     download, words = take(asked, organiser)
@@ -166,7 +219,7 @@ def test_whoever_downloaded_a_list_is_asked_to_delete_it_when_somebody_in_it_wit
     organiser: User,
 ) -> None:
     group = make_group("Hull Left")
-    leaver = make_allowing(Purpose.NOTICES, group=group, name="Lou Leaves")
+    leaver = make_allowing(Purpose.SYMPOSIUM, group=group, name="Lou Leaves")
     colleague = make_organiser(email="other@example.org")
     copies = [take(ask(by, make_region()), by)[0].copy_id for by in (organiser, organiser, colleague)]
     assert what_erasing_takes(leaver).lists == 3
@@ -178,24 +231,40 @@ def test_whoever_downloaded_a_list_is_asked_to_delete_it_when_somebody_in_it_wit
 
 
 def test_a_list_is_asked_back_only_for_what_it_rests_on_and_for_the_number_in_it(organiser: User) -> None:
-    everything = frozenset({Purpose.NOTICES, Purpose.CAMPAIGN, Purpose.PHONE})
+    everything = frozenset({Purpose.SYMPOSIUM, Purpose.NOTICES, Purpose.PHONE})
     contact = make_allowing(*everything, group=make_group("Hull Left"))
     names, numbers = (
         take(ask(organiser, make_region(), columns=columns), organiser)[0].copy_id
-        for columns in ((Detail.NAME,), (Detail.NAME, Detail.PHONE))
+        for columns in ((Detail.NAME,), (Detail.EMAIL, Detail.PHONE))
     )
-    told = []
-    for ended in (Purpose.CAMPAIGN, Purpose.PHONE, Purpose.NOTICES):
-        everything -= {ended}
-        save_page(contact, Wishes(everything))
+    told, details = [], frozenset(Detail)
+    for ended in (Purpose.NOTICES, Purpose.PHONE, Detail.NAME, Purpose.SYMPOSIUM):
+        everything, details = everything - {ended}, details - {ended}
+        save_page(contact, Wishes(everything, listed=details))
         told.append(asked_back())
     sam = "sam@example.org"
-    assert told == [[], [(sam, [numbers])], [(sam, [numbers]), (sam, [names, numbers])]]
+    assert told == [
+        [],
+        [(sam, [numbers])],
+        [(sam, [numbers]), (sam, [names])],
+        [(sam, [numbers]), (sam, [names]), (sam, [numbers])],
+    ]
+
+
+def test_a_list_from_before_lists_were_asked_about_is_asked_back_with_any_consent(organiser: User) -> None:
+    contact = make_allowing(Purpose.SYMPOSIUM, Purpose.NOTICES, group=make_group("Hull Left"))
+    download, _ = take(ask(organiser, make_region()), organiser)
+    before = rules_of_contacts.said_by(contact)
+    now, found = {**before, Purpose.NOTICES: NOTHING}, []
+    for version in (1, wording.TEXT_VERSION):
+        download.text_version, download.purpose = version, ListPurpose.VERIFY if version == 1 else "symposium"
+        found.append(rules.ended_in(download, before=before, now=now))
+    assert found == [True, False]
 
 
 def test_a_group_that_moves_region_takes_its_contacts_out_of_the_list(organiser: User) -> None:
     group = make_group("Hull Left")
-    make_allowing(Purpose.NOTICES, group=group)
+    make_allowing(Purpose.SYMPOSIUM, group=group)
     asked = ask(organiser, make_region())
     group.region = make_region("North East")
     group.save()
@@ -205,7 +274,7 @@ def test_a_group_that_moves_region_takes_its_contacts_out_of_the_list(organiser:
 
 
 def test_the_rights_are_asked_again_at_the_download_so_that_at_midnight_it_is_over(organiser: User) -> None:
-    make_allowing(Purpose.NOTICES)
+    make_allowing(Purpose.SYMPOSIUM)
     asked = ask(organiser, make_region())
     organiser.appointments.update(ends_on=date(2000, 1, 1), starts_on=date(2000, 1, 1))
     assert refused(lambda: take(asked, organiser)) == [
@@ -217,7 +286,7 @@ def test_the_rights_are_asked_again_at_the_download_so_that_at_midnight_it_is_ov
 def test_fifty_people_need_nobody_else_and_fifty_one_do(organiser: User) -> None:
     make_many(make_region(), 50)
     assert not ask(organiser, make_region()).needs_approval
-    make_allowing(Purpose.NOTICES)
+    make_allowing(Purpose.SYMPOSIUM)
     asked = ask(organiser, make_region())
     assert asked.needs_approval
     assert refused(lambda: take(asked, organiser)) == ["A second person has not approved this list yet."]
@@ -226,7 +295,7 @@ def test_fifty_people_need_nobody_else_and_fifty_one_do(organiser: User) -> None
 def test_a_list_that_grows_past_fifty_is_asked_for_again(organiser: User) -> None:
     make_many(make_region(), 50)
     asked = ask(organiser, make_region())
-    make_allowing(Purpose.NOTICES)
+    make_allowing(Purpose.SYMPOSIUM)
     assert refused(lambda: take(asked, organiser)) == [
         "The list has grown to 51 people, so a second person has to approve it. Ask again."
     ]
@@ -234,7 +303,7 @@ def test_a_list_that_grows_past_fifty_is_asked_for_again(organiser: User) -> Non
 
 def test_a_list_across_regions_needs_both_rights_and_a_second_person(organiser: User) -> None:
     wales = make_region("Wales")
-    make_allowing(Purpose.NOTICES)
+    make_allowing(Purpose.SYMPOSIUM)
     assert refused(lambda: ask(organiser, make_region(), wales)) == [
         "You are not the organiser of Wales today."
     ]
@@ -288,13 +357,13 @@ def test_a_declined_list_and_an_old_one_stay_here(organiser: User) -> None:
 
 
 def test_nobody_downloads_what_somebody_else_asked_for(organiser: User) -> None:
-    make_allowing(Purpose.NOTICES)
+    make_allowing(Purpose.SYMPOSIUM)
     asked = ask(organiser, make_region())
     assert refused(lambda: take(asked, make_organiser())) == ["Only whoever asked for a list downloads it."]
 
 
 def test_a_new_undertaking_stops_downloads_until_it_is_accepted(organiser: User) -> None:
-    make_allowing(Purpose.NOTICES)
+    make_allowing(Purpose.SYMPOSIUM)
     asked = ask(organiser, make_region())
     Undertaking.objects.create(version=2, words="I keep to more.")
     assert refused(lambda: take(asked, organiser)) == ["Accept the confidentiality undertaking first."]
@@ -318,10 +387,9 @@ def test_five_thousand_people_come_as_a_spreadsheet_and_not_as_a_pdf(
 
 
 def test_a_consent_taken_back_ends_it_and_given_again_begins_it_again() -> None:
-    contact = make_allowing(Purpose.NOTICES)
-    people = rules.people([make_region().pk], ListPurpose.SYMPOSIUM)
-    standing = [people.exists()]
-    for purposes in (frozenset(), frozenset({Purpose.NOTICES})):
-        save_page(contact, Wishes(purposes))
-        standing.append(people.exists())
+    contact = make_allowing(Purpose.SYMPOSIUM)
+    standing = [bool(rules.people([make_region().pk], ListPurpose.SYMPOSIUM, ALL))]
+    for purposes in (frozenset(), frozenset({Purpose.SYMPOSIUM})):
+        save_page(contact, Wishes(purposes, listed=frozenset(Detail)))
+        standing.append(bool(rules.people([make_region().pk], ListPurpose.SYMPOSIUM, ALL)))
     assert standing == [True, False, True]

@@ -44,7 +44,7 @@ def organiser(db: None) -> User:
 
 
 def test_an_organiser_previews_asks_and_downloads(client: Client, organiser: User) -> None:
-    contact = make_allowing(Purpose.NOTICES, group=make_group("Hull Left"), name="Noor Notices")
+    contact = make_allowing(Purpose.SYMPOSIUM, group=make_group("Hull Left"), name="Noor Notices")
     sign_in(client, organiser)
     preview = client.post(f"{HERE}new/", {**FORM, "show": ""})
     assert "Noor Notices" in preview.content.decode()
@@ -69,7 +69,7 @@ def test_an_organiser_previews_asks_and_downloads(client: Client, organiser: Use
 def test_the_hash_on_record_is_that_of_the_file_in_each_format(
     client: Client, organiser: User, format: ListFormat
 ) -> None:
-    make_allowing(Purpose.NOTICES, name="=1+1 <b>Eve</b>")
+    make_allowing(Purpose.SYMPOSIUM, name="=1+1 <b>Eve</b>")
     page = f"{HERE}{ask(organiser, make_region(), format=format).pk}/"
     answer = sign_in(client, organiser).post(f"{page}file/")
     record = Download.objects.get()
@@ -91,7 +91,7 @@ def test_what_is_asked_without_a_reason_comes_back_with_what_was_chosen(
 
 
 def test_a_file_is_never_got_by_a_link(client: Client, organiser: User) -> None:
-    make_allowing(Purpose.NOTICES)
+    make_allowing(Purpose.SYMPOSIUM)
     page = f"{HERE}{ask(organiser, make_region()).pk}/"
     assert sign_in(client, organiser).get(f"{page}file/").status_code == 405
     assert Download.objects.count() == 0
@@ -152,7 +152,7 @@ def test_who_sees_what(client: Client, organiser: User) -> None:
 
 
 def test_a_copy_that_turned_up_is_traced_by_its_number(client: Client, organiser: User) -> None:
-    make_allowing(Purpose.NOTICES)
+    make_allowing(Purpose.SYMPOSIUM)
     numbers = [take(ask(organiser, make_region()), organiser)[0].copy_id for _ in range(2)]
     sign_in(client, make_staff(groups=("Data protection lead",)))
     page = client.get("/regions/lists/", {"copy": f" {numbers[0].lower()} "}).content.decode()
@@ -164,8 +164,8 @@ def test_pages_ask_the_same_number_of_questions_however_much_there_is(
 ) -> None:
     sign_in(client, organiser)
     lead = sign_in(Client(), make_staff(groups=("Data protection lead",)))
-    make_allowing(Purpose.NOTICES)
-    make_many(make_region(), 51, purpose=Purpose.CAMPAIGN)
+    make_allowing(Purpose.SYMPOSIUM)
+    make_many(make_region(), 51, purpose=Purpose.COMMITTEE)
     take(ask(organiser, make_region()), organiser)
     ask(organiser, make_region(), purpose=ListPurpose.COMMITTEE)
     pages: list[Callable[[], Any]] = [
@@ -265,7 +265,7 @@ class broken_off:
 @pytest.mark.django_db(transaction=True)
 def test_of_two_downloads_at_once_one_has_the_file() -> None:
     organiser = make_organiser()
-    make_allowing(Purpose.NOTICES)
+    make_allowing(Purpose.SYMPOSIUM)
     asked = ask(organiser, make_region())
     answers = at_once([lambda: take(asked, organiser)] * 2)
     assert [answer for answer in answers if isinstance(answer, list)] == [[rules.USED]]
@@ -275,8 +275,8 @@ def test_of_two_downloads_at_once_one_has_the_file() -> None:
 @pytest.mark.django_db(transaction=True)
 def test_a_withdrawal_and_a_download_at_once_never_disagree() -> None:
     organiser, group = make_organiser(), make_group("Hull Left")
-    make_allowing(Purpose.NOTICES, group=group)
-    leaver = make_allowing(Purpose.NOTICES, group=group, name="Lou Leaves")
+    make_allowing(Purpose.SYMPOSIUM, group=group)
+    leaver = make_allowing(Purpose.SYMPOSIUM, group=group, name="Lou Leaves")
     asked = ask(organiser, make_region())
     at_once([lambda: contacts.withdraw(leaver), lambda: take(asked, organiser)])
     record = Download.objects.get()
@@ -289,8 +289,8 @@ def test_a_withdrawal_and_a_download_at_once_never_disagree() -> None:
 def test_a_download_waits_for_a_withdrawal_that_has_begun() -> None:
     """Held by a lock, it sees the consent that was taken back while it waited."""
     organiser, group = make_organiser(), make_group("Hull Left")
-    make_allowing(Purpose.NOTICES, group=group)
-    leaver = make_allowing(Purpose.NOTICES, group=group, name="Lou Leaves")
+    make_allowing(Purpose.SYMPOSIUM, group=group)
+    leaver = make_allowing(Purpose.SYMPOSIUM, group=group, name="Lou Leaves")
     asked = ask(organiser, make_region())
     rows: list[int] = []
 

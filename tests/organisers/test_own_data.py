@@ -11,7 +11,7 @@ from lla.delivery import deliver_due
 from lla.models import Letter, User
 from lla.refusals import NotAllowed
 from lla.subjects import Person, acts
-from organisers.choices import ConsentHow, Medium, Purpose
+from organisers.choices import ConsentHow, Detail, Medium, Purpose
 from organisers.models import AlliedContact, AlliedOrganisation, Contact, Copy, Group
 from organisers.papers import people
 from organisers.workflow import consents, editions, groups, symposia
@@ -26,7 +26,7 @@ from tests.owning import naming, told
 pytestmark = pytest.mark.django_db
 
 NAME, QUILL = "Perpetua Quill", "quill@example.org"
-EVERYTHING = frozenset({Purpose.CIRCULATED, Purpose.NOTICES})
+EVERYTHING = frozenset({Purpose.CIRCULATED, Purpose.SYMPOSIUM})
 
 
 @pytest.fixture
@@ -36,7 +36,8 @@ def quill() -> User:
     hull, selby = make_group("Hull Left"), make_group("Selby Left")
     make_circulated(selby, hull)
     contact = make_contact(hull, name=NAME, email=QUILL)
-    wishes = Wishes(EVERYTHING, frozenset({"name", "email"}), frozenset({selby.pk}))  # type: ignore[arg-type]
+    details = frozenset({Detail.NAME, Detail.EMAIL})
+    wishes = Wishes(EVERYTHING, details, frozenset({selby.pk}), listed=details)
     save_page(contact, wishes)
     consents.ask_about(make_group("Goole Left"))
     groups.propose(make_group("Thorne Left", status="lapsed"), by=user, words="They are back.")

@@ -97,11 +97,12 @@ def make_world() -> World:
 
 
 def _contact(group: Group, recipient: Group) -> Contact:
-    """Somebody who said yes on their page to one neighbour and to notices."""
+    """Somebody who said yes on their page to one neighbour, to a list and to notices."""
     contact = make_contact(group, name=HELD[0], email=HELD[1])
-    allowed = frozenset({Purpose.CIRCULATED, Purpose.NOTICES})
+    allowed = frozenset({Purpose.CIRCULATED, Purpose.SYMPOSIUM, Purpose.NOTICES})
     details = frozenset({Detail.NAME, Detail.EMAIL})
-    return save_page(contact, Wishes(allowed, details, frozenset({recipient.pk})), phone=HELD[3])
+    wishes = Wishes(allowed, details, frozenset({recipient.pk}), listed=details)
+    return save_page(contact, wishes, phone=HELD[3])
 
 
 def _confirmed(region: Region, venue: Venue) -> Symposium:
