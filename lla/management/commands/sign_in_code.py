@@ -1,0 +1,34 @@
+"""The command that shows a sign-in code which no mail server has taken yet."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.urls import reverse
+
+from lla import clock
+from lla.models import Letter
+
+
+class Command(BaseCommand):
+    help = "Show the newest sign-in code for an address while its letter waits: for a site without mail."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("email")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        since = clock.now() - timedelta(seconds=settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT)
+        letters = Letter.objects.filter(
+            kind="lla/login_code", to__iexact=options["email"].strip(), created_at__gt=since
+        )
+        letter = letters.order_by("-pk").first()
+        page = settings.ORGANISATION["url"] + reverse("account_login")
+        if letter is None:
+            raise CommandError(f"No code was asked for lately. Type the address at {page} first.")
+        if letter.sent_at:
+            raise CommandError(
+                "The mail server took the letter, and codes that were sent are not kept. To read one here,\n"
+                f"stop the worker, ask for a new code at {page}, and come back."
+            )
+        self.stdout.write(letter.body)
