@@ -6,7 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.template import Context, Engine
 
-from lla import links, notices, tasks
+from lla import links, notices
 from lla.links import LinkWanted
 from lla.models import Letter
 from lla.words import one_line
@@ -32,10 +32,7 @@ def compose(
     confidential: bool = False,
     expires_at: datetime | None = None,
 ) -> Letter:
-    """An unsaved letter from `templates/emails/<app>/<name>.txt`, whose first line is "Subject: …".
-
-    `template` is "emails/<app>/<name>.txt". The text is plain, so nothing in it is escaped as HTML.
-    """
+    """An unsaved letter from "emails/<app>/<name>.txt": first "Subject: …", then text, never read as HTML."""
     subject, body = _written(template, context)
     letter = Letter(
         to=one_line(to),
@@ -64,15 +61,12 @@ def _written(template: str, context: dict[str, Any]) -> tuple[str, str]:
 
 
 def post(*letters: Letter) -> None:
-    """Save letters and the worker's nudge in the act's own transaction: one commit is enough for both.
+    """Save letters in the act's own transaction; the worker looks for what is due twice a second.
 
-    Should the nudge be lost, the sweep of the next minute finds the rows. Whoever was erased gets none, and
-    nobody what they turned off.
+    Whoever was erased gets none, and nobody what they turned off.
     """
     wanted = notices.wanted(letter for letter in letters if not letter.to.endswith(ERASED))
-    if wanted:
-        saved = Letter.objects.bulk_create(wanted)
-        tasks.deliver.enqueue([letter.pk for letter in saved])
+    Letter.objects.bulk_create(wanted)
 
 
 def take_back(purpose: str, target: int) -> None:

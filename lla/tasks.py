@@ -1,18 +1,7 @@
-"""Background work of the toolkit: the nudge that delivers a letter, and the chores of minute and night."""
-
-from django_tasks import task
+"""Background work of the toolkit: the chores of minute and night."""
 
 from lla import chores, delivery, retention
 
-
-@task()
-def deliver(letters: list[int]) -> None:
-    """Send the letters that one act wrote."""
-    for letter in letters:
-        delivery.deliver(letter)
-
-
-chores.minutely(delivery.deliver_due)
 chores.minutely(delivery.drop_expired)
 chores.nightly(retention.letters)
 chores.nightly(retention.links)

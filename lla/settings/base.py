@@ -185,6 +185,8 @@ STORAGES = {
 }
 
 EMAIL_FILE_PATH = VAR / "mail"  # where development keeps its letters
-EMAIL_TIMEOUT = 20  # seconds
+EMAIL_TIMEOUT = 20  # seconds that each answer may take while the connection opens
+EMAIL_OPENING_TIMEOUT = 60  # seconds for all of that
+EMAIL_SENDING_TIMEOUT = 10 * 60  # seconds for one letter: RFC 5321 lets a server think as long about its yes
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", f"{ORGANISATION['name']} <{ORGANISATION['email']}>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL

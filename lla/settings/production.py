@@ -26,7 +26,7 @@ CSRF_COOKIE_NAME = "__Host-csrf"
 
 STORAGES["staticfiles"] = {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
 
-EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+EMAIL_BACKEND = "lla.smtp.EmailBackend"
 vars().update(env.email_url("EMAIL_URL", backend=EMAIL_BACKEND))
 
 # One JSON object a line, on standard error, where systemd keeps it; no tokens, no addresses.

@@ -285,6 +285,6 @@ def test_a_sign_in_code_that_never_went_out_is_dropped_when_it_has_run_out(clien
     assert (letter.secret, letter.expires_at) == (True, now + timedelta(minutes=15))
     code = re.findall(r"^(\S+)$", letter.body, re.MULTILINE)[0]
     assert naming(code) == ["lla_letter"]
-    with time_machine.travel(now + timedelta(minutes=16) + delivery.CLAIM):
+    with time_machine.travel(now + timedelta(minutes=16) + delivery.claim()):
         delivery.drop_expired()
     assert naming(code) == []

@@ -13,9 +13,10 @@ from django.db import connection
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from lla import chores, groups, links, tasks
+from lla import chores, groups, links
 from lla.models import Letter, Limit, Link, Paper, Run
 from lla.papers import blocks, store
+from motions import tasks
 from tests.factories import make_letter
 
 pytestmark = pytest.mark.django_db
@@ -70,7 +71,7 @@ def test_what_is_past_its_time_goes_and_the_rest_stays_however_often_the_night_c
     for at in (old, lately):
         make_letter(sent_at=at, created_at=at)
     make_letter(failed_at=old, created_at=old)
-    waiting = make_letter(created_at=old)
+    make_letter(created_at=old)
     links.mint("a", 1, days=1)
     links.mint("b", 1, days=1)
     Link.objects.filter(purpose="a").update(expires_at=now - timedelta(days=31))
@@ -78,9 +79,9 @@ def test_what_is_past_its_time_goes_and_the_rest_stays_however_often_the_night_c
     Limit.objects.create(bucket="b", who="x", count=1, ends_at=now + timedelta(hours=1))
     Session.objects.create(session_key="a", session_data="", expire_date=now - timedelta(days=1))
     Session.objects.create(session_key="b", session_data="", expire_date=now + timedelta(days=1))
-    tasks.deliver.enqueue([waiting.pk])
+    tasks.draw.enqueue("motion", 1, ".pdf")
     DBTaskResult.objects.update(enqueued_at=now - timedelta(days=8))
-    tasks.deliver.enqueue([waiting.pk])
+    tasks.draw.enqueue("motion", 1, ".pdf")
     for _ in range(2):
         call_command("nightly")
         kept = (
@@ -93,7 +94,7 @@ def test_what_is_past_its_time_goes_and_the_rest_stays_however_often_the_night_c
         assert kept == ([lately, None], ["b"], ["b"], ["b"], 1)
 
 
-def test_a_sweep_sends_what_a_lost_nudge_left() -> None:
+def test_a_sweep_sends_letters_on_a_machine_without_a_worker() -> None:
     letter = make_letter()
     call_command("sweep")
     letter.refresh_from_db()

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import time_machine
 from django.core import mail
-from django.db import connection
+from django.db import connection, transaction
 from django.utils import timezone
 from pytest_django import Settings
 
@@ -30,11 +30,23 @@ LINK: dict[str, Any] = {
 
 @pytest.fixture
 def server(settings: Settings) -> Iterator[MailServer]:
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_BACKEND = "lla.smtp.EmailBackend"
     settings.EMAIL_HOST = "127.0.0.1"
     with mail_server() as server:
         settings.EMAIL_PORT = server.port
         yield server
+
+
+def in_a_thread() -> threading.Thread:
+    """Somebody else who delivers what is due."""
+
+    def work() -> None:
+        delivery.deliver_due()
+        connection.close()
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    return thread
 
 
 def make_due(letter: Letter) -> None:
@@ -44,7 +56,7 @@ def make_due(letter: Letter) -> None:
 
 def test_a_letter_arrives_whole_and_its_words_are_forgotten(server: MailServer) -> None:
     letter = make_letter("kim@example.org", "Your motion – received", "Dear Zoë,\n\nit is here.\n")
-    assert delivery.deliver(letter.pk) is True
+    assert delivery.deliver_due() == 1
     (arrived,) = server.letters
     headers = {name: arrived[name] for name in ("To", "Subject", "Auto-Submitted", "Message-ID")}
     assert headers == {
@@ -65,18 +77,14 @@ def test_a_letter_arrives_whole_and_its_words_are_forgotten(server: MailServer) 
 
 
 def test_a_letter_is_sent_once_however_often_it_is_asked_for(server: MailServer) -> None:
-    letter = make_letter()
-    assert [delivery.deliver(letter.pk), delivery.deliver(letter.pk), delivery.deliver_due()] == [
-        True,
-        False,
-        0,
-    ]
+    make_letter()
+    assert [delivery.deliver_due() for _ in range(3)] == [1, 0, 0]
     assert server.subjects() == ["A letter"]
 
 
 def test_a_link_is_minted_on_delivery_and_only_its_hash_stays(server: MailServer, settings: Settings) -> None:
-    letter = make_letter(body="Press here:\n\n{link}\n\nThank you.\n", **LINK)
-    delivery.deliver(letter.pk)
+    make_letter(body="Press here:\n\n{link}\n\nThank you.\n", **LINK)
+    delivery.deliver_due()
     lines = server.letters[0].get_content().replace("\r\n", "\n").splitlines()
     before, after = settings.ORGANISATION["url"] + "/admin/lla/letter/", "/change/"
     token = lines[2].removeprefix(before).removesuffix(after)
@@ -87,8 +95,8 @@ def test_a_link_is_minted_on_delivery_and_only_its_hash_stays(server: MailServer
 
 def test_words_quoted_in_a_letter_cannot_wrap_the_link(server: MailServer) -> None:
     hostile = "See https://elsewhere.example.org/?t={link}"
-    letter = make_letter(body=f"{hostile}\n{{link}}\n", **LINK)
-    delivery.deliver(letter.pk)
+    make_letter(body=f"{hostile}\n{{link}}\n", **LINK)
+    delivery.deliver_due()
     lines = server.letters[0].get_content().replace("\r\n", "\n").splitlines()
     assert (lines[0], "{link}" in lines[1]) == (hostile, False)
 
@@ -98,7 +106,7 @@ def test_header_lines_cannot_be_smuggled_into_a_letter(server: MailServer, tmp_p
         to="kim@example.org", subject="Hello\r\nBcc: all@example.org", body="Hi\n", kind="lla/test"
     )
     post(letter)
-    assert delivery.deliver(letter.pk) is False
+    assert delivery.deliver_due() == 0
     letter.refresh_from_db()
     assert (letter.last_error, server.letters) == ("BadHeaderError", [])
     composed = compose(
@@ -114,7 +122,7 @@ def test_a_refused_letter_waits_longer_each_time_and_then_shows_as_given_up(serv
     for _ in range(delivery.GIVE_UP_AFTER):
         make_due(letter)
         before = timezone.now()
-        assert delivery.deliver(letter.pk) is False
+        assert delivery.deliver_due() == 0
         letter.refresh_from_db()
         waits.append(round((letter.next_attempt_at - before) / timedelta(minutes=1)))
     assert waits == [1, 2, 4, 8, 16, 32, 64, 128, 256, *[360] * 9]
@@ -133,16 +141,15 @@ def test_a_letter_given_up_goes_out_when_it_is_sent_again(server: MailServer) ->
 
 
 def test_while_the_server_is_away_letters_wait_and_then_all_go(settings: Settings) -> None:
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_BACKEND = "lla.smtp.EmailBackend"
     settings.EMAIL_HOST = "127.0.0.1"
     with mail_server() as gone:
         settings.EMAIL_PORT = gone.port
-    letters = [make_letter(subject=f"Letter {number}") for number in range(3)]
-    assert delivery.deliver(letters[0].pk) is False
-    assert delivery.deliver_due() == 0
-    found = list(Letter.objects.order_by("pk").values_list("attempts", "last_error"))
-    assert found == [(1, "ConnectionRefusedError"), (0, ""), (0, "")]
-    make_due(letters[0])
+    for number in range(3):
+        make_letter(subject=f"Letter {number}")
+    with pytest.raises(delivery.MailServerAway):
+        delivery.deliver_due()
+    assert list(Letter.objects.values_list("attempts", "last_error")) == [(0, "")] * 3
     with mail_server() as back:
         settings.EMAIL_PORT = back.port
         assert delivery.deliver_due() == 3
@@ -152,12 +159,118 @@ def test_while_the_server_is_away_letters_wait_and_then_all_go(settings: Setting
 def test_a_server_that_never_answers_leaves_the_letter_for_later(
     server: MailServer, settings: Settings
 ) -> None:
-    settings.EMAIL_TIMEOUT = 0.2
+    settings.EMAIL_SENDING_TIMEOUT = 0.2
     server.gate.clear()
     letter = make_letter()
-    assert delivery.deliver(letter.pk) is False
+    assert delivery.deliver_due() == 0
     letter.refresh_from_db()
     assert (letter.last_error, letter.sent_at) == ("SMTPServerDisconnected", None)
+
+
+@pytest.mark.parametrize("use_ssl", [False, True])
+def test_a_server_that_drips_its_greeting_is_hung_up_on(
+    server: MailServer, settings: Settings, use_ssl: bool
+) -> None:
+    settings.EMAIL_OPENING_TIMEOUT, settings.EMAIL_USE_SSL = 0.3, use_ssl
+    server.drips_at = "greeting"
+    letter = make_letter()
+    with pytest.raises(delivery.MailServerAway):
+        delivery.deliver_due()
+    letter.refresh_from_db()
+    assert (letter.attempts, 0 < server.dripped < server.DROPS) == (0, True)
+
+
+def test_a_server_that_drips_its_yes_is_hung_up_on_and_the_letter_waits(
+    server: MailServer, settings: Settings
+) -> None:
+    settings.EMAIL_SENDING_TIMEOUT = 0.3
+    server.drips_at = "yes"
+    letter = make_letter()
+    assert delivery.deliver_due() == 0
+    letter.refresh_from_db()
+    assert (letter.attempts, letter.sent_at, 0 < server.dripped < server.DROPS) == (1, None, True)
+
+
+def test_a_server_that_thinks_long_about_its_yes_gets_each_letter_once(
+    server: MailServer, settings: Settings
+) -> None:
+    settings.EMAIL_TIMEOUT = 0.2
+    server.thinks = 0.6
+    make_letter()
+    assert [delivery.deliver_due(), delivery.deliver_due()] == [1, 0]
+    assert server.subjects() == ["A letter"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_claim_outlasts_the_longest_possible_sending(server: MailServer, settings: Settings) -> None:
+    server.gate.clear()
+    letter = make_letter()
+    began = timezone.now()
+    sending = in_a_thread()
+    assert server.handed.wait(60)
+    letter.refresh_from_db()
+    # One sending, and hanging up on a server that says neither yes nor goodbye.
+    longest = timedelta(seconds=settings.EMAIL_SENDING_TIMEOUT + settings.EMAIL_OPENING_TIMEOUT)
+    assert (letter.next_attempt_at > began + longest, delivery.deliver_due()) == (True, 0)
+    server.gate.set()
+    sending.join()
+    assert server.subjects() == ["A letter"]
+
+
+def test_letters_of_many_acts_go_over_one_connection(server: MailServer) -> None:
+    for number in range(20):
+        make_letter(subject=f"Letter {number}")
+    assert (delivery.deliver_due(), server.connections) == (20, 1)
+
+
+def test_a_backlog_goes_in_batches_until_none_is_left(server: MailServer) -> None:
+    for number in range(2 * delivery.BATCH + 1):
+        make_letter(subject=f"Letter {number}")
+    assert (delivery.deliver_due(), server.connections) == (2 * delivery.BATCH + 1, 3)
+
+
+def test_after_a_refused_letter_the_others_share_a_connection_again(server: MailServer) -> None:
+    make_letter(subject="Two\nlines")
+    for number in range(5):
+        make_letter(subject=f"Letter {number}")
+    assert (delivery.deliver_due(), server.connections) == (5, 2)
+
+
+def test_whoever_waits_to_sign_in_gets_their_code_before_a_backlog(server: MailServer) -> None:
+    make_letter(subject="One of many", kind="motions/revised")
+    make_letter(subject="Your sign-in code", kind="lla/login_code")
+    delivery.deliver_due()
+    assert [letter["Subject"] for letter in server.letters] == ["Your sign-in code", "One of many"]
+
+
+def test_told_to_stop_it_begins_no_other_letter(server: MailServer) -> None:
+    make_letter()
+    make_letter()
+    answers = iter([True, False])
+    assert delivery.deliver_due(go_on=lambda: next(answers)) == 1
+    assert Letter.objects.get(sent_at=None).attempts == 0
+
+
+def test_a_letter_whose_page_is_gone_stops_no_other(server: MailServer) -> None:
+    lost = make_letter(body="{link}\n", **{**LINK, "link_view": "no_such_page"})
+    make_letter(subject="Next")
+    assert (delivery.deliver_due(), server.subjects()) == (1, ["Next"])
+    lost.refresh_from_db()
+    assert lost.last_error == "NoReverseMatch"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_letter_deleted_while_it_is_sent_stops_no_other(server: MailServer) -> None:
+    server.gate.clear()
+    make_letter(subject="Taken back")
+    make_letter(subject="The next")
+    sending = in_a_thread()
+    assert server.handed.wait(60)
+    Letter.objects.filter(subject="Taken back").delete()
+    server.gate.set()
+    sending.join()
+    assert server.subjects() == ["Taken back", "The next"]
+    assert Letter.objects.get().sent_at is not None
 
 
 def test_one_bad_letter_stops_no_other(server: MailServer) -> None:
@@ -188,10 +301,10 @@ def test_four_workers_at_once_send_each_letter_once(server: MailServer) -> None:
 
 
 def test_a_letter_of_an_act_that_fails_is_never_sent() -> None:
-    letter = make_letter()
-    Letter.objects.filter(pk=letter.pk).delete()
-    assert delivery.deliver(letter.pk) is False
-    assert mail.outbox == []
+    with pytest.raises(ZeroDivisionError), transaction.atomic():
+        make_letter()
+        raise ZeroDivisionError
+    assert (delivery.deliver_due(), mail.outbox) == (0, [])
 
 
 def test_a_letter_that_is_of_no_use_any_more_is_not_sent_and_its_words_go(server: MailServer) -> None:
@@ -199,12 +312,12 @@ def test_a_letter_that_is_of_no_use_any_more_is_not_sent_and_its_words_go(server
     now = timezone.now()
     code = make_letter(body="437291\n", secret=True, expires_at=now + timedelta(minutes=15))
     with time_machine.travel(now, tick=False):
-        assert (delivery.deliver(code.pk), delivery.drop_expired()) == (False, 0)
+        assert (delivery.deliver_due(), delivery.drop_expired()) == (0, 0)
     server.refusal = b""
     with time_machine.travel(now + timedelta(minutes=15), tick=False):
         make_due(code)
         assert (delivery.deliver_due(), delivery.drop_expired()) == (0, 0)  # one might still be on its way
-    with time_machine.travel(now + timedelta(minutes=15, seconds=1) + delivery.CLAIM, tick=False):
+    with time_machine.travel(now + timedelta(minutes=15, seconds=1) + delivery.claim(), tick=False):
         assert (delivery.drop_expired(), delivery.drop_expired()) == (1, 0)
         code.refresh_from_db()
         assert (code.body, code.failed_at, code.last_error) == ("", timezone.now(), "Expired")

@@ -59,9 +59,9 @@ def write(kind: str = OPENED, to: str = KIM) -> Letter:
     return letter
 
 
-def foot_of(letter: Letter) -> str:
-    """The address at the foot of a letter that was delivered."""
-    delivery.deliver(letter.pk)
+def delivered_foot() -> str:
+    """The address at the foot of the last letter, once it is delivered."""
+    delivery.deliver_due()
     body = str(mail.outbox[-1].body)
     site = settings.ORGANISATION["url"]
     return body.rpartition(site)[2].strip() if "turn them off" in body else ""
@@ -153,7 +153,8 @@ def test_what_was_turned_off_is_offered_though_the_office_ended() -> None:
 
 
 def test_the_foot_of_a_letter_turns_its_kind_off_without_signing_in(client: Client) -> None:
-    address = foot_of(write())
+    write()
+    address = delivered_foot()
     page = client.get(address)
     assert (page.status_code, "no-store" in page["Cache-Control"]) == (200, True)
     assert LetterTurnedOff.objects.count() == 0
@@ -167,7 +168,8 @@ def test_the_foot_of_a_letter_turns_its_kind_off_without_signing_in(client: Clie
 
 
 def test_the_foot_reveals_neither_the_reader_nor_the_letter_and_only_its_hash_is_kept(client: Client) -> None:
-    address = foot_of(write())
+    write()
+    address = delivered_foot()
     page = client.get(address).content.decode()
     assert [words for words in (KIM, "A heron", "it is so") if words in page] == []
     token = address.removeprefix(PAGE).removesuffix("/")
@@ -175,12 +177,13 @@ def test_the_foot_reveals_neither_the_reader_nor_the_letter_and_only_its_hash_is
 
 
 def test_a_duty_has_no_such_foot() -> None:
-    assert foot_of(write("motions/ruled_out")) == ""
+    write("motions/ruled_out")
+    assert delivered_foot() == ""
 
 
 def test_a_foot_whose_letter_is_forgotten_says_so(client: Client) -> None:
     letter = write()
-    address = foot_of(letter)
+    address = delivered_foot()
     letter.delete()
     assert [client.get(address).status_code, client.post(address, {"turn": "off"}).status_code] == [410, 410]
     assert client.get(reverse("turn_off", args=["forged"])).status_code == 410
@@ -190,7 +193,8 @@ def test_everybody_signed_in_has_the_page_and_a_foot_opens_for_whoever_holds_it(
     clients = {"anonymous": Client()}
     people = {"nobody": make_user(), "member": make_member(), "committee": make_staff()}
     clients |= {role: sign_in(Client(), user) for role, user in people.items()}
-    foot = foot_of(write())
+    write()
+    foot = delivered_foot()
     assert {address: seen(clients, address, held=[KIM]) for address in (PAGE, foot)} == {
         PAGE: [SIGN_IN, 200, 200, 200],
         foot: [200, 200, 200, 200],

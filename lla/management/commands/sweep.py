@@ -4,12 +4,17 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from lla import chores
+from lla import chores, delivery
 
 
 class Command(BaseCommand):
-    help = "Deliver letters and pick up other work that was left lying, once."
+    help = "Pick up work that was left lying and deliver letters, once."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        if failed := chores.sweep():
+        failed = chores.sweep()
+        try:
+            delivery.deliver_due()
+        except delivery.MailServerAway:
+            raise CommandError("The mail server is away; letters wait.") from None
+        if failed:
             raise CommandError(f"These chores failed: {', '.join(failed)}.")

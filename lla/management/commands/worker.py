@@ -1,8 +1,9 @@
-"""The command that does background work: tasks as they come, and a sweep each minute."""
+"""The command that does background work: tasks and letters as they come, and a sweep each minute."""
 
 import logging
 import signal
 import threading
+import time
 from typing import Any
 
 from django.core.management.base import BaseCommand
@@ -10,13 +11,16 @@ from django.db import Error, close_old_connections, connection
 from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker
 
-from lla import chores
+from lla import chores, delivery
 
 log = logging.getLogger(__name__)
 
 SWEEP_EVERY = 60.0  # seconds
+DELIVER_EVERY = 0.5
 AFTER_LOSS = 2.0  # seconds to wait for a database that went away
-LAST_SWEEP = 25.0  # seconds that a sweep under way gets to finish when the worker is told to stop
+MAIL_SERVER_AWAY = 15.0  # seconds until it is tried again
+# Seconds that a sweep and a letter in hand get when the worker is told to stop: systemd kills it after 90.
+LAST_WORK = 75.0
 
 
 class Command(BaseCommand):
@@ -24,7 +28,10 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         stop = threading.Event()
-        sweeper = threading.Thread(target=keep_sweeping, args=(stop,), daemon=True)
+        beside = [
+            threading.Thread(target=work, args=(stop,), daemon=True)
+            for work in (keep_sweeping, keep_delivering)
+        ]
         worker = Worker(
             queue_names=["*"],
             excluded_queue_names=[],
@@ -37,13 +44,16 @@ class Command(BaseCommand):
         )
         worker.configure_signals()
         signal.signal(signal.SIGHUP, worker.shutdown)
-        sweeper.start()
+        for thread in beside:
+            thread.start()
         try:
             while worker.running:
                 keep_working(worker, stop)
         finally:
             stop.set()
-            sweeper.join(LAST_SWEEP)
+            ends = time.monotonic() + LAST_WORK
+            for thread in beside:
+                thread.join(max(0.0, ends - time.monotonic()))
 
 
 def keep_working(worker: Worker, stop: threading.Event) -> None:
@@ -66,4 +76,21 @@ def keep_sweeping(stop: threading.Event) -> None:
             log.exception("the sweep lost the database")
             close_old_connections()
         stop.wait(SWEEP_EVERY)
+    connection.close()
+
+
+def keep_delivering(stop: threading.Event) -> None:
+    """Deliver letters in a thread of their own: no drawing of papers keeps a sign-in code waiting."""
+    while not stop.is_set():
+        wait = DELIVER_EVERY
+        try:
+            close_old_connections()
+            delivery.deliver_due(go_on=lambda: not stop.is_set())
+        except delivery.MailServerAway:
+            wait = MAIL_SERVER_AWAY
+        except Exception:  # whatever it was, letters go on when it is over
+            log.exception("the delivery of letters broke off")
+            close_old_connections()
+            wait = AFTER_LOSS
+        stop.wait(wait)
     connection.close()
