@@ -2,6 +2,7 @@
 
 from urllib.parse import urlsplit
 
+from lla import logs
 from lla.settings.base import *
 
 DEBUG = False
@@ -29,19 +30,4 @@ STORAGES["staticfiles"] = {"BACKEND": "whitenoise.storage.CompressedManifestStat
 EMAIL_BACKEND = "lla.smtp.EmailBackend"
 vars().update(env.email_url("EMAIL_URL", backend=EMAIL_BACKEND))
 
-# One JSON object a line, on standard error, where systemd keeps it; no tokens, no addresses.
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "filters": {"redact": {"()": "lla.logs.Redact"}},
-    "formatters": {"json": {"()": "lla.logs.JsonLines"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json", "filters": ["redact"]}},
-    "root": {"handlers": ["stderr"], "level": "INFO"},
-    "loggers": {
-        "django": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
-        "gunicorn.error": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
-        "fontTools": {"level": "ERROR"},  # it tells of every glyph
-        "pikepdf": {"level": "WARNING"},
-        "weasyprint": {"level": "ERROR"},
-    },
-}
+LOGGING = logs.LOGGING

@@ -1,0 +1,1 @@
+"""docs/running.md, walked on this machine."""
