@@ -6,14 +6,17 @@ from typing import Any
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.adapter import get_adapter
+from allauth.mfa.internal.flows.trust import IssuedTrust, create_config_fingerprint, encode_trust_cookie
 from allauth.mfa.models import Authenticator
+from django.conf import settings
 from django.contrib.auth.models import Group
 from django.db import connection
 from django.test import Client
 
 from lla.groups import STEERING_COMMITTEE
+from lla.limits import ALLOWED
 from lla.mail import post
-from lla.models import Letter, User
+from lla.models import Letter, Limit, User
 
 SECRET = "LANTESTSLANTESTSLANTESTSLANTESTS"
 
@@ -40,11 +43,12 @@ def give_second_factor(user: User) -> Authenticator:
     return Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data=data)
 
 
-def sign_in(client: Client, user: User) -> Client:
+def sign_in(client: Client, user: User, *, second_factor: bool = True) -> Client:
     """A session as it stands after the e-mailed code and, for those who have one, the second factor."""
     client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
     records = [{"method": "code", "at": time.time(), "email": user.email}]
-    if app := Authenticator.objects.filter(user=user).first():
+    app = Authenticator.objects.filter(user=user).first()
+    if app and second_factor:
         records.append(
             {"method": "mfa", "at": time.time(), "id": app.pk, "type": app.type, "reauthenticated": True}
         )
@@ -55,12 +59,24 @@ def sign_in(client: Client, user: User) -> Client:
     return client
 
 
+def sign_in_on_remembered_device(client: Client, user: User) -> Client:
+    """By an e-mailed code alone, on a device that showed the second factor a day ago."""
+    shown = IssuedTrust(fingerprint=create_config_fingerprint(user), at=int(time.time()) - 24 * 60 * 60)
+    client.cookies[settings.MFA_TRUST_COOKIE_NAME] = encode_trust_cookie([shown])
+    return sign_in(client, user, second_factor=False)
+
+
 def make_letter(
     to: str = "kim@example.org", subject: str = "A letter", body: str = "Hello.\n", **fields: Any
 ) -> Letter:
     letter = Letter(to=to, subject=subject, body=body, **{"kind": "lla/test", **fields})
     post(letter)
     return letter
+
+
+def use_up(bucket: str, *, but: int = 0) -> None:
+    """As if whoever has tried once had tried as often as is allowed, `but` so many times."""
+    Limit.objects.filter(bucket=bucket).update(count=ALLOWED[bucket].often - but)
 
 
 def settle_tables() -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TypeVar
 
 from django.contrib import messages
@@ -29,7 +29,6 @@ from .entrance import for_its_people, posted
 from .submit import drawn
 
 AnyForm = TypeVar("AnyForm", bound=Form)
-HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +170,8 @@ def _revision_form(request: HttpRequest, backing: Backing) -> RevisionForm:
 @for_its_people
 def revise_preview(request: HttpRequest, backing: Backing) -> HttpResponse:
     """The new text as it will read: a piece of a page."""
-    limits.spend("preview", limits.client(request), allowed=3000, per=HOUR)
+    limits.spend("preview", backing.motion.reference)
+    limits.spend("preview from", limits.client(request))
     typed = [request.POST.get(name, "") for name in ("title", "body", "appendix")]
     return HttpResponse(drawn(backing.motion.conference, *typed))
 
@@ -179,7 +179,7 @@ def revise_preview(request: HttpRequest, backing: Backing) -> HttpResponse:
 @for_its_people
 def invite(request: HttpRequest, backing: Backing) -> HttpResponse:
     def act(form: InviteForm) -> None:
-        limits.spend("invite", backing.motion.reference, allowed=10, per=DAY)
+        limits.spend("invite", backing.motion.reference)
         workflow.invite(backing.motion, form.cleaned_data["invited"], by=backing)
 
     return _do(request, backing, INVITE, InviteForm(posted(request)), act)
@@ -190,8 +190,8 @@ def correct_officer(request: HttpRequest, backing: Backing) -> HttpResponse:
     def act(form: CorrectedAddressForm) -> None:
         motion, email = backing.motion, form.cleaned_data["email"]
         if officer := _unconfirmed_officer(motion):
-            limits.spend("correct address of", str(officer.pk), allowed=5, per=DAY)
-            limits.spend("correct address to", email, allowed=5, per=DAY)
+            limits.spend("correct address of", str(officer.pk))
+            limits.spend("correct address to", email)
             workflow.correct_address(motion, backing=officer, email=email, by=backing)
 
     return _do(request, backing, CORRECT_OFFICER, CorrectedAddressForm(posted(request)), act)

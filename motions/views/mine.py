@@ -1,7 +1,5 @@
 """“My motions”: the way in by an e-mailed link, and the page that tracks one motion for its people."""
 
-from datetime import timedelta
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -20,7 +18,6 @@ from . import history
 from .acting import open_to, refused_to
 from .entrance import email_of, enter_as, for_its_people, leave_mine, posted, private
 
-HOUR = timedelta(hours=1)
 ASKED = (
     "If this address stands behind a motion, a letter with a link is on its way to it. Look in your e-mail."
 )
@@ -37,8 +34,8 @@ def mine(request: HttpRequest) -> HttpResponse:
     form = AddressForm(posted(request))
     if request.method == "POST" and form.is_valid():
         with told_on(form):
-            limits.spend("mine", limits.client(request), allowed=20, per=HOUR)
-            limits.spend("mine for", form.cleaned_data["email"], allowed=5, per=HOUR)
+            limits.spend("mine", form.cleaned_data["email"])
+            limits.spend("mine from", limits.client(request))
             workflow.send_my_motions(form.cleaned_data["email"])
             messages.success(request, ASKED)
             return redirect("motions:mine")

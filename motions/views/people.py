@@ -1,7 +1,6 @@
 """The people behind a motion, by the links in their letters: sign, confirm, show or withdraw a name."""
 
 from collections.abc import Callable, Mapping
-from datetime import timedelta
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -17,8 +16,6 @@ from ..forms.asking import SignForm
 from ..models import Backing, Motion
 from .entrance import enter_as, posted, private
 
-HOUR = timedelta(hours=1)
-
 
 @private
 def sign(request: HttpRequest, key: str) -> HttpResponse:
@@ -27,8 +24,8 @@ def sign(request: HttpRequest, key: str) -> HttpResponse:
     form = SignForm(posted(request))
     if request.method == "POST" and form.is_valid():
         with told_on(form):
-            limits.spend("sign", limits.client(request), allowed=60, per=HOUR)
-            limits.spend("sign with", f"{motion.pk} {form.person.email}", allowed=5, per=HOUR)
+            limits.spend("sign", f"{motion.pk} {form.person.email}")
+            limits.spend("sign from", limits.client(request))
             workflow.sign(motion, form.person)
             return redirect("motions:asked", key)
     reasons = rules.why_not_support(motion, now=clock.now())

@@ -1,7 +1,5 @@
 """Sending a motion in: the draft's four steps, its preview, the receipt, and finishing it later."""
 
-from datetime import timedelta
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
@@ -25,7 +23,6 @@ from ..models import Backing, Conference, Draft, Motion
 from ..texts import BODY_CHARACTERS, Text
 from .entrance import draft_by_letter, draft_of, posted, private
 
-HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 NAMED_BY_SENDER = (Role.MOVER, Role.CONFIRMING_OFFICER)
 AFTER = {"who": "motions:step_text", "text": "motions:step_people", "people": "motions:check"}
 BEFORE = {"text": "motions:step_who", "people": "motions:step_text"}
@@ -39,7 +36,7 @@ def submit(request: HttpRequest) -> HttpResponse:
     form = BeginForm(posted(request), conferences=conferences)
     if request.method == "POST" and form.is_valid():
         with told_on(form):
-            limits.spend("submit", limits.client(request), allowed=30, per=HOUR)
+            limits.spend("submit from", limits.client(request))
             return redirect("motions:step_who", form.save().key)
     coming = Conference.objects.current(now=now).filter(motions_open_at__gt=now).first()
     return render(
@@ -107,7 +104,8 @@ def _show(request: HttpRequest, form: StepForm) -> HttpResponse:
 @require_POST
 def preview(request: HttpRequest, key: str) -> HttpResponse:
     """What is being typed, as it will read: a piece of a page. It keeps nothing."""
-    limits.spend("preview", limits.client(request), allowed=3000, per=HOUR)
+    limits.spend("preview", key)
+    limits.spend("preview from", limits.client(request))
     typed = [request.POST.get(name, "") for name in ("title", "body", "appendix")]
     return HttpResponse(drawn(draft_of(key).conference, *typed))
 
@@ -191,8 +189,8 @@ def sent_address(request: HttpRequest, key: str, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         email = form.cleaned_data["email"]
         with told_on(form):
-            limits.spend("correct address of", str(backing.pk), allowed=5, per=DAY)
-            limits.spend("correct address to", email, allowed=5, per=DAY)
+            limits.spend("correct address of", str(backing.pk))
+            limits.spend("correct address to", email)
             workflow.correct_address(motion, backing=backing, email=email, by=_mover(motion))
             messages.success(request, f"We have written to {email}. The first letter opens nothing any more.")
             return redirect("motions:sent", key)
@@ -230,8 +228,8 @@ def save(request: HttpRequest, key: str) -> HttpResponse:
     form = AddressForm(posted(request))
     if request.method == "POST" and form.is_valid():
         with told_on(form):
-            limits.spend("save", limits.client(request), allowed=20, per=HOUR)
-            limits.spend("save to", form.cleaned_data["email"], allowed=5, per=HOUR)
+            limits.spend("save", form.cleaned_data["email"])
+            limits.spend("save from", limits.client(request))
             workflow.send_draft_link(draft, to=form.cleaned_data["email"])
             messages.success(request, f"We have sent the link to {form.cleaned_data['email']}.")
             return redirect("motions:save", key)

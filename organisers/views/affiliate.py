@@ -1,7 +1,5 @@
 """Applying to affiliate: the public form, what happens next, and the link that confirms it."""
 
-from datetime import timedelta
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
@@ -14,8 +12,6 @@ from ..forms.groups import AffiliateForm
 from ..models import Contact
 from ..workflow import groups as workflow
 
-HOUR, DAY = timedelta(hours=1), timedelta(days=1)
-
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def affiliate(request: HttpRequest) -> HttpResponse:
@@ -23,8 +19,8 @@ def affiliate(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with told_on(form):
             application = form.application
-            limits.spend("affiliate", limits.client(request), allowed=10, per=HOUR)
-            limits.spend("affiliate as", application.contact_email, allowed=5, per=DAY)
+            limits.spend("affiliate", application.contact_email)
+            limits.spend("affiliate from", limits.client(request))
             workflow.apply(application)
             return redirect("organisers:affiliate_sent")
     return render(request, "organisers/affiliate.html", {"form": form})

@@ -1,7 +1,6 @@
 """A contact's own page, without an account: the way in, the one form, and leaving again."""
 
 from collections.abc import Sequence
-from datetime import timedelta
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -22,7 +21,6 @@ from ..workflow import contacts
 from .entrance import close_page, contact_of, ended, enter_as, for_contact, switch_to, until
 from .my_page_parts import Part, parts_for
 
-HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 SHOWN, A_PAGE = 10, 50
 ENDED = (
     "This link opens nothing any more: each works once, for a limited time, and until a newer one is sent. "
@@ -69,8 +67,8 @@ def lost(request: HttpRequest) -> HttpResponse:
     form = LostForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         with told_on(form):
-            limits.spend("contact link", limits.client(request), allowed=20, per=HOUR)
-            limits.spend("contact link for", form.cleaned_data["email"], allowed=5, per=HOUR)
+            limits.spend("contact link", form.cleaned_data["email"])
+            limits.spend("contact link from", limits.client(request))
             contacts.send_link(form.cleaned_data["email"])
             messages.success(request, ASKED)
             return redirect("organisers:lost")
@@ -107,7 +105,7 @@ def _save(contact: Contact, form: PageForm, parts: Sequence[Part]) -> Contact | 
 def _spend_for_new_address(contact: Contact, form: PageForm) -> None:
     """Letters to addresses that somebody typed are few, whoever typed them."""
     if form.details.email.casefold() not in {contact.email.casefold(), contact.wanted_email.casefold()}:
-        limits.spend("contact address", str(contact.pk), allowed=5, per=DAY)
+        limits.spend("contact address", str(contact.pk))
 
 
 def _shown(request: HttpRequest, contact: Contact, form: PageForm) -> dict[str, object]:

@@ -1,7 +1,5 @@
 """The organiser's pages about the contacts of their region: the list, adding, correcting, verifying."""
 
-from datetime import timedelta
-
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
@@ -22,7 +20,6 @@ from ..workflow import contacts as workflow
 from .rights import organiser_of_region
 
 A_PAGE = 50
-DAY = timedelta(days=1)
 FILTERS = {"": "All", "unverified": "To be verified", "uncovered": "Groups without a contact"}
 BY_ORGANISER = "Your regional organiser erased them, for you or because you no longer answer for the group."
 
@@ -103,7 +100,7 @@ def verify_contact(request: DeskRequest, region: Region, contact: int) -> HttpRe
 def ask_contact(request: DeskRequest, region: Region, contact: int) -> HttpResponse:
     """Write to a contact and ask them to look at their details."""
     found = _find(region, contact)
-    limits.spend("ask contact", str(found.pk), allowed=2, per=DAY)
+    limits.spend("ask contact", str(found.pk))
     workflow.ask_to_verify(found, by=request.user)
     messages.success(request, f"A letter asks {found} to check the details.")
     return redirect("organisers:contact", region.slug, found.pk)

@@ -1,13 +1,11 @@
 """A group's copy of the directory: the way in by link, the page, its files, and writing to a group unseen."""
 
-from datetime import timedelta
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from lla import clock, limits, links
+from lla import again, clock, limits, links
 from lla.actors import Actor
 from lla.doors import private
 from lla.forms import told_on
@@ -23,7 +21,6 @@ from .entrance import contact_of
 from .holding import close_here, copy_of, for_holder, open_here, until
 from .lists import file
 
-HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 READ = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -55,7 +52,7 @@ def my_copy(request: HttpRequest) -> HttpResponse:
         open_here(request, workflow.open_by_holder(newest, by=by))
         return redirect("organisers:my_copy")
     context = {"contact": contact, "newest": newest}
-    return render(request, "organisers/copy_closed.html", context, status=200 if contact else 403)
+    return again.offer(request, "organisers/copy_closed.html", context, status=200 if contact else 403)
 
 
 def _shown(request: HttpRequest, copy: Copy) -> HttpResponse:
@@ -84,7 +81,7 @@ def copy_file(request: HttpRequest, copy: Copy) -> HttpResponse:
     format = request.POST.get("format", "")
     if format not in papers.FORMATS:
         return redirect("organisers:my_copy")
-    limits.spend("copy file", str(copy.pk), allowed=30, per=DAY)
+    limits.spend("copy file", str(copy.pk))
     content = workflow.take_file(copy, format, draw=papers.draw)
     return file(content, papers.filename(copy, format), format)
 
@@ -98,8 +95,7 @@ def copy_write(request: HttpRequest, copy: Copy, group: str) -> HttpResponse:
     form = WriteThroughForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         with told_on(form):
-            limits.spend("write through", limits.client(request), allowed=20, per=HOUR)
-            limits.spend("write through from", str(copy.group_id), allowed=10, per=DAY)
+            limits.spend("write through", str(copy.group_id))
             workflow.write_through(copy, to_group, **form.cleaned_data)
             messages.success(request, f"Your letter is on its way to {to_group}.")
             return redirect("organisers:my_copy")

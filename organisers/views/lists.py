@@ -1,6 +1,5 @@
 """Contact lists: asking for one with a preview, the second person's word, the file, and the records."""
 
-from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -27,8 +26,6 @@ from ..workflow import lists as workflow
 from .rights import organiser_of_region
 
 A_PAGE, AT_MOST = 25, 100
-DAY = timedelta(days=1)
-EACH_DAY = 20
 READ = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -54,7 +51,7 @@ def new_list(request: DeskRequest, region: Region) -> HttpResponse:
     if typed is not None and form.is_valid():
         with told_on(form):
             if "ask" in typed:
-                limits.spend("contact list", str(request.user.pk), allowed=EACH_DAY, per=DAY)
+                limits.spend("contact list", str(request.user.pk))
                 asked = workflow.ask(form.wanted, by=request.user)
                 return redirect("organisers:contact_list", region.slug, asked.pk)
             context["preview"] = papers.preview(form.wanted.regions, form.wanted.purpose, form.wanted.columns)
@@ -84,7 +81,7 @@ def contact_list(request: DeskRequest, region: Region, pk: int) -> HttpResponse:
 def contact_list_file(request: DeskRequest, region: Region, pk: int) -> HttpResponse:
     """The file. The record is committed before this answers, so before a byte of it leaves."""
     asked = _own(request, region, pk)
-    limits.spend("contact list file", str(request.user.pk), allowed=EACH_DAY, per=DAY)
+    limits.spend("contact list file", str(request.user.pk))
     download, content = workflow.download(
         asked, by=request.user, address=limits.client(request), draw=papers.draw
     )

@@ -1,6 +1,5 @@
 """The public pages of the regions: who organises where, which groups are there, and how to write to them."""
 
-from datetime import timedelta
 from typing import Any
 
 from django.db.models import Count, Prefetch, Q, QuerySet
@@ -17,8 +16,6 @@ from ..forms.regions import FindForm, WriteForm
 from ..models import Appointment, Group, Region, Symposium
 from ..rules import places
 from ..workflow.writing import write_to_organiser
-
-HOUR = timedelta(hours=1)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -58,9 +55,10 @@ def write(request: HttpRequest, region: str) -> HttpResponse:
     form = WriteForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         with told_on(form):
-            limits.spend("write to organiser", limits.client(request), allowed=5, per=HOUR)
-            limits.spend("written to", f"region {found.pk}", allowed=60, per=HOUR)
             typed = form.cleaned_data
+            limits.spend("write to organiser", typed["email"])
+            limits.spend("write to organiser from", f"{found.pk} {limits.client(request)}")
+            limits.spend("write to organiser of", f"region {found.pk}")
             write_to_organiser(found, name=typed["name"], email=typed["email"], words=typed["words"])
             return redirect("organisers:written", found.slug)
     people = [held.user for held in _in_office(found)]

@@ -1,7 +1,5 @@
 """Complaining: the form for everybody, and the receipt."""
 
-from datetime import timedelta
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
@@ -14,7 +12,6 @@ from ..forms.complaints import ComplainForm
 from ..models import Complaint
 from ..workflow import complaints as workflow
 
-HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 RECEIPT = "complaint receipt"
 
 
@@ -24,9 +21,9 @@ def complain(request: HttpRequest) -> HttpResponse:
     if form.is_bound and form.is_valid():
         with told_on(form):
             complaint = form.complaint
-            limits.spend("complain", limits.client(request), allowed=10, per=HOUR)
             if complaint.email:
-                limits.spend("complain as", complaint.email, allowed=5, per=DAY)
+                limits.spend("complain", complaint.email)
+            limits.spend("complain from", limits.client(request))
             workflow.receive(complaint)
             return redirect("socialmedia:complaint_sent", links.key(RECEIPT, complaint.pk))
     return render(request, "socialmedia/complain.html", {"form": form})

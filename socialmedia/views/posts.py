@@ -1,6 +1,5 @@
 """Posts: the list, one post with all that is said of it, the form with its verdicts."""
 
-from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -26,7 +25,6 @@ from .rights import actor, for_readers, for_team, standing_of
 from .verdicts import found
 
 A_PAGE = 25
-HOUR = timedelta(hours=1)
 
 
 @require_safe
@@ -190,7 +188,8 @@ def post_preview(request: DeskRequest, pk: int) -> HttpResponse:
 
 def _preview(request: DeskRequest, row: Post) -> HttpResponse:
     """What the guidelines say of what is being typed: a piece of a page. It keeps nothing."""
-    limits.spend("preview", limits.client(request), allowed=3000, per=HOUR)
+    limits.spend("preview", f"user:{request.user.pk}")
+    limits.spend("preview from", limits.client(request))
     form = _form(request, row)
     form.is_valid()
     return render(request, "socialmedia/verdicts.html", {"found": _so_far(form)})

@@ -43,6 +43,18 @@ def test_production_does_not_start_without(missing: str) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("chosen", "promised"),
+    [({}, [False, False]), ({"HSTS_SUBDOMAINS": "on", "HSTS_PRELOAD": "on"}, [True, True])],
+)
+def test_other_hosts_of_the_domain_are_bound_to_https_by_choice_alone(
+    chosen: dict[str, str], promised: list[bool]
+) -> None:
+    names = ("SECURE_HSTS_SECONDS", "SECURE_HSTS_INCLUDE_SUBDOMAINS", "SECURE_HSTS_PRELOAD")
+    told = json.loads(read("production", *names, **PRODUCTION, **chosen).stdout)
+    assert list(told.values()) == [60 * 60 * 24 * 365, *promised]
+
+
 def test_production_is_told_everything_by_its_environment() -> None:
     names = (
         "DEBUG",

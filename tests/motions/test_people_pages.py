@@ -1,15 +1,17 @@
 """The people behind a motion on the site: signing, and what each does by the link in a letter."""
 
 import pytest
+import time_machine
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
 
-from lla import links
+from lla import clock, links
 from lla.models import Letter, Link
 from motions import workflow
 from motions.choices import Role, Status
 from motions.models import Motion
+from tests.factories import use_up
 from tests.motions.factories import (
     BODY,
     make_conference,
@@ -76,6 +78,36 @@ def test_signing_twice_is_one_signature(client: Client, gathering: Motion) -> No
     for _ in range(2):
         client.post(sign_address(gathering), SIGNATURE)
     assert gathering.backings.filter(email="cato@example.org").count() == 1
+
+
+def test_two_hundred_people_behind_one_address_sign_and_confirm_within_an_hour(gathering: Motion) -> None:
+    """A hall behind one router. It takes long because there are two hundred of them."""
+    with time_machine.travel(clock.now(), tick=False):
+        for number in range(200):
+            client, email = Client(), f"person{number}@example.org"
+            asked = client.post(sign_address(gathering), {**SIGNATURE, "email": email})
+            assert (asked.status_code, number) == (302, number)
+            token = links.mint("backing", gathering.backings.get(email=email).pk, days=1)
+            client.post(reverse("motions:backing", args=[token]), {"act": "confirm"})
+    confirmed = gathering.backings.filter(email__startswith="person").exclude(confirmed_at=None)
+    assert confirmed.count() == 200
+
+
+def test_one_person_who_signs_again_and_again_is_stopped_and_nobody_else(gathering: Motion) -> None:
+    answers = [Client().post(sign_address(gathering), SIGNATURE).status_code for _ in range(6)]
+    others = [
+        Client().post(sign_address(gathering), {**SIGNATURE, "email": f"p{number}@example.org"}).status_code
+        for number in range(3)
+    ]
+    assert (answers, others) == ([302] * 5 + [200], [302] * 3)
+
+
+def test_a_program_that_makes_up_people_is_stopped_too(client: Client, gathering: Motion) -> None:
+    client.post(sign_address(gathering), SIGNATURE)
+    use_up("sign from")
+    made_up = "made.up@example.org"
+    answer = client.post(sign_address(gathering), {**SIGNATURE, "email": made_up})
+    assert (answer.status_code, gathering.backings.filter(email=made_up).exists()) == (200, False)
 
 
 def test_what_can_no_longer_be_signed_says_why_and_keeps_what_was_typed(

@@ -12,6 +12,7 @@ from lla.refusals import LinkRefused
 from organisers.choices import GroupAct, GroupStatus, RegionSource
 from organisers.models import Contact, Group, GroupEvent
 from organisers.workflow import groups as workflow
+from tests.factories import use_up
 
 from .applying import applicant, application, letters, typed
 from .factories import make_group, make_organiser, make_region
@@ -137,11 +138,10 @@ def test_a_national_group_lies_everywhere(client: Client) -> None:
     assert Group.objects.get().region.slug == "national-and-international"
 
 
-def test_the_form_is_taken_ten_times_an_hour_from_one_place(client: Client) -> None:
+def test_the_form_is_taken_so_often_an_hour_from_one_place(client: Client) -> None:
     with time_machine.travel(datetime(2027, 3, 1, 12, tzinfo=UTC), tick=False) as now:
-        for number in range(10):
-            answer = client.post(FORM, typed(name=f"Left {number}", contact_email=f"s{number}@example.org"))
-            assert answer.status_code == 302
+        assert client.post(FORM, typed(name="Left 1", contact_email="s1@example.org")).status_code == 302
+        use_up("affiliate from")
         refused = client.post(FORM, typed(name="One more"))
         assert refused.context["form"].non_field_errors() == [
             "This was sent too often from here. Nothing is lost: send it again after 1 pm."

@@ -10,7 +10,7 @@ from pytest_django import DjangoAssertNumQueries
 from lla.models import Letter
 from organisers.choices import GroupStatus
 from organisers.models import Group
-from tests.factories import sign_in
+from tests.factories import sign_in, use_up
 
 from .applying import letters
 from .factories import make_contact, make_group, make_organiser, make_region
@@ -71,14 +71,23 @@ def test_a_message_cannot_write_its_own_headers_nor_be_sent_by_a_program(client:
     assert letters() == []
 
 
-def test_five_messages_an_hour_from_one_place(client: Client) -> None:
+def test_five_messages_an_hour_by_one_sender(client: Client) -> None:
     with time_machine.travel(datetime(2027, 3, 1, 12, tzinfo=UTC), tick=False) as now:
         for _ in range(5):
             assert client.post(WRITE, MESSAGE).status_code == 302
         refused = client.post(WRITE, MESSAGE)
         assert refused.context["form"]["words"].value() == MESSAGE["words"]
+        assert client.post(WRITE, {**MESSAGE, "email": "other@example.org"}).status_code == 302
         now.shift(timedelta(hours=1, seconds=1))
         assert client.post(WRITE, MESSAGE).status_code == 302
+
+
+def test_one_place_cannot_use_up_what_a_region_takes(client: Client) -> None:
+    client.post(WRITE, MESSAGE)
+    use_up("write to organiser from")
+    refused = client.post(WRITE, {**MESSAGE, "email": "other@example.org"})
+    elsewhere = client.post(WRITE, {**MESSAGE, "email": "other@example.org"}, REMOTE_ADDR="198.51.100.7")
+    assert (refused.status_code, elsewhere.status_code) == (200, 302)
 
 
 @pytest.mark.parametrize(
