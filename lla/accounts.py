@@ -9,11 +9,13 @@ from allauth.account.adapter import DefaultAccountAdapter, get_adapter
 from allauth.account.authentication import get_authentication_records
 from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.internal.flows.trust import is_trusted_browser
 from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import authenticator_added
 from allauth.mfa.utils import is_mfa_enabled
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
+from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.models import AnonymousUser
 from django.dispatch import receiver
 from django.http import HttpRequest
@@ -81,13 +83,18 @@ def has_second_factor(user: User | AnonymousUser) -> bool:
 
 
 def used_second_factor(request: HttpRequest) -> bool:
-    """Whether this session has shown a second factor that its user has, or a recovery code instead."""
+    """Whether this session has shown a second factor that its user has, or a recovery code instead.
+
+    A device that its user had remembered has shown it within thirty days. Its cookie holds a hash of the
+    user's unusable password and second factors, so that it ends when one of them changes.
+    """
     if not request.user.is_authenticated or not has_second_factor(request.user):
         return False
-    return any(record["method"] == "mfa" for record in get_authentication_records(request, request.user))
+    shown = any(record["method"] == "mfa" for record in get_authentication_records(request, request.user))
+    return shown or bool(is_trusted_browser(request, request.user))
 
 
-def where_to_show_it(user: User) -> str:
+def where_to_show_it(user: User | AnonymousUser) -> str:
     """The address at which somebody signed in shows a second factor: the app first, else the key."""
     return str(get_adapter().get_reauthentication_methods(user)[0]["url"])
 
@@ -100,6 +107,15 @@ def _count_as_used(request: HttpRequest, user: User, authenticator: Authenticato
 
 
 def sign_out_everywhere(user: User) -> None:
-    """End every session of a user: sessions hang on the unusable password, and it gets a new one."""
+    """End every session of a user and forget every remembered device.
+
+    Both hang on the unusable password, and it gets a new one.
+    """
     user.set_unusable_password()
     user.save(update_fields=["password"])
+
+
+def forget_devices(request: HttpRequest, user: User) -> None:
+    """Forget every remembered device of somebody signed in, and end their sessions but for this one."""
+    sign_out_everywhere(user)
+    update_session_auth_hash(request, user)

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.cache import add_never_cache_headers
 
 TOKEN = "csrfmiddlewaretoken"  # noqa: S105  the name of a field
 LONG = 60  # characters
@@ -12,12 +13,14 @@ LONG = 60  # characters
 def offer(request: HttpRequest, template: str, context: dict[str, Any], *, status: int) -> HttpResponse:
     """A page with `typed` (pairs of name and value, to be sent once more) and `long` (texts worth copying).
 
-    Files cannot be given back; `had_files` says that there were some.
+    Files cannot be given back; `had_files` says that there were some. No browser keeps the page.
     """
     typed = [(name, value) for name, values in request.POST.lists() if name != TOKEN for value in values]
     long = [value for _, value in typed if len(value) > LONG or "\n" in value]
     given = {"typed": typed, "long": long, "had_files": bool(request.FILES)}
-    return render(request, template, {**context, **given}, status=status)
+    response = render(request, template, {**context, **given}, status=status)
+    add_never_cache_headers(response)
+    return response
 
 
 def forgery(request: HttpRequest, reason: str = "") -> HttpResponse:

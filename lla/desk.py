@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import wraps
 from typing import Any
 
 from django.conf import settings
@@ -9,16 +10,14 @@ from django.contrib import admin
 from django.contrib.admin.exceptions import DisallowedModelAdminLookup
 from django.contrib.admin.views.main import ChangeList
 from django.contrib.auth.views import redirect_to_login
-from django.core.exceptions import PermissionDenied
 from django.db.models import Model
 from django.db.models.base import ModelBase
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 
-from lla import accounts
+from lla import accounts, doors
 from lla.models import User
 
 
@@ -104,13 +103,32 @@ class Desk(admin.AdminSite):
             user.is_active and user.is_authenticated and user.is_staff
         ) and accounts.used_second_factor(request)
 
+    def admin_view(self, view: Any, cacheable: bool = False) -> Any:
+        """Every page of the desk asks for the second factor, and keeps what was typed while it is shown."""
+        opened = super().admin_view(view, cacheable)
+
+        @wraps(opened)
+        def answer(request: HttpRequest, *args: Any, **asked: Any) -> HttpResponse:
+            if self.has_permission(request):
+                return opened(request, *args, **asked)  # type: ignore[no-any-return]
+            return self._shut(request)
+
+        return doors.declare(answer, second_factor=True)
+
+    def _shut(self, request: HttpRequest) -> HttpResponse:
+        """To the sign-in or the second factor; whoever is not staff is refused."""
+        if not request.user.is_authenticated:
+            return doors.sign_in_first(request)
+        if not request.user.is_staff:
+            return doors.refused(request, ["The desk is for the committee."])
+        if request.method == "GET" and not accounts.has_second_factor(request.user):
+            return redirect("mfa_index")
+        return doors.second_factor_first(request)
+
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         if request.user.is_authenticated and not self.has_permission(request):
-            raise PermissionDenied
-        index = reverse("admin:index", current_app=self.name)
-        asked_for = request.GET.get("next", index)
-        if not url_has_allowed_host_and_scheme(asked_for, allowed_hosts={request.get_host()}):
-            asked_for = index
+            return self._shut(request)
+        asked_for = doors.onwards(request, otherwise=reverse("admin:index", current_app=self.name))
         if self.has_permission(request):
             return redirect(asked_for)
         return redirect_to_login(asked_for, reverse("account_login"))

@@ -5,12 +5,12 @@ from functools import wraps
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
-from django.utils.http import urlencode
+from django.utils.http import url_has_allowed_host_and_scheme
 
-from lla import accounts
+from lla import accounts, again
 
 View = Callable[..., HttpResponse]
 
@@ -28,20 +28,58 @@ def private(view: View) -> View:
     return answer
 
 
-def with_second_factor(view: View) -> View:
-    """A page for somebody signed in who has used their second factor; everybody else is led there first."""
+def declare(view: View, *, second_factor: bool) -> View:
+    """Write down on a view whether it opens by a second factor; a test asks it of every address."""
+    view.second_factor = second_factor  # type: ignore[attr-defined]
+    return view
+
+
+def signed_in(view: View) -> View:
+    """A page for somebody signed in that shows nothing of other people: an e-mailed code alone opens it."""
 
     @wraps(view)
     def answer(request: HttpRequest, *args: object, **asked: object) -> HttpResponse:
         if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path())
-        if accounts.used_second_factor(request):
-            return view(request, *args, **asked)
-        if not accounts.has_second_factor(request.user):
-            return render(request, "second_factor.html", status=403)
-        return redirect(f"{accounts.where_to_show_it(request.user)}?{back(request)}")
+            return sign_in_first(request)
+        return view(request, *args, **asked)
 
-    return private(answer)
+    return declare(private(answer), second_factor=False)
+
+
+def with_second_factor(view: View) -> View:
+    """A page that shows or gives something of other people: it opens once a second factor was shown."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args: object, **asked: object) -> HttpResponse:
+        if not accounts.used_second_factor(request):
+            return second_factor_first(request)
+        return view(request, *args, **asked)
+
+    return declare(signed_in(answer), second_factor=True)
+
+
+def sign_in_first(request: HttpRequest) -> HttpResponse:
+    return led_to(request, reverse("account_login"), "Sign in")
+
+
+def second_factor_first(request: HttpRequest) -> HttpResponse:
+    """For somebody signed in: to where they show their second factor, or set one up."""
+    if accounts.has_second_factor(request.user):
+        return led_to(request, accounts.where_to_show_it(request.user), "Show your second factor")
+    if request.method == "POST":
+        return led_to(request, reverse("mfa_index"), "Set up a second factor")
+    return render(request, "second_factor.html", status=403)
+
+
+def led_to(request: HttpRequest, where: str, to_do: str) -> HttpResponse:
+    """Lead to what has to be done first, such as signing in, and afterwards back to this address.
+
+    What was typed into a form stays in the page it was sent from, in this tab and nowhere else: kept at
+    the server, it would wait for whoever signs in next at a shared computer.
+    """
+    if request.method == "POST":
+        return again.offer(request, "first.html", {"where": where, "to_do": to_do}, status=403)
+    return redirect_to_login(request.get_full_path(), where)
 
 
 def with_permission(permission: str) -> Callable[[View], View]:
@@ -59,11 +97,15 @@ def with_permission(permission: str) -> Callable[[View], View]:
     return decorate
 
 
+def onwards(request: HttpRequest, *, otherwise: str) -> str:
+    """Where the address says to go next, when that is on this site and no less safe than this request."""
+    asked_for = request.GET.get("next", "")
+    ours = url_has_allowed_host_and_scheme(
+        asked_for, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+    return asked_for if ours else otherwise
+
+
 def refused(request: HttpRequest, reasons: list[str]) -> HttpResponse:
-    return render(request, "refused.html", {"reasons": reasons}, status=403)
-
-
-def back(request: HttpRequest) -> str:
-    """Where to go on afterwards; a form that was sent is not sent again by itself."""
-    here = request.get_full_path() if request.method in {"GET", "HEAD"} else reverse("home")
-    return urlencode({"next": here})
+    """A page that is not open to this person; what they had typed meanwhile is there to be copied."""
+    return again.offer(request, "refused.html", {"reasons": reasons}, status=403)

@@ -5,7 +5,6 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
@@ -13,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from lla import links, notices
 from lla.delivery import TURN_OFF
 from lla.desk import DeskRequest
-from lla.doors import private
+from lla.doors import private, signed_in
 from lla.forms import Form, sent
 from lla.models import Letter
 from lla.refusals import LinkRefused
@@ -40,8 +39,7 @@ class LettersForm(Form):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@private
-@login_required
+@signed_in
 def your_letters(request: DeskRequest) -> HttpResponse:
     """Every kind of letter that is turned on and off by whoever is signed in."""
     address = request.user.email

@@ -1,4 +1,4 @@
-"""What happens around every request: its id and log line, its size, refusals, second factor, history."""
+"""What happens around every request: its id and log line, its size, refusals, history."""
 
 import logging
 import time
@@ -7,12 +7,11 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
-from django.utils.http import urlencode
 from pghistory.middleware import HistoryMiddleware
 
-from lla import accounts, clock, logs
+from lla import again, clock, logs
 from lla.refusals import LinkRefused, NotAllowed, TooMany
 
 log = logging.getLogger(__name__)
@@ -64,7 +63,7 @@ class Bodies:
 
 
 class Refusals:
-    """Turns a refusal that no view answered into a page of ours with its own status."""
+    """Turns a refusal that no view answered into a page of ours that gives back what was typed."""
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
@@ -74,33 +73,15 @@ class Refusals:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, NotAllowed):
-            return render(request, "409.html", {"reasons": exception.reasons}, status=409)
+            return again.offer(request, "409.html", {"reasons": exception.reasons}, status=409)
         if isinstance(exception, LinkRefused):
-            return render(request, "410.html", {"reason": exception.reason}, status=410)
+            return again.offer(request, "410.html", {"reason": exception.reason}, status=410)
         if isinstance(exception, TooMany):
-            response = render(request, "429.html", {"until": exception.until}, status=429)
+            response = again.offer(request, "429.html", {"until": exception.until}, status=429)
             seconds = (exception.until - clock.now()).total_seconds()
             response.headers["Retry-After"] = str(max(1, round(seconds)))
             return response
         return None
-
-
-class SecondFactor:
-    """Before the desk opens, staff set up a second factor, or use the one they have."""
-
-    def __init__(self, get_response: Answer) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        if not request.path.startswith(reverse("admin:index")):
-            return self.get_response(request)
-        user = request.user
-        if not (user.is_authenticated and user.is_staff) or accounts.used_second_factor(request):
-            return self.get_response(request)
-        if not accounts.has_second_factor(user):
-            return redirect("mfa_index")
-        asked_for = request.get_full_path() if request.method == "GET" else reverse("admin:index")
-        return redirect(f"{accounts.where_to_show_it(user)}?{urlencode({'next': asked_for})}")
 
 
 class History(HistoryMiddleware):

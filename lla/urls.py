@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/", views.your_work, name="your_work"),
     path("accounts/letters/", letters.your_letters, name="your_letters"),
     path("accounts/letters/<str:token>/", letters.turn_off, name="turn_off"),
+    path("accounts/devices/forget/", views.forget_devices, name="forget_devices"),
     path("accounts/", include("lla.account_urls")),
     path("admin/", admin.site.urls),
     path("healthz", views.healthz, name="healthz"),

@@ -5,19 +5,19 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth.decorators import login_required
+from django.contrib import messages
 from django.core.exceptions import RequestDataTooBig
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseServerError, JsonResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from lla import accounts, clock, devmail, health
 from lla.desk import DeskRequest
-from lla.doors import private
+from lla.doors import signed_in
 from lla.models import User
 from motions.models import Conference
 from motions.views import kept, stamps
@@ -89,15 +89,24 @@ class Door:
 
 
 @require_safe
-@private
-@login_required
+@signed_in
 def your_work(request: DeskRequest) -> HttpResponse:
     """What is open today to whoever has signed in; each door asks for the second factor itself."""
+    doors = _doors(request.user, now=clock.now())
     context = {
-        "doors": _doors(request.user, now=clock.now()),
+        "doors": doors,
+        "in_team": reverse("socialmedia:board") in [door.url for door in doors],
         "has_second_factor": accounts.has_second_factor(request.user),
     }
     return render(request, "lla/your_work.html", context)
+
+
+@require_POST
+@signed_in
+def forget_devices(request: DeskRequest) -> HttpResponse:
+    accounts.forget_devices(request, request.user)
+    messages.success(request, "Every device is forgotten, and you are signed out everywhere but here.")
+    return redirect("mfa_index")
 
 
 def _doors(user: User, *, now: datetime) -> list[Door]:

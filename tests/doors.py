@@ -1,12 +1,11 @@
 """What each of many people finds at an address, and what comes of a form that each of them sends."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from copy import deepcopy
 from typing import Any
 
 from django.apps import apps
 from django.db import connection, transaction
-from django.http import HttpResponseBase
 from django.test import Client
 from django.urls import reverse
 
@@ -15,10 +14,22 @@ DONE = "done"
 Cell = int | str
 
 
-def cell_of(response: HttpResponseBase) -> Cell:
-    """The status, or that somebody is led to the sign-in."""
-    led_to = response.headers.get("Location", "")
+def cell_of(response: Any) -> Cell:
+    """The status, or that somebody is led to the sign-in, with what they typed or without."""
+    led_to = response.headers.get("Location", "") or (response.context or {}).get("where", "")
     return SIGN_IN if led_to.startswith(reverse("account_login")) else response.status_code
+
+
+def as_the_second_factor_wants(cells: Sequence[Cell], *, usual: Cell, needed: bool) -> bool:
+    """Whether by a code alone, and on a remembered device, somebody finds what they should.
+
+    Where they would get in they are asked for the second factor; where they would be refused anyway, it
+    does not matter which is said first. On a remembered device all is as usual.
+    """
+    half_way, remembered = cells
+    if needed and usual == 200:
+        return (half_way, remembered) == (302, usual)
+    return remembered == usual and half_way in ((302, usual) if needed else (usual,))
 
 
 def seen(

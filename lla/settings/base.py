@@ -60,7 +60,6 @@ MIDDLEWARE = [
     "lla.middleware.Bodies",
     "lla.middleware.Refusals",
     "allauth.account.middleware.AccountMiddleware",
-    "lla.middleware.SecondFactor",
     "django_htmx.middleware.HtmxMiddleware",
     "lla.middleware.History",
 ]
@@ -125,6 +124,13 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # a letter to a stranger would be spam in our name
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60  # seconds
+# By a network address generously, for a hall stands behind one; by the person ("key") closely. A code takes
+# three guesses, whoever makes them.
+ACCOUNT_RATE_LIMITS = {
+    "login": "300/m/ip",
+    "request_login_code": "300/m/ip,3/m/key",
+    "login_failed": "100/m/ip,5/300s/key",
+}
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https"
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", 0)
 MFA_ADAPTER = "lla.accounts.SecondFactorAdapter"
@@ -132,6 +138,9 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # addresses are given by the committee, not typed by strangers
 MFA_TOTP_ISSUER = ORGANISATION["name"]
+MFA_TRUST_ENABLED = True  # a device may be remembered, and is then not asked for the second factor
+MFA_TRUST_COOKIE_AGE = 60 * 60 * 24 * 30  # seconds
+MFA_TRUST_COOKIE_NAME = "device"
 MFA_TOTP_TOLERANCE = 1  # steps of half a minute: people type slowly, and telephones have clocks of their own
 
 # Only our own files, nothing inline, nowhere else to send a form, no frame around us.

@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 from functools import wraps
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from lla import again, clock
@@ -54,7 +53,7 @@ def for_holder(view: View) -> View:
         if copy is None:
             return again.offer(request, "organisers/copy_closed.html", {}, status=403)
         if reasons := rules.why_not_open(copy, now=clock.now()):
-            return render(request, "organisers/copy_ended.html", {"reasons": reasons}, status=410)
+            return again.offer(request, "organisers/copy_ended.html", {"reasons": reasons}, status=410)
         return view(request, copy, *args, **asked)
 
     return private(require_http_methods(["GET", "HEAD", "POST"])(answer))

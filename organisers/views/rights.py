@@ -2,14 +2,13 @@
 
 from functools import wraps
 
-from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from lla import clock
 from lla.desk import DeskRequest
-from lla.doors import View, back, private, refused, with_second_factor
+from lla.doors import View, declare, led_to, private, refused, sign_in_first, with_second_factor
 
 from ..models import Region
 from ..rules import groups as rules
@@ -22,7 +21,7 @@ def organiser_of_region(view: View) -> View:
     def answer(request: HttpRequest, *args: object, region: str, **asked: object) -> HttpResponse:
         found = get_object_or_404(Region, slug=region)
         if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path())
+            return sign_in_first(request)
         if reasons := rules.why_not_appointed(request.user, found, now=clock.now()):
             return refused(request, reasons)
         return for_organiser(request, found, *args, **asked)
@@ -30,7 +29,7 @@ def organiser_of_region(view: View) -> View:
     @with_second_factor
     def for_organiser(request: DeskRequest, found: Region, *args: object, **asked: object) -> HttpResponse:
         if rules.undertaking_to_accept(request.user, now=clock.now()):
-            return redirect(f"{reverse('organisers:undertaking')}?{back(request)}")
+            return led_to(request, reverse("organisers:undertaking"), "Accept the undertaking")
         return view(request, found, *args, **asked)
 
-    return private(answer)
+    return declare(private(answer), second_factor=True)

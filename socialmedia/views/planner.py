@@ -23,7 +23,7 @@ from ..models import Channel, Post, Variant
 from ..parameters import Parameters
 from ..rules import judging
 from ..rules.guidelines import parameters_in_force
-from .rights import for_readers, standing_of
+from .rights import planning_for_readers, standing_of
 from .verdicts import TONES
 
 A_CELL, WAITING = 6, 10
@@ -59,7 +59,7 @@ class Row:
 
 
 @require_safe
-@for_readers
+@planning_for_readers
 def planner(request: DeskRequest) -> HttpResponse:
     """One week of all channels, or of one."""
     now = clock.now()

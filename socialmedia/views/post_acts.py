@@ -21,7 +21,7 @@ from ..rules import posts as rules
 from ..workflow import posts as workflow
 from .posts import post_of, told
 from .posts_told import parts_said
-from .rights import actor, for_team
+from .rights import actor, planning_for_team
 from .verdicts import found
 
 asking = require_http_methods(["GET", "HEAD", "POST"])
@@ -34,7 +34,7 @@ SAID = {
 
 
 @asking
-@for_team
+@planning_for_team
 def check_post(request: DeskRequest, pk: int, kind: str) -> HttpResponse:
     """The words as they stand, and what somebody else thinks of them."""
     if kind not in KINDS:
@@ -71,7 +71,7 @@ def _read(row: Post, judged: judging.Judged) -> dict[str, Any]:
 
 
 @asking
-@for_team
+@planning_for_team
 def give_reason(request: DeskRequest, pk: int, code: str) -> HttpResponse:
     """Why something goes against one verdict of the guidelines."""
     row = post_of(pk)
@@ -97,7 +97,7 @@ def _channel(request: HttpRequest) -> int | None:
 
 
 @asking
-@for_team
+@planning_for_team
 def consult_post(request: DeskRequest, pk: int) -> HttpResponse:
     """Ask the whole team about a post."""
     row = post_of(pk)
@@ -112,7 +112,7 @@ def consult_post(request: DeskRequest, pk: int) -> HttpResponse:
 
 
 @asking
-@for_team
+@planning_for_team
 def put_out(request: DeskRequest, pk: int, variant: int) -> HttpResponse:
     """The words to copy, the platform to open, and where to paste the address of what was posted."""
     rows = Variant.objects.select_related("post", "channel__platform", "posted_by")
@@ -136,7 +136,7 @@ def put_out(request: DeskRequest, pk: int, variant: int) -> HttpResponse:
 
 
 @asking
-@for_team
+@planning_for_team
 def drop_post(request: DeskRequest, pk: int) -> HttpResponse:
     """Give a post up, once more asked."""
     row = post_of(pk)
@@ -146,19 +146,19 @@ def drop_post(request: DeskRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-@for_team
+@planning_for_team
 def ask_for_check(request: DeskRequest, pk: int) -> HttpResponse:
     return _done(request, post_of(pk), workflow.ask, "The others see now that it waits for a check.")
 
 
 @require_POST
-@for_team
+@planning_for_team
 def hand_over(request: DeskRequest, pk: int) -> HttpResponse:
     return _done(request, post_of(pk), workflow.hand_over, "The post is ready to go out.")
 
 
 @require_POST
-@for_team
+@planning_for_team
 def repost(request: DeskRequest, pk: int) -> HttpResponse:
     """Begin a draft with the same words for tomorrow at the same hour, wherever we still are."""
     row, tomorrow = post_of(pk), clock.now() + timedelta(days=1)

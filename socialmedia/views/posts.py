@@ -21,14 +21,14 @@ from ..rules import judging
 from ..rules import posts as rules
 from ..workflow import posts as workflow
 from .posts_told import TONES, history, parts_said
-from .rights import actor, for_readers, for_team, standing_of
+from .rights import actor, planning_for_readers, planning_for_team, standing_of
 from .verdicts import found
 
 A_PAGE = 25
 
 
 @require_safe
-@for_readers
+@planning_for_readers
 def posts(request: DeskRequest) -> HttpResponse:
     """Every post, the newest first, or those of one status."""
     status = request.GET.get("status", "")
@@ -48,7 +48,7 @@ def posts(request: DeskRequest) -> HttpResponse:
 
 
 @require_safe
-@for_readers
+@planning_for_readers
 def post(request: DeskRequest, pk: int) -> HttpResponse:
     """One post: its words, what the guidelines say, who has read it, and what can be done next."""
     row, now = post_of(pk), clock.now()
@@ -102,14 +102,14 @@ def _may(request: DeskRequest, row: Post, judged: judging.Judged) -> dict[str, b
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@for_team
+@planning_for_team
 def new_post(request: DeskRequest) -> HttpResponse:
     """A new post, with the day and the page that the planner was looking at."""
     return _edit(request, Post(author=request.user))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@for_team
+@planning_for_team
 def edit_post(request: DeskRequest, pk: int) -> HttpResponse:
     """The same form for a post that is there already."""
     row = post_of(pk)
@@ -175,13 +175,13 @@ def _so_far(form: PostForm) -> Any:
 
 
 @require_POST
-@for_team
+@planning_for_team
 def new_post_preview(request: DeskRequest) -> HttpResponse:
     return _preview(request, Post(author=request.user))
 
 
 @require_POST
-@for_team
+@planning_for_team
 def post_preview(request: DeskRequest, pk: int) -> HttpResponse:
     return _preview(request, post_of(pk))
 

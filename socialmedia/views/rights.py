@@ -4,13 +4,12 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import wraps
 
-from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 
 from lla import clock
 from lla.actors import Actor
 from lla.desk import DeskRequest
-from lla.doors import View, private, refused, with_second_factor
+from lla.doors import View, declare, private, refused, sign_in_first, signed_in, with_second_factor
 from lla.models import User
 
 from ..rules import team as rules
@@ -18,27 +17,32 @@ from ..rules import team as rules
 Rule = Callable[..., list[str]]
 
 
-def open_to(why_not: Rule) -> Callable[[View], View]:
-    """A page for whom a rule lets in: `why_not(user, now=…)` answers the sentences that refuse somebody."""
+def open_to(why_not: Rule, *, second_factor: bool = True) -> Callable[[View], View]:
+    """A page for whom a rule lets in: `why_not(user, now=…)` answers the sentences that refuse somebody.
+
+    Without `second_factor` it is a page that shows nothing of people outside the team.
+    """
 
     def decorate(view: View) -> View:
-        opened = with_second_factor(view)
+        opened = with_second_factor(view) if second_factor else signed_in(view)
 
         @wraps(view)
         def answer(request: HttpRequest, *args: object, **asked: object) -> HttpResponse:
             if not isinstance(request.user, User):
-                return redirect_to_login(request.get_full_path())
+                return sign_in_first(request)
             if reasons := why_not(request.user, now=clock.now()):
                 return refused(request, reasons)
             return opened(request, *args, **asked)
 
-        return private(answer)
+        return declare(private(answer), second_factor=second_factor)
 
     return decorate
 
 
 for_team = open_to(rules.why_not_take_part)
 for_readers = open_to(rules.why_not_read)
+planning_for_team = open_to(rules.why_not_take_part, second_factor=False)
+planning_for_readers = open_to(rules.why_not_read, second_factor=False)
 for_coordinator = open_to(rules.why_not_coordinate)
 for_manager = open_to(rules.why_not_manage)
 for_leadership = open_to(rules.why_not_lead)

@@ -21,7 +21,7 @@ from ..parameters import Parameters
 from ..rules import sources as rules
 from ..rules.guidelines import parameters_in_force
 from ..workflow import sources as workflow
-from .rights import actor, for_readers, for_team, standing_of
+from .rights import actor, planning_for_readers, planning_for_team, standing_of
 from .verdicts import TONES
 
 A_PAGE, SHARED, LOOKS = 25, 10, 20
@@ -29,7 +29,7 @@ asking = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @require_safe
-@for_readers
+@planning_for_readers
 def sources(request: DeskRequest) -> HttpResponse:
     """Everybody whose material may be shared, and whether it may be shared today."""
     asked = request.GET.get("q", "").strip()[:100].replace("\x00", "")
@@ -49,7 +49,7 @@ def sources(request: DeskRequest) -> HttpResponse:
 
 
 @require_safe
-@for_readers
+@planning_for_readers
 def source(request: DeskRequest, pk: int) -> HttpResponse:
     """One source: every look at it, the pages of ours that like it, what of it was shared."""
     row = _source(pk)
@@ -83,7 +83,7 @@ def _row(row: Source, figures: Parameters) -> dict[str, Any]:
 
 
 @asking
-@for_team
+@planning_for_team
 def new_source(request: DeskRequest) -> HttpResponse:
     """A source by one of its addresses, which a share's page can hand over: ?link=…"""
     link = request.GET.get("link", "")[:300]
@@ -97,7 +97,7 @@ def new_source(request: DeskRequest) -> HttpResponse:
 
 
 @asking
-@for_team
+@planning_for_team
 def vet_source(request: DeskRequest, pk: int) -> HttpResponse:
     """What somebody found who looked into it."""
     row = _source(pk)
@@ -112,7 +112,7 @@ def vet_source(request: DeskRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-@for_team
+@planning_for_team
 def like_source(request: DeskRequest, pk: int) -> HttpResponse:
     """One of our pages likes it."""
     row = _source(pk)
@@ -127,7 +127,7 @@ def like_source(request: DeskRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-@for_team
+@planning_for_team
 def unlike_source(request: DeskRequest, pk: int) -> HttpResponse:
     """One of our pages likes it no longer."""
     row = _source(pk)

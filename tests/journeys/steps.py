@@ -169,6 +169,7 @@ def sign_in_with_second_factor(page: Page, site: str, email: str) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text("Show your second factor")
     page.get_by_label("Code").fill(code_now(SECRET))
     go_on(page, "Sign in")
+    go_on(page, "Not on this device")
     see(page, "The desk")
 
 

@@ -107,7 +107,7 @@ def test_a_form_sent_without_its_cookie_is_sent_again_with_every_word(
     form = page.url
     page.context.clear_cookies()
     steps.go_on(page)
-    steps.see(page, "The form was open for too long")
+    steps.see(page, "Please send it once more")
     steps.go_on(page, "Send it again")
     steps.see(page, "The people behind it")
     page.goto(form)

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from lla import delivery
 from lla.devmail import code_now
-from tests.browsing import DESK, PHONE, looks
+from tests.browsing import DESK, PHONE, look_at, looks
 from tests.factories import SECRET, make_staff, make_user
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -33,6 +33,9 @@ def test_staff_sign_in_with_a_code_and_an_app(page: Page, site: str) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text("Show your second factor")
     page.get_by_label("Code").fill(code_now(SECRET))
     page.get_by_role("button", name="Sign in", exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Remember this device?")
+    look_at(page)
+    page.get_by_role("button", name="Not on this device").click()
     expect(page).to_have_url(f"{site}/admin/")
 
 

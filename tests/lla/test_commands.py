@@ -149,7 +149,7 @@ def test_a_sign_in_code_is_shown_while_its_letter_waits_and_never_once_it_went(c
     client.post("/accounts/login/", {"login": user.email})
     letter = Letter.objects.get(to=user.email)
     assert show().strip() == letter.body.strip()
-    delivery.deliver(letter.pk)
+    delivery.deliver_due()
     with pytest.raises(CommandError, match=r"^The mail server took the letter"):
         show()
     Letter.objects.update(created_at=timezone.now() - timedelta(minutes=16))

@@ -96,6 +96,8 @@ def test_whoever_is_asked_for_by_the_desk_is_never_sent_elsewhere(client: Client
         client.get(f"/admin/login/?next={to}")["Location"] for to in ("/admin/lla/", "https://example.org/")
     ]
     assert sent == ["/admin/lla/", "/admin/"]
+    downgraded = client.get("/admin/login/?next=http://testserver/admin/lla/", secure=True)["Location"]
+    assert downgraded == "/admin/"
 
 
 LOOKUPS = ("", "__exact", "__contains", "__istartswith", "__gt", "__lte", "__isnull", "__in", "__regex")

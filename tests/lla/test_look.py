@@ -200,7 +200,7 @@ def test_a_set_of_forms_is_drawn_with_each_form_and_what_is_wrong_with_the_set()
 ERROR_PAGES = {
     "400": "This request could not be read",
     "403": "This page is not open to you",
-    "403_csrf": "The form was open for too long",
+    "403_csrf": "Please send it once more",
     "404": "There is no page at this address",
     "409": "This cannot be done now",
     "410": "This link no longer works",

@@ -101,6 +101,15 @@ def test_the_page_opens_without_a_second_factor_and_says_whether_there_is_one() 
     assert [words in after for words in said] == [False, False, True]
 
 
+def test_the_team_is_led_to_its_planner_which_opens_without_a_second_factor() -> None:
+    user = make_user()
+    make_role(user)
+    client = sign_in(Client(), user)
+    led_to = '<a href="/social/planner/">open the planner</a>' in client.get(PAGE).content.decode()
+    opened = [client.get(address).status_code for address in ("/social/planner/", "/social/posts/new/", TEAM)]
+    assert (led_to, opened) == (True, [200, 200, 403])
+
+
 def test_whoever_has_no_office_is_told_what_they_can_do() -> None:
     page = page_of(make_user())
     assert "You hold no office here today, and you need none to take part." in page

@@ -13,7 +13,7 @@ from motions import workflow
 from motions.choices import Publishing, Role
 from motions.models import Motion
 from motions.urls import urlpatterns
-from tests.factories import make_staff, make_user, sign_in
+from tests.factories import make_staff, make_user, sign_in, sign_in_on_remembered_device
 from tests.motions.factories import make_conference, make_draft, make_item, make_motion
 
 pytestmark = pytest.mark.django_db
@@ -70,6 +70,11 @@ def superuser(client: Client, motion: Motion) -> None:
     sign_in(client, user)
 
 
+def remembered(client: Client, motion: Motion) -> None:
+    """On the committee, by an e-mailed code on a device that is remembered."""
+    sign_in_on_remembered_device(client, make_staff())
+
+
 ROLES: list[Enter] = [
     anonymous,
     mover,
@@ -80,20 +85,21 @@ ROLES: list[Enter] = [
     committee,
     data_protection_lead,
     superuser,
+    remembered,
 ]
 
 # What each address answers to a GET about a motion that is received and not public, in the order of ROLES.
-EVERYBODY = [200] * 9
-NOBODY = [404] * 9
-ITS_PEOPLE = [403, 200, 200, 403, 403, 403, 403, 403, 403]
-ITS_MOVERS = [403, 200, 302, 403, 403, 403, 403, 403, 403]  # a signatory is led back and told why not
-ITS_SIGNATORIES = [403, 302, 200, 403, 403, 403, 403, 403, 403]
-NOTHING_TO_DO = [403, 302, 302, 403, 403, 403, 403, 403, 403]
-POST_ONLY = [405] * 9
-A_KEY_OPENS_IT = [200] * 9
-A_FORGED_ONE_DOES_NOT = [410] * 9
-COMMITTEE = [302, 302, 302, 302, 302, 302, 200, 403, 200]
-COMMITTEE_BY_POST = [302, 302, 302, 302, 302, 302, 405, 405, 405]
+EVERYBODY = [200] * 10
+NOBODY = [404] * 10
+ITS_PEOPLE = [403, 200, 200, 403, 403, 403, 403, 403, 403, 403]
+ITS_MOVERS = [403, 200, 302, 403, 403, 403, 403, 403, 403, 403]  # a signatory is led back and told why not
+ITS_SIGNATORIES = [403, 302, 200, 403, 403, 403, 403, 403, 403, 403]
+NOTHING_TO_DO = [403, 302, 302, 403, 403, 403, 403, 403, 403, 403]
+POST_ONLY = [405] * 10
+A_KEY_OPENS_IT = [200] * 10
+A_FORGED_ONE_DOES_NOT = [410] * 10
+COMMITTEE = [302, 302, 302, 302, 403, 302, 200, 403, 200, 200]
+COMMITTEE_BY_POST = [302, 302, 302, 302, 403, 302, 405, 405, 405, 405]
 
 MATRIX = {
     "conference": EVERYBODY,
@@ -127,7 +133,7 @@ BY_KEY = {
     "step_people": A_KEY_OPENS_IT,
     "check": A_KEY_OPENS_IT,
     "preview": POST_ONLY,
-    "sent": [302] * 9,  # it is not sent yet
+    "sent": [302] * 10,  # it is not sent yet
     "sent_address": NOBODY,  # it is not sent yet
     "sent_remind": POST_ONLY,
     "save": A_KEY_OPENS_IT,
@@ -138,7 +144,18 @@ BY_TOKEN = {
     "draft": A_FORGED_ONE_DOES_NOT,
     "backing": A_FORGED_ONE_DOES_NOT,
     "invited": A_FORGED_ONE_DOES_NOT,
-    "enter": [410, 302, 302, 302, 410, 410, 410, 410, 410],  # whoever has come in is led to their motions
+    "enter": [
+        410,
+        302,
+        302,
+        302,
+        410,
+        410,
+        410,
+        410,
+        410,
+        410,
+    ],  # whoever has come in is led to their motions
 }
 DESK = {
     "motions_motion_changelist": COMMITTEE,
@@ -149,7 +166,7 @@ DESK = {
     "motions_agendaitem_changelist": COMMITTEE,
     "organisers_group_changelist": COMMITTEE,
     "organisers_region_changelist": COMMITTEE,
-    "lla_user_changelist": [302, 302, 302, 302, 302, 302, 403, 403, 200],
+    "lla_user_changelist": [302, 302, 302, 302, 403, 302, 403, 403, 200, 403],
 }
 
 

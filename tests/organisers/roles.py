@@ -14,7 +14,7 @@ from lla.models import User
 from organisers.models import Appointment
 from tests import doors
 from tests.doors import DONE, SIGN_IN, Cell
-from tests.factories import make_staff, sign_in
+from tests.factories import make_staff, sign_in, sign_in_on_remembered_device
 from tests.organisers.factories import make_organiser, make_region
 from tests.organisers.world import HELD, World
 
@@ -31,6 +31,16 @@ def group_contact(client: Client, world: World) -> None:
 
 def organiser(client: Client, world: World) -> None:
     sign_in(client, world.organiser)
+
+
+def organiser_half_way(client: Client, world: World) -> None:
+    """Signed in by an e-mailed code, without the second factor they have."""
+    sign_in(client, world.organiser, second_factor=False)
+
+
+def organiser_remembered(client: Client, world: World) -> None:
+    """Signed in by an e-mailed code on a device that is remembered."""
+    sign_in_on_remembered_device(client, world.organiser)
 
 
 def organiser_elsewhere(client: Client, world: World) -> None:
@@ -60,7 +70,7 @@ def superuser(client: Client, world: World) -> None:
     sign_in(client, user)
 
 
-__all__ = ["DONE", "SIGN_IN", "Cell", "come_in", "done", "seen"]
+__all__ = ["DONE", "SIGN_IN", "Cell", "come_in", "come_in_by_code", "done", "seen"]
 ROLES: Sequence[Callable[[Client, World], None]] = (
     anonymous,
     group_contact,
@@ -71,13 +81,22 @@ ROLES: Sequence[Callable[[Client, World], None]] = (
     data_protection_lead,
     superuser,
 )
-ENTITLED = {"group_contact", "organiser"}
+ENTITLED = {"group_contact", "organiser", "organiser_remembered"}
 
 
 def come_in(world: World) -> dict[str, Client]:
     """A browser for each role, in the order of ROLES."""
     clients = {}
     for enter in ROLES:
+        clients[enter.__name__] = client = Client()
+        enter(client, world)
+    return clients
+
+
+def come_in_by_code(world: World) -> dict[str, Client]:
+    """The region's organiser by an e-mailed code alone, and on a remembered device."""
+    clients = {}
+    for enter in (organiser_half_way, organiser_remembered):
         clients[enter.__name__] = client = Client()
         enter(client, world)
     return clients

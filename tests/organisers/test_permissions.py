@@ -7,8 +7,9 @@ from django.contrib import admin
 from lla import links
 from organisers.models import Consent, Contact, Copy, Download
 from organisers.urls import urlpatterns
+from tests.doors import as_the_second_factor_wants
 from tests.organisers.doors import address, arguments_of, desk_address
-from tests.organisers.roles import SIGN_IN, Cell, come_in, seen
+from tests.organisers.roles import ROLES, SIGN_IN, Cell, come_in, come_in_by_code, organiser, seen
 from tests.organisers.world import World
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("january")]
@@ -108,10 +109,9 @@ FORGED_TOKENS: dict[str, list[Cell]] = {
     "private": [410, 302, 410, 410, 410, 410, 410, 410],  # whoever has come in is led to their page
 }
 
-# The desk sends whoever may not come in to its own door.
-DESK: list[Cell] = [302, 302, 302, 302, 302, 200, 403, 200]
-DESK_OF_SUPERUSERS: list[Cell] = [302, 302, 302, 302, 302, 403, 403, 200]
-DESK_OF_NOBODY: list[Cell] = [302, 302, 302, 302, 302, 403, 403, 403]
+DESK: list[Cell] = [SIGN_IN, SIGN_IN, 403, 403, 403, 200, 403, 200]
+DESK_OF_SUPERUSERS: list[Cell] = [SIGN_IN, SIGN_IN, 403, 403, 403, 403, 403, 200]
+DESK_OF_NOBODY: list[Cell] = [SIGN_IN, SIGN_IN, 403, 403, 403, 403, 403, 403]
 ADMIN: dict[str, list[Cell]] = {
     **{
         f"{model}_{page}": DESK
@@ -150,6 +150,19 @@ def test_every_page_of_the_desk_is_in_the_matrix_and_no_contact_is_on_it() -> No
 def test_every_address_opens_for_those_it_is_for(world: World) -> None:
     clients = come_in(world)
     assert {name: seen(clients, address(name, world)) for name in MATRIX} == MATRIX
+
+
+def test_an_emailed_code_alone_opens_nothing_of_other_people(world: World) -> None:
+    """Where the organiser gets in they are asked for the second factor; a remembered device is let in."""
+    clients, column = come_in_by_code(world), ROLES.index(organiser)
+    needed = {pattern.name: getattr(pattern.callback, "second_factor", False) for pattern in urlpatterns}
+    found = {name: seen(clients, address(name, world)) for name in MATRIX}
+    assert {
+        name: cells
+        for name, cells in found.items()
+        if not as_the_second_factor_wants(cells, usual=MATRIX[name][column], needed=needed[name])
+    } == {}
+    assert {found[name] == [302, 200] for name, row in MATRIX.items() if row == ORGANISER} == {True}
 
 
 def test_whoever_holds_a_link_sees_what_it_is_for_and_a_forged_one_opens_nothing(world: World) -> None:

@@ -13,7 +13,7 @@ from lla.models import User
 from socialmedia.choices import ChannelKind, Role
 from socialmedia.models import Channel
 from tests.doors import DONE, SIGN_IN, Cell
-from tests.factories import make_staff, sign_in
+from tests.factories import make_staff, sign_in, sign_in_on_remembered_device
 from tests.socialmedia.factories import make_channel, make_member
 
 # In this order stands every row of the matrix.
@@ -82,6 +82,14 @@ def make_cast() -> Cast:
         organising=organising,
         discussion=discussion,
     )
+
+
+def come_in_by_code(cast: Cast) -> dict[str, Client]:
+    """The member by an e-mailed code alone, and on a device that is remembered."""
+    return {
+        "half_way": sign_in(Client(), cast.member, second_factor=False),
+        "remembered": sign_in_on_remembered_device(Client(), cast.member),
+    }
 
 
 def come_in(cast: Cast) -> dict[str, Client]:

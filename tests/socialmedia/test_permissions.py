@@ -9,9 +9,9 @@ from django.test import Client
 from django.urls import reverse
 
 from socialmedia.urls import urlpatterns
-from tests.doors import done, seen
+from tests.doors import as_the_second_factor_wants, done, seen
 from tests.socialmedia import matrix
-from tests.socialmedia.roles import Cast, Rows, come_in, make_cast
+from tests.socialmedia.roles import ROLES, Cast, Rows, come_in, come_in_by_code, make_cast
 
 pytestmark = pytest.mark.django_db
 
@@ -48,6 +48,32 @@ def test_every_act_is_done_by_those_who_may(part: Any) -> None:
     for name, (typed, _) in part.ACTS.items():
         cells[name] = done(clients, found[name], typed(cast), app="socialmedia")
     assert cells == {name: list(said) for name, (_, said) in part.ACTS.items()}
+
+
+@each_part
+def test_an_emailed_code_alone_opens_nothing_of_other_people(part: Any) -> None:
+    """Where a member gets in they are asked for the second factor; a remembered device is let in."""
+    cast, column = make_cast(), ROLES.index("member")
+    found, clients = addresses(part, cast), come_in_by_code(cast)
+    needed = {pattern.name: getattr(pattern.callback, "second_factor", False) for pattern in urlpatterns}
+    cells = {name: seen(clients, address) for name, address in found.items()}
+    assert {
+        name: cells[name]
+        for name, row in part.PAGES.items()
+        if not as_the_second_factor_wants(cells[name], usual=row[column], needed=needed[name])
+    } == {}
+
+
+@each_part
+def test_an_act_about_other_people_waits_for_the_second_factor(part: Any) -> None:
+    cast, column = make_cast(), ROLES.index("member")
+    found, clients = addresses(part, cast), come_in_by_code(cast)
+    needs = {pattern.name: getattr(pattern.callback, "second_factor", False) for pattern in urlpatterns}
+    cells, expected = {}, {}
+    for name, (typed, row) in part.ACTS.items():
+        cells[name] = done(clients, found[name], typed(cast), app="socialmedia")
+        expected[name] = [403 if needs[name] else row[column], row[column]]
+    assert cells == expected
 
 
 @each_part
