@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from allauth.account.adapter import get_adapter
 from django.db import connection
 from django.http import HttpRequest
 from django.utils import timezone
@@ -108,3 +109,14 @@ def test_a_client_is_what_our_proxies_say(
 ) -> None:
     settings.ALLAUTH_TRUSTED_PROXY_COUNT = proxies
     assert limits.client(request_from(address, forwarded)) == client
+
+
+def test_sign_in_counts_by_the_same_network_address(settings: Settings) -> None:
+    """A household has more addresses of IPv6 than anybody could count; a missing proxy is no error."""
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 2
+    seen = [
+        get_adapter().get_client_ip(request_from("127.0.0.1", f"2001:db8:1:2::{number}, 198.51.100.9"))
+        for number in (1, 2)
+    ]
+    too_few = get_adapter().get_client_ip(request_from("127.0.0.1", "203.0.113.5"))
+    assert (seen, too_few) == (["2001:db8:1:2::/64"] * 2, "127.0.0.1")
