@@ -3,11 +3,13 @@
 import re
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.core import mail
 from playwright.sync_api import Page, expect
 
 from lla import delivery
 from lla.devmail import code_now
+from organisers.models import AlliedOrganisation
 from tests.browsing import DESK, PHONE, look_at, looks
 from tests.factories import SECRET, make_staff, make_user
 
@@ -37,6 +39,31 @@ def test_staff_sign_in_with_a_code_and_an_app(page: Page, site: str) -> None:
     look_at(page)
     page.get_by_role("button", name="Not on this device").click()
     expect(page).to_have_url(f"{site}/admin/")
+
+
+@looks(width=[PHONE, DESK], javascript=[True, False])
+def test_what_was_typed_waits_while_somebody_signs_in_again_in_another_tab(page: Page, site: str) -> None:
+    """On a remembered device, so that the app is asked once."""
+    user = make_staff("robin@example.org")
+    sign_in_by_code(page, site, user.email)
+    page.get_by_label("Code").fill(code_now(SECRET))
+    page.get_by_role("button", name="Sign in", exact=True).click()
+    page.get_by_role("button", name="Remember it for thirty days").click()
+    page.goto(f"{site}/admin/organisers/alliedorganisation/add/")
+    page.locator("#id_name").fill("Humber Tenants")
+    Session.objects.all().delete()
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Sign in first")
+    look_at(page)
+    with page.context.expect_page() as opened:
+        page.get_by_role("link", name="Sign in in another tab").click()
+    sign_in_by_code(opened.value, site, user.email)
+    expect(opened.value).to_have_url(f"{site}/admin/")
+    page.get_by_role("button", name="Send it again").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Please send it once more")
+    page.get_by_role("button", name="Send it again").click()
+    expect(page.get_by_role("link", name="Humber Tenants").first).to_be_visible()
+    assert AlliedOrganisation.objects.get().name == "Humber Tenants"
 
 
 @looks(scheme=["light", "dark"], javascript=[True, False])
