@@ -26,6 +26,7 @@ from pathlib import Path
 CHECKOUT = Path(__file__).resolve().parent.parent
 LONGEST_SOCKET_PATH = 107  # bytes: sun_path on Linux holds 108, with the closing zero
 SOCKET = ".s.PGSQL.5432"
+_PLAIN_ADDRESS = re.compile(r"[\w./-]+", re.ASCII)
 STARTS = 10  # after a kill -9 of the server its children need some seconds to leave
 
 # What this process holds: the descriptor of users.lock, kept open as long as it lives.
@@ -70,7 +71,7 @@ def socket_folder(base: Path) -> Path:
     """A folder short and plain enough for a socket's address and a DATABASE_URL."""
     run = base / "run"
     address = str(run / f"{SOCKET}.lock")
-    if len(os.fsencode(address)) <= LONGEST_SOCKET_PATH and re.fullmatch(r"[\w./-]+", address, re.ASCII):
+    if len(os.fsencode(address)) <= LONGEST_SOCKET_PATH and _PLAIN_ADDRESS.fullmatch(address):
         return run
     return Path("/tmp") / f"lan-devdb-{os.geteuid()}-{_digest(base)}"  # noqa: S108 - _private() checks the owner
 

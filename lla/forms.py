@@ -17,11 +17,12 @@ from django.http import HttpRequest, QueryDict
 from lla.moments import clock_in_words
 from lla.refusals import NotAllowed, TooMany
 from lla.slips import likely_meant
-from lla.text import normalise
+from lla.text import TYPED_FOR_A_LETTER, normalise, why_too_large
 from lla.words import breaks_a_line, one_line
 
 Row = TypeVar("Row", bound=Model)
 TOO_LONG = "This has %(show_value)d characters; it can have %(limit_value)d at most."
+LONGEST_ENTRY = 200  # characters of a day, an hour or a number, however it is written
 ADDRESS_CHARACTERS = 254
 SLIP = "“{address}”: did you mean {meant}? Correct it, or send the form once more if it is right as it is."
 NO_ADDRESS = "Write an e-mail address with an @ and without spaces or accents, such as name@example.org."
@@ -36,30 +37,56 @@ WAYS_TO_WRITE_A_DAY = [
     "%d %b %Y",
 ]
 WAYS_TO_WRITE_A_TIME = ["%H:%M", "%H.%M", "%H:%M:%S", "%H"]
+_COMMA = re.compile(r"(?<=\d),(?=\d{3}\b)")
+_ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
-class OneLineField(forms.CharField):
+class Bounded(forms.Field):
+    """A field of typed words: how much was typed is looked at before anything is done with it."""
+
+    @property
+    def longest_typed(self) -> int:
+        """In characters."""
+        return getattr(self, "max_length", None) or LONGEST_ENTRY
+
+    def bound(self, typed: Any) -> None:
+        """Raise ValidationError if more was typed than there may be."""
+        if isinstance(typed, str) and (length := len(typed.strip())) > self.longest_typed:
+            raise ValidationError(TOO_LONG % {"show_value": length, "limit_value": self.longest_typed})
+
+    def to_python(self, value: Any) -> Any:
+        self.bound(value)
+        return super().to_python(value)
+
+
+class OneLineField(Bounded, forms.CharField):
     """A name or a title: one line, bounded, composed, with plain spaces."""
 
     def __init__(self, *, max_length: int = 120, **options: Any) -> None:
         super().__init__(max_length=max_length, **options)
 
-    def clean(self, value: Any) -> str:
-        if breaks_a_line(str(value or "")):
-            raise ValidationError("Please write this on one line, without line breaks or control characters.")
-        return str(super().clean(value))
+    @property
+    def longest_typed(self) -> int:
+        return TYPED_FOR_A_LETTER * super().longest_typed
 
     def to_python(self, value: Any) -> str:
+        self.bound(value)
+        if breaks_a_line(str(value or "")):
+            raise ValidationError("Please write this on one line, without line breaks or control characters.")
         return one_line(super().to_python(value) or "")
 
 
-class TextField(forms.CharField):
+class TextField(Bounded, forms.CharField):
     """A text of many lines, brought to the canonical form that motions and notes are kept in."""
 
     widget = forms.Textarea
 
     def __init__(self, *, max_length: int = 100_000, **options: Any) -> None:
         super().__init__(max_length=max_length, **options)
+
+    def bound(self, typed: Any) -> None:
+        if reasons := why_too_large(str(typed or ""), characters=self.longest_typed):
+            raise ValidationError(reasons)
 
     def to_python(self, value: Any) -> str:
         return normalise(super().to_python(value) or "")
@@ -71,12 +98,12 @@ class DayInput(forms.DateInput):
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
         shown = context["widget"]["value"] or ""
-        calendar = not shown or re.fullmatch(r"\d{4}-\d\d-\d\d", str(shown))
+        calendar = not shown or _ISO_DAY.fullmatch(str(shown))
         context["widget"]["type"] = "date" if calendar else "text"
         return context
 
 
-class DayField(forms.DateField):
+class DayField(Bounded, forms.DateField):
     """A day, from the calendar or in the ways people write one."""
 
     def __init__(self, **options: Any) -> None:
@@ -89,10 +116,11 @@ class DayField(forms.DateField):
         )
 
     def to_python(self, value: Any) -> Any:
+        self.bound(value)
         return super().to_python(one_line(value) if isinstance(value, str) else value)
 
 
-class HourField(forms.TimeField):
+class HourField(Bounded, forms.TimeField):
     """A time of day, as a browser's clock gives it or as people write one."""
 
     def __init__(self, **options: Any) -> None:
@@ -118,7 +146,7 @@ def moment(day: date, hour: time) -> datetime:
         raise ValidationError(words) from None
 
 
-class NumberField(forms.IntegerField):
+class NumberField(Bounded, forms.IntegerField):
     """A whole number, with commas or without. Typed into a plain line: a browser's own loses letters."""
 
     def __init__(self, *, least: int = 0, most: int, **options: Any) -> None:
@@ -136,9 +164,8 @@ class NumberField(forms.IntegerField):
         )
 
     def to_python(self, value: Any) -> int | None:
-        return super().to_python(
-            re.sub(r"(?<=\d),(?=\d{3}\b)", "", value) if isinstance(value, str) else value
-        )
+        self.bound(value)
+        return super().to_python(_COMMA.sub("", value) if isinstance(value, str) else value)
 
 
 class AddressInput(forms.EmailInput):
@@ -171,7 +198,7 @@ class AddressesInput(AddressInput, forms.Textarea):
     template_name = "forms/widgets/addresses_area.html"
 
 
-class AddressField(forms.EmailField):
+class AddressField(Bounded, forms.EmailField):
     """One e-mail address. A likely slip is asked about, but where an address is only looked up."""
 
     widget = AddressInput

@@ -12,7 +12,7 @@ from django.utils.crypto import salted_hmac
 from lla import clock
 from lla.refusals import TooMany
 
-HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,8 @@ ALLOWED = {
     "correct address to": Allowance(5, DAY, "Letters to one address that others typed."),
     "preview": Allowance(1200, HOUR, "One text, typed without a pause: one preview every three seconds."),
     "preview from": Allowance(12000, HOUR, "Ten people in one office who type without a pause."),
+    "long preview": Allowance(6, MINUTE, "One long text, which takes a hundred times an ordinary one's work."),
+    "long preview from": Allowance(20, MINUTE, "Several people in one office with long texts at once."),
     "affiliate": Allowance(5, DAY, "Letters to one address that a form named as a group's contact."),
     "affiliate from": Allowance(100, HOUR, "A training day at which groups apply together."),
     "contact link": Allowance(5, HOUR, "Letters with the way to a contact's page to one address."),

@@ -11,12 +11,13 @@ request_id: ContextVar[str] = ContextVar("request_id", default="")
 
 # The tokens of e-mailed links, the signatures of standing addresses, session and CSRF keys.
 TOKEN = re.compile(r"[A-Za-z0-9_-]{32,}")
-ADDRESS = re.compile(r"[^\s@<>\"'(,;:]+@[^\s@<>\"'),;]+")
+# Every run of signs that an address could begin with is taken whole, so that none is read twice.
+ADDRESS = re.compile(r"[^\s@<>\"'(,;:]+(@[^\s@<>\"'),;]+)?")
 STANDARD = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "request", "taskName"}
 
 
 def redact(text: str) -> str:
-    return ADDRESS.sub("[address]", TOKEN.sub("[token]", text))
+    return ADDRESS.sub(lambda run: "[address]" if run[1] else run[0], TOKEN.sub("[token]", text))
 
 
 class Redact(logging.Filter):

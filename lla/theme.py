@@ -15,6 +15,7 @@ LIGHT = ("#fbf8f3", "#ffffff", "#f0ebe2")
 DARK = ("#171412", "#1f1b18", "#2a2521")
 READABLE = 5.0  # WCAG 2.2 asks 4.5 (1.4.3); a little more is kinder to small words
 DEEP = 7.0
+_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
 Shade = str  # "#rrggbb"
 
@@ -74,7 +75,7 @@ def shades(accent: Shade, *, surfaces: tuple[Shade, ...], end: int) -> dict[str,
 @lru_cache(maxsize=8)
 def stylesheet(accent: str) -> str:
     """The rules for one accent such as "#a3122a"; nothing, and so our own red, when it is no such colour."""
-    if not re.fullmatch(r"#[0-9a-fA-F]{6}", accent):
+    if not _COLOUR.fullmatch(accent):
         return ""
     light, dark = (
         "".join(f"--{name}:{shade};" for name, shade in tokens.items())

@@ -20,6 +20,8 @@ MOST_WORDS = 20_000
 MOST_CHARACTERS = 200_000
 _MEMORY = 300  # megabytes
 _TOO_LONG = "This Word file takes too long to read. Paste the text instead."
+_SIGN = re.compile(r"([\\*])")
+_EDGE_OF_A_WORD = re.compile(r"(?<!\w)_|_(?!\w)")
 _ALLOWED_LINK = re.compile(r"(?:https?://|mailto:)", re.IGNORECASE)
 
 
@@ -205,8 +207,8 @@ def _merged(runs: list[_Words]) -> Iterator[_Words]:
 
 def _marked(words: _Words) -> str:
     """Words with their signs, the spaces around them left outside."""
-    text = re.sub(r"([\\*])", r"\\\1", words.text).replace("](", r"]\(")
-    text = re.sub(r"(?<!\w)_|_(?!\w)", r"\_", text)
+    text = _SIGN.sub(r"\\\1", words.text).replace("](", r"]\(")
+    text = _EDGE_OF_A_WORD.sub(r"\_", text)
     bare = text.strip()
     if not bare:
         return words.text

@@ -1,7 +1,8 @@
-"""Short pieces of text made safe to stand on one line."""
+"""Typed words made safe: composed in time that grows with their length, and short ones fit for one line."""
 
 import re
 import unicodedata
+from typing import Literal
 
 # What a reader cannot see, and the marks that reverse a line's reading order. Joiners stay: Persian and
 # emoji need them.
@@ -9,12 +10,36 @@ _INVISIBLE = re.compile(
     "[\u00ad\u200b\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff]"
 )
 
+# Composing sorts the marks on one letter, in time that grows with the square of their number. No language
+# writes as many as thirty, which is where Unicode's stream-safe format (UAX 15) draws the line as well.
+MOST_MARKS = 30
+_MAY_BE_MARKS = re.compile(f"[\u0300-\U0010ffff]{{{MOST_MARKS + 1},}}")
+# Letters by their own class that are taken apart into marks.
+_MADE_OF_MARKS = frozenset("\u0f73\u0f75\u0f81")
+
+
+def composed(text: str, form: Literal["NFC", "NFKC", "NFKD"] = "NFC") -> str:
+    """The text in a normal form of Unicode, without the marks that are heaped on one letter past thirty."""
+    if text.isascii():
+        return text
+    normal = unicodedata.normalize(form, _MAY_BE_MARKS.sub(_without_heaps, text))
+    return _MAY_BE_MARKS.sub(_without_heaps, normal)  # for one sign may be taken apart into two marks
+
+
+def _without_heaps(run: re.Match[str]) -> str:
+    kept, marks = [], 0
+    for char in run[0]:
+        marks = marks + 1 if unicodedata.combining(char) or char in _MADE_OF_MARKS else 0
+        if marks <= MOST_MARKS:
+            kept.append(char)
+    return "".join(kept)
+
 
 def one_line(text: str) -> str:
     """The text composed (NFC) on one line: no control characters, every run of white space one space."""
     if text.isascii() and text.isprintable():  # nearly every line there is, and quicker done
         return " ".join(text.split())
-    spaced = "".join(" " if char.isspace() else char for char in unicodedata.normalize("NFC", text))
+    spaced = "".join(" " if char.isspace() else char for char in composed(text))
     kept = "".join(
         char for char in _INVISIBLE.sub("", spaced) if unicodedata.category(char) not in {"Cc", "Cs"}
     )

@@ -34,6 +34,7 @@ NEAR = 0.42
 NEAREST = 5
 TELLING_WORDS = 40
 _WORD = re.compile(r"[^\W\d_]{5,}")
+_REFERENCE = re.compile(r"m(\d{1,18})")
 _COMMONPLACE = frozenset(
     [
         "about",
@@ -138,7 +139,7 @@ class MotionQuerySet(models.QuerySet["Motion"]):
 
     def found_by_the_committee(self, words: str) -> Self:
         """Motions by reference, title, text, group or the name of somebody behind them, public or not."""
-        if known := re.fullmatch(r"m(\d{1,18})", words.strip().casefold()):
+        if known := _REFERENCE.fullmatch(words.strip().casefold()):
             return self.filter(pk=known[1])
         behind = self.model.objects.filter(pk=OuterRef("pk"), backings__name__icontains=words)
         return self.filter(

@@ -4,7 +4,7 @@ import hashlib
 from dataclasses import dataclass
 
 from lla.papers.blocks import ListBlock, Paragraph
-from lla.text import normalise, parse, word_count
+from lla.text import TYPED_FOR_A_LETTER, normalise, parse, why_too_large, word_count
 
 TITLE_CHARACTERS = 200
 BODY_CHARACTERS = 200_000
@@ -21,6 +21,15 @@ class Text:
     @classmethod
     def of(cls, title: str, body: str, appendix: str = "") -> "Text":
         return cls(" ".join(title.split()), normalise(body), normalise(appendix))
+
+    @staticmethod
+    def why_too_large(title: str, body: str, appendix: str = "") -> list[str]:
+        """What typed parts have too much of; asked before they are brought into canonical form."""
+        return [
+            *why_too_large(title, characters=TYPED_FOR_A_LETTER * TITLE_CHARACTERS),
+            *why_too_large(body, characters=BODY_CHARACTERS),
+            *why_too_large(appendix, characters=BODY_CHARACTERS),
+        ]
 
     @property
     def words(self) -> int:

@@ -51,6 +51,8 @@ ELSEWHERE: Mapping[str, str] = {
 }
 SHAPE = re.compile(r"([A-Z]{1,2})([0-9][0-9A-Z]?)([0-9][ABD-HJLNP-UW-Z]{2})")
 DISTRICT_ONLY = re.compile(r"[A-Z]{1,2}[0-9][0-9A-Z]?")
+_AREA = re.compile(r"[A-Z]+")
+_BETWEEN = re.compile(r"[\s.\-]")
 CHOOSE = "Leave the postcode empty and choose a region."
 
 
@@ -60,7 +62,7 @@ class NotAPostcode(ValueError):
 
 def normalise(typed: str) -> str:
     """HU1 2AA, from whatever case and spacing it was typed in; raises NotAPostcode."""
-    packed = re.sub(r"[\s.\-]", "", typed).upper()
+    packed = _BETWEEN.sub("", typed).upper()
     if DISTRICT_ONLY.fullmatch(packed):
         raise NotAPostcode(f"“{packed}” is only half a postcode. Give all of it, such as HU1 2AA.")
     found = SHAPE.fullmatch(packed)
@@ -80,7 +82,7 @@ def normalise(typed: str) -> str:
 def region(postcode: str) -> str:
     """The slug of the Labour region of a normalised postcode; empty when its district lies in two."""
     outward = postcode.split()[0]
-    area = re.match(r"[A-Z]+", outward)
+    area = _AREA.match(outward)
     return DISTRICTS.get(outward, AREAS[area.group()] if area else "")
 
 

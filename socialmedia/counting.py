@@ -1,7 +1,8 @@
 """How many characters a post has, as the platform that takes it counts them."""
 
 import re
-import unicodedata
+
+from lla.words import composed
 
 from .choices import Counting
 
@@ -29,7 +30,7 @@ _WITH_SCHEME = rf"https?://(?:{_LABEL}\.)+[a-z\u00c0-\u024f]{{2,}}(?::\d+)?{_PAT
 _BARE = rf"(?:{_LABEL}\.)+(?:{_ENDINGS})\b(?::\d+)?{_PATH}"
 _COUNTRY = rf"(?:{_LABEL}\.){{2,}}[a-z]{{2}}\b(?::\d+)?{_PATH}|{_LABEL}\.[a-z]{{2}}(?=/)(?::\d+)?{_PATH}"
 # What has neither a scheme nor a dot after its first word is passed over at once.
-_LIKELY = r"(?<![\w@\uff20$#./-])(?=https?:|[\w\u00c0-\u024f-]+\.)"
+_LIKELY = r"(?<![\w\u00c0-\u024f@\uff20$#./-])(?=https?:|[\w\u00c0-\u024f-]+\.)"
 _LINK = re.compile(rf"{_LIKELY}(?:{_WITH_SCHEME}|{_COUNTRY}|{_BARE})", re.IGNORECASE | re.ASCII)
 _AFTER_A_LINK = ".,:;!?'*[]@|&%$~"
 
@@ -41,11 +42,11 @@ def count(words: str, counting: Counting) -> int:
     never fewer than code points or the characters people see: what fits by them fits in any case. YouTube
     says that it counts the bytes of UTF-8, X that it weighs code points.
     """
-    composed = unicodedata.normalize("NFC", words)
+    plain = composed(words)
     if counting == Counting.WEIGHTED:
-        return _weighed(composed)
+        return _weighed(plain)
     encoding = "utf-8" if counting == Counting.BYTES else "utf-16-le"
-    units = len(composed.encode(encoding, "replace"))
+    units = len(plain.encode(encoding, "replace"))
     return units if counting == Counting.BYTES else units // 2
 
 

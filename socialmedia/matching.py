@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise, product
 
+from lla.words import composed
+
 from .choices import FilterFormat
 
 MOST_WORDS = 1_000
@@ -36,6 +38,7 @@ _TOKEN = re.compile(r"[^\W_]+")
 _CHUNK = re.compile(r"\S+")
 _SIGN = re.compile(r"[^\w\s]|_")
 _BANG = re.compile(r"[!|](?=\w)")
+_LAST = re.compile(r"[^\W\d_]+$")
 
 _IRREGULAR = {
     "man": "men",
@@ -265,7 +268,7 @@ def other_forms(word: str) -> list[str]:
 
 def _last(word: str) -> str:
     """The letters that a word or phrase ends with."""
-    found = re.search(r"[^\W\d_]+$", word[-LONGEST_WORD:])
+    found = _LAST.search(word[-LONGEST_WORD:])
     return found.group() if found else ""
 
 
@@ -295,16 +298,17 @@ def _singulars(word: str) -> list[str]:
     return [word[:-1]]
 
 
+_BETWEEN_WORDS = re.compile(r"[\n\r,;]")
 _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 
 
 def tidied(typed: str) -> list[str]:
     """The words of what somebody typed, with commas or on lines: trimmed, each once, sorted."""
     seen: dict[str, str] = {}
-    for part in re.split(r"[\n\r,;]", typed):
+    for part in _BETWEEN_WORDS.split(typed):
         word = " ".join(_UNSEEN.sub("", part).split())
         if word:
-            seen.setdefault(unicodedata.normalize("NFC", word).casefold(), word)
+            seen.setdefault(composed(word).casefold(), word)
     return [seen[key] for key in sorted(seen)]
 
 

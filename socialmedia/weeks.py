@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from lla.moments import short_day
 
 DAYS = 7
+_WEEK = re.compile(r"([12]\d{3})-W(\d\d)", re.ASCII)
 
 
 def monday_of(day: date) -> date:
@@ -31,7 +32,7 @@ def named(monday: date) -> str:
 
 def read(name: str) -> date | None:
     """The Monday of a week by its name; None when there is no such week."""
-    found = re.fullmatch(r"([12]\d{3})-W(\d\d)", name.strip(), re.ASCII)
+    found = _WEEK.fullmatch(name.strip())
     if not found:
         return None
     try:

@@ -1,21 +1,23 @@
 """File names that every machine and mail header can carry, and many files in one zip."""
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
+from lla.words import composed
+
 _LONGEST_NAME = 80
+_NOT_PLAIN = re.compile(r"[^a-z0-9]+")
 # PDF and Word files are compressed already.
 _ALREADY_SMALL = {".pdf", ".docx", ".zip"}
 
 
 def filename(stem: str, suffix: str) -> str:
     """A file name in plain ASCII; `suffix` is ours, such as ".pdf"."""
-    composed = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode().lower()
-    safe = re.sub(r"[^a-z0-9]+", "-", composed).strip("-")[:_LONGEST_NAME].rstrip("-")
+    plain = composed(stem, "NFKD").encode("ascii", "ignore").decode().lower()
+    safe = _NOT_PLAIN.sub("-", plain).strip("-")[:_LONGEST_NAME].rstrip("-")
     return f"{safe or 'paper'}{suffix}"
 
 

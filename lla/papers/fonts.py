@@ -12,6 +12,8 @@ from pikepdf import Array, Name, Object, Page, Pdf
 
 from lla.papers.pdf import FACES, FAMILIES, FONTS
 
+_NOT_ITS_NAME = re.compile(r"^/[A-Z]{6}\+|[^A-Za-z0-9]")
+_NOT_A_LETTER = re.compile(r"\W")
 _MAPPED = re.compile(rb"<([0-9a-f]{4})> <([0-9a-f]+)>")
 _STYLES = {"normal": "", "italic": "Italic"}
 _WEIGHTS = {400: "", 600: "SemiBold"}
@@ -81,7 +83,7 @@ class SharedFonts:
 
     def _share(self, base: str, font: Object, *, foreign: bool) -> bool:
         """Whether this part's use of a face agrees with what the booklet knows of it; if so, note it."""
-        file = _files().get(re.sub(r"^/[A-Z]{6}\+|[^A-Za-z0-9]", "", base))
+        file = _files().get(_NOT_ITS_NAME.sub("", base))
         if not file or font.Encoding != Name("/Identity-H"):
             return False
         glyphs = _glyphs(font)
@@ -104,7 +106,7 @@ def _glyphs(font: Object) -> dict[int, bytes]:
 def _files() -> dict[str, Path]:
     """The font files by the names WeasyPrint gives them."""
     return {
-        re.sub(r"\W", "", family) + ext + _WEIGHTS[weight] + _STYLES[style]: FONTS
+        _NOT_A_LETTER.sub("", family) + ext + _WEIGHTS[weight] + _STYLES[style]: FONTS
         / f"{stem}-{part}-{weight}-{style}.woff2"
         for family, stem in FAMILIES.items()
         for part, ext in (("latin", ""), ("latin-ext", "Ext"))

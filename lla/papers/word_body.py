@@ -30,6 +30,7 @@ from lla.papers.word_numbers import BULLETS, INDENTS, Numbers
 from lla.papers.xml import legal
 
 _DEEPEST_HEADING = 6
+_NOT_PLAIN = re.compile(r"\W", re.ASCII)
 _LEVELS = ("", "2", "3")
 _MARKS = {"ins": '<w:u w:val="single"/>', "del": "<w:strike/>"}
 _TAB = "<w:r><w:tab/></w:r>"
@@ -224,4 +225,4 @@ def _heading_style(level: int) -> str:
 
 
 def _bookmark_name(name: str) -> str:
-    return re.sub(r"\W", "_", f"b_{name}", flags=re.ASCII)[:40]
+    return _NOT_PLAIN.sub("_", f"b_{name}")[:40]

@@ -32,11 +32,22 @@ class Line:
 
 
 @dataclass(slots=True)
-class _Open:
+class _OpenList:
+    """A list that may still be given more items."""
+
+    ordered: bool
+    items: list[Item]
+
+
+_Gathered = list[Block | _OpenList]
+
+
+@dataclass(slots=True)
+class _OpenItem:
     """An item that may still be given more paragraphs and points of its own."""
 
     line: Line
-    children: list[Block] = field(default_factory=list)
+    children: _Gathered = field(default_factory=list)
 
 
 def number(lines: Iterable[Line], *, prefix: str = "") -> tuple[Line, ...]:
@@ -60,13 +71,13 @@ def number(lines: Iterable[Line], *, prefix: str = "") -> tuple[Line, ...]:
 
 def nest(lines: Iterable[Line], *, level: int = 1) -> tuple[Block, ...]:
     """The lines as blocks; headings are fitted so that levels begin at `level` and never skip one."""
-    blocks: list[Block] = []
-    stack: list[_Open] = []
+    blocks: _Gathered = []
+    stack: list[_OpenItem] = []
     headings: list[int] = []
     for line in lines:
         if line.kind is Kind.ITEM:
             _close(stack, blocks, to=line.depth - 1)
-            stack.append(_Open(line))
+            stack.append(_OpenItem(line))
             continue
         if line.kind is Kind.MORE and stack:
             _close(stack, blocks, to=line.depth)
@@ -81,7 +92,7 @@ def nest(lines: Iterable[Line], *, level: int = 1) -> tuple[Block, ...]:
         else:
             blocks.append(Paragraph(line.spans, line.number))
     _close(stack, blocks, to=0)
-    return tuple(blocks)
+    return _closed(blocks)
 
 
 def _level(headings: list[int], level: int) -> int:
@@ -89,14 +100,22 @@ def _level(headings: list[int], level: int) -> int:
     return level + min(len(headings), DEEPEST_HEADING) - 1
 
 
-def _close(stack: list[_Open], blocks: list[Block], *, to: int) -> None:
+def _close(stack: list[_OpenItem], blocks: _Gathered, *, to: int) -> None:
     """Close items until `to` are open, giving each to the one it stands in."""
     while len(stack) > to:
         done = stack.pop()
-        item = Item(done.line.number, done.line.spans, tuple(done.children))
+        item = Item(done.line.number, done.line.spans, _closed(done.children))
         siblings = stack[-1].children if stack else blocks
         last = siblings[-1] if siblings else None
-        if isinstance(last, ListBlock) and last.ordered == done.line.ordered:
-            siblings[-1] = ListBlock(last.ordered, (*last.items, item))
+        if isinstance(last, _OpenList) and last.ordered == done.line.ordered:
+            last.items.append(item)
         else:
-            siblings.append(ListBlock(done.line.ordered, (item,)))
+            siblings.append(_OpenList(done.line.ordered, [item]))
+
+
+def _closed(blocks: _Gathered) -> tuple[Block, ...]:
+    """The blocks, each list that was open among them now whole."""
+    return tuple(
+        ListBlock(block.ordered, tuple(block.items)) if isinstance(block, _OpenList) else block
+        for block in blocks
+    )

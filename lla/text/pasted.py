@@ -1,13 +1,13 @@
 """Turning whatever was typed or pasted into the canonical form: no word is lost, only its odd clothing."""
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import groupby
 
+from lla.text.caching import cached
 from lla.text.clauses import DEEPEST_CLAUSE
+from lla.words import composed
 
 _BREAKS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 # Soft hyphens, zero-width spaces and joins, and the marks that reverse a line's reading order: a
@@ -28,6 +28,8 @@ _MARKER = re.compile(rf"(?:{_SIGN}|{_COUNT}|{_BARE_COUNT})(?:[ \t]+(?P<words>.*)
 _HAND_TYPED_SIGNS = "-*+"
 # A year that ends a sentence at the start of a line is no list, whatever Markdown thinks.
 _LONG_NUMBER = re.compile(r"^(\d{4,9})([.)])(?=\s|$)")
+_TYPED_NUMBER = re.compile(r"^(\d{1,9})([.)])(?=\s|$)")
+_TYPED_SIGN = re.compile(r"^([-*+])(?=\s|$)")
 _SPACES = dict.fromkeys([0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000], " ")
 
 
@@ -51,7 +53,7 @@ class _Level:
     width: int = 0
 
 
-@lru_cache(maxsize=64)
+@cached
 def normalise(pasted: str) -> str:
     """The canonical form of a text; normalising it again changes nothing."""
     lines = [line.rstrip() for line in _cleaned(pasted).split("\n")]
@@ -65,8 +67,7 @@ def normalise(pasted: str) -> str:
 
 
 def _cleaned(pasted: str) -> str:
-    text = _INVISIBLE.sub("", _BREAKS.sub("\n", pasted))
-    return unicodedata.normalize("NFC", text).translate(_SPACES)
+    return composed(_INVISIBLE.sub("", _BREAKS.sub("\n", pasted))).translate(_SPACES)
 
 
 def _is_table_line(line: str) -> bool:
@@ -77,12 +78,12 @@ def _is_table_line(line: str) -> bool:
 
 def _rows(group: Iterator[str]) -> Iterator[str]:
     """A lone tab is a slip of the finger; more of them are a table, one paragraph a row."""
-    lines = [re.split(r"\s*\t\s*", line.strip()) for line in group]
-    if len(lines) == 1 and len(lines[0]) == 2:
-        yield " ".join(lines[0])
+    rows = [[cell.strip() for cell in line.split("\t") if cell.strip()] for line in group]
+    if len(rows) == 1 and len(rows[0]) == 2:
+        yield " ".join(rows[0])
         return
-    for cells in lines:
-        yield from ("", " | ".join(cell for cell in cells if cell), "")
+    for cells in rows:
+        yield from ("", " | ".join(cells), "")
 
 
 def _marker(line: str) -> _Marker | None:
@@ -105,14 +106,14 @@ def _marker(line: str) -> _Marker | None:
 
 def _canonical(line: str, levels: list[_Level], *, apart: bool) -> str:
     """The canonical line; `levels` is the list that is open, `apart` means an empty line came before."""
-    stripped = re.sub(r"\s+", " ", line).strip()
+    stripped = " ".join(line.split())
     if not stripped or _RULED_LINE.match(stripped):
         return ""
     if marker := _marker(line.strip()):
         level = _enter(levels, _indent(line), marker, apart=apart)
         sign = "-" if level.kind.startswith("sign") else f"{_written_count(level)}."
         level.width = len(sign) + 1
-        words = _not_a_marker(re.sub(r"\s+", " ", marker.words).strip())
+        words = _not_a_marker(" ".join(marker.words.split()))
         return f"{' ' * sum(outer.width for outer in levels[:-1])}{sign} {words}".rstrip()
     if levels and _indent(line) > levels[0].indent:
         return f"{' ' * sum(level.width for level in levels)}{_not_a_marker(stripped)}"
@@ -122,8 +123,7 @@ def _canonical(line: str, levels: list[_Level], *, apart: bool) -> str:
 
 def _not_a_marker(words: str) -> str:
     """The words of a point, written so that a sign at their start stays one and opens no list."""
-    words = re.sub(r"^(\d{1,9})([.)])(?=\s|$)", r"\1\\\2", words)
-    return re.sub(r"^([-*+])(?=\s|$)", r"\\\1", words)
+    return _TYPED_SIGN.sub(r"\\\1", _TYPED_NUMBER.sub(r"\1\\\2", words))
 
 
 def _indent(line: str) -> int:

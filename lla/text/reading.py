@@ -2,34 +2,36 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from itertools import groupby
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from lla.papers.blocks import Block, Span, Spans, words_of
+from lla.text.caching import cached
 from lla.text.clauses import Kind, Line, nest, number
+from lla.text.linking import link
 from lla.text.pasted import normalise
 
 _LONGEST_LEAD_IN = 90
-_ALLOWED_LINK = re.compile(r"(?:https?://|mailto:)[^\s]+$", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://[^\s<>\"”’]+[^\s<>\"”’.,;:!?)\]]", re.IGNORECASE)
-_LINE_END = re.compile(r"\s*\n\s*")
-_WORD = re.compile(r"[^\s—]*\w[^\s—]*")
+_SPACES = re.compile(r"\s+")
+_CHUNK = re.compile(r"[^\s—]+")
+_LETTER = re.compile(r"\w")
 
 
 def _make_parser() -> MarkdownIt:
     """Few rules on: whatever else is typed comes out as the text it is, raw HTML too."""
     parser = MarkdownIt("zero", {"html": False})
     parser.enable(["heading", "list", "emphasis", "link", "escape"])
-    parser.validateLink = lambda address: bool(_ALLOWED_LINK.match(address))  # type: ignore[assignment, method-assign]
+    parser.inline.ruler.at("link", link)
     return parser
 
 
 _PARSER = _make_parser()
 
 
-@lru_cache(maxsize=1024)
+@cached
 def parse(source: str, *, prefix: str = "", level: int = 1) -> tuple[Block, ...]:
     """The blocks of a text: clause numbers run through it, `prefix` ("A" in an appendix) before each.
 
@@ -39,19 +41,20 @@ def parse(source: str, *, prefix: str = "", level: int = 1) -> tuple[Block, ...]
     return nest(number(read(source), prefix=prefix), level=level)
 
 
-@lru_cache(maxsize=256)
+@cached
 def prose(source: str) -> tuple[Block, ...]:
     """The blocks of a text that nobody debates, such as an introduction: no clause numbers."""
     return nest(read(source))
 
 
-@lru_cache(maxsize=1024)
+@cached
 def word_count(source: str) -> int:
     """How many words a person would count: clause numbers, signs and link addresses apart."""
-    return sum(len(_WORD.findall(words_of(line.spans))) for line in read(source))
+    chunks = (chunk for line in read(source) for chunk in _CHUNK.findall(words_of(line.spans)))
+    return sum(bool(_LETTER.search(chunk)) for chunk in chunks)
 
 
-@lru_cache(maxsize=256)
+@cached
 def read(source: str) -> tuple[Line, ...]:
     """The lines of a text, in order, before they are numbered."""
     return tuple(_lines(_PARSER.parse(normalise(source))))
@@ -107,7 +110,7 @@ def _spans(children: Sequence[Token]) -> Spans:
             case "hardbreak":
                 found.append(Span(" ", bold > 0, italic > 0, href))
             case _:
-                words = _LINE_END.sub(" ", token.content)
+                words = _SPACES.sub(_without_line_end, token.content)
                 found.extend(_linked(words, bold > 0, italic > 0, href))
     return _joined(found)
 
@@ -122,13 +125,12 @@ def _linked(text: str, bold: bool, italic: bool, href: str) -> Iterator[Span]:
     yield Span(text[end:], bold, italic, href)
 
 
+def _without_line_end(spaces: re.Match[str]) -> str:
+    return " " if "\n" in spaces[0] else spaces[0]
+
+
 def _joined(spans: list[Span]) -> Spans:
     """The spans without empty ones, neighbours of one kind made one."""
-    joined: list[Span] = []
-    for span in spans:
-        last = joined[-1] if joined else None
-        if last and (last.bold, last.italic, last.href) == (span.bold, span.italic, span.href):
-            joined[-1] = Span(last.text + span.text, span.bold, span.italic, span.href)
-        elif span.text:
-            joined.append(span)
-    return tuple(joined)
+    told = (span for span in spans if span.text)
+    kinds = groupby(told, key=lambda span: (span.bold, span.italic, span.href))
+    return tuple(Span("".join(span.text for span in alike), *kind) for kind, alike in kinds)

@@ -11,17 +11,24 @@ from django.core.validators import validate_email
 from django.db.models import QuerySet
 from django.forms.models import ModelChoiceIterator
 
-from lla.forms import ADDRESS_CHARACTERS, AddressesInput
+from lla.forms import ADDRESS_CHARACTERS, AddressesInput, Bounded
 from lla.words import one_line
 from organisers.models import Group
 
 from ..rules import INVITED_AT_ONCE
 
+MOST_TYPED = INVITED_AT_ONCE * (ADDRESS_CHARACTERS + 100)  # an address with a name before it
+_BETWEEN = re.compile(r"[,;\n]")
+_NAMED = re.compile(r"<([^<>]*)>")
 
-class AddressesField(forms.CharField):
+
+class AddressesField(Bounded, forms.CharField):
     """Many e-mail addresses: on lines of their own or after commas, as an address book copies them."""
 
     widget = AddressesInput
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(max_length=MOST_TYPED, **options)
 
     def clean(self, value: Any) -> tuple[str, ...]:
         found = {address.casefold(): address for address in _addresses(super().clean(value))}
@@ -37,8 +44,8 @@ class AddressesField(forms.CharField):
 
 
 def _addresses(typed: str) -> Iterator[str]:
-    for piece in re.split(r"[,;\n]", typed):
-        if named := re.search(r"<([^<>]*)>", piece):
+    for piece in _BETWEEN.split(typed):
+        if named := _NAMED.search(piece):
             yield one_line(named[1])
         else:
             yield from one_line(piece).split()

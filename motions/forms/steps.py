@@ -6,9 +6,11 @@ from django.db import transaction
 from django.utils.datastructures import MultiValueDict
 
 from lla import clock
-from lla.forms import AddressInput, Form, asked_name
+from lla.forms import LONGEST_ENTRY, AddressInput, Form, asked_name
 
 from ..models import Draft
+
+MORE_THAN_KEPT = "This is more than the form can take, so it was not kept. Please shorten it."
 
 
 class StepForm(Form):
@@ -51,6 +53,20 @@ class StepForm(Form):
     def was_sent(self) -> bool:
         """Whether any of its fields came, if only empty, as from every browser."""
         return any(name in self.raw for name in self.fields)
+
+    @property
+    def too_large(self) -> bool:
+        """Whether a field came with more than can ever be right there, which no draft keeps."""
+        return any(
+            sum(map(len, self.raw.getlist(name))) > 2 * getattr(field, "longest_typed", LONGEST_ENTRY)
+            for name, field in self.fields.items()
+        )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if self.too_large and not self.errors:
+            self.add_error(None, MORE_THAN_KEPT)
+        return cleaned
 
     @transaction.atomic
     def keep(self) -> None:

@@ -26,7 +26,7 @@ from ..forms.asking import (
 from ..models import Backing, Motion
 from ..querysets import BackingQuerySet
 from .entrance import for_its_people, posted
-from .submit import drawn
+from .submit import drawn, typed_for_preview
 
 AnyForm = TypeVar("AnyForm", bound=Form)
 
@@ -170,9 +170,7 @@ def _revision_form(request: HttpRequest, backing: Backing) -> RevisionForm:
 @for_its_people
 def revise_preview(request: HttpRequest, backing: Backing) -> HttpResponse:
     """The new text as it will read: a piece of a page."""
-    limits.spend("preview", backing.motion.reference)
-    limits.spend("preview from", limits.client(request))
-    typed = [request.POST.get(name, "") for name in ("title", "body", "appendix")]
+    typed = typed_for_preview(request, of=backing.motion.reference)
     return HttpResponse(drawn(backing.motion.conference, *typed))
 
 

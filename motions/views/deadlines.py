@@ -8,6 +8,8 @@ from lla.moments import moment_in_words, time_left
 
 from ..models import Conference
 
+_BEFORE_AM = re.compile(r" (?=[ap]m$)")
+
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
@@ -44,4 +46,4 @@ def deadlines(conference: Conference, *, now: datetime, ahead: bool = False) -> 
 
 def moment(at: datetime) -> str:
     """A moment in words whose last line never begins with "pm"."""
-    return re.sub(r" (?=[ap]m$)", "\N{NO-BREAK SPACE}", moment_in_words(at))
+    return _BEFORE_AM.sub("\N{NO-BREAK SPACE}", moment_in_words(at))

@@ -20,7 +20,7 @@ from ..querysets import END, FOUND
 LONGEST = 200  # characters
 A_PAGE = 20
 _LINE_START = re.compile(r"^[ \t]*(?:[-*+]|\d+[.)]|#{1,6})[ \t]+", re.MULTILINE)
-_LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
+_LINK = re.compile(r"\[([^\[\]]*)\]\((?:[^()]|\([^()]*\))*\)")
 _SIGNS = re.compile(r"[*_\\]+")
 
 

@@ -20,9 +20,10 @@ from ..forms.text import TextForm
 from ..forms.who import WhoForm
 from ..forms.whole import STEPS, Whole
 from ..models import Backing, Conference, Draft, Motion
-from ..texts import BODY_CHARACTERS, Text
+from ..texts import Text
 from .entrance import draft_by_letter, draft_of, posted, private
 
+LONG_PREVIEW = 20_000  # characters, ten times an ordinary motion
 NAMED_BY_SENDER = (Role.MOVER, Role.CONFIRMING_OFFICER)
 AFTER = {"who": "motions:step_text", "text": "motions:step_people", "people": "motions:check"}
 BEFORE = {"text": "motions:step_who", "people": "motions:step_text"}
@@ -67,6 +68,8 @@ def _step(request: HttpRequest, key: str, form_class: type[StepForm]) -> HttpRes
     if request.method != "POST":
         return _show(request, form_class.judged(draft) if "wrong" in request.GET else form_class.begun(draft))
     form = form_class(request.POST, request.FILES, draft=draft)
+    if form.too_large:
+        return _show(request, form)
     form.keep()
     if elsewhere := _elsewhere(form):
         return redirect(elsewhere, key)
@@ -104,16 +107,23 @@ def _show(request: HttpRequest, form: StepForm) -> HttpResponse:
 @require_POST
 def preview(request: HttpRequest, key: str) -> HttpResponse:
     """What is being typed, as it will read: a piece of a page. It keeps nothing."""
-    limits.spend("preview", key)
-    limits.spend("preview from", limits.client(request))
+    return HttpResponse(drawn(draft_of(key).conference, *typed_for_preview(request, of=key)))
+
+
+def typed_for_preview(request: HttpRequest, *, of: str) -> list[str]:
+    """Title, body and appendix as they are typed, no oftener than a person stops typing."""
     typed = [request.POST.get(name, "") for name in ("title", "body", "appendix")]
-    return HttpResponse(drawn(draft_of(key).conference, *typed))
+    long = sum(map(len, typed)) > LONG_PREVIEW
+    for bucket in ("preview", "long preview") if long else ("preview",):
+        limits.spend(bucket, of)
+        limits.spend(f"{bucket} from", limits.client(request))
+    return typed
 
 
 def drawn(conference: Conference, title: str, body: str, appendix: str) -> SafeString:
     """A text drawn as its page will draw it, with its length and every rule it does not meet yet."""
-    if max(len(body), len(appendix)) > 2 * BODY_CHARACTERS:
-        return render_to_string("motions/preview.html", {"huge": True})
+    if reasons := Text.why_too_large(title, body, appendix):
+        return render_to_string("motions/preview.html", {"too_large": reasons})
     text = Text.of(title, body, appendix)
     context = {
         "text": text,

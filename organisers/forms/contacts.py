@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from lla.forms import AddressField, Form, Honeypot, OneLineField
+from lla.forms import AddressField, Bounded, Form, Honeypot, OneLineField
 
 from .. import telephones
 from ..choices import LISTED, ContactRole, Detail, GroupStatus, Purpose
@@ -22,7 +22,7 @@ NO_NUMBER = "You allow your telephone number to be used, but there is none. Type
 YES_NO = (("yes", "Yes, they may have my details"), ("no", "No"))
 
 
-class PhoneField(forms.CharField):
+class PhoneField(Bounded, forms.CharField):
     """A telephone number as people write it; kept in one international form, shown as it is dialled."""
 
     def __init__(self, **options: Any) -> None:

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.db.models.functions import Lower
 
-from lla.forms import AddressField, Form, Honeypot, OneLineField, TextField
+from lla.forms import AddressField, Bounded, Form, Honeypot, OneLineField, TextField
 
 from .. import postcodes
 from ..choices import ContactRole, GroupKind, RegionSource
@@ -22,7 +22,7 @@ ASK = (
 )
 
 
-class PostcodeField(forms.CharField):
+class PostcodeField(Bounded, forms.CharField):
     """A postcode of the United Kingdom, kept as HU1 2AA."""
 
     def __init__(self, **options: Any) -> None:
@@ -37,7 +37,7 @@ class PostcodeField(forms.CharField):
             raise ValidationError(str(wrong)) from None
 
 
-class WebsiteField(forms.URLField):
+class WebsiteField(Bounded, forms.URLField):
     """An address on the web; without its beginning it is taken as https."""
 
     def __init__(self, **options: Any) -> None:
@@ -46,7 +46,7 @@ class WebsiteField(forms.URLField):
         self.error_messages["invalid"] = "Write a web address, such as https://ousevalley.example.org."
 
 
-class ConstituenciesField(forms.CharField):
+class ConstituenciesField(Bounded, forms.CharField):
     """Constituencies by their names, one on a line."""
 
     widget = forms.Textarea

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from lla.forms import Form, OneLineField
+from lla.forms import Bounded, Form, OneLineField
 
 from ..matching import tidied, why_not_words
 from ..models import FilterList
@@ -12,7 +12,7 @@ from ..models import FilterList
 LONGEST_TRIED = 100_000  # characters
 
 
-class WordsField(forms.CharField):
+class WordsField(Bounded, forms.CharField):
     """A list of words, on lines or with commas, as a tidied list."""
 
     widget = forms.Textarea

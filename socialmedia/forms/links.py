@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.urls import reverse
 
+from lla.forms import Bounded
 from lla.words import one_line
 
 from ..addresses import parts
@@ -18,7 +19,7 @@ NO_LINK = "This is not a link. Copy the whole address, such as https://example.o
 NO_DECISION_LINK = "Write a whole address, such as https://example.org/motions/m42/, or a motion’s reference."
 
 
-class LinkField(forms.URLField):
+class LinkField(Bounded, forms.URLField):
     """An address on the web that shows where it leads; without its beginning it is taken as https."""
 
     def __init__(self, *, max_length: int = 500, **options: Any) -> None:
@@ -45,6 +46,7 @@ class DecisionLinkField(LinkField):
         )
 
     def to_python(self, value: Any) -> Any:
+        self.bound(value)
         words = one_line(value).lower() if isinstance(value, str) else value
         if words and MOTION.fullmatch(words):
             return settings.ORGANISATION["url"] + reverse("motions:motion", args=[words])

@@ -1,7 +1,6 @@
 """What is typed of a post: its words for each channel, and everything the guidelines ask about it."""
 
 import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -11,8 +10,9 @@ from django.core.exceptions import ValidationError
 from django.forms import BoundField
 from django.utils.timezone import localdate, localtime
 
-from lla.forms import TOO_LONG, DayField, Form, HourField, OneLineField, TextField
+from lla.forms import TOO_LONG, Bounded, DayField, Form, HourField, OneLineField, TextField
 from lla.models import User
+from lla.words import composed
 
 from ..choices import PostKind, VariantStatus
 from ..models import Appointment, Channel, Post, Source
@@ -43,7 +43,7 @@ PARTS: Mapping[str, Sequence[str]] = {
 }
 
 
-class WordsField(forms.CharField):
+class WordsField(Bounded, forms.CharField):
     """The words of a post, composed and in plain lines, every emoji whole."""
 
     def __init__(self, **options: Any) -> None:
@@ -59,7 +59,7 @@ class WordsField(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         typed = _INVISIBLE.sub("", _BREAKS.sub("\n", str(super().to_python(value) or "")))
-        return unicodedata.normalize("NFC", typed)
+        return composed(typed)
 
 
 class PostForm(SeenForm[Post]):

@@ -11,6 +11,8 @@ from lla.forms import Form, OneLineField, TextField
 from ..models import Report
 from .seen import SeenForm
 
+_MONTH = re.compile(r"(2\d{3})-(0?[1-9]|1[0-2])", re.ASCII)
+
 
 class ReportForm(SeenForm[Report]):
     """The words; the figures come by themselves."""
@@ -44,7 +46,7 @@ class MonthForm(Form):
     )
 
     def clean_month(self) -> date:
-        found = re.fullmatch(r"(2\d{3})-(0?[1-9]|1[0-2])", self.cleaned_data["month"], re.ASCII)
+        found = _MONTH.fullmatch(self.cleaned_data["month"])
         if not found:
             raise ValidationError("Write a month such as 2027-02.")
         return date(int(found[1]), int(found[2]), 1)
