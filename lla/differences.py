@@ -4,12 +4,12 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from difflib import SequenceMatcher
-from functools import lru_cache
 from itertools import chain, groupby
 from typing import Literal
 
+from lla.alignment import Work
 from lla.papers.blocks import Block, Span, Spans, words_of
+from lla.text.caching import cached
 from lla.text.clauses import Line, nest, number
 from lla.text.reading import read
 
@@ -21,9 +21,11 @@ _Piece = tuple[str, bool, bool, str]
 _Run = tuple[_SpanMark, Sequence[_Piece]]
 # Below this share of common words two clauses are strangers, not versions of each other.
 _KINSHIP = 0.4
-# Comparing word by word takes time by the square: longer clauses are first matched by sentence.
+# Longer clauses are first matched by sentence.
 _LONGEST_BY_WORD = 250
-_LONGEST_COMPARED = 1_500
+# How much is compared in one difference, under a second's worth: the rest is struck out and written anew.
+_MOST_WORK = 8_000_000
+_NEAR = 40  # clauses among which the earlier version of one is looked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ class Difference:
         return ", ".join(words)
 
 
-@lru_cache(maxsize=64)
+@cached
 def compare(old: str, new: str, *, prefix: str = "", level: int = 1) -> Difference:
     """What `new` says where `old` said otherwise; clause numbers are those of the new text."""
     before, after = (number(read(source), prefix=prefix) for source in (old, new))
@@ -59,14 +61,15 @@ def compare(old: str, new: str, *, prefix: str = "", level: int = 1) -> Differen
 
 def _merged(old: Sequence[Line], new: Sequence[Line], tally: Counter[str]) -> Iterator[Line]:
     before, after = ([(line.kind, line.spans) for line in lines] for lines in (old, new))
-    for act, i1, i2, j1, j2 in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+    work = Work(_MOST_WORK)
+    for act, i1, i2, j1, j2 in work.steps(before, after):
         if act == "equal":
             yield from new[j1:j2]
             continue
         for was, now in _paired(old[i1:i2], new[j1:j2]):
             if was and now:
                 tally["changed"] += 1
-                yield replace(now, spans=_words(was.spans, now.spans))
+                yield replace(now, spans=_words(was.spans, now.spans, work))
             elif now:
                 tally["added"] += 1
                 yield replace(now, spans=_marked(now.spans, "ins"))
@@ -82,7 +85,7 @@ def _paired(old: Sequence[Line], new: Sequence[Line]) -> Iterator[tuple[Line | N
     come: list[Line] = []
     for line in new:
         bag = Counter(words_of(line.spans).split())
-        twin = next((at for at in range(first, len(old)) if _kin(bags[at], bag)), None)
+        twin = next((at for at in range(first, min(first + _NEAR, len(old))) if _kin(bags[at], bag)), None)
         if twin is None:
             come.append(line)
             continue
@@ -99,25 +102,21 @@ def _kin(old: Counter[str], new: Counter[str]) -> bool:
     return 2 * shared >= _KINSHIP * (old.total() + new.total())
 
 
-def _words(old: Spans, new: Spans) -> Spans:
+def _words(old: Spans, new: Spans, work: Work) -> Spans:
     """One clause's words, old ones struck out and new ones marked in their places."""
     before, after = _pieces(old), _pieces(new)
     if len(before) + len(after) <= 2 * _LONGEST_BY_WORD:
-        return _spans(_by_word(before, after))
+        return _spans(_by_word(before, after, work))
     old_sentences, new_sentences = _sentences(before), _sentences(after)
-    matcher = SequenceMatcher(None, old_sentences, new_sentences, autojunk=False)
     found: list[_Run] = []
-    for act, i1, i2, j1, j2 in matcher.get_opcodes():
+    for act, i1, i2, j1, j2 in work.steps(old_sentences, new_sentences):
         gone, come = list(chain(*old_sentences[i1:i2])), list(chain(*new_sentences[j1:j2]))
-        found.extend([("", come)] if act == "equal" else _by_word(gone, come))
+        found.extend([("", come)] if act == "equal" else _by_word(gone, come, work))
     return _spans(found)
 
 
-def _by_word(old: Sequence[_Piece], new: Sequence[_Piece]) -> Iterator[_Run]:
-    if len(old) + len(new) > _LONGEST_COMPARED:
-        yield from (("del", old), ("ins", new))
-        return
-    for act, i1, i2, j1, j2 in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+def _by_word(old: Sequence[_Piece], new: Sequence[_Piece], work: Work) -> Iterator[_Run]:
+    for act, i1, i2, j1, j2 in work.steps(old, new):
         if act == "equal":
             yield "", new[j1:j2]
         else:

@@ -1,8 +1,14 @@
 """The difference of two texts shows each changed word in its clause and sums up in words."""
 
+from difflib import SequenceMatcher
+from itertools import pairwise
+
 import hypothesis
+import pytest
 from hypothesis import strategies as st
 
+from lla import differences
+from lla.alignment import Work
 from lla.differences import compare
 from lla.papers.blocks import Block, Item, LeadIn, ListBlock, Paragraph, Span, plain
 from lla.text import normalise
@@ -100,10 +106,11 @@ def test_a_very_long_clause_is_compared_by_sentence() -> None:
     assert [span.text for span in spans_of(difference.blocks) if span.mark] == ["This one is new. "]
 
 
-def test_a_long_clause_without_sentences_is_replaced_whole() -> None:
+def test_a_long_clause_without_sentences_keeps_what_both_begin_with() -> None:
     old, new = ("".join(f"{word}{count} " for count in range(1000)) for word in ("old", "new"))
     difference = compare(f"same {'x ' * 2000}{old}", f"same {'x ' * 2000}{new}")
-    assert {span.mark for span in spans_of(difference.blocks)} == {"ins", "del"}
+    marked = [(span.mark, len(span.text.split())) for span in spans_of(difference.blocks)]
+    assert marked == [("", 2001), ("del", 1000), ("ins", 1000)]
 
 
 TEXTS = st.text(st.sampled_from("ab c.\n-:*"), max_size=150)
@@ -117,3 +124,62 @@ def test_both_texts_can_be_read_out_of_their_difference(old: str, new: str) -> N
         same = compare(source, source).blocks
         assert letters(blocks, without=other) == letters(same)
         assert letters(same) == "".join(char for char in normalise(source) if char.isalpha())
+
+
+LINES = 8_000
+MANY = [
+    ("- a b c\n" * LINES, "- a b d\n" * LINES),
+    ("- a b c\n" * LINES, "- a b c\n" * (LINES - 1) + "- x\n"),
+    (
+        "".join(f"- x{n} a\n- a\n" for n in range(LINES // 2)),
+        "".join(f"- y{n} a\n- a\n" for n in range(LINES // 2)),
+    ),
+    ("a b " * LINES, "b a " * LINES + "c"),
+    ("a. " * LINES, "b. a. " * LINES),
+]
+
+
+class Counted(SequenceMatcher[object]):
+    """Counts what difflib does at its innermost."""
+
+    looked_at = 0
+
+    def find_longest_match(self, alo: int = 0, ahi: int | None = None, blo: int = 0, bhi: int | None = None):  # type: ignore[no-untyped-def]
+        places = self.b2j  # type: ignore[attr-defined]
+        Counted.looked_at += sum(1 + len(places.get(part, ())) for part in self.a[alo:ahi])  # type: ignore[attr-defined]
+        return super().find_longest_match(alo, ahi, blo, bhi)
+
+
+@pytest.mark.parametrize("pair", MANY)
+def test_lines_that_are_all_alike_are_compared_with_bounded_work(
+    pair: tuple[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("lla.alignment.SequenceMatcher", Counted)
+    Counted.looked_at = 0
+    blocks = compare(*pair).blocks
+    assert Counted.looked_at <= 2 * differences._MOST_WORK
+    for source, other in zip(pair, ("ins", "del"), strict=True):
+        assert letters(blocks, without=other) == "".join(char for char in source if char.isalpha())
+
+
+PARTS = st.lists(st.sampled_from("abcdefgh"), max_size=14)
+
+
+@hypothesis.settings(deadline=None, derandomize=True, max_examples=300)
+@hypothesis.given(PARTS, PARTS, st.sampled_from([0, 20, 10_000]))
+def test_steps_lead_from_old_to_new_however_little_work_there_is(old: str, new: str, most: int) -> None:
+    steps = list(Work(most).steps(old, new))
+    assert [part for _, i1, i2, _, _ in steps for part in old[i1:i2]] == list(old)
+    assert [part for *_, j1, j2 in steps for part in new[j1:j2]] == list(new)
+    assert all(old[i1:i2] == new[j1:j2] for act, i1, i2, j1, j2 in steps if act == "equal")
+    assert all(before[2] == after[1] and before[4] == after[3] for before, after in pairwise(steps))
+
+
+def test_what_stands_once_in_both_stays_when_the_rest_cannot_be_compared() -> None:
+    assert list(Work(0).steps(list("xxaxxbxx"), list("yyayybyy"))) == [
+        ("replace", 0, 2, 0, 2),
+        ("equal", 2, 3, 2, 3),
+        ("replace", 3, 5, 3, 5),
+        ("equal", 5, 6, 5, 6),
+        ("replace", 6, 8, 6, 8),
+    ]
