@@ -14,6 +14,8 @@ from django.db.models import Model
 from django.forms.utils import from_current_timezone
 from django.http import HttpRequest, QueryDict
 
+from lla import mailboxes
+from lla.fields import validate_mailbox
 from lla.moments import clock_in_words
 from lla.refusals import NotAllowed, TooMany
 from lla.slips import likely_meant
@@ -23,9 +25,7 @@ from lla.words import breaks_a_line, one_line
 Row = TypeVar("Row", bound=Model)
 TOO_LONG = "This has %(show_value)d characters; it can have %(limit_value)d at most."
 LONGEST_ENTRY = 200  # characters of a day, an hour or a number, however it is written
-ADDRESS_CHARACTERS = 254
 SLIP = "“{address}”: did you mean {meant}? Correct it, or send the form once more if it is right as it is."
-NO_ADDRESS = "Write an e-mail address with an @ and without spaces or accents, such as name@example.org."
 WAYS_TO_WRITE_A_DAY = [
     "%Y-%m-%d",
     "%d/%m/%Y",
@@ -52,7 +52,8 @@ class Bounded(forms.Field):
     def bound(self, typed: Any) -> None:
         """Raise ValidationError if more was typed than there may be."""
         if isinstance(typed, str) and (length := len(typed.strip())) > self.longest_typed:
-            raise ValidationError(TOO_LONG % {"show_value": length, "limit_value": self.longest_typed})
+            said = self.error_messages.get("max_length", TOO_LONG)
+            raise ValidationError(said, params={"show_value": length, "limit_value": self.longest_typed})
 
     def to_python(self, value: Any) -> Any:
         self.bound(value)
@@ -165,7 +166,8 @@ class NumberField(Bounded, forms.IntegerField):
 
     def to_python(self, value: Any) -> int | None:
         self.bound(value)
-        return super().to_python(_COMMA.sub("", value) if isinstance(value, str) else value)
+        number: int | None = super().to_python(_COMMA.sub("", value) if isinstance(value, str) else value)
+        return number
 
 
 class AddressInput(forms.EmailInput):
@@ -202,11 +204,15 @@ class AddressField(Bounded, forms.EmailField):
     """One e-mail address. A likely slip is asked about, but where an address is only looked up."""
 
     widget = AddressInput
+    default_validators = [validate_mailbox]
 
     def __init__(self, *, looked_up: bool = False, **options: Any) -> None:
-        super().__init__(max_length=ADDRESS_CHARACTERS, error_messages={"invalid": NO_ADDRESS}, **options)
+        super().__init__(max_length=mailboxes.LONGEST, **options)
         self.looked_up = looked_up
         self.widget.attrs.update(autocomplete="email", spellcheck="false")
+
+    def to_python(self, value: Any) -> str:
+        return mailboxes.canonical(super().to_python(value) or "")
 
     def clean(self, value: Any) -> Any:
         address = super().clean(value)

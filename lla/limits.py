@@ -41,7 +41,7 @@ ALLOWED = {
     "correct address to": Allowance(5, DAY, "Letters to one address that others typed."),
     "preview": Allowance(1200, HOUR, "One text, typed without a pause: one preview every three seconds."),
     "preview from": Allowance(12000, HOUR, "Ten people in one office who type without a pause."),
-    "long preview": Allowance(6, MINUTE, "One long text, which takes a hundred times an ordinary one's work."),
+    "long preview": Allowance(6, MINUTE, "One long text, which takes a hundred times an ordinary one."),
     "long preview from": Allowance(20, MINUTE, "Several people in one office with long texts at once."),
     "affiliate": Allowance(5, DAY, "Letters to one address that a form named as a group's contact."),
     "affiliate from": Allowance(100, HOUR, "A training day at which groups apply together."),

@@ -10,8 +10,9 @@ from django.core.files.storage import Storage, storages
 from django.db import models
 from django.db.models.functions import Lower
 
-from lla import clock
+from lla import clock, mailboxes
 from lla.actors import Actor
+from lla.fields import MailboxField
 
 
 class Timestamped(models.Model):
@@ -36,7 +37,7 @@ class UserManager(BaseUserManager["User"]):
         return self.get(email__iexact=username)
 
     def create_user(self, email: str, name: str = "", **fields: Any) -> "User":
-        user = self.model(email=self.normalize_email(email.strip()), name=name, **fields)
+        user = self.model(email=mailboxes.canonical(email), name=name, **fields)
         user.set_unusable_password()
         user.save(using=self._db)
         return user
@@ -49,7 +50,7 @@ class UserManager(BaseUserManager["User"]):
 class User(AbstractBaseUser, PermissionsMixin):
     """A person who signs in; the e-mail address is the name."""
 
-    email = models.EmailField("e-mail address")
+    email = MailboxField("e-mail address")
     name = models.CharField(max_length=120, blank=True)
     is_staff = models.BooleanField(
         "may open the desk", default=False, help_text="Opens /admin/, with a second factor."
@@ -102,7 +103,7 @@ class Letter(models.Model):
     A body line that is just `{link}` becomes an address when the letter is delivered; no token rests here.
     """
 
-    to = models.EmailField()
+    to = MailboxField()
     subject = models.CharField(max_length=200)
     body = models.TextField(blank=True)
     kind = models.CharField(max_length=60, help_text="Which letter it is, e.g. motions/received.")
@@ -151,7 +152,7 @@ class Letter(models.Model):
 class LetterTurnedOff(models.Model):
     """A kind of letter that no longer goes to an address, because its reader said so."""
 
-    address = models.EmailField(help_text="In the form in which addresses are compared.")
+    address = MailboxField(help_text="In the form in which addresses are compared.")
     kind = models.CharField(max_length=60)
     created_at = models.DateTimeField(default=clock.now)
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
+from lla import mailboxes
 from lla.groups import STEERING_COMMITTEE
 from lla.models import Letter, LetterTurnedOff, User
 
@@ -53,14 +54,14 @@ def _only(of_readers: Mapping[str, str], wanted: Iterable[str]) -> dict[str, str
 
 
 def turned_off(address: str) -> set[str]:
-    rows = LetterTurnedOff.objects.filter(address=_canonical(address))
+    rows = LetterTurnedOff.objects.filter(address=mailboxes.key(address))
     return set(rows.values_list("kind", flat=True))
 
 
 @transaction.atomic
 def choose(address: str, *, wanted: Iterable[str] = (), unwanted: Iterable[str] = ()) -> None:
     """Turn kinds of letters to an address on and off; what cannot be turned off stays on."""
-    address, known = _canonical(address), kinds()
+    address, known = mailboxes.key(address), kinds()
     LetterTurnedOff.objects.filter(address=address, kind__in=list(wanted)).delete()
     rows = [LetterTurnedOff(address=address, kind=kind) for kind in unwanted if kind in known]
     LetterTurnedOff.objects.bulk_create(rows, ignore_conflicts=True)
@@ -69,14 +70,10 @@ def choose(address: str, *, wanted: Iterable[str] = (), unwanted: Iterable[str] 
 def wanted(letters: Iterable[Letter]) -> list[Letter]:
     """The letters without those that their readers turned off: one query, and none for duties alone."""
     letters, known = list(letters), kinds()
-    optional = {(_canonical(letter.to), letter.kind) for letter in letters if letter.kind in known}
+    optional = {(mailboxes.key(letter.to), letter.kind) for letter in letters if letter.kind in known}
     if not optional:
         return letters
     addresses, of_kind = zip(*optional, strict=True)
     rows = LetterTurnedOff.objects.filter(address__in=set(addresses), kind__in=set(of_kind))
     off = optional & set(rows.values_list("address", "kind"))
-    return [letter for letter in letters if (_canonical(letter.to), letter.kind) not in off]
-
-
-def _canonical(address: str) -> str:
-    return address.strip().lower()
+    return [letter for letter in letters if (mailboxes.key(letter.to), letter.kind) not in off]

@@ -113,6 +113,10 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "your_work"
 LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "lla.accounts.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "lla.sign_in_forms.SignInForm",
+    "request_login_code": "lla.sign_in_forms.CodeForm",
+}
 ACCOUNT_SESSION_REMEMBER = True  # no box to tick: a session lasts its two weeks
 ACCOUNT_EMAIL_NOTIFICATIONS = True  # whoever's second factor changes is told
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None

@@ -8,7 +8,7 @@ from hashlib import sha256
 from django.db import transaction
 from django.utils.crypto import salted_hmac
 
-from lla import clock, mail
+from lla import clock, mail, mailboxes
 from lla.actors import Actor
 from lla.models import Letter, SubjectEvent, User
 from lla.refusals import NotAllowed
@@ -88,7 +88,7 @@ def erase(email: str, *, why: str, by: User) -> None:
 
 def whom(email: str) -> str:
     """The pseudonym of an address in the record: a keyed hash."""
-    return _keyed(email.strip().casefold())
+    return _keyed(mailboxes.key(email))
 
 
 def _keyed(words: str) -> str:

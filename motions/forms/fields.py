@@ -7,17 +7,18 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.db.models import QuerySet
 from django.forms.models import ModelChoiceIterator
 
-from lla.forms import ADDRESS_CHARACTERS, AddressesInput, Bounded
+from lla import mailboxes
+from lla.fields import validate_mailbox
+from lla.forms import AddressesInput, Bounded
 from lla.words import one_line
 from organisers.models import Group
 
 from ..rules import INVITED_AT_ONCE
 
-MOST_TYPED = INVITED_AT_ONCE * (ADDRESS_CHARACTERS + 100)  # an address with a name before it
+MOST_TYPED = INVITED_AT_ONCE * (mailboxes.LONGEST + 100)  # an address with a name before it
 _BETWEEN = re.compile(r"[,;\n]")
 _NAMED = re.compile(r"<([^<>]*)>")
 
@@ -31,7 +32,8 @@ class AddressesField(Bounded, forms.CharField):
         super().__init__(max_length=MOST_TYPED, **options)
 
     def clean(self, value: Any) -> tuple[str, ...]:
-        found = {address.casefold(): address for address in _addresses(super().clean(value))}
+        typed = map(mailboxes.canonical, _addresses(super().clean(value)))
+        found = {mailboxes.key(address): address for address in typed}
         wrong = [address for address in found.values() if not _is_address(address)]
         if wrong:
             raise ValidationError([f"“{address[:80]}” is not an e-mail address." for address in wrong[:5]])
@@ -53,10 +55,10 @@ def _addresses(typed: str) -> Iterator[str]:
 
 def _is_address(address: str) -> bool:
     try:
-        validate_email(address)
+        validate_mailbox(address)
     except ValidationError:
         return False
-    return len(address) <= ADDRESS_CHARACTERS
+    return len(address) <= mailboxes.LONGEST
 
 
 class _ByRegion(ModelChoiceIterator):  # type: ignore[type-arg]

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from lla import clock
 from lla.actors import Actor
+from lla.fields import MailboxField
 from lla.models import Event, Timestamped
 from organisers.models import Group
 
@@ -154,7 +155,7 @@ class Backing(Timestamped):
     role = models.CharField(max_length=20, choices=Role)
     name = models.CharField(max_length=80)
     group_name = models.CharField("group or CLP", max_length=120, blank=True)
-    email = models.EmailField("e-mail")
+    email = MailboxField("e-mail")
     name_public = models.BooleanField(default=True)
     revision = models.ForeignKey(Revision, null=True, on_delete=models.PROTECT, related_name="+")
     confirmed_at = models.DateTimeField(null=True, blank=True)

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from lla import mail
+from lla import mail, mailboxes
 from lla.actors import Actor
 from lla.subjects import Fate, Person
 
@@ -46,7 +46,9 @@ def erase(person: Person, by: Actor) -> None:
 
 def drafts_of(person: Person) -> QuerySet[Draft]:
     """Unsent papers in which somebody's address was typed."""
-    return Draft.objects.filter(typed__people__icontains=person.email).order_by("pk")
+    typed = Draft.objects.filter(typed__has_key="people").values_list("pk", "typed__people")
+    theirs = [pk for pk, people in typed.iterator() if _without(person.email, people) != people]
+    return Draft.objects.filter(pk__in=theirs).order_by("pk")
 
 
 def _backings(person: Person) -> QuerySet[Backing]:
@@ -58,7 +60,7 @@ def _without(email: str, people: dict[str, Any]) -> dict[str, Any]:
     theirs = {
         name
         for field, others in ABOUT.items()
-        if email.casefold() in {str(value).strip().casefold() for value in people.get(field, [])}
+        if mailboxes.key(email) in {mailboxes.key(str(value)) for value in people.get(field, [])}
         for name in (field, *others)
     }
     return {field: [""] if field in theirs else values for field, values in people.items()}

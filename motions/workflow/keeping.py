@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.timezone import localdate
 
-from lla import clock, links, mail
+from lla import clock, links, mail, mailboxes
 from lla.models import Letter, LetterQuerySet
 
 from .. import emails
@@ -73,9 +73,9 @@ def _letters(draft: Draft) -> LetterQuerySet:
 
 def _addresses(draft: Draft) -> list[str]:
     """Whoever asked for the way back, and the address typed as the sender's; each once."""
-    typed = [str(words).strip() for words in draft.typed.get("people", {}).get("email", [])]
+    typed = [mailboxes.canonical(str(words)) for words in draft.typed.get("people", {}).get("email", [])]
     asked = _letters(draft).order_by("pk").values_list("to", flat=True)
-    found = {address.casefold(): address for address in [*typed, *asked] if _is_address(address)}
+    found = {mailboxes.key(address): address for address in [*typed, *asked] if _is_address(address)}
     return list(found.values())
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django.db import transaction
 
-from lla import clock, mail
+from lla import clock, mail, mailboxes
 from lla.actors import Actor
 from lla.models import Letter, User
 from lla.refusals import NotAllowed, allow
@@ -87,6 +87,6 @@ def withdraw(motion: Motion, *, by: Backing | User, note: str, seen: int | None 
 
 def _invitations(motion: Motion, addresses: Iterable[str]) -> list[Letter]:
     """One letter for each address that is not behind the motion yet."""
-    known = {email.casefold() for email in motion.backings.values_list("email", flat=True)}
-    fresh = {email.casefold(): email for email in addresses if email.casefold() not in known}
+    known = {mailboxes.key(email) for email in motion.backings.values_list("email", flat=True)}
+    fresh = {mailboxes.key(email): email for email in addresses if mailboxes.key(email) not in known}
     return emails.invited(motion, addresses=fresh.values())

@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 
 from lla import clock
+from lla.fields import MailboxField
 from lla.models import Timestamped
 
 from ..choices import ConsentHow, ContactRole, Detail, Purpose
@@ -20,9 +21,9 @@ class Contact(Timestamped):
     group = models.ForeignKey(Group, on_delete=models.PROTECT, related_name="contacts")
     name = models.CharField(max_length=80, blank=True)
     role = models.CharField(max_length=10, choices=ContactRole, default=ContactRole.SECRETARY)
-    email = models.EmailField("e-mail", blank=True, help_text="Prefer the address of the role.")
+    email = MailboxField("e-mail", blank=True, help_text="Prefer the address of the role.")
     phone = models.CharField("telephone", max_length=16, blank=True, help_text="Kept as +447700900123.")
-    wanted_email = models.EmailField(
+    wanted_email = MailboxField(
         blank=True, editable=False, help_text="A new address that has not been confirmed yet."
     )
     wanted_at = models.DateTimeField(null=True, blank=True, editable=False)

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
 
+from lla.fields import MailboxField
 from lla.models import Event, Timestamped
 
 from ..choices import GroupAct, GroupKind, GroupStatus, RegionSource
@@ -28,7 +29,7 @@ class Group(Timestamped):
     town = models.CharField(max_length=80, blank=True)
     postcode = models.CharField(max_length=8, blank=True)
     constituencies = models.ManyToManyField(Constituency, blank=True, related_name="groups")
-    public_email = models.EmailField("public e-mail", blank=True)
+    public_email = MailboxField("public e-mail", blank=True)
     website = models.URLField(blank=True, max_length=300)
     applied_on = models.DateField(null=True, blank=True)
     application_confirmed_at = models.DateTimeField(null=True, blank=True, editable=False)

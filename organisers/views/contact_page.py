@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from lla import clock, doors, limits, links
+from lla import clock, doors, limits, links, mailboxes
 from lla.forms import told_on
 from lla.refusals import LinkRefused
 
@@ -104,7 +104,8 @@ def _save(contact: Contact, form: PageForm, parts: Sequence[Part]) -> Contact | 
 
 def _spend_for_new_address(contact: Contact, form: PageForm) -> None:
     """Letters to addresses that somebody typed are few, whoever typed them."""
-    if form.details.email.casefold() not in {contact.email.casefold(), contact.wanted_email.casefold()}:
+    known = map(mailboxes.key, (contact.email, contact.wanted_email))
+    if mailboxes.key(form.details.email) not in known:
         limits.spend("contact address", str(contact.pk))
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
 
-from lla import clock, links
+from lla import clock, links, mailboxes
 from lla.actors import Actor
 from lla.models import User
 from lla.refusals import LinkRefused, NotAllowed, allow
@@ -131,7 +131,7 @@ def correct(contact: Contact, details: Details, *, by: User) -> Contact:
     """Put somebody's details right for them; they are told, and an address they use is theirs to change."""
     contact = hold(contact)
     allow(_why_not_organise(by, contact.group) or rules.why_not_change(contact))
-    moved = details.email.casefold() != contact.email.casefold()
+    moved = mailboxes.key(details.email) != mailboxes.key(contact.email)
     if moved:
         allow(rules.why_not_readdress(contact))
         contact.email = details.email
@@ -211,10 +211,10 @@ def _save_unique(contact: Contact) -> None:
 
 def _want_address(contact: Contact, email: str) -> None:
     """Let another address wait for its letter; asking for the present one again drops the wish."""
-    if email.casefold() == (contact.wanted_email or contact.email).casefold():
+    if mailboxes.key(email) == mailboxes.key(contact.wanted_email or contact.email):
         return
     end_links(contact.pk, purposes=(ADDRESS,))
-    if email.casefold() == contact.email.casefold():
+    if mailboxes.key(email) == mailboxes.key(contact.email):
         contact.wanted_email, contact.wanted_at = "", None
         contact.save()
         return

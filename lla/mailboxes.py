@@ -1,0 +1,49 @@
+"""E-mail addresses in one canonical form, so that one mailbox is one person wherever it is written."""
+
+import unicodedata
+
+from django.utils.encoding import punycode
+
+from lla.words import composed
+
+LONGEST = 254  # characters, as RFC 5321 has it
+NOT_AN_ADDRESS = "Write an e-mail address with an @ and without spaces or accents, such as name@example.org."
+NOT_REACHABLE = "No letter reaches “{domain}” from elsewhere. Give an address such as name@example.org."
+# Marks and letters without width, beside those that Unicode itself calls controls and formats.
+_UNSEEN = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0") | set(map(chr, range(0xFE00, 0xFE10)))
+
+
+def canonical(typed: str) -> str:
+    """The address as it is kept: in plain letters, nothing unseen, its domain in small letters of ASCII.
+
+    What stands before the @ keeps its capitals, for a server may ask for them; compare by `key`. What is no
+    address at all comes back without its unseen signs.
+    """
+    if len(typed) > 2 * LONGEST:
+        return typed.strip()
+    seen = "".join(filter(_is_seen, composed(typed, "NFKC"))).strip()
+    local, at, domain = seen.rpartition("@")
+    try:
+        return f"{local}{at}{punycode(domain).lower()}" if at else seen
+    except UnicodeError:
+        return f"{local}{at}{domain.lower()}"
+
+
+def key(typed: str) -> str:
+    """What two ways of writing one mailbox have in common."""
+    return canonical(typed).lower()
+
+
+def why_not(address: str) -> list[str]:
+    """What is wrong with a canonical address, if it is one at all."""
+    if not address.isascii():
+        return [NOT_AN_ADDRESS]
+    domain = address.rpartition("@")[2]
+    ending = domain.rpartition(".")[2]
+    if domain.startswith("[") or ending.isdigit() or ("@" in address and ending == domain != ""):
+        return [NOT_REACHABLE.format(domain=domain)]
+    return []
+
+
+def _is_seen(sign: str) -> bool:
+    return sign not in _UNSEEN and unicodedata.category(sign) not in {"Cc", "Cf", "Cs"}

@@ -1,0 +1,157 @@
+"""One mailbox is one person, however its address is written."""
+
+import importlib
+from typing import Any
+
+import pytest
+from django import forms
+from django.apps import apps
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.test import Client
+from django.urls import reverse
+
+from lla import mailboxes
+from lla.fields import MailboxField
+from lla.forms import AddressField
+from lla.models import Letter, User
+from lla.sign_in_forms import Mailbox
+from lla.subjects import Person
+from motions.models import Backing, Motion
+from motions.workflow import erasing
+from tests.motions.factories import make_draft, make_motion, mover_of
+
+PLAIN = "ana@xn--bcher-kva.example"
+WAYS = [
+    "ana@bücher.example",
+    " ana@BÜCHER.example ",
+    "ana@bu\u0308cher.example",
+    "a\u200bna@bücher.example",
+    "ana@bücher.exam\u00adple",
+    "\u202aana@xn--bcher-kva.example\u202c",
+    "ａｎａ@bücher.example",  # noqa: RUF001
+    "ana\u3164@BÜCHER\ufe0f.example",
+]
+
+
+@pytest.mark.parametrize("typed", WAYS)
+def test_every_way_of_writing_a_mailbox_has_one_canonical_form(typed: str) -> None:
+    assert mailboxes.canonical(typed) == PLAIN
+    assert mailboxes.canonical(PLAIN) == PLAIN
+    assert AddressField(looked_up=True).clean(typed) == PLAIN
+
+
+def test_capitals_before_the_at_are_kept_and_compared_without() -> None:
+    assert mailboxes.canonical("Ana.Hughes@Example.ORG") == "Ana.Hughes@example.org"
+    assert mailboxes.key("Ana.Hughes@Example.ORG") == mailboxes.key("ana.hughes@example.org")
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("j@localhost", mailboxes.NOT_REACHABLE.format(domain="localhost")),
+        ("j@10.0.0.12", mailboxes.NOT_REACHABLE.format(domain="10.0.0.12")),
+        ("j@[192.0.2.1]", mailboxes.NOT_REACHABLE.format(domain="[192.0.2.1]")),
+        ("j\u0131ll@example.org", mailboxes.NOT_AN_ADDRESS),
+        ("jö@example.org", mailboxes.NOT_AN_ADDRESS),
+    ],
+)
+def test_an_address_that_no_letter_reaches_is_refused_in_words(typed: str, said: str) -> None:
+    with pytest.raises(ValidationError) as refused:
+        AddressField(looked_up=True).clean(typed)
+    assert refused.value.messages == [said]
+    with pytest.raises(ValidationError) as refused:
+        MailboxField().clean(typed, None)
+    assert refused.value.messages == [said]
+
+
+def test_every_column_and_field_for_an_address_is_the_house_s_own() -> None:
+    ours = [model for model in apps.get_models() if model._meta.app_label in OURS]
+    columns = [
+        field for model in ours for field in model._meta.fields if isinstance(field, models.EmailField)
+    ]
+    assert [str(field) for field in columns if not isinstance(field, MailboxField)] == []
+    importlib.import_module("lla.urls")
+    loose = [
+        f"{form.__module__}.{form.__qualname__}"
+        for form in subclasses(forms.BaseForm)
+        for field in getattr(form, "base_fields", {}).values()
+        if form.__module__.startswith(OURS) and isinstance(field, forms.EmailField)
+        if not isinstance(field, AddressField | Mailbox)
+    ]
+    assert loose == ["lla.dev.LookForm"]  # the style guide, which takes nothing
+
+
+OURS = ("lla", "organisers", "motions", "socialmedia")
+
+
+def subclasses(one: Any) -> list[Any]:
+    return [deeper for below in one.__subclasses__() for deeper in (below, *subclasses(below))]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("typed", WAYS)
+def test_what_is_stored_is_found_by_every_way_of_writing_it(typed: str) -> None:
+    user = User.objects.create_user(typed, "Ana")
+    assert user.email == PLAIN
+    for way in WAYS:
+        assert User.objects.filter(email__iexact=way).get() == user
+    assert Letter.objects.create(to=typed, kind="x").to == PLAIN
+
+
+@pytest.mark.django_db
+def test_one_mailbox_signs_once(client: Client) -> None:
+    motion = make_motion()
+    known = mover_of(motion).email
+    before = motion.backings.count()
+    local, _, domain = known.partition("@")
+    for way in (
+        f"{local}\u200b@{domain}",
+        f"{local.upper()}@{domain.upper()}",
+        f"{local}@{domain[0]}\u00ad{domain[1:]}",
+    ):
+        Backing.objects.filter(motion=motion, email__iexact=way).get()
+    assert motion.backings.count() == before
+
+
+@pytest.mark.django_db
+def test_an_unseen_sign_hides_nobody_from_erasure() -> None:
+    draft = make_draft()
+    draft.typed = {"people": {"name": ["Ana"], "email": ["a\u200bna@bücher.example"]}}
+    draft.save()
+    found = erasing.drafts_of(Person("ANA@bücher.example", None))
+    assert list(found) == [draft]
+    assert erasing._without(PLAIN, draft.typed["people"]) == {"name": [""], "email": [""]}
+
+
+@pytest.mark.django_db
+def test_whoever_signs_in_may_write_the_address_in_any_way(client: Client) -> None:
+    User.objects.create_user(PLAIN, "Ana")
+    client.post(reverse("account_request_login_code"), {"email": "ana@BÜCHER.example"})
+    assert list(Letter.objects.values_list("to", flat=True)) == [PLAIN]
+
+
+@pytest.mark.django_db
+def test_addresses_stored_before_are_put_in_one_form_and_no_row_is_lost() -> None:
+    motion = make_motion()
+    first, second = motion.backings.order_by("pk")[:2]
+    count = motion.backings.count()
+    store(Backing, second, email=first.email.replace("@", "\u200b@"))
+    user = User.objects.create_user("ben@example.org", "Ben")
+    store(User, user, email="ben@EXAMPLE\u00ad.org")
+    for name in (
+        "lla.migrations.0007_addresses_in_one_form",
+        "motions.migrations.0007_addresses_in_one_form",
+    ):
+        importlib.import_module(name).canonicalise(apps, None)
+    user.refresh_from_db()
+    second.refresh_from_db()
+    assert user.email == "ben@example.org"
+    assert (second.email, second.withdrawn_at is None) == (f"backing-{second.pk}@erased.invalid", False)
+    assert Motion.objects.get().backings.count() == count
+
+
+def store(model: Any, row: Any, **values: str) -> None:
+    """Write values as they are, as they stood before addresses had one form."""
+    with_raw = {name: models.Value(value) for name, value in values.items()}
+    model.objects.filter(pk=row.pk).update(**with_raw)
