@@ -5,8 +5,10 @@ from datetime import date, datetime, timedelta
 
 from django.utils.timezone import localdate
 
+from lla import mailboxes
 from lla.models import User
 from lla.moments import moment_in_words
+from lla.text import why_too_large
 
 from .choices import Act, Kind, Outcome, Point, Role, Route, Status
 from .models import AgendaItem, Backing, Conference, Motion, Ruling
@@ -51,14 +53,19 @@ def unmet(conference: Conference, text: Text) -> dict[str, list[str]]:
         )
     elif conference.title_words and (words := len(text.title.split())) > conference.title_words:
         found["title"].append(f"The title has {words} words; the limit is {conference.title_words}.")
-    if not text.has_clauses:
-        found["body"].append("Write what conference should note, believe or resolve.")
-    elif conference.body_words and text.words > conference.body_words:
-        found["body"].append(f"The motion has {text.words:,} words; the limit is {conference.body_words:,}.")
     for field in ("body", "appendix"):
-        if (size := len(getattr(text, field))) > BODY_CHARACTERS:
-            found[field].append(f"This has {size:,} characters; it can have {BODY_CHARACTERS:,} at most.")
+        found[field] += why_too_large(getattr(text, field), characters=BODY_CHARACTERS)
+    if not found["body"]:  # What is too large is read no further.
+        found["body"] += _unmet_by_words(conference, text)
     return {field: sentences for field, sentences in found.items() if sentences}
+
+
+def _unmet_by_words(conference: Conference, text: Text) -> list[str]:
+    if not text.has_clauses:
+        return ["Write what conference should note, believe or resolve."]
+    if conference.body_words and text.words > conference.body_words:
+        return [f"The motion has {text.words:,} words; the limit is {conference.body_words:,}."]
+    return []
 
 
 def why_not_start(conference: Conference, *, now: datetime) -> list[str]:
@@ -111,7 +118,7 @@ def why_not_people(
     if route != Route.GROUP:
         return []
     reasons = []
-    if mover.casefold() == officer.casefold():
+    if mailboxes.key(mover) == mailboxes.key(officer):
         reasons.append("The confirming officer is a second person, with an address of their own.")
     return reasons + (why_not_passed(passed_on, now=now) if passed_on else [])
 
@@ -140,7 +147,7 @@ def why_not_correct_address(backing: Backing, *, email: str, now: datetime) -> l
         return [f"{backing.name} has answered by the address we have, so it stays as it is."]
     reasons = why_not_confirm(backing, now=now)
     others = backing.motion.backings.exclude(pk=backing.pk)
-    if email.casefold() == backing.email.casefold():
+    if mailboxes.key(email) == mailboxes.key(backing.email):
         reasons.append("This is the address that we have. Remind them instead.")
     elif others.filter(email__iexact=email).exists():
         reasons.append("Somebody else behind this motion has this address. Each needs one of their own.")

@@ -8,6 +8,7 @@ from .matching import hits
 
 SHORTEST = 2  # letters; an initial names nobody
 _WORD = re.compile(r"\w+")
+_BETWEEN_PARTS = re.compile(r"[^\w'’]+")
 _POSSESSIVE = re.compile(r"['’]s\b", re.IGNORECASE)
 # Words of every text that are also names: they count only when they are written with a capital letter.
 _EVERYDAY = frozenset(
@@ -55,7 +56,7 @@ def named_in(text: str, people: Iterable[Called]) -> frozenset[int]:
 
 
 def _parts(name: str) -> list[str]:
-    return [part for part in re.split(r"[^\w'’]+", name) if len(part) >= SHORTEST]
+    return [part for part in _BETWEEN_PARTS.split(name) if len(part) >= SHORTEST]
 
 
 def _forms(one: Called) -> set[str]:

@@ -162,3 +162,26 @@ def test_nothing_is_put_off_and_no_machine_is_named() -> None:
     machine = r"(?<![\w/.])/(wo" + r"rk|ho" + r"me|ro" + r"ot|Us" + r"ers)/"
     assert places(put_off, ours) == []
     assert places(machine, ours) == []
+
+
+def test_every_pattern_is_held_by_its_module_where_its_time_is_tested() -> None:
+    used = {"compile", "findall", "finditer", "fullmatch", "match", "search", "split", "sub", "subn"}
+    inline = [
+        f"{name}:{node.lineno}"
+        for name, tree in app_modules()
+        if "/migrations/" not in name
+        for function in ast.walk(tree)
+        if isinstance(function, ast.FunctionDef | ast.Lambda)
+        for node in ast.walk(function)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in used
+        if isinstance(node.func.value, ast.Name) and node.func.value.id == "re"
+        if not ast.unparse(node.args[0]).startswith("re.escape(")
+    ]
+    assert inline == []
+
+
+def test_text_is_brought_into_a_normal_form_in_one_place() -> None:
+    ours = [path for app in APPS for path in files(".py", under=app)]
+    found = [place.split(":")[0] for place in places(r"(?<!\w)normalize\(", ours)]
+    # The others look at one sign at a time.
+    assert found == ["lla/words.py", "organisers/spreadsheets.py", "socialmedia/matching.py"]

@@ -10,6 +10,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_safe
 
+from lla.text import TYPED_FOR_A_LETTER
 from lla.words import one_line
 
 from .. import papers, wording
@@ -27,7 +28,7 @@ _SIGNS = re.compile(r"[*_\\]+")
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """An empty page of the form, an answer in words, or a page of motions."""
-    asked = one_line(request.GET.get("q", ""))
+    asked = one_line(request.GET.get("q", "")[: TYPED_FOR_A_LETTER * LONGEST])
     context: dict[str, Any] = {"asked": asked[:LONGEST], "too_long": len(asked) > LONGEST}
     if asked and not context["too_long"]:
         found = Motion.objects.public().for_papers().search(asked)

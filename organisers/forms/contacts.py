@@ -94,7 +94,7 @@ class LostForm(Honeypot, Form):
     email = AddressField(label="Your e-mail address")
 
 
-class _Keys(forms.RegexField):
+class _Keys(Bounded, forms.RegexField):
     """The keys of groups, as a page wrote them into a hidden field."""
 
     widget = forms.HiddenInput

@@ -8,7 +8,7 @@ from django import forms
 from django.core.validators import URLValidator
 from django.db.models import Q
 
-from lla.forms import Form, ModelForm, NumberField, OneLineField, TextField
+from lla.forms import Bounded, Form, ModelForm, NumberField, OneLineField, TextField
 from lla.models import User
 
 from ..choices import ChannelKind, ForumPost, Function
@@ -19,7 +19,7 @@ from .links import DecisionLinkField
 NO_LINK = "Write a whole web address, such as https://www.example.org/our-page."
 
 
-class LinkField(forms.URLField):
+class LinkField(Bounded, forms.URLField):
     """A web address, and nothing that a browser would run."""
 
     default_validators = [URLValidator(schemes=["http", "https"])]

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.core.validators import URLValidator
 
-from lla.forms import AddressField, Form, Honeypot, OneLineField, TextField
+from lla.forms import AddressField, Bounded, Form, Honeypot, OneLineField, TextField
 from lla.models import User
 
 from ..choices import ComplaintAbout, ComplaintKind
@@ -17,7 +17,7 @@ from ..rules.consultations import names as names_of
 WHAT, WHOM = "Choose what it is about.", "Choose whether it is about somebody."
 
 
-class LinkField(forms.URLField):
+class LinkField(Bounded, forms.URLField):
     """The address of a post or page; without its beginning it is taken as https."""
 
     def __init__(self, **options: Any) -> None:

@@ -9,7 +9,7 @@ from django.core.validators import URLValidator
 from django.utils.timezone import localtime
 
 from lla import clock
-from lla.forms import DayField, Form, HourField, moment
+from lla.forms import Bounded, DayField, Form, HourField, moment
 
 from ..choices import ChannelStatus
 from ..models import Channel
@@ -42,7 +42,7 @@ class WhenForm(Form):
         return found
 
 
-class LinkField(forms.URLField):
+class LinkField(Bounded, forms.URLField):
     """An address on the web; without its beginning it is taken as https."""
 
     def __init__(self, **options: Any) -> None:

@@ -8,9 +8,19 @@ from django import forms
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lla.forms import AddressField, Form, Honeypot, OneLineField, TextField
+from lla.forms import (
+    AddressField,
+    Bounded,
+    DayField,
+    Form,
+    Honeypot,
+    HourField,
+    NumberField,
+    OneLineField,
+    TextField,
+)
 from lla.slips import likely_meant
-from lla.words import one_line
+from lla.words import composed, one_line
 
 
 class Card(Honeypot, Form):
@@ -44,6 +54,59 @@ def test_marks_that_turn_a_line_around_are_dropped_and_joiners_stay() -> None:
 def test_an_empty_field_and_a_long_one_say_so() -> None:
     assert errors(name="  ") == {"name": ["“Your name” is still empty."]}
     assert errors(name="n" * 21) == {"name": ["This has 21 characters; it can have 20 at most."]}
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("\u0f73" * 110_000, "This has 110000 characters; it can have 1000 at most."),
+        ("a\r\n" * 501, "This has 1002 characters; it can have 1000 at most."),
+    ],
+    ids=["marks", "lines"],
+)
+def test_a_text_that_is_too_long_is_refused_before_anything_is_done_with_it(typed: str, said: str) -> None:
+    assert errors(name="Kim", note=typed) == {"note": [said]}
+
+
+def test_a_text_of_too_many_lines_or_signs_is_refused_in_words() -> None:
+    field = TextField()
+    for typed, said in (
+        ("a\n" * 3_001, "This has 3001 lines; it can have 3000 at most."),
+        ("[" * 10_001, f"This has 10001 signs such as * and [, {MAKE_BOLD}; it can have 10000 at most."),
+    ):
+        with pytest.raises(forms.ValidationError) as refused:
+            field.clean(typed)
+        assert refused.value.messages == [said]
+
+
+MAKE_BOLD = "which make words bold or a link"
+
+
+def test_every_field_for_typed_words_looks_at_their_length_first() -> None:
+    typed = (forms.CharField, forms.DateField, forms.TimeField, forms.IntegerField)
+    loose = [kind for kind in below(forms.Field) if issubclass(kind, typed) and not issubclass(kind, Bounded)]
+    assert [kind.__qualname__ for kind in loose if kind.__module__.split(".")[0] in PACKAGES] == []
+    for field in (OneLineField(), TextField(), AddressField(), DayField(), HourField(), NumberField(most=9)):
+        with pytest.raises(forms.ValidationError, match="characters; it can have"):
+            field.clean("9" * 1_000_000)
+
+
+PACKAGES = {"lla", "organisers", "motions", "socialmedia"}
+
+
+def below(kind: Any) -> list[Any]:
+    return [deeper for child in kind.__subclasses__() for deeper in (child, *below(child))]
+
+
+def test_marks_heaped_on_one_letter_are_kept_up_to_thirty() -> None:
+    assert composed("e" + "\u0301" * 40) == "é" + "\u0301" * 29
+    assert composed("x" + "\u0f73" * 40 + "y") == "x" + "\u0f71" * 30 + "y"
+    assert composed("ti\u1ebf\u0323ng Vi\u1ec7t") == composed("tie\u0302\u0301\u0323ng Vie\u0323\u0302t")
+
+
+@given(st.text(st.characters(categories=["Mn", "Lo", "Ll", "So"]), max_size=120))
+def test_composing_again_changes_nothing(text: str) -> None:
+    assert composed(composed(text)) == composed(text)
 
 
 def test_a_text_keeps_its_lines_in_the_canonical_form() -> None:

@@ -10,12 +10,14 @@ from docx import Document
 
 from lla.models import Letter
 from lla.uploads import LARGEST_FILE
+from motions.forms.steps import MORE_THAN_KEPT
 from motions.models import AgendaItem, Draft
 from tests.motions.factories import make_conference, make_draft, make_item
 from tests.motions.walking import (
     TEXT,
     begin,
     errors,
+    fill,
     page,
     token_in_letter,
 )
@@ -101,6 +103,57 @@ def test_a_text_too_long_to_draw_says_so_in_the_preview(client: Client, item: Ag
     draft = begin(client, item)
     shown = client.post(page(draft, "preview"), {"title": "Long", "body": "word " * 90_000})
     assert "This text is too long to be shown here." in shown.content.decode()
+
+
+def test_what_takes_too_long_to_draw_is_named_in_the_preview(client: Client, item: AgendaItem) -> None:
+    shown = client.post(page(begin(client, item), "preview"), {"title": "Signs", "body": "[" * 60_000})
+    assert "This has 60000 signs such as * and [" in shown.content.decode()
+
+
+def test_long_previews_come_no_faster_than_a_person_types(client: Client, item: AgendaItem) -> None:
+    draft, long = begin(client, item), {"title": "A", "body": "To act. " * 3_000}
+    answers = [client.post(page(draft, "preview"), long).status_code for _ in range(7)]
+    assert answers == [200] * 6 + [429]
+
+
+def test_a_text_too_large_to_keep_is_refused_in_words_and_comes_back_in_the_form(
+    client: Client, item: AgendaItem
+) -> None:
+    draft = begin(client, item)
+    large = {"title": "Long", "body": "x" * 450_000}
+    answer = client.post(page(draft, "step_text"), {**large, "save": "1"})
+    assert answer.status_code == 200
+    assert answer.context["form"].errors["body"] == [
+        "This has 450000 characters; it can have 200000 at most."
+    ]
+    assert answer.context["form"]["body"].value() == large["body"]
+    assert Draft.objects.get(pk=draft.pk).typed == {}
+
+
+def test_a_field_sent_many_times_over_is_not_kept(client: Client, item: AgendaItem) -> None:
+    draft = begin(client, item)
+    answer = client.post(page(draft, "step_people"), {"name": ["Ana"] * 400, "email": "ana@example.org"})
+    assert answer.context["form"].non_field_errors() == [MORE_THAN_KEPT]
+    assert Draft.objects.get(pk=draft.pk).typed == {}
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["[" * 60_000, "\u0f73" * 250_000, "- a\n" * 50_000, "x" * 900_000],
+    ids=["signs", "marks", "lines", "characters"],
+)
+def test_a_draft_that_was_kept_too_large_is_told_so_on_every_page(
+    client: Client, item: AgendaItem, body: str
+) -> None:
+    draft = fill(client, item)
+    draft.typed["text"]["body"] = [body]
+    draft.save()
+    for name in ("step_who", "step_text", "step_people", "check"):
+        assert client.get(page(draft, name)).status_code == 200
+    wrong = client.get(f"{page(draft, 'step_text')}?wrong").context["form"]
+    assert "it can have" in wrong.errors["body"][0]
+    assert client.post(page(draft, "check")).status_code == 200
+    assert Draft.objects.get(pk=draft.pk).motion is None
 
 
 def test_save_and_finish_later_keeps_half_a_form_and_writes_the_way_back(
