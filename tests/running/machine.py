@@ -197,8 +197,8 @@ class Machine:
         subprocess.run(initdb, check=True, stdout=subprocess.DEVNULL, cwd="/", **who)  # type: ignore[call-overload]
         settings = ["-c", "listen_addresses=", "-c", "fsync=off", "-k", str(data), "-D", str(data / "data")]
         server = [str(self.programs / "postgres"), *settings]
-        # INT: it does not wait until everybody has gone.
-        self.start(*server, log="postgresql.log", by=signal.SIGINT, cwd="/", **who)
+        # QUIT: it waits for nobody, and nothing of it is kept.
+        self.start(*server, log="postgresql.log", by=signal.SIGQUIT, cwd="/", **who)
         asked = [str(self.programs / "pg_isready"), "--quiet", f"--host={data}"]
         until(lambda: subprocess.run(asked, check=False).returncode == 0, "PostgreSQL is there")
 
