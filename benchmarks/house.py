@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from datetime import timedelta
 from functools import cached_property
 
 from django.core.management import call_command
@@ -15,8 +16,9 @@ from motions.models import Conference, Motion
 class House:
     """Each part is made when the first row asks for it."""
 
-    def __init__(self, parts: ExitStack, *, small: bool) -> None:
+    def __init__(self, parts: ExitStack, *, small: bool, soaking: timedelta) -> None:
         self._parts = parts
+        self.small, self.soaking = small, soaking
         self.size: Size = SMALL if small else FULL
         self.tenth: Size = TINY if small else TENTH
         self.lasting = 0.1 if small else 0.5  # seconds that one load of requests goes on
@@ -38,13 +40,13 @@ class House:
 
 
 @contextmanager
-def opened(*, small: bool) -> Iterator[House]:
+def opened(*, small: bool, soaking: timedelta) -> Iterator[House]:
     """An empty database, gone afterwards, and the static files."""
     connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
     try:
         call_command("collectstatic", interactive=False, verbosity=0)
         with ExitStack() as parts:
-            yield House(parts, small=small)
+            yield House(parts, small=small, soaking=soaking)
     finally:
         connections.close_all()
         connection.creation.destroy_test_db("bench", verbosity=0)

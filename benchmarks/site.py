@@ -20,6 +20,8 @@ from benchmarks.settings import FOLDER, HOST
 
 WORKERS = 2
 PATIENCE = 30  # seconds
+FORM = "application/x-www-form-urlencoded"
+BOUNDARY = "=benchmark="
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,7 @@ class Ask:
     path: str
     form: dict[str, str] | None = None
     visitor: int = 1
+    word: bytes | None = field(default=None, repr=False)  # a file that is sent with the form
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,7 @@ class Site:
         failures: deque[Exception] = deque()
 
         def work() -> None:
-            caller = _Caller(self.path)
+            caller = Caller(self.path)
             while not failures:
                 with door:
                     ask = next(asks, None)
@@ -83,7 +86,7 @@ class Site:
         return list(answers)
 
 
-class _Caller(http.client.HTTPConnection):
+class Caller(http.client.HTTPConnection):
     """A browser behind nginx: HTTPS outside, a unix socket inside; it dials again when hung up on."""
 
     SECRET = "b" * 32  # the double-submitted secret of forms: cookie and field say the same
@@ -99,17 +102,34 @@ class _Caller(http.client.HTTPConnection):
 
     def ask(self, ask: Ask) -> Answer:
         headers = {"X-Forwarded-Proto": "https", "X-Forwarded-For": f"2001:db8:{ask.visitor:x}::1"}
-        body = None
+        body: str | bytes | None = None
         if ask.form is not None:
-            body = urlencode({**ask.form, "csrfmiddlewaretoken": self.SECRET})
+            fields = {**ask.form, "csrfmiddlewaretoken": self.SECRET}
+            content_type, body = _with_file(fields, ask.word) if ask.word else (FORM, urlencode(fields))
             headers |= {
-                "Content-Type": "application/x-www-form-urlencoded",
+                "Content-Type": content_type,
                 "Cookie": f"__Host-csrf={self.SECRET}",
                 "Origin": f"https://{HOST}",
             }
         self.request("GET" if body is None else "POST", ask.path, body, headers)
         response = self.getresponse()
         return Answer(response.status, response.getheader("Location", ""), response.read())
+
+
+def _with_file(fields: dict[str, str], word: bytes) -> tuple[str, bytes]:
+    """A form and its file as a browser sends them."""
+    said = "".join(
+        f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'
+        for name, value in fields.items()
+    )
+    said += (
+        f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="word"; filename="motion.docx"\r\n'
+        "Content-Type: application/octet-stream\r\n\r\n"
+    )
+    return (
+        f"multipart/form-data; boundary={BOUNDARY}",
+        said.encode() + word + f"\r\n--{BOUNDARY}--\r\n".encode(),
+    )
 
 
 @contextmanager
