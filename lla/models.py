@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 import pgtrigger
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
+from django.contrib.postgres.fields import ArrayField
 from django.core.files.storage import Storage, storages
 from django.db import models
 from django.db.models.functions import Lower
@@ -207,9 +208,13 @@ def paper_storage() -> Storage:
 
 
 class Paper(models.Model):
-    """One drawn file, found by the hash of everything that went into it."""
+    """One drawn file, found by the hash of everything that went into it.
+
+    `holds` are the references of the documents in it; NULL where it was drawn before they were noted.
+    """
 
     key = models.CharField(max_length=64, unique=True)
+    holds = ArrayField(models.CharField(max_length=40), null=True, blank=True)
     suffix = models.CharField(max_length=8)
     file = models.FileField(storage=paper_storage, max_length=200, blank=True)
     size = models.PositiveIntegerField(null=True, blank=True)

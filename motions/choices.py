@@ -19,6 +19,13 @@ class Publishing(TextChoices):
     AFTER_RULING = "after_ruling", "After the committee's ruling"
 
 
+class EndedText(TextChoices):
+    """What becomes of the text of a motion that is withdrawn or ruled out."""
+
+    HIDDEN = "hidden", "Hidden: the title and the reason stay"
+    SHOWN = "shown", "Shown as before"
+
+
 class Kind(TextChoices):
     ORDINARY = "ordinary", "Ordinary motion"
     EMERGENCY = "emergency", "Emergency motion"
@@ -69,6 +76,10 @@ class Act(TextChoices):
     RULED_IN_ORDER = "ruled_in_order", "Ruled in order"
     RULED_OUT = "ruled_out", "Ruled out"
     REOPENED = "reopened", "Ruling reopened"
+    HIDDEN = "hidden", "Hidden by the committee"
+    TEXT_HIDDEN = "text_hidden", "One text hidden by the committee"
+    REDACTED = "redacted", "Words taken out by the committee"
+    SHOWN = "shown", "Shown again"
     LABELLED = "labelled", "Given its label"
     PUBLISHED = "published", "Published"
     WITHDRAWN = "withdrawn", "Withdrawn"
@@ -84,6 +95,10 @@ class Outcome(TextChoices):
     IN_ORDER = "in_order", "In order"
     RULED_OUT = "ruled_out", "Ruled out"
     REOPENED = "reopened", "Ruling reopened"
+    HIDDEN = "hidden", "Motion hidden"
+    TEXT_HIDDEN = "text_hidden", "One text hidden"
+    REDACTED = "redacted", "Words taken out"
+    SHOWN = "shown", "Shown again"
 
 
 class Point(TextChoices):

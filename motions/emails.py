@@ -11,7 +11,7 @@ from lla.mail import compose
 from lla.models import Letter
 from lla.moments import day_in_words, moment_in_words
 
-from .choices import Role
+from .choices import Outcome, Role
 from .models import Backing, Draft, Motion, Ruling
 
 DAYS = 60
@@ -117,6 +117,20 @@ def reopened(motion: Motion, *, ruling: Ruling) -> list[Letter]:
     """To everybody who stands behind the motion; `motion` still has the status that the ruling gave it."""
     was = motion.get_status_display().lower()
     return _to_each(motion, motion.backings.standing(), "reopened", ruling=ruling, was=was)
+
+
+def hidden(motion: Motion, *, ruling: Ruling) -> list[Letter]:
+    one = f"revision {ruling.revision.number}" if ruling.outcome == Outcome.TEXT_HIDDEN else ""
+    return _to_movers(motion, "hidden", ruling=ruling, one=one)
+
+
+def redacted(motion: Motion, *, ruling: Ruling) -> list[Letter]:
+    """To everybody who stands behind the motion: its text has changed, and they may withdraw."""
+    return _to_each(motion, motion.backings.standing(), "redacted", ruling=ruling)
+
+
+def shown(motion: Motion, *, ruling: Ruling) -> list[Letter]:
+    return _to_movers(motion, "shown", ruling=ruling)
 
 
 def published(motion: Motion) -> list[Letter]:

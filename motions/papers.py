@@ -25,7 +25,7 @@ from lla.papers.blocks import (
 from lla.subjects import Person, Row, Section, facts
 from lla.text import parse, prose
 
-from . import wording
+from . import showing, wording
 from .choices import Outcome, Route, Status
 from .models import (
     AgendaItem,
@@ -54,6 +54,7 @@ LEAVES_OUT: Mapping[str, str] = {
     "motions.AgendaItemEvent": NOBODY,
     "motions.Conference": NOBODY,
     "motions.ConferenceEvent": NOBODY,
+    "motions.ProposedText": "A text without the words that are to go; it goes when that is decided.",
 }
 
 
@@ -127,8 +128,11 @@ def by_line(motion: Motion) -> str:
 
 
 def names(motion: Motion) -> tuple[str, ...]:
-    """The people printed with a motion: signatories who agreed to it, never a group's officers."""
-    if motion.route == Route.GROUP:
+    """The people printed with a motion: signatories who agreed to it, never a group's officers.
+
+    Nobody is named beside a text that is not shown.
+    """
+    if motion.route == Route.GROUP or showing.of(motion).instead:
         return ()
     return tuple(_name(backing) for backing in _standing(motion) if backing.name_public)
 
@@ -140,14 +144,20 @@ def index_line(motion: Motion) -> IndexLine:
     by = f"{by_line(motion)} · received {_received(motion, motion.text)}"
     if motion.status == Status.RULED_OUT:
         by += " · ruled out"
-    return IndexLine(label=motion.label, title=motion.text.title, by=by, anchor=anchor(motion))
+    title = showing.of(motion).title
+    return IndexLine(label=motion.label, title=title, by=by, anchor=anchor(motion))
+
+
+def titled(motion: Motion) -> str:
+    """The heading that readers see: "B) Organisers for every region"."""
+    return wording.label_line(motion.label, showing.of(motion).title)
 
 
 def _paper(motion: Motion, revision: Revision) -> Paper:
-    title = wording.label_line(motion.label, revision.title)
+    shown = showing.of(motion, revision)
     return Paper(
-        title=title,
-        blocks=(*_opening(motion, revision), *text_blocks(revision), *_names(motion)),
+        title=wording.label_line(motion.label, shown.title),
+        blocks=(*_opening(motion, revision), *_text(motion, revision), *_names(motion, revision)),
         subject=f"Motion to {motion.conference.name}",
         author=by_line(motion),
         running_head=f"{motion.conference.name} · {motion.item.title}",
@@ -173,7 +183,8 @@ def _in_a_list(motion: Motion) -> Paper:
 
 def _stem(motion: Motion, revision: Revision) -> str:
     """The file's name without its ending: m42-organisers-for-every-region, with -revision-1 if earlier."""
-    words = slugify(revision.title)[:60].strip("-")
+    shown = showing.of(motion, revision)
+    words = "" if shown.title == showing.HIDDEN else slugify(shown.title)[:60].strip("-")
     earlier = f"revision-{revision.number}" if revision.pk != motion.current_id else ""
     return "-".join(part for part in (motion.reference, words, earlier) if part)
 
@@ -213,9 +224,23 @@ def _notices(motion: Motion, revision: Revision) -> list[Block]:
         notices.append(Notice(plain("This motion was withdrawn.")))
     if ruling := _ruled_out(motion):
         notices.append(Notice(plain(f"Ruled out under {ruling.rule}. {ruling.reason}")))
+    if revision.redacted:
+        notices.append(Notice(plain(f"The committee has taken words out of this text. {revision.why}")))
     if motion.late:
         notices.append(Notice(plain("This motion was received after motions had closed.")))
     return notices
+
+
+def _text(motion: Motion, revision: Revision) -> list[Block]:
+    """A text as readers see it, or the sentence that stands in its place."""
+    if instead := showing.of(motion, revision).instead:
+        return [Notice(plain(instead))]
+    return text_blocks(revision)
+
+
+def text_for_signing(motion: Motion) -> list[Block]:
+    """What somebody asked to stand behind a motion reads of it, by an address that many may have."""
+    return _text(motion, motion.text)
 
 
 def text_blocks(text: Text | Revision) -> list[Block]:
@@ -226,9 +251,9 @@ def text_blocks(text: Text | Revision) -> list[Block]:
     return blocks
 
 
-def _names(motion: Motion) -> list[Block]:
+def _names(motion: Motion, revision: Revision) -> list[Block]:
     """The signatories who are named; the others are counted."""
-    if motion.route == Route.GROUP:
+    if motion.route == Route.GROUP or showing.of(motion, revision).instead:
         return []
     named = names(motion)
     unnamed = len(_standing(motion)) - len(named)

@@ -5,19 +5,20 @@ from collections import Counter
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Self
 
-from django.contrib.postgres.search import SearchHeadline, SearchQuery, SearchRank
+from django.contrib.postgres.search import SearchHeadline, SearchQuery, SearchRank, SearchVectorField
 from django.db import models
-from django.db.models import Case, Count, Exists, F, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, Count, Exists, F, Func, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Lower
 from django.utils.timezone import localdate
 
-from .choices import Finding, Kind, Role, Route, Status
+from .choices import EndedText, Finding, Kind, Outcome, Role, Route, Status
 
 if TYPE_CHECKING:
     from .models import AgendaItem, Backing, Conference, Draft, Motion, Revision, Ruling
 
 DESK = (Status.RECEIVED, Status.QUERIED)
 BEFORE_RECEIPT = (Status.AWAITING, Status.GATHERING)
+ENDED = (Status.WITHDRAWN, Status.RULED_OUT)
 MOVERS = (Role.MOVER, Role.CO_MOVER)
 # What waits for the committee first, the oldest on top; then the rest as it came.
 BY_AGE = (
@@ -82,6 +83,14 @@ class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
         return self.annotate(public_motions=public).order_by("order")
 
 
+class _TitleWords(Func):
+    """The part of a text's search words that comes from its title."""
+
+    function = "ts_filter"
+    template = "%(function)s(%(expressions)s, '{a}')"
+    output_field = SearchVectorField()
+
+
 class MotionQuerySet(models.QuerySet["Motion"]):
     def public(self) -> Self:
         """What anybody may read."""
@@ -93,9 +102,29 @@ class MotionQuerySet(models.QuerySet["Motion"]):
         number = F("number").asc(nulls_last=True)
         return self.order_by("item__order", "late", emergency, number, "received_at", "pk")
 
+    def readable(self) -> Self:
+        """Those whose text readers see, whatever else is public of the others."""
+        return self.filter(self._is_readable())
+
+    def _is_readable(self) -> Q:
+        """Neither hidden by the committee nor ended where the conference hides the text of what has ended."""
+        return self._is_not_hidden() & ~Q(status__in=ENDED, conference__ended_text=EndedText.HIDDEN)
+
+    def _is_not_hidden(self) -> Q:
+        hides = (
+            Q(rulings__outcome=Outcome.HIDDEN)
+            | Q(rulings__outcome=Outcome.TEXT_HIDDEN, rulings__revision=F("current"))
+            | Q(rulings__outcome=Outcome.REDACTED, rulings__revision__gte=F("current"))
+        )
+        hidden = self.model.objects.filter(
+            hides, pk=OuterRef("pk"), rulings__decided_at__isnull=False, rulings__ended_at=None
+        )
+        return Q(~Exists(hidden))
+
     def newest(self) -> Self:
         """What anybody may read and still stands, the latest published first."""
-        return self.public().exclude(status=Status.WITHDRAWN).order_by("-published_at", "-pk")
+        standing = self.public().readable().exclude(status=Status.WITHDRAWN)
+        return standing.order_by("-published_at", "-pk")
 
     def awaiting_the_committee(self) -> Self:
         """The desk's queue: received or queried, not yet ruled on, the oldest first."""
@@ -169,8 +198,11 @@ class MotionQuerySet(models.QuerySet["Motion"]):
     def search(self, words: str) -> Self:
         """Motions whose title, text or submitters match, the best first.
 
-        `found_title` and `found`, a piece of the text, mark what matched between FOUND and END.
+        `found_title` and `found`, a piece of the text, mark what matched between FOUND and END. A text that
+        readers do not see is not found by its words, nor by those who signed it; where only the title of a
+        motion stays, it is found by that.
         """
+        readable, title_stays = self._is_readable(), Q(status__in=ENDED) & self._is_not_hidden()
         query = SearchQuery(words, config="english", search_type="websearch")
         named = self.model.objects.filter(
             pk=OuterRef("pk"),
@@ -182,9 +214,14 @@ class MotionQuerySet(models.QuerySet["Motion"]):
         )
         marks: dict[str, Any] = {"config": "english", "start_sel": FOUND, "stop_sel": END}
         return (
-            self.filter(Q(current__search=query) | Q(group_name__icontains=words) | Exists(named))
+            self.alias(title_words=_TitleWords("current__search"))
+            .filter(
+                readable & (Q(current__search=query) | Exists(named))
+                | title_stays & Q(title_words=query)
+                | Q(group_name__icontains=words)
+            )
             .annotate(
-                rank=SearchRank(F("current__search"), query),
+                rank=Case(When(readable, then=SearchRank(F("current__search"), query)), default=Value(0.0)),
                 found_title=SearchHeadline("current__title", query, highlight_all=True, **marks),
                 found=SearchHeadline("current__body", query, max_words=40, min_words=20, **marks),
             )

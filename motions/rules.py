@@ -1,6 +1,6 @@
 """Whether an act on a motion may happen now, and the words refusing it; an empty list means yes."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 from django.utils.timezone import localdate
@@ -10,6 +10,7 @@ from lla.models import User
 from lla.moments import moment_in_words
 from lla.text import why_too_large
 
+from . import showing
 from .choices import Act, Kind, Outcome, Point, Role, Route, Status
 from .models import AgendaItem, Backing, Conference, Motion, Ruling
 from .texts import BODY_CHARACTERS, TITLE_CHARACTERS, Text
@@ -34,11 +35,15 @@ INVITED_AT_ONCE = 60
 MOST_REMINDERS = 5
 BETWEEN_REMINDERS = timedelta(days=1)
 # A proposal about these is overtaken by a new text.
-ABOUT_ONE_TEXT = (Outcome.RULED_OUT,)
+ABOUT_ONE_TEXT = (Outcome.RULED_OUT, Outcome.REDACTED)
 NO_PROPOSAL = "There is no proposal that waits for a second person."
 PROPOSES = {
     Outcome.RULED_OUT: "to rule this motion out",
     Outcome.REOPENED: "to reopen the ruling on this motion",
+    Outcome.HIDDEN: "to hide this motion",
+    Outcome.TEXT_HIDDEN: "to hide one text of this motion",
+    Outcome.REDACTED: "to take words out of this motion",
+    Outcome.SHOWN: "to show again what was hidden of this motion",
 }
 
 
@@ -171,6 +176,8 @@ def why_not_support(motion: Motion, *, now: datetime) -> list[str]:
     """Signing a motion. After closing, what is still gathering may be completed and then arrives late."""
     if motion.route != Route.SIGNATORIES:
         return ["This motion comes from a group and does not gather signatories."]
+    if showing.is_hidden(motion):
+        return ["The committee has hidden this motion, so it gathers no signatories."]
     if motion.status in ENDED:
         return [ENDED[Status(motion.status)]]
     if motion.status != Status.GATHERING and not motion.conference.in_time(motion.kind, now):
@@ -267,6 +274,45 @@ def why_not_reopen(motion: Motion, *, by: User, now: datetime) -> list[str]:
         reasons.append("There is no ruling on this motion that could be reopened.")
     if localdate(now) > motion.conference.ends_on:
         reasons.append("The conference is over.")
+    return reasons
+
+
+def why_not_hide(motion: Motion, *, by: User, number: int | None = None) -> list[str]:
+    """Proposing to hide a motion from readers, or one text of it by its number."""
+    reasons = why_not_propose(motion, by=by)
+    if showing.is_hidden(motion):
+        reasons.append("This motion is hidden already.")
+    elif number is not None:
+        revision = motion.revisions.filter(number=number).first()
+        if revision is None:
+            reasons.append(f"There is no revision {number} of this motion.")
+        elif showing.hiding(motion, revision):
+            reasons.append(f"Revision {number} is hidden already.")
+    return reasons
+
+
+def why_not_redact(motion: Motion, *, by: User, passages: Sequence[str] = ()) -> list[str]:
+    """Proposing to take words out of the text that stands."""
+    reasons = why_not_propose(motion, by=by)
+    if motion.status in WAITING:
+        reasons.append("It has not been received, and its text can still change. It can be hidden.")
+    text = Text(motion.text.title, motion.text.body, motion.text.appendix)
+    reasons += [
+        f"“{passage}” does not stand in revision {motion.text.number}."
+        for passage in passages
+        if not text.holds(passage)
+    ]
+    left = text.without(passages) if passages and not reasons else text
+    if len(left.title) > TITLE_CHARACTERS or max(len(left.body), len(left.appendix)) > BODY_CHARACTERS:
+        reasons.append("With so many marks the text becomes too long. Take out longer passages instead.")
+    return reasons
+
+
+def why_not_show(motion: Motion, *, by: User) -> list[str]:
+    """Proposing that readers see again what the committee has hidden."""
+    reasons = why_not_propose(motion, by=by)
+    if not showing.in_force(motion):
+        reasons.append("The committee has hidden nothing of this motion.")
     return reasons
 
 

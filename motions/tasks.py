@@ -9,12 +9,14 @@ from lla.models import Paper, User
 from lla.papers import store
 
 from . import emails, papers
-from .models import AgendaItem, Backing, Conference, Motion, Revision
+from .choices import Act
+from .models import AgendaItem, Backing, Conference, Motion, MotionEvent, Revision
 from .workflow import erasing, keeping
 
 # Twice the sweep's own pace; whatever it misses is made when a reader asks for it.
 JUST_NOW = timedelta(minutes=2)
 AT_A_TIME = 20
+LATELY = timedelta(days=2)
 # A worker that was killed leaves its task undone: whoever still waits after this asks for it again.
 ASK_AGAIN_AFTER = timedelta(minutes=2)
 
@@ -62,6 +64,15 @@ def prepare_papers() -> None:
     for motion in changed.for_papers().order_by("-changed_at")[:AT_A_TIME]:
         for suffix in (".pdf", ".docx"):
             store.make(papers.of_motion(motion), suffix)
+
+
+@chores.nightly
+def forget_papers_of_hidden_texts() -> None:
+    """Remove once more what was being drawn at the very moment at which a text was hidden."""
+    acts = (Act.HIDDEN, Act.TEXT_HIDDEN, Act.REDACTED, Act.RULED_OUT, Act.WITHDRAWN)
+    lately = MotionEvent.objects.filter(act__in=acts, at__gte=clock.now() - LATELY)
+    for pk in lately.order_by("motion").values_list("motion", flat=True).distinct():
+        store.forget(f"m{pk}")
 
 
 def _agenda(conference: Conference) -> list[tuple[AgendaItem, list[Motion]]]:

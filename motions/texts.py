@@ -1,11 +1,14 @@
 """One text of a motion: title, body and appendix in canonical form, its fingerprint and its length."""
 
 import hashlib
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from lla.papers.blocks import ListBlock, Paragraph
 from lla.text import TYPED_FOR_A_LETTER, normalise, parse, why_too_large, word_count
 
+REMOVED = "[words removed]"
 TITLE_CHARACTERS = 200
 BODY_CHARACTERS = 200_000
 
@@ -31,6 +34,18 @@ class Text:
             *why_too_large(appendix, characters=BODY_CHARACTERS),
         ]
 
+    def holds(self, passage: str) -> bool:
+        """Whether a passage stands in the text, in capitals or not, on one line or over two."""
+        wanted = _passage(passage)
+        return any(wanted.search(part) for part in (self.title, self.body, self.appendix))
+
+    def without(self, passages: Iterable[str]) -> "Text":
+        """The text with a mark wherever one of the passages stood, the longest taken out first."""
+        parts = [self.title, self.body, self.appendix]
+        for passage in sorted(passages, key=len, reverse=True):
+            parts = [_passage(passage).sub(REMOVED, part) for part in parts]
+        return Text.of(*parts)
+
     @property
     def words(self) -> int:
         """Words of the body; title and appendix do not count."""
@@ -45,3 +60,8 @@ class Text:
     def sha256(self) -> str:
         """Hex SHA-256 over the three parts in UTF-8, one line feed and a line of "=" between them."""
         return hashlib.sha256("\n=\n".join((self.title, self.body, self.appendix)).encode()).hexdigest()
+
+
+def _passage(words: str) -> re.Pattern[str]:
+    """Finds a passage whatever its case and wherever its line is broken."""
+    return re.compile(r"\s+".join(map(re.escape, words.split())), re.IGNORECASE)

@@ -8,6 +8,7 @@ from importlib.metadata import version
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.db import transaction
+from django.db.models import Q
 
 from lla import clock
 from lla.models import Paper as Row
@@ -71,7 +72,7 @@ def make(thing: Thing, suffix: str) -> Row:
 
 def add(thing: Thing, suffix: str) -> Row:
     """The file, made by one who looked and found none; two who make it at once get the same one."""
-    return _keep(key(thing, suffix), suffix, _draw(thing, suffix))
+    return _keep(key(thing, suffix), suffix, _draw(thing, suffix), holds=_references(thing))
 
 
 def _draw(thing: Thing, suffix: str) -> bytes:
@@ -104,13 +105,39 @@ def _ready(papers: Sequence[Paper], suffix: str) -> list[bytes]:
     missing = {name: paper for name, paper in wanted.items() if name not in contents}
     prepare = pdf.part if suffix == _PART else pdf.whole
     drawn = write_all([prepare(paper) for paper in missing.values()])
-    for name, content in zip(missing, drawn, strict=True):
-        _keep(name, suffix, content)
+    for (name, paper), content in zip(missing.items(), drawn, strict=True):
+        _keep(name, suffix, content, holds=_references(paper))
         contents[name] = content
     return [contents[name] for name in names]
 
 
-def _keep(name: str, suffix: str, content: bytes) -> Row:
+def forget(reference: str) -> int:
+    """Remove every file that holds the document of this reference; answers how many there were.
+
+    Whoever asks for one again has it drawn from what may be read by then. Of files whose contents were
+    never noted nobody can say that they do not hold it.
+    """
+    holding = Row.objects.filter(Q(holds__contains=[reference]) | Q(holds=None), made_at__isnull=False)
+    gone = 0
+    for row in holding.iterator():
+        row.file.delete(save=False)
+        gone += row.delete()[0]
+    return gone
+
+
+def _references(thing: Thing) -> list[str]:
+    """The references of all documents in a file, each once."""
+    match thing:
+        case Paper():
+            found = [thing.reference]
+        case Booklet():
+            found = [paper.reference for paper in (thing.front, *thing.parts)]
+        case Archive():
+            found = [reference for each in thing.papers for reference in _references(each)]
+    return sorted(set(filter(None, found)))
+
+
+def _keep(name: str, suffix: str, content: bytes, *, holds: list[str]) -> Row:
     """Store the content under its key, unless somebody else has done so meanwhile."""
     with transaction.atomic():
         Row.objects.bulk_create([Row(key=name, suffix=suffix)], ignore_conflicts=True)
@@ -121,8 +148,8 @@ def _keep(name: str, suffix: str, content: bytes) -> Row:
         # What a killed process left under this name is in nobody's hands: the row is ours.
         row.file.storage.delete(place)
         row.file.save(place, ContentFile(content), save=False)
-        row.size, row.made_at, row.error = len(content), clock.now(), ""
-        row.save(update_fields=["file", "size", "made_at", "error"])
+        row.size, row.made_at, row.error, row.holds = len(content), clock.now(), "", holds
+        row.save(update_fields=["file", "size", "made_at", "error", "holds"])
     return row
 
 

@@ -12,11 +12,14 @@ from ..forms.desk import (
     CorrectAddressForm,
     DecisionForm,
     DeskForm,
+    HideForm,
     InterestForm,
     NoteForm,
     QueryForm,
     ReasonForm,
+    RedactForm,
     RuleOutForm,
+    ShowForm,
     WithdrawForm,
 )
 from ..models import Motion
@@ -131,6 +134,39 @@ _ALL = (
         form=ReasonForm,
         why_not=_why_not_reopen,
         do=workflow.propose_reopening,
+    ),
+    DeskAct(
+        name="hide",
+        words="Propose hiding it",
+        explains=(
+            "Readers then see “Hidden by the committee” and your reason in every page, list, search and "
+            "file. Nothing is deleted. It takes two people."
+        ),
+        done="Your proposal waits for a second person.",
+        form=HideForm,
+        why_not=rules.why_not_hide,
+        do=workflow.propose_hiding,
+    ),
+    DeskAct(
+        name="redact",
+        words="Propose taking words out",
+        explains=(
+            "The text without these words takes the place of the present one, marked as the committee’s, and "
+            "the texts before it are hidden. It takes two people."
+        ),
+        done="Your proposal waits for a second person.",
+        form=RedactForm,
+        why_not=rules.why_not_redact,
+        do=workflow.propose_redaction,
+    ),
+    DeskAct(
+        name="show",
+        words="Propose showing it again",
+        explains="Readers see again what the committee has hidden. It takes two people, as hiding did.",
+        done="Your proposal waits for a second person.",
+        form=ShowForm,
+        why_not=rules.why_not_show,
+        do=workflow.propose_showing,
     ),
     DeskAct(
         name="publish",

@@ -6,9 +6,11 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 
+from lla import tasks
 from lla.changes import WithChanges
 
 from ..models import AgendaItem, Conference
+from ..querysets import ENDED
 
 LONDON = "Every time here is London time."
 NO_MORE = "Motions have their labels already, so how they are numbered no longer changes."
@@ -18,6 +20,13 @@ NO_MORE = "Motions have their labels already, so how they are numbered no longer
 class ConferenceAdmin(WithChanges):
     list_display = ("name", "starts_on", "ends_on", "motions_close_at", "numbering", "publishing")
     search_fields = ("name", "venue")
+
+    def save_model(self, request: HttpRequest, obj: Conference, form: Any, change: bool) -> None:
+        """Files that hold texts which are hidden from now on are removed."""
+        super().save_model(request, obj, form, change)
+        if "ended_text" in form.changed_data:
+            ended = obj.motions.filter(status__in=ENDED)
+            tasks.forget_papers.enqueue([motion.reference for motion in ended])
 
     def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> dict[str, Sequence[str]]:
         """The address follows the name only until there is one."""
@@ -47,7 +56,7 @@ class ConferenceAdmin(WithChanges):
                 "Labels and publishing",
                 {
                     "description": NO_MORE if _labelled(obj) else "",
-                    "fields": ("numbering", "labelling", "publishing"),
+                    "fields": ("numbering", "labelling", "publishing", "ended_text"),
                 },
             ),
             ("What a motion needs", {"fields": ("title_words", "body_words", "signatories_needed")}),

@@ -13,10 +13,10 @@ from lla.models import Letter, User
 from lla.papers.blocks import Block
 from lla.text import parse
 
-from .. import papers, rules, wording
+from .. import papers, rules, showing, wording
 from ..choices import Outcome, Point, Route, Status
 from ..forms.desk import ChecklistForm, ComparisonForm, NoteForm
-from ..models import Motion, MotionEvent, Revision
+from ..models import Motion, MotionEvent, Revision, Ruling
 from ..texts import Text
 from . import history
 from .acts import ACTS, DeskAct
@@ -146,6 +146,21 @@ def _proposal(motion: Motion) -> dict[str, Any]:
     return {
         "proposal": proposal,
         "proposes": rules.PROPOSES[Outcome(proposal.outcome)] if proposal else "",
+        "redaction": _redaction(motion, proposal),
+        "hidings": showing.in_force(motion),
+    }
+
+
+def _redaction(motion: Motion, proposal: Ruling | None) -> dict[str, Any]:
+    """What a proposal would take out of title, body and appendix."""
+    proposed = getattr(proposal, "proposed_text", None)
+    if proposed is None:
+        return {}
+    present = motion.text
+    return {
+        "title": proposed.title if proposed.title != present.title else "",
+        "body": compare(present.body, proposed.body),
+        "appendix": compare(present.appendix, proposed.appendix, prefix=papers.APPENDIX, level=2),
     }
 
 

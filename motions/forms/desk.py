@@ -10,11 +10,14 @@ from django.utils.safestring import SafeString
 from lla.forms import AddressField, Form, OneLineField, TextField
 from lla.models import User
 
-from ..choices import Finding, Point
-from ..models import Check, Motion
+from .. import showing
+from ..choices import Finding, Outcome, Point
+from ..models import Check, Motion, Ruling
+from ..texts import REMOVED
 from .fields import RowField, offer
 
 NOT_LOOKED_AT = "Not looked at"
+MOST_PASSAGES = 20
 
 
 def committee() -> QuerySet[User]:
@@ -75,6 +78,82 @@ class ReasonForm(DecisionForm):
         max_length=5_000,
         help_text="Printed with the motion and sent to everybody who stands behind it.",
     )
+
+
+class HideForm(DecisionForm):
+    number = forms.TypedChoiceField(
+        label="What is hidden",
+        required=False,
+        coerce=int,
+        empty_value=None,
+        widget=forms.RadioSelect,
+        error_messages={"invalid_choice": "Choose the motion or one of its texts on this page."},
+    )
+    reason = TextField(
+        label="Public reason",
+        max_length=1_000,
+        help_text="Printed in place of the text. Say what kind of thing it was, without repeating it.",
+    )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        what: Any = self.fields["number"]
+        texts = self.motion.revisions.order_by("number").only("number", "motion")
+        shown = [text.number for text in texts if not showing.hiding(self.motion, text)]
+        what.choices = [
+            ("", "The whole motion: its titles, texts and names"),
+            *((number, f"Only revision {number}") for number in shown),
+        ]
+
+
+class RedactForm(DecisionForm):
+    passages = TextField(
+        label="Words to take out",
+        max_length=5_000,
+        help_text=(
+            f"Each passage on a line of its own, as it stands in the text. “{REMOVED}” is put in its place "
+            "wherever it stands in title, text and appendix. The earlier texts of the motion are hidden."
+        ),
+    )
+    reason = OneLineField(
+        label="Public reason",
+        max_length=300,
+        help_text="Printed with the new text. Say what kind of thing it was, without repeating it.",
+    )
+
+    def clean_passages(self) -> list[str]:
+        lines = [" ".join(line.split()) for line in self.cleaned_data["passages"].splitlines()]
+        return list(dict.fromkeys(filter(None, lines)))[:MOST_PASSAGES]
+
+
+class ShowForm(DecisionForm):
+    hidden_by = forms.ModelChoiceField(
+        label="What is shown again",
+        queryset=Ruling.objects.none(),
+        empty_label=None,
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": "Choose what is shown again.",
+            "invalid_choice": "Choose something on this page that is hidden.",
+        },
+    )
+    reason = TextField(label="Public reason", max_length=1_000, help_text="Printed in the motion’s history.")
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        what: Any = self.fields["hidden_by"]
+        what.queryset = Ruling.objects.filter(pk__in=[one.pk for one in showing.in_force(self.motion)])
+        what.label_from_instance = _hidden
+
+
+def _hidden(ruling: Ruling) -> str:
+    """What a ruling hides, as the form that ends it says it."""
+    what = {
+        Outcome.HIDDEN: "The whole motion",
+        Outcome.TEXT_HIDDEN: f"Revision {ruling.revision.number}",
+        Outcome.REDACTED: f"Revision {ruling.revision.number} and those before it, as they were",
+    }[Outcome(ruling.outcome)]
+    return f"{what}: {ruling.reason[:100]}"
 
 
 class WithdrawForm(DecisionForm):

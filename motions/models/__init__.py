@@ -1,7 +1,7 @@
 """Conferences, the motions sent to them, the people behind each motion and the committee's papers on it."""
 
 from .conference import AgendaItem, Conference
-from .desk import Check, Note, Recusal, Ruling
+from .desk import Check, Note, ProposedText, Recusal, Ruling
 from .draft import Draft
 from .motion import Backing, Motion, MotionEvent, Remark, Revision
 
@@ -14,6 +14,7 @@ __all__ = [
     "Motion",
     "MotionEvent",
     "Note",
+    "ProposedText",
     "Recusal",
     "Remark",
     "Revision",

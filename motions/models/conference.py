@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from lla.models import Timestamped
 
-from ..choices import Kind, Labelling, Numbering, Publishing
+from ..choices import EndedText, Kind, Labelling, Numbering, Publishing
 from ..querysets import AgendaItemQuerySet, ConferenceQuerySet
 
 
@@ -44,6 +44,13 @@ class Conference(Timestamped):
     )
     publishing = models.CharField(
         "published", max_length=12, choices=Publishing, default=Publishing.ON_RECEIPT
+    )
+    ended_text = models.CharField(
+        "text of withdrawn and ruled-out motions",
+        max_length=8,
+        choices=EndedText,
+        default=EndedText.HIDDEN,
+        help_text="What readers see of it, in every list and file. Its own people and the committee see it.",
     )
     title_words = models.PositiveSmallIntegerField(
         "most words in a title", null=True, blank=True, default=12, validators=[MinValueValidator(1)]

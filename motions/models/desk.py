@@ -60,8 +60,8 @@ class Ruling(models.Model):
                 name="ruling_by_two_is_whole",
             ),
             models.CheckConstraint(
-                condition=~Q(outcome=Outcome.REOPENED) | Q(ends__isnull=False),
-                name="ruling_reopened_names_the_other",
+                condition=~Q(outcome__in=(Outcome.REOPENED, Outcome.SHOWN)) | Q(ends__isnull=False),
+                name="ruling_names_what_it_ends",
             ),
             models.CheckConstraint(
                 condition=Q(ended_at__isnull=True) | Q(decided_at__isnull=False),
@@ -75,6 +75,18 @@ class Ruling(models.Model):
 
     def __str__(self) -> str:
         return self.get_outcome_display()
+
+
+class ProposedText(models.Model):
+    """A text without the words that are to be taken out; it goes when the proposal is decided."""
+
+    ruling = models.OneToOneField(Ruling, on_delete=models.CASCADE, related_name="proposed_text")
+    title = models.CharField(max_length=200)
+    body = models.TextField()
+    appendix = models.TextField(blank=True)
+
+    def __str__(self) -> str:
+        return self.title
 
 
 class Check(models.Model):

@@ -121,6 +121,7 @@ class Revision(models.Model):
     by_role = models.CharField(max_length=20)
     by_key = models.CharField(max_length=40)
     made_at = models.DateTimeField(default=clock.now)
+    redacted = models.BooleanField("words taken out by the committee", default=False)
     words = models.PositiveIntegerField()
     sha256 = models.CharField("SHA-256", max_length=64)
     search = models.GeneratedField(

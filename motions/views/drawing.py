@@ -10,7 +10,7 @@ from lla.papers.html import draw, draw_spans
 from lla.text import prose
 from lla.text.reading import read
 
-from .. import papers, wording
+from .. import papers, showing, wording
 from ..choices import Status
 from ..models import AgendaItem, Conference, Motion, Revision
 from .history import told
@@ -26,24 +26,30 @@ def motion(motion: Motion) -> dict[str, Any]:
     context = {
         "motion": motion,
         "sheet": sheet(papers.of_motion(motion), motion=motion, level=1),
-        "events": told(motion, events, revisions),
-        **_texts(revisions),
+        "events": told(motion, events, _readable(motion, revisions)),
+        "hidden": bool(showing.of(motion).instead),
+        **_texts(motion, revisions),
     }
     return {
         "motion": motion,
         "item": motion.item,
         "conference": motion.conference,
         "drawn": render_to_string("motions/_motion.html", context),
-        "title": wording.label_line(motion.label, motion.text.title),
-        "description": described(motion.text),
+        "title": papers.titled(motion),
+        "description": described(motion, motion.text),
         "tone": wording.TONES[Status(motion.status)],
     }
 
 
-def _texts(revisions: list[Revision]) -> dict[str, Any]:
-    """The texts of a motion, the newest first for its page, the oldest first for the form that compares."""
-    before = revisions[-2] if len(revisions) > 1 else None
-    return {"revisions": revisions[::-1], "choices": revisions, "before": before}
+def _texts(motion: Motion, revisions: list[Revision]) -> dict[str, Any]:
+    """The texts of a motion, the newest first, and those that readers can compare, the oldest first."""
+    readable = _readable(motion, revisions)
+    texts = [(revision, revision in readable) for revision in reversed(revisions)]
+    return {"texts": texts, "choices": readable, "pair": readable[-2:] if len(readable) > 1 else []}
+
+
+def _readable(motion: Motion, revisions: list[Revision]) -> list[Revision]:
+    return [revision for revision in revisions if not showing.of(motion, revision).instead]
 
 
 def item(item: AgendaItem) -> dict[str, Any]:
@@ -142,9 +148,11 @@ def sheet(paper: Paper, *, motion: Motion, level: int, url: str = "") -> dict[st
     }
 
 
-def described(revision: Revision) -> str:
-    """The beginning of a text, as a link's preview shows it."""
-    words = " ".join(words_of(line.spans) for line in read(revision.body))
+def described(motion: Motion, revision: Revision) -> str:
+    """The beginning of a text, as a link's preview shows it; or what stands in its place."""
+    words = showing.of(motion, revision).instead or " ".join(
+        words_of(line.spans) for line in read(revision.body)
+    )
     return words if len(words) <= DESCRIBED else words[:DESCRIBED].rsplit(" ", 1)[0] + " …"
 
 

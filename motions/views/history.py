@@ -5,6 +5,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from .. import showing
 from ..choices import Act, Role
 from ..models import Motion, MotionEvent, Revision
 from .deadlines import moment
@@ -17,7 +18,7 @@ SAID_BY = {Act.REVISED, Act.WITHDRAWN}
 def told(
     motion: Motion, events: Iterable[MotionEvent], revisions: Iterable[Revision]
 ) -> list[dict[str, Any]]:
-    """Lines for the history component, the oldest first; `revisions` are those anybody may read."""
+    """Lines for the history component, the oldest first; `revisions` are those whose text readers see."""
     texts = {revision.number: revision for revision in revisions}
     return [_line(motion, event, texts) for event in events]
 
@@ -47,4 +48,4 @@ def _note(motion: Motion, event: MotionEvent, revision: Revision | None) -> str:
     ):
         return f"Under {ruling.rule}. {ruling.reason}" if ruling.rule else ruling.reason
     remark = getattr(event, "remark", None)
-    return remark.words if remark else ""
+    return remark.words if remark and not showing.is_hidden(motion) else ""

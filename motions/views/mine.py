@@ -10,7 +10,7 @@ from lla import clock, limits, links
 from lla.forms import told_on
 from lla.refusals import LinkRefused
 
-from .. import papers, rules, wording, workflow
+from .. import papers, rules, showing, wording, workflow
 from ..choices import Act, Route, Status
 from ..forms.asking import AddressForm
 from ..models import Backing, Motion
@@ -76,6 +76,7 @@ def track(request: HttpRequest, backing: Backing) -> HttpResponse:
         "blocks": papers.text_blocks(motion.text),
         "closes": motion.conference.closes_at(motion.kind),
         **_standing(motion),
+        "hidden": showing.sentences(motion),
         "address": _where_people_sign(request, motion),
         "question": _question(motion),
         "deeds": open_to(backing, now=now),

@@ -10,7 +10,7 @@ from lla import clock, differences, limits, links
 from lla.forms import told_on
 from lla.refusals import NotAllowed
 
-from .. import papers, rules, wording, workflow
+from .. import papers, rules, showing, wording, workflow
 from ..choices import Role, Status
 from ..forms.asking import SignForm
 from ..models import Backing, Motion
@@ -109,7 +109,8 @@ ACTS: Mapping[str, Callable[[HttpRequest, Backing], None]] = {
 def _choices(person: Backing) -> dict[str, object]:
     """What the person may do by this link, and what changed since they last agreed."""
     now, motion, seen = clock.now(), person.motion, person.revision
-    seen = seen if person.stands and seen != motion.text else None
+    if seen and (not person.stands or seen == motion.text or showing.hiding(motion, seen)):
+        seen = None
     return {
         "why_not_confirm": [] if person.stands else rules.why_not_confirm(person, now=now),
         "may_withdraw": person.stands and not rules.why_not_withdraw_support(person, now=now),
@@ -131,7 +132,8 @@ def _facts(motion: Motion) -> dict[str, object]:
         "conference": motion.conference,
         "closes": motion.conference.closes_at(motion.kind),
         "mover": motion.backings.filter(role=Role.MOVER).first(),
-        "blocks": papers.text_blocks(motion.text),
+        "blocks": papers.text_for_signing(motion),
+        "titled": papers.titled(motion),
         "standing": motion.backings.standing().count(),
         "tone": wording.TONES[Status(motion.status)],
     }

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from lla import clock, differences
 from lla.papers import html
 
-from .. import papers, rules, wording
+from .. import papers, rules, showing, wording
 from ..models import Conference, Motion, Revision
 from . import drawing, kept, stamps
 from .deadlines import deadlines
@@ -64,7 +64,8 @@ def revision(request: HttpRequest, pk: int, number: int) -> HttpResponse:
         "item": motion.item,
         "conference": motion.conference,
         "sheet": drawing.sheet(paper, motion=motion, level=1, url=revision.get_absolute_url()),
-        "description": drawing.described(revision),
+        "description": drawing.described(motion, revision),
+        "shown": not showing.of(motion, revision).instead,
         "earlier": revisions.filter(number=number - 1).first(),
         "here": f"Revision {number}",
         "stands": revision.pk == motion.current_id,
@@ -80,19 +81,21 @@ def changes(request: HttpRequest, pk: int, old: int, new: int) -> HttpResponse:
     if all(number.isdecimal() and len(number) < 6 for number in wanted):
         return redirect("motions:changes", motion.reference, *map(int, wanted))
     before, after = (get_object_or_404(revisions, number=number) for number in (old, new))
-    return render(
-        request,
-        "motions/changes.html",
-        {
-            "motion": motion,
-            "item": motion.item,
-            "conference": motion.conference,
-            "before": before,
-            "after": after,
-            "choices": revisions.order_by("number"),
-            **_difference(before, after),
-        },
-    )
+    hidden = [shown.instead for text in (before, after) if (shown := showing.of(motion, text)).instead]
+    every = revisions.order_by("number").defer("body", "appendix", "search")
+    context = {
+        "motion": motion,
+        "titled": papers.titled(motion),
+        "item": motion.item,
+        "conference": motion.conference,
+        "before": before,
+        "after": after,
+        "choices": [text for text in every if not showing.of(motion, text).instead],
+        "hidden": hidden[0] if hidden else "",
+    }
+    if not hidden:
+        context |= _difference(before, after)
+    return render(request, "motions/changes.html", context)
 
 
 def _texts(pk: int) -> tuple[Motion, Any]:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from lla.text import TYPED_FOR_A_LETTER
 from lla.words import one_line
 
-from .. import papers, wording
+from .. import papers, showing, wording
 from ..choices import Status
 from ..models import Motion
 from ..querysets import END, FOUND
@@ -42,18 +42,19 @@ def search(request: HttpRequest) -> HttpResponse:
 
 
 def _result(motion: Any, asked: str) -> dict[str, Any]:
+    shown = showing.of(motion)
     return {
         "motion": motion,
         "tone": wording.TONES[Status(motion.status)],
         "label": motion.label,
-        "title": _marked(_title(motion)),
+        "title": shown.title if shown.title == showing.HIDDEN else _marked(_title(motion)),
         "by": _marked(_mark(papers.by_line(motion), asked)),
         "names": [
             _marked(_mark(name, asked))
             for name in papers.names(motion)
             if asked.casefold() in name.casefold()
         ],
-        "words": _marked(_readable(motion.found)),
+        "words": shown.instead or _marked(_readable(motion.found)),
     }
 
 

@@ -11,7 +11,15 @@ from .committee import (
     rule_in_order,
 )
 from .moving import answer, invite, revise, withdraw
-from .proposals import decline, propose_reopening, propose_ruling_out, second
+from .proposals import (
+    decline,
+    propose_hiding,
+    propose_redaction,
+    propose_reopening,
+    propose_ruling_out,
+    propose_showing,
+    second,
+)
 from .reaching import correct_address, remind
 from .sending import Person, Submission, go_on_with_draft, send_draft_link, send_my_motions, submit
 
@@ -28,8 +36,11 @@ __all__ = [
     "mark",
     "name_co_mover",
     "note",
+    "propose_hiding",
+    "propose_redaction",
     "propose_reopening",
     "propose_ruling_out",
+    "propose_showing",
     "publish",
     "query",
     "recuse",

@@ -13,7 +13,7 @@ from .. import emails, rules
 from ..choices import Act, Status
 from ..models import Backing, Motion, Revision
 from ..texts import Text
-from .record import add_revision, hold, move, record
+from .record import add_revision, forget_papers, hold, move, record
 
 UNCHANGED = "The text is the same as before: change something, or leave it as it is."
 CHANGED_MEANWHILE = (
@@ -81,6 +81,7 @@ def withdraw(motion: Motion, *, by: Backing | User, note: str, seen: int | None 
     allow(reasons)
     letters = emails.withdrawn(motion, note=note)
     move(motion, Status.WITHDRAWN, Act.WITHDRAWN, by=actor, public=motion.is_public, words=note)
+    forget_papers(motion)
     mail.post(*letters)
     return motion
 

@@ -1,6 +1,6 @@
 """What takes two people of the committee: one proposes, a second agrees or declines."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from django.db import transaction
 
@@ -11,8 +11,9 @@ from lla.refusals import NotAllowed, allow
 
 from .. import emails, rules
 from ..choices import Act, Outcome, Status
-from ..models import Motion, Ruling
-from .record import hold, move, record
+from ..models import Motion, ProposedText, Revision, Ruling
+from ..texts import Text
+from .record import add_revision, forget_papers, hold, move, record
 
 # Ruling out has had steps of its own names from the beginning.
 PROPOSED = {Outcome.RULED_OUT: Act.PROPOSED_RULING_OUT}
@@ -36,13 +37,57 @@ def propose_reopening(motion: Motion, *, by: User, reason: str, seen: int | None
     return _propose(motion, Outcome.REOPENED, by=by, reason=reason, ends=rules.ruling_in_force(motion))
 
 
+@transaction.atomic
+def propose_hiding(
+    motion: Motion, *, by: User, reason: str, number: int | None = None, seen: int | None = None
+) -> Ruling:
+    """Propose that readers no longer see a motion, or one text of it by its number."""
+    motion = hold(motion, seen=seen)
+    allow(rules.why_not_hide(motion, by=by, number=number))
+    if number is None:
+        return _propose(motion, Outcome.HIDDEN, by=by, reason=reason)
+    revision = motion.revisions.get(number=number)
+    return _propose(motion, Outcome.TEXT_HIDDEN, by=by, reason=reason, revision=revision)
+
+
+@transaction.atomic
+def propose_redaction(
+    motion: Motion, *, by: User, passages: Sequence[str], reason: str, seen: int | None = None
+) -> Ruling:
+    """Propose a text without some words, which hides every text before it."""
+    motion = hold(motion, seen=seen)
+    allow(rules.why_not_redact(motion, by=by, passages=passages))
+    ruling = _propose(motion, Outcome.REDACTED, by=by, reason=reason)
+    present = motion.text
+    left = Text(present.title, present.body, present.appendix).without(passages)
+    ProposedText.objects.create(ruling=ruling, title=left.title, body=left.body, appendix=left.appendix)
+    return ruling
+
+
+@transaction.atomic
+def propose_showing(
+    motion: Motion, *, by: User, hidden_by: Ruling, reason: str, seen: int | None = None
+) -> Ruling:
+    """Propose that readers see again what one ruling hides."""
+    motion = hold(motion, seen=seen)
+    allow(rules.why_not_show(motion, by=by))
+    return _propose(motion, Outcome.SHOWN, by=by, reason=reason, ends=hidden_by)
+
+
 def _propose(
-    motion: Motion, outcome: Outcome, *, by: User, reason: str, rule: str = "", ends: Ruling | None = None
+    motion: Motion,
+    outcome: Outcome,
+    *,
+    by: User,
+    reason: str,
+    rule: str = "",
+    revision: Revision | None = None,
+    ends: Ruling | None = None,
 ) -> Ruling:
     """The first of two people; nothing changes and nobody outside is told until a second agrees."""
     ruling = Ruling.objects.create(
         motion=motion,
-        revision=motion.text,
+        revision=revision or motion.text,
         outcome=outcome,
         rule=rule,
         reason=reason,
@@ -77,6 +122,7 @@ def decline(motion: Motion, *, by: User, seen: int | None = None) -> Ruling:
     allow(rules.why_not_decline(ruling, by=by))
     ruling.declined_at = clock.now()
     ruling.save()
+    ProposedText.objects.filter(ruling=ruling).delete()
     act = DECLINED.get(Outcome(ruling.outcome), Act.DECLINED)
     record(motion, act, by=Actor.user(by), ruling=ruling.pk)
     return ruling
@@ -84,6 +130,7 @@ def decline(motion: Motion, *, by: User, seen: int | None = None) -> Ruling:
 
 def _rule_out(motion: Motion, ruling: Ruling, *, by: Actor) -> None:
     move(motion, Status.RULED_OUT, Act.RULED_OUT, by=by, ruling=ruling.pk)
+    forget_papers(motion)
     mail.post(*emails.ruled_out(motion, ruling=ruling))
 
 
@@ -93,9 +140,35 @@ def _reopen(motion: Motion, ruling: Ruling, *, by: Actor) -> None:
     mail.post(*letters)
 
 
+def _hide(motion: Motion, ruling: Ruling, *, by: Actor) -> None:
+    act = Act.HIDDEN if ruling.outcome == Outcome.HIDDEN else Act.TEXT_HIDDEN
+    record(motion, act, by=by, public=True, ruling=ruling.pk)
+    forget_papers(motion)
+    mail.post(*emails.hidden(motion, ruling=ruling))
+
+
+def _redact(motion: Motion, ruling: Ruling, *, by: Actor) -> None:
+    proposed = ruling.proposed_text
+    text = Text(proposed.title, proposed.body, proposed.appendix)
+    revision = add_revision(motion, text, by=by, why=ruling.reason, redacted=True)
+    proposed.delete()
+    record(motion, Act.REDACTED, by=by, public=True, ruling=ruling.pk, revision=revision.number)
+    forget_papers(motion)
+    mail.post(*emails.redacted(motion, ruling=ruling))
+
+
+def _show(motion: Motion, ruling: Ruling, *, by: Actor) -> None:
+    record(motion, Act.SHOWN, by=by, public=True, ruling=ruling.pk)
+    mail.post(*emails.shown(motion, ruling=ruling))
+
+
 CARRIED_OUT: dict[Outcome, Callable[..., None]] = {
     Outcome.RULED_OUT: _rule_out,
     Outcome.REOPENED: _reopen,
+    Outcome.HIDDEN: _hide,
+    Outcome.TEXT_HIDDEN: _hide,
+    Outcome.REDACTED: _redact,
+    Outcome.SHOWN: _show,
 }
 
 

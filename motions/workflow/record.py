@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db.models import Max
 
-from lla import clock
+from lla import clock, tasks
 from lla.actors import Actor
 from lla.refusals import NotAllowed
 
@@ -156,7 +156,12 @@ def receive(motion: Motion, *, by: Actor) -> None:
     _save(motion, *steps)
 
 
-def add_revision(motion: Motion, text: Text, *, by: Actor, why: str = "") -> Revision:
+def forget_papers(motion: Motion) -> None:
+    """Have the files removed that hold a motion as it was; the worker does it once this is committed."""
+    tasks.forget_papers.enqueue([motion.reference])
+
+
+def add_revision(motion: Motion, text: Text, *, by: Actor, why: str = "", redacted: bool = False) -> Revision:
     """Store the next immutable text of a held motion and make it the current one; the caller records it."""
     revision = Revision.objects.create(
         motion=motion,
@@ -168,6 +173,7 @@ def add_revision(motion: Motion, text: Text, *, by: Actor, why: str = "") -> Rev
         by_role=by.role,
         by_key=by.key,
         made_at=clock.now(),
+        redacted=redacted,
         words=text.words,
         sha256=text.sha256,
     )
