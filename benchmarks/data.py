@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from lla import clock
-from motions.choices import Act, Role, Route, Status
+from motions.choices import Act, Publishing, Role, Route, Status
 from motions.models import AgendaItem, Backing, Conference, Motion, MotionEvent, Revision
 from motions.numbering import label, scope
 from motions.texts import Text
@@ -94,6 +94,7 @@ def make_conference(name: str, *, closes_in: timedelta = timedelta(days=20), ite
         amendments_close_at=closes + timedelta(days=14),
         emergency_close_at=closes + timedelta(days=19),
         freeze_at=closes + timedelta(days=20),
+        publishing=Publishing.ON_RECEIPT,
     )
     AgendaItem.objects.bulk_create(
         AgendaItem(conference=conference, order=order, title=f"Subject {order}", slug=f"subject-{order}")

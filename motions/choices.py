@@ -15,7 +15,8 @@ class Labelling(TextChoices):
 
 
 class Publishing(TextChoices):
-    ON_RECEIPT = "on_receipt", "As motions are received"
+    AFTER_LOOK = "after_look", "After the committee has looked at them"
+    ON_RECEIPT = "on_receipt", "As received: at once, before anybody has read them"
     AFTER_RULING = "after_ruling", "After the committee's ruling"
 
 

@@ -21,6 +21,7 @@ class PileFilter(admin.SimpleListFilter):
             ("waiting", "Waiting for a ruling"),
             ("queried", "Queried with the mover"),
             ("second", "Waiting for a second person"),
+            ("unpublished", "Not public yet"),
             ("late", "Late"),
             ("mine", "Assigned to you"),
             ("on_their_way", "On their way"),
@@ -34,6 +35,8 @@ class PileFilter(admin.SimpleListFilter):
                 return queryset.filter(status=Status.QUERIED)
             case "second":
                 return queryset.filter(pk__in=Ruling.objects.for_a_second(request.user.pk).values("motion"))
+            case "unpublished":
+                return queryset.filter(status__in=DESK, published_at=None)
             case "late":
                 return queryset.filter(status__in=DESK, late=True)
             case "mine":

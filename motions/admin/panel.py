@@ -18,6 +18,7 @@ def motions(request: HttpRequest) -> Panel | None:
     counts = Motion.objects.aggregate(
         waiting=Count("pk", filter=Q(status=Status.RECEIVED)),
         queried=Count("pk", filter=Q(status=Status.QUERIED)),
+        unpublished=Count("pk", filter=Q(status__in=DESK, published_at=None)),
         late=Count("pk", filter=Q(status__in=DESK, late=True)),
         mine=Count("pk", filter=Q(status__in=DESK, assigned_to=request.user.pk)),
         on_their_way=Count("pk", filter=Q(status__in=BEFORE_RECEIPT)),
@@ -27,6 +28,7 @@ def motions(request: HttpRequest) -> Panel | None:
         ("waiting for a ruling", counts["waiting"], "waiting"),
         ("queried with the mover", counts["queried"], "queried"),
         ("proposed, waiting for you or another second person", second, "second"),
+        ("not public yet", counts["unpublished"], "unpublished"),
         ("late, waiting for the committee", counts["late"], "late"),
         ("assigned to you", counts["mine"], "mine"),
         ("on their way, not yet confirmed", counts["on_their_way"], "on_their_way"),

@@ -43,7 +43,11 @@ class Conference(Timestamped):
         "label given", max_length=10, choices=Labelling, default=Labelling.ON_RECEIPT
     )
     publishing = models.CharField(
-        "published", max_length=12, choices=Publishing, default=Publishing.ON_RECEIPT
+        "published",
+        max_length=12,
+        choices=Publishing,
+        default=Publishing.AFTER_LOOK,
+        help_text="Ruling a motion in order publishes it in any case.",
     )
     ended_text = models.CharField(
         "text of withdrawn and ruled-out motions",

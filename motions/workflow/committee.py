@@ -8,7 +8,7 @@ from lla.models import User
 from lla.refusals import allow
 
 from .. import emails, rules
-from ..choices import Act, Labelling, Outcome, Publishing, Status
+from ..choices import Act, Labelling, Outcome, Status
 from ..models import Check, Motion, Note, Recusal, Ruling
 from .record import give_label, hold, make_public, move, record
 
@@ -25,7 +25,7 @@ def query(motion: Motion, *, by: User, question: str, seen: int | None = None) -
 
 @transaction.atomic
 def rule_in_order(motion: Motion, *, by: User, seen: int | None = None) -> Ruling:
-    """Rule the present text in order; where the conference says so this also labels and publishes it."""
+    """Rule the present text in order, which publishes it; where the conference says so it is labelled too."""
     motion = hold(motion, seen=seen)
     allow(rules.why_not_rule(motion, by=by))
     now, actor = clock.now(), Actor.user(by)
@@ -40,7 +40,7 @@ def rule_in_order(motion: Motion, *, by: User, seen: int | None = None) -> Rulin
     move(motion, Status.IN_ORDER, Act.RULED_IN_ORDER, by=actor, ruling=ruling.pk)
     if not motion.label and motion.conference.labelling == Labelling.IN_ORDER:
         give_label(motion, by=actor)
-    if not motion.is_public and (motion.late or motion.conference.publishing == Publishing.AFTER_RULING):
+    if not motion.is_public:
         make_public(motion, by=actor)
     mail.post(*emails.ruled_in_order(motion))
     return ruling

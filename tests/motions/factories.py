@@ -7,7 +7,7 @@ from typing import Any
 from lla import clock
 from lla.models import User
 from motions import workflow
-from motions.choices import Kind, Role, Route
+from motions.choices import Kind, Publishing, Role, Route
 from motions.models import AgendaItem, Backing, Conference, Draft, Motion
 from motions.texts import Text
 from motions.workflow import Person, Submission
@@ -47,7 +47,7 @@ def make_conference(
         slug=f"conference-{number}",
         starts_on=first_day,
         ends_on=first_day + timedelta(days=1),
-        **{**moments, "signatories_needed": 3, **fields},
+        **{**moments, "signatories_needed": 3, "publishing": Publishing.ON_RECEIPT, **fields},
     )
 
 

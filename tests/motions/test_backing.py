@@ -10,8 +10,10 @@ from lla.models import Letter
 from lla.refusals import NotAllowed
 from motions import workflow
 from motions.choices import Act, Kind, Labelling, Publishing, Role, Status
+from motions.models import Conference
 from tests.motions.factories import (
     confirm_all,
+    make_committee_member,
     make_conference,
     make_emergency,
     make_group_motion,
@@ -66,6 +68,17 @@ def test_a_received_motion_is_labelled_published_and_written_home() -> None:
         Act.PUBLISHED,
     ]
     assert Letter.objects.filter(kind="motions/received").count() == 2
+
+
+def test_a_new_conference_publishes_after_the_committee_has_looked() -> None:
+    assert Conference().publishing == Publishing.AFTER_LOOK
+    item = make_item(make_conference(publishing=Publishing.AFTER_LOOK))
+    looked_at, ruled = make_group_motion(item), make_group_motion(item)
+    assert (looked_at.is_public, ruled.is_public) == (False, False)
+    assert workflow.publish(looked_at, by=make_committee_member()).is_public
+    workflow.rule_in_order(ruled, by=make_committee_member())
+    ruled.refresh_from_db()
+    assert ruled.is_public
 
 
 def test_labels_and_publishing_can_wait_for_the_ruling() -> None:
