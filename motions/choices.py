@@ -20,6 +20,13 @@ class Publishing(TextChoices):
     AFTER_RULING = "after_ruling", "After the committee's ruling"
 
 
+class InTime(TextChoices):
+    """By which moment a motion counts as received in time."""
+
+    SENT = "sent", "When it is sent, if the confirmations follow soon enough"
+    CONFIRMED = "confirmed", "When the last confirmation it needs arrives"
+
+
 class EndedText(TextChoices):
     """What becomes of the text of a motion that is withdrawn or ruled out."""
 

@@ -11,6 +11,7 @@ from lla.mail import compose
 from lla.models import Letter
 from lla.moments import day_in_words, moment_in_words
 
+from . import wording
 from .choices import Outcome, Role
 from .models import Backing, Draft, Motion, Ruling
 
@@ -211,7 +212,8 @@ def _facts(motion: Motion) -> dict[str, Any]:
         "conference": conference,
         "mover": SimpleLazyObject(lambda: _mover(motion)),
         "arrived": moment_in_words(motion.received_at or motion.submitted_at),
-        "closes": moment_in_words(conference.closes_at(motion.kind)),
+        "in_time": wording.in_time(conference, motion.kind),
+        "why_late": wording.why_late(conference, motion.kind, sent_at=motion.submitted_at),
         "freeze": moment_in_words(conference.freeze_at),
         "passed": day_in_words(motion.passed_on) if motion.passed_on else "",
     }

@@ -4,9 +4,10 @@ from datetime import date, datetime
 
 from django.utils.timezone import localdate
 
-from lla.moments import short_day
+from lla.moments import moment_in_words, short_day
 
-from .choices import Role, Route, Status
+from .choices import InTime, Role, Route, Status
+from .models import Conference
 
 NUMBERS = (
     "No",
@@ -69,6 +70,26 @@ def label_line(label: str, title: str) -> str:
 def length(words: int, *, limit: int | None) -> str:
     """27 of 250 words; 1 word."""
     return f"{words:,} of {limit:,} words" if limit else f"{words:,} {'word' if words == 1 else 'words'}"
+
+
+def in_time(conference: Conference, kind: str) -> str:
+    """The conference's rule of what is in time, for whoever sends or confirms a motion of this kind."""
+    closes, confirm_by = (
+        moment_in_words(at) for at in (conference.closes_at(kind), conference.confirm_by(kind))
+    )
+    if conference.in_time_by == InTime.CONFIRMED:
+        return f"It counts as in time when the last confirmation it needs arrives by {closes}."
+    return (
+        f"It counts as in time when it is sent by {closes} and the last confirmation it needs arrives by "
+        f"{confirm_by}."
+    )
+
+
+def why_late(conference: Conference, kind: str, *, sent_at: datetime) -> str:
+    """What made a late motion late: the beginning of a sentence."""
+    if conference.in_time_by == InTime.SENT and not conference.in_time(kind, sent_at):
+        return f"It was sent after {moment_in_words(conference.closes_at(kind))}"
+    return f"The last confirmation it needed came after {moment_in_words(conference.confirm_by(kind))}"
 
 
 def next_step(status: str, *, standing: int, needed: int) -> str:

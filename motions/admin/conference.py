@@ -46,6 +46,8 @@ class ConferenceAdmin(WithChanges):
                         "motions_open_at",
                         "motions_close_at",
                         "grace_minutes",
+                        "in_time_by",
+                        "confirming_hours",
                         "amendments_close_at",
                         "emergency_close_at",
                         "freeze_at",

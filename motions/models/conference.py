@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from lla.models import Timestamped
 
-from ..choices import EndedText, Kind, Labelling, Numbering, Publishing
+from ..choices import EndedText, InTime, Kind, Labelling, Numbering, Publishing
 from ..querysets import AgendaItemQuerySet, ConferenceQuerySet
 
 
@@ -37,6 +37,22 @@ class Conference(Timestamped):
         default=10,
         validators=[MaxValueValidator(1440)],
         help_text="A motion that arrives this many minutes after closing is still in time.",
+    )
+    in_time_by = models.CharField(
+        "in time by",
+        max_length=9,
+        choices=InTime,
+        default=InTime.SENT,
+        help_text="A motion from signatories needs all of their confirmations, one from a group both.",
+    )
+    confirming_hours = models.PositiveSmallIntegerField(
+        "hours left to confirm",
+        default=48,
+        validators=[MaxValueValidator(336)],
+        help_text=(
+            "How long after closing the last confirmation of a motion may arrive that was sent in time. "
+            "It does not count where the last confirmation decides."
+        ),
     )
     numbering = models.CharField(max_length=10, choices=Numbering, default=Numbering.LETTERS)
     labelling = models.CharField(
@@ -103,8 +119,19 @@ class Conference(Timestamped):
         return self.emergency_close_at if kind == Kind.EMERGENCY else self.motions_close_at
 
     def in_time(self, kind: str, moment: datetime) -> bool:
-        """Whether a motion of this kind received at `moment` is in time, grace included."""
+        """Whether a motion of this kind sent at `moment` is in time, grace included."""
         return moment <= self.closes_at(kind) + timedelta(minutes=self.grace_minutes)
+
+    def confirm_by(self, kind: str) -> datetime:
+        """The moment announced for the last confirmation that a motion of this kind needs."""
+        left = self.confirming_hours if self.in_time_by == InTime.SENT else 0
+        return self.closes_at(kind) + timedelta(hours=left)
+
+    def received_in_time(self, kind: str, *, sent_at: datetime, received_at: datetime) -> bool:
+        """Whether a motion counts as in time by this conference's rule, grace included."""
+        if self.in_time_by == InTime.SENT and not self.in_time(kind, sent_at):
+            return False
+        return received_at <= self.confirm_by(kind) + timedelta(minutes=self.grace_minutes)
 
 
 @pghistory.track()

@@ -93,6 +93,7 @@ def _standing(motion: Motion) -> dict[str, object]:
         "people": people,
         "tone": wording.TONES[Status(motion.status)],
         "next_step": wording.next_step(motion.status, standing=len(people), needed=needed),
+        "in_time": "" if motion.received_at else wording.in_time(motion.conference, motion.kind),
     }
 
 

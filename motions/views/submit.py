@@ -166,6 +166,7 @@ def _ready(draft: Draft, whole: Whole) -> dict[str, object]:
             "kind": Kind(submission.kind).label,
             "blocks": papers.text_blocks(submission.text),
             "closes": conference.closes_at(submission.kind),
+            "in_time": wording.in_time(conference, submission.kind),
             "late": not conference.in_time(submission.kind, now),
             "may_be_emergency": emergency,
         }
@@ -185,7 +186,7 @@ def sent(request: HttpRequest, key: str) -> HttpResponse:
         "blocks": papers.text_blocks(motion.text),
         "waiting": motion.backings.unconfirmed().filter(role__in=NAMED_BY_SENDER),
         "remindable": not rules.why_not_remind(motion, now=clock.now()),
-        "closes": motion.conference.closes_at(motion.kind),
+        "in_time": wording.in_time(motion.conference, motion.kind),
     }
     return render(request, "motions/sent.html", context)
 

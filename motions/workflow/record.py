@@ -145,7 +145,7 @@ def receive(motion: Motion, *, by: Actor) -> None:
     """The last confirmation has arrived: the motion is before the committee, in time or late."""
     now, conference = clock.now(), motion.conference
     motion.received_at = now
-    motion.late = not conference.in_time(motion.kind, now)
+    motion.late = not conference.received_in_time(motion.kind, sent_at=motion.submitted_at, received_at=now)
     act = Act.RECEIVED_LATE if motion.late else Act.RECEIVED
     before = _move(motion, Status.RECEIVED)
     steps = [_step(motion, act, by=by, public=True, moved_from=before, revision=motion.text.number)]

@@ -1,6 +1,7 @@
 """The people behind a motion confirm, sign, show their names or withdraw."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 import time_machine
@@ -9,7 +10,7 @@ from lla import clock
 from lla.models import Letter
 from lla.refusals import NotAllowed
 from motions import workflow
-from motions.choices import Act, Kind, Labelling, Publishing, Role, Status
+from motions.choices import Act, InTime, Kind, Labelling, Publishing, Role, Status
 from motions.models import Conference
 from tests.motions.factories import (
     confirm_all,
@@ -18,6 +19,7 @@ from tests.motions.factories import (
     make_emergency,
     make_group_motion,
     make_item,
+    make_late_motion,
     make_motion,
     make_person,
     make_signatory,
@@ -87,8 +89,40 @@ def test_labels_and_publishing_can_wait_for_the_ruling() -> None:
     assert (motion.label, motion.is_public) == ("", False)
 
 
+@pytest.mark.parametrize("by_group", [True, False], ids=["group", "signatories"])
+@pytest.mark.parametrize(
+    ("fields", "late"),
+    [
+        ({"in_time_by": InTime.SENT, "confirming_hours": 2}, False),
+        ({"in_time_by": InTime.SENT, "confirming_hours": 0}, True),
+        ({"in_time_by": InTime.CONFIRMED, "confirming_hours": 2}, True),
+    ],
+)
+def test_the_conference_says_whether_sending_or_the_last_confirmation_counts(
+    fields: dict[str, Any], late: bool, by_group: bool
+) -> None:
+    conference = make_conference(closes_in=timedelta(minutes=1), grace_minutes=0, **fields)
+    group = make_group() if by_group else None
+    motion = submit(make_submission(make_item(conference), group=group))
+    workflow.confirm(mover_of(motion))
+    with time_machine.travel(clock.now() + timedelta(hours=1)):
+        motion = confirm_all(motion)
+    assert (motion.status, motion.late, motion.label) == (Status.RECEIVED, late, "L1" if late else "A")
+
+
+def test_a_motion_sent_late_is_late_however_quickly_it_is_confirmed() -> None:
+    conference = make_conference(closes_in=timedelta(hours=-1), in_time_by=InTime.SENT)
+    motion = make_late_motion(make_item(conference))
+    letter = Letter.objects.filter(kind="motions/received").earliest("pk")
+    assert (motion.late, "It was sent after" in letter.body) == (True, True)
+
+
+def test_a_new_conference_counts_the_sending() -> None:
+    assert (Conference().in_time_by, Conference().confirming_hours) == (InTime.SENT, 48)
+
+
 def test_what_arrives_after_closing_is_kept_as_late_and_not_public() -> None:
-    conference = make_conference(closes_in=timedelta(minutes=1), grace_minutes=0)
+    conference = make_conference(closes_in=timedelta(minutes=1), grace_minutes=0, in_time_by=InTime.CONFIRMED)
     motion = submit(make_submission(make_item(conference)))
     with time_machine.travel(clock.now() + timedelta(hours=1)):
         motion = confirm_all(motion)

@@ -10,7 +10,8 @@ from django.urls import reverse
 from lla import links
 from lla.models import Letter
 from lla.moments import moment_in_words
-from motions.choices import Kind, Role, Route, Status
+from motions import wording
+from motions.choices import InTime, Kind, Role, Route, Status
 from motions.models import AgendaItem, Draft, Motion
 from organisers.choices import GroupStatus
 from tests.factories import use_up
@@ -328,3 +329,19 @@ def test_an_address_that_looks_mistyped_is_asked_about_once(client: Client, item
     assert client.post(page(draft, "step_people"), meant).headers["Location"] == page(draft, "check")
     client.post(page(draft, "check"))
     assert Motion.objects.get().backings.get().email == "ana@gmial.com"
+
+
+@pytest.mark.parametrize("rule", list(InTime))
+def test_form_receipt_and_letters_say_which_moment_counts(
+    client: Client, item: AgendaItem, rule: InTime
+) -> None:
+    item.conference.in_time_by = rule
+    item.conference.save()
+    draft = fill(client, item)
+    sentence = wording.in_time(item.conference, Kind.ORDINARY)
+    assert ("when it is sent by" in sentence) == (rule == InTime.SENT)
+    checked = client.get(page(draft, "check")).content.decode()
+    client.post(page(draft, "check"))
+    receipt = client.get(page(draft, "sent")).content.decode()
+    letter = Letter.objects.get(kind="motions/submitted").body
+    assert [sentence in words for words in (checked, receipt, letter)] == [True, True, True]
