@@ -91,10 +91,21 @@ class Act(TextChoices):
     LABELLED = "labelled", "Given its label"
     PUBLISHED = "published", "Published"
     WITHDRAWN = "withdrawn", "Withdrawn"
+    GROUP_TOLD = "group_told", "Contacts of the group told"
+    VOUCHED = "vouched", "A contact of the group said that it passed it"
+    HELD = "held", "Put on hold"
+    HOLD_LIFTED = "hold_lifted", "No longer on hold"
     ASSIGNED = "assigned", "Assigned"
     NOTED = "noted", "Note added"
     CHECKED = "checked", "Checklist marked"
     RECUSED = "recused", "Interest declared"
+
+
+class GroupAnswer(TextChoices):
+    """What a group's contact says of a motion in the group's name."""
+
+    YES = "yes", "The group passed it"
+    DOUBT = "doubt", "Something is wrong"
 
 
 class Outcome(TextChoices):

@@ -13,11 +13,12 @@ from lla.moments import day_in_words, moment_in_words
 
 from . import wording
 from .choices import Outcome, Role
-from .models import Backing, Draft, Motion, Ruling
+from .models import Backing, Draft, GroupQuestion, Motion, Ruling
 
 DAYS = 60
 DRAFT = "draft"
 BACKING = "backing"
+GROUP = "group"
 
 # What movers may turn off, by when such a letter comes; every other letter is a duty.
 NOTICES = {
@@ -132,6 +133,30 @@ def redacted(motion: Motion, *, ruling: Ruling) -> list[Letter]:
 
 def shown(motion: Motion, *, ruling: Ruling) -> list[Letter]:
     return _to_movers(motion, "shown", ruling=ruling)
+
+
+def group_told(motion: Motion, questions: Iterable[GroupQuestion]) -> list[Letter]:
+    """To the contacts whom a group has on record, when a motion comes in its name."""
+    facts = _facts(motion)
+    return [
+        compose(
+            "emails/motions/group_told.txt",
+            {"contact": question.contact, **facts},
+            to=question.contact.email,
+            kind="motions/group_told",
+            link=LinkWanted("motions:group_told", GROUP, question.pk, DAYS),
+            secret=True,
+        )
+        for question in questions
+    ]
+
+
+def on_hold(motion: Motion) -> list[Letter]:
+    return _to_movers(motion, "on_hold")
+
+
+def hold_lifted(motion: Motion) -> list[Letter]:
+    return _to_movers(motion, "hold_lifted")
 
 
 def published(motion: Motion) -> list[Letter]:

@@ -24,6 +24,7 @@ from lla.papers.blocks import (
 )
 from lla.subjects import Person, Row, Section, facts
 from lla.text import parse, prose
+from organisers.models import Contact
 
 from . import showing, wording
 from .choices import Outcome, Route, Status
@@ -33,6 +34,7 @@ from .models import (
     Check,
     Conference,
     Draft,
+    GroupQuestion,
     Motion,
     MotionEvent,
     Note,
@@ -46,7 +48,7 @@ from .workflow.erasing import drafts_of
 
 APPENDIX = "A"
 TELLS: frozenset[type[Model]] = frozenset(
-    {Backing, Check, Draft, Motion, MotionEvent, Note, Recusal, Remark, Revision, Ruling}
+    {Backing, Check, Draft, GroupQuestion, Motion, MotionEvent, Note, Recusal, Remark, Revision, Ruling}
 )
 NOBODY = "It holds nobody."
 LEAVES_OUT: Mapping[str, str] = {
@@ -226,6 +228,9 @@ def _notices(motion: Motion, revision: Revision) -> list[Block]:
         notices.append(Notice(plain(f"Ruled out under {ruling.rule}. {ruling.reason}")))
     if revision.redacted:
         notices.append(Notice(plain(f"The committee has taken words out of this text. {revision.why}")))
+    if motion.held_at:
+        words = f"On hold: the committee makes sure that {motion.group_name} passed this motion."
+        notices.append(Notice(plain(words)))
     if motion.late:
         notices.append(Notice(plain("This motion was received after motions had closed.")))
     return notices
@@ -296,7 +301,11 @@ def tell(person: Person) -> Iterator[Section]:
     mine = Backing.objects.filter(email__iexact=person.email).order_by("pk")
     backings = list(mine.select_related("motion__current"))
     yield _section(Backing, "Motions you stand behind", backings, _backing)
+    contacts = Contact.objects.of_address(person.email)
     keys = person.keys | {f"backing:{backing.pk}" for backing in backings}
+    keys |= {f"contact:{contact.pk}" for contact in contacts}
+    asked = GroupQuestion.objects.filter(contact__in=contacts).order_by("pk")
+    yield _section(GroupQuestion, "Motions in your group's name that you were told of", asked, _asked)
     texts = Revision.objects.filter(by_key__in=keys).order_by("pk")
     yield _section(Revision, "Texts you sent", texts, _revision)
     steps = MotionEvent.objects.filter(actor_key__in=keys).order_by("pk")
@@ -335,6 +344,15 @@ def _backing(one: Backing) -> Row:
         ("Asked", one.created_at),
         ("Confirmed", one.confirmed_at),
         ("Withdrawn", one.withdrawn_at),
+    )
+
+
+def _asked(one: GroupQuestion) -> Row:
+    return facts(
+        ("Motion", f"m{one.motion_id}"),
+        ("When", one.asked_at),
+        ("Your answer", one.get_answer_display()),
+        ("Answered", one.answered_at),
     )
 
 

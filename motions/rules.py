@@ -9,10 +9,11 @@ from lla import mailboxes
 from lla.models import User
 from lla.moments import moment_in_words
 from lla.text import why_too_large
+from organisers.models import Contact
 
 from . import showing
-from .choices import Act, Kind, Outcome, Point, Role, Route, Status
-from .models import AgendaItem, Backing, Conference, Motion, Ruling
+from .choices import Act, GroupAnswer, Kind, Outcome, Point, Role, Route, Status
+from .models import AgendaItem, Backing, Conference, GroupQuestion, Motion, Ruling
 from .texts import BODY_CHARACTERS, TITLE_CHARACTERS, Text
 
 MOVES: Mapping[str, frozenset[str]] = {
@@ -347,13 +348,66 @@ def why_not_decline(ruling: Ruling | None, *, by: User) -> list[str]:
     return why_not_take_part(ruling.motion, by=by)
 
 
+def why_not_rule_in_order(motion: Motion, *, by: User) -> list[str]:
+    return why_not_rule(motion, by=by) + _on_hold(motion)
+
+
 def why_not_publish(motion: Motion, *, by: User) -> list[str]:
-    reasons = why_not_take_part(motion, by=by)
+    reasons = why_not_take_part(motion, by=by) + _on_hold(motion)
     if motion.is_public:
         reasons.append("This motion is public already.")
     elif motion.status not in LIVE and motion.status != Status.RULED_OUT:
         reasons.append("Only a motion that has been received can be published.")
     return reasons
+
+
+def _on_hold(motion: Motion) -> list[str]:
+    return (
+        ["This motion is on hold: a contact of its group doubts it. Look into it and lift the hold first."]
+        if motion.held_at
+        else []
+    )
+
+
+def why_not_lift_hold(motion: Motion, *, by: User) -> list[str]:
+    reasons = why_not_take_part(motion, by=by)
+    return reasons if motion.held_at else [*reasons, "This motion is not on hold."]
+
+
+def why_not_vouch(question: GroupQuestion) -> list[str]:
+    """A contact saying that the group passed the motion."""
+    if question.answer:
+        return ["You have answered already. Write to the committee if something has changed."]
+    return _why_not_speak_for_group(question)
+
+
+def why_not_doubt(question: GroupQuestion) -> list[str]:
+    """A contact putting the motion on hold, after a yes too."""
+    if question.answer == GroupAnswer.DOUBT:
+        return ["You have put the motion on hold already."]
+    return _why_not_speak_for_group(question)
+
+
+def _why_not_speak_for_group(question: GroupQuestion) -> list[str]:
+    motion = question.motion
+    if motion.status in ENDED:
+        return [ENDED[Status(motion.status)]]
+    return [] if question.reaches_contact else ["You are no longer on record as a contact of the group."]
+
+
+def contacts_of(motion: Motion) -> list[Contact]:
+    """The contacts on record of the group in whose name a motion comes."""
+    if motion.group_id is None:
+        return []
+    return list(Contact.objects.present().filter(group=motion.group_id).order_by("pk"))
+
+
+def is_known_to_group(motion: Motion) -> bool:
+    """Whether a contact on record stands behind a motion in the group's name, or has said yes to it."""
+    if motion.group_questions.filter(answer=GroupAnswer.YES).exists():
+        return True
+    known = {contact.email.casefold() for contact in contacts_of(motion)}
+    return any(backing.email.casefold() in known for backing in motion.backings.standing())
 
 
 def why_not_recuse(motion: Motion, *, by: User) -> list[str]:

@@ -4,7 +4,7 @@ from django.urls import path, register_converter
 
 from lla.converters import Word
 
-from .views import acting, files, mine, people, reading, search, submit
+from .views import acting, files, groups, mine, people, reading, search, submit
 
 
 class Reference:
@@ -61,6 +61,7 @@ urlpatterns = [
     path("motions/submit/<key>/save/", submit.save, name="save"),
     path("motions/draft/<token>/", submit.draft, name="draft"),
     path("motions/backing/<token>/", people.backing, name="backing"),
+    path("motions/group/<token>/", groups.group_told, name="group_told"),
     path("motions/invited/<token>/", people.invited, name="invited"),
     path("motions/sign/<key>/", people.sign, name="sign"),
     path("motions/sign/<key>/asked/", people.asked, name="asked"),

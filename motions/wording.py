@@ -1,14 +1,20 @@
 """Sentences about a motion that its page, its papers and its letters share."""
 
 from datetime import date, datetime
+from urllib.parse import urlsplit
 
 from django.utils.timezone import localdate
 
 from lla.moments import moment_in_words, short_day
+from lla.slips import SERVICES
 
 from .choices import InTime, Role, Route, Status
 from .models import Conference
 
+MAIL_SERVICES = frozenset(SERVICES) | {
+    *("aol.com", "gmx.com", "live.com", "mail.com", "me.com", "msn.com", "sky.com", "tutanota.com"),
+    *("yandex.com", "ymail.com", "zoho.com"),
+}
 NUMBERS = (
     "No",
     "One",
@@ -90,6 +96,34 @@ def why_late(conference: Conference, kind: str, *, sent_at: datetime) -> str:
     if conference.in_time_by == InTime.SENT and not conference.in_time(kind, sent_at):
         return f"It was sent after {moment_in_words(conference.closes_at(kind))}"
     return f"The last confirmation it needed came after {moment_in_words(conference.confirm_by(kind))}"
+
+
+def domains(website: str, address: str) -> set[str]:
+    """The domains that are a group's own: of its website and its address, but for mail services."""
+    found = {
+        (urlsplit(website).hostname or "").removeprefix("www."),
+        address.casefold().rpartition("@")[2],
+    }
+    return found - {""} - MAIL_SERVICES
+
+
+def standing_in_group(email: str, *, known: set[str], domains: set[str]) -> str:
+    """What a group's record says of somebody who speaks for it; `known` are its contacts' addresses."""
+    if email.casefold() in known:
+        return "a contact on record"
+    domain = email.casefold().rpartition("@")[2]
+    if any(domain == own or domain.endswith(f".{own}") for own in domains):
+        return "not a contact, but an address of the group’s own domain"
+    return "not known to the group"
+
+
+def contacts_told(*, on_record: int, told: int, yes: int, doubt: int) -> str:
+    """Two contacts on record; one was told: one said yes."""
+    words = count(on_record, "contact on record", "contacts on record")
+    if not told:
+        return f"{words}; none had to be told."
+    said = [f"{number} {what}" for number, what in ((yes, "said yes"), (doubt, "doubted it")) if number]
+    return f"{words}; {told} told: {', '.join(said) or 'no answer yet'}."
 
 
 def next_step(status: str, *, standing: int, needed: int) -> str:

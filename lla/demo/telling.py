@@ -10,7 +10,7 @@ from lla import clock
 from lla.models import User
 from motions import workflow
 from motions.choices import Finding, Route
-from motions.models import AgendaItem, Backing, Draft, Motion
+from motions.models import AgendaItem, Backing, Draft, GroupQuestion, Motion
 from motions.texts import Text
 from motions.workflow import Person, Submission
 from organisers.models import Group
@@ -134,7 +134,13 @@ class Telling:
         workflow.sign(self.motion(), self.stage.people[key])
 
     def confirm(self, key: str) -> None:
+        """Where the group's contacts are told by this, the first of them says that it is right."""
         workflow.confirm(self.backing(key))
+        questions = GroupQuestion.objects.filter(motion=self.pk, answer="").select_related(
+            "contact", "motion"
+        )
+        if question := questions.first():
+            workflow.vouch(question)
 
     def revise(self, *, why: str) -> None:
         motion, mover = self.motion(), self.backing(self.backers()[0])
@@ -168,6 +174,12 @@ class Telling:
     def act_rule_out(self, *, by: str, second: str, rule: str, reason: str) -> None:
         """Two people, the second an hour after the first."""
         workflow.propose_ruling_out(self.motion(), by=self.member(by), rule=rule, reason=reason)
+        with clock.at(clock.now() + timedelta(hours=1)):
+            workflow.second(self.motion(), by=self.member(second))
+
+    def act_hide(self, *, by: str, second: str, reason: str) -> None:
+        """Two people here too."""
+        workflow.propose_hiding(self.motion(), by=self.member(by), reason=reason)
         with clock.at(clock.now() + timedelta(hours=1)):
             workflow.second(self.motion(), by=self.member(second))
 

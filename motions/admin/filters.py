@@ -22,6 +22,7 @@ class PileFilter(admin.SimpleListFilter):
             ("queried", "Queried with the mover"),
             ("second", "Waiting for a second person"),
             ("unpublished", "Not public yet"),
+            ("held", "On hold"),
             ("late", "Late"),
             ("mine", "Assigned to you"),
             ("on_their_way", "On their way"),
@@ -37,6 +38,8 @@ class PileFilter(admin.SimpleListFilter):
                 return queryset.filter(pk__in=Ruling.objects.for_a_second(request.user.pk).values("motion"))
             case "unpublished":
                 return queryset.filter(status__in=DESK, published_at=None)
+            case "held":
+                return queryset.exclude(held_at=None)
             case "late":
                 return queryset.filter(status__in=DESK, late=True)
             case "mine":

@@ -68,8 +68,8 @@ class MotionAdmin(ReadOnly):
     @admin.display(description="status")
     def state(self, motion: Motion) -> str:
         tone = wording.TONES[Status(motion.status)]
-        late = ", late" if motion.late else ""
-        return format_html('<span class="mark mark--{}">{}{}</span>', tone, motion.get_status_display(), late)
+        more = (", late" if motion.late else "") + (", on hold" if motion.held_at else "")
+        return format_html('<span class="mark mark--{}">{}{}</span>', tone, motion.get_status_display(), more)
 
     @admin.display(description="looked after by", empty_value="nobody yet")
     def looked_after_by(self, motion: Motion) -> Any:

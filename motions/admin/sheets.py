@@ -14,7 +14,7 @@ from lla.papers.blocks import Block
 from lla.text import parse
 
 from .. import papers, rules, showing, wording
-from ..choices import Outcome, Point, Route, Status
+from ..choices import GroupAnswer, Outcome, Point, Route, Status
 from ..forms.desk import ChecklistForm, ComparisonForm, NoteForm
 from ..models import Motion, MotionEvent, Revision, Ruling
 from ..texts import Text
@@ -56,7 +56,7 @@ def of(
     return {
         **_head(motion),
         **_text(motion),
-        "people": motion.backings.all(),
+        **_people(motion),
         "fell_short": fell_short(motion),
         **_proposal(motion),
         "buttons": buttons(motion, user=user, seen=seen) if may_act else [],
@@ -161,6 +161,33 @@ def _redaction(motion: Motion, proposal: Ruling | None) -> dict[str, Any]:
         "title": proposed.title if proposed.title != present.title else "",
         "body": compare(present.body, proposed.body),
         "appendix": compare(present.appendix, proposed.appendix, prefix=papers.APPENDIX, level=2),
+    }
+
+
+def _people(motion: Motion) -> dict[str, Any]:
+    """The people behind a motion, each with what their group's record says of them; and its contacts."""
+    people = list(motion.backings.all())
+    by_group = motion.route == Route.GROUP
+    contacts = rules.contacts_of(motion)
+    known = {contact.email.casefold() for contact in contacts}
+    domains = wording.domains(motion.group.website, motion.group.public_email) if motion.group else set()
+    answers = list(motion.group_questions.all())
+    return {
+        "people": [
+            (
+                person,
+                wording.standing_in_group(person.email, known=known, domains=domains) if by_group else "",
+            )
+            for person in people
+        ],
+        "by_group": by_group,
+        "contacts": wording.contacts_told(
+            on_record=len(contacts),
+            told=len(answers),
+            yes=sum(one.answer == GroupAnswer.YES for one in answers),
+            doubt=sum(one.answer == GroupAnswer.DOUBT for one in answers),
+        ),
+        "not_by_itself": by_group and not motion.is_public and not rules.is_known_to_group(motion),
     }
 
 

@@ -80,6 +80,14 @@ class ReasonForm(DecisionForm):
     )
 
 
+class LiftForm(DecisionForm):
+    note = TextField(
+        label="What you found, for the committee",
+        max_length=5_000,
+        help_text="Whom you asked and what they said. It stays in the history that only the committee sees.",
+    )
+
+
 class HideForm(DecisionForm):
     number = forms.TypedChoiceField(
         label="What is hidden",

@@ -3,6 +3,7 @@
 from .conference import AgendaItem, Conference
 from .desk import Check, Note, ProposedText, Recusal, Ruling
 from .draft import Draft
+from .group import GroupQuestion
 from .motion import Backing, Motion, MotionEvent, Remark, Revision
 
 __all__ = [
@@ -11,6 +12,7 @@ __all__ = [
     "Check",
     "Conference",
     "Draft",
+    "GroupQuestion",
     "Motion",
     "MotionEvent",
     "Note",

@@ -42,6 +42,7 @@ class Motion(Timestamped):
     submitted_at = models.DateTimeField(editable=False)
     received_at = models.DateTimeField(null=True, editable=False)
     published_at = models.DateTimeField(null=True, editable=False)
+    held_at = models.DateTimeField("on hold since", null=True, editable=False)
     assigned_to = models.ForeignKey(
         "lla.User", null=True, blank=True, on_delete=models.SET_NULL, related_name="assigned_motions"
     )

@@ -10,6 +10,7 @@ from .committee import (
     recuse,
     rule_in_order,
 )
+from .groups import doubt, lift_hold, vouch
 from .moving import answer, invite, revise, withdraw
 from .proposals import (
     decline,
@@ -31,8 +32,10 @@ __all__ = [
     "confirm",
     "correct_address",
     "decline",
+    "doubt",
     "go_on_with_draft",
     "invite",
+    "lift_hold",
     "mark",
     "name_co_mover",
     "note",
@@ -53,6 +56,7 @@ __all__ = [
     "set_name_public",
     "sign",
     "submit",
+    "vouch",
     "withdraw",
     "withdraw_support",
 ]

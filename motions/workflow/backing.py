@@ -8,6 +8,7 @@ from lla.refusals import allow
 from .. import emails, rules
 from ..choices import Act, Role, Route, Status
 from ..models import Backing, Motion
+from .groups import tell_group
 from .record import hold, receive, record
 from .sending import Person
 
@@ -46,6 +47,7 @@ def confirm(backing: Backing) -> Motion:
         if is_backed(motion):
             receive(motion, by=backing.actor)
             mail.post(*emails.received(motion))
+            tell_group(motion)
         elif backing.role == Role.MOVER and motion.route == Route.SIGNATORIES:
             mail.post(emails.gathering(backing))
     return motion

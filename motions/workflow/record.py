@@ -9,7 +9,7 @@ from lla.actors import Actor
 from lla.refusals import NotAllowed
 
 from .. import numbering, rules
-from ..choices import Act, Labelling, Publishing, Status
+from ..choices import Act, Labelling, Publishing, Route, Status
 from ..models import Conference, Motion, MotionEvent, Remark, Revision
 from ..texts import Text
 
@@ -151,7 +151,8 @@ def receive(motion: Motion, *, by: Actor) -> None:
     steps = [_step(motion, act, by=by, public=True, moved_from=before, revision=motion.text.number)]
     if motion.late or conference.labelling == Labelling.ON_RECEIPT:
         steps.append(_label(motion, by=by))
-    if not motion.late and conference.publishing == Publishing.ON_RECEIPT:
+    at_once = not motion.late and conference.publishing == Publishing.ON_RECEIPT
+    if at_once and (motion.route != Route.GROUP or rules.is_known_to_group(motion)):
         steps.append(_publish(motion, by=by))
     _save(motion, *steps)
 

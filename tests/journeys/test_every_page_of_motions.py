@@ -29,7 +29,7 @@ from tests.motions.factories import (
     submit,
 )
 from tests.motions.walking import come_in, fill
-from tests.organisers.factories import make_group
+from tests.organisers.factories import make_contact, make_group
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -95,7 +95,7 @@ def superuser(site: str) -> User:
 
 def test_every_address_of_motions_is_looked_at() -> None:
     said = (*OF_A_DRAFT, *OF_A_KEY, *OF_A_MOVER, *IN_TEST_READING, *NO_PAGE)
-    others = ("submit", "sent", "sent_address", "draft", "answer", "withdraw_support", "remind")
+    others = ("group_told", "submit", "sent", "sent_address", "draft", "answer", "withdraw_support", "remind")
     assert sorted([*said, *others, "correct_officer"]) == sorted(str(address.name) for address in addresses)
 
 
@@ -112,6 +112,9 @@ def test_each_page_of_sending_a_motion(page: Page, site: str, item: AgendaItem) 
 
 def test_each_page_of_the_people_behind_a_motion(page: Page, site: str, gathering: Motion) -> None:
     mover, key = mover_of(gathering), links.key("sign", gathering.pk)
+    contact = make_contact(make_group())
+    asked = make_motion(gathering.item, group=contact.group, known=False).group_questions.get()
+    look_round(page, site, [of("group_told", links.mint("group", asked.pk, days=1))])
     tokens = {
         "backing": links.mint("backing", mover.pk, days=1),
         "enter": links.mint("mine", mover.pk, days=1),
@@ -149,9 +152,25 @@ def test_each_page_of_a_motion_that_was_received(page: Page, site: str, item: Ag
 def test_each_page_of_the_desk_of_motions(page: Page, site: str, item: AgendaItem) -> None:
     motion, proposed = make_motion(item), make_motion(item)
     workflow.propose_ruling_out(proposed, by=make_staff(), rule="4.2", reason="Two subjects.")
+    held = make_held_motion(item)
+    hidden, redacted = make_motion(item), make_motion(item)
+    workflow.propose_hiding(hidden, by=make_staff(), reason="It names somebody.")
+    workflow.second(hidden, by=make_staff())
+    workflow.propose_redaction(redacted, by=make_staff(), passages=["Groups"], reason="It names somebody.")
     bring(sign_in(Client(), make_staff()), page, site)
     look_round(page, site, ["/admin/", "/admin/motions/", "/admin/motions/motion/", sheet_of(motion)])
+    look_round(page, site, [hidden.get_absolute_url(), item.get_absolute_url()])
+    look_round(page, site, [sheet_of(held), sheet_of(hidden), sheet_of(redacted)], ways=TWO_WAYS)
+    look_round(page, site, [page_of(hidden, "show"), page_of(held, "lift-hold")], ways=TWO_WAYS)
     look_round(page, site, [sheet_of(proposed), *(page_of(proposed, act) for act in ACTS)], ways=TWO_WAYS)
+
+
+def make_held_motion(item: AgendaItem) -> Motion:
+    """A motion in a group's name that a contact of the group doubts."""
+    contact = make_contact(make_group())
+    motion = make_motion(item, group=contact.group, known=False)
+    workflow.doubt(motion.group_questions.get())
+    return motion
 
 
 @pytest.mark.parametrize("app", TABLES)

@@ -12,7 +12,7 @@ from motions.models import AgendaItem, Backing, Conference, Draft, Motion
 from motions.texts import Text
 from motions.workflow import Person, Submission
 from organisers.models import Group
-from tests.organisers.factories import make_group
+from tests.organisers.factories import make_contact, make_group
 
 _numbers = count(1)
 
@@ -64,8 +64,11 @@ def make_person(name: str = "", **fields: Any) -> Person:
     return Person(name=name or f"Person {number}", email=f"person{number}@example.org", **fields)
 
 
-def make_submission(item: AgendaItem | None = None, **fields: Any) -> Submission:
-    """A submission by the signatory route, or by the group route when `group` is given."""
+def make_submission(item: AgendaItem | None = None, *, known: bool = True, **fields: Any) -> Submission:
+    """A submission by the signatory route, or by the group route when `group` is given.
+
+    Its confirming officer is a contact on record of the group unless it is not `known`.
+    """
     group: Group | None = fields.pop("group", None)
     text = Text.of(
         fields.pop("title", "Organisers for every region"),
@@ -74,6 +77,8 @@ def make_submission(item: AgendaItem | None = None, **fields: Any) -> Submission
     )
     if group:
         fields = {"passed_on": date(2026, 9, 1), "officer": make_person(), **fields}
+        if known:
+            make_contact(group, email=fields["officer"].email)
     return Submission(
         item=item or make_item(),
         route=Route.GROUP if group else Route.SIGNATORIES,

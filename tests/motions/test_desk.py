@@ -116,6 +116,7 @@ def test_the_front_page_counts_what_waits(desk: Client, member: User) -> None:
         ("queried with the mover", 1),
         ("proposed, waiting for you or another second person", 1),
         ("not public yet", 0),
+        ("on hold, because their group doubts them", 0),
         ("late, waiting for the committee", 0),
         ("assigned to you", 1),
         ("on their way, not yet confirmed", 1),

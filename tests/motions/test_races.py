@@ -26,7 +26,7 @@ from tests.motions.factories import (
     mover_of,
     submit,
 )
-from tests.organisers.factories import make_group
+from tests.organisers.factories import make_contact, make_group
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -114,6 +114,61 @@ def test_a_reopening_seconded_by_two_people_at_once_is_done_once() -> None:
     answers = at_once([partial(workflow.second, motion, by=by) for by in members])
     assert len(refusals(answers)) == 1
     assert motion.events.filter(act=Act.REOPENED).count() == 1
+
+
+def test_a_hiding_seconded_by_two_people_at_once_is_done_once() -> None:
+    motion = make_motion()
+    workflow.propose_hiding(motion, by=make_committee_member(), reason="It names somebody.")
+    members = [make_committee_member(), make_committee_member()]
+    answers = at_once([partial(workflow.second, motion, by=by) for by in members])
+    assert len(refusals(answers)) == 1
+    assert motion.events.filter(act=Act.HIDDEN).count() == 1
+
+
+def test_a_redaction_and_a_revision_at_once_leave_no_text_with_the_words() -> None:
+    motion = make_motion(body="- Buy xylophones.")
+    workflow.propose_redaction(
+        motion, by=make_committee_member(), passages=["xylophones"], reason="It names somebody."
+    )
+    answers = at_once(
+        [
+            partial(workflow.second, motion, by=make_committee_member()),
+            lambda: workflow.revise(
+                motion, Text.of("Again", "- Buy drums."), by=mover_of(motion), why="", base=1
+            ),
+        ]
+    )
+    assert len(refusals(answers)) == 1
+    motion.refresh_from_db()
+    assert ("xylophones" in motion.text.body, motion.revisions.count()) == (False, 2)
+
+
+def test_a_contact_who_doubts_twice_at_once_holds_the_motion_once() -> None:
+    group = make_group()
+    make_contact(group)
+    motion = make_motion(group=group, known=False)
+    answers = at_once([partial(workflow.doubt, motion.group_questions.get())] * 2)
+    assert len(refusals(answers)) == 1
+    assert motion.events.filter(act=Act.HELD).count() == 1
+
+
+def test_two_members_who_lift_a_hold_at_once_lift_it_once() -> None:
+    group = make_group()
+    make_contact(group)
+    motion = make_motion(group=group, known=False)
+    workflow.doubt(motion.group_questions.get())
+    members = [make_committee_member(), make_committee_member()]
+    answers = at_once([partial(workflow.lift_hold, motion, by=by, note="Asked.") for by in members])
+    assert len(refusals(answers)) == 1
+    assert motion.events.filter(act=Act.HOLD_LIFTED).count() == 1
+
+
+def test_two_yeses_at_once_publish_a_motion_once() -> None:
+    group = make_group()
+    contacts = [make_contact(group), make_contact(group)]
+    motion = make_motion(group=group, known=False)
+    at_once([partial(workflow.vouch, question) for question in motion.group_questions.all()])
+    assert (len(contacts), motion.events.filter(act=Act.PUBLISHED).count()) == (2, 1)
 
 
 def test_a_ruling_and_a_withdrawal_at_once_end_in_one_state() -> None:

@@ -1,0 +1,52 @@
+"""The page a group's contact opens by letter: a motion in the group's name, to say yes to or to doubt."""
+
+from collections.abc import Callable, Mapping
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from lla import links
+from lla.refusals import LinkRefused, NotAllowed
+
+from .. import emails, papers, rules, workflow
+from ..choices import Role
+from ..models import GroupQuestion, Motion
+from .entrance import private
+
+ACTS: Mapping[str, tuple[Callable[[GroupQuestion], Motion], str]] = {
+    "yes": (workflow.vouch, "Thank you: the committee knows that your group passed the motion."),
+    "doubt": (workflow.doubt, "The motion is on hold, and the committee has been told."),
+}
+
+
+@private
+def group_told(request: HttpRequest, token: str) -> HttpResponse:
+    """The link in the letter to a contact; it serves them for as long as they have the address."""
+    found = GroupQuestion.objects.select_related(
+        "contact", "motion__conference", "motion__item", "motion__current"
+    )
+    question = get_object_or_404(found, pk=links.read(emails.GROUP, token).target)
+    if not question.reaches_contact:
+        raise LinkRefused(links.REVOKED)
+    if request.method == "POST" and (act := ACTS.get(request.POST.get("act", ""))):
+        do, done = act
+        try:
+            do(question)
+            messages.success(request, done)
+        except NotAllowed as refusal:
+            for reason in refusal.reasons:
+                messages.info(request, reason)
+        return redirect("motions:group_told", token)
+    motion = question.motion
+    context = {
+        "question": question,
+        "motion": motion,
+        "titled": papers.titled(motion),
+        "conference": motion.conference,
+        "mover": motion.backings.filter(role=Role.MOVER).first(),
+        "blocks": papers.text_for_signing(motion),
+        "may_vouch": not rules.why_not_vouch(question),
+        "may_doubt": not rules.why_not_doubt(question),
+    }
+    return render(request, "motions/group_told.html", context)
