@@ -4,11 +4,14 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from django.conf import settings
+from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
+from lla.groups import STEERING_COMMITTEE
 from lla.links import LinkWanted
 from lla.mail import compose
-from lla.models import Letter
+from lla.models import Letter, User
 from lla.moments import day_in_words, moment_in_words
 
 from . import wording
@@ -24,6 +27,15 @@ GROUP = "group"
 NOTICES = {
     "motions/published": "your motion is published",
     "motions/support_withdrawn": "somebody withdraws from your motion",
+}
+
+
+# What members of the committee may turn off.
+TO_COMMITTEE = {
+    "motions/second_person": "a proposal waits for a second person",
+    "motions/query_answered": "a mover answers the committee’s question",
+    "motions/arrived_late": "a motion arrives late",
+    "motions/group_doubts": "a contact of a group doubts a motion in the group’s name",
 }
 
 
@@ -159,6 +171,23 @@ def hold_lifted(motion: Motion) -> list[Letter]:
     return _to_movers(motion, "hold_lifted")
 
 
+def second_person(motion: Motion, *, ruling: Ruling) -> list[Letter]:
+    """To those of the committee who may second or decline a proposal."""
+    return _to_committee(motion, "second_person", leaving_out=ruling.proposed_by, ruling=ruling)
+
+
+def query_answered(motion: Motion) -> list[Letter]:
+    return _to_committee(motion, "query_answered")
+
+
+def arrived_late(motion: Motion) -> list[Letter]:
+    return _to_committee(motion, "arrived_late")
+
+
+def group_doubts(motion: Motion) -> list[Letter]:
+    return _to_committee(motion, "group_doubts")
+
+
 def published(motion: Motion) -> list[Letter]:
     return _to_movers(motion, "published")
 
@@ -206,6 +235,27 @@ def _to_movers(motion: Motion, name: str, **context: Any) -> list[Letter]:
     """To the people who answer for a motion: movers, and the confirming officer of its group."""
     answerable = [backing for backing in motion.backings.standing() if backing.answers_for_motion]
     return _to_each(motion, answerable, name, **context)
+
+
+def _to_committee(
+    motion: Motion, name: str, *, leaving_out: User | None = None, **context: Any
+) -> list[Letter]:
+    """To the members of the steering committee who take part in a motion; the text is on its sheet."""
+    members = User.objects.filter(groups__name=STEERING_COMMITTEE, is_active=True, is_staff=True)
+    members = members.exclude(recusals__motion=motion).order_by("pk")
+    page = settings.ORGANISATION["url"] + reverse("admin:motions_motion_change", args=[motion.pk])
+    facts = {**_facts(motion), "page": page, **context}
+    return [
+        compose(
+            f"emails/motions/{name}.txt",
+            {"member": member, **facts},
+            to=member.email,
+            kind=f"motions/{name}",
+            about=motion.reference,
+        )
+        for member in members
+        if member != leaving_out
+    ]
 
 
 def _to(backing: Backing, name: str, **context: Any) -> Letter:

@@ -90,6 +90,7 @@ def _backs_a_motion(user: User) -> bool:
     return Backing.objects.standing().filter(email__iexact=user.email).exists()
 
 
+notices.register(notices.COMMITTEE, emails.TO_COMMITTEE)
 notices.register(notices.Readers("Motions you stand behind", _backs_a_motion), emails.NOTICES)
 chores.nightly(keeping.warn_of_unsent)
 chores.nightly(keeping.forget_unsent)

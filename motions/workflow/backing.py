@@ -47,6 +47,8 @@ def confirm(backing: Backing) -> Motion:
         if is_backed(motion):
             receive(motion, by=backing.actor)
             mail.post(*emails.received(motion))
+            if motion.late:
+                mail.post(*emails.arrived_late(motion))
             tell_group(motion)
         elif backing.role == Role.MOVER and motion.route == Route.SIGNATORIES:
             mail.post(emails.gathering(backing))

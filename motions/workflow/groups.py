@@ -52,6 +52,7 @@ def doubt(question: GroupQuestion) -> Motion:
     record(motion, Act.HELD, by=question.actor, public=first)
     if first:
         mail.post(*emails.on_hold(motion))
+    mail.post(*emails.group_doubts(motion))
     return motion
 
 

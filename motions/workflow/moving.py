@@ -39,6 +39,8 @@ def revise(motion: Motion, text: Text, *, by: Backing, why: str, base: int) -> R
     revision = add_revision(motion, text, by=by.actor, why=why)
     motion.backings.filter(pk=by.pk).update(revision=revision)
     public = motion.received_at is not None
+    if motion.status == Status.QUERIED:
+        mail.post(*emails.query_answered(motion))
     if motion.status in (Status.QUERIED, Status.IN_ORDER):
         move(motion, Status.RECEIVED, Act.REVISED, by=by.actor, revision=revision.number)
     else:
@@ -53,6 +55,7 @@ def answer(motion: Motion, *, by: Backing, words: str) -> Motion:
     motion = hold(motion)
     allow(rules.why_not_act_for(motion, by=by) + rules.why_not_answer(motion))
     move(motion, Status.RECEIVED, Act.ANSWERED, by=by.actor, public=False, words=words)
+    mail.post(*emails.query_answered(motion))
     return motion
 
 

@@ -96,6 +96,7 @@ def _propose(
         proposed_at=clock.now(),
     )
     record(motion, PROPOSED.get(outcome, Act.PROPOSED), by=Actor.user(by), ruling=ruling.pk)
+    mail.post(*emails.second_person(motion, ruling=ruling))
     return ruling
 
 

@@ -100,7 +100,10 @@ def test_a_motion_ruled_out_prints_the_rule_and_the_reason() -> None:
     )
     assert notices(printed(motion)) == []
     workflow.second(motion, by=make_committee_member())
-    assert notices(printed(motion)) == ["Ruled out under Rule 4. It has two subjects."]
+    assert notices(printed(motion)) == [
+        "Ruled out under Rule 4. It has two subjects.",
+        "The motion was ruled out, so its text is no longer shown.",
+    ]
 
 
 def test_a_late_motion_says_so() -> None:
