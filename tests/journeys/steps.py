@@ -162,7 +162,8 @@ def sign_in_with_second_factor(page: Page, site: str, email: str) -> None:
     go_on(page, "Send me a code")
     expect(page.get_by_role("heading", level=1)).to_have_text("Enter your sign-in code")
     deliver_due()
-    code = re.search(r"^([A-Z0-9-]{6,})$", str(mail.outbox[-1].body), re.MULTILINE)
+    letters = [str(letter.body) for letter in mail.outbox if letter.subject == "Your sign-in code"]
+    code = re.search(r"^([A-Z0-9-]{6,})$", letters[-1], re.MULTILINE)
     assert code
     page.get_by_label("Code").fill(code[1])
     go_on(page, "Sign in")
