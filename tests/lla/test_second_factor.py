@@ -69,6 +69,7 @@ NOT_BY_SIGN_IN = {
     "motions:draft",
     "motions:enter",
     "motions:invite",
+    "motions:group_told",
     "motions:invited",
     "motions:item",
     "motions:item_file",
