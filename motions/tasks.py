@@ -2,14 +2,15 @@
 
 from datetime import timedelta
 
+from django.urls import ResolverMatch
 from django_tasks import task
 
-from lla import chores, clock, notices, subjects
+from lla import chores, clock, decisions, notices, subjects
 from lla.models import Paper, User
 from lla.papers import store
 
 from . import emails, papers
-from .choices import Act
+from .choices import Act, Status
 from .models import AgendaItem, Backing, Conference, Motion, MotionEvent, Revision
 from .workflow import erasing, keeping
 
@@ -35,6 +36,21 @@ def thing(kind: str, pk: int, *, suffix: str) -> store.Thing:
     conference = Conference.objects.get(pk=pk)
     make = papers.archive if suffix == ".zip" else papers.of_conference
     return make(conference, _agenda(conference))
+
+
+@decisions.register
+def decision(match: ResolverMatch) -> decisions.Decision | None:
+    """The public motion that a page of this site shows.
+
+    What was ruled out or withdrawn cannot be carried any more; of every other one nothing is decided yet.
+    """
+    if match.view_name not in {"motions:motion", "motions:revision"}:
+        return None
+    motion = Motion.objects.public().filter(pk=match.kwargs["pk"]).first()
+    if motion is None:
+        return None
+    over = motion.status in {Status.RULED_OUT, Status.WITHDRAWN}
+    return decisions.Decision(f"Motion {motion.reference}", carried=False if over else None)
 
 
 @task()

@@ -117,7 +117,7 @@ class PostKind(TextChoices):
 class PostStatus(TextChoices):
     DRAFT = "draft", "Draft"
     CHECKING = "checking", "Waiting for a check"
-    READY = "ready", "Checked"
+    READY = "ready", "Ready"
     POSTED = "posted", "Posted"
     DROPPED = "dropped", "Dropped"
 

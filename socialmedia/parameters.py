@@ -121,7 +121,7 @@ class Parameters:
     )
     platform_limits: Duty = field(default=Duty.REQUIRED, metadata=_about(WRITING, "A post fits its platform"))
     peer_checked: Duty = field(
-        default=Duty.REQUIRED, metadata=_about(WRITING, "Somebody else has checked the post")
+        default=Duty.ENCOURAGED, metadata=_about(WRITING, "Somebody else has checked the post")
     )
 
     long_debate: int = field(

@@ -1,4 +1,4 @@
-"""The letter about messages that have waited too long; it names none of the people who wrote them."""
+"""The letters about messages that wait; they name none of the people who wrote them."""
 
 from collections.abc import Sequence
 
@@ -12,8 +12,17 @@ from lla.moments import moment_in_words
 from ..models import Message
 
 
+def waiting(person: User, messages: Sequence[Message]) -> Letter:
+    """To somebody who looks after messages: which of them should have been answered by now."""
+    return _letter("waiting", person, messages)
+
+
 def late(person: User, messages: Sequence[Message]) -> Letter:
     """To somebody who looks after messages: which of them have passed the end of their last day."""
+    return _letter("late", person, messages)
+
+
+def _letter(name: str, person: User, messages: Sequence[Message]) -> Letter:
     site = settings.ORGANISATION["url"]
     lines = [
         {
@@ -25,9 +34,9 @@ def late(person: User, messages: Sequence[Message]) -> Letter:
         for message in messages
     ]
     return compose(
-        "emails/socialmedia/messages_late.txt",
+        f"emails/socialmedia/messages_{name}.txt",
         {"person": person, "lines": lines},
         to=person.email,
-        kind="socialmedia/messages_late",
+        kind=f"socialmedia/messages_{name}",
         about="messages",
     )

@@ -1,4 +1,4 @@
-"""The letters about posts: to an author who is not agreed with, and about days outside the guidelines."""
+"""The letters about posts: checks asked for and given, posts still not out, days outside the guidelines."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from django.urls import reverse
 from lla.mail import compose
 from lla.models import Letter, User
 
-from ..models import PostCheck
+from ..models import Post, PostCheck, Variant
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,18 +22,42 @@ class BadDay:
     sentence: str
 
 
+def check_asked(post: Post, people: Iterable[User]) -> list[Letter]:
+    """To whoever may check it; the words are on the page."""
+    return [_about("check_asked", post, person) for person in people]
+
+
+def post_checked(check: PostCheck, people: Iterable[User]) -> list[Letter]:
+    """To whoever wrote it: somebody agrees, and whether it is ready."""
+    return [_about("post_checked", check.post, person, check=check) for person in people]
+
+
+def posts_overdue(person: User, variants: Sequence[Variant]) -> Letter:
+    """Which posts should be out by now, and where."""
+    lines = [{"variant": one, "page": _page("post", one.post_id)} for one in variants]
+    return compose(
+        "emails/socialmedia/posts_overdue.txt",
+        {"person": person, "lines": lines},
+        to=person.email,
+        kind="socialmedia/posts_overdue",
+        about="posts",
+    )
+
+
+def _about(name: str, post: Post, person: User, **said: object) -> Letter:
+    return compose(
+        f"emails/socialmedia/{name}.txt",
+        {"person": person, "post": post, "page": _page("post", post.pk), **said},
+        to=person.email,
+        kind=f"socialmedia/{name}",
+        about=f"post {post.pk}",
+    )
+
+
 def not_agreed(check: PostCheck) -> list[Letter]:
     """What should change, in the words of whoever read it."""
     post = check.post
-    return [
-        compose(
-            "emails/socialmedia/not_agreed.txt",
-            {"person": post.author, "check": check, "post": post, "page": _page("post", post.pk)},
-            to=post.author.email,
-            kind="socialmedia/not_agreed",
-            about=f"post {post.pk}",
-        )
-    ]
+    return [_about("not_agreed", post, post.author, check=check)]
 
 
 def bad_days(days: Sequence[BadDay], people: Iterable[User]) -> list[Letter]:

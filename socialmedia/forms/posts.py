@@ -35,7 +35,7 @@ _INVISIBLE = re.compile(
 PARTS: Mapping[str, Sequence[str]] = {
     "about": ("title", "kind"),
     "share": ("shared_link", "source", "read_by"),
-    "position": ("official", "basis", "basis_words", "basis_link"),
+    "position": ("official", "basis", "basis_words", "basis_link", "basis_on"),
     "controversy": ("controversial", "judgement", "judgement_note"),
     "claims": ("makes_claims", "accuses", "claim_sources"),
     "media": ("has_media", "media_rights", "alternative_text"),
@@ -94,6 +94,9 @@ class PostForm(SeenForm[Post]):
     basis_link = DecisionLinkField(
         label="Address of the decision",
         help_text="For a decision of conference: the motion that was carried, or its reference such as m42.",
+    )
+    basis_on = DayField(
+        label="Date of the statement", required=False, help_text="For a statement of the leadership."
     )
     judgement_note = TextField(
         max_length=2_000, required=False, label="Why?", widget=forms.Textarea(attrs={"rows": 3})
@@ -187,6 +190,8 @@ class PostForm(SeenForm[Post]):
             else:
                 self._clean_unticked(channel, cleaned)
         self._clean_source(cleaned)
+        if (day := cleaned.get("basis_on")) and (reasons := rules.why_not_dated(day, now=self._now)):
+            self.add_error("basis_on", reasons[0])
         return cleaned
 
     def _clean_place(self, channel: Channel, cleaned: dict[str, Any]) -> None:

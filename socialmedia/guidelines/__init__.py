@@ -1,6 +1,6 @@
 """The checks of the guidelines: plain facts and the figures of a version in, verdicts in sentences out."""
 
-from .facts import CheckFacts, PostFacts, SourceFacts, Surroundings, VariantFacts, digest
+from .facts import CheckFacts, DecisionFacts, PostFacts, SourceFacts, Surroundings, VariantFacts, digest
 from .places import before_original, day_verdict
 from .sharing import source_verdict
 from .verdict import Verdict, unresolved
@@ -8,6 +8,7 @@ from .whole import verdicts
 
 __all__ = [
     "CheckFacts",
+    "DecisionFacts",
     "PostFacts",
     "SourceFacts",
     "Surroundings",

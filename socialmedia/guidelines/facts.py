@@ -49,10 +49,19 @@ class CheckFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class DecisionFacts:
+    """A motion of this house that everybody may read; `carried` is None until it was voted on."""
+
+    name: str
+    carried: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class PostFacts:
     """A post as it stands. `writers` are all who wrote its words; `checks` come the latest first.
 
-    `answers` counts the views that the team gave when it was consulted; None when it never was.
+    `on_our_site` and `decision` say where `basis_link` leads. `answers` counts the views that the team gave
+    when it was consulted; None when it never was.
     """
 
     kind: str = PostKind.ORIGINAL
@@ -65,6 +74,9 @@ class PostFacts:
     basis: str = Basis.NONE
     basis_words: str = ""
     basis_link: str = ""
+    basis_on: date | None = None
+    on_our_site: bool = False
+    decision: DecisionFacts | None = None
     answers: int | None = None
     controversial: bool = False
     judgement: str = Judgement.NONE
@@ -116,6 +128,8 @@ _in_order = json.JSONEncoder(sort_keys=True).encode
 def digest(post: PostFacts) -> str:
     """The hash of all that somebody who checks a post reads; it changes with every word."""
     read = {name: str(getattr(post, name)) for name in _READ}
+    if post.basis_on:
+        read["basis_on"] = post.basis_on.isoformat()
     read["source"] = post.source.name if post.source else ""
     words = sorted((one.channel, one.words) for one in post.variants)
     return sha256(_in_order([read, words]).encode()).hexdigest()

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence, Set
 from itertools import combinations
 
-from ..choices import Basis, CheckKind, Judgement, Level
+from ..choices import Basis, CheckKind, Duty, Judgement, Level
 from ..parameters import Parameters
-from .facts import CheckFacts, PostFacts
+from .facts import CheckFacts, DecisionFacts, PostFacts
 from .verdict import Verdict, judged
 
 
@@ -34,6 +34,9 @@ def basis_named(post: PostFacts, figures: Parameters) -> list[Verdict]:
         return []
     wrong, todo = _basis_missing(post)
     fine = f"Its position rests on {post.basis_words}." if post.basis_words else "The team was consulted."
+    if not wrong and post.basis_link and not post.on_our_site and post.basis != Basis.STATEMENT:
+        wrong = "It rests on an address that does not lie on our own site."
+        todo = "Give one that does, or record it as a statement of the leadership with its date."
     return judged("basis_named", figures.basis_named, fine=fine, wrong=wrong, todo=todo)
 
 
@@ -49,14 +52,30 @@ def _basis_missing(post: PostFacts) -> tuple[str, str]:
             "It rests on a decision of conference that cannot be looked up.",
             "Name the motion that was carried, and give its address.",
         )
+    if post.basis == Basis.CONFERENCE:
+        return _not_carried(post.decision)
     if post.basis == Basis.STATEMENT and not named:
         return "It rests on a statement of the leadership that is not named.", "Say which one, and of when."
+    if post.basis == Basis.STATEMENT and not post.basis_on:
+        return "It rests on a statement of the leadership without a date.", "Say of which day it is."
     if post.basis == Basis.CONSTITUTION and not named:
         return "It rests on the constitution, and no rule is named.", "Say which rule."
     if post.basis == Basis.CONSULTED and not (named or post.answers):
         asked = "nobody has answered yet" if post.answers == 0 else "nothing shows it"
         return f"It says that the team was consulted, and {asked}.", "Ask the team, or say when it was asked."
     return "", ""
+
+
+def _not_carried(motion: DecisionFacts | None) -> tuple[str, str]:
+    """Conference decides by carrying a motion of this house, which everybody can look up."""
+    if motion is None:
+        return (
+            "It rests on a decision of conference, and its address leads to no public motion of ours.",
+            "Give the address of the motion that was carried, or its reference such as m42.",
+        )
+    if motion.carried is None:
+        return f"{motion.name} is not yet decided.", "Wait for conference, or say what else it rests on."
+    return ("", "") if motion.carried else (f"{motion.name} was not carried.", "Name a motion that was.")
 
 
 def judgement_noted(post: PostFacts, figures: Parameters) -> list[Verdict]:
@@ -143,6 +162,8 @@ def peer_checked(post: PostFacts, figures: Parameters, current: str) -> list[Ver
     found, wrong = _read_by_another(post, current, CheckKind.PEER, "checked")
     fine = f"{found.name} has checked these words." if found else ""
     todo = "Ask for a check: nobody checks their own post."
+    if figures.peer_checked == Duty.ENCOURAGED:
+        todo = "Ask somebody to check it; without a check it can go out all the same."
     return judged("peer_checked", figures.peer_checked, fine=fine, wrong=wrong, todo=todo)
 
 

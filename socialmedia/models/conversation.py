@@ -126,6 +126,7 @@ class Message(Timestamped):
     answered_by = models.ForeignKey(
         User, null=True, blank=True, on_delete=models.PROTECT, related_name="+", editable=False
     )
+    soft_told_at = models.DateTimeField(null=True, blank=True, editable=False)
     late_told_at = models.DateTimeField(null=True, blank=True, editable=False)
     forgotten_at = models.DateTimeField(null=True, blank=True, editable=False)
 

@@ -104,6 +104,7 @@ class Post(Timestamped):
     )
     basis_words = models.CharField("which decision or statement", max_length=200, blank=True)
     basis_link = models.URLField("address of the decision", max_length=300, blank=True)
+    basis_on = models.DateField("date of the statement", null=True, blank=True)
     official = models.BooleanField("states an official position", default=False)
 
     controversial = models.BooleanField("is controversial", default=False)
@@ -141,6 +142,7 @@ class Variant(Timestamped):
     status = models.CharField(
         max_length=7, choices=VariantStatus, default=VariantStatus.PLANNED, editable=False
     )
+    overdue_told_at = models.DateTimeField(null=True, blank=True, editable=False)
     posted_at = models.DateTimeField(null=True, blank=True, editable=False)
     posted_by = models.ForeignKey(
         User, null=True, blank=True, on_delete=models.PROTECT, related_name="+", editable=False

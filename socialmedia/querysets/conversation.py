@@ -67,6 +67,11 @@ class MessageQuerySet(models.QuerySet["Message"]):
         """Waiting by the clocks, and come in before the moment that `clocks.late_before` gives."""
         return self.filter(waits_late(before))
 
+    def getting_late(self, *, since: datetime, before: datetime) -> Self:
+        """Waiting by the clocks, and come in from one moment up to another, both in it."""
+        waiting = self.filter(status=MessageStatus.OPEN, kind__in=CLOCKED)
+        return waiting.filter(came_at__gte=since, came_at__lte=before)
+
     def possible_recruits_first(self) -> Self:
         """In the order in which they are answered: recruits, requests, articles, the rest; oldest first."""
         order = [MessageKind.RECRUIT, MessageKind.REQUEST, MessageKind.ARTICLE]

@@ -10,7 +10,7 @@ from django.db.models.functions import Cast, Concat
 
 from lla.models import User
 
-from ..choices import PostStatus, VariantStatus
+from ..choices import ChannelStatus, PostStatus, VariantStatus
 
 if TYPE_CHECKING:
     from ..models import Post, Source, Variant
@@ -50,6 +50,11 @@ class VariantQuerySet(models.QuerySet["Variant"]):
         planned = Q(status=VariantStatus.PLANNED, planned_at__gte=since, planned_at__lt=until)
         posted = Q(status=VariantStatus.POSTED, posted_at__gte=since, posted_at__lt=until)
         return self.filter(planned | posted)
+
+    def overdue(self, *, since: datetime, before: datetime) -> Self:
+        """Still to go out on an open channel, and planned for a moment between these two."""
+        waiting = self.filter(status=VariantStatus.PLANNED, channel__status=ChannelStatus.OPEN)
+        return waiting.filter(planned_at__gte=since, planned_at__lt=before).order_by("planned_at", "pk")
 
     def posted_in(self, since: datetime, until: datetime) -> Self:
         return self.filter(status=VariantStatus.POSTED, posted_at__gte=since, posted_at__lt=until)

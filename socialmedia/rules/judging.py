@@ -4,14 +4,20 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 
+from django.conf import settings
 from django.db.models import Q
 from django.utils.timezone import localdate
 
-from ..choices import Counting, VariantStatus
+from lla import decisions
+
+from ..addresses import host_of, lies_on
+from ..choices import Basis, Counting, VariantStatus
 from ..clocks import local_days
 from ..guidelines import (
     CheckFacts,
+    DecisionFacts,
     PostFacts,
     Surroundings,
     VariantFacts,
@@ -27,7 +33,7 @@ from . import guidelines, sources
 WROTE = ("drafted", "rewritten")
 # Fields of a row that are told as they stand.
 _TOLD = (
-    "kind", "starts_elsewhere", "shared_link", "official", "basis", "basis_words", "basis_link",
+    "kind", "starts_elsewhere", "shared_link", "official", "basis", "basis_words", "basis_link", "basis_on",
     "controversial", "judgement", "judgement_note", "makes_claims", "claim_sources", "accuses", "has_media",
     "media_rights", "alternative_text", "paid", "imprint",
 )  # fmt: skip
@@ -101,11 +107,23 @@ def facts_of(post: Post, places: Sequence[Place]) -> PostFacts:
         writers=writers_of(post),
         source=sources.facts_of(post.source) if post.source else None,
         read_by=str(post.read_by) if post.read_by else "",
+        **_basis(post),
         answers=_answers(post),
         variants=tuple(_variant(one, others) for one in places),
         checks=tuple(_checks(post)),
         **{name: getattr(post, name) for name in _TOLD},
     )
+
+
+def _basis(post: Post) -> dict[str, Any]:
+    """Where the address that a position rests on leads, if it states one."""
+    if not (post.official and post.basis_link):
+        return {}
+    found = decisions.find(post.basis_link) if post.basis == Basis.CONFERENCE else None
+    return {
+        "on_our_site": lies_on(post.basis_link, [host_of(settings.ORGANISATION["url"])]),
+        "decision": DecisionFacts(found.name, found.carried) if found else None,
+    }
 
 
 def writers_of(post: Post) -> frozenset[int]:

@@ -1,7 +1,9 @@
 """Whether an act on a post may happen now, and the sentences refusing it; an empty list means yes."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+
+from django.utils.timezone import localdate
 
 from lla.models import User
 
@@ -45,6 +47,11 @@ def why_not_edit(post: Post) -> list[str]:
     if post.status == PostStatus.DROPPED:
         return ["This post was dropped. Write a new one."]
     return []
+
+
+def why_not_dated(day: date, *, now: datetime) -> list[str]:
+    """Resting a position on a statement of a day."""
+    return ["That day is still to come. Give the day on which it was said."] if day > localdate(now) else []
 
 
 def why_not_plan_at(moment: datetime, *, now: datetime) -> list[str]:
@@ -128,7 +135,7 @@ def why_not_go_out(variant: Variant, judged: Judged) -> list[str]:
     if variant.status == VariantStatus.DROPPED:
         return [f"It was taken off {channel}."]
     if post.status != PostStatus.READY:
-        return [f"Only a post that has been checked goes out. This one is: {_status(post)}."]
+        return [f"Only a post that is ready goes out. This one is: {_status(post)}."]
     if channel.status != ChannelStatus.OPEN:
         return [f"{channel} is {channel.get_status_display().lower()}, so nothing can go out there now."]
     ahead = [one for one in ahead_of(variant, judged) if one.level == Level.FAIL]

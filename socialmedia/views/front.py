@@ -9,6 +9,7 @@ from lla.desk import DeskRequest
 
 from ..models import Channel, GuidelineVersion
 from ..rules.guidelines import parameters_in_force
+from ..rules.team import standing
 from .board import facts
 from .rights import for_readers, standing_of
 
@@ -17,7 +18,12 @@ from .rights import for_readers, standing_of
 def social(request: HttpRequest) -> HttpResponse:
     """Where everybody finds us, by which guidelines we post, and where to complain."""
     channels = Channel.objects.open().exclude(address="").select_related("platform")
-    context = {"pages": channels.pages(), "guidelines": GuidelineVersion.objects.in_force()}
+    reader = standing(request.user, now=clock.now())
+    context = {
+        "pages": channels.pages(),
+        "guidelines": GuidelineVersion.objects.in_force(),
+        "may_enter": request.user.is_anonymous or reader.in_team or reader.leads,
+    }
     return render(request, "socialmedia/social.html", context)
 
 
@@ -26,6 +32,6 @@ def social(request: HttpRequest) -> HttpResponse:
 def board(request: DeskRequest) -> HttpResponse:
     """What waits for the reader, what waits for anybody, and how today goes."""
     now = clock.now()
-    standing = standing_of(request, now=now)
-    told = facts(request.user, standing, parameters_in_force(), now=now)
-    return render(request, "socialmedia/board.html", {"standing": standing, **told})
+    reader = standing_of(request, now=now)
+    told = facts(request.user, reader, parameters_in_force(), now=now)
+    return render(request, "socialmedia/board.html", {"standing": reader, **told})

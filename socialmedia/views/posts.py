@@ -56,7 +56,7 @@ def post(request: DeskRequest, pk: int) -> HttpResponse:
     may = _may(request, row, judged) if standing_of(request, now=now).in_team else {}
     context = {
         **told(row),
-        "found": found(judged, row, reasons=may.get("edit", False)) if may else found(judged),
+        "found": found(judged, row, reader=request.user) if may else found(judged),
         "judged": judged,
         "variants": _variants(row, judged),
         "said": parts_said(row),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from lla.models import User
-from lla.moments import moment_in_words
+from lla.moments import moment_in_words, short_day
 
 from ..choices import PostKind, PostStatus
 from ..models import Post, SocialEvent
@@ -25,6 +25,7 @@ STEPS = {
     "ready": "Ready to go out",
     "excused": "A reason given against a guideline",
     "consulted": "The team was asked",
+    "told_overdue": "Somebody was told that it is due and still not out",
     "posted": "Posted",
     "dropped": "Dropped",
 }
@@ -73,6 +74,7 @@ def _positions(post: Post) -> list[tuple[str, str, str]]:
     if post.official:
         basis = post.get_basis_display() if post.basis else "not named"
         words = f"{basis}: {post.basis_words}" if post.basis_words else basis
+        words += f", {short_day(post.basis_on)}" if post.basis_on else ""
         said.append(("Official position", words, post.basis_link))
     if post.controversial:
         judged = post.get_judgement_display() if post.judgement else "not judged yet"

@@ -5,9 +5,12 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.http import urlencode
 
+from lla.models import User
+
 from ..choices import Level
 from ..guidelines import Verdict
 from ..models import Override, Post
+from ..rules import posts as rules
 from ..rules.judging import Judged
 
 TONES = {Level.PASS: "good", Level.WARN: "wait", Level.FAIL: "bad", Level.BLOCK: "bad"}
@@ -35,18 +38,18 @@ class Found:
     fine: list[Verdict]
 
 
-def found(judged: Judged, post: Post | None = None, *, reasons: bool = False) -> Found:
-    """What a page shows; with `reasons` each failure of a saved post leads to where a reason is given."""
+def found(judged: Judged, post: Post | None = None, *, reader: User | None = None) -> Found:
+    """What a page shows; each failure of a saved post leads its `reader` to where they may give a reason."""
     matter = [one for level in ORDER for one in judged.verdicts if one.level == level]
     fine = [one for one in judged.verdicts if one.level == Level.PASS]
-    lines = [_line(one, judged, post, reasons=reasons) for one in matter]
+    lines = [_line(one, judged, post, reader) for one in matter]
     return Found(_summary(judged), lines, fine)
 
 
-def _line(verdict: Verdict, judged: Judged, post: Post | None, *, reasons: bool) -> Line:
+def _line(verdict: Verdict, judged: Judged, post: Post | None, reader: User | None) -> Line:
     reason = judged.reasons.get(verdict.key)
     url = ""
-    if post and reasons and verdict.level == Level.FAIL and reason is None:
+    if post and reader and not rules.why_not_override(post, judged, verdict.key, user=reader, why="?"):
         url = reverse("socialmedia:give_reason", args=[post.pk, verdict.code])
         url += f"?channel={verdict.channel}" if verdict.channel else ""
     way, way_url = _way(post) if post and verdict.code == "source_vetted" else ("", "")

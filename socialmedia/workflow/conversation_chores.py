@@ -1,61 +1,68 @@
-"""What is done for conversations every night: late messages are told of once, personal words go."""
+"""What is done for conversations without anybody asking: late messages are told of, personal words go."""
 
 from collections import defaultdict
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.utils.timezone import localdate
 
 from lla import clock, mail
 from lla.actors import SYSTEM
-from lla.models import User
+from lla.models import Letter, User
 
-from ..choices import DutyKind, Role
+from ..choices import DutyKind
 from ..clocks import late_before
 from ..emails import messages as emails
-from ..models import Appointment, Incident, Message, RosterDuty, SocialRemark
+from ..models import Incident, Message, SocialRemark
+from ..querysets.conversation import MessageQuerySet
+from ..rules import telling
 from ..rules.guidelines import parameters_in_force
 from .record import key_of, record
 
+Letters = Callable[[User, Sequence[Message]], Letter]
 MESSAGES_KEPT = timedelta(days=30)  # after they were dealt with
 COMMENTS_KEPT = timedelta(days=90)  # after they were written
 
 
 @transaction.atomic
+def tell_of_waiting_messages() -> int:
+    """Write about each message that has passed its soft clock and can still be on time, once."""
+    now, figures = clock.now(), parameters_in_force()
+    waiting = Message.objects.getting_late(
+        since=late_before(now, figures), before=now - timedelta(hours=figures.reply_soft_hours)
+    )
+    return _tell(waiting, "soft_told_at", "told_waiting", emails.waiting)
+
+
+@transaction.atomic
 def tell_of_late_messages() -> int:
     """Write about each message that has passed its hard clock, once, as soon as there is somebody to tell."""
+    late = Message.objects.late(before=late_before(clock.now(), parameters_in_force()))
+    return _tell(late, "late_told_at", "told_late", emails.late)
+
+
+def _tell(messages: MessageQuerySet, told_at: str, act: str, letter: Letters) -> int:
+    """Write about those that nobody was told of; `told_at` is the field that keeps when they were."""
     now = clock.now()
-    before = late_before(now, parameters_in_force())
-    untold = Message.objects.late(before=before).filter(late_told_at=None)
-    late = list(
-        untold.select_for_update(of=("self",), no_key=True, skip_locked=True).select_related("channel")
-    )
-    readers = _readers(late, now=now)
-    told = {message.pk: message for messages in readers.values() for message in messages}
-    mail.post(*(emails.late(person, messages) for person, messages in readers.items()))
-    Message.objects.filter(pk__in=told).update(late_told_at=now)
+    untold = messages.filter(**{told_at: None}).select_related("channel")
+    readers = _readers(list(untold.select_for_update(of=("self",), no_key=True, skip_locked=True)), now=now)
+    told = {message.pk: message for of_one in readers.values() for message in of_one}
+    mail.post(*(letter(person, of_one) for person, of_one in readers.items()))
+    Message.objects.filter(pk__in=told).update(**{told_at: now})
     for message in told.values():
-        record(message, "told_late", by=SYSTEM)
+        record(message, act, by=SYSTEM)
     return len(told)
 
 
-def _readers(late: list[Message], *, now: datetime) -> dict[User, list[Message]]:
-    """The coordinator for every message, and who looks after a channel's messages today; else the manager."""
-    if not late:
-        return {}
-    today = localdate(now)
-    held = Appointment.objects.in_force(on=today)
-    team = set(held.people())
-    leading = list(held.with_role(Role.COORDINATOR).people())
-    on_duty: dict[int, list[User]] = defaultdict(list)
-    for duty in RosterDuty.objects.in_days(today, today).filter(kind=DutyKind.MESSAGES):
-        if duty.user in team:
-            on_duty[duty.channel_id].append(duty.user)
-    managing = list(held.with_role(Role.MANAGER).people())
+def _readers(messages: Sequence[Message], *, now: datetime) -> dict[User, list[Message]]:
+    """Whom to tell of which."""
     readers: dict[User, list[Message]] = defaultdict(list)
-    for message in late:
-        told = [*leading, *on_duty[message.channel_id]] or managing
-        for person in dict.fromkeys(told):
+    if not messages:
+        return readers
+    present = telling.Present(now=now)
+    on_duty = present.on_duty(DutyKind.MESSAGES)
+    for message in messages:
+        for person in telling.of_a_message(message.channel_id, present, on_duty):
             readers[person].append(message)
     return readers
 

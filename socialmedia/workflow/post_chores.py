@@ -1,6 +1,6 @@
-"""What is done about posts without anybody asking: days that are over are judged, and who runs it told."""
+"""What is done about posts without anybody asking: overdue ones are told of, days that are over judged."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 
@@ -8,19 +8,45 @@ from django.db import transaction
 from django.utils.timezone import localdate
 
 from lla import clock, mail
+from lla.actors import SYSTEM
 from lla.models import User
 
-from ..choices import ChannelAct, ChannelKind, ChannelStatus, Level, Role
+from ..choices import ChannelAct, ChannelKind, ChannelStatus, DutyKind, Level, Role
 from ..clocks import day_begins, day_ends, local_days
 from ..emails import posts as emails
 from ..guidelines import day_verdict
 from ..models import Appointment, Channel, DayVerdict, GuidelineVersion, SocialEvent, Variant
 from ..rules import guidelines as rules
+from ..rules import telling
+from .record import record
 
 LOOKED_BACK = 31  # days; what lies further back is left as it is
 OPENED = frozenset({ChannelAct.OPENED, ChannelAct.REOPENED})
 SHUT = frozenset({ChannelAct.SUSPENDED, ChannelAct.CLOSED})
 DAY = timedelta(days=1)
+
+
+@transaction.atomic
+def tell_of_overdue_posts() -> int:
+    """Write about each variant that is due and still not out, once for each time it is planned for."""
+    now = clock.now()
+    overdue = Variant.objects.overdue(since=now - telling.TOLD_WITHIN, before=now - telling.OVERDUE_AFTER)
+    untold = overdue.filter(overdue_told_at=None).select_related("post__author", "channel")
+    rows = list(untold.select_for_update(of=("self",), no_key=True, skip_locked=True))
+    if not rows:
+        return 0
+    present = telling.Present(now=now)
+    on_duty = present.on_duty(DutyKind.POSTING)
+    readers: dict[User, list[Variant]] = defaultdict(list)
+    for row in rows:
+        for person in telling.of_an_overdue_post(row, present, on_duty):
+            readers[person].append(row)
+    told = {row.pk: row for of_one in readers.values() for row in of_one}
+    mail.post(*(emails.posts_overdue(person, of_one) for person, of_one in readers.items()))
+    Variant.objects.filter(pk__in=told).update(overdue_told_at=now)
+    for row in told.values():
+        record(row.post, "told_overdue", by=SYSTEM, channel=row.channel_id)
+    return len(told)
 
 
 @transaction.atomic

@@ -14,7 +14,7 @@ from lla.refusals import NotAllowed, allow
 from ..choices import CheckKind, PostKind, PostStatus, VariantStatus
 from ..emails import posts as emails
 from ..models import Channel, Consultation, Override, Post, PostCheck, Source, Variant
-from ..rules import judging
+from ..rules import judging, telling
 from ..rules import posts as rules
 from ..rules import sources as source_rules
 from .consultations import open_consultation
@@ -69,6 +69,9 @@ def ask(post: Post, *, by: Actor) -> Post:
     allow(rules.why_not_ask(post))
     _move(post, PostStatus.CHECKING)
     record(post, "asked", by=by)
+    channels = post.variants.standing().values_list("channel", flat=True)
+    people = telling.of_a_check(channels, judging.writers_of(post), now=clock.now())
+    mail.post(*emails.check_asked(post, people))
     return post
 
 
@@ -98,8 +101,10 @@ def check(
     if not agreed:
         _move(post, PostStatus.DRAFT)
         mail.post(*emails.not_agreed(said))
-    elif not rules.why_not_hand_over(post, judging.judge(post, now=clock.now())):
+        return said
+    if not rules.why_not_hand_over(post, judging.judge(post, now=clock.now())):
         _ready(post, by=by)
+    mail.post(*emails.post_checked(said, telling.of_an_answer(judged.facts.writers, now=clock.now())))
     return said
 
 
@@ -218,6 +223,8 @@ def _plan(post: Post, planned: Sequence[Planned]) -> None:
         if variant is None or variant.planned_at != wanted.planned_at:
             allow(rules.why_not_plan_at(wanted.planned_at, now=now))
         variant = variant or Variant(post=post, channel=wanted.channel)
+        if variant.planned_at != wanted.planned_at:
+            variant.overdue_told_at = None
         variant.words, variant.planned_at = wanted.words, wanted.planned_at
         variant.save()
     _drop_planned(one for one in standing.values() if one.status == VariantStatus.PLANNED)

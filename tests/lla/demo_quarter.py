@@ -73,10 +73,13 @@ class TheQuarter:
         assert (opened.details["people"], opened.details["light"]) == (11, "green")
         assert FunctionInUse.objects.values("channel").distinct().count() == 6
 
-    def test_the_guidelines_were_adopted_twice_and_one_figure_differs(self) -> None:
+    def test_the_guidelines_were_adopted_twice_and_two_figures_differ(self) -> None:
         new, old = GuidelineVersion.objects.order_by("-number")
         figures = [guideline_rules.parameters(one) for one in (old, new)]
-        assert [(one.before, one.after) for one in changes(*figures)] == [("6 comments", "4 comments")]
+        assert [(one.before, one.after) for one in changes(*figures)] == [
+            ("Encouraged", "Essential"),
+            ("6 comments", "4 comments"),
+        ]
         assert (GuidelineVersion.objects.drafted(), bool(new.why), old.words != new.words) == (
             None,
             True,

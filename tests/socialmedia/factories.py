@@ -7,7 +7,7 @@ from django.utils.text import slugify
 
 from lla import clock
 from lla.models import User
-from socialmedia.choices import AppointedHow, ChannelKind, ChannelStatus, PostKind, Role
+from socialmedia.choices import AppointedHow, ChannelKind, ChannelStatus, Duty, PostKind, Role
 from socialmedia.models import (
     Appointment,
     Channel,
@@ -97,6 +97,11 @@ def make_guidelines(number: int = 1, **figures: int | str) -> GuidelineVersion:
         decision="Annual conference 2026, motion C",
         adopted_at=clock.now(),
     )
+
+
+def require_checks() -> GuidelineVersion:
+    """The guidelines of a team in which nobody puts out what nobody else has checked."""
+    return make_guidelines(peer_checked=Duty.REQUIRED)
 
 
 def make_source(name: str = "Riverside Chronicle", *, vetted: timedelta | None = timedelta()) -> Source:

@@ -221,10 +221,10 @@ CHANGED: dict[str, tuple[int | Duty, Scene, list[Any], list[Any]]] = {
         ],
     ),
     "peer_checked": (
-        Duty.ENCOURAGED,
+        Duty.REQUIRED,
         judged("peer_checked", write),
-        ["fail: Nobody but the writer has checked yet."],
         ["warn: Nobody but the writer has checked yet."],
+        ["fail: Nobody but the writer has checked yet."],
     ),
     "long_debate": (
         4,

@@ -1,12 +1,13 @@
 """What is said rests on something, is fair, is described, and was read by somebody who did not write it."""
 
 from dataclasses import fields, replace
+from datetime import date
 from typing import Any
 
 import pytest
 
 from socialmedia.choices import Basis, CheckKind, Duty, Judgement, Level, PostKind
-from socialmedia.guidelines import PostFacts, Verdict, digest, unresolved
+from socialmedia.guidelines import DecisionFacts, PostFacts, Verdict, digest, unresolved
 from socialmedia.parameters import POSTS, SHARING, WRITING, Parameters, about
 from tests.socialmedia.facts import (
     AUTHOR,
@@ -25,6 +26,13 @@ from tests.socialmedia.facts import (
 )
 
 LINK = "https://conference.example.org/motions/m42/"
+DAY = date(2027, 1, 15)
+CONFERENCE = {
+    "basis": Basis.CONFERENCE,
+    "basis_words": "Motion C",
+    "basis_link": LINK,
+    "on_our_site": True,
+}
 BASES = [
     ({}, "fail", "It states an official position without saying what that rests on."),
     (
@@ -38,12 +46,46 @@ BASES = [
         "It rests on a decision of conference that cannot be looked up.",
     ),
     (
-        {"basis": Basis.CONFERENCE, "basis_words": "Motion C", "basis_link": LINK},
+        {"basis": Basis.CONFERENCE, "basis_words": "Motion C", "basis_link": LINK, "on_our_site": True},
+        "fail",
+        "It rests on a decision of conference, and its address leads to no public motion of ours.",
+    ),
+    (
+        {**CONFERENCE, "decision": DecisionFacts("Motion m42")},
+        "fail",
+        "Motion m42 is not yet decided.",
+    ),
+    (
+        {**CONFERENCE, "decision": DecisionFacts("Motion m42", carried=False)},
+        "fail",
+        "Motion m42 was not carried.",
+    ),
+    (
+        {**CONFERENCE, "decision": DecisionFacts("Motion m42", carried=True)},
         "pass",
         "Its position rests on Motion C.",
     ),
     ({"basis": Basis.STATEMENT}, "fail", "It rests on a statement of the leadership that is not named."),
-    ({"basis": Basis.STATEMENT, "basis_words": "3 May"}, "pass", "Its position rests on 3 May."),
+    (
+        {"basis": Basis.STATEMENT, "basis_words": "On rents"},
+        "fail",
+        "It rests on a statement of the leadership without a date.",
+    ),
+    (
+        {"basis": Basis.STATEMENT, "basis_words": "On rents", "basis_on": DAY, "basis_link": LINK},
+        "pass",
+        "Its position rests on On rents.",
+    ),
+    (
+        {"basis": Basis.CONSTITUTION, "basis_words": "Rule 4", "basis_link": LINK},
+        "fail",
+        "It rests on an address that does not lie on our own site.",
+    ),
+    (
+        {"basis": Basis.CONSTITUTION, "basis_words": "Rule 4", "basis_link": LINK, "on_our_site": True},
+        "pass",
+        "Its position rests on Rule 4.",
+    ),
     ({"basis": Basis.CONSTITUTION}, "fail", "It rests on the constitution, and no rule is named."),
     ({"basis": Basis.CONSTITUTION, "basis_words": "Rule 4"}, "pass", "Its position rests on Rule 4."),
     ({"basis": Basis.CONSULTED}, "fail", "It says that the team was consulted, and nothing shows it."),
@@ -180,6 +222,25 @@ def test_somebody_else_has_checked_the_words_as_they_stand() -> None:
         "The words have changed since Sam Hollis checked them.",
         "Kit Moss has checked and does not agree.",
     ]
+
+
+def test_where_a_check_is_encouraged_words_without_one_can_go_out_and_where_it_is_required_not() -> None:
+    """The example gives advice, so that is the default; a team may ask for more in its own version."""
+    levels_of = {
+        duty: [one.level for one in of("peer_checked", judge(post(), with_figure("peer_checked", duty)))]
+        for duty in Duty
+    }
+    assert levels_of == {
+        Duty.LEFT_OPEN: [],
+        Duty.ENCOURAGED: [Level.WARN],
+        Duty.REQUIRED: [Level.FAIL],
+    }
+    assert (Parameters().peer_checked, unresolved(judge(post()))) == (Duty.ENCOURAGED, [])
+
+
+def test_the_date_of_a_statement_is_among_what_is_read() -> None:
+    plain = post()
+    assert digest(plain) != digest(replace(plain, basis_on=DAY))
 
 
 def test_a_check_outlives_another_time_and_no_other_word() -> None:

@@ -1,19 +1,27 @@
 """Two at once on one post or source: one wins, and the other is told in words."""
 
+from datetime import timedelta
 from functools import partial
 
 import pytest
 
+from lla import clock
+from lla.models import Letter
 from lla.refusals import NotAllowed
-from socialmedia.choices import PostStatus, VariantStatus
+from socialmedia.choices import PostStatus, Role, VariantStatus
 from socialmedia.models import DayVerdict, Like, Post, Source, Variant
 from socialmedia.workflow import post_chores, posts, sources
 from tests.factories import make_user
 from tests.motions.test_races import at_once, refusals
-from tests.socialmedia.factories import make_source
+from tests.socialmedia.factories import make_member, make_source, make_variant, require_checks
 from tests.socialmedia.posting import actor, ask, check, page, planned, post_it, read, ready, rewrite, write
 
 pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture(autouse=True)
+def checks_are_required(db: None) -> None:
+    require_checks()
 
 
 def test_of_two_who_mark_a_post_at_once_one_wins_and_the_other_hears_who() -> None:
@@ -46,7 +54,7 @@ def test_of_two_who_hand_over_a_post_at_once_one_does() -> None:
     posts.override(post, code="peer_checked", why="It is urgent.", user=helper, by=actor(helper))
     answers = at_once([partial(posts.hand_over, post, by=actor(helper))] * 2)
     assert refusals(answers) == [
-        ["Only a draft, or a post that is being checked, becomes ready. It is: checked."]
+        ["Only a draft, or a post that is being checked, becomes ready. It is: ready."]
     ]
 
 
@@ -100,3 +108,10 @@ def test_a_refusal_in_a_race_is_the_same_as_without_one() -> None:
     post = ask(write())
     with pytest.raises(NotAllowed):
         check(post, read="of other words")
+
+
+def test_two_sweeps_at_once_tell_of_an_overdue_post_once() -> None:
+    make_member("Coo", Role.COORDINATOR)
+    make_variant(planned_at=clock.now() - timedelta(hours=1))
+    assert sorted(at_once([post_chores.tell_of_overdue_posts] * 2)) == [0, 1]
+    assert Letter.objects.filter(kind="socialmedia/posts_overdue").count() == 1

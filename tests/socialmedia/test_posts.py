@@ -7,12 +7,21 @@ import pytest
 from lla import clock
 from lla.models import Letter
 from lla.refusals import NotAllowed
-from socialmedia.choices import Basis, ChannelStatus, CheckKind, Level, PostKind, PostStatus, VariantStatus
+from socialmedia.choices import (
+    Basis,
+    ChannelStatus,
+    CheckKind,
+    Duty,
+    Level,
+    PostKind,
+    PostStatus,
+    VariantStatus,
+)
 from socialmedia.models import Channel, Consultation, Override, Post, SocialEvent
 from socialmedia.rules import judging
 from socialmedia.workflow import posts
 from tests.factories import make_user
-from tests.socialmedia.factories import make_guidelines, make_member, make_source
+from tests.socialmedia.factories import make_guidelines, make_member, make_source, require_checks
 from tests.socialmedia.posting import (
     WORDS,
     actor,
@@ -30,6 +39,11 @@ from tests.socialmedia.posting import (
 )
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def checks_are_required(db: None) -> None:
+    require_checks()
 
 
 def steps(post: Post) -> list[str]:
@@ -175,7 +189,7 @@ def excuse(post: Post, code: str, *, why: str = "It is urgent.", **asked: object
 
 
 def test_a_reason_goes_round_a_guideline_and_names_its_version() -> None:
-    version = make_guidelines(3)
+    version = make_guidelines(3, peer_checked=Duty.REQUIRED)
     post = write(official=True)
     given = [excuse(post, code) for code in ("basis_named", "peer_checked")]
     post = posts.hand_over(post, by=actor(post.author))

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from lla import clock
 from lla.refusals import NotAllowed
@@ -12,7 +13,7 @@ from socialmedia.choices import ChannelStatus, Duty, Level, PostKind, PostStatus
 from socialmedia.models import Channel, Post
 from socialmedia.workflow import posts
 from tests.factories import make_user, sign_in
-from tests.socialmedia.factories import make_guidelines, make_member, make_source
+from tests.socialmedia.factories import make_guidelines, make_member, make_source, require_checks
 from tests.socialmedia.posting import actor, page, planned, post_it, ready, rewrite, write
 
 pytestmark = pytest.mark.django_db
@@ -37,9 +38,31 @@ def test_the_link_lies_on_the_platform(link: str) -> None:
     assert marked(ready(), link) == [f"This address does not lie on Facebook: it would be on {sites}."]
 
 
-def test_only_a_checked_post_goes_out() -> None:
+def test_its_author_puts_a_post_out_where_a_second_reader_is_only_encouraged() -> None:
+    """By the buttons of the pages; in a team that requires a check the same author has none of them."""
+    sam = make_member()
+    client, post = sign_in(Client(), sam), write(author=sam)
+    address, variant = f"/social/posts/{post.pk}/", post.variants.get()
+    page_of_post = client.get(address).content.decode()
+    assert "Make it ready" in page_of_post
+    assert "without a check it can go out all the same" in page_of_post
+    client.post(f"{address}ready/")
+    put_out = reverse("socialmedia:put_out", args=[post.pk, variant.pk])
+    assert put_out in client.get(address).content.decode()
+    client.post(put_out, {"link": "https://facebook.com/ours/1"})
+    assert Post.objects.get().status == PostStatus.POSTED
+    require_checks()
+    second = write(planned(words="Come again!"), author=sam)
+    address = f"/social/posts/{second.pk}/"
+    page_of_post = client.get(address).content.decode()
+    assert ("Make it ready" in page_of_post, "Give a reason" in page_of_post) == (False, False)
+    client.post(f"{address}ready/")
+    assert Post.objects.get(pk=second.pk).status == PostStatus.DRAFT
+
+
+def test_only_a_post_that_is_ready_goes_out() -> None:
     assert marked(write(), "https://facebook.com/1") == [
-        "Only a post that has been checked goes out. This one is: draft."
+        "Only a post that is ready goes out. This one is: draft."
     ]
 
 

@@ -17,10 +17,23 @@ from socialmedia.rules import sources as rules
 from socialmedia.rules.guidelines import parameters_in_force
 from socialmedia.workflow import sources as workflow
 from tests.factories import make_user, sign_in
-from tests.socialmedia.factories import make_channel, make_guidelines, make_member, make_source
+from tests.socialmedia.factories import (
+    make_channel,
+    make_guidelines,
+    make_member,
+    make_source,
+    require_checks,
+)
 from tests.socialmedia.posting import actor, ask, check, codes, page, write
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def checks_are_required(db: None) -> None:
+    require_checks()
+
+
 SITE = "https://www.riverside.example.org/news/1"
 
 
@@ -90,7 +103,7 @@ def test_the_latest_look_counts() -> None:
 def test_a_look_runs_out_after_the_days_of_the_version_in_force() -> None:
     source = add()
     vet(source)
-    make_guidelines(vetted_days=10)
+    make_guidelines(2, vetted_days=10, peer_checked=Duty.REQUIRED)
     in_days = [clock.now() + timedelta(days=days) for days in (10, 11)]
     found = [rules.standing(source, parameters_in_force(), now=now) for now in in_days]
     assert [one.level for one in found if one] == ["pass", "fail"]
@@ -127,7 +140,7 @@ def test_liking_takes_the_same_look_as_sharing() -> None:
 
 
 def test_liking_an_unknown_source_is_open_where_the_guidelines_only_encourage_a_look() -> None:
-    make_guidelines(source_vetted=Duty.ENCOURAGED)
+    make_guidelines(2, source_vetted=Duty.ENCOURAGED, peer_checked=Duty.REQUIRED)
     assert like(add(), page()).pk
 
 
