@@ -32,7 +32,7 @@ def render(thing: Paper | Booklet) -> bytes:
     document = Document(BytesIO(template(accent, paper.language)))
     numbers = Numbers()
     charts = Charts(document.part, accent)
-    body = Body(numbers, lambda address: _relate(document, address), charts.place)
+    body = Body(numbers, _Links(document).name, charts.place)
     body.paragraph("Title", escape(thing.title))
     body.draw(paper.blocks)
     if isinstance(thing, Booklet):
@@ -67,16 +67,30 @@ def _contents(body: Body, parts: tuple[Paper, ...]) -> None:
         body.paragraph("Contents", body.to_bookmark(f"part_{at}", escape(part.title)))
 
 
-def _relate(document: WordDocument, address: str) -> str:
-    relation: str = document.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
-    return relation
+class _Links:
+    """The web addresses that a document leads to, each related to it once.
+
+    python-docx looks through all relations before it adds one: five thousand links would take ten seconds.
+    """
+
+    def __init__(self, document: WordDocument) -> None:
+        self._part = document.part
+        self._names: dict[str, str] = {}
+
+    def name(self, address: str) -> str:
+        """What the relation to an address is called in the document."""
+        if address not in self._names:
+            name = self._names[address] = f"link{len(self._names) + 1}"
+            self._part.load_rel(RELATIONSHIP_TYPE.HYPERLINK, address, name, is_external=True)
+        return self._names[address]
 
 
 def _fill(document: WordDocument, body: Body, numbers: Numbers) -> None:
     drawn = parse_xml(f"<w:body {nsdecls('w', 'r')}>{body.xml()}</w:body>")
-    section = document.element.body[0]
-    for block in list(drawn):
-        section.addprevious(block)
+    # The section moves to the blocks: moving a long paragraph takes time by the square of its runs.
+    body_of_template = document.element.body
+    drawn.append(body_of_template[0])
+    document.element.replace(body_of_template, drawn)
     lists = document.part.numbering_part.element
     for child in list(lists):
         lists.remove(child)

@@ -3,8 +3,11 @@
 import re
 import shutil
 import subprocess
+import sys
 from io import BytesIO
 from pathlib import Path
+from types import FrameType
+from typing import Any
 from zipfile import ZipFile
 
 import docx
@@ -190,3 +193,26 @@ def test_libreoffice_reads_the_same_words_and_numbers(tmp_path: Path) -> None:
     parts = "".join(part.title + written_in_html(html.draw(part.blocks)) for part in booklet.parts)
     contents = "Contents" + "".join(part.title for part in booklet.parts)
     assert squeezed(re.sub("[•◦]", "", read)) == squeezed(booklet.title + front + contents + parts)
+
+
+def test_thousands_of_links_are_related_without_looking_through_them_each_time() -> None:
+    """Lines of python-docx's relations that are run: some for each link, and not some for each pair."""
+    lines = 0
+
+    def trace(frame: FrameType, _event: str, _argument: object) -> Any:
+        return count if frame.f_code.co_filename.endswith("docx/opc/rel.py") else None
+
+    def count(_frame: FrameType, event: str, _argument: object) -> Any:
+        nonlocal lines
+        lines += event == "line"
+        return count
+
+    paper = Paper("Title", parse(" ".join(f"https://example.org/{at}" for at in range(500))))
+    before = sys.gettrace()
+    sys.settrace(trace)
+    try:
+        drawn = word.render(paper)
+    finally:
+        sys.settrace(before)
+    assert len(docx.Document(BytesIO(drawn)).part.rels) > 500
+    assert 0 < lines < 100 * 500
