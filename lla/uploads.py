@@ -32,7 +32,8 @@ def read_word(file: BinaryIO) -> str:
         largest = LARGEST_FILE // 1024 // 1024
         raise NotAllowed([f"This file is larger than {largest} MB. Paste the text instead."])
     try:
-        text, refusal = _reading.run(Limits(settings.SECONDS_AT_ONCE, _MEMORY), read, content)
+        limits = Limits.after(settings.SECONDS_AT_ONCE, megabytes=_MEMORY)
+        text, refusal = _reading.run(limits, read, content)
     except NotFinished as error:
         raise NotAllowed([_TOO_LONG]) from error
     if refusal:

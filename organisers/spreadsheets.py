@@ -7,8 +7,6 @@ from io import BytesIO, StringIO
 
 import xlsxwriter
 
-from lla.garbage import uncollected
-
 Lines = Sequence[Sequence[str]]
 
 _STARTS = frozenset("=+-@\u2212")
@@ -48,7 +46,7 @@ def xlsx_file(lines: Lines, *, title: str, foot: str) -> bytes:
     """An Excel file of text cells; its second line is the head of the table, and `foot` is on every print."""
     out = BytesIO()
     # In memory only: nothing of a list stays behind on the server's disk.
-    with uncollected(), xlsxwriter.Workbook(out, {"in_memory": True}) as book:
+    with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
         book.set_properties({"title": title})
         sheet = book.add_worksheet("Contacts")
         bold = book.add_format({"bold": True})

@@ -26,11 +26,15 @@ from lla.papers.blocks import (
     Span,
     Spans,
     Table,
+    words_of,
 )
+from lla.papers.breaks import cut, has_long_run
 from lla.papers.charts import NO_FIGURES, written
 
 _DEEPEST = 6
 _FIT_A_PHONE = 3
+# A place where a line may break, and no sign: what is copied from the page is what was written.
+_BREAK = "<wbr/>"
 _SAID = {"ins": "inserted", "del": "deleted"}
 
 
@@ -67,6 +71,11 @@ def draw(
     return mark_safe("".join(sheet.out))  # noqa: S308  every word went through escape()
 
 
+def draw_words(text: str) -> SafeString:
+    """Words without any marking, such as the title of a paper."""
+    return mark_safe(_words(text))  # noqa: S308  as above
+
+
 def draw_spans(spans: Spans) -> SafeString:
     """Words within a line, such as a title that a page draws itself."""
     return mark_safe(_spans(spans))  # noqa: S308  as above
@@ -81,7 +90,7 @@ def _block(sheet: _Sheet, block: Block) -> None:
         case LeadIn() | Heading():
             _heading(sheet, block)
         case Table():
-            sheet.out.append(_table(block, f"<caption>{escape(block.caption)}</caption>"))
+            sheet.out.append(_table(block, f"<caption>{_words(block.caption)}</caption>"))
         case Chart():
             _chart(sheet, block)
         case _:
@@ -100,7 +109,7 @@ def _aside(sheet: _Sheet, block: Facts | Names | Index | Notice | Mark | Divider
             sheet.out.append(f'<p class="note"{_direction(block.spans)}>{_spans(block.spans)}</p>')
         case Mark():
             tone = f" mark--{block.tone}" if block.tone else ""
-            sheet.out.append(f'<p class="status"><span class="mark{tone}">{escape(block.words)}</span></p>')
+            sheet.out.append(f'<p class="status"><span class="mark{tone}">{_words(block.words)}</span></p>')
         case Divider():
             sheet.out.append('<hr class="page"/>' if block.page else "<hr/>")
 
@@ -152,29 +161,29 @@ def _heading(sheet: _Sheet, block: Heading | LeadIn) -> None:
 def _facts(sheet: _Sheet, block: Facts) -> None:
     sheet.out.append('<dl class="facts">')
     for term, spans in block.rows:
-        sheet.out.append(f"<div><dt>{escape(term)}</dt> <dd{_direction(spans)}>{_spans(spans)}</dd></div>")
+        sheet.out.append(f"<div><dt>{_words(term)}</dt> <dd{_direction(spans)}>{_spans(spans)}</dd></div>")
     sheet.out.append("</dl>")
 
 
 def _names(sheet: _Sheet, block: Names) -> None:
     if block.heading:
         level = min(sheet.above + block.level, _DEEPEST)
-        sheet.out.append(f"<h{level}>{escape(block.heading)}</h{level}>")
-    names = "".join(f"<li>{escape(name)}</li>" for name in block.names)
+        sheet.out.append(f"<h{level}>{_words(block.heading)}</h{level}>")
+    names = "".join(f"<li>{_words(name)}</li>" for name in block.names)
     sheet.out.append(f'<ul class="names" role="list">{names}</ul>')
 
 
 def _index(sheet: _Sheet, block: Index) -> None:
     sheet.out.append('<ol class="index" role="list">')
     for line in block.lines:
-        title = escape(line.title)
+        title = _words(line.title)
         if line.anchor:
             title = f'<a href="{escape(sheet.index_to + line.anchor)}">{title}</a>'
-        by = f' <div class="index__by">{escape(line.by)}</div>' if line.by else ""
+        by = f' <div class="index__by">{_words(line.by)}</div>' if line.by else ""
         number = sheet.pages.get(line.anchor)
         page = f' <span class="page">{number}</span>' if number else ""
         sheet.out.append(
-            f'<li class="index__line"><span class="index__letter">{escape(line.label)}</span> '
+            f'<li class="index__line"><span class="index__letter">{_words(line.label)}</span> '
             f'<div><div class="index__title">{title}{page}</div>{by}</div></li>'
         )
     sheet.out.append("</ol>")
@@ -185,7 +194,7 @@ def _table(table: Table, caption: str, attributes: str = "") -> str:
     few columns fit as they are."""
     sides = [' class="number"' if numeric else "" for numeric in table.numeric]
     columns = list(zip(table.head, sides, strict=True))
-    head = "".join(f'<th scope="col"{side}>{escape(words)}</th>' for words, side in columns)
+    head = "".join(f'<th scope="col"{side}>{_words(words)}</th>' for words, side in columns)
     rows = []
     for first, *others in table.rows:
         cells = "".join(
@@ -207,7 +216,7 @@ def _cell(cell: Cell) -> str:
 
 
 def _chart(sheet: _Sheet, block: Chart) -> None:
-    title, table = escape(block.title), block.table
+    title, table = _words(block.title), block.table
     if not block.numbers:
         sheet.out.append(f'<p class="chart__title">{title}</p><p>{NO_FIGURES}</p>')
         return
@@ -224,12 +233,21 @@ def _chart(sheet: _Sheet, block: Chart) -> None:
     )
 
 
+def _words(text: str) -> str:
+    """Words without any marking, which fit the page however long they are."""
+    return _BREAK.join(map(escape, next(cut([text])))) if has_long_run(text) else escape(text)
+
+
 def _spans(spans: Spans) -> str:
-    return "".join([_span(span) for span in spans])
+    if has_long_run(words_of(spans)):
+        pieces = cut([span.text for span in spans])
+        return "".join(
+            [_span(span, _BREAK.join(map(escape, texts))) for span, texts in zip(spans, pieces, strict=True)]
+        )
+    return "".join([_span(span, escape(span.text)) for span in spans])
 
 
-def _span(span: Span) -> str:
-    words = escape(span.text)
+def _span(span: Span, words: str) -> str:
     if span.italic:
         words = f"<em>{words}</em>"
     if span.bold:

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from html import escape
 from io import BytesIO
 from itertools import accumulate
 from urllib.parse import unquote
@@ -12,6 +11,7 @@ from pikepdf import Array, Name, OutlineItem, Pdf
 from lla.papers import html, pdf
 from lla.papers.blocks import Booklet
 from lla.papers.fonts import SharedFonts
+from lla.processes import Limits
 
 # Where WeasyPrint sets page numbers, in points from the lower left corner of A4.
 _NUMBER_RIGHT, _NUMBER_BASELINE, _NUMBER_SIZE = 527.24, 47.5, 9
@@ -19,10 +19,10 @@ _NUMBER_COLOUR = b"0.357 0.325 0.294 rg"
 _TOP_OF_PAGE = 842
 
 
-def bind(booklet: Booklet, parts: Sequence[bytes]) -> bytes:
+def bind(booklet: Booklet, parts: Sequence[bytes], limits: Limits | None = None) -> bytes:
     """The booklet as one PDF; `parts` are its papers drawn by `pdf.part`, in their order."""
     lengths = [_length(part) for part in parts]
-    out = Pdf.open(BytesIO(_front(booklet, lengths)))
+    out = Pdf.open(BytesIO(_front(booklet, lengths, limits)))
     firsts = _firsts(len(out.pages), lengths)
     fonts = SharedFonts(out)
     fonts.give(list(out.pages), fonts.take(out))
@@ -49,11 +49,11 @@ def _firsts(own: int, lengths: list[int]) -> list[int]:
     return list(accumulate(lengths[:-1], initial=own)) if lengths else []
 
 
-def _front(booklet: Booklet, lengths: list[int]) -> bytes:
+def _front(booklet: Booklet, lengths: list[int], limits: Limits | None) -> bytes:
     """The front matter with its contents, laid out for its length and then drawn with the pages that follow
     from it: their numbers stand beside the lines, so that they cannot change it."""
-    own = pdf.length(_front_page(booklet, _firsts(1, lengths)), pdf.style())
-    return pdf.write(_front_page(booklet, _firsts(own + 1, lengths)), pdf.style())
+    own = pdf.length(_front_page(booklet, _firsts(1, lengths)), pdf.style(), limits)
+    return pdf.write(_front_page(booklet, _firsts(own + 1, lengths)), pdf.style(), limits)
 
 
 def _front_page(booklet: Booklet, firsts: list[int]) -> str:
@@ -63,7 +63,7 @@ def _front_page(booklet: Booklet, firsts: list[int]) -> str:
         front.blocks, base_level=2, index_to=pdf.TO_PART, pages=pages, paper_style=pdf.chart_style()
     )
     contents = "" if booklet.has_index else _contents(booklet, firsts)
-    return pdf.page(front, f"<h1>{escape(booklet.title)}</h1>{body}{contents}")
+    return pdf.page(front, f"<h1>{html.draw_words(booklet.title)}</h1>{body}{contents}")
 
 
 def _contents(booklet: Booklet, firsts: list[int]) -> str:
@@ -71,10 +71,10 @@ def _contents(booklet: Booklet, firsts: list[int]) -> str:
     group = None
     for at, (paper, first) in enumerate(zip(booklet.parts, firsts, strict=True)):
         if paper.group != group:
-            head = f"<h3>{escape(paper.group)}</h3>" if paper.group else ""
+            head = f"<h3>{html.draw_words(paper.group)}</h3>" if paper.group else ""
             lines.append(f"{'' if group is None else '</ol>'}{head}<ol class='contents'>")
             group = paper.group
-        title = f'<a href="{pdf.TO_PART}#{at}">{escape(paper.title)}</a>'
+        title = f'<a href="{pdf.TO_PART}#{at}">{html.draw_words(paper.title)}</a>'
         lines.append(f'<li>{title} <span class="page">{first}</span></li>')
     return f"<h2>Contents</h2>{''.join(lines)}</ol>" if lines else ""
 

@@ -1,8 +1,9 @@
 """Drawing one paper as a tagged PDF: A4, titled, bookmarked, with our own fonts and nothing fetched."""
 
 import re
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from functools import cache
+from functools import cache, partial
 from html import escape
 from io import BytesIO
 from pathlib import Path
@@ -10,10 +11,9 @@ from pathlib import Path
 from django.conf import settings
 from pikepdf import ObjectStreamMode, Pdf
 
-from lla.garbage import uncollected
-from lla.papers import html
-from lla.papers.blocks import Paper
-from lla.papers.tags import tidy
+from lla.papers import cost, html
+from lla.papers.blocks import Paper, Paragraph, plain
+from lla.processes import Limits, NotFinished, OutOfTime, Processes
 
 FONTS = Path(__file__).resolve().parents[2] / "static" / "fonts"
 FAMILIES = {"Source Serif 4": "source-serif-4", "Source Sans 3": "source-sans-3"}
@@ -22,16 +22,25 @@ _PAGE_NUMBERS = """@page { @bottom-right { content: counter(page) " of " counter
   font: 9pt "Source Sans 3"; color: #5b534b; vertical-align: top; padding-top: 4mm; } }"""
 # An address that no reader follows: it marks a link to another part of a booklet until its page is known.
 TO_PART = "https://part.invalid/"
-_VARIANT = {"pdf_variant": "pdf/ua-1"}
 _COLOUR = re.compile(r"#[0-9a-f]{6}$", re.IGNORECASE)
-# One thread of each process draws: typefaces belong to the thread that read them, and WeasyPrint's deep calls
-# take less time on a stack that begins with them than at the bottom of a view.
-_thread = ThreadPoolExecutor(1, thread_name_prefix="papers")
+_MEMORY = 1_000  # megabytes
+
+Prepare = Callable[[Paper], tuple[str, str]]
 
 
-def render(paper: Paper) -> bytes:
+def at_once() -> Limits:
+    """Limits for what a reader waits for; one for all that one request draws."""
+    return Limits.after(settings.SECONDS_AT_ONCE, megabytes=_MEMORY)
+
+
+def in_background() -> Limits:
+    """Limits for one document that the worker draws."""
+    return Limits.after(settings.SECONDS_FOR_A_PAPER, megabytes=_MEMORY)
+
+
+def render(paper: Paper, limits: Limits | None = None) -> bytes:
     """The paper as a file of its own, its pages numbered "1 of 3"."""
-    return write(*whole(paper))
+    return draw(paper, whole, limits)
 
 
 def whole(paper: Paper) -> tuple[str, str]:
@@ -47,7 +56,7 @@ def part(paper: Paper) -> tuple[str, str]:
 def document(paper: Paper, *, prefix: str, index_to: str = "#") -> str:
     """The paper as one HTML document, from which the PDF is drawn; the rest as in `html.draw`."""
     drawn = html.draw(paper.blocks, base_level=2, prefix=prefix, index_to=index_to, paper_style=chart_style())
-    return page(paper, f"<h1>{escape(paper.title)}</h1>{drawn}")
+    return page(paper, f"<h1>{html.draw_words(paper.title)}</h1>{drawn}")
 
 
 def page(paper: Paper, body: str) -> str:
@@ -63,31 +72,64 @@ def page(paper: Paper, body: str) -> str:
     )
 
 
-def write(source: str, css: str) -> bytes:
+def draw(paper: Paper, prepare: Prepare, limits: Limits | None = None) -> bytes:
+    """A paper as a PDF, as `whole` or `part` prepares it; raises NotFinished beyond the limits.
+
+    What is much more than its limits allow is not even begun.
+    """
+    if cost.seconds(paper, ".pdf") > settings.SECONDS_FOR_A_PAPER:
+        raise OutOfTime
+    source, css = prepare(paper)
+    return write(source, css, limits)
+
+
+def draw_all(
+    papers: Iterable[Paper], prepare: Prepare, limits: Limits | None = None
+) -> Iterator[bytes | NotFinished]:
+    """The PDF of each paper, or why there is none, in order; all processes draw."""
+
+    def try_it(paper: Paper) -> bytes | NotFinished:
+        try:
+            return draw(paper, prepare, limits)
+        except NotFinished as error:
+            return error
+
+    with ThreadPoolExecutor(_processes.most) as waiting:
+        yield from waiting.map(try_it, papers)
+
+
+def write(source: str, css: str, limits: Limits | None = None) -> bytes:
     """Draw an HTML document made here, with a stylesheet made here."""
-    return _thread.submit(_write, source, css).result()
+    drawn: bytes = _processes.run(limits or in_background(), _write, source, css)
+    return drawn
 
 
-def length(source: str, css: str) -> int:
+def length(source: str, css: str, limits: Limits | None = None) -> int:
     """How many pages the document has: laid out and not drawn."""
-    return _thread.submit(_length, source, css).result()
+    pages: int = _processes.run(limits or in_background(), _length, source, css)
+    return pages
 
 
 def _write(source: str, css: str) -> bytes:
-    from lla.papers.weasyprinting import Source, look
+    from lla.papers import weasyprinting  # it takes longer to import than a page to answer
 
-    with uncollected():
-        document = Source(source).render(**look(css), **_VARIANT)
-        drawn = document.write_pdf(finisher=tidy, uncompressed_pdf=True, **_VARIANT)
-        with Pdf.open(BytesIO(drawn)) as file:
-            return packed(file)
+    with Pdf.open(BytesIO(weasyprinting.draw(source, css))) as file:
+        return packed(file)
 
 
 def _length(source: str, css: str) -> int:
-    from lla.papers.weasyprinting import Source, look
+    from lla.papers import weasyprinting
 
-    with uncollected():
-        return len(Source(source).render(**look(css), **_VARIANT).pages)
+    return weasyprinting.length(source, css)
+
+
+def _warm_up() -> partial[bytes]:
+    """Whoever draws first reads the stylesheet and the typefaces: nobody should wait for that."""
+    return partial(_write, *whole(Paper("Warm", (Paragraph(plain("up"), number="1"),))))
+
+
+# As many as there are processors on a small server: threads gain nothing, because WeasyPrint is Python.
+_processes = Processes(2, warm_up=_warm_up)
 
 
 def packed(file: Pdf) -> bytes:

@@ -1,6 +1,7 @@
 """Where drawn papers are kept: found by the hash of everything that went into them, made once."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
@@ -15,8 +16,8 @@ from lla.models import Paper as Row
 from lla.papers import merge, pdf, word
 from lla.papers.archive import filename as safe_filename
 from lla.papers.archive import make_zip
-from lla.papers.blocks import Archive, Booklet, Paper
-from lla.papers.pool import write_all
+from lla.papers.blocks import Archive, Booklet, Notice, Paper, plain
+from lla.processes import Limits
 
 Thing = Paper | Booklet | Archive
 
@@ -65,50 +66,83 @@ def progress(thing: Thing, suffix: str) -> tuple[int, int]:
     return Row.objects.filter(key__in=names, made_at__isnull=False).count(), len(names)
 
 
-def make(thing: Thing, suffix: str) -> Row:
-    """The file, made now if it is not there."""
-    return fetch(thing, suffix) or add(thing, suffix)
+def make(thing: Thing, suffix: str, limits: Limits | None = None) -> Row:
+    """The file, made now if it is not there; raises NotFinished if it takes more than the limits.
+
+    Without limits for the whole, each part of it is drawn within those of a document.
+    """
+    return fetch(thing, suffix) or add(thing, suffix, limits)
 
 
-def add(thing: Thing, suffix: str) -> Row:
+def make_or_note(thing: Thing, suffix: str) -> None:
+    """Make the file unless it is there, and write down what went wrong for whoever waits for it."""
+    try:
+        make(thing, suffix)
+    except Exception as error:
+        note_failure(key(thing, suffix), suffix, error)
+        raise
+
+
+def add(thing: Thing, suffix: str, limits: Limits | None = None) -> Row:
     """The file, made by one who looked and found none; two who make it at once get the same one."""
-    return _keep(key(thing, suffix), suffix, _draw(thing, suffix), holds=_references(thing))
+    return _keep(key(thing, suffix), suffix, _draw(thing, suffix, limits), holds=_references(thing))
 
 
-def _draw(thing: Thing, suffix: str) -> bytes:
+def _draw(thing: Thing, suffix: str, limits: Limits | None) -> bytes:
     match thing, suffix:
         case ((Paper() | Booklet()), ".docx"):
             return word.render(thing)
         case Paper(), ".pdf":
-            return pdf.render(thing)
+            return pdf.render(thing, limits)
         case Booklet(), ".pdf":
-            return merge.bind(thing, _ready(thing.parts, _PART))
+            return merge.bind(thing, _ready(thing.parts, _PART, limits), limits)
         case Archive(), ".zip":
-            return make_zip(_entries(thing))
+            return make_zip(_entries(thing, limits))
     raise ValueError(f"Nothing is drawn as {suffix} from {type(thing).__name__}.")
 
 
-def _entries(archive: Archive) -> Iterator[tuple[str, str, bytes]]:
-    _ready([thing for thing in archive.papers if isinstance(thing, Paper)], ".pdf")
+def _entries(archive: Archive, limits: Limits | None) -> Iterator[tuple[str, str, bytes]]:
+    single = [thing for thing in archive.papers if isinstance(thing, Paper)]
+    drawn = dict(zip(single, _ready(single, ".pdf", limits), strict=True))
     for thing in archive.papers:
-        paper = thing.front if isinstance(thing, Booklet) else thing
-        for suffix in (".pdf", ".docx"):
-            yield paper.filename_stem or thing.title, suffix, _content(make(thing, suffix))
+        stem = (thing.front if isinstance(thing, Booklet) else thing).filename_stem or thing.title
+        ready = drawn.get(thing) if isinstance(thing, Paper) else None
+        yield stem, ".pdf", ready or _content(make(thing, ".pdf", limits))
+        yield stem, ".docx", _content(make(thing, ".docx", limits))
 
 
-def _ready(papers: Sequence[Paper], suffix: str) -> list[bytes]:
-    """The papers as PDF, in order: those kept as they are, the others drawn now and kept."""
+def _ready(papers: Sequence[Paper], suffix: str, limits: Limits | None) -> list[bytes]:
+    """The papers as PDF, in order: those kept as they are, the others drawn now and kept.
+
+    One that cannot be drawn within its limits is bound as a page that says so: it does not keep the others
+    from their readers, and is tried again with the next booklet.
+    """
     names = [key(paper, suffix) for paper in papers]
     wanted = dict(zip(names, papers, strict=True))
     kept = Row.objects.filter(key__in=names, made_at__isnull=False)
     contents = {row.key: _content(row) for row in kept if _is_there(row)}
     missing = {name: paper for name, paper in wanted.items() if name not in contents}
     prepare = pdf.part if suffix == _PART else pdf.whole
-    drawn = write_all([prepare(paper) for paper in missing.values()])
+    drawn = pdf.draw_all(missing.values(), prepare, limits)
     for (name, paper), content in zip(missing.items(), drawn, strict=True):
-        _keep(name, suffix, content, holds=_references(paper))
-        contents[name] = content
+        if isinstance(content, bytes):
+            _keep(name, suffix, content, holds=_references(paper))
+            contents[name] = content
+        else:
+            note_failure(name, suffix, content)
+            contents[name] = pdf.draw(_undrawn(paper), prepare, limits)
     return [contents[name] for name in names]
+
+
+def _undrawn(paper: Paper) -> Paper:
+    words = "This text is too long to be drawn as a file. It can be read on its page."
+    return replace(paper, blocks=(Notice(plain(words)),))
+
+
+def note_failure(name: str, suffix: str, error: Exception) -> None:
+    """Write down that the file of this key could not be made, for whoever waits or looks after the site."""
+    Row.objects.bulk_create([Row(key=name, suffix=suffix)], ignore_conflicts=True)
+    Row.objects.filter(key=name).update(error=type(error).__name__)
 
 
 def forget(reference: str) -> int:
