@@ -19,7 +19,7 @@ from lla.fields import validate_mailbox
 from lla.moments import clock_in_words
 from lla.refusals import NotAllowed, TooMany
 from lla.slips import likely_meant
-from lla.text import TYPED_FOR_A_LETTER, normalise, why_too_large
+from lla.text import TYPED_FOR_A_LETTER, normalise, too_much, why_too_large
 from lla.words import breaks_a_line, one_line
 
 Row = TypeVar("Row", bound=Model)
@@ -91,6 +91,11 @@ class TextField(Bounded, forms.CharField):
 
     def to_python(self, value: Any) -> str:
         return normalise(super().to_python(value) or "")
+
+    def run_validators(self, value: str) -> None:
+        super().run_validators(value)
+        if sentences := too_much(value):
+            raise ValidationError(sentences)
 
 
 class DayInput(forms.DateInput):

@@ -8,7 +8,7 @@ from django.utils.timezone import localdate
 from lla import mailboxes
 from lla.models import User
 from lla.moments import moment_in_words
-from lla.text import why_too_large
+from lla.text import too_much, why_too_large
 from organisers.models import Contact
 
 from . import showing
@@ -60,7 +60,8 @@ def unmet(conference: Conference, text: Text) -> dict[str, list[str]]:
     elif conference.title_words and (words := len(text.title.split())) > conference.title_words:
         found["title"].append(f"The title has {words} words; the limit is {conference.title_words}.")
     for field in ("body", "appendix"):
-        found[field] += why_too_large(getattr(text, field), characters=BODY_CHARACTERS)
+        source = getattr(text, field)
+        found[field] += why_too_large(source, characters=BODY_CHARACTERS) or too_much(source)
     if not found["body"]:  # What is too large is read no further.
         found["body"] += _unmet_by_words(conference, text)
     return {field: sentences for field, sentences in found.items() if sentences}

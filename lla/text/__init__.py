@@ -3,5 +3,17 @@
 from lla.text.bounds import TYPED_FOR_A_LETTER, why_too_large
 from lla.text.pasted import normalise
 from lla.text.reading import parse, prose, word_count
+from lla.text.sizes import MOST_BLOCKS, MOST_RUNS, MOST_WORDS, too_much
 
-__all__ = ["TYPED_FOR_A_LETTER", "normalise", "parse", "prose", "why_too_large", "word_count"]
+__all__ = [
+    "MOST_BLOCKS",
+    "MOST_RUNS",
+    "MOST_WORDS",
+    "TYPED_FOR_A_LETTER",
+    "normalise",
+    "parse",
+    "prose",
+    "too_much",
+    "why_too_large",
+    "word_count",
+]

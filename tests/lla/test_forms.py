@@ -109,6 +109,16 @@ def test_composing_again_changes_nothing(text: str) -> None:
     assert composed(composed(text)) == composed(text)
 
 
+def test_a_text_with_more_points_than_can_be_drawn_says_so() -> None:
+    class Long(Form):
+        notes = TextField(label="Notes")
+
+    form = Long({"notes": "- a\n" * 2_001})
+    assert form.errors == {
+        "notes": ["This has 2,001 paragraphs, headings and points; it can have 2,000 at most."]
+    }
+
+
 def test_a_text_keeps_its_lines_in_the_canonical_form() -> None:
     form = Card({"name": "Kim", "note": "• one\r\n• two\u00a0three\x00"})
     assert form.is_valid(), form.errors

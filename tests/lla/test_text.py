@@ -16,7 +16,7 @@ from lla.papers.blocks import (
     plain,
     words_of,
 )
-from lla.text import normalise, parse, prose, word_count
+from lla.text import normalise, parse, prose, too_much, word_count
 from tests.lla.papers.opened import tags_of_html, text_of_html
 
 PASTED_FROM_WORD = (
@@ -223,3 +223,27 @@ def test_typed_markup_never_becomes_markup(text: str) -> None:
 
 def test_words_of_spans_are_joined() -> None:
     assert words_of((Span("a "), Span("b", bold=True))) == "a b"
+
+
+@pytest.mark.parametrize(
+    ("source", "sentences"),
+    [
+        ("- a\n" * 2_000, []),
+        ("- a\n" * 2_001, ["This has 2,001 paragraphs, headings and points; it can have 2,000 at most."]),
+        ("a\n\n" * 2_001, ["This has 2,001 paragraphs, headings and points; it can have 2,000 at most."]),
+        ("# a\n" * 2_001, ["This has 2,001 paragraphs, headings and points; it can have 2,000 at most."]),
+        ("**a** b " * 2_500, []),
+        (
+            "**a** b " * 2_501,
+            [
+                "This changes 5,002 times between plain, bold, italic and linked words; "
+                "it can do so 5,000 times at most."
+            ],
+        ),
+        ("word " * 20_000, []),
+        ("word " * 20_001, ["This has 20,001 words; it can have 20,000 at most."]),
+    ],
+    ids=["points", "too many", "paragraphs", "headings", "runs", "too many runs", "words", "too many words"],
+)
+def test_what_a_text_has_too_much_of_is_said_with_its_figures(source: str, sentences: list[str]) -> None:
+    assert too_much(normalise(source)) == sentences

@@ -10,12 +10,13 @@ from django.urls import reverse
 from lla import links
 from lla.models import Letter
 from lla.moments import moment_in_words
+from lla.refusals import NotAllowed
 from motions import wording
 from motions.choices import InTime, Kind, Role, Route, Status
 from motions.models import AgendaItem, Draft, Motion
 from organisers.choices import GroupStatus
 from tests.factories import use_up
-from tests.motions.factories import make_conference, make_item, moment
+from tests.motions.factories import make_conference, make_item, make_submission, moment, submit
 from tests.motions.walking import (
     MOVER,
     OFFICERS,
@@ -176,6 +177,21 @@ def test_limits_are_told_by_the_field_and_the_text_stays(client: Client) -> None
         "body": ["The motion has 31 words; the limit is 5."],
     }
     assert client.get(page(draft, "step_text")).context["form"]["body"].value() == TEXT["body"]
+
+
+def test_more_than_can_be_drawn_is_told_by_the_field_in_the_preview_and_when_it_is_sent(
+    client: Client, item: AgendaItem
+) -> None:
+    draft = begin(client, item)
+    points = "This has 2,001 paragraphs, headings and points; it can have 2,000 at most."
+    words = "This has 20,001 words; it can have 20,000 at most."
+    typed = {"title": "Long", "body": "- a\n" * 2_001, "appendix": "word " * 20_001}
+    assert errors(client, page(draft, "step_text"), typed) == {"body": [points], "appendix": [words]}
+    preview = client.post(reverse("motions:preview", args=[draft.key]), typed)
+    assert (points in preview.content.decode(), words in preview.content.decode()) == (True, True)
+    with pytest.raises(NotAllowed) as refused:
+        submit(make_submission(item, **typed))
+    assert refused.value.reasons == [points, words]
 
 
 def test_a_name_that_shall_not_be_printed_stays_so(client: Client, item: AgendaItem) -> None:
