@@ -1,4 +1,10 @@
-"""Signing in: what our house changes about allauth, and whether a session has used a second factor."""
+"""Signing in: what our house changes about allauth, and whether a session has used a second factor.
+
+Nothing else uses what allauth keeps for itself. From its internals come three things it offers in no other
+way: that a second factor just set up counts as shown, without which a person types a second code at once;
+whether a device is remembered; and the code of an authenticator app, which only a machine for trying things
+out shows. Look at these before CHECKED_WITH is raised.
+"""
 
 import base64
 import hashlib
@@ -12,6 +18,7 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.internal.flows.trust import is_trusted_browser
 from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import authenticator_added
+from allauth.mfa.totp.internal import auth as totp
 from allauth.mfa.utils import is_mfa_enabled
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
@@ -24,6 +31,7 @@ from django.utils.encoding import force_bytes
 from lla import clock, limits, mail
 from lla.models import User
 
+CHECKED_WITH = "65.21.1"
 SECOND_FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
 
 
@@ -96,6 +104,11 @@ def used_second_factor(request: HttpRequest) -> bool:
         return False
     shown = any(record["method"] == "mfa" for record in get_authentication_records(request, request.user))
     return shown or bool(is_trusted_browser(request, request.user))
+
+
+def code_of_app(secret: str, at: float) -> str:
+    """What an authenticator app shows for a secret, at a time in seconds since 1970."""
+    return str(totp.format_hotp_value(totp.hotp_value(secret, int(at) // 30)))
 
 
 def where_to_show_it(user: User | AnonymousUser) -> str:

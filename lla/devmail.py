@@ -12,11 +12,12 @@ from email.parser import BytesParser
 from pathlib import Path
 
 from allauth.mfa.models import Authenticator
-from allauth.mfa.totp.internal import auth
 from allauth.mfa.utils import decrypt
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
+
+from lla.accounts import code_of_app
 
 NEWEST = 100
 
@@ -65,4 +66,4 @@ def second_factors() -> list[tuple[str, str]]:
 
 def code_now(secret: str) -> str:
     """What an authenticator app shows at this moment for a secret."""
-    return str(auth.format_hotp_value(auth.hotp_value(secret, int(time.time()) // 30)))
+    return code_of_app(secret, time.time())

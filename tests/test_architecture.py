@@ -5,9 +5,13 @@ import importlib.util
 import os
 import re
 from collections.abc import Iterator
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
+
+from lla import accounts
+from lla.papers import weasyprinting
 
 ROOT = Path(__file__).resolve().parent.parent
 APPS = ("lla", "organisers", "motions", "socialmedia")
@@ -185,3 +189,20 @@ def test_text_is_brought_into_a_normal_form_in_one_place() -> None:
     found = [place.split(":")[0] for place in places(r"(?<!\w)normalize\(", ours)]
     # The others look at one sign at a time.
     assert found == ["lla/words.py", "organisers/spreadsheets.py", "socialmedia/matching.py"]
+
+
+def test_what_libraries_keep_for_themselves_is_used_in_one_module_each() -> None:
+    inner = {
+        (name, node.module)
+        for name, tree in app_modules()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom)
+        and re.match(r"weasyprint|pydyf|allauth.*\binternal", node.module or "")
+    }
+    assert {name for name, _ in inner} == {"lla/accounts.py", "lla/papers/weasyprinting.py"}
+
+
+def test_what_goes_by_a_librarys_insides_was_checked_with_the_version_that_is_pinned() -> None:
+    """Another version: look at what the module says it goes by, and at its tests, then raise its figure."""
+    checked = {"weasyprint": weasyprinting.CHECKED_WITH, "django-allauth": accounts.CHECKED_WITH}
+    assert checked == {name: version(name) for name in checked}
