@@ -15,7 +15,7 @@ from django.db import Error
 from django.db.models import Case, F, Min, When
 
 from lla import clock
-from lla.models import Letter, Run
+from lla.models import Letter, Paper, Run
 
 log = logging.getLogger(__name__)
 
@@ -38,13 +38,14 @@ WRONG = {
 def report() -> dict[str, Any]:
     """Is it "ok"? `attention` means that people are served but somebody has to look; ages are in seconds.
 
-    `nightly_age` and `letters_refused` are figures to watch and do not count: one wrong address must not
-    be able to raise the alarm.
+    `nightly_age`, `letters_refused` and `papers_failed` are figures to watch and do not count: one wrong
+    address, or one text that cannot be drawn, must not be able to raise the alarm.
     """
     papers = papers_probe.state()
     try:
         worker, letters = _worker(), _letters()
         nightly_age = _age(_last("nightly"))
+        failed = Paper.objects.filter(made_at=None).exclude(error="").count()
     except Error:
         return {"status": "down", "database": "down", "papers": papers}
     outbox = "ok" if letters["outbox_age"] <= OUTBOX_LATE.total_seconds() else "late"
@@ -56,6 +57,7 @@ def report() -> dict[str, Any]:
         "outbox": outbox,
         "papers": papers,
         **letters,
+        "papers_failed": failed,
         "nightly_age": nightly_age,
     }
 

@@ -15,7 +15,7 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from lla import health
-from lla.models import Run
+from lla.models import Paper, Run
 from tests.factories import make_letter
 from tests.queries import counted
 
@@ -95,6 +95,7 @@ def test_a_site_that_is_well_says_so_and_leaves_no_file(client: Client, well: No
             "papers": "ok",
             "outbox_age": 0,
             "letters_refused": 0,
+            "papers_failed": 0,
         },
     )
     assert list((tmp_path / "papers").iterdir()) == []
@@ -120,6 +121,13 @@ def test_an_outbox_older_than_ten_minutes_is_a_503(
     answered, report = told(client)
     assert report["outbox_age"] in range(minutes * 60, minutes * 60 + 60)
     assert (answered, report["outbox"]) == (status, outbox)
+
+
+def test_a_paper_that_could_not_be_drawn_is_counted_and_raises_no_alarm(client: Client, well: None) -> None:
+    Paper.objects.create(key="a" * 64, suffix=".pdf", error="OutOfTime")
+    Paper.objects.create(key="b" * 64, suffix=".pdf")
+    status, report = told(client)
+    assert (status, report["papers_failed"]) == (200, 1)
 
 
 def test_a_letter_that_one_address_refuses_raises_no_alarm_until_its_next_try_is_late(
@@ -211,10 +219,10 @@ def test_papers_are_looked_at_once_a_minute_however_often_somebody_asks(
     assert (tmp_path / "papers").stat().st_mtime_ns > changed  # another process looks for itself
 
 
-def test_health_asks_the_database_four_times_whatever_waits(client: Client, well: None) -> None:
+def test_health_asks_the_database_five_times_whatever_waits(client: Client, well: None) -> None:
     for _ in range(3):
         make_letter()
-    assert counted(client, "/healthz") == 4
+    assert counted(client, "/healthz") == 5
 
 
 def test_livez_answers_without_the_database(client: Client) -> None:
