@@ -1,13 +1,15 @@
 """Background work of motions: large files that were asked for, and papers of what has just changed."""
 
+from contextlib import suppress
 from datetime import timedelta
 
 from django.urls import ResolverMatch
 from django_tasks import task
 
 from lla import chores, clock, decisions, notices, subjects
-from lla.models import Paper, User
-from lla.papers import store
+from lla.models import User
+from lla.papers import pdf, store
+from lla.processes import NotFinished
 
 from . import emails, papers
 from .choices import Act, Status
@@ -18,8 +20,6 @@ from .workflow import erasing, keeping
 JUST_NOW = timedelta(minutes=2)
 AT_A_TIME = 20
 LATELY = timedelta(days=2)
-# A worker that was killed leaves its task undone: whoever still waits after this asks for it again.
-ASK_AGAIN_AFTER = timedelta(minutes=2)
 
 
 def thing(kind: str, pk: int, *, suffix: str) -> store.Thing:
@@ -56,30 +56,20 @@ def decision(match: ResolverMatch) -> decisions.Decision | None:
 @task()
 def draw(kind: str, pk: int, suffix: str) -> None:
     """Make a file unless it is there; what went wrong is written down for whoever waits."""
-    wanted = thing(kind, pk, suffix=suffix)
-    try:
-        store.make(wanted, suffix)
-    except Exception as error:
-        Paper.objects.filter(key=store.key(wanted, suffix)).update(error=type(error).__name__)
-        raise
-
-
-def ask_for(kind: str, pk: int, *, suffix: str, key: str) -> Paper:
-    """Note that the file of this key is wanted and nudge the worker, once for all who wait."""
-    row, new = Paper.objects.get_or_create(key=key, defaults={"suffix": suffix})
-    forgotten = Paper.objects.filter(pk=row.pk, wanted_at__lt=clock.now() - ASK_AGAIN_AFTER)
-    if new or forgotten.update(wanted_at=clock.now(), error=""):
-        draw.enqueue(kind, pk, suffix)
-    return row
+    store.make_or_note(thing(kind, pk, suffix=suffix), suffix)
 
 
 @chores.minutely
 def prepare_papers() -> None:
-    """Make the files of motions that were published or changed a moment ago, before a reader asks."""
+    """Make the files of motions that were published or changed a moment ago, before a reader asks.
+
+    Letters wait for this: what cannot be made soon is left until somebody asks for it.
+    """
     changed = Motion.objects.public().filter(changed_at__gte=clock.now() - JUST_NOW)
     for motion in changed.for_papers().order_by("-changed_at")[:AT_A_TIME]:
         for suffix in (".pdf", ".docx"):
-            store.make(papers.of_motion(motion), suffix)
+            with suppress(NotFinished):
+                store.make(papers.of_motion(motion), suffix, pdf.at_once())
 
 
 @chores.nightly

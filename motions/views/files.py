@@ -1,15 +1,15 @@
 """Files that anybody may read, beside the page that says the same: made once, then sent as they are kept."""
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
-from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404, render
+from django.http import FileResponse, HttpRequest, HttpResponseBase
+from django.shortcuts import get_object_or_404
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
 from django.views.decorators.http import require_safe
 
-from lla.downloads import TYPES
+from lla.downloads import TYPES, ask_for, draw_at_once, waiting
 from lla.models import Paper
 from lla.papers import store
 from lla.papers.blocks import Archive
@@ -19,12 +19,6 @@ from ..models import Revision
 from . import stamps
 from .kept import Shelf
 from .stamps import stamp
-
-KINDS = {".pdf": "PDF", ".docx": "Word file", ".zip": "zip file"}
-# How much a file may say, in characters of its blocks written out, to be drawn while the reader waits: a long
-# motion or about five of the usual length as PDF, which takes a second; Word is some twenty times as quick.
-AT_ONCE = {".pdf": 60_000, ".docx": 1_200_000, ".zip": 30_000}
-LOOK_AGAIN = 2  # seconds
 
 _rows = Shelf(2048)
 
@@ -39,7 +33,6 @@ class Known:
     key: str
     filename: str
     title: str
-    large: bool
 
 
 @require_safe
@@ -68,11 +61,16 @@ def _answer(request: HttpRequest, kind: str, pk: int, stamp: str, suffix: str) -
     """The file, or the page that waits for it; `?wait` asks for that page even when the file is ready."""
     known = _known(kind, pk, stamp, suffix)
     row = _find(known.key)
-    if row is None and not known.large:
-        row = store.add(_thing(kind, pk, stamp, suffix), suffix)
+    row = row or draw_at_once(_thing(kind, pk, stamp, suffix), suffix)
     if row and "wait" not in request.GET:
         return _send(request, row, known)
-    return _waiting(request, known, stamp, ready=row is not None)
+    if row:
+        return waiting(request, row, title=known.title)
+    nudge = partial(tasks.draw.enqueue, kind, pk, suffix)
+    asked = ask_for(known.key, suffix, nudge=nudge)
+    made, of = store.progress(_thing(kind, pk, stamp, suffix), suffix)
+    page = _page_beside(request.path, kind)
+    return waiting(request, asked, title=known.title, made=made, of=of, page=page)
 
 
 def _find(key: str) -> Paper | None:
@@ -102,19 +100,10 @@ def _send(request: HttpRequest, row: Paper, known: Known) -> HttpResponseBase:
     return response
 
 
-def _waiting(request: HttpRequest, known: Known, stamp: str, *, ready: bool) -> HttpResponse:
-    """How far a large file is; the page looks again by itself and ends with the link."""
-    context = {"title": known.title, "file": request.path, "kind": KINDS[known.suffix], "ready": ready}
-    if ready:
-        return render(request, "motions/making.html", context)
-    asked = tasks.ask_for(known.kind, known.pk, suffix=known.suffix, key=known.key)
-    made, of = store.progress(_thing(known.kind, known.pk, stamp, known.suffix), known.suffix)
-    context |= {"made": made, "of": of, "failed": bool(asked.error)}
-    response = render(request, "motions/making.html", context, status=503 if asked.error else 202)
-    response.headers["Cache-Control"] = "no-store"
-    if not asked.error:
-        response.headers["Refresh"] = f"{LOOK_AGAIN}; url={request.path}?wait"
-    return response
+def _page_beside(path: str, kind: str) -> str:
+    """The address of the page that says what a file says."""
+    folder, _, name = path.rpartition("/")
+    return f"{folder}/" if kind == "conference" else f"{folder}/{name.partition('.')[0]}/"
 
 
 @lru_cache(maxsize=2048)
@@ -127,7 +116,6 @@ def _known(kind: str, pk: int, stamp: str, suffix: str) -> Known:
         key=store.key(thing, suffix),
         filename=store.filename(thing, suffix),
         title=(thing.papers[0] if isinstance(thing, Archive) else thing).title,
-        large=len(repr(thing)) > AT_ONCE[suffix],
     )
 
 

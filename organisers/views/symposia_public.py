@@ -63,7 +63,7 @@ def symposium_file(request: HttpRequest, region: str, quarter: date, paper: str,
     found = _announced(region, quarter)
     if paper not in rules.published(found):
         raise Http404
-    return paper_file(_paper(found, paper, public=True), f".{suffix}")
+    return paper_file(request, _paper(found, paper, public=True), f".{suffix}")
 
 
 @require_safe
@@ -72,7 +72,7 @@ def desk_symposium_file(
     request: HttpRequest, region: Region, quarter: date, paper: str, suffix: str
 ) -> HttpResponse:
     """The organiser's own copy, before publishing too; it says who does what."""
-    return paper_file(_paper(symposium_of(region, quarter), paper, public=False), f".{suffix}")
+    return paper_file(request, _paper(symposium_of(region, quarter), paper, public=False), f".{suffix}")
 
 
 @require_safe

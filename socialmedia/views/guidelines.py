@@ -51,7 +51,7 @@ def guideline_version(request: HttpRequest, number: int) -> HttpResponse:
 
 @require_safe
 def guideline_file(request: HttpRequest, number: int, suffix: str) -> HttpResponse:
-    return paper_file(of_guidelines(_readable(request, number)), f".{suffix}")
+    return paper_file(request, of_guidelines(_readable(request, number)), f".{suffix}")
 
 
 @require_safe

@@ -64,7 +64,7 @@ def report(request: DeskRequest, month: date) -> HttpResponse:
 @require_safe
 @for_report_readers
 def report_file(request: DeskRequest, month: date, suffix: str) -> HttpResponse:
-    return paper_file(_paper(_readable(request, month)), f".{suffix}")
+    return paper_file(request, _paper(_readable(request, month)), f".{suffix}")
 
 
 @asking

@@ -3,6 +3,8 @@
 import re
 import shutil
 import subprocess
+from dataclasses import replace
+from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -11,13 +13,14 @@ import pytest
 import time_machine
 from django.test import Client
 from django.utils.timezone import localdate
-from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
+from pytest_django import Settings
 
 from lla.models import Paper
 from lla.moments import short_day
 from lla.papers import store
 from lla.papers.blocks import Booklet
+from lla.text import parse
 from motions import papers, tasks, workflow
 from motions.choices import Publishing
 from motions.models import Motion
@@ -35,6 +38,7 @@ from tests.motions.factories import (
 )
 from tests.motions.reading import articles, ask, heading, links, main
 from tests.organisers.factories import make_group
+from tests.working import work
 
 pytestmark = pytest.mark.django_db
 
@@ -53,20 +57,6 @@ Conference resolves:
 # Five hundred clauses are more than is drawn while a reader waits.
 LONG = "\n".join(f"- Clause of some length, number {number}." for number in range(500))
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-
-
-def work() -> None:
-    """Do the background work that waits, as the worker does."""
-    Worker(
-        queue_names=["*"],
-        excluded_queue_names=[],
-        interval=0,
-        batch=True,
-        backend_name="default",
-        startup_delay=False,
-        max_tasks=None,
-        worker_id="test",
-    ).run()
 
 
 @pytest.mark.parametrize("suffix", [".pdf", ".docx"])
@@ -281,6 +271,56 @@ def test_a_file_that_could_not_be_made_is_said_to_be_so(client: Client) -> None:
     assert "Refresh" not in answer.headers
 
 
+@pytest.mark.django_db(transaction=True)
+def test_what_takes_longer_than_a_reader_can_wait_is_left_to_the_worker(
+    client: Client, settings: Settings
+) -> None:
+    address = f"/motions/{make_motion().reference}.pdf"
+    settings.SECONDS_AT_ONCE = 0.001
+    assert (client.get(address).status_code, Paper.objects.get().made_at) == (202, None)
+    work()
+    assert ask(client, address)[0] == 200
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_the_worker_cannot_draw_is_said_in_words_and_not_tried_again_at_once(
+    client: Client, settings: Settings
+) -> None:
+    motion = make_motion(body=LONG)
+    address = f"/motions/{motion.reference}.pdf"
+    settings.SECONDS_FOR_A_PAPER = 0.001
+    with time_machine.travel("2026-10-01T10:00:00Z", tick=False) as traveller:
+        assert client.get(address).status_code == 202
+        work()
+        assert Paper.objects.values_list("error", "made_at").get() == ("OutOfTime", None)
+        traveller.shift(3_600)
+        answer = client.get(address)
+        assert (answer.status_code, heading(answer)) == (503, "Your file could not be made")
+        assert "There is more in it than can be drawn as one PDF here." in main(answer)
+        assert motion.get_absolute_url() in links(answer)
+        assert DBTaskResult.objects.filter(task_path="motions.tasks.draw").count() == 1
+        settings.SECONDS_FOR_A_PAPER = 120
+        traveller.shift(timedelta(days=1))
+        assert client.get(address).status_code == 202
+        work()
+    assert ask(client, address)[0] == 200
+
+
+def test_one_motion_that_cannot_be_drawn_does_not_keep_the_others_from_their_readers(client: Client) -> None:
+    """A text from before there were bounds: more than a booklet's part may take."""
+    item = make_item(title="Housing")
+    endless, short = make_motion(item, title="Endless"), make_motion(item, title="Homes", body="- Build.")
+    booklet = papers.of_item(item, [endless, short])
+    parts = (replace(booklet.parts[0], blocks=parse("- a\n") * 40_000), booklet.parts[1])
+    row = store.make(replace(booklet, parts=parts), ".pdf")
+    with row.file.open("rb") as file:
+        said = said_by(file.read(), ".pdf")
+    assert "Thistextistoolongtobedrawnasafile.Itcanbereadonitspage." in said
+    assert "1Build." in said
+    failed = Paper.objects.exclude(error="")
+    assert [(part.suffix, part.error, part.made_at) for part in failed] == [(".part", "OutOfTime", None)]
+
+
 def test_the_sweep_makes_the_files_of_what_was_just_published_and_of_nothing_else(client: Client) -> None:
     item = make_item(make_conference(publishing=Publishing.AFTER_RULING))
     motion = make_motion(item)
@@ -294,6 +334,13 @@ def test_the_sweep_makes_the_files_of_what_was_just_published_and_of_nothing_els
     assert set(Paper.objects.values_list("key", flat=True)) == made
     tasks.prepare_papers()
     assert Paper.objects.count() == 2
+
+
+def test_the_sweep_leaves_what_takes_long_to_whoever_asks_for_it(settings: Settings) -> None:
+    make_motion(title="Homes")
+    settings.SECONDS_AT_ONCE = 0.001
+    tasks.prepare_papers()
+    assert list(Paper.objects.values_list("suffix", flat=True)) == [".docx"]
 
 
 @pytest.mark.parametrize(

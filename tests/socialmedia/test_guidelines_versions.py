@@ -8,6 +8,8 @@ import pytest
 import time_machine
 from django.db import DatabaseError, transaction
 from django.test import Client
+from django_tasks_db.models import DBTaskResult
+from pytest_django import Settings
 
 from lla.actors import SYSTEM
 from lla.models import Letter
@@ -23,6 +25,7 @@ from tests.factories import make_user, sign_in
 from tests.lla.papers.opened import squeezed, text_of_pdf
 from tests.socialmedia.factories import make_appointment, make_guidelines, make_member
 from tests.socialmedia.posting import gone_out, page, planned
+from tests.working import work
 
 pytestmark = pytest.mark.django_db
 
@@ -210,6 +213,23 @@ def test_the_file_says_what_the_page_says() -> None:
         for said in ("Post two or three times a day.", "Most posts that are not a failure", "6 posts")
         if squeezed(said) not in squeezed(words)
     ] == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_file_that_takes_long_is_made_by_the_worker_and_waited_for(
+    client: Client, settings: Settings
+) -> None:
+    make_guidelines(3)
+    address = "/social/guidelines/3.pdf"
+    settings.SECONDS_AT_ONCE = 0.001
+    for _ in range(3):
+        waiting = client.get(address)
+        assert (waiting.status_code, waiting.headers["Refresh"]) == (202, f"2; url={address}?wait")
+    assert DBTaskResult.objects.filter(task_path="lla.tasks.draw").count() == 1
+    work()
+    ready = client.get(f"{address}?wait")
+    assert (ready.status_code, f'href="{address}"' in ready.content.decode()) == (200, True)
+    assert client.get(address).headers["Content-Type"] == "application/pdf"
 
 
 def adopt_on_the_pages(client: Client, **typed: str) -> None:
