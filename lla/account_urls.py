@@ -8,7 +8,6 @@ WANTED = {
     "account_logout",
     "account_inactive",
     "account_signup",
-    "account_reauthenticate",
     "account_request_login_code",
     "account_confirm_login_code",
 }

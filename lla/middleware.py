@@ -1,4 +1,4 @@
-"""What happens around every request: its id and log line, its size, refusals, history."""
+"""What happens around every request: headers, its id and log line, its size, refusals, history."""
 
 import logging
 import time
@@ -9,6 +9,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.cache import add_never_cache_headers
 from pghistory.middleware import HistoryMiddleware
 
 from lla import again, clock, logs
@@ -17,6 +18,21 @@ from lla.refusals import LinkRefused, NotAllowed, TooMany
 log = logging.getLogger(__name__)
 
 Answer = Callable[[HttpRequest], HttpResponse]
+
+
+class Headers:
+    """Tells the browser what no page of ours needs, and that pages about an account are kept nowhere."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response.headers.setdefault("Permissions-Policy", settings.PERMISSIONS_POLICY)
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        if request.path.startswith(reverse("your_work")):
+            add_never_cache_headers(response)
+        return response
 
 
 class RequestId:

@@ -1,7 +1,7 @@
-"""Pages that belong to no app: front page, your work, health, privacy, letters, broken requests."""
+"""Pages that belong to no app: front page, your work, health, privacy, security, broken requests."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -29,6 +29,7 @@ from socialmedia.rules import team
 IN_A_REGION = (
     "Its groups and who answers for them, contact lists, the directory and this quarter’s symposium."
 )
+SECURITY_CONTACT_COUNTS_FOR = timedelta(days=180)
 OFFICES = (  # each by its address, in the order of the page
     ("admin:index", "The committee’s desk", "What waits for the committee, and the lists behind it."),
     (
@@ -123,6 +124,19 @@ def _doors(user: User, *, now: datetime) -> list[Door]:
         "socialmedia:board": not team.why_not_read(user, now=now),
     }
     return regions + [Door(words, reverse(name), behind) for name, words, behind in OFFICES if opened[name]]
+
+
+@require_safe
+def security(request: HttpRequest) -> HttpResponse:
+    """Whom to tell of a weakness, as RFC 9116 has it; the answer is asked for anew within half a year."""
+    expires = (clock.now() + SECURITY_CONTACT_COUNTS_FOR).replace(microsecond=0)
+    lines = [
+        f"Contact: {settings.SECURITY_CONTACT}",
+        f"Expires: {expires.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}",
+        "Preferred-Languages: en",
+        f"Canonical: {settings.ORGANISATION['url']}{request.path}",
+    ]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 
 
 @require_safe

@@ -20,6 +20,9 @@ ORGANISATION = {
     "logo": env.str("ORGANISATION_LOGO", ""),
 }
 
+# Where somebody who has found a weakness writes to, for /.well-known/security.txt.
+SECURITY_CONTACT = env.str("ORGANISATION_SECURITY_CONTACT", f"mailto:{ORGANISATION['email']}")
+
 INSTALLED_APPS = [
     "lla.apps.LlaConfig",
     "organisers",
@@ -48,6 +51,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "lla.middleware.Headers",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "lla.middleware.RequestId",
     "csp.middleware.CSPMiddleware",
@@ -162,6 +166,15 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     },
 }
+# A passkey is the one thing of the browser's that a page of ours asks for.
+PERMISSIONS_POLICY = ", ".join(
+    f"{feature}=()"
+    for feature in (
+        *("accelerometer", "autoplay", "camera", "display-capture", "encrypted-media"),
+        *("geolocation", "gyroscope", "magnetometer", "microphone", "midi", "payment", "usb"),
+        *("picture-in-picture", "screen-wake-lock", "sync-xhr", "xr-spatial-tracking"),
+    )
+)
 # Not "no-referrer": with it a browser sends "Origin: null" with a form, and Django refuses the form.
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"

@@ -43,7 +43,7 @@ NO_PAGE = (
 )
 OF_AN_ACCOUNT = (
     *("your_work", "your_letters"),
-    *("account_logout", "account_reauthenticate", "mfa_index", "mfa_deactivate_totp", "mfa_list_webauthn"),
+    *("account_logout", "mfa_index", "mfa_deactivate_totp", "mfa_list_webauthn"),
     *("mfa_add_webauthn", "mfa_view_recovery_codes", "mfa_generate_recovery_codes", "mfa_reauthenticate"),
 )
 TABLES = {

@@ -2,16 +2,19 @@
 
 import re
 from datetime import timedelta
+from typing import Any
 
 import pytest
 import time_machine
+from allauth.account import urls as allauth_urls
 from allauth.account.models import EmailAddress
+from allauth.mfa import urls as mfa_urls
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import Permission
 from django.core import mail
 from django.db import IntegrityError
 from django.test import Client
-from django.urls import reverse
+from django.urls import get_resolver, reverse
 from django.utils import timezone
 
 from lla import accounts, delivery
@@ -95,12 +98,43 @@ def test_nobody_learns_who_has_an_account() -> None:
     assert list(Letter.objects.values_list("to", flat=True)) == ["kim@example.org"]
 
 
-@pytest.mark.parametrize(
-    "address", ["password/reset/", "password/change/", "password/set/", "email/", "confirm-email/"]
-)
-def test_there_are_no_passwords_and_nobody_changes_an_address_alone(client: Client, address: str) -> None:
-    sign_in(client, make_user())
-    assert client.get(f"/accounts/{address}").status_code == 404
+def routes(patterns: list[Any], before: str = "") -> list[str]:
+    """Every address of a list of URL patterns, with a number or a key wherever something is asked for."""
+    found = []
+    for pattern in patterns:
+        way = before + re.sub(
+            r"^\^|\$$", "", re.sub(r"<[^>]+>|\(\?P.*?\)(?=[-/])", "1", str(pattern.pattern))
+        )
+        found += routes(pattern.url_patterns, way) if hasattr(pattern, "url_patterns") else [way]
+    return found
+
+
+def test_of_allauths_pages_only_ours_are_there_and_none_asks_for_a_password(client: Client) -> None:
+    theirs = [*routes(allauth_urls.urlpatterns), *routes(mfa_urls.urlpatterns, "2fa/")]
+    sign_in(client, make_staff())
+    answers = {way: client.get(f"/accounts/{way}") for way in theirs}
+    assert {way for way, answer in answers.items() if answer.status_code == 404} == {
+        *("reauthenticate/", "email/", "confirm-email/", "confirm-email/1/"),
+        *("password/change/", "password/set/", "password/reset/", "password/reset/done/"),
+        *("password/reset/key/done/", "password/reset/key/1-1/", "2fa/webauthn/keys/1/remove/"),
+        *("2fa/webauthn/keys/1/edit/", "2fa/recovery-codes/", "2fa/recovery-codes/download/"),
+    }
+    assert [way for way, answer in answers.items() if b'type="password"' in answer.content] == []
+
+
+def test_no_address_of_the_whole_site_is_for_passwords(client: Client) -> None:
+    assert [way for way in routes(get_resolver().url_patterns) if "password" in way] == []
+    sign_in(client, make_staff())
+    assert client.get("/admin/password_change/").status_code == 404
+
+
+def test_no_answer_about_an_account_is_kept_anywhere(client: Client) -> None:
+    ways = [way for way in routes(get_resolver().url_patterns) if way.startswith("accounts/")]
+    assert len(ways) > 20
+    for _ in ("anonymous", "signed in"):
+        kept = [way for way in ways if "no-store" not in client.get(f"/{way}").get("Cache-Control", "")]
+        assert kept == []
+        sign_in(client, make_staff())
 
 
 def test_nobody_signs_up(client: Client) -> None:

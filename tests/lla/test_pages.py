@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import time_machine
 from django.core.mail import EmailMessage
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
@@ -99,6 +100,26 @@ def test_every_answer_carries_a_request_id_and_a_strict_policy(client: Client) -
     assert [len(response["X-Request-ID"]) for response in responses] == [16, 16]
     policy = responses[0]["Content-Security-Policy"]
     assert ("default-src 'none'" in policy, "unsafe" in policy) == (True, False)
+
+
+def test_every_answer_says_what_no_page_of_ours_may_do(client: Client) -> None:
+    for way in ("/privacy/", "/nothing/", "/accounts/", "/theme.css", "/healthz"):
+        headers = client.get(way).headers
+        assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
+        assert "camera=(), " in headers["Permissions-Policy"]
+
+
+def test_security_txt_names_whom_to_tell_and_until_when(client: Client, settings: Settings) -> None:
+    settings.SECURITY_CONTACT = "mailto:security@example.org"
+    with time_machine.travel("2027-01-11 12:00:00Z", tick=False):
+        answer = client.get("/.well-known/security.txt")
+    assert (answer.status_code, answer["Content-Type"]) == (200, "text/plain; charset=utf-8")
+    assert answer.content.decode().splitlines() == [
+        "Contact: mailto:security@example.org",
+        "Expires: 2027-07-10T12:00:00Z",
+        "Preferred-Languages: en",
+        f"Canonical: {settings.ORGANISATION['url']}/.well-known/security.txt",
+    ]
 
 
 def test_in_development_every_letter_is_shown_newest_first(
