@@ -13,7 +13,7 @@ class Mailbox(Bounded, EmailField):  # type: ignore[misc]
     """An e-mail address in its canonical form."""
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(max_length=mailboxes.LONGEST, **options)
+        super().__init__(**{"max_length": mailboxes.LONGEST, **options})
 
     def to_python(self, value: Any) -> str:
         return mailboxes.canonical(super().to_python(value) or "")

@@ -146,7 +146,7 @@ class Counted(SequenceMatcher[object]):
 
     def find_longest_match(self, alo: int = 0, ahi: int | None = None, blo: int = 0, bhi: int | None = None):  # type: ignore[no-untyped-def]
         places = self.b2j  # type: ignore[attr-defined]
-        Counted.looked_at += sum(1 + len(places.get(part, ())) for part in self.a[alo:ahi])  # type: ignore[attr-defined]
+        Counted.looked_at += sum(1 + len(places.get(part, ())) for part in self.a[alo:ahi])  # type: ignore[attr-defined, misc]
         return super().find_longest_match(alo, ahi, blo, bhi)
 
 

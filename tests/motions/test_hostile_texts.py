@@ -1,0 +1,117 @@
+"""No text, of any size and any signs, holds a web worker: each page takes steps in proportion to its length.
+
+Steps are counted (every call that Python makes), not timed, so that the answer is the same on every machine.
+What happens inside one call, such as a search for a pattern, is bounded by tests/lla/test_linear.py.
+"""
+
+import sys
+import tracemalloc
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from motions import workflow
+from motions.models import Motion
+from motions.texts import Text
+from tests.motions.factories import make_draft, make_item, make_motion, mover_of
+from tests.motions.walking import page
+
+pytestmark = pytest.mark.django_db
+
+FIXED = 1_000_000  # steps of a page with no text to speak of, on first use
+EACH = 60  # steps for a character
+TWO_SECONDS = 12_000_000  # steps, at the pace of the slowest machine that anybody would serve this from
+MEMORY = (40_000_000, 600)  # bytes: of a page, and for each character
+UNITS = ["[", "*", "_a", "**a", "[a](https://a.example) ", "\\", "- a\n", "  - a\n", "1. a\n\n", "a:\n\n"]
+UNITS += ["# a\n\n", "a\tb\n", "\u0f73", "e\u0301\u0323", "\u05d0 ", "a\u200d", "https://a.example "]
+UNITS += ["word ", "x", "\U0001f600", "<b>", "&"]
+SIZES = [0, 1, 30, 1_000, 9_000, 60_000, 199_000, 399_000]
+HOSTILE = st.builds(
+    lambda units, size: ("".join(units) * size)[:size],
+    st.lists(st.sampled_from(UNITS), min_size=1, max_size=3),
+    st.sampled_from(SIZES),
+)
+examples = settings(
+    max_examples=6,
+    deadline=None,
+    derandomize=True,
+    phases=[Phase.generate],
+    suppress_health_check=list(HealthCheck),
+)
+
+
+def steps(act: Callable[[], Any]) -> tuple[int, Any]:
+    """How many calls an act makes, and what it answers."""
+    count = 0
+
+    def counted(_frame: object, event: str, _argument: object) -> None:
+        nonlocal count
+        count += event in {"call", "c_call"}
+
+    before = sys.getprofile()
+    sys.setprofile(counted)
+    try:
+        answer = act()
+    finally:
+        sys.setprofile(before)
+    return count, answer
+
+
+def is_bounded(act: Callable[[], Any], *texts: str) -> Any:
+    """Do it, and see that it took steps in proportion to the texts and no more than two seconds' worth."""
+    count, answer = steps(act)
+    assert count <= min(FIXED + EACH * sum(map(len, texts)), TWO_SECONDS)
+    assert answer.status_code in {200, 302, 413}
+    return answer
+
+
+@examples
+@given(body=HOSTILE, appendix=HOSTILE)
+def test_previews_drafts_and_checks_take_steps_in_proportion(body: str, appendix: str) -> None:
+    client, draft = Client(), make_draft(make_item().conference)
+    typed = {"title": "A title", "body": body, "appendix": appendix}
+    for name in ("preview", "step_text"):
+        is_bounded(lambda name=name: client.post(page(draft, name), typed), body, appendix)
+    for name in ("step_text", "check"):
+        is_bounded(lambda name=name: client.get(page(draft, name)), body, appendix)
+
+
+@examples
+@given(body=HOSTILE, after=HOSTILE)
+def test_pages_changes_and_searches_take_steps_in_proportion(body: str, after: str) -> None:
+    motion = make_motion(body=fit(body))
+    text, mover = Text.of("Another title", fit(after)), mover_of(motion)
+    workflow.revise(motion, text, by=mover, why="Shorter.", base=motion.text.number)
+    client, reference = Client(), Motion.objects.get(pk=motion.pk).reference
+    for address in (
+        reverse("motions:motion", args=[reference]),
+        reverse("motions:changes", args=[reference, 1, 2]),
+        f"{reverse('motions:search')}?q=act",
+    ):
+        is_bounded(lambda address=address: client.get(address), body, after)
+
+
+def fit(body: str) -> str:
+    """As much of what was typed as a motion may have, below a point."""
+    text = f"Conference resolves:\n\n- To act.\n\n{body}"
+    if Text.why_too_large("", text) or Text.why_too_large("", Text.of("", text).body):
+        return fit(body[: len(body) // 2])
+    return text
+
+
+@pytest.mark.parametrize("unit", ["- a\n", "*a_", "[a](https://a.example) ", "word "])
+def test_a_preview_takes_memory_in_proportion(unit: str) -> None:
+    client, draft = Client(), make_draft(make_item().conference)
+    body = unit * (9_000 // len(unit))
+    client.post(page(draft, "preview"), {"title": "A", "body": "a"})
+    tracemalloc.start()
+    client.post(page(draft, "preview"), {"title": "A", "body": body})
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    fixed, each = MEMORY
+    assert peak <= fixed + each * len(body)
