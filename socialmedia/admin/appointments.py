@@ -46,12 +46,17 @@ class AppointmentAdmin(WithChanges):
         return super().get_form(request, obj, change, **options)
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
-        person = ("user",) if obj else ("name", "email")
+        person = ("person",) if obj else ("name", "email")
         return (*person, *self.given, "ends_on", *self.said)
+
+    @admin.display(description="user")
+    def person(self, obj: Appointment) -> str:
+        """The name alone: Django would link to a page that few may open."""
+        return str(obj.user)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         """Another person, role or first day is another appointment."""
-        return ("user", *self.given, *self.said) if obj else ()
+        return ("person", *self.given, *self.said) if obj else ()
 
     def save_model(
         self, request: HttpRequest, obj: Appointment, form: ModelForm[Appointment], change: bool

@@ -107,6 +107,11 @@ class Moderation(models.Model):
     def __str__(self) -> str:
         return self.get_measure_display()
 
+    @property
+    def is_decided_on(self) -> bool:
+        """Whether a case was decided with it: from then on it stays as it is."""
+        return self.case is not None and self.case.status != CaseStatus.OPEN
+
 
 class BreachCase(Timestamped):
     """What is to be done about somebody who keeps breaking the rules."""

@@ -32,6 +32,10 @@ class SwapQuerySet(models.QuerySet["Swap"]):
         """Those whose duty is still to come, or is today's."""
         return self.asked().filter(duty__on__gte=on)
 
+    def asked_by(self, user: User) -> Self:
+        """What somebody has asked of others and nobody has answered."""
+        return self.filter(status=SwapStatus.ASKED, asked_by=user)
+
     def lapsed(self, *, on: date) -> Self:
         """Those that nobody answered before the day was over."""
         return self.asked().filter(duty__on__lt=on)

@@ -102,8 +102,8 @@ def why_not_strike(moderation: Moderation, *, why: str) -> list[str]:
     """Striking out an entry of the log that was a mistake."""
     if moderation.struck_at:
         return [STRUCK_ALREADY]
-    case = moderation.case
-    if case and case.status != CaseStatus.OPEN:
+    if moderation.is_decided_on:
+        case = moderation.case
         return [f"{case} was decided with this entry. What was wrong then is put right by an appeal."]
     return [] if why.strip() else [SAY_WHY_STRUCK]
 

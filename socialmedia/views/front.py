@@ -9,7 +9,6 @@ from lla.desk import DeskRequest
 
 from ..models import Channel, GuidelineVersion
 from ..rules.guidelines import parameters_in_force
-from ..rules.team import standing
 from .board import facts
 from .rights import for_readers, standing_of
 
@@ -18,7 +17,7 @@ from .rights import for_readers, standing_of
 def social(request: HttpRequest) -> HttpResponse:
     """Where everybody finds us, by which guidelines we post, and where to complain."""
     channels = Channel.objects.open().exclude(address="").select_related("platform")
-    reader = standing(request.user, now=clock.now())
+    reader = standing_of(request)
     context = {
         "pages": channels.pages(),
         "guidelines": GuidelineVersion.objects.in_force(),

@@ -7,12 +7,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from lla import clock
 from lla.desk import DeskRequest
 from lla.differences import compare
 from lla.downloads import paper_file
 from lla.forms import sent, told_on
-from lla.models import User
 from lla.text import prose
 
 from ..forms.guidelines import AdoptForm, GuidelinesForm
@@ -20,9 +18,8 @@ from ..models import GuidelineVersion
 from ..papers.guidelines import of_guidelines
 from ..parameters import changes, in_parts
 from ..rules import guidelines as rules
-from ..rules.team import why_not_read
 from ..workflow import guidelines as workflow
-from .rights import actor, for_coordinator, for_manager
+from .rights import actor, for_coordinator, for_manager, standing_of
 
 asking = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -33,6 +30,7 @@ def guidelines(request: HttpRequest) -> HttpResponse:
     version = GuidelineVersion.objects.in_force()
     context = {
         **_shown(version),
+        **_may(request),
         "versions": GuidelineVersion.objects.adopted(),
         "draft": GuidelineVersion.objects.drafted() if _reads_drafts(request) else None,
         "reads_drafts": _reads_drafts(request),
@@ -45,7 +43,7 @@ def guideline_version(request: HttpRequest, number: int) -> HttpResponse:
     """One version, and what it changed."""
     version = _readable(request, number)
     before = GuidelineVersion.objects.adopted().filter(number__lt=number).first()
-    context = {**_shown(version), "before": before}
+    context = {**_shown(version), **_may(request), "before": before}
     return render(request, "socialmedia/guideline_version.html", context)
 
 
@@ -123,6 +121,12 @@ def _shown(version: GuidelineVersion | None) -> dict[str, Any]:
     }
 
 
+def _may(request: HttpRequest) -> dict[str, bool]:
+    """What the reader can do with a draft."""
+    reader = standing_of(request)
+    return {"may_draft": reader.coordinates, "may_adopt": reader.manages or reader.leads}
+
+
 def _draft() -> GuidelineVersion:
     draft = GuidelineVersion.objects.drafted()
     if draft is None:
@@ -139,5 +143,5 @@ def _readable(request: HttpRequest, number: int) -> GuidelineVersion:
 
 
 def _reads_drafts(request: HttpRequest) -> bool:
-    user = request.user
-    return isinstance(user, User) and not why_not_read(user, now=clock.now())
+    reader = standing_of(request)
+    return reader.in_team or reader.leads

@@ -14,7 +14,7 @@ from lla.doors import refused
 from lla.forms import told_on
 
 from ..forms.appointments import LeaveForm
-from ..models import Appointment, Leave, RosterDuty
+from ..models import Appointment, Leave, RosterDuty, Swap
 from ..rules import leave as rules
 from ..workflow import leave as workflow
 from . import cautions
@@ -65,9 +65,11 @@ def _entered(request: DeskRequest, *, everybody: bool) -> list[dict[str, Any]]:
         return []
     first, last = _today(), max(one.ends_on for one in entered)
     duties = RosterDuty.objects.in_days(first, last).filter(user__in={one.user_id for one in entered})
+    asked = set(Swap.objects.asked_by(request.user).values_list("duty", flat=True))
     return [
         {
             "leave": one,
+            "asked": asked,
             "duties": [duty for duty in duties if _falls_into(one, duty)],
             "mine": one.user_id == request.user.pk,
         }

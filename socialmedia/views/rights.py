@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 from functools import wraps
+from typing import cast
 
 from django.http import HttpRequest, HttpResponse
 
@@ -15,6 +16,12 @@ from lla.models import User
 from ..rules import team as rules
 
 Rule = Callable[..., list[str]]
+
+
+class TeamRequest(DeskRequest):
+    """A request of which it is known what its reader is to the team."""
+
+    standing: rules.Standing
 
 
 def open_to(why_not: Rule, *, second_factor: bool = True) -> Callable[[View], View]:
@@ -32,6 +39,7 @@ def open_to(why_not: Rule, *, second_factor: bool = True) -> Callable[[View], Vi
                 return sign_in_first(request)
             if reasons := why_not(request.user, now=clock.now()):
                 return refused(request, reasons)
+            standing_of(request)
             return opened(request, *args, **asked)
 
         return declare(private(answer), second_factor=second_factor)
@@ -57,6 +65,9 @@ def actor(request: DeskRequest) -> Actor:
     return Actor.user(request.user, role=role)
 
 
-def standing_of(request: DeskRequest, *, now: datetime | None = None) -> rules.Standing:
-    """What the person at this page is to the team."""
-    return rules.standing(request.user, now=now or clock.now())
+def standing_of(request: HttpRequest, *, now: datetime | None = None) -> rules.Standing:
+    """What the person at this page is to the team: looked up once, and known to its templates."""
+    page = cast(TeamRequest, request)
+    if not hasattr(page, "standing"):
+        page.standing = rules.standing(page.user, now=now or clock.now())
+    return page.standing

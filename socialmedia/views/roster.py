@@ -21,7 +21,7 @@ from lla.refusals import LinkRefused
 from .. import weeks
 from ..choices import DutyKind
 from ..forms.roster import WeekForm, name_of, place_named
-from ..models import RosterDuty, RosterFeed
+from ..models import RosterDuty, RosterFeed, Swap
 from ..papers.calendars import of_duties
 from ..roster import Place
 from ..rules import roster as rules
@@ -59,6 +59,7 @@ def _week(request: DeskRequest, monday: date) -> HttpResponse:
         "lines": week.lines(cell_for(week, request.user, in_team=standing.in_team, now=now)),
         "on_today": on_today(week.duties, week.today),
         "mine": mine,
+        "asked": set(Swap.objects.asked_by(request.user).values_list("duty", flat=True)) if mine else (),
         "calendar": _calendar_address(request.user) if standing.in_team else "",
     }
     return render(request, "socialmedia/roster.html", context)
