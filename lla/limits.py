@@ -48,6 +48,7 @@ ALLOWED = {
     "contact link": Allowance(5, HOUR, "Letters with the way to a contact's page to one address."),
     "contact link from": Allowance(300, HOUR, "A regional meeting at which every contact asks for theirs."),
     "contact address": Allowance(5, DAY, "New addresses that one contact has letters sent to."),
+    "propose contact": Allowance(5, DAY, "Letters that one group has sent to people it proposes."),
     "ask contact": Allowance(2, DAY, "Letters that ask one contact to check their details."),
     "write to organiser": Allowance(5, HOUR, "Messages by one sender."),
     "write to organiser from": Allowance(30, HOUR, "To one region: half of it, so that nobody closes it."),

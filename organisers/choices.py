@@ -37,6 +37,9 @@ class GroupAct(TextChoices):
     ADDED = "added", "Contact added"
     CORRECTED = "corrected", "Contact corrected"
     ERASED = "erased", "Contact erased"
+    ASKED = "asked", "Somebody proposed as a contact"
+    DECLINED = "declined", "A proposed contact said no"
+    TAKEN_OVER = "taken_over", "Contact replaced by somebody else"
 
 
 class ContactRole(TextChoices):
@@ -77,6 +80,7 @@ class ConsentHow(TextChoices):
     APPLICATION = "application", "On the form to affiliate"
     QUESTION = "question", "In answer to a question about a new group"
     ERASURE = "erasure", "By erasing the details"
+    TAKEOVER = "takeover", "Because somebody else took over"
 
 
 class AppointedHow(TextChoices):
@@ -109,6 +113,21 @@ class CopyAct(TextChoices):
     RECALLED = "recalled", "Recalled"
     DESTROYED = "destroyed", "Said to be deleted"
     EXPIRED = "expired", "Expired"
+
+
+class DownloadAct(TextChoices):
+    """What became of a contact list after it left."""
+
+    ASKED_BACK = "asked_back", "Asked to be deleted"
+    REMINDED = "reminded", "Reminded"
+    DESTROYED = "destroyed", "Said to be deleted"
+
+
+class AskedBackFor(TextChoices):
+    """Why whoever downloaded a list is asked to delete it."""
+
+    TAKEN_BACK = "taken_back", "Somebody in it took back their consent"
+    ENDED = "ended", "The appointment of whoever has it ended"
 
 
 class Stage(TextChoices):

@@ -11,7 +11,7 @@ from django.db.models.functions import Lower
 
 from lla.models import User
 
-from .choices import CopyAct, GroupAct, GroupStatus, Purpose, Stage, SymposiumAct
+from .choices import CopyAct, DownloadAct, GroupAct, GroupStatus, Purpose, Stage, SymposiumAct
 
 if TYPE_CHECKING:
     from .models import (
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         Contact,
         Copy,
         Download,
+        DownloadEvent,
         DownloadRequest,
         Edition,
         Group,
@@ -140,6 +141,10 @@ class CopyQuerySet(models.QuerySet["Copy"]):
         """Copies in which a contact stands or stood."""
         return self.filter(subjects__contains=[contact.pk])
 
+    def to_be_deleted(self) -> Self:
+        """Copies that were recalled and that their group has not said to be deleted."""
+        return self.filter(recalled_at__isnull=False).exclude(events__act=CopyAct.DESTROYED)
+
 
 class DownloadRequestQuerySet(models.QuerySet["DownloadRequest"]):
     def waiting(self, *, since: datetime) -> Self:
@@ -151,6 +156,33 @@ class DownloadQuerySet(models.QuerySet["Download"]):
     def holding(self, contact: "Contact") -> Self:
         """Lists in which a contact stood."""
         return self.filter(subjects__contains=[contact.pk])
+
+    def never_asked_back(self) -> Self:
+        """Lists that whoever has them may keep, and may not have said to be deleted."""
+        return self.filter(~Exists(_steps_of_lists()))
+
+    def to_be_deleted(self) -> Self:
+        """Lists that were asked back and that nobody has said to be deleted."""
+        asked = _steps_of_lists().filter(act=DownloadAct.ASKED_BACK)
+        answered = _steps_of_lists().filter(act=DownloadAct.DESTROYED)
+        return self.filter(Exists(asked), ~Exists(answered))
+
+    def unanswered(self, *, since: datetime, reminders: int) -> Self:
+        """To be deleted, last asked for by a moment, and reminded of fewer times than a number."""
+        asked = self.to_be_deleted().annotate(asked_at=Max("events__at"), times=_times_reminded())
+        return asked.filter(asked_at__lte=since, times__lt=reminders).order_by("pk")
+
+    def reminded(self, times: int) -> Self:
+        """Lists that whoever has them was reminded of so many times."""
+        return self.annotate(times=_times_reminded()).filter(times=times).order_by("pk")
+
+
+def _steps_of_lists() -> models.QuerySet["DownloadEvent"]:
+    return apps.get_model("organisers", "DownloadEvent").objects.filter(download=OuterRef("pk"))
+
+
+def _times_reminded() -> Count:
+    return Count("events", filter=Q(events__act=DownloadAct.REMINDED))
 
 
 class AppointmentQuerySet(models.QuerySet["Appointment"]):

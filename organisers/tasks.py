@@ -8,7 +8,7 @@ from lla.models import User
 from . import emails
 from .models import Appointment, Contact
 from .papers import people
-from .workflow import appointments, editions, erasing, groups, keeping, symposium_chores
+from .workflow import appointments, editions, erasing, groups, keeping, proposals, returns, symposium_chores
 
 
 def _organises(user: User) -> bool:
@@ -27,7 +27,10 @@ chores.nightly(keeping.remind_unverified)
 chores.nightly(keeping.erase_unverified)
 chores.nightly(keeping.erase_left)
 chores.nightly(keeping.forget_new_addresses)
+chores.nightly(proposals.forget)
 chores.nightly(appointments.end_sessions)
+chores.nightly(returns.ask_back_after_office)
+chores.nightly(returns.remind)
 chores.nightly(groups.forget_unconfirmed)
 chores.nightly(symposium_chores.invite_latecomers)
 chores.nightly(symposium_chores.remind_silent_groups)

@@ -5,10 +5,10 @@ from functools import partial
 from typing import Any
 
 from organisers.choices import CopyAct, Detail, ListFormat
-from organisers.models import AlliedContact, AlliedOrganisation, Copy, Edition
+from organisers.models import AlliedContact, AlliedOrganisation, Copy, Download, Edition
 from organisers.papers import editions as copies
 from organisers.papers import lists as papers
-from organisers.workflow import contacts, editions, lists
+from organisers.workflow import contacts, editions, lists, returns
 from organisers.workflow.contacts import themself
 from organisers.workflow.lists import Wanted
 
@@ -26,6 +26,9 @@ def steps(cast: Cast, told: dict[str, Any]) -> Iterator[Step]:
         yield Step(cast.moment(record["at"], "21:10"), partial(withdraw, cast, record["contact"]))
     for record in told["deletions"]:
         yield Step(cast.moment(record["at"], "09:30"), partial(say_deleted, cast, record["contact"]))
+    for record in told["returns"]:
+        yield Step(cast.moment(record["asked"], "03:20"), partial(ask_back, cast, record["by"]))
+        yield Step(cast.moment(record["deleted"], "17:05"), partial(say_lists_deleted, cast, record["by"]))
     for record in told["downloads"]:
         yield Step(cast.moment(record["at"], "11:45"), partial(download, cast, record))
     for record in told["allied"]:
@@ -79,6 +82,17 @@ def download(cast: Cast, record: dict[str, Any]) -> None:
     asked = lists.ask(wanted, by=by)
     if not record.get("waits"):
         lists.download(asked, by=by, address=SOMEWHERE, draw=papers.draw)
+
+
+def ask_back(cast: Cast, key: str) -> None:
+    """The night after an office has ended asks for the lists that its holder has."""
+    returns.ask_back_from(cast.users[key])
+
+
+def say_lists_deleted(cast: Cast, key: str) -> None:
+    user = cast.users[key]
+    held = Download.objects.filter(by=user).to_be_deleted().values_list("pk", flat=True)
+    returns.say_deleted(user, list(held), by=cast.organiser(key))
 
 
 def befriend(cast: Cast, record: dict[str, Any]) -> None:

@@ -7,7 +7,7 @@ from lla.models import Letter
 from motions.choices import Status
 from motions.models import Backing, Motion
 from organisers.choices import CopyAct
-from organisers.models import Contact, Copy, DownloadRequest, Question, Symposium
+from organisers.models import Contact, Copy, Download, DownloadRequest, Question, Symposium
 from organisers.rules import lists
 from socialmedia.choices import ComplaintStatus, SwapStatus
 from socialmedia.models import Complaint, Swap
@@ -42,12 +42,14 @@ def _of_organisers() -> list[int]:
     unopened = Contact.objects.present().filter(confirmed_at=None).values("pk")
     undeleted = Copy.objects.exclude(recalled_at=None).exclude(events__act=CopyAct.DESTROYED)
     holders = Contact.objects.present().filter(group__in=undeleted.values("group")).values("pk")
+    held = Download.objects.to_be_deleted().values("by")
     consulting = [f"symposium:{one.pk}" for one in Symposium.objects.open_to_answers(now=now)]
     waiting = DownloadRequest.objects.waiting(since=now - lists.STANDS_FOR)
     wanted = (
         Q(kind="organisers/added", link_target__in=unopened)
         | Q(kind="organisers/question", link_target__in=asked)
         | Q(kind="organisers/copies_recalled", link_target__in=holders)
+        | Q(kind="organisers/lists_asked_back", link_target__in=held)
         | Q(kind="organisers/symposium_asked", about__in=consulting)
         | Q(kind="organisers/list_to_approve", about__in=[f"list {one.pk}" for one in waiting])
     )

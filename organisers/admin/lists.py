@@ -8,7 +8,7 @@ from django.urls import reverse
 from lla import clock
 from lla.desk import Line, Panel, panel
 
-from ..models import Download, DownloadRequest
+from ..models import Copy, Download, DownloadRequest
 from ..rules import lists as rules
 
 LATELY = timedelta(days=30)
@@ -25,4 +25,6 @@ def lists(request: HttpRequest) -> Panel | None:
     if request.user.has_perm("organisers.protect"):
         left = Download.objects.filter(at__gt=now - LATELY).count()
         lines.append(Line("downloaded in thirty days", left, reverse("organisers:all_lists")))
+        held = Download.objects.to_be_deleted().count() + Copy.objects.to_be_deleted().count()
+        lines.append(Line("asked back and not deleted", held, f"{reverse('organisers:all_lists')}?show=open"))
     return Panel("Contact lists", lines)

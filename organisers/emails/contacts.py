@@ -7,9 +7,10 @@ from lla.links import LinkWanted
 from lla.mail import compose
 from lla.models import Letter
 
-from ..models import Contact, Copy, Group
+from ..models import Contact, Copy, Group, Proposal
 from ..rules import contacts as rules
 
+PROPOSAL = "proposal"
 DAYS = 30
 DAYS_FOR_ADDRESS = 7
 DAYS_FOR_DELETING = 90
@@ -37,6 +38,29 @@ def question(contact: Contact, group: Group) -> Letter:
 def corrected(contact: Contact) -> Letter:
     """To a contact whose details the organiser corrected."""
     return _to(contact, "corrected")
+
+
+def took_over(contact: Contact) -> Letter:
+    """To whoever is a contact in somebody's place: nothing that was allowed before is theirs."""
+    return _to(contact, "took_over")
+
+
+def replaced(contact: Contact) -> Letter:
+    """To whoever was a contact until now, written before the row is emptied."""
+    return _letter("replaced", contact, to=contact.email)
+
+
+def proposed(proposal: Proposal) -> Letter:
+    """The one letter to somebody whom a group's secretary proposes."""
+    return compose(
+        "emails/organisers/proposed.txt",
+        {"proposal": proposal},
+        to=proposal.email,
+        kind="organisers/proposed",
+        about=f"proposal {proposal.pk}",
+        link=LinkWanted("organisers:proposal", PROPOSAL, proposal.pk, DAYS),
+        secret=True,
+    )
 
 
 def address_to_confirm(contact: Contact) -> Letter:

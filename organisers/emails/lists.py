@@ -8,11 +8,16 @@ from django.contrib.auth.models import Permission
 from django.db.models import Q
 from django.urls import reverse
 
+from lla.links import LinkWanted
 from lla.mail import compose
 from lla.models import Letter, User
 
+from ..choices import AskedBackFor
 from ..models import Download, DownloadRequest
 from .people import organisers_of
+
+LISTS = "lists"  # the purpose: it opens what somebody was asked to delete, and nothing else
+DAYS_FOR_DELETING = 90
 
 
 def approval_asked(asked: DownloadRequest) -> list[Letter]:
@@ -37,11 +42,30 @@ def taken(download: Download) -> list[Letter]:
     return [_letter("list_taken", asked, to=to, download=download) for to in _others(asked)]
 
 
-def asked_back(holder: User, downloads: Sequence[Download]) -> Letter:
-    """To whoever downloaded lists that may no longer be used; it does not say whose wish it was."""
-    return _letter(
-        "lists_asked_back", downloads[-1].request, to=holder.email, holder=holder, downloads=downloads
-    )
+def asked_back(holder: User, downloads: Sequence[Download], *, why: AskedBackFor) -> Letter:
+    """To whoever has lists that they may not keep; it does not say whose wish it was."""
+    return _to_holder("lists_asked_back", holder, downloads, ended=why == AskedBackFor.ENDED)
+
+
+def reminded(holder: User, downloads: Sequence[Download]) -> Letter:
+    """To whoever has not said that what they were asked to delete is deleted."""
+    return _to_holder("lists_still_held", holder, downloads)
+
+
+def not_answered(holder: User, downloads: Sequence[Download]) -> list[Letter]:
+    """To the data protection lead, once the last reminder has gone out."""
+    addresses = [lead.email for lead in data_protection_leads()] or [settings.ORGANISATION["email"]]
+    page = settings.ORGANISATION["url"] + reverse("organisers:all_lists") + "?show=open"
+    context = {"holder": holder, "downloads": downloads, "page": page}
+    return [
+        _letter("lists_not_answered", downloads[-1].request, to=address, **context) for address in addresses
+    ]
+
+
+def _to_holder(name: str, holder: User, downloads: Sequence[Download], **context: Any) -> Letter:
+    link = LinkWanted("organisers:lists_deleted", LISTS, holder.pk, DAYS_FOR_DELETING)
+    context = {"holder": holder, "downloads": downloads, **context}
+    return _letter(name, downloads[-1].request, to=holder.email, link=link, **context)
 
 
 def data_protection_leads() -> list[User]:
@@ -56,13 +80,16 @@ def _others(asked: DownloadRequest) -> list[str]:
     return list(dict.fromkeys(addresses)) or [settings.ORGANISATION["email"]]
 
 
-def _letter(name: str, asked: DownloadRequest, *, to: str, **context: Any) -> Letter:
+def _letter(
+    name: str, asked: DownloadRequest, *, to: str, link: LinkWanted | None = None, **context: Any
+) -> Letter:
     return compose(
         f"emails/organisers/{name}.txt",
         {"asked": asked, "regions": _listed(asked.regions.all()), **context},
         to=to,
         kind=f"organisers/{name}",
         about=f"list {asked.pk}",
+        link=link,
         secret=True,
     )
 

@@ -46,6 +46,13 @@ class DetailsForm(Form):
         choices=ContactRole,
         error_messages={"invalid_choice": "Choose a role from the list."},
     )
+    more_roles = forms.MultipleChoiceField(
+        label="Other roles in the group",
+        choices=ContactRole,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": "Tick roles from the list."},
+    )
     email = AddressField(label="E-mail address", help_text="Best the address of the role, if there is one.")
     phone = PhoneField(label="Telephone", required=False, help_text="Such as 07700 900123.")
 
@@ -54,19 +61,39 @@ class DetailsForm(Form):
 
     @property
     def details(self) -> Details:
-        return Details(**{name: self.cleaned_data[name] for name in ("name", "email", "role", "phone")})
+        typed = self.cleaned_data
+        more = tuple(typed["more_roles"])
+        return Details(typed["name"], typed["email"], typed["role"], typed.get("phone", ""), more)
 
 
 class CorrectForm(DetailsForm):
     """What an organiser puts right about somebody; their number is shown only where they allow calls."""
 
     phone = PhoneField(
-        label="New telephone number", required=False, help_text="Leave it empty to keep theirs."
+        label="New telephone number",
+        required=False,
+        help_text="It waits until they have said that it is theirs. Leave it empty to keep what there is.",
     )
 
     def __init__(self, *args: Any, contact: Contact, **options: Any) -> None:
         super().__init__(*args, contact=contact, **options)
         self.initial = {**self.initial, "phone": ""}
+
+
+class TakeOverForm(DetailsForm):
+    """Who answers for the group in a contact's place; their number is theirs to give."""
+
+    phone = None  # type: ignore[assignment]
+
+    def __init__(self, *args: Any, contact: Contact, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.initial = {**self.initial, "role": contact.role, "email": contact.email}
+
+
+class ProposeForm(DetailsForm):
+    """A colleague who may answer for the group too; their number is theirs to give."""
+
+    phone = None  # type: ignore[assignment]
 
 
 class AddForm(DetailsForm):
@@ -114,6 +141,23 @@ class PageForm(DetailsForm):
     `seen_now` and `named_now` say what the page shows, and come back as `seen` and `named`.
     """
 
+    who = forms.ChoiceField(
+        label="Are you still the same person?",
+        choices=(
+            ("successor", "No, I took over from somebody else"),
+            ("same", "Yes, this is my own name"),
+        ),
+        required=False,
+        widget=forms.RadioSelect,
+        error_messages={"invalid_choice": "Choose yes or no."},
+    )
+    new_number = forms.ChoiceField(
+        label="Is this number yours?",
+        choices=(("yes", "Yes, use it"), ("no", "No, drop it")),
+        required=False,
+        widget=forms.RadioSelect,
+        error_messages={"invalid_choice": "Choose yes or no."},
+    )
     circulated = forms.BooleanField(required=False, label=consent_text(Purpose.CIRCULATED))
     shared = forms.MultipleChoiceField(
         label="Which details?",
@@ -148,7 +192,7 @@ class PageForm(DetailsForm):
     }
 
     def __init__(self, *args: Any, contact: Contact, **options: Any) -> None:
-        self.contact, self.circle = contact, rules.circle_of(contact)
+        self.contact, self.circle, self.asks_who = contact, rules.circle_of(contact), False
         super().__init__(*args, contact=contact, **options)
         self.initial = {**self.initial, **_allowed_by(contact)}
         self.named_now = ",".join(str(group.pk) for group in self.circle.named)
@@ -166,9 +210,28 @@ class PageForm(DetailsForm):
             self.add_error("listed", NO_LISTED)
         ticked = [*typed.get("shared", []), *typed.get("listed", [])]
         rings = typed.get("ringing") or Detail.PHONE in ticked
-        if rings and "phone" in typed and not typed["phone"]:
+        if rings and "phone" in typed and not typed["phone"] and typed.get("new_number") != "yes":
             self.add_error("phone", NO_NUMBER)
+        same = bool(typed.get("who"))
+        if "name" in typed:
+            self.asks_who = bool(rules.why_not_call_oneself(self.contact, typed["name"], same_person=False))
+            for reason in rules.why_not_call_oneself(self.contact, typed["name"], same_person=same):
+                self.add_error("who", reason)
         return typed
+
+    @property
+    def took_over(self) -> bool:
+        """Whether somebody else than before says so on the page; only another name raises the question."""
+        return bool(self.asks_who and self.cleaned_data["who"] == "successor")
+
+    @property
+    def same_person(self) -> bool:
+        return bool(self.cleaned_data["who"] == "same")
+
+    @property
+    def takes_number(self) -> bool | None:
+        answer = self.cleaned_data["new_number"]
+        return answer == "yes" if answer and self.contact.wanted_phone else None
 
     def look_again(self) -> None:
         """After a refusal because something changed meanwhile, the page shows how things are now."""
@@ -223,6 +286,7 @@ def _details_of(contact: Contact) -> dict[str, Any]:
     return {
         "name": contact.name,
         "role": contact.role,
+        "more_roles": contact.more_roles,
         "email": contact.wanted_email or contact.email,
         "phone": telephones.shown(contact.phone),
     }

@@ -5,7 +5,8 @@ from .appointment import Acceptance, Appointment, Undertaking
 from .contact import Consent, Contact, Question
 from .edition import Copy, CopyEvent, Edition
 from .group import Group, GroupEvent, GroupRemark
-from .lists import Download, DownloadRequest
+from .lists import Download, DownloadEvent, DownloadRequest
+from .proposal import Proposal
 from .region import Constituency, Region
 from .symposium import (
     AccessNeed,
@@ -33,6 +34,7 @@ __all__ = [
     "Copy",
     "CopyEvent",
     "Download",
+    "DownloadEvent",
     "DownloadRequest",
     "Edition",
     "Group",
@@ -40,6 +42,7 @@ __all__ = [
     "GroupRemark",
     "Invitation",
     "Option",
+    "Proposal",
     "Question",
     "Region",
     "Reply",

@@ -21,11 +21,19 @@ class Contact(Timestamped):
     group = models.ForeignKey(Group, on_delete=models.PROTECT, related_name="contacts")
     name = models.CharField(max_length=80, blank=True)
     role = models.CharField(max_length=10, choices=ContactRole, default=ContactRole.SECRETARY)
+    more_roles = ArrayField(models.CharField(max_length=10, choices=ContactRole), default=list, blank=True)
     email = MailboxField("e-mail", blank=True, help_text="Prefer the address of the role.")
     phone = models.CharField("telephone", max_length=16, blank=True, help_text="Kept as +447700900123.")
     wanted_email = MailboxField(
         blank=True, editable=False, help_text="A new address that has not been confirmed yet."
     )
+    wanted_phone = models.CharField(
+        max_length=16,
+        blank=True,
+        editable=False,
+        help_text="A new number from the organiser, which waits for its owner’s yes.",
+    )
+    wanted_phone_at = models.DateTimeField(null=True, blank=True, editable=False)
     wanted_at = models.DateTimeField(null=True, blank=True, editable=False)
     confirmed_at = models.DateTimeField(
         null=True, blank=True, editable=False, help_text="When they first opened their own page."
@@ -49,7 +57,14 @@ class Contact(Timestamped):
             ),
             models.CheckConstraint(
                 condition=Q(erased_at__isnull=True) & ~Q(email="")
-                | Q(erased_at__isnull=False, email="", wanted_email="", name="", phone=""),
+                | Q(
+                    erased_at__isnull=False,
+                    email="",
+                    wanted_email="",
+                    name="",
+                    phone="",
+                    wanted_phone="",
+                ),
                 name="contact_whole_or_erased",
             ),
         )
@@ -58,11 +73,17 @@ class Contact(Timestamped):
         return self.name or "erased"
 
     @property
+    def roles(self) -> str:
+        """All that they are to their group, in words."""
+        more = [role for role in ContactRole if role in self.more_roles and role != self.role]
+        return ", ".join([self.get_role_display(), *(str(role.label) for role in more)])
+
+    @property
     def known(self) -> dict[str, str]:
         """Everything of them that could be shared; `consenting.shared` says what is."""
         return {
             Detail.NAME: self.name,
-            Detail.ROLE: self.get_role_display(),
+            Detail.ROLE: self.roles,
             Detail.EMAIL: self.email,
             Detail.PHONE: self.phone,
         }

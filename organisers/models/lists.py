@@ -6,9 +6,9 @@ from django.db import models
 from django.db.models import F, Q
 
 from lla import clock
-from lla.models import User
+from lla.models import Event, User
 
-from ..choices import Detail, ListFormat, ListPurpose
+from ..choices import Detail, DownloadAct, ListFormat, ListPurpose
 from ..querysets import DownloadQuerySet, DownloadRequestQuerySet
 from .region import Region
 
@@ -78,3 +78,16 @@ class Download(models.Model):
 
     def __str__(self) -> str:
         return self.copy_id
+
+
+class DownloadEvent(Event):
+    """That a list was asked back, asked again for, or said to be deleted; `details` says for what reason."""
+
+    download = models.ForeignKey(Download, on_delete=models.PROTECT, related_name="events")
+    act = models.CharField(max_length=10, choices=DownloadAct)
+
+    class Meta(Event.Meta):
+        ordering = ["download", "pk"]
+
+    def __str__(self) -> str:
+        return self.get_act_display()

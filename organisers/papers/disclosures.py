@@ -32,7 +32,7 @@ def of_copies(contact: Contact) -> list[Disclosure]:
 
 def of_lists(contact: Contact) -> list[Disclosure]:
     lists = Download.objects.holding(contact).select_related("by", "request")
-    return [_of_list(download) for download in lists]
+    return [_of_list(download) for download in lists.prefetch_related("events")]
 
 
 def _of_copy(copy: Copy) -> Disclosure:
@@ -44,7 +44,8 @@ def _of_copy(copy: Copy) -> Disclosure:
 def _of_list(download: Download) -> Disclosure:
     why = f"{download.get_purpose_display()}: {download.request.words}"
     drawn = f"{download.get_format_display()} file, copy {download.copy_id}"
-    return Disclosure(download.at, f"{download.by}, regional organiser", why, (drawn,))
+    since = _once_each((event.get_act_display(), event.at) for event in download.events.all())
+    return Disclosure(download.at, f"{download.by}, regional organiser", why, (drawn, *since))
 
 
 def _once_each(events: Iterable[tuple[str, datetime]]) -> tuple[str, ...]:

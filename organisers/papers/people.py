@@ -6,6 +6,7 @@ from typing import Any
 from django.apps import apps
 from django.db.models import Model, Q, QuerySet
 
+from lla import mailboxes
 from lla.models import User
 from lla.subjects import Person, Row, Section, facts
 
@@ -21,11 +22,13 @@ from ..models import (
     Copy,
     CopyEvent,
     Download,
+    DownloadEvent,
     DownloadRequest,
     Edition,
     Group,
     GroupEvent,
     GroupRemark,
+    Proposal,
     Question,
     SymposiumEvent,
 )
@@ -35,8 +38,8 @@ AppointmentHistory: type[Model] = apps.get_model("organisers", "AppointmentEvent
 TELLS: frozenset[type[Model]] = frozenset(
     {
         Acceptance, AlliedContact, AlliedOrganisation, Appointment, AppointmentHistory, Consent, Contact,
-        Copy, CopyEvent, Download, DownloadRequest, Edition, Group, GroupEvent, GroupRemark, Question,
-        SymposiumEvent,
+        Copy, CopyEvent, Download, DownloadEvent, DownloadRequest, Edition, Group, GroupEvent, GroupRemark,
+        Proposal, Question, SymposiumEvent,
     }
 )  # fmt: skip
 NOBODY = "It holds nobody."
@@ -75,6 +78,9 @@ def tell(person: Person) -> Iterator[Section]:
     yield _section(Consent, "What you allowed", consents, lambda one: _consent(one, names))
     asked = Question.objects.filter(contact__in=contacts).select_related("group").order_by("pk")
     yield _section(Question, "Questions to you about groups", asked, _question)
+    mine = Q(email__iexact=person.email) | Q(by__in=contacts)
+    proposed = Proposal.objects.filter(mine).select_related("group").order_by("pk")
+    yield _section(Proposal, "Proposals of contacts", proposed, lambda one: _proposal(one, person))
     for contact in contacts:
         yield _section(Copy, "Who has had your details: the directory", of_copies(contact), _disclosure)
         yield _section(Download, "Who has had your details: lists", of_lists(contact), _disclosure)
@@ -113,6 +119,10 @@ def _of_user(user: User) -> Iterator[Section]:
     yield _section(DownloadRequest, "Lists you asked for or decided on", asked, _request)
     taken = Download.objects.filter(by=user)
     yield _section(Download, "Lists you downloaded", taken, _download)
+    back = DownloadEvent.objects.filter(download__by=user).select_related("download").order_by("pk")
+    yield _section(
+        DownloadEvent, "Lists you were asked to delete", back, lambda one: _step(one, one.download)
+    )
     editions = Edition.objects.filter(by=user).select_related("region")
     yield _section(Edition, "Editions you froze", editions, _edition)
     allied = AlliedOrganisation.objects.filter(owner=user)
@@ -131,10 +141,11 @@ def _contact(one: Contact) -> Row:
     return facts(
         ("Group", one.group),
         ("Name", one.name),
-        ("Role", one.get_role_display()),
+        ("Role", one.roles),
         ("E-mail address", one.email),
         ("New address, not confirmed", one.wanted_email),
         ("Telephone", one.phone),
+        ("New number, not confirmed", one.wanted_phone),
         ("Kept since", one.created_at),
         ("Page first opened", one.confirmed_at),
         ("Details verified", one.verified_at),
@@ -152,6 +163,18 @@ def _consent(one: Consent, names: Mapping[int, str]) -> Row:
         ("How", one.get_how_display()),
         ("When", one.at),
         ("The words", text),
+    )
+
+
+def _proposal(one: Proposal, person: Person) -> Row:
+    """To whoever is proposed, what is kept of them; to whoever proposed, only that they did."""
+    about_them = mailboxes.key(one.email) == mailboxes.key(person.email)
+    return facts(
+        ("Group", one.group),
+        ("Proposed on", one.made_at),
+        ("Answered", one.answered_at),
+        ("Name", one.name if about_them else None),
+        ("E-mail address", one.email if about_them else None),
     )
 
 

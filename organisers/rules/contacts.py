@@ -9,6 +9,7 @@ from .. import wording
 from ..choices import GroupStatus, Purpose
 from ..consenting import NOTHING, Word
 from ..models import Consent, Contact, Copy, Download, Group, Question
+from ..names import is_slip
 from .lists import ended_in
 
 ERASED = "These details have been erased."
@@ -17,13 +18,20 @@ NO_NEW_ADDRESS = "No new address is waiting to be confirmed."
 TAKEN = "This address is already another contact's of this group."
 CONFIRMED_ADDRESS = (
     "They have confirmed this address, so only they can change it. "
-    "If somebody else took over, add the new person and remove this one."
+    "If somebody else took over, say so below: what this contact allowed does not pass to anybody else."
 )
+ANOTHER_NAME = (
+    "This is another name, and not a slip of the pen put right. If somebody else took over, say so below: "
+    "what this contact allowed does not pass to anybody else. If it is a new name of theirs, only they can "
+    "change it."
+)
+SAME_PERSON = "This is another name than the one kept here. Say whether you are still the same person."
 MEANWHILE = (
     "Your choices were changed in another window or by another link since you opened this page. "
     "Nothing was saved. Look at the page again, then save it: what you typed is still here."
 )
 NEW_ADDRESS_WAITS = timedelta(days=7)
+NEW_NUMBER_WAITS = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +121,23 @@ def why_not_change(contact: Contact) -> list[str]:
 def why_not_save(contact: Contact, *, seen: int) -> list[str]:
     """Saving a page that showed the consent `seen` as the newest."""
     return why_not_change(contact) or ([] if newest_consent(contact) == seen else [MEANWHILE])
+
+
+def why_not_call_oneself(contact: Contact, name: str, *, same_person: bool) -> list[str]:
+    """Another name on one's own page, unless it is said to be the same person's."""
+    own = contact.verified_at or newest_consent(contact)
+    return [SAME_PERSON] if own and not same_person and not is_slip(contact.name, name) else []
+
+
+def why_not_rename(contact: Contact, name: str) -> list[str]:
+    """Putting somebody's name right for them: a slip, or any name while nobody answers as this contact."""
+    own = contact.confirmed_at or newest_consent(contact)
+    return [ANOTHER_NAME] if own and not is_slip(contact.name, name) else []
+
+
+def why_not_take_over(contact: Contact, email: str) -> list[str]:
+    """Somebody else becomes the group's contact in somebody's place, at the same address or another."""
+    return why_not_change(contact) or why_not_add(contact.group) or why_not_use_address(contact, email)
 
 
 def why_not_verify(contact: Contact) -> list[str]:

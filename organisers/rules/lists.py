@@ -18,6 +18,7 @@ NOT_THE_SECOND = (
     "This is for another organiser of the region, the steering committee or the data protection lead."
 )
 USED = "This list has been downloaded: ask for a new one, so that each file has its own copy number."
+NOT_OPEN = "This list is not asked back, or is said to be deleted already."
 NO_CONSENT = "Nobody has been asked whether a list may be made for this. Choose another purpose."
 
 
@@ -72,6 +73,12 @@ def ended_in(download: Download, *, before: Mapping[Purpose, Word], now: Mapping
     purpose = Purpose(download.purpose)
     ended = listable(before, purpose) - listable(now, purpose)
     return not ended.isdisjoint(download.columns)
+
+
+def why_not_close(download: Download) -> list[str]:
+    """Writing down that a list was deleted: one that was asked back and is still open."""
+    still_open = Download.objects.filter(pk=download.pk).to_be_deleted().exists()
+    return [] if still_open else [NOT_OPEN]
 
 
 def needs_second_person(regions: Collection[Region], rows: int) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -13,10 +13,12 @@ from lla import clock, doors, limits, links, mailboxes
 from lla.forms import told_on
 from lla.refusals import LinkRefused
 
+from .. import telephones
 from ..forms.contacts import LostForm, PageForm
 from ..models import Contact
 from ..papers.disclosures import disclosures
 from ..rules import contacts as rules
+from ..rules import proposals as rules_of_proposals
 from ..workflow import contacts
 from .entrance import close_page, contact_of, ended, enter_as, for_contact, switch_to, until
 from .my_page_parts import Part, parts_for
@@ -28,6 +30,9 @@ ENDED = (
 )
 ASKED = "If this address is kept as a contact, a letter with a link is on its way to it. Look in your e-mail."
 SAVED = "Your page is saved, and your details count as checked today."
+TOOK_OVER = (
+    "This page is yours now. Nothing that was allowed before you counts: tick what you allow, then save it."
+)
 WAITS = " The new address counts once you have confirmed it by the letter sent there."
 
 
@@ -83,7 +88,12 @@ def my_page(request: HttpRequest, contact: Contact) -> HttpResponse:
     forms = [form, *(part.form for part in parts)]
     # Each is asked, so that every mistake is told at once.
     if typed is not None and sum(each.is_valid() for each in forms) == len(forms):
-        if saved := _save(contact, form, parts):
+        if form.took_over:
+            if successor := _take_over(contact, form, typed):
+                enter_as(request, successor)
+                messages.success(request, TOOK_OVER + (WAITS if successor.wanted_email else ""))
+                return redirect("organisers:my_page")
+        elif saved := _save(contact, form, parts):
             messages.success(request, SAVED + (WAITS if saved.wanted_email else ""))
             return redirect("organisers:my_page")
         form.look_again()
@@ -95,10 +105,30 @@ def _save(contact: Contact, form: PageForm, parts: Sequence[Part]) -> Contact | 
     with told_on(form):
         _spend_for_new_address(contact, form)
         with transaction.atomic():
-            saved = contacts.save_page(contact, form.details, form.wishes, seen=form.cleaned_data["seen"])
+            saved = contacts.save_page(
+                contact,
+                form.details,
+                form.wishes,
+                seen=form.cleaned_data["seen"],
+                same_person=form.same_person,
+                takes_number=form.takes_number,
+            )
             for part in parts:
                 part.save()
         return saved
+    return None
+
+
+def _take_over(contact: Contact, form: PageForm, typed: QueryDict) -> Contact | None:
+    """Begin a page for whoever took over, with what they answered for the group; None when refused."""
+    with told_on(form):
+        _spend_for_new_address(contact, form)
+        with transaction.atomic():
+            successor = contacts.take_over_page(contact, form.details, seen=form.cleaned_data["seen"])
+            for part in parts_for(successor, typed):
+                if part.form.is_valid():
+                    part.save()
+        return successor
     return None
 
 
@@ -118,6 +148,8 @@ def _shown(request: HttpRequest, contact: Contact, form: PageForm) -> dict[str, 
         "had": had[:SHOWN],
         "had_in_all": len(had),
         "others": others,
+        "may_propose": not rules_of_proposals.why_not_propose(contact),
+        "new_number": telephones.shown(contact.wanted_phone),
         "until": until(request),
         "verified_since": rules.verified_since(now=clock.now()),
     }

@@ -13,7 +13,7 @@ from lla.forms import told_on
 
 from .. import telephones
 from ..choices import GroupStatus, Purpose
-from ..forms.contacts import AddForm, CorrectForm
+from ..forms.contacts import AddForm, CorrectForm, TakeOverForm
 from ..models import Contact, Group, Region
 from ..rules import contacts as rules
 from ..workflow import contacts as workflow
@@ -73,7 +73,25 @@ def contact(request: DeskRequest, region: Region, contact: int) -> HttpResponse:
             workflow.correct(found, form.details, by=request.user)
             messages.success(request, "The details are corrected, and a letter tells the contact.")
             return redirect("organisers:contact", region.slug, found.pk)
-    return render(request, "organisers/contact.html", _shown(region, found) | {"form": form})
+    another = form.is_bound and rules.ANOTHER_NAME in form.non_field_errors()
+    context = _shown(region, found) | {"form": form, "another_name": another}
+    return render(request, "organisers/contact.html", context)
+
+
+@organiser_of_region
+@require_http_methods(["GET", "HEAD", "POST"])
+def take_over_contact(request: DeskRequest, region: Region, contact: int) -> HttpResponse:
+    """Somebody else answers for the group now; what the contact before them allowed ends."""
+    found = _find(region, contact)
+    typed = request.POST if request.method == "POST" else None
+    form = TakeOverForm(typed, contact=found)
+    if form.is_bound and form.is_valid():
+        with told_on(form):
+            successor = workflow.take_over(found, form.details, by=request.user)
+            messages.success(request, f"A letter to {successor.email} leads {successor} to their page.")
+            return redirect("organisers:contact", region.slug, successor.pk)
+    context = {"region": region, "contact": found, "form": form, "loss": rules.what_erasing_takes(found)}
+    return render(request, "organisers/take_over_contact.html", context)
 
 
 def _shown(region: Region, contact: Contact) -> dict[str, object]:

@@ -26,6 +26,7 @@ from ..workflow import lists as workflow
 from .rights import organiser_of_region
 
 A_PAGE, AT_MOST = 25, 100
+FILTERS = {"": "All", "open": "Asked back, not said to be deleted"}
 READ = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -120,18 +121,22 @@ def list_approval(request: DeskRequest, pk: int) -> HttpResponse:
 @require_safe
 @with_permission("organisers.protect")
 def all_lists(request: DeskRequest) -> HttpResponse:
-    """Every list that left, for the data protection lead, and whose a copy is by its number."""
+    """Every list that left, for the data protection lead; what is still to be deleted; whose a copy is."""
     form = TraceForm(request.GET if "copy" in request.GET else None)
     found = Download.objects.select_related("by", "request")
     copies = Copy.objects.none()
     if form.is_valid() and (number := form.cleaned_data["copy"]):
         found = found.filter(copy_id=number)
         copies = Copy.objects.filter(copy_id=number)
-    page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
+    show = "open" if request.GET.get("show") == "open" else ""
+    if show:
+        found = found.to_be_deleted()
+        copies = Copy.objects.to_be_deleted().order_by("-pk")[:AT_MOST]
+    page = Paginator(found.prefetch_related("events"), A_PAGE).get_page(request.GET.get("page"))
     names = dict(Region.objects.values_list("pk", "name"))
     rows = [(one, [names.get(pk, str(pk)) for pk in one.regions], _labels(one.columns)) for one in page]
     held = copies.select_related("group", "edition__region").prefetch_related("events")
-    context = {"form": form, "page": page, "rows": rows, "copies": held}
+    context = {"form": form, "page": page, "rows": rows, "copies": held, "show": show, "filters": FILTERS}
     return render(request, "organisers/all_lists.html", context)
 
 

@@ -14,6 +14,7 @@ from lla.refusals import NotAllowed
 from ..emails import appointments as emails
 from ..models import Acceptance, Appointment
 from ..rules import groups as rules
+from . import returns
 
 ANOTHER_VERSION = "The undertaking has changed since you opened it. Please read it again."
 LOOKED_BACK = 15  # days; sessions themselves last fourteen
@@ -32,12 +33,13 @@ def appoint(appointment: Appointment) -> Appointment:
 
 @transaction.atomic
 def change(appointment: Appointment) -> Appointment:
-    """Save other days or another person; whoever holds no office any more is signed out at once."""
+    """Save other days; whoever holds no office any more is signed out, and asked to delete their lists."""
     before = Appointment.objects.select_for_update(of=("self",)).select_related("user").get(pk=appointment.pk)
     held_office = _holds_office(before.user)
     appointment.save()
     if held_office and not _holds_office(before.user):
         sign_out_everywhere(before.user)
+    returns.ask_back_from(before.user)
     return appointment
 
 

@@ -48,7 +48,7 @@ def say(contact: Contact, wishes: Wishes, *, how: ConsentHow, by: Actor) -> None
         _say_one(contact, purpose, word, before=before[purpose], how=how)
     _answer(contact, wishes)
     _recall_what_ended(contact, before[Purpose.CIRCULATED], now[Purpose.CIRCULATED], by=by)
-    ask_back(contact, before=before, now=now)
+    ask_back(contact, before=before, now=now, by=by)
 
 
 @transaction.atomic

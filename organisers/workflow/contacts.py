@@ -1,6 +1,6 @@
 """What a contact does with their own details, and what others do for them: add, correct, verify, erase."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db import IntegrityError, transaction
 
@@ -27,6 +27,7 @@ class Details:
     email: str
     role: str = ContactRole.SECRETARY
     phone: str = ""
+    more_roles: tuple[str, ...] = ()
 
 
 @transaction.atomic
@@ -37,14 +38,24 @@ def add_contact(group: Group, details: Details, *, by: User | Actor, wishes: Wis
     contact, may bring `wishes`.
     """
     allow(_why_not_organise(by, group) or rules.why_not_add(group))
-    contact = Contact(group=group, name=details.name, role=details.role, phone=details.phone)
-    contact.email = details.email
-    _save_unique(contact)
+    contact = _new(group, details)
     actor = actor_of(by)
     record(contact, GroupAct.ADDED, by=actor)
     if wishes and isinstance(by, Actor):
         say(contact, wishes, how=ConsentHow.APPLICATION, by=actor)
     post_home(emails.added(contact))
+    return contact
+
+
+def begin(group: Group, details: Details) -> Contact:
+    """Keep somebody who has just said, by a link sent to their address, that they answer for a group.
+
+    Call it inside the transaction of that act.
+    """
+    contact = _new(group, details)
+    contact.confirmed_at = clock.now()
+    contact.save()
+    record(contact, GroupAct.ADDED, by=themself(contact))
     return contact
 
 
@@ -70,11 +81,29 @@ def send_link(email: str) -> None:
 
 
 @transaction.atomic
-def save_page(contact: Contact, details: Details, wishes: Wishes, *, seen: int) -> Contact:
-    """Save a contact's whole page, which verifies it; `seen` is the newest consent that the page showed."""
+def save_page(
+    contact: Contact,
+    details: Details,
+    wishes: Wishes,
+    *,
+    seen: int,
+    same_person: bool = False,
+    takes_number: bool | None = None,
+) -> Contact:
+    """Save a contact's whole page, which verifies it; `seen` is the newest consent that the page showed.
+
+    A name that is more than a slip away needs the word that it is the `same_person`'s. A number that waits
+    for their yes is taken, or dropped, as `takes_number` says; it goes on waiting when they say nothing.
+    """
     contact = hold(contact)
-    allow(rules.why_not_save(contact, seen=seen))
-    contact.name, contact.role, contact.phone = details.name, details.role, details.phone
+    allow(
+        rules.why_not_save(contact, seen=seen)
+        or rules.why_not_call_oneself(contact, details.name, same_person=same_person)
+    )
+    _write_down(contact, details, phone=details.phone)
+    if takes_number is not None:
+        contact.phone = contact.wanted_phone if takes_number else details.phone
+        contact.wanted_phone, contact.wanted_phone_at = "", None
     _mark_verified(contact)
     contact.save()
     _want_address(contact, details.email)
@@ -114,30 +143,88 @@ def erase(contact: Contact, *, by: Actor | User, why: str = "You asked for it on
     contact = hold(contact)
     allow(_why_not_organise(by, contact.group) or rules.why_not_change(contact))
     receipt = emails.erased(contact, why=why)
-    contact.name = contact.email = contact.phone = contact.wanted_email = ""
-    contact.wanted_at, contact.erased_at = None, clock.now()
-    contact.save()
-    contact.questions.all().delete()
-    say(contact, Wishes(), how=ConsentHow.ERASURE, by=actor_of(by))
-    recall(contact, by=actor_of(by))
-    end_links(contact.pk)
+    _empty(contact, how=ConsentHow.ERASURE, by=actor_of(by))
     record(contact, GroupAct.ERASED, by=actor_of(by))
     post_home(receipt)
     return contact
 
 
 @transaction.atomic
-def correct(contact: Contact, details: Details, *, by: User) -> Contact:
-    """Put somebody's details right for them; they are told, and an address they use is theirs to change."""
+def take_over(contact: Contact, details: Details, *, by: User) -> Contact:
+    """Somebody else answers for the group in a contact's place, at the same address or another; answers who.
+
+    They are a contact of their own: nothing that was allowed, verified or known of the one before them is
+    theirs, and a letter leads them to their page. Whoever had another address is told that it is over.
+    """
     contact = hold(contact)
-    allow(_why_not_organise(by, contact.group) or rules.why_not_change(contact))
+    allow(_why_not_organise(by, contact.group) or rules.why_not_take_over(contact, details.email))
+    moved = mailboxes.key(details.email) != mailboxes.key(contact.email)
+    farewell = [emails.replaced(contact)] if moved else []
+    successor = _succeed(contact, replace(details, phone=""), by=actor_of(by))
+    post_home(emails.took_over(successor), *farewell)
+    return successor
+
+
+@transaction.atomic
+def take_over_page(contact: Contact, details: Details, *, seen: int) -> Contact:
+    """Whoever opened a contact's page says that they took over; answers them as a contact of their own.
+
+    What the page showed as allowed was the other's word, so nothing is allowed until the successor says so.
+    """
+    contact = hold(contact)
+    allow(rules.why_not_save(contact, seen=seen) or rules.why_not_take_over(contact, contact.email))
+    here = replace(details, email=contact.email)
+    successor = _succeed(contact, here, by=themself(contact))
+    _mark_verified(successor)
+    successor.save()
+    post_home(emails.took_over(successor))
+    _want_address(successor, details.email)
+    return successor
+
+
+def _succeed(contact: Contact, details: Details, *, by: Actor) -> Contact:
+    """Empty a held contact's row, and keep a new one for whoever comes after them."""
+    _empty(contact, how=ConsentHow.TAKEOVER, by=by)
+    record(contact, GroupAct.TAKEN_OVER, by=by)
+    successor = _new(contact.group, details)
+    record(successor, GroupAct.ADDED, by=by)
+    return successor
+
+
+def _empty(contact: Contact, *, how: ConsentHow, by: Actor) -> None:
+    """Empty a held row; consents end, copies and lists are asked back, and no link opens it."""
+    contact.name = contact.email = contact.phone = contact.wanted_email = contact.wanted_phone = ""
+    contact.wanted_at = contact.wanted_phone_at = None
+    contact.more_roles = []
+    contact.erased_at = clock.now()
+    contact.save()
+    contact.questions.all().delete()
+    say(contact, Wishes(), how=how, by=by)
+    recall(contact, by=by)
+    end_links(contact.pk)
+
+
+@transaction.atomic
+def correct(contact: Contact, details: Details, *, by: User) -> Contact:
+    """Put somebody's details right for them; they are told.
+
+    Another name is another person (`take_over`), an address they use is theirs to change, and a new number
+    waits until they have said on their page that it is theirs.
+    """
+    contact = hold(contact)
+    allow(
+        _why_not_organise(by, contact.group)
+        or rules.why_not_change(contact)
+        or rules.why_not_rename(contact, details.name)
+    )
     moved = mailboxes.key(details.email) != mailboxes.key(contact.email)
     if moved:
         allow(rules.why_not_readdress(contact))
         contact.email = details.email
         end_links(contact.pk)
-    contact.name, contact.role = details.name, details.role
-    contact.phone = details.phone or contact.phone
+    _write_down(contact, details, phone=contact.phone)
+    if details.phone and details.phone != contact.phone:
+        contact.wanted_phone, contact.wanted_phone_at = details.phone, clock.now()
     _save_unique(contact)
     record(contact, GroupAct.CORRECTED, by=actor_of(by))
     post_home(emails.added(contact) if moved else emails.corrected(contact))
@@ -192,6 +279,19 @@ def _why_not_organise(by: User | Actor, group: Group) -> list[str]:
     if isinstance(by, Actor):
         return []
     return rights.why_not_organise(by, group.region, now=clock.now())
+
+
+def _new(group: Group, details: Details) -> Contact:
+    """A contact kept from now on, who has said nothing."""
+    contact = Contact(group=group, email=details.email)
+    _write_down(contact, details, phone=details.phone)
+    _save_unique(contact)
+    return contact
+
+
+def _write_down(contact: Contact, details: Details, *, phone: str) -> None:
+    contact.name, contact.role, contact.phone = details.name, details.role, phone
+    contact.more_roles = [role for role in ContactRole if role in details.more_roles and role != details.role]
 
 
 def _mark_verified(contact: Contact) -> None:

@@ -9,9 +9,10 @@ from lla import clock
 from lla.actors import Actor
 from lla.subjects import Fate, Person
 
-from ..models import Appointment, Contact, Download, DownloadRequest, Edition, Group
+from ..models import Appointment, Contact, Download, DownloadRequest, Edition, Group, Proposal
 from .contacts import erase as erase_contact
 from .contacts import hold
+from .proposals import forget_these
 
 WHY = "You asked for it, and the data protection lead did it."
 STAYS = (
@@ -28,6 +29,8 @@ def foresee(person: Person) -> Iterator[Fate]:
     )
     wanted = Contact.objects.present().filter(wanted_email__iexact=person.email)
     yield Fate("New addresses that wait", wanted.count(), "are forgotten")
+    proposed = Proposal.objects.filter(email__iexact=person.email)
+    yield Fate("Proposals as a contact", proposed.count(), "are forgotten")
     public = Group.objects.filter(public_email__iexact=person.email)
     yield Fate("Groups with this address for the public", public.count(), "show no address")
     if user := person.user:
@@ -49,5 +52,6 @@ def erase(person: Person, by: Actor) -> None:
         erase_contact(hold(contact), by=by, why=WHY)
     wanted = Contact.objects.present().filter(wanted_email__iexact=person.email)
     wanted.update(wanted_email="", wanted_at=None)
+    forget_these(Proposal.objects.filter(email__iexact=person.email))
     Group.objects.filter(public_email__iexact=person.email).update(public_email="")
     GroupHistory.objects.filter(public_email__iexact=person.email).update(public_email="")

@@ -40,9 +40,12 @@ def erase_left() -> int:
 
 
 def forget_new_addresses() -> int:
-    """Drop new addresses that were never confirmed."""
-    old = Contact.objects.filter(wanted_at__lte=clock.now() - rules.NEW_ADDRESS_WAITS)
-    return old.update(wanted_email="", wanted_at=None)
+    """Drop new addresses that were never confirmed, and new numbers that nobody said yes to."""
+    now = clock.now()
+    addresses = Contact.objects.filter(wanted_at__lte=now - rules.NEW_ADDRESS_WAITS)
+    numbers = Contact.objects.filter(wanted_phone_at__lte=now - rules.NEW_NUMBER_WAITS)
+    dropped = addresses.update(wanted_email="", wanted_at=None)
+    return dropped + numbers.update(wanted_phone="", wanted_phone_at=None)
 
 
 def _to_remind() -> QuerySet[Contact]:

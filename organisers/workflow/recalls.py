@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from lla import clock, links, mail
 from lla.actors import Actor
 
-from ..choices import CopyAct, Purpose
+from ..choices import AskedBackFor, CopyAct, Purpose
 from ..consenting import Word
 from ..emails import contacts as emails
-from ..emails import lists as letters
 from ..models import Contact, Copy, CopyEvent, Download
 from ..rules import lists as rules
+from . import returns
 
 
 def recall(contact: Contact, *, by: Actor, groups: frozenset[int] | None = None) -> list[Copy]:
@@ -34,13 +34,13 @@ def recall(contact: Contact, *, by: Actor, groups: frozenset[int] | None = None)
     return recalled
 
 
-def ask_back(contact: Contact, *, before: Mapping[Purpose, Word], now: Mapping[Purpose, Word]) -> None:
-    """Ask whoever downloaded a list that rests on what a contact has taken back to delete it."""
-    held = defaultdict(list)
-    for download in Download.objects.holding(contact).select_related("by", "request").order_by("pk"):
-        if rules.ended_in(download, before=before, now=now):
-            held[download.by].append(download)
-    mail.post(*(letters.asked_back(holder, downloads) for holder, downloads in held.items()))
+def ask_back(
+    contact: Contact, *, before: Mapping[Purpose, Word], now: Mapping[Purpose, Word], by: Actor
+) -> None:
+    """Ask whoever downloaded a list that holds what a contact has taken back to delete it."""
+    downloads = Download.objects.holding(contact).order_by("pk")
+    over = [one for one in downloads if rules.ended_in(one, before=before, now=now)]
+    returns.ask_back(over, why=AskedBackFor.TAKEN_BACK, by=by)
 
 
 def _end(copy: Copy, *, by: Actor) -> None:

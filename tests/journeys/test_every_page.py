@@ -12,7 +12,7 @@ from lla import links
 from organisers.workflow import attending, editions
 from tests.browsing import TWO_WAYS, look_every_way
 from tests.doors import Cell
-from tests.organisers.doors import address, desk_address
+from tests.organisers.doors import address, desk_address, link_target
 from tests.organisers.listing import take
 from tests.organisers.meeting import give_voice
 from tests.organisers.roles import ROLES, come_in
@@ -47,6 +47,7 @@ WAYS = {
     "committee": ["/admin/"],
     "data_protection_lead": [
         "/regions/lists/?copy=K-3F9A",
+        "/regions/lists/?show=open",
         reverse("admin:lla_subjectevent_changelist"),
         reverse("admin:lla_subjectevent_person"),
     ],
@@ -85,8 +86,7 @@ def addresses(role: str, world: World) -> list[str]:
 
 
 def token(name: str, world: World) -> str:
-    targets = {"application": world.applicant.pk, "copy": world.copy.pk}
-    return links.mint(BY_TOKEN[name], targets.get(name, world.contact.pk), days=1)
+    return links.mint(BY_TOKEN[name], link_target(name, world), days=1)
 
 
 def be(page: Page, site: str, role: str, world: World) -> None:

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from lla.accounts import has_second_factor
 from lla.models import User
-from organisers.choices import CopyAct, GroupAct, GroupStatus, Purpose, Stage, VenueKind
+from organisers.choices import CopyAct, DownloadAct, GroupAct, GroupStatus, Purpose, Stage, VenueKind
 from organisers.models import (
     AccessNeed,
     ActionPoint,
@@ -18,6 +18,7 @@ from organisers.models import (
     Copy,
     CopyEvent,
     Download,
+    DownloadEvent,
     DownloadRequest,
     Edition,
     Group,
@@ -134,7 +135,9 @@ class TheYear:
 
     def test_lists_left_a_record_and_one_waits_for_a_second_person(self) -> None:
         downloads = Download.objects.select_related("request")
-        assert [len(one.subjects) == one.rows > 0 for one in downloads] == [True, True]
+        assert [len(one.subjects) == one.rows > 0 for one in downloads] == [True] * 3
+        asked_back = DownloadEvent.objects.order_by("pk").values_list("act", flat=True)
+        assert list(asked_back) == [DownloadAct.ASKED_BACK, DownloadAct.DESTROYED, DownloadAct.ASKED_BACK]
         waiting = DownloadRequest.objects.filter(needs_approval=True, approved_at=None, used_at=None)
         assert [one.regions.count() for one in waiting] == [2]
 

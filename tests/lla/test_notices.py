@@ -41,6 +41,8 @@ DUTIES = {
     *("organisers/group_affiliated", "organisers/group_application_to_confirm", "organisers/group_ended"),
     *("organisers/group_known", "organisers/list_approved", "organisers/list_declined"),
     *("organisers/list_taken", "organisers/list_to_approve", "organisers/lists_asked_back"),
+    *("organisers/lists_not_answered", "organisers/lists_still_held"),
+    *("organisers/proposed", "organisers/replaced", "organisers/took_over"),
     *("organisers/my_link", "organisers/passed_on", "organisers/question", "organisers/symposium_asked"),
     *("organisers/symposium_cancelled", "organisers/symposium_changed", "organisers/symposium_confirmed"),
     *("organisers/symposium_voice_stays", "organisers/withdrawn", "organisers/written_to"),

@@ -156,6 +156,7 @@ class TestTheDemonstration(TheYear, TheQuarter, TestCase):
             "organisers/added",
             "organisers/copies_recalled",
             "organisers/list_to_approve",
+            "organisers/lists_asked_back",
             "organisers/question",
             "organisers/symposium_asked",
             "socialmedia/complaint_waits",

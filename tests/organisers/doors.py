@@ -18,6 +18,7 @@ def address(name: str, world: World, **other: Any) -> str:
     """An address about the world's rows; what a name means elsewhere is said in `other`."""
     keys: dict[str, Any] = {
         "copy_write": {"group": world.goole.slug},
+        "list_deleted": {"pk": world.held.pk},
         "list_approval": {"pk": world.large.pk},
         "symposium_consult": {"quarter": world.planned.quarter},
         "symposium_decide": {"quarter": world.consulting.quarter},
@@ -43,6 +44,17 @@ def address(name: str, world: World, **other: Any) -> str:
         **other,
     }
     return reverse(f"organisers:{name}", kwargs={key: rows[key] for key in arguments_of(name)})
+
+
+def link_target(name: str, world: World) -> int:
+    """The row that the link of an address is about, a contact but for these."""
+    targets = {
+        "application": world.applicant.pk,
+        "copy": world.copy.pk,
+        "lists_deleted": world.organiser.pk,
+        "proposal": world.proposal.pk,
+    }
+    return targets.get(name, world.contact.pk)
 
 
 def desk_address(name: str, world: World, *more: str) -> str:

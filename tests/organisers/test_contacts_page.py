@@ -101,7 +101,7 @@ def test_asking_too_often_is_told_alike_for_a_known_and_an_unknown_address(clien
 def test_nothing_is_allowed_until_it_is_ticked(client: Client) -> None:
     contact = make_contact()
     page = words(opened(client, contact).get(PAGE))
-    assert (page.count('type="checkbox"'), page.count("checked>")) == (15, 0)
+    assert (page.count('type="checkbox"'), page.count("checked>")) == (20, 0)
     client.post(page_of(contact), typed(contact))
     assert not Consent.objects.exists()
 
@@ -182,7 +182,7 @@ def test_a_page_older_than_the_last_consent_is_refused_once_and_keeps_what_was_t
     client: Client,
 ) -> None:
     contact = make_contact()
-    sent = typed(contact, name="Jo Holt", circulated="on", shared=["name"])
+    sent = typed(contact, name="Jo Holt", who="same", circulated="on", shared=["name"])
     save_page(contact, make_wishes(contact.group))
     opened(client, contact)
     response = client.post(page_of(contact), sent)

@@ -247,7 +247,7 @@ def test_a_list_is_asked_back_only_for_what_it_rests_on_and_for_the_number_in_it
         [],
         [(sam, [numbers])],
         [(sam, [numbers]), (sam, [names])],
-        [(sam, [numbers]), (sam, [names]), (sam, [numbers])],
+        [(sam, [numbers]), (sam, [names])],
     ]
 
 

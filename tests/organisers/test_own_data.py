@@ -6,16 +6,17 @@ import pytest
 from django.utils.timezone import localdate
 
 from lla import clock
-from lla.actors import Actor
+from lla.actors import SYSTEM, Actor
 from lla.delivery import deliver_due
 from lla.models import Letter, User
 from lla.refusals import NotAllowed
 from lla.subjects import Person, acts
-from organisers.choices import ConsentHow, Detail, Medium, Purpose
+from organisers.choices import AskedBackFor, ConsentHow, Detail, Medium, Purpose
 from organisers.models import AlliedContact, AlliedOrganisation, Contact, Copy, Group
 from organisers.papers import people
-from organisers.workflow import consents, editions, groups, symposia
+from organisers.workflow import consents, editions, groups, proposals, returns, symposia
 from organisers.workflow.consents import Wishes
+from organisers.workflow.contacts import Details
 from tests.factories import make_staff
 from tests.organisers.consenting import save_page
 from tests.organisers.factories import make_contact, make_group, make_organiser, make_region
@@ -39,11 +40,14 @@ def quill() -> User:
     details = frozenset({Detail.NAME, Detail.EMAIL})
     wishes = Wishes(EVERYTHING, details, frozenset({selby.pk}), listed=details)
     save_page(contact, wishes)
+    contact.refresh_from_db()
+    proposals.propose(contact, Details("Ash Thorn", "ash@example.org"))
     consents.ask_about(make_group("Goole Left"))
     groups.propose(make_group("Thorne Left", status="lapsed"), by=user, words="They are back.")
     edition = editions.freeze(make_region(), by=user)
     editions.circulate(edition, by=user)
-    take(ask(user, make_region()), user)
+    download, _ = take(ask(user, make_region()), user)
+    returns.ask_back([download], why=AskedBackFor.TAKEN_BACK, by=SYSTEM)
     symposia.begin(make_region("Wales"), make_planned().quarter, by=Actor.user(user, "organiser"))
     allied = AlliedOrganisation.objects.create(name="Tenants Together", owner=user)
     AlliedContact.objects.create(organisation=allied, by=user, medium=Medium.MEETING, words="We met.")

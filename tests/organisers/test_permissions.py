@@ -8,7 +8,7 @@ from lla import links
 from organisers.models import Consent, Contact, Copy, Download
 from organisers.urls import urlpatterns
 from tests.doors import as_the_second_factor_wants
-from tests.organisers.doors import address, arguments_of, desk_address
+from tests.organisers.doors import address, arguments_of, desk_address, link_target
 from tests.organisers.roles import ROLES, SIGN_IN, Cell, come_in, come_in_by_code, organiser, seen
 from tests.organisers.world import World
 
@@ -44,6 +44,7 @@ MATRIX: dict[str, list[Cell]] = {
     "undertaking": SIGNED_IN,
     "board": COMMITTEE,
     "all_lists": PROTECTOR,
+    "list_deleted": POST_ONLY,
     "lists_waiting": SIGNED_IN,
     "list_approval": SECOND_PERSONS,
     "desk": ORGANISER,
@@ -58,6 +59,7 @@ MATRIX: dict[str, list[Cell]] = {
     "verify_contact": ORGANISER_BY_POST,
     "ask_contact": ORGANISER_BY_POST,
     "erase_contact": ORGANISER,
+    "take_over_contact": ORGANISER,
     "venues": ORGANISER,
     "new_venue": ORGANISER,
     "venue": ORGANISER,
@@ -84,6 +86,7 @@ MATRIX: dict[str, list[Cell]] = {
     "send_edition": POST_ONLY,
     "my_page": CONTACT,
     "my_record": CONTACT,
+    "propose": CONTACT,
     "withdraw": CONTACT,
     "erase": CONTACT,
     "open_other": CONTACT_BY_POST,
@@ -103,6 +106,8 @@ BY_TOKEN = {
     "coming": "symposium",
     "copy": "copy",
     "copy_deleted": "deleted",
+    "lists_deleted": "lists",
+    "proposal": "proposal",
 }
 FORGED_TOKENS: dict[str, list[Cell]] = {
     **dict.fromkeys(BY_TOKEN, FORGED),
@@ -166,11 +171,10 @@ def test_an_emailed_code_alone_opens_nothing_of_other_people(world: World) -> No
 
 
 def test_whoever_holds_a_link_sees_what_it_is_for_and_a_forged_one_opens_nothing(world: World) -> None:
-    targets = {"application": world.applicant.pk, "copy": world.copy.pk}
     clients = come_in(world)
     held, forged = {}, {}
     for name, purpose in BY_TOKEN.items():
-        token = links.mint(purpose, targets.get(name, world.contact.pk), days=1)
+        token = links.mint(purpose, link_target(name, world), days=1)
         held[name] = seen(clients, address(name, world, token=token))
         forged[name] = seen(clients, address(name, world, token="a" * 43))
     assert held == dict.fromkeys(BY_TOKEN, EVERYBODY)

@@ -16,7 +16,7 @@ from organisers.rules import contacts as rules
 from organisers.views.symposium_acts import STEPS
 from organisers.workflow import symposia
 from tests.organisers.applying import typed as application_typed
-from tests.organisers.doors import address, arguments_of, desk_address
+from tests.organisers.doors import address, arguments_of, desk_address, link_target
 from tests.organisers.meeting import decide, options_of
 from tests.organisers.roles import DONE, SIGN_IN, Cell, come_in, come_in_by_code, done
 from tests.organisers.test_permissions import BY_TOKEN, FORGED_TOKENS, MATRIX
@@ -29,6 +29,7 @@ Typed = Callable[[World], Mapping[str, Any]]
 EVERYBODY: list[Cell] = [DONE] * 8
 ORGANISER: list[Cell] = [SIGN_IN, SIGN_IN, DONE, 403, 403, 403, 403, 403]
 SECOND_PERSONS: list[Cell] = [SIGN_IN, SIGN_IN, 403, 403, 403, DONE, DONE, DONE]
+PROTECTOR: list[Cell] = [SIGN_IN, SIGN_IN, 403, 403, 403, 403, DONE, DONE]
 CONTACT: list[Cell] = [403, DONE, 403, 403, 403, 403, 403, 403]
 WHO_HAS_NOT_ACCEPTED: list[Cell] = [SIGN_IN, SIGN_IN, 302, 302, 302, DONE, DONE, DONE]
 
@@ -44,7 +45,7 @@ def nothing(world: World) -> Mapping[str, Any]:
 def _page(world: World) -> Mapping[str, Any]:
     """The contact's page as it is shown, with everything allowed taken back."""
     shown = {"named": "", "seen": rules.newest_consent(world.contact)}
-    return {**shown, "name": "Perpetua Q", "role": "chair", "email": world.contact.email, "phone": ""}
+    return {**shown, "who": "same", **PERSON, "name": "Perpetua Q", "email": world.contact.email}
 
 
 def _decision(world: World) -> Mapping[str, Any]:
@@ -91,11 +92,16 @@ ACTS: dict[str, tuple[Typed, list[Cell]]] = {
     "lost": (lambda world: {"email": world.contact.email}, EVERYBODY),
     "undertaking": (lambda world: {"version": "1"}, WHO_HAS_NOT_ACCEPTED),
     "list_approval": (lambda world: {"answer": "approve"}, SECOND_PERSONS),
+    "list_deleted": (nothing, PROTECTOR),
     "group_verify": (lambda world: {"town": "Hessle"}, ORGANISER),
     "group_propose": (lambda world: WHY, ORGANISER),
     "group_hand_over": (lambda world: {"to": Region.objects.get(slug="north").pk, **WHY}, ORGANISER),
     "add_contact": (lambda world: {"group": world.goole.pk, **PERSON}, ORGANISER),
-    "contact": (lambda world: {**PERSON, "email": world.contact.email}, ORGANISER),
+    "contact": (
+        lambda world: {**PERSON, "name": world.contact.name, "email": world.contact.email},
+        ORGANISER,
+    ),
+    "take_over_contact": (lambda world: PERSON, ORGANISER),
     "verify_contact": (nothing, ORGANISER),
     "ask_contact": (nothing, ORGANISER),
     "erase_contact": (nothing, ORGANISER),
@@ -129,6 +135,7 @@ ACTS: dict[str, tuple[Typed, list[Cell]]] = {
     "new_edition": (nothing, ORGANISER),
     "send_edition": (nothing, ORGANISER),
     "my_page": (_page, CONTACT),
+    "propose": (lambda world: PERSON, CONTACT),
     "withdraw": (nothing, CONTACT),
     "erase": (nothing, CONTACT),
     "copy_file": (lambda world: {"format": "csv"}, CONTACT),
@@ -143,6 +150,8 @@ BY_LINK: dict[str, Typed] = {
     "coming": _reply,
     "copy": nothing,
     "copy_deleted": nothing,
+    "proposal": lambda world: {"answer": "yes"},
+    "lists_deleted": lambda world: {"lists": world.held.pk},
 }
 # What changes no row: these look something up, or only this browser's session.
 NO_ACTS = {"regions", "leave_page", "my_copy", "close_copy"}
@@ -230,15 +239,11 @@ def _has_row(name: str) -> bool:
 def test_a_link_acts_for_whoever_holds_it_and_a_forged_one_does_nothing(world: World) -> None:
     Contact.objects.filter(pk=world.neighbour.pk).update(wanted_email="k@example.org", wanted_at=clock.now())
     Copy.objects.filter(group=world.neighbour.group).update(recalled_at=clock.now())
-    targets = {
-        "application": world.applicant.pk,
-        "copy": world.copy.pk,
-        "new_address": world.neighbour.pk,
-        "copy_deleted": world.neighbour.pk,
-    }
+    neighbours = {"new_address", "copy_deleted"}
     clients, held, forged = come_in(world), {}, {}
     for name, fill in BY_LINK.items():
-        token = links.mint(BY_TOKEN[name], targets.get(name, world.contact.pk), days=1)
+        target = world.neighbour.pk if name in neighbours else link_target(name, world)
+        token = links.mint(BY_TOKEN[name], target, days=1)
         held[name] = done(clients, address(name, world, token=token), fill(world))
         forged[name] = done(clients, address(name, world, token="a" * 43), fill(world))
     assert held == dict.fromkeys(BY_LINK, EVERYBODY)

@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 
+from django.db import transaction
+
 from lla.actors import SYSTEM
 from lla.models import User
-from organisers.choices import Detail, GroupStatus, ListPurpose, OptionKind, Purpose
+from organisers.choices import AskedBackFor, Detail, GroupStatus, ListPurpose, OptionKind, Purpose
 from organisers.models import (
     ActionPoint,
     AlliedOrganisation,
@@ -12,20 +14,23 @@ from organisers.models import (
     Constituency,
     Contact,
     Copy,
+    Download,
     DownloadRequest,
     Edition,
     Group,
     Option,
+    Proposal,
     Region,
     Symposium,
     Undertaking,
     Venue,
 )
-from organisers.workflow import editions, symposia
+from organisers.workflow import editions, proposals, returns, symposia
 from organisers.workflow.consents import Wishes
+from organisers.workflow.contacts import Details
 from tests.organisers.consenting import save_page
 from tests.organisers.factories import make_contact, make_group, make_organiser, make_region
-from tests.organisers.listing import ask, make_circulated
+from tests.organisers.listing import ask, make_circulated, take
 from tests.organisers.meeting import make_confirmed, make_consultation, make_planned, make_venue
 
 # What nobody but the region's organiser and those whom it names may read anywhere.
@@ -55,6 +60,8 @@ class World:
     copy: Copy
     large: DownloadRequest
     small: DownloadRequest
+    held: Download
+    proposal: Proposal
     allied: AlliedOrganisation
     constituency: Constituency
     undertaking: Undertaking
@@ -90,6 +97,8 @@ def make_world() -> World:
         copy=edition.copies.get(group=hull),
         large=_large_list(organiser, region),
         small=ask(organiser, region),
+        held=_held_list(organiser, region),
+        proposal=_proposal(contact),
         allied=AlliedOrganisation.objects.create(name="Tenants Together"),
         constituency=Constituency.objects.create(code="E14009999", name="Ousegate", region=region),
         undertaking=Undertaking.objects.get(),
@@ -111,6 +120,20 @@ def _confirmed(region: Region, venue: Venue) -> Symposium:
     symposia.write(confirmed, paper="agenda", words="Buses and rents.")
     ActionPoint.objects.create(symposium=confirmed, words="Send the notes round.")
     return symposia.publish(confirmed, paper="agenda", by=SYSTEM)
+
+
+def _held_list(by: User, region: Region) -> Download:
+    """A list that was taken and asked back, and that nobody has said to be deleted."""
+    download, _ = take(ask(by, region), by)
+    with transaction.atomic():
+        returns.ask_back([download], why=AskedBackFor.TAKEN_BACK, by=SYSTEM)
+    return download
+
+
+def _proposal(by: Contact) -> Proposal:
+    """Somebody whom the secretary proposed and who has not answered."""
+    proposals.propose(by, Details("Ash Thorn", "ash.thorn@example.org"))
+    return Proposal.objects.get(by=by)
 
 
 def _large_list(by: User, region: Region) -> DownloadRequest:

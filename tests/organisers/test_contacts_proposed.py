@@ -1,0 +1,155 @@
+"""A secretary proposes colleagues: one letter, no contact before their own yes, nothing after a no."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.test import Client
+from django.urls import reverse
+
+from lla import clock, links
+from lla.models import Letter
+from lla.refusals import LinkRefused, NotAllowed
+from lla.subjects import Person
+from organisers.choices import ContactRole, GroupAct
+from organisers.models import Consent, Contact, Group, GroupEvent, Proposal
+from organisers.papers import people
+from organisers.rules import proposals as rules
+from organisers.workflow import contacts, erasing, proposals
+from organisers.workflow.contacts import Details, themself
+from tests.organisers.consenting import save_page
+from tests.organisers.factories import make_contact, make_group
+from tests.organisers.private_page import opened, words
+from tests.organisers.test_contacts_acts import at_once
+from tests.owning import told
+
+pytestmark = pytest.mark.django_db
+
+ASH = Details("Ash Thorn", "ash@example.org", ContactRole.CHAIR, more_roles=("treasurer",))
+
+
+@pytest.fixture
+def secretary() -> Contact:
+    contact = make_contact(make_group("Hull Left"), name="Jo Marsh", email="jo@example.org")
+    save_page(contact)
+    contact.refresh_from_db()
+    return contact
+
+
+def letters() -> list[tuple[str, str]]:
+    return list(Letter.objects.order_by("pk").values_list("kind", "to"))
+
+
+def token_for(email: str) -> str:
+    return links.mint("proposal", Proposal.objects.get(email=email).pk, days=30)
+
+
+def refused(contact: Contact, details: Details = ASH) -> list[str]:
+    with pytest.raises(NotAllowed) as refusal:
+        proposals.propose(contact, details)
+    return refusal.value.reasons
+
+
+def test_a_colleague_is_no_contact_before_their_own_yes(secretary: Contact, client: Client) -> None:
+    opened(client, secretary)
+    typed = {"name": ASH.name, "role": "chair", "more_roles": ["treasurer"], "email": ASH.email}
+    page = reverse("organisers:propose")
+    answer = words(client.post(f"{page}?of={secretary.pk}", typed, follow=True))
+    assert "a letter asks them" in answer
+    assert letters() == [("organisers/proposed", "ash@example.org")]
+    assert Contact.objects.get() == secretary
+    address = reverse("organisers:proposal", args=[token_for(ASH.email)])
+    shown = words(Client().get(address))
+    assert ("Yes, I answer for it" in shown, "Jo Marsh" in shown) == (True, False)
+    assert Contact.objects.get() == secretary
+    colleague = Client()
+    mine = words(colleague.post(address, {"answer": "yes"}, follow=True))
+    contact = Contact.objects.get(email="ash@example.org")
+    assert (contact.name, contact.roles, contact.phone) == ("Ash Thorn", "Chair, Treasurer", "")
+    assert ("Your page" in mine, "checked>" in mine.partition("Who may have them")[2]) == (True, False)
+    assert not Consent.objects.filter(contact=contact).exists()
+    assert [(one.act, one.actor_key) for one in GroupEvent.objects.order_by("pk")] == [
+        (GroupAct.ASKED, f"contact:{secretary.pk}"),
+        (GroupAct.ADDED, f"contact:{contact.pk}"),
+    ]
+
+
+def test_a_no_keeps_nothing_and_the_group_cannot_ask_again(secretary: Contact, client: Client) -> None:
+    proposals.propose(secretary, ASH)
+    token = token_for(ASH.email)
+    client.post(reverse("organisers:proposal", args=[token]), {"answer": "no"})
+    [kept] = Proposal.objects.all()
+    assert (kept.name, kept.email, kept.agreed, bool(kept.answered_at)) == ("", "", False, True)
+    assert "ash" not in kept.address
+    with pytest.raises(LinkRefused):
+        proposals.accept(token)
+    proposals.propose(secretary, Details("A. Thorn", "ASH@example.org"))
+    assert len(letters()) == 1
+    assert GroupEvent.objects.order_by("pk").last().act == GroupAct.DECLINED  # type: ignore[union-attr]
+
+
+def test_whoever_is_a_contact_already_is_not_written_to_and_the_answer_is_the_same(
+    secretary: Contact, client: Client
+) -> None:
+    make_contact(secretary.group, email=ASH.email)
+    opened(client, secretary)
+    page = f"{reverse('organisers:propose')}?of={secretary.pk}"
+    typed = {"name": ASH.name, "role": "chair", "email": ASH.email}
+    assert "a letter asks them" in words(client.post(page, typed, follow=True))
+    assert (letters(), Proposal.objects.count()) == ([], 0)
+
+
+def test_only_a_secretary_whose_address_is_proved_proposes_and_few_at_a_time(secretary: Contact) -> None:
+    chair = contacts.add_contact(
+        secretary.group, Details("Kim Holt", "kim@example.org", "chair"), by=themself(secretary)
+    )
+    unproved = make_contact(secretary.group)
+    assert [refused(chair), refused(unproved)] == [[rules.NOT_SECRETARY]] * 2
+    for at in range(rules.MOST_OPEN):
+        proposals.propose(secretary, Details(f"Person {at}", f"person{at}@example.org"))
+    assert refused(secretary) == [rules.TOO_MANY]
+    Group.objects.filter(pk=secretary.group_id).update(status="left")
+    assert refused(secretary) == ["Hull Left has left, and the contacts of groups that left are not kept."]
+
+
+def test_what_nobody_answers_is_forgotten_after_thirty_days_and_its_hash_after_a_year(
+    secretary: Contact,
+) -> None:
+    proposals.propose(secretary, ASH)
+    token, now = token_for(ASH.email), clock.now()
+    done = []
+    for days in (29, 31, 31, 31 + 364, 31 + 366):
+        with time_machine.travel(now + timedelta(days=days), tick=False):
+            done.append((proposals.forget(), Proposal.objects.exclude(email="").count()))
+    assert done == [(0, 1), (1, 0), (0, 0), (0, 0), (1, 0)]
+    assert not Proposal.objects.exists()
+    with pytest.raises(LinkRefused):
+        proposals.accept(token)
+
+
+def test_whoever_is_proposed_is_told_of_it_and_erased_and_the_secretary_sees_nobody_elses_address(
+    secretary: Contact,
+) -> None:
+    proposals.propose(secretary, ASH)
+    _, about_ash = told(people.tell, Person(ASH.email, None))
+    _, about_jo = told(people.tell, Person(secretary.email, None))
+    assert ("Ash Thorn" in about_ash, "Jo Marsh" in about_ash) == (True, False)
+    assert ("Proposed on" in about_jo, "ash@example.org" in about_jo, "Ash Thorn" in about_jo) == (
+        True,
+        False,
+        False,
+    )
+    erasing.erase(Person(ASH.email, None), themself(secretary))
+    assert Proposal.objects.values_list("name", "email").get() == ("", "")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_yes_and_a_no_at_once_are_one_answer() -> None:
+    contact = make_contact(make_group("Hull Left"))
+    save_page(contact)
+    proposals.propose(contact, ASH)
+    token = token_for(ASH.email)
+    ran_into = at_once(lambda: proposals.accept(token), lambda: proposals.decline(token))
+    assert len(ran_into) == 1
+    agreed = Proposal.objects.get().agreed
+    assert Contact.objects.filter(email=ASH.email).exists() == agreed
