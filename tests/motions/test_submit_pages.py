@@ -190,7 +190,7 @@ def test_more_than_can_be_drawn_is_told_by_the_field_in_the_preview_and_when_it_
     preview = client.post(reverse("motions:preview", args=[draft.key]), typed)
     assert (points in preview.content.decode(), words in preview.content.decode()) == (True, True)
     with pytest.raises(NotAllowed) as refused:
-        submit(make_submission(item, **typed))
+        submit(make_submission(item, body=typed["body"], appendix=typed["appendix"]))
     assert refused.value.reasons == [points, words]
 
 
