@@ -1,13 +1,11 @@
 """Signing in: what our house changes about allauth, and whether a session has used a second factor.
 
-Nothing else uses what allauth keeps for itself. From its internals come three things it offers in no other
-way: that a second factor just set up counts as shown, without which a person types a second code at once;
-whether a device is remembered; and the code of an authenticator app, which only a machine for trying things
-out shows. Look at these before CHECKED_WITH is raised.
+Nothing else uses what allauth keeps for itself. From its internals come two things it offers in no other
+way: that a second factor just set up counts as shown, without which a person types a second code at once, and
+whether a device is remembered. Look at these before CHECKED_WITH is raised.
 """
 
-import base64
-import hashlib
+import time
 from datetime import timedelta
 from typing import Any
 
@@ -15,23 +13,25 @@ from allauth.account.adapter import DefaultAccountAdapter, get_adapter
 from allauth.account.authentication import get_authentication_records
 from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.adapter import get_adapter as get_mfa_adapter
+from allauth.mfa.base import forms as allauth_forms
+from allauth.mfa.base.forms import BaseAuthenticateForm
 from allauth.mfa.internal.flows.trust import is_trusted_browser
 from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import authenticator_added
-from allauth.mfa.totp.internal import auth as totp
 from allauth.mfa.utils import is_mfa_enabled
-from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.models import AnonymousUser
+from django.db import transaction
 from django.dispatch import receiver
 from django.http import HttpRequest
-from django.utils.encoding import force_bytes
 
-from lla import clock, limits, mail
+from lla import clock, keys, limits, mail, totp
 from lla.models import User
 
 CHECKED_WITH = "65.21.1"
+LAST_STEP = "last_step"  # of an authenticator app's data: the step of time whose code was used last
 SECOND_FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
 
 
@@ -74,20 +74,48 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
     }
 
     def encrypt(self, text: str) -> str:
-        return _cipher().encrypt(text.encode()).decode()
+        return keys.encrypt(text)
 
     def decrypt(self, encrypted_text: str) -> str:
-        return _cipher().decrypt(encrypted_text.encode()).decode()
+        return keys.decrypt(encrypted_text)
 
     def get_public_key_credential_rp_entity(self) -> dict[str, str]:
         return {**super().get_public_key_credential_rp_entity(), "name": settings.ORGANISATION["name"]}
 
 
-def _cipher() -> MultiFernet:
-    """Encrypts under today's SECRET_KEY and still reads what earlier ones wrote."""
-    keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    digests = (hashlib.sha256(b"lla.accounts:" + force_bytes(key)).digest() for key in keys)
-    return MultiFernet([Fernet(base64.urlsafe_b64encode(digest)) for digest in digests])
+class _CountsOnce(BaseAuthenticateForm):  # type: ignore[misc]
+    """A code of an authenticator app counts once, and the codes before it never again.
+
+    allauth remembers a used code for half a minute only, and takes those of the neighbouring half minutes.
+    """
+
+    def clean_code(self) -> str:
+        code: str = super().clean_code()
+        if self.authenticator.type == Authenticator.Type.TOTP and not _use(self.authenticator, code):
+            raise get_mfa_adapter().validation_error("incorrect_code")
+        return code
+
+
+class AuthenticateForm(_CountsOnce, allauth_forms.AuthenticateForm):  # type: ignore[misc]
+    """The second factor at the sign-in."""
+
+
+class ReauthenticateForm(_CountsOnce, allauth_forms.ReauthenticateForm):  # type: ignore[misc]
+    """The second factor once more."""
+
+
+@transaction.atomic
+def _use(authenticator: Authenticator, code: str) -> bool:
+    """Note the step of time that a right code belongs to; of two at once, one is too late."""
+    row = Authenticator.objects.select_for_update().get(pk=authenticator.pk)
+    typed = "".join(code.split()).replace("-", "")
+    secret, used = keys.decrypt(row.data["secret"]), row.data.get(LAST_STEP, 0)
+    newer = [step for step in totp.steps(time.time()) if step > used and totp.code(secret, step) == typed]
+    if not newer:
+        return False
+    row.data[LAST_STEP] = authenticator.data[LAST_STEP] = newer[0]
+    row.save(update_fields=["data"])
+    return True
 
 
 def has_second_factor(user: User | AnonymousUser) -> bool:
@@ -108,7 +136,7 @@ def used_second_factor(request: HttpRequest) -> bool:
 
 def code_of_app(secret: str, at: float) -> str:
     """What an authenticator app shows for a secret, at a time in seconds since 1970."""
-    return str(totp.format_hotp_value(totp.hotp_value(secret, int(at) // 30)))
+    return totp.code(secret, int(at) // totp.PERIOD)
 
 
 def where_to_show_it(user: User | AnonymousUser) -> str:
@@ -119,6 +147,9 @@ def where_to_show_it(user: User | AnonymousUser) -> str:
 @receiver(authenticator_added)
 def _count_as_used(request: HttpRequest, user: User, authenticator: Authenticator, **kwargs: object) -> None:
     """Setting one up proves it, so the desk opens without asking for it a second time."""
+    if authenticator.type == Authenticator.Type.TOTP:
+        authenticator.data[LAST_STEP] = max(totp.steps(time.time()))  # the code that proved it is used
+        authenticator.save(update_fields=["data"])
     if authenticator.type in SECOND_FACTORS:
         record_authentication(request, user, method="mfa", type=authenticator.type, reauthenticated=True)
 

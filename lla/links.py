@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from django.core import signing
 
-from lla import clock
+from lla import clock, keys
 from lla.models import Link
 from lla.refusals import LinkRefused
 
@@ -81,7 +81,7 @@ def revoke(purpose: str, target_pk: int) -> int:
 
 
 def _signer(purpose: str) -> signing.Signer:
-    return signing.Signer(sep=".", salt=f"lla.links.{purpose}")
+    return signing.Signer(key=keys.standing(keys.LINKS), sep=".", salt=f"lla.links.{purpose}")
 
 
 def key(purpose: str, pk: int, version: int = 1) -> str:

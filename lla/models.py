@@ -186,6 +186,17 @@ class Link(models.Model):
         return f"{self.purpose} {self.target}"
 
 
+class StandingKey(models.Model):
+    """A key of the site's own that signs or makes pseudonyms, itself encrypted under SECRET_KEY."""
+
+    name = models.CharField(max_length=20, unique=True)
+    value = models.TextField()
+    created_at = models.DateTimeField(default=clock.now)
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class Limit(models.Model):
     """How often somebody, known by a keyed hash only, has done one thing in the present span."""
 

@@ -21,7 +21,7 @@ ORGANISATION = {
 }
 
 # Where somebody who has found a weakness writes to, for /.well-known/security.txt.
-SECURITY_CONTACT = env.str("ORGANISATION_SECURITY_CONTACT", f"mailto:{ORGANISATION['email']}")
+SECURITY_CONTACT = env.str("ORGANISATION_SECURITY_CONTACT", "") or f"mailto:{ORGANISATION['email']}"
 
 INSTALLED_APPS = [
     "lla.apps.LlaConfig",
@@ -149,6 +149,10 @@ MFA_TOTP_ISSUER = ORGANISATION["name"]
 MFA_TRUST_ENABLED = True  # a device may be remembered, and is then not asked for the second factor
 MFA_TRUST_COOKIE_AGE = 60 * 60 * 24 * 30  # seconds
 MFA_TRUST_COOKIE_NAME = "device"
+MFA_FORMS = {
+    "authenticate": "lla.accounts.AuthenticateForm",
+    "reauthenticate": "lla.accounts.ReauthenticateForm",
+}
 MFA_TOTP_TOLERANCE = 1  # steps of half a minute: people type slowly, and telephones have clocks of their own
 
 # Only our own files, nothing inline, nowhere else to send a form, no frame around us.

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from django.db import transaction
-from django.utils.crypto import salted_hmac
 
-from lla import clock, mail, mailboxes
+from lla import clock, keys, mail, mailboxes
 from lla.actors import Actor
 from lla.models import Letter, SubjectEvent, User
 from lla.refusals import NotAllowed
@@ -92,7 +91,7 @@ def whom(email: str) -> str:
 
 
 def _keyed(words: str) -> str:
-    return salted_hmac("lla.subjects", words, algorithm="sha256").hexdigest()
+    return keys.pseudonym("lla.subjects", words)
 
 
 def _record(act: str, held: Held, *, by: User, **figures: str) -> None:

@@ -6,9 +6,8 @@ from datetime import datetime
 from hashlib import sha256
 
 from django.db import transaction
-from django.utils.crypto import salted_hmac
 
-from lla import clock, mail
+from lla import clock, keys, mail
 from lla.models import User
 from lla.refusals import allow
 
@@ -127,7 +126,7 @@ def _record(issue: Issue, people: Sequence[Listed], content: bytes, *, address: 
         subjects=[person.key for person in people],
         text_version=TEXT_VERSION,
         sha256=sha256(content).hexdigest(),
-        address=salted_hmac("organisers.lists", address, algorithm="sha256").hexdigest(),
+        address=keys.pseudonym("organisers.lists", address),
     )
 
 

@@ -19,7 +19,7 @@ from lla.groups import DATA_PROTECTION_LEAD
 from lla.models import Letter, SubjectEvent, User
 from lla.refusals import NotAllowed
 from lla.subjects import Person, acts, own
-from tests.doors import DONE, Cell, done, seen
+from tests.doors import DONE, SIGN_IN, Cell, done, seen
 from tests.factories import give_second_factor, make_letter, make_staff, make_user, sign_in
 from tests.owning import naming, told
 
@@ -186,10 +186,10 @@ def roles(lead: User) -> dict[str, Client]:
 
 def test_the_page_and_the_record_are_the_data_protection_leads(quill: User, lead: User) -> None:
     clients = roles(lead)
-    expected: list[Cell] = [302, 403, 200, 200]
+    expected: list[Cell] = [SIGN_IN, 403, 200, 200]
     assert {page: seen(clients, page, held=(NAME,)) for page in (PAGE, RECORD)} == {
         PAGE: expected,
         RECORD: expected,
     }
     acted = {**ABOUT, "deed": "erase", "sure": "on"}
-    assert done(clients, PAGE, acted, app="lla") == [302, 403, DONE, DONE]
+    assert done(clients, PAGE, acted, app="lla") == [SIGN_IN, 403, DONE, DONE]

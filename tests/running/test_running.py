@@ -66,6 +66,7 @@ def test_the_page_is_walked_from_an_empty_machine_to_a_restored_backup(machine: 
 
         web = upgrade_while_people_read(machine, next(steps), visitor, web, listener)
         assert re.search(r"\d+ rows in \d+ tables came back", machine.run(next(steps)))  # backup and drill
+        assert "are locked under SECRET_KEY" in machine.run(next(steps))  # the key is changed
         assert machine.run(next(steps)) == '{"status": "ok"}'  # livez
         assert next(steps, None) is None
         for name in ("conference-nightly", "conference-backup"):

@@ -1,0 +1,91 @@
+"""Changing SECRET_KEY to its end: with the earlier one gone, nothing that it locked or signed is lost."""
+
+import re
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.test import Client
+from django.urls import reverse
+from pytest_django import Settings
+
+from lla import keys, links
+from lla.devmail import code_now
+from lla.models import StandingKey
+from lla.refusals import LinkRefused
+from lla.subjects import acts
+from tests.factories import SECRET, make_staff, sign_in
+from tests.owning import naming
+
+pytestmark = pytest.mark.django_db
+
+QUILL = "quill@example.org"
+
+
+def change(settings: Settings, **options: bool) -> None:
+    """The three steps: the new key beside the earlier one, the command, and the earlier one away."""
+    settings.SECRET_KEY_FALLBACKS = [settings.SECRET_KEY]
+    settings.SECRET_KEY = keys.new()
+    call_command("rotate_secrets", **options)
+    settings.SECRET_KEY_FALLBACKS = []
+
+
+@pytest.fixture(autouse=True)
+def earlier(settings: Settings) -> None:
+    settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = "the earlier key", []
+
+
+def test_second_factors_open_the_desk_when_the_earlier_key_is_gone(
+    client: Client, settings: Settings
+) -> None:
+    user = make_staff()
+    sign_in(client, user)
+    client.post(reverse("mfa_generate_recovery_codes"))
+    codes = re.findall(r"\b\d{8}\b", client.get(reverse("mfa_view_recovery_codes")).content.decode())
+    change(settings)
+    for code in (code_now(SECRET), codes[0]):
+        browser = sign_in(Client(), user)
+        assert browser.post(reverse("mfa_reauthenticate"), {"code": code}).status_code == 302
+
+
+def test_standing_addresses_open_what_they_opened(settings: Settings) -> None:
+    key = links.key("sign", 7, 2)
+    change(settings)
+    change(settings)
+    assert (links.read_key("sign", key), links.key("sign", 7, 2)) == ((7, 2), key)
+
+
+def test_e_mailed_links_need_no_key_at_all(settings: Settings) -> None:
+    token = links.mint("confirm", 7, days=1)
+    change(settings)
+    assert links.read("confirm", token).target == 7
+
+
+def test_the_record_knows_an_address_again(settings: Settings) -> None:
+    before = acts.whom(QUILL), keys.pseudonym("organisers.lists", "203.0.113.9")
+    change(settings)
+    assert (acts.whom(QUILL), keys.pseudonym("organisers.lists", "203.0.113.9")) == before
+
+
+def test_when_the_earlier_key_was_stolen_its_addresses_end_and_the_record_stays(settings: Settings) -> None:
+    key, whom = links.key("sign", 7), acts.whom(QUILL)
+    change(settings, new_links=True)
+    with pytest.raises(LinkRefused):
+        links.read_key("sign", key)
+    assert (links.read_key("sign", links.key("sign", 7)), acts.whom(QUILL)) == ((7, 1), whom)
+
+
+def test_the_command_is_safe_twice_and_changes_nothing_when_a_key_is_missing(settings: Settings) -> None:
+    make_staff()
+    links.key("sign", 7)
+    change(settings)
+    call_command("rotate_secrets")
+    before = StandingKey.objects.get().value
+    settings.SECRET_KEY = "neither here nor there"
+    with pytest.raises(CommandError, match="Nothing was changed"):
+        call_command("rotate_secrets")
+    assert StandingKey.objects.get().value == before
+
+
+def test_the_database_holds_the_standing_keys_locked() -> None:
+    links.key("sign", 7)
+    assert naming(keys.standing(keys.LINKS)) == []
