@@ -39,8 +39,7 @@ def open_to(why_not: Rule, *, second_factor: bool = True) -> Callable[[View], Vi
                 return sign_in_first(request)
             if reasons := why_not(request.user, now=clock.now()):
                 return refused(request, reasons)
-            standing_of(request)
-            return opened(request, *args, **asked)
+            return opened(_known(request), *args, **asked)
 
         return declare(private(answer), second_factor=second_factor)
 
@@ -54,6 +53,12 @@ planning_for_readers = open_to(rules.why_not_read, second_factor=False)
 for_coordinator = open_to(rules.why_not_coordinate)
 for_manager = open_to(rules.why_not_manage)
 for_leadership = open_to(rules.why_not_lead)
+
+
+def _known(request: HttpRequest) -> HttpRequest:
+    """The request with what its reader is to the team, for its templates."""
+    standing_of(request)
+    return request
 
 
 def actor(request: DeskRequest) -> Actor:

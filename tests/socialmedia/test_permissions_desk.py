@@ -12,14 +12,14 @@ from django.utils.timezone import localdate
 
 from lla import clock
 from socialmedia.models import Appointment
-from tests.doors import DONE, Cell, done, seen
+from tests.doors import DONE, SIGN_IN, Cell, done, seen
 from tests.socialmedia.roles import Cast, come_in, make_cast
 
 pytestmark = pytest.mark.django_db
 
-# The desk sends whoever may not come in to its own door.
-DESK: list[Cell] = [302, 302, 302, 302, 302, 302, 200, 200]
-DESK_OF_NOBODY: list[Cell] = [302, 302, 302, 302, 302, 302, 403, 403]
+# The desk sends whoever is not signed in there first, and refuses everybody else who may not come in.
+DESK: list[Cell] = [SIGN_IN, 403, 403, 403, 403, 403, 200, 200]
+DESK_OF_NOBODY: list[Cell] = [SIGN_IN, 403, 403, 403, 403, 403, 403, 403]
 PAGES: Mapping[str, list[Cell]] = {
     "changelist": DESK,
     "add": DESK,
