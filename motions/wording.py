@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 from django.utils.timezone import localdate
 
+from lla import mailboxes
 from lla.moments import moment_in_words, short_day
 from lla.slips import SERVICES
 
@@ -102,16 +103,17 @@ def domains(website: str, address: str) -> set[str]:
     """The domains that are a group's own: of its website and its address, but for mail services."""
     found = {
         (urlsplit(website).hostname or "").removeprefix("www."),
-        address.casefold().rpartition("@")[2],
+        mailboxes.key(address).rpartition("@")[2],
     }
     return found - {""} - MAIL_SERVICES
 
 
 def standing_in_group(email: str, *, known: set[str], domains: set[str]) -> str:
     """What a group's record says of somebody who speaks for it; `known` are its contacts' addresses."""
-    if email.casefold() in known:
+    address = mailboxes.key(email)
+    if address in known:
         return "a contact on record"
-    domain = email.casefold().rpartition("@")[2]
+    domain = address.rpartition("@")[2]
     if any(domain == own or domain.endswith(f".{own}") for own in domains):
         return "not a contact, but an address of the group’s own domain"
     return "not known to the group"

@@ -7,7 +7,7 @@ from django.db.models import Max
 from django.http import QueryDict
 from django.urls import reverse
 
-from lla import moments
+from lla import mailboxes, moments
 from lla.differences import Difference, compare
 from lla.models import Letter, User
 from lla.papers.blocks import Block
@@ -169,7 +169,7 @@ def _people(motion: Motion) -> dict[str, Any]:
     people = list(motion.backings.all())
     by_group = motion.route == Route.GROUP
     contacts = rules.contacts_of(motion)
-    known = {contact.email.casefold() for contact in contacts}
+    known = {mailboxes.key(contact.email) for contact in contacts}
     domains = wording.domains(motion.group.website, motion.group.public_email) if motion.group else set()
     answers = list(motion.group_questions.all())
     return {

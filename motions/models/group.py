@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.crypto import constant_time_compare, salted_hmac
 
-from lla import clock
+from lla import clock, mailboxes
 from lla.actors import Actor
 from organisers.models import Contact
 
@@ -41,7 +41,7 @@ class GroupQuestion(models.Model):
 
     @staticmethod
     def hash_of(address: str) -> str:
-        return salted_hmac("motions.GroupQuestion", address.casefold(), algorithm="sha256").hexdigest()
+        return salted_hmac("motions.GroupQuestion", mailboxes.key(address), algorithm="sha256").hexdigest()
 
     @property
     def actor(self) -> Actor:

@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from lla import clock, mail
+from lla import clock, mail, mailboxes
 from lla.actors import SYSTEM, Actor
 from lla.models import User
 from lla.refusals import allow
@@ -17,11 +17,11 @@ def tell_group(motion: Motion) -> None:
     """Write to the contacts of a held motion's group, but for those who sent or confirmed it themselves."""
     if motion.route != Route.GROUP:
         return
-    behind = {email.casefold() for email in motion.backings.values_list("email", flat=True)}
+    behind = {mailboxes.key(email) for email in motion.backings.values_list("email", flat=True)}
     questions = GroupQuestion.objects.bulk_create(
         GroupQuestion(motion=motion, contact=contact, asked_at_address=GroupQuestion.hash_of(contact.email))
         for contact in rules.contacts_of(motion)
-        if contact.email.casefold() not in behind
+        if mailboxes.key(contact.email) not in behind
     )
     if questions:
         record(motion, Act.GROUP_TOLD, by=SYSTEM, contacts=len(questions))
