@@ -204,19 +204,11 @@ class MotionQuerySet(models.QuerySet["Motion"]):
         """
         readable, title_stays = self._is_readable(), Q(status__in=ENDED) & self._is_not_hidden()
         query = SearchQuery(words, config="english", search_type="websearch")
-        named = self.model.objects.filter(
-            pk=OuterRef("pk"),
-            route=Route.SIGNATORIES,
-            backings__name__icontains=words,
-            backings__name_public=True,
-            backings__confirmed_at__isnull=False,
-            backings__withdrawn_at__isnull=True,
-        )
         marks: dict[str, Any] = {"config": "english", "start_sel": FOUND, "stop_sel": END}
         return (
             self.alias(title_words=_TitleWords("current__search"))
             .filter(
-                readable & (Q(current__search=query) | Exists(named))
+                readable & (Q(current__search=query) | Exists(self._signed_by(words)))
                 | title_stays & Q(title_words=query)
                 | Q(group_name__icontains=words)
             )
@@ -227,6 +219,18 @@ class MotionQuerySet(models.QuerySet["Motion"]):
             )
             .order_by("-rank", "-received_at", "pk")
         )
+
+    def _signed_by(self, words: str) -> "MotionQuerySet":
+        """The motion of the query around this one, if somebody named with it has such a name."""
+        named: MotionQuerySet = self.model.objects.filter(
+            pk=OuterRef("pk"),
+            route=Route.SIGNATORIES,
+            backings__name__icontains=words,
+            backings__name_public=True,
+            backings__confirmed_at__isnull=False,
+            backings__withdrawn_at__isnull=True,
+        )
+        return named
 
 
 class RevisionQuerySet(models.QuerySet["Revision"]):

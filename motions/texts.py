@@ -1,7 +1,6 @@
 """One text of a motion: title, body and appendix in canonical form, its fingerprint and its length."""
 
 import hashlib
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -36,14 +35,14 @@ class Text:
 
     def holds(self, passage: str) -> bool:
         """Whether a passage stands in the text, in capitals or not, on one line or over two."""
-        wanted = _passage(passage)
-        return any(wanted.search(part) for part in (self.title, self.body, self.appendix))
+        wanted, _ = _folded(" ".join(passage.split()))
+        return any(wanted in _folded(part)[0] for part in (self.title, self.body, self.appendix))
 
     def without(self, passages: Iterable[str]) -> "Text":
         """The text with a mark wherever one of the passages stood, the longest taken out first."""
         parts = [self.title, self.body, self.appendix]
         for passage in sorted(passages, key=len, reverse=True):
-            parts = [_passage(passage).sub(REMOVED, part) for part in parts]
+            parts = [_taken_out(passage, part) for part in parts]
         return Text.of(*parts)
 
     @property
@@ -62,6 +61,24 @@ class Text:
         return hashlib.sha256("\n=\n".join((self.title, self.body, self.appendix)).encode()).hexdigest()
 
 
-def _passage(words: str) -> re.Pattern[str]:
-    """Finds a passage whatever its case and wherever its line is broken."""
-    return re.compile(r"\s+".join(map(re.escape, words.split())), re.IGNORECASE)
+def _taken_out(passage: str, text: str) -> str:
+    """The text without a passage, whatever its case and wherever its lines are broken."""
+    signs, places = _folded(text)
+    wanted, _ = _folded(" ".join(passage.split()))
+    pieces, end, at = [], 0, signs.find(wanted)
+    while at >= 0:
+        pieces += [text[end : places[at]], REMOVED]
+        end, at = places[at + len(wanted)], signs.find(wanted, at + len(wanted))
+    return "".join([*pieces, text[end:]])
+
+
+def _folded(text: str) -> tuple[str, list[int]]:
+    """The text in small letters with one space for each run of white space, and where each sign stood."""
+    signs: list[str] = []
+    places: list[int] = []
+    for place, char in enumerate(text):
+        sign = " " if char.isspace() else char.lower()
+        if not (sign == " " and signs and signs[-1] == " "):
+            signs.append(sign if len(sign) == 1 else char)
+            places.append(place)
+    return "".join(signs), [*places, len(text)]

@@ -1,6 +1,6 @@
 """Whether a name that was changed is the same name put right, or another."""
 
-import unicodedata
+from lla.words import composed
 
 LONG = 10  # letters from which a second slip is still the same name
 
@@ -15,7 +15,7 @@ def is_slip(before: str, after: str) -> bool:
 
 
 def _letters(name: str) -> str:
-    return "".join(char for char in unicodedata.normalize("NFKD", name.casefold()) if char.isalnum())
+    return "".join(char for char in composed(name.casefold(), "NFKD") if char.isalnum())
 
 
 def _edits(before: str, after: str) -> int:

@@ -38,8 +38,13 @@ def group_told(request: HttpRequest, token: str) -> HttpResponse:
             for reason in refusal.reasons:
                 messages.info(request, reason)
         return redirect("motions:group_told", token)
+    return render(request, "motions/group_told.html", _shown(question))
+
+
+def _shown(question: GroupQuestion) -> dict[str, object]:
+    """The motion, and what its reader may say of it."""
     motion = question.motion
-    context = {
+    return {
         "question": question,
         "motion": motion,
         "titled": papers.titled(motion),
@@ -49,4 +54,3 @@ def group_told(request: HttpRequest, token: str) -> HttpResponse:
         "may_vouch": not rules.why_not_vouch(question),
         "may_doubt": not rules.why_not_doubt(question),
     }
-    return render(request, "motions/group_told.html", context)

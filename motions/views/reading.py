@@ -82,20 +82,22 @@ def changes(request: HttpRequest, pk: int, old: int, new: int) -> HttpResponse:
         return redirect("motions:changes", motion.reference, *map(int, wanted))
     before, after = (get_object_or_404(revisions, number=number) for number in (old, new))
     hidden = [shown.instead for text in (before, after) if (shown := showing.of(motion, text)).instead]
+    context = {"before": before, "after": after, "hidden": hidden[0] if hidden else ""}
+    if not hidden:
+        context |= _difference(before, after)
+    return render(request, "motions/changes.html", {**_around(motion, revisions), **context})
+
+
+def _around(motion: Motion, revisions: Any) -> dict[str, Any]:
+    """The motion, and which of its texts can be compared."""
     every = revisions.order_by("number").defer("body", "appendix", "search")
-    context = {
+    return {
         "motion": motion,
         "titled": papers.titled(motion),
         "item": motion.item,
         "conference": motion.conference,
-        "before": before,
-        "after": after,
         "choices": [text for text in every if not showing.of(motion, text).instead],
-        "hidden": hidden[0] if hidden else "",
     }
-    if not hidden:
-        context |= _difference(before, after)
-    return render(request, "motions/changes.html", context)
 
 
 def _texts(pk: int) -> tuple[Motion, Any]:

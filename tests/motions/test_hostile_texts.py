@@ -7,6 +7,7 @@ What happens inside one call, such as a search for a pattern, is bounded by test
 import sys
 import tracemalloc
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pytest
@@ -76,9 +77,9 @@ def test_previews_drafts_and_checks_take_steps_in_proportion(body: str, appendix
     client, draft = Client(), make_draft(make_item().conference)
     typed = {"title": "A title", "body": body, "appendix": appendix}
     for name in ("preview", "step_text"):
-        is_bounded(lambda name=name: client.post(page(draft, name), typed), body, appendix)
+        is_bounded(partial(client.post, page(draft, name), typed), body, appendix)
     for name in ("step_text", "check"):
-        is_bounded(lambda name=name: client.get(page(draft, name)), body, appendix)
+        is_bounded(partial(client.get, page(draft, name)), body, appendix)
 
 
 @examples
@@ -93,7 +94,7 @@ def test_pages_changes_and_searches_take_steps_in_proportion(body: str, after: s
         reverse("motions:changes", args=[reference, 1, 2]),
         f"{reverse('motions:search')}?q=act",
     ):
-        is_bounded(lambda address=address: client.get(address), body, after)
+        is_bounded(partial(client.get, address), body, after)
 
 
 def fit(body: str) -> str:
