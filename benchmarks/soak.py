@@ -31,8 +31,8 @@ PAUSE = 0.25  # seconds between two pages of a reader
 A_FEW = 5  # times that a page is read in the small form
 TARGET = 0.5  # seconds that the readers' 95th percentile stays under
 LONGEST = 2.0  # seconds that one hostile request may hold a worker
-# A refusal in words is an answer; a worker that was ended gives none.
-ANSWERS = {200, 302, 400, 404, 409, 413, 414, 415, 422, 429}
+# A refusal in words is an answer, and so is "being drawn" or "cannot be drawn"; an ended worker gives none.
+ANSWERS = {200, 202, 302, 400, 404, 409, 413, 414, 415, 422, 429, 503}
 NO_ANSWER = 0
 
 
