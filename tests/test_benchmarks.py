@@ -25,6 +25,18 @@ def test_the_table_is_printed_from_a_few_motions_and_leaves_no_database() -> Non
     ]
 
 
+# A site is served and asked everything hostile once: the slowest of it takes seconds, wherever it ends.
+def test_the_short_soak_counts_an_answer_to_everything_hostile_and_every_page() -> None:
+    bench = [sys.executable, "-m", "benchmarks", "--small", "soak"]
+    done = subprocess.run(bench, cwd=ROOT, capture_output=True, text=True, check=False)
+    _, *lines, last = done.stdout.splitlines()
+    assert (done.returncode, last) == (0, "every target is met"), done.stdout + done.stderr
+    assert [line.split("  ")[0] for line in lines] == [
+        "soak, readers: pages not read",
+        "soak, hostile: not answered in words",
+    ]
+
+
 def test_an_unknown_row_is_refused() -> None:
     bench = [sys.executable, "-m", "benchmarks", "teapots"]
     done = subprocess.run(bench, cwd=ROOT, capture_output=True, text=True, check=False)
