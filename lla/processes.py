@@ -90,8 +90,8 @@ class Processes:
 
     def close(self) -> None:
         """End the processes that do nothing."""
-        for _ in range(self._free.qsize()):
-            process = self._free.get()
+        idle = [self._free.get() for _ in range(self._free.qsize())]
+        for process in idle:
             process.close()
             self._free.put(process)
 

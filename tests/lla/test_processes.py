@@ -98,6 +98,7 @@ def test_no_more_run_at_once_than_may() -> None:
         running = list(threads.map(lambda _: processes.run(ample(), os.getpid), range(12)))
     assert 1 <= len(set(running)) <= 2
     processes.close()
+    assert [pid for pid in set(running) if Path(f"/proc/{pid}").exists()] == []
 
 
 def test_who_waits_for_a_free_one_waits_no_longer_than_for_work(processes: Processes) -> None:
