@@ -26,6 +26,7 @@ NOTHING_WRITTEN = {
     "organisers:leave_page",
     "organisers:new_address",
     "organisers:private",
+    "organisers:proposal",
 }
 # Public forms that answer everybody by "a letter is on its way": what was typed has done its work.
 DONE = {"motions:mine", "organisers:lost"}

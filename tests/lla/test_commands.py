@@ -16,7 +16,7 @@ from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
-from lla import delivery
+from lla import delivery, mailboxes
 from lla.management.commands.migrate import ONE_AT_A_TIME
 from lla.models import Letter, User
 from tests.factories import make_user
@@ -121,7 +121,7 @@ def test_the_first_person_is_made_without_a_password(monkeypatch: pytest.MonkeyP
     [
         ({"email": "kim@example.org"}, "Nobody was made: --name is missing."),
         ({"name": "Kim"}, "Nobody was made: --email is missing."),
-        ({"email": "kim at home", "name": "Kim"}, "Nobody was made. Enter a valid email address."),
+        ({"email": "kim at home", "name": "Kim"}, f"Nobody was made. {mailboxes.NOT_AN_ADDRESS}"),
         (
             {"email": "ROBIN@example.org", "name": "Robin"},
             "Nobody was made. Somebody with this e-mail address is here already.",

@@ -117,10 +117,10 @@ def test_without_a_coordinator_the_manager_is_told_and_good_days_need_no_letter(
     open_since(date(2027, 2, 9))
     put_out(*(datetime(2027, 2, 9, hour, tzinfo=UTC) for hour in (9, 12)))
     judge_days()
-    assert not Letter.objects.exists()
+    assert not Letter.objects.filter(kind="socialmedia/bad_days").exists()
     now.shift(timedelta(days=1))
     judge_days()
-    assert [letter.to for letter in Letter.objects.all()] == [manager.email]
+    assert [letter.to for letter in Letter.objects.filter(kind="socialmedia/bad_days")] == [manager.email]
 
 
 def test_nobody_to_tell_is_no_reason_not_to_write_it_down() -> None:

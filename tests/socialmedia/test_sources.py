@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -215,9 +216,10 @@ def test_a_share_hands_its_address_over_to_the_new_source(client: Client) -> Non
 
 def test_sources_are_found_by_name_and_site_and_say_when_they_are_out_of_date(client: Client) -> None:
     make_source("Anvil", vetted=None)
-    make_source("Beacon", vetted=timedelta(days=181))
-    make_source("Chimes")
-    rows = client.get("/social/sources/").context["rows"]
+    with time_machine.travel(clock.now().replace(hour=12), tick=False):  # days are counted by our clock
+        make_source("Beacon", vetted=timedelta(days=181))
+        make_source("Chimes")
+        rows = client.get("/social/sources/").context["rows"]
     assert [(row["source"].name, row["verdict"].level) for row in rows] == [
         ("Anvil", "fail"), ("Beacon", "fail"), ("Chimes", "pass"),
     ]  # fmt: skip
