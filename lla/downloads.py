@@ -1,6 +1,7 @@
 """Answering with a file: what kinds there are, and the page that waits for one which the worker draws."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import timedelta
 
 from django.http import HttpRequest, HttpResponse
@@ -37,9 +38,14 @@ def paper_file(request: HttpRequest, paper: Paper, suffix: str) -> HttpResponse:
     `?wait` asks for that page even when the file is ready.
     """
     key = store.key(paper, suffix)
-    row = store.find(key) or draw_at_once(paper, suffix)
+    row, name = store.find(key), store.filename(paper, suffix)
     if row and "wait" not in request.GET:
-        return _send(row, store.filename(paper, suffix), suffix)
+        with suppress(store.Damaged):
+            return _send(row, name, suffix)
+        row = None
+    row = row or draw_at_once(paper, suffix)
+    if row and "wait" not in request.GET:
+        return _send(row, name, suffix)
     asked = row or ask_for(key, suffix, nudge=lambda: tasks.draw.enqueue(write_down(paper), suffix))
     return waiting(request, asked, title=paper.title)
 
@@ -86,7 +92,7 @@ def waiting(
 
 
 def _send(row: Row, name: str, suffix: str) -> HttpResponse:
-    with row.file.open("rb") as file:
+    with store.open_file(row) as file:
         response = HttpResponse(file.read(), content_type=TYPES[suffix])
     response.headers["Content-Disposition"] = str(content_disposition_header(suffix == ".docx", name))
     return response

@@ -229,6 +229,7 @@ class Paper(models.Model):
     suffix = models.CharField(max_length=8)
     file = models.FileField(storage=paper_storage, max_length=200, blank=True)
     size = models.PositiveIntegerField(null=True, blank=True)
+    sha256 = models.CharField(max_length=64, blank=True, help_text="Of the file as it was written.")
     created_at = models.DateTimeField(default=clock.now)
     wanted_at = models.DateTimeField(default=clock.now)
     made_at = models.DateTimeField(null=True, blank=True)

@@ -1,13 +1,15 @@
 """Where drawn papers are kept: found by the hash of everything that went into them, made once."""
 
+import logging
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
 
 from django.conf import settings
-from django.core.files.base import ContentFile
+from django.core.files.base import ContentFile, File
 from django.db import transaction
 from django.db.models import Q
 
@@ -19,7 +21,14 @@ from lla.papers.archive import make_zip
 from lla.papers.blocks import Archive, Booklet, Notice, Paper, plain
 from lla.processes import Limits
 
+log = logging.getLogger(__name__)
+
 Thing = Paper | Booklet | Archive
+
+
+class Damaged(Exception):
+    """A kept file is gone or not what was written; its row went too, so whoever asks has it drawn anew."""
+
 
 # Raise it when the engine draws the same words otherwise: every file is then made anew.
 _ENGINE = 1
@@ -74,6 +83,36 @@ def make(thing: Thing, suffix: str, limits: Limits | None = None) -> Row:
     return fetch(thing, suffix) or add(thing, suffix, limits)
 
 
+def content(thing: Thing, suffix: str, limits: Limits | None = None) -> bytes:
+    """What the file holds; it is made if it is not there, or not whole."""
+    try:
+        return _content(make(thing, suffix, limits))
+    except Damaged:
+        return _content(add(thing, suffix, limits))
+
+
+def open_file(row: Row) -> File[bytes]:
+    """The file of a row, once it was read through and is what was written; raises Damaged."""
+    try:
+        file: File[bytes] = row.file.storage.open(str(row.file.name))
+        if _is_whole(file, row):
+            file.seek(0)
+            return file
+        file.close()
+    except OSError as error:
+        log.warning("a kept paper cannot be read", extra={"paper": row.key, "why": type(error).__name__})
+    Row.objects.filter(pk=row.pk, made_at=row.made_at).delete()
+    raise Damaged
+
+
+def _is_whole(file: File[bytes], row: Row) -> bool:
+    digest, size = sha256(), 0
+    for chunk in file.chunks():
+        digest.update(chunk)
+        size += len(chunk)
+    return (size, digest.hexdigest()) == (row.size, row.sha256)
+
+
 def make_or_note(thing: Thing, suffix: str) -> None:
     """Make the file unless it is there, and write down what went wrong for whoever waits for it."""
     try:
@@ -107,8 +146,8 @@ def _entries(archive: Archive, limits: Limits | None) -> Iterator[tuple[str, str
     for thing in archive.papers:
         stem = (thing.front if isinstance(thing, Booklet) else thing).filename_stem or thing.title
         ready = drawn.get(thing) if isinstance(thing, Paper) else None
-        yield stem, ".pdf", ready or _content(make(thing, ".pdf", limits))
-        yield stem, ".docx", _content(make(thing, ".docx", limits))
+        yield stem, ".pdf", ready or content(thing, ".pdf", limits)
+        yield stem, ".docx", content(thing, ".docx", limits)
 
 
 def _ready(papers: Sequence[Paper], suffix: str, limits: Limits | None) -> list[bytes]:
@@ -120,7 +159,10 @@ def _ready(papers: Sequence[Paper], suffix: str, limits: Limits | None) -> list[
     names = [key(paper, suffix) for paper in papers]
     wanted = dict(zip(names, papers, strict=True))
     kept = Row.objects.filter(key__in=names, made_at__isnull=False)
-    contents = {row.key: _content(row) for row in kept if _is_there(row)}
+    contents = {}
+    for row in kept:
+        with suppress(Damaged):
+            contents[row.key] = _content(row)
     missing = {name: paper for name, paper in wanted.items() if name not in contents}
     prepare = pdf.part if suffix == _PART else pdf.whole
     drawn = pdf.draw_all(missing.values(), prepare, limits)
@@ -182,8 +224,9 @@ def _keep(name: str, suffix: str, content: bytes, *, holds: list[str]) -> Row:
         # What a killed process left under this name is in nobody's hands: the row is ours.
         row.file.storage.delete(place)
         row.file.save(place, ContentFile(content), save=False)
-        row.size, row.made_at, row.error, row.holds = len(content), clock.now(), "", holds
-        row.save(update_fields=["file", "size", "made_at", "error", "holds"])
+        row.size, row.sha256 = len(content), sha256(content).hexdigest()
+        row.made_at, row.error, row.holds = clock.now(), "", holds
+        row.save(update_fields=["file", "size", "sha256", "made_at", "error", "holds"])
     return row
 
 
@@ -193,9 +236,9 @@ def _is_there(row: Row) -> bool:
 
 
 def _content(row: Row) -> bytes:
-    with row.file.open("rb") as file:
-        content: bytes = file.read()
-    return content
+    with open_file(row) as file:
+        read: bytes = file.read()
+    return read
 
 
 @cache

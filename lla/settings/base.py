@@ -208,7 +208,7 @@ STORAGES = {
         "OPTIONS": {"location": VAR / "files"},
     },
     "papers": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "BACKEND": "lla.papers.storage.Folder",
         "OPTIONS": {"location": PAPERS_ROOT},
     },
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

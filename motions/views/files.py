@@ -1,5 +1,6 @@
 """Files that anybody may read, beside the page that says the same: made once, then sent as they are kept."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache, partial
 
@@ -61,22 +62,25 @@ def _answer(request: HttpRequest, kind: str, pk: int, stamp: str, suffix: str) -
     """The file, or the page that waits for it; `?wait` asks for that page even when the file is ready."""
     known = _known(kind, pk, stamp, suffix)
     row = _find(known.key)
+    if row and "wait" not in request.GET:
+        with suppress(store.Damaged):
+            return _send(request, row, known)
+        _rows.forget(known.key)
+        row = None
     row = row or draw_at_once(_thing(kind, pk, stamp, suffix), suffix)
     if row and "wait" not in request.GET:
         return _send(request, row, known)
     if row:
         return waiting(request, row, title=known.title)
-    nudge = partial(tasks.draw.enqueue, kind, pk, suffix)
-    asked = ask_for(known.key, suffix, nudge=nudge)
+    asked = ask_for(known.key, suffix, nudge=partial(tasks.draw.enqueue, kind, pk, suffix))
     made, of = store.progress(_thing(kind, pk, stamp, suffix), suffix)
-    page = _page_beside(request.path, kind)
-    return waiting(request, asked, title=known.title, made=made, of=of, page=page)
+    return waiting(request, asked, title=known.title, made=made, of=of, page=_page_beside(request.path, kind))
 
 
 def _find(key: str) -> Paper | None:
-    """The row of a file that is there; what it says never changes, so it is read once."""
+    """The row of a file that is made, looked up once: whether it is whole shows when it is opened."""
     row: Paper | None = _rows.get(key)
-    if row is None or not row.file.storage.exists(str(row.file.name)):
+    if row is None:
         row = store.find(key)
         if row:
             _rows.put(key, row)
@@ -89,7 +93,7 @@ def _send(request: HttpRequest, row: Paper, known: Known) -> HttpResponseBase:
     if unchanged := get_conditional_response(request, etag=etag, last_modified=made_at):
         return unchanged
     response = FileResponse(
-        row.file.storage.open(str(row.file.name)),
+        store.open_file(row),
         as_attachment=known.suffix != ".pdf",
         filename=known.filename,
         content_type=TYPES[known.suffix],

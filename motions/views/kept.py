@@ -39,6 +39,10 @@ class Shelf:
             while len(self._things) > self._room:
                 self._things.popitem(last=False)
 
+    def forget(self, key: Hashable) -> None:
+        with self._lock:
+            self._things.pop(key, None)
+
 
 _pages = Shelf(256)
 

@@ -11,6 +11,7 @@ from zipfile import ZipFile
 
 import pytest
 import time_machine
+from django.core.files.base import ContentFile
 from django.test import Client
 from django.utils.timezone import localdate
 from django_tasks_db.models import DBTaskResult
@@ -180,6 +181,26 @@ def test_a_file_is_made_once_and_again_if_it_has_gone(client: Client) -> None:
     assert Paper.objects.get() == row
     row.file.storage.delete(str(row.file.name))
     assert said_by(ask(client, address)[1], ".docx") == said_by(content, ".docx")
+
+
+def test_a_reader_never_gets_a_damaged_file(client: Client) -> None:
+    motion = make_motion()
+    address = f"/motions/{motion.reference}.docx"
+    content = ask(client, address)[1]
+    storage, name = Paper.objects.get().file.storage, str(Paper.objects.get().file.name)
+    for damage in (b"", content[:-1], b"X" + content[1:]):
+        storage.delete(name)
+        storage.save(name, ContentFile(damage))
+        assert said_by(ask(client, address)[1], ".docx") == said_by(content, ".docx")
+
+
+def test_a_large_file_that_is_damaged_is_waited_for_again(client: Client) -> None:
+    motion = make_motion(title="At length", body=LONG)
+    address = f"/motions/{motion.reference}.pdf"
+    row = store.make(tasks.thing("motion", motion.pk, suffix=".pdf"), ".pdf")
+    assert ask(client, address)[0] == 200
+    row.file.storage.delete(str(row.file.name))
+    assert client.get(address).status_code == 202
 
 
 def test_a_booklet_and_the_zip_leave_out_what_is_not_public(client: Client) -> None:

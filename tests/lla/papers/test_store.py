@@ -1,18 +1,22 @@
 """A drawn file is kept under the hash of all that went into it, and made once."""
 
 import threading
+from collections.abc import Iterator
 from dataclasses import replace
 from io import BytesIO
+from pathlib import Path
 from uuid import uuid4
 from zipfile import ZipFile
 
 import pytest
+from django.core.files.base import ContentFile
 from django.db import connection
 from pytest_django import Settings
 
 from lla.models import Paper as Row
 from lla.papers import store
 from lla.papers.blocks import Archive, Booklet, Paper
+from lla.papers.storage import Folder
 from lla.papers.store import fetch, filename, key, make
 from lla.text import parse
 from tests.lla.papers.opened import squeezed, text_of_pdf
@@ -26,9 +30,16 @@ def make_small(title: str = "Small") -> Paper:
 
 
 def content(row: Row) -> bytes:
-    with row.file.open("rb") as file:
+    with store.open_file(row) as file:
         read: bytes = file.read()
     return read
+
+
+def overwrite(row: Row, words: bytes) -> None:
+    """As a full disk, a copy that broke off, or somebody's editor leaves a file."""
+    storage, name = row.file.storage, str(row.file.name)
+    storage.delete(name)
+    storage.save(name, ContentFile(words))
 
 
 def test_nothing_is_there_until_it_is_made() -> None:
@@ -48,6 +59,64 @@ def test_a_file_that_has_gone_is_made_anew() -> None:
     row.file.storage.delete(str(row.file.name))
     assert fetch(make_small("Gone"), ".docx") is None
     assert content(make(make_small("Gone"), ".docx"))[:2] == b"PK"
+
+
+@pytest.mark.parametrize("how", ["emptied", "cut short", "one byte changed", "gone"])
+def test_a_damaged_file_is_noticed_when_it_is_read_and_drawn_again(how: str) -> None:
+    paper = make_small(f"Damaged {how}")
+    row = make(paper, ".docx")
+    whole = content(row)
+    left = {"emptied": b"", "cut short": whole[:-1], "one byte changed": b"X" + whole[1:]}
+    if how in left:
+        overwrite(row, left[how])
+    else:
+        row.file.storage.delete(str(row.file.name))
+    with pytest.raises(store.Damaged):
+        store.open_file(row)
+    assert fetch(paper, ".docx") is None
+    assert store.content(paper, ".docx")[:2] == b"PK"
+    overwrite(make(paper, ".docx"), b"")
+    assert store.content(paper, ".docx")[:2] == b"PK"
+
+
+def test_a_damaged_part_of_a_booklet_is_drawn_again() -> None:
+    parts = [make_small(f"Whole {at}") for at in range(2)]
+    make(make_booklet(*parts), ".pdf")
+    overwrite(Row.objects.get(key=key(parts[0], ".part")), b"%PDF-")
+    again = make_booklet(*parts, make_small("Whole 2"))
+    assert "Whole01Oneclause" in squeezed(text_of_pdf(content(make(again, ".pdf"))))
+
+
+def test_a_file_is_written_beside_its_name_and_renamed(tmp_path: Path) -> None:
+    folder = Folder(location=tmp_path)
+    seen = []
+
+    class Watched(ContentFile):  # type: ignore[type-arg]
+        def chunks(self, chunk_size: int | None = None) -> Iterator[bytes]:
+            yield b"half"
+            seen.append(sorted(path.name for path in (tmp_path / "ab").iterdir()))
+            yield b" and half"
+
+    folder.save("ab/one.pdf", Watched(b""))
+    assert seen == [["one.pdf.part"]]
+    assert [(path.name, path.read_bytes()) for path in (tmp_path / "ab").iterdir()] == [
+        ("one.pdf", b"half and half")
+    ]
+
+
+def test_whoever_is_killed_while_writing_leaves_nothing_under_the_name(tmp_path: Path) -> None:
+    folder = Folder(location=tmp_path)
+
+    class Broken(ContentFile):  # type: ignore[type-arg]
+        def chunks(self, chunk_size: int | None = None) -> Iterator[bytes]:
+            yield b"half"
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        folder.save("ab/one.pdf", Broken(b""))
+    assert folder.exists("ab/one.pdf") is False
+    folder.save("ab/one.pdf", ContentFile(b"whole"))
+    assert folder.listdir("ab") == ([], ["one.pdf"])
 
 
 def test_the_key_changes_with_words_suffix_and_organisation(settings: Settings) -> None:
