@@ -2,9 +2,9 @@
 
 from django.db import models
 from django.db.models import Q
-from django.utils.crypto import constant_time_compare, salted_hmac
+from django.utils.crypto import constant_time_compare
 
-from lla import clock, mailboxes
+from lla import clock, keys, mailboxes
 from lla.actors import Actor
 from organisers.models import Contact
 
@@ -41,7 +41,7 @@ class GroupQuestion(models.Model):
 
     @staticmethod
     def hash_of(address: str) -> str:
-        return salted_hmac("motions.GroupQuestion", mailboxes.key(address), algorithm="sha256").hexdigest()
+        return keys.pseudonym("motions.GroupQuestion", mailboxes.key(address))
 
     @property
     def actor(self) -> Actor:

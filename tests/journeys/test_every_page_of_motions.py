@@ -8,7 +8,7 @@ from django.urls import path, reverse
 from playwright.sync_api import Page
 from pytest_django import Settings
 
-from lla import chores, links
+from lla import chores, links, tasks
 from lla.delivery import TURN_OFF
 from lla.models import User
 from motions import workflow
@@ -178,6 +178,7 @@ def test_each_page_of_a_table_at_the_desk(page: Page, site: str, app: str, super
     make_letter()
     make_motion()
     chores.sweep()
+    tasks.forget_papers.enqueue(["m1"])
     client = sign_in(Client(), superuser)
     bring(client, page, site)
     pages: list[str] = []

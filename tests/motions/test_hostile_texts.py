@@ -16,6 +16,7 @@ from django.urls import reverse
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from lla.text import too_much
 from motions import workflow
 from motions.models import Motion
 from motions.texts import Text
@@ -100,7 +101,8 @@ def test_pages_changes_and_searches_take_steps_in_proportion(body: str, after: s
 def fit(body: str) -> str:
     """As much of what was typed as a motion may have, below a point."""
     text = f"Conference resolves:\n\n- To act.\n\n{body}"
-    if Text.why_too_large("", text) or Text.why_too_large("", Text.of("", text).body):
+    typed = Text.of("", text).body if not Text.why_too_large("", text) else text
+    if Text.why_too_large("", typed) or too_much(typed):
         return fit(body[: len(body) // 2])
     return text
 
