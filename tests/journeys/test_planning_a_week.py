@@ -75,11 +75,10 @@ def write_a_post(page: Page, ours: Channel, x: Channel) -> None:
     look_at(page)
     page.get_by_label("Words for Our X page").fill("Saturday, Corn Exchange 🎉 Bring somebody new.")
     page.locator(f"#id_hour_{x.pk}").fill("18:30")
-    page.get_by_label("What its position rests on").select_option("A decision of conference")
-    page.get_by_label("Which decision, statement or rule?").fill("Motion C of 2026")
-    page.get_by_label("Address of the decision").fill("https://conference.example.org/motions/m42/")
+    page.get_by_label("What its position rests on").select_option("The constitution")
+    page.get_by_label("Which decision, statement or rule?").fill("Rule 4")
     ask_the_guidelines(page)
-    announced = "One thing stands in the way. One thing is worth another look."
+    announced = "Nothing stands in the way. One thing is worth another look."
     expect(said.locator("[data-announce]")).to_have_text(announced)
     page.get_by_role("button", name="Save the post").click()
     expect(page.get_by_role("heading", level=1, name="Saturday at the Corn Exchange")).to_be_visible()

@@ -103,10 +103,12 @@ def test_the_people_step_keeps_anything(typed: dict[str, str]) -> None:
 
 def keeps_step(step: str, typed: dict[str, str]) -> None:
     client, draft = Client(), make_draft(make_item().conference)
-    gives_back(client.post(page(draft, f"step_{step}"), typed), asked_for(step, typed))
-    kept = Draft.objects.get(pk=draft.pk).typed[step]
-    without_nul = {name: [value.replace("\0", "")] for name, value in asked_for(step, typed).items()}
-    assert {name: kept[name] for name in without_nul} == without_nul
+    answer = client.post(page(draft, f"step_{step}"), typed)
+    gives_back(answer, asked_for(step, typed))
+    if not (answer.context and answer.context["form"].too_large):  # what stays in the browser alone
+        kept = Draft.objects.get(pk=draft.pk).typed[step]
+        without_nul = {name: [value.replace("\0", "")] for name, value in asked_for(step, typed).items()}
+        assert {name: kept[name] for name in without_nul} == without_nul
     is_sound(client.get(page(draft, f"step_{step}")))
     is_sound(client.post(page(draft, "check")))
 

@@ -12,7 +12,8 @@ from motions.models import Motion
 from motions.workflow import Person as Mover
 from motions.workflow import erasing
 from tests.factories import make_staff
-from tests.motions.factories import make_draft, make_motion
+from tests.motions.factories import make_draft, make_group_motion, make_motion
+from tests.organisers.factories import make_contact, make_group
 from tests.owning import naming, told
 
 pytestmark = pytest.mark.django_db
@@ -40,6 +41,9 @@ def quill(motion: Motion) -> User:
     workflow.query(other, by=user, question="What does clause two mean?")
     workflow.rule_in_order(third, by=user)
     workflow.recuse(motion, by=user, interest="I moved it.")
+    group = make_group()
+    make_contact(group, email=QUILL)
+    make_group_motion(group=group)
     return user
 
 
