@@ -50,25 +50,25 @@ def standing(user: User | AnonymousUser, *, now: datetime) -> Standing:
     return Standing(frozenset(held.values_list("role", flat=True)), leads=user.has_perm(OVERSEE))
 
 
-def why_not_take_part(user: User, *, now: datetime) -> list[str]:
-    """Doing what every member of the team may do."""
-    return [] if standing(user, now=now).in_team else [NOT_IN_TEAM]
+def why_not_take_part(user: User, *, now: datetime, known: Standing | None = None) -> list[str]:
+    """Doing what every member of the team may do. `known` saves looking up what somebody is twice."""
+    return [] if (known or standing(user, now=now)).in_team else [NOT_IN_TEAM]
 
 
-def why_not_read(user: User, *, now: datetime) -> list[str]:
+def why_not_read(user: User, *, now: datetime, known: Standing | None = None) -> list[str]:
     """Reading what the team and the leadership read."""
-    found = standing(user, now=now)
+    found = known or standing(user, now=now)
     return [] if found.in_team or found.leads else [NOT_IN_TEAM]
 
 
-def why_not_coordinate(user: User, *, now: datetime) -> list[str]:
-    return [] if standing(user, now=now).coordinates else [NOT_COORDINATING]
+def why_not_coordinate(user: User, *, now: datetime, known: Standing | None = None) -> list[str]:
+    return [] if (known or standing(user, now=now)).coordinates else [NOT_COORDINATING]
 
 
-def why_not_manage(user: User, *, now: datetime) -> list[str]:
-    found = standing(user, now=now)
+def why_not_manage(user: User, *, now: datetime, known: Standing | None = None) -> list[str]:
+    found = known or standing(user, now=now)
     return [] if found.manages or found.leads else [NOT_MANAGING]
 
 
-def why_not_lead(user: User, *, now: datetime) -> list[str]:
-    return [] if standing(user, now=now).leads else [NOT_LEADING]
+def why_not_lead(user: User, *, now: datetime, known: Standing | None = None) -> list[str]:
+    return [] if (known or standing(user, now=now)).leads else [NOT_LEADING]

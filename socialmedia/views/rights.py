@@ -37,9 +37,9 @@ def open_to(why_not: Rule, *, second_factor: bool = True) -> Callable[[View], Vi
         def answer(request: HttpRequest, *args: object, **asked: object) -> HttpResponse:
             if not isinstance(request.user, User):
                 return sign_in_first(request)
-            if reasons := why_not(request.user, now=clock.now()):
+            if reasons := why_not(request.user, now=clock.now(), known=standing_of(request)):
                 return refused(request, reasons)
-            return opened(_known(request), *args, **asked)
+            return opened(request, *args, **asked)
 
         return declare(private(answer), second_factor=second_factor)
 
@@ -53,12 +53,6 @@ planning_for_readers = open_to(rules.why_not_read, second_factor=False)
 for_coordinator = open_to(rules.why_not_coordinate)
 for_manager = open_to(rules.why_not_manage)
 for_leadership = open_to(rules.why_not_lead)
-
-
-def _known(request: HttpRequest) -> HttpRequest:
-    """The request with what its reader is to the team, for its templates."""
-    standing_of(request)
-    return request
 
 
 def actor(request: DeskRequest) -> Actor:
