@@ -8,14 +8,14 @@ from lla.models import User
 
 from ..choices import ReportStatus
 from ..models import Report
-from .team import standing
+from .team import Standing, standing
 
 NOT_YOURS = "Reports are for the coordinator, the Social Media Manager and the leadership."
 MONTHS_BACK = 24
 
 
-def why_not_read(user: User, *, now: datetime) -> list[str]:
-    found = standing(user, now=now)
+def why_not_read(user: User, *, now: datetime, known: Standing | None = None) -> list[str]:
+    found = known or standing(user, now=now)
     return [] if found.coordinates or found.leads else [NOT_YOURS]
 
 

@@ -25,7 +25,7 @@ class TeamRequest(DeskRequest):
 
 
 def open_to(why_not: Rule, *, second_factor: bool = True) -> Callable[[View], View]:
-    """A page for whom a rule lets in: `why_not(user, now=…)` answers the sentences that refuse somebody.
+    """A page for whom a rule lets in: `why_not(user, now=…, known=…)` says the sentences that refuse them.
 
     Without `second_factor` it is a page that shows nothing of people outside the team.
     """
