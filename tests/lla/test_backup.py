@@ -22,7 +22,7 @@ from tests.motions.factories import make_motion
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-DRILL = "restored_by_a_test"
+DRILL = f"restored_by_test_{os.getpid()}"  # tests run side by side on one server
 
 
 @pytest.fixture(autouse=True)
