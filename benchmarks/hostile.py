@@ -12,8 +12,10 @@ from django.urls import reverse
 from benchmarks.data import make_conference
 from benchmarks.site import Ask
 from lla import clock
+from lla.text import too_much, why_too_large
 from motions.choices import Act, Role, Route, Status
 from motions.models import Conference, Draft, Motion, MotionEvent, Revision
+from motions.texts import BODY_CHARACTERS
 
 # One of many visitors, who all are behind networks of their own.
 VISITOR = 0xBAD
@@ -45,7 +47,7 @@ class Attack:
 
 
 def round_of_attacks() -> list[Attack]:
-    """Everything once. The rows it needs are made as if they had come before anything was bounded."""
+    """Everything once, with rows that hold the most that the site takes."""
     conference = make_conference("Hostile 2027", closes_in=timedelta(days=90))
     draft = Draft.objects.create(conference=conference, typed={})
     return [*_typed(draft), *_files(draft), *_papers(conference), *_changes(conference), *_searches()]
@@ -114,7 +116,7 @@ def packed(parts: dict[str, bytes]) -> bytes:
 
 
 def _papers(conference: Conference) -> Iterator[Attack]:
-    bodies = list(BODIES.values())
+    bodies = [as_taken(body * 4) for body in BODIES.values()]
     for at in range(MOTIONS):
         motion = make_motion(conference, f"{bodies[at % len(bodies)]}\n\n{at}")
         page = reverse("motions:motion", args=[motion.reference])
@@ -124,11 +126,12 @@ def _papers(conference: Conference) -> Iterator[Attack]:
 
 
 def _changes(conference: Conference) -> Iterator[Attack]:
-    """Eight thousand lines that hardly differ, and words that hardly do."""
+    """As many lines as are taken that hardly differ, and words that hardly do."""
     lines = [f"- {'resolve ' * 4}{at % 7}." for at in range(LIKE_LINES)]
-    pairs = [(lines, [f"{line} Now" for line in lines]), (["a b " * 15_000], ["b a " * 15_000])]
+    like, words = as_taken("\n".join(lines)), as_taken("a b " * 50_000)
+    pairs = [(like, like.replace(".", ". Now")), (words, words.replace("a b", "b a"))]
     for before, after in pairs:
-        motion = make_motion(conference, "\n".join(before), "\n".join(after))
+        motion = make_motion(conference, before, after)
         yield Attack(
             "changes", Ask(reverse("motions:changes", args=[motion.reference, 1, 2]), visitor=VISITOR)
         )
@@ -137,6 +140,13 @@ def _changes(conference: Conference) -> Iterator[Attack]:
 def _searches() -> Iterator[Attack]:
     for words in SEARCHES:
         yield Attack("search", Ask(f"{reverse('motions:search')}?{urlencode({'q': words})}", visitor=VISITOR))
+
+
+def as_taken(body: str) -> str:
+    """As much of a text as its form takes."""
+    while why_too_large(body, characters=BODY_CHARACTERS) or too_much(body):
+        body = body[: len(body) * 9 // 10]
+    return body
 
 
 def make_motion(conference: Conference, *bodies: str) -> Motion:

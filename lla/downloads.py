@@ -22,8 +22,8 @@ TYPES = {
 }
 KINDS = {".pdf": "PDF", ".docx": "Word file", ".zip": "zip file"}
 # How many seconds a file may be expected to take and be drawn while its reader waits: a long motion, or about
-# five of the usual length as PDF.
-AT_ONCE = 1.5
+# four of the usual length as PDF.
+AT_ONCE = 1.0
 LOOK_AGAIN = 2  # seconds
 # A worker that was killed leaves its task undone: whoever still waits after this asks for it again.
 ASK_AGAIN_AFTER = timedelta(minutes=2)

@@ -32,7 +32,7 @@ def read_word(file: BinaryIO) -> str:
         largest = LARGEST_FILE // 1024 // 1024
         raise NotAllowed([f"This file is larger than {largest} MB. Paste the text instead."])
     try:
-        limits = Limits.after(settings.SECONDS_AT_ONCE, megabytes=_MEMORY)
+        limits = Limits.after(settings.SECONDS_FOR_AN_UPLOAD, megabytes=_MEMORY)
         text, refusal = _reading.run(limits, read, content)
     except NotFinished as error:
         raise NotAllowed([_TOO_LONG]) from error

@@ -197,9 +197,10 @@ CRISPY_ALLOWED_TEMPLATE_PACKS = ["forms"]
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [ROOT / "static"]
 STATIC_ROOT = env.path("STATIC_ROOT", VAR / "static")
-# What might take long is done in a process of its own, which is ended after so many seconds: as long as a
-# request may hold up those behind it, and as long as the worker may take over one paper.
-SECONDS_AT_ONCE = 2.0
+# What might take long is done in a process of its own, which is ended after so many seconds. A paper that
+# its reader waits for is left to the worker then; a Word file is refused, so it has as long as a request may.
+SECONDS_AT_ONCE = 1.2
+SECONDS_FOR_AN_UPLOAD = 2.0
 SECONDS_FOR_A_PAPER = 120.0
 PAPERS_ROOT = env.path("PAPERS_ROOT", VAR / "papers")
 STORAGES = {

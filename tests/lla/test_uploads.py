@@ -250,9 +250,9 @@ def test_a_file_that_takes_too_long_is_refused_and_the_next_one_is_read(settings
     fields = "<w:p>" + '<w:r><w:fldChar w:fldCharType="begin"/></w:r>' * 11_000 + "</w:p>"
     honest = "<w:p><w:r><w:t>Words</w:t></w:r></w:p>"
     assert read_word(make_document(honest)) == "Words"
-    settings.SECONDS_AT_ONCE = 0.5
+    settings.SECONDS_FOR_AN_UPLOAD = 0.5
     assert refusal_of(make_document(fields)) == [TOO_LONG]
-    settings.SECONDS_AT_ONCE = 60
+    settings.SECONDS_FOR_AN_UPLOAD = 60
     assert read_word(make_document(honest)) == "Words"
 
 
