@@ -26,6 +26,7 @@ def pdf(house: House) -> Iterator[Reading]:
     motions = house.motions[: FILES + 1]
     visitor = Client(headers={"host": HOST})
     pairs = []
+    engine.render(papers.of_motion(motions[0]))  # the process that draws is there from now on
     for at, motion in enumerate(motions):
         ours = partial(download, visitor, f"{motion.get_absolute_url()[:-1]}.pdf")
         plain = partial(weasyprint_alone, *engine.whole(papers.of_motion(motion)))

@@ -199,7 +199,7 @@ STATICFILES_DIRS = [ROOT / "static"]
 STATIC_ROOT = env.path("STATIC_ROOT", VAR / "static")
 # What might take long is done in a process of its own, which is ended after so many seconds. A paper that
 # its reader waits for is left to the worker then; a Word file is refused, so it has as long as a request may.
-SECONDS_AT_ONCE = 1.2
+SECONDS_AT_ONCE = 1.6
 SECONDS_FOR_AN_UPLOAD = 2.0
 SECONDS_FOR_A_PAPER = 120.0
 PAPERS_ROOT = env.path("PAPERS_ROOT", VAR / "papers")
