@@ -12,7 +12,7 @@ from benchmarks.house import House
 from benchmarks.reading import Reading, at_least, ratio
 from benchmarks.site import Answer, Ask
 from lla import links
-from lla.models import Letter
+from lla.models import Email
 from motions.choices import Status
 from motions.models import Backing, Conference, Draft, Motion
 from motions.texts import Text
@@ -51,7 +51,7 @@ def submissions(house: House) -> Iterator[Reading]:
     )
     gone = lost(drafts, tally)
     yield Reading(
-        "deadline: lost", str(gone), "0", gone == 0, "text, reference, confirmations, receipts by e-mail"
+        "deadline: lost", str(gone), "0", gone == 0, "text, reference, confirmations, receipts by email"
     )
     doubled = doubled_labels()
     yield Reading("deadline: doubled or left-out labels", str(doubled), "0", doubled == 0)
@@ -117,7 +117,7 @@ def send(house: House, drafts: list[Draft], tally: Tally) -> None:
 
 
 def confirm(house: House, drafts: list[Draft], tally: Tally) -> None:
-    """Movers and officers follow the links in their letters, as the worker would have sent them."""
+    """Movers and officers follow the links in their emails, as the worker would have sent them."""
     backings = Backing.objects.filter(motion__draft__in=drafts)
     tokens = [links.mint("backing", backing.pk, days=14) for backing in backings]
     asks = [
@@ -142,7 +142,7 @@ def timed(house: House, asks: Iterable[Ask]) -> tuple[list[tuple[Ask, Answer]], 
 def lost(drafts: list[Draft], tally: Tally) -> int:
     """Who was told "received" and left no trace, or was refused and lost what was typed."""
     found = {draft.pk: draft for draft in Draft.objects.select_related("motion__current").in_bulk().values()}
-    receipts = set(Letter.objects.filter(kind="motions/received").values_list("to", flat=True))
+    receipts = set(Email.objects.filter(kind="motions/received").values_list("to", flat=True))
     gone = 0
     for number, draft in enumerate(drafts):
         now = found[draft.pk]

@@ -17,7 +17,7 @@ GIVEN = dict(os.environ)
 os.environ |= {
     "BENCH_FOLDER": str(FOLDER),
     "DATABASE_URL": os.environ.get("DATABASE_URL") or devdb.ensure(),
-    "EMAIL_URL": "smtp://localhost:1",  # letters stay rows: no worker runs
+    "EMAIL_URL": "smtp://localhost:1",  # emails stay rows: no worker runs
     "PAPERS_ROOT": str(FOLDER / "papers"),
     "SECRET_KEY": "known to everybody: for measuring on this machine only",
     "SITE_URL": f"https://{HOST}",

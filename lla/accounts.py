@@ -27,7 +27,8 @@ from django.db import transaction
 from django.dispatch import receiver
 from django.http import HttpRequest
 
-from lla import clock, keys, limits, mail, totp
+from lla import clock, keys, limits, totp
+from lla.emails import outbox
 from lla.models import User
 
 CHECKED_WITH = "65.21.1"
@@ -36,11 +37,11 @@ SECOND_FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
-    """Nobody signs up; every letter goes through the outbox."""
+    """Nobody signs up; every email goes through the outbox."""
 
     error_messages = {
         **DefaultAccountAdapter.error_messages,
-        "incorrect_code": "That is not the code we sent last. Look for our newest letter or ask again.",
+        "incorrect_code": "That is not the code we sent last. Look for our newest email or ask again.",
         "too_many_login_attempts": "That was too often. Please wait a few minutes and try again.",
     }
 
@@ -54,7 +55,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         name = template_prefix.rpartition("/")[2]
         code_runs_out = clock.now() + timedelta(seconds=settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT)
-        letter = mail.compose(
+        message = outbox.compose(
             f"emails/lla/{name}.txt",
             context,
             to=email,
@@ -62,7 +63,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
             secret=True,
             expires_at=code_runs_out if "code" in context else None,
         )
-        mail.post(letter)
+        outbox.post(message)
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]

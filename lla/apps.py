@@ -7,7 +7,7 @@ from django.utils.module_loading import autodiscover_modules
 
 class LlaConfig(AppConfig):
     name = "lla"
-    verbose_name = "People and letters"
+    verbose_name = "People and emails"
     default = True
 
     def ready(self) -> None:

@@ -63,7 +63,7 @@ class NamedFilters(ChangeList):
     """A list that is filtered by what its `list_filter` names and by nothing else.
 
     Django allows any look-up on the model's own fields, so that whoever may read a list could guess the
-    columns it does not show, letter by letter.
+    columns it does not show, email by email.
     """
 
     def get_filters(self, request: HttpRequest) -> Any:
@@ -144,7 +144,7 @@ class Desk(admin.AdminSite):
 
 
 class ReadOnly(admin.ModelAdmin[Any]):
-    """Rows that the desk may look at and nobody may change: the record, letters, links."""
+    """Rows that the desk may look at and nobody may change: the record, emails, links."""
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

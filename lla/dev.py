@@ -87,9 +87,9 @@ class LookForm(forms.Form):
         error_messages={"required": "Give the motion a title."},
     )
     email = forms.EmailField(
-        label="Your e-mail address",
+        label="Your email address",
         help_text="We send a link to it. It is never published.",
-        error_messages={"invalid": "Write an e-mail address with an @, such as name@example.org."},
+        error_messages={"invalid": "Write an email address with an @, such as name@example.org."},
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
     text = forms.CharField(

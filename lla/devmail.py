@@ -1,4 +1,4 @@
-"""The letters of a machine in development: a folder that the worker writes and `/dev/mail/` reads."""
+"""The emails of a machine in development: a folder that the worker writes and `/dev/mail/` reads."""
 
 import os
 import tempfile
@@ -23,7 +23,7 @@ NEWEST = 100
 
 
 class EmailBackend(BaseEmailBackend):
-    """Writes each letter to a file of its own, whole or not at all."""
+    """Writes each email to a file of its own, whole or not at all."""
 
     def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
         folder = Path(settings.EMAIL_FILE_PATH)
@@ -38,7 +38,7 @@ class EmailBackend(BaseEmailBackend):
 
 @dataclass(frozen=True)
 class Delivered:
-    """One letter as its reader got it."""
+    """One email as its reader got it."""
 
     to: str
     subject: str
@@ -47,7 +47,7 @@ class Delivered:
 
 
 def delivered() -> list[Delivered]:
-    """The newest letters, the newest first."""
+    """The newest emails, the newest first."""
     files = sorted(Path(settings.EMAIL_FILE_PATH).glob("*.eml"), reverse=True)
     return [_read(file) for file in files[:NEWEST]]
 

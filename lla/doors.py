@@ -35,7 +35,7 @@ def declare(view: View, *, second_factor: bool) -> View:
 
 
 def signed_in(view: View) -> View:
-    """A page for somebody signed in that shows nothing of other people: an e-mailed code alone opens it."""
+    """A page for somebody signed in that shows nothing of other people: an emailed code alone opens it."""
 
     @wraps(view)
     def answer(request: HttpRequest, *args: object, **asked: object) -> HttpResponse:

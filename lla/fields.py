@@ -1,4 +1,4 @@
-"""Columns that several apps have: an e-mail address in the form in which addresses are compared."""
+"""Columns that several apps have: an email address in the form in which addresses are compared."""
 
 from collections.abc import Callable
 from typing import Any
@@ -14,14 +14,14 @@ _looks_like_an_address = EmailValidator(message=mailboxes.NOT_AN_ADDRESS)
 
 
 def validate_mailbox(address: str) -> None:
-    """Raise ValidationError for what is no address, or one that no letter reaches from elsewhere."""
+    """Raise ValidationError for what is no address, or one that no email reaches from elsewhere."""
     if reasons := mailboxes.why_not(address):
         raise ValidationError(reasons)
     _looks_like_an_address(address)
 
 
 class MailboxField(models.EmailField):  # type: ignore[type-arg]
-    """An e-mail address, kept in its canonical form whoever writes it."""
+    """An email address, kept in its canonical form whoever writes it."""
 
     default_validators = [validate_mailbox]
 

@@ -206,7 +206,7 @@ class AddressesInput(AddressInput, forms.Textarea):
 
 
 class AddressField(Bounded, forms.EmailField):
-    """One e-mail address. A likely slip is asked about, but where an address is only looked up."""
+    """One email address. A likely slip is asked about, but where an address is only looked up."""
 
     widget = AddressInput
     default_validators = [validate_mailbox]

@@ -1,4 +1,4 @@
-"""Whether the site is well: its database, worker, letters, and the folder or storage of its papers."""
+"""Whether the site is well: its database, worker, emails, and the folder or storage of its papers."""
 
 import errno
 import logging
@@ -15,7 +15,7 @@ from django.db import Error
 from django.db.models import Case, F, Min, When
 
 from lla import clock
-from lla.models import Letter, Paper, Run
+from lla.models import Email, Paper, Run
 
 log = logging.getLogger(__name__)
 
@@ -38,17 +38,17 @@ WRONG = {
 def report() -> dict[str, Any]:
     """Is it "ok"? `attention` means that people are served but somebody has to look; ages are in seconds.
 
-    `nightly_age`, `letters_refused` and `papers_failed` are figures to watch and do not count: one wrong
+    `nightly_age`, `emails_refused` and `papers_failed` are figures to watch and do not count: one wrong
     address, or one text that cannot be drawn, must not be able to raise the alarm.
     """
     papers = papers_probe.state()
     try:
-        worker, letters = _worker(), _letters()
+        worker, emails = _worker(), _emails()
         nightly_age = _age(_last("nightly"))
         failed = Paper.objects.filter(made_at=None).exclude(error="").count()
     except Error:
         return {"status": "down", "database": "down", "papers": papers}
-    outbox = "ok" if letters["outbox_age"] <= OUTBOX_LATE.total_seconds() else "late"
+    outbox = "ok" if emails["outbox_age"] <= OUTBOX_LATE.total_seconds() else "late"
     well = worker == outbox == papers == "ok"
     return {
         "status": "ok" if well else "attention",
@@ -56,7 +56,7 @@ def report() -> dict[str, Any]:
         "worker": worker,
         "outbox": outbox,
         "papers": papers,
-        **letters,
+        **emails,
         "papers_failed": failed,
         "nightly_age": nightly_age,
     }
@@ -78,15 +78,15 @@ def _worker() -> str:
     return "ok" if clock.now() - last <= WORKER_LATE else "late"
 
 
-def _letters() -> dict[str, int]:
-    """How long the oldest letter has waited for us, and how many were tried and refused so far.
+def _emails() -> dict[str, int]:
+    """How long the oldest email has waited for us, and how many were tried and refused so far.
 
-    A letter that a mail server deferred waits for its next try, not for us, until that is due.
+    An email that a mail server deferred waits for its next try, not for us, until that is due.
     """
     due_since = Case(When(attempts=0, then=F("created_at")), default=F("next_attempt_at"))
-    oldest = Letter.objects.due(clock.now()).aggregate(since=Min(due_since))["since"]
-    refused = Letter.objects.waiting().exclude(last_error="").count()
-    return {"outbox_age": _age(oldest) or 0, "letters_refused": refused}
+    oldest = Email.objects.due(clock.now()).aggregate(since=Min(due_since))["since"]
+    refused = Email.objects.waiting().exclude(last_error="").count()
+    return {"outbox_age": _age(oldest) or 0, "emails_refused": refused}
 
 
 class PapersProbe:

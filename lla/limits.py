@@ -25,35 +25,35 @@ class Allowance:
 
 
 # A hall full of people stands behind one network address. What stops one person who means harm is counted
-# by the person, the address of a letter or the thing it is about, and comes first; what is counted by a
+# by the person, the address of an email or the thing it is about, and comes first; what is counted by a
 # network address ("… from") only keeps a program from filling the tables. Sign-in has its own, in the
 # settings, by the same rule: ACCOUNT_RATE_LIMITS.
 ALLOWED = {
-    "sign": Allowance(5, HOUR, "Letters to one address about one motion: a slip or two, and no bombardment."),
+    "sign": Allowance(5, HOUR, "Emails to one address about one motion: a slip or two, and no bombardment."),
     "sign from": Allowance(1500, HOUR, "Five hundred people in a hall who sign three motions each."),
     "submit from": Allowance(300, HOUR, "A hall on the last evening; a new draft writes to nobody."),
-    "save": Allowance(5, HOUR, "Letters with the link of a draft to one address."),
+    "save": Allowance(5, HOUR, "Emails with the link of a draft to one address."),
     "save from": Allowance(300, HOUR, "As many as may begin a draft."),
-    "mine": Allowance(5, HOUR, "Letters with the way into “my motions” to one address."),
+    "mine": Allowance(5, HOUR, "Emails with the way into “my motions” to one address."),
     "mine from": Allowance(1000, HOUR, "A hall in which everybody looks after their motions twice."),
     "invite": Allowance(10, DAY, "Rounds of invitations for one motion, each to many people."),
     "correct address of": Allowance(5, DAY, "Corrections of one person's address."),
-    "correct address to": Allowance(5, DAY, "Letters to one address that others typed."),
+    "correct address to": Allowance(5, DAY, "Emails to one address that others typed."),
     "preview": Allowance(1200, HOUR, "One text, typed without a pause: one preview every three seconds."),
     "preview from": Allowance(12000, HOUR, "Ten people in one office who type without a pause."),
     "long preview": Allowance(6, MINUTE, "One long text, which takes a hundred times an ordinary one."),
     "long preview from": Allowance(20, MINUTE, "Several people in one office with long texts at once."),
-    "affiliate": Allowance(5, DAY, "Letters to one address that a form named as a group's contact."),
+    "affiliate": Allowance(5, DAY, "Emails to one address that a form named as a group's contact."),
     "affiliate from": Allowance(100, HOUR, "A training day at which groups apply together."),
-    "contact link": Allowance(5, HOUR, "Letters with the way to a contact's page to one address."),
+    "contact link": Allowance(5, HOUR, "Emails with the way to a contact's page to one address."),
     "contact link from": Allowance(300, HOUR, "A regional meeting at which every contact asks for theirs."),
-    "contact address": Allowance(5, DAY, "New addresses that one contact has letters sent to."),
-    "propose contact": Allowance(5, DAY, "Letters that one group has sent to people it proposes."),
-    "ask contact": Allowance(2, DAY, "Letters that ask one contact to check their details."),
+    "contact address": Allowance(5, DAY, "New addresses that one contact has emails sent to."),
+    "propose contact": Allowance(5, DAY, "Emails that one group has sent to people it proposes."),
+    "ask contact": Allowance(2, DAY, "Emails that ask one contact to check their details."),
     "write to organiser": Allowance(5, HOUR, "Messages by one sender."),
     "write to organiser from": Allowance(30, HOUR, "To one region: half of it, so that nobody closes it."),
     "write to organiser of": Allowance(60, HOUR, "Messages one region's organisers can still read."),
-    "write through": Allowance(10, DAY, "Letters of one group to groups without an address."),
+    "write through": Allowance(10, DAY, "Emails of one group to groups without an address."),
     "copy file": Allowance(30, DAY, "Files of one copy of the directory: each format, and again."),
     "contact list": Allowance(20, DAY, "Lists one organiser asks for; more is no day's work."),
     "contact list file": Allowance(20, DAY, "Files of them that leave."),
@@ -75,7 +75,7 @@ COUNT_ONE = """
 def spend(bucket: str, who: str) -> None:
     """Count one try of `who` in `bucket`; raises TooMany when those it allows are used up.
 
-    `who` (an address, an e-mail) is kept as a keyed hash. Call it outside the act's transaction, or a
+    `who` (an address, an email) is kept as a keyed hash. Call it outside the act's transaction, or a
     try that fails is not counted.
     """
     allowance, now = ALLOWED[bucket], clock.now()

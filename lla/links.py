@@ -1,4 +1,4 @@
-"""Links that open one thing: e-mailed tokens, kept as hashes, and standing addresses, signed."""
+"""Links that open one thing: emailed tokens, kept as hashes, and standing addresses, signed."""
 
 import hashlib
 import secrets
@@ -12,7 +12,7 @@ from lla.models import Link
 from lla.refusals import LinkRefused
 
 UNKNOWN = (
-    "This link does not open anything. Please check that the whole address was copied from the e-mail, "
+    "This link does not open anything. Please check that the whole address was copied from the email, "
     "or ask for a new one."
 )
 EXPIRED = "This link has run out. Please ask for a new one."
@@ -22,7 +22,7 @@ REVOKED = "This link no longer counts, because a newer one was sent or what it w
 
 @dataclass(frozen=True)
 class LinkWanted:
-    """The link a letter is to carry; its token is made when the letter is delivered.
+    """The link an email is to carry; its token is made when the email is delivered.
 
     `view` names an address that takes the token as its one argument; `target` is the row it acts on.
     """

@@ -9,7 +9,7 @@ from typing import Any
 
 request_id: ContextVar[str] = ContextVar("request_id", default="")
 
-# The tokens of e-mailed links, the signatures of standing addresses, session and CSRF keys.
+# The tokens of emailed links, the signatures of standing addresses, session and CSRF keys.
 TOKEN = re.compile(r"[A-Za-z0-9_-]{32,}")
 # Every run of signs that an address could begin with is taken whole, so that none is read twice.
 ADDRESS = re.compile(r"[^\s@<>\"'(,;:]+(@[^\s@<>\"'),;]+)?")

@@ -1,4 +1,4 @@
-"""E-mail addresses in one canonical form, so that one mailbox is one person wherever it is written."""
+"""Email addresses in one canonical form, so that one mailbox is one person wherever it is written."""
 
 import unicodedata
 
@@ -7,8 +7,8 @@ from django.utils.encoding import punycode
 from lla.words import composed
 
 LONGEST = 254  # characters, as RFC 5321 has it
-NOT_AN_ADDRESS = "Write an e-mail address with an @ and without spaces or accents, such as name@example.org."
-NOT_REACHABLE = "No letter reaches “{domain}” from elsewhere. Give an address such as name@example.org."
+NOT_AN_ADDRESS = "Write an email address with an @ and without spaces or accents, such as name@example.org."
+NOT_REACHABLE = "No email reaches “{domain}” from elsewhere. Give an address such as name@example.org."
 # Marks and letters without width, beside those that Unicode itself calls controls and formats.
 _UNSEEN = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0") | set(map(chr, range(0xFE00, 0xFE10)))
 

@@ -1,6 +1,5 @@
-"""The rows every app stands on: people who sign in, letters, links, limits, papers and the record."""
+"""The rows every app stands on: people who sign in, emails, links, limits, papers and the record."""
 
-from datetime import datetime
 from typing import Any, ClassVar
 
 import pgtrigger
@@ -13,6 +12,8 @@ from django.db.models.functions import Lower
 
 from lla import clock, mailboxes
 from lla.actors import Actor
+from lla.emails.models import Email as Email
+from lla.emails.models import EmailTurnedOff as EmailTurnedOff
 from lla.fields import MailboxField
 
 
@@ -32,7 +33,7 @@ class Timestamped(models.Model):
 
 
 class UserManager(BaseUserManager["User"]):
-    """Makes users without passwords: everybody signs in by e-mailed code or passkey."""
+    """Makes users without passwords: everybody signs in by emailed code or passkey."""
 
     def get_by_natural_key(self, username: str | None) -> "User":
         return self.get(email__iexact=username)
@@ -49,9 +50,9 @@ class UserManager(BaseUserManager["User"]):
 
 
 class User(AbstractBaseUser, PermissionsMixin):
-    """A person who signs in; the e-mail address is the name."""
+    """A person who signs in; the email address is the name."""
 
-    email = MailboxField("e-mail address")
+    email = MailboxField("email address")
     name = models.CharField(max_length=120, blank=True)
     is_staff = models.BooleanField(
         "may open the desk", default=False, help_text="Opens /admin/, with a second factor."
@@ -70,7 +71,7 @@ class User(AbstractBaseUser, PermissionsMixin):
             models.UniqueConstraint(
                 Lower("email"),
                 name="lla_user_one_per_email",
-                violation_error_message="Somebody with this e-mail address is here already.",
+                violation_error_message="Somebody with this email address is here already.",
             )
         ]
 
@@ -78,98 +79,8 @@ class User(AbstractBaseUser, PermissionsMixin):
         return self.name or self.email
 
 
-class LetterQuerySet(models.QuerySet["Letter"]):
-    def waiting(self) -> "LetterQuerySet":
-        return self.filter(sent_at=None, failed_at=None)
-
-    def due(self, now: datetime) -> "LetterQuerySet":
-        in_time = models.Q(expires_at=None) | models.Q(expires_at__gt=now)
-        return self.waiting().filter(in_time, next_attempt_at__lte=now)
-
-    def expired(self, before: datetime) -> "LetterQuerySet":
-        """Those that did not go out while they were of use and still hold their words."""
-        return self.filter(sent_at=None, expires_at__lt=before).exclude(body="")
-
-    def failed(self) -> "LetterQuerySet":
-        return self.exclude(failed_at=None)
-
-    def on_the_desk(self) -> "LetterQuerySet":
-        """All but those of which even the address is confidential."""
-        return self.filter(confidential=False)
-
-
-class Letter(models.Model):
-    """One e-mail, written in the transaction of the act it tells of and delivered by the worker.
-
-    A body line that is just `{link}` becomes an address when the letter is delivered; no token rests here.
-    """
-
-    to = MailboxField()
-    subject = models.CharField(max_length=200)
-    body = models.TextField(blank=True)
-    kind = models.CharField(max_length=60, help_text="Which letter it is, e.g. motions/received.")
-    about = models.CharField(max_length=60, blank=True, help_text="What it is about, e.g. m42.")
-    secret = models.BooleanField(default=False, help_text="Its body is shown to nobody but its reader.")
-    confidential = models.BooleanField(
-        default=False, help_text="That it was sent, and to whom, is shown to nobody."
-    )
-    link_view = models.CharField(max_length=100, blank=True)
-    link_purpose = models.CharField(max_length=60, blank=True)
-    link_target = models.BigIntegerField(default=0)
-    link_days = models.PositiveSmallIntegerField(default=0)
-    created_at = models.DateTimeField(default=clock.now)
-    attempts = models.PositiveSmallIntegerField(default=0)
-    next_attempt_at = models.DateTimeField(default=clock.now)
-    expires_at = models.DateTimeField(
-        null=True, blank=True, help_text="From then on it is of no use: it is not sent, and its words go."
-    )
-    sent_at = models.DateTimeField(null=True, blank=True)
-    failed_at = models.DateTimeField(null=True, blank=True)
-    last_error = models.CharField(max_length=200, blank=True)
-
-    objects = LetterQuerySet.as_manager()
-
-    class Meta:
-        indexes = [
-            models.Index(
-                fields=["next_attempt_at"],
-                name="lla_letter_due",
-                condition=models.Q(sent_at=None, failed_at=None),
-            ),
-            models.Index(fields=["about"], name="lla_letter_about"),
-        ]
-        constraints = [
-            models.CheckConstraint(
-                condition=models.Q(sent_at=None) | models.Q(failed_at=None),
-                name="lla_letter_sent_or_failed",
-                violation_error_message="A letter is sent or given up, not both.",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"Letter {self.pk}"
-
-
-class LetterTurnedOff(models.Model):
-    """A kind of letter that no longer goes to an address, because its reader said so."""
-
-    address = MailboxField(help_text="In the form in which addresses are compared.")
-    kind = models.CharField(max_length=60)
-    created_at = models.DateTimeField(default=clock.now)
-
-    class Meta:
-        verbose_name = "letter turned off"
-        verbose_name_plural = "letters turned off"
-        constraints = [
-            models.UniqueConstraint(fields=["address", "kind"], name="lla_letterturnedoff_once_per_address")
-        ]
-
-    def __str__(self) -> str:
-        return self.kind
-
-
 class Link(models.Model):
-    """One e-mailed link; only the hash of its token is kept."""
+    """One emailed link; only the hash of its token is kept."""
 
     purpose = models.CharField(max_length=60)
     target = models.BigIntegerField()

@@ -7,18 +7,18 @@ from django.db.models import Q
 from django_tasks_db.models import DBTaskResult
 
 from lla import clock
-from lla.models import Letter, Limit, Link, Paper
+from lla.models import Email, Limit, Link, Paper
 
-LETTERS = timedelta(days=90)
+EMAILS = timedelta(days=90)
 LINKS = timedelta(days=30)
 PAPERS = timedelta(days=90)
 TASKS = timedelta(days=7)
 
 
-def letters() -> int:
-    """Letters that went out, or were given up, long ago: their addresses are nobody's business now."""
-    before = clock.now() - LETTERS
-    return Letter.objects.filter(Q(sent_at__lt=before) | Q(failed_at__lt=before)).delete()[0]
+def emails() -> int:
+    """Emails that went out, or were given up, long ago: their addresses are nobody's business now."""
+    before = clock.now() - EMAILS
+    return Email.objects.filter(Q(sent_at__lt=before) | Q(failed_at__lt=before)).delete()[0]
 
 
 def links() -> int:

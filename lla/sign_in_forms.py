@@ -10,7 +10,7 @@ from lla.forms import Bounded
 
 
 class Mailbox(Bounded, EmailField):  # type: ignore[misc]
-    """An e-mail address in its canonical form."""
+    """An email address in its canonical form."""
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**{"max_length": mailboxes.LONGEST, **options})
@@ -28,6 +28,6 @@ class SignInForm(LoginForm):  # type: ignore[misc]
 
 
 class CodeForm(RequestLoginCodeForm):  # type: ignore[misc]
-    """Asking for a code by e-mail."""
+    """Asking for a code by email."""
 
     email = Mailbox()

@@ -4,7 +4,8 @@ from typing import Any
 
 from django_tasks import task
 
-from lla import chores, delivery, retention
+from lla import chores, retention
+from lla.emails import delivery
 from lla.papers import store
 from lla.papers.written import read_back
 
@@ -23,7 +24,7 @@ def draw(paper: dict[str, Any], suffix: str) -> None:
 
 
 chores.minutely(delivery.drop_expired)
-chores.nightly(retention.letters)
+chores.nightly(retention.emails)
 chores.nightly(retention.links)
 chores.nightly(retention.limits)
 chores.nightly(retention.sessions)

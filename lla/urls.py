@@ -4,13 +4,14 @@ from django.contrib import admin
 from django.urls import include, path
 from django.urls.resolvers import URLPattern, URLResolver
 
-from lla import dev, letters, theme, views
+from lla import dev, theme, views
+from lla.emails import views as email_views
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.home, name="home"),
     path("accounts/", views.your_work, name="your_work"),
-    path("accounts/letters/", letters.your_letters, name="your_letters"),
-    path("accounts/letters/<str:token>/", letters.turn_off, name="turn_off"),
+    path("accounts/emails/", email_views.email_preferences, name="email_preferences"),
+    path("accounts/emails/<str:token>/", email_views.turn_off, name="turn_off"),
     path("accounts/devices/forget/", views.forget_devices, name="forget_devices"),
     path("accounts/", include("lla.account_urls")),
     path("admin/", admin.site.urls),

@@ -152,10 +152,10 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 @require_safe
 @never_cache
 def dev_mail(request: HttpRequest) -> HttpResponse:
-    """Every letter of this machine; there is no such page anywhere but in development."""
+    """Every email of this machine; there is no such page anywhere but in development."""
     if not settings.DEBUG:
         raise Http404
-    context = {"letters": devmail.delivered(), "second_factors": devmail.second_factors()}
+    context = {"emails": devmail.delivered(), "second_factors": devmail.second_factors()}
     return render(request, "lla/dev_mail.html", context)
 
 

@@ -1,4 +1,4 @@
-"""The letters of the motions app, one function each: unsaved rows that an act posts and a preview shows."""
+"""The emails of the motions app, one function each: unsaved rows that an act posts and a preview shows."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -8,10 +8,10 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
+from lla.emails.outbox import compose
 from lla.groups import STEERING_COMMITTEE
 from lla.links import LinkWanted
-from lla.mail import compose
-from lla.models import Letter, User
+from lla.models import Email, User
 from lla.moments import day_in_words, moment_in_words
 
 from . import wording
@@ -23,7 +23,7 @@ DRAFT = "draft"
 BACKING = "backing"
 GROUP = "group"
 
-# What movers may turn off, by when such a letter comes; every other letter is a duty.
+# What movers may turn off, by when such an email comes; every other email is a duty.
 NOTICES = {
     "motions/published": "your motion is published",
     "motions/support_withdrawn": "somebody withdraws from your motion",
@@ -39,28 +39,28 @@ TO_COMMITTEE = {
 }
 
 
-def draft_saved(draft: Draft, *, to: str) -> Letter:
+def draft_saved(draft: Draft, *, to: str) -> Email:
     closes = moment_in_words(draft.conference.motions_close_at)
     return _of_draft(draft, "draft_saved", to=to, closes=closes, kept=day_in_words(draft.kept_until))
 
 
-def draft_going(draft: Draft, *, to: str, goes_on: date) -> Letter:
+def draft_going(draft: Draft, *, to: str, goes_on: date) -> Email:
     """To an address typed into a draft, before the draft is deleted."""
     return _of_draft(draft, "draft_going", to=to, goes_on=day_in_words(goes_on))
 
 
-def submitted(backing: Backing) -> Letter:
+def submitted(backing: Backing) -> Email:
     """The receipt at once, with the whole text, and the link by which the mover confirms."""
     return _to(backing, "submitted")
 
 
-def asked_to_confirm(backing: Backing, *, mover: Backing) -> Letter:
+def asked_to_confirm(backing: Backing, *, mover: Backing) -> Email:
     """To the group's confirming officer."""
     return _to(backing, "asked_to_confirm", mover=mover)
 
 
-def to_confirm(backing: Backing) -> Letter:
-    """The letter by which somebody confirms, as it was or would have been written to them first."""
+def to_confirm(backing: Backing) -> Email:
+    """The email by which somebody confirms, as it was or would have been written to them first."""
     if backing.role == Role.MOVER:
         return submitted(backing)
     if backing.role == Role.CONFIRMING_OFFICER:
@@ -68,26 +68,26 @@ def to_confirm(backing: Backing) -> Letter:
     return signature_to_confirm(backing)
 
 
-def reminded_to_confirm(motion: Motion) -> list[Letter]:
+def reminded_to_confirm(motion: Motion) -> list[Email]:
     """To everybody who has not confirmed yet."""
     return _to_each(motion, motion.backings.unconfirmed(), "reminded_to_confirm")
 
 
-def signature_to_confirm(backing: Backing) -> Letter:
+def signature_to_confirm(backing: Backing) -> Email:
     return _to(backing, "signature_to_confirm")
 
 
-def already_backing(backing: Backing) -> Letter:
-    """To an address that signs a second time: the page says the same either way, this letter says which."""
+def already_backing(backing: Backing) -> Email:
+    """To an address that signs a second time: the page says the same either way, this email says which."""
     return _to(backing, "already_backing")
 
 
-def gathering(backing: Backing) -> Letter:
+def gathering(backing: Backing) -> Email:
     """To the mover of a confirmed motion that still needs signatories."""
     return _to(backing, "gathering")
 
 
-def invited(motion: Motion, *, addresses: Iterable[str]) -> list[Letter]:
+def invited(motion: Motion, *, addresses: Iterable[str]) -> list[Email]:
     """From the mover, through the site, to people who may want to sign."""
     link = LinkWanted("motions:invited", "invitation", motion.pk, DAYS)
     facts = _facts(motion)
@@ -104,50 +104,50 @@ def invited(motion: Motion, *, addresses: Iterable[str]) -> list[Letter]:
     ]
 
 
-def received(motion: Motion) -> list[Letter]:
+def received(motion: Motion) -> list[Email]:
     return _to_movers(motion, "received")
 
 
-def revised(motion: Motion, *, by: Backing | None) -> list[Letter]:
+def revised(motion: Motion, *, by: Backing | None) -> list[Email]:
     """To everybody else who stands behind the motion: what changed, and that they may withdraw."""
     others = [backing for backing in motion.backings.standing() if backing != by]
     return _to_each(motion, others, "revised")
 
 
-def queried(motion: Motion, *, question: str) -> list[Letter]:
+def queried(motion: Motion, *, question: str) -> list[Email]:
     return _to_movers(motion, "queried", question=question)
 
 
-def ruled_in_order(motion: Motion) -> list[Letter]:
+def ruled_in_order(motion: Motion) -> list[Email]:
     return _to_movers(motion, "ruled_in_order")
 
 
-def ruled_out(motion: Motion, *, ruling: Ruling) -> list[Letter]:
+def ruled_out(motion: Motion, *, ruling: Ruling) -> list[Email]:
     """To everybody who stands behind the motion, signatories too."""
     return _to_each(motion, motion.backings.standing(), "ruled_out", ruling=ruling)
 
 
-def reopened(motion: Motion, *, ruling: Ruling) -> list[Letter]:
+def reopened(motion: Motion, *, ruling: Ruling) -> list[Email]:
     """To everybody who stands behind the motion; `motion` still has the status that the ruling gave it."""
     was = motion.get_status_display().lower()
     return _to_each(motion, motion.backings.standing(), "reopened", ruling=ruling, was=was)
 
 
-def hidden(motion: Motion, *, ruling: Ruling) -> list[Letter]:
+def hidden(motion: Motion, *, ruling: Ruling) -> list[Email]:
     one = f"revision {ruling.revision.number}" if ruling.outcome == Outcome.TEXT_HIDDEN else ""
     return _to_movers(motion, "hidden", ruling=ruling, one=one)
 
 
-def redacted(motion: Motion, *, ruling: Ruling) -> list[Letter]:
+def redacted(motion: Motion, *, ruling: Ruling) -> list[Email]:
     """To everybody who stands behind the motion: its text has changed, and they may withdraw."""
     return _to_each(motion, motion.backings.standing(), "redacted", ruling=ruling)
 
 
-def shown(motion: Motion, *, ruling: Ruling) -> list[Letter]:
+def shown(motion: Motion, *, ruling: Ruling) -> list[Email]:
     return _to_movers(motion, "shown", ruling=ruling)
 
 
-def group_told(motion: Motion, questions: Iterable[GroupQuestion]) -> list[Letter]:
+def group_told(motion: Motion, questions: Iterable[GroupQuestion]) -> list[Email]:
     """To the contacts whom a group has on record, when a motion comes in its name."""
     facts = _facts(motion)
     return [
@@ -163,51 +163,51 @@ def group_told(motion: Motion, questions: Iterable[GroupQuestion]) -> list[Lette
     ]
 
 
-def on_hold(motion: Motion) -> list[Letter]:
+def on_hold(motion: Motion) -> list[Email]:
     return _to_movers(motion, "on_hold")
 
 
-def hold_lifted(motion: Motion) -> list[Letter]:
+def hold_lifted(motion: Motion) -> list[Email]:
     return _to_movers(motion, "hold_lifted")
 
 
-def second_person(motion: Motion, *, ruling: Ruling) -> list[Letter]:
+def second_person(motion: Motion, *, ruling: Ruling) -> list[Email]:
     """To those of the committee who may second or decline a proposal."""
     return _to_committee(motion, "second_person", leaving_out=ruling.proposed_by, ruling=ruling)
 
 
-def query_answered(motion: Motion) -> list[Letter]:
+def query_answered(motion: Motion) -> list[Email]:
     return _to_committee(motion, "query_answered")
 
 
-def arrived_late(motion: Motion) -> list[Letter]:
+def arrived_late(motion: Motion) -> list[Email]:
     return _to_committee(motion, "arrived_late")
 
 
-def group_doubts(motion: Motion) -> list[Letter]:
+def group_doubts(motion: Motion) -> list[Email]:
     return _to_committee(motion, "group_doubts")
 
 
-def published(motion: Motion) -> list[Letter]:
+def published(motion: Motion) -> list[Email]:
     return _to_movers(motion, "published")
 
 
-def withdrawn(motion: Motion, *, note: str) -> list[Letter]:
+def withdrawn(motion: Motion, *, note: str) -> list[Email]:
     return _to_each(motion, motion.backings.standing(), "withdrawn", note=note)
 
 
-def support_withdrawn(backing: Backing) -> list[Letter]:
+def support_withdrawn(backing: Backing) -> list[Email]:
     """To the movers, when somebody who stood behind the motion no longer does."""
     motion = backing.motion
     standing = motion.backings.standing()
     return _to_each(motion, standing.movers(), "support_withdrawn", who=backing, standing=standing.count())
 
 
-def named_co_mover(backing: Backing) -> Letter:
+def named_co_mover(backing: Backing) -> Email:
     return _to(backing, "named_co_mover")
 
 
-def my_motions(backing: Backing) -> Letter:
+def my_motions(backing: Backing) -> Email:
     """The way back for somebody who stands behind one or more motions."""
     link = LinkWanted("motions:enter", "mine", backing.pk, 1)
     return compose(
@@ -220,7 +220,7 @@ def my_motions(backing: Backing) -> Letter:
     )
 
 
-def _of_draft(draft: Draft, name: str, *, to: str, **context: Any) -> Letter:
+def _of_draft(draft: Draft, name: str, *, to: str, **context: Any) -> Email:
     return compose(
         f"emails/motions/{name}.txt",
         {"draft": draft, **context},
@@ -231,7 +231,7 @@ def _of_draft(draft: Draft, name: str, *, to: str, **context: Any) -> Letter:
     )
 
 
-def _to_movers(motion: Motion, name: str, **context: Any) -> list[Letter]:
+def _to_movers(motion: Motion, name: str, **context: Any) -> list[Email]:
     """To the people who answer for a motion: movers, and the confirming officer of its group."""
     answerable = [backing for backing in motion.backings.standing() if backing.answers_for_motion]
     return _to_each(motion, answerable, name, **context)
@@ -239,7 +239,7 @@ def _to_movers(motion: Motion, name: str, **context: Any) -> list[Letter]:
 
 def _to_committee(
     motion: Motion, name: str, *, leaving_out: User | None = None, **context: Any
-) -> list[Letter]:
+) -> list[Email]:
     """To the members of the steering committee who take part in a motion; the text is on its sheet."""
     members = User.objects.filter(groups__name=STEERING_COMMITTEE, is_active=True, is_staff=True)
     members = members.exclude(recusals__motion=motion).order_by("pk")
@@ -258,12 +258,12 @@ def _to_committee(
     ]
 
 
-def _to(backing: Backing, name: str, **context: Any) -> Letter:
+def _to(backing: Backing, name: str, **context: Any) -> Email:
     return _to_each(backing.motion, [backing], name, **context)[0]
 
 
-def _to_each(motion: Motion, backings: Iterable[Backing], name: str, **context: Any) -> list[Letter]:
-    """The same letter to everybody named; what it says of the motion is asked for once."""
+def _to_each(motion: Motion, backings: Iterable[Backing], name: str, **context: Any) -> list[Email]:
+    """The same email to everybody named; what it says of the motion is asked for once."""
     facts = _facts(motion)
     return [
         compose(
@@ -279,7 +279,7 @@ def _to_each(motion: Motion, backings: Iterable[Backing], name: str, **context: 
 
 
 def _facts(motion: Motion) -> dict[str, Any]:
-    """What every letter about a motion may say; the mover is asked for when a letter names them."""
+    """What every email about a motion may say; the mover is asked for when an email names them."""
     conference = motion.conference
     return {
         "motion": motion,

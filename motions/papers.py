@@ -339,7 +339,7 @@ def _backing(one: Backing) -> Row:
         ("As", one.get_role_display()),
         ("Name", one.name),
         ("Group", one.group_name),
-        ("E-mail address", one.email),
+        ("Email address", one.email),
         ("Name printed", one.name_public),
         ("Asked", one.created_at),
         ("Confirmed", one.confirmed_at),

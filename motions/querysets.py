@@ -250,7 +250,7 @@ class BackingQuerySet(models.QuerySet["Backing"]):
         return self.filter(confirmed_at__isnull=False, withdrawn_at__isnull=True)
 
     def unconfirmed(self) -> Self:
-        """Named or signed, and still to confirm by the letter they were sent."""
+        """Named or signed, and still to confirm by the email they were sent."""
         return self.filter(confirmed_at=None, withdrawn_at=None).order_by("pk")
 
     def movers(self) -> Self:

@@ -6,7 +6,8 @@ from datetime import timedelta
 from django.urls import ResolverMatch
 from django_tasks import task
 
-from lla import chores, clock, decisions, notices, subjects
+from lla import chores, clock, decisions, subjects
+from lla.emails import notices
 from lla.models import User
 from lla.papers import pdf, store
 from lla.processes import NotFinished
@@ -63,7 +64,7 @@ def draw(kind: str, pk: int, suffix: str) -> None:
 def prepare_papers() -> None:
     """Make the files of motions that were published or changed a moment ago, before a reader asks.
 
-    Letters wait for this: what cannot be made soon is left until somebody asks for it.
+    Emails wait for this: what cannot be made soon is left until somebody asks for it.
     """
     changed = Motion.objects.public().filter(changed_at__gte=clock.now() - JUST_NOW)
     for motion in changed.for_papers().order_by("-changed_at")[:AT_A_TIME]:

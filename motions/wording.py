@@ -1,4 +1,4 @@
-"""Sentences about a motion that its page, its papers and its letters share."""
+"""Sentences about a motion that its page, its papers and its emails share."""
 
 from datetime import date, datetime
 from urllib.parse import urlsplit
@@ -132,7 +132,7 @@ def next_step(status: str, *, standing: int, needed: int) -> str:
     """What happens next with a motion, for the people behind it."""
     return {
         Status.AWAITING: (
-            "It waits until everybody named has confirmed by the link in their letter. Then it is received."
+            "It waits until everybody named has confirmed by the link in their email. Then it is received."
         ),
         Status.GATHERING: (
             f"{standing} of the {needed} signatories it needs have confirmed. "
@@ -168,7 +168,7 @@ def next_for_readers(status: str, *, over: bool) -> str:
 
 
 def confirming(role: str, *, group_name: str) -> str:
-    """What somebody confirms by the link in their letter, as the button says it."""
+    """What somebody confirms by the link in their email, as the button says it."""
     if role == Role.CONFIRMING_OFFICER:
         return f"Confirm that {group_name} passed it"
     return "Confirm that I sign it" if role == Role.SIGNATORY else "Confirm that I move it"

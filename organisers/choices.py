@@ -27,7 +27,7 @@ class RegionSource(TextChoices):
 
 class GroupAct(TextChoices):
     APPLIED = "applied", "Applied to affiliate"
-    CONFIRMED = "confirmed", "Application confirmed by e-mail"
+    CONFIRMED = "confirmed", "Application confirmed by email"
     PROPOSED = "proposed", "Proposed by the regional organiser"
     AFFILIATED = "affiliated", "Affiliated"
     LAPSED = "lapsed", "Affiliation lapsed"
@@ -59,7 +59,7 @@ class Purpose(TextChoices):
     COMMITTEE = "committee", "On lists that the steering committee asks for"
     NOTICES = "notices", "Symposium notices"
     PHONE = "phone", "Telephone calls"
-    CAMPAIGN = "campaign", "Campaign e-mail, which is not asked any more"  # old answers are still read
+    CAMPAIGN = "campaign", "Campaign email, which is not asked any more"  # old answers are still read
 
 
 # What an organiser may download a list for: each is a consent that says so, and nothing else is.
@@ -71,7 +71,7 @@ class Detail(TextChoices):
 
     NAME = "name", "Name"
     ROLE = "role", "Role"
-    EMAIL = "email", "E-mail"
+    EMAIL = "email", "Email"
     PHONE = "phone", "Telephone"
 
 
@@ -183,7 +183,7 @@ class AlliedStatus(TextChoices):
 
 
 class Medium(TextChoices):
-    EMAIL = "email", "E-mail"
+    EMAIL = "email", "Email"
     TELEPHONE = "telephone", "Telephone"
     MEETING = "meeting", "Meeting"
     LETTER = "letter", "Letter"

@@ -46,7 +46,7 @@ class GroupQuerySet(models.QuerySet["Group"]):
         return self.filter(status=GroupStatus.AFFILIATED).order_by(Lower("name"))
 
     def applying(self) -> Self:
-        """Groups whose application waits for the committee: confirmed by e-mail, or come another way."""
+        """Groups whose application waits for the committee: confirmed by email, or come another way."""
         return self.filter(status=GroupStatus.APPLIED).exclude(_UNPROVED).order_by("applied_on", "pk")
 
     def proposed(self) -> Self:

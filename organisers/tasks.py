@@ -2,7 +2,8 @@
 
 from django.utils.timezone import localdate
 
-from lla import chores, clock, notices, subjects
+from lla import chores, clock, subjects
+from lla.emails import notices
 from lla.models import User
 
 from . import emails

@@ -13,11 +13,11 @@ _SINCE_THE_FIRST: Mapping[Purpose, str] = {
         "Yes, the details I tick below may stand in the directory copies of the groups named here, "
         "so that they can write to me or ring me about working together."
     ),
-    Purpose.NOTICES: "Yes, send me notices of our regional symposium by e-mail.",
+    Purpose.NOTICES: "Yes, send me notices of our regional symposium by email.",
     Purpose.PHONE: "Yes, my regional organiser may ring me.",
 }
 CONSENT_TEXTS: Mapping[int, Mapping[Purpose, str]] = {
-    1: {**_SINCE_THE_FIRST, Purpose.CAMPAIGN: "Yes, send me e-mail about campaigns of the network."},
+    1: {**_SINCE_THE_FIRST, Purpose.CAMPAIGN: "Yes, send me email about campaigns of the network."},
     2: {
         **_SINCE_THE_FIRST,
         Purpose.SYMPOSIUM: (

@@ -19,7 +19,7 @@ _ONE = rf"(?:[©®]\ufe0f|{_PICTURE}(?!\ufe0e)[\ufe0f\U0001f3fb-\U0001f3ff]*)[\U
 _EMOJI = re.compile(rf"[0-9#*]\ufe0f?\u20e3|[\U0001f1e6-\U0001f1ff]{{2}}|{_ONE}(?:\u200d{_ONE})*")
 
 # Without "https://" X knows a link by its ending. Which names end so is a list of its own that grows; these
-# are the usual ones, and two letters are a country's. A country's name alone, such as bit.ly, is no link.
+# are the usual ones, and two emails are a country's. A country's name alone, such as bit.ly, is no link.
 _ENDINGS = (
     "com|org|net|edu|gov|mil|int|info|biz|name|pro|app|dev|coop|social|news|media|blog|site|online|page|"
     "events|party|community|network|london|scot|wales|cymru"

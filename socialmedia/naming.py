@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from .matching import hits
 
-SHORTEST = 2  # letters; an initial names nobody
+SHORTEST = 2  # emails; an initial names nobody
 _WORD = re.compile(r"\w+")
 _BETWEEN_PARTS = re.compile(r"[^\w'’]+")
 _POSSESSIVE = re.compile(r"['’]s\b", re.IGNORECASE)

@@ -89,7 +89,7 @@ def _a_test_that_commits_leaves_what_migrations_put_in() -> Iterator[None]:
 
 @pytest.fixture
 def site(live_server: LiveServer, settings: Settings) -> str:
-    """The address of the whole site, served from a thread; letters link to it."""
+    """The address of the whole site, served from a thread; emails link to it."""
     settings.ORGANISATION = {**settings.ORGANISATION, "url": live_server.url}
     return str(live_server.url)
 

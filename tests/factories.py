@@ -13,10 +13,10 @@ from django.contrib.auth.models import Group
 from django.db import connection
 from django.test import Client
 
+from lla.emails.outbox import post
 from lla.groups import STEERING_COMMITTEE
 from lla.limits import ALLOWED
-from lla.mail import post
-from lla.models import Letter, Limit, User
+from lla.models import Email, Limit, User
 
 SECRET = "LANTESTSLANTESTSLANTESTSLANTESTS"
 
@@ -44,7 +44,7 @@ def give_second_factor(user: User) -> Authenticator:
 
 
 def sign_in(client: Client, user: User, *, second_factor: bool = True) -> Client:
-    """A session as it stands after the e-mailed code and, for those who have one, the second factor."""
+    """A session as it stands after the emailed code and, for those who have one, the second factor."""
     client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
     records = [{"method": "code", "at": time.time(), "email": user.email}]
     app = Authenticator.objects.filter(user=user).first()
@@ -60,18 +60,18 @@ def sign_in(client: Client, user: User, *, second_factor: bool = True) -> Client
 
 
 def sign_in_on_remembered_device(client: Client, user: User) -> Client:
-    """By an e-mailed code alone, on a device that showed the second factor a day ago."""
+    """By an emailed code alone, on a device that showed the second factor a day ago."""
     shown = IssuedTrust(fingerprint=create_config_fingerprint(user), at=int(time.time()) - 24 * 60 * 60)
     client.cookies[settings.MFA_TRUST_COOKIE_NAME] = encode_trust_cookie([shown])
     return sign_in(client, user, second_factor=False)
 
 
-def make_letter(
-    to: str = "kim@example.org", subject: str = "A letter", body: str = "Hello.\n", **fields: Any
-) -> Letter:
-    letter = Letter(to=to, subject=subject, body=body, **{"kind": "lla/test", **fields})
-    post(letter)
-    return letter
+def make_email(
+    to: str = "kim@example.org", subject: str = "An email", body: str = "Hello.\n", **fields: Any
+) -> Email:
+    email = Email(to=to, subject=subject, body=body, **{"kind": "lla/test", **fields})
+    post(email)
+    return email
 
 
 def use_up(bucket: str, *, but: int = 0) -> None:

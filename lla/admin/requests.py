@@ -26,7 +26,7 @@ class PersonForm(Form):
 
     email = AddressField(
         looked_up=True,
-        label="Their e-mail address",
+        label="Their email address",
         help_text="It stands in no address and no log.",
     )
     why = forms.ChoiceField(
@@ -104,7 +104,7 @@ def _do(
         return _file(request, asked, format=take.cleaned_data["format"])
     if erase.is_valid():
         acts.erase(asked["email"], why=asked["why"], by=request.user)
-        messages.success(request, "They are erased, and have a last letter that says so.")
+        messages.success(request, "They are erased, and have a last email that says so.")
         return redirect("admin:lla_subjectevent_changelist")
     return None
 

@@ -1,4 +1,4 @@
-"""What the desk shows of the toolkit's tables: users, letters, and how the chores went."""
+"""What the desk shows of the toolkit's tables: users, emails, and how the chores went."""
 
 from typing import Any
 
@@ -9,9 +9,10 @@ from django.forms import CheckboxSelectMultiple, ModelForm
 from django.http import HttpRequest
 from django.urls import reverse
 
-from lla import accounts, delivery
+from lla import accounts
 from lla.desk import Line, Panel, ReadOnly, panel
-from lla.models import Letter, Run, User
+from lla.emails import delivery
+from lla.models import Email, Run, User
 
 
 @admin.register(User)
@@ -51,7 +52,7 @@ class StateFilter(admin.SimpleListFilter):
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         return [("failed", "could not be delivered"), ("waiting", "waiting"), ("sent", "sent")]
 
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Letter]) -> QuerySet[Letter]:
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Email]) -> QuerySet[Email]:
         match self.value():
             case "failed":
                 return queryset.exclude(failed_at=None)
@@ -62,9 +63,9 @@ class StateFilter(admin.SimpleListFilter):
         return queryset
 
 
-@admin.register(Letter)
-class LetterAdmin(ReadOnly):
-    """The outbox. Bodies stay out of it: what a letter said is its reader's."""
+@admin.register(Email)
+class EmailAdmin(ReadOnly):
+    """The outbox. Bodies stay out of it: what an email said is its reader's."""
 
     list_display = (
         "created_at",
@@ -86,18 +87,18 @@ class LetterAdmin(ReadOnly):
     )  # fmt: skip
     actions = ("send_again",)
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Letter]:
-        return Letter.objects.on_the_desk()
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Email]:
+        return Email.objects.on_the_desk()
 
     @admin.display(description="subject")
-    def shown_subject(self, letter: Letter) -> str:
+    def shown_subject(self, email: Email) -> str:
         """Neither searched nor sorted by, for that would tell what is not shown."""
-        return "(for its reader only)" if letter.secret else letter.subject
+        return "(for its reader only)" if email.secret else email.subject
 
     @admin.action(description="Send again what could not be delivered")
-    def send_again(self, request: HttpRequest, queryset: QuerySet[Letter]) -> None:
+    def send_again(self, request: HttpRequest, queryset: QuerySet[Email]) -> None:
         count = delivery.send_again(list(queryset.values_list("pk", flat=True)))
-        words = "1 letter goes" if count == 1 else f"{count} letters go"
+        words = "1 email goes" if count == 1 else f"{count} emails go"
         self.message_user(request, f"{words} out again within a minute.", messages.SUCCESS)
 
 
@@ -108,14 +109,14 @@ class RunAdmin(ReadOnly):
 
 
 @panel
-def letters(request: HttpRequest) -> Panel | None:
-    if not request.user.has_perm("lla.view_letter"):
+def emails(request: HttpRequest) -> Panel | None:
+    if not request.user.has_perm("lla.view_email"):
         return None
-    outbox = reverse("admin:lla_letter_changelist")
-    shown = Letter.objects.on_the_desk()
+    outbox = reverse("admin:lla_email_changelist")
+    shown = Email.objects.on_the_desk()
     waiting, failed = shown.waiting().count(), shown.failed().count()
     return Panel(
-        "Letters",
+        "Emails",
         [
             Line("waiting to go out", waiting, f"{outbox}?state=waiting"),
             Line("could not be delivered", failed, f"{outbox}?state=failed"),

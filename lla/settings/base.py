@@ -106,7 +106,7 @@ USE_I18N = True  # Django's and allauth's own sentences come in British English
 USE_TZ = True
 TIME_ZONE = "Europe/London"
 
-# Signing in: an e-mailed code or a passkey, and for staff a second factor. Nobody signs up.
+# Signing in: an emailed code or a passkey, and for staff a second factor. Nobody signs up.
 AUTH_USER_MODEL = "lla.User"
 SILENCED_SYSTEM_CHECKS = ["auth.W004"]  # the address is unique whatever its capitals: a constraint says so
 AUTHENTICATION_BACKENDS = [
@@ -129,7 +129,7 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"  # the code proves the address
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
-ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # a letter to a stranger would be spam in our name
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # an email to a stranger would be spam in our name
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60  # seconds
 # By a network address generously, for a hall stands behind one; by the person ("key") closely. A code takes
@@ -215,9 +215,9 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 
-EMAIL_FILE_PATH = VAR / "mail"  # where development keeps its letters
+EMAIL_FILE_PATH = VAR / "mail"  # where development keeps its emails
 EMAIL_TIMEOUT = 20  # seconds that each answer may take while the connection opens
 EMAIL_OPENING_TIMEOUT = 60  # seconds for all of that
-EMAIL_SENDING_TIMEOUT = 10 * 60  # seconds for one letter: RFC 5321 lets a server think as long about its yes
+EMAIL_SENDING_TIMEOUT = 10 * 60  # seconds for one email: RFC 5321 lets a server think as long about its yes
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", f"{ORGANISATION['name']} <{ORGANISATION['email']}>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL

@@ -14,7 +14,7 @@ if not env.str("DATABASE_URL", ""):
 WHITENOISE_AUTOREFRESH = True
 WHITENOISE_USE_FINDERS = True
 
-# Letters go to a folder that /dev/mail/ shows, and to nobody.
+# Emails go to a folder that /dev/mail/ shows, and to nobody.
 EMAIL_BACKEND = "lla.devmail.EmailBackend"
 
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "http"

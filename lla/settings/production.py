@@ -30,7 +30,7 @@ CSRF_COOKIE_NAME = "__Host-csrf"
 
 STORAGES["staticfiles"] = {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
 
-EMAIL_BACKEND = "lla.smtp.EmailBackend"
+EMAIL_BACKEND = "lla.emails.smtp.EmailBackend"
 vars().update(env.email_url("EMAIL_URL", backend=EMAIL_BACKEND))
 
 LOGGING = logs.LOGGING

@@ -1,4 +1,4 @@
-"""Settings of script/test: development's, quick and quiet, with letters kept in memory."""
+"""Settings of script/test: development's, quick and quiet, with emails kept in memory."""
 
 import os
 

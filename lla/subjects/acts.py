@@ -7,9 +7,10 @@ from hashlib import sha256
 
 from django.db import transaction
 
-from lla import clock, keys, mail, mailboxes
+from lla import clock, keys, mailboxes
 from lla.actors import Actor
-from lla.models import Letter, SubjectEvent, User
+from lla.emails import outbox
+from lla.models import Email, SubjectEvent, User
 from lla.refusals import NotAllowed
 
 from .files import draw
@@ -57,7 +58,7 @@ def why_not_erase(person: Person, *, by: User) -> list[str]:
 def take(email: str, *, why: str, format: str, by: User, address: str) -> bytes:
     """The file of all that is held; its record is committed before the caller has a byte of it.
 
-    `address` is where it is taken from, kept as a keyed hash. The person has a letter: should somebody else
+    `address` is where it is taken from, kept as a keyed hash. The person has an email: should somebody else
     have asked in their name, they learn of it.
     """
     held = look_up(email)
@@ -66,7 +67,7 @@ def take(email: str, *, why: str, format: str, by: User, address: str) -> bytes:
     content = draw(held.person, held.sections, at=clock.now(), format=format)
     figures = {"format": format, "sha256": sha256(content).hexdigest(), "address": _keyed(address)}
     _record(SubjectEvent.Act.TAKEN, held, by=by, why=why, **figures)
-    mail.post(_letter("subject_taken", email))
+    outbox.post(_email("subject_taken", email))
     return content
 
 
@@ -79,10 +80,10 @@ def erase(email: str, *, why: str, by: User) -> None:
     if reasons := why_not_erase(held.person, by=by):
         raise NotAllowed(reasons)
     _record(SubjectEvent.Act.ERASED, held, by=by, why=why)
-    letter = _letter("subject_erased", email)
+    goodbye = _email("subject_erased", email)
     for part in parts():
         part.erase(held.person, Actor.user(by, ROLE))
-    mail.post(letter)
+    outbox.post(goodbye)
 
 
 def whom(email: str) -> str:
@@ -103,5 +104,5 @@ def _record(act: str, held: Held, *, by: User, **figures: str) -> None:
     SubjectEvent.objects.create(act=act, whom=whom(held.person.email), details=details, **actor)
 
 
-def _letter(name: str, email: str) -> Letter:
-    return mail.compose(f"emails/lla/{name}.txt", {}, to=email, kind=f"lla/{name}")
+def _email(name: str, email: str) -> Email:
+    return outbox.compose(f"emails/lla/{name}.txt", {}, to=email, kind=f"lla/{name}")

@@ -17,7 +17,7 @@ from .registry import Person, Section
 FORMATS = {"pdf": "application/pdf", "json": "application/json"}
 LONG = 600  # characters: a text, which is read better below the facts than among them
 ABOUT = (
-    "Here stands what this site holds about the address above, table by table. Letters are named by their "
+    "Here stands what this site holds about the address above, table by table. Emails are named by their "
     "subject; each was sent to this address. Keys of sign-in devices are left out, for they would open doors."
 )
 

@@ -1,4 +1,4 @@
-"""What the toolkit itself holds about people: who signs in, letters, the desk’s log, earlier requests."""
+"""What the toolkit itself holds about people: who signs in, emails, the desk’s log, earlier requests."""
 
 from collections.abc import Iterator
 
@@ -7,15 +7,15 @@ from allauth.mfa.models import Authenticator
 from django.contrib.admin.models import LogEntry
 from django.db.models import Q, QuerySet
 
-from lla import mail, notices
 from lla.accounts import sign_out_everywhere
 from lla.actors import Actor
-from lla.models import Letter, LetterTurnedOff, SubjectEvent, User
+from lla.emails import notices, outbox
+from lla.models import Email, EmailTurnedOff, SubjectEvent, User
 
 from .acts import whom
 from .registry import Fate, Part, Person, Row, Section, facts
 
-TELLS = frozenset({User, EmailAddress, Authenticator, LogEntry, Letter, LetterTurnedOff, SubjectEvent})
+TELLS = frozenset({User, EmailAddress, Authenticator, LogEntry, Email, EmailTurnedOff, SubjectEvent})
 NOBODY = "It holds nobody."
 LEAVES_OUT = {
     "lla.User_groups": "Told with the user, in words.",
@@ -39,16 +39,16 @@ LEAVES_OUT = {
 
 
 def tell(person: Person) -> Iterator[Section]:
-    yield Section(Letter, "Letters to you", tuple(_letter(one) for one in _letters(person)))
-    yield Section(LetterTurnedOff, "Letters you turned off", tuple(map(_off, _turned_off(person))))
+    yield Section(Email, "Emails to you", tuple(_email(one) for one in _emails(person)))
+    yield Section(EmailTurnedOff, "Emails you turned off", tuple(map(_off, _turned_off(person))))
     yield Section(SubjectEvent, "Requests about your data", tuple(map(_request, _requests(person))))
     if person.user:
         yield from _of_user(person.user)
 
 
 def foresee(person: Person) -> Iterator[Fate]:
-    yield Fate("Letters", _letters(person).count(), "go; what they said to others goes 90 days after sending")
-    yield Fate("Letters turned off", _turned_off(person).count(), "are forgotten")
+    yield Fate("Emails", _emails(person).count(), "go; what they said to others goes 90 days after sending")
+    yield Fate("Emails turned off", _turned_off(person).count(), "are forgotten")
     yield Fate("Sign-in", 1 if person.user else 0, "ends at once; a number without name and address stays")
     if person.user:
         entries = LogEntry.objects.filter(user=person.user).count()
@@ -56,33 +56,33 @@ def foresee(person: Person) -> Iterator[Fate]:
 
 
 def erase(person: Person, by: Actor) -> None:
-    _letters(person).delete()
+    _emails(person).delete()
     _turned_off(person).delete()
     _blot_out_of_the_log(person)
     if user := person.user:
         EmailAddress.objects.filter(user=user).delete()
         Authenticator.objects.filter(user=user).delete()
         user.groups.clear()
-        user.email, user.name = mail.erased_address("user", user.pk), f"Erased person {user.pk}"
+        user.email, user.name = outbox.erased_address("user", user.pk), f"Erased person {user.pk}"
         user.is_active = user.is_superuser = False
         user.save()
         sign_out_everywhere(user)
 
 
-def _letters(person: Person) -> QuerySet[Letter]:
-    return Letter.objects.filter(to__iexact=person.email).order_by("pk")
+def _emails(person: Person) -> QuerySet[Email]:
+    return Email.objects.filter(to__iexact=person.email).order_by("pk")
 
 
-def _letter(letter: Letter) -> Row:
-    return facts(("Subject", letter.subject), ("Written", letter.created_at), ("Sent", letter.sent_at))
+def _email(email: Email) -> Row:
+    return facts(("Subject", email.subject), ("Written", email.created_at), ("Sent", email.sent_at))
 
 
-def _turned_off(person: Person) -> QuerySet[LetterTurnedOff]:
-    return LetterTurnedOff.objects.filter(address__iexact=person.email).order_by("pk")
+def _turned_off(person: Person) -> QuerySet[EmailTurnedOff]:
+    return EmailTurnedOff.objects.filter(address__iexact=person.email).order_by("pk")
 
 
-def _off(row: LetterTurnedOff) -> Row:
-    return facts(("A letter when", notices.kinds().get(row.kind, row.kind)), ("Since", row.created_at))
+def _off(row: EmailTurnedOff) -> Row:
+    return facts(("An email when", notices.kinds().get(row.kind, row.kind)), ("Since", row.created_at))
 
 
 def _requests(person: Person) -> QuerySet[SubjectEvent]:
@@ -96,7 +96,7 @@ def _request(event: SubjectEvent) -> Row:
 
 def _of_user(user: User) -> Iterator[Section]:
     about = facts(
-        ("E-mail address", user.email),
+        ("Email address", user.email),
         ("Name", user.name),
         ("May sign in", user.is_active),
         ("May open the desk", user.is_staff),

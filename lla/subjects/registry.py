@@ -15,7 +15,7 @@ Row = tuple[tuple[str, str], ...]
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody by their e-mail address; `user` is who signs in with it."""
+    """Somebody by their email address; `user` is who signs in with it."""
 
     email: str
     user: User | None = None
@@ -74,7 +74,7 @@ def register(part: Part) -> None:
 
 
 def parts() -> list[Part]:
-    """Every app's part, the toolkit's first: it goes before the letters that the others write."""
+    """Every app's part, the toolkit's first: it goes before the emails that the others write."""
     return sorted(_parts.values(), key=lambda part: (part.app != "lla", part.app))
 
 

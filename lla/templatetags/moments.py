@@ -33,7 +33,7 @@ def moment(value: datetime | None) -> str:
 
 @register.filter
 def plain_moment(value: datetime | None) -> str:
-    """The same for letters: no markup."""
+    """The same for emails: no markup."""
     return words.moment_in_words(value) if value else ""
 
 

@@ -30,7 +30,7 @@ from ..models import Motion
 class DeskAct:
     """`why_not(motion, by=user)` gives the sentences against it; `do` takes the form's fields by their names.
 
-    An act that `writes` shows its letters before it is done. `final` marks what cannot be taken back.
+    An act that `writes` shows its emails before it is done. `final` marks what cannot be taken back.
     """
 
     name: str
@@ -203,8 +203,8 @@ _ALL = (
     DeskAct(
         name="correct-address",
         words="Correct an address",
-        explains="For somebody whom the letter to confirm did not reach.",
-        done="A new letter is on its way, and the first one opens nothing any more.",
+        explains="For somebody whom the email to confirm did not reach.",
+        done="A new email is on its way, and the first one opens nothing any more.",
         form=CorrectAddressForm,
         why_not=_why_not_correct_address,
         do=workflow.correct_address,
@@ -213,7 +213,7 @@ _ALL = (
     DeskAct(
         name="remind",
         words="Remind those who have not confirmed",
-        explains="Everybody whose confirmation is missing gets one more letter. Once a day at most.",
+        explains="Everybody whose confirmation is missing gets one more email. Once a day at most.",
         done="The reminder is on its way.",
         form=DecisionForm,
         why_not=_why_not_remind,

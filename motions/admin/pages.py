@@ -11,7 +11,7 @@ from django.template.response import TemplateResponse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from lla.desk import DeskRequest
-from lla.models import Letter
+from lla.models import Email
 from lla.refusals import NotAllowed
 
 from .. import workflow
@@ -19,10 +19,10 @@ from ..forms.desk import ChecklistForm, DeskForm
 from ..models import Motion
 from . import sheets
 from .acts import ACTS, DeskAct
-from .rehearsal import letters_of
+from .rehearsal import emails_of
 
 REFUSED = 409
-# What the buttons below a letter say in the field "step".
+# What the buttons below an email say in the field "step".
 DO, CHANGE = "do", "change"
 
 
@@ -53,7 +53,7 @@ def checklist(request: DeskRequest, pk: int, *, frame: dict[str, Any]) -> HttpRe
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def act(request: DeskRequest, pk: int, name: str, *, frame: dict[str, Any]) -> HttpResponse:
-    """Ask what an act needs, show the letters it will send, and do it when they have been confirmed."""
+    """Ask what an act needs, show the emails it will send, and do it when they have been confirmed."""
     if name not in ACTS:
         raise Http404
     seen, wanted = sheets.newest_step(pk), ACTS[name]
@@ -65,12 +65,12 @@ def act(request: DeskRequest, pk: int, name: str, *, frame: dict[str, Any]) -> H
     if request.POST.get("step") == CHANGE or not form.is_valid():
         return answer(form)
     try:
-        letters = _rehearse_or_do(request, motion, wanted, form)
+        emails = _rehearse_or_do(request, motion, wanted, form)
     except NotAllowed as refusal:
         form.refuse(refusal.reasons, seen=seen)
         return answer(form, status=REFUSED)
-    if letters is not None:
-        return answer(form, letters=letters)
+    if emails is not None:
+        return answer(form, emails=emails)
     messages.success(request, wanted.done)
     return redirect("admin:motions_motion_change", pk)
 
@@ -82,21 +82,21 @@ def _act_page(
     form: DeskForm,
     *,
     frame: dict[str, Any],
-    letters: list[Letter] | None = None,
+    emails: list[Email] | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    context = frame | sheets.of_act(motion, wanted, user=request.user) | {"form": form, "letters": letters}
-    name = "act" if letters is None else "letters"
+    context = frame | sheets.of_act(motion, wanted, user=request.user) | {"form": form, "emails": emails}
+    name = "act" if emails is None else "emails"
     return TemplateResponse(request, f"admin/motions/motion/{name}.html", context, status=status)
 
 
 def _rehearse_or_do(
     request: DeskRequest, motion: Motion, wanted: DeskAct, form: DeskForm
-) -> list[Letter] | None:
-    """The letters to look at first; None once the act is done."""
+) -> list[Email] | None:
+    """The emails to look at first; None once the act is done."""
     do = partial(wanted.do, motion, by=request.user, **form.cleaned_data)
     if wanted.writes and request.POST.get("step") != DO:
-        return letters_of(motion, do)
+        return emails_of(motion, do)
     do()
     return None
 

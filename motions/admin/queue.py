@@ -15,7 +15,7 @@ from django.utils.timezone import localdate
 
 from lla import clock, moments
 from lla.desk import DeskRequest, ReadOnly
-from lla.models import Letter
+from lla.models import Email
 from lla.refusals import NotAllowed
 
 from .. import wording, workflow
@@ -24,7 +24,7 @@ from ..models import Motion
 from ..querysets import BY_AGE
 from . import pages
 from .filters import AssignedFilter, ItemFilter, PileFilter
-from .rehearsal import letters_of
+from .rehearsal import emails_of
 
 PER_PAGE = 100
 
@@ -113,17 +113,17 @@ class MotionAdmin(ReadOnly):
         do = partial(workflow.assign, by=request.user, to=request.user)
         self._do_to_each(request, queryset, do, "assigned to you")
 
-    @admin.action(description="Publish, after a look at the letters", permissions=["rule"])
+    @admin.action(description="Publish, after a look at the emails", permissions=["rule"])
     def publish(self, request: DeskRequest, queryset: QuerySet[Motion]) -> HttpResponse | None:
         do = partial(workflow.publish, by=request.user)
         if request.POST.get("step") == pages.DO:
             self._do_to_each(request, queryset, do, "published")
             return None
-        letters: list[Letter] = []
+        emails: list[Email] = []
         refusals: list[str] = []
         for motion in queryset:
             try:
-                letters += letters_of(motion, partial(do, motion))
+                emails += emails_of(motion, partial(do, motion))
             except NotAllowed as refusal:
                 refusals.append(_refused(motion, refusal))
         context = {
@@ -131,7 +131,7 @@ class MotionAdmin(ReadOnly):
             "title": "Publish these motions",
             "opts": self.opts,
             "chosen": queryset,
-            "letters": letters,
+            "emails": emails,
             "refusals": refusals,
         }
         return TemplateResponse(request, "admin/motions/motion/publish_many.html", context)

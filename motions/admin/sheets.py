@@ -1,4 +1,4 @@
-"""What the committee is shown of one motion: its text, checklist, facts, people, differences, letters."""
+"""What the committee is shown of one motion: its text, checklist, facts, people, differences, emails."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from lla import mailboxes, moments
 from lla.differences import Difference, compare
-from lla.models import Letter, User
+from lla.models import Email, User
 from lla.papers.blocks import Block
 from lla.text import parse
 
@@ -21,7 +21,7 @@ from ..texts import Text
 from . import history
 from .acts import ACTS, DeskAct
 
-LETTERS_SHOWN = 100
+EMAILS_SHOWN = 100
 READS_ONLY = "You may read motions here, and not act on them."
 
 
@@ -66,7 +66,7 @@ def of(
         "comparison": comparison(motion, asked),
         "near": near,
         "note_form": NoteForm(motion=motion),
-        "letters": Letter.objects.filter(about=motion.reference).order_by("-pk")[:LETTERS_SHOWN],
+        "emails": Email.objects.filter(about=motion.reference).order_by("-pk")[:EMAILS_SHOWN],
         "history": history.of(motion),
     }
 

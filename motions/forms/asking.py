@@ -48,13 +48,13 @@ class BeginForm(Honeypot, Form):
 class AddressForm(Honeypot, Form):
     """Where to send a link."""
 
-    email = AddressField(label="Your e-mail address")
+    email = AddressField(label="Your email address")
 
 
 class CorrectedAddressForm(Form):
     """The right address of somebody who was written to at a wrong one."""
 
-    email = AddressField(label="The right e-mail address")
+    email = AddressField(label="The right email address")
 
 
 class SignForm(Honeypot, Form):
@@ -70,7 +70,7 @@ class SignForm(Honeypot, Form):
         help_text="Printed after your name.",
     )
     email = AddressField(
-        label="Your e-mail address",
+        label="Your email address",
         help_text="We send a link to it, by which you confirm. It is never published or shown to the mover.",
     )
     name_public = forms.BooleanField(
@@ -90,10 +90,10 @@ class InviteForm(Form):
     """Whom to ask for their signature."""
 
     invited = AddressesField(
-        label="E-mail addresses",
+        label="Email addresses",
         widget=AddressesInput(attrs={"rows": 6}),
         help_text="Each on a line of its own, sixty at most. We write to each of them once and keep no list.",
-        error_messages={"required": "Write at least one e-mail address."},
+        error_messages={"required": "Write at least one email address."},
     )
 
 
@@ -116,7 +116,7 @@ class WithdrawForm(Form):
         label="Why?",
         required=False,
         widget=forms.Textarea(attrs={"rows": 4}),
-        help_text="The people behind the motion read it in the letter they get.",
+        help_text="The people behind the motion read it in the email they get.",
     )
 
 

@@ -55,7 +55,7 @@ class QueryForm(DecisionForm):
     question = TextField(
         label="Your question to the mover",
         max_length=5_000,
-        help_text="It goes into the letter word for word, and the motion waits until it is answered.",
+        help_text="It goes into the email word for word, and the motion waits until it is answered.",
     )
 
 
@@ -173,7 +173,7 @@ class WithdrawForm(DecisionForm):
 
 
 class CorrectAddressForm(DecisionForm):
-    """Whom the letter did not reach, and where to write instead."""
+    """Whom the email did not reach, and where to write instead."""
 
     backing = RowField(
         label="Whose address",
@@ -183,8 +183,8 @@ class CorrectAddressForm(DecisionForm):
         },
     )
     email = AddressField(
-        label="The right e-mail address",
-        help_text="A new letter goes to it, and the link in the first one stops working.",
+        label="The right email address",
+        help_text="A new email goes to it, and the link in the first one stops working.",
     )
 
     def __init__(self, *args: Any, **options: Any) -> None:

@@ -1,4 +1,4 @@
-"""Fields that several forms of motions share: many e-mail addresses, a group, one of a few rows."""
+"""Fields that several forms of motions share: many email addresses, a group, one of a few rows."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -24,7 +24,7 @@ _NAMED = re.compile(r"<([^<>]*)>")
 
 
 class AddressesField(Bounded, forms.CharField):
-    """Many e-mail addresses: on lines of their own or after commas, as an address book copies them."""
+    """Many email addresses: on lines of their own or after commas, as an address book copies them."""
 
     widget = AddressesInput
 
@@ -36,7 +36,7 @@ class AddressesField(Bounded, forms.CharField):
         found = {mailboxes.key(address): address for address in typed}
         wrong = [address for address in found.values() if not _is_address(address)]
         if wrong:
-            raise ValidationError([f"“{address[:80]}” is not an e-mail address." for address in wrong[:5]])
+            raise ValidationError([f"“{address[:80]}” is not an email address." for address in wrong[:5]])
         if len(found) > INVITED_AT_ONCE:
             words = f"These are {len(found)} addresses. Write {INVITED_AT_ONCE} at a time at most."
             raise ValidationError(words)

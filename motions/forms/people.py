@@ -26,7 +26,7 @@ class PeopleForm(StepForm):
 
     name = OneLineField(max_length=80, label="Your name", widget=forms.TextInput(attrs=NAME))
     email = AddressField(
-        label="Your e-mail address",
+        label="Your email address",
         help_text="We send a link to it, by which you confirm that it is you. It is never published.",
     )
     group_name = OneLineField(
@@ -42,7 +42,7 @@ class PeopleForm(StepForm):
     )
     officer_name = OneLineField(max_length=80, label="The confirming officer’s name")
     officer_email = AddressField(
-        label="The confirming officer’s e-mail address",
+        label="The confirming officer’s email address",
         help_text="We ask this second officer of your group to confirm that it passed the motion.",
     )
 

@@ -8,7 +8,8 @@ from django.db.migrations.state import StateApps
 from django.db.models import QuerySet
 
 import lla.fields
-from lla import clock, mail
+from lla import clock
+from lla.emails import outbox
 from lla.fields import put_in_one_form
 
 
@@ -20,7 +21,7 @@ def canonicalise(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> No
 def withdraw(row: QuerySet[Any]) -> None:
     backing = row.get()
     backing.withdrawn_at = backing.withdrawn_at or clock.now()
-    backing.email = mail.erased_address("backing", backing.pk)
+    backing.email = outbox.erased_address("backing", backing.pk)
     backing.save(update_fields=["withdrawn_at", "email"])
 
 

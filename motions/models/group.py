@@ -13,7 +13,7 @@ from .motion import Motion
 
 
 class GroupQuestion(models.Model):
-    """The letter to one contact on record: a motion was sent in your group's name; is that right?
+    """The email to one contact on record: a motion was sent in your group's name; is that right?
 
     `asked_at_address` is a keyed hash, so that the link serves whoever had the address that it went to.
     """
@@ -49,6 +49,6 @@ class GroupQuestion(models.Model):
 
     @property
     def reaches_contact(self) -> bool:
-        """Whether the contact is still on record with the address that the letter went to."""
+        """Whether the contact is still on record with the address that the email went to."""
         present = self.contact.erased_at is None
         return present and constant_time_compare(self.asked_at_address, self.hash_of(self.contact.email))

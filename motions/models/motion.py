@@ -90,7 +90,7 @@ class Motion(Timestamped):
 
     @property
     def reference(self) -> str:
-        """The permanent name of this motion in addresses, letters and records, e.g. m42."""
+        """The permanent name of this motion in addresses, emails and records, e.g. m42."""
         return f"m{self.pk}"
 
     @property
@@ -157,7 +157,7 @@ class Backing(Timestamped):
     role = models.CharField(max_length=20, choices=Role)
     name = models.CharField(max_length=80)
     group_name = models.CharField("group or CLP", max_length=120, blank=True)
-    email = MailboxField("e-mail")
+    email = MailboxField("email")
     name_public = models.BooleanField(default=True)
     revision = models.ForeignKey(Revision, null=True, on_delete=models.PROTECT, related_name="+")
     confirmed_at = models.DateTimeField(null=True, blank=True)
@@ -195,7 +195,7 @@ class Backing(Timestamped):
 
     @property
     def answers_for_motion(self) -> bool:
-        """Whether letters about the motion as a whole go to this person."""
+        """Whether emails about the motion as a whole go to this person."""
         return self.role != Role.SIGNATORY
 
     @property

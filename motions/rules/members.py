@@ -108,7 +108,7 @@ def why_not_emergency(conference: Conference, *, event_on: date | None, now: dat
 def why_not_people(
     *, route: str, mover: str, officer: str, passed_on: date | None, now: datetime
 ) -> list[str]:
-    """The people and the meeting behind a motion; `mover` and `officer` are e-mail addresses."""
+    """The people and the meeting behind a motion; `mover` and `officer` are email addresses."""
     if route != Route.GROUP:
         return []
     reasons = []
@@ -123,7 +123,7 @@ def why_not_passed(passed_on: date, *, now: datetime) -> list[str]:
 
 
 def why_not_confirm(backing: Backing, *, now: datetime) -> list[str]:
-    """Confirming by the e-mailed link that one is behind a motion."""
+    """Confirming by the emailed link that one is behind a motion."""
     if backing.stands:
         return ["You have already confirmed. Nothing more is needed."]
     if backing.withdrawn_at:

@@ -78,7 +78,7 @@ REVISE = Deed(
     "revise",
     "Revise the text",
     _for_motion(lambda backing, now: rules.why_not_revise(backing.motion, now=now)),
-    "The new text is in its place, and the people behind the motion have a letter that says so.",
+    "The new text is in its place, and the people behind the motion have an email that says so.",
     told=True,
 )
 INVITE = Deed(
@@ -91,13 +91,13 @@ CO_MOVER = Deed(
     "co_mover",
     "Name a co-mover",
     lambda backing, now: _why_not_choose_co_mover(backing),
-    "The co-mover is named, and has a letter that says so.",
+    "The co-mover is named, and has an email that says so.",
 )
 CORRECT_OFFICER = Deed(
     "correct_officer",
     "Correct the officer’s address",
     _for_motion(lambda backing, now: _why_not_correct_officer(backing.motion, now=now)),
-    "We have written to the new address. The first letter opens nothing any more.",
+    "We have written to the new address. The first email opens nothing any more.",
 )
 REMIND = Deed(
     "remind",
@@ -109,7 +109,7 @@ WITHDRAW = Deed(
     "withdraw",
     "Withdraw the motion",
     _for_motion(lambda backing, now: rules.why_not_withdraw(backing.motion, now=now)),
-    "The motion is withdrawn, and the people behind it have a letter that says so.",
+    "The motion is withdrawn, and the people behind it have an email that says so.",
     told=True,
 )
 WITHDRAW_SUPPORT = Deed(

@@ -44,8 +44,8 @@ def draft_of(key: str) -> Draft:
     return _kept(pk if version == 1 else 0)
 
 
-def draft_by_letter(token: str) -> Draft:
-    """The draft behind an e-mailed link."""
+def draft_by_link(token: str) -> Draft:
+    """The draft behind an emailed link."""
     return _kept(links.read("draft", token).target)
 
 

@@ -1,4 +1,4 @@
-"""The page a group's contact opens by letter: a motion in the group's name, to say yes to or to doubt."""
+"""The page a group's contact opens by email: a motion in the group's name, to say yes to or to doubt."""
 
 from collections.abc import Callable, Mapping
 
@@ -22,7 +22,7 @@ ACTS: Mapping[str, tuple[Callable[[GroupQuestion], Motion], str]] = {
 
 @private
 def group_told(request: HttpRequest, token: str) -> HttpResponse:
-    """The link in the letter to a contact; it serves them for as long as they have the address."""
+    """The link in the email to a contact; it serves them for as long as they have the address."""
     found = GroupQuestion.objects.select_related(
         "contact", "motion__conference", "motion__item", "motion__current"
     )

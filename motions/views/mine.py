@@ -1,4 +1,4 @@
-"""“My motions”: the way in by an e-mailed link, and the page that tracks one motion for its people."""
+"""“My motions”: the way in by an emailed link, and the page that tracks one motion for its people."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -19,7 +19,7 @@ from .acting import open_to, refused_to
 from .entrance import email_of, enter_as, for_its_people, leave_mine, posted, private
 
 ASKED = (
-    "If this address stands behind a motion, a letter with a link is on its way to it. Look in your e-mail."
+    "If this address stands behind a motion, an email with a link is on its way to it. Look in your email."
 )
 MOST = 200
 
@@ -44,7 +44,7 @@ def mine(request: HttpRequest) -> HttpResponse:
 
 @private
 def enter(request: HttpRequest, token: str) -> HttpResponse:
-    """The e-mailed way in; its link works once."""
+    """The emailed way in; its link works once."""
     try:
         link = links.read("mine", token)
         if request.method == "POST":

@@ -1,4 +1,4 @@
-"""The people behind a motion, by the links in their letters: sign, confirm, show or withdraw a name."""
+"""The people behind a motion, by the links in their emails: sign, confirm, show or withdraw a name."""
 
 from collections.abc import Callable, Mapping
 
@@ -47,7 +47,7 @@ def invited(request: HttpRequest, token: str) -> HttpResponse:
 
 @private
 def backing(request: HttpRequest, token: str) -> HttpResponse:
-    """The link in every letter to somebody behind a motion; it goes on working."""
+    """The link in every email to somebody behind a motion; it goes on working."""
     found = Backing.objects.select_related("motion")
     person = get_object_or_404(found, pk=links.read("backing", token).target)
     if request.method == "POST" and (act := ACTS.get(request.POST.get("act", ""))):

@@ -21,7 +21,7 @@ from ..forms.who import WhoForm
 from ..forms.whole import STEPS, Whole
 from ..models import Backing, Conference, Draft, Motion
 from ..texts import Text
-from .entrance import draft_by_letter, draft_of, posted, private
+from .entrance import draft_by_link, draft_of, posted, private
 
 LONG_PREVIEW = 20_000  # characters, ten times an ordinary motion
 NAMED_BY_SENDER = (Role.MOVER, Role.CONFIRMING_OFFICER)
@@ -193,7 +193,7 @@ def sent(request: HttpRequest, key: str) -> HttpResponse:
 
 @private
 def sent_address(request: HttpRequest, key: str, pk: int) -> HttpResponse:
-    """Another address for somebody whom the sender named and the letter did not reach."""
+    """Another address for somebody whom the sender named and the email did not reach."""
     motion = _sent(key)
     backing = get_object_or_404(motion.backings.filter(role__in=NAMED_BY_SENDER), pk=pk)
     form = CorrectedAddressForm(posted(request))
@@ -203,7 +203,7 @@ def sent_address(request: HttpRequest, key: str, pk: int) -> HttpResponse:
             limits.spend("correct address of", str(backing.pk))
             limits.spend("correct address to", email)
             workflow.correct_address(motion, backing=backing, email=email, by=_mover(motion))
-            messages.success(request, f"We have written to {email}. The first letter opens nothing any more.")
+            messages.success(request, f"We have written to {email}. The first email opens nothing any more.")
             return redirect("motions:sent", key)
     reasons = rules.why_not_correct_address(backing, email="", now=clock.now())
     context = {"form": form, "motion": motion, "person": backing, "key": key, "reasons": reasons}
@@ -213,7 +213,7 @@ def sent_address(request: HttpRequest, key: str, pk: int) -> HttpResponse:
 @private
 @require_POST
 def sent_remind(request: HttpRequest, key: str) -> HttpResponse:
-    """The letters by which people confirm, once more."""
+    """The emails by which people confirm, once more."""
     motion = _sent(key)
     try:
         workflow.remind(motion, by=_mover(motion))
@@ -234,7 +234,7 @@ def _mover(motion: Motion) -> Backing:
 
 @private
 def save(request: HttpRequest, key: str) -> HttpResponse:
-    """Leave a draft for later, with its link in a letter."""
+    """Leave a draft for later, with its link in an email."""
     draft = draft_of(key)
     form = AddressForm(posted(request))
     if request.method == "POST" and form.is_valid():
@@ -250,8 +250,8 @@ def save(request: HttpRequest, key: str) -> HttpResponse:
 
 @private
 def draft(request: HttpRequest, token: str) -> HttpResponse:
-    """The e-mailed way back to a draft."""
-    found = draft_by_letter(token)
+    """The emailed way back to a draft."""
+    found = draft_by_link(token)
     if request.method == "POST":
         workflow.go_on_with_draft(found)
         return _way_back(found)

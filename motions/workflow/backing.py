@@ -2,7 +2,8 @@
 
 from django.db import transaction
 
-from lla import clock, mail
+from lla import clock
+from lla.emails import outbox
 from lla.refusals import allow
 
 from .. import emails, rules
@@ -15,16 +16,16 @@ from .sending import Person
 
 @transaction.atomic
 def sign(motion: Motion, person: Person) -> None:
-    """Ask to sign a motion; the address confirms by the letter sent to it.
+    """Ask to sign a motion; the address confirms by the email sent to it.
 
-    The answer is the same whether or not the address is known: only the letter differs.
+    The answer is the same whether or not the address is known: only the email differs.
     """
     motion = hold(motion)
     allow(rules.why_not_support(motion, now=clock.now()))
     backing = motion.backings.filter(email__iexact=person.email).first()
     if backing and not backing.withdrawn_at:
-        letter = emails.already_backing if backing.confirmed_at else emails.signature_to_confirm
-        mail.post(letter(backing))
+        email = emails.already_backing if backing.confirmed_at else emails.signature_to_confirm
+        outbox.post(email(backing))
         return
     backing = backing or Backing(motion=motion, role=Role.SIGNATORY)
     backing.name, backing.email, backing.group_name = person.name, person.email, person.group_name
@@ -32,12 +33,12 @@ def sign(motion: Motion, person: Person) -> None:
     backing.confirmed_at = backing.withdrawn_at = None
     backing.save()
     record(motion, Act.SIGNED, by=backing.actor)
-    mail.post(emails.signature_to_confirm(backing))
+    outbox.post(emails.signature_to_confirm(backing))
 
 
 @transaction.atomic
 def confirm(backing: Backing) -> Motion:
-    """Confirm by the e-mailed link; the last confirmation a motion needs makes it received."""
+    """Confirm by the emailed link; the last confirmation a motion needs makes it received."""
     motion, backing = _hold_with(backing)
     allow(rules.why_not_confirm(backing, now=clock.now()))
     backing.confirmed_at, backing.revision_id = clock.now(), motion.current_id
@@ -46,12 +47,12 @@ def confirm(backing: Backing) -> Motion:
     if motion.status in (Status.AWAITING, Status.GATHERING):
         if is_backed(motion):
             receive(motion, by=backing.actor)
-            mail.post(*emails.received(motion))
+            outbox.post(*emails.received(motion))
             if motion.late:
-                mail.post(*emails.arrived_late(motion))
+                outbox.post(*emails.arrived_late(motion))
             tell_group(motion)
         elif backing.role == Role.MOVER and motion.route == Route.SIGNATORIES:
-            mail.post(emails.gathering(backing))
+            outbox.post(emails.gathering(backing))
     return motion
 
 
@@ -63,7 +64,7 @@ def withdraw_support(backing: Backing) -> Motion:
     backing.withdrawn_at = clock.now()
     backing.save()
     record(motion, Act.SUPPORT_WITHDRAWN, by=backing.actor)
-    mail.post(*emails.support_withdrawn(backing))
+    outbox.post(*emails.support_withdrawn(backing))
     return motion
 
 
@@ -83,7 +84,7 @@ def name_co_mover(backing: Backing, *, by: Backing) -> None:
     backing.role = Role.CO_MOVER
     backing.save()
     record(motion, Act.CO_MOVER, by=by.actor)
-    mail.post(emails.named_co_mover(backing))
+    outbox.post(emails.named_co_mover(backing))
 
 
 def is_backed(motion: Motion) -> bool:

@@ -2,8 +2,9 @@
 
 from django.db import transaction
 
-from lla import clock, mail
+from lla import clock
 from lla.actors import Actor
+from lla.emails import outbox
 from lla.models import User
 from lla.refusals import allow
 
@@ -19,7 +20,7 @@ def query(motion: Motion, *, by: User, question: str, seen: int | None = None) -
     motion = hold(motion, seen=seen)
     allow(rules.why_not_query(motion, by=by))
     move(motion, Status.QUERIED, Act.QUERIED, by=Actor.user(by), public=False, words=question)
-    mail.post(*emails.queried(motion, question=question))
+    outbox.post(*emails.queried(motion, question=question))
     return motion
 
 
@@ -42,7 +43,7 @@ def rule_in_order(motion: Motion, *, by: User, seen: int | None = None) -> Rulin
         give_label(motion, by=actor)
     if not motion.is_public:
         make_public(motion, by=actor)
-    mail.post(*emails.ruled_in_order(motion))
+    outbox.post(*emails.ruled_in_order(motion))
     return ruling
 
 
@@ -51,7 +52,7 @@ def publish(motion: Motion, *, by: User, seen: int | None = None) -> Motion:
     motion = hold(motion, seen=seen)
     allow(rules.why_not_publish(motion, by=by))
     make_public(motion, by=Actor.user(by))
-    mail.post(*emails.published(motion))
+    outbox.post(*emails.published(motion))
     return motion
 
 

@@ -5,8 +5,9 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from lla import mail, mailboxes
+from lla import mailboxes
 from lla.actors import Actor
+from lla.emails import outbox
 from lla.subjects import Fate, Person
 
 from .. import emails
@@ -35,10 +36,10 @@ def erase(person: Person, by: Actor) -> None:
     for backing in _backings(person).select_related("motion"):
         hold(backing.motion)
         backing.name, backing.group_name, backing.name_public = NAME, "", False
-        backing.email = mail.erased_address("backing", backing.pk)
+        backing.email = outbox.erased_address("backing", backing.pk)
         backing.save()
         for purpose in LINKS:
-            mail.take_back(purpose, backing.pk)
+            outbox.take_back(purpose, backing.pk)
     for draft in drafts_of(person).select_for_update():
         draft.typed["people"] = _without(person.email, draft.typed["people"])
         draft.save(update_fields=["typed", "changed_at"])

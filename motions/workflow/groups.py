@@ -2,8 +2,9 @@
 
 from django.db import transaction
 
-from lla import clock, mail, mailboxes
+from lla import clock, mailboxes
 from lla.actors import SYSTEM, Actor
+from lla.emails import outbox
 from lla.models import User
 from lla.refusals import allow
 
@@ -25,7 +26,7 @@ def tell_group(motion: Motion) -> None:
     )
     if questions:
         record(motion, Act.GROUP_TOLD, by=SYSTEM, contacts=len(questions))
-        mail.post(*emails.group_told(motion, questions))
+        outbox.post(*emails.group_told(motion, questions))
 
 
 @transaction.atomic
@@ -38,7 +39,7 @@ def vouch(question: GroupQuestion) -> Motion:
     at_once = motion.conference.publishing == Publishing.ON_RECEIPT
     if at_once and not (motion.is_public or motion.late or motion.held_at):
         make_public(motion, by=question.actor)
-        mail.post(*emails.published(motion))
+        outbox.post(*emails.published(motion))
     return motion
 
 
@@ -51,8 +52,8 @@ def doubt(question: GroupQuestion) -> Motion:
     first, motion.held_at = motion.held_at is None, motion.held_at or clock.now()
     record(motion, Act.HELD, by=question.actor, public=first)
     if first:
-        mail.post(*emails.on_hold(motion))
-    mail.post(*emails.group_doubts(motion))
+        outbox.post(*emails.on_hold(motion))
+    outbox.post(*emails.group_doubts(motion))
     return motion
 
 
@@ -64,7 +65,7 @@ def lift_hold(motion: Motion, *, by: User, note: str, seen: int | None = None) -
     motion.held_at = None
     record(motion, Act.HOLD_LIFTED, by=Actor.user(by), public=True)
     record(motion, Act.NOTED, by=Actor.user(by), words=note)
-    mail.post(*emails.hold_lifted(motion))
+    outbox.post(*emails.hold_lifted(motion))
     return motion
 
 

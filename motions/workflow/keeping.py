@@ -8,8 +8,9 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.timezone import localdate
 
-from lla import clock, links, mail, mailboxes
-from lla.models import Letter, LetterQuerySet
+from lla import clock, links, mailboxes
+from lla.emails import outbox
+from lla.emails.models import Email, EmailQuerySet
 
 from .. import emails
 from ..models import Draft
@@ -46,18 +47,18 @@ def _warn(pk: int) -> bool:
     draft.warned_at = clock.now()
     draft.save(update_fields=["warned_at"])
     goes_on = max(draft.kept_until, localdate(draft.warned_at) + WARNED_FOR)
-    mail.post(*(emails.draft_going(draft, to=address, goes_on=goes_on) for address in _addresses(draft)))
+    outbox.post(*(emails.draft_going(draft, to=address, goes_on=goes_on) for address in _addresses(draft)))
     return True
 
 
 @transaction.atomic
 def _forget(pk: int) -> bool:
-    """Delete a draft with every way to it, letters that still wait included."""
+    """Delete a draft with every way to it, emails that still wait included."""
     draft = _hold(_to_forget(), pk)
     if draft is None:
         return False
     links.revoke(emails.DRAFT, pk)
-    _letters(draft).waiting().delete()
+    _emails(draft).waiting().delete()
     draft.delete()
     return True
 
@@ -67,14 +68,14 @@ def _hold(drafts: QuerySet[Draft], pk: int) -> Draft | None:
     return drafts.select_for_update(of=("self",)).filter(pk=pk).first()
 
 
-def _letters(draft: Draft) -> LetterQuerySet:
-    return Letter.objects.filter(link_purpose=emails.DRAFT, link_target=draft.pk)
+def _emails(draft: Draft) -> EmailQuerySet:
+    return Email.objects.filter(link_purpose=emails.DRAFT, link_target=draft.pk)
 
 
 def _addresses(draft: Draft) -> list[str]:
     """Whoever asked for the way back, and the address typed as the sender's; each once."""
     typed = [mailboxes.canonical(str(words)) for words in draft.typed.get("people", {}).get("email", [])]
-    asked = _letters(draft).order_by("pk").values_list("to", flat=True)
+    asked = _emails(draft).order_by("pk").values_list("to", flat=True)
     found = {mailboxes.key(address): address for address in [*typed, *asked] if _is_address(address)}
     return list(found.values())
 

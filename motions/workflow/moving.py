@@ -4,9 +4,10 @@ from collections.abc import Iterable
 
 from django.db import transaction
 
-from lla import clock, mail, mailboxes
+from lla import clock, mailboxes
 from lla.actors import Actor
-from lla.models import Letter, User
+from lla.emails import outbox
+from lla.models import Email, User
 from lla.refusals import NotAllowed, allow
 
 from .. import emails, rules
@@ -40,12 +41,12 @@ def revise(motion: Motion, text: Text, *, by: Backing, why: str, base: int) -> R
     motion.backings.filter(pk=by.pk).update(revision=revision)
     public = motion.received_at is not None
     if motion.status == Status.QUERIED:
-        mail.post(*emails.query_answered(motion))
+        outbox.post(*emails.query_answered(motion))
     if motion.status in (Status.QUERIED, Status.IN_ORDER):
         move(motion, Status.RECEIVED, Act.REVISED, by=by.actor, revision=revision.number)
     else:
         record(motion, Act.REVISED, by=by.actor, public=public, revision=revision.number)
-    mail.post(*emails.revised(motion, by=by))
+    outbox.post(*emails.revised(motion, by=by))
     return revision
 
 
@@ -55,18 +56,18 @@ def answer(motion: Motion, *, by: Backing, words: str) -> Motion:
     motion = hold(motion)
     allow(rules.why_not_act_for(motion, by=by) + rules.why_not_answer(motion))
     move(motion, Status.RECEIVED, Act.ANSWERED, by=by.actor, public=False, words=words)
-    mail.post(*emails.query_answered(motion))
+    outbox.post(*emails.query_answered(motion))
     return motion
 
 
 @transaction.atomic
 def invite(motion: Motion, addresses: Iterable[str], *, by: Backing) -> int:
-    """Write to people who may want to sign; answers how many letters went out."""
+    """Write to people who may want to sign; answers how many emails went out."""
     motion = hold(motion)
     allow(rules.why_not_act_for(motion, by=by) + rules.why_not_support(motion, now=clock.now()))
-    letters = _invitations(motion, addresses)
-    mail.post(*letters)
-    return len(letters)
+    invitations = _invitations(motion, addresses)
+    outbox.post(*invitations)
+    return len(invitations)
 
 
 @transaction.atomic
@@ -82,15 +83,15 @@ def withdraw(motion: Motion, *, by: Backing | User, note: str, seen: int | None 
             rules.why_not_act_for(motion, by=by) + rules.why_not_withdraw(motion, now=now),
         )
     allow(reasons)
-    letters = emails.withdrawn(motion, note=note)
+    to_all = emails.withdrawn(motion, note=note)
     move(motion, Status.WITHDRAWN, Act.WITHDRAWN, by=actor, public=motion.is_public, words=note)
     forget_papers(motion)
-    mail.post(*letters)
+    outbox.post(*to_all)
     return motion
 
 
-def _invitations(motion: Motion, addresses: Iterable[str]) -> list[Letter]:
-    """One letter for each address that is not behind the motion yet."""
+def _invitations(motion: Motion, addresses: Iterable[str]) -> list[Email]:
+    """One email for each address that is not behind the motion yet."""
     known = {mailboxes.key(email) for email in motion.backings.values_list("email", flat=True)}
     fresh = {mailboxes.key(email): email for email in addresses if mailboxes.key(email) not in known}
     return emails.invited(motion, addresses=fresh.values())

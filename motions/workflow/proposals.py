@@ -4,8 +4,9 @@ from collections.abc import Callable, Sequence
 
 from django.db import transaction
 
-from lla import clock, mail
+from lla import clock
 from lla.actors import Actor
+from lla.emails import outbox
 from lla.models import User
 from lla.refusals import NotAllowed, allow
 
@@ -96,7 +97,7 @@ def _propose(
         proposed_at=clock.now(),
     )
     record(motion, PROPOSED.get(outcome, Act.PROPOSED), by=Actor.user(by), ruling=ruling.pk)
-    mail.post(*emails.second_person(motion, ruling=ruling))
+    outbox.post(*emails.second_person(motion, ruling=ruling))
     return ruling
 
 
@@ -132,20 +133,20 @@ def decline(motion: Motion, *, by: User, seen: int | None = None) -> Ruling:
 def _rule_out(motion: Motion, ruling: Ruling, *, by: Actor) -> None:
     move(motion, Status.RULED_OUT, Act.RULED_OUT, by=by, ruling=ruling.pk)
     forget_papers(motion)
-    mail.post(*emails.ruled_out(motion, ruling=ruling))
+    outbox.post(*emails.ruled_out(motion, ruling=ruling))
 
 
 def _reopen(motion: Motion, ruling: Ruling, *, by: Actor) -> None:
-    letters = emails.reopened(motion, ruling=ruling)
+    to_all = emails.reopened(motion, ruling=ruling)
     move(motion, Status.RECEIVED, Act.REOPENED, by=by, ruling=ruling.pk)
-    mail.post(*letters)
+    outbox.post(*to_all)
 
 
 def _hide(motion: Motion, ruling: Ruling, *, by: Actor) -> None:
     act = Act.HIDDEN if ruling.outcome == Outcome.HIDDEN else Act.TEXT_HIDDEN
     record(motion, act, by=by, public=True, ruling=ruling.pk)
     forget_papers(motion)
-    mail.post(*emails.hidden(motion, ruling=ruling))
+    outbox.post(*emails.hidden(motion, ruling=ruling))
 
 
 def _redact(motion: Motion, ruling: Ruling, *, by: Actor) -> None:
@@ -155,12 +156,12 @@ def _redact(motion: Motion, ruling: Ruling, *, by: Actor) -> None:
     proposed.delete()
     record(motion, Act.REDACTED, by=by, public=True, ruling=ruling.pk, revision=revision.number)
     forget_papers(motion)
-    mail.post(*emails.redacted(motion, ruling=ruling))
+    outbox.post(*emails.redacted(motion, ruling=ruling))
 
 
 def _show(motion: Motion, ruling: Ruling, *, by: Actor) -> None:
     record(motion, Act.SHOWN, by=by, public=True, ruling=ruling.pk)
-    mail.post(*emails.shown(motion, ruling=ruling))
+    outbox.post(*emails.shown(motion, ruling=ruling))
 
 
 CARRIED_OUT: dict[Outcome, Callable[..., None]] = {

@@ -2,8 +2,9 @@
 
 from django.db import transaction
 
-from lla import clock, mail
+from lla import clock
 from lla.actors import Actor
+from lla.emails import outbox
 from lla.models import User
 from lla.refusals import allow
 
@@ -23,23 +24,23 @@ def correct_address(
     backing.motion = motion
     now = clock.now()
     allow(_why_not_by(motion, by=by) + rules.why_not_correct_address(backing, email=email, now=now))
-    mail.take_back(emails.BACKING, backing.pk)
+    outbox.take_back(emails.BACKING, backing.pk)
     backing.email = email
     backing.save()
     record(motion, Act.ADDRESS_CORRECTED, by=_actor(by), backing=backing.pk)
-    mail.post(emails.to_confirm(backing))
+    outbox.post(emails.to_confirm(backing))
     return backing
 
 
 @transaction.atomic
 def remind(motion: Motion, *, by: Backing | User, seen: int | None = None) -> int:
-    """Write once more to everybody who has not confirmed; answers how many letters went out."""
+    """Write once more to everybody who has not confirmed; answers how many emails went out."""
     motion = hold(motion, seen=seen)
     allow(_why_not_by(motion, by=by) + rules.why_not_remind(motion, now=clock.now()))
-    letters = emails.reminded_to_confirm(motion)
-    record(motion, Act.REMINDED, by=_actor(by), letters=len(letters))
-    mail.post(*letters)
-    return len(letters)
+    reminders = emails.reminded_to_confirm(motion)
+    record(motion, Act.REMINDED, by=_actor(by), emails=len(reminders))
+    outbox.post(*reminders)
+    return len(reminders)
 
 
 def _why_not_by(motion: Motion, *, by: Backing | User) -> list[str]:

@@ -5,7 +5,8 @@ from datetime import date
 
 from django.db import transaction
 
-from lla import clock, mail
+from lla import clock
+from lla.emails import outbox
 from lla.refusals import allow
 from organisers.models import Group
 
@@ -57,7 +58,7 @@ def submit(draft: Draft, submission: Submission, *, late: bool = False) -> Motio
     motion.backings.update(revision=revision)
     record(motion, Act.SUBMITTED, by=mover.actor, public=True, revision=revision.number)
     asked = [emails.asked_to_confirm(officer, mover=mover) for officer in officers]
-    mail.post(emails.submitted(mover), *asked)
+    outbox.post(emails.submitted(mover), *asked)
     draft.motion, draft.typed = motion, {}
     draft.save(update_fields=["motion", "typed", "changed_at"])
     return motion
@@ -83,7 +84,7 @@ def why_not_submit(submission: Submission, *, late: bool) -> list[str]:
 @transaction.atomic
 def send_draft_link(draft: Draft, *, to: str) -> None:
     """Write the way back to an unfinished draft to an address."""
-    mail.post(emails.draft_saved(draft, to=to))
+    outbox.post(emails.draft_saved(draft, to=to))
 
 
 def go_on_with_draft(draft: Draft) -> None:
@@ -93,9 +94,9 @@ def go_on_with_draft(draft: Draft) -> None:
 
 @transaction.atomic
 def send_my_motions(email: str) -> None:
-    """Write the way back to somebody who stands behind a motion; nobody else gets a letter."""
+    """Write the way back to somebody who stands behind a motion; nobody else gets an email."""
     if backing := Backing.objects.standing().filter(email__iexact=email).order_by("-pk").first():
-        mail.post(emails.my_motions(backing))
+        outbox.post(emails.my_motions(backing))
 
 
 def _new_motion(submission: Submission) -> Motion:

@@ -40,7 +40,7 @@ _ALL = (
     GroupAct(
         name="affiliate",
         words="Affiliate",
-        explains="It can submit motions and is invited from today. Its contacts have a letter.",
+        explains="It can submit motions and is invited from today. Its contacts have an email.",
         done="The group is affiliated.",
         form=lambda typed, group: AffiliatedForm(typed),
         why_not=rules.why_not_affiliate,
@@ -69,7 +69,7 @@ _ALL = (
     GroupAct(
         name="move",
         words="Move to another region",
-        explains="The organisers of both regions have a letter with your reason.",
+        explains="The organisers of both regions have an email with your reason.",
         done="The group is in its new region.",
         form=HandOverForm,
         why_not=lambda group: rules.why_not_move(group, to=None),

@@ -1,6 +1,6 @@
-"""The letters of the organisers app, one function each: unsaved rows that an act posts.
+"""The emails of the organisers app, one function each: unsaved rows that an act posts.
 
-Here stand those that their readers may turn off, by when such a letter comes; every other one is a duty.
+Here stand those that their readers may turn off, by when such an email comes; every other one is a duty.
 """
 
 TO_ORGANISERS = {

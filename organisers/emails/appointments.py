@@ -1,15 +1,15 @@
-"""The letters to organisers about their office, and those that members write to them through the site."""
+"""The emails to organisers about their office, and those that members write to them through the site."""
 
 from django.conf import settings
 
-from lla.mail import compose
-from lla.models import Letter
+from lla.emails.outbox import compose
+from lla.models import Email
 
 from ..models import Appointment, Region
 from .people import organisers_of
 
 
-def appointed(appointment: Appointment) -> Letter:
+def appointed(appointment: Appointment) -> Email:
     """To a new organiser: since when, on which decision, and the way in."""
     return compose(
         "emails/organisers/appointed.txt",
@@ -20,7 +20,7 @@ def appointed(appointment: Appointment) -> Letter:
     )
 
 
-def written_to(region: Region, *, name: str, email: str, words: str) -> list[Letter]:
+def written_to(region: Region, *, name: str, email: str, words: str) -> list[Email]:
     """What somebody wrote through the site, to the region's organisers; to the committee where none is."""
     people = [person.email for person in organisers_of(region)] or [settings.ORGANISATION["email"]]
     context = {"region": region, "name": name, "email": email, "words": words}

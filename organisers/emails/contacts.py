@@ -1,11 +1,11 @@
-"""The letters to contacts about their own details: unsaved rows that an act posts and a preview shows."""
+"""The emails to contacts about their own details: unsaved rows that an act posts and a preview shows."""
 
 from collections.abc import Iterable
 from typing import Any
 
+from lla.emails.outbox import compose
 from lla.links import LinkWanted
-from lla.mail import compose
-from lla.models import Letter
+from lla.models import Email
 
 from ..models import Contact, Copy, Group, Proposal
 from ..rules import contacts as rules
@@ -16,42 +16,42 @@ DAYS_FOR_ADDRESS = 7
 DAYS_FOR_DELETING = 90
 
 
-def added(contact: Contact) -> Letter:
-    """The first letter, with the way to the page on which they say what may be done with their details."""
+def added(contact: Contact) -> Email:
+    """The first email, with the way to the page on which they say what may be done with their details."""
     return _to(contact, "added")
 
 
-def my_link(contact: Contact) -> Letter:
+def my_link(contact: Contact) -> Email:
     """To whoever asked for the way back."""
     return _to(contact, "my_link")
 
 
-def asked_to_verify(contact: Contact) -> Letter:
+def asked_to_verify(contact: Contact) -> Email:
     return _to(contact, "asked_to_verify", asks_anew=rules.answered_older_words(contact))
 
 
-def question(contact: Contact, group: Group) -> Letter:
+def question(contact: Contact, group: Group) -> Email:
     """May a group that affiliated later have your details too?"""
     return _to(contact, "question", newcomer=group)
 
 
-def corrected(contact: Contact) -> Letter:
+def corrected(contact: Contact) -> Email:
     """To a contact whose details the organiser corrected."""
     return _to(contact, "corrected")
 
 
-def took_over(contact: Contact) -> Letter:
+def took_over(contact: Contact) -> Email:
     """To whoever is a contact in somebody's place: nothing that was allowed before is theirs."""
     return _to(contact, "took_over")
 
 
-def replaced(contact: Contact) -> Letter:
+def replaced(contact: Contact) -> Email:
     """To whoever was a contact until now, written before the row is emptied."""
-    return _letter("replaced", contact, to=contact.email)
+    return _email("replaced", contact, to=contact.email)
 
 
-def proposed(proposal: Proposal) -> Letter:
-    """The one letter to somebody whom a group's secretary proposes."""
+def proposed(proposal: Proposal) -> Email:
+    """The one email to somebody whom a group's secretary proposes."""
     return compose(
         "emails/organisers/proposed.txt",
         {"proposal": proposal},
@@ -63,45 +63,43 @@ def proposed(proposal: Proposal) -> Letter:
     )
 
 
-def address_to_confirm(contact: Contact) -> Letter:
+def address_to_confirm(contact: Contact) -> Email:
     """To the new address."""
     link = LinkWanted("organisers:new_address", "address", contact.pk, DAYS_FOR_ADDRESS)
-    return _letter("address_to_confirm", contact, to=contact.wanted_email, link=link)
+    return _email("address_to_confirm", contact, to=contact.wanted_email, link=link)
 
 
-def address_asked(contact: Contact) -> Letter:
+def address_asked(contact: Contact) -> Email:
     """To the old address, while the new one waits."""
     return _to(contact, "address_asked")
 
 
-def address_changed(contact: Contact, *, old: str) -> Letter:
-    return _letter("address_changed", contact, to=old)
+def address_changed(contact: Contact, *, old: str) -> Email:
+    return _email("address_changed", contact, to=old)
 
 
-def withdrawn(contact: Contact) -> Letter:
+def withdrawn(contact: Contact) -> Email:
     return _to(contact, "withdrawn")
 
 
-def erased(contact: Contact, *, why: str) -> Letter:
+def erased(contact: Contact, *, why: str) -> Email:
     """The receipt, written before the row is emptied; nothing is left that a link could open."""
-    return _letter("erased", contact, to=contact.email, why=why)
+    return _email("erased", contact, to=contact.email, why=why)
 
 
-def copies_recalled(holder: Contact, copies: Iterable[Copy]) -> Letter:
+def copies_recalled(holder: Contact, copies: Iterable[Copy]) -> Email:
     """To somebody of a group whose copies are no longer to be used; it does not say whose wish it was."""
     names = [f"{copy.copy_id} ({copy.edition})" for copy in copies]
     link = LinkWanted("organisers:copy_deleted", "deleted", holder.pk, DAYS_FOR_DELETING)
-    return _letter("copies_recalled", holder, to=holder.email, link=link, copies=names)
+    return _email("copies_recalled", holder, to=holder.email, link=link, copies=names)
 
 
-def _to(contact: Contact, name: str, **context: Any) -> Letter:
+def _to(contact: Contact, name: str, **context: Any) -> Email:
     link = LinkWanted("organisers:private", "contact", contact.pk, DAYS)
-    return _letter(name, contact, to=contact.email, link=link, **context)
+    return _email(name, contact, to=contact.email, link=link, **context)
 
 
-def _letter(
-    name: str, contact: Contact, *, to: str, link: LinkWanted | None = None, **context: Any
-) -> Letter:
+def _email(name: str, contact: Contact, *, to: str, link: LinkWanted | None = None, **context: Any) -> Email:
     return compose(
         f"emails/organisers/{name}.txt",
         {"contact": contact, "group": contact.group, **context},

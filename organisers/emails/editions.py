@@ -1,12 +1,12 @@
-"""The letters about copies of the directory: the link to a copy, and words passed on without an address."""
+"""The emails about copies of the directory: the link to a copy, and words passed on without an address."""
 
 from typing import Any
 
 from django.conf import settings
 
+from lla.emails.outbox import compose
 from lla.links import LinkWanted
-from lla.mail import compose
-from lla.models import Letter
+from lla.models import Email
 
 from ..models import Contact, Copy, Group
 from .people import organisers_of
@@ -15,16 +15,16 @@ COPY = "copy"
 DAYS = 30
 
 
-def copy_sent(copy: Copy, holder: Contact) -> Letter:
+def copy_sent(copy: Copy, holder: Contact) -> Email:
     """To somebody of the group whose copy it is."""
     link = LinkWanted("organisers:copy", COPY, copy.pk, DAYS)
-    return _letter("copy_sent", copy, to=holder.email, link=link, holder=holder)
+    return _email("copy_sent", copy, to=holder.email, link=link, holder=holder)
 
 
-def passed_on(copy: Copy, group: Group, *, name: str, email: str, words: str) -> list[Letter]:
+def passed_on(copy: Copy, group: Group, *, name: str, email: str, words: str) -> list[Email]:
     """To a group that is in a copy by name only: to its contacts, else where anybody reaches it."""
     context: dict[str, Any] = {"to_group": group, "writer": name, "email": email, "words": words}
-    return [_letter("passed_on", copy, to=to, **context) for to in _addresses(group)]
+    return [_email("passed_on", copy, to=to, **context) for to in _addresses(group)]
 
 
 def _addresses(group: Group) -> list[str]:
@@ -34,7 +34,7 @@ def _addresses(group: Group) -> list[str]:
     return contacts or public or organisers or [settings.ORGANISATION["email"]]
 
 
-def _letter(name: str, copy: Copy, *, to: str, link: LinkWanted | None = None, **context: Any) -> Letter:
+def _email(name: str, copy: Copy, *, to: str, link: LinkWanted | None = None, **context: Any) -> Email:
     return compose(
         f"emails/organisers/{name}.txt",
         {"copy": copy, "group": copy.group, "region": copy.edition.region, **context},

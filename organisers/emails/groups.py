@@ -1,12 +1,12 @@
-"""The letters about a group's standing and region: unsaved rows that an act posts."""
+"""The emails about a group's standing and region: unsaved rows that an act posts."""
 
 from typing import Any
 
 from django.conf import settings
 
+from lla.emails.outbox import compose
 from lla.links import LinkWanted
-from lla.mail import compose
-from lla.models import Letter
+from lla.models import Email
 
 from ..models import Contact, Group, Region
 from .people import organisers_of
@@ -15,26 +15,26 @@ DAYS_TO_CONFIRM = 14
 DAYS = 30
 
 
-def application_to_confirm(contact: Contact) -> Letter:
+def application_to_confirm(contact: Contact) -> Email:
     """To whoever applied for a group: nothing counts before the link is used."""
     link = LinkWanted("organisers:application", "application", contact.pk, DAYS_TO_CONFIRM)
-    return _letter("application_to_confirm", contact.group, to=contact.email, link=link, contact=contact)
+    return _email("application_to_confirm", contact.group, to=contact.email, link=link, contact=contact)
 
 
-def known(group: Group, *, to: str) -> Letter:
-    """To whoever applied in the name of a group that we know: only this letter says so, not the page."""
-    return _letter("known", group, to=to)
+def known(group: Group, *, to: str) -> Email:
+    """To whoever applied in the name of a group that we know: only this email says so, not the page."""
+    return _email("known", group, to=to)
 
 
-def applied(group: Group) -> list[Letter]:
+def applied(group: Group) -> list[Email]:
     """To the region's organisers; where there is none, to the committee's address."""
-    return [_letter("applied", group, to=to) for to in _who_looks_after(group.region)]
+    return [_email("applied", group, to=to) for to in _who_looks_after(group.region)]
 
 
-def affiliated(group: Group) -> list[Letter]:
+def affiliated(group: Group) -> list[Email]:
     """To the group's contacts, with the way to their own page."""
     return [
-        _letter(
+        _email(
             "affiliated",
             group,
             to=contact.email,
@@ -45,24 +45,24 @@ def affiliated(group: Group) -> list[Letter]:
     ]
 
 
-def ended(group: Group, *, words: str) -> list[Letter]:
+def ended(group: Group, *, words: str) -> list[Email]:
     """To the group's contacts and the region's organisers: lapsed, left, or turned down, and why."""
     addresses = [contact.email for contact in group.contacts.present()]
     addresses += [person.email for person in organisers_of(group.region)]
-    return [_letter("ended", group, to=to, words=words) for to in dict.fromkeys(addresses)]
+    return [_email("ended", group, to=to, words=words) for to in dict.fromkeys(addresses)]
 
 
-def moved(group: Group, *, before: Region, words: str) -> list[Letter]:
+def moved(group: Group, *, before: Region, words: str) -> list[Email]:
     """To the organisers of both regions; where one has none, to the committee's address."""
     addresses = dict.fromkeys([*_who_looks_after(before), *_who_looks_after(group.region)])
-    return [_letter("moved", group, to=to, before=before, words=words) for to in addresses]
+    return [_email("moved", group, to=to, before=before, words=words) for to in addresses]
 
 
 def _who_looks_after(region: Region) -> list[str]:
     return [person.email for person in organisers_of(region)] or [settings.ORGANISATION["email"]]
 
 
-def _letter(name: str, group: Group, *, to: str, link: LinkWanted | None = None, **context: Any) -> Letter:
+def _email(name: str, group: Group, *, to: str, link: LinkWanted | None = None, **context: Any) -> Email:
     return compose(
         f"emails/organisers/group_{name}.txt",
         {"group": group, "region": group.region, **context},

@@ -1,4 +1,4 @@
-"""The letters about contact lists that leave the site: unsaved rows, naming no contact."""
+"""The emails about contact lists that leave the site: unsaved rows, naming no contact."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -8,9 +8,9 @@ from django.contrib.auth.models import Permission
 from django.db.models import Q
 from django.urls import reverse
 
+from lla.emails.outbox import compose
 from lla.links import LinkWanted
-from lla.mail import compose
-from lla.models import Letter, User
+from lla.models import Email, User
 
 from ..choices import AskedBackFor
 from ..models import Download, DownloadRequest
@@ -20,52 +20,52 @@ LISTS = "lists"  # the purpose: it opens what somebody was asked to delete, and 
 DAYS_FOR_DELETING = 90
 
 
-def approval_asked(asked: DownloadRequest) -> list[Letter]:
+def approval_asked(asked: DownloadRequest) -> list[Email]:
     """To those who may be the second person; to the committee's address where nobody is."""
     page = settings.ORGANISATION["url"] + reverse("organisers:list_approval", args=[asked.pk])
-    return [_letter("list_to_approve", asked, to=to, page=page) for to in _others(asked)]
+    return [_email("list_to_approve", asked, to=to, page=page) for to in _others(asked)]
 
 
-def approved(asked: DownloadRequest) -> Letter:
+def approved(asked: DownloadRequest) -> Email:
     region = asked.regions.all()[0]
     page = settings.ORGANISATION["url"] + reverse("organisers:contact_list", args=[region.slug, asked.pk])
-    return _letter("list_approved", asked, to=asked.by.email, page=page)
+    return _email("list_approved", asked, to=asked.by.email, page=page)
 
 
-def declined(asked: DownloadRequest) -> Letter:
-    return _letter("list_declined", asked, to=asked.by.email)
+def declined(asked: DownloadRequest) -> Email:
+    return _email("list_declined", asked, to=asked.by.email)
 
 
-def taken(download: Download) -> list[Letter]:
+def taken(download: Download) -> list[Email]:
     """A list left: to the other organisers of its regions and the data protection lead."""
     asked = download.request
-    return [_letter("list_taken", asked, to=to, download=download) for to in _others(asked)]
+    return [_email("list_taken", asked, to=to, download=download) for to in _others(asked)]
 
 
-def asked_back(holder: User, downloads: Sequence[Download], *, why: AskedBackFor) -> Letter:
+def asked_back(holder: User, downloads: Sequence[Download], *, why: AskedBackFor) -> Email:
     """To whoever has lists that they may not keep; it does not say whose wish it was."""
     return _to_holder("lists_asked_back", holder, downloads, ended=why == AskedBackFor.ENDED)
 
 
-def reminded(holder: User, downloads: Sequence[Download]) -> Letter:
+def reminded(holder: User, downloads: Sequence[Download]) -> Email:
     """To whoever has not said that what they were asked to delete is deleted."""
     return _to_holder("lists_still_held", holder, downloads)
 
 
-def not_answered(holder: User, downloads: Sequence[Download]) -> list[Letter]:
+def not_answered(holder: User, downloads: Sequence[Download]) -> list[Email]:
     """To the data protection lead, once the last reminder has gone out."""
     addresses = [lead.email for lead in data_protection_leads()] or [settings.ORGANISATION["email"]]
     page = settings.ORGANISATION["url"] + reverse("organisers:all_lists") + "?show=open"
     context = {"holder": holder, "downloads": downloads, "page": page}
     return [
-        _letter("lists_not_answered", downloads[-1].request, to=address, **context) for address in addresses
+        _email("lists_not_answered", downloads[-1].request, to=address, **context) for address in addresses
     ]
 
 
-def _to_holder(name: str, holder: User, downloads: Sequence[Download], **context: Any) -> Letter:
+def _to_holder(name: str, holder: User, downloads: Sequence[Download], **context: Any) -> Email:
     link = LinkWanted("organisers:lists_deleted", LISTS, holder.pk, DAYS_FOR_DELETING)
     context = {"holder": holder, "downloads": downloads, **context}
-    return _letter(name, downloads[-1].request, to=holder.email, link=link, **context)
+    return _email(name, downloads[-1].request, to=holder.email, link=link, **context)
 
 
 def data_protection_leads() -> list[User]:
@@ -80,9 +80,9 @@ def _others(asked: DownloadRequest) -> list[str]:
     return list(dict.fromkeys(addresses)) or [settings.ORGANISATION["email"]]
 
 
-def _letter(
+def _email(
     name: str, asked: DownloadRequest, *, to: str, link: LinkWanted | None = None, **context: Any
-) -> Letter:
+) -> Email:
     return compose(
         f"emails/organisers/{name}.txt",
         {"asked": asked, "regions": _listed(asked.regions.all()), **context},

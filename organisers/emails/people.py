@@ -1,4 +1,4 @@
-"""Whom letters about a region go to: its organisers of today."""
+"""Whom emails about a region go to: its organisers of today."""
 
 from django.utils.timezone import localdate
 

@@ -1,4 +1,4 @@
-"""The letters about symposia: to contacts who agreed to such notices, else to a group's public address."""
+"""The emails about symposia: to contacts who agreed to such notices, else to a group's public address."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -7,10 +7,10 @@ from typing import Any
 from django.conf import settings
 from django.urls import reverse
 
+from lla.emails.outbox import compose
 from lla.groups import STEERING_COMMITTEE
 from lla.links import LinkWanted
-from lla.mail import compose
-from lla.models import Letter, User
+from lla.models import Email, User
 from lla.moments import moment_in_words
 from lla.words import one_line
 
@@ -22,41 +22,41 @@ LINK = "symposium"  # the purpose: it opens what a contact's group is asked, and
 DAYS = 60
 
 
-def asked(symposium: Symposium, groups: Iterable[Group]) -> list[Letter]:
+def asked(symposium: Symposium, groups: Iterable[Group]) -> list[Email]:
     """The consultation is open: each group has one voice."""
     return _to_groups("asked", symposium, groups, view="organisers:consultation")
 
 
-def reminded_to_answer(symposium: Symposium, groups: Iterable[Group]) -> list[Letter]:
+def reminded_to_answer(symposium: Symposium, groups: Iterable[Group]) -> list[Email]:
     return _to_groups("reminded_to_answer", symposium, groups, view="organisers:consultation")
 
 
-def voice_stays(symposium: Symposium, group: Group) -> list[Letter]:
+def voice_stays(symposium: Symposium, group: Group) -> list[Email]:
     """To a group that has moved region while it was being asked."""
     return _to_groups("voice_stays", symposium, [group], view="organisers:consultation")
 
 
-def confirmed(symposium: Symposium, groups: Iterable[Group]) -> list[Letter]:
+def confirmed(symposium: Symposium, groups: Iterable[Group]) -> list[Email]:
     """Time, place and access, the note on why, and the question who comes."""
     return _to_groups("confirmed", symposium, groups, view="organisers:coming")
 
 
-def changed(symposium: Symposium, groups: Iterable[Group]) -> list[Letter]:
+def changed(symposium: Symposium, groups: Iterable[Group]) -> list[Email]:
     return _to_groups("changed", symposium, groups, view="organisers:coming")
 
 
 def reminded_of_the_day(
     symposium: Symposium, groups: Iterable[Group], *, coming: Mapping[int, bool]
-) -> list[Letter]:
+) -> list[Email]:
     """To the groups that come, and to those that have not said."""
     return _to_groups("reminded_of_the_day", symposium, groups, view="organisers:coming", coming=coming)
 
 
-def cancelled(symposium: Symposium, groups: Iterable[Group]) -> list[Letter]:
+def cancelled(symposium: Symposium, groups: Iterable[Group]) -> list[Email]:
     return _to_groups("cancelled", symposium, groups, view="organisers:coming")
 
 
-def two_missed(symposium: Symposium) -> list[Letter]:
+def two_missed(symposium: Symposium) -> list[Email]:
     """To the steering committee, when a region has gone two quarters without meeting."""
     committee = User.objects.filter(groups__name=STEERING_COMMITTEE, is_active=True)
     addresses = list(committee.values_list("email", flat=True)) or [settings.ORGANISATION["email"]]
@@ -80,27 +80,27 @@ def _to_groups(
     *,
     view: str,
     coming: Mapping[int, bool] | None = None,
-) -> list[Letter]:
-    """One letter to each contact who agreed to notices; a group without one is told at its public address."""
+) -> list[Email]:
+    """One email to each contact who agreed to notices; a group without one is told at its public address."""
     groups = list(groups)
     contacts = defaultdict(list)
     for contact in Contact.objects.with_consent(Purpose.NOTICES).filter(group__in=groups):
         contacts[contact.group_id].append(contact)
     facts = _facts(symposium)
-    letters = []
+    emails = []
     for group in groups:
         context = {**facts, "group": group, "comes": (coming or {}).get(group.pk)}
         for contact in contacts[group.pk]:
             link = LinkWanted(view, LINK, contact.pk, DAYS)
-            letters.append(_letter(name, symposium, {**context, "contact": contact}, contact.email, link))
+            emails.append(_email(name, symposium, {**context, "contact": contact}, contact.email, link))
         if not contacts[group.pk] and group.public_email:
-            letters.append(_letter(name, symposium, context, group.public_email, None))
-    return letters
+            emails.append(_email(name, symposium, context, group.public_email, None))
+    return emails
 
 
-def _letter(
+def _email(
     name: str, symposium: Symposium, context: dict[str, Any], to: str, link: LinkWanted | None
-) -> Letter:
+) -> Email:
     return compose(
         f"emails/organisers/symposium_{name}.txt",
         context,
@@ -116,7 +116,7 @@ def _about(symposium: Symposium) -> str:
 
 
 def _facts(symposium: Symposium) -> dict[str, Any]:
-    """What every letter about a symposium may say."""
+    """What every email about a symposium may say."""
     site, venue = settings.ORGANISATION["url"], symposium.venue
     where = [venue.name, venue.address] if venue else []
     return {

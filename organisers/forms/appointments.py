@@ -23,7 +23,7 @@ class AppointmentForm(DaysForm):
     """A new appointment, whose own fields the desk adds; whoever has the address already keeps their name."""
 
     name = OneLineField(label="Name of the organiser", help_text="Printed on the page of the region.")
-    email = AddressField(label="E-mail address", help_text="They sign in with it. It is not printed.")
+    email = AddressField(label="Email address", help_text="They sign in with it. It is not printed.")
     decision_link = forms.URLField(
         label="Link to the decision", max_length=300, required=False, assume_scheme="https"
     )

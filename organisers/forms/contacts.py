@@ -53,7 +53,7 @@ class DetailsForm(Form):
         widget=forms.CheckboxSelectMultiple,
         error_messages={"invalid_choice": "Tick roles from the list."},
     )
-    email = AddressField(label="E-mail address", help_text="Best the address of the role, if there is one.")
+    email = AddressField(label="Email address", help_text="Best the address of the role, if there is one.")
     phone = PhoneField(label="Telephone", required=False, help_text="Such as 07700 900123.")
 
     def __init__(self, *args: Any, contact: Contact | None = None, **options: Any) -> None:
@@ -118,7 +118,7 @@ class AddForm(DetailsForm):
 class LostForm(Honeypot, Form):
     """Where to send the way back."""
 
-    email = AddressField(label="Your e-mail address")
+    email = AddressField(label="Your email address")
 
 
 class _Keys(Bounded, forms.RegexField):

@@ -6,10 +6,10 @@ from lla.forms import AddressField, Form, OneLineField, TextField
 
 
 class WriteThroughForm(Form):
-    """A letter to a group that is in the copy by name only."""
+    """An email to a group that is in the copy by name only."""
 
     name = OneLineField(
         max_length=80, label="Your name", widget=forms.TextInput(attrs={"autocomplete": "name"})
     )
-    email = AddressField(label="Your e-mail address", help_text="They see it, so that they can answer you.")
-    words = TextField(max_length=5_000, label="Your letter", widget=forms.Textarea(attrs={"rows": 8}))
+    email = AddressField(label="Your email address", help_text="They see it, so that they can answer you.")
+    words = TextField(max_length=5_000, label="Your email", widget=forms.Textarea(attrs={"rows": 8}))

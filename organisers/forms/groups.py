@@ -86,7 +86,7 @@ class WhereForm(Form):
         help_text="The names of the constituencies you cover, each on a line of its own.",
     )
     public_email = AddressField(
-        label="E-mail address for the public",
+        label="Email address for the public",
         required=False,
         help_text="Everybody can read it on our page. Leave it empty to be reached through the organiser.",
     )
@@ -132,7 +132,7 @@ class AffiliateForm(Honeypot, WhereForm):
     contact_name = OneLineField(label="Your name", max_length=80)
     role = forms.ChoiceField(label="Your role in the group", choices=ContactRole)
     contact_email = AddressField(
-        label="Your e-mail address", help_text="The address of your role, if there is one. It is not shown."
+        label="Your email address", help_text="The address of your role, if there is one. It is not shown."
     )
     allowed = forms.BooleanField(
         label="The group has decided to apply, and I may write for it",

@@ -15,5 +15,5 @@ class WriteForm(Honeypot, Form):
     """A message to the organiser of a region."""
 
     name = OneLineField(label="Your name", max_length=80)
-    email = AddressField(label="Your e-mail address", help_text="The organiser answers to this address.")
+    email = AddressField(label="Your email address", help_text="The organiser answers to this address.")
     words = TextField(label="Your message", max_length=5_000)

@@ -22,7 +22,7 @@ class Contact(Timestamped):
     name = models.CharField(max_length=80, blank=True)
     role = models.CharField(max_length=10, choices=ContactRole, default=ContactRole.SECRETARY)
     more_roles = ArrayField(models.CharField(max_length=10, choices=ContactRole), default=list, blank=True)
-    email = MailboxField("e-mail", blank=True, help_text="Prefer the address of the role.")
+    email = MailboxField("email", blank=True, help_text="Prefer the address of the role.")
     phone = models.CharField("telephone", max_length=16, blank=True, help_text="Kept as +447700900123.")
     wanted_email = MailboxField(
         blank=True, editable=False, help_text="A new address that has not been confirmed yet."

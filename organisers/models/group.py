@@ -29,7 +29,7 @@ class Group(Timestamped):
     town = models.CharField(max_length=80, blank=True)
     postcode = models.CharField(max_length=8, blank=True)
     constituencies = models.ManyToManyField(Constituency, blank=True, related_name="groups")
-    public_email = MailboxField("public e-mail", blank=True)
+    public_email = MailboxField("public email", blank=True)
     website = models.URLField(blank=True, max_length=300)
     applied_on = models.DateField(null=True, blank=True)
     application_confirmed_at = models.DateTimeField(null=True, blank=True, editable=False)

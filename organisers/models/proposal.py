@@ -21,7 +21,7 @@ class Proposal(models.Model):
     group = models.ForeignKey(Group, on_delete=models.PROTECT, related_name="proposals")
     by = models.ForeignKey(Contact, on_delete=models.PROTECT, related_name="proposals")
     name = models.CharField(max_length=80, blank=True)
-    email = MailboxField("e-mail", blank=True)
+    email = MailboxField("email", blank=True)
     role = models.CharField(max_length=10, choices=ContactRole)
     more_roles = ArrayField(models.CharField(max_length=10, choices=ContactRole), default=list, blank=True)
     address = models.CharField("address, as a keyed hash", max_length=64)

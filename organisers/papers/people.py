@@ -142,7 +142,7 @@ def _contact(one: Contact) -> Row:
         ("Group", one.group),
         ("Name", one.name),
         ("Role", one.roles),
-        ("E-mail address", one.email),
+        ("Email address", one.email),
         ("New address, not confirmed", one.wanted_email),
         ("Telephone", one.phone),
         ("New number, not confirmed", one.wanted_phone),
@@ -174,7 +174,7 @@ def _proposal(one: Proposal, person: Person) -> Row:
         ("Proposed on", one.made_at),
         ("Answered", one.answered_at),
         ("Name", one.name if about_them else None),
-        ("E-mail address", one.email if about_them else None),
+        ("Email address", one.email if about_them else None),
     )
 
 

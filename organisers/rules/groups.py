@@ -63,7 +63,7 @@ def is_unconfirmed(group: Group) -> bool:
 
 def why_not_affiliate(group: Group) -> list[str]:
     if is_unconfirmed(group):
-        return ["The group has not confirmed its application by e-mail yet."]
+        return ["The group has not confirmed its application by email yet."]
     return _why_not_become(group, GroupStatus.AFFILIATED)
 
 

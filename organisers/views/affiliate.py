@@ -28,14 +28,14 @@ def affiliate(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def affiliate_sent(request: HttpRequest) -> HttpResponse:
-    """The same whatever was sent: the letter says what came of it."""
+    """The same whatever was sent: the email says what came of it."""
     return render(request, "organisers/affiliate_sent.html")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @private
 def application(request: HttpRequest, token: str) -> HttpResponse:
-    """The link in the letter: a button, and afterwards what happens next."""
+    """The link in the email: a button, and afterwards what happens next."""
     contacts = Contact.objects.present().select_related("group__region")
     contact = get_object_or_404(contacts, pk=links.read("application", token).target)
     if request.method == "POST":

@@ -28,18 +28,18 @@ ENDED = (
     "This link opens nothing any more: each works once, for a limited time, and until a newer one is sent. "
     "You can have a new one at once."
 )
-ASKED = "If this address is kept as a contact, a letter with a link is on its way to it. Look in your e-mail."
+ASKED = "If this address is kept as a contact, an email with a link is on its way to it. Look in your email."
 SAVED = "Your page is saved, and your details count as checked today."
 TOOK_OVER = (
     "This page is yours now. Nothing that was allowed before you counts: tick what you allow, then save it."
 )
-WAITS = " The new address counts once you have confirmed it by the letter sent there."
+WAITS = " The new address counts once you have confirmed it by the email sent there."
 
 
 @doors.private
 @require_http_methods(["GET", "HEAD", "POST"])
 def private(request: HttpRequest, token: str) -> HttpResponse:
-    """The e-mailed way in: a button, which swaps the token for half an hour."""
+    """The emailed way in: a button, which swaps the token for half an hour."""
     try:
         if request.method == "POST":
             enter_as(request, contacts.open_page(token))
@@ -53,7 +53,7 @@ def private(request: HttpRequest, token: str) -> HttpResponse:
 @doors.private
 @require_http_methods(["GET", "HEAD", "POST"])
 def new_address(request: HttpRequest, token: str) -> HttpResponse:
-    """The letter to a new address: a button that lets it count."""
+    """The email to a new address: a button that lets it count."""
     try:
         if request.method == "POST":
             enter_as(request, contacts.confirm_address(token))
@@ -133,7 +133,7 @@ def _take_over(contact: Contact, form: PageForm, typed: QueryDict) -> Contact | 
 
 
 def _spend_for_new_address(contact: Contact, form: PageForm) -> None:
-    """Letters to addresses that somebody typed are few, whoever typed them."""
+    """Emails to addresses that somebody typed are few, whoever typed them."""
     known = map(mailboxes.key, (contact.email, contact.wanted_email))
     if mailboxes.key(form.details.email) not in known:
         limits.spend("contact address", str(contact.pk))
@@ -167,7 +167,7 @@ def withdraw(request: HttpRequest, contact: Contact) -> HttpResponse:
     """Take everything back; the page says first what that does."""
     if request.method == "POST":
         contacts.withdraw(contact)
-        messages.success(request, "Everything you allowed is withdrawn. A letter says so too.")
+        messages.success(request, "Everything you allowed is withdrawn. An email says so too.")
         return redirect("organisers:my_page")
     loss = rules.what_erasing_takes(contact)
     return render(request, "organisers/withdraw.html", {"contact": contact, "loss": loss})
@@ -179,7 +179,7 @@ def erase(request: HttpRequest, contact: Contact) -> HttpResponse:
     if request.method == "POST":
         contacts.erase(contact, by=contacts.themself(contact))
         close_page(request)
-        messages.success(request, "Your details are erased. A last letter to your address says so.")
+        messages.success(request, "Your details are erased. A last email to your address says so.")
         return redirect("organisers:lost")
     loss = rules.what_erasing_takes(contact)
     return render(request, "organisers/erase.html", {"contact": contact, "loss": loss})

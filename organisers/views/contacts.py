@@ -50,14 +50,14 @@ def _rows(region: Region, show: str) -> QuerySet[Group] | QuerySet[Contact]:
 @organiser_of_region
 @require_http_methods(["GET", "HEAD", "POST"])
 def add_contact(request: DeskRequest, region: Region) -> HttpResponse:
-    """Add somebody; a letter leads them to their page, and until they allow more nothing is passed on."""
+    """Add somebody; an email leads them to their page, and until they allow more nothing is passed on."""
     typed = request.POST if request.method == "POST" else None
     form = AddForm(typed, region=region, group=request.GET.get("group", ""))
     if typed is not None and form.is_valid():
         with told_on(form):
             group = form.cleaned_data["group"]
             contact = workflow.add_contact(group, form.details, by=request.user)
-            messages.success(request, f"A letter to {contact.email} leads {contact} to their page.")
+            messages.success(request, f"An email to {contact.email} leads {contact} to their page.")
             return redirect("organisers:contact", region.slug, contact.pk)
     return render(request, "organisers/add_contact.html", {"region": region, "form": form})
 
@@ -71,7 +71,7 @@ def contact(request: DeskRequest, region: Region, contact: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with told_on(form):
             workflow.correct(found, form.details, by=request.user)
-            messages.success(request, "The details are corrected, and a letter tells the contact.")
+            messages.success(request, "The details are corrected, and an email tells the contact.")
             return redirect("organisers:contact", region.slug, found.pk)
     another = form.is_bound and rules.ANOTHER_NAME in form.non_field_errors()
     context = _shown(region, found) | {"form": form, "another_name": another}
@@ -88,7 +88,7 @@ def take_over_contact(request: DeskRequest, region: Region, contact: int) -> Htt
     if form.is_bound and form.is_valid():
         with told_on(form):
             successor = workflow.take_over(found, form.details, by=request.user)
-            messages.success(request, f"A letter to {successor.email} leads {successor} to their page.")
+            messages.success(request, f"An email to {successor.email} leads {successor} to their page.")
             return redirect("organisers:contact", region.slug, successor.pk)
     context = {"region": region, "contact": found, "form": form, "loss": rules.what_erasing_takes(found)}
     return render(request, "organisers/take_over_contact.html", context)
@@ -120,7 +120,7 @@ def ask_contact(request: DeskRequest, region: Region, contact: int) -> HttpRespo
     found = _find(region, contact)
     limits.spend("ask contact", str(found.pk))
     workflow.ask_to_verify(found, by=request.user)
-    messages.success(request, f"A letter asks {found} to check the details.")
+    messages.success(request, f"An email asks {found} to check the details.")
     return redirect("organisers:contact", region.slug, found.pk)
 
 
@@ -131,7 +131,7 @@ def erase_contact(request: DeskRequest, region: Region, contact: int) -> HttpRes
     found = _find(region, contact)
     if request.method == "POST":
         workflow.erase(found, by=request.user, why=BY_ORGANISER)
-        messages.success(request, "The contact is erased, and a last letter says so.")
+        messages.success(request, "The contact is erased, and a last email says so.")
         return redirect("organisers:contacts", region.slug)
     loss = rules.what_erasing_takes(found)
     return render(

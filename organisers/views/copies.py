@@ -27,7 +27,7 @@ READ = require_http_methods(["GET", "HEAD", "POST"])
 @private
 @READ
 def copy(request: HttpRequest, token: str) -> HttpResponse:
-    """The e-mailed way in: a button, which swaps the token for half an hour."""
+    """The emailed way in: a button, which swaps the token for half an hour."""
     try:
         if request.method == "POST":
             open_here(request, workflow.open_by_link(token))
@@ -97,7 +97,7 @@ def copy_write(request: HttpRequest, copy: Copy, group: str) -> HttpResponse:
         with told_on(form):
             limits.spend("write through", str(copy.group_id))
             workflow.write_through(copy, to_group, **form.cleaned_data)
-            messages.success(request, f"Your letter is on its way to {to_group}.")
+            messages.success(request, f"Your email is on its way to {to_group}.")
             return redirect("organisers:my_copy")
     context = {"copy": copy, "group": to_group, "form": form}
     return render(request, "organisers/copy_write.html", context)
@@ -114,7 +114,7 @@ def close_copy(request: HttpRequest) -> HttpResponse:
 @private
 @READ
 def copy_deleted(request: HttpRequest, token: str) -> HttpResponse:
-    """The link in the letter that asks for deletion: a button by which a group says that it is done."""
+    """The link in the email that asks for deletion: a button by which a group says that it is done."""
     link = links.read("deleted", token)
     holder = get_object_or_404(Contact.objects.select_related("group"), pk=link.target)
     recalled = Copy.objects.filter(group=holder.group_id, recalled_at__isnull=False)

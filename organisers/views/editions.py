@@ -70,6 +70,6 @@ def send_edition(request: DeskRequest, region: Region, number: int) -> HttpRespo
     """Send the copies to whoever has not had theirs."""
     found: Edition = get_object_or_404(region.editions, number=number)
     sent = workflow.circulate(found, by=request.user)
-    letters = "1 letter with a link is" if sent == 1 else f"{sent} letters with links are"
-    messages.success(request, f"{letters} on the way." if sent else "Everybody has theirs.")
+    emails = "1 email with a link is" if sent == 1 else f"{sent} emails with links are"
+    messages.success(request, f"{emails} on the way." if sent else "Everybody has theirs.")
     return redirect("organisers:edition", region.slug, number)

@@ -77,7 +77,7 @@ HAND_OVER = Deed(
     "hand_over",
     "Hand it over to another region",
     "From then on the other region’s organiser looks after the group, and you no longer see it.",
-    "The group is handed over. Whoever looks after the other region has a letter.",
+    "The group is handed over. Whoever looks after the other region has an email.",
     HandOverForm,
     lambda group: rules.why_not_move(group, to=None),
     _hand_over,

@@ -113,7 +113,7 @@ def list_approval(request: DeskRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         decide = workflow.approve if request.POST.get("answer") == "approve" else workflow.decline
         decide(asked, by=request.user)
-        messages.success(request, "Thank you. Whoever asked has a letter with your answer.")
+        messages.success(request, "Thank you. Whoever asked has an email with your answer.")
         return redirect("organisers:lists_waiting")
     return render(request, "organisers/list_approval.html", _words(asked))
 

@@ -1,4 +1,4 @@
-"""The parts of a contact's page about symposia, and the pages that the letters' links open for each."""
+"""The parts of a contact's page about symposia, and the pages that the emails' links open for each."""
 
 import re
 from collections.abc import Callable
@@ -55,19 +55,19 @@ def parts_for(contact: Contact, data: QueryDict | None = None) -> list[Part]:
 @require_http_methods(["GET", "HEAD", "POST"])
 @private
 def consultation(request: HttpRequest, token: str) -> HttpResponse:
-    """From the letter straight to the questions that the contact's group is asked."""
+    """From the email straight to the questions that the contact's group is asked."""
     return _directly(request, token, _consultations, "organisers:consultation")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @private
 def coming(request: HttpRequest, token: str) -> HttpResponse:
-    """From the letter straight to whether the contact's group comes."""
+    """From the email straight to whether the contact's group comes."""
     return _directly(request, token, _coming, "organisers:coming")
 
 
 def _directly(request: HttpRequest, token: str, find: Callable[..., list[Part]], view: str) -> HttpResponse:
-    """The letter's link goes on working; it speaks for one contact and opens nothing else."""
+    """The email's link goes on working; it speaks for one contact and opens nothing else."""
     people = Contact.objects.present().select_related("group__region")
     contact = get_object_or_404(people, pk=links.read(LINK, token).target)
     parts = find(contact, request.POST if request.method == "POST" else None)

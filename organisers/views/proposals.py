@@ -18,12 +18,12 @@ from ..workflow import proposals
 from .contact_page import ENDED
 from .entrance import ended, enter_as, for_contact
 
-ASKED = "If they are not a contact of your group and were not asked before, a letter asks them."
+ASKED = "If they are not a contact of your group and were not asked before, an email asks them."
 
 
 @for_contact
 def propose(request: HttpRequest, contact: Contact) -> HttpResponse:
-    """The group's secretary names a colleague, who is asked by one letter."""
+    """The group's secretary names a colleague, who is asked by one email."""
     if reasons := rules.why_not_propose(contact):
         raise NotAllowed(reasons)
     form = ProposeForm(request.POST if request.method == "POST" else None)
@@ -39,7 +39,7 @@ def propose(request: HttpRequest, contact: Contact) -> HttpResponse:
 @private
 @require_http_methods(["GET", "HEAD", "POST"])
 def proposal(request: HttpRequest, token: str) -> HttpResponse:
-    """The letter's link: what they are proposed as, and a yes and a no, of which GET does neither."""
+    """The email's link: what they are proposed as, and a yes and a no, of which GET does neither."""
     try:
         if request.method == "POST":
             if request.POST.get("answer") == "yes":

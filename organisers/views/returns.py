@@ -1,4 +1,4 @@
-"""Lists that were asked back: the page of the letter's link, and what the data protection lead notes."""
+"""Lists that were asked back: the page of the email's link, and what the data protection lead notes."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse

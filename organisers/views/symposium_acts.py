@@ -88,7 +88,7 @@ def symposium_consult(request: DeskRequest, region: Region, quarter: date) -> Ht
     words = {
         "heading": "Ask the groups",
         "button": "Open the consultation",
-        "words": "Every affiliated group of the region is asked at once, by letter. Afterwards the options "
+        "words": "Every affiliated group of the region is asked at once, by email. Afterwards the options "
         "stay as they are. Whoever has not answered is reminded once, three days before closing or half-way.",
     }
     return _asked(request, symposium, ConsultForm, act, words)

@@ -1,10 +1,10 @@
-"""What became of each copy of an edition, told from its events and its letters."""
+"""What became of each copy of an edition, told from its events and its emails."""
 
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from lla.models import Letter
+from lla.models import Email
 
 from ..choices import CopyAct
 from ..models import Copy, CopyEvent, Edition
@@ -54,7 +54,7 @@ def _times(edition: Edition, copies: list[Copy]) -> Mapping[int, Counter[str]]:
     for event in CopyEvent.objects.filter(copy__edition=edition):
         times[event.copy_id][event.act] += 1
     about = {f"copy {copy.pk}": copy.pk for copy in copies}
-    failed = Letter.objects.failed().filter(kind="organisers/copy_sent", about__in=about)
+    failed = Email.objects.failed().filter(kind="organisers/copy_sent", about__in=about)
     for name in failed.values_list("about", flat=True):
         times[about[name]][CopyAct.BOUNCED] += 1
     return times

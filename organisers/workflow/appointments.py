@@ -6,8 +6,9 @@ from typing import cast
 from django.db import transaction
 from django.utils.timezone import localdate, make_aware
 
-from lla import clock, mail
+from lla import clock
 from lla.accounts import sign_out_everywhere
+from lla.emails import outbox
 from lla.models import User
 from lla.refusals import NotAllowed
 
@@ -27,7 +28,7 @@ def appoint(appointment: Appointment) -> Appointment:
     if person.pk is None:
         appointment.user = User.objects.create_user(person.email, person.name)
     appointment.save()
-    mail.post(emails.appointed(appointment))
+    outbox.post(emails.appointed(appointment))
     return appointment
 
 

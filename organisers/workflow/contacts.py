@@ -113,7 +113,7 @@ def save_page(
 
 @transaction.atomic
 def confirm_address(token: str) -> Contact:
-    """Let a new address count, confirmed by the letter sent to it; the old one is told and its links end."""
+    """Let a new address count, confirmed by the email sent to it; the old one is told and its links end."""
     link = links.read(ADDRESS, token)
     contact = _held(link.target)
     allow(rules.why_not_confirm_address(contact, now=clock.now()))
@@ -154,7 +154,7 @@ def take_over(contact: Contact, details: Details, *, by: User) -> Contact:
     """Somebody else answers for the group in a contact's place, at the same address or another; answers who.
 
     They are a contact of their own: nothing that was allowed, verified or known of the one before them is
-    theirs, and a letter leads them to their page. Whoever had another address is told that it is over.
+    theirs, and an email leads them to their page. Whoever had another address is told that it is over.
     """
     contact = hold(contact)
     allow(_why_not_organise(by, contact.group) or rules.why_not_take_over(contact, details.email))
@@ -310,7 +310,7 @@ def _save_unique(contact: Contact) -> None:
 
 
 def _want_address(contact: Contact, email: str) -> None:
-    """Let another address wait for its letter; asking for the present one again drops the wish."""
+    """Let another address wait for its email; asking for the present one again drops the wish."""
     if mailboxes.key(email) == mailboxes.key(contact.wanted_email or contact.email):
         return
     end_links(contact.pk, purposes=(ADDRESS,))

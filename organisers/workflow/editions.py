@@ -9,8 +9,9 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.timezone import localdate
 
-from lla import clock, links, mail
+from lla import clock, links
 from lla.actors import SYSTEM, Actor
+from lla.emails import outbox
 from lla.models import User
 from lla.refusals import LinkRefused, allow
 
@@ -74,7 +75,7 @@ def hash_of(entries: Sequence[rules.Row]) -> str:
 
 @transaction.atomic
 def circulate(edition: Edition, *, by: User) -> int:
-    """Send the copies to whoever has not had theirs yet; answers how many letters that were."""
+    """Send the copies to whoever has not had theirs yet; answers how many emails that were."""
     edition = Edition.objects.select_for_update(of=("self",), no_key=True).get(pk=edition.pk)
     allow(rights.why_not_organise(by, edition.region, now=clock.now()))
     to_send = rules.holders_to_send(edition, now=clock.now())
@@ -83,7 +84,7 @@ def circulate(edition: Edition, *, by: User) -> int:
         CopyEvent(copy=copy, act=CopyAct.SENT, details={"contact": holder.pk}, **actor.fields())
         for copy, holder in to_send
     )
-    mail.post(*(emails.copy_sent(copy, holder) for copy, holder in to_send))
+    outbox.post(*(emails.copy_sent(copy, holder) for copy, holder in to_send))
     return len(to_send)
 
 
@@ -122,7 +123,7 @@ def take_file(copy: Copy, format: str, *, draw: Draw) -> bytes:
 def write_through(copy: Copy, group: Group, *, name: str, email: str, words: str) -> None:
     """Pass words on to a group that is in a copy without an address."""
     allow(rules.why_not_write(copy, group, now=clock.now()))
-    mail.post(*emails.passed_on(copy, group, name=name, email=email, words=words))
+    outbox.post(*emails.passed_on(copy, group, name=name, email=email, words=words))
 
 
 @transaction.atomic

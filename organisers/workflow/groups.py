@@ -8,8 +8,9 @@ from django.db import IntegrityError, transaction
 from django.utils.text import slugify
 from django.utils.timezone import localdate
 
-from lla import clock, links, mail
+from lla import clock, links
 from lla.actors import Actor
+from lla.emails import outbox
 from lla.models import User
 from lla.refusals import NotAllowed, allow
 
@@ -51,7 +52,7 @@ def apply(application: Application) -> None:
     """
     known = Group.objects.select_for_update(of=("self",)).filter(name__iexact=application.name).first()
     if known and not rules.is_unconfirmed(known):
-        mail.post(emails.known(known, to=application.contact_email))
+        outbox.post(emails.known(known, to=application.contact_email))
         return
     if known:
         _forget(known)
@@ -59,7 +60,7 @@ def apply(application: Application) -> None:
         contact = _begin(application)
     except IntegrityError:
         raise NotAllowed([SAME_MOMENT]) from None
-    mail.post(emails.application_to_confirm(contact))
+    outbox.post(emails.application_to_confirm(contact))
 
 
 @transaction.atomic
@@ -72,7 +73,7 @@ def confirm(contact: Contact) -> Group:
         contact.confirmed_at = contact.verified_at = now
         contact.save()
         record(group, GroupAct.CONFIRMED, by=Actor("contact", f"contact:{contact.pk}"))
-        mail.post(*emails.applied(group))
+        outbox.post(*emails.applied(group))
     return group
 
 
@@ -145,7 +146,7 @@ def _put(group: Group, *, by: Actor, to: Region, words: str) -> Group:
     group.save()
     figures = {"from_region": before.pk, "to_region": to.pk}
     record(group, GroupAct.MOVED, by=by, words=words, **figures)
-    mail.post(*emails.moved(group, before=before, words=words))
+    outbox.post(*emails.moved(group, before=before, words=words))
     ask_about(group)
     symposium_chores.group_moved(group, left=before)
     return group
@@ -208,7 +209,7 @@ def _end(group: Group, status: GroupStatus, act: GroupAct, *, by: User, words: s
     group.left_on = localdate(clock.now())
     _move(group, status)
     record(group, act, by=Actor.user(by), words=words)
-    mail.post(*emails.ended(group, words=words))
+    outbox.post(*emails.ended(group, words=words))
     return group
 
 

@@ -7,7 +7,8 @@ from hashlib import sha256
 
 from django.db import transaction
 
-from lla import clock, keys, mail
+from lla import clock, keys
+from lla.emails import outbox
 from lla.models import User
 from lla.refusals import allow
 
@@ -65,7 +66,7 @@ def ask(wanted: Wanted, *, by: User) -> DownloadRequest:
     )
     asked.regions.set(regions)
     if asked.needs_approval:
-        mail.post(*emails.approval_asked(asked))
+        outbox.post(*emails.approval_asked(asked))
     return asked
 
 
@@ -76,7 +77,7 @@ def approve(asked: DownloadRequest, *, by: User) -> DownloadRequest:
     allow(rules.why_not_decide(asked, by, now=clock.now()))
     asked.approved_by, asked.approved_at = by, clock.now()
     asked.save()
-    mail.post(emails.approved(asked))
+    outbox.post(emails.approved(asked))
     return asked
 
 
@@ -87,7 +88,7 @@ def decline(asked: DownloadRequest, *, by: User) -> DownloadRequest:
     allow(rules.why_not_decide(asked, by, now=clock.now()))
     asked.declined_at = clock.now()
     asked.save()
-    mail.post(emails.declined(asked))
+    outbox.post(emails.declined(asked))
     return asked
 
 
@@ -96,7 +97,7 @@ def download(asked: DownloadRequest, *, by: User, address: str, draw: Draw) -> t
     """The record and the file of a list, as rights and consents are at this moment.
 
     The caller may send the bytes once this has returned, for then the record stands; other organisers and
-    the data protection lead have their letters. `address` is the visitor's, kept as a keyed hash.
+    the data protection lead have their emails. `address` is the visitor's, kept as a keyed hash.
     """
     asked = _hold(asked)
     people = _hold_people(asked)
@@ -107,7 +108,7 @@ def download(asked: DownloadRequest, *, by: User, address: str, draw: Draw) -> t
     recorded = _record(issue, people, content, address=address)
     asked.used_at = issue.at
     asked.save()
-    mail.post(*emails.taken(recorded))
+    outbox.post(*emails.taken(recorded))
     return recorded, content
 
 

@@ -1,4 +1,4 @@
-"""A group's secretary proposes colleagues as contacts: one letter to each, and their own yes or no."""
+"""A group's secretary proposes colleagues as contacts: one email to each, and their own yes or no."""
 
 from datetime import timedelta
 
@@ -6,8 +6,9 @@ from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 from django.utils.crypto import salted_hmac
 
-from lla import clock, links, mail, mailboxes
+from lla import clock, links, mailboxes
 from lla.actors import Actor
+from lla.emails import outbox
 from lla.refusals import allow
 
 from ..choices import GroupAct
@@ -44,12 +45,12 @@ def propose(contact: Contact, details: Details) -> None:
     except IntegrityError:
         return
     record(contact, GroupAct.ASKED, by=themself(contact))
-    mail.post(emails.proposed(proposal))
+    outbox.post(emails.proposed(proposal))
 
 
 @transaction.atomic
 def accept(token: str) -> Contact:
-    """The colleague says yes by the letter's link: a contact from now on, who allows nothing yet."""
+    """The colleague says yes by the email's link: a contact from now on, who allows nothing yet."""
     proposal = _held(token)
     details = Details(proposal.name, proposal.email, proposal.role, more_roles=tuple(proposal.more_roles))
     contact = begin(proposal.group, details)
@@ -76,7 +77,7 @@ def forget() -> int:
 
 
 def forget_these(proposals: QuerySet[Proposal]) -> int:
-    """Empty open proposals, and end the links of their letters."""
+    """Empty open proposals, and end the links of their emails."""
     keys = list(proposals.filter(answered_at=None).values_list("pk", flat=True))
     for key in keys:
         links.revoke(emails.PROPOSAL, key)

@@ -3,8 +3,9 @@
 from collections import defaultdict
 from collections.abc import Mapping
 
-from lla import clock, links, mail
+from lla import clock, links
 from lla.actors import Actor
+from lla.emails import outbox
 
 from ..choices import AskedBackFor, CopyAct, Purpose
 from ..consenting import Word
@@ -54,4 +55,4 @@ def _tell_holders(copies: list[Copy]) -> None:
     for copy in copies:
         held[copy.group_id].append(copy)
     holders = Contact.objects.present().filter(group__in=held).select_related("group")
-    mail.post(*(emails.copies_recalled(holder, held[holder.group_id]) for holder in holders))
+    outbox.post(*(emails.copies_recalled(holder, held[holder.group_id]) for holder in holders))

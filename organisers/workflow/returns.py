@@ -7,9 +7,10 @@ from datetime import timedelta
 from django.db import transaction
 from django.utils.timezone import localdate
 
-from lla import clock, mail
+from lla import clock
 from lla.actors import SYSTEM, Actor
-from lla.models import Letter, User
+from lla.emails import outbox
+from lla.models import Email, User
 from lla.refusals import allow
 
 from ..choices import AskedBackFor, DownloadAct
@@ -19,7 +20,7 @@ from ..querysets import DownloadQuerySet
 from ..rules import lists as rules
 
 BETWEEN_REMINDERS = timedelta(days=7)
-REMINDERS = 4  # afterwards it stays open before the data protection lead, who has a letter
+REMINDERS = 4  # afterwards it stays open before the data protection lead, who has an email
 
 
 def ask_back(downloads: Iterable[Download], *, why: AskedBackFor, by: Actor) -> int:
@@ -30,7 +31,7 @@ def ask_back(downloads: Iterable[Download], *, why: AskedBackFor, by: Actor) -> 
     held = _hold(Download.objects.filter(pk__in=[download.pk for download in downloads]))
     fresh = [held[pk] for pk in _kept().filter(pk__in=held).order_by("pk").values_list("pk", flat=True)]
     _record(fresh, DownloadAct.ASKED_BACK, by=by, why=why)
-    mail.post(*_letters(fresh, why=why))
+    outbox.post(*_emails(fresh, why=why))
     return len(fresh)
 
 
@@ -61,15 +62,15 @@ def remind() -> int:
 
 @transaction.atomic
 def _remind(user: User) -> bool:
-    """One letter about all that somebody still has; with the last one the data protection lead is told."""
+    """One email about all that somebody still has; with the last one the data protection lead is told."""
     _hold(Download.objects.filter(by=user))
     due = list(_due().filter(by=user))
     if not due:
         return False
     _record(due, DownloadAct.REMINDED, by=SYSTEM)
-    mail.post(emails.reminded(user, due))
+    outbox.post(emails.reminded(user, due))
     if last := list(Download.objects.filter(pk__in=[one.pk for one in due]).reminded(REMINDERS)):
-        mail.post(*emails.not_answered(user, last))
+        outbox.post(*emails.not_answered(user, last))
     return True
 
 
@@ -108,7 +109,7 @@ def _record(downloads: Collection[Download], act: DownloadAct, *, by: Actor, **d
     return len(downloads)
 
 
-def _letters(downloads: Iterable[Download], *, why: AskedBackFor) -> list[Letter]:
+def _emails(downloads: Iterable[Download], *, why: AskedBackFor) -> list[Email]:
     held: dict[User, list[Download]] = defaultdict(list)
     for download in downloads:
         held[download.by].append(download)

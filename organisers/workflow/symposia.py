@@ -7,8 +7,9 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Q
 
-from lla import clock, mail
+from lla import clock
 from lla.actors import SYSTEM, Actor
+from lla.emails import outbox
 from lla.refusals import NotAllowed, allow
 
 from .. import quarters
@@ -79,7 +80,7 @@ def invite(symposium: Symposium) -> list[int]:
     invitations = Invitation.objects.bulk_create(
         Invitation(symposium=symposium, group=group, invited_at=clock.now()) for group in unasked
     )
-    mail.post(*emails.asked(symposium, [one.group for one in invitations]))
+    outbox.post(*emails.asked(symposium, [one.group for one in invitations]))
     return [one.group_id for one in invitations]
 
 
@@ -118,7 +119,7 @@ def decide(
     figures = {"slot": slot.pk, "venue": venue.pk, "early": bool(early)}
     _move(symposium, Stage.CONFIRMED, SymposiumAct.DECIDED, by=by, **figures)
     _carry(symposium)
-    mail.post(*emails.confirmed(symposium, concerned(symposium)))
+    outbox.post(*emails.confirmed(symposium, concerned(symposium)))
     return symposium
 
 
@@ -134,7 +135,7 @@ def change(
     symposium.decision_note = note
     symposium.save()
     record(symposium, SymposiumAct.DECIDED, by=by, place=venue.pk)
-    mail.post(*emails.changed(symposium, concerned(symposium)))
+    outbox.post(*emails.changed(symposium, concerned(symposium)))
     return symposium
 
 
@@ -147,7 +148,7 @@ def cancel(symposium: Symposium, *, because: str, by: Actor) -> Symposium:
     symposium.cancelled_because = because
     _move(symposium, Stage.CANCELLED, SymposiumAct.CANCELLED, by=by)
     AccessNeed.objects.filter(reply__symposium=symposium).delete()
-    mail.post(*emails.cancelled(symposium, asked))
+    outbox.post(*emails.cancelled(symposium, asked))
     return symposium
 
 
@@ -165,7 +166,7 @@ def mark_missed(symposium: Symposium) -> Symposium:
     _move(symposium, Stage.MISSED, SymposiumAct.MISSED, by=SYSTEM)
     before = quarters.shifted(symposium.quarter, -1)
     if symposium.region.symposia.filter(quarter=before, stage=Stage.MISSED).exists():
-        mail.post(*emails.two_missed(symposium))
+        outbox.post(*emails.two_missed(symposium))
     return symposium
 
 

@@ -5,8 +5,9 @@ from datetime import date, datetime, timedelta
 from django.db import transaction
 from django.utils.timezone import localdate
 
-from lla import clock, mail
+from lla import clock
 from lla.actors import SYSTEM
+from lla.emails import outbox
 
 from .. import quarters
 from ..choices import GroupStatus, Stage, SymposiumAct
@@ -26,7 +27,7 @@ def group_moved(group: Group, *, left: Region) -> None:
     """
     asked = Symposium.objects.open_to_answers(now=clock.now()).filter(invitations__group=group, region=left)
     for symposium in asked:
-        mail.post(*emails.voice_stays(symposium, group))
+        outbox.post(*emails.voice_stays(symposium, group))
     invite_latecomers()
 
 
@@ -58,7 +59,7 @@ def _remind_silent(symposium: Symposium, *, now: datetime) -> None:
         return
     symposium.invitations.filter(group__in=groups).update(reminded_at=now)
     record(symposium, SymposiumAct.REMINDED, by=SYSTEM, groups=[group.pk for group in groups])
-    mail.post(*emails.reminded_to_answer(symposium, groups))
+    outbox.post(*emails.reminded_to_answer(symposium, groups))
 
 
 def remind_of_the_day() -> None:
@@ -76,13 +77,13 @@ def _remind_of_the_day(symposium: Symposium, *, now: datetime) -> None:
     due_on = localdate(symposium.starts_at) - timedelta(days=before)
     told = symposium.events.filter(act=SymposiumAct.DECIDED).latest("pk").at
     key = f"{before} days before {symposium.starts_at.isoformat()}"
-    # Whoever was told of time and place after the reminder fell due needs no second letter.
+    # Whoever was told of time and place after the reminder fell due needs no second email.
     if localdate(now) < due_on or localdate(told) >= due_on or _was_reminded(symposium, key):
         return
     record(symposium, SymposiumAct.REMINDED, by=SYSTEM, reminder=key)
     coming = dict(symposium.replies.values_list("group", "coming"))
     groups = [group for group in concerned(symposium) if coming.get(group.pk, before == FORTNIGHT)]
-    mail.post(*emails.reminded_of_the_day(symposium, groups, coming=coming))
+    outbox.post(*emails.reminded_of_the_day(symposium, groups, coming=coming))
 
 
 def _was_reminded(symposium: Symposium, key: str) -> bool:

@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from lla import mail
+from lla.emails import outbox
 
 from ..emails import appointments as emails
 from ..models import Region
@@ -10,4 +10,4 @@ from ..models import Region
 
 @transaction.atomic
 def write_to_organiser(region: Region, *, name: str, email: str, words: str) -> None:
-    mail.post(*emails.written_to(region, name=name, email=email, words=words))
+    outbox.post(*emails.written_to(region, name=name, email=email, words=words))

@@ -1,6 +1,6 @@
-"""One function for each letter of the social media team.
+"""One function for each email of the social media team.
 
-Here stand those that their readers may turn off, by when such a letter comes; every other one is a duty.
+Here stand those that their readers may turn off, by when such an email comes; every other one is a duty.
 """
 
 TO_TEAM = {

@@ -1,10 +1,10 @@
-"""What somebody is told about their case; it is copied by hand, for platforms take no letters from us."""
+"""What somebody is told about their case; it is copied by hand, for platforms take no emails from us."""
 
 from datetime import date, timedelta
 
 from django.utils.timezone import localdate
 
-from lla.mail import compose
+from lla.emails.outbox import compose
 
 from ..choices import CaseOutcome
 from ..models import BreachCase

@@ -1,4 +1,4 @@
-"""The letters that say a channel was opened or left alone, and that the times call for more people."""
+"""The emails that say a channel was opened or left alone, and that the times call for more people."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -10,8 +10,8 @@ from django.db.models import Q
 from django.urls import reverse
 
 from lla.actors import Actor
-from lla.mail import compose
-from lla.models import Letter, User
+from lla.emails.outbox import compose
+from lla.models import Email, User
 
 from ..choices import ChannelAct, Role
 from ..models import Appointment, Channel, ReachTarget, Variant
@@ -19,7 +19,7 @@ from ..models import Appointment, Channel, ReachTarget, Variant
 ANSWERING = (Role.MANAGER, Role.COORDINATOR)
 
 
-def opened(channel: Channel, *, why: str, by: Actor, today: date) -> list[Letter]:
+def opened(channel: Channel, *, why: str, by: Actor, today: date) -> list[Email]:
     """To those who work on it and those who answer for the team."""
     to = _people(Q(channel=channel) | Q(role__in=ANSWERING), by=by, today=today)
     return [_of_channel("opened", channel, person, why=why) for person in to]
@@ -27,7 +27,7 @@ def opened(channel: Channel, *, why: str, by: Actor, today: date) -> list[Letter
 
 def left_alone(
     channel: Channel, act: ChannelAct, planned: Iterable[Variant], *, why: str, by: Actor, today: date
-) -> list[Letter]:
+) -> list[Email]:
     """To the same, and to the authors of what was planned there; each author reads which of theirs."""
     own: dict[User, list[Variant]] = defaultdict(list)
     for variant in planned:
@@ -42,7 +42,7 @@ def left_alone(
     ]
 
 
-def reach_set(target: ReachTarget, *, by: Actor, today: date) -> list[Letter]:
+def reach_set(target: ReachTarget, *, by: Actor, today: date) -> list[Email]:
     """To those who answer for the team: more people are to be found."""
     page = settings.ORGANISATION["url"] + reverse("socialmedia:staffing")
     return [
@@ -63,7 +63,7 @@ def _people(which: Q, *, by: Actor, today: date) -> list[User]:
     return [person for person in found if f"user:{person.pk}" != by.key]
 
 
-def _of_channel(name: str, channel: Channel, person: User, **said: Any) -> Letter:
+def _of_channel(name: str, channel: Channel, person: User, **said: Any) -> Email:
     page = settings.ORGANISATION["url"] + reverse("socialmedia:channel", args=[channel.slug])
     return compose(
         f"emails/socialmedia/channel_{name}.txt",

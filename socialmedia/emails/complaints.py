@@ -1,4 +1,4 @@
-"""The letters about complaints; the desk's list of letters shows none of them, not even to whom."""
+"""The emails about complaints; the desk's list of emails shows none of them, not even to whom."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -6,49 +6,49 @@ from typing import Any
 from django.conf import settings
 from django.urls import reverse
 
-from lla.mail import compose
-from lla.models import Letter, User
+from lla.emails.outbox import compose
+from lla.models import Email, User
 
 from ..models import Complaint
 
 
-def received(complaint: Complaint) -> Letter:
+def received(complaint: Complaint) -> Email:
     """The receipt. The address is unproved, so it holds nothing that was typed."""
     return _to_who_complained("received", complaint)
 
 
-def held(complaint: Complaint, words: str) -> Letter:
+def held(complaint: Complaint, words: str) -> Email:
     """The holding reply, in the words of whoever handles it."""
     return _to_who_complained("held", complaint, words=words)
 
 
-def closed(complaint: Complaint) -> Letter:
+def closed(complaint: Complaint) -> Email:
     return _to_who_complained("closed", complaint, words=complaint.reply)
 
 
-def waits(complaint: Complaint, users: Iterable[User]) -> list[Letter]:
+def waits(complaint: Complaint, users: Iterable[User]) -> list[Email]:
     """To whoever handles it from now on."""
     return _to_people("waits", complaint, users)
 
 
-def leadership_asked(complaint: Complaint, users: Iterable[User]) -> list[Letter]:
+def leadership_asked(complaint: Complaint, users: Iterable[User]) -> list[Email]:
     return _to_people("leadership", complaint, users)
 
 
-def due_soon(complaint: Complaint, users: Iterable[User]) -> list[Letter]:
+def due_soon(complaint: Complaint, users: Iterable[User]) -> list[Email]:
     return _to_people("due", complaint, users)
 
 
-def _to_people(name: str, complaint: Complaint, users: Iterable[User]) -> list[Letter]:
+def _to_people(name: str, complaint: Complaint, users: Iterable[User]) -> list[Email]:
     page = settings.ORGANISATION["url"] + reverse("socialmedia:complaint", args=[complaint.pk])
-    return [_letter(name, complaint, user.email, user=user, page=page) for user in users]
+    return [_email(name, complaint, user.email, user=user, page=page) for user in users]
 
 
-def _to_who_complained(name: str, complaint: Complaint, **said: str) -> Letter:
-    return _letter(name, complaint, complaint.email, **said)
+def _to_who_complained(name: str, complaint: Complaint, **said: str) -> Email:
+    return _email(name, complaint, complaint.email, **said)
 
 
-def _letter(name: str, complaint: Complaint, to: str, **said: Any) -> Letter:
+def _email(name: str, complaint: Complaint, to: str, **said: Any) -> Email:
     return compose(
         f"emails/socialmedia/complaint_{name}.txt",
         {"complaint": complaint, **said},

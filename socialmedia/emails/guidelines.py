@@ -1,17 +1,17 @@
-"""The letter that says by which guidelines the team works from now on."""
+"""The email that says by which guidelines the team works from now on."""
 
 from collections.abc import Iterable
 
 from django.conf import settings
 from django.urls import reverse
 
-from lla.mail import compose
-from lla.models import Letter, User
+from lla.emails.outbox import compose
+from lla.models import Email, User
 
 from ..models import GuidelineVersion
 
 
-def adopted(version: GuidelineVersion, team: Iterable[User]) -> list[Letter]:
+def adopted(version: GuidelineVersion, team: Iterable[User]) -> list[Email]:
     """To everybody in the team."""
     page = settings.ORGANISATION["url"] + reverse("socialmedia:guideline_version", args=[version.number])
     return [

@@ -1,28 +1,28 @@
-"""The letters about messages that wait; they name none of the people who wrote them."""
+"""The emails about messages that wait; they name none of the people who wrote them."""
 
 from collections.abc import Sequence
 
 from django.conf import settings
 from django.urls import reverse
 
-from lla.mail import compose
-from lla.models import Letter, User
+from lla.emails.outbox import compose
+from lla.models import Email, User
 from lla.moments import moment_in_words
 
 from ..models import Message
 
 
-def waiting(person: User, messages: Sequence[Message]) -> Letter:
+def waiting(person: User, messages: Sequence[Message]) -> Email:
     """To somebody who looks after messages: which of them should have been answered by now."""
-    return _letter("waiting", person, messages)
+    return _email("waiting", person, messages)
 
 
-def late(person: User, messages: Sequence[Message]) -> Letter:
+def late(person: User, messages: Sequence[Message]) -> Email:
     """To somebody who looks after messages: which of them have passed the end of their last day."""
-    return _letter("late", person, messages)
+    return _email("late", person, messages)
 
 
-def _letter(name: str, person: User, messages: Sequence[Message]) -> Letter:
+def _email(name: str, person: User, messages: Sequence[Message]) -> Email:
     site = settings.ORGANISATION["url"]
     lines = [
         {

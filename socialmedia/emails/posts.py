@@ -1,4 +1,4 @@
-"""The letters about posts: checks asked for and given, posts still not out, days outside the guidelines."""
+"""The emails about posts: checks asked for and given, posts still not out, days outside the guidelines."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -7,8 +7,8 @@ from datetime import date
 from django.conf import settings
 from django.urls import reverse
 
-from lla.mail import compose
-from lla.models import Letter, User
+from lla.emails.outbox import compose
+from lla.models import Email, User
 
 from ..models import Post, PostCheck, Variant
 
@@ -22,17 +22,17 @@ class BadDay:
     sentence: str
 
 
-def check_asked(post: Post, people: Iterable[User]) -> list[Letter]:
+def check_asked(post: Post, people: Iterable[User]) -> list[Email]:
     """To whoever may check it; the words are on the page."""
     return [_about("check_asked", post, person) for person in people]
 
 
-def post_checked(check: PostCheck, people: Iterable[User]) -> list[Letter]:
+def post_checked(check: PostCheck, people: Iterable[User]) -> list[Email]:
     """To whoever wrote it: somebody agrees, and whether it is ready."""
     return [_about("post_checked", check.post, person, check=check) for person in people]
 
 
-def posts_overdue(person: User, variants: Sequence[Variant]) -> Letter:
+def posts_overdue(person: User, variants: Sequence[Variant]) -> Email:
     """Which posts should be out by now, and where."""
     lines = [{"variant": one, "page": _page("post", one.post_id)} for one in variants]
     return compose(
@@ -44,7 +44,7 @@ def posts_overdue(person: User, variants: Sequence[Variant]) -> Letter:
     )
 
 
-def _about(name: str, post: Post, person: User, **said: object) -> Letter:
+def _about(name: str, post: Post, person: User, **said: object) -> Email:
     return compose(
         f"emails/socialmedia/{name}.txt",
         {"person": person, "post": post, "page": _page("post", post.pk), **said},
@@ -54,14 +54,14 @@ def _about(name: str, post: Post, person: User, **said: object) -> Letter:
     )
 
 
-def not_agreed(check: PostCheck) -> list[Letter]:
+def not_agreed(check: PostCheck) -> list[Email]:
     """What should change, in the words of whoever read it."""
     post = check.post
     return [_about("not_agreed", post, post.author, check=check)]
 
 
-def bad_days(days: Sequence[BadDay], people: Iterable[User]) -> list[Letter]:
-    """One letter about all of them to each person who runs the team."""
+def bad_days(days: Sequence[BadDay], people: Iterable[User]) -> list[Email]:
+    """One email about all of them to each person who runs the team."""
     return [
         compose(
             "emails/socialmedia/bad_days.txt",

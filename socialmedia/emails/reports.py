@@ -1,30 +1,30 @@
-"""The letters about the coordinator's report: that it is drafted, and that it has come."""
+"""The emails about the coordinator's report: that it is drafted, and that it has come."""
 
 from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
 
+from lla.emails.outbox import compose
 from lla.groups import STEERING_COMMITTEE
-from lla.mail import compose
-from lla.models import Letter, User
+from lla.models import Email, User
 
 from ..models import Report
 
 
-def drafted(report: Report, coordinator: User) -> Letter:
+def drafted(report: Report, coordinator: User) -> Email:
     """To the coordinator, once the month is over."""
-    return _letter("report_drafted", report, to=coordinator.email, person=coordinator)
+    return _email("report_drafted", report, to=coordinator.email, person=coordinator)
 
 
-def sent(report: Report) -> list[Letter]:
+def sent(report: Report) -> list[Email]:
     """To everybody in the leadership; to the organisation's address where nobody is."""
     people = User.objects.filter(groups__name=STEERING_COMMITTEE, is_active=True).order_by("pk")
-    letters = [_letter("report_sent", report, to=person.email, person=person) for person in people]
-    return letters or [_letter("report_sent", report, to=settings.ORGANISATION["email"], person="all")]
+    emails = [_email("report_sent", report, to=person.email, person=person) for person in people]
+    return emails or [_email("report_sent", report, to=settings.ORGANISATION["email"], person="all")]
 
 
-def _letter(name: str, report: Report, *, to: str, **context: Any) -> Letter:
+def _email(name: str, report: Report, *, to: str, **context: Any) -> Email:
     page = settings.ORGANISATION["url"] + reverse("socialmedia:report", args=[report.month])
     return compose(
         f"emails/socialmedia/{name}.txt",

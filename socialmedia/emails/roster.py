@@ -1,16 +1,16 @@
-"""The letters about the roster: what somebody is put down for, and swaps."""
+"""The emails about the roster: what somebody is put down for, and swaps."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from lla.mail import compose
-from lla.models import Letter, User
+from lla.emails.outbox import compose
+from lla.models import Email, User
 from lla.moments import day_in_words
 
 from ..models import Swap
 
 
-def assigned(to: User, *, gained: Sequence[str], lost: Sequence[str]) -> Letter:
+def assigned(to: User, *, gained: Sequence[str], lost: Sequence[str]) -> Email:
     """To somebody whose duties the coordinator has changed; each is told in words."""
     return compose(
         "emails/socialmedia/assigned.txt",
@@ -21,26 +21,26 @@ def assigned(to: User, *, gained: Sequence[str], lost: Sequence[str]) -> Letter:
     )
 
 
-def asked(swap: Swap, people: Iterable[User]) -> list[Letter]:
+def asked(swap: Swap, people: Iterable[User]) -> list[Email]:
     """To whoever may take over a duty."""
     return [_of_a_swap("asked", swap, person) for person in people]
 
 
-def accepted(swap: Swap) -> Letter:
+def accepted(swap: Swap) -> Email:
     """To who asked: somebody has taken the duty."""
     return _of_a_swap("accepted", swap, swap.asked_by, who=swap.answered_by)
 
 
-def declined(swap: Swap) -> Letter:
+def declined(swap: Swap) -> Email:
     return _of_a_swap("declined", swap, swap.asked_by, who=swap.answered_by)
 
 
-def withdrawn(swap: Swap, to: User) -> Letter:
+def withdrawn(swap: Swap, to: User) -> Email:
     """To the one person who was asked and need not answer any more."""
     return _of_a_swap("withdrawn", swap, to)
 
 
-def _of_a_swap(name: str, swap: Swap, to: User, **context: Any) -> Letter:
+def _of_a_swap(name: str, swap: Swap, to: User, **context: Any) -> Email:
     return compose(
         f"emails/socialmedia/swap_{name}.txt",
         {"swap": swap, "duty": swap.duty, "day": day_in_words(swap.duty.on), "to": to, **context},

@@ -1,4 +1,4 @@
-"""The letters about roles and leave, and who of the team hears of them."""
+"""The emails about roles and leave, and who of the team hears of them."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -6,39 +6,39 @@ from typing import Any
 from django.utils.timezone import localdate
 
 from lla import clock
-from lla.mail import compose
-from lla.models import Letter, User
+from lla.emails.outbox import compose
+from lla.models import Email, User
 from lla.moments import day_in_words
 
 from ..choices import Role
 from ..models import Appointment, Leave, RosterDuty
 
 
-def appointed(appointment: Appointment) -> Letter:
+def appointed(appointment: Appointment) -> Email:
     """To somebody with a new role: since when, on which decision, and the way in."""
     return _of_a_role("appointed", appointment)
 
 
-def last_day_changed(appointment: Appointment) -> Letter:
+def last_day_changed(appointment: Appointment) -> Email:
     return _of_a_role("last_day_changed", appointment)
 
 
-def ended(appointment: Appointment) -> Letter:
+def ended(appointment: Appointment) -> Email:
     """To somebody whose role has ended, or was called off before it began."""
     return _of_a_role("ended", appointment)
 
 
-def entered_for_you(leave: Leave, duties: Iterable[RosterDuty]) -> Letter:
+def entered_for_you(leave: Leave, duties: Iterable[RosterDuty]) -> Email:
     """To somebody whom the coordinator has entered as away."""
     return _of_leave("entered_for_you", leave, leave.user, duties=_told(duties))
 
 
-def back(leave: Leave) -> Letter:
+def back(leave: Leave) -> Email:
     """To somebody whose leave the coordinator has taken out or ended."""
     return _of_leave("back", leave, leave.user)
 
 
-def away(leave: Leave, duties: Iterable[RosterDuty], *, but: User) -> list[Letter]:
+def away(leave: Leave, duties: Iterable[RosterDuty], *, but: User) -> list[Email]:
     """To the coordinator, or the manager while there is none: duties for which somebody else is needed."""
     people = [person for person in coordinating() if person not in {but, leave.user}]
     told = _told(duties)
@@ -58,7 +58,7 @@ def _told(duties: Iterable[RosterDuty]) -> list[str]:
     return [f"{day_in_words(one.on)}: {one}" for one in duties]
 
 
-def _of_a_role(name: str, appointment: Appointment) -> Letter:
+def _of_a_role(name: str, appointment: Appointment) -> Email:
     return compose(
         f"emails/socialmedia/{name}.txt",
         {"appointment": appointment},
@@ -68,7 +68,7 @@ def _of_a_role(name: str, appointment: Appointment) -> Letter:
     )
 
 
-def _of_leave(name: str, leave: Leave, to: User, **context: Any) -> Letter:
+def _of_leave(name: str, leave: Leave, to: User, **context: Any) -> Email:
     return compose(
         f"emails/socialmedia/leave_{name}.txt",
         {"leave": leave, "to": to, **context},

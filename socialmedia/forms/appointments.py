@@ -25,7 +25,7 @@ class AppointmentForm(forms.ModelForm[Appointment]):
     """A new role; whoever has the address already keeps their name. `roles` are those that may be given."""
 
     name = OneLineField(label="Name")
-    email = AddressField(label="E-mail address", help_text="They sign in with it. The team does not see it.")
+    email = AddressField(label="Email address", help_text="They sign in with it. The team does not see it.")
     role = forms.ChoiceField(label="Role")
     channel = forms.ModelChoiceField(
         Channel.objects.none(),

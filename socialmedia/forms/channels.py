@@ -185,7 +185,7 @@ class WhyForm(Form):
     why = TextField(
         max_length=2_000,
         widget=forms.Textarea(attrs={"rows": 4}),
-        help_text="Those who work on it get this by letter, and the record keeps it.",
+        help_text="Those who work on it get this by email, and the record keeps it.",
         error_messages={"required": "Say why."},
     )
 

@@ -61,8 +61,8 @@ class ComplainForm(Honeypot, Form):
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
-    email = AddressField(label="Your e-mail address", required=False)
-    answer_wanted = forms.BooleanField(label="I would like an answer by e-mail", required=False)
+    email = AddressField(label="Your email address", required=False)
+    answer_wanted = forms.BooleanField(label="I would like an answer by email", required=False)
 
     field_order: Sequence[str] = (
         "kind", "about", "about_words", "link", "words", "name", "email", "answer_wanted",
@@ -213,7 +213,7 @@ class CloseForm(Form):
         label="Reply to who complained",
         max_length=5_000,
         widget=forms.Textarea(attrs={"rows": 6}),
-        help_text="It goes out by letter when you close it.",
+        help_text="It goes out by email when you close it.",
         error_messages={"required": rules.SAY_REPLY},
     )
 

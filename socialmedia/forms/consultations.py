@@ -16,7 +16,7 @@ class AskForm(Form):
     question = OneLineField(
         label="The question",
         max_length=300,
-        help_text="One that can be answered with yes or no. It goes into the letter that asks for views.",
+        help_text="One that can be answered with yes or no. It goes into the email that asks for views.",
     )
     background = TextField(
         label="What one has to know",

@@ -25,7 +25,7 @@ class GuidelinesForm(Form):
         max_length=500,
         label="What changes, and why?",
         required=False,
-        help_text="The team reads this in the letter that says what is in force.",
+        help_text="The team reads this in the email that says what is in force.",
     )
     words = TextField(
         label="The guidelines",

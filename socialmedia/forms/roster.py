@@ -132,7 +132,7 @@ class SwapForm(Form):
         max_length=200,
         label="A word to them",
         required=False,
-        help_text="They read it in the letter. You need not say why.",
+        help_text="They read it in the email. You need not say why.",
     )
 
     def __init__(self, *args: Any, people: Iterable[int], **options: Any) -> None:

@@ -28,7 +28,7 @@ class Complaint(Timestamped):
     about_words = models.CharField("who, or which post", max_length=300, blank=True)
     link = models.URLField(max_length=500, blank=True)
     name = models.CharField(max_length=80, blank=True)
-    email = MailboxField("e-mail", blank=True)
+    email = MailboxField("email", blank=True)
     answer_wanted = models.BooleanField("wants an answer", default=False)
     words = models.TextField("what happened", max_length=10_000, blank=True)
     status = models.CharField(

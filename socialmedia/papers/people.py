@@ -29,7 +29,7 @@ LEAVES_OUT: Mapping[str, str] = {
     "socialmedia.Participant": "Somebody by the name a platform shows and by no address: whoever says which "
     "name is theirs has the moderation log and the cases of that name looked up by hand.",
     "socialmedia.Platform": NOBODY,
-    "socialmedia.Source": "A site or an account whose posts may be shared, known by no e-mail address; one "
+    "socialmedia.Source": "A site or an account whose posts may be shared, known by no email address; one "
     "of a single person is looked up by its name.",
 }
 # Steps and words that are about somebody else, whoever took or said them.
@@ -82,7 +82,7 @@ def _complaint(one: Complaint) -> Row:
         ("Who, or which post", one.about_words),
         ("Link", one.link),
         ("Name", one.name),
-        ("E-mail address", one.email),
+        ("Email address", one.email),
         ("Answer wanted", one.answer_wanted),
         ("What happened", one.words),
         ("Received", one.received_at),

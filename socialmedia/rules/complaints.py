@@ -29,8 +29,8 @@ OFFICES: Mapping[str, Role] = {
 WORDS_KEPT = timedelta(days=365)
 REMINDED_BEFORE_DUE = 7  # days
 EMPTY = "Write what happened."
-NO_ADDRESS_FOR_ANSWER = "Write your e-mail address, so that we can answer."
-NO_ADDRESS_FOR_DATA = "Write your e-mail address: the law has us answer complaints about personal data."
+NO_ADDRESS_FOR_ANSWER = "Write your email address, so that we can answer."
+NO_ADDRESS_FOR_DATA = "Write your email address: the law has us answer complaints about personal data."
 NOT_YOURS = "This is for whoever handles this complaint."
 NOT_READ = "Nobody has read it for the team yet: do that first."
 CLOSED = "This complaint is closed."

@@ -52,7 +52,7 @@ def names(users: Iterable[User]) -> str:
 
 
 def is_confidential(consultation: Consultation) -> bool:
-    """Whether it belongs to a complaint, so that letters and lists keep its words to themselves."""
+    """Whether it belongs to a complaint, so that emails and lists keep its words to themselves."""
     return consultation.about.startswith(ABOUT_A_COMPLAINT)
 
 

@@ -39,7 +39,7 @@ def suspend_channel(request: DeskRequest, slug: str) -> HttpResponse:
     words = {
         "heading": "Suspend it",
         "lede": "It needs nobody while it rests, and it can be opened again.",
-        "done": "It rests now, and those who work on it have a letter.",
+        "done": "It rests now, and those who work on it have an email.",
     }
     channel = find(slug)
     return _leave(request, channel, workflow.suspend, rules.why_not_suspend(channel, why="-"), words)
@@ -51,7 +51,7 @@ def close_channel(request: DeskRequest, slug: str) -> HttpResponse:
     words = {
         "heading": "Close it for good",
         "lede": "This cannot be undone. What was done on it stays in the record.",
-        "done": "It is closed, and those who work on it have a letter.",
+        "done": "It is closed, and those who work on it have an email.",
         "tone": "final",
     }
     channel = find(slug)
@@ -65,7 +65,7 @@ def _open(
     found = rules.opening(channel, now=clock.now())
     form = WhyForm(sent(request), label="Why is it opened?", required=bool(found.skipped))
     if _done(request, channel, form, act):
-        messages.success(request, "It is open, and those who work on it have a letter.")
+        messages.success(request, "It is open, and those who work on it have an email.")
         return redirect("socialmedia:channel", channel.slug)
     context = {
         "channel": channel,

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from lla import clock
 from lla.desk import DeskRequest
-from lla.models import Letter, User
+from lla.models import Email, User
 
 from ..choices import ComplaintAct, ComplaintStatus, Opinion
 from ..models import Complaint, SocialEvent, View
@@ -131,6 +131,6 @@ def _history(found: Complaint, *, handles: bool) -> list[dict[str, Any]]:
 
 
 def _undelivered(found: Complaint) -> bool:
-    """Whether a letter to who complained could not be delivered; the desk's list does not show it."""
+    """Whether an email to who complained could not be delivered; the desk's list does not show it."""
     kinds = ["socialmedia/complaint_received", "socialmedia/complaint_held", "socialmedia/complaint_closed"]
-    return Letter.objects.failed().filter(about=found.reference, kind__in=kinds).exists()
+    return Email.objects.failed().filter(about=found.reference, kind__in=kinds).exists()

@@ -54,7 +54,7 @@ def new_consultation(request: DeskRequest) -> HttpResponse:
     if form.is_bound and form.is_valid():
         with told_on(form):
             asked = workflow.open_consultation(**form.cleaned_data, by=actor(request), opened_by=request.user)
-            messages.success(request, "Everybody who is asked gets a letter.")
+            messages.success(request, "Everybody who is asked gets an email.")
             return redirect("socialmedia:consultation", asked.pk)
     context = {"form": form, "days": days}
     return render(request, "socialmedia/new_consultation.html", context)

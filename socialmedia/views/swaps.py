@@ -69,7 +69,7 @@ def ask_swap(request: DeskRequest, pk: int) -> HttpResponse:
     if form.is_bound and form.is_valid():
         with told_on(form):
             workflow.ask(duty, **form.cleaned_data, user=request.user, by=actor(request))
-            messages.success(request, "It is asked, by letter. Until somebody says yes the duty stays yours.")
+            messages.success(request, "It is asked, by email. Until somebody says yes the duty stays yours.")
             return redirect("socialmedia:swaps")
     asked = duty.swaps.filter(status=SwapStatus.ASKED).exists()
     refused = rules.why_not_ask(duty, request.user, None, facts, asked=asked, now=now)

@@ -91,7 +91,7 @@ def appoint(request: DeskRequest) -> HttpResponse:
         if cautions.read(request, said):
             with told_on(form):
                 found = workflow.appoint(form.instance, by=actor(request))
-                messages.success(request, f"{found.user} has the role, and a letter about it.")
+                messages.success(request, f"{found.user} has the role, and an email about it.")
                 return redirect("socialmedia:team")
     context = {"form": form, "cautions": said, "read": cautions.key_of(said)}
     return render(request, "socialmedia/appoint.html", context)
@@ -109,7 +109,7 @@ def appointment(request: DeskRequest, pk: int) -> HttpResponse:
     if form.is_bound and form.is_valid():
         with told_on(form):
             workflow.change_last_day(found, form.cleaned_data["ends_on"], by=actor(request))
-            messages.success(request, f"The last day is changed, and {found.user} has a letter about it.")
+            messages.success(request, f"The last day is changed, and {found.user} has an email about it.")
             return redirect("socialmedia:team")
     context = {"form": form, "appointment": found, "over": rules.why_not_end(found, now=clock.now())}
     return render(request, "socialmedia/appointment.html", context)
@@ -124,7 +124,7 @@ def end_appointment(request: DeskRequest, pk: int) -> HttpResponse:
         return refused(request, reasons)
     if request.method == "POST":
         workflow.end(found, by=actor(request))
-        messages.success(request, f"The role has ended, and {found.user} has a letter about it.")
+        messages.success(request, f"The role has ended, and {found.user} has an email about it.")
         return redirect("socialmedia:team")
     today = localdate(clock.now())
     context = {

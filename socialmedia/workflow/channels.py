@@ -7,8 +7,9 @@ from django.db import transaction
 from django.utils.text import slugify
 from django.utils.timezone import localdate
 
-from lla import clock, mail
+from lla import clock
 from lla.actors import Actor
+from lla.emails import outbox
 from lla.models import User
 from lla.refusals import NotAllowed, allow
 
@@ -25,7 +26,7 @@ TOLD = (
     "name", "platform", "address", "members", "extra_seats", "named", "allowed_posts", "decision",
     "decision_link", "changed_at",
 )  # fmt: skip
-LETTERS = 50  # of a name, in its address
+EMAILS = 50  # of a name, in its address
 
 
 @transaction.atomic
@@ -85,7 +86,7 @@ def _open(channel: Channel, act: ChannelAct, *, why: str, by: Actor) -> Channel:
     allow(found.why_not(why=why, again=act == ChannelAct.REOPENED))
     against = {"override": [one.slug for one in found.skipped]} if found.skipped else {}
     _move(channel, ChannelStatus.OPEN, act, by=by, words=why, **_of_today(found.after), **against)
-    mail.post(*emails.opened(channel, why=why, by=by, today=today))
+    outbox.post(*emails.opened(channel, why=why, by=by, today=today))
     return channel
 
 
@@ -112,7 +113,7 @@ def _leave(channel: Channel, status: ChannelStatus, act: ChannelAct, *, why: str
     left = team.suspending([one for one in team.places if one.key == channel.pk])
     figures = _of_today(check(left, today, parameters_in_force()))
     _move(channel, status, act, by=by, words=why, planned=len(planned), **figures)
-    mail.post(*emails.left_alone(channel, act, planned, why=why, by=by, today=today))
+    outbox.post(*emails.left_alone(channel, act, planned, why=why, by=by, today=today))
     return channel
 
 
@@ -136,7 +137,7 @@ def hold_all() -> None:
 
 def _free_slug(name: str) -> str:
     """The name as an address, with a number where another channel, even a closed one, has it."""
-    base = slugify(name)[:LETTERS].strip("-") or "channel"
+    base = slugify(name)[:EMAILS].strip("-") or "channel"
     taken = set(Channel.objects.filter(slug__startswith=base).values_list("slug", flat=True))
     tries = (f"{base}-{number}" for number in range(2, len(taken) + 3))
     return base if base not in taken else next(one for one in tries if one not in taken)

@@ -6,8 +6,9 @@ from django.db import transaction
 from django.db.models import CharField, TextField
 from django.utils.timezone import localdate
 
-from lla import clock, mail
+from lla import clock
 from lla.actors import SYSTEM, Actor
+from lla.emails import outbox
 
 from ..choices import ComplaintAct, ComplaintStatus
 from ..emails import complaints as emails
@@ -63,7 +64,7 @@ def _remind(complaint: Complaint) -> None:
         return
     people = rules.handlers(complaint, now=clock.now())
     record(complaint, ComplaintAct.DUE_SOON, by=SYSTEM)
-    mail.post(*emails.due_soon(complaint, people))
+    outbox.post(*emails.due_soon(complaint, people))
 
 
 def forget_closed() -> int:

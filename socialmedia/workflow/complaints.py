@@ -7,8 +7,9 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.timezone import localdate
 
-from lla import clock, mail
+from lla import clock
 from lla.actors import SYSTEM, Actor
+from lla.emails import outbox
 from lla.models import User
 from lla.refusals import NotAllowed, allow
 
@@ -43,7 +44,7 @@ def receive(complaint: Complaint) -> Complaint:
         _leave_it_to_the_leadership(complaint, holders)
     _record(complaint, ComplaintAct.RECEIVED, by=Actor("public", "form"), kind=complaint.kind)
     if complaint.email:
-        mail.post(emails.received(complaint))
+        outbox.post(emails.received(complaint))
     tell_handlers(complaint)
     return complaint
 
@@ -74,7 +75,7 @@ def triage(
     step = (ComplaintStatus.CONSULTING, ComplaintAct.TRIAGED)
     _move(complaint, *step, by=_actor(by), words=nobody_because, kind=kind)
     if rules.needs_leadership(complaint, now=clock.now()):
-        mail.post(*emails.leadership_asked(complaint, rules.leaders(complaint)))
+        outbox.post(*emails.leadership_asked(complaint, rules.leaders(complaint)))
     tell_handlers(complaint)
     return complaint
 
@@ -119,7 +120,7 @@ def send_holding_reply(complaint: Complaint, *, words: str, by: User) -> Complai
     complaint.held_at = clock.now()
     complaint.save()
     _record(complaint, ComplaintAct.HELD, by=_actor(by), words=words)
-    mail.post(emails.held(complaint, words))
+    outbox.post(emails.held(complaint, words))
     return complaint
 
 
@@ -139,7 +140,7 @@ def decide_as_leadership(complaint: Complaint, *, words: str, by: User) -> Compl
 def close(
     complaint: Complaint, *, outcome: str, reply: str = "", without_because: str = "", by: User
 ) -> Complaint:
-    """Close it with what came of it; whoever complained and left an address has the reply by letter.
+    """Close it with what came of it; whoever complained and left an address has the reply by email.
 
     The record names who gave no view, and why those who were not away were waited for no longer.
     """
@@ -156,7 +157,7 @@ def close(
     if complaint.consultation:
         consultations.end(complaint.consultation, outcome=outcome, by=_actor(by))
     if complaint.wants_reply:
-        mail.post(emails.closed(complaint))
+        outbox.post(emails.closed(complaint))
     return complaint
 
 
@@ -175,7 +176,7 @@ def tell_handlers(complaint: Complaint) -> None:
     new = [user for user in rules.handlers(complaint, now=clock.now()) if user.pk not in known]
     if new and not complaint.is_closed:
         record(complaint, "told", by=SYSTEM, people=[user.pk for user in new])
-        mail.post(*emails.waits(complaint, new))
+        outbox.post(*emails.waits(complaint, new))
 
 
 def hold(complaint: Complaint, *, by: User) -> Complaint:

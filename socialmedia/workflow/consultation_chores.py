@@ -5,8 +5,9 @@ from datetime import timedelta
 from django.db import transaction
 from django.utils.timezone import localdate
 
-from lla import clock, mail
+from lla import clock
 from lla.actors import SYSTEM
+from lla.emails import outbox
 
 from ..emails import consultations as emails
 from ..models import Consultation, View
@@ -38,7 +39,7 @@ def _remind(consultation: Consultation) -> None:
         return
     View.objects.filter(pk__in=[view.pk for view in due]).update(reminded_at=now)
     record(consultation, "reminded", by=SYSTEM, people=[view.user_id for view in due])
-    mail.post(*emails.reminded(consultation, [view.user for view in due]))
+    outbox.post(*emails.reminded(consultation, [view.user for view in due]))
 
 
 def forget_words() -> int:

@@ -6,8 +6,9 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import Model
 
-from lla import clock, mail
+from lla import clock
 from lla.actors import Actor
+from lla.emails import outbox
 from lla.models import User
 from lla.refusals import NotAllowed, allow
 
@@ -54,14 +55,14 @@ def open_consultation(
 
 
 def ask(consultation: Consultation, people: Iterable[User], *, by: Actor) -> None:
-    """Ask these people too, in the transaction of what brings them in; whoever opened it needs no letter."""
+    """Ask these people too, in the transaction of what brings them in; whoever opened it needs no email."""
     now = clock.now()
     views = View.objects.bulk_create(
         View(consultation=consultation, user=user, asked_at=now) for user in people
     )
     record(consultation, "asked", by=by, people=[view.user_id for view in views])
-    letters_to = [view.user for view in views if view.user_id != consultation.opened_by_id]
-    mail.post(*emails.asked(consultation, letters_to))
+    emails_to = [view.user for view in views if view.user_id != consultation.opened_by_id]
+    outbox.post(*emails.asked(consultation, emails_to))
 
 
 @transaction.atomic

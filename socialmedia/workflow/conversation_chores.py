@@ -6,9 +6,10 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from lla import clock, mail
+from lla import clock
 from lla.actors import SYSTEM
-from lla.models import Letter, User
+from lla.emails import outbox
+from lla.models import Email, User
 
 from ..choices import DutyKind
 from ..clocks import late_before
@@ -19,7 +20,7 @@ from ..rules import telling
 from ..rules.guidelines import parameters_in_force
 from .record import key_of, record
 
-Letters = Callable[[User, Sequence[Message]], Letter]
+Emails = Callable[[User, Sequence[Message]], Email]
 MESSAGES_KEPT = timedelta(days=30)  # after they were dealt with
 COMMENTS_KEPT = timedelta(days=90)  # after they were written
 
@@ -41,13 +42,13 @@ def tell_of_late_messages() -> int:
     return _tell(late, "late_told_at", "told_late", emails.late)
 
 
-def _tell(messages: MessageQuerySet, told_at: str, act: str, letter: Letters) -> int:
+def _tell(messages: MessageQuerySet, told_at: str, act: str, email: Emails) -> int:
     """Write about those that nobody was told of; `told_at` is the field that keeps when they were."""
     now = clock.now()
     untold = messages.filter(**{told_at: None}).select_related("channel")
     readers = _readers(list(untold.select_for_update(of=("self",), no_key=True, skip_locked=True)), now=now)
     told = {message.pk: message for of_one in readers.values() for message in of_one}
-    mail.post(*(letter(person, of_one) for person, of_one in readers.items()))
+    outbox.post(*(email(person, of_one) for person, of_one in readers.items()))
     Message.objects.filter(pk__in=told).update(**{told_at: now})
     for message in told.values():
         record(message, act, by=SYSTEM)

@@ -4,8 +4,9 @@ from django.db import IntegrityError, transaction
 from django.db.models import Max
 from django.utils.timezone import localdate
 
-from lla import clock, mail
+from lla import clock
 from lla.actors import Actor
+from lla.emails import outbox
 from lla.models import User
 from lla.refusals import NotAllowed, allow
 
@@ -70,7 +71,7 @@ def adopt(draft: GuidelineVersion, *, decision: str, link: str = "", adopted_by:
     draft.save()
     record(draft, "adopted", by=by, number=draft.number)
     team = Appointment.objects.in_force(on=localdate(clock.now())).people()
-    mail.post(*emails.adopted(draft, team))
+    outbox.post(*emails.adopted(draft, team))
 
 
 def _hold(draft: GuidelineVersion) -> GuidelineVersion:

@@ -6,8 +6,9 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils.timezone import localdate
 
-from lla import clock, mail
+from lla import clock
 from lla.actors import Actor
+from lla.emails import outbox
 from lla.models import User
 from lla.refusals import NotAllowed, allow
 
@@ -32,9 +33,9 @@ def enter(leave: Leave, *, by: User, role: str = "team") -> Leave:
     record(leave, "entered", by=Actor.user(by, role=role), **_figures(leave))
     duties = list(RosterDuty.objects.of(leave.user).in_days(leave.starts_on, leave.ends_on))
     if leave.user != by:
-        mail.post(emails.entered_for_you(leave, duties))
+        outbox.post(emails.entered_for_you(leave, duties))
     if duties:
-        mail.post(*emails.away(leave, duties, but=by))
+        outbox.post(*emails.away(leave, duties, but=by))
     return leave
 
 
@@ -48,7 +49,7 @@ def come_back(leave: Leave, *, by: User, role: str = "team") -> None:
     allow(rules.why_not_come_back(held, now=clock.now()))
     record(held, "came_back", by=Actor.user(by, role=role), **_figures(held))
     if held.user != by:
-        mail.post(emails.back(held))
+        outbox.post(emails.back(held))
     if held.starts_on >= today:
         held.delete()
     else:

@@ -7,8 +7,9 @@ from datetime import date, datetime, timedelta
 from django.db import transaction
 from django.utils.timezone import localdate
 
-from lla import clock, mail
+from lla import clock
 from lla.actors import SYSTEM
+from lla.emails import outbox
 from lla.models import User
 
 from ..choices import ChannelAct, ChannelKind, ChannelStatus, DutyKind, Level, Role
@@ -42,7 +43,7 @@ def tell_of_overdue_posts() -> int:
         for person in telling.of_an_overdue_post(row, present, on_duty):
             readers[person].append(row)
     told = {row.pk: row for of_one in readers.values() for row in of_one}
-    mail.post(*(emails.posts_overdue(person, of_one) for person, of_one in readers.items()))
+    outbox.post(*(emails.posts_overdue(person, of_one) for person, of_one in readers.items()))
     Variant.objects.filter(pk__in=told).update(overdue_told_at=now)
     for row in told.values():
         record(row.post, "told_overdue", by=SYSTEM, channel=row.channel_id)
@@ -76,7 +77,7 @@ def judge_days() -> int:
         if row.level == Level.FAIL
     ]
     if bad:
-        mail.post(*emails.bad_days(sorted(bad, key=lambda one: (one.on, one.page)), _who_runs_it(now)))
+        outbox.post(*emails.bad_days(sorted(bad, key=lambda one: (one.on, one.page)), _who_runs_it(now)))
     return len(written)
 
 

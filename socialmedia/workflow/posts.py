@@ -6,8 +6,9 @@ from datetime import datetime
 
 from django.db import transaction
 
-from lla import clock, mail
+from lla import clock
 from lla.actors import Actor
+from lla.emails import outbox
 from lla.models import User
 from lla.refusals import NotAllowed, allow
 
@@ -71,7 +72,7 @@ def ask(post: Post, *, by: Actor) -> Post:
     record(post, "asked", by=by)
     channels = post.variants.standing().values_list("channel", flat=True)
     people = telling.of_a_check(channels, judging.writers_of(post), now=clock.now())
-    mail.post(*emails.check_asked(post, people))
+    outbox.post(*emails.check_asked(post, people))
     return post
 
 
@@ -100,11 +101,11 @@ def check(
     record(post, "agreed" if agreed else "not_agreed", by=by, kind=str(kind))
     if not agreed:
         _move(post, PostStatus.DRAFT)
-        mail.post(*emails.not_agreed(said))
+        outbox.post(*emails.not_agreed(said))
         return said
     if not rules.why_not_hand_over(post, judging.judge(post, now=clock.now())):
         _ready(post, by=by)
-    mail.post(*emails.post_checked(said, telling.of_an_answer(judged.facts.writers, now=clock.now())))
+    outbox.post(*emails.post_checked(said, telling.of_an_answer(judged.facts.writers, now=clock.now())))
     return said
 
 

@@ -5,8 +5,9 @@ from datetime import date, timedelta
 from django.db import IntegrityError, transaction
 from django.utils.timezone import localdate
 
-from lla import clock, mail
+from lla import clock
 from lla.actors import SYSTEM, Actor
+from lla.emails import outbox
 from lla.models import User
 from lla.refusals import NotAllowed
 
@@ -41,7 +42,7 @@ def send(report: Report, *, sent_by: User, by: Actor) -> Report:
     report.figures = facts_of(report.month).stored()
     report.sent_at, report.sent_by = clock.now(), sent_by
     _move(report, ReportStatus.SENT, by=by)
-    mail.post(*emails.sent(report))
+    outbox.post(*emails.sent(report))
     return report
 
 
@@ -61,4 +62,4 @@ def draft_last_month() -> None:
         return
     with transaction.atomic():
         report = begin(month, drafted_by=coordinator, by=SYSTEM)
-        mail.post(emails.drafted(report, coordinator))
+        outbox.post(emails.drafted(report, coordinator))

@@ -7,8 +7,9 @@ from datetime import timedelta
 from django.db import transaction
 from django.utils.timezone import localdate
 
-from lla import clock, mail
+from lla import clock
 from lla.actors import Actor
+from lla.emails import outbox
 from lla.models import User
 from lla.refusals import allow
 
@@ -138,7 +139,7 @@ def _keys(changes: Iterable[Change], held: Mapping[Place, int | None]) -> list[l
 
 
 def _tell(changes: Iterable[Change], held: Mapping[Place, int | None], facts: Facts, *, by: Actor) -> None:
-    """One letter to each person whose duties changed, but not to who changed them."""
+    """One email to each person whose duties changed, but not to who changed them."""
     told: dict[int, _Told] = {}
     for one in changes:
         if one.now is not None:
@@ -146,7 +147,7 @@ def _tell(changes: Iterable[Change], held: Mapping[Place, int | None], facts: Fa
         if (before := held[one.place]) is not None:
             told.setdefault(before, _Told()).lost.append(one.place)
     people = User.objects.in_bulk(person for person in told if by.key != f"user:{person}")
-    mail.post(
+    outbox.post(
         *(
             emails.assigned(
                 user,

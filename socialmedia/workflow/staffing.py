@@ -6,8 +6,9 @@ from typing import Any
 from django.db import transaction
 from django.utils.timezone import localdate
 
-from lla import clock, mail
+from lla import clock
 from lla.actors import Actor
+from lla.emails import outbox
 from lla.refusals import NotAllowed
 
 from ..emails import channels as emails
@@ -23,7 +24,7 @@ def set_reach(target: ReachTarget, *, by: Actor) -> ReachTarget:
         raise NotAllowed(reasons)
     target.save()
     record(target, "reach_set", by=by, **_figures(target))
-    mail.post(*emails.reach_set(target, by=by, today=localdate(clock.now())))
+    outbox.post(*emails.reach_set(target, by=by, today=localdate(clock.now())))
     return target
 
 

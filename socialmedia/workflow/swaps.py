@@ -3,8 +3,9 @@
 from django.db import transaction
 from django.utils.timezone import localdate
 
-from lla import clock, mail
+from lla import clock
 from lla.actors import SYSTEM, Actor
+from lla.emails import outbox
 from lla.models import User
 from lla.refusals import NotAllowed, allow
 
@@ -19,7 +20,7 @@ GONE = "This duty is not on the roster any more."
 
 @transaction.atomic
 def ask(duty: RosterDuty, *, to: User | None, note: str = "", user: User, by: Actor) -> Swap:
-    """Ask one person, or everybody who could, to take over a duty; each of them has a letter."""
+    """Ask one person, or everybody who could, to take over a duty; each of them has an email."""
     duty = _hold(duty.pk)
     facts = rules.facts(duty.on, duty.on)
     asked = duty.swaps.filter(status=SwapStatus.ASKED).exists()
@@ -27,7 +28,7 @@ def ask(duty: RosterDuty, *, to: User | None, note: str = "", user: User, by: Ac
     swap = Swap.objects.create(duty=duty, asked_by=user, to=to, note=note)
     record(swap, "asked", by=by, duty=duty.pk, to=to.pk if to else None)
     keys = [to.pk] if to else [key for key in facts.able(rules.place_of(duty)) if key != user.pk]
-    mail.post(*emails.asked(swap, User.objects.filter(pk__in=keys)))
+    outbox.post(*emails.asked(swap, User.objects.filter(pk__in=keys)))
     return swap
 
 
@@ -40,7 +41,7 @@ def accept(swap: Swap, *, user: User, by: Actor) -> Swap:
     duty.user = user
     duty.save(update_fields=["user", "changed_at"])
     _move(swap, SwapStatus.TAKEN, by=by, user=user)
-    mail.post(emails.accepted(swap))
+    outbox.post(emails.accepted(swap))
     return swap
 
 
@@ -49,7 +50,7 @@ def decline(swap: Swap, *, user: User, by: Actor) -> Swap:
     swap = _again(swap, _hold(swap.duty_id))
     allow(rules.why_not_decline(swap, user))
     _move(swap, SwapStatus.DECLINED, by=by, user=user)
-    mail.post(emails.declined(swap))
+    outbox.post(emails.declined(swap))
     return swap
 
 
@@ -60,7 +61,7 @@ def withdraw(swap: Swap, *, user: User, by: Actor) -> Swap:
     allow(rules.why_not_withdraw(swap, user))
     _move(swap, SwapStatus.WITHDRAWN, by=by, user=user)
     if swap.to:
-        mail.post(emails.withdrawn(swap, swap.to))
+        outbox.post(emails.withdrawn(swap, swap.to))
     return swap
 
 

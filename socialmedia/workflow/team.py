@@ -7,9 +7,10 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils.timezone import localdate
 
-from lla import clock, mail
+from lla import clock
 from lla.accounts import sign_out_everywhere
 from lla.actors import Actor
+from lla.emails import outbox
 from lla.models import User
 from lla.refusals import NotAllowed, allow
 
@@ -32,7 +33,7 @@ def appoint(appointment: Appointment, *, by: Actor) -> Appointment:
     allow(rules.why_not_appoint(appointment, now=clock.now()))
     _save(appointment)
     record(appointment, "appointed", by=by, **_figures(appointment))
-    mail.post(emails.appointed(appointment))
+    outbox.post(emails.appointed(appointment))
     return appointment
 
 
@@ -44,7 +45,7 @@ def change_last_day(appointment: Appointment, ends_on: date | None, *, by: Actor
     appointment.ends_on = ends_on
     _save(appointment)
     record(appointment, "last_day_changed", by=by, **_figures(appointment))
-    mail.post(emails.last_day_changed(appointment))
+    outbox.post(emails.last_day_changed(appointment))
     _sign_out_without_role(appointment.user)
     return appointment
 
@@ -54,7 +55,7 @@ def end(appointment: Appointment, *, by: Actor) -> None:
     """End a role at once: yesterday was its last day. One that began today or later never was."""
     appointment, today = _hold(appointment), localdate(clock.now())
     allow(rules.why_not_end(appointment, now=clock.now()))
-    mail.post(emails.ended(appointment))
+    outbox.post(emails.ended(appointment))
     if appointment.starts_on >= today:
         record(appointment, "called_off", by=by, **_figures(appointment))
         appointment.delete()

@@ -7,8 +7,8 @@ from pathlib import Path
 from django.core import mail
 from playwright.sync_api import Page, expect
 
-from lla.delivery import deliver_due
 from lla.devmail import code_now
+from lla.emails.delivery import deliver_due
 from tests.browsing import has_scripts, look_at
 from tests.factories import SECRET
 from tests.lla.papers.opened import said_by, squeezed
@@ -88,12 +88,12 @@ def write_the_text(page: Page, *, title: str, body: str = BODY) -> None:
 def name_myself(page: Page, member: Member) -> None:
     see(page, "The people behind it")
     page.get_by_label("Your name", exact=True).fill(member.name)
-    page.get_by_label("Your e-mail address").fill(member.email)
+    page.get_by_label("Your email address").fill(member.email)
 
 
 def name_the_confirming_officer(page: Page, member: Member) -> None:
     page.get_by_label("The confirming officer’s name").fill(member.name)
-    page.get_by_label("The confirming officer’s e-mail address").fill(member.email)
+    page.get_by_label("The confirming officer’s email address").fill(member.email)
 
 
 def check_and_send(page: Page, *, title: str) -> str:
@@ -108,33 +108,33 @@ def check_and_send(page: Page, *, title: str) -> str:
     return reference
 
 
-def open_the_letter(page: Page, to: str, *, about: str) -> None:
-    """Follow the link in the newest letter to somebody whose subject begins so."""
+def open_the_email(page: Page, to: str, *, about: str) -> None:
+    """Follow the link in the newest email to somebody whose subject begins so."""
     deliver_due()
-    letters = [letter for letter in mail.outbox if letter.to == [to] and letter.subject.startswith(about)]
-    assert letters, f"no letter “{about}” to {to}: {[(one.to, one.subject) for one in mail.outbox]}"
-    found = re.findall(r"^https?://\S+$", str(letters[-1].body), re.MULTILINE)
-    # The foot of a letter that can be turned off has the address for that.
-    addresses = [address for address in found if "/accounts/letters/" not in address]
+    emails = [email for email in mail.outbox if email.to == [to] and email.subject.startswith(about)]
+    assert emails, f"no email “{about}” to {to}: {[(one.to, one.subject) for one in mail.outbox]}"
+    found = re.findall(r"^https?://\S+$", str(emails[-1].body), re.MULTILINE)
+    # The foot of an email that can be turned off has the address for that.
+    addresses = [address for address in found if "/accounts/emails/" not in address]
     assert len(addresses) == 1
     page.goto(addresses[0])
 
 
-def confirm_by_letter(page: Page, member: Member, *, about: str, button: str) -> None:
-    open_the_letter(page, member.email, about=about)
+def confirm_by_email(page: Page, member: Member, *, about: str, button: str) -> None:
+    open_the_email(page, member.email, about=about)
     see(page, "Your name behind a motion")
     go_on(page, button)
 
 
 def sign_at(page: Page, address: str, member: Member) -> None:
-    """Sign where the mover's address leads to, and confirm by the letter that comes."""
+    """Sign where the mover's address leads to, and confirm by the email that comes."""
     page.goto(address)
     see(page, "Sign this motion")
     page.get_by_label("Your name", exact=True).fill(member.name)
-    page.get_by_label("Your e-mail address").fill(member.email)
+    page.get_by_label("Your email address").fill(member.email)
     go_on(page, "Sign the motion")
-    see(page, "Look in your e-mail")
-    confirm_by_letter(page, member, about="Please confirm that you sign", button="Confirm that I sign it")
+    see(page, "Look in your email")
+    confirm_by_email(page, member, about="Please confirm that you sign", button="Confirm that I sign it")
     expect(page.get_by_text("You stand behind this motion")).to_be_visible()
     look_at(page)
 
@@ -142,10 +142,10 @@ def sign_at(page: Page, address: str, member: Member) -> None:
 def ask_for_my_motions(page: Page, site: str, member: Member) -> None:
     page.goto(f"{site}/motions/mine/")
     see(page, "My motions")
-    page.get_by_label("Your e-mail address").fill(member.email)
+    page.get_by_label("Your email address").fill(member.email)
     go_on(page, "Send me a link")
     expect(page.get_by_role("status").get_by_text("If this address stands behind a motion")).to_be_visible()
-    open_the_letter(page, member.email, about="The way back to your motions")
+    open_the_email(page, member.email, about="The way back to your motions")
     see(page, "Open my motions")
     go_on(page, "Open my motions")
     see(page, "My motions")
@@ -154,18 +154,18 @@ def ask_for_my_motions(page: Page, site: str, member: Member) -> None:
 def close_my_motions(page: Page, site: str) -> None:
     page.goto(f"{site}/motions/mine/")
     go_on(page, "Close my motions")
-    expect(page.get_by_label("Your e-mail address")).to_be_visible()
+    expect(page.get_by_label("Your email address")).to_be_visible()
 
 
 def sign_in_with_second_factor(page: Page, site: str, email: str) -> None:
-    """Open the desk by an e-mailed code and an authenticator app that holds the tests' secret."""
+    """Open the desk by an emailed code and an authenticator app that holds the tests' secret."""
     page.goto(f"{site}/admin/")
     page.get_by_label("Email").fill(email)
     go_on(page, "Send me a code")
     expect(page.get_by_role("heading", level=1)).to_have_text("Enter your sign-in code")
     deliver_due()
-    letters = [str(letter.body) for letter in mail.outbox if letter.subject == "Your sign-in code"]
-    code = re.search(r"^([A-Z0-9-]{6,})$", letters[-1], re.MULTILINE)
+    emails = [str(email.body) for email in mail.outbox if email.subject == "Your sign-in code"]
+    code = re.search(r"^([A-Z0-9-]{6,})$", emails[-1], re.MULTILINE)
     assert code
     page.get_by_label("Code").fill(code[1])
     go_on(page, "Sign in")
@@ -193,11 +193,11 @@ def mark_one_subject(page: Page) -> None:
 
 
 def do_and_send(page: Page, act: str, *, to: str, done: str) -> None:
-    """An act on the motion whose sheet is open, the letter it sends being looked at first."""
+    """An act on the motion whose sheet is open, the email it sends being looked at first."""
     page.get_by_role("link", name=act, exact=True).click()
     arrive(page, act)
-    go_on(page, "Show the letter first")
-    see(page, f"{act}: the letter it sends")
+    go_on(page, "Show the email first")
+    see(page, f"{act}: the email it sends")
     expect(page.get_by_role("article").filter(has_text=to)).to_be_visible()
     go_on(page, f"{act} and send")
     expect(page.get_by_text(done)).to_be_visible()

@@ -13,7 +13,7 @@ from socialmedia.choices import ChannelKind, Role
 from socialmedia.models import BreachCase
 from socialmedia.workflow import cases, forums
 from tests.browsing import DESK, PHONE, Look, look_at, look_round
-from tests.journeys.steps import go_on, open_the_letter, see
+from tests.journeys.steps import go_on, open_the_email, see
 from tests.journeys.test_symposium import be
 from tests.socialmedia.factories import make_member
 from tests.socialmedia.moderating import breach, make_case, make_decided, make_forum
@@ -39,7 +39,7 @@ def test_from_the_third_breach_to_the_appeal(page: Page, site: str) -> None:
     is_not_banned_by_one_alone(page, case)
     for user in (bea, cem):
         be(page, site, user)
-        open_the_letter(page, user.email, about="Social media: your view by")
+        open_the_email(page, user.email, about="Social media: your view by")
         page.get_by_role("link", name="Give your view").click()
         page.get_by_role("radio", name="Yes", exact=True).check()
         go_on(page, "Give this view")

@@ -13,7 +13,7 @@ from socialmedia.choices import Asked
 from socialmedia.models import Complaint
 from socialmedia.workflow import complaints, consultations
 from tests.browsing import DESK, PHONE, Look, look_at, look_round
-from tests.journeys.steps import go_on, open_the_letter, see
+from tests.journeys.steps import go_on, open_the_email, see
 from tests.journeys.test_symposium import be
 from tests.socialmedia.complaining import Team, everybody_agrees, make_complaint, make_team, triage
 
@@ -34,15 +34,15 @@ def test_a_complaint_from_the_form_to_its_answer(page: Page, site: str) -> None:
     complain(page, site)
     reference = Complaint.objects.get().reference
     be(page, site, team.manager)
-    open_the_letter(page, team.manager.email, about=f"Social media: complaint {reference} waits for you")
+    open_the_email(page, team.manager.email, about=f"Social media: complaint {reference} waits for you")
     read_it_first(page)
     finds_nothing(page, site, team.cass, reference)
     for user in (team.ann, team.coordinator):
         be(page, site, user)
-        open_the_letter(page, user.email, about="Social media: your view by")
+        open_the_email(page, user.email, about="Social media: your view by")
         give_a_view(page)
     be(page, site, team.leader)
-    open_the_letter(page, team.leader.email, about=f"Social media: complaint {reference} needs")
+    open_the_email(page, team.leader.email, about=f"Social media: complaint {reference} needs")
     have_the_leaderships_word(page)
     be(page, site, team.manager)
     page.goto(f"{site}/social/complaints/{reference}/")
@@ -61,8 +61,8 @@ def complain(page: Page, site: str) -> None:
     page.get_by_label("An accusation against somebody").check()
     page.get_by_label("Somebody in the social media team").check()
     page.get_by_label("Who, or which post?").fill("Cass, on Sunday")
-    page.get_by_label("Your e-mail address").fill("kim@example.org")
-    page.get_by_label("I would like an answer by e-mail").check()
+    page.get_by_label("Your email address").fill("kim@example.org")
+    page.get_by_label("I would like an answer by email").check()
     go_on(page, "Send the complaint")
     expect(page.get_by_role("link", name="Write what happened.")).to_be_visible()
     look_at(page)

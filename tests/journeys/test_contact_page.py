@@ -1,4 +1,4 @@
-"""A contact from the first letter to erasing everything, on a phone, without an account or JavaScript."""
+"""A contact from the first email to erasing everything, on a phone, without an account or JavaScript."""
 
 import re
 
@@ -6,7 +6,7 @@ import pytest
 from django.core import mail
 from playwright.sync_api import Page, expect
 
-from lla import delivery
+from lla.emails import delivery
 from organisers.models import Contact
 from organisers.workflow import contacts
 from organisers.workflow.consents import ask_about
@@ -26,15 +26,15 @@ def contact(site: str) -> Contact:
     return contacts.add_contact(make_group("Aire Left"), details, by=make_organiser())
 
 
-def link_in_the_letter() -> str:
-    """The worker delivers, and the reader finds the address in the newest letter."""
+def link_in_the_email() -> str:
+    """The worker delivers, and the reader finds the address in the newest email."""
     delivery.deliver_due()
     [address] = re.findall(r"^http\S+/g/\S+$", str(mail.outbox[-1].body), re.MULTILINE)
     return str(address)
 
 
 def open_page(page: Page) -> None:
-    page.goto(link_in_the_letter())
+    page.goto(link_in_the_email())
     page.get_by_role("button", name="Open my page").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Your page")
 
@@ -47,7 +47,7 @@ def test_a_contact_sees_allows_answers_withdraws_and_erases(page: Page, site: st
     page.get_by_label("Yes, the details I tick below").check()
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_role("alert")).to_contain_text("Tick which of your details may be circulated")
-    page.get_by_role("group", name="Which details?").get_by_label("E-mail").check()
+    page.get_by_role("group", name="Which details?").get_by_label("Email").check()
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_text("Your page is saved")).to_be_visible()
 

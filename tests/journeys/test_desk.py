@@ -1,4 +1,4 @@
-"""The committee at its desk: two people rule a motion out, each from the e-mailed code on."""
+"""The committee at its desk: two people rule a motion out, each from the emailed code on."""
 
 import re
 
@@ -42,7 +42,7 @@ def test_two_members_rule_a_motion_out(page: Page, site: str, motion: Motion) ->
     page.get_by_role("link", name=TITLE).click()
     page.get_by_role("link", name="Second the proposal").click()
     steps.see(page, "Second the proposal")
-    steps.go_on(page, "Show the letter first")
+    steps.go_on(page, "Show the email first")
     expect(page.get_by_role("article").first).to_contain_text("Standing order 4.2")
     look_at(page)
     steps.go_on(page, "Second the proposal and send")

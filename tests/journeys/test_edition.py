@@ -7,7 +7,7 @@ from django.core import mail
 from django.test import Client
 from playwright.sync_api import Page, expect
 
-from lla.delivery import deliver_due
+from lla.emails.delivery import deliver_due
 from lla.models import User
 from organisers.choices import CopyAct, Purpose
 from organisers.models import Copy, CopyEvent
@@ -33,10 +33,10 @@ def enter(page: Page, site: str, user: User) -> None:
     page.context.add_cookies([{"name": "sessionid", "value": cookie.value, "url": site}])
 
 
-def link_in_letter(to: str, subject: str) -> str:
+def link_in_email(to: str, subject: str) -> str:
     deliver_due()
-    letters = [letter for letter in mail.outbox if to in letter.to and subject in letter.subject]
-    found = re.findall(r"^https?://\S+/copies/\S+/\S*$", str(letters[-1].body), re.MULTILINE)
+    emails = [email for email in mail.outbox if to in email.to and subject in email.subject]
+    found = re.findall(r"^https?://\S+/copies/\S+/\S*$", str(emails[-1].body), re.MULTILINE)
     assert len(found) == 1
     return str(found[0])
 
@@ -48,12 +48,12 @@ def test_an_edition_from_preview_to_recall(page: Page, site: str, organiser: Use
     kim, holder = make_circulated(hull, selby), make_circulated(selby, hull)
     enter(page, site, organiser)
     freeze_and_send(page, site)
-    open_and_take(page, link_in_letter(holder.email, "copy of the directory"))
+    open_and_take(page, link_in_email(holder.email, "copy of the directory"))
     write_to_goole(page)
     contacts.withdraw(kim)
     page.goto(f"{site}/copies/")
     expect(page.get_by_role("heading", level=1)).to_have_text("This copy does not open")
-    page.goto(link_in_letter(holder.email, "Please delete a copy"))
+    page.goto(link_in_email(holder.email, "Please delete a copy"))
     page.get_by_role("button", name="We have deleted it").click()
     expect(page.get_by_role("status")).to_contain_text("your group has deleted it")
     enter(page, site, organiser)
@@ -94,9 +94,9 @@ def open_and_take(page: Page, link: str) -> None:
 def write_to_goole(page: Page) -> None:
     page.get_by_role("link", name="Write to Goole Left through the site").click()
     page.get_by_label("Your name").fill("Kim Selby")
-    page.get_by_label("Your e-mail address").fill("kim@example.org")
-    page.get_by_label("Your letter").fill("Shall we meet halfway?")
-    page.get_by_role("button", name="Send the letter").click()
+    page.get_by_label("Your email address").fill("kim@example.org")
+    page.get_by_label("Your email").fill("Shall we meet halfway?")
+    page.get_by_role("button", name="Send the email").click()
     expect(page.get_by_role("status")).to_contain_text("on its way to Goole Left")
 
 

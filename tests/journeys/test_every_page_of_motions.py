@@ -9,7 +9,7 @@ from playwright.sync_api import Page
 from pytest_django import Settings
 
 from lla import chores, links, tasks
-from lla.delivery import TURN_OFF
+from lla.emails.delivery import TURN_OFF
 from lla.models import User
 from motions import workflow
 from motions.admin.acts import ACTS
@@ -17,7 +17,7 @@ from motions.choices import Role
 from motions.models import AgendaItem, Motion
 from motions.urls import urlpatterns as addresses
 from tests.browsing import TWO_WAYS, look_round
-from tests.factories import make_letter, make_staff, make_user, sign_in
+from tests.factories import make_email, make_staff, make_user, sign_in
 from tests.lla import test_pages
 from tests.motions.desk import page_of, sheet_of
 from tests.motions.factories import (
@@ -42,12 +42,12 @@ NO_PAGE = (
     *("preview", "revise_preview", "leave", "invited", "confirm", "sent_remind"),
 )
 OF_AN_ACCOUNT = (
-    *("your_work", "your_letters"),
+    *("your_work", "email_preferences"),
     *("account_logout", "mfa_index", "mfa_deactivate_totp", "mfa_list_webauthn"),
     *("mfa_add_webauthn", "mfa_view_recovery_codes", "mfa_generate_recovery_codes", "mfa_reauthenticate"),
 )
 TABLES = {
-    "lla": ["letter", "run", "user"],
+    "lla": ["email", "run", "user"],
     "motions": ["agendaitem", "conference", "motion"],
     "django_tasks_database": ["dbtaskresult"],
 }
@@ -175,7 +175,7 @@ def make_held_motion(item: AgendaItem) -> Motion:
 
 @pytest.mark.parametrize("app", TABLES)
 def test_each_page_of_a_table_at_the_desk(page: Page, site: str, app: str, superuser: User) -> None:
-    make_letter()
+    make_email()
     make_motion()
     chores.sweep()
     tasks.forget_papers.enqueue(["m1"])
@@ -200,9 +200,9 @@ def test_each_page_of_signing_in_and_of_an_account(page: Page, site: str) -> Non
     look_round(
         page,
         site,
-        [reverse(name) for name in ("your_work", "your_letters", "mfa_index", "mfa_activate_totp")],
+        [reverse(name) for name in ("your_work", "email_preferences", "mfa_index", "mfa_activate_totp")],
     )
-    foot = links.mint(TURN_OFF, make_letter(kind="motions/published").pk, days=1)
+    foot = links.mint(TURN_OFF, make_email(kind="motions/published").pk, days=1)
     look_round(page, site, [reverse("turn_off", args=[foot])])
 
 

@@ -12,7 +12,7 @@ from socialmedia.models import DayVerdict
 from socialmedia.workflow import reports
 from tests.browsing import DESK, PHONE, Look, look_at, visit
 from tests.factories import make_staff
-from tests.journeys.steps import go_on, open_the_letter, see
+from tests.journeys.steps import go_on, open_the_email, see
 from tests.journeys.test_symposium import be
 from tests.lla.papers.opened import squeezed, text_of_pdf
 from tests.socialmedia.factories import make_channel, make_guidelines, make_member
@@ -35,13 +35,13 @@ def test_the_months_report(page: Page, site: str) -> None:
     leader = make_staff("leader@example.org")
     reports.draft_last_month()
     be(page, site, coordinator)
-    open_the_letter(page, coordinator.email, about="Your report of January 2027 is drafted")
+    open_the_email(page, coordinator.email, about="Your report of January 2027 is drafted")
     see(page, "Social media report, January 2027")
     expect(page.get_by_text("Write what mattered this month first")).to_be_visible()
     enter_the_figures(page, site)
     write_and_send(page, site)
     be(page, site, leader)
-    open_the_letter(page, leader.email, about="The social media report of January 2027")
+    open_the_email(page, leader.email, about="The social media report of January 2027")
     see(page, "Social media report, January 2027")
     expect(page.get_by_text("62 posts; 31 days in the aim of 2 to 3")).to_be_visible()
     answer = page.request.get(f"{site}/social/reports/2027-01.pdf")

@@ -87,7 +87,7 @@ def open_it(page: Page) -> None:
     see(page, "Open it")
     page.get_by_label("Why is it opened?").fill("Gus adapts our posts for it.")
     page.get_by_role("button", name="Open it").press(ENTER)
-    expect(page.get_by_text("It is open, and those who work on it have a letter.")).to_be_visible()
+    expect(page.get_by_text("It is open, and those who work on it have an email.")).to_be_visible()
     expect(page.get_by_text("Gus adapts our posts for it.")).to_be_visible()
     look_at(page)
 

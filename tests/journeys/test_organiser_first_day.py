@@ -8,8 +8,8 @@ from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
-from lla.delivery import deliver_due
 from lla.devmail import code_now
+from lla.emails.delivery import deliver_due
 from organisers.models import Contact
 from tests.browsing import PHONE, looks
 from tests.factories import make_staff, sign_in
@@ -27,13 +27,13 @@ def appoint() -> None:
     assert desk.post(reverse("admin:organisers_appointment_add"), appointment).status_code == 302
 
 
-def newest_letter() -> str:
+def newest_email() -> str:
     deliver_due()
     return str(mail.outbox[-1].body)
 
 
-def found_in(letter: str, pattern: str) -> str:
-    found = re.search(pattern, letter, re.MULTILINE)
+def found_in(email: str, pattern: str) -> str:
+    found = re.search(pattern, email, re.MULTILINE)
     assert found
     return found[1]
 
@@ -42,7 +42,7 @@ def sign_in_with_a_code(page: Page) -> None:
     page.locator("input[type=email]").fill("sam@example.org")
     page.locator("main").get_by_role("button").first.click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("code")
-    page.locator("input[name=code]").fill(found_in(newest_letter(), r"^([A-Z0-9-]{6,})$"))
+    page.locator("input[name=code]").fill(found_in(newest_email(), r"^([A-Z0-9-]{6,})$"))
     page.get_by_role("button", name="Sign in", exact=True).click()
 
 
@@ -58,9 +58,9 @@ def set_up_an_app(page: Page, site: str) -> None:
 def add_somebody(page: Page) -> None:
     page.get_by_role("link", name="Add a contact").click()
     page.get_by_label("Name", exact=True).fill("Lee Carr")
-    page.get_by_label("E-mail address").fill("lee@example.org")
+    page.get_by_label("Email address").fill("lee@example.org")
     page.locator("main").get_by_role("button").first.click()
-    expect(page.get_by_text("A letter to lee@example.org")).to_be_visible()
+    expect(page.get_by_text("An email to lee@example.org")).to_be_visible()
 
 
 @looks(width=[PHONE], javascript=[True, False])
@@ -68,7 +68,7 @@ def test_an_organisers_first_day(page: Page, site: str) -> None:
     make_contact(make_group("Selby Left"))
     make_group("Goole Left")
     appoint()
-    desk = found_in(newest_letter(), r"^(http\S+/desk/)$")
+    desk = found_in(newest_email(), r"^(http\S+/desk/)$")
     page.goto(desk)
     sign_in_with_a_code(page)
     expect(page.get_by_role("heading", level=1)).to_have_text("Set up a second factor first")
@@ -85,5 +85,5 @@ def test_an_organisers_first_day(page: Page, site: str) -> None:
     add_somebody(page)
     contact = Contact.objects.get(name="Lee Carr")
     assert (contact.group.name, contact.verified_at) == ("Goole Left", None)
-    letter = newest_letter()
-    assert (mail.outbox[-1].to, "/g/" in letter) == (["lee@example.org"], True)
+    email = newest_email()
+    assert (mail.outbox[-1].to, "/g/" in email) == (["lee@example.org"], True)

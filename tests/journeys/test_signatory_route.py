@@ -1,4 +1,4 @@
-"""A motion people sign: from the empty form through their letters, a new text and the ruling to its files."""
+"""A motion people sign: from the empty form through their emails, a new text and the ruling to its files."""
 
 from pathlib import Path
 
@@ -36,14 +36,14 @@ def test_a_motion_that_three_people_sign_is_revised_published_ruled_on_and_read(
     steps.name_myself(page, MOVER)
     steps.check_and_send(page, title=TITLE)
 
-    steps.confirm_by_letter(page, MOVER, about="We have your motion", button="Confirm that I move it")
+    steps.confirm_by_email(page, MOVER, about="We have your motion", button="Confirm that I move it")
     steps.see(page, TITLE)
     expect(page.get_by_role("heading", name="1 of 3 signatories")).to_be_visible()
     address = page.get_by_label("The address where people sign").input_value()
     steps.sign_at(page, address, FIRST)
 
     invite(page, site)
-    steps.open_the_letter(page, SECOND.email, about="Will you sign this motion?")
+    steps.open_the_email(page, SECOND.email, about="Will you sign this motion?")
     steps.sign_at(page, page.url, SECOND)
 
     steps.close_my_motions(page, site)
@@ -71,7 +71,7 @@ def invite(page: Page, site: str) -> None:
     page.get_by_role("link", name=TITLE).click()
     page.get_by_role("link", name="Invite people to sign").click()
     steps.see(page, "Invite people to sign")
-    page.get_by_label("E-mail addresses").fill(f"Dee Langley <{SECOND.email}>, {FIRST.email}")
+    page.get_by_label("Email addresses").fill(f"Dee Langley <{SECOND.email}>, {FIRST.email}")
     steps.go_on(page, "Send the invitations")
     expect(page.get_by_text("We have written to everybody on your list")).to_be_visible()
 
@@ -93,8 +93,8 @@ def revise(page: Page) -> None:
 
 
 def read_what_changed(page: Page) -> None:
-    """A signatory reads the difference by the letter's link, and leaves."""
-    steps.open_the_letter(page, FIRST.email, about="Revised:")
+    """A signatory reads the difference by the email's link, and leaves."""
+    steps.open_the_email(page, FIRST.email, about="Revised:")
     steps.see(page, "Your name behind a motion")
     changes = page.get_by_role("region", name="What changed since you confirmed")
     expect(changes.locator("ins").first).to_be_visible()

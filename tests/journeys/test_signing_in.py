@@ -7,8 +7,8 @@ from django.contrib.sessions.models import Session
 from django.core import mail
 from playwright.sync_api import Page, expect
 
-from lla import delivery
 from lla.devmail import code_now
+from lla.emails import delivery
 from organisers.models import AlliedOrganisation
 from tests.browsing import DESK, PHONE, look_at, looks
 from tests.factories import SECRET, make_staff, make_user

@@ -10,7 +10,7 @@ from django.core import mail
 from django.test import Client
 from playwright.sync_api import Page, expect
 
-from lla import delivery
+from lla.emails import delivery
 from lla.models import User
 from organisers.models import Contact, Region
 from tests.browsing import looks
@@ -29,11 +29,11 @@ def be(page: Page, site: str, user: User) -> None:
     page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": site}])
 
 
-def link_in_the_letter(to: str) -> str:
-    """The address that the newest letter to somebody holds."""
+def link_in_the_email(to: str) -> str:
+    """The address that the newest email to somebody holds."""
     delivery.deliver_due()
-    (letter,) = [one for one in mail.outbox if one.to == [to]][-1:]
-    [address] = re.findall(r"^http\S+/(?:consultation|coming)/$", str(letter.body), re.MULTILINE)
+    (email,) = [one for one in mail.outbox if one.to == [to]][-1:]
+    [address] = re.findall(r"^http\S+/(?:consultation|coming)/$", str(email.body), re.MULTILINE)
     return str(address)
 
 
@@ -54,11 +54,11 @@ def test_from_consultation_to_notes(page: Page, site: str) -> None:
         offer_and_ask(page, f"{site}/regions/{region.slug}/desk/symposia/")
         at_desk = page.url
         for contact, voice in ((hull, "Yes"), (selby, "If need be")):
-            answer(page, link_in_the_letter(contact.email), voice)
+            answer(page, link_in_the_email(contact.email), voice)
         page.goto(at_desk)
         expect(page.get_by_text("2 of 3 groups have answered.")).to_be_visible()
         decide_early(page)
-        reply(page, link_in_the_letter(hull.email))
+        reply(page, link_in_the_email(hull.email))
         page.goto(at_desk)
         expect(page.get_by_role("cell", name="A seat near the front")).to_be_visible()
         see_as_everybody(page, f"{site}/regions/{region.slug}/symposia/2027-01/")

@@ -1,4 +1,4 @@
-"""A small mail server for tests: it takes letters, refuses them, drips, or keeps the sender waiting."""
+"""A small mail server for tests: it takes emails, refuses them, drips, or keeps the sender waiting."""
 
 import socketserver
 import threading
@@ -11,7 +11,7 @@ from email.parser import BytesParser
 
 
 class MailServer(socketserver.ThreadingTCPServer):
-    """`refusal` is what it answers to a recipient; while `gate` is closed it keeps a letter it was handed.
+    """`refusal` is what it answers to a recipient; while `gate` is closed it keeps an email it was handed.
 
     From the answer named in `drips_at` on ("greeting", "yes") it only drips: a byte now and then of an answer
     that has no end, DROPS of them unless somebody hangs up.
@@ -25,18 +25,18 @@ class MailServer(socketserver.ThreadingTCPServer):
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), Conversation)
         self.port: int = self.server_address[1]
-        self.letters: list[EmailMessage] = []
+        self.emails: list[EmailMessage] = []
         self.connections = 0
         self.refusal = b""
         self.drips_at = ""
         self.dripped = 0
-        self.thinks = 0.0  # seconds before it says yes to a letter
+        self.thinks = 0.0  # seconds before it says yes to an email
         self.handed = threading.Event()
         self.gate = threading.Event()
         self.gate.set()
 
     def subjects(self) -> list[str]:
-        return sorted(str(letter["Subject"]) for letter in self.letters)
+        return sorted(str(email["Subject"]) for email in self.emails)
 
 
 class Conversation(socketserver.StreamRequestHandler):
@@ -70,7 +70,7 @@ class Conversation(socketserver.StreamRequestHandler):
         if self.server.drips_at == "yes":
             self._drip()
             return
-        self.server.letters.append(
+        self.server.emails.append(
             BytesParser(EmailMessage, policy=policy.default).parsebytes(b"".join(lines))
         )
         time.sleep(self.server.thinks)

@@ -1,4 +1,4 @@
-"""Signing in as people do it: a code by e-mail, a second factor for staff, and nothing told to strangers."""
+"""Signing in as people do it: a code by email, a second factor for staff, and nothing told to strangers."""
 
 import re
 from copy import deepcopy
@@ -18,9 +18,10 @@ from django.test import Client
 from django.urls import get_resolver, reverse
 from django.utils import timezone
 
-from lla import accounts, delivery
+from lla import accounts
 from lla.devmail import code_now
-from lla.models import Letter, User
+from lla.emails import delivery
+from lla.models import Email, User
 from tests.factories import SECRET, give_second_factor, make_staff, make_user, sign_in
 from tests.owning import naming
 
@@ -34,7 +35,7 @@ def ask_for_code(client: Client, email: str, **onwards: str) -> str:
     return str(response["Location"])
 
 
-def code_from_letter() -> str:
+def code_from_email() -> str:
     delivery.deliver_due()
     found = re.search(r"^([A-Z0-9-]{6,})$", str(mail.outbox[-1].body), re.MULTILINE)
     assert found
@@ -43,7 +44,7 @@ def code_from_letter() -> str:
 
 def sign_in_by_code(client: Client, user: User, **onwards: str) -> str:
     confirm = ask_for_code(client, user.email, **onwards)
-    response = client.post(confirm, {"code": code_from_letter()})
+    response = client.post(confirm, {"code": code_from_email()})
     assert response.status_code == 302, response.content.decode()
     return str(response["Location"])
 
@@ -52,7 +53,7 @@ def test_a_user_signs_in_by_an_emailed_code_and_the_code_is_forgotten(client: Cl
     user = make_user("kim@example.org")
     assert sign_in_by_code(client, user) == "/accounts/"
     assert client.session["_auth_user_id"] == str(user.pk)
-    assert list(Letter.objects.values_list("to", "kind", "secret", "body")) == [
+    assert list(Email.objects.values_list("to", "kind", "secret", "body")) == [
         ("kim@example.org", "lla/login_code", True, "")
     ]
 
@@ -66,7 +67,7 @@ def test_whoever_was_on_their_way_somewhere_comes_there(client: Client) -> None:
 def test_the_page_after_signing_in_says_once_who_is_signed_in(client: Client) -> None:
     confirm = ask_for_code(client, make_user("kim@example.org").email)
     client.get(confirm)
-    response = client.post(confirm, {"code": code_from_letter()}, follow=True)
+    response = client.post(confirm, {"code": code_from_email()}, follow=True)
     assert response.redirect_chain == [("/accounts/", 302)]
     assert response.content.decode().count("kim@example.org") == 1
 
@@ -74,9 +75,9 @@ def test_the_page_after_signing_in_says_once_who_is_signed_in(client: Client) ->
 def test_the_outbox_shows_the_desk_no_code(client: Client) -> None:
     ask_for_code(client, make_user().email)
     sign_in(client, make_staff())
-    letter = Letter.objects.get(kind="lla/login_code")
-    code = code_from_letter()
-    pages = ["/admin/lla/letter/", f"/admin/lla/letter/{letter.pk}/change/"]
+    email = Email.objects.get(kind="lla/login_code")
+    code = code_from_email()
+    pages = ["/admin/lla/email/", f"/admin/lla/email/{email.pk}/change/"]
     assert [code in client.get(page).content.decode() for page in pages] == [False, False]
 
 
@@ -96,7 +97,7 @@ def test_nobody_learns_who_has_an_account() -> None:
         page = re.sub(r'(csrfmiddlewaretoken" value=")[^"]+', r"\1", page).replace(email, "somebody")
         pages.append(page)
     assert pages[0] == pages[1] == pages[2]
-    assert list(Letter.objects.values_list("to", flat=True)) == ["kim@example.org"]
+    assert list(Email.objects.values_list("to", flat=True)) == ["kim@example.org"]
 
 
 def routes(patterns: list[Any], before: str = "") -> list[str]:
@@ -162,7 +163,7 @@ def test_staff_set_up_a_second_factor_before_the_desk_opens(client: Client) -> N
     user = make_user(is_staff=True)
     assert sign_in_by_code(client, user) == "/accounts/"
     assert client.get("/admin/")["Location"] == reverse("mfa_index")
-    assert client.get("/admin/lla/letter/")["Location"] == reverse("mfa_index")
+    assert client.get("/admin/lla/email/")["Location"] == reverse("mfa_index")
     page = client.get(reverse("mfa_activate_totp")).content.decode()
     secret = re.search(r'id="authenticator_secret"[^>]*value="(\w+)"', page)
     assert secret
@@ -170,7 +171,7 @@ def test_staff_set_up_a_second_factor_before_the_desk_opens(client: Client) -> N
     assert client.get("/admin/").status_code == 200
     stored = Authenticator.objects.get(user=user, type=Authenticator.Type.TOTP).data["secret"]
     assert secret[1] not in stored
-    assert Letter.objects.get(kind="lla/totp_activated").to == user.email
+    assert Email.objects.get(kind="lla/totp_activated").to == user.email
 
 
 def test_staff_who_have_a_second_factor_show_it_at_every_sign_in(client: Client) -> None:
@@ -190,9 +191,9 @@ def test_a_session_that_has_not_shown_the_second_factor_is_asked_for_it(client: 
     user = make_user(is_staff=True)
     sign_in(client, user)
     give_second_factor(user)
-    asked = client.get("/admin/lla/letter/?state=failed")["Location"]
-    assert asked == "/accounts/2fa/reauthenticate/?next=/admin/lla/letter/%3Fstate%3Dfailed"
-    assert client.post(asked, {"code": code_now(SECRET)})["Location"] == "/admin/lla/letter/?state=failed"
+    asked = client.get("/admin/lla/email/?state=failed")["Location"]
+    assert asked == "/accounts/2fa/reauthenticate/?next=/admin/lla/email/%3Fstate%3Dfailed"
+    assert client.post(asked, {"code": code_now(SECRET)})["Location"] == "/admin/lla/email/?state=failed"
 
 
 def test_a_second_factor_that_was_taken_away_no_longer_opens_the_desk(client: Client) -> None:
@@ -206,7 +207,7 @@ def test_a_second_factor_that_was_taken_away_no_longer_opens_the_desk(client: Cl
 def test_an_emailed_code_counts_once(client: Client) -> None:
     user = make_user("kim@example.org")
     confirm = ask_for_code(client, user.email)
-    code = code_from_letter()
+    code = code_from_email()
     stolen = Client()
     stolen.cookies = deepcopy(client.cookies)
     assert client.post(confirm, {"code": code}).status_code == 302
@@ -236,7 +237,7 @@ def test_whose_role_ends_is_signed_out_and_an_old_address_opens_nothing(client: 
     assert theirs.get("/admin/").status_code == 302
     assert not EmailAddress.objects.filter(email="old@example.org").exists()
     ask_for_code(Client(), "old@example.org")
-    assert not Letter.objects.filter(to="old@example.org").exists()
+    assert not Email.objects.filter(to="old@example.org").exists()
 
 
 def test_only_a_superuser_makes_staff(client: Client) -> None:
@@ -319,10 +320,10 @@ def test_a_sign_in_code_that_never_went_out_is_dropped_when_it_has_run_out(clien
     now = timezone.now()
     with time_machine.travel(now, tick=False):
         ask_for_code(client, make_user().email)
-    letter = Letter.objects.get(kind="lla/login_code")
-    assert (letter.secret, letter.expires_at) == (True, now + timedelta(minutes=15))
-    code = re.findall(r"^(\S+)$", letter.body, re.MULTILINE)[0]
-    assert naming(code) == ["lla_letter"]
+    email = Email.objects.get(kind="lla/login_code")
+    assert (email.secret, email.expires_at) == (True, now + timedelta(minutes=15))
+    code = re.findall(r"^(\S+)$", email.body, re.MULTILINE)[0]
+    assert naming(code) == ["lla_email"]
     with time_machine.travel(now + timedelta(minutes=16) + delivery.claim()):
         delivery.drop_expired()
     assert naming(code) == []
@@ -340,4 +341,4 @@ def test_one_person_who_asks_for_code_after_code_is_stopped() -> None:
     typed = {"login": make_user("kim@example.org").email}
     with time_machine.travel(timezone.now(), tick=False):
         answers = [Client().post(reverse("account_login"), typed).status_code for _ in range(4)]
-    assert (answers, Letter.objects.filter(to="kim@example.org").count()) == ([302, 302, 302, 200], 3)
+    assert (answers, Email.objects.filter(to="kim@example.org").count()) == ([302, 302, 302, 200], 3)

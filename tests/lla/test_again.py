@@ -28,7 +28,7 @@ NOTHING_WRITTEN = {
     "organisers:private",
     "organisers:proposal",
 }
-# Public forms that answer everybody by "a letter is on its way": what was typed has done its work.
+# Public forms that answer everybody by "an email is on its way": what was typed has done its work.
 DONE = {"motions:mine", "organisers:lost"}
 
 

@@ -14,10 +14,10 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from lla import chores, groups, links
-from lla.models import Letter, Limit, Link, Paper, Run
+from lla.models import Email, Limit, Link, Paper, Run
 from lla.papers import blocks, store
 from motions import tasks
-from tests.factories import make_letter
+from tests.factories import make_email
 
 pytestmark = pytest.mark.django_db
 
@@ -69,9 +69,9 @@ def test_what_is_past_its_time_goes_and_the_rest_stays_however_often_the_night_c
     now = timezone.now()
     old, lately = now - timedelta(days=91), now - timedelta(days=89)
     for at in (old, lately):
-        make_letter(sent_at=at, created_at=at)
-    make_letter(failed_at=old, created_at=old)
-    make_letter(created_at=old)
+        make_email(sent_at=at, created_at=at)
+    make_email(failed_at=old, created_at=old)
+    make_email(created_at=old)
     links.mint("a", 1, days=1)
     links.mint("b", 1, days=1)
     Link.objects.filter(purpose="a").update(expires_at=now - timedelta(days=31))
@@ -85,7 +85,7 @@ def test_what_is_past_its_time_goes_and_the_rest_stays_however_often_the_night_c
     for _ in range(2):
         call_command("nightly")
         kept = (
-            sorted(Letter.objects.values_list("sent_at", flat=True), key=str),
+            sorted(Email.objects.values_list("sent_at", flat=True), key=str),
             list(Link.objects.values_list("purpose", flat=True)),
             list(Limit.objects.values_list("bucket", flat=True)),
             list(Session.objects.values_list("session_key", flat=True)),
@@ -94,11 +94,11 @@ def test_what_is_past_its_time_goes_and_the_rest_stays_however_often_the_night_c
         assert kept == ([lately, None], ["b"], ["b"], ["b"], 1)
 
 
-def test_a_sweep_sends_letters_on_a_machine_without_a_worker() -> None:
-    letter = make_letter()
+def test_a_sweep_sends_emails_on_a_machine_without_a_worker() -> None:
+    email = make_email()
     call_command("sweep")
-    letter.refresh_from_db()
-    assert letter.sent_at is not None
+    email.refresh_from_db()
+    assert email.sent_at is not None
 
 
 def test_a_migration_can_grant_what_django_has_not_made_yet() -> None:

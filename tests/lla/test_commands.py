@@ -16,9 +16,10 @@ from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
-from lla import delivery, mailboxes
+from lla import mailboxes
+from lla.emails import delivery
 from lla.management.commands.migrate import ONE_AT_A_TIME
-from lla.models import Letter, User
+from lla.models import Email, User
 from tests.factories import make_user
 
 EMPTY = "migrated_by_a_test"
@@ -124,7 +125,7 @@ def test_the_first_person_is_made_without_a_password(monkeypatch: pytest.MonkeyP
         ({"email": "kim at home", "name": "Kim"}, f"Nobody was made. {mailboxes.NOT_AN_ADDRESS}"),
         (
             {"email": "ROBIN@example.org", "name": "Robin"},
-            "Nobody was made. Somebody with this e-mail address is here already.",
+            "Nobody was made. Somebody with this email address is here already.",
         ),
     ],
 )
@@ -136,7 +137,7 @@ def test_a_first_person_who_cannot_be_made_is_told_why(given: dict[str, str], wo
 
 
 @pytest.mark.django_db
-def test_a_sign_in_code_is_shown_while_its_letter_waits_and_never_once_it_went(client: Client) -> None:
+def test_a_sign_in_code_is_shown_while_its_email_waits_and_never_once_it_went(client: Client) -> None:
     user = make_user("kim@example.org")
 
     def show() -> str:
@@ -147,11 +148,11 @@ def test_a_sign_in_code_is_shown_while_its_letter_waits_and_never_once_it_went(c
     with pytest.raises(CommandError, match=r"^No code was asked for lately\."):
         show()
     client.post("/accounts/login/", {"login": user.email})
-    letter = Letter.objects.get(to=user.email)
-    assert show().strip() == letter.body.strip()
+    email = Email.objects.get(to=user.email)
+    assert show().strip() == email.body.strip()
     delivery.deliver_due()
-    with pytest.raises(CommandError, match=r"^The mail server took the letter"):
+    with pytest.raises(CommandError, match=r"^The mail server took the email"):
         show()
-    Letter.objects.update(created_at=timezone.now() - timedelta(minutes=16))
+    Email.objects.update(created_at=timezone.now() - timedelta(minutes=16))
     with pytest.raises(CommandError, match=r"^No code was asked for lately\."):
         show()

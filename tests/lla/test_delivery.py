@@ -1,4 +1,4 @@
-"""Letters reach their readers through a real mail server, whatever it does."""
+"""Emails reach their readers through a real mail server, whatever it does."""
 
 import threading
 from collections.abc import Iterator
@@ -12,16 +12,17 @@ from django.db import connection, transaction
 from django.utils import timezone
 from pytest_django import Settings
 
-from lla import delivery, links
-from lla.mail import compose, post
-from lla.models import Letter, Link
-from tests.factories import make_letter
+from lla import links
+from lla.emails import delivery
+from lla.emails.outbox import compose, post
+from lla.models import Email, Link
+from tests.factories import make_email
 from tests.lla.smtp import MailServer, mail_server
 
 pytestmark = pytest.mark.django_db
 
 LINK: dict[str, Any] = {
-    "link_view": "admin:lla_letter_change",
+    "link_view": "admin:lla_email_change",
     "link_purpose": "confirm",
     "link_target": 7,
     "link_days": 3,
@@ -30,7 +31,7 @@ LINK: dict[str, Any] = {
 
 @pytest.fixture
 def server(settings: Settings) -> Iterator[MailServer]:
-    settings.EMAIL_BACKEND = "lla.smtp.EmailBackend"
+    settings.EMAIL_BACKEND = "lla.emails.smtp.EmailBackend"
     settings.EMAIL_HOST = "127.0.0.1"
     with mail_server() as server:
         settings.EMAIL_PORT = server.port
@@ -49,122 +50,120 @@ def in_a_thread() -> threading.Thread:
     return thread
 
 
-def make_due(letter: Letter) -> None:
+def make_due(email: Email) -> None:
     """As if the wait until the next try were over."""
-    Letter.objects.filter(pk=letter.pk).update(next_attempt_at=timezone.now() - timedelta(seconds=1))
+    Email.objects.filter(pk=email.pk).update(next_attempt_at=timezone.now() - timedelta(seconds=1))
 
 
-def test_a_letter_arrives_whole_and_its_words_are_forgotten(server: MailServer) -> None:
-    letter = make_letter("kim@example.org", "Your motion – received", "Dear Zoë,\n\nit is here.\n")
+def test_an_email_arrives_whole_and_its_words_are_forgotten(server: MailServer) -> None:
+    email = make_email("kim@example.org", "Your motion – received", "Dear Zoë,\n\nit is here.\n")
     assert delivery.deliver_due() == 1
-    (arrived,) = server.letters
+    (arrived,) = server.emails
     headers = {name: arrived[name] for name in ("To", "Subject", "Auto-Submitted", "Message-ID")}
     assert headers == {
         "To": "kim@example.org",
         "Subject": "Your motion – received",
         "Auto-Submitted": "auto-generated",
-        "Message-ID": f"<letter-{letter.pk}@example.org>",
+        "Message-ID": f"<email-{email.pk}@example.org>",
     }
     assert arrived.get_content().replace("\r\n", "\n") == "Dear Zoë,\n\nit is here.\n"
-    letter.refresh_from_db()
-    assert (letter.body, letter.subject, letter.attempts, letter.last_error) == (
+    email.refresh_from_db()
+    assert (email.body, email.subject, email.attempts, email.last_error) == (
         "",
         "Your motion – received",
         1,
         "",
     )
-    assert letter.sent_at is not None
+    assert email.sent_at is not None
 
 
-def test_a_letter_is_sent_once_however_often_it_is_asked_for(server: MailServer) -> None:
-    make_letter()
+def test_an_email_is_sent_once_however_often_it_is_asked_for(server: MailServer) -> None:
+    make_email()
     assert [delivery.deliver_due() for _ in range(3)] == [1, 0, 0]
-    assert server.subjects() == ["A letter"]
+    assert server.subjects() == ["An email"]
 
 
 def test_a_link_is_minted_on_delivery_and_only_its_hash_stays(server: MailServer, settings: Settings) -> None:
-    make_letter(body="Press here:\n\n{link}\n\nThank you.\n", **LINK)
+    make_email(body="Press here:\n\n{link}\n\nThank you.\n", **LINK)
     delivery.deliver_due()
-    lines = server.letters[0].get_content().replace("\r\n", "\n").splitlines()
-    before, after = settings.ORGANISATION["url"] + "/admin/lla/letter/", "/change/"
+    lines = server.emails[0].get_content().replace("\r\n", "\n").splitlines()
+    before, after = settings.ORGANISATION["url"] + "/admin/lla/email/", "/change/"
     token = lines[2].removeprefix(before).removesuffix(after)
     assert lines == ["Press here:", "", f"{before}{token}{after}", "", "Thank you."]
     assert links.read("confirm", token).target == 7
     assert token not in str(Link.objects.values_list().get())
 
 
-def test_words_quoted_in_a_letter_cannot_wrap_the_link(server: MailServer) -> None:
+def test_words_quoted_in_an_email_cannot_wrap_the_link(server: MailServer) -> None:
     hostile = "See https://elsewhere.example.org/?t={link}"
-    make_letter(body=f"{hostile}\n{{link}}\n", **LINK)
+    make_email(body=f"{hostile}\n{{link}}\n", **LINK)
     delivery.deliver_due()
-    lines = server.letters[0].get_content().replace("\r\n", "\n").splitlines()
+    lines = server.emails[0].get_content().replace("\r\n", "\n").splitlines()
     assert (lines[0], "{link}" in lines[1]) == (hostile, False)
 
 
-def test_header_lines_cannot_be_smuggled_into_a_letter(server: MailServer, tmp_path: object) -> None:
-    letter = Letter(
-        to="kim@example.org", subject="Hello\r\nBcc: all@example.org", body="Hi\n", kind="lla/test"
-    )
-    post(letter)
+def test_header_lines_cannot_be_smuggled_into_an_email(server: MailServer, tmp_path: object) -> None:
+    email = Email(to="kim@example.org", subject="Hello\r\nBcc: all@example.org", body="Hi\n", kind="lla/test")
+    post(email)
     assert delivery.deliver_due() == 0
-    letter.refresh_from_db()
-    assert (letter.last_error, server.letters) == ("BadHeaderError", [])
+    email.refresh_from_db()
+    assert (email.last_error, server.emails) == ("BadHeaderError", [])
     composed = compose(
         "emails/lla/login_code.txt", {"code": "1\nBcc: x"}, to="a@example.org\nBcc: b", kind="k"
     )
     assert "\n" not in composed.subject + composed.to
 
 
-def test_a_refused_letter_waits_longer_each_time_and_then_shows_as_given_up(server: MailServer) -> None:
+def test_a_refused_email_waits_longer_each_time_and_then_shows_as_given_up(server: MailServer) -> None:
     server.refusal = b"451 Come back, kim@example.org"
-    letter = make_letter()
+    email = make_email()
     waits = []
     for _ in range(delivery.GIVE_UP_AFTER):
-        make_due(letter)
+        make_due(email)
         before = timezone.now()
         assert delivery.deliver_due() == 0
-        letter.refresh_from_db()
-        waits.append(round((letter.next_attempt_at - before) / timedelta(minutes=1)))
+        email.refresh_from_db()
+        waits.append(round((email.next_attempt_at - before) / timedelta(minutes=1)))
     assert waits == [1, 2, 4, 8, 16, 32, 64, 128, 256, *[360] * 9]
-    assert letter.failed_at is not None
-    assert (letter.last_error, letter.body) == ("SMTPRecipientsRefused 451", "Hello.\n")
-    make_due(letter)
+    assert email.failed_at is not None
+    assert (email.last_error, email.body) == ("SMTPRecipientsRefused 451", "Hello.\n")
+    make_due(email)
     assert delivery.deliver_due() == 0
 
 
-def test_a_letter_given_up_goes_out_when_it_is_sent_again(server: MailServer) -> None:
-    letter = make_letter(failed_at=timezone.now(), attempts=18)
+def test_an_email_given_up_goes_out_when_it_is_sent_again(server: MailServer) -> None:
+    email = make_email(failed_at=timezone.now(), attempts=18)
     assert delivery.deliver_due() == 0
-    assert delivery.send_again([letter.pk]) == 1
+    assert delivery.send_again([email.pk]) == 1
     assert delivery.deliver_due() == 1
-    assert server.subjects() == ["A letter"]
+    assert server.subjects() == ["An email"]
 
 
-def test_while_the_server_is_away_letters_wait_and_then_all_go(settings: Settings) -> None:
-    settings.EMAIL_BACKEND = "lla.smtp.EmailBackend"
+def test_while_the_server_is_away_emails_wait_and_then_all_go(settings: Settings) -> None:
+    settings.EMAIL_BACKEND = "lla.emails.smtp.EmailBackend"
     settings.EMAIL_HOST = "127.0.0.1"
     with mail_server() as gone:
         settings.EMAIL_PORT = gone.port
     for number in range(3):
-        make_letter(subject=f"Letter {number}")
+        make_email(subject=f"Email {number}")
     with pytest.raises(delivery.MailServerAway):
         delivery.deliver_due()
-    assert list(Letter.objects.values_list("attempts", "last_error")) == [(0, "")] * 3
+    assert list(Email.objects.values_list("attempts", "last_error")) == [(0, "")] * 3
     with mail_server() as back:
         settings.EMAIL_PORT = back.port
         assert delivery.deliver_due() == 3
-        assert back.subjects() == ["Letter 0", "Letter 1", "Letter 2"]
+        assert back.subjects() == ["Email 0", "Email 1", "Email 2"]
 
 
-def test_a_server_that_never_answers_leaves_the_letter_for_later(
+def test_a_server_that_never_answers_leaves_the_email_for_later(
     server: MailServer, settings: Settings
 ) -> None:
     settings.EMAIL_SENDING_TIMEOUT = 0.2
     server.gate.clear()
-    letter = make_letter()
+    email = make_email()
     assert delivery.deliver_due() == 0
-    letter.refresh_from_db()
-    assert (letter.last_error, letter.sent_at) == ("SMTPServerDisconnected", None)
+    email.refresh_from_db()
+    assert (email.last_error, email.sent_at) == ("SMTPServerDisconnected", None)
 
 
 @pytest.mark.parametrize("use_ssl", [False, True])
@@ -173,117 +172,117 @@ def test_a_server_that_drips_its_greeting_is_hung_up_on(
 ) -> None:
     settings.EMAIL_OPENING_TIMEOUT, settings.EMAIL_USE_SSL = 0.3, use_ssl
     server.drips_at = "greeting"
-    letter = make_letter()
+    email = make_email()
     with pytest.raises(delivery.MailServerAway):
         delivery.deliver_due()
-    letter.refresh_from_db()
-    assert (letter.attempts, 0 < server.dripped < server.DROPS) == (0, True)
+    email.refresh_from_db()
+    assert (email.attempts, 0 < server.dripped < server.DROPS) == (0, True)
 
 
-def test_a_server_that_drips_its_yes_is_hung_up_on_and_the_letter_waits(
+def test_a_server_that_drips_its_yes_is_hung_up_on_and_the_email_waits(
     server: MailServer, settings: Settings
 ) -> None:
     settings.EMAIL_SENDING_TIMEOUT = 0.3
     server.drips_at = "yes"
-    letter = make_letter()
+    email = make_email()
     assert delivery.deliver_due() == 0
-    letter.refresh_from_db()
-    assert (letter.attempts, letter.sent_at, 0 < server.dripped < server.DROPS) == (1, None, True)
+    email.refresh_from_db()
+    assert (email.attempts, email.sent_at, 0 < server.dripped < server.DROPS) == (1, None, True)
 
 
-def test_a_server_that_thinks_long_about_its_yes_gets_each_letter_once(
+def test_a_server_that_thinks_long_about_its_yes_gets_each_email_once(
     server: MailServer, settings: Settings
 ) -> None:
     settings.EMAIL_TIMEOUT = 0.2
     server.thinks = 0.6
-    make_letter()
+    make_email()
     assert [delivery.deliver_due(), delivery.deliver_due()] == [1, 0]
-    assert server.subjects() == ["A letter"]
+    assert server.subjects() == ["An email"]
 
 
 @pytest.mark.django_db(transaction=True)
 def test_a_claim_outlasts_the_longest_possible_sending(server: MailServer, settings: Settings) -> None:
     server.gate.clear()
-    letter = make_letter()
+    email = make_email()
     began = timezone.now()
     sending = in_a_thread()
     assert server.handed.wait(60)
-    letter.refresh_from_db()
+    email.refresh_from_db()
     # One sending, and hanging up on a server that says neither yes nor goodbye.
     longest = timedelta(seconds=settings.EMAIL_SENDING_TIMEOUT + settings.EMAIL_OPENING_TIMEOUT)
-    assert (letter.next_attempt_at > began + longest, delivery.deliver_due()) == (True, 0)
+    assert (email.next_attempt_at > began + longest, delivery.deliver_due()) == (True, 0)
     server.gate.set()
     sending.join()
-    assert server.subjects() == ["A letter"]
+    assert server.subjects() == ["An email"]
 
 
-def test_letters_of_many_acts_go_over_one_connection(server: MailServer) -> None:
+def test_emails_of_many_acts_go_over_one_connection(server: MailServer) -> None:
     for number in range(20):
-        make_letter(subject=f"Letter {number}")
+        make_email(subject=f"Email {number}")
     assert (delivery.deliver_due(), server.connections) == (20, 1)
 
 
 def test_a_backlog_goes_in_batches_until_none_is_left(server: MailServer) -> None:
     for number in range(2 * delivery.BATCH + 1):
-        make_letter(subject=f"Letter {number}")
+        make_email(subject=f"Email {number}")
     assert (delivery.deliver_due(), server.connections) == (2 * delivery.BATCH + 1, 3)
 
 
-def test_after_a_refused_letter_the_others_share_a_connection_again(server: MailServer) -> None:
-    make_letter(subject="Two\nlines")
+def test_after_a_refused_email_the_others_share_a_connection_again(server: MailServer) -> None:
+    make_email(subject="Two\nlines")
     for number in range(5):
-        make_letter(subject=f"Letter {number}")
+        make_email(subject=f"Email {number}")
     assert (delivery.deliver_due(), server.connections) == (5, 2)
 
 
 def test_whoever_waits_to_sign_in_gets_their_code_before_a_backlog(server: MailServer) -> None:
-    make_letter(subject="One of many", kind="motions/revised")
-    make_letter(subject="Your sign-in code", kind="lla/login_code")
+    make_email(subject="One of many", kind="motions/revised")
+    make_email(subject="Your sign-in code", kind="lla/login_code")
     delivery.deliver_due()
-    assert [letter["Subject"] for letter in server.letters] == ["Your sign-in code", "One of many"]
+    assert [email["Subject"] for email in server.emails] == ["Your sign-in code", "One of many"]
 
 
-def test_told_to_stop_it_begins_no_other_letter(server: MailServer) -> None:
-    make_letter()
-    make_letter()
+def test_told_to_stop_it_begins_no_other_email(server: MailServer) -> None:
+    make_email()
+    make_email()
     answers = iter([True, False])
     assert delivery.deliver_due(go_on=lambda: next(answers)) == 1
-    assert Letter.objects.get(sent_at=None).attempts == 0
+    assert Email.objects.get(sent_at=None).attempts == 0
 
 
-def test_a_letter_whose_page_is_gone_stops_no_other(server: MailServer) -> None:
-    lost = make_letter(body="{link}\n", **{**LINK, "link_view": "no_such_page"})
-    make_letter(subject="Next")
+def test_an_email_whose_page_is_gone_stops_no_other(server: MailServer) -> None:
+    lost = make_email(body="{link}\n", **{**LINK, "link_view": "no_such_page"})
+    make_email(subject="Next")
     assert (delivery.deliver_due(), server.subjects()) == (1, ["Next"])
     lost.refresh_from_db()
     assert lost.last_error == "NoReverseMatch"
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_letter_deleted_while_it_is_sent_stops_no_other(server: MailServer) -> None:
+def test_an_email_deleted_while_it_is_sent_stops_no_other(server: MailServer) -> None:
     server.gate.clear()
-    make_letter(subject="Taken back")
-    make_letter(subject="The next")
+    make_email(subject="Taken back")
+    make_email(subject="The next")
     sending = in_a_thread()
     assert server.handed.wait(60)
-    Letter.objects.filter(subject="Taken back").delete()
+    Email.objects.filter(subject="Taken back").delete()
     server.gate.set()
     sending.join()
     assert server.subjects() == ["Taken back", "The next"]
-    assert Letter.objects.get().sent_at is not None
+    assert Email.objects.get().sent_at is not None
 
 
-def test_one_bad_letter_stops_no_other(server: MailServer) -> None:
-    make_letter(subject="One")
-    make_letter(subject="Two\nlines")
-    make_letter(subject="Three")
+def test_one_bad_email_stops_no_other(server: MailServer) -> None:
+    make_email(subject="One")
+    make_email(subject="Two\nlines")
+    make_email(subject="Three")
     assert delivery.deliver_due() == 2
     assert server.subjects() == ["One", "Three"]
 
 
 @pytest.mark.django_db(transaction=True)
-def test_four_workers_at_once_send_each_letter_once(server: MailServer) -> None:
-    letters = [make_letter(subject=f"Letter {number}") for number in range(8)]
+def test_four_workers_at_once_send_each_email_once(server: MailServer) -> None:
+    emails = [make_email(subject=f"Email {number}") for number in range(8)]
     sent: list[int] = []
     start = threading.Barrier(4)
 
@@ -297,20 +296,20 @@ def test_four_workers_at_once_send_each_letter_once(server: MailServer) -> None:
         thread.start()
     for thread in threads:
         thread.join()
-    assert (sum(sent), server.subjects()) == (8, sorted(letter.subject for letter in letters))
+    assert (sum(sent), server.subjects()) == (8, sorted(email.subject for email in emails))
 
 
-def test_a_letter_of_an_act_that_fails_is_never_sent() -> None:
+def test_an_email_of_an_act_that_fails_is_never_sent() -> None:
     with pytest.raises(ZeroDivisionError), transaction.atomic():
-        make_letter()
+        make_email()
         raise ZeroDivisionError
     assert (delivery.deliver_due(), mail.outbox) == (0, [])
 
 
-def test_a_letter_that_is_of_no_use_any_more_is_not_sent_and_its_words_go(server: MailServer) -> None:
+def test_an_email_that_is_of_no_use_any_more_is_not_sent_and_its_words_go(server: MailServer) -> None:
     server.refusal = b"451 Come back"
     now = timezone.now()
-    code = make_letter(body="437291\n", secret=True, expires_at=now + timedelta(minutes=15))
+    code = make_email(body="437291\n", secret=True, expires_at=now + timedelta(minutes=15))
     with time_machine.travel(now, tick=False):
         assert (delivery.deliver_due(), delivery.drop_expired()) == (0, 0)
     server.refusal = b""

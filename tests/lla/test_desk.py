@@ -13,10 +13,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from lla import desk
-from lla.admin.tables import letters
+from lla.admin.tables import emails
 from lla.desk import Line, Panel
-from lla.models import Letter, User
-from tests.factories import make_letter, make_staff, sign_in
+from lla.models import Email, User
+from tests.factories import make_email, make_staff, sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -48,47 +48,47 @@ def test_apps_put_panels_on_the_front_page_for_those_they_are_for(
     assert context["panels"] == [shown]
 
 
-def test_the_panel_of_letters_counts_what_waits_and_what_failed(client: Client, member: User) -> None:
-    make_letter()
+def test_the_panel_of_emails_counts_what_waits_and_what_failed(client: Client, member: User) -> None:
+    make_email()
     for _ in range(2):
-        make_letter(failed_at=timezone.now())
+        make_email(failed_at=timezone.now())
     request = RequestFactory().get("/admin/")
     request.user = member
-    outbox = "/admin/lla/letter/"
-    assert letters(request) == Panel(
-        "Letters",
+    outbox = "/admin/lla/email/"
+    assert emails(request) == Panel(
+        "Emails",
         [
             Line("waiting to go out", 1, f"{outbox}?state=waiting"),
             Line("could not be delivered", 2, f"{outbox}?state=failed"),
         ],
     )
     request.user = make_staff(groups=())
-    assert letters(request) is None
+    assert emails(request) is None
 
 
 def test_the_outbox_shows_what_could_not_be_delivered_and_sends_it_again(
     client: Client, member: User
 ) -> None:
-    make_letter(subject="Gone out", sent_at=timezone.now())
-    stuck = make_letter(subject="Stuck here", failed_at=timezone.now(), attempts=18)
-    page = client.get("/admin/lla/letter/?state=failed").content.decode()
+    make_email(subject="Gone out", sent_at=timezone.now())
+    stuck = make_email(subject="Stuck here", failed_at=timezone.now(), attempts=18)
+    page = client.get("/admin/lla/email/?state=failed").content.decode()
     assert ("Stuck here" in page, "Gone out" in page) == (True, False)
     chosen = {"action": "send_again", "_selected_action": [stuck.pk]}
-    assert client.post("/admin/lla/letter/", chosen).status_code == 302
+    assert client.post("/admin/lla/email/", chosen).status_code == 302
     stuck.refresh_from_db()
     assert (stuck.failed_at, stuck.attempts) == (None, 0)
 
 
-def test_no_body_is_shown_on_the_desk_and_no_letter_can_be_changed(client: Client, member: User) -> None:
-    letter = make_letter(body="Private words.\n")
-    page = client.get(f"/admin/lla/letter/{letter.pk}/change/")
+def test_no_body_is_shown_on_the_desk_and_no_email_can_be_changed(client: Client, member: User) -> None:
+    email = make_email(body="Private words.\n")
+    page = client.get(f"/admin/lla/email/{email.pk}/change/")
     assert (page.status_code, "Private words." in page.content.decode()) == (200, False)
     statuses = [
-        client.post(f"/admin/lla/letter/{letter.pk}/change/", {"subject": "Forged"}).status_code,
-        client.post(f"/admin/lla/letter/{letter.pk}/delete/", {"post": "yes"}).status_code,
-        client.get("/admin/lla/letter/add/").status_code,
+        client.post(f"/admin/lla/email/{email.pk}/change/", {"subject": "Forged"}).status_code,
+        client.post(f"/admin/lla/email/{email.pk}/delete/", {"post": "yes"}).status_code,
+        client.get("/admin/lla/email/add/").status_code,
     ]
-    assert (statuses, Letter.objects.get().subject) == ([403, 403, 403], "A letter")
+    assert (statuses, Email.objects.get().subject) == ([403, 403, 403], "An email")
 
 
 def test_whoever_is_asked_for_by_the_desk_is_never_sent_elsewhere(client: Client, member: User) -> None:
@@ -110,7 +110,7 @@ NAMED = {
         "status__exact",
         "status__isnull",
     },
-    "lla.Letter": {"kind", "kind__isnull"},
+    "lla.Email": {"kind", "kind__isnull"},
     "lla.SubjectEvent": {"act__exact", "act__isnull"},
     "lla.User": {
         "groups__id__exact",
@@ -196,11 +196,11 @@ def test_every_list_is_filtered_by_what_it_names_and_nothing_else(boss: User) ->
 
 
 @pytest.mark.parametrize("name", ["body__contains", "body__startswith", "body", "subject__gt", "secret"])
-def test_the_words_of_a_letter_cannot_be_guessed_by_filtering_the_outbox(
+def test_the_words_of_an_email_cannot_be_guessed_by_filtering_the_outbox(
     client: Client, member: User, name: str
 ) -> None:
-    make_letter(body="Type this code:\n\n437291\n", secret=True)
-    statuses = [client.get("/admin/lla/letter/", {name: guess}).status_code for guess in ("437", "438")]
+    make_email(body="Type this code:\n\n437291\n", secret=True)
+    statuses = [client.get("/admin/lla/email/", {name: guess}).status_code for guess in ("437", "438")]
     assert statuses == [400, 400]
 
 
@@ -227,15 +227,15 @@ def test_no_list_is_sorted_or_keyed_by_a_column_it_does_not_show(client: Client,
     assert (sorted_by, keyed_by) == ([], [])
 
 
-def test_the_subject_of_a_letter_for_its_reader_alone_is_neither_shown_nor_searched(
+def test_the_subject_of_an_email_for_its_reader_alone_is_neither_shown_nor_searched(
     client: Client, member: User
 ) -> None:
-    make_letter("kim@example.org", "Your code is 437291", secret=True)
-    letter = make_letter("kim@example.org", "Your motion was received")
-    outbox = "/admin/lla/letter/"
+    make_email("kim@example.org", "Your code is 437291", secret=True)
+    email = make_email("kim@example.org", "Your motion was received")
+    outbox = "/admin/lla/email/"
     pages = [
         client.get(outbox),
-        client.get(f"{outbox}{letter.pk - 1}/change/"),
+        client.get(f"{outbox}{email.pk - 1}/change/"),
         client.get(outbox, {"q": "kim@example.org"}),
     ]
     shown = [("437291" in page.content.decode(), page.status_code) for page in pages]

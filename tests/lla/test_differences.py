@@ -29,7 +29,7 @@ def spans_of(blocks: tuple[Block, ...]) -> list[Span]:
     return found
 
 
-def letters(blocks: tuple[Block, ...], *, without: str = "none") -> str:
+def emails(blocks: tuple[Block, ...], *, without: str = "none") -> str:
     text = "".join(span.text for span in spans_of(blocks) if span.mark != without)
     return "".join(char for char in text if char.isalpha())
 
@@ -122,8 +122,8 @@ def test_both_texts_can_be_read_out_of_their_difference(old: str, new: str) -> N
     blocks = compare(old, new).blocks
     for source, other in ((old, "ins"), (new, "del")):
         same = compare(source, source).blocks
-        assert letters(blocks, without=other) == letters(same)
-        assert letters(same) == "".join(char for char in normalise(source) if char.isalpha())
+        assert emails(blocks, without=other) == emails(same)
+        assert emails(same) == "".join(char for char in normalise(source) if char.isalpha())
 
 
 LINES = 8_000
@@ -159,7 +159,7 @@ def test_lines_that_are_all_alike_are_compared_with_bounded_work(
     blocks = compare(*pair).blocks
     assert Counted.looked_at <= 2 * differences._MOST_WORK
     for source, other in zip(pair, ("ins", "del"), strict=True):
-        assert letters(blocks, without=other) == "".join(char for char in source if char.isalpha())
+        assert emails(blocks, without=other) == "".join(char for char in source if char.isalpha())
 
 
 PARTS = st.lists(st.sampled_from("abcdefgh"), max_size=14)

@@ -98,7 +98,7 @@ def below(kind: Any) -> list[Any]:
     return [deeper for child in kind.__subclasses__() for deeper in (child, *below(child))]
 
 
-def test_marks_heaped_on_one_letter_are_kept_up_to_thirty() -> None:
+def test_marks_heaped_on_one_email_are_kept_up_to_thirty() -> None:
     assert composed("e" + "\u0301" * 40) == "é" + "\u0301" * 29
     assert composed("x" + "\u0f73" * 40 + "y") == "x" + "\u0f71" * 30 + "y"
     assert composed("ti\u1ebf\u0323ng Vi\u1ec7t") == composed("tie\u0302\u0301\u0323ng Vie\u0323\u0302t")
@@ -171,7 +171,7 @@ def test_a_field_that_has_its_own_words_for_emptiness_keeps_them() -> None:
 
 
 class Asked(Form):
-    email = AddressField(label="Your e-mail address")
+    email = AddressField(label="Your email address")
 
 
 @pytest.mark.parametrize(

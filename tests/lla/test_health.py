@@ -16,7 +16,7 @@ from pytest_django import Settings
 
 from lla import health
 from lla.models import Paper, Run
-from tests.factories import make_letter
+from tests.factories import make_email
 from tests.queries import counted
 
 
@@ -94,7 +94,7 @@ def test_a_site_that_is_well_says_so_and_leaves_no_file(client: Client, well: No
             "outbox": "ok",
             "papers": "ok",
             "outbox_age": 0,
-            "letters_refused": 0,
+            "emails_refused": 0,
             "papers_failed": 0,
         },
     )
@@ -117,7 +117,7 @@ def test_a_worker_that_never_came_is_a_503(client: Client, well: None) -> None:
 def test_an_outbox_older_than_ten_minutes_is_a_503(
     client: Client, well: None, minutes: int, status: int, outbox: str
 ) -> None:
-    make_letter(created_at=timezone.now() - timedelta(minutes=minutes))
+    make_email(created_at=timezone.now() - timedelta(minutes=minutes))
     answered, report = told(client)
     assert report["outbox_age"] in range(minutes * 60, minutes * 60 + 60)
     assert (answered, report["outbox"]) == (status, outbox)
@@ -130,21 +130,21 @@ def test_a_paper_that_could_not_be_drawn_is_counted_and_raises_no_alarm(client: 
     assert (status, report["papers_failed"]) == (200, 1)
 
 
-def test_a_letter_that_one_address_refuses_raises_no_alarm_until_its_next_try_is_late(
+def test_an_email_that_one_address_refuses_raises_no_alarm_until_its_next_try_is_late(
     client: Client, well: None
 ) -> None:
     """Otherwise whoever gives a wrong address could have the site called unwell for days."""
     now = timezone.now()
-    letter = make_letter(
+    email = make_email(
         created_at=now - timedelta(hours=5),
         attempts=6,
         next_attempt_at=now + timedelta(hours=1),
         last_error="SMTPRecipientsRefused 450",
     )
     status, report = told(client)
-    assert (status, report["outbox_age"], report["letters_refused"]) == (200, 0, 1)
-    letter.next_attempt_at = now - timedelta(minutes=11)
-    letter.save()
+    assert (status, report["outbox_age"], report["emails_refused"]) == (200, 0, 1)
+    email.next_attempt_at = now - timedelta(minutes=11)
+    email.save()
     status, report = told(client)
     assert (status, report["outbox"]) == (503, "late")
 
@@ -221,7 +221,7 @@ def test_papers_are_looked_at_once_a_minute_however_often_somebody_asks(
 
 def test_health_asks_the_database_five_times_whatever_waits(client: Client, well: None) -> None:
     for _ in range(3):
-        make_letter()
+        make_email()
     assert counted(client, "/healthz") == 5
 
 

@@ -1,4 +1,4 @@
-"""E-mailed links and standing addresses open what they are for, as long as they should, and nothing else."""
+"""Emailed links and standing addresses open what they are for, as long as they should, and nothing else."""
 
 import threading
 from datetime import timedelta

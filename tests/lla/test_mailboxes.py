@@ -14,7 +14,7 @@ from django.urls import reverse
 from lla import mailboxes
 from lla.fields import MailboxField
 from lla.forms import AddressField
-from lla.models import Letter, User
+from lla.models import Email, User
 from lla.sign_in_forms import Mailbox
 from lla.subjects import Person
 from motions.models import Backing, Motion
@@ -56,7 +56,7 @@ def test_capitals_before_the_at_are_kept_and_compared_without() -> None:
         ("jö@example.org", mailboxes.NOT_AN_ADDRESS),
     ],
 )
-def test_an_address_that_no_letter_reaches_is_refused_in_words(typed: str, said: str) -> None:
+def test_an_address_that_no_email_reaches_is_refused_in_words(typed: str, said: str) -> None:
     with pytest.raises(ValidationError) as refused:
         AddressField(looked_up=True).clean(typed)
     assert refused.value.messages == [said]
@@ -96,7 +96,7 @@ def test_what_is_stored_is_found_by_every_way_of_writing_it(typed: str) -> None:
     assert user.email == PLAIN
     for way in WAYS:
         assert User.objects.filter(email__iexact=way).get() == user
-    assert Letter.objects.create(to=typed, kind="x").to == PLAIN
+    assert Email.objects.create(to=typed, kind="x").to == PLAIN
 
 
 @pytest.mark.django_db
@@ -128,7 +128,7 @@ def test_an_unseen_sign_hides_nobody_from_erasure() -> None:
 def test_whoever_signs_in_may_write_the_address_in_any_way(client: Client) -> None:
     User.objects.create_user(PLAIN, "Ana")
     client.post(reverse("account_request_login_code"), {"email": "ana@BÜCHER.example"})
-    assert list(Letter.objects.values_list("to", flat=True)) == [PLAIN]
+    assert list(Email.objects.values_list("to", flat=True)) == [PLAIN]
 
 
 @pytest.mark.django_db

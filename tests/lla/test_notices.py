@@ -1,4 +1,4 @@
-"""Each kind of letter can be turned off by its reader, but for duties: signed in, or by the letter's foot."""
+"""Each kind of email can be turned off by its reader, but for duties: signed in, or by the email's foot."""
 
 import re
 from pathlib import Path
@@ -9,9 +9,9 @@ from django.core import mail
 from django.test import Client
 from django.urls import reverse
 
-from lla import delivery, notices
-from lla.mail import post
-from lla.models import Letter, LetterTurnedOff, Link
+from lla.emails import delivery, notices
+from lla.emails.outbox import post
+from lla.models import Email, EmailTurnedOff, Link
 from tests.doors import DONE, SIGN_IN, done, seen
 from tests.factories import make_staff, make_user, sign_in
 from tests.motions.factories import make_motion
@@ -20,12 +20,12 @@ from tests.socialmedia.factories import make_member
 
 pytestmark = pytest.mark.django_db
 
-PAGE = "/accounts/letters/"
+PAGE = "/accounts/emails/"
 KIM = "kim@example.org"
 OPENED, REPORT = "socialmedia/channel_opened", "socialmedia/report_sent"
 
-# Letters that always come: they ask something of their reader, answer them, carry somebody's words to them,
-# or touch their own rights, data or sign-in. A new letter stands here or in its app's NOTICES.
+# Emails that always come: they ask something of their reader, answer them, carry somebody's words to them,
+# or touch their own rights, data or sign-in. A new email stands here or in its app's NOTICES.
 DUTIES = {
     *("lla/login_code", "lla/recovery_codes_generated", "lla/totp_activated", "lla/totp_deactivated"),
     *("lla/webauthn_added", "lla/webauthn_removed", "lla/subject_erased", "lla/subject_taken"),
@@ -53,29 +53,29 @@ DUTIES = {
     *("socialmedia/leave_away", "socialmedia/leave_back", "socialmedia/leave_entered_for_you"),
     *("socialmedia/swap_accepted", "socialmedia/swap_declined"),
 }
-NOT_LETTERS = {"organisers/symposium_when_and_where", "organisers/symposium_why"}  # parts of others
+NOT_EMAILS = {"organisers/symposium_when_and_where", "organisers/symposium_why"}  # parts of others
 
 
-def write(kind: str = OPENED, to: str = KIM) -> Letter:
-    letter = Letter(to=to, subject="A heron", body="Dear Kim,\n\nit is so.\n", kind=kind)
-    post(letter)
-    return letter
+def write(kind: str = OPENED, to: str = KIM) -> Email:
+    email = Email(to=to, subject="A heron", body="Dear Kim,\n\nit is so.\n", kind=kind)
+    post(email)
+    return email
 
 
 def delivered_foot() -> str:
-    """The address at the foot of the last letter, once it is delivered."""
+    """The address at the foot of the last email, once it is delivered."""
     delivery.deliver_due()
     body = str(mail.outbox[-1].body)
     site = settings.ORGANISATION["url"]
     return body.rpartition(site)[2].strip() if "turn them off" in body else ""
 
 
-def test_every_letter_can_be_turned_off_or_is_a_duty() -> None:
+def test_every_email_can_be_turned_off_or_is_a_duty() -> None:
     root = Path(settings.ROOT) / "templates" / "emails"
     files = {path.relative_to(root).with_suffix("") for path in root.rglob("*.txt")}
-    letters = {str(file) for file in files if not file.name.startswith("_")} - NOT_LETTERS
+    emails = {str(file) for file in files if not file.name.startswith("_")} - NOT_EMAILS
     optional = set(notices.kinds())
-    assert (letters - optional - DUTIES, optional & DUTIES, (optional | DUTIES) - letters) == (
+    assert (emails - optional - DUTIES, optional & DUTIES, (optional | DUTIES) - emails) == (
         set(),
         set(),
         set(),
@@ -87,57 +87,55 @@ def test_what_a_reader_turned_off_is_not_written_and_all_else_comes() -> None:
     write(to="Kim@Example.org ")
     write(REPORT)
     write(to="lee@example.org")
-    found = Letter.objects.order_by("pk").values_list("to", "kind")
+    found = Email.objects.order_by("pk").values_list("to", "kind")
     assert list(found) == [(KIM, REPORT), ("lee@example.org", OPENED)]
 
 
 def test_a_duty_comes_whatever_its_reader_chose() -> None:
     notices.choose(KIM, unwanted=sorted(DUTIES))
-    LetterTurnedOff.objects.create(address=KIM, kind="motions/ruled_out")
+    EmailTurnedOff.objects.create(address=KIM, kind="motions/ruled_out")
     write("motions/ruled_out")
-    assert (Letter.objects.count(), LetterTurnedOff.objects.count()) == (1, 1)
+    assert (Email.objects.count(), EmailTurnedOff.objects.count()) == (1, 1)
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_one_question_is_asked_for_however_many_letters(
-    count: int, django_assert_num_queries: object
-) -> None:
-    letters = [
-        Letter(to=f"{number}@example.org", subject="A", body="b", kind=OPENED) for number in range(count)
+def test_one_question_is_asked_for_however_many_emails(count: int, django_assert_num_queries: object) -> None:
+    emails = [
+        Email(to=f"{number}@example.org", subject="A", body="b", kind=OPENED) for number in range(count)
     ]
-    duty = Letter(to=KIM, subject="A", body="b", kind="motions/ruled_out")
+    duty = Email(to=KIM, subject="A", body="b", kind="motions/ruled_out")
     with django_assert_num_queries(1):  # type: ignore[operator]
-        assert notices.wanted([*letters, duty]) == [*letters, duty]
+        assert notices.wanted([*emails, duty]) == [*emails, duty]
     with django_assert_num_queries(0):  # type: ignore[operator]
         assert notices.wanted([duty]) == [duty]
 
 
-def test_a_member_turns_letters_off_and_on_again_on_a_page_of_their_own(client: Client) -> None:
+def test_a_member_turns_emails_off_and_on_again_on_a_page_of_their_own(client: Client) -> None:
     user = make_member()
     sign_in(client, user)
     offered = re.findall(r'value="([^"]+/[^"]+)"[^>]*checked', client.get(PAGE).content.decode())
     assert (OPENED in offered, REPORT in offered) == (True, False)
-    ticked = {"letters_0": [kind for kind in offered if kind != OPENED]}
+    ticked = {"emails_0": [kind for kind in offered if kind != OPENED]}
     answer = client.post(PAGE, ticked)
     assert (answer.status_code, answer["Location"]) == (302, PAGE)
     assert notices.turned_off(user.email) == {OPENED}
     page = client.get(PAGE).content.decode()
-    assert re.findall(r'value="([^"]+/[^"]+)"[^>]*checked', page) == ticked["letters_0"]
-    client.post(PAGE, {"letters_0": offered})
+    assert re.findall(r'value="([^"]+/[^"]+)"[^>]*checked', page) == ticked["emails_0"]
+    client.post(PAGE, {"emails_0": offered})
     assert notices.turned_off(user.email) == set()
 
 
 def test_a_kind_that_is_not_offered_is_refused_in_words_and_changes_nothing(client: Client) -> None:
     sign_in(client, make_member())
-    answer = client.post(PAGE, {"letters_0": ["motions/ruled_out"]})
+    answer = client.post(PAGE, {"emails_0": ["motions/ruled_out"]})
     assert (answer.status_code, "is not one of the available choices" in answer.content.decode()) == (
         200,
         True,
     )
-    assert LetterTurnedOff.objects.count() == 0
+    assert EmailTurnedOff.objects.count() == 0
 
 
-def test_each_is_offered_the_letters_of_their_own_circles() -> None:
+def test_each_is_offered_the_emails_of_their_own_circles() -> None:
     motion = make_motion()
     mover = make_user(motion.backings.get(role="mover").email)
     people = {"mover": mover, "member": make_member(), "committee": make_staff(), "nobody": make_user()}
@@ -155,28 +153,28 @@ def test_what_was_turned_off_is_offered_though_the_office_ended() -> None:
     assert notices.offered_to(user) == {"The social media team": {OPENED: notices.kinds()[OPENED]}}
 
 
-def test_the_foot_of_a_letter_turns_its_kind_off_without_signing_in(client: Client) -> None:
+def test_the_foot_of_an_email_turns_its_kind_off_without_signing_in(client: Client) -> None:
     write()
     address = delivered_foot()
     page = client.get(address)
     assert (page.status_code, "no-store" in page["Cache-Control"]) == (200, True)
-    assert LetterTurnedOff.objects.count() == 0
+    assert EmailTurnedOff.objects.count() == 0
     client.post(address, {"turn": "off"})
     assert notices.turned_off(KIM) == {OPENED}
-    assert "Turn these letters on again" in client.get(address).content.decode()
+    assert "Turn these emails on again" in client.get(address).content.decode()
     client.post(address, {"turn": "off"})
     assert notices.turned_off(KIM) == {OPENED}
     client.post(address, {"turn": "on"})
     assert notices.turned_off(KIM) == set()
 
 
-def test_the_foot_reveals_neither_the_reader_nor_the_letter_and_only_its_hash_is_kept(client: Client) -> None:
+def test_the_foot_reveals_neither_the_reader_nor_the_email_and_only_its_hash_is_kept(client: Client) -> None:
     write()
     address = delivered_foot()
     page = client.get(address).content.decode()
     assert [words for words in (KIM, "A heron", "it is so") if words in page] == []
     token = address.removeprefix(PAGE).removesuffix("/")
-    assert token not in str(list(Link.objects.values_list())) + str(list(Letter.objects.values_list()))
+    assert token not in str(list(Link.objects.values_list())) + str(list(Email.objects.values_list()))
 
 
 def test_a_duty_has_no_such_foot() -> None:
@@ -184,10 +182,10 @@ def test_a_duty_has_no_such_foot() -> None:
     assert delivered_foot() == ""
 
 
-def test_a_foot_whose_letter_is_forgotten_says_so(client: Client) -> None:
-    letter = write()
+def test_a_foot_whose_email_is_forgotten_says_so(client: Client) -> None:
+    email = write()
     address = delivered_foot()
-    letter.delete()
+    email.delete()
     assert [client.get(address).status_code, client.post(address, {"turn": "off"}).status_code] == [410, 410]
     assert client.get(reverse("turn_off", args=["forged"])).status_code == 410
 
@@ -210,9 +208,9 @@ def test_your_work_leads_to_the_page(client: Client) -> None:
     assert f'href="{PAGE}"' in sign_in(client, make_user()).get("/accounts/").content.decode()
 
 
-def test_whoever_gets_no_such_letters_is_told(client: Client) -> None:
+def test_whoever_gets_no_such_emails_is_told(client: Client) -> None:
     page = sign_in(client, make_user()).get(PAGE)
-    assert "None of the letters that you get can be turned off." in page.content.decode()
+    assert "None of the emails that you get can be turned off." in page.content.decode()
 
 
 def test_many_turned_off_ask_the_database_no_more_than_one() -> None:

@@ -122,12 +122,12 @@ def test_security_txt_names_whom_to_tell_and_until_when(client: Client, settings
     ]
 
 
-def test_in_development_every_letter_is_shown_newest_first(
+def test_in_development_every_email_is_shown_newest_first(
     client: Client, settings: Settings, tmp_path: Path
 ) -> None:
     settings.DEBUG, settings.EMAIL_FILE_PATH = True, tmp_path / "mail"
     staff = make_staff("robin@example.org")
-    assert "No letter has been sent yet." in client.get("/dev/mail/").content.decode()
+    assert "No email has been sent yet." in client.get("/dev/mail/").content.decode()
     for subject, body in [("First", "Press https://example.org/x/"), ("Second", "<b>Zoë</b>")]:
         EmailBackend().send_messages([EmailMessage(subject, body, to=["kim@example.org"])])
     text = client.get("/dev/mail/").content.decode()
@@ -140,7 +140,7 @@ def test_in_development_every_letter_is_shown_newest_first(
     )
 
 
-def test_outside_development_there_is_no_page_of_letters(client: Client) -> None:
+def test_outside_development_there_is_no_page_of_emails(client: Client) -> None:
     assert client.get("/dev/mail/").status_code == 404
 
 

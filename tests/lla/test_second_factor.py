@@ -20,10 +20,10 @@ from tests.lla.test_accounts import sign_in_by_code
 
 pytestmark = pytest.mark.django_db
 
-# Signed in by an e-mailed code alone: one's own account, and planning what the team says in public.
+# Signed in by an emailed code alone: one's own account, and planning what the team says in public.
 SIGNED_IN = {
     "forget_devices",
-    "your_letters",
+    "email_preferences",
     "your_work",
     "socialmedia:ask_for_check",
     "socialmedia:check_post",

@@ -20,7 +20,7 @@ from lla.accounts import has_second_factor
 from lla.demo import reading, setting, telling
 from lla.demo.reading import Change
 from lla.groups import DATA_PROTECTION_LEAD, STEERING_COMMITTEE
-from lla.models import Letter, User
+from lla.models import Email, User
 from motions.choices import Kind, Outcome, Route, Status
 from motions.models import AgendaItem, Backing, Conference, Motion, MotionEvent, Revision, Ruling
 from organisers.choices import GroupStatus
@@ -38,7 +38,7 @@ def run(**options: bool) -> str:
 
 
 def counts() -> list[int]:
-    tables = [Conference, AgendaItem, Motion, Revision, Backing, MotionEvent, Ruling, Letter, Group, User]
+    tables = [Conference, AgendaItem, Motion, Revision, Backing, MotionEvent, Ruling, Email, Group, User]
     return [table._base_manager.count() for table in tables]
 
 
@@ -144,8 +144,8 @@ class TestTheDemonstration(TheYear, TheQuarter, TestCase):
             "Saoirse Tully"
         ]
 
-    def test_only_letters_that_ask_for_something_still_wait(self) -> None:
-        waiting = Letter.objects.waiting()
+    def test_only_emails_that_ask_for_something_still_wait(self) -> None:
+        waiting = Email.objects.waiting()
         about = {
             motion.reference
             for motion in Motion.objects.filter(status__in=("awaiting", "gathering", "queried"))
@@ -162,7 +162,7 @@ class TestTheDemonstration(TheYear, TheQuarter, TestCase):
             "socialmedia/complaint_waits",
             "socialmedia/swap_asked",
         }
-        assert Letter.objects.exclude(sent_at=None).exclude(body="").count() == 0
+        assert Email.objects.exclude(sent_at=None).exclude(body="").count() == 0
 
     def test_every_address_is_invented(self) -> None:
         addresses = [

@@ -14,7 +14,7 @@ PRODUCTION = {
     "SECRET_KEY": "a secret of the server's own, longer than fifty characters 0123456789",
     "DATABASE_URL": "postgres://lan:word@db.example.org:6543/lan",
     "SITE_URL": "https://lan.example.org/",
-    "EMAIL_URL": "smtp+tls://letters:word@smtp.example.org:587",
+    "EMAIL_URL": "smtp+tls://emails:word@smtp.example.org:587",
 }
 
 

@@ -13,14 +13,15 @@ from django.db.models import Model
 from django.test import Client
 from django.urls import reverse
 
-from lla import notices, subjects
-from lla.delivery import deliver_due
+from lla import subjects
+from lla.emails import notices
+from lla.emails.delivery import deliver_due
 from lla.groups import DATA_PROTECTION_LEAD
-from lla.models import Letter, SubjectEvent, User
+from lla.models import Email, SubjectEvent, User
 from lla.refusals import NotAllowed
 from lla.subjects import Person, acts, own
 from tests.doors import DONE, SIGN_IN, Cell, done, seen
-from tests.factories import give_second_factor, make_letter, make_staff, make_user, sign_in
+from tests.factories import give_second_factor, make_email, make_staff, make_user, sign_in
 from tests.owning import naming, told
 
 pytestmark = pytest.mark.django_db
@@ -42,7 +43,7 @@ def quill() -> User:
     user = make_user(QUILL, NAME)
     give_second_factor(user)
     LogEntry.objects.log_actions(user.pk, User.objects.filter(pk=user.pk), 2, "changed")
-    make_letter(QUILL, "Your motion was received")
+    make_email(QUILL, "Your motion was received")
     notices.choose(QUILL, unwanted=["motions/published"])
     return user
 
@@ -70,11 +71,11 @@ def test_each_app_has_a_part() -> None:
 
 
 def test_the_toolkit_tells_of_each_table_it_lists_and_of_nobody_else(quill: User, lead: User) -> None:
-    make_letter("other@example.org", "Another letter")
+    make_email("other@example.org", "Another email")
     take(lead)
     tables, words = told(own.tell, Person(QUILL, quill))
     assert tables == {model._meta.label for model in own.TELLS}
-    assert ("Your motion was received" in words, "Another letter" in words) == (True, False)
+    assert ("Your motion was received" in words, "Another email" in words) == (True, False)
     assert str(Authenticator.objects.get(user=quill).data["secret"]) not in words
 
 
@@ -84,7 +85,7 @@ def test_a_file_is_on_record_with_its_hash_and_the_person_is_told(quill: User, l
     assert (event.act, event.whom, event.actor_key) == ("taken", acts.whom(QUILL), f"user:{lead.pk}")
     assert (event.details["sha256"], event.details["rows"]["lla.User"]) == (sha256(content).hexdigest(), 1)
     assert "lla_subjectevent" not in naming(NAME, QUILL, "203.0.113.9")
-    assert Letter.objects.filter(to=QUILL, kind="lla/subject_taken").count() == 1
+    assert Email.objects.filter(to=QUILL, kind="lla/subject_taken").count() == 1
 
 
 def test_a_file_is_json_to_take_elsewhere_or_a_pdf_to_read(quill: User, lead: User) -> None:
@@ -106,12 +107,12 @@ def test_of_an_address_that_nobody_has_nothing_is_taken_or_erased(lead: User) ->
 def test_looking_says_what_erasing_would_do_and_does_nothing(quill: User, lead: User) -> None:
     held = acts.look_up(QUILL)
     assert [(fate.what, fate.count) for fate in held.fates] == [
-        ("Letters", 1),
-        ("Letters turned off", 1),
+        ("Emails", 1),
+        ("Emails turned off", 1),
         ("Sign-in", 1),
         ("Entries in the desk’s log", 1),
     ]
-    assert (Letter.objects.count(), SubjectEvent.objects.count()) == (1, 0)
+    assert (Email.objects.count(), SubjectEvent.objects.count()) == (1, 0)
 
 
 def test_whoever_is_erased_stands_in_no_table_and_signs_in_no_more(
@@ -121,13 +122,13 @@ def test_whoever_is_erased_stands_in_no_table_and_signs_in_no_more(
     assert set(naming(NAME, QUILL)) == {
         "account_emailaddress",
         "django_admin_log",
-        "lla_letter",
-        "lla_letterturnedoff",
+        "lla_email",
+        "lla_emailturnedoff",
         "lla_user",
     }
     acts.erase(QUILL, why="erasure", by=lead)
-    assert Letter.objects.get().kind == "lla/subject_erased"
-    Letter.objects.all().delete()
+    assert Email.objects.get().kind == "lla/subject_erased"
+    Email.objects.all().delete()
     assert naming(NAME, QUILL) == []
     quill.refresh_from_db()
     assert (quill.is_active, str(quill)) == (False, f"Erased person {quill.pk}")
@@ -139,8 +140,8 @@ def test_nothing_is_sent_to_whoever_was_erased(quill: User, lead: User) -> None:
     acts.erase(QUILL, why="erasure", by=lead)
     quill.refresh_from_db()
     deliver_due()
-    make_letter(quill.email)
-    assert Letter.objects.waiting().count() == 0
+    make_email(quill.email)
+    assert Email.objects.waiting().count() == 0
 
 
 def test_nobody_erases_themselves_or_somebody_of_the_desk(lead: User) -> None:
@@ -155,7 +156,7 @@ def test_nobody_erases_themselves_or_somebody_of_the_desk(lead: User) -> None:
 def test_the_lead_looks_takes_and_erases_on_one_page(quill: User, lead: User, client: Client) -> None:
     sign_in(client, lead)
     page = client.post(PAGE, ABOUT).content.decode()
-    assert ("Letters to you" in page, "Your motion was received" in page) == (True, False)
+    assert ("Emails to you" in page, "Your motion was received" in page) == (True, False)
     file = client.post(PAGE, {**ABOUT, "deed": "take", "format": "json"})
     event = SubjectEvent.objects.get()
     assert event.details["sha256"] == sha256(file.content).hexdigest()

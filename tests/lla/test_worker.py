@@ -14,8 +14,8 @@ from django.db import connection
 from django.utils import timezone
 
 from lla import health
-from lla.models import Letter, Run
-from tests.factories import make_letter
+from lla.models import Email, Run
+from tests.factories import make_email
 from tests.lla.smtp import MailServer, mail_server
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -48,29 +48,29 @@ def until(come: Callable[[], bool]) -> None:
     pytest.fail("It did not come within a minute.")
 
 
-def test_a_worker_killed_while_sending_loses_no_letter() -> None:
+def test_a_worker_killed_while_sending_loses_no_email() -> None:
     for number in range(5):
-        make_letter(subject=f"Letter {number}")
+        make_email(subject=f"Email {number}")
     with mail_server() as server:
         server.gate.clear()
         with a_worker(server) as process:
             assert server.handed.wait(60)
             process.kill()
             process.wait()
-        assert Letter.objects.waiting().count() == 5
+        assert Email.objects.waiting().count() == 5
         server.gate.set()
-        until(lambda: len(server.letters) > 0)
+        until(lambda: len(server.emails) > 0)
         # The claim of the killed worker runs out.
-        Letter.objects.waiting().update(next_attempt_at=timezone.now())
+        Email.objects.waiting().update(next_attempt_at=timezone.now())
         with a_worker(server):
-            until(lambda: not Letter.objects.waiting().exists())
+            until(lambda: not Email.objects.waiting().exists())
     arrived = server.subjects()
-    assert sorted(set(arrived)) == [f"Letter {number}" for number in range(5)]
-    assert len({letter["Message-ID"] for letter in server.letters}) == 5
+    assert sorted(set(arrived)) == [f"Email {number}" for number in range(5)]
+    assert len({email["Message-ID"] for email in server.emails}) == 5
 
 
-def test_told_to_stop_it_finishes_the_letter_in_hand() -> None:
-    letter = make_letter()
+def test_told_to_stop_it_finishes_the_email_in_hand() -> None:
+    email = make_email()
     with mail_server() as server:
         server.gate.clear()
         with a_worker(server) as process:
@@ -78,8 +78,8 @@ def test_told_to_stop_it_finishes_the_letter_in_hand() -> None:
             process.send_signal(signal.SIGTERM)
             server.gate.set()
             assert process.wait(60) == 0
-    letter.refresh_from_db()
-    assert (letter.sent_at is not None, server.subjects()) == (True, ["A letter"])
+    email.refresh_from_db()
+    assert (email.sent_at is not None, server.subjects()) == (True, ["An email"])
 
 
 def test_health_tells_that_a_worker_is_there() -> None:

@@ -4,7 +4,7 @@ import os
 
 from lla.settings.testing import *  # noqa: F403 - like every place, it begins with all of another
 
-EMAIL_BACKEND = "lla.smtp.EmailBackend"
+EMAIL_BACKEND = "lla.emails.smtp.EmailBackend"
 EMAIL_HOST = "127.0.0.1"
 EMAIL_PORT = int(os.environ["MAIL_PORT"])
 DATABASES["default"]["NAME"] = os.environ["TEST_DATABASE"]  # noqa: F405

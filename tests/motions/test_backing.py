@@ -7,7 +7,7 @@ import pytest
 import time_machine
 
 from lla import clock
-from lla.models import Letter
+from lla.models import Email
 from lla.refusals import NotAllowed
 from motions import workflow
 from motions.choices import Act, InTime, Kind, Labelling, Publishing, Role, Status
@@ -69,7 +69,7 @@ def test_a_received_motion_is_labelled_published_and_written_home() -> None:
         Act.LABELLED,
         Act.PUBLISHED,
     ]
-    assert Letter.objects.filter(kind="motions/received").count() == 2
+    assert Email.objects.filter(kind="motions/received").count() == 2
 
 
 def test_a_new_conference_publishes_after_the_committee_has_looked() -> None:
@@ -113,8 +113,8 @@ def test_the_conference_says_whether_sending_or_the_last_confirmation_counts(
 def test_a_motion_sent_late_is_late_however_quickly_it_is_confirmed() -> None:
     conference = make_conference(closes_in=timedelta(hours=-1), in_time_by=InTime.SENT)
     motion = make_late_motion(make_item(conference))
-    letter = Letter.objects.filter(kind="motions/received").earliest("pk")
-    assert (motion.late, "It was sent after" in letter.body) == (True, True)
+    email = Email.objects.filter(kind="motions/received").earliest("pk")
+    assert (motion.late, "It was sent after" in email.body) == (True, True)
 
 
 def test_a_new_conference_counts_the_sending() -> None:
@@ -132,7 +132,7 @@ def test_what_arrives_after_closing_is_kept_as_late_and_not_public() -> None:
         "L1",
         False,
     )
-    assert Letter.objects.filter(kind="motions/received", subject__startswith="Received late").count() == 1
+    assert Email.objects.filter(kind="motions/received", subject__startswith="Received late").count() == 1
 
 
 def test_an_emergency_motion_has_its_own_label() -> None:
@@ -156,7 +156,7 @@ def test_an_address_signs_once_and_the_answer_does_not_tell() -> None:
     workflow.sign(motion, type(again)(name=again.name, email=signatory.email.upper()))
     signatory.refresh_from_db()
     assert signatory.name != "Somebody else"
-    assert Letter.objects.filter(to=signatory.email, kind="motions/already_backing").count() == 1
+    assert Email.objects.filter(to=signatory.email, kind="motions/already_backing").count() == 1
     assert motion.backings.filter(email__iexact=signatory.email).count() == 1
 
 
@@ -166,7 +166,7 @@ def test_a_signatory_withdraws_and_may_sign_again() -> None:
     signatory = make_signatory(motion)
     workflow.withdraw_support(signatory)
     assert motion.backings.standing().count() == 1
-    assert Letter.objects.filter(kind="motions/support_withdrawn").count() == 1
+    assert Email.objects.filter(kind="motions/support_withdrawn").count() == 1
     make_signatory(motion, make_person(name="Back again"))
     workflow.sign(motion, type(make_person())(name="Back again", email=signatory.email))
     signatory.refresh_from_db()

@@ -10,14 +10,14 @@ from django.urls import reverse
 from pytest_django import Settings
 
 from lla import clock, links
-from lla.models import Letter
+from lla.models import Email
 from motions import workflow
 from motions.models import AgendaItem, Draft, Motion
 from tests.motions.desk import checklist_of, page_of
 from tests.motions.factories import make_committee_member, make_motion, mover_of
 from tests.motions.walking import (
     TEXT,
-    by_letter,
+    by_email,
     errors,
     fill,
     fresh,
@@ -41,7 +41,7 @@ def rows() -> list[object]:
     """Everything that a form of motions could have changed."""
     drafts = Draft.objects.order_by("pk").values("typed", "saved_at", "changed_at", "motion")
     motions = Motion.objects.order_by("pk").values("status", "changed_at")
-    return [list(drafts), list(motions), Letter.objects.count()]
+    return [list(drafts), list(motions), Email.objects.count()]
 
 
 def doors(draft: Draft, motion: Motion) -> list[str]:
@@ -51,7 +51,7 @@ def doors(draft: Draft, motion: Motion) -> list[str]:
     ]
     ways += [reverse("motions:submit"), reverse("motions:mine"), sign_address(motion)]
     ways += [mine(motion, name) for name in ("revise", "answer", "invite", "co_mover", "withdraw")]
-    return [*ways, by_letter(mover_of(motion)), page_of(motion, "note"), checklist_of(motion)]
+    return [*ways, by_email(mover_of(motion)), page_of(motion, "note"), checklist_of(motion)]
 
 
 @pytest.mark.parametrize(
@@ -188,10 +188,10 @@ def test_an_act_sent_twice_is_done_once_and_the_second_time_told(
 def test_a_name_withdrawn_twice_is_withdrawn_once(client: Client, item: AgendaItem) -> None:
     motion = make_motion(item)
     signatory = motion.backings.filter(role="signatory")[0]
-    way = by_letter(signatory)
+    way = by_email(signatory)
     answers = [client.post(way, {"act": "withdraw"}).status_code for _ in range(2)]
     assert (answers, fresh(signatory).withdrawn_at is None) == ([302, 302], False)
-    assert Letter.objects.filter(kind="motions/support_withdrawn").count() == 1
+    assert Email.objects.filter(kind="motions/support_withdrawn").count() == 1
 
 
 @pytest.mark.parametrize("act", ["rule-in-order", "publish", "withdraw", "query"])

@@ -2,7 +2,7 @@
 
 import pytest
 
-from lla.models import Letter, User
+from lla.models import Email, User
 from lla.refusals import NotAllowed
 from motions import workflow
 from motions.choices import Act, Finding, Labelling, Outcome, Point, Publishing, Status
@@ -32,7 +32,7 @@ def test_a_query_waits_for_the_mover_and_is_not_public() -> None:
     event = motion.events.get(act=Act.QUERIED)
     motion.refresh_from_db()
     assert (motion.status, event.public, event.remark.words) == (Status.QUERIED, False, "Who pays?")
-    assert "Who pays?" in Letter.objects.get(kind="motions/queried").body
+    assert "Who pays?" in Email.objects.get(kind="motions/queried").body
 
 
 def test_one_person_rules_in_order() -> None:
@@ -40,7 +40,7 @@ def test_one_person_rules_in_order() -> None:
     ruling = workflow.rule_in_order(motion, by=member)
     motion.refresh_from_db()
     assert (motion.status, ruling.outcome, ruling.proposed_by) == (Status.IN_ORDER, Outcome.IN_ORDER, member)
-    assert Letter.objects.filter(kind="motions/ruled_in_order").count() == 1
+    assert Email.objects.filter(kind="motions/ruled_in_order").count() == 1
 
 
 def test_ruling_in_order_labels_and_publishes_where_the_conference_says_so() -> None:
@@ -59,14 +59,14 @@ def test_ruling_out_takes_two_people() -> None:
     assert refused.value.reasons == ["This takes two people. You proposed it, so somebody else seconds it."]
     motion.refresh_from_db()
     assert motion.status == Status.RECEIVED
-    assert not Letter.objects.filter(kind="motions/ruled_out").exists()
+    assert not Email.objects.filter(kind="motions/ruled_out").exists()
     workflow.second(motion, by=make_committee_member())
     motion.refresh_from_db()
     assert motion.status == Status.RULED_OUT
-    letters = Letter.objects.filter(kind="motions/ruled_out")
+    emails = Email.objects.filter(kind="motions/ruled_out")
     everybody = set(motion.backings.standing().values_list("email", flat=True))
-    assert ({letter.to for letter in letters}, len(everybody)) == (everybody, 3)
-    assert all("Rule 4" in letter.body and "It has two subjects." in letter.body for letter in letters)
+    assert ({email.to for email in emails}, len(everybody)) == (everybody, 3)
+    assert all("Rule 4" in email.body and "It has two subjects." in email.body for email in emails)
 
 
 def rule_out(motion: Motion) -> None:
@@ -92,9 +92,9 @@ def test_a_ruling_is_reopened_by_two_people_and_can_be_given_again(outcome: Outc
     workflow.second(motion, by=make_committee_member())
     motion.refresh_from_db()
     assert (motion.status, motion.label) == (Status.RECEIVED, "A")
-    letters = Letter.objects.filter(kind="motions/reopened")
-    assert {letter.to for letter in letters} == set(motion.backings.values_list("email", flat=True))
-    assert all("It was the wrong button." in letter.body for letter in letters)
+    emails = Email.objects.filter(kind="motions/reopened")
+    assert {email.to for email in emails} == set(motion.backings.values_list("email", flat=True))
+    assert all("It was the wrong button." in email.body for email in emails)
     step = motion.events.get(act=Act.REOPENED)
     assert (step.public, step.from_status, step.to_status) == (True, outcome, Status.RECEIVED)
     rule_out(motion)

@@ -1,12 +1,12 @@
-"""The committee is told by letter what waits for it; each kind can be turned off by its reader."""
+"""The committee is told by email what waits for it; each kind can be turned off by its reader."""
 
 from datetime import timedelta
 
 import pytest
 
-from lla import notices
+from lla.emails import notices
 from lla.groups import DATA_PROTECTION_LEAD
-from lla.models import Letter, User
+from lla.models import Email, User
 from motions import workflow
 from motions.choices import Labelling
 from motions.models import Motion
@@ -44,16 +44,16 @@ def members(motion: Motion) -> list[User]:
 
 
 def told(kind: str) -> set[str]:
-    return set(Letter.objects.filter(kind=f"motions/{kind}").values_list("to", flat=True))
+    return set(Email.objects.filter(kind=f"motions/{kind}").values_list("to", flat=True))
 
 
 def test_a_proposal_that_waits_is_told_to_everybody_else(motion: Motion, members: list[User]) -> None:
     workflow.propose_ruling_out(motion, by=members[0], rule="Rule 4", reason="Two subjects.")
-    letter = Letter.objects.get(kind="motions/second_person")
-    assert letter.to == members[1].email
-    assert f"{members[0]} has made a proposal" in letter.body
-    assert f"/admin/motions/motion/{motion.pk}/change/" in letter.body
-    assert SECRET not in letter.body
+    email = Email.objects.get(kind="motions/second_person")
+    assert email.to == members[1].email
+    assert f"{members[0]} has made a proposal" in email.body
+    assert f"/admin/motions/motion/{motion.pk}/change/" in email.body
+    assert SECRET not in email.body
 
 
 def test_each_proposal_that_takes_two_people_is_told_of(motion: Motion, members: list[User]) -> None:
@@ -63,7 +63,7 @@ def test_each_proposal_that_takes_two_people_is_told_of(motion: Motion, members:
     workflow.decline(motion, by=members[0])
     workflow.rule_in_order(motion, by=members[0])
     workflow.propose_reopening(motion, by=members[0], reason="The wrong button.")
-    assert Letter.objects.filter(kind="motions/second_person").count() == 3
+    assert Email.objects.filter(kind="motions/second_person").count() == 3
 
 
 @pytest.mark.parametrize("by", ["words", "a new text"])
@@ -84,11 +84,11 @@ def test_a_revision_that_answers_nothing_is_not_told(motion: Motion, members: li
 
 def test_a_late_motion_is_told(members: list[User]) -> None:
     item = make_item(make_conference(closes_in=timedelta(days=-2), labelling=Labelling.ON_RECEIPT))
-    Letter.objects.all().delete()
+    Email.objects.all().delete()
     confirm_all(submit(make_submission(item), late=True))
     assert {member.email for member in members} <= told("arrived_late")
-    letter = Letter.objects.filter(kind="motions/arrived_late").earliest("pk")
-    assert ("kept as L1" in letter.body, "It was sent after" in letter.body) == (True, True)
+    email = Email.objects.filter(kind="motions/arrived_late").earliest("pk")
+    assert ("kept as L1" in email.body, "It was sent after" in email.body) == (True, True)
 
 
 def test_a_doubt_of_a_group_is_told(members: list[User]) -> None:
@@ -97,9 +97,7 @@ def test_a_doubt_of_a_group_is_told(members: list[User]) -> None:
     motion = make_motion(group=group, known=False)
     workflow.doubt(motion.group_questions.get())
     assert {member.email for member in members} <= told("group_doubts")
-    assert not any(
-        "secretary@" in letter.body for letter in Letter.objects.exclude(kind="motions/group_told")
-    )
+    assert not any("secretary@" in email.body for email in Email.objects.exclude(kind="motions/group_told"))
 
 
 def test_a_member_can_turn_a_kind_off(motion: Motion, members: list[User]) -> None:

@@ -7,7 +7,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from lla.models import Letter, User
+from lla.models import Email, User
 from motions import workflow
 from motions.choices import Finding, Point, Publishing, Status
 from motions.models import AgendaItem, Motion
@@ -195,21 +195,21 @@ def test_many_are_assigned_at_once_and_each_refusal_is_told(desk: Client, member
     assert set(Motion.objects.values_list("pk", "assigned_to")) == {(mine.pk, member.pk), (theirs.pk, None)}
 
 
-def test_many_are_published_at_once_after_a_look_at_the_letters(desk: Client) -> None:
+def test_many_are_published_at_once_after_a_look_at_the_emails(desk: Client) -> None:
     item = make_item(make_conference(publishing=Publishing.AFTER_RULING))
     hidden, public = make_motion(item), make_motion(item)
     workflow.publish(public, by=make_staff())
     chosen = {"action": "publish", "_selected_action": [hidden.pk, public.pk]}
-    before = Letter.objects.count()
+    before = Email.objects.count()
 
     shown = desk.post(QUEUE, chosen)
-    after_the_look = (status_of(hidden), Motion.objects.public().count(), Letter.objects.count())
+    after_the_look = (status_of(hidden), Motion.objects.public().count(), Email.objects.count())
     desk.post(QUEUE, {**chosen, "step": "do"})
 
-    assert [letter.to for letter in shown.context["letters"]] == [mover_of(hidden).email]
+    assert [email.to for email in shown.context["emails"]] == [mover_of(hidden).email]
     assert shown.context["refusals"] == [f"{public.reference}: This motion is public already."]
     assert after_the_look == (Status.RECEIVED, 1, before)
-    assert (Motion.objects.public().count(), Letter.objects.count()) == (2, before + 1)
+    assert (Motion.objects.public().count(), Email.objects.count()) == (2, before + 1)
 
 
 def test_the_sheet_says_everything_the_committee_knows(desk: Client, member: User) -> None:

@@ -1,10 +1,10 @@
-"""The acts of the desk: what each asks, the letters it shows first, and what it says when it refuses."""
+"""The acts of the desk: what each asks, the emails it shows first, and what it says when it refuses."""
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
-from lla.models import Letter, User
+from lla.models import Email, User
 from motions import emails, workflow
 from motions.choices import Finding, Labelling, Point, Publishing, Status
 from motions.models import Motion, MotionEvent
@@ -15,46 +15,46 @@ from tests.motions.factories import make_conference, make_item, make_motion, mov
 pytestmark = pytest.mark.django_db
 
 
-def test_a_letter_is_shown_before_anything_is_done(desk: Client) -> None:
+def test_an_email_is_shown_before_anything_is_done(desk: Client) -> None:
     motion = make_motion()
-    letters, steps = (rows.objects.count() for rows in (Letter, MotionEvent))
+    emails, steps = (rows.objects.count() for rows in (Email, MotionEvent))
     typed = {"seen": seen(motion), "question": "Which region\ndo you mean?"}
 
     shown = desk.post(page_of(motion, "query"), typed)
 
-    [letter] = shown.context["letters"]
-    assert (letter.to, letter.subject) == (
+    [email] = shown.context["emails"]
+    assert (email.to, email.subject) == (
         mover_of(motion).email,
         f"The committee asks about A) Organisers for every region ({motion.reference})",
     )
-    assert "Which region\ndo you mean?" in letter.body
-    counts = [rows.objects.count() for rows in (Letter, MotionEvent)]
-    assert (status_of(motion), counts) == (Status.RECEIVED, [letters, steps])
+    assert "Which region\ndo you mean?" in email.body
+    counts = [rows.objects.count() for rows in (Email, MotionEvent)]
+    assert (status_of(motion), counts) == (Status.RECEIVED, [emails, steps])
     assert 'name="question" value="Which region\ndo you mean?"' in shown.content.decode()
 
 
-def test_a_confirmed_letter_goes_out_as_it_was_shown(desk: Client) -> None:
+def test_a_confirmed_email_goes_out_as_it_was_shown(desk: Client) -> None:
     motion = make_motion()
     typed = {"seen": seen(motion), "question": "Which region?"}
-    [shown] = desk.post(page_of(motion, "query"), typed).context["letters"]
+    [shown] = desk.post(page_of(motion, "query"), typed).context["emails"]
 
     answer = desk.post(page_of(motion, "query"), {**typed, "step": "do"})
 
-    sent = Letter.objects.latest("pk")
+    sent = Email.objects.latest("pk")
     assert (answer.status_code, status_of(motion)) == (302, Status.QUERIED)
     assert (sent.to, sent.subject) == (shown.to, shown.subject)
     assert sent.body.replace("{link}\n", "") == (shown.body + "\n").replace(
-        "(Here stands the reader's own link. It is made when the letter goes out.)\n", ""
+        "(Here stands the reader's own link. It is made when the email goes out.)\n", ""
     )
 
 
-def test_what_was_typed_can_be_changed_after_the_letter_was_shown(desk: Client) -> None:
+def test_what_was_typed_can_be_changed_after_the_email_was_shown(desk: Client) -> None:
     motion = make_motion()
     typed = {"seen": seen(motion), "question": "Which region?", "step": "change"}
 
     page = desk.post(page_of(motion, "query"), typed)
 
-    assert (page.status_code, page.context["letters"], page.context["form"]["question"].value()) == (
+    assert (page.status_code, page.context["emails"], page.context["form"]["question"].value()) == (
         200,
         None,
         "Which region?",
@@ -74,7 +74,7 @@ def test_ruling_in_order_shows_the_label_it_will_give_and_gives_it(desk: Client)
     motion = make_motion(make_item(conference))
     typed = {"seen": seen(motion)}
 
-    [shown] = desk.post(page_of(motion, "rule-in-order"), typed).context["letters"]
+    [shown] = desk.post(page_of(motion, "rule-in-order"), typed).context["emails"]
     between = Motion.objects.get(pk=motion.pk)
     desk.post(page_of(motion, "rule-in-order"), {**typed, "step": "do"})
 
@@ -86,18 +86,18 @@ def test_ruling_in_order_shows_the_label_it_will_give_and_gives_it(desk: Client)
 
 def test_ruling_out_takes_two_people(desk: Client, client: Client, member: User) -> None:
     motion = make_motion()
-    letters = Letter.objects.count()
+    emails = Email.objects.count()
 
     proposal = {"seen": seen(motion), "rule": "Standing order 4.2", "reason": "It has two subjects."}
     desk.post(page_of(motion, "rule-out"), proposal)
-    proposed = (status_of(motion), Letter.objects.count())
+    proposed = (status_of(motion), Email.objects.count())
     alone = desk.post(page_of(motion, "second"), {"seen": seen(motion), "step": "do"})
     still = status_of(motion)
     sign_in(client, make_staff(name="Kit Marsh"))
-    [shown, *_] = client.post(page_of(motion, "second"), {"seen": seen(motion)}).context["letters"]
+    [shown, *_] = client.post(page_of(motion, "second"), {"seen": seen(motion)}).context["emails"]
     client.post(page_of(motion, "second"), {"seen": seen(motion), "step": "do"})
 
-    assert proposed == (Status.RECEIVED, letters)
+    assert proposed == (Status.RECEIVED, emails)
     assert (alone.status_code, alone.context["form"].non_field_errors(), still) == (
         409,
         ["This takes two people. You proposed it, so somebody else seconds it."],
@@ -106,24 +106,24 @@ def test_ruling_out_takes_two_people(desk: Client, client: Client, member: User)
     assert "Standing order 4.2" in shown.body
     assert "It has two subjects." in shown.body
     everybody = motion.backings.standing().count()
-    assert (status_of(motion), Letter.objects.count()) == (Status.RULED_OUT, letters + everybody)
+    assert (status_of(motion), Email.objects.count()) == (Status.RULED_OUT, emails + everybody)
 
 
-def test_reopening_shows_its_letters_to_the_second_person_first(desk: Client) -> None:
+def test_reopening_shows_its_emails_to_the_second_person_first(desk: Client) -> None:
     motion = make_motion()
     workflow.rule_in_order(motion, by=make_staff())
     proposer = sign_in(Client(), make_staff(name="Kit Marsh"))
-    letters = Letter.objects.exclude(kind__in=emails.TO_COMMITTEE)
-    before = letters.count()
+    told = Email.objects.exclude(kind__in=emails.TO_COMMITTEE)
+    before = told.count()
 
     proposed = proposer.post(page_of(motion, "reopen"), {"seen": seen(motion), "reason": "The wrong button."})
     shown = desk.post(page_of(motion, "second"), {"seen": seen(motion)})
-    between = (status_of(motion), letters.count())
+    between = (status_of(motion), told.count())
     desk.post(page_of(motion, "second"), {"seen": seen(motion), "step": "do"})
 
     assert (proposed.status_code, between) == (302, (Status.IN_ORDER, before))
-    assert len(shown.context["letters"]) == motion.backings.standing().count()
-    assert "The wrong button." in shown.context["letters"][0].body
+    assert len(shown.context["emails"]) == motion.backings.standing().count()
+    assert "The wrong button." in shown.context["emails"][0].body
     assert status_of(motion) == Status.RECEIVED
 
 
@@ -141,7 +141,7 @@ def test_the_second_of_two_people_is_told_and_loses_nothing(desk: Client, step: 
     motion = make_motion()
     opened = seen(motion)
     workflow.propose_ruling_out(motion, by=make_staff(), rule="4.2", reason="Two subjects.")
-    letters = Letter.objects.count()
+    emails = Email.objects.count()
 
     page = desk.post(page_of(motion, "query"), {"seen": opened, "question": "Which region?", **step})
     form = page.context["form"]
@@ -157,7 +157,7 @@ def test_the_second_of_two_people_is_told_and_loses_nothing(desk: Client, step: 
         ],
         "Which region?",
     )
-    assert (again.status_code, Letter.objects.count()) == ((302, letters + 1) if step else (200, letters))
+    assert (again.status_code, Email.objects.count()) == ((302, emails + 1) if step else (200, emails))
 
 
 def test_a_member_with_an_interest_takes_no_part(desk: Client, member: User) -> None:
@@ -213,11 +213,11 @@ def test_withdrawing_for_the_mover_writes_to_everybody_behind_it(desk: Client) -
     motion = make_motion()
     typed = {"seen": seen(motion), "note": "The mover rang on 3 May."}
 
-    shown = desk.post(page_of(motion, "withdraw"), typed).context["letters"]
+    shown = desk.post(page_of(motion, "withdraw"), typed).context["emails"]
     desk.post(page_of(motion, "withdraw"), {**typed, "step": "do"})
 
     everybody = set(motion.backings.standing().values_list("email", flat=True))
-    assert ({letter.to for letter in shown}, len(everybody), status_of(motion)) == (
+    assert ({email.to for email in shown}, len(everybody), status_of(motion)) == (
         everybody,
         3,
         Status.WITHDRAWN,

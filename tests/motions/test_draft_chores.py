@@ -8,12 +8,12 @@ import time_machine
 from django.test import Client
 from django.urls import reverse
 
-from lla.models import Letter
+from lla.models import Email
 from motions import workflow
 from motions.models import Draft
 from motions.workflow import keeping
 from tests.motions.factories import make_draft, make_motion
-from tests.motions.walking import TEXT, page, token_in_letter
+from tests.motions.walking import TEXT, page, token_in_email
 
 pytestmark = pytest.mark.django_db
 
@@ -43,13 +43,13 @@ def is_there(draft: Draft) -> bool:
 
 
 def warned() -> list[str]:
-    return list(Letter.objects.filter(kind="motions/draft_going").order_by("pk").values_list("to", flat=True))
+    return list(Email.objects.filter(kind="motions/draft_going").order_by("pk").values_list("to", flat=True))
 
 
 def test_a_draft_is_warned_of_and_goes_ninety_days_after_it_was_last_changed(begun: Draft) -> None:
     assert [night(75), night(76), night(77), night(89)] == [[0, 0], [1, 0], [0, 0], [0, 0]]
     assert (warned(), is_there(begun)) == ([ANA], True)
-    assert "it will be deleted on Saturday 10 April 2027." in Letter.objects.get().body
+    assert "it will be deleted on Saturday 10 April 2027." in Email.objects.get().body
     assert night(90) == [0, 1]
     assert not is_there(begun)
 
@@ -60,7 +60,7 @@ def test_the_same_night_twice_does_everything_once(begun: Draft) -> None:
 
 def test_after_years_without_a_night_nothing_goes_without_a_warning(begun: Draft) -> None:
     assert [night(900), night(913)] == [[1, 0], [0, 0]]
-    assert "it will be deleted on Thursday 12 July 2029." in Letter.objects.get().body
+    assert "it will be deleted on Thursday 12 July 2029." in Email.objects.get().body
     assert night(914) == [0, 1]
 
 
@@ -72,12 +72,12 @@ def test_whoever_changes_it_after_the_warning_starts_afresh(client: Client, begu
     assert night(170) == [0, 1]
 
 
-def test_the_letters_button_alone_keeps_it_and_a_look_at_the_letters_page_does_not(
+def test_the_emails_button_alone_keeps_it_and_a_look_at_the_emails_page_does_not(
     client: Client, begun: Draft
 ) -> None:
     night(76)
     with time_machine.travel(BEGIN + timedelta(days=80), tick=False):
-        token = token_in_letter(ANA, about="Your unsent motion to")
+        token = token_in_email(ANA, about="Your unsent motion to")
         address = reverse("motions:draft", args=[token])
         assert client.get(address).status_code == 200
         assert Draft.objects.get().changed_at == BEGIN
@@ -113,11 +113,11 @@ def test_what_was_sent_keeps_its_receipt(client: Client) -> None:
 def test_no_address_of_a_draft_that_is_gone_opens_anything(client: Client, begun: Draft) -> None:
     night(76)
     with time_machine.travel(BEGIN + timedelta(days=76), tick=False):
-        token = token_in_letter(ANA, about="Your unsent motion to")
+        token = token_in_email(ANA, about="Your unsent motion to")
     with time_machine.travel(BEGIN + timedelta(days=89), tick=False):
         workflow.send_draft_link(begun, to=BRYN)
     night(90)
-    assert Letter.objects.filter(to=BRYN, link_purpose="draft").count() == 0
+    assert Email.objects.filter(to=BRYN, link_purpose="draft").count() == 0
     with time_machine.travel(BEGIN + timedelta(days=91), tick=False):
         answers = [client.get(reverse("motions:draft", args=[token])), client.get(page(begun, "step_text"))]
     assert [answer.status_code for answer in answers] == [410, 410]

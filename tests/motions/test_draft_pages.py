@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from docx import Document
 
-from lla.models import Letter
+from lla.models import Email
 from lla.uploads import LARGEST_FILE
 from motions.forms.steps import MORE_THAN_KEPT
 from motions.models import AgendaItem, Draft
@@ -19,7 +19,7 @@ from tests.motions.walking import (
     errors,
     fill,
     page,
-    token_in_letter,
+    token_in_email,
 )
 
 pytestmark = pytest.mark.django_db
@@ -163,7 +163,7 @@ def test_save_and_finish_later_keeps_half_a_form_and_writes_the_way_back(
     answer = client.post(page(draft, "step_people"), {"name": "Ana", "email": "half", "save": "1"})
     assert answer.headers["Location"] == page(draft, "save")
     client.post(page(draft, "save"), {"email": "ana@example.org", "website": ""})
-    token = token_in_letter("ana@example.org", about="Your unfinished motion")
+    token = token_in_email("ana@example.org", about="Your unfinished motion")
     fresh = Client()
     address = reverse("motions:draft", args=[token])
     assert fresh.get(address).status_code == 200
@@ -187,7 +187,7 @@ def test_one_address_gets_only_so_many_links_to_drafts(client: Client) -> None:
         answer = client.post(page(draft, "save"), {"email": "ana@example.org"})
     (said,) = answer.context["form"].non_field_errors()
     assert str(said).startswith("This was sent too often from here. Nothing is lost:")
-    assert Letter.objects.filter(to="ana@example.org").count() == 5
+    assert Email.objects.filter(to="ana@example.org").count() == 5
 
 
 def test_a_form_without_its_cookie_comes_back_with_every_word_to_be_sent_again(item: AgendaItem) -> None:

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from lla import links
-from lla.delivery import deliver_due
+from lla.emails.delivery import deliver_due
 from lla.words import breaks_a_line, one_line
 from motions import workflow
 from motions.models import Draft, Motion
@@ -179,7 +179,7 @@ def movers_form_takes(motion: Motion, view: str, typed: dict[str, str]) -> None:
 
 @examples
 @given(title=ANYTHING, body=ANYTHING, name=ANYTHING)
-def test_what_was_accepted_is_shown_as_words_on_every_page_and_letter(
+def test_what_was_accepted_is_shown_as_words_on_every_page_and_email(
     title: str, body: str, name: str
 ) -> None:
     client, item = Client(), make_item()
@@ -200,7 +200,7 @@ def test_what_was_accepted_is_shown_as_words_on_every_page_and_letter(
     is_sound(client.get(reverse("motions:mine")))
     mail.outbox.clear()
     deliver_due()
-    heads = [letter.message() for letter in mail.outbox]
+    heads = [email.message() for email in mail.outbox]
     assert {(head["To"], head["Bcc"], "\n" in str(head["Subject"])) for head in heads} == {
         ("ana@example.org", None, False)
     }

@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from lla.actors import Actor
-from lla.models import Letter
+from lla.models import Email
 from lla.refusals import NotAllowed
 from lla.subjects import Person
 from motions import papers, workflow
@@ -29,7 +29,7 @@ from tests.motions.factories import (
     submit,
 )
 from tests.motions.reading import main, source
-from tests.motions.walking import mine, mover_comes_in, token_in_letter
+from tests.motions.walking import mine, mover_comes_in, token_in_email
 from tests.organisers.factories import make_contact, make_group
 from tests.owning import told
 
@@ -60,8 +60,8 @@ def question(motion: Motion) -> GroupQuestion:
     return motion.group_questions.select_related("motion", "contact").get()
 
 
-def by_letter() -> str:
-    token = token_in_letter("secretary@example.org", about=ABOUT)
+def by_email() -> str:
+    token = token_in_email("secretary@example.org", about=ABOUT)
     return reverse("motions:group_told", args=[token])
 
 
@@ -70,11 +70,11 @@ def test_the_contacts_on_record_are_told_when_a_motion_comes_in_their_groups_nam
 ) -> None:
     make_contact(make_group(), email="elsewhere@example.org")
     motion = submit(make_submission(make_item(), group=group, mover=ANA, known=False))
-    assert not Letter.objects.filter(kind="motions/group_told").exists()
+    assert not Email.objects.filter(kind="motions/group_told").exists()
     confirm_all(motion)
-    letter = Letter.objects.get(kind="motions/group_told")
-    assert letter.to == "secretary@example.org"
-    assert "sent in the name of Weald Left Network by Ana Whitlow" in letter.body
+    email = Email.objects.get(kind="motions/group_told")
+    assert email.to == "secretary@example.org"
+    assert "sent in the name of Weald Left Network by Ana Whitlow" in email.body
     assert motion.events.get(act=Act.GROUP_TOLD).details == {"contacts": 1}
 
 
@@ -85,8 +85,8 @@ def test_whoever_sent_it_is_told_nothing_of_the_contacts(
     workflow.doubt(question(motion))
     mover_comes_in(client, motion)
     page = source(client.get(mine(motion)))
-    letters = Letter.objects.filter(to="ana@example.org")
-    for words in (page, *(letter.body for letter in letters)):
+    emails = Email.objects.filter(to="ana@example.org")
+    for words in (page, *(email.body for email in emails)):
         assert "secretary" not in words
         assert contact.name not in words
     assert "doubt" not in page
@@ -99,7 +99,7 @@ def test_nobody_unknown_publishes_in_a_groups_name(group: Group, contact: Contac
     workflow.vouch(question(motion))
     motion.refresh_from_db()
     assert motion.is_public
-    assert Letter.objects.filter(kind="motions/published", to="ana@example.org").exists()
+    assert Email.objects.filter(kind="motions/published", to="ana@example.org").exists()
 
 
 def test_a_contact_on_record_publishes_at_once_and_is_not_asked_about_their_own(group: Group) -> None:
@@ -127,11 +127,11 @@ def test_an_erased_contact_and_one_of_another_group_do_not_count(group: Group, c
     assert [one.contact for one in motion.group_questions.all()] == [contact]
 
 
-def test_one_button_puts_it_on_hold_and_opening_the_letter_changes_nothing(
+def test_one_button_puts_it_on_hold_and_opening_the_email_changes_nothing(
     client: Client, group: Group, contact: Contact
 ) -> None:
     motion = send(group)
-    address = by_letter()
+    address = by_email()
     steps = motion.events.count()
     opened = client.get(address)
     assert "Ana Whitlow sent this motion for Weald Left Network" in main(opened)
@@ -142,7 +142,7 @@ def test_one_button_puts_it_on_hold_and_opening_the_letter_changes_nothing(
     assert motion.held_at is not None
     assert "On hold" in main(client.get(address))
     assert motion.events.get(act=Act.HELD).actor == Actor("contact", f"contact:{contact.pk}")
-    assert Letter.objects.filter(kind="motions/on_hold", to="ana@example.org").count() == 1
+    assert Email.objects.filter(kind="motions/on_hold", to="ana@example.org").count() == 1
     client.post(address, {"act": "yes"})
     assert question(motion).answer == GroupAnswer.DOUBT
 
@@ -151,7 +151,7 @@ def test_a_link_ends_when_the_contact_has_another_address_or_is_erased(
     client: Client, group: Group, contact: Contact
 ) -> None:
     motion = send(group)
-    address = by_letter()
+    address = by_email()
     Contact.objects.filter(pk=contact.pk).update(email="successor@example.org")
     assert client.get(address).status_code == 410
     assert client.post(address, {"act": "doubt"}).status_code == 410
@@ -177,10 +177,10 @@ def test_what_is_on_hold_waits_until_the_committee_lifts_that(
     assert "Received, on hold" in source(desk.get(QUEUE))
     typed = {"seen": seen(motion), "note": "The chair rang: it was passed."}
     shown = desk.post(page_of(motion, "lift-hold"), typed)
-    assert {letter.to for letter in shown.context["letters"]} == set(
+    assert {email.to for email in shown.context["emails"]} == set(
         motion.backings.values_list("email", flat=True)
     )
-    assert not any("The chair rang" in letter.body for letter in shown.context["letters"])
+    assert not any("The chair rang" in email.body for email in shown.context["emails"])
     desk.post(page_of(motion, "lift-hold"), {**typed, "step": "do"})
     motion.refresh_from_db()
     assert motion.held_at is None

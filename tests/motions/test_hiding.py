@@ -10,7 +10,7 @@ from django.urls import reverse
 from django_tasks_db.models import DBTaskResult
 
 from lla import links as standing
-from lla.models import Letter, Paper, User
+from lla.models import Email, Paper, User
 from lla.papers import store
 from lla.refusals import NotAllowed
 from lla.tasks import forget_papers
@@ -32,7 +32,7 @@ from tests.motions.factories import (
     submit,
 )
 from tests.motions.reading import ask, main, revise, source
-from tests.motions.walking import by_letter, mine, mover_comes_in, sign_address
+from tests.motions.walking import by_email, mine, mover_comes_in, sign_address
 
 pytestmark = pytest.mark.django_db
 
@@ -157,12 +157,12 @@ def test_a_hidden_motion_says_nothing_where_people_sign(client: Client) -> None:
     ]
 
 
-def test_its_own_people_are_told_by_letter_and_still_see_it(client: Client) -> None:
+def test_its_own_people_are_told_by_email_and_still_see_it(client: Client) -> None:
     motion = make_secret()
     hide(motion)
-    letters = Letter.objects.filter(kind="motions/hidden")
-    assert {letter.to for letter in letters} == {mover_of(motion).email}
-    assert all(REASON in letter.body for letter in letters)
+    emails = Email.objects.filter(kind="motions/hidden")
+    assert {email.to for email in emails} == {mover_of(motion).email}
+    assert all(REASON in email.body for email in emails)
     mover_comes_in(client, motion)
     page = main(client.get(mine(motion)))
     assert f"The committee has hidden this motion. {REASON}" in page
@@ -232,7 +232,7 @@ def test_what_was_hidden_is_shown_again_by_two_people(client: Client) -> None:
     hide(motion)
     show(motion)
     assert saying(client, motion) == before
-    assert Letter.objects.filter(kind="motions/shown", to=mover_of(motion).email).count() == 1
+    assert Email.objects.filter(kind="motions/shown", to=mover_of(motion).email).count() == 1
     with pytest.raises(NotAllowed) as nothing:
         workflow.propose_showing(
             motion, by=make_committee_member(), hidden_by=motion.rulings.earliest("pk"), reason="Again."
@@ -258,9 +258,9 @@ def test_redacted_words_are_gone_and_the_texts_before_are_hidden(client: Client)
     assert "Hidden by the committee" in main(client.get(f"{own}revisions/1/"))
     for place, suffix in files(motion):
         assert SECRET.lower() not in said_by(ask(client, place + suffix)[1], suffix).lower()
-    told = {letter.to for letter in Letter.objects.filter(kind="motions/redacted")}
+    told = {email.to for email in Email.objects.filter(kind="motions/redacted")}
     assert told == set(motion.backings.standing().values_list("email", flat=True))
-    assert not any(SECRET in letter.body for letter in Letter.objects.filter(kind="motions/redacted"))
+    assert not any(SECRET in email.body for email in Email.objects.filter(kind="motions/redacted"))
     assert not ProposedText.objects.exists()
 
 
@@ -268,7 +268,7 @@ def test_the_page_of_somebody_behind_it_does_not_compare_with_what_was_hidden(cl
     motion = make_motion(title="Buses", body=f"- Buy {SECRET} now.")
     signatory = make_signatory(motion)
     redact(motion, SECRET)
-    assert SECRET not in source(client.get(by_letter(signatory)))
+    assert SECRET not in source(client.get(by_email(signatory)))
 
 
 def test_words_that_do_not_stand_in_the_text_are_not_taken_out() -> None:
@@ -354,7 +354,7 @@ def test_the_desk_hides_redacts_and_shows_by_buttons(client: Client) -> None:
         proposed = first.post(page_of(motion, name), {"seen": seen(motion), "reason": REASON, **typed})
         assert proposed.status_code == 302, proposed.context["form"].errors
         shown = second.post(page_of(motion, "second"), {"seen": seen(motion)})
-        assert REASON in shown.context["letters"][0].body
+        assert REASON in shown.context["emails"][0].body
         second.post(page_of(motion, "second"), {"seen": seen(motion), "step": "do"})
 
     do("redact", passages=f"  more   {SECRET.lower()} ")

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from lla import clock
-from lla.models import Letter
+from lla.models import Email
 from motions import workflow
 from motions.choices import Role, Status
 from motions.models import Motion
@@ -25,7 +25,7 @@ from tests.motions.factories import (
     submit,
 )
 from tests.motions.walking import (
-    by_letter,
+    by_email,
     close,
     come_in,
     fresh,
@@ -33,7 +33,7 @@ from tests.motions.walking import (
     mover_comes_in,
     said,
     sign_address,
-    token_in_letter,
+    token_in_email,
 )
 
 pytestmark = pytest.mark.django_db
@@ -56,7 +56,7 @@ def test_my_motions_answers_the_same_for_every_address(client: Client, gathering
         page = client.get(address)
         answers.append([str(message) for message in page.context["messages"]])
     assert answers[0] == answers[1]
-    assert list(Letter.objects.filter(kind="motions/my_motions").values_list("to", flat=True)) == [
+    assert list(Email.objects.filter(kind="motions/my_motions").values_list("to", flat=True)) == [
         mover_of(gathering).email
     ]
 
@@ -64,7 +64,7 @@ def test_my_motions_answers_the_same_for_every_address(client: Client, gathering
 def test_the_way_back_opens_once_and_for_two_hours(client: Client, gathering: Motion) -> None:
     mover = mover_of(gathering)
     client.post(reverse("motions:mine"), {"email": mover.email})
-    token = token_in_letter(mover.email, about="The way back")
+    token = token_in_email(mover.email, about="The way back")
     address = reverse("motions:enter", args=[token])
     assert client.post(address).headers["Location"] == reverse("motions:mine")
     assert gathering.text.title in client.get(reverse("motions:mine")).content.decode()
@@ -191,15 +191,15 @@ def test_people_are_invited_once_each_from_a_list_as_it_is_pasted(client: Client
     mover = mover_comes_in(client, gathering)
     pasted = f"Dee <dee@example.org>; eve@example.org\nEVE@example.org, {mover.email}"
     client.post(mine(gathering, "invite"), {"invited": pasted})
-    to = Letter.objects.filter(kind="motions/invited").values_list("to", flat=True)
+    to = Email.objects.filter(kind="motions/invited").values_list("to", flat=True)
     assert sorted(to) == ["EVE@example.org", "dee@example.org"]
 
 
 @pytest.mark.parametrize(
     ("invited", "sentences"),
     [
-        ("", ["Write at least one e-mail address."]),
-        ("dee@example.org, dee.example.org", ["“dee.example.org” is not an e-mail address."]),
+        ("", ["Write at least one email address."]),
+        ("dee@example.org, dee.example.org", ["“dee.example.org” is not an email address."]),
         (
             "\n".join(f"person{number}@example.org" for number in range(61)),
             ["These are 61 addresses. Write 60 at a time at most."],
@@ -213,7 +213,7 @@ def test_a_list_that_cannot_be_invited_comes_back_with_a_sentence(
     form = client.post(mine(gathering, "invite"), {"invited": invited}).context["form"]
     assert [str(words) for words in form.errors["invited"]] == sentences
     assert form["invited"].value() == invited
-    assert Letter.objects.filter(kind="motions/invited").count() == 0
+    assert Email.objects.filter(kind="motions/invited").count() == 0
 
 
 def test_the_committees_question_is_shown_and_answered(client: Client) -> None:
@@ -250,7 +250,7 @@ def test_withdrawing_asks_first_and_is_for_good(client: Client) -> None:
 
 def test_somebody_not_yet_confirmed_can_confirm_on_the_motions_page(client: Client) -> None:
     motion = submit(make_submission())
-    client.post(by_letter(mover_of(motion)), {"act": "open"})
+    client.post(by_email(mover_of(motion)), {"act": "open"})
     assert [deed.page for deed in client.get(mine(motion)).context["deeds"]] == ["confirm"]
     client.post(mine(motion, "confirm"))
     assert fresh(mover_of(motion)).stands

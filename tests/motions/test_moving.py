@@ -7,7 +7,7 @@ import time_machine
 from django.db import DatabaseError, transaction
 
 from lla import clock
-from lla.models import Letter
+from lla.models import Email
 from lla.refusals import NotAllowed
 from motions import workflow
 from motions.choices import Act, Role, Status
@@ -43,7 +43,7 @@ def test_a_revision_is_added_and_the_earlier_text_stays() -> None:
 def test_signatories_are_told_of_a_revision_and_the_writer_is_not() -> None:
     motion = make_motion()
     revise(motion)
-    told = set(Letter.objects.filter(kind="motions/revised").values_list("to", flat=True))
+    told = set(Email.objects.filter(kind="motions/revised").values_list("to", flat=True))
     assert told == set(motion.backings.exclude(role=Role.MOVER).values_list("email", flat=True))
 
 
@@ -114,7 +114,7 @@ def test_a_withdrawn_motion_keeps_its_label_and_takes_nothing_more() -> None:
     workflow.withdraw(motion, by=mover_of(motion), note="We joined motion B.")
     motion.refresh_from_db()
     assert (motion.status, motion.label) == (Status.WITHDRAWN, "A")
-    assert Letter.objects.filter(kind="motions/withdrawn").count() == 3
+    assert Email.objects.filter(kind="motions/withdrawn").count() == 3
     with pytest.raises(NotAllowed) as refused:
         revise(motion)
     assert refused.value.reasons == ["This motion has been withdrawn."]
@@ -126,7 +126,7 @@ def test_invitations_go_once_and_not_to_those_behind_the_motion() -> None:
     workflow.confirm(mover)
     sent = workflow.invite(motion, ["new@example.org", "New@example.org", mover.email], by=mover_of(motion))
     assert sent == 1
-    assert Letter.objects.get(kind="motions/invited").to.casefold() == "new@example.org"
+    assert Email.objects.get(kind="motions/invited").to.casefold() == "new@example.org"
 
 
 @pytest.mark.parametrize("model", [Revision, MotionEvent])

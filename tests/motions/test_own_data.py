@@ -3,8 +3,8 @@
 import pytest
 from django.test import Client
 
-from lla.delivery import deliver_due
-from lla.models import Letter, User
+from lla.emails.delivery import deliver_due
+from lla.models import Email, User
 from lla.subjects import Person, acts
 from motions import papers, workflow
 from motions.choices import Role
@@ -60,7 +60,7 @@ def test_whoever_is_erased_is_counted_on_and_named_nowhere(motion: Motion, clien
     assert NAME in client.get(page).content.decode()
     acts.erase(QUILL, why="erasure", by=make_staff())
     deliver_due()
-    Letter.objects.all().delete()
+    Email.objects.all().delete()
     assert naming(NAME, QUILL, "Quill Street Left") == []
     shown = client.get(page).content.decode()
     assert (NAME in shown, "One signatory asks not to be named" in shown) == (False, True)
@@ -93,11 +93,11 @@ def test_somebody_elses_unsent_paper_loses_only_what_names_the_person() -> None:
     }
 
 
-def test_letters_about_the_motion_go_to_those_who_are_left(motion: Motion) -> None:
+def test_emails_about_the_motion_go_to_those_who_are_left(motion: Motion) -> None:
     signatory = motion.backings.filter(role=Role.SIGNATORY).first()
     assert signatory is not None
     workflow.name_co_mover(signatory, by=motion.backings.get(role=Role.MOVER))
     acts.erase(QUILL, why="erasure", by=make_staff())
-    Letter.objects.all().delete()
+    Email.objects.all().delete()
     workflow.query(motion, by=make_staff(), question="What does clause two mean?")
-    assert [letter.to for letter in Letter.objects.all()] == [signatory.email]
+    assert [email.to for email in Email.objects.all()] == [signatory.email]

@@ -111,7 +111,7 @@ def test_a_late_motion_says_so() -> None:
     assert notices(printed(make_late_motion(item))) == ["This motion was received after motions had closed."]
 
 
-def test_an_items_booklet_has_the_lettered_index_and_a_withdrawn_motion_keeps_its_letter() -> None:
+def test_an_items_booklet_has_the_lettered_index_and_a_withdrawn_motion_keeps_its_email() -> None:
     item = make_item(title="Organising")
     first = make_group_motion(item, title="Stays", group=make_group("Weald Left Network"))
     second = make_motion(item, title="Goes", body="- Secret text.")

@@ -1,4 +1,4 @@
-"""The people behind a motion on the site: signing, and what each does by the link in a letter."""
+"""The people behind a motion on the site: signing, and what each does by the link in an email."""
 
 import pytest
 import time_machine
@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from lla import clock, links
-from lla.models import Letter, Link
+from lla.models import Email, Link
 from motions import workflow
 from motions.choices import Role, Status
 from motions.models import Motion
@@ -23,13 +23,13 @@ from tests.motions.factories import (
     submit,
 )
 from tests.motions.walking import (
-    by_letter,
+    by_email,
     close,
     fresh,
     mine,
     said,
     sign_address,
-    token_in_letter,
+    token_in_email,
 )
 from tests.organisers.factories import make_group
 
@@ -47,7 +47,7 @@ def test_signing_asks_the_address_and_counts_only_when_it_answers(client: Client
     answer = client.post(sign_address(gathering), SIGNATURE)
     assert client.get(answer.headers["Location"]).status_code == 200
     assert gathering.backings.standing().count() == 1
-    token = token_in_letter("cato@example.org", about="Please confirm that you sign")
+    token = token_in_email("cato@example.org", about="Please confirm that you sign")
     client.post(reverse("motions:backing", args=[token]), {"act": "confirm"})
     signed = gathering.backings.get(email="cato@example.org")
     assert (signed.stands, signed.role, signed.group_name, signed.name_public) == (
@@ -67,7 +67,7 @@ def test_signing_answers_the_same_whether_or_not_the_address_is_known(
     pages = [client.get(answer.headers["Location"]).content for answer in (known, unknown)]
     assert (known.status_code, known.headers["Location"]) == (302, unknown.headers["Location"])
     assert pages[0] == pages[1]
-    kinds = Letter.objects.filter(kind__in=["motions/already_backing", "motions/signature_to_confirm"])
+    kinds = Email.objects.filter(kind__in=["motions/already_backing", "motions/signature_to_confirm"])
     assert list(kinds.order_by("pk").values_list("kind", flat=True)) == [
         "motions/already_backing",
         "motions/signature_to_confirm",
@@ -136,7 +136,7 @@ def test_an_invitation_leads_to_where_people_sign(client: Client, gathering: Mot
 def test_a_forged_link_opens_nothing_and_says_what_to_do(client: Client, view: str) -> None:
     answer = client.get(reverse(f"motions:{view}", args=["x" * 43]))
     assert answer.status_code == 410
-    assert "Please check that the whole address was copied from the e-mail" in answer.content.decode()
+    assert "Please check that the whole address was copied from the email" in answer.content.decode()
 
 
 def test_a_link_of_one_purpose_opens_nothing_else(client: Client, gathering: Motion) -> None:
@@ -148,7 +148,7 @@ def test_a_link_of_one_purpose_opens_nothing_else(client: Client, gathering: Mot
 def test_a_scanner_that_opens_every_link_changes_nothing(client: Client, method: str) -> None:
     motion = submit(make_submission())
     mover = mover_of(motion)
-    addresses = [by_letter(mover), reverse("motions:enter", args=[links.mint("mine", mover.pk, days=1)])]
+    addresses = [by_email(mover), reverse("motions:enter", args=[links.mint("mine", mover.pk, days=1)])]
     assert [getattr(client, method)(address).status_code for address in addresses] == [200, 200]
     assert (fresh(mover).confirmed_at, Link.objects.filter(spent_at=None).count()) == (None, 2)
     assert client.get(mine(motion)).status_code == 403
@@ -157,14 +157,14 @@ def test_a_scanner_that_opens_every_link_changes_nothing(client: Client, method:
 def test_the_movers_link_confirms_and_opens_the_motions_page(client: Client) -> None:
     motion = submit(make_submission())
     mover = mover_of(motion)
-    answer = client.post(by_letter(mover), {"act": "confirm"})
+    answer = client.post(by_email(mover), {"act": "confirm"})
     assert (answer.headers["Location"], fresh(mover).stands) == (mine(motion), True)
     assert client.get(mine(motion)).context["backing"] == mover
 
 
 def test_confirming_twice_says_that_nothing_more_is_needed(client: Client, gathering: Motion) -> None:
     before = fresh(mover_of(gathering)).confirmed_at
-    answer = client.post(by_letter(mover_of(gathering)), {"act": "confirm"})
+    answer = client.post(by_email(mover_of(gathering)), {"act": "confirm"})
     assert said(client, answer.headers["Location"]) == ["You have already confirmed. Nothing more is needed."]
     assert fresh(mover_of(gathering)).confirmed_at == before
 
@@ -173,9 +173,9 @@ def test_the_officer_who_confirms_makes_a_groups_motion_received(client: Client)
     motion = submit(make_submission(group=make_group("Ouse Valley Left")))
     workflow.confirm(mover_of(motion))
     officer = motion.backings.get(role=Role.CONFIRMING_OFFICER)
-    shown = client.get(by_letter(officer)).content.decode()
+    shown = client.get(by_email(officer)).content.decode()
     assert "Confirm that Ouse Valley Left passed it" in shown
-    client.post(by_letter(officer), {"act": "confirm"})
+    client.post(by_email(officer), {"act": "confirm"})
     assert Motion.objects.get().status == Status.RECEIVED
 
 
@@ -183,7 +183,7 @@ def test_a_signatory_chooses_whether_the_name_is_printed_and_may_leave(
     client: Client, gathering: Motion
 ) -> None:
     signatory = make_signatory(gathering)
-    address = by_letter(signatory)
+    address = by_email(signatory)
     seen = []
     for act in ("hide", "show", "withdraw"):
         assert client.post(address, {"act": act}).headers["Location"] == address
@@ -194,22 +194,22 @@ def test_a_signatory_chooses_whether_the_name_is_printed_and_may_leave(
 
 def test_a_signatorys_link_does_not_open_my_motions(client: Client, gathering: Motion) -> None:
     signatory = make_signatory(gathering)
-    client.post(by_letter(signatory), {"act": "open"})
+    client.post(by_email(signatory), {"act": "open"})
     assert client.get(mine(gathering)).status_code == 403
 
 
 def test_an_act_nobody_knows_does_nothing(client: Client, gathering: Motion) -> None:
     signatory = make_signatory(gathering)
-    assert client.post(by_letter(signatory), {"act": "erase"}).status_code == 200
+    assert client.post(by_email(signatory), {"act": "erase"}).status_code == 200
     assert fresh(signatory).stands
 
 
 def test_a_signatory_reads_what_changed_since_they_agreed(client: Client, gathering: Motion) -> None:
     signatory = make_signatory(gathering)
-    assert client.get(by_letter(signatory)).context["changes"] is None
+    assert client.get(by_email(signatory)).context["changes"] is None
     text = make_submission(body=BODY.replace("each quarter", "each month")).text
     workflow.revise(gathering, text, by=mover_of(gathering), why="Groups asked for it.", base=1)
-    shown = client.get(by_letter(signatory))
+    shown = client.get(by_email(signatory))
     assert shown.context["changes"].summary == "1 clause changed"
     assert "Why: Groups asked for it." in shown.content.decode()
 
@@ -220,7 +220,7 @@ def test_a_motion_that_needs_more_people_after_closing_arrives_late(client: Clie
     workflow.confirm(mover_of(motion))
     close(item)
     client.post(sign_address(motion), SIGNATURE)
-    token = token_in_letter("cato@example.org", about="Please confirm that you sign")
+    token = token_in_email("cato@example.org", about="Please confirm that you sign")
     client.post(reverse("motions:backing", args=[token]), {"act": "confirm"})
     found = Motion.objects.get()
     assert (found.status, found.late, found.label) == (Status.RECEIVED, True, "L1")
@@ -230,5 +230,5 @@ def test_the_same_address_is_not_written_to_again_and_again(client: Client, gath
     for _ in range(7):
         answer = client.post(sign_address(gathering), SIGNATURE)
     assert answer.status_code == 200
-    assert Letter.objects.filter(to="cato@example.org").count() == 5
+    assert Email.objects.filter(to="cato@example.org").count() == 5
     assert mail.outbox == []

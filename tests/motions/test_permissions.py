@@ -22,7 +22,7 @@ Enter = Callable[[Client, Motion], None]
 
 
 def _with_link(client: Client, motion: Motion, role: Role) -> None:
-    """Come in to "my motions" by the link that a letter would have brought."""
+    """Come in to "my motions" by the link that an email would have brought."""
     backing = motion.backings.filter(role=role).first()
     assert backing is not None
     client.post(reverse("motions:enter", args=[links.mint("mine", backing.pk, days=1)]))
@@ -71,7 +71,7 @@ def superuser(client: Client, motion: Motion) -> None:
 
 
 def remembered(client: Client, motion: Motion) -> None:
-    """On the committee, by an e-mailed code on a device that is remembered."""
+    """On the committee, by an emailed code on a device that is remembered."""
     sign_in_on_remembered_device(client, make_staff())
 
 

@@ -9,15 +9,15 @@ from django.test import Client
 from django.urls import reverse
 
 from lla import clock
-from lla.delivery import deliver_due
-from lla.models import Letter, User
+from lla.emails.delivery import deliver_due
+from lla.models import Email, User
 from lla.refusals import NotAllowed
 from motions import rules, workflow
 from motions.choices import Act, Role, Status
 from motions.models import AgendaItem, Backing, Motion
 from tests.motions.desk import page_of, seen, sheet_of
 from tests.motions.factories import make_person, make_submission, mover_of, submit
-from tests.motions.walking import OFFICERS, come_in, fill, from_group, page, token_in_letter
+from tests.motions.walking import OFFICERS, come_in, fill, from_group, page, token_in_email
 from tests.organisers.factories import make_group
 
 pytestmark = pytest.mark.django_db
@@ -42,14 +42,14 @@ def test_the_sender_corrects_an_officers_address_from_the_receipt(client: Client
     client.post(page(draft, "check"))
     motion = Motion.objects.get()
     officer = officer_of(motion)
-    first = token_in_letter("bryan@example.org", about="Please confirm")
+    first = token_in_email("bryan@example.org", about="Please confirm")
     address = reverse("motions:sent_address", args=[draft.key, officer.pk])
     assert address in client.get(page(draft, "sent")).content.decode()
 
     answer = client.post(address, {"email": "bryn@example.org"}, follow=True)
 
     assert "We have written to bryn@example.org." in answer.content.decode()
-    second = token_in_letter("bryn@example.org", about="Please confirm")
+    second = token_in_email("bryn@example.org", about="Please confirm")
     assert client.get(reverse("motions:backing", args=[first])).status_code == 410
     client.post(reverse("motions:backing", args=[second]), {"act": "confirm"})
     officer.refresh_from_db()
@@ -62,11 +62,11 @@ def test_the_sender_corrects_an_officers_address_from_the_receipt(client: Client
     )
 
 
-def test_a_letter_still_waiting_for_the_wrong_address_never_goes(sent: Motion) -> None:
+def test_an_email_still_waiting_for_the_wrong_address_never_goes(sent: Motion) -> None:
     officer = officer_of(sent)
     workflow.correct_address(sent, backing=officer, email="bryn@example.org", by=mover_of(sent))
     deliver_due()
-    assert sorted(to for letter in outbox.outbox for to in letter.to) == sorted(
+    assert sorted(to for email in outbox.outbox for to in email.to) == sorted(
         ["bryn@example.org", mover_of(sent).email]
     )
 
@@ -98,7 +98,7 @@ def test_a_wrong_address_typed_again_is_told_by_the_field_and_stays(client: Clie
     address = reverse("motions:sent_address", args=[draft.key, officer_of(Motion.objects.get()).pk])
     answer = client.post(address, {"email": "bryn at example.org"}).content.decode()
     assert 'value="bryn at example.org"' in answer
-    assert "Write an e-mail address with an @" in answer
+    assert "Write an email address with an @" in answer
 
 
 def test_the_receipt_never_shows_who_else_asked_to_sign(client: Client, item: AgendaItem) -> None:
@@ -124,20 +124,20 @@ def test_the_sender_reminds_everybody_who_has_not_confirmed_once_a_day(
     draft = fill(client, item, who=from_group(item), people=OFFICERS)
     client.post(page(draft, "check"))
     workflow.confirm(mover_of(Motion.objects.get()))
-    Letter.objects.all().delete()
+    Email.objects.all().delete()
     remind = reverse("motions:sent_remind", args=[draft.key])
 
     client.post(remind)
     again = client.post(remind, follow=True).content.decode()
 
-    [letter] = Letter.objects.all()
+    [email] = Email.objects.all()
     motion = Motion.objects.get()
-    assert (letter.to, letter.subject) == (
+    assert (email.to, email.subject) == (
         "bryn@example.org",
         f"Your confirmation is still missing ({motion.reference})",
     )
     assert REMIND_AGAIN in again
-    assert "Send the letters once more" not in again
+    assert "Send the emails once more" not in again
     with time_machine.travel(clock.now() + timedelta(days=1, minutes=1), tick=False):
         assert rules.why_not_remind(motion, now=clock.now()) == []
 
@@ -178,15 +178,15 @@ def test_the_mover_corrects_and_reminds_from_the_motions_own_page(client: Client
     assert acts[-2:] == [Act.REMINDED, Act.ADDRESS_CORRECTED]
 
 
-def test_the_desk_corrects_an_address_and_sees_the_letter_first(
+def test_the_desk_corrects_an_address_and_sees_the_email_first(
     desk: Client, member: User, sent: Motion
 ) -> None:
     officer = officer_of(sent)
     assert "Correct an address" in desk.get(sheet_of(sent)).content.decode()
     typed = {"seen": seen(sent), "backing": str(officer.pk), "email": "bryn@example.org"}
 
-    [letter] = desk.post(page_of(sent, "correct-address"), typed).context["letters"]
-    assert (letter.to, officer_of(sent).email) == ("bryn@example.org", officer.email)
+    [email] = desk.post(page_of(sent, "correct-address"), typed).context["emails"]
+    assert (email.to, officer_of(sent).email) == ("bryn@example.org", officer.email)
     desk.post(page_of(sent, "correct-address"), {**typed, "step": "do"})
 
     assert officer_of(sent).email == "bryn@example.org"

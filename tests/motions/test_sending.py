@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from lla import clock
-from lla.models import Letter
+from lla.models import Email
 from lla.refusals import NotAllowed
 from motions import workflow
 from motions.choices import Kind, Role, Status
@@ -24,8 +24,8 @@ from tests.organisers.factories import make_group
 pytestmark = pytest.mark.django_db
 
 
-def letters() -> list[tuple[str, str]]:
-    return list(Letter.objects.order_by("pk").values_list("kind", "to"))
+def emails() -> list[tuple[str, str]]:
+    return list(Email.objects.order_by("pk").values_list("kind", "to"))
 
 
 def refusal(submission: Any, *, late: bool = False) -> list[str]:
@@ -41,7 +41,7 @@ def test_a_group_motion_waits_for_both_officers() -> None:
     assert motion.status == Status.AWAITING
     assert motion.group_name == "Weald Left Network"
     assert submission.officer is not None
-    assert letters() == [
+    assert emails() == [
         ("motions/submitted", submission.mover.email),
         ("motions/asked_to_confirm", submission.officer.email),
     ]
@@ -50,12 +50,12 @@ def test_a_group_motion_waits_for_both_officers() -> None:
 def test_a_signatories_motion_gathers_once_its_mover_is_written_to() -> None:
     submission = make_submission()
     assert submit(submission).status == Status.GATHERING
-    assert letters() == [("motions/submitted", submission.mover.email)]
+    assert emails() == [("motions/submitted", submission.mover.email)]
 
 
 def test_the_receipt_holds_reference_hash_and_the_whole_text() -> None:
     motion = submit(make_submission(appendix="A long list."))
-    receipt = Letter.objects.get(kind="motions/submitted")
+    receipt = Email.objects.get(kind="motions/submitted")
     assert motion.current is not None
     for words in (motion.reference, motion.current.sha256, motion.current.body, "A long list.", "{link}"):
         assert words in receipt.body
@@ -66,7 +66,7 @@ def test_a_draft_sent_twice_gives_the_same_motion() -> None:
     draft = make_draft(submission.item.conference)
     assert workflow.submit(draft, submission) == workflow.submit(draft, submission)
     assert Motion.objects.count() == 1
-    assert len(letters()) == 1
+    assert len(emails()) == 1
 
 
 def test_a_group_renamed_later_does_not_rename_the_motion() -> None:
@@ -167,6 +167,6 @@ def test_my_motions_are_written_home_only_to_somebody_behind_one() -> None:
     mover = motion.backings.get(role=Role.MOVER)
     workflow.confirm(mover)
     workflow.send_my_motions("stranger@example.org")
-    assert not Letter.objects.filter(kind="motions/my_motions").exists()
+    assert not Email.objects.filter(kind="motions/my_motions").exists()
     workflow.send_my_motions(mover.email.upper())
-    assert Letter.objects.get(kind="motions/my_motions").to == mover.email
+    assert Email.objects.get(kind="motions/my_motions").to == mover.email

@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from lla import links
-from lla.models import Letter
+from lla.models import Email
 from lla.moments import moment_in_words
 from lla.refusals import NotAllowed
 from motions import wording
@@ -34,7 +34,7 @@ from tests.organisers.factories import make_group, make_region
 pytestmark = pytest.mark.django_db
 
 ONE_LINE = "Please write this on one line, without line breaks or control characters."
-NO_ADDRESS = "Write an e-mail address with an @ and without spaces or accents, such as name@example.org."
+NO_ADDRESS = "Write an email address with an @ and without spaces or accents, such as name@example.org."
 
 
 def test_a_group_sends_a_motion_in_four_steps(client: Client, item: AgendaItem) -> None:
@@ -62,19 +62,19 @@ def test_the_receipt_says_reference_time_text_and_fingerprint(client: Client, it
         motion.text.sha256,
         TEXT["title"],
         "To appoint organisers who:",
-        "Ana Whitlow confirms by the link in the letter to ana@example.org.",
+        "Ana Whitlow confirms by the link in the email to ana@example.org.",
     ]
     assert [words for words in wanted if words not in shown] == []
 
 
-def test_sending_twice_gives_the_same_motion_and_one_letter(client: Client, item: AgendaItem) -> None:
+def test_sending_twice_gives_the_same_motion_and_one_email(client: Client, item: AgendaItem) -> None:
     draft = fill(client, item)
     first, second = client.post(page(draft, "check")), client.post(page(draft, "check"))
     assert (first.headers["Location"], second.headers["Location"]) == (
         page(draft, "sent"),
         page(draft, "sent"),
     )
-    assert (Motion.objects.count(), Letter.objects.count()) == (1, 1)
+    assert (Motion.objects.count(), Email.objects.count()) == (1, 1)
 
 
 @pytest.mark.parametrize("name", ["step_who", "step_text", "step_people", "check"])
@@ -293,7 +293,7 @@ def test_looking_at_pages_changes_nothing(client: Client, item: AgendaItem, meth
     addresses += [reverse("motions:submit"), reverse("motions:draft", args=[token])]
     assert [getattr(client, method)(address).status_code for address in addresses] == [200] * 7
     assert Draft.objects.values().get() == before
-    assert (Motion.objects.count(), Letter.objects.count()) == (0, 0)
+    assert (Motion.objects.count(), Email.objects.count()) == (0, 0)
 
 
 def test_pages_of_a_draft_are_kept_by_nobody(client: Client, item: AgendaItem) -> None:
@@ -333,7 +333,7 @@ def test_beginning_too_often_is_refused_in_words(client: Client, item: AgendaIte
 
 def test_nobody_is_written_to_before_the_motion_is_sent(client: Client, item: AgendaItem) -> None:
     fill(client, item, who=from_group(item), people=OFFICERS)
-    assert (Letter.objects.count(), mail.outbox) == (0, [])
+    assert (Email.objects.count(), mail.outbox) == (0, [])
 
 
 def test_an_address_that_looks_mistyped_is_asked_about_once(client: Client, item: AgendaItem) -> None:
@@ -348,7 +348,7 @@ def test_an_address_that_looks_mistyped_is_asked_about_once(client: Client, item
 
 
 @pytest.mark.parametrize("rule", list(InTime))
-def test_form_receipt_and_letters_say_which_moment_counts(
+def test_form_receipt_and_emails_say_which_moment_counts(
     client: Client, item: AgendaItem, rule: InTime
 ) -> None:
     item.conference.in_time_by = rule
@@ -359,5 +359,5 @@ def test_form_receipt_and_letters_say_which_moment_counts(
     checked = client.get(page(draft, "check")).content.decode()
     client.post(page(draft, "check"))
     receipt = client.get(page(draft, "sent")).content.decode()
-    letter = Letter.objects.get(kind="motions/submitted").body
-    assert [sentence in words for words in (checked, receipt, letter)] == [True, True, True]
+    email = Email.objects.get(kind="motions/submitted").body
+    assert [sentence in words for words in (checked, receipt, email)] == [True, True, True]

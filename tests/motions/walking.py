@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from lla import clock, links
-from lla.delivery import deliver_due
+from lla.emails.delivery import deliver_due
 from motions.models import AgendaItem, Backing, Draft, Motion
 from tests.motions.factories import BODY, mover_of
 from tests.organisers.factories import make_group
@@ -53,21 +53,21 @@ def fill(client: Client, item: AgendaItem, **changed: dict[str, str]) -> Draft:
     return Draft.objects.get(pk=draft.pk)
 
 
-def token_in_letter(to: str, *, about: str) -> str:
-    """The part of an address that the newest letter to somebody brings."""
+def token_in_email(to: str, *, about: str) -> str:
+    """The part of an address that the newest email to somebody brings."""
     deliver_due()
-    letters = [letter for letter in mail.outbox if letter.to == [to] and letter.subject.startswith(about)]
-    (token,) = re.findall(r"^https?://\S+/([^/\s]+)/$", str(letters[-1].body), re.MULTILINE)
+    emails = [email for email in mail.outbox if email.to == [to] and email.subject.startswith(about)]
+    (token,) = re.findall(r"^https?://\S+/([^/\s]+)/$", str(emails[-1].body), re.MULTILINE)
     return str(token)
 
 
-def by_letter(backing: Backing) -> str:
-    """The address in a letter to somebody behind a motion."""
+def by_email(backing: Backing) -> str:
+    """The address in an email to somebody behind a motion."""
     return reverse("motions:backing", args=[links.mint("backing", backing.pk, days=60)])
 
 
 def come_in(client: Client, backing: Backing) -> None:
-    """Open "my motions" by an e-mailed link."""
+    """Open "my motions" by an emailed link."""
     client.post(reverse("motions:enter", args=[links.mint("mine", backing.pk, days=1)]))
 
 

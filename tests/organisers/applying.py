@@ -1,6 +1,6 @@
-"""What somebody types who applies for a group, and the letters that come of it."""
+"""What somebody types who applies for a group, and the emails that come of it."""
 
-from lla.models import Letter
+from lla.models import Email
 from organisers.choices import RegionSource
 from organisers.models import Contact
 from organisers.workflow.groups import Application
@@ -43,6 +43,6 @@ def applicant() -> Contact:
     return Contact.objects.select_related("group__region").latest("pk")
 
 
-def letters() -> list[tuple[str, str]]:
-    """Which letters went to whom, in order."""
-    return [(letter.kind.removeprefix("organisers/"), letter.to) for letter in Letter.objects.order_by("pk")]
+def emails() -> list[tuple[str, str]]:
+    """Which emails went to whom, in order."""
+    return [(email.kind.removeprefix("organisers/"), email.to) for email in Email.objects.order_by("pk")]

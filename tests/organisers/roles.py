@@ -24,7 +24,7 @@ def anonymous(client: Client, world: World) -> None:
 
 
 def group_contact(client: Client, world: World) -> None:
-    """With their own page and their group's copy open, each by the link of a letter."""
+    """With their own page and their group's copy open, each by the link of an email."""
     client.post(reverse("organisers:private", args=[links.mint("contact", world.contact.pk, days=1)]))
     client.post(reverse("organisers:copy", args=[links.mint("copy", world.copy.pk, days=1)]))
 
@@ -34,12 +34,12 @@ def organiser(client: Client, world: World) -> None:
 
 
 def organiser_half_way(client: Client, world: World) -> None:
-    """Signed in by an e-mailed code, without the second factor they have."""
+    """Signed in by an emailed code, without the second factor they have."""
     sign_in(client, world.organiser, second_factor=False)
 
 
 def organiser_remembered(client: Client, world: World) -> None:
-    """Signed in by an e-mailed code on a device that is remembered."""
+    """Signed in by an emailed code on a device that is remembered."""
     sign_in_on_remembered_device(client, world.organiser)
 
 
@@ -94,7 +94,7 @@ def come_in(world: World) -> dict[str, Client]:
 
 
 def come_in_by_code(world: World) -> dict[str, Client]:
-    """The region's organiser by an e-mailed code alone, and on a remembered device."""
+    """The region's organiser by an emailed code alone, and on a remembered device."""
     clients = {}
     for enter in (organiser_half_way, organiser_remembered):
         clients[enter.__name__] = client = Client()

@@ -11,7 +11,7 @@ from django.db import connection
 
 from lla import clock, links
 from lla.actors import SYSTEM, Actor
-from lla.models import Letter, Link
+from lla.models import Email, Link
 from lla.refusals import LinkRefused, NotAllowed
 from organisers.choices import ConsentHow, CopyAct, Detail, GroupAct, GroupStatus, Purpose
 from organisers.models import Consent, Contact, Copy, GroupEvent, Question
@@ -33,8 +33,8 @@ def reasons(act: Callable[[], object]) -> list[str]:
     return refused.value.reasons
 
 
-def letters() -> list[tuple[str, str]]:
-    return list(Letter.objects.order_by("pk").values_list("kind", "to"))
+def emails() -> list[tuple[str, str]]:
+    return list(Email.objects.order_by("pk").values_list("kind", "to"))
 
 
 def opened(contact: Contact) -> Contact:
@@ -45,8 +45,8 @@ def test_an_added_contact_allows_nothing_and_gets_the_way_to_their_page() -> Non
     group, organiser = make_group(), make_organiser()
     contact = contacts.add_contact(group, KIM, by=organiser)
     assert (contact.confirmed_at, contact.verified_at, contact.consents.count()) == (None, None, 0)
-    letter = Letter.objects.get()
-    assert (letter.to, letter.link_view, letter.link_purpose, letter.link_target, letter.secret) == (
+    email = Email.objects.get()
+    assert (email.to, email.link_view, email.link_purpose, email.link_target, email.secret) == (
         "kim@example.org",
         "organisers:private",
         "contact",
@@ -72,7 +72,7 @@ def test_only_todays_organiser_of_the_region_adds_corrects_verifies_and_erases()
         lambda: contacts.erase(contact, by=stranger),
     ]
     assert [reasons(act) for act in acts] == [[said]] * len(acts)
-    assert letters() == []
+    assert emails() == []
 
 
 def test_an_organiser_cannot_bring_anybodys_consent_and_an_applicant_can() -> None:
@@ -111,14 +111,14 @@ def test_the_first_opening_confirms_and_a_second_one_is_refused() -> None:
     assert refused.value.reason == links.SPENT
 
 
-def test_a_new_letter_ends_the_links_sent_before_it() -> None:
+def test_a_new_email_ends_the_links_sent_before_it() -> None:
     contact = make_contact(email="kim@example.org")
     token = links.mint("contact", contact.pk, days=1)
     contacts.send_link("Kim@Example.org")
     with pytest.raises(LinkRefused) as refused:
         contacts.open_page(token)
     assert refused.value.reason == links.REVOKED
-    assert letters() == [("organisers/my_link", "kim@example.org")]
+    assert emails() == [("organisers/my_link", "kim@example.org")]
 
 
 def test_asking_for_the_way_back_writes_once_to_a_known_address_and_never_to_another() -> None:
@@ -126,7 +126,7 @@ def test_asking_for_the_way_back_writes_once_to_a_known_address_and_never_to_ano
     make_contact(email="kim@example.org")
     contacts.send_link("kim@example.org")
     contacts.send_link("nobody@example.org")
-    assert letters() == [("organisers/my_link", "kim@example.org")]
+    assert emails() == [("organisers/my_link", "kim@example.org")]
 
 
 def test_saving_verifies_and_writes_down_only_what_changed() -> None:
@@ -166,15 +166,15 @@ def test_a_new_address_counts_only_once_it_is_confirmed_there_and_the_old_one_is
     standing = links.mint("contact", contact.pk, days=1)
     contact = save_page(contact, email="new@example.org")
     assert (contact.email, contact.wanted_email) == ("old@example.org", "new@example.org")
-    assert letters() == [
+    assert emails() == [
         ("organisers/address_to_confirm", "new@example.org"),
         ("organisers/address_asked", "old@example.org"),
     ]
     contacts.confirm_address(links.mint("address", contact.pk, days=1))
     contact.refresh_from_db()
     assert (contact.email, contact.wanted_email) == ("new@example.org", "")
-    # The letters with links had not been sent yet, and never are.
-    assert letters() == [("organisers/address_changed", "old@example.org")]
+    # The emails with links had not been sent yet, and never are.
+    assert emails() == [("organisers/address_changed", "old@example.org")]
     with pytest.raises(LinkRefused):
         contacts.open_page(standing)
 
@@ -218,11 +218,11 @@ def test_withdrawing_ends_every_consent_and_recalls_the_copies_from_their_holder
     assert list(copy.events.values_list("act", "actor_key")) == [(CopyAct.RECALLED, f"contact:{contact.pk}")]
     with pytest.raises(LinkRefused):
         links.read("copy", token)
-    assert letters() == [
+    assert emails() == [
         ("organisers/copies_recalled", holder.email),
         ("organisers/withdrawn", contact.email),
     ]
-    assert contact.name not in Letter.objects.get(to=holder.email).body
+    assert contact.name not in Email.objects.get(to=holder.email).body
     assert list(contact.consents.current().values_list("purpose", "given")) == [(Purpose.CIRCULATED, False)]
 
 
@@ -264,7 +264,7 @@ def test_erasing_empties_the_row_and_leaves_the_record_under_its_key() -> None:
     copy.refresh_from_db()
     assert (copy.entries, copy.subjects, copy.recalled_at is not None) == ([], [contact.pk], True)
     assert contact.consents.order_by("-pk").values_list("given", "how")[0] == (False, ConsentHow.ERASURE)
-    assert letters() == [("organisers/erased", "kim@example.org")]
+    assert emails() == [("organisers/erased", "kim@example.org")]
     with pytest.raises(LinkRefused):
         contacts.open_page(token)
     event = GroupEvent.objects.get(act=GroupAct.ERASED)
@@ -294,7 +294,7 @@ def test_an_organiser_corrects_and_the_contact_is_told() -> None:
     contacts.correct(contact, KIM, by=organiser)
     contact.refresh_from_db()
     assert contact.name == "Kim Holt"
-    assert letters() == [("organisers/corrected", "kim@example.org")]
+    assert emails() == [("organisers/corrected", "kim@example.org")]
 
 
 def test_an_address_that_was_opened_is_its_owners_to_change_and_a_mistyped_one_is_not() -> None:
@@ -304,7 +304,7 @@ def test_an_address_that_was_opened_is_its_owners_to_change_and_a_mistyped_one_i
     contacts.correct(mistyped, KIM, by=organiser)
     with pytest.raises(LinkRefused):
         contacts.open_page(token)
-    assert letters() == [("organisers/added", "kim@example.org")]
+    assert emails() == [("organisers/added", "kim@example.org")]
     moved = replace(KIM, name=used.name)
     assert reasons(lambda: contacts.correct(used, moved, by=organiser)) == [rules.CONFIRMED_ADDRESS]
 
@@ -363,7 +363,7 @@ def test_a_link_opened_twice_at_once_opens_once() -> None:
 def test_of_two_who_add_the_same_address_at_once_one_is_told() -> None:
     group, organiser = make_group(), make_organiser()
     ran_into = at_once(*[lambda: contacts.add_contact(group, KIM, by=organiser)] * 2)
-    assert (ran_into, group.contacts.count(), letters()) == (
+    assert (ran_into, group.contacts.count(), emails()) == (
         ["NotAllowed"],
         1,
         [("organisers/added", "kim@example.org")],

@@ -7,7 +7,7 @@ import pytest
 import time_machine
 from django.utils.timezone import localdate
 
-from lla.models import Letter
+from lla.models import Email
 from organisers.choices import GroupStatus
 from organisers.models import Contact, Group
 from organisers.workflow import contacts, keeping
@@ -37,7 +37,7 @@ def made_at_the_beginning(group: Group | None = None) -> Contact:
 
 
 def kinds() -> list[str]:
-    return list(Letter.objects.order_by("pk").values_list("kind", flat=True))
+    return list(Email.objects.order_by("pk").values_list("kind", flat=True))
 
 
 def test_two_reminders_a_month_apart_then_a_year_then_gone() -> None:
@@ -48,7 +48,7 @@ def test_two_reminders_a_month_apart_then_a_year_then_gone() -> None:
     assert night(576) == [0, 1, 0, 0]
     contact.refresh_from_db()
     assert contact.erased_at is not None
-    assert keeping.UNANSWERED in Letter.objects.get(kind="organisers/erased").body
+    assert keeping.UNANSWERED in Email.objects.get(kind="organisers/erased").body
 
 
 def test_the_same_night_twice_does_everything_once() -> None:
@@ -100,8 +100,8 @@ def test_the_night_recalls_what_it_erases() -> None:
     _ended(contact.group, GroupStatus.LEFT, on=localdate(BEGIN))
     night(90)
     assert list(contact.consents.current().values_list("given", "how")) == [(False, "erasure")]
-    letter = Letter.objects.get(kind="organisers/erased")
-    assert keeping.LEFT in letter.body
+    email = Email.objects.get(kind="organisers/erased")
+    assert keeping.LEFT in email.body
 
 
 def test_a_new_address_nobody_confirmed_is_forgotten_after_a_week() -> None:

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lla.actors import SYSTEM
-from lla.models import Letter
+from lla.models import Email
 from organisers.choices import ConsentHow, Detail, GroupStatus, Purpose
 from organisers.consenting import Circulation, rows_for
 from organisers.forms.contacts import PageForm
@@ -221,7 +221,7 @@ def test_for_any_history_each_groups_rows_are_exactly_those_the_rules_give(
 
 
 def asked() -> list[tuple[str, str]]:
-    return list(Letter.objects.filter(kind="organisers/question").order_by("pk").values_list("to", "body"))
+    return list(Email.objects.filter(kind="organisers/question").order_by("pk").values_list("to", "body"))
 
 
 def affiliated_later(name: str = "Wharfe Left") -> Group:

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from lla import links
-from lla.models import Letter
+from lla.models import Email
 from organisers.choices import GroupStatus
 from organisers.models import Contact
 from organisers.workflow import contacts as acts
@@ -87,8 +87,8 @@ def test_adding_writes_to_the_contact_and_a_mistake_keeps_what_was_typed(desk: C
     wrong = words(desk.post(new, {**typed, "group": left.pk}))
     assert "Choose a group of the region." in wrong and 'value="Kim Holt"' in wrong
     page = words(desk.post(new, {**typed, "group": group.pk}, follow=True))
-    assert "A letter to kim@example.org leads Kim Holt to their page." in page
-    assert Letter.objects.get(kind="organisers/added").to == "kim@example.org"
+    assert "An email to kim@example.org leads Kim Holt to their page." in page
+    assert Email.objects.get(kind="organisers/added").to == "kim@example.org"
     assert "This address is already another contact" in words(desk.post(new, {**typed, "group": group.pk}))
 
 
@@ -98,12 +98,12 @@ def test_correcting_verifying_asking_and_erasing(desk: Client) -> None:
     typed = {"name": "Kim Holt", "role": "chair", "email": contact.email, "phone": ""}
     assert "Kim Holt" in words(desk.post(address("contact", contact), typed, follow=True))
     assert "verified today" in words(desk.post(address("verify_contact", contact), follow=True))
-    assert "A letter asks Kim Holt" in words(desk.post(address("ask_contact", contact), follow=True))
+    assert "An email asks Kim Holt" in words(desk.post(address("ask_contact", contact), follow=True))
     save_page(contact, make_wishes(contact.group))
     assert "The yes to" in words(desk.get(address("erase_contact", contact)))
     assert "The contact is erased" in words(desk.post(address("erase_contact", contact), follow=True))
-    # Letters whose links an erasure ended are never sent.
-    assert list(Letter.objects.values_list("kind", flat=True)) == ["organisers/erased"]
+    # Emails whose links an erasure ended are never sent.
+    assert list(Email.objects.values_list("kind", flat=True)) == ["organisers/erased"]
     contact.refresh_from_db()
     assert contact.name == ""
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from lla import clock, links
-from lla.models import Letter
+from lla.models import Email
 from organisers.choices import Detail, Purpose
 from organisers.forms import contacts as forms
 from organisers.models import Consent, Contact
@@ -87,7 +87,7 @@ def test_asking_for_a_link_answers_the_same_for_every_address(client: Client) ->
         answers.add((response.status_code, re.sub(r'value="\w{64}"', "", words(response))))
     [(status, said)] = answers
     assert (status, contact_page.ASKED in said) == (200, True)
-    assert list(Letter.objects.values_list("to", flat=True)) == ["kim@example.org"]
+    assert list(Email.objects.values_list("to", flat=True)) == ["kim@example.org"]
 
 
 def test_asking_too_often_is_told_alike_for_a_known_and_an_unknown_address(client: Client) -> None:
@@ -159,7 +159,7 @@ def test_groups_of_other_regions_are_neither_named_nor_taken(client: Client) -> 
         ({"phone": "ring me"}, "This is not a telephone number we can read."),
         ({"name": ""}, "“Name” is still empty."),
         ({"name": "x" * 81}, "This has 81 characters; it can have 80 at most."),
-        ({"email": "kim at example.org"}, "Write an e-mail address with an @"),
+        ({"email": "kim at example.org"}, "Write an email address with an @"),
         ({"role": "emperor"}, "Choose a role from the list."),
         ({"shared": ["shoe size"]}, "Tick details from the list."),
         ({"left_out": ["999999"]}, forms.STALE),
@@ -219,14 +219,14 @@ def test_a_new_address_closes_the_page_that_the_old_one_opened(client: Client) -
     assert theirs.post(address).status_code == 410
 
 
-def test_letters_to_typed_addresses_are_few(client: Client) -> None:
+def test_emails_to_typed_addresses_are_few(client: Client) -> None:
     contact = make_contact()
     opened(client, contact)
     for number in range(6):
         email = f"address{number}@example.org"
         response = client.post(page_of(contact), typed(contact, email=email))
     assert "This was sent too often" in words(response)
-    asked_of = Letter.objects.filter(kind="organisers/address_to_confirm")
+    asked_of = Email.objects.filter(kind="organisers/address_to_confirm")
     assert not asked_of.filter(to="address5@example.org").exists()
 
 

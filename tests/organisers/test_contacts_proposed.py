@@ -1,4 +1,4 @@
-"""A secretary proposes colleagues: one letter, no contact before their own yes, nothing after a no."""
+"""A secretary proposes colleagues: one email, no contact before their own yes, nothing after a no."""
 
 from datetime import timedelta
 
@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from lla import clock, links
-from lla.models import Letter
+from lla.models import Email
 from lla.refusals import LinkRefused, NotAllowed
 from lla.subjects import Person
 from organisers.choices import ContactRole, GroupAct
@@ -36,8 +36,8 @@ def secretary() -> Contact:
     return contact
 
 
-def letters() -> list[tuple[str, str]]:
-    return list(Letter.objects.order_by("pk").values_list("kind", "to"))
+def emails() -> list[tuple[str, str]]:
+    return list(Email.objects.order_by("pk").values_list("kind", "to"))
 
 
 def token_for(email: str) -> str:
@@ -55,8 +55,8 @@ def test_a_colleague_is_no_contact_before_their_own_yes(secretary: Contact, clie
     typed = {"name": ASH.name, "role": "chair", "more_roles": ["treasurer"], "email": ASH.email}
     page = reverse("organisers:propose")
     answer = words(client.post(f"{page}?of={secretary.pk}", typed, follow=True))
-    assert "a letter asks them" in answer
-    assert letters() == [("organisers/proposed", "ash@example.org")]
+    assert "an email asks them" in answer
+    assert emails() == [("organisers/proposed", "ash@example.org")]
     assert Contact.objects.get() == secretary
     address = reverse("organisers:proposal", args=[token_for(ASH.email)])
     shown = words(Client().get(address))
@@ -84,7 +84,7 @@ def test_a_no_keeps_nothing_and_the_group_cannot_ask_again(secretary: Contact, c
     with pytest.raises(LinkRefused):
         proposals.accept(token)
     proposals.propose(secretary, Details("A. Thorn", "ASH@example.org"))
-    assert len(letters()) == 1
+    assert len(emails()) == 1
     assert GroupEvent.objects.order_by("pk").last().act == GroupAct.DECLINED  # type: ignore[union-attr]
 
 
@@ -95,8 +95,8 @@ def test_whoever_is_a_contact_already_is_not_written_to_and_the_answer_is_the_sa
     opened(client, secretary)
     page = f"{reverse('organisers:propose')}?of={secretary.pk}"
     typed = {"name": ASH.name, "role": "chair", "email": ASH.email}
-    assert "a letter asks them" in words(client.post(page, typed, follow=True))
-    assert (letters(), Proposal.objects.count()) == ([], 0)
+    assert "an email asks them" in words(client.post(page, typed, follow=True))
+    assert (emails(), Proposal.objects.count()) == ([], 0)
 
 
 def test_only_a_secretary_whose_address_is_proved_proposes_and_few_at_a_time(secretary: Contact) -> None:

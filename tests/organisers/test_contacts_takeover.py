@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from lla import clock, links
-from lla.models import Letter
+from lla.models import Email
 from lla.refusals import LinkRefused, NotAllowed
 from organisers.choices import ConsentHow, ContactRole, Detail, GroupAct, Purpose
 from organisers.models import Consent, Contact, Copy, GroupEvent
@@ -39,7 +39,7 @@ def make_settled() -> Contact:
     wishes = Wishes(EVERYTHING, frozenset(Detail), frozenset({selby.pk}), listed=frozenset(Detail))
     save_page(contact, wishes)
     make_held_copy(selby, contact)
-    Letter.objects.all().delete()
+    Email.objects.all().delete()
     return Contact.objects.select_related("group__region").get(pk=contact.pk)
 
 
@@ -49,8 +49,8 @@ def refused(act: object, *args: object, **said: object) -> list[str]:
     return refusal.value.reasons
 
 
-def letters() -> list[tuple[str, str]]:
-    return list(Letter.objects.order_by("pk").values_list("kind", "to"))
+def emails() -> list[tuple[str, str]]:
+    return list(Email.objects.order_by("pk").values_list("kind", "to"))
 
 
 def listed() -> list[int]:
@@ -98,7 +98,7 @@ def test_a_successor_at_the_same_address_starts_with_nothing_of_what_was_allowed
         GroupAct.TAKEN_OVER,
         GroupAct.ADDED,
     ]
-    assert letters() == [("organisers/took_over", ROLE)]
+    assert emails() == [("organisers/took_over", ROLE)]
     with pytest.raises(LinkRefused):
         contacts.open_page(token)
 
@@ -106,8 +106,8 @@ def test_a_successor_at_the_same_address_starts_with_nothing_of_what_was_allowed
 def test_whoever_had_another_address_is_told_that_somebody_took_over() -> None:
     contact, organiser = make_settled(), make_organiser()
     contacts.take_over(contact, Details("Kim Holt", "kim@example.org"), by=organiser)
-    assert letters() == [("organisers/took_over", "kim@example.org"), ("organisers/replaced", ROLE)]
-    farewell = Letter.objects.get(kind="organisers/replaced").body
+    assert emails() == [("organisers/took_over", "kim@example.org"), ("organisers/replaced", ROLE)]
+    farewell = Email.objects.get(kind="organisers/replaced").body
     assert ("Dear Jo Marsh,\n\nSomebody else" in farewell, "Kim" in farewell) == (True, False)
 
 
@@ -129,7 +129,7 @@ def test_a_correction_gives_nobody_else_a_contacts_consents() -> None:
     contacts.correct(contact, Details("Jo Marsh", ROLE, ContactRole.CHAIR), by=organiser)
     contact.refresh_from_db()
     assert (contact.name, contact.role, contact.phone) == ("Jo Marsh", "chair", "+447700900123")
-    assert letters() == [("organisers/corrected", ROLE)]
+    assert emails() == [("organisers/corrected", ROLE)]
     assert listed() == [contact.pk]
 
 
@@ -139,7 +139,7 @@ def test_a_new_number_waits_for_its_owners_yes(client: Client, answer: str, phon
     contacts.correct(contact, Details("Jo Marsh", ROLE, phone=NEW), by=make_organiser())
     contact.refresh_from_db()
     assert (contact.phone, contact.wanted_phone) == ("+447700900123", NEW)
-    assert "say on your page that it is yours" in Letter.objects.get().body
+    assert "say on your page that it is yours" in Email.objects.get().body
     [row] = people([make_region().pk], Purpose.SYMPOSIUM, tuple(Detail))
     assert row.details["phone"] == "+447700900123"
     page = words(opened(client, contact).get("/g/"))
@@ -189,7 +189,7 @@ def test_whoever_takes_over_on_the_page_allows_nothing_until_they_say_so(client:
         False,
         True,
     )
-    assert letters()[-1] == ("organisers/took_over", ROLE)
+    assert emails()[-1] == ("organisers/took_over", ROLE)
     client.post(page_of(successor), typed(successor, notices="on"))
     assert Contact.objects.with_consent(Purpose.NOTICES).get() == successor
 
@@ -210,7 +210,7 @@ def test_the_desk_offers_that_somebody_took_over_when_the_name_is_another() -> N
     assert 'value="Kim Holt"' in answer
     assert f'formaction="{over}"' not in words(desk.get(page))
     answer = words(desk.post(over, sent, follow=True))
-    assert f"A letter to {ROLE} leads Kim Holt to their page." in answer
+    assert f"An email to {ROLE} leads Kim Holt to their page." in answer
 
 
 def test_one_person_has_several_roles_in_a_group() -> None:

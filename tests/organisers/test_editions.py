@@ -12,8 +12,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from lla import clock, links
-from lla.delivery import deliver_due
-from lla.models import Letter, User
+from lla.emails.delivery import deliver_due
+from lla.models import Email, User
 from lla.refusals import LinkRefused, NotAllowed
 from organisers.choices import CopyAct, Detail, GroupStatus
 from organisers.models import Contact, Copy, CopyEvent, Edition, Group
@@ -52,7 +52,7 @@ def copy_for(edition: Edition, group: Group) -> Copy:
 
 
 def mailed(outbox: list[EmailMessage], to: str) -> str:
-    """The address in the last letter to somebody."""
+    """The address in the last email to somebody."""
     bodies = [message.body for message in outbox if to in message.to]
     return next(
         str(line) for line in bodies[-1].splitlines() if "/copies/" in line and line.startswith("http")
@@ -141,9 +141,9 @@ def test_copies_go_once_to_each_proved_address_of_an_affiliated_group(
     edition = editions.freeze(make_region(), by=organiser)
     assert editions.circulate(edition, by=organiser) == 2
     assert editions.circulate(edition, by=organiser) == 0
-    sent = Letter.objects.filter(kind="organisers/copy_sent", to=holder.email).get()
+    sent = Email.objects.filter(kind="organisers/copy_sent", to=holder.email).get()
     assert (sent.link_purpose, sent.link_target) == ("copy", copy_for(edition, selby).pk)
-    assert not Letter.objects.filter(to="unproved@example.org", kind="organisers/copy_sent").exists()
+    assert not Email.objects.filter(to="unproved@example.org", kind="organisers/copy_sent").exists()
     assert "Kim of Hull Left" not in sent.body
 
 
@@ -211,7 +211,7 @@ def test_a_withdrawal_recalls_closes_and_asks_to_delete(
     assert copy_for(later, selby).entries == [relay(hull)]
 
 
-def test_a_letter_that_waits_while_its_copy_is_recalled_opens_nothing(
+def test_an_email_that_waits_while_its_copy_is_recalled_opens_nothing(
     client: Client, organiser: User, hull: Group, selby: Group, mailoutbox: list[EmailMessage]
 ) -> None:
     kim, holder = make_circulated(hull, selby), make_circulated(selby, hull)
@@ -266,26 +266,26 @@ def test_a_group_by_name_only_is_written_to_without_its_address(
     copy = copy_for(editions.freeze(make_region(), by=organiser), selby)
     open_copy(client, copy)
     assert hidden.email not in client.get("/copies/").content.decode()
-    letter = {"name": "Jo Marsh", "email": "jo@example.org", "words": "Shall we share a hall?\n{link}"}
-    answer = client.post("/copies/write/hull-left/", letter)
+    email = {"name": "Jo Marsh", "email": "jo@example.org", "words": "Shall we share a hall?\n{link}"}
+    answer = client.post("/copies/write/hull-left/", email)
     assert answer.headers["Location"] == "/copies/"
-    sent = Letter.objects.get(kind="organisers/passed_on")
+    sent = Email.objects.get(kind="organisers/passed_on")
     assert (sent.to, sent.link_view) == (hidden.email, "")
     assert "Shall we share a hall?" in sent.body
-    assert client.post("/copies/write/nowhere/", letter).status_code == 404
+    assert client.post("/copies/write/nowhere/", email).status_code == 404
 
 
-def test_only_groups_in_the_copy_are_written_to_and_ten_letters_a_day_are_enough(
+def test_only_groups_in_the_copy_are_written_to_and_ten_emails_a_day_are_enough(
     client: Client, organiser: User, hull: Group, selby: Group
 ) -> None:
     make_circulated(hull, selby)
     copy = copy_for(editions.freeze(make_region(), by=organiser), selby)
     open_copy(client, copy)
-    letter = {"name": "Jo Marsh", "email": "jo@example.org", "words": "Hello."}
-    assert client.post("/copies/write/hull-left/", letter).status_code == 409
+    email = {"name": "Jo Marsh", "email": "jo@example.org", "words": "Hello."}
+    assert client.post("/copies/write/hull-left/", email).status_code == 409
     ripon = make_group("Ripon Left")
     open_copy(client, copy_for(editions.freeze(make_region(), by=organiser), selby))
-    answers = [client.post(f"/copies/write/{ripon.slug}/", letter).status_code for _ in range(11)]
+    answers = [client.post(f"/copies/write/{ripon.slug}/", email).status_code for _ in range(11)]
     assert answers == [302] * 10 + [200]
 
 
@@ -315,7 +315,7 @@ def test_what_became_of_each_copy_is_told(client: Client, organiser: User, hull:
     page = f"{HERE}{edition.number}/"
     assert marks(client, page) == ["Not sent", "Not sent"]
     client.post(f"{page}send/")
-    Letter.objects.filter(about=f"copy {copy_for(edition, hull).pk}").update(failed_at=clock.now())
+    Email.objects.filter(about=f"copy {copy_for(edition, hull).pk}").update(failed_at=clock.now())
     assert marks(client, page) == ["Not delivered", "Sent"]
     open_copy(Client(), copy_for(edition, selby))
     assert marks(client, page) == ["Not delivered", "Opened"]
@@ -356,12 +356,12 @@ def circulation_left(client: Client) -> list[tuple[str, str]]:
     return [(task.words, task.url) for task in tasks if "editions" in task.url]
 
 
-def test_one_letter_is_one_letter(client: Client, organiser: User, hull: Group, selby: Group) -> None:
+def test_one_email_is_one_email(client: Client, organiser: User, hull: Group, selby: Group) -> None:
     make_circulated(hull, selby)
     editions.freeze(make_region(), by=organiser)
     sign_in(client, organiser)
     page = client.post(f"{HERE}1/send/", follow=True).content.decode()
-    assert "1 letter with a link is on the way." in page
+    assert "1 email with a link is on the way." in page
 
 
 def marks(client: Client, page: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""Applying to affiliate: the form, its region, the letter that confirms, and what stays unsaid by it."""
+"""Applying to affiliate: the form, its region, the email that confirms, and what stays unsaid by it."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -7,14 +7,14 @@ import time_machine
 from django.test import Client
 
 from lla import clock, links
-from lla.models import Letter
+from lla.models import Email
 from lla.refusals import LinkRefused
 from organisers.choices import GroupAct, GroupStatus, RegionSource
 from organisers.models import Contact, Group, GroupEvent
 from organisers.workflow import groups as workflow
 from tests.factories import use_up
 
-from .applying import applicant, application, letters, typed
+from .applying import applicant, application, emails, typed
 from .factories import make_group, make_organiser, make_region
 
 FORM = "/regions/affiliate/"
@@ -34,7 +34,7 @@ def test_a_group_applies_and_is_asked_to_confirm(client: Client) -> None:
         "https://humber.example.org",
     )
     assert (contact.name, contact.verified_at, contact.consents.count()) == ("Jo Marsh", None, 0)
-    assert letters() == [("group_application_to_confirm", "secretary@example.org")]
+    assert emails() == [("group_application_to_confirm", "secretary@example.org")]
     assert GroupEvent.objects.count() == 0
 
 
@@ -52,24 +52,24 @@ def test_opening_the_link_changes_nothing_and_its_button_confirms(client: Client
         True,
     )
     assert [event.act for event in GroupEvent.objects.all()] == [GroupAct.CONFIRMED]
-    assert letters()[1:] == [("group_applied", "sam@example.org")]
+    assert emails()[1:] == [("group_applied", "sam@example.org")]
 
 
 def test_without_an_organiser_the_committee_is_told() -> None:
     workflow.apply(application())
     workflow.confirm(applicant())
-    assert letters()[1:] == [("group_applied", "hello@example.org")]
+    assert emails()[1:] == [("group_applied", "hello@example.org")]
 
 
 @pytest.mark.parametrize("status", [GroupStatus.AFFILIATED, GroupStatus.LEFT, GroupStatus.LAPSED])
-def test_the_page_says_the_same_of_a_name_we_know_and_only_the_letter_tells(
+def test_the_page_says_the_same_of_a_name_we_know_and_only_the_email_tells(
     client: Client, status: str
 ) -> None:
     unknown = client.post(FORM, typed(), follow=True).content
     make_group("Ouse Valley Left", status=status)
     known = client.post(FORM, typed(name="OUSE valley left"), follow=True).content
     assert known == unknown
-    assert letters()[1:] == [("group_known", "secretary@example.org")]
+    assert emails()[1:] == [("group_known", "secretary@example.org")]
     assert Group.objects.count() == 2
 
 
@@ -113,7 +113,7 @@ def test_what_nobody_confirms_goes_after_three_weeks_and_what_was_confirmed_stay
         ({"postcode": "75011"}, "postcode", "This is not a postcode of the United Kingdom."),
         ({"name": ""}, "name", "“Name of the group” is still empty."),
         ({"allowed": ""}, "allowed", "Only somebody who may write for the group can apply for it."),
-        ({"contact_email": "nobody"}, "contact_email", "Write an e-mail address with an @"),
+        ({"contact_email": "nobody"}, "contact_email", "Write an email address with an @"),
         ({"group_website": "javascript:alert(1)"}, "group_website", "Write a web address"),
         ({"website": "https://spam.example.org"}, "website", "Please empty this field"),
     ],
@@ -124,7 +124,7 @@ def test_what_is_wrong_is_said_beside_its_field_and_nothing_typed_is_lost(
     form = client.post(FORM, typed(**changed)).context["form"]
     assert [error[: len(words)] for error in form.errors[field]] == [words]
     assert form["town"].value() == "Hull"
-    assert (Group.objects.count(), letters()) == (0, [])
+    assert (Group.objects.count(), emails()) == (0, [])
 
 
 def test_a_region_that_was_asked_for_is_taken_as_said(client: Client) -> None:
@@ -167,10 +167,10 @@ def test_a_name_in_another_script_has_an_address_too() -> None:
     assert Group.objects.get().slug == "group"
 
 
-def test_letters_carry_no_token_and_show_no_details_on_the_desk() -> None:
+def test_emails_carry_no_token_and_show_no_details_on_the_desk() -> None:
     workflow.apply(application())
-    letter = Letter.objects.get()
-    assert ("{link}" in letter.body, letter.secret, letter.link_view) == (
+    email = Email.objects.get()
+    assert ("{link}" in email.body, email.secret, email.link_view) == (
         True,
         True,
         "organisers:application",

@@ -10,7 +10,7 @@ from organisers.models import Group
 from organisers.workflow import groups as workflow
 from tests.factories import make_staff, make_user
 
-from .applying import applicant, application, letters
+from .applying import applicant, application, emails
 from .factories import make_contact, make_group, make_organiser, make_region
 
 pytestmark = pytest.mark.django_db
@@ -30,7 +30,7 @@ def refusals(act: object, *args: object, **options: object) -> list[str]:
     return refusal.value.reasons
 
 
-def test_an_application_is_proposed_and_affiliated_with_a_letter_to_its_contact() -> None:
+def test_an_application_is_proposed_and_affiliated_with_an_email_to_its_contact() -> None:
     workflow.apply(application())
     group = workflow.confirm(applicant())
     workflow.propose(group, by=make_organiser(), words="I met twelve of them.")
@@ -41,13 +41,13 @@ def test_an_application_is_proposed_and_affiliated_with_a_letter_to_its_contact(
         (GroupAct.PROPOSED, "organiser", "I met twelve of them."),
         (GroupAct.AFFILIATED, "committee", "Committee, 3 May"),
     ]
-    assert letters()[-1] == ("group_affiliated", "secretary@example.org")
+    assert emails()[-1] == ("group_affiliated", "secretary@example.org")
 
 
 def test_an_application_that_nobody_confirmed_is_affiliated_by_nobody() -> None:
     workflow.apply(application())
     group = applicant().group
-    unproved = ["The group has not confirmed its application by e-mail yet."]
+    unproved = ["The group has not confirmed its application by email yet."]
     assert refusals(workflow.affiliate, group, by=make_staff()) == unproved
     assert refusals(workflow.propose, group, by=make_organiser(), words="Yes") == unproved
 
@@ -70,7 +70,7 @@ def test_lapsing_and_leaving_tell_the_contacts_and_the_organiser_why() -> None:
     make_contact(group, email="jo@example.org")
     group = workflow.lapse(group, by=make_staff(), words="No answer for a year.")
     assert (group.status, group.left_on is not None) == (GroupStatus.LAPSED, True)
-    assert letters() == [("group_ended", "jo@example.org"), ("group_ended", "sam@example.org")]
+    assert emails() == [("group_ended", "jo@example.org"), ("group_ended", "sam@example.org")]
     group = workflow.leave(group, by=make_staff(), words="They have dissolved.")
     assert refusals(workflow.lapse, group, by=make_staff(), words="Again") == [
         "Selby Left has left, so this cannot be done."
@@ -89,7 +89,7 @@ def test_a_move_is_told_to_the_organisers_of_both_regions_and_stays_the_organise
     make_organiser(make_region("Wales"), email="wales@example.org")
     group = workflow.move(make_group(), by=make_staff(), to=make_region("North"), words="They live there.")
     assert (group.region.slug, group.region_source) == ("north", RegionSource.ORGANISER)
-    assert letters() == [("group_moved", "york@example.org"), ("group_moved", "north@example.org")]
+    assert emails() == [("group_moved", "york@example.org"), ("group_moved", "north@example.org")]
     (event,) = group.events.all()
     assert event.details == {
         "from_region": make_region().pk,
@@ -101,7 +101,7 @@ def test_a_move_is_told_to_the_organisers_of_both_regions_and_stays_the_organise
 def test_a_group_that_comes_to_a_region_without_an_organiser_is_the_committees_to_know_of() -> None:
     york = make_organiser(email="york@example.org")
     workflow.hand_over(make_group(), by=york, to=make_region("North"), words="They live there.")
-    assert letters() == [("group_moved", "york@example.org"), ("group_moved", "hello@example.org")]
+    assert emails() == [("group_moved", "york@example.org"), ("group_moved", "hello@example.org")]
 
 
 def test_a_group_is_not_moved_to_where_it_is() -> None:

@@ -11,7 +11,7 @@ from django.db import DatabaseError, transaction
 from pytest_django import DjangoAssertNumQueries
 
 from lla import clock
-from lla.models import Letter, User
+from lla.models import Email, User
 from lla.refusals import NotAllowed
 from organisers import wording
 from organisers.choices import LISTED, ConsentHow, Detail, GroupStatus, ListFormat, ListPurpose, Purpose
@@ -123,7 +123,7 @@ def test_a_list_holds_only_the_details_that_somebody_shares_and_nobody_who_share
     assert download.subjects == [unnamed.pk]
     preview = papers.preview([make_region()], ListPurpose.SYMPOSIUM, ALL)
     assert [(line.name, line.role, line.holds) for line in preview.people] == [
-        ("", "Secretary", ("Role", "E-mail"))
+        ("", "Secretary", ("Role", "Email"))
     ]
 
 
@@ -192,10 +192,10 @@ def test_other_organisers_and_the_data_protection_lead_are_told_without_a_name_f
     make_staff("lead@example.org", groups=("Data protection lead",))
     make_allowing(Purpose.SYMPOSIUM, name="Jo Marsh")
     take(ask(organiser, make_region()), organiser)
-    letters = Letter.objects.filter(kind="organisers/list_taken").order_by("to")
-    assert [letter.to for letter in letters] == ["lead@example.org", "other@example.org"]
-    assert [letter.body.count("Jo Marsh") for letter in letters] == [0, 0]
-    assert "To ask who can lend a hall." in letters[0].body
+    emails = Email.objects.filter(kind="organisers/list_taken").order_by("to")
+    assert [email.to for email in emails] == ["lead@example.org", "other@example.org"]
+    assert [email.body.count("Jo Marsh") for email in emails] == [0, 0]
+    assert "To ask who can lend a hall." in emails[0].body
 
 
 def test_a_contact_who_withdraws_between_preview_and_download_is_not_in_the_file(organiser: User) -> None:
@@ -210,9 +210,9 @@ def test_a_contact_who_withdraws_between_preview_and_download_is_not_in_the_file
 
 
 def asked_back() -> list[tuple[str, list[str]]]:
-    """Who was asked to delete which lists, in the order of the letters."""
-    letters = Letter.objects.filter(kind="organisers/lists_asked_back").order_by("pk")
-    return [(letter.to, re.findall(r"K-[A-Z0-9]{4}", letter.body)) for letter in letters]
+    """Who was asked to delete which lists, in the order of the emails."""
+    emails = Email.objects.filter(kind="organisers/lists_asked_back").order_by("pk")
+    return [(email.to, re.findall(r"K-[A-Z0-9]{4}", email.body)) for email in emails]
 
 
 def test_whoever_downloaded_a_list_is_asked_to_delete_it_when_somebody_in_it_withdraws(
@@ -225,7 +225,7 @@ def test_whoever_downloaded_a_list_is_asked_to_delete_it_when_somebody_in_it_wit
     assert what_erasing_takes(leaver).lists == 3
     contacts.withdraw(leaver)
     assert asked_back() == [("sam@example.org", copies[:2]), ("other@example.org", copies[2:])]
-    assert not Letter.objects.filter(kind="organisers/lists_asked_back", body__contains="Lou").exists()
+    assert not Email.objects.filter(kind="organisers/lists_asked_back", body__contains="Lou").exists()
     contacts.erase(leaver, by=contacts.themself(leaver))
     assert len(asked_back()) == 2
 
@@ -336,11 +336,11 @@ def test_an_approved_list_is_downloaded_once(organiser: User) -> None:
     make_many(make_region(), 51)
     colleague = make_organiser(email="other@example.org")
     asked = ask(organiser, make_region())
-    assert list(Letter.objects.values_list("kind", "to")) == [
+    assert list(Email.objects.values_list("kind", "to")) == [
         ("organisers/list_to_approve", "other@example.org")
     ]
     lists.approve(asked, by=colleague)
-    assert Letter.objects.filter(kind="organisers/list_approved", to="sam@example.org").count() == 1
+    assert Email.objects.filter(kind="organisers/list_approved", to="sam@example.org").count() == 1
     assert take(asked, organiser)[0].rows == 51
     assert refused(lambda: take(asked, organiser)) == [rules.USED]
     assert refused(lambda: lists.decline(asked, by=colleague)) == ["This has been decided already."]

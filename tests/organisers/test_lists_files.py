@@ -82,7 +82,7 @@ def test_a_csv_file_reads_back_as_it_was_said_with_numbers_as_people_dial_them()
     assert content.startswith(b"\xef\xbb\xbf")
     assert list(csv.reader(StringIO(content.decode("utf-8-sig")))) == [
         [WATERMARK],
-        ["Group", "Name", "Role", "E-mail", "Telephone"],
+        ["Group", "Name", "Role", "Email", "Telephone"],
         ["Hull Left", "Jo Marsh", "Secretary", "jo@example.org", "07700 900123"],
         ["Selby; Left", "Izzy Ó Briain", "Chair", "izzy@example.org", "00353 20 910 0000"],
     ]
@@ -176,5 +176,5 @@ def test_a_list_that_holds_few_details_holds_nothing_else() -> None:
         assert (b"Jo Marsh" in content, b"jo@" in content, b"7700" in content) == (True, False, False)
 
 
-def test_a_file_is_named_by_its_number_in_plain_letters() -> None:
+def test_a_file_is_named_by_its_number_in_plain_emails() -> None:
     assert directory.filename("=contacts wäles\r\n", "K-3F9A", "csv") == "contacts-wales-K-3F9A.csv"

@@ -1,4 +1,4 @@
-"""Downloaded lists that may not be kept: asked for by letter, answered by a button, open until then."""
+"""Downloaded lists that may not be kept: asked for by email, answered by a button, open until then."""
 
 import re
 from collections.abc import Callable
@@ -15,7 +15,7 @@ from django.utils.timezone import localdate
 from lla import clock, links
 from lla.actors import SYSTEM
 from lla.groups import DATA_PROTECTION_LEAD
-from lla.models import Letter, User
+from lla.models import Email, User
 from lla.refusals import NotAllowed
 from organisers.choices import AskedBackFor, DownloadAct, Purpose
 from organisers.models import Appointment, Contact, Download, DownloadEvent
@@ -62,10 +62,10 @@ def end(user: User, *, on: date | None = None) -> None:
         appointments.change(held)
 
 
-def letters(kind: str) -> list[tuple[str, list[str]]]:
-    """To whom letters of a kind went, and which lists each names."""
-    found = Letter.objects.filter(kind=f"organisers/{kind}").order_by("pk")
-    return [(letter.to, re.findall(r"K-[A-Z0-9]{4}", letter.body)) for letter in found]
+def emails(kind: str) -> list[tuple[str, list[str]]]:
+    """To whom emails of a kind went, and which lists each names."""
+    found = Email.objects.filter(kind=f"organisers/{kind}").order_by("pk")
+    return [(email.to, re.findall(r"K-[A-Z0-9]{4}", email.body)) for email in found]
 
 
 def acts(download: Download) -> list[str]:
@@ -83,15 +83,15 @@ def test_whoever_is_appointed_no_more_is_asked_at_once_for_each_list_by_its_numb
     assert night(0) == (0, 0)
     end(organiser)
     numbers = [one.copy_id for one in lists]
-    assert letters("lists_asked_back") == [(SAM, numbers)]
-    letter = Letter.objects.get(kind="organisers/lists_asked_back")
-    assert ("office as a regional organiser has ended" in letter.body, "Zarn" in letter.body) == (True, False)
+    assert emails("lists_asked_back") == [(SAM, numbers)]
+    email = Email.objects.get(kind="organisers/lists_asked_back")
+    assert ("office as a regional organiser has ended" in email.body, "Zarn" in email.body) == (True, False)
     assert [(one.act, one.details) for one in DownloadEvent.objects.all()] == [
         (DownloadAct.ASKED_BACK, {"why": AskedBackFor.ENDED})
     ] * 2
     end(organiser)
     assert night(1) == (0, 0)
-    assert len(letters("lists_asked_back")) == 1
+    assert len(emails("lists_asked_back")) == 1
 
 
 def test_an_office_that_ends_by_its_last_day_is_noticed_in_the_night(organiser: User) -> None:
@@ -106,7 +106,7 @@ def test_whoever_may_not_sign_in_any_more_is_asked_in_the_night(organiser: User)
     taken(organiser)
     User.objects.filter(pk=organiser.pk).update(is_active=False)
     assert night(0) == (1, 0)
-    assert [to for to, _ in letters("lists_asked_back")] == [SAM]
+    assert [to for to, _ in emails("lists_asked_back")] == [SAM]
 
 
 def test_whoever_is_appointed_anew_keeps_their_lists_and_of_two_regions_one_is_enough_to_lose(
@@ -130,7 +130,7 @@ def test_a_list_is_asked_for_once_though_it_is_wrong_to_keep_for_two_reasons(org
     download = taken(organiser)
     leaver = download.subjects[0]
     contacts.withdraw(contacts.hold(Contact(pk=leaver)))
-    assert "taken back their leave" in Letter.objects.get(kind="organisers/lists_asked_back").body
+    assert "taken back their leave" in Email.objects.get(kind="organisers/lists_asked_back").body
     end(organiser)
     assert acts(download) == [DownloadAct.ASKED_BACK]
 
@@ -139,7 +139,7 @@ def page_for(user: User) -> str:
     return reverse("organisers:lists_deleted", args=[links.mint("lists", user.pk, days=90)])
 
 
-def test_the_letters_button_says_which_lists_are_deleted_and_opening_it_changes_nothing(
+def test_the_emails_button_says_which_lists_are_deleted_and_opening_it_changes_nothing(
     organiser: User, client: Client
 ) -> None:
     first, second = taken(organiser), taken(organiser)
@@ -173,12 +173,12 @@ def test_nobody_says_that_anothers_lists_are_deleted(organiser: User, client: Cl
 def test_reminders_go_once_a_week_four_times_and_then_the_lead_is_told(organiser: User, lead: User) -> None:
     download = taken(organiser)
     end(organiser)
-    Letter.objects.all().delete()
+    Email.objects.all().delete()
     days = [day for day in range(60) if night(day)[1]]
     assert days == [7, 14, 21, 28]
     assert night(28) == (0, 0)
-    assert letters("lists_still_held") == [(SAM, [download.copy_id])] * 4
-    assert letters("lists_not_answered") == [("lead@example.org", [download.copy_id])]
+    assert emails("lists_still_held") == [(SAM, [download.copy_id])] * 4
+    assert emails("lists_not_answered") == [("lead@example.org", [download.copy_id])]
 
 
 def test_it_stays_open_before_the_lead_until_it_is_answered(organiser: User, lead: User) -> None:
@@ -236,4 +236,4 @@ def test_of_two_nights_at_once_one_asks() -> None:
     organiser.appointments.update(ends_on=date(2026, 1, 2))
     both: list[Callable[[], object]] = [returns.ask_back_after_office] * 2
     assert at_once(*both) == []
-    assert (acts(download), len(letters("lists_asked_back"))) == ([DownloadAct.ASKED_BACK], 1)
+    assert (acts(download), len(emails("lists_asked_back"))) == ([DownloadAct.ASKED_BACK], 1)

@@ -7,8 +7,8 @@ from django.utils.timezone import localdate
 
 from lla import clock
 from lla.actors import SYSTEM, Actor
-from lla.delivery import deliver_due
-from lla.models import Letter, User
+from lla.emails.delivery import deliver_due
+from lla.models import Email, User
 from lla.refusals import NotAllowed
 from lla.subjects import Person, acts
 from organisers.choices import AskedBackFor, ConsentHow, Detail, Medium, Purpose
@@ -81,7 +81,7 @@ def test_whoever_is_erased_is_in_no_table_and_their_office_stays_under_a_number(
     make_contact(make_group("York Left"), name=NAME, email="other@example.org")
     held = acts.look_up(QUILL)
     assert {fate.what: fate.count for fate in held.fates} == {
-        "Letters": Letter.objects.filter(to=QUILL).count(),
+        "Emails": Email.objects.filter(to=QUILL).count(),
         "Sign-in": 1,
         "Contacts": 1,
         "Groups with this address for the public": 1,
@@ -89,7 +89,7 @@ def test_whoever_is_erased_is_in_no_table_and_their_office_stays_under_a_number(
     }
     acts.erase(QUILL, why="erasure", by=make_staff())
     deliver_due()
-    Letter.objects.all().delete()
+    Email.objects.all().delete()
     assert naming(QUILL) == []
     assert naming(NAME) == ["organisers_contact"]  # another of this name, at another address
     assert Contact.objects.get(erased_at__isnull=False).consents.latest("pk").how == ConsentHow.ERASURE

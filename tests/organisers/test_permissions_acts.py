@@ -33,7 +33,7 @@ PROTECTOR: list[Cell] = [SIGN_IN, SIGN_IN, 403, 403, 403, 403, DONE, DONE]
 CONTACT: list[Cell] = [403, DONE, 403, 403, 403, 403, 403, 403]
 WHO_HAS_NOT_ACCEPTED: list[Cell] = [SIGN_IN, SIGN_IN, 302, 302, 302, DONE, DONE, DONE]
 
-LETTER = {"name": "Ash Thorn", "email": "ash@example.org", "words": "When do you meet?"}
+EMAIL = {"name": "Ash Thorn", "email": "ash@example.org", "words": "When do you meet?"}
 PERSON = {"name": "Ash Thorn", "role": "chair", "email": "chair@example.org", "phone": ""}
 WHY = {"words": "They asked for it."}
 
@@ -87,7 +87,7 @@ def _allied(world: World) -> Mapping[str, Any]:
 
 
 ACTS: dict[str, tuple[Typed, list[Cell]]] = {
-    "write": (lambda world: LETTER, EVERYBODY),
+    "write": (lambda world: EMAIL, EVERYBODY),
     "affiliate": (lambda world: application_typed(name="Don Left", postcode="DN1 2AA"), EVERYBODY),
     "lost": (lambda world: {"email": world.contact.email}, EVERYBODY),
     "undertaking": (lambda world: {"version": "1"}, WHO_HAS_NOT_ACCEPTED),
@@ -139,7 +139,7 @@ ACTS: dict[str, tuple[Typed, list[Cell]]] = {
     "withdraw": (nothing, CONTACT),
     "erase": (nothing, CONTACT),
     "copy_file": (lambda world: {"format": "csv"}, CONTACT),
-    "copy_write": (lambda world: LETTER, CONTACT),
+    "copy_write": (lambda world: EMAIL, CONTACT),
 }
 # Whoever holds a link acts with it: it is as good as its contact's own hand.
 BY_LINK: dict[str, Typed] = {
@@ -251,7 +251,7 @@ def test_a_link_acts_for_whoever_holds_it_and_a_forged_one_does_nothing(world: W
 
 
 def test_an_act_about_other_people_waits_for_the_second_factor(world: World) -> None:
-    """By an e-mailed code alone what was typed is given back; on a remembered device it is done."""
+    """By an emailed code alone what was typed is given back; on a remembered device it is done."""
     clients = come_in_by_code(world)
     acts = {name: fill for name, (fill, row) in ACTS.items() if row == ORGANISER}
     found = {name: done(clients, address(name, world), fill(world)) for name, fill in acts.items()}

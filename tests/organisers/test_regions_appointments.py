@@ -1,4 +1,4 @@
-"""Appointing on the desk: by name and address, with a letter, and sessions that end with the office."""
+"""Appointing on the desk: by name and address, with an email, and sessions that end with the office."""
 
 from datetime import UTC, date, datetime, timedelta
 
@@ -7,12 +7,12 @@ import time_machine
 from django.test import Client
 from django.urls import reverse
 
-from lla.models import Letter, User
+from lla.models import Email, User
 from organisers.models import Acceptance, Appointment, Undertaking
 from organisers.workflow import appointments as workflow
 from tests.factories import make_staff, make_user, sign_in
 
-from .applying import letters
+from .applying import emails
 from .factories import make_appointment, make_organiser, make_region
 
 ADD = reverse("admin:organisers_appointment_add")
@@ -36,7 +36,7 @@ def typed(**changed: str) -> dict[str, str]:
     }
 
 
-def test_the_committee_appoints_somebody_who_never_signed_in_and_they_have_a_letter(client: Client) -> None:
+def test_the_committee_appoints_somebody_who_never_signed_in_and_they_have_an_email(client: Client) -> None:
     sign_in(client, make_staff())
     assert client.post(ADD, typed()).status_code == 302
     appointment = Appointment.objects.get()
@@ -47,8 +47,8 @@ def test_the_committee_appoints_somebody_who_never_signed_in_and_they_have_a_let
         False,
         False,
     )
-    assert letters() == [("appointed", "sam@example.org")]
-    assert DESK in Letter.objects.get().body
+    assert emails() == [("appointed", "sam@example.org")]
+    assert DESK in Email.objects.get().body
 
 
 def test_somebody_known_is_appointed_under_the_name_they_have(client: Client) -> None:

@@ -7,12 +7,12 @@ import time_machine
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from lla.models import Letter
+from lla.models import Email
 from organisers.choices import GroupStatus
 from organisers.models import Group
 from tests.factories import sign_in, use_up
 
-from .applying import letters
+from .applying import emails
 from .factories import make_contact, make_group, make_organiser, make_region
 
 REGION = "/regions/yorkshire-and-the-humber/"
@@ -53,14 +53,14 @@ def test_a_message_goes_to_every_organiser_of_the_region_and_is_shown_nowhere(cl
     make_organiser(email="two@example.org")
     make_organiser(make_region("Wales"), email="wales@example.org")
     assert client.post(WRITE, MESSAGE).headers["Location"] == f"{WRITE}sent/"
-    assert letters() == [("written_to", "one@example.org"), ("written_to", "two@example.org")]
-    letter = Letter.objects.latest("pk")
-    assert (letter.secret, "Which group is near Goole?" in letter.body) == (True, True)
+    assert emails() == [("written_to", "one@example.org"), ("written_to", "two@example.org")]
+    email = Email.objects.latest("pk")
+    assert (email.secret, "Which group is near Goole?" in email.body) == (True, True)
 
 
 def test_a_region_without_an_organiser_is_answered_by_the_committee(client: Client) -> None:
     client.post(WRITE, MESSAGE)
-    assert letters() == [("written_to", "hello@example.org")]
+    assert emails() == [("written_to", "hello@example.org")]
 
 
 def test_a_message_cannot_write_its_own_headers_nor_be_sent_by_a_program(client: Client) -> None:
@@ -68,7 +68,7 @@ def test_a_message_cannot_write_its_own_headers_nor_be_sent_by_a_program(client:
         "name" in client.post(WRITE, {**MESSAGE, "name": "Kim\nBcc: all@example.org"}).context["form"].errors
     )
     assert "website" in client.post(WRITE, {**MESSAGE, "website": "x"}).context["form"].errors
-    assert letters() == []
+    assert emails() == []
 
 
 def test_five_messages_an_hour_by_one_sender(client: Client) -> None:

@@ -9,7 +9,7 @@ from pytest_django import Settings
 
 from lla import clock
 from lla.actors import SYSTEM
-from lla.models import Letter
+from lla.models import Email
 from lla.refusals import NotAllowed
 from organisers import quarters
 from organisers.choices import GroupStatus, Stage, SymposiumAct
@@ -96,7 +96,7 @@ def test_opening_asks_every_affiliated_group_of_the_region_and_no_other() -> Non
     assert symposium.stage == Stage.CONSULTING
 
 
-def test_a_letter_goes_to_contacts_who_agreed_else_to_the_public_address() -> None:
+def test_an_email_goes_to_contacts_who_agreed_else_to_the_public_address() -> None:
     region = make_region()
     willing, silent = make_group("Hull Left", region=region), make_group("Selby Left", region=region)
     Group.objects.filter(pk=silent.pk).update(public_email="selby@example.org")
@@ -104,18 +104,18 @@ def test_a_letter_goes_to_contacts_who_agreed_else_to_the_public_address() -> No
     make_contact(willing, email="unwilling@example.org")
     make_contact(silent, email="also-unwilling@example.org")
     make_consultation(region)
-    letters = Letter.objects.filter(kind="organisers/symposium_asked")
-    assert {(one.to, one.link_view) for one in letters} == {
+    emails = Email.objects.filter(kind="organisers/symposium_asked")
+    assert {(one.to, one.link_view) for one in emails} == {
         ("hull@example.org", "organisers:consultation"),
         ("selby@example.org", ""),
     }
 
 
-def test_a_withdrawn_consent_ends_the_letters() -> None:
+def test_a_withdrawn_consent_ends_the_emails() -> None:
     contact = allow_notices(make_contact())
     contact.consents.create(purpose="notices", given=False, text_version=1, how="page")
     make_consultation(contact.group.region)
-    assert not Letter.objects.exists()
+    assert not Email.objects.exists()
 
 
 def test_opening_needs_a_time_a_venue_and_four_days() -> None:
@@ -190,9 +190,9 @@ def test_deciding_before_everybody_was_reminded_needs_a_reason_that_the_groups_r
     ]
     decided = decide(symposium, early_reason="The hall has to be booked today.")
     assert decided.stage == Stage.CONFIRMED
-    letter = Letter.objects.get(kind="organisers/symposium_confirmed")
-    assert "The hall has to be booked today." in letter.body
-    assert "Most groups can come." in letter.body
+    email = Email.objects.get(kind="organisers/symposium_confirmed")
+    assert "The hall has to be booked today." in email.body
+    assert "Most groups can come." in email.body
 
 
 def test_deciding_names_groups_that_were_never_asked() -> None:
@@ -280,7 +280,7 @@ def test_a_confirmed_symposium_can_move_within_its_quarter_and_the_groups_are_to
         symposium, starts_at=starts_at, ends_at=ends_at, venue=hall, note="The hall is taken.", by=SYSTEM
     )
     assert (moved.starts_at, moved.venue) == (starts_at, hall)
-    assert Letter.objects.filter(kind="organisers/symposium_changed").count() == 1
+    assert Email.objects.filter(kind="organisers/symposium_changed").count() == 1
     with pytest.raises(NotAllowed, match="counts for the quarter it begins in"):
         symposia.change(
             symposium,
@@ -323,7 +323,7 @@ def test_cancelling_tells_the_groups_why_and_forgets_their_needs() -> None:
     attending.reply(symposium, group, coming=True, places=4, need="A ramp")
     symposia.cancel(symposium, because="The hall is flooded.", by=SYSTEM)
     assert AccessNeed.objects.count() == 0
-    assert "The hall is flooded." in Letter.objects.get(kind="organisers/symposium_cancelled").body
+    assert "The hall is flooded." in Email.objects.get(kind="organisers/symposium_cancelled").body
 
 
 def test_it_was_held_only_once_it_has_begun() -> None:

@@ -7,7 +7,7 @@ import pytest
 import time_machine
 
 from lla.actors import SYSTEM
-from lla.models import Letter
+from lla.models import Email
 from organisers.choices import Stage
 from organisers.models import AccessNeed, Group, Symposium
 from organisers.workflow import attending, groups, symposia
@@ -37,8 +37,8 @@ def at(moment: datetime) -> time_machine.travel:
     return time_machine.travel(moment, tick=False)
 
 
-def letters(name: str) -> list[str]:
-    return list(Letter.objects.filter(kind=f"organisers/{name}").order_by("pk").values_list("to", flat=True))
+def emails(name: str) -> list[str]:
+    return list(Email.objects.filter(kind=f"organisers/{name}").order_by("pk").values_list("to", flat=True))
 
 
 def reachable(name: str, email: str) -> Group:
@@ -58,11 +58,11 @@ def test_silent_groups_are_reminded_once_when_it_is_due(days: int, due: timedelt
     give_voice(symposium, answered, 2)
     with at(NOW + due - timedelta(seconds=1)):
         chores.remind_silent_groups()
-        assert letters("symposium_reminded_to_answer") == []
+        assert emails("symposium_reminded_to_answer") == []
     with at(NOW + due):
         chores.remind_silent_groups()
         chores.remind_silent_groups()
-        assert letters("symposium_reminded_to_answer") == ["selby@example.org"]
+        assert emails("symposium_reminded_to_answer") == ["selby@example.org"]
     assert [one.reminded_at for one in symposium.invitations.order_by("group__name")] == [None, NOW + due]
 
 
@@ -71,7 +71,7 @@ def test_after_closing_nobody_is_reminded() -> None:
     make_consultation()
     with at(NOW + timedelta(days=14)):
         chores.remind_silent_groups()
-    assert letters("symposium_reminded_to_answer") == []
+    assert emails("symposium_reminded_to_answer") == []
 
 
 def test_a_group_that_affiliates_during_a_consultation_is_asked_too_and_once() -> None:
@@ -81,7 +81,7 @@ def test_a_group_that_affiliates_during_a_consultation_is_asked_too_and_once() -
     chores.invite_latecomers()
     chores.invite_latecomers()
     assert symposium.invitations.filter(group=newcomer).count() == 1
-    assert letters("symposium_asked") == ["new@example.org"]
+    assert emails("symposium_asked") == ["new@example.org"]
     give_voice(symposium, newcomer, 2)
 
 
@@ -92,7 +92,7 @@ def test_a_group_that_moves_keeps_its_voice_and_is_told_so() -> None:
     before, group.region = group.region, make_region("North")
     group.save()
     chores.group_moved(group, left=before)
-    assert letters("symposium_voice_stays") == ["hull@example.org"]
+    assert emails("symposium_voice_stays") == ["hull@example.org"]
     give_voice(symposium, group, 0)
     assert {one.voice for one in symposium.invitations.get().answers.all()} == {0}
 
@@ -113,7 +113,7 @@ def test_the_committees_move_mid_consultation_keeps_the_old_voice_and_brings_the
     there = make_consultation(north)
     give_voice(here, group, 2)
     groups.move(group, by=make_staff(), to=north, words="They live there.")
-    assert letters("symposium_voice_stays") == ["hull@example.org"]
+    assert emails("symposium_voice_stays") == ["hull@example.org"]
     asked = group.invitations.order_by("pk")
     assert [(one.symposium, one.answered_at is not None) for one in asked] == [(here, True), (there, False)]
 
@@ -137,14 +137,14 @@ def test_two_weeks_and_one_day_before_those_who_come_are_reminded_each_once() ->
         with at(moment):
             chores.remind_of_the_day()
             chores.remind_of_the_day()
-        assert letters("symposium_reminded_of_the_day") == expected
+        assert emails("symposium_reminded_of_the_day") == expected
 
 
 def test_whoever_was_told_within_the_fortnight_is_not_told_again_at_once() -> None:
     reachable("Hull Left", "hull@example.org")
     make_confirmed(weeks=1, days=5)
     chores.remind_of_the_day()
-    assert letters("symposium_reminded_of_the_day") == []
+    assert emails("symposium_reminded_of_the_day") == []
 
 
 @pytest.mark.parametrize(("before", "kept"), [(timedelta(seconds=1), 1), (timedelta(), 0)])
@@ -188,7 +188,7 @@ def test_two_missed_in_a_row_are_told_to_the_committee() -> None:
     for month, told in ((4, []), (7, ["robin@example.org"]), (7, ["robin@example.org"])):
         with at(datetime(2027, month, 2, 3, tzinfo=UTC)):
             chores.close_quarters()
-        assert letters("two_missed") == told
+        assert emails("two_missed") == told
     assert missed() == [(date(2027, 1, 1), "missed"), (date(2027, 4, 1), "missed")]
 
 

@@ -190,7 +190,7 @@ def test_a_figure_of_a_venue_that_cannot_be_is_refused_in_words(
     assert (words in page, Venue.objects.exists()) == (True, False)
 
 
-def test_a_contact_answers_by_the_letters_link_for_the_whole_group(client: Client) -> None:
+def test_a_contact_answers_by_the_emails_link_for_the_whole_group(client: Client) -> None:
     contact = allow_notices(make_contact(make_group("Hull Left")))
     symposium = make_consultation()
     address = reverse("organisers:consultation", args=[token(contact)])

@@ -19,7 +19,7 @@ from tests.running.machine import CHECKOUT, PAGE, SITE, Machine, a_machine, bloc
 from tests.running.visitor import Visitor
 
 UNITS = CHECKOUT / "docs/deploy/systemd"
-TOKEN = "Zk3-" + "tokenOfALink_" * 3  # as long as those that are e-mailed
+TOKEN = "Zk3-" + "tokenOfALink_" * 3  # as long as those that are emailed
 CODE = re.compile(r"^[A-Z0-9-]{6,}$", re.MULTILINE)
 
 
@@ -62,7 +62,7 @@ def test_the_page_is_walked_from_an_empty_machine_to_a_restored_backup(machine: 
         sign_in(visitor, lambda: machine.run(next(steps)))  # the code, while no mail goes out
         worker = machine.start_unit("conference-worker")
         until(lambda: visitor.ask("/healthz")[0] == 200, "the site is well")
-        until(lambda: "Your sign-in code" in mail.subjects(), "the letter goes out")
+        until(lambda: "Your sign-in code" in mail.subjects(), "the email goes out")
 
         web = upgrade_while_people_read(machine, next(steps), visitor, web, listener)
         assert re.search(r"\d+ rows in \d+ tables came back", machine.run(next(steps)))  # backup and drill

@@ -85,7 +85,7 @@ def make_cast() -> Cast:
 
 
 def come_in_by_code(cast: Cast) -> dict[str, Client]:
-    """The member by an e-mailed code alone, and on a device that is remembered."""
+    """The member by an emailed code alone, and on a device that is remembered."""
     return {
         "half_way": sign_in(Client(), cast.member, second_factor=False),
         "remembered": sign_in_on_remembered_device(Client(), cast.member),

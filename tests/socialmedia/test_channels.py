@@ -7,7 +7,7 @@ import pytest
 
 from lla import clock
 from lla.actors import Actor
-from lla.models import Letter
+from lla.models import Email
 from lla.refusals import NotAllowed
 from socialmedia.choices import ChannelKind, ChannelStatus, ForumPost, VariantStatus
 from socialmedia.models import Channel, Platform, SocialEvent, Variant
@@ -140,7 +140,7 @@ def test_opening_twitter_with_the_same_six_is_refused_and_says_how_many_are_miss
         "Leave it closed until somebody is found: no page that is less preferred could make room."
     )
     twitter.refresh_from_db()
-    assert (twitter.status, SocialEvent.objects.count(), Letter.objects.count()) == ("planned", 0, 0)
+    assert (twitter.status, SocialEvent.objects.count(), Email.objects.count()) == ("planned", 0, 0)
 
 
 def test_with_an_adapter_it_opens_and_the_figures_of_that_day_are_recorded() -> None:
@@ -158,7 +158,7 @@ def test_with_an_adapter_it_opens_and_the_figures_of_that_day_are_recorded() -> 
             "version": 0,
         },
     )  # fmt: skip
-    told = {letter.to for letter in Letter.objects.filter(kind="socialmedia/channel_opened")}
+    told = {email.to for email in Email.objects.filter(kind="socialmedia/channel_opened")}
     gus = twitter.appointments.get(role="adapter").user
     assert told == {one.email for one in [*six.people[:3], gus]}
 
@@ -259,21 +259,21 @@ def test_what_is_planned_on_a_suspended_page_stays_and_its_authors_are_told() ->
     gone = make_variant(make_post(author, "Dropped"), channel=page)
     Variant.objects.filter(pk=gone.pk).update(status="dropped")
     workflow.suspend(page, why="Too few people in May.", by=COORDINATOR)
-    letters = {one.to: one.body for one in Letter.objects.filter(kind="socialmedia/channel_left_alone")}
-    assert set(letters) == {coordinator.email, admin.email, author.email}
-    assert "- Buses for all, Friday 3 May 2030, 9 am" in letters[author.email]
-    assert "1 post planned there stays planned, and the authors know." in letters[coordinator.email]
-    assert ["Buses for all" in letters[one.email] for one in (coordinator, admin)] == [False, False]
+    emails = {one.to: one.body for one in Email.objects.filter(kind="socialmedia/channel_left_alone")}
+    assert set(emails) == {coordinator.email, admin.email, author.email}
+    assert "- Buses for all, Friday 3 May 2030, 9 am" in emails[author.email]
+    assert "1 post planned there stays planned, and the authors know." in emails[coordinator.email]
+    assert ["Buses for all" in emails[one.email] for one in (coordinator, admin)] == [False, False]
     [event] = SocialEvent.objects.of(page)
     assert (event.details["planned"], event.details["people"]) == (1, 0)
     assert Variant.objects.get(pk=mine.pk).status == VariantStatus.PLANNED
 
 
-def test_whoever_acts_gets_no_letter_about_it() -> None:
+def test_whoever_acts_gets_no_email_about_it() -> None:
     coordinator = make_coordinator()
     page = make_channel("Our page")
     workflow.close(page, why=WHY, by=Actor.user(coordinator, role="coordinator"))
-    assert list(Letter.objects.all()) == []
+    assert list(Email.objects.all()) == []
 
 
 def test_functions_are_noted_with_the_day_they_were_seen() -> None:

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from lla import clock
-from lla.models import Letter
+from lla.models import Email
 from socialmedia.choices import ChannelKind, ChannelStatus
 from socialmedia.models import Channel
 from tests.factories import make_user, sign_in
@@ -155,7 +155,7 @@ def test_what_is_planned_is_listed_before_a_page_is_closed(desk: Client) -> None
     assert ["&lt;b&gt;Buses&lt;/b&gt;, by Ann Thor" in shown, "<b>Buses" in shown] == [True, False]
     assert errors(desk, f"{HERE}our-page/close/", {"why": ""}) == {"why": ["Say why."]}
     assert desk.post(f"{HERE}our-page/close/", {"why": WHY}).status_code == 302
-    assert Letter.objects.filter(kind="socialmedia/channel_left_alone").count() == 1
+    assert Email.objects.filter(kind="socialmedia/channel_left_alone").count() == 1
     assert desk.get(HERE).context["closed"] == [page]
 
 

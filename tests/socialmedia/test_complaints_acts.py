@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import time_machine
 
-from lla.models import Letter, User
+from lla.models import Email, User
 from lla.refusals import NotAllowed
 from socialmedia.choices import Opinion, Role
 from socialmedia.models import Appointment, Complaint, KeptOut, Leave, SocialEvent, View
@@ -48,8 +48,8 @@ def refused(act: Callable[..., Any], *args: Any, **said: Any) -> list[str]:
     return refusal.value.reasons
 
 
-def letters_to(user: User) -> list[str]:
-    return list(Letter.objects.filter(to=user.email).order_by("pk").values_list("kind", flat=True))
+def emails_to(user: User) -> list[str]:
+    return list(Email.objects.filter(to=user.email).order_by("pk").values_list("kind", flat=True))
 
 
 def missing(complaint: Complaint) -> list[str]:
@@ -59,7 +59,7 @@ def missing(complaint: Complaint) -> list[str]:
 
 def test_receiving_it_tells_those_whom_it_falls_to_and_nobody_else(team: Team) -> None:
     make_complaint()
-    assert {user.name: letters_to(user) for user in User.objects.all()} == {
+    assert {user.name: emails_to(user) for user in User.objects.all()} == {
         "Ann Bell": [],
         "Cass Of": [],
         "Coo Dinator": ["socialmedia/complaint_waits"],
@@ -70,11 +70,9 @@ def test_receiving_it_tells_those_whom_it_falls_to_and_nobody_else(team: Team) -
 
 def test_the_receipt_holds_nothing_that_was_typed(team: Team) -> None:
     make_complaint(words="Buy pills at pills.example.org", name="Kim Pills", email="kim@example.org")
-    letter = Letter.objects.get(to="kim@example.org")
-    assert letter.subject.startswith("We have your complaint k")
-    assert [
-        word for word in ("Buy", "pills.example.org", "Kim") if word in letter.subject + letter.body
-    ] == []
+    email = Email.objects.get(to="kim@example.org")
+    assert email.subject.startswith("We have your complaint k")
+    assert [word for word in ("Buy", "pills.example.org", "Kim") if word in email.subject + email.body] == []
 
 
 def test_a_complaint_about_an_office_keeps_its_holder_out_at_once(team: Team) -> None:
@@ -110,8 +108,8 @@ def test_triage_asks_everybody_in_the_team_who_is_not_kept_out(team: Team) -> No
         ("Cass Of", True),
         ("Coo Dinator", False),
     ]
-    assert letters_to(team.ann) == ["socialmedia/consultation_asked"]
-    assert (letters_to(team.cass), letters_to(team.leader)) == ([], [])
+    assert emails_to(team.ann) == ["socialmedia/consultation_asked"]
+    assert (emails_to(team.cass), emails_to(team.leader)) == ([], [])
     assert complaint.consultation.closes_at == NOW + timedelta(days=7)
 
 
@@ -142,7 +140,7 @@ def test_the_days_to_answer_are_those_of_the_guidelines_in_force(team: Team) -> 
 def test_serious_ones_bring_the_leadership_in_and_need_its_word(team: Team) -> None:
     complaint = triage(make_complaint("accusation"), team.manager)
     everybody_agrees(complaint)
-    assert letters_to(team.leader) == ["socialmedia/complaint_leadership"]
+    assert emails_to(team.leader) == ["socialmedia/complaint_leadership"]
     assert missing(complaint) == [rules.SERIOUS_NEEDS]
     assert refused(workflow.decide_as_leadership, complaint, words="Yes.", by=team.manager) == [
         rules.NOT_YOURS
@@ -263,9 +261,9 @@ def test_somebody_who_never_saw_it_cannot_step_back_from_it_and_so_learn_of_it(t
 
 def test_when_the_manager_steps_back_the_committee_is_told(team: Team) -> None:
     complaint = triage(make_complaint(), team.manager)
-    assert letters_to(team.leader) == []
+    assert emails_to(team.leader) == []
     workflow.recuse(complaint, by=team.manager)
-    assert letters_to(team.leader) == ["socialmedia/complaint_waits"]
+    assert emails_to(team.leader) == ["socialmedia/complaint_waits"]
     everybody_agrees(complaint)
     assert refused(workflow.close, complaint, outcome="Done.", by=team.manager) == [rules.NOT_YOURS]
     workflow.close(complaint, outcome="Done.", by=team.leader)
@@ -283,7 +281,7 @@ def test_when_nobody_is_left_to_ask_the_leadership_says_what_comes_of_it(team: T
 def test_a_leader_who_is_complained_of_has_no_say(team: Team) -> None:
     other = make_staff(name="Lee Other")
     complaint = triage(make_complaint("accusation"), team.manager, of=[team.leader])
-    assert (letters_to(team.leader), letters_to(other)) == ([], ["socialmedia/complaint_leadership"])
+    assert (emails_to(team.leader), emails_to(other)) == ([], ["socialmedia/complaint_leadership"])
     decide = workflow.decide_as_leadership
     assert refused(decide, complaint, words="Nothing.", by=team.leader) == [rules.NOT_YOURS]
     decide(complaint, words="We talk to them.", by=other)
@@ -295,8 +293,8 @@ def test_a_holding_reply_goes_out_once_and_only_to_somebody_with_an_address(team
     ]
     complaint = make_complaint(email="kim@example.org")
     workflow.send_holding_reply(complaint, words="We are looking into it.", by=team.coordinator)
-    letter = Letter.objects.get(kind="socialmedia/complaint_held")
-    assert (letter.to, "We are looking into it." in letter.body) == ("kim@example.org", True)
+    email = Email.objects.get(kind="socialmedia/complaint_held")
+    assert (email.to, "We are looking into it." in email.body) == ("kim@example.org", True)
     again = refused(workflow.send_holding_reply, complaint, words="Wait.", by=team.manager)
     assert again == [rules.HELD]
 
@@ -309,9 +307,9 @@ def test_whoever_left_an_address_has_a_reply_when_it_is_closed(team: Team) -> No
         rules.SAY_REPLY,
     ]
     workflow.close(complaint, outcome="Put right.", reply="We are sorry.", by=team.manager)
-    letter = Letter.objects.get(kind="socialmedia/complaint_closed")
-    assert (letter.to, "We are sorry." in letter.body) == ("kim@example.org", True)
-    assert WORDS not in letter.body
+    email = Email.objects.get(kind="socialmedia/complaint_closed")
+    assert (email.to, "We are sorry." in email.body) == ("kim@example.org", True)
+    assert WORDS not in email.body
 
 
 def test_the_first_reader_can_let_in_who_was_kept_out_for_the_office_alone(team: Team) -> None:
@@ -357,7 +355,7 @@ def test_a_complaint_about_somebody_is_not_read_for_the_team_before_it_is_said_w
     assert refused(act, plain, kind="accusation") == [rules.SAY_WHOM]
     both = partial(act, plain, kind="content", complained_of=[team.cass], nobody_because="It is not.")
     assert refused(both) == [rules.SAY_ONE]
-    assert (View.objects.count(), Letter.objects.filter(kind__contains="asked").count()) == (0, 0)
+    assert (View.objects.count(), Email.objects.filter(kind__contains="asked").count()) == (0, 0)
     act(plain, kind="content")
     assert plain.kept_out.count() == 0
 

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 import time_machine
 
-from lla.models import Letter
+from lla.models import Email
 from socialmedia.choices import Role
 from socialmedia.models import Appointment, Complaint, KeptOut, SocialRemark, View
 from socialmedia.workflow import complaint_chores as chores
@@ -34,17 +34,17 @@ def at(moment: datetime) -> time_machine.travel:
     return time_machine.travel(moment, tick=False)
 
 
-def letters(kind: str) -> list[str]:
-    return sorted(Letter.objects.filter(kind=f"socialmedia/{kind}").values_list("to", flat=True))
+def emails(kind: str) -> list[str]:
+    return sorted(Email.objects.filter(kind=f"socialmedia/{kind}").values_list("to", flat=True))
 
 
 def test_somebody_who_joined_since_is_asked_once_and_nobody_kept_out_is(team: Team) -> None:
     complaint = triage(make_complaint(about="member"), team.manager, of=[team.cass])
     new = make_member("New Comer")
-    Letter.objects.all().delete()
+    Email.objects.all().delete()
     chores.ask_newcomers()
     chores.ask_newcomers()
-    assert letters("consultation_asked") == [new.email]
+    assert emails("consultation_asked") == [new.email]
     assert complaint.consultation
     assert View.objects.filter(user=team.cass).count() == 0
 
@@ -55,21 +55,21 @@ def test_nobody_is_asked_about_what_is_closed_or_unread(team: Team) -> None:
     workflow.close(complaint, outcome="Done.", by=team.manager)
     make_complaint()
     make_member("New Comer")
-    Letter.objects.all().delete()
+    Email.objects.all().delete()
     chores.ask_newcomers()
-    assert Letter.objects.count() == 0
+    assert Email.objects.count() == 0
 
 
 def test_when_the_manager_leaves_the_committee_is_told_of_what_lies_unread(team: Team) -> None:
     make_complaint("safeguarding")
-    Letter.objects.all().delete()
+    Email.objects.all().delete()
     Appointment.objects.filter(role=Role.MANAGER).update(ends_on=date(2026, 6, 1))
     chores.ask_newcomers()
-    assert letters("complaint_waits") == []
+    assert emails("complaint_waits") == []
     with at(NOW + timedelta(days=1)):
         chores.ask_newcomers()
         chores.ask_newcomers()
-    assert letters("complaint_waits") == [team.leader.email]
+    assert emails("complaint_waits") == [team.leader.email]
 
 
 def test_the_clock_of_personal_data_is_called_once_a_week_before(team: Team) -> None:
@@ -77,11 +77,11 @@ def test_the_clock_of_personal_data_is_called_once_a_week_before(team: Team) -> 
     make_complaint("content", email="kim@example.org")
     with at(datetime(2026, 6, 23, 22, 59, 59, tzinfo=UTC)):
         chores.remind_of_due()
-    assert letters("complaint_due") == []
+    assert emails("complaint_due") == []
     with at(datetime(2026, 6, 23, 23, tzinfo=UTC)):  # midnight of 24 June in London, seven days before 1 July
         chores.remind_of_due()
         chores.remind_of_due()
-    assert letters("complaint_due") == sorted([team.coordinator.email, team.manager.email])
+    assert emails("complaint_due") == sorted([team.coordinator.email, team.manager.email])
 
 
 @pytest.mark.parametrize("answered", ["held", "closed"])
@@ -95,7 +95,7 @@ def test_it_is_not_called_once_somebody_has_replied(team: Team, answered: str) -
         workflow.close(complaint, outcome="Done.", reply="Done.", by=team.manager)
     with at(NOW + timedelta(days=29)):
         chores.remind_of_due()
-    assert letters("complaint_due") == []
+    assert emails("complaint_due") == []
 
 
 def test_a_year_after_closing_words_and_addresses_go_and_dates_and_kind_stay(team: Team) -> None:

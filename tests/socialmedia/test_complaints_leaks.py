@@ -15,7 +15,7 @@ from django.utils.timezone import localdate
 
 from lla import clock
 from lla.actors import SYSTEM
-from lla.models import Letter, User
+from lla.models import Email, User
 from socialmedia.choices import Role
 from socialmedia.models import Appointment, Complaint, Consultation, Variant, View
 from socialmedia.rules import complaints as rules
@@ -96,8 +96,8 @@ def test_no_list_and_no_board_names_it_or_counts_it(team: Team, complaint: Compl
     assert complaint.reference in read(team.cass, "/social/complaints/")[1]
 
 
-def test_no_letter_goes_to_the_person_at_any_step(team: Team) -> None:
-    """From the form to closing, and every night between; a colleague has letters at each of them."""
+def test_no_email_goes_to_the_person_at_any_step(team: Team) -> None:
+    """From the form to closing, and every night between; a colleague has emails at each of them."""
     complaint = make_complaint("data_protection", about="member", email="kim@example.org")
     triage(complaint, team.manager, of=[team.cass])
     with clock.at(complaint.received_at.replace(year=complaint.received_at.year + 1)):
@@ -107,24 +107,24 @@ def test_no_letter_goes_to_the_person_at_any_step(team: Team) -> None:
         consultation_chores.remind_silent()
     everybody_agrees(complaint)
     complaints.close(complaint, outcome="Done.", reply="Done.", by=team.manager)
-    to = {letter.to for letter in Letter.objects.all()}
+    to = {email.to for email in Email.objects.all()}
     assert {team.ann.email, team.manager.email, "kim@example.org"} <= to
     assert team.cass.email not in to
 
 
-def test_a_person_on_the_committee_finds_no_letter_about_it_on_the_desk(team: Team) -> None:
+def test_a_person_on_the_committee_finds_no_email_about_it_on_the_desk(team: Team) -> None:
     boss = make_staff(name="Cass Boss")
     complaint = make_complaint("accusation", about="member", email="kim@example.org")
     triage(complaint, team.manager, of=[boss])
     consultations.open_consultation("Do we join in?", by=SYSTEM)
-    status, desk = read(boss, "/admin/lla/letter/")
+    status, desk = read(boss, "/admin/lla/email/")
     assert (status, "consultation_asked" in desk) == (200, True)
     assert [words for words in ("complaint", complaint.reference, "kim@example.org") if words in desk] == []
-    letter = Letter.objects.filter(about=complaint.reference).first()
-    assert letter
-    assert read(boss, f"/admin/lla/letter/{letter.pk}/change/")[0] == 302
-    found = read(boss, f"/admin/lla/letter/?q={complaint.reference}")[1]
-    assert "0 letters" in found
+    email = Email.objects.filter(about=complaint.reference).first()
+    assert email
+    assert read(boss, f"/admin/lla/email/{email.pk}/change/")[0] == 302
+    found = read(boss, f"/admin/lla/email/?q={complaint.reference}")[1]
+    assert "0 emails" in found
 
 
 def test_the_desk_shows_no_row_of_complaints_or_of_who_is_kept_out(team: Team, complaint: Complaint) -> None:
@@ -190,11 +190,11 @@ def test_a_complaint_that_names_somebody_is_not_shown_to_them_before_it_is_read(
     }
     for about in ("nobody", "member"):
         for words, reader in cases.items():
-            Letter.objects.all().delete()
+            Email.objects.all().delete()
             complaint = make_complaint("accusation", about=about, words=words)
             seen = {user.name for user in _all(team) if sees(user, complaint)}
             assert (words, seen) == (words, {reader})
-            assert set(Letter.objects.values_list("to", flat=True)) == {_called(team, reader).email}
+            assert set(Email.objects.values_list("to", flat=True)) == {_called(team, reader).email}
 
 
 def test_a_complaint_that_names_the_manager_stays_hidden_from_them_until_somebody_else_says_no(
@@ -204,7 +204,7 @@ def test_a_complaint_that_names_the_manager_stays_hidden_from_them_until_somebod
     assert [user.name for user in _all(team) if sees(user, complaint)] == ["Coo Dinator", "Robin Vale"]
     triage(complaint, team.coordinator, because="It is about the delay, and Manny was away.")
     assert sees(team.manager, complaint)
-    assert Letter.objects.filter(to=team.manager.email, kind="socialmedia/complaint_waits").exists()
+    assert Email.objects.filter(to=team.manager.email, kind="socialmedia/complaint_waits").exists()
 
 
 def test_whoever_wrote_the_post_that_a_complaint_about_somebody_links_to_is_kept_out(team: Team) -> None:
@@ -228,7 +228,7 @@ def test_whoever_joins_the_team_and_is_named_in_an_open_complaint_never_sees_it(
     make_appointment(dora, Role.MANAGER)
     assert [sees(user, unread) for user in (dora, team.leader)] == [False, True]
     complaint_chores.ask_newcomers()
-    assert not Letter.objects.filter(to=dora.email).exists()
+    assert not Email.objects.filter(to=dora.email).exists()
 
 
 def test_whoever_left_the_team_and_comes_back_still_does_not_see_it(team: Team) -> None:

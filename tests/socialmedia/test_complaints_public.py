@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from lla.models import Letter
+from lla.models import Email
 from socialmedia.choices import ComplaintKind
 from socialmedia.models import Complaint
 from tests.factories import use_up
@@ -38,7 +38,7 @@ def test_a_complaint_is_kept_whole_and_the_receipt_has_its_reference(client: Cli
 
 def test_nobody_needs_to_say_who_they_are(client: Client) -> None:
     assert client.post(FORM, {"kind": "content", "about": "nobody", "words": WORDS}).status_code == 302
-    assert (Complaint.objects.get().email, Letter.objects.count()) == ("", 0)
+    assert (Complaint.objects.get().email, Email.objects.count()) == ("", 0)
 
 
 def test_the_form_names_nobody_of_the_team(client: Client) -> None:
@@ -61,8 +61,8 @@ def test_the_form_offers_every_kind(client: Client) -> None:
         ({"words": "x" * 100_000}, "This has 100000 characters; it can have 10000 at most."),
         ({"link": "javascript:alert(1)"}, "Write a web address, such as https://www.example.org/post/12."),
         ({"link": "not a link"}, "Write a web address, such as https://www.example.org/post/12."),
-        ({"email": ""}, "Write your e-mail address, so that we can answer."),
-        ({"email": "kim at example"}, "Write an e-mail address with an @"),
+        ({"email": ""}, "Write your email address, so that we can answer."),
+        ({"email": "kim at example"}, "Write an email address with an @"),
         (
             {"kind": "data_protection", "email": "", "answer_wanted": ""},
             "the law has us answer complaints about personal data.",
@@ -98,7 +98,7 @@ def test_one_too_many_in_an_hour_is_told_to_wait_and_keeps_what_was_typed(client
 def test_one_address_gets_five_receipts_a_day_at_most(client: Client) -> None:
     for _ in range(6):
         client.post(FORM, TYPED)
-    assert Letter.objects.filter(to="kim@example.org").count() == 5
+    assert Email.objects.filter(to="kim@example.org").count() == 5
 
 
 def test_nothing_is_lost_when_the_session_ended_while_somebody_wrote() -> None:

@@ -28,12 +28,12 @@ def sees(user: User) -> list[str]:
 
 
 def seen_by(complaint: Complaint, team: Team) -> str:
-    """Who sees a complaint and who handles it, in letters: "a C" are Ann, and the coordinator who handles."""
+    """Who sees a complaint and who handles it, in emails: "a C" are Ann, and the coordinator who handles."""
     now, found = clock.now(), ""
     people = {"a": team.ann, "o": team.cass, "c": team.coordinator, "m": team.manager, "l": team.leader}
-    for letter, user in people.items():
+    for email, user in people.items():
         if rules.visible_to(user, standing(user, now=now), now=now).filter(pk=complaint.pk).exists():
-            found += letter if rules.why_not_handle(complaint, user, now=now) else letter.upper()
+            found += email if rules.why_not_handle(complaint, user, now=now) else email.upper()
     return found
 
 
@@ -141,7 +141,7 @@ def test_whose_role_has_ended_sees_nothing() -> None:
 
 
 def test_handlers_are_exactly_those_whom_the_question_of_rows_names() -> None:
-    """The people who get letters and the rows that pages show come from one verb."""
+    """The people who get emails and the rows that pages show come from one verb."""
     team = make_team()
     people = [team.ann, team.cass, team.coordinator, team.manager, team.leader]
     now = clock.now()

@@ -9,7 +9,7 @@ import time_machine
 
 from lla import clock
 from lla.actors import SYSTEM, Actor
-from lla.models import Letter, User
+from lla.models import Email, User
 from lla.refusals import NotAllowed
 from socialmedia.choices import Asked, Opinion
 from socialmedia.models import Appointment, Consultation, Leave, SocialEvent, View
@@ -43,8 +43,8 @@ def people_of(consultation: Consultation) -> list[str]:
     return sorted(str(view.user) for view in consultation.views.select_related("user"))
 
 
-def letters() -> list[tuple[str, str]]:
-    return sorted(Letter.objects.values_list("kind", "to"))
+def emails() -> list[tuple[str, str]]:
+    return sorted(Email.objects.values_list("kind", "to"))
 
 
 def test_every_active_member_of_today_is_asked_once_but_who_is_left_out() -> None:
@@ -56,7 +56,7 @@ def test_every_active_member_of_today_is_asked_once_but_who_is_left_out() -> Non
     make_staff()
     asked = ask(leave_out=[cem])
     assert people_of(asked) == ["Ann", "Bea"]
-    assert letters() == [("socialmedia/consultation_asked", user.email) for user in (ann, bea)]
+    assert emails() == [("socialmedia/consultation_asked", user.email) for user in (ann, bea)]
     assert asked.closes_at == NOW + timedelta(days=7)
 
 
@@ -163,35 +163,35 @@ def test_the_night_reminds_once_two_days_before_whoever_is_silent() -> None:
     ann, bea = make_member("Ann"), make_member("Bea")
     asked = ask()
     workflow.give_view(asked, opinion="agree", by=ann)
-    Letter.objects.all().delete()
+    Email.objects.all().delete()
     due = asked.closes_at - timedelta(days=2)
     with time_machine.travel(due - timedelta(seconds=1), tick=False):
         chores.remind_silent()
-    assert letters() == []
+    assert emails() == []
     with time_machine.travel(due, tick=False):
         chores.remind_silent()
         chores.remind_silent()
-    assert letters() == [("socialmedia/consultation_reminded", bea.email)]
+    assert emails() == [("socialmedia/consultation_reminded", bea.email)]
 
 
 def test_a_short_one_is_reminded_of_half_way_and_a_passed_one_not_at_all() -> None:
     make_member("Ann")
     short = ask(closes_at=NOW + timedelta(days=3))
     assert rules.reminder_due_at(short) == NOW + timedelta(days=1, hours=12)
-    Letter.objects.all().delete()
+    Email.objects.all().delete()
     with time_machine.travel(short.closes_at, tick=False):
         chores.remind_silent()
-    assert letters() == []
+    assert emails() == []
 
 
-def test_letters_hold_the_question_and_the_way_to_it() -> None:
+def test_emails_hold_the_question_and_the_way_to_it() -> None:
     make_member("Ann")
     asked = ask("Do we join in on 1 May?")
-    letter = Letter.objects.get()
-    assert letter.subject == "Social media: your view by Monday 8 June 2026, 1 pm"
-    assert "Do we join in on 1 May?" in letter.body
-    assert f"/social/consultations/{asked.pk}/" in letter.body
-    assert (letter.about, letter.secret) == ("", True)
+    email = Email.objects.get()
+    assert email.subject == "Social media: your view by Monday 8 June 2026, 1 pm"
+    assert "Do we join in on 1 May?" in email.body
+    assert f"/social/consultations/{asked.pk}/" in email.body
+    assert (email.about, email.secret) == ("", True)
 
 
 def test_numbers_follow_no_order_so_that_a_gap_tells_nothing() -> None:
@@ -233,7 +233,7 @@ def test_whoever_is_on_leave_is_neither_waited_for_nor_reminded() -> None:
     assert (found.asked, found.silent, found.away) == ([ann, bea], [], [bea])
     with time_machine.travel(asked.closes_at - timedelta(days=2), tick=False):
         chores.remind_silent()
-    assert not Letter.objects.filter(kind="socialmedia/consultation_reminded").exists()
+    assert not Email.objects.filter(kind="socialmedia/consultation_reminded").exists()
     workflow.close_consultation(asked, outcome="We do.", by=ann)
     closed = SocialEvent.objects.of(asked).get(act="closed")
     assert closed.details == {"silent": [bea.pk]}

@@ -7,7 +7,7 @@ import pytest
 
 from lla import clock
 from lla.actors import SYSTEM
-from lla.models import Letter
+from lla.models import Email
 from socialmedia.choices import MessageKind, Role
 from socialmedia.models import FilterInstalled, FilterList, SocialEvent
 from socialmedia.workflow import comments, filters, messages
@@ -70,4 +70,4 @@ def test_two_nights_at_once_tell_of_a_late_message_once() -> None:
     make_appointment(make_user(), Role.COORDINATOR)
     make_message(came_at=clock.now() - timedelta(days=3))
     assert sorted(at_once([chores.tell_of_late_messages] * 2)) == [0, 1]
-    assert Letter.objects.count() == 1
+    assert Email.objects.count() == 1

@@ -12,7 +12,7 @@ from django_tasks_db.models import DBTaskResult
 from pytest_django import Settings
 
 from lla.actors import SYSTEM
-from lla.models import Letter
+from lla.models import Email
 from lla.refusals import NotAllowed
 from socialmedia.choices import Duty, Role
 from socialmedia.forms.links import NO_DECISION_LINK
@@ -65,8 +65,8 @@ def test_an_adopted_version_is_in_force_at_once_and_the_team_is_told() -> None:
         "changed",
         "begun",
     ]
-    letters = Letter.objects.filter(kind="socialmedia/guidelines_adopted")
-    assert sorted(letter.to for letter in letters) == ["drafter@example.org"]
+    emails = Email.objects.filter(kind="socialmedia/guidelines_adopted")
+    assert sorted(email.to for email in emails) == ["drafter@example.org"]
 
 
 def test_an_adopted_version_can_be_neither_changed_nor_removed_not_even_by_sql() -> None:

@@ -8,7 +8,7 @@ import pytest
 import time_machine
 from django.test import Client
 
-from lla.models import Letter, User
+from lla.models import Email, User
 from lla.refusals import NotAllowed
 from socialmedia.choices import DutyKind, Role
 from socialmedia.models import Leave, RosterDuty, SocialEvent
@@ -89,9 +89,9 @@ def test_duties_of_those_days_are_said_before_and_told_to_the_coordinator_after(
     assert client.get(supposed.replace("&amp;", "&")).context["supposition"] is not None
     assert client.post(PAGE, typed(read="forged")).context["cautions"] == in_those_days
     assert client.post(PAGE, typed(read=shown.context["read"])).status_code == 302
-    letter = Letter.objects.get()
-    assert (letter.to, letter.kind) == (coordinator.email, "socialmedia/leave_away")
-    assert [line in letter.body for line in in_those_days] == [True, True]
+    email = Email.objects.get()
+    assert (email.to, email.kind) == (coordinator.email, "socialmedia/leave_away")
+    assert [line in email.body for line in in_those_days] == [True, True]
     [told] = client.get(PAGE).context["leave"]
     assert [duty.on for duty in told["duties"]] == [date(2027, 6, 1), date(2027, 6, 14)]
 
@@ -102,7 +102,7 @@ def test_a_member_enters_nobody_else_and_the_coordinator_anybody() -> None:
     sign_in(Client(), member).post(PAGE, typed(person=str(other.pk)))
     assert [one.user for one in Leave.objects.all()] == [member]
     assert sign_in(Client(), coordinator).post(PAGE, typed(person=str(other.pk))).status_code == 302
-    assert [(one.to, one.kind) for one in Letter.objects.all()] == [
+    assert [(one.to, one.kind) for one in Email.objects.all()] == [
         (other.email, "socialmedia/leave_entered_for_you")
     ]
     stranger = sign_in(Client(), coordinator).post(PAGE, typed(person=str(make_user().pk)))
@@ -117,7 +117,7 @@ def test_only_ones_own_leave_and_the_teams_coordinator_end_it() -> None:
         for user in (other, make_member("Coo Dinator", Role.COORDINATOR))
     ]
     assert (answers, Leave.objects.count()) == ([403, 302], 0)
-    assert Letter.objects.get().kind == "socialmedia/leave_back"
+    assert Email.objects.get().kind == "socialmedia/leave_back"
 
 
 def test_coming_back_early_keeps_the_days_that_were() -> None:

@@ -9,7 +9,7 @@ import time_machine
 from django.db.models import Model
 
 from lla.actors import SYSTEM
-from lla.models import Letter
+from lla.models import Email
 from lla.refusals import NotAllowed
 from socialmedia.choices import ChannelStatus, Duty, DutyKind, MessageKind, Role
 from socialmedia.models import Message, RosterDuty, SocialEvent, SocialRemark, Source
@@ -257,12 +257,12 @@ def test_late_messages_are_told_of_once_to_coordinator_and_whoever_is_on_duty() 
     make_message(MessageKind.OPINION, channel=page, came_at=NOW - DAY)
     messages.answer(make_message(channel=page, came_at=NOW - DAY), person=other, by=SYSTEM)
     assert [chores.tell_of_late_messages(), chores.tell_of_late_messages()] == [2, 0]
-    letters = {letter.to: letter for letter in Letter.objects.all()}
-    assert {to: letter.subject for to, letter in letters.items()} == {
+    emails = {email.to: email for email in Email.objects.all()}
+    assert {to: email.subject for to, email in emails.items()} == {
         "coo@example.org": "2 messages should have been answered by last night",
         "duty@example.org": "1 message should have been answered by last night",
     }
-    body = letters["coo@example.org"].body
+    body = emails["coo@example.org"].body
     assert [f"/social/messages/{message.pk}/" in body for message in late] == [True, True]
     assert [words in body for words in ("Our page", "Kim Ashdown", "next meeting")] == [True, False, False]
 
@@ -272,7 +272,7 @@ def test_a_late_message_waits_for_somebody_to_tell_and_the_manager_will_do() -> 
     assert chores.tell_of_late_messages() == 0
     make_appointment(make_user("manager@example.org"), Role.MANAGER)
     assert chores.tell_of_late_messages() == 1
-    assert [letter.to for letter in Letter.objects.all()] == ["manager@example.org"]
+    assert [email.to for email in Email.objects.all()] == ["manager@example.org"]
 
 
 def test_words_go_a_month_after_a_message_was_dealt_with_and_counts_stay(

@@ -8,7 +8,7 @@ import pytest
 import time_machine
 
 from lla import clock
-from lla.models import Letter, User
+from lla.models import Email, User
 from lla.refusals import NotAllowed
 from socialmedia.choices import CaseOutcome, Measure
 from socialmedia.models import (
@@ -138,11 +138,11 @@ def test_what_names_no_rule_and_what_happened_elsewhere_does_not_count(forum: Ch
     assert BreachCase.objects.count() == 0
 
 
-def test_the_case_asks_the_team_and_its_letters_name_nobody(forum: Channel, ann: User) -> None:
+def test_the_case_asks_the_team_and_its_emails_name_nobody(forum: Channel, ann: User) -> None:
     bea = make_member("Bea")
     case = make_case(forum, ann)
-    assert {letter.to for letter in Letter.objects.all()} == {ann.email, bea.email}
-    assert [one for one in Letter.objects.all() if "Gull" in one.subject + one.body] == []
+    assert {email.to for email in Email.objects.all()} == {ann.email, bea.email}
+    assert [one for one in Email.objects.all() if "Gull" in one.subject + one.body] == []
     assert (case.opened_by, str(case)) == (None, f"Case {case.pk}")
 
 

@@ -8,8 +8,8 @@ from django.utils.timezone import localdate
 
 from lla import clock
 from lla.actors import Actor
-from lla.delivery import deliver_due
-from lla.models import Letter, User
+from lla.emails.delivery import deliver_due
+from lla.models import Email, User
 from lla.moments import moment_in_words, short_day
 from lla.refusals import NotAllowed
 from lla.subjects import Person, acts
@@ -277,7 +277,7 @@ def test_who_complained_is_told_what_they_gave_and_the_answer_by_their_address(t
             "Kind: Something we posted",
             "About: Nobody in particular",
             "Name: Kim Ashdown",
-            f"E-mail address: {KIM}",
+            f"Email address: {KIM}",
             "Answer wanted: no",
             f"What happened: {COMPLAINED}",
             f"Received: {moment_in_words(complaint.received_at)}",
@@ -318,7 +318,7 @@ def test_whoever_is_erased_is_in_no_table_and_their_work_stays_under_a_number(qu
     held = acts.look_up(QUILL)
     steps = SocialEvent.objects.filter(actor_key=f"user:{quill.pk}").count()
     assert {fate.what: fate.count for fate in held.fates} == {
-        "Letters": Letter.objects.filter(to=QUILL).count(),
+        "Emails": Email.objects.filter(to=QUILL).count(),
         "Sign-in": 1,
         "Complaints": 1,
         "Days away": 1,
@@ -329,7 +329,7 @@ def test_whoever_is_erased_is_in_no_table_and_their_work_stays_under_a_number(qu
     }
     acts.erase(QUILL, why="erasure", by=make_staff())
     deliver_due()
-    Letter.objects.all().delete()
+    Email.objects.all().delete()
     assert naming(QUILL, NAME, "dentist", "names me", "Nobody used", "somebody films") == []
     gone = (Leave.objects, RosterDuty.objects, Swap.objects, RosterFeed.objects)
     assert [rows.count() for rows in gone] == [0, 0, 0, 0]
@@ -350,7 +350,7 @@ def test_an_erased_complaint_keeps_its_kind_and_dates_and_no_words(team: Team) -
     consultations.give_view(complaint.consultation, opinion=Opinion.NO_VIEW, words="Ask Kim.", by=team.ann)
     close(complaint)
     acts.erase(KIM, why="erasure", by=make_staff())
-    Letter.objects.all().delete()
+    Email.objects.all().delete()
     assert naming("Kim") == []
     complaint.refresh_from_db()
     assert (complaint.kind, complaint.forgotten_at is not None) == (ComplaintKind.CONTENT, True)

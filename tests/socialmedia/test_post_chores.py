@@ -8,7 +8,7 @@ import pytest
 import time_machine
 
 from lla import clock
-from lla.models import Letter
+from lla.models import Email
 from socialmedia.choices import ChannelKind, ChannelStatus, Role
 from socialmedia.models import Channel, DayVerdict, SocialEvent
 from socialmedia.workflow.post_chores import LOOKED_BACK, judge_days
@@ -97,33 +97,33 @@ def test_only_pages_have_days_and_only_those_on_which_they_were_open_all_day() -
     assert [on.day for on, _, _ in told()] == [6, 9]
 
 
-def test_the_coordinator_reads_one_letter_about_all_days_that_fail() -> None:
+def test_the_coordinator_reads_one_email_about_all_days_that_fail() -> None:
     coordinator = make_member("Coo Dinator", Role.COORDINATOR)
     make_member("Manny Ager", Role.MANAGER)
     open_since(date(2027, 2, 8), "Our page")
     judge_days()
-    (letter,) = Letter.objects.filter(kind="socialmedia/bad_days")
-    assert (letter.to, letter.subject) == (coordinator.email, "Our pages: 2 days outside the guidelines")
+    (email,) = Email.objects.filter(kind="socialmedia/bad_days")
+    assert (email.to, email.subject) == (coordinator.email, "Our pages: 2 days outside the guidelines")
     assert (
         "- Monday 8 February 2027, Our page. No posts: too little loses engagement. "
-        "The fewest is 1 a day, the aim 2 to 3." in letter.body
+        "The fewest is 1 a day, the aim 2 to 3." in email.body
     )
     judge_days()
-    assert Letter.objects.filter(kind="socialmedia/bad_days").count() == 1
+    assert Email.objects.filter(kind="socialmedia/bad_days").count() == 1
 
 
-def test_without_a_coordinator_the_manager_is_told_and_good_days_need_no_letter(now: Any) -> None:
+def test_without_a_coordinator_the_manager_is_told_and_good_days_need_no_email(now: Any) -> None:
     manager = make_member("Manny Ager", Role.MANAGER)
     open_since(date(2027, 2, 9))
     put_out(*(datetime(2027, 2, 9, hour, tzinfo=UTC) for hour in (9, 12)))
     judge_days()
-    assert not Letter.objects.filter(kind="socialmedia/bad_days").exists()
+    assert not Email.objects.filter(kind="socialmedia/bad_days").exists()
     now.shift(timedelta(days=1))
     judge_days()
-    assert [letter.to for letter in Letter.objects.filter(kind="socialmedia/bad_days")] == [manager.email]
+    assert [email.to for email in Email.objects.filter(kind="socialmedia/bad_days")] == [manager.email]
 
 
 def test_nobody_to_tell_is_no_reason_not_to_write_it_down() -> None:
     open_since(date(2027, 2, 9))
     make_appointment(None, Role.COORDINATOR, ends_on=date(2027, 2, 9))
-    assert (judge_days(), Letter.objects.count()) == (1, 0)
+    assert (judge_days(), Email.objects.count()) == (1, 0)

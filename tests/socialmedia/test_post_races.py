@@ -6,7 +6,7 @@ from functools import partial
 import pytest
 
 from lla import clock
-from lla.models import Letter
+from lla.models import Email
 from lla.refusals import NotAllowed
 from socialmedia.choices import PostStatus, Role, VariantStatus
 from socialmedia.models import DayVerdict, Like, Post, Source, Variant
@@ -114,4 +114,4 @@ def test_two_sweeps_at_once_tell_of_an_overdue_post_once() -> None:
     make_member("Coo", Role.COORDINATOR)
     make_variant(planned_at=clock.now() - timedelta(hours=1))
     assert sorted(at_once([post_chores.tell_of_overdue_posts] * 2)) == [0, 1]
-    assert Letter.objects.filter(kind="socialmedia/posts_overdue").count() == 1
+    assert Email.objects.filter(kind="socialmedia/posts_overdue").count() == 1

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from lla import clock
-from lla.models import Letter
+from lla.models import Email
 from lla.refusals import NotAllowed
 from socialmedia.choices import (
     Basis,
@@ -140,8 +140,8 @@ def test_a_no_says_why_and_goes_home_to_the_author() -> None:
         check(post, agreed=False, note=" ")
     assert refused(no) == ["Say what should change: the author reads it."]
     post = check(post, agreed=False, note="Name the street.")
-    letter = Letter.objects.get(kind="socialmedia/not_agreed")
-    assert (post.status, letter.to, "Name the street." in letter.body) == (
+    email = Email.objects.get(kind="socialmedia/not_agreed")
+    assert (post.status, email.to, "Name the street." in email.body) == (
         PostStatus.DRAFT,
         post.author.email,
         True,

@@ -13,7 +13,7 @@ from django.utils.timezone import localdate
 
 from lla import clock
 from lla.actors import SYSTEM
-from lla.models import Letter
+from lla.models import Email
 from lla.papers.blocks import Aim, Chart
 from lla.refusals import NotAllowed
 from socialmedia.choices import (
@@ -249,9 +249,9 @@ def test_sending_writes_to_the_leadership_once_each() -> None:
     for name in ("ash", "birch"):
         make_staff(f"{name}@example.org")
     workflow.send(written(), sent_by=make_user(), by=SYSTEM)
-    letters = Letter.objects.filter(kind="socialmedia/report_sent")
-    assert sorted(letter.to for letter in letters) == ["ash@example.org", "birch@example.org"]
-    assert all("/social/reports/2027-01/" in letter.body for letter in letters)
+    emails = Email.objects.filter(kind="socialmedia/report_sent")
+    assert sorted(email.to for email in emails) == ["ash@example.org", "birch@example.org"]
+    assert all("/social/reports/2027-01/" in email.body for email in emails)
 
 
 def test_a_month_that_is_not_over_or_says_nothing_is_not_sent() -> None:
@@ -286,7 +286,7 @@ def test_the_night_drafts_the_last_month_once_and_tells_the_coordinator() -> Non
     for _ in range(2):
         workflow.draft_last_month()
     assert [(one.month, one.drafted_by) for one in Report.objects.all()] == [(JANUARY, coordinator)]
-    assert [letter.to for letter in Letter.objects.filter(kind="socialmedia/report_drafted")] == [
+    assert [email.to for email in Email.objects.filter(kind="socialmedia/report_drafted")] == [
         "coo@example.org"
     ]
 

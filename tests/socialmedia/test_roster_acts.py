@@ -1,4 +1,4 @@
-"""Filling the roster, taking what is empty, and swaps: whole or not at all, one winner, told by letter."""
+"""Filling the roster, taking what is empty, and swaps: whole or not at all, one winner, told by email."""
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
@@ -9,7 +9,7 @@ import pytest
 import time_machine
 
 from lla.actors import SYSTEM, Actor
-from lla.models import Letter, User
+from lla.models import Email, User
 from lla.refusals import NotAllowed
 from socialmedia.choices import ChannelKind, ChannelStatus, DutyKind, Role, SwapStatus
 from socialmedia.models import Channel, Leave, RosterDuty, SocialEvent, Swap
@@ -61,12 +61,12 @@ def held() -> list[tuple[str, date, str]]:
     return [(one.kind, one.on, str(one.user)) for one in RosterDuty.objects.order_by("on", "kind")]
 
 
-def letters() -> list[tuple[str, str]]:
-    sent = Letter.objects.order_by("pk").values_list("kind", "to")
+def emails() -> list[tuple[str, str]]:
+    sent = Email.objects.order_by("pk").values_list("kind", "to")
     return [(kind.removeprefix("socialmedia/"), to) for kind, to in sent]
 
 
-def test_a_week_is_assigned_whole_with_one_letter_to_each_but_who_did_it() -> None:
+def test_a_week_is_assigned_whole_with_one_email_to_each_but_who_did_it() -> None:
     page = make_channel("Our page")
     sam, kim, coo = (somebody(name, page) for name in ("Sam", "Kim", "Coo"))
     make_duty(kim, page)
@@ -82,8 +82,8 @@ def test_a_week_is_assigned_whole_with_one_letter_to_each_but_who_did_it() -> No
         ("messages", saturday, "Coo"),
         ("posting", saturday, "Sam"),
     ]
-    assert sorted(letters()) == [("assigned", "kim@example.org"), ("assigned", "sam@example.org")]
-    to_sam = Letter.objects.get(to="sam@example.org").body
+    assert sorted(emails()) == [("assigned", "kim@example.org"), ("assigned", "sam@example.org")]
+    to_sam = Email.objects.get(to="sam@example.org").body
     assert "- Posting, Our page, Friday 14 May\n- Posting, Our page, Saturday 15 May\n" in to_sam
     assert SocialEvent.objects.get(act="assigned").about == "roster:2027-W19"
 
@@ -105,7 +105,7 @@ def test_a_week_with_one_wrong_place_changes_nothing() -> None:
         "Sam is away on Saturday 15 May.",
         "Monday 14 June is too far ahead: the roster looks 28 days ahead.",
     ]
-    assert (held(), letters()) == ([], [])
+    assert (held(), emails()) == ([], [])
 
 
 def test_how_far_the_roster_looks_is_a_figure_of_the_guidelines() -> None:
@@ -172,11 +172,11 @@ def test_anybody_is_asked_and_the_first_who_says_yes_has_the_duty() -> None:
     somebody("Other", forum)
     Leave.objects.create(user=away, starts_on=FRIDAY, ends_on=FRIDAY)
     swap = ask(make_duty(sam, page), note="A wedding")
-    assert sorted(letters()) == [("swap_asked", "kim@example.org"), ("swap_asked", "lee@example.org")]
-    assert "Sam writes: A wedding" in Letter.objects.first().body  # type: ignore[union-attr]
+    assert sorted(emails()) == [("swap_asked", "kim@example.org"), ("swap_asked", "lee@example.org")]
+    assert "Sam writes: A wedding" in Email.objects.first().body  # type: ignore[union-attr]
     swaps.accept(swap, user=kim, by=SYSTEM)
     assert held() == [("posting", FRIDAY, "Kim")]
-    assert letters()[-1] == ("swap_accepted", "sam@example.org")
+    assert emails()[-1] == ("swap_accepted", "sam@example.org")
     assert refused(lambda: swaps.accept(swap, user=lee, by=SYSTEM)) == [
         "This duty has been taken over already."
     ]
@@ -201,7 +201,7 @@ def test_one_person_is_asked_and_only_they_answer() -> None:
     swaps.decline(swap, user=kim, by=SYSTEM)
     again = ask(duty, lee)
     swaps.withdraw(again, user=sam, by=SYSTEM)
-    assert letters() == [
+    assert emails() == [
         ("swap_asked", "kim@example.org"),
         ("swap_declined", "sam@example.org"),
         ("swap_asked", "lee@example.org"),
@@ -278,7 +278,7 @@ def test_two_who_accept_a_swap_at_once_leave_one_winner() -> None:
     swap = ask(make_duty(sam, page))
     answers = at_once([partial(swaps.accept, swap, user=user, by=SYSTEM) for user in (kim, lee)])
     assert refusals(answers) == [["This duty has been taken over already."]]
-    assert letters()[2:] == [("swap_accepted", "sam@example.org")]
+    assert emails()[2:] == [("swap_accepted", "sam@example.org")]
 
 
 @pytest.mark.django_db(transaction=True)

@@ -9,7 +9,7 @@ import time_machine
 from django.test import Client
 
 from lla.actors import Actor
-from lla.models import Letter
+from lla.models import Email
 from lla.refusals import NotAllowed
 from socialmedia.choices import ChannelStatus, Role
 from socialmedia.models import Channel, Leave, ReachTarget, SocialEvent
@@ -192,8 +192,8 @@ def test_a_reach_target_is_set_told_and_ended(desk: Client) -> None:
     make_six()
     target = workflow.set_reach(reach(first=date(2026, 6, 28)), by=MANAGER)
     assert desk.get(HERE).context["answer"].expected.full == 10
-    [letter] = Letter.objects.filter(kind="socialmedia/reach_set")
-    assert letter.subject == "The times call for 2 more people in social media"
+    [email] = Email.objects.filter(kind="socialmedia/reach_set")
+    assert email.subject == "The times call for 2 more people in social media"
     workflow.end_reach(target, by=MANAGER)
     assert ReachTarget.objects.get().ends_on == date(2026, 6, 30)
     assert desk.get(HERE).context["answer"].expected.full == 8

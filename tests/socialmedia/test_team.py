@@ -1,4 +1,4 @@
-"""Giving, changing and ending roles: refused in words, told by letter, felt at once by sessions."""
+"""Giving, changing and ending roles: refused in words, told by email, felt at once by sessions."""
 
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
@@ -9,7 +9,7 @@ import time_machine
 from django.test import Client
 
 from lla.actors import SYSTEM
-from lla.models import Letter, User
+from lla.models import Email, User
 from lla.refusals import NotAllowed
 from socialmedia.choices import ChannelKind, ChannelStatus, Role
 from socialmedia.models import Appointment, RosterFeed, SocialEvent
@@ -58,19 +58,19 @@ def refused(act: Any) -> list[str]:
     return refusal.value.reasons
 
 
-def test_somebody_new_becomes_a_person_with_a_role_a_record_and_a_letter() -> None:
+def test_somebody_new_becomes_a_person_with_a_role_a_record_and_an_email() -> None:
     found = appoint(User(email="sam@example.org", name="Sam Hollis"))
     person = User.objects.get(email="sam@example.org")
     event = SocialEvent.objects.get()
-    letter = Letter.objects.get()
+    email = Email.objects.get()
     assert (found.user, person.name, person.has_usable_password()) == (person, "Sam Hollis", False)
     assert (event.about, event.act, event.details["user"]) == (
         f"appointment:{found.pk}",
         "appointed",
         person.pk,
     )
-    assert (letter.to, letter.kind) == ("sam@example.org", "socialmedia/appointed")
-    assert "/social/team/" in letter.body
+    assert (email.to, email.kind) == ("sam@example.org", "socialmedia/appointed")
+    assert "/social/team/" in email.body
 
 
 @pytest.mark.parametrize(
@@ -95,7 +95,7 @@ def test_a_role_that_cannot_be_is_refused_in_words(fields: dict[str, Any], words
     if fields.get("channel"):
         fields = {**fields, "channel": make_channel(kind=ChannelKind.DISCUSSION)}
     assert refused(lambda: appoint(**fields)) == [words]
-    assert (Appointment.objects.count(), Letter.objects.count()) == (0, 0)
+    assert (Appointment.objects.count(), Email.objects.count()) == (0, 0)
 
 
 def test_a_closed_channel_a_manager_without_decision_and_a_blocked_person_are_refused() -> None:
@@ -220,7 +220,7 @@ def test_a_last_day_changes_within_what_was_and_is_told() -> None:
     team.change_last_day(first, date(2027, 7, 31), by=SYSTEM)
     first.refresh_from_db()
     assert first.ends_on == date(2027, 7, 31)
-    assert list(Letter.objects.values_list("to", "kind")) == [
+    assert list(Email.objects.values_list("to", "kind")) == [
         ("sam@example.org", "socialmedia/last_day_changed")
     ]
 
@@ -270,7 +270,7 @@ def test_two_managers_at_once_leave_one_and_the_other_is_told() -> None:
     acts = [partial(team.appoint, a_role(role=Role.MANAGER), by=SYSTEM) for _ in range(2)]
     answers = at_once(acts)
     assert refusals(answers) == [["There is a Social Media Manager in those days already."]]
-    assert (Appointment.objects.count(), Letter.objects.count()) == (1, 1)
+    assert (Appointment.objects.count(), Email.objects.count()) == (1, 1)
 
 
 def test_the_committee_appoints_and_changes_on_the_desk_by_the_same_acts() -> None:
@@ -297,7 +297,7 @@ def test_the_committee_appoints_and_changes_on_the_desk_by_the_same_acts() -> No
     }
     assert desk.post(change, {"ends_on": "2027-06-30"}).status_code == 302
     found.refresh_from_db()
-    assert (found.ends_on, [one.kind for one in Letter.objects.order_by("pk")]) == (
+    assert (found.ends_on, [one.kind for one in Email.objects.order_by("pk")]) == (
         date(2027, 6, 30),
         ["socialmedia/appointed", "socialmedia/last_day_changed"],
     )

@@ -1,4 +1,4 @@
-"""The team is told of what waits: once, those on duty first, and nobody who is away or wants no letter."""
+"""The team is told of what waits: once, those on duty first, and nobody who is away or wants no email."""
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
@@ -6,8 +6,8 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 import time_machine
 
-from lla import notices
-from lla.models import Letter, User
+from lla.emails import notices
+from lla.models import Email, User
 from socialmedia.choices import ChannelStatus, DutyKind, Role
 from socialmedia.models import Channel, Leave, Message, RosterDuty, SocialEvent, Variant
 from socialmedia.workflow import conversation_chores, post_chores, posts
@@ -31,9 +31,9 @@ def at(moment: datetime) -> time_machine.travel:
 
 
 def told(kind: str) -> list[str]:
-    """To whom letters of a kind went, by name."""
+    """To whom emails of a kind went, by name."""
     names = dict(User.objects.values_list("email", "name"))
-    return sorted(names[to] for to in Letter.objects.filter(kind=kind).values_list("to", flat=True))
+    return sorted(names[to] for to in Email.objects.filter(kind=kind).values_list("to", flat=True))
 
 
 def puts_on_duty(user: User, kind: DutyKind, channel: Channel | None = None) -> None:
@@ -54,13 +54,13 @@ def test_a_check_is_asked_of_those_who_post_today_and_else_of_the_whole_team() -
         (ann, ["Bea", "Cem"]),
         (dan, ["Bea", "Cem"]),
     ):
-        Letter.objects.all().delete()
+        Email.objects.all().delete()
         RosterDuty.objects.all().delete()
         if on_duty:
             puts_on_duty(on_duty, DutyKind.POSTING)
         post = ask(write(planned(words="Once more!"), author=ann))
         assert (on_duty, told("socialmedia/check_asked")) == (on_duty, asked)
-    body = Letter.objects.filter(to=cem.email).get().body
+    body = Email.objects.filter(to=cem.email).get().body
     assert ("Once more!" in body, f"/social/posts/{post.pk}/" in body) == (False, True)
 
 
@@ -70,11 +70,11 @@ def test_everybody_who_wrote_a_post_hears_that_it_was_checked_and_how_it_stands(
     post = rewrite(write(author=ann), planned(words="Bea wrote this."), user=bea)
     check(ask(post), by=cem)
     assert told("socialmedia/post_checked") == ["Ann", "Bea"]
-    assert "it is ready" in Letter.objects.filter(kind="socialmedia/post_checked")[0].body
-    Letter.objects.all().delete()
+    assert "it is ready" in Email.objects.filter(kind="socialmedia/post_checked")[0].body
+    Email.objects.all().delete()
     check(ask(write(planned(words="He did it."), author=ann, official=True)), by=cem)
-    assert "something else still stands in the way" in Letter.objects.get(to=ann.email).body
-    Letter.objects.all().delete()
+    assert "something else still stands in the way" in Email.objects.get(to=ann.email).body
+    Email.objects.all().delete()
     check(ask(write(planned(words="No."), author=ann)), by=cem, agreed=False, note="Not like this.")
     assert (told("socialmedia/post_checked"), told("socialmedia/not_agreed")) == ([], ["Ann"])
 
@@ -134,7 +134,7 @@ def test_a_message_that_has_waited_four_hours_is_told_of_once_within_the_minute(
     with at(NOW + MINUTE):
         assert [chore(), chore()] == [1, 0]
     assert told("socialmedia/messages_waiting") == ["Ann", "Coo"]
-    body = Letter.objects.filter(to=coo.email).get().body
+    body = Email.objects.filter(to=coo.email).get().body
     assert ("Kim Ashdown" in body, f"/social/messages/{message.pk}/" in body) == (False, True)
     make_message(came_at=NOW - 24 * HOUR)  # late by now: the night tells of it
     make_message("opinion", came_at=NOW - 5 * HOUR)
@@ -142,7 +142,7 @@ def test_a_message_that_has_waited_four_hours_is_told_of_once_within_the_minute(
     assert conversation_chores.tell_of_late_messages() == 1
 
 
-def test_whoever_is_away_hears_of_no_message_and_whoever_turned_such_letters_off_neither() -> None:
+def test_whoever_is_away_hears_of_no_message_and_whoever_turned_such_emails_off_neither() -> None:
     coo, man = make_member("Coo", Role.COORDINATOR), make_member("Man", Role.MANAGER)
     goes_away(coo)
     make_message(came_at=NOW - 5 * HOUR)

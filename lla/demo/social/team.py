@@ -116,7 +116,7 @@ def set_reach(crew: Crew, record: Mapping[str, Any]) -> None:
 
 
 def keep(crew: Crew, first: int, turns: list[dict[str, Any]]) -> None:
-    """A week of long ago as its roster was left; so many letters about it would tell nobody anything."""
+    """A week of long ago as its roster was left; so many emails about it would tell nobody anything."""
     days = [crew.day(first + at) for at in range(WEEK)]
     RosterDuty.objects.bulk_create(
         RosterDuty(channel_id=place.channel, kind=place.kind, on=place.on, user_id=person)

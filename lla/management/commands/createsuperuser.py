@@ -11,7 +11,7 @@ from lla.models import User
 
 
 class Command(BaseCommand):
-    help = "Make somebody who may do everything at the desk. They sign in by e-mailed code."
+    help = "Make somebody who may do everything at the desk. They sign in by emailed code."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--email", help="asked for when left out")
@@ -26,7 +26,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         given = {}
-        for field, question in (("email", "E-mail address: "), ("name", "Name: ")):
+        for field, question in (("email", "Email address: "), ("name", "Name: ")):
             given[field] = (options[field] or (input(question) if options["interactive"] else "")).strip()
             if not given[field]:
                 raise CommandError(f"Nobody was made: --{field} is missing.")
@@ -37,6 +37,6 @@ class Command(BaseCommand):
         user = User.objects.create_superuser(**given)
         self.stdout.write(
             f"{user.name} signs in at {settings.ORGANISATION['url']}{reverse('account_login')} with\n"
-            f"{user.email}. The code comes by e-mail; while no mail leaves this site,\n"
+            f"{user.email}. The code comes by email; while no mail leaves this site,\n"
             f"sign_in_code {user.email} shows it here."
         )

@@ -82,5 +82,5 @@ def welcome() -> str:
   {url}/                            the site
   {url}/conferences/annual-2027/    this year's conference
   {url}/admin/                      the committee's desk
-  {url}/dev/mail/                   every letter that was sent
+  {url}/dev/mail/                   every email that was sent
 """

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from lla.demo import letters, organising, setting, telling
+from lla.demo import emails, organising, setting, telling
 from lla.demo.social import story
 from lla.models import User
 from motions.models import Conference
@@ -45,7 +45,7 @@ class Command(BaseCommand):
             return
         self.stdout.write(f"""
   The committee signs in at {url}/accounts/login/ with one of these addresses. The code that is
-  e-mailed comes to {url}/dev/mail/, which also shows the code of the second factor
+  emailed comes to {url}/dev/mail/, which also shows the code of the second factor
   (for an app of your own its key is {setting.SECOND_FACTOR}).
 """)
         for record in members:
@@ -76,5 +76,5 @@ def seed() -> int:
     organising.tell(today)
     motions = telling.tell(today)
     story.tell(today)
-    letters.close_old_letters()
+    emails.close_old_emails()
     return motions

@@ -8,27 +8,27 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.urls import reverse
 
 from lla import clock
-from lla.models import Letter
+from lla.models import Email
 
 
 class Command(BaseCommand):
-    help = "Show the newest sign-in code for an address while its letter waits: for a site without mail."
+    help = "Show the newest sign-in code for an address while its email waits: for a site without mail."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("email")
 
     def handle(self, *args: Any, **options: Any) -> None:
         since = clock.now() - timedelta(seconds=settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT)
-        letters = Letter.objects.filter(
+        emails = Email.objects.filter(
             kind="lla/login_code", to__iexact=options["email"].strip(), created_at__gt=since
         )
-        letter = letters.order_by("-pk").first()
+        email = emails.order_by("-pk").first()
         page = settings.ORGANISATION["url"] + reverse("account_login")
-        if letter is None:
+        if email is None:
             raise CommandError(f"No code was asked for lately. Type the address at {page} first.")
-        if letter.sent_at:
+        if email.sent_at:
             raise CommandError(
-                "The mail server took the letter, and codes that were sent are not kept. To read one here,\n"
+                "The mail server took the email, and codes that were sent are not kept. To read one here,\n"
                 f"stop the worker, ask for a new code at {page}, and come back."
             )
-        self.stdout.write(letter.body)
+        self.stdout.write(email.body)

@@ -4,17 +4,18 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from lla import chores, delivery
+from lla import chores
+from lla.emails import delivery
 
 
 class Command(BaseCommand):
-    help = "Pick up work that was left lying and deliver letters, once."
+    help = "Pick up work that was left lying and deliver emails, once."
 
     def handle(self, *args: Any, **options: Any) -> None:
         failed = chores.sweep()
         try:
             delivery.deliver_due()
         except delivery.MailServerAway:
-            raise CommandError("The mail server is away; letters wait.") from None
+            raise CommandError("The mail server is away; emails wait.") from None
         if failed:
             raise CommandError(f"These chores failed: {', '.join(failed)}.")

@@ -1,4 +1,4 @@
-"""The command that does background work: tasks and letters as they come, and a sweep each minute."""
+"""The command that does background work: tasks and emails as they come, and a sweep each minute."""
 
 import logging
 import signal
@@ -11,7 +11,8 @@ from django.db import Error, close_old_connections, connection
 from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker
 
-from lla import chores, delivery
+from lla import chores
+from lla.emails import delivery
 
 log = logging.getLogger(__name__)
 
@@ -19,7 +20,7 @@ SWEEP_EVERY = 60.0  # seconds
 DELIVER_EVERY = 0.5
 AFTER_LOSS = 2.0  # seconds to wait for a database that went away
 MAIL_SERVER_AWAY = 15.0  # seconds until it is tried again
-# Seconds that a sweep and a letter in hand get when the worker is told to stop: systemd kills it after 90.
+# Seconds that a sweep and an email in hand get when the worker is told to stop: systemd kills it after 90.
 LAST_WORK = 75.0
 
 
@@ -80,7 +81,7 @@ def keep_sweeping(stop: threading.Event) -> None:
 
 
 def keep_delivering(stop: threading.Event) -> None:
-    """Deliver letters in a thread of their own: no drawing of papers keeps a sign-in code waiting."""
+    """Deliver emails in a thread of their own: no drawing of papers keeps a sign-in code waiting."""
     while not stop.is_set():
         wait = DELIVER_EVERY
         try:
@@ -88,8 +89,8 @@ def keep_delivering(stop: threading.Event) -> None:
             delivery.deliver_due(go_on=lambda: not stop.is_set())
         except delivery.MailServerAway:
             wait = MAIL_SERVER_AWAY
-        except Exception:  # whatever it was, letters go on when it is over
-            log.exception("the delivery of letters broke off")
+        except Exception:  # whatever it was, emails go on when it is over
+            log.exception("the delivery of emails broke off")
             close_old_connections()
             wait = AFTER_LOSS
         stop.wait(wait)

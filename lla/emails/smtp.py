@@ -14,10 +14,10 @@ from django.core.mail.backends import smtp
 
 
 class EmailBackend(smtp.EmailBackend):
-    """Cuts the connection when opening it, or sending one letter over it, has taken too long in all.
+    """Cuts the connection when opening it, or sending one email over it, has taken too long in all.
 
-    EMAIL_TIMEOUT bounds the wait for each answer while the connection opens. A letter may then take
-    EMAIL_SENDING_TIMEOUT seconds from the first word to the server's yes: servers that look a letter through
+    EMAIL_TIMEOUT bounds the wait for each answer while the connection opens. An email may then take
+    EMAIL_SENDING_TIMEOUT seconds from the first word to the server's yes: servers that look an email through
     answer late, and whoever hangs up on them before sends it twice.
     """
 

@@ -1,9 +1,9 @@
-"""The letters that the demonstration's acts wrote: which still ask something, and which are long read."""
+"""The emails that the demonstration's acts wrote: which still ask something, and which are long read."""
 
 from django.db.models import F, Q
 
 from lla import clock
-from lla.models import Letter
+from lla.models import Email
 from motions.choices import Status
 from motions.models import Backing, Motion
 from organisers.choices import CopyAct
@@ -16,9 +16,9 @@ TO_CONFIRM = ("motions/submitted", "motions/asked_to_confirm", "motions/signatur
 WHILE = {"motions/gathering": Status.GATHERING, "motions/queried": Status.QUERIED}
 
 
-def close_old_letters() -> None:
+def close_old_emails() -> None:
     """Leave those that somebody still has to answer to the worker; the others count as sent in their day."""
-    Letter.objects.waiting().exclude(pk__in=_open()).update(sent_at=F("created_at"), body="")
+    Email.objects.waiting().exclude(pk__in=_open()).update(sent_at=F("created_at"), body="")
 
 
 def _open() -> list[int]:
@@ -27,11 +27,11 @@ def _open() -> list[int]:
 
 def _of_motions() -> list[int]:
     unconfirmed = Backing.objects.filter(confirmed_at=None, withdrawn_at=None)
-    asked = Letter.objects.filter(kind__in=TO_CONFIRM, link_target__in=unconfirmed.values("pk"))
+    asked = Email.objects.filter(kind__in=TO_CONFIRM, link_target__in=unconfirmed.values("pk"))
     found = list(asked.values_list("pk", flat=True))
     for kind, status in WHILE.items():
         references = [motion.reference for motion in Motion.objects.filter(status=status)]
-        found += Letter.objects.filter(kind=kind, about__in=references).values_list("pk", flat=True)
+        found += Email.objects.filter(kind=kind, about__in=references).values_list("pk", flat=True)
     return found
 
 
@@ -53,7 +53,7 @@ def _of_organisers() -> list[int]:
         | Q(kind="organisers/symposium_asked", about__in=consulting)
         | Q(kind="organisers/list_to_approve", about__in=[f"list {one.pk}" for one in waiting])
     )
-    return list(Letter.objects.filter(wanted).values_list("pk", flat=True))
+    return list(Email.objects.filter(wanted).values_list("pk", flat=True))
 
 
 def _of_socialmedia() -> list[int]:
@@ -63,4 +63,4 @@ def _of_socialmedia() -> list[int]:
     wanted = Q(kind="socialmedia/swap_asked", about__in=duties) | Q(
         kind="socialmedia/complaint_waits", about__in=unread
     )
-    return list(Letter.objects.filter(wanted).values_list("pk", flat=True))
+    return list(Email.objects.filter(wanted).values_list("pk", flat=True))

@@ -1,4 +1,4 @@
-"""Writing letters: a template becomes an unsaved row, and posting saves it beside the act it tells of."""
+"""Writing emails: a template becomes an unsaved row, and posting saves it beside the act it tells of."""
 
 from datetime import datetime
 from typing import Any
@@ -6,9 +6,10 @@ from typing import Any
 from django.conf import settings
 from django.template import Context, Engine
 
-from lla import links, notices
+from lla import links
+from lla.emails import notices
 from lla.links import LinkWanted
-from lla.models import Letter
+from lla.models import Email
 from lla.words import one_line
 
 SUBJECT = "Subject:"
@@ -31,10 +32,10 @@ def compose(
     secret: bool = False,
     confidential: bool = False,
     expires_at: datetime | None = None,
-) -> Letter:
-    """An unsaved letter from "emails/<app>/<name>.txt": first "Subject: …", then text, never read as HTML."""
+) -> Email:
+    """An unsaved email from "emails/<app>/<name>.txt": first "Subject: …", then text, never read as HTML."""
     subject, body = _written(template, context)
-    letter = Letter(
+    email = Email(
         to=one_line(to),
         subject=subject,
         body=body,
@@ -45,9 +46,9 @@ def compose(
         expires_at=expires_at,
     )
     if link:
-        letter.link_view, letter.link_purpose = link.view, link.purpose
-        letter.link_target, letter.link_days = link.target, link.days
-    return letter
+        email.link_view, email.link_purpose = link.view, link.purpose
+        email.link_target, email.link_days = link.target, link.days
+    return email
 
 
 def _written(template: str, context: dict[str, Any]) -> tuple[str, str]:
@@ -60,16 +61,16 @@ def _written(template: str, context: dict[str, Any]) -> tuple[str, str]:
     return one_line(first.removeprefix(SUBJECT))[:200], body.strip() + "\n"
 
 
-def post(*letters: Letter) -> None:
-    """Save letters in the act's own transaction; the worker looks for what is due twice a second.
+def post(*emails: Email) -> None:
+    """Save emails in the act's own transaction; the worker looks for what is due twice a second.
 
     Whoever was erased gets none, and nobody what they turned off.
     """
-    wanted = notices.wanted(letter for letter in letters if not letter.to.endswith(ERASED))
-    Letter.objects.bulk_create(wanted)
+    wanted = notices.wanted(email for email in emails if not email.to.endswith(ERASED))
+    Email.objects.bulk_create(wanted)
 
 
 def take_back(purpose: str, target: int) -> None:
-    """Delete letters that have not gone with a link to this row, and end the links of those that have."""
-    Letter.objects.waiting().filter(link_purpose=purpose, link_target=target).delete()
+    """Delete emails that have not gone with a link to this row, and end the links of those that have."""
+    Email.objects.waiting().filter(link_purpose=purpose, link_target=target).delete()
     links.revoke(purpose, target)

@@ -1,4 +1,4 @@
-"""Letters that their readers may turn off: which kinds there are, whom each is for, and who wants none."""
+"""Emails that their readers may turn off: which kinds there are, whom each is for, and who wants none."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -7,12 +7,12 @@ from django.db import transaction
 
 from lla import mailboxes
 from lla.groups import STEERING_COMMITTEE
-from lla.models import Letter, LetterTurnedOff, User
+from lla.models import Email, EmailTurnedOff, User
 
 
 @dataclass(frozen=True, slots=True)
 class Readers:
-    """A circle of people with the same kinds of letters; `include` says who is shown them when signed in."""
+    """A circle of people with the same kinds of emails; `include` says who is shown them when signed in."""
 
     heading: str
     include: Callable[[User], bool]
@@ -26,7 +26,7 @@ _kinds: dict[Readers, dict[str, str]] = {}
 
 
 def register(readers: Readers, kinds: Mapping[str, str]) -> None:
-    """Let readers turn off kinds of letters; the words of each complete "A letter comes when …".
+    """Let readers turn off kinds of emails; the words of each complete "An email comes when …".
 
     Whatever is not registered is a duty (something is asked of its reader, or their own rights are touched)
     and always comes.
@@ -54,26 +54,26 @@ def _only(of_readers: Mapping[str, str], wanted: Iterable[str]) -> dict[str, str
 
 
 def turned_off(address: str) -> set[str]:
-    rows = LetterTurnedOff.objects.filter(address=mailboxes.key(address))
+    rows = EmailTurnedOff.objects.filter(address=mailboxes.key(address))
     return set(rows.values_list("kind", flat=True))
 
 
 @transaction.atomic
 def choose(address: str, *, wanted: Iterable[str] = (), unwanted: Iterable[str] = ()) -> None:
-    """Turn kinds of letters to an address on and off; what cannot be turned off stays on."""
+    """Turn kinds of emails to an address on and off; what cannot be turned off stays on."""
     address, known = mailboxes.key(address), kinds()
-    LetterTurnedOff.objects.filter(address=address, kind__in=list(wanted)).delete()
-    rows = [LetterTurnedOff(address=address, kind=kind) for kind in unwanted if kind in known]
-    LetterTurnedOff.objects.bulk_create(rows, ignore_conflicts=True)
+    EmailTurnedOff.objects.filter(address=address, kind__in=list(wanted)).delete()
+    rows = [EmailTurnedOff(address=address, kind=kind) for kind in unwanted if kind in known]
+    EmailTurnedOff.objects.bulk_create(rows, ignore_conflicts=True)
 
 
-def wanted(letters: Iterable[Letter]) -> list[Letter]:
-    """The letters without those that their readers turned off: one query, and none for duties alone."""
-    letters, known = list(letters), kinds()
-    optional = {(mailboxes.key(letter.to), letter.kind) for letter in letters if letter.kind in known}
+def wanted(emails: Iterable[Email]) -> list[Email]:
+    """The emails without those that their readers turned off: one query, and none for duties alone."""
+    emails, known = list(emails), kinds()
+    optional = {(mailboxes.key(email.to), email.kind) for email in emails if email.kind in known}
     if not optional:
-        return letters
+        return emails
     addresses, of_kind = zip(*optional, strict=True)
-    rows = LetterTurnedOff.objects.filter(address__in=set(addresses), kind__in=set(of_kind))
+    rows = EmailTurnedOff.objects.filter(address__in=set(addresses), kind__in=set(of_kind))
     off = optional & set(rows.values_list("address", "kind"))
-    return [letter for letter in letters if (mailboxes.key(letter.to), letter.kind) not in off]
+    return [email for email in emails if (mailboxes.key(email.to), email.kind) not in off]

@@ -1,4 +1,4 @@
-"""The pages on which a reader turns kinds of letters off: signed in, or by the link at a letter's foot."""
+"""The pages on which a reader turns kinds of emails off: signed in, or by the link at an email's foot."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -9,23 +9,24 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from lla import links, notices
-from lla.delivery import TURN_OFF
+from lla import links
 from lla.desk import DeskRequest
 from lla.doors import private, signed_in
+from lla.emails import notices
+from lla.emails.delivery import TURN_OFF
 from lla.forms import Form, sent
-from lla.models import Letter
+from lla.models import Email
 from lla.refusals import LinkRefused
 
 
-class LettersForm(Form):
+class EmailsForm(Form):
     """A list of boxes for each circle of readers; ticked is what comes."""
 
     def __init__(self, data: Any, *, offered: Mapping[str, Mapping[str, str]], off: set[str]) -> None:
         super().__init__(data)
         self.offered = {kind for of_readers in offered.values() for kind in of_readers}
         for number, (heading, of_readers) in enumerate(offered.items()):
-            self.fields[f"letters_{number}"] = forms.MultipleChoiceField(
+            self.fields[f"emails_{number}"] = forms.MultipleChoiceField(
                 label=heading,
                 required=False,
                 choices=list(of_readers.items()),
@@ -40,29 +41,29 @@ class LettersForm(Form):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
-def your_letters(request: DeskRequest) -> HttpResponse:
-    """Every kind of letter that is turned on and off by whoever is signed in."""
+def email_preferences(request: DeskRequest) -> HttpResponse:
+    """Every kind of email that is turned on and off by whoever is signed in."""
     address = request.user.email
     offered = notices.offered_to(request.user)
-    form = LettersForm(sent(request), offered=offered, off=notices.turned_off(address))
+    form = EmailsForm(sent(request), offered=offered, off=notices.turned_off(address))
     if form.is_bound and form.is_valid():
         notices.choose(address, wanted=form.wanted, unwanted=form.offered - form.wanted)
-        messages.success(request, "Saved. From now on you get the letters that are ticked.")
-        return redirect("your_letters")
-    return render(request, "lla/your_letters.html", {"form": form})
+        messages.success(request, "Saved. From now on you get the emails that are ticked.")
+        return redirect("email_preferences")
+    return render(request, "lla/email_preferences.html", {"form": form})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @private
 def turn_off(request: HttpRequest, token: str) -> HttpResponse:
-    """One kind of letter, turned off or on again by its reader, who need not sign in; it names nobody."""
+    """One kind of email, turned off or on again by its reader, who need not sign in; it names nobody."""
     link = links.read(TURN_OFF, token)
-    letter = Letter.objects.filter(pk=link.target, kind__in=notices.kinds()).first()
-    if letter is None:
+    email = Email.objects.filter(pk=link.target, kind__in=notices.kinds()).first()
+    if email is None:
         raise LinkRefused(links.EXPIRED)
     if request.method == "POST":
         choice = "wanted" if request.POST.get("turn") == "on" else "unwanted"
-        notices.choose(letter.to, **{choice: [letter.kind]})
+        notices.choose(email.to, **{choice: [email.kind]})
         return redirect("turn_off", token)
-    context = {"words": notices.kinds()[letter.kind], "off": letter.kind in notices.turned_off(letter.to)}
+    context = {"words": notices.kinds()[email.kind], "off": email.kind in notices.turned_off(email.to)}
     return render(request, "lla/turn_off.html", context)

@@ -1,0 +1,213 @@
+"""Delivering emails: claim a row, mint its link, hand it to SMTP, write down what came of it."""
+
+import logging
+import smtplib
+from collections.abc import Callable
+from datetime import timedelta
+from typing import NamedTuple
+
+from django.conf import settings
+from django.core.mail import EmailMessage, get_connection
+from django.core.mail.backends.base import BaseEmailBackend
+from django.db import Error, transaction
+from django.db.models import Case, When
+from django.urls import reverse
+
+from lla import clock, links, retention
+from lla.emails import notices
+from lla.models import Email
+
+log = logging.getLogger(__name__)
+
+PLACEHOLDER = "{link}"
+GIVE_UP_AFTER = 18  # two and a half days of waiting longer and longer
+FIRST_WAIT = timedelta(minutes=1)
+LONGEST_WAIT = timedelta(hours=6)
+BATCH = 50  # emails over one connection, before what is due is looked up anew
+TURN_OFF = "turn off"  # the purpose of the link at the foot of an email that its reader may turn off
+FOOT = "\nSuch emails come when {words}. You can turn them off here, without signing in:\n\n{address}\n"
+
+
+class MailServerAway(Exception):
+    """No connection came about; every email waits as it was."""
+
+
+def deliver_due(go_on: Callable[[], bool] = lambda: True) -> int:
+    """Send what is due, as fast as the mail server takes it; answers how many emails it took.
+
+    Safe to call at once from many machines. `go_on` is asked before each email. Raises MailServerAway,
+    without using up a try of any email: they all go out when the server is back.
+    """
+    connection, sent = get_connection(), 0
+    try:
+        while batch := _next():
+            for email_pk in batch:
+                if not go_on():
+                    return sent
+                _open(connection)
+                sent += _deliver(email_pk, connection)
+            connection.close()
+    finally:
+        connection.close()
+    return sent
+
+
+def _next() -> list[int]:
+    """The emails to send next: those of signing in, for somebody sits and waits, then the oldest."""
+    waits_less = Case(When(kind__startswith="lla/", then=0), default=1)
+    due = Email.objects.due(clock.now()).order_by(waits_less, "next_attempt_at", "pk")
+    return list(due.values_list("pk", flat=True)[:BATCH])
+
+
+def _open(connection: BaseEmailBackend) -> None:
+    """Open the connection unless it is; emails are claimed only once the mail server answers."""
+    try:
+        connection.open()
+    except OSError as error:
+        log.warning("the mail server is away", extra={"why": _describe(error)})
+        raise MailServerAway from error
+
+
+def _deliver(email_pk: int, connection: BaseEmailBackend) -> bool:
+    claimed = _claim(email_pk)
+    if claimed is None:
+        return False
+    email = claimed.email
+    try:
+        connection.send_messages([_message(email, _with_link(claimed) + _foot(claimed))])
+    except Error:
+        raise
+    except Exception as error:  # one bad email, whatever is bad about it, stops no other
+        connection.close()
+        _put_back(email, error)
+        return False
+    _close(email)
+    return True
+
+
+class _Claimed(NamedTuple):
+    """An email that is ours to send, and the tokens of its link and its foot, where it has any."""
+
+    email: Email
+    token: str
+    foot_token: str
+
+
+@transaction.atomic
+def _claim(email_pk: int) -> _Claimed | None:
+    """Take a due email, pushing its next attempt on so that no other worker sends it meanwhile.
+
+    Its links are minted under the same lock: whoever takes an email back ends those too.
+    """
+    now = clock.now()
+    due = Email.objects.due(now).select_for_update(skip_locked=True)
+    email = due.filter(pk=email_pk).first()
+    if email is None:
+        return None
+    email.attempts += 1
+    email.next_attempt_at = now + claim()
+    email.save(update_fields=["attempts", "next_attempt_at"])
+    return _Claimed(email, _token(email), _foot_token(email))
+
+
+def _token(email: Email) -> str:
+    if not email.link_view:
+        return ""
+    return links.mint(email.link_purpose, email.link_target, days=email.link_days)
+
+
+def _foot_token(email: Email) -> str:
+    """Of the link by which such emails are turned off; it works for as long as the email is kept."""
+    if email.kind not in notices.kinds():
+        return ""
+    return links.mint(TURN_OFF, email.pk, days=retention.EMAILS.days)
+
+
+def claim() -> timedelta:
+    """How long an email is left to the worker that took it: longer than sending it can take.
+
+    A worker that dies meanwhile leaves its email claimed; after this long another one takes it up.
+    """
+    return 2 * timedelta(seconds=settings.EMAIL_SENDING_TIMEOUT + settings.EMAIL_OPENING_TIMEOUT)
+
+
+def _with_link(claimed: _Claimed) -> str:
+    """The body with its address.
+
+    Only a line that is nothing but the placeholder is replaced: words typed by somebody else and quoted
+    in the email can never wrap the token into an address of their own.
+    """
+    email = claimed.email
+    if not claimed.token:
+        return email.body
+    address = _address(email.link_view, claimed.token)
+    lines = email.body.splitlines()
+    return "\n".join(address if line.strip() == PLACEHOLDER else line for line in lines) + "\n"
+
+
+def _foot(claimed: _Claimed) -> str:
+    """How its reader turns such emails off."""
+    if not claimed.foot_token:
+        return ""
+    words = notices.kinds()[claimed.email.kind]
+    return FOOT.format(words=words, address=_address("turn_off", claimed.foot_token))
+
+
+def _address(view: str, token: str) -> str:
+    return str(settings.ORGANISATION["url"]).rstrip("/") + reverse(view, args=[token])
+
+
+def _message(email: Email, body: str) -> EmailMessage:
+    domain = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].rstrip(">")
+    return EmailMessage(
+        subject=email.subject,
+        body=body,
+        to=[email.to],
+        headers={
+            "Auto-Submitted": "auto-generated",
+            # The same email sent twice after a crash carries the same name, so mail readers show it once.
+            "Message-ID": f"<email-{email.pk}@{domain}>",
+        },
+    )
+
+
+def _close(email: Email) -> None:
+    """Remember that it went, and forget what it said; it may have been deleted meanwhile."""
+    rows = Email.objects.filter(pk=email.pk)
+    rows.update(sent_at=clock.now(), failed_at=None, body="", last_error="")
+
+
+def _put_back(email: Email, error: Exception) -> None:
+    """Wait longer each time; after the last try give up, where the desk sees it."""
+    now, why = clock.now(), _describe(error)
+    wait = min(FIRST_WAIT * 2 ** (email.attempts - 1), LONGEST_WAIT)
+    Email.objects.filter(pk=email.pk).update(
+        last_error=why,
+        failed_at=now if email.attempts >= GIVE_UP_AFTER else None,
+        next_attempt_at=now + wait,
+    )
+    log.warning("email not delivered", extra={"email": email.pk, "why": why})
+
+
+def drop_expired() -> int:
+    """Give up emails that are of no use any more, and forget what they said; answers how many.
+
+    One that was claimed at the last moment may still be with the mail server.
+    """
+    now = clock.now()
+    return Email.objects.expired(now - claim()).update(body="", failed_at=now, last_error="Expired")
+
+
+def _describe(error: Exception) -> str:
+    """The kind of failure and SMTP's number; its words may hold an address, so they are left out."""
+    code = getattr(error, "smtp_code", None)
+    if isinstance(error, smtplib.SMTPRecipientsRefused):
+        code = next(iter(error.recipients.values()))[0]
+    name = type(error).__name__
+    return f"{name} {code}" if code else name
+
+
+def send_again(emails: list[int]) -> int:
+    """Give emails that were given up a fresh start; answers how many there were that still hold words."""
+    failed = Email.objects.failed().filter(pk__in=emails).exclude(body="")
+    return failed.update(failed_at=None, attempts=0, next_attempt_at=clock.now(), last_error="")

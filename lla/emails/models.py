@@ -1,0 +1,100 @@
+"""The rows of emails: what is to go out and what became of it, and what readers do not want."""
+
+from datetime import datetime
+
+from django.db import models
+
+from lla import clock
+from lla.fields import MailboxField
+
+
+class EmailQuerySet(models.QuerySet["Email"]):
+    def waiting(self) -> "EmailQuerySet":
+        return self.filter(sent_at=None, failed_at=None)
+
+    def due(self, now: datetime) -> "EmailQuerySet":
+        in_time = models.Q(expires_at=None) | models.Q(expires_at__gt=now)
+        return self.waiting().filter(in_time, next_attempt_at__lte=now)
+
+    def expired(self, before: datetime) -> "EmailQuerySet":
+        """Those that did not go out while they were of use and still hold their words."""
+        return self.filter(sent_at=None, expires_at__lt=before).exclude(body="")
+
+    def failed(self) -> "EmailQuerySet":
+        return self.exclude(failed_at=None)
+
+    def on_the_desk(self) -> "EmailQuerySet":
+        """All but those of which even the address is confidential."""
+        return self.filter(confidential=False)
+
+
+class Email(models.Model):
+    """One email, written in the transaction of the act it tells of and delivered by the worker.
+
+    A body line that is just `{link}` becomes an address when the email is delivered; no token rests here.
+    """
+
+    to = MailboxField()
+    subject = models.CharField(max_length=200)
+    body = models.TextField(blank=True)
+    kind = models.CharField(max_length=60, help_text="Which email it is, e.g. motions/received.")
+    about = models.CharField(max_length=60, blank=True, help_text="What it is about, e.g. m42.")
+    secret = models.BooleanField(default=False, help_text="Its body is shown to nobody but its reader.")
+    confidential = models.BooleanField(
+        default=False, help_text="That it was sent, and to whom, is shown to nobody."
+    )
+    link_view = models.CharField(max_length=100, blank=True)
+    link_purpose = models.CharField(max_length=60, blank=True)
+    link_target = models.BigIntegerField(default=0)
+    link_days = models.PositiveSmallIntegerField(default=0)
+    created_at = models.DateTimeField(default=clock.now)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    next_attempt_at = models.DateTimeField(default=clock.now)
+    expires_at = models.DateTimeField(
+        null=True, blank=True, help_text="From then on it is of no use: it is not sent, and its words go."
+    )
+    sent_at = models.DateTimeField(null=True, blank=True)
+    failed_at = models.DateTimeField(null=True, blank=True)
+    last_error = models.CharField(max_length=200, blank=True)
+
+    objects = EmailQuerySet.as_manager()
+
+    class Meta:
+        db_table = "lla_letter"
+        indexes = [
+            models.Index(
+                fields=["next_attempt_at"],
+                name="lla_letter_due",
+                condition=models.Q(sent_at=None, failed_at=None),
+            ),
+            models.Index(fields=["about"], name="lla_letter_about"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(sent_at=None) | models.Q(failed_at=None),
+                name="lla_letter_sent_or_failed",
+                violation_error_message="An email is sent or given up, not both.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Email {self.pk}"
+
+
+class EmailTurnedOff(models.Model):
+    """A kind of email that no longer goes to an address, because its reader said so."""
+
+    address = MailboxField(help_text="In the form in which addresses are compared.")
+    kind = models.CharField(max_length=60)
+    created_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        db_table = "lla_letterturnedoff"
+        verbose_name = "email turned off"
+        verbose_name_plural = "emails turned off"
+        constraints = [
+            models.UniqueConstraint(fields=["address", "kind"], name="lla_letterturnedoff_once_per_address")
+        ]
+
+    def __str__(self) -> str:
+        return self.kind
