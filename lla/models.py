@@ -14,6 +14,7 @@ from lla import clock, mailboxes
 from lla.actors import Actor
 from lla.emails.models import Email as Email
 from lla.emails.models import EmailTurnedOff as EmailTurnedOff
+from lla.emails.models import Mailbox as Mailbox
 from lla.fields import MailboxField
 
 
@@ -85,6 +86,9 @@ class Link(models.Model):
     purpose = models.CharField(max_length=60)
     target = models.BigIntegerField()
     token_hash = models.CharField(max_length=64, unique=True)
+    mailbox_hash = models.CharField(
+        max_length=64, blank=True, help_text="Of the address it was sent to, as Mailbox knows it."
+    )
     created_at = models.DateTimeField(default=clock.now)
     expires_at = models.DateTimeField()
     spent_at = models.DateTimeField(null=True, blank=True)

@@ -70,7 +70,7 @@ def done(clients: Mapping[str, Client], address: str, typed: Mapping[str, Any], 
 def everything(app: str) -> dict[str, str]:
     """A digest of every table of an app, of the emails and of the links."""
     models = [*apps.get_app_config(app).get_models(include_auto_created=True)]
-    tables = [model._meta.db_table for model in models] + ["lla_email", "lla_link"]
+    tables = [model._meta.db_table for model in models] + ["lla_letter", "lla_link"]
     each = " UNION ALL ".join(
         f"SELECT '{table}', md5(coalesce(string_agg(t::text, '|' ORDER BY t::text), '')) FROM {table} t"  # noqa: S608
         for table in tables

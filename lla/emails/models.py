@@ -1,11 +1,18 @@
 """The rows of emails: what is to go out and what became of it, and what readers do not want."""
 
+import secrets
 from datetime import datetime
 
 from django.db import models
 
 from lla import clock
+from lla.emails.choices import Urgency
 from lla.fields import MailboxField
+
+
+def random_id() -> str:
+    """A name for an email that tells nothing about it."""
+    return secrets.token_hex(16)
 
 
 class EmailQuerySet(models.QuerySet["Email"]):
@@ -43,6 +50,15 @@ class Email(models.Model):
     confidential = models.BooleanField(
         default=False, help_text="That it was sent, and to whom, is shown to nobody."
     )
+    urgency = models.PositiveSmallIntegerField(choices=Urgency, default=Urgency.SOON)
+    message_id = models.CharField(
+        max_length=32, default=random_id, editable=False, help_text="What other mail servers know it by."
+    )
+    reply_to = models.CharField(max_length=320, blank=True, help_text="Who gets an answer to it.")
+    calendar = models.TextField(blank=True, help_text="A date to put in a calendar, as iCalendar.")
+    line = models.CharField(
+        max_length=200, blank=True, help_text="What it says in one line, where several are sent as one."
+    )
     link_view = models.CharField(max_length=100, blank=True)
     link_purpose = models.CharField(max_length=60, blank=True)
     link_target = models.BigIntegerField(default=0)
@@ -56,6 +72,7 @@ class Email(models.Model):
     sent_at = models.DateTimeField(null=True, blank=True)
     failed_at = models.DateTimeField(null=True, blank=True)
     last_error = models.CharField(max_length=200, blank=True)
+    bounced_at = models.DateTimeField(null=True, blank=True, help_text="When it came back.")
 
     objects = EmailQuerySet.as_manager()
 
@@ -79,6 +96,28 @@ class Email(models.Model):
 
     def __str__(self) -> str:
         return f"Email {self.pk}"
+
+
+class Mailbox(models.Model):
+    """What is known of an address, by its keyed hash: it stays when the person behind it is erased."""
+
+    hash = models.CharField(max_length=64, unique=True)
+    proved_at = models.DateTimeField(
+        null=True, blank=True, help_text="Whoever reads it first did something with what we sent there."
+    )
+    unwanted_at = models.DateTimeField(
+        null=True, blank=True, help_text="Since when nothing is sent there, because its reader said so."
+    )
+    refused_at = models.DateTimeField(
+        null=True, blank=True, help_text="When its mail server last refused it for good."
+    )
+    refusal = models.CharField(max_length=20, blank=True, help_text="The server's number, e.g. 5.1.1.")
+
+    class Meta:
+        verbose_name_plural = "mailboxes"
+
+    def __str__(self) -> str:
+        return f"Mailbox {self.pk}"
 
 
 class EmailTurnedOff(models.Model):

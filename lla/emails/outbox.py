@@ -1,6 +1,5 @@
 """Writing emails: a template becomes an unsaved row, and posting saves it beside the act it tells of."""
 
-from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -27,24 +26,21 @@ def compose(
     *,
     to: str,
     kind: str,
-    about: str = "",
     link: LinkWanted | None = None,
-    secret: bool = False,
     confidential: bool = False,
-    expires_at: datetime | None = None,
+    secret: bool = False,
+    **how: Any,
 ) -> Email:
-    """An unsaved email from "emails/<app>/<name>.txt": first "Subject: …", then text, never read as HTML."""
+    """An unsaved email from "emails/<app>/<name>.txt": first "Subject: …", then text, never read as HTML.
+
+    `how` are further fields of the row: what it is `about`, its `urgency`, `next_attempt_at` for one that
+    must not go earlier, `expires_at` for one of no use later, `reply_to`, `calendar`, and `line`, which says
+    the same in one line for kinds of which several that wait for one reader are sent as one.
+    """
     subject, body = _written(template, context)
-    email = Email(
-        to=one_line(to),
-        subject=subject,
-        body=body,
-        kind=kind,
-        about=about,
-        secret=secret or confidential,
-        confidential=confidential,
-        expires_at=expires_at,
-    )
+    hidden = secret or confidential
+    email = Email(subject=subject, body=body, kind=kind, secret=hidden, confidential=confidential, **how)
+    email.to, email.reply_to, email.line = one_line(to), one_line(email.reply_to), one_line(email.line)[:200]
     if link:
         email.link_view, email.link_purpose = link.view, link.purpose
         email.link_target, email.link_days = link.target, link.days

@@ -21,6 +21,7 @@ LEAVES_OUT = {
     "lla.User_groups": "Told with the user, in words.",
     "lla.User_user_permissions": "Rights are given by groups, which are told with the user.",
     "lla.Link": "It holds a row’s key and the hash of a token; what the link is for is told there.",
+    "lla.Mailbox": "Keyed hashes of addresses alone: who is not to be written to stays so after an erasure.",
     "lla.StandingKey": NOBODY,
     "lla.Limit": "It counts tries under a keyed hash and forgets them within days.",
     "lla.Paper": "A file drawn from rows that are told where they stand; it goes after a season.",

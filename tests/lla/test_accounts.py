@@ -323,7 +323,7 @@ def test_a_sign_in_code_that_never_went_out_is_dropped_when_it_has_run_out(clien
     email = Email.objects.get(kind="lla/login_code")
     assert (email.secret, email.expires_at) == (True, now + timedelta(minutes=15))
     code = re.findall(r"^(\S+)$", email.body, re.MULTILINE)[0]
-    assert naming(code) == ["lla_email"]
+    assert naming(code) == ["lla_letter"]
     with time_machine.travel(now + timedelta(minutes=16) + delivery.claim()):
         delivery.drop_expired()
     assert naming(code) == []

@@ -92,7 +92,7 @@ def test_a_drill_says_what_did_not_come_back(elsewhere: str, tmp_path: Path) -> 
     make_email()
     dump = backups.take(tmp_path)
     listed = json.loads(backups.list_of(dump).read_text())
-    listed["rows"]["lla_email"] += 2
+    listed["rows"]["lla_letter"] += 2
     listed["rows"]["lla_gone"] = 1
     listed["protections"][0] += 1
     backups.list_of(dump).write_text(json.dumps(listed))
@@ -102,7 +102,7 @@ def test_a_drill_says_what_did_not_come_back(elsewhere: str, tmp_path: Path) -> 
     assert str(refused.value).splitlines() == [
         "Not everything came back:",
         "lla_gone: 1 rows were backed up, 0 came back",
-        "lla_email: 3 rows were backed up, 1 came back",
+        "lla_letter: 3 rows were backed up, 1 came back",
         f"triggers, constraints and indexes: {[triggers, *others]} became {[triggers - 1, *others]}",
     ]
     assert tables_in(elsewhere) == 0
@@ -143,21 +143,21 @@ def test_a_backup_is_of_one_moment_though_the_site_goes_on(elsewhere: str, tmp_p
     """Rows that come while it is written are neither in the dump nor in its list."""
     make_email()
     with backups._snapshot() as snapshot:
-        counted = Contents.of(connection).rows["lla_email"]
+        counted = Contents.of(connection).rows["lla_letter"]
         with database(str(connection.settings_dict["NAME"])) as other, other.cursor() as cursor:
             cursor.execute(
-                "INSERT INTO lla_email SELECT (jsonb_populate_record(email, '{\"id\": 900000}')).*"
-                " FROM lla_email AS email"
+                "INSERT INTO lla_letter SELECT (jsonb_populate_record(email, '{\"id\": 900000}')).*"
+                " FROM lla_letter AS email"
             )
-        assert Contents.of(connection).rows["lla_email"] == counted == 1
+        assert Contents.of(connection).rows["lla_letter"] == counted == 1
         dump = tmp_path / "moment.dump"
         arguments = ["--format=custom", f"--snapshot={snapshot}", f"--file={dump}"]
         backups.run("pg_dump", *arguments, settings=connection.settings_dict)
-    assert Contents.of(connection).rows["lla_email"] == 2
+    assert Contents.of(connection).rows["lla_letter"] == 2
     into = {**connection.settings_dict, "NAME": elsewhere}
     backups.run("pg_restore", "--no-owner", "--exit-on-error", dump, settings=into)
     with database(elsewhere) as other:
-        assert Contents.of(other).rows["lla_email"] == 1
+        assert Contents.of(other).rows["lla_letter"] == 1
 
 
 def test_old_backups_go_but_never_the_newest_whole_one_nor_what_is_not_ours(tmp_path: Path) -> None:

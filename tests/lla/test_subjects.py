@@ -122,8 +122,8 @@ def test_whoever_is_erased_stands_in_no_table_and_signs_in_no_more(
     assert set(naming(NAME, QUILL)) == {
         "account_emailaddress",
         "django_admin_log",
-        "lla_email",
-        "lla_emailturnedoff",
+        "lla_letter",
+        "lla_letterturnedoff",
         "lla_user",
     }
     acts.erase(QUILL, why="erasure", by=lead)
