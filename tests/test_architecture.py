@@ -16,7 +16,7 @@ from lla.papers import weasyprinting
 ROOT = Path(__file__).resolve().parent.parent
 APPS = ("lla", "organisers", "motions", "socialmedia")
 NOT_OURS = {".git", ".venv", "var", "vendor", "__pycache__", "htmlcov"}
-LOCKS = ("runtime.txt", "dev.txt", "installer.txt")
+LOCKS = ("runtime.txt", "s3.txt", "dev.txt", "installer.txt")
 
 
 def files(*suffixes: str, under: str = ".") -> list[Path]:
@@ -67,11 +67,11 @@ def test_every_pin_is_exact_and_hashed_and_names_no_address(lock: str) -> None:
 
 
 def test_production_gets_the_versions_that_were_tested() -> None:
-    runtime, dev = (
+    runtime, s3, dev = (
         set(re.findall(r"^\S+==\S+", (ROOT / "requirements" / lock).read_text(), re.MULTILINE))
-        for lock in ("runtime.txt", "dev.txt")
+        for lock in ("runtime.txt", "s3.txt", "dev.txt")
     )
-    assert runtime - dev == set()
+    assert (runtime - s3, s3 - dev) == (set(), set())
 
 
 def test_every_folder_of_tests_is_a_package() -> None:

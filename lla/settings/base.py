@@ -1,6 +1,7 @@
 """Settings that every place shares; it starts no database, so that mypy can read it too."""
 
 from pathlib import Path
+from typing import Any
 
 import environ
 from csp.constants import NONE, SELF
@@ -203,7 +204,7 @@ SECONDS_AT_ONCE = 1.6
 SECONDS_FOR_AN_UPLOAD = 2.0
 SECONDS_FOR_A_PAPER = 120.0
 PAPERS_ROOT = env.path("PAPERS_ROOT", VAR / "papers")
-STORAGES = {
+STORAGES: dict[str, dict[str, Any]] = {
     "default": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {"location": VAR / "files"},
@@ -214,6 +215,17 @@ STORAGES = {
     },
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+# A bucket of any S3-compatible store in the folder's place, which no machine has to mount; it needs what
+# requirements/s3.txt installs. boto3 itself reads AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.
+if bucket := env.str("PAPERS_S3_BUCKET", ""):
+    STORAGES["papers"] = {
+        "BACKEND": "lla.papers.bucket.Bucket",
+        "OPTIONS": {
+            "bucket_name": bucket,
+            "endpoint_url": env.str("PAPERS_S3_ENDPOINT", ""),
+            "region_name": env.str("PAPERS_S3_REGION", ""),
+        },
+    }
 
 EMAIL_FILE_PATH = VAR / "mail"  # where development keeps its emails
 EMAIL_TIMEOUT = 20  # seconds that each answer may take while the connection opens
