@@ -216,6 +216,7 @@ def test_a_booklet_and_the_zip_leave_out_what_is_not_public(client: Client) -> N
         files |= {
             f"item{suffix}": ask(client, f"{base}/{item.slug}{suffix}")[1] for suffix in (".pdf", ".docx")
         }
+        store.make(tasks.thing("conference", conference.pk, suffix=".zip"), ".zip")
         zipped = ZipFile(BytesIO(ask(client, f"{base}/motions.zip")[1]))
         names = " ".join(zipped.namelist())
         return names + "".join(
