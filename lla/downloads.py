@@ -3,7 +3,9 @@
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import timedelta
+from functools import partial
 
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.http import content_disposition_header
@@ -38,29 +40,32 @@ def paper_file(request: HttpRequest, paper: Paper, suffix: str) -> HttpResponse:
     `?wait` asks for that page even when the file is ready.
     """
     key = store.key(paper, suffix)
-    row, name = store.find(key), store.filename(paper, suffix)
-    if row and "wait" not in request.GET:
-        with suppress(store.Damaged):
-            return _send(row, name, suffix)
-        row = None
-    row = row or draw_at_once(paper, suffix)
-    if row and "wait" not in request.GET:
-        return _send(row, name, suffix)
-    asked = row or ask_for(key, suffix, nudge=lambda: tasks.draw.enqueue(write_down(paper), suffix))
+    for look in (partial(store.find, key), partial(draw_at_once, paper, suffix)):
+        row = look()
+        if row and "wait" in request.GET:
+            return waiting(request, row, title=paper.title)
+        if row:
+            with suppress(store.Damaged):
+                return _send(row, store.filename(paper, suffix), suffix)
+    asked = ask_for(key, suffix, nudge=lambda: tasks.draw.enqueue(write_down(paper), suffix))
     return waiting(request, asked, title=paper.title)
 
 
 def draw_at_once(thing: store.Thing, suffix: str) -> Row | None:
     """A file that is not there, drawn now if that takes no longer than a request may.
 
-    What somebody waits for already has been left to the worker.
+    What somebody waits for already, or could not be made a while ago, has been left to the worker.
     """
-    asked_for = Row.objects.filter(key=store.key(thing, suffix), made_at=None)
-    if cost.seconds(thing, suffix) > AT_ONCE or asked_for.exists():
+    key = store.key(thing, suffix)
+    left = Row.objects.filter(~Q(error="") | Q(made_at=None), key=key)
+    if cost.seconds(thing, suffix) > AT_ONCE or left.exists():
         return None
     try:
         return store.add(thing, suffix, pdf.at_once())
     except NotFinished:  # it takes longer than it looks: the worker has more time
+        return None
+    except store.NotKept as error:
+        store.note_failure(key, suffix, error)
         return None
 
 

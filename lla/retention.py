@@ -8,6 +8,7 @@ from django_tasks_db.models import DBTaskResult
 
 from lla import clock
 from lla.models import Email, Limit, Link, Paper
+from lla.papers import store
 
 EMAILS = timedelta(days=90)
 LINKS = timedelta(days=30)
@@ -36,12 +37,8 @@ def sessions() -> int:
 
 def papers() -> int:
     """Files drawn a season ago: whoever asks for one again has it drawn again."""
-    gone = 0
-    for paper in Paper.objects.filter(wanted_at__lt=clock.now() - PAPERS).iterator():
-        if paper.file:
-            paper.file.delete(save=False)
-        gone += paper.delete()[0]
-    return gone
+    unwanted = Paper.objects.filter(wanted_at__lt=clock.now() - PAPERS)
+    return sum(store.remove(row) for row in unwanted.iterator())
 
 
 def tasks() -> int:

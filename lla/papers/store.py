@@ -27,7 +27,11 @@ Thing = Paper | Booklet | Archive
 
 
 class Damaged(Exception):
-    """A kept file is gone or not what was written; its row went too, so whoever asks has it drawn anew."""
+    """A kept file is gone, cannot be read or is not what was written: whoever asks has it drawn anew."""
+
+
+class NotKept(Exception):
+    """The storage did not take a file that was drawn, or cannot be reached."""
 
 
 # Raise it when the engine draws the same words otherwise: every file is then made anew.
@@ -99,10 +103,32 @@ def open_file(row: Row) -> File[bytes]:
             file.seek(0)
             return file
         file.close()
-    except OSError as error:
-        log.warning("a kept paper cannot be read", extra={"paper": row.key, "why": type(error).__name__})
-    Row.objects.filter(pk=row.pk, made_at=row.made_at).delete()
+    except Exception as error:  # each kind of storage has errors of its own
+        _warn("a kept paper cannot be read", row, error)
+    remove(row)
     raise Damaged
+
+
+def remove(row: Row) -> bool:
+    """Remove a file and its row, unless it was written anew since; answers whether it did.
+
+    While the storage cannot remove the file its row stays, so that somebody can tell that it is there.
+    """
+    with transaction.atomic():
+        locked = Row.objects.select_for_update().filter(pk=row.pk, made_at=row.made_at).first()
+        if locked is None:
+            return False
+        try:
+            locked.file.delete(save=False)
+        except Exception as error:  # each kind of storage has errors of its own
+            _warn("a kept paper cannot be removed", row, error)
+            return False
+        locked.delete()
+    return True
+
+
+def _warn(what: str, row: Row, error: Exception) -> None:
+    log.warning(what, extra={"paper": row.key, "why": type(error).__name__})
 
 
 def _is_whole(file: File[bytes], row: Row) -> bool:
@@ -182,23 +208,22 @@ def _undrawn(paper: Paper) -> Paper:
 
 
 def note_failure(name: str, suffix: str, error: Exception) -> None:
-    """Write down that the file of this key could not be made, for whoever waits or looks after the site."""
+    """Write down that the file of this key could not be made, for whoever waits or looks after the site.
+
+    It is tried again some time after this, however long ago it was first asked for.
+    """
     Row.objects.bulk_create([Row(key=name, suffix=suffix)], ignore_conflicts=True)
-    Row.objects.filter(key=name).update(error=type(error).__name__)
+    Row.objects.filter(key=name).update(error=type(error).__name__, wanted_at=clock.now())
 
 
 def forget(reference: str) -> int:
-    """Remove every file that holds the document of this reference; answers how many there were.
+    """Remove every file that holds the document of this reference; answers how many were removed.
 
     Whoever asks for one again has it drawn from what may be read by then. Of files whose contents were
     never noted nobody can say that they do not hold it.
     """
     holding = Row.objects.filter(Q(holds__contains=[reference]) | Q(holds=None), made_at__isnull=False)
-    gone = 0
-    for row in holding.iterator():
-        row.file.delete(save=False)
-        gone += row.delete()[0]
-    return gone
+    return sum(remove(row) for row in holding.iterator())
 
 
 def _references(thing: Thing) -> list[str]:
@@ -214,16 +239,20 @@ def _references(thing: Thing) -> list[str]:
 
 
 def _keep(name: str, suffix: str, content: bytes, *, holds: list[str]) -> Row:
-    """Store the content under its key, unless somebody else has done so meanwhile."""
+    """Store the content under its key, unless somebody else has done so meanwhile; raises NotKept."""
     with transaction.atomic():
         Row.objects.bulk_create([Row(key=name, suffix=suffix)], ignore_conflicts=True)
         row = Row.objects.select_for_update().get(key=name)
         if row.made_at and _is_there(row):
             return row
         place = f"{name[:2]}/{name}{suffix}"
-        # What a killed process left under this name is in nobody's hands: the row is ours.
-        row.file.storage.delete(place)
-        row.file.save(place, ContentFile(content), save=False)
+        try:
+            # What a killed process left under this name is in nobody's hands: the row is ours.
+            row.file.storage.delete(place)
+            row.file.save(place, ContentFile(content), save=False)
+        except Exception as error:  # each kind of storage has errors of its own
+            _warn("a paper cannot be kept", row, error)
+            raise NotKept from error
         row.size, row.sha256 = len(content), sha256(content).hexdigest()
         row.made_at, row.error, row.holds = clock.now(), "", holds
         row.save(update_fields=["file", "size", "sha256", "made_at", "error", "holds"])
@@ -232,7 +261,11 @@ def _keep(name: str, suffix: str, content: bytes, *, holds: list[str]) -> Row:
 
 def _is_there(row: Row) -> bool:
     name = row.file.name
-    return bool(name and row.file.storage.exists(name))
+    try:
+        return bool(name and row.file.storage.exists(name))
+    except Exception as error:  # each kind of storage has errors of its own
+        _warn("nobody knows whether a kept paper is there", row, error)
+        return False
 
 
 def _content(row: Row) -> bytes:

@@ -61,20 +61,22 @@ def conference_file(request: HttpRequest, conference: str, suffix: str) -> HttpR
 def _answer(request: HttpRequest, kind: str, pk: int, stamp: str, suffix: str) -> HttpResponseBase:
     """The file, or the page that waits for it; `?wait` asks for that page even when the file is ready."""
     known = _known(kind, pk, stamp, suffix)
-    row = _find(known.key)
-    if row and "wait" not in request.GET:
-        with suppress(store.Damaged):
-            return _send(request, row, known)
-        _rows.forget(known.key)
-        row = None
-    row = row or draw_at_once(_thing(kind, pk, stamp, suffix), suffix)
-    if row and "wait" not in request.GET:
-        return _send(request, row, known)
-    if row:
-        return waiting(request, row, title=known.title)
+    find, draw = partial(_find, known.key), partial(_draw, kind, pk, stamp, suffix)
+    for look in (find, draw):
+        row = look()
+        if row and "wait" in request.GET:
+            return waiting(request, row, title=known.title)
+        if row:
+            with suppress(store.Damaged):
+                return _send(request, row, known)
+            _rows.forget(known.key)
     asked = ask_for(known.key, suffix, nudge=partial(tasks.draw.enqueue, kind, pk, suffix))
     made, of = store.progress(_thing(kind, pk, stamp, suffix), suffix)
     return waiting(request, asked, title=known.title, made=made, of=of, page=_page_beside(request.path, kind))
+
+
+def _draw(kind: str, pk: int, stamp: str, suffix: str) -> Paper | None:
+    return draw_at_once(_thing(kind, pk, stamp, suffix), suffix)
 
 
 def _find(key: str) -> Paper | None:
