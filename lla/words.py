@@ -9,6 +9,11 @@ from typing import Literal
 _INVISIBLE = re.compile(
     "[\u00ad\u200b\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff]"
 )
+# Further ones, for words quoted in an email, where no unseen sign has a use: marks of direction, letters that
+# are blank, and Unicode's tags.
+_UNSEEN = re.compile(
+    "[\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200e\u200f\u2800\u3164\uffa0\U000e0000-\U000e0fff]"
+)
 
 # Composing sorts the marks on one letter, in time that grows with the square of their number. No language
 # writes as many as thirty, which is where Unicode's stream-safe format (UAX 15) draws the line as well.
@@ -44,6 +49,15 @@ def one_line(text: str) -> str:
         char for char in _INVISIBLE.sub("", spaced) if unicodedata.category(char) not in {"Cc", "Cs"}
     )
     return " ".join(kept.split())
+
+
+def quoted(text: str) -> str:
+    """The text with "> " before each line, so that in an email it cannot pass for ours, nor become its link.
+
+    Signs that cannot be seen or that turn a line around are left out.
+    """
+    lines = (one_line(_UNSEEN.sub("", line)) for line in text.strip().splitlines())
+    return "\n".join(f"> {line}".rstrip() for line in lines)
 
 
 def breaks_a_line(text: str) -> bool:

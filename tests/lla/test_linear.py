@@ -44,6 +44,7 @@ READERS: dict[str, Callable[[str], object]] = {
     "counting words": word_count,
     "bounds": lambda text: bounds.why_too_large(text, characters=LENGTH),
     "one line": words.one_line,
+    "quoted": words.quoted,
     "whether it is one line": words.breaks_a_line,
     "log lines": logs.redact,
     "what a search found": search._readable,

@@ -1,0 +1,13 @@
+"""Words that somebody else typed, as emails quote them: {{ question|quoted }}."""
+
+from django import template
+
+from lla import words
+
+register = template.Library()
+
+
+@register.filter
+def quoted(value: object) -> str:
+    """Each line behind "> "; it has to begin a line of the email's template."""
+    return words.quoted(str(value or ""))
