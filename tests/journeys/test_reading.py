@@ -37,7 +37,7 @@ def motion(site: str) -> Motion:
         "Conference resolves:\n\n- To write guidelines.\n- To report.",
         "- Be kind and brief to everybody who writes.",
     )
-    workflow.revise(motion, text, by=mover_of(motion), why="Shorter.", base=1)
+    workflow.revise(motion, text, by=mover_of(motion), why="Shorter: " + "word" * 60, base=1)
     gone = make_motion(item, title="Goes")
     workflow.withdraw(gone, by=mover_of(gone), note="We support motion B.")
     return motion
