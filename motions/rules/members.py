@@ -33,6 +33,7 @@ WAITING = frozenset({Status.AWAITING, Status.GATHERING})
 INVITED_AT_ONCE = 60
 MOST_REMINDERS = 5
 BETWEEN_REMINDERS = timedelta(days=1)
+PASSED_AT_MOST = timedelta(days=2 * 366)  # longer ago is a slip in the year
 
 
 def unmet(conference: Conference, text: Text) -> dict[str, list[str]]:
@@ -119,7 +120,11 @@ def why_not_people(
 
 def why_not_passed(passed_on: date, *, now: datetime) -> list[str]:
     """The day a group says it passed the motion."""
-    return ["The day the group passed the motion is still to come."] if passed_on > localdate(now) else []
+    if passed_on > localdate(now):
+        return ["The day the group passed the motion is still to come."]
+    if passed_on < localdate(now) - PASSED_AT_MOST:
+        return ["That is more than two years ago. Look at the year."]
+    return []
 
 
 def why_not_confirm(backing: Backing, *, now: datetime) -> list[str]:
