@@ -76,7 +76,6 @@ class SignForm(Honeypot, Form):
     name_public = forms.BooleanField(
         label="Print my name with the motion (otherwise you are counted without being named)",
         required=False,
-        initial=True,
     )
 
     @property

@@ -38,7 +38,6 @@ class PeopleForm(StepForm):
     name_public = forms.BooleanField(
         label="Print my name with the motion (otherwise you are counted without being named)",
         required=False,
-        initial=True,
     )
     officer_name = OneLineField(max_length=80, label="The confirming officer’s name")
     officer_email = AddressField(

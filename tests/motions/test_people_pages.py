@@ -43,6 +43,11 @@ SIGNATURE = {
 }
 
 
+def test_whoever_signs_is_not_named_unless_they_tick_it(client: Client, gathering: Motion) -> None:
+    shown = client.get(sign_address(gathering)).context["form"]
+    assert bool(shown["name_public"].value()) is False
+
+
 def test_signing_asks_the_address_and_counts_only_when_it_answers(client: Client, gathering: Motion) -> None:
     answer = client.post(sign_address(gathering), SIGNATURE)
     assert client.get(answer.headers["Location"]).status_code == 200

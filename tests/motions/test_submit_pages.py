@@ -201,6 +201,13 @@ def test_more_than_can_be_drawn_is_told_by_the_field_in_the_preview_and_when_it_
     assert refused.value.reasons == [points, words]
 
 
+def test_no_name_is_printed_unless_its_owner_ticks_it(client: Client, item: AgendaItem) -> None:
+    draft = begin(client, item)
+    client.post(page(draft, "step_who"), from_signatories(item))
+    shown = client.get(page(draft, "step_people")).context["form"]
+    assert bool(shown["name_public"].value()) is False
+
+
 def test_a_name_that_shall_not_be_printed_stays_so(client: Client, item: AgendaItem) -> None:
     hidden = {name: value for name, value in MOVER.items() if name != "name_public"}
     draft = fill(client, item, people=hidden)
