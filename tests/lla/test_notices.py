@@ -20,6 +20,8 @@ from tests.socialmedia.factories import make_member
 
 pytestmark = pytest.mark.django_db
 
+SMALL_BEGINNING = re.compile(r"^(?:Dear [^\n]*|Hello),\n\n?(?:\{%[^%]*%\}\n?)*([a-z].*)", re.MULTILINE)
+
 PAGE = "/accounts/emails/"
 KIM = "kim@example.org"
 OPENED, REPORT = "socialmedia/channel_opened", "socialmedia/report_sent"
@@ -68,6 +70,11 @@ def delivered_foot() -> str:
     body = str(mail.outbox[-1].body)
     site = settings.ORGANISATION["url"]
     return body.rpartition(site)[2].strip() if "turn them off" in body else ""
+
+
+def test_no_email_begins_with_a_small_letter() -> None:
+    paths = (Path(settings.ROOT) / "templates/emails").rglob("*.txt")
+    assert [path.name for path in paths if SMALL_BEGINNING.search(path.read_text())] == []
 
 
 def test_every_email_can_be_turned_off_or_is_a_duty() -> None:
