@@ -77,6 +77,8 @@ def read_it_first(page: Page) -> None:
     expect(page.get_by_text("Cass, on Sunday")).to_be_visible()
     page.get_by_role("link", name="Say whom it is about and ask the team").click()
     see(page, "Read it for the team")
+    facts = page.locator(".side .facts dd")
+    assert facts.evaluate_all("all => all.filter(dd => dd.clientWidth < 128).length") == 0
     page.get_by_role("group", name="Who is complained of?").get_by_label("Cass Of").check()
     page.get_by_label("What do you propose?").fill("Cass says sorry and takes a break.")
     go_on(page, "Ask the team")
