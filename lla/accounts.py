@@ -29,6 +29,7 @@ from django.http import HttpRequest
 
 from lla import clock, keys, limits, totp
 from lla.emails import outbox
+from lla.emails.choices import Urgency
 from lla.models import User
 
 CHECKED_WITH = "65.21.1"
@@ -61,6 +62,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
             to=email,
             kind=f"lla/{name}",
             secret=True,
+            urgency=Urgency.NOW,
             expires_at=code_runs_out if "code" in context else None,
         )
         outbox.post(message)

@@ -3,6 +3,7 @@
 import logging
 import smtplib
 from collections.abc import Callable
+from contextlib import closing
 from datetime import timedelta
 from typing import NamedTuple
 
@@ -10,7 +11,6 @@ from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import Error, transaction
-from django.db.models import Case, When
 from django.urls import reverse
 
 from lla import clock, links, retention
@@ -23,7 +23,7 @@ PLACEHOLDER = "{link}"
 GIVE_UP_AFTER = 18  # two and a half days of waiting longer and longer
 FIRST_WAIT = timedelta(minutes=1)
 LONGEST_WAIT = timedelta(hours=6)
-BATCH = 50  # emails over one connection, before what is due is looked up anew
+BATCH = 50  # emails over one connection: many servers take no more than a hundred
 TURN_OFF = "turn off"  # the purpose of the link at the foot of an email that its reader may turn off
 FOOT = "\nSuch emails come when {words}. You can turn them off here, without signing in:\n\n{address}\n"
 
@@ -38,25 +38,21 @@ def deliver_due(go_on: Callable[[], bool] = lambda: True) -> int:
     Safe to call at once from many machines. `go_on` is asked before each email. Raises MailServerAway,
     without using up a try of any email: they all go out when the server is back.
     """
-    connection, sent = get_connection(), 0
-    try:
-        while batch := _next():
-            for email_pk in batch:
-                if not go_on():
+    sent = 0
+    while Email.objects.due(clock.now()).exists():
+        with closing(get_connection()) as connection:
+            for _ in range(BATCH):
+                claimed = _next(connection) if go_on() else None
+                if claimed is None:
                     return sent
-                _open(connection)
-                sent += _deliver(email_pk, connection)
-            connection.close()
-    finally:
-        connection.close()
+                sent += _deliver(claimed, connection)
     return sent
 
 
-def _next() -> list[int]:
-    """The emails to send next: those of signing in, for somebody sits and waits, then the oldest."""
-    waits_less = Case(When(kind__startswith="lla/", then=0), default=1)
-    due = Email.objects.due(clock.now()).order_by(waits_less, "next_attempt_at", "pk")
-    return list(due.values_list("pk", flat=True)[:BATCH])
+def _next(connection: BaseEmailBackend) -> "_Claimed | None":
+    """What to send over the connection, chosen when the email before has gone: a code waits for one email."""
+    _open(connection)
+    return _claim()
 
 
 def _open(connection: BaseEmailBackend) -> None:
@@ -68,10 +64,7 @@ def _open(connection: BaseEmailBackend) -> None:
         raise MailServerAway from error
 
 
-def _deliver(email_pk: int, connection: BaseEmailBackend) -> bool:
-    claimed = _claim(email_pk)
-    if claimed is None:
-        return False
+def _deliver(claimed: "_Claimed", connection: BaseEmailBackend) -> bool:
     email = claimed.email
     try:
         connection.send_messages([_message(email, _with_link(claimed) + _foot(claimed))])
@@ -94,14 +87,14 @@ class _Claimed(NamedTuple):
 
 
 @transaction.atomic
-def _claim(email_pk: int) -> _Claimed | None:
-    """Take a due email, pushing its next attempt on so that no other worker sends it meanwhile.
+def _claim() -> _Claimed | None:
+    """Take the most urgent email, pushing its next attempt on so that no other worker sends it meanwhile.
 
     Its links are minted under the same lock: whoever takes an email back ends those too.
     """
     now = clock.now()
-    due = Email.objects.due(now).select_for_update(skip_locked=True)
-    email = due.filter(pk=email_pk).first()
+    due = Email.objects.due(now).order_by("urgency", "next_attempt_at", "pk")
+    email = due.select_for_update(skip_locked=True).first()
     if email is None:
         return None
     email.attempts += 1

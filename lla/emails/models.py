@@ -80,8 +80,8 @@ class Email(models.Model):
         db_table = "lla_letter"
         indexes = [
             models.Index(
-                fields=["next_attempt_at"],
-                name="lla_letter_due",
+                fields=["urgency", "next_attempt_at", "id"],
+                name="lla_letter_queue",
                 condition=models.Q(sent_at=None, failed_at=None),
             ),
             models.Index(fields=["about"], name="lla_letter_about"),

@@ -36,7 +36,10 @@ class MailServer(socketserver.ThreadingTCPServer):
         self.gate.set()
 
     def subjects(self) -> list[str]:
-        return sorted(str(email["Subject"]) for email in self.emails)
+        return sorted(self.in_order())
+
+    def in_order(self) -> list[str]:
+        return [str(email["Subject"]) for email in self.emails]
 
 
 class Conversation(socketserver.StreamRequestHandler):

@@ -21,6 +21,7 @@ from django.utils import timezone
 from lla import accounts
 from lla.devmail import code_now
 from lla.emails import delivery
+from lla.emails.choices import Urgency
 from lla.models import Email, User
 from tests.factories import SECRET, give_second_factor, make_staff, make_user, sign_in
 from tests.owning import naming
@@ -322,7 +323,7 @@ def test_a_sign_in_code_that_never_went_out_is_dropped_when_it_has_run_out(clien
     with time_machine.travel(now, tick=False):
         ask_for_code(client, make_user().email)
     email = Email.objects.get(kind="lla/login_code")
-    assert (email.secret, email.expires_at) == (True, now + timedelta(minutes=15))
+    assert (email.secret, email.urgency, email.expires_at) == (True, Urgency.NOW, now + timedelta(minutes=15))
     code = re.findall(r"^(\S+)$", email.body, re.MULTILINE)[0]
     assert naming(code) == ["lla_letter"]
     with time_machine.travel(now + timedelta(minutes=16) + delivery.claim()):

@@ -14,6 +14,7 @@ from pytest_django import Settings
 
 from lla import links
 from lla.emails import delivery
+from lla.emails.choices import Urgency
 from lla.emails.outbox import compose, post
 from lla.models import Email, Link
 from tests.factories import make_email
@@ -235,11 +236,27 @@ def test_after_a_refused_email_the_others_share_a_connection_again(server: MailS
     assert (delivery.deliver_due(), server.connections) == (5, 2)
 
 
-def test_whoever_waits_to_sign_in_gets_their_code_before_a_backlog(server: MailServer) -> None:
-    make_email(subject="One of many", kind="motions/revised")
-    make_email(subject="Your sign-in code", kind="lla/login_code")
+def test_emails_leave_by_urgency_and_then_in_the_order_they_were_due(server: MailServer) -> None:
+    now = timezone.now()
+    make_email(subject="A list", urgency=Urgency.LATER, next_attempt_at=now - timedelta(hours=3))
+    make_email(subject="A question", next_attempt_at=now - timedelta(hours=1))
+    make_email(subject="An older question", next_attempt_at=now - timedelta(hours=2))
+    make_email(subject="A code", urgency=Urgency.NOW)
     delivery.deliver_due()
-    assert [email["Subject"] for email in server.emails] == ["Your sign-in code", "One of many"]
+    assert server.in_order() == ["A code", "An older question", "A question", "A list"]
+
+
+def test_a_code_asked_for_while_a_backlog_leaves_is_the_next_email(server: MailServer) -> None:
+    for number in range(30):
+        make_email(subject=f"Email {number}", urgency=Urgency.LATER)
+
+    def go_on() -> bool:
+        if len(server.emails) == 5:
+            make_email(subject="A code", urgency=Urgency.NOW)
+        return True
+
+    assert delivery.deliver_due(go_on) == 31
+    assert (server.in_order().index("A code"), server.connections) == (5, 1)
 
 
 def test_told_to_stop_it_begins_no_other_email(server: MailServer) -> None:
