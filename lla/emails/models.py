@@ -55,6 +55,9 @@ class Email(models.Model):
         max_length=32, default=random_id, editable=False, help_text="What other mail servers know it by."
     )
     reply_to = models.CharField(max_length=320, blank=True, help_text="Who gets an answer to it.")
+    button = models.CharField(
+        max_length=60, blank=True, help_text="What its reader does by its link, e.g. Confirm your motion."
+    )
     calendar = models.TextField(blank=True, help_text="A date to put in a calendar, as iCalendar.")
     line = models.CharField(
         max_length=200, blank=True, help_text="What it says in one line, where several are sent as one."

@@ -11,7 +11,7 @@ from lla.links import LinkWanted
 from lla.models import Email
 from lla.words import one_line
 
-SUBJECT = "Subject:"
+SUBJECT, BUTTON = "Subject:", "Button:"
 ERASED = "@erased.invalid"  # a name that no mail server ever has
 
 
@@ -33,13 +33,15 @@ def compose(
 ) -> Email:
     """An unsaved email from "emails/<app>/<name>.txt": first "Subject: …", then text, never read as HTML.
 
+    A second line "Button: Confirm your motion" says what its reader does by its link. Words that somebody
+    typed stand there as {{ words|quoted }}, which fences them.
+
     `how` are further fields of the row: what it is `about`, its `urgency`, `next_attempt_at` for one that
     must not go earlier, `expires_at` for one of no use later, `reply_to`, `calendar`, and `line`, which says
     the same in one line for kinds of which several that wait for one reader are sent as one.
     """
-    subject, body = _written(template, context)
-    hidden = secret or confidential
-    email = Email(subject=subject, body=body, kind=kind, secret=hidden, confidential=confidential, **how)
+    written, hidden = _written(template, context), secret or confidential
+    email = Email(**written, kind=kind, secret=hidden, confidential=confidential, **how)
     email.to, email.reply_to, email.line = one_line(to), one_line(email.reply_to), one_line(email.line)[:200]
     if link:
         email.link_view, email.link_purpose = link.view, link.purpose
@@ -47,14 +49,19 @@ def compose(
     return email
 
 
-def _written(template: str, context: dict[str, Any]) -> tuple[str, str]:
-    """The subject and the text that a template gives."""
+def _written(template: str, context: dict[str, Any]) -> dict[str, str]:
+    """The subject, the button's words and the text that a template gives."""
     found = Engine.get_default().get_template(template)
     words = found.render(Context({"organisation": settings.ORGANISATION, **context}, autoescape=False))
-    first, _, body = words.lstrip().partition("\n")
+    first, _, rest = words.lstrip().partition("\n")
     if not first.startswith(SUBJECT):
         raise ValueError(f"{template} does not begin with “{SUBJECT}”.")
-    return one_line(first.removeprefix(SUBJECT))[:200], body.strip() + "\n"
+    button, _, body = rest.partition("\n") if rest.startswith(BUTTON) else ("", "", rest)
+    return {
+        "subject": one_line(first.removeprefix(SUBJECT))[:200],
+        "button": one_line(button.removeprefix(BUTTON))[:60],
+        "body": body.strip() + "\n",
+    }
 
 
 def post(*emails: Email) -> None:
