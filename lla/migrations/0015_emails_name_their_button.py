@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("lla", "0013_emails_know_their_urgency"),
+        ("lla", "0014_emails_leave_by_urgency"),
     ]
 
     operations = [
