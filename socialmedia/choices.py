@@ -208,6 +208,8 @@ class CaseAct(TextChoices):
     """The steps of a case that the record keeps."""
 
     OPENED = "opened", "The case was opened"
+    KEPT_OUT = "kept_out", "Somebody was kept out"
+    LET_IN = "let_in", "Somebody was let in"
     LEADERSHIP_ASKED = "leadership_asked", "The leadership was asked"
     LEADERSHIP_NOTED = "leadership_noted", "What the leadership said was noted"
     DECIDED = "decided", "It was decided"

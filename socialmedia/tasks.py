@@ -31,6 +31,7 @@ def _is_in_the_team(user: User) -> bool:
 notices.register(notices.Readers("The social media team", _is_in_the_team), emails.TO_TEAM)
 notices.register(notices.COMMITTEE, emails.TO_COMMITTEE)
 chores.minutely(complaint_chores.ask_newcomers)
+chores.minutely(forum_chores.keep_out_newcomers)
 chores.minutely(conversation_chores.tell_of_waiting_messages)
 chores.minutely(post_chores.tell_of_overdue_posts)
 chores.nightly(consultation_chores.remind_silent)

@@ -1,15 +1,18 @@
 """What is typed about a case: why it is opened, what the leadership said, the decision, the appeal."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.conf import settings
 
 from lla.forms import Form, NumberField, OneLineField, TextField
+from lla.models import User
 
 from ..choices import CaseOutcome
 from ..models import BreachCase, ForumRule
 from ..rules import cases as rules
+from .complaints import PeopleField, offer
 
 
 def _text(label: str, empty: str, *, rows: int = 5, most: int = 2_000, help_text: str = "") -> TextField:
@@ -39,6 +42,21 @@ class NoteForm(Form):
         error_messages={"required": "Choose yes or no."},
     )
     words = _text("What it said, or why it was not consulted", rules.SAY_LEADERSHIP)
+
+
+class KeepOutForm(Form):
+    """Who of the team and the leadership the person of a case may be."""
+
+    people = PeopleField(
+        label="Who of us may this person be?",
+        help_text="They do not see the case and are not asked; what they said of it is deleted. Whoever has "
+        "a name like it is ticked already: untick who is not meant, tick who is.",
+    )
+
+    def __init__(self, *args: Any, case: BreachCase, people: Sequence[User], **options: Any) -> None:
+        out = list(case.kept_out.all())
+        super().__init__(*args, initial={"people": [user.pk for user in out]}, **options)
+        offer(self, "people", [*people, *out])
 
 
 class OutcomeField(forms.ChoiceField):

@@ -114,7 +114,10 @@ class Moderation(models.Model):
 
 
 class BreachCase(Timestamped):
-    """What is to be done about somebody who keeps breaking the rules."""
+    """What is to be done about somebody who keeps breaking the rules.
+
+    `kept_out` are those of us who may be that person: they neither see it nor are asked.
+    """
 
     participant = models.ForeignKey(Participant, on_delete=models.PROTECT, related_name="cases")
     channel = models.ForeignKey(Channel, on_delete=models.PROTECT, related_name="cases")
@@ -145,6 +148,7 @@ class BreachCase(Timestamped):
     )
     forgotten_at = models.DateTimeField(null=True, blank=True, editable=False)
     closed_at = models.DateTimeField(null=True, blank=True)
+    kept_out = models.ManyToManyField(User, related_name="kept_out_of_cases", editable=False)
 
     objects = BreachCaseQuerySet.as_manager()
 

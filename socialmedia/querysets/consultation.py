@@ -9,9 +9,9 @@ from django.db.models.functions import Cast, Concat
 from lla.models import User
 
 if TYPE_CHECKING:
-    from ..models import Complaint, Consultation
+    from ..models import BreachCase, Complaint, Consultation
 
-ABOUT_A_COMPLAINT = "complaint:"
+ABOUT_A_CASE, ABOUT_A_COMPLAINT = "breachcase:", "complaint:"
 
 
 class ConsultationQuerySet(models.QuerySet["Consultation"]):
@@ -27,6 +27,11 @@ class ConsultationQuerySet(models.QuerySet["Consultation"]):
         key = Concat(Value(ABOUT_A_COMPLAINT), Cast("pk", CharField()))
         keys = complaints.order_by().annotate(key=key).values("key")
         return self.filter(~Q(about__startswith=ABOUT_A_COMPLAINT) | Q(about__in=keys))
+
+    def without(self, cases: "models.QuerySet[BreachCase]") -> Self:
+        """Without what the team or the leadership is asked about these cases."""
+        key = Concat(Value(ABOUT_A_CASE), Cast("pk", CharField()))
+        return self.exclude(about__in=cases.order_by().annotate(key=key).values("key"))
 
     def with_counts(self) -> Self:
         """Each with how many were `asked_of` and how many have `answered`."""

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Self
 from django.db import models
 from django.db.models import Count, Exists, OuterRef, Q
 
+from lla.models import User
+
 from ..choices import CaseStatus
 
 if TYPE_CHECKING:
@@ -50,6 +52,10 @@ class ModerationQuerySet(models.QuerySet["Moderation"]):
 
 
 class BreachCaseQuerySet(models.QuerySet["BreachCase"]):
+    def visible_to(self, user: User) -> Self:
+        """The one place that decides who of the team and the leadership sees which case."""
+        return self.exclude(kept_out=user)
+
     def standing(self) -> Self:
         return self.exclude(status=CaseStatus.CLOSED)
 

@@ -1,13 +1,14 @@
 """Whether a case about persistent breaches may be opened, decided, appealed against or closed now."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from lla.models import User
 
-from ..choices import CaseOutcome, CaseStatus, Opinion
-from ..models import BreachCase, Channel, ForumRule, Participant
+from ..choices import CaseAct, CaseOutcome, CaseStatus, Opinion
+from ..models import BreachCase, Channel, ForumRule, Participant, SocialEvent
 from ..parameters import Parameters
+from .complaints import named_among_us
 from .forums import BANS
 from .team import standing
 
@@ -46,11 +47,38 @@ NOT_NOW: Mapping[str, str] = {
 }
 NOT_THE_SAME = "Somebody else than who decided it has to decide the appeal."
 NOT_HARSHER = "An appeal cannot make it harsher."
+MAY_BE_YOU = "By the name, this person may be you. Somebody else opens a case about them."
+NOT_YOURS = "This case is for the others of the team: by the name, it may be about you."
+NOT_ONESELF = "Somebody else says whether it is about you."
 
 
-def why_not_open(participant: Participant, channel: Channel) -> list[str]:
+def may_be(participant: Participant) -> list[User]:
+    """Who of us somebody in a forum may be, by the name that the platform shows."""
+    return named_among_us(participant.name)
+
+
+def looked_at(case: BreachCase) -> set[int]:
+    """The keys of those of whom it was said already, by whomever, whether they are kept out of it."""
+    steps = SocialEvent.objects.of(case).filter(act__in=(CaseAct.KEPT_OUT, CaseAct.LET_IN))
+    return {details["person"] for details in steps.values_list("details", flat=True)}
+
+
+def why_not_see(case: BreachCase, user: User) -> list[str]:
+    """Reading a case, or doing anything with it."""
+    return [NOT_YOURS] if case.kept_out.filter(pk=user.pk).exists() else []
+
+
+def why_not_keep_out(people: Collection[User], *, by: User) -> list[str]:
+    """Saying who of us it may be about."""
+    return [NOT_ONESELF] if by in people else []
+
+
+def why_not_open(participant: Participant, channel: Channel, *, by: User | None = None) -> list[str]:
+    """Opening a case about somebody; without `by` it opens by itself."""
     if participant.forgotten_at:
         return [FORGOTTEN]
+    if by and by in may_be(participant):
+        return [MAY_BE_YOU]
     there = BreachCase.objects.standing().filter(participant=participant, channel=channel)
     return [THERE_IS_ONE] if there.exists() else []
 

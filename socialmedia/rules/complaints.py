@@ -73,13 +73,18 @@ def complained_of_by_office(about: str, *, now: datetime) -> list[User]:
 
 
 def named_in_it(complaint: Complaint) -> list[User]:
-    """Whom its words may name, of the leadership and of all who ever held a role in the team.
+    """Whom of us its words may name."""
+    return named_among_us(_words_of(complaint))
+
+
+def named_among_us(words: str) -> list[User]:
+    """Whom words may name, of the leadership and of all who ever held a role in the team.
 
     Who left is among them, so that nobody comes back and reads of themselves.
     """
     people = {user.pk: user for user in [*Appointment.objects.people(), *consultations.leadership()]}
     called = [Called(user.pk, user.name, user.email) for user in people.values()]
-    keys = named_in(_words_of(complaint), called)
+    keys = named_in(words, called)
     return [user for key, user in people.items() if key in keys]
 
 

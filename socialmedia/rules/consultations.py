@@ -57,11 +57,11 @@ def is_confidential(consultation: Consultation) -> bool:
 
 
 def visible_to(user: User, found: Standing, *, now: datetime) -> ConsultationQuerySet:
-    """What the team and the leadership are asked, but about complaints only what this person may see of."""
+    """What the team and the leadership are asked, but of complaints and cases only what this person sees."""
     if not (found.in_team or found.leads):
         return Consultation.objects.none()
     complaints = Complaint.objects.visible_to(user, found, on=localdate(now))
-    return Consultation.objects.seen_with(complaints)
+    return Consultation.objects.seen_with(complaints).without(user.kept_out_of_cases.all())
 
 
 def asked_today(consultation: Consultation, *, now: datetime) -> list[User]:

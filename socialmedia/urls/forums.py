@@ -21,6 +21,7 @@ urlpatterns = [
     path(f"{FORUM}step/<slug:step>/", forums.forum_step, name="forum_step"),
     path("social/cases/", cases.cases, name="cases"),
     path(CASE, cases.case, name="case"),
+    path(f"{CASE}keep-out/", cases.keep_out_of_case, name="keep_out_of_case"),
     path(f"{CASE}leadership/", cases.note_leadership, name="note_leadership"),
     path(f"{CASE}decide/", cases.decide_case, name="decide_case"),
     path(f"{CASE}tell/", cases.tell_case, name="tell_case"),

@@ -17,10 +17,11 @@ from lla.models import User
 
 from ..choices import Asked, CaseAct, CaseStatus, Opinion
 from ..emails import cases as emails
-from ..forms.cases import AppealForm, DecideAppealForm, DecideForm, NoteForm, OpenForm, ToldForm
+from ..forms.cases import AppealForm, DecideAppealForm, DecideForm, KeepOutForm, NoteForm, OpenForm, ToldForm
 from ..models import BreachCase, Channel, Consultation, Participant, SocialEvent
 from ..rules import cases as rules
 from ..rules import consultations as asking
+from ..rules.complaints import people_to_keep_out
 from ..rules.guidelines import parameters_in_force
 from ..workflow import cases as workflow
 from ..workflow.record import key_of
@@ -36,7 +37,7 @@ TONES = {CaseStatus.OPEN: "bad", CaseStatus.DECIDED: "wait", CaseStatus.APPEALED
 @for_readers
 def cases(request: DeskRequest) -> HttpResponse:
     """The open cases, and those that are closed."""
-    found = BreachCase.objects.with_all()
+    found = BreachCase.objects.visible_to(request.user).with_all()
     closed = found.filter(status=CaseStatus.CLOSED).order_by("-closed_at", "-pk")
     context = {
         "rows": [(one, TONES.get(CaseStatus(one.status), "")) for one in found.standing()],
@@ -49,13 +50,14 @@ def cases(request: DeskRequest) -> HttpResponse:
 @for_readers
 def case(request: DeskRequest, pk: int) -> HttpResponse:
     """One case: the breaches, who says what, what the leadership said, the decision and what came of it."""
-    found = _found(pk)
+    found = _found(request, pk)
     context = {
         **_facts(found),
         **_acts(request, found),
         **_views(request, found),
         "breaches": found.moderations.with_all(),
         "leaders": Consultation.objects.filter(about=key_of(found), asked=Asked.LEADERSHIP).first(),
+        "kept_out": found.kept_out.order_by("name", "pk"),
         "told": _history(found),
         "until": emails.until(found) if found.outcome else None,
     }
@@ -81,8 +83,17 @@ def open_case(request: DeskRequest, slug: str, pk: int) -> HttpResponse:
 
 @taking
 @for_team
+def keep_out_of_case(request: DeskRequest, pk: int) -> HttpResponse:
+    found = _found(request, pk)
+    form = KeepOutForm(sent(request), case=found, people=people_to_keep_out(now=clock.now()))
+    words = {"heading": "Who is kept out of it", "button": "Keep them out"}
+    return _asked(request, found, form, workflow.keep_out, words)
+
+
+@taking
+@for_team
 def note_leadership(request: DeskRequest, pk: int) -> HttpResponse:
-    found = _found(pk)
+    found = _found(request, pk)
     first: dict[str, Any] = {"words": found.leadership_words}
     if found.leadership_consulted is not None:
         first["consulted"] = "yes" if found.leadership_consulted else "no"
@@ -95,7 +106,7 @@ def note_leadership(request: DeskRequest, pk: int) -> HttpResponse:
 @taking
 @for_team
 def decide_case(request: DeskRequest, pk: int) -> HttpResponse:
-    found = _found(pk)
+    found = _found(request, pk)
     why_not = [] if found.status == CaseStatus.OPEN else [rules.DECIDED]
     words = {"heading": "Decide the case", "button": "Decide it", "why_not": why_not}
     return _asked(request, found, DecideForm(sent(request), case=found), workflow.decide, words)
@@ -105,7 +116,7 @@ def decide_case(request: DeskRequest, pk: int) -> HttpResponse:
 @for_team
 def tell_case(request: DeskRequest, pk: int) -> HttpResponse:
     """The words, with rule, length and how to appeal, to be copied; then the person is marked as told."""
-    found = _found(pk)
+    found = _found(request, pk)
     why_not = rules.why_not_tell(found)
     first = {"words": "" if why_not else emails.told(found)}
     form = ToldForm(sent(request), initial=first)
@@ -116,7 +127,7 @@ def tell_case(request: DeskRequest, pk: int) -> HttpResponse:
 @taking
 @for_team
 def appeal_case(request: DeskRequest, pk: int) -> HttpResponse:
-    found = _found(pk)
+    found = _found(request, pk)
     words = {"heading": "An appeal", "button": "Note it", "why_not": rules.why_not_appeal(found)}
     return _asked(request, found, AppealForm(sent(request)), workflow.appeal, words)
 
@@ -125,7 +136,7 @@ def appeal_case(request: DeskRequest, pk: int) -> HttpResponse:
 @for_readers
 def decide_appeal(request: DeskRequest, pk: int) -> HttpResponse:
     """By the leadership or somebody of the team, but not by who decided the case."""
-    found = _found(pk)
+    found = _found(request, pk)
     why_not = rules.why_not_take_appeal(found, request.user, now=clock.now())
     words = {"heading": "Decide the appeal", "button": "Decide it", "why_not": why_not}
     return _asked(request, found, DecideAppealForm(sent(request), case=found), workflow.decide_appeal, words)
@@ -138,7 +149,7 @@ def case_step(request: DeskRequest, pk: int, step: str) -> HttpResponse:
     if step not in STEPS:
         raise Http404
     act, said = STEPS[step]
-    act(_found(pk), request.user)
+    act(_found(request, pk), request.user)
     messages.success(request, said)
     return redirect("socialmedia:case", pk)
 
@@ -149,12 +160,13 @@ STEPS: Mapping[str, tuple[Callable[[BreachCase, User], object], str]] = {
 }
 
 
-def _found(pk: int) -> BreachCase:
+def _found(request: DeskRequest, pk: int) -> BreachCase:
+    """A case this person may know of; any other is not there."""
     related = (
         "participant__platform", "channel", "consultation", "rule", "decided_by", "opened_by",
         "appeal_decided_by",
     )  # fmt: skip
-    return get_object_or_404(BreachCase.objects.select_related(*related), pk=pk)
+    return get_object_or_404(BreachCase.objects.visible_to(request.user).select_related(*related), pk=pk)
 
 
 def _facts(found: BreachCase) -> dict[str, Any]:

@@ -16,9 +16,9 @@ from lla.actors import Actor
 from lla.desk import DeskRequest
 from lla.forms import told_on
 
-from ..choices import CaseStatus, ChannelKind, ForumPost
+from ..choices import ChannelKind, ForumPost
 from ..forms.forums import AllowedForm, RuleForm
-from ..models import Channel, ForumRule
+from ..models import BreachCase, Channel, ForumRule
 from ..rules import forums as rules
 from ..rules.guidelines import parameters_in_force
 from ..workflow import forums as workflow
@@ -31,7 +31,8 @@ asking = require_http_methods(["GET", "HEAD", "POST"])
 @for_readers
 def forums(request: DeskRequest) -> HttpResponse:
     """Every forum, whether its rules have to be looked at again, and its open cases."""
-    open_cases = Count("cases", filter=~Q(cases__status=CaseStatus.CLOSED), distinct=True)
+    seen = Q(cases__in=BreachCase.objects.standing().visible_to(request.user))
+    open_cases = Count("cases", filter=seen, distinct=True)
     standing = Count("rules", filter=Q(rules__retired_at__isnull=True), distinct=True)
     found = Channel.objects.forums().standing().select_related("platform")
     rows = found.annotate(open_cases=open_cases, rules_now=standing)
@@ -57,7 +58,7 @@ def forum(request: DeskRequest, slug: str) -> HttpResponse:
         "published": rules.is_published(found),
         "for_what": [label for value, label in ForumPost.choices if value in found.allowed_posts],
         "is_organising": found.kind == ChannelKind.ORGANISING,
-        "cases": found.cases.standing().with_all(),
+        "cases": found.cases.standing().visible_to(request.user).with_all(),
     }
     return render(request, "socialmedia/forum.html", context)
 

@@ -35,6 +35,7 @@ def forum_log(request: DeskRequest, slug: str) -> HttpResponse:
         "forum": forum,
         "page": Paginator(found, A_PAGE).get_page(request.GET.get("page")),
         "name": asked_for,
+        "kept_from": _kept_from(request),
         "in_team": standing_of(request).in_team,
     }
     return render(request, "socialmedia/forum_log.html", context)
@@ -48,7 +49,7 @@ def participant(request: DeskRequest, slug: str, pk: int) -> HttpResponse:
     person = get_object_or_404(Participant.objects.select_related("platform"), pk=pk)
     logged = Moderation.objects.filter(channel=forum, participant=person).with_all()
     if not logged:
-        get_object_or_404(person.cases, channel=forum)
+        get_object_or_404(person.cases.visible_to(request.user), channel=forum)
     figures, in_team = parameters_in_force(), standing_of(request).in_team
     context = {
         "forum": forum,
@@ -56,9 +57,10 @@ def participant(request: DeskRequest, slug: str, pk: int) -> HttpResponse:
         "page": Paginator(logged, A_PAGE).get_page(request.GET.get("page")),
         "counting": rules.new_breaches(person, forum, now=clock.now(), figures=figures).count(),
         "figures": figures,
-        "cases": person.cases.filter(channel=forum).with_all(),
+        "cases": person.cases.visible_to(request.user).filter(channel=forum).with_all(),
+        "kept_from": _kept_from(request),
         "in_team": in_team,
-        "may_open": in_team and not cases.why_not_open(person, forum),
+        "may_open": in_team and not cases.why_not_open(person, forum, by=request.user),
     }
     return render(request, "socialmedia/participant.html", context)
 
@@ -73,7 +75,7 @@ def new_moderation(request: DeskRequest, slug: str) -> HttpResponse:
     if form.is_bound and form.is_valid():
         with told_on(form):
             logged = workflow.log(forum, **form.cleaned_data, by=request.user)
-            if logged.case_id:
+            if logged.case_id and logged.case_id not in _kept_from(request):
                 messages.warning(
                     request, "This is one breach too many, or a case was open: look at the case."
                 )
@@ -97,7 +99,13 @@ def strike_moderation(request: DeskRequest, slug: str, pk: int) -> HttpResponse:
             return redirect("socialmedia:forum_log", slug)
     refused = rules.why_not_strike(entry, why="-")
     context = {"forum": forum, "rows": [entry], "form": form, "refused": refused}
+    context["kept_from"] = _kept_from(request)
     return render(request, "socialmedia/strike_moderation.html", context)
+
+
+def _kept_from(request: DeskRequest) -> set[int]:
+    """The keys of the cases that its reader is kept out of."""
+    return set(request.user.kept_out_of_cases.values_list("pk", flat=True))
 
 
 def _forum(slug: str) -> Channel:

@@ -1,17 +1,19 @@
 """The acts on a case: it is opened, the others and the leadership are heard, it is decided and closed."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django.db import transaction
 
 from lla import clock
-from lla.actors import Actor
+from lla.actors import SYSTEM, Actor
 from lla.models import User
 from lla.refusals import NotAllowed, allow
 
 from ..choices import Asked, CaseAct, CaseOutcome, CaseStatus
 from ..models import BreachCase, Channel, Consultation, ForumRule, Participant
 from ..rules import cases as rules
+from ..rules import consultations as asking
 from ..rules import forums
 from ..rules.guidelines import parameters_in_force
 from . import consultations
@@ -24,20 +26,24 @@ def open_case(
 ) -> BreachCase:
     """Open a case with the breaches that count, and ask everybody in the team.
 
-    A breach too many opens it by itself; a member who does gives a reason in `words`.
+    A breach too many opens it by itself; a member who does gives a reason in `words`. Whoever of us the
+    person may be is kept out from the first moment.
     """
     Participant.objects.select_for_update(no_key=True).get(pk=participant.pk)
-    allow(rules.why_not_open(participant, channel))
+    allow(rules.why_not_open(participant, channel, by=opened_by))
     allow([rules.SAY_WHY] if opened_by and not words.strip() else [])
     now, figures = clock.now(), parameters_in_force()
     case = BreachCase.objects.create(
         participant=participant, channel=channel, opened_at=now, opened_by=opened_by
     )
+    for user in rules.may_be(participant):
+        _keep_out(case, user, by=SYSTEM)
     breaches = forums.new_breaches(participant, channel, now=now, figures=figures).update(case=case)
     case.consultation = consultations.open_consultation(
         f"{case} in {channel}: should this person be banned?",
         background=_background(breaches, words),
         about=case,
+        leave_out=case.kept_out.all(),
         by=by,
         opened_by=opened_by,
     )
@@ -47,9 +53,33 @@ def open_case(
 
 
 @transaction.atomic
+def keep_out(case: BreachCase, *, people: Collection[User], by: User) -> BreachCase:
+    """Say afresh who of us it may be about: these are kept out, and whoever else was is let in.
+
+    What somebody said of it before they were kept out is forgotten.
+    """
+    case = hold(case, by=by)
+    allow(rules.why_not_keep_out(people, by=by))
+    out = list(case.kept_out.all())
+    for user in [user for user in out if user not in people]:
+        _let_in(case, user, by=by)
+    for user in [user for user in people if user not in out]:
+        _keep_out(case, user, by=_actor(by))
+    return case
+
+
+def keep_out_newcomers(case: BreachCase) -> None:
+    """For a locked case: whoever came to us since and may be its person is kept out of it."""
+    known = rules.looked_at(case)
+    for user in rules.may_be(case.participant):
+        if user.pk not in known:
+            _keep_out(case, user, by=SYSTEM)
+
+
+@transaction.atomic
 def ask_leadership(case: BreachCase, *, by: User) -> Consultation:
     """Put the case to the leadership as well, once."""
-    case = hold(case)
+    case = hold(case, by=by)
     allow([] if case.status == CaseStatus.OPEN else [rules.DECIDED])
     if Consultation.objects.filter(about=key_of(case), asked=Asked.LEADERSHIP).exists():
         raise NotAllowed([rules.ASKED_ALREADY])
@@ -59,6 +89,7 @@ def ask_leadership(case: BreachCase, *, by: User) -> Consultation:
         background=case.consultation.background if case.consultation else "",
         asked=Asked.LEADERSHIP,
         about=case,
+        leave_out=case.kept_out.all(),
         by=actor,
         opened_by=by,
     )
@@ -69,7 +100,7 @@ def ask_leadership(case: BreachCase, *, by: User) -> Consultation:
 @transaction.atomic
 def note_leadership(case: BreachCase, *, consulted: bool, words: str, by: User) -> BreachCase:
     """Note what the leadership said, or why it was not consulted; until it is decided the latest counts."""
-    case = hold(case)
+    case = hold(case, by=by)
     allow(rules.why_not_note_leadership(case, words))
     case.leadership_consulted, case.leadership_words = consulted, words
     case.save()
@@ -89,7 +120,7 @@ def decide(
     by: User,
 ) -> BreachCase:
     """Decide it. Of two at once one decides, and the other is told that it is decided."""
-    case = hold(case)
+    case = hold(case, by=by)
     figures = parameters_in_force()
     allow(rules.why_not_decide(case, outcome=outcome, rule=rule, days=days, by=by, figures=figures))
     acts = outcome != CaseOutcome.NOTHING
@@ -108,7 +139,7 @@ def decide(
 @transaction.atomic
 def mark_told(case: BreachCase, *, words: str, by: User) -> BreachCase:
     """Note that the person was told, and in which words."""
-    case = hold(case)
+    case = hold(case, by=by)
     allow(rules.why_not_tell(case) or ([] if words.strip() else [rules.SAY_TOLD]))
     case.told_at, case.told_words = clock.now(), words
     case.save()
@@ -119,7 +150,7 @@ def mark_told(case: BreachCase, *, words: str, by: User) -> BreachCase:
 @transaction.atomic
 def appeal(case: BreachCase, *, words: str, by: User) -> BreachCase:
     """Note that the person appeals, and what they say."""
-    case = hold(case)
+    case = hold(case, by=by)
     allow(rules.why_not_appeal(case) or ([] if words.strip() else [rules.SAY_APPEAL]))
     case.appeal_words, case.appealed_at = words, clock.now()
     _move(case, CaseStatus.APPEALED, CaseAct.APPEALED, by=by)
@@ -131,7 +162,7 @@ def decide_appeal(
     case: BreachCase, *, outcome: str, days: int | None = None, reason: str, by: User
 ) -> BreachCase:
     """Let it stand or make it milder, by somebody else than who decided it; the person is told afresh."""
-    case, now = hold(case), clock.now()
+    case, now = hold(case, by=by), clock.now()
     allow(rules.why_not_decide_appeal(case, outcome=outcome, days=days, by=by, now=now))
     allow([] if reason.strip() else [rules.SAY_WHY])
     case.outcome, case.days, case.reason = outcome, days, reason
@@ -143,17 +174,36 @@ def decide_appeal(
 
 @transaction.atomic
 def close(case: BreachCase, *, by: User) -> BreachCase:
-    case = hold(case)
+    case = hold(case, by=by)
     allow(rules.why_not_close(case))
     case.closed_at = clock.now()
     _move(case, CaseStatus.CLOSED, CaseAct.CLOSED, by=by)
     return case
 
 
-def hold(case: BreachCase) -> BreachCase:
-    """The case as it is now, locked to the end of the transaction."""
+def hold(case: BreachCase, *, by: User | None = None) -> BreachCase:
+    """The case as it is now, locked to the end of the transaction; `by` is not kept out of it."""
     locked = BreachCase.objects.select_for_update(of=("self",), no_key=True)
-    return locked.select_related("participant__platform", "channel", "consultation", "rule").get(pk=case.pk)
+    related = ("participant__platform", "channel", "consultation", "rule")
+    held = locked.select_related(*related).get(pk=case.pk)
+    allow(rules.why_not_see(held, by) if by else [])
+    return held
+
+
+def _keep_out(case: BreachCase, user: User, *, by: Actor) -> None:
+    case.kept_out.add(user)
+    for asked in Consultation.objects.filter(about=key_of(case)).order_by("pk"):
+        consultations.leave_out(asked, user)
+    _record(case, CaseAct.KEPT_OUT, by=by, person=user.pk)
+
+
+def _let_in(case: BreachCase, user: User, *, by: User) -> None:
+    """They see it from now on, and while it is open they are asked as everybody else is."""
+    case.kept_out.remove(user)
+    _record(case, CaseAct.LET_IN, by=_actor(by), person=user.pk)
+    for asked in Consultation.objects.standing().filter(about=key_of(case)).order_by("pk"):
+        if user in asking.people(asked.asked, now=clock.now()):
+            consultations.ask(asked, [user], by=_actor(by))
 
 
 def _background(breaches: int, words: str) -> str:

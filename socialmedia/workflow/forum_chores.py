@@ -1,4 +1,4 @@
-"""What is done for forums by night: whoever has been quiet for two years is forgotten by name."""
+"""What is done for forums without anybody asking: newcomers are kept out of their cases, old names go."""
 
 from django.db import transaction
 
@@ -7,7 +7,20 @@ from lla.actors import SYSTEM
 
 from ..models import BreachCase, Consultation, Participant, SocialRemark, View
 from ..rules import forums as rules
+from ..rules.complaints import named_among_us
+from . import cases
 from .record import key_of, record
+
+
+def keep_out_newcomers() -> None:
+    """Keep whoever has come to us since out of the cases that may be about them, closed ones too."""
+    rows = BreachCase.objects.filter(forgotten_at=None)
+    names = rows.order_by("participant").values_list("participant__name", flat=True).distinct()
+    if not named_among_us("\n".join(names)):
+        return
+    for case in rows.order_by("pk"):
+        with transaction.atomic():
+            cases.keep_out_newcomers(cases.hold(case))
 
 
 def forget_participants() -> int:
