@@ -51,6 +51,62 @@ def test_a_chore_that_breaks_stops_no_other_and_is_written_down(own_chores: list
     assert runs == {"breaks": ("ValueError", False), "works": ("", True), "nightly": ("1 failed", True)}
 
 
+BY_THE_MINUTE = {
+    "lla.emails.delivery.drop_expired",
+    "motions.tasks.prepare_papers",
+    "socialmedia.workflow.complaint_chores.ask_newcomers",
+    "socialmedia.workflow.conversation_chores.tell_of_waiting_messages",
+    "socialmedia.workflow.forum_chores.keep_out_newcomers",
+    "socialmedia.workflow.post_chores.tell_of_overdue_posts",
+}
+BY_NIGHT = {
+    "lla.retention": {"emails", "limits", "links", "papers", "sessions", "tasks"},
+    "motions.tasks": {"forget_papers_of_hidden_texts"},
+    "motions.workflow.keeping": {"forget_unsent", "warn_of_unsent"},
+    "organisers.workflow.appointments": {"end_sessions"},
+    "organisers.workflow.editions": {"expire"},
+    "organisers.workflow.groups": {"forget_unconfirmed"},
+    "organisers.workflow.keeping": {
+        "erase_left",
+        "erase_unverified",
+        "forget_new_addresses",
+        "remind_unverified",
+    },
+    "organisers.workflow.proposals": {"forget"},
+    "organisers.workflow.returns": {"ask_back_after_office", "remind"},
+    "organisers.workflow.symposium_chores": {
+        "close_quarters",
+        "forget_access_needs",
+        "invite_latecomers",
+        "remind_of_the_day",
+        "remind_silent_groups",
+    },
+    "socialmedia.workflow.complaint_chores": {"forget_closed", "remind_of_due"},
+    "socialmedia.workflow.consultation_chores": {"forget_words", "remind_silent"},
+    "socialmedia.workflow.conversation_chores": {
+        "forget_comments",
+        "forget_messages",
+        "tell_of_late_messages",
+    },
+    "socialmedia.workflow.forum_chores": {"forget_participants"},
+    "socialmedia.workflow.leave": {"forget"},
+    "socialmedia.workflow.post_chores": {"judge_days"},
+    "socialmedia.workflow.reports": {"draft_last_month"},
+    "socialmedia.workflow.roster": {"forget"},
+    "socialmedia.workflow.swaps": {"let_lapse"},
+    "socialmedia.workflow.team": {"end_sessions"},
+}
+
+
+@pytest.mark.parametrize("round_of", ["sweep", "nightly"])
+def test_every_chore_is_done_in_its_round(round_of: str) -> None:
+    """What nobody registers is never done, and what should be soon would wait for the night."""
+    failed = chores.sweep() if round_of == "sweep" else chores.night()
+    done = set(Run.objects.exclude(name=round_of).values_list("name", flat=True))
+    of_the_night = {f"{module}.{chore}" for module, of_one in BY_NIGHT.items() for chore in of_one}
+    assert (failed, done) == ([], BY_THE_MINUTE if round_of == "sweep" else of_the_night)
+
+
 def test_a_night_that_another_machine_has_is_left_to_it(
     own_chores: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -319,7 +319,8 @@ def test_title_and_reason_stay_of_what_has_ended_and_the_text_is_hidden(
     assert ("A) Buses" in page, "so its text is no longer shown" in page) == (True, True)
     assert ("We changed our minds." in page) or ("Under Rule 4. Two subjects." in page)
     own = motion.get_absolute_url()
-    addresses = [own, f"{own}revisions/1/", item.get_absolute_url(), "/search/?q=buy", "/search/?q=Lowe"]
+    searches = [f"/search/?q={words}" for words in ("buy", "Lowe", "buses")]
+    addresses = [own, f"{own}revisions/1/", item.get_absolute_url(), *searches]
     for address in addresses:
         assert SECRET not in source(client.get(address))
         assert "Asha" not in source(client.get(address))

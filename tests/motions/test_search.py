@@ -5,6 +5,7 @@ from django.test import Client
 
 from motions import workflow
 from tests.motions.factories import (
+    make_committee_member,
     make_conference,
     make_group_motion,
     make_item,
@@ -37,6 +38,18 @@ def test_titles_texts_groups_and_named_signatories_are_searched(client: Client) 
     assert sorted(found(client, "buses or trains")) == ["B", "C"]
     assert found(client, "run -often") == ["B"]
     assert found(client, '"heat run"') == []
+
+
+def test_a_hidden_motion_that_its_group_finds_says_nothing_of_its_text(client: Client) -> None:
+    motion = make_group_motion(
+        title="Xylophones for all", body="- Fit heat pumps.", group=make_group("Weald Left Network")
+    )
+    weald = {"q": "weald left"}
+    assert "Xylophones" in source(client.get("/search/", weald))
+    workflow.propose_hiding(motion, by=make_committee_member(), reason="It named a child.")
+    workflow.second(motion, by=make_committee_member())
+    page = source(client.get("/search/", weald))
+    assert (found(client, "weald left"), "Xylophones" in page, "heat pumps" in page) == (["A"], False, False)
 
 
 def test_titles_weigh_more_than_texts(client: Client) -> None:
