@@ -8,11 +8,12 @@ from django_tasks import task
 
 from lla import chores, clock, decisions, subjects
 from lla.emails import notices
+from lla.emails import relevance as emails_relevance
 from lla.models import User
 from lla.papers import pdf, store
 from lla.processes import NotFinished
 
-from . import emails, papers
+from . import emails, papers, relevance
 from .choices import Act, Status
 from .models import AgendaItem, Backing, Conference, Motion, MotionEvent, Revision
 from .workflow import erasing, keeping
@@ -101,6 +102,7 @@ notices.register(notices.COMMITTEE, emails.TO_COMMITTEE)
 notices.register(notices.Readers("Motions you stand behind", _backs_a_motion), emails.NOTICES)
 chores.nightly(keeping.warn_of_unsent)
 chores.nightly(keeping.forget_unsent)
+emails_relevance.register("motions", relevance.still_holds)
 subjects.register(
     subjects.Part("motions", papers.TELLS, papers.LEAVES_OUT, papers.tell, erasing.foresee, erasing.erase)
 )

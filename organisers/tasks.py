@@ -4,9 +4,10 @@ from django.utils.timezone import localdate
 
 from lla import chores, clock, subjects
 from lla.emails import notices
+from lla.emails import relevance as emails_relevance
 from lla.models import User
 
-from . import emails
+from . import emails, relevance
 from .models import Appointment, Contact
 from .papers import people
 from .workflow import appointments, editions, erasing, groups, keeping, proposals, returns, symposium_chores
@@ -38,6 +39,7 @@ chores.nightly(symposium_chores.remind_silent_groups)
 chores.nightly(symposium_chores.remind_of_the_day)
 chores.nightly(symposium_chores.close_quarters)
 chores.nightly(symposium_chores.forget_access_needs)
+emails_relevance.register("organisers", relevance.still_holds)
 subjects.register(
     subjects.Part(
         "organisers",

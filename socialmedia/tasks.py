@@ -4,9 +4,10 @@ from django.utils.timezone import localdate
 
 from lla import chores, clock, subjects
 from lla.emails import notices
+from lla.emails import relevance as emails_relevance
 from lla.models import User
 
-from . import emails
+from . import emails, relevance
 from .models import Appointment
 from .papers import people
 from .workflow import (
@@ -48,6 +49,7 @@ chores.nightly(complaint_chores.remind_of_due)
 chores.nightly(complaint_chores.forget_closed)
 chores.nightly(post_chores.judge_days)
 chores.nightly(forum_chores.forget_participants)
+emails_relevance.register("socialmedia", relevance.still_holds)
 subjects.register(
     subjects.Part(
         "socialmedia",

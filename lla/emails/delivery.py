@@ -14,7 +14,7 @@ from django.db import Error, transaction
 from django.urls import reverse
 
 from lla import clock, links, retention
-from lla.emails import notices
+from lla.emails import bundles, notices, relevance
 from lla.models import Email
 
 log = logging.getLogger(__name__)
@@ -72,16 +72,17 @@ def _deliver(claimed: "_Claimed", connection: BaseEmailBackend) -> bool:
         raise
     except Exception as error:  # one bad email, whatever is bad about it, stops no other
         connection.close()
-        _put_back(email, error)
+        _put_back(claimed, error)
         return False
-    _close(email)
+    _close(claimed)
     return True
 
 
 class _Claimed(NamedTuple):
-    """An email that is ours to send, and the tokens of its link and its foot, where it has any."""
+    """An email that is ours to send, the rows it is sent for, and the tokens of its link and its foot."""
 
     email: Email
+    rows: list[int]
     token: str
     foot_token: str
 
@@ -94,13 +95,17 @@ def _claim() -> _Claimed | None:
     """
     now = clock.now()
     due = Email.objects.due(now).order_by("urgency", "next_attempt_at", "pk")
-    email = due.select_for_update(skip_locked=True).first()
+    due = due.select_for_update(skip_locked=True)
+    while (email := due.first()) and not relevance.still_holds(email):
+        email.delete()
     if email is None:
         return None
+    others = bundles.waiting_with(email)
     email.attempts += 1
     email.next_attempt_at = now + claim()
-    email.save(update_fields=["attempts", "next_attempt_at"])
-    return _Claimed(email, _token(email), _foot_token(email))
+    rows = [each.pk for each in (email, *others)]
+    Email.objects.filter(pk__in=rows).update(attempts=email.attempts, next_attempt_at=email.next_attempt_at)
+    return _Claimed(bundles.written_together(email, others), rows, _token(email), _foot_token(email))
 
 
 def _token(email: Email) -> str:
@@ -164,17 +169,18 @@ def _message(email: Email, body: str) -> EmailMessage:
     )
 
 
-def _close(email: Email) -> None:
+def _close(claimed: _Claimed) -> None:
     """Remember that it went, and forget what it said; it may have been deleted meanwhile."""
-    rows = Email.objects.filter(pk=email.pk)
+    rows = Email.objects.filter(pk__in=claimed.rows)
     rows.update(sent_at=clock.now(), failed_at=None, body="", last_error="")
 
 
-def _put_back(email: Email, error: Exception) -> None:
+def _put_back(claimed: _Claimed, error: Exception) -> None:
     """Wait longer each time; after the last try give up, where the desk sees it."""
+    email = claimed.email
     now, why = clock.now(), _describe(error)
     wait = min(FIRST_WAIT * 2 ** (email.attempts - 1), LONGEST_WAIT)
-    Email.objects.filter(pk=email.pk).update(
+    Email.objects.filter(pk__in=claimed.rows).update(
         last_error=why,
         failed_at=now if email.attempts >= GIVE_UP_AFTER else None,
         next_attempt_at=now + wait,

@@ -40,7 +40,7 @@ def compose(
     must not go earlier, `expires_at` for one of no use later, `reply_to`, `calendar`, and `line`, which says
     the same in one line for kinds of which several that wait for one reader are sent as one.
     """
-    written, hidden = _written(template, context), secret or confidential
+    written, hidden = words_of(template, context), secret or confidential
     email = Email(**written, kind=kind, secret=hidden, confidential=confidential, **how)
     email.to, email.reply_to, email.line = one_line(to), one_line(email.reply_to), one_line(email.line)[:200]
     if link:
@@ -49,7 +49,7 @@ def compose(
     return email
 
 
-def _written(template: str, context: dict[str, Any]) -> dict[str, str]:
+def words_of(template: str, context: dict[str, Any]) -> dict[str, str]:
     """The subject, the button's words and the text that a template gives."""
     found = Engine.get_default().get_template(template)
     words = found.render(Context({"organisation": settings.ORGANISATION, **context}, autoescape=False))

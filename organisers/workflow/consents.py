@@ -7,6 +7,7 @@ from django.db import transaction
 
 from lla import clock
 from lla.actors import Actor
+from lla.emails import outbox
 
 from .. import wording
 from ..choices import LISTED, ConsentHow, Detail, GroupStatus, Purpose
@@ -14,7 +15,6 @@ from ..consenting import NOTHING, Word
 from ..emails import contacts as emails
 from ..models import Consent, Contact, Group, Question
 from ..rules import contacts as rules
-from .posting import post_home
 from .recalls import ask_back, recall
 
 
@@ -68,7 +68,7 @@ def ask_about(group: Group) -> int:
     Question.objects.filter(group=group, contact__in=again).update(
         asked_at=now, answered_at=None, agreed=None
     )
-    post_home(*(emails.question(contact, group) for contact in fresh + again))
+    outbox.post(*(emails.question(contact, group) for contact in fresh + again))
     return len(fresh + again)
 
 

@@ -6,6 +6,7 @@ from django.db import IntegrityError, transaction
 
 from lla import clock, links, mailboxes
 from lla.actors import Actor
+from lla.emails import outbox
 from lla.models import User
 from lla.refusals import LinkRefused, NotAllowed, allow
 
@@ -15,7 +16,7 @@ from ..models import Contact, Group, GroupEvent
 from ..rules import contacts as rules
 from ..rules import groups as rights
 from .consents import Wishes, say
-from .posting import ADDRESS, CONTACT, end_links, post_home
+from .posting import ADDRESS, CONTACT, end_links, post_link
 from .recalls import recall
 
 
@@ -43,7 +44,7 @@ def add_contact(group: Group, details: Details, *, by: User | Actor, wishes: Wis
     record(contact, GroupAct.ADDED, by=actor)
     if wishes and isinstance(by, Actor):
         say(contact, wishes, how=ConsentHow.APPLICATION, by=actor)
-    post_home(emails.added(contact))
+    outbox.post(emails.added(contact))
     return contact
 
 
@@ -77,7 +78,7 @@ def open_page(token: str) -> Contact:
 def send_link(email: str) -> None:
     """Send the way back to whoever has this address; nothing is sent, and nothing said, when nobody has."""
     if contact := Contact.objects.of_address(email).select_related("group").first():
-        post_home(emails.my_link(contact))
+        post_link(emails.my_link(contact))
 
 
 @transaction.atomic
@@ -123,7 +124,7 @@ def confirm_address(token: str) -> Contact:
     contact.confirmed_at = clock.now()
     _save_unique(contact)
     end_links(contact.pk)
-    post_home(emails.address_changed(contact, old=old))
+    outbox.post(emails.address_changed(contact, old=old))
     return contact
 
 
@@ -133,7 +134,7 @@ def withdraw(contact: Contact) -> Contact:
     contact = hold(contact)
     allow(rules.why_not_change(contact))
     say(contact, Wishes(), how=ConsentHow.PAGE, by=themself(contact))
-    post_home(emails.withdrawn(contact))
+    outbox.post(emails.withdrawn(contact))
     return contact
 
 
@@ -145,7 +146,7 @@ def erase(contact: Contact, *, by: Actor | User, why: str = "You asked for it on
     receipt = emails.erased(contact, why=why)
     _empty(contact, how=ConsentHow.ERASURE, by=actor_of(by))
     record(contact, GroupAct.ERASED, by=actor_of(by))
-    post_home(receipt)
+    outbox.post(receipt)
     return contact
 
 
@@ -161,7 +162,7 @@ def take_over(contact: Contact, details: Details, *, by: User) -> Contact:
     moved = mailboxes.key(details.email) != mailboxes.key(contact.email)
     farewell = [emails.replaced(contact)] if moved else []
     successor = _succeed(contact, replace(details, phone=""), by=actor_of(by))
-    post_home(emails.took_over(successor), *farewell)
+    outbox.post(emails.took_over(successor), *farewell)
     return successor
 
 
@@ -177,7 +178,7 @@ def take_over_page(contact: Contact, details: Details, *, seen: int) -> Contact:
     successor = _succeed(contact, here, by=themself(contact))
     _mark_verified(successor)
     successor.save()
-    post_home(emails.took_over(successor))
+    outbox.post(emails.took_over(successor))
     _want_address(successor, details.email)
     return successor
 
@@ -227,7 +228,7 @@ def correct(contact: Contact, details: Details, *, by: User) -> Contact:
         contact.wanted_phone, contact.wanted_phone_at = details.phone, clock.now()
     _save_unique(contact)
     record(contact, GroupAct.CORRECTED, by=actor_of(by))
-    post_home(emails.added(contact) if moved else emails.corrected(contact))
+    outbox.post(emails.added(contact) if moved else emails.corrected(contact))
     return contact
 
 
@@ -247,7 +248,7 @@ def ask_to_verify(contact: Contact, *, by: User) -> None:
     """Send the way to the page again, at the organiser's wish."""
     contact = hold(contact)
     allow(_why_not_organise(by, contact.group) or rules.why_not_change(contact))
-    post_home(emails.asked_to_verify(contact) if contact.confirmed_at else emails.added(contact))
+    outbox.post(emails.asked_to_verify(contact) if contact.confirmed_at else emails.added(contact))
 
 
 def hold(contact: Contact) -> Contact:
@@ -320,4 +321,4 @@ def _want_address(contact: Contact, email: str) -> None:
         return
     contact.wanted_email, contact.wanted_at = email, clock.now()
     contact.save()
-    post_home(emails.address_to_confirm(contact), emails.address_asked(contact))
+    outbox.post(emails.address_to_confirm(contact), emails.address_asked(contact))

@@ -20,7 +20,6 @@ from ..models import Constituency, Contact, Group, GroupEvent, GroupRemark, Regi
 from ..rules import groups as rules
 from . import symposium_chores
 from .consents import ask_about
-from .posting import post_home
 
 UNCONFIRMED_KEPT = timedelta(days=emails.DAYS_TO_CONFIRM + 7)
 SAME_MOMENT = "Somebody sent the same application at this moment. Please send yours again."
@@ -102,7 +101,7 @@ def affiliate(group: Group, *, by: User, words: str = "") -> Group:
     group.affiliated_on, group.left_on = localdate(clock.now()), None
     _move(group, GroupStatus.AFFILIATED)
     record(group, GroupAct.AFFILIATED, by=Actor.user(by), words=words)
-    post_home(*emails.affiliated(group))
+    outbox.post(*emails.affiliated(group))
     ask_about(group)
     symposium_chores.invite_latecomers()
     return group

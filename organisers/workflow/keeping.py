@@ -8,13 +8,13 @@ from django.utils.timezone import localdate
 
 from lla import clock
 from lla.actors import SYSTEM
+from lla.emails import outbox
 
 from ..choices import GroupStatus
 from ..emails import contacts as emails
 from ..models import Contact
 from ..rules import contacts as rules
 from .contacts import erase, hold
-from .posting import post_home
 
 REMINDERS = 2
 BETWEEN_REMINDERS = timedelta(days=30)
@@ -76,7 +76,7 @@ def _remind(pk: int) -> bool:
     contact.reminders += 1
     contact.reminded_at = clock.now()
     contact.save()
-    post_home(emails.asked_to_verify(contact))
+    outbox.post(emails.asked_to_verify(contact))
     return True
 
 

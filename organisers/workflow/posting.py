@@ -1,4 +1,4 @@
-"""Sending emails to contacts: a new way to somebody's page ends every earlier one."""
+"""Sending emails to contacts, and ending the links they were sent."""
 
 from lla import links
 from lla.emails import outbox
@@ -9,12 +9,10 @@ from ..emails.symposia import LINK as SYMPOSIUM
 CONTACT, ADDRESS = "contact", "address"
 
 
-def post_home(*emails: Email) -> None:
-    """Post emails, and let each that carries a private link end the links sent before it."""
-    for email in emails:
-        if email.link_purpose in {CONTACT, ADDRESS}:
-            links.revoke(email.link_purpose, email.link_target)
-    outbox.post(*emails)
+def post_link(email: Email) -> None:
+    """Post a link that somebody has asked for; it takes the place of those sent before it."""
+    links.revoke(email.link_purpose, email.link_target)
+    outbox.post(email)
 
 
 def end_links(contact_pk: int, *, purposes: tuple[str, ...] = (CONTACT, ADDRESS, SYMPOSIUM)) -> None:

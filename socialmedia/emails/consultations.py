@@ -34,6 +34,7 @@ def _email(name: str, consultation: Consultation, user: User) -> Email:
         },
         to=user.email,
         kind=f"socialmedia/consultation_{name}",
+        about=f"consultation {consultation.pk}",
         secret=True,
         confidential=secluded,
     )

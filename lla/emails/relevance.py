@@ -1,0 +1,33 @@
+"""Whether an email that waits still says what is so; what an act made pointless is never sent."""
+
+import re
+from collections.abc import Callable
+
+from lla.models import Email
+
+_NUMBER = re.compile(r"\d+\Z")
+
+Rule = Callable[[Email], bool]
+_rules: dict[str, Rule] = {}
+
+
+def register(app_label: str, rule: Rule) -> None:
+    """Let an app say of each of its emails whether it still holds; what it does not know holds."""
+    _rules[app_label] = rule
+
+
+def still_holds(email: Email) -> bool:
+    rule = _rules.get(email.kind.partition("/")[0])
+    return rule is None or rule(email)
+
+
+def target(email: Email) -> int:
+    """The number of the row that an email is about: 42 of "m42" and of "list 42"; 0 where there is none."""
+    found = _NUMBER.search(email.about)
+    return int(found[0]) if found else 0
+
+
+def is_newest(email: Email) -> bool:
+    """Whether no later email of the same kind about the same thing waits for the same reader."""
+    later = Email.objects.waiting().filter(kind=email.kind, about=email.about, to=email.to, pk__gt=email.pk)
+    return not later.exists()

@@ -1,0 +1,73 @@
+"""Whether a waiting email about a motion still holds: of the motion's status, and of whom it goes to."""
+
+from collections.abc import Callable
+
+from lla.emails import relevance
+from lla.models import Email
+
+from . import showing
+from .choices import Status
+from .models import Backing, Draft, GroupQuestion, Motion
+
+# The statuses in which an email says what is so.
+_STATUSES = {
+    "gathering": {Status.GATHERING},
+    "invited": {Status.GATHERING},
+    "received": set(Status) - {Status.AWAITING, Status.GATHERING, Status.WITHDRAWN},
+    "queried": {Status.QUERIED},
+    "query_answered": {Status.RECEIVED},
+    "arrived_late": {Status.RECEIVED},
+    "ruled_in_order": {Status.IN_ORDER},
+    "ruled_out": {Status.RULED_OUT},
+    "reopened": {Status.RECEIVED, Status.QUERIED},
+    "withdrawn": {Status.WITHDRAWN},
+}
+_MOTION: dict[str, Callable[[Motion], bool]] = {
+    "published": lambda motion: motion.is_public and motion.status != Status.WITHDRAWN,
+    "hidden": lambda motion: bool(showing.in_force(motion)),
+    "redacted": lambda motion: bool(showing.in_force(motion)),
+    "shown": lambda motion: not showing.in_force(motion),
+    "on_hold": lambda motion: motion.held_at is not None,
+    "group_doubts": lambda motion: motion.held_at is not None,
+    "hold_lifted": lambda motion: motion.held_at is None,
+    "second_person": lambda motion: motion.rulings.open().exists(),
+}
+_TO_CONFIRM = {"submitted", "asked_to_confirm", "signature_to_confirm", "reminded_to_confirm"}
+_TO_BACKING = _TO_CONFIRM | {"revised", "redacted", "already_backing", "named_co_mover", "support_withdrawn"}
+_OF_DRAFT = {"draft_saved", "draft_going"}
+_ONLY_THE_NEWEST = {"revised", "redacted", "queried", "draft_saved", "my_motions"}
+
+
+def still_holds(email: Email) -> bool:
+    name = email.kind.partition("/")[2]
+    if name in _OF_DRAFT and not Draft.objects.filter(pk=email.link_target, motion=None).exists():
+        return False
+    if name in _TO_BACKING and not _still_theirs(email, to_confirm=name in _TO_CONFIRM):
+        return False
+    if name == "group_told" and not _still_asked(email):
+        return False
+    if name in _ONLY_THE_NEWEST and not relevance.is_newest(email):
+        return False
+    return _holds_of_motion(name, email)
+
+
+def _still_theirs(email: Email, *, to_confirm: bool) -> bool:
+    """Whether the person still stands behind the motion at this address, and has yet to confirm."""
+    backing = Backing.objects.filter(pk=email.link_target, email=email.to, withdrawn_at=None).first()
+    if backing is None or not to_confirm:
+        return backing is not None
+    return backing.confirmed_at is None and backing.motion.status != Status.WITHDRAWN
+
+
+def _still_asked(email: Email) -> bool:
+    asked = GroupQuestion.objects.filter(pk=email.link_target, answer="")
+    return asked.exclude(motion__status=Status.WITHDRAWN).exists()
+
+
+def _holds_of_motion(name: str, email: Email) -> bool:
+    if name not in _STATUSES and name not in _MOTION:
+        return True
+    motion = Motion.objects.filter(pk=relevance.target(email)).first()
+    if motion is None:
+        return False
+    return motion.status in _STATUSES.get(name, Status) and _MOTION.get(name, bool)(motion)
