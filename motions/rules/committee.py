@@ -163,6 +163,8 @@ def why_not_vouch(question: GroupQuestion) -> list[str]:
     """A contact saying that the group passed the motion."""
     if question.answer:
         return ["You have answered already. Write to the committee if something has changed."]
+    if showing.hiding(question.motion, question.motion.text):
+        return ["The committee has hidden this text, so nobody is asked whether your group passed it."]
     return _why_not_speak_for_group(question)
 
 

@@ -235,3 +235,19 @@ def test_late_motions_are_told_of_too(group: Group, contact: Contact) -> None:
     motion.refresh_from_db()
     assert (motion.late, motion.is_public) == (True, False)
     assert mover_of(motion).stands
+
+
+def test_nobody_is_asked_for_a_yes_to_a_text_that_is_hidden(
+    client: Client, group: Group, contact: Contact
+) -> None:
+    motion = send(group)
+    page = by_email()
+    assert "Yes, our group passed it" in main(client.get(page))
+    workflow.propose_hiding(motion, by=make_staff(), reason="It names somebody.")
+    motion.refresh_from_db()
+    workflow.second(motion, by=make_staff())
+    shown = main(client.get(page))
+    buttons = ("Read the motion below", "Yes, our group passed it", "put it on hold")
+    assert [words in shown for words in buttons] == [False, False, True]
+    client.post(page, {"act": "yes"})
+    assert question(motion).answer == ""
