@@ -1,0 +1,52 @@
+"""What an act made pointless never leaves: emails to contacts, groups and organisers say what is so."""
+
+from datetime import timedelta
+
+import pytest
+
+from lla import clock
+from lla.actors import SYSTEM
+from lla.emails.delivery import deliver_due
+from lla.models import Email
+from organisers.workflow import contacts, lists, symposia
+from tests.organisers.factories import make_contact, make_group, make_organiser, make_region
+from tests.organisers.listing import ask, make_many
+from tests.organisers.meeting import allow_notices, make_planned
+
+pytestmark = pytest.mark.django_db
+
+
+def leave() -> list[str]:
+    """Let what waits go out; the kinds that went."""
+    deliver_due()
+    gone = Email.objects.filter(sent_at__isnull=False).order_by("pk").values_list("kind", flat=True)
+    return [kind.removeprefix("organisers/") for kind in gone]
+
+
+def test_of_a_consultation_cancelled_at_once_only_that_is_told() -> None:
+    allow_notices(make_contact(make_group("Hull Left"), email="jo@example.org"))
+    symposium = make_planned()
+    Email.objects.all().delete()
+    symposia.open_consultation(symposium, closes_at=clock.now() + timedelta(days=14), by=SYSTEM)
+    symposia.cancel(symposium, because="The hall is flooded.", by=SYSTEM)
+    assert leave() == ["symposium_cancelled"]
+
+
+def test_nobody_is_asked_to_approve_a_list_that_was_decided_on() -> None:
+    organiser, other = make_organiser(), make_organiser(email="other@example.org")
+    make_many(make_region(), 51)
+    asked = ask(organiser, make_region())
+    assert Email.objects.filter(kind="organisers/list_to_approve").exists()
+    lists.decline(asked, by=other)
+    assert leave() == ["list_declined"]
+
+
+def test_two_ways_to_a_page_that_wait_are_one() -> None:
+    contact = make_contact(email="jo@example.org")
+    Email.objects.all().delete()
+    for _ in range(2):
+        contacts.send_link("jo@example.org")
+    assert leave() == ["my_link"]
+    contacts.send_link("jo@example.org")
+    contacts.erase(contact, by=SYSTEM)
+    assert leave() == ["my_link", "erased"]
