@@ -50,22 +50,37 @@ def _canonical(value: Any) -> Any:
 
 
 def put_in_one_form(
-    rows: models.QuerySet[Any], *names: str, taken: Callable[[models.QuerySet[Any]], object]
+    rows: models.QuerySet[Any],
+    *names: str,
+    taken: Callable[[models.QuerySet[Any]], object],
+    within: str = "",
+    weight: Callable[[Any], Any] | None = None,
 ) -> None:
     """Bring stored addresses into their canonical form, for a migration.
 
-    Where a constraint says that the mailbox is there already, `taken` decides what becomes of the row in
-    which it was written otherwise. No row is removed.
+    Where a constraint says that the mailbox is there already, in a row of the same `within`, `taken` decides
+    what becomes of the row that weighs less, or without `weight` of the one in which it was written
+    otherwise. With weight it has to leave the address to the other row. No row is removed.
     """
-    for pk, *addresses in rows.order_by("pk").values_list("pk", *names):
-        changed = {
-            name: new for name, old in zip(names, addresses, strict=True) if (new := _canonical(old)) != old
-        }
+    for pk in rows.order_by("pk").values_list("pk", flat=True):
+        row = rows.filter(pk=pk)
+        kept = row.values(*names).get()  # as it is by now: it may have been another's twin
+        changed = {name: new for name, old in kept.items() if (new := _canonical(old)) != old}
         if not changed:
             continue
-        row = rows.filter(pk=pk)
         try:
             with transaction.atomic():
                 row.update(**changed)
         except IntegrityError:
-            taken(row)
+            twin = _twin(rows, row.get(), names[0], within) if weight else None
+            if weight and twin and weight(row.get()) > weight(twin.get()):
+                taken(twin)
+                row.update(**changed)
+            else:
+                taken(row)
+
+
+def _twin(rows: models.QuerySet[Any], row: Any, name: str, within: str) -> models.QuerySet[Any]:
+    """The other row that has the mailbox of this one."""
+    same = {f"{name}__iexact": getattr(row, name)} | ({within: getattr(row, within)} if within else {})
+    return rows.exclude(pk=row.pk).filter(**same)

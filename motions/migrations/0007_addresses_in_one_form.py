@@ -15,7 +15,14 @@ from lla.fields import put_in_one_form
 
 def canonicalise(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     """Of a mailbox that stands behind a motion twice one place stays, and the other is withdrawn."""
-    put_in_one_form(apps.get_model("motions", "Backing").objects.all(), "email", taken=withdraw)
+    rows = apps.get_model("motions", "Backing").objects.all()
+    put_in_one_form(rows, "email", taken=withdraw, within="motion", weight=weight)
+
+
+def weight(backing: Any) -> tuple[bool, bool, bool, bool]:
+    """A motion keeps its mover, then its co-mover or officer, then whoever has confirmed."""
+    stands, confirmed = backing.withdrawn_at is None, backing.confirmed_at is not None
+    return stands, backing.role == "mover", backing.role != "signatory", confirmed
 
 
 def withdraw(row: QuerySet[Any]) -> None:

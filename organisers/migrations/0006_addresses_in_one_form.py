@@ -14,12 +14,16 @@ from lla.fields import put_in_one_form
 
 def canonicalise(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     """Of a mailbox that a group has twice one contact stays; the other's details leave nowhere any more."""
-    put_in_one_form(
-        apps.get_model("organisers", "Contact").objects.all(), "email", "wanted_email", taken=erase
-    )
+    contacts = apps.get_model("organisers", "Contact").objects.all()
+    put_in_one_form(contacts, "email", "wanted_email", taken=erase, within="group", weight=weight)
     for model in ("Group", "GroupHistory"):
         rows = apps.get_model("organisers", model).objects.all()
         put_in_one_form(rows, "public_email", taken=lambda row: None)
+
+
+def weight(contact: Any) -> tuple[bool, int]:
+    """A group keeps the contact who has confirmed and said most of what may be done."""
+    return contact.confirmed_at is not None, contact.consents.count()
 
 
 def erase(row: QuerySet[Any]) -> None:
