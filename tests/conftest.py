@@ -74,14 +74,14 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
         cursor.execute(KEEP_WHAT_MIGRATIONS_PUT_IN)
 
 
+def put_back(_case: TransactionTestCase | None = None) -> None:
+    """Rows go and come back in one statement; our fixed tables let them only where their triggers rest."""
+    with pgtrigger.ignore(), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(PUT_BACK)
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _a_test_that_commits_leaves_what_migrations_put_in() -> Iterator[None]:
-    """Rows go and come back in one statement; our fixed tables let them only where their triggers rest."""
-
-    def put_back(_case: TransactionTestCase) -> None:
-        with pgtrigger.ignore(), transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute(PUT_BACK)
-
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", put_back)
         yield

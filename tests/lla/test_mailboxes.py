@@ -21,9 +21,8 @@ from lla.sign_in_forms import Mailbox
 from lla.subjects import Person
 from motions import workflow
 from motions.choices import Role
-from motions.models import Backing, Motion
 from motions.workflow import erasing
-from tests.motions.factories import make_draft, make_motion, make_person, make_submission, submit
+from tests.motions.factories import make_draft, make_person, make_submission, submit
 from tests.motions.walking import sign_address
 
 PLAIN = "ana@xn--bcher-kva.example"
@@ -131,36 +130,3 @@ def test_whoever_signs_in_may_write_the_address_in_any_way(client: Client) -> No
     User.objects.create_user(PLAIN, "Ana")
     client.post(reverse("account_request_login_code"), {"email": "ana@BÜCHER.example"})
     assert list(Email.objects.values_list("to", flat=True)) == [PLAIN]
-
-
-@pytest.mark.django_db
-def test_addresses_stored_before_are_put_in_one_form_and_no_row_is_lost() -> None:
-    motion = make_motion()
-    first, second = motion.backings.order_by("pk")[:2]
-    count = motion.backings.count()
-    store(Backing, second, email=first.email.replace("@", "\u200b@"))
-    user = User.objects.create_user("ben@example.org", "Ben")
-    store(User, user, email="ben@EXAMPLE\u00ad.org")
-    for name in (
-        "lla.migrations.0007_addresses_in_one_form",
-        "motions.migrations.0007_addresses_in_one_form",
-    ):
-        importlib.import_module(name).canonicalise(Then(), None)
-    user.refresh_from_db()
-    second.refresh_from_db()
-    assert user.email == "ben@example.org"
-    assert (second.email, second.withdrawn_at is None) == (f"backing-{second.pk}@erased.invalid", False)
-    assert Motion.objects.get().backings.count() == count
-
-
-class Then:
-    """The tables of today under the names that those migrations know them by."""
-
-    def get_model(self, app: str, name: str) -> Any:
-        return apps.get_model(app, name.replace("Letter", "Email"))
-
-
-def store(model: Any, row: Any, **values: str) -> None:
-    """Write values as they are, as they stood before addresses had one form."""
-    with_raw = {name: models.Value(value) for name, value in values.items()}
-    model.objects.filter(pk=row.pk).update(**with_raw)

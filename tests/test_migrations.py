@@ -1,0 +1,214 @@
+"""What the steps of migrations that move data make of rows as they stood before.
+
+The test database goes back to the tables of a release before the steps below, takes rows by the models of
+that day, and comes forward again as a site does. Steps that only put rows into empty tables (regions,
+platforms, what groups may) run whenever a test database is made, and are not here.
+"""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.conf import settings
+from django.contrib.auth.models import Permission
+from django.contrib.contenttypes.models import ContentType
+from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+from pytest_django import DjangoDbBlocker
+
+from lla import keys
+from lla.groups import DATA_PROTECTION_LEAD, STEERING_COMMITTEE
+from lla.models import StandingKey
+from tests.conftest import put_back
+
+BEFORE = [
+    ("socialmedia", "0010_entries_struck_out"),
+    ("motions", "0006_rulings_can_be_reopened"),
+    ("organisers", "0005_consent_for_each_purpose_of_a_list"),
+    ("lla", "0006_letters_expire"),
+]
+PLAIN = "ana@xn--bcher-kva.example"
+TYPED = "ana@bücher.example"
+UNSEEN = "a\u200bna@BÜCHER.example"
+NOON = datetime(2026, 10, 1, 12, tzinfo=UTC)
+
+
+class Old:
+    """A site of that day: its models, and its rows by the names that the tests below call them."""
+
+    def __init__(self) -> None:
+        self.apps = MigrationExecutor(connection).loader.project_state(BEFORE).apps
+        self.keys: dict[str, tuple[str, Any]] = {}
+
+    def make(self, name: str, model: str, /, **fields: Any) -> Any:
+        row = self.apps.get_model(model).objects.create(**fields)
+        self.keys[name] = (model, row.pk)
+        return row
+
+
+class Now:
+    """The same site today."""
+
+    RENAMED = {"lla.Letter": "lla.Email", "lla.LetterTurnedOff": "lla.EmailTurnedOff"}
+
+    def __init__(self, old: Old) -> None:
+        self.rows = {name: self._row(model, pk) for name, (model, pk) in old.keys.items()}
+        histories = apps.get_model("organisers.GroupHistory").objects
+        self.histories = set(histories.values_list("public_email", flat=True))
+        self.keys = {row.name: keys.decrypt(row.value) for row in StandingKey.objects.all()}
+        reads = Permission.objects.get(content_type__app_label="lla", codename="view_email")
+        self.read_emails = set(reads.group_set.values_list("name", flat=True))
+        left = Permission.objects.filter(content_type__app_label="lla", codename__contains="letter")
+        self.permissions = set(left.values_list("codename", flat=True))
+        self.may = {name: self.rows[name].has_perm("lla.view_email") for name in ("committee", "member")}
+
+    def _row(self, model: str, pk: Any) -> Any:
+        return apps.get_model(self.RENAMED.get(model, model)).objects.get(pk=pk)
+
+    def __getattr__(self, name: str) -> Any:
+        return self.rows[name]
+
+
+@pytest.fixture(scope="module")
+def now(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Now]:
+    with django_db_blocker.unblock():
+        try:
+            MigrationExecutor(connection).migrate(BEFORE)
+            old = Old()
+            fill_accounts(old)
+            fill_organisers(old)
+            fill_motions(old)
+            fill_socialmedia(old)
+        finally:
+            call_command("migrate", verbosity=0)
+        ContentType.objects.clear_cache()
+        yield Now(old)
+        put_back()
+        ContentType.objects.clear_cache()
+
+
+def fill_accounts(old: Old) -> None:
+    user = {"password": "!", "name": "Ana"}
+    old.make("committee", "lla.User", email="ben@EXAMPLE\u00ad.org", is_staff=True, **user)
+    old.make("member", "lla.User", email="cat@example.org", **user)
+    contenttypes = old.apps.get_model("contenttypes.ContentType").objects
+    contenttypes.filter(app_label="lla", model="email").delete()
+    kind = contenttypes.create(app_label="lla", model="letter")
+    office = old.apps.get_model("auth.Group").objects.get(name=STEERING_COMMITTEE)
+    office.user_set.add(old.keys["committee"][1])
+    office.permissions.create(content_type=kind, codename="view_letter", name="Can view letter")
+    old.make("user", "lla.User", email=PLAIN, **user)
+    old.make("twin", "lla.User", email=TYPED, **user)
+    old.make("letter", "lla.Letter", to=UNSEEN, subject="Sign", kind="x", next_attempt_at=NOON)
+    for name, address in (("off", TYPED), ("off_twin", UNSEEN)):
+        old.make(name, "lla.LetterTurnedOff", address=address, kind="x")
+
+
+def fill_organisers(old: Old) -> None:
+    region = old.apps.get_model("organisers.Region").objects.get(slug="london")
+    group = old.make("group", "organisers.Group", name="Fen", slug="fen", region=region, public_email=UNSEEN)
+    for name, address, confirmed in (("contact", UNSEEN, NOON), ("contact_twin", PLAIN, None)):
+        contact = old.make(
+            name,
+            "organisers.Contact",
+            group=group,
+            email=address,
+            wanted_email=TYPED,
+            confirmed_at=confirmed,
+            name=name,
+            phone="1",
+        )
+        old.make(
+            f"consent_of_{name}",
+            "organisers.Consent",
+            contact=contact,
+            purpose="organiser",
+            given=True,
+            text_version=1,
+            how="form",
+        )
+
+
+def fill_motions(old: Old) -> None:
+    closes = NOON + timedelta(days=30)
+    moments = ("motions_close_at", "amendments_close_at", "emergency_close_at", "freeze_at")
+    conference = old.make(
+        "conference",
+        "motions.Conference",
+        name="Annual",
+        slug="annual",
+        starts_on=date(2026, 12, 1),
+        ends_on=date(2026, 12, 2),
+        motions_open_at=NOON,
+        **dict.fromkeys(moments, closes),
+    )
+    item = old.make("item", "motions.AgendaItem", order=1, title="Buses", slug="buses", conference=conference)
+    motion = old.make(
+        "motion",
+        "motions.Motion",
+        route="signatories",
+        status="gathering",
+        submitted_at=NOON,
+        conference=conference,
+        item=item,
+    )
+    for name, role, address in (("mover", "mover", UNSEEN), ("signatory", "signatory", PLAIN)):
+        old.make(name, "motions.Backing", motion=motion, role=role, name=name, email=address)
+
+
+def fill_socialmedia(old: Old) -> None:
+    old.make("report", "socialmedia.Report", month=date(2026, 9, 1), figures={"aim": [2, 3], "version": 4})
+    old.make("later_report", "socialmedia.Report", month=date(2026, 10, 1), figures={})
+    for name in ("complaint", "complaint_twin"):
+        old.make(name, "socialmedia.Complaint", kind="post", about="post", email=UNSEEN)
+
+
+def test_addresses_have_one_form(now: Now) -> None:
+    said = [now.committee.email, now.letter.to, now.group.public_email, now.complaint.email]
+    assert said == ["ben@example.org", PLAIN, PLAIN, PLAIN]
+    assert now.complaint_twin.email == PLAIN
+    assert now.histories == {PLAIN}
+
+
+def test_of_two_accounts_of_a_mailbox_one_signs_in(now: Now) -> None:
+    assert [(row.email, row.is_active) for row in (now.user, now.twin)] == [(PLAIN, True), (TYPED, False)]
+
+
+def test_what_was_turned_off_stays_so(now: Now) -> None:
+    assert now.off.address == PLAIN
+
+
+def test_of_two_contacts_of_a_mailbox_one_stays_and_the_other_leaves_nowhere(now: Now) -> None:
+    kept, gone = now.contact, now.contact_twin
+    assert (kept.email, kept.wanted_email, kept.name, kept.erased_at) == (PLAIN, PLAIN, "contact", None)
+    assert [gone.email, gone.wanted_email, gone.name, gone.phone] == [""] * 4
+    assert gone.erased_at
+
+
+def test_consents_stay_with_whom_they_are_of(now: Now) -> None:
+    for name in ("contact", "contact_twin"):
+        consent = now.rows[f"consent_of_{name}"]
+        assert (consent.contact_id, consent.given) == (now.rows[name].pk, True)
+
+
+def test_a_motion_keeps_its_mover(now: Now) -> None:
+    assert (now.mover.email, now.mover.withdrawn_at) == (PLAIN, None)
+    gone = now.signatory
+    assert (gone.email, gone.withdrawn_at is None) == (f"backing-{gone.pk}@erased.invalid", False)
+
+
+def test_a_frozen_report_keeps_its_aim(now: Now) -> None:
+    assert [now.report.figures, now.later_report.figures] == [{"aims": [[2, 3]], "version": 4}, {}]
+
+
+def test_who_could_read_letters_reads_emails_and_nobody_else(now: Now) -> None:
+    assert now.read_emails == {STEERING_COMMITTEE, DATA_PROTECTION_LEAD}
+    assert now.permissions == set()
+    assert now.may == {"committee": True, "member": False}
+
+
+def test_what_was_signed_with_the_secret_key_still_counts(now: Now) -> None:
+    assert now.keys == dict.fromkeys((keys.LINKS, keys.PEOPLE), str(settings.SECRET_KEY))
