@@ -55,15 +55,15 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         name = template_prefix.rpartition("/")[2]
-        code_runs_out = clock.now() + timedelta(seconds=settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT)
+        code_works_for = timedelta(seconds=settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT)
         message = outbox.compose(
             f"emails/lla/{name}.txt",
-            context,
+            {**context, "minutes": code_works_for // timedelta(minutes=1)},
             to=email,
             kind=f"lla/{name}",
             secret=True,
             urgency=Urgency.NOW,
-            expires_at=code_runs_out if "code" in context else None,
+            expires_at=clock.now() + code_works_for if "code" in context else None,
         )
         outbox.post(message)
 

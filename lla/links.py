@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.core import signing
+from django.utils.timezone import localdate
 
 from lla import clock, keys
 from lla.models import Link
+from lla.moments import day_in_words, moment_in_words
 from lla.refusals import LinkRefused
 
 UNKNOWN = (
@@ -18,6 +20,8 @@ UNKNOWN = (
 EXPIRED = "This link has run out. Please ask for a new one."
 SPENT = "This link has been used already. What it was for is done, and there is nothing more to do."
 REVOKED = "This link no longer counts, because a newer one was sent or what it was for has ended."
+
+SHORT = 3  # a link of fewer days ends at a moment that its email names
 
 
 @dataclass(frozen=True)
@@ -31,6 +35,16 @@ class LinkWanted:
     purpose: str
     target: int
     days: int
+
+    def works_until(self) -> str:
+        """The last whole day on which it opens for sure, or of a short one the moment when it ends.
+
+        Its time runs from when the email is delivered, so it may work a little longer.
+        """
+        ends = clock.now() + timedelta(days=self.days)
+        if self.days < SHORT:
+            return moment_in_words(ends)
+        return day_in_words(localdate(ends) - timedelta(days=1))
 
 
 def _hash(token: str) -> str:

@@ -33,6 +33,21 @@ def moment_in_words(moment: datetime) -> str:
     return f"{day_in_words(localdate(moment))}, {clock_in_words(moment)}"
 
 
+def date_in_brief(day: date) -> str:
+    """3 May, where space is short."""
+    return f"{day.day} {day:%b}"
+
+
+def day_in_brief(day: date) -> str:
+    """Sat 28 Feb."""
+    return f"{day:%a} {date_in_brief(day)}"
+
+
+def moment_in_brief(moment: datetime) -> str:
+    """Sat 28 Feb, 11am."""
+    return f"{day_in_brief(localdate(moment))}, {clock_in_words(moment).replace(' ', '')}"
+
+
 def time_left(moment: datetime, *, now: datetime) -> str:
     """How long until `moment`: "3 days left", "5 hours left", "12 minutes left"; empty once it has passed."""
     left = moment - now

@@ -1,13 +1,15 @@
 """The emails of the motions app, one function each: unsaved rows that an act posts and a preview shows."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils.functional import SimpleLazyObject
+from django.utils.timezone import localdate, make_aware
 
+from lla import clock, retention
+from lla.emails.choices import Urgency
 from lla.emails.outbox import compose
 from lla.groups import STEERING_COMMITTEE
 from lla.links import LinkWanted
@@ -19,6 +21,7 @@ from .choices import Outcome, Role
 from .models import Backing, Draft, GroupQuestion, Motion, Ruling
 
 DAYS = 60
+DAYS_BACK = 1  # for the link to "my motions"
 DRAFT = "draft"
 BACKING = "backing"
 GROUP = "group"
@@ -38,6 +41,22 @@ TO_COMMITTEE = {
     "motions/group_doubts": "a contact of a group doubts a motion in the group’s name",
 }
 
+# What its reader has just asked for or done, and notices that can wait; somebody waits for the others.
+URGENCY = {
+    "draft_saved": Urgency.NOW,
+    "submitted": Urgency.NOW,
+    "signature_to_confirm": Urgency.NOW,
+    "already_backing": Urgency.NOW,
+    "gathering": Urgency.NOW,
+    "my_motions": Urgency.NOW,
+    "draft_going": Urgency.LATER,
+    "revised": Urgency.LATER,
+    "published": Urgency.LATER,
+    "withdrawn": Urgency.LATER,
+    "support_withdrawn": Urgency.LATER,
+    "arrived_late": Urgency.LATER,
+}
+
 
 def draft_saved(draft: Draft, *, to: str) -> Email:
     closes = moment_in_words(draft.conference.motions_close_at)
@@ -46,7 +65,9 @@ def draft_saved(draft: Draft, *, to: str) -> Email:
 
 def draft_going(draft: Draft, *, to: str, goes_on: date) -> Email:
     """To an address typed into a draft, before the draft is deleted."""
-    return _of_draft(draft, "draft_going", to=to, goes_on=day_in_words(goes_on))
+    gone_at = make_aware(datetime.combine(goes_on, datetime.min.time()))
+    days = (goes_on - localdate(clock.now())).days
+    return _of_draft(draft, "draft_going", to=to, days=days, expires_at=gone_at, goes_on=goes_on)
 
 
 def submitted(backing: Backing) -> Email:
@@ -54,9 +75,9 @@ def submitted(backing: Backing) -> Email:
     return _to(backing, "submitted")
 
 
-def asked_to_confirm(backing: Backing, *, mover: Backing) -> Email:
-    """To the group's confirming officer."""
-    return _to(backing, "asked_to_confirm", mover=mover)
+def asked_to_confirm(backing: Backing) -> Email:
+    """To the group's confirming officer; the address is not proved, so it names nobody."""
+    return _to(backing, "asked_to_confirm")
 
 
 def to_confirm(backing: Backing) -> Email:
@@ -64,7 +85,7 @@ def to_confirm(backing: Backing) -> Email:
     if backing.role == Role.MOVER:
         return submitted(backing)
     if backing.role == Role.CONFIRMING_OFFICER:
-        return asked_to_confirm(backing, mover=backing.motion.backings.get(role=Role.MOVER))
+        return asked_to_confirm(backing)
     return signature_to_confirm(backing)
 
 
@@ -90,18 +111,8 @@ def gathering(backing: Backing) -> Email:
 def invited(motion: Motion, *, addresses: Iterable[str]) -> list[Email]:
     """From the mover, through the site, to people who may want to sign."""
     link = LinkWanted("motions:invited", "invitation", motion.pk, DAYS)
-    facts = _facts(motion)
-    return [
-        compose(
-            "emails/motions/invited.txt",
-            facts,
-            to=address,
-            kind="motions/invited",
-            about=motion.reference,
-            link=link,
-        )
-        for address in addresses
-    ]
+    facts = {**_facts(motion), "kept_for": retention.EMAILS}
+    return [_email("invited", facts, to=address, about=motion.reference, link=link) for address in addresses]
 
 
 def received(motion: Motion) -> list[Email]:
@@ -151,11 +162,10 @@ def group_told(motion: Motion, questions: Iterable[GroupQuestion]) -> list[Email
     """To the contacts whom a group has on record, when a motion comes in its name."""
     facts = _facts(motion)
     return [
-        compose(
-            "emails/motions/group_told.txt",
+        _email(
+            "group_told",
             {"contact": question.contact, **facts},
             to=question.contact.email,
-            kind="motions/group_told",
             link=LinkWanted("motions:group_told", GROUP, question.pk, DAYS),
             secret=True,
         )
@@ -173,19 +183,20 @@ def hold_lifted(motion: Motion) -> list[Email]:
 
 def second_person(motion: Motion, *, ruling: Ruling) -> list[Email]:
     """To those of the committee who may second or decline a proposal."""
-    return _to_committee(motion, "second_person", leaving_out=ruling.proposed_by, ruling=ruling)
+    line = f"{motion.reference}: {ruling.get_outcome_display().lower()}"
+    return _to_committee(motion, "second_person", line=line, leaving_out=ruling.proposed_by, ruling=ruling)
 
 
 def query_answered(motion: Motion) -> list[Email]:
-    return _to_committee(motion, "query_answered")
+    return _to_committee(motion, "query_answered", line=f"{motion.reference}: the mover has answered")
 
 
 def arrived_late(motion: Motion) -> list[Email]:
-    return _to_committee(motion, "arrived_late")
+    return _to_committee(motion, "arrived_late", line=f"{motion.reference}: arrived late")
 
 
 def group_doubts(motion: Motion) -> list[Email]:
-    return _to_committee(motion, "group_doubts")
+    return _to_committee(motion, "group_doubts", line=f"{motion.reference}: on hold, a group doubts it")
 
 
 def published(motion: Motion) -> list[Email]:
@@ -209,25 +220,33 @@ def named_co_mover(backing: Backing) -> Email:
 
 def my_motions(backing: Backing) -> Email:
     """The way back for somebody who stands behind one or more motions."""
-    link = LinkWanted("motions:enter", "mine", backing.pk, 1)
-    return compose(
-        "emails/motions/my_motions.txt",
+    return _email(
+        "my_motions",
         {"backing": backing},
         to=backing.email,
-        kind="motions/my_motions",
-        link=link,
+        link=LinkWanted("motions:enter", "mine", backing.pk, DAYS_BACK),
         secret=True,
+        expires_at=clock.now() + timedelta(days=DAYS_BACK),
     )
 
 
-def _of_draft(draft: Draft, name: str, *, to: str, **context: Any) -> Email:
-    return compose(
-        f"emails/motions/{name}.txt",
+def _of_draft(
+    draft: Draft,
+    name: str,
+    *,
+    to: str,
+    days: int = DAYS,
+    expires_at: datetime | None = None,
+    **context: Any,
+) -> Email:
+    return _email(
+        name,
         {"draft": draft, **context},
         to=to,
-        kind=f"motions/{name}",
-        link=LinkWanted("motions:draft", DRAFT, draft.pk, DAYS),
+        about=f"draft {draft.pk}",
+        link=LinkWanted("motions:draft", DRAFT, draft.pk, days),
         secret=True,
+        expires_at=expires_at,
     )
 
 
@@ -238,7 +257,7 @@ def _to_movers(motion: Motion, name: str, **context: Any) -> list[Email]:
 
 
 def _to_committee(
-    motion: Motion, name: str, *, leaving_out: User | None = None, **context: Any
+    motion: Motion, name: str, *, line: str, leaving_out: User | None = None, **context: Any
 ) -> list[Email]:
     """To the members of the steering committee who take part in a motion; the text is on its sheet."""
     members = User.objects.filter(groups__name=STEERING_COMMITTEE, is_active=True, is_staff=True)
@@ -246,13 +265,7 @@ def _to_committee(
     page = settings.ORGANISATION["url"] + reverse("admin:motions_motion_change", args=[motion.pk])
     facts = {**_facts(motion), "page": page, **context}
     return [
-        compose(
-            f"emails/motions/{name}.txt",
-            {"member": member, **facts},
-            to=member.email,
-            kind=f"motions/{name}",
-            about=motion.reference,
-        )
+        _email(name, {"member": member, **facts}, to=member.email, about=motion.reference, line=line)
         for member in members
         if member != leaving_out
     ]
@@ -266,11 +279,10 @@ def _to_each(motion: Motion, backings: Iterable[Backing], name: str, **context: 
     """The same email to everybody named; what it says of the motion is asked for once."""
     facts = _facts(motion)
     return [
-        compose(
-            f"emails/motions/{name}.txt",
+        _email(
+            name,
             {"backing": backing, **facts, **context},
             to=backing.email,
-            kind=f"motions/{name}",
             about=motion.reference,
             link=LinkWanted("motions:backing", BACKING, backing.pk, DAYS),
         )
@@ -278,22 +290,24 @@ def _to_each(motion: Motion, backings: Iterable[Backing], name: str, **context: 
     ]
 
 
+def _email(name: str, context: dict[str, Any], *, to: str, **how: Any) -> Email:
+    """One email by the name of its template, as urgent as such emails are."""
+    urgency = URGENCY.get(name, Urgency.SOON)
+    return compose(
+        f"emails/motions/{name}.txt", context, to=to, kind=f"motions/{name}", urgency=urgency, **how
+    )
+
+
 def _facts(motion: Motion) -> dict[str, Any]:
-    """What every email about a motion may say; the mover is asked for when an email names them."""
+    """What every email about a motion may say."""
     conference = motion.conference
     return {
         "motion": motion,
         "text": motion.current,
         "conference": conference,
-        "mover": SimpleLazyObject(lambda: _mover(motion)),
         "arrived": moment_in_words(motion.received_at or motion.submitted_at),
         "in_time": wording.in_time(conference, motion.kind),
         "why_late": wording.why_late(conference, motion.kind, sent_at=motion.submitted_at),
         "freeze": moment_in_words(conference.freeze_at),
         "passed": day_in_words(motion.passed_on) if motion.passed_on else "",
     }
-
-
-def _mover(motion: Motion) -> str:
-    mover = motion.backings.filter(role=Role.MOVER).first()
-    return mover.name if mover else ""

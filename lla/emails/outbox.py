@@ -1,5 +1,6 @@
 """Writing emails: a template becomes an unsaved row, and posting saves it beside the act it tells of."""
 
+import re
 from typing import Any
 
 from django.conf import settings
@@ -12,6 +13,7 @@ from lla.models import Email
 from lla.words import one_line
 
 SUBJECT, BUTTON = "Subject:", "Button:"
+_GAPS = re.compile("\n{3,}")  # where a template's own lines leave nothing
 ERASED = "@erased.invalid"  # a name that no mail server ever has
 
 
@@ -34,13 +36,15 @@ def compose(
     """An unsaved email from "emails/<app>/<name>.txt": first "Subject: …", then text, never read as HTML.
 
     A second line "Button: Confirm your motion" says what its reader does by its link. Words that somebody
-    typed stand there as {{ words|quoted }}, which fences them.
+    typed stand there as {{ words|quoted }}, which fences them. Of its link the template knows
+    `works_until`, the last day on which it opens.
 
     `how` are further fields of the row: what it is `about`, its `urgency`, `next_attempt_at` for one that
     must not go earlier, `expires_at` for one of no use later, `reply_to`, `calendar`, and `line`, which says
     the same in one line for kinds of which several that wait for one reader are sent as one.
     """
-    written, hidden = words_of(template, context), secret or confidential
+    until = {"works_until": link.works_until()} if link else {}
+    written, hidden = words_of(template, {**until, **context}), secret or confidential
     email = Email(**written, kind=kind, secret=hidden, confidential=confidential, **how)
     email.to, email.reply_to, email.line = one_line(to), one_line(email.reply_to), one_line(email.line)[:200]
     if link:
@@ -60,7 +64,7 @@ def words_of(template: str, context: dict[str, Any]) -> dict[str, str]:
     return {
         "subject": one_line(first.removeprefix(SUBJECT))[:200],
         "button": one_line(button.removeprefix(BUTTON))[:60],
-        "body": body.strip() + "\n",
+        "body": _GAPS.sub("\n\n", body).strip() + "\n",
     }
 
 

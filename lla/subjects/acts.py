@@ -7,7 +7,7 @@ from hashlib import sha256
 
 from django.db import transaction
 
-from lla import clock, keys, mailboxes
+from lla import clock, keys, mailboxes, retention
 from lla.actors import Actor
 from lla.emails import outbox
 from lla.models import Email, SubjectEvent, User
@@ -105,4 +105,5 @@ def _record(act: str, held: Held, *, by: User, **figures: str) -> None:
 
 
 def _email(name: str, email: str) -> Email:
-    return outbox.compose(f"emails/lla/{name}.txt", {}, to=email, kind=f"lla/{name}")
+    context = {"kept_for": retention.EMAILS}
+    return outbox.compose(f"emails/lla/{name}.txt", context, to=email, kind=f"lla/{name}")

@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from django import template
 from django.utils.html import format_html
+from django.utils.timezone import localdate
 
 from lla import clock
 from lla import moments as words
@@ -21,6 +22,28 @@ def day(value: date | None) -> str:
 def short_day(value: date | None) -> str:
     """22 February 2027."""
     return words.short_day(value) if value else ""
+
+
+@register.filter
+def date_in_brief(value: date | None) -> str:
+    """22 Feb, of a day or a moment."""
+    return words.date_in_brief(_day_of(value)) if value else ""
+
+
+@register.filter
+def day_in_brief(value: date | None) -> str:
+    """Sat 22 Feb, of a day or a moment."""
+    return words.day_in_brief(_day_of(value)) if value else ""
+
+
+def _day_of(value: date) -> date:
+    return localdate(value) if isinstance(value, datetime) else value
+
+
+@register.filter
+def moment_in_brief(value: datetime | None) -> str:
+    """Sat 22 Feb, 5pm."""
+    return words.moment_in_brief(value) if value else ""
 
 
 @register.filter

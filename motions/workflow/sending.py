@@ -57,7 +57,7 @@ def submit(draft: Draft, submission: Submission, *, late: bool = False) -> Motio
     revision = add_revision(motion, submission.text, by=mover.actor)
     motion.backings.update(revision=revision)
     record(motion, Act.SUBMITTED, by=mover.actor, public=True, revision=revision.number)
-    asked = [emails.asked_to_confirm(officer, mover=mover) for officer in officers]
+    asked = [emails.asked_to_confirm(officer) for officer in officers]
     outbox.post(emails.submitted(mover), *asked)
     draft.motion, draft.typed = motion, {}
     draft.save(update_fields=["motion", "typed", "changed_at"])

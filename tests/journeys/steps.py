@@ -109,9 +109,9 @@ def check_and_send(page: Page, *, title: str) -> str:
 
 
 def open_the_email(page: Page, to: str, *, about: str) -> None:
-    """Follow the link in the newest email to somebody whose subject begins so."""
+    """Follow the link in the newest email to somebody whose subject says so."""
     deliver_due()
-    emails = [email for email in mail.outbox if email.to == [to] and email.subject.startswith(about)]
+    emails = [email for email in mail.outbox if email.to == [to] and about in email.subject]
     assert emails, f"no email “{about}” to {to}: {[(one.to, one.subject) for one in mail.outbox]}"
     found = re.findall(r"^https?://\S+$", str(emails[-1].body), re.MULTILINE)
     # The foot of an email that can be turned off has the address for that.
@@ -134,7 +134,7 @@ def sign_at(page: Page, address: str, member: Member) -> None:
     page.get_by_label("Your email address").fill(member.email)
     go_on(page, "Sign the motion")
     see(page, "Look in your email")
-    confirm_by_email(page, member, about="Please confirm that you sign", button="Confirm that I sign it")
+    confirm_by_email(page, member, about="confirm your signature", button="Confirm that I sign it")
     expect(page.get_by_text("You stand behind this motion")).to_be_visible()
     look_at(page)
 
@@ -145,7 +145,7 @@ def ask_for_my_motions(page: Page, site: str, member: Member) -> None:
     page.get_by_label("Your email address").fill(member.email)
     go_on(page, "Send me a link")
     expect(page.get_by_role("status").get_by_text("If this address stands behind a motion")).to_be_visible()
-    open_the_email(page, member.email, about="The way back to your motions")
+    open_the_email(page, member.email, about="Your link to your motions")
     see(page, "Open my motions")
     go_on(page, "Open my motions")
     see(page, "My motions")

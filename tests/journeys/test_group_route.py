@@ -36,14 +36,14 @@ def test_a_groups_motion_is_confirmed_ruled_on_and_read(
     steps.name_the_confirming_officer(page, OFFICER)
     reference = steps.check_and_send(page, title=TITLE)
 
-    steps.confirm_by_email(page, SENDER, about="We have your motion", button="Confirm that I move it")
+    steps.confirm_by_email(page, SENDER, about="confirm your motion", button="Confirm that I move it")
     steps.see(page, TITLE)
     expect(page.get_by_role("heading", name="Awaiting confirmation")).to_be_visible()
 
     steps.confirm_by_email(
         page,
         OFFICER,
-        about="Please confirm your group's motion",
+        about="did your group pass this motion?",
         button="Confirm that Ouse Valley Left passed it",
     )
     steps.see(page, f"A) {TITLE}")
@@ -57,7 +57,7 @@ def test_a_groups_motion_is_confirmed_ruled_on_and_read(
     steps.mark_one_subject(page)
     steps.do_and_send(page, "Rule in order", to=SENDER.email, done="The motion is in order.")
 
-    steps.open_the_email(page, SENDER.email, about="In order:")
+    steps.open_the_email(page, SENDER.email, about="ruled in order")
     expect(page.get_by_label("Where it stands").get_by_text("In order")).to_be_visible()
     steps.read_from_the_front_page(page, site, item=item, title=TITLE)
     steps.download_both_files(page, tmp_path)
@@ -90,7 +90,7 @@ def test_a_draft_left_for_later_is_there_as_it_was_left(page: Page, site: str, i
     page.get_by_label("Your email address").fill(SENDER.email)
     steps.go_on(page, "Send me the link")
     page.context.clear_cookies()
-    steps.open_the_email(page, SENDER.email, about="Your unfinished motion")
+    steps.open_the_email(page, SENDER.email, about="Your link to your unfinished motion")
     steps.see(page, "Your unfinished motion")
     steps.go_on(page, "Go on writing")
     steps.see(page, "The text of your motion")

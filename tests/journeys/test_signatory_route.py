@@ -36,14 +36,14 @@ def test_a_motion_that_three_people_sign_is_revised_published_ruled_on_and_read(
     steps.name_myself(page, MOVER)
     steps.check_and_send(page, title=TITLE)
 
-    steps.confirm_by_email(page, MOVER, about="We have your motion", button="Confirm that I move it")
+    steps.confirm_by_email(page, MOVER, about="confirm your motion", button="Confirm that I move it")
     steps.see(page, TITLE)
     expect(page.get_by_role("heading", name="1 of 3 signatories")).to_be_visible()
     address = page.get_by_label("The address where people sign").input_value()
     steps.sign_at(page, address, FIRST)
 
     invite(page, site)
-    steps.open_the_email(page, SECOND.email, about="Will you sign this motion?")
+    steps.open_the_email(page, SECOND.email, about="Would you sign a motion?")
     steps.sign_at(page, page.url, SECOND)
 
     steps.close_my_motions(page, site)
@@ -94,7 +94,7 @@ def revise(page: Page) -> None:
 
 def read_what_changed(page: Page) -> None:
     """A signatory reads the difference by the email's link, and leaves."""
-    steps.open_the_email(page, FIRST.email, about="Revised:")
+    steps.open_the_email(page, FIRST.email, about="the text has changed")
     steps.see(page, "Your name behind a motion")
     changes = page.get_by_role("region", name="What changed since you confirmed")
     expect(changes.locator("ins").first).to_be_visible()

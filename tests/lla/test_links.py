@@ -1,7 +1,7 @@
 """Emailed links and standing addresses open what they are for, as long as they should, and nothing else."""
 
 import threading
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
@@ -9,6 +9,7 @@ from django.db import connection
 from django.utils import timezone
 
 from lla import links
+from lla.links import LinkWanted
 from lla.models import Link
 from lla.refusals import LinkRefused
 
@@ -25,6 +26,18 @@ def test_a_minted_link_opens_its_row() -> None:
     token = links.mint("confirm", 7, days=3)
     link = links.read("confirm", token)
     assert (link.purpose, link.target, len(token)) == ("confirm", 7, 43)
+
+
+def test_a_link_opens_for_as_long_as_its_email_says() -> None:
+    """For the whole of the last day named, though the email was written just before midnight."""
+    long, short = (LinkWanted("motions:backing", "confirm", 7, days) for days in (30, 1))
+    with time_machine.travel(datetime(2027, 5, 1, 22, 50, tzinfo=UTC), tick=False):  # 11.50 pm in London
+        said = (long.works_until(), short.works_until())
+        tokens = [links.mint("confirm", 7, days=link.days) for link in (long, short)]
+    assert said == ("Sunday 30 May 2027", "Sunday 2 May 2027, 11.50 pm")
+    with time_machine.travel(datetime(2027, 5, 30, 22, 49, tzinfo=UTC), tick=False):
+        assert links.read("confirm", tokens[0]).target == 7
+        assert refusal("confirm", tokens[1]) == links.EXPIRED
 
 
 def test_only_the_hash_of_a_token_is_kept() -> None:

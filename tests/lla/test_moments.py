@@ -5,7 +5,16 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from lla import clock
-from lla.moments import clock_in_words, day_in_words, moment_in_words, short_day, time_left
+from lla.moments import (
+    clock_in_words,
+    date_in_brief,
+    day_in_brief,
+    day_in_words,
+    moment_in_brief,
+    moment_in_words,
+    short_day,
+    time_left,
+)
 
 
 def test_a_summer_moment_is_said_in_london_time() -> None:
@@ -36,6 +45,14 @@ def test_days_are_said_with_and_without_weekday_and_year() -> None:
     assert day_in_words(day) == "Monday 22 February 2027"
     assert day_in_words(day, year=False) == "Monday 22 February"
     assert short_day(day) == "22 February 2027"
+
+
+def test_days_and_moments_are_short_in_the_subject_of_an_email() -> None:
+    day = date(2027, 2, 22)
+    moment = datetime(2027, 5, 1, 14, 20, tzinfo=UTC)
+    assert (date_in_brief(day), day_in_brief(day)) == ("22 Feb", "Mon 22 Feb")
+    assert moment_in_brief(moment) == "Sat 1 May, 3.20pm"
+    assert moment_in_brief(moment.replace(hour=10, minute=0)) == "Sat 1 May, 11am"
 
 
 @pytest.mark.parametrize(

@@ -132,7 +132,7 @@ def test_what_arrives_after_closing_is_kept_as_late_and_not_public() -> None:
         "L1",
         False,
     )
-    assert Email.objects.filter(kind="motions/received", subject__startswith="Received late").count() == 1
+    assert Email.objects.filter(kind="motions/received", subject__endswith="received late").count() == 1
 
 
 def test_an_emergency_motion_has_its_own_label() -> None:

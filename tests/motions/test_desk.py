@@ -229,7 +229,7 @@ def test_the_sheet_says_everything_the_committee_knows(desk: Client, member: Use
         "Ask the drivers&#x27; branch.",
         "Kit Marsh: I drive one.",
         "Nights were missing",
-        f"Received: A) Buses that come ({motion.reference})",
+        f"{motion.reference}: received",
         "by Robin Vale, committee",
         "Three signatories",
     ):

@@ -25,9 +25,9 @@ def test_an_email_is_shown_before_anything_is_done(desk: Client) -> None:
     [email] = shown.context["emails"]
     assert (email.to, email.subject) == (
         mover_of(motion).email,
-        f"The committee asks about A) Organisers for every region ({motion.reference})",
+        f"{motion.reference}: the committee has a question",
     )
-    assert "Which region\ndo you mean?" in email.body
+    assert "> Which region\n> do you mean?" in email.body
     counts = [rows.objects.count() for rows in (Email, MotionEvent)]
     assert (status_of(motion), counts) == (Status.RECEIVED, [emails, steps])
     assert 'name="question" value="Which region\ndo you mean?"' in shown.content.decode()
@@ -79,7 +79,7 @@ def test_ruling_in_order_shows_the_label_it_will_give_and_gives_it(desk: Client)
     desk.post(page_of(motion, "rule-in-order"), {**typed, "step": "do"})
 
     ruled = Motion.objects.get(pk=motion.pk)
-    assert shown.subject == f"In order: A) Organisers for every region ({motion.reference})"
+    assert shown.subject == f"{motion.reference}: ruled in order"
     assert (between.status, between.label, between.is_public) == (Status.RECEIVED, "", False)
     assert (ruled.status, ruled.label, ruled.is_public) == (Status.IN_ORDER, "A", True)
 

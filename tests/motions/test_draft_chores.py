@@ -49,7 +49,7 @@ def warned() -> list[str]:
 def test_a_draft_is_warned_of_and_goes_ninety_days_after_it_was_last_changed(begun: Draft) -> None:
     assert [night(75), night(76), night(77), night(89)] == [[0, 0], [1, 0], [0, 0], [0, 0]]
     assert (warned(), is_there(begun)) == ([ANA], True)
-    assert "it will be deleted on Saturday 10 April 2027." in Email.objects.get().body
+    assert "We'll delete it on Saturday 10 April 2027." in Email.objects.get().body
     assert night(90) == [0, 1]
     assert not is_there(begun)
 
@@ -60,7 +60,7 @@ def test_the_same_night_twice_does_everything_once(begun: Draft) -> None:
 
 def test_after_years_without_a_night_nothing_goes_without_a_warning(begun: Draft) -> None:
     assert [night(900), night(913)] == [[1, 0], [0, 0]]
-    assert "it will be deleted on Thursday 12 July 2029." in Email.objects.get().body
+    assert "We'll delete it on Thursday 12 July 2029." in Email.objects.get().body
     assert night(914) == [0, 1]
 
 
@@ -77,7 +77,7 @@ def test_the_emails_button_alone_keeps_it_and_a_look_at_the_emails_page_does_not
 ) -> None:
     night(76)
     with time_machine.travel(BEGIN + timedelta(days=80), tick=False):
-        token = token_in_email(ANA, about="Your unsent motion to")
+        token = token_in_email(ANA, about="Keep your unsent motion?")
         address = reverse("motions:draft", args=[token])
         assert client.get(address).status_code == 200
         assert Draft.objects.get().changed_at == BEGIN
@@ -113,7 +113,7 @@ def test_what_was_sent_keeps_its_receipt(client: Client) -> None:
 def test_no_address_of_a_draft_that_is_gone_opens_anything(client: Client, begun: Draft) -> None:
     night(76)
     with time_machine.travel(BEGIN + timedelta(days=76), tick=False):
-        token = token_in_email(ANA, about="Your unsent motion to")
+        token = token_in_email(ANA, about="Keep your unsent motion?")
     with time_machine.travel(BEGIN + timedelta(days=89), tick=False):
         workflow.send_draft_link(begun, to=BRYN)
     night(90)

@@ -163,7 +163,7 @@ def test_save_and_finish_later_keeps_half_a_form_and_writes_the_way_back(
     answer = client.post(page(draft, "step_people"), {"name": "Ana", "email": "half", "save": "1"})
     assert answer.headers["Location"] == page(draft, "save")
     client.post(page(draft, "save"), {"email": "ana@example.org", "website": ""})
-    token = token_in_email("ana@example.org", about="Your unfinished motion")
+    token = token_in_email("ana@example.org", about="Your link to your unfinished motion")
     fresh = Client()
     address = reverse("motions:draft", args=[token])
     assert fresh.get(address).status_code == 200

@@ -36,7 +36,7 @@ from tests.owning import told
 pytestmark = pytest.mark.django_db
 
 ANA = Sender(name="Ana Whitlow", email="ana@example.org")
-ABOUT = "A motion in the name of"
+ABOUT = "a motion in your group's name"
 
 
 @pytest.fixture
@@ -74,7 +74,7 @@ def test_the_contacts_on_record_are_told_when_a_motion_comes_in_their_groups_nam
     confirm_all(motion)
     email = Email.objects.get(kind="motions/group_told")
     assert email.to == "secretary@example.org"
-    assert "sent in the name of Weald Left Network by Ana Whitlow" in email.body
+    assert "has been sent in the name of Weald Left Network." in email.body
     assert motion.events.get(act=Act.GROUP_TOLD).details == {"contacts": 1}
 
 

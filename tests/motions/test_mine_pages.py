@@ -64,7 +64,7 @@ def test_my_motions_answers_the_same_for_every_address(client: Client, gathering
 def test_the_way_back_opens_once_and_for_two_hours(client: Client, gathering: Motion) -> None:
     mover = mover_of(gathering)
     client.post(reverse("motions:mine"), {"email": mover.email})
-    token = token_in_email(mover.email, about="The way back")
+    token = token_in_email(mover.email, about="Your link to your motions")
     address = reverse("motions:enter", args=[token])
     assert client.post(address).headers["Location"] == reverse("motions:mine")
     assert gathering.text.title in client.get(reverse("motions:mine")).content.decode()

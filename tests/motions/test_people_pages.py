@@ -52,7 +52,7 @@ def test_signing_asks_the_address_and_counts_only_when_it_answers(client: Client
     answer = client.post(sign_address(gathering), SIGNATURE)
     assert client.get(answer.headers["Location"]).status_code == 200
     assert gathering.backings.standing().count() == 1
-    token = token_in_email("cato@example.org", about="Please confirm that you sign")
+    token = token_in_email("cato@example.org", about="confirm your signature")
     client.post(reverse("motions:backing", args=[token]), {"act": "confirm"})
     signed = gathering.backings.get(email="cato@example.org")
     assert (signed.stands, signed.role, signed.group_name, signed.name_public) == (
@@ -225,7 +225,7 @@ def test_a_motion_that_needs_more_people_after_closing_arrives_late(client: Clie
     workflow.confirm(mover_of(motion))
     close(item)
     client.post(sign_address(motion), SIGNATURE)
-    token = token_in_email("cato@example.org", about="Please confirm that you sign")
+    token = token_in_email("cato@example.org", about="confirm your signature")
     client.post(reverse("motions:backing", args=[token]), {"act": "confirm"})
     found = Motion.objects.get()
     assert (found.status, found.late, found.label) == (Status.RECEIVED, True, "L1")

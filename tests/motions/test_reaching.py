@@ -42,14 +42,14 @@ def test_the_sender_corrects_an_officers_address_from_the_receipt(client: Client
     client.post(page(draft, "check"))
     motion = Motion.objects.get()
     officer = officer_of(motion)
-    first = token_in_email("bryan@example.org", about="Please confirm")
+    first = token_in_email("bryan@example.org", about="did your group pass this motion?")
     address = reverse("motions:sent_address", args=[draft.key, officer.pk])
     assert address in client.get(page(draft, "sent")).content.decode()
 
     answer = client.post(address, {"email": "bryn@example.org"}, follow=True)
 
     assert "We have written to bryn@example.org." in answer.content.decode()
-    second = token_in_email("bryn@example.org", about="Please confirm")
+    second = token_in_email("bryn@example.org", about="did your group pass this motion?")
     assert client.get(reverse("motions:backing", args=[first])).status_code == 410
     client.post(reverse("motions:backing", args=[second]), {"act": "confirm"})
     officer.refresh_from_db()
@@ -134,7 +134,7 @@ def test_the_sender_reminds_everybody_who_has_not_confirmed_once_a_day(
     motion = Motion.objects.get()
     assert (email.to, email.subject) == (
         "bryn@example.org",
-        f"Your confirmation is still missing ({motion.reference})",
+        f"{motion.reference}: still waiting for your confirmation",
     )
     assert REMIND_AGAIN in again
     assert "Send the emails once more" not in again

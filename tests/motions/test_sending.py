@@ -17,6 +17,7 @@ from tests.motions.factories import (
     make_item,
     make_person,
     make_submission,
+    mover_of,
     submit,
 )
 from tests.organisers.factories import make_group
@@ -53,11 +54,22 @@ def test_a_signatories_motion_gathers_once_its_mover_is_written_to() -> None:
     assert emails() == [("motions/submitted", submission.mover.email)]
 
 
-def test_the_receipt_holds_reference_hash_and_the_whole_text() -> None:
-    motion = submit(make_submission(appendix="A long list."))
+def test_the_receipt_holds_reference_and_hash_but_no_word_that_a_stranger_may_have_typed() -> None:
+    motion = submit(make_submission(title="Win 500 pounds", mover=make_person("See evil.example.org")))
     receipt = Email.objects.get(kind="motions/submitted")
     assert motion.current is not None
-    for words in (motion.reference, motion.current.sha256, motion.current.body, "A long list.", "{link}"):
+    for words in (motion.reference, motion.current.sha256, "{link}"):
+        assert words in receipt.body
+    for typed in ("Win 500", "evil.example.org", "Conference notes"):
+        assert typed not in receipt.subject + receipt.body
+
+
+def test_a_mover_who_has_confirmed_gets_the_whole_text() -> None:
+    motion = submit(make_submission(appendix="A long list."))
+    workflow.confirm(mover_of(motion))
+    receipt = Email.objects.get(kind="motions/gathering")
+    assert motion.current is not None
+    for words in (motion.reference, "> Organisers for every region", "> Conference notes:", "> A long list."):
         assert words in receipt.body
 
 

@@ -1,0 +1,47 @@
+"""An email of every kind there is, for tests that hold all of them to the same rules."""
+
+from collections.abc import Callable
+from typing import Any
+
+from lla.accounts import AccountAdapter
+from lla.models import Email
+from lla.subjects import acts
+
+from .factories import make_user
+from .motions import every_email as motions
+
+
+def _signing_in(name: str, **context: Any) -> Callable[[], Email]:
+    """What allauth asks for; it is posted, so the row is taken back out."""
+
+    def build() -> Email:
+        AccountAdapter().send_mail(f"account/email/{name}", "kim@example.org", context)
+        email = Email.objects.latest("pk")
+        Email.objects.filter(pk=email.pk).delete()
+        return Email(**{field.attname: getattr(email, field.attname) for field in Email._meta.fields[1:]})
+
+    return build
+
+
+def _about_data(act: Callable[..., object], **how: str) -> Callable[[], Email]:
+    def build() -> Email:
+        kim = make_user("kim@example.org", "Kim Teasel")
+        act(kim.email, why="They asked.", by=make_user(), **how)
+        email = Email.objects.latest("pk")
+        email.pk = None
+        return email
+
+    return build
+
+
+OWN: dict[str, Callable[[], Email]] = {
+    "lla/login_code": _signing_in("login_code", code="4711-0815"),
+    "lla/recovery_codes_generated": _signing_in("recovery_codes_generated"),
+    "lla/totp_activated": _signing_in("totp_activated"),
+    "lla/totp_deactivated": _signing_in("totp_deactivated"),
+    "lla/webauthn_added": _signing_in("webauthn_added"),
+    "lla/webauthn_removed": _signing_in("webauthn_removed"),
+    "lla/subject_erased": _about_data(acts.erase),
+    "lla/subject_taken": _about_data(acts.take, format="json", address="203.0.113.9"),
+}
+BUILDERS: dict[str, Callable[[], Email]] = {**OWN, **motions.BUILDERS}

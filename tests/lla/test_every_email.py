@@ -1,0 +1,128 @@
+"""Every kind of email keeps the same rules: what its subject may tell, how it begins and how it ends."""
+
+import re
+from copy import copy
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+from lla.emails import bundles
+from lla.models import Email, User
+from motions.models import Backing, Revision
+from organisers.models import Contact, Group
+from tests.every_email import BUILDERS
+
+pytestmark = pytest.mark.django_db
+
+LONGEST_SUBJECT = 47
+APPS = ("lla", "motions")
+LINK = "{link}"
+GREETING = re.compile(r"(Dear [^\n]{2,80}|Hello),")
+ADDRESS = re.compile(r"^(\{link\}|https?://\S+)$", re.MULTILINE)
+UNTIL = re.compile(r"The link works (once, )?until \w+")
+GAPS = re.compile(r"\n{3,}|  | ,|{%")
+OLD_WORDS = re.compile(
+    r"\b(e-mail|letters?|stands? behind|stood behind|their leave|whom|shall|else than)\b", re.IGNORECASE
+)
+FOOT = "This email is from {name}. If you have a question, write to {email}."
+
+# What asks nobody to open anything: news of something done, and codes.
+WITHOUT_LINK = {
+    *("lla/login_code", "lla/recovery_codes_generated", "lla/totp_activated", "lla/totp_deactivated"),
+    *("lla/webauthn_added", "lla/webauthn_removed", "lla/subject_erased", "lla/subject_taken"),
+}
+# These go to an address that somebody typed and nobody has proved; whoever typed it may be a stranger.
+TO_TYPED_ADDRESSES = {
+    *("motions/asked_to_confirm", "motions/draft_going", "motions/draft_saved", "motions/invited"),
+    *("motions/signature_to_confirm", "motions/submitted", "motions/reminded_to_confirm"),
+}
+
+
+def kinds() -> set[str]:
+    root = Path(settings.ROOT) / "templates" / "emails"
+    files = (path.relative_to(root).with_suffix("") for path in root.rglob("*.txt"))
+    emails = {str(file) for file in files if not file.name.startswith("_")}
+    return {kind for kind in emails if not kind.endswith(bundles.MANY) and kind.split("/")[0] in APPS}
+
+
+def typed_names() -> set[str]:
+    """What people, groups and motions in the rows are called."""
+    rows = (
+        User.objects.values_list("name", flat=True),
+        Backing.objects.values_list("name", flat=True),
+        Contact.objects.values_list("name", flat=True),
+        Group.objects.values_list("name", flat=True),
+        Revision.objects.values_list("title", flat=True),
+    )
+    return {name for names in rows for name in names if name}
+
+
+def own_words(email: Email) -> list[str]:
+    """The lines that are ours; of somebody else's, which are fenced, only the fence."""
+    return [">" if line.startswith(">") else line for line in email.body.splitlines()]
+
+
+def test_there_is_a_builder_for_every_kind() -> None:
+    assert (kinds() - set(BUILDERS), set(BUILDERS) - kinds()) == (set(), set())
+
+
+def several(email: Email) -> Email:
+    """As it goes when another of its kind waits for the same reader; most kinds have no words for that."""
+    other = copy(email)
+    other.pk, other.line = 2, "Another"
+    if not email.line:
+        return email
+    email.pk = 1
+    return bundles.written_together(email, [other])
+
+
+def form(email: Email) -> list[str]:
+    """What is wrong with how an email begins and ends."""
+    lines = own_words(email)
+    greeting, blank, first = lines[:3]
+    paragraphs = [part for part in "\n".join(lines).split("\n\n") if part.strip()]
+    foot = FOOT.format(name=settings.ORGANISATION["name"], email=settings.ORGANISATION["email"])
+    why = paragraphs[paragraphs.index(foot) - 1] if foot in paragraphs else ""
+    right = {
+        "a greeting": GREETING.fullmatch(greeting) and not blank,
+        "a capital after the greeting": not first[:1].islower(),
+        "why it came, and then who we are": why.startswith("You got this email because"),
+    }
+    return [what for what, holds in right.items() if not holds]
+
+
+def words(email: Email) -> list[str]:
+    """What is wrong with what an email says: one link, until when it works, plain British English."""
+    own = "\n".join(own_words(email))
+    links = ADDRESS.findall(own)
+    right = {
+        "one link, where something is asked": len(links) == (0 if email.kind in WITHOUT_LINK else 1),
+        "its link in its text": (LINK in links) == bool(email.link_view),
+        "until when the link works": bool(UNTIL.search(own)) == bool(email.link_view),
+        "plain words": not OLD_WORDS.search(own),
+        "no gaps": not GAPS.search(own),
+    }
+    return [what for what, holds in right.items() if not holds]
+
+
+def subject(email: Email) -> list[str]:
+    """What is wrong with what a locked screen shows."""
+    told = [name for name in typed_names() if name.lower() in email.subject.lower()]
+    long = len(email.subject) > LONGEST_SUBJECT or not email.subject
+    return told + ([email.subject] if long else [])
+
+
+@pytest.mark.parametrize("kind", sorted(BUILDERS))
+def test_an_email_keeps_to_the_rules_of_all(kind: str) -> None:
+    email = BUILDERS[kind]()
+    assert (email.kind, email.pk is None, bool(email.to)) == (kind, True, True)
+    for sent in (email, several(email)):
+        assert (subject(sent), form(sent), words(sent)) == ([], [], [])
+
+
+@pytest.mark.parametrize("kind", sorted(TO_TYPED_ADDRESSES & set(BUILDERS)))
+def test_an_unproved_address_gets_no_words_that_somebody_else_typed(kind: str) -> None:
+    email = BUILDERS[kind]()
+    people = {name for name in typed_names() if name not in Group.objects.values_list("name", flat=True)}
+    assert {name for name in people if name in email.body} == set()
