@@ -12,6 +12,7 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter, get_adapter
 from allauth.account.authentication import get_authentication_records
 from allauth.account.internal.flows.login import record_authentication
+from allauth.account.signals import user_logged_in
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.adapter import get_adapter as get_mfa_adapter
 from allauth.mfa.base import forms as allauth_forms
@@ -28,7 +29,7 @@ from django.dispatch import receiver
 from django.http import HttpRequest
 
 from lla import clock, keys, limits, totp
-from lla.emails import outbox
+from lla.emails import mailbox, outbox
 from lla.emails.choices import Urgency
 from lla.models import User
 
@@ -170,3 +171,9 @@ def forget_devices(request: HttpRequest, user: User) -> None:
     """Forget every remembered device of somebody signed in, and end their sessions but for this one."""
     sign_out_everywhere(user)
     update_session_auth_hash(request, user)
+
+
+@receiver(user_logged_in)
+def _prove_address(user: User, **kwargs: object) -> None:
+    """The emailed code was typed, or a passkey used that nobody sets up without one."""
+    mailbox.prove(user.email)

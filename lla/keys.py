@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import secrets
+from collections.abc import Iterable
 
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
@@ -44,7 +45,13 @@ def new() -> str:
 
 def pseudonym(salt: str, words: str) -> str:
     """What stands for an address in an append-only record: the same for the same words, for ever."""
-    return salted_hmac(salt, words, secret=standing(PEOPLE), algorithm="sha256").hexdigest()
+    return pseudonyms(salt, [words])[0]
+
+
+def pseudonyms(salt: str, many: Iterable[str]) -> list[str]:
+    """The pseudonym of each, with one look at the key."""
+    secret = standing(PEOPLE)
+    return [salted_hmac(salt, words, secret=secret, algorithm="sha256").hexdigest() for words in many]
 
 
 def _cipher() -> MultiFernet:

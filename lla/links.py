@@ -51,14 +51,18 @@ def _hash(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-def mint(purpose: str, target_pk: int, *, days: int) -> str:
-    """A new token of 256 random bits; nobody can read it again."""
+def mint(purpose: str, target_pk: int, *, days: int, mailbox_hash: str = "") -> str:
+    """A new token of 256 random bits; nobody can read it again.
+
+    With `mailbox_hash` whoever sends a form with it has shown that they read what comes to that mailbox.
+    """
     token = secrets.token_urlsafe(32)
     now = clock.now()
     Link.objects.create(
         purpose=purpose,
         target=target_pk,
         token_hash=_hash(token),
+        mailbox_hash=mailbox_hash,
         created_at=now,
         expires_at=now + timedelta(days=days),
     )
@@ -77,6 +81,12 @@ def read(purpose: str, token: str) -> Link:
     if link.expires_at <= clock.now():
         raise LinkRefused(EXPIRED)
     return link
+
+
+def mailbox_of(token: str) -> str:
+    """The hash of the mailbox that a token was sent to, live or not; empty when it was sent to none."""
+    sent_to = Link.objects.filter(token_hash=_hash(token)).values_list("mailbox_hash", flat=True)
+    return sent_to.first() or ""
 
 
 def spend(link: Link) -> None:

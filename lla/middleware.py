@@ -13,6 +13,7 @@ from django.utils.cache import add_never_cache_headers
 from pghistory.middleware import HistoryMiddleware
 
 from lla import again, clock, logs
+from lla.emails import mailbox
 from lla.refusals import LinkRefused, NotAllowed, TooMany
 
 log = logging.getLogger(__name__)
@@ -98,6 +99,23 @@ class Refusals:
             response.headers["Retry-After"] = str(max(1, round(seconds)))
             return response
         return None
+
+
+class Proof:
+    """Remembers that an address is its reader's: a form was sent with a token that was emailed there.
+
+    Opening a link is no proof, for mail scanners open links too.
+    """
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: object, args: object, asked: dict[str, str]) -> None:
+        if request.method == "POST" and "token" in asked:
+            mailbox.prove_by(asked["token"])
 
 
 class History(HistoryMiddleware):

@@ -5,7 +5,7 @@ from typing import Any
 from django_tasks import task
 
 from lla import chores, retention
-from lla.emails import delivery
+from lla.emails import delivery, mailbox
 from lla.papers import store
 from lla.papers.written import read_back
 
@@ -24,8 +24,10 @@ def draw(paper: dict[str, Any], suffix: str) -> None:
 
 
 chores.minutely(delivery.drop_expired)
+chores.minutely(mailbox.forget_addresses)
 chores.nightly(retention.emails)
 chores.nightly(retention.links)
+chores.nightly(mailbox.forget)
 chores.nightly(retention.limits)
 chores.nightly(retention.sessions)
 chores.nightly(retention.papers)

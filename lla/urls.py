@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/", views.your_work, name="your_work"),
     path("accounts/emails/", email_views.email_preferences, name="email_preferences"),
     path("accounts/emails/<str:token>/", email_views.turn_off, name="turn_off"),
+    path("emails/stop/<str:key>/", email_views.stop_emails, name="stop_emails"),
     path("accounts/devices/forget/", views.forget_devices, name="forget_devices"),
     path("accounts/", include("lla.account_urls")),
     path("admin/", admin.site.urls),

@@ -7,7 +7,7 @@ from django.urls import ResolverMatch
 from django_tasks import task
 
 from lla import chores, clock, decisions, subjects
-from lla.emails import notices
+from lla.emails import mailbox, notices
 from lla.emails import relevance as emails_relevance
 from lla.models import User
 from lla.papers import pdf, store
@@ -98,6 +98,7 @@ def _backs_a_motion(user: User) -> bool:
     return Backing.objects.standing().filter(email__iexact=user.email).exists()
 
 
+mailbox.register_invitations("motions/invited")
 notices.register(notices.COMMITTEE, emails.TO_COMMITTEE)
 notices.register(notices.Readers("Motions you stand behind", _backs_a_motion), emails.NOTICES)
 chores.nightly(keeping.warn_of_unsent)

@@ -3,7 +3,7 @@
 from django.utils.timezone import localdate
 
 from lla import chores, clock, subjects
-from lla.emails import notices
+from lla.emails import mailbox, notices
 from lla.emails import relevance as emails_relevance
 from lla.models import User
 
@@ -21,6 +21,7 @@ def _answers_for_a_group(user: User) -> bool:
     return Contact.objects.of_address(user.email).exists()
 
 
+mailbox.register_invitations("organisers/proposed")
 notices.register(notices.Readers("Organising a region", _organises), emails.TO_ORGANISERS)
 notices.register(notices.Readers("Groups you answer for", _answers_for_a_group), emails.TO_CONTACTS)
 notices.register(notices.COMMITTEE, emails.TO_COMMITTEE)

@@ -4,7 +4,7 @@ import logging
 import smtplib
 from collections.abc import Callable
 from contextlib import closing
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from django.conf import settings
@@ -14,7 +14,7 @@ from django.db import Error, transaction
 from django.urls import reverse
 
 from lla import clock, links, retention
-from lla.emails import bundles, notices, relevance
+from lla.emails import bundles, mailbox, notices, relevance
 from lla.models import Email
 
 log = logging.getLogger(__name__)
@@ -26,6 +26,7 @@ LONGEST_WAIT = timedelta(hours=6)
 BATCH = 50  # emails over one connection: many servers take no more than a hundred
 TURN_OFF = "turn off"  # the purpose of the link at the foot of an email that its reader may turn off
 FOOT = "\nSuch emails come when {words}. You can turn them off here, without signing in:\n\n{address}\n"
+STOP_FOOT = "\nDon’t want emails from us? Say so here, and we send you none, whoever asks us:\n\n{address}\n"
 
 
 class MailServerAway(Exception):
@@ -87,19 +88,26 @@ class _Claimed(NamedTuple):
     foot_token: str
 
 
-@transaction.atomic
 def _claim() -> _Claimed | None:
     """Take the most urgent email, pushing its next attempt on so that no other worker sends it meanwhile.
 
-    Its links are minted under the same lock: whoever takes an email back ends those too.
+    Its links are minted under the same lock: whoever takes an email back ends those too. What its mailbox
+    may not have now is put aside, each in a transaction of its own, so that no two mailboxes are locked.
     """
-    now = clock.now()
-    due = Email.objects.due(now).order_by("urgency", "next_attempt_at", "pk")
-    due = due.select_for_update(skip_locked=True)
-    while (email := due.first()) and not relevance.still_holds(email):
-        email.delete()
-    if email is None:
-        return None
+    while True:
+        with transaction.atomic():
+            now = clock.now()
+            due = Email.objects.due(now).order_by("urgency", "next_attempt_at", "pk")
+            email = due.select_for_update(skip_locked=True).first()
+            if email is None:
+                return None
+            if not relevance.still_holds(email):
+                email.delete()
+            elif mailbox.admit(email):
+                return _take(email, now)
+
+
+def _take(email: Email, now: datetime) -> _Claimed:
     others = bundles.waiting_with(email)
     email.attempts += 1
     email.next_attempt_at = now + claim()
@@ -111,7 +119,9 @@ def _claim() -> _Claimed | None:
 def _token(email: Email) -> str:
     if not email.link_view:
         return ""
-    return links.mint(email.link_purpose, email.link_target, days=email.link_days)
+    return links.mint(
+        email.link_purpose, email.link_target, days=email.link_days, mailbox_hash=email.mailbox_hash
+    )
 
 
 def _foot_token(email: Email) -> str:
@@ -144,11 +154,13 @@ def _with_link(claimed: _Claimed) -> str:
 
 
 def _foot(claimed: _Claimed) -> str:
-    """How its reader turns such emails off."""
-    if not claimed.foot_token:
-        return ""
-    words = notices.kinds()[claimed.email.kind]
-    return FOOT.format(words=words, address=_address("turn_off", claimed.foot_token))
+    """How its reader turns such emails off, or wants none at all."""
+    if claimed.foot_token:
+        words = notices.kinds()[claimed.email.kind]
+        return FOOT.format(words=words, address=_address("turn_off", claimed.foot_token))
+    if stop := mailbox.stop_address(claimed.email):
+        return STOP_FOOT.format(address=stop)
+    return ""
 
 
 def _address(view: str, token: str) -> str:
@@ -173,6 +185,8 @@ def _close(claimed: _Claimed) -> None:
     """Remember that it went, and forget what it said; it may have been deleted meanwhile."""
     rows = Email.objects.filter(pk__in=claimed.rows)
     rows.update(sent_at=clock.now(), failed_at=None, body="", last_error="")
+    mailbox.delivered(claimed.email)
+    mailbox.closed(claimed.rows)
 
 
 def _put_back(claimed: _Claimed, error: Exception) -> None:
@@ -208,5 +222,5 @@ def _describe(error: Exception) -> str:
 
 def send_again(emails: list[int]) -> int:
     """Give emails that were given up a fresh start; answers how many there were that still hold words."""
-    failed = Email.objects.failed().filter(pk__in=emails).exclude(body="")
+    failed = Email.objects.failed().filter(pk__in=emails).exclude(body="").exclude(to="")
     return failed.update(failed_at=None, attempts=0, next_attempt_at=clock.now(), last_error="")

@@ -3,6 +3,7 @@
 import secrets
 from datetime import datetime
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from lla import clock
@@ -41,7 +42,10 @@ class Email(models.Model):
     A body line that is just `{link}` becomes an address when the email is delivered; no token rests here.
     """
 
-    to = MailboxField()
+    to = MailboxField(help_text="Empty once it is closed, where the address was kept for it alone.")
+    mailbox_hash = models.CharField(
+        max_length=64, blank=True, help_text="Of the address, as Mailbox knows it."
+    )
     subject = models.CharField(max_length=200)
     body = models.TextField(blank=True)
     kind = models.CharField(max_length=60, help_text="Which email it is, e.g. motions/received.")
@@ -72,6 +76,9 @@ class Email(models.Model):
     expires_at = models.DateTimeField(
         null=True, blank=True, help_text="From then on it is of no use: it is not sent, and its words go."
     )
+    tried_at = models.DateTimeField(
+        null=True, blank=True, help_text="When it was last given to the mail server for an unproved address."
+    )
     sent_at = models.DateTimeField(null=True, blank=True)
     failed_at = models.DateTimeField(null=True, blank=True)
     last_error = models.CharField(max_length=200, blank=True)
@@ -88,6 +95,7 @@ class Email(models.Model):
                 condition=models.Q(sent_at=None, failed_at=None),
             ),
             models.Index(fields=["about"], name="lla_letter_about"),
+            models.Index(fields=["mailbox_hash"], name="lla_letter_mailbox"),
         ]
         constraints = [
             models.CheckConstraint(
@@ -105,6 +113,12 @@ class Mailbox(models.Model):
     """What is known of an address, by its keyed hash: it stays when the person behind it is erased."""
 
     hash = models.CharField(max_length=64, unique=True)
+    tried_at = ArrayField(
+        models.DateTimeField(),
+        default=list,
+        blank=True,
+        help_text="When it was written to before it was proved, the newest first, one for each email.",
+    )
     proved_at = models.DateTimeField(
         null=True, blank=True, help_text="Whoever reads it first did something with what we sent there."
     )

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.template import Context, Engine
 
 from lla import links
-from lla.emails import notices
+from lla.emails import mailbox, notices
 from lla.links import LinkWanted
 from lla.models import Email
 from lla.words import one_line
@@ -71,10 +71,10 @@ def words_of(template: str, context: dict[str, Any]) -> dict[str, str]:
 def post(*emails: Email) -> None:
     """Save emails in the act's own transaction; the worker looks for what is due twice a second.
 
-    Whoever was erased gets none, and nobody what they turned off.
+    Whoever was erased gets none, nor who wants none from us, and nobody what they turned off.
     """
     wanted = notices.wanted(email for email in emails if not email.to.endswith(ERASED))
-    Email.objects.bulk_create(wanted)
+    Email.objects.bulk_create(mailbox.wanted(wanted))
 
 
 def take_back(purpose: str, target: int) -> None:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from lla import links
 from lla.desk import DeskRequest
 from lla.doors import private, signed_in
-from lla.emails import notices
+from lla.emails import mailbox, notices
 from lla.emails.delivery import TURN_OFF
 from lla.forms import Form, sent
 from lla.models import Email
@@ -67,3 +67,15 @@ def turn_off(request: HttpRequest, token: str) -> HttpResponse:
         return redirect("turn_off", token)
     context = {"words": notices.kinds()[email.kind], "off": email.kind in notices.turned_off(email.to)}
     return render(request, "lla/turn_off.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@private
+def stop_emails(request: HttpRequest, key: str) -> HttpResponse:
+    """Want no email at all, or want them again: for whoever has an email in which this address stands."""
+    hash = mailbox.read_key(key)
+    if request.method == "POST":
+        change = mailbox.resume if request.POST.get("emails") == "on" else mailbox.stop
+        change(hash)
+        return redirect("stop_emails", key)
+    return render(request, "lla/stop_emails.html", {"stopped": mailbox.is_unwanted(hash)})

@@ -64,6 +64,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "lla.middleware.Bodies",
     "lla.middleware.Refusals",
+    "lla.middleware.Proof",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "lla.middleware.History",

@@ -13,7 +13,7 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from lla import links
-from lla.emails import delivery
+from lla.emails import delivery, mailbox
 from lla.emails.choices import Urgency
 from lla.emails.outbox import compose, post
 from lla.models import Email, Link
@@ -218,12 +218,14 @@ def test_a_claim_outlasts_the_longest_possible_sending(server: MailServer, setti
 
 
 def test_emails_of_many_acts_go_over_one_connection(server: MailServer) -> None:
+    mailbox.prove("kim@example.org")
     for number in range(20):
         make_email(subject=f"Email {number}")
     assert (delivery.deliver_due(), server.connections) == (20, 1)
 
 
 def test_a_backlog_goes_in_batches_until_none_is_left(server: MailServer) -> None:
+    mailbox.prove("kim@example.org")
     for number in range(2 * delivery.BATCH + 1):
         make_email(subject=f"Email {number}")
     assert (delivery.deliver_due(), server.connections) == (2 * delivery.BATCH + 1, 3)
@@ -247,6 +249,7 @@ def test_emails_leave_by_urgency_and_then_in_the_order_they_were_due(server: Mai
 
 
 def test_a_code_asked_for_while_a_backlog_leaves_is_the_next_email(server: MailServer) -> None:
+    mailbox.prove("kim@example.org")
     for number in range(30):
         make_email(subject=f"Email {number}", urgency=Urgency.LATER)
 
@@ -299,6 +302,7 @@ def test_one_bad_email_stops_no_other(server: MailServer) -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_four_workers_at_once_send_each_email_once(server: MailServer) -> None:
+    mailbox.prove("kim@example.org")
     emails = [make_email(subject=f"Email {number}") for number in range(8)]
     sent: list[int] = []
     start = threading.Barrier(4)

@@ -139,6 +139,7 @@ NOT_BY_SIGN_IN = {
     "socialmedia:guidelines",
     "socialmedia:roster_feed",
     "socialmedia:social",
+    "stop_emails",
     "theme",
     "turn_off",
 }
