@@ -14,19 +14,17 @@ from django.db import Error, transaction
 from django.urls import reverse
 
 from lla import clock, links, retention
-from lla.emails import bundles, mailbox, notices, relevance
+from lla.emails import bundles, mailbox, message, notices, relevance
 from lla.models import Email
 
 log = logging.getLogger(__name__)
 
-PLACEHOLDER = "{link}"
 GIVE_UP_AFTER = 18  # two and a half days of waiting longer and longer
 FIRST_WAIT = timedelta(minutes=1)
 LONGEST_WAIT = timedelta(hours=6)
 BATCH = 50  # emails over one connection: many servers take no more than a hundred
 TURN_OFF = "turn off"  # the purpose of the link at the foot of an email that its reader may turn off
-FOOT = "\nSuch emails come when {words}. You can turn them off here, without signing in:\n\n{address}\n"
-STOP_FOOT = "\nDon’t want emails from us? Say so here, and we send you none, whoever asks us:\n\n{address}\n"
+FORGOTTEN = {"body": "", "reply_to": "", "calendar": ""}  # what is kept of no email that went or ran out
 
 
 class MailServerAway(Exception):
@@ -66,9 +64,8 @@ def _open(connection: BaseEmailBackend) -> None:
 
 
 def _deliver(claimed: "_Claimed", connection: BaseEmailBackend) -> bool:
-    email = claimed.email
     try:
-        connection.send_messages([_message(email, _with_link(claimed) + _foot(claimed))])
+        connection.send_messages([_message(claimed)])
     except Error:
         raise
     except Exception as error:  # one bad email, whatever is bad about it, stops no other
@@ -139,52 +136,22 @@ def claim() -> timedelta:
     return 2 * timedelta(seconds=settings.EMAIL_SENDING_TIMEOUT + settings.EMAIL_OPENING_TIMEOUT)
 
 
-def _with_link(claimed: _Claimed) -> str:
-    """The body with its address.
-
-    Only a line that is nothing but the placeholder is replaced: words typed by somebody else and quoted
-    in the email can never wrap the token into an address of their own.
-    """
+def _message(claimed: _Claimed) -> EmailMessage:
     email = claimed.email
-    if not claimed.token:
-        return email.body
-    address = _address(email.link_view, claimed.token)
-    lines = email.body.splitlines()
-    return "\n".join(address if line.strip() == PLACEHOLDER else line for line in lines) + "\n"
-
-
-def _foot(claimed: _Claimed) -> str:
-    """How its reader turns such emails off, or wants none at all."""
+    link = _address(email.link_view, claimed.token) if claimed.token else ""
     if claimed.foot_token:
-        words = notices.kinds()[claimed.email.kind]
-        return FOOT.format(words=words, address=_address("turn_off", claimed.foot_token))
-    if stop := mailbox.stop_address(claimed.email):
-        return STOP_FOOT.format(address=stop)
-    return ""
+        return message.build(email, link=link, turn_off=_address("turn_off", claimed.foot_token))
+    return message.build(email, link=link, stop=mailbox.stop_address(email))
 
 
 def _address(view: str, token: str) -> str:
     return str(settings.ORGANISATION["url"]).rstrip("/") + reverse(view, args=[token])
 
 
-def _message(email: Email, body: str) -> EmailMessage:
-    domain = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].rstrip(">")
-    return EmailMessage(
-        subject=email.subject,
-        body=body,
-        to=[email.to],
-        headers={
-            "Auto-Submitted": "auto-generated",
-            # The same email sent twice after a crash carries the same name, so mail readers show it once.
-            "Message-ID": f"<email-{email.pk}@{domain}>",
-        },
-    )
-
-
 def _close(claimed: _Claimed) -> None:
     """Remember that it went, and forget what it said; it may have been deleted meanwhile."""
     rows = Email.objects.filter(pk__in=claimed.rows)
-    rows.update(sent_at=clock.now(), failed_at=None, body="", last_error="")
+    rows.update(sent_at=clock.now(), failed_at=None, last_error="", **FORGOTTEN)
     mailbox.delivered(claimed.email)
     mailbox.closed(claimed.rows)
 
@@ -208,7 +175,7 @@ def drop_expired() -> int:
     One that was claimed at the last moment may still be with the mail server.
     """
     now = clock.now()
-    return Email.objects.expired(now - claim()).update(body="", failed_at=now, last_error="Expired")
+    return Email.objects.expired(now - claim()).update(failed_at=now, last_error="Expired", **FORGOTTEN)
 
 
 def _describe(error: Exception) -> str:

@@ -7,6 +7,7 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from lla import links
@@ -53,10 +54,14 @@ def email_preferences(request: DeskRequest) -> HttpResponse:
     return render(request, "lla/email_preferences.html", {"form": form})
 
 
+@csrf_exempt  # the token in the address is the proof, and mail programs post to it without a cookie
 @require_http_methods(["GET", "HEAD", "POST"])
 @private
 def turn_off(request: HttpRequest, token: str) -> HttpResponse:
-    """One kind of email, turned off or on again by its reader, who need not sign in; it names nobody."""
+    """One kind of email, turned off or on again by its reader, who need not sign in; it names nobody.
+
+    A mail program turns it off at once (RFC 8058), and may not be led on to another page.
+    """
     link = links.read(TURN_OFF, token)
     email = Email.objects.filter(pk=link.target, kind__in=notices.kinds()).first()
     if email is None:
@@ -64,7 +69,8 @@ def turn_off(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "POST":
         choice = "wanted" if request.POST.get("turn") == "on" else "unwanted"
         notices.choose(email.to, **{choice: [email.kind]})
-        return redirect("turn_off", token)
+        at_once = request.POST.get("List-Unsubscribe") == "One-Click"
+        return HttpResponse(status=200) if at_once else redirect("turn_off", token)
     context = {"words": notices.kinds()[email.kind], "off": email.kind in notices.turned_off(email.to)}
     return render(request, "lla/turn_off.html", context)
 

@@ -1,5 +1,6 @@
 """Settings that every place shares; it starts no database, so that mypy can read it too."""
 
+from email.utils import formataddr
 from pathlib import Path
 from typing import Any
 
@@ -232,5 +233,7 @@ EMAIL_FILE_PATH = VAR / "mail"  # where development keeps its emails
 EMAIL_TIMEOUT = 20  # seconds that each answer may take while the connection opens
 EMAIL_OPENING_TIMEOUT = 60  # seconds for all of that
 EMAIL_SENDING_TIMEOUT = 10 * 60  # seconds for one email: RFC 5321 lets a server think as long about its yes
-DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", f"{ORGANISATION['name']} <{ORGANISATION['email']}>")
+DEFAULT_FROM_EMAIL = env.str(
+    "DEFAULT_FROM_EMAIL", formataddr((ORGANISATION["short_name"], ORGANISATION["email"]))
+)
 SERVER_EMAIL = DEFAULT_FROM_EMAIL

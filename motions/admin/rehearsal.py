@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.db import transaction
 
-from lla.emails.delivery import PLACEHOLDER
+from lla.emails.message import PLACEHOLDER
 from lla.models import Email
 
 from ..models import Motion

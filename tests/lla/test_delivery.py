@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Iterator
 from datetime import timedelta
+from email.message import EmailMessage
 from typing import Any
 
 import pytest
@@ -39,6 +40,13 @@ def server(settings: Settings) -> Iterator[MailServer]:
         yield server
 
 
+def plain(email: EmailMessage) -> str:
+    """The words of an email as a reader without HTML has them."""
+    part = email.get_body(preferencelist=("plain",))
+    assert part is not None
+    return str(part.get_content()).replace("\r\n", "\n")
+
+
 def in_a_thread() -> threading.Thread:
     """Somebody else who delivers what is due."""
 
@@ -57,7 +65,8 @@ def make_due(email: Email) -> None:
 
 
 def test_an_email_arrives_whole_and_its_words_are_forgotten(server: MailServer) -> None:
-    email = make_email("kim@example.org", "Your motion – received", "Dear Zoë,\n\nit is here.\n")
+    words = "Dear Zoë,\n\nit is here.\n"
+    email = make_email("kim@example.org", "Your motion – received", words, reply_to="zoe@example.org")
     assert delivery.deliver_due() == 1
     (arrived,) = server.emails
     headers = {name: arrived[name] for name in ("To", "Subject", "Auto-Submitted", "Message-ID")}
@@ -65,16 +74,12 @@ def test_an_email_arrives_whole_and_its_words_are_forgotten(server: MailServer) 
         "To": "kim@example.org",
         "Subject": "Your motion – received",
         "Auto-Submitted": "auto-generated",
-        "Message-ID": f"<email-{email.pk}@example.org>",
+        "Message-ID": f"<{email.message_id}@example.org>",
     }
-    assert arrived.get_content().replace("\r\n", "\n") == "Dear Zoë,\n\nit is here.\n"
+    assert plain(arrived) == "Dear Zoë,\n\nit is here.\n"
     email.refresh_from_db()
-    assert (email.body, email.subject, email.attempts, email.last_error) == (
-        "",
-        "Your motion – received",
-        1,
-        "",
-    )
+    kept = (email.body, email.reply_to, email.subject, email.attempts, email.last_error)
+    assert kept == ("", "", "Your motion – received", 1, "")
     assert email.sent_at is not None
 
 
@@ -87,10 +92,11 @@ def test_an_email_is_sent_once_however_often_it_is_asked_for(server: MailServer)
 def test_a_link_is_minted_on_delivery_and_only_its_hash_stays(server: MailServer, settings: Settings) -> None:
     make_email(body="Press here:\n\n{link}\n\nThank you.\n", **LINK)
     delivery.deliver_due()
-    lines = server.emails[0].get_content().replace("\r\n", "\n").splitlines()
+    lines = plain(server.emails[0]).splitlines()
     before, after = settings.ORGANISATION["url"] + "/admin/lla/email/", "/change/"
-    token = lines[2].removeprefix(before).removesuffix(after)
-    assert lines == ["Press here:", "", f"{before}{token}{after}", "", "Thank you."]
+    token = lines[3].removeprefix(before).removesuffix(after)
+    link = ["Open the page:", f"{before}{token}{after}"]
+    assert lines == ["Press here:", "", *link, "", "Thank you."]
     assert links.read("confirm", token).target == 7
     assert token not in str(Link.objects.values_list().get())
 
@@ -99,8 +105,8 @@ def test_words_quoted_in_an_email_cannot_wrap_the_link(server: MailServer) -> No
     hostile = "See https://elsewhere.example.org/?t={link}"
     make_email(body=f"{hostile}\n{{link}}\n", **LINK)
     delivery.deliver_due()
-    lines = server.emails[0].get_content().replace("\r\n", "\n").splitlines()
-    assert (lines[0], "{link}" in lines[1]) == (hostile, False)
+    lines = plain(server.emails[0]).splitlines()
+    assert (lines[0], lines[1], "{link}" in lines[2]) == (hostile, "Open the page:", False)
 
 
 def test_header_lines_cannot_be_smuggled_into_an_email(server: MailServer, tmp_path: object) -> None:
