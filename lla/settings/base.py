@@ -237,3 +237,5 @@ DEFAULT_FROM_EMAIL = env.str(
     "DEFAULT_FROM_EMAIL", formataddr((ORGANISATION["short_name"], ORGANISATION["email"]))
 )
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+BOUNCE_ADDRESS = env.str("BOUNCE_ADDRESS", "")  # where emails come back to, see lla/emails/bounces.py
+BOUNCE_MAILBOX = env.str("BOUNCE_MAILBOX", "")  # imaps://user:password@host/folder, where they are read
