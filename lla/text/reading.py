@@ -10,21 +10,26 @@ from markdown_it.token import Token
 from lla.papers.blocks import Block, Span, Spans, words_of
 from lla.text.caching import cached
 from lla.text.clauses import Kind, Line, nest, number
-from lla.text.linking import link
 from lla.text.pasted import normalise
 
 _LONGEST_LEAD_IN = 90
 _ADDRESS = re.compile(r"https?://[^\s<>\"”’]+[^\s<>\"”’.,;:!?)\]]", re.IGNORECASE)
+# Where a link that somebody typed may lead; no address that people use is longer.
+_FOLLOWED = re.compile(r"(?:https?://|mailto:)\S{1,2000}$", re.IGNORECASE)
 _SPACES = re.compile(r"\s+")
 _CHUNK = re.compile(r"[^\s—]+")
 _LETTER = re.compile(r"\w")
 
 
+class _Parser(MarkdownIt):
+    def validateLink(self, url: str) -> bool:
+        return bool(_FOLLOWED.match(url))
+
+
 def _make_parser() -> MarkdownIt:
     """Few rules on: whatever else is typed comes out as the text it is, raw HTML too."""
-    parser = MarkdownIt("zero", {"html": False})
+    parser = _Parser("zero", {"html": False})
     parser.enable(["heading", "list", "emphasis", "link", "escape"])
-    parser.inline.ruler.at("link", link)
     return parser
 
 
