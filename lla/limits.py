@@ -78,14 +78,21 @@ def spend(bucket: str, who: str) -> None:
     `who` (an address, an email) is kept as a keyed hash. Call it outside the act's transaction, or a
     try that fails is not counted.
     """
-    allowance, now = ALLOWED[bucket], clock.now()
+    allowance = ALLOWED[bucket]
+    count, ends_at = tally(bucket, who, per=allowance.per)
+    if count > allowance.often:
+        raise TooMany(ends_at)
+
+
+def tally(bucket: str, who: str, *, per: timedelta) -> tuple[int, datetime]:
+    """Count one; answers how many there were in the present span, and when that ends."""
+    now = clock.now()
     values: dict[str, str | datetime] = {"bucket": bucket, "who": _keyed(who), "now": now}
-    values["ends_at"] = now + allowance.per
+    values["ends_at"] = now + per
     with connection.cursor() as cursor:
         cursor.execute(COUNT_ONE, values)
         count, ends_at = cursor.fetchone()
-    if count > allowance.often:
-        raise TooMany(ends_at)
+    return count, ends_at
 
 
 def client(request: HttpRequest) -> str:

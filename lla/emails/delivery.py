@@ -5,7 +5,7 @@ import smtplib
 from collections.abc import Callable
 from contextlib import closing
 from datetime import datetime, timedelta
-from typing import NamedTuple
+from typing import NamedTuple, NoReturn
 
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
@@ -14,7 +14,9 @@ from django.db import Error, transaction
 from django.urls import reverse
 
 from lla import clock, links, retention
-from lla.emails import bundles, mailbox, message, notices, relevance
+from lla.emails import answers, bundles, mailbox, message, notices, pace, relevance, server
+from lla.emails.choices import Urgency
+from lla.emails.models import EmailQuerySet
 from lla.models import Email
 
 log = logging.getLogger(__name__)
@@ -28,17 +30,21 @@ FORGOTTEN = {"body": "", "reply_to": "", "calendar": ""}  # what is kept of no e
 
 
 class MailServerAway(Exception):
-    """No connection came about; every email waits as it was."""
+    """No connection came about, or the server ended it; the emails that did not go wait as they were."""
+
+
+class SignInRefused(MailServerAway):
+    """The same because of our password: trying it again and again would have the account locked."""
 
 
 def deliver_due(go_on: Callable[[], bool] = lambda: True) -> int:
-    """Send what is due, as fast as the mail server takes it; answers how many emails it took.
+    """Send what is due, as fast as the mail server takes it and we may; answers how many emails it took.
 
-    Safe to call at once from many machines. `go_on` is asked before each email. Raises MailServerAway,
-    without using up a try of any email: they all go out when the server is back.
+    Safe to call at once from many machines. `go_on` is asked before each email. Raises MailServerAway as soon
+    as the server's answer concerns every email, without using up a try of those that have not had theirs.
     """
     sent = 0
-    while Email.objects.due(clock.now()).exists():
+    while _queue().exists():
         with closing(get_connection()) as connection:
             for _ in range(BATCH):
                 claimed = _next(connection) if go_on() else None
@@ -54,26 +60,42 @@ def _next(connection: BaseEmailBackend) -> "_Claimed | None":
     return _claim()
 
 
+def _queue() -> EmailQuerySet:
+    """What may go at this moment, in the order in which it goes."""
+    due = Email.objects.due(clock.now()).order_by("urgency", "next_attempt_at", "pk")
+    return due.filter(urgency=Urgency.NOW) if pace.is_used_up() else due
+
+
 def _open(connection: BaseEmailBackend) -> None:
     """Open the connection unless it is; emails are claimed only once the mail server answers."""
     try:
         connection.open()
     except OSError as error:
-        log.warning("the mail server is away", extra={"why": _describe(error)})
-        raise MailServerAway from error
+        _stop(error)
 
 
 def _deliver(claimed: "_Claimed", connection: BaseEmailBackend) -> bool:
+    pace.count_one()
     try:
         connection.send_messages([_message(claimed)])
     except Error:
         raise
     except Exception as error:  # one bad email, whatever is bad about it, stops no other
-        connection.close()
-        _put_back(claimed, error)
+        _note_failure(claimed, error)
+        if not isinstance(error, smtplib.SMTPRecipientsRefused):
+            connection.close()  # who knows where the conversation stands
+        if answers.meaning(error) in answers.STOPPING:
+            _stop(error)
         return False
     _close(claimed)
     return True
+
+
+def _stop(error: Exception) -> NoReturn:
+    log.warning("the mail server takes no emails", extra={"why": answers.describe(error)})
+    server.stopped(error)
+    refused = answers.meaning(error) is answers.Meaning.SIGN_IN
+    raise (SignInRefused if refused else MailServerAway) from error
 
 
 class _Claimed(NamedTuple):
@@ -93,15 +115,13 @@ def _claim() -> _Claimed | None:
     """
     while True:
         with transaction.atomic():
-            now = clock.now()
-            due = Email.objects.due(now).order_by("urgency", "next_attempt_at", "pk")
-            email = due.select_for_update(skip_locked=True).first()
+            email = _queue().select_for_update(skip_locked=True).first()
             if email is None:
                 return None
             if not relevance.still_holds(email):
                 email.delete()
             elif mailbox.admit(email):
-                return _take(email, now)
+                return _take(email, clock.now())
 
 
 def _take(email: Email, now: datetime) -> _Claimed:
@@ -154,19 +174,36 @@ def _close(claimed: _Claimed) -> None:
     rows.update(sent_at=clock.now(), failed_at=None, last_error="", **FORGOTTEN)
     mailbox.delivered(claimed.email)
     mailbox.closed(claimed.rows)
+    server.took_one()
+
+
+def _note_failure(claimed: _Claimed, error: Exception) -> None:
+    """Another try later, which only counts where the answer was about this email."""
+    if answers.is_about_one_email(error):
+        _put_back(claimed, error)
+    else:
+        _release(claimed)
+    log.warning("email not delivered", extra={"email": claimed.email.pk, "why": answers.describe(error)})
+
+
+def _release(claimed: _Claimed) -> None:
+    """As if it had not been tried, and after a minute, so that no single email stops the others for ever."""
+    rows = Email.objects.filter(pk__in=claimed.rows)
+    rows.update(attempts=claimed.email.attempts - 1, next_attempt_at=clock.now() + FIRST_WAIT)
 
 
 def _put_back(claimed: _Claimed, error: Exception) -> None:
-    """Wait longer each time; after the last try give up, where the desk sees it."""
-    email = claimed.email
-    now, why = clock.now(), _describe(error)
+    """Wait longer each time; when nothing can come of it any more give up, where the desk sees it."""
+    email, said, now = claimed.email, answers.answer(error), clock.now()
+    over = answers.meaning(error) is answers.Meaning.NEVER or email.attempts >= GIVE_UP_AFTER
     wait = min(FIRST_WAIT * 2 ** (email.attempts - 1), LONGEST_WAIT)
     Email.objects.filter(pk__in=claimed.rows).update(
-        last_error=why,
-        failed_at=now if email.attempts >= GIVE_UP_AFTER else None,
+        last_error=answers.describe(error),
+        failed_at=now if over else None,
         next_attempt_at=now + wait,
     )
-    log.warning("email not delivered", extra={"email": email.pk, "why": why})
+    if over and said.code > 0:
+        mailbox.refused(email, said.number)
 
 
 def drop_expired() -> int:
@@ -175,16 +212,9 @@ def drop_expired() -> int:
     One that was claimed at the last moment may still be with the mail server.
     """
     now = clock.now()
-    return Email.objects.expired(now - claim()).update(failed_at=now, last_error="Expired", **FORGOTTEN)
-
-
-def _describe(error: Exception) -> str:
-    """The kind of failure and SMTP's number; its words may hold an address, so they are left out."""
-    code = getattr(error, "smtp_code", None)
-    if isinstance(error, smtplib.SMTPRecipientsRefused):
-        code = next(iter(error.recipients.values()))[0]
-    name = type(error).__name__
-    return f"{name} {code}" if code else name
+    expired = Email.objects.expired(now - claim())
+    refused = expired.failed().update(**FORGOTTEN)  # they keep what was the matter with them
+    return refused + expired.waiting().update(failed_at=now, last_error="Expired", **FORGOTTEN)
 
 
 def send_again(emails: list[int]) -> int:

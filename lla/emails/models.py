@@ -7,6 +7,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from lla import clock
+from lla.emails import quiet
 from lla.emails.choices import Urgency
 from lla.fields import MailboxField
 
@@ -21,8 +22,10 @@ class EmailQuerySet(models.QuerySet["Email"]):
         return self.filter(sent_at=None, failed_at=None)
 
     def due(self, now: datetime) -> "EmailQuerySet":
+        """Those that may go; in quiet hours only what its reader waits for at that moment."""
         in_time = models.Q(expires_at=None) | models.Q(expires_at__gt=now)
-        return self.waiting().filter(in_time, next_attempt_at__lte=now)
+        due = self.waiting().filter(in_time, next_attempt_at__lte=now)
+        return due.filter(urgency=Urgency.NOW) if quiet.is_quiet(now) else due
 
     def expired(self, before: datetime) -> "EmailQuerySet":
         """Those that did not go out while they were of use and still hold their words."""

@@ -233,6 +233,9 @@ EMAIL_FILE_PATH = VAR / "mail"  # where development keeps its emails
 EMAIL_TIMEOUT = 20  # seconds that each answer may take while the connection opens
 EMAIL_OPENING_TIMEOUT = 60  # seconds for all of that
 EMAIL_SENDING_TIMEOUT = 10 * 60  # seconds for one email: RFC 5321 lets a server think as long about its yes
+# From and to which hour only codes and the like go out; None: at any hour.
+EMAIL_QUIET_HOURS: tuple[int, int] | None = (21, 8)
+EMAIL_PER_MINUTE = env.int("EMAIL_PER_MINUTE", 0)  # 0: as fast as the mail server takes them
 DEFAULT_FROM_EMAIL = env.str(
     "DEFAULT_FROM_EMAIL", formataddr((ORGANISATION["short_name"], ORGANISATION["email"]))
 )

@@ -168,7 +168,8 @@ def test_a_server_that_never_answers_leaves_the_email_for_later(
     settings.EMAIL_SENDING_TIMEOUT = 0.2
     server.gate.clear()
     email = make_email()
-    assert delivery.deliver_due() == 0
+    with pytest.raises(delivery.MailServerAway):
+        delivery.deliver_due()
     email.refresh_from_db()
     assert (email.last_error, email.sent_at) == ("SMTPServerDisconnected", None)
 
@@ -192,7 +193,8 @@ def test_a_server_that_drips_its_yes_is_hung_up_on_and_the_email_waits(
     settings.EMAIL_SENDING_TIMEOUT = 0.3
     server.drips_at = "yes"
     email = make_email()
-    assert delivery.deliver_due() == 0
+    with pytest.raises(delivery.MailServerAway):
+        delivery.deliver_due()
     email.refresh_from_db()
     assert (email.attempts, email.sent_at, 0 < server.dripped < server.DROPS) == (1, None, True)
 
@@ -349,3 +351,15 @@ def test_an_email_that_is_of_no_use_any_more_is_not_sent_and_its_words_go(server
         assert (code.body, code.failed_at, code.last_error) == ("", timezone.now(), "Expired")
         assert (delivery.send_again([code.pk]), delivery.deliver_due()) == (0, 0)
     assert server.subjects() == []
+
+
+def test_a_code_that_was_refused_keeps_why_when_its_time_is_over(server: MailServer) -> None:
+    server.refusal = b"550 5.1.1 No such person"
+    now = timezone.now()
+    with time_machine.travel(now, tick=False):
+        code = make_email(body="437291\n", secret=True, expires_at=now + timedelta(minutes=15))
+        delivery.deliver_due()
+    with time_machine.travel(now + timedelta(minutes=16) + delivery.claim(), tick=False):
+        assert delivery.drop_expired() == 1
+    code.refresh_from_db()
+    assert (code.body, code.failed_at, code.last_error) == ("", now, "SMTPRecipientsRefused 550")

@@ -63,6 +63,8 @@ def test_production_is_told_everything_by_its_environment() -> None:
         "EMAIL_HOST",
         "EMAIL_PORT",
         "EMAIL_USE_TLS",
+        "EMAIL_QUIET_HOURS",
+        "EMAIL_PER_MINUTE",
         "ORGANISATION",
     )
     told = json.loads(read("production", *names, **PRODUCTION, ORGANISATION_NAME="Allied Left").stdout)
@@ -73,6 +75,8 @@ def test_production_is_told_everything_by_its_environment() -> None:
         "EMAIL_HOST": "smtp.example.org",
         "EMAIL_PORT": 587,
         "EMAIL_USE_TLS": True,
+        "EMAIL_QUIET_HOURS": [21, 8],
+        "EMAIL_PER_MINUTE": 0,
         "ORGANISATION": {
             "name": "Allied Left",
             "short_name": "LAN",

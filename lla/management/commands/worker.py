@@ -20,6 +20,7 @@ SWEEP_EVERY = 60.0  # seconds
 DELIVER_EVERY = 0.5
 AFTER_LOSS = 2.0  # seconds to wait for a database that went away
 MAIL_SERVER_AWAY = 15.0  # seconds until it is tried again
+SIGN_IN_REFUSED = 300.0  # the same for our password: tried more often, it would have the account locked
 # Seconds that a sweep and an email in hand get when the worker is told to stop: systemd kills it after 90.
 LAST_WORK = 75.0
 
@@ -87,6 +88,8 @@ def keep_delivering(stop: threading.Event) -> None:
         try:
             close_old_connections()
             delivery.deliver_due(go_on=lambda: not stop.is_set())
+        except delivery.SignInRefused:
+            wait = SIGN_IN_REFUSED
         except delivery.MailServerAway:
             wait = MAIL_SERVER_AWAY
         except Exception:  # whatever it was, emails go on when it is over
