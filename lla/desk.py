@@ -1,7 +1,7 @@
 """The committee's desk: our admin site, who gets in, and the panels on its front page."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import wraps
 from typing import Any
 
@@ -38,10 +38,11 @@ class Line:
 
 @dataclass(frozen=True)
 class Panel:
-    """A part of the desk's front page: a heading over lines of counts."""
+    """A part of the desk's front page: a heading, what is wrong if anything is, and lines of counts."""
 
     heading: str
     lines: list[Line]
+    trouble: list[str] = field(default_factory=list)
 
 
 # Each answers its panel for a request, or None when it is not for this person.

@@ -12,16 +12,15 @@ from typing import Any
 from django.core.files.base import ContentFile
 from django.core.files.storage import Storage, storages
 from django.db import Error
-from django.db.models import Case, F, Min, When
 
 from lla import clock
-from lla.models import Email, Paper, Run
+from lla.emails import server
+from lla.models import Paper, Run
 
 log = logging.getLogger(__name__)
 
 # The worker sweeps each minute; three missed sweeps are no accident.
 WORKER_LATE = timedelta(minutes=3)
-OUTBOX_LATE = timedelta(minutes=10)
 
 PROBE_EVERY = 60.0  # seconds that one look at the papers' storage counts for
 PROBE_PATIENCE = 3.0  # seconds until a storage that has not answered is called slow
@@ -39,54 +38,53 @@ def report() -> dict[str, Any]:
     """Is it "ok"? `attention` means that people are served but somebody has to look; ages are in seconds.
 
     `nightly_age`, `emails_refused` and `papers_failed` are figures to watch and do not count: one wrong
-    address, or one text that cannot be drawn, must not be able to raise the alarm.
+    address, or one text that cannot be drawn, must not be able to raise the alarm. A mail server that is
+    "away" raises it only when emails are late.
     """
     papers = papers_probe.state()
     try:
-        worker, emails = _worker(), _emails()
-        nightly_age = _age(_last("nightly"))
+        runs = Run.objects.in_bulk(["sweep", "nightly", server.NAME], field_name="name")
+        mail_is_well, emails = _emails(runs.get(server.NAME))
         failed = Paper.objects.filter(made_at=None).exclude(error="").count()
     except Error:
         return {"status": "down", "database": "down", "papers": papers}
-    outbox = "ok" if emails["outbox_age"] <= OUTBOX_LATE.total_seconds() else "late"
-    well = worker == outbox == papers == "ok"
+    worker = _worker(runs.get("sweep"))
+    well = worker == papers == "ok" and mail_is_well
     return {
         "status": "ok" if well else "attention",
         "database": "ok",
         "worker": worker,
-        "outbox": outbox,
         "papers": papers,
         **emails,
         "papers_failed": failed,
-        "nightly_age": nightly_age,
+        "nightly_age": _age(_ended(runs.get("nightly"))),
     }
 
 
-def _last(name: str) -> datetime | None:
-    """When the last run of a worker's or night's chores ended; None when there was none."""
-    return Run.objects.filter(name=name).values_list("finished_at", flat=True).first()
+def _ended(run: Run | None) -> datetime | None:
+    return run.finished_at if run else None
 
 
 def _age(moment: datetime | None) -> int | None:
     return round((clock.now() - moment).total_seconds()) if moment else None
 
 
-def _worker() -> str:
-    last = _last("sweep")
+def _worker(sweep: Run | None) -> str:
+    last = _ended(sweep)
     if last is None:
         return "never"
     return "ok" if clock.now() - last <= WORKER_LATE else "late"
 
 
-def _emails() -> dict[str, int]:
-    """How long the oldest email has waited for us, and how many were tried and refused so far.
-
-    An email that a mail server deferred waits for its next try, not for us, until that is due.
-    """
-    due_since = Case(When(attempts=0, then=F("created_at")), default=F("next_attempt_at"))
-    oldest = Email.objects.due(clock.now()).aggregate(since=Min(due_since))["since"]
-    refused = Email.objects.waiting().exclude(last_error="").count()
-    return {"outbox_age": _age(oldest) or 0, "emails_refused": refused}
+def _emails(mail_server: Run | None) -> tuple[bool, dict[str, Any]]:
+    """Whether emails go out, and how it stands."""
+    found = server.standing(mail_server)
+    return found.is_well, {
+        "outbox": "late" if found.is_late else "ok",
+        "mail": found.mail,
+        "outbox_age": round(found.age.total_seconds()),
+        "emails_refused": found.refused,
+    }
 
 
 class PapersProbe:

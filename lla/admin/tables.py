@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from lla import accounts
 from lla.desk import Line, Panel, ReadOnly, panel
-from lla.emails import delivery
+from lla.emails import delivery, server
 from lla.models import Email, Run, User
 
 
@@ -121,4 +121,5 @@ def emails(request: HttpRequest) -> Panel | None:
             Line("waiting to go out", waiting, f"{outbox}?state=waiting"),
             Line("could not be delivered", failed, f"{outbox}?state=failed"),
         ],
+        server.trouble(),
     )

@@ -1,6 +1,7 @@
 """The desk's own frame: panels on its front page, the outbox, and rows that nobody may change."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 from django.contrib import admin
@@ -15,7 +16,9 @@ from django.utils import timezone
 from lla import desk
 from lla.admin.tables import emails
 from lla.desk import Line, Panel
-from lla.models import Email, User
+from lla.emails import server
+from lla.emails.answers import Meaning
+from lla.models import Email, Run, User
 from tests.factories import make_email, make_staff, sign_in
 
 pytestmark = pytest.mark.django_db
@@ -64,6 +67,29 @@ def test_the_panel_of_emails_counts_what_waits_and_what_failed(client: Client, m
     )
     request.user = make_staff(groups=())
     assert emails(request) is None
+
+
+@pytest.mark.parametrize(
+    ("error", "trouble"),
+    [
+        ("", []),
+        (
+            "away: ConnectionRefusedError",
+            [server.STUCK, server.IN_WORDS[Meaning.AWAY], server.NOTHING_IS_LOST],
+        ),
+        ("sign-in refused: SMTPAuthenticationError 535", [server.IN_WORDS[Meaning.SIGN_IN]]),
+    ],
+)
+def test_the_desk_says_when_no_email_leaves(
+    client: Client, member: User, error: str, trouble: list[str]
+) -> None:
+    now = timezone.now()
+    Run.objects.create(name=server.NAME, began_at=now, error=error)
+    make_email(created_at=now - timedelta(minutes=11 if "away" in error else 1))
+    page = client.get("/admin/").content.decode()
+    for sentence in [server.STUCK, *server.IN_WORDS.values(), server.NOTHING_IS_LOST]:
+        expected = sentence in trouble or (bool(trouble) and sentence == server.NOTHING_IS_LOST)
+        assert (sentence in page) == expected, sentence
 
 
 def test_the_outbox_shows_what_could_not_be_delivered_and_sends_it_again(

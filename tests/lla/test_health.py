@@ -15,6 +15,7 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from lla import health
+from lla.emails import server
 from lla.models import Paper, Run
 from tests.factories import make_email
 from tests.queries import counted
@@ -92,6 +93,7 @@ def test_a_site_that_is_well_says_so_and_leaves_no_file(client: Client, well: No
             "database": "ok",
             "worker": "ok",
             "outbox": "ok",
+            "mail": "ok",
             "papers": "ok",
             "outbox_age": 0,
             "emails_refused": 0,
@@ -147,6 +149,75 @@ def test_an_email_that_one_address_refuses_raises_no_alarm_until_its_next_try_is
     email.save()
     status, report = told(client)
     assert (status, report["outbox"]) == (503, "late")
+
+
+def the_server_said(error: str, **went_ago: float) -> None:
+    went = timezone.now() - timedelta(**went_ago) if went_ago else None
+    defaults = {"began_at": timezone.now(), "finished_at": went, "error": error}
+    Run.objects.update_or_create(name=server.NAME, defaults=defaults)
+
+
+def test_a_backlog_is_not_late_while_emails_leave(client: Client, well: None) -> None:
+    make_email(created_at=timezone.now() - timedelta(hours=2))
+    the_server_said("", minutes=1)
+    assert told(client)[1]["outbox"] == "ok"
+    the_server_said("", minutes=11)
+    assert told(client)[1]["outbox"] == "late"
+
+
+@pytest.mark.parametrize(
+    ("error", "status", "mail"),
+    [
+        ("away: ConnectionRefusedError", 200, "away"),
+        ("sign-in refused: SMTPAuthenticationError 535", 503, "sign-in refused"),
+        ("wrongly configured: SMTPSenderRefused 550", 503, "wrongly configured"),
+    ],
+)
+def test_a_mail_server_that_refuses_us_is_a_503_at_once(
+    client: Client, well: None, error: str, status: int, mail: str
+) -> None:
+    the_server_said(error, seconds=5)
+    answered, report = told(client)
+    assert (answered, report["mail"]) == (status, mail)
+
+
+def put_off(*places: str, **ago: float) -> None:
+    now = timezone.now()
+    for place in places:
+        make_email(
+            f"kim@{place}",
+            created_at=now - timedelta(**ago),
+            attempts=3,
+            next_attempt_at=now + timedelta(hours=1),
+            last_error="SMTPRecipientsRefused 451",
+        )
+
+
+THREE = ("a.example.org", "b.example.org", "c.example.org")
+
+
+@pytest.mark.parametrize(
+    ("places", "minutes", "mail"),
+    [
+        (THREE, 11, "takes none"),
+        (THREE, 9, "ok"),
+        (THREE[:1] * 5, 11, "ok"),
+        (THREE[:1], 2 * 24 * 60, "takes none"),
+    ],
+)
+def test_a_mail_server_that_puts_every_email_off_is_a_503(
+    client: Client, well: None, places: tuple[str, ...], minutes: int, mail: str
+) -> None:
+    the_server_said("", days=3)
+    put_off(*places, minutes=minutes)
+    answered, report = told(client)
+    assert (answered, report["mail"], report["outbox"]) == (200 if mail == "ok" else 503, mail, "ok")
+
+
+def test_one_email_that_went_meanwhile_says_that_the_server_is_well(client: Client, well: None) -> None:
+    put_off(*THREE, minutes=30)
+    the_server_said("", minutes=20)
+    assert told(client)[1]["mail"] == "ok"
 
 
 @pytest.mark.parametrize(
@@ -219,10 +290,10 @@ def test_papers_are_looked_at_once_a_minute_however_often_somebody_asks(
     assert (tmp_path / "papers").stat().st_mtime_ns > changed  # another process looks for itself
 
 
-def test_health_asks_the_database_five_times_whatever_waits(client: Client, well: None) -> None:
+def test_health_asks_the_database_four_times_whatever_waits(client: Client, well: None) -> None:
     for _ in range(3):
         make_email()
-    assert counted(client, "/healthz") == 5
+    assert counted(client, "/healthz") == 4
 
 
 def test_livez_answers_without_the_database(client: Client) -> None:
