@@ -15,7 +15,7 @@ from ..querysets.forum import (
     ParticipantQuerySet,
 )
 from .channel import Channel, Platform
-from .consultation import Consultation
+from .consultation import Consultation, unguessable_number
 
 
 class ForumRule(Timestamped):
@@ -116,9 +116,11 @@ class Moderation(models.Model):
 class BreachCase(Timestamped):
     """What is to be done about somebody who keeps breaking the rules.
 
-    `kept_out` are those of us who may be that person: they neither see it nor are asked.
+    `kept_out` are those of us who may be that person: they neither see it nor are asked, and its number
+    follows no other's, for a gap would tell them.
     """
 
+    id = models.BigIntegerField(primary_key=True, default=unguessable_number, editable=False)
     participant = models.ForeignKey(Participant, on_delete=models.PROTECT, related_name="cases")
     channel = models.ForeignKey(Channel, on_delete=models.PROTECT, related_name="cases")
     status = models.CharField(max_length=8, choices=CaseStatus, default=CaseStatus.OPEN, editable=False)

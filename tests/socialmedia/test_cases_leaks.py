@@ -164,3 +164,9 @@ def test_what_somebody_said_before_they_were_kept_out_is_forgotten(
     assert rules.views_of_others(case, ann) == 1
     workflow.keep_out(case, people=[cass], by=ann)
     assert ([view.user for view in asked.views.all()], rules.views_of_others(case, ann)) == ([ann], 0)
+
+
+def test_numbers_follow_no_order_so_that_no_gap_tells_of_it(ann: User, forum: Channel) -> None:
+    numbers = [make_case(forum, ann, name=name).pk for name in ("kim", "sam", "lou")]
+    apart = {abs(one - other) for one, other in zip(numbers, numbers[1:], strict=False)}
+    assert (min(apart) > 1, min(numbers) >= 100_000_000) == (True, True)
