@@ -3,6 +3,7 @@
 Each test shows first that the place tells a colleague, so that it could have told the person too.
 """
 
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -168,5 +169,5 @@ def test_what_somebody_said_before_they_were_kept_out_is_forgotten(
 
 def test_numbers_follow_no_order_so_that_no_gap_tells_of_it(ann: User, forum: Channel) -> None:
     numbers = [make_case(forum, ann, name=name).pk for name in ("kim", "sam", "lou")]
-    apart = {abs(one - other) for one, other in zip(numbers, numbers[1:], strict=False)}
+    apart = {abs(one - other) for one, other in pairwise(numbers)}
     assert (min(apart) > 1, min(numbers) >= 100_000_000) == (True, True)
