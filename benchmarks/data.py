@@ -44,12 +44,13 @@ class Size:
     groups: int
     people: int  # who send a motion at the deadline
     words: int  # of a long motion's two revisions
+    emails: int  # that wait when somebody asks for a code
 
 
-FULL = Size(motions=500, items=25, groups=150, people=500, words=5_000)
-TENTH = Size(motions=50, items=5, groups=15, people=50, words=500)
-SMALL = Size(motions=6, items=2, groups=2, people=10, words=300)
-TINY = Size(motions=2, items=1, groups=1, people=1, words=100)
+FULL = Size(motions=500, items=25, groups=150, people=500, words=5_000, emails=900)
+TENTH = Size(motions=50, items=5, groups=15, people=50, words=500, emails=90)
+SMALL = Size(motions=6, items=2, groups=2, people=10, words=300, emails=15)
+TINY = Size(motions=2, items=1, groups=1, people=1, words=100, emails=3)
 
 
 def make_body(seed: int, words: int = 400) -> str:

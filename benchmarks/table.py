@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
 
-from benchmarks import deadline, lists, pages, papers, soak, social, start, texts
+from benchmarks import deadline, emails, lists, pages, papers, soak, social, start, texts
 from benchmarks.house import House, opened
 from benchmarks.reading import Reading, show
 
@@ -18,6 +18,7 @@ ROWS: dict[str, Row] = {
     "booklet": papers.booklet,
     "word": papers.word,
     "deadline": deadline.submissions,
+    "emails": emails.code_in_a_backlog,
     "difference": texts.difference,
     "list": lists.contact_list,
     "staffing": social.staffing,

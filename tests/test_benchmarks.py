@@ -37,6 +37,17 @@ def test_the_short_soak_counts_an_answer_to_everything_hostile_and_every_page() 
     ]
 
 
+def test_a_code_goes_before_the_emails_that_wait_and_none_is_lost() -> None:
+    bench = [sys.executable, "-m", "benchmarks", "--small", "emails"]
+    done = subprocess.run(bench, cwd=ROOT, capture_output=True, text=True, check=False)
+    _, *lines, last = done.stdout.splitlines()
+    assert (done.returncode, last) == (0, "every target is met"), done.stdout + done.stderr
+    assert [line.split("  ")[0] for line in lines] == [
+        "emails: a code behind 15 at 50 ms each",
+        "emails: lost or doubled",
+    ]
+
+
 def test_an_unknown_row_is_refused() -> None:
     bench = [sys.executable, "-m", "benchmarks", "teapots"]
     done = subprocess.run(bench, cwd=ROOT, capture_output=True, text=True, check=False)
