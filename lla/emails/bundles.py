@@ -7,6 +7,7 @@ from django.template.exceptions import TemplateDoesNotExist
 from django.template.loader import get_template
 
 from lla.emails import outbox, relevance
+from lla.links import LinkWanted
 from lla.models import Email
 
 MANY = "_many"  # behind the name of a kind's template: the words for several at once
@@ -32,7 +33,9 @@ def written_together(email: Email, others: Sequence[Email]) -> Email:
     lines = list(dict.fromkeys(each.line for each in sorted([email, *others], key=lambda each: each.pk)))
     if len(lines) == 1 or not others:
         return email
+    link = LinkWanted(email.link_view, email.link_purpose, email.link_target, email.link_days)
     facts = {"greeting": email.body.partition("\n")[0], "lines": lines, "count": len(lines)}
+    facts["works_until"] = link.works_until()
     together = copy(email)
     for field, words in outbox.words_of(_template(email.kind), facts).items():
         setattr(together, field, words)

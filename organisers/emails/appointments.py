@@ -32,6 +32,7 @@ def written_to(region: Region, *, name: str, email: str, words: str) -> list[Ema
             kind="organisers/written_to",
             about=f"region {region.pk}",
             secret=True,
+            reply_to=email,
         )
         for to in people
     ]

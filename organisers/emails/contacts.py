@@ -1,8 +1,11 @@
 """The emails to contacts about their own details: unsaved rows that an act posts and a preview shows."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 from typing import Any
 
+from lla import clock
+from lla.emails.choices import Urgency
 from lla.emails.outbox import compose
 from lla.links import LinkWanted
 from lla.models import Email
@@ -15,6 +18,15 @@ DAYS = 30
 DAYS_FOR_ADDRESS = 7
 DAYS_FOR_DELETING = 90
 
+# What its reader has just asked for or done, and what can wait; somebody waits for the others.
+URGENCY = {
+    "my_link": Urgency.NOW,
+    "address_to_confirm": Urgency.NOW,
+    "withdrawn": Urgency.NOW,
+    "asked_to_verify": Urgency.LATER,
+    "question": Urgency.LATER,
+}
+
 
 def added(contact: Contact) -> Email:
     """The first email, with the way to the page on which they say what may be done with their details."""
@@ -22,17 +34,18 @@ def added(contact: Contact) -> Email:
 
 
 def my_link(contact: Contact) -> Email:
-    """To whoever asked for the way back."""
-    return _to(contact, "my_link")
+    """To whoever asked for the way back; they ask again if it does not come."""
+    return _to(contact, "my_link", {"expires_at": clock.now() + timedelta(days=1)})
 
 
-def asked_to_verify(contact: Contact) -> Email:
-    return _to(contact, "asked_to_verify", asks_anew=rules.answered_older_words(contact))
+def asked_to_verify(contact: Contact, *, last: bool = False) -> Email:
+    """Are the details still right? The `last` time says so."""
+    return _to(contact, "asked_to_verify", asks_anew=rules.answered_older_words(contact), last=last)
 
 
 def question(contact: Contact, group: Group) -> Email:
     """May a group that affiliated later have your details too?"""
-    return _to(contact, "question", newcomer=group)
+    return _to(contact, "question", {"line": str(group)}, newcomer=group)
 
 
 def corrected(contact: Contact) -> Email:
@@ -66,7 +79,8 @@ def proposed(proposal: Proposal) -> Email:
 def address_to_confirm(contact: Contact) -> Email:
     """To the new address."""
     link = LinkWanted("organisers:new_address", "address", contact.pk, DAYS_FOR_ADDRESS)
-    return _email("address_to_confirm", contact, to=contact.wanted_email, link=link)
+    how = {"expires_at": clock.now() + timedelta(days=DAYS_FOR_ADDRESS)}
+    return _email("address_to_confirm", contact, how, to=contact.wanted_email, link=link)
 
 
 def address_asked(contact: Contact) -> Email:
@@ -89,17 +103,25 @@ def erased(contact: Contact, *, why: str) -> Email:
 
 def copies_recalled(holder: Contact, copies: Iterable[Copy]) -> Email:
     """To somebody of a group whose copies are no longer to be used; it does not say whose wish it was."""
-    names = [f"{copy.copy_id} ({copy.edition})" for copy in copies]
     link = LinkWanted("organisers:copy_deleted", "deleted", holder.pk, DAYS_FOR_DELETING)
-    return _email("copies_recalled", holder, to=holder.email, link=link, copies=names)
+    return _email("copies_recalled", holder, to=holder.email, link=link, copies=list(copies))
 
 
-def _to(contact: Contact, name: str, **context: Any) -> Email:
+def _to(contact: Contact, name: str, how: dict[str, Any] | None = None, **context: Any) -> Email:
     link = LinkWanted("organisers:private", "contact", contact.pk, DAYS)
-    return _email(name, contact, to=contact.email, link=link, **context)
+    return _email(name, contact, how, to=contact.email, link=link, **context)
 
 
-def _email(name: str, contact: Contact, *, to: str, link: LinkWanted | None = None, **context: Any) -> Email:
+def _email(
+    name: str,
+    contact: Contact,
+    how: dict[str, Any] | None = None,
+    *,
+    to: str,
+    link: LinkWanted | None = None,
+    **context: Any,
+) -> Email:
+    """One email by the name of its template; `how` are further fields of its row."""
     return compose(
         f"emails/organisers/{name}.txt",
         {"contact": contact, "group": contact.group, **context},
@@ -108,4 +130,6 @@ def _email(name: str, contact: Contact, *, to: str, link: LinkWanted | None = No
         about=f"contact {contact.pk}",
         link=link,
         secret=True,
+        urgency=URGENCY.get(name, Urgency.SOON),
+        **(how or {}),
     )

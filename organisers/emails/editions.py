@@ -4,6 +4,7 @@ from typing import Any
 
 from django.conf import settings
 
+from lla.emails.choices import Urgency
 from lla.emails.outbox import compose
 from lla.links import LinkWanted
 from lla.models import Email
@@ -18,13 +19,14 @@ DAYS = 30
 def copy_sent(copy: Copy, holder: Contact) -> Email:
     """To somebody of the group whose copy it is."""
     link = LinkWanted("organisers:copy", COPY, copy.pk, DAYS)
-    return _email("copy_sent", copy, to=holder.email, link=link, holder=holder)
+    how = {"link": link, "urgency": Urgency.LATER}
+    return _email("copy_sent", copy, how, to=holder.email, holder=holder)
 
 
 def passed_on(copy: Copy, group: Group, *, name: str, email: str, words: str) -> list[Email]:
     """To a group that is in a copy by name only: to its contacts, else where anybody reaches it."""
     context: dict[str, Any] = {"to_group": group, "writer": name, "email": email, "words": words}
-    return [_email("passed_on", copy, to=to, **context) for to in _addresses(group)]
+    return [_email("passed_on", copy, {"reply_to": email}, to=to, **context) for to in _addresses(group)]
 
 
 def _addresses(group: Group) -> list[str]:
@@ -34,13 +36,13 @@ def _addresses(group: Group) -> list[str]:
     return contacts or public or organisers or [settings.ORGANISATION["email"]]
 
 
-def _email(name: str, copy: Copy, *, to: str, link: LinkWanted | None = None, **context: Any) -> Email:
+def _email(name: str, copy: Copy, how: dict[str, Any], *, to: str, **context: Any) -> Email:
     return compose(
         f"emails/organisers/{name}.txt",
         {"copy": copy, "group": copy.group, "region": copy.edition.region, **context},
         to=to,
         kind=f"organisers/{name}",
         about=f"copy {copy.pk}",
-        link=link,
         secret=True,
+        **how,
     )

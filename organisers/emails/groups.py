@@ -1,9 +1,11 @@
 """The emails about a group's standing and region: unsaved rows that an act posts."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
 
+from lla.emails.choices import Urgency
 from lla.emails.outbox import compose
 from lla.links import LinkWanted
 from lla.models import Email
@@ -12,13 +14,18 @@ from ..models import Contact, Group, Region
 from .people import organisers_of
 
 DAYS_TO_CONFIRM = 14
+UNCONFIRMED_KEPT = timedelta(days=DAYS_TO_CONFIRM + 7)
 DAYS = 30
+
+# What its reader has just asked for, and what can wait; somebody waits for the others.
+URGENCY = {"application_to_confirm": Urgency.NOW, "known": Urgency.NOW, "moved": Urgency.LATER}
 
 
 def application_to_confirm(contact: Contact) -> Email:
     """To whoever applied for a group: nothing counts before the link is used."""
     link = LinkWanted("organisers:application", "application", contact.pk, DAYS_TO_CONFIRM)
-    return _email("application_to_confirm", contact.group, to=contact.email, link=link, contact=contact)
+    context: dict[str, Any] = {"contact": contact, "kept_for": UNCONFIRMED_KEPT}
+    return _email("application_to_confirm", contact.group, to=contact.email, link=link, **context)
 
 
 def known(group: Group, *, to: str) -> Email:
@@ -28,7 +35,8 @@ def known(group: Group, *, to: str) -> Email:
 
 def applied(group: Group) -> list[Email]:
     """To the region's organisers; where there is none, to the committee's address."""
-    return [_email("applied", group, to=to) for to in _who_looks_after(group.region)]
+    line = f"{group}, {group.region}"
+    return [_email("applied", group, to=to, line=line) for to in _who_looks_after(group.region)]
 
 
 def affiliated(group: Group) -> list[Email]:
@@ -47,9 +55,12 @@ def affiliated(group: Group) -> list[Email]:
 
 def ended(group: Group, *, words: str) -> list[Email]:
     """To the group's contacts and the region's organisers: lapsed, left, or turned down, and why."""
-    addresses = [contact.email for contact in group.contacts.present()]
-    addresses += [person.email for person in organisers_of(group.region)]
-    return [_email("ended", group, to=to, words=words) for to in dict.fromkeys(addresses)]
+    organisers = dict.fromkeys((person.email for person in organisers_of(group.region)), True)
+    contacts = dict.fromkeys((contact.email for contact in group.contacts.present()), False)
+    return [
+        _email("ended", group, to=to, organiser=organiser, words=words)
+        for to, organiser in (contacts | organisers | contacts).items()
+    ]
 
 
 def moved(group: Group, *, before: Region, words: str) -> list[Email]:
@@ -62,7 +73,9 @@ def _who_looks_after(region: Region) -> list[str]:
     return [person.email for person in organisers_of(region)] or [settings.ORGANISATION["email"]]
 
 
-def _email(name: str, group: Group, *, to: str, link: LinkWanted | None = None, **context: Any) -> Email:
+def _email(
+    name: str, group: Group, *, to: str, link: LinkWanted | None = None, line: str = "", **context: Any
+) -> Email:
     return compose(
         f"emails/organisers/group_{name}.txt",
         {"group": group, "region": group.region, **context},
@@ -70,5 +83,7 @@ def _email(name: str, group: Group, *, to: str, link: LinkWanted | None = None, 
         kind=f"organisers/group_{name}",
         about=f"group {group.pk}",
         link=link,
+        line=line,
         secret=True,
+        urgency=URGENCY.get(name, Urgency.SOON),
     )

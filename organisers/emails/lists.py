@@ -8,12 +8,14 @@ from django.contrib.auth.models import Permission
 from django.db.models import Q
 from django.urls import reverse
 
+from lla.emails.choices import Urgency
 from lla.emails.outbox import compose
 from lla.links import LinkWanted
 from lla.models import Email, User
 
 from ..choices import AskedBackFor
 from ..models import Download, DownloadRequest
+from ..rules import lists as rules
 from .people import organisers_of
 
 LISTS = "lists"  # the purpose: it opens what somebody was asked to delete, and nothing else
@@ -23,13 +25,17 @@ DAYS_FOR_DELETING = 90
 def approval_asked(asked: DownloadRequest) -> list[Email]:
     """To those who may be the second person; to the committee's address where nobody is."""
     page = settings.ORGANISATION["url"] + reverse("organisers:list_approval", args=[asked.pk])
-    return [_email("list_to_approve", asked, to=to, page=page) for to in _others(asked)]
+    until = asked.made_at + rules.STANDS_FOR
+    how = {"expires_at": until}
+    return [_email("list_to_approve", asked, how, to=to, page=page, until=until) for to in _others(asked)]
 
 
 def approved(asked: DownloadRequest) -> Email:
     region = asked.regions.all()[0]
     page = settings.ORGANISATION["url"] + reverse("organisers:contact_list", args=[region.slug, asked.pk])
-    return _email("list_approved", asked, to=asked.by.email, page=page)
+    until = asked.made_at + rules.STANDS_FOR
+    how = {"expires_at": until}
+    return _email("list_approved", asked, how, to=asked.by.email, page=page, until=until)
 
 
 def declined(asked: DownloadRequest) -> Email:
@@ -39,7 +45,8 @@ def declined(asked: DownloadRequest) -> Email:
 def taken(download: Download) -> list[Email]:
     """A list left: to the other organisers of its regions and the data protection lead."""
     asked = download.request
-    return [_email("list_taken", asked, to=to, download=download) for to in _others(asked)]
+    how = {"urgency": Urgency.LATER}
+    return [_email("list_taken", asked, how, to=to, download=download) for to in _others(asked)]
 
 
 def asked_back(holder: User, downloads: Sequence[Download], *, why: AskedBackFor) -> Email:
@@ -65,7 +72,7 @@ def not_answered(holder: User, downloads: Sequence[Download]) -> list[Email]:
 def _to_holder(name: str, holder: User, downloads: Sequence[Download], **context: Any) -> Email:
     link = LinkWanted("organisers:lists_deleted", LISTS, holder.pk, DAYS_FOR_DELETING)
     context = {"holder": holder, "downloads": downloads, **context}
-    return _email(name, downloads[-1].request, to=holder.email, link=link, **context)
+    return _email(name, downloads[-1].request, {"link": link}, to=holder.email, **context)
 
 
 def data_protection_leads() -> list[User]:
@@ -81,16 +88,17 @@ def _others(asked: DownloadRequest) -> list[str]:
 
 
 def _email(
-    name: str, asked: DownloadRequest, *, to: str, link: LinkWanted | None = None, **context: Any
+    name: str, asked: DownloadRequest, how: dict[str, Any] | None = None, *, to: str, **context: Any
 ) -> Email:
+    """One email by the name of its template; `how` are further fields of its row."""
     return compose(
         f"emails/organisers/{name}.txt",
         {"asked": asked, "regions": _listed(asked.regions.all()), **context},
         to=to,
         kind=f"organisers/{name}",
         about=f"list {asked.pk}",
-        link=link,
         secret=True,
+        **(how or {}),
     )
 
 

@@ -2,11 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
 
+from lla.emails.choices import Urgency
 from lla.emails.outbox import compose
 from lla.groups import STEERING_COMMITTEE
 from lla.links import LinkWanted
@@ -20,6 +22,7 @@ from ..models import Contact, Group, Symposium
 
 LINK = "symposium"  # the purpose: it opens what a contact's group is asked, and nothing else
 DAYS = 60
+CAN_WAIT = {"asked", "reminded_to_answer", "voice_stays"}  # of the others somebody may be on the way
 
 
 def asked(symposium: Symposium, groups: Iterable[Group]) -> list[Email]:
@@ -68,6 +71,7 @@ def two_missed(symposium: Symposium) -> list[Email]:
             to=address,
             kind="organisers/two_missed",
             about=_about(symposium),
+            urgency=Urgency.LATER,
         )
         for address in addresses
     ]
@@ -108,7 +112,16 @@ def _email(
         kind=f"organisers/symposium_{name}",
         about=_about(symposium),
         link=link,
+        urgency=Urgency.LATER if name in CAN_WAIT else Urgency.SOON,
+        expires_at=_of_use_until(name, symposium),
     )
+
+
+def _of_use_until(name: str, symposium: Symposium) -> datetime | None:
+    """What is asked until a day, or reminds of one, is of no use after it."""
+    if name in ("asked", "reminded_to_answer"):
+        return symposium.consultation_closes_at
+    return symposium.starts_at if name == "reminded_of_the_day" else None
 
 
 def _about(symposium: Symposium) -> str:
@@ -130,6 +143,5 @@ def _facts(symposium: Symposium) -> dict[str, Any]:
         "ends": moment_in_words(symposium.ends_at) if symposium.ends_at else "",
         "where": one_line(", ".join(part for part in where if part)),
         "venue": venue,
-        "page": site + reverse("organisers:symposium", args=[symposium.region.slug, symposium.quarter]),
         "my_page": site + reverse("organisers:my_page"),
     }

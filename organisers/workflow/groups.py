@@ -1,7 +1,6 @@
 """A group's standing and region: apply, confirm, propose, affiliate, lapse, leave, move, verify."""
 
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -21,7 +20,6 @@ from ..rules import groups as rules
 from . import symposium_chores
 from .consents import ask_about
 
-UNCONFIRMED_KEPT = timedelta(days=emails.DAYS_TO_CONFIRM + 7)
 SAME_MOMENT = "Somebody sent the same application at this moment. Please send yours again."
 
 
@@ -167,7 +165,7 @@ def verify(group: Group, *, by: User, constituencies: list[Constituency], **deta
 
 def forget_unconfirmed() -> None:
     """Take away the applications that nobody confirmed while their links lived."""
-    before = clock.now() - UNCONFIRMED_KEPT
+    before = clock.now() - emails.UNCONFIRMED_KEPT
     for group in Group.objects.unconfirmed().filter(created_at__lt=before):
         with transaction.atomic():
             held = hold(group)

@@ -76,7 +76,8 @@ def _remind(pk: int) -> bool:
     contact.reminders += 1
     contact.reminded_at = clock.now()
     contact.save()
-    outbox.post(emails.asked_to_verify(contact))
+    last = contact.reminders >= REMINDERS
+    outbox.post(emails.asked_to_verify(contact, last=last))
     return True
 
 

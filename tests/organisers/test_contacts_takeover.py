@@ -139,7 +139,7 @@ def test_a_new_number_waits_for_its_owners_yes(client: Client, answer: str, phon
     contacts.correct(contact, Details("Jo Marsh", ROLE, phone=NEW), by=make_organiser())
     contact.refresh_from_db()
     assert (contact.phone, contact.wanted_phone) == ("+447700900123", NEW)
-    assert "say on your page that it is yours" in Email.objects.get().body
+    assert "say on that page that it's yours" in Email.objects.get().body
     [row] = people([make_region().pk], Purpose.SYMPOSIUM, tuple(Detail))
     assert row.details["phone"] == "+447700900123"
     page = words(opened(client, contact).get("/g/"))

@@ -101,7 +101,7 @@ def test_each_purpose_of_a_list_has_a_sentence_and_no_earlier_answer_stands_for_
         for purpose in asked_first
     )
     assert [rules.people([make_region().pk], purpose, ALL) for purpose in ListPurpose] == [[]] * 4
-    assert "you are on no list until you tick one" in emails.asked_to_verify(contact).body
+    assert "you're on no list until you tick one" in emails.asked_to_verify(contact).body
     save_page(contact, Wishes(frozenset({Purpose.SYMPOSIUM}), listed=frozenset({Detail.EMAIL})))
     assert [(one.key, list(one.details)) for one in rules.people([make_region().pk], "symposium", ALL)] == [
         (contact.pk, ["email"])

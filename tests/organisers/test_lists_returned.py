@@ -85,7 +85,7 @@ def test_whoever_is_appointed_no_more_is_asked_at_once_for_each_list_by_its_numb
     numbers = [one.copy_id for one in lists]
     assert emails("lists_asked_back") == [(SAM, numbers)]
     email = Email.objects.get(kind="organisers/lists_asked_back")
-    assert ("office as a regional organiser has ended" in email.body, "Zarn" in email.body) == (True, False)
+    assert ("role as a regional organiser has ended" in email.body, "Zarn" in email.body) == (True, False)
     assert [(one.act, one.details) for one in DownloadEvent.objects.all()] == [
         (DownloadAct.ASKED_BACK, {"why": AskedBackFor.ENDED})
     ] * 2
@@ -130,7 +130,7 @@ def test_a_list_is_asked_for_once_though_it_is_wrong_to_keep_for_two_reasons(org
     download = taken(organiser)
     leaver = download.subjects[0]
     contacts.withdraw(contacts.hold(Contact(pk=leaver)))
-    assert "taken back their leave" in Email.objects.get(kind="organisers/lists_asked_back").body
+    assert "withdrawn their permission" in Email.objects.get(kind="organisers/lists_asked_back").body
     end(organiser)
     assert acts(download) == [DownloadAct.ASKED_BACK]
 

@@ -1,0 +1,183 @@
+"""An email of every kind that the organisers app writes, each from rows of its own."""
+
+from collections.abc import Callable
+from datetime import date
+
+from lla import clock
+from lla.models import Email, User
+from organisers.choices import AskedBackFor, ContactRole, GroupStatus, ListFormat, ListPurpose, Purpose
+from organisers.emails import appointments, contacts, editions, groups, lists, symposia
+from organisers.models import Contact, Copy, Download, DownloadRequest, Group, Proposal, Symposium
+
+from .consenting import make_held_copy
+from .factories import make_appointment, make_contact, make_group, make_organiser, make_region
+from .listing import ask, make_allowing
+from .meeting import allow_notices, make_confirmed, make_consultation
+
+WORDS = "We cannot go on.\n{link}\nDear friend, click here."
+
+
+def contact(*, confirmed: bool = True) -> Contact:
+    row = make_contact(make_group("Otter Valley Left"), name="Jo Marsh")
+    row.wanted_email, row.wanted_phone = "jo.new@example.org", "+447700900124"
+    row.confirmed_at = clock.now() if confirmed else None
+    return row
+
+
+def _about_a_contact(write: Callable[[Contact], Email]) -> Callable[[], Email]:
+    return lambda: write(contact())
+
+
+def _applied() -> Contact:
+    return contact(confirmed=False)
+
+
+def _copy() -> tuple[Copy, Contact]:
+    holder = contact()
+    return make_held_copy(holder.group, make_contact(make_group("Teal Left"), name="Kim Teasel")), holder
+
+
+def _recalled() -> Email:
+    copy, holder = _copy()
+    return contacts.copies_recalled(holder, [copy])
+
+
+def _passed_on() -> Email:
+    copy, _ = _copy()
+    sender = {"name": "Kim Teasel", "email": "kim@example.org", "words": WORDS}
+    return editions.passed_on(copy, make_group("Teal Left North"), **sender)[0]
+
+
+def _proposed() -> Email:
+    by = contact()
+    return contacts.proposed(
+        Proposal(
+            pk=4, group=by.group, by=by, name="Win Evil", email="win@example.org", role=ContactRole.CHAIR
+        )
+    )
+
+
+def _ended() -> Email:
+    group = contact().group
+    group.status = GroupStatus.LEFT
+    return groups.ended(group, words=WORDS)[0]
+
+
+def _moved() -> Email:
+    group = make_group("Otter Valley Left")
+    return groups.moved(group, before=make_region("Wales"), words=WORDS)[0]
+
+
+def _asked() -> DownloadRequest:
+    region = make_region()
+    make_allowing(Purpose.SYMPOSIUM, group=make_group("Otter Valley Left", region=region))
+    make_organiser(region, name="Robin Vale")
+    return ask(make_organiser(region, name="Sam Hollis"), region)
+
+
+def _approved() -> DownloadRequest:
+    asked = _asked()
+    asked.approved_by = make_organiser(make_region("Wales"), name="Ida Wren")
+    return asked
+
+
+def _download() -> Download:
+    asked = _asked()
+    return Download(
+        copy_id="K-Y62Y",
+        request=asked,
+        by=asked.by,
+        purpose=ListPurpose.SYMPOSIUM,
+        format=ListFormat.CSV,
+        rows=2,
+        at=clock.now(),
+    )
+
+
+def _of_a_list(write: Callable[[User, list[Download]], Email]) -> Callable[[], Email]:
+    def build() -> Email:
+        download = _download()
+        return write(download.by, [download])
+
+    return build
+
+
+def _group_in_region() -> Group:
+    return allow_notices(contact()).group
+
+
+def _planned(write: Callable[[Symposium, Group], list[Email]]) -> Callable[[], Email]:
+    """About a symposium on which groups are consulted."""
+
+    def build() -> Email:
+        group = _group_in_region()
+        return write(make_consultation(group.region), group)[0]
+
+    return build
+
+
+def _settled(write: Callable[[Symposium, Group], list[Email]]) -> Callable[[], Email]:
+    """About a symposium of which day and place are known."""
+
+    def build() -> Email:
+        group = _group_in_region()
+        symposium = make_confirmed(group.region)
+        symposium.decision_note = symposium.early_reason = symposium.cancelled_because = WORDS
+        return write(symposium, group)[0]
+
+    return build
+
+
+def _two_missed() -> Email:
+    return symposia.two_missed(Symposium(region=make_region(), quarter=date(2026, 1, 1), pk=3))[0]
+
+
+BUILDERS: dict[str, Callable[[], Email]] = {
+    "organisers/added": lambda: contacts.added(contact(confirmed=False)),
+    "organisers/address_asked": _about_a_contact(contacts.address_asked),
+    "organisers/address_changed": lambda: contacts.address_changed(contact(), old="jo@example.org"),
+    "organisers/address_to_confirm": _about_a_contact(contacts.address_to_confirm),
+    "organisers/appointed": lambda: appointments.appointed(make_appointment()),
+    "organisers/asked_to_verify": lambda: contacts.asked_to_verify(contact(), last=True),
+    "organisers/copies_recalled": _recalled,
+    "organisers/copy_sent": lambda: editions.copy_sent(*_copy()),
+    "organisers/corrected": _about_a_contact(contacts.corrected),
+    "organisers/erased": lambda: contacts.erased(contact(), why="You asked for it."),
+    "organisers/group_affiliated": lambda: groups.affiliated(contact().group)[0],
+    "organisers/group_application_to_confirm": lambda: groups.application_to_confirm(_applied()),
+    "organisers/group_applied": lambda: groups.applied(contact().group)[0],
+    "organisers/group_ended": _ended,
+    "organisers/group_known": lambda: groups.known(contact().group, to="kim@example.org"),
+    "organisers/group_moved": _moved,
+    "organisers/list_approved": lambda: lists.approved(_approved()),
+    "organisers/list_declined": lambda: lists.declined(_asked()),
+    "organisers/list_taken": lambda: lists.taken(_download())[0],
+    "organisers/list_to_approve": lambda: lists.approval_asked(_asked())[0],
+    "organisers/lists_asked_back": _of_a_list(
+        lambda holder, held: lists.asked_back(holder, held, why=AskedBackFor.ENDED)
+    ),
+    "organisers/lists_not_answered": _of_a_list(lambda holder, held: lists.not_answered(holder, held)[0]),
+    "organisers/lists_still_held": _of_a_list(lists.reminded),
+    "organisers/my_link": _about_a_contact(contacts.my_link),
+    "organisers/passed_on": _passed_on,
+    "organisers/proposed": _proposed,
+    "organisers/question": lambda: contacts.question(contact(), make_group("Teal Left")),
+    "organisers/replaced": _about_a_contact(contacts.replaced),
+    "organisers/symposium_asked": _planned(lambda row, group: symposia.asked(row, [group])),
+    "organisers/symposium_cancelled": _settled(lambda row, group: symposia.cancelled(row, [group])),
+    "organisers/symposium_changed": _settled(lambda row, group: symposia.changed(row, [group])),
+    "organisers/symposium_confirmed": _settled(lambda row, group: symposia.confirmed(row, [group])),
+    "organisers/symposium_reminded_of_the_day": _settled(
+        lambda row, group: symposia.reminded_of_the_day(row, [group], coming={group.pk: True})
+    ),
+    "organisers/symposium_reminded_to_answer": _planned(
+        lambda row, group: symposia.reminded_to_answer(row, [group])
+    ),
+    "organisers/symposium_voice_stays": _planned(symposia.voice_stays),
+    "organisers/took_over": lambda: contacts.took_over(contact(confirmed=False)),
+    "organisers/two_missed": _two_missed,
+    "organisers/withdrawn": _about_a_contact(contacts.withdrawn),
+    "organisers/written_to": lambda: appointments.written_to(
+        make_region(), name="Kim Teasel", email="kim@example.org", words=WORDS
+    )[0],
+}
