@@ -9,6 +9,8 @@ from lla.subjects import acts
 
 from .factories import make_user
 from .motions import every_email as motions
+from .organisers import every_email as organisers
+from .socialmedia import every_email as socialmedia
 
 
 def _signing_in(name: str, **context: Any) -> Callable[[], Email]:
@@ -44,4 +46,9 @@ OWN: dict[str, Callable[[], Email]] = {
     "lla/subject_erased": _about_data(acts.erase),
     "lla/subject_taken": _about_data(acts.take, format="json", address="203.0.113.9"),
 }
-BUILDERS: dict[str, Callable[[], Email]] = {**OWN, **motions.BUILDERS}
+BUILDERS: dict[str, Callable[[], Email]] = {
+    **OWN,
+    **motions.BUILDERS,
+    **organisers.BUILDERS,
+    **socialmedia.BUILDERS,
+}

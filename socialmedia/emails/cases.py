@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from django.utils.timezone import localdate
 
-from lla.emails.outbox import compose
+from lla.emails.outbox import words_of
 
 from ..choices import CaseOutcome
 from ..models import BreachCase
@@ -18,7 +18,7 @@ def told(case: BreachCase) -> str:
         "outcome": CaseOutcome(case.outcome).label.lower(),
         "appealed": case.appeal_decided_at is not None,
     }
-    return compose("emails/socialmedia/case_told.txt", context, to="", kind="socialmedia/case_told").body
+    return words_of("emails/socialmedia/_case_told.txt", context)["body"]
 
 
 def until(case: BreachCase) -> date | None:

@@ -10,10 +10,12 @@ from django.db.models import Q
 from django.urls import reverse
 
 from lla.actors import Actor
+from lla.emails.choices import Urgency
 from lla.emails.outbox import compose
 from lla.models import Email, User
 
 from ..choices import ChannelAct, Role
+from ..clocks import day_ends
 from ..models import Appointment, Channel, ReachTarget, Variant
 
 ANSWERING = (Role.MANAGER, Role.COORDINATOR)
@@ -52,6 +54,8 @@ def reach_set(target: ReachTarget, *, by: Actor, today: date) -> list[Email]:
             to=person.email,
             kind="socialmedia/reach_set",
             about=f"reachtarget:{target.pk}",
+            urgency=Urgency.LATER,
+            expires_at=day_ends(target.ends_on),
         )
         for person in _people(Q(role__in=ANSWERING), by=by, today=today)
     ]
@@ -71,4 +75,5 @@ def _of_channel(name: str, channel: Channel, person: User, **said: Any) -> Email
         to=person.email,
         kind=f"socialmedia/channel_{name}",
         about=f"channel:{channel.pk}",
+        urgency=Urgency.LATER,
     )

@@ -6,49 +6,54 @@ from typing import Any
 from django.conf import settings
 from django.urls import reverse
 
+from lla.emails.choices import Urgency
 from lla.emails.outbox import compose
 from lla.models import Email, User
 
+from ..clocks import day_ends
 from ..models import Complaint
 
 
 def received(complaint: Complaint) -> Email:
     """The receipt. The address is unproved, so it holds nothing that was typed."""
-    return _to_who_complained("received", complaint)
+    return _to_who_complained("received", complaint, {"urgency": Urgency.NOW})
 
 
 def held(complaint: Complaint, words: str) -> Email:
     """The holding reply, in the words of whoever handles it."""
-    return _to_who_complained("held", complaint, words=words)
+    return _to_who_complained("held", complaint, {}, words=words)
 
 
 def closed(complaint: Complaint) -> Email:
-    return _to_who_complained("closed", complaint, words=complaint.reply)
+    return _to_who_complained("closed", complaint, {}, words=complaint.reply)
 
 
 def waits(complaint: Complaint, users: Iterable[User]) -> list[Email]:
     """To whoever handles it from now on."""
-    return _to_people("waits", complaint, users)
+    line = f"{complaint.reference}: please read today"
+    return _to_people("waits", complaint, users, {"line": line})
 
 
 def leadership_asked(complaint: Complaint, users: Iterable[User]) -> list[Email]:
-    return _to_people("leadership", complaint, users)
+    return _to_people("leadership", complaint, users, {})
 
 
 def due_soon(complaint: Complaint, users: Iterable[User]) -> list[Email]:
-    return _to_people("due", complaint, users)
+    how = {"expires_at": day_ends(complaint.due_on)} if complaint.due_on else {}
+    return _to_people("due", complaint, users, how)
 
 
-def _to_people(name: str, complaint: Complaint, users: Iterable[User]) -> list[Email]:
+def _to_people(name: str, complaint: Complaint, users: Iterable[User], how: dict[str, Any]) -> list[Email]:
     page = settings.ORGANISATION["url"] + reverse("socialmedia:complaint", args=[complaint.pk])
-    return [_email(name, complaint, user.email, user=user, page=page) for user in users]
+    return [_email(name, complaint, user.email, how, user=user, page=page) for user in users]
 
 
-def _to_who_complained(name: str, complaint: Complaint, **said: str) -> Email:
-    return _email(name, complaint, complaint.email, **said)
+def _to_who_complained(name: str, complaint: Complaint, how: dict[str, Any], **said: str) -> Email:
+    return _email(name, complaint, complaint.email, how, **said)
 
 
-def _email(name: str, complaint: Complaint, to: str, **said: Any) -> Email:
+def _email(name: str, complaint: Complaint, to: str, how: dict[str, Any], **said: Any) -> Email:
+    """One email by the name of its template; `how` are further fields of its row."""
     return compose(
         f"emails/socialmedia/complaint_{name}.txt",
         {"complaint": complaint, **said},
@@ -56,4 +61,5 @@ def _email(name: str, complaint: Complaint, to: str, **said: Any) -> Email:
         kind=f"socialmedia/complaint_{name}",
         about=complaint.reference,
         confidential=True,
+        **how,
     )

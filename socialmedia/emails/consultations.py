@@ -37,4 +37,5 @@ def _email(name: str, consultation: Consultation, user: User) -> Email:
         about=f"consultation {consultation.pk}",
         secret=True,
         confidential=secluded,
+        expires_at=consultation.closes_at,
     )

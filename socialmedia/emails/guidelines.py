@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.conf import settings
 from django.urls import reverse
 
+from lla.emails.choices import Urgency
 from lla.emails.outbox import compose
 from lla.models import Email, User
 
@@ -21,6 +22,7 @@ def adopted(version: GuidelineVersion, team: Iterable[User]) -> list[Email]:
             to=person.email,
             kind="socialmedia/guidelines_adopted",
             about=f"guidelines {version.number}",
+            urgency=Urgency.LATER,
         )
         for person in team
     ]

@@ -14,7 +14,7 @@ from ..models import Message
 
 def waiting(person: User, messages: Sequence[Message]) -> Email:
     """To somebody who looks after messages: which of them should have been answered by now."""
-    return _email("waiting", person, messages)
+    return _email("waiting", person, messages, line=f"{len(messages)} on {_listed(messages)}")
 
 
 def late(person: User, messages: Sequence[Message]) -> Email:
@@ -22,21 +22,33 @@ def late(person: User, messages: Sequence[Message]) -> Email:
     return _email("late", person, messages)
 
 
-def _email(name: str, person: User, messages: Sequence[Message]) -> Email:
-    site = settings.ORGANISATION["url"]
+def _email(name: str, person: User, messages: Sequence[Message], *, line: str = "") -> Email:
     lines = [
         {
             "what": message.get_kind_display(),
             "channel": message.channel,
             "came": moment_in_words(message.came_at),
-            "page": site + reverse("socialmedia:message", args=[message.pk]),
         }
         for message in messages
     ]
     return compose(
         f"emails/socialmedia/messages_{name}.txt",
-        {"person": person, "lines": lines},
+        {"person": person, "lines": lines, "page": _page(messages)},
         to=person.email,
         kind=f"socialmedia/messages_{name}",
         about="messages",
+        line=line,
     )
+
+
+def _page(messages: Sequence[Message]) -> str:
+    """Where to answer: the one message, or the list of those that wait."""
+    site = str(settings.ORGANISATION["url"])
+    if len(messages) == 1:
+        return site + reverse("socialmedia:message", args=[messages[0].pk])
+    return site + reverse("socialmedia:messages")
+
+
+def _listed(messages: Sequence[Message]) -> str:
+    """Our page, Our forum: each channel once."""
+    return ", ".join(dict.fromkeys(str(message.channel) for message in messages))

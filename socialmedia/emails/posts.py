@@ -7,6 +7,7 @@ from datetime import date
 from django.conf import settings
 from django.urls import reverse
 
+from lla.emails.choices import Urgency
 from lla.emails.outbox import compose
 from lla.models import Email, User
 
@@ -24,33 +25,35 @@ class BadDay:
 
 def check_asked(post: Post, people: Iterable[User]) -> list[Email]:
     """To whoever may check it; the words are on the page."""
-    return [_about("check_asked", post, person) for person in people]
+    return [_about("check_asked", post, person, line=str(post)) for person in people]
 
 
 def post_checked(check: PostCheck, people: Iterable[User]) -> list[Email]:
     """To whoever wrote it: somebody agrees, and whether it is ready."""
-    return [_about("post_checked", check.post, person, check=check) for person in people]
+    post = check.post
+    return [_about("post_checked", post, person, line=str(post), check=check) for person in people]
 
 
 def posts_overdue(person: User, variants: Sequence[Variant]) -> Email:
     """Which posts should be out by now, and where."""
-    lines = [{"variant": one, "page": _page("post", one.post_id)} for one in variants]
+    page = _page("post", variants[0].post_id) if len(variants) == 1 else _page("planner")
     return compose(
         "emails/socialmedia/posts_overdue.txt",
-        {"person": person, "lines": lines},
+        {"person": person, "lines": variants, "page": page},
         to=person.email,
         kind="socialmedia/posts_overdue",
         about="posts",
     )
 
 
-def _about(name: str, post: Post, person: User, **said: object) -> Email:
+def _about(name: str, post: Post, person: User, *, line: str = "", **said: object) -> Email:
     return compose(
         f"emails/socialmedia/{name}.txt",
         {"person": person, "post": post, "page": _page("post", post.pk), **said},
         to=person.email,
         kind=f"socialmedia/{name}",
         about=f"post {post.pk}",
+        line=line,
     )
 
 
@@ -68,6 +71,7 @@ def bad_days(days: Sequence[BadDay], people: Iterable[User]) -> list[Email]:
             {"person": person, "days": days, "page": _page("planner")},
             to=person.email,
             kind="socialmedia/bad_days",
+            urgency=Urgency.LATER,
         )
         for person in people
     ]

@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.urls import reverse
 
+from lla.emails.choices import Urgency
 from lla.emails.outbox import compose
 from lla.groups import STEERING_COMMITTEE
 from lla.models import Email, User
@@ -21,7 +22,7 @@ def sent(report: Report) -> list[Email]:
     """To everybody in the leadership; to the organisation's address where nobody is."""
     people = User.objects.filter(groups__name=STEERING_COMMITTEE, is_active=True).order_by("pk")
     emails = [_email("report_sent", report, to=person.email, person=person) for person in people]
-    return emails or [_email("report_sent", report, to=settings.ORGANISATION["email"], person="all")]
+    return emails or [_email("report_sent", report, to=settings.ORGANISATION["email"], person=None)]
 
 
 def _email(name: str, report: Report, *, to: str, **context: Any) -> Email:
@@ -32,4 +33,5 @@ def _email(name: str, report: Report, *, to: str, **context: Any) -> Email:
         to=to,
         kind=f"socialmedia/{name}",
         about=f"report {report.month:%Y-%m}",
+        urgency=Urgency.LATER,
     )

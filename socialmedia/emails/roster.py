@@ -7,6 +7,7 @@ from lla.emails.outbox import compose
 from lla.models import Email, User
 from lla.moments import day_in_words
 
+from ..clocks import day_ends
 from ..models import Swap
 
 
@@ -43,8 +44,9 @@ def withdrawn(swap: Swap, to: User) -> Email:
 def _of_a_swap(name: str, swap: Swap, to: User, **context: Any) -> Email:
     return compose(
         f"emails/socialmedia/swap_{name}.txt",
-        {"swap": swap, "duty": swap.duty, "day": day_in_words(swap.duty.on), "to": to, **context},
+        {"swap": swap, "duty": swap.duty, "day": day_in_words(swap.duty.on, year=False), "to": to, **context},
         to=to.email,
         kind=f"socialmedia/swap_{name}",
         about=f"duty {swap.duty_id}",
+        expires_at=day_ends(swap.duty.on),
     )

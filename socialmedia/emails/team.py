@@ -1,6 +1,7 @@
 """The emails about roles and leave, and who of the team hears of them."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from django.utils.timezone import localdate
@@ -11,6 +12,7 @@ from lla.models import Email, User
 from lla.moments import day_in_words
 
 from ..choices import Role
+from ..clocks import day_ends
 from ..models import Appointment, Leave, RosterDuty
 
 
@@ -41,8 +43,8 @@ def back(leave: Leave) -> Email:
 def away(leave: Leave, duties: Iterable[RosterDuty], *, but: User) -> list[Email]:
     """To the coordinator, or the manager while there is none: duties for which somebody else is needed."""
     people = [person for person in coordinating() if person not in {but, leave.user}]
-    told = _told(duties)
-    return [_of_leave("away", leave, person, duties=told) for person in people]
+    told, until = _told(duties), day_ends(leave.ends_on)
+    return [_of_leave("away", leave, person, expires_at=until, duties=told) for person in people]
 
 
 def coordinating() -> list[User]:
@@ -59,20 +61,24 @@ def _told(duties: Iterable[RosterDuty]) -> list[str]:
 
 
 def _of_a_role(name: str, appointment: Appointment) -> Email:
+    of_channel = f" of {appointment.channel}" if appointment.channel else ""
     return compose(
         f"emails/socialmedia/{name}.txt",
-        {"appointment": appointment},
+        {"appointment": appointment, "role": f"{appointment.get_role_display()}{of_channel}"},
         to=appointment.user.email,
         kind=f"socialmedia/{name}",
         about=f"role {appointment.pk}",
     )
 
 
-def _of_leave(name: str, leave: Leave, to: User, **context: Any) -> Email:
+def _of_leave(
+    name: str, leave: Leave, to: User, *, expires_at: datetime | None = None, **context: Any
+) -> Email:
     return compose(
         f"emails/socialmedia/leave_{name}.txt",
         {"leave": leave, "to": to, **context},
         to=to.email,
         kind=f"socialmedia/leave_{name}",
         about=f"leave {leave.pk}",
+        expires_at=expires_at,
     )

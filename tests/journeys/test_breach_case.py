@@ -39,7 +39,7 @@ def test_from_the_third_breach_to_the_appeal(page: Page, site: str) -> None:
     is_not_banned_by_one_alone(page, case)
     for user in (bea, cem):
         be(page, site, user)
-        open_the_email(page, user.email, about="Social media: your view by")
+        open_the_email(page, user.email, about="Your view needed by")
         page.get_by_role("link", name="Give your view").click()
         page.get_by_role("radio", name="Yes", exact=True).check()
         go_on(page, "Give this view")

@@ -34,15 +34,15 @@ def test_a_complaint_from_the_form_to_its_answer(page: Page, site: str) -> None:
     complain(page, site)
     reference = Complaint.objects.get().reference
     be(page, site, team.manager)
-    open_the_email(page, team.manager.email, about=f"Social media: complaint {reference} waits for you")
+    open_the_email(page, team.manager.email, about=f"{reference}: please read today")
     read_it_first(page)
     finds_nothing(page, site, team.cass, reference)
     for user in (team.ann, team.coordinator):
         be(page, site, user)
-        open_the_email(page, user.email, about="Social media: your view by")
+        open_the_email(page, user.email, about="Your view needed by")
         give_a_view(page)
     be(page, site, team.leader)
-    open_the_email(page, team.leader.email, about=f"Social media: complaint {reference} needs")
+    open_the_email(page, team.leader.email, about=f"{reference}: needs your decision")
     have_the_leaderships_word(page)
     be(page, site, team.manager)
     page.goto(f"{site}/social/complaints/{reference}/")

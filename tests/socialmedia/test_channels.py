@@ -261,8 +261,8 @@ def test_what_is_planned_on_a_suspended_page_stays_and_its_authors_are_told() ->
     workflow.suspend(page, why="Too few people in May.", by=COORDINATOR)
     emails = {one.to: one.body for one in Email.objects.filter(kind="socialmedia/channel_left_alone")}
     assert set(emails) == {coordinator.email, admin.email, author.email}
-    assert "- Buses for all, Friday 3 May 2030, 9 am" in emails[author.email]
-    assert "1 post planned there stays planned, and the authors know." in emails[coordinator.email]
+    assert "> Buses for all\n> Friday 3 May 2030, 9 am" in emails[author.email]
+    assert "1 post is still planned there, and the authors know." in emails[coordinator.email]
     assert ["Buses for all" in emails[one.email] for one in (coordinator, admin)] == [False, False]
     [event] = SocialEvent.objects.of(page)
     assert (event.details["planned"], event.details["people"]) == (1, 0)

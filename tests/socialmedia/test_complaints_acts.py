@@ -71,7 +71,7 @@ def test_receiving_it_tells_those_whom_it_falls_to_and_nobody_else(team: Team) -
 def test_the_receipt_holds_nothing_that_was_typed(team: Team) -> None:
     make_complaint(words="Buy pills at pills.example.org", name="Kim Pills", email="kim@example.org")
     email = Email.objects.get(to="kim@example.org")
-    assert email.subject.startswith("We have your complaint k")
+    assert email.subject.startswith("We have your message k")
     assert [word for word in ("Buy", "pills.example.org", "Kim") if word in email.subject + email.body] == []
 
 

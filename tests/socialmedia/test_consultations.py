@@ -188,10 +188,10 @@ def test_emails_hold_the_question_and_the_way_to_it() -> None:
     make_member("Ann")
     asked = ask("Do we join in on 1 May?")
     email = Email.objects.get()
-    assert email.subject == "Social media: your view by Monday 8 June 2026, 1 pm"
+    assert email.subject == "Your view needed by Mon 8 Jun, 1pm"
     assert "Do we join in on 1 May?" in email.body
     assert f"/social/consultations/{asked.pk}/" in email.body
-    assert (email.about, email.secret) == ("", True)
+    assert (email.about, email.secret) == (f"consultation {asked.pk}", True)
 
 
 def test_numbers_follow_no_order_so_that_a_gap_tells_nothing() -> None:

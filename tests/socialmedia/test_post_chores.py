@@ -103,7 +103,7 @@ def test_the_coordinator_reads_one_email_about_all_days_that_fail() -> None:
     open_since(date(2027, 2, 8), "Our page")
     judge_days()
     (email,) = Email.objects.filter(kind="socialmedia/bad_days")
-    assert (email.to, email.subject) == (coordinator.email, "Our pages: 2 days outside the guidelines")
+    assert (email.to, email.subject) == (coordinator.email, "2 days went outside the guidelines")
     assert (
         "- Monday 8 February 2027, Our page. No posts: too little loses engagement. "
         "The fewest is 1 a day, the aim 2 to 3." in email.body

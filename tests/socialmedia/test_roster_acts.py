@@ -173,7 +173,7 @@ def test_anybody_is_asked_and_the_first_who_says_yes_has_the_duty() -> None:
     Leave.objects.create(user=away, starts_on=FRIDAY, ends_on=FRIDAY)
     swap = ask(make_duty(sam, page), note="A wedding")
     assert sorted(emails()) == [("swap_asked", "kim@example.org"), ("swap_asked", "lee@example.org")]
-    assert "Sam writes: A wedding" in Email.objects.first().body  # type: ignore[union-attr]
+    assert "They write:\n\n> A wedding" in Email.objects.first().body  # type: ignore[union-attr]
     swaps.accept(swap, user=kim, by=SYSTEM)
     assert held() == [("posting", FRIDAY, "Kim")]
     assert emails()[-1] == ("swap_accepted", "sam@example.org")

@@ -193,7 +193,7 @@ def test_a_reach_target_is_set_told_and_ended(desk: Client) -> None:
     target = workflow.set_reach(reach(first=date(2026, 6, 28)), by=MANAGER)
     assert desk.get(HERE).context["answer"].expected.full == 10
     [email] = Email.objects.filter(kind="socialmedia/reach_set")
-    assert email.subject == "The times call for 2 more people in social media"
+    assert email.subject == "2 more people needed, 28 Jun to 7 Jul"
     workflow.end_reach(target, by=MANAGER)
     assert ReachTarget.objects.get().ends_on == date(2026, 6, 30)
     assert desk.get(HERE).context["answer"].expected.full == 8

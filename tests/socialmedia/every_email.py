@@ -1,0 +1,201 @@
+"""An email of every kind that the social media team gets or sends, each from rows of its own."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from django.utils.timezone import localdate
+
+from lla import clock
+from lla.actors import SYSTEM
+from lla.models import Email, User
+from socialmedia.choices import ChannelAct, DutyKind, Role
+from socialmedia.emails import (
+    channels,
+    complaints,
+    consultations,
+    guidelines,
+    messages,
+    posts,
+    reports,
+    roster,
+    team,
+)
+from socialmedia.models import (
+    Appointment,
+    Channel,
+    Complaint,
+    Consultation,
+    Leave,
+    Post,
+    PostCheck,
+    ReachTarget,
+    Report,
+    RosterDuty,
+    Swap,
+)
+from tests.factories import make_staff, make_user
+
+from .complaining import make_complaint
+from .conversing import make_message
+from .factories import make_appointment, make_channel, make_guidelines, make_member, make_post, make_variant
+
+WORDS = "It names somebody.\n{link}\nDear friend, click here."
+
+
+def _today() -> date:
+    return localdate(clock.now())
+
+
+def _channel() -> Channel:
+    channel = make_channel("Otter Page")
+    make_member("Manny Ager", Role.MANAGER)
+    return channel
+
+
+def _role(write: Callable[[Appointment], Email]) -> Callable[[], Email]:
+    return lambda: write(make_appointment(make_user("", "Sam Hollis"), ends_on=_today()))
+
+
+def _complaint(write: Callable[..., Email], *said: str) -> Callable[[], Email]:
+    """To whoever complained."""
+
+    def build() -> Email:
+        complaint = make_complaint("data_protection", email="kim@example.org", name="Kim Teasel")
+        complaint.reply = WORDS
+        return write(complaint, *said)
+
+    return build
+
+
+def _handled(write: Callable[[Complaint, list[User]], list[Email]]) -> Callable[[], Email]:
+    """To whoever handles a complaint."""
+
+    def build() -> Email:
+        complaint = make_complaint("data_protection", email="kim@example.org", name="Kim Teasel")
+        return write(complaint, [make_user("", "Ann Bell")])[0]
+
+    return build
+
+
+def _consulted(write: Callable[[Consultation, list[User]], list[Email]]) -> Callable[[], Email]:
+    def build() -> Email:
+        asked = Consultation(question="May we open a forum?", closes_at=clock.now() + timedelta(days=3))
+        return write(asked, [make_user("", "Ann Bell")])[0]
+
+    return build
+
+
+def _leave() -> Leave:
+    make_member("Coo Dinator", Role.COORDINATOR)
+    starts_on = _today() + timedelta(days=2)
+    return Leave(user=make_member("Sam Hollis"), starts_on=starts_on, ends_on=starts_on + timedelta(days=9))
+
+
+def _duty() -> RosterDuty:
+    on = _today() + timedelta(days=3)
+    channel = Channel.objects.first() or make_channel("Otter Page")
+    return RosterDuty(channel=channel, kind=DutyKind.POSTING, on=on)
+
+
+def _away() -> Email:
+    return team.away(_leave(), [_duty()], but=make_user("", "Ann Bell"))[0]
+
+
+def _swapped(write: Callable[[Swap], Email]) -> Callable[[], Email]:
+    def build() -> Email:
+        marek, callum = make_user("", "Marek Reed"), make_user("", "Callum Sedge")
+        return write(Swap(duty=_duty(), asked_by=marek, to=callum, answered_by=callum, note=WORDS))
+
+    return build
+
+
+def _checked(write: Callable[[PostCheck], list[Email]]) -> Callable[[], Email]:
+    def build() -> Email:
+        by = make_user("", "Ann Bell")
+        return write(PostCheck(post=_post(), by=by, agreed=False, note=WORDS))[0]
+
+    return build
+
+
+def _post() -> Post:
+    return make_post(make_user("", "Sam Hollis"), "Herons on strike")
+
+
+def _opened() -> Email:
+    return channels.opened(_channel(), why=WORDS, by=SYSTEM, today=_today())[0]
+
+
+def _left_alone() -> Email:
+    channel, author = _channel(), make_user("", "Sam Hollis")
+    planned = [make_variant(make_post(author, "Herons on strike"), channel=channel)]
+    act = ChannelAct.CLOSED
+    emails = channels.left_alone(channel, act, planned, why=WORDS, by=SYSTEM, today=_today())
+    return emails[-1]
+
+
+def _reach() -> Email:
+    make_member("Manny Ager", Role.MANAGER)
+    ends_on = _today() + timedelta(days=13)
+    target = ReachTarget(pk=3, extra=2, why="An election.", starts_on=_today(), ends_on=ends_on)
+    return channels.reach_set(target, by=SYSTEM, today=_today())[0]
+
+
+def _report() -> Report:
+    make_staff(name="Robin Vale")
+    return Report(month=date(2026, 9, 1), sent_by=make_user("", "Coo Dinator"))
+
+
+def _bad_days() -> Email:
+    day = posts.BadDay(on=_today(), page="Otter Page", sentence="Five posts; the guidelines say three.")
+    return posts.bad_days([day, day], [make_user("", "Coo Dinator")])[0]
+
+
+def _answering(write: Callable[..., Email]) -> Callable[[], Email]:
+    def build() -> Email:
+        return write(make_user("", "Ann Bell"), [make_message(channel=make_channel("Otter Page"))])
+
+    return build
+
+
+BUILDERS: dict[str, Callable[[], Email]] = {
+    "socialmedia/appointed": _role(team.appointed),
+    "socialmedia/assigned": lambda: roster.assigned(
+        make_user("", "Sam Hollis"), gained=["Thursday 19 November: Posting"], lost=["Friday: Posting"]
+    ),
+    "socialmedia/bad_days": _bad_days,
+    "socialmedia/channel_left_alone": _left_alone,
+    "socialmedia/channel_opened": lambda: channels.opened(_channel(), why=WORDS, by=SYSTEM, today=_today())[
+        0
+    ],
+    "socialmedia/check_asked": lambda: posts.check_asked(_post(), [make_user("", "Ann Bell")])[0],
+    "socialmedia/complaint_closed": _complaint(complaints.closed),
+    "socialmedia/complaint_due": _handled(complaints.due_soon),
+    "socialmedia/complaint_held": _complaint(complaints.held, WORDS),
+    "socialmedia/complaint_leadership": _handled(complaints.leadership_asked),
+    "socialmedia/complaint_received": _complaint(complaints.received),
+    "socialmedia/complaint_waits": _handled(complaints.waits),
+    "socialmedia/consultation_asked": _consulted(consultations.asked),
+    "socialmedia/consultation_reminded": _consulted(consultations.reminded),
+    "socialmedia/ended": _role(team.ended),
+    "socialmedia/guidelines_adopted": lambda: guidelines.adopted(
+        make_guidelines(), [make_user("", "Ann Bell")]
+    )[0],
+    "socialmedia/last_day_changed": _role(team.last_day_changed),
+    "socialmedia/leave_away": _away,
+    "socialmedia/leave_back": lambda: team.back(_leave()),
+    "socialmedia/leave_entered_for_you": lambda: team.entered_for_you(_leave(), [_duty()]),
+    "socialmedia/messages_late": _answering(messages.late),
+    "socialmedia/messages_waiting": _answering(messages.waiting),
+    "socialmedia/not_agreed": _checked(posts.not_agreed),
+    "socialmedia/post_checked": _checked(lambda check: posts.post_checked(check, [check.post.author])),
+    "socialmedia/posts_overdue": lambda: posts.posts_overdue(
+        make_user("", "Ann Bell"), [make_variant(_post()), make_variant(_post())]
+    ),
+    "socialmedia/reach_set": _reach,
+    "socialmedia/report_drafted": lambda: reports.drafted(_report(), make_user("", "Coo Dinator")),
+    "socialmedia/report_sent": lambda: reports.sent(_report())[0],
+    "socialmedia/swap_accepted": _swapped(roster.accepted),
+    "socialmedia/swap_asked": _swapped(lambda swap: roster.asked(swap, [make_user("", "Callum Sedge")])[0]),
+    "socialmedia/swap_declined": _swapped(roster.declined),
+    "socialmedia/swap_withdrawn": _swapped(lambda swap: roster.withdrawn(swap, swap.asked_by)),
+}
