@@ -20,6 +20,7 @@ from django.db.migrations.executor import MigrationExecutor
 from pytest_django import DjangoDbBlocker
 
 from lla import keys
+from lla.emails import mailbox
 from lla.groups import DATA_PROTECTION_LEAD, STEERING_COMMITTEE
 from lla.models import StandingKey
 from tests.conftest import put_back
@@ -63,6 +64,8 @@ class Now:
         self.read_emails = set(reads.group_set.values_list("name", flat=True))
         left = Permission.objects.filter(content_type__app_label="lla", codename__contains="letter")
         self.permissions = set(left.values_list("codename", flat=True))
+        addresses = [PLAIN, "ben@example.org", "cat@example.org", "dan@example.org"]
+        self.proved = [who for who in addresses if mailbox.is_proved(mailbox.hash_of(who))]
         self.may = {name: self.rows[name].has_perm("lla.view_email") for name in ("committee", "member")}
 
     def _row(self, model: str, pk: Any) -> Any:
@@ -93,7 +96,7 @@ def now(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[N
 def fill_accounts(old: Old) -> None:
     user = {"password": "!", "name": "Ana"}
     old.make("committee", "lla.User", email="ben@EXAMPLE\u00ad.org", is_staff=True, **user)
-    old.make("member", "lla.User", email="cat@example.org", **user)
+    old.make("member", "lla.User", email="cat@example.org", last_login=NOON, **user)
     contenttypes = old.apps.get_model("contenttypes.ContentType").objects
     contenttypes.filter(app_label="lla", model="email").delete()
     kind = contenttypes.create(app_label="lla", model="letter")
@@ -157,6 +160,8 @@ def fill_motions(old: Old) -> None:
     )
     for name, role, address in (("mover", "mover", UNSEEN), ("signatory", "signatory", PLAIN)):
         old.make(name, "motions.Backing", motion=motion, role=role, name=name, email=address)
+    backing = {"motion": motion, "role": "signatory", "confirmed_at": NOON}
+    old.make("confirmed", "motions.Backing", name="Dan", email="Dan@example.org", **backing)
 
 
 def fill_socialmedia(old: Old) -> None:
@@ -202,6 +207,10 @@ def test_a_motion_keeps_its_mover(now: Now) -> None:
 
 def test_a_frozen_report_keeps_its_aim(now: Now) -> None:
     assert [now.report.figures, now.later_report.figures] == [{"aims": [[2, 3]], "version": 4}, {}]
+
+
+def test_whoever_confirmed_or_signed_in_has_proved_their_address(now: Now) -> None:
+    assert now.proved == [PLAIN, "cat@example.org", "dan@example.org"]
 
 
 def test_who_could_read_letters_reads_emails_and_nobody_else(now: Now) -> None:

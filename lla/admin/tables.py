@@ -14,6 +14,8 @@ from lla.desk import Line, Panel, ReadOnly, panel
 from lla.emails import delivery, server
 from lla.models import Email, Run, User
 
+from .requests import MAY
+
 
 @admin.register(User)
 class UserAdmin(admin.ModelAdmin[User]):
@@ -65,30 +67,38 @@ class StateFilter(admin.SimpleListFilter):
 
 @admin.register(Email)
 class EmailAdmin(ReadOnly):
-    """The outbox. Bodies stay out of it: what an email said is its reader's."""
+    """The outbox. Bodies stay out of it: what an email said is its reader's.
+
+    To whom, and under which subject, is shown to the data protection lead alone: contacts of every region are
+    written to, and the committee has no list of them.
+    """
 
     list_display = (
-        "created_at",
-        "shown_subject",
-        "to",
-        "kind",
-        "about",
-        "attempts",
-        "last_error",
-        "sent_at",
-        "failed_at",
-    )
+        "created_at", "kind", "about", "attempts", "last_error", "sent_at", "failed_at", "bounced_at",
+    )  # fmt: skip
     list_filter = (StateFilter, "kind")
-    search_fields = ("to", "about")
+    search_fields = ("about",)
     ordering = ("-pk",)
     fields = (
-        "shown_subject", "to", "kind", "about", "secret", "created_at", "attempts", "next_attempt_at",
-        "expires_at", "sent_at", "failed_at", "last_error",
+        "kind", "about", "secret", "created_at", "attempts", "next_attempt_at", "expires_at", "sent_at",
+        "failed_at", "bounced_at", "last_error",
     )  # fmt: skip
     actions = ("send_again",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Email]:
         return Email.objects.on_the_desk()
+
+    def get_list_display(self, request: HttpRequest) -> tuple[str, ...]:
+        return (*self.list_display, *self._of_reader(request))
+
+    def get_fields(self, request: HttpRequest, obj: Email | None = None) -> tuple[str, ...]:
+        return (*self.fields, *self._of_reader(request))
+
+    def get_search_fields(self, request: HttpRequest) -> tuple[str, ...]:
+        return (*self.search_fields, "to") if self._of_reader(request) else self.search_fields
+
+    def _of_reader(self, request: HttpRequest) -> tuple[str, ...]:
+        return ("to", "shown_subject") if request.user.has_perm(MAY) else ()
 
     @admin.display(description="subject")
     def shown_subject(self, email: Email) -> str:

@@ -28,11 +28,11 @@ def envelope_sender(email: Email) -> str:
     """Where an email comes back to when it cannot be delivered; it tells which email it was.
 
     BOUNCE_ADDRESS is a mailbox whose server takes name+anything@ (bounces@example.org), or a domain of its
-    own (bounces.example.org). Without it emails come back to DEFAULT_FROM_EMAIL, where a person reads them.
+    own (bounces.example.org). While it is empty this is, and emails come back to whom they are from.
     """
     name, _, domain = settings.BOUNCE_ADDRESS.rpartition("@")
     if not domain:
-        return str(settings.DEFAULT_FROM_EMAIL)
+        return ""
     token = f"{email.pk:x}-{_sign(email.pk)}"
     return f"{name}+{token}@{domain}" if name else f"{token}@{domain}"
 

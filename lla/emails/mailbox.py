@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.core import signing
@@ -50,6 +51,8 @@ def hash_of(address: str) -> str:
 def hashes(addresses: Iterable[str]) -> dict[str, str]:
     """The keyed hash of each address; two ways of writing one mailbox have one hash."""
     addresses = list(dict.fromkeys(addresses))
+    if not addresses:
+        return {}
     words = [mailboxes.key(address) for address in addresses]
     return dict(zip(addresses, keys.pseudonyms(SALT, words), strict=True))
 
@@ -71,6 +74,13 @@ def prove_by(token: str) -> None:
 def _prove(hash: str) -> None:
     if not Mailbox.objects.filter(hash=hash).exclude(proved_at=None).exists():
         Mailbox.objects.update_or_create(hash=hash, defaults={"proved_at": clock.now()})
+
+
+def remember_proved(apps: Any, addresses: Iterable[str]) -> None:
+    """Inside a migration: addresses at which people confirmed or signed in before this was written down."""
+    rows, now = apps.get_model("lla", "Mailbox").objects, clock.now()
+    for hash in set(hashes(addresses).values()):
+        rows.update_or_create(hash=hash, defaults={"proved_at": now})
 
 
 # Whether an email goes there
@@ -228,7 +238,16 @@ def _why(code: str) -> str:
     return "no such mailbox" if code in {"550", "551", "553"} else "other"
 
 
-# What is forgotten
+# What is forgotten, and what nobody else sees
+
+
+def shown(emails: Iterable[Email]) -> list[Email]:
+    """Emails for those who see the addresses of all who take part, without those of who was only invited."""
+    emails = list(emails)
+    for email in emails:
+        if email.kind in _invitations:
+            email.to = ""
+    return emails
 
 
 def closed(rows: Iterable[int]) -> None:

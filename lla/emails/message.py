@@ -10,7 +10,7 @@ from django.core.mail import EmailMultiAlternatives
 from icalendar import Calendar
 
 from lla import keys, mailboxes
-from lla.emails import notices, twin
+from lla.emails import bounces, notices, twin
 from lla.emails.twin import Button, Line
 from lla.models import Email
 from lla.words import one_line
@@ -32,7 +32,7 @@ def build(email: Email, *, link: str = "", turn_off: str = "", stop: str = "") -
     message = EmailMultiAlternatives(
         subject=email.subject,
         body=twin.plain([*body, *foot]),
-        from_email=named(settings.ORGANISATION["short_name"], _sender()),
+        from_email=bounces.envelope_sender(email) or _sender(),
         to=[_on_the_wire(email.to)],
         reply_to=[_reply_to(email)],
         headers=_headers(email, turn_off),
@@ -77,6 +77,7 @@ def _foot(email: Email, turn_off: str, stop: str) -> list[Line]:
 def _headers(email: Email, turn_off: str) -> dict[str, str]:
     domain = _sender().rpartition("@")[2]
     headers = {
+        "From": named(settings.ORGANISATION["short_name"], _sender()),
         "Auto-Submitted": "auto-generated",
         "X-Auto-Response-Suppress": "All",
         # The same email sent twice after a crash carries the same name, so mail readers show it once.

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from lla import mailboxes, moments
 from lla.differences import Difference, compare
+from lla.emails import mailbox
 from lla.models import Email, User
 from lla.papers.blocks import Block
 from lla.text import parse
@@ -66,7 +67,7 @@ def of(
         "comparison": comparison(motion, asked),
         "near": near,
         "note_form": NoteForm(motion=motion),
-        "emails": Email.objects.filter(about=motion.reference).order_by("-pk")[:EMAILS_SHOWN],
+        "emails": mailbox.shown(Email.objects.filter(about=motion.reference).order_by("-pk")[:EMAILS_SHOWN]),
         "history": history.of(motion),
     }
 
@@ -180,6 +181,7 @@ def _people(motion: Motion) -> dict[str, Any]:
             )
             for person in people
         ],
+        "refusals": mailbox.refusals(person.email for person in people if not person.withdrawn_at).values(),
         "by_group": by_group,
         "contacts": wording.contacts_told(
             on_record=len(contacts),

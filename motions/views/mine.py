@@ -1,17 +1,19 @@
 """“My motions”: the way in by an emailed link, and the page that tracks one motion for its people."""
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from lla import clock, limits, links
+from lla.emails import mailbox
 from lla.forms import told_on
 from lla.refusals import LinkRefused
 
 from .. import papers, rules, showing, wording, workflow
-from ..choices import Act, Route, Status
+from ..choices import Act, Role, Route, Status
 from ..forms.asking import AddressForm
 from ..models import Backing, Motion
 from . import history
@@ -76,6 +78,7 @@ def track(request: HttpRequest, backing: Backing) -> HttpResponse:
         "blocks": papers.text_blocks(motion.text),
         "closes": motion.conference.closes_at(motion.kind),
         **_standing(motion),
+        "refusals": _refusals(backing),
         "hidden": showing.sentences(motion),
         "address": _where_people_sign(request, motion),
         "question": _question(motion),
@@ -84,6 +87,15 @@ def track(request: HttpRequest, backing: Backing) -> HttpResponse:
         "history": history.told(motion, motion.events.filter(public=True).select_related("remark"), []),
     }
     return render(request, "motions/track.html", context)
+
+
+def _refusals(backing: Backing) -> list[str]:
+    """Of the mover's own address and the officer's, which the mover gave: that it takes no email."""
+    if backing.role != Role.MOVER:
+        return []
+    named = Q(pk=backing.pk) | Q(role=Role.CONFIRMING_OFFICER)
+    people = backing.motion.backings.filter(named, withdrawn_at=None)
+    return list(mailbox.refusals(people.values_list("email", flat=True)).values())
 
 
 def _standing(motion: Motion) -> dict[str, object]:

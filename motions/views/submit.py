@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString
 from django.views.decorators.http import require_POST
 
 from lla import clock, limits
+from lla.emails import mailbox
 from lla.forms import told_on
 from lla.refusals import NotAllowed
 
@@ -180,11 +181,13 @@ def sent(request: HttpRequest, key: str) -> HttpResponse:
     motion = draft.motion
     if motion is None:
         return redirect("motions:check", key)
+    waiting = motion.backings.unconfirmed().filter(role__in=NAMED_BY_SENDER)
     context = {
         "draft": draft,
         "motion": motion,
+        "refusals": mailbox.refusals(person.email for person in waiting).values(),
         "blocks": papers.text_blocks(motion.text),
-        "waiting": motion.backings.unconfirmed().filter(role__in=NAMED_BY_SENDER),
+        "waiting": waiting,
         "remindable": not rules.why_not_remind(motion, now=clock.now()),
         "in_time": wording.in_time(motion.conference, motion.kind),
     }
@@ -207,6 +210,7 @@ def sent_address(request: HttpRequest, key: str, pk: int) -> HttpResponse:
             return redirect("motions:sent", key)
     reasons = rules.why_not_correct_address(backing, email="", now=clock.now())
     context = {"form": form, "motion": motion, "person": backing, "key": key, "reasons": reasons}
+    context["refusal"] = mailbox.refusal(backing.email)
     return render(request, "motions/sent_address.html", context)
 
 

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from lla import clock, limits
 from lla.desk import DeskRequest
+from lla.emails import mailbox
 from lla.forms import told_on
 
 from .. import telephones
@@ -75,6 +76,7 @@ def contact(request: DeskRequest, region: Region, contact: int) -> HttpResponse:
             return redirect("organisers:contact", region.slug, found.pk)
     another = form.is_bound and rules.ANOTHER_NAME in form.non_field_errors()
     context = _shown(region, found) | {"form": form, "another_name": another}
+    context["refusal"] = mailbox.refusal(found.email)
     return render(request, "organisers/contact.html", context)
 
 

@@ -114,8 +114,10 @@ def open_the_email(page: Page, to: str, *, about: str) -> None:
     emails = [email for email in mail.outbox if email.to == [to] and about in email.subject]
     assert emails, f"no email “{about}” to {to}: {[(one.to, one.subject) for one in mail.outbox]}"
     found = re.findall(r"^https?://\S+$", str(emails[-1].body), re.MULTILINE)
-    # The foot of an email that can be turned off has the address for that.
-    addresses = [address for address in found if "/accounts/emails/" not in address]
+    # The foot of an email has the address by which emails of its kind, or all emails, end.
+    addresses = [
+        address for address in found if "/accounts/emails/" not in address and "/stop/" not in address
+    ]
     assert len(addresses) == 1
     page.goto(addresses[0])
 

@@ -33,6 +33,7 @@ class MailServer(socketserver.ThreadingTCPServer):
         super().__init__(("127.0.0.1", 0), Conversation)
         self.port: int = self.server_address[1]
         self.emails: list[EmailMessage] = []
+        self.senders: list[str] = []
         self.connections = 0
         self.refusal = b""
         self.answers: defaultdict[str, list[bytes]] = defaultdict(list)
@@ -63,6 +64,8 @@ class Conversation(socketserver.StreamRequestHandler):
         self._answer("HELLO", b"220 mail.example.org")
         while line := self.rfile.readline():
             verb = line[:4].decode("ascii", "replace").upper().strip()
+            if verb == "MAIL":
+                self.server.senders.append(line.decode().partition("<")[2].partition(">")[0])
             if verb == "DATA":
                 self._take()
             elif not self._answer(verb, self._yes(verb)):

@@ -3,6 +3,7 @@
 import io
 import sys
 from collections.abc import Iterator
+from email.utils import parseaddr
 from pathlib import Path
 
 import pytest
@@ -10,10 +11,11 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from pytest_django import Settings
 
-from lla.emails import bounces, mailbox
+from lla.emails import bounces, delivery, mailbox
 from lla.models import Email, Mailbox
 from tests.factories import make_email
 from tests.lla.imap import MailboxServer, mailbox_server
+from tests.lla.smtp import mail_server
 
 pytestmark = pytest.mark.django_db
 
@@ -60,9 +62,19 @@ def test_each_email_comes_back_to_an_address_of_its_own(
     assert len(first.partition("@")[0]) <= 64
 
 
-def test_without_a_bounce_address_emails_come_back_to_the_sender(settings: Settings) -> None:
-    settings.BOUNCE_ADDRESS = ""
-    assert bounces.envelope_sender(make_email()) == settings.DEFAULT_FROM_EMAIL
+@pytest.mark.parametrize("bounce_address", ["bounces@example.org", ""])
+def test_the_envelope_names_where_an_email_comes_back_to_and_its_head_whom_it_is_from(
+    settings: Settings, bounce_address: str
+) -> None:
+    settings.BOUNCE_ADDRESS = bounce_address
+    settings.EMAIL_BACKEND, settings.EMAIL_HOST = "lla.emails.smtp.EmailBackend", "127.0.0.1"
+    email = make_email()
+    with mail_server() as server:
+        settings.EMAIL_PORT = server.port
+        delivery.deliver_due()
+    sender = parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
+    assert server.senders == [bounces.envelope_sender(email) or sender]
+    assert parseaddr(str(server.emails[0]["From"]))[1] == sender
 
 
 @pytest.mark.parametrize(

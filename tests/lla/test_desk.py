@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from django.contrib import admin
 from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib.auth.models import Group
 from django.core.exceptions import SuspiciousOperation
 from django.db.models import Model
 from django.http import HttpRequest
@@ -18,6 +19,7 @@ from lla.admin.tables import emails
 from lla.desk import Line, Panel
 from lla.emails import server
 from lla.emails.answers import Meaning
+from lla.groups import DATA_PROTECTION_LEAD, STEERING_COMMITTEE
 from lla.models import Email, Run, User
 from tests.factories import make_email, make_staff, sign_in
 
@@ -95,10 +97,10 @@ def test_the_desk_says_when_no_email_leaves(
 def test_the_outbox_shows_what_could_not_be_delivered_and_sends_it_again(
     client: Client, member: User
 ) -> None:
-    make_email(subject="Gone out", sent_at=timezone.now())
-    stuck = make_email(subject="Stuck here", failed_at=timezone.now(), attempts=18)
+    make_email(about="m41", sent_at=timezone.now())
+    stuck = make_email(about="m42", failed_at=timezone.now(), attempts=18)
     page = client.get("/admin/lla/email/?state=failed").content.decode()
-    assert ("Stuck here" in page, "Gone out" in page) == (True, False)
+    assert ("m42" in page, "m41" in page) == (True, False)
     chosen = {"action": "send_again", "_selected_action": [stuck.pk]}
     assert client.post("/admin/lla/email/", chosen).status_code == 302
     stuck.refresh_from_db()
@@ -115,6 +117,29 @@ def test_no_body_is_shown_on_the_desk_and_no_email_can_be_changed(client: Client
         client.get("/admin/lla/email/add/").status_code,
     ]
     assert (statuses, Email.objects.get().subject) == ([403, 403, 403], "An email")
+
+
+@pytest.mark.parametrize(
+    ("office", "shown"), [("superuser", True), (DATA_PROTECTION_LEAD, True), (STEERING_COMMITTEE, False)]
+)
+def test_whose_address_an_email_went_to_only_the_data_protection_lead_sees(
+    client: Client, office: str, shown: bool
+) -> None:
+    user = make_staff(groups=(office,))
+    if office == "superuser":
+        User.objects.filter(pk=user.pk).update(is_superuser=True)
+    sign_in(client, user)
+    email = make_email("kim@example.org", "Words to Kim", kind="organisers/question", about="a question")
+    make_email("robin@example.org", "Words to Robin")
+    for address in ("/admin/lla/email/", f"/admin/lla/email/{email.pk}/change/"):
+        page = client.get(address).content.decode()
+        assert ("organisers/question" in page, "a question" in page) == (True, True)
+        assert ("kim@example.org" in page, "Words to Kim" in page) == (shown, shown)
+    found = client.get("/admin/lla/email/?q=kim@example.org").content.decode()
+    assert ("1 email" in found and "0 emails" not in found) == shown
+    for column in range(-9, 10):
+        ordered = client.get(f"/admin/lla/email/?o={column}")
+        assert "kim@example.org" in ordered.content.decode() or not shown
 
 
 def test_whoever_is_asked_for_by_the_desk_is_never_sent_elsewhere(client: Client, member: User) -> None:
@@ -256,6 +281,7 @@ def test_no_list_is_sorted_or_keyed_by_a_column_it_does_not_show(client: Client,
 def test_the_subject_of_an_email_for_its_reader_alone_is_neither_shown_nor_searched(
     client: Client, member: User
 ) -> None:
+    member.groups.set(Group.objects.filter(name=DATA_PROTECTION_LEAD))
     make_email("kim@example.org", "Your code is 437291", secret=True)
     email = make_email("kim@example.org", "Your motion was received")
     outbox = "/admin/lla/email/"
@@ -265,5 +291,5 @@ def test_the_subject_of_an_email_for_its_reader_alone_is_neither_shown_nor_searc
         client.get(outbox, {"q": "kim@example.org"}),
     ]
     shown = [("437291" in page.content.decode(), page.status_code) for page in pages]
-    found = [len(client.get(outbox, {"q": words}).context["cl"].result_list) for words in ("437291", "kim")]
+    found = [len(client.get(outbox, {"q": words}).context["cl"].result_list) for words in ("437291", "kim@")]
     assert (shown, found) == ([(False, 200)] * 3, [0, 2])

@@ -57,7 +57,7 @@ def token_in_email(to: str, *, about: str) -> str:
     """The part of an address that the newest email to somebody brings."""
     deliver_due()
     emails = [email for email in mail.outbox if email.to == [to] and about in email.subject]
-    (token,) = re.findall(r"^https?://\S+/([^/\s]+)/$", str(emails[-1].body), re.MULTILINE)
+    token, *_ = re.findall(r"^https?://\S+/([^/\s]+)/$", str(emails[-1].body), re.MULTILINE)
     return str(token)
 
 

@@ -9,11 +9,12 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from lla import links
+from lla.emails import mailbox
 from lla.models import Email
 from organisers.choices import GroupStatus
 from organisers.models import Contact
 from organisers.workflow import contacts as acts
-from tests.factories import sign_in
+from tests.factories import make_email, sign_in
 from tests.organisers.consenting import make_wishes, save_page
 from tests.organisers.factories import make_contact, make_group, make_organiser, make_region
 
@@ -44,6 +45,18 @@ def test_the_list_names_the_regions_contacts_and_nobody_elses_and_no_address(des
     assert ["Kim Holt" in page, "Ola Reed" in page, "Zoe" in page] == [True, False, False]
     assert "kim@example.org" not in page and "900123" not in page
     assert desk.get(address("contact", gone)).status_code == 404
+
+
+def test_the_organiser_reads_that_a_contacts_address_is_refused(desk: Client) -> None:
+    contact = make_contact(email="secretary@example.org")
+    email = make_email(contact.email)
+    sentence = "The address secretary@example.org refused our email on "
+    before = sentence in words(desk.get(address("contact", contact)))
+    mailbox.refused(email, "5.1.1")
+    after = sentence in words(desk.get(address("contact", contact)))
+    mailbox.delivered(email)
+    cleared = sentence in words(desk.get(address("contact", contact)))
+    assert (before, after, cleared) == (False, True, False)
 
 
 def test_an_application_nobody_confirmed_names_nobody(desk: Client) -> None:

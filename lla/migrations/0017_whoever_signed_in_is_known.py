@@ -1,0 +1,18 @@
+"""Whoever signed in reads what comes to their address."""
+
+from typing import Any
+
+from django.db import migrations
+
+from lla.emails import mailbox
+
+
+def remember(apps: Any, schema_editor: Any) -> None:
+    signed_in = apps.get_model("lla", "User").objects.exclude(last_login=None)
+    mailbox.remember_proved(apps, signed_in.values_list("email", flat=True))
+
+
+class Migration(migrations.Migration):
+    dependencies = [("lla", "0016_mailboxes_count_emails")]
+
+    operations = [migrations.RunPython(remember, migrations.RunPython.noop)]
