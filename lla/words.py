@@ -56,8 +56,13 @@ def quoted(text: str) -> str:
 
     Signs that cannot be seen or that turn a line around are left out.
     """
-    lines = (one_line(_UNSEEN.sub("", line)) for line in text.strip().splitlines())
-    return "\n".join(f"> {line}".rstrip() for line in lines)
+    return "\n".join(f"> {_fenced(line)}".rstrip() for line in text.strip().splitlines())
+
+
+def _fenced(line: str) -> str:
+    """One line of a quotation; how far a point of a list is indented stays."""
+    indent = line[: len(line) - len(line.lstrip(" "))]
+    return indent + one_line(_UNSEEN.sub("", line))
 
 
 def breaks_a_line(text: str) -> bool:

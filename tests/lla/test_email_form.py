@@ -63,6 +63,7 @@ def quoted(typed: str) -> str:
         ("", ""),
         ("One\n\nTwo", "> One\n>\n> Two"),
         ("\n  {link}\n", "> {link}"),
+        ("- One:\n  - \ttwo", "> - One:\n>   - two"),
         ("One\r\nTwo\rThree\x0bFour\x85Five\u2028{link}", "> One\n> Two\n> Three\n> Four\n> Five\n> {link}"),
         ("\u202eknil\u200b \u2066a\u200f\u00ad b\u3164", "> knil a b"),
         (

@@ -8,6 +8,7 @@ import pytest
 from django.conf import settings
 
 from lla.emails import bundles
+from lla.emails.choices import Urgency
 from lla.models import Email, User
 from motions.models import Backing, Revision
 from organisers.models import Contact, Group
@@ -39,12 +40,44 @@ WITHOUT_LINK = {
 }
 # These go to an address that somebody typed and nobody has proved; whoever typed it may be a stranger.
 TO_TYPED_ADDRESSES = {
-    *("motions/asked_to_confirm", "motions/draft_going", "motions/draft_saved", "motions/invited"),
-    *("motions/signature_to_confirm", "motions/submitted", "motions/reminded_to_confirm"),
+    *("motions/asked_to_confirm", "motions/draft_going", "motions/draft_saved", "motions/group_told"),
+    *("motions/invited", "motions/signature_to_confirm", "motions/submitted"),
+    "motions/reminded_to_confirm",
     *("organisers/added", "organisers/address_to_confirm", "organisers/group_application_to_confirm"),
     *("organisers/group_known", "organisers/proposed", "organisers/took_over"),
     "socialmedia/complaint_received",
 }
+
+
+# What its reader has just asked for or done leaves at any hour; lists and notices can wait.
+NOW = {
+    *("lla/login_code", "lla/recovery_codes_generated", "lla/totp_activated", "lla/totp_deactivated"),
+    *("lla/webauthn_added", "lla/webauthn_removed", "motions/already_backing", "motions/draft_saved"),
+    *("motions/gathering", "motions/my_motions", "motions/signature_to_confirm", "motions/submitted"),
+    *("organisers/address_to_confirm", "organisers/group_application_to_confirm", "organisers/my_link"),
+    *("organisers/group_known", "organisers/withdrawn", "socialmedia/complaint_received"),
+}
+LATER = {
+    *("motions/arrived_late", "motions/draft_going", "motions/published", "motions/revised"),
+    *("motions/support_withdrawn", "motions/withdrawn", "organisers/asked_to_verify"),
+    *("organisers/copy_sent", "organisers/group_moved", "organisers/list_taken", "organisers/question"),
+    *("organisers/symposium_asked", "organisers/symposium_reminded_to_answer"),
+    *("organisers/symposium_voice_stays", "organisers/two_missed", "socialmedia/bad_days"),
+    *("socialmedia/channel_left_alone", "socialmedia/channel_opened", "socialmedia/guidelines_adopted"),
+    *("socialmedia/reach_set", "socialmedia/report_drafted", "socialmedia/report_sent"),
+}
+# Of no use after a day or a moment: they are not sent then.
+RUNS_OUT = {
+    *("lla/login_code", "motions/draft_going", "motions/my_motions", "organisers/address_to_confirm"),
+    *("organisers/list_approved", "organisers/list_to_approve", "organisers/my_link"),
+    *("organisers/symposium_asked", "organisers/symposium_reminded_of_the_day"),
+    *("organisers/symposium_reminded_to_answer", "socialmedia/complaint_due", "socialmedia/leave_away"),
+    *("socialmedia/consultation_asked", "socialmedia/consultation_reminded", "socialmedia/reach_set"),
+    *("socialmedia/swap_accepted", "socialmedia/swap_asked", "socialmedia/swap_declined"),
+    "socialmedia/swap_withdrawn",
+}
+# Nothing that a second email could be about, or nothing that the desk may know them to be about.
+ALONE = {"motions/my_motions", "motions/group_told", "socialmedia/bad_days"}
 
 
 def kinds() -> set[str]:
@@ -124,12 +157,24 @@ def subject(email: Email) -> list[str]:
     return told + ([email.subject] if long else [])
 
 
+def going(email: Email) -> list[str]:
+    """What is wrong with how soon it goes, for how long it is of use, and what it is about."""
+    kind = email.kind
+    urgency = Urgency.NOW if kind in NOW else Urgency.LATER if kind in LATER else Urgency.SOON
+    right = {
+        "how soon": email.urgency == urgency,
+        "for how long": (email.expires_at is not None) == (kind in RUNS_OUT),
+        "what about": bool(email.about) != (kind in ALONE or kind.startswith("lla/")),
+    }
+    return [what for what, holds in right.items() if not holds]
+
+
 @pytest.mark.parametrize("kind", sorted(BUILDERS))
 def test_an_email_keeps_to_the_rules_of_all(kind: str) -> None:
     email = BUILDERS[kind]()
     assert (email.kind, email.pk is None, bool(email.to)) == (kind, True, True)
     for sent in (email, several(email)):
-        assert (subject(sent), form(sent), words(sent)) == ([], [], [])
+        assert (subject(sent), form(sent), words(sent), going(sent)) == ([], [], [], [])
 
 
 @pytest.mark.parametrize("kind", sorted(TO_TYPED_ADDRESSES & set(BUILDERS)))

@@ -69,7 +69,12 @@ def test_a_mover_who_has_confirmed_gets_the_whole_text() -> None:
     workflow.confirm(mover_of(motion))
     receipt = Email.objects.get(kind="motions/gathering")
     assert motion.current is not None
-    for words in (motion.reference, "> Organisers for every region", "> Conference notes:", "> A long list."):
+    for words in (
+        motion.reference,
+        "> Organisers for every region",
+        ">   - keep a list of whom to contact;",
+        "> A long list.",
+    ):
         assert words in receipt.body
 
 
