@@ -16,13 +16,14 @@ from lla.models import Email, User
 from lla.moments import moment_in_words
 from lla.words import one_line
 
-from .. import quarters
+from .. import calendars, quarters
 from ..choices import Purpose
 from ..models import Contact, Group, Symposium
 
 LINK = "symposium"  # the purpose: it opens what a contact's group is asked, and nothing else
 DAYS = 60
 CAN_WAIT = {"asked", "reminded_to_answer", "voice_stays"}  # of the others somebody may be on the way
+WITH_DATES = {"confirmed", "changed", "cancelled"}  # these bring an entry for a calendar along
 
 
 def asked(symposium: Symposium, groups: Iterable[Group]) -> list[Email]:
@@ -90,7 +91,7 @@ def _to_groups(
     contacts = defaultdict(list)
     for contact in Contact.objects.with_consent(Purpose.NOTICES).filter(group__in=groups):
         contacts[contact.group_id].append(contact)
-    facts = _facts(symposium)
+    facts = {**_facts(symposium), "dates": calendars.to_groups(symposium) if name in WITH_DATES else ""}
     emails = []
     for group in groups:
         context = {**facts, "group": group, "comes": (coming or {}).get(group.pk)}
@@ -114,6 +115,7 @@ def _email(
         link=link,
         urgency=Urgency.LATER if name in CAN_WAIT else Urgency.SOON,
         expires_at=_of_use_until(name, symposium),
+        calendar=context["dates"],
     )
 
 

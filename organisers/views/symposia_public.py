@@ -13,10 +13,9 @@ from lla.downloads import paper_file
 from lla.papers.blocks import Paper
 from lla.text import prose
 
-from .. import quarters
+from .. import calendars, quarters
 from ..choices import Stage
 from ..models import Region, Symposium
-from ..papers import calendars
 from ..papers import symposia as papers
 from ..rules import symposia as rules
 from .finding import symposium_of

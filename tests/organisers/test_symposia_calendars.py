@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from email import message_from_bytes, policy
 from typing import Any
 
 import pytest
@@ -11,13 +12,16 @@ from django.test import Client
 from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
+from icalendar import Calendar
 
 from lla.actors import SYSTEM
+from lla.emails import message
+from lla.models import Email
+from organisers import calendars
 from organisers.models import Region, Symposium, Venue
-from organisers.papers import calendars
 from organisers.workflow import symposia
-from tests.organisers.factories import make_group, make_region
-from tests.organisers.meeting import make_confirmed, make_consultation, make_venue
+from tests.organisers.factories import make_contact, make_group, make_region
+from tests.organisers.meeting import allow_notices, make_confirmed, make_consultation, make_venue
 
 NOW = datetime(2027, 1, 11, 12, tzinfo=UTC)
 
@@ -97,6 +101,53 @@ def test_a_change_and_a_cancellation_keep_the_name_and_raise_the_sequence(client
     assert told == [(name, "0", "CONFIRMED"), (name, "1", "CONFIRMED"), (name, "2", "CANCELLED")]
 
 
+def attached(kind: str) -> list[tuple[str, ...]]:
+    """What the calendar file of an email says, as a mail program and a calendar program read it."""
+    email = Email.objects.get(kind=f"organisers/symposium_{kind}")
+    sent = message_from_bytes(message.build(email).message().as_bytes(), policy=policy.default)
+    found = []
+    for part in sent.iter_attachments():
+        calendar = Calendar.from_ical(part.get_content())
+        (event,) = calendar.walk("VEVENT")
+        names = (part.get_content_type(), part.get_filename(), part["Content-Type"].params["method"])
+        said = (
+            calendar["method"],
+            *(str(event[name]) for name in ("uid", "sequence", "status", "organizer")),
+        )
+        found.append((*names, *said))
+    return found
+
+
+@pytest.mark.django_db
+def test_an_email_of_a_date_brings_it_along_moves_it_and_takes_it_out_again() -> None:
+    allow_notices(make_contact())
+    symposium = make_confirmed()
+    assert symposium.venue and symposium.starts_at
+    starts_at, ends_at = (
+        symposium.starts_at + timedelta(days=2),
+        symposium.starts_at + timedelta(days=2, hours=3),
+    )
+    symposia.change(
+        symposium, starts_at=starts_at, ends_at=ends_at, venue=symposium.venue, note="A strike", by=SYSTEM
+    )
+    symposia.cancel(symposium, because="No hall", by=SYSTEM)
+    uid, organiser = f"symposium-{symposium.pk}@localhost", "mailto:hello@example.org"
+    file = ("text/calendar", "date.ics")
+    assert {kind: attached(kind) for kind in ("asked", "confirmed", "changed", "cancelled")} == {
+        "asked": [],
+        "confirmed": [(*file, "PUBLISH", "PUBLISH", uid, "0", "CONFIRMED", organiser)],
+        "changed": [(*file, "PUBLISH", "PUBLISH", uid, "1", "CONFIRMED", organiser)],
+        "cancelled": [(*file, "CANCEL", "CANCEL", uid, "2", "CANCELLED", organiser)],
+    }
+
+
+@pytest.mark.django_db
+def test_an_email_that_calls_off_what_had_no_date_brings_none() -> None:
+    allow_notices(make_contact())
+    symposia.cancel(make_consultation(), because="No hall", by=SYSTEM)
+    assert attached("cancelled") == []
+
+
 @pytest.mark.django_db
 def test_what_is_not_decided_is_in_no_calendar(client: Client) -> None:
     make_group()
@@ -121,7 +172,7 @@ def test_no_words_break_out_of_their_line(words: str) -> None:
     assert set(names) - {"SUMMARY", "LOCATION", "DESCRIPTION"} == {
         "BEGIN", "END", "VERSION", "PRODID", "METHOD", "X-WR-CALNAME", "TZID", "DTSTART", "DTEND",
         "RRULE", "TZNAME", "TZOFFSETFROM", "TZOFFSETTO",
-        "UID", "SEQUENCE", "DTSTAMP", "LAST-MODIFIED", "STATUS", "URL",
+        "UID", "SEQUENCE", "DTSTAMP", "LAST-MODIFIED", "STATUS", "ORGANIZER", "URL",
         "",
     }  # fmt: skip
 

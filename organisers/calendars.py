@@ -5,29 +5,44 @@ from collections.abc import Iterable
 from django.conf import settings
 from django.urls import reverse
 from django.utils.timezone import localtime
-from icalendar import Event
+from icalendar import Calendar, Event
 
 from lla import calendars
 from lla.words import one_line
 
-from ..choices import Stage
-from ..models import Region, Symposium, Venue
+from .choices import Stage
+from .models import Region, Symposium, Venue
 
 
 def of_symposium(symposium: Symposium) -> bytes:
     """One symposium. Give those of `announced().with_calendar_facts()`."""
-    return _calendar(f"{symposium.region} symposium", [symposium])
+    return _written(_calendar(f"{symposium.region} symposium", [symposium]))
+
+
+def to_groups(symposium: Symposium) -> str:
+    """What x with it: an entry to keep, or one to take out again; empty without a date."""
+    told = Symposium.objects.announced().with_calendar_facts().filter(pk=symposium.pk).first()
+    if told is None:
+        return ""
+    calendar = _calendar(f"{told.region} symposium", [told])
+    if told.stage == Stage.CANCELLED:
+        calendar["method"] = "CANCEL"
+    return _written(calendar).decode()
 
 
 def of_region(region: Region, symposia: Iterable[Symposium]) -> bytes:
     """What a calendar program subscribes to; a cancelled symposium stays in it and says so."""
-    return _calendar(f"{region} symposia", symposia)
+    return _written(_calendar(f"{region} symposia", symposia))
 
 
-def _calendar(name: str, symposia: Iterable[Symposium]) -> bytes:
+def _calendar(name: str, symposia: Iterable[Symposium]) -> Calendar:
     calendar = calendars.with_london_time(calendars.calendar(name, of="Symposia"))
     for symposium in symposia:
         calendar.add_component(_event(symposium))
+    return calendar
+
+
+def _written(calendar: Calendar) -> bytes:
     return bytes(calendar.to_ical())
 
 
@@ -43,6 +58,7 @@ def _event(symposium: Symposium) -> Event:
     if symposium.starts_at and symposium.ends_at:
         event.add("dtstart", localtime(symposium.starts_at))
         event.add("dtend", localtime(symposium.ends_at))
+    event.add("organizer", f"mailto:{settings.ORGANISATION['email']}")
     event.add("summary", one_line(f"{symposium.region} symposium of {settings.ORGANISATION['name']}"))
     event.add("url", site + reverse("organisers:symposium", args=[symposium.region.slug, symposium.quarter]))
     if venue := symposium.venue:
