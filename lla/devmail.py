@@ -1,18 +1,22 @@
 """The emails of a machine in development: a folder that the worker writes and `/dev/mail/` reads."""
 
 import os
+import re
 import tempfile
 import time
+from base64 import b64encode
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email import policy
 from email.message import EmailMessage as ParsedMessage
 from email.parser import BytesParser
+from hashlib import sha256
 from pathlib import Path
 
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import decrypt
+from csp.constants import NONE
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
@@ -20,6 +24,7 @@ from django.core.mail.backends.base import BaseEmailBackend
 from lla.accounts import code_of_app
 
 NEWEST = 100
+_STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 
 
 class EmailBackend(BaseEmailBackend):
@@ -38,12 +43,21 @@ class EmailBackend(BaseEmailBackend):
 
 @dataclass(frozen=True)
 class Delivered:
-    """One email as its reader got it."""
+    """One email as its reader got it; `name` is that of its file."""
 
+    name: str
     to: str
     subject: str
     body: str
+    html: str
     at: datetime
+
+    @property
+    def policy(self) -> str:
+        """What its HTML may do as a page of its own: look as its one stylesheet says, and nothing else."""
+        styles = [sha256(style.encode()).digest() for style in _STYLE.findall(self.html)]
+        hashes = " ".join(f"'sha256-{b64encode(style).decode()}'" for style in styles)
+        return f"default-src 'none'; style-src {hashes or NONE}; frame-ancestors 'none'"
 
 
 def delivered() -> list[Delivered]:
@@ -52,10 +66,23 @@ def delivered() -> list[Delivered]:
     return [_read(file) for file in files[:NEWEST]]
 
 
+def named(name: str) -> Delivered | None:
+    files = Path(settings.EMAIL_FILE_PATH).glob("*.eml")
+    return next((_read(file) for file in files if file.stem == name), None)
+
+
 def _read(file: Path) -> Delivered:
     message = BytesParser(ParsedMessage, policy=policy.default).parsebytes(file.read_bytes())
     at = datetime.fromtimestamp(int(file.name.partition("-")[0]) / 1e9, UTC)
-    return Delivered(str(message["To"]), str(message["Subject"]), message.get_content(), at)
+    plain, html = (message.get_body((kind,)) for kind in ("plain", "html"))
+    return Delivered(
+        name=file.stem,
+        to=str(message["To"]),
+        subject=str(message["Subject"]),
+        body=plain.get_content() if plain else "",
+        html=html.get_content() if html else "",
+        at=at,
+    )
 
 
 def second_factors() -> list[tuple[str, str]]:

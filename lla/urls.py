@@ -23,6 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("privacy/", views.privacy, name="privacy"),
     path("accessibility/", views.accessibility, name="accessibility"),
     path("dev/mail/", views.dev_mail, name="dev_mail"),
+    path("dev/mail/<str:name>/", views.dev_mail_html, name="dev_mail_html"),
     path("dev/look/", dev.look, name="look"),
     path("", include("organisers.urls")),
     path("", include("motions.urls")),

@@ -159,6 +159,16 @@ def dev_mail(request: HttpRequest) -> HttpResponse:
     return render(request, "lla/dev_mail.html", context)
 
 
+@require_safe
+@never_cache
+def dev_mail_html(request: HttpRequest, name: str) -> HttpResponse:
+    """One of them as a mail program draws it; the page is the email's own."""
+    email = devmail.named(name) if settings.DEBUG else None
+    if email is None:
+        raise Http404
+    return HttpResponse(email.html, headers={"Content-Security-Policy": email.policy})
+
+
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     if isinstance(exception, RequestDataTooBig):
         return render(request, "413.html", status=413)

@@ -2,6 +2,7 @@
 
 import json
 import logging
+import re
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -16,8 +17,9 @@ from pytest_django import Settings
 
 from lla import clock, logs, urls
 from lla.devmail import EmailBackend, code_now
+from lla.emails import message
 from lla.refusals import LinkRefused, NotAllowed, TooMany
-from tests.factories import SECRET, make_staff
+from tests.factories import SECRET, make_email, make_staff
 
 pytestmark = pytest.mark.django_db
 
@@ -138,6 +140,26 @@ def test_in_development_every_email_is_shown_newest_first(
         True,
         True,
     )
+
+
+def test_in_development_an_email_is_shown_as_a_mail_program_draws_it(
+    client: Client, settings: Settings, tmp_path: Path
+) -> None:
+    settings.DEBUG, settings.EMAIL_FILE_PATH = True, tmp_path / "mail"
+    sent = message.build(make_email(body="Dear Zoë,\n\n{link}\n"), link="http://localhost:8000/x/")
+    EmailBackend().send_messages([sent])
+    page = client.get("/dev/mail/").content.decode()
+    (address,) = re.findall(r'href="(/dev/mail/[^"]+)"', page)
+    assert "Open the page:" in page
+    drawn = client.get(address)
+    assert '<a class="button" href="http://localhost:8000/x/">Open the page</a>' in drawn.content.decode()
+    assert (drawn.headers["Content-Security-Policy"].count("'sha256-"), "unsafe" in str(drawn.headers)) == (
+        1,
+        False,
+    )
+    assert client.get("/dev/mail/..%2f1/").status_code == 404
+    settings.DEBUG = False
+    assert client.get(address).status_code == 404
 
 
 def test_outside_development_there_is_no_page_of_emails(client: Client) -> None:

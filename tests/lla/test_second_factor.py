@@ -52,6 +52,7 @@ SIGNED_IN = {
 NOT_BY_SIGN_IN = {
     "accessibility",
     "dev_mail",
+    "dev_mail_html",
     "healthz",
     "home",
     "livez",
