@@ -18,6 +18,7 @@ os.environ |= {
     "BENCH_FOLDER": str(FOLDER),
     "DATABASE_URL": os.environ.get("DATABASE_URL") or devdb.ensure(),
     "EMAIL_URL": "smtp://localhost:1",  # emails stay rows: no worker runs
+    "ORGANISATION_EMAIL": "hello@bench.test",
     "PAPERS_ROOT": str(FOLDER / "papers"),
     "SECRET_KEY": "known to everybody: for measuring on this machine only",
     "SITE_URL": f"https://{HOST}",

@@ -6,6 +6,7 @@ from django.utils.encoding import punycode
 
 from lla.words import composed
 
+_EXAMPLES = {"example.org", "example.com", "example.net", "example", "invalid", "localhost", ""}
 LONGEST = 254  # characters, as RFC 5321 has it
 NOT_AN_ADDRESS = "Write an email address with an @ and without spaces or accents, such as name@example.org."
 NOT_REACHABLE = "No email reaches “{domain}” from elsewhere. Give an address such as name@example.org."
@@ -43,6 +44,13 @@ def why_not(address: str) -> list[str]:
     if domain.startswith("[") or ending.isdigit() or ("@" in address and ending == domain != ""):
         return [NOT_REACHABLE.format(domain=domain)]
     return []
+
+
+def is_example(address: str) -> bool:
+    """Whether nobody can have an address: there is none, or its domain is kept for examples (RFC 2606)."""
+    name, at, domain = address.rstrip("> ").rpartition("@")
+    last_two = ".".join(domain.lower().split(".")[-2:])
+    return not (name and at) or last_two in _EXAMPLES or last_two.endswith((".example", ".invalid"))
 
 
 def _is_seen(sign: str) -> bool:

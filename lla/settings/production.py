@@ -2,7 +2,9 @@
 
 from urllib.parse import urlsplit
 
-from lla import logs
+from django.core.exceptions import ImproperlyConfigured
+
+from lla import logs, mailboxes
 from lla.settings.base import *
 
 DEBUG = False
@@ -10,6 +12,7 @@ SECRET_KEY = env.str("SECRET_KEY")
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 DATABASES["default"].update(env.db_url("DATABASE_URL"))
 ORGANISATION["url"] = env.str("SITE_URL").rstrip("/")
+ORGANISATION["email"] = env.str("ORGANISATION_EMAIL")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[urlsplit(ORGANISATION["url"]).hostname])
 
 # nginx speaks HTTPS and says so; behind it the address of a visitor is the last it added.
@@ -32,5 +35,12 @@ STORAGES["staticfiles"] = {"BACKEND": "whitenoise.storage.CompressedManifestStat
 
 EMAIL_BACKEND = "lla.emails.smtp.EmailBackend"
 vars().update(env.email_url("EMAIL_URL", backend=EMAIL_BACKEND))
+# Nobody reads an answer to an example's address, and mail servers refuse what comes from one.
+for _name, _address in {
+    "ORGANISATION_EMAIL": ORGANISATION["email"],
+    "DEFAULT_FROM_EMAIL": DEFAULT_FROM_EMAIL,
+}.items():
+    if mailboxes.is_example(_address):
+        raise ImproperlyConfigured(f"{_name} has to be an address of your own, not “{_address}”")
 
 LOGGING = logs.LOGGING

@@ -15,6 +15,7 @@ PRODUCTION = {
     "DATABASE_URL": "postgres://lan:word@db.example.org:6543/lan",
     "SITE_URL": "https://lan.example.org/",
     "EMAIL_URL": "smtp+tls://emails:word@smtp.example.org:587",
+    "ORGANISATION_EMAIL": "hello@left-alliance.test",
 }
 
 
@@ -40,6 +41,25 @@ def test_production_does_not_start_without(missing: str) -> None:
     done = read("production", **given)
     assert done.stderr.strip().splitlines()[-1] == (
         f"django.core.exceptions.ImproperlyConfigured: Set the {missing} environment variable"
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "address"),
+    [
+        ("ORGANISATION_EMAIL", ""),
+        ("ORGANISATION_EMAIL", "hello@example.org"),
+        ("ORGANISATION_EMAIL", "hello"),
+        ("DEFAULT_FROM_EMAIL", ""),
+        ("DEFAULT_FROM_EMAIL", "Left Alliance Network <conference@mail.Example.org>"),
+        ("DEFAULT_FROM_EMAIL", "root@localhost"),
+    ],
+)
+def test_production_does_not_start_with_an_address_that_nobody_has(name: str, address: str) -> None:
+    done = read("production", **{**PRODUCTION, name: address})
+    assert done.stderr.strip().splitlines()[-1] == (
+        "django.core.exceptions.ImproperlyConfigured: "
+        f"{name} has to be an address of your own, not “{address}”"
     )
 
 
@@ -81,7 +101,7 @@ def test_production_is_told_everything_by_its_environment() -> None:
             "name": "Allied Left",
             "short_name": "LAN",
             "accent": "#a3122a",
-            "email": "hello@example.org",
+            "email": "hello@left-alliance.test",
             "url": "https://lan.example.org",
             "logo": "",
         },

@@ -27,7 +27,7 @@ PAGE = CHECKOUT / "docs" / "running.md"
 SITE = "conference.example.org"
 SOURCE = "https://git.example.org/conference.git"
 PLACES = re.compile(r"(?<![\w.}/])/(?=(srv|etc|run|var/lib|var/log|var/backups|var/www|usr/local)/)")
-SETTING = re.compile(r"([A-Z_]+)='([^']*)'")
+SETTING = re.compile(r"([A-Z][A-Z0-9_]*)='([^']*)'")
 PROGRAMS = ["bash", "curl", "git", "nginx", "openssl"]
 PATIENCE = 120  # seconds: the machine may be busy with other tests
 
