@@ -2,6 +2,7 @@
 
 import re
 from copy import copy
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,8 @@ from lla.emails import bundles
 from lla.emails.choices import Urgency
 from lla.models import Email, User
 from motions.models import Backing, Revision
-from organisers.models import Contact, Group
+from organisers.emails import appointments, symposia
+from organisers.models import Contact, Group, Region, Symposium
 from socialmedia.models import Channel, Complaint, Post
 from tests.every_email import BUILDERS
 
@@ -182,3 +184,16 @@ def test_an_unproved_address_gets_no_words_that_somebody_else_typed(kind: str) -
     email = BUILDERS[kind]()
     people = {name for name in typed_names() if name not in Group.objects.values_list("name", flat=True)}
     assert {name for name in people if name in email.body} == set()
+
+
+def test_a_region_of_any_name_fits_into_a_subject() -> None:
+    subjects = [
+        email.subject
+        for region in Region.objects.all()
+        for email in (
+            *appointments.written_to(region, name="Kim", email="kim@example.org", words="Hello"),
+            *symposia.two_missed(Symposium(pk=3, region=region, quarter=date(2027, 1, 1))),
+        )
+    ]
+    assert [one for one in subjects if len(one) > LONGEST_SUBJECT] == []
+    assert "Two symposia missed: National and international" in subjects
