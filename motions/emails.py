@@ -8,7 +8,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.timezone import localdate, make_aware
 
-from lla import clock, retention
+from lla import clock
 from lla.emails.choices import Urgency
 from lla.emails.outbox import compose
 from lla.groups import STEERING_COMMITTEE
@@ -111,7 +111,7 @@ def gathering(backing: Backing) -> Email:
 def invited(motion: Motion, *, addresses: Iterable[str]) -> list[Email]:
     """From the mover, through the site, to people who may want to sign."""
     link = LinkWanted("motions:invited", "invitation", motion.pk, DAYS)
-    facts = {**_facts(motion), "kept_for": retention.EMAILS}
+    facts = _facts(motion)
     return [_email("invited", facts, to=address, about=motion.reference, link=link) for address in addresses]
 
 

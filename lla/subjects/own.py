@@ -9,19 +9,18 @@ from django.db.models import Q, QuerySet
 
 from lla.accounts import sign_out_everywhere
 from lla.actors import Actor
-from lla.emails import notices, outbox
-from lla.models import Email, EmailTurnedOff, SubjectEvent, User
+from lla.emails import mailbox, notices, outbox
+from lla.models import Email, EmailTurnedOff, Mailbox, SubjectEvent, User
 
 from .acts import whom
 from .registry import Fate, Part, Person, Row, Section, facts
 
-TELLS = frozenset({User, EmailAddress, Authenticator, LogEntry, Email, EmailTurnedOff, SubjectEvent})
+TELLS = frozenset({User, EmailAddress, Authenticator, LogEntry, Email, EmailTurnedOff, Mailbox, SubjectEvent})
 NOBODY = "It holds nobody."
 LEAVES_OUT = {
     "lla.User_groups": "Told with the user, in words.",
     "lla.User_user_permissions": "Rights are given by groups, which are told with the user.",
     "lla.Link": "It holds a row’s key and the hash of a token; what the link is for is told there.",
-    "lla.Mailbox": "Keyed hashes of addresses alone: who is not to be written to stays so after an erasure.",
     "lla.StandingKey": NOBODY,
     "lla.Limit": "It counts tries under a keyed hash and forgets them within days.",
     "lla.Paper": "A file drawn from rows that are told where they stand; it goes after a season.",
@@ -42,6 +41,7 @@ LEAVES_OUT = {
 def tell(person: Person) -> Iterator[Section]:
     yield Section(Email, "Emails to you", tuple(_email(one) for one in _emails(person)))
     yield Section(EmailTurnedOff, "Emails you turned off", tuple(map(_off, _turned_off(person))))
+    yield Section(Mailbox, "What we know of your address", tuple(map(_mailbox, _mailboxes(person))))
     yield Section(SubjectEvent, "Requests about your data", tuple(map(_request, _requests(person))))
     if person.user:
         yield from _of_user(person.user)
@@ -50,6 +50,10 @@ def tell(person: Person) -> Iterator[Section]:
 def foresee(person: Person) -> Iterator[Fate]:
     yield Fate("Emails", _emails(person).count(), "go; what they said to others goes 90 days after sending")
     yield Fate("Emails turned off", _turned_off(person).count(), "are forgotten")
+    stays = (
+        "goes, but that no email is wanted, and when the last ones were sent: a code stands for the address"
+    )
+    yield Fate("What is known of the address", _mailboxes(person).count(), stays)
     yield Fate("Sign-in", 1 if person.user else 0, "ends at once; a number without name and address stays")
     if person.user:
         entries = LogEntry.objects.filter(user=person.user).count()
@@ -59,6 +63,7 @@ def foresee(person: Person) -> Iterator[Fate]:
 def erase(person: Person, by: Actor) -> None:
     _emails(person).delete()
     _turned_off(person).delete()
+    _mailboxes(person).update(proved_at=None, refused_at=None, refusal="")
     _blot_out_of_the_log(person)
     if user := person.user:
         EmailAddress.objects.filter(user=user).delete()
@@ -71,7 +76,9 @@ def erase(person: Person, by: Actor) -> None:
 
 
 def _emails(person: Person) -> QuerySet[Email]:
-    return Email.objects.filter(to__iexact=person.email).order_by("pk")
+    """Those to the address, and those whose address is forgotten already."""
+    theirs = Q(to__iexact=person.email) | Q(mailbox_hash=mailbox.hash_of(person.email))
+    return Email.objects.filter(theirs).order_by("pk")
 
 
 def _email(email: Email) -> Row:
@@ -84,6 +91,19 @@ def _turned_off(person: Person) -> QuerySet[EmailTurnedOff]:
 
 def _off(row: EmailTurnedOff) -> Row:
     return facts(("An email when", notices.kinds().get(row.kind, row.kind)), ("Since", row.created_at))
+
+
+def _mailboxes(person: Person) -> QuerySet[Mailbox]:
+    return Mailbox.objects.filter(hash=mailbox.hash_of(person.email))
+
+
+def _mailbox(row: Mailbox) -> Row:
+    return facts(
+        ("Shown to be yours", row.proved_at),
+        ("You want no emails since", row.unwanted_at),
+        ("It refused our email", row.refused_at),
+        ("Emails sent before it was shown to be yours", len(row.tried_at)),
+    )
 
 
 def _requests(person: Person) -> QuerySet[SubjectEvent]:

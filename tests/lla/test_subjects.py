@@ -13,11 +13,11 @@ from django.db.models import Model
 from django.test import Client
 from django.urls import reverse
 
-from lla import subjects
-from lla.emails import notices
+from lla import clock, subjects
+from lla.emails import mailbox, notices
 from lla.emails.delivery import deliver_due
 from lla.groups import DATA_PROTECTION_LEAD
-from lla.models import Email, SubjectEvent, User
+from lla.models import Email, Mailbox, SubjectEvent, User
 from lla.refusals import NotAllowed
 from lla.subjects import Person, acts, own
 from tests.doors import DONE, SIGN_IN, Cell, done, seen
@@ -45,6 +45,7 @@ def quill() -> User:
     LogEntry.objects.log_actions(user.pk, User.objects.filter(pk=user.pk), 2, "changed")
     make_email(QUILL, "Your motion was received")
     notices.choose(QUILL, unwanted=["motions/published"])
+    mailbox.prove(QUILL)
     return user
 
 
@@ -109,10 +110,29 @@ def test_looking_says_what_erasing_would_do_and_does_nothing(quill: User, lead: 
     assert [(fate.what, fate.count) for fate in held.fates] == [
         ("Emails", 1),
         ("Emails turned off", 1),
+        ("What is known of the address", 1),
         ("Sign-in", 1),
         ("Entries in the desk’s log", 1),
     ]
     assert (Email.objects.count(), SubjectEvent.objects.count()) == (1, 0)
+
+
+def test_whoever_wants_no_email_is_told_so_and_gets_none_after_an_erasure(quill: User, lead: User) -> None:
+    mailbox.stop(mailbox.hash_of(QUILL))
+    _, words = told(own.tell, Person(QUILL, quill))
+    acts.erase(QUILL, why="erasure", by=lead)
+    make_email(QUILL, "Will you sign?")
+    assert ("You want no emails since" in words, Email.objects.filter(to=QUILL).count()) == (True, 0)
+    row = Mailbox.objects.get(hash=mailbox.hash_of(QUILL))
+    assert (row.unwanted_at is None, row.proved_at) == (False, None)
+
+
+def test_an_invitation_whose_address_is_forgotten_is_told_of_and_erased(lead: User) -> None:
+    email = make_email(QUILL, "Would you sign a motion?")
+    Email.objects.filter(pk=email.pk).update(to="", sent_at=clock.now())
+    _, words = told(own.tell, Person(QUILL, None))
+    acts.erase(QUILL, why="erasure", by=lead)
+    assert ("Would you sign a motion?" in words, Email.objects.filter(pk=email.pk).exists()) == (True, False)
 
 
 def test_whoever_is_erased_stands_in_no_table_and_signs_in_no_more(
