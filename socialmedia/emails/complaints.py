@@ -30,7 +30,7 @@ def closed(complaint: Complaint) -> Email:
 
 def waits(complaint: Complaint, users: Iterable[User]) -> list[Email]:
     """To whoever handles it from now on."""
-    line = f"{complaint.reference}: please read today"
+    line = f"complaint {complaint.reference}"
     return _to_people("waits", complaint, users, {"line": line})
 
 

@@ -14,7 +14,8 @@ from ..models import Message
 
 def waiting(person: User, messages: Sequence[Message]) -> Email:
     """To somebody who looks after messages: which of them should have been answered by now."""
-    return _email("waiting", person, messages, line=f"{len(messages)} on {_listed(messages)}")
+    line = _line(messages[0]) if len(messages) == 1 else ""  # several are told of in an email of their own
+    return _email("waiting", person, messages, line=line)
 
 
 def late(person: User, messages: Sequence[Message]) -> Email:
@@ -49,6 +50,6 @@ def _page(messages: Sequence[Message]) -> str:
     return site + reverse("socialmedia:messages")
 
 
-def _listed(messages: Sequence[Message]) -> str:
-    """Our page, Our forum: each channel once."""
-    return ", ".join(dict.fromkeys(str(message.channel) for message in messages))
+def _line(message: Message) -> str:
+    """The message, told from another of its kind."""
+    return f"{message.get_kind_display()}, {message.channel} (message {message.pk})"

@@ -25,13 +25,13 @@ class BadDay:
 
 def check_asked(post: Post, people: Iterable[User]) -> list[Email]:
     """To whoever may check it; the words are on the page."""
-    return [_about("check_asked", post, person, line=str(post)) for person in people]
+    return [_about("check_asked", post, person, line=_line(post)) for person in people]
 
 
 def post_checked(check: PostCheck, people: Iterable[User]) -> list[Email]:
     """To whoever wrote it: somebody agrees, and whether it is ready."""
     post = check.post
-    return [_about("post_checked", post, person, line=str(post), check=check) for person in people]
+    return [_about("post_checked", post, person, line=_line(post), check=check) for person in people]
 
 
 def posts_overdue(person: User, variants: Sequence[Variant]) -> Email:
@@ -44,6 +44,11 @@ def posts_overdue(person: User, variants: Sequence[Variant]) -> Email:
         kind="socialmedia/posts_overdue",
         about="posts",
     )
+
+
+def _line(post: Post) -> str:
+    """The post, told from another of the same title."""
+    return f"{post} (post {post.pk})"
 
 
 def _about(name: str, post: Post, person: User, *, line: str = "", **said: object) -> Email:
