@@ -83,6 +83,19 @@ def test_an_email_arrives_whole_and_its_words_are_forgotten(server: MailServer) 
     assert email.sent_at is not None
 
 
+@pytest.mark.parametrize("offers", [[], [b"8BITMIME"], [b"8BITMIME", b"SMTPUTF8", b"SIZE 10000"]])
+def test_every_server_is_handed_seven_bits_and_short_lines(server: MailServer, offers: list[bytes]) -> None:
+    server.offers = offers
+    words = "Dear Zoë,\n\n" + "naïve café – " * 100 + "\n"
+    make_email(subject="Zoë’s motion", body=words)
+    assert delivery.deliver_due() == 1
+    (arrived,), (raw,) = server.emails, server.raw
+    text = arrived.get_body(("plain",))
+    assert text is not None
+    assert words.strip() in text.get_content().replace("\r\n", "\n")
+    assert (raw.isascii(), max(map(len, raw.split(b"\r\n"))) <= 998) == (True, True)
+
+
 def test_an_email_is_sent_once_however_often_it_is_asked_for(server: MailServer) -> None:
     make_email()
     assert [delivery.deliver_due() for _ in range(3)] == [1, 0, 0]
