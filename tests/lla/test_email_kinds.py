@@ -24,6 +24,7 @@ pytestmark = pytest.mark.django_db
 
 SITE = "https://conference.example.org"
 LINK, TURN_OFF = f"{SITE}/motions/open/{'t' * 43}/", f"{SITE}/accounts/emails/{'u' * 43}/"
+STOP = f"{SITE}/emails/stop/{'s' * 43}/"
 VOID = {"meta", "br"}
 FROM_ELSEWHERE = re.compile(
     r"<(script|img|link|iframe|form|object|svg)\b|src=|url\(|@import|\bstyle=|\son\w+="
@@ -62,8 +63,8 @@ class Page(HTMLParser):
 
 def as_sent(email: Email) -> bytes:
     link = LINK if email.link_view else ""
-    turn_off = TURN_OFF if email.kind in notices.kinds() else ""
-    return message.build(email, link=link, turn_off=turn_off).message().as_bytes()
+    foot = {"turn_off": TURN_OFF} if email.kind in notices.kinds() else {"stop": STOP}
+    return message.build(email, link=link, **foot).message().as_bytes()
 
 
 def read(sent: bytes) -> tuple[EmailMessage, str, str]:
