@@ -7,9 +7,9 @@ import pytest
 from django.utils import timezone
 from pytest_django import Settings
 
-from lla.emails import delivery, server
+from lla.emails import delivery, mailbox, server
 from lla.emails.answers import Meaning, answer, meaning
-from lla.models import Email, Run
+from lla.models import Email, Mailbox, Run
 from tests.factories import make_email
 from tests.lla.smtp import HANG_UP, MailServer
 from tests.lla.test_delivery import make_due
@@ -47,6 +47,22 @@ def test_an_address_that_is_refused_for_good_ends_its_email_at_once_and_no_other
     error = f"SMTPRecipientsRefused {refusal[:3].decode()}"
     assert [state(email) for email in (first, second, third)] == [(False, True, 1, error), GONE, GONE]
     assert (mail_server.connections, known()) == (1, "ok")
+
+
+@pytest.mark.parametrize(
+    ("answer", "refusal"),
+    [(b"550 5.1.1 No such person", "5.1.1"), (b"550 No such person", "550"), (b"451 Come back", "")],
+)
+def test_an_address_that_is_refused_for_good_is_known_from_then_on(
+    mail_server: MailServer, answer: bytes, refusal: str
+) -> None:
+    make_email()
+    mail_server.answers["RCPT"] = [answer]
+    delivery.deliver_due()
+    assert (Mailbox.objects.get().refusal, mailbox.refusal("kim@example.org") != "") == (
+        refusal,
+        refusal != "",
+    )
 
 
 def test_an_email_whose_words_are_refused_ends_at_once_and_no_other(mail_server: MailServer) -> None:
