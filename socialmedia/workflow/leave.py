@@ -9,6 +9,7 @@ from django.utils.timezone import localdate
 from lla import clock
 from lla.actors import Actor
 from lla.emails import outbox
+from lla.locks import take_turns
 from lla.models import User
 from lla.refusals import NotAllowed, allow
 
@@ -24,6 +25,7 @@ GONE = "This leave has been taken out already."
 @transaction.atomic
 def enter(leave: Leave, *, by: User, role: str = "team") -> Leave:
     """Enter somebody as away; the coordinator hears which of their duties need somebody else."""
+    take_turns(Leave)
     allow(rules.why_not_enter(leave, now=clock.now()))
     try:
         with transaction.atomic():

@@ -11,6 +11,7 @@ from lla import clock
 from lla.accounts import sign_out_everywhere
 from lla.actors import Actor
 from lla.emails import outbox
+from lla.locks import take_turns
 from lla.models import User
 from lla.refusals import NotAllowed, allow
 
@@ -99,6 +100,7 @@ def _hold(appointment: Appointment) -> Appointment:
 
 def _save(appointment: Appointment) -> None:
     """Save the row; what somebody else saved in between is refused in the rules' words."""
+    take_turns(Appointment)
     try:
         with transaction.atomic():
             appointment.save()

@@ -1,0 +1,14 @@
+"""Taking turns where the database alone would let two writers wait for each other."""
+
+from django.db import connection
+from django.db.models import Model
+
+
+def take_turns(rows: type[Model]) -> None:
+    """Wait until no other transaction that takes turns writes such rows; keep the turn until this one ends.
+
+    Call it before saving rows that may not overlap: two who save at once each find the other's row, not yet
+    committed, and the database ends one of them as a deadlock.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [rows._meta.db_table])
