@@ -20,7 +20,7 @@ from django.utils import timezone
 
 from lla import accounts
 from lla.devmail import code_now
-from lla.emails import delivery
+from lla.emails import delivery, mailbox
 from lla.emails.choices import Urgency
 from lla.models import Email, User
 from tests.factories import SECRET, give_second_factor, make_staff, make_user, sign_in
@@ -57,6 +57,14 @@ def test_a_user_signs_in_by_an_emailed_code_and_the_code_is_forgotten(client: Cl
     assert list(Email.objects.values_list("to", "kind", "secret", "body")) == [
         ("kim@example.org", "lla/login_code", True, "")
     ]
+
+
+def test_whoever_signs_in_by_a_code_has_proved_their_address(client: Client) -> None:
+    user = make_user("kim@example.org")
+    ask_for_code(client, user.email)
+    before = mailbox.is_proved(mailbox.hash_of(user.email))
+    sign_in_by_code(client, user)
+    assert (before, mailbox.is_proved(mailbox.hash_of(user.email))) == (False, True)
 
 
 def test_whoever_was_on_their_way_somewhere_comes_there(client: Client) -> None:

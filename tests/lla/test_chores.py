@@ -53,6 +53,7 @@ def test_a_chore_that_breaks_stops_no_other_and_is_written_down(own_chores: list
 
 BY_THE_MINUTE = {
     "lla.emails.delivery.drop_expired",
+    "lla.emails.mailbox.forget_addresses",
     "motions.tasks.prepare_papers",
     "socialmedia.workflow.complaint_chores.ask_newcomers",
     "socialmedia.workflow.conversation_chores.tell_of_waiting_messages",
@@ -60,6 +61,7 @@ BY_THE_MINUTE = {
     "socialmedia.workflow.post_chores.tell_of_overdue_posts",
 }
 BY_NIGHT = {
+    "lla.emails.mailbox": {"forget"},
     "lla.retention": {"emails", "limits", "links", "papers", "sessions", "tasks"},
     "motions.tasks": {"forget_papers_of_hidden_texts"},
     "motions.workflow.keeping": {"forget_unsent", "warn_of_unsent"},
