@@ -95,7 +95,7 @@ def write_to_goole(page: Page) -> None:
     page.get_by_role("link", name="Write to Goole Left through the site").click()
     page.get_by_label("Your name").fill("Kim Selby")
     page.get_by_label("Your email address").fill("kim@example.org")
-    page.get_by_label("Your email").fill("Shall we meet halfway?")
+    page.get_by_label("Your message").fill("Shall we meet halfway?")
     page.get_by_role("button", name="Send the email").click()
     expect(page.get_by_role("status")).to_contain_text("on its way to Goole Left")
 
