@@ -35,7 +35,7 @@ def make_waiting(line: str, *, to: str = "kit@example.org", **fields: Any) -> Em
 
 
 def sent() -> list[tuple[list[str], str]]:
-    return [(email.to, email.subject) for email in mail.outbox]
+    return [(email.to, str(email.subject)) for email in mail.outbox]
 
 
 def test_one_goes_with_its_own_words_and_three_as_one() -> None:
