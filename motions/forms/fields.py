@@ -46,11 +46,14 @@ class AddressesField(Bounded, forms.CharField):
 
 
 def _addresses(typed: str) -> Iterator[str]:
+    """Each address that was typed; a line without one comes back whole, to be told of once."""
     for piece in _BETWEEN.split(typed):
         if named := _NAMED.search(piece):
             yield one_line(named[1])
-        else:
+        elif "@" in piece:
             yield from one_line(piece).split()
+        elif words := one_line(piece):
+            yield words
 
 
 def _is_address(address: str) -> bool:

@@ -200,6 +200,7 @@ def test_people_are_invited_once_each_from_a_list_as_it_is_pasted(client: Client
     [
         ("", ["Write at least one email address."]),
         ("dee@example.org, dee.example.org", ["“dee.example.org” is not an email address."]),
+        ("dee@example.org\nnot an address", ["“not an address” is not an email address."]),
         (
             "\n".join(f"person{number}@example.org" for number in range(61)),
             ["These are 61 addresses. Write 60 at a time at most."],
