@@ -80,7 +80,7 @@ def length(words: int, *, limit: int | None) -> str:
 
 
 def in_time(conference: Conference, kind: str) -> str:
-    """The conference's rule of what is in time, for whoever sends or confirms a motion of this kind."""
+    """The conference's rule of what is in time, for whoever is about to send a motion of this kind."""
     closes, confirm_by = (
         moment_in_words(at) for at in (conference.closes_at(kind), conference.confirm_by(kind))
     )
@@ -90,6 +90,14 @@ def in_time(conference: Conference, kind: str) -> str:
         f"It counts as in time when it is sent by {closes} and the last confirmation it needs arrives by "
         f"{confirm_by}."
     )
+
+
+def in_time_if_confirmed(conference: Conference, kind: str, *, sent_at: datetime) -> str:
+    """What a motion that was sent still needs in order to be in time."""
+    if not conference.in_time(kind, sent_at):
+        return f"It was sent after {moment_in_words(conference.closes_at(kind))}, so it counts as late."
+    confirm_by = moment_in_words(conference.confirm_by(kind))
+    return f"It counts as in time when the last confirmation it needs arrives by {confirm_by}."
 
 
 def why_late(conference: Conference, kind: str, *, sent_at: datetime) -> str:

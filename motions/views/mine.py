@@ -101,11 +101,12 @@ def _refusals(backing: Backing) -> list[str]:
 def _standing(motion: Motion) -> dict[str, object]:
     """Where a motion is, who stands behind it, and what happens next."""
     people, needed = motion.backings.standing().by_name(), motion.conference.signatories_needed
+    in_time = wording.in_time_if_confirmed(motion.conference, motion.kind, sent_at=motion.submitted_at)
     return {
         "people": people,
         "tone": wording.TONES[Status(motion.status)],
         "next_step": wording.next_step(motion.status, standing=len(people), needed=needed),
-        "in_time": "" if motion.received_at else wording.in_time(motion.conference, motion.kind),
+        "in_time": "" if motion.received_at else in_time,
     }
 
 

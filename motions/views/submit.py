@@ -189,7 +189,7 @@ def sent(request: HttpRequest, key: str) -> HttpResponse:
         "blocks": papers.text_blocks(motion.text),
         "waiting": waiting,
         "remindable": not rules.why_not_remind(motion, now=clock.now()),
-        "in_time": wording.in_time(motion.conference, motion.kind),
+        "in_time": wording.in_time_if_confirmed(motion.conference, motion.kind, sent_at=motion.submitted_at),
     }
     return render(request, "motions/sent.html", context)
 

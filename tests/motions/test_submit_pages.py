@@ -7,7 +7,7 @@ from django.core import mail
 from django.test import Client
 from django.urls import reverse
 
-from lla import links
+from lla import clock, links
 from lla.models import Email
 from lla.moments import moment_in_words
 from lla.refusals import NotAllowed
@@ -374,4 +374,12 @@ def test_form_receipt_and_emails_say_which_moment_counts(
     client.post(page(draft, "check"))
     receipt = client.get(page(draft, "sent")).content.decode()
     email = Email.objects.get(kind="motions/submitted").body
-    assert [sentence in words for words in (checked, receipt, email)] == [True, True, True]
+    needed = wording.in_time_if_confirmed(item.conference, Kind.ORDINARY, sent_at=clock.now())
+    assert [sentence in checked, needed in receipt, needed in email] == [True, True, True]
+    assert "when it is sent by" not in receipt + email
+
+
+def test_a_motion_sent_late_is_told_that_it_counts_as_late(item: AgendaItem) -> None:
+    closes = item.conference.motions_close_at
+    late = wording.in_time_if_confirmed(item.conference, Kind.ORDINARY, sent_at=closes + timedelta(hours=1))
+    assert late == f"It was sent after {moment_in_words(closes)}, so it counts as late."
