@@ -57,7 +57,8 @@ def reminded_of_the_day(
 
 
 def cancelled(symposium: Symposium, groups: Iterable[Group]) -> list[Email]:
-    return _to_groups("cancelled", symposium, groups, view="organisers:coming")
+    """With the public page: their own shows what is to come."""
+    return _to_groups("cancelled", symposium, groups)
 
 
 def two_missed(symposium: Symposium) -> list[Email]:
@@ -83,7 +84,7 @@ def _to_groups(
     symposium: Symposium,
     groups: Iterable[Group],
     *,
-    view: str,
+    view: str = "",
     coming: Mapping[int, bool] | None = None,
 ) -> list[Email]:
     """One email to each contact who agreed to notices; a group without one is told at its public address."""
@@ -96,7 +97,7 @@ def _to_groups(
     for group in groups:
         context = {**facts, "group": group, "comes": (coming or {}).get(group.pk)}
         for contact in contacts[group.pk]:
-            link = LinkWanted(view, LINK, contact.pk, DAYS)
+            link = LinkWanted(view, LINK, contact.pk, DAYS) if view else None
             emails.append(_email(name, symposium, {**context, "contact": contact}, contact.email, link))
         if not contacts[group.pk] and group.public_email:
             emails.append(_email(name, symposium, context, group.public_email, None))

@@ -5,6 +5,8 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 import time_machine
+from django.conf import settings
+from django.test import Client
 from pytest_django import Settings
 
 from lla import clock
@@ -324,6 +326,16 @@ def test_cancelling_tells_the_groups_why_and_forgets_their_needs() -> None:
     symposia.cancel(symposium, because="The hall is flooded.", by=SYSTEM)
     assert AccessNeed.objects.count() == 0
     assert "The hall is flooded." in Email.objects.get(kind="organisers/symposium_cancelled").body
+
+
+def test_the_email_of_a_cancelled_symposium_leads_to_the_page_that_says_so(client: Client) -> None:
+    symposium = make_confirmed()
+    Group.objects.update(public_email="group@example.org")
+    symposia.cancel(symposium, because="The hall is flooded.", by=SYSTEM)
+    email = Email.objects.get(kind="organisers/symposium_cancelled")
+    [address] = [line for line in email.body.splitlines() if line.startswith(settings.ORGANISATION["url"])]
+    page = client.get(address.removeprefix(settings.ORGANISATION["url"])).content.decode()
+    assert (email.link_view, "This symposium does not take place." in page) == ("", True)
 
 
 def test_it_was_held_only_once_it_has_begun() -> None:
