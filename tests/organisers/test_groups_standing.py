@@ -3,7 +3,7 @@
 import pytest
 from django.db import connection
 
-from lla.models import User
+from lla.models import Email, User
 from lla.refusals import NotAllowed
 from organisers.choices import GroupAct, GroupStatus, RegionSource
 from organisers.models import Group
@@ -75,6 +75,23 @@ def test_lapsing_and_leaving_tell_the_contacts_and_the_organiser_why() -> None:
     assert refusals(workflow.lapse, group, by=make_staff(), words="Again") == [
         "Selby Left has left, so this cannot be done."
     ]
+
+
+def test_an_application_that_ends_is_not_told_as_an_affiliation() -> None:
+    make_organiser(email="sam@example.org")
+    group = make_group("Selby Left", status=GroupStatus.APPLIED)
+    Group.objects.update(affiliated_on=None)
+    make_contact(group, email="jo@example.org")
+    workflow.leave(group, by=make_staff(), words="They have thought better of it.")
+    contact, organiser = Email.objects.filter(kind="organisers/group_ended").order_by("to")
+    assert (contact.subject, contact.button) == (
+        "Your group's application has ended",
+        "Write to the organiser",
+    )
+    assert (organiser.subject, organiser.button) == (
+        "A group's application has ended",
+        "See your region's groups",
+    )
 
 
 def test_affiliating_again_forgets_the_day_it_lapsed() -> None:
