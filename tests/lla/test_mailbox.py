@@ -18,6 +18,8 @@ from lla.emails.mailbox import A_DAY, MOST_A_DAY
 from lla.models import Email, Mailbox
 from tests.factories import make_email
 from tests.lla.smtp import MailServer, mail_server
+from tests.motions.factories import make_submission, submit
+from tests.motions.walking import sign_address
 
 pytestmark = pytest.mark.django_db
 
@@ -157,6 +159,17 @@ def test_whoever_wants_no_email_gets_none(client: Client) -> None:
     client.post(page, {"emails": "on"})
     make_invitation()
     assert delivery.deliver_due() == 1
+
+
+def test_whoever_waits_for_an_email_reads_that_none_comes_to_those_who_want_none(client: Client) -> None:
+    """Also to an address that was never written to: the pages are the same for every address."""
+    signing = sign_address(submit(make_submission()))
+    pages = [
+        client.post(signing, {"name": "Kim Teasel", "email": STRANGER}, follow=True),
+        client.post(reverse("account_request_login_code"), {"email": STRANGER}, follow=True),
+    ]
+    hint = "If you once told us that you want no emails, none comes: the link in that email takes it back."
+    assert [hint in page.content.decode() for page in pages] == [True, True]
 
 
 def test_what_waited_for_its_next_try_goes_to_nobody_who_wants_none(server: MailServer) -> None:
