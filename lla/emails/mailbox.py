@@ -19,6 +19,8 @@ from lla.refusals import LinkRefused
 SALT = "lla.mailboxes"
 STOP = "stop"  # signs the address at the foot of an email by which its reader wants no other
 MOST_A_DAY = 6
+CODE = "lla/login_code"  # the committee entered the address it goes to, and without it nobody signs in
+MOST_WITH_CODES = 12
 # An hour more than a day: what is tried now may be with its reader only after a mail server's long thought.
 A_DAY = timedelta(hours=25)
 HELD_FOR = timedelta(days=3)  # an email that waits for its turn, unless it says itself when it is of no use
@@ -113,8 +115,9 @@ def admit(email: Email) -> bool:
     email.mailbox_hash = mailbox.hash
     if mailbox.proved_at is None:
         others = [at for at in mailbox.tried_at if at > now - A_DAY and at != email.tried_at]
-        if len(others) >= MOST_A_DAY:
-            _hold(email, until=others[MOST_A_DAY - 1] + A_DAY)
+        most = MOST_WITH_CODES if email.kind == CODE else MOST_A_DAY
+        if len(others) >= most:
+            _hold(email, until=others[most - 1] + A_DAY)
             return False
         mailbox.tried_at = [now, *others]
         mailbox.save(update_fields=["tried_at"])

@@ -86,6 +86,18 @@ def test_an_address_that_is_not_proved_gets_six_emails_a_day(server: MailServer)
     assert [email.attempts for email in Email.objects.all()] == [1] * 10
 
 
+def test_whoever_has_had_six_emails_before_they_ever_signed_in_still_gets_their_code(
+    server: MailServer,
+) -> None:
+    for number in range(MOST_A_DAY + 1):
+        make_email(subject=f"Email {number}")
+    delivery.deliver_due()
+    for number in range(MOST_A_DAY + 1):
+        make_email(subject=f"Code {number}", kind="lla/login_code")
+    delivery.deliver_due()
+    assert server.in_order() == [f"{what} {number}" for what in ("Email", "Code") for number in range(6)]
+
+
 def test_an_address_that_is_proved_gets_what_there_is(server: MailServer) -> None:
     mailbox.prove(STRANGER)
     for _ in range(9):
