@@ -1,9 +1,10 @@
-"""The emails that the demonstration's acts wrote: which still ask something, and which are long read."""
+"""The emails that the demonstration's acts wrote, which of them still ask something, and who reads them."""
 
 from django.db.models import F, Q
 
 from lla import clock
-from lla.models import Email
+from lla.emails import mailbox
+from lla.models import Email, User
 from motions.choices import Status
 from motions.models import Backing, Motion
 from organisers.choices import CopyAct
@@ -19,6 +20,17 @@ WHILE = {"motions/gathering": Status.GATHERING, "motions/queried": Status.QUERIE
 def close_old_emails() -> None:
     """Leave those that somebody still has to answer to the worker; the others count as sent in their day."""
     Email.objects.waiting().exclude(pk__in=_open()).update(sent_at=F("created_at"), body="")
+
+
+def prove_addresses() -> None:
+    """Remember whose address is known to be theirs: who works here, and who confirmed something."""
+    addresses = [
+        *User.objects.values_list("email", flat=True),
+        *Backing.objects.exclude(confirmed_at=None).values_list("email", flat=True),
+        *Contact.objects.present().exclude(confirmed_at=None).values_list("email", flat=True),
+    ]
+    for address in dict.fromkeys(addresses):
+        mailbox.prove(address)
 
 
 def _open() -> list[int]:

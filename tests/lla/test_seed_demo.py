@@ -19,6 +19,7 @@ from django.utils import timezone
 from lla.accounts import has_second_factor
 from lla.demo import reading, setting, telling
 from lla.demo.reading import Change
+from lla.emails import mailbox
 from lla.groups import DATA_PROTECTION_LEAD, STEERING_COMMITTEE
 from lla.models import Email, User
 from motions.choices import Kind, Outcome, Route, Status
@@ -53,6 +54,15 @@ class TestTheDemonstration(TheYear, TheQuarter, TestCase):
 
     def test_it_says_how_many_motions_there_are(self) -> None:
         assert self.said == f"The demonstration has {Motion.objects.count()} motions.\n"
+
+    def test_whoever_opened_their_page_is_known_to_read_our_emails_and_nobody_else(self) -> None:
+        signed = Backing.objects.exclude(confirmed_at=None)
+        contacts = Contact.objects.present().exclude(email__in=User.objects.values("email"))
+        contacts = contacts.exclude(email__in=signed.values("email"))
+        known = {one.email: mailbox.is_proved(mailbox.hash_of(one.email)) for one in contacts}
+        opened = set(contacts.exclude(confirmed_at=None).values_list("email", flat=True))
+        assert {address for address, proved in known.items() if proved} == opened
+        assert 0 < len(opened) < len(known)
 
     def test_there_is_a_past_conference_and_an_open_one(self) -> None:
         now = timezone.now()

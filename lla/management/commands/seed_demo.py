@@ -77,4 +77,5 @@ def seed() -> int:
     motions = telling.tell(today)
     story.tell(today)
     emails.close_old_emails()
+    emails.prove_addresses()
     return motions
