@@ -26,6 +26,8 @@ def still_holds(email: Email) -> bool:
     name = email.kind.partition("/")[2]
     if name in _ONLY_THE_NEWEST and not relevance.is_newest(email):
         return False
+    if name == "symposium_confirmed" and not relevance.is_newest(email, "organisers/symposium_changed"):
+        return False
     if name in _TO_CONTACT and not Contact.objects.present().filter(pk=email.link_target, email=email.to):
         return False
     if name in _STAGES:

@@ -27,7 +27,7 @@ def target(email: Email) -> int:
     return int(found[0]) if found else 0
 
 
-def is_newest(email: Email) -> bool:
-    """Whether no later email of the same kind about the same thing waits for the same reader."""
-    later = Email.objects.waiting().filter(kind=email.kind, about=email.about, to=email.to, pk__gt=email.pk)
-    return not later.exists()
+def is_newest(email: Email, *others: str) -> bool:
+    """Whether no later email of its kind, or of the others, about the same thing waits for its reader."""
+    later = Email.objects.waiting().filter(about=email.about, to=email.to, pk__gt=email.pk)
+    return not later.filter(kind__in=[email.kind, *others]).exists()

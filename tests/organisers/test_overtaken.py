@@ -11,7 +11,7 @@ from lla.models import Email
 from organisers.workflow import contacts, lists, symposia
 from tests.organisers.factories import make_contact, make_group, make_organiser, make_region
 from tests.organisers.listing import ask, make_many
-from tests.organisers.meeting import allow_notices, make_planned
+from tests.organisers.meeting import allow_notices, make_confirmed, make_planned
 
 pytestmark = pytest.mark.django_db
 
@@ -50,3 +50,20 @@ def test_two_ways_to_a_page_that_wait_are_one() -> None:
     contacts.send_link("jo@example.org")
     contacts.erase(contact, by=SYSTEM)
     assert leave() == ["my_link", "erased"]
+
+
+def test_of_a_date_that_moved_before_it_was_told_only_the_new_one_is_told() -> None:
+    allow_notices(make_contact(make_group("Hull Left"), email="jo@example.org"))
+    symposium = make_confirmed()
+    assert symposium.starts_at and symposium.venue
+    later = symposium.starts_at + timedelta(hours=1)
+    Email.objects.exclude(kind="organisers/symposium_confirmed").delete()
+    symposia.change(
+        symposium,
+        starts_at=later,
+        ends_at=later + timedelta(hours=2),
+        venue=symposium.venue,
+        note="An hour later.",
+        by=SYSTEM,
+    )
+    assert leave() == ["symposium_changed"]
