@@ -93,7 +93,9 @@ def test_no_template_or_script_holds_what_the_policy_forbids() -> None:
     # A paper is drawn for the PDF engine, not for a browser: its one stylesheet stands inside it.
     on_screen = [file for file in files if "papers" not in file.parts]
     assert len(on_screen) > 40
-    assert [file.name for file in on_screen if inline.search(file.read_text())] == []
+    found = [(file.name, match[0]) for file in on_screen for match in inline.finditer(file.read_text())]
+    # Mail programs take no stylesheet but one inside the email; a browser that shows one knows it by its hash.
+    assert found == [("_html.html", "<style")]
 
 
 class Elements(HTMLParser):
