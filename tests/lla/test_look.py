@@ -94,7 +94,7 @@ def test_no_template_or_script_holds_what_the_policy_forbids() -> None:
     on_screen = [file for file in files if "papers" not in file.parts]
     assert len(on_screen) > 40
     found = [(file.name, match[0]) for file in on_screen for match in inline.finditer(file.read_text())]
-    # Mail programs take no stylesheet but one inside the email; a browser that shows one knows it by its hash.
+    # Mail programs take no stylesheet but one inside the email; a browser that shows it is told its hash.
     assert found == [("_html.html", "<style")]
 
 
