@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
+from django.db import transaction
 from django.utils.crypto import salted_hmac
 from django.utils.encoding import force_bytes
 
@@ -14,6 +15,8 @@ from lla.models import StandingKey
 
 LINKS = "links"  # signs standing addresses, which people keep for years
 PEOPLE = "people"  # makes the pseudonyms of addresses in the record, which nobody can write anew
+
+_read: dict[str, str] = {}
 
 
 def encrypt(words: str) -> str:
@@ -31,11 +34,24 @@ def encrypt_anew(encrypted: str) -> str:
 
 
 def standing(name: str) -> str:
-    """A random key of the site's own; SECRET_KEY may change, for it only locks this one away."""
+    """A random key of the site's own; SECRET_KEY may change, for it only locks this one away.
+
+    It is read once by each process, so a key that is made anew counts after a restart.
+    """
+    if name in _read:
+        return _read[name]
     key = StandingKey.objects.filter(name=name).first()
     if key is None:
         key, _ = StandingKey.objects.get_or_create(name=name, defaults={"value": encrypt(new())})
-    return decrypt(key.value)
+    value = decrypt(key.value)
+    # A key whose transaction is rolled back was never there.
+    transaction.on_commit(lambda: _read.update({name: value}))
+    return value
+
+
+def forget() -> None:
+    """Read the standing keys again when they are next wanted."""
+    _read.clear()
 
 
 def new() -> str:

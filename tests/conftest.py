@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_pla
 from pytest_django import DjangoDbBlocker, Settings
 from pytest_django.live_server_helper import LiveServer
 
+from lla import keys
 from tests.browsing import Look
 
 OURS = re.compile(r"(https?|wss?)://(localhost|127\.0\.0\.1|\[::1\])(:\d+)?/")
@@ -85,6 +86,11 @@ def _a_test_that_commits_leaves_what_migrations_put_in() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", put_back)
         yield
+
+
+@pytest.fixture(autouse=True)
+def _no_key_is_known_from_the_test_before() -> None:
+    keys.forget()
 
 
 @pytest.fixture

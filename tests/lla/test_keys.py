@@ -4,9 +4,10 @@ import re
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import transaction
 from django.test import Client
 from django.urls import reverse
-from pytest_django import Settings
+from pytest_django import DjangoAssertNumQueries, Settings
 
 from lla import keys, links
 from lla.devmail import code_now
@@ -89,3 +90,19 @@ def test_the_command_is_safe_twice_and_changes_nothing_when_a_key_is_missing(set
 def test_the_database_holds_the_standing_keys_locked() -> None:
     links.key("sign", 7)
     assert naming(keys.standing(keys.LINKS)) == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_key_is_read_once_and_one_that_was_rolled_back_never(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    with pytest.raises(ZeroDivisionError), transaction.atomic():
+        rolled_back = keys.standing("a test")
+        assert keys.standing("a test") == rolled_back
+        1 / 0  # noqa: B018
+    kept = keys.standing("a test")
+    assert kept != rolled_back
+    with django_assert_num_queries(0):
+        assert keys.standing("a test") == kept
+    keys.forget()
+    assert keys.standing("a test") == kept

@@ -39,9 +39,11 @@ class Command(BaseCommand):
             ) from None
         if options["new_links"]:
             StandingKey.objects.filter(name=keys.LINKS).update(value=keys.encrypt(keys.new()))
+            keys.forget()
         self.stdout.write(
             f"{sum(factors)} second factors and {StandingKey.objects.count()} standing keys are locked under"
-            " SECRET_KEY. SECRET_KEY_FALLBACKS can go; who has not come back since signs in once more."
+            " SECRET_KEY. SECRET_KEY_FALLBACKS can go; whoever has not come back since signs in once more."
+            " Restart the site and its worker now."
         )
 
 
