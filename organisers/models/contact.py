@@ -76,7 +76,7 @@ class Contact(Timestamped):
     def roles(self) -> str:
         """All that they are to their group, in words."""
         more = [role for role in ContactRole if role in self.more_roles and role != self.role]
-        return ", ".join([self.get_role_display(), *(str(role.label) for role in more)])
+        return ", ".join(role.label for role in (ContactRole(self.role), *more))
 
     @property
     def known(self) -> dict[str, str]:

@@ -8,7 +8,8 @@ from lla.models import User
 
 from ..choices import LISTED, Detail, ListFormat, Purpose
 from ..consenting import NOTHING, Word, listable, shared
-from ..models import Consent, Contact, Download, DownloadRequest, Region
+from ..models import Consent, Contact, Download, DownloadRequest, Group, Region
+from ..querysets import ContactQuerySet
 from .groups import why_not_organise
 
 MOST_ALONE = 50  # rows that one person may take by themselves
@@ -35,27 +36,27 @@ def people(regions: Iterable[int], purpose: str, columns: Collection[str]) -> li
 
     Whoever shares none of them is not in it.
     """
-    regions = list(regions)
     if purpose not in LISTED:
         return []
-    words = _said(regions, Purpose(purpose))
+    here = Contact.objects.present().of_affiliated(list(regions))
+    allowed = _allowed(here, Purpose(purpose))
+    groups = dict(Group.objects.filter(contacts__in=here).values_list("pk", "name"))
     found = [
-        Listed(contact.pk, contact.group.name, shared(contact.known, allowed, columns=columns))
-        for contact in Contact.objects.filter(pk__in=words).select_related("group")
-        if (allowed := listable(words[contact.pk], Purpose(purpose)))
+        Listed(contact.pk, groups[contact.group_id], shared(contact.known, details, columns=columns))
+        for contact in here.only("group", "name", "role", "more_roles", "email", "phone")
+        if (details := allowed.get(contact.pk))
     ]
     return sorted((one for one in found if one.details), key=_place)
 
 
-def _said(regions: list[int], purpose: Purpose) -> dict[int, dict[Purpose, Word]]:
-    """What the contacts of affiliated groups there say of the purpose and of calls; of those who allow it."""
-    here = Contact.objects.present().of_affiliated(regions)
+def _allowed(here: ContactQuerySet, purpose: Purpose) -> dict[int, frozenset[str]]:
+    """The details of contacts that a list for a purpose may hold now, by those who allow such a list."""
     consents = Consent.objects.current().filter(given=True, purpose__in=(purpose, Purpose.PHONE))
-    words: dict[int, dict[Purpose, Word]] = {}
+    said: dict[int, dict[Purpose, Word]] = {}
     for pk, about, details in consents.filter(contact__in=here).values_list("contact", "purpose", "details"):
-        said = words.setdefault(pk, {purpose: NOTHING, Purpose.PHONE: NOTHING})
-        said[Purpose(about)] = Word(True, frozenset(details))
-    return {pk: said for pk, said in words.items() if said[purpose].given}
+        words = said.setdefault(pk, {purpose: NOTHING, Purpose.PHONE: NOTHING})
+        words[Purpose(about)] = Word(True, frozenset(details))
+    return {pk: listable(words, purpose) for pk, words in said.items() if words[purpose].given}
 
 
 def _place(one: Listed) -> tuple[str, str, int]:
