@@ -3,6 +3,8 @@
 from django.db import connection
 from django.db.models import Model
 
+from lla.refusals import allow, why_not_fit
+
 
 def take_turns(rows: type[Model]) -> None:
     """Wait until no other transaction that takes turns writes such rows; keep the turn until this one ends.
@@ -12,3 +14,10 @@ def take_turns(rows: type[Model]) -> None:
     """
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [rows._meta.db_table])
+
+
+def save_in_turn(row: Model) -> None:
+    """Save a row that may not overlap others; what somebody else saved meanwhile refuses it in words."""
+    take_turns(type(row))
+    allow(why_not_fit(row))
+    row.save()

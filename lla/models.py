@@ -7,7 +7,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.contrib.postgres.fields import ArrayField
 from django.core.files.storage import Storage, storages
-from django.db import models
+from django.db import IntegrityError, models, transaction
 from django.db.models.functions import Lower
 
 from lla import clock, mailboxes
@@ -44,6 +44,16 @@ class UserManager(BaseUserManager["User"]):
         user.set_unusable_password()
         user.save(using=self._db)
         return user
+
+    def kept(self, user: "User") -> "User":
+        """Somebody entered by name and address, as a row; of two who enter them at once both get one."""
+        if user.pk:
+            return user
+        try:
+            with transaction.atomic():
+                return self.create_user(user.email, user.name)
+        except IntegrityError:
+            return self.get(email__iexact=user.email)
 
     def create_superuser(self, email: str, name: str = "", **fields: Any) -> "User":
         fields.pop("password", None)

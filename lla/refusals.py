@@ -2,6 +2,9 @@
 
 from datetime import datetime
 
+from django.core.exceptions import ValidationError
+from django.db.models import Model
+
 
 class NotAllowed(Exception):
     """An act that the rules do not allow now; `reasons` are whole sentences for the person who asked."""
@@ -15,6 +18,21 @@ def allow(reasons: list[str]) -> None:
     """Let an act go on when the rules have nothing against it."""
     if reasons:
         raise NotAllowed(reasons)
+
+
+def why_not_fit(row: Model) -> list[str]:
+    """What the database would refuse of a row beside others, in the sentences of its own constraints.
+
+    A row may belong to one that is not saved yet, which no other can stand in the way of.
+    """
+    fields = (field for field in row._meta.concrete_fields if field.is_relation and not field.null)
+    unsaved = {field.name for field in fields if getattr(row, field.attname) is None}
+    try:
+        row.clean()
+        row.validate_constraints(exclude=unsaved)
+    except ValidationError as refused:
+        return list(refused.messages)
+    return []
 
 
 class LinkRefused(Exception):

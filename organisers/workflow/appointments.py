@@ -9,7 +9,7 @@ from django.utils.timezone import localdate, make_aware
 from lla import clock
 from lla.accounts import sign_out_everywhere
 from lla.emails import outbox
-from lla.locks import take_turns
+from lla.locks import save_in_turn
 from lla.models import User
 from lla.refusals import NotAllowed
 
@@ -25,11 +25,8 @@ LOOKED_BACK = 15  # days; sessions themselves last fourteen
 @transaction.atomic
 def appoint(appointment: Appointment) -> Appointment:
     """Save a new appointment, and its person when they are new, and tell them where their desk is."""
-    take_turns(Appointment)
-    person = appointment.user
-    if person.pk is None:
-        appointment.user = User.objects.create_user(person.email, person.name)
-    appointment.save()
+    appointment.user = User.objects.kept(appointment.user)
+    save_in_turn(appointment)
     outbox.post(emails.appointed(appointment))
     return appointment
 
@@ -39,8 +36,7 @@ def change(appointment: Appointment) -> Appointment:
     """Save other days; whoever holds no office any more is signed out, and asked to delete their lists."""
     before = Appointment.objects.select_for_update(of=("self",)).select_related("user").get(pk=appointment.pk)
     held_office = _holds_office(before.user)
-    take_turns(Appointment)
-    appointment.save()
+    save_in_turn(appointment)
     if held_office and not _holds_office(before.user):
         sign_out_everywhere(before.user)
     returns.ask_back_from(before.user)

@@ -5,11 +5,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.core.exceptions import ValidationError
 from django.utils.timezone import localdate
 
 from lla.models import User
 from lla.moments import short_day
+from lla.refusals import why_not_fit
 
 from ..choices import ChannelKind, ChannelStatus, Role
 from ..models import Appointment, Channel, Variant
@@ -70,16 +70,6 @@ def why_not_appoint(appointment: Appointment, *, now: datetime) -> list[str]:
     if not appointment.user.is_active:
         reasons.append(NOT_ACTIVE)
     return reasons
-
-
-def why_not_fit(appointment: Appointment) -> list[str]:
-    """What the database would refuse of this row, in its own sentences."""
-    try:
-        appointment.clean()
-        appointment.validate_constraints(exclude=set() if appointment.user.pk else {"user"})
-    except ValidationError as refused:
-        return list(refused.messages)
-    return []
 
 
 def why_not_change_last_day(appointment: Appointment, ends_on: date | None, *, now: datetime) -> list[str]:

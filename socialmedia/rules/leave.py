@@ -2,11 +2,11 @@
 
 from datetime import datetime, timedelta
 
-from django.core.exceptions import ValidationError
 from django.utils.timezone import localdate
 
 from lla.models import User
 from lla.moments import day_in_words
+from lla.refusals import why_not_fit
 
 from ..models import Leave, RosterDuty
 from .team import NOT_COORDINATING, Standing
@@ -33,16 +33,6 @@ def why_not_enter(leave: Leave, *, now: datetime) -> list[str]:
     if leave.starts_on < today:
         return [BEGUN_BEFORE]
     return [TOO_FAR] if leave.ends_on > today + AHEAD else []
-
-
-def why_not_fit(leave: Leave) -> list[str]:
-    """What the database would refuse of this row, in its own sentences."""
-    try:
-        leave.clean()
-        leave.validate_constraints()
-    except ValidationError as refused:
-        return list(refused.messages)
-    return []
 
 
 def why_not_come_back(leave: Leave, *, now: datetime) -> list[str]:

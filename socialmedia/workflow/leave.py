@@ -3,13 +3,13 @@
 from datetime import timedelta
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils.timezone import localdate
 
 from lla import clock
 from lla.actors import Actor
 from lla.emails import outbox
-from lla.locks import take_turns
+from lla.locks import save_in_turn
 from lla.models import User
 from lla.refusals import NotAllowed, allow
 
@@ -25,13 +25,8 @@ GONE = "This leave has been taken out already."
 @transaction.atomic
 def enter(leave: Leave, *, by: User, role: str = "team") -> Leave:
     """Enter somebody as away; the coordinator hears which of their duties need somebody else."""
-    take_turns(Leave)
     allow(rules.why_not_enter(leave, now=clock.now()))
-    try:
-        with transaction.atomic():
-            leave.save()
-    except IntegrityError:
-        raise NotAllowed(rules.why_not_fit(leave)) from None
+    save_in_turn(leave)
     record(leave, "entered", by=Actor.user(by, role=role), **_figures(leave))
     duties = list(RosterDuty.objects.of(leave.user).in_days(leave.starts_on, leave.ends_on))
     if leave.user != by:

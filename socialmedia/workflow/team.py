@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from typing import Any, cast
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import F
 from django.utils.timezone import localdate
 
@@ -11,7 +11,7 @@ from lla import clock
 from lla.accounts import sign_out_everywhere
 from lla.actors import Actor
 from lla.emails import outbox
-from lla.locks import take_turns
+from lla.locks import save_in_turn
 from lla.models import User
 from lla.refusals import NotAllowed, allow
 
@@ -30,9 +30,9 @@ def appoint(appointment: Appointment, *, by: Actor) -> Appointment:
     if appointment.channel:
         channels = Channel.objects.select_for_update(no_key=True)
         appointment.channel = channels.get(pk=appointment.channel.pk)
-    appointment.user = _person(appointment.user)
+    appointment.user = User.objects.kept(appointment.user)
     allow(rules.why_not_appoint(appointment, now=clock.now()))
-    _save(appointment)
+    save_in_turn(appointment)
     record(appointment, "appointed", by=by, **_figures(appointment))
     outbox.post(emails.appointed(appointment))
     return appointment
@@ -44,7 +44,7 @@ def change_last_day(appointment: Appointment, ends_on: date | None, *, by: Actor
     appointment = _hold(appointment)
     allow(rules.why_not_change_last_day(appointment, ends_on, now=clock.now()))
     appointment.ends_on = ends_on
-    _save(appointment)
+    save_in_turn(appointment)
     record(appointment, "last_day_changed", by=by, **_figures(appointment))
     outbox.post(emails.last_day_changed(appointment))
     _sign_out_without_role(appointment.user)
@@ -79,33 +79,12 @@ def end_sessions() -> None:
         _end_calendar(user)
 
 
-def _person(user: User) -> User:
-    """The person as a row; of two who enter them at once, the second finds the first's."""
-    if user.pk is None:
-        try:
-            with transaction.atomic():
-                return User.objects.create_user(user.email, user.name)
-        except IntegrityError:
-            return User.objects.get(email__iexact=user.email)
-    return user
-
-
 def _hold(appointment: Appointment) -> Appointment:
     held = Appointment.objects.select_for_update(of=("self",)).select_related("user", "channel")
     found = held.filter(pk=appointment.pk).first()
     if found is None:
         raise NotAllowed(["This role has been called off already."])
     return found
-
-
-def _save(appointment: Appointment) -> None:
-    """Save the row; what somebody else saved in between is refused in the rules' words."""
-    take_turns(Appointment)
-    try:
-        with transaction.atomic():
-            appointment.save()
-    except IntegrityError:
-        raise NotAllowed(rules.why_not_fit(appointment)) from None
 
 
 def _sign_out_without_role(user: User) -> None:

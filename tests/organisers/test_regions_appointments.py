@@ -8,9 +8,11 @@ from django.test import Client
 from django.urls import reverse
 
 from lla.models import Email, User
+from organisers.choices import AppointedHow
 from organisers.models import Acceptance, Appointment, Undertaking
 from organisers.workflow import appointments as workflow
 from tests.factories import make_staff, make_user, sign_in
+from tests.motions.test_races import at_once, refusals
 
 from .applying import emails
 from .factories import make_appointment, make_organiser, make_region
@@ -110,6 +112,21 @@ def test_two_people_and_two_regions_may_overlap() -> None:
     make_appointment(person, region=make_region("Wales"))
     make_appointment()
     assert Appointment.objects.count() == 3
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_appoint_somebody_new_at_once_one_is_told_in_words() -> None:
+    region = make_region()
+
+    def appoint() -> Appointment:
+        sam = User(email="sam@example.org", name="Sam Hollis")
+        days = {"starts_on": date(2027, 5, 1), "how": AppointedHow.ELECTED, "decision": "Motion C"}
+        return workflow.appoint(Appointment(user=sam, region=region, **days))
+
+    answers = at_once([appoint, appoint])
+    assert refusals(answers) == [["This person is appointed to this region in those days already."]]
+    assert (User.objects.filter(name="Sam Hollis").count(), Appointment.objects.count()) == (1, 1)
+    assert emails() == [("appointed", "sam@example.org")]
 
 
 def test_ending_an_appointment_on_the_desk_ends_the_sessions_at_once(client: Client) -> None:
