@@ -8,6 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.urls import reverse
 
+from lla import clock
 from lla.emails.choices import Urgency
 from lla.emails.outbox import compose
 from lla.groups import STEERING_COMMITTEE
@@ -22,6 +23,7 @@ from ..models import Contact, Group, Symposium
 
 LINK = "symposium"  # the purpose: it opens what a contact's group is asked, and nothing else
 DAYS = 60
+DAYS_AFTER = 7  # of a meeting, on which its link still opens
 CAN_WAIT = {"asked", "reminded_to_answer", "voice_stays"}  # of the others somebody may be on the way
 WITH_DATES = {"confirmed", "changed", "cancelled"}  # these bring an entry for a calendar along
 
@@ -97,7 +99,7 @@ def _to_groups(
     for group in groups:
         context = {**facts, "group": group, "comes": (coming or {}).get(group.pk)}
         for contact in contacts[group.pk]:
-            link = LinkWanted(view, LINK, contact.pk, DAYS) if view else None
+            link = LinkWanted(view, LINK, contact.pk, _days(symposium)) if view else None
             emails.append(_email(name, symposium, {**context, "contact": contact}, contact.email, link))
         if not contacts[group.pk] and group.public_email:
             emails.append(_email(name, symposium, context, group.public_email, None))
@@ -118,6 +120,13 @@ def _email(
         expires_at=_of_use_until(name, symposium),
         calendar=context["dates"],
     )
+
+
+def _days(symposium: Symposium) -> int:
+    """How long a link opens: until the meeting is over, however far ahead it was arranged."""
+    if symposium.starts_at is None:
+        return DAYS
+    return max(DAYS, (symposium.starts_at - clock.now()).days + DAYS_AFTER)
 
 
 def _of_use_until(name: str, symposium: Symposium) -> datetime | None:

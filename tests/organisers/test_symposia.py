@@ -272,6 +272,16 @@ def test_a_venue_warns_when_it_is_too_small() -> None:
     assert found(4, 5) == ["Ousegate Hall holds 3, and 5 places are asked for."]
 
 
+def test_the_link_in_an_email_opens_until_the_meeting_is_over_however_far_ahead_it_is() -> None:
+    region = make_region()
+    allow_notices(make_contact(make_group(region)))
+    symposium = make_confirmed(region, weeks=11)
+    email = Email.objects.get(kind="organisers/symposium_confirmed")
+    assert symposium.starts_at is not None
+    opens_until = NOW + timedelta(days=email.link_days)
+    assert opens_until > symposium.starts_at + timedelta(days=1)
+
+
 def test_a_confirmed_symposium_can_move_within_its_quarter_and_the_groups_are_told() -> None:
     symposium = make_confirmed()
     hall = make_venue()
