@@ -17,6 +17,7 @@ from django.http import HttpRequest, QueryDict
 from lla import mailboxes
 from lla.fields import validate_mailbox
 from lla.moments import clock_in_words
+from lla.papers import glyphs
 from lla.refusals import NotAllowed, TooMany
 from lla.slips import likely_meant
 from lla.text import TYPED_FOR_A_LETTER, normalise, too_much, why_too_large
@@ -24,6 +25,7 @@ from lla.words import breaks_a_line, one_line
 
 Row = TypeVar("Row", bound=Model)
 TOO_LONG = "This has %(show_value)d characters; it can have %(limit_value)d at most."
+MOST_SIGNS_NAMED = 5
 LONGEST_ENTRY = 200  # characters of a day, an hour or a number, however it is written
 SLIP = "“{address}”: did you mean {meant}? Correct it, or send the form once more if it is right as it is."
 WAYS_TO_WRITE_A_DAY = [
@@ -60,8 +62,17 @@ class Bounded(forms.Field):
         return super().to_python(value)
 
 
+def printable(words: str) -> None:
+    """Refuse signs that printed papers could only show as empty boxes; raises ValidationError."""
+    if signs := glyphs.missing(words):
+        named = ", ".join(f"“{sign}” ({glyphs.code(sign)})" for sign in signs[:MOST_SIGNS_NAMED])
+        raise ValidationError(f"This cannot be printed: {named}. Leave it out, or write it in words.")
+
+
 class OneLineField(Bounded, forms.CharField):
-    """A name or a title: one line, bounded, composed, with plain spaces."""
+    """A name or a title: one line, bounded, composed, with plain spaces, of signs that can be printed."""
+
+    default_validators = [printable]
 
     def __init__(self, *, max_length: int = 120, **options: Any) -> None:
         super().__init__(max_length=max_length, **options)

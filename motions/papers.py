@@ -6,7 +6,6 @@ from typing import Any
 
 from django.conf import settings
 from django.db.models import Model, Q
-from django.utils.text import slugify
 
 from lla.papers.blocks import (
     Archive,
@@ -186,7 +185,7 @@ def _in_a_list(motion: Motion) -> Paper:
 def _stem(motion: Motion, revision: Revision) -> str:
     """The file's name without its ending: m42-organisers-for-every-region, with -revision-1 if earlier."""
     shown = showing.of(motion, revision)
-    words = "" if shown.title == showing.HIDDEN else slugify(shown.title)[:60].strip("-")
+    words = "" if shown.title == showing.HIDDEN else shown.title[:60]
     earlier = f"revision-{revision.number}" if revision.pk != motion.current_id else ""
     return "-".join(part for part in (motion.reference, words, earlier) if part)
 

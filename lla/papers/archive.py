@@ -1,24 +1,32 @@
 """File names that every machine and mail header can carry, and many files in one zip."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 from io import BytesIO
+from unicodedata import category
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from lla.words import composed
 
 _LONGEST_NAME = 80
-_NOT_PLAIN = re.compile(r"[^a-z0-9]+")
+_MOST_BYTES = 200  # systems take 255, and a zip or a download adds to a name
+_APOSTROPHES = dict.fromkeys(map(ord, "'’"))
+_JOINERS = "\u200c\u200d"
 # PDF and Word files are compressed already.
 _ALREADY_SMALL = {".pdf", ".docx", ".zip"}
 
 
 def filename(stem: str, suffix: str) -> str:
-    """A file name in plain ASCII; `suffix` is ours, such as ".pdf"."""
-    plain = composed(stem, "NFKD").encode("ascii", "ignore").decode().lower()
-    safe = _NOT_PLAIN.sub("-", plain).strip("-")[:_LONGEST_NAME].rstrip("-")
-    return f"{safe or 'paper'}{suffix}"
+    """A file name of small letters of any script, figures and hyphens; `suffix` is ours, such as ".pdf"."""
+    words = composed(stem, "NFKC").lower().translate(_APOSTROPHES)
+    kept = "".join(char if _is_kept(char) else " " for char in words)
+    name = "-".join(kept.split())[:_LONGEST_NAME].encode()[:_MOST_BYTES].decode(errors="ignore")
+    return f"{name.strip('-' + _JOINERS) or 'paper'}{suffix}"
+
+
+def _is_kept(char: str) -> bool:
+    """Whether it is a letter, a mark on one, a figure, or joins two letters."""
+    return category(char)[0] in "LMN" or char in _JOINERS
 
 
 def make_zip(entries: Iterable[tuple[str, str, bytes]]) -> bytes:

@@ -59,6 +59,7 @@ def tidy(_: object, pdf: Any) -> None:
     """
     root = _at(pdf, pdf.catalog["StructTreeRoot"])
     document = _read(pdf, root["K"][0])
+    _say_from_right(pdf, document)
     _flatten(document)
     _whole_tables(document)
     owners: _Owners = {}
@@ -72,7 +73,7 @@ def tidy(_: object, pdf: Any) -> None:
                 owners.setdefault(element.page, {})[kid] = element
     _table(pdf, root, owners)
     for page in pdf.page_references:
-        _hide_unread(_at(pdf, _at(pdf, page)["Contents"]), set(owners.get(page, ())))
+        _hide_unread(_content(pdf, page), set(owners.get(page, ())))
 
 
 def _at(pdf: Any, reference: bytes) -> Any:
@@ -89,6 +90,22 @@ def _read(pdf: Any, reference: bytes) -> _Element:
     return element
 
 
+def _say_from_right(pdf: Any, document: _Element) -> None:
+    """Elements with words read from the right say them in the order in which they are read."""
+    for element in document.walk():
+        if not element.page or element.elements():
+            continue
+        content = _content(pdf, element.page)
+        marks = [kid for kid in element.kids if isinstance(kid, int)]
+        if not content.from_right.isdisjoint(marks):
+            words = "".join(content.words.get(mark, "") for mark in marks)
+            element.file["ActualText"] = b"<feff%s>" % words.encode("utf-16-be").hex().encode()
+
+
+def _content(pdf: Any, page: bytes) -> Any:
+    return _at(pdf, _at(pdf, page)["Contents"])
+
+
 def _flatten(element: _Element) -> None:
     """Give the words of wrappers that mean nothing to what they wrap: a line of text has one each."""
     if element.role == "/L":
@@ -97,7 +114,7 @@ def _flatten(element: _Element) -> None:
     for kid in element.kids:
         if isinstance(kid, _Element):
             _flatten(kid)
-            bare = all(isinstance(part, int) for part in kid.kids)
+            bare = all(isinstance(part, int) for part in kid.kids) and "ActualText" not in kid.file
             if bare and kid.role in _WRAPPERS and kid.page == element.page:
                 flat.extend(kid.kids)
                 continue

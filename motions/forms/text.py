@@ -7,7 +7,7 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.urls import reverse
 
-from lla.forms import Form, OneLineField, TextField
+from lla.forms import Form, OneLineField, TextField, printable
 from lla.refusals import NotAllowed
 from lla.uploads import LARGEST_FILE, read_word
 
@@ -37,6 +37,7 @@ class MotionTextForm(Form):
             "Put a dash before each point. You can paste from Word."
         ),
         widget=forms.Textarea(attrs=EDITOR),
+        validators=[printable],
         error_messages={"required": "Write what conference should note, believe or resolve."},
     )
     appendix = TextField(
@@ -45,6 +46,7 @@ class MotionTextForm(Form):
         required=False,
         help_text="A longer paper the motion refers to, such as guidelines. Its words do not count.",
         widget=forms.Textarea(attrs={"rows": 6}),
+        validators=[printable],
     )
 
     def ask_of(self, conference: Conference, *, preview_url: str) -> None:

@@ -61,7 +61,7 @@ def content_type(format: str) -> str:
 
 
 def filename(stem: str, copy_id: str, format: str) -> str:
-    """Plain emails, and the copy's number last."""
+    """What it is of, and the copy’s number last."""
     return safe_filename(stem, f"-{copy_id}.{format}")
 
 

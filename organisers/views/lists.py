@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import content_disposition_header
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -92,7 +93,7 @@ def contact_list_file(request: DeskRequest, region: Region, pk: int) -> HttpResp
 def file(content: bytes, name: str, format: str) -> HttpResponse:
     """A file that the browser saves and shows nobody else."""
     response = HttpResponse(content, content_type=directory.content_type(format))
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    response.headers["Content-Disposition"] = str(content_disposition_header(True, name))
     return response
 
 

@@ -147,10 +147,10 @@ def test_libreoffice_reads_from_an_items_word_file_what_the_page_says(client: Cl
 def test_files_are_sent_with_their_type_a_plain_name_and_a_mark_of_their_version(client: Client) -> None:
     motion = make_motion(title='Łódź & "friends"\u202e; filename=evil.exe')
     pdf, word = (client.get(f"/motions/{motion.reference}.{suffix}") for suffix in ("pdf", "docx"))
-    stem = f"{motion.reference}-odz-friends-filenameevilexe"
+    stem = f"{motion.reference}-%C5%82%C3%B3d%C5%BA-friends-filename-evil-exe"
     assert (pdf["Content-Type"], word["Content-Type"]) == ("application/pdf", WORD)
-    assert pdf["Content-Disposition"] == f'inline; filename="{stem}.pdf"'
-    assert word["Content-Disposition"] == f'attachment; filename="{stem}.docx"'
+    assert pdf["Content-Disposition"] == f"inline; filename*=utf-8''{stem}.pdf"
+    assert word["Content-Disposition"] == f"attachment; filename*=utf-8''{stem}.docx"
     for answer in (pdf, word):
         assert answer["X-Content-Type-Options"] == "nosniff"
         assert answer["Cache-Control"] == "no-cache"

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from lla import links
 from lla.emails import mailbox
 from lla.emails.delivery import deliver_due
+from lla.papers import glyphs
 from lla.words import breaks_a_line, one_line
 from motions import workflow
 from motions.models import Draft, Motion
@@ -186,7 +187,7 @@ def test_what_was_accepted_is_shown_as_words_on_every_page_and_email(
     client, item = Client(), make_item()
     draft = make_draft(item.conference)
     client.post(page(draft, "step_who"), {"route": "signatories", "item": item.pk, "kind": "ordinary"})
-    body = f"Conference resolves:\n\n- To act. {body}"
+    body = f"Conference resolves:\n\n- To act. {glyphs.spelt_out(body)}"
     client.post(page(draft, "step_text"), {"title": fit(title, "A title"), "body": body})
     client.post(page(draft, "step_people"), {"name": fit(name, "Ana"), "email": "ana@example.org"})
     is_sound(client.get(page(draft, "check")))
@@ -211,5 +212,5 @@ def test_what_was_accepted_is_shown_as_words_on_every_page_and_email(
 
 def fit(typed: str, otherwise: str) -> str:
     """What was typed where the form takes it for a name or a short title, or a plain word before it."""
-    words = " ".join(one_line(typed)[:30].split()[:8])
+    words = " ".join(glyphs.spelt_out(one_line(typed)[:10]).split()[:8])
     return otherwise if not words or breaks_a_line(words) else f"{otherwise} {words}"

@@ -176,5 +176,5 @@ def test_a_list_that_holds_few_details_holds_nothing_else() -> None:
         assert (b"Jo Marsh" in content, b"jo@" in content, b"7700" in content) == (True, False, False)
 
 
-def test_a_file_is_named_by_its_number_in_plain_emails() -> None:
-    assert directory.filename("=contacts wäles\r\n", "K-3F9A", "csv") == "contacts-wales-K-3F9A.csv"
+def test_a_file_is_named_by_its_words_and_its_number() -> None:
+    assert directory.filename("=contacts wäles\r\n", "K-3F9A", "csv") == "contacts-wäles-K-3F9A.csv"

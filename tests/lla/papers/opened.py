@@ -87,6 +87,18 @@ def text_of_pdf(content: bytes) -> str:
         return "".join(_spoken(pdf.Root.StructTreeRoot.K[0], marked))
 
 
+def glyphs_of_pdf(content: bytes) -> list[int]:
+    """The numbers of all glyphs that are drawn, in fonts of two bytes a glyph."""
+    with Pdf.open(BytesIO(content)) as pdf:
+        shown = [
+            instruction.operands[0]
+            for page in pdf.pages
+            for instruction in parse_content_stream(page)
+            if str(instruction.operator) in {"Tj", "TJ"}
+        ]
+        return [glyph for operand in shown for glyph in _glyphs(operand)]
+
+
 def roles_of_pdf(content: bytes) -> list[str]:
     """The structure elements in reading order, such as H1, P, L."""
     with Pdf.open(BytesIO(content)) as pdf:
@@ -128,8 +140,8 @@ def _owned(element: Any) -> Iterator[tuple[tuple[tuple[int, int], int], Any]]:
 
 def _spoken(element: Any, marked: Marked) -> Iterator[str]:
     """A picture is spoken by the words that stand for it, in place of those drawn in it."""
-    if "/Alt" in element:
-        yield str(element.Alt)
+    if said := element.get("/Alt", element.get("/ActualText")):
+        yield str(said)
         return
     for kid in _kids(element):
         if isinstance(kid, int):
@@ -154,9 +166,11 @@ def _alternatives(element: Any) -> Iterator[str]:
 
 
 def _marked(page: Page, *, artifacts: bool = False) -> Marked:
-    """The text of each piece of marked content of a page; artifacts are numbered from -1 downwards."""
+    """The text of each piece of marked content of a page, as it says itself or by its glyphs; artifacts are
+    numbered from -1 downwards."""
     fonts = {name: _characters(font) for name, font in page.obj.Resources.Font.items()}
     found: Marked = {}
+    said: Marked = {}
     open_marks: list[int] = []
     current: dict[int, str] = {}
     for instruction in parse_content_stream(page):
@@ -164,6 +178,8 @@ def _marked(page: Page, *, artifacts: bool = False) -> Marked:
         match str(instruction.operator):
             case "BDC":
                 open_marks.append(int(operands[1].MCID))
+                if "/ActualText" in operands[1]:
+                    said[page.obj.objgen, open_marks[-1]] = str(operands[1].ActualText)
             case "BMC":
                 open_marks.append(-1 - len(found))
             case "EMC":
@@ -173,14 +189,18 @@ def _marked(page: Page, *, artifacts: bool = False) -> Marked:
             case "Tj" | "TJ" if open_marks and (artifacts or open_marks[-1] >= 0):
                 place = (page.obj.objgen, open_marks[-1])
                 found[place] = found.get(place, "") + _shown(operands[0], current)
-    return found
+    return found | said
 
 
 def _shown(operand: Any, characters: dict[int, str]) -> str:
+    return "".join(characters.get(glyph, "") for glyph in _glyphs(operand))
+
+
+def _glyphs(operand: Any) -> list[int]:
     parts = list(operand) if isinstance(operand, Array) else [operand]
     glyphs = b"".join(bytes(part) for part in parts if not isinstance(part, int | float) and _is_text(part))
     pairs = range(0, len(glyphs), 2)
-    return "".join(characters.get(int.from_bytes(glyphs[at : at + 2], "big"), "") for at in pairs)
+    return [int.from_bytes(glyphs[at : at + 2], "big") for at in pairs]
 
 
 def _is_text(part: Any) -> bool:
