@@ -2,24 +2,24 @@
 
 from lla.words import composed
 
-LONG = 10  # emails from which a second slip is still the same name
+LONG = 10  # letters from which a second slip is still the same name
 
 
 def is_slip(before: str, after: str) -> bool:
-    """Whether two names differ by no more than a slip of the pen: one email wrong, in a long name two.
+    """Whether two names differ by no more than a slip of the pen: one letter wrong, in a long name two.
 
     Capitals, accents, spaces and signs do not count; two neighbours that changed places count once.
     """
-    before, after = _emails(before), _emails(after)
+    before, after = _letters(before), _letters(after)
     return _edits(before, after) <= (2 if min(len(before), len(after)) >= LONG else 1)
 
 
-def _emails(name: str) -> str:
+def _letters(name: str) -> str:
     return "".join(char for char in composed(name.casefold(), "NFKD") if char.isalnum())
 
 
 def _edits(before: str, after: str) -> int:
-    """How many emails were put in, left out, changed or swapped with the next."""
+    """How many letters were put in, left out, changed or swapped with the next."""
     previous: list[int] = []
     row = list(range(len(after) + 1))
     for i, left in enumerate(before, start=1):

@@ -75,7 +75,7 @@ def normalise(typed: str) -> str:
     if place := ELSEWHERE.get(area):
         raise NotAPostcode(f"{area} is the postcode of {place}, which lies in none of our regions. {CHOOSE}")
     if area not in AREAS:
-        raise NotAPostcode(f"No postcode begins with {area}. Look whether an email is missing.")
+        raise NotAPostcode(f"No postcode begins with {area}. Look whether a letter is missing.")
     return f"{area}{district} {inward}"
 
 

@@ -14,6 +14,7 @@ from .. import postcodes
 from ..choices import ContactRole, GroupKind, RegionSource
 from ..models import Constituency, Group, Region
 from ..rules import places
+from ..workflow.constituencies import spelt
 from ..workflow.groups import Application
 
 ASK = (
@@ -61,7 +62,7 @@ class ConstituenciesField(Bounded, forms.CharField):
         return "\n".join(str(constituency) for constituency in value)
 
     def clean(self, value: Any) -> list[Constituency]:
-        lines = [" ".join(line.split()) for line in str(super().clean(value)).splitlines()]
+        lines = [spelt(line) for line in str(super().clean(value)).splitlines()]
         names = {line.casefold(): line for line in lines if line}
         known = Constituency.objects.annotate(lower=Lower("name")).select_related("region")
         found = {row.name.casefold(): row for row in known.filter(lower__in=[name.lower() for name in names])}

@@ -59,7 +59,7 @@ def _read(rows: Iterable[tuple[int, Mapping[str, str]]]) -> list[Constituency]:
     read: dict[str, Constituency] = {}
     reasons: list[str] = []
     for line, row in rows:
-        code, name, region = (" ".join((row.get(column) or "").split()) for column in COLUMNS)
+        code, name, region = (spelt(row.get(column) or "") for column in COLUMNS)
         found = list(_wrong(code, name, region, known=_key(region) in regions, twice=code in read))
         reasons += [f"Line {line}: {sentence}" for sentence in found]
         if not found:
@@ -80,6 +80,11 @@ def _wrong(code: str, name: str, region: str, *, known: bool, twice: bool) -> It
         yield "The name is missing or longer than 80 characters."
     if not known:
         yield f"“{region[:60]}” is none of the regions of this site."
+
+
+def spelt(name: str) -> str:
+    """A name with single spaces, and "and" written out as the official list has it."""
+    return " ".join(name.replace("&", " and ").split())
 
 
 def _key(region: str) -> str:

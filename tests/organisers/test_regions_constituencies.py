@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
+from organisers.forms.groups import ConstituenciesField
 from organisers.models import Constituency
 
 from .factories import make_region
@@ -79,14 +80,45 @@ def test_a_file_of_another_kind_is_refused_by_its_first_line(tmp_path: Path) -> 
     assert str(refusal.value).split("\n") == [
         "Nothing was loaded.",
         "The first line does not name the column pcon24_gss.",
-        "The first line does not name the column name.",
         "The first line does not name the column labour_region.",
     ]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
+@pytest.mark.parametrize("between", [",", ";", "\t"])
+def test_a_file_that_excel_saved_is_read_however_it_saves(
+    tmp_path: Path, between: str, encoding: str
+) -> None:
+    rows = [
+        "pcon24_gss,name,labour_region,note",
+        "E14001347,Lancaster & Wyre,North West,",
+        ",,,",
+        " , ,,",
+        "",
+        "W07000112,Ynys Môn,wales,",
+        "E14001468,Selby,Yorkshire & the Humber,",
+        ",,,",
+    ]
+    file = tmp_path / "excel.csv"
+    file.write_bytes("\r\n".join(rows).replace(",", between).encode(encoding))
+    assert load(file) == "3 new constituencies.\n"
+    assert [(row.name, row.region.slug) for row in Constituency.objects.all()] == [
+        ("Lancaster and Wyre", "north-west"),
+        ("Selby", "yorkshire-and-the-humber"),
+        ("Ynys Môn", "wales"),
+    ]
+
+
+def test_a_name_with_an_ampersand_is_found_on_the_form() -> None:
+    load(SAMPLE)
+    assert ConstituenciesField().clean("lancaster & Wyre\nSelby") == list(
+        Constituency.objects.filter(name__in=["Lancaster and Wyre", "Selby"])
+    )
 
 
 def test_a_missing_file_and_one_that_is_no_text_are_refused(tmp_path: Path) -> None:
     with pytest.raises(CommandError, match="cannot be read"):
         load(tmp_path / "nowhere.csv")
-    (tmp_path / "picture.csv").write_bytes(b"\xff\xfe\x00\x01")
+    (tmp_path / "picture.csv").write_bytes(b"\x89PNG\r\n\x1a\n\x81")
     with pytest.raises(CommandError, match="cannot be read"):
         load(tmp_path / "picture.csv")
