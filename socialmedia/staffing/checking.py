@@ -206,8 +206,7 @@ def _check_seats(lines: Sequence[Line]) -> Check:
 
 
 def _is_short(line: Line) -> str:
-    here = len(line.people) or "none"
-    return f"{line.place.name} has {here} of the {_people(line.needed)} it needs."
+    return f"{line.place.name} needs {_people(line.needed)} and has {len(line.people) or 'nobody'}."
 
 
 def _check_pool(day: _Day) -> Check:
@@ -238,14 +237,23 @@ def _check_load(day: _Day, roles: Counter[int]) -> Check:
 
 
 def _sentence(day: _Day, roles: Counter[int]) -> str:
-    """6 people fill 8 seats; two hold two roles. The guideline expects about 8, possibly fewer if …"""
-    expected, people = day.expected, len(day.people)
+    """6 people fill 8 seats; two hold two roles. The guideline expects about 8, possibly fewer if …
+
+    Where people hold more roles than there are seats, or seats belong to a reach target, both are counted,
+    so that people and the roles they hold add up.
+    """
+    expected, people, held = day.expected, len(day.people), roles.total()
     if not expected.full:
         return "No page or forum is open, so the guideline expects nobody."
     seats = _seats(expected.full)
     if day.filled < expected.full:
         seats = f"{day.filled} of {seats}"
-    words = f"{_people(people)} {'fills' if people == 1 else 'fill'} {seats}; {_holding(roles)}. "
+    filling = f"{'fills' if people == 1 else 'fill'} {seats}"
+    if held != day.filled:
+        filling = f"{'holds' if people == 1 else 'hold'} {_roles_of(held)} and {filling}"
+    if expected.reach:
+        filling += f", {expected.reach} of them for more reach"
+    words = f"{_people(people)} {filling}; {_holding(roles)}. "
     words += f"The guideline expects about {expected.full}"
     if expected.shared < expected.full:
         words += ", possibly fewer if some moderate several forums"

@@ -216,7 +216,7 @@ def test_a_forum_needs_its_own_people_and_is_not_held_back_by_what_was_short_bef
     make_appointment(channel=make_channel("Our page"), role="page_admin")
     forum = make_channel("Talk", kind=ChannelKind.DISCUSSION, status=ChannelStatus.PLANNED)
     make_appointment(channel=forum)
-    assert refused(workflow.open_channel, forum)[1] == "Talk has 1 of the 2 people it needs."
+    assert refused(workflow.open_channel, forum)[1] == "Talk needs 2 people and has 1."
     make_appointment(channel=forum)
     assert workflow.open_channel(forum, by=COORDINATOR).status == ChannelStatus.OPEN
 

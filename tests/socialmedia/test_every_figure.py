@@ -53,7 +53,7 @@ CHANGED: dict[str, tuple[int | Duty, Scene, list[Any], list[Any]]] = {
         staffing,
         [],
         [
-            "Our Facebook page has 3 of the 4 people it needs.",
+            "Our Facebook page needs 4 people and has 3.",
             "3 people work on our page; 4 people are needed: one for each page and three more.",
             "Only 8 of 9 seats can be filled: nobody counts for two pages or for more than 2 roles.",
         ],
@@ -63,7 +63,7 @@ CHANGED: dict[str, tuple[int | Duty, Scene, list[Any], list[Any]]] = {
         staffing,
         [],
         [
-            "Organising has 3 of the 4 people it needs.",
+            "Organising needs 4 people and has 3.",
             "Only 8 of 9 seats can be filled: nobody counts for two pages or for more than 2 roles.",
         ],
     ),
@@ -72,7 +72,7 @@ CHANGED: dict[str, tuple[int | Duty, Scene, list[Any], list[Any]]] = {
         lambda: staffing(members=1000),
         [],
         [
-            "Organising has 3 of the 4 people it needs.",
+            "Organising needs 4 people and has 3.",
             "Only 8 of 9 seats can be filled: nobody counts for two pages or for more than 2 roles.",
         ],
     ),
@@ -81,7 +81,7 @@ CHANGED: dict[str, tuple[int | Duty, Scene, list[Any], list[Any]]] = {
         lambda: staffing(members=1100),
         [],
         [
-            "Organising has 3 of the 4 people it needs.",
+            "Organising needs 4 people and has 3.",
             "Only 8 of 9 seats can be filled: nobody counts for two pages or for more than 2 roles.",
         ],
     ),
@@ -90,11 +90,11 @@ CHANGED: dict[str, tuple[int | Duty, Scene, list[Any], list[Any]]] = {
         staffing,
         [],
         [
-            "Discussion has 2 of the 3 people it needs.",
+            "Discussion needs 3 people and has 2.",
             "Only 8 of 9 seats can be filled: nobody counts for two pages or for more than 2 roles.",
         ],
     ),
-    "committee_people": (2, staffing, [], ["Committee room has 1 of the 2 people it needs."]),
+    "committee_people": (2, staffing, [], ["Committee room needs 2 people and has 1."]),
     "most_roles": (1, roles, [], ["Sam Hollis would hold 2 roles at once; the guidelines expect 1 at most."]),
     "most_duties": (
         2,

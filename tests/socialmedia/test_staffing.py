@@ -140,7 +140,7 @@ def test_five_people_are_not_feasible_and_the_forum_is_named() -> None:
     answer = check(team(FIVE), TODAY, FIGURES)
     assert (answer.light, answer.people, answer.filled, answer.needs) == (Light.RED, 5, 7, 1)
     assert answer.reasons == [
-        "Organising has 2 of the 3 people it needs.",
+        "Organising needs 3 people and has 2.",
         "Only 7 of 8 seats can be filled: nobody counts for two pages or for more than 2 roles.",
     ]
     assert answer.sentence == (
@@ -195,7 +195,9 @@ def test_whoever_holds_more_roles_than_allowed_is_named() -> None:
     work = {**SIX, "Dot": [FACEBOOK, *BOTH_FORUMS], "Gus": [DISCUSSION], "Hal": [DISCUSSION]}
     answer = check(team(work), TODAY, FIGURES)
     assert answer.load == Check(Light.AMBER, ("Dot holds 3 roles; the guideline allows 2.",))
-    assert answer.sentence.startswith("8 people fill 8 seats; one holds two roles and one holds three roles.")
+    assert answer.sentence.startswith(
+        "8 people hold 11 roles and fill 8 seats; one holds two roles and one holds three roles."
+    )
 
 
 def test_all_pages_together_are_one_role() -> None:
@@ -216,7 +218,7 @@ def test_a_committee_forum_is_outside_the_head_count_but_somebody_looks_after_it
     answer = check(with_room, TODAY, FIGURES)
     assert (answer.people, answer.expected.full, answer.light) == (6, 8, Light.AMBER)
     nobody = check(with_room.without(Absence(person=7)), TODAY, FIGURES)
-    assert nobody.reasons == ["Committee room has none of the 1 person it needs."]
+    assert nobody.reasons == ["Committee room needs 1 person and has nobody."]
     officers = team(SIX, [FACEBOOK, *BOTH_FORUMS, replace(COMMITTEE, officers=True)])
     assert check(officers, TODAY, FIGURES).light == Light.AMBER
 
@@ -230,6 +232,32 @@ def test_a_reach_target_adds_to_the_people_required_while_it_lasts() -> None:
     many = replace(team(SIX), reach=(replace(election, extra=5),))
     answer = check(many, date(2026, 7, 10), FIGURES)
     assert (answer.light, answer.filled, answer.needs) == (Light.RED, 12, 1)
+
+
+@pytest.mark.parametrize(
+    ("stretched", "sentence"),
+    [
+        (
+            replace(team(SIX), reach=(Reach(extra=2),)),
+            "6 people hold 8 roles and fill 10 seats, 2 of them for more reach; two hold two roles.",
+        ),
+        (
+            replace(team(SIX), reach=(Reach(extra=5),)),
+            "6 people hold 8 roles and fill 12 of 13 seats, 5 of them for more reach; two hold two roles.",
+        ),
+        (
+            team({**SIX, "Gus": [FACEBOOK]}),
+            "7 people hold 9 roles and fill 8 seats; two hold two roles.",
+        ),
+        (
+            team({"Ash": BOTH_FORUMS}),
+            "1 person fills 2 of 5 seats; one holds two roles.",
+        ),
+    ],
+)
+def test_people_and_the_roles_they_hold_add_up_in_the_sentence(stretched: Team, sentence: str) -> None:
+    said = check(stretched, TODAY, FIGURES).sentence.partition(" The guideline")[0]
+    assert said == sentence
 
 
 def test_nobody_is_expected_where_nothing_is_open() -> None:
