@@ -24,7 +24,7 @@ from ..models import Message, SocialEvent
 from ..parameters import Parameters
 from ..querysets.conversation import waits_late
 from ..rules import messages as rules
-from ..rules.guidelines import parameters_in_force
+from ..rules.guidelines import Versions
 from ..workflow import messages as workflow
 from .rights import actor, for_team
 
@@ -46,7 +46,8 @@ STEPS = {
 @for_team
 def messages(request: DeskRequest) -> HttpResponse:
     """What waits for an answer, possible recruits first; or what was dealt with, the newest first."""
-    figures, now = parameters_in_force(), clock.now()
+    versions, now = Versions.known(), clock.now()
+    figures = versions.figures_on(localdate(now))
     before, show = late_before(now, figures), request.GET.get("show", "")
     show = show if show in SHOWN else "waiting"
     counts = Message.objects.aggregate(
@@ -57,11 +58,19 @@ def messages(request: DeskRequest) -> HttpResponse:
     page = Paginator(_found(show, before), A_PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,
-        "lines": [rules.line_of(message, figures=figures, now=now) for message in page],
+        "lines": [
+            rules.line_of(message, figures=_figures(message, versions, now), now=now) for message in page
+        ],
         "show": show,
         "shown": [(name, words, counts[name]) for name, words in SHOWN.items()],
     }
     return render(request, "socialmedia/messages.html", context)
+
+
+def _figures(message: Message, versions: Versions, now: datetime) -> Parameters:
+    """What was dealt with is judged by the figures of the day on which it came in."""
+    waits = message.status == MessageStatus.OPEN
+    return versions.figures_on(localdate(now if waits else message.came_at))
 
 
 def _found(show: str, before: datetime) -> QuerySet[Message]:
@@ -94,8 +103,9 @@ def message(request: DeskRequest, pk: int) -> HttpResponse:
 
 def _facts(found: Message) -> dict[str, Any]:
     """What the page of a message says; an answer that was refused stands there with its reasons."""
-    figures, now = parameters_in_force(), clock.now()
-    line = rules.line_of(found, figures=figures, now=now)
+    versions, now = Versions.known(), clock.now()
+    figures = versions.figures_on(localdate(now))
+    line = rules.line_of(found, figures=_figures(found, versions, now), now=now)
     return {
         "message": found,
         "line": line,

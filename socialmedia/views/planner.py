@@ -22,7 +22,7 @@ from ..guidelines import Verdict, day_verdict
 from ..models import Channel, Post, Variant
 from ..parameters import Parameters
 from ..rules import judging
-from ..rules.guidelines import parameters_in_force
+from ..rules.guidelines import Versions
 from .rights import planning_for_readers, standing_of
 from .verdicts import TONES
 
@@ -67,15 +67,15 @@ def planner(request: DeskRequest) -> HttpResponse:
     monday = weeks.read(asked) or weeks.monday_of(localdate(now))
     channels = list(Channel.objects.standing().select_related("platform"))
     chosen = next((one for one in channels if str(one.pk) == request.GET.get("channel")), None)
-    figures = parameters_in_force()
+    versions = Versions.known()
     context = {
         **_of_the_week(monday),
         "unknown": bool(asked) and weeks.read(asked) is None,
-        "rows": _rows([chosen] if chosen else channels, monday, figures, now=now),
+        "rows": _rows([chosen] if chosen else channels, monday, versions, now=now),
         "channels": channels,
         "chosen": chosen,
         "today": localdate(now),
-        "missing": _missing(channels, figures, now=now),
+        "missing": _missing(channels, versions.figures_on(localdate(now)), now=now),
         "waiting": Paginator(_waiting(), WAITING).get_page(request.GET.get("page")),
         "standing": standing_of(request, now=now),
     }
@@ -92,8 +92,9 @@ def _of_the_week(monday: date) -> dict[str, Any]:
     }
 
 
-def _rows(channels: Sequence[Channel], monday: date, figures: Parameters, *, now: datetime) -> list[Row]:
+def _rows(channels: Sequence[Channel], monday: date, versions: Versions, *, now: datetime) -> list[Row]:
     days = weeks.days_of(monday)
+    figures = {day: versions.figures_on(day) for day in days}
     lying = Variant.objects.lying_in(*local_days(days[0], days[-1])).filter(channel__in=channels)
     by_day: dict[tuple[int, date], list[Entry]] = defaultdict(list)
     for one in lying.select_related("post"):
@@ -102,7 +103,7 @@ def _rows(channels: Sequence[Channel], monday: date, figures: Parameters, *, now
         entry = Entry(one, at, posted, late=not posted and at <= now)
         by_day[one.channel_id, localdate(at)].append(entry)
     return [
-        Row(channel, [_day(channel, day, by_day[channel.pk, day], figures, now=now) for day in days])
+        Row(channel, [_day(channel, day, by_day[channel.pk, day], figures[day], now=now) for day in days])
         for channel in channels
     ]
 

@@ -19,7 +19,6 @@ from ..models import (
     Channel,
     Complaint,
     DayVerdict,
-    GuidelineVersion,
     Meeting,
     Override,
     WeekFigures,
@@ -30,7 +29,7 @@ from ..rules.comments import by_response
 from ..rules.consultations import leadership
 from ..rules.figures import told
 from ..rules.filters import drifts
-from ..rules.guidelines import parameters
+from ..rules.guidelines import Versions, parameters
 from ..rules.meetings import paces
 from ..rules.messages import answering
 from ..rules.roster import missing
@@ -42,21 +41,22 @@ WEEKS_SHOWN = 13
 
 def facts_of(month: date) -> Month:
     """The month that begins on a day, as the database has it now."""
-    version = GuidelineVersion.objects.in_force()
-    figures = parameters(version)
     last = month.replace(day=monthrange(month.year, month.month)[1])
-    since, until = local_days(month, last)
+    since, before = local_days(month, last)
     monday = weeks.monday_of(last)
+    until = min(last, localdate(clock.now()))
+    versions = Versions.known()
+    version, figures = versions.on(until), versions.figures_on(until)
     judged = _judged(month, last)
     return Month(
         first=month.isoformat(),
         version=version.number if version else 0,
         aims=_aims(judged) or (reporting.aim(figures),),
         output=tuple(_outputs(judged, month, last)),
-        reasons=tuple(_reasons(since, until)),
-        answers=_answers(month, last, figures),
-        counts=_counts(month, last, since, until),
-        sentences=tuple(_standing(month, last, figures)),
+        reasons=tuple(_reasons(since, before)),
+        answers=_answers(month, last, versions),
+        counts=_counts(month, last, since, before),
+        sentences=tuple(_standing(month, until, figures)),
         weeks=told(WeekFigures.objects.in_weeks(weeks.shifted(monday, 1 - WEEKS_SHOWN), monday)),
     )
 
@@ -102,9 +102,20 @@ def _check(code: str) -> str:
     return code.replace("_", " ").capitalize()
 
 
-def _answers(first: date, last: date, figures: Parameters) -> Answers:
-    found = answering(first, last, figures=figures, now=clock.now())
-    return Answers(found.came, found.clocked, found.on_time, found.late, found.waiting)
+def _answers(first: date, last: date, versions: Versions) -> Answers:
+    """Each message by the clocks of the day on which it came in."""
+    now = clock.now()
+    found = [
+        answering(begins, ends, figures=figures, now=now)
+        for begins, ends, figures in versions.spells(first, last)
+    ]
+    return Answers(
+        came=sum(one.came for one in found),
+        clocked=sum(one.clocked for one in found),
+        on_time=sum(one.on_time for one in found),
+        late=sum(one.late for one in found),
+        waiting=sum(one.waiting for one in found),
+    )
 
 
 def _counts(first: date, last: date, since: datetime, until: datetime) -> dict[str, dict[str, int]]:
@@ -139,9 +150,8 @@ def _said(counts: Mapping[str, int], labels: Mapping[str, str]) -> dict[str, int
     return {words: counts[value] for value, words in labels.items() if counts.get(value)}
 
 
-def _standing(first: date, last: date, figures: Parameters) -> Iterable[tuple[str, str]]:
+def _standing(first: date, until: date, figures: Parameters) -> Iterable[tuple[str, str]]:
     """How the team stood when the month ended: people, roster, filters and meetings, each in a sentence."""
-    until = min(last, localdate(clock.now()))
     yield "Staffing", check(team_in(until, until), until, figures).sentence
     yield "Roster", _roster(first, until)
     if figures.keyword_filters != Duty.LEFT_OPEN:

@@ -16,7 +16,7 @@ from ..choices import ChannelAct, ChannelKind, ChannelStatus, DutyKind, Level, R
 from ..clocks import day_begins, day_ends, local_days
 from ..emails import posts as emails
 from ..guidelines import day_verdict
-from ..models import Appointment, Channel, DayVerdict, GuidelineVersion, SocialEvent, Variant
+from ..models import Appointment, Channel, DayVerdict, SocialEvent, Variant
 from ..rules import guidelines as rules
 from ..rules import telling
 from .record import record
@@ -67,7 +67,7 @@ def judge_days() -> int:
         .order_by("pk")
     )
     wanted = [(page, day) for page in pages for day in _days(page, first, last)]
-    versions = list(GuidelineVersion.objects.adopted())
+    versions = rules.Versions.known()
     counts = _posted(pages, first, last)
     written = [_judge(page, day, counts[page.pk, day], versions) for page, day in wanted]
     DayVerdict.objects.bulk_create([row for row, _ in written])
@@ -81,11 +81,8 @@ def judge_days() -> int:
     return len(written)
 
 
-def _judge(
-    page: Channel, day: date, posts: int, versions: Sequence[GuidelineVersion]
-) -> tuple[DayVerdict, str]:
-    then = day_ends(day)
-    version = next((one for one in versions if one.adopted_at and one.adopted_at < then), None)
+def _judge(page: Channel, day: date, posts: int, versions: rules.Versions) -> tuple[DayVerdict, str]:
+    version = versions.on(day)
     verdict = day_verdict(posts, rules.parameters(version))
     row = DayVerdict(channel=page, on=day, posts=posts, level=verdict.level, version=version)
     return row, verdict.sentence

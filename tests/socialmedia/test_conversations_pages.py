@@ -18,7 +18,14 @@ from tests.factories import make_user, sign_in
 from tests.organisers.factories import make_appointment as make_organiser_of
 from tests.organisers.factories import make_region
 from tests.socialmedia.conversing import make_comment, make_filter_list, make_message
-from tests.socialmedia.factories import make_channel, make_member, make_post, make_source, make_variant
+from tests.socialmedia.factories import (
+    make_channel,
+    make_guidelines,
+    make_member,
+    make_post,
+    make_source,
+    make_variant,
+)
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 7, 14, 11, tzinfo=UTC)  # noon in London
@@ -72,6 +79,15 @@ def test_a_message_is_noted_and_answered(team: Client) -> None:
     assert (answer.headers["Location"], message.status) == (f"{HERE}messages/", "answered")
     assert str(message.answered_by) == "Jo Brook"
     assert "Answered after 30 minutes, on time." in page(team, f"messages/{message.pk}/")
+
+
+def test_an_answer_is_judged_by_the_figures_of_the_day_its_message_came_in(team: Client) -> None:
+    message = make_message(came_at=NOW - timedelta(days=1))
+    messages.answer(message, person=make_user(), by=SYSTEM)
+    make_guidelines(reply_hard_days=3)
+    (line,) = team.get("/social/messages/?show=done").context["lines"]
+    assert line.sentence.endswith(", late.")
+    assert team.get(f"/social/messages/{message.pk}/").context["line"].tone == "bad"
 
 
 @pytest.mark.parametrize(

@@ -53,10 +53,10 @@ def test_each_day_says_in_words_how_it_stands_with_the_aim(client: Client, posts
     assert f">{posts}: {words}</span>" in response.content.decode()
 
 
-def test_the_words_go_by_the_figures_in_force(client: Client) -> None:
+def test_past_days_go_by_the_figures_of_their_day_and_others_by_those_in_force(client: Client) -> None:
     make_guidelines(posts_least=0, posts_aim_least=0, posts_aim_most=1, posts_most=1)
     plan(2)
-    assert days(client.get("/social/planner/"))[1:4] == [(0, "as aimed"), (2, "too many"), (0, "as aimed")]
+    assert days(client.get("/social/planner/"))[1:4] == [(0, "too few"), (2, "too many"), (0, "as aimed")]
 
 
 def test_what_did_not_go_out_on_a_day_that_is_over_is_shown_and_not_counted(client: Client) -> None:

@@ -126,8 +126,25 @@ def test_a_pages_days_are_those_that_the_nights_judged() -> None:
     )
 
 
+def test_a_month_is_told_by_the_figures_of_its_days() -> None:
+    """Answered the next day is on time only from the 10th on; after January everything is stricter."""
+    with clock.at(at(10)):
+        make_guidelines(1, reply_hard_days=1, most_roles=3, meeting_days=40)
+    make_guidelines(2, reply_hard_days=0, most_roles=1, meeting_days=7)
+    Meeting.objects.create(kind=MeetingKind.DAY_TO_DAY, on=date(2027, 1, 5))
+    for day in (9, 10):
+        answered(day, 20)
+    found = facts_of(JANUARY)
+    assert found.answers == Answers(came=2, clocked=2, on_time=1, late=1, waiting=0)
+    assert (found.version, dict(found.sentences)["Day to day meetings"]) == (
+        1,
+        "The next day to day meeting is due by 14 February 2027: the guidelines allow 40 days.",
+    )
+
+
 def test_the_aim_is_that_of_the_version_in_force() -> None:
-    make_guidelines(4, posts_aim_least=1, posts_aim_most=1)
+    with clock.at(at(31)):
+        make_guidelines(4, posts_aim_least=1, posts_aim_most=1)
     found = facts_of(JANUARY)
     assert (found.version, found.aims) == (4, ((1, 1),))
 
@@ -138,7 +155,8 @@ def test_days_are_told_against_the_aim_they_were_judged_by_and_not_a_later_one()
         DayVerdict.objects.create(
             channel=page, on=date(2027, 1, day), posts=3, level=Level.PASS, version=versions[version]
         )
-    make_guidelines(2, posts_aim_least=5, posts_aim_most=6, posts_most=7)
+    with clock.at(at(31)):
+        make_guidelines(2, posts_aim_least=5, posts_aim_most=6, posts_most=7)
     found, report = facts_of(JANUARY), written()
     (output,) = found.output
     assert (found.version, found.aims) == (2, ((2, 3), (2, 4)))
