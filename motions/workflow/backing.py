@@ -10,7 +10,7 @@ from .. import emails, rules
 from ..choices import Act, Role, Route, Status
 from ..models import Backing, Motion
 from .groups import tell_group
-from .record import hold, receive, record
+from .record import hold, receive, record, step
 from .sending import Person
 
 
@@ -43,16 +43,16 @@ def confirm(backing: Backing) -> Motion:
     allow(rules.why_not_confirm(backing, now=clock.now()))
     backing.confirmed_at, backing.revision_id = clock.now(), motion.current_id
     backing.save()
+    waits = motion.status in (Status.AWAITING, Status.GATHERING)
+    if waits and is_backed(motion):
+        receive(motion, step(motion, Act.CONFIRMED, by=backing.actor), by=backing.actor)
+        late = emails.arrived_late(motion) if motion.late else []
+        outbox.post(*emails.received(motion), *late)
+        tell_group(motion)
+        return motion
     record(motion, Act.CONFIRMED, by=backing.actor)
-    if motion.status in (Status.AWAITING, Status.GATHERING):
-        if is_backed(motion):
-            receive(motion, by=backing.actor)
-            outbox.post(*emails.received(motion))
-            if motion.late:
-                outbox.post(*emails.arrived_late(motion))
-            tell_group(motion)
-        elif backing.role == Role.MOVER and motion.route == Route.SIGNATORIES:
-            outbox.post(emails.gathering(backing))
+    if waits and backing.role == Role.MOVER and motion.route == Route.SIGNATORIES:
+        outbox.post(emails.gathering(backing))
     return motion
 
 

@@ -50,14 +50,14 @@ def record(
     `figures` are keys and numbers; `words` go into a row that can be erased. Steps that change nothing else
     still leave their mark on the motion's row, by which pages kept drawn find out that they are old.
     """
-    event = _step(motion, act, by=by, public=public, moved_from=moved_from, **figures)
+    event = step(motion, act, by=by, public=public, moved_from=moved_from, **figures)
     _save(motion, event)
     if words:
         Remark.objects.create(event=event, words=words)
     return event
 
 
-def _step(
+def step(
     motion: Motion, act: Act, *, by: Actor, public: bool = False, moved_from: str = "", **figures: Any
 ) -> MotionEvent:
     """A step that is not saved yet."""
@@ -133,22 +133,23 @@ def _label(motion: Motion, *, by: Actor) -> MotionEvent:
         order=motion.item.order,
         prefix=motion.item.prefix,
     )
-    return _step(motion, Act.LABELLED, by=by, number=motion.number)
+    return step(motion, Act.LABELLED, by=by, number=motion.number)
 
 
 def _publish(motion: Motion, *, by: Actor) -> MotionEvent:
     motion.published_at = clock.now()
-    return _step(motion, Act.PUBLISHED, by=by, public=True)
+    return step(motion, Act.PUBLISHED, by=by, public=True)
 
 
-def receive(motion: Motion, *, by: Actor) -> None:
+def receive(motion: Motion, confirmed: MotionEvent, *, by: Actor) -> None:
     """The last confirmation has arrived: the motion is before the committee, in time or late."""
     now, conference = clock.now(), motion.conference
     motion.received_at = now
     motion.late = not conference.received_in_time(motion.kind, sent_at=motion.submitted_at, received_at=now)
     act = Act.RECEIVED_LATE if motion.late else Act.RECEIVED
     before = _move(motion, Status.RECEIVED)
-    steps = [_step(motion, act, by=by, public=True, moved_from=before, revision=motion.text.number)]
+    received = step(motion, act, by=by, public=True, moved_from=before, revision=motion.text.number)
+    steps = [confirmed, received]
     if motion.late or conference.labelling == Labelling.ON_RECEIPT:
         steps.append(_label(motion, by=by))
     at_once = not motion.late and conference.publishing == Publishing.ON_RECEIPT
