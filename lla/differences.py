@@ -3,8 +3,8 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import chain, groupby
+from dataclasses import dataclass, field, replace
+from itertools import chain, groupby, pairwise
 from typing import Literal
 
 from lla.alignment import Work
@@ -13,12 +13,9 @@ from lla.text.caching import cached
 from lla.text.clauses import Line, nest, number
 from lla.text.reading import read
 
-_PIECE = re.compile(r"(?:\w+|[^\s\w]|^)\s*")
+_PIECE = re.compile(r"(\w+|[^\s\w]|^)(\s*)")
 _SENTENCE_END = (".", "!", "?", ";", ":")
 _SpanMark = Literal["", "ins", "del"]
-# A word with the space behind it, whether it is bold or italic, and where it links to.
-_Piece = tuple[str, bool, bool, str]
-_Run = tuple[_SpanMark, Sequence[_Piece]]
 # Below this share of common words two clauses are strangers, not versions of each other.
 _KINSHIP = 0.4
 # Longer clauses are first matched by sentence.
@@ -26,6 +23,20 @@ _LONGEST_BY_WORD = 250
 # How much is compared in one difference, under a second's worth: the rest is struck out and written anew.
 _MOST_WORK = 8_000_000
 _NEAR = 40  # clauses among which the earlier version of one is looked for
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A word or a sign, how it is marked, and the space behind it, by which words do not differ."""
+
+    word: str
+    bold: bool
+    italic: bool
+    href: str
+    space: str = field(compare=False)
+
+
+_Run = tuple[_SpanMark, Sequence[_Piece]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,40 +122,69 @@ def _words(old: Spans, new: Spans, work: Work) -> Spans:
     found: list[_Run] = []
     for act, i1, i2, j1, j2 in work.steps(old_sentences, new_sentences):
         gone, come = list(chain(*old_sentences[i1:i2])), list(chain(*new_sentences[j1:j2]))
-        found.extend([("", come)] if act == "equal" else _by_word(gone, come, work))
+        found.extend(_alike(gone, come) if act == "equal" else _by_word(gone, come, work))
     return _spans(found)
 
 
 def _by_word(old: Sequence[_Piece], new: Sequence[_Piece], work: Work) -> Iterator[_Run]:
     for act, i1, i2, j1, j2 in work.steps(old, new):
         if act == "equal":
-            yield "", new[j1:j2]
+            yield from _alike(old[i1:i2], new[j1:j2])
         else:
             yield from (("del", old[i1:i2]), ("ins", new[j1:j2]))
+
+
+def _alike(old: Sequence[_Piece], new: Sequence[_Piece]) -> Iterator[_Run]:
+    """Words that stay, with a space that came or went behind one of them."""
+    start = 0
+    for at, (was, now) in enumerate(zip(old, new, strict=True)):
+        if bool(was.space) != bool(now.space):
+            yield "", [*new[start:at], replace(now, space="")]
+            yield ("del", [replace(was, word="")]) if was.space else ("ins", [replace(now, word="")])
+            start = at + 1
+    yield "", new[start:]
 
 
 def _sentences(pieces: Sequence[_Piece]) -> list[tuple[_Piece, ...]]:
     sentences: list[list[_Piece]] = [[]]
     for piece in pieces:
         sentences[-1].append(piece)
-        if piece[0].rstrip().endswith(_SENTENCE_END):
+        if piece.word.endswith(_SENTENCE_END):
             sentences.append([])
     return [tuple(sentence) for sentence in sentences if sentence]
 
 
 def _pieces(spans: Spans) -> list[_Piece]:
     return [
-        (piece, span.bold, span.italic, span.href) for span in spans for piece in _PIECE.findall(span.text)
+        _Piece(word, span.bold, span.italic, span.href, space)
+        for span in spans
+        for word, space in _PIECE.findall(span.text)
     ]
 
 
 def _spans(runs: Iterable[_Run]) -> Spans:
     """The pieces as spans, neighbours of one kind made one."""
     marked = ((mark, piece) for mark, run in runs for piece in run)
-    return tuple(
-        Span("".join(piece[0] for _, piece in group), bold, italic, href, mark)
-        for (mark, bold, italic, href), group in groupby(marked, key=lambda pair: (pair[0], *pair[1][1:]))
-    )
+    groups = groupby(marked, key=lambda pair: (pair[0], pair[1].bold, pair[1].italic, pair[1].href))
+    found = [
+        Span("".join(piece.word + piece.space for _, piece in group), bold, italic, href, mark)
+        for (mark, bold, italic, href), group in groups
+    ]
+    return tuple(_apart(found))
+
+
+def _apart(spans: Sequence[Span]) -> Iterator[Span]:
+    """With a space between a word struck out and one that took its place, where neither text has one."""
+    before = ""
+    for span, after in pairwise([*spans, Span("")]):
+        text = span.text
+        if span.mark == "del":
+            if before == "ins" and text[:1].isalnum():
+                text = f" {text}"
+            if after.mark == "ins" and after.text[:1].isalnum() and not text[-1:].isspace():
+                text = f"{text} "
+        yield replace(span, text=text) if text != span.text else span
+        before = span.mark if not text[-1:].isspace() else ""
 
 
 def _marked(spans: Spans, mark: _SpanMark) -> Spans:

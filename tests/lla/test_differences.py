@@ -1,5 +1,6 @@
 """The difference of two texts shows each changed word in its clause and sums up in words."""
 
+import re
 from difflib import SequenceMatcher
 from itertools import pairwise
 
@@ -87,14 +88,34 @@ def test_the_summary_counts_in_words() -> None:
 def test_bold_alone_is_a_change() -> None:
     difference = compare("Pay it.", "Pay **it**.")
     assert difference.blocks == (
-        Paragraph((Span("Pay "), Span("it", mark="del"), Span("it", bold=True, mark="ins"), Span(".")), "1"),
+        Paragraph((Span("Pay "), Span("it ", mark="del"), Span("it", bold=True, mark="ins"), Span(".")), "1"),
     )
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "shown"),
+    [
+        ("We go to conference", "We go to conference next year", "We go to conference[+ next year]"),
+        ("We go to conference next year", "We go to conference", "We go to conference[- next year]"),
+        ("We go to it.", "We go to it, and home.", "We go to it[+, and home]."),
+        ("We ask conference", "We ask members", "We ask [-conference ][+members]"),
+        ("We meet.", "We meet. Then we eat.", "We meet.[+ Then we eat.]"),
+        ("(one) here", "(two) here", "([-one ][+two]) here"),
+        ("Pay it", "Pay **it** now", "Pay [-it ][+it][+ now]"),
+        ("one two", "one  two", "one two"),
+    ],
+)
+def test_words_never_run_together(old: str, new: str, shown: str) -> None:
+    signs = {"ins": "[+{}]", "del": "[-{}]", "": "{}"}
+    (block,) = compare(old, new).blocks
+    assert isinstance(block, Paragraph)
+    assert "".join(signs[span.mark].format(span.text) for span in block.spans) == shown
 
 
 def test_lead_ins_are_compared_too() -> None:
     (block,) = compare("Conference notes:", "Conference believes:").blocks
     assert block == LeadIn(
-        (Span("Conference "), Span("notes", mark="del"), Span("believes", mark="ins"), Span(":"))
+        (Span("Conference "), Span("notes ", mark="del"), Span("believes", mark="ins"), Span(":"))
     )
 
 
@@ -124,6 +145,17 @@ def test_both_texts_can_be_read_out_of_their_difference(old: str, new: str) -> N
         same = compare(source, source).blocks
         assert emails(blocks, without=other) == emails(same)
         assert emails(same) == "".join(char for char in normalise(source) if char.isalpha())
+
+
+WORDS = st.lists(st.sampled_from(["ab", "cd", "**ab**", "ab.", "(cd)", "ab,"]), min_size=1, max_size=8)
+
+
+@hypothesis.settings(deadline=None, derandomize=True, max_examples=300)
+@hypothesis.given(WORDS, WORDS)
+def test_a_difference_shows_no_word_that_neither_text_has(old: list[str], new: list[str]) -> None:
+    blocks = compare(" ".join(old), " ".join(new)).blocks
+    shown = " ".join("".join(span.text for span in spans_of((block,))) for block in blocks)
+    assert set(re.findall(r"\w+", shown)) <= {"ab", "cd"}
 
 
 LINES = 8_000
