@@ -72,33 +72,41 @@ def of_revision(revision: Revision) -> Paper:
 def of_item(item: AgendaItem, motions: Iterable[Motion]) -> Booklet:
     """All motions received on an agenda item: the lettered index, then each motion."""
     motions = list(motions)
-    title = item_title(item)
     front = Paper(
-        title=title,
+        title=item_title(item),
         blocks=(*prose(item.introduction), *_index(motions)),
         subject=item.conference.name,
         author=settings.ORGANISATION["name"],
         running_head=item.conference.name,
         filename_stem=f"{item.conference.slug}-{item.slug}",
     )
-    return Booklet(title=title, front=front, parts=tuple(_in_a_list(motion) for motion in motions))
+    return Booklet(title=front.title, front=front, parts=tuple(_in_a_list(motion) for motion in motions))
 
 
 def of_conference(conference: Conference, items: Iterable[tuple[AgendaItem, list[Motion]]]) -> Booklet:
-    """Every public motion of a conference, item by item, each item opened by a page of its own."""
+    """Every public motion of a conference, each item opened by the page that lists its motions.
+
+    A withdrawn motion is a line on that page, and items without motions are named in front.
+    """
     title = f"All motions to {conference.name}"
+    parts: list[Paper] = []
+    empty = ""
+    for item, motions in items:
+        if not motions:
+            empty += f"; {item}" if empty else f"No motions have been received on: {item}"
+            continue
+        blocks = (*prose(item.introduction), *_index(motions, bound=True))
+        opening = replace(of_item(item, ()).front, blocks=blocks, opens_group=True)
+        standing = [of_motion(motion) for motion in motions if motion.status != Status.WITHDRAWN]
+        parts += [replace(part, group=str(item)) for part in (opening, *standing)]
     front = Paper(
         title=title,
-        blocks=prose(conference.introduction),
+        blocks=(*prose(conference.introduction), *([Paragraph(plain(f"{empty}."))] if empty else ())),
         subject=conference.name,
         author=settings.ORGANISATION["name"],
         running_head=conference.name,
         filename_stem=f"{conference.slug}-motions",
     )
-    parts: list[Paper] = []
-    for item, motions in items:
-        booklet = of_item(item, motions)
-        parts += [replace(part, group=str(item)) for part in (booklet.front, *booklet.parts)]
     return Booklet(title=title, front=front, parts=tuple(parts))
 
 
@@ -138,15 +146,13 @@ def names(motion: Motion) -> tuple[str, ...]:
     return tuple(_name(backing) for backing in _standing(motion) if backing.name_public)
 
 
-def index_line(motion: Motion) -> IndexLine:
-    """A motion in a list: a withdrawn one keeps its label and loses its title."""
+def index_line(motion: Motion, *, bound: bool = False) -> IndexLine:
+    """A motion in a list: a withdrawn one keeps its label and loses its title, and if bound its page."""
     if motion.status == Status.WITHDRAWN:
-        return IndexLine(label=motion.label, title="withdrawn", anchor=anchor(motion))
+        return IndexLine(label=motion.label, title="withdrawn", anchor="" if bound else anchor(motion))
     by = f"{by_line(motion)} · received {_received(motion, motion.text)}"
-    if motion.status == Status.RULED_OUT:
-        by += " · ruled out"
-    title = showing.of(motion).title
-    return IndexLine(label=motion.label, title=title, by=by, anchor=anchor(motion))
+    by += " · ruled out" if motion.status == Status.RULED_OUT else ""
+    return IndexLine(label=motion.label, title=showing.of(motion).title, by=by, anchor=anchor(motion))
 
 
 def titled(motion: Motion) -> str:
@@ -289,10 +295,10 @@ def _ruled_out(motion: Motion) -> Ruling | None:
     return decided[-1] if decided else None
 
 
-def _index(motions: list[Motion]) -> list[Block]:
+def _index(motions: list[Motion], *, bound: bool = False) -> list[Block]:
     if not motions:
         return [Paragraph(plain("No motions have been received on this item yet."))]
-    return [Index(tuple(index_line(motion) for motion in motions))]
+    return [Index(tuple(index_line(motion, bound=bound) for motion in motions))]
 
 
 def tell(person: Person) -> Iterator[Section]:

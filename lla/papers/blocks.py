@@ -216,7 +216,8 @@ Block = (
 class Paper:
     """One document: what it says and what its file is told about it.
 
-    Bound in a booklet it stands in the contents below `group`, which is drawn wherever it changes.
+    Bound in a booklet it stands in the contents below `group`, which is drawn wherever it changes. One that
+    opens its group is what the group's own line in the contents leads to, and has no other.
     """
 
     title: str
@@ -228,6 +229,7 @@ class Paper:
     filename_stem: str = ""
     reference: str = ""
     group: str = ""
+    opens_group: bool = False
 
 
 @dataclass(frozen=True, slots=True)

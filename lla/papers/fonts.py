@@ -58,7 +58,10 @@ class SharedFonts:
 
     def write(self, words: str) -> tuple[Object, bytes, float]:
         """The font of page numbers, the words as its glyphs, and their width in thousandths of its size."""
-        face = next(face for face in self._faces.values() if face.file == _files()["SourceSans3"])
+        # A title is always set in one of ours, whatever else a short booklet has.
+        preferred = [_files()[name] for name in ("SourceSans3", "SourceSans3SemiBold")]
+        faces = sorted(self._faces.values(), key=lambda face: face.file not in preferred)
+        face = next((face for face in faces if face.file == preferred[0]), faces[0])
         whole = _whole(face.file)
         glyphs = [(whole.getGlyphID(whole.getBestCmap()[ord(char)]), char) for char in words]
         for glyph, char in glyphs:

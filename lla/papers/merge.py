@@ -68,15 +68,21 @@ def _front_page(booklet: Booklet, firsts: list[int]) -> str:
 
 def _contents(booklet: Booklet, firsts: list[int]) -> str:
     lines: list[str] = []
-    group = None
+    group = ""
     for at, (paper, first) in enumerate(zip(booklet.parts, firsts, strict=True)):
+        page = f'<span class="page">{first}</span>'
         if paper.group != group:
-            head = f"<h3>{html.draw_words(paper.group)}</h3>" if paper.group else ""
-            lines.append(f"{'' if group is None else '</ol>'}{head}<ol class='contents'>")
             group = paper.group
-        title = f'<a href="{pdf.TO_PART}#{at}">{html.draw_words(paper.title)}</a>'
-        lines.append(f'<li>{title} <span class="page">{first}</span></li>')
-    return f"<h2>Contents</h2>{''.join(lines)}</ol>" if lines else ""
+            head, named = (_to_part(at, group), page) if paper.opens_group else (html.draw_words(group), "")
+            lines.append(f'</ol><h3 class="contents__group">{head} {named}</h3><ol class="contents">')
+        if not paper.opens_group:
+            lines.append(f"<li>{_to_part(at, paper.title)} {page}</li>")
+    drawn = f'<ol class="contents">{"".join(lines)}</ol>'.replace('<ol class="contents"></ol>', "")
+    return f"<h2>Contents</h2>{drawn}" if lines else ""
+
+
+def _to_part(at: int, words: str) -> str:
+    return f'<a href="{pdf.TO_PART}#{at}">{html.draw_words(words)}</a>'
 
 
 def _named(booklet: Booklet, firsts: Sequence[int]) -> dict[str, int]:
@@ -129,6 +135,8 @@ def _outline(out: Pdf, booklet: Booklet, firsts: list[int]) -> None:
                 head = OutlineItem(group, first)
                 outline.root.append(head)
                 shelf = head.children if group else outline.root
+            if paper.opens_group:
+                continue
             shelf.append(OutlineItem(paper.title, first))
 
 

@@ -63,8 +63,11 @@ def _contents(body: Body, parts: tuple[Paper, ...]) -> None:
         if part.group != group:
             group = part.group
             if group:
-                body.paragraph("ContentsGroup", escape(group))
-        body.paragraph("Contents", body.to_bookmark(f"part_{at}", escape(part.title)))
+                head = escape(group)
+                head = body.to_bookmark(f"part_{at}", head) if part.opens_group else head
+                body.paragraph("ContentsGroup", head)
+        if not part.opens_group:
+            body.paragraph("Contents", body.to_bookmark(f"part_{at}", escape(part.title)))
 
 
 class _Links:

@@ -9,6 +9,7 @@ from django.utils.timezone import localdate
 from lla import clock
 from lla.moments import short_day
 from lla.papers.blocks import Facts, Heading, Index, IndexLine, Names, Notice, Paper, Paragraph, plain
+from lla.papers.store import filename
 from motions import papers, workflow
 from motions.models import Motion
 from motions.texts import Text
@@ -90,7 +91,7 @@ def test_only_the_standing_text_is_printed_and_an_earlier_one_says_that_it_fell(
     earlier = papers.of_revision(now.revisions.get(number=1))
     assert "The first text." not in repr(papers.of_motion(now))
     assert notices(earlier) == ["This is revision 1. It no longer stands: revision 2 took its place."]
-    assert earlier.filename_stem == f"{motion.reference}-organisers-for-every-region-revision-1"
+    assert filename(earlier, ".pdf") == f"{motion.reference}-organisers-for-every-region-revision-1.pdf"
 
 
 def test_a_motion_ruled_out_prints_the_rule_and_the_reason() -> None:
@@ -145,10 +146,27 @@ def test_the_conference_booklet_opens_each_item_before_its_motions() -> None:
         conference, [(items[0], []), (items[1], list(Motion.objects.for_papers()))]
     )
     assert booklet.title == "All motions to Annual conference"
-    assert [part.title for part in booklet.parts] == [
-        "All motions received on the agenda item ‘Rules’",
-        "All motions received on the agenda item ‘Housing’",
-        f"A) {motion.text.title}",
+    assert [(part.title, part.group, part.opens_group) for part in booklet.parts] == [
+        ("All motions received on the agenda item ‘Housing’", str(items[1]), True),
+        (f"A) {motion.text.title}", str(items[1]), False),
+    ]
+
+
+def test_items_without_motions_take_a_line_of_the_booklet_and_so_does_a_withdrawn_motion() -> None:
+    conference = make_conference("Annual conference")
+    items = [make_item(conference, title) for title in ("Rules", "Housing", "Finance")]
+    gone, stays = make_motion(items[1]), make_motion(items[1])
+    workflow.withdraw(gone, by=mover_of(gone), note="")
+    motions = list(Motion.objects.for_papers().in_label_order())
+    booklet = papers.of_conference(conference, [(items[0], []), (items[1], motions), (items[2], [])])
+    words = f"No motions have been received on: {items[0]}; {items[2]}."
+    assert booklet.front.blocks == (Paragraph(plain(words)),)
+    opening, motion = booklet.parts
+    assert motion.reference == stays.reference
+    assert isinstance(index := opening.blocks[0], Index)
+    assert [(line.title, line.anchor) for line in index.lines] == [
+        ("withdrawn", ""),
+        (stays.text.title, stays.reference),
     ]
 
 

@@ -6,12 +6,13 @@ from io import BytesIO
 
 from pikepdf import Array, Dictionary, OutlineItem, Pdf
 
-from lla.papers import html, merge, pdf
+from lla.papers import html, merge, pdf, word
 from lla.papers.blocks import Booklet, Index, IndexLine, Paper, Paragraph, plain
 from lla.text import parse
 from tests.lla.papers.opened import (
     artifacts_of_pdf,
     roles_of_pdf,
+    said_by,
     squeezed,
     text_of_html,
     text_of_pdf,
@@ -65,6 +66,24 @@ def test_contents_and_outline_lead_to_the_first_page_of_each_part() -> None:
         ("4 Recruitment", [("A) First", 2), ("B) Second", 5)]),
         ("5 Finance", [("C) Third", 8)]),
     ]
+
+
+def test_what_opens_a_group_has_no_line_of_its_own_in_the_contents() -> None:
+    booklet = make_booklet(
+        Paper("All motions received on Recruitment", (), group="4 Recruitment", opens_group=True),
+        make_paper("A) First", body="Words", group="4 Recruitment"),
+    )
+    drawn = bind(booklet)
+    assert "Contents4Recruitment2A)First3AllmotionsreceivedonRecruitmentA)First" in squeezed(
+        text_of_pdf(drawn)
+    )
+    with Pdf.open(BytesIO(drawn)) as opened, opened.open_outline() as outline:
+        pages = {page.obj.objgen: at for at, page in enumerate(opened.pages, start=1)}
+        links = [pages[link.Dest[0].objgen] for link in opened.pages[0].Annots]
+        marks = [(item.title, [inner.title for inner in item.children]) for item in outline.root]
+    assert links == [2, 3]
+    assert marks[1:] == [("4 Recruitment", ["A) First"])]
+    assert squeezed(said_by(word.render(booklet), ".docx")).count("AllmotionsreceivedonRecruitment") == 1
 
 
 def test_an_index_in_front_is_the_contents() -> None:
