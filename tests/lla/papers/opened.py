@@ -83,7 +83,7 @@ def text_of_pdf(content: bytes) -> str:
     with Pdf.open(BytesIO(content)) as pdf:
         marked: Marked = {}
         for page in pdf.pages:
-            marked.update(_marked(page))
+            marked.update(marked_in(page))
         return "".join(_spoken(pdf.Root.StructTreeRoot.K[0], marked))
 
 
@@ -116,7 +116,7 @@ def artifacts_of_pdf(content: bytes) -> list[str]:
     with Pdf.open(BytesIO(content)) as pdf:
         owned = {place for place, _ in _owned(pdf.Root.StructTreeRoot.K[0])}
         return [
-            "".join(text for place, text in _marked(page, artifacts=True).items() if place not in owned)
+            "".join(text for place, text in marked_in(page, artifacts=True).items() if place not in owned)
             for page in pdf.pages
         ]
 
@@ -165,7 +165,7 @@ def _alternatives(element: Any) -> Iterator[str]:
             yield from _alternatives(kid)
 
 
-def _marked(page: Page, *, artifacts: bool = False) -> Marked:
+def marked_in(page: Page, *, artifacts: bool = False) -> Marked:
     """The text of each piece of marked content of a page, as it says itself or by its glyphs; artifacts are
     numbered from -1 downwards."""
     fonts = {name: _characters(font) for name, font in page.obj.Resources.Font.items()}

@@ -17,6 +17,7 @@ from lla.text import parse
 from tests.lla.papers.opened import (
     alternatives_of_pdf,
     artifacts_of_pdf,
+    marked_in,
     roles_of_pdf,
     squeezed,
     text_of_html,
@@ -167,6 +168,16 @@ def test_nothing_is_fetched_from_the_machine_or_the_net(tmp_path: Path) -> None:
         streams = [found for found in opened.objects if isinstance(found, Stream)]
         assert [found for found in streams if b"do not take" in found.read_bytes()] == []
     assert squeezed(text_of_pdf(drawn)) == "Words"
+
+
+def test_a_clause_that_fits_a_page_is_not_torn() -> None:
+    """However far down the page it begins, its first word and its last stand on one page."""
+    for before in range(14, 23):
+        clauses = [*("- One line." for _ in range(before)), "- Begins " + "and goes on " * 90 + "ends."]
+        drawn = pdf.render(Paper("Title", parse("Conference notes:\n\n" + "\n".join(clauses))))
+        with Pdf.open(BytesIO(drawn)) as opened:
+            pages = [squeezed("".join(marked_in(page).values())) for page in opened.pages]
+        assert [("Begins" in page) == ("ends." in page) for page in pages] == [True] * len(pages)
 
 
 def test_a_word_of_300_letters_stays_on_the_paper() -> None:
