@@ -52,7 +52,18 @@ ELSEWHERE: Mapping[str, str] = {
 SHAPE = re.compile(r"([A-Z]{1,2})([0-9][0-9A-Z]?)([0-9][ABD-HJLNP-UW-Z]{2})")
 DISTRICT_ONLY = re.compile(r"[A-Z]{1,2}[0-9][0-9A-Z]?")
 _AREA = re.compile(r"[A-Z]+")
-_BETWEEN = re.compile(r"[\s.\-]")
+_BETWEEN = re.compile(r"[\s.,\-]")
+# Which districts there can be, as the Royal Mail numbers them: few areas have a 0, some only numbers of one
+# digit or of two; letters stand in the middle of London alone, and some numbers there never without one.
+_WITH_ZERO = frozenset(["BL", "BS", "CM", "CR", "FY", "HA", "PR", "SL", "SS"])
+_ONE_DIGIT = frozenset(
+    ["BR", "FY", "HA", "HD", "HG", "HR", "HS", "HX", "JE", "LD", "SM", "SR", "WC", "WN", "ZE"]
+)
+_TWO_DIGITS = frozenset(["AB", "LL", "SO"])
+_WITH_LETTER = re.compile(
+    "E1W|N1[CP]|NW1W|SE1P|EC[1-4][AMNPRVY]|SW1[AEHPVWXY]|W1[A-HJKPSTUW]|WC1[ABEHNRVX]|WC2[ABEHNR]"
+)
+_NEEDS_LETTER = re.compile("EC[1-4]|SW1|W1|WC[12]")
 CHOOSE = "Leave the postcode empty and choose a region."
 
 
@@ -76,7 +87,21 @@ def normalise(typed: str) -> str:
         raise NotAPostcode(f"{area} is the postcode of {place}, which lies in none of our regions. {CHOOSE}")
     if area not in AREAS:
         raise NotAPostcode(f"No postcode begins with {area}. Look whether a letter is missing.")
+    if not _can_be(area, district):
+        raise NotAPostcode(f"No postcode begins with {area}{district}. Look whether a digit is wrong.")
     return f"{area}{district} {inward}"
+
+
+def _can_be(area: str, district: str) -> bool:
+    """Whether an area can have a district of this number."""
+    outward = f"{area}{district}"
+    if district[-1].isalpha():
+        return _WITH_LETTER.fullmatch(outward) is not None
+    if _NEEDS_LETTER.fullmatch(outward) or (len(district) == 2 and district[0] == "0"):
+        return False
+    if district == "0":
+        return area in _WITH_ZERO
+    return area not in (_ONE_DIGIT if len(district) == 2 else _TWO_DIGITS)
 
 
 def region(postcode: str) -> str:

@@ -3,12 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from .telephones import in_address_book
+
 _WIDEST = 75  # bytes of a line before it is folded
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One person, or a group by itself; `phone` as +447700900123. Blank is left out."""
+    """One person, or a group by itself; `phone` as it is kept. Blank is left out."""
 
     name: str
     group: str
@@ -28,7 +30,7 @@ def _lines(card: Card) -> list[str]:
     optional = {
         "TITLE": card.role,
         "EMAIL;TYPE=INTERNET": card.email,
-        "TEL;TYPE=VOICE": card.phone,
+        "TEL;TYPE=VOICE": in_address_book(card.phone),
         "NOTE": card.note,
     }
     return [

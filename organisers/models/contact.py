@@ -23,12 +23,12 @@ class Contact(Timestamped):
     role = models.CharField(max_length=10, choices=ContactRole, default=ContactRole.SECRETARY)
     more_roles = ArrayField(models.CharField(max_length=10, choices=ContactRole), default=list, blank=True)
     email = MailboxField("email", blank=True, help_text="Prefer the address of the role.")
-    phone = models.CharField("telephone", max_length=16, blank=True, help_text="Kept as +447700900123.")
+    phone = models.CharField("telephone", max_length=28, blank=True, help_text="Kept as +447700900123.")
     wanted_email = MailboxField(
         blank=True, editable=False, help_text="A new address that has not been confirmed yet."
     )
     wanted_phone = models.CharField(
-        max_length=16,
+        max_length=28,
         blank=True,
         editable=False,
         help_text="A new number from the organiser, which waits for its owner’s yes.",

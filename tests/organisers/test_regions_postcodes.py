@@ -9,7 +9,10 @@ from organisers.models import Region
 from organisers.postcodes import NotAPostcode
 
 
-@pytest.mark.parametrize("typed", ["HU1 2AA", "hu12aa", " hu1-2aa ", "HU1  2 AA", "Hu1.2aa", "HU1\u00a02AA"])
+@pytest.mark.parametrize(
+    "typed",
+    ["HU1 2AA", "hu12aa", " hu1-2aa ", "HU1  2 AA", "Hu1.2aa", "HU1\u00a02AA", "HU1 2AA,", "HU1, 2AA."],
+)
 def test_a_postcode_is_read_however_it_is_typed(typed: str) -> None:
     assert postcodes.normalise(typed) == "HU1 2AA"
 
@@ -26,6 +29,8 @@ def test_a_postcode_is_read_however_it_is_typed(typed: str) -> None:
         ("S40 1AA", "east-midlands"),
         ("SK17 6AA", "east-midlands"),
         ("EC1A 1AA", "london"),
+        ("W1T 1AA", "london"),
+        ("BS0 1AA", "south-west"),
         ("DA14 5AA", "london"),
         ("MK40 1AA", "east"),
         ("MK9 1AA", "south-east"),
@@ -51,6 +56,12 @@ def test_a_district_that_lies_in_two_regions_is_asked_about(postcode: str) -> No
         ("GY1 1AA", "GY is the postcode of Guernsey, which lies in none of our regions."),
         ("IM1 1AA", "IM is the postcode of the Isle of Man, which lies in none of our regions."),
         ("ZZ1 1AA", "No postcode begins with ZZ."),
+        ("HU0 2AA", "No postcode begins with HU0."),
+        ("HU01 2AA", "No postcode begins with HU01."),
+        ("HU1A 2AA", "No postcode begins with HU1A."),
+        ("HD12 2AA", "No postcode begins with HD12."),
+        ("LL5 2AA", "No postcode begins with LL5."),
+        ("SW1 2AA", "No postcode begins with SW1."),
         ("HU1", "“HU1” is only half a postcode."),
         ("75011", "This is not a postcode of the United Kingdom."),
         ("10115 Berlin", "This is not a postcode of the United Kingdom."),

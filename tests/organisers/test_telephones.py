@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from organisers import telephones
+from organisers.vcards import Card, vcard_file
 
 
 @pytest.mark.parametrize(
@@ -16,21 +17,46 @@ from organisers import telephones
         ("０７７００９００１２３", "+447700900123", "07700 900123"),  # noqa: RUF001 - digits of a full-width keyboard
         ("01632 960001", "+441632960001", "01632 960001"),
         ("+353 20 910 0123", "+353209100123", "+353 20 910 0123"),
+        ("\u202a+44 7700 900123\u202c", "+447700900123", "07700 900123"),
+        ("0800 1111", "+448001111", "0800 1111"),
+        ("016977 3555", "+44169773555", "016977 3555"),
+        ("01632 960001 ext 5", "+441632960001;ext=5", "01632 960001 ext. 5"),
+        ("01632960001x5", "+441632960001;ext=5", "01632 960001 ext. 5"),
+        ("01632 960001, Extension 23", "+441632960001;ext=23", "01632 960001 ext. 23"),
     ],
 )
 def test_a_number_is_kept_in_one_form_and_shown_as_dialled(typed: str, kept: str, shown: str) -> None:
     assert (telephones.read(typed), telephones.shown(kept)) == (kept, shown)
 
 
-@pytest.mark.parametrize("typed", ["911", "ring me", "=07700+900", "+999 123", "0" * 30, "+44"])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "911",
+        "ring me",
+        "=07700+900",
+        "+999 123",
+        "0" * 30,
+        "+44",
+        "0800 FLOWERS",
+        "07700 9OO123",
+        "ring 07700 900123",
+        "07700 900123 (evenings)",
+        "07700 90012",
+        "07700 900123 4",
+        "960001",
+        "07700 900123 / 01632 960001",
+        "01632 960001 ext",
+    ],
+)
 def test_what_is_no_number_is_refused_in_words(typed: str) -> None:
     with pytest.raises(ValueError, match="This is not a telephone number we can read"):
         telephones.read(typed)
 
 
-def test_an_extension_is_refused_rather_than_dropped() -> None:
-    with pytest.raises(ValueError, match="without an extension"):
-        telephones.read("01632 960001 ext 5")
+def test_an_address_book_reads_the_number_apart_from_its_extension() -> None:
+    cards = vcard_file([Card("Jo Marsh", "Hull Left", phone="+441632960001;ext=5")])
+    assert b"TEL;TYPE=VOICE:+441632960001 x5\r\n" in cards
 
 
 @given(st.text())
@@ -38,7 +64,9 @@ def test_any_text_is_kept_in_the_one_form_or_refused_in_a_sentence(typed: str) -
     try:
         kept = telephones.read(typed)
     except ValueError as wrong:
-        assert str(wrong) in {telephones.WRONG, telephones.NO_EXTENSION}
+        assert str(wrong) == telephones.WRONG
     else:
-        assert kept.startswith("+") and kept[1:].isdecimal() and kept.isascii() and len(kept) <= 16
+        number, _, extension = kept.partition(";ext=")
+        assert number.startswith("+") and (number[1:] + extension).isdecimal() and kept.isascii()
+        assert len(kept) <= telephones.LONGEST_KEPT
         assert telephones.read(telephones.shown(kept)) == kept
