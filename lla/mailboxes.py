@@ -1,5 +1,6 @@
 """Email addresses in one canonical form, so that one mailbox is one person wherever it is written."""
 
+import re
 import unicodedata
 
 from django.utils.encoding import punycode
@@ -10,6 +11,8 @@ _EXAMPLES = {"example.org", "example.com", "example.net", "example", "invalid", 
 LONGEST = 254  # characters, as RFC 5321 has it
 NOT_AN_ADDRESS = "Write an email address with an @ and without spaces or accents, such as name@example.org."
 NOT_REACHABLE = "No email reaches “{domain}” from elsewhere. Give an address such as name@example.org."
+MAILTO = "mailto:"
+_NAMED = re.compile(r"<([^<>]*)>")
 # Marks and letters without width, beside those that Unicode itself calls controls and formats.
 _UNSEEN = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0") | set(map(chr, range(0xFE00, 0xFE10)))
 
@@ -33,6 +36,13 @@ def canonical(typed: str) -> str:
 def key(typed: str) -> str:
     """What two ways of writing one mailbox have in common."""
     return canonical(typed).lower()
+
+
+def bare(written: str) -> str:
+    """The address alone out of how an address book writes one: "Alice Smith" <alice@example.org>."""
+    named = _NAMED.findall(written)
+    address = (named[-1] if named else written).strip().strip("'")
+    return address[len(MAILTO) :] if address.lower().startswith(MAILTO) else address
 
 
 def why_not(address: str) -> list[str]:

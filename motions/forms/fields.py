@@ -19,8 +19,9 @@ from organisers.models import Group
 from ..rules import INVITED_AT_ONCE
 
 MOST_TYPED = INVITED_AT_ONCE * (mailboxes.LONGEST + 100)  # an address with a name before it
-_BETWEEN = re.compile(r"[,;\n]")
-_NAMED = re.compile(r"<([^<>]*)>")
+_APART = re.compile(r"[;\n]")
+_QUOTED = re.compile(r'["“”][^"“”\n]*["“”]')
+_ENDS_NAMED = re.compile(r"<[^<>]*@[^<>]*> *$")
 
 
 class AddressesField(Bounded, forms.CharField):
@@ -46,14 +47,20 @@ class AddressesField(Bounded, forms.CharField):
 
 
 def _addresses(typed: str) -> Iterator[str]:
-    """Each address that was typed; a line without one comes back whole, to be told of once."""
-    for piece in _BETWEEN.split(typed):
-        if named := _NAMED.search(piece):
-            yield one_line(named[1])
-        elif "@" in piece:
-            yield from one_line(piece).split()
-        elif words := one_line(piece):
-            yield words
+    """Each address that was typed; a piece without one comes back whole, to be told of once.
+
+    Names in quotation marks go first, for there may be commas in them; so may there be in the name of one
+    who stands alone between semicolons, as Outlook writes them.
+    """
+    for part in _APART.split(_QUOTED.sub(" ", typed)):
+        lone = part.count("@") == 1 and _ENDS_NAMED.search(part)
+        for piece in [part] if lone else part.split(","):
+            if "<" in piece:
+                yield one_line(mailboxes.bare(piece))
+            elif "@" in piece:
+                yield from map(mailboxes.bare, one_line(piece).split())
+            elif words := one_line(piece):
+                yield words
 
 
 def _is_address(address: str) -> bool:
