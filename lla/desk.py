@@ -9,8 +9,9 @@ from django.conf import settings
 from django.contrib import admin
 from django.contrib.admin.exceptions import DisallowedModelAdminLookup
 from django.contrib.admin.views.main import ChangeList
+from django.contrib.admin.widgets import AdminURLFieldWidget
 from django.contrib.auth.views import redirect_to_login
-from django.db.models import Model
+from django.db.models import DateField, DateTimeField, Field, Model, URLField
 from django.db.models.base import ModelBase
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -18,6 +19,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from lla import accounts, doors
+from lla.forms import DayField, MomentField, WebAddressField
 from lla.models import User
 
 
@@ -75,6 +77,14 @@ class NamedFilters(ChangeList):
         return filters
 
 
+# Days, moments and web addresses are typed into the desk as into any other form.
+TYPED: dict[type[Field[Any, Any]], dict[str, Any]] = {
+    DateField: {"form_class": DayField},
+    DateTimeField: {"form_class": MomentField},
+    URLField: {"form_class": WebAddressField, "widget": AdminURLFieldWidget},
+}
+
+
 class ListAdmin(admin.ModelAdmin[Any]):
     """What every list of the desk shares, those that other packages bring among them."""
 
@@ -95,7 +105,11 @@ class Desk(admin.AdminSite):
         if not isinstance(model_or_iterable, ModelBase):
             models = list(model_or_iterable)
         theirs = admin_class or admin.ModelAdmin
-        ours = type(theirs.__name__, (ListAdmin, theirs), {"__module__": theirs.__module__})
+        own = {
+            "__module__": theirs.__module__,
+            "formfield_overrides": {**TYPED, **theirs.formfield_overrides},
+        }
+        ours = type(theirs.__name__, (ListAdmin, theirs), own)
         super().register([model for model in models if model._meta.label not in CLOSED], ours, **options)
 
     def get_urls(self) -> list[Any]:

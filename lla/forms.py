@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from datetime import date, datetime, time
+from datetime import datetime
 from typing import Any, TypeVar
 
 from crispy_forms.helper import FormHelper
@@ -11,10 +11,9 @@ from crispy_forms.layout import Field
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Model
-from django.forms.utils import from_current_timezone
 from django.http import HttpRequest, QueryDict
 
-from lla import mailboxes
+from lla import mailboxes, typed_moments, web_addresses
 from lla.fields import validate_mailbox
 from lla.moments import clock_in_words
 from lla.papers import glyphs
@@ -28,19 +27,9 @@ TOO_LONG = "This has %(show_value)d characters; it can have %(limit_value)d at m
 MOST_SIGNS_NAMED = 5
 LONGEST_ENTRY = 200  # characters of a day, an hour or a number, however it is written
 SLIP = "“{address}”: did you mean {meant}? Correct it, or send the form once more if it is right as it is."
-WAYS_TO_WRITE_A_DAY = [
-    "%Y-%m-%d",
-    "%d/%m/%Y",
-    "%d.%m.%Y",
-    "%d-%m-%Y",
-    "%d/%m/%y",
-    "%d.%m.%y",
-    "%d %B %Y",
-    "%d %b %Y",
-]
-WAYS_TO_WRITE_A_TIME = ["%H:%M", "%H.%M", "%H:%M:%S", "%H"]
 _COMMA = re.compile(r"(?<=\d),(?=\d{3}\b)")
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_CLOCK = re.compile(r"\d\d:\d\d(?::\d\d)?")
 
 
 class Bounded(forms.Field):
@@ -109,32 +98,47 @@ class TextField(Bounded, forms.CharField):
             raise ValidationError(sentences)
 
 
-class DayInput(forms.DateInput):
-    """The browser's own calendar; what it could not show (a day typed wrongly) stays as it was typed."""
+class _PickerInput(forms.DateTimeInput):
+    """The browser's own picker; what it could not show (a slip of the pen) stays as it was typed."""
+
+    picker = ""
+    shows: re.Pattern[str]
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
         shown = context["widget"]["value"] or ""
-        calendar = not shown or _ISO_DAY.fullmatch(str(shown))
-        context["widget"]["type"] = "date" if calendar else "text"
+        can_show = not shown or self.shows.fullmatch(str(shown))
+        context["widget"]["type"] = self.picker if can_show else "text"
         return context
 
 
+class DayInput(_PickerInput, forms.DateInput):
+    picker = "date"
+    shows = _ISO_DAY
+
+
+class HourInput(_PickerInput, forms.TimeInput):
+    picker = "time"
+    shows = _CLOCK
+
+
 class DayField(Bounded, forms.DateField):
-    """A day, from the calendar or in the ways people write one."""
+    """A day since 2000, from the calendar or in the ways people write one."""
+
+    default_validators = [typed_moments.check_year]
 
     def __init__(self, **options: Any) -> None:
         messages = {"invalid": "Write a real day, such as 6 April 2027."}
         super().__init__(
-            widget=DayInput(format="%Y-%m-%d"),
-            input_formats=WAYS_TO_WRITE_A_DAY,
+            widget=options.pop("widget", None) or DayInput(format="%Y-%m-%d"),
+            input_formats=typed_moments.WAYS_TO_WRITE_A_DAY,
             error_messages=messages | options.pop("error_messages", {}),
             **options,
         )
 
     def to_python(self, value: Any) -> Any:
         self.bound(value)
-        return super().to_python(one_line(value) if isinstance(value, str) else value)
+        return super().to_python(typed_moments.plain_day(value) if isinstance(value, str) else value)
 
 
 class HourField(Bounded, forms.TimeField):
@@ -142,25 +146,47 @@ class HourField(Bounded, forms.TimeField):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(
-            widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}),
-            input_formats=WAYS_TO_WRITE_A_TIME,
-            error_messages={"invalid": "Write a time such as 18:30."},
+            widget=HourInput(format="%H:%M"),
+            input_formats=typed_moments.WAYS_TO_WRITE_A_TIME,
+            error_messages={"invalid": "Write a time such as 18:30 or 6.30 pm."},
             **options,
         )
+
+    def to_python(self, value: Any) -> Any:
+        self.bound(value)
+        return super().to_python(typed_moments.plain_hour(value) if isinstance(value, str) else value)
+
+
+class MomentField(forms.SplitDateTimeField):
+    """A day and an hour in London, as one field of the desk."""
+
+    def __init__(self, **options: Any) -> None:
+        forms.MultiValueField.__init__(self, (DayField(), HourField()), **options)
+
+    def compress(self, data_list: Any) -> datetime | None:
+        if not data_list:
+            return None
+        for part, empty in zip(data_list, ("invalid_date", "invalid_time"), strict=True):
+            if part in self.empty_values:
+                raise ValidationError(self.error_messages[empty], code=empty)
+        return typed_moments.moment(*data_list)
+
+
+def typed_moment(form: forms.BaseForm, *, day: str = "day", hour: str = "hour") -> datetime | None:
+    """The moment that two fields of a form say; what is wrong with it is told at the hour."""
+    on, at = form.cleaned_data.get(day), form.cleaned_data.get(hour)
+    if on is None or at is None:
+        return None
+    try:
+        return typed_moments.moment(on, at)
+    except ValidationError as wrong:
+        form.add_error(hour, wrong)
+        return None
 
 
 def asked_name(name: str) -> str:
     """Under which name a form says which addresses of a field have been asked about."""
     return f"{name}-asked"
-
-
-def moment(day: date, hour: time) -> datetime:
-    """The moment of a day and an hour in London; raises ValidationError where the clocks change over it."""
-    try:
-        return from_current_timezone(datetime.combine(day, hour))
-    except ValidationError:
-        words = "The clocks change in that hour, so it comes twice or not at all. Choose another."
-        raise ValidationError(words) from None
 
 
 class NumberField(Bounded, forms.IntegerField):
@@ -184,6 +210,21 @@ class NumberField(Bounded, forms.IntegerField):
         self.bound(value)
         number: int | None = super().to_python(_COMMA.sub("", value) if isinstance(value, str) else value)
         return number
+
+
+class WebAddressField(Bounded, forms.URLField):
+    """An address on the web that shows where it leads; without its beginning it is taken as https."""
+
+    def __init__(self, *, max_length: int = 500, **options: Any) -> None:
+        messages = {"invalid": web_addresses.NO_ADDRESS} | options.pop("error_messages", {})
+        super().__init__(max_length=max_length, assume_scheme="https", error_messages=messages, **options)
+        self.widget.attrs.update(spellcheck="false", autocomplete="off")
+
+    def run_validators(self, value: str) -> None:
+        """One sentence on what is wrong with an address, however many checks it fails."""
+        if value and (reason := web_addresses.why_not(value)):
+            raise ValidationError(reason if reason == web_addresses.HIDES else self.error_messages["invalid"])
+        super().run_validators(value)
 
 
 class AddressInput(forms.EmailInput):
@@ -228,7 +269,7 @@ class AddressField(Bounded, forms.EmailField):
         self.widget.attrs.update(autocomplete="email", spellcheck="false")
 
     def to_python(self, value: Any) -> str:
-        return mailboxes.canonical(super().to_python(value) or "")
+        return mailboxes.canonical(mailboxes.bare(super().to_python(value) or ""))
 
     def clean(self, value: Any) -> Any:
         address = super().clean(value)

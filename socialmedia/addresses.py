@@ -1,7 +1,8 @@
 """What an address on the web says: whose site it lies on, and whose account."""
 
 from collections.abc import Iterable, Mapping
-from urllib.parse import SplitResult, urlsplit
+
+from lla.web_addresses import parts
 
 # The same site under another name: for telephones, for the old look.
 _FRONTS = ("www.", "m.", "mobile.", "web.", "old.", "en-gb.")
@@ -16,17 +17,6 @@ _NOBODYS = frozenset(
     | {"reel", "reels", "results", "search", "share", "shorts", "spotlight", "status", "story.php", "t"}
     | {"tv", "video", "videos", "watch"}
 )
-
-
-def parts(address: str) -> SplitResult | None:
-    """An address of the web taken apart; None when it is none, or hides where it leads."""
-    try:
-        found = urlsplit(address.strip())
-        port_can_be_read = found.port is None or found.port > 0
-    except ValueError:
-        return None
-    plain = "\\" not in address and "@" not in found.netloc and port_can_be_read
-    return found if found.scheme in {"http", "https"} and found.hostname and plain else None
 
 
 def host_of(address: str) -> str:

@@ -3,13 +3,12 @@
 from typing import Any
 
 from django.contrib import admin
-from django.contrib.admin.widgets import AdminURLFieldWidget
-from django.db.models import URLField
 from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.timezone import localdate
 
 from lla import clock, moments
+from lla.desk import TYPED
 from lla.models import User
 
 from ..models import AlliedContact, AlliedOrganisation
@@ -23,6 +22,7 @@ class LogInline(admin.StackedInline[AlliedContact, AlliedOrganisation]):
     fields = ("at", "by", "medium", "words")
     readonly_fields = ("by",)
     verbose_name_plural = "log of contacts"
+    formfield_overrides = TYPED
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
@@ -48,7 +48,6 @@ class AlliedOrganisationAdmin(admin.ModelAdmin[AlliedOrganisation]):
     list_filter = (OverdueFilter, "status", ("owner", admin.RelatedOnlyFieldListFilter))
     list_select_related = ("owner",)
     search_fields = ("name", "next_action")
-    formfield_overrides = {URLField: {"widget": AdminURLFieldWidget, "assume_scheme": "https"}}
     fields = ("name", "website", "status", "owner", "next_action", "due_on")
     inlines = (LogInline,)
 

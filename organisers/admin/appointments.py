@@ -3,8 +3,7 @@
 from typing import Any
 
 from django.contrib import admin
-from django.contrib.admin.widgets import AdminURLFieldWidget
-from django.db.models import Max, QuerySet, URLField
+from django.db.models import Max, QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest
 from django.utils.timezone import localdate
@@ -38,7 +37,6 @@ class AppointmentAdmin(WithChanges):
     list_filter = (InForceFilter, "region", "how")
     list_select_related = ("user", "region")
     search_fields = ("user__name", "user__email", "decision")
-    formfield_overrides = {URLField: {"widget": AdminURLFieldWidget, "assume_scheme": "https"}}
     days = ("starts_on", "ends_on", "how", "decision", "decision_link")
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **options: Any) -> Any:

@@ -4,8 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.contrib.admin.widgets import AdminURLFieldWidget
-from django.db.models import QuerySet, URLField
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html_join
@@ -67,7 +66,6 @@ class GroupAdmin(WithChanges):
     list_select_related = ("region",)
     search_fields = ("name", "town", "public_email")
     prepopulated_fields = {"slug": ("name",)}
-    formfield_overrides = {URLField: {"widget": AdminURLFieldWidget, "assume_scheme": "https"}}
     readonly_fields = ("acts", "status", "applied_on", "affiliated_on", "left_on", "verified_at", "proposals")
     where = ("name", "slug", "kind", "region", "town", "postcode", "constituencies")
     public = ("Where the public finds it", {"fields": ("public_email", "website")})

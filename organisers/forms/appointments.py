@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from lla.forms import AddressField, OneLineField
+from lla.forms import AddressField, OneLineField, WebAddressField
 from lla.models import User
 
 from ..models import Appointment
@@ -24,9 +24,7 @@ class AppointmentForm(DaysForm):
 
     name = OneLineField(label="Name of the organiser", help_text="Printed on the page of the region.")
     email = AddressField(label="Email address", help_text="They sign in with it. It is not printed.")
-    decision_link = forms.URLField(
-        label="Link to the decision", max_length=300, required=False, assume_scheme="https"
-    )
+    decision_link = WebAddressField(label="Link to the decision", max_length=300, required=False)
 
     class Meta:
         model = Appointment

@@ -5,10 +5,9 @@ from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import URLValidator
 from django.db.models.functions import Lower
 
-from lla.forms import AddressField, Bounded, Form, Honeypot, OneLineField, TextField
+from lla.forms import AddressField, Bounded, Form, Honeypot, OneLineField, TextField, WebAddressField
 
 from .. import postcodes
 from ..choices import ContactRole, GroupKind, RegionSource
@@ -36,15 +35,6 @@ class PostcodeField(Bounded, forms.CharField):
             return postcodes.normalise(typed) if typed else ""
         except postcodes.NotAPostcode as wrong:
             raise ValidationError(str(wrong)) from None
-
-
-class WebsiteField(Bounded, forms.URLField):
-    """An address on the web; without its beginning it is taken as https."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(max_length=300, assume_scheme="https", required=False, **options)
-        self.validators = [URLValidator(schemes=["http", "https"])]
-        self.error_messages["invalid"] = "Write a web address, such as https://ousevalley.example.org."
 
 
 class ConstituenciesField(Bounded, forms.CharField):
@@ -91,7 +81,7 @@ class WhereForm(Form):
         required=False,
         help_text="Everybody can read it on our page. Leave it empty to be reached through the organiser.",
     )
-    group_website = WebsiteField(label="Website")
+    group_website = WebAddressField(label="Website", max_length=300, required=False)
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)

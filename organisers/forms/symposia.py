@@ -6,7 +6,17 @@ from typing import Any
 from django import forms
 from django.utils.timezone import localtime
 
-from lla.forms import DayField, Form, HourField, ModelForm, NumberField, OneLineField, TextField, moment
+from lla.forms import (
+    DayField,
+    Form,
+    HourField,
+    ModelForm,
+    NumberField,
+    OneLineField,
+    TextField,
+    WebAddressField,
+    typed_moment,
+)
 
 from ..choices import OptionKind
 from ..models import ActionPoint, Option, Symposium, Venue
@@ -21,11 +31,10 @@ class MeetingTimes(Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        if {"day", "starts", "ends"} <= cleaned.keys():
-            cleaned["starts_at"] = moment(cleaned["day"], cleaned["starts"])
-            cleaned["ends_at"] = moment(cleaned["day"], cleaned["ends"])
-            if cleaned["ends_at"] <= cleaned["starts_at"]:
-                self.add_error("ends", "It has to end after it begins.")
+        cleaned.update({f"{hour}_at": typed_moment(self, hour=hour) for hour in ("starts", "ends")})
+        starts, ends = cleaned["starts_at"], cleaned["ends_at"]
+        if starts and ends and ends <= starts:
+            self.add_error("ends", "It has to end after it begins.")
         return cleaned
 
 
@@ -80,8 +89,7 @@ class ConsultForm(Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        if {"day", "hour"} <= cleaned.keys():
-            cleaned["closes_at"] = moment(cleaned["day"], cleaned["hour"])
+        cleaned["closes_at"] = typed_moment(self)
         return cleaned
 
 
@@ -183,7 +191,7 @@ class VenueForm(ModelForm[Venue]):
 
     name = OneLineField(max_length=120, label="Name")
     address = OneLineField(max_length=200, label="Address", required=False)
-    website = forms.URLField(label="Website", max_length=300, required=False, assume_scheme="https")
+    website = WebAddressField(label="Website", max_length=300, required=False)
     transport = OneLineField(
         max_length=300, label="How to get there", required=False, help_text="Bus, train, bicycles, parking."
     )

@@ -5,35 +5,15 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.core.validators import URLValidator
 from django.db.models import Q
 
-from lla.forms import Bounded, Form, ModelForm, NumberField, OneLineField, TextField
+from lla.forms import Form, ModelForm, NumberField, OneLineField, TextField, WebAddressField
 from lla.models import User
 
 from ..choices import ChannelKind, ForumPost, Function
 from ..models import Appointment, Channel, Platform
 from ..rules import channels as rules
 from .links import DecisionLinkField
-
-NO_LINK = "Write a whole web address, such as https://www.example.org/our-page."
-
-
-class LinkField(Bounded, forms.URLField):
-    """A web address, and nothing that a browser would run."""
-
-    default_validators = [URLValidator(schemes=["http", "https"])]
-
-    def __init__(self, *, max_length: int = 300, **options: Any) -> None:
-        messages = {"invalid": NO_LINK}
-        super().__init__(
-            max_length=max_length,
-            required=False,
-            assume_scheme="https",
-            error_messages=messages,
-            widget=forms.URLInput(attrs={"spellcheck": "false"}),
-            **options,
-        )
 
 
 class PlatformField(forms.ModelChoiceField):  # type: ignore[type-arg]
@@ -51,7 +31,7 @@ class ChannelForm(ModelForm[Channel]):
 
     name = OneLineField(max_length=80, label="Name", help_text="As the team calls it.")
     platform = PlatformField(label="Platform", help_text="The most preferred one comes first.")
-    address = LinkField(label="Its address there")
+    address = WebAddressField(label="Its address there", max_length=300, required=False)
     members = NumberField(most=rules.MEMBERS_AT_MOST, label="Members or followers", initial=0)
 
     field_order = ("name", "platform", "also_on", "address", "members")

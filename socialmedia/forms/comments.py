@@ -6,11 +6,11 @@ from typing import Any
 from django import forms
 
 from lla import clock
-from lla.forms import DayField, Form, NumberField, OneLineField, TextField
+from lla.forms import DayField, Form, NumberField, OneLineField, TextField, WebAddressField
 
 from ..choices import Response
 from ..models import Channel, Incident, Variant
-from .conversations import ChannelField, LinkField, WhenForm
+from .conversations import ChannelField, WhenForm
 
 POSTS_OFFERED = timedelta(days=7)
 
@@ -33,7 +33,7 @@ class CommentForm(WhenForm):
 
     channel = ChannelField(label="On which channel?", empty_label="Choose a channel")
     variant = PostField()
-    link = LinkField(label="Address of the comment", required=False)
+    link = WebAddressField(label="Address of the comment", required=False)
     person = OneLineField(
         label="Who wrote it?",
         required=False,

@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.core.validators import URLValidator
 
-from lla.forms import AddressField, Bounded, Form, Honeypot, OneLineField, TextField
+from lla.forms import AddressField, Form, Honeypot, OneLineField, TextField, WebAddressField
 from lla.models import User
 
 from ..choices import ComplaintAbout, ComplaintKind
@@ -15,15 +14,6 @@ from ..rules import complaints as rules
 from ..rules.consultations import names as names_of
 
 WHAT, WHOM = "Choose what it is about.", "Choose whether it is about somebody."
-
-
-class LinkField(Bounded, forms.URLField):
-    """The address of a post or page; without its beginning it is taken as https."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(max_length=500, assume_scheme="https", required=False, **options)
-        self.validators = [URLValidator(schemes=["http", "https"])]
-        self.error_messages["invalid"] = "Write a web address, such as https://www.example.org/post/12."
 
 
 class ComplainForm(Honeypot, Form):
@@ -48,7 +38,7 @@ class ComplainForm(Honeypot, Form):
         required=False,
         help_text="As well as you can say it: a name, a day, the beginning of a post.",
     )
-    link = LinkField(label="Address of the post", help_text="If you have it.")
+    link = WebAddressField(label="Address of the post", required=False, help_text="If you have it.")
     words = TextField(
         label="What happened?",
         max_length=10_000,

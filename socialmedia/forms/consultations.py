@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from lla.forms import DayField, Form, HourField, OneLineField, TextField, moment
+from lla.forms import DayField, Form, HourField, OneLineField, TextField, typed_moment
 
 from ..choices import Asked, Opinion
 
@@ -32,8 +32,9 @@ class AskForm(Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        if {"day", "hour"} <= cleaned.keys():
-            cleaned["closes_at"] = moment(cleaned.pop("day"), cleaned.pop("hour"))
+        cleaned["closes_at"] = typed_moment(self)
+        for name in ("day", "hour"):
+            cleaned.pop(name, None)
         return cleaned
 
 

@@ -4,12 +4,10 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
-from django.core.validators import URLValidator
 from django.utils.timezone import localtime
 
 from lla import clock
-from lla.forms import Bounded, DayField, Form, HourField, moment
+from lla.forms import DayField, Form, HourField, typed_moment
 
 from ..choices import ChannelStatus
 from ..models import Channel
@@ -28,11 +26,7 @@ class WhenForm(Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        if cleaned.get("day") and cleaned.get("hour") is not None:
-            try:
-                cleaned["at"] = moment(cleaned["day"], cleaned["hour"])
-            except (ValidationError, OverflowError) as wrong:
-                self.add_error("hour", wrong if isinstance(wrong, ValidationError) else "Write a real day.")
+        cleaned["at"] = typed_moment(self)
         return cleaned
 
     @property
@@ -40,15 +34,6 @@ class WhenForm(Form):
         """The moment; none where both fields may be empty and are."""
         found: datetime | None = self.cleaned_data.get("at")
         return found
-
-
-class LinkField(Bounded, forms.URLField):
-    """An address on the web; without its beginning it is taken as https."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(max_length=500, assume_scheme="https", **options)
-        self.validators = [URLValidator(schemes=["http", "https"]), *self.validators[1:]]
-        self.error_messages["invalid"] = "Write a whole address, such as https://social.example.org/post/7."
 
 
 class ChannelField(forms.ModelChoiceField):  # type: ignore[type-arg]

@@ -4,12 +4,11 @@ from typing import Any
 
 from django import forms
 
-from lla.forms import Form, ModelForm, OneLineField, TextField
+from lla.forms import Form, ModelForm, OneLineField, TextField, WebAddressField
 
 from ..choices import ForumPost, Measure
 from ..models import Channel, ForumRule, Platform
 from ..rules import forums as rules
-from .complaints import LinkField
 
 
 class RuleForm(ModelForm[ForumRule]):
@@ -85,7 +84,7 @@ class LogForm(Form):
         required=False,
         error_messages={"invalid_choice": rules.NOT_ITS_RULE},
     )
-    link = LinkField(label="Address of the post or comment")
+    link = WebAddressField(label="Address of the post or comment", required=False)
     note = OneLineField(
         label="Note", max_length=500, required=False, help_text="What happened, without private details."
     )

@@ -10,8 +10,9 @@ from django.core.exceptions import ValidationError
 from django.forms import BoundField
 from django.utils.timezone import localdate, localtime
 
-from lla.forms import TOO_LONG, Bounded, DayField, Form, HourField, OneLineField, TextField
+from lla.forms import TOO_LONG, Bounded, DayField, Form, HourField, OneLineField, TextField, WebAddressField
 from lla.models import User
+from lla.typed_moments import moment
 from lla.words import composed
 
 from ..choices import PostKind, VariantStatus
@@ -20,8 +21,7 @@ from ..rules import judging
 from ..rules import posts as rules
 from ..rules import sources as source_rules
 from ..workflow.posts import Planned
-from .links import DecisionLinkField, LinkField
-from .moments import london
+from .links import DecisionLinkField
 from .seen import SeenForm
 
 WORDS_AT_MOST = 70_000
@@ -79,7 +79,7 @@ class PostForm(SeenForm[Post]):
         label="Why does it not start on the preferred platform?",
         help_text="Needed only when it starts somewhere else.",
     )
-    shared_link = LinkField(required=False, label="Address of what is shared")
+    shared_link = WebAddressField(required=False, label="Address of what is shared")
     source = forms.ModelChoiceField(
         Source.objects.all(),
         required=False,
@@ -218,10 +218,10 @@ class PostForm(SeenForm[Post]):
             shown = localtime(before.planned_at)
             if (shown.date(), shown.time().replace(second=0, microsecond=0)) == (day, hour):
                 return before.planned_at
-        moment = london(day, hour)
-        if reasons := rules.why_not_plan_at(moment, now=self._now):
+        planned_at = moment(day, hour)
+        if reasons := rules.why_not_plan_at(planned_at, now=self._now):
             raise ValidationError(reasons)
-        return moment
+        return planned_at
 
     def _clean_unticked(self, channel: Channel, cleaned: dict[str, Any]) -> None:
         """Words that were just written are not lost because a tick was forgotten."""
@@ -314,7 +314,9 @@ class ReasonForm(Form):
 class PostedForm(Form):
     """Where a variant is now."""
 
-    link = LinkField(label="Address of the post", help_text="Open the post you made, and copy its address.")
+    link = WebAddressField(
+        label="Address of the post", help_text="Open the post you made, and copy its address."
+    )
 
 
 class ConsultForm(Form):

@@ -4,10 +4,9 @@ from typing import Any
 
 from django import forms
 
-from lla.forms import Form, OneLineField, TextField
+from lla.forms import Form, OneLineField, TextField, WebAddressField
 
 from ..models import Channel, Source
-from .links import LinkField
 
 YES_OR_NO = [("yes", "Yes"), ("no", "No")]
 
@@ -16,7 +15,7 @@ class SourceForm(Form):
     """Somebody whose material may be shared."""
 
     name = OneLineField(max_length=120, label="Who is it?", help_text="The name people know it by.")
-    address = LinkField(
+    address = WebAddressField(
         label="One of its addresses",
         help_text="Any page of its site, or its account on a platform. The others are known by it.",
     )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from lla.moments import clock_in_words, day_in_words, moment_in_words
+from lla.moments import day_in_words, moment_in_words
 
 from ..choices import ChannelStatus, Level, PostKind
 from ..counting import count
@@ -138,24 +138,8 @@ def channel_open(variant: VariantFacts) -> list[Verdict]:
 
 
 def clear_hour(variant: VariantFacts, shown: datetime, *, now: datetime) -> list[Verdict]:
-    """A planned hour that has passed, or that comes twice on the night the clocks go back."""
+    """A planned hour that has passed."""
     if shown <= now:
         said = f"{variant.name}: it was planned for {moment_in_words(shown)}, and that has passed."
         return [Verdict("clear_hour", Level.WARN, said, "Post it, or choose another time.", variant.channel)]
-    if comes_twice(shown):
-        said = (
-            f"{variant.name}: the clocks go back that night, so {clock_in_words(shown)} comes twice. "
-            f"{'The first' if is_first(shown) else 'The second'} is meant."
-        )
-        return [Verdict("clear_hour", Level.WARN, said, "Choose another hour to be clear.", variant.channel)]
     return []
-
-
-def comes_twice(shown: datetime) -> bool:
-    """Whether London's clocks show the same hour again an hour later, or did so an hour before."""
-    return shown.utcoffset() != shown.replace(fold=1 - shown.fold).utcoffset()
-
-
-def is_first(shown: datetime) -> bool:
-    """Of an hour that comes twice: the one before the clocks go back."""
-    return shown.fold == 0

@@ -1,5 +1,6 @@
 """Forms take what people type, clean it without losing it, and refuse in sentences."""
 
+from datetime import date, time
 from typing import Any
 
 import pytest
@@ -15,11 +16,14 @@ from lla.forms import (
     Form,
     Honeypot,
     HourField,
+    MomentField,
     NumberField,
     OneLineField,
     TextField,
+    WebAddressField,
 )
 from lla.slips import likely_meant
+from lla.typed_moments import moment
 from lla.words import composed, one_line
 
 
@@ -86,9 +90,141 @@ def test_every_field_for_typed_words_looks_at_their_length_first() -> None:
     typed = (forms.CharField, forms.DateField, forms.TimeField, forms.IntegerField)
     loose = [kind for kind in below(forms.Field) if issubclass(kind, typed) and not issubclass(kind, Bounded)]
     assert [kind.__qualname__ for kind in loose if kind.__module__.split(".")[0] in PACKAGES] == []
-    for field in (OneLineField(), TextField(), AddressField(), DayField(), HourField(), NumberField(most=9)):
+    fields = (OneLineField(), TextField(), AddressField(), DayField(), HourField(), WebAddressField())
+    for field in (*fields, NumberField(most=9)):
         with pytest.raises(forms.ValidationError, match="characters; it can have"):
             field.clean("9" * 1_000_000)
+
+
+def refused(field: forms.Field, typed: Any) -> list[str]:
+    with pytest.raises(forms.ValidationError) as refusal:
+        field.clean(typed)
+    return refusal.value.messages
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "6 April 2027",
+        "6th April 2027",
+        "6th of April, 2027",
+        "Tuesday 6 Apr. 2027",
+        "Tue, 6 apr 2027",
+        "April 6, 2027",
+        "06/04/2027",
+        "6/4/27",
+        "2027-04-06",
+    ],
+)
+def test_a_day_is_read_as_people_write_it(typed: str) -> None:
+    assert DayField().clean(typed) == date(2027, 4, 6)
+
+
+def test_september_has_two_short_names() -> None:
+    assert {DayField().clean(f"6 {month} 2027") for month in ("Sep", "Sept", "Sept.", "September")} == {
+        date(2027, 9, 6)
+    }
+
+
+@pytest.mark.parametrize("typed", ["31 December 1999", "1/2/99", "0027-04-06"])
+def test_a_year_that_can_only_be_a_slip_is_refused(typed: str) -> None:
+    assert refused(DayField(), typed) == ["Look at the day again: no year before 2000 can be meant."]
+
+
+@pytest.mark.parametrize(
+    ("typed", "hour"),
+    [
+        ("6pm", time(18)),
+        ("6 P.M.", time(18)),
+        ("6.30 pm", time(18, 30)),
+        ("6:30pm", time(18, 30)),
+        ("18:30", time(18, 30)),
+        ("18.30", time(18, 30)),
+        ("1830", time(18, 30)),
+        ("12 am", time(0)),
+        ("noon", time(12)),
+    ],
+)
+def test_an_hour_is_read_as_people_write_it(typed: str, hour: time) -> None:
+    assert HourField().clean(typed) == hour
+
+
+def test_a_day_and_an_hour_typed_wrongly_come_back_as_they_were_typed() -> None:
+    class When(Form):
+        day = DayField(label="Day")
+        hour = HourField(label="Hour")
+
+    page = render_crispy_form(When({"day": "6 Aprl", "hour": "6ish"}))
+    assert ['value="6 Aprl"' in page, 'value="6ish"' in page, 'type="time"' in page] == [True, True, False]
+
+
+@pytest.mark.parametrize(
+    ("day", "hour", "said"),
+    [
+        (
+            date(2027, 3, 28),
+            time(1, 30),
+            "There is no 1.30 am on Sunday 28 March 2027: the clocks go forward that night, from 1 am to "
+            "2 am. Choose another time.",
+        ),
+        (
+            date(2027, 10, 31),
+            time(1),
+            "1 am on Sunday 31 October 2027 comes twice: the clocks go back that night, from 2 am to 1 am. "
+            "Choose a time before 1 am or from 2 am.",
+        ),
+    ],
+)
+def test_an_hour_that_the_clocks_leave_out_or_repeat_is_refused(day: date, hour: time, said: str) -> None:
+    with pytest.raises(forms.ValidationError) as refusal:
+        moment(day, hour)
+    assert refusal.value.messages == [said]
+    assert refused(MomentField(), [str(day), str(hour)]) == [said]
+    for clear in (time(0, 59), time(2)):
+        assert MomentField().clean([str(day), str(clear)]) == moment(day, clear)
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("example.org/news", "https://example.org/news"),
+        ("http://example.org:8080/a_(b)?c=d#e", "http://example.org:8080/a_(b)?c=d#e"),
+        ("https://example.org/@hull", "https://example.org/@hull"),
+    ],
+)
+def test_a_web_address_is_taken_as_it_is_pasted(typed: str, kept: str) -> None:
+    assert WebAddressField().clean(typed) == kept
+
+
+NO_LINK = "Write a whole web address, such as https://www.example.org/news."
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        (
+            "https://user:pw@example.org/",
+            "This address hides where it leads: leave out everything before the @ in it.",
+        ),
+        (
+            "https://facebook.com@example.org/",
+            "This address hides where it leads: leave out everything before the @ in it.",
+        ),
+        ("https://example.org/a\x00b", NO_LINK),
+        ("https://example.org\\@facebook.com/", NO_LINK),
+        ("ftp://example.org/", NO_LINK),
+        ("javascript:alert(1)", NO_LINK),
+        ("not a link", NO_LINK),
+        ("https://example.org/" + "a" * 700, "This has 720 characters; it can have 500 at most."),
+    ],
+)
+def test_a_web_address_that_hides_or_breaks_something_is_refused(typed: str, said: str) -> None:
+    assert refused(WebAddressField(), typed) == [said]
+
+
+def test_there_is_one_field_for_a_web_address() -> None:
+    kinds = [kind for kind in below(forms.URLField) if kind.__module__.split(".")[0] in PACKAGES]
+    assert {kind.__name__ for kind in kinds} == {"WebAddressField", "DecisionLinkField"}
 
 
 PACKAGES = {"lla", "organisers", "motions", "socialmedia"}

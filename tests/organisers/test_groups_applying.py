@@ -114,7 +114,7 @@ def test_what_nobody_confirms_goes_after_three_weeks_and_what_was_confirmed_stay
         ({"name": ""}, "name", "“Name of the group” is still empty."),
         ({"allowed": ""}, "allowed", "Only somebody who may write for the group can apply for it."),
         ({"contact_email": "nobody"}, "contact_email", "Write an email address with an @"),
-        ({"group_website": "javascript:alert(1)"}, "group_website", "Write a web address"),
+        ({"group_website": "javascript:alert(1)"}, "group_website", "Write a whole web address"),
         ({"website": "https://spam.example.org"}, "website", "Please empty this field"),
     ],
 )

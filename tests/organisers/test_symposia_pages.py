@@ -124,7 +124,7 @@ def test_an_hour_that_the_clock_skips_is_refused_in_words(organiser: Client) -> 
     symposium = make_planned()
     times = {"slot-day": "2027-03-28", "slot-starts": "01:30", "slot-ends": "03:00"}
     answer = organiser.post(desk("symposium_options", symposium), {"kind": "slot", **times})
-    assert "The clocks change in that hour" in answer.content.decode()
+    assert "There is no 1.30 am on Sunday 28 March 2027" in answer.content.decode()
 
 
 def test_a_refused_decision_gives_back_what_was_typed(organiser: Client) -> None:

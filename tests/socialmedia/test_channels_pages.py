@@ -53,7 +53,7 @@ def test_a_page_is_planned_and_shown(desk: Client) -> None:
         *(
             (
                 {"address": link},
-                {"address": ["Write a whole web address, such as https://www.example.org/our-page."]},
+                {"address": ["Write a whole web address, such as https://www.example.org/news."]},
             )
             for link in ("our page", "javascript:alert(1)", "ftp://example.org/us")
         ),

@@ -59,8 +59,11 @@ def test_the_form_offers_every_kind(client: Client) -> None:
         ({"words": ""}, "Write what happened."),
         ({"words": " \n "}, "Write what happened."),
         ({"words": "x" * 100_000}, "This has 100000 characters; it can have 10000 at most."),
-        ({"link": "javascript:alert(1)"}, "Write a web address, such as https://www.example.org/post/12."),
-        ({"link": "not a link"}, "Write a web address, such as https://www.example.org/post/12."),
+        ({"link": "javascript:alert(1)"}, "Write a whole web address, such as https://www.example.org/news."),
+        ({"link": "https://user:pw@example.org/"}, "This address hides where it leads"),
+        ({"link": "https://example.org/\x00"}, "Write a whole web address"),
+        ({"link": "https://example.org/" + "a" * 700}, "This has 720 characters; it can have 500 at most."),
+        ({"link": "not a link"}, "Write a whole web address, such as https://www.example.org/news."),
         ({"email": ""}, "Write your email address, so that we can answer."),
         ({"email": "kim at example"}, "Write an email address with an @"),
         (

@@ -94,12 +94,12 @@ def test_an_answer_is_judged_by_the_figures_of_the_day_its_message_came_in(team:
     ("typed", "words"),
     [
         ({"day": "2026-07-15"}, "A message cannot have come in after now, Tuesday 14 July 2026, noon."),
-        ({"day": "2026-03-29", "hour": "01:30"}, "The clocks change in that hour"),
-        ({"day": "2025-10-26", "hour": "01:30"}, "The clocks change in that hour"),
-        ({"day": "0001-01-01"}, "That is more than a year ago."),
+        ({"day": "2026-03-29", "hour": "01:30"}, "There is no 1.30 am"),
+        ({"day": "2025-10-26", "hour": "01:30"}, "comes twice"),
+        ({"day": "2001-01-01"}, "That is more than a year ago."),
         ({"day": "9999-12-31"}, "A message cannot have come in after now"),
         ({"day": "30 February"}, "Write a real day, such as 6 April 2027."),
-        ({"hour": "noonish"}, "Write a time such as 18:30."),
+        ({"hour": "noonish"}, "Write a time such as 18:30 or 6.30 pm."),
         ({"words": "x" * 100_000}, "This has 100000 characters; it can have 2000 at most."),
         ({"person": "Kim\x07Ash"}, "without line breaks or control characters"),
         ({"person": "K" * 121}, "This has 121 characters; it can have 120 at most."),
@@ -199,8 +199,8 @@ def test_a_comment_is_noted_and_decided(team: Client) -> None:
 @pytest.mark.parametrize(
     ("typed", "words"),
     [
-        ({"link": "javascript:alert(1)"}, "Write a whole address, such as"),
-        ({"link": "not a link"}, "Write a whole address, such as"),
+        ({"link": "javascript:alert(1)"}, "Write a whole web address, such as"),
+        ({"link": "not a link"}, "Write a whole web address, such as"),
         ({"link": "https://social.example.org/" + "x" * 500}, "it can have 500 at most."),
         ({"earlier": "-1"}, "Give at least 0."),
         ({"earlier": "many"}, "Give a whole number in digits."),
