@@ -15,6 +15,8 @@ from organisers.models import Group, Region
 
 SIGNATORIES = 10
 A_POINT = 22  # words
+RARE = "allotments"
+EVERY_RARE = 500  # motions
 WORDS = [
     *(
         "branch",
@@ -47,6 +49,7 @@ class Size:
     emails: int  # that wait when somebody asks for a code
 
 
+THOUSANDS = Size(motions=5_000, items=25, groups=150, people=500, words=5_000, emails=900)
 FULL = Size(motions=500, items=25, groups=150, people=500, words=5_000, emails=900)
 TENTH = Size(motions=50, items=5, groups=15, people=50, words=500, emails=90)
 SMALL = Size(motions=6, items=2, groups=2, people=10, words=300, emails=15)
@@ -63,11 +66,13 @@ def make_body(seed: int, words: int = 400) -> str:
             point = " ".join(chance.choices(WORDS, k=A_POINT)).capitalize()
             lines.append(f"{'  ' if at % 4 == 3 else ''}- {point}.")
         lines.append("")
+    if seed % EVERY_RARE == 0:
+        lines.append(f"- Keep the {RARE}.")
     return "\n".join(lines)
 
 
 def make_groups(size: Size) -> list[Group]:
-    regions = list(Region.objects.all())
+    regions, known = list(Region.objects.all()), Group.objects.count()
     return Group.objects.bulk_create(
         Group(
             name=f"Bench Valley Left {number}",
@@ -77,7 +82,7 @@ def make_groups(size: Size) -> list[Group]:
             status=GroupStatus.AFFILIATED,
             affiliated_on=date(2026, 1, 10),
         )
-        for number in range(size.groups)
+        for number in range(known, known + size.groups)
     )
 
 
@@ -104,10 +109,10 @@ def make_conference(name: str, *, closes_in: timedelta = timedelta(days=20), ite
     return conference
 
 
-def fill(size: Size) -> Conference:
+def fill(size: Size, name: str = "Bench 2027") -> Conference:
     """A conference of public motions, in bulk, row for row as the acts leave them; half are from groups."""
     groups = make_groups(size)
-    conference = make_conference("Bench 2027", items=size.items)
+    conference = make_conference(name, items=size.items)
     motions = Motion.objects.bulk_create(_motions(conference, groups, size))
     texts = [Text.of(f"On {make_title(motion.pk)}", make_body(motion.pk)) for motion in motions]
     revisions = Revision.objects.bulk_create(map(_revision, motions, texts))

@@ -1,12 +1,13 @@
 """Pages that anybody may read: their queries at two sizes of data, their rate against the bare page."""
 
 from collections.abc import Iterator
+from urllib.parse import urlencode
 
 from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from benchmarks.data import fill
+from benchmarks.data import RARE, SMALL, THOUSANDS, fill
 from benchmarks.house import House
 from benchmarks.reading import Reading, at_least, ratio
 from benchmarks.settings import HOST
@@ -70,6 +71,18 @@ def rates(house: House) -> Iterator[Reading]:
     yield against_bare(
         house, f"conference page of {house.size.motions}: rate", [conference.get_absolute_url()], 0.25
     )
+
+
+def searches(house: House) -> Iterator[Reading]:
+    """A word that nearly every motion holds, one that a few hold, and a name, among thousands of motions."""
+    size = SMALL if house.small else THOUSANDS
+    fill(size, "Bench 2028")
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+    asked = {"a common word": "housing", "a rare word": RARE, "a name": "person 7-3"}
+    for what, words in asked.items():
+        path = f"/search/?{urlencode({'q': words})}"
+        yield against_bare(house, f"search for {what} in {size.motions:,} motions: rate", [path], 0.3)
 
 
 def against_bare(house: House, what: str, paths: list[str], target: float) -> Reading:

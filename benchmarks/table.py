@@ -23,6 +23,7 @@ ROWS: dict[str, Row] = {
     "list": lists.contact_list,
     "staffing": social.staffing,
     "guidelines": social.guidelines,
+    "search": pages.searches,
     "start": start.first_page,
     "soak": soak.soak,
 }

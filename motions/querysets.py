@@ -3,13 +3,18 @@
 import re
 from collections import Counter
 from datetime import date, datetime
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING, Any, Self
 
-from django.contrib.postgres.search import SearchHeadline, SearchQuery, SearchRank, SearchVectorField
+from django.contrib.postgres.search import SearchRank, SearchVector
 from django.db import models
-from django.db.models import Case, Count, Exists, F, Func, OuterRef, Q, Subquery, Value, When
-from django.db.models.functions import Lower
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.utils.timezone import localdate
+
+from lla import searching
+from lla.folding import InOrder, Searchable, folded
+from lla.searching import Question
 
 from .choices import EndedText, Finding, Kind, Outcome, Role, Route, Status
 
@@ -27,15 +32,12 @@ BY_AGE = (
     "pk",
 )
 
-# Control characters, which no text of ours holds.
-FOUND, END = "\x02", "\x03"
-
 # A motion is near another when it ranks at least this share of the other's own rank for its telling words.
 NEAR = 0.42
 NEAREST = 5
 TELLING_WORDS = 40
 _WORD = re.compile(r"[^\W\d_]{5,}")
-_REFERENCE = re.compile(r"m(\d{1,18})")
+_REFERENCE = re.compile(r"m([1-9]\d{0,17})", re.ASCII)
 _COMMONPLACE = frozenset(
     [
         "about",
@@ -81,14 +83,6 @@ class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
         """The agenda in its order, each item with `public_motions`: how many motions anybody may read."""
         public = Count("motions", filter=Q(motions__published_at__isnull=False))
         return self.annotate(public_motions=public).order_by("order")
-
-
-class _TitleWords(Func):
-    """The part of a text's search words that comes from its title."""
-
-    function = "ts_filter"
-    template = "%(function)s(%(expressions)s, '{a}')"
-    output_field = SearchVectorField()
 
 
 class MotionQuerySet(models.QuerySet["Motion"]):
@@ -166,24 +160,21 @@ class MotionQuerySet(models.QuerySet["Motion"]):
             )
         )
 
-    def found_by_the_committee(self, words: str) -> Self:
-        """Motions by reference, title, text, group or the name of somebody behind them, public or not."""
-        if known := _REFERENCE.fullmatch(words.strip().casefold()):
-            return self.filter(pk=known[1])
-        behind = self.model.objects.filter(pk=OuterRef("pk"), backings__name__icontains=words)
-        return self.filter(
-            Q(current__search=SearchQuery(words, config="english", search_type="websearch"))
-            | Q(current__title__icontains=words)
-            | Q(group_name__icontains=words)
-            | Exists(behind)
-        )
+    def found_by_the_committee(self, asked: str) -> Self:
+        """Motions by reference, label, text, group or the name of somebody behind them, public or not."""
+        known = self.model.objects
+        question = searching.read(asked)
+        ways = [known.called(asked), known.of_group(asked), known.with_somebody_called(asked)]
+        if question.notation:
+            ways.append(known.saying(question))
+        return self.filter(reduce(or_, (Q(pk__in=way.values("pk")) for way in ways)))
 
     def near(self, motion: "Motion") -> Self:
         """Motions to the same conference that say much the same, the nearest first; five at most."""
         words = _telling_words(motion.current)
         if not words:
             return self.none()
-        query = SearchQuery(" | ".join(f"'{word}'" for word in words), config="english", search_type="raw")
+        query = searching.any_of(words).query
         rank = SearchRank(F("current__search"), query)
         own = self.model.objects.filter(pk=motion.pk).annotate(rank=rank).values("rank")
         return (
@@ -195,45 +186,56 @@ class MotionQuerySet(models.QuerySet["Motion"]):
             .order_by("-rank", "pk")[:NEAREST]
         )
 
-    def search(self, words: str) -> Self:
-        """Motions whose title, text or submitters match, the best first.
+    def called(self, asked: str) -> Self:
+        """The motion of that reference, m62, or those of that label, such as B, 4.1 or EM1."""
+        name = asked.casefold().removeprefix("motion ").removesuffix(")").strip()
+        if known := _REFERENCE.fullmatch(name):
+            return self.filter(pk=known[1])
+        return self.filter(label__iexact=name).exclude(label="")
 
-        `found_title` and `found`, a piece of the text, mark what matched between FOUND and END. A text that
-        readers do not see is not found by its words, nor by those who signed it; where only the title of a
-        motion stays, it is found by that.
-        """
-        readable, title_stays = self._is_readable(), Q(status__in=ENDED) & self._is_not_hidden()
-        query = SearchQuery(words, config="english", search_type="websearch")
-        marks: dict[str, Any] = {"config": "english", "start_sel": FOUND, "stop_sel": END}
-        return (
-            self.alias(title_words=_TitleWords("current__search"))
-            .filter(
-                readable & (Q(current__search=query) | Exists(self._signed_by(words)))
-                | title_stays & Q(title_words=query)
-                | Q(group_name__icontains=words)
-            )
-            .annotate(
-                rank=Case(When(readable, then=SearchRank(F("current__search"), query)), default=Value(0.0)),
-                found_title=SearchHeadline("current__title", query, highlight_all=True, **marks),
-                found=SearchHeadline("current__body", query, max_words=40, min_words=20, **marks),
-            )
-            .order_by("-rank", "-received_at", "pk")
-        )
+    def saying(self, question: Question) -> Self:
+        """Those whose text answers a question."""
+        return self.filter(current__search=question.query)
 
-    def _signed_by(self, words: str) -> "MotionQuerySet":
-        """The motion of the query around this one, if somebody named with it has such a name."""
-        named: MotionQuerySet = self.model.objects.filter(
-            pk=OuterRef("pk"),
-            route=Route.SIGNATORIES,
-            backings__name__icontains=words,
-            backings__name_public=True,
-            backings__confirmed_at__isnull=False,
-            backings__withdrawn_at__isnull=True,
-        )
-        return named
+    def titled_with(self, question: Question) -> Self:
+        """Those whose title alone answers a question, as far as readers see it."""
+        texts: RevisionQuerySet = _all("revisions", of=self.model)
+        stays = Q(status__in=ENDED) & self._is_not_hidden()
+        return self.filter(self._is_readable() | stays, current__in=texts.titled_with(question))
+
+    def of_group(self, asked: str) -> Self:
+        """Those of a group of such a name, by the name that it had that day."""
+        return self.alias(words=searching.name_words("group_name")).filter(words=searching.name_query(asked))
+
+    def signed_by(self, asked: str) -> Self:
+        """Those which somebody of such a name signed, who is named with them."""
+        people = self._people().standing().filter(name_public=True).called(asked)
+        return self.filter(route=Route.SIGNATORIES, pk__in=people.values("motion"))
+
+    def with_somebody_called(self, asked: str) -> Self:
+        """Those with somebody of such a name behind them, whether or not readers may know."""
+        return self.filter(pk__in=self._people().called(asked).values("motion"))
+
+    def _people(self) -> "BackingQuerySet":
+        """The people behind all motions."""
+        people: BackingQuerySet = _all("backings", of=self.model)
+        return people
+
+    def ranked(self, question: Question) -> "QuerySet[Motion, tuple[int, float]]":
+        """The key of each and how well its text answers a question. Give motions whose text readers see."""
+        rank = SearchRank(F("current__search"), question.query)
+        return self.annotate(rank=rank).values_list("pk", "rank")
+
+    def latest_received(self) -> Self:
+        return self.order_by("-received_at", "-pk")
 
 
 class RevisionQuerySet(models.QuerySet["Revision"]):
+    def titled_with(self, question: Question) -> Self:
+        """Those whose title alone answers a question."""
+        words = SearchVector(Searchable("title"), config="english")
+        return self.alias(title_words=words).filter(title_words=question.query)
+
     def public(self) -> Self:
         """Texts that stood when their motion was published or later; one replaced before then is private."""
         replaced = self.model.objects.filter(
@@ -257,8 +259,12 @@ class BackingQuerySet(models.QuerySet["Backing"]):
         """Those who may act for the motion, the mover first."""
         return self.filter(role__in=MOVERS, withdrawn_at__isnull=True).order_by("pk")
 
+    def called(self, asked: str) -> Self:
+        """People of a name whose words begin with those asked for."""
+        return self.alias(words=searching.name_words("name")).filter(words=searching.name_query(asked))
+
     def by_name(self) -> Self:
-        return self.order_by(Lower("name"), "pk")
+        return self.order_by(InOrder("name"), "pk")
 
 
 class RulingQuerySet(models.QuerySet["Ruling"]):
@@ -285,11 +291,17 @@ class DraftQuerySet(models.QuerySet["Draft"]):
         return self.filter(warned_at__date__lte=since, warned_at__gte=F("changed_at"))
 
 
+def _all(rows: str, *, of: type["Motion"]) -> Any:
+    """All rows that motions have under this name, asked for where their model cannot be imported."""
+    model: Any = of._meta.get_field(rows).related_model
+    return model.objects.all()
+
+
 def _telling_words(text: "Revision | None") -> list[str]:
     """The words of the title, then those the body uses most, without what every motion says."""
     if text is None:
         return []
-    title, body = (_WORD.findall(words.casefold()) for words in (text.title, text.body))
+    title, body = (_WORD.findall(folded(words).replace("-", "")) for words in (text.title, text.body))
     frequent = [word for word, _ in Counter(body).most_common(2 * TELLING_WORDS)]
     telling = [word for word in dict.fromkeys(title + frequent) if word not in _COMMONPLACE]
     return telling[:TELLING_WORDS]

@@ -5,13 +5,15 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Lower
+from django.db.models.functions import Lower, Upper
 from django.urls import reverse
 
 from lla import clock
 from lla.actors import Actor
 from lla.fields import MailboxField
+from lla.folding import Searchable
 from lla.models import Event, Timestamped
+from lla.searching import name_words
 from organisers.models import Group
 
 from ..choices import Act, Kind, Role, Route, Status
@@ -55,6 +57,9 @@ class Motion(Timestamped):
         indexes = (
             models.Index(fields=("conference", "published_at"), name="motion_public"),
             models.Index(fields=("status", "received_at"), name="motion_queue"),
+            models.Index(fields=("-received_at", "-id"), name="motion_newest"),
+            models.Index(Upper("label"), name="motion_by_label"),
+            GinIndex(name_words("group_name"), name="motion_by_group"),
         )
         constraints = (
             models.UniqueConstraint(
@@ -126,9 +131,9 @@ class Revision(models.Model):
     words = models.PositiveIntegerField()
     sha256 = models.CharField("SHA-256", max_length=64)
     search = models.GeneratedField(
-        expression=SearchVector("title", weight="A", config="english")
-        + SearchVector("body", weight="B", config="english")
-        + SearchVector("appendix", weight="D", config="english"),
+        expression=SearchVector(Searchable("title"), weight="A", config="english")
+        + SearchVector(Searchable("body"), weight="B", config="english")
+        + SearchVector(Searchable("appendix"), weight="D", config="english"),
         output_field=SearchVectorField(),
         db_persist=True,
     )
@@ -140,7 +145,10 @@ class Revision(models.Model):
         triggers = (
             pgtrigger.Protect(name="revision_immutable", operation=pgtrigger.Update | pgtrigger.Delete),
         )
-        indexes = (GinIndex(fields=("search",), name="revision_search"),)
+        indexes = (
+            GinIndex(fields=("search",), name="revision_search"),
+            GinIndex(SearchVector(Searchable("title"), config="english"), name="revision_title"),
+        )
         constraints = (models.UniqueConstraint(fields=("motion", "number"), name="revision_number_once"),)
 
     def __str__(self) -> str:
@@ -167,6 +175,7 @@ class Backing(Timestamped):
 
     class Meta:
         ordering = ("motion", "pk")
+        indexes = (GinIndex(name_words("name"), name="backing_by_name"),)
         constraints = (
             models.UniqueConstraint(
                 "motion",

@@ -6,17 +6,15 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.html import escape
-from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_safe
 
+from lla import searching
 from lla.text import TYPED_FOR_A_LETTER
 from lla.words import one_line
 
-from .. import papers, showing, wording
+from .. import finding, papers, showing, wording
 from ..choices import Status
 from ..models import Motion
-from ..querysets import END, FOUND
 
 LONGEST = 200  # characters
 A_PAGE = 20
@@ -31,50 +29,52 @@ def search(request: HttpRequest) -> HttpResponse:
     asked = one_line(request.GET.get("q", "")[: TYPED_FOR_A_LETTER * LONGEST])
     context: dict[str, Any] = {"asked": asked[:LONGEST], "too_long": len(asked) > LONGEST}
     if asked and not context["too_long"]:
-        found = Motion.objects.public().for_papers().search(asked)
-        page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
+        found = finding.find(asked)
+        page = Paginator(found.pks, A_PAGE).get_page(request.GET.get("page"))
         context |= {
             "page": page,
-            "results": [_result(motion, asked) for motion in page],
+            "results": _results(list(page.object_list), asked),
             "count": page.paginator.count,
+            "more": found.more,
+            "correction": "" if found.pks else finding.correction(asked),
         }
     return render(request, "motions/search.html", context)
 
 
-def _result(motion: Any, asked: str) -> dict[str, Any]:
-    shown = showing.of(motion)
-    return {
-        "motion": motion,
-        "tone": wording.TONES[Status(motion.status)],
-        "label": motion.label,
-        "title": shown.title if shown.title == showing.HIDDEN else _marked(_title(motion)),
-        "by": _marked(_mark(papers.by_line(motion), asked)),
-        "names": [
-            _marked(_mark(name, asked))
-            for name in papers.names(motion)
-            if asked.casefold() in name.casefold()
-        ],
-        "words": shown.instead or _marked(_readable(motion.found)),
-    }
+def _results(pks: list[int], asked: str) -> list[dict[str, Any]]:
+    """The motions of one page as they are shown, what was asked for marked in what readers see of them."""
+    motions = Motion.objects.public().for_papers().defer("current__search", "current__appendix").in_bulk(pks)
+    seen = {pk: showing.of(motion) for pk, motion in motions.items()}
+    readable = {pk: _readable(motion.text.body) for pk, motion in motions.items() if not seen[pk].instead}
+    titles = [shown.title for shown in seen.values()]
+    words = searching.matching(searching.read(asked), [*titles, *readable.values()])
+    return [
+        {
+            **_names(motions[pk], asked),
+            "motion": motions[pk],
+            "tone": wording.TONES[Status(motions[pk].status)],
+            "title": _title(seen[pk].title, words),
+            "words": seen[pk].instead or searching.html(searching.excerpt(readable[pk], words)),
+        }
+        for pk in pks
+        if pk in motions
+    ]
 
 
-def _title(motion: Any) -> str:
-    """The title marked, unless marking left out something that looks like a tag."""
-    title, marked = motion.text.title, motion.found_title
-    return str(marked if marked.replace(FOUND, "").replace(END, "") == title else title)
+def _names(motion: Motion, asked: str) -> dict[str, Any]:
+    """Who submitted a motion, and those who signed it as far as they were asked for."""
+    found = [name for name in papers.names(motion) if searching.is_in_name(name, asked)]
+    return {"by": _name(papers.by_line(motion), asked), "names": [_name(name, asked) for name in found]}
 
 
-def _mark(words: str, asked: str) -> str:
-    """Where the very words asked for stand in a name."""
-    return re.sub(re.escape(asked), lambda found: f"{FOUND}{found[0]}{END}", words, flags=re.IGNORECASE)
+def _title(title: str, words: set[str]) -> str:
+    return title if title == showing.HIDDEN else searching.html(searching.marked(title, words))
 
 
-def _marked(words: str) -> SafeString:
-    """Escaped, and only then what matched put between marks."""
-    safe = escape(words).replace(FOUND, "<mark>").replace(END, "</mark>")
-    return mark_safe(safe)  # noqa: S308  every word went through escape()
+def _name(name: str, asked: str) -> str:
+    return searching.html(searching.marked_name(name, asked))
 
 
 def _readable(source: str) -> str:
-    """A piece of a text without the signs that make its lists and its emphasis."""
-    return " ".join(_SIGNS.sub("", _LINK.sub(r"\1", _LINE_START.sub("", source))).split(" ")).strip()
+    """A text without the signs that make its lists and its emphasis."""
+    return " ".join(_SIGNS.sub("", _LINK.sub(r"\1", _LINE_START.sub("", source))).split())

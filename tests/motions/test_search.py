@@ -1,9 +1,12 @@
 """Search finds what anybody may read, marks what matched, and answers odd questions kindly."""
 
 import pytest
+from django.db import connection
 from django.test import Client
 
-from motions import workflow
+from lla import searching
+from motions import finding, workflow
+from motions.models import Motion
 from tests.motions.factories import (
     make_committee_member,
     make_conference,
@@ -146,3 +149,89 @@ def test_texts_that_look_like_markup_are_shown_as_they_are(client: Client) -> No
     html = source(client.get("/search/?q=pump"))
     assert "&lt;b&gt;bold&lt;/b&gt;" in html
     assert "<b>" not in html
+
+
+def test_a_sign_beside_a_word_does_not_hide_it(client: Client) -> None:
+    item = make_item()
+    make_motion(item, title="A “Plan” for buses", body="- It was dropped—and the Wombats’ rights with it.")
+    make_motion(
+        item, title="Co-operatives", body="- Learn from Covid\u201119.", mover=make_person("Siân O’Connell")
+    )
+    make_motion(item, title="More cooperatives", body="- Learn from Covid 19.")
+    for words in ("plan", "PLAN", "dropped", "wombats", "wombat's", "‘plan’", "wombats’ rights"):
+        assert (words, found(client, words)) == (words, ["A"])
+    for words in ("Siân O’Connell", "sian o'connell", "SIAN OCONNELL", "o connell", "sian o'c"):
+        assert (words, found(client, words)) == (words, ["B"])
+    for words in ("co-operatives", "cooperatives", "co\u2011operative", "Covid-19", "covid 19", "covid"):
+        assert (words, sorted(found(client, words))) == (words, ["B", "C"])
+
+
+def test_curly_quotation_marks_make_a_phrase(client: Client) -> None:
+    make_motion(title="Buses", body="- Run them late at night.")
+    asked = (
+        "“late at night”",
+        '"late at night"',
+        "„late at night“",
+        "“late at night",
+        "“night late”",
+        '"night late"',
+    )
+    assert [found(client, words) for words in asked] == [["A"]] * 4 + [[]] * 2
+
+
+def test_a_motion_is_found_by_its_reference_and_by_its_label_first_of_all(client: Client) -> None:
+    item = make_item(make_conference(numbering="dotted"), order=4)
+    first, second = make_motion(item), make_motion(item, title="Composite 2 and 4.1")
+    asked = (first.reference, f"M{first.pk}", "4.1", "motion 4.1", "4.1)")
+    assert [found(client, words)[0] for words in asked] == ["4.1"] * 5
+    Motion.objects.filter(pk=first.pk).update(label="Composite 2")
+    Motion.objects.filter(pk=second.pk).update(label="EM1")
+    assert [found(client, words) for words in ("EM1", "em1")] == [["EM1"]] * 2
+    assert found(client, "composite 2") == ["Composite", "EM1"]
+
+
+def test_a_near_miss_is_put_right(client: Client) -> None:
+    item = make_item()
+    make_motion(item, title="The right to strike", body="- Strikes win. “Strike” funds help.")
+    said = {
+        words: main(client.get("/search/", {"q": words}))
+        for words in ("striek", "right strke", "strike", "zebras")
+    }
+    assert "Did you mean strike?" in said["striek"]
+    assert "Did you mean right strike?" in said["right strke"]
+    assert "Did you mean" not in said["strike"] + said["zebras"]
+    assert 'href="/search/?q=right+strike"' in source(client.get("/search/", {"q": "right strke"}))
+
+
+def test_a_hidden_word_is_never_suggested(client: Client) -> None:
+    motion = make_motion(title="Xylophones for all")
+    assert "Did you mean xylophones?" in main(client.get("/search/", {"q": "xylphones"}))
+    workflow.propose_hiding(motion, by=make_committee_member(), reason="It named a child.")
+    workflow.second(motion, by=make_committee_member())
+    assert "Did you mean" not in main(client.get("/search/", {"q": "xylphones"}))
+
+
+def test_a_search_that_finds_very_many_says_so_and_lists_the_newest(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    item = make_item(make_conference(signatories_needed=1))
+    for number in range(1, 5):
+        make_motion(item, title=f"Pumps {number}")
+    monkeypatch.setattr(finding, "MOST", 3)
+    assert found(client, "pumps") == ["D", "C", "B"]
+    assert "More than 3 motions match “pumps”" in main(client.get("/search/?q=pumps"))
+
+
+@pytest.mark.parametrize("index", ["backing_by_name", "motion_by_group", "revision_title", "revision_search"])
+def test_names_titles_and_texts_are_looked_for_by_index(index: str) -> None:
+    question = searching.read("lowe")
+    motions = {
+        "backing_by_name": Motion.objects.all().signed_by("lowe"),
+        "motion_by_group": Motion.objects.all().of_group("lowe"),
+        "revision_title": Motion.objects.all().titled_with(question),
+        "revision_search": Motion.objects.all().saying(question),
+    }[index]
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        cursor.execute("SET LOCAL enable_indexscan = off")
+    assert index in motions.explain()
