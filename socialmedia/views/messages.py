@@ -47,8 +47,7 @@ STEPS = {
 def messages(request: DeskRequest) -> HttpResponse:
     """What waits for an answer, possible recruits first; or what was dealt with, the newest first."""
     versions, now = Versions.known(), clock.now()
-    figures = versions.figures_on(localdate(now))
-    before, show = late_before(now, figures), request.GET.get("show", "")
+    before, show = late_before(now, versions.figures_on(localdate(now))), request.GET.get("show", "")
     show = show if show in SHOWN else "waiting"
     counts = Message.objects.aggregate(
         waiting=Count("pk", filter=Q(status=MessageStatus.OPEN)),

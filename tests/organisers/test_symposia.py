@@ -274,7 +274,7 @@ def test_a_venue_warns_when_it_is_too_small() -> None:
 
 def test_the_link_in_an_email_opens_until_the_meeting_is_over_however_far_ahead_it_is() -> None:
     region = make_region()
-    allow_notices(make_contact(make_group(region)))
+    allow_notices(make_contact(make_group(region=region)))
     symposium = make_confirmed(region, weeks=11)
     email = Email.objects.get(kind="organisers/symposium_confirmed")
     assert symposium.starts_at is not None
