@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.db.models import Model, Q
 
+from lla.folding import in_order
 from lla.papers.blocks import (
     Archive,
     Block,
@@ -281,9 +282,8 @@ def _name(backing: Backing) -> str:
 def _standing(motion: Motion) -> list[Backing]:
     """The people behind a motion, the mover first, the others by name."""
     standing = [backing for backing in motion.backings.all() if backing.stands]
-    return sorted(
-        standing, key=lambda backing: (backing.role not in ("mover", "co_mover"), backing.name.casefold())
-    )
+    leading = ("mover", "co_mover")
+    return sorted(standing, key=lambda backing: (backing.role not in leading, in_order(backing.name)))
 
 
 def _ruled_out(motion: Motion) -> Ruling | None:

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from lla.folding import in_order
+
 NO, IF_NEED_BE, YES = 0, 1, 2
 
 
@@ -82,5 +84,5 @@ def _of_those_left_out(cannot: frozenset[int], names: Mapping[int, str], missed:
 
 def _listed(groups: Iterable[int], names: Mapping[int, str]) -> str:
     """Hull, Selby and York."""
-    *others, last = sorted((names[group] for group in groups), key=str.casefold)
+    *others, last = sorted((names[group] for group in groups), key=in_order)
     return f"{', '.join(others)} and {last}" if others else last

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Self
 from django.apps import apps
 from django.db import models
 from django.db.models import Count, Exists, Max, OuterRef, Q, Subquery
-from django.db.models.functions import Lower
 
+from lla.folding import InOrder
 from lla.models import User
 
 from .choices import CopyAct, DownloadAct, GroupAct, GroupStatus, Purpose, Stage, SymposiumAct
@@ -43,7 +43,7 @@ _STEPS_OF_STANDING = (
 class GroupQuerySet(models.QuerySet["Group"]):
     def affiliated(self) -> Self:
         """Groups that may submit motions and are circulated, in alphabetical order."""
-        return self.filter(status=GroupStatus.AFFILIATED).order_by(Lower("name"))
+        return self.filter(status=GroupStatus.AFFILIATED).order_by(InOrder("name"))
 
     def applying(self) -> Self:
         """Groups whose application waits for the committee: confirmed by email, or come another way."""
@@ -71,12 +71,12 @@ class GroupQuerySet(models.QuerySet["Group"]):
             answering=Count("contacts", filter=present),
             reachable=Count("contacts", filter=present & Q(contacts__verified_at__gte=since)),
         )
-        return desk.order_by(Lower("name"))
+        return desk.order_by(InOrder("name"))
 
     def circulating_with(self, group: "Group") -> Self:
         """The groups whose copies may hold a group's contacts: the affiliated of its region, and itself."""
         affiliated = Q(status=GroupStatus.AFFILIATED, region=group.region_id)
-        return self.filter(affiliated | Q(pk=group.pk)).order_by(Lower("name"))
+        return self.filter(affiliated | Q(pk=group.pk)).order_by(InOrder("name"))
 
     def uncovered(self, *, since: datetime) -> Self:
         """Affiliated groups without a contact whose details were verified since a moment."""
@@ -104,10 +104,10 @@ class ContactQuerySet(models.QuerySet["Contact"]):
         return self.filter(group__region__in=regions, group__status=GroupStatus.AFFILIATED)
 
     def in_alphabetical_order(self) -> Self:
-        return self.order_by(Lower("group__name"), Lower("name"), "pk")
+        return self.order_by(InOrder("group__name"), InOrder("name"), "pk")
 
     def of_address(self, email: str) -> Self:
-        return self.present().filter(email__iexact=email).order_by("group__name", "pk")
+        return self.present().filter(email__iexact=email).order_by(InOrder("group__name"), "pk")
 
     def unverified(self, *, since: datetime) -> Self:
         return self.present().filter(Q(verified_at__isnull=True) | Q(verified_at__lt=since))

@@ -7,6 +7,7 @@ from datetime import date
 from itertools import groupby
 from operator import attrgetter
 
+from lla.folding import in_order
 from lla.moments import day_in_words
 
 from .choices import ChannelKind, DutyKind
@@ -124,7 +125,7 @@ class Facts:
     def able(self, place: Place) -> list[int]:
         """Everybody who could look after something, by name."""
         people = [person for person in self.roles if not why_not_there(person, place, self)]
-        return sorted(people, key=lambda person: (self.named(person).casefold(), person))
+        return sorted(people, key=lambda person: (in_order(self.named(person)), person))
 
 
 def places(channels: Iterable[Looked], days: Iterable[date]) -> list[Place]:

@@ -9,6 +9,7 @@ from django.utils.timezone import localdate
 
 from lla import clock, moments
 from lla.desk import TYPED
+from lla.folding import InOrder
 from lla.models import User
 
 from ..models import AlliedContact, AlliedOrganisation
@@ -53,7 +54,7 @@ class AlliedOrganisationAdmin(admin.ModelAdmin[AlliedOrganisation]):
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **options: Any) -> Any:
         """The committee looks after them."""
-        people = User.objects.filter(is_staff=True, is_active=True).order_by("name")
+        people = User.objects.filter(is_staff=True, is_active=True).order_by(InOrder("name"))
         return super().formfield_for_foreignkey(db_field, request, queryset=people, **options)
 
     @admin.display(description="due", ordering="due_on", empty_value="no day set")

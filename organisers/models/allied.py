@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models.functions import Lower
 
 from lla import clock
+from lla.folding import InOrder
 from lla.models import Timestamped, User
 
 from ..choices import AlliedStatus, Medium
@@ -23,7 +24,7 @@ class AlliedOrganisation(Timestamped):
     objects = AlliedQuerySet.as_manager()
 
     class Meta:
-        ordering = (Lower("name"),)
+        ordering = (InOrder("name"),)
         constraints = (
             models.UniqueConstraint(
                 Lower("name"),

@@ -8,6 +8,7 @@ from django.db.models.functions import Lower
 
 from lla import clock
 from lla.fields import MailboxField
+from lla.folding import InOrder
 from lla.models import Timestamped
 
 from ..choices import ConsentHow, ContactRole, Detail, Purpose
@@ -46,7 +47,7 @@ class Contact(Timestamped):
     objects = ContactQuerySet.as_manager()
 
     class Meta:
-        ordering = ("group", Lower("name"))
+        ordering = ("group", InOrder("name"))
         constraints = (
             models.UniqueConstraint(
                 "group",

@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 
 from lla.fields import MailboxField
+from lla.folding import InOrder
 from lla.models import Event, Timestamped
 
 from ..choices import GroupAct, GroupKind, GroupStatus, RegionSource
@@ -40,7 +41,7 @@ class Group(Timestamped):
     objects = GroupQuerySet.as_manager()
 
     class Meta:
-        ordering = (Lower("name"),)
+        ordering = (InOrder("name"),)
         indexes = (models.Index(fields=("region", "status"), name="group_region_status"),)
         constraints = (
             models.UniqueConstraint(

@@ -4,6 +4,8 @@ import pghistory
 from django.db import models
 from django.db.models.functions import Lower
 
+from lla.folding import InOrder
+
 
 @pghistory.track()
 class Region(models.Model):
@@ -42,7 +44,7 @@ class Constituency(models.Model):
 
     class Meta:
         verbose_name_plural = "constituencies"
-        ordering = (Lower("name"),)
+        ordering = (InOrder("name"),)
 
     def __str__(self) -> str:
         return self.name

@@ -5,6 +5,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Lower
 
 from lla import clock
+from lla.folding import InOrder
 from lla.models import Event, Timestamped
 from lla.moments import clock_in_words, moment_in_words
 
@@ -33,7 +34,7 @@ class Venue(Timestamped):
     booking_notice_days = models.PositiveSmallIntegerField("days' notice to book", default=0)
 
     class Meta:
-        ordering = (Lower("name"),)
+        ordering = (InOrder("name"),)
         constraints = (
             models.UniqueConstraint(
                 "region",

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from lla.folding import in_order
+
 from ..choices import CopyAct, GroupStatus
 from ..consenting import Circulation, rows_for, shared
 from ..models import Consent, Contact, Copy, CopyEvent, Edition, Group, Region
@@ -27,7 +29,7 @@ class CopyDraft:
 
     @property
     def entries(self) -> list[Row]:
-        return sorted([*self.people, *self.relays], key=lambda row: (row["group"].casefold(), row["group"]))
+        return sorted([*self.people, *self.relays], key=lambda row: in_order(row["group"]))
 
     @property
     def subjects(self) -> list[int]:

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
+from lla.folding import in_order
 from lla.models import User
 
 from ..choices import LISTED, Detail, ListFormat, Purpose
@@ -59,9 +60,9 @@ def _allowed(here: ContactQuerySet, purpose: Purpose) -> dict[int, frozenset[str
     return {pk: listable(words, purpose) for pk, words in said.items() if words[purpose].given}
 
 
-def _place(one: Listed) -> tuple[str, str, int]:
+def _place(one: Listed) -> tuple[tuple[str, str], tuple[str, str], int]:
     """Groups by name, and in each its people as far as the list names them."""
-    return one.group.casefold(), one.details.get(Detail.NAME, "").casefold(), one.key
+    return in_order(one.group), in_order(one.details.get(Detail.NAME, "")), one.key
 
 
 def ended_in(download: Download, *, before: Mapping[Purpose, Word], now: Mapping[Purpose, Word]) -> bool:

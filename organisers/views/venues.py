@@ -1,10 +1,11 @@
 """The register of a region's venues."""
 
 from django.contrib import messages
-from django.db.models.functions import Lower
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
+
+from lla.folding import InOrder
 
 from ..forms.symposia import VenueForm
 from ..models import Region, Venue
@@ -15,7 +16,7 @@ from .rights import organiser_of_region
 @require_safe
 @organiser_of_region
 def venues(request: HttpRequest, region: Region) -> HttpResponse:
-    found = [(venue, rules.access_unknown(venue)) for venue in region.venues.order_by(Lower("name"))]
+    found = [(venue, rules.access_unknown(venue)) for venue in region.venues.order_by(InOrder("name"))]
     return render(request, "organisers/venues.html", {"region": region, "venues": found})
 
 

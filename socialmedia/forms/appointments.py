@@ -8,6 +8,7 @@ from django.forms.models import construct_instance
 from django.utils.timezone import localdate
 
 from lla import clock
+from lla.folding import InOrder
 from lla.forms import AddressField, DayField, Form, HouseForm, NumberField, OneLineField
 from lla.models import User
 
@@ -114,7 +115,7 @@ class LeaveForm(Form):
         self.user = user
         keys = [person.pk for person in people]
         if keys:
-            self.fields["person"].queryset = User.objects.filter(pk__in=keys).order_by("name", "pk")  # type: ignore[attr-defined]
+            self.fields["person"].queryset = User.objects.filter(pk__in=keys).order_by(InOrder("name"), "pk")  # type: ignore[attr-defined]
         else:
             del self.fields["person"]
 

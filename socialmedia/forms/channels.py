@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.db.models import Q
 
+from lla.folding import InOrder
 from lla.forms import Form, ModelForm, NumberField, OneLineField, TextField, WebAddressField
 from lla.models import User
 
@@ -127,7 +128,7 @@ class CommitteeForm(ChannelForm):
         here = Q(pk__in=held.values("user")) | Q(is_staff=True) | Q(pk=self.instance.named_id)
         field = self.fields["named"]
         if isinstance(field, forms.ModelChoiceField):
-            field.queryset = User.objects.filter(here, is_active=True).order_by("name", "pk")
+            field.queryset = User.objects.filter(here, is_active=True).order_by(InOrder("name"), "pk")
 
 
 FORMS: Mapping[str, type[ChannelForm]] = {

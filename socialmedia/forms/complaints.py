@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 
+from lla.folding import InOrder
 from lla.forms import AddressField, Form, Honeypot, OneLineField, TextField, WebAddressField
 from lla.models import User
 
@@ -85,7 +86,9 @@ def offer(form: forms.BaseForm, name: str, people: Sequence[User]) -> None:
     """Let a field choose from these people."""
     field = form.fields[name]
     if isinstance(field, forms.ModelChoiceField):
-        field.queryset = User.objects.filter(pk__in=[user.pk for user in people]).order_by("name", "pk")
+        field.queryset = User.objects.filter(pk__in=[user.pk for user in people]).order_by(
+            InOrder("name"), "pk"
+        )
 
 
 class TriageForm(Form):

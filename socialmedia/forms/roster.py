@@ -7,6 +7,7 @@ from django import forms
 from django.http import QueryDict
 from django.utils.dateparse import parse_date
 
+from lla.folding import InOrder, in_order
 from lla.forms import Form, OneLineField
 from lla.models import User
 
@@ -61,7 +62,7 @@ class WeekForm(Form):
         people = [person for person in facts.roles if facts.has_role(person, place)]
         if holder and holder not in people:
             people.append(holder)
-        people.sort(key=lambda person: (facts.named(person).casefold(), person))
+        people.sort(key=lambda person: (in_order(facts.named(person)), person))
         choices = [("", NOBODY)]
         for person in people:
             away = " (away)" if facts.is_away(person, place.on) else ""
@@ -137,4 +138,4 @@ class SwapForm(Form):
 
     def __init__(self, *args: Any, people: Iterable[int], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["to"].queryset = User.objects.filter(pk__in=people).order_by("name", "pk")  # type: ignore[attr-defined]
+        self.fields["to"].queryset = User.objects.filter(pk__in=people).order_by(InOrder("name"), "pk")  # type: ignore[attr-defined]

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.timezone import localdate
 
+from lla.folding import in_order
 from lla.forms import DayField, Form, ModelForm, NumberField, OneLineField
 
 from ..models import Platform, ReachTarget
@@ -44,7 +45,7 @@ class SupposeForm(Form):
         with_page = set(open_on)
         self._offer("opened", [(one.slug, str(one)) for one in platforms if one.order not in with_page])
         self._offer("suspended", [(one.slug, str(one)) for one in platforms if one.order in with_page])
-        people = sorted(((str(pk), name) for pk, name in names.items()), key=lambda one: one[1].casefold())
+        people = sorted(((str(pk), name) for pk, name in names.items()), key=lambda one: in_order(one[1]))
         self._offer("person", [("", "Nobody"), *people])
 
     def _offer(self, name: str, choices: list[tuple[str, str]]) -> None:

@@ -6,6 +6,7 @@ from django.db.models import F, Q, Value
 from django.db.models.functions import Lower, StrIndex
 
 from lla import clock
+from lla.folding import InOrder
 from lla.models import Timestamped, User
 
 from ..choices import ChannelKind, ChannelStatus, Counting, FilterFormat, ForumPost, Function
@@ -80,7 +81,7 @@ class Channel(Timestamped):
     objects = ChannelQuerySet.as_manager()
 
     class Meta:
-        ordering = (PAGES_FIRST, "platform__order", Lower("name"))
+        ordering = (PAGES_FIRST, "platform__order", InOrder("name"))
         constraints = (
             models.UniqueConstraint(
                 Lower("name"),

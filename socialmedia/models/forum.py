@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 
 from lla import clock
+from lla.folding import InOrder
 from lla.models import Timestamped, User
 
 from ..choices import CaseOutcome, CaseStatus, Measure
@@ -54,7 +55,7 @@ class Participant(Timestamped):
     objects = ParticipantQuerySet.as_manager()
 
     class Meta:
-        ordering = (Lower("name"),)
+        ordering = (InOrder("name"),)
         constraints = (
             models.UniqueConstraint(
                 "platform",

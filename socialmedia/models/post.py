@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 
 from lla import clock
+from lla.folding import InOrder
 from lla.models import Timestamped, User
 
 from ..choices import Basis, CheckKind, Judgement, PostKind, PostStatus, VariantStatus
@@ -23,7 +24,7 @@ class Source(Timestamped):
     objects = SourceQuerySet.as_manager()
 
     class Meta:
-        ordering = (Lower("name"),)
+        ordering = (InOrder("name"),)
         constraints = (
             models.UniqueConstraint(
                 Lower("key"),

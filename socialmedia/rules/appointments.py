@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 
 from django.utils.timezone import localdate
 
+from lla.folding import in_order
 from lla.models import User
 from lla.moments import short_day
 from lla.refusals import why_not_fit
@@ -160,5 +161,5 @@ def over_the_most(held: Iterable[Appointment], figures: Parameters) -> list[str]
     over = {one.user for one in here if counted[one.user_id] > most}
     return [
         f"{person} holds {counted[person.pk]} roles; the guidelines expect {most} at most."
-        for person in sorted(over, key=lambda person: (str(person).casefold(), person.pk))
+        for person in sorted(over, key=lambda person: (in_order(str(person)), person.pk))
     ]

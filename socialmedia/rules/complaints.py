@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 
 from django.utils.timezone import localdate
 
+from lla.folding import in_order
 from lla.models import User
 from lla.moments import moment_in_words
 
@@ -125,7 +126,7 @@ def leaders(complaint: Complaint) -> list[User]:
 def people_to_keep_out(*, now: datetime) -> list[User]:
     """Whom a complaint can be about: the team of today and the leadership."""
     everybody = {user.pk: user for user in consultations.team_today(now=now) + consultations.leadership()}
-    return sorted(everybody.values(), key=lambda user: str(user).lower())
+    return sorted(everybody.values(), key=lambda user: in_order(str(user)))
 
 
 def due_on(kind: str, received_on: date, figures: Parameters) -> date | None:

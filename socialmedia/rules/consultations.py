@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from django.utils.timezone import localdate
 
+from lla.folding import InOrder
 from lla.groups import STEERING_COMMITTEE
 from lla.models import User
 from lla.moments import moment_in_words
@@ -40,7 +41,9 @@ def team_today(*, now: datetime) -> list[User]:
 
 def leadership() -> list[User]:
     """The steering committee."""
-    return list(User.objects.filter(groups__name=STEERING_COMMITTEE, is_active=True).order_by("name", "pk"))
+    return list(
+        User.objects.filter(groups__name=STEERING_COMMITTEE, is_active=True).order_by(InOrder("name"), "pk")
+    )
 
 
 def people(asked: str, *, now: datetime) -> list[User]:

@@ -7,6 +7,8 @@ from datetime import date
 from functools import cached_property
 from itertools import chain
 
+from lla.folding import in_order
+
 from ..choices import ChannelKind
 
 
@@ -101,7 +103,7 @@ class Team:
     def alphabet(self) -> dict[int, int]:
         """Each person's place when the names are in order."""
         return {
-            one: at for at, one in enumerate(sorted(self.names, key=lambda one: self.names[one].casefold()))
+            one: at for at, one in enumerate(sorted(self.names, key=lambda one: in_order(self.names[one])))
         }
 
     def named(self, people: Iterable[int]) -> tuple[str, ...]:

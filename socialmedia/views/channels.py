@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from lla import clock
 from lla.desk import DeskRequest
+from lla.folding import InOrder
 from lla.forms import told_on
 from lla.moments import moment_in_words
 
@@ -92,7 +93,7 @@ def channel(request: DeskRequest, slug: str) -> HttpResponse:
 def _appointments(channel: Channel) -> QuerySet[Appointment]:
     held = Appointment.objects.in_force(on=localdate(clock.now()))
     here = held.filter(channel=channel, user__is_active=True)
-    return here.select_related("user").order_by("user__name", "pk")
+    return here.select_related("user").order_by(InOrder("user__name"), "pk")
 
 
 def _step(event: SocialEvent) -> dict[str, Any]:

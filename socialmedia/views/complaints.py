@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from lla import clock
 from lla.desk import DeskRequest
+from lla.folding import InOrder
 from lla.models import Email, User
 
 from ..choices import ComplaintAct, ComplaintStatus, Opinion
@@ -51,7 +52,7 @@ def complaint(request: DeskRequest, pk: int) -> HttpResponse:
     context = {
         **said,
         **_consulted(request, found, now=now),
-        "kept_out": found.kept_out.select_related("user").order_by("user__name"),
+        "kept_out": found.kept_out.select_related("user").order_by(InOrder("user__name")),
         "told": _history(found, handles=said["handles"]),
         "undelivered": _undelivered(found),
     }

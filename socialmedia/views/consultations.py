@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from lla import clock
 from lla.desk import DeskRequest
+from lla.folding import InOrder
 from lla.forms import told_on
 from lla.models import User
 
@@ -122,7 +123,7 @@ def _without_a_view(found: Consultation, so_far: rules.Answers) -> dict[str, lis
     """Who is waited for and who is away; of one that is closed, who did not answer."""
     if found.is_open:
         return {"silent": so_far.silent, "away": so_far.away}
-    rows = found.views.filter(given_at=None).select_related("user").order_by("user__name", "pk")
+    rows = found.views.filter(given_at=None).select_related("user").order_by(InOrder("user__name"), "pk")
     return {"never": [view.user for view in rows]}
 
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from lla import clock
 from lla.desk import DeskRequest
 from lla.doors import refused
+from lla.folding import in_order
 from lla.forms import told_on
 from lla.models import User
 
@@ -69,8 +70,8 @@ def _parts(held: Sequence[Appointment]) -> list[tuple[str, list[Appointment]]]:
 
     def place(one: Appointment) -> tuple[Any, ...]:
         channel = one.channel
-        where = (channel.kind != "page", channel.platform.order, channel.name.casefold()) if channel else ()
-        return (*where, str(one.user).casefold(), one.pk)
+        where = (channel.kind != "page", channel.platform.order, in_order(channel.name)) if channel else ()
+        return (*where, in_order(str(one.user)), one.pk)
 
     return [
         (f"{role.label}s", sorted((one for one in held if one.role == role), key=place))
