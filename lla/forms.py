@@ -19,7 +19,7 @@ from lla.moments import clock_in_words
 from lla.papers import glyphs
 from lla.refusals import NotAllowed, TooMany
 from lla.slips import likely_meant
-from lla.text import TYPED_FOR_A_LETTER, normalise, too_much, why_too_large
+from lla.text import TYPED_FOR_A_LETTER, as_typed, normalise, told_joined, too_much, why_too_large
 from lla.words import breaks_a_line, one_line
 
 Row = TypeVar("Row", bound=Model)
@@ -78,7 +78,7 @@ class OneLineField(Bounded, forms.CharField):
 
 
 class TextField(Bounded, forms.CharField):
-    """A text of many lines, brought to the canonical form that motions and notes are kept in."""
+    """Words of many lines, such as a message or a reason, kept as they were typed."""
 
     widget = forms.Textarea
 
@@ -90,7 +90,34 @@ class TextField(Bounded, forms.CharField):
             raise ValidationError(reasons)
 
     def to_python(self, value: Any) -> str:
-        return normalise(super().to_python(value) or "")
+        return as_typed(super().to_python(value) or "")
+
+
+class FormattedBoundField(forms.BoundField):
+    """A formatted text on its page."""
+
+    def __init__(self, form: forms.BaseForm, field: "FormattedTextField", name: str) -> None:
+        super().__init__(form, field, name)
+        self.characters = field.longest_typed
+
+    @property
+    def joined(self) -> str:
+        """Which of the lines that stand in the field will be read as one, in a sentence."""
+        typed = str(self.value() or "")
+        return "" if why_too_large(typed, characters=self.characters) else told_joined(typed)
+
+
+class FormattedTextField(TextField):
+    """A text with parts, points and emphasis, brought to the canonical form that motions are kept in."""
+
+    def get_bound_field(self, form: forms.BaseForm, field_name: str) -> FormattedBoundField:
+        return FormattedBoundField(form, self, field_name)
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        return {**super().widget_attrs(widget), "data-formatted": ""}
+
+    def to_python(self, value: Any) -> str:
+        return normalise(super().to_python(value))
 
     def run_validators(self, value: str) -> None:
         super().run_validators(value)

@@ -75,7 +75,7 @@ def of_item(item: AgendaItem, motions: Iterable[Motion]) -> Booklet:
     motions = list(motions)
     front = Paper(
         title=item_title(item),
-        blocks=(*prose(item.introduction), *_index(motions)),
+        blocks=(*prose(item.introduction, typed=True), *_index(motions)),
         subject=item.conference.name,
         author=settings.ORGANISATION["name"],
         running_head=item.conference.name,
@@ -96,13 +96,13 @@ def of_conference(conference: Conference, items: Iterable[tuple[AgendaItem, list
         if not motions:
             empty += f"; {item}" if empty else f"No motions have been received on: {item}"
             continue
-        blocks = (*prose(item.introduction), *_index(motions, bound=True))
+        blocks = (*prose(item.introduction, typed=True), *_index(motions, bound=True))
         opening = replace(of_item(item, ()).front, blocks=blocks, opens_group=True)
         standing = [of_motion(motion) for motion in motions if motion.status != Status.WITHDRAWN]
         parts += [replace(part, group=str(item)) for part in (opening, *standing)]
     front = Paper(
         title=title,
-        blocks=(*prose(conference.introduction), *([Paragraph(plain(f"{empty}."))] if empty else ())),
+        blocks=(*prose(conference.introduction, typed=True), *[Paragraph(plain(f"{empty}."))][: bool(empty)]),
         subject=conference.name,
         author=settings.ORGANISATION["name"],
         running_head=conference.name,

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from string import punctuation
 
 from lla.papers.blocks import ListBlock, Paragraph
 from lla.text import TYPED_FOR_A_LETTER, normalise, parse, why_too_large, word_count
@@ -10,6 +11,7 @@ from lla.text import TYPED_FOR_A_LETTER, normalise, parse, why_too_large, word_c
 REMOVED = "[words removed]"
 TITLE_CHARACTERS = 200
 BODY_CHARACTERS = 200_000
+_ESCAPABLE = frozenset(punctuation)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +24,7 @@ class Text:
 
     @classmethod
     def of(cls, title: str, body: str, appendix: str = "") -> "Text":
-        return cls(" ".join(title.split()), normalise(body), normalise(appendix))
+        return cls(" ".join(title.split()), normalise(body, clauses=True), normalise(appendix, clauses=True))
 
     @staticmethod
     def why_too_large(title: str, body: str, appendix: str = "") -> list[str]:
@@ -43,7 +45,7 @@ class Text:
         parts = [self.title, self.body, self.appendix]
         for passage in sorted(passages, key=len, reverse=True):
             parts = [_taken_out(passage, part) for part in parts]
-        return Text.of(*parts)
+        return Text(*parts)
 
     @property
     def words(self) -> int:
@@ -73,12 +75,20 @@ def _taken_out(passage: str, text: str) -> str:
 
 
 def _folded(text: str) -> tuple[str, list[int]]:
-    """The text in small letters with one space for each run of white space, and where each sign stood."""
+    """The text in small letters with one space for each run of white space, and where each sign stood.
+
+    A backslash that has the next sign stand for itself is none of the words; it goes with that sign.
+    """
     signs: list[str] = []
     places: list[int] = []
+    escaped = False
     for place, char in enumerate(text):
+        if char == "\\" and not escaped and text[place + 1 : place + 2] in _ESCAPABLE:
+            escaped = True
+            continue
         sign = " " if char.isspace() else char.lower()
         if not (sign == " " and signs and signs[-1] == " "):
             signs.append(sign if len(sign) == 1 else char)
-            places.append(place)
+            places.append(place - escaped)
+        escaped = False
     return "".join(signs), [*places, len(text)]

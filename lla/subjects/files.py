@@ -45,7 +45,7 @@ def _blocks(section: Section) -> Iterator[Block]:
         yield Facts(tuple((label, plain(words)) for label, words in row if (label, words) not in texts))
         for label, words in texts:
             yield Paragraph((Span(label, bold=True),))
-            yield from prose(words)
+            yield from prose(words, typed=True)
 
 
 def _json(person: Person, sections: Iterable[Section], at: datetime) -> bytes:

@@ -2,38 +2,18 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 
-from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from lla.papers.blocks import Block, Span, Spans, words_of
+from lla.text import inline
 from lla.text.caching import cached
+from lla.text.canonical import is_lead_in
 from lla.text.clauses import Kind, Line, nest, number
 from lla.text.pasted import normalise
 
-_LONGEST_LEAD_IN = 90
-_ADDRESS = re.compile(r"https?://[^\s<>\"”’]+[^\s<>\"”’.,;:!?)\]]", re.IGNORECASE)
-# Where a link that somebody typed may lead; no address that people use is longer.
-_FOLLOWED = re.compile(r"(?:https?://|mailto:)\S{1,2000}$", re.IGNORECASE)
-_SPACES = re.compile(r"\s+")
 _CHUNK = re.compile(r"[^\s—]+")
 _LETTER = re.compile(r"\w")
-
-
-class _Parser(MarkdownIt):
-    def validateLink(self, url: str) -> bool:
-        return bool(_FOLLOWED.match(url))
-
-
-def _make_parser() -> MarkdownIt:
-    """Few rules on: whatever else is typed comes out as the text it is, raw HTML too."""
-    parser = _Parser("zero", {"html": False})
-    parser.enable(["heading", "list", "emphasis", "link", "escape"])
-    return parser
-
-
-_PARSER = _make_parser()
 
 
 @cached
@@ -47,9 +27,12 @@ def parse(source: str, *, prefix: str = "", level: int = 1) -> tuple[Block, ...]
 
 
 @cached
-def prose(source: str) -> tuple[Block, ...]:
-    """The blocks of a text that nobody debates, such as an introduction: no clause numbers."""
-    return nest(read(source))
+def prose(source: str, *, typed: bool = False) -> tuple[Block, ...]:
+    """The blocks of a text that nobody debates, such as an introduction: no clause numbers.
+
+    `typed` words were stored as somebody typed them, and are brought into the canonical form first.
+    """
+    return nest(read(normalise(source) if typed else source))
 
 
 @cached
@@ -61,8 +44,12 @@ def word_count(source: str) -> int:
 
 @cached
 def read(source: str) -> tuple[Line, ...]:
-    """The lines of a text, in order, before they are numbered."""
-    return tuple(_lines(_PARSER.parse(normalise(source))))
+    """The lines of a text, in order, before they are numbered.
+
+    A text is read as it is stored, so that it prints the same for ever: how typed words are understood may
+    improve, and touches no text that stands already.
+    """
+    return tuple(_lines(inline.PARSER.parse(source)))
 
 
 def _lines(tokens: Sequence[Token]) -> Iterator[Line]:
@@ -80,7 +67,7 @@ def _lines(tokens: Sequence[Token]) -> Iterator[Line]:
             case "heading_open":
                 heading = int(token.tag[1])
             case "inline":
-                if spans := _spans(token.children or []):
+                if spans := inline.of_tokens(token.children or []):
                     yield _line(spans, lists, heading=heading, opens_item=opens_item)
                     opens_item = False
                 heading = 0
@@ -92,50 +79,6 @@ def _line(spans: Spans, lists: list[bool], *, heading: int, opens_item: bool) ->
         return Line(kind, spans, depth=len(lists), ordered=lists[-1])
     if heading:
         return Line(Kind.HEADING, spans, depth=heading)
-    words = words_of(spans)
-    if words.endswith(":") and len(words) <= _LONGEST_LEAD_IN:
+    if is_lead_in(spans):
         return Line(Kind.LEAD_IN, tuple(Span(span.text, href=span.href) for span in spans))
     return Line(Kind.CLAUSE, spans)
-
-
-def _spans(children: Sequence[Token]) -> Spans:
-    found: list[Span] = []
-    bold = italic = 0
-    href = ""
-    for token in children:
-        match token.type:
-            case "strong_open" | "strong_close":
-                bold += token.nesting
-            case "em_open" | "em_close":
-                italic += token.nesting
-            case "link_open":
-                href = str(token.attrs["href"])
-            case "link_close":
-                href = ""
-            case "hardbreak":
-                found.append(Span(" ", bold > 0, italic > 0, href))
-            case _:
-                words = _SPACES.sub(_without_line_end, token.content)
-                found.extend(_linked(words, bold > 0, italic > 0, href))
-    return _joined(found)
-
-
-def _linked(text: str, bold: bool, italic: bool, href: str) -> Iterator[Span]:
-    """Spans of a text in which bare web addresses are links."""
-    end = 0
-    for address in _ADDRESS.finditer("" if href else text):
-        yield Span(text[end : address.start()], bold, italic)
-        yield Span(address[0], bold, italic, address[0])
-        end = address.end()
-    yield Span(text[end:], bold, italic, href)
-
-
-def _without_line_end(spaces: re.Match[str]) -> str:
-    return " " if "\n" in spaces[0] else spaces[0]
-
-
-def _joined(spans: list[Span]) -> Spans:
-    """The spans without empty ones, neighbours of one kind made one."""
-    told = (span for span in spans if span.text)
-    kinds = groupby(told, key=lambda span: (span.bold, span.italic, span.href))
-    return tuple(Span("".join(span.text for span in alike), *kind) for kind, alike in kinds)

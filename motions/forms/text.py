@@ -7,7 +7,7 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.urls import reverse
 
-from lla.forms import Form, OneLineField, TextField, printable
+from lla.forms import Form, FormattedTextField, OneLineField, printable
 from lla.refusals import NotAllowed
 from lla.uploads import LARGEST_FILE, read_word
 
@@ -29,7 +29,7 @@ class MotionTextForm(Form):
         label="Title",
         error_messages={"required": "Give the motion a title."},
     )
-    body = TextField(
+    body = FormattedTextField(
         max_length=BODY_CHARACTERS,
         label="What should conference note, believe and resolve?",
         help_text=(
@@ -40,7 +40,7 @@ class MotionTextForm(Form):
         validators=[printable],
         error_messages={"required": "Write what conference should note, believe or resolve."},
     )
-    appendix = TextField(
+    appendix = FormattedTextField(
         max_length=BODY_CHARACTERS,
         label="Appendix",
         required=False,

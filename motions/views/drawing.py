@@ -67,7 +67,7 @@ def item(item: AgendaItem) -> dict[str, Any]:
         "count": len(motions),
         "counted": wording.count(len(motions), "motion", "motions"),
         "title": booklet.title,
-        "introduction": draw(prose(item.introduction)),
+        "introduction": draw(prose(item.introduction, typed=True)),
         "drawn": render_to_string("motions/_item.html", context),
         "agenda": list(item.conference.items.counted()),
     }
@@ -101,7 +101,7 @@ def conference(conference: Conference) -> dict[str, Any]:
         "conference": conference,
         "count": count,
         "counted": wording.count(count, "motion", "motions"),
-        "introduction": draw(prose(conference.introduction)),
+        "introduction": draw(prose(conference.introduction, typed=True)),
         "drawn": render_to_string("motions/_agenda.html", {"agenda": agenda}),
     }
 
@@ -110,7 +110,7 @@ def _entry(conference: Conference, item: AgendaItem, lines: list[dict[str, Any]]
     return {
         "item": item,
         "url": address(conference, item),
-        "introduction": draw(prose(item.introduction), base_level=3),
+        "introduction": draw(prose(item.introduction, typed=True), base_level=3),
         "counted": wording.count(len(lines), "motion", "motions"),
         "lines": lines,
     }

@@ -31,11 +31,12 @@ def revise(motion: Motion, text: Text, *, by: Backing, why: str, base: int) -> R
     already given no longer stands, since it was about another text.
     """
     motion = hold(motion)
+    stands = (motion.text.title, motion.text.body, motion.text.appendix)
     allow(rules.why_not_act_for(motion, by=by) + rules.why_not_revise(motion, now=clock.now()))
     allow([sentence for found in rules.unmet(motion.conference, text).values() for sentence in found])
     if motion.text.number != base:
         raise NotAllowed([CHANGED_MEANWHILE.format(number=motion.text.number)])
-    if text.sha256 == motion.text.sha256:
+    if text.sha256 == motion.text.sha256 or text == Text.of(*stands):
         raise NotAllowed([UNCHANGED])
     revision = add_revision(motion, text, by=by.actor, why=why)
     motion.backings.filter(pk=by.pk).update(revision=revision)

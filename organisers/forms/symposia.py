@@ -9,6 +9,7 @@ from django.utils.timezone import localtime
 from lla.forms import (
     DayField,
     Form,
+    FormattedTextField,
     HourField,
     ModelForm,
     NumberField,
@@ -160,7 +161,7 @@ class CancelForm(Form):
 class PaperForm(Form):
     """The words of an agenda or of notes."""
 
-    words = TextField(
+    words = FormattedTextField(
         max_length=50_000,
         label="Text",
         required=False,

@@ -23,7 +23,7 @@ def undertaking(request: DeskRequest) -> HttpResponse:
     present = rules.undertaking_in_force(now=clock.now())
     context = {
         "undertaking": present,
-        "blocks": text.parse(present.words) if present else (),
+        "blocks": text.parse(text.normalise(present.words)) if present else (),
         "accepted": rules.undertaking_to_accept(request.user, now=clock.now()) is None,
         "onwards": onwards,
     }

@@ -7,7 +7,7 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Fieldset, Layout
 from django import forms
 
-from lla.forms import Form, NumberField, OneLineField, TextField
+from lla.forms import Form, FormattedTextField, NumberField, OneLineField
 
 from ..choices import Duty
 from ..models import GuidelineVersion
@@ -27,7 +27,7 @@ class GuidelinesForm(Form):
         required=False,
         help_text="The team reads this in the email that says what is in force.",
     )
-    words = TextField(
+    words = FormattedTextField(
         label="The guidelines",
         widget=forms.Textarea(attrs={"rows": 20}),
         help_text="Blank lines part paragraphs; a line that ends in a colon is a heading.",

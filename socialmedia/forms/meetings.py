@@ -6,7 +6,7 @@ from django import forms
 from django.utils.timezone import localdate
 
 from lla import clock
-from lla.forms import DayField, NumberField, TextField
+from lla.forms import DayField, FormattedTextField, NumberField
 
 from ..choices import MeetingKind
 from ..models import Meeting
@@ -20,7 +20,7 @@ class MeetingForm(SeenForm[Meeting]):
     kind = forms.ChoiceField(label="What kind of meeting?", choices=MeetingKind, widget=forms.RadioSelect)
     on = DayField(label="On which day?")
     present = NumberField(label="How many were there?", required=False, least=1, most=500)
-    notes = TextField(
+    notes = FormattedTextField(
         label="Notes",
         required=False,
         max_length=50_000,

@@ -6,7 +6,7 @@ from datetime import date
 from django import forms
 from django.core.exceptions import ValidationError
 
-from lla.forms import Form, OneLineField, TextField
+from lla.forms import Form, FormattedTextField, OneLineField
 
 from ..models import Report
 from .seen import SeenForm
@@ -17,13 +17,13 @@ _MONTH = re.compile(r"(2\d{3})-(0?[1-9]|1[0-2])", re.ASCII)
 class ReportForm(SeenForm[Report]):
     """The words; the figures come by themselves."""
 
-    opening = TextField(
+    opening = FormattedTextField(
         label="What mattered this month?",
         required=False,
         max_length=10_000,
         help_text="What went well, what did not, and why. It stands on top of the figures.",
     )
-    closing = TextField(
+    closing = FormattedTextField(
         label="What is to be done next?",
         required=False,
         max_length=10_000,

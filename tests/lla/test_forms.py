@@ -14,6 +14,7 @@ from lla.forms import (
     Bounded,
     DayField,
     Form,
+    FormattedTextField,
     Honeypot,
     HourField,
     MomentField,
@@ -247,7 +248,7 @@ def test_composing_again_changes_nothing(text: str) -> None:
 
 def test_a_text_with_more_points_than_can_be_drawn_says_so() -> None:
     class Long(Form):
-        notes = TextField(label="Notes")
+        notes = FormattedTextField(label="Notes")
 
     form = Long({"notes": "- a\n" * 2_001})
     assert form.errors == {
@@ -256,9 +257,14 @@ def test_a_text_with_more_points_than_can_be_drawn_says_so() -> None:
 
 
 def test_a_text_keeps_its_lines_in_the_canonical_form() -> None:
-    form = Card({"name": "Kim", "note": "• one\r\n• two\u00a0three\x00"})
+    assert FormattedTextField().clean("• one\r\n• two\u00a0three\x00") == "- one\n- two three"
+
+
+def test_a_message_is_kept_as_it_was_typed_but_for_what_nobody_sees() -> None:
+    typed = "• one, b*llocks and sh*t \r\n10. two\u00a0three\x00\r\n\r\n\r\n2027. It ended\n"
+    form = Card({"name": "Kim", "note": typed})
     assert form.is_valid(), form.errors
-    assert form.cleaned_data["note"] == "- one\n- two three"
+    assert form.cleaned_data["note"] == "• one, b*llocks and sh*t\n10. two three\n\n2027. It ended"
 
 
 def test_the_trap_is_drawn_off_screen_and_whoever_fills_it_is_told() -> None:
