@@ -8,6 +8,10 @@ from lla.refusals import NotAllowed
 
 NOT_WORD = "This is not a Word file. Choose a file whose name ends in .docx, or paste the text instead."
 TOO_MUCH = "This Word file unpacks to more than can be read here. Paste the text instead."
+MACROS = (
+    "This Word file holds macros, which are small programs. "
+    "Save it as .docx without them and choose it again, or paste the text instead."
+)
 _LOCKED = "This Word file is locked with a password. Save it without one and choose it again."
 _OLD = "This is a file of an older Word. Save it as .docx and choose it again."
 
@@ -23,12 +27,13 @@ _DEEPEST = 100
 # A reader that takes a part in pieces looks at an unfinished tag or comment again with each.
 _LONGEST_TAG = 100_000
 _AT_A_TIME = 64 * 1024
+_PROGRAM = "vbaproject.bin"
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 _LOCKED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
 
 
-def unpack(content: bytes) -> BytesIO:
-    """A package of the parts that are XML, none compressed, each exactly as it was counted here.
+def unpack(content: bytes) -> dict[str, bytes]:
+    """The parts that are XML by their names, each exactly as it was counted here.
 
     Sizes that a zip's own lists give are not believed, so nobody reads the original after this. Raises
     NotAllowed with the sentence for the field, and much else for a damaged zip.
@@ -43,17 +48,15 @@ def unpack(content: bytes) -> BytesIO:
             raise NotAllowed([_LOCKED])
         if "[Content_Types].xml" not in package.namelist():
             raise NotAllowed([NOT_WORD])
+        if any(entry.filename.lower().endswith(_PROGRAM) for entry in entries):
+            raise NotAllowed([MACROS])
         counted = _Count()
         markup = {}
         for entry in entries:
             part = _part(package, entry, counted)
             if counted.reads(part):
                 markup[entry.filename] = part
-    out = BytesIO()
-    with ZipFile(out, "w", ZIP_STORED) as checked:
-        for name, part in markup.items():
-            checked.writestr(name, part)
-    return out
+    return markup
 
 
 def _part(package: ZipFile, entry: ZipInfo, counted: "_Count") -> bytes:
@@ -84,7 +87,7 @@ class _Count:
     def reads(self, part: bytes) -> bool:
         """Whether a part is XML; counts what is in it, and refuses it when it has too much of it.
 
-        The parser is mammoth's own, so that what is in an encoding unknown here is read by nobody.
+        The parser is that of the reader, so that what is in an encoding unknown here is read by nobody.
         """
         parser = ParserCreate()
         parser.StartDoctypeDeclHandler = self._refuse

@@ -271,7 +271,7 @@ def _names(motion: Motion, revision: Revision) -> list[Block]:
     blocks: list[Block] = [Names("Signatories", named)] if named else []
     if unnamed:
         words = wording.count(unnamed, "signatory asks", "signatories ask")
-        blocks.append(Paragraph(plain(f"{words} not to be named.")))
+        blocks.append(Paragraph(plain(f"{words} not to be named."), aside=True))
     return blocks
 
 

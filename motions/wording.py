@@ -1,5 +1,6 @@
 """Sentences about a motion that its page, its papers and its emails share."""
 
+import re
 from datetime import date, datetime
 from urllib.parse import urlsplit
 
@@ -11,6 +12,8 @@ from lla.slips import SERVICES
 
 from .choices import InTime, Role, Route, Status
 from .models import Conference
+
+_LABEL = re.compile(r"[A-Za-z0-9.]{1,12}\) ")
 
 MAIL_SERVICES = frozenset(SERVICES) | {
     *("aol.com", "gmx.com", "live.com", "mail.com", "me.com", "msn.com", "sky.com", "tutanota.com"),
@@ -72,6 +75,11 @@ def received(*, received_at: datetime | None, revision: int, revised_at: datetim
 def label_line(label: str, title: str) -> str:
     """B) Organisers for every region."""
     return f"{label}) {title}" if label else title
+
+
+def without_label(line: str) -> str:
+    """The title of such a line."""
+    return _LABEL.sub("", line, count=1)
 
 
 def length(words: int, *, limit: int | None) -> str:

@@ -31,10 +31,11 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph; one that is a clause carries its number."""
+    """A paragraph; one that is a clause carries its number, one that is said beside a text is `aside`."""
 
     spans: Spans
     number: str = ""
+    aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,7 +78,9 @@ class Body:
     def _block(self, block: Block, above: int, *, level: int) -> None:
         match block:
             case Paragraph() if block.number:
-                self._clause(block.number, block.spans)
+                self._clause("Clause", block.number, block.spans)
+            case Paragraph() if block.aside:
+                self._spans("BesidetheText", block.spans)
             case Paragraph():
                 self._spans(f"ListContinue{_LEVELS[level - 1]}" if level else "Normal", block.spans)
             case ListBlock():
@@ -116,7 +118,7 @@ class Body:
         num = (self._numbers.counted() if block.ordered else BULLETS) if bare else 0
         for item in block.items:
             if item.number:
-                self._clause(item.number, item.spans)
+                self._clause("ListNumber" if block.ordered else "Point", item.number, item.spans)
             elif bare:
                 style = f"List{'Number' if block.ordered else 'Bullet'}{_LEVELS[level]}"
                 self._spans(style, item.spans, _in_list(num, 0 if block.ordered else level))
@@ -129,9 +131,10 @@ class Body:
             deepest = len(_LEVELS) if isinstance(child, Paragraph) else len(_LEVELS) - 1
             self._block(child, above, level=min(level + 1, deepest))
 
-    def _clause(self, number: str, spans: Spans) -> None:
+    def _clause(self, kind: str, number: str, spans: Spans) -> None:
+        """A numbered clause; its style says how it was typed, for the file to be read again."""
         level = min(number.count("."), len(INDENTS) - 1)
-        style = f"ListNumber{_LEVELS[level]}"
+        style = f"{kind}{_LEVELS[level]}" if kind != "Clause" else kind
         if place := self._numbers.place(number):
             self._spans(style, spans, _in_list(*place))
             return

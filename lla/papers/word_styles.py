@@ -96,10 +96,12 @@ def _body_styles(document: WordDocument) -> None:
     _set(_named(document, "Normal"))
     for level, left in ((1, 0), (2, 624), (3, 1361)):
         number = "" if level == 1 else f" {level}"
-        for kind in ("List Number", "List Continue", "List Bullet"):
+        for kind in ("List Number", "List Continue", "List Bullet", "Point"):
             style = _named(document, kind + number)
             _set(style, after=7 if level == 1 else 5)
             style.paragraph_format.left_indent = Pt(left / 20)
+    for name in ("Clause", "Beside the Text"):
+        _set(_named(document, name))
 
 
 def _heading_styles(document: WordDocument) -> None:

@@ -50,6 +50,11 @@ class StepForm(Form):
         return "show" in self.data
 
     @property
+    def looked_at(self) -> str:
+        """The part of the page that a sender is shown first who looks at this step again."""
+        return "preview"
+
+    @property
     def was_sent(self) -> bool:
         """Whether any of its fields came, if only empty, as from every browser."""
         return any(name in self.raw for name in self.fields)

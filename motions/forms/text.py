@@ -6,16 +6,20 @@ from typing import Any
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.urls import reverse
+from django.utils.html import format_html, format_html_join
 
 from lla.forms import Form, FormattedTextField, OneLineField, printable
 from lla.refusals import NotAllowed
 from lla.uploads import LARGEST_FILE, read_word
+from lla.wordfile.writing import WordText
 
-from .. import rules
+from .. import rules, wording
 from ..models import Conference, Draft
 from ..texts import BODY_CHARACTERS, TITLE_CHARACTERS, Text
 from .steps import StepForm
 
+WORD_HELP = "A .docx file. Its words go into the fields of this page, where you can change them."
+TOLD = "word"  # where a draft keeps what was left out of its last Word file
 EDITOR = {"data-editor": "", "data-preview-into": "preview", "rows": 16}
 
 
@@ -73,7 +77,7 @@ class MotionTextForm(Form):
 
 
 class TextForm(StepForm, MotionTextForm):
-    """The text of a motion to be; a Word file goes into the body, below what is typed already."""
+    """The text of a motion to be; what a Word file says goes below what is typed already."""
 
     step = "text"
     heading = "The text of your motion"
@@ -82,7 +86,7 @@ class TextForm(StepForm, MotionTextForm):
         label="Or take the text from a Word file",
         required=False,
         allow_empty_file=True,
-        help_text="A .docx file. Its words go into the field above, where you can change them.",
+        help_text=WORD_HELP,
         widget=forms.FileInput(attrs={"accept": ".docx"}),
     )
     field_order = ("title", "body", "word", "appendix")
@@ -91,14 +95,27 @@ class TextForm(StepForm, MotionTextForm):
         super().__init__(*args, draft=draft, **options)
         self.ask_of(draft.conference, preview_url=reverse("motions:preview", args=[draft.key]))
         self.filled = False
+        self.told = [str(sentence) for sentence in draft.typed.get(self.step, {}).get(TOLD, [])]
+        if self.told:
+            sentences = format_html_join("", "<p>{}</p>", ((sentence,) for sentence in self.told))
+            self.fields["word"].help_text = format_html("{}{}", WORD_HELP, sentences)
 
     @property
     def stays(self) -> bool:
         return not self.refusal and (self.filled or super().stays)
 
+    @property
+    def looked_at(self) -> str:
+        return "div_id_word" if self.told else super().looked_at
+
     def keep(self) -> None:
+        self.told = []
         self._take_in_file()
         super().keep()
+
+    def typed(self) -> dict[str, list[str]]:
+        was_told = TOLD in self.draft.typed.get(self.step, {})
+        return super().typed() | ({TOLD: self.told} if self.told or was_told else {})
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -115,7 +132,18 @@ class TextForm(StepForm, MotionTextForm):
         except NotAllowed as refusal:
             self.refusal = tuple(refusal.reasons)
             return
+        self._fill_in(found)
+
+    def _fill_in(self, found: WordText) -> None:
+        """Put what a file says below what is typed; a title only where there is none yet."""
         typed = self.raw.copy()
-        typed["body"] = "\n\n".join(part for part in (typed.get("body", "").rstrip(), found) if part)
+        for name, words in (("body", found.body), ("appendix", found.appendix)):
+            typed[name] = "\n\n".join(part for part in (typed.get(name, "").rstrip(), words) if part)
+        title = wording.without_label(found.title) if found.is_ours else found.title
+        self.told = list(found.told)
+        if not typed.get("title", "").strip():
+            typed["title"] = title
+        elif title and " ".join(str(typed["title"]).split()) != title:
+            self.told.append(f"The title in the file, “{title}”, was left out: there is one above already.")
         self.raw = self.data = typed
         self.filled = True

@@ -75,7 +75,7 @@ def _step(request: HttpRequest, key: str, form_class: type[StepForm]) -> HttpRes
     if elsewhere := _elsewhere(form):
         return redirect(elsewhere, key)
     if form.stays:
-        return redirect(f"{request.path}#preview")
+        return redirect(f"{request.path}#{form.looked_at}")
     if form.is_valid():
         return redirect(AFTER[form.step], key)
     return _show(request, form)

@@ -13,11 +13,14 @@ from docx.document import Document
 from hypothesis import strategies as st
 from pytest_django import Settings
 
+from lla import word_package
 from lla.papers import word
 from lla.papers.blocks import Paper
 from lla.refusals import NotAllowed
 from lla.text import parse
-from lla.uploads import LARGEST_FILE, MOST_CHARACTERS, read_word
+from lla.uploads import LARGEST_FILE, read_word
+from lla.wordfile.opening import MOST_CHARACTERS
+from tests.lla.wordfile.making import make_word
 
 LOCKED = "This Word file is locked with a password. Save it without one and choose it again."
 NOT_WORD = "This is not a Word file. Choose a file whose name ends in .docx, or paste the text instead."
@@ -78,7 +81,7 @@ def test_paragraphs_headings_lists_and_emphasis_are_read() -> None:
         document.add_paragraph("two", style="List Bullet")
         document.add_paragraph("first", style="List Number")
 
-    assert read_word(make_file(fill)) == (
+    assert read_word(make_file(fill)).body == (
         "# Guidelines\n\nConference **notes** *this*\n\n- one\n- two\n\n1. first"
     )
 
@@ -89,12 +92,12 @@ def test_tables_come_as_lines() -> None:
         for at, words in enumerate(("Region", "Groups", "North", "3")):
             table.cell(at // 2, at % 2).text = words
 
-    assert read_word(make_file(fill)) == "Region | Groups\n\nNorth | 3"
+    assert read_word(make_file(fill)).body == "Region | Groups\n\nNorth | 3"
 
 
 def test_signs_in_the_words_stay_signs() -> None:
     words = "2*3*4 = _x_ [a](b) \\ <b>"
-    (paragraph,) = parse(read_word(make_file(lambda document: document.add_paragraph(words))))
+    (paragraph,) = parse(read_word(make_file(lambda document: document.add_paragraph(words))).body)
     assert paragraph == parse("x")[0].__class__(spans=paragraph.spans, number="1")  # type: ignore[union-attr,call-arg]
     assert "".join(span.text for span in paragraph.spans) == words  # type: ignore[union-attr]
 
@@ -104,7 +107,8 @@ def test_a_file_of_ours_comes_back_as_the_same_text() -> None:
         "Conference notes:\n\n1. One with **bold** and [a link](https://example.org/a%28b).\n"
         "2. Two:\n   1. inner\n      1. deep\n3. Three"
     )
-    assert read_word(BytesIO(word.render(Paper("Title", parse(source))))) == f"Title\n\n{source}"
+    read = read_word(BytesIO(word.render(Paper("Title", parse(source)))))
+    assert (read.title, read.body, read.appendix, read.told) == ("Title", source, "", ())
 
 
 @pytest.mark.parametrize(
@@ -127,6 +131,11 @@ def test_a_file_of_ours_comes_back_as_the_same_text() -> None:
 )
 def test_what_is_no_word_file_is_refused(content: bytes, reason: str) -> None:
     assert refusal_of(BytesIO(content)) == [reason]
+
+
+def test_a_file_with_a_part_for_macros_is_refused() -> None:
+    file = make_document("<w:p/>", more={"word/vbaProject.bin": b"x"})
+    assert refusal_of(file) == [word_package.MACROS]
 
 
 def test_a_package_whose_parts_are_locked_is_refused() -> None:
@@ -246,29 +255,28 @@ def test_words_that_define_themselves_without_end_are_refused(
 
 
 def test_a_file_that_takes_too_long_is_refused_and_the_next_one_is_read(settings: Settings) -> None:
-    # Each field is looked for in all those that are open: a hundred million times.
-    fields = "<w:p>" + '<w:r><w:fldChar w:fldCharType="begin"/></w:r>' * 11_000 + "</w:p>"
+    lines = "<w:p><w:r>" + "<w:t>a</w:t><w:br/>" * 40_000 + "</w:r></w:p>"
     honest = "<w:p><w:r><w:t>Words</w:t></w:r></w:p>"
-    assert read_word(make_document(honest)) == "Words"
+    assert read_word(make_document(honest)).body == "Words"
     settings.SECONDS_FOR_AN_UPLOAD = 0.5
-    assert refusal_of(make_document(fields)) == [TOO_LONG]
+    assert refusal_of(make_document(lines)) == [TOO_LONG]
     settings.SECONDS_FOR_AN_UPLOAD = 60
-    assert read_word(make_document(honest)) == "Words"
+    assert read_word(make_document(honest)).body == "Words"
 
 
-def test_a_file_that_grows_while_it_is_read_is_refused() -> None:
+def test_a_file_does_not_grow_while_it_is_read() -> None:
+    """A note is read once, however often it is pointed at."""
     words = f"<w:p><w:r><w:t>{'word ' * 38_000}</w:t></w:r></w:p>"
-    notes = f'<w:footnotes {NAMESPACE}><w:footnote w:id="1">{words}</w:footnote></w:footnotes>'
     body = "<w:p>" + '<w:r><w:footnoteReference w:id="1"/></w:r>' * 4_000 + "</w:p>"
-    file = make_document(body, more={"word/footnotes.xml": notes.encode()})
-    assert len(file.getvalue()) < 5_000
-    assert refusal_of(file) == [TOO_LONG]
+    file = make_word(body, {"footnotes": f'<w:footnote w:id="1">{words}</w:footnote>'})
+    assert len(file.getvalue()) < 6_000
+    assert refusal_of(file) == ["This file holds 38,001 words; at most 20,000 can be read."]
 
 
 def test_more_than_a_text_may_have_is_refused() -> None:
     body = "<w:p><w:r><w:t>" + "a" * 200_001 + "</w:t></w:r></w:p>"
     assert refusal_of(make_document(body)) == [
-        "This file holds 200,002 characters; at most 200,000 can be read."
+        "This file holds 200,001 characters; at most 200,000 can be read."
     ]
 
 
@@ -310,7 +318,7 @@ BODIES = st.recursive(
 @hypothesis.given(BODIES)
 def test_any_document_is_read_or_refused_in_a_sentence(body: str) -> None:
     try:
-        read = read_word(make_document(body))
+        read = read_word(make_document(body)).body
     except NotAllowed as refused:
         (reason,) = refused.reasons
         assert reason.endswith(".")
@@ -334,7 +342,7 @@ def test_an_empty_list_is_left_out_and_alone_holds_no_words() -> None:
         for style in ("List Bullet", "List Bullet", "List Number"):
             document.add_paragraph("", style=style)
 
-    assert read_word(make_file(fill)) == "Before.\n\nAfter."
+    assert read_word(make_file(fill)).body == "Before.\n\nAfter."
     assert refusal_of(make_file(points)) == ["This file holds no words."]
 
 
@@ -355,7 +363,7 @@ def test_a_damaged_file_is_read_or_refused(place: int, byte: int) -> None:
     damaged = bytearray(whole)
     damaged[place % len(whole)] = byte
     try:
-        read = read_word(BytesIO(damaged))
+        read = read_word(BytesIO(damaged)).body
     except NotAllowed as refused:
         assert len(refused.reasons) == 1
     else:

@@ -12,6 +12,7 @@ from lla.models import Email
 from lla.uploads import LARGEST_FILE
 from motions.forms.steps import MORE_THAN_KEPT
 from motions.models import AgendaItem, Draft
+from tests.lla.wordfile.making import make_word, paragraph, run, styled
 from tests.motions.factories import make_conference, make_draft, make_item
 from tests.motions.walking import (
     TEXT,
@@ -35,6 +36,36 @@ def test_a_word_file_goes_below_what_is_typed_and_is_shown_first(client: Client,
     assert kept["body"][0].startswith("Conference notes:\n\n")
     assert "A point." in kept["body"][0]
     assert set(kept) == {"title", "body", "appendix"}
+
+
+def test_what_a_word_file_has_left_out_is_said_beside_its_field_until_the_step_is_sent_again(
+    client: Client, item: AgendaItem
+) -> None:
+    draft = begin(client, item)
+    body = paragraph("To ", run("oppose", "<w:strike/>"), run("support <b>it</b>.".replace("<", "&lt;")))
+    file = SimpleUploadedFile("motion.docx", make_word(styled("Titel", "Of the file") + body).getvalue())
+    typed = {"title": "My own", "body": "", "appendix": ""}
+    answer = client.post(page(draft, "step_text"), {**typed, "word": file})
+    assert answer.headers["Location"] == f"{page(draft, 'step_text')}#div_id_word"
+    said = [
+        "Left out: 1 struck-out word.",
+        "The title in the file, “Of the file”, was left out: there is one above already.",
+    ]
+    for _ in range(2):
+        shown = client.get(page(draft, "step_text")).context["form"]
+        assert shown["body"].value() == "To support <b>it</b>."
+        assert all(f"<p>{sentence}</p>" in str(shown["word"].help_text) for sentence in said)
+    client.post(page(draft, "step_text"), {**typed, "body": "To act.", "show": "1"})
+    assert "<p>" not in str(client.get(page(draft, "step_text")).context["form"]["word"].help_text)
+
+
+def test_the_title_of_a_word_file_is_taken_where_there_is_none(client: Client, item: AgendaItem) -> None:
+    draft = begin(client, item)
+    file = make_word(styled("Titel", "Of the file") + paragraph("To act."))
+    word = SimpleUploadedFile("motion.docx", file.getvalue())
+    client.post(page(draft, "step_text"), {"title": " ", "body": "", "appendix": "", "word": word})
+    kept = Draft.objects.get().typed["text"]
+    assert kept == {"title": ["Of the file"], "body": ["To act."], "appendix": [""]}
 
 
 @pytest.mark.parametrize("kind", ["image/png", "application/msword", "text/html; charset=utf-16", ""])

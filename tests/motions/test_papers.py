@@ -69,7 +69,7 @@ def test_signatories_are_named_only_if_they_agree_and_addresses_never_are() -> N
     names = next(block for block in paper.blocks if isinstance(block, Names))
     assert names.names[0] == "Mover Lowe (Weald Left)"
     assert len(names.names) == 3
-    assert paper.blocks[-1] == Paragraph(plain("One signatory asks not to be named."))
+    assert paper.blocks[-1] == Paragraph(plain("One signatory asks not to be named."), aside=True)
     for private in ("Shy", "Withdrawn Person", "@example.org"):
         assert private not in repr(paper)
 

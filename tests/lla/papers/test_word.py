@@ -56,14 +56,14 @@ def test_paragraphs_have_real_styles() -> None:
         "List Number",
         "List Number",
         "Heading 1",
-        "List Number",
+        "Clause",
         "Heading 1",
-        "List Number",
-        "List Number 2",
-        "List Number 2",
-        "List Number 3",
-        "List Number 3",
-        "List Number",
+        "Point",
+        "Point 2",
+        "Point 2",
+        "Point 3",
+        "Point 3",
+        "Point",
     ]
 
 
