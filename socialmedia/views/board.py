@@ -86,7 +86,8 @@ def _for_one(user: User, standing: Standing, known: Facts, *, now: datetime) -> 
     asked = Consultation.objects.asking(user).values("pk")
     handled = Complaint.objects.handled_by(user, standing, on=today).standing()
     known_of = Complaint.objects.visible_to(user, standing, on=today)
-    drafts = Report.objects.filter(status=ReportStatus.DRAFT).order_by("month")
+    over = Report.objects.filter(month__lt=today.replace(day=1))
+    drafts = over.filter(status=ReportStatus.DRAFT).order_by("month")
     return {
         "views": _views(seen.filter(pk__in=asked)),
         "posts": short(_to_check(user)) if standing.in_team else short([]),

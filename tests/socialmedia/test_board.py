@@ -1,5 +1,6 @@
 """The board: what waits for its reader, how today goes, and no complaint that is not theirs to know of."""
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -19,6 +20,7 @@ from socialmedia.models import (
     Meeting,
     Message,
     Post,
+    Report,
     RosterDuty,
     Swap,
     Variant,
@@ -39,6 +41,8 @@ from tests.socialmedia.posting import ask, planned, rewrite, write
 NOW = datetime(2027, 5, 12, 12, tzinfo=UTC)  # a Wednesday, one o'clock in London
 TODAY = date(2027, 5, 12)
 BOARD = "/social/board/"
+MENU = re.compile(r"<nav [^>]*>.*?</nav>", re.DOTALL)
+LINK = re.compile(r'href="([^"]*)"')
 
 pytestmark = pytest.mark.django_db
 
@@ -271,3 +275,24 @@ def test_thirty_people_ten_channels_and_2000_posts_cost_no_more_queries_than_a_f
     found.append(counted(client, BOARD))
     assert (Channel.objects.count(), Appointment.objects.values("user").distinct().count()) == (10, 30)
     assert (found[0] == found[1], found[1] <= 26) == (True, True)
+
+
+@pytest.mark.parametrize("role", [Role.PAGE_ADMIN, Role.MODERATOR, Role.COORDINATOR, Role.MANAGER, None])
+def test_no_menu_entry_leads_to_a_refusal(role: Role | None) -> None:
+    """Nobody's menu: whatever their role, and for the leadership, which has none."""
+    client = sign_in(Client(), make_member(role=role) if role else make_staff())
+    menus = MENU.findall(client.get(BOARD).content.decode())
+    addresses = {
+        address for menu in menus for address in LINK.findall(menu) if address != "/accounts/logout/"
+    }
+    assert len(menus) == 2
+    assert {address: client.get(address).status_code for address in addresses} == dict.fromkeys(
+        addresses, 200
+    )
+
+
+def test_a_report_waits_for_nobody_before_its_month_is_over() -> None:
+    coordinator = make_member(role=Role.COORDINATOR)
+    for month in (date(2027, 4, 1), date(2027, 5, 1)):
+        Report.objects.create(month=month, drafted_by=coordinator)
+    assert [one.month for one in board(coordinator)["reports"]] == [date(2027, 4, 1)]
