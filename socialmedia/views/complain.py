@@ -24,7 +24,7 @@ def complain(request: HttpRequest) -> HttpResponse:
             if complaint.email:
                 limits.spend("complain", complaint.email)
             limits.spend("complain from", limits.client(request))
-            workflow.receive(complaint)
+            complaint = workflow.receive_once(complaint)
             return redirect("socialmedia:complaint_sent", links.key(RECEIPT, complaint.pk))
     return render(request, "socialmedia/complain.html", {"form": form})
 

@@ -1,9 +1,12 @@
 """Everybody can complain: the form, its limits, what it refuses in words, and the receipt."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 
+from lla import clock
 from lla.models import Email
 from socialmedia.choices import ComplaintKind
 from socialmedia.models import Complaint
@@ -34,6 +37,20 @@ def test_a_complaint_is_kept_whole_and_the_receipt_has_its_reference(client: Cli
     assert complaint.reference in page
     assert [words for words in (WORDS, "Kim Low", "kim@example.org", "of the quiz") if words in page] == []
     assert receipt.headers["X-Robots-Tag"] == "noindex"
+
+
+def test_a_button_pressed_twice_makes_one_complaint_and_shows_its_receipt(client: Client) -> None:
+    receipts = {client.post(FORM, TYPED).headers["Location"] for _ in range(2)}
+    assert (Complaint.objects.count(), Email.objects.count(), len(receipts)) == (1, 1, 1)
+    client.post(FORM, {**TYPED, "words": f"{WORDS} And again today."})
+    assert Complaint.objects.count() == 2
+
+
+def test_the_same_words_on_another_day_are_another_complaint(client: Client) -> None:
+    client.post(FORM, TYPED)
+    Complaint.objects.update(received_at=clock.now() - timedelta(minutes=11))
+    client.post(FORM, TYPED)
+    assert Complaint.objects.count() == 2
 
 
 def test_nobody_needs_to_say_who_they_are(client: Client) -> None:
@@ -99,8 +116,8 @@ def test_one_too_many_in_an_hour_is_told_to_wait_and_keeps_what_was_typed(client
 
 
 def test_one_address_gets_five_receipts_a_day_at_most(client: Client) -> None:
-    for _ in range(6):
-        client.post(FORM, TYPED)
+    for number in range(6):
+        client.post(FORM, {**TYPED, "words": f"{WORDS} {number}"})
     assert Email.objects.filter(to="kim@example.org").count() == 5
 
 

@@ -4,7 +4,7 @@ from functools import partial
 
 import pytest
 
-from socialmedia.models import Consultation, KeptOut, View
+from socialmedia.models import Complaint, Consultation, KeptOut, View
 from socialmedia.rules import complaints as rules
 from socialmedia.workflow import complaint_chores as chores
 from socialmedia.workflow import complaints as workflow
@@ -22,6 +22,13 @@ def test_two_who_read_it_first_at_once_ask_the_team_once() -> None:
     answers = at_once([partial(triage, complaint, by) for by in (team.manager, team.coordinator)])
     assert refusals(answers) == [[rules.READ_ALREADY]]
     assert (Consultation.objects.count(), View.objects.count()) == (1, 4)
+
+
+def test_a_form_sent_twice_at_once_makes_one_complaint() -> None:
+    make_team()
+    typed = {"kind": "content", "about": "nobody", "words": "The post of Sunday is wrong."}
+    at_once([partial(workflow.receive_once, Complaint(**typed)) for _ in range(2)])
+    assert Complaint.objects.count() == 1
 
 
 def test_two_who_close_it_at_once_close_it_once() -> None:
