@@ -46,7 +46,7 @@ def test_facts_notices_and_names_are_left_out_and_told_of() -> None:
         "Conference notes:\n\n- One\n- Two:\n  - deep\n    - deeper\n  - back\n- Three",
         "Conference notes:\n\n1. One\n2. Two\n   1. deep\n   2. too",
         "# A part\n\nWords.\n\n## Below\n\nMore words, https://example.org/a_(b) among them.",
-        "- A point\n\n  that goes on\n\n- and another",
+        "- A point\n\n  that goes on\n- and another",
         "1985\\. was a year.",
         "- a\n\n1. b",
         "# Appendix\n\nOf its own: no appendix follows.",

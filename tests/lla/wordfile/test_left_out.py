@@ -30,7 +30,7 @@ def test_only_the_first_of_many_lost_words_are_named() -> None:
 def test_a_typed_mark_is_no_lost_word_nor_is_half_a_word() -> None:
     body = paragraph("a) First point") + paragraph("b) Second point")
     body += paragraph("sup", run("op", "<w:strike/>"), run("port"))
-    assert read(body) == ("1. First point\n\n2. Second point\n\nsupport", ["Left out: 1 struck-out word."])
+    assert read(body) == ("1. First point\n2. Second point\n\nsupport", ["Left out: 1 struck-out word."])
 
 
 WORDS = st.lists(

@@ -118,7 +118,7 @@ def test_lines_that_were_broken_on_purpose_stay_apart() -> None:
     body = paragraph("Conference notes:") + paragraph(broken) + point(broken) + point("Last.")
     assert read(body) == (
         "Conference notes:\n\nHull Left\n\nLeeds Left\n\nYork Left\n\n"
-        "- Hull Left\n\n  Leeds Left\n\n  York Left\n\n- Last.",
+        "- Hull Left\n\n  Leeds Left\n\n  York Left\n- Last.",
         [],
     )
 
@@ -231,7 +231,7 @@ def test_a_paragraph_that_stands_below_a_point_belongs_to_it() -> None:
     body = (
         point("a") + paragraph("more", properties='<w:ind w:left="720"/>') + point("b") + paragraph("after")
     )
-    assert read(body) == ("- a\n\n  more\n\n- b\n\nafter", [])
+    assert read(body) == ("- a\n\n  more\n- b\n\nafter", [])
 
 
 def test_a_list_in_a_cell_stays_in_its_row() -> None:
