@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from lla.papers import html, word
 from lla.papers.blocks import Booklet, Index, IndexLine, Item, ListBlock, Paper, Paragraph, Span, plain
-from lla.text import parse
+from lla.text import normalise, parse
 from tests.lla.papers.opened import squeezed, text_of_html, text_of_word, written_in_html
 from tests.lla.papers.samples import HOSTILE, make_booklet, make_paper, make_report
 
@@ -168,7 +168,7 @@ def test_hostile_words_are_words() -> None:
 @hypothesis.settings(max_examples=60, deadline=None, derandomize=True)
 @hypothesis.given(st.text(max_size=200))
 def test_any_text_comes_out_whole(text: str) -> None:
-    paper = Paper("Title", parse(text))
+    paper = Paper("Title", parse(normalise(text)))
     page = text_of_html(html.draw(paper.blocks))
     assert squeezed(text_of_word(word.render(paper))) == squeezed(f"Title{page}")
 
