@@ -305,7 +305,7 @@ def tell(person: Person) -> Iterator[Section]:
     """What motions hold about one person, told to that person: the allow-list, table by table."""
     mine = Backing.objects.filter(email__iexact=person.email).order_by("pk")
     backings = list(mine.select_related("motion__current"))
-    yield _section(Backing, "Motions you stand behind", backings, _backing)
+    yield _section(Backing, "Motions you support", backings, _backing)
     contacts = Contact.objects.of_address(person.email)
     keys = person.keys | {f"backing:{backing.pk}" for backing in backings}
     keys |= {f"contact:{contact.pk}" for contact in contacts}

@@ -100,7 +100,7 @@ def _backs_a_motion(user: User) -> bool:
 
 mailbox.register_invitations("motions/invited")
 notices.register(notices.COMMITTEE, emails.TO_COMMITTEE)
-notices.register(notices.Readers("Motions you stand behind", _backs_a_motion), emails.NOTICES)
+notices.register(notices.Readers("Motions you support", _backs_a_motion), emails.NOTICES)
 chores.nightly(keeping.warn_of_unsent)
 chores.nightly(keeping.forget_unsent)
 emails_relevance.register("motions", relevance.still_holds)

@@ -46,7 +46,9 @@ class MotionAdmin(ReadOnly):
     ordering = BY_AGE
     sortable_by = ()
     search_fields = ("current__title",)
-    search_help_text = "A reference such as m42, words of the text, a group, or somebody behind the motion."
+    search_help_text = (
+        "A reference such as m42, words of the text, a group, or the name of a mover or signatory."
+    )
     show_full_result_count = False
     actions = ("assign_to_me", "publish")
 

@@ -115,7 +115,7 @@ class WithdrawForm(Form):
         label="Why?",
         required=False,
         widget=forms.Textarea(attrs={"rows": 4}),
-        help_text="The people behind the motion read it in the email they get.",
+        help_text="Everybody who supports the motion reads it in an email.",
     )
 
 

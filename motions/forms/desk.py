@@ -76,7 +76,7 @@ class ReasonForm(DecisionForm):
     reason = TextField(
         label="Public reason",
         max_length=5_000,
-        help_text="Printed with the motion and sent to everybody who stands behind it.",
+        help_text="Printed with the motion and sent to everybody who supports it.",
     )
 
 

@@ -78,14 +78,14 @@ REVISE = Deed(
     "revise",
     "Revise the text",
     _for_motion(lambda backing, now: rules.why_not_revise(backing.motion, now=now)),
-    "The new text is in its place, and the people behind the motion have an email that says so.",
+    "The new text is in place, and everybody who supports the motion has been emailed.",
     told=True,
 )
 INVITE = Deed(
     "invite",
     "Invite people to sign",
     _for_motion(lambda backing, now: rules.why_not_support(backing.motion, now=now)),
-    "We have written to everybody on your list who is not behind the motion yet.",
+    "We have written to everybody on your list who does not support the motion yet.",
 )
 CO_MOVER = Deed(
     "co_mover",

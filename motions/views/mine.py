@@ -20,9 +20,7 @@ from . import history
 from .acting import open_to, refused_to
 from .entrance import email_of, enter_as, for_its_people, leave_mine, posted, private
 
-ASKED = (
-    "If this address stands behind a motion, an email with a link is on its way to it. Look in your email."
-)
+ASKED = "If this address is known from a motion, an email with a link is on its way. Check your email."
 MOST = 200
 
 

@@ -32,6 +32,7 @@ from ..models import (
     Question,
     SymposiumEvent,
 )
+from ..telephones import shown
 from .disclosures import Disclosure, of_copies, of_lists
 
 AppointmentHistory: type[Model] = apps.get_model("organisers", "AppointmentEvent")  # made by pghistory
@@ -144,8 +145,8 @@ def _contact(one: Contact) -> Row:
         ("Role", one.roles),
         ("Email address", one.email),
         ("New address, not confirmed", one.wanted_email),
-        ("Telephone", one.phone),
-        ("New number, not confirmed", one.wanted_phone),
+        ("Telephone", shown(one.phone)),
+        ("New number, not confirmed", shown(one.wanted_phone)),
         ("Kept since", one.created_at),
         ("Page first opened", one.confirmed_at),
         ("Details verified", one.verified_at),

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.forms import BoundField
 from django.utils.timezone import localdate, localtime
 
+from lla.folding import InOrder
 from lla.forms import TOO_LONG, Bounded, DayField, Form, HourField, OneLineField, TextField, WebAddressField
 from lla.models import User
 from lla.typed_moments import moment
@@ -158,7 +159,7 @@ class PostForm(SeenForm[Post]):
         chosen = User.objects.filter(pk__in=[one.pk for one in people] + [self.instance.read_by_id or 0])
         field = self.fields["read_by"]
         if isinstance(field, forms.ModelChoiceField):
-            field.queryset = chosen.order_by("name", "pk")
+            field.queryset = chosen.order_by(InOrder("name"), "pk")
 
     def _add_channels(self, preview_url: str, planned_for: Mapping[str, Any]) -> None:
         self.fields["channels"] = forms.MultipleChoiceField(

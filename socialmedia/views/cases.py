@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from lla import clock
 from lla.desk import DeskRequest
+from lla.folding import InOrder
 from lla.forms import sent, told_on
 from lla.models import User
 
@@ -57,7 +58,7 @@ def case(request: DeskRequest, pk: int) -> HttpResponse:
         **_views(request, found),
         "breaches": found.moderations.with_all(),
         "leaders": Consultation.objects.filter(about=key_of(found), asked=Asked.LEADERSHIP).first(),
-        "kept_out": found.kept_out.order_by("name", "pk"),
+        "kept_out": found.kept_out.order_by(InOrder("name"), "pk"),
         "told": _history(found),
         "until": emails.until(found) if found.outcome else None,
     }

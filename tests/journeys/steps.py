@@ -137,7 +137,7 @@ def sign_at(page: Page, address: str, member: Member) -> None:
     go_on(page, "Sign the motion")
     see(page, "Look in your email")
     confirm_by_email(page, member, about="confirm your signature", button="Confirm that I sign it")
-    expect(page.get_by_text("You stand behind this motion")).to_be_visible()
+    expect(page.get_by_text("You support this motion")).to_be_visible()
     look_at(page)
 
 
@@ -146,7 +146,7 @@ def ask_for_my_motions(page: Page, site: str, member: Member) -> None:
     see(page, "My motions")
     page.get_by_label("Your email address").fill(member.email)
     go_on(page, "Send me a link")
-    expect(page.get_by_role("status").get_by_text("If this address stands behind a motion")).to_be_visible()
+    expect(page.get_by_role("status").get_by_text("If this address is known from a motion")).to_be_visible()
     open_the_email(page, member.email, about="Your link to your motions")
     see(page, "Open my motions")
     go_on(page, "Open my motions")

@@ -89,7 +89,7 @@ def revise(page: Page) -> None:
     expect(page.get_by_label("Why does it change?")).to_have_value("Shorter, as delegates asked.")
     body.fill("Conference resolves:\n\n- To send every paper fourteen days before a vote.")
     steps.go_on(page, "Put the new text in its place")
-    expect(page.get_by_text("The new text is in its place")).to_be_visible()
+    expect(page.get_by_text("The new text is in place")).to_be_visible()
 
 
 def read_what_changed(page: Page) -> None:

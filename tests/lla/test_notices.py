@@ -147,7 +147,7 @@ def test_each_is_offered_the_emails_of_their_own_circles() -> None:
     mover = make_user(motion.backings.get(role="mover").email)
     people = {"mover": mover, "member": make_member(), "committee": make_staff(), "nobody": make_user()}
     assert {name: list(notices.offered_to(user)) for name, user in people.items()} == {
-        "mover": ["Motions you stand behind"],
+        "mover": ["Motions you support"],
         "member": ["The social media team"],
         "committee": ["The steering committee"],
         "nobody": [],
