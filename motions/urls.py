@@ -31,6 +31,7 @@ register_converter(BookletSuffix, "booklet")
 
 app_name = "motions"
 urlpatterns = [
+    path("conferences/", reading.conferences, name="conferences"),
     path("conferences/<slug:conference>/", reading.conference, name="conference"),
     path(
         "conferences/<slug:conference>/motions.<booklet:suffix>",

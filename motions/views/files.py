@@ -19,6 +19,7 @@ from .. import tasks
 from ..models import Revision
 from . import stamps
 from .kept import Shelf
+from .moved import follows_moves
 from .stamps import stamp
 
 _rows = Shelf(2048)
@@ -49,11 +50,13 @@ def revision_file(request: HttpRequest, pk: int, number: int, suffix: str) -> Ht
 
 
 @require_safe
+@follows_moves
 def item_file(request: HttpRequest, conference: str, item: str, suffix: str) -> HttpResponseBase:
     return _answer(request, "item", *stamp(stamps.ITEM, conference, item), f".{suffix}")
 
 
 @require_safe
+@follows_moves
 def conference_file(request: HttpRequest, conference: str, suffix: str) -> HttpResponseBase:
     return _answer(request, "conference", *stamp(stamps.CONFERENCE_NAMES, conference), f".{suffix}")
 

@@ -14,10 +14,18 @@ from .. import papers, rules, showing, wording
 from ..models import Conference, Motion, Revision
 from . import drawing, kept, stamps
 from .deadlines import deadlines
+from .moved import follows_moves
 from .stamps import stamp
 
 
 @require_safe
+def conferences(request: HttpRequest) -> HttpResponse:
+    """Every conference there is or was, the newest first."""
+    return render(request, "motions/conferences.html", {"conferences": Conference.objects.all()})
+
+
+@require_safe
+@follows_moves
 def conference(request: HttpRequest, conference: str) -> HttpResponse:
     found = stamp(stamps.CONFERENCE, conference)
 
@@ -30,6 +38,7 @@ def conference(request: HttpRequest, conference: str) -> HttpResponse:
 
 
 @require_safe
+@follows_moves
 def item(request: HttpRequest, conference: str, item: str) -> HttpResponse:
     found = stamp(stamps.ITEM, conference, item)
 

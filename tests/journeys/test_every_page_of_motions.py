@@ -37,7 +37,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 OF_A_DRAFT = ("step_who", "step_text", "step_people", "check", "save")
 OF_A_KEY = ("sign", "asked", "backing", "enter")
 OF_A_MOVER = ("mine", "track", "revise", "invite", "co_mover", "withdraw")
-IN_TEST_READING = ("conference", "item", "motion", "revision", "changes", "search")
+IN_TEST_READING = ("conferences", "conference", "item", "motion", "revision", "changes", "search")
 NO_PAGE = (
     *("conference_file", "item_file", "motion_file", "revision_file"),
     *("preview", "revise_preview", "leave", "invited", "confirm", "sent_remind"),

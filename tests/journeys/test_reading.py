@@ -54,6 +54,7 @@ def test_each_page_of_a_motion_fits_its_window_and_is_accessible(
         own,
         f"{own}revisions/1/",
         f"{own}changes/1/2/",
+        "/conferences/",
         "/search/",
         "/search/?q=guidelines",
         "/search/?q=nothing+like+it",

@@ -102,6 +102,7 @@ COMMITTEE = [302, 302, 302, 302, 403, 302, 200, 403, 200, 200]
 COMMITTEE_BY_POST = [302, 302, 302, 302, 403, 302, 405, 405, 405, 405]
 
 MATRIX = {
+    "conferences": EVERYBODY,
     "conference": EVERYBODY,
     "conference_file": EVERYBODY,
     "item": EVERYBODY,
@@ -199,6 +200,7 @@ def answers(path: str, everybody: list[Client]) -> list[int]:
 def path_of(name: str, motion: Motion) -> str:
     conference, item, reference = motion.conference.slug, motion.item.slug, motion.reference
     arguments: dict[str, list[object]] = {
+        "conferences": [],
         "conference": [conference],
         "conference_file": [conference, "zip"],
         "item": [conference, item],

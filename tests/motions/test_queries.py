@@ -20,6 +20,7 @@ MOST = 12
 Address = Callable[[AgendaItem], str]
 PAGES: dict[str, Address] = {
     "home": lambda item: "/",
+    "conferences": lambda item: "/conferences/",
     "conference": lambda item: item.conference.get_absolute_url(),
     "item": lambda item: item.get_absolute_url(),
     "motion": lambda item: item.motions.latest("pk").get_absolute_url(),
