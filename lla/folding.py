@@ -105,6 +105,8 @@ def _spelt_out(words: str) -> str:
     return words
 
 
+PIECE = 500  # characters
+
 # The letters that are spelt out have capitals, which become small first.
 FUNCTIONS = f"""
 CREATE OR REPLACE FUNCTION folded(words text) RETURNS text
@@ -116,7 +118,12 @@ BEGIN
     END IF;
     said := regexp_replace(said, {_quoted(f"[{APOSTROPHES}]")}, '', 'g');
     IF octet_length(said) <> char_length(said) THEN
-        said := regexp_replace(NORMALIZE(said, NFKD), {_quoted(f"[{APOSTROPHES}{MARKS}]")}, '', 'g');
+        -- By pieces: the time that the database takes over a heap of marks grows with its square.
+        said := (
+            SELECT string_agg(NORMALIZE(substr(said, place, {PIECE}), NFKD), '' ORDER BY place)
+            FROM generate_series(1, char_length(said), {PIECE}) AS place
+        );
+        said := regexp_replace(said, {_quoted(f"[{APOSTROPHES}{MARKS}]")}, '', 'g');
         said := regexp_replace(said, '[{HYPHENS}]', '-', 'g');
     END IF;
     said := ' ' || regexp_replace(said, '[{SIGNS}]+|-(?=-)', ' ', 'g') || ' ';

@@ -107,7 +107,7 @@ def test_bold_alone_is_a_change() -> None:
 )
 def test_words_never_run_together(old: str, new: str, shown: str) -> None:
     signs = {"ins": "[+{}]", "del": "[-{}]", "": "{}"}
-    (block,) = compare(old, new).blocks
+    (block,) = compare(normalise(old), normalise(new)).blocks
     assert isinstance(block, Paragraph)
     assert "".join(signs[span.mark].format(span.text) for span in block.spans) == shown
 

@@ -81,3 +81,11 @@ def test_the_database_folds_every_run_of_signs_as_python_does(words: list[str]) 
             [words],
         )
         assert [word for (word,) in cursor.fetchall()] == [hyphens_both_ways(folded(word)) for word in words]
+
+
+@pytest.mark.django_db
+def test_the_database_folds_a_heap_of_marks_in_bounded_time() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL statement_timeout = '60s'")  # at once it would take many minutes
+        cursor.execute("SELECT char_length(folded(%s))", ["a" + "\u0f73" * 60_000])
+        assert cursor.fetchone() == (120_001,)

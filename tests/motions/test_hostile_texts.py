@@ -32,7 +32,7 @@ from tests.motions.walking import page
 
 pytestmark = pytest.mark.django_db
 
-FIXED = 1_000_000  # steps of a page with no text to speak of, on first use
+FIXED = 1_500_000  # steps of a page with no text to speak of, on first use
 EACH = 60  # steps for a character
 TWO_SECONDS = 12_000_000  # steps, at the pace of the slowest machine that anybody would serve this from
 # What a site gives a reader's paper and a sender's Word file, and what two processes take to start anew.
