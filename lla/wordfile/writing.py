@@ -5,13 +5,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from lla.papers.blocks import Span
-from lla.text import normalise
+from lla.text import inline, normalise
 from lla.text.clauses import DEEPEST_CLAUSE
 from lla.wordfile import ours
 from lla.wordfile.left_out import LeftOut
 from lla.wordfile.looks import Look, Point
 from lla.wordfile.reading import Line, Words
-from lla.wordfile.signs import signed
+from lla.words import composed
 
 _LONGEST_HEADING = 90
 _DEEPEST_HEADING = 6
@@ -170,9 +170,9 @@ def _written(words: list[Words]) -> str:
     text = "".join(each.text for each in words)
     if not _SIGN.search(text) and not any(each.href or each.look.bold or each.look.italic for each in words):
         return text.strip()
-    return signed(map(_span, words)).strip()
+    return inline.write(map(_span, words)).strip()
 
 
 def _span(words: Words) -> Span:
     href = words.href if _LINK.match(words.href) else ""
-    return Span(words.text, words.look.bold, words.look.italic, href)
+    return Span(composed(words.text), words.look.bold, words.look.italic, href)
