@@ -64,6 +64,7 @@ NOT_BY_SIGN_IN = {
     "motions:check",
     "motions:co_mover",
     "motions:conference",
+    "motions:conferences",
     "motions:conference_file",
     "motions:confirm",
     "motions:correct_officer",
