@@ -14,7 +14,7 @@ from django.utils.cache import patch_vary_headers
 from lla import clock
 
 from ..models import AgendaItem, Conference, Motion
-from . import drawing
+from . import drawing, stamps
 
 Context = dict[str, Any]
 
@@ -45,6 +45,7 @@ class Shelf:
 
 
 _pages = Shelf(256)
+_results = Shelf(64)
 
 
 def page(
@@ -56,11 +57,44 @@ def page(
     """
     if _is_somebody(request):
         return render(request, template, draw())
-    key = (template, pk, stamp, int(clock.now().timestamp()) // 60)
+    key = (template, pk, stamp, _minute())
     content = _pages.get(key)
     if content is None:
         content = render(request, template, draw()).content
         _pages.put(key, content)
+    return _for_anybody(content)
+
+
+def results(
+    request: HttpRequest,
+    template: str,
+    *,
+    find: Callable[[], Context],
+    draw: Callable[[list[int]], Context],
+) -> HttpResponse:
+    """A page of motions that a reader asked for; kept like others until anything that it shows changes.
+
+    `find` gives a context whose "page" holds the keys of motions, `draw` the context that shows those.
+    A page without motions is not kept.
+    """
+    key = (template, request.GET.urlencode(), _minute())
+    pks, stamp, content = _results.get(key) or ([], "", b"")
+    if pks and not _is_somebody(request) and stamps.shown(pks) == stamp:
+        return _for_anybody(content)
+    context = find()
+    pks = list(context["page"].object_list)
+    stamp = stamps.shown(pks)
+    response = render(request, template, context | draw(pks))
+    if not _is_somebody(request):
+        _results.put(key, (pks, stamp, response.content))
+    return response
+
+
+def _minute() -> int:
+    return int(clock.now().timestamp()) // 60
+
+
+def _for_anybody(content: bytes) -> HttpResponse:
     response = HttpResponse(content)
     patch_vary_headers(response, ("Cookie",))
     return response

@@ -15,7 +15,10 @@ from lla.words import one_line
 from .. import finding, papers, showing, wording
 from ..choices import Status
 from ..models import Motion
+from . import kept
+from .kept import Context
 
+TEMPLATE = "motions/search.html"
 LONGEST = 200  # characters
 A_PAGE = 20
 _LINE_START = re.compile(r"^[ \t]*(?:[-*+]|\d+[.)]|#{1,6})[ \t]+", re.MULTILINE)
@@ -27,18 +30,17 @@ _SIGNS = re.compile(r"[*_\\]+")
 def search(request: HttpRequest) -> HttpResponse:
     """An empty page of the form, an answer in words, or a page of motions."""
     asked = one_line(request.GET.get("q", "")[: TYPED_FOR_A_LETTER * LONGEST])
-    context: dict[str, Any] = {"asked": asked[:LONGEST], "too_long": len(asked) > LONGEST}
-    if asked and not context["too_long"]:
+    context: Context = {"asked": asked[:LONGEST], "too_long": len(asked) > LONGEST}
+    if not asked or context["too_long"]:
+        return render(request, TEMPLATE, context)
+
+    def find() -> Context:
         found = finding.find(asked)
         page = Paginator(found.pks, A_PAGE).get_page(request.GET.get("page"))
-        context |= {
-            "page": page,
-            "results": _results(list(page.object_list), asked),
-            "count": page.paginator.count,
-            "more": found.more,
-            "correction": "" if found.pks else finding.correction(asked),
-        }
-    return render(request, "motions/search.html", context)
+        correction = "" if found.pks else finding.correction(asked)
+        return context | {"page": page, "count": len(found.pks), "more": found.more, "correction": correction}
+
+    return kept.results(request, TEMPLATE, find=find, draw=lambda pks: {"results": _results(pks, asked)})
 
 
 def _results(pks: list[int], asked: str) -> list[dict[str, Any]]:

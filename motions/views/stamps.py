@@ -53,6 +53,20 @@ SELECT conference.id, concat_ws(' ', conference.xmin, conference.ctid,
         WHERE motion.conference_id = conference.id))
 FROM motions_conference conference WHERE conference.slug = %s
 """
+# The last step that anybody took says as well that another motion may have become public.
+SHOWN = """
+SELECT concat_ws(' ', count(*), (SELECT max(id) FROM motions_motionevent),
+    sum(hashtextextended(concat_ws(' ',
+        motion.xmin, motion.ctid, item.xmin, item.ctid, conference.xmin, conference.ctid,
+        (SELECT sum(hashtextextended(concat(backing.xmin, backing.ctid), 0))
+            FROM motions_backing backing WHERE backing.motion_id = motion.id),
+        (SELECT sum(hashtextextended(concat(ruling.xmin, ruling.ctid), 0))
+            FROM motions_ruling ruling WHERE ruling.motion_id = motion.id)), 0)))
+FROM motions_motion motion
+JOIN motions_agendaitem item ON item.id = motion.item_id
+JOIN motions_conference conference ON conference.id = motion.conference_id
+WHERE motion.id = ANY(%s) AND motion.published_at IS NOT NULL
+"""
 
 
 def stamp(query: str, *values: int | str) -> tuple[int, str]:
@@ -63,3 +77,10 @@ def stamp(query: str, *values: int | str) -> tuple[int, str]:
     if found is None:
         raise Http404
     return found[0], found[1]
+
+
+def shown(motion_pks: list[int]) -> str:
+    """The stamp of a page that shows these motions among all that are public."""
+    with connection.cursor() as cursor:
+        cursor.execute(SHOWN, [motion_pks])
+        return str(cursor.fetchone()[0])

@@ -87,3 +87,28 @@ def test_a_message_is_for_one_reader_alone(client: Client) -> None:
     other.cookies.update(said.cookies)
     assert "Only for you" in main(other.get(address))
     assert "Only for you" not in main(client.get(address))
+
+
+def test_a_kept_search_follows_every_change_at_once(client: Client) -> None:
+    motion = make_motion(title="Herons", mover=make_person("Mover Lowe"), body="- Wetlands for herons.")
+    signatory = make_signatory(motion, make_person("Fickle Person"))
+
+    def found(asked: str) -> str:
+        return main(client.get("/search/", {"q": asked}))
+
+    assert "Herons" in found("wetlands")
+    assert "Signed by Fickle Person" in found("Fickle")
+    assert "Signed by Fickle Person" in found("Fickle")
+    signatory.name = "Fickler Person"
+    signatory.save()
+    assert "Fickler Person" in found("Fickle")
+    workflow.set_name_public(signatory, public=False)
+    assert "Fickle" not in found("Fickle").replace("“Fickle”", "").replace('value="Fickle"', "")
+    make_motion(motion.item, title="Otters", body="- Wetlands for otters.")
+    assert "Otters" in found("wetlands")
+    motion.item.title = "Marshes"
+    motion.item.save()
+    assert "Marshes" in found("wetlands")
+    revise(motion, title="Egrets", body="- Wetlands for egrets.")
+    assert "Herons" not in found("wetlands")
+    assert "Egrets" in found("wetlands")
