@@ -115,8 +115,8 @@ def invited(motion: Motion, *, addresses: Iterable[str]) -> list[Email]:
     return [_email("invited", facts, to=address, about=motion.reference, link=link) for address in addresses]
 
 
-def received(motion: Motion) -> list[Email]:
-    return _to_movers(motion, "received")
+def received(motion: Motion, standing: Iterable[Backing]) -> list[Email]:
+    return _to_each(motion, _answerable(standing), "received")
 
 
 def revised(motion: Motion, *, by: Backing | None) -> list[Email]:
@@ -252,8 +252,11 @@ def _of_draft(
 
 def _to_movers(motion: Motion, name: str, **context: Any) -> list[Email]:
     """To the people who answer for a motion: movers, and the confirming officer of its group."""
-    answerable = [backing for backing in motion.backings.standing() if backing.answers_for_motion]
-    return _to_each(motion, answerable, name, **context)
+    return _to_each(motion, _answerable(motion.backings.standing()), name, **context)
+
+
+def _answerable(backings: Iterable[Backing]) -> list[Backing]:
+    return [backing for backing in backings if backing.answers_for_motion]
 
 
 def _to_committee(

@@ -1,6 +1,6 @@
 """What the committee may do with a motion, and what takes two of it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from django.utils.timezone import localdate
@@ -11,7 +11,7 @@ from organisers.models import Contact
 
 from .. import showing
 from ..choices import GroupAnswer, Outcome, Point, Status
-from ..models import GroupQuestion, Motion, Ruling
+from ..models import Backing, GroupQuestion, Motion, Ruling
 from ..texts import BODY_CHARACTERS, TITLE_CHARACTERS, Text
 from .members import ENDED, LIVE, WAITING, why_not_withdraw
 
@@ -193,8 +193,13 @@ def is_known_to_group(motion: Motion) -> bool:
     """Whether a contact on record stands behind a motion in the group's name, or has said yes to it."""
     if motion.group_questions.filter(answer=GroupAnswer.YES).exists():
         return True
-    known = {mailboxes.key(contact.email) for contact in contacts_of(motion)}
-    return any(mailboxes.key(backing.email) in known for backing in motion.backings.standing())
+    return has_contact_among(motion.backings.standing(), contacts_of(motion))
+
+
+def has_contact_among(backings: Iterable[Backing], contacts: Iterable[Contact]) -> bool:
+    """Whether one of these people behind a motion is one of its group's contacts, by the address."""
+    known = {mailboxes.key(contact.email) for contact in contacts}
+    return any(mailboxes.key(backing.email) in known for backing in backings)
 
 
 def why_not_recuse(motion: Motion, *, by: User) -> list[str]:

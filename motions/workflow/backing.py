@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from lla import clock
+from lla.actors import Actor
 from lla.emails import outbox
 from lla.refusals import allow
 
@@ -44,16 +45,24 @@ def confirm(backing: Backing) -> Motion:
     backing.confirmed_at, backing.revision_id = clock.now(), motion.current_id
     backing.save()
     waits = motion.status in (Status.AWAITING, Status.GATHERING)
-    if waits and is_backed(motion):
-        receive(motion, step(motion, Act.CONFIRMED, by=backing.actor), by=backing.actor)
-        late = emails.arrived_late(motion) if motion.late else []
-        outbox.post(*emails.received(motion), *late)
-        tell_group(motion)
+    standing = list(motion.backings.standing()) if waits else []
+    if waits and _is_backed(motion, standing):
+        _receive(motion, standing, by=backing.actor)
         return motion
     record(motion, Act.CONFIRMED, by=backing.actor)
     if waits and backing.role == Role.MOVER and motion.route == Route.SIGNATORIES:
         outbox.post(emails.gathering(backing))
     return motion
+
+
+def _receive(motion: Motion, standing: list[Backing], *, by: Actor) -> None:
+    """A held motion has the confirmations it needs: it is received, and those who are concerned are told."""
+    contacts = rules.contacts_of(motion)
+    vouched_for = motion.route != Route.GROUP or rules.has_contact_among(standing, contacts)
+    receive(motion, step(motion, Act.CONFIRMED, by=by), by=by, vouched_for=vouched_for)
+    late = emails.arrived_late(motion) if motion.late else []
+    outbox.post(*emails.received(motion, standing), *late)
+    tell_group(motion, contacts, behind=standing)
 
 
 @transaction.atomic
@@ -87,9 +96,9 @@ def name_co_mover(backing: Backing, *, by: Backing) -> None:
     outbox.post(emails.named_co_mover(backing))
 
 
-def is_backed(motion: Motion) -> bool:
-    """Whether everybody whose confirmation a motion needs has confirmed."""
-    roles = list(motion.backings.standing().values_list("role", flat=True))
+def _is_backed(motion: Motion, standing: list[Backing]) -> bool:
+    """Whether everybody whose confirmation a motion needs is among those who stand behind it."""
+    roles = [backing.role for backing in standing]
     if motion.route == Route.GROUP:
         return {Role.MOVER, Role.CONFIRMING_OFFICER} <= set(roles)
     return Role.MOVER in roles and len(roles) >= motion.conference.signatories_needed

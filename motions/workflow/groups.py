@@ -1,5 +1,7 @@
 """A motion in a group's name: the group's contacts on record are told, and may say yes or doubt it."""
 
+from collections.abc import Iterable
+
 from django.db import transaction
 
 from lla import clock, mailboxes
@@ -7,24 +9,24 @@ from lla.actors import SYSTEM, Actor
 from lla.emails import outbox
 from lla.models import User
 from lla.refusals import allow
+from organisers.models import Contact
 
 from .. import emails, rules
-from ..choices import Act, GroupAnswer, Publishing, Route
-from ..models import GroupQuestion, Motion
+from ..choices import Act, GroupAnswer, Publishing
+from ..models import Backing, GroupQuestion, Motion
 from .record import hold, make_public, record
 
 
-def tell_group(motion: Motion) -> None:
+def tell_group(motion: Motion, contacts: Iterable[Contact], *, behind: Iterable[Backing]) -> None:
     """Write to the contacts of a held motion's group, but for those who sent or confirmed it themselves."""
-    if motion.route != Route.GROUP:
-        return
-    behind = {mailboxes.key(email) for email in motion.backings.values_list("email", flat=True)}
-    questions = GroupQuestion.objects.bulk_create(
+    themselves = {mailboxes.key(backing.email) for backing in behind}
+    questions = [
         GroupQuestion(motion=motion, contact=contact, asked_at_address=GroupQuestion.hash_of(contact.email))
-        for contact in rules.contacts_of(motion)
-        if mailboxes.key(contact.email) not in behind
-    )
+        for contact in contacts
+        if mailboxes.key(contact.email) not in themselves
+    ]
     if questions:
+        GroupQuestion.objects.bulk_create(questions)
         record(motion, Act.GROUP_TOLD, by=SYSTEM, contacts=len(questions))
         outbox.post(*emails.group_told(motion, questions))
 

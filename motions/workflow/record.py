@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db import connection
 from django.db.models import Max
 
 from lla import clock, tasks
@@ -9,7 +10,7 @@ from lla.actors import Actor
 from lla.refusals import NotAllowed
 
 from .. import numbering, rules
-from ..choices import Act, Labelling, Publishing, Route, Status
+from ..choices import Act, Labelling, Publishing, Status
 from ..models import Conference, Motion, MotionEvent, Remark, Revision
 from ..texts import Text
 
@@ -23,7 +24,8 @@ def hold(motion: Motion, *, seen: int | None = None) -> Motion:
     """The motion as it is now, locked to the end of the transaction.
 
     `seen` is the newest event the person had in view; anything newer refuses the act. An act that needs the
-    conference's lock as well takes it after this one.
+    conference's lock as well takes it after this one. The current text is not read with the row: a text that
+    came while this waited for the lock is not in sight of the statement that waited.
     """
     held = (
         Motion.objects.select_for_update(of=("self",), no_key=True)
@@ -106,8 +108,14 @@ def move(
 
 
 def begin(motion: Motion, status: Status) -> None:
-    """Save a new motion at the start of its life."""
+    """Save a new motion at the start of its life, with the key that its first text will have.
+
+    The people behind it and its own row then name that text at once, and nothing is written twice.
+    """
     _move(motion, status)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT nextval(pg_get_serial_sequence(%s, 'id'))", [Revision._meta.db_table])
+        (motion.current_id,) = cursor.fetchone()
     motion.save()
 
 
@@ -141,8 +149,11 @@ def _publish(motion: Motion, *, by: Actor) -> MotionEvent:
     return step(motion, Act.PUBLISHED, by=by, public=True)
 
 
-def receive(motion: Motion, confirmed: MotionEvent, *, by: Actor) -> None:
-    """The last confirmation has arrived: the motion is before the committee, in time or late."""
+def receive(motion: Motion, confirmed: MotionEvent, *, by: Actor, vouched_for: bool) -> None:
+    """The last confirmation has arrived: the motion is before the committee, in time or late.
+
+    `vouched_for` says that nobody has to ask a group whether the motion is its own.
+    """
     now, conference = clock.now(), motion.conference
     motion.received_at = now
     motion.late = not conference.received_in_time(motion.kind, sent_at=motion.submitted_at, received_at=now)
@@ -153,7 +164,7 @@ def receive(motion: Motion, confirmed: MotionEvent, *, by: Actor) -> None:
     if motion.late or conference.labelling == Labelling.ON_RECEIPT:
         steps.append(_label(motion, by=by))
     at_once = not motion.late and conference.publishing == Publishing.ON_RECEIPT
-    if at_once and (motion.route != Route.GROUP or rules.is_known_to_group(motion)):
+    if at_once and vouched_for:
         steps.append(_publish(motion, by=by))
     _save(motion, *steps)
 
@@ -163,21 +174,28 @@ def forget_papers(motion: Motion) -> None:
     tasks.forget_papers.enqueue([motion.reference])
 
 
+def add_first_revision(motion: Motion, text: Text, *, by: Actor) -> Revision:
+    """Store the first immutable text of a motion that has just begun; the caller records it."""
+    return _add_revision(motion, text, by=by, pk=motion.current_id, number=1)
+
+
 def add_revision(motion: Motion, text: Text, *, by: Actor, why: str = "", redacted: bool = False) -> Revision:
     """Store the next immutable text of a held motion and make it the current one; the caller records it."""
+    return _add_revision(motion, text, by=by, number=motion.text.number + 1, why=why, redacted=redacted)
+
+
+def _add_revision(motion: Motion, text: Text, *, by: Actor, **values: Any) -> Revision:
     revision = Revision.objects.create(
         motion=motion,
-        number=motion.current.number + 1 if motion.current else 1,
         title=text.title,
         body=text.body,
         appendix=text.appendix,
-        why=why,
         by_role=by.role,
         by_key=by.key,
         made_at=clock.now(),
-        redacted=redacted,
         words=text.words,
         sha256=text.sha256,
+        **values,
     )
     motion.current = revision
     return revision

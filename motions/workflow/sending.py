@@ -14,7 +14,7 @@ from .. import emails, rules
 from ..choices import Act, Kind, Role, Route, Status
 from ..models import AgendaItem, Backing, Draft, Motion
 from ..texts import Text
-from .record import add_revision, begin, record
+from .record import add_first_revision, begin, step
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +54,8 @@ def submit(draft: Draft, submission: Submission, *, late: bool = False) -> Motio
     allow(why_not_submit(submission, late=late))
     motion = _new_motion(submission)
     mover, *officers = _people(motion, submission)
-    revision = add_revision(motion, submission.text, by=mover.actor)
-    motion.backings.update(revision=revision)
-    record(motion, Act.SUBMITTED, by=mover.actor, public=True, revision=revision.number)
+    revision = add_first_revision(motion, submission.text, by=mover.actor)
+    step(motion, Act.SUBMITTED, by=mover.actor, public=True, revision=revision.number).save()
     asked = [emails.asked_to_confirm(officer) for officer in officers]
     outbox.post(emails.submitted(mover), *asked)
     draft.motion, draft.typed = motion, {}
@@ -124,6 +123,7 @@ def _people(motion: Motion, submission: Submission) -> list[Backing]:
     return Backing.objects.bulk_create(
         Backing(
             motion=motion,
+            revision_id=motion.current_id,
             role=role,
             name=person.name,
             email=person.email,

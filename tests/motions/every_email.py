@@ -31,6 +31,11 @@ def received(**fields: Any) -> Motion:
     return motion
 
 
+def _received_email() -> Email:
+    motion = received()
+    return emails.received(motion, motion.backings.standing())[0]
+
+
 def _wilma() -> Person:
     return make_person("Wilhelmina Quill")
 
@@ -136,7 +141,7 @@ BUILDERS: dict[str, Callable[[], Email]] = {
     "motions/published": lambda: emails.published(received())[0],
     "motions/queried": lambda: emails.queried(received(), question=REASON)[0],
     "motions/query_answered": _to_committee(emails.query_answered),
-    "motions/received": lambda: emails.received(received())[0],
+    "motions/received": lambda: _received_email(),
     "motions/redacted": _ruled(emails.redacted, Outcome.REDACTED),
     "motions/reminded_to_confirm": lambda: emails.reminded_to_confirm(_of_a_group())[0],
     "motions/reopened": _reopened,
