@@ -80,7 +80,7 @@ def draw(paper: Paper, prepare: Prepare, limits: Limits | None = None) -> bytes:
     if cost.seconds(paper, ".pdf") > settings.SECONDS_FOR_A_PAPER:
         raise OutOfTime
     source, css = prepare(paper)
-    return write(source, css, limits)
+    return write(source, css, limits, tighter=not paper.opens_group)
 
 
 def draw_all(
@@ -98,9 +98,9 @@ def draw_all(
         yield from waiting.map(try_it, papers)
 
 
-def write(source: str, css: str, limits: Limits | None = None) -> bytes:
-    """Draw an HTML document made here, with a stylesheet made here."""
-    drawn: bytes = _processes.run(limits or in_background(), _write, source, css)
+def write(source: str, css: str, limits: Limits | None = None, *, tighter: bool = False) -> bytes:
+    """Draw an HTML document made here, with a stylesheet made here; `tighter` if it spares a page."""
+    drawn: bytes = _processes.run(limits or in_background(), _write, source, css, tighter)
     return drawn
 
 
@@ -110,10 +110,10 @@ def length(source: str, css: str, limits: Limits | None = None) -> int:
     return pages
 
 
-def _write(source: str, css: str) -> bytes:
+def _write(source: str, css: str, tighter: bool = False) -> bytes:
     from lla.papers import weasyprinting  # it takes longer to import than a page to answer
 
-    with Pdf.open(BytesIO(weasyprinting.draw(source, css))) as file:
+    with Pdf.open(BytesIO(weasyprinting.draw(source, css, tighter=tighter))) as file:
         return packed(file)
 
 

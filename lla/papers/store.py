@@ -35,7 +35,7 @@ class NotKept(Exception):
 
 
 # Raise it when the engine draws the same words otherwise: every file is then made anew.
-_ENGINE = 1
+_ENGINE = 2
 _PART = ".part"
 
 

@@ -1,11 +1,11 @@
 """What WeasyPrint draws a PDF from: a source that is read, a stylesheet, typefaces.
 
 WeasyPrint takes longer to import than a page takes to answer: only who draws a PDF imports this, and nobody
-else imports WeasyPrint. Four things go by how it works inside, which it promises nobody: the tag tree
+else imports WeasyPrint. Five things go by how it works inside, which it promises nobody: the tag tree
 that `tags` puts right before it is written, because screen readers stumble over it otherwise; the words that
 `_Spoken` writes beside glyphs; the glyphs that `fonts` shares, without which a booklet of 500 motions holds
-every typeface 500 times; and where `merge` stamps page numbers. Look at these, and at what their tests say,
-before CHECKED_WITH is raised.
+every typeface 500 times; where `merge` stamps page numbers; and how full a last page is. Look at these, and
+at what their tests say, before CHECKED_WITH is raised.
 """
 
 import logging
@@ -19,12 +19,12 @@ from typing import Any
 import pydyf
 import weasyprint.pdf
 from weasyprint import CSS, HTML
-from weasyprint.document import Document
+from weasyprint.document import Document, Page
 from weasyprint.pdf.stream import Stream
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher
 
-from lla.papers import glyphs
+from lla.papers import fitting, glyphs
 from lla.papers.tags import tidy
 from lla.papers.xml import legal
 
@@ -70,9 +70,9 @@ class _Spoken(Stream):  # type: ignore[misc]
 weasyprint.pdf.Stream = _Spoken
 
 
-def draw(source: str, css: str) -> bytes:
-    """The document as a tagged PDF, whose streams are not compressed yet."""
-    document = _laid_out(source, css)
+def draw(source: str, css: str, *, tighter: bool = False) -> bytes:
+    """The document as a tagged PDF, whose streams are not compressed yet; `tighter` if it spares a page."""
+    document = _fitted(source, css) if tighter else _laid_out(_read(source), css)
     drawn: bytes = document.write_pdf(finisher=tidy, uncompressed_pdf=True, **_VARIANT)
     if boxes := sorted({sign for font in document.fonts.values() for sign in font.missing}):
         log.error("a paper has signs without a glyph: %s", ", ".join(map(glyphs.code, map(chr, boxes))))
@@ -81,13 +81,35 @@ def draw(source: str, css: str) -> bytes:
 
 def length(source: str, css: str) -> int:
     """How many pages the document has."""
-    return len(_laid_out(source, css).pages)
+    return len(_laid_out(_read(source), css).pages)
 
 
-def _laid_out(source: str, css: str) -> Document:
+def _fitted(source: str, css: str) -> Document:
+    """The document, set tighter if few lines of it stand on a last page and that spares the page."""
+    page = _read(source)
+    first = _laid_out(page, css)
+    if fitting.is_worth_it(len(first.pages), _filled(first.pages[-1])):
+        for step in fitting.STEPS:
+            document = _laid_out(page, css, step.css)
+            if len(document.pages) < len(first.pages):
+                return document
+    return first
+
+
+def _filled(page: Page) -> float:
+    """The share of a page's height that its text takes."""
+    sheet = page._page_box
+    body = sheet.children[0].children[0]
+    return float(body.height / sheet.height)
+
+
+def _read(source: str) -> HTML:
     # What a document carries along itself is all that is fetched for it.
-    page = HTML(string=glyphs.spelt_out(legal(source)), url_fetcher=URLFetcher(allowed_protocols={"data"}))
-    return page.render(stylesheets=[_sheet(css)], font_config=_fonts(), **_VARIANT)
+    return HTML(string=glyphs.spelt_out(legal(source)), url_fetcher=URLFetcher(allowed_protocols={"data"}))
+
+
+def _laid_out(page: HTML, *css: str) -> Document:
+    return page.render(stylesheets=list(map(_sheet, css)), font_config=_fonts(), **_VARIANT)
 
 
 @cache
