@@ -18,7 +18,7 @@ from lla.models import Paper as Row
 from lla.papers import merge, pdf, word
 from lla.papers.archive import filename as safe_filename
 from lla.papers.archive import make_zip
-from lla.papers.blocks import Archive, Booklet, Notice, Paper, plain
+from lla.papers.blocks import Archive, Booklet, Index, Notice, Paper, plain
 from lla.processes import Limits
 
 log = logging.getLogger(__name__)
@@ -227,12 +227,16 @@ def forget(reference: str) -> int:
 
 
 def _references(thing: Thing) -> list[str]:
-    """The references of all documents in a file, each once."""
+    """The references of all documents that a file holds or lists by their titles, each once."""
     match thing:
         case Paper():
-            found = [thing.reference]
+            listed = [
+                line.anchor for block in thing.blocks if isinstance(block, Index) for line in block.lines
+            ]
+            found = [thing.reference, *listed]
         case Booklet():
-            found = [paper.reference for paper in (thing.front, *thing.parts)]
+            papers = (thing.front, *thing.parts)
+            found = [reference for paper in papers for reference in _references(paper)]
         case Archive():
             found = [reference for each in thing.papers for reference in _references(each)]
     return sorted(set(filter(None, found)))

@@ -15,7 +15,7 @@ from pytest_django import Settings
 
 from lla.models import Paper as Row
 from lla.papers import store
-from lla.papers.blocks import Archive, Booklet, Paper
+from lla.papers.blocks import Archive, Booklet, Index, IndexLine, Paper
 from lla.papers.storage import Folder
 from lla.papers.store import fetch, filename, key, make
 from lla.text import parse
@@ -136,6 +136,13 @@ def test_after_one_change_only_that_part_is_drawn_again() -> None:
     make(make_booklet(*changed), ".pdf")
     after = set(Row.objects.values_list("key", flat=True))
     assert after - before == {key(make_booklet(*changed), ".pdf"), key(changed[2], ".part")}
+
+
+def test_a_kept_part_that_lists_a_document_by_its_title_goes_with_it() -> None:
+    listing = Paper("All", (Index((IndexLine("A", "A title", anchor="m42"),)),))
+    make(make_booklet(listing, make_small("Other")), ".pdf")
+    assert store.forget("m42") == 2
+    assert [row.key for row in Row.objects.all()] == [key(make_small("Other"), ".part")]
 
 
 def test_many_parts_are_drawn_by_processes_of_their_own_in_their_order() -> None:
