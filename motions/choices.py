@@ -34,6 +34,13 @@ class EndedText(TextChoices):
     SHOWN = "shown", "Shown as before"
 
 
+class Binding(TextChoices):
+    """How motions stand in the booklets of a conference and of its items."""
+
+    NEW_PAGES = "new_pages", "Each motion begins a new page"
+    RUN_ON = "run_on", "Motions follow one another (saves paper)"
+
+
 class Kind(TextChoices):
     ORDINARY = "ordinary", "Ordinary motion"
     EMERGENCY = "emergency", "Emergency motion"

@@ -81,7 +81,7 @@ def of_item(item: AgendaItem, motions: Iterable[Motion]) -> Booklet:
         running_head=item.conference.name,
         filename_stem=f"{item.conference.slug}-{item.slug}",
     )
-    return Booklet(title=front.title, front=front, parts=tuple(_in_a_list(motion) for motion in motions))
+    return Booklet(front.title, front, tuple(map(_in_a_list, motions)), item.conference.run_on)
 
 
 def of_conference(conference: Conference, items: Iterable[tuple[AgendaItem, list[Motion]]]) -> Booklet:
@@ -108,7 +108,7 @@ def of_conference(conference: Conference, items: Iterable[tuple[AgendaItem, list
         running_head=conference.name,
         filename_stem=f"{conference.slug}-motions",
     )
-    return Booklet(title=title, front=front, parts=tuple(parts))
+    return Booklet(title, front, tuple(parts), conference.run_on)
 
 
 def archive(conference: Conference, items: Iterable[tuple[AgendaItem, list[Motion]]]) -> Archive:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
 from typing import Literal
 
 
@@ -234,16 +236,33 @@ class Paper:
 
 
 @dataclass(frozen=True, slots=True)
-class Booklet:
-    """Many papers bound as one, each beginning on its own page after the front matter and contents.
+class Run:
+    """Papers that follow one another on the page: together they are one part of a booklet."""
 
-    The title stands for the front's own; everything else the file is told comes from the front. A front with
-    an index whose anchors are the parts' references needs no contents.
+    papers: tuple[Paper, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Booklet:
+    """Many papers bound as one after the front matter and contents.
+
+    Each begins on its own page or, `run_on`, only the first of each group does. The title stands for the
+    front's own; everything else the file is told comes from the front. A front with an index whose anchors
+    are the parts' references needs no contents.
     """
 
     title: str
     front: Paper
     parts: tuple[Paper, ...]
+    run_on: bool = False
+
+    @property
+    def bound(self) -> tuple[Paper | Run, ...]:
+        """What the booklet is bound from, in the order of its papers: each of these begins on a new page."""
+        if not self.run_on:
+            return self.parts
+        groups = groupby(self.parts, key=attrgetter("group"))
+        return tuple(Run(tuple(papers)) for _, papers in groups)
 
     @property
     def has_index(self) -> bool:

@@ -15,6 +15,7 @@ from lla.papers.blocks import (
     Mark,
     Names,
     Paper,
+    Run,
     Spans,
     Table,
 )
@@ -48,13 +49,15 @@ _PDF_BLOCK = 0.004
 _WORD = 0.05
 
 
-def seconds(thing: Paper | Booklet | Archive, suffix: str) -> float:
+def seconds(thing: Paper | Run | Booklet | Archive, suffix: str) -> float:
     """About how long drawing takes when nothing of it is there yet."""
     match thing:
         case Archive():
             return sum(seconds(paper, each) for paper in thing.papers for each in (".pdf", ".docx"))
         case Booklet():
             papers = [thing.front, *thing.parts]
+        case Run():
+            papers = [*thing.papers]
         case _:
             papers = [thing]
     whole = sum(_seconds(size(paper.blocks)) for paper in papers)

@@ -3,16 +3,18 @@
 import re
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from functools import cache, partial
 from html import escape
 from io import BytesIO
 from pathlib import Path
+from typing import TypeVar
 
 from django.conf import settings
 from pikepdf import ObjectStreamMode, Pdf
 
 from lla.papers import cost, html
-from lla.papers.blocks import Paper, Paragraph, plain
+from lla.papers.blocks import Paper, Paragraph, Run, plain
 from lla.processes import Limits, NotFinished, OutOfTime, Processes
 
 FONTS = Path(__file__).resolve().parents[2] / "static" / "fonts"
@@ -22,10 +24,13 @@ _PAGE_NUMBERS = """@page { @bottom-right { content: counter(page) " of " counter
   font: 9pt "Source Sans 3"; color: #5b534b; vertical-align: top; padding-top: 4mm; } }"""
 # An address that no reader follows: it marks a link to another part of a booklet until its page is known.
 TO_PART = "https://part.invalid/"
+# Where a paper begins in what it is bound in with others, by a number behind this.
+PLACE = "paper-"
 _COLOUR = re.compile(r"#[0-9a-f]{6}$", re.IGNORECASE)
 _MEMORY = 1_000  # megabytes
 
-Prepare = Callable[[Paper], tuple[str, str]]
+Part = TypeVar("Part", Paper, Paper | Run)
+Prepare = Callable[[Part], tuple[str, str]]
 
 
 def at_once() -> Limits:
@@ -45,18 +50,25 @@ def render(paper: Paper, limits: Limits | None = None) -> bytes:
 
 def whole(paper: Paper) -> tuple[str, str]:
     """The HTML and the stylesheet of a paper that is a file of its own."""
-    return document(paper, prefix="clause-"), style() + _PAGE_NUMBERS
+    return page(paper, _body(paper, prefix="clause-")), style() + _PAGE_NUMBERS
 
 
-def part(paper: Paper) -> tuple[str, str]:
-    """The HTML and the stylesheet of a paper bound in a booklet, which numbers its pages."""
-    return document(paper, prefix="", index_to=TO_PART), style()
+def part(thing: Paper | Run) -> tuple[str, str]:
+    """The HTML and the stylesheet of what is bound in a booklet, which numbers its pages.
+
+    Of papers that follow one another none has its reference below the page: it stands with their facts.
+    """
+    papers = thing.papers if isinstance(thing, Run) else (thing,)
+    body = "".join(_body(paper, index_to=TO_PART, place=f"{PLACE}{at}") for at, paper in enumerate(papers))
+    head = thing if isinstance(thing, Paper) else replace(papers[-1], reference="")
+    return page(head, body), style()
 
 
-def document(paper: Paper, *, prefix: str, index_to: str = "#") -> str:
-    """The paper as one HTML document, from which the PDF is drawn; the rest as in `html.draw`."""
+def _body(paper: Paper, *, prefix: str = "", index_to: str = "#", place: str = "") -> str:
+    """A paper's title, which has the address `place`, and its blocks; the rest as in `html.draw`."""
     drawn = html.draw(paper.blocks, base_level=2, prefix=prefix, index_to=index_to, paper_style=chart_style())
-    return page(paper, f"<h1>{html.draw_words(paper.title)}</h1>{drawn}")
+    named = f' id="{place}"' if place else ""
+    return f"<h1{named}>{html.draw_words(paper.title)}</h1>{drawn}"
 
 
 def page(paper: Paper, body: str) -> str:
@@ -72,7 +84,7 @@ def page(paper: Paper, body: str) -> str:
     )
 
 
-def draw(paper: Paper, prepare: Prepare, limits: Limits | None = None) -> bytes:
+def draw(paper: Part, prepare: Prepare[Part], limits: Limits | None = None) -> bytes:
     """A paper as a PDF, as `whole` or `part` prepares it; raises NotFinished beyond the limits.
 
     What is much more than its limits allow is not even begun.
@@ -80,15 +92,16 @@ def draw(paper: Paper, prepare: Prepare, limits: Limits | None = None) -> bytes:
     if cost.seconds(paper, ".pdf") > settings.SECONDS_FOR_A_PAPER:
         raise OutOfTime
     source, css = prepare(paper)
-    return write(source, css, limits, tighter=not paper.opens_group)
+    opens_group = isinstance(paper, Paper) and paper.opens_group
+    return write(source, css, limits, tighter=not opens_group)
 
 
 def draw_all(
-    papers: Iterable[Paper], prepare: Prepare, limits: Limits | None = None
+    papers: Iterable[Part], prepare: Prepare[Part], limits: Limits | None = None
 ) -> Iterator[bytes | NotFinished]:
     """The PDF of each paper, or why there is none, in order; all processes draw."""
 
-    def try_it(paper: Paper) -> bytes | NotFinished:
+    def try_it(paper: Part) -> bytes | NotFinished:
         try:
             return draw(paper, prepare, limits)
         except NotFinished as error:

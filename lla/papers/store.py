@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
+from typing import Any
 
 from django.conf import settings
 from django.core.files.base import ContentFile, File
@@ -18,12 +19,13 @@ from lla.models import Paper as Row
 from lla.papers import merge, pdf, word
 from lla.papers.archive import filename as safe_filename
 from lla.papers.archive import make_zip
-from lla.papers.blocks import Archive, Booklet, Index, Notice, Paper, plain
+from lla.papers.blocks import Archive, Booklet, Index, Notice, Paper, Run, plain
 from lla.processes import Limits
 
 log = logging.getLogger(__name__)
 
 Thing = Paper | Booklet | Archive
+Part = Paper | Run
 
 
 class Damaged(Exception):
@@ -39,7 +41,7 @@ _ENGINE = 2
 _PART = ".part"
 
 
-def key(thing: Thing, suffix: str) -> str:
+def key(thing: Thing | Part, suffix: str) -> str:
     """The hash of what a file says and of all that decides how it looks."""
     said = f"{_engine()}\n{sorted(settings.ORGANISATION.items())}\n{suffix}\n{thing!r}"
     return sha256(said.encode()).hexdigest()
@@ -71,7 +73,7 @@ def progress(thing: Thing, suffix: str) -> tuple[int, int]:
     """How many of the parts that a file is bound from are there by now, and of how many."""
     match thing, suffix:
         case Booklet(), ".pdf":
-            names = {key(part, _PART) for part in thing.parts}
+            names = {key(part, _PART) for part in thing.bound}
         case Archive(), ".zip":
             names = {key(part, each) for part in thing.papers for each in (".pdf", ".docx")}
         case _:
@@ -160,7 +162,7 @@ def _draw(thing: Thing, suffix: str, limits: Limits | None) -> bytes:
         case Paper(), ".pdf":
             return pdf.render(thing, limits)
         case Booklet(), ".pdf":
-            return merge.bind(thing, _ready(thing.parts, _PART, limits), limits)
+            return merge.bind(thing, _ready(thing.bound, _PART, limits), limits)
         case Archive(), ".zip":
             return make_zip(_entries(thing, limits))
     raise ValueError(f"Nothing is drawn as {suffix} from {type(thing).__name__}.")
@@ -176,30 +178,44 @@ def _entries(archive: Archive, limits: Limits | None) -> Iterator[tuple[str, str
         yield stem, ".docx", content(thing, ".docx", limits)
 
 
-def _ready(papers: Sequence[Paper], suffix: str, limits: Limits | None) -> list[bytes]:
-    """The papers as PDF, in order: those kept as they are, the others drawn now and kept.
+def _ready(things: Sequence[Part], suffix: str, limits: Limits | None) -> list[bytes]:
+    """The things as PDF, in order: those kept as they are, the others drawn now and kept.
 
-    One that cannot be drawn within its limits is bound as a page that says so: it does not keep the others
-    from their readers, and is tried again with the next booklet.
+    Papers that cannot be drawn in a run within its limits begin a page each. One that cannot be drawn by
+    itself is bound as a page that says so: it does not keep the others from their readers, and is tried
+    again with the next booklet.
     """
-    names = [key(paper, suffix) for paper in papers]
-    wanted = dict(zip(names, papers, strict=True))
-    kept = Row.objects.filter(key__in=names, made_at__isnull=False)
+    prepare = pdf.part if suffix == _PART else pdf.whole
+    names = [key(thing, suffix) for thing in things]
+    contents = _kept_or_drawn(dict(zip(names, things, strict=True)), suffix, prepare, limits)
+    ready: list[bytes] = []
+    for name, thing in zip(names, things, strict=True):
+        if content := contents.get(name):
+            ready.append(content)
+        elif isinstance(thing, Run):
+            ready += _ready(thing.papers, suffix, limits)
+        else:
+            ready.append(pdf.draw(_undrawn(thing), prepare, limits))
+    return ready
+
+
+def _kept_or_drawn(
+    wanted: dict[str, Part], suffix: str, prepare: pdf.Prepare[Any], limits: Limits | None
+) -> dict[str, bytes]:
+    """By its key, what each of the things is as PDF, without those that cannot be drawn."""
     contents = {}
-    for row in kept:
+    for row in Row.objects.filter(key__in=wanted, made_at__isnull=False):
         with suppress(Damaged):
             contents[row.key] = _content(row)
-    missing = {name: paper for name, paper in wanted.items() if name not in contents}
-    prepare = pdf.part if suffix == _PART else pdf.whole
+    missing = {name: thing for name, thing in wanted.items() if name not in contents}
     drawn = pdf.draw_all(missing.values(), prepare, limits)
-    for (name, paper), content in zip(missing.items(), drawn, strict=True):
+    for (name, thing), content in zip(missing.items(), drawn, strict=True):
         if isinstance(content, bytes):
-            _keep(name, suffix, content, holds=_references(paper))
+            _keep(name, suffix, content, holds=_references(thing))
             contents[name] = content
         else:
             note_failure(name, suffix, content)
-            contents[name] = pdf.draw(_undrawn(paper), prepare, limits)
-    return [contents[name] for name in names]
+    return contents
 
 
 def _undrawn(paper: Paper) -> Paper:
@@ -226,14 +242,14 @@ def forget(reference: str) -> int:
     return sum(remove(row) for row in holding.iterator())
 
 
-def _references(thing: Thing) -> list[str]:
+def _references(thing: Thing | Part) -> list[str]:
     """The references of all documents that a file holds or lists by their titles, each once."""
     match thing:
         case Paper():
-            listed = [
-                line.anchor for block in thing.blocks if isinstance(block, Index) for line in block.lines
-            ]
-            found = [thing.reference, *listed]
+            lists = [block for block in thing.blocks if isinstance(block, Index)]
+            found = [thing.reference, *(line.anchor for index in lists for line in index.lines)]
+        case Run():
+            found = [reference for paper in thing.papers for reference in _references(paper)]
         case Booklet():
             papers = (thing.front, *thing.parts)
             found = [reference for paper in papers for reference in _references(paper)]

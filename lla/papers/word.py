@@ -46,13 +46,17 @@ def render(thing: Paper | Booklet) -> bytes:
 
 
 def _bind(body: Body, booklet: Booklet) -> None:
-    """The contents, unless the front has an index, and each part under its heading on a new page."""
+    """The contents, unless the front has an index, and each part under its heading: on a new page, unless it
+    runs on from the one before it."""
     if booklet.parts and not booklet.has_index:
         _contents(body, booklet.parts)
+    group = None
     for at, part in enumerate(booklet.parts):
+        runs_on = booklet.run_on and part.group == group
+        group = part.group
         title = body.bookmark(part.reference, "") if part.reference else ""
         title += body.bookmark(f"part_{at}", escape(part.title))
-        body.paragraph("Heading1", title, properties="<w:pageBreakBefore/>")
+        body.paragraph("Heading1", title, properties="" if runs_on else "<w:pageBreakBefore/>")
         body.draw(part.blocks, above=1)
 
 

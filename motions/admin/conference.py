@@ -61,6 +61,7 @@ class ConferenceAdmin(WithChanges):
                     "fields": ("numbering", "labelling", "publishing", "ended_text"),
                 },
             ),
+            ("Booklets as PDF and Word", {"fields": ("binding",)}),
             ("What a motion needs", {"fields": ("title_words", "body_words", "signatories_needed")}),
         )
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from lla.models import Timestamped
 
-from ..choices import EndedText, InTime, Kind, Labelling, Numbering, Publishing
+from ..choices import Binding, EndedText, InTime, Kind, Labelling, Numbering, Publishing
 from ..querysets import AgendaItemQuerySet, ConferenceQuerySet
 
 
@@ -72,6 +72,13 @@ class Conference(Timestamped):
         default=EndedText.HIDDEN,
         help_text="What readers see of it, in every list and file. Its own people and the committee see it.",
     )
+    binding = models.CharField(
+        "in booklets",
+        max_length=9,
+        choices=Binding,
+        default=Binding.NEW_PAGES,
+        help_text="Each agenda item begins a new page in any case, and a motion's own file stays the same.",
+    )
     title_words = models.PositiveSmallIntegerField(
         "most words in a title", null=True, blank=True, default=12, validators=[MinValueValidator(1)]
     )
@@ -113,6 +120,11 @@ class Conference(Timestamped):
 
     def get_absolute_url(self) -> str:
         return reverse("motions:conference", args=[self.slug])
+
+    @property
+    def run_on(self) -> bool:
+        """Whether motions follow one another in booklets, without new pages."""
+        return self.binding == Binding.RUN_ON
 
     def closes_at(self, kind: str) -> datetime:
         """The moment announced for motions of this kind."""

@@ -1,0 +1,178 @@
+"""A conference chooses whether each motion begins a new page in its booklets or follows the one before it."""
+
+from collections.abc import Callable
+from io import BytesIO
+from zipfile import ZipFile
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from lla.models import Paper
+from lla.papers import store
+from lla.papers.blocks import Booklet, Run
+from lla.papers.blocks import Paper as Sheet
+from motions import papers, tasks, workflow
+from motions.choices import Binding, EndedText
+from motions.models import AgendaItem, Motion
+from tests.factories import make_staff, sign_in
+from tests.lla.papers.opened import said_by
+from tests.motions.factories import (
+    make_committee_member,
+    make_conference,
+    make_item,
+    make_motion,
+    make_person,
+    mover_of,
+)
+from tests.motions.reading import ask
+from tests.motions.test_hiding import work
+
+pytestmark = pytest.mark.django_db
+
+SECRET = "Xylophones"
+REASON = "It named somebody who is not in public life."
+
+
+def make_music() -> AgendaItem:
+    """An item with two motions, of which the first holds the word, beside another item with one."""
+    conference = make_conference("Spring Conference", binding=Binding.RUN_ON, ended_text=EndedText.HIDDEN)
+    music, trains = make_item(conference, "Music"), make_item(conference, "Trains")
+    make_motion(
+        music,
+        title=f"{SECRET} for all",
+        body=f"- Buy {SECRET}.",
+        appendix=f"- {SECRET} prices.",
+        mover=make_person(f"Asha {SECRET}"),
+    )
+    make_motion(music, title="Drums")
+    make_motion(trains, title="Sleepers")
+    return music
+
+
+def draw_all(item: AgendaItem) -> None:
+    """Every file of an item and of its conference, as they are then."""
+    for suffix in (".pdf", ".docx"):
+        store.make(tasks.thing("item", item.pk, suffix=suffix), suffix)
+        store.make(tasks.thing("conference", item.conference_id, suffix=suffix), suffix)
+    store.make(tasks.thing("conference", item.conference_id, suffix=".zip"), ".zip")
+
+
+def said_in_kept_papers() -> str:
+    """Everything that all kept files say, parts of booklets and the files inside a zip too."""
+    said = ""
+    for row in Paper.objects.exclude(made_at=None):
+        with store.open_file(row) as file:
+            content: bytes = file.read()
+        if row.suffix == ".zip":
+            with ZipFile(BytesIO(content)) as archive:
+                for name in archive.namelist():
+                    said += name + said_by(archive.read(name), "." + name.rsplit(".", 1)[1])
+        else:
+            said += said_by(content, ".docx" if row.suffix == ".docx" else ".pdf")
+    return said.lower()
+
+
+def second(motion: Motion) -> None:
+    workflow.second(motion, by=make_committee_member())
+
+
+def hide(motion: Motion) -> None:
+    workflow.propose_hiding(motion, by=make_committee_member(), number=None, reason=REASON)
+    second(motion)
+
+
+def redact(motion: Motion) -> None:
+    workflow.propose_redaction(motion, by=make_committee_member(), passages=[SECRET], reason=REASON)
+    second(motion)
+
+
+def withdraw(motion: Motion) -> None:
+    workflow.withdraw(motion, by=mover_of(motion), note="")
+
+
+@pytest.mark.parametrize("binding", Binding)
+@pytest.mark.parametrize(
+    ("end", "left"),
+    [
+        # The mover's name stays beside a text from which words were taken out.
+        (hide, 0),
+        (redact, 1),
+        (withdraw, 0),
+    ],
+)
+def test_no_kept_paper_says_what_was_taken_down(
+    binding: str, end: Callable[[Motion], None], left: int
+) -> None:
+    item = make_music()
+    item.conference.binding = binding
+    item.conference.save()
+    draw_all(item)
+    assert said_in_kept_papers().count(SECRET.lower()) > 8
+    end(Motion.objects.for_papers().get(current__title__contains=SECRET))
+    work()
+    assert SECRET.lower() not in said_in_kept_papers()
+    draw_all(item)
+    said = said_in_kept_papers()
+    assert "drums" in said
+    assert (SECRET.lower() in said) == bool(left)
+    assert said.count(SECRET.lower()) == said.count(f"asha{SECRET.lower()}")
+
+
+def test_both_booklets_run_on_and_a_motions_own_file_stays_the_same(client: Client) -> None:
+    item = make_music()
+    motion = item.motions.for_papers().first()
+    assert motion
+    own = papers.of_motion(motion)
+    runs = {}
+    for binding in Binding:
+        item.conference.binding = binding
+        item.conference.save()
+        whole = tasks.thing("conference", item.conference_id, suffix=".pdf")
+        one = tasks.thing("item", item.pk, suffix=".pdf")
+        assert isinstance(whole, Booklet)
+        assert isinstance(one, Booklet)
+        runs[binding] = [[type(part) for part in booklet.bound] for booklet in (whole, one)]
+        assert papers.of_motion(Motion.objects.for_papers().get(pk=motion.pk)) == own
+    assert runs[Binding.RUN_ON] == [[Run, Run], [Run]]
+    assert runs[Binding.NEW_PAGES] == [[Sheet] * 5, [Sheet] * 2]
+
+
+def test_a_change_to_one_motion_draws_its_items_run_and_no_other() -> None:
+    item = make_music()
+    thing = tasks.thing("conference", item.conference_id, suffix=".pdf")
+    store.make(thing, ".pdf")
+    before = set(Paper.objects.filter(suffix=".part").values_list("key", flat=True))
+    withdraw(item.motions.get(current__title="Drums"))
+    store.make(tasks.thing("conference", item.conference_id, suffix=".pdf"), ".pdf")
+    after = set(Paper.objects.filter(suffix=".part").values_list("key", flat=True))
+    assert (len(before), len(after - before), len(before - after)) == (2, 1, 0)
+
+
+def test_conference_chooses_in_the_admin_site_and_the_file_follows(client: Client) -> None:
+    item = make_music()
+    conference = item.conference
+    conference.binding = Binding.NEW_PAGES
+    conference.save()
+    address = f"{conference.get_absolute_url()}motions.pdf"
+    first = ask(Client(), address)[1]
+    desk = sign_in(client, make_staff())
+    change = reverse("admin:motions_conference_change", args=[conference.pk])
+    form = desk.get(change).context["adminform"].form
+    assert dict(form.fields["binding"].choices) == {
+        "new_pages": "Each motion begins a new page",
+        "run_on": "Motions follow one another (saves paper)",
+    }
+    typed = {name: form[name].value() for name in form.fields}
+    for name, field in form.fields.items():
+        if hasattr(field.widget, "decompress"):
+            date, time = field.widget.decompress(field.prepare_value(typed.pop(name)))
+            typed |= {f"{name}_0": date, f"{name}_1": time}
+    typed = {name: "" if value is None else value for name, value in typed.items()}
+    answer = desk.post(change, {**typed, "binding": Binding.RUN_ON})
+    assert answer.status_code == 302, answer.context["adminform"].form.errors
+    conference.refresh_from_db()
+    assert conference.run_on
+    then = ask(Client(), address)[1]
+    assert said_by(first, ".pdf").endswith(said_by(then, ".pdf")[-200:])
+    assert len(first) > len(then)
