@@ -64,7 +64,7 @@ class WordsField(Bounded, forms.CharField):
 
 
 class PostForm(SeenForm[Post]):
-    """A post and its variants at once: a channel that is ticked has words, a day and an hour."""
+    """A post and its variants at once: a channel that is ticked has words, and sooner or later a moment."""
 
     title = OneLineField(max_length=120, label="Working title", help_text="Only the team reads it.")
     kind = forms.ChoiceField(
@@ -172,13 +172,15 @@ class PostForm(SeenForm[Post]):
         )
         for number, channel in enumerate(self.places):
             before = self._before.get(channel.pk)
-            local = localtime(before.planned_at) if before else None
+            local = localtime(before.planned_at) if before and before.planned_at else None
             day = local.date() if local else planned_for.get("day")
             words = WordsField(label=f"Words for {channel}", initial=before.words if before else "")
             if number == 0 and preview_url:
                 words.widget.attrs |= {"data-preview-url": preview_url, "data-preview-into": "verdicts"}
             self.fields[f"words_{channel.pk}"] = words
-            self.fields[f"day_{channel.pk}"] = DayField(label="Day", required=False, initial=day)
+            self.fields[f"day_{channel.pk}"] = DayField(
+                label="Day", required=False, initial=day, help_text="Not needed until the post is checked."
+            )
             self.fields[f"hour_{channel.pk}"] = HourField(
                 label="Time in London", required=False, initial=local.time() if local else None
             )
@@ -196,13 +198,18 @@ class PostForm(SeenForm[Post]):
         return cleaned
 
     def _clean_place(self, channel: Channel, cleaned: dict[str, Any]) -> None:
-        """Words, a day and an hour that there is, still to come unless it was planned before."""
+        """Words, and a day and an hour that there is and that is still to come, or neither."""
         words, day, hour = (f"{name}_{channel.pk}" for name in ("words", "day", "hour"))
         before = self._before.get(channel.pk)
         for reason in rules.why_not_plan_on(channel, before=before):
             self.add_error("channels", reason)
         if words in cleaned and not cleaned[words]:
             self.add_error(words, f"Write the words for {channel}, or do not tick it.")
+        if [cleaned.get(name, "wrong") for name in (day, hour)] == [None, None]:
+            cleaned[f"at_{channel.pk}"] = None
+            for reason in rules.why_not_leave_undated(self.instance, channel):
+                self.add_error(day, reason)
+            return
         for name, what in ((day, "day"), (hour, "time")):
             if name in cleaned and cleaned[name] is None:
                 self.add_error(name, f"Choose the {what} for {channel}.")
@@ -215,7 +222,7 @@ class PostForm(SeenForm[Post]):
 
     def _moment(self, channel: Channel, day: Any, hour: Any) -> datetime:
         before = self._before.get(channel.pk)
-        if before:
+        if before and before.planned_at:
             shown = localtime(before.planned_at)
             if (shown.date(), shown.time().replace(second=0, microsecond=0)) == (day, hour):
                 return before.planned_at

@@ -134,12 +134,15 @@ class Post(Timestamped):
 
 
 class Variant(Timestamped):
-    """A post's words for one channel, when they are to go out, and where they then are."""
+    """A post's words for one channel, when they are to go out, and where they then are.
+
+    Only a draft's can be without a day.
+    """
 
     post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="variants")
     channel = models.ForeignKey(Channel, on_delete=models.PROTECT, related_name="variants")
     words = models.TextField(max_length=70_000)
-    planned_at = models.DateTimeField()
+    planned_at = models.DateTimeField(null=True, blank=True)
     status = models.CharField(
         max_length=7, choices=VariantStatus, default=VariantStatus.PLANNED, editable=False
     )

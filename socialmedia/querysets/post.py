@@ -29,6 +29,13 @@ class PostQuerySet(models.QuerySet["Post"]):
         """Posts that wait for a check, the longest first."""
         return self.filter(status=PostStatus.CHECKING).order_by("changed_at", "pk")
 
+    def undated(self) -> Self:
+        """Drafts without a day for some of their words, or without any words yet."""
+        variants = self.model._meta.apps.get_model("socialmedia", "Variant").objects
+        standing = variants.standing().filter(post=OuterRef("pk"))
+        no_day = Exists(standing.filter(planned_at=None)) | ~Exists(standing)
+        return self.filter(no_day, status=PostStatus.DRAFT)
+
     def not_written_by(self, user: User, *, acts: Collection[str]) -> Self:
         """Without those that somebody wrote any of the words of, as the record tells by these acts."""
         record = self.model._meta.apps.get_model("socialmedia", "SocialEvent").objects
@@ -42,8 +49,12 @@ class VariantQuerySet(models.QuerySet["Variant"]):
         return self.exclude(status=VariantStatus.DROPPED)
 
     def planned(self) -> Self:
-        """Variants that are still to go out, the next one first."""
+        """Variants that are still to go out, the next one first and those without a day last."""
         return self.filter(status=VariantStatus.PLANNED).order_by("planned_at", "pk")
+
+    def undated(self) -> Self:
+        """Words of drafts for which nobody has chosen a day yet."""
+        return self.filter(status=VariantStatus.PLANNED, planned_at=None)
 
     def lying_in(self, since: datetime, until: datetime) -> Self:
         """What went out, or is still planned, from a moment up to another, which is no longer in it."""

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
+from django.utils.text import get_text_list
 from django.utils.timezone import localdate
 
 from lla.models import User
@@ -63,6 +64,14 @@ def why_not_plan_at(moment: datetime, *, now: datetime) -> list[str]:
     return []
 
 
+def why_not_leave_undated(post: Post, channel: Channel) -> list[str]:
+    """Writing for a channel without choosing yet when it goes out there."""
+    if post.status == PostStatus.DRAFT:
+        return []
+    only = f"Only a draft can be without one, and this post is {_status(post)}."
+    return [f"Choose the day for {channel}. {only}"]
+
+
 def why_not_plan_on(channel: Channel, *, before: Variant | None) -> list[str]:
     """Writing something for a channel; what was planned before it closed can stay and be taken off."""
     if channel.status == ChannelStatus.CLOSED and before is None:
@@ -74,7 +83,7 @@ def why_not_ask(post: Post) -> list[str]:
     """Asking somebody else to check it."""
     if post.status != PostStatus.DRAFT:
         return [f"Only a draft is given to be checked. This post is: {_status(post)}."]
-    return _why_nothing_to_say(post)
+    return _why_unfinished(post)
 
 
 def why_not_check(post: Post, user: User, kind: str, *, judged: Judged) -> list[str]:
@@ -106,7 +115,7 @@ def why_not_hand_over(post: Post, judged: Judged) -> list[str]:
     """Saying that a post is ready to go out."""
     if post.status not in {PostStatus.DRAFT, PostStatus.CHECKING}:
         return [f"Only a draft, or a post that is being checked, becomes ready. It is: {_status(post)}."]
-    return _why_nothing_to_say(post) or [in_the_way(one) for one in judged.unresolved]
+    return _why_unfinished(post) or [in_the_way(one) for one in judged.unresolved]
 
 
 def why_not_override(
@@ -189,10 +198,15 @@ def in_the_way(verdict: Verdict) -> str:
     return f"{verdict.sentence} {verdict.todo}".strip()
 
 
-def _why_nothing_to_say(post: Post) -> list[str]:
-    if post.variants.standing().exists():
-        return []
-    return ["Choose at least one channel, and write the words for it."]
+def _why_unfinished(post: Post) -> list[str]:
+    """What keeps a draft from being read by others: no words at all, or no day for some of them."""
+    standing = list(post.variants.standing().select_related("channel").order_by("pk"))
+    if not standing:
+        return ["Choose at least one channel, and write the words for it."]
+    if undated := [str(one.channel) for one in standing if one.planned_at is None]:
+        where = get_text_list(undated, "and")
+        return [f"It has no day yet for {where}. Choose when it goes out there first."]
+    return []
 
 
 def _has_said(post: Post, user: User, kind: str, judged: Judged) -> bool:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.core.paginator import Paginator
+from django.db.models import Prefetch
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.timezone import localdate
@@ -26,7 +27,7 @@ from ..rules.guidelines import Versions
 from .rights import planning_for_readers, standing_of
 from .verdicts import TONES
 
-A_CELL, WAITING = 6, 10
+A_CELL, WAITING, UNDATED = 6, 10, 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,21 +70,22 @@ def planner(request: DeskRequest) -> HttpResponse:
     chosen = next((one for one in channels if str(one.pk) == request.GET.get("channel")), None)
     versions = Versions.known()
     context = {
-        **_of_the_week(monday),
-        "unknown": bool(asked) and weeks.read(asked) is None,
+        **_of_the_week(monday, asked),
         "rows": _rows([chosen] if chosen else channels, monday, versions, now=now),
         "channels": channels,
         "chosen": chosen,
         "today": localdate(now),
         "missing": _missing(channels, versions.figures_on(localdate(now)), now=now),
         "waiting": Paginator(_waiting(), WAITING).get_page(request.GET.get("page")),
+        **_undated(chosen),
         "standing": standing_of(request, now=now),
     }
     return render(request, "socialmedia/planner.html", context)
 
 
-def _of_the_week(monday: date) -> dict[str, Any]:
+def _of_the_week(monday: date, asked: str) -> dict[str, Any]:
     return {
+        "unknown": bool(asked) and weeks.read(asked) is None,
         "week": weeks.in_words(monday),
         "name": weeks.named(monday),
         "days": weeks.days_of(monday),
@@ -99,7 +101,8 @@ def _rows(channels: Sequence[Channel], monday: date, versions: Versions, *, now:
     by_day: dict[tuple[int, date], list[Entry]] = defaultdict(list)
     for one in lying.select_related("post"):
         posted = one.status == VariantStatus.POSTED
-        at = one.posted_at or one.planned_at
+        if (at := one.posted_at or one.planned_at) is None:
+            continue
         entry = Entry(one, at, posted, late=not posted and at <= now)
         by_day[one.channel_id, localdate(at)].append(entry)
     return [
@@ -150,3 +153,14 @@ def _missing(channels: Iterable[Channel], figures: Parameters, *, now: datetime)
 
 def _waiting() -> Any:
     return Post.objects.waiting().select_related("author")
+
+
+def _undated(chosen: Channel | None) -> dict[str, Any]:
+    """Drafts that somebody has still to choose a day for, each with its words that lack one."""
+    lacking = Variant.objects.undated().filter(**({"channel": chosen} if chosen else {}))
+    drafts = Post.objects.undated().select_related("author")
+    if chosen:
+        drafts = drafts.filter(pk__in=lacking.values("post"))
+    words = Prefetch("variants", lacking.select_related("channel"), to_attr="lacking")
+    listed = list(drafts.prefetch_related(words)[: UNDATED + 1])
+    return {"undated": listed[:UNDATED], "more_undated": len(listed) > UNDATED}

@@ -63,6 +63,7 @@ def post(request: DeskRequest, pk: int) -> HttpResponse:
         "checks": row.checks.select_related("by"),
         "history": history(row),
         "may": may,
+        "unfinished": rules.why_not_ask(row) if may and row.status == PostStatus.DRAFT else [],
     }
     return render(request, "socialmedia/post.html", context)
 

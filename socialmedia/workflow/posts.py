@@ -29,11 +29,11 @@ OVERTAKEN = (
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """The words for one channel, and when they are to go out there."""
+    """The words for one channel, and when they are to go out there; a draft may leave that open."""
 
     channel: Channel
     words: str
-    planned_at: datetime
+    planned_at: datetime | None
 
 
 @transaction.atomic
@@ -222,13 +222,19 @@ def _plan(post: Post, planned: Sequence[Planned]) -> None:
             continue
         allow(rules.why_not_plan_on(wanted.channel, before=variant))
         if variant is None or variant.planned_at != wanted.planned_at:
-            allow(rules.why_not_plan_at(wanted.planned_at, now=now))
+            allow(_why_not_then(post, wanted, now=now))
         variant = variant or Variant(post=post, channel=wanted.channel)
         if variant.planned_at != wanted.planned_at:
             variant.overdue_told_at = None
         variant.words, variant.planned_at = wanted.words, wanted.planned_at
         variant.save()
     _drop_planned(one for one in standing.values() if one.status == VariantStatus.PLANNED)
+
+
+def _why_not_then(post: Post, wanted: Planned, *, now: datetime) -> list[str]:
+    if wanted.planned_at is None:
+        return rules.why_not_leave_undated(post, wanted.channel)
+    return rules.why_not_plan_at(wanted.planned_at, now=now)
 
 
 def _drop_planned(variants: Iterable[Variant]) -> None:

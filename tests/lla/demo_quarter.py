@@ -88,6 +88,9 @@ class TheQuarter:
 
     def test_posts_stand_in_every_state_and_lie_where_their_platform_is(self) -> None:
         assert set(Post.objects.values_list("status", flat=True)) == set(PostStatus)
+        assert list(Post.objects.undated().values_list("title", flat=True)) == [
+            "When the library has its late evening"
+        ]
         posted = Variant.objects.filter(status="posted").select_related("channel__platform")
         assert 400 < posted.count() < 600
         assert [one.link for one in posted if not lies_on(one.link, one.channel.platform.hosts)] == []

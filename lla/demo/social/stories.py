@@ -68,7 +68,8 @@ class Story:
     @cached_property
     def plans(self) -> list[Plan]:
         return [
-            Plan(one["channel"], self.crew.moment(one["at"]), one["words"]) for one in self.record["plans"]
+            Plan(one["channel"], self.crew.moment(one["at"]), one["words"])
+            for one in self.record.get("plans", ())
         ]
 
     @property
@@ -78,6 +79,8 @@ class Story:
 
     def save(self) -> None:
         plans = planned(self.crew, self.plans)
+        for key, words in self.record.get("undated", {}).items():
+            plans.append(posts.Planned(self.crew.channels[key], words, None))
         if "repost_of" in self.record:
             self.post = posts.repost(self.others[self.record["repost_of"]].post, plans, **self.by)
         else:
