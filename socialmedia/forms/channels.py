@@ -8,10 +8,10 @@ from django import forms
 from django.db.models import Q
 
 from lla.folding import InOrder
-from lla.forms import Form, ModelForm, NumberField, OneLineField, TextField, WebAddressField
+from lla.forms import DayField, Form, ModelForm, NumberField, OneLineField, TextField, WebAddressField
 from lla.models import User
 
-from ..choices import ChannelKind, ForumPost, Function
+from ..choices import Basis, ChannelKind, ForumPost, Function
 from ..models import Appointment, Channel, Platform
 from ..rules import channels as rules
 from .links import DecisionLinkField
@@ -35,6 +35,10 @@ class ChannelForm(ModelForm[Channel]):
     address = WebAddressField(label="Its address there", max_length=300, required=False)
     members = NumberField(most=rules.MEMBERS_AT_MOST, label="Members or followers", initial=0)
 
+    def __init__(self, *args: Any, today: date, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._today = today
+
     field_order = ("name", "platform", "also_on", "address", "members")
 
     class Meta:
@@ -50,7 +54,8 @@ class ChannelForm(ModelForm[Channel]):
         """The rules speak once the row has what was typed; each sentence stands beside its field."""
         super()._post_clean()  # type: ignore[misc]
         if not self.errors:
-            for field, words in rules.wrong_with(self.instance, also_on=self.further).items():
+            wrong = rules.wrong_with(self.instance, also_on=self.further, today=self._today)
+            for field, words in wrong.items():
                 self.add_error(field if field in self.fields else None, words)
 
 
@@ -94,18 +99,35 @@ class OrganisingForm(DiscussionForm):
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": "Say what is posted there: at least one of these."},
     )
+    decided_by = forms.ChoiceField(
+        label="Who decided that it leaves Facebook?",
+        choices=[(Basis.NONE.value, "Nobody: it stays there")]
+        + [(one.value, one.label) for one in rules.DECIDED_BY],
+        required=False,
+        help_text="The organising forum stays on Facebook until the leadership decides otherwise.",
+        error_messages={"invalid_choice": "Choose one from the list."},
+    )
     decision = OneLineField(
         max_length=200,
         required=False,
-        label="Decision of the leadership",
-        help_text="Needed only away from the most preferred platform.",
+        label="Which decision is it, and where is it written down?",
+        help_text="For example “Minutes of the leadership, 3 May 2027, item 4”.",
     )
+    decided_on = DayField(label="Day of the decision", required=False)
     decision_link = DecisionLinkField(
-        label="Where the decision is", help_text="An address, or a reference such as m42."
+        label="Address of the decision",
+        help_text="For a decision of conference: the motion that was carried, or its reference such as m42.",
     )
 
     class Meta(DiscussionForm.Meta):
-        fields = (*DiscussionForm.Meta.fields, "allowed_posts", "decision", "decision_link")
+        fields = (
+            *DiscussionForm.Meta.fields,
+            "allowed_posts",
+            "decided_by",
+            "decision",
+            "decided_on",
+            "decision_link",
+        )
 
 
 class CommitteeForm(ChannelForm):
@@ -123,7 +145,7 @@ class CommitteeForm(ChannelForm):
         fields = (*ChannelForm.Meta.fields, "named")
 
     def __init__(self, *args: Any, today: date, **options: Any) -> None:
-        super().__init__(*args, **options)
+        super().__init__(*args, today=today, **options)
         held = Appointment.objects.in_force(on=today)
         here = Q(pk__in=held.values("user")) | Q(is_staff=True) | Q(pk=self.instance.named_id)
         field = self.fields["named"]
@@ -142,9 +164,8 @@ FORMS: Mapping[str, type[ChannelForm]] = {
 def form_for(channel: Channel, data: Any, *, today: date) -> ChannelForm:
     """The form of a channel's kind, filled with what is known of it."""
     form_class = FORMS[channel.kind]
-    more: dict[str, Any] = {"today": today} if form_class is CommitteeForm else {}
     initial = {"also_on": channel.also_on.all()} if channel.pk else {}
-    return form_class(data, instance=channel, initial=initial, **more)
+    return form_class(data, instance=channel, initial=initial, today=today)
 
 
 class FunctionsForm(Form):

@@ -5,6 +5,7 @@ from .places import before_original, day_verdict
 from .sharing import source_verdict
 from .verdict import Verdict, unresolved
 from .whole import verdicts
+from .writing import not_carried
 
 __all__ = [
     "CheckFacts",
@@ -17,6 +18,7 @@ __all__ = [
     "before_original",
     "day_verdict",
     "digest",
+    "not_carried",
     "source_verdict",
     "unresolved",
     "verdicts",

@@ -53,7 +53,7 @@ def _basis_missing(post: PostFacts) -> tuple[str, str]:
             "Name the motion that was carried, and give its address.",
         )
     if post.basis == Basis.CONFERENCE:
-        return _not_carried(post.decision)
+        return not_carried(post.decision)
     if post.basis == Basis.STATEMENT and not named:
         return "It rests on a statement of the leadership that is not named.", "Say which one, and of when."
     if post.basis == Basis.STATEMENT and not post.basis_on:
@@ -66,7 +66,7 @@ def _basis_missing(post: PostFacts) -> tuple[str, str]:
     return "", ""
 
 
-def _not_carried(motion: DecisionFacts | None) -> tuple[str, str]:
+def not_carried(motion: DecisionFacts | None) -> tuple[str, str]:
     """Conference decides by carrying a motion of this house, which everybody can look up."""
     if motion is None:
         return (

@@ -9,7 +9,7 @@ from lla import clock
 from lla.folding import InOrder
 from lla.models import Timestamped, User
 
-from ..choices import ChannelKind, ChannelStatus, Counting, FilterFormat, ForumPost, Function
+from ..choices import Basis, ChannelKind, ChannelStatus, Counting, FilterFormat, ForumPost, Function
 from ..querysets.channel import ChannelQuerySet
 
 # Pages, then forums from the most to the least public.
@@ -73,6 +73,9 @@ class Channel(Timestamped):
         blank=True,
         verbose_name="what it is for",
     )
+    # Of an organising forum: what the leadership decided about where it lives.
+    decided_by = models.CharField("who decided", max_length=12, choices=Basis, default=Basis.NONE, blank=True)
+    decided_on = models.DateField("day of the decision", null=True, blank=True)
     decision = models.CharField("decision it rests on", max_length=200, blank=True)
     decision_link = models.URLField("address of the decision", max_length=300, blank=True)
     rules_reviewed_on = models.DateField("rules last reviewed", null=True, blank=True)

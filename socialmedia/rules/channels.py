@@ -6,12 +6,16 @@ after harms both: so either of them opens and suspends, and nobody else.
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils.timezone import localdate
 
-from ..choices import ChannelKind, ChannelStatus, Function
+from lla import decisions
+
+from ..choices import Basis, ChannelKind, ChannelStatus, Function
+from ..guidelines import DecisionFacts, not_carried
 from ..models import Channel, Platform, Variant
+from ..querysets.channel import ChannelQuerySet
 from ..querysets.post import VariantQuerySet
 from ..staffing import Answer, Line, Place, Team, check, to_reduce
 from .guidelines import parameters_in_force
@@ -26,10 +30,13 @@ MOVES: Mapping[str, frozenset[str]] = {
 }
 MEMBERS_AT_MOST = 100_000_000
 EXTRA_AT_MOST = 50
+# The platform, by its slug, on which the organising forum stays until the leadership decides otherwise.
+HOME = "facebook"
+DECIDED_BY = (Basis.CONFERENCE, Basis.STATEMENT)
 SAY_WHY = "Say why: the record keeps it, and those who work on it read it."
 
 
-def wrong_with(channel: Channel, *, also_on: Collection[Platform]) -> dict[str, str]:
+def wrong_with(channel: Channel, *, also_on: Collection[Platform], today: date) -> dict[str, str]:
     """What speaks against keeping a channel like this, by the field it is about."""
     others = Channel.objects.standing().exclude(pk=channel.pk)
     wrong = {}
@@ -42,7 +49,7 @@ def wrong_with(channel: Channel, *, also_on: Collection[Platform]) -> dict[str, 
     if channel.kind == ChannelKind.PAGE:
         return wrong | _wrong_with_page(channel, also_on)
     if channel.kind == ChannelKind.ORGANISING:
-        return wrong | _wrong_with_organising(channel)
+        return wrong | _wrong_with_organising(channel, today)
     return wrong
 
 
@@ -58,25 +65,46 @@ def _wrong_with_page(page: Channel, also_on: Collection[Platform]) -> dict[str, 
     return {}
 
 
-def _wrong_with_organising(forum: Channel) -> dict[str, str]:
+def _wrong_with_organising(forum: Channel, today: date) -> dict[str, str]:
     wrong = {}
-    preferred = Platform.objects.first()
-    if preferred and forum.platform_id != preferred.pk and not forum.decision.strip():
-        wrong["decision"] = (
-            f"An organising forum stays on {preferred} until the leadership decides otherwise. "
-            f"Name that decision, or choose {preferred}."
+    home = Platform.objects.filter(slug=HOME).first()
+    if home and forum.platform_id != home.pk and not forum.decided_by:
+        wrong["decided_by"] = (
+            f"An organising forum stays on {home} until the leadership decides otherwise. "
+            f"Say who has decided that, or choose {home}."
         )
+    if forum.decided_by:
+        wrong |= _wrong_with_decision(forum, today)
     if not forum.allowed_posts:
         wrong["allowed_posts"] = "Say what is posted there: at least one of these."
     return wrong
 
 
-def why_not_keep(channel: Channel, *, also_on: Collection[Platform]) -> list[str]:
+def _wrong_with_decision(forum: Channel, today: date) -> dict[str, str]:
+    """A decision is on record when it is said which it was, of which day, and where to look it up."""
+    wrong = {}
+    if forum.decided_by not in DECIDED_BY:
+        wrong["decided_by"] = "Only conference or the leadership decides that."
+    if not forum.decision.strip():
+        wrong["decision"] = "Say which decision it was, and where it is written down."
+    if forum.decided_on is None:
+        wrong["decided_on"] = "Give the day on which it was decided."
+    elif forum.decided_on > today:
+        wrong["decided_on"] = "That day is still to come. Give the day on which it was decided."
+    if forum.decided_by == Basis.CONFERENCE:
+        found = decisions.find(forum.decision_link)
+        said, todo = not_carried(DecisionFacts(found.name, found.carried) if found else None)
+        if said:
+            wrong["decision_link"] = f"{said} {todo}"
+    return wrong
+
+
+def why_not_keep(channel: Channel, *, also_on: Collection[Platform], today: date) -> list[str]:
     """Making a channel, or changing what is known of it."""
     kept = Channel.objects.filter(pk=channel.pk).first()
     if kept and (reasons := why_not_touch(kept)):
         return reasons
-    return list(wrong_with(channel, also_on=also_on).values())
+    return list(wrong_with(channel, also_on=also_on, today=today).values())
 
 
 def why_not_touch(channel: Channel) -> list[str]:
@@ -195,7 +223,19 @@ def _why_not_leave(channel: Channel, status: ChannelStatus, words: str) -> list[
     others = Channel.objects.open().organising().exclude(pk=channel.pk)
     if channel.kind == ChannelKind.ORGANISING and channel.is_open and not others.exists():
         return [f"{channel} is the only organising forum that is open, and there has to be one."]
-    return []
+    return _why_not_leave_home(channel, others)
+
+
+def _why_not_leave_home(channel: Channel, others: ChannelQuerySet) -> list[str]:
+    """Leaving the last organising forum on its platform, which is for the leadership to decide."""
+    at_home = channel.platform.slug == HOME and channel.kind == ChannelKind.ORGANISING and channel.is_open
+    if not at_home or channel.decided_by or others.filter(platform__slug=HOME).exists():
+        return []
+    home = channel.platform
+    return [
+        f"{channel} is the last organising forum on {home}, and it stays there until the leadership decides "
+        "otherwise. Record that decision in its details first: who decided, when, and where it is written."
+    ]
 
 
 def planned_on(channel: Channel) -> VariantQuerySet:

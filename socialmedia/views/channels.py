@@ -83,7 +83,7 @@ def channel(request: DeskRequest, slug: str) -> HttpResponse:
         "functions": found.functions.select_related("seen_by"),
         "moves": rules.MOVES[found.status],
         "may_suspend": not rules.why_not_suspend(found, why="-"),
-        "may_close": not rules.why_not_close(found, why="-"),
+        "why_not_close": rules.why_not_close(found, why="-"),
         "steps": [_step(event) for event in SocialEvent.objects.of(found)[:STEPS_SHOWN]],
         "standing": standing_of(request),
     }

@@ -23,8 +23,8 @@ from ..staffing import Answer, check
 from .record import record
 
 TOLD = (
-    "name", "platform", "address", "members", "extra_seats", "named", "allowed_posts", "decision",
-    "decision_link", "changed_at",
+    "name", "platform", "address", "members", "extra_seats", "named", "allowed_posts", "decided_by",
+    "decided_on", "decision", "decision_link", "changed_at",
 )  # fmt: skip
 EMAILS = 50  # of a name, in its address
 
@@ -33,7 +33,7 @@ EMAILS = 50  # of a name, in its address
 def make(channel: Channel, *, also_on: Collection[Platform] = (), by: Actor) -> Channel:
     """Plan a new channel; it needs nobody until it is opened."""
     hold_all()
-    allow(rules.why_not_keep(channel, also_on=also_on))
+    allow(rules.why_not_keep(channel, also_on=also_on, today=localdate(clock.now())))
     channel.slug = _free_slug(channel.name)
     _move(channel, ChannelStatus.PLANNED, ChannelAct.MADE, by=by)
     channel.also_on.set(also_on)
@@ -43,11 +43,15 @@ def make(channel: Channel, *, also_on: Collection[Platform] = (), by: Actor) -> 
 @transaction.atomic
 def change(channel: Channel, *, also_on: Collection[Platform] = (), by: Actor) -> Channel:
     """Keep what was changed about a channel; its kind, its address here and its status stay."""
-    lock(channel)
-    allow(rules.why_not_keep(channel, also_on=also_on))
+    before = lock(channel)
+    allow(rules.why_not_keep(channel, also_on=also_on, today=localdate(clock.now())))
     channel.save(update_fields=TOLD)
     channel.also_on.set(also_on)
-    record(channel, ChannelAct.CHANGED, by=by, members=channel.members, extra_seats=channel.extra_seats)
+    moved = (
+        f"Moved from {before.platform} to {channel.platform}." if before.platform != channel.platform else ""
+    )
+    figures = {"members": channel.members, "extra_seats": channel.extra_seats}
+    record(channel, ChannelAct.CHANGED, by=by, words=moved, **figures)
     return channel
 
 

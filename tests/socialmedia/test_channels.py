@@ -1,6 +1,6 @@
 """The life of a channel: what may be kept, opened, suspended and closed, and who hears of it."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -71,14 +71,20 @@ def test_a_channel_is_planned_with_an_address_of_its_own() -> None:
             ChannelKind.ORGANISING,
             {"platform": "twitter", "allowed_posts": ["polls"]},
             {
-                "decision": "An organising forum stays on Facebook until the leadership decides otherwise. "
-                "Name that decision, or choose Facebook."
+                "decided_by": "An organising forum stays on Facebook until the leadership decides otherwise. "
+                "Say who has decided that, or choose Facebook."
             },
         ),
         (ChannelKind.ORGANISING, {"allowed_posts": ["polls"]}, {}),
         (
             ChannelKind.ORGANISING,
-            {"platform": "twitter", "allowed_posts": ["polls"], "decision": "Leadership, 3 May"},
+            {
+                "platform": "twitter",
+                "allowed_posts": ["polls"],
+                "decided_by": "statement",
+                "decided_on": date(2026, 5, 3),
+                "decision": "Leadership, 3 May",
+            },
             {},
         ),
         (
@@ -94,7 +100,7 @@ def test_what_speaks_against_a_channel_stands_by_its_field(
     make_channel("Our page", platform="twitter")
     given = {"name": "Ours", "platform": "facebook", **facts}
     row = Channel(kind=kind, **{**given, "platform": make_platform(str(given["platform"]))})
-    assert rules.wrong_with(row, also_on=[]) == wrong
+    assert rules.wrong_with(row, also_on=[], today=date(2026, 5, 3)) == wrong
 
 
 def test_a_public_page_is_on_one_platform_and_stays_there() -> None:

@@ -86,8 +86,9 @@ def test_an_organising_forum_away_from_the_preferred_platform_names_a_decision(d
     assert errors(desk, f"{HERE}new/organising/", {**typed, "allowed_posts": []}) == {
         "allowed_posts": ["Say what is posted there: at least one of these."]
     }
-    assert list(errors(desk, f"{HERE}new/organising/", typed)) == ["decision"]
-    decided = {**typed, "decision": "Leadership, 3 May 2026", "decision_link": "https://www.example.org/m42"}
+    assert list(errors(desk, f"{HERE}new/organising/", typed)) == ["decided_by"]
+    decided = {**typed, "decided_by": "statement", "decided_on": "2026-05-03"}
+    decided |= {"decision": "Leadership, 3 May 2026", "decision_link": "https://www.example.org/m42"}
     assert desk.post(f"{HERE}new/organising/", decided).status_code == 302
     shown = desk.get(f"{HERE}organising/").content.decode()
     assert "Leadership, 3 May 2026" in shown
