@@ -21,6 +21,7 @@ SAMPLES = {
     "symposium_paper": "agenda",
 }
 PART = re.compile(r"<(?:(\w+):)?\w+>")
+FORMATS = {"pdf", "docx", "zip"}
 BY_EXPRESSION = {"app_list": "lla/", None: "nowhere"}  # the desk's own two addresses of that sort
 
 
@@ -29,6 +30,7 @@ class Address:
     name: str
     path: str
     view: Any
+    formats: frozenset[str]  # of the files that it answers with, such as "pdf"
 
 
 def every_address() -> list[Address]:
@@ -40,7 +42,10 @@ def _under(resolver: URLResolver, *, path: str, namespace: str) -> Iterator[Addr
         route = str(pattern.pattern)
         if isinstance(pattern, URLPattern):
             filled = BY_EXPRESSION[pattern.name] if route.startswith(("^", "(")) else _filled(route)
-            yield Address(f"{namespace}{pattern.name or filled}", path + filled, pattern.callback)
+            parts = pattern.pattern.converters.values()
+            formats = FORMATS & {word for part in parts for word in part.regex.split("|")}
+            name = f"{namespace}{pattern.name or filled}"
+            yield Address(name, path + filled, pattern.callback, frozenset(formats))
         else:
             inner = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
             yield from _under(pattern, path=path + _filled(route), namespace=inner)

@@ -1,7 +1,6 @@
 """Drawing a paper or a booklet as a Word file with real styles, headings, lists and properties."""
 
 from datetime import UTC, datetime
-from html import escape
 from io import BytesIO
 
 from django.conf import settings
@@ -12,10 +11,11 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from lla.papers.blocks import Booklet, Paper
-from lla.papers.word_body import Body
+from lla.papers.word_body import Body, run
 from lla.papers.word_charts import Charts
 from lla.papers.word_numbers import Numbers
 from lla.papers.word_styles import template
+from lla.papers.xml import legal
 
 _FIELD = (
     '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
@@ -23,6 +23,7 @@ _FIELD = (
     '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>1</w:t></w:r>'
     '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
 )
+_LONGEST_PROPERTY = 255
 
 
 def render(thing: Paper | Booklet) -> bytes:
@@ -33,7 +34,7 @@ def render(thing: Paper | Booklet) -> bytes:
     numbers = Numbers()
     charts = Charts(document.part, accent)
     body = Body(numbers, _Links(document).name, charts.place)
-    body.paragraph("Title", escape(thing.title))
+    body.say("Title", thing.title)
     body.draw(paper.blocks)
     if isinstance(thing, Booklet):
         _bind(body, thing)
@@ -54,24 +55,24 @@ def _bind(body: Body, booklet: Booklet) -> None:
     for at, part in enumerate(booklet.parts):
         runs_on = booklet.run_on and part.group == group
         group = part.group
-        title = body.bookmark(part.reference, "") if part.reference else ""
-        title += body.bookmark(f"part_{at}", escape(part.title))
-        body.paragraph("Heading1", title, properties="" if runs_on else "<w:pageBreakBefore/>")
+        places = body.bookmark(part.reference) if part.reference else ""
+        places += body.bookmark(f"part_{at}")
+        properties = "" if runs_on else "<w:pageBreakBefore/>"
+        body.say("Heading1", part.title, properties=properties, before=places)
         body.draw(part.blocks, above=1)
 
 
 def _contents(body: Body, parts: tuple[Paper, ...]) -> None:
-    body.paragraph("TOCHeading", "Contents")
+    body.say("TOCHeading", "Contents")
     group = ""
     for at, part in enumerate(parts):
         if part.group != group:
             group = part.group
             if group:
-                head = escape(group)
-                head = body.to_bookmark(f"part_{at}", head) if part.opens_group else head
+                head = body.to_bookmark(f"part_{at}", group) if part.opens_group else run(group)
                 body.paragraph("ContentsGroup", head)
         if not part.opens_group:
-            body.paragraph("Contents", body.to_bookmark(f"part_{at}", escape(part.title)))
+            body.paragraph("Contents", body.to_bookmark(f"part_{at}", part.title))
 
 
 class _Links:
@@ -109,23 +110,24 @@ def _margins(document: WordDocument, paper: Paper) -> None:
     section = document.sections[0]
     head = paper.running_head or settings.ORGANISATION["name"]
     page, pages = (_FIELD.format(name=name) for name in ("PAGE", "NUMPAGES"))
-    for part, words in (
-        (section.header, f"<w:r><w:t>{escape(head)}</w:t></w:r>"),
-        (
-            section.footer,
-            f"<w:r><w:t>{escape(paper.reference)}</w:t></w:r><w:r><w:tab/></w:r>{page}"
-            f'<w:r><w:t xml:space="preserve"> of </w:t></w:r>{pages}',
-        ),
+    for part, runs in (
+        (section.header, run(head)),
+        (section.footer, f"{run(paper.reference)}<w:r><w:tab/></w:r>{page}{run(' of ')}{pages}"),
     ):
-        for run in parse_xml(f"<w:p {nsdecls('w')}>{words}</w:p>"):
-            part.paragraphs[0]._p.append(run)
+        for each in parse_xml(f"<w:p {nsdecls('w')}>{legal(runs)}</w:p>"):
+            part.paragraphs[0]._p.append(each)
 
 
 def _properties(document: WordDocument, paper: Paper, *, title: str) -> None:
     properties = document.core_properties
-    properties.title = title
-    properties.subject = paper.subject
-    properties.author = properties.last_modified_by = paper.author or settings.ORGANISATION["name"]
+    properties.title = _said(title)
+    properties.subject = _said(paper.subject)
+    properties.author = properties.last_modified_by = _said(paper.author or settings.ORGANISATION["name"])
     properties.language = paper.language
     properties.comments = ""
     properties.created = properties.modified = datetime.now(UTC).replace(tzinfo=None)
+
+
+def _said(words: str) -> str:
+    words = legal(words)
+    return words if len(words) <= _LONGEST_PROPERTY else f"{words[: _LONGEST_PROPERTY - 1]}…"

@@ -23,6 +23,7 @@ from lla.papers.blocks import (
     Span,
     Spans,
     Table,
+    plain,
 )
 from lla.papers.charts import NO_FIGURES, written
 from lla.papers.html import reads_from_right
@@ -33,6 +34,9 @@ _DEEPEST_HEADING = 6
 _NOT_PLAIN = re.compile(r"\W", re.ASCII)
 _LEVELS = ("", "2", "3")
 _MARKS = {"ins": '<w:u w:val="single"/>', "del": "<w:strike/>"}
+# Each twice: the second is for scripts such as Arabic and Hebrew.
+BOLD, _ITALIC = "<w:b/><w:bCs/>", "<w:i/><w:iCs/>"
+_HEBREW = re.compile("[\u0590-\u05ff\ufb1d-\ufb4f]")
 _TAB = "<w:r><w:tab/></w:r>"
 
 
@@ -58,22 +62,26 @@ class Body:
         for block in blocks:
             self._block(block, above, level=0)
 
-    def paragraph(self, style: str, content: str, *, properties: str = "") -> None:
-        """A paragraph of a style; `content` is runs, or words that are escaped already."""
-        self._out.append(_paragraph(style, content, properties))
+    def say(self, style: str, words: str, *, properties: str = "", before: str = "") -> None:
+        """A paragraph of words that all look alike, behind whatever stands before them."""
+        self.paragraph(style, before + run(words), properties=properties + _direction(plain(words)))
 
-    def bookmark(self, name: str, words: str) -> str:
-        """Escaped words as a place that links can lead to; a name counts once."""
+    def paragraph(self, style: str, runs: str, *, properties: str = "") -> None:
+        """A paragraph of a style."""
+        self._out.append(_paragraph(style, runs, properties))
+
+    def bookmark(self, name: str) -> str:
+        """A place that links can lead to; a name counts once."""
         name = _bookmark_name(name)
         if name in self._bookmarks:
-            return _run(words)
+            return ""
         self._bookmarks.add(name)
         at = len(self._bookmarks)
-        return f'<w:bookmarkStart w:id="{at}" w:name="{name}"/>{_run(words)}<w:bookmarkEnd w:id="{at}"/>'
+        return f'<w:bookmarkStart w:id="{at}" w:name="{name}"/><w:bookmarkEnd w:id="{at}"/>'
 
     def to_bookmark(self, name: str, words: str) -> str:
-        """Escaped words as a link to a place in the file."""
-        return f'<w:hyperlink w:anchor="{_bookmark_name(name)}" w:history="1">{_run(words)}</w:hyperlink>'
+        """Words as a link to a place in the file."""
+        return f'<w:hyperlink w:anchor="{_bookmark_name(name)}" w:history="1">{run(words)}</w:hyperlink>'
 
     def _block(self, block: Block, above: int, *, level: int) -> None:
         match block:
@@ -98,18 +106,18 @@ class Body:
         match block:
             case Facts():
                 for term, spans in block.rows:
-                    self.paragraph("Fact", _run(escape(term), "<w:b/>") + _TAB + self._runs(spans))
+                    self.paragraph("Fact", run(term, BOLD) + _TAB + self._runs(spans))
             case Names():
                 if block.heading:
-                    self.paragraph(_heading_style(above + block.level), escape(block.heading))
+                    self.say(_heading_style(above + block.level), block.heading)
                 for name in block.names:
-                    self.paragraph("Names", escape(name))
+                    self.say("Names", name)
             case Index():
                 self._index(block)
             case Notice():
                 self._spans("Notice", block.spans)
             case Mark():
-                self.paragraph("Status", escape(block.words))
+                self.say("Status", block.words)
             case Divider():
                 self.paragraph("Normal", '<w:r><w:br w:type="page"/></w:r>' if block.page else "")
 
@@ -139,30 +147,29 @@ class Body:
             self._spans(style, spans, _in_list(*place))
             return
         left, hanging = INDENTS[level]
-        indent = f'<w:ind w:left="{left}" w:hanging="{hanging}"/>'
-        self.paragraph(style, _run(escape(number)) + _TAB + self._runs(spans), properties=indent)
+        place_of_text = f'{_direction(spans)}<w:ind w:left="{left}" w:hanging="{hanging}"/>'
+        self.paragraph(style, run(number) + _TAB + self._runs(spans), properties=place_of_text)
 
     def _heading(self, block: Heading | LeadIn, above: int) -> None:
         runs = self._runs(block.spans)
         if isinstance(block, Heading) and block.anchor:
-            runs = self.bookmark(block.anchor, "") + runs
+            runs = self.bookmark(block.anchor) + runs
         style = _heading_style(above + block.level)
         self.paragraph(style, runs, properties=_direction(block.spans))
 
     def _index(self, block: Index) -> None:
         for line in block.lines:
-            title = escape(line.title)
-            linked = self.to_bookmark(line.anchor, title) if line.anchor else _run(title)
-            self.paragraph("IndexLine", _run(escape(line.label), "<w:b/>") + _TAB + linked)
+            linked = self.to_bookmark(line.anchor, line.title) if line.anchor else run(line.title)
+            self.paragraph("IndexLine", run(line.label, BOLD) + _TAB + linked)
             if line.by:
-                self.paragraph("IndexBy", escape(line.by))
+                self.say("IndexBy", line.by)
 
     def _table(self, block: Table) -> None:
-        self.paragraph("Caption", escape(block.caption))
+        self.say("Caption", block.caption)
         widths = word_tables.widths(len(block.head))
         styles = ["TableFigure" if numeric else "TableWords" for numeric in block.numeric]
         head = [
-            _paragraph(style, _run(escape(words), "<w:b/>"))
+            _paragraph(style, run(words, BOLD), _direction(plain(words)))
             for style, words in zip(styles, block.head, strict=True)
         ]
         rows = [
@@ -177,12 +184,12 @@ class Body:
     def _cell(self, style: str, cell: Cell) -> str:
         if isinstance(cell, tuple):
             return _paragraph(style, self._runs(cell), _direction(cell))
-        return _paragraph(style, written(cell))
+        return _paragraph(style, run(written(cell)))
 
     def _chart(self, block: Chart) -> None:
-        self.paragraph("Caption", escape(block.title))
+        self.say("Caption", block.title)
         if not block.numbers:
-            self.paragraph("Normal", NO_FIGURES)
+            self.say("Normal", NO_FIGURES)
             return
         self.paragraph("Chart", self._place(block))
         self._table(block.table)
@@ -195,24 +202,26 @@ class Body:
 
     def _span(self, span: Span) -> str:
         link = '<w:rStyle w:val="Hyperlink"/>' if span.href else ""
-        bold = "<w:b/>" if span.bold else ""
-        italic = "<w:i/>" if span.italic else ""
-        right = "" if span.text.isascii() or not reads_from_right((span,)) else "<w:rtl/>"
+        bold = BOLD if span.bold else ""
+        italic = _ITALIC if span.italic else ""
         strike, line = (_MARKS["del"], "") if span.mark == "del" else ("", _MARKS.get(span.mark, ""))
-        run = _run(escape(span.text), f"{link}{bold}{italic}{strike}{line}{right}")
+        drawn = run(span.text, f"{link}{bold}{italic}{strike}{line}")
         if span.href:
-            return f'<w:hyperlink r:id="{self._relate(span.href)}" w:history="1">{run}</w:hyperlink>'
-        return run
+            return f'<w:hyperlink r:id="{self._relate(span.href)}" w:history="1">{drawn}</w:hyperlink>'
+        return drawn
 
 
-def _paragraph(style: str, content: str, properties: str = "") -> str:
-    runs = content if content.startswith("<w:") or not content else _run(content)
-    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{runs}</w:p>'
-
-
-def _run(words: str, properties: str = "") -> str:
+def run(words: str, properties: str = "") -> str:
+    """Words that look alike, set from the side that they are read from."""
+    if not words.isascii() and reads_from_right(plain(words)):
+        language = "he-IL" if _HEBREW.search(words) else "ar-SA"
+        properties += f'<w:rtl/><w:lang w:bidi="{language}"/>'
     marked = f"<w:rPr>{properties}</w:rPr>" if properties else ""
-    return f'<w:r>{marked}<w:t xml:space="preserve">{words}</w:t></w:r>'
+    return f'<w:r>{marked}<w:t xml:space="preserve">{escape(words)}</w:t></w:r>' if words else ""
+
+
+def _paragraph(style: str, runs: str, properties: str = "") -> str:
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{runs}</w:p>'
 
 
 def _in_list(num: int, level: int) -> str:

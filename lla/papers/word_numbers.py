@@ -9,7 +9,8 @@ INDENTS = ((0, 680), (624, 624), (1361, 737))
 _NUMBER = re.compile(r"^([A-Za-z]*)(\d+(?:\.\d+){0,2})$")
 _FACE = (
     '<w:rPr><w:rFonts w:ascii="Source Sans 3" w:hAnsi="Source Sans 3" w:cs="Source Sans 3"/><w:b w:val="0"/>'
-    '<w:i w:val="0"/><w:color w:val="5B534B"/><w:sz w:val="19"/></w:rPr>'
+    '<w:bCs w:val="0"/><w:i w:val="0"/><w:iCs w:val="0"/><w:color w:val="5B534B"/><w:sz w:val="19"/>'
+    '<w:szCs w:val="19"/></w:rPr>'
 )
 
 

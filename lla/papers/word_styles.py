@@ -17,8 +17,19 @@ SERIF, SANS = "Source Serif 4", "Source Sans 3"
 # Which common face stands in where ours is not installed.
 _STAND_INS = {SERIF: ("Georgia", "roman"), SANS: ("Calibri", "swiss")}
 _SOFT = RGBColor(0x5B, 0x53, 0x4B)
+_FROM_THE_RIGHT = "ar-SA"
 _HEADING_SIZES = (15, 12.5, 11.5, 11, 11, 11)
 _TEXT_WIDTH = Mm(210 - 24 - 32)
+# What of the library's own template belongs in a file of ours, by how it is related.
+_KEPT = ("styles", "numbering", "settings", "fontTable", "theme", "officeDocument", "core-properties")
+# As Word itself has it since 2013: a file that says less is opened as one of an older Word.
+_MODE = {
+    "compatibilityMode": 15,
+    "overrideTableStyleFontSizeAndJustification": 1,
+    "enableOpenTypeFeatures": 1,
+    "doNotFlipMirrorIndents": 1,
+    "differentiateMultirowTableHeaders": 1,
+}
 
 
 @lru_cache(maxsize=4)
@@ -26,6 +37,7 @@ def template(accent: str, language: str) -> bytes:
     """An empty document of our looks; `accent` is the organisation's colour as six digits."""
     document = Document()
     _thin_out(document)
+    _settings(document, language)
     _page(document)
     _body_styles(document)
     _heading_styles(document)
@@ -40,11 +52,34 @@ def template(accent: str, language: str) -> bytes:
 
 
 def _thin_out(document: WordDocument) -> None:
-    """Without the hundred table styles of the library's own template, which nothing here uses."""
+    """Without the picture, the older styles and the hundred table styles of the library's own template."""
+    for relations in (document.part.rels, document.part.package.rels):
+        for name, relation in list(relations.items()):
+            if not relation.reltype.endswith(_KEPT):
+                del relations[name]
     styles = document.styles.element
     for style in list(styles.iterfind(qn("w:style"))):
         if style.get(qn("w:type")) == "table" and style.get(qn("w:default")) != "1":
             styles.remove(style)
+
+
+def _settings(document: WordDocument, language: str) -> None:
+    mode = "".join(
+        f'<w:compatSetting w:name="{name}" w:uri="http://schemas.microsoft.com/office/word" w:val="{on}"/>'
+        for name, on in _MODE.items()
+    )
+    settings = document.settings.element
+    colours = settings.find(qn("w:clrSchemeMapping"))
+    for each in list(settings):
+        settings.remove(each)
+    settings.extend(
+        parse_xml(
+            f'<w:settings {nsdecls("w")}><w:zoom w:percent="100"/><w:defaultTabStop w:val="720"/>'
+            f'<w:characterSpacingControl w:val="doNotCompress"/><w:compat>{mode}</w:compat>'
+            f'<w:themeFontLang w:val="{language}" w:bidi="{_FROM_THE_RIGHT}"/></w:settings>'
+        )
+    )
+    settings.append(colours)
 
 
 def _page(document: WordDocument) -> None:
@@ -74,7 +109,9 @@ def _set(
     for script in ("ascii", "hAnsi", "cs"):
         faces.set(qn(f"w:{script}"), font)
     fonts.insert(0, faces)
-    style.font.size, style.font.bold = Pt(size), bold
+    style.font.size = Pt(size)
+    style.font.bold = style.font.cs_bold = bold
+    fonts.find(qn("w:sz")).addnext(parse_xml(f'<w:szCs {nsdecls("w")} w:val="{round(2 * size)}"/>'))
     style.font.color.rgb = color or RGBColor(0x1D, 0x1A, 0x17)
     style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(after)
     style.paragraph_format.line_spacing = 1.2
@@ -136,7 +173,7 @@ def _own_styles(document: WordDocument, accent: RGBColor) -> None:
     _set(notice, before=8, after=8)
     notice.paragraph_format.left_indent = Mm(4)
     _border(notice, "left", str(accent), size=18)
-    link = document.styles.add_style("Hyperlink", WD_STYLE_TYPE.CHARACTER)
+    link = document.styles.add_style("Hyperlink", WD_STYLE_TYPE.CHARACTER, builtin=True)
     link.font.underline = True
 
 
@@ -190,7 +227,8 @@ def _language(document: WordDocument, language: str) -> None:
     found = defaults.find(qn("w:lang"))
     if found is not None:
         defaults.remove(found)
-    defaults.append(parse_xml(f'<w:lang {nsdecls("w")} w:val="{language}" w:eastAsia="{language}"/>'))
+    spoken = f'w:val="{language}" w:eastAsia="{language}" w:bidi="{_FROM_THE_RIGHT}"'
+    defaults.append(parse_xml(f"<w:lang {nsdecls('w')} {spoken}/>"))
 
 
 def _stand_ins(document: WordDocument) -> None:

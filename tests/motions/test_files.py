@@ -1,8 +1,6 @@
 """Files say what their page says, are made once and sent as they are kept; large ones are waited for."""
 
 import re
-import shutil
-import subprocess
 from dataclasses import replace
 from datetime import timedelta
 from io import BytesIO
@@ -26,7 +24,7 @@ from motions import papers, tasks, workflow
 from motions.choices import Publishing
 from motions.models import Motion
 from motions.texts import Text
-from tests.lla.papers.opened import said_by, squeezed, text_of_word
+from tests.lla.papers.opened import said_by, squeezed, text_of_word, texts_by_libreoffice
 from tests.motions.factories import (
     make_committee_member,
     make_conference,
@@ -122,26 +120,14 @@ def test_the_conferences_files_hold_every_items_motions_in_order(client: Client,
     assert said.endswith(texts[-1])
 
 
-@pytest.mark.skipif(
-    not shutil.which("soffice"),
-    reason="LibreOffice is not here; run: apt-get install libreoffice-writer-nogui",
-)
 def test_libreoffice_reads_from_an_items_word_file_what_the_page_says(client: Client, tmp_path: Path) -> None:
     item = make_item(title="Housing")
     make_motion(item, title="Homes", body=RICH)
     make_motion(item, title="Rents", appendix="- More.")
-    file = tmp_path / "item.docx"
-    file.write_bytes(ask(client, f"{item.get_absolute_url().rstrip('/')}.docx")[1])
-    office = ["soffice", "--headless", f"-env:UserInstallation={(tmp_path / 'office').as_uri()}"]
-    subprocess.run(
-        [*office, "--convert-to", "txt:Text (encoded):UTF8", "--outdir", str(tmp_path), str(file)],
-        check=True,
-        capture_output=True,
-        timeout=180,
-    )
-    read = (tmp_path / "item.txt").read_text(encoding="utf-8-sig")
+    content = ask(client, f"{item.get_absolute_url().rstrip('/')}.docx")[1]
+    read = texts_by_libreoffice({"item": content}, tmp_path)["item"]
     page = "".join(articles(client.get(item.get_absolute_url())))
-    assert squeezed(re.sub("[•◦]", "", read)).endswith(squeezed(page))
+    assert read.endswith(squeezed(page))
 
 
 def test_files_are_sent_with_their_type_a_plain_name_and_a_mark_of_their_version(client: Client) -> None:

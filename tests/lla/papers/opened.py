@@ -1,15 +1,20 @@
 """Opening drawn files the way their readers do: a screen reader by tags, Word by its numbering."""
 
 import re
-from collections.abc import Iterator
+import shutil
+import subprocess
+from collections.abc import Iterator, Mapping
 from html.parser import HTMLParser
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import docx
+import pytest
 from docx.oxml.ns import qn
 from pikepdf import Array, Dictionary, Object, Page, Pdf, parse_content_stream
 
+_BULLETS = re.compile("[•◦▪]")
 _VOID = {"br", "hr", "img", "input", "link", "meta"}
 Marked = dict[tuple[tuple[int, int], int], str]
 
@@ -215,7 +220,7 @@ def _characters(font: Any) -> dict[int, str]:
     }
 
 
-def text_of_word(content: bytes) -> str:
+def text_of_word(content: bytes, *, pictures: bool = True) -> str:
     """The paragraphs in order, each with the number that Word computes before it, and what stands for
     pictures."""
     document = docx.Document(BytesIO(content))
@@ -224,16 +229,35 @@ def text_of_word(content: bytes) -> str:
     for paragraph in document.element.body.iter(qn("w:p")):
         found = paragraph.find(f"{qn('w:pPr')}/{qn('w:numPr')}")
         lines.append(numbering.next(found) if found is not None else "")
-        said = paragraph.iter(qn("w:t"), qn("wp:docPr"))
+        said = paragraph.iter(qn("w:t"), *[qn("wp:docPr")] * pictures)
         lines.extend(part.get("descr") if part.tag == qn("wp:docPr") else part.text or "" for part in said)
         lines.append("\n")
     return "".join(lines)
 
 
+def texts_by_libreoffice(files: Mapping[str, bytes], folder: Path) -> dict[str, str]:
+    """What LibreOffice reads in Word files, by their names; squeezed and without what only marks lists."""
+    if not shutil.which("soffice"):
+        pytest.skip("LibreOffice is not here; run: apt-get install libreoffice-writer-nogui")
+    sources = []
+    for at, content in enumerate(files.values()):
+        sources.append(folder / f"{at}.docx")
+        sources[-1].write_bytes(content)
+    office = ["soffice", "--headless", f"-env:UserInstallation={(folder / 'office').as_uri()}"]
+    subprocess.run(
+        [*office, "--convert-to", "txt:Text (encoded):UTF8", "--outdir", folder, *sources],
+        check=True,
+        capture_output=True,
+        timeout=300,
+    )
+    texts = (source.with_suffix(".txt").read_text(encoding="utf-8-sig") for source in sources)
+    return {name: squeezed(_BULLETS.sub("", text)) for name, text in zip(files, texts, strict=True)}
+
+
 def said_by(content: bytes, suffix: str) -> str:
     """The words of a file, squeezed and without what only marks its lists."""
     text = text_of_pdf(content) if suffix == ".pdf" else text_of_word(content)
-    return squeezed(re.sub("[•◦]", "", text))
+    return squeezed(_BULLETS.sub("", text))
 
 
 class _Numbering:
