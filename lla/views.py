@@ -66,10 +66,11 @@ def home(request: HttpRequest) -> HttpResponse:
     """The current conference, or the last one while none is called: deadlines, agenda, newest motions."""
     now = clock.now()
     past = list(Conference.objects.over(now=now)[:10])
-    conference = Conference.objects.current(now=now).first() or next(iter(past), None)
+    coming = list(Conference.objects.current(now=now)[:10])
+    conference = next(iter([*coming, *past]), None)
     context: dict[str, Any] = {
         "conference": conference,
-        "earlier": [one for one in past if one != conference],
+        "others": [one for one in [*coming, *past] if one != conference],
     }
     if conference:
         context |= {

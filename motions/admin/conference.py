@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from lla import tasks
 from lla.changes import WithChanges
 
+from ..forms.moving import MOVE, MovingForm, moves
 from ..models import AgendaItem, Conference
 from ..querysets import ENDED
 
@@ -16,8 +17,17 @@ LONDON = "Every time here is London time."
 NO_MORE = "Motions have their labels already, so how they are numbered no longer changes."
 
 
+class MovingAdmin(WithChanges):
+    """A page with an address: the tick that lets it change is asked for once somebody has typed another."""
+
+    form = MovingForm
+
+    def address_fields(self, request: HttpRequest, row: Any) -> tuple[str, ...]:
+        return ("slug", MOVE) if moves(row, request.POST) else ("slug",)
+
+
 @admin.register(Conference)
-class ConferenceAdmin(WithChanges):
+class ConferenceAdmin(MovingAdmin):
     list_display = ("name", "starts_on", "ends_on", "motions_close_at", "numbering", "publishing")
     search_fields = ("name", "venue")
 
@@ -36,8 +46,9 @@ class ConferenceAdmin(WithChanges):
         return ("numbering",) if _labelled(obj) else ()
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        address = self.address_fields(request, obj)
         return (
-            (None, {"fields": ("name", "slug", "venue", "introduction", "starts_on", "ends_on")}),
+            (None, {"fields": ("name", *address, "venue", "introduction", "starts_on", "ends_on")}),
             (
                 "Moments",
                 {
@@ -67,14 +78,17 @@ class ConferenceAdmin(WithChanges):
 
 
 @admin.register(AgendaItem)
-class AgendaItemAdmin(WithChanges):
+class AgendaItemAdmin(MovingAdmin):
     list_display = ("order", "title", "conference", "takes_motions", "prefix")
     list_display_links = ("title",)
     list_filter = ("conference", "takes_motions")
     list_select_related = ("conference",)
     search_fields = ("title",)
     ordering = ("-conference__starts_on", "order")
-    fields = ("conference", "order", "title", "slug", "introduction", "takes_motions", "prefix")
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        address = self.address_fields(request, obj)
+        return ("conference", "order", "title", *address, "introduction", "takes_motions", "prefix")
 
     def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> dict[str, Sequence[str]]:
         return {} if obj else {"slug": ("title",)}

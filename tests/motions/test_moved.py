@@ -1,11 +1,14 @@
 """Former addresses of conferences and agenda items lead to the present ones; all conferences are listed."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from motions.models import AgendaItem, Conference
+from tests.factories import make_staff, sign_in
 from tests.motions.factories import make_conference, make_item
 
 pytestmark = pytest.mark.django_db
@@ -73,3 +76,84 @@ def test_all_conferences_are_listed_the_newest_first(client: Client) -> None:
     make_conference("The older one", closes_in=timedelta(days=-365))
     page = client.get("/conferences/").content.decode()
     assert 0 < page.index("The newer one") < page.index("The older one")
+
+
+STANDS = (
+    "This would change the address of the page. It may stand in letters, papers and other people’s links. "
+    "Keep it as it was, or tick “Change the address anyway” below."
+)
+TICK = 'name="move_anyway"'
+
+
+def change_page(row: Conference | AgendaItem) -> str:
+    return reverse(f"admin:motions_{row._meta.model_name}_change", args=[row.pk])
+
+
+def typed(desk: Client, row: Conference | AgendaItem, **fields: Any) -> dict[str, Any]:
+    """What the form on the desk holds of a row, and what somebody types instead."""
+    form = desk.get(change_page(row)).context["adminform"].form
+    held = {bound.name: bound.value() for bound in form if bound.name != "move_anyway"}
+    for name in [name for name in held if name.endswith("_at")]:
+        date, time = form.fields[name].widget.decompress(held.pop(name))
+        held |= {f"{name}_0": date, f"{name}_1": time}
+    return {name: "" if value is None else value for name, value in held.items()} | fields
+
+
+@pytest.fixture
+def desk() -> Client:
+    return sign_in(Client(), make_staff())
+
+
+@pytest.mark.parametrize("model", [Conference, AgendaItem])
+def test_a_changed_address_is_warned_of_beside_it_until_somebody_ticks_that_it_shall_change(
+    desk: Client, model: type[Conference] | type[AgendaItem]
+) -> None:
+    item = make_item()
+    row = item if model is AgendaItem else item.conference
+    page, former = change_page(row), row.slug
+    assert TICK not in desk.get(page).content.decode()
+    warned = desk.post(page, typed(desk, row, slug="elsewhere"))
+    assert warned.context["adminform"].form.errors == {"slug": [STANDS]}
+    shown = warned.content.decode()
+    assert (TICK in shown, 'name="move_anyway" id="id_move_anyway" checked' in shown) == (True, False)
+    assert "The old one will lead to the new one, until another page is given the old one." in shown
+    row.refresh_from_db()
+    assert row.slug == former
+    assert desk.post(page, typed(desk, row, slug="elsewhere", move_anyway="on")).status_code == 302
+    row.refresh_from_db()
+    assert row.slug == "elsewhere"
+
+
+@pytest.mark.parametrize("model", [Conference, AgendaItem])
+def test_a_row_that_keeps_its_address_is_saved_without_a_question(
+    desk: Client, model: type[Conference] | type[AgendaItem]
+) -> None:
+    item = make_item()
+    row = item if model is AgendaItem else item.conference
+    assert desk.post(change_page(row), typed(desk, row, introduction="Welcome.")).status_code == 302
+    row.refresh_from_db()
+    assert row.introduction == "Welcome."
+
+
+def test_an_item_taken_to_another_conference_is_warned_of_too(desk: Client) -> None:
+    item, other = make_item(), make_conference()
+    warned = desk.post(change_page(item), typed(desk, item, conference=other.pk))
+    assert warned.context["adminform"].form.errors == {"slug": [STANDS]}
+    assert TICK in warned.content.decode()
+
+
+def test_every_page_leads_to_the_list_of_conferences(client: Client) -> None:
+    make_conference()
+    pages = [client.get(path).content.decode() for path in ("/", "/privacy/", "/conferences/")]
+    assert ['<a href="/conferences/">' in page for page in pages] == [True, True, True]
+
+
+def test_the_front_page_names_every_conference_but_the_one_it_shows(client: Client) -> None:
+    shown = make_conference("The next one", closes_in=timedelta(days=30))
+    one_only = client.get("/").content.decode()
+    make_conference("The one after it", closes_in=timedelta(days=200))
+    make_conference("The one before it", closes_in=timedelta(days=-365))
+    page = client.get("/").content.decode()
+    assert ("Other conferences" in one_only, "Other conferences" in page) == (False, True)
+    assert 0 < page.index(">The one after it</a>") < page.index(">The one before it</a>")
+    assert page.count(f">{shown.name}</a>") == 1

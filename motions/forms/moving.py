@@ -1,0 +1,40 @@
+"""What the desk asks before a conference or an agenda item gets another address."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+
+from ..models import AgendaItem, Conference
+
+MOVE = "move_anyway"
+STANDS = (
+    "This would change the address of the page. It may stand in letters, papers and other people’s links. "
+    "Keep it as it was, or tick “Change the address anyway” below."
+)
+# The fields an address is made of, and where its row is moved to.
+_PARTS = ("slug", "conference")
+
+
+class MovingForm(forms.ModelForm[Any]):
+    """A conference or an agenda item, whose page keeps its address unless somebody says that it shall not."""
+
+    move_anyway = forms.BooleanField(
+        required=False,
+        label="Change the address anyway",
+        help_text="The old one will lead to the new one, until another page is given the old one.",
+    )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if self.instance.pk and not cleaned.get(MOVE) and set(_PARTS) & set(self.changed_data):
+            self.add_error("slug", STANDS)
+        return cleaned
+
+
+def moves(row: Conference | AgendaItem | None, sent: Mapping[str, str]) -> bool:
+    """Whether what was sent would change the address of a page that is there."""
+    if row is None or not sent:
+        return False
+    stands = {"slug": row.slug, "conference": str(getattr(row, "conference_id", ""))}
+    return any(sent.get(part, value).strip() != value for part, value in stands.items())
