@@ -13,6 +13,7 @@ from benchmarks.house import House
 from benchmarks.reading import Reading, at_most, ratio, seconds
 from lla import clock
 from lla.models import User
+from lla.telephones import shown
 from organisers.choices import AppointedHow, ConsentHow, Detail, ListFormat, ListPurpose, Purpose
 from organisers.models import (
     Acceptance,
@@ -25,7 +26,6 @@ from organisers.models import (
     Undertaking,
 )
 from organisers.papers import lists as papers
-from organisers.telephones import shown
 from organisers.wording import TEXT_VERSION
 from organisers.workflow import lists
 

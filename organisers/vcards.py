@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from .telephones import in_address_book
+from lla.telephones import in_address_book
 
 _WIDEST = 75  # bytes of a line before it is folded
 

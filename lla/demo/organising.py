@@ -8,10 +8,9 @@ from typing import Any
 
 from django.utils.timezone import localdate
 
-from lla import clock
+from lla import clock, telephones
 from lla.actors import Actor
 from lla.models import User
-from organisers import telephones
 from organisers.choices import LISTED, Detail, GroupStatus, Purpose, RegionSource
 from organisers.models import Appointment, Contact, Group, Undertaking
 from organisers.rules import contacts as rules

@@ -3,11 +3,11 @@
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 
+from lla import telephones
 from lla.forms import AddressField, Bounded, Form, Honeypot, OneLineField
+from lla.telephone_field import PhoneField
 
-from .. import telephones
 from ..choices import LISTED, ContactRole, Detail, GroupStatus, Purpose
 from ..models import Contact, Group, Region
 from ..rules import contacts as rules
@@ -20,21 +20,6 @@ NO_DETAIL = "Tick which of your details may be circulated, or take back the yes 
 NO_LISTED = "Tick which of your details such a list may hold, or take back the yes to being on it."
 NO_NUMBER = "You allow your telephone number to be used, but there is none. Type it, or take the tick away."
 YES_NO = (("yes", "Yes, they may have my details"), ("no", "No"))
-
-
-class PhoneField(Bounded, forms.CharField):
-    """A telephone number as people write it; kept in one international form, shown as it is dialled."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(max_length=telephones.LONGEST_TYPED, **options)
-        self.widget.attrs.update(autocomplete="tel", inputmode="tel")
-
-    def clean(self, value: Any) -> str:
-        typed = str(super().clean(value))
-        try:
-            return telephones.read(typed) if typed else ""
-        except ValueError as wrong:
-            raise ValidationError(str(wrong)) from None
 
 
 class DetailsForm(Form):

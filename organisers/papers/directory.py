@@ -11,11 +11,11 @@ from lla.moments import short_day
 from lla.papers import pdf, word
 from lla.papers.archive import filename as safe_filename
 from lla.papers.blocks import Block, Facts, Heading, Notice, Paper, Paragraph, Span, plain
+from lla.telephones import shown
 from lla.words import one_line
 
 from ..choices import Detail, ListFormat
 from ..spreadsheets import csv_file, xlsx_file
-from ..telephones import shown
 from ..vcards import Card, vcard_file
 
 

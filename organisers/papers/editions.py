@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from lla.telephones import shown
+
 from ..choices import Detail, ListFormat
 from ..models import Copy
 from ..rules.editions import Row
-from ..telephones import shown
 from . import directory
 from .directory import Directory, Entry
 

@@ -9,6 +9,7 @@ from django.db.models import Model, Q, QuerySet
 from lla import mailboxes
 from lla.models import User
 from lla.subjects import Person, Row, Section, facts
+from lla.telephones import shown
 
 from .. import wording
 from ..choices import Detail, Purpose
@@ -32,7 +33,6 @@ from ..models import (
     Question,
     SymposiumEvent,
 )
-from ..telephones import shown
 from .disclosures import Disclosure, of_copies, of_lists
 
 AppointmentHistory: type[Model] = apps.get_model("organisers", "AppointmentEvent")  # made by pghistory

@@ -9,11 +9,10 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from lla import clock, doors, limits, links, mailboxes
+from lla import clock, doors, limits, links, mailboxes, telephones
 from lla.forms import told_on
 from lla.refusals import LinkRefused
 
-from .. import telephones
 from ..forms.contacts import LostForm, PageForm
 from ..models import Contact
 from ..papers.disclosures import disclosures

@@ -7,12 +7,11 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from lla import clock, limits
+from lla import clock, limits, telephones
 from lla.desk import DeskRequest
 from lla.emails import mailbox
 from lla.forms import told_on
 
-from .. import telephones
 from ..choices import GroupStatus, Purpose
 from ..forms.contacts import AddForm, CorrectForm, TakeOverForm
 from ..models import Contact, Group, Region

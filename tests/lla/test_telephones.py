@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from organisers import telephones
+from lla import telephones
 from organisers.vcards import Card, vcard_file
 
 
