@@ -135,9 +135,11 @@ def standing_in_group(email: str, *, known: set[str], domains: set[str]) -> str:
     return "not known to the group"
 
 
-def contacts_told(*, on_record: int, told: int, yes: int, doubt: int) -> str:
-    """Two contacts on record; one was told: one said yes."""
+def contacts_told(*, on_record: int, told: int, yes: int, doubt: int, by_telephone: int) -> str:
+    """Two contacts on record; one was told: one said yes. `on_record` has those by telephone among it."""
     words = count(on_record, "contact on record", "contacts on record")
+    if by_telephone:
+        words += f", {by_telephone} without an email address, whom their regional organiser can ring"
     if not told:
         return f"{words}; none had to be told."
     said = [f"{number} {what}" for number, what in ((yes, "said yes"), (doubt, "doubted it")) if number]

@@ -40,6 +40,8 @@ class GroupAct(TextChoices):
     ASKED = "asked", "Somebody proposed as a contact"
     DECLINED = "declined", "A proposed contact said no"
     TAKEN_OVER = "taken_over", "Contact replaced by somebody else"
+    HEARD = "heard", "What a contact allows written down for them"
+    HEARD_RIGHT = "heard_right", "What was written down for a contact confirmed"
 
 
 class ContactRole(TextChoices):
@@ -81,6 +83,19 @@ class ConsentHow(TextChoices):
     QUESTION = "question", "In answer to a question about a new group"
     ERASURE = "erasure", "By erasing the details"
     TAKEOVER = "takeover", "Because somebody else took over"
+    NUMBER = "number", "Because the telephone number changed"
+    PAPER = "paper", "On paper"
+    WORD = "word", "By word of mouth"
+
+
+class HeardOutcome(TextChoices):
+    """What became of what an organiser heard or was given on paper."""
+
+    WAITING = "waiting", "Waits for a second person"
+    AT_ONCE = "at_once", "Counted at once, for nothing new was allowed"
+    CONFIRMED = "confirmed", "Confirmed"
+    DECLINED = "declined", "Not confirmed"
+    REPLACED = "replaced", "Replaced by what they said later"
 
 
 class AppointedHow(TextChoices):

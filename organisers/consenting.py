@@ -18,6 +18,16 @@ class Word:
 NOTHING = Word()
 
 
+def common(before: Word, wanted: Word) -> Word:
+    """What two words about one purpose both give; a purpose that wants details and has none left is none."""
+    if not (before.given and wanted.given):
+        return NOTHING
+    details = before.details & wanted.details
+    if before.details and not details:
+        return NOTHING
+    return Word(True, details, before.recipients & wanted.recipients)
+
+
 def shared(
     known: Mapping[str, str], allowed: Collection[str], *, columns: Collection[str] = tuple(Detail)
 ) -> dict[str, str]:

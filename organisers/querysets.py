@@ -11,7 +11,7 @@ from django.db.models import Count, Exists, Max, OuterRef, Q, Subquery
 from lla.folding import InOrder
 from lla.models import User
 
-from .choices import CopyAct, DownloadAct, GroupAct, GroupStatus, Purpose, Stage, SymposiumAct
+from .choices import CopyAct, DownloadAct, GroupAct, GroupStatus, HeardOutcome, Purpose, Stage, SymposiumAct
 
 if TYPE_CHECKING:
     from .models import (
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         DownloadRequest,
         Edition,
         Group,
+        HeardConsent,
         Symposium,
     )
 
@@ -107,7 +108,30 @@ class ContactQuerySet(models.QuerySet["Contact"]):
         return self.order_by(InOrder("group__name"), InOrder("name"), "pk")
 
     def of_address(self, email: str) -> Self:
-        return self.present().filter(email__iexact=email).order_by(InOrder("group__name"), "pk")
+        """Whoever has this address; nobody has a blank one."""
+        found = self.present().filter(email__iexact=email).exclude(email="")
+        return found.order_by(InOrder("group__name"), "pk")
+
+    def with_address(self) -> Self:
+        """Contacts who can be written to."""
+        return self.present().exclude(email="")
+
+    def of_number(self, phone: str) -> Self:
+        """Whoever has no address and this number; nobody has a blank one."""
+        return self.present().filter(email="", phone=phone).exclude(phone="").order_by("pk")
+
+    def to_ring(self, *, since: datetime) -> Self:
+        """Contacts without an address whose details are to be checked, or who have a question to answer.
+
+        Only whoever is circulated has one, and none while what they said waits for a second person.
+        """
+        about = {"contact": OuterRef("pk")}
+        asked = apps.get_model("organisers", "Question").objects.filter(answered_at=None, **about)
+        heard = apps.get_model("organisers", "HeardConsent").objects.waiting().filter(**about)
+        circulated = apps.get_model("organisers", "Consent").objects.circulated().filter(**about)
+        question = Q(Exists(asked), Exists(circulated)) & ~Exists(heard)
+        kept = self.present().filter(email="").exclude(group__status=GroupStatus.LEFT)
+        return kept.filter(Q(verified_at__isnull=True) | Q(verified_at__lt=since) | question)
 
     def unverified(self, *, since: datetime) -> Self:
         return self.present().filter(Q(verified_at__isnull=True) | Q(verified_at__lt=since))
@@ -124,6 +148,12 @@ class ConsentQuerySet(models.QuerySet["Consent"]):
     def circulated(self) -> Self:
         """Current consents to circulation that were given."""
         return self.current().filter(purpose=Purpose.CIRCULATED, given=True)
+
+
+class HeardConsentQuerySet(models.QuerySet["HeardConsent"]):
+    def waiting(self) -> Self:
+        """What no second person has decided on, however long ago it was written down."""
+        return self.filter(outcome=HeardOutcome.WAITING)
 
 
 class EditionQuerySet(models.QuerySet["Edition"]):

@@ -7,7 +7,7 @@ from lla.emails import relevance
 from lla.models import Email
 
 from .choices import GroupStatus, Stage
-from .models import Contact, Copy, DownloadRequest, Group, Proposal, Question, Symposium
+from .models import Contact, Copy, DownloadRequest, Group, HeardConsent, Proposal, Question, Symposium
 
 _STAGES = {
     "symposium_asked": Stage.CONSULTING,
@@ -52,6 +52,10 @@ def _proposal_is_open(email: Email) -> bool:
     return Proposal.objects.filter(pk=email.link_target, answered_at=None).exists()
 
 
+def _consent_waits(email: Email) -> bool:
+    return HeardConsent.objects.waiting().filter(pk=relevance.target(email)).exists()
+
+
 def _list_waits(email: Email) -> bool:
     request = DownloadRequest.objects.filter(pk=relevance.target(email))
     return request.filter(approved_at=None, declined_at=None, used_at=None).exists()
@@ -80,6 +84,7 @@ _RULES: dict[str, Callable[[Email], bool]] = {
     "address_to_confirm": _address_waits,
     "address_asked": _address_waits,
     "proposed": _proposal_is_open,
+    "consent_to_confirm": _consent_waits,
     "list_to_approve": _list_waits,
     "list_approved": _list_is_to_be_taken,
     "copy_sent": _copy_opens,

@@ -50,5 +50,6 @@ subjects.register(
         erasing.foresee,
         erasing.erase,
         erasing.why_not_erase,
+        by_phone=True,
     )
 )

@@ -16,9 +16,14 @@ from lla.desk import DeskRequest, Line, Panel, ReadOnly, panel
 from lla.forms import AddressField, Form, told_on
 from lla.models import SubjectEvent, User
 from lla.subjects import acts, files
+from lla.telephone_field import PhoneField
 
 LATELY = timedelta(days=30)
 MAY = "lla.add_subjectevent"
+NEITHER = "Give an email address or a telephone number."
+BOTH = "Give one of the two: a number only finds somebody who is kept without an email address."
+ERASED = "They are erased, and have a last email that says so."
+ERASED_BY_TELEPHONE = "They are erased. They have no email address, so tell them by telephone."
 
 
 class PersonForm(Form):
@@ -26,12 +31,29 @@ class PersonForm(Form):
 
     email = AddressField(
         looked_up=True,
+        required=False,
         label="Their email address",
         help_text="It stands in no address and no log.",
+    )
+    phone = PhoneField(
+        required=False,
+        label="Telephone number",
+        help_text="Only of somebody who is kept without an email address.",
     )
     why = forms.ChoiceField(
         label="Why do you look?", choices=SubjectEvent.Why.choices, widget=forms.RadioSelect
     )
+
+    def clean(self) -> dict[str, Any]:
+        typed = super().clean() or self.cleaned_data
+        if "email" in typed and "phone" in typed and bool(typed["email"]) == bool(typed["phone"]):
+            self.add_error("email", BOTH if typed["email"] else NEITHER)
+        return typed
+
+    @property
+    def whose(self) -> dict[str, str]:
+        """As the acts take it."""
+        return {"email": self.cleaned_data["email"], "phone": self.cleaned_data["phone"]}
 
 
 class TakeForm(Form):
@@ -76,9 +98,9 @@ class SubjectEventAdmin(ReadOnly):
         if form.is_valid():
             with told_on(form):
                 limits.spend("personal data", str(request.user.pk))
-                if done := _do(request, form.cleaned_data, take=take, erase=erase):
+                if done := _do(request, form, take=take, erase=erase):
                     return done
-            context |= _held(form.cleaned_data["email"], by=request.user)
+            context |= _held(form.whose, by=request.user)
         frame = self.admin_site.each_context(request)
         return TemplateResponse(request, "admin/lla/subjectevent/person.html", frame | context)
 
@@ -96,32 +118,29 @@ class SubjectEventAdmin(ReadOnly):
         return str(event.details.get("sha256", "–"))
 
 
-def _do(
-    request: DeskRequest, asked: dict[str, Any], *, take: TakeForm, erase: EraseForm
-) -> HttpResponse | None:
+def _do(request: DeskRequest, asked: PersonForm, *, take: TakeForm, erase: EraseForm) -> HttpResponse | None:
     """The act that was chosen, if one was and nothing is missing."""
     if take.is_valid():
         return _file(request, asked, format=take.cleaned_data["format"])
     if erase.is_valid():
-        acts.erase(asked["email"], why=asked["why"], by=request.user)
-        messages.success(request, "They are erased, and have a last email that says so.")
+        acts.erase(**asked.whose, why=asked.cleaned_data["why"], by=request.user)
+        messages.success(request, ERASED if asked.whose["email"] else ERASED_BY_TELEPHONE)
         return redirect("admin:lla_subjectevent_changelist")
     return None
 
 
-def _file(request: DeskRequest, asked: dict[str, Any], *, format: str) -> HttpResponse:
+def _file(request: DeskRequest, asked: PersonForm, *, format: str) -> HttpResponse:
     """The record is committed before this answers, so before a byte of the file leaves."""
-    content = acts.take(
-        asked["email"], why=asked["why"], format=format, by=request.user, address=limits.client(request)
-    )
+    why, address = asked.cleaned_data["why"], limits.client(request)
+    content = acts.take(**asked.whose, why=why, format=format, by=request.user, address=address)
     response = HttpResponse(content, content_type=files.FORMATS[format])
     name = f"personal-data-{clock.now():%Y-%m-%d}.{format}"
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 
 
-def _held(email: str, *, by: User) -> dict[str, Any]:
-    held = acts.look_up(email)
+def _held(whose: dict[str, str], *, by: User) -> dict[str, Any]:
+    held = acts.look_up(**whose)
     return {"held": held, "why_not_erase": acts.why_not_erase(held.person, by=by)}
 
 

@@ -11,10 +11,10 @@ from django.utils.timezone import localdate
 from lla import clock, telephones
 from lla.actors import Actor
 from lla.models import User
-from organisers.choices import LISTED, Detail, GroupStatus, Purpose, RegionSource
+from organisers.choices import LISTED, ConsentHow, Detail, GroupStatus, Purpose, RegionSource
 from organisers.models import Appointment, Contact, Group, Undertaking
 from organisers.rules import contacts as rules
-from organisers.workflow import appointments, contacts, groups
+from organisers.workflow import appointments, contacts, groups, hearing
 from organisers.workflow.consents import Wishes
 
 from . import circulating, meeting, reading, setting
@@ -36,6 +36,7 @@ def tell(today: date) -> None:
         *moved(cast, told["moves"]),
         *verified(cast),
         *answering(cast, shapes["contacts"], shapes["shapes"]),
+        *heard(cast, told["heard"]),
         *meeting.steps(cast, reading.told("symposia")),
         *circulating.steps(cast, told),
     ]
@@ -159,6 +160,40 @@ def add(cast: Cast, record: dict[str, Any]) -> None:
     in_force = group.region.appointments.in_force(on=localdate(clock.now())).select_related("user").first()
     by = in_force.user if in_force else Actor("group", f"group:{group.pk}")
     cast.keys[record["who"]] = contacts.add_contact(group, details, by=by).pk
+
+
+def heard(cast: Cast, records: list[dict[str, Any]]) -> Iterator[Step]:
+    """Contacts without an email address: an organiser rings them, and another confirms what they said."""
+    for record in records:
+        yield Step(cast.moment(record["added"], "10:40"), partial(add_rung, cast, record))
+        yield Step(cast.moment(record["at"], "17:10"), partial(hear, cast, record))
+        yield Step(cast.moment(record["confirmed"], "11:30"), partial(confirm_heard, cast, record))
+
+
+def add_rung(cast: Cast, record: dict[str, Any]) -> None:
+    phone = telephones.read(record["phone"])
+    details = contacts.Details(record["name"], "", record["role"], phone)
+    group, by = cast.group(record["group"]), cast.users[record["by"]]
+    cast.keys[record["name"]] = contacts.add_contact(group, details, by=by).pk
+
+
+def hear(cast: Cast, record: dict[str, Any]) -> None:
+    """All the groups of the region are named to them."""
+    contact, details = cast.contact(record["name"]), frozenset(Detail(one) for one in record["details"])
+    wishes = Wishes(
+        purposes=frozenset(Purpose(one) for one in record["purposes"]),
+        details=details,
+        named=frozenset(group.pk for group in rules.circle_of(contact).named),
+        listed=details,
+    )
+    said: dict[str, Any] = {"how": ConsentHow.WORD, "heard_on": localdate(clock.now())}
+    seen = rules.newest_consent(contact)
+    hearing.hear(contact, wishes, by=cast.users[record["by"]], seen=seen, **said)
+
+
+def confirm_heard(cast: Cast, record: dict[str, Any]) -> None:
+    waiting = cast.contact(record["name"]).heard.get()
+    hearing.confirm(waiting, by=cast.users[record["second"]])
 
 
 def speak(cast: Cast, key: str, shape: dict[str, Any]) -> None:

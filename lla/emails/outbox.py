@@ -71,9 +71,10 @@ def words_of(template: str, context: dict[str, Any]) -> dict[str, str]:
 def post(*emails: Email) -> None:
     """Save emails in the act's own transaction; the worker looks for what is due twice a second.
 
-    Whoever was erased gets none, nor who wants none from us, and nobody what they turned off.
+    Whoever has no address or was erased gets none, nor who wants none from us, and nobody what they turned
+    off.
     """
-    wanted = notices.wanted(email for email in emails if not email.to.endswith(ERASED))
+    wanted = notices.wanted(email for email in emails if email.to and not email.to.endswith(ERASED))
     Email.objects.bulk_create(mailbox.wanted(wanted))
 
 

@@ -17,8 +17,9 @@ from .registry import Person, Section
 FORMATS = {"pdf": "application/pdf", "json": "application/json"}
 LONG = 600  # characters: a text, which is read better below the facts than among them
 ABOUT = (
-    "Here stands what this site holds about the address above, table by table. Emails are named by their "
-    "subject; each was sent to this address. Keys of sign-in devices are left out, for they would open doors."
+    "Here stands what this site holds about whoever is named above, table by table. Emails are named by "
+    "their subject; each was sent to this address. Keys of sign-in devices are left out, for they would "
+    "open doors."
 )
 
 
@@ -29,7 +30,7 @@ def draw(person: Person, sections: Sequence[Section], *, at: datetime, format: s
 def paper(person: Person, sections: Sequence[Section], at: datetime) -> Paper:
     name = settings.ORGANISATION["name"]
     return Paper(
-        title=f"What we hold about {person.email}",
+        title=f"What we hold about {person}",
         blocks=(Paragraph(plain(ABOUT)), *chain.from_iterable(map(_blocks, sections))),
         subject=f"Copy of personal data, {moment_in_words(at)}",
         author=name,
@@ -50,5 +51,5 @@ def _blocks(section: Section) -> Iterator[Block]:
 
 def _json(person: Person, sections: Iterable[Section], at: datetime) -> bytes:
     held = [{"heading": one.heading, "rows": [dict(row) for row in one.rows]} for one in sections]
-    whole = {"about": person.email, "at": at.isoformat(), "held": held}
+    whole = {"about": str(person), "at": at.isoformat(), "held": held}
     return json.dumps(whole, ensure_ascii=False, indent=1).encode()

@@ -39,15 +39,18 @@ LEAVES_OUT = {
 
 
 def tell(person: Person) -> Iterator[Section]:
-    yield Section(Email, "Emails to you", tuple(_email(one) for one in _emails(person)))
-    yield Section(EmailTurnedOff, "Emails you turned off", tuple(map(_off, _turned_off(person))))
-    yield Section(Mailbox, "What we know of your address", tuple(map(_mailbox, _mailboxes(person))))
+    if person.email:
+        yield Section(Email, "Emails to you", tuple(_email(one) for one in _emails(person)))
+        yield Section(EmailTurnedOff, "Emails you turned off", tuple(map(_off, _turned_off(person))))
+        yield Section(Mailbox, "What we know of your address", tuple(map(_mailbox, _mailboxes(person))))
     yield Section(SubjectEvent, "Requests about your data", tuple(map(_request, _requests(person))))
     if person.user:
         yield from _of_user(person.user)
 
 
 def foresee(person: Person) -> Iterator[Fate]:
+    if not person.email:
+        return
     yield Fate("Emails", _emails(person).count(), "go; what they said to others goes 90 days after sending")
     yield Fate("Emails turned off", _turned_off(person).count(), "are forgotten")
     stays = (
@@ -61,6 +64,8 @@ def foresee(person: Person) -> Iterator[Fate]:
 
 
 def erase(person: Person, by: Actor) -> None:
+    if not person.email:
+        return
     _emails(person).delete()
     _turned_off(person).delete()
     _mailboxes(person).update(proved_at=None, refused_at=None, refusal="")
@@ -107,7 +112,7 @@ def _mailbox(row: Mailbox) -> Row:
 
 
 def _requests(person: Person) -> QuerySet[SubjectEvent]:
-    return SubjectEvent.objects.filter(whom=whom(person.email)).order_by("pk")
+    return SubjectEvent.objects.filter(whom=whom(person.found_by)).order_by("pk")
 
 
 def _request(event: SubjectEvent) -> Row:
@@ -151,4 +156,4 @@ def _blot_out_of_the_log(person: Person) -> None:
     LogEntry.objects.filter(named).update(object_repr="Erased")
 
 
-PART = Part("lla", TELLS, LEAVES_OUT, tell, foresee, erase)
+PART = Part("lla", TELLS, LEAVES_OUT, tell, foresee, erase, by_phone=True)

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from django.db.models import Model
 
+from lla import telephones
 from lla.actors import Actor
 from lla.models import User
 from lla.moments import moment_in_words, short_day
@@ -15,10 +16,21 @@ Row = tuple[tuple[str, str], ...]
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody by their email address; `user` is who signs in with it."""
+    """Somebody by their email address; `user` is who signs in with it.
+
+    Whoever has no address is found by their telephone number as it is kept, and `email` is blank.
+    """
 
     email: str
     user: User | None = None
+    phone: str = ""
+
+    def __str__(self) -> str:
+        return self.email or telephones.shown(self.phone)
+
+    @property
+    def found_by(self) -> str:
+        return self.email or self.phone
 
     @property
     def keys(self) -> frozenset[str]:
@@ -53,7 +65,8 @@ class Part:
     """What one app holds about people.
 
     `tells` are the tables that `tell` draws sections of; `leaves_out` says of every other table why not, by
-    its label. `foresee` and `erase` agree: the first says beforehand what the second does.
+    its label. `foresee` and `erase` agree: the first says beforehand what the second does. `by_phone` says
+    whether it knows people without an email address; else it is never asked about one.
     """
 
     app: str
@@ -63,6 +76,7 @@ class Part:
     foresee: Callable[[Person], Iterable[Fate]]
     erase: Callable[[Person, Actor], None]
     why_not_erase: Callable[[Person], list[str]] = _nothing_speaks_against
+    by_phone: bool = False
 
 
 _parts: dict[str, Part] = {}
@@ -76,6 +90,11 @@ def register(part: Part) -> None:
 def parts() -> list[Part]:
     """Every app's part, the toolkit's first: it goes before the emails that the others write."""
     return sorted(_parts.values(), key=lambda part: (part.app != "lla", part.app))
+
+
+def parts_about(person: Person) -> list[Part]:
+    """Those that may hold something: a blank address finds nobody, and is not looked for."""
+    return [part for part in parts() if person.email or part.by_phone]
 
 
 def facts(*told: tuple[str, object]) -> Row:

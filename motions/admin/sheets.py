@@ -170,6 +170,7 @@ def _people(motion: Motion) -> dict[str, Any]:
     people = list(motion.backings.all())
     by_group = motion.route == Route.GROUP
     contacts = rules.contacts_of(motion)
+    rung = rules.contacts_by_telephone(motion)
     known = {mailboxes.key(contact.email) for contact in contacts}
     domains = wording.domains(motion.group.website, motion.group.public_email) if motion.group else set()
     answers = list(motion.group_questions.all())
@@ -184,7 +185,8 @@ def _people(motion: Motion) -> dict[str, Any]:
         "refusals": mailbox.refusals(person.email for person in people if not person.withdrawn_at).values(),
         "by_group": by_group,
         "contacts": wording.contacts_told(
-            on_record=len(contacts),
+            on_record=len(contacts) + rung,
+            by_telephone=rung,
             told=len(answers),
             yes=sum(one.answer == GroupAnswer.YES for one in answers),
             doubt=sum(one.answer == GroupAnswer.DOUBT for one in answers),

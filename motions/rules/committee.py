@@ -183,10 +183,17 @@ def _why_not_speak_for_group(question: GroupQuestion) -> list[str]:
 
 
 def contacts_of(motion: Motion) -> list[Contact]:
-    """The contacts on record of the group in whose name a motion comes."""
+    """The contacts on record of the group in whose name a motion comes, as far as they can be written to."""
     if motion.group_id is None:
         return []
-    return list(Contact.objects.present().filter(group=motion.group_id).order_by("pk"))
+    return list(Contact.objects.with_address().filter(group=motion.group_id).order_by("pk"))
+
+
+def contacts_by_telephone(motion: Motion) -> int:
+    """How many more contacts the group has on record, who cannot be written to."""
+    if motion.group_id is None:
+        return 0
+    return Contact.objects.present().filter(group=motion.group_id, email="").count()
 
 
 def is_known_to_group(motion: Motion) -> bool:

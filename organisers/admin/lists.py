@@ -8,7 +8,8 @@ from django.urls import reverse
 from lla import clock
 from lla.desk import Line, Panel, panel
 
-from ..models import Copy, Download, DownloadRequest
+from ..models import Copy, Download, DownloadRequest, HeardConsent
+from ..rules import hearing
 from ..rules import lists as rules
 
 LATELY = timedelta(days=30)
@@ -25,6 +26,10 @@ def lists(request: HttpRequest) -> Panel | None:
     if request.user.has_perm("organisers.protect"):
         left = Download.objects.filter(at__gt=now - LATELY).count()
         lines.append(Line("downloaded in thirty days", left, reverse("organisers:all_lists")))
+        heard = HeardConsent.objects.waiting().filter(made_at__gt=now - hearing.STANDS_FOR)
+        heard = heard.exclude(heard_by=request.user)
+        page = reverse("organisers:consents_waiting")
+        lines.append(Line("consents heard, to be confirmed", heard.count(), page))
         held = Download.objects.to_be_deleted().count() + Copy.objects.to_be_deleted().count()
         lines.append(Line("asked back and not deleted", held, f"{reverse('organisers:all_lists')}?show=open"))
     return Panel("Contact lists", lines)

@@ -30,7 +30,8 @@ def passed_on(copy: Copy, group: Group, *, name: str, email: str, words: str) ->
 
 
 def _addresses(group: Group) -> list[str]:
-    contacts = [contact.email for contact in group.contacts.present().filter(confirmed_at__isnull=False)]
+    proved = group.contacts.with_address().filter(confirmed_at__isnull=False)
+    contacts = [contact.email for contact in proved]
     public = [group.public_email] if group.public_email else []
     organisers = [person.email for person in organisers_of(group.region)]
     return contacts or public or organisers or [settings.ORGANISATION["email"]]

@@ -49,14 +49,14 @@ def affiliated(group: Group) -> list[Email]:
             link=LinkWanted("organisers:private", "contact", contact.pk, DAYS),
             contact=contact,
         )
-        for contact in group.contacts.present()
+        for contact in group.contacts.with_address()
     ]
 
 
 def ended(group: Group, *, words: str) -> list[Email]:
     """To the group's contacts and the region's organisers: lapsed, left, or turned down, and why."""
     organisers = dict.fromkeys((person.email for person in organisers_of(group.region)), True)
-    contacts = dict.fromkeys((contact.email for contact in group.contacts.present()), False)
+    contacts = dict.fromkeys((contact.email for contact in group.contacts.with_address()), False)
     return [
         _email("ended", group, to=to, organiser=organiser, words=words)
         for to, organiser in (contacts | organisers | contacts).items()

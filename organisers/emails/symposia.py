@@ -92,7 +92,7 @@ def _to_groups(
     """One email to each contact who agreed to notices; a group without one is told at its public address."""
     groups = list(groups)
     contacts = defaultdict(list)
-    for contact in Contact.objects.with_consent(Purpose.NOTICES).filter(group__in=groups):
+    for contact in Contact.objects.with_address().with_consent(Purpose.NOTICES).filter(group__in=groups):
         contacts[contact.group_id].append(contact)
     facts = {**_facts(symposium), "dates": calendars.to_groups(symposium) if name in WITH_DATES else ""}
     emails = []

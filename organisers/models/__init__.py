@@ -5,6 +5,7 @@ from .appointment import Acceptance, Appointment, Undertaking
 from .contact import Consent, Contact, Question
 from .edition import Copy, CopyEvent, Edition
 from .group import Group, GroupEvent, GroupRemark
+from .hearing import HeardConsent
 from .lists import Download, DownloadEvent, DownloadRequest
 from .proposal import Proposal
 from .region import Constituency, Region
@@ -40,6 +41,7 @@ __all__ = [
     "Group",
     "GroupEvent",
     "GroupRemark",
+    "HeardConsent",
     "Invitation",
     "Option",
     "Proposal",

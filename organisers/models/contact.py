@@ -17,7 +17,11 @@ from .group import Group
 
 
 class Contact(Timestamped):
-    """Somebody who answers for a group. Erasing empties the row and leaves its key for the record."""
+    """Somebody who answers for a group, with an email address, a telephone number, or both.
+
+    Whoever has no address gets nothing by email and has no page of their own: what they allow is heard by an
+    organiser (`HeardConsent`). Erasing empties the row and leaves its key for the record.
+    """
 
     group = models.ForeignKey(Group, on_delete=models.PROTECT, related_name="contacts")
     name = models.CharField(max_length=80, blank=True)
@@ -52,12 +56,20 @@ class Contact(Timestamped):
             models.UniqueConstraint(
                 "group",
                 Lower("email"),
-                condition=Q(erased_at__isnull=True),
+                condition=Q(erased_at__isnull=True) & ~Q(email=""),
                 name="contact_address_once",
                 violation_error_message="This group has a contact with this address.",
             ),
+            models.UniqueConstraint(
+                "group",
+                "phone",
+                Lower("name"),
+                condition=Q(erased_at__isnull=True, email=""),
+                name="contact_number_once",
+                violation_error_message="This group has a contact of this name with this number.",
+            ),
             models.CheckConstraint(
-                condition=Q(erased_at__isnull=True) & ~Q(email="")
+                condition=Q(erased_at__isnull=True) & (~Q(email="") | ~Q(phone=""))
                 | Q(
                     erased_at__isnull=False,
                     email="",
@@ -104,6 +116,9 @@ class Consent(models.Model):
     recipients = ArrayField(models.BigIntegerField(), default=list, blank=True)
     text_version = models.PositiveSmallIntegerField()
     how = models.CharField(max_length=12, choices=ConsentHow)
+    heard = models.ForeignKey(
+        "organisers.HeardConsent", null=True, blank=True, on_delete=models.PROTECT, related_name="consents"
+    )
     at = models.DateTimeField(default=clock.now)
 
     objects = ConsentQuerySet.as_manager()
@@ -114,6 +129,13 @@ class Consent(models.Model):
             pgtrigger.Protect(name="consent_append_only", operation=pgtrigger.Update | pgtrigger.Delete),
         )
         indexes = (models.Index(fields=("contact", "purpose", "-id"), name="consent_latest"),)
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(how__in=(ConsentHow.PAPER, ConsentHow.WORD), heard__isnull=False)
+                | ~Q(how__in=(ConsentHow.PAPER, ConsentHow.WORD)) & Q(heard__isnull=True),
+                name="consent_heard_by_somebody",
+            ),
+        )
 
     def __str__(self) -> str:
         return f"{self.get_purpose_display()}: {'yes' if self.given else 'no'}"

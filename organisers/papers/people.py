@@ -29,6 +29,7 @@ from ..models import (
     Group,
     GroupEvent,
     GroupRemark,
+    HeardConsent,
     Proposal,
     Question,
     SymposiumEvent,
@@ -40,7 +41,7 @@ TELLS: frozenset[type[Model]] = frozenset(
     {
         Acceptance, AlliedContact, AlliedOrganisation, Appointment, AppointmentHistory, Consent, Contact,
         Copy, CopyEvent, Download, DownloadEvent, DownloadRequest, Edition, Group, GroupEvent, GroupRemark,
-        Proposal, Question, SymposiumEvent,
+        HeardConsent, Proposal, Question, SymposiumEvent,
     }
 )  # fmt: skip
 NOBODY = "It holds nobody."
@@ -66,7 +67,9 @@ LEAVES_OUT: Mapping[str, str] = {
 
 
 def contacts_of(person: Person) -> QuerySet[Contact]:
-    """The rows of whoever has this address, or wants it."""
+    """The rows of whoever has this address, or wants it; or this number, and no address."""
+    if not person.email:
+        return Contact.objects.of_number(person.phone).select_related("group")
     mine = Q(email__iexact=person.email) | Q(wanted_email__iexact=person.email)
     return Contact.objects.present().filter(mine).select_related("group").order_by("pk")
 
@@ -77,15 +80,17 @@ def tell(person: Person) -> Iterator[Section]:
     names = dict(Group.objects.values_list("pk", "name"))
     consents = Consent.objects.filter(contact__in=contacts).order_by("pk")
     yield _section(Consent, "What you allowed", consents, lambda one: _consent(one, names))
+    heard = HeardConsent.objects.filter(contact__in=contacts).select_related("heard_by").order_by("pk")
+    yield _section(HeardConsent, "What was written down for you", heard, lambda one: _heard(one, names))
     asked = Question.objects.filter(contact__in=contacts).select_related("group").order_by("pk")
     yield _section(Question, "Questions to you about groups", asked, _question)
-    mine = Q(email__iexact=person.email) | Q(by__in=contacts)
+    mine = (Q(email__iexact=person.email) & ~Q(email="")) | Q(by__in=contacts)
     proposed = Proposal.objects.filter(mine).select_related("group").order_by("pk")
     yield _section(Proposal, "Proposals of contacts", proposed, lambda one: _proposal(one, person))
     for contact in contacts:
         yield _section(Copy, "Who has had your details: the directory", of_copies(contact), _disclosure)
         yield _section(Download, "Who has had your details: lists", of_lists(contact), _disclosure)
-    public = Group.objects.filter(public_email__iexact=person.email).order_by("pk")
+    public = Group.objects.filter(public_email__iexact=person.email).exclude(public_email="").order_by("pk")
     yield _section(
         Group, "Groups with your address for the public", public, lambda one: facts(("Group", one))
     )
@@ -124,6 +129,8 @@ def _of_user(user: User) -> Iterator[Section]:
     yield _section(
         DownloadEvent, "Lists you were asked to delete", back, lambda one: _step(one, one.download)
     )
+    heard = HeardConsent.objects.filter(Q(heard_by=user) | Q(settled_by=user)).order_by("pk")
+    yield _section(HeardConsent, "What you heard or decided on", heard, _heard_by_them)
     editions = Edition.objects.filter(by=user).select_related("region")
     yield _section(Edition, "Editions you froze", editions, _edition)
     allied = AlliedOrganisation.objects.filter(owner=user)
@@ -164,6 +171,21 @@ def _consent(one: Consent, names: Mapping[int, str]) -> Row:
         ("How", one.get_how_display()),
         ("When", one.at),
         ("The words", text),
+    )
+
+
+def _heard(one: HeardConsent, names: Mapping[int, str]) -> Row:
+    return facts(
+        ("How", one.get_how_display()),
+        ("On", one.heard_on),
+        ("Written down by", one.heard_by),
+        ("When", one.made_at),
+        ("What you allowed", [Purpose(purpose).label for purpose in one.purposes]),
+        ("Details circulated", [Detail(detail).label for detail in one.details]),
+        ("Groups named", [names.get(pk, str(pk)) for pk in one.recipients]),
+        ("Details on lists", [Detail(detail).label for detail in one.listed]),
+        ("What became of it", one.get_outcome_display()),
+        ("Since", one.settled_at),
     )
 
 
@@ -223,6 +245,15 @@ def _request(one: DownloadRequest) -> Row:
 def _download(one: Download) -> Row:
     return facts(
         ("Copy", one.copy_id), ("When", one.at), ("What for", one.get_purpose_display()), ("People", one.rows)
+    )
+
+
+def _heard_by_them(one: HeardConsent) -> Row:
+    """Without whoever said it: this is told to whoever heard it."""
+    return facts(
+        ("How", one.get_how_display()),
+        ("When", one.made_at),
+        ("What became of it", one.get_outcome_display()),
     )
 
 

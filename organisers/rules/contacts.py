@@ -16,6 +16,9 @@ ERASED = "These details have been erased."
 NOT_OPENED = "They have not opened their own page yet, so nobody knows that the address is theirs."
 NO_NEW_ADDRESS = "No new address is waiting to be confirmed."
 TAKEN = "This address is already another contact's of this group."
+TAKEN_NUMBER = "This group has a contact of this name with this number already."
+NO_WAY = "Give an email address or a telephone number."
+NO_ADDRESS = "They have no email address: ring them."
 CONFIRMED_ADDRESS = (
     "They have confirmed this address, so only they can change it. "
     "If somebody else took over, say so below: what this contact allowed does not pass to anybody else."
@@ -141,8 +144,25 @@ def why_not_take_over(contact: Contact, email: str) -> list[str]:
 
 
 def why_not_verify(contact: Contact) -> list[str]:
-    """Verifying for somebody, say by telephone."""
-    return why_not_change(contact) or ([] if contact.confirmed_at else [NOT_OPENED])
+    """Verifying for somebody, say by telephone; whoever has no address cannot open a page first."""
+    return why_not_change(contact) or ([] if contact.confirmed_at or not contact.email else [NOT_OPENED])
+
+
+def why_not_write(contact: Contact) -> list[str]:
+    """Asking somebody by email to look at their details."""
+    return why_not_change(contact) or ([] if contact.email else [NO_ADDRESS])
+
+
+def why_not_reach(contact: Contact) -> list[str]:
+    """Keeping somebody at the address and the number that their row has now."""
+    if contact.email:
+        return why_not_use_address(contact, contact.email)
+    if not contact.phone:
+        return [NO_WAY]
+    others = Contact.objects.of_number(contact.phone).filter(
+        group=contact.group_id, name__iexact=contact.name
+    )
+    return [TAKEN_NUMBER] if others.exclude(pk=contact.pk).exists() else []
 
 
 def why_not_readdress(contact: Contact) -> list[str]:

@@ -113,7 +113,7 @@ def holders_to_send(edition: Edition, *, now: datetime) -> list[tuple[Copy, Cont
     }
     sent = CopyEvent.objects.filter(copy__edition=edition, act=CopyAct.SENT)
     had = {(event.copy_id, event.details["contact"]) for event in sent}
-    proved = Contact.objects.present().filter(group__in=copies, confirmed_at__isnull=False)
+    proved = Contact.objects.with_address().filter(group__in=copies, confirmed_at__isnull=False)
     return [
         (copies[contact.group_id], contact)
         for contact in proved.select_related("group").order_by("group", "pk")

@@ -47,7 +47,7 @@ class Consultation:
 
     def rows(self) -> list[Row]:
         groups = [one.group_id for one in self.invitations]
-        told = Contact.objects.with_consent(Purpose.NOTICES).filter(group__in=groups)
+        told = Contact.objects.with_address().with_consent(Purpose.NOTICES).filter(group__in=groups)
         reached = set(told.values_list("group", flat=True))
         return [self._row(one, reached) for one in self.invitations]
 

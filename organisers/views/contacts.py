@@ -19,8 +19,20 @@ from ..rules import contacts as rules
 from ..workflow import contacts as workflow
 from .rights import organiser_of_region
 
-A_PAGE = 50
-FILTERS = {"": "All", "unverified": "To be verified", "uncovered": "Groups without a contact"}
+A_PAGE, HEARD_SHOWN = 50, 10
+FILTERS = {
+    "": "All",
+    "unverified": "To be verified",
+    "ring": "To be rung",
+    "uncovered": "Groups without a contact",
+}
+LED = "An email to {email} leads {name} to their page."
+TO_RING = "{name} is kept. They get nothing by email: ring them, then write down what they allow."
+CORRECTED = "The details are corrected, and an email tells the contact."
+CORRECTED_BY_TELEPHONE = "The details are corrected. They get nothing by email: ring them."
+ADDRESS_WAITS = "The details are corrected. The address counts once they confirm it by the email sent there."
+ERASED = "The contact is erased, and a last email says so."
+ERASED_BY_TELEPHONE = "The contact is erased. They have no email address, so tell them by telephone."
 BY_ORGANISER = "Your regional organiser erased them, for you or because you no longer answer for the group."
 
 
@@ -44,20 +56,25 @@ def _rows(region: Region, show: str) -> QuerySet[Group] | QuerySet[Contact]:
     # An application that nobody confirmed yet may name anybody.
     unproved = {"group__status": GroupStatus.APPLIED, "group__application_confirmed_at": None}
     kept = Contact.objects.filter(group__region=region).exclude(**unproved).select_related("group")
+    if show == "ring":
+        return kept.to_ring(since=since)
     return kept.unverified(since=since) if show == "unverified" else kept.present()
 
 
 @organiser_of_region
 @require_http_methods(["GET", "HEAD", "POST"])
 def add_contact(request: DeskRequest, region: Region) -> HttpResponse:
-    """Add somebody; an email leads them to their page, and until they allow more nothing is passed on."""
+    """Add somebody; an email leads them to their page, or without an address the organiser rings them.
+
+    Until they allow more nothing is passed on.
+    """
     typed = request.POST if request.method == "POST" else None
     form = AddForm(typed, region=region, group=request.GET.get("group", ""))
     if typed is not None and form.is_valid():
         with told_on(form):
             group = form.cleaned_data["group"]
             contact = workflow.add_contact(group, form.details, by=request.user)
-            messages.success(request, f"An email to {contact.email} leads {contact} to their page.")
+            messages.success(request, _now_what(contact))
             return redirect("organisers:contact", region.slug, contact.pk)
     return render(request, "organisers/add_contact.html", {"region": region, "form": form})
 
@@ -66,16 +83,15 @@ def add_contact(request: DeskRequest, region: Region) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def contact(request: DeskRequest, region: Region, contact: int) -> HttpResponse:
     """One contact: what is kept, when it was verified, what they allow; corrections."""
-    found = _find(region, contact)
+    found = contact_of_region(region, contact)
     form = CorrectForm(request.POST if request.method == "POST" else None, contact=found)
     if request.method == "POST" and form.is_valid():
         with told_on(form):
-            workflow.correct(found, form.details, by=request.user)
-            messages.success(request, "The details are corrected, and an email tells the contact.")
+            messages.success(request, _corrected(workflow.correct(found, form.details, by=request.user)))
             return redirect("organisers:contact", region.slug, found.pk)
     another = form.is_bound and rules.ANOTHER_NAME in form.non_field_errors()
     context = _shown(region, found) | {"form": form, "another_name": another}
-    context["refusal"] = mailbox.refusal(found.email)
+    context["refusal"] = mailbox.refusal(found.email) if found.email else ""
     return render(request, "organisers/contact.html", context)
 
 
@@ -83,33 +99,49 @@ def contact(request: DeskRequest, region: Region, contact: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def take_over_contact(request: DeskRequest, region: Region, contact: int) -> HttpResponse:
     """Somebody else answers for the group now; what the contact before them allowed ends."""
-    found = _find(region, contact)
+    found = contact_of_region(region, contact)
     typed = request.POST if request.method == "POST" else None
     form = TakeOverForm(typed, contact=found)
     if form.is_bound and form.is_valid():
         with told_on(form):
             successor = workflow.take_over(found, form.details, by=request.user)
-            messages.success(request, f"An email to {successor.email} leads {successor} to their page.")
+            messages.success(request, _now_what(successor))
             return redirect("organisers:contact", region.slug, successor.pk)
     context = {"region": region, "contact": found, "form": form, "loss": rules.what_erasing_takes(found)}
     return render(request, "organisers/take_over_contact.html", context)
 
 
 def _shown(region: Region, contact: Contact) -> dict[str, object]:
+    """A number is shown where its owner allows calls, or when there is no other way to reach them."""
     words = rules.said_by(contact)
+    rings = words[Purpose.PHONE].given or not contact.email
+    by_word = words[Purpose.CIRCULATED].given and not contact.email
+    asked = contact.questions.filter(answered_at=None).select_related("group") if by_word else []
     return {
         "region": region,
         "contact": contact,
-        "phone": telephones.shown(contact.phone) if words[Purpose.PHONE].given else "",
+        "phone": telephones.shown(contact.phone) if rings else "",
         "allowed": [purpose for purpose, word in words.items() if word.given],
+        "asked": asked,
+        "heard": contact.heard.select_related("heard_by", "settled_by").order_by("-pk")[:HEARD_SHOWN],
         "why_not_verify": rules.why_not_verify(contact),
     }
+
+
+def _now_what(contact: Contact) -> str:
+    return (LED if contact.email else TO_RING).format(email=contact.email, name=contact)
+
+
+def _corrected(contact: Contact) -> str:
+    if contact.email:
+        return CORRECTED
+    return ADDRESS_WAITS if contact.wanted_email else CORRECTED_BY_TELEPHONE
 
 
 @organiser_of_region
 @require_http_methods(["POST"])
 def verify_contact(request: DeskRequest, region: Region, contact: int) -> HttpResponse:
-    found = workflow.verify(_find(region, contact), by=request.user)
+    found = workflow.verify(contact_of_region(region, contact), by=request.user)
     messages.success(request, f"The details of {found} count as verified today.")
     return redirect("organisers:contact", region.slug, found.pk)
 
@@ -118,7 +150,7 @@ def verify_contact(request: DeskRequest, region: Region, contact: int) -> HttpRe
 @require_http_methods(["POST"])
 def ask_contact(request: DeskRequest, region: Region, contact: int) -> HttpResponse:
     """Write to a contact and ask them to look at their details."""
-    found = _find(region, contact)
+    found = contact_of_region(region, contact)
     limits.spend("ask contact", str(found.pk))
     workflow.ask_to_verify(found, by=request.user)
     messages.success(request, f"An email asks {found} to check the details.")
@@ -129,10 +161,10 @@ def ask_contact(request: DeskRequest, region: Region, contact: int) -> HttpRespo
 @require_http_methods(["GET", "HEAD", "POST"])
 def erase_contact(request: DeskRequest, region: Region, contact: int) -> HttpResponse:
     """Erase somebody who asked for it, or no longer answers for the group."""
-    found = _find(region, contact)
+    found = contact_of_region(region, contact)
     if request.method == "POST":
         workflow.erase(found, by=request.user, why=BY_ORGANISER)
-        messages.success(request, "The contact is erased, and a last email says so.")
+        messages.success(request, ERASED if found.email else ERASED_BY_TELEPHONE)
         return redirect("organisers:contacts", region.slug)
     loss = rules.what_erasing_takes(found)
     return render(
@@ -140,6 +172,6 @@ def erase_contact(request: DeskRequest, region: Region, contact: int) -> HttpRes
     )
 
 
-def _find(region: Region, pk: int) -> Contact:
+def contact_of_region(region: Region, pk: int) -> Contact:
     kept = Contact.objects.present().filter(group__region=region).select_related("group__region")
     return get_object_or_404(kept, pk=pk)

@@ -20,7 +20,7 @@ from .rights import organiser_of_region
 def desk(request: DeskRequest, region: Region) -> HttpResponse:
     """Coverage, circulation, this quarter's symposium, vacancies and what to do next."""
     now = clock.now()
-    counted = figures.of_region(region, now=now)
+    counted = figures.of_region(region, now=now, by=request.user)
     in_force = Appointment.objects.in_force(on=localdate(now)).filter(region=region).select_related("user")
     context = {
         "region": region,

@@ -11,10 +11,22 @@ from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.timezone import localdate
 
+from lla.models import User
+
 from .. import quarters
 from ..choices import CopyAct, GroupStatus, Stage
-from ..models import Appointment, Copy, CopyEvent, Edition, Group, Region, Symposium
-from ..rules import symposia
+from ..models import (
+    Appointment,
+    Contact,
+    Copy,
+    CopyEvent,
+    Edition,
+    Group,
+    HeardConsent,
+    Region,
+    Symposium,
+)
+from ..rules import hearing, symposia
 from ..rules.contacts import verified_since
 
 QUARTERS_SHOWN = 4
@@ -82,6 +94,8 @@ class RegionFigures:
     opened: int
     edition: Edition | None
     symposium: Symposium | None
+    to_ring: int
+    to_confirm: int
 
     @property
     def quarter_in_words(self) -> str:
@@ -98,19 +112,36 @@ def count(groups: Iterable[Any], *, since: datetime) -> dict[str, int]:
     return {name: sum(shown.holds(row, since) for row in rows) for name, shown in SHOWN.items()}
 
 
-def of_region(region: Region, *, now: datetime) -> RegionFigures:
+def of_region(region: Region, *, now: datetime, by: User) -> RegionFigures:
+    """As one of its organisers sees it, who does not confirm what they heard themselves."""
     since, quarter = verified_since(now=now), symposia.quarter_of(localdate(now))
     opened = CopyEvent.objects.filter(copy=OuterRef("pk"), act__in=(CopyAct.OPENED, CopyAct.DOWNLOADED))
     circulated = Copy.objects.filter(edition__region=region, edition__quarter=quarter).aggregate(
         copies=Count("pk"), opened=Count("pk", filter=Q(Exists(opened)))
     )
+    groups = _groups_with_words(region, now=now, by=by)
     return RegionFigures(
         quarter=quarter,
-        groups=count(Group.objects.filter(region=region).for_the_desk(since=since), since=since),
+        groups=count(groups, since=since),
         edition=region.editions.filter(quarter=quarter).with_fate().order_by("-number").first(),
         symposium=region.symposia.standing().filter(quarter=quarter).first(),
+        to_ring=sum(group.ringing for group in groups),
+        to_confirm=sum(group.confirming for group in groups),
         **circulated,
     )
+
+
+def _groups_with_words(region: Region, *, now: datetime, by: User) -> list[Any]:
+    """The region's groups; how many contacts of each are to be rung, and wait for this person's yes."""
+    since = verified_since(now=now)
+    ring = Contact.objects.filter(group__region=region).to_ring(since=since)
+    heard = HeardConsent.objects.waiting().filter(made_at__gt=now - hearing.STANDS_FOR).exclude(heard_by=by)
+    groups = Group.objects.filter(region=region).for_the_desk(since=since)
+    counted = groups.annotate(
+        ringing=Count("contacts", filter=Q(contacts__in=ring.values("pk"))),
+        confirming=Count("contacts", filter=Q(contacts__in=heard.values("contact"))),
+    )
+    return list(counted)
 
 
 # What groups may want of an organiser, by the names of SHOWN: for one group, and for several.
@@ -124,6 +155,10 @@ WANTS = (
     ("uncovered", "group is not covered: ask it.", "groups are not covered: ask them."),
     ("old", "group’s own details are to be verified.", "groups’ own details are to be verified."),
 )
+RING_ONE = "1 contact without an email address is to be rung: check the details and what they allow."
+RING_MANY = "{} contacts without an email address are to be rung: check the details and what they allow."
+CONFIRM_ONE = "1 contact’s word, heard by somebody else, waits for you to confirm it."
+CONFIRM_MANY = "{} contacts’ words, heard by somebody else, wait for you to confirm them."
 CIRCULATE = "Circulate this quarter’s edition of the directory."
 SEND = "The directory is frozen and not sent: send the copies."
 RECALLED_ONE = "1 group’s copy of the directory was recalled: prepare a new edition."
@@ -138,10 +173,23 @@ def next_tasks(region: Region, figures: RegionFigures, *, now: datetime) -> list
         for name, one, many in WANTS
         if (number := figures.groups[name])
     ]
+    tasks += _about_contacts(region, figures)
     if words := symposia.next_step(figures.symposium, now=now):
         tasks.append(Task(words, _symposium(region, figures)))
     if figures.groups["affiliated"]:
         tasks += _circulation(region, figures.edition)
+    return tasks
+
+
+def _about_contacts(region: Region, figures: RegionFigures) -> list[Task]:
+    """What somebody else heard, and whom to ring."""
+    tasks = []
+    if number := figures.to_confirm:
+        words = CONFIRM_ONE if number == 1 else CONFIRM_MANY.format(number)
+        tasks.append(Task(words, reverse("organisers:consents_waiting")))
+    if number := figures.to_ring:
+        words = RING_ONE if number == 1 else RING_MANY.format(number)
+        tasks.append(Task(words, f"{reverse('organisers:contacts', args=[region.slug])}?show=ring"))
     return tasks
 
 

@@ -48,7 +48,7 @@ def lists(request: DeskRequest, region: Region) -> HttpResponse:
 def new_list(request: DeskRequest, region: Region) -> HttpResponse:
     """Choose, look who would be in it, and only then ask for it."""
     typed = request.POST if request.method == "POST" else None
-    form = ListForm(typed, regions=_organised_by(request.user), here=region)
+    form = ListForm(typed, regions=organised_by(request.user), here=region)
     context: dict[str, Any] = {"region": region, "form": form}
     if typed is not None and form.is_valid():
         with told_on(form):
@@ -141,7 +141,7 @@ def all_lists(request: DeskRequest) -> HttpResponse:
     return render(request, "organisers/all_lists.html", context)
 
 
-def _organised_by(user: User) -> list[Region]:
+def organised_by(user: User) -> list[Region]:
     today = localdate(clock.now())
     held = user.appointments.in_force(on=today).values("region")
     return list(Region.objects.filter(pk__in=held))
@@ -161,7 +161,7 @@ def _waiting_for(user: User) -> list[DownloadRequest]:
     found = waiting.select_related("by").prefetch_related("regions")[:AT_MOST]
     if rules.has_office(user):
         return list(found)
-    organised = set(_organised_by(user))
+    organised = set(organised_by(user))
     return [asked for asked in found if organised.issuperset(asked.regions.all())]
 
 

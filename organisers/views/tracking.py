@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from lla.models import Email
 
 from ..choices import CopyAct
-from ..models import Copy, CopyEvent, Edition
+from ..models import Contact, Copy, CopyEvent, Edition
 
 MARKS: Mapping[str, tuple[str, str]] = {
     CopyAct.DESTROYED: ("Recalled, and said to be deleted", ""),
@@ -18,6 +18,8 @@ MARKS: Mapping[str, tuple[str, str]] = {
     CopyAct.BOUNCED: ("Not delivered", "bad"),
     CopyAct.SENT: ("Sent", "wait"),
 }
+NOT_SENT = ("Not sent", "wait")
+ONLY_RUNG = ("Not sent: nobody there has an email address, so ring them", "bad")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,22 +30,28 @@ class Track:
     people: int
     relays: int
     times: Mapping[str, int]
+    only_rung: bool = False
 
     @property
     def mark(self) -> tuple[str, str]:
         """The furthest that it came."""
-        return next((mark for act, mark in MARKS.items() if self.times.get(act)), ("Not sent", "wait"))
+        unsent = ONLY_RUNG if self.only_rung else NOT_SENT
+        return next((mark for act, mark in MARKS.items() if self.times.get(act)), unsent)
 
 
 def tracks(edition: Edition) -> list[Track]:
     copies = list(edition.copies.select_related("group"))
     times = _times(edition, copies)
+    present = Contact.objects.present().filter(group__in=[copy.group_id for copy in copies])
+    rung = set(present.filter(email="").values_list("group", flat=True))
+    rung -= set(present.with_address().values_list("group", flat=True))
     return [
         Track(
             copy,
             people=len(copy.subjects),
             relays=sum("relay" in entry for entry in copy.entries),
             times=times[copy.pk],
+            only_rung=copy.group_id in rung,
         )
         for copy in copies
     ]

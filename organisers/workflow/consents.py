@@ -10,10 +10,10 @@ from lla.actors import Actor
 from lla.emails import outbox
 
 from .. import wording
-from ..choices import LISTED, ConsentHow, Detail, GroupStatus, Purpose
-from ..consenting import NOTHING, Word
+from ..choices import LISTED, ConsentHow, Detail, GroupStatus, HeardOutcome, Purpose
+from ..consenting import NOTHING, Word, common
 from ..emails import contacts as emails
-from ..models import Consent, Contact, Group, Question
+from ..models import Consent, Contact, Group, HeardConsent, Question
 from ..rules import contacts as rules
 from .recalls import ask_back, recall
 
@@ -40,13 +40,49 @@ class Wishes:
         return self.named - no | yes
 
 
-def say(contact: Contact, wishes: Wishes, *, how: ConsentHow, by: Actor) -> None:
-    """Bring the consents of a held contact to what they wish; what did not change gets no new row."""
-    before = rules.said_by(contact)
-    now = {purpose: _wished(purpose, wishes) for purpose in Purpose}
-    for purpose, word in now.items():
-        _say_one(contact, purpose, word, before=before[purpose], how=how)
+def say(
+    contact: Contact, wishes: Wishes, *, how: ConsentHow, by: Actor, heard: HeardConsent | None = None
+) -> None:
+    """Bring the consents of a held contact to what they wish; what did not change gets no new row.
+
+    `heard` is what an organiser wrote down, where they did not say it themselves. Whatever waited for a
+    second person is replaced by this.
+    """
+    replace_what_waits(contact)
+    _bring(contact, wished(wishes), how=how, by=by, heard=heard)
     _answer(contact, wishes)
+
+
+def narrow(contact: Contact, wishes: Wishes, *, by: Actor, heard: HeardConsent) -> None:
+    """End what a held contact allowed until now and does not wish any more; nothing new begins."""
+    before = rules.said_by(contact)
+    left = {purpose: common(before[purpose], word) for purpose, word in wished(wishes).items()}
+    _bring(contact, left, how=ConsentHow(heard.how), by=by, heard=heard)
+    _answer(contact, Wishes(answers={group: yes for group, yes in wishes.answers.items() if not yes}))
+
+
+def replace_what_waits(contact: Contact) -> None:
+    """Close what an organiser wrote down and no second person has confirmed yet."""
+    waiting = HeardConsent.objects.waiting().filter(contact=contact)
+    waiting.update(outcome=HeardOutcome.REPLACED, settled_at=clock.now())
+
+
+def wished(wishes: Wishes) -> dict[Purpose, Word]:
+    """What somebody wishes, purpose by purpose."""
+    return {purpose: _wished(purpose, wishes) for purpose in Purpose}
+
+
+def _bring(
+    contact: Contact,
+    now: Mapping[Purpose, Word],
+    *,
+    how: ConsentHow,
+    by: Actor,
+    heard: HeardConsent | None,
+) -> None:
+    before = rules.said_by(contact)
+    for purpose, word in now.items():
+        _say_one(contact, purpose, word, before=before[purpose], how=how, heard=heard)
     _recall_what_ended(contact, before[Purpose.CIRCULATED], now[Purpose.CIRCULATED], by=by)
     ask_back(contact, before=before, now=now, by=by)
 
@@ -55,7 +91,8 @@ def say(contact: Contact, wishes: Wishes, *, how: ConsentHow, by: Actor) -> None
 def ask_about(group: Group) -> int:
     """Ask each circulated contact of an affiliated group's region about it; answers how many were asked.
 
-    Whoever named the group to us already, refused it, or has not answered yet is not asked again.
+    Whoever named the group to us already, refused it, or has not answered yet is not asked again. Those
+    without an address are to be rung: their question waits on the organiser's desk.
     """
     if group.status != GroupStatus.AFFILIATED:
         return 0
@@ -88,7 +125,15 @@ def _wished(purpose: Purpose, wishes: Wishes) -> Word:
     return Word(True, frozenset(wishes.listed)) if purpose in LISTED else Word(True)
 
 
-def _say_one(contact: Contact, purpose: Purpose, word: Word, *, before: Word, how: ConsentHow) -> None:
+def _say_one(
+    contact: Contact,
+    purpose: Purpose,
+    word: Word,
+    *,
+    before: Word,
+    how: ConsentHow,
+    heard: HeardConsent | None,
+) -> None:
     if word == before:
         return
     added_only = before.given and word.details == before.details and word.recipients > before.recipients
@@ -100,6 +145,7 @@ def _say_one(contact: Contact, purpose: Purpose, word: Word, *, before: Word, ho
         recipients=sorted(word.recipients),
         text_version=wording.TEXT_VERSION,
         how=ConsentHow.QUESTION if added_only and how == ConsentHow.PAGE else how,
+        heard=heard,
     )
 
 

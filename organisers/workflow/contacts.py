@@ -15,7 +15,7 @@ from ..emails import contacts as emails
 from ..models import Contact, Group, GroupEvent
 from ..rules import contacts as rules
 from ..rules import groups as rights
-from .consents import Wishes, say
+from .consents import Wishes, replace_what_waits, say
 from .posting import ADDRESS, CONTACT, end_links, post_link
 from .recalls import recall
 
@@ -33,7 +33,7 @@ class Details:
 
 @transaction.atomic
 def add_contact(group: Group, details: Details, *, by: User | Actor, wishes: Wishes | None = None) -> Contact:
-    """Keep somebody as a contact of a group and send them the way to their page.
+    """Keep somebody as a contact of a group and send them the way to their page, if they have an address.
 
     `by` is the region's organiser, or the actor of a confirmed application; only the latter, who is the
     contact, may bring `wishes`.
@@ -105,7 +105,7 @@ def save_page(
     if takes_number is not None:
         contact.phone = contact.wanted_phone if takes_number else details.phone
         contact.wanted_phone, contact.wanted_phone_at = "", None
-    _mark_verified(contact)
+    mark_verified(contact)
     contact.save()
     _want_address(contact, details.email)
     say(contact, wishes, how=ConsentHow.PAGE, by=themself(contact))
@@ -124,6 +124,7 @@ def confirm_address(token: str) -> Contact:
     contact.confirmed_at = clock.now()
     _save_unique(contact)
     end_links(contact.pk)
+    replace_what_waits(contact)
     outbox.post(emails.address_changed(contact, old=old))
     return contact
 
@@ -161,7 +162,8 @@ def take_over(contact: Contact, details: Details, *, by: User) -> Contact:
     allow(_why_not_organise(by, contact.group) or rules.why_not_take_over(contact, details.email))
     moved = mailboxes.key(details.email) != mailboxes.key(contact.email)
     farewell = [emails.replaced(contact)] if moved else []
-    successor = _succeed(contact, replace(details, phone=""), by=actor_of(by))
+    known = details if not details.email else replace(details, phone="")  # else the number is theirs to give
+    successor = _succeed(contact, known, by=actor_of(by))
     outbox.post(emails.took_over(successor), *farewell)
     return successor
 
@@ -176,7 +178,7 @@ def take_over_page(contact: Contact, details: Details, *, seen: int) -> Contact:
     allow(rules.why_not_save(contact, seen=seen) or rules.why_not_take_over(contact, contact.email))
     here = replace(details, email=contact.email)
     successor = _succeed(contact, here, by=themself(contact))
-    _mark_verified(successor)
+    mark_verified(successor)
     successor.save()
     outbox.post(emails.took_over(successor))
     _want_address(successor, details.email)
@@ -210,7 +212,9 @@ def correct(contact: Contact, details: Details, *, by: User) -> Contact:
     """Put somebody's details right for them; they are told.
 
     Another name is another person (`take_over`), an address they use is theirs to change, and a new number
-    waits until they have said on their page that it is theirs.
+    waits until they have said on their page that it is theirs. Whoever has no address has no page: a first
+    address waits for the email sent there, and a new number counts at once but ends what they allowed, which
+    was heard at the old one.
     """
     contact = hold(contact)
     allow(
@@ -218,18 +222,31 @@ def correct(contact: Contact, details: Details, *, by: User) -> Contact:
         or rules.why_not_change(contact)
         or rules.why_not_rename(contact, details.name)
     )
-    moved = mailboxes.key(details.email) != mailboxes.key(contact.email)
+    rung = not contact.email
+    moved = not rung and mailboxes.key(details.email) != mailboxes.key(contact.email)
     if moved:
         allow(rules.why_not_readdress(contact))
         contact.email = details.email
         end_links(contact.pk)
     _write_down(contact, details, phone=contact.phone)
     if details.phone and details.phone != contact.phone:
-        contact.wanted_phone, contact.wanted_phone_at = details.phone, clock.now()
+        _renumber(contact, details.phone, by=actor_of(by))
     _save_unique(contact)
+    if rung:
+        allow(rules.why_not_use_address(contact, details.email))
+        _want_address(contact, details.email)
     record(contact, GroupAct.CORRECTED, by=actor_of(by))
     outbox.post(emails.added(contact) if moved else emails.corrected(contact))
     return contact
+
+
+def _renumber(contact: Contact, phone: str, *, by: Actor) -> None:
+    """Another number of a held contact: it waits for their yes, where they have a page to say it on."""
+    if contact.email:
+        contact.wanted_phone, contact.wanted_phone_at = phone, clock.now()
+        return
+    contact.phone, contact.verified_at = phone, None
+    say(contact, Wishes(), how=ConsentHow.NUMBER, by=by)
 
 
 @transaction.atomic
@@ -237,7 +254,7 @@ def verify(contact: Contact, *, by: User) -> Contact:
     """Write down that the organiser has checked the details with the contact, say by telephone."""
     contact = hold(contact)
     allow(_why_not_organise(by, contact.group) or rules.why_not_verify(contact))
-    _mark_verified(contact)
+    mark_verified(contact)
     contact.save()
     record(contact, GroupAct.VERIFIED, by=actor_of(by))
     return contact
@@ -247,7 +264,7 @@ def verify(contact: Contact, *, by: User) -> Contact:
 def ask_to_verify(contact: Contact, *, by: User) -> None:
     """Send the way to the page again, at the organiser's wish."""
     contact = hold(contact)
-    allow(_why_not_organise(by, contact.group) or rules.why_not_change(contact))
+    allow(_why_not_organise(by, contact.group) or rules.why_not_write(contact))
     outbox.post(emails.asked_to_verify(contact) if contact.confirmed_at else emails.added(contact))
 
 
@@ -295,19 +312,20 @@ def _write_down(contact: Contact, details: Details, *, phone: str) -> None:
     contact.more_roles = [role for role in ContactRole if role in details.more_roles and role != details.role]
 
 
-def _mark_verified(contact: Contact) -> None:
+def mark_verified(contact: Contact) -> None:
     contact.verified_at = clock.now()
-    contact.confirmed_at = contact.confirmed_at or contact.verified_at
+    if contact.email:  # whoever has none has proved none
+        contact.confirmed_at = contact.confirmed_at or contact.verified_at
     contact.reminders, contact.reminded_at = 0, None
 
 
 def _save_unique(contact: Contact) -> None:
-    allow(rules.why_not_use_address(contact, contact.email))
+    allow(rules.why_not_reach(contact))
     try:
         with transaction.atomic():
             contact.save()
     except IntegrityError:
-        raise NotAllowed([rules.TAKEN]) from None
+        raise NotAllowed([rules.TAKEN if contact.email else rules.TAKEN_NUMBER]) from None
 
 
 def _want_address(contact: Contact, email: str) -> None:

@@ -10,6 +10,7 @@ from lla.actors import Actor
 from lla.subjects import Fate, Person
 
 from ..models import Appointment, Contact, Download, DownloadRequest, Edition, Group, Proposal
+from ..querysets import ContactQuerySet
 from .contacts import erase as erase_contact
 from .contacts import hold
 from .proposals import forget_these
@@ -23,10 +24,12 @@ GroupHistory = apps.get_model("organisers", "GroupHistory")
 
 def foresee(person: Person) -> Iterator[Fate]:
     """What `erase` does."""
-    contacts = Contact.objects.of_address(person.email)
+    contacts = _contacts(person)
     yield Fate(
         "Contacts", contacts.count(), "are emptied; groups that hold them in a copy are asked to delete it"
     )
+    if not person.email:
+        return
     wanted = Contact.objects.present().filter(wanted_email__iexact=person.email)
     yield Fate("New addresses that wait", wanted.count(), "are forgotten")
     proposed = Proposal.objects.filter(email__iexact=person.email)
@@ -39,6 +42,13 @@ def foresee(person: Person) -> Iterator[Fate]:
         yield Fate("Appointments, editions and lists", held + lists, STAYS)
 
 
+def _contacts(person: Person) -> ContactQuerySet:
+    """Whoever has the address; or the number, and no address."""
+    if person.email:
+        return Contact.objects.of_address(person.email)
+    return Contact.objects.of_number(person.phone)
+
+
 def why_not_erase(person: Person) -> list[str]:
     """An office in force is ended first, so that the region does not lose its organiser unnoticed."""
     if person.user is None:
@@ -48,8 +58,10 @@ def why_not_erase(person: Person) -> list[str]:
 
 
 def erase(person: Person, by: Actor) -> None:
-    for contact in Contact.objects.of_address(person.email):
+    for contact in _contacts(person):
         erase_contact(hold(contact), by=by, why=WHY)
+    if not person.email:
+        return
     wanted = Contact.objects.present().filter(wanted_email__iexact=person.email)
     wanted.update(wanted_email="", wanted_at=None)
     forget_these(Proposal.objects.filter(email__iexact=person.email))

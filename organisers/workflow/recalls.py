@@ -54,5 +54,5 @@ def _tell_holders(copies: list[Copy]) -> None:
     held = defaultdict(list)
     for copy in copies:
         held[copy.group_id].append(copy)
-    holders = Contact.objects.present().filter(group__in=held).select_related("group")
+    holders = Contact.objects.with_address().filter(group__in=held).select_related("group")
     outbox.post(*(emails.copies_recalled(holder, held[holder.group_id]) for holder in holders))

@@ -41,6 +41,7 @@ WAYS = {
         f"{HERE}/desk/groups/?show=past",
         f"{HERE}/desk/groups/hull-left/propose/",
         f"{HERE}/desk/contacts/?show=unverified",
+        f"{HERE}/desk/contacts/?show=ring",
         f"{HERE}/desk/editions/new/?copy=hull-left",
         "/regions/wales/desk/",
     ],

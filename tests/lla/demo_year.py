@@ -56,7 +56,7 @@ class TheYear:
     def test_every_telephone_number_is_set_aside_for_drama(self) -> None:
         numbers = Contact.objects.exclude(phone="").values_list("phone", flat=True)
         assert [number for number in numbers if not DRAMA.fullmatch(number)] == []
-        assert len(numbers) == 51
+        assert len(numbers) == 52
 
     def test_contacts_allow_different_things(self) -> None:
         current = Consent.objects.current().filter(given=True)
@@ -66,7 +66,17 @@ class TheYear:
             ("name", "role", "email", "phone"),
             ("name", "role", "email"),
             ("role", "email"),
+            ("name", "role", "phone"),
         }
+
+    def test_one_contact_has_a_telephone_and_no_email_and_what_she_said_is_confirmed(self) -> None:
+        contact = Contact.objects.get(email="")
+        assert (contact.name, bool(DRAMA.fullmatch(contact.phone))) == ("Enid Marlow", True)
+        said = list(contact.heard.values_list("outcome", "heard_by__name", "settled_by__name"))
+        london = Region.objects.get(slug="london").appointments.values_list("user__name", flat=True)
+        assert [(outcome, {one, other} <= set(london)) for outcome, one, other in said] == [
+            ("confirmed", True)
+        ]
 
     def test_questions_about_groups_that_moved_are_answered_and_open(self) -> None:
         assert Counter(Question.objects.values_list("agreed", flat=True)) == {True: 2, None: 2}

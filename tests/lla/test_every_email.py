@@ -71,7 +71,8 @@ LATER = {
 # Of no use after a day or a moment: they are not sent then.
 RUNS_OUT = {
     *("lla/login_code", "motions/draft_going", "motions/my_motions", "organisers/address_to_confirm"),
-    *("organisers/list_approved", "organisers/list_to_approve", "organisers/my_link"),
+    *("organisers/consent_to_confirm", "organisers/list_approved", "organisers/list_to_approve"),
+    "organisers/my_link",
     *("organisers/symposium_asked", "organisers/symposium_reminded_of_the_day"),
     *("organisers/symposium_reminded_to_answer", "socialmedia/complaint_due", "socialmedia/leave_away"),
     *("socialmedia/consultation_asked", "socialmedia/consultation_reminded", "socialmedia/reach_set"),

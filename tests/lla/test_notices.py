@@ -39,6 +39,7 @@ DUTIES = {
     *("motions/ruled_out", "motions/signature_to_confirm", "motions/submitted", "motions/withdrawn"),
     *("organisers/added", "organisers/address_asked", "organisers/address_changed"),
     *("organisers/address_to_confirm", "organisers/appointed", "organisers/asked_to_verify"),
+    *("organisers/consent_not_confirmed", "organisers/consent_to_confirm"),
     *("organisers/copies_recalled", "organisers/copy_sent", "organisers/corrected", "organisers/erased"),
     *("organisers/group_affiliated", "organisers/group_application_to_confirm", "organisers/group_ended"),
     *("organisers/group_known", "organisers/list_approved", "organisers/list_declined"),

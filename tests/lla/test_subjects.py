@@ -188,6 +188,33 @@ def test_the_lead_looks_takes_and_erases_on_one_page(quill: User, lead: User, cl
     assert naming(NAME) == []
 
 
+def test_somebody_without_an_address_is_looked_up_by_their_number_and_nobody_else(
+    quill: User, lead: User, client: Client
+) -> None:
+    Email.objects.create(kind="lla/test", subject="An email whose address is forgotten")
+    sign_in(client, lead)
+    page = client.post(PAGE, {"phone": "07700 900999", "why": "asked"}).content.decode()
+    assert "Nobody without an email address is kept under 07700 900999." in page
+    with pytest.raises(NotAllowed, match="Nobody without an email address"):
+        acts.erase("", phone="+447700900999", why="erasure", by=lead)
+    assert (Email.objects.filter(to="").count(), User.objects.filter(email=QUILL).count()) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ({"email": "", "phone": ""}, "Give an email address or a telephone number."),
+        ({"email": QUILL, "phone": "07700 900999"}, "Give one of the two"),
+        ({"phone": "nought"}, "This is not a telephone number we can read."),
+    ],
+)
+def test_an_address_or_a_number_is_asked_for(
+    typed: dict[str, str], sentence: str, lead: User, client: Client
+) -> None:
+    sign_in(client, lead)
+    assert sentence in client.post(PAGE, {**typed, "why": "asked"}).content.decode()
+
+
 @pytest.mark.parametrize("typed", [{"email": "quill"}, {"email": QUILL, "why": "curious"}, {}])
 def test_what_is_typed_wrong_comes_back_with_a_sentence(
     typed: dict[str, str], lead: User, client: Client

@@ -10,7 +10,7 @@ from lla.actors import Actor
 from lla.models import Email
 from lla.refusals import NotAllowed
 from lla.subjects import Person
-from motions import papers, workflow
+from motions import papers, rules, workflow
 from motions.choices import Act, GroupAnswer, Publishing, Route
 from motions.models import GroupQuestion, Motion
 from motions.workflow import Person as Sender
@@ -30,6 +30,7 @@ from tests.motions.factories import (
 )
 from tests.motions.reading import main, source
 from tests.motions.walking import mine, mover_comes_in, token_in_email
+from tests.organisers.consenting import make_rung
 from tests.organisers.factories import make_contact, make_group
 from tests.owning import told
 
@@ -76,6 +77,19 @@ def test_the_contacts_on_record_are_told_when_a_motion_comes_in_their_groups_nam
     assert email.to == "secretary@example.org"
     assert "has been sent in the name of Weald Left Network." in email.body
     assert motion.events.get(act=Act.GROUP_TOLD).details == {"contacts": 1}
+
+
+def test_a_contact_without_an_email_address_is_not_asked_and_vouches_for_nobody(group: Group) -> None:
+    make_rung(group)
+    motion = send(group)
+    assert (motion.group_questions.exists(), Email.objects.filter(to="").exists()) == (False, False)
+    assert not rules.is_known_to_group(motion)
+
+
+def test_the_committee_reads_whom_only_a_telephone_reaches(group: Group, client: Client) -> None:
+    make_rung(group)
+    sheet = source(sign_in(client, make_staff()).get(sheet_of(send(group))))
+    assert "One contact on record, 1 without an email address" in sheet
 
 
 def test_whoever_sent_it_is_told_nothing_of_the_contacts(

@@ -3,14 +3,19 @@
 from datetime import date, timedelta
 from itertools import count
 
+from django.utils.timezone import localdate
+
 from lla import clock
-from organisers.choices import Detail, Purpose
-from organisers.models import Contact, Copy, Edition, Group
+from lla.models import User
+from organisers.choices import ConsentHow, ContactRole, Detail, Purpose
+from organisers.models import Contact, Copy, Edition, Group, HeardConsent
 from organisers.rules import contacts as rules
-from organisers.workflow import contacts
+from organisers.workflow import contacts, hearing
 from organisers.workflow.consents import Wishes
 from organisers.workflow.contacts import Details
 from tests.factories import make_user
+
+from .factories import make_group
 
 _numbers = count(1)
 
@@ -44,3 +49,34 @@ def make_held_copy(holder: Group, *held: Contact) -> Copy:
         sha256="0" * 64,
         expires_at=clock.now() + timedelta(days=30),
     )
+
+
+def make_rung(
+    group: Group | None = None, *, name: str = "Bo Reed", phone: str = "+447700900777", verified: bool = True
+) -> Contact:
+    """A contact without an email address."""
+    return Contact.objects.create(
+        group=group or make_group(),
+        name=name,
+        role=ContactRole.CHAIR,
+        phone=phone,
+        verified_at=clock.now() if verified else None,
+    )
+
+
+def by_telephone(
+    *recipients: Group,
+    purposes: tuple[Purpose, ...] = (Purpose.CIRCULATED,),
+    details: tuple[Detail, ...] = (Detail.NAME, Detail.PHONE),
+) -> Wishes:
+    """What somebody without an email address says yes to, with the same details everywhere."""
+    named = frozenset(group.pk for group in recipients)
+    return Wishes(frozenset(purposes), frozenset(details), named, listed=frozenset(details))
+
+
+def hear(
+    contact: Contact, wishes: Wishes | None = None, *, by: User, how: ConsentHow = ConsentHow.WORD
+) -> HeardConsent:
+    """An organiser writes down today what a contact says they allow; without wishes, that they withdraw."""
+    seen, today = rules.newest_consent(contact), localdate(clock.now())
+    return hearing.hear(contact, wishes or Wishes(), how=how, heard_on=today, by=by, seen=seen)

@@ -17,7 +17,9 @@ def arguments_of(name: str) -> list[str]:
 def address(name: str, world: World, **other: Any) -> str:
     """An address about the world's rows; what a name means elsewhere is said in `other`."""
     keys: dict[str, Any] = {
+        "consent_to_confirm": {"pk": world.heard.pk},
         "copy_write": {"group": world.goole.slug},
+        "record_consent": {"contact": world.heard.contact_id},
         "list_deleted": {"pk": world.held.pk},
         "list_approval": {"pk": world.large.pk},
         "symposium_consult": {"quarter": world.planned.quarter},

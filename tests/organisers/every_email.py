@@ -6,10 +6,19 @@ from datetime import date
 from lla import clock
 from lla.models import Email, User
 from organisers.choices import AskedBackFor, ContactRole, GroupStatus, ListFormat, ListPurpose, Purpose
-from organisers.emails import appointments, contacts, editions, groups, lists, symposia
-from organisers.models import Contact, Copy, Download, DownloadRequest, Group, Proposal, Symposium
+from organisers.emails import appointments, contacts, editions, groups, hearing, lists, symposia
+from organisers.models import (
+    Contact,
+    Copy,
+    Download,
+    DownloadRequest,
+    Group,
+    HeardConsent,
+    Proposal,
+    Symposium,
+)
 
-from .consenting import make_held_copy
+from .consenting import by_telephone, hear, make_held_copy, make_rung
 from .factories import make_appointment, make_contact, make_group, make_organiser, make_region
 from .listing import ask, make_allowing
 from .meeting import allow_notices, make_confirmed, make_consultation
@@ -35,6 +44,13 @@ def _applied() -> Contact:
 def _copy() -> tuple[Copy, Contact]:
     holder = contact()
     return make_held_copy(holder.group, make_contact(make_group("Teal Left"), name="Kim Teasel")), holder
+
+
+def _heard() -> HeardConsent:
+    group = make_group("Otter Valley Left")
+    heard = hear(make_rung(group), by_telephone(group), by=make_organiser(name="Sam Hollis"))
+    make_organiser(name="Robin Vale")
+    return heard
 
 
 def _recalled() -> Email:
@@ -139,6 +155,8 @@ BUILDERS: dict[str, Callable[[], Email]] = {
     "organisers/address_to_confirm": _about_a_contact(contacts.address_to_confirm),
     "organisers/appointed": lambda: appointments.appointed(make_appointment()),
     "organisers/asked_to_verify": lambda: contacts.asked_to_verify(contact(), last=True),
+    "organisers/consent_not_confirmed": lambda: hearing.consent_not_confirmed(_heard()),
+    "organisers/consent_to_confirm": lambda: hearing.consent_to_confirm(_heard())[0],
     "organisers/copies_recalled": _recalled,
     "organisers/copy_sent": lambda: editions.copy_sent(*_copy()),
     "organisers/corrected": _about_a_contact(contacts.corrected),

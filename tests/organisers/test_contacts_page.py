@@ -15,6 +15,7 @@ from hypothesis.extra.django import TestCase
 from lla import clock, links
 from lla.models import Email
 from organisers.choices import Detail, Purpose
+from organisers.forms import consents
 from organisers.forms import contacts as forms
 from organisers.models import Consent, Contact
 from organisers.rules import contacts as rules
@@ -154,7 +155,7 @@ def test_groups_of_other_regions_are_neither_named_nor_taken(client: Client) -> 
 @pytest.mark.parametrize(
     ("changed", "said"),
     [
-        ({"circulated": "on"}, forms.NO_DETAIL),
+        ({"circulated": "on"}, consents.NO_DETAIL.format("your")),
         ({"ringing": "on", "phone": ""}, forms.NO_NUMBER),
         ({"phone": "ring me"}, "This is not a telephone number we can read."),
         ({"name": ""}, "“Name” is still empty."),
@@ -162,9 +163,9 @@ def test_groups_of_other_regions_are_neither_named_nor_taken(client: Client) -> 
         ({"email": "kim at example.org"}, "Write an email address with an @"),
         ({"role": "emperor"}, "Choose a role from the list."),
         ({"shared": ["shoe size"]}, "Tick details from the list."),
-        ({"left_out": ["999999"]}, forms.STALE),
-        ({"named": "1,2,drop"}, forms.STALE),
-        ({"seen": ""}, forms.STALE),
+        ({"left_out": ["999999"]}, consents.STALE),
+        ({"named": "1,2,drop"}, consents.STALE),
+        ({"seen": ""}, consents.STALE),
     ],
 )
 def test_what_is_wrong_is_said_in_words_and_saves_nothing(

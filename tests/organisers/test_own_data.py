@@ -12,13 +12,13 @@ from lla.models import Email, User
 from lla.refusals import NotAllowed
 from lla.subjects import Person, acts
 from organisers.choices import AskedBackFor, ConsentHow, Detail, Medium, Purpose
-from organisers.models import AlliedContact, AlliedOrganisation, Contact, Copy, Group
+from organisers.models import AlliedContact, AlliedOrganisation, Consent, Contact, Copy, Group
 from organisers.papers import people
-from organisers.workflow import consents, editions, groups, proposals, returns, symposia
+from organisers.workflow import consents, editions, groups, hearing, proposals, returns, symposia
 from organisers.workflow.consents import Wishes
 from organisers.workflow.contacts import Details
 from tests.factories import make_staff
-from tests.organisers.consenting import save_page
+from tests.organisers.consenting import by_telephone, hear, make_rung, save_page
 from tests.organisers.factories import make_contact, make_group, make_organiser, make_region
 from tests.organisers.listing import ask, make_circulated, take
 from tests.organisers.meeting import make_planned
@@ -44,6 +44,7 @@ def quill() -> User:
     proposals.propose(contact, Details("Ash Thorn", "ash@example.org"))
     consents.ask_about(make_group("Goole Left"))
     groups.propose(make_group("Thorne Left", status="lapsed"), by=user, words="They are back.")
+    hear(make_rung(hull), by_telephone(selby), by=user)
     edition = editions.freeze(make_region(), by=user)
     editions.circulate(edition, by=user)
     download, _ = take(ask(user, make_region()), user)
@@ -96,6 +97,37 @@ def test_whoever_is_erased_is_in_no_table_and_their_office_stays_under_a_number(
     assert [copy.recalled_at is None for copy in Copy.objects.order_by("group__name")] == [True, True, False]
     quill = User.objects.get(pk=quill.pk)
     assert str(quill.appointments.get()) == f"Erased person {quill.pk}, Yorkshire and the Humber"
+
+
+def test_somebody_without_an_address_is_told_and_erased_by_their_number(quill: User) -> None:
+    phone = "+447700900999"
+    bo, lead = make_rung(make_group("York Left"), name="Bo Zarn", phone=phone), make_staff()
+    second = make_organiser()
+    hearing.confirm(hear(bo, by_telephone(bo.group), by=quill), by=second)
+    other = make_contact(make_group("Leeds Left"), name="Flo Dunn")
+    Contact.objects.filter(pk=other.pk).update(phone=phone)  # theirs too, and they have an address
+    before = Email.objects.count()
+    address = "203.0.113.9"
+    words = acts.take("", phone=phone, why="asked", format="json", by=lead, address=address).decode()
+    assert [one in words for one in ("Bo Zarn", "07700 900999", "Perpetua Quill", "Flo Dunn")] == [
+        True,
+        True,
+        True,  # who heard it
+        False,
+    ]
+    assert "What was written down for you" in words
+    assert {fate.what: fate.count for fate in acts.look_up("", phone=phone).fates} == {"Contacts": 1}
+    acts.erase("", phone=phone, why="erasure", by=lead)
+    bo.refresh_from_db()
+    assert (bo.name, bo.phone, Consent.objects.current().filter(contact=bo, given=True).exists()) == (
+        "",
+        "",
+        False,
+    )
+    assert (naming("Bo Zarn"), Email.objects.count() - before) == ([], 0)
+    assert Contact.objects.of_address(QUILL).exists()
+    with pytest.raises(NotAllowed, match="Nobody without an email address is kept under this number"):
+        acts.erase("", phone=phone, why="erasure", by=lead)
 
 
 def test_an_address_that_only_waits_is_forgotten(quill: User) -> None:

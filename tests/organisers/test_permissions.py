@@ -46,6 +46,8 @@ MATRIX: dict[str, list[Cell]] = {
     "all_lists": PROTECTOR,
     "list_deleted": POST_ONLY,
     "lists_waiting": SIGNED_IN,
+    "consents_waiting": SIGNED_IN,
+    "consent_to_confirm": PROTECTOR,  # or another organiser of the region, who did not hear it
     "list_approval": SECOND_PERSONS,
     "desk": ORGANISER,
     "groups": ORGANISER,
@@ -60,6 +62,8 @@ MATRIX: dict[str, list[Cell]] = {
     "ask_contact": ORGANISER_BY_POST,
     "erase_contact": ORGANISER,
     "take_over_contact": ORGANISER,
+    "record_consent": ORGANISER,
+    "record_withdrawal": ORGANISER,
     "venues": ORGANISER,
     "new_venue": ORGANISER,
     "venue": ORGANISER,

@@ -36,6 +36,7 @@ WHO_HAS_NOT_ACCEPTED: list[Cell] = [SIGN_IN, SIGN_IN, 302, 302, 302, DONE, DONE,
 EMAIL = {"name": "Ash Thorn", "email": "ash@example.org", "words": "When do you meet?"}
 PERSON = {"name": "Ash Thorn", "role": "chair", "email": "chair@example.org", "phone": ""}
 WHY = {"words": "They asked for it."}
+HEARD = {"how": "word", "heard_on": "2027-01-11"}
 
 
 def nothing(world: World) -> Mapping[str, Any]:
@@ -68,6 +69,10 @@ def _list(world: World) -> Mapping[str, Any]:
     return {**chosen, "words": "To ask who can lend a hall.", "ask": ""}
 
 
+def _consent(world: World) -> Mapping[str, Any]:
+    return {**HEARD, "ringing": "on", "seen": rules.newest_consent(world.heard.contact), "named": ""}
+
+
 def _group(world: World) -> Mapping[str, Any]:
     return {"name": "Don Left", "slug": "don-left", "kind": "local", "region": world.region.pk, "town": "Don"}
 
@@ -93,6 +98,7 @@ ACTS: dict[str, tuple[Typed, list[Cell]]] = {
     "undertaking": (lambda world: {"version": "1"}, WHO_HAS_NOT_ACCEPTED),
     "list_approval": (lambda world: {"answer": "approve"}, SECOND_PERSONS),
     "list_deleted": (nothing, PROTECTOR),
+    "consent_to_confirm": (lambda world: {"answer": "confirm"}, PROTECTOR),
     "group_verify": (lambda world: {"town": "Hessle"}, ORGANISER),
     "group_propose": (lambda world: WHY, ORGANISER),
     "group_hand_over": (lambda world: {"to": Region.objects.get(slug="north").pk, **WHY}, ORGANISER),
@@ -102,6 +108,11 @@ ACTS: dict[str, tuple[Typed, list[Cell]]] = {
         ORGANISER,
     ),
     "take_over_contact": (lambda world: PERSON, ORGANISER),
+    "record_consent": (_consent, ORGANISER),
+    "record_withdrawal": (
+        lambda world: {**HEARD, "seen": rules.newest_consent(world.contact)},
+        ORGANISER,
+    ),
     "verify_contact": (nothing, ORGANISER),
     "ask_contact": (nothing, ORGANISER),
     "erase_contact": (nothing, ORGANISER),

@@ -9,9 +9,19 @@ from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import localdate
 
 from lla import clock
-from organisers.choices import ContactRole, CopyAct, GroupStatus, Stage
-from organisers.models import Contact, Copy, CopyEvent, Edition, Group, Region, Symposium
+from organisers.choices import ConsentHow, ContactRole, CopyAct, GroupStatus, HeardOutcome, Stage
+from organisers.models import (
+    Contact,
+    Copy,
+    CopyEvent,
+    Edition,
+    Group,
+    HeardConsent,
+    Region,
+    Symposium,
+)
 from organisers.rules import symposia as rules
+from organisers.wording import TEXT_VERSION
 from tests.factories import make_staff, make_user, settle_tables, sign_in
 from tests.organisers.factories import make_organiser, make_region
 
@@ -25,7 +35,9 @@ OF_THE_ORGANISER = [
     f"{HERE}desk/groups/?show=uncovered",
     f"{HERE}desk/contacts/",
     f"{HERE}desk/contacts/?show=unverified",
+    f"{HERE}desk/contacts/?show=ring",
     f"{HERE}desk/contacts/?show=uncovered",
+    "/regions/consents/",
 ]
 OF_EVERYBODY = ["/regions/", HERE]
 OF_THE_COMMITTEE = ["/regions/board/"]
@@ -46,18 +58,36 @@ def fill(numbers: range, *, people: range) -> None:
         for number in numbers
     )
     covered = made[: len(made) - len(made) // 4]
-    Contact.objects.bulk_create(
+    contacts = Contact.objects.bulk_create(
         Contact(
             group=covered[number % len(covered)],
             name=f"Person {number}",
             role=ContactRole.CHAIR,
-            email=f"person{number}@example.org",
+            email=f"person{number}@example.org" if number % 6 else "",
+            phone="+447700900123",
             verified_at=clock.now() if number % 3 else None,
         )
         for number in people
     )
+    _hear([contact for contact in contacts if not contact.email])
     _circulate(regions, made)
     settle_tables()
+
+
+def _hear(contacts: list[Contact]) -> None:
+    """Something of each that waits for a second person."""
+    by = make_user()
+    HeardConsent.objects.bulk_create(
+        HeardConsent(
+            contact=contact,
+            how=ConsentHow.WORD,
+            heard_by=by,
+            heard_on=localdate(clock.now()),
+            text_version=TEXT_VERSION,
+            outcome=HeardOutcome.WAITING,
+        )
+        for contact in contacts
+    )
 
 
 def _circulate(regions: list[Region], groups: list[Group]) -> None:

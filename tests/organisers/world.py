@@ -18,6 +18,7 @@ from organisers.models import (
     DownloadRequest,
     Edition,
     Group,
+    HeardConsent,
     Option,
     Proposal,
     Region,
@@ -28,7 +29,7 @@ from organisers.models import (
 from organisers.workflow import editions, proposals, returns, symposia
 from organisers.workflow.consents import Wishes
 from organisers.workflow.contacts import Details
-from tests.organisers.consenting import save_page
+from tests.organisers.consenting import by_telephone, hear, make_rung, save_page
 from tests.organisers.factories import make_contact, make_group, make_organiser, make_region
 from tests.organisers.listing import ask, make_circulated, take
 from tests.organisers.meeting import make_confirmed, make_consultation, make_planned, make_venue
@@ -39,7 +40,7 @@ HELD = ("Perpetua Quill", "quill@example.org", "07700 900321", "+447700900321", 
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """One row of everything; of the groups Hull has the contact, Goole has nobody, and Thorne applies."""
+    """One row of everything; Hull has the contact, Goole one by telephone, and Thorne applies."""
 
     region: Region
     organiser: User
@@ -62,6 +63,7 @@ class World:
     small: DownloadRequest
     held: Download
     proposal: Proposal
+    heard: HeardConsent
     allied: AlliedOrganisation
     constituency: Constituency
     undertaking: Undertaking
@@ -99,6 +101,7 @@ def make_world() -> World:
         small=ask(organiser, region),
         held=_held_list(organiser, region),
         proposal=_proposal(contact),
+        heard=hear(make_rung(goole), by_telephone(hull), by=organiser),
         allied=AlliedOrganisation.objects.create(name="Tenants Together"),
         constituency=Constituency.objects.create(code="E14009999", name="Ousegate", region=region),
         undertaking=Undertaking.objects.get(),

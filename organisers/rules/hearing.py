@@ -1,0 +1,79 @@
+"""Whether something a contact said on paper or by word may be written down, and confirmed, now."""
+
+from collections.abc import Collection
+from datetime import date, datetime, timedelta
+
+from django.utils.timezone import localdate
+
+from lla.models import User
+
+from .. import wording
+from ..choices import Detail, HeardOutcome, Purpose
+from ..models import Contact, HeardConsent
+from .contacts import newest_consent, why_not_change
+from .groups import why_not_organise
+
+HEARD_WITHIN = timedelta(days=30)
+STANDS_FOR = timedelta(days=30)
+# What somebody without an email address can allow: notices come by email and by nothing else.
+PURPOSES = (Purpose.CIRCULATED, Purpose.SYMPOSIUM, Purpose.SUPPORT, Purpose.COMMITTEE, Purpose.PHONE)
+DETAILS = (Detail.NAME, Detail.ROLE, Detail.PHONE)
+OWN_PAGE = "They have an email address, so they say on their own page what they allow."
+NEEDS_ADDRESS = "They have no email address, so nothing can be allowed that needs one."
+MEANWHILE = "What they allow was changed since you opened this page. Look at it again, then save it."
+NOT_YET = "This day is still to come."
+TOO_LONG_AGO = "This is more than thirty days ago. Ask them again, and write down that day."
+ONESELF = (
+    "Somebody else has to confirm what you heard: another organiser of the region, "
+    "or the data protection lead."
+)
+NOT_THE_SECOND = "This is for another organiser of the region or the data protection lead."
+SETTLED = "This does not wait for anybody any more."
+RUN_OUT = "This was written down more than thirty days ago. Ask them again."
+NEW_WORDS = "The sentences that contacts say yes to have changed since. Ask them again."
+
+
+def why_not_hear(
+    contact: Contact,
+    purposes: Collection[Purpose],
+    details: Collection[Detail],
+    *,
+    seen: int,
+    heard_on: date,
+    now: datetime,
+) -> list[str]:
+    """Writing down what somebody allows now; without any purpose it is that they take everything back."""
+    if reasons := why_not_change(contact):
+        return reasons
+    if newest_consent(contact) != seen:
+        return [MEANWHILE]
+    if contact.email and purposes:
+        return [OWN_PAGE]
+    if not set(purposes) <= set(PURPOSES) or not set(details) <= set(DETAILS):
+        return [NEEDS_ADDRESS]
+    if heard_on > localdate(now):
+        return [NOT_YET]
+    return [TOO_LONG_AGO] if heard_on < localdate(now) - HEARD_WITHIN else []
+
+
+def why_not_settle(heard: HeardConsent, by: User, *, now: datetime) -> list[str]:
+    """Confirming what somebody else heard, or saying that it is not so."""
+    if heard.heard_by_id == by.pk:
+        return [ONESELF]
+    if not may_settle(heard.contact, by, now=now):
+        return [NOT_THE_SECOND]
+    if heard.outcome != HeardOutcome.WAITING:
+        return [SETTLED]
+    return why_not_change(heard.contact) or why_over(heard, now=now)
+
+
+def may_settle(contact: Contact, by: User, *, now: datetime) -> bool:
+    if not by.is_active:
+        return False
+    return by.has_perm("organisers.protect") or not why_not_organise(by, contact.group.region, now=now)
+
+
+def why_over(heard: HeardConsent, *, now: datetime) -> list[str]:
+    if heard.made_at + STANDS_FOR <= now:
+        return [RUN_OUT]
+    return [NEW_WORDS] if heard.text_version != wording.TEXT_VERSION else []

@@ -1,0 +1,281 @@
+"""A contact may have a telephone and no email: they are kept, rung, and get nothing by email."""
+
+from datetime import datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+import time_machine
+from django.db import IntegrityError, transaction
+from django.test import Client
+from django.urls import reverse
+
+from lla import clock, links
+from lla.models import Email, User
+from lla.refusals import NotAllowed
+from organisers.choices import ConsentHow, Detail, GroupStatus, ListFormat, Purpose
+from organisers.emails import groups as emails_of_groups
+from organisers.models import Contact, CopyEvent, Group
+from organisers.rules import contacts as rules
+from organisers.views import tracking
+from organisers.workflow import contacts, editions, groups, hearing, keeping
+from organisers.workflow.consents import ask_about
+from organisers.workflow.contacts import Details
+from tests.factories import make_staff, sign_in
+from tests.organisers.consenting import by_telephone, hear, make_rung, make_wishes, save_page
+from tests.organisers.factories import make_contact, make_group, make_organiser, make_region
+from tests.organisers.listing import ask, take
+
+pytestmark = pytest.mark.django_db
+
+DESK = "/regions/yorkshire-and-the-humber/desk/"
+NEW = f"{DESK}contacts/new/"
+BO = {"name": "Bo Reed", "role": "chair", "email": "", "phone": "07700 900777"}
+KEPT = Details("Bo Reed", "", "chair", "+447700900777")
+
+
+@pytest.fixture
+def organiser() -> User:
+    return make_organiser()
+
+
+@pytest.fixture
+def desk(client: Client, organiser: User) -> Client:
+    return sign_in(client, organiser)
+
+
+def words(response: Any) -> str:
+    return str(response.content.decode())
+
+
+def address(name: str, contact: Contact) -> str:
+    return reverse(f"organisers:{name}", args=[contact.group.region.slug, contact.pk])
+
+
+def kinds() -> list[str]:
+    return list(Email.objects.order_by("pk").values_list("kind", flat=True))
+
+
+def test_a_contact_is_added_with_a_telephone_and_no_email(desk: Client) -> None:
+    group = make_group()
+    page = words(desk.post(NEW, {**BO, "group": str(group.pk)}, follow=True))
+    contact = Contact.objects.get()
+    assert (contact.email, contact.phone, contact.confirmed_at) == ("", "+447700900777", None)
+    assert "Bo Reed is kept. They get nothing by email: ring them" in page
+    assert ("No email address: ring 07700 900777." in page, "Write to them to check" in page) == (True, False)
+    assert kinds() == []
+
+
+@pytest.mark.parametrize("name", ["add_contact", "contact", "take_over_contact"])
+def test_without_address_and_number_nobody_is_kept(name: str, desk: Client) -> None:
+    contact = make_contact()
+    Contact.objects.update(phone="")
+    typed = {**BO, "phone": "", "name": contact.name, "group": str(contact.group_id)}
+    place = NEW if name == "add_contact" else address(name, contact)
+    page = words(desk.post(place, typed))
+    assert page.count("Give an email address or a telephone number.") == 2  # above the form and at the field
+    assert Contact.objects.count() == 1
+
+
+def test_the_database_keeps_nobody_who_cannot_be_reached() -> None:
+    with pytest.raises(IntegrityError, match="contact_whole_or_erased"), transaction.atomic():
+        Contact.objects.create(group=make_group(), name="Bo Reed")
+    make_rung(group := make_group())
+    with pytest.raises(IntegrityError, match="contact_number_once"), transaction.atomic():
+        make_rung(group, name="BO REED")
+    make_rung(group, name="Flo Reed")  # two people may share a telephone
+
+
+def test_the_same_person_is_added_once(organiser: User) -> None:
+    contacts.add_contact(group := make_group(), KEPT, by=organiser)
+    with pytest.raises(NotAllowed, match="a contact of this name with this number already"):
+        contacts.add_contact(group, KEPT, by=organiser)
+    contacts.add_contact(make_group(), KEPT, by=organiser)
+
+
+def test_a_blank_address_finds_nobody_and_opens_no_page(client: Client) -> None:
+    contact = make_rung()
+    contacts.send_link("")
+    assert (list(Contact.objects.of_address("")), kinds()) == ([], [])
+    session = client.session
+    until = (clock.now() + timedelta(minutes=5)).isoformat()
+    session["contact"] = {"key": contact.pk, "email": "", "until": until}
+    session.save()
+    assert client.get("/g/").status_code == 403
+
+
+def test_no_email_to_contacts_goes_to_somebody_without_an_address(organiser: User) -> None:
+    """Each act that writes to a group's contacts, beside one who has an address."""
+    group, committee = make_group("Hull Left", status=GroupStatus.APPLIED), make_staff()
+    rung, reached = make_rung(group), make_contact(group)
+    contacts.correct(rung, KEPT, by=organiser)
+    groups.affiliate(group, by=committee)
+    confirm(hear(rung, by_telephone(group), by=organiser))
+    save_page(reached, make_wishes(group))
+    edition = editions.freeze(group.region, by=organiser)
+    editions.circulate(edition, by=organiser)
+    assert list(CopyEvent.objects.values_list("details", flat=True)) == [{"contact": reached.pk}]
+    ask_about(make_group("Selby Left"))
+    groups.lapse(group, by=committee, words="They did not renew.")
+    assert "" not in [email.to for email in emails_of_groups.ended(group, words="")]
+    hear(rung, by=organiser)
+    contacts.erase(rung, by=organiser)
+    sent = set(Email.objects.values_list("to", flat=True))
+    assert (reached.email in sent, "" in sent) == (True, False)
+
+
+def confirm(heard: Any) -> None:
+    hearing.confirm(heard, by=make_organiser())
+
+
+def test_an_organiser_who_asks_to_write_to_them_is_told_to_ring(desk: Client, organiser: User) -> None:
+    contact = make_rung()
+    with pytest.raises(NotAllowed, match="They have no email address: ring them"):
+        contacts.ask_to_verify(contact, by=organiser)
+    assert "They have no email address: ring them." in words(desk.post(address("ask_contact", contact)))
+
+
+def test_ringing_them_verifies_and_proves_no_address(organiser: User) -> None:
+    contact = contacts.verify(make_rung(verified=False), by=organiser)
+    assert (contact.verified_at is not None, contact.confirmed_at) == (True, None)
+
+
+def test_a_due_check_is_the_organisers_task_and_ends_when_they_ring(organiser: User) -> None:
+    client = sign_in(Client(), organiser)
+    begin = datetime(2027, 1, 10, 2, 30, tzinfo=ZoneInfo("Europe/London"))
+    with time_machine.travel(begin, tick=False):
+        contact = make_rung(group := make_group())
+        make_contact(group)
+    with time_machine.travel(begin + timedelta(days=181), tick=False):
+        client = sign_in(Client(), organiser)
+        assert keeping.remind_unverified() == 2
+        assert kinds() == ["organisers/asked_to_verify"]
+        task = "1 contact without an email address is to be rung"
+        assert task in words(client.get(DESK))
+        shown = words(client.get(f"{DESK}contacts/?show=ring"))
+        assert ("Bo Reed" in shown, "Jo Marsh" in shown) == (True, False)
+        contacts.verify(contact, by=organiser)
+        assert task not in words(client.get(DESK))
+
+
+def test_whoever_is_never_rung_goes_when_others_go() -> None:
+    begin = datetime(2027, 1, 10, 2, 30, tzinfo=ZoneInfo("Europe/London"))
+    with time_machine.travel(begin, tick=False):
+        contact = make_rung()
+    for days, done in ((181, (1, 0)), (211, (1, 0)), (575, (0, 0)), (576, (0, 1))):
+        with time_machine.travel(begin + timedelta(days=days), tick=False):
+            assert (keeping.remind_unverified(), keeping.erase_unverified()) == done
+    contact.refresh_from_db()
+    assert (contact.erased_at is not None, contact.phone, kinds()) == (True, "", [])
+
+
+def test_a_first_address_waits_for_its_email_and_then_they_are_a_contact_like_others(
+    desk: Client, organiser: User
+) -> None:
+    contact = make_rung(group := make_group())
+    confirm(hear(contact, by_telephone(group), by=organiser))
+    Email.objects.all().delete()
+    typed = {**BO, "email": "bo@example.org", "phone": ""}
+    page = words(desk.post(address("contact", contact), typed, follow=True))
+    assert "until they have confirmed bo@example.org" in page
+    contact.refresh_from_db()
+    assert (contact.email, contact.wanted_email, kinds()) == (
+        "",
+        "bo@example.org",
+        ["organisers/address_to_confirm"],
+    )
+    contacts.confirm_address(links.mint("address", contact.pk, days=7))
+    contact.refresh_from_db()
+    assert (contact.email, contact.confirmed_at is not None) == ("bo@example.org", True)
+    words_now = rules.said_by(contact)[Purpose.CIRCULATED]
+    assert words_now.details == {"name", "phone"}  # the address is theirs to allow on their page
+    contacts.ask_to_verify(contact, by=organiser)
+    assert kinds()[-1] == "organisers/asked_to_verify"
+
+
+def test_an_address_that_another_contact_has_is_refused_at_once(organiser: User) -> None:
+    contact = make_rung(group := make_group())
+    make_contact(group, email="taken@example.org")
+    with pytest.raises(NotAllowed, match="already another contact"):
+        contacts.correct(contact, Details("Bo Reed", "taken@example.org", "chair"), by=organiser)
+
+
+def test_a_new_number_counts_at_once_and_ends_what_was_heard_at_the_old_one(organiser: User) -> None:
+    contact = make_rung(group := make_group())
+    confirm(hear(contact, by_telephone(group), by=organiser))
+    contacts.correct(contact, Details("Bo Reed", "", "chair", "+447700900778"), by=organiser)
+    contact.refresh_from_db()
+    assert (contact.phone, contact.wanted_phone, contact.verified_at) == ("+447700900778", "", None)
+    assert [word.given for word in rules.said_by(contact).values()] == [False] * len(Purpose)
+    assert contact.consents.order_by("-pk")[0].how == ConsentHow.NUMBER
+
+
+def test_an_address_nobody_confirmed_may_give_way_to_a_number(organiser: User) -> None:
+    contact = make_contact(name="Bo Reed", verified=False)
+    contacts.correct(contact, KEPT, by=organiser)
+    contact.refresh_from_db()
+    assert (contact.email, contact.phone, contact.wanted_phone) == ("", "+447700900777", "")
+    assert kinds() == []
+
+
+def test_an_address_they_use_is_not_taken_from_them(organiser: User) -> None:
+    contact = save_page(make_contact(name="Bo Reed"))
+    with pytest.raises(NotAllowed, match="only they can change it"):
+        contacts.correct(contact, KEPT, by=organiser)
+
+
+def test_somebody_without_an_address_takes_over_and_nothing_allowed_passes_on(
+    desk: Client, organiser: User
+) -> None:
+    contact = save_page(make_contact(), make_wishes(group := Group.objects.get()))
+    desk.post(address("take_over_contact", contact), BO)
+    successor = Contact.objects.present().get()
+    assert (successor.group, successor.email, successor.phone) == (group, "", "+447700900777")
+    assert not successor.consents.exists()
+    assert kinds()[-1] == "organisers/replaced"
+    another = contacts.take_over(successor, Details("Flo Reed", "", phone="+447700900778"), by=organiser)
+    assert (another.phone, Contact.objects.present().count()) == ("+447700900778", 1)
+
+
+def test_a_newer_group_is_asked_about_by_telephone(organiser: User) -> None:
+    contact, region = make_rung(group := make_group()), make_region()
+    confirm(hear(contact, by_telephone(group), by=organiser))
+    assert list(Contact.objects.to_ring(since=rules.verified_since(now=clock.now()))) == []
+    newcomer = make_group("Wharfe Left", region=region)
+    assert (ask_about(newcomer), "organisers/question" in kinds()) == (1, False)
+    page = words(sign_in(Client(), organiser).get(address("contact", contact)))
+    assert "Ask them as well about Wharfe Left" in page
+    assert list(Contact.objects.to_ring(since=rules.verified_since(now=clock.now()))) == [contact]
+    confirm(hear(contact, by_telephone(group, newcomer), by=organiser))
+    assert list(Contact.objects.to_ring(since=rules.verified_since(now=clock.now()))) == []
+    assert rules.said_by(contact)[Purpose.CIRCULATED].recipients == {group.pk, newcomer.pk}
+
+
+def test_a_list_shows_no_address_and_their_number(organiser: User) -> None:
+    contact = make_rung(group := make_group("Hull Left"))
+    confirm(hear(contact, by_telephone(group, purposes=(Purpose.SYMPOSIUM, Purpose.PHONE)), by=organiser))
+    columns = (Detail.NAME, Detail.EMAIL, Detail.PHONE)
+    _, table = take(ask(organiser, group.region, columns=columns), organiser)
+    assert table.splitlines()[-1] == '"Hull Left","Bo Reed","","07700 900777"'
+    _, cards = take(ask(organiser, group.region, columns=columns, format=ListFormat.VCARD), organiser)
+    assert ("TEL;TYPE=VOICE:+447700900777" in cards, "EMAIL" in cards) == (True, False)
+
+
+def test_the_desk_says_which_copies_no_email_brings(desk: Client, organiser: User) -> None:
+    make_rung(hull := make_group("Hull Left"))
+    save_page(make_contact(selby := make_group("Selby Left")), make_wishes(hull))
+    edition = editions.freeze(hull.region, by=organiser)
+    editions.circulate(edition, by=organiser)
+    told = {track.copy.group: track.mark[0] for track in tracking.tracks(edition)}
+    assert told == {hull: "Not sent: nobody there has an email address, so ring them", selby: "Sent"}
+    assert "nobody there has an email address" in words(desk.get(f"{DESK}editions/1/"))
+
+
+def test_an_erased_contact_is_told_by_telephone(desk: Client) -> None:
+    contact = make_rung()
+    before = words(desk.get(address("erase_contact", contact)))
+    after = words(desk.post(address("erase_contact", contact), follow=True))
+    assert "They have no email address, so tell them by telephone." in before
+    assert "tell them by telephone" in after
+    contact.refresh_from_db()
+    assert (contact.name, contact.phone, kinds()) == ("", "", [])
