@@ -37,7 +37,7 @@ class NotKept(Exception):
 
 
 # Raise it when the engine draws the same words otherwise: every file is then made anew.
-_ENGINE = 2
+_ENGINE = 3
 _PART = ".part"
 
 

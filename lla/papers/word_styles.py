@@ -130,6 +130,7 @@ def _named(document: WordDocument, name: str) -> ParagraphStyle:
 
 
 def _body_styles(document: WordDocument) -> None:
+    """A clause that fits a page is not torn, as in a PDF."""
     _set(_named(document, "Normal"))
     for level, left in ((1, 0), (2, 624), (3, 1361)):
         number = "" if level == 1 else f" {level}"
@@ -137,8 +138,10 @@ def _body_styles(document: WordDocument) -> None:
             style = _named(document, kind + number)
             _set(style, after=7 if level == 1 else 5)
             style.paragraph_format.left_indent = Pt(left / 20)
+            style.paragraph_format.keep_together = True
     for name in ("Clause", "Beside the Text"):
         _set(_named(document, name))
+        _named(document, name).paragraph_format.keep_together = True
 
 
 def _heading_styles(document: WordDocument) -> None:
@@ -158,6 +161,8 @@ def _own_styles(document: WordDocument, accent: RGBColor) -> None:
     _set(fact, font=SANS, size=10, after=2)
     fact.paragraph_format.left_indent, fact.paragraph_format.first_line_indent = Mm(36), Mm(-36)
     fact.paragraph_format.tab_stops.add_tab_stop(Mm(36))
+    # Facts stand between a title and its text, which may begin anywhere on a page.
+    fact.paragraph_format.keep_with_next = True
     _set(_named(document, "Status"), font=SANS, size=10, bold=True, color=_SOFT)
     _set(_named(document, "Names"), font=SANS, size=10, after=1)
     _set(_named(document, "Contents"), after=3)

@@ -69,6 +69,16 @@ def test_paragraphs_have_real_styles() -> None:
     ]
 
 
+def test_clauses_are_not_torn_and_facts_stay_between_title_and_text() -> None:
+    paper = make_paper(body="One clause.\n\n- A point:\n  - below it.\n\n1. A number\n   1. below it.")
+    used = [paragraph.style for paragraph in docx.Document(BytesIO(word.render(paper))).paragraphs]
+    formats = {str(style.name): style.paragraph_format for style in used if style}
+    clauses = {name for name in formats if name.startswith(("Clause", "Point", "List Number"))}
+    assert len(clauses) == 5
+    assert {name for name, form in formats.items() if form.keep_together} >= clauses
+    assert {"Fact", "Heading 1"} <= {name for name, form in formats.items() if form.keep_with_next}
+
+
 def test_the_file_knows_its_title_author_subject_and_language() -> None:
     document = docx.Document(BytesIO(word.render(make_paper())))
     about = document.core_properties
