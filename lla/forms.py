@@ -12,6 +12,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Model
 from django.http import HttpRequest, QueryDict
+from django.utils.functional import cached_property
 
 from lla import mailboxes, typed_moments, web_addresses
 from lla.fields import validate_mailbox
@@ -100,11 +101,16 @@ class FormattedBoundField(forms.BoundField):
         super().__init__(form, field, name)
         self.characters = field.longest_typed
 
-    @property
+    @cached_property
     def joined(self) -> str:
         """Which of the lines that stand in the field will be read as one, in a sentence."""
         typed = str(self.value() or "")
         return "" if why_too_large(typed, characters=self.characters) else told_joined(typed)
+
+    @property
+    def aria_describedby(self) -> str | None:
+        joined = f"{self.auto_id}_joined" if self.joined else ""
+        return " ".join(filter(None, (super().aria_describedby, joined)))
 
 
 class FormattedTextField(TextField):

@@ -71,6 +71,12 @@ class MotionTextForm(Form):
         return cleaned
 
     @property
+    def joined(self) -> list[str]:
+        """Which of its lines will be read as one, in sentences."""
+        fields = (self["body"], self["appendix"])
+        return [told for field in fields if (told := getattr(field, "joined", ""))]
+
+    @property
     def text(self) -> Text:
         """The cleaned text; a part that is wrong is empty."""
         return Text.of(*(self.cleaned_data.get(name, "") for name in ("title", "body", "appendix")))

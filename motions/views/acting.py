@@ -155,6 +155,8 @@ def revise(request: HttpRequest, backing: Backing) -> HttpResponse:
     def act(form: RevisionForm) -> None:
         typed = form.cleaned_data
         workflow.revise(backing.motion, form.text, by=backing, why=typed["why"], base=typed["base"])
+        for told in form.joined:
+            messages.info(request, told)
 
     return _do(request, backing, REVISE, _revision_form(request, backing), act)
 

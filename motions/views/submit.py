@@ -11,6 +11,7 @@ from lla import clock, limits
 from lla.emails import mailbox
 from lla.forms import told_on
 from lla.refusals import NotAllowed
+from lla.text import told_joined
 
 from .. import papers, rules, wording, workflow
 from ..choices import Kind, Role
@@ -130,6 +131,7 @@ def drawn(conference: Conference, title: str, body: str, appendix: str) -> SafeS
         "text": text,
         "length": wording.length(text.words, limit=conference.body_words),
         "unmet": [sentence for found in rules.unmet(conference, text).values() for sentence in found],
+        "joined": [told for typed in (body, appendix) if (told := told_joined(typed))],
         "blocks": papers.text_blocks(text),
     }
     return render_to_string("motions/preview.html", context)
@@ -161,15 +163,15 @@ def _ready(draft: Draft, whole: Whole) -> dict[str, object]:
     }
     if not whole.unfinished:
         conference, submission, now = draft.conference, whole.submission(), clock.now()
-        emergency = submission.kind != Kind.EMERGENCY and conference.in_time(Kind.EMERGENCY, now)
         context |= {
             "submission": submission,
             "kind": Kind(submission.kind).label,
             "blocks": papers.text_blocks(submission.text),
+            "joined": whole.text.joined,
             "closes": conference.closes_at(submission.kind),
             "in_time": wording.in_time(conference, submission.kind),
             "late": not conference.in_time(submission.kind, now),
-            "may_be_emergency": emergency,
+            "may_be_emergency": submission.kind != Kind.EMERGENCY and conference.in_time(Kind.EMERGENCY, now),
         }
     return context
 
