@@ -9,7 +9,8 @@ from django.db import connection
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from lla.folding import APOSTROPHES, SIGNS, Searchable, folded
+from lla.folding import APOSTROPHES, SIGNS, folded
+from lla.functions import Searchable
 
 # Control characters, which no text of ours holds.
 FOUND, END = "\x02", "\x03"

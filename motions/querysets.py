@@ -13,7 +13,8 @@ from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Subq
 from django.utils.timezone import localdate
 
 from lla import searching
-from lla.folding import InOrder, Searchable, folded
+from lla.folding import folded
+from lla.functions import InOrder, Searchable
 from lla.searching import Question
 
 from .choices import EndedText, Finding, Kind, Outcome, Role, Route, Status

@@ -8,7 +8,7 @@ from django.apps import apps
 from django.db import models
 from django.db.models import Count, Exists, Max, OuterRef, Q, Subquery
 
-from lla.folding import InOrder
+from lla.functions import InOrder
 from lla.models import User
 
 from .choices import CopyAct, DownloadAct, GroupAct, GroupStatus, HeardOutcome, Purpose, Stage, SymposiumAct

@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from lla.folding import FUNCTIONS
+from lla.functions import FUNCTIONS
 
 
 class Migration(migrations.Migration):

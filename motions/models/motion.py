@@ -11,7 +11,7 @@ from django.urls import reverse
 from lla import clock
 from lla.actors import Actor
 from lla.fields import MailboxField
-from lla.folding import Searchable
+from lla.functions import Searchable
 from lla.models import Event, Timestamped
 from lla.searching import name_words
 from organisers.models import Group

@@ -9,7 +9,7 @@ from django.utils.timezone import localdate
 
 from lla import clock, moments
 from lla.desk import TYPED
-from lla.folding import InOrder
+from lla.functions import InOrder
 from lla.models import User
 
 from ..models import AlliedContact, AlliedOrganisation

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models.functions import Lower
 
 from lla import clock
-from lla.folding import InOrder
+from lla.functions import InOrder
 from lla.models import Timestamped, User
 
 from ..choices import AlliedStatus, Medium

@@ -8,7 +8,7 @@ from django.db.models.functions import Lower
 
 from lla import clock
 from lla.fields import MailboxField
-from lla.folding import InOrder
+from lla.functions import InOrder
 from lla.models import Timestamped
 
 from ..choices import ConsentHow, ContactRole, Detail, Purpose

@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 
 from lla.fields import MailboxField
-from lla.folding import InOrder
+from lla.functions import InOrder
 from lla.models import Event, Timestamped
 
 from ..choices import GroupAct, GroupKind, GroupStatus, RegionSource

@@ -4,7 +4,7 @@ import pghistory
 from django.db import models
 from django.db.models.functions import Lower
 
-from lla.folding import InOrder
+from lla.functions import InOrder
 
 
 @pghistory.track()

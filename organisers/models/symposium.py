@@ -5,7 +5,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Lower
 
 from lla import clock
-from lla.folding import InOrder
+from lla.functions import InOrder
 from lla.models import Event, Timestamped
 from lla.moments import clock_in_words, moment_in_words
 

@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from lla.folding import InOrder
+from lla.functions import InOrder
 
 from ..forms.symposia import VenueForm
 from ..models import Region, Venue

@@ -8,8 +8,8 @@ from django.forms.models import construct_instance
 from django.utils.timezone import localdate
 
 from lla import clock
-from lla.folding import InOrder
 from lla.forms import AddressField, DayField, Form, HouseForm, NumberField, OneLineField
+from lla.functions import InOrder
 from lla.models import User
 
 from ..choices import AppointedHow, Role

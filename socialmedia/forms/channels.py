@@ -7,8 +7,8 @@ from typing import Any
 from django import forms
 from django.db.models import Q
 
-from lla.folding import InOrder
 from lla.forms import DayField, Form, ModelForm, NumberField, OneLineField, TextField, WebAddressField
+from lla.functions import InOrder
 from lla.models import User
 
 from ..choices import Basis, ChannelKind, ForumPost, Function

@@ -5,8 +5,8 @@ from typing import Any
 
 from django import forms
 
-from lla.folding import InOrder
 from lla.forms import AddressField, Form, Honeypot, OneLineField, TextField, WebAddressField
+from lla.functions import InOrder
 from lla.models import User
 
 from ..choices import ComplaintAbout, ComplaintKind

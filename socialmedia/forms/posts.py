@@ -10,8 +10,8 @@ from django.core.exceptions import ValidationError
 from django.forms import BoundField
 from django.utils.timezone import localdate, localtime
 
-from lla.folding import InOrder
 from lla.forms import TOO_LONG, Bounded, DayField, Form, HourField, OneLineField, TextField, WebAddressField
+from lla.functions import InOrder
 from lla.models import User
 from lla.typed_moments import moment
 from lla.words import composed

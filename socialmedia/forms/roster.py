@@ -7,8 +7,9 @@ from django import forms
 from django.http import QueryDict
 from django.utils.dateparse import parse_date
 
-from lla.folding import InOrder, in_order
+from lla.folding import in_order
 from lla.forms import Form, OneLineField
+from lla.functions import InOrder
 from lla.models import User
 
 from ..roster import Facts, Place

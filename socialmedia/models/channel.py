@@ -6,7 +6,7 @@ from django.db.models import F, Q, Value
 from django.db.models.functions import Lower, StrIndex
 
 from lla import clock
-from lla.folding import InOrder
+from lla.functions import InOrder
 from lla.models import Timestamped, User
 
 from ..choices import Basis, ChannelKind, ChannelStatus, Counting, FilterFormat, ForumPost, Function

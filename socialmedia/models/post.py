@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 
 from lla import clock
-from lla.folding import InOrder
+from lla.functions import InOrder
 from lla.models import Timestamped, User
 
 from ..choices import Basis, CheckKind, Judgement, PostKind, PostStatus, VariantStatus

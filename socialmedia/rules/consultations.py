@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from django.utils.timezone import localdate
 
-from lla.folding import InOrder
+from lla.functions import InOrder
 from lla.groups import STEERING_COMMITTEE
 from lla.models import User
 from lla.moments import moment_in_words

@@ -12,8 +12,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from lla import clock
 from lla.desk import DeskRequest
-from lla.folding import InOrder
 from lla.forms import sent, told_on
+from lla.functions import InOrder
 from lla.models import User
 
 from ..choices import Asked, CaseAct, CaseStatus, Opinion

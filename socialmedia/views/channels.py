@@ -11,8 +11,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from lla import clock
 from lla.desk import DeskRequest
-from lla.folding import InOrder
 from lla.forms import told_on
+from lla.functions import InOrder
 from lla.moments import moment_in_words
 
 from ..choices import ChannelAct, ChannelKind, ChannelStatus, ForumPost

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from lla import clock
 from lla.desk import DeskRequest
-from lla.folding import InOrder
+from lla.functions import InOrder
 from lla.models import Email, User
 
 from ..choices import ComplaintAct, ComplaintStatus, Opinion

@@ -10,7 +10,7 @@ from psycopg2.extensions import ISOLATION_LEVEL_AUTOCOMMIT
 from psycopg2.extensions import connection as Database
 
 from lla import searching
-from lla.folding import FUNCTIONS
+from lla.functions import FUNCTIONS
 
 SCRATCH = "test_conference_locale"
 TEXT = (
