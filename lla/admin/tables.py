@@ -12,20 +12,32 @@ from django.urls import reverse
 from lla import accounts
 from lla.desk import Line, Panel, ReadOnly, panel
 from lla.emails import delivery, server
+from lla.functions import InOrder
 from lla.models import Email, Run, User
 
 from .requests import MAY
 
 
+class GroupFilter(admin.RelatedFieldListFilter):
+    """Permission groups by name."""
+
+    def field_admin_ordering(self, field: Any, request: HttpRequest, model_admin: Any) -> Any:
+        return (InOrder("name"),)
+
+
 @admin.register(User)
 class UserAdmin(admin.ModelAdmin[User]):
     list_display = ("email", "name", "is_staff", "is_active", "last_login")
-    list_filter = ("is_staff", "is_active", "groups")
+    list_filter = ("is_staff", "is_active", ("groups", GroupFilter))
     search_fields = ("email", "name")
     ordering = ("email",)
     fields = ("email", "name", "is_active", "is_staff", "is_superuser", "groups", "last_login", "created_at")
     readonly_fields = ("last_login", "created_at")
     formfield_overrides = {ManyToManyField: {"widget": CheckboxSelectMultiple}}
+
+    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **options: Any) -> Any:
+        groups = db_field.remote_field.model.objects.order_by(InOrder("name"))
+        return super().formfield_for_manytomany(db_field, request, **{"queryset": groups, **options})
 
     def save_model(self, request: HttpRequest, obj: User, form: ModelForm[User], change: bool) -> None:
         if not change:

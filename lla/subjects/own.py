@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 from lla.accounts import sign_out_everywhere
 from lla.actors import Actor
 from lla.emails import mailbox, notices, outbox
+from lla.functions import InOrder
 from lla.models import Email, EmailTurnedOff, Mailbox, SubjectEvent, User
 
 from .acts import whom
@@ -126,7 +127,7 @@ def _of_user(user: User) -> Iterator[Section]:
         ("Name", user.name),
         ("May sign in", user.is_active),
         ("May open the desk", user.is_staff),
-        ("Groups", user.groups.order_by("name")),
+        ("Groups", user.groups.order_by(InOrder("name"))),
         ("Known since", user.created_at),
         ("Last sign-in", user.last_login),
     )

@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 from django.utils.safestring import SafeString
 
 from lla.forms import AddressField, Form, OneLineField, TextField
+from lla.functions import InOrder
 from lla.models import User
 
 from .. import showing
@@ -24,7 +25,8 @@ def committee() -> QuerySet[User]:
     """Everybody who may act on motions, in alphabetical order."""
     may = Permission.objects.filter(codename="rule_motion", content_type__app_label="motions")
     allowed = Q(is_superuser=True) | Q(groups__permissions__in=may) | Q(user_permissions__in=may)
-    return User.objects.filter(allowed, is_active=True, is_staff=True).distinct().order_by("name", "email")
+    people = User.objects.filter(allowed, is_active=True, is_staff=True)
+    return people.distinct().order_by(InOrder("name"), "email")
 
 
 class DeskForm(Form):

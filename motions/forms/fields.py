@@ -13,6 +13,7 @@ from django.forms.models import ModelChoiceIterator
 from lla import mailboxes
 from lla.fields import validate_mailbox
 from lla.forms import AddressesInput, Bounded
+from lla.functions import InOrder
 from lla.words import one_line
 from organisers.models import Group
 
@@ -74,7 +75,9 @@ def _is_address(address: str) -> bool:
 class _ByRegion(ModelChoiceIterator):  # type: ignore[type-arg]
     def __iter__(self) -> Iterator[Any]:
         yield ("", "Choose your group")
-        groups = self.queryset.select_related("region").order_by("region__order", "region__name", "name")
+        groups = self.queryset.select_related("region").order_by(
+            "region__order", InOrder("region__name"), InOrder("name")
+        )
         for region, members in groupby(groups, key=lambda group: group.region):
             yield (region.name, [self.choice(group) for group in members])
 

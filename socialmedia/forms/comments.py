@@ -7,6 +7,7 @@ from django import forms
 
 from lla import clock
 from lla.forms import DayField, Form, NumberField, OneLineField, TextField, WebAddressField
+from lla.functions import InOrder
 
 from ..choices import Response
 from ..models import Channel, Incident, Variant
@@ -100,7 +101,7 @@ class FindForm(Form):
     """Which comments to show."""
 
     channel = forms.ModelChoiceField(
-        queryset=Channel.objects.order_by("platform__order", "name"),
+        queryset=Channel.objects.order_by("platform__order", InOrder("name")),
         required=False,
         label="Channel",
         empty_label="Every channel",

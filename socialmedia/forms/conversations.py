@@ -8,6 +8,7 @@ from django.utils.timezone import localtime
 
 from lla import clock
 from lla.forms import DayField, Form, HourField, typed_moment
+from lla.functions import InOrder
 
 from ..choices import ChannelStatus
 from ..models import Channel
@@ -41,6 +42,6 @@ class ChannelField(forms.ModelChoiceField):  # type: ignore[type-arg]
 
     def __init__(self, **options: Any) -> None:
         shown = Channel.objects.filter(status__in=(ChannelStatus.OPEN, ChannelStatus.SUSPENDED))
-        super().__init__(queryset=shown.order_by("platform__order", "name"), **options)
+        super().__init__(queryset=shown.order_by("platform__order", InOrder("name")), **options)
         self.error_messages["required"] = "Choose a channel."
         self.error_messages["invalid_choice"] = "Choose a channel of the list."

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Self
 from django.db import models
 from django.db.models import Q
 
+from lla.functions import InOrder
 from lla.models import User
 
 from ..choices import ChannelStatus, Role
@@ -67,4 +68,4 @@ class TeamAppointmentQuerySet(models.QuerySet["Appointment"]):
     def people(self) -> Iterable[User]:
         """Everybody who holds one of these roles and may sign in, each once."""
         users = User.objects.filter(social_appointments__in=self, is_active=True)
-        return users.distinct().order_by("name", "pk")
+        return users.distinct().order_by(InOrder("name"), "pk")

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from lla.functions import InOrder
+
 from ..choices import ChannelStatus, Duty, Level
 from ..guidelines import Verdict
 from ..matching import why_not_words
@@ -66,7 +68,8 @@ def drifts(figures: Parameters) -> list[Drift]:
     current = FilterList.objects.current()
     there = {one.channel_id: one for one in FilterInstalled.objects.in_place()}
     rows = []
-    for channel in Channel.objects.open().select_related("platform").order_by("platform__order", "name"):
+    channels = Channel.objects.open().select_related("platform")
+    for channel in channels.order_by("platform__order", InOrder("name")):
         one = there.get(channel.pk)
         said = verdict(
             figures.keyword_filters,

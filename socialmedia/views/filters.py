@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from lla.desk import DeskRequest
 from lla.forms import told_on
+from lla.functions import InOrder
 
 from ..choices import FilterFormat, Level
 from ..forms.filters import FilterListForm, TryForm
@@ -63,7 +64,7 @@ def filter_list(request: DeskRequest, number: int) -> HttpResponse:
     version = get_object_or_404(FilterList.objects.select_related("made_by"), number=number)
     before = FilterList.objects.before(number)
     there = {one.channel_id: one for one in FilterInstalled.objects.in_place()}
-    channels = Channel.objects.open().select_related("platform").order_by("platform__order", "name")
+    channels = Channel.objects.open().select_related("platform").order_by("platform__order", InOrder("name"))
     context = {
         "version": version,
         "current": FilterList.objects.current(),
