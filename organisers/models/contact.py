@@ -1,5 +1,7 @@
 """The people who answer for a group, and what each allows: the latest consent for a purpose counts."""
 
+from functools import cache
+
 import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -88,18 +90,28 @@ class Contact(Timestamped):
     @property
     def roles(self) -> str:
         """All that they are to their group, in words."""
-        more = [role for role in ContactRole if role in self.more_roles and role != self.role]
-        return ", ".join(role.label for role in (ContactRole(self.role), *more))
+        return _in_words(self.role, tuple(self.more_roles))
 
     @property
     def known(self) -> dict[str, str]:
         """Everything of them that could be shared; `consenting.shared` says what is."""
-        return {
-            Detail.NAME: self.name,
-            Detail.ROLE: self.roles,
-            Detail.EMAIL: self.email,
-            Detail.PHONE: self.phone,
-        }
+        return known(self.name, self.role, self.more_roles, self.email, self.phone)
+
+
+def known(name: str, role: str, more_roles: list[str], email: str, phone: str) -> dict[str, str]:
+    """`Contact.known` of a row that is read without its model, as thousands are for a list."""
+    return {
+        Detail.NAME: name,
+        Detail.ROLE: _in_words(role, tuple(more_roles)),
+        Detail.EMAIL: email,
+        Detail.PHONE: phone,
+    }
+
+
+@cache
+def _in_words(role: str, more_roles: tuple[str, ...]) -> str:
+    more = [other for other in ContactRole if other in more_roles and other != role]
+    return ", ".join(role.label for role in (ContactRole(role), *more))
 
 
 class Consent(models.Model):

@@ -2,14 +2,16 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime, timedelta
+from functools import cache
 from typing import NamedTuple
 
 from lla.folding import in_order
 from lla.models import User
 
 from ..choices import LISTED, Detail, ListFormat, Purpose
-from ..consenting import NOTHING, Word, listable, shared
+from ..consenting import Word, listable, shared
 from ..models import Consent, Contact, Download, DownloadRequest, Group, Region
+from ..models.contact import known
 from ..querysets import ContactQuerySet
 from .groups import why_not_organise
 
@@ -42,22 +44,28 @@ def people(regions: Iterable[int], purpose: str, columns: Collection[str]) -> li
     here = Contact.objects.present().of_affiliated(list(regions))
     allowed = _allowed(here, Purpose(purpose))
     groups = dict(Group.objects.filter(contacts__in=here).values_list("pk", "name"))
+    rows = here.values_list("pk", "group", "name", "role", "more_roles", "email", "phone")
     found = [
-        Listed(contact.pk, groups[contact.group_id], shared(contact.known, details, columns=columns))
-        for contact in here.only("group", "name", "role", "more_roles", "email", "phone")
-        if (details := allowed.get(contact.pk))
+        Listed(pk, groups[group], shared(known(name, role, more, email, phone), details, columns=columns))
+        for pk, group, name, role, more, email, phone in rows
+        if (details := allowed.get(pk))
     ]
     return sorted((one for one in found if one.details), key=_place)
 
 
 def _allowed(here: ContactQuerySet, purpose: Purpose) -> dict[int, frozenset[str]]:
     """The details of contacts that a list for a purpose may hold now, by those who allow such a list."""
-    consents = Consent.objects.current().filter(given=True, purpose__in=(purpose, Purpose.PHONE))
-    said: dict[int, dict[Purpose, Word]] = {}
-    for pk, about, details in consents.filter(contact__in=here).values_list("contact", "purpose", "details"):
-        words = said.setdefault(pk, {purpose: NOTHING, Purpose.PHONE: NOTHING})
-        words[Purpose(about)] = Word(True, frozenset(details))
-    return {pk: listable(words, purpose) for pk, words in said.items() if words[purpose].given}
+    given = Consent.objects.current().filter(given=True, contact__in=here)
+    calls = set(given.filter(purpose=Purpose.PHONE).values_list("contact", flat=True))
+    return {
+        pk: _listable(purpose, frozenset(details), calls=pk in calls)
+        for pk, details in given.filter(purpose=purpose).values_list("contact", "details")
+    }
+
+
+@cache
+def _listable(purpose: Purpose, details: frozenset[str], *, calls: bool) -> frozenset[str]:
+    return listable({purpose: Word(True, details), Purpose.PHONE: Word(calls)}, purpose)
 
 
 def _place(one: Listed) -> tuple[tuple[str, str], tuple[str, str], int]:
