@@ -19,7 +19,7 @@ MARKS: Mapping[str, tuple[str, str]] = {
     CopyAct.SENT: ("Sent", "wait"),
 }
 NOT_SENT = ("Not sent", "wait")
-ONLY_RUNG = ("Not sent: nobody there has an email address, so ring them", "bad")
+ONLY_RUNG = "Nobody there has an email address: ring them."
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +35,12 @@ class Track:
     @property
     def mark(self) -> tuple[str, str]:
         """The furthest that it came."""
-        unsent = ONLY_RUNG if self.only_rung else NOT_SENT
-        return next((mark for act, mark in MARKS.items() if self.times.get(act)), unsent)
+        return next((mark for act, mark in MARKS.items() if self.times.get(act)), NOT_SENT)
+
+    @property
+    def note(self) -> str:
+        """Why it cannot come any further."""
+        return ONLY_RUNG if self.only_rung and self.mark == NOT_SENT else ""
 
 
 def tracks(edition: Edition) -> list[Track]:

@@ -266,9 +266,9 @@ def test_the_desk_says_which_copies_no_email_brings(desk: Client, organiser: Use
     save_page(make_contact(selby := make_group("Selby Left")), make_wishes(hull))
     edition = editions.freeze(hull.region, by=organiser)
     editions.circulate(edition, by=organiser)
-    told = {track.copy.group: track.mark[0] for track in tracking.tracks(edition)}
-    assert told == {hull: "Not sent: nobody there has an email address, so ring them", selby: "Sent"}
-    assert "nobody there has an email address" in words(desk.get(f"{DESK}editions/1/"))
+    told = {track.copy.group: (track.mark[0], track.note) for track in tracking.tracks(edition)}
+    assert told == {hull: ("Not sent", tracking.ONLY_RUNG), selby: ("Sent", "")}
+    assert tracking.ONLY_RUNG in words(desk.get(f"{DESK}editions/1/"))
 
 
 def test_an_erased_contact_is_told_by_telephone(desk: Client) -> None:
