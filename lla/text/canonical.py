@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from lla.papers.blocks import Spans, words_of
 from lla.text import inline
+from lla.text.clauses import DEEPEST_HEADING, below
 from lla.text.marks import RULED_LINE, marker
 
 LONGEST_LEAD_IN = 90
@@ -108,6 +109,7 @@ class _Writer:
     lines: list[str] = field(default_factory=list)
     _widths: list[int] = field(default_factory=list)
     _ordered: list[bool] = field(default_factory=list)
+    _headings: list[int] = field(default_factory=list)
 
     def add(self, row: Row) -> None:
         """Write a row, if it says anything."""
@@ -137,9 +139,15 @@ class _Writer:
         self._widths.clear()
         self._ordered.clear()
         is_heading = row.kind is Kind.HEADING
-        line = f"{'#' * row.depth} {words}" if is_heading else _literal(_with_colon(words), row)
-        self.counting.end_list(is_clause=not is_heading and not _opens_a_part(line))
-        self._line(line, apart=True)
+        line = self._heading(row, words) if is_heading else _literal(_with_colon(words), row)
+        opens_a_part = not is_heading and _opens_a_part(line)
+        self.counting.end_list(is_clause=not is_heading and not opens_a_part)
+        self._line(_without_emphasis(line) if opens_a_part else line, apart=True)
+
+    def _heading(self, row: Row, words: str) -> str:
+        """A heading with as many marks as its level in print."""
+        self._headings = below(self._headings, row.depth)
+        return f"{'#' * min(len(self._headings), DEEPEST_HEADING)} {words}"
 
     def _line(self, line: str, *, apart: bool) -> None:
         if apart and self.lines:
@@ -166,6 +174,14 @@ def _with_colon(words: str) -> str:
 
 def _opens_a_part(words: str) -> bool:
     return words.endswith(_MAY_END_A_LEAD_IN) and is_lead_in(inline.read(words))
+
+
+def _without_emphasis(words: str) -> str:
+    """A line that opens a part is printed all alike; where it leads stays."""
+    spans = inline.read(words)
+    if not any(span.bold or span.italic for span in spans):
+        return words
+    return inline.write(replace(span, bold=False, italic=False) for span in spans)
 
 
 def _literal(words: str, row: Row) -> str:

@@ -69,6 +69,11 @@ def number(lines: Iterable[Line], *, prefix: str = "") -> tuple[Line, ...]:
     return tuple(numbered)
 
 
+def below(headings: list[int], marks: int) -> list[int]:
+    """The headings that are open where one with so many marks begins, each by its marks, and that one."""
+    return [*(each for each in headings if each < marks), marks]
+
+
 def nest(lines: Iterable[Line], *, level: int = 1) -> tuple[Block, ...]:
     """The lines as blocks; headings are fitted so that levels begin at `level` and never skip one."""
     blocks: _Gathered = []
@@ -85,7 +90,7 @@ def nest(lines: Iterable[Line], *, level: int = 1) -> tuple[Block, ...]:
             continue
         _close(stack, blocks, to=0)
         if line.kind is Kind.HEADING:
-            headings = [marks for marks in headings if marks < line.depth] + [line.depth]
+            headings = below(headings, line.depth)
             blocks.append(Heading(_level(headings, level), line.spans))
         elif line.kind is Kind.LEAD_IN:
             blocks.append(LeadIn(line.spans, _level([*headings, 0], level)))
