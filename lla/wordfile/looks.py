@@ -81,17 +81,21 @@ class Looks:
         """What the styles are called."""
         return frozenset(style.name for style in self._styles.values())
 
-    def of_words(self, properties: Element | None, paragraph: str) -> Look:
-        """How words look that have these properties, in a paragraph of this style."""
+    def of_words(self, properties: Element | None, paragraph: str, *, heading: bool) -> Look:
+        """How words look that have these properties, in a paragraph of this style.
+
+        In a heading, words are emphasised that look otherwise than its style has it.
+        """
         own = value(child(properties, "w:rStyle"))
 
-        def is_on(*names: str) -> bool:
+        def is_on(*names: str, paragraph: str = paragraph) -> bool:
             return any(self._is_on(name, properties, own, paragraph) for name in names)
 
         line = child(properties, "w:u")
+        emphasising = "" if heading else paragraph
         return Look(
-            is_on("w:b"),
-            is_on("w:i"),
+            is_on("w:b", paragraph=emphasising),
+            is_on("w:i", paragraph=emphasising),
             line is not None and value(line) not in {"", "none"},
             is_on("w:strike", "w:dstrike"),
             is_on("w:vanish"),

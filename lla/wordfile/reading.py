@@ -141,7 +141,8 @@ class Reader:
 
     def _run(self, element: Element, href: str) -> None:
         properties = child(element, "w:rPr")
-        look = self._looks.of_words(properties, self._style)
+        is_heading = self._line is not None and self._line.place.heading > 0
+        look = self._looks.of_words(properties, self._style, heading=is_heading)
         why = "struck" if look.struck else "hidden" if look.hidden else ""
         raising = value(child(properties, "w:vertAlign"))
         with self._leaving_out(why):

@@ -109,30 +109,27 @@ class _Writer:
         closed: tuple[Point, int] | None = None
         while self._open and not _is_deeper(point, self._open[-1][0]):
             closed = self._open.pop()
-        before, count = closed or (self._open[-1][0] if self._open else None, 0)
         depth = len(self._open)
-        count = count + 1 if before and before.ordered == point.ordered else 1
+        goes_on = closed is not None and closed[0].ordered == point.ordered
+        count = closed[1] + 1 if closed and goes_on else 1
         if depth >= DEEPEST_CLAUSE:
             self._left_out.things["deep"] += 1
-        yield from self._marked(line, point, count, depth, before)
+        # A list begins apart, unless it is the first one below a point.
+        if not goes_on and (closed or not depth):
+            yield ""
+        yield from self._marked(line, point, count, depth)
         self._open.append((point, count))
 
-    def _marked(
-        self, line: Line, point: Point, count: int, depth: int, before: Point | None
-    ) -> Iterator[str]:
-        if before is None or (depth == 0 and before.ordered != point.ordered):
-            yield ""
+    def _marked(self, line: Line, point: Point, count: int, depth: int) -> Iterator[str]:
         first, *more = _split(line.words)
         yield f"{'    ' * depth}{f'{count}.' if point.ordered else '-'} {_written(first)}"
         for words in more:
             yield from ("", "    " * (depth + 1) + _written(words), "")
 
     def _heading(self, line: Line) -> str:
-        words = [
-            Words(each.text.replace("\n", " "), Look(italic=each.look.italic and self._exact), each.href)
-            for each in line.words
-        ]
-        written = _written(words)
+        written = _written(line.words if self._exact else _without_look_of_heading(line.words)).replace(
+            "\n", " "
+        )
         # A heading that ends in a colon is a lead-in: it needs no sign.
         if written.endswith(":") and len(written) <= _LONGEST_HEADING:
             return written
@@ -141,6 +138,13 @@ class _Writer:
     def _paragraph(self, words: list[Words]) -> str:
         written = _HEADING.sub(r"\\", _written(words), count=1)
         return _MARK.sub(_literal, written, count=1) if self._exact and _MARK.match(written) else written
+
+
+def _without_look_of_heading(words: list[Words]) -> list[Words]:
+    """Emphasis that goes from end to end is how a heading looks, and says nothing."""
+    looks = [each.look for each in words if each.text.strip()]
+    bold, italic = not all(look.bold for look in looks), not all(look.italic for look in looks)
+    return [replace(each, look=Look(each.look.bold and bold, each.look.italic and italic)) for each in words]
 
 
 def _literal(mark: re.Match[str]) -> str:

@@ -265,6 +265,20 @@ def test_lines_in_bold_are_headings_and_so_are_styles_by_their_names() -> None:
     assert "**A sentence in bold.**" in found.body
 
 
+def test_emphasis_within_a_heading_is_kept_and_the_look_of_the_whole_is_not() -> None:
+    bold, italic = "<w:b/>", "<w:i/>"
+    body = (
+        styled("Part", run("Why "), run("these", italic), run(" few ", bold), run("buses"))
+        + styled("Part", run("Bold ", bold), run("alike", bold))
+        + paragraph(run("Conference ", bold), run("also", bold + italic), run(" notes", bold))
+        + point("A point.")
+        + point("Another.")
+    )
+    assert read(body)[0] == (
+        "# Why *these* **few** buses\n\n# Bold alike\n\n## Conference *also* notes\n\n- A point.\n- Another."
+    )
+
+
 def test_numbers_that_are_raised_do_not_join_those_before_them() -> None:
     body = paragraph(
         "10",
