@@ -104,7 +104,8 @@ class Refusals:
 class Proof:
     """Remembers that an address is its reader's: a form was sent with a token that was emailed there.
 
-    Opening a link is no proof, for mail scanners open links too.
+    Opening a link is no proof, for mail scanners open links too. An invitation may be sent on to somebody
+    else, so its part of the address has another name, and its view compares the addresses.
     """
 
     def __init__(self, get_response: Answer) -> None:

@@ -47,6 +47,7 @@ URGENCY = {
     "submitted": Urgency.NOW,
     "signature_to_confirm": Urgency.NOW,
     "already_backing": Urgency.NOW,
+    "signed": Urgency.NOW,
     "gathering": Urgency.NOW,
     "my_motions": Urgency.NOW,
     "draft_going": Urgency.LATER,
@@ -96,6 +97,11 @@ def reminded_to_confirm(motion: Motion) -> list[Email]:
 
 def signature_to_confirm(backing: Backing) -> Email:
     return _to(backing, "signature_to_confirm")
+
+
+def signed(backing: Backing) -> Email:
+    """To somebody who signed by their invitation: that they are counted, and how they take their name off."""
+    return _to(backing, "signed")
 
 
 def already_backing(backing: Backing) -> Email:

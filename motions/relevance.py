@@ -33,7 +33,8 @@ _MOTION: dict[str, Callable[[Motion], bool]] = {
     "second_person": lambda motion: motion.rulings.open().exists(),
 }
 _TO_CONFIRM = {"submitted", "asked_to_confirm", "signature_to_confirm", "reminded_to_confirm"}
-_TO_BACKING = _TO_CONFIRM | {"revised", "redacted", "already_backing", "named_co_mover", "support_withdrawn"}
+_SUPPORTING = {"signed", "revised", "redacted", "already_backing", "named_co_mover", "support_withdrawn"}
+_TO_BACKING = _TO_CONFIRM | _SUPPORTING
 _OF_DRAFT = {"draft_saved", "draft_going"}
 _ONLY_THE_NEWEST = {"revised", "redacted", "queried", "draft_saved", "my_motions"}
 

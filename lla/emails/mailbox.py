@@ -73,6 +73,15 @@ def prove_by(token: str) -> None:
         _prove(hash)
 
 
+def proved_by(token: str, address: str) -> bool:
+    """Whether somebody who sent a form with an emailed token and this address was written to there."""
+    hash = links.mailbox_of(token)
+    if not hash or hash != hash_of(address):
+        return False
+    _prove(hash)
+    return True
+
+
 def _prove(hash: str) -> None:
     if not Mailbox.objects.filter(hash=hash).exclude(proved_at=None).exists():
         Mailbox.objects.update_or_create(hash=hash, defaults={"proved_at": clock.now()})

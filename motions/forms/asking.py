@@ -58,7 +58,7 @@ class CorrectedAddressForm(Form):
 
 
 class SignForm(Honeypot, Form):
-    """Somebody who signs a motion."""
+    """Somebody who signs a motion, `invited` by an email or by an address that was passed on."""
 
     name = OneLineField(
         max_length=80, label="Your name", widget=forms.TextInput(attrs={"autocomplete": "name"})
@@ -77,6 +77,14 @@ class SignForm(Honeypot, Form):
         label="Print my name with the motion (otherwise you are counted without being named)",
         required=False,
     )
+
+    def __init__(self, *args: Any, invited: bool = False, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if invited:
+            self.fields["email"].help_text = (
+                "With the address our invitation went to, your signature counts at once. To any other we "
+                "send a link, by which you confirm. It is never published or shown to the mover."
+            )
 
     @property
     def person(self) -> Person:

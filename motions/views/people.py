@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from lla import clock, differences, limits, links
+from lla.emails import mailbox
 from lla.forms import told_on
 from lla.refusals import NotAllowed
 
@@ -20,14 +21,27 @@ from .entrance import enter_as, posted, private
 @private
 def sign(request: HttpRequest, key: str) -> HttpResponse:
     """The address a mover passes on: read the motion, and ask to sign it."""
-    motion = _motion(links.read_key("sign", key)[0])
-    form = SignForm(posted(request))
+    return _sign(request, _motion(links.read_key("sign", key)[0]))
+
+
+@private
+def invited(request: HttpRequest, invitation: str) -> HttpResponse:
+    """The link in an invitation: whoever signs with the address it went to is counted at once."""
+    motion = _motion(links.read("invitation", invitation).target)
+    return _sign(request, motion, invitation=invitation)
+
+
+def _sign(request: HttpRequest, motion: Motion, *, invitation: str = "") -> HttpResponse:
+    form = SignForm(posted(request), invited=bool(invitation))
     if request.method == "POST" and form.is_valid():
         with told_on(form):
             limits.spend("sign", f"{motion.pk} {form.person.email}")
             limits.spend("sign from", limits.client(request))
-            workflow.sign(motion, form.person)
-            return redirect("motions:asked", key)
+            proved = mailbox.proved_by(invitation, form.person.email)
+            workflow.sign(motion, form.person, proved=proved)
+            if proved:
+                return redirect("motions:signed", invitation)
+            return redirect("motions:asked", links.key("sign", motion.pk))
     reasons = rules.why_not_support(motion, now=clock.now())
     return render(request, "motions/sign.html", {"form": form, "reasons": reasons, **_facts(motion)})
 
@@ -40,9 +54,10 @@ def asked(request: HttpRequest, key: str) -> HttpResponse:
 
 
 @private
-def invited(request: HttpRequest, token: str) -> HttpResponse:
-    """The link in an invitation leads to where people sign."""
-    return redirect("motions:sign", links.key("sign", links.read("invitation", token).target))
+def signed(request: HttpRequest, invitation: str) -> HttpResponse:
+    """What somebody reads who has signed by their invitation; it names nobody, for it may be sent on."""
+    motion = _motion(links.read("invitation", invitation).target)
+    return render(request, "motions/signed.html", {"motion": motion})
 
 
 @private

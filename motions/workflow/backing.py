@@ -16,15 +16,15 @@ from .sending import Person
 
 
 @transaction.atomic
-def sign(motion: Motion, person: Person) -> None:
-    """Ask to sign a motion; the address confirms by the email sent to it.
+def sign(motion: Motion, person: Person, *, proved: bool = False) -> None:
+    """Sign a motion: an address that is `proved` counts at once, any other confirms by the email sent to it.
 
     The answer is the same whether or not the address is known: only the email differs.
     """
     motion = hold(motion)
     allow(rules.why_not_support(motion, now=clock.now()))
     backing = motion.backings.filter(email__iexact=person.email).first()
-    if backing and not backing.withdrawn_at:
+    if backing and not backing.withdrawn_at and (backing.confirmed_at or not proved):
         email = emails.already_backing if backing.confirmed_at else emails.signature_to_confirm
         outbox.post(email(backing))
         return
@@ -34,7 +34,9 @@ def sign(motion: Motion, person: Person) -> None:
     backing.confirmed_at = backing.withdrawn_at = None
     backing.save()
     record(motion, Act.SIGNED, by=backing.actor)
-    outbox.post(emails.signature_to_confirm(backing))
+    if proved:
+        confirm(backing)
+    outbox.post(emails.signed(backing) if proved else emails.signature_to_confirm(backing))
 
 
 @transaction.atomic

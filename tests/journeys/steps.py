@@ -131,14 +131,18 @@ def confirm_by_email(page: Page, member: Member, *, about: str, button: str) -> 
 def sign_at(page: Page, address: str, member: Member) -> None:
     """Sign where the mover's address leads to, and confirm by the email that comes."""
     page.goto(address)
-    see(page, "Sign this motion")
-    page.get_by_label("Your name", exact=True).fill(member.name)
-    page.get_by_label("Your email address").fill(member.email)
-    go_on(page, "Sign the motion")
+    sign(page, member)
     see(page, "Look in your email")
     confirm_by_email(page, member, about="confirm your signature", button="Confirm that I sign it")
     expect(page.get_by_text("You support this motion")).to_be_visible()
     look_at(page)
+
+
+def sign(page: Page, member: Member) -> None:
+    see(page, "Sign this motion")
+    page.get_by_label("Your name", exact=True).fill(member.name)
+    page.get_by_label("Your email address").fill(member.email)
+    go_on(page, "Sign the motion")
 
 
 def ask_for_my_motions(page: Page, site: str, member: Member) -> None:

@@ -35,12 +35,12 @@ from tests.organisers.factories import make_contact, make_group
 pytestmark = pytest.mark.django_db(transaction=True)
 
 OF_A_DRAFT = ("step_who", "step_text", "step_people", "check", "save")
-OF_A_KEY = ("sign", "asked", "backing", "enter")
+OF_A_KEY = ("sign", "asked", "invited", "signed", "backing", "enter")
 OF_A_MOVER = ("mine", "track", "revise", "invite", "co_mover", "withdraw")
 IN_TEST_READING = ("conferences", "conference", "item", "motion", "revision", "changes", "search")
 NO_PAGE = (
     *("conference_file", "item_file", "motion_file", "revision_file"),
-    *("preview", "revise_preview", "leave", "invited", "confirm", "sent_remind"),
+    *("preview", "revise_preview", "leave", "confirm", "sent_remind"),
 )
 OF_AN_ACCOUNT = (
     *("your_work", "email_preferences"),
@@ -117,6 +117,7 @@ def test_each_page_of_the_people_behind_a_motion(page: Page, site: str, gatherin
     asked = make_motion(gathering.item, group=contact.group, known=False).group_questions.get()
     look_round(page, site, [of("group_told", links.mint("group", asked.pk, days=1))])
     tokens = {
+        **dict.fromkeys(("invited", "signed"), links.mint("invitation", gathering.pk, days=1)),
         "backing": links.mint("backing", mover.pk, days=1),
         "enter": links.mint("mine", mover.pk, days=1),
     }

@@ -44,7 +44,9 @@ def test_a_motion_that_three_people_sign_is_revised_published_ruled_on_and_read(
 
     invite(page, site)
     steps.open_the_email(page, SECOND.email, about="Would you sign a motion?")
-    steps.sign_at(page, page.url, SECOND)
+    steps.sign(page, SECOND)
+    steps.see(page, "You have signed")
+    look_at(page)
 
     steps.close_my_motions(page, site)
     steps.ask_for_my_motions(page, site, MOVER)

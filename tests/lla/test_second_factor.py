@@ -91,6 +91,7 @@ NOT_BY_SIGN_IN = {
     "motions:sent_address",
     "motions:sent_remind",
     "motions:sign",
+    "motions:signed",
     "motions:step_people",
     "motions:step_text",
     "motions:step_who",

@@ -151,6 +151,7 @@ BUILDERS: dict[str, Callable[[], Email]] = {
     "motions/second_person": _second_person,
     "motions/shown": _ruled(emails.shown, Outcome.SHOWN),
     "motions/signature_to_confirm": lambda: emails.signature_to_confirm(_signatory()),
+    "motions/signed": lambda: emails.signed(received().backings.filter(role=Role.SIGNATORY)[0]),
     "motions/submitted": lambda: emails.submitted(mover_of(asked())),
     "motions/support_withdrawn": _support_withdrawn,
     "motions/withdrawn": lambda: emails.withdrawn(received(), note=REASON)[0],

@@ -131,12 +131,6 @@ def test_a_motion_of_a_group_cannot_be_signed(client: Client) -> None:
     assert reasons == ["This motion comes from a group and does not gather signatories."]
 
 
-def test_an_invitation_leads_to_where_people_sign(client: Client, gathering: Motion) -> None:
-    token = links.mint("invitation", gathering.pk, days=1)
-    answer = client.get(reverse("motions:invited", args=[token]))
-    assert answer.headers["Location"] == sign_address(gathering)
-
-
 @pytest.mark.parametrize("view", ["backing", "invited", "draft", "enter"])
 def test_a_forged_link_opens_nothing_and_says_what_to_do(client: Client, view: str) -> None:
     answer = client.get(reverse(f"motions:{view}", args=["x" * 43]))

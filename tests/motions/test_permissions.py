@@ -145,6 +145,7 @@ BY_TOKEN = {
     "draft": A_FORGED_ONE_DOES_NOT,
     "backing": A_FORGED_ONE_DOES_NOT,
     "invited": A_FORGED_ONE_DOES_NOT,
+    "signed": A_FORGED_ONE_DOES_NOT,
     "group_told": A_FORGED_ONE_DOES_NOT,
     "enter": [
         410,
