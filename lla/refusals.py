@@ -5,6 +5,11 @@ from datetime import datetime
 from django.core.exceptions import ValidationError
 from django.db.models import Model
 
+OVERTAKEN = (
+    "Somebody saved this while you were writing, or you did in another window. What you typed is still here "
+    "and not saved; what is saved now stands below. Bring the two together and save again."
+)
+
 
 class NotAllowed(Exception):
     """An act that the rules do not allow now; `reasons` are whole sentences for the person who asked."""

@@ -6,14 +6,15 @@ from django.db import transaction
 from django.utils.datastructures import MultiValueDict
 
 from lla import clock
-from lla.forms import LONGEST_ENTRY, AddressInput, Form, asked_name
+from lla.forms import LONGEST_ENTRY, AddressInput, asked_name
+from lla.seen import SEEN, SeenForm
 
 from ..models import Draft
 
 MORE_THAN_KEPT = "This is more than the form can take, so it was not kept. Please shorten it."
 
 
-class StepForm(Form):
+class StepForm(SeenForm):
     """One step of sending a motion in, for the draft that it fills."""
 
     step = ""
@@ -43,6 +44,19 @@ class StepForm(Form):
     def judged(cls, draft: Draft) -> Self:
         """The form as it was left, with everything that is still wrong."""
         return cls(MultiValueDict(draft.typed.get(cls.step, {})), draft=draft)
+
+    def kept(self) -> dict[str, Any]:
+        """As it was typed, for a draft keeps what is wrong too."""
+        return {name: values[-1] if values else "" for name, values in self._stored.items()}
+
+    def differing(self) -> list[str]:
+        typed = self.typed()
+        return [name for name in self.fields if name in typed and typed[name] != self._stored.get(name, [])]
+
+    @property
+    def _stored(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = self.draft.typed.get(self.step, {})
+        return found
 
     @property
     def stays(self) -> bool:
@@ -74,17 +88,25 @@ class StepForm(Form):
         return cleaned
 
     @transaction.atomic
-    def keep(self) -> None:
-        """Save what was typed as it was typed, beside what the other steps hold."""
+    def keep(self) -> bool:
+        """Save what was typed as it was typed, beside what the other steps hold.
+
+        Answers whether it is saved: not over what another window saved meanwhile and this one did not show.
+        """
         draft = Draft.objects.select_for_update(of=("self",)).get(pk=self.draft.pk)
+        self.draft.typed = draft.typed
+        if self.overtaken:
+            return False
         if draft.motion_id is None and self.was_sent:
-            draft.typed[self.step] = {**draft.typed.get(self.step, {}), **self.typed()}
+            draft.typed[self.step] = {**self._stored, **self.typed()}
             draft.saved_at = clock.now()
             draft.save()
-            self.draft.typed, self.draft.saved_at = draft.typed, draft.saved_at
+            self.draft.saved_at = draft.saved_at
+        return True
 
     def typed(self) -> dict[str, list[str]]:
         """Raw values by field; PostgreSQL keeps no NUL."""
-        names = [name for name, field in self.fields.items() if not field.widget.needs_multipart_form]
+        fields = self.fields.items()
+        names = [name for name, field in fields if name != SEEN and not field.widget.needs_multipart_form]
         names += [asked_name(name) for name in names if isinstance(self.fields[name].widget, AddressInput)]
         return {name: [value.replace("\0", "") for value in self.raw.getlist(name)] for name in names}

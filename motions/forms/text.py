@@ -114,10 +114,10 @@ class TextForm(StepForm, MotionTextForm):
     def looked_at(self) -> str:
         return "div_id_word" if self.told else super().looked_at
 
-    def keep(self) -> None:
+    def keep(self) -> bool:
         self.told = []
         self._take_in_file()
-        super().keep()
+        return super().keep()
 
     def typed(self) -> dict[str, list[str]]:
         was_told = TOLD in self.draft.typed.get(self.step, {})

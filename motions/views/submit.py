@@ -70,9 +70,8 @@ def _step(request: HttpRequest, key: str, form_class: type[StepForm]) -> HttpRes
     if request.method != "POST":
         return _show(request, form_class.judged(draft) if "wrong" in request.GET else form_class.begun(draft))
     form = form_class(request.POST, request.FILES, draft=draft)
-    if form.too_large:
+    if form.too_large or not form.keep():
         return _show(request, form)
-    form.keep()
     if elsewhere := _elsewhere(form):
         return redirect(elsewhere, key)
     if form.stays:

@@ -24,6 +24,7 @@ from tests.motions.walking import (
     mine,
     mover_comes_in,
     page,
+    seen,
     sign_address,
 )
 
@@ -121,12 +122,14 @@ def test_a_list_without_points_is_no_motion_and_beside_points_it_is_left_out(
 ) -> None:
     draft = fill(client, item)
     empty = {**TEXT, "body": "Conference resolves:\n\n- \n- \n\n1. \n"}
-    assert errors(client, page(draft, "step_text"), empty) == {
+    address = page(draft, "step_text")
+    assert errors(client, address, {**empty, **seen(client, address)}) == {
         "body": ["Write what conference should note, believe or resolve."]
     }
-    assert client.get(page(draft, "step_text")).context["form"]["body"].value() == empty["body"]
+    assert client.get(address).context["form"]["body"].value() == empty["body"]
     typed = {**TEXT, "body": "Conference resolves:\n\n- \n- To act.\n- \n"}
-    assert client.post(page(draft, "step_text"), typed).headers["Location"] == page(draft, "step_people")
+    answer = client.post(address, {**typed, **seen(client, address)})
+    assert answer.headers["Location"] == page(draft, "step_people")
     client.post(page(draft, "check"))
     assert Motion.objects.get().text.words == 4
 

@@ -13,7 +13,7 @@ from motions import workflow
 from motions.models import Draft
 from motions.workflow import keeping
 from tests.motions.factories import make_draft, make_motion
-from tests.motions.walking import TEXT, page, token_in_email
+from tests.motions.walking import TEXT, page, seen, token_in_email
 
 pytestmark = pytest.mark.django_db
 
@@ -67,7 +67,8 @@ def test_after_years_without_a_night_nothing_goes_without_a_warning(begun: Draft
 def test_whoever_changes_it_after_the_warning_starts_afresh(client: Client, begun: Draft) -> None:
     night(76)
     with time_machine.travel(BEGIN + timedelta(days=80), tick=False):
-        client.post(page(begun, "step_text"), TEXT)
+        text = page(begun, "step_text")
+        client.post(text, {**TEXT, **seen(client, text)})
     assert [night(90), night(155), night(156), night(169)] == [[0, 0], [0, 0], [1, 0], [0, 0]]
     assert night(170) == [0, 1]
 

@@ -14,14 +14,7 @@ from motions.forms.steps import MORE_THAN_KEPT
 from motions.models import AgendaItem, Draft
 from tests.lla.wordfile.making import make_word, paragraph, run, styled
 from tests.motions.factories import make_conference, make_draft, make_item
-from tests.motions.walking import (
-    TEXT,
-    begin,
-    errors,
-    fill,
-    page,
-    token_in_email,
-)
+from tests.motions.walking import TEXT, begin, errors, fill, page, seen, token_in_email
 
 pytestmark = pytest.mark.django_db
 
@@ -55,7 +48,8 @@ def test_what_a_word_file_has_left_out_is_said_beside_its_field_until_the_step_i
         shown = client.get(page(draft, "step_text")).context["form"]
         assert shown["body"].value() == "To support <b>it</b>."
         assert all(f"<p>{sentence}</p>" in str(shown["word"].help_text) for sentence in said)
-    client.post(page(draft, "step_text"), {**typed, "body": "To act.", "show": "1"})
+    text = page(draft, "step_text")
+    client.post(text, {**typed, "body": "To act.", "show": "1", **seen(client, text)})
     assert "<p>" not in str(client.get(page(draft, "step_text")).context["form"]["word"].help_text)
 
 

@@ -28,6 +28,7 @@ from tests.motions.walking import (
     from_group,
     from_signatories,
     page,
+    seen,
 )
 from tests.organisers.factories import make_group, make_region
 
@@ -153,8 +154,9 @@ def test_an_item_of_another_conference_or_one_that_takes_none_is_refused(
 ) -> None:
     draft = begin(client, item)
     closed = make_item(item.conference, takes_motions=False)
+    who = page(draft, "step_who")
     for other in (make_item(), closed):
-        found = errors(client, page(draft, "step_who"), from_signatories(other))
+        found = errors(client, who, {**from_signatories(other), **seen(client, who)})
         assert found == {"item": ["Choose one of the agenda items on this page."]}
 
 
@@ -286,15 +288,15 @@ def test_after_closing_an_event_since_then_makes_an_emergency(client: Client, it
     draft = fill(client, item)
     close(item)
     assert "make it an emergency motion" in client.get(page(draft, "check")).content.decode()
-    typed = {**from_signatories(item), "kind": "emergency"}
+    who, typed = page(draft, "step_who"), {**from_signatories(item), "kind": "emergency"}
     before = {**typed, "event_on": moment(-9).date().isoformat()}
-    assert errors(client, page(draft, "step_who"), typed) == {
+    assert errors(client, who, {**typed, **seen(client, who)}) == {
         "event_on": ["Say on which day the event happened that makes this an emergency."]
     }
-    assert errors(client, page(draft, "step_who"), before) == {
+    assert errors(client, who, {**before, **seen(client, who)}) == {
         "event_on": ["An emergency motion is about something that happened after motions closed."]
     }
-    client.post(page(draft, "step_who"), {**typed, "event_on": moment(-1).date().isoformat()})
+    client.post(who, {**typed, "event_on": moment(-1).date().isoformat(), **seen(client, who)})
     client.post(page(draft, "check"))
     assert Motion.objects.get().kind == Kind.EMERGENCY
 

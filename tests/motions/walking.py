@@ -53,6 +53,11 @@ def fill(client: Client, item: AgendaItem, **changed: dict[str, str]) -> Draft:
     return Draft.objects.get(pk=draft.pk)
 
 
+def seen(client: Client, address: str) -> dict[str, str]:
+    """The mark of what is stored that a step's page carries, as its form sends it."""
+    return {"seen": client.get(address).context["form"].state}
+
+
 def token_in_email(to: str, *, about: str) -> str:
     """The part of an address that the newest email to somebody brings."""
     deliver_due()
