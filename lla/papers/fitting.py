@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-# The smallest type that large organisations still recommend for print; what stands small already stays.
+# The size of the facts above a text and of the names below it: the text does not become smaller than they.
 SMALLEST_TYPE = 10.0  # points, of 11
-# Lines closer than this run into one another for readers with dyslexia; the letters are smaller as well.
+# Closer lines are hard to follow across a page of this width, more so in smaller type.
 CLOSEST_LEADING = 1.3  # times the type, of 1.42
-# No printer cuts off so little, and head and foot keep their distance from the text. Only space above and
-# below is taken: at the sides stand clause numbers, and holes are punched.
+# Running head and foot stay where they are, and the text must not touch them. Only space above and below is
+# taken: at the sides stand clause numbers, and holes are punched.
 NARROWEST_MARGIN = 21  # millimetres, of 24
 # A page that holds less than this share of its height looks like an oversight: about nine lines.
 FEW_LINES = 0.2
