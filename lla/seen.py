@@ -9,13 +9,14 @@ from typing import Any, TypeVar
 from crispy_forms.helper import FormHelper
 from django import forms
 from django.db import transaction
-from django.db.models import Model
+from django.db.models import QuerySet
 
 from lla.forms import Form, HouseForm, ModelForm
+from lla.models import Timestamped
 from lla.moments import day_in_words
-from lla.refusals import OVERTAKEN, NotAllowed
+from lla.refusals import OVERTAKEN, allow
 
-Row = TypeVar("Row", bound=Model)
+Row = TypeVar("Row", bound=Timestamped)
 
 SEEN = "seen"
 NOTHING = "Nothing"
@@ -70,12 +71,13 @@ class Seen(HouseForm):
     @property
     def state(self) -> str:
         """A mark of what is stored; empty as long as nothing is."""
-        kept = {name: str(value) for name, value in self.kept().items() if name != SEEN}
-        return hashlib.sha256(repr(sorted(kept.items())).encode()).hexdigest() if kept else ""
+        kept = sorted((name, str(value)) for name, value in self.kept().items() if value)
+        return hashlib.sha256(repr(kept).encode()).hexdigest() if kept else ""
 
     def differing(self) -> list[str]:
         """The fields in which something else was typed than is stored."""
-        return [name for name in self.changed_data if name != SEEN]
+        kept = self.kept()
+        return [name for name in self.changed_data if name in kept]
 
     @property
     def overtaken(self) -> bool:
@@ -92,11 +94,12 @@ class Seen(HouseForm):
         if not self.overtaken:
             return []
         kept = self.kept()
-        names = [name for name in self.differing() if name in kept and not self[name].is_hidden]
-        return [Stored(self[name].label, in_words(self.fields[name], kept[name])) for name in names]
+        names = [name for name in self.differing() if not self[name].is_hidden]
+        return [Stored(str(self[name].label), in_words(self.fields[name], kept.get(name))) for name in names]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
+        cleaned.pop(SEEN, None)
         if self.overtaken:
             self.add_error(None, OVERTAKEN)
         return cleaned
@@ -109,30 +112,29 @@ class SeenForm(Seen, Form):
 class SeenModelForm(Seen, ModelForm[Row]):
     """A form that saves its row; of two who send it at the same moment the second is told too."""
 
-    def kept(self) -> Mapping[str, Any]:
-        return super().kept() if self.instance.pk else {}
+    @property
+    def state(self) -> str:
+        return self.instance.state if self.instance.pk else ""
 
     def save(self, commit: bool = True) -> Row:
-        """Raises NotAllowed when the row has changed since the form was made."""
+        """Raises NotAllowed when somebody has saved the row since this form was made of it."""
         with transaction.atomic():
             if self.instance.pk:
                 rows = type(self.instance)._base_manager.select_for_update()
-                now = forms.model_to_dict(rows.get(pk=self.instance.pk), self._meta.fields)
-                if now != {name: self.initial[name] for name in now}:
-                    raise NotAllowed([OVERTAKEN])
+                allow([] if rows.get(pk=self.instance.pk).state == self.state else [OVERTAKEN])
             saved: Row = super().save(commit)
             return saved
 
 
 def in_words(field: forms.Field, value: Any) -> str:
     """A stored value as a person reads it: the words of a choice, not its key."""
-    if isinstance(value, list | tuple):
+    if isinstance(value, list | tuple | QuerySet):
         return ", ".join(in_words(field, one) for one in value) or NOTHING
     if isinstance(field, forms.BooleanField):
         return "Ticked" if field.to_python(value) else "Not ticked"
     if isinstance(field, forms.ChoiceField):
         named = dict(_flat(field.choices))
-        return named.get(str(field.prepare_value(value)), NOTHING)
+        return str(named.get(str(field.prepare_value(value)), NOTHING))
     if isinstance(value, date):
         return day_in_words(value)
     return str(value if value is not None else "") or NOTHING

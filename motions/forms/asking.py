@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from lla import clock
 from lla.forms import AddressesInput, AddressField, Form, Honeypot, OneLineField, TextField
 from lla.moments import moment_in_words, time_left
+from lla.seen import Seen
 
 from ..models import Backing, Conference, Draft
 from ..workflow import Person
@@ -143,8 +144,8 @@ class CoMoverForm(Form):
         offer(self, "backing", signatories)
 
 
-class RevisionForm(MotionTextForm):
-    """A new text of a motion, why it changed, and the number of the text the writer began from."""
+class RevisionForm(Seen, MotionTextForm):
+    """A new text of a motion, and why it changed."""
 
     why = OneLineField(
         max_length=300,
@@ -152,4 +153,3 @@ class RevisionForm(MotionTextForm):
         help_text="One sentence, printed with the new text.",
         error_messages={"required": "Say in one sentence why the text changes."},
     )
-    base = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=32_767)

@@ -153,8 +153,8 @@ def revise(request: HttpRequest, backing: Backing) -> HttpResponse:
     """A new text, begun from the present one."""
 
     def act(form: RevisionForm) -> None:
-        typed = form.cleaned_data
-        workflow.revise(backing.motion, form.text, by=backing, why=typed["why"], base=typed["base"])
+        why, base = form.cleaned_data["why"], backing.motion.text.number
+        workflow.revise(backing.motion, form.text, by=backing, why=why, base=base)
         for told in form.joined:
             messages.info(request, told)
 
@@ -164,7 +164,7 @@ def revise(request: HttpRequest, backing: Backing) -> HttpResponse:
 def _revision_form(request: HttpRequest, backing: Backing) -> RevisionForm:
     motion = backing.motion
     present = {name: getattr(motion.text, name) for name in ("title", "body", "appendix")}
-    form = RevisionForm(posted(request), initial={**present, "base": motion.text.number})
+    form = RevisionForm(posted(request), initial=present)
     form.ask_of(motion.conference, preview_url=reverse("motions:revise_preview", args=[motion.reference]))
     return form
 

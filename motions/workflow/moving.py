@@ -8,7 +8,7 @@ from lla import clock, mailboxes
 from lla.actors import Actor
 from lla.emails import outbox
 from lla.models import Email, User
-from lla.refusals import NotAllowed, allow
+from lla.refusals import OVERTAKEN, NotAllowed, allow
 
 from .. import emails, rules
 from ..choices import Act, Status
@@ -17,10 +17,6 @@ from ..texts import Text
 from .record import add_revision, forget_papers, hold, move, record
 
 UNCHANGED = "The text is the same as before: change something, or leave it as it is."
-CHANGED_MEANWHILE = (
-    "Somebody else revised this motion while you were writing (revision {number}). Your words are still "
-    "here: compare them with the new text, then send them again."
-)
 
 
 @transaction.atomic
@@ -35,7 +31,7 @@ def revise(motion: Motion, text: Text, *, by: Backing, why: str, base: int) -> R
     allow(rules.why_not_act_for(motion, by=by) + rules.why_not_revise(motion, now=clock.now()))
     allow([sentence for found in rules.unmet(motion.conference, text).values() for sentence in found])
     if motion.text.number != base:
-        raise NotAllowed([CHANGED_MEANWHILE.format(number=motion.text.number)])
+        raise NotAllowed([OVERTAKEN])
     if text.sha256 == motion.text.sha256 or text == Text.of(*stands):
         raise NotAllowed([UNCHANGED])
     revision = add_revision(motion, text, by=by.actor, why=why)

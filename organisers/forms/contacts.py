@@ -6,6 +6,7 @@ from django import forms
 
 from lla import telephones
 from lla.forms import AddressField, Form, Honeypot, OneLineField
+from lla.seen import Seen
 from lla.telephone_field import PhoneField
 
 from ..choices import ContactRole, Detail, GroupStatus
@@ -67,13 +68,14 @@ class ReachableForm(DetailsForm):
         return typed
 
 
-class CorrectForm(ReachableForm):
+class CorrectForm(Seen, ReachableForm):
     """What an organiser puts right about somebody; their number is shown only where it may be rung."""
 
     phone = PhoneField(label="New telephone number", required=False)
 
     def __init__(self, *args: Any, contact: Contact, **options: Any) -> None:
-        super().__init__(*args, initial={**_details_of(contact), "phone": ""}, **options)
+        super().__init__(*args, initial=_details_of(contact), **options)
+        del self.initial["phone"]
         self.has_number = bool(contact.phone)
         self.fields["phone"].help_text = NUMBER_WAITS if contact.email else NUMBER_COUNTS
 
@@ -122,7 +124,7 @@ class LostForm(Honeypot, Form):
     email = AddressField(label="Your email address")
 
 
-class PageForm(ConsentsForm, DetailsForm):
+class PageForm(Seen, ConsentsForm, DetailsForm):
     """A contact's whole page: the details, who may have them, and the answers about newer groups."""
 
     who = forms.ChoiceField(
@@ -146,6 +148,7 @@ class PageForm(ConsentsForm, DetailsForm):
     def __init__(self, *args: Any, contact: Contact, **options: Any) -> None:
         self.asks_who = False
         super().__init__(*args, contact=contact, initial=_details_of(contact), **options)
+        self.newest_consent = rules.newest_consent(contact)
 
     def clean(self) -> dict[str, Any]:
         typed = super().clean()

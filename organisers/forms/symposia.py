@@ -18,6 +18,7 @@ from lla.forms import (
     WebAddressField,
     typed_moment,
 )
+from lla.seen import SeenForm, SeenModelForm
 
 from ..choices import OptionKind
 from ..models import ActionPoint, Option, Symposium, Venue
@@ -158,7 +159,7 @@ class CancelForm(Form):
     )
 
 
-class PaperForm(Form):
+class PaperForm(SeenForm):
     """The words of an agenda or of notes."""
 
     words = FormattedTextField(
@@ -187,7 +188,7 @@ class PointForm(ModelForm[ActionPoint]):
         fields = ("words", "owner", "due_on")
 
 
-class VenueForm(ModelForm[Venue]):
+class VenueForm(SeenModelForm[Venue]):
     """A place to meet. A question about access left at "not known" is still open: it is not a no."""
 
     name = OneLineField(max_length=120, label="Name")

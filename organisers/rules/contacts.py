@@ -5,6 +5,8 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 
+from lla.refusals import OVERTAKEN
+
 from .. import wording
 from ..choices import GroupStatus, Purpose
 from ..consenting import NOTHING, Word
@@ -29,10 +31,6 @@ ANOTHER_NAME = (
     "change it."
 )
 SAME_PERSON = "This is another name than the one kept here. Say whether you are still the same person."
-MEANWHILE = (
-    "Your choices were changed in another window or by another link since you opened this page. "
-    "Nothing was saved. Look at the page again, then save it: what you typed is still here."
-)
 NEW_ADDRESS_WAITS = timedelta(days=7)
 NEW_NUMBER_WAITS = timedelta(days=30)
 
@@ -123,7 +121,7 @@ def why_not_change(contact: Contact) -> list[str]:
 
 def why_not_save(contact: Contact, *, seen: int) -> list[str]:
     """Saving a page that showed the consent `seen` as the newest."""
-    return why_not_change(contact) or ([] if newest_consent(contact) == seen else [MEANWHILE])
+    return why_not_change(contact) or ([] if newest_consent(contact) == seen else [OVERTAKEN])
 
 
 def why_not_call_oneself(contact: Contact, name: str, *, same_person: bool) -> list[str]:

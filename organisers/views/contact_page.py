@@ -95,7 +95,6 @@ def my_page(request: HttpRequest, contact: Contact) -> HttpResponse:
         elif saved := _save(contact, form, parts):
             messages.success(request, SAVED + (WAITS if saved.wanted_email else ""))
             return redirect("organisers:my_page")
-        form.look_again()
     return render(request, "organisers/my_page.html", _shown(request, contact, form) | {"parts": parts})
 
 
@@ -108,7 +107,7 @@ def _save(contact: Contact, form: PageForm, parts: Sequence[Part]) -> Contact | 
                 contact,
                 form.details,
                 form.wishes,
-                seen=form.cleaned_data["seen"],
+                seen=form.newest_consent,
                 same_person=form.same_person,
                 takes_number=form.takes_number,
             )
@@ -123,7 +122,7 @@ def _take_over(contact: Contact, form: PageForm, typed: QueryDict) -> Contact | 
     with told_on(form):
         _spend_for_new_address(contact, form)
         with transaction.atomic():
-            successor = contacts.take_over_page(contact, form.details, seen=form.cleaned_data["seen"])
+            successor = contacts.take_over_page(contact, form.details, seen=form.newest_consent)
             for part in parts_for(successor, typed):
                 if part.form.is_valid():
                     part.save()

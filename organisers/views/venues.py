@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from lla.forms import told_on
 from lla.functions import InOrder
 
 from ..forms.symposia import VenueForm
@@ -27,6 +28,7 @@ def venue(request: HttpRequest, region: Region, pk: int | None = None) -> HttpRe
     row = get_object_or_404(Venue, pk=pk, region=region) if pk else Venue(region=region)
     form = VenueForm(request.POST if request.method == "POST" else None, instance=row)
     if form.is_bound and form.is_valid():
-        messages.success(request, f"{form.save()} is in the register.")
-        return redirect("organisers:venues", region.slug)
+        with told_on(form):
+            messages.success(request, f"{form.save()} is in the register.")
+            return redirect("organisers:venues", region.slug)
     return render(request, "organisers/venue.html", {"region": region, "form": form, "venue": row})

@@ -7,9 +7,10 @@ from typing import Any
 from django import forms
 from django.db.models import Q
 
-from lla.forms import DayField, Form, ModelForm, NumberField, OneLineField, TextField, WebAddressField
+from lla.forms import DayField, Form, NumberField, OneLineField, TextField, WebAddressField
 from lla.functions import InOrder
 from lla.models import User
+from lla.seen import SeenModelForm
 
 from ..choices import Basis, ChannelKind, ForumPost, Function
 from ..models import Appointment, Channel, Platform
@@ -27,7 +28,7 @@ class PlatformField(forms.ModelChoiceField):  # type: ignore[type-arg]
         )
 
 
-class ChannelForm(ModelForm[Channel]):
+class ChannelForm(SeenModelForm[Channel]):
     """What every kind of channel has."""
 
     name = OneLineField(max_length=80, label="Name", help_text="As the team calls it.")

@@ -5,13 +5,14 @@ from typing import Any
 from django import forms
 
 from lla.forms import Form, ModelForm, OneLineField, TextField, WebAddressField
+from lla.seen import Seen
 
 from ..choices import ForumPost, Measure
 from ..models import Channel, ForumRule, Platform
 from ..rules import forums as rules
 
 
-class RuleForm(ModelForm[ForumRule]):
+class RuleForm(Seen, ModelForm[ForumRule]):
     """One rule, and the standard response to whoever breaks it."""
 
     words = OneLineField(

@@ -8,6 +8,7 @@ from crispy_forms.layout import Fieldset, Layout
 from django import forms
 
 from lla.forms import Form, FormattedTextField, NumberField, OneLineField
+from lla.seen import SeenForm
 
 from ..choices import Duty
 from ..models import GuidelineVersion
@@ -18,8 +19,8 @@ from .links import DecisionLinkField
 DUTIES = "What is encouraged gives a warning; what is essential fails unless somebody gives a reason."
 
 
-class GuidelinesForm(Form):
-    """A draft. A field that says in which state it was opened keeps two writers from undoing each other."""
+class GuidelinesForm(SeenForm):
+    """A draft: its text and its figures."""
 
     why = OneLineField(
         max_length=500,
@@ -32,14 +33,18 @@ class GuidelinesForm(Form):
         widget=forms.Textarea(attrs={"rows": 20}),
         help_text="Blank lines part paragraphs; a line that ends in a colon is a heading.",
     )
-    seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=60)
 
     def __init__(self, *args: Any, draft: GuidelineVersion, **options: Any) -> None:
         given = parameters(draft)
-        shown = {"why": draft.why, "words": draft.words, "seen": draft.state, **given.stored()}
+        shown = {"why": draft.why, "words": draft.words, **given.stored()}
         super().__init__(*args, initial=shown, **options)
         for one in fields(Parameters):
             self.fields[one.name] = _field(one.name, one.default)
+        self.draft = draft
+
+    @property
+    def state(self) -> str:
+        return self.draft.state
 
     @property
     def helper(self) -> FormHelper:
@@ -48,7 +53,7 @@ class GuidelinesForm(Form):
         for one in fields(Parameters):
             parts.setdefault(about(one.name).part, []).append(one.name)
         figures = [Fieldset(part, *names) for part, names in parts.items()]
-        helper.layout = Layout("why", "words", "seen", *figures)
+        helper.layout = Layout("why", "words", *figures)
         return helper
 
     def clean(self) -> dict[str, Any]:

@@ -7,14 +7,14 @@ from django.utils.timezone import localdate
 
 from lla import clock
 from lla.forms import DayField, FormattedTextField, NumberField
+from lla.seen import SeenModelForm
 
 from ..choices import MeetingKind
 from ..models import Meeting
 from ..rules.meetings import why_not_note
-from .seen import SeenForm
 
 
-class MeetingForm(SeenForm[Meeting]):
+class MeetingForm(SeenModelForm[Meeting]):
     """A meeting that was held, or one that is planned."""
 
     kind = forms.ChoiceField(label="What kind of meeting?", choices=MeetingKind, widget=forms.RadioSelect)

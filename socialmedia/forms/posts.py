@@ -13,6 +13,7 @@ from django.utils.timezone import localdate, localtime
 from lla.forms import TOO_LONG, Bounded, DayField, Form, HourField, OneLineField, TextField, WebAddressField
 from lla.functions import InOrder
 from lla.models import User
+from lla.seen import SeenModelForm
 from lla.typed_moments import moment
 from lla.words import composed
 
@@ -23,7 +24,6 @@ from ..rules import posts as rules
 from ..rules import sources as source_rules
 from ..workflow.posts import Planned
 from .links import DecisionLinkField
-from .seen import SeenForm
 
 WORDS_AT_MOST = 70_000
 KINDS = [(kind.value, kind.label) for kind in (PostKind.ORIGINAL, PostKind.SHARE)]
@@ -63,7 +63,7 @@ class WordsField(Bounded, forms.CharField):
         return composed(typed)
 
 
-class PostForm(SeenForm[Post]):
+class PostForm(SeenModelForm[Post]):
     """A post and its variants at once: a channel that is ticked has words, and sooner or later a moment."""
 
     title = OneLineField(max_length=120, label="Working title", help_text="Only the team reads it.")

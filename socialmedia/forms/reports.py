@@ -7,14 +7,14 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from lla.forms import Form, FormattedTextField, OneLineField
+from lla.seen import SeenModelForm
 
 from ..models import Report
-from .seen import SeenForm
 
 _MONTH = re.compile(r"(2\d{3})-(0?[1-9]|1[0-2])", re.ASCII)
 
 
-class ReportForm(SeenForm[Report]):
+class ReportForm(SeenModelForm[Report]):
     """The words; the figures come by themselves."""
 
     opening = FormattedTextField(

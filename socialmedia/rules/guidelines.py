@@ -10,11 +10,6 @@ from ..clocks import day_ends
 from ..models import GuidelineVersion
 from ..parameters import Parameters, why_not_parameters
 
-CHANGED_MEANWHILE = (
-    "Somebody saved this draft while you were writing. Your words are below and not saved: "
-    "open the draft in another window, bring the two together, and save again."
-)
-
 
 def parameters(version: GuidelineVersion | None) -> Parameters:
     """The figures of a version; while none was ever adopted, those of the published example."""

@@ -82,7 +82,7 @@ def edit_guidelines(request: DeskRequest) -> HttpResponse:
     if form.is_bound and form.is_valid():
         given = form.cleaned_data
         with told_on(form):
-            words = {"words": given["words"], "why": given["why"], "seen": given["seen"]}
+            words = {"words": given["words"], "why": given["why"], "seen": form.state}
             workflow.save(draft, **words, figures=form.figures, by=actor(request))
             messages.success(request, "The draft is saved.")
             return redirect("socialmedia:guideline_version", draft.number)

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from lla import clock
 from lla.desk import DeskRequest
+from lla.forms import told_on
 from lla.text import prose
 
 from ..forms.meetings import MeetingForm
@@ -58,7 +59,8 @@ def edit_meeting(request: DeskRequest, pk: int) -> HttpResponse:
 def _written(request: HttpRequest, row: Meeting) -> HttpResponse:
     form = MeetingForm(request.POST if request.method == "POST" else None, instance=row)
     if form.is_bound and form.is_valid():
-        saved = form.save()
-        messages.success(request, "The meeting is written down.")
-        return redirect("socialmedia:meeting", saved.pk)
+        with told_on(form):
+            saved = form.save()
+            messages.success(request, "The meeting is written down.")
+            return redirect("socialmedia:meeting", saved.pk)
     return render(request, "socialmedia/edit_meeting.html", {"form": form, "new": row.pk is None})

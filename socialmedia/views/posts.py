@@ -126,7 +126,7 @@ def _edit(request: DeskRequest, row: Post) -> HttpResponse:
     form.instance.author = row.author
     if form.is_bound and form.is_valid() and "look" not in request.POST:
         with told_on(form):
-            seen = form.cleaned_data["seen"] if existing else None
+            seen = form.state if existing else None
             kept = workflow.save(form.instance, form.planned, user=request.user, by=actor(request), seen=seen)
             messages.success(request, "The post is saved.")
             return redirect("socialmedia:post", kept.pk)

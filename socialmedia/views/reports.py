@@ -76,9 +76,10 @@ def edit_report(request: DeskRequest, month: date) -> HttpResponse:
         return refused(request, reasons)
     form = ReportForm(sent(request), instance=found)
     if form.is_bound and form.is_valid():
-        form.save()
-        messages.success(request, "Your words are saved. The report has not been sent yet.")
-        return redirect("socialmedia:report", month)
+        with told_on(form):
+            form.save()
+            messages.success(request, "Your words are saved. The report has not been sent yet.")
+            return redirect("socialmedia:report", month)
     return render(request, "socialmedia/edit_report.html", {"form": form, "report": found})
 
 

@@ -8,7 +8,7 @@ from lla import clock
 from lla.actors import Actor
 from lla.emails import outbox
 from lla.models import User
-from lla.refusals import NotAllowed, allow
+from lla.refusals import OVERTAKEN, NotAllowed, allow
 
 from ..emails import guidelines as emails
 from ..models import Appointment, GuidelineVersion
@@ -46,7 +46,7 @@ def save(
     draft = _hold(draft)
     allow(rules.why_not_change(draft))
     if seen != draft.state:
-        raise NotAllowed([rules.CHANGED_MEANWHILE])
+        raise NotAllowed([OVERTAKEN])
     draft.words, draft.figures, draft.why = words, figures.stored(), why
     draft.save()
     record(draft, "changed", by=by)

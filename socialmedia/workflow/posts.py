@@ -10,7 +10,7 @@ from lla import clock
 from lla.actors import Actor
 from lla.emails import outbox
 from lla.models import User
-from lla.refusals import NotAllowed, allow
+from lla.refusals import OVERTAKEN, NotAllowed, allow
 
 from ..choices import CheckKind, PostKind, PostStatus, VariantStatus
 from ..emails import posts as emails
@@ -20,11 +20,6 @@ from ..rules import posts as rules
 from ..rules import sources as source_rules
 from .consultations import open_consultation
 from .record import record
-
-OVERTAKEN = (
-    "Somebody saved this post while you were writing. What you typed is below and not saved: "
-    "look at what they wrote in another window, bring the two together, and save again."
-)
 
 
 @dataclass(frozen=True, slots=True)

@@ -142,7 +142,7 @@ def test_the_form_for_signatories_takes_anything(typed: dict[str, str]) -> None:
 
 
 @examples
-@given(typed=anything("title", "body", "appendix", "why", "base"))
+@given(typed=anything("title", "body", "appendix", "why"))
 def test_the_form_for_a_new_text_takes_anything(typed: dict[str, str]) -> None:
     movers_form_takes(make_motion(), "revise", typed)
 

@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from motions.models import AgendaItem, Motion
-from tests.motions.walking import TEXT, begin, fill, mine, mover_comes_in, page
+from tests.motions.walking import TEXT, begin, fill, mine, mover_comes_in, page, seen
 
 pytestmark = pytest.mark.django_db
 BODY = (
@@ -74,7 +74,7 @@ def test_the_page_to_check_says_it_above_the_text(client: Client, item: AgendaIt
 
 def test_whoever_revises_without_looking_is_told_on_the_next_page(client: Client, gathering: Motion) -> None:
     mover_comes_in(client, gathering)
-    typed = {**TYPED, "why": "Clearer.", "base": "1"}
+    typed = {**TYPED, "why": "Clearer.", **seen(client, mine(gathering, "revise"))}
     shown = client.post(mine(gathering, "revise"), typed, follow=True).content.decode()
     assert SAID in unescape(shown)
     assert (

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from lla import clock
 from lla.models import Email
+from lla.refusals import OVERTAKEN
 from motions import workflow
 from motions.choices import Role, Status
 from motions.models import Motion
@@ -32,6 +33,7 @@ from tests.motions.walking import (
     mine,
     mover_comes_in,
     said,
+    seen,
     sign_address,
     token_in_email,
 )
@@ -139,26 +141,25 @@ def test_once_motions_have_closed_the_mover_is_told_why_the_text_stays(client: C
 def test_a_new_text_takes_its_place_with_the_reason(client: Client, gathering: Motion) -> None:
     mover_comes_in(client, gathering)
     begun = client.get(mine(gathering, "revise")).context["form"]
-    assert [begun[name].value() for name in ("title", "body", "base")] == [
-        gathering.text.title,
-        gathering.text.body,
-        1,
-    ]
-    typed = {"title": "A new title", "body": BODY, "appendix": "", "why": "Clearer.", "base": "1"}
+    assert [begun[name].value() for name in ("title", "body")] == [gathering.text.title, gathering.text.body]
+    typed = {"title": "A new title", "body": BODY, "appendix": "", "why": "Clearer.", "seen": begun.state}
     assert client.post(mine(gathering, "revise"), typed).headers["Location"] == mine(gathering)
     current = Motion.objects.get().text
     assert (current.number, current.title, current.why) == (2, "A new title", "Clearer.")
 
 
 def test_a_text_revised_meanwhile_refuses_and_gives_the_words_back(client: Client, gathering: Motion) -> None:
-    mover = mover_comes_in(client, gathering)
+    mover, address = mover_comes_in(client, gathering), mine(gathering, "revise")
+    opened = seen(client, address)
     text = make_submission(title="Somebody else's").text
     workflow.revise(gathering, text, by=mover, why="First.", base=1)
-    typed = {"title": "Mine", "body": BODY, "appendix": "", "why": "Second.", "base": "1"}
-    form = client.post(mine(gathering, "revise"), typed).context["form"]
-    (reason,) = form.non_field_errors()
-    assert str(reason).startswith("Somebody else revised this motion while you were writing (revision 2).")
+    typed = {"title": "Mine", "body": BODY, "appendix": "", "why": "Second."}
+    form = client.post(address, {**typed, **opened}).context["form"]
+    assert list(form.non_field_errors()) == [OVERTAKEN]
     assert {name: form[name].value() for name in typed} == typed
+    assert [(one.label, one.words) for one in form.stored] == [("Title", "Somebody else's")]
+    assert client.post(address, {**typed, "seen": form.state}).status_code == 302
+    assert Motion.objects.get().text.title == "Mine"
 
 
 @pytest.mark.parametrize("view", ["revise", "answer", "invite"])

@@ -8,7 +8,7 @@ from django.db import DatabaseError, transaction
 
 from lla import clock
 from lla.models import Email
-from lla.refusals import NotAllowed
+from lla.refusals import OVERTAKEN, NotAllowed
 from motions import workflow
 from motions.choices import Act, Role, Status
 from motions.models import Motion, MotionEvent, Revision
@@ -72,7 +72,7 @@ def test_the_second_of_two_revisers_is_told() -> None:
     revise(motion)
     with pytest.raises(NotAllowed) as refused:
         revise(motion, Text.of("Another title", BODY), base=1)
-    assert "revision 2" in refused.value.reasons[0]
+    assert refused.value.reasons == [OVERTAKEN]
     assert motion.revisions.count() == 2
 
 

@@ -27,13 +27,13 @@ def page_of(contact: Contact) -> str:
 
 def typed(contact: Contact, **changed: Any) -> dict[str, Any]:
     """What the page's form sends when nothing is ticked, but for what is changed."""
-    form = forms.PageForm(contact=contact)
+    form = forms.PageForm(contact=Contact.objects.get(pk=contact.pk))
     kept = {
         "name": contact.name,
         "role": contact.role,
         "email": contact.email,
         "phone": "07700 900123",
-        "seen": form.seen_now,
+        "seen": form.state,
         "named": form.named_now,
     }
     return {**kept, **changed}

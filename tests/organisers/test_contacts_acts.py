@@ -12,7 +12,7 @@ from django.db import connection
 from lla import clock, links
 from lla.actors import SYSTEM, Actor
 from lla.models import Email, Link
-from lla.refusals import LinkRefused, NotAllowed
+from lla.refusals import OVERTAKEN, LinkRefused, NotAllowed
 from organisers.choices import ConsentHow, CopyAct, Detail, GroupAct, GroupStatus, Purpose
 from organisers.models import Consent, Contact, Copy, GroupEvent, Question
 from organisers.rules import contacts as rules
@@ -157,7 +157,7 @@ def test_a_page_that_is_older_than_the_last_consent_saves_nothing() -> None:
     contacts.withdraw(contact)
     details = Details(name=contact.name, email=contact.email)
     stale = lambda: contacts.save_page(contact, details, make_wishes(contact.group), seen=seen)  # noqa: E731
-    assert reasons(stale) == [rules.MEANWHILE]
+    assert reasons(stale) == [OVERTAKEN]
     assert not Consent.objects.circulated().exists()
 
 

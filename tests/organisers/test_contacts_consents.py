@@ -180,7 +180,7 @@ class World:
             "circulated": "on",
             "shared": sorted(details),
             "left_out": [str(group.pk) for group in shown.circle.named if group.pk in left_out],
-            "seen": str(shown.seen_now),
+            "seen": shown.state,
             "named": shown.named_now,
         }
         for group, _ in shown.circle.asked:
@@ -188,7 +188,7 @@ class World:
                 typed[f"group_{group.pk}"] = "yes" if said[group.pk] else "no"
         form = PageForm(_query(typed), contact=contact)
         assert form.is_valid(), form.errors
-        contacts.save_page(contact, form.details, form.wishes, seen=form.cleaned_data["seen"])
+        contacts.save_page(contact, form.details, form.wishes, seen=form.newest_consent)
 
 
 def _people(copy: Copy) -> dict[int, frozenset[str]]:

@@ -11,6 +11,8 @@ from django.urls import reverse
 from lla import clock, links
 from lla.actors import SYSTEM
 from organisers.choices import OptionKind
+from organisers.forms.contacts import CorrectForm, PageForm
+from organisers.forms.symposia import PaperForm
 from organisers.models import Contact, Copy, Option, Region, Symposium
 from organisers.rules import contacts as rules
 from organisers.views.symposium_acts import STEPS
@@ -45,13 +47,18 @@ def nothing(world: World) -> Mapping[str, Any]:
 
 def _page(world: World) -> Mapping[str, Any]:
     """The contact's page as it is shown, with everything allowed taken back."""
-    shown = {"named": "", "seen": rules.newest_consent(world.contact)}
+    shown = {"named": "", "seen": PageForm(contact=world.contact).state}
     return {**shown, "who": "same", **PERSON, "name": "Perpetua Q", "email": world.contact.email}
 
 
 def _decision(world: World) -> Mapping[str, Any]:
     slot, venue = (options_of(world.consulting, kind)[0].pk for kind in (OptionKind.SLOT, OptionKind.VENUE))
     return {"slot": slot, "venue": venue, "note": "Most can come.", "early_reason": "The hall is in demand."}
+
+
+def _agenda(world: World) -> Mapping[str, Any]:
+    shown = PaperForm(initial={"words": world.confirmed.agenda})
+    return {"words": "Buses.", "seen": shown.state}
 
 
 def _voices(world: World) -> Mapping[str, Any]:
@@ -104,7 +111,12 @@ ACTS: dict[str, tuple[Typed, list[Cell]]] = {
     "group_hand_over": (lambda world: {"to": Region.objects.get(slug="north").pk, **WHY}, ORGANISER),
     "add_contact": (lambda world: {"group": world.goole.pk, **PERSON}, ORGANISER),
     "contact": (
-        lambda world: {**PERSON, "name": world.contact.name, "email": world.contact.email},
+        lambda world: {
+            **PERSON,
+            "name": world.contact.name,
+            "email": world.contact.email,
+            "seen": CorrectForm(contact=world.contact).state,
+        },
         ORGANISER,
     ),
     "take_over_contact": (lambda world: PERSON, ORGANISER),
@@ -120,7 +132,15 @@ ACTS: dict[str, tuple[Typed, list[Cell]]] = {
         lambda world: {"name": "The Hall", "kind": "library", "booking_notice_days": "0"},
         ORGANISER,
     ),
-    "venue": (lambda world: {"name": "The Hall", "kind": "library", "booking_notice_days": "0"}, ORGANISER),
+    "venue": (
+        lambda world: {
+            "name": "The Hall",
+            "kind": "library",
+            "booking_notice_days": "0",
+            "seen": world.venue.state,
+        },
+        ORGANISER,
+    ),
     "desk_symposia": (lambda world: {"quarter": "2027-10-01"}, ORGANISER),
     "symposium_options": (lambda world: {"kind": "idea", "idea-words": "Rents"}, ORGANISER),
     "symposium_option_gone": (nothing, ORGANISER),
@@ -140,7 +160,7 @@ ACTS: dict[str, tuple[Typed, list[Cell]]] = {
     "symposium_point": (lambda world: {"words": "Book the hall."}, ORGANISER),
     "symposium_point_done": (lambda world: {"done": "yes"}, ORGANISER),
     "symposium_step": (nothing, ORGANISER),
-    "symposium_paper": (lambda world: {"words": "Buses."}, ORGANISER),
+    "symposium_paper": (_agenda, ORGANISER),
     "new_list": (_list, ORGANISER),
     "contact_list_file": (nothing, ORGANISER),
     "new_edition": (nothing, ORGANISER),

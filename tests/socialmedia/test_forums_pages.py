@@ -62,7 +62,9 @@ def test_rules_are_written_moved_and_looked_over_by_forms_alone(
     client.post(at("new_forum_rule", forum.slug), {"words": "Stay on the topic.", "response": "Please do."})
     second = forum.rules.get(order=2)
     client.post(at("move_forum_rule", forum.slug, second.pk, "up"))
-    client.post(at("forum_rule", forum.slug, second.pk), {"words": "Keep to the topic.", "response": ""})
+    change = at("forum_rule", forum.slug, second.pk)
+    seen = client.get(change).context["form"].state
+    client.post(change, {"words": "Keep to the topic.", "response": "", "seen": seen})
     client.post(at("forum_step", forum.slug, "reviewed"))
     page = client.get(at("forum", forum.slug)).content.decode()
     assert f"1. Keep to the topic.\n2. {RUDE}" in page

@@ -13,13 +13,13 @@ from pytest_django import Settings
 
 from lla.actors import SYSTEM
 from lla.models import Email
-from lla.refusals import NotAllowed
+from lla.refusals import OVERTAKEN, NotAllowed
 from lla.web_addresses import HIDES
 from socialmedia.choices import Duty, Role
 from socialmedia.forms.links import NO_DECISION_LINK
 from socialmedia.models import DayVerdict, GuidelineVersion, Report, SocialEvent
 from socialmedia.parameters import Change, Parameters, changes
-from socialmedia.rules.guidelines import CHANGED_MEANWHILE, parameters_in_force, why_not_adopt
+from socialmedia.rules.guidelines import parameters_in_force, why_not_adopt
 from socialmedia.workflow import guidelines as workflow
 from socialmedia.workflow.post_chores import judge_days
 from tests.factories import make_user, sign_in
@@ -114,7 +114,7 @@ def test_two_writers_do_not_undo_each_other() -> None:
     with pytest.raises(NotAllowed) as refused:
         workflow.save(draft, words="Yours.", figures=Parameters(), why="", seen=opened, by=SYSTEM)
     draft.refresh_from_db()
-    assert (refused.value.reasons, draft.words) == ([CHANGED_MEANWHILE], "Mine.")
+    assert (refused.value.reasons, draft.words) == ([OVERTAKEN], "Mine.")
 
 
 def test_every_figure_can_be_changed_on_the_page_and_its_difference_is_told() -> None:

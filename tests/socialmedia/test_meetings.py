@@ -6,8 +6,8 @@ import pytest
 from django.test import Client
 from django.utils.timezone import localdate
 
+from lla.refusals import OVERTAKEN
 from socialmedia.choices import MeetingKind
-from socialmedia.forms.seen import OVERTAKEN
 from socialmedia.models import Meeting
 from socialmedia.parameters import Parameters
 from socialmedia.rules.meetings import FUTURE_PRESENT, Pace, pace, paces

@@ -8,6 +8,7 @@ import time_machine
 from django.test import Client
 
 from lla.models import User
+from lla.refusals import OVERTAKEN
 from socialmedia.choices import ChannelStatus, PostKind, PostStatus
 from socialmedia.models import Channel, Post
 from tests.factories import make_staff, sign_in
@@ -210,7 +211,7 @@ def test_what_somebody_else_saved_meanwhile_is_not_overwritten(
     now.shift(60)
     Post.objects.get(pk=post.pk).save()
     response = client.post(f"/social/posts/{post.pk}/edit/", {**typed(words="Mine"), "seen": seen})
-    assert errors(response)["__all__"][0].startswith("Somebody saved this while you were writing.")
+    assert errors(response)["__all__"] == [OVERTAKEN]
     assert b"Mine" in response.content
     again = client.post(
         f"/social/posts/{post.pk}/edit/", {**typed(words="Mine"), "seen": Post.objects.get(pk=post.pk).state}

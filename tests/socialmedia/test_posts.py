@@ -6,7 +6,7 @@ import pytest
 
 from lla import clock
 from lla.models import Email
-from lla.refusals import NotAllowed
+from lla.refusals import OVERTAKEN, NotAllowed
 from socialmedia.choices import (
     Basis,
     ChannelStatus,
@@ -304,7 +304,7 @@ def test_what_somebody_else_saved_meanwhile_is_not_overwritten() -> None:
     rewrite(Post.objects.get(pk=post.pk), planned(words="Come on Sunday."))
     with pytest.raises(NotAllowed) as no:
         posts.save(post, [planned()], user=post.author, by=actor(post.author), seen=seen)
-    assert refused(no) == [posts.OVERTAKEN]
+    assert refused(no) == [OVERTAKEN]
 
 
 def test_what_went_out_is_brought_again_as_a_draft_of_its_own() -> None:

@@ -7,7 +7,7 @@ from django.utils.timezone import localdate
 
 from lla import clock
 from socialmedia.choices import ChannelKind, ChannelStatus
-from socialmedia.models import Platform, ReachTarget
+from socialmedia.models import Channel, Platform, ReachTarget
 from tests.doors import Cell
 from tests.socialmedia.factories import make_channel
 from tests.socialmedia.roles import COORDINATORS, MANAGERS, READERS, TEAM, Acts, Cast, Rows, who_do
@@ -50,7 +50,12 @@ ACTS: Acts = {
         who_do(COORDINATORS),
     ),
     "change_channel": (
-        lambda cast: {"name": "Our other page", "platform": f"{cast.page.platform_id}", "members": "7"},
+        lambda cast: {
+            "name": "Our other page",
+            "platform": f"{cast.page.platform_id}",
+            "members": "7",
+            "seen": Channel.objects.get(pk=cast.page.pk).state,
+        },
         who_do(COORDINATORS),
     ),
     "channel_functions": (lambda cast: {"in_use": ["polls"]}, who_do(TEAM)),

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from lla.actors import SYSTEM
+from socialmedia.forms.forums import RuleForm
 from socialmedia.models import BreachCase, ForumRule
 from socialmedia.workflow import cases, forums
 from tests.doors import Cell
@@ -97,9 +98,15 @@ def a_ban(cast: Cast) -> Mapping[str, Any]:
     return {"outcome": "ban", "rule": rule.pk, "days": 9, "reason": "Again.", "how_to_appeal": APPEAL}
 
 
+def a_rule(cast: Cast) -> Mapping[str, Any]:
+    rule = ForumRule.objects.get()
+    shown = RuleForm(initial={"words": rule.words, "response": rule.response})
+    return {"words": "Be kind.", "seen": shown.state}
+
+
 ACTS: Acts = {
     "new_forum_rule": (lambda cast: {"words": "Be brief."}, who_do(COORDINATORS)),
-    "forum_rule": (lambda cast: {"words": "Be kind."}, who_do(COORDINATORS)),
+    "forum_rule": (a_rule, who_do(COORDINATORS)),
     "move_forum_rule": (lambda cast: {}, who_do(COORDINATORS)),
     "forum_posts": (lambda cast: {"kinds": ["polls"]}, who_do(COORDINATORS)),
     "forum_step": (lambda cast: {}, who_do(COORDINATORS)),
