@@ -66,7 +66,8 @@ def why_refused(client: Client, address: str) -> tuple[str, str]:
 
 def refusals(client: Client, *, through: str = "") -> dict[str, str]:
     """Every menu entry that does not open, with the page that has it; the way leads `through` a page."""
-    waiting, seen, kinds = deque([("/", ""), ("/accounts/", "")]), {LOGOUT}, {}
+    waiting, seen = deque([("/", ""), ("/accounts/", "")]), {LOGOUT}
+    kinds: dict[str, int] = {}
     wrong = {}
     while waiting:
         address, found_on = waiting.popleft()

@@ -109,6 +109,7 @@ def test_whoever_only_moved_it_to_another_hour_may_check_it() -> None:
     helper = make_user()
     post = write()
     (variant,) = post.variants.all()
+    assert variant.planned_at
     later = planned(words=variant.words, at=variant.planned_at + timedelta(hours=1))
     post = check(ask(rewrite(post, later, user=helper)), by=helper)
     assert (post.status, steps(post)[1]) == (PostStatus.READY, "replanned")
@@ -293,6 +294,7 @@ def test_a_moment_that_has_passed_or_lies_too_far_off_is_refused() -> None:
 def test_a_moment_that_has_passed_meanwhile_does_not_keep_the_words_from_being_changed() -> None:
     post = write()
     (variant,) = post.variants.all()
+    assert variant.planned_at
     with clock.at(variant.planned_at + timedelta(hours=1)):
         post = rewrite(post, planned(words="Come later.", at=variant.planned_at))
     assert [one.words for one in post.variants.all()] == ["Come later."]

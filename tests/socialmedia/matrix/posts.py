@@ -67,12 +67,14 @@ def rows(cast: Cast) -> Rows:
 def a_post(cast: Cast) -> Mapping[str, Any]:
     """What a form holds for our page."""
     pk = cast.page.pk
+    last = Variant.objects.filter(planned_at__isnull=False).latest("planned_at").planned_at
+    assert last
     return {
         "title": "Another walk",
         "kind": "original",
         "channels": [str(pk)],
         f"words_{pk}": "Come on Sunday.",
-        f"day_{pk}": f"{Variant.objects.latest('planned_at').planned_at.year + 1}-06-01",
+        f"day_{pk}": f"{last.year + 1}-06-01",
         f"hour_{pk}": "18:00",
     }
 
