@@ -17,6 +17,8 @@ from ..models import AgendaItem, Conference, Motion
 from . import drawing, stamps
 
 Context = dict[str, Any]
+Find = Callable[[], Context]
+Draw = Callable[[list[int]], Context]
 
 
 class Shelf:
@@ -65,13 +67,7 @@ def page(
     return _for_anybody(content)
 
 
-def results(
-    request: HttpRequest,
-    template: str,
-    *,
-    find: Callable[[], Context],
-    draw: Callable[[list[int]], Context],
-) -> HttpResponse:
+def results(request: HttpRequest, template: str, *, find: Find, draw: Draw) -> HttpResponse:
     """A page of motions that a reader asked for; kept like others until anything that it shows changes.
 
     `find` gives a context whose "page" holds the keys of motions, `draw` the context that shows those.
