@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby, pairwise
 from operator import attrgetter
 from string import punctuation
@@ -200,9 +201,14 @@ def _flanks(text: str, run: _Run) -> tuple[bool, bool]:
     """Whether CommonMark may open and may close emphasis with a run of signs."""
     before = text[run.start - 1] if run.start else " "
     behind = text[run.end] if run.end < len(text) else " "
+    return _flanks_between(before, text[run.start], behind)
+
+
+@lru_cache(maxsize=4_096)
+def _flanks_between(before: str, sign: str, behind: str) -> tuple[bool, bool]:
     can_open = not behind.isspace() and (not _is_sign(behind) or before.isspace() or _is_sign(before))
     can_close = not before.isspace() and (not _is_sign(before) or behind.isspace() or _is_sign(behind))
-    if text[run.start] == "*":
+    if sign == "*":
         return can_open, can_close
     return can_open and (not can_close or _is_sign(before)), can_close and (not can_open or _is_sign(behind))
 
