@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.timezone import localdate
 
-from lla import clock, links
+from lla import clock, links, once
 from lla.actors import SYSTEM, Actor
 from lla.emails import outbox
 from lla.models import User
@@ -121,9 +121,11 @@ def take_file(copy: Copy, format: str, *, draw: Draw) -> bytes:
 
 @transaction.atomic
 def write_through(copy: Copy, group: Group, *, name: str, email: str, words: str) -> None:
-    """Pass words on to a group that is in a copy without an address."""
+    """Pass words on to a group that is in a copy without an address; a double press passes them on once."""
     allow(rules.why_not_write(copy, group, now=clock.now()))
-    outbox.post(*emails.passed_on(copy, group, name=name, email=email, words=words))
+    said = {"copy": copy.pk, "group": group.pk, "name": name, "email": email, "words": words}
+    if once.first_time("write through", said):
+        outbox.post(*emails.passed_on(copy, group, name=name, email=email, words=words))
 
 
 @transaction.atomic

@@ -1,17 +1,15 @@
 """The acts on a complaint: it comes in, is read by one person, everybody else is asked, and it is closed."""
 
 from collections.abc import Collection
-from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.timezone import localdate
 
-from lla import clock
+from lla import clock, once
 from lla.actors import SYSTEM, Actor
 from lla.emails import outbox
-from lla.locks import take_turns
 from lla.models import User
 from lla.refusals import NotAllowed, allow
 
@@ -26,16 +24,16 @@ from ..rules.team import standing
 from . import consultations
 from .record import record
 
-SENT_AGAIN = timedelta(minutes=10)
 AS_TYPED = ("kind", "about", "about_words", "link", "name", "email", "answer_wanted", "words")
 
 
 @transaction.atomic
 def receive_once(complaint: Complaint) -> Complaint:
     """Take a complaint in, but one that came a moment ago word for word: its button was pressed twice."""
-    take_turns(Complaint)
     same = {name: getattr(complaint, name) for name in AS_TYPED}
-    before = Complaint.objects.filter(**same, received_at__gt=clock.now() - SENT_AGAIN).first()
+    if once.first_time("complain", same):
+        return receive(complaint)
+    before = Complaint.objects.filter(**same).order_by("received_at").last()
     return before or receive(complaint)
 
 
