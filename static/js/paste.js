@@ -37,7 +37,7 @@
     const slope = css.match(/(?:^|;)font-style:([a-z]+)/)?.[1];
     if (weight) now.bold = /^bold/.test(weight) || Number(weight) >= 600;
     if (slope) now.italic = slope === "italic" || slope === "oblique";
-    if (/^h[1-6]$/.test(name) && element.className !== "lead-in") Object.assign(now, { heading: Math.max(2, Number(name[1])), bold: false });
+    if (/^h[1-6]$/.test(name) && element.className !== "lead-in") Object.assign(now, { heading: Number(name[1]), bold: false });
     const href = name === "a" ? element.getAttribute("href") ?? "" : "";
     if (followed.test(href) && URL.canParse(href)) now.href = href;
     if (name === "pre") now.kept = true;
@@ -58,7 +58,7 @@
 
     end(around) {
       const { point, heading } = around;
-      const words = written(this.runs, { plain: Boolean(heading) });
+      const words = written(heading ? withoutLookOfHeading(this.runs) : this.runs);
       const marked = this.runs.some((run) => run.text.trim() && (run.bold || run.italic || run.href));
       this.runs = [];
       if (!words) return;
@@ -140,8 +140,16 @@
     return [...table.rows].some((row) => row.cells.length > 1) && !table.querySelector("ul, ol, h1, h2, h3, h4, h5, h6, table");
   }
 
+  // Emphasis that goes from end to end is how a heading looks, and says nothing.
+  function withoutLookOfHeading(runs) {
+    const worded = runs.filter((run) => run.text.trim());
+    const bold = !worded.every((run) => run.bold);
+    const italic = !worded.every((run) => run.italic);
+    return runs.map((run) => ({ ...run, bold: run.bold && bold, italic: run.italic && italic }));
+  }
+
   // The words of a line with their signs. Emphasis stands around whole words, or no sign says it.
-  function written(runs, { plain }) {
+  function written(runs) {
     const joined = [];
     for (const run of tidied(runs)) {
       const last = joined.at(-1);
@@ -149,7 +157,7 @@
       else joined.push({ ...run });
     }
     return joined.map((run, place) => {
-      const marks = plain ? "" : (run.bold ? "**" : "") + (run.italic ? "*" : "");
+      const marks = (run.bold ? "**" : "") + (run.italic ? "*" : "");
       const before = joined[place - 1]?.text.at(-1) ?? " ";
       return emphasised(run, marks, before, joined[place + 1]?.text[0] ?? " ");
     }).join("");

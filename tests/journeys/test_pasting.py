@@ -15,7 +15,7 @@ Rates: 5* and *_x_*.</p>
 <li><p>Routes</p><p>At night, too</p></li></ol>
 <table><tr><th>Town</th><th>Buses</th></tr><tr><td>Hull</td><td><p>12</p></td></tr></table>
 <img src="https://example.org/tracker.png" alt=""><!--EndFragment--></body></html>"""
-OF_A_WEB_PAGE = r"""## Why buses matter
+OF_A_WEB_PAGE = r"""## Why *buses* matter
 
 Routes were **cut by a third**, says [the report](https://example.org/a_%28b%29) and *nobody* asked. Rates: 5\* and \*\_x\_\*.
 
@@ -42,7 +42,7 @@ GOOGLE_DOCS = """<meta charset='utf-8'><b style="font-weight:normal;" id="docs-i
 <ul><li aria-level="3"><p role="presentation"><a href="https://example.org/three"
  style="text-decoration:none"><span>Three</span></a></p></li></ul></ul>
 <li aria-level="1"><p role="presentation"><span>Four</span></p></li></ul></b>"""
-OF_GOOGLE_DOCS = """## Night buses
+OF_GOOGLE_DOCS = """# Night buses
 
 Routes **were cut** *at once*.
 
@@ -108,7 +108,9 @@ def test_copied_lists_headings_and_emphasis_are_pasted_as_their_plain_form(
         page.keyboard.press("Control+z")
         assert area.input_value() == "Before\nAfter"
         page.keyboard.press("Control+Shift+z")
-        expect(reads.get_by_role("heading", level=4)).to_have_text(wanted.split("\n")[0].strip("# "))
+        expect(reads.get_by_role("heading", level=4)).to_have_text(
+            wanted.split("\n")[0].strip("# ").replace("*", "")
+        )
         expect(reads.locator("li li li")).to_have_count(1)
         expect(reads).not_to_contain_text("this")
     expect(reads.locator("strong", has_text="cut")).to_be_visible()
