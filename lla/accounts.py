@@ -43,8 +43,8 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     error_messages = {
         **DefaultAccountAdapter.error_messages,
-        "incorrect_code": "That is not the code we sent last. Look for our newest email or ask again.",
-        "too_many_login_attempts": "That was too often. Please wait a few minutes and try again.",
+        "incorrect_code": "That is not the latest code. Check our newest email, or ask for a new code.",
+        "too_many_login_attempts": "Too many attempts. Wait a few minutes and try again.",
     }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
@@ -74,7 +74,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
 
     error_messages = {
         **DefaultMFAAdapter.error_messages,
-        "incorrect_code": "That is not the code. It changes often: type the one your app shows now.",
+        "incorrect_code": "That code is not correct. Enter the code your app shows now.",
     }
 
     def encrypt(self, text: str) -> str:

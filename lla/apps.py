@@ -1,8 +1,13 @@
 """How Django knows the project's own half, and the desk in place of its plain admin."""
 
+from datetime import time
+
 from django.apps import AppConfig
 from django.contrib.admin import apps as plain
+from django.utils.dateformat import TimeFormat
 from django.utils.module_loading import autodiscover_modules
+
+from lla.moments import hour_in_words
 
 
 class LlaConfig(AppConfig):
@@ -12,6 +17,11 @@ class LlaConfig(AppConfig):
 
     def ready(self) -> None:
         autodiscover_modules("tasks", "subjects")
+        TimeFormat.P = _hour  # type: ignore[assignment]  # formats have no sign for "6.30 pm"
+
+
+def _hour(written: TimeFormat) -> str:
+    return hour_in_words(time(written.data.hour, written.data.minute))
 
 
 class DeskConfig(plain.AdminConfig):

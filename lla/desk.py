@@ -140,7 +140,7 @@ class Desk(admin.AdminSite):
         if not request.user.is_authenticated:
             return doors.sign_in_first(request)
         if not request.user.is_staff:
-            return doors.refused(request, ["The desk is for the committee."])
+            return doors.refused(request, ["Only the committee can use the desk."])
         if request.method == "GET" and not accounts.has_second_factor(request.user):
             return redirect("mfa_index")
         return doors.second_factor_first(request)

@@ -83,13 +83,13 @@ class LookForm(forms.Form):
     use_required_attribute = False
 
     title = forms.CharField(
-        help_text="Up to 10 words. It is how the motion appears on the agenda.",
+        help_text="Up to 10 words. This is how the motion appears on the agenda.",
         error_messages={"required": "Give the motion a title."},
     )
     email = forms.EmailField(
         label="Your email address",
-        help_text="We send a link to it. It is never published.",
-        error_messages={"invalid": "Write an email address with an @, such as name@example.org."},
+        help_text="We email you a link to confirm. We never publish your address.",
+        error_messages={"invalid": "Enter an email address with an @, such as name@example.org."},
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
     text = forms.CharField(
@@ -100,17 +100,17 @@ class LookForm(forms.Form):
     passed_on = forms.DateField(
         label="When did your group pass it?",
         widget=forms.DateInput(attrs={"type": "date"}),
-        error_messages={"invalid": "Write a real date, such as 6 April 2027."},
+        error_messages={"invalid": "Enter a real date, such as 6 April 2027."},
     )
     route = forms.ChoiceField(
-        label="Who is behind the motion?",
-        help_text="Our rules know two ways.",
+        label="Who is the motion from?",
+        help_text="There are two ways.",
         choices=[
             ("group", "An affiliated group that has passed it"),
             ("signatories", "Ten people who sign it"),
         ],
         widget=forms.RadioSelect,
-        error_messages={"required": "Say who is behind the motion."},
+        error_messages={"required": "Choose who the motion is from."},
     )
     parts = forms.MultipleChoiceField(
         label="What may be shown?",
@@ -124,8 +124,8 @@ class LookForm(forms.Form):
     )
     paper = forms.FileField(label="Word file", help_text="Up to 2 MB, without pictures.", required=False)
     agreed = forms.BooleanField(
-        label="I have the leave of everybody named here.",
-        error_messages={"required": "Tick the box to say that you have leave."},
+        label="I have the permission of everybody named here.",
+        error_messages={"required": "Tick the box to confirm that you have permission."},
     )
 
 

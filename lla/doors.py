@@ -65,7 +65,7 @@ def sign_in_first(request: HttpRequest) -> HttpResponse:
 def second_factor_first(request: HttpRequest) -> HttpResponse:
     """For somebody signed in: to where they show their second factor, or set one up."""
     if accounts.has_second_factor(request.user):
-        return led_to(request, accounts.where_to_show_it(request.user), "Show your second factor")
+        return led_to(request, accounts.where_to_show_it(request.user), "Enter your second factor")
     if request.method == "POST":
         return led_to(request, reverse("mfa_index"), "Set up a second factor")
     return render(request, "second_factor.html", status=403)
@@ -89,7 +89,7 @@ def with_permission(permission: str) -> Callable[[View], View]:
         @wraps(view)
         def answer(request: HttpRequest, *args: object, **asked: object) -> HttpResponse:
             if not request.user.has_perm(permission):
-                return refused(request, ["This page is for the people whose office it is."])
+                return refused(request, ["Only people with the right role can open this page."])
             return view(request, *args, **asked)
 
         return with_second_factor(answer)

@@ -24,10 +24,10 @@ from lla.text import TYPED_FOR_A_LETTER, as_typed, normalise, told_joined, too_m
 from lla.words import breaks_a_line, one_line
 
 Row = TypeVar("Row", bound=Model)
-TOO_LONG = "This has %(show_value)d characters; it can have %(limit_value)d at most."
+TOO_LONG = "This has %(show_value)d characters. The limit is %(limit_value)d."
 MOST_SIGNS_NAMED = 5
 LONGEST_ENTRY = 200  # characters of a day, an hour or a number, however it is written
-SLIP = "“{address}”: did you mean {meant}? Correct it, or send the form once more if it is right as it is."
+SLIP = "“{address}”: did you mean {meant}? Correct it, or send the form again if it is right."
 _COMMA = re.compile(r"(?<=\d),(?=\d{3}\b)")
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _CLOCK = re.compile(r"\d\d:\d\d(?::\d\d)?")
@@ -56,7 +56,7 @@ def printable(words: str) -> None:
     """Refuse signs that printed papers could only show as empty boxes; raises ValidationError."""
     if signs := glyphs.missing(words):
         named = ", ".join(f"“{sign}” ({glyphs.code(sign)})" for sign in signs[:MOST_SIGNS_NAMED])
-        raise ValidationError(f"This cannot be printed: {named}. Leave it out, or write it in words.")
+        raise ValidationError(f"This cannot be printed: {named}. Remove it, or write it in words.")
 
 
 class OneLineField(Bounded, forms.CharField):
@@ -74,7 +74,7 @@ class OneLineField(Bounded, forms.CharField):
     def to_python(self, value: Any) -> str:
         self.bound(value)
         if breaks_a_line(str(value or "")):
-            raise ValidationError("Please write this on one line, without line breaks or control characters.")
+            raise ValidationError("Write this on one line, without line breaks or control characters.")
         return one_line(super().to_python(value) or "")
 
 
@@ -161,7 +161,7 @@ class DayField(Bounded, forms.DateField):
     default_validators = [typed_moments.check_year]
 
     def __init__(self, **options: Any) -> None:
-        messages = {"invalid": "Write a real day, such as 6 April 2027."}
+        messages = {"invalid": "Enter a real date, such as 6 April 2027."}
         super().__init__(
             widget=options.pop("widget", None) or DayInput(format="%Y-%m-%d"),
             input_formats=typed_moments.WAYS_TO_WRITE_A_DAY,
@@ -181,7 +181,7 @@ class HourField(Bounded, forms.TimeField):
         super().__init__(
             widget=HourInput(format="%H:%M"),
             input_formats=typed_moments.WAYS_TO_WRITE_A_TIME,
-            error_messages={"invalid": "Write a time such as 18:30 or 6.30 pm."},
+            error_messages={"invalid": "Enter a time, such as 6.30 pm or 18:30."},
             **options,
         )
 
@@ -231,9 +231,9 @@ class NumberField(Bounded, forms.IntegerField):
             max_value=most,
             widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "size": 12}),
             error_messages={
-                "invalid": "Give a whole number in digits.",
-                "min_value": f"Give at least {least:,}.",
-                "max_value": f"Give at most {most:,}.",
+                "invalid": "Enter a whole number.",
+                "min_value": f"Enter {least:,} or more.",
+                "max_value": f"Enter {most:,} or less.",
             }
             | options.pop("error_messages", {}),
             **options,
@@ -321,7 +321,7 @@ class HouseForm(forms.BaseForm):
         super().__init__(*args, **options)
         for field in self.fields.values():
             if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
-                field.error_messages["required"] = f"“{field.label or 'This'}” is still empty."
+                field.error_messages["required"] = f"“{field.label or 'This'}” is empty. Fill it in."
             field.error_messages.setdefault("max_length", TOO_LONG)
             # With it a browser silently cuts off the end of what is pasted.
             field.widget.attrs.pop("maxlength", None)
@@ -351,7 +351,7 @@ class Honeypot(HouseForm):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields[self.TRAP] = forms.CharField(
-            label="Leave this empty",
+            label="Leave this blank",
             required=False,
             max_length=2000,
             widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}),
@@ -361,7 +361,7 @@ class Honeypot(HouseForm):
         cleaned = super().clean()
         if self.cleaned_data.get(self.TRAP):
             self.add_error(
-                self.TRAP, "Please empty this field and send the form again: it is here to stop programs."
+                self.TRAP, "Leave this field blank and send the form again. It is there to stop programs."
             )
         return cleaned
 
@@ -389,5 +389,6 @@ def told_on(form: forms.BaseForm) -> Iterator[None]:
     except TooMany as refusal:
         again = clock_in_words(refusal.until)
         form.add_error(
-            None, f"This was sent too often from here. Nothing is lost: send it again after {again}."
+            None,
+            f"This was sent too often from your connection. Nothing is lost. Send it again after {again}.",
         )

@@ -14,12 +14,11 @@ from lla.moments import day_in_words, moment_in_words
 from lla.refusals import LinkRefused
 
 UNKNOWN = (
-    "This link does not open anything. Please check that the whole address was copied from the email, "
-    "or ask for a new one."
+    "This link does not work. Check that you copied the whole address from the email, or ask for a new link."
 )
-EXPIRED = "This link has run out. Please ask for a new one."
-SPENT = "This link has been used already. What it was for is done, and there is nothing more to do."
-REVOKED = "This link no longer counts, because a newer one was sent or what it was for has ended."
+EXPIRED = "This link has expired. Ask for a new one."
+SPENT = "This link has already been used. You have nothing more to do."
+REVOKED = "This link no longer works, because we sent a newer one or what it was for has ended."
 
 SHORT = 3  # a link of fewer days ends at a moment that its email names
 

@@ -9,8 +9,8 @@ from lla.words import composed
 
 _EXAMPLES = {"example.org", "example.com", "example.net", "example", "invalid", "localhost", ""}
 LONGEST = 254  # characters, as RFC 5321 has it
-NOT_AN_ADDRESS = "Write an email address with an @ and without spaces or accents, such as name@example.org."
-NOT_REACHABLE = "No email reaches “{domain}” from elsewhere. Give an address such as name@example.org."
+NOT_AN_ADDRESS = "Enter an email address with an @ and without spaces or accents, such as name@example.org."
+NOT_REACHABLE = "Emails cannot reach “{domain}”. Enter an address such as name@example.org."
 MAILTO = "mailto:"
 _NAMED = re.compile(r"<([^<>]*)>")
 # Marks and letters without width, beside those that Unicode itself calls controls and formats.

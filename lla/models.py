@@ -82,7 +82,7 @@ class User(AbstractBaseUser, PermissionsMixin):
             models.UniqueConstraint(
                 Lower("email"),
                 name="lla_user_one_per_email",
-                violation_error_message="Somebody with this email address is here already.",
+                violation_error_message="There is already somebody with this email address.",
             )
         ]
 
@@ -204,7 +204,7 @@ class SubjectEvent(Event):
     """That somebody's data was taken as a file, or erased: the person under a keyed hash of their address."""
 
     class Act(models.TextChoices):
-        TAKEN = "taken", "Taken as a file"
+        TAKEN = "taken", "Downloaded"
         ERASED = "erased", "Erased"
 
     class Why(models.TextChoices):

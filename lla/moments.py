@@ -1,6 +1,6 @@
 """Days and moments in the words people say: "Saturday 22 February, 5 pm; 3 days left", in London time."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
 from django.utils.timezone import localdate, localtime
@@ -19,13 +19,17 @@ def short_day(day: date) -> str:
     return f"{day.day} {day:%B} {day.year}"
 
 
-def clock_in_words(moment: datetime) -> str:
+def hour_in_words(hour: time) -> str:
     """5 pm, 9.14 am, noon, midnight."""
-    local = localtime(moment)
-    if (local.hour, local.minute) in {(0, 0), (12, 0)}:
-        return "noon" if local.hour else "midnight"
-    minutes = f".{local.minute:02}" if local.minute else ""
-    return f"{local.hour % 12 or 12}{minutes} {'pm' if local.hour >= 12 else 'am'}"
+    if (hour.hour, hour.minute) in {(0, 0), (12, 0)}:
+        return "noon" if hour.hour else "midnight"
+    minutes = f".{hour.minute:02}" if hour.minute else ""
+    return f"{hour.hour % 12 or 12}{minutes} {'pm' if hour.hour >= 12 else 'am'}"
+
+
+def clock_in_words(moment: datetime) -> str:
+    """The hour of a moment, in London."""
+    return hour_in_words(localtime(moment).time())
 
 
 def moment_in_words(moment: datetime) -> str:

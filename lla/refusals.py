@@ -7,7 +7,7 @@ from django.db.models import Model
 
 OVERTAKEN = (
     "Somebody saved this while you were writing, or you did in another window. What you typed is still here "
-    "and not saved; what is saved now stands below. Bring the two together and save again."
+    "and not saved; what is saved now is below. Compare the two and save again."
 )
 
 
@@ -52,5 +52,5 @@ class TooMany(Exception):
     """More tries than a limit allows; `until` is the moment from which the next one counts."""
 
     def __init__(self, until: datetime) -> None:
-        super().__init__("Too many tries.")
+        super().__init__("Too many attempts.")
         self.until = until

@@ -13,8 +13,8 @@ _EXTENSION = re.compile(r"[,;]? ?(?:ext(?:ension|n)?|x|#)[. :]*([0-9]{1,7})$")
 _AT_HOME = re.compile(r"[1235789][0-9]{9}")
 _KEPT_APART = ";ext="  # as RFC 3966 has it
 WRONG = (
-    "This is not a telephone number we can read. Write it as you dial it, such as 07700 900123 or "
-    "01632 960001 ext. 5; a number of another country begins with + and its code, such as +353 20 910 0000."
+    "Enter a telephone number, such as 07700 900123 or 01632 960001 ext. 5. Start a number in another "
+    "country with + and its code, such as +353 20 910 0000."
 )
 LONGEST_TYPED = 40  # characters
 LONGEST_KEPT = 28  # a plus and fifteen digits, as E.164 has it, and an extension

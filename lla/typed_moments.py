@@ -10,7 +10,7 @@ from lla.moments import clock_in_words, day_in_words
 from lla.words import one_line
 
 FIRST_YEAR = 2000
-TOO_LONG_AGO = f"Look at the day again: no year before {FIRST_YEAR} can be meant."
+TOO_LONG_AGO = f"Check the day: the year cannot be before {FIRST_YEAR}."
 WAYS_TO_WRITE_A_DAY = [
     "%Y-%m-%d",
     "%d/%m/%Y",
@@ -68,7 +68,7 @@ def moment(day: date, hour: time) -> datetime:
         )
     if first.utcoffset() != first.replace(fold=1).utcoffset():
         raise ValidationError(
-            f"{when} comes twice: the clocks go back that night, from 2 am to 1 am. "
+            f"{when} happens twice: the clocks go back that night, from 2 am to 1 am. "
             "Choose a time before 1 am or from 2 am."
         )
     return first

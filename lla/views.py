@@ -26,22 +26,20 @@ from motions.views.stamps import stamp
 from organisers.models import Appointment
 from socialmedia.rules import team
 
-IN_A_REGION = (
-    "Its groups and who answers for them, contact lists, the directory and this quarter’s symposium."
-)
+IN_A_REGION = "Its groups and their contacts, contact lists, the directory and this quarter’s symposium."
 SECURITY_CONTACT_COUNTS_FOR = timedelta(days=180)
 OFFICES = (  # each by its address, in the order of the page
-    ("admin:index", "The committee’s desk", "What waits for the committee, and the lists behind it."),
+    ("admin:index", "The committee’s desk", "The committee’s tasks, and all lists."),
     (
         "organisers:board",
-        "Regions by quarters",
-        "Organisers, groups covered and symposia of every region, in counts.",
+        "Regions by quarter",
+        "Organisers, groups covered and symposia of every region, in numbers.",
     ),
-    ("organisers:all_lists", "Every list that left", "Who downloaded which contact details, when and why."),
+    ("organisers:all_lists", "All downloaded lists", "Who downloaded which contact details, when and why."),
     (
         "socialmedia:board",
-        "Board of the social media team",
-        "What waits for somebody, who is on today, and the coming seven days.",
+        "Social media team board",
+        "Your tasks, who is on duty today, and the next seven days.",
     ),
 )
 
@@ -107,7 +105,7 @@ def your_work(request: DeskRequest) -> HttpResponse:
 @signed_in
 def forget_devices(request: DeskRequest) -> HttpResponse:
     accounts.forget_devices(request, request.user)
-    messages.success(request, "Every device is forgotten, and you are signed out everywhere but here.")
+    messages.success(request, "All devices are forgotten. You are signed out everywhere except here.")
     return redirect("mfa_index")
 
 
@@ -115,7 +113,7 @@ def _doors(user: User, *, now: datetime) -> list[Door]:
     """Their regions first, then the committee’s desk and what is read by many."""
     held = Appointment.objects.in_force(on=localdate(now)).of(user).select_related("region")
     regions = [
-        Door(f"Desk of {one.region}", reverse("organisers:desk", args=[one.region.slug]), IN_A_REGION)
+        Door(f"Desk for {one.region}", reverse("organisers:desk", args=[one.region.slug]), IN_A_REGION)
         for one in held
     ]
     opened = {

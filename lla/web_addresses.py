@@ -2,8 +2,8 @@
 
 from urllib.parse import SplitResult, urlsplit
 
-NO_ADDRESS = "Write a whole web address, such as https://www.example.org/news."
-HIDES = "This address hides where it leads: leave out everything before the @ in it."
+NO_ADDRESS = "Enter a whole web address, such as https://www.example.org/news."
+HIDES = "This address hides where it leads. Remove everything before the @."
 
 
 def parts(address: str) -> SplitResult | None:

@@ -7,13 +7,13 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 from lla.refusals import NotAllowed
 
 NOT_WORD = "This is not a Word file. Choose a file whose name ends in .docx, or paste the text instead."
-TOO_MUCH = "This Word file unpacks to more than can be read here. Paste the text instead."
+TOO_MUCH = "This Word file is too large to read. Paste the text instead."
 MACROS = (
-    "This Word file holds macros, which are small programs. "
-    "Save it as .docx without them and choose it again, or paste the text instead."
+    "This Word file contains macros (small programs). Save it as "
+    ".docx without them and choose it again, or paste the text instead."
 )
 _LOCKED = "This Word file is locked with a password. Save it without one and choose it again."
-_OLD = "This is a file of an older Word. Save it as .docx and choose it again."
+_OLD = "This file is from an older version of Word. Save it as .docx and choose it again."
 
 _MOST_PARTS = 1_000
 # Of all parts together: bytes, and bytes of those that are XML, which are what is read.

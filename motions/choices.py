@@ -15,29 +15,29 @@ class Labelling(TextChoices):
 
 
 class Publishing(TextChoices):
-    AFTER_LOOK = "after_look", "After the committee has looked at them"
-    ON_RECEIPT = "on_receipt", "As received: at once, before anybody has read them"
+    AFTER_LOOK = "after_look", "After the committee has checked them"
+    ON_RECEIPT = "on_receipt", "As received, before the committee has read them"
     AFTER_RULING = "after_ruling", "After the committee's ruling"
 
 
 class InTime(TextChoices):
     """By which moment a motion counts as received in time."""
 
-    SENT = "sent", "When it is sent, if the confirmations follow soon enough"
+    SENT = "sent", "When it is sent, if the confirmations arrive in time"
     CONFIRMED = "confirmed", "When the last confirmation it needs arrives"
 
 
 class EndedText(TextChoices):
     """What becomes of the text of a motion that is withdrawn or ruled out."""
 
-    HIDDEN = "hidden", "Hidden: the title and the reason stay"
-    SHOWN = "shown", "Shown as before"
+    HIDDEN = "hidden", "Hidden: only the title and the reason are shown"
+    SHOWN = "shown", "Still shown"
 
 
 class Binding(TextChoices):
     """How motions stand in the booklets of a conference and of its items."""
 
-    NEW_PAGES = "new_pages", "Each motion begins a new page"
+    NEW_PAGES = "new_pages", "Each motion starts a new page"
     RUN_ON = "run_on", "Motions follow one another (saves paper)"
 
 
@@ -93,13 +93,13 @@ class Act(TextChoices):
     REOPENED = "reopened", "Ruling reopened"
     HIDDEN = "hidden", "Hidden by the committee"
     TEXT_HIDDEN = "text_hidden", "One text hidden by the committee"
-    REDACTED = "redacted", "Words taken out by the committee"
+    REDACTED = "redacted", "Words removed by the committee"
     SHOWN = "shown", "Shown again"
-    LABELLED = "labelled", "Given its label"
+    LABELLED = "labelled", "Label given"
     PUBLISHED = "published", "Published"
     WITHDRAWN = "withdrawn", "Withdrawn"
     GROUP_TOLD = "group_told", "Contacts of the group told"
-    VOUCHED = "vouched", "A contact of the group said that it passed it"
+    VOUCHED = "vouched", "A contact of the group said that the group passed it"
     HELD = "held", "Put on hold"
     HOLD_LIFTED = "hold_lifted", "No longer on hold"
     ASSIGNED = "assigned", "Assigned"
@@ -123,7 +123,7 @@ class Outcome(TextChoices):
     REOPENED = "reopened", "Ruling reopened"
     HIDDEN = "hidden", "Motion hidden"
     TEXT_HIDDEN = "text_hidden", "One text hidden"
-    REDACTED = "redacted", "Words taken out"
+    REDACTED = "redacted", "Words removed"
     SHOWN = "shown", "Shown again"
 
 
@@ -131,9 +131,9 @@ class Point(TextChoices):
     """What the committee looks at before it rules."""
 
     PROPER_FORM = "proper_form", "It is in proper form"
-    ONE_SUBJECT = "one_subject", "It keeps to one subject"
+    ONE_SUBJECT = "one_subject", "It has one subject"
     RIGHT_BODY = "right_body", "Conference is the right body to decide it"
-    LENGTH = "length", "It keeps to the length"
+    LENGTH = "length", "It is within the length limit"
     DUPLICATES = "duplicates", "It does not repeat another motion"
     EXISTING_POLICY = "existing_policy", "It does not restate existing policy"
     LIVING_PERSON = "living_person", "It does not attack a named living person"

@@ -35,7 +35,7 @@ NOTICES = {
 
 # What members of the committee may turn off.
 TO_COMMITTEE = {
-    "motions/second_person": "a proposal waits for a second person",
+    "motions/second_person": "a proposal needs a second person",
     "motions/query_answered": "a mover answers the committee’s question",
     "motions/arrived_late": "a motion arrives late",
     "motions/group_doubts": "a contact of a group doubts a motion in the group’s name",

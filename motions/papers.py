@@ -56,7 +56,8 @@ LEAVES_OUT: Mapping[str, str] = {
     "motions.AgendaItemEvent": NOBODY,
     "motions.Conference": NOBODY,
     "motions.ConferenceEvent": NOBODY,
-    "motions.ProposedText": "A text without the words that are to go; it goes when that is decided.",
+    "motions.ProposedText": "A text without the words proposed for removal. It is deleted once that is "
+    "decided.",
 }
 
 
@@ -227,18 +228,18 @@ def _notices(motion: Motion, revision: Revision) -> list[Block]:
     notices: list[Block] = []
     if revision.pk != motion.current_id:
         took = f"revision {motion.text.number} took its place"
-        notices.append(Notice(plain(f"This is revision {revision.number}. It no longer stands: {took}.")))
+        notices.append(Notice(plain(f"This is revision {revision.number}. It has been replaced: {took}.")))
     if motion.status == Status.WITHDRAWN:
         notices.append(Notice(plain("This motion was withdrawn.")))
     if ruling := _ruled_out(motion):
         notices.append(Notice(plain(f"Ruled out under {ruling.rule}. {ruling.reason}")))
     if revision.redacted:
-        notices.append(Notice(plain(f"The committee has taken words out of this text. {revision.why}")))
+        notices.append(Notice(plain(f"The committee has removed words from this text. {revision.why}")))
     if motion.held_at:
-        words = f"On hold: the committee makes sure that {motion.group_name} passed this motion."
+        words = f"On hold: the committee is checking that {motion.group_name} passed this motion."
         notices.append(Notice(plain(words)))
     if motion.late:
-        notices.append(Notice(plain("This motion was received after motions had closed.")))
+        notices.append(Notice(plain("This motion was received after motions closed.")))
     return notices
 
 
@@ -310,14 +311,14 @@ def tell(person: Person) -> Iterator[Section]:
     keys = person.keys | {f"backing:{backing.pk}" for backing in backings}
     keys |= {f"contact:{contact.pk}" for contact in contacts}
     asked = GroupQuestion.objects.filter(contact__in=contacts).order_by("pk")
-    yield _section(GroupQuestion, "Motions in your group's name that you were told of", asked, _asked)
+    yield _section(GroupQuestion, "Motions in your group’s name that you were told about", asked, _asked)
     texts = Revision.objects.filter(by_key__in=keys).order_by("pk")
     yield _section(Revision, "Texts you sent", texts, _revision)
     steps = MotionEvent.objects.filter(actor_key__in=keys).order_by("pk")
     yield _section(MotionEvent, "Steps of motions that you took", steps, _step)
     words = Remark.objects.filter(event__actor_key__in=keys).select_related("event").order_by("pk")
     yield _section(Remark, "Words you said with a step", words, _remark)
-    yield _section(Draft, "Unsent papers with your address", drafts_of(person), _draft)
+    yield _section(Draft, "Drafts with your address", drafts_of(person), _draft)
     if person.user:
         yield from _of_member(person)
 

@@ -9,7 +9,7 @@ HIDDEN = "Hidden by the committee"
 SENTENCES = {
     Outcome.HIDDEN: "The committee has hidden this motion.",
     Outcome.TEXT_HIDDEN: "The committee has hidden this text.",
-    Outcome.REDACTED: "The committee has taken words out of this motion and hidden its earlier texts.",
+    Outcome.REDACTED: "The committee has removed words from this motion and hidden its earlier texts.",
 }
 ENDED = {
     Status.WITHDRAWN: "The motion was withdrawn, so its text is no longer shown.",

@@ -93,9 +93,9 @@ def in_time(conference: Conference, kind: str) -> str:
         moment_in_words(at) for at in (conference.closes_at(kind), conference.confirm_by(kind))
     )
     if conference.in_time_by == InTime.CONFIRMED:
-        return f"It counts as in time when the last confirmation it needs arrives by {closes}."
+        return f"It counts as on time if the last confirmation it needs arrives by {closes}."
     return (
-        f"It counts as in time when it is sent by {closes} and the last confirmation it needs arrives by "
+        f"It counts as on time if it is sent by {closes} and the last confirmation it needs arrives by "
         f"{confirm_by}."
     )
 
@@ -105,7 +105,7 @@ def in_time_if_confirmed(conference: Conference, kind: str, *, sent_at: datetime
     if not conference.in_time(kind, sent_at):
         return f"It was sent after {moment_in_words(conference.closes_at(kind))}, so it counts as late."
     confirm_by = moment_in_words(conference.confirm_by(kind))
-    return f"It counts as in time when the last confirmation it needs arrives by {confirm_by}."
+    return f"It counts as on time if the last confirmation it needs arrives by {confirm_by}."
 
 
 def why_late(conference: Conference, kind: str, *, sent_at: datetime) -> str:
@@ -131,7 +131,7 @@ def standing_in_group(email: str, *, known: set[str], domains: set[str]) -> str:
         return "a contact on record"
     domain = address.rpartition("@")[2]
     if any(domain == own or domain.endswith(f".{own}") for own in domains):
-        return "not a contact, but an address of the group’s own domain"
+        return "not a contact, but an address at the group’s own domain"
     return "not known to the group"
 
 
@@ -139,7 +139,7 @@ def contacts_told(*, on_record: int, told: int, yes: int, doubt: int, by_telepho
     """Two contacts on record; one was told: one said yes. `on_record` has those by telephone among it."""
     words = count(on_record, "contact on record", "contacts on record")
     if by_telephone:
-        words += f", {by_telephone} without an email address, whom their regional organiser can ring"
+        words += f", {by_telephone} without an email address, so their regional organiser can ring them"
     if not told:
         return f"{words}; none had to be told."
     said = [f"{number} {what}" for number, what in ((yes, "said yes"), (doubt, "doubted it")) if number]
@@ -150,23 +150,21 @@ def next_step(status: str, *, standing: int, needed: int) -> str:
     """What happens next with a motion, for the people behind it."""
     return {
         Status.AWAITING: (
-            "It waits until everybody named has confirmed by the link in their email. Then it is received."
+            "Everybody named has to confirm with the link in their email. Then the motion is received."
         ),
         Status.GATHERING: (
-            f"{standing} of the {needed} signatories it needs have confirmed. "
-            "When the last one confirms, it is received."
+            f"{standing} of the {needed} signatories it needs have confirmed. It is "
+            "received once the last one confirms."
         ),
         Status.RECEIVED: (
-            "The steering committee looks at its form. It rules the motion in order, asks you something, "
-            "or tells you why it cannot be taken."
+            "The steering committee checks the motion. It rules it in order, asks you a question, or "
+            "tells you why it cannot be taken."
         ),
-        Status.QUERIED: (
-            "The steering committee has asked something and waits for your answer, or for a new text."
-        ),
-        Status.IN_ORDER: "It goes on the agenda, and conference decides.",
+        Status.QUERIED: ("The steering committee has asked you a question. Answer it, or revise the text."),
+        Status.IN_ORDER: "It goes on the agenda for conference to decide.",
         Status.RULED_OUT: (
-            "Nothing more happens, unless the committee reopens its ruling. "
-            "You can ask for that before the order paper is final."
+            "Nothing more happens unless the committee reopens its ruling. You can "
+            "ask for that until the order paper is final."
         ),
         Status.WITHDRAWN: "Nothing more happens.",
     }[Status(status)]
@@ -177,11 +175,12 @@ def next_for_readers(status: str, *, over: bool) -> str:
     if over and status not in (Status.RULED_OUT, Status.WITHDRAWN):
         return "The conference is over. What it decided is printed here as soon as the results are published."
     return {
-        Status.RECEIVED: "The steering committee looks at its form and rules whether it is in order.",
-        Status.QUERIED: "The steering committee has asked its mover something and waits for the answer.",
-        Status.IN_ORDER: "It goes on the agenda, and conference decides.",
+        Status.RECEIVED: "The steering committee checks whether it is in order.",
+        Status.QUERIED: "The steering committee has asked the mover a question and is waiting for the "
+        "answer.",
+        Status.IN_ORDER: "It goes on the agenda for conference to decide.",
         Status.RULED_OUT: "Conference does not vote on it.",
-        Status.WITHDRAWN: "Conference does not vote on it. No other motion is given its letter or number.",
+        Status.WITHDRAWN: "Conference does not vote on it. Its letter or number is not used again.",
     }[Status(status)]
 
 

@@ -22,7 +22,7 @@ class RegionSource(TextChoices):
     ORGANISER = "organiser", "Decided by the organiser"
     CONSTITUENCIES = "constituencies", "Its constituencies agree"
     POSTCODE = "postcode", "Its postcode district"
-    ASKED = "asked", "Said by the group"
+    ASKED = "asked", "Given by the group"
 
 
 class GroupAct(TextChoices):
@@ -40,8 +40,8 @@ class GroupAct(TextChoices):
     ASKED = "asked", "Somebody proposed as a contact"
     DECLINED = "declined", "A proposed contact said no"
     TAKEN_OVER = "taken_over", "Contact replaced by somebody else"
-    HEARD = "heard", "What a contact allows written down for them"
-    HEARD_RIGHT = "heard_right", "What was written down for a contact confirmed"
+    HEARD = "heard", "A contact’s consent recorded for them"
+    HEARD_RIGHT = "heard_right", "A consent recorded for a contact was confirmed"
 
 
 class ContactRole(TextChoices):
@@ -55,13 +55,13 @@ class ContactRole(TextChoices):
 class Purpose(TextChoices):
     """What a contact may allow, each by itself and none by default."""
 
-    CIRCULATED = "circulated", "Circulated to the groups named"
-    SYMPOSIUM = "symposium", "On lists to arrange a symposium"
-    SUPPORT = "support", "On lists to bring groups together for mutual support"
-    COMMITTEE = "committee", "On lists that the steering committee asks for"
+    CIRCULATED = "circulated", "Directory copies of the groups named"
+    SYMPOSIUM = "symposium", "Lists to arrange a symposium"
+    SUPPORT = "support", "Lists to bring groups together for mutual support"
+    COMMITTEE = "committee", "Lists the steering committee asks for"
     NOTICES = "notices", "Symposium notices"
     PHONE = "phone", "Telephone calls"
-    CAMPAIGN = "campaign", "Campaign email, which is not asked any more"  # old answers are still read
+    CAMPAIGN = "campaign", "Campaign email (no longer asked about)"  # old answers are still read
 
 
 # What an organiser may download a list for: each is a consent that says so, and nothing else is.
@@ -91,8 +91,8 @@ class ConsentHow(TextChoices):
 class HeardOutcome(TextChoices):
     """What became of what an organiser heard or was given on paper."""
 
-    WAITING = "waiting", "Waits for a second person"
-    AT_ONCE = "at_once", "Counted at once, for nothing new was allowed"
+    WAITING = "waiting", "Waiting for a second person"
+    AT_ONCE = "at_once", "Counted straight away, because nothing new was allowed"
     CONFIRMED = "confirmed", "Confirmed"
     DECLINED = "declined", "Not confirmed"
     REPLACED = "replaced", "Replaced by what they said later"
@@ -126,23 +126,23 @@ class CopyAct(TextChoices):
     DOWNLOADED = "downloaded", "Downloaded"
     BOUNCED = "bounced", "Not delivered"
     RECALLED = "recalled", "Recalled"
-    DESTROYED = "destroyed", "Said to be deleted"
+    DESTROYED = "destroyed", "Reported deleted"
     EXPIRED = "expired", "Expired"
 
 
 class DownloadAct(TextChoices):
     """What became of a contact list after it left."""
 
-    ASKED_BACK = "asked_back", "Asked to be deleted"
+    ASKED_BACK = "asked_back", "Asked to delete"
     REMINDED = "reminded", "Reminded"
-    DESTROYED = "destroyed", "Said to be deleted"
+    DESTROYED = "destroyed", "Reported deleted"
 
 
 class AskedBackFor(TextChoices):
     """Why whoever downloaded a list is asked to delete it."""
 
-    TAKEN_BACK = "taken_back", "Somebody in it took back their consent"
-    ENDED = "ended", "The appointment of whoever has it ended"
+    TAKEN_BACK = "taken_back", "Somebody in it withdrew their consent"
+    ENDED = "ended", "The appointment of the person who has it ended"
 
 
 class Stage(TextChoices):
@@ -178,7 +178,7 @@ class VenueKind(TextChoices):
 
 
 class SymposiumAct(TextChoices):
-    PLANNED = "planned", "Planning began"
+    PLANNED = "planned", "Planning started"
     CONSULTATION_OPENED = "consultation_opened", "Consultation opened"
     ANSWERED = "answered", "A group answered"
     REMINDED = "reminded", "Groups reminded"

@@ -64,7 +64,7 @@ _WITH_LETTER = re.compile(
     "E1W|N1[CP]|NW1W|SE1P|EC[1-4][AMNPRVY]|SW1[AEHPVWXY]|W1[A-HJKPSTUW]|WC1[ABEHNRVX]|WC2[ABEHNR]"
 )
 _NEEDS_LETTER = re.compile("EC[1-4]|SW1|W1|WC[12]")
-CHOOSE = "Leave the postcode empty and choose a region."
+CHOOSE = "Leave the postcode blank and choose a region."
 
 
 class NotAPostcode(ValueError):
@@ -79,16 +79,16 @@ def normalise(typed: str) -> str:
     found = SHAPE.fullmatch(packed)
     if found is None:
         raise NotAPostcode(
-            "This is not a postcode of the United Kingdom. They look like HU1 2AA. "
+            "This is not a UK postcode. Enter one like HU1 2AA. "
             f"For a place in another country: {CHOOSE.lower()}"
         )
     area, district, inward = found.groups()
     if place := ELSEWHERE.get(area):
-        raise NotAPostcode(f"{area} is the postcode of {place}, which lies in none of our regions. {CHOOSE}")
+        raise NotAPostcode(f"{area} is the postcode of {place}, which is not in any of our regions. {CHOOSE}")
     if area not in AREAS:
-        raise NotAPostcode(f"No postcode begins with {area}. Look whether a letter is missing.")
+        raise NotAPostcode(f"No postcode starts with {area}. Check whether a letter is missing.")
     if not _can_be(area, district):
-        raise NotAPostcode(f"No postcode begins with {area}{district}. Look whether a digit is wrong.")
+        raise NotAPostcode(f"No postcode starts with {area}{district}. Check the digits.")
     return f"{area}{district} {inward}"
 
 

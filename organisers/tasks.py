@@ -23,7 +23,7 @@ def _answers_for_a_group(user: User) -> bool:
 
 mailbox.register_invitations("organisers/proposed")
 notices.register(notices.Readers("Organising a region", _organises), emails.TO_ORGANISERS)
-notices.register(notices.Readers("Groups you answer for", _answers_for_a_group), emails.TO_CONTACTS)
+notices.register(notices.Readers("Groups you are a contact of", _answers_for_a_group), emails.TO_CONTACTS)
 notices.register(notices.COMMITTEE, emails.TO_COMMITTEE)
 chores.nightly(editions.expire)
 chores.nightly(keeping.remind_unverified)

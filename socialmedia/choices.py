@@ -15,7 +15,7 @@ class Level(TextChoices):
     """What a check says; only a legal duty blocks."""
 
     PASS = "pass", "Fine"
-    WARN = "warn", "Look again"
+    WARN = "warn", "Check this"
     FAIL = "fail", "Against the guidelines"
     BLOCK = "block", "Against the law"
 
@@ -52,7 +52,7 @@ class ChannelAct(TextChoices):
 
     MADE = "made", "Planned"
     CHANGED = "changed", "Details changed"
-    FUNCTIONS = "functions", "Functions looked through"
+    FUNCTIONS = "functions", "Functions reviewed"
     OPENED = "opened", "Opened"
     SUSPENDED = "suspended", "Suspended"
     REOPENED = "reopened", "Opened again"
@@ -103,15 +103,15 @@ class DutyKind(TextChoices):
 
 class SwapStatus(TextChoices):
     ASKED = "asked", "Asked"
-    TAKEN = "taken", "Taken over"
+    TAKEN = "taken", "Accepted"
     DECLINED = "declined", "Declined"
     WITHDRAWN = "withdrawn", "Withdrawn"
 
 
 class PostKind(TextChoices):
     ORIGINAL = "original", "Our own post"
-    SHARE = "share", "A share of somebody else’s"
-    REPOST = "repost", "One of ours again"
+    SHARE = "share", "A share of somebody else’s post"
+    REPOST = "repost", "A repost of ours"
 
 
 class PostStatus(TextChoices):
@@ -119,13 +119,13 @@ class PostStatus(TextChoices):
     CHECKING = "checking", "Waiting for a check"
     READY = "ready", "Ready"
     POSTED = "posted", "Posted"
-    DROPPED = "dropped", "Dropped"
+    DROPPED = "dropped", "Cancelled"
 
 
 class VariantStatus(TextChoices):
     PLANNED = "planned", "Planned"
     POSTED = "posted", "Posted"
-    DROPPED = "dropped", "Dropped"
+    DROPPED = "dropped", "Cancelled"
 
 
 class Basis(TextChoices):
@@ -142,8 +142,8 @@ class Judgement(TextChoices):
     """What was decided about a controversial post."""
 
     NONE = "", "It is not controversial"
-    PRINCIPLE = "principle", "Worth it for the principle"
-    STRATEGY = "strategy", "Worth it for the strategy"
+    PRINCIPLE = "principle", "Worth it on principle"
+    STRATEGY = "strategy", "Worth it for strategy"
     LEAVE = "leave", "Leave it"
 
 
@@ -186,7 +186,7 @@ class Measure(TextChoices):
     REMOVED = "removed", "Removed a post or comment"
     MUTED = "muted", "Muted for a while"
     BANNED = "banned", "Banned"
-    REINSTATED = "reinstated", "Let in again"
+    REINSTATED = "reinstated", "Ban lifted"
 
 
 class CaseStatus(TextChoices):
@@ -197,8 +197,8 @@ class CaseStatus(TextChoices):
 
 
 class CaseOutcome(TextChoices):
-    NOTHING = "nothing", "No further step"
-    WARNING = "warning", "A last warning"
+    NOTHING = "nothing", "No further action"
+    WARNING = "warning", "A final warning"
     MUTE = "mute", "Muted for a while"
     BAN = "ban", "Banned for a while"
     BAN_FOR_GOOD = "ban_for_good", "Banned for good"
@@ -209,10 +209,10 @@ class CaseAct(TextChoices):
 
     OPENED = "opened", "The case was opened"
     KEPT_OUT = "kept_out", "Somebody was kept out"
-    LET_IN = "let_in", "Somebody was let in"
+    LET_IN = "let_in", "Somebody was no longer kept out"
     LEADERSHIP_ASKED = "leadership_asked", "The leadership was asked"
-    LEADERSHIP_NOTED = "leadership_noted", "What the leadership said was noted"
-    DECIDED = "decided", "It was decided"
+    LEADERSHIP_NOTED = "leadership_noted", "What the leadership said was recorded"
+    DECIDED = "decided", "The case was decided"
     TOLD = "told", "The person was told"
     APPEALED = "appealed", "An appeal came in"
     APPEAL_DECIDED = "appeal_decided", "The appeal was decided"
@@ -242,21 +242,21 @@ class ComplaintAbout(TextChoices):
 
 class ComplaintStatus(TextChoices):
     RECEIVED = "received", "Received"
-    CONSULTING = "consulting", "The team is asked"
+    CONSULTING = "consulting", "With the team"
     CLOSED = "closed", "Closed"
 
 
 class ComplaintAct(TextChoices):
     """The steps of a complaint that the record keeps."""
 
-    RECEIVED = "received", "It came in"
+    RECEIVED = "received", "The complaint was received"
     TRIAGED = "triaged", "The team was asked"
     KEPT_OUT = "kept_out", "Somebody was kept out"
-    LET_IN = "let_in", "Somebody was let in"
-    HELD = "held", "A holding reply went out"
-    LEADERSHIP_DECIDED = "leadership_decided", "The leadership said what is to come of it"
-    DUE_SOON = "due_soon", "Its days were about to run out"
-    CLOSED = "closed", "It was closed"
+    LET_IN = "let_in", "Somebody was no longer kept out"
+    HELD = "held", "A holding reply was sent"
+    LEADERSHIP_DECIDED = "leadership_decided", "The leadership decided"
+    DUE_SOON = "due_soon", "The deadline was near"
+    CLOSED = "closed", "The complaint was closed"
     FORGOTTEN = "forgotten", "Words and addresses were deleted"
 
 

@@ -317,18 +317,18 @@ def why_not_words(words: list[str]) -> list[str]:
     if not words:
         return ["Write at least one word."]
     if len(words) > MOST_WORDS:
-        return [f"A list holds {MOST_WORDS:,} words at most, as the platforms do. You gave {len(words):,}."]
+        return [f"A list can have up to {MOST_WORDS:,} words, as on the platforms. You gave {len(words):,}."]
     reasons = []
     for word in words:
         shown = word if len(word) <= 30 else f"{word[:30]}…"
         if len(word) > LONGEST_WORD:
             reasons.append(f"“{shown}” is longer than {LONGEST_WORD} characters: shorten it.")
         elif word[0] in "=+-@":
-            reasons.append(f"“{shown}” begins as a formula does: write the word without “{word[0]}”.")
+            reasons.append(f"“{shown}” starts like a formula. Write the word without “{word[0]}”.")
         elif not _tokens(folded(word)):
-            reasons.append(f"“{shown}” has no letter, digit or picture sign, so nothing would ever hit it.")
+            reasons.append(f"“{shown}” has no letter, digit or emoji, so it would never match anything.")
     if len(reasons) > MOST_REASONS:
-        reasons[MOST_REASONS:] = [f"So it is with {len(reasons) - MOST_REASONS} more."]
+        reasons[MOST_REASONS:] = [f"There are {len(reasons) - MOST_REASONS} more like this."]
     return reasons
 
 

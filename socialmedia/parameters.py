@@ -52,7 +52,7 @@ class Parameters:
     )
     organising_members_step: int = field(
         default=500,
-        metadata=_about(STAFFING, "Further members for whom one more is needed", "members", 1, 1_000_000),
+        metadata=_about(STAFFING, "Further members that need one more person", "members", 1, 1_000_000),
     )
     discussion_people: int = field(
         default=2, metadata=_about(STAFFING, "People for a discussion forum", "people", 1, 20)
@@ -60,7 +60,7 @@ class Parameters:
     committee_people: int = field(
         default=1, metadata=_about(STAFFING, "People named for a committee forum", "people", 1, 20)
     )
-    most_roles: int = field(default=2, metadata=_about(STAFFING, "Roles one person may hold", "roles", 1, 10))
+    most_roles: int = field(default=2, metadata=_about(STAFFING, "Roles one person can have", "roles", 1, 10))
     most_duties: int = field(
         default=3, metadata=_about(STAFFING, "Duties one person should have on a day", "duties", 1, 20)
     )
@@ -68,17 +68,13 @@ class Parameters:
         default=28, metadata=_about(STAFFING, "Days the roster looks ahead", "days", 7, 90)
     )
 
-    posts_least: int = field(
-        default=1, metadata=_about(POSTS, "Fewest posts that are not a failure", "posts", 0, 50)
-    )
+    posts_least: int = field(default=1, metadata=_about(POSTS, "Fewest posts a day", "posts", 0, 50))
     posts_aim_least: int = field(default=2, metadata=_about(POSTS, "The aim, from", "posts", 0, 50))
     posts_aim_most: int = field(default=3, metadata=_about(POSTS, "The aim, to", "posts", 0, 50))
-    posts_most: int = field(
-        default=5, metadata=_about(POSTS, "Most posts that are not a failure", "posts", 1, 50)
-    )
+    posts_most: int = field(default=5, metadata=_about(POSTS, "Most posts a day", "posts", 1, 50))
 
     vetted_days: int = field(
-        default=180, metadata=_about(SHARING, "Days a vetted source stays vetted", "days", 1, 3650)
+        default=180, metadata=_about(SHARING, "Days a review of a source counts", "days", 1, 3650)
     )
     read_in_full: Duty = field(
         default=Duty.REQUIRED, metadata=_about(SHARING, "Somebody has read what is shared in full")
@@ -88,36 +84,38 @@ class Parameters:
     )
 
     original_first: Duty = field(
-        default=Duty.ENCOURAGED, metadata=_about(WRITING, "The original starts on the preferred platform")
+        default=Duty.ENCOURAGED, metadata=_about(WRITING, "The post starts on the preferred platform")
     )
     variants_adapted: Duty = field(
         default=Duty.ENCOURAGED,
-        metadata=_about(WRITING, "Each channel’s words are its own, not the same everywhere"),
+        metadata=_about(WRITING, "Each channel has its own words"),
     )
     variants_after_original: Duty = field(
-        default=Duty.ENCOURAGED, metadata=_about(WRITING, "No variant goes out before the original")
+        default=Duty.ENCOURAGED,
+        metadata=_about(WRITING, "No channel comes before the one where the post starts"),
     )
     basis_named: Duty = field(
         default=Duty.REQUIRED, metadata=_about(WRITING, "An official position names its basis")
     )
     judgement_noted: Duty = field(
-        default=Duty.REQUIRED, metadata=_about(WRITING, "A controversial post has a judgement and a note")
+        default=Duty.REQUIRED, metadata=_about(WRITING, "A controversial post has a judgement and a reason")
     )
     claims_sourced: Duty = field(
         default=Duty.REQUIRED, metadata=_about(WRITING, "Claims of fact have sources")
     )
     second_reader: Duty = field(
-        default=Duty.REQUIRED, metadata=_about(WRITING, "A second person reads what accuses somebody living")
+        default=Duty.REQUIRED,
+        metadata=_about(WRITING, "A second reader checks accusations against living people"),
     )
     own_words_clean: Duty = field(
         default=Duty.ENCOURAGED,
-        metadata=_about(WRITING, "Our own words hold none of the words of the filter list"),
+        metadata=_about(WRITING, "Our own posts contain no words from the filter list"),
     )
     image_rights: Duty = field(
-        default=Duty.REQUIRED, metadata=_about(WRITING, "The rights to a picture are known")
+        default=Duty.REQUIRED, metadata=_about(WRITING, "The right to use a picture is recorded")
     )
     alternative_text: Duty = field(
-        default=Duty.REQUIRED, metadata=_about(WRITING, "A picture has an alternative text")
+        default=Duty.REQUIRED, metadata=_about(WRITING, "A picture has alternative text")
     )
     platform_limits: Duty = field(default=Duty.REQUIRED, metadata=_about(WRITING, "A post fits its platform"))
     peer_checked: Duty = field(
@@ -125,33 +123,31 @@ class Parameters:
     )
 
     long_debate: int = field(
-        default=6, metadata=_about(ANSWERING, "Hostile comments that make a debate long", "comments", 2, 100)
+        default=6, metadata=_about(ANSWERING, "Hostile comments that make a long thread", "comments", 2, 100)
     )
     reply_soft_hours: int = field(
         default=4, metadata=_about(ANSWERING, "Hours in which a message should be answered", "hours", 1, 72)
     )
     reply_hard_days: int = field(
         default=0,
-        metadata=_about(
-            ANSWERING, "Days after the day it came by whose end it must be answered", "days", 0, 14
-        ),
+        metadata=_about(ANSWERING, "Days after that by the end of which it must be answered", "days", 0, 14),
     )
     keyword_filters: Duty = field(
         default=Duty.ENCOURAGED, metadata=_about(ANSWERING, "Keyword filters are installed and current")
     )
 
     breach_times: int = field(
-        default=3, metadata=_about(FORUMS, "Breaches that make a case", "breaches", 1, 50)
+        default=3, metadata=_about(FORUMS, "Breaches that open a case", "breaches", 1, 50)
     )
     breach_days: int = field(
-        default=90, metadata=_about(FORUMS, "Days within which they count", "days", 1, 3650)
+        default=90, metadata=_about(FORUMS, "Days within which breaches count", "days", 1, 3650)
     )
     ban_views: int = field(
         default=2, metadata=_about(FORUMS, "Views of others before somebody is banned", "people", 0, 20)
     )
     rules_review_days: int = field(
         default=365,
-        metadata=_about(FORUMS, "Days after which forum rules are looked at again", "days", 30, 3650),
+        metadata=_about(FORUMS, "Days between reviews of forum rules", "days", 30, 3650),
     )
 
     data_complaint_days: int = field(
@@ -160,22 +156,18 @@ class Parameters:
     )
     consultation_days: int = field(
         default=7,
-        metadata=_about(
-            COMPLAINTS, "Days a consultation is open unless somebody says otherwise", "days", 1, 90
-        ),
+        metadata=_about(COMPLAINTS, "Days a consultation is usually open", "days", 1, 90),
     )
 
     meeting_days: int = field(
-        default=14, metadata=_about(TEAM, "Days between day-to-day meetings at the most", "days", 1, 365)
+        default=14, metadata=_about(TEAM, "Most days between day-to-day meetings", "days", 1, 365)
     )
     strategy_days: int = field(
-        default=60, metadata=_about(TEAM, "Days between strategy meetings at the most", "days", 1, 730)
+        default=60, metadata=_about(TEAM, "Most days between strategy meetings", "days", 1, 730)
     )
     coordinator_posts: int = field(
         default=4,
-        metadata=_about(
-            TEAM, "Posts in the last 28 days that count as a coordinator’s regular output", "posts", 0, 200
-        ),
+        metadata=_about(TEAM, "Posts in 28 days that count as regular for a coordinator", "posts", 0, 200),
     )
 
     @classmethod
@@ -243,6 +235,6 @@ def why_not_parameters(given: Parameters) -> list[str]:
     if list(in_order) == sorted(in_order):
         return []
     return [
-        "The posts a day must rise: the fewest, then the aim from and to, then the most. "
-        f"You gave {', '.join(map(str, in_order))}."
+        "The figures for posts a day must rise: fewest, aim from, aim to, most. You gave "
+        f"{', '.join(map(str, in_order))}."
     ]

@@ -115,12 +115,12 @@ def aim_in_words(aim: Aim) -> str:
 
 
 def in_words(one: Output, aims: Sequence[Aim]) -> str:
-    """31 posts; 20 days in the aim of 2 to 3, 5 low or high, 6 too few or too many."""
+    """31 posts; 20 days on target (2 to 3), 5 low or high, 6 too few or too many."""
     said = [aim_in_words(aim) for aim in aims]
-    wanted = f"of {said[0]}" if len(said) == 1 else f"({', later '.join(said)})"
+    wanted = f"({', later '.join(said)})"
     posts = "1 post" if one.total == 1 else f"{one.total} posts"
     return (
-        f"{posts}; {_days(one.days(Level.PASS))} in the aim {wanted}, "
+        f"{posts}; {_days(one.days(Level.PASS))} on target {wanted}, "
         f"{one.days(Level.WARN)} low or high, {one.days(Level.FAIL)} too few or too many"
     )
 
@@ -128,10 +128,10 @@ def in_words(one: Output, aims: Sequence[Aim]) -> str:
 def answered_in_words(answers: Answers) -> str:
     """How the month's messages were answered."""
     if not answers.came:
-        return "No message came in."
+        return "No messages came in."
     came = "1 message came in" if answers.came == 1 else f"{answers.came} messages came in"
     return (
-        f"{came}. {answers.clocked} had to be answered: {answers.on_time} were in time, "
+        f"{came}. {answers.clocked} needed an answer: {answers.on_time} on time, "
         f"{answers.late} late, {answers.waiting} still waiting."
     )
 

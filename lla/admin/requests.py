@@ -20,10 +20,10 @@ from lla.telephone_field import PhoneField
 
 LATELY = timedelta(days=30)
 MAY = "lla.add_subjectevent"
-NEITHER = "Give an email address or a telephone number."
-BOTH = "Give one of the two: a number only finds somebody who is kept without an email address."
-ERASED = "They are erased, and have a last email that says so."
-ERASED_BY_TELEPHONE = "They are erased. They have no email address, so tell them by telephone."
+NEITHER = "Enter an email address or a telephone number."
+BOTH = "Enter one of the two. A number only finds somebody who has no email address here."
+ERASED = "Erased. They get a last email about it."
+ERASED_BY_TELEPHONE = "Erased. They have no email address, so tell them by telephone."
 
 
 class PersonForm(Form):
@@ -33,15 +33,15 @@ class PersonForm(Form):
         looked_up=True,
         required=False,
         label="Their email address",
-        help_text="It stands in no address and no log.",
+        help_text="It is not recorded in any address or log.",
     )
     phone = PhoneField(
         required=False,
         label="Telephone number",
-        help_text="Only of somebody who is kept without an email address.",
+        help_text="Only for somebody who has no email address here.",
     )
     why = forms.ChoiceField(
-        label="Why do you look?", choices=SubjectEvent.Why.choices, widget=forms.RadioSelect
+        label="Why are you looking?", choices=SubjectEvent.Why.choices, widget=forms.RadioSelect
     )
 
     def clean(self) -> dict[str, Any]:
@@ -58,7 +58,7 @@ class PersonForm(Form):
 
 class TakeForm(Form):
     format = forms.ChoiceField(
-        label="As what kind of file?",
+        label="What kind of file?",
         choices=[("pdf", "PDF, to read"), ("json", "JSON, to take to another service")],
         initial="pdf",
         widget=forms.RadioSelect,
@@ -67,8 +67,8 @@ class TakeForm(Form):
 
 class EraseForm(Form):
     sure = forms.BooleanField(
-        label="I have made sure that it is this person who asks",
-        error_messages={"required": "Make sure first, for this cannot be undone."},
+        label="I have checked that this person is asking",
+        error_messages={"required": "Check who is asking first. You cannot undo this."},
     )
 
 
@@ -94,7 +94,7 @@ class SubjectEventAdmin(ReadOnly):
         form, deed = PersonForm(typed), typed.get("deed", "") if typed else ""
         take = TakeForm(typed if deed == "take" else None)
         erase = EraseForm(typed if deed == "erase" else None)
-        context = {"form": form, "take": take, "erase": erase, "title": "What we hold about somebody"}
+        context = {"form": form, "take": take, "erase": erase, "title": "Somebody’s data"}
         if form.is_valid():
             with told_on(form):
                 limits.spend("personal data", str(request.user.pk))
@@ -151,4 +151,4 @@ def requests(request: HttpRequest) -> Panel | None:
         return None
     lately = SubjectEvent.objects.filter(at__gt=clock.now() - LATELY).count()
     record = reverse("admin:lla_subjectevent_changelist")
-    return Panel("People’s own data", [Line("taken or erased in thirty days", lately, record)])
+    return Panel("People’s own data", [Line("downloaded or erased in the last 30 days", lately, record)])

@@ -60,7 +60,7 @@ class UserAdmin(admin.ModelAdmin[User]):
 
 
 class StateFilter(admin.SimpleListFilter):
-    title = "how it stands"
+    title = "status"
     parameter_name = "state"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
@@ -120,7 +120,7 @@ class EmailAdmin(ReadOnly):
     @admin.action(description="Send again what could not be delivered")
     def send_again(self, request: HttpRequest, queryset: QuerySet[Email]) -> None:
         count = delivery.send_again(list(queryset.values_list("pk", flat=True)))
-        words = "1 email goes" if count == 1 else f"{count} emails go"
+        words = "1 email will go" if count == 1 else f"{count} emails will go"
         self.message_user(request, f"{words} out again within a minute.", messages.SUCCESS)
 
 
@@ -140,7 +140,7 @@ def emails(request: HttpRequest) -> Panel | None:
     return Panel(
         "Emails",
         [
-            Line("waiting to go out", waiting, f"{outbox}?state=waiting"),
+            Line("waiting to be sent", waiting, f"{outbox}?state=waiting"),
             Line("could not be delivered", failed, f"{outbox}?state=failed"),
         ],
         server.trouble(),

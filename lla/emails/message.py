@@ -17,8 +17,8 @@ from lla.words import one_line
 
 PLACEHOLDER = "{link}"
 OPEN = "Open the page"  # what a button says whose template does not name it
-TURN_OFF = "Such emails come when {words}. You can turn them off here, without signing in:"
-STOP = "Don’t want emails from us? Say so here, and we send you none, whoever asks us:"
+TURN_OFF = "We send these emails when {words}. You can turn them off here, without signing in:"
+STOP = "If you don’t want emails from us, stop them here, whoever asks us to send them:"
 # Not every mail server takes eight bits, nor lines as long as a paragraph.
 _ENCODING = Charset("utf-8")
 _ENCODING.body_encoding = QP

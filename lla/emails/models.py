@@ -55,7 +55,7 @@ class Email(models.Model):
     about = models.CharField(max_length=60, blank=True, help_text="What it is about, e.g. m42.")
     secret = models.BooleanField(default=False, help_text="Its body is shown to nobody but its reader.")
     confidential = models.BooleanField(
-        default=False, help_text="That it was sent, and to whom, is shown to nobody."
+        default=False, help_text="Nobody is shown that it was sent, or to which address."
     )
     urgency = models.PositiveSmallIntegerField(choices=Urgency, default=Urgency.SOON)
     message_id = models.CharField(
@@ -123,7 +123,7 @@ class Mailbox(models.Model):
         help_text="When it was written to before it was proved, the newest first, one for each email.",
     )
     proved_at = models.DateTimeField(
-        null=True, blank=True, help_text="Whoever reads it first did something with what we sent there."
+        null=True, blank=True, help_text="When its reader first used something we sent there."
     )
     unwanted_at = models.DateTimeField(
         null=True, blank=True, help_text="Since when nothing is sent there, because its reader said so."

@@ -28,7 +28,7 @@ IN_WORDS = {
     TAKES_NONE: "The mail server puts off every email it is given.",
 }
 STUCK = "No email went out for ten minutes, though some are due."
-NOTHING_IS_LOST = "Every email waits, and goes out when that is mended."
+NOTHING_IS_LOST = "Emails wait until this is fixed."
 
 
 @dataclass(frozen=True, slots=True)

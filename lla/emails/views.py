@@ -49,7 +49,7 @@ def email_preferences(request: DeskRequest) -> HttpResponse:
     form = EmailsForm(sent(request), offered=offered, off=notices.turned_off(address))
     if form.is_bound and form.is_valid():
         notices.choose(address, wanted=form.wanted, unwanted=form.offered - form.wanted)
-        messages.success(request, "Saved. From now on you get the emails that are ticked.")
+        messages.success(request, "Saved. You will get the emails you ticked.")
         return redirect("email_preferences")
     return render(request, "lla/email_preferences.html", {"form": form})
 

@@ -219,7 +219,7 @@ def _kept_or_drawn(
 
 
 def _undrawn(paper: Paper) -> Paper:
-    words = "This text is too long to be drawn as a file. It can be read on its page."
+    words = "This text is too long for a file. You can read it on its page."
     return replace(paper, blocks=(Notice(plain(words)),))
 
 

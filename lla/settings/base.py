@@ -108,6 +108,7 @@ LANGUAGE_CODE = "en-gb"
 USE_I18N = True  # Django's and allauth's own sentences come in British English
 USE_TZ = True
 TIME_ZONE = "Europe/London"
+FORMAT_MODULE_PATH = ["lla.formats"]
 
 # Signing in: an emailed code or a passkey, and for staff a second factor. Nobody signs up.
 AUTH_USER_MODEL = "lla.User"

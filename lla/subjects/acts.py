@@ -17,10 +17,10 @@ from .files import draw
 from .registry import Fate, Person, Section, parts_about
 
 ROLE = "data protection lead"
-NOTHING = "Nothing is held about this address."
-NOTHING_BY_PHONE = "Nobody without an email address is kept under this number."
-ONESELF = "Nobody erases themselves: another data protection lead does it."
-STAFF = "They may open the desk. Take that leave from them first, so that somebody decides on it."
+NOTHING = "There is no data about this address."
+NOTHING_BY_PHONE = "There is nobody without an email address under this number."
+ONESELF = "You cannot erase yourself. Another data protection lead has to do it."
+STAFF = "They can open the desk. Remove that permission first."
 
 
 @dataclass(frozen=True, slots=True)

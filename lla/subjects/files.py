@@ -17,9 +17,8 @@ from .registry import Person, Section
 FORMATS = {"pdf": "application/pdf", "json": "application/json"}
 LONG = 600  # characters: a text, which is read better below the facts than among them
 ABOUT = (
-    "Here stands what this site holds about whoever is named above, table by table. Emails are named by "
-    "their subject; each was sent to this address. Keys of sign-in devices are left out, for they would "
-    "open doors."
+    "This is what this website holds about the person named above, table by table. Emails are named by their "
+    "subject. Each was sent to this address. Keys of sign-in devices are left out for security."
 )
 
 
@@ -30,7 +29,7 @@ def draw(person: Person, sections: Sequence[Section], *, at: datetime, format: s
 def paper(person: Person, sections: Sequence[Section], at: datetime) -> Paper:
     name = settings.ORGANISATION["name"]
     return Paper(
-        title=f"What we hold about {person}",
+        title=f"Data about {person}",
         blocks=(Paragraph(plain(ABOUT)), *chain.from_iterable(map(_blocks, sections))),
         subject=f"Copy of personal data, {moment_in_words(at)}",
         author=name,

@@ -24,7 +24,7 @@ LEAVES_OUT = {
     "lla.Link": "It holds a row’s key and the hash of a token; what the link is for is told there.",
     "lla.StandingKey": NOBODY,
     "lla.Limit": "It counts tries under a keyed hash and forgets them within days.",
-    "lla.Paper": "A file drawn from rows that are told where they stand; it goes after a season.",
+    "lla.Paper": "A file made from rows that are told elsewhere; it is deleted after some months.",
     "lla.Run": NOBODY,
     "auth.Group": NOBODY,
     "auth.Group_permissions": NOBODY,
@@ -52,11 +52,11 @@ def tell(person: Person) -> Iterator[Section]:
 def foresee(person: Person) -> Iterator[Fate]:
     if not person.email:
         return
-    yield Fate("Emails", _emails(person).count(), "go; what they said to others goes 90 days after sending")
-    yield Fate("Emails turned off", _turned_off(person).count(), "are forgotten")
-    stays = (
-        "goes, but that no email is wanted, and when the last ones were sent: a code stands for the address"
+    yield Fate(
+        "Emails", _emails(person).count(), "are deleted; emails to others are deleted 90 days after sending"
     )
+    yield Fate("Emails turned off", _turned_off(person).count(), "are deleted")
+    stays = "goes; under a code we keep that no email is wanted, and when the last were sent"
     yield Fate("What is known of the address", _mailboxes(person).count(), stays)
     yield Fate("Sign-in", 1 if person.user else 0, "ends at once; a number without name and address stays")
     if person.user:

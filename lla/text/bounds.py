@@ -10,13 +10,13 @@ def why_too_large(typed: str, *, characters: int) -> list[str]:
     """What a text has too much of, in sentences for its writer; a line break of two signs counts as one."""
     length = len(typed) - typed.count("\r\n")
     if length > characters:
-        return [f"This has {length} characters; it can have {characters} at most."]
+        return [f"This has {length} characters. The limit is {characters}."]
     reasons = []
     if (lines := sum(bool(line.strip()) for line in typed.splitlines())) > MOST_LINES:
-        reasons.append(f"This has {lines} lines; it can have {MOST_LINES} at most.")
+        reasons.append(f"This has {lines} lines. The limit is {MOST_LINES}.")
     if (signs := sum(map(typed.count, _SIGNS))) > MOST_SIGNS:
         reasons.append(
-            f"This has {signs} signs such as * and [, which make words bold or a link; "
-            f"it can have {MOST_SIGNS} at most."
+            f"This has {signs} signs such as * and [, which make words bold or a link. "
+            f"The limit is {MOST_SIGNS}."
         )
     return reasons

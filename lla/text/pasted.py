@@ -135,7 +135,7 @@ def told_joined(typed: str) -> str:
     else:
         said = f"Lines were put together in {len(places)} places, such as “… {places[0]} …”."
         where = "lines belong"
-    return f"{said} A program seems to have broken them. Where {where} apart, leave an empty line between."
+    return f"{said} A program seems to have broken them. Where {where} apart, leave a blank line between."
 
 
 def cleaned(typed: str) -> str:

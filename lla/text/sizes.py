@@ -17,15 +17,15 @@ def too_much(source: str) -> list[str]:
         return []
     sentences = []
     if (words := word_count(source)) > MOST_WORDS:
-        sentences.append(f"This has {words:,} words; it can have {MOST_WORDS:,} at most.")
+        sentences.append(f"This has {words:,} words. The limit is {MOST_WORDS:,}.")
     found = cost.size(parse(source))
     if found.blocks > MOST_BLOCKS:
         sentences.append(
-            f"This has {found.blocks:,} paragraphs, headings and points; it can have {MOST_BLOCKS:,} at most."
+            f"This has {found.blocks:,} paragraphs, headings and points. The limit is {MOST_BLOCKS:,}."
         )
     elif found.runs > MOST_RUNS:
         sentences.append(
-            f"This changes {found.runs:,} times between plain, bold, italic and linked words; "
-            f"it can do so {MOST_RUNS:,} times at most."
+            f"This changes {found.runs:,} times between plain, bold, italic and linked words. "
+            f"The limit is {MOST_RUNS:,}."
         )
     return sentences

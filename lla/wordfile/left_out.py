@@ -34,24 +34,24 @@ _LEFT_OUT_THINGS = {
 }
 _READ_IN_ITS_WAY = {
     "note": (
-        "1 note stands in brackets where its mark stood.",
-        "{} notes stand in brackets where their marks stood.",
+        "1 note is in brackets where its mark was.",
+        "{} notes are in brackets where their marks were.",
     ),
     "box": (
-        "The words of 1 text box stand below the paragraph that it stood beside.",
-        "The words of {} text boxes stand below the paragraphs that they stood beside.",
+        "The words of 1 text box are below the paragraph that it was beside.",
+        "The words of {} text boxes are below the paragraphs that they were beside.",
     ),
     "table": ("1 table was read row by row.", "{} tables were read row by row."),
     "equation": (
-        "1 equation was written on one line: see that it still says what it should.",
-        "{} equations were written on one line: see that they still say what they should.",
+        "1 equation was written on one line. Check that it is still correct.",
+        "{} equations were written on one line. Check that they are still correct.",
     ),
     "deep": (
-        "1 point stood deeper than the third level of a list, and stands on the third.",
-        "{} points stood deeper than the third level of a list, and stand on the third.",
+        "1 point was deeper than the third level of a list, and is now on the third.",
+        "{} points were deeper than the third level of a list, and are now on the third.",
     ),
 }
-_OURS = "Left out is what this site prints around a text: facts, notices and names."
+_OURS = "Left out: what this website prints around a text, such as facts, notices and names."
 
 
 @dataclass(slots=True)
@@ -96,7 +96,7 @@ class LeftOut:
         added, gone = self._count("added"), self._count("deleted")
         if added or gone:
             parts = [_counted(added, "word added", "words added")]
-            parts.append(_counted(gone, "word taken out", "words taken out"))
+            parts.append(_counted(gone, "word removed", "words removed"))
             yield f"Tracked changes were read as if they were accepted: {_listed(parts)}."
 
 

@@ -41,13 +41,13 @@ def read_parts(parts: Parts) -> WordText:
     reader.left_out.lost = missing([document, *all_notes], _words_of(text), reader.left_out)
     _refuse_too_much(word_count(text.body) + word_count(text.appendix), "words", MOST_WORDS)
     if not text.body:
-        raise NotAllowed([" ".join(["This file holds no words.", *reader.left_out.sentences()])])
+        raise NotAllowed([" ".join(["This file has no words.", *reader.left_out.sentences()])])
     return replace(text, told=tuple(reader.left_out.sentences()))
 
 
 def _refuse_too_much(found: int, of: str, most: int) -> None:
     if found > most:
-        raise NotAllowed([f"This file holds {found:,} {of}; at most {most:,} can be read."])
+        raise NotAllowed([f"This file has {found:,} {of}. We can read up to {most:,}."])
 
 
 def _refuse_macros(parts: Parts) -> None:

@@ -79,8 +79,8 @@ _ALL = (
     DeskAct(
         name="rule-in-order",
         words="Rule in order",
-        explains="The motion goes on the agenda as it stands now. One person can decide this.",
-        done="The motion is in order.",
+        explains="The motion goes on the agenda with its current text. One person can decide this.",
+        done="Motion ruled in order.",
         form=DecisionForm,
         why_not=rules.why_not_rule_in_order,
         do=workflow.rule_in_order,
@@ -88,9 +88,9 @@ _ALL = (
     ),
     DeskAct(
         name="query",
-        words="Query back to the mover",
-        explains="Ask the mover something before you rule. The motion waits until they answer or revise it.",
-        done="The question is on its way.",
+        words="Query the mover",
+        explains="Ask the mover a question before you rule. The motion waits until they answer or revise it.",
+        done="Question sent.",
         form=QueryForm,
         why_not=rules.why_not_query,
         do=workflow.query,
@@ -99,8 +99,9 @@ _ALL = (
     DeskAct(
         name="rule-out",
         words="Propose ruling out",
-        explains="Ruling out takes two people. Nobody outside is told until a second member agrees.",
-        done="Your proposal waits for a second person.",
+        explains="Two people have to agree to rule a motion out. Nobody outside the committee is told "
+        "until a second member agrees.",
+        done="Proposal saved. It needs a second person.",
         form=RuleOutForm,
         why_not=rules.why_not_rule,
         do=workflow.propose_ruling_out,
@@ -108,8 +109,8 @@ _ALL = (
     DeskAct(
         name="second",
         words="Second the proposal",
-        explains="You are the second of two people: what was proposed is done, and its reason is public.",
-        done="What was proposed is done.",
+        explains="You are the second person. The proposal takes effect, and its reason is public.",
+        done="The proposal has taken effect.",
         form=DecisionForm,
         why_not=_why_not_second,
         do=workflow.second,
@@ -118,8 +119,8 @@ _ALL = (
     DeskAct(
         name="decline",
         words="Decline the proposal",
-        explains="The proposal ends, and the motion is as it was before.",
-        done="The proposal has ended.",
+        explains="The proposal ends, and the motion does not change.",
+        done="Proposal declined.",
         form=DecisionForm,
         why_not=_why_not_decline,
         do=workflow.decline,
@@ -128,43 +129,43 @@ _ALL = (
         name="reopen",
         words="Propose reopening the ruling",
         explains=(
-            "Taking a ruling back takes two people, a slip of the finger too. "
-            "The motion keeps its label and waits for a ruling again."
+            "Two people have to agree to reopen a ruling, even one made by mistake. "
+            "The motion keeps its label and needs a new ruling."
         ),
-        done="Your proposal waits for a second person.",
+        done="Proposal saved. It needs a second person.",
         form=ReasonForm,
         why_not=_why_not_reopen,
         do=workflow.propose_reopening,
     ),
     DeskAct(
         name="hide",
-        words="Propose hiding it",
+        words="Propose hiding the motion",
         explains=(
-            "Readers then see “Hidden by the committee” and your reason in every page, list, search and "
-            "file. Nothing is deleted. It takes two people."
+            "Readers then see “Hidden by the committee” and your reason on every page and in every list, "
+            "search and file. Nothing is deleted. Two people have to agree."
         ),
-        done="Your proposal waits for a second person.",
+        done="Proposal saved. It needs a second person.",
         form=HideForm,
         why_not=rules.why_not_hide,
         do=workflow.propose_hiding,
     ),
     DeskAct(
         name="redact",
-        words="Propose taking words out",
+        words="Propose removing words",
         explains=(
-            "The text without these words takes the place of the present one, marked as the committee’s, and "
-            "the texts before it are hidden. It takes two people."
+            "A text without these words replaces the current one and is marked as the committee’s. "
+            "Earlier texts are hidden. Two people have to agree."
         ),
-        done="Your proposal waits for a second person.",
+        done="Proposal saved. It needs a second person.",
         form=RedactForm,
         why_not=rules.why_not_redact,
         do=workflow.propose_redaction,
     ),
     DeskAct(
         name="show",
-        words="Propose showing it again",
-        explains="Readers see again what the committee has hidden. It takes two people, as hiding did.",
-        done="Your proposal waits for a second person.",
+        words="Propose showing the motion again",
+        explains="Readers can again see what the committee has hidden. Two people have to agree.",
+        done="Proposal saved. It needs a second person.",
         form=ShowForm,
         why_not=rules.why_not_show,
         do=workflow.propose_showing,
@@ -172,7 +173,8 @@ _ALL = (
     DeskAct(
         name="lift-hold",
         words="Lift the hold",
-        explains="A contact of the group doubted this motion. When you have looked into it, it goes on.",
+        explains="A contact of the group said that this motion may be wrong. Lift the hold once you have "
+        "checked.",
         done="The motion is no longer on hold.",
         form=LiftForm,
         why_not=rules.why_not_lift_hold,
@@ -182,8 +184,8 @@ _ALL = (
     DeskAct(
         name="publish",
         words="Publish",
-        explains="Everybody can read the motion from then on.",
-        done="The motion is public.",
+        explains="Everybody will be able to read the motion.",
+        done="Motion published.",
         form=DecisionForm,
         why_not=rules.why_not_publish,
         do=workflow.publish,
@@ -192,8 +194,8 @@ _ALL = (
     DeskAct(
         name="withdraw",
         words="Withdraw for the mover",
-        explains="Only when its mover asked you to. The motion keeps its label and cannot come back.",
-        done="The motion is withdrawn.",
+        explains="Only do this if the mover asked you to. The motion keeps its label. You cannot undo this.",
+        done="Motion withdrawn.",
         form=WithdrawForm,
         why_not=_why_not_withdraw,
         do=workflow.withdraw,
@@ -203,8 +205,8 @@ _ALL = (
     DeskAct(
         name="correct-address",
         words="Correct an address",
-        explains="For somebody whom the email to confirm did not reach.",
-        done="A new email is on its way, and the first one opens nothing any more.",
+        explains="For somebody who did not get the email asking them to confirm.",
+        done="New email sent. The link in the first one no longer works.",
         form=CorrectAddressForm,
         why_not=_why_not_correct_address,
         do=workflow.correct_address,
@@ -213,8 +215,8 @@ _ALL = (
     DeskAct(
         name="remind",
         words="Remind those who have not confirmed",
-        explains="Everybody whose confirmation is missing gets one more email. Once a day at most.",
-        done="The reminder is on its way.",
+        explains="We send one more email to everybody who has not confirmed. You can do this once a day.",
+        done="Reminder sent.",
         form=DecisionForm,
         why_not=_why_not_remind,
         do=workflow.remind,
@@ -223,8 +225,8 @@ _ALL = (
     DeskAct(
         name="assign",
         words="Assign",
-        explains="Say who on the committee looks after this motion.",
-        done="The motion is assigned.",
+        explains="Choose who on the committee is responsible for this motion.",
+        done="Motion assigned.",
         form=AssignForm,
         why_not=_why_not_assign,
         do=workflow.assign,
@@ -232,8 +234,8 @@ _ALL = (
     DeskAct(
         name="note",
         words="Add a note",
-        explains="Only the committee reads notes. They are never shown outside.",
-        done="The note is there.",
+        explains="Only the committee can read notes.",
+        done="Note added.",
         form=NoteForm,
         why_not=rules.why_not_take_part,
         do=workflow.note,
@@ -241,8 +243,8 @@ _ALL = (
     DeskAct(
         name="interest",
         words="Declare an interest",
-        explains="You take no further part in this motion, and you cannot take that back.",
-        done="Your interest is recorded.",
+        explains="You take no further part in this motion. You cannot undo this.",
+        done="Interest recorded.",
         form=InterestForm,
         why_not=rules.why_not_recuse,
         do=workflow.recuse,

@@ -14,7 +14,7 @@ from ..models import AgendaItem, Conference
 from ..querysets import ENDED
 
 LONDON = "Every time here is London time."
-NO_MORE = "Motions have their labels already, so how they are numbered no longer changes."
+NO_MORE = "Motions already have labels, so you cannot change how they are numbered."
 
 
 class MovingAdmin(WithChanges):
@@ -50,7 +50,7 @@ class ConferenceAdmin(MovingAdmin):
         return (
             (None, {"fields": ("name", *address, "venue", "introduction", "starts_on", "ends_on")}),
             (
-                "Moments",
+                "Times",
                 {
                     "description": LONDON,
                     "fields": (
@@ -73,7 +73,7 @@ class ConferenceAdmin(MovingAdmin):
                 },
             ),
             ("Booklets as PDF and Word", {"fields": ("binding",)}),
-            ("What a motion needs", {"fields": ("title_words", "body_words", "signatories_needed")}),
+            ("Rules for motions", {"fields": ("title_words", "body_words", "signatories_needed")}),
         )
 
 

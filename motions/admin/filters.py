@@ -20,12 +20,12 @@ class PileFilter(admin.SimpleListFilter):
         return [
             ("waiting", "Waiting for a ruling"),
             ("queried", "Queried with the mover"),
-            ("second", "Waiting for a second person"),
+            ("second", "Needs a second person"),
             ("unpublished", "Not public yet"),
             ("held", "On hold"),
             ("late", "Late"),
             ("mine", "Assigned to you"),
-            ("on_their_way", "On their way"),
+            ("on_their_way", "Awaiting confirmation"),
         ]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Motion]) -> QuerySet[Motion]:
@@ -67,11 +67,11 @@ class ItemFilter(admin.SimpleListFilter):
 
 
 class AssignedFilter(admin.SimpleListFilter):
-    title = "who looks after it"
+    title = "assigned to"
     parameter_name = "assigned"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [("nobody", "Nobody yet"), *((str(user.pk), str(user)) for user in committee())]
+        return [("nobody", "Nobody"), *((str(user.pk), str(user)) for user in committee())]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Motion]) -> QuerySet[Motion]:
         chosen = self.value() or ""

@@ -74,5 +74,5 @@ def _proposed(event: MotionEvent, ruling: Ruling) -> str:
 
 
 def _finding(point: str, finding: str) -> str:
-    words = Finding(finding).label.lower() if finding else "mark taken away"
+    words = Finding(finding).label.lower() if finding else "mark removed"
     return f"{Point(point).label}: {words}"

@@ -45,7 +45,7 @@ def checklist(request: DeskRequest, pk: int, *, frame: dict[str, Any]) -> HttpRe
         except NotAllowed as refusal:
             form.refuse(refusal.reasons)
         else:
-            messages.success(request, "The checklist is kept.")
+            messages.success(request, "Checklist saved.")
             return redirect("admin:motions_motion_change", pk)
     context = sheets.of(motion, user=request.user, asked=request.GET, checklist=form)
     return TemplateResponse(request, "admin/motions/motion/sheet.html", frame | context, status=REFUSED)

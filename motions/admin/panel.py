@@ -28,12 +28,12 @@ def motions(request: HttpRequest) -> Panel | None:
     words = [
         ("waiting for a ruling", counts["waiting"], "waiting"),
         ("queried with the mover", counts["queried"], "queried"),
-        ("proposed, waiting for you or another second person", second, "second"),
+        ("proposed, needing a second person", second, "second"),
         ("not public yet", counts["unpublished"], "unpublished"),
-        ("on hold, because their group doubts them", counts["held"], "held"),
+        ("on hold, because a contact of the group doubts them", counts["held"], "held"),
         ("late, waiting for the committee", counts["late"], "late"),
         ("assigned to you", counts["mine"], "mine"),
-        ("on their way, not yet confirmed", counts["on_their_way"], "on_their_way"),
+        ("awaiting confirmation", counts["on_their_way"], "on_their_way"),
     ]
     queue = reverse("admin:motions_motion_changelist")
     return Panel("Motions", [Line(line, count, f"{queue}?queue={name}") for line, count, name in words])

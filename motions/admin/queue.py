@@ -46,9 +46,7 @@ class MotionAdmin(ReadOnly):
     ordering = BY_AGE
     sortable_by = ()
     search_fields = ("current__title",)
-    search_help_text = (
-        "A reference such as m42, words of the text, a group, or the name of a mover or signatory."
-    )
+    search_help_text = "Search by reference (such as m42), words in the text, group, mover or signatory."
     show_full_result_count = False
     actions = ("assign_to_me", "publish")
 
@@ -73,7 +71,7 @@ class MotionAdmin(ReadOnly):
         more = (", late" if motion.late else "") + (", on hold" if motion.held_at else "")
         return format_html('<span class="mark mark--{}">{}{}</span>', tone, motion.get_status_display(), more)
 
-    @admin.display(description="looked after by", empty_value="nobody yet")
+    @admin.display(description="assigned to", empty_value="nobody")
     def looked_after_by(self, motion: Motion) -> Any:
         return motion.assigned_to
 
@@ -115,7 +113,7 @@ class MotionAdmin(ReadOnly):
         do = partial(workflow.assign, by=request.user, to=request.user)
         self._do_to_each(request, queryset, do, "assigned to you")
 
-    @admin.action(description="Publish, after a look at the emails", permissions=["rule"])
+    @admin.action(description="Publish (preview the emails first)", permissions=["rule"])
     def publish(self, request: DeskRequest, queryset: QuerySet[Motion]) -> HttpResponse | None:
         do = partial(workflow.publish, by=request.user)
         if request.POST.get("step") == pages.DO:

@@ -9,7 +9,7 @@ from lla.models import Email
 
 from ..models import Motion
 
-LINK = "(Here stands the reader's own link. It is made when the email goes out.)"
+LINK = "[your personal link]"
 
 
 def emails_of(motion: Motion, do: Callable[[], object]) -> list[Email]:

@@ -23,7 +23,7 @@ from . import history
 from .acts import ACTS, DeskAct
 
 EMAILS_SHOWN = 100
-READS_ONLY = "You may read motions here, and not act on them."
+READS_ONLY = "You can read motions here but cannot act on them."
 
 
 @dataclass(frozen=True)
@@ -106,8 +106,8 @@ def fell_short(motion: Motion) -> str:
     standing = sum(backing.stands for backing in motion.backings.all())
     if motion.route != Route.SIGNATORIES or not motion.received_at or standing >= needed:
         return ""
-    words = wording.count(standing, "signatory stands", "signatories stand")
-    return f"{words} behind it now; it needed {needed}."
+    words = wording.count(standing, "signatory supports", "signatories support")
+    return f"{words} it now; it needed {needed}."
 
 
 def hints(motion: Motion, *, near: int) -> dict[str, str]:
@@ -116,8 +116,8 @@ def hints(motion: Motion, *, near: int) -> dict[str, str]:
     unmet = rules.unmet(motion.conference, Text(text.title, text.body, text.appendix))
     length = f"{text.words:,} words; " + (f"the limit is {limit:,}." if limit else "there is no limit.")
     said = " ".join([length, *(sentence for sentences in unmet.values() for sentence in sentences)])
-    alike = wording.count(near, "other motion says", "other motions say")
-    return {Point.LENGTH: said, Point.DUPLICATES: f"{alike} much the same."}
+    alike = wording.count(near, "other motion is", "other motions are")
+    return {Point.LENGTH: said, Point.DUPLICATES: f"{alike} similar."}
 
 
 def comparison(motion: Motion, asked: QueryDict) -> Comparison | None:
@@ -221,12 +221,12 @@ def _facts(motion: Motion) -> list[tuple[str, str]]:
         ("Passed on", moments.short_day(motion.passed_on) if motion.passed_on else ""),
         ("Kind", motion.get_kind_display()),
         ("Day of the event", moments.short_day(motion.event_on) if motion.event_on else ""),
-        ("Sent in", moments.moment_in_words(motion.submitted_at)),
+        ("Sent", moments.moment_in_words(motion.submitted_at)),
         ("Received", moments.moment_in_words(motion.received_at) if motion.received_at else "not yet"),
-        ("In time", "no, it came after closing" if motion.late else ""),
+        ("On time", "no, it arrived after motions closed" if motion.late else ""),
         ("Published", moments.moment_in_words(motion.published_at) if motion.published_at else "no"),
         ("Text", f"revision {motion.text.number}, {motion.text.words:,} words"),
         ("SHA-256", motion.text.sha256),
-        ("Looked after by", str(motion.assigned_to or "nobody yet")),
+        ("Assigned to", str(motion.assigned_to or "nobody")),
     ]
     return [(term, words) for term, words in facts if words]

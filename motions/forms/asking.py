@@ -21,7 +21,7 @@ class _ConferenceField(RowField):
         closes = moment_in_words(conference.motions_close_at)
         left = time_left(conference.motions_close_at, now=clock.now())
         if not left:
-            return f"{conference}: motions closed on {closes}, and what you send now is kept as late"
+            return f"{conference}: motions closed on {closes}, and what you send now is treated as late"
         return f"{conference}: motions close on {closes}; {left}"
 
 
@@ -29,10 +29,10 @@ class BeginForm(Honeypot, Form):
     """For which conference a motion is begun; with only one there is nothing to choose."""
 
     conference = _ConferenceField(
-        label="To which conference?",
+        label="Which conference?",
         error_messages={
             "required": "Choose the conference.",
-            "invalid_choice": "That conference takes no motions now. Choose one on this page.",
+            "invalid_choice": "That conference is not taking motions now. Choose one on this page.",
         },
     )
 
@@ -68,11 +68,11 @@ class SignForm(Honeypot, Form):
         max_length=120,
         label="Your group or local party",
         required=False,
-        help_text="Printed after your name.",
+        help_text="Shown after your name.",
     )
     email = AddressField(
         label="Your email address",
-        help_text="We send a link to it, by which you confirm. It is never published or shown to the mover.",
+        help_text="We email you a link to confirm. We never publish your address or show it to the mover.",
     )
     name_public = forms.BooleanField(
         label="Print my name with the motion (otherwise you are counted without being named)",
@@ -100,7 +100,7 @@ class InviteForm(Form):
     invited = AddressesField(
         label="Email addresses",
         widget=AddressesInput(attrs={"rows": 6}),
-        help_text="Each on a line of its own, sixty at most. We write to each of them once and keep no list.",
+        help_text="One address on each line, up to 60. We email each of them once and do not keep a list.",
         error_messages={"required": "Write at least one email address."},
     )
 
@@ -124,7 +124,7 @@ class WithdrawForm(Form):
         label="Why?",
         required=False,
         widget=forms.Textarea(attrs={"rows": 4}),
-        help_text="Everybody who supports the motion reads it in an email.",
+        help_text="We include it in an email to everybody who supports the motion.",
     )
 
 
@@ -149,7 +149,7 @@ class RevisionForm(Seen, MotionTextForm):
 
     why = OneLineField(
         max_length=300,
-        label="Why does it change?",
+        label="Why are you changing it?",
         help_text="One sentence, printed with the new text.",
-        error_messages={"required": "Say in one sentence why the text changes."},
+        error_messages={"required": "Say in one sentence why you are changing the text."},
     )

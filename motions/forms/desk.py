@@ -17,7 +17,7 @@ from ..models import Check, Motion, Ruling
 from ..texts import REMOVED
 from .fields import RowField, offer
 
-NOT_LOOKED_AT = "Not looked at"
+NOT_LOOKED_AT = "Not checked"
 MOST_PASSAGES = 20
 
 
@@ -57,20 +57,20 @@ class QueryForm(DecisionForm):
     question = TextField(
         label="Your question to the mover",
         max_length=5_000,
-        help_text="It goes into the email word for word, and the motion waits until it is answered.",
+        help_text="It is included word for word in the email. The motion waits until it is answered.",
     )
 
 
 class RuleOutForm(DecisionForm):
     rule = OneLineField(
-        label="Which rule",
+        label="Rule",
         max_length=200,
         help_text="For example “Standing order 4.2: one subject for each motion”.",
     )
     reason = TextField(
         label="Public reason",
         max_length=5_000,
-        help_text="Printed with the motion and sent to its mover. Say what would have been in order.",
+        help_text="It is printed with the motion and sent to its mover. Say what would have been in order.",
     )
 
 
@@ -78,7 +78,7 @@ class ReasonForm(DecisionForm):
     reason = TextField(
         label="Public reason",
         max_length=5_000,
-        help_text="Printed with the motion and sent to everybody who supports it.",
+        help_text="It is printed with the motion and sent to everybody who supports it.",
     )
 
 
@@ -86,13 +86,13 @@ class LiftForm(DecisionForm):
     note = TextField(
         label="What you found, for the committee",
         max_length=5_000,
-        help_text="Whom you asked and what they said. It stays in the history that only the committee sees.",
+        help_text="Who you asked and what they said. Only the committee can see it.",
     )
 
 
 class HideForm(DecisionForm):
     number = forms.TypedChoiceField(
-        label="What is hidden",
+        label="What to hide",
         required=False,
         coerce=int,
         empty_value=None,
@@ -102,7 +102,7 @@ class HideForm(DecisionForm):
     reason = TextField(
         label="Public reason",
         max_length=1_000,
-        help_text="Printed in place of the text. Say what kind of thing it was, without repeating it.",
+        help_text="It is shown in place of the text. Say what kind of thing it was, without repeating it.",
     )
 
     def __init__(self, *args: Any, **options: Any) -> None:
@@ -118,17 +118,17 @@ class HideForm(DecisionForm):
 
 class RedactForm(DecisionForm):
     passages = TextField(
-        label="Words to take out",
+        label="Words to remove",
         max_length=5_000,
         help_text=(
-            f"Each passage on a line of its own, as it stands in the text. “{REMOVED}” is put in its place "
-            "wherever it stands in title, text and appendix. The earlier texts of the motion are hidden."
+            f"One passage on each line, exactly as in the text. “{REMOVED}” replaces it everywhere in the "
+            "title, text and appendix. The earlier texts of the motion are hidden."
         ),
     )
     reason = OneLineField(
         label="Public reason",
         max_length=300,
-        help_text="Printed with the new text. Say what kind of thing it was, without repeating it.",
+        help_text="It is printed with the new text. Say what kind of thing it was, without repeating it.",
     )
 
     def clean_passages(self) -> list[str]:
@@ -138,16 +138,18 @@ class RedactForm(DecisionForm):
 
 class ShowForm(DecisionForm):
     hidden_by = forms.ModelChoiceField(
-        label="What is shown again",
+        label="What to show again",
         queryset=Ruling.objects.none(),
         empty_label=None,
         widget=forms.RadioSelect,
         error_messages={
-            "required": "Choose what is shown again.",
+            "required": "Choose what to show again.",
             "invalid_choice": "Choose something on this page that is hidden.",
         },
     )
-    reason = TextField(label="Public reason", max_length=1_000, help_text="Printed in the motion’s history.")
+    reason = TextField(
+        label="Public reason", max_length=1_000, help_text="It is shown in the motion’s history."
+    )
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -168,7 +170,7 @@ def _hidden(ruling: Ruling) -> str:
 
 class WithdrawForm(DecisionForm):
     note = TextField(
-        label="Why, in words for everybody who stood behind it",
+        label="Reason for everybody who supported it",
         max_length=5_000,
         help_text="For example: the mover asked for it by telephone on 3 May.",
     )
@@ -178,7 +180,7 @@ class CorrectAddressForm(DecisionForm):
     """Whom the email did not reach, and where to write instead."""
 
     backing = RowField(
-        label="Whose address",
+        label="Whose address?",
         error_messages={
             "required": "Choose whose address it is.",
             "invalid_choice": "Choose one of the people on this page.",
@@ -186,7 +188,7 @@ class CorrectAddressForm(DecisionForm):
     )
     email = AddressField(
         label="The right email address",
-        help_text="A new email goes to it, and the link in the first one stops working.",
+        help_text="We send a new email to it. The link in the first one stops working.",
     )
 
     def __init__(self, *args: Any, **options: Any) -> None:
@@ -196,7 +198,7 @@ class CorrectAddressForm(DecisionForm):
 
 class AssignForm(DeskForm):
     to = forms.ModelChoiceField(
-        label="Who looks after it",
+        label="Assigned to",
         queryset=User.objects.none(),
         required=False,
         empty_label="Nobody",
@@ -212,7 +214,7 @@ class AssignForm(DeskForm):
 
 
 class NoteForm(DeskForm):
-    words = TextField(label="A note to the other committee members", max_length=5_000)
+    words = TextField(label="Note to the other committee members", max_length=5_000)
 
 
 class InterestForm(DeskForm):

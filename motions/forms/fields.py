@@ -40,7 +40,7 @@ class AddressesField(Bounded, forms.CharField):
         if wrong:
             raise ValidationError([f"“{address[:80]}” is not an email address." for address in wrong[:5]])
         if len(found) > INVITED_AT_ONCE:
-            words = f"These are {len(found)} addresses. Write {INVITED_AT_ONCE} at a time at most."
+            words = f"These are {len(found)} addresses. Enter up to {INVITED_AT_ONCE} at a time."
             raise ValidationError(words)
         widget: Any = self.widget
         widget.ask_about_slips(found.values())

@@ -9,8 +9,8 @@ from ..models import AgendaItem, Conference
 
 MOVE = "move_anyway"
 STANDS = (
-    "This would change the address of the page. It may stand in letters, papers and other people’s links. "
-    "Keep it as it was, or tick “Change the address anyway” below."
+    "This would change the address of the page, which may be in emails, papers and other people’s links. "
+    "Keep the address, or tick “Change the address anyway” below."
 )
 # The fields an address is made of, and where its row is moved to.
 _PARTS = ("slug", "conference")
@@ -22,7 +22,7 @@ class MovingForm(forms.ModelForm[Any]):
     move_anyway = forms.BooleanField(
         required=False,
         label="Change the address anyway",
-        help_text="The old one will lead to the new one, until another page is given the old one.",
+        help_text="The old address will lead to the new one, unless another page is given the old one.",
     )
 
     def clean(self) -> dict[str, Any]:

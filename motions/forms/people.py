@@ -22,18 +22,18 @@ class PeopleForm(StepForm):
     """The sender; a group's confirming officer, or how a signatory is named."""
 
     step = "people"
-    heading = "The people behind it"
+    heading = "People"
 
     name = OneLineField(max_length=80, label="Your name", widget=forms.TextInput(attrs=NAME))
     email = AddressField(
         label="Your email address",
-        help_text="We send a link to it, by which you confirm that it is you. It is never published.",
+        help_text="We email you a link to confirm that it is you. We never publish your address.",
     )
     group_name = OneLineField(
         max_length=120,
         label="Your group or local party",
         required=False,
-        help_text="Printed after your name.",
+        help_text="Shown after your name.",
     )
     name_public = forms.BooleanField(
         label="Print my name with the motion (otherwise you are counted without being named)",
@@ -42,7 +42,7 @@ class PeopleForm(StepForm):
     officer_name = OneLineField(max_length=80, label="The confirming officer’s name")
     officer_email = AddressField(
         label="The confirming officer’s email address",
-        help_text="We ask this second officer of your group to confirm that it passed the motion.",
+        help_text="We ask this second officer of your group to confirm that the group passed the motion.",
     )
 
     def __init__(self, *args: Any, draft: Draft, **options: Any) -> None:

@@ -11,7 +11,7 @@ from lla.seen import SEEN, SeenForm
 
 from ..models import Draft
 
-MORE_THAN_KEPT = "This is more than the form can take, so it was not kept. Please shorten it."
+MORE_THAN_KEPT = "This is too long for the form, so it was not saved. Please shorten it."
 
 
 class StepForm(SeenForm):

@@ -18,7 +18,7 @@ from ..models import Conference, Draft
 from ..texts import BODY_CHARACTERS, TITLE_CHARACTERS, Text
 from .steps import StepForm
 
-WORD_HELP = "A .docx file. Its words go into the fields of this page, where you can change them."
+WORD_HELP = "A .docx file. We copy its words into this page, where you can change them."
 TOLD = "word"  # where a draft keeps what was left out of its last Word file
 EDITOR = {"data-editor": "", "data-preview-into": "preview", "rows": 16}
 
@@ -48,7 +48,8 @@ class MotionTextForm(Form):
         max_length=BODY_CHARACTERS,
         label="Appendix",
         required=False,
-        help_text="A longer paper the motion refers to, such as guidelines. Its words do not count.",
+        help_text="A longer paper the motion refers to, such as guidelines. It does not count towards the "
+        "word limit.",
         widget=forms.Textarea(attrs={"rows": 6}),
         validators=[printable],
     )
@@ -57,9 +58,8 @@ class MotionTextForm(Form):
         """Say the conference's limits, and where the preview is drawn."""
         self.conference = conference
         if conference.title_words:
-            self.fields[
-                "title"
-            ].help_text = f"Up to {conference.title_words} words. It is how the motion appears on the agenda."
+            limit = f"Up to {conference.title_words} words."
+            self.fields["title"].help_text = f"{limit} This is how the motion appears on the agenda."
         self.fields["body"].widget.attrs["data-preview-url"] = preview_url
 
     def clean(self) -> dict[str, Any]:
@@ -89,7 +89,7 @@ class TextForm(StepForm, MotionTextForm):
     heading = "The text of your motion"
 
     word = forms.FileField(
-        label="Or take the text from a Word file",
+        label="Or upload a Word file",
         required=False,
         allow_empty_file=True,
         help_text=WORD_HELP,
@@ -150,6 +150,8 @@ class TextForm(StepForm, MotionTextForm):
         if not typed.get("title", "").strip():
             typed["title"] = title
         elif title and " ".join(str(typed["title"]).split()) != title:
-            self.told.append(f"The title in the file, “{title}”, was left out: there is one above already.")
+            self.told.append(
+                f"The title in the file, “{title}”, was left out, because there already is one above."
+            )
         self.raw = self.data = typed
         self.filled = True

@@ -24,23 +24,23 @@ class WhoForm(StepForm):
     """The group and its meeting when a group sends it; the event when it is an emergency."""
 
     step = "who"
-    heading = "Where the motion comes from"
+    heading = "Who the motion is from"
 
     route = forms.ChoiceField(
-        label="Who does the motion come from?",
+        label="Who is the motion from?",
         widget=forms.RadioSelect,
-        error_messages={"required": "Say whether the motion comes from a group or from signatories."},
+        error_messages={"required": "Choose whether the motion is from a group or from signatories."},
     )
-    group = GroupField(label="Which group?", error_messages={"required": "Choose the group it comes from."})
+    group = GroupField(label="Which group?", error_messages={"required": "Choose the group it is from."})
     passed_on = DayField(
-        label="On which day did the group pass it?",
+        label="When did the group pass it?",
         help_text="The day of the meeting that debated and passed this text.",
-        error_messages={"required": "Say on which day the group passed the motion."},
+        error_messages={"required": "Enter the day the group passed the motion."},
     )
     item = RowField(
-        label="Which agenda item does it belong to?",
+        label="Which agenda item is it for?",
         error_messages={
-            "required": "Choose the agenda item it belongs to.",
+            "required": "Choose the agenda item it is for.",
             "invalid_choice": "Choose one of the agenda items on this page.",
         },
     )
@@ -49,14 +49,14 @@ class WhoForm(StepForm):
         widget=forms.RadioSelect,
         initial=Kind.ORDINARY,
         error_messages={
-            "required": "Say what kind of motion it is.",
+            "required": "Choose what kind of motion it is.",
             "invalid_choice": "Choose one of the kinds on this page.",
         },
     )
     event_on = DayField(
-        label="On which day did the event happen?",
+        label="When did the event happen?",
         help_text="An emergency motion is about something that happened after motions closed.",
-        error_messages={"required": "Say on which day the event happened that makes this an emergency."},
+        error_messages={"required": "Enter the day of the event that makes this an emergency."},
     )
 
     def __init__(self, *args: Any, **options: Any) -> None:

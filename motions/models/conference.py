@@ -20,7 +20,9 @@ class Conference(Timestamped):
 
     name = models.CharField(max_length=120)
     slug = models.SlugField(
-        max_length=80, unique=True, help_text="Its address on the site; keep it once it is public."
+        max_length=80,
+        unique=True,
+        help_text="Its address on the website. Do not change it once it is public.",
     )
     venue = models.CharField(max_length=200, blank=True)
     introduction = models.TextField(blank=True, max_length=10_000)
@@ -31,27 +33,28 @@ class Conference(Timestamped):
     amendments_close_at = models.DateTimeField("amendments and composites close")
     emergency_close_at = models.DateTimeField("emergency motions close")
     freeze_at = models.DateTimeField(
-        "order paper's freeze", help_text="From then on labels no longer change."
+        "order paper becomes final", help_text="Labels do not change after this."
     )
     grace_minutes = models.PositiveSmallIntegerField(
         default=10,
         validators=[MaxValueValidator(1440)],
-        help_text="A motion that arrives this many minutes after closing is still in time.",
+        help_text="A motion that arrives this many minutes after closing is still on time.",
     )
     in_time_by = models.CharField(
-        "in time by",
+        "on time by",
         max_length=9,
         choices=InTime,
         default=InTime.SENT,
-        help_text="A motion from signatories needs all of their confirmations, one from a group both.",
+        help_text="A motion from signatories needs all their confirmations. A motion from a group needs "
+        "both.",
     )
     confirming_hours = models.PositiveSmallIntegerField(
         "hours left to confirm",
         default=48,
         validators=[MaxValueValidator(336)],
         help_text=(
-            "How long after closing the last confirmation of a motion may arrive that was sent in time. "
-            "It does not count where the last confirmation decides."
+            "How long after closing the last confirmation may arrive if the motion was sent on time. Not "
+            "used if the last confirmation decides."
         ),
     )
     numbering = models.CharField(max_length=10, choices=Numbering, default=Numbering.LETTERS)
@@ -63,21 +66,22 @@ class Conference(Timestamped):
         max_length=12,
         choices=Publishing,
         default=Publishing.AFTER_LOOK,
-        help_text="Ruling a motion in order publishes it in any case.",
+        help_text="Ruling a motion in order always publishes it.",
     )
     ended_text = models.CharField(
         "text of withdrawn and ruled-out motions",
         max_length=8,
         choices=EndedText,
         default=EndedText.HIDDEN,
-        help_text="What readers see of it, in every list and file. Its own people and the committee see it.",
+        help_text="What readers see in every list and file. Its supporters and the committee can always "
+        "see it.",
     )
     binding = models.CharField(
         "in booklets",
         max_length=9,
         choices=Binding,
         default=Binding.NEW_PAGES,
-        help_text="Each agenda item begins a new page in any case, and a motion's own file stays the same.",
+        help_text="Each agenda item always starts a new page. A motion’s own file does not change.",
     )
     title_words = models.PositiveSmallIntegerField(
         "most words in a title", null=True, blank=True, default=12, validators=[MinValueValidator(1)]
@@ -87,7 +91,7 @@ class Conference(Timestamped):
         null=True,
         blank=True,
         validators=[MinValueValidator(1)],
-        help_text="Title and appendix do not count. Blank means no limit.",
+        help_text="The title and appendix do not count. Leave blank for no limit.",
     )
     signatories_needed = models.PositiveSmallIntegerField(default=10, validators=[MinValueValidator(1)])
 
@@ -99,19 +103,19 @@ class Conference(Timestamped):
             models.CheckConstraint(
                 condition=Q(ends_on__gte=F("starts_on")),
                 name="conference_ends_after_start",
-                violation_error_message="The last day comes before the first.",
+                violation_error_message="The last day is before the first day.",
             ),
             models.CheckConstraint(
                 condition=Q(motions_close_at__gt=F("motions_open_at")),
                 name="conference_closes_after_opening",
-                violation_error_message="Motions close before they open.",
+                violation_error_message="Motions have to close after they open.",
             ),
             models.CheckConstraint(
                 condition=Q(amendments_close_at__gte=F("motions_close_at"))
                 & Q(emergency_close_at__gte=F("motions_close_at"))
                 & Q(freeze_at__gte=F("motions_close_at")),
                 name="conference_moments_in_order",
-                violation_error_message="Amendments, emergencies and the freeze come after motions close.",
+                violation_error_message="The other closing times have to be after motions close.",
             ),
         )
 
@@ -160,7 +164,7 @@ class AgendaItem(Timestamped):
         "letter or number before its labels",
         max_length=8,
         blank=True,
-        help_text="Blank: the number on the agenda.",
+        help_text="Leave blank to use the number on the agenda.",
     )
 
     objects = AgendaItemQuerySet.as_manager()
@@ -171,19 +175,20 @@ class AgendaItem(Timestamped):
             models.UniqueConstraint(
                 fields=("conference", "slug"),
                 name="item_slug_once",
-                violation_error_message="This conference has an item at that address.",
+                violation_error_message="This conference already has an item with that address.",
             ),
             # /conferences/<conference>/motions.pdf is the whole conference.
             models.CheckConstraint(
                 condition=~Q(slug="motions"),
                 name="item_slug_free",
-                violation_error_message="“motions” is the address of the whole conference's files.",
+                violation_error_message="“motions” is used for the files of the whole conference. Choose "
+                "another address.",
             ),
             models.UniqueConstraint(
                 fields=("conference", "order"),
                 name="item_order_once",
                 deferrable=models.Deferrable.DEFERRED,
-                violation_error_message="This conference has an item of that number.",
+                violation_error_message="This conference already has an item with that number.",
             ),
         )
 

@@ -41,7 +41,7 @@ class Ruling(models.Model):
                 fields=("motion",),
                 condition=Q(decided_at__isnull=True, declined_at__isnull=True),
                 name="ruling_one_open",
-                violation_error_message="A ruling on this motion already waits for a second person.",
+                violation_error_message="A ruling on this motion already needs a second person.",
             ),
             models.CheckConstraint(
                 condition=Q(seconded_by__isnull=True) | ~Q(seconded_by=F("proposed_by")),

@@ -3,10 +3,11 @@
 from datetime import date, timedelta
 
 from django.db import models
-from django.utils.timezone import localdate, localtime
+from django.utils.timezone import localdate
 
 from lla import links
 from lla.models import Timestamped
+from lla.moments import clock_in_words
 
 from ..querysets import DraftQuerySet
 from .conference import Conference
@@ -50,5 +51,5 @@ class Draft(Timestamped):
 
     @property
     def saved_words(self) -> str:
-        """saved at 21:14"""
-        return f"saved at {localtime(self.saved_at):%H:%M}" if self.saved_at else ""
+        """saved at 9.14 pm"""
+        return f"saved at {clock_in_words(self.saved_at)}" if self.saved_at else ""

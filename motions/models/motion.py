@@ -123,11 +123,11 @@ class Revision(models.Model):
     title = models.CharField(max_length=200)
     body = models.TextField()
     appendix = models.TextField(blank=True)
-    why = models.CharField("why it changed", max_length=300, blank=True)
+    why = models.CharField("reason for the change", max_length=300, blank=True)
     by_role = models.CharField(max_length=20)
     by_key = models.CharField(max_length=40)
     made_at = models.DateTimeField(default=clock.now)
-    redacted = models.BooleanField("words taken out by the committee", default=False)
+    redacted = models.BooleanField("words removed by the committee", default=False)
     words = models.PositiveIntegerField()
     sha256 = models.CharField("SHA-256", max_length=64)
     search = models.GeneratedField(
@@ -181,7 +181,7 @@ class Backing(Timestamped):
                 "motion",
                 Lower("email"),
                 name="backing_address_once",
-                violation_error_message="This address already backs the motion.",
+                violation_error_message="This address already supports the motion.",
             ),
             models.UniqueConstraint(
                 "motion", condition=Q(role=Role.MOVER, withdrawn_at__isnull=True), name="backing_one_mover"

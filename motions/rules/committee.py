@@ -17,21 +17,21 @@ from .members import ENDED, LIVE, WAITING, why_not_withdraw
 
 # A proposal about these is overtaken by a new text.
 ABOUT_ONE_TEXT = (Outcome.RULED_OUT, Outcome.REDACTED)
-NO_PROPOSAL = "There is no proposal that waits for a second person."
+NO_PROPOSAL = "There is no proposal that needs a second person."
 PROPOSES = {
     Outcome.RULED_OUT: "to rule this motion out",
     Outcome.REOPENED: "to reopen the ruling on this motion",
     Outcome.HIDDEN: "to hide this motion",
     Outcome.TEXT_HIDDEN: "to hide one text of this motion",
-    Outcome.REDACTED: "to take words out of this motion",
-    Outcome.SHOWN: "to show again what was hidden of this motion",
+    Outcome.REDACTED: "to remove words from this motion",
+    Outcome.SHOWN: "to show hidden parts of this motion again",
 }
 
 
 def why_not_take_part(motion: Motion, *, by: User) -> list[str]:
     """A committee member dealing with a motion at all."""
     if motion.recusals.filter(user=by).exists():
-        return ["You have declared an interest in this motion and take no part in it."]
+        return ["You have declared an interest in this motion, so you cannot take part in it."]
     return []
 
 
@@ -49,7 +49,7 @@ def why_not_propose(motion: Motion, *, by: User) -> list[str]:
     reasons = why_not_take_part(motion, by=by)
     if ruling := open_ruling(motion):
         proposes = PROPOSES[Outcome(ruling.outcome)]
-        reasons.append(f"A proposal {proposes} waits for a second person. Second or decline it first.")
+        reasons.append(f"A proposal {proposes} needs a second person. Second or decline it first.")
     return reasons
 
 
@@ -57,7 +57,7 @@ def why_not_reopen(motion: Motion, *, by: User, now: datetime) -> list[str]:
     """Proposing that the committee takes its ruling back and looks at the motion again."""
     reasons = why_not_propose(motion, by=by)
     if ruling_in_force(motion) is None:
-        reasons.append("There is no ruling on this motion that could be reopened.")
+        reasons.append("There is no ruling on this motion to reopen.")
     if localdate(now) > motion.conference.ends_on:
         reasons.append("The conference is over.")
     return reasons
@@ -67,13 +67,13 @@ def why_not_hide(motion: Motion, *, by: User, number: int | None = None) -> list
     """Proposing to hide a motion from readers, or one text of it by its number."""
     reasons = why_not_propose(motion, by=by)
     if showing.is_hidden(motion):
-        reasons.append("This motion is hidden already.")
+        reasons.append("This motion is already hidden.")
     elif number is not None:
         revision = motion.revisions.filter(number=number).first()
         if revision is None:
             reasons.append(f"There is no revision {number} of this motion.")
         elif showing.hiding(motion, revision):
-            reasons.append(f"Revision {number} is hidden already.")
+            reasons.append(f"Revision {number} is already hidden.")
     return reasons
 
 
@@ -81,16 +81,16 @@ def why_not_redact(motion: Motion, *, by: User, passages: Sequence[str] = ()) ->
     """Proposing to take words out of the text that stands."""
     reasons = why_not_propose(motion, by=by)
     if motion.status in WAITING:
-        reasons.append("It has not been received, and its text can still change. It can be hidden.")
+        reasons.append("This motion has not been received and its text can still change. Hide it instead.")
     text = Text(motion.text.title, motion.text.body, motion.text.appendix)
     reasons += [
-        f"“{passage}” does not stand in revision {motion.text.number}."
+        f"“{passage}” is not in revision {motion.text.number}."
         for passage in passages
         if not text.holds(passage)
     ]
     left = text.without(passages) if passages and not reasons else text
     if len(left.title) > TITLE_CHARACTERS or max(len(left.body), len(left.appendix)) > BODY_CHARACTERS:
-        reasons.append("With so many marks the text becomes too long. Take out longer passages instead.")
+        reasons.append("The text becomes too long with so many marks. Remove longer passages instead.")
     return reasons
 
 
@@ -98,7 +98,7 @@ def why_not_show(motion: Motion, *, by: User) -> list[str]:
     """Proposing that readers see again what the committee has hidden."""
     reasons = why_not_propose(motion, by=by)
     if not showing.in_force(motion):
-        reasons.append("The committee has hidden nothing of this motion.")
+        reasons.append("Nothing in this motion is hidden.")
     return reasons
 
 
@@ -108,7 +108,7 @@ def why_not_second(ruling: Ruling | None, *, by: User) -> list[str]:
         return [NO_PROPOSAL]
     reasons = why_not_take_part(ruling.motion, by=by)
     if ruling.proposed_by_id == by.pk:
-        reasons.append("This takes two people. You proposed it, so somebody else seconds it.")
+        reasons.append("You proposed this, so somebody else has to second it.")
     return reasons + _overtaken(ruling)
 
 
@@ -117,12 +117,12 @@ def _overtaken(ruling: Ruling) -> list[str]:
     motion, reasons = ruling.motion, []
     if ruling.outcome in ABOUT_ONE_TEXT and ruling.revision_id != motion.current_id:
         reasons.append(
-            "The motion has been revised since this was proposed. Decline it and look at the new text."
+            "The motion has been revised since this was proposed. Decline the proposal and read the new text."
         )
     if ruling.outcome == Outcome.RULED_OUT:
         reasons += _only(motion, Status.RECEIVED, "can be ruled out")
     if ruling.outcome == Outcome.REOPENED and ruling.ends != ruling_in_force(motion):
-        reasons.append("The ruling that was to be reopened does not stand any more. Decline the proposal.")
+        reasons.append("The ruling is no longer in force. Decline the proposal.")
     return reasons
 
 
@@ -140,7 +140,7 @@ def why_not_rule_in_order(motion: Motion, *, by: User) -> list[str]:
 def why_not_publish(motion: Motion, *, by: User) -> list[str]:
     reasons = why_not_take_part(motion, by=by) + _on_hold(motion)
     if motion.is_public:
-        reasons.append("This motion is public already.")
+        reasons.append("This motion is already public.")
     elif motion.status not in LIVE and motion.status != Status.RULED_OUT:
         reasons.append("Only a motion that has been received can be published.")
     return reasons
@@ -148,7 +148,10 @@ def why_not_publish(motion: Motion, *, by: User) -> list[str]:
 
 def _on_hold(motion: Motion) -> list[str]:
     return (
-        ["This motion is on hold: a contact of its group doubts it. Look into it and lift the hold first."]
+        [
+            "This motion is on hold, because a contact of its group doubts it. Check it and lift the hold "
+            "first."
+        ]
         if motion.held_at
         else []
     )
@@ -162,16 +165,16 @@ def why_not_lift_hold(motion: Motion, *, by: User) -> list[str]:
 def why_not_vouch(question: GroupQuestion) -> list[str]:
     """A contact saying that the group passed the motion."""
     if question.answer:
-        return ["You have answered already. Write to the committee if something has changed."]
+        return ["You have already answered. Write to the committee if something has changed."]
     if showing.hiding(question.motion, question.motion.text):
-        return ["The committee has hidden this text, so nobody is asked whether your group passed it."]
+        return ["The committee has hidden this text, so you cannot say whether your group passed it."]
     return _why_not_speak_for_group(question)
 
 
 def why_not_doubt(question: GroupQuestion) -> list[str]:
     """A contact putting the motion on hold, after a yes too."""
     if question.answer == GroupAnswer.DOUBT:
-        return ["You have put the motion on hold already."]
+        return ["You have already put the motion on hold."]
     return _why_not_speak_for_group(question)
 
 
@@ -217,7 +220,7 @@ def why_not_assign(motion: Motion, *, by: User, to: User | None) -> list[str]:
     """Saying which committee member looks after a motion."""
     reasons = why_not_take_part(motion, by=by)
     if to and to != by and why_not_take_part(motion, by=to):
-        reasons.append(f"{to} has declared an interest in this motion and takes no part in it.")
+        reasons.append(f"{to} has declared an interest in this motion, so they cannot take part in it.")
     return reasons
 
 
@@ -226,8 +229,8 @@ def why_not_mark(
 ) -> list[str]:
     """Marking points of the checklist that somebody else may have marked since they were shown."""
     return [
-        f"Somebody else marked “{Point(point).label}” while you had the checklist open. "
-        "Look at it again; what you ticked is still here."
+        f"Somebody else marked “{Point(point).label}” while you had the checklist open. What "
+        "you ticked is still here. Check it, then save again."
         for point, finding in findings.items()
         if present.get(point, "") not in {shown.get(point, ""), finding}
     ]

@@ -42,9 +42,7 @@ def unmet(conference: Conference, text: Text) -> dict[str, list[str]]:
     if not text.title:
         found["title"].append("Give the motion a title.")
     elif len(text.title) > TITLE_CHARACTERS:
-        found["title"].append(
-            f"The title has {len(text.title)} characters; it can have {TITLE_CHARACTERS} at most."
-        )
+        found["title"].append(f"The title has {len(text.title)} characters. The limit is {TITLE_CHARACTERS}.")
     elif conference.title_words and (words := len(text.title.split())) > conference.title_words:
         found["title"].append(f"The title has {words} words; the limit is {conference.title_words}.")
     for field in ("body", "appendix"):
@@ -68,7 +66,7 @@ def why_not_start(conference: Conference, *, now: datetime) -> list[str]:
     if now < conference.motions_open_at:
         return [f"Motions to {conference} open on {moment_in_words(conference.motions_open_at)}."]
     if localdate(now) > conference.ends_on:
-        return [f"{conference} is over. It takes no more motions."]
+        return [f"{conference} is over. Motions are closed."]
     return []
 
 
@@ -81,7 +79,7 @@ def why_not_send(
         return reasons
     reasons = []
     if not item.takes_motions:
-        reasons.append(f"The agenda item “{item.title}” takes no motions. Choose another.")
+        reasons.append(f"You cannot send motions on the agenda item “{item.title}”. Choose another.")
     if kind == Kind.EMERGENCY:
         reasons += why_not_emergency(conference, event_on=event_on, now=now)
     if not late and not conference.in_time(kind, now):
@@ -96,13 +94,13 @@ def why_not_emergency(conference: Conference, *, event_on: date | None, now: dat
     closed_on = localdate(conference.motions_close_at)
     if now <= conference.motions_close_at:
         closes = moment_in_words(conference.motions_close_at)
-        return [f"Motions are open until {closes}: send it as an ordinary one."]
+        return [f"Motions are open until {closes}. Send yours as an ordinary motion."]
     if event_on is None:
-        return ["Say on which day the event happened that makes this an emergency."]
+        return ["Enter the day of the event that makes this an emergency."]
     if event_on < closed_on:
         return ["An emergency motion is about something that happened after motions closed."]
     if event_on > localdate(now):
-        return ["The event's day is still to come."]
+        return ["The day of the event is in the future."]
     return []
 
 
@@ -114,23 +112,23 @@ def why_not_people(
         return []
     reasons = []
     if mailboxes.key(mover) == mailboxes.key(officer):
-        reasons.append("The confirming officer is a second person, with an address of their own.")
+        reasons.append("The confirming officer has to be a second person with a different email address.")
     return reasons + (why_not_passed(passed_on, now=now) if passed_on else [])
 
 
 def why_not_passed(passed_on: date, *, now: datetime) -> list[str]:
     """The day a group says it passed the motion."""
     if passed_on > localdate(now):
-        return ["The day the group passed the motion is still to come."]
+        return ["The day the group passed the motion is in the future."]
     if passed_on < localdate(now) - PASSED_AT_MOST:
-        return ["That is more than two years ago. Look at the year."]
+        return ["That is more than two years ago. Check the year."]
     return []
 
 
 def why_not_confirm(backing: Backing, *, now: datetime) -> list[str]:
     """Confirming by the emailed link that one is behind a motion."""
     if backing.stands:
-        return ["You have already confirmed. Nothing more is needed."]
+        return ["You have already confirmed. You do not have to do anything else."]
     if backing.withdrawn_at:
         return ["You have withdrawn your name from this motion."]
     if backing.role == Role.SIGNATORY:
@@ -143,23 +141,23 @@ def why_not_confirm(backing: Backing, *, now: datetime) -> list[str]:
 def why_not_correct_address(backing: Backing, *, email: str, now: datetime) -> list[str]:
     """Asking somebody who has not confirmed to do so by another address. Who has confirmed keeps theirs."""
     if backing.confirmed_at or backing.withdrawn_at:
-        return [f"{backing.name} has answered by the address we have, so it stays as it is."]
+        return [f"{backing.name} has answered from the address we have, so you cannot change it."]
     reasons = why_not_confirm(backing, now=now)
     others = backing.motion.backings.exclude(pk=backing.pk)
     if mailboxes.key(email) == mailboxes.key(backing.email):
-        reasons.append("This is the address that we have. Remind them instead.")
+        reasons.append("This is the address we already have. Send a reminder instead.")
     elif others.filter(email__iexact=email).exists():
-        reasons.append("Somebody else behind this motion has this address. Each needs one of their own.")
+        reasons.append("Somebody else on this motion has this email address. Each person needs their own.")
     return reasons
 
 
 def why_not_remind(motion: Motion, *, now: datetime) -> list[str]:
     """Writing once more to everybody whose confirmation is missing: once a day, and not for ever."""
     if motion.status not in WAITING or not motion.backings.unconfirmed().exists():
-        return ["Nobody’s confirmation is missing."]
+        return ["Everybody has confirmed."]
     reminded = list(motion.events.filter(act=Act.REMINDED).values_list("at", flat=True))
     if len(reminded) >= MOST_REMINDERS:
-        return [f"They have been reminded {MOST_REMINDERS} times. Ask them in another way."]
+        return [f"They have been reminded {MOST_REMINDERS} times. Contact them another way."]
     if reminded and now < (again := reminded[-1] + BETWEEN_REMINDERS):
         words = moment_in_words(again)
         return [f"They were reminded less than a day ago. You can remind them again after {words}."]
@@ -169,32 +167,32 @@ def why_not_remind(motion: Motion, *, now: datetime) -> list[str]:
 def why_not_support(motion: Motion, *, now: datetime) -> list[str]:
     """Signing a motion. After closing, what is still gathering may be completed and then arrives late."""
     if motion.route != Route.SIGNATORIES:
-        return ["This motion comes from a group and does not gather signatories."]
+        return ["This motion is from a group, so it does not need signatories."]
     if showing.is_hidden(motion):
-        return ["The committee has hidden this motion, so it gathers no signatories."]
+        return ["The committee has hidden this motion, so it cannot be signed."]
     if motion.status in ENDED:
         return [ENDED[Status(motion.status)]]
     if motion.status != Status.GATHERING and not motion.conference.in_time(motion.kind, now):
-        return ["Motions have closed, and this one has the signatories it needs."]
+        return ["Motions have closed, and this one already has enough signatories."]
     return why_not_start(motion.conference, now=now)
 
 
 def why_not_withdraw_support(backing: Backing, *, now: datetime) -> list[str]:
     if backing.withdrawn_at:
-        return ["Your name has been withdrawn already."]
+        return ["You have already withdrawn your name."]
     if backing.role == Role.MOVER:
-        return ["You move this motion. You can withdraw the motion itself instead."]
+        return ["You are the mover. Withdraw the motion instead."]
     if now >= backing.motion.conference.freeze_at:
-        return ["The order paper is final. Write to the committee if your name should go."]
+        return ["The order paper is final. To withdraw your name, write to the committee."]
     return []
 
 
 def why_not_name_co_mover(backing: Backing, *, by: Backing) -> list[str]:
     reasons = []
     if by.role != Role.MOVER:
-        reasons.append("Only the mover names co-movers.")
+        reasons.append("Only the mover can name co-movers.")
     if not backing.stands or backing.role != Role.SIGNATORY:
-        reasons.append("A co-mover is somebody who has confirmed that they sign the motion.")
+        reasons.append("A co-mover has to be somebody who has confirmed their signature.")
     return reasons
 
 
@@ -214,9 +212,7 @@ def why_not_revise(motion: Motion, *, now: datetime) -> list[str]:
     if motion.status == Status.QUERIED:
         return []
     if not motion.conference.in_time(motion.kind, now):
-        return [
-            "Motions have closed. A change now needs the committee: write to it and say what should change."
-        ]
+        return ["Motions have closed. To change yours, write to the committee and say what should change."]
     return []
 
 
@@ -232,5 +228,5 @@ def why_not_answer(motion: Motion) -> list[str]:
     return (
         []
         if motion.status == Status.QUERIED
-        else ["The committee is not waiting for an answer on this motion."]
+        else ["The committee is not waiting for an answer about this motion."]
     )

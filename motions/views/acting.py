@@ -66,57 +66,57 @@ CONFIRM = Deed(
     "confirm",
     "Confirm",
     lambda backing, now: rules.why_not_confirm(backing, now=now),
-    "Thank you: you have confirmed.",
+    "Thank you. You have confirmed.",
 )
 ANSWER = Deed(
     "answer",
     "Answer the committee",
     _for_motion(lambda backing, now: rules.why_not_answer(backing.motion)),
-    "The committee has your answer.",
+    "Answer sent to the committee.",
 )
 REVISE = Deed(
     "revise",
     "Revise the text",
     _for_motion(lambda backing, now: rules.why_not_revise(backing.motion, now=now)),
-    "The new text is in place, and everybody who supports the motion has been emailed.",
+    "New text saved. Everybody who supports the motion has been emailed.",
     told=True,
 )
 INVITE = Deed(
     "invite",
     "Invite people to sign",
     _for_motion(lambda backing, now: rules.why_not_support(backing.motion, now=now)),
-    "We have written to everybody on your list who does not support the motion yet.",
+    "We have emailed everybody on your list who does not support the motion yet.",
 )
 CO_MOVER = Deed(
     "co_mover",
     "Name a co-mover",
     lambda backing, now: _why_not_choose_co_mover(backing),
-    "The co-mover is named, and has an email that says so.",
+    "Co-mover named. We have emailed them.",
 )
 CORRECT_OFFICER = Deed(
     "correct_officer",
     "Correct the officer’s address",
     _for_motion(lambda backing, now: _why_not_correct_officer(backing.motion, now=now)),
-    "We have written to the new address. The first email opens nothing any more.",
+    "We have emailed the new address. The link in the first email no longer works.",
 )
 REMIND = Deed(
     "remind",
     "Remind those who have not confirmed",
     _for_motion(lambda backing, now: rules.why_not_remind(backing.motion, now=now)),
-    "We have written once more to everybody whose confirmation is missing.",
+    "We have emailed everybody who has not confirmed.",
 )
 WITHDRAW = Deed(
     "withdraw",
     "Withdraw the motion",
     _for_motion(lambda backing, now: rules.why_not_withdraw(backing.motion, now=now)),
-    "The motion is withdrawn, and the people behind it have an email that says so.",
+    "Motion withdrawn. We have emailed the people who supported it.",
     told=True,
 )
 WITHDRAW_SUPPORT = Deed(
     "withdraw_support",
     "Withdraw my name",
     lambda backing, now: rules.why_not_withdraw_support(backing, now=now),
-    "Your name is withdrawn from the motion.",
+    "You have withdrawn your name from the motion.",
     leaves=True,
 )
 DEEDS = (CONFIRM, ANSWER, INVITE, REMIND, CORRECT_OFFICER, REVISE, CO_MOVER, WITHDRAW, WITHDRAW_SUPPORT)
@@ -265,11 +265,11 @@ def _unconfirmed_officer(motion: Motion) -> Backing | None:
 def _why_not_correct_officer(motion: Motion, *, now: datetime) -> list[str]:
     officer = _unconfirmed_officer(motion)
     if officer is None:
-        return ["There is no confirming officer who has still to confirm."]
+        return ["The confirming officer does not have to confirm any more."]
     return rules.why_not_correct_address(officer, email="", now=now)
 
 
 def _why_not_choose_co_mover(backing: Backing) -> list[str]:
     if backing.role != Role.MOVER or not backing.stands:
-        return ["Only the mover names co-movers."]
+        return ["Only the mover can name co-movers."]
     return [] if _signatories(backing).exists() else ["Nobody else has signed the motion yet."]

@@ -15,7 +15,7 @@ from ..models import Backing, Draft
 
 SESSION = "mine"
 STAY = timedelta(hours=2)
-GONE = "This draft is no longer kept. You can begin a new one."
+GONE = "This draft has been deleted. You can start a new one."
 
 View = Callable[..., HttpResponse]
 

@@ -15,7 +15,7 @@ from ..models import GroupQuestion, Motion
 from .entrance import private
 
 ACTS: Mapping[str, tuple[Callable[[GroupQuestion], Motion], str]] = {
-    "yes": (workflow.vouch, "Thank you: the committee knows that your group passed the motion."),
+    "yes": (workflow.vouch, "Thank you. We have told the committee that your group passed the motion."),
     "doubt": (workflow.doubt, "The motion is on hold, and the committee has been told."),
 }
 

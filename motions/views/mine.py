@@ -20,7 +20,7 @@ from . import history
 from .acting import open_to, refused_to
 from .entrance import email_of, enter_as, for_its_people, leave_mine, posted, private
 
-ASKED = "If this address is known from a motion, an email with a link is on its way. Check your email."
+ASKED = "If this address was used for a motion, we have emailed a link to it. Check your email."
 MOST = 200
 
 

@@ -90,22 +90,22 @@ def _onwards(request: HttpRequest, person: Backing, token: str) -> HttpResponse:
 
 def _confirm(request: HttpRequest, person: Backing) -> None:
     workflow.confirm(person)
-    messages.success(request, "Thank you: you have confirmed.")
+    messages.success(request, "Thank you. You have confirmed.")
 
 
 def _withdraw(request: HttpRequest, person: Backing) -> None:
     workflow.withdraw_support(person)
-    messages.success(request, "Your name is withdrawn from this motion.")
+    messages.success(request, "You have withdrawn your name from this motion.")
 
 
 def _show(request: HttpRequest, person: Backing) -> None:
     workflow.set_name_public(person, public=True)
-    messages.success(request, "Your name is printed with the motion.")
+    messages.success(request, "Your name will be printed with the motion.")
 
 
 def _hide(request: HttpRequest, person: Backing) -> None:
     workflow.set_name_public(person, public=False)
-    messages.success(request, "You are counted without being named.")
+    messages.success(request, "You will be counted without being named.")
 
 
 def _open(request: HttpRequest, person: Backing) -> None:

@@ -207,7 +207,9 @@ def sent_address(request: HttpRequest, key: str, pk: int) -> HttpResponse:
             limits.spend("correct address of", str(backing.pk))
             limits.spend("correct address to", email)
             workflow.correct_address(motion, backing=backing, email=email, by=_mover(motion))
-            messages.success(request, f"We have written to {email}. The first email opens nothing any more.")
+            messages.success(
+                request, f"We have emailed {email}. The link in the first email no longer works."
+            )
             return redirect("motions:sent", key)
     reasons = rules.why_not_correct_address(backing, email="", now=clock.now())
     context = {"form": form, "motion": motion, "person": backing, "key": key, "reasons": reasons}
@@ -222,7 +224,7 @@ def sent_remind(request: HttpRequest, key: str) -> HttpResponse:
     motion = _sent(key)
     try:
         workflow.remind(motion, by=_mover(motion))
-        messages.success(request, "We have written to them once more.")
+        messages.success(request, "We have emailed them again.")
     except NotAllowed as refusal:
         messages.info(request, " ".join(refusal.reasons))
     return redirect("motions:sent", key)

@@ -16,7 +16,7 @@ from .record import hold
 
 NAME = "Name erased"
 LINKS = (emails.BACKING, "mine")
-COUNTED = "lose name, group and address; the signature counts on without being named"
+COUNTED = "lose name, group and address; the signature still counts, without a name"
 # Which other fields of the last step of a draft speak of the person with an address.
 ABOUT = {
     "email": ("name", "group_name"),
@@ -28,8 +28,8 @@ ABOUT = {
 
 def foresee(person: Person) -> Iterator[Fate]:
     """What `erase` does."""
-    yield Fate("Places behind a motion", _backings(person).count(), COUNTED)
-    yield Fate("Unsent papers", drafts_of(person).count(), "lose the address and the name typed beside it")
+    yield Fate("Signatures and support", _backings(person).count(), COUNTED)
+    yield Fate("Drafts", drafts_of(person).count(), "lose the address and the name typed beside it")
 
 
 def erase(person: Person, by: Actor) -> None:

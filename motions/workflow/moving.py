@@ -16,7 +16,7 @@ from ..models import Backing, Motion, Revision
 from ..texts import Text
 from .record import add_revision, forget_papers, hold, move, record
 
-UNCHANGED = "The text is the same as before: change something, or leave it as it is."
+UNCHANGED = "The text has not changed. Change it, or go back."
 
 
 @transaction.atomic

@@ -16,7 +16,7 @@ from ..texts import Text
 
 MEANWHILE = (
     "Somebody else acted on this motion while you had it open ({act}). "
-    "Look at it again before you decide; what you typed is still here."
+    "What you typed is still here. Check the motion before you decide."
 )
 
 

@@ -40,7 +40,7 @@ _ALL = (
     GroupAct(
         name="affiliate",
         words="Affiliate",
-        explains="It can submit motions and is invited from today. Its contacts have an email.",
+        explains="The group can submit motions and is invited from today. Its contacts get an email.",
         done="The group is affiliated.",
         form=lambda typed, group: AffiliatedForm(typed),
         why_not=rules.why_not_affiliate,
@@ -48,8 +48,8 @@ _ALL = (
     ),
     GroupAct(
         name="lapse",
-        words="Let its affiliation lapse",
-        explains="It submits no motions and is not circulated until it is affiliated again.",
+        words="Lapse the affiliation",
+        explains="The group cannot submit motions and is not in directories until it is affiliated again.",
         done="The group’s affiliation has lapsed.",
         form=lambda typed, group: ReasonForm(typed),
         why_not=rules.why_not_lapse,
@@ -58,9 +58,9 @@ _ALL = (
     ),
     GroupAct(
         name="leave",
-        words="Write down that it left, or turn its application down",
-        explains="The details of its contacts are erased ninety days later.",
-        done="The group is written down as left.",
+        words="Record that it left, or decline its application",
+        explains="The details of its contacts are erased 90 days later.",
+        done="The group is recorded as left.",
         form=lambda typed, group: ReasonForm(typed),
         why_not=rules.why_not_leave,
         do=workflow.leave,
@@ -69,8 +69,8 @@ _ALL = (
     GroupAct(
         name="move",
         words="Move to another region",
-        explains="The organisers of both regions have an email with your reason.",
-        done="The group is in its new region.",
+        explains="The organisers of both regions get an email with your reason.",
+        done="Group moved to its new region.",
         form=HandOverForm,
         why_not=lambda group: rules.why_not_move(group, to=None),
         do=workflow.move,

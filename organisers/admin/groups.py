@@ -36,7 +36,7 @@ class ConstituencyAdmin(WithChanges):
 
 
 class WaitingFilter(admin.SimpleListFilter):
-    title = "what waits"
+    title = "tasks"
     parameter_name = "waits"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
@@ -53,7 +53,7 @@ class WaitingFilter(admin.SimpleListFilter):
 
 class GroupForm(forms.ModelForm[Group]):
     postcode = PostcodeField(required=False)
-    constituencies = ConstituenciesField(help_text="Their names, each on a line of its own.")
+    constituencies = ConstituenciesField(help_text="One name on each line.")
 
 
 @admin.register(Group)
@@ -68,13 +68,13 @@ class GroupAdmin(WithChanges):
     prepopulated_fields = {"slug": ("name",)}
     readonly_fields = ("acts", "status", "applied_on", "affiliated_on", "left_on", "verified_at", "proposals")
     where = ("name", "slug", "kind", "region", "town", "postcode", "constituencies")
-    public = ("Where the public finds it", {"fields": ("public_email", "website")})
+    public = ("Public details", {"fields": ("public_email", "website")})
 
     def get_fieldsets(self, request: HttpRequest, obj: Group | None = None) -> Any:
         if obj is None:
             return ((None, {"fields": self.where}), self.public)
         standing = (*self.readonly_fields[1:5], "verified_at", "proposals", "acts")
-        return ((None, {"fields": self.where}), ("Standing", {"fields": standing}), self.public)
+        return ((None, {"fields": self.where}), ("Status", {"fields": standing}), self.public)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Group | None = None) -> tuple[str, ...]:
         """The region is chosen once; afterwards it is moved, with a reason."""
@@ -90,16 +90,16 @@ class GroupAdmin(WithChanges):
         elif isinstance(request.user, User):
             workflow.enter(obj, by=request.user)
 
-    @admin.display(description="what you can do")
+    @admin.display(description="actions")
     def acts(self, group: Group) -> str:
         links = [
             (reverse("admin:organisers_group_act", args=[group.pk, act.name]), act.words)
             for act in ACTS.values()
             if not act.why_not(group)
         ]
-        return format_html_join(mark_safe("<br>"), '<a href="{}">{}</a>', links) or "Nothing at present."
+        return format_html_join(mark_safe("<br>"), '<a href="{}">{}</a>', links) or "None at present."
 
-    @admin.display(description="what was said of it")
+    @admin.display(description="remarks")
     def proposals(self, group: Group) -> str:
         said = group.events.filter(remark__isnull=False).select_related("remark")
         lines = ((event.get_act_display(), event.remark.words) for event in said)

@@ -22,14 +22,14 @@ def lists(request: HttpRequest) -> Panel | None:
         return None
     now = clock.now()
     waiting = DownloadRequest.objects.waiting(since=now - rules.STANDS_FOR).exclude(by=request.user)
-    lines = [Line("waiting for a second person", waiting.count(), reverse("organisers:lists_waiting"))]
+    lines = [Line("to be approved", waiting.count(), reverse("organisers:lists_waiting"))]
     if request.user.has_perm("organisers.protect"):
         left = Download.objects.filter(at__gt=now - LATELY).count()
-        lines.append(Line("downloaded in thirty days", left, reverse("organisers:all_lists")))
+        lines.append(Line("downloaded in the last 30 days", left, reverse("organisers:all_lists")))
         heard = HeardConsent.objects.waiting().filter(made_at__gt=now - hearing.STANDS_FOR)
         heard = heard.exclude(heard_by=request.user)
         page = reverse("organisers:consents_waiting")
-        lines.append(Line("consents heard, to be confirmed", heard.count(), page))
+        lines.append(Line("recorded consents to confirm", heard.count(), page))
         held = Download.objects.to_be_deleted().count() + Copy.objects.to_be_deleted().count()
-        lines.append(Line("asked back and not deleted", held, f"{reverse('organisers:all_lists')}?show=open"))
+        lines.append(Line("to be deleted", held, f"{reverse('organisers:all_lists')}?show=open"))
     return Panel("Contact lists", lines)

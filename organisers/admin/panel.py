@@ -23,6 +23,6 @@ def regions(request: HttpRequest) -> Panel | None:
         ("groups applying", Group.objects.applying().count(), f"{groups}?waits=applied"),
         ("groups proposed by their organiser", Group.objects.proposed().count(), f"{groups}?waits=proposed"),
         ("regions without an organiser", vacant, reverse("organisers:board")),
-        ("overdue with other organisations", overdue, f"{allied}?due=overdue"),
+        ("overdue contacts with other organisations", overdue, f"{allied}?due=overdue"),
     ]
     return Panel("Regions", [Line(*line) for line in lines])

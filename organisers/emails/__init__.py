@@ -8,8 +8,8 @@ TO_ORGANISERS = {
     "organisers/group_moved": "a group moves into your region or out of it",
 }
 TO_CONTACTS = {
-    "organisers/symposium_reminded_to_answer": "your group has not yet said when and where to meet",
-    "organisers/symposium_reminded_of_the_day": "the day of a symposium comes near",
+    "organisers/symposium_reminded_to_answer": "your group has not answered about a symposium",
+    "organisers/symposium_reminded_of_the_day": "a symposium is coming up",
 }
 TO_COMMITTEE = {
     "organisers/two_missed": "a region has gone two quarters without a symposium",

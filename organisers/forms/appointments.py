@@ -22,8 +22,8 @@ class DaysForm(forms.ModelForm[Appointment]):
 class AppointmentForm(DaysForm):
     """A new appointment, whose own fields the desk adds; whoever has the address already keeps their name."""
 
-    name = OneLineField(label="Name of the organiser", help_text="Printed on the page of the region.")
-    email = AddressField(label="Email address", help_text="They sign in with it. It is not printed.")
+    name = OneLineField(label="Name of the organiser", help_text="Shown on the region’s page.")
+    email = AddressField(label="Email address", help_text="They sign in with it. It is not shown.")
     decision_link = WebAddressField(label="Link to the decision", max_length=300, required=False)
 
     class Meta:

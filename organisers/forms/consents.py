@@ -15,9 +15,9 @@ from ..rules import hearing
 from ..wording import consent_text
 from ..workflow.consents import Wishes
 
-STALE = "The list of groups on this page was changed on the way. Look at it again, then save the page."
-NO_DETAIL = "Tick which of {} details may be circulated, or take back the yes to circulating them."
-NO_LISTED = "Tick which of {} details such a list may hold, or take back the yes to being on it."
+STALE = "The list of groups on this page has changed. Check it, then save again."
+NO_DETAIL = "Tick which of {} details may be circulated, or untick circulation."
+NO_LISTED = "Tick which of {} details may be in such a list, or untick the list."
 YES_NO = (("yes", "Yes, they may have my details"), ("no", "No"))
 
 
@@ -53,11 +53,11 @@ class ConsentsForm(Form):
     list_support = forms.BooleanField(required=False, label=consent_text(Purpose.SUPPORT))
     list_committee = forms.BooleanField(required=False, label=consent_text(Purpose.COMMITTEE))
     listed = forms.MultipleChoiceField(
-        label="Which details may such a list hold?",
+        label="Which details may be in such a list?",
         choices=Detail,
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text="Your number stands in one only if you allow calls too.",
+        help_text="Your number is included only if you agree to calls too.",
         error_messages={"invalid_choice": "Tick details from the list."},
     )
     notices = forms.BooleanField(required=False, label=consent_text(Purpose.NOTICES))
@@ -126,9 +126,7 @@ class HeardOnForm(Form):
         widget=forms.RadioSelect,
         error_messages={"invalid_choice": "Choose one of the two."},
     )
-    heard_on = DayField(
-        label="On which day?", help_text="The day you spoke, or the day that stands on the paper."
-    )
+    heard_on = DayField(label="On which day?", help_text="The day you spoke, or the day on the paper.")
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -147,7 +145,7 @@ class HeardForm(ConsentsForm, HeardOnForm):
         for name in ("shared", "listed"):
             field: Any = self.fields[name]
             field.choices = choices
-        self.fields["listed"].help_text = "Their number stands in one only if they allow calls too."
+        self.fields["listed"].help_text = "Their number is included only if they agree to calls too."
 
 
 class WithdrawalForm(HeardOnForm):
@@ -176,7 +174,7 @@ def _left_out(circle: rules.Circle) -> forms.MultipleChoiceField:
 
 def _asked_about(group: Group, answer: bool | None) -> forms.ChoiceField:
     return forms.ChoiceField(
-        label=f"May {group} have them too?",
+        label=f"May {group} have your details too?",
         choices=YES_NO,
         required=False,
         initial="no" if answer is False else None,

@@ -15,11 +15,11 @@ from ..rules import contacts as rules
 from ..workflow.contacts import Details
 from .consents import ConsentsForm
 
-NO_NUMBER = "You allow your telephone number to be used, but there is none. Type it, or take the tick away."
-NUMBER_WAITS = "It waits until they have said that it is theirs. Leave it empty to keep what there is."
+NO_NUMBER = "You agree to the use of your telephone number, but there is none. Enter it, or untick this."
+NUMBER_WAITS = "We use it once they confirm that it is theirs. Leave it blank to make no change."
 NUMBER_COUNTS = (
-    "It counts at once, and what they allowed ends with the old number: ask them again. "
-    "Leave it empty to keep what there is."
+    "It counts straight away. Their consents end with the old number, so ask them again. Leave "
+    "it blank to make no change."
 )
 
 
@@ -39,7 +39,7 @@ class DetailsForm(Form):
         widget=forms.CheckboxSelectMultiple,
         error_messages={"invalid_choice": "Tick roles from the list."},
     )
-    email = AddressField(label="Email address", help_text="Best the address of the role, if there is one.")
+    email = AddressField(label="Email address", help_text="Use the address of the role if there is one.")
     phone = PhoneField(label="Telephone", required=False, help_text="Such as 07700 900123.")
 
     @property
@@ -55,8 +55,8 @@ class ReachableForm(DetailsForm):
     email = AddressField(
         label="Email address",
         required=False,
-        help_text="Best the address of the role, if there is one. "
-        "Without one they get nothing by email, and you ring them.",
+        help_text="Use the address of the role if there is one. "
+        "Without one they get no emails, so you have to ring them.",
     )
     has_number = False  # whether one is kept already
 
@@ -86,7 +86,7 @@ class TakeOverForm(ReachableForm):
     phone = PhoneField(
         label="Telephone",
         required=False,
-        help_text="Only if they have no email address: otherwise they give it on their own page.",
+        help_text="Only if they have no email address. Otherwise they enter it on their own page.",
     )
 
     def __init__(self, *args: Any, contact: Contact, **options: Any) -> None:
@@ -112,7 +112,7 @@ class AddForm(ReachableForm):
             empty_label="Choose the group",
             error_messages={
                 "required": "Choose the group.",
-                "invalid_choice": "Choose a group of the region.",
+                "invalid_choice": "Choose a group in the region.",
             },
         )
         self.order_fields(["group"])
@@ -139,7 +139,7 @@ class PageForm(Seen, ConsentsForm, DetailsForm):
     )
     new_number = forms.ChoiceField(
         label="Is this number yours?",
-        choices=(("yes", "Yes, use it"), ("no", "No, drop it")),
+        choices=(("yes", "Yes, use it"), ("no", "No, delete it")),
         required=False,
         widget=forms.RadioSelect,
         error_messages={"invalid_choice": "Choose yes or no."},

@@ -11,5 +11,7 @@ class WriteThroughForm(Form):
     name = OneLineField(
         max_length=80, label="Your name", widget=forms.TextInput(attrs={"autocomplete": "name"})
     )
-    email = AddressField(label="Your email address", help_text="They see it, so that they can answer you.")
+    email = AddressField(
+        label="Your email address", help_text="They will see it, so that they can answer you."
+    )
     words = TextField(max_length=5_000, label="Your message", widget=forms.Textarea(attrs={"rows": 8}))

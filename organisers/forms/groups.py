@@ -16,10 +16,7 @@ from ..rules import places
 from ..workflow.constituencies import spelt
 from ..workflow.groups import Application
 
-ASK = (
-    "We cannot tell from this in which region the group lies. "
-    "Choose the region: of two, the one where most members live."
-)
+ASK = "We cannot tell which region the group is in. Choose the region where most members live."
 
 
 class PostcodeField(Bounded, forms.CharField):
@@ -57,9 +54,7 @@ class ConstituenciesField(Bounded, forms.CharField):
         known = Constituency.objects.annotate(lower=Lower("name")).select_related("region")
         found = {row.name.casefold(): row for row in known.filter(lower__in=[name.lower() for name in names])}
         if unknown := [line for key, line in names.items() if key not in found]:
-            raise ValidationError(
-                [f"“{name[:80]}” is no constituency of today’s map." for name in unknown[:5]]
-            )
+            raise ValidationError([f"“{name[:80]}” is not a current constituency." for name in unknown[:5]])
         return [found[key] for key in names]
 
 
@@ -70,16 +65,17 @@ class WhereForm(Form):
     postcode = PostcodeField(
         label="Postcode of where you meet",
         required=False,
-        help_text="Only to find the region. It is not shown.",
+        help_text="We only use it to find the region. It is not shown.",
     )
     constituencies = ConstituenciesField(
         label="Constituencies",
-        help_text="The names of the constituencies you cover, each on a line of its own.",
+        help_text="The names of the constituencies you cover, one on each line.",
     )
     public_email = AddressField(
         label="Email address for the public",
         required=False,
-        help_text="Everybody can read it on our page. Leave it empty to be reached through the organiser.",
+        help_text="It is shown on our public page. Leave it blank if people should contact you through "
+        "the organiser.",
     )
     group_website = WebAddressField(label="Website", max_length=300, required=False)
 
@@ -118,16 +114,16 @@ class AffiliateForm(Honeypot, WhereForm):
         queryset=Region.objects.all(),
         required=False,
         empty_label="I do not know",
-        help_text="Leave it if you are not sure: a local group’s postcode usually tells.",
+        help_text="If you are not sure, leave this. We can usually tell from a local group’s postcode.",
     )
     contact_name = OneLineField(label="Your name", max_length=80)
     role = forms.ChoiceField(label="Your role in the group", choices=ContactRole)
     contact_email = AddressField(
-        label="Your email address", help_text="The address of your role, if there is one. It is not shown."
+        label="Your email address", help_text="Use the address of your role if there is one. It is not shown."
     )
     allowed = forms.BooleanField(
-        label="The group has decided to apply, and I may write for it",
-        error_messages={"required": "Only somebody who may write for the group can apply for it."},
+        label="The group has decided to apply, and I may apply for it",
+        error_messages={"required": "Tick this to confirm that you may apply for the group."},
     )
 
     def clean(self) -> dict[str, Any] | None:
@@ -172,7 +168,7 @@ class ProposeForm(Form):
     words = TextField(
         label="Why it should be affiliated",
         max_length=2_000,
-        help_text="For the steering committee: whom you met, how many they are, what they do.",
+        help_text="For the steering committee: who you met, how many members there are, and what they do.",
     )
 
 
@@ -180,7 +176,9 @@ class HandOverForm(Form):
     """To which region a group goes, and why."""
 
     to = forms.ModelChoiceField(label="To which region?", queryset=Region.objects.none())
-    words = TextField(label="Why", max_length=2_000, help_text="The organisers of both regions read this.")
+    words = TextField(
+        label="Why", max_length=2_000, help_text="The organisers of both regions can read this."
+    )
 
     def __init__(self, *args: Any, group: Group, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -190,14 +188,14 @@ class HandOverForm(Form):
 
 class ReasonForm(Form):
     words = TextField(
-        label="Why", max_length=2_000, help_text="The group’s contacts and its organiser read this."
+        label="Why", max_length=2_000, help_text="The group’s contacts and its organiser can read this."
     )
 
 
 class AffiliatedForm(Form):
     words = TextField(
-        label="The decision it rests on",
+        label="The decision behind it",
         max_length=2_000,
         required=False,
-        help_text="For example: steering committee, 3 May 2027, item 4. It stays in the record.",
+        help_text="For example: steering committee, 3 May 2027, item 4. It is kept on record.",
     )

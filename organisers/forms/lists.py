@@ -19,7 +19,7 @@ class ListForm(Form):
 
     regions = forms.ModelMultipleChoiceField(
         Region.objects.none(),
-        label="Of which region?",
+        label="Which region?",
         widget=forms.CheckboxSelectMultiple,
         help_text="A list across regions needs a second person’s yes.",
         error_messages={"required": "Choose a region."},
@@ -28,23 +28,24 @@ class ListForm(Form):
         label="What is it for?",
         choices=[(purpose.value, ListPurpose(purpose).label) for purpose in LISTED],
         widget=forms.RadioSelect,
-        help_text="In the list stand those who allow one for this, each with the details they share.",
-        error_messages={"required": "Say what the list is for."},
+        help_text="The list contains the people who agreed to this purpose, with the details they share.",
+        error_messages={"required": "Choose what the list is for."},
     )
     words = OneLineField(
         max_length=300,
-        label="What exactly, in a sentence?",
-        help_text="The people in the list can read this on their own pages.",
+        label="What exactly do you need it for?",
+        help_text="One sentence. The people in the list can read it on their own pages.",
     )
     columns = forms.MultipleChoiceField(
         label="Which details?",
         choices=Detail,
         widget=forms.CheckboxSelectMultiple,
-        help_text="As few as will do. What somebody does not share is blank; who shares none is left out.",
+        help_text="Choose as few as you need. Details somebody does not share are blank. People who share "
+        "none are left out.",
         error_messages={"required": "Choose at least one detail."},
     )
     format = forms.ChoiceField(
-        label="As what kind of file?",
+        label="What kind of file?",
         choices=ListFormat,
         widget=forms.RadioSelect,
         error_messages={"required": "Choose a kind of file."},
@@ -77,7 +78,7 @@ class TraceForm(Form):
     copy = OneLineField(
         max_length=NUMBER_CHARACTERS,
         label="Number of a copy",
-        help_text="It stands in the file and in its name, such as K-3F9A or E-7HQ2.",
+        help_text="It is in the file and its name, for example K-3F9A or E-7HQ2.",
         required=False,
     )
 

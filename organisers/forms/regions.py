@@ -7,7 +7,8 @@ from .groups import PostcodeField
 
 class FindForm(Form):
     postcode = PostcodeField(
-        label="Your postcode", help_text="Such as HU1 2AA. We look the region up and keep nothing."
+        label="Your postcode",
+        help_text="For example HU1 2AA. We use it to find your region, and do not keep it.",
     )
 
 
@@ -15,5 +16,5 @@ class WriteForm(Honeypot, Form):
     """A message to the organiser of a region."""
 
     name = OneLineField(label="Your name", max_length=80)
-    email = AddressField(label="Your email address", help_text="The organiser answers to this address.")
+    email = AddressField(label="Your email address", help_text="The organiser will answer to this address.")
     words = TextField(label="Your message", max_length=5_000)

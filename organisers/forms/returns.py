@@ -17,10 +17,10 @@ class DeletedForm(Form):
     lists = forms.MultipleChoiceField(
         label="Which lists have you deleted?",
         widget=forms.CheckboxSelectMultiple,
-        help_text="Every file and print of it, and what others had from you.",
+        help_text="Delete every file and printout, including any you gave to others.",
         error_messages={
             "required": "Tick each list that you have deleted.",
-            "invalid_choice": "That list is not open any more. Look at the page again.",
+            "invalid_choice": "That list does not have to be deleted any more. Check the page again.",
         },
     )
 

@@ -28,7 +28,7 @@ class MeetingTimes(Form):
     """From when to when a symposium meets, on one day."""
 
     day = DayField(label="Day")
-    starts = HourField(label="Begins at")
+    starts = HourField(label="Starts at")
     ends = HourField(label="Ends at")
 
     def clean(self) -> dict[str, Any]:
@@ -36,7 +36,7 @@ class MeetingTimes(Form):
         cleaned.update({f"{hour}_at": typed_moment(self, hour=hour) for hour in ("starts", "ends")})
         starts, ends = cleaned["starts_at"], cleaned["ends_at"]
         if starts and ends and ends <= starts:
-            self.add_error("ends", "It has to end after it begins.")
+            self.add_error("ends", "The end has to be after the start.")
         return cleaned
 
 
@@ -58,7 +58,7 @@ class VenueField(forms.ModelChoiceField):  # type: ignore[type-arg]
     def __init__(self, **options: Any) -> None:
         super().__init__(queryset=Venue.objects.none(), empty_label="Choose a venue", **options)
         self.error_messages["required"] = "Choose a venue."
-        self.error_messages["invalid_choice"] = "Choose a venue of this region's register."
+        self.error_messages["invalid_choice"] = "Choose one of this region’s venues."
 
 
 class VenueOptionForm(Form):
@@ -86,7 +86,7 @@ class IdeaForm(Form):
 class ConsultForm(Form):
     """Until when the groups answer."""
 
-    day = DayField(label="The groups answer until", help_text="Four days from now at the earliest.")
+    day = DayField(label="Last day to answer", help_text="At least four days from now.")
     hour = HourField(label="At what time", initial=time(20))
 
     def clean(self) -> dict[str, Any]:
@@ -109,16 +109,16 @@ class DecideForm(Form):
     venue = _OptionField(label="Where", error_messages={"required": "Choose a venue."})
     note = TextField(
         max_length=5_000,
-        label="Why then and there?",
+        label="Why this time and place?",
         widget=forms.Textarea(attrs={"rows": 6}),
-        help_text="Every group that was asked reads this.",
+        help_text="Every group that was asked can read this.",
     )
     early_reason = TextField(
         max_length=2_000,
-        label="Why is it decided before every group was asked and reminded?",
+        label="Why are you deciding before every group was asked and reminded?",
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="Needed only then. The groups read this too.",
+        help_text="Only needed in that case. The groups can read this too.",
     )
 
     def __init__(self, *args: Any, symposium: Symposium, early: bool, **options: Any) -> None:
@@ -137,9 +137,9 @@ class ChangeForm(MeetingTimes):
     venue = VenueField(label="Venue")
     note = TextField(
         max_length=5_000,
-        label="Why does it change?",
+        label="Why are you changing it?",
         widget=forms.Textarea(attrs={"rows": 5}),
-        help_text="Every group reads this.",
+        help_text="Every group can read this.",
     )
 
     def __init__(self, *args: Any, symposium: Symposium, **options: Any) -> None:
@@ -155,7 +155,7 @@ class CancelForm(Form):
     """Why it is called off."""
 
     because = OneLineField(
-        max_length=300, label="Why?", help_text="One sentence. The groups that were asked read it."
+        max_length=300, label="Why?", help_text="One sentence. The groups that were asked can read it."
     )
 
 
@@ -167,21 +167,22 @@ class PaperForm(SeenForm):
         label="Text",
         required=False,
         widget=forms.Textarea(attrs={"rows": 18, "data-editor": ""}),
-        help_text="Everybody can read it once it is published: no private names, addresses or health.",
+        help_text="Everybody can read it once it is published. Do not include private names, addresses or "
+        "health details.",
     )
 
 
 class PointForm(ModelForm[ActionPoint]):
     """Something somebody does before the next symposium."""
 
-    words = OneLineField(max_length=300, label="What is to be done?")
+    words = OneLineField(max_length=300, label="What has to be done?")
     owner = OneLineField(
         max_length=120,
-        label="By whom?",
+        label="Who will do it?",
         required=False,
-        help_text="A group or an office rather than a name. It is left out of the public notes.",
+        help_text="A group or a role rather than a name. It is left out of the public notes.",
     )
-    due_on = DayField(label="By when?", required=False)
+    due_on = DayField(label="Deadline", required=False)
 
     class Meta:
         model = ActionPoint
@@ -197,12 +198,12 @@ class VenueForm(SeenModelForm[Venue]):
     transport = OneLineField(
         max_length=300, label="How to get there", required=False, help_text="Bus, train, bicycles, parking."
     )
-    capacity = NumberField(least=1, most=100_000, label="How many people it holds", required=False)
+    capacity = NumberField(least=1, most=100_000, label="How many people it has room for", required=False)
     booking_notice_days = NumberField(
         most=1_000,
         label="Days’ notice to book",
         initial=0,
-        help_text="A venue that is chosen too late is pointed out.",
+        help_text="You get a warning if you choose the venue too late.",
     )
     cost = OneLineField(max_length=120, label="Cost", required=False, help_text="For example: free, or £40.")
 

@@ -14,8 +14,8 @@ VOICES = [(Voice.YES, "Yes"), (Voice.IF_NEED_BE, "If need be"), (Voice.NO, "No")
 COMING = [("yes", "Yes"), ("no", "No")]
 ASKED = {
     OptionKind.SLOT: "Can you come: {}?",
-    OptionKind.VENUE: "Would this place do: {}?",
-    OptionKind.IDEA: "On the agenda: {}?",
+    OptionKind.VENUE: "Is this venue suitable: {}?",
+    OptionKind.IDEA: "Should this be on the agenda: {}?",
 }
 
 
@@ -31,7 +31,7 @@ class VoicesForm(Form):
                 choices=VOICES,
                 coerce=int,
                 widget=forms.RadioSelect,
-                error_messages={"required": f"Say yes, if need be, or no to “{option}”."},
+                error_messages={"required": f"Choose yes, if need be, or no for “{option}”."},
             )
 
     @property
@@ -43,32 +43,32 @@ class ReplyForm(Form):
     """Whether a group comes, with how many, and what they need."""
 
     coming = forms.ChoiceField(
-        label="Does your group come?",
+        label="Is your group coming?",
         choices=COMING,
         widget=forms.RadioSelect,
-        error_messages={"required": "Say whether your group comes."},
+        error_messages={"required": "Say whether your group is coming."},
     )
     places = NumberField(label="How many people?", required=False, least=1, most=PLACES_AT_MOST)
     need = TextField(
         max_length=2_000,
-        label="What does anybody need to take part?",
+        label="Does anybody have access needs?",
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="Only the region's organisers see this, and it is deleted a fortnight after the symposium.",
+        help_text="Only the region’s organisers can see this. We delete it two weeks after the symposium.",
     )
-    forget = forms.BooleanField(label="Delete what was noted before about needs", required=False)
+    forget = forms.BooleanField(label="Delete the access needs entered before", required=False)
 
     def __init__(self, *args: Any, noted: bool = False, **more: Any) -> None:
         super().__init__(*args, **more)
         if noted:
-            self.fields["need"].help_text += " Something is noted already: what you write here replaces it."
+            self.fields["need"].help_text += " What you write here replaces the needs already entered."
         else:
             del self.fields["forget"]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         if cleaned.get("coming") == "yes" and not cleaned.get("places") and "places" not in self.errors:
-            self.add_error("places", "Say how many people come.")
+            self.add_error("places", "Enter how many people are coming.")
         return cleaned
 
     @property

@@ -29,7 +29,7 @@ class AlliedOrganisation(Timestamped):
             models.UniqueConstraint(
                 Lower("name"),
                 name="allied_name_once",
-                violation_error_message="This organisation is in the register.",
+                violation_error_message="This organisation saved.",
             ),
         )
 

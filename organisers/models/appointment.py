@@ -16,7 +16,7 @@ from ..choices import AppointedHow
 from ..querysets import AppointmentQuerySet
 from .region import Region
 
-ENDS_BEFORE_START = "The last day comes before the first."
+ENDS_BEFORE_START = "The last day is before the first day."
 
 
 @pghistory.track()
@@ -30,7 +30,7 @@ class Appointment(Timestamped):
         "last day", null=True, blank=True, help_text="Blank means until further notice."
     )
     how = models.CharField(max_length=9, choices=AppointedHow)
-    decision = models.CharField("decision it rests on", max_length=200)
+    decision = models.CharField("decision behind it", max_length=200)
     decision_link = models.URLField(blank=True, max_length=300)
 
     objects = AppointmentQuerySet.as_manager()
@@ -53,7 +53,8 @@ class Appointment(Timestamped):
                         RangeOperators.OVERLAPS,
                     ),
                 ],
-                violation_error_message="This person is appointed to this region in those days already.",
+                violation_error_message="This person is already appointed to this region on some of those "
+                "days.",
             ),
         )
 

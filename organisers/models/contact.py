@@ -29,7 +29,7 @@ class Contact(Timestamped):
     name = models.CharField(max_length=80, blank=True)
     role = models.CharField(max_length=10, choices=ContactRole, default=ContactRole.SECRETARY)
     more_roles = ArrayField(models.CharField(max_length=10, choices=ContactRole), default=list, blank=True)
-    email = MailboxField("email", blank=True, help_text="Prefer the address of the role.")
+    email = MailboxField("email", blank=True, help_text="Preferably the address of the role.")
     phone = models.CharField("telephone", max_length=28, blank=True, help_text="Kept as +447700900123.")
     wanted_email = MailboxField(
         blank=True, editable=False, help_text="A new address that has not been confirmed yet."
@@ -38,7 +38,7 @@ class Contact(Timestamped):
         max_length=28,
         blank=True,
         editable=False,
-        help_text="A new number from the organiser, which waits for its owner’s yes.",
+        help_text="A new number from the organiser, not confirmed yet.",
     )
     wanted_phone_at = models.DateTimeField(null=True, blank=True, editable=False)
     wanted_at = models.DateTimeField(null=True, blank=True, editable=False)
@@ -60,7 +60,7 @@ class Contact(Timestamped):
                 Lower("email"),
                 condition=Q(erased_at__isnull=True) & ~Q(email=""),
                 name="contact_address_once",
-                violation_error_message="This group has a contact with this address.",
+                violation_error_message="This group already has a contact with this address.",
             ),
             models.UniqueConstraint(
                 "group",
@@ -68,7 +68,7 @@ class Contact(Timestamped):
                 Lower("name"),
                 condition=Q(erased_at__isnull=True, email=""),
                 name="contact_number_once",
-                violation_error_message="This group has a contact of this name with this number.",
+                violation_error_message="This group already has a contact of this name with this number.",
             ),
             models.CheckConstraint(
                 condition=Q(erased_at__isnull=True) & (~Q(email="") | ~Q(phone=""))

@@ -25,7 +25,7 @@ class Group(Timestamped):
     status = models.CharField("standing", max_length=10, choices=GroupStatus, default=GroupStatus.APPLIED)
     region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="groups")
     region_source = models.CharField(
-        "region rests on", max_length=14, choices=RegionSource, default=RegionSource.ORGANISER
+        "region known from", max_length=14, choices=RegionSource, default=RegionSource.ORGANISER
     )
     town = models.CharField(max_length=80, blank=True)
     postcode = models.CharField(max_length=8, blank=True)
@@ -47,12 +47,12 @@ class Group(Timestamped):
             models.UniqueConstraint(
                 Lower("name"),
                 name="group_name_once",
-                violation_error_message="There is a group of this name.",
+                violation_error_message="There is already a group of this name.",
             ),
             models.CheckConstraint(
                 condition=~Q(status=GroupStatus.AFFILIATED) | Q(affiliated_on__isnull=False),
                 name="group_affiliated_since",
-                violation_error_message="Say on which day the group affiliated.",
+                violation_error_message="Enter the day on which the group affiliated.",
             ),
         )
 

@@ -19,7 +19,7 @@ class DownloadRequest(models.Model):
     by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="download_requests")
     regions = models.ManyToManyField(Region, related_name="+")
     purpose = models.CharField(max_length=10, choices=ListPurpose)
-    words = models.CharField("what for, in words", max_length=300)
+    words = models.CharField("purpose in words", max_length=300)
     columns = ArrayField(models.CharField(max_length=8, choices=Detail))
     format = models.CharField(max_length=4, choices=ListFormat)
     made_at = models.DateTimeField(default=clock.now)

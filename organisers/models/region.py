@@ -25,7 +25,7 @@ class Region(models.Model):
             models.UniqueConstraint(
                 Lower("name"),
                 name="region_name_once",
-                violation_error_message="There is a region of this name.",
+                violation_error_message="There is already a region of this name.",
             ),
         )
 

@@ -40,7 +40,7 @@ class Venue(Timestamped):
                 "region",
                 Lower("name"),
                 name="venue_name_once",
-                violation_error_message="This region has a venue of this name.",
+                violation_error_message="This region already has a venue of this name.",
             ),
         )
 
@@ -77,7 +77,7 @@ class Symposium(Timestamped):
                 fields=("region", "quarter"),
                 condition=~Q(stage=Stage.CANCELLED),
                 name="symposium_one_a_quarter",
-                violation_error_message="This region has a symposium in this quarter.",
+                violation_error_message="This region already has a symposium in this quarter.",
             ),
             models.CheckConstraint(
                 condition=Q(starts_at__isnull=True) | Q(ends_at__gt=F("starts_at")),

@@ -38,7 +38,7 @@ def filename(copy: Copy, format: str) -> str:
 
 def _entry(row: Row) -> Entry:
     if "relay" in row:
-        return Entry(row["group"], note=f"Write to {row['group']} through the site.")
+        return Entry(row["group"], note=f"Write to {row['group']} through this website.")
     return Entry(row["group"], {detail: row[detail] for detail in Detail if detail in row})
 
 

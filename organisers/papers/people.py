@@ -81,7 +81,7 @@ def tell(person: Person) -> Iterator[Section]:
     consents = Consent.objects.filter(contact__in=contacts).order_by("pk")
     yield _section(Consent, "What you allowed", consents, lambda one: _consent(one, names))
     heard = HeardConsent.objects.filter(contact__in=contacts).select_related("heard_by").order_by("pk")
-    yield _section(HeardConsent, "What was written down for you", heard, lambda one: _heard(one, names))
+    yield _section(HeardConsent, "What was recorded for you", heard, lambda one: _heard(one, names))
     asked = Question.objects.filter(contact__in=contacts).select_related("group").order_by("pk")
     yield _section(Question, "Questions to you about groups", asked, _question)
     mine = (Q(email__iexact=person.email) & ~Q(email="")) | Q(by__in=contacts)
@@ -118,7 +118,7 @@ def _of_user(user: User) -> Iterator[Section]:
     held = Appointment.objects.of(user).select_related("region")
     yield _section(Appointment, "Your appointments", held, _appointment)
     earlier = AppointmentHistory._default_manager.filter(user=user).order_by("pgh_id")
-    yield _section(AppointmentHistory, "Your appointments as they were written down", earlier, _appointment)
+    yield _section(AppointmentHistory, "Your appointments as recorded", earlier, _appointment)
     accepted = Acceptance.objects.filter(user=user).select_related("undertaking")
     yield _section(Acceptance, "Undertakings you accepted", accepted, _acceptance)
     asked = DownloadRequest.objects.filter(Q(by=user) | Q(approved_by=user)).prefetch_related("regions")
@@ -132,7 +132,7 @@ def _of_user(user: User) -> Iterator[Section]:
     heard = HeardConsent.objects.filter(Q(heard_by=user) | Q(settled_by=user)).order_by("pk")
     yield _section(HeardConsent, "What you heard or decided on", heard, _heard_by_them)
     editions = Edition.objects.filter(by=user).select_related("region")
-    yield _section(Edition, "Editions you froze", editions, _edition)
+    yield _section(Edition, "Editions you made", editions, _edition)
     allied = AlliedOrganisation.objects.filter(owner=user)
     yield _section(
         AlliedOrganisation, "Organisations you look after", allied, lambda one: facts(("Name", one))
@@ -164,7 +164,7 @@ def _contact(one: Contact) -> Row:
 def _consent(one: Consent, names: Mapping[int, str]) -> Row:
     text = wording.CONSENT_TEXTS.get(one.text_version, {}).get(Purpose(one.purpose), "")
     return facts(
-        ("What for", one.get_purpose_display()),
+        ("Purpose", one.get_purpose_display()),
         ("Answer", "yes" if one.given else "no"),
         ("Details", [Detail(detail).label for detail in one.details]),
         ("Groups named", [names.get(pk, str(pk)) for pk in one.recipients]),
@@ -178,13 +178,13 @@ def _heard(one: HeardConsent, names: Mapping[int, str]) -> Row:
     return facts(
         ("How", one.get_how_display()),
         ("On", one.heard_on),
-        ("Written down by", one.heard_by),
+        ("Recorded by", one.heard_by),
         ("When", one.made_at),
         ("What you allowed", [Purpose(purpose).label for purpose in one.purposes]),
         ("Details circulated", [Detail(detail).label for detail in one.details]),
         ("Groups named", [names.get(pk, str(pk)) for pk in one.recipients]),
         ("Details on lists", [Detail(detail).label for detail in one.listed]),
-        ("What became of it", one.get_outcome_display()),
+        ("Outcome", one.get_outcome_display()),
         ("Since", one.settled_at),
     )
 
@@ -208,7 +208,7 @@ def _question(one: Question) -> Row:
 
 
 def _disclosure(one: Disclosure) -> Row:
-    return facts(("When", one.at), ("To whom", one.to), ("Why", one.why), ("Since then", one.since))
+    return facts(("When", one.at), ("Recipient", one.to), ("Why", one.why), ("Since then", one.since))
 
 
 def _step(one: Any, about: object) -> Row:
@@ -237,14 +237,14 @@ def _request(one: DownloadRequest) -> Row:
     return facts(
         ("When", one.made_at),
         ("Regions", one.regions.all()),
-        ("What for", f"{one.get_purpose_display()}: {one.words}"),
+        ("Purpose", f"{one.get_purpose_display()}: {one.words}"),
         ("People", one.rows),
     )
 
 
 def _download(one: Download) -> Row:
     return facts(
-        ("Copy", one.copy_id), ("When", one.at), ("What for", one.get_purpose_display()), ("People", one.rows)
+        ("Copy", one.copy_id), ("When", one.at), ("Purpose", one.get_purpose_display()), ("People", one.rows)
     )
 
 
@@ -253,7 +253,7 @@ def _heard_by_them(one: HeardConsent) -> Row:
     return facts(
         ("How", one.get_how_display()),
         ("When", one.made_at),
-        ("What became of it", one.get_outcome_display()),
+        ("Outcome", one.get_outcome_display()),
     )
 
 

@@ -15,22 +15,22 @@ from ..names import is_slip
 from .lists import ended_in
 
 ERASED = "These details have been erased."
-NOT_OPENED = "They have not opened their own page yet, so nobody knows that the address is theirs."
+NOT_OPENED = "They have not opened their own page yet, so the address is not confirmed."
 NO_NEW_ADDRESS = "No new address is waiting to be confirmed."
-TAKEN = "This address is already another contact's of this group."
-TAKEN_NUMBER = "This group has a contact of this name with this number already."
-NO_WAY = "Give an email address or a telephone number."
-NO_ADDRESS = "They have no email address: ring them."
+TAKEN = "Another contact of this group already has this address."
+TAKEN_NUMBER = "This group already has a contact of this name with this number."
+NO_WAY = "Enter an email address or a telephone number."
+NO_ADDRESS = "They have no email address. Ring them."
 CONFIRMED_ADDRESS = (
-    "They have confirmed this address, so only they can change it. "
-    "If somebody else took over, say so below: what this contact allowed does not pass to anybody else."
+    "They have confirmed this address, so only they can change it. If "
+    "somebody else has taken over, say so below. This contact’s consents do not pass to anybody else."
 )
 ANOTHER_NAME = (
-    "This is another name, and not a slip of the pen put right. If somebody else took over, say so below: "
-    "what this contact allowed does not pass to anybody else. If it is a new name of theirs, only they can "
-    "change it."
+    "This is a different name, not a corrected spelling. If somebody else has taken over, say so below. This "
+    "contact’s consents do not pass to anybody else. If the contact has changed their name, only they can "
+    "change it here."
 )
-SAME_PERSON = "This is another name than the one kept here. Say whether you are still the same person."
+SAME_PERSON = "This name is different from the one we have. Say whether you are still the same person."
 NEW_ADDRESS_WAITS = timedelta(days=7)
 NEW_NUMBER_WAITS = timedelta(days=30)
 
@@ -111,7 +111,7 @@ def verified_since(*, now: datetime) -> datetime:
 
 def why_not_add(group: Group) -> list[str]:
     if group.status == GroupStatus.LEFT:
-        return [f"{group} has left, and the contacts of groups that left are not kept."]
+        return [f"{group} has left. We do not keep contacts of groups that have left."]
     return []
 
 

@@ -12,9 +12,9 @@ from ..consenting import Circulation, rows_for, shared
 from ..models import Consent, Contact, Copy, CopyEvent, Edition, Group, Region
 
 OPENS_FOR = timedelta(days=90)  # afterwards the entries go; the hash and the keys stay
-GONE = "This copy has been recalled, because somebody in it has taken back their leave. Please delete it."
-EXPIRED = "This copy has run out. A newer edition may be on its way to you."
-NOT_AFFILIATED = "Copies of the directory are for affiliated groups, and yours is not one now."
+GONE = "This copy has been recalled, because somebody in it has withdrawn their consent. Please delete it."
+EXPIRED = "This copy has expired. A newer edition may be on its way to you."
+NOT_AFFILIATED = "Only affiliated groups get copies of the directory. Your group is not affiliated now."
 
 Row = dict[str, Any]
 
@@ -86,7 +86,7 @@ def _relay(group: Group) -> Row:
 
 def why_not_freeze(region: Region) -> list[str]:
     if not Group.objects.affiliated().filter(region=region).exists():
-        return [f"There is no affiliated group in {region} to circulate a directory to."]
+        return [f"There is no affiliated group in {region} to send a directory to."]
     return []
 
 

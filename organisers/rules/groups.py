@@ -30,7 +30,7 @@ STANDS: Mapping[GroupStatus, str] = {
 def why_not_appointed(user: User, region: Region, *, now: datetime) -> list[str]:
     """Being the organiser of a region: an appointment in force today, and nothing else."""
     if not user.is_active:
-        return ["Your leave to sign in has ended."]
+        return ["You can no longer sign in."]
     appointments = Appointment.objects.of(user).filter(region=region)
     if appointments.in_force(on=localdate(now)).exists():
         return []
@@ -80,7 +80,7 @@ def why_not_propose(group: Group) -> list[str]:
     if reasons := why_not_affiliate(group):
         return reasons
     if Group.objects.proposed().filter(pk=group.pk).exists():
-        return ["You have proposed this group already. The steering committee decides."]
+        return ["You have already proposed this group. The steering committee has to decide."]
     return []
 
 
@@ -89,7 +89,7 @@ def why_not_move(group: Group, *, to: Region | None) -> list[str]:
     if group.status == GroupStatus.LEFT:
         return [f"{group} has left."]
     if to == group.region:
-        return [f"{group} is in {to} already."]
+        return [f"{group} is already in {to}."]
     return []
 
 
@@ -102,4 +102,4 @@ def _why_not_become(group: Group, status: GroupStatus) -> list[str]:
         return []
     if group.status == status:
         return [f"{group} {STANDS[status]} already."]
-    return [f"{group} {STANDS[GroupStatus(group.status)]}, so this cannot be done."]
+    return [f"{group} {STANDS[GroupStatus(group.status)]}, so you cannot do this."]

@@ -18,18 +18,18 @@ STANDS_FOR = timedelta(days=30)
 # What somebody without an email address can allow: notices come by email and by nothing else.
 PURPOSES = (Purpose.CIRCULATED, Purpose.SYMPOSIUM, Purpose.SUPPORT, Purpose.COMMITTEE, Purpose.PHONE)
 DETAILS = (Detail.NAME, Detail.ROLE, Detail.PHONE)
-OWN_PAGE = "They have an email address, so they say on their own page what they allow."
-NEEDS_ADDRESS = "They have no email address, so nothing can be allowed that needs one."
-MEANWHILE = "What they allow was changed since you opened this page. Look at it again, then save it."
-NOT_YET = "This day is still to come."
-TOO_LONG_AGO = "This is more than thirty days ago. Ask them again, and write down that day."
+OWN_PAGE = "They have an email address, so they give consent on their own page."
+NEEDS_ADDRESS = "They have no email address, so they cannot agree to anything that needs one."
+MEANWHILE = "Their consent has changed since you opened this page. Check it, then save again."
+NOT_YET = "This day is in the future."
+TOO_LONG_AGO = "This is more than 30 days ago. Ask them again, and enter the new day."
 ONESELF = (
     "Somebody else has to confirm what you heard: another organiser of the region, "
     "or the data protection lead."
 )
-NOT_THE_SECOND = "This is for another organiser of the region or the data protection lead."
-SETTLED = "This does not wait for anybody any more."
-RUN_OUT = "This was written down more than thirty days ago. Ask them again."
+NOT_THE_SECOND = "Only another organiser of the region or the data protection lead can do this."
+SETTLED = "This no longer needs confirmation."
+RUN_OUT = "This was recorded more than 30 days ago. Ask them again."
 NEW_WORDS = "The sentences that contacts say yes to have changed since. Ask them again."
 
 

@@ -19,11 +19,11 @@ MOST_ALONE = 50  # rows that one person may take by themselves
 MOST_IN_PDF = 400  # people; drawing more would keep the page waiting for longer than a moment
 STANDS_FOR = timedelta(days=7)
 NOT_THE_SECOND = (
-    "This is for another organiser of the region, the steering committee or the data protection lead."
+    "Only another organiser of the region, the steering committee or the data protection lead can do this."
 )
-USED = "This list has been downloaded: ask for a new one, so that each file has its own copy number."
-NOT_OPEN = "This list is not asked back, or is said to be deleted already."
-NO_CONSENT = "Nobody has been asked whether a list may be made for this. Choose another purpose."
+USED = "This list has already been downloaded. Ask for a new one, so that each file has its own copy number."
+NOT_OPEN = "This list does not have to be deleted, or has already been reported deleted."
+NO_CONSENT = "Contacts have not been asked about lists for this purpose. Choose another purpose."
 
 
 class Listed(NamedTuple):
@@ -107,20 +107,20 @@ def why_not_ask(
 def why_not_decide(asked: DownloadRequest, by: User, *, now: datetime) -> list[str]:
     """Approving or declining what somebody else asked for."""
     if asked.by_id == by.pk:
-        return ["Somebody else has to look at what you asked for."]
+        return ["Somebody else has to approve your request."]
     if not _may_decide(by, asked, now=now):
         return [NOT_THE_SECOND]
     if not asked.needs_approval:
-        return ["This list needs no second person."]
+        return ["This list needs no approval."]
     if asked.approved_at or asked.declined_at:
-        return ["This has been decided already."]
+        return ["This has already been decided."]
     return _why_over(asked, now=now)
 
 
 def why_not_download(asked: DownloadRequest, by: User, *, rows: int, now: datetime) -> list[str]:
     """Taking the file: once, by who asked, in the week after, with the rights and the rows of this moment."""
     if asked.by_id != by.pk:
-        return ["Only whoever asked for a list downloads it."]
+        return ["Only the person who asked for a list can download it."]
     regions = list(asked.regions.all())
     return (
         _of_all(by, regions, now=now)
@@ -143,7 +143,7 @@ def _why_not_hold(rows: int, *, format: str) -> list[str]:
     if not rows:
         return ["Nobody in it allows this today, so the list would be empty."]
     if format == ListFormat.PDF and rows > MOST_IN_PDF:
-        return [f"A list of more than {MOST_IN_PDF} people does not come as PDF: choose another format."]
+        return [f"A list of more than {MOST_IN_PDF} people cannot be a PDF. Choose another format."]
     return []
 
 
@@ -151,13 +151,13 @@ def _why_closed(asked: DownloadRequest, *, now: datetime) -> list[str]:
     if asked.used_at:
         return [USED]
     if asked.declined_at:
-        return ["A second person declined this list."]
+        return ["This list was declined."]
     return _why_over(asked, now=now)
 
 
 def _why_over(asked: DownloadRequest, *, now: datetime) -> list[str]:
     if asked.made_at + STANDS_FOR <= now:
-        return ["This was asked more than a week ago. Ask again."]
+        return ["You asked more than a week ago. Ask again."]
     return []
 
 
@@ -165,7 +165,7 @@ def _why_unapproved(asked: DownloadRequest, regions: Collection[Region], *, rows
     if asked.approved_at:
         return []
     if asked.needs_approval:
-        return ["A second person has not approved this list yet."]
+        return ["This list has not been approved yet."]
     if needs_second_person(regions, rows):
         return [f"The list has grown to {rows} people, so a second person has to approve it. Ask again."]
     return []
@@ -189,7 +189,7 @@ def standing(asked: DownloadRequest, *, now: datetime) -> tuple[str, str]:
     if asked.declined_at:
         return "Declined", "bad"
     if _why_over(asked, now=now):
-        return "Run out", ""
+        return "Expired", ""
     if asked.needs_approval and not asked.approved_at:
-        return "Waits for a second person", "wait"
+        return "Waiting for approval", "wait"
     return "Ready to download", "good"

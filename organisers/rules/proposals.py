@@ -5,9 +5,9 @@ from ..models import Contact, Proposal
 from .contacts import why_not_add, why_not_change
 
 MOST_OPEN = 5  # of one group, so that nobody writes to many people through us
-NOT_SECRETARY = "Only the secretary of a group proposes further contacts. Ask your regional organiser."
-TOO_MANY = f"{MOST_OPEN} people whom your group proposed have not answered yet. Wait for them first."
-ANSWERED = "This has been answered, or has run out."
+NOT_SECRETARY = "Only the secretary of a group can propose contacts. Ask your regional organiser."
+TOO_MANY = f"{MOST_OPEN} people your group proposed have not answered yet. Wait for their answers first."
+ANSWERED = "This has already been answered, or has expired."
 
 
 def why_not_propose(contact: Contact) -> list[str]:

@@ -50,18 +50,20 @@ def why_not_begin(region: Region, quarter: date, *, now: datetime) -> list[str]:
     if not present <= quarter <= quarters.shifted(present, QUARTERS_AHEAD):
         return ["Plan for this quarter or one of the next four."]
     if region.symposia.standing().filter(quarter=quarter).exists():
-        return [f"{region} has a symposium for {quarters.in_words(quarter)} already."]
+        return [f"{region} already has a symposium for {quarters.in_words(quarter)}."]
     return []
 
 
 def why_not_add_option(symposium: Symposium, option: Option, *, now: datetime) -> list[str]:
     """Putting one more time, venue or idea to the groups."""
-    if reasons := _only(symposium, Stage.PLANNING, "Options can be changed until the consultation opens."):
+    if reasons := _only(
+        symposium, Stage.PLANNING, "You can only change the options before the consultation opens."
+    ):
         return reasons
     if symposium.options.count() >= OPTIONS_AT_MOST:
-        return [f"Ask about {OPTIONS_AT_MOST} things at most: nobody answers more."]
+        return [f"You can ask about up to {OPTIONS_AT_MOST} things."]
     if any(_is_same(option, other) for other in symposium.options.all()):
-        return ["That is offered already."]
+        return ["That has already been added."]
     if option.kind == OptionKind.SLOT and option.starts_at:
         return why_not_meet_at(symposium, option.starts_at, now=now)
     if option.kind == OptionKind.VENUE and option.venue:
@@ -81,10 +83,10 @@ def _is_same(one: Option, other: Option) -> bool:
 def why_not_meet_at(symposium: Symposium, starts_at: datetime, *, now: datetime) -> list[str]:
     """Meeting at a moment: still to come, and inside the quarter by the day it begins on in London."""
     if starts_at <= now:
-        return ["That moment has passed."]
+        return ["That time has passed."]
     if quarter_of(localdate(starts_at)) != symposium.quarter:
         return [
-            f"A symposium counts for the quarter it begins in. This one is for "
+            f"A symposium belongs to the quarter in which it starts. This one is for "
             f"{quarters.in_words(symposium.quarter)}."
         ]
     return []
@@ -92,17 +94,17 @@ def why_not_meet_at(symposium: Symposium, starts_at: datetime, *, now: datetime)
 
 def why_not_meet_in(symposium: Symposium, venue: Venue) -> list[str]:
     if venue.region_id != symposium.region_id:
-        return ["Choose a venue of this region's register."]
+        return ["Choose one of this region’s venues."]
     return []
 
 
 def why_not_remove_option(symposium: Symposium) -> list[str]:
-    return _only(symposium, Stage.PLANNING, "Options can be changed until the consultation opens.")
+    return _only(symposium, Stage.PLANNING, "You can only change the options before the consultation opens.")
 
 
 def why_not_open(symposium: Symposium, closes_at: datetime, *, now: datetime) -> list[str]:
     """Opening the consultation until a moment."""
-    if reasons := _only(symposium, Stage.PLANNING, "A consultation is opened once, from planning."):
+    if reasons := _only(symposium, Stage.PLANNING, "The consultation has already been opened."):
         return reasons
     slots = [one.starts_at for one in symposium.options.filter(kind=OptionKind.SLOT) if one.starts_at]
     reasons = []
@@ -111,9 +113,9 @@ def why_not_open(symposium: Symposium, closes_at: datetime, *, now: datetime) ->
     if not symposium.options.filter(kind=OptionKind.VENUE).exists():
         reasons.append("Offer at least one venue.")
     if closes_at - now < SHORTEST_CONSULTATION:
-        reasons.append("Give the groups four days at least: whoever has not answered is reminded half-way.")
+        reasons.append("Give the groups at least four days to answer.")
     if slots and closes_at >= min(slots):
-        reasons.append("The consultation has to close before the first time that it offers.")
+        reasons.append("The consultation has to close before the first time it offers.")
     if not Group.objects.affiliated().filter(region=symposium.region_id).exists():
         reasons.append("There is no affiliated group in this region to ask.")
     return reasons
@@ -139,7 +141,7 @@ def why_not_decide(
     symposium: Symposium, *, slot: Option, venue: Option, note: str, now: datetime
 ) -> list[str]:
     """Choosing a time and a venue out of those the groups were asked about."""
-    if reasons := _only(symposium, Stage.CONSULTING, "The groups are asked before it is decided."):
+    if reasons := _only(symposium, Stage.CONSULTING, "Ask the groups before you decide."):
         return reasons
     if (slot.symposium_id, slot.kind) != (symposium.pk, OptionKind.SLOT) or slot.starts_at is None:
         return ["Choose one of the times that the groups were asked about."]
@@ -155,7 +157,7 @@ def why_not_change(
     if reasons := _only(symposium, Stage.CONFIRMED, "Only a confirmed symposium can be moved."):
         return reasons
     if symposium.starts_at and symposium.starts_at <= now:
-        return ["It has begun already."]
+        return ["It has already started."]
     return _why_not_settle(symposium, starts_at, venue, note=note, now=now)
 
 
@@ -164,11 +166,9 @@ def _why_not_settle(
 ) -> list[str]:
     reasons = why_not_meet_at(symposium, starts_at, now=now) + why_not_meet_in(symposium, venue)
     if unknown := access_unknown(venue):
-        reasons.append(
-            f"Find out about {venue} first: {', '.join(unknown)}. “No” is an answer, blank is not."
-        )
+        reasons.append(f"Find out about {venue} first: {', '.join(unknown)}. Answer yes or no.")
     if not note.strip():
-        reasons.append("Write a note that the groups read.")
+        reasons.append("Write a reason for the groups.")
     return reasons
 
 
@@ -183,7 +183,9 @@ def why_early(symposium: Symposium, *, now: datetime) -> list[str]:
     if never := [one.group for one in silent if one.reminded_at is None]:
         reasons.append(f"Not reminded yet: {_names(never)}.")
     if silent and symposium.consultation_closes_at and now < symposium.consultation_closes_at:
-        reasons.append(f"The groups were told until {moment_in_words(symposium.consultation_closes_at)}.")
+        reasons.append(
+            f"The groups have until {moment_in_words(symposium.consultation_closes_at)} to answer."
+        )
     return reasons
 
 
@@ -192,7 +194,7 @@ def why_not_reply(symposium: Symposium, group: Group, *, now: datetime) -> list[
     if symposium.stage != Stage.CONFIRMED or symposium.starts_at is None:
         return ["This symposium is not waiting for replies."]
     if now >= symposium.starts_at:
-        return ["This symposium has begun."]
+        return ["This symposium has started."]
     if group.status != GroupStatus.AFFILIATED:
         return [f"{group} is not affiliated now."]
     asked = Invitation.objects.filter(symposium=symposium, group=group)
@@ -204,22 +206,22 @@ def why_not_reply(symposium: Symposium, group: Group, *, now: datetime) -> list[
 def why_not_cancel(symposium: Symposium, *, because: str) -> list[str]:
     if Stage.CANCELLED not in MOVES[symposium.stage]:
         return [f"A symposium that is {symposium.get_stage_display().lower()} cannot be cancelled."]
-    return [] if because.strip() else ["Say why: the groups read it."]
+    return [] if because.strip() else ["Say why. The groups will read it."]
 
 
 def why_not_hold(symposium: Symposium, *, now: datetime) -> list[str]:
     """Saying that it was held."""
-    if reasons := _only(symposium, Stage.CONFIRMED, "Only a confirmed symposium can have been held."):
+    if reasons := _only(symposium, Stage.CONFIRMED, "Only a confirmed symposium can be marked as held."):
         return reasons
     if symposium.starts_at and now < symposium.starts_at:
-        return [f"It begins on {moment_in_words(symposium.starts_at)}."]
+        return [f"It starts on {moment_in_words(symposium.starts_at)}."]
     return []
 
 
 def why_not_write(symposium: Symposium, paper: str) -> list[str]:
     """Writing the agenda, or the notes."""
     if paper == "notes":
-        return _only(symposium, Stage.HELD, "Notes are written once it was held.")
+        return _only(symposium, Stage.HELD, "You can write notes once the symposium has been held.")
     if symposium.stage in {Stage.CANCELLED, Stage.MISSED}:
         return [f"This symposium is {symposium.get_stage_display().lower()}."]
     return []
@@ -230,8 +232,8 @@ def why_not_publish(symposium: Symposium, paper: str) -> list[str]:
     if reasons := why_not_write(symposium, paper):
         return reasons
     if symposium.stage not in {Stage.CONFIRMED, Stage.HELD}:
-        return ["The agenda is published once time and place are confirmed."]
-    return [] if getattr(symposium, paper) else [f"The {paper} has no words yet."]
+        return ["You can publish the agenda once time and place are confirmed."]
+    return [] if getattr(symposium, paper) else [f"The {paper} is empty. Write it first."]
 
 
 def why_not_note_points(symposium: Symposium) -> list[str]:
@@ -246,7 +248,7 @@ def why_not_add_point(symposium: Symposium, point: ActionPoint) -> list[str]:
     if point.due_on and not symposium.quarter <= point.due_on < quarters.shifted(
         symposium.quarter, DUE_WITHIN
     ):
-        return ["Look at the day again: it is not in the symposium’s quarter or the two years after it."]
+        return ["Check the day: it is not in the symposium’s quarter or the two years after it."]
     return why_not_note_points(symposium)
 
 
@@ -282,15 +284,15 @@ def cautions(
         last = booking_day(venue, starts_at)
         if localdate(now) > last:
             found.append(
-                f"{venue} wants {venue.booking_notice_days} days’ notice, and the day for it has passed. "
-                "Ask whether they take you all the same."
+                f"{venue} needs {venue.booking_notice_days} days’ notice, and it is too late for that. Ask "
+                "whether you can book anyway."
             )
     if venue.capacity is not None and venue.capacity < places:
-        found.append(f"{venue} holds {venue.capacity}, and {places} places are asked for.")
+        found.append(f"{venue} has {venue.capacity} places, but {places} are requested.")
     elif venue.capacity is not None and venue.capacity < groups:
-        found.append(f"{venue} holds {venue.capacity}, fewer than the {groups} groups that are asked.")
+        found.append(f"{venue} has {venue.capacity} places, fewer than the {groups} groups that are asked.")
     if unknown := access_unknown(venue):
-        found.append(f"Not known yet of {venue}: {', '.join(unknown)}.")
+        found.append(f"Not known yet about {venue}: {', '.join(unknown)}.")
     return found
 
 
@@ -308,11 +310,11 @@ def next_step(symposium: Symposium | None, *, now: datetime) -> str:
         return "Offer times and venues, then ask the groups."
     if symposium.stage == Stage.CONSULTING:
         if closes_at and now < closes_at:
-            return f"The groups answer until {moment_in_words(closes_at)}."
-        return "The consultation has closed: decide on the time and the place."
+            return f"The groups have until {moment_in_words(closes_at)} to answer."
+        return "The consultation has closed. Confirm the time and place."
     if symposium.stage == Stage.CONFIRMED:
         if ends_at and now >= ends_at:
-            return "Say that it was held, and write the notes."
+            return "Mark the symposium as held, and write the notes."
         return (
             "Write the agenda and publish it." if not symposium.agenda else "Everything is ready for the day."
         )

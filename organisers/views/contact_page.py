@@ -24,15 +24,16 @@ from .my_page_parts import Part, parts_for
 
 SHOWN, A_PAGE = 10, 50
 ENDED = (
-    "This link opens nothing any more: each works once, for a limited time, and until a newer one is sent. "
-    "You can have a new one at once."
+    "This link no longer works. Each link works once, for a limited time, until a newer one is sent. You "
+    "can ask for a new one now."
 )
-ASKED = "If this address is kept as a contact, an email with a link is on its way to it. Look in your email."
-SAVED = "Your page is saved, and your details count as checked today."
+ASKED = "If this is the address of a contact, we have emailed a link to it. Check your email."
+SAVED = "Saved. Your details are marked as checked today."
 TOOK_OVER = (
-    "This page is yours now. Nothing that was allowed before you counts: tick what you allow, then save it."
+    "This page is now yours. Your predecessor’s consents do not count for you. Tick what you agree to, "
+    "then save."
 )
-WAITS = " The new address counts once you have confirmed it by the email sent there."
+WAITS = " We will use the new address once you confirm it with the email we have sent there."
 
 
 @doors.private
@@ -56,7 +57,7 @@ def new_address(request: HttpRequest, token: str) -> HttpResponse:
     try:
         if request.method == "POST":
             enter_as(request, contacts.confirm_address(token))
-            messages.success(request, "Your new address counts from now on.")
+            messages.success(request, "We now use your new address.")
             return redirect("organisers:my_page")
         links.read("address", token)
     except LinkRefused:
@@ -165,7 +166,7 @@ def withdraw(request: HttpRequest, contact: Contact) -> HttpResponse:
     """Take everything back; the page says first what that does."""
     if request.method == "POST":
         contacts.withdraw(contact)
-        messages.success(request, "Everything you allowed is withdrawn. An email says so too.")
+        messages.success(request, "All your consents are withdrawn. We have confirmed this by email.")
         return redirect("organisers:my_page")
     loss = rules.what_erasing_takes(contact)
     return render(request, "organisers/withdraw.html", {"contact": contact, "loss": loss})
@@ -177,7 +178,7 @@ def erase(request: HttpRequest, contact: Contact) -> HttpResponse:
     if request.method == "POST":
         contacts.erase(contact, by=contacts.themself(contact))
         close_page(request)
-        messages.success(request, "Your details are erased. A last email to your address says so.")
+        messages.success(request, "Your details are erased. We have confirmed this in a last email.")
         return redirect("organisers:lost")
     loss = rules.what_erasing_takes(contact)
     return render(request, "organisers/erase.html", {"contact": contact, "loss": loss})

@@ -23,17 +23,20 @@ A_PAGE, HEARD_SHOWN = 50, 10
 FILTERS = {
     "": "All",
     "unverified": "To be verified",
-    "ring": "To be rung",
+    "ring": "To ring",
     "uncovered": "Groups without a contact",
 }
-LED = "An email to {email} leads {name} to their page."
-TO_RING = "{name} is kept. They get nothing by email: ring them, then write down what they allow."
-CORRECTED = "The details are corrected, and an email tells the contact."
-CORRECTED_BY_TELEPHONE = "The details are corrected. They get nothing by email: ring them."
-ADDRESS_WAITS = "The details are corrected. The address counts once they confirm it by the email sent there."
-ERASED = "The contact is erased, and a last email says so."
-ERASED_BY_TELEPHONE = "The contact is erased. They have no email address, so tell them by telephone."
-BY_ORGANISER = "Your regional organiser erased them, for you or because you no longer answer for the group."
+LED = "{name} gets an email at {email} with a link to their page."
+TO_RING = "{name} added. They get no emails, so ring them, then record their consent."
+CORRECTED = "Details saved. The contact gets an email about the change."
+CORRECTED_BY_TELEPHONE = "Details saved. They get no emails, so ring them."
+ADDRESS_WAITS = "Details saved. The address counts once they confirm it with the email we sent there."
+ERASED = "Contact erased. They get a last email about it."
+ERASED_BY_TELEPHONE = "Contact erased. They have no email address, so tell them by telephone."
+BY_ORGANISER = (
+    "Your regional organiser erased them, because you asked or because you are no longer a contact of the "
+    "group."
+)
 
 
 @require_safe
@@ -142,7 +145,7 @@ def _corrected(contact: Contact) -> str:
 @require_http_methods(["POST"])
 def verify_contact(request: DeskRequest, region: Region, contact: int) -> HttpResponse:
     found = workflow.verify(contact_of_region(region, contact), by=request.user)
-    messages.success(request, f"The details of {found} count as verified today.")
+    messages.success(request, f"The details of {found} are verified as of today.")
     return redirect("organisers:contact", region.slug, found.pk)
 
 
@@ -153,7 +156,7 @@ def ask_contact(request: DeskRequest, region: Region, contact: int) -> HttpRespo
     found = contact_of_region(region, contact)
     limits.spend("ask contact", str(found.pk))
     workflow.ask_to_verify(found, by=request.user)
-    messages.success(request, f"An email asks {found} to check the details.")
+    messages.success(request, f"{found} gets an email asking them to check their details.")
     return redirect("organisers:contact", region.slug, found.pk)
 
 

@@ -97,7 +97,7 @@ def copy_write(request: HttpRequest, copy: Copy, group: str) -> HttpResponse:
         with told_on(form):
             limits.spend("write through", str(copy.group_id))
             workflow.write_through(copy, to_group, **form.cleaned_data)
-            messages.success(request, f"Your email is on its way to {to_group}.")
+            messages.success(request, f"Message sent to {to_group}.")
             return redirect("organisers:my_copy")
     context = {"copy": copy, "group": to_group, "form": form}
     return render(request, "organisers/copy_write.html", context)
@@ -121,7 +121,7 @@ def copy_deleted(request: HttpRequest, token: str) -> HttpResponse:
     copies = list(recalled.exclude(events__act=CopyAct.DESTROYED).select_related("edition__region"))
     if request.method == "POST":
         workflow.say_deleted(copies, by=Actor("contact", f"contact:{holder.pk}"))
-        messages.success(request, "Thank you. It is written down that your group has deleted it.")
+        messages.success(request, "Thank you. Recorded: your group has deleted it.")
         return redirect("organisers:regions")
     context = {"group": holder.group, "copies": copies}
     return render(request, "organisers/copy_deleted.html", context)

@@ -34,7 +34,7 @@ def new_edition(request: DeskRequest, region: Region) -> HttpResponse:
     """What each group's copy would hold now; a button freezes it."""
     if request.method == "POST":
         edition = workflow.freeze(region, by=request.user)
-        messages.success(request, "The edition is frozen. Look at it once more, then send the copies.")
+        messages.success(request, "Edition made. Check it once more, then send the copies.")
         return redirect("organisers:edition", region.slug, edition.number)
     drafts = rules.drafts(region)
     shown = next((one for one in drafts if one.group.slug == request.GET.get("copy")), None)
@@ -70,6 +70,6 @@ def send_edition(request: DeskRequest, region: Region, number: int) -> HttpRespo
     """Send the copies to whoever has not had theirs."""
     found: Edition = get_object_or_404(region.editions, number=number)
     sent = workflow.circulate(found, by=request.user)
-    emails = "1 email with a link is" if sent == 1 else f"{sent} emails with links are"
-    messages.success(request, f"{emails} on the way." if sent else "Everybody has theirs.")
+    emails = "1 email with a link has" if sent == 1 else f"{sent} emails with links have"
+    messages.success(request, f"{emails} been sent." if sent else "Everybody has already been sent theirs.")
     return redirect("organisers:edition", region.slug, number)

@@ -56,9 +56,7 @@ SHOWN: Mapping[str, Shown] = {
             "Not covered",
             lambda group, since: _affiliated(group, since) and group.reachable == 0,
         ),
-        Shown(
-            "vacant", "Nobody answers", lambda group, since: _affiliated(group, since) and not group.answering
-        ),
+        Shown("vacant", "No contact", lambda group, since: _affiliated(group, since) and not group.answering),
         Shown("applied", "Applying", lambda group, since: group.status == GroupStatus.APPLIED),
         Shown(
             "old",
@@ -146,21 +144,25 @@ def _groups_with_words(region: Region, *, now: datetime, by: User) -> list[Any]:
 
 # What groups may want of an organiser, by the names of SHOWN: for one group, and for several.
 WANTS = (
-    ("applied", "group has applied: get to know it.", "groups have applied: get to know them."),
+    ("applied", "group has applied: contact it.", "groups have applied: contact them."),
     (
         "vacant",
-        "group has nobody who answers: find somebody.",
-        "groups have nobody who answers: find somebody.",
+        "group has no contact: find one.",
+        "groups have no contact: find one for each.",
     ),
-    ("uncovered", "group is not covered: ask it.", "groups are not covered: ask them."),
-    ("old", "group’s own details are to be verified.", "groups’ own details are to be verified."),
+    (
+        "uncovered",
+        "group is not covered: ask its contacts to verify their details.",
+        "groups are not covered: ask their contacts to verify their details.",
+    ),
+    ("old", "group’s details have to be verified.", "groups’ details have to be verified."),
 )
-RING_ONE = "1 contact without an email address is to be rung: check the details and what they allow."
-RING_MANY = "{} contacts without an email address are to be rung: check the details and what they allow."
-CONFIRM_ONE = "1 contact’s word, heard by somebody else, waits for you to confirm it."
-CONFIRM_MANY = "{} contacts’ words, heard by somebody else, wait for you to confirm them."
-CIRCULATE = "Circulate this quarter’s edition of the directory."
-SEND = "The directory is frozen and not sent: send the copies."
+RING_ONE = "1 contact without an email address to ring: check their details and consent."
+RING_MANY = "{} contacts without an email address to ring: check their details and consent."
+CONFIRM_ONE = "1 contact’s consent, recorded by somebody else, needs your confirmation."
+CONFIRM_MANY = "{} contacts’ consents, recorded by somebody else, need your confirmation."
+CIRCULATE = "Send this quarter’s edition of the directory."
+SEND = "The directory has been made but not sent: send the copies."
 RECALLED_ONE = "1 group’s copy of the directory was recalled: prepare a new edition."
 RECALLED_MANY = "{} groups’ copies of the directory were recalled: prepare a new edition."
 

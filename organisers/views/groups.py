@@ -57,9 +57,9 @@ def _hand_over(request: DeskRequest, group: Group, form: HandOverForm) -> None:
 
 VERIFY = Deed(
     "verify",
-    "Verify its details",
-    "Check these with somebody of the group. Saving says that they are right today.",
-    "The group’s details count as right today.",
+    "Verify the group’s details",
+    "Check these with somebody in the group. Saving confirms that they are correct today.",
+    "The group’s details are verified as of today.",
     VerifyForm,
     rules.why_not_verify,
     _verify,
@@ -68,16 +68,16 @@ PROPOSE = Deed(
     "propose",
     "Propose it to the committee",
     "The steering committee reads this and decides whether the group is affiliated.",
-    "The committee has your proposal.",
+    "Proposal sent to the committee.",
     lambda data, group: ProposeForm(data),
     rules.why_not_propose,
     _propose,
 )
 HAND_OVER = Deed(
     "hand_over",
-    "Hand it over to another region",
-    "From then on the other region’s organiser looks after the group, and you no longer see it.",
-    "The group is handed over. Whoever looks after the other region has an email.",
+    "Move to another region",
+    "The other region’s organiser then looks after the group. You will no longer see it.",
+    "Group moved. The other region’s organiser gets an email.",
     HandOverForm,
     lambda group: rules.why_not_move(group, to=None),
     _hand_over,

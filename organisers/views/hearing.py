@@ -30,11 +30,11 @@ from .rights import organiser_of_region
 READ = require_http_methods(["GET", "HEAD", "POST"])
 AT_MOST = 100
 WAITS = (
-    "Written down. What is new counts once another organiser of the region or the data protection lead "
-    "has confirmed it, and they have an email."
+    "Saved. New consents count once another organiser of the region or the data protection lead has "
+    "confirmed them. We have emailed them."
 )
-COUNTS = "Written down, and it counts from now on."
-WITHDRAWN = "Everything {} allowed has ended."
+COUNTS = "Saved. The consent counts from now."
+WITHDRAWN = "All consents of {} have ended."
 
 
 @organiser_of_region
@@ -109,10 +109,12 @@ def consent_to_confirm(request: DeskRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         if request.POST.get("answer") == "confirm":
             workflow.confirm(heard, by=request.user)
-            messages.success(request, "Thank you. It counts from now on.")
+            messages.success(request, "Thank you. The consent counts from now.")
         else:
             workflow.decline(heard, by=request.user)
-            messages.success(request, "Thank you. Nothing new counts, and whoever heard it has an email.")
+            messages.success(
+                request, "Thank you. The consent does not count. The person who recorded it has been emailed."
+            )
         return redirect("organisers:consents_waiting")
     context = {"heard": heard, "contact": heard.contact, "number": telephones.shown(heard.contact.phone)}
     return render(request, "organisers/consent_to_confirm.html", context | _in_words(heard))

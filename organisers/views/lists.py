@@ -27,7 +27,7 @@ from ..workflow import lists as workflow
 from .rights import organiser_of_region
 
 A_PAGE, AT_MOST = 25, 100
-FILTERS = {"": "All", "open": "Asked back, not said to be deleted"}
+FILTERS = {"": "All", "open": "To be deleted"}
 READ = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -114,7 +114,7 @@ def list_approval(request: DeskRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         decide = workflow.approve if request.POST.get("answer") == "approve" else workflow.decline
         decide(asked, by=request.user)
-        messages.success(request, "Thank you. Whoever asked has an email with your answer.")
+        messages.success(request, "Thank you. The person who asked has been emailed your answer.")
         return redirect("organisers:lists_waiting")
     return render(request, "organisers/list_approval.html", _words(asked))
 

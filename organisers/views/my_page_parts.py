@@ -23,7 +23,7 @@ from ..workflow import attending, symposia
 from ..workflow.contacts import themself
 from .consulting import ORDER
 
-SAVED = "Thank you: that is noted for your group."
+SAVED = "Thank you. Your group’s answers are saved."
 UNCHANGED = "Nothing was changed."
 _ROW = re.compile(r"([0-9]{1,18})-")
 

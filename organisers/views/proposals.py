@@ -18,7 +18,7 @@ from ..workflow import proposals
 from .contact_page import ENDED
 from .entrance import ended, enter_as, for_contact
 
-ASKED = "If they are not a contact of your group and were not asked before, an email asks them."
+ASKED = "If they are not already a contact of your group and were not asked before, we email them."
 
 
 @for_contact
@@ -46,7 +46,7 @@ def proposal(request: HttpRequest, token: str) -> HttpResponse:
                 enter_as(request, proposals.accept(token))
                 return redirect("organisers:my_page")
             proposals.decline(token)
-            messages.success(request, "Thank you. Nothing about you is kept, and you are not asked again.")
+            messages.success(request, "Thank you. We keep nothing about you, and will not ask you again.")
             return redirect("organisers:regions")
         link = links.read(PROPOSAL, token)
     except LinkRefused:

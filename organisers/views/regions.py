@@ -25,7 +25,7 @@ def regions(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         if found := places.of_postcode(form.cleaned_data["postcode"]):
             return redirect("organisers:region", found.slug)
-        form.add_error("postcode", "That district lies in two regions. Choose yours from the list.")
+        form.add_error("postcode", "That district is in two regions. Choose yours from the list.")
     affiliated = Count("groups", filter=Q(groups__status=GroupStatus.AFFILIATED))
     every = _with_organisers(Region.objects.annotate(affiliated=affiliated)).order_by("order", "name")
     mine = []

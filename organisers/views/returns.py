@@ -27,7 +27,7 @@ def lists_deleted(request: HttpRequest, token: str) -> HttpResponse:
     form = DeletedForm(request.POST if request.method == "POST" else None, downloads=downloads)
     if form.is_bound and form.is_valid():
         returns.say_deleted(holder, form.keys, by=Actor.user(holder, "organiser"))
-        messages.success(request, "Thank you. It is written down that this is deleted.")
+        messages.success(request, "Thank you. Recorded as deleted.")
         return redirect("organisers:lists_deleted", token)
     return render(request, "organisers/lists_deleted.html", {"downloads": downloads, "form": form})
 
@@ -38,5 +38,5 @@ def list_deleted(request: DeskRequest, pk: int) -> HttpResponse:
     """The data protection lead was told another way that a list is deleted."""
     download = get_object_or_404(Download, pk=pk)
     returns.close(download, by=request.user)
-    messages.success(request, f"It is written down that {download.copy_id} is deleted.")
+    messages.success(request, f"{download.copy_id} recorded as deleted.")
     return redirect(f"{reverse('organisers:all_lists')}?show=open")

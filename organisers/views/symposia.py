@@ -53,7 +53,7 @@ def desk_symposia(request: DeskRequest, region: Region) -> HttpResponse:
     if request.method == "POST":
         quarter = _day(request.POST.get("quarter", ""))
         symposium = workflow.begin(region, quarter, by=organiser(request))
-        messages.success(request, f"Planning for {quarters.in_words(quarter)} has begun.")
+        messages.success(request, f"Planning for {quarters.in_words(quarter)} has started.")
         return redirect("organisers:desk_symposium", region.slug, symposium.quarter)
     listed = _quarters(region, now=clock.now())
     context = {"region": region, "quarters": listed, "venues": region.venues.count()}

@@ -88,8 +88,8 @@ def symposium_consult(request: DeskRequest, region: Region, quarter: date) -> Ht
     words = {
         "heading": "Ask the groups",
         "button": "Open the consultation",
-        "words": "Every affiliated group of the region is asked at once, by email. Afterwards the options "
-        "stay as they are. Whoever has not answered is reminded once, three days before closing or half-way.",
+        "words": "We email every affiliated group of the region straight away. You cannot change the options "
+        "after that. We remind groups that have not answered once, three days before closing or half-way.",
     }
     return _asked(request, symposium, ConsultForm, act, words)
 
@@ -104,7 +104,7 @@ def symposium_decide(request: DeskRequest, region: Region, quarter: date) -> Htt
     if form.is_bound and form.is_valid():
         with told_on(form):
             workflow.decide(symposium, **form.cleaned_data, by=organiser(request))
-            messages.success(request, "It is decided, and the groups are told.")
+            messages.success(request, "Symposium confirmed. The groups have been told.")
             return redirect("organisers:desk_symposium", region.slug, quarter)
     suggestions = consultation_of(symposium).suggestions()
     context = {**facts(symposium, now=now), "form": form, "early": early, "suggestions": suggestions}
@@ -121,9 +121,9 @@ def symposium_change(request: DeskRequest, region: Region, quarter: date) -> Htt
         workflow.change(symposium, **{key: said[key] for key in keys}, by=by)
 
     words = {
-        "heading": "Move the symposium",
-        "button": "Move it and tell the groups",
-        "words": "Every group is written to, and calendars that follow it change by themselves.",
+        "heading": "Change time or venue",
+        "button": "Save and tell the groups",
+        "words": "We email every group, and calendars update automatically.",
     }
     return _asked(request, symposium, ChangeForm, act, words, symposium=symposium)
 
@@ -138,10 +138,10 @@ def symposium_cancel(request: DeskRequest, region: Region, quarter: date) -> Htt
 
     words = {
         "heading": "Cancel the symposium",
-        "button": "Cancel it for good",
+        "button": "Cancel the symposium",
         "tone": "final",
-        "words": "This cannot be undone. The groups that were asked are told why. You can plan another "
-        "one for the same quarter.",
+        "words": "You cannot undo this. We tell the groups why. You can plan another one for the same "
+        "quarter.",
     }
     return _asked(request, symposium, CancelForm, act, words)
 
@@ -167,7 +167,7 @@ def symposium_point(request: DeskRequest, region: Region, quarter: date) -> Http
     def act(said: Mapping[str, Any], by: Actor) -> None:
         workflow.add_point(symposium, ActionPoint(**said))
 
-    words = {"heading": "Add an action point", "button": "Add it"}
+    words = {"heading": "Add an action point", "button": "Add the action point"}
     return _asked(request, symposium, PointForm, act, words)
 
 
@@ -193,16 +193,16 @@ def symposium_step(request: DeskRequest, region: Region, quarter: date, step: st
 
 
 STEPS: Mapping[str, tuple[Callable[[Symposium, Actor], object], str]] = {
-    "held": (lambda one, by: workflow.mark_held(one, by=by), "It is noted that it was held."),
+    "held": (lambda one, by: workflow.mark_held(one, by=by), "Recorded as held."),
     "publish-agenda": (
         lambda one, by: workflow.publish(one, paper="agenda", by=by),
-        "Everybody can read the agenda now.",
+        "Agenda published.",
     ),
     "publish-notes": (
         lambda one, by: workflow.publish(one, paper="notes", by=by),
-        "Everybody can read the notes now.",
+        "Notes published.",
     ),
-    "carry": (lambda one, by: workflow.carry(one), "What was left undone is on this list now."),
+    "carry": (lambda one, by: workflow.carry(one), "Unfinished action points carried over."),
 }
 
 

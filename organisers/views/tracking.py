@@ -10,9 +10,9 @@ from ..choices import CopyAct
 from ..models import Contact, Copy, CopyEvent, Edition
 
 MARKS: Mapping[str, tuple[str, str]] = {
-    CopyAct.DESTROYED: ("Recalled, and said to be deleted", ""),
+    CopyAct.DESTROYED: ("Recalled, reported deleted", ""),
     CopyAct.RECALLED: ("Recalled", "bad"),
-    CopyAct.EXPIRED: ("Run out", ""),
+    CopyAct.EXPIRED: ("Expired", ""),
     CopyAct.DOWNLOADED: ("Downloaded", "good"),
     CopyAct.OPENED: ("Opened", "good"),
     CopyAct.BOUNCED: ("Not delivered", "bad"),

@@ -29,6 +29,6 @@ def venue(request: HttpRequest, region: Region, pk: int | None = None) -> HttpRe
     form = VenueForm(request.POST if request.method == "POST" else None, instance=row)
     if form.is_bound and form.is_valid():
         with told_on(form):
-            messages.success(request, f"{form.save()} is in the register.")
+            messages.success(request, f"{form.save()} saved.")
             return redirect("organisers:venues", region.slug)
     return render(request, "organisers/venue.html", {"region": region, "form": form, "venue": row})

@@ -9,7 +9,7 @@ from ..models import AccessNeed, Group, Reply, Symposium
 from ..rules import symposia as rules
 from .symposia import lock
 
-HOW_MANY = f"Say how many come: from 1 to {rules.PLACES_AT_MOST}."
+HOW_MANY = f"Enter how many people are coming, from 1 to {rules.PLACES_AT_MOST}."
 
 
 @transaction.atomic

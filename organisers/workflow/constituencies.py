@@ -75,11 +75,11 @@ def _wrong(code: str, name: str, region: str, *, known: bool, twice: bool) -> It
     if len(code) != 9 or not code.isascii() or not code.isalnum():
         yield f"“{code[:20]}” is not an ONS code such as E14001063."
     elif twice:
-        yield f"{code} stands in the file a second time."
+        yield f"{code} is in the file twice."
     if not name or len(name) > 80:
         yield "The name is missing or longer than 80 characters."
     if not known:
-        yield f"“{region[:60]}” is none of the regions of this site."
+        yield f"“{region[:60]}” is not one of the regions on this website."
 
 
 def spelt(name: str) -> str:

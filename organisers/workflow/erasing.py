@@ -17,7 +17,8 @@ from .proposals import forget_these
 
 WHY = "You asked for it, and the data protection lead did it."
 STAYS = (
-    "stay, under a number without name or address: who held an office and who took which list is on record"
+    "stay, under a number without name or address: who had which role and who downloaded which list is on "
+    "record"
 )
 GroupHistory = apps.get_model("organisers", "GroupHistory")
 
@@ -26,14 +27,14 @@ def foresee(person: Person) -> Iterator[Fate]:
     """What `erase` does."""
     contacts = _contacts(person)
     yield Fate(
-        "Contacts", contacts.count(), "are emptied; groups that hold them in a copy are asked to delete it"
+        "Contacts", contacts.count(), "are emptied; groups that have them in a copy are asked to delete it"
     )
     if not person.email:
         return
     wanted = Contact.objects.present().filter(wanted_email__iexact=person.email)
-    yield Fate("New addresses that wait", wanted.count(), "are forgotten")
+    yield Fate("New addresses not confirmed", wanted.count(), "are deleted")
     proposed = Proposal.objects.filter(email__iexact=person.email)
-    yield Fate("Proposals as a contact", proposed.count(), "are forgotten")
+    yield Fate("Proposals as a contact", proposed.count(), "are deleted")
     public = Group.objects.filter(public_email__iexact=person.email)
     yield Fate("Groups with this address for the public", public.count(), "show no address")
     if user := person.user:

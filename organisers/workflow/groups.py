@@ -20,7 +20,7 @@ from ..rules import groups as rules
 from . import symposium_chores
 from .consents import ask_about
 
-SAME_MOMENT = "Somebody sent the same application at this moment. Please send yours again."
+SAME_MOMENT = "Somebody sent the same application at the same time. Please send yours again."
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,8 +20,8 @@ REMINDERS = 2
 BETWEEN_REMINDERS = timedelta(days=30)
 AFTER_REMINDERS = timedelta(days=365)
 AFTER_LEAVING = timedelta(days=90)
-UNANSWERED = "Two reminders to check your details were sent, and a year has passed without an answer."
-LEFT = "Your group left the network ninety days ago."
+UNANSWERED = "We sent two reminders to check your details, and have had no answer for a year."
+LEFT = "Your group left the network 90 days ago."
 
 
 def remind_unverified() -> int:

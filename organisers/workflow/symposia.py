@@ -30,7 +30,7 @@ from ..models import (
 from ..rules import symposia as rules
 
 EVERY_LINE = "Answer every line: yes, if need be, or no."
-WHY_EARLY = "Say why it is decided now."
+WHY_EARLY = "Say why you are deciding now."
 
 
 @transaction.atomic

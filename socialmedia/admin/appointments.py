@@ -22,7 +22,7 @@ class InForceFilter(admin.SimpleListFilter):
     parameter_name = "when"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [("today", "held today")]
+        return [("today", "in office today")]
 
     def queryset(self, request: HttpRequest, queryset: Any) -> Any:
         return queryset.in_force(on=localdate(clock.now())) if self.value() == "today" else queryset

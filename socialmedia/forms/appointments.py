@@ -33,16 +33,24 @@ class AppointmentForm(forms.ModelForm[Appointment]):
         label="Channel",
         required=False,
         empty_label="The whole team",
-        help_text="Manager and coordinator are of the whole team, every other role is of one channel.",
+        help_text="Manager and coordinator are roles for the whole team. Every other role is for one "
+        "channel.",
     )
     starts_on = DayField(label="First day")
-    ends_on = DayField(label="Last day", required=False, help_text="It counts whole. Blank: no end yet.")
+    ends_on = DayField(
+        label="Last day",
+        required=False,
+        help_text="The role includes this day. Leave blank if there is no end yet.",
+    )
     how = forms.ChoiceField(label="Elected or appointed", choices=AppointedHow)
     decision = OneLineField(
-        max_length=200, label="Decision it rests on", required=False, help_text="The manager’s needs one."
+        max_length=200,
+        label="Decision behind it",
+        required=False,
+        help_text="Required for the Social Media Manager.",
     )
     decision_link = DecisionLinkField(
-        label="Where the decision is", help_text="An address, or a reference such as m42."
+        label="Link to the decision", help_text="A web address, or a motion’s reference such as m42."
     )
     hours = NumberField(label="Hours a week they can give", required=False, most=HOURS_IN_A_WEEK)
 
@@ -80,7 +88,11 @@ class AppointForm(HouseForm, AppointmentForm):
 class RoleDaysForm(forms.ModelForm[Appointment]):
     """The last day of a role that was given, on the desk."""
 
-    ends_on = DayField(label="Last day", required=False, help_text="It counts whole. Blank: no end yet.")
+    ends_on = DayField(
+        label="Last day",
+        required=False,
+        help_text="The role includes this day. Leave blank if there is no end yet.",
+    )
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()
@@ -95,7 +107,11 @@ class RoleDaysForm(forms.ModelForm[Appointment]):
 class LastDayForm(Form):
     """Another last day, or none."""
 
-    ends_on = DayField(label="Last day", required=False, help_text="It counts whole. Blank: no end yet.")
+    ends_on = DayField(
+        label="Last day",
+        required=False,
+        help_text="The role includes this day. Leave blank if there is no end yet.",
+    )
 
 
 class LeaveForm(Form):
@@ -105,10 +121,10 @@ class LeaveForm(Form):
         User.objects.none(),
         label="Who is away",
         empty_label=None,
-        error_messages={"invalid_choice": "Choose somebody of the team."},
+        error_messages={"invalid_choice": "Choose somebody in the team."},
     )
     starts_on = DayField(label="First day away")
-    ends_on = DayField(label="Last day away", help_text="It counts whole.")
+    ends_on = DayField(label="Last day away", help_text="This day is included.")
 
     def __init__(self, *args: Any, user: User, people: Iterable[User] = (), **options: Any) -> None:
         super().__init__(*args, initial={"person": user.pk}, **options)

@@ -28,7 +28,7 @@ def _text(label: str, empty: str, *, rows: int = 5, most: int = 2_000, help_text
 class OpenForm(Form):
     """Why a case is opened before there is a breach too many."""
 
-    words = _text("Why?", rules.SAY_WHY, help_text="Everybody in the team is asked and reads this.")
+    words = _text("Why?", rules.SAY_WHY, help_text="Everybody in the team is asked and can read this.")
 
 
 class NoteForm(Form):
@@ -48,9 +48,10 @@ class KeepOutForm(Form):
     """Who of the team and the leadership the person of a case may be."""
 
     people = PeopleField(
-        label="Who of us may this person be?",
-        help_text="They do not see the case and are not asked; what they said of it is deleted. Whoever has "
-        "a name like it is ticked already: untick who is not meant, tick who is.",
+        label="Could this person be one of us?",
+        help_text="The people ticked cannot see the case and are not asked, and anything they said about "
+        "it is deleted. People with a similar name are already ticked. Untick anybody it is not about, "
+        "and tick anybody missing.",
     )
 
     def __init__(self, *args: Any, case: BreachCase, people: Sequence[User], **options: Any) -> None:
@@ -64,7 +65,7 @@ class OutcomeField(forms.ChoiceField):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(
-            label="What is done?",
+            label="What is the outcome?",
             choices=CaseOutcome,
             error_messages={"required": "Choose one of the outcomes."},
             **options,
@@ -78,7 +79,7 @@ class DaysField(NumberField):
             required=False,
             least=1,
             most=rules.LONGEST,
-            help_text="For a mute, or a ban for a while.",
+            help_text="For a mute or a temporary ban.",
             error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), rules.SAY_DAYS),
         )
 
@@ -99,7 +100,7 @@ class DecideForm(Form):
     how_to_appeal = OneLineField(label="How can they appeal?", max_length=300, required=False)
 
     def __init__(self, *args: Any, case: BreachCase, **options: Any) -> None:
-        words = f"Write to {settings.ORGANISATION['email']} and name {str(case).lower()}."
+        words = f"Write to {settings.ORGANISATION['email']} and mention {str(case).lower()}."
         super().__init__(*args, initial={"how_to_appeal": words}, **options)
         field = self.fields["rule"]
         if isinstance(field, forms.ModelChoiceField):
@@ -110,18 +111,18 @@ class ToldForm(Form):
     """The words the person was told, as they were sent."""
 
     words = _text(
-        "What the person is told",
+        "Message to the person",
         rules.SAY_TOLD,
         rows=16,
         most=5_000,
-        help_text="Copy it, send it to the person on the platform, then mark them as told.",
+        help_text="Copy it and send it to the person on the platform, then mark them as told.",
     )
 
 
 class AppealForm(Form):
     """What the person says in appeal."""
 
-    words = _text("What do they say?", rules.SAY_APPEAL, rows=8, most=5_000)
+    words = _text("What does the person say?", rules.SAY_APPEAL, rows=8, most=5_000)
 
 
 class DecideAppealForm(Form):

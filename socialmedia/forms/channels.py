@@ -23,7 +23,7 @@ class PlatformField(forms.ModelChoiceField):  # type: ignore[type-arg]
         super().__init__(
             queryset=Platform.objects.all(),
             empty_label=None,
-            error_messages={"invalid_choice": "Choose a platform of the list."},
+            error_messages={"invalid_choice": "Choose a platform from the list."},
             **options,
         )
 
@@ -31,7 +31,7 @@ class PlatformField(forms.ModelChoiceField):  # type: ignore[type-arg]
 class ChannelForm(SeenModelForm[Channel]):
     """What every kind of channel has."""
 
-    name = OneLineField(max_length=80, label="Name", help_text="As the team calls it.")
+    name = OneLineField(max_length=80, label="Name", help_text="The name the team uses.")
     platform = PlatformField(label="Platform", help_text="The most preferred one comes first.")
     address = WebAddressField(label="Its address there", max_length=300, required=False)
     members = NumberField(most=rules.MEMBERS_AT_MOST, label="Members or followers", initial=0)
@@ -67,8 +67,8 @@ class AlsoOnField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
             required=False,
             label="Also on",
             widget=forms.CheckboxSelectMultiple,
-            help_text="Further platforms that the same forum is on.",
-            error_messages={"invalid_choice": "Choose from the platforms of the list."},
+            help_text="Other platforms of the same forum.",
+            error_messages={"invalid_choice": "Choose platforms from the list."},
         )
 
 
@@ -84,7 +84,7 @@ class DiscussionForm(ChannelForm):
         most=rules.EXTRA_AT_MOST,
         label="More people, for activity",
         initial=0,
-        help_text="Beyond those that the guidelines ask for.",
+        help_text="In addition to those the guidelines ask for.",
     )
 
     class Meta(ChannelForm.Meta):
@@ -98,20 +98,20 @@ class OrganisingForm(DiscussionForm):
         label="What is it for?",
         choices=ForumPost,
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": "Say what is posted there: at least one of these."},
+        error_messages={"required": "Choose at least one."},
     )
     decided_by = forms.ChoiceField(
         label="Who decided that it leaves Facebook?",
-        choices=[(Basis.NONE.value, "Nobody: it stays there")]
+        choices=[(Basis.NONE.value, "Nobody: it stays on Facebook")]
         + [(one.value, one.label) for one in rules.DECIDED_BY],
         required=False,
-        help_text="The organising forum stays on Facebook until the leadership decides otherwise.",
+        help_text="The organising forum has to be on Facebook unless the leadership decides otherwise.",
         error_messages={"invalid_choice": "Choose one from the list."},
     )
     decision = OneLineField(
         max_length=200,
         required=False,
-        label="Which decision is it, and where is it written down?",
+        label="Which decision is it, and where is it recorded?",
         help_text="For example “Minutes of the leadership, 3 May 2027, item 4”.",
     )
     decided_on = DayField(label="Day of the decision", required=False)
@@ -139,7 +139,7 @@ class CommitteeForm(ChannelForm):
         required=False,
         label="Who looks after it?",
         empty_label="The officers",
-        error_messages={"invalid_choice": "Choose somebody of the list."},
+        error_messages={"invalid_choice": "Choose somebody from the list."},
     )
 
     class Meta(ChannelForm.Meta):
@@ -177,7 +177,7 @@ class FunctionsForm(Form):
         choices=Function,
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text="Look at the channel itself, not at what you remember.",
+        help_text="Check on the channel itself, not from memory.",
         error_messages={"invalid_choice": "Choose from the functions on the list."},
     )
 
@@ -188,7 +188,7 @@ class WhyForm(Form):
     why = TextField(
         max_length=2_000,
         widget=forms.Textarea(attrs={"rows": 4}),
-        help_text="Those who work on it get this by email, and the record keeps it.",
+        help_text="It is emailed to the people who work on the channel, and kept on record.",
         error_messages={"required": "Say why."},
     )
 

@@ -26,7 +26,7 @@ class PostField(forms.ModelChoiceField):  # type: ignore[type-arg]
             label="Under which post?",
             empty_label="An older one, or none of ours",
         )
-        self.error_messages["invalid_choice"] = "Choose a post of the list."
+        self.error_messages["invalid_choice"] = "Choose a post from the list."
 
 
 class CommentForm(WhenForm):
@@ -45,15 +45,15 @@ class CommentForm(WhenForm):
         label="What does it say?",
         required=False,
         widget=forms.Textarea(attrs={"rows": 4}),
-        help_text="What the team has to know. It is deleted after a while.",
+        help_text="What the team needs to know. It is deleted after a while.",
     )
     hostile = forms.BooleanField(label="It is hostile", required=False)
     earlier = NumberField(
-        label="How many hostile comments came before it in this debate?",
+        label="How many hostile comments came before it in this thread?",
         most=1_000,
         initial=0,
         required=False,
-        help_text="Leave 0 for the first one.",
+        help_text="Enter 0 if it is the first.",
     )
     field_order = ("channel", "variant", "hostile", "earlier", "words", "person", "link", "day", "hour")
 
@@ -89,7 +89,7 @@ class DecideForm(Form):
         max_length=500,
         label="Why",
         required=False,
-        help_text="Needed where it is not what the guidelines suggest, and where something was done before.",
+        help_text="Needed if the guidelines suggest something else, or if something was done before.",
     )
     seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=6)
 
@@ -105,6 +105,6 @@ class FindForm(Form):
         required=False,
         label="Channel",
         empty_label="Every channel",
-        error_messages={"invalid_choice": "Choose a channel of the list."},
+        error_messages={"invalid_choice": "Choose a channel from the list."},
     )
     day = DayField(label="Day", required=False)

@@ -30,14 +30,14 @@ class ComplainForm(Honeypot, Form):
         label="Is it about somebody?",
         choices=ComplaintAbout,
         widget=forms.RadioSelect,
-        help_text="Whoever it is about does not read it and is not asked.",
+        help_text="The person it is about cannot read it and is not asked.",
         error_messages={"required": WHOM, "invalid_choice": WHOM},
     )
     about_words = OneLineField(
         label="Who, or which post?",
         max_length=300,
         required=False,
-        help_text="As well as you can say it: a name, a day, the beginning of a post.",
+        help_text="For example a name, a date or the first words of a post.",
     )
     link = WebAddressField(label="Address of the post", required=False, help_text="If you have it.")
     words = TextField(
@@ -79,7 +79,7 @@ class PeopleField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
 
     def __init__(self, **options: Any) -> None:
         super().__init__(User.objects.none(), widget=forms.CheckboxSelectMultiple, required=False, **options)
-        self.error_messages["invalid_choice"] = "Choose people of the team or the leadership."
+        self.error_messages["invalid_choice"] = "Choose people in the team or the leadership."
 
 
 def offer(form: forms.BaseForm, name: str, people: Sequence[User]) -> None:
@@ -97,29 +97,30 @@ class TriageForm(Form):
     kind = forms.ChoiceField(
         label="What is it about?",
         choices=ComplaintKind,
-        help_text="Put right what was chosen wrongly. Accusations, legal matters and somebody’s safety "
-        "need the leadership’s word too.",
+        help_text="Correct it if it was chosen wrongly. The leadership has to decide accusations, legal "
+        "matters and matters of safety.",
     )
     complained_of = PeopleField(
-        label="Who is complained of?",
-        help_text="They do not see it, are not asked, and are not told that it is here. Ticked already is "
-        "whoever its words may mean: untick who is not meant, tick who is.",
+        label="Who is the complaint about?",
+        help_text="They cannot see it, are not asked and are not told about it. People it may be about are "
+        "already ticked. Untick anybody it is not about, and tick anybody missing.",
     )
     nobody_because = TextField(
         label="Nobody in the team, because …",
         max_length=1_000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text="When you ticked nobody although it is about somebody, or may be.",
+        help_text="Fill this in if you ticked nobody although the complaint says it is about somebody.",
     )
     recused = PeopleField(
-        label="Who else should not be asked?", help_text="Those who told you that they are too close to it."
+        label="Who else should not be asked?", help_text="People who told you that they are too close to it."
     )
     proposal = TextField(
         label="What do you propose?",
         max_length=5_000,
         widget=forms.Textarea(attrs={"rows": 6}),
-        help_text="Everybody who is asked reads the complaint and this, and says yes, yes if, no or no view.",
+        help_text="Everybody who is asked reads this and the complaint, and answers yes, yes if, no or no "
+        "view.",
         error_messages={"required": rules.SAY_PROPOSAL},
     )
 
@@ -149,7 +150,7 @@ class KeepOutForm(Form):
         empty_label="Choose somebody",
         error_messages={
             "required": "Choose somebody.",
-            "invalid_choice": "Choose somebody of the team or the leadership.",
+            "invalid_choice": "Choose somebody in the team or the leadership.",
         },
     )
     complained_of = forms.TypedChoiceField(
@@ -172,10 +173,10 @@ class HoldForm(Form):
         label="The holding reply",
         max_length=5_000,
         widget=forms.Textarea(attrs={"rows": 6}),
-        initial="Thank you for writing to us. We are looking into what you say and answer as soon as "
-        "everybody who has to be asked has been heard.",
-        help_text="It goes to the address they gave. Whether that address is theirs we do not know: "
-        "repeat nothing of what they wrote.",
+        initial="Thank you for writing to us. We are looking into it, and will answer once everybody who has "
+        "to be asked has given a view.",
+        help_text="It goes to the email address they gave. We have not checked that the address is theirs, "
+        "so do not repeat what they wrote.",
         error_messages={"required": rules.SAY_REPLY},
     )
 
@@ -184,10 +185,10 @@ class LeadershipForm(Form):
     """What the leadership says is to come of it."""
 
     words = TextField(
-        label="What is to come of it?",
+        label="What is the decision?",
         max_length=5_000,
         widget=forms.Textarea(attrs={"rows": 6}),
-        help_text="Everybody who may see the complaint reads it with your name.",
+        help_text="Everybody who can see the complaint can read it, with your name.",
         error_messages={"required": rules.SAY_WORDS},
     )
 
@@ -196,22 +197,22 @@ class CloseForm(Form):
     """What came of it, the reply to who complained, and why it waits for some no longer."""
 
     outcome = TextField(
-        label="What came of it?",
+        label="What was the outcome?",
         max_length=5_000,
         widget=forms.Textarea(attrs={"rows": 6}),
-        help_text="For those who were asked.",
+        help_text="Everybody who was asked can read this.",
         error_messages={"required": rules.SAY_WHAT_CAME},
     )
     reply = TextField(
-        label="Reply to who complained",
+        label="Reply to the person who complained",
         max_length=5_000,
         widget=forms.Textarea(attrs={"rows": 6}),
-        help_text="It goes out by email when you close it.",
+        help_text="It is emailed when you close the complaint.",
         error_messages={"required": rules.SAY_REPLY},
     )
 
     without_because = TextField(
-        label="Why is it closed without some views?",
+        label="Why are you closing it without some views?",
         max_length=1_000,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
@@ -225,4 +226,4 @@ class CloseForm(Form):
             return
         names, field = names_of(silent), self.fields["without_because"]
         field.error_messages["required"] = rules.SAY_WHY_WITHOUT.format(names=names)
-        field.help_text = f"The time to answer is over for {names}. The reason is kept with these names."
+        field.help_text = f"The deadline has passed for {names}. Your reason is kept with these names."

@@ -16,10 +16,10 @@ class AskForm(Form):
     question = OneLineField(
         label="The question",
         max_length=300,
-        help_text="One that can be answered with yes or no. It goes into the email that asks for views.",
+        help_text="Ask a question that can be answered with yes or no. It is included in the email.",
     )
     background = TextField(
-        label="What one has to know",
+        label="Background",
         max_length=5_000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 5}),
@@ -42,17 +42,17 @@ class ViewForm(Form):
     """What somebody thinks."""
 
     opinion = forms.ChoiceField(
-        label="What do you say?",
+        label="What is your answer?",
         choices=Opinion,
         widget=forms.RadioSelect,
         error_messages={"required": "Choose one of the answers."},
     )
     words = TextField(
-        label="Why, or under which condition?",
+        label="Why, or on what condition?",
         max_length=2_000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 5}),
-        help_text="Everybody who may see this question reads it with your name.",
+        help_text="Everybody who can see this question can read your answer, with your name.",
     )
 
 
@@ -60,8 +60,8 @@ class OutcomeForm(Form):
     """What came of a consultation."""
 
     outcome = TextField(
-        label="What came of it?",
+        label="What was the outcome?",
         max_length=5_000,
         widget=forms.Textarea(attrs={"rows": 6}),
-        help_text="Everybody who may see this question reads it.",
+        help_text="Everybody who can see this question can read it.",
     )

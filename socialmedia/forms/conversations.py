@@ -44,4 +44,4 @@ class ChannelField(forms.ModelChoiceField):  # type: ignore[type-arg]
         shown = Channel.objects.filter(status__in=(ChannelStatus.OPEN, ChannelStatus.SUSPENDED))
         super().__init__(queryset=shown.order_by("platform__order", InOrder("name")), **options)
         self.error_messages["required"] = "Choose a channel."
-        self.error_messages["invalid_choice"] = "Choose a channel of the list."
+        self.error_messages["invalid_choice"] = "Choose a channel from the list."

@@ -31,8 +31,8 @@ class FilterListForm(Form):
         max_length=LONGEST_TRIED,
         label="The words",
         widget=forms.Textarea(attrs={"rows": 16, "spellcheck": "false"}),
-        help_text="One on each line, or with commas between; phrases are fine. The singular is enough: the "
-        "plural is added when the list is copied out.",
+        help_text="One on each line, or separated by commas. Phrases are fine. Write the singular only: "
+        "plurals are added when you copy the list.",
     )
     why = OneLineField(max_length=300, label="What changes, and why?")
     seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=32_000)

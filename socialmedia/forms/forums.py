@@ -18,7 +18,7 @@ class RuleForm(Seen, ModelForm[ForumRule]):
     words = OneLineField(
         label="The rule",
         max_length=300,
-        help_text="One sentence that everybody understands.",
+        help_text="One sentence that everybody can understand.",
         error_messages={"required": rules.SAY_RULE},
     )
     response = TextField(
@@ -26,7 +26,7 @@ class RuleForm(Seen, ModelForm[ForumRule]):
         max_length=2_000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 5}),
-        help_text="What a moderator writes to whoever breaks it, to be copied from here.",
+        help_text="What a moderator writes to somebody who breaks the rule.",
     )
 
     class Meta:
@@ -52,7 +52,7 @@ class StrikeForm(Form):
     why = OneLineField(
         label="What was wrong with it?",
         max_length=500,
-        help_text="Without private details. It stands beside the entry.",
+        help_text="No private details. It is shown beside the entry.",
         error_messages={"required": rules.SAY_WHY_STRUCK},
     )
 
@@ -87,7 +87,7 @@ class LogForm(Form):
     )
     link = WebAddressField(label="Address of the post or comment", required=False)
     note = OneLineField(
-        label="Note", max_length=500, required=False, help_text="What happened, without private details."
+        label="Note", max_length=500, required=False, help_text="What happened. No private details."
     )
 
     def __init__(self, *args: Any, channel: Channel, **options: Any) -> None:

@@ -16,7 +16,10 @@ from ..parameters import Parameters, about, why_not_parameters
 from ..rules.guidelines import parameters
 from .links import DecisionLinkField
 
-DUTIES = "What is encouraged gives a warning; what is essential fails unless somebody gives a reason."
+DUTIES = (
+    "Missing something encouraged gives a warning. Missing something essential fails the check unless "
+    "somebody gives a reason."
+)
 
 
 class GuidelinesForm(SeenForm):
@@ -26,12 +29,12 @@ class GuidelinesForm(SeenForm):
         max_length=500,
         label="What changes, and why?",
         required=False,
-        help_text="The team reads this in the email that says what is in force.",
+        help_text="The team reads this in the email about the new version.",
     )
     words = FormattedTextField(
         label="The guidelines",
         widget=forms.Textarea(attrs={"rows": 20}),
-        help_text="Blank lines part paragraphs; a line that ends in a colon is a heading.",
+        help_text="Leave a blank line between paragraphs. A line that ends with a colon becomes a heading.",
     )
 
     def __init__(self, *args: Any, draft: GuidelineVersion, **options: Any) -> None:
@@ -89,5 +92,5 @@ class AdoptForm(Form):
         help_text="Such as “Team meeting of 4 May 2027” or “adopted by motion C”.",
     )
     link = DecisionLinkField(
-        label="Where the decision is", help_text="An address, or a reference such as m42."
+        label="Link to the decision", help_text="A web address, or a motion’s reference such as m42."
     )

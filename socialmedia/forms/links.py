@@ -10,7 +10,7 @@ from lla.forms import WebAddressField
 from lla.words import one_line
 
 MOTION = re.compile(r"m[1-9]\d{0,17}", re.ASCII)
-NO_DECISION_LINK = "Write a whole address, such as https://example.org/motions/m42/, or a motion’s reference."
+NO_DECISION_LINK = "Enter a whole address, such as https://example.org/motions/m42/, or a motion’s reference."
 
 
 class DecisionLinkField(WebAddressField):

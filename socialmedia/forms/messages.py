@@ -12,7 +12,7 @@ from ..models import Message, Source
 from .conversations import ChannelField, WhenForm
 
 KIND = dict.fromkeys(("required", "invalid_choice"), "Choose what kind of message it is.")
-BOTH = "Give the day and the time, or leave both empty."
+BOTH = "Enter both the day and the time, or leave both blank."
 
 
 class SourceField(forms.ModelChoiceField):  # type: ignore[type-arg]
@@ -24,9 +24,9 @@ class SourceField(forms.ModelChoiceField):  # type: ignore[type-arg]
             required=False,
             label="Source of the article or event",
             empty_label="None, or not in the list yet",
-            help_text="A thumbs up waits until the source has been vetted.",
+            help_text="You can give a thumbs up once the source has been reviewed.",
         )
-        self.error_messages["invalid_choice"] = "Choose a source of the list."
+        self.error_messages["invalid_choice"] = "Choose a source from the list."
 
 
 def kind_field() -> forms.ChoiceField:
@@ -43,21 +43,21 @@ class MessageForm(WhenForm):
     person = OneLineField(
         label="Who wrote it?",
         required=False,
-        help_text="The name they use there is enough. Leave out addresses, numbers and health.",
+        help_text="The name they use there is enough. Leave out contact details and health.",
     )
     words = TextField(
         max_length=2_000,
-        label="What does it ask, in short?",
+        label="What do they ask?",
         required=False,
         widget=forms.Textarea(attrs={"rows": 4}),
-        help_text="In your own words. It is deleted a month after the message is dealt with.",
+        help_text="In your own words, briefly. It is deleted a month after the message is dealt with.",
     )
     source = SourceField()
     field_order = ("channel", "kind", "person", "words", "source", "day", "hour")
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["day"].label, self.fields["hour"].label = "Day it came in", "Time it came in"
+        self.fields["day"].label, self.fields["hour"].label = "Day received", "Time received"
 
     @property
     def given(self) -> dict[str, Any]:
@@ -71,13 +71,13 @@ class AnswerForm(WhenForm):
 
     day = DayField(label="Day you answered", required=False)
     hour = HourField(
-        label="Time you answered", required=False, help_text="Leave both empty if it was just now."
+        label="Time you answered", required=False, help_text="Leave both blank if it was just now."
     )
     note = OneLineField(
         max_length=300,
-        label="What the next person should know",
+        label="Notes for the next person",
         required=False,
-        help_text="It is deleted together with the message.",
+        help_text="It is deleted with the message.",
     )
     field_order = ("note", "day", "hour")
 
@@ -109,7 +109,7 @@ class PassOnForm(Form):
         queryset=Region.objects.all(),
         label="Region",
         empty_label="Choose a region",
-        error_messages={"required": "Choose a region.", "invalid_choice": "Choose a region of the list."},
+        error_messages={"required": "Choose a region.", "invalid_choice": "Choose a region from the list."},
     )
 
     def __init__(self, *args: Any, message: Message, **options: Any) -> None:
@@ -119,4 +119,4 @@ class PassOnForm(Form):
 class ReopenForm(Form):
     """Why a message waits again."""
 
-    because = OneLineField(max_length=300, label="Why does it wait again?")
+    because = OneLineField(max_length=300, label="Why are you reopening it?")

@@ -9,7 +9,7 @@ from lla.forms import Form, OneLineField
 from ..models import Platform
 from ..rules import platforms as rules
 
-UNKNOWN = "Choose a platform of the list."
+UNKNOWN = "Choose a platform from the list."
 
 
 class PreferenceForm(Form):
@@ -18,7 +18,7 @@ class PreferenceForm(Form):
     why = OneLineField(
         label="Decision or reason",
         max_length=300,
-        help_text="Which decision it rests on, or why. The record keeps it.",
+        help_text="The decision behind it, or why. It is kept on record.",
         error_messages={"required": rules.SAY_WHY},
     )
 
@@ -44,7 +44,7 @@ class PreferenceForm(Form):
             slug = cleaned.get(name)
             if slug in seen:
                 taken = self.fields[seen[slug]].label
-                self.add_error(name, f"{self._platforms[slug]} stands at “{taken}” already.")
+                self.add_error(name, f"{self._platforms[slug]} is already at “{taken}”.")
             elif slug:
                 seen[slug] = name
         return cleaned

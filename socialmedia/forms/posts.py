@@ -78,7 +78,7 @@ class PostForm(SeenModelForm[Post]):
         max_length=300,
         required=False,
         label="Why does it not start on the preferred platform?",
-        help_text="Needed only when it starts somewhere else.",
+        help_text="Only needed if it starts somewhere else.",
     )
     shared_link = WebAddressField(required=False, label="Address of what is shared")
     source = forms.ModelChoiceField(
@@ -86,7 +86,7 @@ class PostForm(SeenModelForm[Post]):
         required=False,
         label="Whose is it?",
         empty_label="As its address says",
-        help_text="Choose only when the address does not say whose it is, as that of a film does not.",
+        help_text="Only choose if the address does not show whose it is, for example the address of a film.",
     )
     read_by = forms.ModelChoiceField(
         User.objects.none(), required=False, label="Who has read it in full?", empty_label="Nobody yet"
@@ -111,14 +111,14 @@ class PostForm(SeenModelForm[Post]):
     media_rights = OneLineField(
         max_length=200,
         required=False,
-        label="By what right do we use it?",
-        help_text="Who made it, and that we may use it.",
+        label="What right do we have to use it?",
+        help_text="Say who made it, and that we may use it.",
     )
     alternative_text = TextField(
         max_length=2_000,
         required=False,
-        label="The picture or film in words",
-        help_text="For members who listen to it.",
+        label="Description of the picture or film",
+        help_text="For people who use a screen reader.",
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     imprint = OneLineField(
@@ -168,7 +168,7 @@ class PostForm(SeenModelForm[Post]):
             choices=[(str(one.pk), f"{one.name} ({one.platform})") for one in self.places],
             initial=[str(key) for key in self._before] or planned_for.get("channels", []),
             widget=forms.CheckboxSelectMultiple,
-            error_messages={"invalid_choice": "Choose channels from the list: one of yours is not in it."},
+            error_messages={"invalid_choice": "Choose channels from the list."},
         )
         for number, channel in enumerate(self.places):
             before = self._before.get(channel.pk)
@@ -204,7 +204,7 @@ class PostForm(SeenModelForm[Post]):
         for reason in rules.why_not_plan_on(channel, before=before):
             self.add_error("channels", reason)
         if words in cleaned and not cleaned[words]:
-            self.add_error(words, f"Write the words for {channel}, or do not tick it.")
+            self.add_error(words, f"Write the words for {channel}, or untick it.")
         if [cleaned.get(name, "wrong") for name in (day, hour)] == [None, None]:
             cleaned[f"at_{channel.pk}"] = None
             for reason in rules.why_not_leave_undated(self.instance, channel):
@@ -236,13 +236,13 @@ class PostForm(SeenModelForm[Post]):
         before = self._before.get(channel.pk)
         written = cleaned.get(f"words_{channel.pk}")
         if written and not (before and before.words == written):
-            self.add_error(f"words_{channel.pk}", f"Tick {channel} too, or empty these words.")
+            self.add_error(f"words_{channel.pk}", f"Tick {channel} too, or delete these words.")
 
     def _clean_source(self, cleaned: dict[str, Any]) -> None:
         link, chosen = cleaned.get("shared_link"), cleaned.get("source")
         key = source_rules.key_of(link) if link else ""
         if chosen and key and chosen.key.lower() != key.lower():
-            self.add_error("source", f"This address lies on {key}, and {chosen} is known as {chosen.key}.")
+            self.add_error("source", f"This address is on {key}, but {chosen} is known as {chosen.key}.")
         elif key:
             cleaned["source"] = source_rules.source_of(str(link))
 
@@ -296,10 +296,10 @@ class CheckForm(Form):
 
     agreed = forms.TypedChoiceField(
         label="What do you think?",
-        choices=[("yes", "It can go out like this"), ("no", "Something should change first")],
+        choices=[("yes", "It is ready to publish"), ("no", "Something should change first")],
         coerce=lambda said: said == "yes",
         widget=forms.RadioSelect,
-        error_messages={"required": "Say what you think of it."},
+        error_messages={"required": "Choose one of the answers."},
     )
     note = TextField(
         max_length=2_000,
@@ -315,7 +315,7 @@ class ReasonForm(Form):
     """Why something goes against the guidelines."""
 
     why = OneLineField(
-        max_length=500, label="Why all the same?", help_text="It is kept for the coordinator’s report."
+        max_length=500, label="Why do it anyway?", help_text="It is kept for the coordinator’s report."
     )
 
 
@@ -323,7 +323,7 @@ class PostedForm(Form):
     """Where a variant is now."""
 
     link = WebAddressField(
-        label="Address of the post", help_text="Open the post you made, and copy its address."
+        label="Address of the post", help_text="Open the post on the platform, and copy its address."
     )
 
 
@@ -331,5 +331,5 @@ class ConsultForm(Form):
     """What the team is asked about a post."""
 
     question = OneLineField(
-        max_length=300, label="Your question", help_text="The words of the post go along with it."
+        max_length=300, label="Your question", help_text="The words of the post are included."
     )

@@ -21,10 +21,10 @@ class ReportForm(SeenModelForm[Report]):
         label="What mattered this month?",
         required=False,
         max_length=10_000,
-        help_text="What went well, what did not, and why. It stands on top of the figures.",
+        help_text="What went well, what did not, and why. It is shown above the figures.",
     )
     closing = FormattedTextField(
-        label="What is to be done next?",
+        label="What are the next steps?",
         required=False,
         max_length=10_000,
         widget=forms.Textarea(attrs={"rows": 6}),
@@ -41,7 +41,7 @@ class MonthForm(Form):
     month = OneLineField(
         label="Which month?",
         max_length=20,
-        help_text="Such as 2027-02.",
+        help_text="For example 2027-02.",
         widget=forms.TextInput(attrs={"type": "month"}),
     )
 

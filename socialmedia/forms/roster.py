@@ -124,17 +124,17 @@ class SwapForm(Form):
 
     to = forms.ModelChoiceField(
         User.objects.none(),
-        label="Whom do you ask?",
+        label="Who do you want to ask?",
         required=False,
         empty_label="Anybody who can",
-        help_text="Whoever has a role on the channel and is not away that day.",
+        help_text="Anybody with a role on the channel who is not away that day.",
         error_messages={"invalid_choice": "Choose somebody who could look after it that day."},
     )
     note = OneLineField(
         max_length=200,
-        label="A word to them",
+        label="Message",
         required=False,
-        help_text="They read it in the email. You need not say why.",
+        help_text="It is included in the email. You do not have to say why.",
     )
 
     def __init__(self, *args: Any, people: Iterable[int], **options: Any) -> None:

@@ -17,7 +17,8 @@ class SourceForm(Form):
     name = OneLineField(max_length=120, label="Who is it?", help_text="The name people know it by.")
     address = WebAddressField(
         label="One of its addresses",
-        help_text="Any page of its site, or its account on a platform. The others are known by it.",
+        help_text="Any page of its site, or its account on a platform. Its other addresses are recognised "
+        "from it.",
     )
 
 
@@ -25,11 +26,11 @@ class VettingForm(Form):
     """What somebody found who looked into a source."""
 
     reliable = forms.TypedChoiceField(
-        label="Do its facts hold up?",
+        label="Are its facts reliable?",
         choices=YES_OR_NO,
         coerce=lambda said: said == "yes",
         widget=forms.RadioSelect,
-        error_messages={"required": "Say whether its facts hold up."},
+        error_messages={"required": "Say whether its facts are reliable."},
     )
     conflicts = forms.TypedChoiceField(
         label="Does it conflict with our principles?",
@@ -41,7 +42,7 @@ class VettingForm(Form):
     note = TextField(
         max_length=2_000,
         label="What did you look at?",
-        help_text="Who publishes and pays for it, what else it says, and where its claims are found too.",
+        help_text="Who publishes and pays for it, what else it says, and who else reports the same.",
         widget=forms.Textarea(attrs={"rows": 5}),
     )
 

@@ -13,7 +13,7 @@ from lla.forms import DayField, Form, ModelForm, NumberField, OneLineField
 from ..models import Platform, ReachTarget
 from ..rules import staffing as rules
 
-UNKNOWN = "Choose from the platforms of the list."
+UNKNOWN = "Choose platforms from the list."
 NOT_HERE = "Choose somebody who works on one of our channels."
 
 
@@ -36,7 +36,7 @@ class SupposeForm(Form):
         label="Somebody is away", required=False, error_messages={"invalid_choice": NOT_HERE}
     )
     first = DayField(label="From", required=False)
-    last = DayField(label="To", required=False, help_text="Both days are whole ones.")
+    last = DayField(label="To", required=False, help_text="Both days are included.")
 
     def __init__(
         self, data: Any, *, platforms: Iterable[Platform], open_on: Iterable[int], names: Mapping[int, str]
@@ -70,7 +70,7 @@ class SupposeForm(Form):
     def look(self, *, now: datetime, ahead: int) -> None:
         """Refuse days that cannot be looked at; asked once the rest is well."""
         if self.cleaned_data.get("person") and not self.cleaned_data.get("first"):
-            self.add_error("first", "Say from which day they are away.")
+            self.add_error("first", "Enter the first day they are away.")
         for reason in rules.why_not_look_at(*self.days(now=now, ahead=ahead), now=now):
             self.add_error("last", reason)
 

@@ -66,12 +66,14 @@ def platform_limits(variant: VariantFacts, post: PostFacts, figures: Parameters)
     length = count(variant.words, variant.counting)
     limit = variant.limit
     if limit is not None and length > limit:
-        wrong = f"{where}: {length:,} characters as {platform} counts them, and it takes {limit:,}."
+        wrong = f"{where}: {length:,} characters as {platform} counts them, but the limit is {limit:,}."
         todo = f"Shorten it by {length - limit:,}."
         return judged(code, duty, wrong=wrong, todo=todo, channel=variant.channel)
     if variant.needs_media and not post.has_media:
-        wrong = f"{where}: {platform} takes no post without a picture or film."
-        return judged(code, duty, wrong=wrong, todo="Add one, or leave it out.", channel=variant.channel)
+        wrong = f"{where}: posts on {platform} need a picture or film."
+        return judged(
+            code, duty, wrong=wrong, todo="Add one, or untick this channel.", channel=variant.channel
+        )
     of = f" of {limit:,}" if limit is not None else ""
     fine = f"{where}: {length:,}{of} characters as {platform} counts them."
     return judged(code, duty, fine=fine, channel=variant.channel)
@@ -85,7 +87,7 @@ def original_first(post: PostFacts, around: Surroundings, figures: Parameters) -
     first = around.preferred
     fine = f"It starts on {first}, the preferred platform."
     if post.starts_elsewhere:
-        fine = f"It does not start on {first}, the preferred platform, and it is said why."
+        fine = f"It does not start on {first}, the preferred platform, and the reason is given."
     wrong = ""
     if not post.starts_elsewhere and first not in {one.platform for one in pages}:
         wrong = f"It does not start on {first}, the preferred platform."
@@ -104,9 +106,9 @@ def variants_after_original(post: PostFacts, figures: Parameters) -> Iterator[Ve
     for one in timed:
         if one is original or one.planned_at is None or original.planned_at is None:
             continue
-        fine, wrong, todo = f"{one.name}: it goes out with {original.name} or after it.", "", ""
+        fine, wrong, todo = f"{one.name}: it is planned with {original.name} or after it.", "", ""
         if one.planned_at < original.planned_at:
-            wrong = f"{one.name}: it goes out before {original.name}, where it starts."
+            wrong = f"{one.name}: it is planned before {original.name}, where it starts."
             todo = f"Choose {moment_in_words(original.planned_at)} or later."
         yield from judged(code, duty, fine=fine, wrong=wrong, todo=todo, channel=one.channel)
 
@@ -120,7 +122,7 @@ def before_original(post: PostFacts, channel: int, figures: Parameters) -> list[
     original = min(pages, key=lambda one: one.order)
     if original.posted or (going.is_page and going.order <= original.order):
         return []
-    wrong = f"It is not out yet on {original.name}, where it starts."
+    wrong = f"It has not been posted yet on {original.name}, where it starts."
     todo = f"Post it on {original.name} first, or say in the post why it starts elsewhere."
     duty = figures.variants_after_original
     return judged("variants_after_original", duty, wrong=wrong, todo=todo, channel=channel)
@@ -130,10 +132,10 @@ def channel_open(variant: VariantFacts) -> list[Verdict]:
     """A page or forum that is not open: its words stay, but they cannot go out."""
     if variant.posted or variant.status == ChannelStatus.OPEN:
         return []
-    todo = "Leave it for the day it opens again, or take it off this channel."
+    todo = "Wait until it opens again, or untick this channel."
     if variant.status == ChannelStatus.CLOSED:
-        todo = "Take it off this channel: it was closed for good."
-    said = f"{variant.name} is {ChannelStatus(variant.status).label.lower()}: this cannot go out there now."
+        todo = "Untick this channel: it was closed for good."
+    said = f"{variant.name} is {ChannelStatus(variant.status).label.lower()}: you cannot publish there now."
     return [Verdict("channel_open", Level.WARN, said, todo, variant.channel)]
 
 

@@ -20,8 +20,8 @@ def read_in_full(post: PostFacts, figures: Parameters) -> list[Verdict]:
         "read_in_full",
         figures.read_in_full,
         fine=f"{post.read_by} has read in full what is shared.",
-        wrong="" if post.read_by else "Nobody has said that they read in full what is shared.",
-        todo="Read all of it, to the end, and choose who has.",
+        wrong="" if post.read_by else "Nobody has confirmed that they read in full what is shared.",
+        todo="Read it to the end, and choose who has read it.",
     )
 
 
@@ -34,8 +34,8 @@ def source_vetted(post: PostFacts, around: Surroundings, figures: Parameters) ->
     if post.source:
         return source_verdict(post.source, figures, on=on)
     site = host_of(post.shared_link)
-    wrong = f"{site} is not among the sources yet." if site else "It is not said what is shared."
-    todo = f"Look into it and write down what you found: that then counts for {figures.vetted_days} days."
+    wrong = f"{site} is not among the sources yet." if site else "The address of what is shared is missing."
+    todo = f"Review it. The review then counts for {figures.vetted_days} days."
     if not site:
         todo = "Paste the address of what is shared."
     return judged("source_vetted", figures.source_vetted, wrong=wrong, todo=todo)
@@ -45,14 +45,17 @@ def source_verdict(source: SourceFacts, figures: Parameters, *, on: date) -> lis
     """Whether a source may be shared or liked on a day: looked into lately, reliable, no conflict."""
     days = figures.vetted_days
     looked = short_day(source.vetted_on) if source.vetted_on else ""
-    wrong, todo = "", f"Look into it and write down what you found: that then counts for {days} days."
+    wrong, todo = "", f"Review it. The review then counts for {days} days."
     if source.vetted_on is None:
-        wrong = f"Nobody has looked into {source.name} yet."
+        wrong = f"Nobody has reviewed {source.name} yet."
     elif (age := (on - source.vetted_on).days) > days:
-        wrong = f"{source.name} was last looked into on {looked}, {age} days before; that counts for {days}."
+        wrong = (
+            f"{source.name} was last reviewed on {looked}, {age} days before. A review counts for {days} "
+            "days."
+        )
     elif not source.reliable:
-        wrong, todo = f"{source.name} was found not to be reliable.", "Share it from somebody who is."
+        wrong, todo = f"{source.name} was found not to be reliable.", "Share it from a reliable source."
     elif source.conflicts:
-        wrong, todo = f"{source.name} was found to conflict with our principles.", "Leave it."
-    fine = f"{source.name} was looked into on {looked}, and that counts for {days} days."
+        wrong, todo = f"{source.name} was found to conflict with our principles.", "Do not share it."
+    fine = f"{source.name} was reviewed on {looked}. A review counts for {days} days."
     return judged("source_vetted", figures.source_vetted, fine=fine, wrong=wrong, todo=todo)

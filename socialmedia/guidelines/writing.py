@@ -33,10 +33,12 @@ def basis_named(post: PostFacts, figures: Parameters) -> list[Verdict]:
     if not post.official:
         return []
     wrong, todo = _basis_missing(post)
-    fine = f"Its position rests on {post.basis_words}." if post.basis_words else "The team was consulted."
+    fine = (
+        f"The basis of its position is {post.basis_words}." if post.basis_words else "The team was consulted."
+    )
     if not wrong and post.basis_link and not post.on_our_site and post.basis != Basis.STATEMENT:
-        wrong = "It rests on an address that does not lie on our own site."
-        todo = "Give one that does, or record it as a statement of the leadership with its date."
+        wrong = "The address of its basis is not on our own site."
+        todo = "Give an address on our site, or record it as a statement of the leadership with its date."
     return judged("basis_named", figures.basis_named, fine=fine, wrong=wrong, todo=todo)
 
 
@@ -44,22 +46,22 @@ def _basis_missing(post: PostFacts) -> tuple[str, str]:
     named = bool(post.basis_words.strip())
     if post.basis == Basis.NONE:
         return (
-            "It states an official position without saying what that rests on.",
+            "It states an official position without giving its basis.",
             "Name the decision, the statement or the rule of the constitution, or ask the team.",
         )
     if post.basis == Basis.CONFERENCE and not (named and post.basis_link):
         return (
-            "It rests on a decision of conference that cannot be looked up.",
+            "Its basis is a decision of conference that cannot be looked up.",
             "Name the motion that was carried, and give its address.",
         )
     if post.basis == Basis.CONFERENCE:
         return not_carried(post.decision)
     if post.basis == Basis.STATEMENT and not named:
-        return "It rests on a statement of the leadership that is not named.", "Say which one, and of when."
+        return "Its basis is a statement of the leadership that is not named.", "Say which one, and its date."
     if post.basis == Basis.STATEMENT and not post.basis_on:
-        return "It rests on a statement of the leadership without a date.", "Say of which day it is."
+        return "Its basis is a statement of the leadership without a date.", "Give its date."
     if post.basis == Basis.CONSTITUTION and not named:
-        return "It rests on the constitution, and no rule is named.", "Say which rule."
+        return "Its basis is the constitution, but no rule is named.", "Say which rule."
     if post.basis == Basis.CONSULTED and not (named or post.answers):
         asked = "nobody has answered yet" if post.answers == 0 else "nothing shows it"
         return f"It says that the team was consulted, and {asked}.", "Ask the team, or say when it was asked."
@@ -70,11 +72,12 @@ def not_carried(motion: DecisionFacts | None) -> tuple[str, str]:
     """Conference decides by carrying a motion of this house, which everybody can look up."""
     if motion is None:
         return (
-            "It rests on a decision of conference, and its address leads to no public motion of ours.",
+            "Its basis is a decision of conference, but its address does not lead to a public motion of "
+            "ours.",
             "Give the address of the motion that was carried, or its reference such as m42.",
         )
     if motion.carried is None:
-        return f"{motion.name} is not yet decided.", "Wait for conference, or say what else it rests on."
+        return f"{motion.name} is not yet decided.", "Wait for conference, or choose another basis."
     return ("", "") if motion.carried else (f"{motion.name} was not carried.", "Name a motion that was.")
 
 
@@ -83,16 +86,18 @@ def judgement_noted(post: PostFacts, figures: Parameters) -> list[Verdict]:
     if not post.controversial:
         return []
     if post.judgement == Judgement.LEAVE:
-        said = "It was judged better to leave it: it should not go out."
-        return [Verdict("judged_to_leave", Level.FAIL, said, "Drop it, or judge again and say why.")]
+        said = "It was judged not worth posting."
+        return [
+            Verdict("judged_to_leave", Level.FAIL, said, "Cancel the post, or judge it again and say why.")
+        ]
     noted = post.judgement != Judgement.NONE and bool(post.judgement_note.strip())
     fine = f"It is controversial: {Judgement(post.judgement).label.lower()}." if noted else ""
     return judged(
         "judgement_noted",
         figures.judgement_noted,
         fine=fine,
-        wrong="" if noted else "It is controversial, and nobody has written down whether it is worth it.",
-        todo="Judge whether it is worth it for the principle or the strategy, and note why; or leave it.",
+        wrong="" if noted else "It is controversial, and nobody has recorded whether it is worth it.",
+        todo="Decide whether it is worth it on principle or for strategy and say why, or cancel the post.",
     )
 
 
@@ -106,7 +111,7 @@ def claims_sourced(post: PostFacts, figures: Parameters) -> list[Verdict]:
         figures.claims_sourced,
         fine="The sources of its claims are named.",
         wrong="" if post.claim_sources.strip() else f"{what}, and no source is named.",
-        todo="Name a source for each claim, one that would stand up in court.",
+        todo="Name a source for each claim that would be good enough in court.",
     )
 
 
@@ -116,9 +121,9 @@ def own_words_clean(hit: Sequence[str], figures: Parameters) -> list[Verdict]:
     return judged(
         "own_words_clean",
         figures.own_words_clean,
-        fine="It holds no word of the filter list.",
-        wrong=f"It holds words of our own filter list: {words}." if hit else "",
-        todo="Say it in other words.",
+        fine="It contains no words from the filter list.",
+        wrong=f"It contains words from our own filter list: {words}." if hit else "",
+        todo="Use other words.",
     )
 
 
@@ -128,8 +133,8 @@ def image_rights(post: PostFacts, figures: Parameters) -> list[Verdict]:
     return judged(
         "image_rights",
         figures.image_rights,
-        fine="It is known by what right the picture or film is used.",
-        wrong="" if post.media_rights.strip() else "By what right the picture or film is used is not known.",
+        fine="The right to use the picture or film is recorded.",
+        wrong="" if post.media_rights.strip() else "The right to use the picture or film is not recorded.",
         todo="Say who made it, and that we may use it.",
     )
 
@@ -140,9 +145,9 @@ def alternative_text(post: PostFacts, figures: Parameters) -> list[Verdict]:
     return judged(
         "alternative_text",
         figures.alternative_text,
-        fine="The picture or film is described in words.",
-        wrong="" if post.alternative_text.strip() else "The picture or film is not described in words.",
-        todo="Describe what it shows for whoever does not see it.",
+        fine="The picture or film is described.",
+        wrong="" if post.alternative_text.strip() else "The picture or film is not described.",
+        todo="Describe it for people who cannot see it.",
     )
 
 
@@ -152,7 +157,7 @@ def imprint(post: PostFacts) -> list[Verdict]:
         return []
     if post.imprint.strip():
         return [Verdict("imprint", Level.PASS, "Paid political material, with its imprint.")]
-    said = "Paid political material has to carry an imprint. This is the law, and no reason goes round it."
+    said = "Paid political material has to carry an imprint. This is the law, so no reason can replace it."
     todo = "Add the name and address of the promoter, and on whose behalf it is published."
     return [Verdict("imprint", Level.BLOCK, said, todo)]
 
@@ -161,9 +166,9 @@ def peer_checked(post: PostFacts, figures: Parameters, current: str) -> list[Ver
     """Somebody who did not write it has checked these very words; `current` is their digest."""
     found, wrong = _read_by_another(post, current, CheckKind.PEER, "checked")
     fine = f"{found.name} has checked these words." if found else ""
-    todo = "Ask for a check: nobody checks their own post."
+    todo = "Ask for a check. You cannot check your own post."
     if figures.peer_checked == Duty.ENCOURAGED:
-        todo = "Ask somebody to check it; without a check it can go out all the same."
+        todo = "Ask somebody to check it. You can publish it without a check."
     return judged("peer_checked", figures.peer_checked, fine=fine, wrong=wrong, todo=todo)
 
 
@@ -175,7 +180,7 @@ def second_reader(post: PostFacts, figures: Parameters, current: str) -> list[Ve
     did, others = "read it for the accusation", {peer.by} if peer else frozenset()
     found, wrong = _read_by_another(post, current, CheckKind.SECOND_READER, did, others)
     fine = f"{found.name} has read the accusation as a second reader." if found else ""
-    todo = "Ask somebody who has neither written nor checked it."
+    todo = "Ask somebody who has not written or checked it."
     return judged("second_reader", figures.second_reader, fine=fine, wrong=wrong, todo=todo)
 
 

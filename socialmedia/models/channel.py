@@ -34,7 +34,7 @@ class Platform(models.Model):
         models.CharField(max_length=60),
         default=list,
         blank=True,
-        help_text="The sites its addresses lie on, such as facebook.com.",
+        help_text="The sites of its addresses, such as facebook.com.",
     )
 
     class Meta:
@@ -76,7 +76,7 @@ class Channel(Timestamped):
     # Of an organising forum: what the leadership decided about where it lives.
     decided_by = models.CharField("who decided", max_length=12, choices=Basis, default=Basis.NONE, blank=True)
     decided_on = models.DateField("day of the decision", null=True, blank=True)
-    decision = models.CharField("decision it rests on", max_length=200, blank=True)
+    decision = models.CharField("decision behind it", max_length=200, blank=True)
     decision_link = models.URLField("address of the decision", max_length=300, blank=True)
     rules_reviewed_on = models.DateField("rules last reviewed", null=True, blank=True)
     rules_review_on = models.DateField("rules to be reviewed by", null=True, blank=True)
@@ -96,7 +96,7 @@ class Channel(Timestamped):
                 fields=("platform",),
                 condition=Q(kind=ChannelKind.PAGE) & ~Q(status=ChannelStatus.CLOSED),
                 name="channel_one_page_a_platform",
-                violation_error_message="There is a public page on this platform already.",
+                violation_error_message="There is already a public page on this platform.",
             ),
         )
 

@@ -24,7 +24,7 @@ class Complaint(Timestamped):
 
     id = models.BigIntegerField(primary_key=True, default=unguessable_reference, editable=False)
     kind = models.CharField(max_length=15, choices=ComplaintKind)
-    about = models.CharField("whom it is about", max_length=11, choices=ComplaintAbout)
+    about = models.CharField("who it is about", max_length=11, choices=ComplaintAbout)
     about_words = models.CharField("who, or which post", max_length=300, blank=True)
     link = models.URLField(max_length=500, blank=True)
     name = models.CharField(max_length=80, blank=True)
@@ -41,11 +41,11 @@ class Complaint(Timestamped):
     consultation = models.OneToOneField(
         Consultation, null=True, blank=True, on_delete=models.PROTECT, related_name="complaint"
     )
-    leadership_outcome = models.TextField("what the leadership decided", max_length=5_000, blank=True)
+    leadership_outcome = models.TextField("the leadership’s decision", max_length=5_000, blank=True)
     leadership_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     leadership_at = models.DateTimeField(null=True, blank=True)
-    outcome = models.TextField("what came of it", max_length=5_000, blank=True)
-    reply = models.TextField("reply to who complained", max_length=5_000, blank=True)
+    outcome = models.TextField("outcome", max_length=5_000, blank=True)
+    reply = models.TextField("reply to the person who complained", max_length=5_000, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     closed_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     forgotten_at = models.DateTimeField(null=True, blank=True, editable=False)

@@ -29,7 +29,7 @@ class Consultation(Timestamped):
     opened_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+", editable=False)
     closes_at = models.DateTimeField("answers by")
     closed_at = models.DateTimeField(null=True, blank=True, editable=False)
-    outcome = models.TextField("what came of it", max_length=5_000, blank=True)
+    outcome = models.TextField("outcome", max_length=5_000, blank=True)
 
     objects = ConsultationQuerySet.as_manager()
 
@@ -39,7 +39,7 @@ class Consultation(Timestamped):
             models.CheckConstraint(
                 condition=Q(closes_at__gt=F("opened_at")),
                 name="consultation_closes_after_opening",
-                violation_error_message="The deadline has passed already.",
+                violation_error_message="The deadline has passed.",
             ),
         )
         indexes = (models.Index(fields=("about",), name="consultation_about"),)

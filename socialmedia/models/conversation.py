@@ -32,7 +32,7 @@ class Incident(Timestamped):
     person = models.CharField("who wrote it", max_length=120, blank=True)
     words = models.TextField("what it said", max_length=5_000, blank=True)
     hostile = models.BooleanField(default=False)
-    earlier = models.PositiveSmallIntegerField("hostile comments before it in this debate", default=0)
+    earlier = models.PositiveSmallIntegerField("hostile comments before it in this thread", default=0)
     suggested = models.CharField(max_length=40, blank=True, editable=False)
     done = models.CharField("what was done", max_length=6, choices=Response, blank=True)
     note = models.CharField("why", max_length=500, blank=True)
@@ -97,7 +97,7 @@ class FilterInstalled(models.Model):
 
 
 class Message(Timestamped):
-    """A direct message. Who wrote it and what it said go a while after it was dealt with."""
+    """A direct message. Who wrote it and what it said go some time after it was dealt with."""
 
     channel = models.ForeignKey(Channel, on_delete=models.PROTECT, related_name="messages")
     kind = models.CharField(max_length=8, choices=MessageKind)

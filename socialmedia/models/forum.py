@@ -62,7 +62,7 @@ class Participant(Timestamped):
                 Lower("name"),
                 condition=Q(forgotten_at__isnull=True),
                 name="participant_once",
-                violation_error_message="This person is known on this platform already.",
+                violation_error_message="This person is already known on this platform.",
             ),
         )
 
@@ -90,11 +90,11 @@ class Moderation(models.Model):
         "BreachCase", null=True, blank=True, on_delete=models.PROTECT, related_name="moderations"
     )
 
-    struck_at = models.DateTimeField("struck out", null=True, blank=True, editable=False)
+    struck_at = models.DateTimeField("removed", null=True, blank=True, editable=False)
     struck_by = models.ForeignKey(
         User, null=True, blank=True, on_delete=models.PROTECT, related_name="+", editable=False
     )
-    struck_why = models.CharField("why it was struck out", max_length=500, blank=True, editable=False)
+    struck_why = models.CharField("why it was removed", max_length=500, blank=True, editable=False)
 
     objects = ModerationQuerySet.as_manager()
 
@@ -162,7 +162,7 @@ class BreachCase(Timestamped):
                 fields=("participant", "channel"),
                 condition=~Q(status=CaseStatus.CLOSED),
                 name="case_one_open",
-                violation_error_message="There is an open case about this person already.",
+                violation_error_message="There is already an open case about this person.",
             ),
         )
 

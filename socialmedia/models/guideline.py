@@ -35,14 +35,14 @@ class GuidelineVersion(Timestamped):
             models.CheckConstraint(
                 condition=Q(adopted_at__isnull=True) | ~Q(decision=""),
                 name="guidelines_adopted_by_a_decision",
-                violation_error_message="Say which decision adopts them.",
+                violation_error_message="Enter the decision that adopts them.",
             ),
             models.UniqueConstraint(
                 "adopted_at",
                 condition=Q(adopted_at__isnull=True),
                 nulls_distinct=False,
                 name="guidelines_one_draft",
-                violation_error_message="There is a draft already.",
+                violation_error_message="There is already a draft.",
             ),
         )
         triggers = (

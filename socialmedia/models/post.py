@@ -29,7 +29,7 @@ class Source(Timestamped):
             models.UniqueConstraint(
                 Lower("key"),
                 name="source_once",
-                violation_error_message="This source is in the list already.",
+                violation_error_message="This source is already in the list.",
             ),
         )
 
@@ -43,7 +43,7 @@ class Vetting(models.Model):
     source = models.ForeignKey(Source, on_delete=models.CASCADE, related_name="vettings")
     at = models.DateTimeField(default=clock.now)
     by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
-    reliable = models.BooleanField("its facts hold up")
+    reliable = models.BooleanField("its facts are reliable")
     conflicts = models.BooleanField("it conflicts with our principles")
     note = models.TextField("what was looked at", max_length=2_000)
 
@@ -101,7 +101,7 @@ class Post(Timestamped):
     )
 
     basis = models.CharField(
-        "what its position rests on", max_length=12, choices=Basis, default=Basis.NONE, blank=True
+        "basis of its position", max_length=12, choices=Basis, default=Basis.NONE, blank=True
     )
     basis_words = models.CharField("which decision or statement", max_length=200, blank=True)
     basis_link = models.URLField("address of the decision", max_length=300, blank=True)
@@ -162,7 +162,7 @@ class Variant(Timestamped):
                 fields=("post", "channel"),
                 condition=~Q(status=VariantStatus.DROPPED),
                 name="variant_once_a_channel",
-                violation_error_message="This post has a variant for this channel already.",
+                violation_error_message="This post already has words for this channel.",
             ),
             models.CheckConstraint(
                 condition=~Q(status=VariantStatus.POSTED) | Q(posted_at__isnull=False),
@@ -220,7 +220,7 @@ class Override(models.Model):
                 fields=("post", "code", "channel", "digest"),
                 nulls_distinct=False,
                 name="override_once",
-                violation_error_message="A reason for this has been given already.",
+                violation_error_message="A reason for this has already been given.",
             ),
         )
 

@@ -26,7 +26,7 @@ class Meeting(Timestamped):
             models.UniqueConstraint(
                 fields=("kind", "on"),
                 name="meeting_one_of_a_kind_a_day",
-                violation_error_message="There is a meeting of this kind on this day already.",
+                violation_error_message="There is already a meeting of this kind on this day.",
             ),
         )
 
@@ -53,12 +53,12 @@ class WeekFigures(Timestamped):
             models.UniqueConstraint(
                 fields=("channel", "week"),
                 name="figures_once_a_week",
-                violation_error_message="The figures of this week are here already.",
+                violation_error_message="The figures for this week have already been entered.",
             ),
             models.CheckConstraint(
                 condition=Q(week__iso_week_day=1),
                 name="figures_of_a_monday",
-                violation_error_message="A week begins on a Monday.",
+                violation_error_message="A week starts on a Monday.",
             ),
         )
 
@@ -72,7 +72,7 @@ class Report(Timestamped):
     month = models.DateField("first day of the month", unique=True)
     status = models.CharField(max_length=5, choices=ReportStatus, default=ReportStatus.DRAFT, editable=False)
     opening = models.TextField("what mattered this month", max_length=10_000, blank=True)
-    closing = models.TextField("what is to be done next", max_length=10_000, blank=True)
+    closing = models.TextField("next steps", max_length=10_000, blank=True)
     drafted_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     figures = models.JSONField(default=dict, blank=True, editable=False)
     sent_at = models.DateTimeField(null=True, blank=True, editable=False)

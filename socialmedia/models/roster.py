@@ -28,7 +28,7 @@ class RosterDuty(Timestamped):
             models.UniqueConstraint(
                 fields=("channel", "kind", "on"),
                 name="duty_once_a_day",
-                violation_error_message="Somebody looks after this on that day already.",
+                violation_error_message="Somebody already has this duty on that day.",
             ),
         )
         indexes = (models.Index(fields=("user", "on"), name="duty_of_a_person"),)
@@ -58,7 +58,7 @@ class Swap(models.Model):
                 fields=("duty",),
                 condition=Q(status=SwapStatus.ASKED),
                 name="swap_one_open",
-                violation_error_message="A swap of this duty has been asked for already.",
+                violation_error_message="A swap of this duty has already been asked for.",
             ),
         )
 

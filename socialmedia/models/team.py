@@ -14,7 +14,7 @@ from ..choices import AppointedHow, Role
 from ..querysets.team import DatedQuerySet, LeaveQuerySet, TeamAppointmentQuerySet
 from .channel import Channel
 
-ENDS_BEFORE_START = "The last day comes before the first."
+ENDS_BEFORE_START = "The last day is before the first day."
 OF_THE_WHOLE_TEAM = (Role.MANAGER, Role.COORDINATOR)
 _DAYS = (Days("starts_on", "ends_on", RangeBoundary(inclusive_upper=True)), RangeOperators.OVERLAPS)
 
@@ -52,7 +52,7 @@ class Appointment(Timestamped):
         "last day", null=True, blank=True, help_text="Blank means until further notice."
     )
     how = models.CharField(max_length=9, choices=AppointedHow, default=AppointedHow.APPOINTED)
-    decision = models.CharField("decision it rests on", max_length=200, blank=True)
+    decision = models.CharField("decision behind it", max_length=200, blank=True)
     decision_link = models.URLField("address of the decision", max_length=300, blank=True)
     hours = models.PositiveSmallIntegerField("hours a week they can give", null=True, blank=True)
 
@@ -70,20 +70,20 @@ class Appointment(Timestamped):
                 condition=Q(role__in=OF_THE_WHOLE_TEAM, channel__isnull=True)
                 | (~Q(role__in=OF_THE_WHOLE_TEAM) & Q(channel__isnull=False)),
                 name="role_of_a_channel_or_of_the_team",
-                violation_error_message="Manager and coordinator are of the whole team, "
-                "every other role is of one channel.",
+                violation_error_message="Manager and coordinator are roles for the whole team. "
+                "Every other role is for one channel.",
             ),
             ExclusionConstraint(
                 name="role_one_manager",
                 expressions=[_DAYS],
                 condition=Q(role=Role.MANAGER),
-                violation_error_message="There is a Social Media Manager in those days already.",
+                violation_error_message="There is already a Social Media Manager on some of those days.",
             ),
             ExclusionConstraint(
                 name="role_one_coordinator",
                 expressions=[_DAYS],
                 condition=Q(role=Role.COORDINATOR),
-                violation_error_message="There is a coordinator in those days already.",
+                violation_error_message="There is already a coordinator on some of those days.",
             ),
             ExclusionConstraint(
                 name="role_no_overlap",
@@ -93,7 +93,8 @@ class Appointment(Timestamped):
                     _DAYS,
                 ],
                 condition=Q(channel__isnull=False),
-                violation_error_message="This person has a role on this channel in those days already.",
+                violation_error_message="This person already has a role on this channel on some of those "
+                "days.",
             ),
         )
 
@@ -124,7 +125,7 @@ class Leave(Dated):
             ExclusionConstraint(
                 name="leave_no_overlap",
                 expressions=[(Same("user", "user"), RangeOperators.OVERLAPS), _DAYS],
-                violation_error_message="This person is away in some of those days already.",
+                violation_error_message="This person is already away on some of those days.",
             ),
         )
 

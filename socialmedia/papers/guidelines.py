@@ -28,7 +28,7 @@ def of_guidelines(version: GuidelineVersion) -> Paper:
 def standing(version: GuidelineVersion) -> tuple[Block, ...]:
     """When it was adopted and by which decision."""
     if version.adopted_at is None:
-        return (Facts((("Standing", plain("A draft, not in force")),)),)
+        return (Facts((("Status", plain("A draft, not in force")),)),)
     adopted_on = short_day(localdate(version.adopted_at))
     return (Facts((("Adopted", plain(adopted_on)), ("By", plain(version.decision)))),)
 

@@ -131,7 +131,7 @@ def _variant(one: Variant, user: User) -> Row:
         ("Channel", one.channel),
         ("Words", one.words if one.post.author_id == user.pk else ""),
         ("Planned for", one.planned_at),
-        ("Put out", one.posted_at),
+        ("Published", one.posted_at),
         ("Where", one.link),
     )
 
@@ -226,7 +226,7 @@ def _report(one: Report, user: User) -> Row:
 _BY = {"by": ""}
 OF_A_MEMBER: tuple[Told, ...] = (
     Told(Appointment, "Your roles in the social media team", {"user": ""}, _role, ("channel",)),
-    Told(AppointmentHistory, "Your roles as they were written down", {"user": ""}, _role, ("channel",)),
+    Told(AppointmentHistory, "Your roles as recorded", {"user": ""}, _role, ("channel",)),
     Told(Channel, "Forums you are named for", {"named": ""}, _forum),
     Told(Leave, "Days on which you were away", {"user": ""}, _leave),
     Told(RosterDuty, "Your duties", {"user": ""}, _duty, ("channel",)),
@@ -244,7 +244,7 @@ OF_A_MEMBER: tuple[Told, ...] = (
     Told(
         Variant,
         "Posts on each channel",
-        {"post__author": "wrote it", "posted_by": "put it out"},
+        {"post__author": "wrote it", "posted_by": "published it"},
         _variant,
         ("post", "channel"),
     ),
@@ -259,7 +259,7 @@ OF_A_MEMBER: tuple[Told, ...] = (
     Told(
         Moderation,
         "What you did as a moderator",
-        {"by": "did it", "struck_by": "struck it out of the log"},
+        {"by": "did it", "struck_by": "removed it from the log"},
         _moderation,
         ("channel",),
     ),

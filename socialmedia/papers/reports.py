@@ -28,8 +28,8 @@ from ..reporting import Month, Output
 from .figures import charts
 
 LEFT_OUT = (
-    "Complaints that concern the coordinator, the Social Media Manager or somebody in the leadership, and "
-    "those about somebody in the team that nobody has read yet, are not counted here."
+    "Not counted: complaints about the coordinator, the Social Media Manager or the leadership, and unread "
+    "complaints about somebody in the team."
 )
 
 
@@ -57,13 +57,13 @@ def _blocks(report: Report, month: Month) -> Iterator[Block]:
     yield Heading(1, plain("Messages"))
     yield Paragraph(plain(reporting.answered_in_words(month.answers)))
     yield from _counts(month)
-    yield Heading(1, plain("How it stands"))
+    yield Heading(1, plain("Status"))
     yield Facts(tuple((heading, plain(words)) for heading, words in month.sentences))
     if month.weeks:
         yield Heading(1, plain("Weekly figures"))
         yield from charts(month.weeks, last=date.fromisoformat(max(one.monday for one in month.weeks)))
     if report.closing:
-        yield Heading(1, plain("What is to be done next"))
+        yield Heading(1, plain("Next steps"))
         yield from prose(report.closing)
 
 
@@ -71,22 +71,22 @@ def _output(month: Month) -> Iterator[Block]:
     """Each page against the aim: in a sentence, as a table of days, and day by day as a chart."""
     yield Heading(1, plain("Output"))
     if not month.output:
-        yield Paragraph(plain("No page was judged this month."))
+        yield Paragraph(plain("There are no figures for any page this month."))
         return
     yield Facts(tuple((one.channel, plain(reporting.in_words(one, month.aims))) for one in month.output))
     rows = tuple(
         (plain(one.channel), one.total, one.days(Level.PASS), one.days(Level.WARN), one.days(Level.FAIL))
         for one in month.output
     )
-    head = ("Page", "Posts", "Days in the aim", "Days low or high", "Days too few or many")
-    yield Table("Days of each page against the aim", head, rows)
+    head = ("Page", "Posts", "Days on target", "Days low or high", "Days too few or many")
+    yield Table("Days on which each page met the aim", head, rows)
     yield _by_day(month.output, month.aims)
 
 
 def _by_day(output: Sequence[Output], aims: Sequence[reporting.Aim]) -> Chart:
     """All pages in one picture, and so in one table of the month's days, against the aim it ended with."""
     least, most = aims[-1]
-    aim = "the aim" if len(aims) == 1 else "the aim in the end"
+    aim = "the aim" if len(aims) == 1 else "the latest aim"
     wanted = f"{aim}: {reporting.aim_in_words(aims[-1])} posts a day"
     return Chart(
         "Posts day by day",
@@ -100,9 +100,9 @@ def _by_day(output: Sequence[Output], aims: Sequence[reporting.Aim]) -> Chart:
 
 
 def _reasons(month: Month) -> Iterator[Block]:
-    yield Heading(1, plain("Where the guidelines were set aside"))
+    yield Heading(1, plain("Posts against the guidelines"))
     if not month.reasons:
-        yield Paragraph(plain("Nowhere: every post met the guidelines or was changed until it did."))
+        yield Paragraph(plain("None: every post met the guidelines or was changed until it did."))
         return
     rows = tuple(
         (
@@ -113,7 +113,7 @@ def _reasons(month: Month) -> Iterator[Block]:
         )
         for one in month.reasons
     )
-    yield Table("Reasons that were given", ("Day", "Post", "What is asked for", "Why it was set aside"), rows)
+    yield Table("Reasons that were given", ("Day", "Post", "Guideline", "Reason"), rows)
 
 
 def _counts(month: Month) -> Iterator[Block]:

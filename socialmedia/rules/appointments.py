@@ -21,14 +21,16 @@ from .team import NOT_LEADING, NOT_MANAGING, Standing
 
 OF_PAGES = frozenset({Role.PAGE_ADMIN, Role.ADAPTER})
 OUTPUT = timedelta(days=28)
-OVER = "The last day has passed: a role is entered before it begins or while it lasts."
-OF_A_PAGE = "Page admins and adapters look after public pages; somebody for a forum is a moderator."
-NO_DECISION = "Say which decision makes this person the Social Media Manager."
-NOT_ACTIVE = "This person may not sign in any more, so they cannot hold a role."
-TOO_EARLY = "The last day is yesterday at the earliest: what was done since then was done in this role."
-NO_CHANGE = "That is its last day already."
-NO_MANAGER = "Nobody is Social Media Manager today. The leadership appoints one."
-NO_COORDINATOR = "Nobody is coordinator today. The Social Media Manager or the leadership appoints one."
+OVER = "The last day has passed. Enter a role before it starts or while it lasts."
+OF_A_PAGE = "Page admins and adapters work on public pages. For a forum, choose moderator."
+NO_DECISION = "Enter the decision that makes this person Social Media Manager."
+NOT_ACTIVE = "This person can no longer sign in, so they cannot have a role."
+TOO_EARLY = "The last day cannot be before yesterday, because they have acted in this role since."
+NO_CHANGE = "That is already its last day."
+NO_MANAGER = "There is no Social Media Manager today. The leadership has to appoint one."
+NO_COORDINATOR = (
+    "There is no coordinator today. The Social Media Manager or the leadership has to appoint one."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,7 @@ def why_not_change_last_day(appointment: Appointment, ends_on: date | None, *, n
 def why_not_end(appointment: Appointment, *, now: datetime) -> list[str]:
     if appointment.ends_on and appointment.ends_on < localdate(now):
         ended = short_day(appointment.ends_on)
-        return [f"This role ended on {ended}. If the person is to hold it again, appoint them anew."]
+        return [f"This role ended on {ended}. To give it to them again, make a new appointment."]
     return []
 
 
@@ -101,7 +103,7 @@ def cautions(appointment: Appointment, figures: Parameters, *, now: datetime) ->
     person, most = appointment.user, figures.most_roles
     count = most_at_once(appointment) if person.pk else 1
     if count > most:
-        found.append(f"{person} would hold {count} roles at once; the guidelines expect {most} at most.")
+        found.append(f"{person} would have {count} roles at once. The guidelines allow up to {most}.")
     if appointment.role == Role.COORDINATOR:
         on = max(appointment.starts_on, localdate(now))
         found += of_a_coordinator(person, figures, on=on, now=now)
@@ -140,7 +142,7 @@ def of_a_coordinator(person: User, figures: Parameters, *, on: date, now: dateti
     admin = Appointment.objects.in_force(on=on).with_role(Role.PAGE_ADMIN)
     found = []
     if not person.pk or not admin.of(person).exists():
-        found.append(f"{person} is not a page admin; the guidelines recommend that the coordinator is one.")
+        found.append(f"{person} is not a page admin. The guidelines recommend that the coordinator is one.")
     posts = 0
     if person.pk:
         posts = Variant.objects.posted_in(now - OUTPUT, now).filter(posted_by=person).count()
@@ -148,7 +150,7 @@ def of_a_coordinator(person: User, figures: Parameters, *, on: date, now: dateti
         times = "once" if posts == 1 else f"{posts} times" if posts else "nothing"
         wanted = "1 post" if figures.coordinator_posts == 1 else f"{figures.coordinator_posts} posts"
         found.append(
-            f"{person} has posted {times} in the last {OUTPUT.days} days; the guidelines count "
+            f"{person} has posted {times} in the last {OUTPUT.days} days. The guidelines count "
             f"{wanted} as a coordinator’s regular output."
         )
     return found
@@ -160,6 +162,6 @@ def over_the_most(held: Iterable[Appointment], figures: Parameters) -> list[str]
     counted, most = roles_of(here), figures.most_roles
     over = {one.user for one in here if counted[one.user_id] > most}
     return [
-        f"{person} holds {counted[person.pk]} roles; the guidelines expect {most} at most."
+        f"{person} has {counted[person.pk]} roles. The guidelines allow up to {most}."
         for person in sorted(over, key=lambda person: (in_order(str(person)), person.pk))
     ]

@@ -21,35 +21,35 @@ MOVES: Mapping[str, frozenset[str]] = {
 SEVERITY = list(CaseOutcome)  # from nothing to a ban for good
 LASTING = frozenset({CaseOutcome.MUTE, CaseOutcome.BAN})
 LONGEST = 3650  # days
-THERE_IS_ONE = "There is an open case about this person in this forum already."
+THERE_IS_ONE = "There is already an open case about this person in this forum."
 FORGOTTEN = "The name of this person has been deleted."
-DECIDED = "This case is decided already."
-NOT_DECIDED = "This case is not decided yet."
-LEADERSHIP_FIRST = "Note first what the leadership said, or why it was not consulted."
+DECIDED = "This case has already been decided."
+NOT_DECIDED = "This case has not been decided yet."
+LEADERSHIP_FIRST = "First record what the leadership said, or why it was not consulted."
 SAY_LEADERSHIP = "Write what the leadership said, or why it was not consulted."
-ASKED_ALREADY = "The leadership is asked about this case already."
+ASKED_ALREADY = "The leadership has already been asked about this case."
 SAY_WHY = "Write why."
 SAY_APPEAL_WAY = "Write how they can appeal."
 SAY_RULE = "Choose the rule that was broken, one of this forum’s."
 SAY_DAYS = f"Say for how many days: from 1 to {LONGEST}."
-NO_DAYS = "Days belong to a mute or a ban for a while only."
+NO_DAYS = "Only give days for a mute or a temporary ban."
 TELL_FIRST = "The person has to be told first."
-NOTHING_TO_TELL = "There is nothing to tell: no further step was decided."
-TOLD_ALREADY = "The person was told already."
-SAY_TOLD = "Write what they were told."
-APPEALED_ALREADY = "There was an appeal already, and it was decided."
+NOTHING_TO_TELL = "There is nothing to tell, because no further action was decided."
+TOLD_ALREADY = "The person has already been told."
+SAY_TOLD = "Enter what they were told."
+APPEALED_ALREADY = "There has already been an appeal, and it was decided."
 NO_APPEAL = "There is no appeal to decide."
-SAY_APPEAL = "Write what they say."
+SAY_APPEAL = "Enter their appeal."
 NOT_NOW: Mapping[str, str] = {
     CaseStatus.OPEN: NOT_DECIDED,
     CaseStatus.APPEALED: "The appeal has to be decided first.",
-    CaseStatus.CLOSED: "This case is closed already.",
+    CaseStatus.CLOSED: "This case is already closed.",
 }
-NOT_THE_SAME = "Somebody else than who decided it has to decide the appeal."
-NOT_HARSHER = "An appeal cannot make it harsher."
-MAY_BE_YOU = "By the name, this person may be you. Somebody else opens a case about them."
-NOT_YOURS = "This case is for the others of the team: by the name, it may be about you."
-NOT_ONESELF = "Somebody else says whether it is about you."
+NOT_THE_SAME = "Somebody other than the person who decided the case has to decide the appeal."
+NOT_HARSHER = "An appeal cannot lead to a harsher outcome."
+MAY_BE_YOU = "This person’s name is like yours, so somebody else has to open the case."
+NOT_YOURS = "You cannot see this case. The name is like yours, so it may be about you."
+NOT_ONESELF = "Somebody else has to record whether it is about you."
 
 
 def may_be(participant: Participant) -> list[User]:
@@ -118,9 +118,10 @@ def why_not_decide(
         reasons.append(LEADERSHIP_FIRST)
     views = views_of_others(case, by)
     if outcome in BANS and views < figures.ban_views:
+        others = "1 other has" if figures.ban_views == 1 else f"{figures.ban_views} others have"
+        given = {0: "nobody has", 1: "1 has"}.get(views, f"{views} have")
         reasons.append(
-            f"Before a ban at least {figures.ban_views} others have to say what they think. "
-            f"So far {'nobody has' if not views else f'{views} did'}; “no view” does not count here."
+            f"Before a ban, at least {others} to give a view. So far, {given}; “no view” does not count."
         )
     return reasons
 
@@ -159,7 +160,7 @@ def why_not_take_appeal(case: BreachCase, user: User, *, now: datetime) -> list[
     if case.decided_by_id == user.pk:
         return [NOT_THE_SAME]
     found = standing(user, now=now)
-    return [] if found.in_team or found.leads else ["This is for the team and the leadership."]
+    return [] if found.in_team or found.leads else ["Only the team and the leadership can see this."]
 
 
 def why_not_decide_appeal(

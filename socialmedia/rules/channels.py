@@ -33,7 +33,7 @@ EXTRA_AT_MOST = 50
 # The platform, by its slug, on which the organising forum stays until the leadership decides otherwise.
 HOME = "facebook"
 DECIDED_BY = (Basis.CONFERENCE, Basis.STATEMENT)
-SAY_WHY = "Say why: the record keeps it, and those who work on it read it."
+SAY_WHY = "Say why. It is kept on record, and the people who work on the channel read it."
 
 
 def wrong_with(channel: Channel, *, also_on: Collection[Platform], today: date) -> dict[str, str]:
@@ -41,7 +41,7 @@ def wrong_with(channel: Channel, *, also_on: Collection[Platform], today: date) 
     others = Channel.objects.standing().exclude(pk=channel.pk)
     wrong = {}
     if others.filter(name__iexact=channel.name).exists():
-        wrong["name"] = "There is a channel of this name already."
+        wrong["name"] = "There is already a channel of this name."
     if not 0 <= channel.members <= MEMBERS_AT_MOST:
         wrong["members"] = f"Write a number from 0 to {MEMBERS_AT_MOST:,}."
     if not 0 <= channel.extra_seats <= EXTRA_AT_MOST:
@@ -55,13 +55,16 @@ def wrong_with(channel: Channel, *, also_on: Collection[Platform], today: date) 
 
 def _wrong_with_page(page: Channel, also_on: Collection[Platform]) -> dict[str, str]:
     if also_on:
-        return {"also_on": "A public page is on one platform. Plan a page for each."}
+        return {"also_on": "A public page is on one platform. Plan a page for each platform."}
     others = Channel.objects.standing().pages().exclude(pk=page.pk)
     if other := others.filter(platform=page.platform_id).first():
-        return {"platform": f"There is a public page on {page.platform} already: {other}."}
+        return {"platform": f"There is already a public page on {page.platform}: {other}."}
     kept = Channel.objects.filter(pk=page.pk).exclude(status=ChannelStatus.PLANNED).first()
     if kept and kept.platform_id != page.platform_id:
-        return {"platform": "A page that was opened stays on its platform. Plan another page instead."}
+        return {
+            "platform": "You cannot move a page that was opened to another platform. Plan another "
+            "page instead."
+        }
     return {}
 
 
@@ -70,13 +73,13 @@ def _wrong_with_organising(forum: Channel, today: date) -> dict[str, str]:
     home = Platform.objects.filter(slug=HOME).first()
     if home and forum.platform_id != home.pk and not forum.decided_by:
         wrong["decided_by"] = (
-            f"An organising forum stays on {home} until the leadership decides otherwise. "
-            f"Say who has decided that, or choose {home}."
+            f"An organising forum has to be on {home} unless the leadership decides otherwise. "
+            f"Say who decided that, or choose {home}."
         )
     if forum.decided_by:
         wrong |= _wrong_with_decision(forum, today)
     if not forum.allowed_posts:
-        wrong["allowed_posts"] = "Say what is posted there: at least one of these."
+        wrong["allowed_posts"] = "Choose at least one."
     return wrong
 
 
@@ -84,13 +87,13 @@ def _wrong_with_decision(forum: Channel, today: date) -> dict[str, str]:
     """A decision is on record when it is said which it was, of which day, and where to look it up."""
     wrong = {}
     if forum.decided_by not in DECIDED_BY:
-        wrong["decided_by"] = "Only conference or the leadership decides that."
+        wrong["decided_by"] = "Only conference or the leadership can decide that."
     if not forum.decision.strip():
-        wrong["decision"] = "Say which decision it was, and where it is written down."
+        wrong["decision"] = "Say which decision it was, and where it is recorded."
     if forum.decided_on is None:
-        wrong["decided_on"] = "Give the day on which it was decided."
+        wrong["decided_on"] = "Enter the day it was decided."
     elif forum.decided_on > today:
-        wrong["decided_on"] = "That day is still to come. Give the day on which it was decided."
+        wrong["decided_on"] = "That date is in the future. Enter the day it was decided."
     if forum.decided_by == Basis.CONFERENCE:
         found = decisions.find(forum.decision_link)
         said, todo = not_carried(DecisionFacts(found.name, found.carried) if found else None)
@@ -147,12 +150,12 @@ class Opening:
     def advice(self) -> str:
         """What would make room for it, where the team is short."""
         if not self.reduce:
-            return "Find somebody first; suspending pages would not make room for it."
+            return "Find somebody first. Suspending pages would not free enough people."
         if self.channel.pk in {page.key for page in self.reduce}:
-            return "Leave it closed until somebody is found: no page that is less preferred could make room."
+            return "Keep it closed until you find somebody. There is no less preferred page to suspend."
         names = " and ".join(page.name for page in self.reduce)
         were = "was" if len(self.reduce) == 1 else "were"
-        return f"It could open if {names} {were} suspended and those who work there stepped in elsewhere."
+        return f"It could open if {names} {were} suspended and the people who work there helped elsewhere."
 
     def why_not(self, *, why: str, again: bool = False) -> list[str]:
         """Opening a planned channel, or `again` a suspended one; against the preference it needs a reason."""
@@ -162,7 +165,7 @@ class Opening:
             return [f"{self.channel} is {self.channel.get_status_display().lower()}."]
         reasons = []
         if not self.channel.is_forum and not self.channel.address:
-            reasons.append("Say where the page is first: it has no address yet.")
+            reasons.append("Enter the address of the page first.")
         if self.short:
             people = "person" if self.after.needs == 1 else "people"
             reasons += self.after.reasons
@@ -170,7 +173,7 @@ class Opening:
         if self.skipped and not why.strip():
             reasons += [
                 *out_of_order(self.channel.platform, self.skipped),
-                "Say why it is opened all the same.",
+                "Say why you are opening it anyway.",
             ]
         return reasons
 
@@ -222,7 +225,7 @@ def _why_not_leave(channel: Channel, status: ChannelStatus, words: str) -> list[
         return [f"{channel} cannot be {words}: it is {channel.get_status_display().lower()}."]
     others = Channel.objects.open().organising().exclude(pk=channel.pk)
     if channel.kind == ChannelKind.ORGANISING and channel.is_open and not others.exists():
-        return [f"{channel} is the only organising forum that is open, and there has to be one."]
+        return [f"{channel} is the only open organising forum, and there has to be one."]
     return _why_not_leave_home(channel, others)
 
 
@@ -233,8 +236,8 @@ def _why_not_leave_home(channel: Channel, others: ChannelQuerySet) -> list[str]:
         return []
     home = channel.platform
     return [
-        f"{channel} is the last organising forum on {home}, and it stays there until the leadership decides "
-        "otherwise. Record that decision in its details first: who decided, when, and where it is written."
+        f"{channel} is the last organising forum on {home}, so it cannot leave unless the leadership decides "
+        "so. First record that decision in its details: who decided, when, and where it is recorded."
     ]
 
 

@@ -32,24 +32,24 @@ def suggest(*, hostile: bool, earlier: int, figures: Parameters) -> Suggestion:
     if not hostile:
         return Suggestion(
             (Response.LEAVE, Response.REBUT),
-            "It is not hostile: leave it, or answer it where an answer helps those who read along.",
+            "It is not hostile. Leave it, or answer it if that helps other readers.",
         )
     if earlier + 1 >= figures.long_debate:
         return Suggestion(
             (Response.CLOSE,),
-            f"With {earlier + 1} hostile comments this is a long debate, for the guidelines call it one from "
-            f"{figures.long_debate} on: close the comments.",
+            f"With {earlier + 1} hostile comments this is a long thread: the guidelines count "
+            f"{figures.long_debate} or more as long. Close the comments.",
         )
     if earlier == 0:
         return Suggestion(
             (Response.REBUT, Response.HIDE),
-            "It is the first hostile comment here: answer it once, clearly, or hide it.",
+            "It is the first hostile comment here. Answer it once, clearly, or hide it.",
         )
     before = "one hostile comment" if earlier == 1 else f"{earlier} hostile comments"
     return Suggestion(
         (Response.LEAVE, Response.HIDE),
-        f"There {'was' if earlier == 1 else 'were'} {before} before it: leave it or hide it, and do not "
-        "go on with the debate.",
+        f"There {'was' if earlier == 1 else 'were'} {before} before it. Leave it or hide it, and do not "
+        "continue the debate.",
     )
 
 
@@ -69,13 +69,13 @@ def why_not_note(
     """Writing down a comment."""
     reasons = why_not_on(channel)
     if happened_at > now:
-        reasons.append(f"A comment cannot have been written after now, {moment_in_words(now)}.")
+        reasons.append(f"The comment cannot be from the future. It is now {moment_in_words(now)}.")
     if happened_at < now - OLDEST:
-        reasons.append("That is more than a year ago. Look at the day again.")
+        reasons.append("That is more than a year ago. Check the date.")
     if variant and variant.channel_id != channel.pk:
         reasons.append(f"That post is on {variant.channel}, not on {channel}.")
     if earlier and not hostile:
-        reasons.append("Hostile comments before it are counted for a hostile one only.")
+        reasons.append("Only give earlier hostile comments for a hostile comment.")
     return reasons
 
 
@@ -86,14 +86,14 @@ def why_not_decide(incident: Incident, done: str, *, note: str, seen: str, figur
     if incident.done != seen:
         already = incident.get_done_display().lower() if incident.done else "nothing"
         who = incident.done_by or "Somebody"
-        return [f"{who} was quicker and decided: {already}. Look again before you change it."]
+        return [f"{who} has just decided: {already}. Check before you change it."]
     if incident.done == done:
-        return [f"That is what was done already: {incident.get_done_display().lower()}."]
+        return [f"That has already been done: {incident.get_done_display().lower()}."]
     if incident.done and not note.strip():
-        return ["Say why it is decided otherwise now."]
+        return ["Say why you are changing the decision."]
     suggestion = suggestion_for(incident, figures)
     if done not in suggestion.responses and not note.strip():
-        return [f"The guidelines suggest to {suggestion.words}. Say why you did otherwise."]
+        return [f"The guidelines suggest: {suggestion.words}. Say why you did something else."]
     return []
 
 

@@ -31,27 +31,28 @@ WORDS_KEPT = timedelta(days=365)
 REMINDED_BEFORE_DUE = 7  # days
 EMPTY = "Write what happened."
 NO_ADDRESS_FOR_ANSWER = "Write your email address, so that we can answer."
-NO_ADDRESS_FOR_DATA = "Write your email address: the law has us answer complaints about personal data."
-NOT_YOURS = "This is for whoever handles this complaint."
-NOT_READ = "Nobody has read it for the team yet: do that first."
+NO_ADDRESS_FOR_DATA = "Write your email address. By law we have to answer complaints about personal data."
+NOT_YOURS = "Only the people who handle this complaint can do this."
+NOT_READ = "Nobody has read the complaint yet. Read it first."
 CLOSED = "This complaint is closed."
-NO_ADDRESS = "There is no address to write to."
-HELD = "A holding reply went out already."
-NO_LEADERSHIP = "Only serious complaints, and those about which nobody in the team can be asked, need this."
-NOBODY_LEFT = "Nobody in the team can be asked about it, so the leadership has to say what is to come of it."
-SERIOUS_NEEDS = "It is serious: the leadership has to say what is to come of it."
-SAY_WHAT_CAME = "Write what came of it."
-SAY_REPLY = "Write the reply: whoever complained waits for it."
+NO_ADDRESS = "There is no email address to write to."
+HELD = "A holding reply has already been sent."
+NO_LEADERSHIP = (
+    "The leadership only decides serious complaints, and those nobody in the team can be asked about."
+)
+NOBODY_LEFT = "Nobody in the team can be asked about it, so the leadership has to decide."
+SERIOUS_NEEDS = "It is serious, so the leadership has to decide."
+SAY_WHAT_CAME = "Enter the outcome."
+SAY_REPLY = "Write a reply to the person who complained."
 SAY_PROPOSAL = "Write what you propose."
 SAY_WHOM = (
-    "Tick whom it is about, or write why it is about nobody in the team: "
-    "until then it is shown and sent to nobody else."
+    "Tick who it is about, or write why it is about nobody in the team. Nobody else can see it until you do."
 )
-SAY_ONE = "You ticked somebody, so do not write that it is about nobody in the team: do one of the two."
-SAY_WHY_WITHOUT = "Write why it is closed without the views of {names}."
-SAY_WORDS = "Write what you decide."
-READ_ALREADY = "The team is asked about this complaint already."
-KEPT_OUT = "This person is kept out of it already."
+SAY_ONE = "Either tick who it is about, or write why it is about nobody in the team. Do not do both."
+SAY_WHY_WITHOUT = "Say why you are closing it without the views of {names}."
+SAY_WORDS = "Enter the decision."
+READ_ALREADY = "The team has already been asked about this complaint."
+KEPT_OUT = "This person is already kept out."
 
 
 def visible_to(user: User, found: Standing, *, now: datetime) -> ComplaintQuerySet:
@@ -231,8 +232,8 @@ def lacks(complaint: Complaint, answers: consultations.Answers, *, now: datetime
     if answers.silent and complaint.consultation and now < complaint.consultation.closes_at:
         names = consultations.names(answers.silent)
         found.append(
-            f"Not everybody has given a view. Still to come: {names}. After "
-            f"{moment_in_words(complaint.consultation.closes_at)} it can be closed without, for a reason."
+            f"Some views are missing: {names}. After {moment_in_words(complaint.consultation.closes_at)} "
+            "you can close it without them if you give a reason."
         )
     if not complaint.leadership_at and (why := _why_leadership(complaint, answers)):
         found.append(why)

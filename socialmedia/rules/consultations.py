@@ -17,12 +17,12 @@ from ..querysets.consultation import ABOUT_A_COMPLAINT, ConsultationQuerySet
 from .team import Standing, standing
 
 REMINDED_BEFORE_CLOSING = timedelta(days=2)
-NOT_ASKED = "Your view is not asked for here."
-NOT_YOURS = "It is closed by whoever opened it, by the coordinator, the manager or the leadership."
+NOT_ASKED = "You are not asked for a view here."
+NOT_YOURS = "Only the person who opened it, the coordinator, the manager or the leadership can close it."
 NOBODY = "There is nobody to ask."
-PASSED = "Choose a moment that is still to come."
-SAY_WHICH = "Say under which condition."
-SAY_WHAT_CAME = "Write what came of it: everybody who was asked reads it."
+PASSED = "Choose a time in the future."
+SAY_WHICH = "Say what the condition is."
+SAY_WHAT_CAME = "Enter the outcome. Everybody who was asked can read it."
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +116,7 @@ def why_not_answer(consultation: Consultation, user: User, *, now: datetime) -> 
     """Giving a view or changing it, late answers included, until it is closed."""
     if consultation.closed_at:
         closed = moment_in_words(consultation.closed_at)
-        return [f"This consultation was closed on {closed}, and views stay as they were then."]
+        return [f"This consultation was closed on {closed}, so views can no longer be changed."]
     if user not in asked_today(consultation, now=now):
         return [NOT_ASKED]
     return []
@@ -134,16 +134,16 @@ def why_not_close(
 ) -> list[str]:
     """Closing a question that belongs to nothing with a closing of its own; give `so_far` if it is known."""
     if consultation.closed_at:
-        return ["This consultation is closed already."]
+        return ["This consultation is already closed."]
     if whole := closed_with(consultation):
-        return [f"It is closed together with the {whole} it belongs to."]
+        return [f"It is closed together with its {whole}."]
     found = standing(user, now=now)
     if not (consultation.opened_by_id == user.pk or found.coordinates or found.leads):
         return [NOT_YOURS]
     waiting = (so_far or answers(consultation, now=now)).silent
     if waiting and now < consultation.closes_at:
         until = moment_in_words(consultation.closes_at)
-        return [f"Answers are waited for until {until}. Still to come: {names(waiting)}."]
+        return [f"The deadline is {until}. Still missing: {names(waiting)}."]
     return []
 
 

@@ -53,13 +53,13 @@ def verdict(duty: Duty, *, installed: int | None, current: int | None, channel: 
         sentence = "There is no filter list yet."
         return Verdict(FILTERS, NOT_THERE[duty], sentence, "Make the first version.", channel)
     if installed == current:
-        sentence = f"Version {current} is in its settings, as it should be."
+        sentence = f"Version {current} is in its settings."
         return Verdict(FILTERS, Level.PASS, sentence, channel=channel)
-    sentence = f"No filter list is in its settings; version {current} is current."
+    sentence = f"No filter list is in its settings. Version {current} is current."
     if installed is not None:
         behind = "1 version" if current - installed == 1 else f"{current - installed} versions"
         sentence = f"Version {installed} is in its settings, {behind} behind version {current}."
-    todo = f"Copy version {current} out and put it into its settings."
+    todo = f"Copy version {current} and paste it into the channel’s settings."
     return Verdict(FILTERS, NOT_THERE[duty], sentence, todo, channel)
 
 
@@ -86,13 +86,13 @@ def why_not_make(words: Sequence[str], *, current: FilterList | None, seen: int)
     number = current.number if current else 0
     if number != seen:
         return [
-            f"Version {number} was made while you wrote yours. What you typed is still here: "
-            "compare it with the new version before you save."
+            f"Version {number} was made while you wrote yours. Your words are still here. Compare "
+            "them with the new version before you save."
         ]
     if reasons := why_not_words(list(words)):
         return reasons
     if current and list(words) == current.words:
-        return [f"These are the words of version {number} already."]
+        return [f"These are the same words as in version {number}."]
     return []
 
 
@@ -101,5 +101,5 @@ def why_not_install(channel: Channel, version: FilterList, *, installed: FilterI
     if channel.status not in {ChannelStatus.OPEN, ChannelStatus.SUSPENDED}:
         return [f"{channel} is {channel.get_status_display().lower()}."]
     if installed and installed.version_id == version.pk:
-        return [f"Version {version.number} is noted for {channel} already, by {installed.by}."]
+        return [f"{installed.by} has already recorded version {version.number} for {channel}."]
     return []

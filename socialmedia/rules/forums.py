@@ -13,21 +13,20 @@ NAMES_KEPT = timedelta(days=730)
 BANS = frozenset({CaseOutcome.BAN, CaseOutcome.BAN_FOR_GOOD})
 NO_BREACH = frozenset({Measure.BANNED, Measure.REINSTATED})
 READ_BY_EVERYBODY = frozenset({ChannelKind.ORGANISING, ChannelKind.DISCUSSION})
-NOT_A_FORUM = "This is a page and no forum: it has no rules of its own."
+NOT_A_FORUM = "This is a page, not a forum, so it has no rules of its own."
 GONE = "This forum is closed."
 SAY_RULE = "Write the rule."
 RETIRED = "This rule is retired."
 NO_RULES = "Write at least one rule first."
 NOT_ORGANISING = "Only an organising forum says what it is for."
 NOT_ON_IT = "The forum is not on this platform."
-NOT_ITS_RULE = "Choose one of the forum’s rules that count now."
+NOT_ITS_RULE = "Choose one of the forum’s current rules."
 SAY_NAME = "Write the name or handle that the platform shows."
-NAME_NO_RULE = "Name no rule with this: it is no new breach."
-SAY_WHY_STRUCK = "Say what was wrong with it: the log keeps that beside it."
-STRUCK_ALREADY = "This entry is struck out already."
+NAME_NO_RULE = "Do not choose a rule: this is not a new breach."
+SAY_WHY_STRUCK = "Say what was wrong with it. It is kept in the log."
+STRUCK_ALREADY = "This entry has already been removed."
 BAN_NEEDS_CASE = (
-    "Nobody is banned by one person alone: a case has to decide it. Remind, remove or mute for now, and open "
-    "a case."
+    "One person alone cannot ban anybody. Remind, remove or mute for now, and open a case to decide on a ban."
 )
 
 
@@ -42,7 +41,7 @@ def why_not_add_rule(channel: Channel, words: str) -> list[str]:
     if reasons := why_not_change_rules(channel):
         return reasons
     if channel.rules.standing().count() >= RULES_AT_MOST:
-        return [f"A forum has {RULES_AT_MOST} rules at most: nobody reads more."]
+        return [f"A forum can have up to {RULES_AT_MOST} rules."]
     return [] if words.strip() else [SAY_RULE]
 
 
@@ -104,7 +103,7 @@ def why_not_strike(moderation: Moderation, *, why: str) -> list[str]:
         return [STRUCK_ALREADY]
     if moderation.is_decided_on:
         case = moderation.case
-        return [f"{case} was decided with this entry. What was wrong then is put right by an appeal."]
+        return [f"{case} was decided with this entry. To correct the decision, record an appeal."]
     return [] if why.strip() else [SAY_WHY_STRUCK]
 
 

@@ -50,13 +50,13 @@ class Versions:
 def why_not_begin() -> list[str]:
     """Beginning a draft: there is one at a time, so that nobody's work is overtaken."""
     if draft := GuidelineVersion.objects.drafted():
-        return [f"Version {draft.number} is being drafted already: change that draft."]
+        return [f"Version {draft.number} is already being drafted. Change that draft."]
     return []
 
 
 def why_not_change(version: GuidelineVersion) -> list[str]:
     if version.adopted_at:
-        return [f"Version {version.number} has been adopted, so it stays as it is. Begin a new draft."]
+        return [f"Version {version.number} has been adopted, so it cannot be changed. Start a new draft."]
     return []
 
 
@@ -68,8 +68,8 @@ def why_not_adopt(version: GuidelineVersion, *, decision: str) -> list[str]:
     if not version.words.strip():
         reasons.append("The guidelines have no text yet.")
     if not decision.strip():
-        reasons.append("Say which decision adopts them.")
+        reasons.append("Enter the decision that adopts them.")
     in_force = GuidelineVersion.objects.in_force()
     if in_force and in_force.words == version.words and parameters(in_force) == parameters(version):
-        reasons.append(f"Nothing differs from version {in_force.number}, which is in force.")
+        reasons.append(f"The draft is the same as version {in_force.number}, which is in force.")
     return reasons

@@ -12,10 +12,10 @@ from ..models import Leave, RosterDuty
 from .team import NOT_COORDINATING, Standing
 
 AHEAD = timedelta(days=366)
-PAST = "These days have passed already: enter leave from today on."
-BEGUN_BEFORE = "Leave begins today at the earliest: what has passed needs no entry."
-TOO_FAR = "Enter leave that ends within a year; for longer than that, talk about handing the role over."
-OVER = "This leave is over already."
+PAST = "These days have passed. Enter leave from today."
+BEGUN_BEFORE = "Leave cannot start before today."
+TOO_FAR = "Leave has to end within a year. To be away longer, hand over the role."
+OVER = "This leave has already ended."
 
 
 def why_not_enter_for(standing: Standing, user: User, *, by: User) -> list[str]:

@@ -9,7 +9,7 @@ from ..choices import MeetingKind
 from ..models import Meeting
 from ..parameters import Parameters
 
-FUTURE_PRESENT = "Say how many were there once it has been held."
+FUTURE_PRESENT = "For a meeting that has been held, say how many people were there."
 FAR = timedelta(days=366)
 
 

@@ -52,9 +52,9 @@ def line_of(message: Message, *, figures: Parameters, now: datetime) -> Line:
     if message.status != MessageStatus.OPEN:
         return _dealt_with(message, figures)
     if message.kind == MessageKind.ARTICLE:
-        return Line(message, "No clock", "", "It gets a thumbs up once its source is vetted.")
+        return Line(message, "No clock", "", "Give it a thumbs up once its source has been reviewed.")
     if not message.is_clocked:
-        return Line(message, "No clock", "", "It needs no answer.")
+        return Line(message, "No clock", "", "No answer needed.")
     clock = clock_of(message.came_at, figures)
     timing = clock.timing(now)
     return Line(message, timing.words, TONES[timing], _due(clock, timing, figures, now=now))
@@ -68,17 +68,17 @@ def _due(clock: Clock, timing: Timing, figures: Parameters, *, now: datetime) ->
     if timing == Timing.GETTING_LATE:
         hours = figures.reply_soft_hours
         within = "an hour" if hours == 1 else f"{hours} hours"
-        return f"The guidelines ask for an answer within {within}; it is late after the end of {ends}."
+        return f"The guidelines ask for an answer within {within}. It is late after the end of {ends}."
     if clock.soft_at == clock.hard_at:
         return f"Answer it by the end of {ends}."
     same_day = localdate(clock.soft_at) == localdate(now)
     by = clock_in_words(clock.soft_at) if same_day else moment_in_words(clock.soft_at)
-    return f"Answer it by {by}; it is late after the end of {ends}."
+    return f"Answer it by {by}. It is late after the end of {ends}."
 
 
 def _dealt_with(message: Message, figures: Parameters) -> Line:
     if message.status == MessageStatus.SET_ASIDE or message.answered_at is None:
-        return Line(message, message.get_status_display(), "", "It was set aside.")
+        return Line(message, message.get_status_display(), "", "No answer needed.")
     if not message.is_clocked:
         passed = took(message.came_at, message.answered_at)
         return Line(message, "Answered", "good", f"Answered after {passed}.")
@@ -91,9 +91,9 @@ def why_not_receive(channel: Channel, came_at: datetime, *, now: datetime) -> li
     """Noting a message that came in at a moment."""
     reasons = why_not_on(channel)
     if came_at > now:
-        reasons.append(f"A message cannot have come in after now, {moment_in_words(now)}.")
+        reasons.append(f"The message cannot be from the future. It is now {moment_in_words(now)}.")
     if came_at < now - OLDEST:
-        reasons.append("That is more than a year ago. Look at the day again.")
+        reasons.append("That is more than a year ago. Check the date.")
     return reasons
 
 
@@ -101,7 +101,7 @@ def why_not_on(channel: Channel) -> list[str]:
     """Whether anything comes in on a channel."""
     if channel.status in {ChannelStatus.OPEN, ChannelStatus.SUSPENDED}:
         return []
-    return [f"{channel} is {channel.get_status_display().lower()}: nothing comes in there."]
+    return [f"{channel} is {channel.get_status_display().lower()}: it receives nothing."]
 
 
 def why_not_answer(
@@ -112,9 +112,11 @@ def why_not_answer(
         return reasons
     reasons = []
     if answered_at > now:
-        reasons.append(f"It cannot have been answered after now, {moment_in_words(now)}.")
+        reasons.append(f"It cannot have been answered in the future. It is now {moment_in_words(now)}.")
     if answered_at < message.came_at:
-        reasons.append(f"It came in on {moment_in_words(message.came_at)}, so it was not answered before.")
+        reasons.append(
+            f"It came in on {moment_in_words(message.came_at)}, so it cannot have been answered before that."
+        )
     if message.kind == MessageKind.ARTICLE:
         reasons += why_not_vouch(message.source, figures=figures, now=now)
     return reasons
@@ -133,8 +135,8 @@ def of_source(source: Source | None, *, figures: Parameters, now: datetime) -> l
     if figures.source_vetted == Duty.LEFT_OPEN:
         return []
     level = Level.FAIL if figures.source_vetted == Duty.REQUIRED else Level.WARN
-    todo = "Name it: a thumbs up is for sources that somebody has looked into."
-    return [Verdict("source_vetted", level, "It is not said which source this is from.", todo)]
+    todo = "Choose the source. A thumbs up is for reviewed sources only."
+    return [Verdict("source_vetted", level, "The source is missing.", todo)]
 
 
 def _facts(source: Source) -> SourceFacts:
@@ -149,7 +151,10 @@ def why_not_set_aside(message: Message) -> list[str]:
     if reasons := why_not_deal(message):
         return reasons
     if message.kind in CLOCKED:
-        return [f"{message.get_kind_display()} is always answered. If it is none, say first what kind it is."]
+        return [
+            f"{message.get_kind_display()} always needs an answer. If it is something else, change its "
+            "kind first."
+        ]
     return []
 
 
@@ -159,23 +164,23 @@ def why_not_deal(message: Message) -> list[str]:
         return []
     by, at = message.answered_by, message.answered_at
     when = f" on {moment_in_words(at)}" if at else ""
-    done = "answered it" if message.status == MessageStatus.ANSWERED else "set it aside"
+    done = "answered it" if message.status == MessageStatus.ANSWERED else "decided that it needs no answer"
     return [f"{by or 'Somebody'} {done}{when}. Nothing has changed."]
 
 
 def why_not_pass_on(message: Message) -> list[str]:
     if message.kind != MessageKind.RECRUIT:
-        return ["Only somebody who may join is passed on to a region’s organiser."]
+        return ["Only people who may join are referred to a region’s organiser."]
     return []
 
 
 def why_not_reopen(message: Message, *, because: str) -> list[str]:
     """Saying that a message was not dealt with after all."""
     if message.status == MessageStatus.OPEN:
-        return ["This message waits for an answer already."]
+        return ["This message is already waiting for an answer."]
     if message.forgotten_at:
-        return ["Nobody knows any more what it said."]
-    return [] if because.strip() else ["Say why it waits again."]
+        return ["Its words have been deleted."]
+    return [] if because.strip() else ["Say why you are reopening it."]
 
 
 def answering(first: date, last: date, *, figures: Parameters, now: datetime) -> Answering:

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 
 from ..models import Platform
 
-SAY_WHY = "Name the decision, or say why: the record keeps it."
+SAY_WHY = "Name the decision, or say why. It is kept on record."
 EACH_ONCE = "Give each platform one place."
-SAME = "They stand in this order already."
+SAME = "They are already in this order."
 
 
 def why_not_prefer(order: Sequence[Platform], *, why: str) -> list[str]:

@@ -35,32 +35,29 @@ VARIANT_MOVES: Mapping[str, frozenset[str]] = {
 FARTHEST = timedelta(days=731)
 # Nobody gives a reason why their own post need not be read by somebody else.
 READ_BY_ANOTHER = frozenset({"peer_checked", "second_reader"})
-CHANGED = (
-    "The words have changed since you opened them. They are below as they stand now: "
-    "read them again, and then say what you think."
-)
-OWN_POST = "You wrote some of these words, and nobody checks their own post. Ask somebody else."
+CHANGED = "The words have changed since you opened this page. Read the new words below before you answer."
+OWN_POST = "You wrote some of these words, so you cannot check them. Ask somebody else."
 
 
 def why_not_edit(post: Post) -> list[str]:
     if post.status == PostStatus.POSTED:
-        return ["This post has gone out. Repeat it as a new one, and change that."]
+        return ["This post has been published. Repost it, and change the repost."]
     if post.status == PostStatus.DROPPED:
-        return ["This post was dropped. Write a new one."]
+        return ["This post was cancelled. Write a new one."]
     return []
 
 
 def why_not_dated(day: date, *, now: datetime) -> list[str]:
     """Resting a position on a statement of a day."""
-    return ["That day is still to come. Give the day on which it was said."] if day > localdate(now) else []
+    return ["That date is in the future. Give the date of the statement."] if day > localdate(now) else []
 
 
 def why_not_plan_at(moment: datetime, *, now: datetime) -> list[str]:
     """Planning something for a moment: still to come, and not in a time nobody can plan for."""
     if moment <= now:
-        return ["That moment has passed. Choose a later one."]
+        return ["That time has passed. Choose a later one."]
     if moment - now > FARTHEST:
-        return ["Plan for the next two years at most."]
+        return ["Choose a time within the next two years."]
     return []
 
 
@@ -82,7 +79,7 @@ def why_not_plan_on(channel: Channel, *, before: Variant | None) -> list[str]:
 def why_not_ask(post: Post) -> list[str]:
     """Asking somebody else to check it."""
     if post.status != PostStatus.DRAFT:
-        return [f"Only a draft is given to be checked. This post is: {_status(post)}."]
+        return [f"Only a draft can be sent for a check. This post is: {_status(post)}."]
     return _why_unfinished(post)
 
 
@@ -96,9 +93,9 @@ def why_not_check(post: Post, user: User, kind: str, *, judged: Judged) -> list[
         if not post.accuses:
             return ["This post accuses nobody, so it needs no second reader."]
         if _has_said(post, user, CheckKind.PEER, judged):
-            return ["You have checked this post. Its second reader is somebody else."]
+            return ["You have checked this post, so somebody else has to be the second reader."]
     elif _has_said(post, user, CheckKind.SECOND_READER, judged):
-        return ["You were the second reader of this post. Somebody else checks it."]
+        return ["You were the second reader of this post, so somebody else has to check it."]
     return []
 
 
@@ -107,14 +104,17 @@ def why_not_agree(*, agreed: bool, note: str, read: str, judged: Judged) -> list
     if read != judged.digest:
         return [CHANGED]
     if not agreed and not note.strip():
-        return ["Say what should change: the author reads it."]
+        return ["Say what should change. The author will read it."]
     return []
 
 
 def why_not_hand_over(post: Post, judged: Judged) -> list[str]:
     """Saying that a post is ready to go out."""
     if post.status not in {PostStatus.DRAFT, PostStatus.CHECKING}:
-        return [f"Only a draft, or a post that is being checked, becomes ready. It is: {_status(post)}."]
+        return [
+            "Only a draft, or a post waiting for a check, can be marked as ready. This post is: "
+            f"{_status(post)}."
+        ]
     return _why_unfinished(post) or [in_the_way(one) for one in judged.unresolved]
 
 
@@ -128,25 +128,25 @@ def why_not_override(
     if verdict and verdict.level == Level.BLOCK:
         return [f"{verdict.sentence} {verdict.todo}"]
     if verdict is None or verdict.level != Level.FAIL:
-        return ["The guidelines do not stand in the way there any more."]
+        return ["The guidelines no longer object to this."]
     if verdict.code in READ_BY_ANOTHER and user.pk in judged.facts.writers:
-        return ["You wrote some of these words, so somebody else says why nobody need check them."]
+        return ["You wrote some of these words, so somebody else has to say why they need no check."]
     if key in judged.reasons:
-        return ["A reason for this has been given already."]
-    return [] if why.strip() else ["Say why. The reason goes into the coordinator’s report."]
+        return ["A reason for this has already been given."]
+    return [] if why.strip() else ["Say why. Your reason goes into the coordinator’s report."]
 
 
 def why_not_go_out(variant: Variant, judged: Judged) -> list[str]:
     """Putting one variant of a post on its platform, now."""
     post, channel = variant.post, variant.channel
     if variant.status == VariantStatus.POSTED:
-        return [f"{variant.posted_by} has marked it as posted on {channel} already."]
+        return [f"{variant.posted_by} has already marked it as posted on {channel}."]
     if variant.status == VariantStatus.DROPPED:
-        return [f"It was taken off {channel}."]
+        return [f"It is no longer planned for {channel}."]
     if post.status != PostStatus.READY:
-        return [f"Only a post that is ready goes out. This one is: {_status(post)}."]
+        return [f"Only a post that is ready can be published. This post is: {_status(post)}."]
     if channel.status != ChannelStatus.OPEN:
-        return [f"{channel} is {channel.get_status_display().lower()}, so nothing can go out there now."]
+        return [f"{channel} is {channel.get_status_display().lower()}, so you cannot publish there now."]
     ahead = [one for one in ahead_of(variant, judged) if one.level == Level.FAIL]
     return [in_the_way(one) for one in [*judged.unresolved_on(channel.pk), *ahead]]
 
@@ -163,27 +163,27 @@ def why_not_mark(variant: Variant, judged: Judged, *, link: str) -> list[str]:
     hosts = hosts_of(variant.channel)
     if hosts and not lies_on(link, hosts):
         sites = " or ".join(hosts)
-        return [f"This address does not lie on {variant.channel.platform}: it would be on {sites}."]
+        return [f"This address is not on {variant.channel.platform}. It should be on {sites}."]
     return []
 
 
 def why_not_drop(post: Post) -> list[str]:
     if post.status in {PostStatus.POSTED, PostStatus.DROPPED}:
-        return [f"This post is {_status(post)} already."]
+        return [f"This post is already {_status(post)}."]
     return []
 
 
 def why_not_repost(post: Post) -> list[str]:
     """Bringing something of ours again."""
     if not post.variants.filter(status=VariantStatus.POSTED).exists():
-        return ["Only what has gone out can be brought again."]
+        return ["Only published posts can be reposted."]
     return []
 
 
 def why_not_kind(post: Post, kind: str) -> list[str]:
     """A repost is made from what it repeats, and stays one."""
     if (kind == PostKind.REPOST) != (post.original_id is not None):
-        return ["Open the post you want to bring again, and choose “Bring it again” there."]
+        return ["Open the post you want to repost, and choose “Repost” there."]
     return []
 
 
@@ -205,7 +205,7 @@ def _why_unfinished(post: Post) -> list[str]:
         return ["Choose at least one channel, and write the words for it."]
     if undated := [str(one.channel) for one in standing if one.planned_at is None]:
         where = get_text_list(undated, "and")
-        return [f"It has no day yet for {where}. Choose when it goes out there first."]
+        return [f"It has no day yet for {where}. Choose when to publish it there first."]
     return []
 
 

@@ -10,7 +10,7 @@ from ..choices import ReportStatus
 from ..models import Report
 from .team import Standing, standing
 
-NOT_YOURS = "Reports are for the coordinator, the Social Media Manager and the leadership."
+NOT_YOURS = "Only the coordinator, the Social Media Manager and the leadership can see reports."
 MONTHS_BACK = 24
 
 
@@ -29,17 +29,17 @@ def why_not_begin(month: date, *, now: datetime) -> list[str]:
     """A report of a month that has begun and is not long ago, one for each."""
     today = localdate(now)
     if month > today:
-        return ["This month has not begun yet."]
+        return ["This month has not started yet."]
     if (today.year - month.year) * 12 + today.month - month.month > MONTHS_BACK:
         return ["This month is too long ago to report on."]
     if Report.objects.filter(month=month).exists():
-        return [f"There is a report of {month:%B %Y} already."]
+        return [f"There is already a report for {month:%B %Y}."]
     return []
 
 
 def why_not_write(report: Report) -> list[str]:
     if report.status == ReportStatus.SENT:
-        return ["This report has been sent, so it stays as it is."]
+        return ["This report has been sent, so it cannot be changed."]
     return []
 
 
@@ -50,7 +50,7 @@ def why_not_send(report: Report, *, now: datetime) -> list[str]:
         return reasons
     today = localdate(now)
     if (today.year, today.month) <= (report.month.year, report.month.month):
-        reasons.append(f"{report.month:%B} is not over yet: its figures would be incomplete.")
+        reasons.append(f"{report.month:%B} is not over yet, so its figures would be incomplete.")
     if not report.opening.strip():
-        reasons.append("Write what mattered this month first: figures alone do not tell it.")
+        reasons.append("Write what mattered this month first.")
     return reasons

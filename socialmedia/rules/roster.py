@@ -40,15 +40,15 @@ TURNS: dict[str, bool] = {
     ChannelAct.SUSPENDED: False,
     ChannelAct.CLOSED: False,
 }
-NOT_YOURS = "This duty is not yours, so it is not yours to give away."
-ASKED_ALREADY = "A swap of this duty has been asked for already. Withdraw that first."
-YOURSELF = "You have this duty already: ask somebody else."
-NOT_ASKED = "This was asked of somebody else."
-NOT_BY_YOU = "Only who asked for a swap may withdraw it."
-DECLINED_BY_NOBODY = "This was asked of anybody, so there is nothing to decline."
+NOT_YOURS = "This is not your duty, so you cannot give it away."
+ASKED_ALREADY = "You have already asked for a swap of this duty. Withdraw that request first."
+YOURSELF = "You already have this duty. Ask somebody else."
+NOT_ASKED = "This request is to somebody else."
+NOT_BY_YOU = "Only the person who asked for a swap can withdraw it."
+DECLINED_BY_NOBODY = "This request is to anybody, so you do not have to decline it."
 ANSWERED = {
-    SwapStatus.TAKEN: "This duty has been taken over already.",
-    SwapStatus.DECLINED: "This swap has been declined already.",
+    SwapStatus.TAKEN: "Somebody has already taken this duty.",
+    SwapStatus.DECLINED: "This swap has already been declined.",
     SwapStatus.WITHDRAWN: "This swap has been withdrawn.",
 }
 
@@ -110,10 +110,10 @@ def last_day(figures: Parameters, *, now: datetime) -> date:
 def why_not_then(place: Place, figures: Parameters, *, now: datetime) -> list[str]:
     """A day that has passed stays as it was, and one too far ahead has no roster yet."""
     if place.on < localdate(now):
-        return [f"{short(place.on)} has passed, and its roster stays as it was."]
+        return [f"{short(place.on)} has passed, so its roster cannot be changed."]
     if place.on > last_day(figures, now=now):
         days = figures.roster_days
-        return [f"{short(place.on)} is too far ahead: the roster looks {days} days ahead."]
+        return [f"{short(place.on)} is too far ahead. The roster covers the next {days} days."]
     return []
 
 
@@ -129,8 +129,8 @@ def why_not_take(
 ) -> list[str]:
     """Somebody takes what nobody looks after; `holder` is who does by now."""
     if holder:
-        who = "You look" if holder == user else f"{holder} looks"
-        return [f"{who} after this already: {place_in_words(place, facts)}."]
+        who = "You already look" if holder == user else f"{holder} already looks"
+        return [f"{who} after this: {place_in_words(place, facts)}."]
     return why_not_assign(place, user.pk, facts, figures, now=now)
 
 
@@ -178,5 +178,5 @@ def _answered(swap: Swap) -> list[str]:
 
 def _over(duty: RosterDuty, *, now: datetime) -> list[str]:
     if duty.on < localdate(now):
-        return [f"{short(duty.on)} has passed, so this duty cannot change hands any more."]
+        return [f"{short(duty.on)} has passed, so this duty can no longer be swapped."]
     return []

@@ -11,8 +11,8 @@ from ..models import Channel, Like, Platform, Post, Source, Vetting
 from ..parameters import Parameters
 
 NO_NAME = (
-    "This address does not say whose it is. Open the page or account that published it, "
-    "and copy the address of that."
+    "This address does not show whose it is. Open the page or account that published it, and "
+    "copy its address."
 )
 
 
@@ -63,7 +63,7 @@ def why_not_add(address: str) -> list[str]:
     if not key:
         return [NO_NAME]
     if known := Source.objects.filter(key__iexact=key).first():
-        return [f"{known} is in the list already, as {known.key}."]
+        return [f"{known} is already in the list, as {known.key}."]
     return []
 
 
@@ -73,7 +73,7 @@ def why_not_like(source: Source, channel: Channel, figures: Parameters, *, now: 
     if channel.kind != ChannelKind.PAGE or channel.status != ChannelStatus.OPEN:
         reasons.append(f"{channel} is not an open page of ours.")
     if Like.objects.filter(source=source, channel=channel).exists():
-        reasons.append(f"{channel} likes {source} already.")
+        reasons.append(f"{channel} already likes {source}.")
     verdict = standing(source, figures, now=now)
     if verdict and verdict.level == Level.FAIL:
         reasons.append(f"{verdict.sentence} {verdict.todo}")

@@ -10,7 +10,7 @@ from ..staffing import Absence, Place, Reach, Stint, Team
 
 EXTRA_AT_MOST = 50
 DAYS_AHEAD = timedelta(days=366)
-WRONG_ORDER = "The last day comes before the first."
+WRONG_ORDER = "The last day is before the first day."
 OVER = "Those days are over."
 
 
@@ -79,7 +79,7 @@ def why_not_look_at(first: date, last: date, *, now: datetime) -> list[str]:
     if last < localdate(now):
         return [OVER]
     if last - localdate(now) > DAYS_AHEAD:
-        return ["Nobody knows so far ahead: ask about the coming year."]
+        return ["That is too far ahead. Choose dates within the next year."]
     return []
 
 
@@ -93,10 +93,10 @@ def why_not_set_reach(target: ReachTarget, *, now: datetime) -> list[str]:
     if not 1 <= target.extra <= EXTRA_AT_MOST:
         reasons.append(f"Call for 1 to {EXTRA_AT_MOST} more people.")
     if not target.why.strip():
-        reasons.append("Say why: the team reads it.")
+        reasons.append("Say why. The team will read it.")
     return reasons
 
 
 def why_not_end_reach(target: ReachTarget, *, now: datetime) -> list[str]:
     """Ending it before its last day."""
-    return [] if target.ends_on >= localdate(now) else ["That call for more people is over already."]
+    return [] if target.ends_on >= localdate(now) else ["That call for more people has already ended."]

@@ -13,12 +13,12 @@ from ..models import Appointment
 
 OVERSEE = "socialmedia.oversee_report"
 NOT_IN_TEAM = (
-    "This page is for the social media team. You have no role in it today, "
-    "so ask the Social Media Manager if you should have one."
+    "This page is for the social media team. You have no role in it today. If you "
+    "should have one, ask the Social Media Manager."
 )
-NOT_COORDINATING = "This is for the coordinator and the Social Media Manager."
-NOT_MANAGING = "This is for the Social Media Manager and the leadership."
-NOT_LEADING = "This is for the leadership of the organisation."
+NOT_COORDINATING = "Only the coordinator and the Social Media Manager can do this."
+NOT_MANAGING = "Only the Social Media Manager and the leadership can do this."
+NOT_LEADING = "Only the leadership of the organisation can do this."
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,7 +68,7 @@ def proposal(pages: Sequence[Place]) -> str:
         return "Find somebody; reducing pages would not help."
     names = " and ".join(page.name for page in pages)
     them = "it" if len(pages) == 1 else "them"
-    return f"Reduce or suspend {names}, and let those who work on {them} step in on the other pages."
+    return f"Reduce or suspend {names}, so that those who work on {them} can help on the other pages."
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,7 +87,7 @@ def open_case(request: DeskRequest, slug: str, pk: int) -> HttpResponse:
 def keep_out_of_case(request: DeskRequest, pk: int) -> HttpResponse:
     found = _found(request, pk)
     form = KeepOutForm(sent(request), case=found, people=people_to_keep_out(now=clock.now()))
-    words = {"heading": "Who is kept out of it", "button": "Keep them out"}
+    words = {"heading": "Who is kept out", "button": "Keep out"}
     return _asked(request, found, form, workflow.keep_out, words)
 
 
@@ -100,7 +100,7 @@ def note_leadership(request: DeskRequest, pk: int) -> HttpResponse:
         first["consulted"] = "yes" if found.leadership_consulted else "no"
     form = NoteForm(sent(request), initial=first)
     why_not = [] if found.status == CaseStatus.OPEN else [rules.DECIDED]
-    words = {"heading": "The leadership", "button": "Note it", "why_not": why_not}
+    words = {"heading": "The leadership", "button": "Save", "why_not": why_not}
     return _asked(request, found, form, workflow.note_leadership, words)
 
 
@@ -109,7 +109,7 @@ def note_leadership(request: DeskRequest, pk: int) -> HttpResponse:
 def decide_case(request: DeskRequest, pk: int) -> HttpResponse:
     found = _found(request, pk)
     why_not = [] if found.status == CaseStatus.OPEN else [rules.DECIDED]
-    words = {"heading": "Decide the case", "button": "Decide it", "why_not": why_not}
+    words = {"heading": "Decide the case", "button": "Save the decision", "why_not": why_not}
     return _asked(request, found, DecideForm(sent(request), case=found), workflow.decide, words)
 
 
@@ -121,7 +121,7 @@ def tell_case(request: DeskRequest, pk: int) -> HttpResponse:
     why_not = rules.why_not_tell(found)
     first = {"words": "" if why_not else emails.told(found)}
     form = ToldForm(sent(request), initial=first)
-    words = {"heading": "Tell the person", "button": "They are told", "copy": "yes", "why_not": why_not}
+    words = {"heading": "Tell the person", "button": "Mark as told", "copy": "yes", "why_not": why_not}
     return _asked(request, found, form, workflow.mark_told, words)
 
 
@@ -129,7 +129,7 @@ def tell_case(request: DeskRequest, pk: int) -> HttpResponse:
 @for_team
 def appeal_case(request: DeskRequest, pk: int) -> HttpResponse:
     found = _found(request, pk)
-    words = {"heading": "An appeal", "button": "Note it", "why_not": rules.why_not_appeal(found)}
+    words = {"heading": "Record an appeal", "button": "Save", "why_not": rules.why_not_appeal(found)}
     return _asked(request, found, AppealForm(sent(request)), workflow.appeal, words)
 
 
@@ -139,7 +139,7 @@ def decide_appeal(request: DeskRequest, pk: int) -> HttpResponse:
     """By the leadership or somebody of the team, but not by who decided the case."""
     found = _found(request, pk)
     why_not = rules.why_not_take_appeal(found, request.user, now=clock.now())
-    words = {"heading": "Decide the appeal", "button": "Decide it", "why_not": why_not}
+    words = {"heading": "Decide the appeal", "button": "Save the decision", "why_not": why_not}
     return _asked(request, found, DecideAppealForm(sent(request), case=found), workflow.decide_appeal, words)
 
 
@@ -156,8 +156,8 @@ def case_step(request: DeskRequest, pk: int, step: str) -> HttpResponse:
 
 
 STEPS: Mapping[str, tuple[Callable[[BreachCase, User], object], str]] = {
-    "ask-leadership": (lambda one, by: workflow.ask_leadership(one, by=by), "The leadership is asked."),
-    "close": (lambda one, by: workflow.close(one, by=by), "The case is closed."),
+    "ask-leadership": (lambda one, by: workflow.ask_leadership(one, by=by), "The leadership has been asked."),
+    "close": (lambda one, by: workflow.close(one, by=by), "Case closed."),
 }
 
 

@@ -37,9 +37,9 @@ def reopen_channel(request: DeskRequest, slug: str) -> HttpResponse:
 @for_coordinator
 def suspend_channel(request: DeskRequest, slug: str) -> HttpResponse:
     words = {
-        "heading": "Suspend it",
-        "lede": "It needs nobody while it rests, and it can be opened again.",
-        "done": "It rests now, and those who work on it have an email.",
+        "heading": "Suspend the channel",
+        "lede": "A suspended channel needs no staffing. You can open it again.",
+        "done": "The channel is suspended. The people who work on it have been emailed.",
     }
     channel = find(slug)
     return _leave(request, channel, workflow.suspend, rules.why_not_suspend(channel, why="-"), words)
@@ -49,9 +49,9 @@ def suspend_channel(request: DeskRequest, slug: str) -> HttpResponse:
 @for_coordinator
 def close_channel(request: DeskRequest, slug: str) -> HttpResponse:
     words = {
-        "heading": "Close it for good",
-        "lede": "This cannot be undone. What was done on it stays in the record.",
-        "done": "It is closed, and those who work on it have an email.",
+        "heading": "Close permanently",
+        "lede": "You cannot undo this. The channel’s history stays on record.",
+        "done": "The channel is closed. The people who work on it have been emailed.",
         "tone": "final",
     }
     channel = find(slug)
@@ -63,9 +63,9 @@ def _open(
 ) -> HttpResponse:
     """What opening it would mean today, and the form that does it where nothing speaks against it."""
     found = rules.opening(channel, now=clock.now())
-    form = WhyForm(sent(request), label="Why is it opened?", required=bool(found.skipped))
+    form = WhyForm(sent(request), label="Why are you opening it?", required=bool(found.skipped))
     if _done(request, channel, form, act):
-        messages.success(request, "It is open, and those who work on it have an email.")
+        messages.success(request, "The channel is open. The people who work on it have been emailed.")
         return redirect("socialmedia:channel", channel.slug)
     context = {
         "channel": channel,

@@ -150,7 +150,7 @@ def channel_functions(request: DeskRequest, slug: str) -> HttpResponse:
         with told_on(form):
             seen = form.cleaned_data["in_use"]
             workflow.look_through(found, seen, user=request.user, by=actor(request))
-            messages.success(request, "That is noted, with today’s date.")
+            messages.success(request, "Saved with today’s date.")
             return redirect("socialmedia:channel", found.slug)
     context = {"form": form, "channel": found, "refused": rules.why_not_touch(found)}
     return render(request, "socialmedia/channel_functions.html", context)

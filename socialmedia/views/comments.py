@@ -50,7 +50,7 @@ def _found(form: FindForm) -> QuerySet[Incident]:
         try:
             found = found.happened_in(*local_days(day, day))
         except OverflowError:
-            form.add_error("day", "Write a real day, such as 6 April 2027.")
+            form.add_error("day", "Enter a real date, such as 6 April 2027.")
     return found
 
 
@@ -81,7 +81,7 @@ def comment(request: DeskRequest, pk: int) -> HttpResponse:
     if form.is_bound and form.is_valid():
         with told_on(form):
             workflow.decide(found, **form.cleaned_data, person=request.user, by=actor(request))
-            messages.success(request, "It is noted.")
+            messages.success(request, "Saved.")
             return redirect("socialmedia:comment", found.pk)
         form.data = {**form.data.dict(), "seen": _find(pk).done}
     found = _find(pk)

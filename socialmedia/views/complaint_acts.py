@@ -31,9 +31,9 @@ def triage_complaint(request: DeskRequest, pk: int) -> HttpResponse:
     found = found_for(request, pk, now=clock.now())
     form = TriageForm(sent(request), complaint=found, people=rules.people_to_keep_out(now=clock.now()))
     words = {
-        "heading": "Read it for the team",
+        "heading": "Read the complaint first",
         "button": "Ask the team",
-        "said": "The team is asked.",
+        "said": "The team has been asked.",
         "why_not": rules.why_not_triage(found),
     }
     return _handled(request, found, form, workflow.triage, words)
@@ -46,9 +46,9 @@ def keep_out(request: DeskRequest, pk: int) -> HttpResponse:
     form = KeepOutForm(sent(request), people=rules.people_to_keep_out(now=clock.now()))
     words = {
         "heading": "Keep somebody out",
-        "button": "Keep them out",
-        "lede": "From now on they do not see it and are not asked, and what they said of it is deleted.",
-        "said": "They are kept out.",
+        "button": "Keep out",
+        "lede": "They will no longer see this or be asked about it. Anything they said about it is deleted.",
+        "said": "They are now kept out.",
     }
     return _handled(request, found, form, workflow.keep_out, words)
 
@@ -60,7 +60,7 @@ def recuse(request: DeskRequest, pk: int) -> HttpResponse:
     found = found_for(request, pk, now=clock.now())
     if request.method == "POST":
         workflow.recuse(found, by=request.user)
-        messages.success(request, "You are kept out of that complaint, and nobody asks you about it.")
+        messages.success(request, "You take no further part in that complaint.")
         return redirect("socialmedia:complaints")
     return render(request, "socialmedia/recuse.html", facts(request, found, now=clock.now()))
 
@@ -71,8 +71,8 @@ def hold_complaint(request: DeskRequest, pk: int) -> HttpResponse:
     found = found_for(request, pk, now=clock.now())
     words = {
         "heading": "Send a holding reply",
-        "button": "Send it",
-        "said": "The holding reply is on its way.",
+        "button": "Send",
+        "said": "Holding reply sent.",
         "why_not": rules.why_not_hold(found),
     }
     return _handled(request, found, HoldForm(sent(request)), workflow.send_holding_reply, words)
@@ -87,7 +87,7 @@ def lead_complaint(request: DeskRequest, pk: int) -> HttpResponse:
         return refused(request, why_not)
     first = {"words": found.leadership_outcome}
     form = LeadershipForm(sent(request), initial=first)
-    words = {"heading": "The leadership’s word", "button": "Write it down", "said": "It is written down."}
+    words = {"heading": "The leadership’s decision", "button": "Save", "said": "Decision saved."}
     return _asked(request, found, form, workflow.decide_as_leadership, words)
 
 
@@ -100,7 +100,7 @@ def close_complaint(request: DeskRequest, pk: int) -> HttpResponse:
     words = {
         "heading": "Close the complaint",
         "button": "Close it",
-        "said": "It is closed.",
+        "said": "Complaint closed.",
         "why_not": rules.why_not_close(found, now=clock.now(), without_because="?"),
     }
     return _handled(request, found, form, workflow.close, words)

@@ -91,7 +91,7 @@ def answer_consultation(request: DeskRequest, pk: int) -> HttpResponse:
     if form.is_bound and form.is_valid():
         with told_on(form):
             workflow.give_view(found, **form.cleaned_data, by=request.user)
-            messages.success(request, "Thank you: your view is noted.")
+            messages.success(request, "Thank you. Your view is saved.")
             return redirect("socialmedia:consultation", found.pk)
     context = {**_facts(request, found, now=now), "form": form}
     return render(request, "socialmedia/answer_consultation.html", context)
@@ -106,7 +106,7 @@ def close_consultation(request: DeskRequest, pk: int) -> HttpResponse:
     if form.is_bound and form.is_valid():
         with told_on(form):
             workflow.close_consultation(found, **form.cleaned_data, by=request.user)
-            messages.success(request, "The consultation is closed.")
+            messages.success(request, "Consultation closed.")
             return redirect("socialmedia:consultation", found.pk)
     refused = rules.why_not_close(found, request.user, now=now)
     context = {**_facts(request, found, now=now), "form": form, "refused": refused}

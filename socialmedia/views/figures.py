@@ -54,7 +54,7 @@ def enter_figures(request: DeskRequest) -> HttpResponse:
     if form.is_bound and form.is_valid():
         with told_on(form):
             workflow.save(monday, form.entries, by=request.user)
-            messages.success(request, f"The figures of {weeks.in_words(monday)} are saved.")
+            messages.success(request, f"Figures for {weeks.in_words(monday)} saved.")
             return redirect(f"{reverse('socialmedia:figures')}?week={weeks.named(monday)}")
     context = {
         "form": form,

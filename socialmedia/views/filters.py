@@ -95,7 +95,7 @@ def filter_install(request: DeskRequest, number: int, channel: str) -> HttpRespo
     version = get_object_or_404(FilterList, number=number)
     found = get_object_or_404(Channel, slug=channel)
     workflow.install(found, version, person=request.user, by=actor(request))
-    messages.success(request, f"Version {number} is noted for {found}.")
+    messages.success(request, f"Version {number} is recorded for {found}.")
     return redirect("socialmedia:filter_list", number)
 
 

@@ -100,7 +100,7 @@ def move_forum_rule(request: DeskRequest, slug: str, pk: int, step: str) -> Http
     rule, by = _rule(slug, pk), actor(request)
     if step == "retire":
         workflow.retire_rule(rule, by=by)
-        messages.success(request, "The rule is retired. What was logged under it still says which it was.")
+        messages.success(request, "Rule retired. Log entries under it still name it.")
     elif step in {"up", "down"}:
         workflow.move_rule(rule, up=step == "up", by=by)
     else:
@@ -121,8 +121,8 @@ def forum_step(request: DeskRequest, slug: str, step: str) -> HttpResponse:
 
 
 STEPS: Mapping[str, tuple[Callable[[Channel, Actor], object], str]] = {
-    "reviewed": (lambda one, by: workflow.review_rules(one, by=by), "It is noted that they were looked at."),
-    "number": (lambda one, by: workflow.renumber(one, by=by), "The rules are numbered from 1."),
+    "reviewed": (lambda one, by: workflow.review_rules(one, by=by), "Review of the rules recorded."),
+    "number": (lambda one, by: workflow.renumber(one, by=by), "The rules are now numbered from 1."),
 }
 
 

@@ -84,7 +84,7 @@ def edit_guidelines(request: DeskRequest) -> HttpResponse:
         with told_on(form):
             words = {"words": given["words"], "why": given["why"], "seen": form.state}
             workflow.save(draft, **words, figures=form.figures, by=actor(request))
-            messages.success(request, "The draft is saved.")
+            messages.success(request, "Draft saved.")
             return redirect("socialmedia:guideline_version", draft.number)
     return render(request, "socialmedia/edit_guidelines.html", {"form": form, "draft": draft})
 
@@ -93,7 +93,7 @@ def edit_guidelines(request: DeskRequest) -> HttpResponse:
 @for_coordinator
 def discard_guidelines(request: DeskRequest) -> HttpResponse:
     workflow.discard(_draft(), by=actor(request))
-    messages.success(request, "The draft is gone. What is in force has not changed.")
+    messages.success(request, "Draft discarded. The version in force has not changed.")
     return redirect("socialmedia:guidelines")
 
 
@@ -106,7 +106,7 @@ def adopt_guidelines(request: DeskRequest) -> HttpResponse:
     if form.is_bound and form.is_valid():
         with told_on(form):
             workflow.adopt(draft, **form.cleaned_data, adopted_by=request.user, by=actor(request))
-            messages.success(request, f"Version {draft.number} is in force, and the team is told.")
+            messages.success(request, f"Version {draft.number} is in force. The team has been emailed.")
             return redirect("socialmedia:guidelines")
     figures = changes(rules.parameters(in_force), rules.parameters(draft))
     context = {"form": form, "draft": draft, "in_force": in_force, "figures": figures}

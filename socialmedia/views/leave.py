@@ -37,7 +37,7 @@ def leave(request: DeskRequest) -> HttpResponse:
         if cautions.read(request, said):
             with told_on(form):
                 entered = workflow.enter(supposed, by=request.user, role=actor(request).role)
-                messages.success(request, f"It is noted: {entered}.")
+                messages.success(request, f"Leave saved: {entered}.")
                 return redirect("socialmedia:leave")
     shown = {"form": form, "supposed": supposed, "cautions": said, "read": cautions.key_of(said)}
     context = {**shown, "leave": _entered(request, everybody=coordinates), "coordinates": coordinates}
@@ -52,7 +52,7 @@ def come_back(request: DeskRequest, pk: int) -> HttpResponse:
     if reasons := rules.why_not_enter_for(standing_of(request), found.user, by=request.user):
         return refused(request, reasons)
     workflow.come_back(found, by=request.user, role=actor(request).role)
-    messages.success(request, f"{found.user} is not entered as away any more.")
+    messages.success(request, f"{found.user} is no longer down as away.")
     return redirect("socialmedia:leave")
 
 

@@ -61,6 +61,6 @@ def _written(request: HttpRequest, row: Meeting) -> HttpResponse:
     if form.is_bound and form.is_valid():
         with told_on(form):
             saved = form.save()
-            messages.success(request, "The meeting is written down.")
+            messages.success(request, "Meeting saved.")
             return redirect("socialmedia:meeting", saved.pk)
     return render(request, "socialmedia/edit_meeting.html", {"form": form, "new": row.pk is None})

@@ -32,13 +32,13 @@ asking = require_http_methods(["GET", "HEAD", "POST"])
 A_PAGE = 25
 SHOWN = {"waiting": "Waiting", "late": "Late", "done": "Dealt with"}
 STEPS = {
-    "received": "Noted",
+    "received": "Recorded",
     "answered": "Answered",
-    "set_aside": "Set aside",
+    "set_aside": "No answer needed",
     "sorted": "Its kind was changed",
-    "passed_on": "Pointed to a region’s organiser",
-    "reopened": "Waits again",
-    "told_late": "The team was written to, for it was late",
+    "passed_on": "Referred to a region’s organiser",
+    "reopened": "Reopened",
+    "told_late": "The team was emailed because it was late",
 }
 
 
@@ -87,7 +87,7 @@ def new_message(request: DeskRequest) -> HttpResponse:
     if form.is_bound and form.is_valid():
         with told_on(form):
             message = workflow.receive(**form.given, by=actor(request))
-            notices.success(request, "The message is noted.")
+            notices.success(request, "Message recorded.")
             return redirect("socialmedia:message", message.pk)
     return render(request, "socialmedia/new_message.html", {"form": form})
 
@@ -155,7 +155,7 @@ def message_answer(request: DeskRequest, pk: int) -> HttpResponse:
         with told_on(form):
             given = {"note": form.cleaned_data["note"], "answered_at": form.at}
             workflow.answer(found, **given, person=request.user, by=actor(request))
-            notices.success(request, "Thank you: it is answered.")
+            notices.success(request, "Saved as answered.")
             return redirect("socialmedia:messages")
     return render(request, "socialmedia/message.html", {**_facts(_find(pk)), "form": form})
 
@@ -164,7 +164,7 @@ def message_answer(request: DeskRequest, pk: int) -> HttpResponse:
 @for_team
 def message_set_aside(request: DeskRequest, pk: int) -> HttpResponse:
     workflow.set_aside(_find(pk), person=request.user, by=actor(request))
-    notices.success(request, "It is set aside.")
+    notices.success(request, "Saved: no answer needed.")
     return redirect("socialmedia:messages")
 
 
@@ -172,7 +172,7 @@ def message_set_aside(request: DeskRequest, pk: int) -> HttpResponse:
 @for_team
 def message_sort(request: DeskRequest, pk: int) -> HttpResponse:
     found = _find(pk)
-    words = {"heading": "What kind is it after all?", "button": "Save the kind"}
+    words = {"heading": "Change the kind", "button": "Save the kind"}
 
     def act(said: dict[str, Any]) -> None:
         workflow.sort(found, kind=said["kind"], source=said["source"], by=actor(request))
@@ -197,7 +197,7 @@ def message_pass_on(request: DeskRequest, pk: int) -> HttpResponse:
 @for_team
 def message_reopen(request: DeskRequest, pk: int) -> HttpResponse:
     found = _find(pk)
-    words = {"heading": "It was not dealt with after all", "button": "Put it back into the inbox"}
+    words = {"heading": "Reopen the message", "button": "Move back to the inbox"}
 
     def act(said: dict[str, Any]) -> None:
         workflow.reopen(found, because=said["because"], by=actor(request))

@@ -76,11 +76,9 @@ def new_moderation(request: DeskRequest, slug: str) -> HttpResponse:
         with told_on(form):
             logged = workflow.log(forum, **form.cleaned_data, by=request.user)
             if logged.case_id and logged.case_id not in _kept_from(request):
-                messages.warning(
-                    request, "This is one breach too many, or a case was open: look at the case."
-                )
+                messages.warning(request, "Saved. These breaches belong to a case: see the case.")
                 return redirect("socialmedia:case", logged.case_id)
-            messages.success(request, "It is in the log.")
+            messages.success(request, "Saved in the log.")
             return redirect("socialmedia:forum_log", slug)
     return render(request, "socialmedia/new_moderation.html", {"forum": forum, "form": form})
 
@@ -88,14 +86,14 @@ def new_moderation(request: DeskRequest, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_team
 def strike_moderation(request: DeskRequest, slug: str, pk: int) -> HttpResponse:
-    """Strike out an entry that was a mistake."""
+    """Remove an entry that was a mistake."""
     forum = _forum(slug)
     entry = get_object_or_404(Moderation.objects.filter(channel=forum).with_all(), pk=pk)
     form = StrikeForm(sent(request))
     if form.is_bound and form.is_valid():
         with told_on(form):
             workflow.strike(entry, **form.cleaned_data, by=request.user)
-            messages.success(request, "It is struck out, and counts no more.")
+            messages.success(request, "Entry removed. It no longer counts.")
             return redirect("socialmedia:forum_log", slug)
     refused = rules.why_not_strike(entry, why="-")
     context = {"forum": forum, "rows": [entry], "form": form, "refused": refused}

@@ -135,7 +135,7 @@ def _short(count: int, verdict: Verdict, figures: Parameters) -> str:
         return "too few" if few else "too many"
     if verdict.level == Level.WARN:
         return "low" if few else "high"
-    return "as aimed"
+    return "on target"
 
 
 def _missing(channels: Iterable[Channel], figures: Parameters, *, now: datetime) -> list[dict[str, Any]]:

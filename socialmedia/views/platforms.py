@@ -26,7 +26,7 @@ def platforms(request: DeskRequest) -> HttpResponse:
     if form.is_bound and form.is_valid():
         with told_on(form):
             workflow.prefer(form.order, why=form.cleaned_data["why"], by=actor(request))
-            messages.success(request, "The platforms stand in this order from now on.")
+            messages.success(request, "Order saved.")
             return redirect("socialmedia:channels")
     return render(request, "socialmedia/platforms.html", {"form": form, "steps": _steps()})
 

@@ -27,9 +27,10 @@ from .verdicts import found
 asking = require_http_methods(["GET", "HEAD", "POST"])
 KINDS = {"peer": CheckKind.PEER, "second": CheckKind.SECOND_READER}
 SAID = {
-    PostStatus.READY: "Thank you. The post is ready to go out.",
-    PostStatus.CHECKING: "Thank you. It is noted, and something else still stands in the way.",
-    PostStatus.DRAFT: "Thank you. It is a draft again, and its author is told.",
+    PostStatus.READY: "Thank you. The post is ready to publish.",
+    PostStatus.CHECKING: "Thank you, your answer is saved. Other problems have to be solved before the "
+    "post is ready.",
+    PostStatus.DRAFT: "Thank you. The post is a draft again and its author has been told.",
 }
 
 
@@ -83,7 +84,7 @@ def give_reason(request: DeskRequest, pk: int, code: str) -> HttpResponse:
             channel = Channel.objects.filter(pk=key[1]).first() if key[1] else None
             said = {"code": key[0], "channel": channel, "why": form.cleaned_data["why"]}
             workflow.override(row, user=request.user, by=actor(request), **said)
-            messages.success(request, "The reason is noted.")
+            messages.success(request, "Reason saved.")
             return redirect("socialmedia:post", pk)
     refused = [] if form.is_bound else rules.why_not_override(row, judged, key, user=request.user, why="?")
     context = {**told(row), "form": form, "verdict": verdict, "refused": refused}
@@ -106,7 +107,7 @@ def consult_post(request: DeskRequest, pk: int) -> HttpResponse:
         with told_on(form):
             asked = form.cleaned_data["question"]
             workflow.consult(row, question=asked, user=request.user, by=actor(request))
-            messages.success(request, "The team is asked.")
+            messages.success(request, "The team has been asked.")
             return redirect("socialmedia:post", pk)
     return render(request, "socialmedia/consult_post.html", {**told(row), "form": form})
 
@@ -121,7 +122,7 @@ def put_out(request: DeskRequest, pk: int, variant: int) -> HttpResponse:
     if form.is_bound and form.is_valid():
         with told_on(form):
             workflow.mark_posted(row, user=request.user, by=actor(request), link=form.cleaned_data["link"])
-            messages.success(request, f"It is noted as posted on {row.channel}.")
+            messages.success(request, f"Marked as posted on {row.channel}.")
             return redirect("socialmedia:post", pk)
     judged = judging.judge(row.post, now=clock.now())
     context = {
@@ -141,26 +142,26 @@ def drop_post(request: DeskRequest, pk: int) -> HttpResponse:
     """Give a post up, once more asked."""
     row = post_of(pk)
     if request.method == "POST":
-        return _done(request, row, workflow.drop, "The post is dropped.")
+        return _done(request, row, workflow.drop, "Post cancelled.")
     return render(request, "socialmedia/drop_post.html", {**told(row), "refused": rules.why_not_drop(row)})
 
 
 @require_POST
 @planning_for_team
 def ask_for_check(request: DeskRequest, pk: int) -> HttpResponse:
-    return _done(request, post_of(pk), workflow.ask, "The others see now that it waits for a check.")
+    return _done(request, post_of(pk), workflow.ask, "The post is now waiting for a check.")
 
 
 @require_POST
 @planning_for_team
 def hand_over(request: DeskRequest, pk: int) -> HttpResponse:
-    return _done(request, post_of(pk), workflow.hand_over, "The post is ready to go out.")
+    return _done(request, post_of(pk), workflow.hand_over, "The post is ready to publish.")
 
 
 @require_POST
 @planning_for_team
 def repost(request: DeskRequest, pk: int) -> HttpResponse:
-    """Begin a draft with the same words for tomorrow at the same hour, wherever we still are."""
+    """Start a draft with the same words for tomorrow at the same hour, wherever we still are."""
     row, tomorrow = post_of(pk), clock.now() + timedelta(days=1)
     gone = row.variants.filter(posted_at__isnull=False, channel__status=ChannelStatus.OPEN)
     planned = [workflow.Planned(one.channel, one.words, tomorrow) for one in gone.select_related("channel")]

@@ -128,7 +128,7 @@ def _edit(request: DeskRequest, row: Post) -> HttpResponse:
         with told_on(form):
             seen = form.state if existing else None
             kept = workflow.save(form.instance, form.planned, user=request.user, by=actor(request), seen=seen)
-            messages.success(request, "The post is saved.")
+            messages.success(request, "Post saved.")
             return redirect("socialmedia:post", kept.pk)
     context = {"form": form, "post": row if existing else None, "found": _so_far(form)}
     return render(request, "socialmedia/edit_post.html", context)

@@ -19,15 +19,15 @@ STEPS = {
     "drafted": "Written",
     "rewritten": "Words changed",
     "replanned": "Planned for another time or place",
-    "asked": "Given to be checked",
-    "agreed": "Agreed to",
-    "not_agreed": "Not agreed to",
-    "ready": "Ready to go out",
-    "excused": "A reason given against a guideline",
+    "asked": "Sent for a check",
+    "agreed": "Approved",
+    "not_agreed": "Changes asked for",
+    "ready": "Ready",
+    "excused": "Reason given against a guideline",
     "consulted": "The team was asked",
-    "told_overdue": "Somebody was told that it is due and still not out",
+    "told_overdue": "Somebody was told that it is overdue",
     "posted": "Posted",
-    "dropped": "Dropped",
+    "dropped": "Cancelled",
 }
 SHOWN = 50
 
@@ -57,13 +57,13 @@ def parts_said(post: Post) -> list[tuple[str, str, str]]:
     """What was said about a post: heading, words, and an address where there is one."""
     said = []
     if post.original:
-        said.append(("Repeats", str(post.original), ""))
+        said.append(("Repost of", str(post.original), ""))
     if post.starts_elsewhere:
         said.append(("Why it starts elsewhere", post.starts_elsewhere, ""))
     if post.kind == PostKind.SHARE:
         said += [
-            ("Shares", post.shared_link or "not said yet", post.shared_link),
-            ("Source", str(post.source or "not known yet"), ""),
+            ("Shares", post.shared_link or "not given yet", post.shared_link),
+            ("Source", str(post.source or "not given yet"), ""),
             ("Read in full by", str(post.read_by or "nobody yet"), ""),
         ]
     return said + _positions(post) + _claims_and_media(post)
@@ -88,11 +88,11 @@ def _claims_and_media(post: Post) -> list[tuple[str, str, str]]:
     if post.accuses:
         said.append(("Accuses", "somebody living", ""))
     if post.makes_claims or post.claim_sources:
-        said.append(("Sources of its claims", post.claim_sources or "none named", ""))
+        said.append(("Sources of its claims", post.claim_sources or "none given", ""))
     if post.has_media:
         said += [
-            ("Rights to the picture or film", post.media_rights or "not known", ""),
-            ("The picture or film in words", post.alternative_text or "not described", ""),
+            ("Rights to the picture or film", post.media_rights or "not recorded", ""),
+            ("Description of the picture or film", post.alternative_text or "not described", ""),
         ]
     if post.paid:
         said.append(("Paid, with the imprint", post.imprint or "missing", ""))

@@ -78,7 +78,7 @@ def edit_report(request: DeskRequest, month: date) -> HttpResponse:
     if form.is_bound and form.is_valid():
         with told_on(form):
             form.save()
-            messages.success(request, "Your words are saved. The report has not been sent yet.")
+            messages.success(request, "Report saved. It has not been sent yet.")
             return redirect("socialmedia:report", month)
     return render(request, "socialmedia/edit_report.html", {"form": form, "report": found})
 
@@ -88,7 +88,7 @@ def edit_report(request: DeskRequest, month: date) -> HttpResponse:
 def send_report(request: DeskRequest, month: date) -> HttpResponse:
     found = get_object_or_404(Report, month=month)
     workflow.send(found, sent_by=request.user, by=actor(request))
-    messages.success(request, "The report is with the leadership, and its figures stay as they are.")
+    messages.success(request, "Report sent to the leadership. Its figures are now fixed.")
     return redirect("socialmedia:report", month)
 
 

@@ -33,7 +33,7 @@ from .week import Cell, Week, cell_for, on_today, week_of
 
 CALENDAR = "roster"  # what the signature of a calendar's address is for
 BACK = timedelta(days=28)
-RENEWED = "Your calendar has a new address. Earlier ones do not work any more."
+RENEWED = "Your calendar has a new address. The old one no longer works."
 
 
 @require_safe
@@ -124,7 +124,7 @@ def _with_field(form: WeekForm, place: Place, duty: RosterDuty | None) -> Cell:
 def _saved(count: int) -> str:
     if not count:
         return "Nothing was changed."
-    return "1 duty is changed." if count == 1 else f"{count} duties are changed."
+    return "1 duty changed." if count == 1 else f"{count} duties changed."
 
 
 @require_POST
@@ -135,7 +135,7 @@ def take_duty(request: DeskRequest) -> HttpResponse:
     if place is None or place.kind not in DutyKind.values or place.channel > 2**31:
         raise Http404
     duty = workflow.take(place, user=request.user, by=actor(request))
-    messages.success(request, f"You look after this now: {duty}.")
+    messages.success(request, f"This is now your duty: {duty}.")
     return redirect("socialmedia:roster_week", weeks.named(weeks.monday_of(place.on)))
 
 
@@ -144,7 +144,7 @@ def take_duty(request: DeskRequest) -> HttpResponse:
 def new_calendar(request: DeskRequest) -> HttpResponse:
     """A private address for one's own duties; an earlier one ends."""
     feed = workflow.renew_calendar(request.user)
-    messages.success(request, RENEWED if feed.version > 1 else "Your calendar has an address.")
+    messages.success(request, RENEWED if feed.version > 1 else "Your calendar address is ready.")
     return redirect(f"{reverse('socialmedia:roster')}#calendar")
 
 

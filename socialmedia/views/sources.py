@@ -91,7 +91,7 @@ def new_source(request: DeskRequest) -> HttpResponse:
     if form.is_bound and form.is_valid():
         with told_on(form):
             row = workflow.add(**form.cleaned_data, by=actor(request))
-            messages.success(request, f"{row} is on the list. Now write down what you found out about it.")
+            messages.success(request, f"{row} is in the list. Now review it.")
             return redirect("socialmedia:vet_source", row.pk)
     return render(request, "socialmedia/new_source.html", {"form": form})
 
@@ -105,7 +105,7 @@ def vet_source(request: DeskRequest, pk: int) -> HttpResponse:
     if form.is_bound and form.is_valid():
         with told_on(form):
             workflow.vet(row, **form.cleaned_data, user=request.user, by=actor(request))
-            messages.success(request, f"What you found out about {row} is noted.")
+            messages.success(request, f"Review of {row} saved.")
             return redirect("socialmedia:source", pk)
     context = {"form": form, "source": row, "figures": parameters_in_force()}
     return render(request, "socialmedia/vet_source.html", context)
@@ -120,7 +120,7 @@ def like_source(request: DeskRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         channel = form.cleaned_data["channel"]
         workflow.like(row, channel=channel, user=request.user, by=actor(request))
-        messages.success(request, f"It is noted that {channel} likes {row}.")
+        messages.success(request, f"Recorded: {channel} likes {row}.")
     else:
         messages.error(request, " ".join(str(one) for each in form.errors.values() for one in each))
     return redirect("socialmedia:source", pk)
@@ -135,5 +135,5 @@ def unlike_source(request: DeskRequest, pk: int) -> HttpResponse:
     channel = Channel.objects.filter(pk=int(asked)).first() if asked.isdecimal() and len(asked) < 10 else None
     if channel:
         workflow.unlike(row, channel=channel, by=actor(request))
-        messages.success(request, f"It is noted that {channel} does not like {row} any more.")
+        messages.success(request, f"Recorded: {channel} no longer likes {row}.")
     return redirect("socialmedia:source", pk)

@@ -92,7 +92,7 @@ def new_reach(request: DeskRequest) -> HttpResponse:
     if form.is_bound and form.is_valid():
         with told_on(form):
             workflow.set_reach(form.instance, by=actor(request))
-            messages.success(request, "The staffing check asks for more people on those days.")
+            messages.success(request, "The staffing check now requires more people on those days.")
             return redirect("socialmedia:staffing")
     return render(request, "socialmedia/new_reach.html", {"form": form})
 
@@ -103,6 +103,6 @@ def end_reach(request: DeskRequest, pk: int) -> HttpResponse:
     target = get_object_or_404(ReachTarget, pk=pk)
     if request.method == "POST":
         workflow.end_reach(target, by=actor(request))
-        messages.success(request, "It no longer counts from today.")
+        messages.success(request, "The call ends today.")
         return redirect("socialmedia:staffing")
     return render(request, "socialmedia/end_reach.html", {"target": target})

@@ -65,7 +65,7 @@ def _opening(wanted: Sequence[Platform], team: Team) -> tuple[Team, list[str]]:
     pages = _pages_to_come(wanted)
     for platform in wanted:
         if missing := skipped(platform, team):
-            cautions += [*out_of_order(platform, missing), "Opening it all the same needs a reason."]
+            cautions += [*out_of_order(platform, missing), "To open it anyway, give a reason."]
         if not any(stint.place == pages[platform.pk].key for stint in team.stints):
             cautions.append(_nobody_yet(pages[platform.pk]))
         team = team.trying(pages[platform.pk])
@@ -81,4 +81,7 @@ def _pages_to_come(platforms: Sequence[Platform]) -> dict[int, Place]:
 
 
 def _nobody_yet(page: Place) -> str:
-    return f"{page.name}: nobody is appointed to it yet. This supposes that whoever works on our pages would."
+    return (
+        f"{page.name}: nobody is appointed to it yet. This assumes that the people who work on our pages "
+        "would cover it."
+    )

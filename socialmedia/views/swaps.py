@@ -25,15 +25,15 @@ from .rights import actor, for_team
 ACTS: Mapping[str, tuple[Callable[[Swap, User, Actor], object], str]] = {
     "accept": (
         lambda swap, user, by: workflow.accept(swap, user=user, by=by),
-        "It is yours now, and on the roster.",
+        "This is now your duty.",
     ),
     "decline": (
         lambda swap, user, by: workflow.decline(swap, user=user, by=by),
-        "You have said no. Who asked is told.",
+        "Request declined. The person who asked has been told.",
     ),
     "withdraw": (
         lambda swap, user, by: workflow.withdraw(swap, user=user, by=by),
-        "You keep the duty.",
+        "Request withdrawn. You keep the duty.",
     ),
 }
 
@@ -69,7 +69,7 @@ def ask_swap(request: DeskRequest, pk: int) -> HttpResponse:
     if form.is_bound and form.is_valid():
         with told_on(form):
             workflow.ask(duty, **form.cleaned_data, user=request.user, by=actor(request))
-            messages.success(request, "It is asked, by email. Until somebody says yes the duty stays yours.")
+            messages.success(request, "Request sent by email. The duty stays yours until somebody agrees.")
             return redirect("socialmedia:swaps")
     asked = duty.swaps.filter(status=SwapStatus.ASKED).exists()
     refused = rules.why_not_ask(duty, request.user, None, facts, asked=asked, now=now)

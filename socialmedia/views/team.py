@@ -92,7 +92,7 @@ def appoint(request: DeskRequest) -> HttpResponse:
         if cautions.read(request, said):
             with told_on(form):
                 found = workflow.appoint(form.instance, by=actor(request))
-                messages.success(request, f"{found.user} has the role, and an email about it.")
+                messages.success(request, f"{found.user} now has the role and has been emailed.")
                 return redirect("socialmedia:team")
     context = {"form": form, "cautions": said, "read": cautions.key_of(said)}
     return render(request, "socialmedia/appoint.html", context)
@@ -110,7 +110,7 @@ def appointment(request: DeskRequest, pk: int) -> HttpResponse:
     if form.is_bound and form.is_valid():
         with told_on(form):
             workflow.change_last_day(found, form.cleaned_data["ends_on"], by=actor(request))
-            messages.success(request, f"The last day is changed, and {found.user} has an email about it.")
+            messages.success(request, f"Last day changed. {found.user} has been emailed.")
             return redirect("socialmedia:team")
     context = {"form": form, "appointment": found, "over": rules.why_not_end(found, now=clock.now())}
     return render(request, "socialmedia/appointment.html", context)
@@ -125,7 +125,7 @@ def end_appointment(request: DeskRequest, pk: int) -> HttpResponse:
         return refused(request, reasons)
     if request.method == "POST":
         workflow.end(found, by=actor(request))
-        messages.success(request, f"The role has ended, and {found.user} has an email about it.")
+        messages.success(request, f"The role has ended. {found.user} has been emailed.")
         return redirect("socialmedia:team")
     today = localdate(clock.now())
     context = {

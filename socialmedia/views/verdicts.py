@@ -59,7 +59,7 @@ def _line(verdict: Verdict, judged: Judged, post: Post | None, reader: User | No
 def _way(post: Post) -> tuple[str, str]:
     """Where the source of a share is looked into, or put on the list first."""
     if post.source:
-        return f"Look into {post.source}", reverse("socialmedia:vet_source", args=[post.source.pk])
+        return f"Review {post.source}", reverse("socialmedia:vet_source", args=[post.source.pk])
     if not post.shared_link:
         return "", ""
     address = f"{reverse('socialmedia:new_source')}?{urlencode({'link': post.shared_link})}"
@@ -70,9 +70,9 @@ def _summary(judged: Judged) -> str:
     """How it stands, in a sentence that is read out when it changes."""
     stops = len(judged.unresolved)
     warns = sum(1 for one in judged.verdicts if one.level == Level.WARN)
-    look = " One thing is worth another look." if warns == 1 else f" {warns} things are worth another look."
+    look = " There is 1 warning." if warns == 1 else f" There are {warns} warnings."
     look = look if warns else ""
     if stops:
-        things = "One thing stands" if stops == 1 else f"{stops} things stand"
-        return f"{things} in the way.{look}"
-    return f"Nothing stands in the way.{look}"
+        things = "1 problem has" if stops == 1 else f"{stops} problems have"
+        return f"{things} to be solved before you can publish.{look}"
+    return f"There are no problems.{look}"

@@ -99,7 +99,7 @@ def ask_leadership(case: BreachCase, *, by: User) -> Consultation:
 
 @transaction.atomic
 def note_leadership(case: BreachCase, *, consulted: bool, words: str, by: User) -> BreachCase:
-    """Note what the leadership said, or why it was not consulted; until it is decided the latest counts."""
+    """Record what the leadership said, or why it was not consulted; until it is decided the latest counts."""
     case = hold(case, by=by)
     allow(rules.why_not_note_leadership(case, words))
     case.leadership_consulted, case.leadership_words = consulted, words

@@ -205,7 +205,7 @@ def _hold(complaint: Complaint) -> Complaint:
 
 def _ask_the_team(complaint: Complaint, proposal: str, *, by: User) -> Consultation:
     return consultations.open_consultation(
-        f"Complaint {complaint.reference}: do you agree with what is proposed?",
+        f"Complaint {complaint.reference}: do you agree with the proposal?",
         background=proposal,
         about=complaint,
         leave_out=[one.user for one in complaint.kept_out.select_related("user")],

@@ -70,7 +70,7 @@ def _readers(messages: Sequence[Message], *, now: datetime) -> dict[User, list[M
 
 @transaction.atomic
 def forget_messages() -> int:
-    """Drop who wrote a message, what it said and what was said of it, a while after it was dealt with."""
+    """Drop who wrote a message, what it said and what was said of it, some time after it was dealt with."""
     now = clock.now()
     gone = list(Message.objects.to_forget(before=now - MESSAGES_KEPT).select_for_update(no_key=True))
     _drop_remarks([key_of(message) for message in gone])

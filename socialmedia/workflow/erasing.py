@@ -28,7 +28,7 @@ from .complaint_chores import forget
 from .record import record
 from .roster import lock_channels
 
-STAYS = "stay, under a number without name or address: who held which role and wrote what is on record"
+STAYS = "stay, under a number without name or address: who had which role and wrote what is on record"
 SAID = "go; what was done, answered and asked stays"
 
 
@@ -43,7 +43,7 @@ def foresee(person: Person) -> Iterator[Fate]:
     yield Fate("Complaints", _closed(person).count(), closed)
     if user := person.user:
         yield Fate("Days away", Leave.objects.of(user).count(), "go")
-        yield Fate("Duties to come", _duties(user).count(), "go, so that somebody else is found")
+        yield Fate("Duties to come", _duties(user).count(), "are deleted, so that somebody else is found")
         yield Fate("Calendar address", RosterFeed.objects.filter(user=user).count(), "ends")
         said = _remarks(person).count() + _views(user).count() + _notes(user).count()
         yield Fate("Words said with a step, a view or a swap", said, SAID)
@@ -57,7 +57,7 @@ def why_not_erase(person: Person) -> list[str]:
     Whether somebody complained of this person never speaks against it: the refusal would tell of it.
     """
     waiting = complaints_of(person).exclude(status=ComplaintStatus.CLOSED)
-    reasons = [f"They wait for an answer to their complaint {one}. Close it first." for one in waiting]
+    reasons = [f"They are waiting for an answer to their complaint {one}. Close it first." for one in waiting]
     if person.user is None:
         return reasons
     today = localdate(clock.now())
@@ -81,14 +81,12 @@ def erase(person: Person, by: Actor) -> None:
 
 
 def _in_office(role: Appointment) -> str:
-    return f"They hold a role in the social media team: {_named(role)}. End it first."
+    return f"They have a role in the social media team: {_named(role)}. End it first."
 
 
 def _to_come(role: Appointment) -> str:
     begins = short_day(role.starts_on)
-    return (
-        f"They are to hold a role in the social media team from {begins}: {_named(role)}. Call it off first."
-    )
+    return f"They have a role in the social media team from {begins}: {_named(role)}. Cancel it first."
 
 
 def _named(role: Appointment) -> str:

@@ -19,7 +19,7 @@ from ..rules import leave as rules
 from .record import record
 
 KEPT = timedelta(days=366)  # long enough for the reports of a year
-GONE = "This leave has been taken out already."
+GONE = "This leave has already been cancelled."
 
 
 @transaction.atomic

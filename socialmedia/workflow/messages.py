@@ -29,7 +29,7 @@ def receive(
     source: Source | None = None,
     by: Actor,
 ) -> Message:
-    """Note a message that came in."""
+    """Record a message that came in."""
     now = clock.now()
     came_at = came_at or now
     allow(rules.why_not_receive(channel, came_at, now=now))

@@ -48,7 +48,7 @@ def log(
 
 @transaction.atomic
 def strike(moderation: Moderation, *, why: str, by: User) -> Moderation:
-    """Strike out an entry that was a mistake: it stays to be read, and counts no more."""
+    """Remove an entry that was a mistake: it stays to be read, and counts no more."""
     moderation = _hold(moderation)
     allow(rules.why_not_strike(moderation, why=why))
     moderation.struck_at, moderation.struck_by, moderation.struck_why = clock.now(), by, why

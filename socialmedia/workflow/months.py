@@ -163,8 +163,8 @@ def _standing(first: date, until: date, figures: Parameters) -> Iterable[tuple[s
 def _roster(first: date, last: date) -> str:
     empty = missing(first, last)
     if not empty:
-        return "Every duty of every day had somebody."
-    return f"{empty} duties of a day had nobody." if empty > 1 else "1 duty of a day had nobody."
+        return "Every duty was covered every day."
+    return f"{empty} duties were not covered." if empty > 1 else "1 duty was not covered."
 
 
 def _filters(figures: Parameters) -> str:
@@ -172,5 +172,8 @@ def _filters(figures: Parameters) -> str:
     found = drifts(figures)
     behind = sum(one.verdict.level != Level.PASS for one in found)
     if not behind:
-        return "Every open channel has the current filter list in its settings."
-    return f"{behind} of {len(found)} open channels do not have the current filter list in their settings."
+        return "Every open channel has the current filter list."
+    if len(found) == 1:
+        return "The only open channel does not have the current filter list."
+    verb = "does" if behind == 1 else "do"
+    return f"{behind} of the {len(found)} open channels {verb} not have the current filter list."

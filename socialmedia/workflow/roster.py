@@ -72,7 +72,7 @@ def _why_not(change: Change, held: int | None, facts: Facts, figures: Parameters
     place, now = change.place, clock.now()
     if held != change.was:
         who = facts.named(held) if held else "nobody"
-        words = f"{place_in_words(place, facts)}, has changed since you opened the page: it is {who} now."
+        words = f"{place_in_words(place, facts)}, has changed since you opened the page. It is now {who}."
         return [words]
     if change.now is None:
         return rules.why_not_then(place, figures, now=now)

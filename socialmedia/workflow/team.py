@@ -83,7 +83,7 @@ def _hold(appointment: Appointment) -> Appointment:
     held = Appointment.objects.select_for_update(of=("self",)).select_related("user", "channel")
     found = held.filter(pk=appointment.pk).first()
     if found is None:
-        raise NotAllowed(["This role has been called off already."])
+        raise NotAllowed(["This role has already been cancelled."])
     return found
 
 

@@ -51,13 +51,13 @@ def begin_a_motion(page: Page, site: str) -> None:
     page.goto(f"{site}/motions/submit/")
     see(page, "Submit a motion")
     go_on(page, "Start")
-    see(page, "Where the motion comes from")
+    see(page, "Who the motion is from")
 
 
 def say_it_comes_from_a_group(page: Page, *, group: str, passed_on: str, item: str) -> None:
     page.get_by_label("An affiliated group that debated and passed it").check()
     page.get_by_label("Which group?").select_option(group)
-    page.get_by_label("On which day did the group pass it?").fill(passed_on)
+    page.get_by_label("When did the group pass it?").fill(passed_on)
     page.get_by_label(item).check()
     go_on(page)
 
@@ -75,8 +75,8 @@ def write_the_text(page: Page, *, title: str, body: str = BODY) -> None:
     page.get_by_label("Title").fill(title)
     page.get_by_label("What should conference note, believe and resolve?").fill(body)
     if not has_scripts(page):
-        go_on(page, "Show how it reads")
-    reads = page.get_by_role("region", name="How it will read")
+        go_on(page, "Preview")
+    reads = page.get_by_role("region", name="Preview")
     expect(reads.get_by_role("heading", name=title)).to_be_visible()
     expect(reads.get_by_role("listitem")).to_have_text(
         [re.compile("1 Groups in neighbouring"), re.compile("2 To appoint organisers")]
@@ -86,7 +86,7 @@ def write_the_text(page: Page, *, title: str, body: str = BODY) -> None:
 
 
 def name_myself(page: Page, member: Member) -> None:
-    see(page, "The people behind it")
+    see(page, "People")
     page.get_by_label("Your name", exact=True).fill(member.name)
     page.get_by_label("Your email address").fill(member.email)
 
@@ -124,7 +124,7 @@ def open_the_email(page: Page, to: str, *, about: str) -> None:
 
 def confirm_by_email(page: Page, member: Member, *, about: str, button: str) -> None:
     open_the_email(page, member.email, about=about)
-    see(page, "Your name behind a motion")
+    see(page, "Your support for a motion")
     go_on(page, button)
 
 
@@ -132,7 +132,7 @@ def sign_at(page: Page, address: str, member: Member) -> None:
     """Sign where the mover's address leads to, and confirm by the email that comes."""
     page.goto(address)
     sign(page, member)
-    see(page, "Look in your email")
+    see(page, "Check your email")
     confirm_by_email(page, member, about="confirm your signature", button="Confirm that I sign it")
     expect(page.get_by_text("You support this motion")).to_be_visible()
     look_at(page)
@@ -150,7 +150,7 @@ def ask_for_my_motions(page: Page, site: str, member: Member) -> None:
     see(page, "My motions")
     page.get_by_label("Your email address").fill(member.email)
     go_on(page, "Send me a link")
-    expect(page.get_by_role("status").get_by_text("If this address is known from a motion")).to_be_visible()
+    expect(page.get_by_role("status").get_by_text("If this address was used for a motion")).to_be_visible()
     open_the_email(page, member.email, about="Your link to your motions")
     see(page, "Open my motions")
     go_on(page, "Open my motions")
@@ -175,10 +175,10 @@ def sign_in_with_second_factor(page: Page, site: str, email: str) -> None:
     assert code
     page.get_by_label("Code").fill(code[1])
     go_on(page, "Sign in")
-    expect(page.get_by_role("heading", level=1)).to_have_text("Show your second factor")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Enter your second factor")
     page.get_by_label("Code").fill(code_now(SECRET))
     go_on(page, "Sign in")
-    go_on(page, "Not on this device")
+    go_on(page, "Do not remember")
     see(page, "The desk")
 
 
@@ -191,10 +191,10 @@ def open_from_the_queue(page: Page, title: str) -> None:
 
 
 def mark_one_subject(page: Page) -> None:
-    point = page.get_by_role("group", name="It keeps to one subject").get_by_label("Fine")
+    point = page.get_by_role("group", name="It has one subject").get_by_label("Fine")
     point.check()
-    go_on(page, "Keep the checklist")
-    expect(page.get_by_text("The checklist is kept.")).to_be_visible()
+    go_on(page, "Save the checklist")
+    expect(page.get_by_text("Checklist saved.")).to_be_visible()
     expect(point).to_be_checked()
 
 
@@ -202,7 +202,7 @@ def do_and_send(page: Page, act: str, *, to: str, done: str) -> None:
     """An act on the motion whose sheet is open, the email it sends being looked at first."""
     page.get_by_role("link", name=act, exact=True).click()
     arrive(page, act)
-    go_on(page, "Show the email first")
+    go_on(page, "Preview the email")
     see(page, f"{act}: the email it sends")
     expect(page.get_by_role("article").filter(has_text=to)).to_be_visible()
     go_on(page, f"{act} and send")

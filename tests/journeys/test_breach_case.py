@@ -42,28 +42,28 @@ def test_from_the_third_breach_to_the_appeal(page: Page, site: str) -> None:
         open_the_email(page, user.email, about="Your view needed by")
         page.get_by_role("link", name="Give your view").click()
         page.get_by_role("radio", name="Yes", exact=True).check()
-        go_on(page, "Give this view")
+        go_on(page, "Submit your view")
     be(page, site, ann)
     ban_and_tell(page, case)
-    page.get_by_role("link", name="They appeal").click()
-    page.get_by_label("What do they say?").fill("I am sorry.")
-    go_on(page, "Note it")
+    page.get_by_role("link", name="Record an appeal").click()
+    page.get_by_label("What does the person say?").fill("I am sorry.")
+    go_on(page, "Save")
     decide_the_appeal(page, site, bea, case)
     go_on(page, "Close the case")
     see(page, "Grumpy Gull")
-    expect(page.get_by_role("heading", name="Closed: a last warning")).to_be_visible()
+    expect(page.get_by_role("heading", name="Closed: a final warning")).to_be_visible()
 
 
 def log_the_third(page: Page, forum: str) -> None:
     page.goto(forum)
-    page.get_by_role("link", name="Log what was done").click()
-    see(page, "Log what was done")
+    page.get_by_role("link", name="Add a log entry").click()
+    see(page, "Add a log entry")
     page.get_by_label("Name or handle").fill("@grumpy gull")
     page.get_by_label("Removed a post or comment").check()
     page.get_by_label("Which rule was broken?").select_option("1. Attack arguments, not people.")
     go_on(page, "Log it")
     see(page, "Grumpy Gull")
-    expect(page.get_by_text("by itself: one breach too many")).to_be_visible()
+    expect(page.get_by_text("automatically, after repeated breaches")).to_be_visible()
 
 
 def is_not_banned_by_one_alone(page: Page, case: str) -> None:
@@ -72,49 +72,51 @@ def is_not_banned_by_one_alone(page: Page, case: str) -> None:
     page.get_by_label("Which rule was broken?").select_option("1. Attack arguments, not people.")
     page.get_by_label("For how many days?").fill("30")
     page.get_by_label("Why?").fill("Insults again and again.")
-    go_on(page, "Decide it")
-    expect(page.get_by_text("Before a ban at least 2 others have to say what they think.")).to_be_visible()
+    go_on(page, "Save the decision")
+    expect(page.get_by_text("Before a ban, at least 2 others have to give a view.")).to_be_visible()
     expect(page.get_by_label("Why?")).to_have_value("Insults again and again.")
     look_at(page)
     page.goto(f"{case}leadership/")
     page.get_by_label("No", exact=True).check()
     page.get_by_label("What it said, or why it was not consulted").fill("It is a clear case.")
-    go_on(page, "Note it")
+    go_on(page, "Save")
 
 
 def ban_and_tell(page: Page, case: str) -> None:
     page.goto(case)
-    page.get_by_role("link", name="Decide it").click()
+    page.get_by_role("link", name="Save the decision").click()
     page.get_by_label("Banned for a while").check()
     page.get_by_label("Which rule was broken?").select_option("1. Attack arguments, not people.")
     page.get_by_label("For how many days?").fill("30")
     page.get_by_label("Why?").fill("Insults again and again.")
-    go_on(page, "Decide it")
+    go_on(page, "Save the decision")
     page.get_by_role("link", name="Tell the person").click()
     see(page, "Tell the person")
-    draft = page.get_by_label("What the person is told").input_value()
+    draft = page.get_by_label("Message to the person").input_value()
     said = (
         "Attack arguments, not people.",
         "for 30 days, until Wednesday 10 February 2027",
         "How to appeal:",
     )
     assert [words for words in said if words not in draft] == []
-    go_on(page, "They are told")
+    go_on(page, "Mark as told")
 
 
 def decide_the_appeal(page: Page, site: str, user: User, case: str) -> None:
     page.goto(f"{case}appeal/decide/")
-    expect(page.get_by_text("Somebody else than who decided it has to decide the appeal.")).to_be_visible()
+    expect(
+        page.get_by_text("Somebody other than the person who decided the case has to decide the appeal.")
+    ).to_be_visible()
     be(page, site, user)
     page.goto(case)
     page.get_by_role("link", name="Decide the appeal").click()
     see(page, "Decide the appeal")
-    page.get_by_label("A last warning").check()
+    page.get_by_label("A final warning").check()
     page.get_by_label("For how many days?").fill("")
     page.get_by_label("Why?").fill("They are sorry.")
-    go_on(page, "Decide it")
+    go_on(page, "Save the decision")
     page.get_by_role("link", name="Tell the person").click()
-    go_on(page, "They are told")
+    go_on(page, "Mark as told")
 
 
 def test_axe_finds_nothing_and_every_page_fits(page: Page, site: str) -> None:

@@ -46,7 +46,7 @@ def test_a_complaint_from_the_form_to_its_answer(page: Page, site: str) -> None:
     have_the_leaderships_word(page)
     be(page, site, team.manager)
     page.goto(f"{site}/social/complaints/{reference}/")
-    expect(page.get_by_text("Still to come: Manny Ager.").first).to_be_visible()
+    expect(page.get_by_text("missing: Manny Ager.").first).to_be_visible()
     page.get_by_role("link", name="Give your view").click()
     give_a_view(page)
     close_it(page, f"{site}/social/complaints/{reference}/")
@@ -75,14 +75,14 @@ def complain(page: Page, site: str) -> None:
 def read_it_first(page: Page) -> None:
     see(page, "An accusation against somebody")
     expect(page.get_by_text("Cass, on Sunday")).to_be_visible()
-    page.get_by_role("link", name="Say whom it is about and ask the team").click()
-    see(page, "Read it for the team")
+    page.get_by_role("link", name="Record who it is about and ask the team").click()
+    see(page, "Read the complaint first")
     facts = page.locator(".side .facts dd")
     assert facts.evaluate_all("all => all.filter(dd => dd.clientWidth < 128).length") == 0
-    page.get_by_role("group", name="Who is complained of?").get_by_label("Cass Of").check()
+    page.get_by_role("group", name="Who is the complaint about?").get_by_label("Cass Of").check()
     page.get_by_label("What do you propose?").fill("Cass says sorry and takes a break.")
     go_on(page, "Ask the team")
-    expect(page.get_by_role("status").get_by_text("The team is asked.")).to_be_visible()
+    expect(page.get_by_role("status").get_by_text("The team has been asked.")).to_be_visible()
     look_at(page)
 
 
@@ -91,24 +91,24 @@ def give_a_view(page: Page) -> None:
         page.get_by_role("link", name="Give your view").click()
     page.get_by_role("radio", name="Yes", exact=True).check()
     look_at(page)
-    go_on(page, "Give this view")
-    expect(page.get_by_role("status").get_by_text("your view is noted")).to_be_visible()
+    go_on(page, "Submit your view")
+    expect(page.get_by_role("status").get_by_text("Your view is saved")).to_be_visible()
 
 
 def have_the_leaderships_word(page: Page) -> None:
-    page.get_by_role("link", name="Write the leadership’s word").click()
-    see(page, "The leadership’s word")
-    page.get_by_label("What is to come of it?").fill("Cass takes a break until spring.")
-    go_on(page, "Write it down")
-    expect(page.get_by_role("heading", name="The leadership’s word")).to_be_visible()
+    page.get_by_role("link", name="Enter the leadership’s decision").click()
+    see(page, "The leadership’s decision")
+    page.get_by_label("What is the decision?").fill("Cass takes a break until spring.")
+    go_on(page, "Save")
+    expect(page.get_by_role("heading", name="The leadership’s decision")).to_be_visible()
 
 
 def close_it(page: Page, address: str) -> None:
     page.goto(address)
     page.get_by_role("link", name="Close it").click()
     see(page, "Close the complaint")
-    page.get_by_label("What came of it?").fill("Cass takes a break.")
-    page.get_by_label("Reply to who complained").fill("You were right, and we are sorry.")
+    page.get_by_label("What was the outcome?").fill("Cass takes a break.")
+    page.get_by_label("Reply to the person who complained").fill("You were right, and we are sorry.")
     go_on(page, "Close it")
     expect(page.get_by_role("heading", name="Closed", exact=True)).to_be_visible()
     look_at(page)

@@ -55,10 +55,10 @@ def test_a_groups_motion_is_confirmed_ruled_on_and_read(
     steps.sign_in_with_second_factor(page, site, "robin@example.org")
     steps.open_from_the_queue(page, TITLE)
     steps.mark_one_subject(page)
-    steps.do_and_send(page, "Rule in order", to=SENDER.email, done="The motion is in order.")
+    steps.do_and_send(page, "Rule in order", to=SENDER.email, done="Motion ruled in order.")
 
     steps.open_the_email(page, SENDER.email, about="ruled in order")
-    expect(page.get_by_label("Where it stands").get_by_text("In order")).to_be_visible()
+    expect(page.get_by_label("Status").get_by_text("In order")).to_be_visible()
     steps.read_from_the_front_page(page, site, item=item, title=TITLE)
     steps.download_both_files(page, tmp_path)
 
@@ -67,13 +67,13 @@ def test_a_wrong_form_comes_back_filled_with_the_way_to_each_field(page: Page, s
     steps.begin_a_motion(page, site)
     page.get_by_label("An affiliated group that debated and passed it").check()
     page.get_by_label("Which group?").select_option("Ouse Valley Left")
-    page.get_by_label("On which day did the group pass it?").fill("2099-01-01")
+    page.get_by_label("When did the group pass it?").fill("2099-01-01")
     steps.go_on(page)
     expect(page.locator("[data-errors]")).to_be_focused()
     look_at(page)
-    page.get_by_role("link", name="The day the group passed the motion is still to come.").click()
-    expect(page.get_by_label("On which day did the group pass it?")).to_be_focused()
-    expect(page.get_by_label("On which day did the group pass it?")).to_have_value("2099-01-01")
+    page.get_by_role("link", name="The day the group passed the motion is in the future.").click()
+    expect(page.get_by_label("When did the group pass it?")).to_be_focused()
+    expect(page.get_by_label("When did the group pass it?")).to_have_value("2099-01-01")
     expect(page.get_by_label("Which group?").locator("option:checked")).to_have_text("Ouse Valley Left")
 
 
@@ -92,7 +92,7 @@ def test_a_draft_left_for_later_is_there_as_it_was_left(page: Page, site: str, i
     page.context.clear_cookies()
     steps.open_the_email(page, SENDER.email, about="Your link to your unfinished motion")
     steps.see(page, "Your unfinished motion")
-    steps.go_on(page, "Go on writing")
+    steps.go_on(page, "Continue writing")
     steps.see(page, "The text of your motion")
     expect(page.get_by_label("Title")).to_have_value("Half a motion")
 
@@ -107,8 +107,8 @@ def test_a_form_sent_without_its_cookie_is_sent_again_with_every_word(
     form = page.url
     page.context.clear_cookies()
     steps.go_on(page)
-    steps.see(page, "Please send it once more")
-    steps.go_on(page, "Send it again")
-    steps.see(page, "The people behind it")
+    steps.see(page, "Please send the form again")
+    steps.go_on(page, "Send again")
+    steps.see(page, "People")
     page.goto(form)
     expect(page.get_by_label("Title")).to_have_value("Kept without a cookie")

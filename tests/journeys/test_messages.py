@@ -55,20 +55,20 @@ def test_from_the_inbox_to_an_answer_and_whoever_may_join_to_their_organiser(
     page.get_by_role("link", name="A genuine request").click()
     see(page, "A genuine request")
     expect(page.get_by_role("heading", name="Getting late")).to_be_visible()
-    page.get_by_label("What the next person should know").fill("Sent the address")
+    page.get_by_label("Notes for the next person").fill("Sent the address")
     go_on(page, "I have answered it")
-    expect(page.get_by_text("No message waits for an answer.")).to_be_visible()
+    expect(page.get_by_text("There are no messages to answer.")).to_be_visible()
     page.get_by_role("link", name="Dealt with (2)").click()
     expect(page.get_by_text("on time, but after more than 4 hours.")).to_be_visible()
 
 
 def note_somebody_who_may_join(page: Page, inbox: str) -> None:
     page.goto(inbox)
-    page.get_by_role("link", name="Note a message").click()
+    page.get_by_role("link", name="Record a message").click()
     page.get_by_label("Where did it come in?").select_option("Our page")
     page.get_by_label("Somebody who may join").check()
     page.get_by_label("Who wrote it?").fill("Kim")
-    go_on(page, "Note it")
+    go_on(page, "Save")
     see(page, "Somebody who may join")
 
 
@@ -79,15 +79,15 @@ def test_a_filter_list_is_made_installed_and_tried(page: Page, site: str, channe
     see(page, "A new version of the filter list")
     page.get_by_label("The words").fill("loser\npalm tree")
     page.get_by_label("What changes, and why?").fill("First words")
-    go_on(page, "Make this version")
+    go_on(page, "Save this version")
     see(page, "Filter list, version 1")
     expect(page.get_by_label("For Facebook")).to_have_value("loser, losers, palm tree, palm trees")
     go_on(page, "I have put version 1 into Our page’s settings")
     expect(page.get_by_text("This version")).to_be_visible()
     page.get_by_role("link", name="Filters", exact=True).first.click()
     page.get_by_label("Text").fill("Sit under P.A.L.M T.R.E.E.S, l0ser")
-    go_on(page, "See which words hit")
-    see(page, "Try the filter list")
+    go_on(page, "Test")
+    see(page, "Test the filter list")
     expect(page.get_by_role("heading", name="2 words of version 1 hit")).to_be_visible()
 
 

@@ -46,7 +46,7 @@ def plan_a_page(page: Page) -> None:
     page.get_by_label("Its address there").fill("https://x.example.org/us")
     page.get_by_role("button", name="Plan it").press(ENTER)
     expect(
-        page.get_by_text("There is a public page on Facebook already: Our Facebook page.").first
+        page.get_by_text("There is already a public page on Facebook: Our Facebook page.").first
     ).to_be_visible()
     expect(page.get_by_label("Name")).to_have_value("Our Twitter page")
     page.get_by_label("Platform").select_option("Twitter (X)")
@@ -63,7 +63,7 @@ def be_refused(page: Page) -> None:
     page.get_by_role("link", name="Open it").press(ENTER)
     see(page, "Open it")
     expect(page.get_by_text("With Our Twitter page open the team needs 1 more person.")).to_be_visible()
-    expect(page.get_by_text("Leave it closed until somebody is found")).to_be_visible()
+    expect(page.get_by_text("Keep it closed until you find somebody")).to_be_visible()
     expect(page.get_by_role("button", name="Open it")).to_have_count(0)
 
 
@@ -71,13 +71,13 @@ def ask_what_if(page: Page, six: Six) -> None:
     page.get_by_role("link", name="Ask what if").press(ENTER)
     see(page, "Staffing")
     page.get_by_role("group", name="Open a page on").get_by_label("Twitter (X)").press(SPACE)
-    page.get_by_role("button", name="Show what would be").press(ENTER)
+    page.get_by_role("button", name="Show the result").press(ENTER)
     expect(page.get_by_text("No: the team needs 1 more person.")).to_be_visible()
     look_at(page)
     page.get_by_role("group", name="Open a page on").get_by_label("Twitter (X)").press(SPACE)
     page.get_by_label("Somebody is away").select_option(six.last.name)
-    page.get_by_role("button", name="Show what would be").press(ENTER)
-    expect(page.get_by_text("Say from which day they are away.").first).to_be_visible()
+    page.get_by_role("button", name="Show the result").press(ENTER)
+    expect(page.get_by_text("Enter the first day they are away.").first).to_be_visible()
     expect(page.get_by_label("Somebody is away")).to_have_value(str(six.last.pk))
     look_at(page)
 
@@ -85,23 +85,25 @@ def ask_what_if(page: Page, six: Six) -> None:
 def open_it(page: Page) -> None:
     page.get_by_role("link", name="Open it").press(ENTER)
     see(page, "Open it")
-    page.get_by_label("Why is it opened?").fill("Gus adapts our posts for it.")
+    page.get_by_label("Why are you opening it?").fill("Gus adapts our posts for it.")
     page.get_by_role("button", name="Open it").press(ENTER)
-    expect(page.get_by_text("It is open, and those who work on it have an email.")).to_be_visible()
+    expect(
+        page.get_by_text("The channel is open. The people who work on it have been emailed.")
+    ).to_be_visible()
     expect(page.get_by_text("Gus adapts our posts for it.")).to_be_visible()
     look_at(page)
 
 
 def put_it_first(page: Page) -> None:
     """Wrongly first: one platform at two places."""
-    page.get_by_role("link", name="The platforms’ order of preference").press(ENTER)
+    page.get_by_role("link", name="Order of the platforms").press(ENTER)
     see(page, "Order of preference")
     page.get_by_label("Most preferred").select_option("Twitter (X)")
     page.get_by_label("Decision or reason").fill("The team agreed on it.")
-    page.get_by_role("button", name="Let them stand so").press(ENTER)
-    expect(page.get_by_text("Twitter (X) stands at “Most preferred” already.").first).to_be_visible()
+    page.get_by_role("button", name="Save the order").press(ENTER)
+    expect(page.get_by_text("Twitter (X) is already at “Most preferred”.").first).to_be_visible()
     look_at(page)
     page.get_by_label("Place 2").select_option("Facebook")
-    page.get_by_role("button", name="Let them stand so").press(ENTER)
+    page.get_by_role("button", name="Save the order").press(ENTER)
     see(page, "Channels")
     expect(page.get_by_role("row").nth(1)).to_contain_text("Our Twitter page")

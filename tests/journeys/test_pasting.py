@@ -99,7 +99,7 @@ def test_copied_lists_headings_and_emphasis_are_pasted_as_their_plain_form(
     steps.begin_a_motion(page, site)
     steps.say_it_comes_from_signatories(page, item=item)
     area = page.get_by_label("What should conference note, believe and resolve?")
-    reads = page.get_by_role("region", name="How it will read")
+    reads = page.get_by_role("region", name="Preview")
     for html, wanted in ((WEB_PAGE, OF_A_WEB_PAGE), (GOOGLE_DOCS, OF_GOOGLE_DOCS), (WORD, OF_WORD)):
         area.fill("Before\nAfter")
         area.evaluate("area => area.setSelectionRange(6, 6)")
@@ -131,7 +131,7 @@ def test_a_motion_copied_from_our_own_page_is_numbered_once(page: Page, site: st
     steps.say_it_comes_from_signatories(page, item=item)
     area = page.get_by_label("What should conference note, believe and resolve?")
     area.fill("Conference notes:\n\n- One\n    - Two\n- Three")
-    clauses = page.get_by_role("region", name="How it will read").locator(".clauses").first
+    clauses = page.get_by_role("region", name="Preview").locator(".clauses").first
     expect(clauses).to_contain_text("1.1 Two")
     copied = clauses.evaluate("list => list.previousElementSibling.outerHTML + list.outerHTML")
     area.fill("")

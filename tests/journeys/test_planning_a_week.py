@@ -70,15 +70,15 @@ def write_a_post(page: Page, ours: Channel, x: Channel) -> None:
     ask_the_guidelines(page)
     said = verdicts(page)
     expect(said.get_by_text("Our X page: 399 characters as Twitter (X) counts them")).to_be_visible()
-    expect(said.get_by_text("it goes out before Our page, where it starts")).to_be_visible()
-    expect(said.get_by_text("without saying what that rests on")).to_be_visible()
+    expect(said.get_by_text("it is planned before Our page, where it starts")).to_be_visible()
+    expect(said.get_by_text("without giving its basis")).to_be_visible()
     look_at(page)
     page.get_by_label("Words for Our X page").fill("Saturday, Corn Exchange 🎉 Bring somebody new.")
     page.locator(f"#id_hour_{x.pk}").fill("18:30")
     page.get_by_label("What its position rests on").select_option("The constitution")
     page.get_by_label("Which decision, statement or rule?").fill("Rule 4")
     ask_the_guidelines(page)
-    announced = "Nothing stands in the way. One thing is worth another look."
+    announced = "There are no problems. There is 1 warning."
     expect(said.locator("[data-announce]")).to_have_text(announced)
     page.get_by_role("button", name="Save the post").click()
     expect(page.get_by_role("heading", level=1, name="Saturday at the Corn Exchange")).to_be_visible()
@@ -88,20 +88,20 @@ def check_it(page: Page, planner: str) -> None:
     page.goto(planner)
     page.get_by_role("region", name="Waiting for a check").get_by_role("link", name="Saturday at").click()
     page.get_by_role("link", name="Check it").click()
-    page.get_by_label("It can go out like this").check()
+    page.get_by_label("It is ready to publish").check()
     page.get_by_role("button", name="Say so").click()
-    expect(page.get_by_text("Thank you. The post is ready to go out.")).to_be_visible()
+    expect(page.get_by_text("Thank you. The post is ready to publish.")).to_be_visible()
 
 
 def put_it_out(page: Page, ours: Channel) -> None:
     page.get_by_role("link", name="Put it out on Our page").click()
     expect(page.get_by_label("The words")).to_have_value(re.compile("Join us on Saturday"))
     page.get_by_label("Address of the post").fill("https://example.org/elsewhere")
-    page.get_by_role("button", name="It is posted").click()
-    expect(page.get_by_text("This address does not lie on Facebook")).to_be_visible()
+    page.get_by_role("button", name="Mark as posted").click()
+    expect(page.get_by_text("This address is not on Facebook")).to_be_visible()
     page.get_by_label("Address of the post").fill("https://facebook.com/ours/1")
-    page.get_by_role("button", name="It is posted").click()
-    expect(page.get_by_text("It is noted as posted on Our page.")).to_be_visible()
+    page.get_by_role("button", name="Mark as posted").click()
+    expect(page.get_by_text("Marked as posted on Our page.")).to_be_visible()
 
 
 def test_verdicts_that_are_older_than_the_words_say_so_until_they_are_asked_again(

@@ -65,7 +65,7 @@ def test_each_page_of_a_motion_fits_its_window_and_is_accessible(
 @looks(width=[PHONE, DESK], javascript=[True, False])
 def test_a_reader_finds_a_motion_and_sees_what_changed_in_it(page: Page, site: str, motion: Motion) -> None:
     page.goto(site)
-    page.get_by_label("Words in it, or who sent it").fill("guidelines")
+    page.get_by_label("Words in it, or who submitted it").fill("guidelines")
     page.get_by_role("button", name="Search").click()
     expect(page.get_by_role("heading", level=2)).to_have_text("1 motion matches “guidelines”")
     expect(page.locator("mark").first).to_have_text("Guidelines")

@@ -64,7 +64,7 @@ def fill_the_week(page: Page, address: str) -> None:
     ):
         page.get_by_label(what).select_option(who)
     press(page, "Save the week")
-    expect(page.get_by_text("3 duties are changed.")).to_be_visible()
+    expect(page.get_by_text("3 duties changed.")).to_be_visible()
     look_at(page)
 
 
@@ -72,8 +72,8 @@ def ask_for_a_swap(page: Page, address: str) -> None:
     page.goto(address)
     page.get_by_role("link", name="ask somebody").click()
     look_at(page)
-    page.get_by_label("Whom do you ask?").select_option("Kim Low")
-    page.get_by_label("A word to them").fill("My sister marries")
+    page.get_by_label("Who do you want to ask?").select_option("Kim Low")
+    page.get_by_label("Message").fill("My sister marries")
     press(page, "Ask")
     expect(page.get_by_text("You have asked Kim Low.")).to_be_visible()
     look_at(page)
@@ -82,8 +82,8 @@ def ask_for_a_swap(page: Page, address: str) -> None:
 def take_over(page: Page, address: str) -> None:
     visit(page, address)
     expect(page.get_by_text("My sister marries")).to_be_visible()
-    press(page, "Take it over")
-    expect(page.get_by_text("It is yours now, and on the roster.")).to_be_visible()
+    press(page, "Take the duty")
+    expect(page.get_by_text("This is now your duty.")).to_be_visible()
     expect(page.get_by_text("Posting, Our page, Thursday 13 May 2027").first).to_be_visible()
 
 

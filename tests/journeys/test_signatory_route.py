@@ -39,7 +39,7 @@ def test_a_motion_that_three_people_sign_is_revised_published_ruled_on_and_read(
     steps.confirm_by_email(page, MOVER, about="confirm your motion", button="Confirm that I move it")
     steps.see(page, TITLE)
     expect(page.get_by_role("heading", name="1 of 3 signatories")).to_be_visible()
-    address = page.get_by_label("The address where people sign").input_value()
+    address = page.get_by_label("Page where people sign").input_value()
     steps.sign_at(page, address, FIRST)
 
     invite(page, site)
@@ -61,8 +61,8 @@ def test_a_motion_that_three_people_sign_is_revised_published_ruled_on_and_read(
     make_staff("robin@example.org", "Robin Vale")
     steps.sign_in_with_second_factor(page, site, "robin@example.org")
     steps.open_from_the_queue(page, TITLE)
-    steps.do_and_send(page, "Publish", to=MOVER.email, done="The motion is public.")
-    steps.do_and_send(page, "Rule in order", to=MOVER.email, done="The motion is in order.")
+    steps.do_and_send(page, "Publish", to=MOVER.email, done="Motion published.")
+    steps.do_and_send(page, "Rule in order", to=MOVER.email, done="Motion ruled in order.")
 
     steps.read_from_the_front_page(page, site, item=item, title=TITLE)
     steps.download_both_files(page, tmp_path)
@@ -75,7 +75,7 @@ def invite(page: Page, site: str) -> None:
     steps.see(page, "Invite people to sign")
     page.get_by_label("Email addresses").fill(f"Dee Langley <{SECOND.email}>, {FIRST.email}")
     steps.go_on(page, "Send the invitations")
-    expect(page.get_by_text("We have written to everybody on your list")).to_be_visible()
+    expect(page.get_by_text("We have emailed everybody on your list")).to_be_visible()
 
 
 def revise(page: Page) -> None:
@@ -84,20 +84,20 @@ def revise(page: Page) -> None:
     steps.see(page, "Revise the text")
     body = page.get_by_label("What should conference note, believe and resolve?")
     body.fill("Conference resolves:\n\n- " + "To send every paper " * 20)
-    page.get_by_label("Why does it change?").fill("Shorter, as delegates asked.")
-    steps.go_on(page, "Put the new text in its place")
+    page.get_by_label("Why are you changing it?").fill("Shorter, as delegates asked.")
+    steps.go_on(page, "Save the new text")
     expect(page.get_by_role("link", name="The motion has 82 words; the limit is 60.")).to_be_visible()
     look_at(page)
-    expect(page.get_by_label("Why does it change?")).to_have_value("Shorter, as delegates asked.")
+    expect(page.get_by_label("Why are you changing it?")).to_have_value("Shorter, as delegates asked.")
     body.fill("Conference resolves:\n\n- To send every paper fourteen days before a vote.")
-    steps.go_on(page, "Put the new text in its place")
-    expect(page.get_by_text("The new text is in place")).to_be_visible()
+    steps.go_on(page, "Save the new text")
+    expect(page.get_by_text("New text saved")).to_be_visible()
 
 
 def read_what_changed(page: Page) -> None:
     """A signatory reads the difference by the email's link, and leaves."""
     steps.open_the_email(page, FIRST.email, about="the text has changed")
-    steps.see(page, "Your name behind a motion")
+    steps.see(page, "Your support for a motion")
     changes = page.get_by_role("region", name="What changed since you confirmed")
     expect(changes.locator("ins").first).to_be_visible()
     expect(changes.get_by_text("Shorter, as delegates asked.")).to_be_visible()

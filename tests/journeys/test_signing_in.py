@@ -32,12 +32,12 @@ def sign_in_by_code(page: Page, site: str, email: str) -> None:
 def test_staff_sign_in_with_a_code_and_an_app(page: Page, site: str) -> None:
     user = make_staff("robin@example.org")
     sign_in_by_code(page, site, user.email)
-    expect(page.get_by_role("heading", level=1)).to_have_text("Show your second factor")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Enter your second factor")
     page.get_by_label("Code").fill(code_now(SECRET))
     page.get_by_role("button", name="Sign in", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Remember this device?")
     look_at(page)
-    page.get_by_role("button", name="Not on this device").click()
+    page.get_by_role("button", name="Do not remember").click()
     expect(page).to_have_url(f"{site}/admin/")
 
 
@@ -48,7 +48,7 @@ def test_what_was_typed_waits_while_somebody_signs_in_again_in_another_tab(page:
     sign_in_by_code(page, site, user.email)
     page.get_by_label("Code").fill(code_now(SECRET))
     page.get_by_role("button", name="Sign in", exact=True).click()
-    page.get_by_role("button", name="Remember it for thirty days").click()
+    page.get_by_role("button", name="Remember for 30 days").click()
     page.goto(f"{site}/admin/organisers/alliedorganisation/add/")
     page.locator("#id_name").fill("Humber Tenants")
     Session.objects.all().delete()
@@ -59,9 +59,9 @@ def test_what_was_typed_waits_while_somebody_signs_in_again_in_another_tab(page:
         page.get_by_role("link", name="Sign in in another tab").click()
     sign_in_by_code(opened.value, site, user.email)
     expect(opened.value).to_have_url(f"{site}/admin/")
-    page.get_by_role("button", name="Send it again").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Please send it once more")
-    page.get_by_role("button", name="Send it again").click()
+    page.get_by_role("button", name="Send again").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Please send the form again")
+    page.get_by_role("button", name="Send again").click()
     expect(page.get_by_role("link", name="Humber Tenants").first).to_be_visible()
     assert AlliedOrganisation.objects.get().name == "Humber Tenants"
 
@@ -70,9 +70,9 @@ def test_what_was_typed_waits_while_somebody_signs_in_again_in_another_tab(page:
 def test_staff_without_a_second_factor_set_up_an_app_first(page: Page, site: str) -> None:
     user = make_user("robin@example.org", is_staff=True)
     sign_in_by_code(page, site, user.email)
-    expect(page.get_by_role("heading", level=2).first).to_have_text("Set one up to open the desk")
+    expect(page.get_by_role("heading", level=2).first).to_have_text("Set up a second factor to open the desk")
     page.get_by_role("link", name="Set up an app").click()
-    expect(page.get_by_role("img", name="A square code")).to_be_visible()
+    expect(page.get_by_role("img", name="A QR code")).to_be_visible()
     secret = page.get_by_label("Key", exact=True).input_value()
     page.get_by_label("Authenticator code").fill(code_now(secret))
     page.get_by_role("button", name="Set up the app").click()

@@ -57,7 +57,7 @@ def test_a_chart_keeps_the_size_of_its_words_on_a_phone(guide: Page) -> None:
 
 def test_the_focus_begins_at_the_errors_and_goes_to_the_field(guide: Page) -> None:
     expect(guide.locator("[data-errors]")).to_be_focused()
-    guide.get_by_role("link", name="Say who is behind the motion.").click()
+    guide.get_by_role("link", name="Choose who the motion is from.").click()
     expect(guide.locator("#id_route_0")).to_be_focused()
     guide.get_by_role("link", name="Give the motion a title.").click()
     expect(guide.locator("#id_title")).to_be_focused()
@@ -66,7 +66,7 @@ def test_the_focus_begins_at_the_errors_and_goes_to_the_field(guide: Page) -> No
 def test_the_skip_link_is_the_first_stop_and_leads_to_the_text(page: Page, site: str) -> None:
     page.goto(f"{site}/accessibility/")
     page.keyboard.press("Tab")
-    expect(page.get_by_role("link", name="Skip to the main text")).to_be_focused()
+    expect(page.get_by_role("link", name="Skip to main content")).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.locator("main")).to_be_focused()
 
@@ -136,5 +136,5 @@ def test_leaving_a_changed_form_is_asked_about(guide: Page) -> None:
 def test_without_scripts_nothing_is_offered_that_needs_them(guide: Page) -> None:
     expect(guide.get_by_role("toolbar")).to_have_count(0)
     expect(guide.get_by_role("button", name="Copy")).to_have_count(0)
-    guide.get_by_role("link", name="Say who is behind the motion.").click()
+    guide.get_by_role("link", name="Choose who the motion is from.").click()
     expect(guide.locator("#id_route_0")).to_be_focused()

@@ -76,7 +76,7 @@ def offer_and_ask(page: Page, address: str) -> None:
     page.get_by_role("button", name="Start planning January to March 2027").click()
     page.get_by_role("link", name="Offer times and venues").click()
     page.get_by_label("Day").fill("2027-02-13")
-    page.get_by_label("Begins at").fill("14:00")
+    page.get_by_label("Starts at").fill("14:00")
     page.get_by_label("Ends at").fill("17:00")
     page.get_by_role("button", name="Add the time").click()
     page.get_by_label("Venue", exact=True).select_option("Ousegate Hall")
@@ -84,7 +84,7 @@ def offer_and_ask(page: Page, address: str) -> None:
     page.get_by_label("What could be on the agenda?").fill("Buses between our towns")
     page.get_by_role("button", name="Add the idea").click()
     page.get_by_role("link", name="Ask the groups").click()
-    page.get_by_label("The groups answer until").fill("2027-01-25")
+    page.get_by_label("Last day to answer").fill("2027-01-25")
     page.get_by_role("button", name="Open the consultation").click()
     expect(page.get_by_role("heading", name="Consulting the groups")).to_be_visible()
 
@@ -94,7 +94,7 @@ def answer(page: Page, address: str, voice: str) -> None:
     for line in page.get_by_role("radio", name=voice, exact=True).all():
         line.check()
     page.get_by_role("button", name="Save").click()
-    expect(page.get_by_text("Thank you: that is noted for your group.")).to_be_visible()
+    expect(page.get_by_text("Thank you. Your group’s answers are saved.")).to_be_visible()
 
 
 def decide_early(page: Page) -> None:
@@ -103,10 +103,10 @@ def decide_early(page: Page) -> None:
     expect(page.get_by_text("2 groups can come. Selby Left can come if need be.")).to_be_visible()
     page.get_by_role("radio", name="Saturday 13 February 2027").check()
     page.get_by_role("radio", name="Ousegate Hall").check()
-    page.get_by_label("Why then and there?").fill("Most groups can come, and the bus runs.")
-    page.get_by_role("button", name="Decide and tell the groups").click()
-    page.get_by_label("Why is it decided before").fill("The hall has to be booked today.")
-    page.get_by_role("button", name="Decide and tell the groups").click()
+    page.get_by_label("Why this time and place?").fill("Most groups can come, and the bus runs.")
+    page.get_by_role("button", name="Confirm and tell the groups").click()
+    page.get_by_label("Why are you deciding before").fill("The hall has to be booked today.")
+    page.get_by_role("button", name="Confirm and tell the groups").click()
     expect(page.get_by_role("heading", name="Confirmed")).to_be_visible()
 
 
@@ -114,9 +114,9 @@ def reply(page: Page, address: str) -> None:
     page.goto(address)
     page.get_by_role("radio", name="Yes").check()
     page.get_by_label("How many people?").fill("3")
-    page.get_by_label("What does anybody need").fill("A seat near the front")
+    page.get_by_label("Does anybody have access needs").fill("A seat near the front")
     page.get_by_role("button", name="Save").click()
-    expect(page.get_by_text("Thank you: that is noted for your group.")).to_be_visible()
+    expect(page.get_by_text("Thank you. Your group’s answers are saved.")).to_be_visible()
 
 
 def see_as_everybody(page: Page, address: str) -> None:
@@ -133,7 +133,7 @@ def note_what_was_agreed(page: Page) -> None:
     page.get_by_label("Text").fill("We met and agreed on buses.")
     page.get_by_role("button", name="Save the notes").click()
     page.get_by_role("link", name="Add an action point").click()
-    page.get_by_label("What is to be done?").fill("Write to the council")
+    page.get_by_label("What has to be done?").fill("Write to the council")
     page.get_by_role("button", name="Add it").click()
     page.get_by_role("button", name="Publish the notes").click()
     expect(page.get_by_text("Everybody can read it.")).to_be_visible()

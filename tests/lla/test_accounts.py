@@ -151,7 +151,7 @@ def test_no_answer_about_an_account_is_kept_anywhere(client: Client) -> None:
 
 def test_nobody_signs_up(client: Client) -> None:
     page = client.get(reverse("account_signup"))
-    assert "You need no account" in page.content.decode()
+    assert "You do not need an account" in page.content.decode()
     client.post(reverse("account_signup"), {"email": "new@example.org"})
     assert User.objects.count() == 0
 
@@ -285,7 +285,7 @@ def test_the_secrets_of_authenticator_apps_are_on_no_page_of_the_desk(client: Cl
         ("mfa_add_webauthn", "Add a passkey or security key"),
         ("mfa_view_recovery_codes", "Your recovery codes"),
         ("mfa_generate_recovery_codes", "Make new recovery codes"),
-        ("mfa_reauthenticate", "Show that it is you"),
+        ("mfa_reauthenticate", "Confirm that it is you"),
         ("account_logout", "Sign out"),
     ],
 )

@@ -125,7 +125,7 @@ def test_the_first_person_is_made_without_a_password(monkeypatch: pytest.MonkeyP
         ({"email": "kim at home", "name": "Kim"}, f"Nobody was made. {mailboxes.NOT_AN_ADDRESS}"),
         (
             {"email": "ROBIN@example.org", "name": "Robin"},
-            "Nobody was made. Somebody with this email address is here already.",
+            "Nobody was made. There is already somebody with this email address.",
         ),
     ],
 )

@@ -63,7 +63,7 @@ def test_the_panel_of_emails_counts_what_waits_and_what_failed(client: Client, m
     assert emails(request) == Panel(
         "Emails",
         [
-            Line("waiting to go out", 1, f"{outbox}?state=waiting"),
+            Line("waiting to be sent", 1, f"{outbox}?state=waiting"),
             Line("could not be delivered", 2, f"{outbox}?state=failed"),
         ],
     )

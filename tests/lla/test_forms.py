@@ -48,7 +48,7 @@ def test_names_are_composed_and_their_spaces_plain() -> None:
 )
 def test_a_name_of_many_lines_is_refused_in_words(name: str) -> None:
     found = errors(name=name + "x")
-    assert found == {"name": ["Please write this on one line, without line breaks or control characters."]}
+    assert found == {"name": ["Write this on one line, without line breaks or control characters."]}
 
 
 def test_marks_that_turn_a_line_around_are_dropped_and_joiners_stay() -> None:
@@ -57,15 +57,15 @@ def test_marks_that_turn_a_line_around_are_dropped_and_joiners_stay() -> None:
 
 
 def test_an_empty_field_and_a_long_one_say_so() -> None:
-    assert errors(name="  ") == {"name": ["“Your name” is still empty."]}
-    assert errors(name="n" * 21) == {"name": ["This has 21 characters; it can have 20 at most."]}
+    assert errors(name="  ") == {"name": ["“Your name” is empty. Fill it in."]}
+    assert errors(name="n" * 21) == {"name": ["This has 21 characters. The limit is 20."]}
 
 
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ("\u0f73" * 110_000, "This has 110000 characters; it can have 1000 at most."),
-        ("a\r\n" * 501, "This has 1002 characters; it can have 1000 at most."),
+        ("\u0f73" * 110_000, "This has 110000 characters. The limit is 1000."),
+        ("a\r\n" * 501, "This has 1002 characters. The limit is 1000."),
     ],
     ids=["marks", "lines"],
 )
@@ -76,8 +76,8 @@ def test_a_text_that_is_too_long_is_refused_before_anything_is_done_with_it(type
 def test_a_text_of_too_many_lines_or_signs_is_refused_in_words() -> None:
     field = TextField()
     for typed, said in (
-        ("a\n" * 3_001, "This has 3001 lines; it can have 3000 at most."),
-        ("[" * 10_001, f"This has 10001 signs such as * and [, {MAKE_BOLD}; it can have 10000 at most."),
+        ("a\n" * 3_001, "This has 3001 lines. The limit is 3000."),
+        ("[" * 10_001, f"This has 10001 signs such as * and [, {MAKE_BOLD}. The limit is 10000."),
     ):
         with pytest.raises(forms.ValidationError) as refused:
             field.clean(typed)
@@ -93,7 +93,7 @@ def test_every_field_for_typed_words_looks_at_their_length_first() -> None:
     assert [kind.__qualname__ for kind in loose if kind.__module__.split(".")[0] in PACKAGES] == []
     fields = (OneLineField(), TextField(), AddressField(), DayField(), HourField(), WebAddressField())
     for field in (*fields, NumberField(most=9)):
-        with pytest.raises(forms.ValidationError, match="characters; it can have"):
+        with pytest.raises(forms.ValidationError, match="The limit is"):
             field.clean("9" * 1_000_000)
 
 
@@ -129,7 +129,7 @@ def test_september_has_two_short_names() -> None:
 
 @pytest.mark.parametrize("typed", ["31 December 1999", "1/2/99", "0027-04-06"])
 def test_a_year_that_can_only_be_a_slip_is_refused(typed: str) -> None:
-    assert refused(DayField(), typed) == ["Look at the day again: no year before 2000 can be meant."]
+    assert refused(DayField(), typed) == ["Check the day: the year cannot be before 2000."]
 
 
 @pytest.mark.parametrize(
@@ -171,7 +171,7 @@ def test_a_day_and_an_hour_typed_wrongly_come_back_as_they_were_typed() -> None:
         (
             date(2027, 10, 31),
             time(1),
-            "1 am on Sunday 31 October 2027 comes twice: the clocks go back that night, from 2 am to 1 am. "
+            "1 am on Sunday 31 October 2027 happens twice: the clocks go back that night, from 2 am to 1 am. "
             "Choose a time before 1 am or from 2 am.",
         ),
     ],
@@ -197,7 +197,7 @@ def test_a_web_address_is_taken_as_it_is_pasted(typed: str, kept: str) -> None:
     assert WebAddressField().clean(typed) == kept
 
 
-NO_LINK = "Write a whole web address, such as https://www.example.org/news."
+NO_LINK = "Enter a whole web address, such as https://www.example.org/news."
 
 
 @pytest.mark.parametrize(
@@ -205,18 +205,18 @@ NO_LINK = "Write a whole web address, such as https://www.example.org/news."
     [
         (
             "https://user:pw@example.org/",
-            "This address hides where it leads: leave out everything before the @ in it.",
+            "This address hides where it leads. Remove everything before the @.",
         ),
         (
             "https://facebook.com@example.org/",
-            "This address hides where it leads: leave out everything before the @ in it.",
+            "This address hides where it leads. Remove everything before the @.",
         ),
         ("https://example.org/a\x00b", NO_LINK),
         ("https://example.org\\@facebook.com/", NO_LINK),
         ("ftp://example.org/", NO_LINK),
         ("javascript:alert(1)", NO_LINK),
         ("not a link", NO_LINK),
-        ("https://example.org/" + "a" * 700, "This has 720 characters; it can have 500 at most."),
+        ("https://example.org/" + "a" * 700, "This has 720 characters. The limit is 500."),
     ],
 )
 def test_a_web_address_that_hides_or_breaks_something_is_refused(typed: str, said: str) -> None:
@@ -251,9 +251,7 @@ def test_a_text_with_more_points_than_can_be_drawn_says_so() -> None:
         notes = FormattedTextField(label="Notes")
 
     form = Long({"notes": "- a\n" * 2_001})
-    assert form.errors == {
-        "notes": ["This has 2,001 paragraphs, headings and points; it can have 2,000 at most."]
-    }
+    assert form.errors == {"notes": ["This has 2,001 paragraphs, headings and points. The limit is 2,000."]}
 
 
 def test_a_text_keeps_its_lines_in_the_canonical_form() -> None:
@@ -271,7 +269,7 @@ def test_the_trap_is_drawn_off_screen_and_whoever_fills_it_is_told() -> None:
     assert 'class="field trap"' in render_crispy_form(Card())
     caught = Card({"name": "Kim", "website": "https://example.org"})
     page = render_crispy_form(caught)
-    sentence = "Please empty this field and send the form again: it is here to stop programs."
+    sentence = "Leave this field blank and send the form again. It is there to stop programs."
     assert dict(caught.errors.items()) == {"website": [sentence]}
     assert ("trap" in page, page.count(sentence), 'value="Kim"' in page) == (False, 2, True)
 
@@ -339,8 +337,7 @@ def test_a_likely_slip_is_asked_about_once_and_then_taken_as_meant() -> None:
     first = Asked({"email": "ana@gmial.com"})
     page = render_crispy_form(first)
     sentence = (
-        "“ana@gmial.com”: did you mean ana@gmail.com? Correct it, or send the form once more if it is "
-        "right as it is."
+        "“ana@gmial.com”: did you mean ana@gmail.com? Correct it, or send the form again if it is right."
     )
     assert first.errors == {"email": [sentence]}
     assert '<input type="hidden" name="email-asked" value="ana@gmial.com">' in page

@@ -147,7 +147,7 @@ def test_choices_stand_in_a_fieldset_with_a_legend_that_names_the_error() -> Non
     for html in drawn_both_ways(LookForm({})):
         tag, attrs = Elements(html).by_id("div_id_route")
         assert (tag, attrs["aria-describedby"]) == ("fieldset", "id_route_helptext id_route_error")
-        assert "<legend>Who is behind the motion?</legend>" in html
+        assert "<legend>Who is the motion from?</legend>" in html
         assert '<label for="id_route_1">Ten people who sign it</label>' in html
 
 
@@ -159,7 +159,7 @@ def test_the_summary_links_each_sentence_to_a_field_that_is_there() -> None:
         fields = ["title", "email", "text", "passed_on", "route_0", "item", "agreed"]
         assert links == [f"#id_{field}" for field in fields]
         assert {f"id_{field}" for field in fields} <= ids
-        assert "<h2>There are 7 things to put right</h2>" in html
+        assert "<h2>There are 7 problems</h2>" in html
 
 
 def test_a_form_that_is_right_or_untouched_has_no_summary() -> None:
@@ -200,16 +200,16 @@ def test_a_set_of_forms_is_drawn_with_each_form_and_what_is_wrong_with_the_set()
 
 
 ERROR_PAGES = {
-    "400": "This request could not be read",
-    "403": "This page is not open to you",
-    "403_csrf": "Please send it once more",
-    "404": "There is no page at this address",
-    "409": "This cannot be done now",
+    "400": "We could not read this request",
+    "403": "You cannot open this page",
+    "403_csrf": "Please send the form again",
+    "404": "Page not found",
+    "409": "You cannot do this now",
     "410": "This link no longer works",
-    "413": "That was too large",
-    "415": "This was not sent as a form",
-    "429": "Too many tries in a short time",
-    "500": "Something went wrong here",
+    "413": "What you sent is too large",
+    "415": "We could not read what you sent",
+    "429": "Too many attempts",
+    "500": "Sorry, there is a problem with the service",
 }
 
 

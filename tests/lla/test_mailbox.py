@@ -183,7 +183,7 @@ def test_whoever_waits_for_an_email_reads_that_none_comes_to_those_who_want_none
         client.post(reverse("organisers:lost"), {"email": STRANGER}, follow=True),
         client.get(reverse("organisers:affiliate_sent")),
     ]
-    hint = "If you once told us not to email you, nothing comes"
+    hint = "If you once told us not to email you, no email will come"
     assert [hint in page.content.decode() for page in pages] == [True] * len(pages)
 
 

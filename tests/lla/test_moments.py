@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.test import Client
 
 from lla import clock
 from lla.moments import (
@@ -15,6 +16,8 @@ from lla.moments import (
     short_day,
     time_left,
 )
+from tests.factories import make_email, make_staff, sign_in
+from tests.motions.factories import make_conference
 
 
 def test_a_summer_moment_is_said_in_london_time() -> None:
@@ -78,3 +81,22 @@ def test_the_clock_can_retell_the_past_and_comes_back() -> None:
     with clock.at(past):
         assert clock.now() == past
     assert clock.now() > past
+
+
+@pytest.mark.django_db
+def test_the_desk_writes_moments_as_every_page_does(client: Client) -> None:
+    sign_in(client, make_staff())
+    email = make_email(sent_at=datetime(2026, 12, 24, 18, 30, tzinfo=UTC))
+    list_and_row = [client.get(f"/admin/lla/email/{place}") for place in ("", f"{email.pk}/change/")]
+    shown = [page.content.decode() for page in list_and_row]
+    assert ["Thursday 24 December 2026, 6.30 pm" in words for words in shown] == [True, True]
+    assert ["p.m." in words or "18:30" in words for words in shown] == [False, False]
+
+
+@pytest.mark.django_db
+def test_the_desk_writes_days_as_every_page_does(client: Client) -> None:
+    sign_in(client, make_staff())
+    conference = make_conference()
+    page = client.get("/admin/motions/conference/").content.decode()
+    words = (day_in_words(conference.starts_on), moment_in_words(conference.motions_close_at))
+    assert ([said in page for said in words], "p.m." in page) == ([True, True], False)

@@ -242,7 +242,7 @@ def test_your_work_leads_to_the_page(client: Client) -> None:
 
 def test_whoever_gets_no_such_emails_is_told(client: Client) -> None:
     page = sign_in(client, make_user()).get(PAGE)
-    assert "None of the emails that you get can be turned off." in page.content.decode()
+    assert "You cannot turn off any of the emails you get." in page.content.decode()
 
 
 def test_many_turned_off_ask_the_database_no_more_than_one() -> None:

@@ -29,7 +29,7 @@ def refuse(request: HttpRequest, how: str) -> HttpResponse:
         case "rules":
             raise NotAllowed(["Motions have closed.", "This <motion> is published."])
         case "link":
-            raise LinkRefused("This link has run out. Please ask for a new one.")
+            raise LinkRefused("This link has expired. Ask for a new one.")
         case "limit":
             raise TooMany(clock.now() + timedelta(minutes=5))
         case "read":
@@ -56,7 +56,7 @@ def test_an_act_that_is_not_allowed_is_a_409_with_its_reasons(refusing: Client) 
 
 def test_a_link_that_opens_nothing_is_a_410_with_its_reason(refusing: Client) -> None:
     response = refusing.get("/refuse/link/")
-    assert (response.status_code, "This link has run out." in response.content.decode()) == (410, True)
+    assert (response.status_code, "This link has expired." in response.content.decode()) == (410, True)
 
 
 def test_one_try_too_many_is_a_429_that_says_when(refusing: Client) -> None:
@@ -81,7 +81,7 @@ def test_a_body_that_is_no_form_is_a_415(refusing: Client) -> None:
         refusing.generic("POST", "/refuse/read/"),
     ]
     assert [answer.status_code for answer in answers] == [415, 200, 200, 200]
-    assert "This was not sent as a form" in answers[0].content.decode()
+    assert "We could not read what you sent" in answers[0].content.decode()
 
 
 def test_a_page_that_breaks_says_so_in_our_words(refusing: Client) -> None:

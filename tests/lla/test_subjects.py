@@ -94,7 +94,7 @@ def test_a_file_is_json_to_take_elsewhere_or_a_pdf_to_read(quill: User, lead: Us
     [own_row] = [part["rows"] for part in file["held"] if part["heading"] == "Your sign-in"]
     assert (file["about"], own_row[0]["Name"], own_row[0]["May open the desk"]) == (QUILL, NAME, "no")
     pdf = pikepdf.open(BytesIO(take(lead, format="pdf")))
-    assert str(pdf.docinfo["/Title"]) == f"What we hold about {QUILL}"
+    assert str(pdf.docinfo["/Title"]) == f"Data about {QUILL}"
 
 
 def test_of_an_address_that_nobody_has_nothing_is_taken_or_erased(lead: User) -> None:
@@ -182,9 +182,9 @@ def test_the_lead_looks_takes_and_erases_on_one_page(quill: User, lead: User, cl
     assert event.details["sha256"] == sha256(file.content).hexdigest()
     assert QUILL not in file.headers["Content-Disposition"]
     unsure = client.post(PAGE, {**ABOUT, "deed": "erase"})
-    assert "Make sure first, for this cannot be undone." in unsure.content.decode()
+    assert "Check who is asking first. You cannot undo this." in unsure.content.decode()
     erased = client.post(PAGE, {**ABOUT, "deed": "erase", "sure": "on"}, follow=True)
-    assert "They are erased" in erased.content.decode()
+    assert "Erased. They get a last email about it." in erased.content.decode()
     assert naming(NAME) == []
 
 
@@ -194,8 +194,8 @@ def test_somebody_without_an_address_is_looked_up_by_their_number_and_nobody_els
     Email.objects.create(kind="lla/test", subject="An email whose address is forgotten")
     sign_in(client, lead)
     page = client.post(PAGE, {"phone": "07700 900999", "why": "asked"}).content.decode()
-    assert "Nobody without an email address is kept under 07700 900999." in page
-    with pytest.raises(NotAllowed, match="Nobody without an email address"):
+    assert "There is nobody without an email address under 07700 900999." in page
+    with pytest.raises(NotAllowed, match="nobody without an email address"):
         acts.erase("", phone="+447700900999", why="erasure", by=lead)
     assert (Email.objects.filter(to="").count(), User.objects.filter(email=QUILL).count()) == (1, 1)
 
@@ -203,9 +203,9 @@ def test_somebody_without_an_address_is_looked_up_by_their_number_and_nobody_els
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [
-        ({"email": "", "phone": ""}, "Give an email address or a telephone number."),
-        ({"email": QUILL, "phone": "07700 900999"}, "Give one of the two"),
-        ({"phone": "nought"}, "This is not a telephone number we can read."),
+        ({"email": "", "phone": ""}, "Enter an email address or a telephone number."),
+        ({"email": QUILL, "phone": "07700 900999"}, "Enter one of the two"),
+        ({"phone": "nought"}, "Enter a telephone number, such as"),
     ],
 )
 def test_an_address_or_a_number_is_asked_for(

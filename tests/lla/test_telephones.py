@@ -50,7 +50,7 @@ def test_a_number_is_kept_in_one_form_and_shown_as_dialled(typed: str, kept: str
     ],
 )
 def test_what_is_no_number_is_refused_in_words(typed: str) -> None:
-    with pytest.raises(ValueError, match="This is not a telephone number we can read"):
+    with pytest.raises(ValueError, match="Enter a telephone number, such as"):
         telephones.read(typed)
 
 

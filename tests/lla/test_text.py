@@ -230,19 +230,16 @@ def test_words_of_spans_are_joined() -> None:
     ("source", "sentences"),
     [
         ("- a\n" * 2_000, []),
-        ("- a\n" * 2_001, ["This has 2,001 paragraphs, headings and points; it can have 2,000 at most."]),
-        ("a\n\n" * 2_001, ["This has 2,001 paragraphs, headings and points; it can have 2,000 at most."]),
-        ("# a\n" * 2_001, ["This has 2,001 paragraphs, headings and points; it can have 2,000 at most."]),
+        ("- a\n" * 2_001, ["This has 2,001 paragraphs, headings and points. The limit is 2,000."]),
+        ("a\n\n" * 2_001, ["This has 2,001 paragraphs, headings and points. The limit is 2,000."]),
+        ("# a\n" * 2_001, ["This has 2,001 paragraphs, headings and points. The limit is 2,000."]),
         ("**a** b " * 2_500, []),
         (
             "**a** b " * 2_501,
-            [
-                "This changes 5,002 times between plain, bold, italic and linked words; "
-                "it can do so 5,000 times at most."
-            ],
+            ["This changes 5,002 times between plain, bold, italic and linked words. The limit is 5,000."],
         ),
         ("word " * 20_000, []),
-        ("word " * 20_001, ["This has 20,001 words; it can have 20,000 at most."]),
+        ("word " * 20_001, ["This has 20,001 words. The limit is 20,000."]),
     ],
     ids=["points", "too many", "paragraphs", "headings", "runs", "too many runs", "words", "too many words"],
 )

@@ -45,7 +45,7 @@ def test_a_used_code_of_the_app_and_those_before_it_open_nothing(
         again = other.post(sign_in_by_code(other, user), {"code": code_at(now + before)})
         assert (again.status_code, "_auth_user_id" in other.session) == (200, False)
         asked = client.post(reverse("mfa_reauthenticate"), {"code": code_at(now + before)})
-        assert (asked.status_code, "That is not the code." in asked.content.decode()) == (200, True)
+        assert (asked.status_code, "That code is not correct." in asked.content.decode()) == (200, True)
     with time_machine.travel(now + timedelta(seconds=90), tick=False):
         newer = client.post(reverse("mfa_reauthenticate"), {"code": code_at(now + timedelta(seconds=90))})
         assert newer.status_code == 302

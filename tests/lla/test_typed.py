@@ -91,9 +91,8 @@ def test_a_point_keeps_the_lines_of_an_address_apart() -> None:
 
 def test_lines_that_a_program_broke_become_one_and_the_writer_is_told() -> None:
     assert normalise(MAIL) == (
-        "Conference notes that many of our groups have not met since the spring, and "
-        "that nobody in the regions had been asked to help them. Conference thanks "
-        "Hull Left for its survey.\n"
+        "Conference notes that many of our groups have not met since the spring, and that nobody in the "
+        "regions had been asked to help them. Conference thanks Hull Left for its survey.\n"
         "\n"
         "- Groups in neighbouring towns often do not know that the other one exists, "
         "and many have nobody to write to.\n"
@@ -101,7 +100,7 @@ def test_lines_that_a_program_broke_become_one_and_the_writer_is_told() -> None:
     )
     assert told_joined(MAIL) == (
         "Lines were put together in 3 places, such as “… since the spring, and that nobody in the …”. "
-        "A program seems to have broken them. Where lines belong apart, leave an empty line between."
+        "A program seems to have broken them. Where lines belong apart, leave a blank line between."
     )
     assert told_joined(normalise(MAIL)) == ""
 
@@ -109,7 +108,7 @@ def test_lines_that_a_program_broke_become_one_and_the_writer_is_told() -> None:
 def test_one_place_is_told_by_its_words() -> None:
     assert told_joined("Conference thanks the groups of the north for their long\nsurvey.") == (
         "Two lines were put together: “… north for their long survey. …”. "
-        "A program seems to have broken them. Where they belong apart, leave an empty line between."
+        "A program seems to have broken them. Where they belong apart, leave a blank line between."
     )
 
 

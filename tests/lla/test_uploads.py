@@ -26,7 +26,7 @@ LOCKED = "This Word file is locked with a password. Save it without one and choo
 NOT_WORD = "This is not a Word file. Choose a file whose name ends in .docx, or paste the text instead."
 TOO_LONG = "This Word file takes too long to read. Paste the text instead."
 NAMESPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
-TOO_MUCH = "This Word file unpacks to more than can be read here. Paste the text instead."
+TOO_MUCH = "This Word file is too large to read. Paste the text instead."
 
 
 def make_file(fill: Callable[[Document], object]) -> BytesIO:
@@ -120,7 +120,7 @@ def test_a_file_of_ours_comes_back_as_the_same_text() -> None:
         (b"PK\x03\x04" + b"\0" * 60, NOT_WORD),
         (
             b"\xd0\xcf\x11\xe0" + b"\0" * 60,
-            "This is a file of an older Word. Save it as .docx and choose it again.",
+            "This file is from an older version of Word. Save it as .docx and choose it again.",
         ),
         (
             b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"),
@@ -196,7 +196,7 @@ def test_pieces_of_all_parts_count_together() -> None:
     notes = f"<w:footnotes {NAMESPACE}>{'<w:p/>' * 2_600}</w:footnotes>".encode()
     body = "<w:p/>" * 2_600
     assert refusal_of(make_document(body, more={"word/footnotes.xml": notes})) == [TOO_MUCH]
-    assert refusal_of(make_document(body)) == ["This file holds no words."]
+    assert refusal_of(make_document(body)) == ["This file has no words."]
 
 
 def test_what_a_zip_says_of_its_sizes_is_not_believed() -> None:
@@ -270,14 +270,12 @@ def test_a_file_does_not_grow_while_it_is_read() -> None:
     body = "<w:p>" + '<w:r><w:footnoteReference w:id="1"/></w:r>' * 4_000 + "</w:p>"
     file = make_word(body, {"footnotes": f'<w:footnote w:id="1">{words}</w:footnote>'})
     assert len(file.getvalue()) < 6_000
-    assert refusal_of(file) == ["This file holds 38,001 words; at most 20,000 can be read."]
+    assert refusal_of(file) == ["This file has 38,001 words. We can read up to 20,000."]
 
 
 def test_more_than_a_text_may_have_is_refused() -> None:
     body = "<w:p><w:r><w:t>" + "a" * 200_001 + "</w:t></w:r></w:p>"
-    assert refusal_of(make_document(body)) == [
-        "This file holds 200,001 characters; at most 200,000 can be read."
-    ]
+    assert refusal_of(make_document(body)) == ["This file has 200,001 characters. We can read up to 200,000."]
 
 
 WORDS = st.sampled_from(
@@ -329,7 +327,7 @@ def test_any_document_is_read_or_refused_in_a_sentence(body: str) -> None:
 
 def test_too_many_words_are_refused() -> None:
     file = make_file(lambda document: document.add_paragraph("word " * 20_001))
-    assert refusal_of(file) == ["This file holds 20,001 words; at most 20,000 can be read."]
+    assert refusal_of(file) == ["This file has 20,001 words. We can read up to 20,000."]
 
 
 def test_an_empty_list_is_left_out_and_alone_holds_no_words() -> None:
@@ -343,11 +341,11 @@ def test_an_empty_list_is_left_out_and_alone_holds_no_words() -> None:
             document.add_paragraph("", style=style)
 
     assert read_word(make_file(fill)).body == "Before.\n\nAfter."
-    assert refusal_of(make_file(points)) == ["This file holds no words."]
+    assert refusal_of(make_file(points)) == ["This file has no words."]
 
 
 def test_a_file_without_words_is_refused() -> None:
-    assert refusal_of(make_file(lambda document: document.add_paragraph(""))) == ["This file holds no words."]
+    assert refusal_of(make_file(lambda document: document.add_paragraph(""))) == ["This file has no words."]
 
 
 @hypothesis.settings(deadline=None, derandomize=True, max_examples=40)

@@ -93,7 +93,7 @@ def test_every_door_on_the_page_opens(client: Client) -> None:
 def test_the_page_opens_without_a_second_factor_and_says_whether_there_is_one() -> None:
     user = make_user()
     make_appointment(user)
-    said = ("Set up a second factor first", "None is set up yet.", "It is set up.")
+    said = ("Set up a second factor first", "Not set up yet.", "It is set up.")
     before = page_of(user)
     give_second_factor(user)
     after = page_of(user)
@@ -112,8 +112,8 @@ def test_the_team_is_led_to_its_planner_which_opens_without_a_second_factor() ->
 
 def test_whoever_has_no_office_is_told_what_they_can_do() -> None:
     page = page_of(make_user())
-    assert "You hold no office here today, and you need none to take part." in page
-    told = re.findall(r'<li><a href="([^"]+)">', page.partition("Everybody may:")[2].partition("</ul>")[0])
+    assert "You have no role here today. You do not need one to take part." in page
+    told = re.findall(r'<li><a href="([^"]+)">', page.partition("Everybody can:")[2].partition("</ul>")[0])
     assert told == ["/motions/submit/", "/", "/regions/"]
     assert "Set up a second factor first" not in page
 

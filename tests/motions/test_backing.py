@@ -146,7 +146,7 @@ def test_confirming_twice_is_told_kindly() -> None:
     workflow.confirm(mover_of(motion))
     with pytest.raises(NotAllowed) as refused:
         workflow.confirm(mover_of(motion))
-    assert refused.value.reasons == ["You have already confirmed. Nothing more is needed."]
+    assert refused.value.reasons == ["You have already confirmed. You do not have to do anything else."]
 
 
 def test_an_address_signs_once_and_the_answer_does_not_tell() -> None:
@@ -177,7 +177,7 @@ def test_the_mover_withdraws_the_motion_instead() -> None:
     motion = make_motion()
     with pytest.raises(NotAllowed) as refused:
         workflow.withdraw_support(mover_of(motion))
-    assert refused.value.reasons == ["You move this motion. You can withdraw the motion itself instead."]
+    assert refused.value.reasons == ["You are the mover. Withdraw the motion instead."]
 
 
 def test_only_the_mover_names_a_co_mover_who_has_confirmed() -> None:
@@ -188,7 +188,7 @@ def test_only_the_mover_names_a_co_mover_who_has_confirmed() -> None:
     assert first.role == Role.CO_MOVER
     with pytest.raises(NotAllowed) as refused:
         workflow.name_co_mover(second, by=first)
-    assert refused.value.reasons == ["Only the mover names co-movers."]
+    assert refused.value.reasons == ["Only the mover can name co-movers."]
 
 
 def test_the_record_holds_keys_and_no_personal_words() -> None:

@@ -65,7 +65,7 @@ def test_what_is_no_form_is_told_so_at_every_door_and_changes_nothing(
     before = rows()
     answers = [desk.generic("POST", way, '{"title": "x"}', kind) for way in doors(draft, motion)]
     assert {answer.status_code for answer in answers} == {415}
-    assert {"This was not sent as a form" in answer.content.decode() for answer in answers} == {True}
+    assert {"We could not read what you sent" in answer.content.decode() for answer in answers} == {True}
     assert rows() == before
 
 
@@ -86,7 +86,7 @@ def test_a_form_that_cannot_be_read_is_told_so_and_changes_nothing(
     before = rows()
     client.raise_request_exception = False
     answer = client.generic("POST", page(draft, "step_text"), body, kind)
-    assert (answer.status_code, "This request could not be read" in answer.content.decode()) == (400, True)
+    assert (answer.status_code, "We could not read this request" in answer.content.decode()) == (400, True)
     assert rows() == before
 
 
@@ -112,7 +112,7 @@ def test_what_is_larger_than_any_form_is_told_so_before_it_is_read(
     length = {"Content-Length": str(settings.LARGEST_BODY + 1)}
     files = client.post(page(draft, "step_text"), TEXT, headers=length)
     assert [answer.status_code for answer in (words, files)] == [413, 413]
-    assert {"That was too large" in answer.content.decode() for answer in (words, files)} == {True}
+    assert {"What you sent is too large" in answer.content.decode() for answer in (words, files)} == {True}
     assert rows() == before
 
 
@@ -161,7 +161,7 @@ def queried(motion: Motion) -> None:
     ("view", "typed", "begin", "said"),
     [
         ("answer", {"words": "All of them."}, queried, "The committee is not waiting for an answer"),
-        ("revise", NEW_TEXT, None, "The text is the same as before: change something"),
+        ("revise", NEW_TEXT, None, "The text has not changed. Change it, or go back."),
         ("withdraw", {"note": "We support motion B."}, None, "This motion has been withdrawn."),
     ],
 )

@@ -151,7 +151,7 @@ def test_conference_chooses_in_the_admin_site_and_the_file_follows(client: Clien
     change = reverse("admin:motions_conference_change", args=[conference.pk])
     form = desk.get(change).context["adminform"].form
     assert dict(form.fields["binding"].choices) == {
-        "new_pages": "Each motion begins a new page",
+        "new_pages": "Each motion starts a new page",
         "run_on": "Motions follow one another (saves paper)",
     }
     typed = {name: form[name].value() for name in form.fields}

@@ -56,7 +56,7 @@ def test_ruling_out_takes_two_people() -> None:
     propose(motion, by=first)
     with pytest.raises(NotAllowed) as refused:
         workflow.second(motion, by=first)
-    assert refused.value.reasons == ["This takes two people. You proposed it, so somebody else seconds it."]
+    assert refused.value.reasons == ["You proposed this, so somebody else has to second it."]
     motion.refresh_from_db()
     assert motion.status == Status.RECEIVED
     assert not Email.objects.filter(kind="motions/ruled_out").exists()
@@ -86,7 +86,7 @@ def test_a_ruling_is_reopened_by_two_people_and_can_be_given_again(outcome: Outc
         workflow.second(motion, by=first)
     motion.refresh_from_db()
     assert (alone.value.reasons, motion.status) == (
-        ["This takes two people. You proposed it, so somebody else seconds it."],
+        ["You proposed this, so somebody else has to second it."],
         outcome,
     )
     workflow.second(motion, by=make_committee_member())
@@ -109,7 +109,7 @@ def test_there_is_nothing_to_reopen_without_a_ruling() -> None:
     motion = make_motion()
     with pytest.raises(NotAllowed) as refused:
         workflow.propose_reopening(motion, by=make_committee_member(), reason="Why not?")
-    assert refused.value.reasons == ["There is no ruling on this motion that could be reopened."]
+    assert refused.value.reasons == ["There is no ruling on this motion to reopen."]
 
 
 def test_a_ruling_that_a_new_text_has_ended_is_not_reopened() -> None:
@@ -119,9 +119,7 @@ def test_a_ruling_that_a_new_text_has_ended_is_not_reopened() -> None:
     workflow.revise(motion, Text.of("Another title", motion.text.body), by=mover_of(motion), why="", base=1)
     with pytest.raises(NotAllowed) as refused:
         workflow.second(motion, by=make_committee_member())
-    assert refused.value.reasons == [
-        "The ruling that was to be reopened does not stand any more. Decline the proposal."
-    ]
+    assert refused.value.reasons == ["The ruling is no longer in force. Decline the proposal."]
     workflow.decline(motion, by=make_committee_member())
     assert workflow.rule_in_order(motion, by=make_committee_member()).outcome == Outcome.IN_ORDER
 
@@ -133,8 +131,7 @@ def test_one_proposal_waits_at_a_time() -> None:
     with pytest.raises(NotAllowed) as refused:
         workflow.propose_reopening(motion, by=make_committee_member(), reason="Again.")
     assert refused.value.reasons == [
-        "A proposal to reopen the ruling on this motion waits for a second person. "
-        "Second or decline it first."
+        "A proposal to reopen the ruling on this motion needs a second person. Second or decline it first."
     ]
 
 
@@ -153,7 +150,7 @@ def test_a_proposal_about_an_earlier_text_cannot_be_seconded() -> None:
     with pytest.raises(NotAllowed) as refused:
         workflow.second(motion, by=make_committee_member())
     assert refused.value.reasons == [
-        "The motion has been revised since this was proposed. Decline it and look at the new text."
+        "The motion has been revised since this was proposed. Decline the proposal and read the new text."
     ]
 
 
@@ -163,7 +160,7 @@ def test_whoever_declared_an_interest_takes_no_part() -> None:
     workflow.recuse(motion, by=member, interest="I wrote it.")
     motion.refresh_from_db()
     assert motion.assigned_to is None
-    refusal = ["You have declared an interest in this motion and take no part in it."]
+    refusal = ["You have declared an interest in this motion, so you cannot take part in it."]
     for act in (
         lambda: workflow.rule_in_order(motion, by=member),
         lambda: workflow.query(motion, by=member, question="?"),
@@ -175,7 +172,7 @@ def test_whoever_declared_an_interest_takes_no_part() -> None:
     with pytest.raises(NotAllowed) as elsewhere:
         workflow.assign(motion, by=make_committee_member(), to=member)
     assert elsewhere.value.reasons == [
-        f"{member} has declared an interest in this motion and takes no part in it."
+        f"{member} has declared an interest in this motion, so they cannot take part in it."
     ]
 
 
@@ -216,7 +213,7 @@ def test_only_what_has_been_received_is_published_and_only_once() -> None:
     assert workflow.publish(motion, by=member).is_public
     with pytest.raises(NotAllowed) as twice:
         workflow.publish(motion, by=member)
-    assert twice.value.reasons == ["This motion is public already."]
+    assert twice.value.reasons == ["This motion is already public."]
 
 
 def test_the_committee_withdraws_for_the_mover() -> None:

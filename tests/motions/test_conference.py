@@ -19,19 +19,21 @@ def refusal(row: object) -> list[str]:
 def test_the_moments_of_a_conference_come_in_order() -> None:
     conference = make_conference()
     conference.motions_open_at = conference.motions_close_at + timedelta(days=1)
-    assert refusal(conference) == ["Motions close before they open."]
+    assert refusal(conference) == ["Motions have to close after they open."]
     conference = make_conference()
     conference.amendments_close_at = conference.motions_close_at - timedelta(days=1)
-    assert refusal(conference) == ["Amendments, emergencies and the freeze come after motions close."]
+    assert refusal(conference) == ["The other closing times have to be after motions close."]
     conference = make_conference()
     conference.ends_on = conference.starts_on - timedelta(days=1)
-    assert refusal(conference) == ["The last day comes before the first."]
+    assert refusal(conference) == ["The last day is before the first day."]
 
 
 def test_an_item_cannot_take_the_address_of_the_conferences_files() -> None:
     item = make_item()
     item.slug = "motions"
-    assert refusal(item) == ["“motions” is the address of the whole conference's files."]
+    assert refusal(item) == [
+        "“motions” is used for the files of the whole conference. Choose another address."
+    ]
 
 
 def test_two_items_of_a_conference_share_neither_number_nor_address() -> None:
@@ -39,6 +41,6 @@ def test_two_items_of_a_conference_share_neither_number_nor_address() -> None:
     second = make_item(first.conference)
     second.slug, second.order = first.slug, first.order
     assert refusal(second) == [
-        "This conference has an item at that address.",
-        "This conference has an item of that number.",
+        "This conference already has an item with that address.",
+        "This conference already has an item with that number.",
     ]

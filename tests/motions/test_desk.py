@@ -114,12 +114,12 @@ def test_the_front_page_counts_what_waits(desk: Client, member: User) -> None:
     assert [(line.words, line.count) for line in panel.lines] == [
         ("waiting for a ruling", 2),
         ("queried with the mover", 1),
-        ("proposed, waiting for you or another second person", 1),
+        ("proposed, needing a second person", 1),
         ("not public yet", 0),
-        ("on hold, because their group doubts them", 0),
+        ("on hold, because a contact of the group doubts them", 0),
         ("late, waiting for the committee", 0),
         ("assigned to you", 1),
-        ("on their way, not yet confirmed", 1),
+        ("awaiting confirmation", 1),
     ]
     for line in panel.lines:
         assert desk.get(line.url).context["cl"].result_count == line.count
@@ -189,7 +189,7 @@ def test_many_are_assigned_at_once_and_each_refusal_is_told(desk: Client, member
     page = desk.post(QUEUE, {"action": "assign_to_me", "_selected_action": [mine.pk, theirs.pk]}, follow=True)
 
     assert [str(message) for message in page.context["messages"]] == [
-        f"{theirs.reference}: You have declared an interest in this motion and take no part in it.",
+        f"{theirs.reference}: You have declared an interest in this motion, so you cannot take part in it.",
         "One motion assigned to you.",
     ]
     assert set(Motion.objects.values_list("pk", "assigned_to")) == {(mine.pk, member.pk), (theirs.pk, None)}
@@ -207,7 +207,7 @@ def test_many_are_published_at_once_after_a_look_at_the_emails(desk: Client) -> 
     desk.post(QUEUE, {**chosen, "step": "do"})
 
     assert [email.to for email in shown.context["emails"]] == [mover_of(hidden).email]
-    assert shown.context["refusals"] == [f"{public.reference}: This motion is public already."]
+    assert shown.context["refusals"] == [f"{public.reference}: This motion is already public."]
     assert after_the_look == (Status.RECEIVED, 1, before)
     assert (Motion.objects.public().count(), Email.objects.count()) == (2, before + 1)
 
@@ -245,7 +245,7 @@ def test_the_sheet_warns_when_too_few_signatories_are_left(desk: Client) -> None
 
     after = desk.get(sheet_of(motion)).context["fell_short"]
 
-    assert (before, after) == ("", "Two signatories stand behind it now; it needed 3.")
+    assert (before, after) == ("", "Two signatories support it now; it needed 3.")
 
 
 def test_near_duplicates_at_the_same_conference_are_found(desk: Client) -> None:
@@ -301,7 +301,7 @@ def test_a_conference_whose_moments_are_out_of_order_is_refused_in_words(desk: C
     refused = desk.post(reverse("admin:motions_conference_change", args=[item.conference_id]), typed)
 
     assert refused.context["adminform"].form.non_field_errors() == [
-        "Amendments, emergencies and the freeze come after motions close."
+        "The other closing times have to be after motions close."
     ]
 
 
@@ -318,7 +318,7 @@ def test_two_items_of_one_number_are_refused_in_words(desk: Client) -> None:
     refused = desk.post(reverse("admin:motions_agendaitem_add"), typed)
 
     assert refused.context["adminform"].form.non_field_errors() == [
-        "This conference has an item of that number."
+        "This conference already has an item with that number."
     ]
     assert AgendaItem.objects.filter(title="Housing").exists() is False
 

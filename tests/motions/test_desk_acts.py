@@ -43,9 +43,7 @@ def test_a_confirmed_email_goes_out_as_it_was_shown(desk: Client) -> None:
     sent = Email.objects.latest("pk")
     assert (answer.status_code, status_of(motion)) == (302, Status.QUERIED)
     assert (sent.to, sent.subject) == (shown.to, shown.subject)
-    assert sent.body.replace("{link}\n", "") == (shown.body + "\n").replace(
-        "(Here stands the reader's own link. It is made when the email goes out.)\n", ""
-    )
+    assert sent.body.replace("{link}\n", "") == (shown.body + "\n").replace("[your personal link]\n", "")
 
 
 def test_what_was_typed_can_be_changed_after_the_email_was_shown(desk: Client) -> None:
@@ -66,7 +64,7 @@ def test_an_empty_question_is_asked_for_in_words(desk: Client) -> None:
 
     page = desk.post(page_of(motion, "query"), {"seen": seen(motion), "question": " "})
 
-    assert page.context["form"].errors == {"question": ["“Your question to the mover” is still empty."]}
+    assert page.context["form"].errors == {"question": ["“Your question to the mover” is empty. Fill it in."]}
 
 
 def test_ruling_in_order_shows_the_label_it_will_give_and_gives_it(desk: Client) -> None:
@@ -100,7 +98,7 @@ def test_ruling_out_takes_two_people(desk: Client, client: Client, member: User)
     assert proposed == (Status.RECEIVED, emails)
     assert (alone.status_code, alone.context["form"].non_field_errors(), still) == (
         409,
-        ["This takes two people. You proposed it, so somebody else seconds it."],
+        ["You proposed this, so somebody else has to second it."],
         Status.RECEIVED,
     )
     assert "Standing order 4.2" in shown.body
@@ -153,7 +151,7 @@ def test_the_second_of_two_people_is_told_and_loses_nothing(desk: Client, step: 
         409,
         [
             "Somebody else acted on this motion while you had it open (ruling out proposed). "
-            "Look at it again before you decide; what you typed is still here."
+            "What you typed is still here. Check the motion before you decide."
         ],
         "Which region?",
     )
@@ -163,7 +161,7 @@ def test_the_second_of_two_people_is_told_and_loses_nothing(desk: Client, step: 
 def test_a_member_with_an_interest_takes_no_part(desk: Client, member: User) -> None:
     motion = make_motion()
     desk.post(page_of(motion, "interest"), {"interest": "I chair the group."})
-    sentence = "You have declared an interest in this motion and take no part in it."
+    sentence = "You have declared an interest in this motion, so you cannot take part in it."
 
     page = desk.get(sheet_of(motion))
     refused = {
@@ -188,7 +186,7 @@ def test_a_member_with_an_interest_takes_no_part(desk: Client, member: User) -> 
     assert list(motion.recusals.values_list("user", "interest")) == [(member.pk, "I chair the group.")]
     assert {button.reasons[0] for button in page.context["buttons"]} == {
         sentence,
-        "There is no proposal that waits for a second person.",
+        "There is no proposal that needs a second person.",
     }
     for answer in refused.values():
         assert (answer.status_code, answer.context["form"].non_field_errors()[0]) == (409, sentence)
@@ -229,7 +227,7 @@ def test_an_act_that_is_not_open_says_why_and_offers_no_button(desk: Client) -> 
 
     page = desk.get(page_of(motion, "second"))
 
-    assert page.context["reasons"] == ["There is no proposal that waits for a second person."]
+    assert page.context["reasons"] == ["There is no proposal that needs a second person."]
     assert 'type="submit"' not in page.content.decode()
 
 

@@ -77,8 +77,8 @@ def test_whoever_marks_a_point_that_a_colleague_marked_meanwhile_is_told_first(d
     assert (refused.status_code, form.non_field_errors(), kept, marks, hidden) == (
         409,
         [
-            "Somebody else marked “It keeps to the length” while you had the checklist open. "
-            "Look at it again; what you ticked is still here."
+            "Somebody else marked “It is within the length limit” while you had the checklist open. What "
+            "you ticked is still here. Check it, then save again."
         ],
         {Point.LENGTH: Finding.FINE, Point.ONE_SUBJECT: Finding.FINE},
         [(Point.LENGTH, Finding.CONCERN)],

@@ -127,5 +127,5 @@ def test_no_address_of_a_draft_that_is_gone_opens_anything(client: Client, begun
 def test_the_privacy_page_promises_what_the_chores_do(client: Client) -> None:
     assert (Draft.KEPT.days, keeping.WARNED_FOR.days) == (90, 14)
     words = client.get("/privacy/").content.decode()
-    assert "never sent goes 90 days after it was last changed" in words
-    assert "we write to it two weeks before" in words
+    assert "never sent 90 days after its last change" in words
+    assert "we warn you two weeks before" in words

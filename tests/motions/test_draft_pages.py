@@ -42,7 +42,7 @@ def test_what_a_word_file_has_left_out_is_said_beside_its_field_until_the_step_i
     assert answer.headers["Location"] == f"{page(draft, 'step_text')}#div_id_word"
     said = [
         "Left out: 1 struck-out word.",
-        "The title in the file, “Of the file”, was left out: there is one above already.",
+        "The title in the file, “Of the file”, was left out, because there already is one above.",
     ]
     for _ in range(2):
         shown = client.get(page(draft, "step_text")).context["form"]
@@ -148,9 +148,7 @@ def test_a_text_too_large_to_keep_is_refused_in_words_and_comes_back_in_the_form
     large = {"title": "Long", "body": "x" * 450_000}
     answer = client.post(page(draft, "step_text"), {**large, "save": "1"})
     assert answer.status_code == 200
-    assert answer.context["form"].errors["body"] == [
-        "This has 450000 characters; it can have 200000 at most."
-    ]
+    assert answer.context["form"].errors["body"] == ["This has 450000 characters. The limit is 200000."]
     assert answer.context["form"]["body"].value() == large["body"]
     assert Draft.objects.get(pk=draft.pk).typed == {}
 
@@ -176,7 +174,7 @@ def test_a_draft_that_was_kept_too_large_is_told_so_on_every_page(
     for name in ("step_who", "step_text", "step_people", "check"):
         assert client.get(page(draft, name)).status_code == 200
     wrong = client.get(f"{page(draft, 'step_text')}?wrong").context["form"]
-    assert "it can have" in wrong.errors["body"][0]
+    assert "The limit is" in wrong.errors["body"][0]
     assert client.post(page(draft, "check")).status_code == 200
     assert Draft.objects.get(pk=draft.pk).motion is None
 
@@ -211,7 +209,7 @@ def test_one_address_gets_only_so_many_links_to_drafts(client: Client) -> None:
     for _ in range(6):
         answer = client.post(page(draft, "save"), {"email": "ana@example.org"})
     (said,) = answer.context["form"].non_field_errors()
-    assert str(said).startswith("This was sent too often from here. Nothing is lost:")
+    assert str(said).startswith("This was sent too often from your connection. Nothing is lost.")
     assert Email.objects.filter(to="ana@example.org").count() == 5
 
 

@@ -249,7 +249,7 @@ def test_the_page_says_how_far_a_booklet_is(client: Client) -> None:
     make_motion(item, title="At length", body=LONG)
     make_motion(item, title="Short")
     address = f"{item.get_absolute_url().rstrip('/')}.pdf"
-    assert "It has just been asked for." in main(client.get(address))
+    assert "We have just started." in main(client.get(address))
     booklet = tasks.thing("item", item.pk, suffix=".pdf")
     assert isinstance(booklet, Booklet)
     Paper.objects.create(key=store.key(booklet.parts[1], ".part"), suffix=".part", made_at=item.created_at)
@@ -304,7 +304,7 @@ def test_what_the_worker_cannot_draw_is_said_in_words_and_not_tried_again_at_onc
         traveller.shift(3_600)
         answer = client.get(address)
         assert (answer.status_code, heading(answer)) == (503, "Your file could not be made")
-        assert "There is more in it than can be drawn as one PDF here." in main(answer)
+        assert "It is too long for one PDF file." in main(answer)
         assert motion.get_absolute_url() in links(answer)
         assert DBTaskResult.objects.filter(task_path="motions.tasks.draw").count() == 1
         settings.SECONDS_FOR_A_PAPER = 120

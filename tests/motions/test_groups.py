@@ -180,7 +180,7 @@ def test_what_is_on_hold_waits_until_the_committee_lifts_that(
     motion, member = send(group), make_committee_member()
     workflow.doubt(question(motion))
     sentence = (
-        "This motion is on hold: a contact of its group doubts it. Look into it and lift the hold first."
+        "This motion is on hold, because a contact of its group doubts it. Check it and lift the hold first."
     )
     for act in (workflow.rule_in_order, workflow.publish):
         with pytest.raises(NotAllowed) as refused:
@@ -208,7 +208,7 @@ def test_a_public_motion_on_hold_says_so(client: Client, group: Group, contact: 
     motion = send(group)
     assert "On hold" not in main(client.get(motion.get_absolute_url()))
     workflow.doubt(question(motion))
-    words = "On hold: the committee makes sure that Weald Left Network passed this motion."
+    words = "On hold: the committee is checking that Weald Left Network passed this motion."
     assert words in main(client.get(motion.get_absolute_url()))
     assert words in main(client.get(motion.item.get_absolute_url()))
 
@@ -224,7 +224,7 @@ def test_the_desk_shows_who_is_known_to_the_group(client: Client, group: Group, 
         )
         return tuple(standing for _, standing in desk.get(sheet_of(motion)).context["people"])
 
-    own = "not a contact, but an address of the group’s own domain"
+    own = "not a contact, but an address at the group’s own domain"
     assert shown("SECRETARY@example.org", "b@mail.weald-left.example.org") == ("a contact on record", own)
     assert shown("a@gmail.com", "b@left.example.org") == ("not known to the group", "not known to the group")
 

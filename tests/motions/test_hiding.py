@@ -141,7 +141,7 @@ def test_a_hidden_motion_is_hidden_in_every_page_list_search_and_file(client: Cl
     assert f"The committee has hidden this motion. {REASON}" in main(own)
     assert f'og:description" content="The committee has hidden this motion. {REASON}"' in source(own)
     assert "A Hidden by the committee" in main(client.get(motion.item.get_absolute_url()))
-    assert "Nothing can be compared here" in main(client.get(f"{motion.get_absolute_url()}changes/1/2/"))
+    assert "These texts cannot be compared" in main(client.get(f"{motion.get_absolute_url()}changes/1/2/"))
 
 
 def test_a_hidden_motion_says_nothing_where_people_sign(client: Client) -> None:
@@ -153,7 +153,7 @@ def test_a_hidden_motion_says_nothing_where_people_sign(client: Client) -> None:
     typed = {"name": "Ana Whitlow", "email": "ana@example.org"}
     answer = client.post(address, typed)
     assert answer.context["form"].non_field_errors() == [
-        "The committee has hidden this motion, so it gathers no signatories."
+        "The committee has hidden this motion, so it cannot be signed."
     ]
 
 
@@ -201,7 +201,7 @@ def test_hiding_takes_two_people_and_a_reason_that_is_public(client: Client) -> 
     workflow.propose_hiding(motion, by=first, reason=REASON)
     with pytest.raises(NotAllowed) as alone:
         workflow.second(motion, by=first)
-    assert alone.value.reasons == ["This takes two people. You proposed it, so somebody else seconds it."]
+    assert alone.value.reasons == ["You proposed this, so somebody else has to second it."]
     assert SECRET in source(client.get(motion.get_absolute_url()))
     workflow.second(motion, by=make_committee_member())
     step = motion.events.get(act=Act.HIDDEN)
@@ -209,7 +209,7 @@ def test_hiding_takes_two_people_and_a_reason_that_is_public(client: Client) -> 
     assert f"Hidden by the committee {REASON}" in main(client.get(motion.get_absolute_url()))
     with pytest.raises(NotAllowed) as twice:
         workflow.propose_hiding(motion, by=first, reason=REASON)
-    assert twice.value.reasons == ["This motion is hidden already."]
+    assert twice.value.reasons == ["This motion is already hidden."]
 
 
 def test_one_text_is_hidden_and_the_others_stay(client: Client) -> None:
@@ -223,7 +223,7 @@ def test_one_text_is_hidden_and_the_others_stay(client: Client) -> None:
     assert "Compare" not in main(client.get(own))
     with pytest.raises(NotAllowed) as twice:
         workflow.propose_hiding(motion, by=make_committee_member(), number=1, reason=REASON)
-    assert twice.value.reasons == ["Revision 1 is hidden already."]
+    assert twice.value.reasons == ["Revision 1 is already hidden."]
 
 
 def test_what_was_hidden_is_shown_again_by_two_people(client: Client) -> None:
@@ -237,7 +237,7 @@ def test_what_was_hidden_is_shown_again_by_two_people(client: Client) -> None:
         workflow.propose_showing(
             motion, by=make_committee_member(), hidden_by=motion.rulings.earliest("pk"), reason="Again."
         )
-    assert nothing.value.reasons == ["The committee has hidden nothing of this motion."]
+    assert nothing.value.reasons == ["Nothing in this motion is hidden."]
 
 
 def test_redacted_words_are_gone_and_the_texts_before_are_hidden(client: Client) -> None:
@@ -252,7 +252,7 @@ def test_redacted_words_are_gone_and_the_texts_before_are_hidden(client: Client)
     assert (motion.text.redacted, motion.text.by_role, motion.text.why) == (True, "committee", REASON)
     own = motion.get_absolute_url()
     assert "Learn them." in main(client.get(own))
-    assert f"The committee has taken words out of this text. {REASON}" in main(client.get(own))
+    assert f"The committee has removed words from this text. {REASON}" in main(client.get(own))
     for address in pages(motion):
         assert SECRET not in main(client.get(address.replace(SECRET, "learn"))).replace(f"“{SECRET}”", "")
     assert "Hidden by the committee" in main(client.get(f"{own}revisions/1/"))
@@ -277,7 +277,7 @@ def test_words_that_do_not_stand_in_the_text_are_not_taken_out() -> None:
         workflow.propose_redaction(
             motion, by=make_committee_member(), passages=[SECRET, "run them"], reason=REASON
         )
-    assert refused.value.reasons == [f"“{SECRET}” does not stand in revision 1."]
+    assert refused.value.reasons == [f"“{SECRET}” is not in revision 1."]
 
 
 def test_a_redaction_of_an_overtaken_text_is_refused_and_its_words_go_when_it_is_declined() -> None:
@@ -287,7 +287,7 @@ def test_a_redaction_of_an_overtaken_text_is_refused_and_its_words_go_when_it_is
     with pytest.raises(NotAllowed) as refused:
         workflow.second(motion, by=make_committee_member())
     assert refused.value.reasons == [
-        "The motion has been revised since this was proposed. Decline it and look at the new text."
+        "The motion has been revised since this was proposed. Decline the proposal and read the new text."
     ]
     workflow.decline(motion, by=make_committee_member())
     assert not ProposedText.objects.exists()

@@ -18,7 +18,7 @@ BODY = (
 )
 SAID = (
     "Lines were put together in 2 places, such as “… since the spring, and that nobody in the …”. "
-    "A program seems to have broken them. Where lines belong apart, leave an empty line between."
+    "A program seems to have broken them. Where lines belong apart, leave a blank line between."
 )
 APPENDIX = "The groups of the north have answered our survey in such a\nway that we print it."
 OF_APPENDIX = "Two lines were put together:"

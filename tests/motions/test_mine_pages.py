@@ -134,7 +134,7 @@ def test_once_motions_have_closed_the_mover_is_told_why_the_text_stays(client: C
     mover_comes_in(client, motion)
     shown = client.get(mine(motion))
     refused = [(deed.page, reasons) for deed, reasons in shown.context["refused"]]
-    words = "Motions have closed. A change now needs the committee: write to it and say what should change."
+    words = "Motions have closed. To change yours, write to the committee and say what should change."
     assert refused == [("revise", [words])]
 
 
@@ -204,7 +204,7 @@ def test_people_are_invited_once_each_from_a_list_as_it_is_pasted(client: Client
         ("dee@example.org\nnot an address", ["“not an address” is not an email address."]),
         (
             "\n".join(f"person{number}@example.org" for number in range(61)),
-            ["These are 61 addresses. Write 60 at a time at most."],
+            ["These are 61 addresses. Enter up to 60 at a time."],
         ),
     ],
 )
@@ -242,7 +242,7 @@ def test_a_co_mover_is_named_among_those_who_signed_this_motion(client: Client, 
 def test_withdrawing_asks_first_and_is_for_good(client: Client) -> None:
     motion = make_motion()
     mover_comes_in(client, motion)
-    assert "Withdrawing is for good." in client.get(mine(motion, "withdraw")).content.decode()
+    assert "You cannot undo this." in client.get(mine(motion, "withdraw")).content.decode()
     assert Motion.objects.get().status == Status.RECEIVED
     client.post(mine(motion, "withdraw"), {"note": "Another motion says it better."})
     assert Motion.objects.get().status == Status.WITHDRAWN

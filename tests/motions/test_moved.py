@@ -79,8 +79,8 @@ def test_all_conferences_are_listed_the_newest_first(client: Client) -> None:
 
 
 STANDS = (
-    "This would change the address of the page. It may stand in letters, papers and other people’s links. "
-    "Keep it as it was, or tick “Change the address anyway” below."
+    "This would change the address of the page, which may be in emails, papers and other people’s links. "
+    "Keep the address, or tick “Change the address anyway” below."
 )
 TICK = 'name="move_anyway"'
 
@@ -116,7 +116,7 @@ def test_a_changed_address_is_warned_of_beside_it_until_somebody_ticks_that_it_s
     assert warned.context["adminform"].form.errors == {"slug": [STANDS]}
     shown = warned.content.decode()
     assert (TICK in shown, 'name="move_anyway" id="id_move_anyway" checked' in shown) == (True, False)
-    assert "The old one will lead to the new one, until another page is given the old one." in shown
+    assert "The old address will lead to the new one, unless another page is given the old one." in shown
     row.refresh_from_db()
     assert row.slug == former
     assert desk.post(page, typed(desk, row, slug="elsewhere", move_anyway="on")).status_code == 302

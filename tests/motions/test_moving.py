@@ -80,9 +80,7 @@ def test_the_same_text_is_no_revision() -> None:
     motion = make_motion()
     with pytest.raises(NotAllowed) as refused:
         revise(motion, Text.of("Organisers for every region", BODY))
-    assert refused.value.reasons == [
-        "The text is the same as before: change something, or leave it as it is."
-    ]
+    assert refused.value.reasons == ["The text has not changed. Change it, or go back."]
 
 
 def test_a_signatory_may_not_revise() -> None:

@@ -90,7 +90,7 @@ def test_only_the_standing_text_is_printed_and_an_earlier_one_says_that_it_fell(
     now = Motion.objects.for_papers().get(pk=motion.pk)
     earlier = papers.of_revision(now.revisions.get(number=1))
     assert "The first text." not in repr(papers.of_motion(now))
-    assert notices(earlier) == ["This is revision 1. It no longer stands: revision 2 took its place."]
+    assert notices(earlier) == ["This is revision 1. It has been replaced: revision 2 took its place."]
     assert filename(earlier, ".pdf") == f"{motion.reference}-organisers-for-every-region-revision-1.pdf"
 
 
@@ -109,7 +109,7 @@ def test_a_motion_ruled_out_prints_the_rule_and_the_reason() -> None:
 
 def test_a_late_motion_says_so() -> None:
     item = make_item(make_conference(closes_in=timedelta(hours=-2)))
-    assert notices(printed(make_late_motion(item))) == ["This motion was received after motions had closed."]
+    assert notices(printed(make_late_motion(item))) == ["This motion was received after motions closed."]
 
 
 def test_an_items_booklet_has_the_lettered_index_and_a_withdrawn_motion_keeps_its_email() -> None:

@@ -128,14 +128,14 @@ def test_what_can_no_longer_be_signed_says_why_and_keeps_what_was_typed(
 def test_a_motion_of_a_group_cannot_be_signed(client: Client) -> None:
     motion = make_group_motion()
     reasons = client.get(sign_address(motion)).context["reasons"]
-    assert reasons == ["This motion comes from a group and does not gather signatories."]
+    assert reasons == ["This motion is from a group, so it does not need signatories."]
 
 
 @pytest.mark.parametrize("view", ["backing", "invited", "draft", "enter"])
 def test_a_forged_link_opens_nothing_and_says_what_to_do(client: Client, view: str) -> None:
     answer = client.get(reverse(f"motions:{view}", args=["x" * 43]))
     assert answer.status_code == 410
-    assert "Please check that the whole address was copied from the email" in answer.content.decode()
+    assert "Check that you copied the whole address from the email" in answer.content.decode()
 
 
 def test_a_link_of_one_purpose_opens_nothing_else(client: Client, gathering: Motion) -> None:
@@ -164,7 +164,9 @@ def test_the_movers_link_confirms_and_opens_the_motions_page(client: Client) -> 
 def test_confirming_twice_says_that_nothing_more_is_needed(client: Client, gathering: Motion) -> None:
     before = fresh(mover_of(gathering)).confirmed_at
     answer = client.post(by_email(mover_of(gathering)), {"act": "confirm"})
-    assert said(client, answer.headers["Location"]) == ["You have already confirmed. Nothing more is needed."]
+    assert said(client, answer.headers["Location"]) == [
+        "You have already confirmed. You do not have to do anything else."
+    ]
     assert fresh(mover_of(gathering)).confirmed_at == before
 
 

@@ -77,7 +77,7 @@ def test_who_has_confirmed_keeps_the_address_they_confirmed_by(sent: Motion) -> 
     with pytest.raises(NotAllowed) as refusal:
         workflow.correct_address(sent, backing=officer, email="eve@example.org", by=mover_of(sent))
     assert refusal.value.reasons == [
-        f"{officer.name} has answered by the address we have, so it stays as it is."
+        f"{officer.name} has answered from the address we have, so you cannot change it."
     ]
     assert Backing.objects.get(pk=officer.pk).email == officer.email
 
@@ -85,10 +85,10 @@ def test_who_has_confirmed_keeps_the_address_they_confirmed_by(sent: Motion) -> 
 def test_two_people_behind_a_motion_never_get_one_address(sent: Motion) -> None:
     mover, officer, now = mover_of(sent), officer_of(sent), clock.now()
     assert rules.why_not_correct_address(officer, email=mover.email.upper(), now=now) == [
-        "Somebody else behind this motion has this address. Each needs one of their own."
+        "Somebody else on this motion has this email address. Each person needs their own."
     ]
     assert rules.why_not_correct_address(officer, email=officer.email, now=now) == [
-        "This is the address that we have. Remind them instead."
+        "This is the address we already have. Send a reminder instead."
     ]
 
 
@@ -98,7 +98,7 @@ def test_a_wrong_address_typed_again_is_told_by_the_field_and_stays(client: Clie
     address = reverse("motions:sent_address", args=[draft.key, officer_of(Motion.objects.get()).pk])
     answer = client.post(address, {"email": "bryn at example.org"}).content.decode()
     assert 'value="bryn at example.org"' in answer
-    assert "Write an email address with an @" in answer
+    assert "Enter an email address with an @" in answer
 
 
 def test_the_receipt_never_shows_who_else_asked_to_sign(client: Client, item: AgendaItem) -> None:
@@ -137,7 +137,7 @@ def test_the_sender_reminds_everybody_who_has_not_confirmed_once_a_day(
         f"{motion.reference}: still waiting for your confirmation",
     )
     assert REMIND_AGAIN in again
-    assert "Send the emails once more" not in again
+    assert "Send the emails again" not in again
     with time_machine.travel(clock.now() + timedelta(days=1, minutes=1), tick=False):
         assert rules.why_not_remind(motion, now=clock.now()) == []
 
@@ -148,7 +148,7 @@ def test_reminding_ends_after_five_times(sent: Motion) -> None:
             workflow.remind(sent, by=mover_of(sent))
     with time_machine.travel(clock.now() + timedelta(days=12), tick=False):
         assert rules.why_not_remind(sent, now=clock.now()) == [
-            "They have been reminded 5 times. Ask them in another way."
+            "They have been reminded 5 times. Contact them another way."
         ]
 
 
@@ -158,7 +158,7 @@ def test_a_received_motion_reminds_nobody(sent: Motion) -> None:
     sent.refresh_from_db()
     assert (sent.status, rules.why_not_remind(sent, now=clock.now())) == (
         Status.RECEIVED,
-        ["Nobody’s confirmation is missing."],
+        ["Everybody has confirmed."],
     )
 
 

@@ -60,7 +60,7 @@ def test_the_front_page_shows_the_next_conference_its_agenda_and_its_newest_moti
 
 def test_without_a_conference_the_front_page_says_so(client: Client) -> None:
     answer = client.get("/")
-    assert "No conference has been called yet." in main(answer)
+    assert "There is no conference yet." in main(answer)
 
 
 def test_between_conferences_the_front_page_shows_the_last_one(client: Client) -> None:
@@ -88,7 +88,7 @@ def test_a_conference_lists_its_motions_by_item_in_the_order_of_the_agenda(clien
     ]
     assert list(dict.fromkeys(items)) == [one.get_absolute_url() for one in (first, second, late)]
     assert "Two motions." in main(answer)
-    assert "This item takes no motions." in main(answer)
+    assert "Motions cannot be sent on this item." in main(answer)
 
 
 def test_a_past_conference_says_that_its_results_are_pending(client: Client) -> None:
@@ -137,7 +137,7 @@ def test_an_item_shows_the_standing_text_and_links_the_earlier_ones_as_fallen(cl
     answer = client.get(item.get_absolute_url())
     assert "The second text." in articles(answer)[0]
     assert "The first text." not in source(answer)
-    assert "No longer standing: revision 1" in main(answer)
+    assert "Replaced: revision 1" in main(answer)
     assert f"/motions/{motion.reference}/revisions/1/" in links(answer)
 
 
@@ -196,7 +196,7 @@ def test_a_late_motion_is_public_once_ruled_in_order_and_says_that_it_is_late(cl
     assert client.get(motion.get_absolute_url()).status_code == 404
     workflow.rule_in_order(motion, by=make_committee_member())
     answer = client.get(motion.get_absolute_url())
-    assert "This motion was received after motions had closed." in articles(answer)[0]
+    assert "This motion was received after motions closed." in articles(answer)[0]
 
 
 def test_a_texts_page_says_whether_it_stands(client: Client) -> None:
@@ -204,7 +204,7 @@ def test_a_texts_page_says_whether_it_stands(client: Client) -> None:
     revise(motion, title="Second", body="- The second text.", why="Shorter.")
     first, second = (client.get(f"/motions/{motion.reference}/revisions/{number}/") for number in (1, 2))
     assert heading(first) == "A) First"
-    assert "It no longer stands: revision 2 took its place." in articles(first)[0]
+    assert "It has been replaced: revision 2 took its place." in articles(first)[0]
     assert "The first text." in articles(first)[0]
     assert "no longer stands" not in main(second)
     assert "Shorter." in main(second)

@@ -116,7 +116,7 @@ def test_a_question_nothing_answers_says_what_to_try(client: Client) -> None:
 
 def test_a_question_that_is_too_long_keeps_its_beginning(client: Client) -> None:
     answer = client.get("/search/", {"q": "homes " * 100})
-    assert "Search for 200 characters at most." in main(answer)
+    assert "You can search for up to 200 characters." in main(answer)
     assert f'value="{("homes " * 100)[:200]}"' in source(answer)
 
 

@@ -113,14 +113,14 @@ def test_nothing_is_taken_before_opening_or_after_the_conference() -> None:
     over = make_item(make_conference(closes_in=timedelta(days=-30)))
     (early,) = refusal(make_submission(before), late=True)
     assert early.startswith(f"Motions to {before.conference} open on ")
-    assert refusal(make_submission(over), late=True) == [
-        f"{over.conference} is over. It takes no more motions."
-    ]
+    assert refusal(make_submission(over), late=True) == [f"{over.conference} is over. Motions are closed."]
 
 
 def test_an_item_that_takes_no_motions_refuses_them() -> None:
     item = make_item(title="Opening", takes_motions=False)
-    assert refusal(make_submission(item)) == ["The agenda item “Opening” takes no motions. Choose another."]
+    assert refusal(make_submission(item)) == [
+        "You cannot send motions on the agenda item “Opening”. Choose another."
+    ]
 
 
 def test_an_emergency_is_about_something_after_closing() -> None:
@@ -130,25 +130,25 @@ def test_an_emergency_is_about_something_after_closing() -> None:
     def about(event_on: date | None) -> Any:
         return make_submission(item, kind=Kind.EMERGENCY, event_on=event_on)
 
-    assert refusal(about(None)) == ["Say on which day the event happened that makes this an emergency."]
+    assert refusal(about(None)) == ["Enter the day of the event that makes this an emergency."]
     assert refusal(about(today - timedelta(days=9))) == [
         "An emergency motion is about something that happened after motions closed."
     ]
-    assert refusal(about(today + timedelta(days=3))) == ["The event's day is still to come."]
+    assert refusal(about(today + timedelta(days=3))) == ["The day of the event is in the future."]
     assert submit(about(today)).kind == Kind.EMERGENCY
 
 
 def test_the_confirming_officer_is_a_second_person() -> None:
     person = make_person()
     assert refusal(make_submission(group=make_group(), mover=person, officer=person)) == [
-        "The confirming officer is a second person, with an address of their own."
+        "The confirming officer has to be a second person with a different email address."
     ]
 
 
 def test_a_meeting_still_to_come_has_passed_nothing() -> None:
     tomorrow = clock.now().date() + timedelta(days=2)
     assert refusal(make_submission(group=make_group(), passed_on=tomorrow)) == [
-        "The day the group passed the motion is still to come."
+        "The day the group passed the motion is in the future."
     ]
 
 

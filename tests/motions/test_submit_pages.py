@@ -34,8 +34,8 @@ from tests.organisers.factories import make_group, make_region
 
 pytestmark = pytest.mark.django_db
 
-ONE_LINE = "Please write this on one line, without line breaks or control characters."
-NO_ADDRESS = "Write an email address with an @ and without spaces or accents, such as name@example.org."
+ONE_LINE = "Write this on one line, without line breaks or control characters."
+NO_ADDRESS = "Enter an email address with an @ and without spaces or accents, such as name@example.org."
 
 
 def test_a_group_sends_a_motion_in_four_steps(client: Client, item: AgendaItem) -> None:
@@ -63,7 +63,7 @@ def test_the_receipt_says_reference_time_text_and_fingerprint(client: Client, it
         motion.text.sha256,
         TEXT["title"],
         "To appoint organisers who:",
-        "Ana Whitlow confirms by the link in the email to ana@example.org.",
+        "Ana Whitlow has to confirm with the link we emailed to ana@example.org.",
     ]
     assert [words for words in wanted if words not in shown] == []
 
@@ -93,8 +93,8 @@ def test_wrong_words_are_saved_and_come_back_with_a_sentence_by_each(
     draft = begin(client, item)
     typed = {**from_group(item), "group": "", "passed_on": "31 June", "item": "0", "kind": "odd"}
     assert errors(client, page(draft, "step_who"), typed) == {
-        "group": ["Choose the group it comes from."],
-        "passed_on": ["Write a real day, such as 6 April 2027."],
+        "group": ["Choose the group it is from."],
+        "passed_on": ["Enter a real date, such as 6 April 2027."],
         "item": ["Choose one of the agenda items on this page."],
         "kind": ["Choose one of the kinds on this page."],
     }
@@ -114,15 +114,15 @@ def test_a_day_to_come_is_no_day_a_group_passed_it(client: Client, item: AgendaI
     draft = begin(client, item)
     typed = {**from_group(item), "passed_on": moment(3).date().isoformat()}
     found = errors(client, page(draft, "step_who"), typed)
-    assert found == {"passed_on": ["The day the group passed the motion is still to come."]}
+    assert found == {"passed_on": ["The day the group passed the motion is in the future."]}
 
 
 @pytest.mark.parametrize(
     ("day", "said"),
     [
-        ("0206-10-05", "Look at the day again: no year before 2000 can be meant."),
-        ("1926-10-05", "Look at the day again: no year before 2000 can be meant."),
-        ("2016-10-05", "That is more than two years ago. Look at the year."),
+        ("0206-10-05", "Check the day: the year cannot be before 2000."),
+        ("1926-10-05", "Check the day: the year cannot be before 2000."),
+        ("2016-10-05", "That is more than two years ago. Check the year."),
     ],
 )
 def test_a_day_with_a_slip_in_its_year_is_asked_about(
@@ -166,16 +166,16 @@ def test_the_officer_who_confirms_is_somebody_else(client: Client, item: AgendaI
     typed = {**OFFICERS, "officer_email": "ANA@example.org"}
     found = errors(client, page(draft, "step_people"), typed)
     assert found == {
-        "officer_email": ["The confirming officer is a second person, with an address of their own."]
+        "officer_email": ["The confirming officer has to be a second person with a different email address."]
     }
 
 
 @pytest.mark.parametrize(
     ("name", "value", "sentence"),
     [
-        ("name", "", "“Your name” is still empty."),
+        ("name", "", "“Your name” is empty. Fill it in."),
         ("name", "Ana\nBcc: all@example.org", ONE_LINE),
-        ("name", "A" * 81, "This has 81 characters; it can have 80 at most."),
+        ("name", "A" * 81, "This has 81 characters. The limit is 80."),
         ("email", "anà@example.org", NO_ADDRESS),
         ("email", "ana@example.org\nBcc: b@example.org", NO_ADDRESS),
     ],
@@ -201,8 +201,8 @@ def test_more_than_can_be_drawn_is_told_by_the_field_in_the_preview_and_when_it_
     client: Client, item: AgendaItem
 ) -> None:
     draft = begin(client, item)
-    points = "This has 2,001 paragraphs, headings and points; it can have 2,000 at most."
-    words = "This has 20,001 words; it can have 20,000 at most."
+    points = "This has 2,001 paragraphs, headings and points. The limit is 2,000."
+    words = "This has 20,001 words. The limit is 20,000."
     typed = {"title": "Long", "body": "- a\n" * 2_001, "appendix": "word " * 20_001}
     assert errors(client, page(draft, "step_text"), typed) == {"body": [points], "appendix": [words]}
     preview = client.post(reverse("motions:preview", args=[draft.key]), typed)
@@ -278,7 +278,7 @@ def test_the_deadline_passing_while_typing_keeps_everything_and_offers_it_late(
     answer = client.post(page(draft, "check"))
     closed = moment_in_words(item.conference.motions_close_at)
     assert answer.context["refused"] == [f"Motions closed on {closed}."]
-    assert "Send it as a late motion" in answer.content.decode()
+    assert "Send as a late motion" in answer.content.decode()
     assert (Motion.objects.count(), Draft.objects.get().typed["text"]["title"]) == (0, [TEXT["title"]])
     assert client.post(page(draft, "check"), {"late": "1"}).headers["Location"] == page(draft, "sent")
     assert Motion.objects.get().status == Status.GATHERING
@@ -291,7 +291,7 @@ def test_after_closing_an_event_since_then_makes_an_emergency(client: Client, it
     who, typed = page(draft, "step_who"), {**from_signatories(item), "kind": "emergency"}
     before = {**typed, "event_on": moment(-9).date().isoformat()}
     assert errors(client, who, {**typed, **seen(client, who)}) == {
-        "event_on": ["Say on which day the event happened that makes this an emergency."]
+        "event_on": ["Enter the day of the event that makes this an emergency."]
     }
     assert errors(client, who, {**before, **seen(client, who)}) == {
         "event_on": ["An emergency motion is about something that happened after motions closed."]
@@ -380,14 +380,14 @@ def test_form_receipt_and_emails_say_which_moment_counts(
     item.conference.save()
     draft = fill(client, item)
     sentence = wording.in_time(item.conference, Kind.ORDINARY)
-    assert ("when it is sent by" in sentence) == (rule == InTime.SENT)
+    assert ("if it is sent by" in sentence) == (rule == InTime.SENT)
     checked = client.get(page(draft, "check")).content.decode()
     client.post(page(draft, "check"))
     receipt = client.get(page(draft, "sent")).content.decode()
     email = Email.objects.get(kind="motions/submitted").body
     needed = wording.in_time_if_confirmed(item.conference, Kind.ORDINARY, sent_at=clock.now())
     assert [sentence in checked, needed in receipt, needed in email] == [True, True, True]
-    assert "when it is sent by" not in receipt + email
+    assert "if it is sent by" not in receipt + email
 
 
 def test_a_motion_sent_late_is_told_that_it_counts_as_late(item: AgendaItem) -> None:

@@ -74,7 +74,7 @@ def test_a_choice_is_shown_in_its_words(client: Client, item: AgendaItem) -> Non
     address = page(draft, "step_who")
     client.post(address, {**from_signatories(other), "seen": ""})
     form = client.post(address, {**from_signatories(item), "seen": ""}).context["form"]
-    label = "Which agenda item does it belong to?"
+    label = "Which agenda item is it for?"
     assert [(one.label, one.words) for one in form.stored] == [(label, str(other))]
 
 

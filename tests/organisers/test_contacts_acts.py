@@ -98,7 +98,7 @@ def test_an_address_stands_once_in_a_group_and_in_as_many_groups_as_it_likes() -
 
 def test_a_group_that_left_gets_no_contacts() -> None:
     group = make_group("Calder Left", status=GroupStatus.LEFT)
-    said = "Calder Left has left, and the contacts of groups that left are not kept."
+    said = "Calder Left has left. We do not keep contacts of groups that have left."
     assert reasons(lambda: contacts.add_contact(group, KIM, by=make_organiser())) == [said]
 
 

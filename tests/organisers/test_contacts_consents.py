@@ -238,7 +238,7 @@ def test_a_group_that_affiliates_later_gets_nothing_until_the_contact_says_yes()
     [(to, body)] = asked()
     assert (to, "Wharfe Left" in body) == (contact.email, True)
     form = PageForm(contact=contact)
-    assert [field.label for field in form.questions] == ["May Wharfe Left have them too?"]
+    assert [field.label for field in form.questions] == ["May Wharfe Left have your details too?"]
     wishes = make_wishes(contact.group, newcomer)
     save_page(contact, wishes)
     assert given_to(newcomer) == {contact.pk: frozenset({"name", "email"})}

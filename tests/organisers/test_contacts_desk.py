@@ -98,11 +98,12 @@ def test_adding_writes_to_the_contact_and_a_mistake_keeps_what_was_typed(desk: C
     typed = {"name": "Kim Holt", "role": "chair", "email": "kim@example.org", "phone": "07700 900123"}
     new = f"{LIST}new/"
     wrong = words(desk.post(new, {**typed, "group": left.pk}))
-    assert "Choose a group of the region." in wrong and 'value="Kim Holt"' in wrong
+    assert "Choose a group in the region." in wrong and 'value="Kim Holt"' in wrong
     page = words(desk.post(new, {**typed, "group": group.pk}, follow=True))
-    assert "An email to kim@example.org leads Kim Holt to their page." in page
+    assert "Kim Holt gets an email at kim@example.org with a link to their page." in page
     assert Email.objects.get(kind="organisers/added").to == "kim@example.org"
-    assert "This address is already another contact" in words(desk.post(new, {**typed, "group": group.pk}))
+    again = words(desk.post(new, {**typed, "group": group.pk}))
+    assert "Another contact of this group already has this address" in again
 
 
 def test_correcting_verifying_asking_and_erasing(desk: Client) -> None:
@@ -111,11 +112,11 @@ def test_correcting_verifying_asking_and_erasing(desk: Client) -> None:
     seen = desk.get(address("contact", contact)).context["form"].state
     typed = {"name": "Kim Holt", "role": "chair", "email": contact.email, "phone": "", "seen": seen}
     assert "Kim Holt" in words(desk.post(address("contact", contact), typed, follow=True))
-    assert "verified today" in words(desk.post(address("verify_contact", contact), follow=True))
-    assert "An email asks Kim Holt" in words(desk.post(address("ask_contact", contact), follow=True))
+    assert "verified as of today" in words(desk.post(address("verify_contact", contact), follow=True))
+    assert "Kim Holt gets an email" in words(desk.post(address("ask_contact", contact), follow=True))
     save_page(contact, make_wishes(contact.group))
-    assert "The yes to" in words(desk.get(address("erase_contact", contact)))
-    assert "The contact is erased" in words(desk.post(address("erase_contact", contact), follow=True))
+    assert "The consent to" in words(desk.get(address("erase_contact", contact)))
+    assert "Contact erased" in words(desk.post(address("erase_contact", contact), follow=True))
     # Emails whose links an erasure ended are never sent.
     assert list(Email.objects.values_list("kind", flat=True)) == ["organisers/erased"]
     contact.refresh_from_db()
@@ -126,7 +127,7 @@ def test_consents_are_shown_and_cannot_be_sent_by_the_organiser(desk: Client) ->
     contact = make_contact()
     save_page(contact, make_wishes(contact.group))
     page = words(desk.get(address("contact", contact)))
-    assert "Circulated to the groups named" in page
+    assert "Directory copies of the groups named" in page
     typed = {"name": contact.name, "role": contact.role, "email": contact.email, "phone": "", "notices": "on"}
     desk.post(address("contact", contact), typed)
     assert list(contact.consents.values_list("purpose", flat=True)) == ["circulated"]

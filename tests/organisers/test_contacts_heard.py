@@ -143,7 +143,7 @@ def test_a_withdrawal_before_the_confirmation_leaves_nothing_to_confirm(first: U
     contact = make_rung(group := make_group())
     heard = hear(contact, by_telephone(group), by=first)
     hear(contact, by=second)
-    with pytest.raises(NotAllowed, match="does not wait for anybody"):
+    with pytest.raises(NotAllowed, match="no longer needs confirmation"):
         hearing.confirm(heard, by=second)
     assert allowed(contact) == {}
 
@@ -153,7 +153,7 @@ def test_a_contact_with_a_page_withdraws_by_word_too_and_an_email_says_so(first:
     hear(contact, by=first)
     assert allowed(contact) == {}
     assert list(Email.objects.values_list("kind", "to")) == [("organisers/withdrawn", contact.email)]
-    with pytest.raises(NotAllowed, match="they say on their own page what they allow"):
+    with pytest.raises(NotAllowed, match="they give consent on their own page"):
         hear(contact, by_telephone(group), by=first)
 
 
@@ -191,7 +191,7 @@ def test_a_no_of_the_second_person_leaves_nothing_and_is_told(first: User, secon
 def test_after_thirty_days_it_can_no_longer_be_confirmed(first: User, second: User) -> None:
     heard = hear(make_rung(group := make_group()), by_telephone(group), by=first)
     later = clock.now() + timedelta(days=30)
-    with time_machine.travel(later, tick=False), pytest.raises(NotAllowed, match="thirty days ago"):
+    with time_machine.travel(later, tick=False), pytest.raises(NotAllowed, match="30 days ago"):
         hearing.confirm(heard, by=second)
 
 
@@ -204,7 +204,7 @@ def test_after_thirty_days_it_can_no_longer_be_confirmed(first: User, second: Us
     ],
 )
 def test_nothing_can_be_allowed_that_needs_an_email_address(wishes: Wishes, first: User) -> None:
-    with pytest.raises(NotAllowed, match="nothing can be allowed that needs one"):
+    with pytest.raises(NotAllowed, match="they cannot agree to anything that needs one"):
         hear(make_rung(), wishes, by=first)
 
 
@@ -245,10 +245,10 @@ def test_from_the_desk_to_the_second_persons_page_and_back(first: User, second: 
         False,
     )
     done = words(client.post(page, typed(contact), follow=True))
-    assert "What is new counts once another organiser" in done
-    assert "written down by Sam Hollis: waits for a second person" in done
-    assert "No consent waits for you." in words(client.get(WAITING))
-    assert "1 contact’s word, heard by somebody else" in words(
+    assert "New consents count once another organiser" in done
+    assert "recorded by Sam Hollis: waiting for a second person" in done
+    assert "You have no consents to confirm." in words(client.get(WAITING))
+    assert "1 contact’s consent, recorded by somebody else" in words(
         other.get("/regions/yorkshire-and-the-humber/desk/")
     )
     waits = words(other.get(WAITING))
@@ -273,10 +273,10 @@ def test_the_organiser_writes_a_withdrawal_down_on_the_desk(first: User) -> None
     contact = save_page(make_contact(), make_wishes(Group.objects.get()))
     page = reverse("organisers:record_withdrawal", args=[contact.group.region.slug, contact.pk])
     client = sign_in(Client(), first)
-    assert "The yes to “Circulated to the groups named”." in words(client.get(page))
+    assert "The consent to “Directory copies of the groups named”." in words(client.get(page))
     sent = {"how": "word", "heard_on": localdate(clock.now()).isoformat()}
     done = words(client.post(page, {**sent, "seen": rules.newest_consent(contact)}, follow=True))
-    assert ("Everything Jo Marsh allowed has ended." in done, allowed(contact)) == (True, {})
+    assert ("All consents of Jo Marsh have ended." in done, allowed(contact)) == (True, {})
 
 
 def test_who_heard_it_is_whoever_is_signed_in_and_never_typed(first: User, second: User) -> None:
@@ -291,11 +291,11 @@ def test_who_heard_it_is_whoever_is_signed_in_and_never_typed(first: User, secon
     ("changed", "sentence"),
     [
         ({"shared": []}, "Tick which of their details may be circulated"),
-        ({"list_support": "on"}, "Tick which of their details such a list may hold"),
+        ({"list_support": "on"}, "Tick which of their details may be in such a list"),
         ({"shared": ["email"]}, "Tick details from the list."),
-        ({"heard_on": "2020-01-01"}, "This is more than thirty days ago."),
+        ({"heard_on": "2020-01-01"}, "This is more than 30 days ago."),
         ({"how": "page"}, "Choose one of the two."),
-        ({"seen": "999"}, "What they allow was changed since you opened this page."),
+        ({"seen": "999"}, "Their consent has changed since you opened this page."),
     ],
 )
 def test_a_slip_is_told_and_nothing_is_written_down(

@@ -135,7 +135,7 @@ def test_a_group_that_affiliates_between_opening_and_saving_was_not_named(client
     newcomer = make_group("Wharfe Left")
     client.post(page_of(contact), sent)
     assert contact.consents.get().recipients == [contact.group_id]
-    assert "May Wharfe Left have them too?" in words(client.get(PAGE))
+    assert "May Wharfe Left have your details too?" in words(client.get(PAGE))
     client.post(page_of(contact), typed(contact, circulated="on", shared=["name"], **_yes(newcomer.pk)))
     assert newcomer.pk in contact.consents.order_by("-pk")[0].recipients
 
@@ -157,10 +157,10 @@ def test_groups_of_other_regions_are_neither_named_nor_taken(client: Client) -> 
     [
         ({"circulated": "on"}, consents.NO_DETAIL.format("your")),
         ({"ringing": "on", "phone": ""}, forms.NO_NUMBER),
-        ({"phone": "ring me"}, "This is not a telephone number we can read."),
-        ({"name": ""}, "“Name” is still empty."),
-        ({"name": "x" * 81}, "This has 81 characters; it can have 80 at most."),
-        ({"email": "kim at example.org"}, "Write an email address with an @"),
+        ({"phone": "ring me"}, "Enter a telephone number, such as"),
+        ({"name": ""}, "“Name” is empty. Fill it in."),
+        ({"name": "x" * 81}, "This has 81 characters. The limit is 80."),
+        ({"email": "kim at example.org"}, "Enter an email address with an @"),
         ({"role": "emperor"}, "Choose a role from the list."),
         ({"shared": ["shoe size"]}, "Tick details from the list."),
         ({"left_out": ["999999"]}, consents.STALE),
@@ -258,7 +258,7 @@ def test_withdrawing_and_erasing_say_first_what_they_do(client: Client) -> None:
     opened(client, contact)
     for page in ("/g/withdraw/", "/g/erase/"):
         shown = words(client.get(page))
-        assert "The yes to “Circulated to the groups named”." in shown
+        assert "The consent to “Directory copies of the groups named”." in shown
         assert "One copy of the directory" in shown
     assert Consent.objects.circulated().exists()
     client.post(f"/g/withdraw/?of={contact.pk}")

@@ -55,18 +55,21 @@ def test_a_colleague_is_no_contact_before_their_own_yes(secretary: Contact, clie
     typed = {"name": ASH.name, "role": "chair", "more_roles": ["treasurer"], "email": ASH.email}
     page = reverse("organisers:propose")
     answer = words(client.post(f"{page}?of={secretary.pk}", typed, follow=True))
-    assert "an email asks them" in answer
+    assert "we email them" in answer
     assert emails() == [("organisers/proposed", "ash@example.org")]
     assert Contact.objects.get() == secretary
     address = reverse("organisers:proposal", args=[token_for(ASH.email)])
     shown = words(Client().get(address))
-    assert ("Yes, I answer for it" in shown, "Jo Marsh" in shown) == (True, False)
+    assert ("Yes, I am a contact" in shown, "Jo Marsh" in shown) == (True, False)
     assert Contact.objects.get() == secretary
     colleague = Client()
     mine = words(colleague.post(address, {"answer": "yes"}, follow=True))
     contact = Contact.objects.get(email="ash@example.org")
     assert (contact.name, contact.roles, contact.phone) == ("Ash Thorn", "Chair, Treasurer", "")
-    assert ("Your page" in mine, "checked>" in mine.partition("Who may have them")[2]) == (True, False)
+    assert ("Your page" in mine, "checked>" in mine.partition("Who can have your details")[2]) == (
+        True,
+        False,
+    )
     assert not Consent.objects.filter(contact=contact).exists()
     assert [(one.act, one.actor_key) for one in GroupEvent.objects.order_by("pk")] == [
         (GroupAct.ASKED, f"contact:{secretary.pk}"),
@@ -95,7 +98,7 @@ def test_whoever_is_a_contact_already_is_not_written_to_and_the_answer_is_the_sa
     opened(client, secretary)
     page = f"{reverse('organisers:propose')}?of={secretary.pk}"
     typed = {"name": ASH.name, "role": "chair", "email": ASH.email}
-    assert "an email asks them" in words(client.post(page, typed, follow=True))
+    assert "we email them" in words(client.post(page, typed, follow=True))
     assert (emails(), Proposal.objects.count()) == ([], 0)
 
 
@@ -109,7 +112,7 @@ def test_only_a_secretary_whose_address_is_proved_proposes_and_few_at_a_time(sec
         proposals.propose(secretary, Details(f"Person {at}", f"person{at}@example.org"))
     assert refused(secretary) == [rules.TOO_MANY]
     Group.objects.filter(pk=secretary.group_id).update(status="left")
-    assert refused(secretary) == ["Hull Left has left, and the contacts of groups that left are not kept."]
+    assert refused(secretary) == ["Hull Left has left. We do not keep contacts of groups that have left."]
 
 
 def test_what_nobody_answers_is_forgotten_after_thirty_days_and_its_hash_after_a_year(

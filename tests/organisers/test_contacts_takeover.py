@@ -184,7 +184,7 @@ def test_whoever_takes_over_on_the_page_allows_nothing_until_they_say_so(client:
     successor = Contact.objects.present().get(email=ROLE)
     assert (contact.name, successor.name, successor.phone) == ("", "Kim Holt", NEW)
     assert not Consent.objects.filter(contact=successor).exists()
-    assert ("This page is yours now" in page, "checked>" in page, "Nobody has had them" in page) == (
+    assert ("This page is now yours" in page, "checked>" in page, "Nobody has had your details" in page) == (
         True,
         False,
         True,
@@ -211,7 +211,7 @@ def test_the_desk_offers_that_somebody_took_over_when_the_name_is_another() -> N
     assert 'value="Kim Holt"' in answer
     assert f'formaction="{over}"' not in words(desk.get(page))
     answer = words(desk.post(over, sent, follow=True))
-    assert f"An email to {ROLE} leads Kim Holt to their page." in answer
+    assert f"Kim Holt gets an email at {ROLE} with a link to their page." in answer
 
 
 def test_one_person_has_several_roles_in_a_group() -> None:

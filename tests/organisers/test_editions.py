@@ -247,7 +247,7 @@ def test_a_group_that_is_no_longer_affiliated_opens_nothing(
     make_circulated(hull, selby)
     copy = copy_for(editions.freeze(make_region(), by=organiser), selby)
     Group.objects.filter(pk=selby.pk).update(status=GroupStatus.LEFT)
-    with pytest.raises(LinkRefused, match="yours is not one now"):
+    with pytest.raises(LinkRefused, match="Your group is not affiliated now"):
         editions.open_by_link(links.mint("copy", copy.pk, days=30))
 
 
@@ -288,7 +288,7 @@ def test_a_contact_whose_page_is_open_comes_to_the_copy_again(
     holder = make_circulated(selby, hull)
     edition = editions.freeze(make_region(), by=organiser)
     client.post(f"/g/{links.mint('contact', holder.pk, days=1)}/")
-    assert "There is no copy" in client.get("/copies/").content.decode()
+    assert "There is no current copy" in client.get("/copies/").content.decode()
     editions.circulate(edition, by=organiser)
     assert "Open the copy" in client.get("/copies/").content.decode()
     client.post("/copies/")
@@ -332,14 +332,14 @@ def test_the_desk_says_what_is_left_of_the_quarters_edition(
     save_page(Contact.objects.get(group=selby), Wishes())
     left.append(circulation_left(client))
     assert left == [
-        [("Circulate this quarter’s edition of the directory.", HERE)],
-        [("The directory is frozen and not sent: send the copies.", f"{HERE}{edition.number}/")],
+        [("Send this quarter’s edition of the directory.", HERE)],
+        [("The directory has been made but not sent: send the copies.", f"{HERE}{edition.number}/")],
         [],
         [("1 group’s copy of the directory was recalled: prepare a new edition.", f"{HERE}new/")],
         [("2 groups’ copies of the directory were recalled: prepare a new edition.", f"{HERE}new/")],
     ]
     page = client.get(f"{HERE}1/").content.decode()
-    assert ("Every copy has been recalled" in page, "has had their copy" in page) == (True, False)
+    assert ("Every copy has been recalled" in page, "has been sent their copy" in page) == (True, False)
 
 
 def circulation_left(client: Client) -> list[tuple[str, str]]:
@@ -353,7 +353,7 @@ def test_one_email_is_one_email(client: Client, organiser: User, hull: Group, se
     editions.freeze(make_region(), by=organiser)
     sign_in(client, organiser)
     page = client.post(f"{HERE}1/send/", follow=True).content.decode()
-    assert "1 email with a link is on the way." in page
+    assert "1 email with a link has been sent." in page
 
 
 def marks(client: Client, page: str) -> list[str]:

@@ -107,15 +107,15 @@ def test_what_nobody_confirms_goes_after_three_weeks_and_what_was_confirmed_stay
 @pytest.mark.parametrize(
     ("changed", "field", "words"),
     [
-        ({"postcode": "CH4 9AA"}, "region", "We cannot tell from this in which region the group lies."),
-        ({"postcode": ""}, "region", "We cannot tell from this in which region the group lies."),
+        ({"postcode": "CH4 9AA"}, "region", "We cannot tell which region the group is in."),
+        ({"postcode": ""}, "region", "We cannot tell which region the group is in."),
         ({"postcode": "JE2 3AA"}, "postcode", "JE is the postcode of Jersey"),
-        ({"postcode": "75011"}, "postcode", "This is not a postcode of the United Kingdom."),
-        ({"name": ""}, "name", "“Name of the group” is still empty."),
-        ({"allowed": ""}, "allowed", "Only somebody who may write for the group can apply for it."),
-        ({"contact_email": "nobody"}, "contact_email", "Write an email address with an @"),
-        ({"group_website": "javascript:alert(1)"}, "group_website", "Write a whole web address"),
-        ({"website": "https://spam.example.org"}, "website", "Please empty this field"),
+        ({"postcode": "75011"}, "postcode", "This is not a UK postcode."),
+        ({"name": ""}, "name", "“Name of the group” is empty. Fill it in."),
+        ({"allowed": ""}, "allowed", "Tick this to confirm that you may apply for the group."),
+        ({"contact_email": "nobody"}, "contact_email", "Enter an email address with an @"),
+        ({"group_website": "javascript:alert(1)"}, "group_website", "Enter a whole web address"),
+        ({"website": "https://spam.example.org"}, "website", "Leave this field blank"),
     ],
 )
 def test_what_is_wrong_is_said_beside_its_field_and_nothing_typed_is_lost(
@@ -144,7 +144,7 @@ def test_the_form_is_taken_so_often_an_hour_from_one_place(client: Client) -> No
         use_up("affiliate from")
         refused = client.post(FORM, typed(name="One more"))
         assert refused.context["form"].non_field_errors() == [
-            "This was sent too often from here. Nothing is lost: send it again after 1 pm."
+            "This was sent too often from your connection. Nothing is lost. Send it again after 1 pm."
         ]
         now.shift(timedelta(hours=1, seconds=1))
         assert client.post(FORM, typed(name="One more")).status_code == 302

@@ -56,7 +56,7 @@ def test_a_group_is_proposed_once_until_the_committee_decides() -> None:
     organiser, group = make_organiser(), make_group("Selby Left", status=GroupStatus.LAPSED)
     workflow.propose(group, by=organiser, words="They meet again.")
     assert refusals(workflow.propose, group, by=organiser, words="They do.") == [
-        "You have proposed this group already. The steering committee decides."
+        "You have already proposed this group. The steering committee has to decide."
     ]
     workflow.affiliate(group, by=make_staff())
     workflow.lapse(group, by=make_staff(), words="No fee was paid.")
@@ -73,7 +73,7 @@ def test_lapsing_and_leaving_tell_the_contacts_and_the_organiser_why() -> None:
     assert emails() == [("group_ended", "jo@example.org"), ("group_ended", "sam@example.org")]
     group = workflow.leave(group, by=make_staff(), words="They have dissolved.")
     assert refusals(workflow.lapse, group, by=make_staff(), words="Again") == [
-        "Selby Left has left, so this cannot be done."
+        "Selby Left has left, so you cannot do this."
     ]
 
 
@@ -124,7 +124,7 @@ def test_a_group_that_comes_to_a_region_without_an_organiser_is_the_committees_t
 def test_a_group_is_not_moved_to_where_it_is() -> None:
     group = make_group("Selby Left")
     assert refusals(workflow.move, group, by=make_staff(), to=group.region, words="Why not") == [
-        "Selby Left is in Yorkshire and the Humber already."
+        "Selby Left is already in Yorkshire and the Humber."
     ]
 
 

@@ -289,7 +289,7 @@ def test_fifty_people_need_nobody_else_and_fifty_one_do(organiser: User) -> None
     make_allowing(Purpose.SYMPOSIUM)
     asked = ask(organiser, make_region())
     assert asked.needs_approval
-    assert refused(lambda: take(asked, organiser)) == ["A second person has not approved this list yet."]
+    assert refused(lambda: take(asked, organiser)) == ["This list has not been approved yet."]
 
 
 def test_a_list_that_grows_past_fifty_is_asked_for_again(organiser: User) -> None:
@@ -327,9 +327,7 @@ def test_the_second_person_is_another_organiser_of_the_region_or_holds_an_office
     assert allowed == [False, False, True, True, True]
     organiser.groups.set(member.groups.all())
     himself = User.objects.get(pk=organiser.pk)
-    assert rules.why_not_decide(asked, himself, now=now) == [
-        "Somebody else has to look at what you asked for."
-    ]
+    assert rules.why_not_decide(asked, himself, now=now) == ["Somebody else has to approve your request."]
 
 
 def test_an_approved_list_is_downloaded_once(organiser: User) -> None:
@@ -343,23 +341,25 @@ def test_an_approved_list_is_downloaded_once(organiser: User) -> None:
     assert Email.objects.filter(kind="organisers/list_approved", to="sam@example.org").count() == 1
     assert take(asked, organiser)[0].rows == 51
     assert refused(lambda: take(asked, organiser)) == [rules.USED]
-    assert refused(lambda: lists.decline(asked, by=colleague)) == ["This has been decided already."]
+    assert refused(lambda: lists.decline(asked, by=colleague)) == ["This has already been decided."]
 
 
 def test_a_declined_list_and_an_old_one_stay_here(organiser: User) -> None:
     make_many(make_region(), 51)
     declined, old = ask(organiser, make_region()), ask(organiser, make_region())
     lists.decline(declined, by=make_organiser())
-    assert refused(lambda: take(declined, organiser)) == ["A second person declined this list."]
+    assert refused(lambda: take(declined, organiser)) == ["This list was declined."]
     lists.approve(old, by=make_organiser())
     with time_machine.travel(clock.now() + timedelta(days=7), tick=False):
-        assert refused(lambda: take(old, organiser)) == ["This was asked more than a week ago. Ask again."]
+        assert refused(lambda: take(old, organiser)) == ["You asked more than a week ago. Ask again."]
 
 
 def test_nobody_downloads_what_somebody_else_asked_for(organiser: User) -> None:
     make_allowing(Purpose.SYMPOSIUM)
     asked = ask(organiser, make_region())
-    assert refused(lambda: take(asked, make_organiser())) == ["Only whoever asked for a list downloads it."]
+    assert refused(lambda: take(asked, make_organiser())) == [
+        "Only the person who asked for a list can download it."
+    ]
 
 
 def test_a_new_undertaking_stops_downloads_until_it_is_accepted(organiser: User) -> None:
@@ -376,7 +376,7 @@ def test_five_thousand_people_come_as_a_spreadsheet_and_not_as_a_pdf(
 ) -> None:
     make_many(make_region(), 5_000, groups=150)
     assert refused(lambda: ask(organiser, make_region(), format=ListFormat.PDF)) == [
-        "A list of more than 400 people does not come as PDF: choose another format."
+        "A list of more than 400 people cannot be a PDF. Choose another format."
     ]
     asked = lists.approve(
         ask(organiser, make_region(), format=ListFormat.XLSX, columns=ALL), by=make_organiser()

@@ -84,8 +84,8 @@ def test_what_is_asked_without_a_reason_comes_back_with_what_was_chosen(
     sign_in(client, organiser)
     answer = client.post(f"{HERE}new/", {**FORM, "words": "", "purpose": "", "ask": ""})
     assert answer.context["form"].errors == {
-        "purpose": ["Say what the list is for."],
-        "words": ["“What exactly, in a sentence?” is still empty."],
+        "purpose": ["Choose what the list is for."],
+        "words": ["“What exactly do you need it for?” is empty. Fill it in."],
     }
     assert answer.context["form"]["columns"].value() == ["name", "email"]
 

@@ -115,7 +115,7 @@ def test_somebody_without_an_address_is_told_and_erased_by_their_number(quill: U
         True,  # who heard it
         False,
     ]
-    assert "What was written down for you" in words
+    assert "What was recorded for you" in words
     assert {fate.what: fate.count for fate in acts.look_up("", phone=phone).fates} == {"Contacts": 1}
     acts.erase("", phone=phone, why="erasure", by=lead)
     bo.refresh_from_db()
@@ -126,7 +126,7 @@ def test_somebody_without_an_address_is_told_and_erased_by_their_number(quill: U
     )
     assert (naming("Bo Zarn"), Email.objects.count() - before) == ([], 0)
     assert Contact.objects.of_address(QUILL).exists()
-    with pytest.raises(NotAllowed, match="Nobody without an email address is kept under this number"):
+    with pytest.raises(NotAllowed, match="There is nobody without an email address under this number"):
         acts.erase("", phone=phone, why="erasure", by=lead)
 
 

@@ -66,11 +66,11 @@ def test_somebody_known_is_appointed_under_the_name_they_have(client: Client) ->
 @pytest.mark.parametrize(
     ("changed", "field", "words"),
     [
-        ({"ends_on": "30/04/2027"}, "ends_on", "The last day comes before the first."),
+        ({"ends_on": "30/04/2027"}, "ends_on", "The last day is before the first day."),
         (
             {"starts_on": "01/06/2027"},
             "__all__",
-            "This person is appointed to this region in those days already.",
+            "This person is already appointed to this region on some of those days.",
         ),
     ],
 )
@@ -101,7 +101,7 @@ def test_days_are_not_changed_into_another_appointments(client: Client) -> None:
     change = reverse("admin:organisers_appointment_change", args=[first.pk])
     refused = client.post(change, typed(starts_on="01/01/2026", ends_on="01/07/2026"))
     assert refused.context["adminform"].form.errors == {
-        "__all__": ["This person is appointed to this region in those days already."]
+        "__all__": ["This person is already appointed to this region on some of those days."]
     }
     assert client.post(change, typed(starts_on="01/01/2026", ends_on="01/05/2026")).status_code == 302
 
@@ -124,7 +124,7 @@ def test_of_two_who_appoint_somebody_new_at_once_one_is_told_in_words() -> None:
         return workflow.appoint(Appointment(user=sam, region=region, **days))
 
     answers = at_once([appoint, appoint])
-    assert refusals(answers) == [["This person is appointed to this region in those days already."]]
+    assert refusals(answers) == [["This person is already appointed to this region on some of those days."]]
     assert (User.objects.filter(name="Sam Hollis").count(), Appointment.objects.count()) == (1, 1)
     assert emails() == [("appointed", "sam@example.org")]
 

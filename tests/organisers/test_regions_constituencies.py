@@ -68,8 +68,8 @@ def test_bad_rows_are_told_by_line_and_nothing_is_loaded(tmp_path: Path) -> None
         "Nothing was loaded.",
         "Line 3: “E1400” is not an ONS code such as E14001063.",
         "Line 4: The name is missing or longer than 80 characters.",
-        "Line 5: E14001140 stands in the file a second time.",
-        "Line 6: “middle-earth” is none of the regions of this site.",
+        "Line 5: E14001140 is in the file twice.",
+        "Line 6: “middle-earth” is not one of the regions on this website.",
     ]
     assert Constituency.objects.count() == 0
 

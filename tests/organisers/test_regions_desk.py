@@ -105,12 +105,12 @@ def test_what_to_do_next_is_said_and_leads_to_where_it_is_done(client: Client) -
     tasks = client.get(DESK).context["tasks"]
     groups = f"{DESK}groups/?show="
     assert [(task.words, task.url) for task in tasks] == [
-        ("1 group has applied: get to know it.", f"{groups}applied"),
-        ("1 group has nobody who answers: find somebody.", f"{groups}vacant"),
-        ("2 groups are not covered: ask them.", f"{groups}uncovered"),
-        ("3 groups’ own details are to be verified.", f"{groups}old"),
+        ("1 group has applied: contact it.", f"{groups}applied"),
+        ("1 group has no contact: find one.", f"{groups}vacant"),
+        ("2 groups are not covered: ask their contacts to verify their details.", f"{groups}uncovered"),
+        ("3 groups’ details have to be verified.", f"{groups}old"),
         ("Start planning this quarter’s symposium.", f"{DESK}symposia/"),
-        ("Circulate this quarter’s edition of the directory.", f"{DESK}editions/"),
+        ("Send this quarter’s edition of the directory.", f"{DESK}editions/"),
     ]
     assert [client.get(task.url).status_code for task in tasks] == [200] * 6
 
@@ -199,7 +199,7 @@ def test_an_organiser_verifies_proposes_and_hands_over_a_group(client: Client) -
     assert client.post(f"{page}propose/", {"words": "They meet again."}).headers["Location"] == page
     again = client.post(f"{page}propose/", {"words": "They meet again."}).context["form"]
     assert again.non_field_errors() == [
-        "You have proposed this group already. The steering committee decides."
+        "You have already proposed this group. The steering committee has to decide."
     ]
     assert client.get(page).status_code == 200
     away = {"to": str(make_region("Wales").pk), "words": "They moved."}

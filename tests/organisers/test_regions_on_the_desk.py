@@ -46,7 +46,7 @@ def test_a_reason_is_asked_for_and_a_refusal_keeps_what_was_typed(client: Client
     group = make_group("Selby Left")
     sign_in(client, make_staff())
     assert client.post(act(group, "lapse"), {"words": ""}).context["form"].errors == {
-        "words": ["“Why” is still empty."]
+        "words": ["“Why” is empty. Fill it in."]
     }
     client.post(act(group, "lapse"), {"words": "No fee was paid."})
     again = client.post(act(group, "lapse"), {"words": "No fee was paid."}).context["form"]
@@ -112,7 +112,7 @@ def test_what_waits_stands_on_the_front_page_with_the_rows_behind_it(client: Cli
             ("groups applying", 1),
             ("groups proposed by their organiser", 1),
             ("regions without an organiser", 12),
-            ("overdue with other organisations", 1),
+            ("overdue contacts with other organisations", 1),
         ]
         behind = [listed(client, line.url) for line in lines if line.url.startswith("/admin/")]
         assert behind == [["Whitby Left"], ["Selby Left"], ["Allotment Socialists"]]

@@ -115,7 +115,7 @@ def test_nothing_is_offered_twice(organiser: Client) -> None:
     )
     for sent in again:
         page = organiser.post(desk("symposium_options", symposium), sent)
-        assert "That is offered already." in page.content.decode()
+        assert "That has already been added." in page.content.decode()
     assert symposium.options.count() == before
 
 
@@ -152,7 +152,7 @@ def test_a_venue_that_was_chosen_in_time_warns_no_more(client: Client) -> None:
     hall = make_venue(name="Ousegate Hall", booking_notice_days=21)
     make_contact(make_group("Hull Left"))
     symposium = make_confirmed(make_region(), weeks=5, venues=[hall])
-    warning = "and the day for it has passed"
+    warning = "and it is too late for that"
     with time_machine.travel(NOW + timedelta(weeks=4), tick=False):
         sign_in(client, make_organiser(make_region()))
         page = client.get(desk("desk_symposium", symposium)).content.decode()
@@ -169,15 +169,15 @@ def test_a_venue_is_registered_with_blank_access_as_not_known(organiser: Client)
     venue = Venue.objects.get()
     assert (venue.step_free, venue.hearing_loop, venue.region) == (False, None, make_region())
     page = organiser.get(reverse("organisers:venues", args=[make_region().slug])).content.decode()
-    assert "Find out: hearing loop, accessible WC, quiet space, childcare." in page
+    assert "Missing: hearing loop, accessible WC, quiet space, childcare." in page
 
 
 @pytest.mark.parametrize(
     ("typed", "words"),
     [
-        ({"booking_notice_days": "99999999999"}, "Give at most 1,000."),
-        ({"capacity": "-4"}, "Give at least 1."),
-        ({"capacity": "many"}, "Give a whole number in digits."),
+        ({"booking_notice_days": "99999999999"}, "Enter 1,000 or less."),
+        ({"capacity": "-4"}, "Enter 1 or more."),
+        ({"capacity": "many"}, "Enter a whole number."),
     ],
 )
 def test_a_figure_of_a_venue_that_cannot_be_is_refused_in_words(
@@ -213,7 +213,9 @@ def test_half_an_answer_is_asked_for_the_rest_and_nothing_typed_is_lost(client: 
         reverse("organisers:consultation", args=[token(contact)]),
         {f"voice-{invitation.pk}-option_{first.pk}": 1},
     ).content.decode()
-    assert page.count("Say yes, if need be, or no to") == 4  # two lines, each in the summary and at its field
+    assert (
+        page.count("Choose yes, if need be, or no for") == 4
+    )  # two lines, each in the summary and at its field
     assert 'value="1" ' in page and "checked" in page
     assert invitation.answers.count() == 0
 
@@ -251,7 +253,10 @@ def test_a_contact_says_who_comes_and_reads_no_colleagues_health(client: Client)
     reply = symposium.replies.get()
     assert (reply.places, reply.need.words) == (3, "A ramp")
     page = client.get(address).content.decode()
-    assert ("A ramp" in page, "Something is noted already" in page) == (False, True)
+    assert ("A ramp" in page, "What you write here replaces the needs already entered" in page) == (
+        False,
+        True,
+    )
 
 
 def test_whoever_comes_is_asked_with_how_many(client: Client) -> None:
@@ -259,7 +264,7 @@ def test_whoever_comes_is_asked_with_how_many(client: Client) -> None:
     symposium = make_confirmed()
     address = reverse("organisers:coming", args=[token(contact)])
     page = client.post(address, {f"reply-{symposium.pk}-coming": "yes"}).content.decode()
-    assert "Say how many people come." in page
+    assert "Enter how many people are coming." in page
     assert not symposium.replies.exists()
 
 

@@ -41,7 +41,7 @@ def test_deciding_twice_at_once_leaves_one_decision_and_one_refusal() -> None:
     symposium = make_consultation()
     slots = options_of(symposium, "slot")
     answers = at_once([partial(decide, symposium, slot=slot) for slot in slots])
-    assert refusals(answers) == [["The groups are asked before it is decided. This one is: confirmed."]]
+    assert refusals(answers) == [["Ask the groups before you decide. This one is: confirmed."]]
     symposium.refresh_from_db()
     assert symposium.stage == Stage.CONFIRMED
     assert symposium.events.filter(act="decided").count() == 1

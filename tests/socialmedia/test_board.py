@@ -160,7 +160,7 @@ def test_a_serious_complaint_waits_for_the_leaderships_word_and_for_no_leader_co
     body = sign_in(Client(), leader).get(BOARD).content.decode()
     Complaint.objects.update(leadership_at=NOW)
     assert (found, board(leader)["to_decide"]) == ([[0, 0, 0, 0], [1, 0, 0, 0]], 0)
-    assert ("1 serious complaint<" in body, "Nothing waits for you." in body) == (True, False)
+    assert ("1 serious complaint<" in body, "You have no tasks." in body) == (True, False)
 
 
 def test_messages_stand_by_their_clocks_without_a_word_of_who_wrote_them() -> None:

@@ -69,13 +69,8 @@ def noted(case: BreachCase, by: User) -> BreachCase:
     return workflow.note_leadership(case, consulted=False, words="It is a clear case.", by=by)
 
 
-NOBODY = (
-    "Before a ban at least 2 others have to say what they think. "
-    "So far nobody has; “no view” does not count here."
-)
-ONE = (
-    "Before a ban at least 2 others have to say what they think. So far 1 did; “no view” does not count here."
-)
+NOBODY = "Before a ban, at least 2 others have to give a view. So far, nobody has; “no view” does not count."
+ONE = "Before a ban, at least 2 others have to give a view. So far, 1 has; “no view” does not count."
 
 
 def test_a_ban_needs_the_views_of_two_others_and_the_leaderships_word(
@@ -183,7 +178,7 @@ def test_it_is_closed_once_the_person_was_told(forum: Channel, ann: User, bea: U
     workflow.mark_told(case, words="You are banned.", by=ann)
     assert refused(workflow.mark_told, case, words="Again.", by=ann) == [rules.TOLD_ALREADY]
     assert workflow.close(case, by=ann).status == CaseStatus.CLOSED
-    assert refused(workflow.close, case, by=ann) == ["This case is closed already."]
+    assert refused(workflow.close, case, by=ann) == ["This case is already closed."]
 
 
 def test_an_appeal_is_decided_by_somebody_else_and_once(
@@ -237,7 +232,9 @@ def test_the_leadership_may_decide_an_appeal_and_a_stranger_may_not(
     gone = make_member("Gone")
     gone.social_appointments.all().delete()
     assert rules.why_not_take_appeal(case, make_staff(), now=NOW) == []
-    assert rules.why_not_take_appeal(case, gone, now=NOW) == ["This is for the team and the leadership."]
+    assert rules.why_not_take_appeal(case, gone, now=NOW) == [
+        "Only the team and the leadership can see this."
+    ]
 
 
 def test_a_member_opens_a_case_with_a_reason_and_there_is_one_at_a_time(forum: Channel, ann: User) -> None:

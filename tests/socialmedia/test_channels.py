@@ -59,20 +59,20 @@ def test_a_channel_is_planned_with_an_address_of_its_own() -> None:
     ("kind", "facts", "wrong"),
     [
         (ChannelKind.PAGE, {}, {}),
-        (ChannelKind.PAGE, {"name": "our PAGE"}, {"name": "There is a channel of this name already."}),
+        (ChannelKind.PAGE, {"name": "our PAGE"}, {"name": "There is already a channel of this name."}),
         (ChannelKind.PAGE, {"members": -1}, {"members": "Write a number from 0 to 100,000,000."}),
         (ChannelKind.DISCUSSION, {"extra_seats": 51}, {"extra_seats": "Write a number from 0 to 50."}),
         (
             ChannelKind.PAGE,
             {"platform": "twitter"},
-            {"platform": "There is a public page on Twitter (X) already: Our page."},
+            {"platform": "There is already a public page on Twitter (X): Our page."},
         ),
         (
             ChannelKind.ORGANISING,
             {"platform": "twitter", "allowed_posts": ["polls"]},
             {
-                "decided_by": "An organising forum stays on Facebook until the leadership decides otherwise. "
-                "Say who has decided that, or choose Facebook."
+                "decided_by": "An organising forum has to be on Facebook unless the leadership decides "
+                "otherwise. Say who decided that, or choose Facebook."
             },
         ),
         (ChannelKind.ORGANISING, {"allowed_posts": ["polls"]}, {}),
@@ -90,7 +90,7 @@ def test_a_channel_is_planned_with_an_address_of_its_own() -> None:
         (
             ChannelKind.ORGANISING,
             {},
-            {"allowed_posts": "Say what is posted there: at least one of these."},
+            {"allowed_posts": "Choose at least one."},
         ),
     ],
 )
@@ -106,12 +106,12 @@ def test_what_speaks_against_a_channel_stands_by_its_field(
 def test_a_public_page_is_on_one_platform_and_stays_there() -> None:
     further = [make_platform("twitter")]
     assert refused(workflow.make, planned(), also_on=further) == [
-        "A public page is on one platform. Plan a page for each."
+        "A public page is on one platform. Plan a page for each platform."
     ]
     page = make_channel("Ours")
     page.platform = make_platform("twitter")
     assert refused(workflow.change, page) == [
-        "A page that was opened stays on its platform. Plan another page instead."
+        "You cannot move a page that was opened to another platform. Plan another page instead."
     ]
 
 
@@ -143,7 +143,7 @@ def test_opening_twitter_with_the_same_six_is_refused_and_says_how_many_are_miss
     found = rules.opening(twitter, now=clock.now())
     assert refused(workflow.open_channel, twitter) == SHORT
     assert found.advice == (
-        "Leave it closed until somebody is found: no page that is less preferred could make room."
+        "Keep it closed until you find somebody. There is no less preferred page to suspend."
     )
     twitter.refresh_from_db()
     assert (twitter.status, SocialEvent.objects.count(), Email.objects.count()) == ("planned", 0, 0)
@@ -187,7 +187,7 @@ def test_out_of_the_order_of_preference_a_reason_is_needed_and_recorded() -> Non
         make_appointment(person, "adapter", channel=page)
     against = [
         "Twitter (X) comes before Instagram in our order of preference and has no open page.",
-        "Say why it is opened all the same.",
+        "Say why you are opening it anyway.",
     ]
     assert refused(workflow.open_channel, page, why="  ") == against
     workflow.open_channel(page, why="Young members asked for it.", by=COORDINATOR)
@@ -198,7 +198,7 @@ def test_out_of_the_order_of_preference_a_reason_is_needed_and_recorded() -> Non
 def test_a_page_without_an_address_is_not_opened() -> None:
     twitter = make_twitter(make_six(), adapter=True)
     Channel.objects.filter(pk=twitter.pk).update(address="")
-    assert refused(workflow.open_channel, twitter) == ["Say where the page is first: it has no address yet."]
+    assert refused(workflow.open_channel, twitter) == ["Enter the address of the page first."]
 
 
 def test_room_for_a_page_is_proposed_from_the_least_preferred_platform_on() -> None:
@@ -213,7 +213,7 @@ def test_room_for_a_page_is_proposed_from_the_least_preferred_platform_on() -> N
     found = rules.opening(twitter, now=clock.now())
     assert found.short
     assert found.advice == (
-        "It could open if Our youtube page was suspended and those who work there stepped in elsewhere."
+        "It could open if Our youtube page was suspended and the people who work there helped elsewhere."
     )
 
 
@@ -237,7 +237,7 @@ def test_the_figures_of_the_version_in_force_decide() -> None:
 
 def test_the_last_organising_forum_is_neither_suspended_nor_closed() -> None:
     forum = make_channel("Organising", kind=ChannelKind.ORGANISING)
-    only = ["Organising is the only organising forum that is open, and there has to be one."]
+    only = ["Organising is the only open organising forum, and there has to be one."]
     assert [refused(workflow.suspend, forum, why=WHY), refused(workflow.close, forum, why=WHY)] == [
         only,
         only,
@@ -245,7 +245,7 @@ def test_the_last_organising_forum_is_neither_suspended_nor_closed() -> None:
     other = make_channel("Other", kind=ChannelKind.ORGANISING)
     workflow.suspend(forum, why=WHY, by=COORDINATOR)
     assert refused(workflow.suspend, other, why=WHY) == [
-        "Other is the only organising forum that is open, and there has to be one."
+        "Other is the only open organising forum, and there has to be one."
     ]
     assert workflow.close(forum, why=WHY, by=COORDINATOR).status == ChannelStatus.CLOSED
 
@@ -262,7 +262,7 @@ def test_what_is_planned_on_a_suspended_page_stays_and_its_authors_are_told() ->
     admin = make_appointment(channel=page, role="page_admin").user
     at = datetime(2030, 5, 3, 9, tzinfo=ZoneInfo("Europe/London"))
     mine = make_variant(make_post(author, "Buses for all"), channel=page, planned_at=at)
-    gone = make_variant(make_post(author, "Dropped"), channel=page)
+    gone = make_variant(make_post(author, "Cancelled"), channel=page)
     Variant.objects.filter(pk=gone.pk).update(status="dropped")
     workflow.suspend(page, why="Too few people in May.", by=COORDINATOR)
     emails = {one.to: one.body for one in Email.objects.filter(kind="socialmedia/channel_left_alone")}

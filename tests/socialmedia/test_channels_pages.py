@@ -41,29 +41,29 @@ def test_a_page_is_planned_and_shown(desk: Client) -> None:
 @pytest.mark.parametrize(
     ("typed", "wrong"),
     [
-        ({"name": ""}, {"name": ["“Name” is still empty."]}),
-        ({"name": "talk"}, {"name": ["There is a channel of this name already."]}),
+        ({"name": ""}, {"name": ["“Name” is empty. Fill it in."]}),
+        ({"name": "talk"}, {"name": ["There is already a channel of this name."]}),
         (
             {"name": "x" * 81},
-            {"name": ["This has 81 characters; it can have 80 at most."]},
+            {"name": ["This has 81 characters. The limit is 80."]},
         ),
-        ({"platform": "2"}, {"platform": ["There is a public page on Twitter (X) already: Our tweets."]}),
-        ({"platform": "77"}, {"platform": ["Choose a platform of the list."]}),
-        ({"platform": "teapot"}, {"platform": ["Choose a platform of the list."]}),
+        ({"platform": "2"}, {"platform": ["There is already a public page on Twitter (X): Our tweets."]}),
+        ({"platform": "77"}, {"platform": ["Choose a platform from the list."]}),
+        ({"platform": "teapot"}, {"platform": ["Choose a platform from the list."]}),
         *(
             (
                 {"address": link},
-                {"address": ["Write a whole web address, such as https://www.example.org/news."]},
+                {"address": ["Enter a whole web address, such as https://www.example.org/news."]},
             )
             for link in ("our page", "javascript:alert(1)", "ftp://example.org/us")
         ),
         *(
             ({"members": number}, {"members": [words]})
             for number, words in (
-                ("-1", "Give at least 0."),
-                ("1e9", "Give a whole number in digits."),
-                ("many", "Give a whole number in digits."),
-                ("99999999999999999999", "Give at most 100,000,000."),
+                ("-1", "Enter 0 or more."),
+                ("1e9", "Enter a whole number."),
+                ("many", "Enter a whole number."),
+                ("99999999999999999999", "Enter 100,000,000 or less."),
             )
         ),
     ],
@@ -84,7 +84,7 @@ def test_what_is_wrong_with_a_page_is_said_beside_the_field(
 def test_an_organising_forum_away_from_the_preferred_platform_names_a_decision(desk: Client) -> None:
     typed = {**PAGE, "name": "Organising", "platform": "2", "extra_seats": "0", "allowed_posts": ["polls"]}
     assert errors(desk, f"{HERE}new/organising/", {**typed, "allowed_posts": []}) == {
-        "allowed_posts": ["Say what is posted there: at least one of these."]
+        "allowed_posts": ["Choose at least one."]
     }
     assert list(errors(desk, f"{HERE}new/organising/", typed)) == ["decided_by"]
     decided = {**typed, "decided_by": "statement", "decided_on": "2026-05-03"}
@@ -99,7 +99,7 @@ def test_a_discussion_forum_is_on_each_platform_once(desk: Client) -> None:
     assert desk.post(f"{HERE}new/discussion/", typed).status_code == 302
     assert [one.order for one in Channel.objects.get(slug="talk").also_on.all()] == [2, 3]
     assert errors(desk, f"{HERE}new/discussion/", {**typed, "name": "Talk 2", "extra_seats": "-2"}) == {
-        "extra_seats": ["Give at least 0."]
+        "extra_seats": ["Enter 0 or more."]
     }
 
 
@@ -109,7 +109,7 @@ def test_a_committee_forum_is_looked_after_by_the_officers_or_somebody_named(des
     assert desk.post(f"{HERE}new/committee/", typed).status_code == 302
     typed["seen"] = Channel.objects.get(slug="officers").state
     assert errors(desk, f"{HERE}officers/change/", {**typed, "named": str(stranger.pk)}) == {
-        "named": ["Choose somebody of the list."]
+        "named": ["Choose somebody from the list."]
     }
     assert desk.post(f"{HERE}officers/change/", {**typed, "named": str(member.pk)}).status_code == 302
     assert Channel.objects.get(slug="officers").named == member
@@ -128,7 +128,7 @@ def test_a_short_team_is_refused_with_sentences_and_a_proposal(desk: Client) -> 
     sentences = (
         "With Our Twitter page open the team needs 1 more person.",
         "Needs 1 more person.",
-        "Leave it closed until somebody is found",
+        "Keep it closed until you find somebody",
     )
     assert [words in shown for words in sentences] == [True] * 3
     assert "<textarea" not in shown
@@ -165,7 +165,7 @@ def test_the_last_organising_forum_has_no_button_that_would_be_refused(desk: Cli
     make_channel("Organising", kind=ChannelKind.ORGANISING)
     for act in ("suspend", "close"):
         shown = desk.get(f"{HERE}organising/{act}/").content.decode()
-        assert ["the only organising forum that is open" in shown, "<textarea" in shown] == [True, False]
+        assert ["the only open organising forum" in shown, "<textarea" in shown] == [True, False]
 
 
 def test_functions_are_ticked_by_anybody_in_the_team() -> None:

@@ -25,4 +25,4 @@ def test_two_pages_planned_at_once_on_one_platform_leave_one() -> None:
     pages = [Channel(name=name, kind=ChannelKind.PAGE, platform=platform) for name in ("One", "Other")]
     answers = at_once([partial(workflow.make, page, by=COORDINATOR) for page in pages])
     [kept] = Channel.objects.all()
-    assert refusals(answers) == [[f"There is a public page on Facebook already: {kept}."]]
+    assert refusals(answers) == [[f"There is already a public page on Facebook: {kept}."]]

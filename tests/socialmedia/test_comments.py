@@ -36,32 +36,32 @@ def july() -> Iterator[time_machine.Traveller]:
             False,
             0,
             (LEAVE, REBUT),
-            "It is not hostile: leave it, or answer it where an answer helps those who read along.",
+            "It is not hostile. Leave it, or answer it if that helps other readers.",
         ),
         (
             True,
             0,
             (REBUT, HIDE),
-            "It is the first hostile comment here: answer it once, clearly, or hide it.",
+            "It is the first hostile comment here. Answer it once, clearly, or hide it.",
         ),
         (
             True,
             1,
             (LEAVE, HIDE),
-            "There was one hostile comment before it: leave it or hide it, and do not go on with the debate.",
+            "There was one hostile comment before it. Leave it or hide it, and do not continue the debate.",
         ),
         (
             True,
             4,
             (LEAVE, HIDE),
-            "There were 4 hostile comments before it: leave it or hide it, and do not go on with the debate.",
+            "There were 4 hostile comments before it. Leave it or hide it, and do not continue the debate.",
         ),
         (
             True,
             5,
             (CLOSE,),
-            "With 6 hostile comments this is a long debate, for the guidelines call it one from 6 on: "
-            "close the comments.",
+            "With 6 hostile comments this is a long thread: the guidelines count 6 or more as long. Close "
+            "the comments.",
         ),
     ],
 )
@@ -98,7 +98,7 @@ def test_what_was_done_is_kept_with_what_was_suggested() -> None:
 def test_doing_otherwise_needs_a_reason() -> None:
     incident = make_comment()
     assert refused(incident, "delete", note=" ") == [
-        "The guidelines suggest to answer it clearly or hide it. Say why you did otherwise."
+        "The guidelines suggest: answer it clearly or hide it. Say why you did something else."
     ]
     assert refused(incident, "shout") == ["Choose what was done."]
     assert decide(incident, "delete", note="It gave a home address").note == "It gave a home address"
@@ -106,11 +106,9 @@ def test_doing_otherwise_needs_a_reason() -> None:
 
 def test_whoever_is_second_looks_again_before_changing_what_was_done() -> None:
     incident = decide(make_comment(), HIDE)
-    assert refused(incident, "rebut") == [
-        "Jo Brook was quicker and decided: hide it. Look again before you change it."
-    ]
-    assert refused(incident, "hide", seen="hide") == ["That is what was done already: hide it."]
-    assert refused(incident, "rebut", seen="hide") == ["Say why it is decided otherwise now."]
+    assert refused(incident, "rebut") == ["Jo Brook has just decided: hide it. Check before you change it."]
+    assert refused(incident, "hide", seen="hide") == ["That has already been done: hide it."]
+    assert refused(incident, "rebut", seen="hide") == ["Say why you are changing the decision."]
     assert decide(incident, "rebut", note="They asked fairly after all", seen="hide").done == "rebut"
 
 
@@ -125,9 +123,9 @@ def test_what_cannot_be_is_not_noted() -> None:
             earlier=2,
         )
     assert refusal.value.reasons == [
-        "A comment cannot have been written after now, Tuesday 14 July 2026, noon.",
+        "The comment cannot be from the future. It is now Tuesday 14 July 2026, noon.",
         "That post is on Other page, not on Our page.",
-        "Hostile comments before it are counted for a hostile one only.",
+        "Only give earlier hostile comments for a hostile comment.",
     ]
     assert Incident.objects.count() == 0
 
@@ -163,7 +161,7 @@ def test_the_guidelines_in_force_are_asked_when_it_is_decided() -> None:
     make_guidelines(long_debate=2)
     incident = make_comment(earlier=1)
     assert refused(incident, "hide") == [
-        "The guidelines suggest to close the comments. Say why you did otherwise."
+        "The guidelines suggest: close the comments. Say why you did something else."
     ]
     assert decide(incident, "close").suggested == "close"
     assert incident.channel == a_channel()

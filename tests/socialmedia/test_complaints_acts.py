@@ -163,14 +163,14 @@ def test_a_complaint_waits_for_everybody_who_is_there_until_its_deadline_and_for
     complaint = triage(make_complaint(), team.manager)
     everybody_agrees(complaint, but=[team.ann, team.cass])
     waits = [
-        "Not everybody has given a view. Still to come: Ann Bell, Cass Of. "
-        "After Monday 8 June 2026, 1 pm it can be closed without, for a reason."
+        "Some views are missing: Ann Bell, Cass Of. After Monday 8 June 2026, 1 pm you can close it "
+        "without them if you give a reason."
     ]
     close = partial(workflow.close, complaint, outcome="Done.", by=team.manager)
     assert missing(complaint) == waits
     assert refused(close, without_because="No time.") == waits
     with time_machine.travel(NOW + timedelta(days=7), tick=False):
-        assert refused(close) == ["Write why it is closed without the views of Ann Bell, Cass Of."]
+        assert refused(close) == ["Say why you are closing it without the views of Ann Bell, Cass Of."]
         assert refused(close, without_because=" \n") == refused(close)
         close(without_because="They were reminded twice.")
     event = SocialEvent.objects.of(complaint).get(act="closed")
@@ -213,7 +213,7 @@ def test_closing_it_closes_its_consultation_and_no_view_changes_after(team: Team
     assert (complaint.consultation.closed_at, complaint.consultation.outcome) == (NOW, "Put right.")
     late = refused(consultations.give_view, complaint.consultation, opinion="disagree", by=team.ann)
     assert late == [
-        "This consultation was closed on Monday 1 June 2026, 1 pm, and views stay as they were then."
+        "This consultation was closed on Monday 1 June 2026, 1 pm, so views can no longer be changed."
     ]
     assert refused(workflow.close, complaint, outcome="Again.", by=team.manager) == [rules.CLOSED]
 
@@ -223,7 +223,7 @@ def test_its_consultation_is_not_closed_by_itself(team: Team) -> None:
     assert complaint.consultation
     close = consultations.close_consultation
     assert refused(close, complaint.consultation, outcome="Done.", by=team.manager) == [
-        "It is closed together with the complaint it belongs to."
+        "It is closed together with its complaint."
     ]
 
 
@@ -233,7 +233,7 @@ def test_whoever_joins_later_is_waited_for_and_whose_role_has_ended_is_not(team:
     Appointment.objects.filter(user=team.ann).update(ends_on=date(2026, 5, 31))
     assert missing(complaint) == []
     new = make_member("New Comer")
-    assert "Still to come: New Comer." in missing(complaint)[0]
+    assert "missing: New Comer." in missing(complaint)[0]
     assert complaint.consultation
     consultations.give_view(complaint.consultation, opinion="agree", by=new)
     assert missing(complaint) == []

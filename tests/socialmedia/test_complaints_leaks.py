@@ -89,8 +89,8 @@ def test_no_list_and_no_board_names_it_or_counts_it(team: Team, complaint: Compl
     held = (complaint.reference, str(complaint.consultation_id), "Kim Low")
     before = {page: read(team.cass, page) for page in pages_of_lists()}
     assert [page for page, (_, body) in before.items() if any(words in body for words in held)] == []
-    assert "No complaint is open that you are asked about." in before["/social/complaints/"][1]
-    assert "Nothing waits for you." in before["/social/consultations/"][1]
+    assert "You have no open complaints." in before["/social/complaints/"][1]
+    assert "You have no questions to answer." in before["/social/consultations/"][1]
     complaint.kept_out.all().delete()
     complaint_chores.ask_newcomers()
     assert complaint.reference in read(team.cass, "/social/complaints/")[1]

@@ -75,24 +75,24 @@ def test_the_form_offers_every_kind(client: Client) -> None:
     [
         ({"words": ""}, "Write what happened."),
         ({"words": " \n "}, "Write what happened."),
-        ({"words": "x" * 100_000}, "This has 100000 characters; it can have 10000 at most."),
-        ({"link": "javascript:alert(1)"}, "Write a whole web address, such as https://www.example.org/news."),
+        ({"words": "x" * 100_000}, "This has 100000 characters. The limit is 10000."),
+        ({"link": "javascript:alert(1)"}, "Enter a whole web address, such as https://www.example.org/news."),
         ({"link": "https://user:pw@example.org/"}, "This address hides where it leads"),
-        ({"link": "https://example.org/\x00"}, "Write a whole web address"),
-        ({"link": "https://example.org/" + "a" * 700}, "This has 720 characters; it can have 500 at most."),
-        ({"link": "not a link"}, "Write a whole web address, such as https://www.example.org/news."),
+        ({"link": "https://example.org/\x00"}, "Enter a whole web address"),
+        ({"link": "https://example.org/" + "a" * 700}, "This has 720 characters. The limit is 500."),
+        ({"link": "not a link"}, "Enter a whole web address, such as https://www.example.org/news."),
         ({"email": ""}, "Write your email address, so that we can answer."),
-        ({"email": "kim at example"}, "Write an email address with an @"),
+        ({"email": "kim at example"}, "Enter an email address with an @"),
         (
             {"kind": "data_protection", "email": "", "answer_wanted": ""},
-            "the law has us answer complaints about personal data.",
+            "By law we have to answer complaints about personal data.",
         ),
         ({"kind": ""}, "Choose what it is about."),
         ({"kind": "theft"}, "Choose what it is about."),
         ({"about": ""}, "Choose whether it is about somebody."),
-        ({"name": "x" * 81}, "This has 81 characters; it can have 80 at most."),
-        ({"name": "Kim\nBcc: a@example.org"}, "Please write this on one line"),
-        ({"website": "https://pills.example.org"}, "Please empty this field and send the form again"),
+        ({"name": "x" * 81}, "This has 81 characters. The limit is 80."),
+        ({"name": "Kim\nBcc: a@example.org"}, "Write this on one line"),
+        ({"website": "https://pills.example.org"}, "Leave this field blank and send the form again"),
     ],
 )
 def test_what_cannot_be_taken_is_said_beside_the_field_and_nothing_is_lost(
@@ -110,7 +110,7 @@ def test_one_too_many_in_an_hour_is_told_to_wait_and_keeps_what_was_typed(client
     client.post(FORM, TYPED)
     use_up("complain from")
     page = client.post(FORM, {**TYPED, "email": "kim10@example.org"}).content.decode()
-    assert "This was sent too often from here. Nothing is lost" in page
+    assert "This was sent too often from your connection. Nothing is lost" in page
     assert WORDS in page
     assert Complaint.objects.count() == 1
 
@@ -126,7 +126,7 @@ def test_nothing_is_lost_when_the_session_ended_while_somebody_wrote() -> None:
     page = client.post(FORM, TYPED, headers={"origin": "http://testserver"})
     assert page.status_code == 403
     assert WORDS in page.content.decode()
-    assert "Send it again" in page.content.decode()
+    assert "Send again" in page.content.decode()
 
 
 def test_a_forged_receipt_opens_nothing(client: Client) -> None:

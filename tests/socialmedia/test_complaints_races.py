@@ -48,7 +48,7 @@ def test_it_is_not_closed_while_somebody_who_joined_is_being_asked() -> None:
     close = partial(workflow.close, complaint, outcome="Done.", by=team.manager)
     answers = at_once([close, chores.ask_newcomers])
     [[refusal]] = refusals(answers)
-    assert refusal.startswith("Not everybody has given a view. Still to come: New Comer.")
+    assert refusal.startswith("Some views are missing: New Comer.")
     assert View.objects.filter(given_at=None).count() == 1
 
 

@@ -90,7 +90,7 @@ def test_a_view_can_change_until_it_is_closed_and_the_latest_counts() -> None:
     assert list(View.objects.values_list("opinion", "words")) == [("agree_if", "If Bea does too.")]
     workflow.close_consultation(asked, outcome="We do.", by=ann_coordinates(ann))
     assert refused(workflow.give_view, asked, opinion=Opinion.AGREE, by=ann) == [
-        "This consultation was closed on Monday 1 June 2026, 1 pm, and views stay as they were then."
+        "This consultation was closed on Monday 1 June 2026, 1 pm, so views can no longer be changed."
     ]
     assert View.objects.get().opinion == "agree_if"
 
@@ -128,7 +128,7 @@ def test_it_is_closed_once_everybody_has_answered_or_the_day_has_come() -> None:
     ann, bea = make_member("Ann"), make_member("Bea")
     asked = ask(opened_by=ann)
     workflow.give_view(asked, opinion="agree", by=ann)
-    waits = ["Answers are waited for until Monday 8 June 2026, 1 pm. Still to come: Bea."]
+    waits = ["The deadline is Monday 8 June 2026, 1 pm. Still missing: Bea."]
     last = NOW + timedelta(days=7)
     assert rules.why_not_close(asked, ann, now=last - timedelta(seconds=1)) == waits
     assert rules.why_not_close(asked, ann, now=last) == []
@@ -136,7 +136,7 @@ def test_it_is_closed_once_everybody_has_answered_or_the_day_has_come() -> None:
     assert rules.why_not_close(asked, ann, now=NOW) == []
     assert refused(workflow.close_consultation, asked, outcome=" ", by=ann) == [rules.SAY_WHAT_CAME]
     workflow.close_consultation(asked, outcome="We do.", by=ann)
-    again = ["This consultation is closed already."]
+    again = ["This consultation is already closed."]
     assert refused(workflow.close_consultation, asked, outcome="We do not.", by=ann) == again
     assert Consultation.objects.get().outcome == "We do."
 

@@ -66,7 +66,7 @@ def test_what_was_typed_comes_back_with_the_sentence_that_refuses_it(client: Cli
     assert "A long thought." in page
     typed = {"question": "Did we?", "asked": "team", "day": "1 May 2020", "hour": "20:00"}
     page = client.post(reverse("socialmedia:new_consultation"), typed).content.decode()
-    assert "Choose a moment that is still to come." in page
+    assert "Choose a time in the future." in page
     assert "Did we?" in page
 
 
@@ -76,7 +76,7 @@ def test_a_view_after_closing_is_refused_and_comes_back(client: Client, ann: Use
     workflow.close_consultation(asked, outcome="Yes.", by=ann)
     sent = {"opinion": "disagree", "words": "I thought again."}
     page = sign_in(client, ann).post(at("answer_consultation", asked), sent).content.decode()
-    assert "views stay as they were then" in page
+    assert "so views can no longer be changed" in page
     assert "I thought again." in page
 
 

@@ -95,14 +95,14 @@ CHANGED: dict[str, tuple[int | Duty, Scene, list[Any], list[Any]]] = {
         ],
     ),
     "committee_people": (2, staffing, [], ["Committee room needs 2 people and has 1."]),
-    "most_roles": (1, roles, [], ["Sam Hollis would hold 2 roles at once; the guidelines expect 1 at most."]),
+    "most_roles": (1, roles, [], ["Sam Hollis would have 2 roles at once. The guidelines allow up to 1."]),
     "most_duties": (
         2,
         duties,
         [],
         ["Sam Hollis has 3 duties on Wednesday 3 February; the guidelines expect 2 at most."],
     ),
-    "roster_days": (42, ahead, ["Monday 15 March is too far ahead: the roster looks 28 days ahead."], []),
+    "roster_days": (42, ahead, ["Monday 15 March is too far ahead. The roster covers the next 28 days."], []),
     "posts_least": (
         0,
         days(0),
@@ -130,17 +130,17 @@ CHANGED: dict[str, tuple[int | Duty, Scene, list[Any], list[Any]]] = {
     "vetted_days": (
         90,
         judged("source_vetted", old_share),
-        ["pass: Riverside Chronicle was looked into on 26 October 2026, and that counts for 180 days."],
+        ["pass: Riverside Chronicle was reviewed on 26 October 2026. A review counts for 180 days."],
         [
-            "fail: Riverside Chronicle was last looked into on 26 "
-            "October 2026, 100 days before; that counts for 90."
+            "fail: Riverside Chronicle was last reviewed on 26 October "
+            "2026, 100 days before. A review counts for 90 days."
         ],
     ),
     "read_in_full": (
         Duty.ENCOURAGED,
         judged("read_in_full", share),
-        ["fail: Nobody has said that they read in full what is shared."],
-        ["warn: Nobody has said that they read in full what is shared."],
+        ["fail: Nobody has confirmed that they read in full what is shared."],
+        ["warn: Nobody has confirmed that they read in full what is shared."],
     ),
     "source_vetted": (
         Duty.ENCOURAGED,
@@ -163,20 +163,20 @@ CHANGED: dict[str, tuple[int | Duty, Scene, list[Any], list[Any]]] = {
     "variants_after_original": (
         Duty.REQUIRED,
         judged("variants_after_original", lambda: two(hours=1)),
-        ["warn: Our X page: it goes out before Our facebook page, where it starts."],
-        ["fail: Our X page: it goes out before Our facebook page, where it starts."],
+        ["warn: Our X page: it is planned before Our facebook page, where it starts."],
+        ["fail: Our X page: it is planned before Our facebook page, where it starts."],
     ),
     "basis_named": (
         Duty.LEFT_OPEN,
         judged("basis_named", lambda: write(official=True)),
-        ["fail: It states an official position without saying what that rests on."],
+        ["fail: It states an official position without giving its basis."],
         [],
     ),
     "judgement_noted": (
         Duty.ENCOURAGED,
         judged("judgement_noted", lambda: write(controversial=True)),
-        ["fail: It is controversial, and nobody has written down whether it is worth it."],
-        ["warn: It is controversial, and nobody has written down whether it is worth it."],
+        ["fail: It is controversial, and nobody has recorded whether it is worth it."],
+        ["warn: It is controversial, and nobody has recorded whether it is worth it."],
     ),
     "claims_sourced": (
         Duty.ENCOURAGED,
@@ -193,31 +193,31 @@ CHANGED: dict[str, tuple[int | Duty, Scene, list[Any], list[Any]]] = {
     "own_words_clean": (
         Duty.REQUIRED,
         judged("own_words_clean", with_a_word_of_the_list),
-        ["warn: It holds words of our own filter list: “saturday”."],
-        ["fail: It holds words of our own filter list: “saturday”."],
+        ["warn: It contains words from our own filter list: “saturday”."],
+        ["fail: It contains words from our own filter list: “saturday”."],
     ),
     "image_rights": (
         Duty.ENCOURAGED,
         judged("image_rights", lambda: write(has_media=True)),
-        ["fail: By what right the picture or film is used is not known."],
-        ["warn: By what right the picture or film is used is not known."],
+        ["fail: The right to use the picture or film is not recorded."],
+        ["warn: The right to use the picture or film is not recorded."],
     ),
     "alternative_text": (
         Duty.ENCOURAGED,
         judged("alternative_text", lambda: write(has_media=True)),
-        ["fail: The picture or film is not described in words."],
-        ["warn: The picture or film is not described in words."],
+        ["fail: The picture or film is not described."],
+        ["warn: The picture or film is not described."],
     ),
     "platform_limits": (
         Duty.ENCOURAGED,
         judged("platform_limits", lambda: two("a" * 300)),
         [
             "pass: Our facebook page: 41 of 63,206 characters as Facebook counts them.",
-            "fail: Our X page: 300 characters as Twitter (X) counts them, and it takes 280.",
+            "fail: Our X page: 300 characters as Twitter (X) counts them, but the limit is 280.",
         ],
         [
             "pass: Our facebook page: 41 of 63,206 characters as Facebook counts them.",
-            "warn: Our X page: 300 characters as Twitter (X) counts them, and it takes 280.",
+            "warn: Our X page: 300 characters as Twitter (X) counts them, but the limit is 280.",
         ],
     ),
     "peer_checked": (
@@ -229,23 +229,23 @@ CHANGED: dict[str, tuple[int | Duty, Scene, list[Any], list[Any]]] = {
     "long_debate": (
         4,
         comment,
-        ["There were 3 hostile comments before it: leave it or hide it, and do not go on with the debate."],
+        ["There were 3 hostile comments before it. Leave it or hide it, and do not continue the debate."],
         [
-            "With 4 hostile comments this is a long debate, for the "
-            "guidelines call it one from 4 on: close the comments."
+            "With 4 hostile comments this is a long thread: the guidelines count 4 or more as long. Close "
+            "the comments."
         ],
     ),
     "reply_soft_hours": (
         2,
         message(3),
-        ["Answer it by 1 pm; it is late after the end of today."],
-        ["The guidelines ask for an answer within 2 hours; it is late after the end of today."],
+        ["Answer it by 1 pm. It is late after the end of today."],
+        ["The guidelines ask for an answer within 2 hours. It is late after the end of today."],
     ),
     "reply_hard_days": (
         1,
         message(13),
         ["It should have been answered by the end of Tuesday 2 February 2027."],
-        ["The guidelines ask for an answer within 4 hours; it is late after the end of today."],
+        ["The guidelines ask for an answer within 4 hours. It is late after the end of today."],
     ),
     "keyword_filters": (Duty.REQUIRED, keyword_filters, ["warn"], ["fail"]),
     "breach_times": (2, breaches(0), [0], [1]),
@@ -254,8 +254,8 @@ CHANGED: dict[str, tuple[int | Duty, Scene, list[Any], list[Any]]] = {
         0,
         ban,
         [
-            "Before a ban at least 2 others have to say what they think. "
-            "So far nobody has; “no view” does not count here."
+            "Before a ban, at least 2 others have to give a view. So far, nobody has; “no view” does not "
+            "count."
         ],
         [],
     ),
@@ -278,7 +278,7 @@ CHANGED: dict[str, tuple[int | Duty, Scene, list[Any], list[Any]]] = {
         0,
         coordinator,
         [
-            "Sam Hollis has posted nothing in the last 28 days; the "
+            "Sam Hollis has posted nothing in the last 28 days. The "
             "guidelines count 4 posts as a coordinator’s regular output."
         ],
         [],

@@ -51,18 +51,18 @@ def test_a_version_made_meanwhile_is_not_undone() -> None:
     with pytest.raises(NotAllowed) as refused:
         filters.make(["twig"], why="Mine", seen=0, person=make_user(), by=SYSTEM)
     assert refused.value.reasons == [
-        "Version 1 was made while you wrote yours. What you typed is still here: "
-        "compare it with the new version before you save."
+        "Version 1 was made while you wrote yours. Your words are still here. Compare "
+        "them with the new version before you save."
     ]
     with pytest.raises(NotAllowed) as refused:
         filters.make(["tree"], why="Mine", seen=1, person=make_user(), by=SYSTEM)
-    assert refused.value.reasons == ["These are the words of version 1 already."]
+    assert refused.value.reasons == ["These are the same words as in version 1."]
 
 
 @pytest.mark.parametrize(
     ("duty", "installed", "current", "level", "sentence"),
     [
-        (Duty.REQUIRED, 4, 4, Level.PASS, "Version 4 is in its settings, as it should be."),
+        (Duty.REQUIRED, 4, 4, Level.PASS, "Version 4 is in its settings."),
         (
             Duty.REQUIRED,
             3,
@@ -82,14 +82,14 @@ def test_a_version_made_meanwhile_is_not_undone() -> None:
             None,
             4,
             Level.WARN,
-            "No filter list is in its settings; version 4 is current.",
+            "No filter list is in its settings. Version 4 is current.",
         ),
         (
             Duty.LEFT_OPEN,
             None,
             4,
             Level.PASS,
-            "No filter list is in its settings; version 4 is current.",
+            "No filter list is in its settings. Version 4 is current.",
         ),
         (Duty.REQUIRED, None, None, Level.FAIL, "There is no filter list yet."),
     ],
@@ -115,8 +115,8 @@ def test_drift_is_shown_for_every_open_channel_those_behind_first() -> None:
     found = [(row.channel, row.verdict.level, row.verdict.sentence) for row in rules.drifts(Parameters())]
     assert found == [
         (old, Level.WARN, "Version 1 is in its settings, 1 version behind version 2."),
-        (empty, Level.WARN, "No filter list is in its settings; version 2 is current."),
-        (fresh, Level.PASS, "Version 2 is in its settings, as it should be."),
+        (empty, Level.WARN, "No filter list is in its settings. Version 2 is current."),
+        (fresh, Level.PASS, "Version 2 is in its settings."),
     ]
 
 
@@ -125,7 +125,7 @@ def test_a_version_is_noted_once_and_for_a_channel_that_is_open() -> None:
     closed = make_channel("Closed", platform="youtube", status=ChannelStatus.CLOSED)
     install(channel, version)
     for where, words in (
-        (channel, "Version 1 is noted for Our page already, by Jo Brook."),
+        (channel, "Jo Brook has already recorded version 1 for Our page."),
         (closed, "Closed is closed."),
     ):
         with pytest.raises(NotAllowed) as refused:

@@ -98,7 +98,7 @@ def test_nobody_reads_more_than_fifty(forum: Channel) -> None:
     for number in range(46):
         workflow.add_rule(forum, words=f"Rule {number}", by=SYSTEM)
     assert refused(workflow.add_rule, forum, words="One more", by=SYSTEM) == [
-        "A forum has 50 rules at most: nobody reads more."
+        "A forum can have up to 50 rules."
     ]
 
 

@@ -68,7 +68,7 @@ def test_rules_are_written_moved_and_looked_over_by_forms_alone(
     client.post(at("forum_step", forum.slug, "reviewed"))
     page = client.get(at("forum", forum.slug)).content.decode()
     assert f"1. Keep to the topic.\n2. {RUDE}" in page
-    assert "On 1 June 2026. Again by 1 June 2027" in page
+    assert "On 1 June 2026. Next review by 1 June 2027" in page
     first = forum.rules.get(order=2)
     client.post(at("move_forum_rule", forum.slug, first.pk, "retire"))
     client.post(at("forum_step", forum.slug, "number"))
@@ -116,7 +116,7 @@ def test_an_entry_logged_by_mistake_is_struck_out_by_a_form_and_shown_so(
     assert strike in browser_of_ann.get(log).content.decode()
     for why, said in (
         ("", rules.SAY_WHY_STRUCK),
-        ("x" * 501, "This has 501 characters; it can have 500 at most."),
+        ("x" * 501, "This has 501 characters. The limit is 500."),
     ):
         form = browser_of_ann.post(strike, {"why": why}).context["form"]
         assert (form.errors, form["why"].value()) == ({"why": [said]}, why)
@@ -172,7 +172,7 @@ def test_the_log_is_searched_by_name_and_paged(browser_of_ann: Client, ann: User
     page = browser_of_ann.get(log, {"name": "@grumpy"}).content.decode()
     assert (page.count("Grumpy Gull</a>"), "Kestrel" in page) == (2, False)
     nobody = browser_of_ann.get(log, {"name": "\x00%_"}).content.decode()
-    assert "Nobody of this name is in the log." in nobody
+    assert "There is nobody of this name in the log." in nobody
     assert browser_of_ann.get(log, {"page": "9999"}).status_code == 200
 
 
@@ -190,8 +190,8 @@ def test_a_case_goes_from_views_to_closing_by_forms_alone(
         "how_to_appeal": "Write.",
     }
     page = client.post(at("decide_case", case.pk), typed).content.decode()
-    assert "Before a ban at least 2 others have to say what they think." in page
-    assert "Note first what the leadership said" in page
+    assert "Before a ban, at least 2 others have to give a view." in page
+    assert "First record what the leadership said" in page
     assert "Again." in page
     client.post(at("note_leadership", case.pk), {"consulted": "no", "words": "It is a clear case."})
     say(case, bea, cem)
@@ -201,7 +201,7 @@ def test_a_case_goes_from_views_to_closing_by_forms_alone(
     client.post(at("tell_case", case.pk), {"words": "You are banned until 1 July."})
     client.post(at("appeal_case", case.pk), {"words": "I am sorry."})
     refused = client.get(at("decide_appeal", case.pk)).content.decode()
-    assert "Somebody else than who decided it has to decide the appeal." in refused
+    assert "Somebody other than the person who decided the case has to decide the appeal." in refused
     milder = {"outcome": "warning", "reason": "They are sorry."}
     sign_in(Client(), bea).post(at("decide_appeal", case.pk), milder)
     client.post(at("tell_case", case.pk), {"words": "You are warned."})

@@ -68,12 +68,12 @@ LIMITS = [
     (
         page(limit=10, words="a" * 11),
         "fail",
-        "Our page: 11 characters as Facebook counts them, and it takes 10.",
+        "Our page: 11 characters as Facebook counts them, but the limit is 10.",
     ),
     (
         tweet(counting=Counting.WEIGHTED, words="a" * 10_000),
         "fail",
-        "Our X page: 10,000 characters as Twitter (X) counts them, and it takes 280.",
+        "Our X page: 10,000 characters as Twitter (X) counts them, but the limit is 280.",
     ),
     (
         tweet(counting=Counting.WEIGHTED, words="日" * 140),
@@ -83,9 +83,9 @@ LIMITS = [
     (
         tweet(counting=Counting.WEIGHTED, words="日" * 140 + "!"),
         "fail",
-        "Our X page: 281 characters as Twitter (X) counts them, and it takes 280.",
+        "Our X page: 281 characters as Twitter (X) counts them, but the limit is 280.",
     ),
-    (page(needs_media=True), "fail", "Our page: Facebook takes no post without a picture or film."),
+    (page(needs_media=True), "fail", "posts on Our page: Facebook need a picture or film."),
     (page(), "pass", "Our page: 17 characters as Facebook counts them."),
 ]
 
@@ -121,7 +121,7 @@ def test_an_original_starts_on_the_preferred_platform_or_says_why() -> None:
     assert [[(one.level, one.sentence) for one in verdicts] for verdicts in found] == [
         [("pass", "It starts on Facebook, the preferred platform.")],
         [("warn", "It does not start on Facebook, the preferred platform.")],
-        [("pass", "It does not start on Facebook, the preferred platform, and it is said why.")],
+        [("pass", "It does not start on Facebook, the preferred platform, and the reason is given.")],
         [("pass", "It starts on Twitter (X), the preferred platform.")],
         [],
         [],
@@ -145,7 +145,7 @@ def test_a_variant_that_comes_too_early_says_when_it_could_go_out() -> None:
         Verdict(
             "variants_after_original",
             Level.WARN,
-            "Our X page: it goes out before Our page, where it starts.",
+            "Our X page: it is planned before Our page, where it starts.",
             "Choose Tuesday 2 February 2027, noon or later.",
             TWITTER,
         )
@@ -168,9 +168,9 @@ def test_each_channel_has_words_of_its_own(other: str, level: str) -> None:
     ("status", "said"),
     [
         (ChannelStatus.OPEN, []),
-        (ChannelStatus.PLANNED, ["Our page is planned: this cannot go out there now."]),
-        (ChannelStatus.SUSPENDED, ["Our page is suspended: this cannot go out there now."]),
-        (ChannelStatus.CLOSED, ["Our page is closed: this cannot go out there now."]),
+        (ChannelStatus.PLANNED, ["Our page is planned: you cannot publish there now."]),
+        (ChannelStatus.SUSPENDED, ["Our page is suspended: you cannot publish there now."]),
+        (ChannelStatus.CLOSED, ["Our page is closed: you cannot publish there now."]),
     ],
 )
 def test_words_for_a_channel_that_is_not_open_stay_and_say_so(status: str, said: list[str]) -> None:

@@ -13,8 +13,8 @@ TODAY = date(2027, 2, 1)
 LINK = "https://www.riverside.example.org/news/1"
 
 
-FINE = "Riverside Chronicle was looked into on {}, and that counts for 180 days."
-OLD = "Riverside Chronicle was last looked into on {}, 181 days before; that counts for 180."
+FINE = "Riverside Chronicle was reviewed on {}. A review counts for 180 days."
+OLD = "Riverside Chronicle was last reviewed on {}, 181 days before. A review counts for 180 days."
 
 
 @pytest.mark.parametrize(
@@ -55,7 +55,7 @@ def test_a_share_is_judged_on_the_day_it_goes_out() -> None:
 @pytest.mark.parametrize(
     ("facts", "sentence"),
     [
-        ({"vetted_on": None}, "Nobody has looked into Riverside Chronicle yet."),
+        ({"vetted_on": None}, "Nobody has reviewed Riverside Chronicle yet."),
         ({"reliable": False}, "Riverside Chronicle was found not to be reliable."),
         ({"conflicts": True}, "Riverside Chronicle was found to conflict with our principles."),
     ],
@@ -71,19 +71,19 @@ def test_a_share_of_nobody_we_know_names_the_site_and_the_figure() -> None:
         "source_vetted",
         Level.FAIL,
         "riverside.example.org is not among the sources yet.",
-        "Look into it and write down what you found: that then counts for 180 days.",
+        "Review it. The review then counts for 180 days.",
     )
 
 
 def test_a_share_without_an_address_says_so() -> None:
     (verdict,) = of("source_vetted", judge(post(kind=PostKind.SHARE)))
-    assert (verdict.level, verdict.sentence) == (Level.FAIL, "It is not said what is shared.")
+    assert (verdict.level, verdict.sentence) == (Level.FAIL, "The address of what is shared is missing.")
 
 
 def test_somebody_has_read_what_is_shared() -> None:
     unread, read = post(kind=PostKind.SHARE), post(kind=PostKind.SHARE, read_by="Sam Hollis")
     assert [of("read_in_full", judge(one))[0].sentence for one in (unread, read)] == [
-        "Nobody has said that they read in full what is shared.",
+        "Nobody has confirmed that they read in full what is shared.",
         "Sam Hollis has read in full what is shared.",
     ]
 

@@ -74,7 +74,7 @@ def test_an_adopted_version_can_be_neither_changed_nor_removed_not_even_by_sql()
     draft = save(begin())
     adopt(draft)
     draft.refresh_from_db()
-    with pytest.raises(NotAllowed, match="has been adopted, so it stays as it is"):
+    with pytest.raises(NotAllowed, match="has been adopted, so it cannot be changed"):
         save(draft, "Other words.")
     for statement in (
         lambda: GuidelineVersion.objects.filter(pk=draft.pk).update(words="x"),
@@ -92,7 +92,7 @@ def test_a_draft_begins_with_what_is_in_force_and_there_is_one_at_a_time() -> No
         "Post two or three times a day.",
         8,
     )
-    with pytest.raises(NotAllowed, match="Version 2 is being drafted already"):
+    with pytest.raises(NotAllowed, match="Version 2 is already being drafted"):
         workflow.begin(drafted_by=make_user(), by=SYSTEM)
 
 
@@ -100,11 +100,13 @@ def test_what_cannot_be_adopted_says_why() -> None:
     draft = begin()
     assert why_not_adopt(draft, decision=" ") == [
         "The guidelines have no text yet.",
-        "Say which decision adopts them.",
+        "Enter the decision that adopts them.",
     ]
     make_guidelines(7)
     same = save(draft, "Post two or three times a day.")
-    assert why_not_adopt(same, decision="Motion C") == ["Nothing differs from version 7, which is in force."]
+    assert why_not_adopt(same, decision="Motion C") == [
+        "The draft is the same as version 7, which is in force."
+    ]
 
 
 def test_two_writers_do_not_undo_each_other() -> None:
@@ -138,7 +140,7 @@ def test_every_figure_can_be_changed_on_the_page_and_its_difference_is_told() ->
 def test_a_difference_says_both_figures_with_their_units() -> None:
     new = replace(Parameters(), most_roles=1, keyword_filters=Duty.REQUIRED)
     assert changes(Parameters(), new) == [
-        Change("Staffing", "Roles one person may hold", "2 roles", "1 role"),
+        Change("Staffing", "Roles one person can have", "2 roles", "1 role"),
         Change(
             "Comments and messages",
             "Keyword filters are installed and current",
@@ -156,8 +158,8 @@ def test_a_wrong_figure_comes_back_with_a_sentence_and_everything_typed() -> Non
     assert [
         words
         for words in (
-            "Give at most 50.",
-            "Give a whole number in digits.",
+            "Enter 50 or less.",
+            "Enter a whole number.",
             "Kept &lt;b&gt;words&lt;/b&gt;.",
             'value="two"',
         )
@@ -212,7 +214,7 @@ def test_the_file_says_what_the_page_says() -> None:
     assert response.headers["Content-Type"] == "application/pdf"
     assert [
         said
-        for said in ("Post two or three times a day.", "Most posts that are not a failure", "6 posts")
+        for said in ("Post two or three times a day.", "Most posts a day", "6 posts")
         if squeezed(said) not in squeezed(words)
     ] == []
 
@@ -262,7 +264,7 @@ def test_a_version_adopted_on_the_pages_changes_verdicts_sentences_and_the_repor
         report = client.get("/social/reports/2027-01/").content.decode()
     assert told == [
         ("high", "Nobody works on our page; 3 people are needed: one for each page and two more."),
-        ("as aimed", "Nobody works on our page; 1 person is needed: one for each page and no more."),
+        ("on target", "Nobody works on our page; 1 person is needed: one for each page and no more."),
     ]
     assert list(DayVerdict.objects.order_by("on").values_list("level", flat=True)) == ["warn", "pass"]
-    assert "8 posts; 1 day in the aim (2 to 3, later 2 to 4), 1 low or high, 0 too few or too many" in report
+    assert "8 posts; 1 day on target (2 to 3, later 2 to 4), 1 low or high, 0 too few or too many" in report

@@ -34,21 +34,21 @@ CONFERENCE = {
     "on_our_site": True,
 }
 BASES = [
-    ({}, "fail", "It states an official position without saying what that rests on."),
+    ({}, "fail", "It states an official position without giving its basis."),
     (
         {"basis": Basis.CONFERENCE, "basis_words": "Motion C"},
         "fail",
-        "It rests on a decision of conference that cannot be looked up.",
+        "Its basis is a decision of conference that cannot be looked up.",
     ),
     (
         {"basis": Basis.CONFERENCE, "basis_link": LINK},
         "fail",
-        "It rests on a decision of conference that cannot be looked up.",
+        "Its basis is a decision of conference that cannot be looked up.",
     ),
     (
         {"basis": Basis.CONFERENCE, "basis_words": "Motion C", "basis_link": LINK, "on_our_site": True},
         "fail",
-        "It rests on a decision of conference, and its address leads to no public motion of ours.",
+        "Its basis is a decision of conference, but its address does not lead to a public motion of ours.",
     ),
     (
         {**CONFERENCE, "decision": DecisionFacts("Motion m42")},
@@ -63,31 +63,31 @@ BASES = [
     (
         {**CONFERENCE, "decision": DecisionFacts("Motion m42", carried=True)},
         "pass",
-        "Its position rests on Motion C.",
+        "The basis of its position is Motion C.",
     ),
-    ({"basis": Basis.STATEMENT}, "fail", "It rests on a statement of the leadership that is not named."),
+    ({"basis": Basis.STATEMENT}, "fail", "Its basis is a statement of the leadership that is not named."),
     (
         {"basis": Basis.STATEMENT, "basis_words": "On rents"},
         "fail",
-        "It rests on a statement of the leadership without a date.",
+        "Its basis is a statement of the leadership without a date.",
     ),
     (
         {"basis": Basis.STATEMENT, "basis_words": "On rents", "basis_on": DAY, "basis_link": LINK},
         "pass",
-        "Its position rests on On rents.",
+        "The basis of its position is On rents.",
     ),
     (
         {"basis": Basis.CONSTITUTION, "basis_words": "Rule 4", "basis_link": LINK},
         "fail",
-        "It rests on an address that does not lie on our own site.",
+        "The address of its basis is not on our own site.",
     ),
     (
         {"basis": Basis.CONSTITUTION, "basis_words": "Rule 4", "basis_link": LINK, "on_our_site": True},
         "pass",
-        "Its position rests on Rule 4.",
+        "The basis of its position is Rule 4.",
     ),
-    ({"basis": Basis.CONSTITUTION}, "fail", "It rests on the constitution, and no rule is named."),
-    ({"basis": Basis.CONSTITUTION, "basis_words": "Rule 4"}, "pass", "Its position rests on Rule 4."),
+    ({"basis": Basis.CONSTITUTION}, "fail", "Its basis is the constitution, but no rule is named."),
+    ({"basis": Basis.CONSTITUTION, "basis_words": "Rule 4"}, "pass", "The basis of its position is Rule 4."),
     ({"basis": Basis.CONSULTED}, "fail", "It says that the team was consulted, and nothing shows it."),
     (
         {"basis": Basis.CONSULTED, "answers": 0},
@@ -98,7 +98,7 @@ BASES = [
     (
         {"basis": Basis.CONSULTED, "basis_words": "the meeting of 3 May"},
         "pass",
-        "Its position rests on the meeting of 3 May.",
+        "The basis of its position is the meeting of 3 May.",
     ),
 ]
 
@@ -136,9 +136,7 @@ def test_a_controversial_post_is_judged_by_somebody_and_never_by_its_topic(
 def test_a_judgement_to_leave_it_is_no_duty_of_the_guidelines_and_can_be_gone_against_with_a_reason() -> None:
     left = post(controversial=True, judgement=Judgement.LEAVE)
     found = of("judged_to_leave", judge(left, with_figure("judgement_noted", Duty.LEFT_OPEN)))
-    assert [one.sentence for one in unresolved(found)] == [
-        "It was judged better to leave it: it should not go out."
-    ]
+    assert [one.sentence for one in unresolved(found)] == ["It was judged not worth posting."]
     assert unresolved(found, {("judged_to_leave", None)}) == []
 
 
@@ -162,8 +160,8 @@ def test_words_of_the_filter_list_in_our_own_text_are_named() -> None:
         Verdict(
             "own_words_clean",
             Level.WARN,
-            "It holds words of our own filter list: “twit”.",
-            "Say it in other words.",
+            "It contains words from our own filter list: “twit”.",
+            "Use other words.",
         )
     ]
     assert levels("own_words_clean", judge(post(), words=["twit"])) == ["pass"]

@@ -40,22 +40,22 @@ def typed(first: str = "2027-06-01", last: str = "2027-06-14", **more: str) -> d
 @pytest.mark.parametrize(
     ("first", "last", "field", "words"),
     [
-        ("2027-06-14", "2027-06-01", "ends_on", "The last day comes before the first."),
-        ("2027-05-01", "2027-05-09", "__all__", "These days have passed already: enter leave from today on."),
+        ("2027-06-14", "2027-06-01", "ends_on", "The last day is before the first day."),
+        ("2027-05-01", "2027-05-09", "__all__", "These days have passed. Enter leave from today."),
         (
             "2027-05-09",
             "2027-05-20",
             "__all__",
-            "Leave begins today at the earliest: what has passed needs no entry.",
+            "Leave cannot start before today.",
         ),
-        ("2027-06-14", "2027-06-20", "__all__", "This person is away in some of those days already."),
+        ("2027-06-14", "2027-06-20", "__all__", "This person is already away on some of those days."),
         (
             "2027-06-20",
             "2028-05-11",
             "__all__",
-            "Enter leave that ends within a year; for longer than that, talk about handing the role over.",
+            "Leave has to end within a year. To be away longer, hand over the role.",
         ),
-        ("31/02/2027", "2027-06-01", "starts_on", "Write a real day, such as 6 April 2027."),
+        ("31/02/2027", "2027-06-01", "starts_on", "Enter a real date, such as 6 April 2027."),
     ],
 )
 def test_leave_that_cannot_be_is_refused_in_words_and_stays_typed(
@@ -106,7 +106,7 @@ def test_a_member_enters_nobody_else_and_the_coordinator_anybody() -> None:
         (other.email, "socialmedia/leave_entered_for_you")
     ]
     stranger = sign_in(Client(), coordinator).post(PAGE, typed(person=str(make_user().pk)))
-    assert stranger.context["form"].errors == {"person": ["Choose somebody of the team."]}
+    assert stranger.context["form"].errors == {"person": ["Choose somebody in the team."]}
 
 
 def test_only_ones_own_leave_and_the_teams_coordinator_end_it() -> None:
@@ -130,7 +130,7 @@ def test_coming_back_early_keeps_the_days_that_were() -> None:
         ]
         with pytest.raises(NotAllowed) as refusal:
             leave.come_back(entered, by=member)
-    assert refusal.value.reasons == ["This leave is over already."]
+    assert refusal.value.reasons == ["This leave has already ended."]
     assert list(SocialEvent.objects.values_list("act", flat=True)) == ["entered", "came_back"]
 
 
@@ -149,5 +149,5 @@ def test_leave_that_nobody_looks_back_at_is_forgotten() -> None:
 def test_the_same_leave_entered_twice_at_once_stands_once() -> None:
     member = make_member()
     answers = at_once([partial(enter, member, date(2027, 6, 1), date(2027, 6, 14))] * 2)
-    assert refusals(answers) == [["This person is away in some of those days already."]]
+    assert refusals(answers) == [["This person is already away on some of those days."]]
     assert Leave.objects.count() == 1

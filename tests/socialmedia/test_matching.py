@@ -185,14 +185,14 @@ def test_a_list_is_bounded_and_says_which_word_is_wrong() -> None:
     assert why_not_words([]) == ["Write at least one word."]
     assert why_not_words(["w"] * MOST_WORDS) == []
     assert why_not_words(["w"] * 5_000) == [
-        "A list holds 1,000 words at most, as the platforms do. You gave 5,000."
+        "A list can have up to 1,000 words, as on the platforms. You gave 5,000."
     ]
     assert why_not_words(["=SUM(A1)", "x" * LONGEST_WORD, "y" * (LONGEST_WORD + 1), "…"]) == [
-        "“=SUM(A1)” begins as a formula does: write the word without “=”.",
+        "“=SUM(A1)” starts like a formula. Write the word without “=”.",
         f"“{'y' * 30}…” is longer than 80 characters: shorten it.",
-        "“…” has no letter, digit or picture sign, so nothing would ever hit it.",
+        "“…” has no letter, digit or emoji, so it would never match anything.",
     ]
-    assert why_not_words(["…"] * 12)[-1] == "So it is with 2 more."
+    assert why_not_words(["…"] * 12)[-1] == "There are 2 more like this."
 
 
 def test_a_list_is_copied_out_as_the_platform_takes_it_in_singular_and_plural() -> None:

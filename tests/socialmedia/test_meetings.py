@@ -68,11 +68,11 @@ def test_wrong_words_come_back_beside_their_fields() -> None:
     Meeting.objects.create(kind=MeetingKind.STRATEGY, on=date(2026, 4, 8))
     typed = {"kind": "strategy", "on": "2026-04-08", "present": "0", "notes": "Kept & typed."}
     page = client.post("/social/meetings/new/", typed).content.decode()
-    assert [said for said in ("Give at least 1.", "Kept &amp; typed.") if said not in page] == []
+    assert [said for said in ("Enter 1 or more.", "Kept &amp; typed.") if said not in page] == []
     again = client.post("/social/meetings/new/", {**typed, "present": "3"}).content.decode()
-    assert "There is a meeting of this kind on this day already." in again
+    assert "There is already a meeting of this kind on this day." in again
     assert (
-        "Write a real day"
+        "Enter a real date"
         in client.post("/social/meetings/new/", {**typed, "on": "31/02/2026"}).content.decode()
     )
     future = {**typed, "on": (localdate() + timedelta(days=9)).isoformat(), "present": "3"}

@@ -50,12 +50,12 @@ def acts_on(row: Model) -> list[str]:
 @pytest.mark.parametrize(
     ("kind", "age", "word", "words"),
     [
-        ("request", HOUR, "On time", "Answer it by 3 pm; it is late after the end of today."),
+        ("request", HOUR, "On time", "Answer it by 3 pm. It is late after the end of today."),
         (
             "recruit",
             5 * HOUR,
             "Getting late",
-            "The guidelines ask for an answer within 4 hours; it is late after the end of today.",
+            "The guidelines ask for an answer within 4 hours. It is late after the end of today.",
         ),
         (
             "request",
@@ -63,9 +63,9 @@ def acts_on(row: Model) -> list[str]:
             "Late",
             "It should have been answered by the end of Monday 13 July 2026.",
         ),
-        ("article", 5 * DAY, "No clock", "It gets a thumbs up once its source is vetted."),
-        ("opinion", 5 * DAY, "No clock", "It needs no answer."),
-        ("abuse", HOUR, "No clock", "It needs no answer."),
+        ("article", 5 * DAY, "No clock", "Give it a thumbs up once its source has been reviewed."),
+        ("opinion", 5 * DAY, "No clock", "No answer needed."),
+        ("abuse", HOUR, "No clock", "No answer needed."),
     ],
 )
 def test_a_waiting_message_says_how_it_stands(kind: str, age: timedelta, word: str, words: str) -> None:
@@ -83,7 +83,7 @@ def test_the_guidelines_in_force_set_the_words() -> None:
     message = make_message(came_at=NOW - 5 * HOUR)
     assert sentence(message, Parameters(reply_soft_hours=30, reply_hard_days=2)) == (
         "On time",
-        "Answer it by Wednesday 15 July 2026, 1 pm; it is late after the end of Thursday 16 July 2026.",
+        "Answer it by Wednesday 15 July 2026, 1 pm. It is late after the end of Thursday 16 July 2026.",
     )
 
 
@@ -102,12 +102,12 @@ def test_a_message_from_the_future_or_on_a_closed_channel_is_refused() -> None:
     with pytest.raises(NotAllowed) as refused:
         make_message(channel=closed, came_at=NOW + timedelta(minutes=1))
     assert reasons(refused) == [
-        "Old page is closed: nothing comes in there.",
-        "A message cannot have come in after now, Tuesday 14 July 2026, noon.",
+        "Old page is closed: it receives nothing.",
+        "The message cannot be from the future. It is now Tuesday 14 July 2026, noon.",
     ]
     with pytest.raises(NotAllowed) as refused:
         make_message(channel=make_channel("Our page"), came_at=NOW - 400 * DAY)
-    assert reasons(refused) == ["That is more than a year ago. Look at the day again."]
+    assert reasons(refused) == ["That is more than a year ago. Check the date."]
     assert Message.objects.count() == 0
 
 
@@ -125,8 +125,11 @@ def test_an_answer_is_noted_with_who_and_when() -> None:
 def test_an_answer_lies_between_coming_in_and_now() -> None:
     message = make_message(came_at=NOW - HOUR)
     for moment, words in (
-        (NOW + HOUR, "It cannot have been answered after now, Tuesday 14 July 2026, noon."),
-        (NOW - 2 * HOUR, "It came in on Tuesday 14 July 2026, 11 am, so it was not answered before."),
+        (NOW + HOUR, "It cannot have been answered in the future. It is now Tuesday 14 July 2026, noon."),
+        (
+            NOW - 2 * HOUR,
+            "It came in on Tuesday 14 July 2026, 11 am, so it cannot have been answered before that.",
+        ),
     ):
         with pytest.raises(NotAllowed) as refused:
             messages.answer(message, answered_at=moment, person=make_user(), by=SYSTEM)
@@ -139,7 +142,7 @@ def test_requests_and_recruits_cannot_be_set_aside(kind: str) -> None:
     with pytest.raises(NotAllowed) as refused:
         messages.set_aside(message, person=make_user(), by=SYSTEM)
     assert reasons(refused) == [
-        f"{MessageKind(kind).label} is always answered. If it is none, say first what kind it is."
+        f"{MessageKind(kind).label} always needs an answer. If it is something else, change its kind first."
     ]
     messages.sort(message, kind=MessageKind.OPINION, by=SYSTEM)
     assert messages.set_aside(message, person=make_user(), by=SYSTEM).status == "set_aside"
@@ -152,25 +155,24 @@ def test_requests_and_recruits_cannot_be_set_aside(kind: str) -> None:
         (
             None,
             {},
-            "Nobody has looked into Riverside Chronicle yet. Look into it and write down what you found: "
-            "that then counts for 180 days.",
+            "Nobody has reviewed Riverside Chronicle yet. Review it. The review then counts for 180 days.",
         ),
         (180 * DAY, {}, ""),
         (
             181 * DAY,
             {},
-            "Riverside Chronicle was last looked into on 14 January 2026, 181 days before; "
-            "that counts for 180. Look into it and write down what you found: that then counts for 180 days.",
+            "Riverside Chronicle was last reviewed on 14 January 2026, 181 days before. A review counts "
+            "for 180 days. Review it. The review then counts for 180 days.",
         ),
         (
             DAY,
             {"reliable": False},
-            "Riverside Chronicle was found not to be reliable. Share it from somebody who is.",
+            "Riverside Chronicle was found not to be reliable. Share it from a reliable source.",
         ),
         (
             DAY,
             {"conflicts": True},
-            "Riverside Chronicle was found to conflict with our principles. Leave it.",
+            "Riverside Chronicle was found to conflict with our principles. Do not share it.",
         ),
     ],
 )
@@ -201,8 +203,7 @@ def test_an_article_without_a_source_gets_none_until_it_is_named() -> None:
     with pytest.raises(NotAllowed) as refused:
         messages.answer(message, person=make_user(), by=SYSTEM)
     assert reasons(refused) == [
-        "It is not said which source this is from. "
-        "Name it: a thumbs up is for sources that somebody has looked into."
+        "The source is missing. Choose the source. A thumbs up is for reviewed sources only."
     ]
     messages.sort(message, kind=MessageKind.ARTICLE, source=make_source(), by=SYSTEM)
     assert messages.answer(message, person=make_user(), by=SYSTEM).status == "answered"
@@ -220,14 +221,14 @@ def test_a_message_goes_back_into_the_inbox_with_a_reason_until_it_is_forgotten(
     message = messages.answer(make_message(), person=make_user(), by=SYSTEM)
     with pytest.raises(NotAllowed) as refused:
         messages.reopen(message, because=" ", by=SYSTEM)
-    assert reasons(refused) == ["Say why it waits again."]
+    assert reasons(refused) == ["Say why you are reopening it."]
     message = messages.reopen(message, because="The answer went to somebody else", by=SYSTEM)
     assert (message.status, message.answered_at, message.answered_by) == ("open", None, None)
     message = messages.answer(message, person=make_user(), by=SYSTEM)
     Message.objects.update(forgotten_at=NOW)
     with pytest.raises(NotAllowed) as refused:
         messages.reopen(message, because="Again", by=SYSTEM)
-    assert reasons(refused) == ["Nobody knows any more what it said."]
+    assert reasons(refused) == ["Its words have been deleted."]
 
 
 def test_only_a_possible_recruit_is_passed_on_and_only_the_region_is_noted() -> None:
@@ -236,7 +237,7 @@ def test_only_a_possible_recruit_is_passed_on_and_only_the_region_is_noted() -> 
     assert (recruit.region, SocialEvent.objects.of(recruit)[0].details) == (region, {"region": region.pk})
     with pytest.raises(NotAllowed) as refused:
         messages.pass_on(make_message(), region, by=SYSTEM)
-    assert reasons(refused) == ["Only somebody who may join is passed on to a region’s organiser."]
+    assert reasons(refused) == ["Only people who may join are referred to a region’s organiser."]
     assert messages.sort(recruit, kind=MessageKind.REQUEST, by=SYSTEM).region is None
 
 

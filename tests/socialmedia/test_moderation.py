@@ -192,7 +192,7 @@ def test_a_breach_of_an_open_case_can_be_struck_out_and_one_that_decided_it_cann
     cases.decide(case, outcome=CaseOutcome.NOTHING, reason="It was a joke.", by=ann)
     assert [refused(moderation.strike, one, why="A joke.", by=ann) for one in (first, second)] == [
         [rules.STRUCK_ALREADY],
-        [f"Case {case.pk} was decided with this entry. What was wrong then is put right by an appeal."],
+        [f"Case {case.pk} was decided with this entry. To correct the decision, record an appeal."],
     ]
 
 

@@ -23,15 +23,15 @@ from tests.socialmedia.staffed import COORDINATOR, WHY, make_coordinator
 
 pytestmark = pytest.mark.django_db
 STAYS = (
-    "An organising forum stays on Facebook until the leadership decides otherwise. "
-    "Say who has decided that, or choose Facebook."
+    "An organising forum has to be on Facebook unless the leadership decides otherwise. "
+    "Say who decided that, or choose Facebook."
 )
 LAST = (
-    "Organising is the last organising forum on Facebook, and it stays there until the leadership decides "
-    "otherwise. Record that decision in its details first: who decided, when, and where it is written."
+    "Organising is the last organising forum on Facebook, so it cannot leave unless the leadership "
+    "decides so. First record that decision in its details: who decided, when, and where it is recorded."
 )
 NOT_OURS = (
-    "It rests on a decision of conference, and its address leads to no public motion of ours. "
+    "Its basis is a decision of conference, but its address does not lead to a public motion of ours. "
     "Give the address of the motion that was carried, or its reference such as m42."
 )
 
@@ -93,11 +93,11 @@ def test_moving_it_off_facebook_is_refused_beside_the_field_until_a_decision_is_
 @pytest.mark.parametrize(
     ("facts", "wrong"),
     [
-        ({"decision": ""}, {"decision": ["Say which decision it was, and where it is written down."]}),
-        ({"decided_on": ""}, {"decided_on": ["Give the day on which it was decided."]}),
+        ({"decision": ""}, {"decision": ["Say which decision it was, and where it is recorded."]}),
+        ({"decided_on": ""}, {"decided_on": ["Enter the day it was decided."]}),
         (
             {"decided_on": "tomorrow"},
-            {"decided_on": ["That day is still to come. Give the day on which it was decided."]},
+            {"decided_on": ["That date is in the future. Enter the day it was decided."]},
         ),
         ({"decided_by": "consulted"}, {"decided_by": ["Choose one from the list."]}),
         ({"decided_by": "conference"}, {"decision_link": [NOT_OURS]}),
@@ -123,9 +123,7 @@ def test_a_decision_of_conference_is_a_motion_of_ours_that_was_carried(desk: Cli
         one.pk: errors(desk, forum, **statement(decided_by="conference", decision_link=one.reference))
         for one in (motion, over)
     }
-    not_yet = (
-        f"Motion {motion.reference} is not yet decided. Wait for conference, or say what else it rests on."
-    )
+    not_yet = f"Motion {motion.reference} is not yet decided. Wait for conference, or choose another basis."
     not_carried = f"Motion {over.reference} was not carried. Name a motion that was."
     assert said == {motion.pk: {"decision_link": [not_yet]}, over.pk: {"decision_link": [not_carried]}}
 

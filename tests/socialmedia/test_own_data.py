@@ -224,7 +224,7 @@ def test_each_table_that_is_listed_is_told_of_and_nobody_else_is_in_it(quill: Us
         "Words: If somebody films.",
         "Note: I am at the dentist.",
         "You: wrote it",
-        "You: put it out",
+        "You: published it",
         "What happened: Your post names me.",
         "Answer: No",
     )
@@ -295,10 +295,10 @@ def test_nobody_is_erased_in_a_role_or_while_their_complaint_waits(team: Team, p
     Channel.objects.filter(pk=forum.pk).update(named=user)
     complaint = triage(make_complaint(email=QUILL), team.manager)
     assert refused() == [
-        f"They wait for an answer to their complaint {complaint}. Close it first.",
-        "They hold a role in the social media team: Page admin, Our page. End it first.",
-        f"They are to hold a role in the social media team from {short_day(later.starts_on)}: "
-        "Adapter, Our page. Call it off first.",
+        f"They are waiting for an answer to their complaint {complaint}. Close it first.",
+        "They have a role in the social media team: Page admin, Our page. End it first.",
+        f"They have a role in the social media team from {short_day(later.starts_on)}: Adapter, Our page. "
+        "Cancel it first.",
         "They are the person named for Officers. Name somebody else first.",
     ]
     assert Complaint.objects.get().email == QUILL

@@ -32,5 +32,5 @@ def test_every_figure_has_words_and_its_default_lies_in_its_bounds() -> None:
 def test_the_posts_of_a_day_must_rise() -> None:
     assert why_not_parameters(Parameters()) == []
     assert why_not_parameters(replace(Parameters(), posts_aim_least=4)) == [
-        "The posts a day must rise: the fewest, then the aim from and to, then the most. You gave 1, 4, 3, 5."
+        "The figures for posts a day must rise: fewest, aim from, aim to, most. You gave 1, 4, 3, 5."
     ]

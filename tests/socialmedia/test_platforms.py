@@ -64,11 +64,11 @@ def test_the_order_counts_at_once_for_posts_and_for_opening() -> None:
     ("typed", "wrong"),
     [
         ({"why": " "}, {"why": [rules.SAY_WHY]}),
-        ({"why": "x" * 301}, {"why": ["This has 301 characters; it can have 300 at most."]}),
-        ({"place_1": "facebook"}, {"place_5": ["Facebook stands at “Most preferred” already."]}),
-        ({"place_3": "instagram"}, {"place_3": ["Instagram stands at “Place 2” already."]}),
-        ({"place_4": "teapot"}, {"place_4": ["Choose a platform of the list."]}),
-        ({"place_4": ""}, {"place_4": ["Choose a platform of the list."]}),
+        ({"why": "x" * 301}, {"why": ["This has 301 characters. The limit is 300."]}),
+        ({"place_1": "facebook"}, {"place_5": ["Facebook is already at “Most preferred”."]}),
+        ({"place_3": "instagram"}, {"place_3": ["Instagram is already at “Place 2”."]}),
+        ({"place_4": "teapot"}, {"place_4": ["Choose a platform from the list."]}),
+        ({"place_4": ""}, {"place_4": ["Choose a platform from the list."]}),
     ],
 )
 def test_what_is_typed_wrongly_is_said_beside_its_field_and_kept(

@@ -20,7 +20,7 @@ from tests.socialmedia.posting import write
 
 pytestmark = pytest.mark.django_db
 SITE = settings.ORGANISATION["url"]
-NOT_OURS = "It rests on a decision of conference, and its address leads to no public motion of ours."
+NOT_OURS = "Its basis is a decision of conference, but its address does not lead to a public motion of ours."
 
 
 def said(link: str, basis: str = Basis.CONFERENCE) -> str:
@@ -63,10 +63,10 @@ def test_what_is_no_address_names_no_decision(address: str) -> None:
 
 def test_an_address_elsewhere_is_recorded_as_a_statement_with_its_date() -> None:
     link = "https://news.example.org/statement"
-    foreign = "It rests on an address that does not lie on our own site."
+    foreign = "The address of its basis is not on our own site."
     assert [said(link, basis) for basis in (Basis.CONSTITUTION, Basis.CONSULTED)] == [foreign, foreign]
-    assert said(f"{SITE}/about/", Basis.CONSTITUTION) == "Its position rests on Motion C."
-    assert said(link, Basis.STATEMENT) == "It rests on a statement of the leadership without a date."
+    assert said(f"{SITE}/about/", Basis.CONSTITUTION) == "The basis of its position is Motion C."
+    assert said(link, Basis.STATEMENT) == "Its basis is a statement of the leadership without a date."
 
 
 def test_the_date_of_a_statement_is_typed_shown_and_never_still_to_come() -> None:
@@ -81,7 +81,7 @@ def test_the_date_of_a_statement_is_typed_shown_and_never_still_to_come() -> Non
     }  # fmt: skip
     page = client.post(f"/social/posts/{post.pk}/edit/", typed)
     assert page.context["form"].errors == {
-        "basis_on": ["That day is still to come. Give the day on which it was said."]
+        "basis_on": ["That date is in the future. Give the date of the statement."]
     }
     answer = client.post(f"/social/posts/{post.pk}/edit/", {**typed, "basis_on": str(day)})
     assert answer.status_code == 302

@@ -17,8 +17,8 @@ from tests.socialmedia.posting import ask, check, gone_out, page, planned, post_
 
 pytestmark = pytest.mark.django_db
 NEW = "/social/posts/new/"
-NO_LINK = "Write a whole web address, such as https://www.example.org/news."
-ONE_LINE = "Please write this on one line, without line breaks or control characters."
+NO_LINK = "Enter a whole web address, such as https://www.example.org/news."
+ONE_LINE = "Write this on one line, without line breaks or control characters."
 NOW = datetime(2027, 2, 1, 9, tzinfo=UTC)
 
 
@@ -86,30 +86,30 @@ def test_the_hour_that_does_not_exist_is_refused_beside_the_field(client: Client
 
 def test_the_hour_that_comes_twice_is_refused_beside_the_field(client: Client) -> None:
     (said,) = errors(client.post(NEW, typed(day="2027-10-31", hour="01:30")))[f"hour_{page().pk}"]
-    assert said.startswith("1.30 am on Sunday 31 October 2027 comes twice")
+    assert said.startswith("1.30 am on Sunday 31 October 2027 happens twice")
 
 
 @pytest.mark.parametrize(
     ("fields", "field", "sentence"),
     [
-        ({"title": ""}, "title", "“Working title” is still empty."),
+        ({"title": ""}, "title", "“Working title” is empty. Fill it in."),
         ({"title": "two\nlines"}, "title", ONE_LINE),
         ({"kind": "repost"}, "kind", "Choose one of the two."),
         ({"shared_link": "nonsense"}, "shared_link", NO_LINK),
         ({"shared_link": "javascript:alert(1)"}, "shared_link", NO_LINK),
         ({"shared_link": "https://example.org\\@facebook.com/"}, "shared_link", NO_LINK),
-        ({"channels": ["999"]}, "channels", "Choose channels from the list: one of yours is not in it."),
-        ({"channels": ["one"]}, "channels", "Choose channels from the list: one of yours is not in it."),
-        ({"words": ""}, "words_{}", "Write the words for Our facebook page, or do not tick it."),
-        ({"words": "a" * 70_001}, "words_{}", "This has 70001 characters; it can have 70000 at most."),
+        ({"channels": ["999"]}, "channels", "Choose channels from the list."),
+        ({"channels": ["one"]}, "channels", "Choose channels from the list."),
+        ({"words": ""}, "words_{}", "Write the words for Our facebook page, or untick it."),
+        ({"words": "a" * 70_001}, "words_{}", "This has 70001 characters. The limit is 70000."),
         ({"day": ""}, "day_{}", "Choose the day for Our facebook page."),
-        ({"day": "30 February 2027"}, "day_{}", "Write a real day, such as 6 April 2027."),
-        ({"hour": "25:00"}, "hour_{}", "Write a time such as 18:30 or 6.30 pm."),
+        ({"day": "30 February 2027"}, "day_{}", "Enter a real date, such as 6 April 2027."),
+        ({"hour": "25:00"}, "hour_{}", "Enter a time, such as 6.30 pm or 18:30."),
         ({"hour": ""}, "hour_{}", "Choose the time for Our facebook page."),
-        ({"day": "2027-01-31"}, "hour_{}", "That moment has passed. Choose a later one."),
-        ({"day": "9999-12-31"}, "hour_{}", "Plan for the next two years at most."),
-        ({"day": "2000-01-01", "hour": "00:00"}, "hour_{}", "That moment has passed. Choose a later one."),
-        ({"channels": []}, "words_{}", "Tick Our facebook page too, or empty these words."),
+        ({"day": "2027-01-31"}, "hour_{}", "That time has passed. Choose a later one."),
+        ({"day": "9999-12-31"}, "hour_{}", "Choose a time within the next two years."),
+        ({"day": "2000-01-01", "hour": "00:00"}, "hour_{}", "That time has passed. Choose a later one."),
+        ({"channels": []}, "words_{}", "Tick Our facebook page too, or delete these words."),
     ],
 )  # fmt: skip
 def test_bad_input_is_answered_beside_the_field_and_nothing_typed_is_lost(
@@ -131,7 +131,7 @@ def test_a_draft_without_a_channel_is_kept_and_cannot_be_given_to_be_checked(cli
 def test_words_for_a_suspended_page_are_kept_and_it_is_said_that_they_cannot_go_out(client: Client) -> None:
     Channel.objects.update(status=ChannelStatus.SUSPENDED)
     response = client.post(NEW, typed(), follow=True)
-    assert f"{page()} is suspended: this cannot go out there now." in sentences(response)
+    assert f"{page()} is suspended: you cannot publish there now." in sentences(response)
 
 
 def test_a_closed_page_is_not_offered_and_its_planned_words_stay(client: Client, member: User) -> None:
@@ -141,16 +141,14 @@ def test_a_closed_page_is_not_offered_and_its_planned_words_stay(client: Client,
     new, old = client.get(NEW), client.get(f"/social/posts/{post.pk}/edit/")
     assert [row["channel"] for row in new.context["form"].channel_rows] == []
     assert [row["channel"] for row in old.context["form"].channel_rows] == [page()]
-    assert errors(client.post(NEW, typed(shut)))["channels"] == [
-        "Choose channels from the list: one of yours is not in it."
-    ]
+    assert errors(client.post(NEW, typed(shut)))["channels"] == ["Choose channels from the list."]
 
 
 def test_ten_thousand_characters_for_x_are_kept_and_answered_with_both_figures(client: Client) -> None:
     make_channel("Our X page", platform="twitter")
     x = page("twitter")
     response = client.post(NEW, typed(x, words="a" * 10_000), follow=True)
-    assert "Our X page: 10,000 characters as Twitter (X) counts them, and it takes 280." in sentences(
+    assert "Our X page: 10,000 characters as Twitter (X) counts them, but the limit is 280." in sentences(
         response
     )
 
@@ -165,7 +163,7 @@ def test_check_now_says_what_the_guidelines_say_and_saves_nothing(client: Client
     response = client.post(NEW, {**typed(words="日" * 9), "official": "on", "look": "1"})
     assert (response.status_code, Post.objects.count()) == (200, 0)
     assert sentences(response) == [
-        "It states an official position without saying what that rests on.",
+        "It states an official position without giving its basis.",
         "Nobody but the writer has checked yet.",
     ]
     assert "日" * 9 in response.content.decode()
@@ -177,7 +175,7 @@ def test_the_preview_answers_while_half_is_still_missing(client: Client) -> None
     assert (response.status_code, sentences(response), Post.objects.count()) == (
         200,
         [
-            "Nobody has said that they read in full what is shared.",
+            "Nobody has confirmed that they read in full what is shared.",
             "riverside.example.org is not among the sources yet.",
             "Nobody but the writer has checked yet.",
         ],
@@ -228,7 +226,7 @@ def test_a_share_finds_its_source_by_its_address_and_not_by_another_s_name(clien
         NEW, typed(kind="share", shared_link="https://other.example.org/", source=str(source.pk))
     )
     assert errors(response)["source"] == [
-        "This address lies on other.example.org, and Riverside Chronicle is known as "
+        "This address is on other.example.org, but Riverside Chronicle is known as "
         "riverside-chronicle.example.org."
     ]
 
@@ -245,7 +243,7 @@ def test_somebody_else_checks_the_words_that_were_on_the_page(client: Client) ->
     address = f"/social/posts/{post.pk}/check/peer/"
     seen = client.get(address).context["form"]["read"].value()
     assert seen == read(post)
-    assert errors(client.post(address, {"read": seen}))["agreed"] == ["Say what you think of it."]
+    assert errors(client.post(address, {"read": seen}))["agreed"] == ["Choose one of the answers."]
     client.post(address, {"agreed": "yes", "read": seen})
     post.refresh_from_db()
     assert post.status == PostStatus.READY
@@ -258,8 +256,8 @@ def test_words_that_changed_meanwhile_are_shown_and_the_next_answer_counts_for_t
     post.variants.update(words="Come on Sunday.")
     response = client.post(address, {"agreed": "yes", "note": "Good.", "read": seen})
     told = errors(response)["__all__"]
-    assert (told[0][:47], b"Come on Sunday." in response.content) == (
-        "The words have changed since you opened them. T",
+    assert (told[0][:49], b"Come on Sunday." in response.content) == (
+        "The words have changed since you opened this page",
         True,
     )
     fresh = response.context["form"]["read"].value()
@@ -270,7 +268,7 @@ def test_the_author_finds_words_instead_of_a_check(client: Client, member: User)
     post = ask(write(author=member))
     response = client.get(f"/social/posts/{post.pk}/check/peer/")
     assert response.context["refused"] == [
-        "You wrote some of these words, and nobody checks their own post. Ask somebody else."
+        "You wrote some of these words, so you cannot check them. Ask somebody else."
     ]
     assert client.get(f"/social/posts/{post.pk}/").context["may"]["check"] is False
     assert client.get(f"/social/posts/{post.pk}/check/third/").status_code == 404
@@ -296,7 +294,7 @@ def test_a_reason_is_given_where_a_verdict_asks_for_it(client: Client) -> None:
 def test_a_reason_against_nothing_is_answered_in_words(client: Client, verdict: str) -> None:
     post = write()
     address = f"/social/posts/{post.pk}/reason/{verdict}"
-    nothing = ["The guidelines do not stand in the way there any more."]
+    nothing = ["The guidelines no longer object to this."]
     assert client.get(address).context["refused"] == nothing
     assert errors(client.post(address, {"why": "Because"}))["__all__"] == nothing
 
@@ -312,14 +310,14 @@ def test_a_post_is_put_out_by_hand_and_its_address_brought_back(client: Client) 
         True
     ] * 4
     wrong = client.post(address, {"link": "https://example.org/1"})
-    assert errors(wrong)["__all__"][0].startswith("This address does not lie on Facebook")
+    assert errors(wrong)["__all__"][0].startswith("This address is not on Facebook")
     assert b"https://example.org/1" in wrong.content
     assert errors(client.post(address, {"link": "not a link"})) == {"link": [NO_LINK]}
     assert client.post(address, {"link": "facebook.com/ours/1"}).status_code == 302
     variant.refresh_from_db()
     assert (variant.link, variant.posted_at) == ("https://facebook.com/ours/1", NOW)
     late = client.post(address, {"link": "https://facebook.com/ours/2"})
-    assert b"has marked it as posted" in late.content
+    assert b"has already marked it as posted" in late.content
 
 
 def test_why_a_post_went_out_against_the_guidelines_stays_on_its_page(client: Client, member: User) -> None:
@@ -343,13 +341,13 @@ def test_a_post_that_went_out_is_brought_again_for_tomorrow(client: Client) -> N
 
 def test_a_post_is_dropped_after_one_more_question(client: Client) -> None:
     post = write()
-    assert b"cannot be undone" in client.get(f"/social/posts/{post.pk}/drop/").content
+    assert b"You cannot undo this." in client.get(f"/social/posts/{post.pk}/drop/").content
     client.post(f"/social/posts/{post.pk}/drop/")
     post.refresh_from_db()
     assert post.status == PostStatus.DROPPED
     assert client.get(f"/social/posts/{post.pk}/edit/").status_code == 302
     assert client.get(f"/social/posts/{post.pk}/drop/").context["refused"] == [
-        "This post is dropped already."
+        "This post is already dropped."
     ]
 
 
@@ -391,7 +389,7 @@ def test_the_leadership_reads_a_post_and_finds_no_buttons() -> None:
         from_leadership = sign_in(Client(), make_staff())
         post = check(ask(write()))
         response = from_leadership.get(f"/social/posts/{post.pk}/")
-        assert (response.status_code, b"Put it out" in response.content, b"<form" in response.content) == (
+        assert (response.status_code, b"Publish" in response.content, b"<form" in response.content) == (
             200,
             False,
             False,

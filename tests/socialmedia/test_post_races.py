@@ -33,7 +33,7 @@ def test_of_two_who_mark_a_post_at_once_one_wins_and_the_other_hears_who() -> No
     )
     variant.refresh_from_db()
     winner = variant.posted_by
-    assert refusals(answers) == [[f"{winner} has marked it as posted on Our facebook page already."]]
+    assert refusals(answers) == [[f"{winner} has already marked it as posted on Our facebook page."]]
     assert (variant.status, variant.link) == (VariantStatus.POSTED, links[people.index(winner)])  # type: ignore[arg-type]
 
 
@@ -54,7 +54,7 @@ def test_of_two_who_hand_over_a_post_at_once_one_does() -> None:
     posts.override(post, code="peer_checked", why="It is urgent.", user=helper, by=actor(helper))
     answers = at_once([partial(posts.hand_over, post, by=actor(helper))] * 2)
     assert refusals(answers) == [
-        ["Only a draft, or a post that is being checked, becomes ready. It is: ready."]
+        ["Only a draft, or a post waiting for a check, can be marked as ready. This post is: ready."]
     ]
 
 
@@ -67,7 +67,7 @@ def test_of_two_who_give_a_reason_at_once_one_reason_stays() -> None:
             for who in people
         ]
     )
-    assert (refusals(answers), post.overrides.count()) == ([["A reason for this has been given already."]], 1)
+    assert (refusals(answers), post.overrides.count()) == ([["A reason for this has already been given."]], 1)
 
 
 def test_dropping_and_putting_out_at_once_leave_a_post_that_is_one_of_them() -> None:
@@ -85,7 +85,7 @@ def test_of_two_who_add_a_source_at_once_one_does() -> None:
     )
     answers = at_once([add] * 2)
     assert (refusals(answers), Source.objects.count()) == (
-        [["Riverside is in the list already, as riverside.example.org."]],
+        [["Riverside is already in the list, as riverside.example.org."]],
         1,
     )
 
@@ -93,7 +93,7 @@ def test_of_two_who_add_a_source_at_once_one_does() -> None:
 def test_of_two_who_like_a_source_at_once_one_does() -> None:
     source, ours, user = make_source(), page(), make_user()
     answers = at_once([partial(sources.like, source, channel=ours, user=user, by=actor(user))] * 2)
-    said = [["Our facebook page likes Riverside Chronicle already."]]
+    said = [["Our facebook page already likes Riverside Chronicle."]]
     assert (refusals(answers), Like.objects.count()) == (said, 1)
 
 

@@ -90,9 +90,7 @@ def test_nobody_checks_their_own_post() -> None:
     post = ask(write())
     with pytest.raises(NotAllowed) as no:
         check(post, by=post.author)
-    assert refused(no) == [
-        "You wrote some of these words, and nobody checks their own post. Ask somebody else."
-    ]
+    assert refused(no) == ["You wrote some of these words, so you cannot check them. Ask somebody else."]
 
 
 def test_whoever_wrote_some_of_the_words_does_not_check_them_either() -> None:
@@ -100,9 +98,7 @@ def test_whoever_wrote_some_of_the_words_does_not_check_them_either() -> None:
     post = ask(rewrite(write(), planned(words="Come on Sunday."), user=helper))
     with pytest.raises(NotAllowed) as no:
         check(post, by=helper)
-    assert refused(no) == [
-        "You wrote some of these words, and nobody checks their own post. Ask somebody else."
-    ]
+    assert refused(no) == ["You wrote some of these words, so you cannot check them. Ask somebody else."]
 
 
 def test_whoever_only_moved_it_to_another_hour_may_check_it() -> None:
@@ -121,7 +117,7 @@ def test_a_check_counts_for_the_words_that_were_read() -> None:
     rewrite(post, planned(words="Come on Sunday."))
     with pytest.raises(NotAllowed) as no:
         check(post, read=seen)
-    assert refused(no)[0].startswith("The words have changed since you opened them.")
+    assert refused(no)[0].startswith("The words have changed since you opened this page.")
     assert not post.checks.exists()
 
 
@@ -139,7 +135,7 @@ def test_a_no_says_why_and_goes_home_to_the_author() -> None:
     post = ask(write())
     with pytest.raises(NotAllowed) as no:
         check(post, agreed=False, note=" ")
-    assert refused(no) == ["Say what should change: the author reads it."]
+    assert refused(no) == ["Say what should change. The author will read it."]
     post = check(post, agreed=False, note="Name the street.")
     email = Email.objects.get(kind="socialmedia/not_agreed")
     assert (post.status, email.to, "Name the street." in email.body) == (
@@ -162,7 +158,7 @@ def test_an_accusation_is_ready_when_two_others_have_read_it() -> None:
     assert (post.status, codes(post)) == (PostStatus.CHECKING, ["second_reader"])
     with pytest.raises(NotAllowed) as no:
         check(post, by=peer, kind=CheckKind.SECOND_READER)
-    assert refused(no) == ["You have checked this post. Its second reader is somebody else."]
+    assert refused(no) == ["You have checked this post, so somebody else has to be the second reader."]
     post = check(post, by=reader, kind=CheckKind.SECOND_READER)
     assert (post.status, codes(post)) == (PostStatus.READY, [])
 
@@ -178,9 +174,9 @@ def test_what_is_in_the_way_is_said_with_what_to_do() -> None:
     with pytest.raises(NotAllowed) as no:
         posts.hand_over(post, by=actor(post.author))
     assert refused(no) == [
-        "It states an official position without saying what that rests on. "
+        "It states an official position without giving its basis. "
         "Name the decision, the statement or the rule of the constitution, or ask the team.",
-        "Nobody but the writer has checked yet. Ask for a check: nobody checks their own post.",
+        "Nobody but the writer has checked yet. Ask for a check. You cannot check your own post.",
     ]
 
 
@@ -219,9 +215,9 @@ def test_no_reason_goes_round_the_law() -> None:
 @pytest.mark.parametrize(
     ("code", "why", "words"),
     [
-        ("peer_checked", " ", "Say why. The reason goes into the coordinator’s report."),
-        ("basis_named", "x", "The guidelines do not stand in the way there any more."),
-        ("nonsense", "x", "The guidelines do not stand in the way there any more."),
+        ("peer_checked", " ", "Say why. Your reason goes into the coordinator’s report."),
+        ("basis_named", "x", "The guidelines no longer object to this."),
+        ("nonsense", "x", "The guidelines no longer object to this."),
     ],
 )
 def test_a_reason_is_refused_in_words(code: str, why: str, words: str) -> None:
@@ -235,14 +231,16 @@ def test_a_reason_is_given_once() -> None:
     excuse(post, "peer_checked")
     with pytest.raises(NotAllowed) as no:
         excuse(post, "peer_checked")
-    assert refused(no) == ["A reason for this has been given already."]
+    assert refused(no) == ["A reason for this has already been given."]
 
 
 def test_no_author_says_why_nobody_need_check_their_post() -> None:
     post = write()
     with pytest.raises(NotAllowed) as no:
         posts.override(post, code="peer_checked", why="I am sure.", user=post.author, by=actor(post.author))
-    assert refused(no) == ["You wrote some of these words, so somebody else says why nobody need check them."]
+    assert refused(no) == [
+        "You wrote some of these words, so somebody else has to say why they need no check."
+    ]
 
 
 def test_a_reason_about_one_channel_holds_there_alone() -> None:
@@ -258,10 +256,10 @@ def test_a_dropped_post_stays_as_it_was() -> None:
     assert (post.status, statuses(post)) == (PostStatus.DROPPED, [VariantStatus.DROPPED])
     with pytest.raises(NotAllowed) as no:
         rewrite(post, planned())
-    assert refused(no) == ["This post was dropped. Write a new one."]
+    assert refused(no) == ["This post was cancelled. Write a new one."]
     with pytest.raises(NotAllowed) as no:
         posts.drop(post, by=actor(make_user()))
-    assert refused(no) == ["This post is dropped already."]
+    assert refused(no) == ["This post is already cancelled."]
 
 
 def test_a_channel_that_is_taken_off_can_come_back() -> None:
@@ -288,7 +286,7 @@ def test_a_moment_that_has_passed_or_lies_too_far_off_is_refused() -> None:
         with pytest.raises(NotAllowed) as no:
             write(planned(at=at))
         said += refused(no)
-    assert said == ["That moment has passed. Choose a later one.", "Plan for the next two years at most."]
+    assert said == ["That time has passed. Choose a later one.", "Choose a time within the next two years."]
 
 
 def test_a_moment_that_has_passed_meanwhile_does_not_keep_the_words_from_being_changed() -> None:
@@ -328,10 +326,10 @@ def test_what_has_not_gone_out_is_not_brought_again() -> None:
     user = make_user()
     with pytest.raises(NotAllowed) as no:
         posts.repost(write(), [planned()], user=user, by=actor(user))
-    assert refused(no) == ["Only what has gone out can be brought again."]
+    assert refused(no) == ["Only published posts can be reposted."]
     with pytest.raises(NotAllowed) as no:
         write(kind=PostKind.REPOST)
-    assert refused(no) == ["Open the post you want to bring again, and choose “Bring it again” there."]
+    assert refused(no) == ["Open the post you want to repost, and choose “Repost” there."]
 
 
 def test_the_team_is_asked_about_a_post_and_its_answer_is_a_basis() -> None:

@@ -35,7 +35,7 @@ def marked(post: Post, link: str) -> list[str]:
 )
 def test_the_link_lies_on_the_platform(link: str) -> None:
     sites = "facebook.com or fb.com or fb.watch"
-    assert marked(ready(), link) == [f"This address does not lie on Facebook: it would be on {sites}."]
+    assert marked(ready(), link) == [f"This address is not on Facebook. It should be on {sites}."]
 
 
 def test_its_author_puts_a_post_out_where_a_second_reader_is_only_encouraged() -> None:
@@ -44,8 +44,8 @@ def test_its_author_puts_a_post_out_where_a_second_reader_is_only_encouraged() -
     client, post = sign_in(Client(), sam), write(author=sam)
     address, variant = f"/social/posts/{post.pk}/", post.variants.get()
     page_of_post = client.get(address).content.decode()
-    assert "Make it ready" in page_of_post
-    assert "without a check it can go out all the same" in page_of_post
+    assert "Mark as ready" in page_of_post
+    assert "You can publish it without a check" in page_of_post
     client.post(f"{address}ready/")
     put_out = reverse("socialmedia:put_out", args=[post.pk, variant.pk])
     assert put_out in client.get(address).content.decode()
@@ -55,14 +55,14 @@ def test_its_author_puts_a_post_out_where_a_second_reader_is_only_encouraged() -
     second = write(planned(words="Come again!"), author=sam)
     address = f"/social/posts/{second.pk}/"
     page_of_post = client.get(address).content.decode()
-    assert ("Make it ready" in page_of_post, "Give a reason" in page_of_post) == (False, False)
+    assert ("Mark as ready" in page_of_post, "Give a reason" in page_of_post) == (False, False)
     client.post(f"{address}ready/")
     assert Post.objects.get(pk=second.pk).status == PostStatus.DRAFT
 
 
 def test_only_a_post_that_is_ready_goes_out() -> None:
     assert marked(write(), "https://facebook.com/1") == [
-        "Only a post that is ready goes out. This one is: draft."
+        "Only a post that is ready can be published. This post is: draft."
     ]
 
 
@@ -70,7 +70,7 @@ def test_nothing_goes_out_on_a_suspended_page_and_the_words_stay() -> None:
     post = ready()
     Channel.objects.update(status=ChannelStatus.SUSPENDED)
     assert marked(post, "https://facebook.com/1") == [
-        "Our facebook page is suspended, so nothing can go out there now."
+        "Our facebook page is suspended, so you cannot publish there now."
     ]
     assert statuses(post) == [VariantStatus.PLANNED]
 
@@ -80,7 +80,7 @@ def test_what_came_in_the_way_since_the_check_keeps_it_from_going_out() -> None:
     post = ready(kind=PostKind.SHARE, source=source, read_by=make_user())
     with clock.at(clock.now() + timedelta(days=2)):
         (reason,) = marked(post, "https://facebook.com/1")
-    assert reason.startswith("Riverside Chronicle was last looked into on")
+    assert reason.startswith("Riverside Chronicle was last reviewed on")
 
 
 def test_a_variant_too_long_for_one_platform_goes_out_on_the_other() -> None:
@@ -125,7 +125,7 @@ def put_out(post: Post, channel: Channel) -> Any:
             Duty.REQUIRED,
             [Level.FAIL],
             [
-                "It is not out yet on Our facebook page, where it starts. "
+                "It has not been posted yet on Our facebook page, where it starts. "
                 "Post it on Our facebook page first, or say in the post why it starts elsewhere."
             ],
         ),
@@ -138,7 +138,7 @@ def test_what_would_go_out_before_the_page_it_starts_on_says_so(
     post = ready(planned(), planned(page("twitter"), "Come!"))
     early, first = put_out(post, page("twitter")), put_out(post, page())
     assert ([one.level for one in early.context["ahead"]], early.context["refused"]) == (told, refused)
-    assert (b"It is not out yet on" in early.content, first.context["ahead"]) == (bool(told), [])
+    assert (b"It has not been posted yet on" in early.content, first.context["ahead"]) == (bool(told), [])
     post_it(post.variants.get(channel=page()))
     later = put_out(post, page("twitter"))
     assert (later.context["ahead"], later.context["refused"]) == ([], [])

@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db
 NEW = "/social/posts/new/"
 NOW = datetime(2027, 2, 3, 12, tzinfo=UTC)
 YEAR = (date(2027, 1, 1), date(2027, 12, 31))
-ASK_FIRST = "It has no day yet for Our facebook page. Choose when it goes out there first."
+ASK_FIRST = "It has no day yet for Our facebook page. Choose when to publish it there first."
 
 
 @pytest.fixture(autouse=True)
@@ -56,7 +56,7 @@ def test_a_draft_is_kept_without_a_day_and_its_page_says_so(client: Client) -> N
     (variant,) = Post.objects.get().variants.all()
     shown = response.content.decode()
     assert (response.status_code, variant.planned_at, shown.count("No day yet")) == (200, None, 1)
-    assert (ASK_FIRST in shown, "Ask for a check" in shown, "Make it ready" in shown) == (True, False, False)
+    assert (ASK_FIRST in shown, "Ask for a check" in shown, "Mark as ready" in shown) == (True, False, False)
     form = client.get(f"/social/posts/{variant.post_id}/edit/").context["form"]
     assert [form[f"{name}_{page().pk}"].value() for name in ("day", "hour")] == [None, None]
 
@@ -87,7 +87,7 @@ def test_every_channel_without_a_day_is_named() -> None:
     with pytest.raises(NotAllowed) as no:
         ask(post)
     assert no.value.reasons == [
-        "It has no day yet for Our facebook page and Our twitter page. Choose when it goes out there first."
+        "It has no day yet for Our facebook page and Our twitter page. Choose when to publish it there first."
     ]
 
 

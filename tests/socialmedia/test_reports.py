@@ -108,7 +108,7 @@ def test_messages_are_counted_by_the_clocks_they_kept() -> None:
     found = facts_of(JANUARY).answers
     assert found == Answers(came=7, clocked=6, on_time=3, late=3, waiting=0)
     assert answered_in_words(found) == (
-        "7 messages came in. 6 had to be answered: 3 were in time, 3 late, 0 still waiting."
+        "7 messages came in. 6 needed an answer: 3 on time, 3 late, 0 still waiting."
     )
 
 
@@ -122,7 +122,7 @@ def test_a_pages_days_are_those_that_the_nights_judged() -> None:
     assert found == Output("Our page", (2, 0, 3, 1, *[None] * 27), {"pass": 2, "fail": 1, "warn": 1})
     assert (
         in_words(found, [(2, 3)])
-        == "6 posts; 2 days in the aim of 2 to 3, 1 low or high, 1 too few or too many"
+        == "6 posts; 2 days on target (2 to 3), 1 low or high, 1 too few or too many"
     )
 
 
@@ -161,10 +161,10 @@ def test_days_are_told_against_the_aim_they_were_judged_by_and_not_a_later_one()
     (output,) = found.output
     assert (found.version, found.aims) == (2, ((2, 3), (2, 4)))
     assert in_words(output, found.aims) == (
-        "9 posts; 3 days in the aim (2 to 3, later 2 to 4), 0 low or high, 0 too few or too many"
+        "9 posts; 3 days on target (2 to 3, later 2 to 4), 0 low or high, 0 too few or too many"
     )
     (chart,) = (block for block in of_report(report, found).blocks if isinstance(block, Chart))
-    assert chart.aim == Aim(2, 4, "the aim in the end: 2 to 4 posts a day")
+    assert chart.aim == Aim(2, 4, "the latest aim: 2 to 4 posts a day")
 
 
 def test_reasons_against_the_guidelines_are_told_with_their_words() -> None:
@@ -176,7 +176,7 @@ def test_reasons_against_the_guidelines_are_told_with_their_words() -> None:
     assert facts_of(JANUARY).reasons == (
         Reason(
             "2027-01-08",
-            "A second person reads what accuses somebody living",
+            "A second reader checks accusations against living people",
             "",
             "Buses",
             "A judge said so.",
@@ -221,8 +221,8 @@ def test_people_roster_and_filters_are_told_as_they_stood() -> None:
     people = "2 people fill 2 of 3 seats; nobody holds several roles. The guideline expects about 3."
     assert facts_of(JANUARY).sentences[:3] == (
         ("Staffing", people),
-        ("Roster", "90 duties of a day had nobody."),
-        ("Keyword filters", "1 of 1 open channels do not have the current filter list in their settings."),
+        ("Roster", "90 duties were not covered."),
+        ("Keyword filters", "The only open channel does not have the current filter list."),
     )
 
 
@@ -238,7 +238,7 @@ def test_nobody_was_needed_on_days_on_which_a_channel_was_not_open_all_day() -> 
         with clock.at(at(1) + timedelta(days=day - 1)):
             turn(forum, why="So.", by=SYSTEM)
     RosterDuty.objects.create(channel=forum, kind=DutyKind.COMMENTS, on=date(2027, 1, 12), user=make_user())
-    assert facts_of(JANUARY).sentences[1] == ("Roster", "12 duties of a day had nobody.")
+    assert facts_of(JANUARY).sentences[1] == ("Roster", "12 duties were not covered.")
 
 
 def test_a_month_is_kept_and_given_back_whole() -> None:
@@ -256,10 +256,10 @@ def test_what_was_sent_stays_as_it_was_whatever_happens_later() -> None:
     report = workflow.send(written(), sent_by=make_user(name="Coo Dinator"), by=SYSTEM)
     answered(4, 1)
     client = sign_in(Client(), make_staff())
-    assert "No message came in." in client.get("/social/reports/2027-01/").content.decode()
+    assert "No messages came in." in client.get("/social/reports/2027-01/").content.decode()
     with pytest.raises(NotAllowed) as refused:
         workflow.send(report, sent_by=make_user(), by=SYSTEM)
-    assert refused.value.reasons == ["This report has been sent, so it stays as it is."]
+    assert refused.value.reasons == ["This report has been sent, so it cannot be changed."]
     assert list(SocialEvent.objects.of(report).values_list("act", flat=True)) == [ReportStatus.SENT]
 
 
@@ -277,8 +277,8 @@ def test_a_month_that_is_not_over_or_says_nothing_is_not_sent() -> None:
     with pytest.raises(NotAllowed) as refused:
         workflow.send(february, sent_by=make_user(), by=SYSTEM)
     assert refused.value.reasons == [
-        "February is not over yet: its figures would be incomplete.",
-        "Write what mattered this month first: figures alone do not tell it.",
+        "February is not over yet, so its figures would be incomplete.",
+        "Write what mattered this month first.",
     ]
 
 
@@ -290,8 +290,8 @@ def test_a_report_is_begun_once_for_a_month_of_the_last_two_years() -> None:
             workflow.begin(month, by=SYSTEM)
         reasons += refused.value.reasons
     assert reasons == [
-        "There is a report of January 2027 already.",
-        "This month has not begun yet.",
+        "There is already a report for January 2027.",
+        "This month has not started yet.",
         "This month is too long ago to report on.",
     ]
 
@@ -324,9 +324,9 @@ def test_page_pdf_and_word_say_the_same() -> None:
     said = (
         "The bus campaign was seen by thousands.",
         "Our <b>page</b>",
-        "48 posts; 16 days in the aim of 2 to 3",
+        "48 posts; 16 days on target (2 to 3)",
         "Something we posted",
-        "are not counted here",
+        "Not counted: complaints",
         "Followers and members",
     )
     for place in (shown, pdf, word):

@@ -100,10 +100,10 @@ def test_a_week_with_one_wrong_place_changes_nothing() -> None:
         Change(place(page, date(2027, 6, 14)), None, sam.pk),
     ]
     assert refused(lambda: roster.assign(changes, by=SYSTEM)) == [
-        "Tuesday 11 May has passed, and its roster stays as it was.",
+        "Tuesday 11 May has passed, so its roster cannot be changed.",
         "This person has no role on Our page on Thursday 13 May.",
         "Sam is away on Saturday 15 May.",
-        "Monday 14 June is too far ahead: the roster looks 28 days ahead.",
+        "Monday 14 June is too far ahead. The roster covers the next 28 days.",
     ]
     assert (held(), emails()) == ([], [])
 
@@ -114,7 +114,7 @@ def test_how_far_the_roster_looks_is_a_figure_of_the_guidelines() -> None:
     make_guidelines(roster_days=7)
     changes = [Change(place(page, day), None, sam.pk) for day in (date(2027, 5, 23), date(2027, 5, 24))]
     assert refused(lambda: roster.assign(changes, by=SYSTEM)) == [
-        "Monday 24 May is too far ahead: the roster looks 7 days ahead."
+        "Monday 24 May is too far ahead. The roster covers the next 7 days."
     ]
     assert roster.assign(changes[:1], by=SYSTEM) == 1
 
@@ -132,7 +132,7 @@ def test_what_somebody_else_changed_meanwhile_is_told_and_not_overwritten() -> N
     sam, kim = somebody("Sam", page), somebody("Kim", page)
     make_duty(kim, page)
     assert refused(lambda: roster.assign([Change(place(page), None, sam.pk)], by=SYSTEM)) == [
-        "Posting, Our page, Friday 14 May, has changed since you opened the page: it is Kim now."
+        "Posting, Our page, Friday 14 May, has changed since you opened the page. It is now Kim."
     ]
     assert roster.assign([Change(place(page), None, kim.pk)], by=SYSTEM) == 0
 
@@ -158,10 +158,10 @@ def test_an_empty_duty_is_taken_by_who_could_look_after_it() -> None:
         refused(lambda: roster.take(place(page, kind=DutyKind.MESSAGES), user=other, by=SYSTEM)),
         refused(lambda: roster.take(place(page, date(2027, 5, 11)), user=kim, by=SYSTEM)),
     ] == [
-        ["Sam looks after this already: Posting, Our page, Friday 14 May."],
-        ["You look after this already: Posting, Our page, Friday 14 May."],
+        ["Sam already looks after this: Posting, Our page, Friday 14 May."],
+        ["You already look after this: Posting, Our page, Friday 14 May."],
         ["Other has no role on Our page on Friday 14 May."],
-        ["Tuesday 11 May has passed, and its roster stays as it was."],
+        ["Tuesday 11 May has passed, so its roster cannot be changed."],
     ]
     assert held() == [("posting", FRIDAY, "Sam")]
 
@@ -178,7 +178,7 @@ def test_anybody_is_asked_and_the_first_who_says_yes_has_the_duty() -> None:
     assert held() == [("posting", FRIDAY, "Kim")]
     assert emails()[-1] == ("swap_accepted", "sam@example.org")
     assert refused(lambda: swaps.accept(swap, user=lee, by=SYSTEM)) == [
-        "This duty has been taken over already."
+        "Somebody has already taken this duty."
     ]
 
 
@@ -193,10 +193,10 @@ def test_one_person_is_asked_and_only_they_answer() -> None:
         refused(lambda: swaps.decline(swap, user=lee, by=SYSTEM)),
         refused(lambda: swaps.withdraw(swap, user=kim, by=SYSTEM)),
     ] == [
-        ["A swap of this duty has been asked for already. Withdraw that first."],
-        ["This was asked of somebody else."],
-        ["This was asked of somebody else."],
-        ["Only who asked for a swap may withdraw it."],
+        ["You have already asked for a swap of this duty. Withdraw that request first."],
+        ["This request is to somebody else."],
+        ["This request is to somebody else."],
+        ["Only the person who asked for a swap can withdraw it."],
     ]
     swaps.decline(swap, user=kim, by=SYSTEM)
     again = ask(duty, lee)
@@ -221,9 +221,9 @@ def test_a_swap_that_cannot_be_is_refused_in_words() -> None:
         refused(lambda: ask(duty, sam)),
         refused(lambda: ask(duty, other)),
     ] == [
-        ["This duty is not yours, so it is not yours to give away."],
-        ["Tuesday 11 May has passed, so this duty cannot change hands any more."],
-        ["You have this duty already: ask somebody else."],
+        ["This is not your duty, so you cannot give it away."],
+        ["Tuesday 11 May has passed, so this duty can no longer be swapped."],
+        ["You already have this duty. Ask somebody else."],
         ["Other has no role on Our page on Friday 14 May."],
     ]
 
@@ -239,7 +239,7 @@ def test_a_duty_changes_hands_to_the_end_of_its_day_in_london_and_lapses_in_the_
         assert swap.status == SwapStatus.ASKED
     with time_machine.travel(datetime(2027, 5, 14, 23, tzinfo=UTC), tick=False):
         assert refused(lambda: swaps.accept(swap, user=kim, by=SYSTEM)) == [
-            "Friday 14 May has passed, so this duty cannot change hands any more."
+            "Friday 14 May has passed, so this duty can no longer be swapped."
         ]
         swaps.let_lapse()
         swaps.let_lapse()
@@ -268,7 +268,7 @@ def test_two_who_take_a_duty_at_once_leave_one_and_the_other_is_told_who() -> No
     people = [somebody(name, page) for name in ("Kim", "Lee")]
     answers = at_once([partial(roster.take, place(page), user=user, by=SYSTEM) for user in people])
     winner = RosterDuty.objects.get().user
-    assert refusals(answers) == [[f"{winner} looks after this already: Posting, Our page, Friday 14 May."]]
+    assert refusals(answers) == [[f"{winner} already looks after this: Posting, Our page, Friday 14 May."]]
 
 
 @pytest.mark.django_db(transaction=True)
@@ -277,7 +277,7 @@ def test_two_who_accept_a_swap_at_once_leave_one_winner() -> None:
     sam, kim, lee = (somebody(name, page) for name in ("Sam", "Kim", "Lee"))
     swap = ask(make_duty(sam, page))
     answers = at_once([partial(swaps.accept, swap, user=user, by=SYSTEM) for user in (kim, lee)])
-    assert refusals(answers) == [["This duty has been taken over already."]]
+    assert refusals(answers) == [["Somebody has already taken this duty."]]
     assert emails()[2:] == [("swap_accepted", "sam@example.org")]
 
 
@@ -289,5 +289,5 @@ def test_a_week_assigned_twice_at_once_is_assigned_once_and_told() -> None:
     [reasons] = refusals(at_once(acts))
     [(_, _, winner)] = held()
     assert reasons == [
-        f"Posting, Our page, Friday 14 May, has changed since you opened the page: it is {winner} now."
+        f"Posting, Our page, Friday 14 May, has changed since you opened the page. It is now {winner}."
     ]

@@ -163,7 +163,7 @@ def test_what_two_changed_is_told_first_and_saved_when_it_is_sent_again() -> Non
     form = client.post(EDIT, typed).context["form"]
     assert form.errors == {
         "__all__": [
-            "Posting, Our page, Friday 14 May, has changed since you opened the page: it is Kim Low now."
+            "Posting, Our page, Friday 14 May, has changed since you opened the page. It is now Kim Low."
         ]
     }
     assert client.post(EDIT, {**typed, "seen": form.seen_now}).status_code == 302
@@ -221,7 +221,7 @@ def test_taking_what_somebody_has_is_refused_with_their_name() -> None:
     answer = sign_in(Client(), sam).post(f"{ROSTER}take/", {"place": name(page)})
     assert (answer.status_code, answer.context["reasons"]) == (
         409,
-        ["Kim Low looks after this already: Posting, Our page, Friday 14 May."],
+        ["Kim Low already looks after this: Posting, Our page, Friday 14 May."],
     )
 
 

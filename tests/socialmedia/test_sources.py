@@ -115,7 +115,7 @@ def test_a_look_runs_out_after_the_days_of_the_version_in_force() -> None:
     [
         ("https://youtube.com/watch?v=1", rules.NO_NAME),
         ("https://facebook.com/", rules.NO_NAME),
-        ("http://riverside.example.org/b", "Riverside is in the list already, as riverside.example.org."),
+        ("http://riverside.example.org/b", "Riverside is already in the list, as riverside.example.org."),
     ],
 )
 def test_a_source_is_refused_in_words(address: str, words: str) -> None:
@@ -130,14 +130,13 @@ def test_liking_takes_the_same_look_as_sharing() -> None:
     with pytest.raises(NotAllowed) as no:
         like(source, ours)
     assert no.value.reasons == [
-        "Nobody has looked into Riverside yet. "
-        "Look into it and write down what you found: that then counts for 180 days."
+        "Nobody has reviewed Riverside yet. Review it. The review then counts for 180 days."
     ]
     vet(source)
     assert like(source, ours).channel == ours
     with pytest.raises(NotAllowed) as no:
         like(source, ours)
-    assert no.value.reasons == ["Our facebook page likes Riverside already."]
+    assert no.value.reasons == ["Our facebook page already likes Riverside."]
 
 
 def test_liking_an_unknown_source_is_open_where_the_guidelines_only_encourage_a_look() -> None:
@@ -183,7 +182,7 @@ def test_a_source_is_added_looked_into_and_liked_on_its_pages(client: Client) ->
     wrong = client.post(f"/social/sources/{source.pk}/vet/", {"note": "Kept"})
     assert (dict(wrong.context["form"].errors), b"Kept" in wrong.content) == (
         {
-            "reliable": ["Say whether its facts hold up."],
+            "reliable": ["Say whether its facts are reliable."],
             "conflicts": ["Say whether it conflicts with our principles."],
         },
         True,
@@ -223,7 +222,7 @@ def test_sources_are_found_by_name_and_site_and_say_when_they_are_out_of_date(cl
     assert [(row["source"].name, row["verdict"].level) for row in rows] == [
         ("Anvil", "fail"), ("Beacon", "fail"), ("Chimes", "pass"),
     ]  # fmt: skip
-    assert "181 days before; that counts for 180." in rows[1]["verdict"].sentence
+    assert "181 days before. A review counts for 180 days." in rows[1]["verdict"].sentence
     found = [
         client.get(f"/social/sources/?q={asked}").context["rows"] for asked in ("beac", "chimes.ex", "%00")
     ]

@@ -72,7 +72,7 @@ def test_who_is_away_is_told_with_the_days_and_what_to_reduce(desk: Client) -> N
     )  # fmt: skip
     assert (
         words
-        == "Reduce or suspend Our Twitter page, and let those who work on it step in on the other pages."
+        == "Reduce or suspend Our Twitter page, so that those who work on it can help on the other pages."
     )
 
 
@@ -102,8 +102,8 @@ def test_may_we_open_twitter_is_answered_and_changes_nothing(desk: Client) -> No
     found = asked(desk, opened="twitter")["supposition"]
     assert found.verdict == "No: the team needs 1 more person."
     assert found.cautions == [
-        "A page on Twitter (X): nobody is appointed to it yet. "
-        "This supposes that whoever works on our pages would."
+        "A page on Twitter (X): nobody is appointed to it yet. This "
+        "assumes that the people who work on our pages would cover it."
     ]
     assert [(one.as_it_is.light, one.supposed.light) for one in found.compared] == [(Light.AMBER, Light.RED)]
     assert (found.first, found.last) == (TODAY, date(2026, 7, 28))
@@ -118,7 +118,7 @@ def test_may_we_open_instagram_says_which_platform_comes_first(desk: Client) -> 
         "Yes: the checks pass on all of these days.",
         [
             "Twitter (X) comes before Instagram in our order of preference and has no open page.",
-            "Opening it all the same needs a reason.",
+            "To open it anyway, give a reason.",
         ],
     )
     both = asked(desk, opened=["twitter", "instagram"])["supposition"]
@@ -151,18 +151,18 @@ def test_what_if_somebody_is_away_in_august(desk: Client) -> None:
 @pytest.mark.parametrize(
     ("typed", "wrong"),
     [
-        ({"first": "2026-08-16", "last": "2026-08-03"}, {"last": ["The last day comes before the first."]}),
+        ({"first": "2026-08-16", "last": "2026-08-03"}, {"last": ["The last day is before the first day."]}),
         ({"first": "2026-06-01", "last": "2026-06-09"}, {"last": ["Those days are over."]}),
         (
             {"first": "2026-08-01", "last": "2036-08-01"},
-            {"last": ["Nobody knows so far ahead: ask about the coming year."]},
+            {"last": ["That is too far ahead. Choose dates within the next year."]},
         ),
-        ({"first": "31/02/2026"}, {"first": ["Write a real day, such as 6 April 2027."]}),
-        ({"first": "", "last": ""}, {"first": ["Say from which day they are away."]}),
+        ({"first": "31/02/2026"}, {"first": ["Enter a real date, such as 6 April 2027."]}),
+        ({"first": "", "last": ""}, {"first": ["Enter the first day they are away."]}),
         ({"person": "9999999"}, {"person": ["Choose somebody who works on one of our channels."]}),
-        ({"opened": "myspace"}, {"opened": ["Choose from the platforms of the list."]}),
-        ({"opened": "facebook"}, {"opened": ["Choose from the platforms of the list."]}),
-        ({"suspended": "twitter"}, {"suspended": ["Choose from the platforms of the list."]}),
+        ({"opened": "myspace"}, {"opened": ["Choose platforms from the list."]}),
+        ({"opened": "facebook"}, {"opened": ["Choose platforms from the list."]}),
+        ({"suspended": "twitter"}, {"suspended": ["Choose platforms from the list."]}),
     ],
 )
 def test_what_is_wrongly_asked_is_said_beside_the_field(
@@ -199,7 +199,7 @@ def test_a_reach_target_is_set_told_and_ended(desk: Client) -> None:
     assert desk.get(HERE).context["answer"].expected.full == 8
     with pytest.raises(NotAllowed) as caught:
         workflow.end_reach(target, by=MANAGER)
-    assert caught.value.reasons == ["That call for more people is over already."]
+    assert caught.value.reasons == ["That call for more people has already ended."]
 
 
 def test_a_reach_target_that_has_not_begun_goes_altogether_and_its_figures_stay() -> None:
@@ -217,9 +217,9 @@ def test_a_reach_target_that_has_not_begun_goes_altogether_and_its_figures_stay(
     [
         ({"extra": 0}, ["Call for 1 to 50 more people."]),
         ({"extra": 51}, ["Call for 1 to 50 more people."]),
-        ({"days": -1}, ["The last day comes before the first."]),
+        ({"days": -1}, ["The last day is before the first day."]),
         ({"first": date(2026, 6, 1)}, ["Those days are over."]),
-        ({"why": "  "}, ["Say why: the team reads it."]),
+        ({"why": "  "}, ["Say why. The team will read it."]),
     ],
 )
 def test_a_reach_target_has_to_make_sense(target: dict[str, Any], reasons: list[str]) -> None:
@@ -231,10 +231,10 @@ def test_a_reach_target_has_to_make_sense(target: dict[str, Any], reasons: list[
 @pytest.mark.parametrize(
     ("typed", "wrong"),
     [
-        ({"extra": "-3"}, {"extra": ["Give at least 0."]}),
+        ({"extra": "-3"}, {"extra": ["Enter 0 or more."]}),
         ({"extra": "0"}, {"__all__": ["Ask for at least one more person."]}),
-        ({"ends_on": "2026-06-30"}, {"ends_on": ["The last day comes before the first."]}),
-        ({"why": ""}, {"why": ["“Why?” is still empty."]}),
+        ({"ends_on": "2026-06-30"}, {"ends_on": ["The last day is before the first day."]}),
+        ({"why": ""}, {"why": ["“Why?” is empty. Fill it in."]}),
     ],
 )
 def test_a_reach_target_typed_wrongly_comes_back(typed: dict[str, str], wrong: dict[str, list[str]]) -> None:

@@ -76,18 +76,18 @@ def test_somebody_new_becomes_a_person_with_a_role_a_record_and_an_email() -> No
 @pytest.mark.parametrize(
     ("fields", "words"),
     [
-        ({"ends_on": date(2027, 5, 9)}, "The last day comes before the first."),
+        ({"ends_on": date(2027, 5, 9)}, "The last day is before the first day."),
         (
             {"starts_on": date(2027, 4, 1), "ends_on": date(2027, 5, 9)},
-            "The last day has passed: a role is entered before it begins or while it lasts.",
+            "The last day has passed. Enter a role before it starts or while it lasts.",
         ),
         (
             {"role": Role.COORDINATOR, "channel": "forum"},
-            "Manager and coordinator are of the whole team, every other role is of one channel.",
+            "Manager and coordinator are roles for the whole team. Every other role is for one channel.",
         ),
         (
             {"role": Role.PAGE_ADMIN},
-            "Page admins and adapters look after public pages; somebody for a forum is a moderator.",
+            "Page admins and adapters work on public pages. For a forum, choose moderator.",
         ),
     ],
 )
@@ -111,8 +111,8 @@ def test_a_closed_channel_a_manager_without_decision_and_a_blocked_person_are_re
         refused(lambda: appoint(blocked)),
     ] == [
         ["“Old forum” was closed for good, so nobody can be given a role on it."],
-        ["Say which decision makes this person the Social Media Manager."],
-        ["This person may not sign in any more, so they cannot hold a role."],
+        ["Enter the decision that makes this person Social Media Manager."],
+        ["This person can no longer sign in, so they cannot have a role."],
     ]
 
 
@@ -126,9 +126,9 @@ def test_offices_are_held_by_one_and_a_channel_once_by_each() -> None:
         refused(lambda: appoint(role=Role.COORDINATOR)),
         refused(lambda: appoint(person, channel=forum)),
     ] == [
-        ["There is a Social Media Manager in those days already."],
-        ["There is a coordinator in those days already."],
-        ["This person has a role on this channel in those days already."],
+        ["There is already a Social Media Manager on some of those days."],
+        ["There is already a coordinator on some of those days."],
+        ["This person already has a role on this channel on some of those days."],
     ]
     appoint(role=Role.MANAGER, starts_on=date(2027, 7, 1))
     assert Appointment.objects.count() == 4
@@ -145,7 +145,7 @@ def test_too_many_roles_at_once_are_said_and_do_not_stand_in_the_way() -> None:
     appoint(person, starts_on=date(2027, 6, 10))
     for first, last in spans:
         said.append(cautions(a_role(person, starts_on=first, ends_on=last), figures, now=NOW))
-    assert said == [[], ["Sam Hollis would hold 3 roles at once; the guidelines expect 2 at most."]]
+    assert said == [[], ["Sam Hollis would have 3 roles at once. The guidelines allow up to 2."]]
 
 
 def test_roles_are_counted_before_somebody_is_appointed_as_the_staffing_check_counts_them() -> None:
@@ -166,8 +166,8 @@ def test_roles_are_counted_before_somebody_is_appointed_as_the_staffing_check_co
         held = Appointment.objects.in_force(on=TODAY).select_related("user", "channel")
         sentence = check(team_in(TODAY, TODAY), TODAY, figures).sentence
         counted.append((over_the_most(held, figures), "one holds two roles" in sentence))
-    caution = "Sam Hollis would hold 2 roles at once; the guidelines expect 1 at most."
-    over = "Sam Hollis holds 2 roles; the guidelines expect 1 at most."
+    caution = "Sam Hollis would have 2 roles at once. The guidelines allow up to 1."
+    over = "Sam Hollis has 2 roles. The guidelines allow up to 1."
     assert told == [[], [], [], [caution]]
     assert counted == [([], False), ([], False), ([], False), ([over], True)]
 
@@ -183,13 +183,13 @@ def test_a_coordinator_should_be_a_page_admin_who_posts() -> None:
         at = NOW - timedelta(days=days)
         type(variant).objects.filter(pk=variant.pk).update(status="posted", posted_at=at, posted_by=sam)
         said.append(cautions(wanted, figures, now=NOW))
-    regular = "the guidelines count 2 posts as a coordinator’s regular output."
+    regular = "The guidelines count 2 posts as a coordinator’s regular output."
     assert said == [
         [
-            "Sam Hollis is not a page admin; the guidelines recommend that the coordinator is one.",
-            f"Sam Hollis has posted nothing in the last 28 days; {regular}",
+            "Sam Hollis is not a page admin. The guidelines recommend that the coordinator is one.",
+            f"Sam Hollis has posted nothing in the last 28 days. {regular}",
         ],
-        [f"Sam Hollis has posted once in the last 28 days; {regular}"],
+        [f"Sam Hollis has posted once in the last 28 days. {regular}"],
         [],
         [],
     ]
@@ -211,11 +211,11 @@ def test_a_last_day_changes_within_what_was_and_is_told() -> None:
         change(date(2027, 6, 30)),
         change(None, over),
     ] == [
-        ["This person has a role on this channel in those days already."],
-        ["The last day comes before the first."],
-        ["The last day is yesterday at the earliest: what was done since then was done in this role."],
-        ["That is its last day already."],
-        ["This role ended on 9 May 2027. If the person is to hold it again, appoint them anew."],
+        ["This person already has a role on this channel on some of those days."],
+        ["The last day is before the first day."],
+        ["The last day cannot be before yesterday, because they have acted in this role since."],
+        ["That is already its last day."],
+        ["This role ended on 9 May 2027. To give it to them again, make a new appointment."],
     ]
     team.change_last_day(first, date(2027, 7, 31), by=SYSTEM)
     first.refresh_from_db()
@@ -247,7 +247,7 @@ def test_a_role_that_has_not_lasted_a_day_is_called_off() -> None:
         today.user.pk,
         later.user.pk,
     ]
-    assert refused(lambda: team.end(today, by=SYSTEM)) == ["This role has been called off already."]
+    assert refused(lambda: team.end(today, by=SYSTEM)) == ["This role has already been cancelled."]
 
 
 def test_the_night_ends_the_sessions_of_those_whose_last_role_is_over_and_of_nobody_else() -> None:
@@ -269,7 +269,7 @@ def test_the_night_ends_the_sessions_of_those_whose_last_role_is_over_and_of_nob
 def test_two_managers_at_once_leave_one_and_the_other_is_told() -> None:
     acts = [partial(team.appoint, a_role(role=Role.MANAGER), by=SYSTEM) for _ in range(2)]
     answers = at_once(acts)
-    assert refusals(answers) == [["There is a Social Media Manager in those days already."]]
+    assert refusals(answers) == [["There is already a Social Media Manager on some of those days."]]
     assert (Appointment.objects.count(), Email.objects.count()) == (1, 1)
 
 
@@ -283,7 +283,7 @@ def test_the_committee_appoints_and_changes_on_the_desk_by_the_same_acts() -> No
     add = "/admin/socialmedia/appointment/add/"
     wrong = desk.post(add, {**typed, "role": "page_admin"})
     assert wrong.context["adminform"].form.errors == {
-        "__all__": ["Page admins and adapters look after public pages; somebody for a forum is a moderator."]
+        "__all__": ["Page admins and adapters work on public pages. For a forum, choose moderator."]
     }
     assert desk.post(add, typed).status_code == 302
     found = Appointment.objects.get()
@@ -291,9 +291,7 @@ def test_the_committee_appoints_and_changes_on_the_desk_by_the_same_acts() -> No
     change = f"/admin/socialmedia/appointment/{found.pk}/change/"
     early = desk.post(change, {"ends_on": "2027-05-02"})
     assert early.context["adminform"].form.errors == {
-        "ends_on": [
-            "The last day is yesterday at the earliest: what was done since then was done in this role."
-        ]
+        "ends_on": ["The last day cannot be before yesterday, because they have acted in this role since."]
     }
     assert desk.post(change, {"ends_on": "2027-06-30"}).status_code == 302
     found.refresh_from_db()

@@ -81,7 +81,7 @@ def test_everybody_who_wrote_a_post_hears_that_it_was_checked_and_how_it_stands(
     assert "It's ready" in Email.objects.filter(kind="socialmedia/post_checked")[0].body
     Email.objects.all().delete()
     check(ask(write(planned(words="He did it."), author=ann, official=True)), by=cem)
-    assert "Something else still stands in the way" in Email.objects.get(to=ann.email).body
+    assert "Other problems have to be solved first" in Email.objects.get(to=ann.email).body
     Email.objects.all().delete()
     check(ask(write(planned(words="No."), author=ann)), by=cem, agreed=False, note="Not like this.")
     assert (told("socialmedia/post_checked"), told("socialmedia/not_agreed")) == ([], ["Ann"])

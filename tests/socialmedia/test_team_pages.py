@@ -63,9 +63,9 @@ def test_vacant_offices_and_too_many_roles_are_said_with_the_figures_in_force() 
     sam = make_member("Sam Hollis")
     make_appointment(sam, channel=make_channel(kind=ChannelKind.DISCUSSION))
     assert sign_in(Client(), sam).get(TEAM).context["warnings"] == [
-        "Nobody is Social Media Manager today. The leadership appoints one.",
-        "Nobody is coordinator today. The Social Media Manager or the leadership appoints one.",
-        "Sam Hollis holds 2 roles; the guidelines expect 1 at most.",
+        "There is no Social Media Manager today. The leadership has to appoint one.",
+        "There is no coordinator today. The Social Media Manager or the leadership has to appoint one.",
+        "Sam Hollis has 2 roles. The guidelines allow up to 1.",
     ]
 
 
@@ -74,8 +74,8 @@ def test_a_coordinator_who_is_no_page_admin_is_a_warning_in_words() -> None:
     coordinator = make_member("Coo Dinator", Role.COORDINATOR)
     make_member("Manny Ager", Role.MANAGER)
     assert sign_in(Client(), coordinator).get(TEAM).context["warnings"] == [
-        "Coo Dinator is not a page admin; the guidelines recommend that the coordinator is one.",
-        "Coo Dinator has posted nothing in the last 28 days; the guidelines count 1 post as a "
+        "Coo Dinator is not a page admin. The guidelines recommend that the coordinator is one.",
+        "Coo Dinator has posted nothing in the last 28 days. The guidelines count 1 post as a "
         "coordinator’s regular output.",
     ]
 
@@ -100,7 +100,7 @@ def test_what_is_worth_a_second_look_is_shown_once_and_then_done() -> None:
     wanted = typed(email=sam.email)
     shown = client.post(APPOINT, wanted)
     assert shown.context["cautions"] == [
-        "Sam Hollis would hold 2 roles at once; the guidelines expect 1 at most."
+        "Sam Hollis would have 2 roles at once. The guidelines allow up to 1."
     ]
     assert shown.context["form"]["email"].value() == sam.email
     assert Appointment.objects.of(sam).count() == 1
@@ -111,16 +111,17 @@ def test_what_is_worth_a_second_look_is_shown_once_and_then_done() -> None:
 @pytest.mark.parametrize(
     ("changed", "errors"),
     [
-        ({"ends_on": "2027-05-09"}, {"ends_on": ["The last day comes before the first."]}),
-        ({"name": "", "email": "ash"}, {"name": ["“Name” is still empty."], "email": None}),
-        ({"hours": "200"}, {"hours": ["Give at most 168."]}),
+        ({"ends_on": "2027-05-09"}, {"ends_on": ["The last day is before the first day."]}),
+        ({"name": "", "email": "ash"}, {"name": ["“Name” is empty. Fill it in."], "email": None}),
+        ({"hours": "200"}, {"hours": ["Enter 168 or less."]}),
         ({"decision_link": "javascript:alert(1)"}, {"decision_link": None}),
         ({"channel": "999999"}, {"channel": None}),
         (
             {"channel": ""},
             {
                 "__all__": [
-                    "Manager and coordinator are of the whole team, every other role is of one channel."
+                    "Manager and coordinator are roles for the whole team. Every other role is for one "
+                    "channel."
                 ]
             },
         ),

@@ -50,8 +50,8 @@ def test_a_week_that_has_not_begun_or_is_long_ago_is_refused() -> None:
             save(monday, [Entry(page, 1)], by=make_user())
         reasons += refused.value.reasons
     assert reasons == [
-        "This week has not begun yet.",
-        "This week is too long ago: figures can be entered for two years back.",
+        "This week has not started yet.",
+        "This week is too long ago. You can enter figures for the last two years.",
     ]
 
 
@@ -62,7 +62,7 @@ def test_the_page_keeps_what_was_typed_and_says_what_is_wrong() -> None:
     typed = {"our-page-followers": "1,2OO", "our-forum-reach": "40"}
     page = client.post(address, typed).content.decode()
     said = (
-        "Give a whole number in digits.",
+        "Enter a whole number.",
         "Say how many followers or members Our forum has.",
         'value="1,2OO"',
         'value="40"',

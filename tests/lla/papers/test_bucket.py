@@ -176,7 +176,7 @@ def test_a_reader_is_told_that_a_file_cannot_be_kept(
         for asked in (address, f"{address}?wait", address):
             answer = client.get(asked)
             assert (answer.status_code, heading(answer)) == (503, "Your file could not be made")
-            assert "It cannot be made at the moment. We try again in a few minutes." in main(answer)
+            assert "We cannot make the file at the moment." in main(answer)
         assert (Row.objects.get().error, DBTaskResult.objects.count()) == ("NotKept", 0)
         use(bucket, monkeypatch)
         traveller.shift(121)

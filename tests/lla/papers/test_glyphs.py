@@ -58,7 +58,7 @@ def test_signs_that_show_nothing_need_no_glyph() -> None:
 def test_a_form_refuses_in_words_what_cannot_be_printed() -> None:
     with pytest.raises(ValidationError) as refused:
         OneLineField().clean(f"Robin {NOBODY_HAS[0]}")
-    words = "This cannot be printed: “\ue000” (U+E000). Leave it out, or write it in words."
+    words = "This cannot be printed: “\ue000” (U+E000). Remove it, or write it in words."
     assert refused.value.messages == [words]
     for name in ("body", "appendix"):
         with pytest.raises(ValidationError) as refused:

@@ -12,7 +12,7 @@ from lla.text import normalise, parse
 from lla.uploads import read_word
 from tests.lla.papers.opened import squeezed, text_of_word
 
-OURS = "Left out is what this site prints around a text: facts, notices and names."
+OURS = "Left out: what this website prints around a text, such as facts, notices and names."
 
 
 def drawn_and_read(body: str, appendix: str = "") -> tuple[str, str, str, tuple[str, ...]]:

@@ -77,7 +77,7 @@ def test_no_word_of_any_file_is_lost_or_reads_with_its_signs(pieces: list[str]) 
     try:
         found = read_word(make_word("".join(pieces)))
     except NotAllowed as refused:
-        assert refused.reasons[0].startswith("This file holds no words.")
+        assert refused.reasons[0].startswith("This file has no words.")
         return
     assert [sentence for sentence in found.told if sentence.startswith(LOST)] == []
     drawn = " ".join(words_of(line.spans) for line in lines_of(found.body))

@@ -51,7 +51,7 @@ def test_notes_stand_in_brackets_at_their_marks_and_are_no_clauses() -> None:
     assert read(body, footnotes=notes, endnotes=ends) == (
         "- Wages fell. (Note: See the report, page 4.)\n- Rents rose (Note: Survey, 2025).\n\n"
         "Conference resolves:",
-        ["Left out: 1 struck-out word.", "2 notes stand in brackets where their marks stood."],
+        ["Left out: 1 struck-out word.", "2 notes are in brackets where their marks were."],
     )
 
 
@@ -79,7 +79,7 @@ def test_tracked_changes_are_read_as_accepted_and_the_sender_is_told() -> None:
     )
     assert read(body) == (
         "Pay five pounds\n\nOne line.\n\nTo there",
-        ["Tracked changes were read as if they were accepted: 2 words added and 5 words taken out."],
+        ["Tracked changes were read as if they were accepted: 2 words added and 5 words removed."],
     )
 
 
@@ -109,7 +109,7 @@ def test_equations_are_written_on_one_line() -> None:
     )
     assert read(paragraph("Let ", half)) == (
         "Let (a+b)/2=x^2",
-        ["1 equation was written on one line: see that it still says what it should."],
+        ["1 equation was written on one line. Check that it is still correct."],
     )
 
 
@@ -174,7 +174,7 @@ def test_text_boxes_are_read_once_below_their_paragraph(box: str) -> None:
     )
     assert read(body) == (
         "Beside.\n\nIn the box.\n\nBelow.",
-        ["The words of 1 text box stand below the paragraph that it stood beside."],
+        ["The words of 1 text box are below the paragraph that it was beside."],
     )
 
 
@@ -222,7 +222,7 @@ def test_lists_of_one_look_below_another_are_below_it() -> None:
     )
     assert read(body) == (
         "- a\n  - b\n    - c\n    - d\n\n1. e\n\n- f",
-        ["1 point stood deeper than the third level of a list, and stands on the third."],
+        ["1 point was deeper than the third level of a list, and is now on the third."],
     )
     assert read(point("nothing", of=3)) == ("nothing", [])
 
@@ -309,8 +309,8 @@ def test_a_table_of_contents_is_told_of() -> None:
 
 
 MACROS = (
-    "This Word file holds macros, which are small programs. "
-    "Save it as .docx without them and choose it again, or paste the text instead."
+    "This Word file contains macros (small programs). Save it as "
+    ".docx without them and choose it again, or paste the text instead."
 )
 
 
