@@ -68,7 +68,7 @@ def test_a_motion_has_the_same_hash_whichever_way_it_comes_in(
     begin(page, site, item)
     file = tmp_path / "motion.docx"
     file.write_bytes(word_file(text))
-    page.get_by_label("Or take the text from a Word file").set_input_files(file)
+    page.get_by_label("Or upload a Word file").set_input_files(file)
     steps.go_on(page)
     expect(page.get_by_label("Title")).to_have_value(text.title)
     hashes["a Word file"] = hash_of_what_is_sent(page)
