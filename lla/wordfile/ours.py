@@ -57,11 +57,12 @@ def _take_off(words: list[Words], letters: int) -> None:
         words[0] = replace(words[0], text=words[0].text[letters:])
 
 
-def parted(lines: list[Line]) -> tuple[list[Line], list[Line]]:
+def parted(lines: list[Line], left_out: LeftOut) -> tuple[list[Line], list[Line]]:
     """The lines of the text and those of its appendix, in which each clause counts from A1."""
     for at in range(len(lines) - 1, -1, -1):
         line = lines[at]
         if line.place.heading == 1 and line.text.strip() == _APPENDIX:
+            left_out.add("printed", f"{line.text}\n")
             return _without_clauses(lines[:at]), _raised(_without_clauses(lines[at + 1 :]))
         if line.place.point and not line.place.point.before:
             break

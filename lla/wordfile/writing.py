@@ -42,7 +42,7 @@ def write_text(lines: Iterable[Line], left_out: LeftOut, styles: frozenset[str])
     is_ours = ours.is_ours(styles)
     appendix: list[Line] = []
     if is_ours:
-        kept, appendix = ours.parted(ours.without_what_is_printed(kept, left_out))
+        kept, appendix = ours.parted(ours.without_what_is_printed(kept, left_out), left_out)
     else:
         _find_headings(kept)
     body, further = (normalise(_Writer(part, left_out, exact=is_ours).text()) for part in (kept, appendix))

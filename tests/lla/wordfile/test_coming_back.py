@@ -61,7 +61,7 @@ def test_what_was_a_paragraph_a_dash_or_a_number_is_so_again(body: str) -> None:
 
 def test_the_appendix_goes_back_to_its_field() -> None:
     body, appendix = "- To act.", "# Rules\n\nBe kind.\n\n- One\n- Two"
-    assert drawn_and_read(body, appendix)[1:3] == (body, appendix)
+    assert drawn_and_read(body, appendix)[1:] == (body, appendix, (OURS,))
     assert drawn_and_read("# Appendix\n\nIts own.", appendix)[1:3] == ("# Appendix\n\nIts own.", appendix)
 
 
