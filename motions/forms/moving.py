@@ -31,6 +31,11 @@ class MovingForm(forms.ModelForm[Any]):
             self.add_error("slug", STANDS)
         return cleaned
 
+    def _get_validation_exclusions(self) -> set[str]:
+        """An item is told apart from the others of its conference also where that stands fast on the page."""
+        excluded: set[str] = super()._get_validation_exclusions()  # type: ignore[misc]
+        return excluded if "conference" in self.fields else excluded - {"conference"}
+
 
 def moves(row: Conference | AgendaItem | None, sent: Mapping[str, str]) -> bool:
     """Whether what was sent would change the address of a page that is there."""

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from motions.models import AgendaItem, Conference
 from tests.factories import make_staff, sign_in
-from tests.motions.factories import make_conference, make_item
+from tests.motions.factories import make_conference, make_item, make_motion
 
 pytestmark = pytest.mark.django_db
 
@@ -140,6 +140,19 @@ def test_an_item_taken_to_another_conference_is_warned_of_too(desk: Client) -> N
     warned = desk.post(change_page(item), typed(desk, item, conference=other.pk))
     assert warned.context["adminform"].form.errors == {"slug": [STANDS]}
     assert TICK in warned.content.decode()
+
+
+@pytest.mark.parametrize(("field", "of_which"), [("slug", "address"), ("order", "number")])
+def test_an_item_with_motions_cannot_take_what_another_item_of_its_conference_has(
+    desk: Client, field: str, of_which: str
+) -> None:
+    """Its conference stands fast on the page, and still tells the two apart."""
+    item = make_motion().item
+    other = make_item(conference=item.conference, order=item.order + 1)
+    taken = {field: getattr(other, field), "move_anyway": "on"}
+    refused = desk.post(change_page(item), typed(desk, item, **taken))
+    said = refused.context["adminform"].form.errors["__all__"]
+    assert said == [f"This conference already has an item with that {of_which}."]
 
 
 def test_every_page_leads_to_the_list_of_conferences(client: Client) -> None:
