@@ -8,7 +8,7 @@ from typing import NamedTuple
 from lla.folding import in_order
 from lla.models import User
 
-from ..choices import LISTED, Detail, ListFormat, Purpose
+from ..choices import LISTED, Detail, DownloadAct, ListFormat, Purpose
 from ..consenting import Word, listable, shared
 from ..models import Consent, Contact, Download, DownloadRequest, Group, Region
 from ..models.contact import known
@@ -185,7 +185,7 @@ def has_office(user: User) -> bool:
 def standing(asked: DownloadRequest, *, now: datetime) -> tuple[str, str]:
     """How a request stands, in words and with the tone of its mark."""
     if asked.used_at:
-        return "Downloaded", "good"
+        return _since_it_left(asked)
     if asked.declined_at:
         return "Declined", "bad"
     if _why_over(asked, now=now):
@@ -193,3 +193,11 @@ def standing(asked: DownloadRequest, *, now: datetime) -> tuple[str, str]:
     if asked.needs_approval and not asked.approved_at:
         return "Waiting for approval", "wait"
     return "Ready to download", "good"
+
+
+def _since_it_left(asked: DownloadRequest) -> tuple[str, str]:
+    """Whether whoever downloaded it may keep it; reads `downloads__events`."""
+    acts = {event.act for download in asked.downloads.all() for event in download.events.all()}
+    if DownloadAct.DESTROYED in acts:
+        return DownloadAct.DESTROYED.label, ""
+    return ("To be deleted", "bad") if DownloadAct.ASKED_BACK in acts else ("Downloaded", "good")

@@ -36,7 +36,7 @@ READ = require_http_methods(["GET", "HEAD", "POST"])
 def lists(request: DeskRequest, region: Region) -> HttpResponse:
     """What this organiser has asked for and downloaded, and what waits for them as the second person."""
     asked = DownloadRequest.objects.filter(by=request.user, regions=region)
-    page = Paginator(asked.prefetch_related("downloads"), A_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(asked.prefetch_related("downloads__events"), A_PAGE).get_page(request.GET.get("page"))
     rows = [(one, rules.standing(one, now=clock.now())) for one in page]
     waiting = [one for one in _waiting_for(request.user) if region in one.regions.all()]
     context = {"region": region, "page": page, "rows": rows, "waiting": waiting}

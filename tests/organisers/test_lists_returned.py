@@ -102,6 +102,21 @@ def test_an_office_that_ends_by_its_last_day_is_noticed_in_the_night(organiser: 
     assert acts(download) == [DownloadAct.ASKED_BACK]
 
 
+def test_an_organiser_sees_on_the_desk_which_lists_are_to_be_deleted_and_which_are_gone(
+    client: Client, organiser: User
+) -> None:
+    download = taken(organiser)
+    contacts.withdraw(Contact.objects.get(name="Noor Zarn"))
+    desk = sign_in(client, organiser)
+    where = make_region().slug
+    one = reverse("organisers:contact_list", args=[where, download.request_id])
+    pages = [reverse("organisers:lists", args=[where]), one]
+    assert ["To be deleted" in words(desk.get(page)) for page in pages] == [True, True]
+    assert "then tell us by the link in our email" in words(desk.get(one))
+    returns.say_deleted(organiser, [download.pk], by=SYSTEM)
+    assert ["Reported deleted" in words(desk.get(page)) for page in pages] == [True, True]
+
+
 def test_whoever_may_not_sign_in_any_more_is_asked_in_the_night(organiser: User) -> None:
     taken(organiser)
     User.objects.filter(pk=organiser.pk).update(is_active=False)
