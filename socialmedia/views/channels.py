@@ -38,6 +38,15 @@ WHO = {
     "manager": "the Social Media Manager",
     "leadership": "the leadership",
 }
+ACTS = dict(ChannelAct.choices) | {  # and what was done to the rules of a forum
+    "rule_added": "Rule added",
+    "rule_changed": "Rule changed",
+    "rule_retired": "Rule removed",
+    "rules_moved": "Rules put in another order",
+    "rules_numbered": "Rules numbered again",
+    "rules_reviewed": "Rules reviewed",
+    "posts_allowed": "Purpose changed",
+}
 STEPS_SHOWN = 30
 
 
@@ -106,8 +115,7 @@ def _step(event: SocialEvent) -> dict[str, Any]:
         )
     if override := figures.get("override"):
         words.append(f"Out of the order of preference: {', '.join(override)} had no open page.")
-    act = ChannelAct(event.act).label if event.act in ChannelAct.values else event.act
-    by = WHO.get(event.actor_role, "")
+    by, act = WHO.get(event.actor_role, ""), ACTS.get(event.act, event.act)
     return {"at": moment_in_words(event.at), "words": act, "by": by, "note": " ".join(words)}
 
 

@@ -73,6 +73,8 @@ def test_rules_are_written_moved_and_looked_over_by_forms_alone(
     client.post(at("move_forum_rule", forum.slug, first.pk, "retire"))
     client.post(at("forum_step", forum.slug, "number"))
     assert [str(rule) for rule in forum.rules.standing()] == ["1. Keep to the topic."]
+    history = {step["words"] for step in client.get(at("channel", forum.slug)).context["steps"]}
+    assert history >= {"Rule added", "Rule changed", "Rule removed", "Rules reviewed", "Rules numbered again"}
 
 
 def test_a_step_that_is_none_and_a_page_that_is_no_forum_are_not_there(
