@@ -175,7 +175,8 @@ def test_a_first_address_waits_for_its_email_and_then_they_are_a_contact_like_ot
     contact = make_rung(group := make_group())
     confirm(hear(contact, by_telephone(group), by=organiser))
     Email.objects.all().delete()
-    typed = {**BO, "email": "bo@example.org", "phone": ""}
+    seen = desk.get(address("contact", contact)).context["form"].state
+    typed = {**BO, "email": "bo@example.org", "phone": "", "seen": seen}
     page = words(desk.post(address("contact", contact), typed, follow=True))
     assert "until they have confirmed bo@example.org" in page
     contact.refresh_from_db()
@@ -184,7 +185,10 @@ def test_a_first_address_waits_for_its_email_and_then_they_are_a_contact_like_ot
         "bo@example.org",
         ["organisers/address_to_confirm"],
     )
-    contacts.confirm_address(links.mint("address", contact.pk, days=7))
+    link = links.mint("address", contact.pk, days=7)
+    opened = words(desk.get(reverse("organisers:new_address", args=[link])))
+    assert ("If we emailed you at another one before" in opened, "your old one" in opened) == (True, False)
+    contacts.confirm_address(link)
     contact.refresh_from_db()
     assert (contact.email, contact.confirmed_at is not None) == ("bo@example.org", True)
     words_now = rules.said_by(contact)[Purpose.CIRCULATED]
