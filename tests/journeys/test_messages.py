@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from lla.actors import SYSTEM
 from socialmedia.choices import MessageKind
@@ -63,13 +63,37 @@ def test_from_the_inbox_to_an_answer_and_whoever_may_join_to_their_organiser(
 
 
 def note_somebody_who_may_join(page: Page, inbox: str) -> None:
+    fill_in_somebody_who_may_join(page, inbox)
+    go_on(page, "Save")
+    see(page, "Somebody who may join")
+
+
+def fill_in_somebody_who_may_join(page: Page, inbox: str) -> None:
     page.goto(inbox)
     page.get_by_role("link", name="Record a message").click()
     page.get_by_label("Where did it come in?").select_option("Our page")
     page.get_by_label("Somebody who may join").check()
     page.get_by_label("Who wrote it?").fill("Kim")
-    go_on(page, "Save")
+
+
+@pytest.mark.parametrize("page", [Look(DESK)], indirect=True, ids=str)
+def test_a_button_pressed_again_before_the_answer_comes_sends_once(
+    page: Page, site: str, channel: Channel
+) -> None:
+    fill_in_somebody_who_may_join(page, f"{site}/social/messages/")
+    held: list[Route] = []
+    page.route("**/*", lambda route: held.append(route) if is_sent(route) else route.continue_())
+    button = page.get_by_role("button", name="Save")
+    button.evaluate("button => { button.click(); setTimeout(() => button.click(), 200); }")
+    page.wait_for_timeout(600)
+    assert len(held) == 1
+    held[0].continue_()
     see(page, "Somebody who may join")
+    assert channel.messages.count() == 1
+
+
+def is_sent(route: Route) -> bool:
+    return route.request.method == "POST"
 
 
 @TWO_LOOKS
