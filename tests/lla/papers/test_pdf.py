@@ -194,6 +194,13 @@ def test_letters_that_read_from_the_right_are_all_there() -> None:
     assert sorted(said) == sorted("Title1" + "שלוםעולם")
 
 
+def test_words_that_read_from_the_right_stand_on_the_line_of_their_number() -> None:
+    """So as many clauses of a line each fit a page as of any other language."""
+    drawn = pdf.render(Paper("Title", parse("\n".join(["- שלום עולם"] * 24))))
+    with Pdf.open(BytesIO(drawn)) as opened:
+        assert len(opened.pages) == 1
+
+
 def test_the_organisations_accent_must_be_a_colour(settings: Settings) -> None:
     settings.ORGANISATION = settings.ORGANISATION | {"accent": "red; } body { display: none"}
     with pytest.raises(ValueError, match="is not a colour"):
