@@ -28,6 +28,7 @@ SHORTEST_CONSULTATION = timedelta(days=4)
 REMINDED_BEFORE_CLOSING = timedelta(days=3)
 OPTIONS_AT_MOST = 20
 PLACES_AT_MOST = 50
+READY = "Everything is ready for the day."
 ACCESS = {
     "step_free": "step-free",
     "hearing_loop": "hearing loop",
@@ -315,9 +316,7 @@ def next_step(symposium: Symposium | None, *, now: datetime) -> str:
     if symposium.stage == Stage.CONFIRMED:
         if ends_at and now >= ends_at:
             return "Mark the symposium as held, and write the notes."
-        return (
-            "Write the agenda and publish it." if not symposium.agenda else "Everything is ready for the day."
-        )
+        return READY if symposium.agenda else "Write the agenda and publish it."
     if symposium.stage == Stage.HELD and not symposium.notes:
         return "Write the notes and the action points."
     return ""

@@ -176,7 +176,8 @@ def next_tasks(region: Region, figures: RegionFigures, *, now: datetime) -> list
         if (number := figures.groups[name])
     ]
     tasks += _about_contacts(region, figures)
-    if words := symposia.next_step(figures.symposium, now=now):
+    words = symposia.next_step(figures.symposium, now=now)
+    if words and words != symposia.READY:
         tasks.append(Task(words, _symposium(region, figures)))
     if figures.groups["affiliated"]:
         tasks += _circulation(region, figures.edition)

@@ -11,7 +11,7 @@ from django.utils.html import strip_tags
 from organisers.models import Symposium
 from tests.factories import sign_in
 from tests.organisers.factories import make_group, make_organiser
-from tests.organisers.meeting import decide, give_voice, make_consultation, make_planned
+from tests.organisers.meeting import decide, give_voice, make_confirmed, make_consultation, make_planned
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("january")]
 NOW = datetime(2027, 1, 11, 12, tzinfo=UTC)
@@ -36,6 +36,17 @@ def test_closing_lies_ahead_until_it_has_come() -> None:
     assert f"Closed {closes}" in desk(symposium, at=NOW + timedelta(days=14))
     decide(symposium, early_reason="The hall is in demand.")
     assert f"Was due to close {closes}" in desk(symposium)
+
+
+def test_a_symposium_that_is_ready_is_no_task_of_its_organiser() -> None:
+    symposium = make_confirmed()
+    client = sign_in(Client(), make_organiser(symposium.region))
+    address = reverse("organisers:desk", args=[symposium.region.slug])
+    agenda, ready = "Write the agenda and publish it.", "Everything is ready for the day."
+    assert agenda in {task.words for task in client.get(address).context["tasks"]}
+    Symposium.objects.filter(pk=symposium.pk).update(agenda="Hear from each group.")
+    assert {task.words for task in client.get(address).context["tasks"]}.isdisjoint({agenda, ready})
+    assert ready in desk(symposium)
 
 
 @pytest.mark.parametrize(
