@@ -153,8 +153,8 @@ def next_step(status: str, *, standing: int, needed: int) -> str:
             "Everybody named has to confirm with the link in their email. Then the motion is received."
         ),
         Status.GATHERING: (
-            f"{standing} of the {needed} signatories it needs have confirmed. It is "
-            "received once the last one confirms."
+            f"{standing} of the {needed} signatories it needs {'has' if standing == 1 else 'have'} confirmed."
+            " It is received once the last one confirms."
         ),
         Status.RECEIVED: (
             "The steering committee checks the motion. It rules it in order, asks you a question, or "

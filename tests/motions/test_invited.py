@@ -53,6 +53,11 @@ def test_opening_an_invitation_changes_nothing(client: Client, gathering: Motion
     assert not mailbox.is_proved(mailbox.hash_of(CATO))
 
 
+def test_an_invitation_counts_one_signatory_as_one(client: Client, gathering: Motion) -> None:
+    page = client.get(invitation(gathering)).content.decode()
+    assert "<strong>1 of 3</strong> signatories has confirmed." in page
+
+
 def test_an_invitation_sent_on_proves_nothing_of_another_address(client: Client, gathering: Motion) -> None:
     address = invitation(gathering)
     answer = client.post(address, {**SIGNATURE, "email": "dee@example.org"})

@@ -107,8 +107,10 @@ def test_my_motions_asks_as_many_queries_for_one_motion_as_for_three(
 
 
 def test_the_mover_sees_where_the_motion_is_and_what_can_be_done(client: Client, gathering: Motion) -> None:
-    make_signatory(gathering)
     mover_comes_in(client, gathering)
+    alone = client.get(mine(gathering)).context["next_step"]
+    assert alone.startswith("1 of the 3 signatories it needs has confirmed.")
+    make_signatory(gathering)
     shown = client.get(mine(gathering))
     assert [deed.page for deed in shown.context["deeds"]] == ["invite", "revise", "co_mover", "withdraw"]
     assert shown.context["refused"] == []
@@ -191,6 +193,8 @@ def test_the_new_texts_preview_is_for_its_people(client: Client, gathering: Moti
 def test_people_are_invited_once_each_from_a_list_as_it_is_pasted(client: Client, gathering: Motion) -> None:
     mover = mover_comes_in(client, gathering)
     pasted = f"Dee <dee@example.org>; eve@example.org\nEVE@example.org, {mover.email}"
+    told = "a page that shows the motion, names you as its mover and lets them sign"
+    assert told in client.get(mine(gathering, "invite")).content.decode()
     client.post(mine(gathering, "invite"), {"invited": pasted})
     to = Email.objects.filter(kind="motions/invited").values_list("to", flat=True)
     assert sorted(to) == ["EVE@example.org", "dee@example.org"]
