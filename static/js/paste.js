@@ -7,6 +7,7 @@
     + " title video audio";
   const isBlock = new Set(blocks.split(" "));
   const isSilent = new Set(silent.split(" "));
+  const isStruck = new Set(["del", "s", "strike"]);
   const unseen = /display:none|visibility:hidden|mso-hide:all|line-through/;
   const followed = /^(https?:\/\/|mailto:)/i;
   const address = /:\/\/|@|^www\./i;
@@ -55,6 +56,7 @@
   class Reader {
     lines = [];
     runs = [];
+    withheld = false; // The plain text has the words that are struck out or hidden.
 
     end(around) {
       const { point, heading } = around;
@@ -85,6 +87,7 @@
     element(element, around) {
       const name = element.localName;
       const css = cssOf(element);
+      if (isStruck.has(name) || unseen.test(css)) this.withheld ||= Boolean(element.textContent.trim());
       if (isSilent.has(name) || element.hidden || unseen.test(css) || css.includes("mso-list:ignore")) return;
       if (name === "span" && element.className === "n") return; // the number of a clause on our own pages
       if (name === "br") {
@@ -244,7 +247,7 @@
     const reader = new Reader();
     reader.children(body, { lists: [] });
     reader.end({});
-    return reader.lines.some((line) => line.heading || line.depth || line.marked) ? reader.lines : [];
+    return reader.withheld || reader.lines.some((line) => line.heading || line.depth || line.marked) ? reader.lines : [];
   }
 
   // Points and headings begin on lines of their own.

@@ -126,6 +126,18 @@ def test_words_without_any_structure_are_left_to_the_browser(page: Page, site: s
     assert area.input_value() == "**Bold** words"
 
 
+def test_words_that_are_struck_out_or_hidden_are_left_out_of_plain_words_too(
+    page: Page, site: str, item: str
+) -> None:
+    steps.begin_a_motion(page, site)
+    steps.say_it_comes_from_signatories(page, item=item)
+    area = page.get_by_label("What should conference note, believe and resolve?")
+    for gone in ("<s>oppose</s>", "<span style='text-decoration: line-through'>oppose</span>"):
+        area.fill("")
+        assert area.evaluate(PASTE, [f"<p>We {gone} support it.</p>", "We oppose support it."]) is False
+        assert area.input_value() == "We support it."
+
+
 def test_a_motion_copied_from_our_own_page_is_numbered_once(page: Page, site: str, item: str) -> None:
     steps.begin_a_motion(page, site)
     steps.say_it_comes_from_signatories(page, item=item)
