@@ -38,7 +38,7 @@ NEAR = 0.42
 NEAREST = 5
 TELLING_WORDS = 40
 _WORD = re.compile(r"[^\W\d_]{5,}")
-_REFERENCE = re.compile(r"m([1-9]\d{0,17})", re.ASCII)
+_REFERENCE = re.compile(r"m ?([1-9]\d{0,17})", re.ASCII)
 _COMMONPLACE = frozenset(
     [
         "about",

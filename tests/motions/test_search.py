@@ -182,8 +182,8 @@ def test_curly_quotation_marks_make_a_phrase(client: Client) -> None:
 def test_a_motion_is_found_by_its_reference_and_by_its_label_first_of_all(client: Client) -> None:
     item = make_item(make_conference(numbering="dotted"), order=4)
     first, second = make_motion(item), make_motion(item, title="Composite 2 and 4.1")
-    asked = (first.reference, f"M{first.pk}", "4.1", "motion 4.1", "4.1)")
-    assert [found(client, words)[0] for words in asked] == ["4.1"] * 5
+    asked = (first.reference, f"M{first.pk}", f"m {first.pk}", "4.1", "motion 4.1", "4.1)")
+    assert [found(client, words)[0] for words in asked] == ["4.1"] * 6
     Motion.objects.filter(pk=first.pk).update(label="Composite 2")
     Motion.objects.filter(pk=second.pk).update(label="EM1")
     assert [found(client, words) for words in ("EM1", "em1")] == [["EM1"]] * 2
