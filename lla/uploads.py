@@ -13,7 +13,7 @@ from lla.wordfile.writing import WordText
 
 LARGEST_FILE = 5 * 1024 * 1024
 _MEMORY = 300  # megabytes
-_TOO_LONG = "This Word file takes too long to read. Paste the text instead."
+_TOO_LONG = "This Word file takes too long to read. Try again, or paste the text instead."
 
 
 def read_word(file: BinaryIO) -> WordText:

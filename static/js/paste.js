@@ -56,7 +56,7 @@
   class Reader {
     lines = [];
     runs = [];
-    withheld = false; // The plain text has the words that are struck out or hidden.
+    leftOut = []; // Words that are struck out or hidden; the plain text has them.
 
     end(around) {
       const { point, heading } = around;
@@ -87,7 +87,8 @@
     element(element, around) {
       const name = element.localName;
       const css = cssOf(element);
-      if (isStruck.has(name) || unseen.test(css)) this.withheld ||= Boolean(element.textContent.trim());
+      const words = element.textContent.replace(/\s+/g, " ").trim();
+      if (words && (isStruck.has(name) || unseen.test(css))) this.leftOut.push(words);
       if (isSilent.has(name) || element.hidden || unseen.test(css) || css.includes("mso-list:ignore")) return;
       if (name === "span" && element.className === "n") return; // the number of a clause on our own pages
       if (name === "br") {
@@ -239,15 +240,18 @@
     }).join("");
   }
 
-  function linesOf(html) {
+  // Without lines the browser's own text is as good.
+  function readerOf(html) {
     const body = read(html);
     const first = body.firstElementChild;
     // An editor of code copies its colours; its text is as it was typed.
-    if (!first || first.localName === "pre" || /white-space:pre(;|$)/.test(cssOf(first))) return [];
     const reader = new Reader();
+    if (!first || first.localName === "pre" || /white-space:pre(;|$)/.test(cssOf(first))) return reader;
     reader.children(body, { lists: [] });
     reader.end({});
-    return reader.withheld || reader.lines.some((line) => line.heading || line.depth || line.marked) ? reader.lines : [];
+    const plain = !reader.lines.some((line) => line.heading || line.depth || line.marked);
+    if (plain && !reader.leftOut.length) reader.lines = [];
+    return reader;
   }
 
   // Points and headings begin on lines of their own.
@@ -261,19 +265,35 @@
     return above + words + below;
   }
 
+  // Says under the field what was left out, in its own words as far as there is room.
+  function tell(area, leftOut) {
+    const id = `${area.id}_left_out`;
+    let told = document.getElementById(id);
+    if (!told) {
+      told = Object.assign(document.createElement("p"), { id, className: "help", role: "status" });
+      area.after(told);
+    }
+    const some = leftOut.slice(0, 3).map((words) => `“${words.length > 40 ? `${words.slice(0, 40)}…` : words}”`);
+    const others = leftOut.length > 3 ? " and more" : "";
+    told.textContent = some.length ? `Left out, because it was struck out or hidden: ${some.join(", ")}${others}.` : "";
+  }
+
   function paste(event) {
+    const area = event.currentTarget;
     const html = event.clipboardData?.getData("text/html");
     if (!html) return;
+    let reader = null;
     let words = "";
     try {
-      const lines = linesOf(html);
-      words = lines.length ? fitted(event.currentTarget, lines) : "";
+      reader = readerOf(html);
+      words = reader.lines.length ? fitted(area, reader.lines) : "";
     } catch {
       return; // The browser pastes the plain text.
     }
-    if (!words) return;
+    if (!words && !reader.leftOut.length) return;
     event.preventDefault();
-    replaceChosen(event.currentTarget, words);
+    if (words) replaceChosen(area, words);
+    tell(area, reader.leftOut);
   }
 
   for (const area of document.querySelectorAll("textarea[data-formatted]")) area.addEventListener("paste", paste);

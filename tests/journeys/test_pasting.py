@@ -136,6 +136,13 @@ def test_words_that_are_struck_out_or_hidden_are_left_out_of_plain_words_too(
         area.fill("")
         assert area.evaluate(PASTE, [f"<p>We {gone} support it.</p>", "We oppose support it."]) is False
         assert area.input_value() == "We support it."
+        expect(page.get_by_role("status").filter(has_text="struck out or hidden: “oppose”.")).to_be_visible()
+    area.fill("")
+    assert area.evaluate(PASTE, ["<p><s>All of it</s></p>", "All of it"]) is False
+    assert area.input_value() == ""
+    expect(page.get_by_text("struck out or hidden: “All of it”.")).to_be_visible()
+    assert area.evaluate(PASTE, ["<p>Some <b>words</b></p>", "Some words"]) is False
+    expect(page.get_by_text("struck out or hidden")).to_have_count(0)
 
 
 def test_a_motion_copied_from_our_own_page_is_numbered_once(page: Page, site: str, item: str) -> None:
