@@ -11,7 +11,7 @@ from django import forms
 from django.db import transaction
 from django.db.models import QuerySet
 
-from lla.forms import Form, HouseForm, ModelForm
+from lla.forms import Bounded, Form, HouseForm, ModelForm
 from lla.models import Timestamped
 from lla.moments import day_in_words
 from lla.refusals import OVERTAKEN, allow
@@ -37,7 +37,7 @@ class _BoundState(forms.BoundField):
         return str(form.state)
 
 
-class _StateField(forms.CharField):
+class _StateField(Bounded, forms.CharField):
     widget = forms.HiddenInput
 
     def __init__(self) -> None:

@@ -245,9 +245,8 @@ def _notices(motion: Motion, revision: Revision) -> list[Block]:
 
 def _text(motion: Motion, revision: Revision) -> list[Block]:
     """A text as readers see it, or the sentence that stands in its place."""
-    if instead := showing.of(motion, revision).instead:
-        return [Notice(plain(instead))]
-    return text_blocks(revision)
+    instead = showing.of(motion, revision).instead
+    return [Notice(plain(instead))] if instead else text_blocks(revision)
 
 
 def text_for_signing(motion: Motion) -> list[Block]:

@@ -61,7 +61,7 @@ def log_the_third(page: Page, forum: str) -> None:
     page.get_by_label("Name or handle").fill("@grumpy gull")
     page.get_by_label("Removed a post or comment").check()
     page.get_by_label("Which rule was broken?").select_option("1. Attack arguments, not people.")
-    go_on(page, "Log it")
+    go_on(page, "Save the entry")
     see(page, "Grumpy Gull")
     expect(page.get_by_text("automatically, after repeated breaches")).to_be_visible()
 
@@ -84,7 +84,7 @@ def is_not_banned_by_one_alone(page: Page, case: str) -> None:
 
 def ban_and_tell(page: Page, case: str) -> None:
     page.goto(case)
-    page.get_by_role("link", name="Save the decision").click()
+    page.get_by_role("link", name="Decide the case").click()
     page.get_by_label("Banned for a while").check()
     page.get_by_label("Which rule was broken?").select_option("1. Attack arguments, not people.")
     page.get_by_label("For how many days?").fill("30")

@@ -46,7 +46,7 @@ def test_a_contact_sees_allows_answers_withdraws_and_erases(page: Page, site: st
     expect(page.get_by_label("Telephone (optional)")).to_have_value("07700 900123")
     page.get_by_label("Yes, the details I tick below").check()
     page.get_by_role("button", name="Save").click()
-    expect(page.get_by_role("alert")).to_contain_text("Tick the details that may be circulated")
+    expect(page.get_by_role("alert")).to_contain_text("Tick which of your details may be circulated")
     page.get_by_role("group", name="Which details?").get_by_label("Email").check()
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_text("Saved. Your details are marked as checked today")).to_be_visible()

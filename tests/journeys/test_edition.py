@@ -97,7 +97,7 @@ def write_to_goole(page: Page) -> None:
     page.get_by_label("Your email address").fill("kim@example.org")
     page.get_by_label("Your message").fill("Shall we meet halfway?")
     page.get_by_role("button", name="Send the message").click()
-    expect(page.get_by_role("status")).to_contain_text("on its way to Goole Left")
+    expect(page.get_by_role("status")).to_contain_text("Message sent to Goole Left.")
 
 
 def test_a_list_from_the_question_to_the_file(page: Page, site: str, organiser: User) -> None:

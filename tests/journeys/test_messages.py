@@ -112,7 +112,7 @@ def test_a_filter_list_is_made_installed_and_tried(page: Page, site: str, channe
     page.get_by_label("Text").fill("Sit under P.A.L.M T.R.E.E.S, l0ser")
     go_on(page, "Test")
     see(page, "Test the filter list")
-    expect(page.get_by_role("heading", name="2 words of version 1 hit")).to_be_visible()
+    expect(page.get_by_role("heading", name="2 words of version 1 found")).to_be_visible()
 
 
 def test_axe_finds_nothing_and_every_page_fits(page: Page, site: str, channel: Channel) -> None:

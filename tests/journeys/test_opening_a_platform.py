@@ -44,13 +44,13 @@ def plan_a_page(page: Page) -> None:
     see(page, "Plan a channel")
     page.get_by_label("Name").fill("Our Twitter page")
     page.get_by_label("Its address there").fill("https://x.example.org/us")
-    page.get_by_role("button", name="Plan it").press(ENTER)
+    page.get_by_role("button", name="Plan the channel").press(ENTER)
     expect(
         page.get_by_text("There is already a public page on Facebook: Our Facebook page.").first
     ).to_be_visible()
     expect(page.get_by_label("Name")).to_have_value("Our Twitter page")
     page.get_by_label("Platform").select_option("Twitter (X)")
-    page.get_by_role("button", name="Plan it").press(ENTER)
+    page.get_by_role("button", name="Plan the channel").press(ENTER)
     see(page, "Our Twitter page")
 
 

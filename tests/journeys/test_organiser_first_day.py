@@ -60,7 +60,7 @@ def add_somebody(page: Page) -> None:
     page.get_by_label("Name", exact=True).fill("Lee Carr")
     page.get_by_label("Email address").fill("lee@example.org")
     page.locator("main").get_by_role("button").first.click()
-    expect(page.get_by_text("An email to lee@example.org")).to_be_visible()
+    expect(page.get_by_text("Lee Carr gets an email at lee@example.org")).to_be_visible()
 
 
 @looks(width=[PHONE], javascript=[True, False])
@@ -75,7 +75,7 @@ def test_an_organisers_first_day(page: Page, site: str) -> None:
     set_up_an_app(page, site)
     page.get_by_role("link", name="I have saved them").click()
     page.get_by_role("link", name="Go to your work").click()
-    page.get_by_role("link", name="Desk of Yorkshire and the Humber").click()
+    page.get_by_role("link", name="Desk for Yorkshire and the Humber").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("The confidentiality undertaking")
     page.get_by_role("button", name="Accept the undertaking").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Your desk")

@@ -31,7 +31,7 @@ def test_a_week_is_planned_with_verdicts_at_hand(page: Page, site: str) -> None:
         be(page, site, author)
         page.goto(f"{site}/social/planner/")
         expect(page.get_by_text("Our page: No posts: too little loses engagement.")).to_be_visible()
-        page.get_by_role("link", name="Plan one for Our page, Friday 5 February 2027").click()
+        page.get_by_role("link", name="Plan a post for Our page, Friday 5 February 2027").click()
         write_a_post(page, ours, x)
         expect(page.get_by_text("Nobody but the writer has checked yet.", exact=True)).to_be_visible()
         page.get_by_role("button", name="Ask for a check").click()
@@ -75,7 +75,7 @@ def write_a_post(page: Page, ours: Channel, x: Channel) -> None:
     look_at(page)
     page.get_by_label("Words for Our X page").fill("Saturday, Corn Exchange 🎉 Bring somebody new.")
     page.locator(f"#id_hour_{x.pk}").fill("18:30")
-    page.get_by_label("What its position rests on").select_option("The constitution")
+    page.get_by_label("Basis of its position").select_option("The constitution")
     page.get_by_label("Which decision, statement or rule?").fill("Rule 4")
     ask_the_guidelines(page)
     announced = "There are no problems. There is 1 warning."
@@ -87,14 +87,14 @@ def write_a_post(page: Page, ours: Channel, x: Channel) -> None:
 def check_it(page: Page, planner: str) -> None:
     page.goto(planner)
     page.get_by_role("region", name="Waiting for a check").get_by_role("link", name="Saturday at").click()
-    page.get_by_role("link", name="Check it").click()
+    page.get_by_role("link", name="Check the post").click()
     page.get_by_label("It is ready to publish").check()
-    page.get_by_role("button", name="Say so").click()
+    page.get_by_role("button", name="Submit").click()
     expect(page.get_by_text("Thank you. The post is ready to publish.")).to_be_visible()
 
 
 def put_it_out(page: Page, ours: Channel) -> None:
-    page.get_by_role("link", name="Put it out on Our page").click()
+    page.get_by_role("link", name="Publish on Our page").click()
     expect(page.get_by_label("The words")).to_have_value(re.compile("Join us on Saturday"))
     page.get_by_label("Address of the post").fill("https://example.org/elsewhere")
     page.get_by_role("button", name="Mark as posted").click()

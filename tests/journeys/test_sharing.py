@@ -50,7 +50,7 @@ def begin_a_share(page: Page, link: str) -> None:
 def look_into_it(page: Page, site: str) -> None:
     page.goto(f"{site}/social/sources/new/?link={FIRST}")
     page.get_by_label("Who is it?").fill("Riverside Chronicle")
-    page.get_by_role("button", name="Add it").click()
+    page.get_by_role("button", name="Add the source").click()
     expect(page.get_by_role("heading", level=1, name="Review the source")).to_be_visible()
     page.get_by_role("group", name="Are its facts reliable?").get_by_label("Yes").check()
     page.get_by_role("group", name="Does it conflict with our principles?").get_by_label("No").check()

@@ -113,7 +113,7 @@ def test_a_dialog_opens_and_gives_the_focus_back(guide: Page) -> None:
     opener.click()
     dialog = guide.get_by_role("dialog", name="Withdraw this motion?")
     expect(dialog).to_be_visible()
-    dialog.get_by_role("button", name="Keep it").click()
+    dialog.get_by_role("button", name="Keep the motion").click()
     expect(dialog).to_be_hidden()
     expect(opener).to_be_focused()
 

@@ -128,12 +128,12 @@ def see_as_everybody(page: Page, address: str) -> None:
 
 
 def note_what_was_agreed(page: Page) -> None:
-    page.get_by_role("button", name="It was held").click()
+    page.get_by_role("button", name="Mark as held").click()
     page.get_by_role("link", name="Write the notes").click()
     page.get_by_label("Text").fill("We met and agreed on buses.")
     page.get_by_role("button", name="Save the notes").click()
     page.get_by_role("link", name="Add an action point").click()
     page.get_by_label("What has to be done?").fill("Write to the council")
-    page.get_by_role("button", name="Add it").click()
+    page.get_by_role("button", name="Add the action point").click()
     page.get_by_role("button", name="Publish the notes").click()
     expect(page.get_by_text("Everybody can read it.")).to_be_visible()

@@ -201,7 +201,7 @@ def test_a_forged_key_and_a_draft_that_is_gone_are_told_in_words(client: Client,
     address = page(draft, "step_who")
     draft.delete()
     answer = client.get(address)
-    assert (answer.status_code, "no longer kept" in answer.content.decode()) == (410, True)
+    assert (answer.status_code, "has been deleted" in answer.content.decode()) == (410, True)
 
 
 def test_one_address_gets_only_so_many_links_to_drafts(client: Client) -> None:

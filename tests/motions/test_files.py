@@ -80,7 +80,7 @@ def test_an_earlier_texts_files_say_what_its_page_says(client: Client, suffix: s
     address = f"/motions/{motion.reference}/revisions/1"
     page = articles(client.get(f"{address}/"))[0]
     _, content = ask(client, f"{address}{suffix}")
-    assert "Itnolongerstands" in squeezed(page)
+    assert "Ithasbeenreplaced" in squeezed(page)
     assert said_by(content, suffix) == squeezed(page)
 
 
@@ -323,7 +323,7 @@ def test_one_motion_that_cannot_be_drawn_does_not_keep_the_others_from_their_rea
     row = store.make(replace(booklet, parts=parts), ".pdf")
     with row.file.open("rb") as file:
         said = said_by(file.read(), ".pdf")
-    assert "Thistextistoolongtobedrawnasafile.Itcanbereadonitspage." in said
+    assert "Thistextistoolongforafile.Youcanreaditonitspage." in said
     assert "1Build." in said
     failed = Paper.objects.exclude(error="")
     assert [(part.suffix, part.error, part.made_at) for part in failed] == [(".part", "OutOfTime", None)]

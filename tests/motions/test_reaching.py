@@ -48,7 +48,7 @@ def test_the_sender_corrects_an_officers_address_from_the_receipt(client: Client
 
     answer = client.post(address, {"email": "bryn@example.org"}, follow=True)
 
-    assert "We have written to bryn@example.org." in answer.content.decode()
+    assert "We have emailed bryn@example.org." in answer.content.decode()
     second = token_in_email("bryn@example.org", about="did your group pass this motion?")
     assert client.get(reverse("motions:backing", args=[first])).status_code == 410
     client.post(reverse("motions:backing", args=[second]), {"act": "confirm"})

@@ -195,7 +195,7 @@ def test_a_contact_answers_by_the_emails_link_for_the_whole_group(client: Client
     address = reverse("organisers:consultation", args=[token(contact)])
     invitation = symposium.invitations.get()
     page = client.get(address)
-    assert "the latest answer counts" in page.content.decode()
+    assert "the latest counts" in page.content.decode()
     assert page.headers["X-Robots-Tag"] == "noindex"
     assert invitation.answers.count() == 0
     sent = {f"voice-{invitation.pk}-option_{one.pk}": 2 for one in symposium.options.all()}

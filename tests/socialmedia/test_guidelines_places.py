@@ -85,7 +85,7 @@ LIMITS = [
         "fail",
         "Our X page: 281 characters as Twitter (X) counts them, but the limit is 280.",
     ),
-    (page(needs_media=True), "fail", "posts on Our page: Facebook need a picture or film."),
+    (page(needs_media=True), "fail", "Our page: posts on Facebook need a picture or film."),
     (page(), "pass", "Our page: 17 characters as Facebook counts them."),
 ]
 

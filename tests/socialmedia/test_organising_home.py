@@ -70,6 +70,7 @@ def statement(**facts: Any) -> dict[str, Any]:
 
 def typed(forum: Channel, **facts: Any) -> dict[str, Any]:
     given = {"name": forum.name, "platform": str(make_platform("twitter").pk), "address": forum.address}
+    given["seen"] = Channel.objects.get(pk=forum.pk).state
     return {**given, "members": "0", "extra_seats": "0", "allowed_posts": ["polls"], **facts}
 
 

@@ -347,7 +347,7 @@ def test_a_post_is_dropped_after_one_more_question(client: Client) -> None:
     assert post.status == PostStatus.DROPPED
     assert client.get(f"/social/posts/{post.pk}/edit/").status_code == 302
     assert client.get(f"/social/posts/{post.pk}/drop/").context["refused"] == [
-        "This post is already dropped."
+        "This post is already cancelled."
     ]
 
 
