@@ -42,7 +42,7 @@ def paths(conference: Conference) -> dict[str, str]:
         "item page": motion.item.get_absolute_url(),
         "conference page": conference.get_absolute_url(),
         "home": "/",
-        "search": f"/search/?q=housing+or+{conference.slug}",
+        "search": f"/search/?q=housing+or+{conference.pk}",
     }
 
 
