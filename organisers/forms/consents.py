@@ -1,5 +1,6 @@
 """The questions to a contact about who may have their details, answered by them or to an organiser."""
 
+from functools import cached_property
 from typing import Any
 
 from django import forms
@@ -38,7 +39,7 @@ class _Keys(Bounded, forms.RegexField):
 class ConsentsForm(Form):
     """What somebody allows, and their answers about newer groups.
 
-    `seen_now` and `named_now` say what the page shows, and come back as `seen` and `named`.
+    `named_now` says which groups the page names, and comes back as `named`.
     """
 
     circulated = forms.BooleanField(required=False, label=consent_text(Purpose.CIRCULATED))
@@ -62,7 +63,6 @@ class ConsentsForm(Form):
     )
     notices = forms.BooleanField(required=False, label=consent_text(Purpose.NOTICES))
     ringing = forms.BooleanField(required=False, label=consent_text(Purpose.PHONE))
-    seen = forms.IntegerField(min_value=0, widget=forms.HiddenInput, error_messages={"required": STALE})
     named = _Keys()
 
     whose = "your"
@@ -80,7 +80,6 @@ class ConsentsForm(Form):
         super().__init__(*args, **options)
         self.initial = {**self.initial, **_allowed_by(contact)}
         self.named_now = ",".join(str(group.pk) for group in self.circle.named)
-        self.seen_now = self.data.get("seen") if self.is_bound else rules.newest_consent(contact)
         self.fields["left_out"] = _left_out(self.circle)
         for group, answer in self.circle.asked:
             self.fields[_question(group)] = _asked_about(group, answer)
@@ -93,10 +92,6 @@ class ConsentsForm(Form):
         if on_a_list and "listed" in typed and not typed["listed"]:
             self.add_error("listed", NO_LISTED.format(self.whose))
         return typed
-
-    def look_again(self) -> None:
-        """After a refusal because something changed meanwhile, the page shows how things are now."""
-        self.seen_now = rules.newest_consent(self.contact)
 
     @property
     def questions(self) -> list[forms.BoundField]:
@@ -118,7 +113,10 @@ class ConsentsForm(Form):
 
 
 class HeardOnForm(Form):
-    """How and when a contact said something to an organiser."""
+    """How and when a contact said something to an organiser.
+
+    `seen_now` is the newest consent that the page shows, and comes back as `seen`.
+    """
 
     how = forms.ChoiceField(
         label="How did they say it?",
@@ -127,10 +125,21 @@ class HeardOnForm(Form):
         error_messages={"invalid_choice": "Choose one of the two."},
     )
     heard_on = DayField(label="On which day?", help_text="The day you spoke, or the day on the paper.")
+    seen = forms.IntegerField(min_value=0, widget=forms.HiddenInput, error_messages={"required": STALE})
+
+    contact: Contact
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.initial.setdefault("heard_on", localdate(clock.now()))
+
+    @cached_property
+    def seen_now(self) -> Any:
+        return self.data.get("seen") if self.is_bound else rules.newest_consent(self.contact)
+
+    def look_again(self) -> None:
+        """After a refusal because something changed meanwhile, the page shows how things are now."""
+        self.seen_now = rules.newest_consent(self.contact)
 
 
 class HeardForm(ConsentsForm, HeardOnForm):
@@ -149,13 +158,11 @@ class HeardForm(ConsentsForm, HeardOnForm):
 
 
 class WithdrawalForm(HeardOnForm):
-    """That somebody takes everything back; `seen` comes back as the page showed it."""
-
-    seen = forms.IntegerField(min_value=0, widget=forms.HiddenInput, error_messages={"required": STALE})
+    """That somebody takes everything back."""
 
     def __init__(self, *args: Any, contact: Contact, **options: Any) -> None:
+        self.contact = contact
         super().__init__(*args, **options)
-        self.seen_now = self.data.get("seen") if self.is_bound else rules.newest_consent(contact)
 
 
 def _question(group: Group) -> str:

@@ -72,6 +72,7 @@ def record_withdrawal(request: DeskRequest, region: Region, contact: int) -> Htt
             workflow.hear(found, Wishes(), by=request.user, **_said(form))
             messages.success(request, WITHDRAWN.format(found))
             return redirect("organisers:contact", region.slug, found.pk)
+        form.look_again()
     loss = rules_of_contacts.what_erasing_takes(found)
     context = {"region": region, "contact": found, "form": form, "loss": loss}
     return render(request, "organisers/record_withdrawal.html", context)

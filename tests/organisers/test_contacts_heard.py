@@ -279,6 +279,20 @@ def test_the_organiser_writes_a_withdrawal_down_on_the_desk(first: User) -> None
     assert ("All consents of Jo Marsh have ended." in done, allowed(contact)) == (True, {})
 
 
+def test_a_withdrawal_that_something_overtook_is_told_so_and_goes_through_when_it_is_sent_again(
+    first: User,
+) -> None:
+    contact = save_page(make_contact(), make_wishes(Group.objects.get()))
+    page = reverse("organisers:record_withdrawal", args=[contact.group.region.slug, contact.pk])
+    client = sign_in(Client(), first)
+    sent = {"how": "word", "heard_on": localdate(clock.now()).isoformat()}
+    refused = client.post(page, {**sent, "seen": 0})
+    assert "Their consent has changed since you opened this page." in words(refused)
+    assert allowed(contact) != {}
+    client.post(page, {**sent, "seen": refused.context["form"].seen_now})
+    assert allowed(contact) == {}
+
+
 def test_who_heard_it_is_whoever_is_signed_in_and_never_typed(first: User, second: User) -> None:
     contact = make_rung(group := make_group())
     page = reverse("organisers:record_consent", args=[group.region.slug, contact.pk])
