@@ -2,6 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from dataclasses import dataclass
 from functools import lru_cache
 from threading import Lock
 from typing import Any
@@ -46,6 +47,15 @@ class Shelf:
             self._things.pop(key, None)
 
 
+@dataclass(frozen=True, slots=True)
+class _Results:
+    """A page of motions with their keys, and the stamp of all that it shows of them."""
+
+    pks: list[int]
+    stamp: str
+    content: bytes
+
+
 _pages = Shelf(256)
 _results = Shelf(64)
 
@@ -74,16 +84,17 @@ def results(request: HttpRequest, template: str, *, find: Find, draw: Draw) -> H
     A page without motions is not kept.
     """
     key = (template, request.GET.urlencode(), _minute())
-    pks, stamp, content = _results.get(key) or ([], "", b"")
-    if pks and not _is_somebody(request) and stamps.shown(pks) == stamp:
-        return _for_anybody(content)
+    kept = None if _is_somebody(request) else _results.get(key)
+    if kept and stamps.shown(kept.pks) == kept.stamp:
+        return _for_anybody(kept.content)
     context = find()
     pks = list(context["page"].object_list)
+    if _is_somebody(request) or not pks:
+        return render(request, template, context | draw(pks))
     stamp = stamps.shown(pks)
-    response = render(request, template, context | draw(pks))
-    if not _is_somebody(request):
-        _results.put(key, (pks, stamp, response.content))
-    return response
+    content = render(request, template, context | draw(pks)).content
+    _results.put(key, _Results(pks, stamp, content))
+    return _for_anybody(content)
 
 
 def _minute() -> int:
