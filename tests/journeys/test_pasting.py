@@ -1,7 +1,7 @@
 """Words copied from a web page, Google Docs and Word keep their lists, headings and emphasis when pasted."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.journeys import steps
 from tests.motions.factories import make_conference, make_group_motion, make_item
@@ -93,12 +93,17 @@ def item(site: str) -> str:
     return item.title
 
 
+def text_field(page: Page, site: str, item: str) -> Locator:
+    """The field for the text of a motion that has just been begun."""
+    steps.begin_a_motion(page, site)
+    steps.say_it_comes_from_signatories(page, item=item)
+    return page.get_by_label("What should conference note, believe and resolve?")
+
+
 def test_copied_lists_headings_and_emphasis_are_pasted_as_their_plain_form(
     page: Page, site: str, item: str
 ) -> None:
-    steps.begin_a_motion(page, site)
-    steps.say_it_comes_from_signatories(page, item=item)
-    area = page.get_by_label("What should conference note, believe and resolve?")
+    area = text_field(page, site, item)
     reads = page.get_by_role("region", name="Preview")
     for html, wanted in ((WEB_PAGE, OF_A_WEB_PAGE), (GOOGLE_DOCS, OF_GOOGLE_DOCS), (WORD, OF_WORD)):
         area.fill("Before\nAfter")
@@ -117,9 +122,7 @@ def test_copied_lists_headings_and_emphasis_are_pasted_as_their_plain_form(
 
 
 def test_words_without_any_structure_are_left_to_the_browser(page: Page, site: str, item: str) -> None:
-    steps.begin_a_motion(page, site)
-    steps.say_it_comes_from_signatories(page, item=item)
-    area = page.get_by_label("What should conference note, believe and resolve?")
+    area = text_field(page, site, item)
     plain = ("<p>Only</p><p>words</p>", "<div style='white-space: pre'><b>## Typed</b></div>", "", "<<b")
     assert [area.evaluate(PASTE, [html, "Only words"]) for html in plain] == [True] * 4
     assert area.evaluate(PASTE, ["<b>Bold</b> words", "Bold words"]) is False
@@ -129,9 +132,7 @@ def test_words_without_any_structure_are_left_to_the_browser(page: Page, site: s
 def test_words_that_are_struck_out_or_hidden_are_left_out_of_plain_words_too(
     page: Page, site: str, item: str
 ) -> None:
-    steps.begin_a_motion(page, site)
-    steps.say_it_comes_from_signatories(page, item=item)
-    area = page.get_by_label("What should conference note, believe and resolve?")
+    area = text_field(page, site, item)
     for gone in ("<s>oppose</s>", "<span style='text-decoration: line-through'>oppose</span>"):
         area.fill("")
         assert area.evaluate(PASTE, [f"<p>We {gone} support it.</p>", "We oppose support it."]) is False
@@ -146,9 +147,7 @@ def test_words_that_are_struck_out_or_hidden_are_left_out_of_plain_words_too(
 
 
 def test_a_motion_copied_from_our_own_page_is_numbered_once(page: Page, site: str, item: str) -> None:
-    steps.begin_a_motion(page, site)
-    steps.say_it_comes_from_signatories(page, item=item)
-    area = page.get_by_label("What should conference note, believe and resolve?")
+    area = text_field(page, site, item)
     area.fill("Conference notes:\n\n- One\n    - Two\n- Three")
     clauses = page.get_by_role("region", name="Preview").locator(".clauses").first
     expect(clauses).to_contain_text("1.1 Two")
