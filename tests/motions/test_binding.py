@@ -6,7 +6,6 @@ from zipfile import ZipFile
 
 import pytest
 from django.test import Client
-from django.urls import reverse
 
 from lla.models import Paper
 from lla.papers import store
@@ -17,6 +16,7 @@ from motions.choices import Binding, EndedText
 from motions.models import AgendaItem, Motion
 from tests.factories import make_staff, sign_in
 from tests.lla.papers.opened import said_by
+from tests.motions.desk import change_page, sent_from
 from tests.motions.factories import (
     make_committee_member,
     make_conference,
@@ -148,19 +148,13 @@ def test_conference_chooses_in_the_admin_site_and_the_file_follows(client: Clien
     address = f"{conference.get_absolute_url()}motions.pdf"
     first = ask(Client(), address)[1]
     desk = sign_in(client, make_staff())
-    change = reverse("admin:motions_conference_change", args=[conference.pk])
+    change = change_page(conference)
     form = desk.get(change).context["adminform"].form
     assert dict(form.fields["binding"].choices) == {
         "new_pages": "Each motion starts a new page",
         "run_on": "Motions follow one another (saves paper)",
     }
-    typed = {name: form[name].value() for name in form.fields}
-    for name, field in form.fields.items():
-        if hasattr(field.widget, "decompress"):
-            date, time = field.widget.decompress(field.prepare_value(typed.pop(name)))
-            typed |= {f"{name}_0": date, f"{name}_1": time}
-    typed = {name: "" if value is None else value for name, value in typed.items()}
-    answer = desk.post(change, {**typed, "binding": Binding.RUN_ON})
+    answer = desk.post(change, sent_from(desk, conference, binding=Binding.RUN_ON))
     assert answer.status_code == 302, answer.context["adminform"].form.errors
     conference.refresh_from_db()
     assert conference.run_on

@@ -6,7 +6,6 @@ from zipfile import ZipFile
 
 import pytest
 from django.test import Client
-from django.urls import reverse
 from django_tasks_db.models import DBTaskResult
 
 from lla import links as standing
@@ -19,7 +18,7 @@ from motions.choices import Act, EndedText, Outcome, Status
 from motions.models import Motion, ProposedText
 from tests.factories import make_staff, sign_in
 from tests.lla.papers.opened import said_by
-from tests.motions.desk import page_of, seen, sheet_of
+from tests.motions.desk import change_page, page_of, seen, sent_from, sheet_of
 from tests.motions.factories import (
     make_committee_member,
     make_conference,
@@ -377,15 +376,8 @@ def test_changing_what_becomes_of_ended_texts_removes_their_files(client: Client
     work()
     kept = store.make(papers.of_motion(Motion.objects.for_papers().get(pk=motion.pk)), ".docx")
     desk = sign_in(client, make_staff())
-    address = reverse("admin:motions_conference_change", args=[item.conference.pk])
-    form = desk.get(address).context["adminform"].form
-    typed = {name: form[name].value() for name in form.fields}
-    for name, field in form.fields.items():
-        if hasattr(field.widget, "decompress"):
-            date, time = field.widget.decompress(field.prepare_value(typed.pop(name)))
-            typed |= {f"{name}_0": date, f"{name}_1": time}
-    typed = {name: "" if value is None else value for name, value in typed.items()}
-    answer = desk.post(address, {**typed, "ended_text": EndedText.HIDDEN})
+    typed = sent_from(desk, item.conference, ended_text=EndedText.HIDDEN)
+    answer = desk.post(change_page(item.conference), typed)
     assert answer.status_code == 302, answer.context["adminform"].form.errors
     work()
     assert not Paper.objects.filter(pk=kept.pk).exists()

@@ -1,14 +1,13 @@
 """Former addresses of conferences and agenda items lead to the present ones; all conferences are listed."""
 
 from datetime import timedelta
-from typing import Any
 
 import pytest
 from django.test import Client
-from django.urls import reverse
 
 from motions.models import AgendaItem, Conference
 from tests.factories import make_staff, sign_in
+from tests.motions.desk import change_page, sent_from
 from tests.motions.factories import make_conference, make_item, make_motion
 
 pytestmark = pytest.mark.django_db
@@ -85,20 +84,6 @@ STANDS = (
 TICK = 'name="move_anyway"'
 
 
-def change_page(row: Conference | AgendaItem) -> str:
-    return reverse(f"admin:motions_{row._meta.model_name}_change", args=[row.pk])
-
-
-def typed(desk: Client, row: Conference | AgendaItem, **fields: Any) -> dict[str, Any]:
-    """What the form on the desk holds of a row, and what somebody types instead."""
-    form = desk.get(change_page(row)).context["adminform"].form
-    held = {bound.name: bound.value() for bound in form if bound.name != "move_anyway"}
-    for name in [name for name in held if name.endswith("_at")]:
-        date, time = form.fields[name].widget.decompress(held.pop(name))
-        held |= {f"{name}_0": date, f"{name}_1": time}
-    return {name: "" if value is None else value for name, value in held.items()} | fields
-
-
 @pytest.fixture
 def desk() -> Client:
     return sign_in(Client(), make_staff())
@@ -112,14 +97,14 @@ def test_a_changed_address_is_warned_of_beside_it_until_somebody_ticks_that_it_s
     row = item if model is AgendaItem else item.conference
     page, former = change_page(row), row.slug
     assert TICK not in desk.get(page).content.decode()
-    warned = desk.post(page, typed(desk, row, slug="elsewhere"))
+    warned = desk.post(page, sent_from(desk, row, slug="elsewhere"))
     assert warned.context["adminform"].form.errors == {"slug": [STANDS]}
     shown = warned.content.decode()
     assert (TICK in shown, 'name="move_anyway" id="id_move_anyway" checked' in shown) == (True, False)
     assert "The old address will lead to the new one, unless another page is given the old one." in shown
     row.refresh_from_db()
     assert row.slug == former
-    assert desk.post(page, typed(desk, row, slug="elsewhere", move_anyway="on")).status_code == 302
+    assert desk.post(page, sent_from(desk, row, slug="elsewhere", move_anyway="on")).status_code == 302
     row.refresh_from_db()
     assert row.slug == "elsewhere"
 
@@ -130,14 +115,14 @@ def test_a_row_that_keeps_its_address_is_saved_without_a_question(
 ) -> None:
     item = make_item()
     row = item if model is AgendaItem else item.conference
-    assert desk.post(change_page(row), typed(desk, row, introduction="Welcome.")).status_code == 302
+    assert desk.post(change_page(row), sent_from(desk, row, introduction="Welcome.")).status_code == 302
     row.refresh_from_db()
     assert row.introduction == "Welcome."
 
 
 def test_an_item_taken_to_another_conference_is_warned_of_too(desk: Client) -> None:
     item, other = make_item(), make_conference()
-    warned = desk.post(change_page(item), typed(desk, item, conference=other.pk))
+    warned = desk.post(change_page(item), sent_from(desk, item, conference=other.pk))
     assert warned.context["adminform"].form.errors == {"slug": [STANDS]}
     assert TICK in warned.content.decode()
 
@@ -150,7 +135,7 @@ def test_an_item_with_motions_cannot_take_what_another_item_of_its_conference_ha
     item = make_motion().item
     other = make_item(conference=item.conference, order=item.order + 1)
     taken = {field: getattr(other, field), "move_anyway": "on"}
-    refused = desk.post(change_page(item), typed(desk, item, **taken))
+    refused = desk.post(change_page(item), sent_from(desk, item, **taken))
     said = refused.context["adminform"].form.errors["__all__"]
     assert said == [f"This conference already has an item with that {of_which}."]
 
