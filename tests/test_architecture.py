@@ -2,6 +2,7 @@
 
 import ast
 import importlib.util
+import json
 import os
 import re
 from collections.abc import Iterator
@@ -15,7 +16,7 @@ from lla.papers import weasyprinting
 
 ROOT = Path(__file__).resolve().parent.parent
 APPS = ("lla", "organisers", "motions", "socialmedia")
-NOT_OURS = {".git", ".venv", "var", "vendor", "__pycache__", "htmlcov"}
+NOT_OURS = {".git", ".venv", "var", "vendor", "node_modules", "__pycache__", "htmlcov"}
 LOCKS = ("runtime.txt", "s3.txt", "dev.txt", "installer.txt")
 
 
@@ -64,6 +65,13 @@ def test_every_pin_is_exact_and_hashed_and_names_no_address(lock: str) -> None:
         pin for pin in pins if not re.match(r"[a-z0-9.-]+==\S+ .*--hash=sha256:\w{64}", pin, re.DOTALL)
     ] == []
     assert [line for line in text.splitlines() if re.search(r"https?:|file:|^-|@ ", line)] == []
+
+
+def test_the_formatter_of_styles_is_pinned_by_its_hash_and_names_no_registry() -> None:
+    packages = json.loads((ROOT / "script/format/package-lock.json").read_text())["packages"]
+    [ours, *installed] = packages.values()
+    assert [version for version in ours["devDependencies"].values() if not version[0].isdigit()] == []
+    assert [row for row in installed if "resolved" in row or not row["integrity"].startswith("sha512-")] == []
 
 
 def test_production_gets_the_versions_that_were_tested() -> None:
@@ -161,7 +169,7 @@ def test_nothing_is_put_off_and_no_machine_is_named() -> None:
         for path in files(".py", ".html", ".css", ".js", ".md", ".toml", ".txt")
         if path.name != "OFL.txt"
     ]
-    ours += [*(ROOT / "script").iterdir(), ROOT / ".ci" / "run"]
+    ours += [*(path for path in (ROOT / "script").iterdir() if path.is_file()), ROOT / ".ci" / "run"]
     put_off = r"\b(TO" + r"DO|FIX" + r"ME|XX" + r"X)\b"
     machine = r"(?<![\w/.])/(wo" + r"rk|ho" + r"me|ro" + r"ot|Us" + r"ers)/"
     assert places(put_off, ours) == []

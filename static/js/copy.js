@@ -10,7 +10,8 @@ if (navigator.clipboard) {
         await navigator.clipboard.writeText(field.value);
         said.textContent = "Copied.";
       } catch {
-        said.textContent = "Your browser did not allow copying. The text is marked: copy it with your keyboard.";
+        said.textContent =
+          "Your browser did not allow copying. The text is marked: copy it with your keyboard.";
       }
     });
   }

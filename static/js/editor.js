@@ -57,7 +57,9 @@ function moveAlong(event) {
   if (!(event.key in steps)) return;
   event.preventDefault();
   const there = buttons[(steps[event.key] + buttons.length) % buttons.length];
-  buttons.forEach((one) => { one.tabIndex = one === there ? 0 : -1; });
+  buttons.forEach((one) => {
+    one.tabIndex = one === there ? 0 : -1;
+  });
   there.focus();
 }
 

@@ -1,10 +1,12 @@
 // What is pasted into a textarea[data-formatted] from a web page, a word processor or a mail keeps its headings,
 // lists, emphasis, links and tables: they are written as a person would type them. Needs editor.js.
 (() => {
-  const blocks = "address article aside blockquote center dd div dl dt figcaption figure footer form h1 h2 h3 h4 h5 h6"
-    + " header hr li main nav ol p pre section table tbody td tfoot th thead tr ul";
-  const silent = "button del head iframe input math noscript object s script select strike style svg template textarea"
-    + " title video audio";
+  const blocks =
+    "address article aside blockquote center dd div dl dt figcaption figure footer form h1 h2 h3 h4 h5 h6" +
+    " header hr li main nav ol p pre section table tbody td tfoot th thead tr ul";
+  const silent =
+    "button del head iframe input math noscript object s script select strike style svg template textarea" +
+    " title video audio";
   const isBlock = new Set(blocks.split(" "));
   const isSilent = new Set(silent.split(" "));
   const isStruck = new Set(["del", "s", "strike"]);
@@ -25,7 +27,10 @@
   }
 
   function cssOf(element) {
-    return (element.dataset?.style ?? "").toLowerCase().replace(/\s+/g, " ").replace(/ ?([:;]) ?/g, "$1");
+    return (element.dataset?.style ?? "")
+      .toLowerCase()
+      .replace(/\s+/g, " ")
+      .replace(/ ?([:;]) ?/g, "$1");
   }
 
   // Emphasis as the element's name says it, then as its own style does: Google Docs wraps all it copies in a <b>
@@ -38,8 +43,9 @@
     const slope = css.match(/(?:^|;)font-style:([a-z]+)/)?.[1];
     if (weight) now.bold = /^bold/.test(weight) || Number(weight) >= 600;
     if (slope) now.italic = slope === "italic" || slope === "oblique";
-    if (/^h[1-6]$/.test(name) && element.className !== "lead-in") Object.assign(now, { heading: Number(name[1]), bold: false });
-    const href = name === "a" ? element.getAttribute("href") ?? "" : "";
+    if (/^h[1-6]$/.test(name) && element.className !== "lead-in")
+      Object.assign(now, { heading: Number(name[1]), bold: false });
+    const href = name === "a" ? (element.getAttribute("href") ?? "") : "";
     if (followed.test(href) && URL.canParse(href)) now.href = href;
     if (name === "pre") now.kept = true;
     return now;
@@ -49,7 +55,9 @@
   function pointOfWord(element, css) {
     const level = css.match(/mso-list:l\d+ level(\d)/)?.[1];
     if (!level) return null;
-    const mark = [...element.querySelectorAll("[data-style]")].find((part) => cssOf(part).includes("mso-list:ignore"));
+    const mark = [...element.querySelectorAll("[data-style]")].find((part) =>
+      cssOf(part).includes("mso-list:ignore"),
+    );
     return { depth: Number(level), ordered: /^\s*\(?(\d|[a-z]{1,5}[.)])/i.test(mark?.textContent ?? "") };
   }
 
@@ -80,7 +88,12 @@
       const pieces = around.kept && !around.cell ? data.split("\n") : [data];
       pieces.forEach((piece, place) => {
         if (place) this.end(around);
-        this.runs.push({ text: piece.replace(/\s+/g, " "), bold: around.bold, italic: around.italic, href: around.href });
+        this.runs.push({
+          text: piece.replace(/\s+/g, " "),
+          bold: around.bold,
+          italic: around.italic,
+          href: around.href,
+        });
       });
     }
 
@@ -109,7 +122,8 @@
       const within = dressed(element, name, css, around);
       const ofWord = pointOfWord(element, css);
       if (name === "ul" || name === "ol") within.lists = [...around.lists, name === "ol"];
-      if (name === "li") within.point = { depth: Math.max(1, around.lists.length), ordered: around.lists.at(-1) ?? false };
+      if (name === "li")
+        within.point = { depth: Math.max(1, around.lists.length), ordered: around.lists.at(-1) ?? false };
       if (ofWord && name !== "li") within.point = ofWord;
       if (name === "table" && isOfWords(element)) this.rows(element, within);
       else this.children(element, within);
@@ -141,7 +155,10 @@
 
   // A table that only places things on a page is no table of words.
   function isOfWords(table) {
-    return [...table.rows].some((row) => row.cells.length > 1) && !table.querySelector("ul, ol, h1, h2, h3, h4, h5, h6, table");
+    return (
+      [...table.rows].some((row) => row.cells.length > 1) &&
+      !table.querySelector("ul, ol, h1, h2, h3, h4, h5, h6, table")
+    );
   }
 
   // Emphasis that goes from end to end is how a heading looks, and says nothing.
@@ -157,14 +174,17 @@
     const joined = [];
     for (const run of tidied(runs)) {
       const last = joined.at(-1);
-      if (last && ["bold", "italic", "href"].every((kind) => (last[kind] || "") === (run[kind] || ""))) last.text += run.text;
+      if (last && ["bold", "italic", "href"].every((kind) => (last[kind] || "") === (run[kind] || "")))
+        last.text += run.text;
       else joined.push({ ...run });
     }
-    return joined.map((run, place) => {
-      const marks = (run.bold ? "**" : "") + (run.italic ? "*" : "");
-      const before = joined[place - 1]?.text.at(-1) ?? " ";
-      return emphasised(run, marks, before, joined[place + 1]?.text[0] ?? " ");
-    }).join("");
+    return joined
+      .map((run, place) => {
+        const marks = (run.bold ? "**" : "") + (run.italic ? "*" : "");
+        const before = joined[place - 1]?.text.at(-1) ?? " ";
+        return emphasised(run, marks, before, joined[place + 1]?.text[0] ?? " ");
+      })
+      .join("");
   }
 
   // One space between words, though the spaces stand in different runs, and none at the ends.
@@ -188,13 +208,15 @@
     let end = text.length;
     if (marks || href) {
       const opens = (at) => !notOpening.test(text[at]) && (href || isEdge(text[at - 1] ?? before, text[at]));
-      const closes = (at) => !notClosing.test(text[at - 1]) && (href || isEdge(text[at] ?? behind, text[at - 1]));
+      const closes = (at) =>
+        !notClosing.test(text[at - 1]) && (href || isEdge(text[at] ?? behind, text[at - 1]));
       while (first < end && !opens(first)) first += 1;
       while (first < end && !closes(end)) end -= 1;
     }
     const inner = text.slice(first, end);
     if (!inner || !(marks || href)) return literal(text);
-    if (!href) return literal(text.slice(0, first)) + marks + literal(inner) + marks + literal(text.slice(end));
+    if (!href)
+      return literal(text.slice(0, first)) + marks + literal(inner) + marks + literal(text.slice(end));
     const around = isEdge(text[first - 1] ?? before, "[") && isEdge(text[end] ?? behind, ")") ? marks : "";
     return literal(text.slice(0, first)) + around + linked(inner, href) + around + literal(text.slice(end));
   }
@@ -207,7 +229,9 @@
 
   function isEdge(neighbour, beside) {
     if ("/=~&@".includes(neighbour)) return false;
-    const letter = ofAWord.test(neighbour) && (neighbour < "\u0e00" || neighbour.toLowerCase() !== neighbour.toUpperCase());
+    const letter =
+      ofAWord.test(neighbour) &&
+      (neighbour < "\u0e00" || neighbour.toLowerCase() !== neighbour.toUpperCase());
     return !letter && (!sign.test(beside) || /\s/.test(neighbour) || sign.test(neighbour));
   }
 
@@ -215,7 +239,10 @@
   function literal(text) {
     return text.replace(/\S+/g, (word) => {
       if (word === "*" || address.test(word)) return word;
-      return word.replace(/\\(?=[!-/:-@[-`{-~])|(?<![\p{L}\p{N}])[*_]|[*_](?![\p{L}\p{N}])|\](?=\()/gu, "\\$&");
+      return word.replace(
+        /\\(?=[!-/:-@[-`{-~])|(?<![\p{L}\p{N}])[*_]|[*_](?![\p{L}\p{N}])|\](?=\()/gu,
+        "\\$&",
+      );
     });
   }
 
@@ -223,21 +250,23 @@
     const open = [];
     const counts = [];
     let last = null;
-    return lines.map((line) => {
-      if (!line.depth) open.length = 0;
-      const depth = line.depth ? Math.min(line.depth, open.length + (line.item ? 1 : 0)) : 0;
-      const changed = line.item && open.length >= depth && open[depth - 1] !== line.ordered;
-      const apart = last && (!line.item || !last.depth || last.more || changed);
-      let begins = "#".repeat(line.heading ?? 0) + (line.heading ? " " : "");
-      if (line.item) {
-        counts[depth] = open.length >= depth && !changed ? counts[depth] + 1 : 1;
-        open.splice(depth - 1, Infinity, line.ordered);
-        begins = "    ".repeat(depth - 1) + (line.ordered ? `${counts[depth]}. ` : "- ");
-      } else if (depth) begins = "    ".repeat(depth);
-      const between = last ? "\n" : "";
-      last = line;
-      return `${between}${apart ? "\n" : ""}${begins}${line.words}`;
-    }).join("");
+    return lines
+      .map((line) => {
+        if (!line.depth) open.length = 0;
+        const depth = line.depth ? Math.min(line.depth, open.length + (line.item ? 1 : 0)) : 0;
+        const changed = line.item && open.length >= depth && open[depth - 1] !== line.ordered;
+        const apart = last && (!line.item || !last.depth || last.more || changed);
+        let begins = "#".repeat(line.heading ?? 0) + (line.heading ? " " : "");
+        if (line.item) {
+          counts[depth] = open.length >= depth && !changed ? counts[depth] + 1 : 1;
+          open.splice(depth - 1, Infinity, line.ordered);
+          begins = "    ".repeat(depth - 1) + (line.ordered ? `${counts[depth]}. ` : "- ");
+        } else if (depth) begins = "    ".repeat(depth);
+        const between = last ? "\n" : "";
+        last = line;
+        return `${between}${apart ? "\n" : ""}${begins}${line.words}`;
+      })
+      .join("");
   }
 
   // Without lines the browser's own text is as good.
@@ -273,9 +302,13 @@
       told = Object.assign(document.createElement("p"), { id, className: "help", role: "status" });
       area.after(told);
     }
-    const some = leftOut.slice(0, 3).map((words) => `“${words.length > 40 ? `${words.slice(0, 40)}…` : words}”`);
+    const some = leftOut
+      .slice(0, 3)
+      .map((words) => `“${words.length > 40 ? `${words.slice(0, 40)}…` : words}”`);
     const others = leftOut.length > 3 ? " and more" : "";
-    told.textContent = some.length ? `Left out, because it was struck out or hidden: ${some.join(", ")}${others}.` : "";
+    told.textContent = some.length
+      ? `Left out, because it was struck out or hidden: ${some.join(", ")}${others}.`
+      : "";
   }
 
   function paste(event) {
@@ -296,5 +329,6 @@
     tell(area, reader.leftOut);
   }
 
-  for (const area of document.querySelectorAll("textarea[data-formatted]")) area.addEventListener("paste", paste);
+  for (const area of document.querySelectorAll("textarea[data-formatted]"))
+    area.addEventListener("paste", paste);
 })();

@@ -33,7 +33,11 @@ function watch(area) {
     into.setAttribute("aria-busy", "true");
     let late = true;
     try {
-      const answer = await fetch(area.dataset.previewUrl, { method: "POST", body: new URLSearchParams(typed), signal: asking.signal });
+      const answer = await fetch(area.dataset.previewUrl, {
+        method: "POST",
+        body: new URLSearchParams(typed),
+        signal: asking.signal,
+      });
       if (answer.ok) show(into, await answer.text());
       late = !answer.ok;
     } catch (fault) {
