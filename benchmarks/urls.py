@@ -3,8 +3,9 @@
 from django.urls import path
 
 from benchmarks.bare import bare
-from lla.urls import handler400, handler500, urlpatterns
+from lla import urls
 
 __all__ = ["handler400", "handler500", "urlpatterns"]
 
-urlpatterns = [path("bare/", bare, name="bare"), *urlpatterns]
+handler400, handler500 = urls.handler400, urls.handler500
+urlpatterns = [path("bare/", bare, name="bare"), *urls.urlpatterns]
