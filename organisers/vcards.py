@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from lla.telephones import in_address_book
+from icalendar import Component, vText
+from icalendar.prop import vN, vOrg
 
-_WIDEST = 75  # bytes of a line before it is folded
+from lla.telephones import in_address_book
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,45 +21,38 @@ class Card:
     note: str = ""
 
 
+class _VCard(Component):
+    name = "VCARD"
+
+
 def vcard_file(cards: Iterable[Card]) -> bytes:
-    """All the cards, one after the other."""
-    return "".join(f"{_folded(line)}\r\n" for card in cards for line in _lines(card)).encode()
+    """All the cards, one after the other.
+
+    icalendar escapes and folds them: its lines are those of vCard, and it counts bytes, where vobject counts
+    characters.
+    """
+    return b"".join(_vcard(card).to_ical(sorted=False) for card in cards)
 
 
-def _lines(card: Card) -> list[str]:
-    shown = card.name or card.group
-    optional = {
-        "TITLE": card.role,
-        "EMAIL;TYPE=INTERNET": card.email,
-        "TEL;TYPE=VOICE": in_address_book(card.phone),
-        "NOTE": card.note,
-    }
-    return [
-        "BEGIN:VCARD",
-        "VERSION:3.0",
-        f"FN:{_escaped(shown)}",
-        # Where a name ends and a family's begins is not ours to guess.
-        f"N:{_escaped(shown)};;;;",
-        f"ORG:{_escaped(card.group)}",
-        *(f"{name}:{_escaped(words)}" for name, words in optional.items() if words),
-        "END:VCARD",
+def _vcard(card: Card) -> _VCard:
+    shown = _text(card.name or card.group)
+    made = _VCard()
+    made.add("version", vText("3.0"))
+    made.add("fn", shown)
+    # Where a name ends and a family's begins is not ours to guess.
+    made.add("n", vN((shown, "", "", "", "")))
+    made.add("org", vOrg((_text(card.group),)))
+    optional = [
+        ("title", card.role, {}),
+        ("email", card.email, {"type": "INTERNET"}),
+        ("tel", in_address_book(card.phone), {"type": "VOICE"}),
+        ("note", card.note, {}),
     ]
+    for name, words, parameters in optional:
+        if words:
+            made.add(name, _text(words), parameters)
+    return made
 
 
-def _escaped(words: str) -> str:
-    for char in "\\;,":
-        words = words.replace(char, f"\\{char}")
-    return "\\n".join(words.splitlines())
-
-
-def _folded(line: str) -> str:
-    """Broken between characters so that no piece passes 75 bytes, as the standard wants."""
-    pieces, width = [""], 0
-    for char in line:
-        size = len(char.encode())
-        if width + size > _WIDEST:
-            pieces.append(" ")
-            width = 1
-        pieces[-1] += char
-        width += size
-    return "\r\n".join(pieces)
+def _text(words: str) -> vText:
+    return vText("\n".join(words.splitlines()))

@@ -81,7 +81,7 @@ def _cell(entry: Entry, column: Detail) -> str:
     if column != Detail.PHONE:
         return one_line(words)
     number = shown(words)
-    # Dialled from here as it stands; a leading plus would have to be hidden from spreadsheets.
+    # Dialled from here as it stands; a CSV file would have to hide a leading plus from spreadsheets.
     return f"00{number[1:]}" if number.startswith("+") else number
 
 

@@ -6,6 +6,7 @@ import subprocess
 import zipfile
 from dataclasses import replace
 from datetime import UTC, datetime
+from html import escape
 from io import BytesIO, StringIO
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from docx import Document
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lla.words import one_line
 from organisers import spreadsheets
 from organisers.choices import Detail, ListFormat
 from organisers.papers import directory
@@ -135,6 +137,24 @@ def test_another_reader_reads_every_card() -> None:
     ]
 
 
+def test_a_card_is_escaped_and_folded_as_the_standards_show() -> None:
+    folded = "This is a long description that exists on a long line; it is said again, é by é. " + "é" * 60
+    card = Card("John Q. Public, Esq.", "ABC, Inc.; North", role="Clerk\\Chair", note=f"Mon-Fri.\r\n{folded}")
+    assert vcard_file([card]).decode().split("\r\n") == [
+        "BEGIN:VCARD",
+        "VERSION:3.0",
+        r"FN:John Q. Public\, Esq.",
+        r"N:John Q. Public\, Esq.;;;;",
+        r"ORG:ABC\, Inc.\; North",
+        r"TITLE:Clerk\\Chair",
+        r"NOTE:Mon-Fri.\nThis is a long description that exists on a long line\; it ",
+        r" is said again\, é by é. " + "é" * 24,
+        " " + "é" * 36,
+        "END:VCARD",
+        "",
+    ]
+
+
 @given(st.text(max_size=200), st.text(max_size=200))
 def test_no_words_end_a_card_or_begin_a_line_of_it(name: str, note: str) -> None:
     content = vcard_file([Card(name=name, group="Hull Left", note=note)])
@@ -166,6 +186,20 @@ def test_a_spreadsheet_prints_one_page_across_and_shows_every_cell_whole() -> No
     assert len(widths) == 3
     assert widths[2] > len(address)
     assert 'fitToHeight="0"' in sheet
+
+
+def test_a_spreadsheet_holds_words_as_they_are_and_keeps_them_words_when_edited() -> None:
+    with zipfile.ZipFile(BytesIO(directory.draw(hostile(), ListFormat.XLSX))) as book:
+        words, sheet, styles = (
+            book.read(f"xl/{part}.xml").decode() for part in ("sharedStrings", "worksheets/sheet1", "styles")
+        )
+    assert [
+        attack for attack in ATTACKS if f">{escape(one_line(attack), quote=False)}</t>" not in words
+    ] == []
+    cells = re.findall(r'<c r="\w+" s="(\d+)" t="s">', sheet)
+    assert len(cells) == sheet.count("<c ") > len(ATTACKS)
+    formats = re.findall(r"<xf [^>]*>", styles.partition("<cellXfs")[2])
+    assert [cell for cell in cells if 'quotePrefix="1"' not in formats[int(cell)]] == []
 
 
 def test_a_list_that_holds_few_details_holds_nothing_else() -> None:
