@@ -16,7 +16,7 @@ class LlaConfig(AppConfig):
     default = True
 
     def ready(self) -> None:
-        autodiscover_modules("tasks", "subjects")
+        autodiscover_modules("tasks")
         TimeFormat.P = _hour  # type: ignore[assignment]  # formats have no sign for "6.30 pm"
 
 

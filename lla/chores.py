@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import TypeVar
 
 from django.db import connection
 
@@ -12,19 +13,20 @@ from lla.models import Run
 log = logging.getLogger(__name__)
 
 Chore = Callable[[], object]
+Registered = TypeVar("Registered", bound=Chore)
 
 _minutely: list[Chore] = []
 _nightly: list[Chore] = []
 ONE_NIGHT_AT_A_TIME = 7_315_001  # the key of PostgreSQL's advisory lock
 
 
-def minutely(chore: Chore) -> Chore:
+def minutely(chore: Registered) -> Registered:
     """Run it in every sweep; it picks up rows that a killed worker left, whoever else is sweeping."""
     _minutely.append(chore)
     return chore
 
 
-def nightly(chore: Chore) -> Chore:
+def nightly(chore: Registered) -> Registered:
     """Run it every night; it is safe twice, late, or after a week's gap."""
     _nightly.append(chore)
     return chore

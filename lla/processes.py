@@ -17,7 +17,9 @@ from pathlib import Path
 from queue import Empty, LifoQueue
 from typing import Any, NamedTuple, NoReturn
 
-_ROOT = Path(__file__).resolve().parents[1]
+import lla
+
+_ROOT = Path(lla.__file__).resolve().parents[1]
 _PROGRAM = "import sys; from lla.processes import serve; serve(int(sys.argv[1]))"
 _IDLE = 600  # seconds after which a process that nobody has asked for anything ends
 _GROWN = 400  # megabytes that a process may still hold after its work and be given more to do

@@ -4,10 +4,14 @@ from typing import Any
 
 from django_tasks import task
 
-from lla import chores, retention
+from lla import retention
 from lla.emails import delivery, mailbox
 from lla.papers import store
 from lla.papers.written import read_back
+from lla.subjects import tasks as subjects_tasks
+
+# They register their chores, and what the toolkit holds about people, as they are imported.
+__all__ = ["delivery", "draw", "forget_papers", "mailbox", "retention", "subjects_tasks"]
 
 
 @task()
@@ -21,14 +25,3 @@ def forget_papers(references: list[str]) -> None:
 def draw(paper: dict[str, Any], suffix: str) -> None:
     """Make the file of a paper that was written down; what went wrong is noted for whoever waits."""
     store.make_or_note(read_back(paper), suffix)
-
-
-chores.minutely(delivery.drop_expired)
-chores.minutely(mailbox.forget_addresses)
-chores.nightly(retention.emails)
-chores.nightly(retention.links)
-chores.nightly(mailbox.forget)
-chores.nightly(retention.limits)
-chores.nightly(retention.sessions)
-chores.nightly(retention.papers)
-chores.nightly(retention.tasks)

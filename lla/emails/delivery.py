@@ -13,7 +13,7 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.db import Error, transaction
 from django.urls import reverse
 
-from lla import clock, links, retention
+from lla import chores, clock, links, retention
 from lla.emails import answers, bundles, mailbox, message, notices, pace, relevance, server
 from lla.emails.choices import Urgency
 from lla.emails.models import EmailQuerySet
@@ -206,6 +206,7 @@ def _put_back(claimed: _Claimed, error: Exception) -> None:
         mailbox.refused(email, said.number)
 
 
+@chores.minutely
 def drop_expired() -> int:
     """Give up emails that are of no use any more, and forget what they said; answers how many.
 

@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
-from lla import clock, keys, links, mailboxes
+from lla import chores, clock, keys, links, mailboxes
 from lla.models import Email, Mailbox
 from lla.moments import short_day
 from lla.refusals import LinkRefused
@@ -267,6 +267,7 @@ def closed(rows: Iterable[int]) -> None:
     _forget_addresses(Email.objects.filter(pk__in=rows))
 
 
+@chores.minutely
 def forget_addresses() -> int:
     """Forget those of invitations that were given up."""
     return _forget_addresses(Email.objects.exclude(sent_at=None, failed_at=None))
@@ -276,6 +277,7 @@ def _forget_addresses(emails: QuerySet[Email]) -> int:
     return emails.filter(kind__in=_invitations).exclude(to="").update(to="")
 
 
+@chores.nightly
 def forget() -> int:
     """Remove the rows that say nothing any more."""
     silent = Mailbox.objects.filter(proved_at=None, unwanted_at=None, refused_at=None)

@@ -3,9 +3,6 @@
 Each app says in its tasks.py, with `register`, which of its tables it tells of and why not of the others.
 """
 
-from . import own
 from .registry import Fate, Part, Person, Row, Section, facts, parts, register
-
-register(own.PART)
 
 __all__ = ["Fate", "Part", "Person", "Row", "Section", "facts", "parts", "register"]

@@ -9,9 +9,10 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries, Settings
 
-from lla import keys, links
+from lla import keys, limits, links
 from lla.devmail import code_now
-from lla.models import StandingKey
+from lla.emails import bounces, mailbox
+from lla.models import Email, Limit, StandingKey
 from lla.refusals import LinkRefused
 from lla.subjects import acts
 from tests.factories import SECRET, make_staff, sign_in
@@ -20,6 +21,9 @@ from tests.owning import naming
 pytestmark = pytest.mark.django_db
 
 QUILL = "quill@example.org"
+LOCKED = (  # under "the earlier key"
+    "gAAAAABrDCj6IZTeC8fe15pjJS3tkgQvQ60uIRBTzHxWgp318O2B_mEc8gfTxJaTV7khfkxz8es5iTCcHWFokB5HtXqFy8k9AQ=="
+)
 
 
 def change(settings: Settings, **options: bool) -> None:
@@ -53,6 +57,25 @@ def test_standing_addresses_open_what_they_opened(settings: Settings) -> None:
     change(settings)
     change(settings)
     assert (links.read_key("sign", key), links.key("sign", 7, 2)) == ((7, 2), key)
+
+
+def test_what_was_hashed_signed_or_locked_by_an_earlier_version_is_known_again(settings: Settings) -> None:
+    """The words that tell one use of a key from another name no module: they stay when code moves."""
+    for name in (keys.LINKS, keys.PEOPLE):
+        StandingKey.objects.create(name=name, value=keys.encrypt(f"the key of {name}"))
+    keys.forget()
+    settings.SECRET_KEY = "of a site that was set up long ago"
+    settings.SECRET_KEY_FALLBACKS = ["the earlier key"]
+    settings.BOUNCE_ADDRESS = "bounces.example.org"
+    limits.tally("a test", QUILL, per=limits.DAY)
+    email = Email(pk=7, mailbox_hash=mailbox.hash_of(QUILL), about="m7")
+    assert keys.decrypt(LOCKED) == "JBSWY3DP"
+    assert links.key("sign", 7) == "7.1.c5m2W2CuTJCxNCXb1HPzFPUqy9-f3ytkEki5TvfbHVg"
+    assert mailbox.hash_of(QUILL).startswith("20ee8747")
+    assert mailbox.stop_address(email).endswith("ATvhYew/")
+    assert bounces.envelope_sender(email) == "7-8c083e47726b52601d3cd9ce@bounces.example.org"
+    assert acts.whom(QUILL).startswith("c65c3b42")
+    assert Limit.objects.get().who.startswith("6f0af1c3")
 
 
 def test_e_mailed_links_need_no_key_at_all(settings: Settings) -> None:
