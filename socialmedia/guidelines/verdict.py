@@ -6,6 +6,8 @@ from typing import NamedTuple
 from ..choices import Duty, Level
 
 _LEVELS = {Duty.ENCOURAGED: Level.WARN, Duty.REQUIRED: Level.FAIL}
+# The colour in which a page shows each level.
+TONES = {Level.PASS: "good", Level.WARN: "wait", Level.FAIL: "bad", Level.BLOCK: "bad"}
 
 
 class Verdict(NamedTuple):

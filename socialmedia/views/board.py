@@ -10,10 +10,10 @@ from django.utils.timezone import localdate
 
 from lla.models import User
 
-from ..choices import ChannelKind, Level, ReportStatus, VariantStatus
+from ..choices import ChannelKind, ReportStatus, VariantStatus
 from ..clocks import local_days
 from ..guidelines.places import day_verdict
-from ..guidelines.verdict import Verdict
+from ..guidelines.verdict import TONES, Verdict
 from ..models import Complaint, Consultation, Message, Post, Report, Swap, Variant
 from ..parameters import Parameters
 from ..querysets.consultation import ConsultationQuerySet
@@ -32,7 +32,6 @@ from .week import as_it_stands, on_today
 SHOWN = 8  # lines of each part; the rest is one link away
 SOON = timedelta(days=7)
 ABOUT_A_COMPLAINT = "Your view on a complaint"
-TONES = {Level.PASS: "good", Level.WARN: "wait", Level.FAIL: "bad"}
 
 
 @dataclass(frozen=True, slots=True)

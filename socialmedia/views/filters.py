@@ -11,8 +11,9 @@ from lla.desk import DeskRequest
 from lla.forms import told_on
 from lla.functions import InOrder
 
-from ..choices import FilterFormat, Level
+from ..choices import FilterFormat
 from ..forms.filters import FilterListForm, TryForm
+from ..guidelines.verdict import TONES
 from ..matching import copied_out, hits
 from ..models import Channel, FilterInstalled, FilterList, Platform
 from ..rules import filters as rules
@@ -21,7 +22,6 @@ from ..workflow import filters as workflow
 from .rights import actor, for_team
 
 asking = require_http_methods(["GET", "HEAD", "POST"])
-TONES = {Level.PASS: "good", Level.WARN: "wait", Level.FAIL: "bad", Level.BLOCK: "bad"}
 
 
 @require_safe

@@ -20,12 +20,12 @@ from .. import weeks
 from ..choices import ChannelStatus, Level, VariantStatus
 from ..clocks import local_days
 from ..guidelines import Verdict, day_verdict
+from ..guidelines.verdict import TONES
 from ..models import Channel, Post, Variant
 from ..parameters import Parameters
 from ..rules import judging
 from ..rules.guidelines import Versions
 from .rights import planning_for_readers, standing_of
-from .verdicts import TONES
 
 A_CELL, WAITING, UNDATED = 6, 10, 20
 

@@ -15,14 +15,13 @@ from lla.forms import sent, told_on
 
 from ..addresses import host_of
 from ..forms.sources import LikeForm, SourceForm, VettingForm
-from ..guidelines import Verdict
+from ..guidelines.verdict import TONES, Verdict
 from ..models import Channel, Source, Vetting
 from ..parameters import Parameters
 from ..rules import sources as rules
 from ..rules.guidelines import parameters_in_force
 from ..workflow import sources as workflow
 from .rights import actor, planning_for_readers, planning_for_team, standing_of
-from .verdicts import TONES
 
 A_PAGE, SHARED, LOOKS = 25, 10, 20
 asking = require_http_methods(["GET", "HEAD", "POST"])

@@ -8,12 +8,11 @@ from django.utils.http import urlencode
 from lla.models import User
 
 from ..choices import Level
-from ..guidelines import Verdict
+from ..guidelines.verdict import TONES, Verdict
 from ..models import Override, Post
 from ..rules import posts as rules
 from ..rules.judging import Judged
 
-TONES = {Level.PASS: "good", Level.WARN: "wait", Level.FAIL: "bad", Level.BLOCK: "bad"}
 ORDER = (Level.BLOCK, Level.FAIL, Level.WARN)
 
 
