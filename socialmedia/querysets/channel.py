@@ -3,9 +3,8 @@
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import Q
 
-from ..choices import ChannelKind, ChannelStatus, VariantStatus
+from ..choices import ChannelKind, ChannelStatus
 
 if TYPE_CHECKING:
     from ..models import Channel
@@ -30,11 +29,6 @@ class ChannelQuerySet(models.QuerySet["Channel"]):
     def with_platforms(self) -> Self:
         """Each with the platforms it is on and the person named for it."""
         return self.select_related("platform", "named").prefetch_related("also_on")
-
-    def with_planned(self) -> Self:
-        """Each with `planned`, how many posts are still to go out on it."""
-        still = Q(variants__status=VariantStatus.PLANNED)
-        return self.annotate(planned=models.Count("variants", filter=still))
 
     def forums(self) -> Self:
         return self.exclude(kind=ChannelKind.PAGE)

@@ -10,7 +10,7 @@ from django.db.models.functions import Cast, Concat
 
 from lla.models import User
 
-from ..choices import ChannelStatus, PostStatus, VariantStatus
+from ..choices import ChannelStatus, PostKind, PostStatus, VariantStatus
 
 if TYPE_CHECKING:
     from ..models import Post, Source, Variant
@@ -24,6 +24,10 @@ class PostQuerySet(models.QuerySet["Post"]):
     def unfinished(self) -> Self:
         """Those that somebody writes or checks."""
         return self.filter(status__in=(PostStatus.DRAFT, PostStatus.CHECKING))
+
+    def shares_without_source(self) -> Self:
+        """Shares that somebody writes or checks, and of which it is not known whose they are."""
+        return self.unfinished().filter(kind=PostKind.SHARE, source=None)
 
     def waiting(self) -> Self:
         """Posts that wait for a check, the longest first."""

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.apps import apps
+from django.db.models import Model, QuerySet
 from django.utils.timezone import localdate
 
 from lla.functions import InOrder
@@ -12,8 +14,8 @@ from lla.models import User
 from lla.moments import moment_in_words
 
 from ..choices import Asked, Opinion
-from ..models import Appointment, BreachCase, Complaint, Consultation, Leave
-from ..querysets.consultation import ABOUT_A_COMPLAINT, ConsultationQuerySet
+from ..models import Appointment, Consultation, Leave
+from ..querysets.consultation import ABOUT_A_CASE, ABOUT_A_COMPLAINT, ConsultationQuerySet
 from .team import Standing, standing
 
 REMINDED_BEFORE_CLOSING = timedelta(days=2)
@@ -63,7 +65,8 @@ def visible_to(user: User, found: Standing, *, now: datetime) -> ConsultationQue
     """What the team and the leadership are asked, but of complaints and cases only what this person sees."""
     if not (found.in_team or found.leads):
         return Consultation.objects.none()
-    complaints = Complaint.objects.visible_to(user, found, on=localdate(now))
+    # Complaints and cases stand on consultations, so neither is imported here.
+    complaints = apps.get_model("socialmedia", "Complaint").objects.visible_to(user, found, on=localdate(now))
     return Consultation.objects.seen_with(complaints).without(user.kept_out_of_cases.all())
 
 
@@ -147,10 +150,12 @@ def why_not_close(
     return []
 
 
-def case_of(consultation: Consultation) -> BreachCase | None:
+def case_of(consultation: Consultation) -> Model | None:
     """The case that the team or the leadership is asked about."""
-    row, _, pk = consultation.about.partition(":")
-    return BreachCase.objects.filter(pk=pk).first() if row == "breachcase" else None
+    if not consultation.about.startswith(ABOUT_A_CASE):
+        return None
+    cases: QuerySet[Model] = apps.get_model("socialmedia", "BreachCase").objects.all()
+    return cases.filter(pk=consultation.about.removeprefix(ABOUT_A_CASE)).first()
 
 
 def closed_with(consultation: Consultation) -> str:

@@ -5,9 +5,9 @@ from datetime import datetime
 from django.utils.timezone import localdate
 
 from .. import addresses
-from ..choices import ChannelKind, ChannelStatus, Level, PostKind
+from ..choices import ChannelKind, ChannelStatus, Level
 from ..guidelines import SourceFacts, Verdict, source_verdict
-from ..models import Channel, Like, Platform, Post, Source, Vetting
+from ..models import Channel, Like, Platform, Source, Vetting
 from ..parameters import Parameters
 
 NO_NAME = (
@@ -21,11 +21,11 @@ def key_of(link: str) -> str:
     return addresses.key_of(link, _sites())
 
 
-def shares_of(source: Source) -> list[Post]:
-    """Shares that are being written or checked, whose address is this source's and which do not know it."""
-    sites = _sites()
-    shares = Post.objects.unfinished().filter(kind=PostKind.SHARE, source=None).exclude(shared_link="")
-    return [one for one in shares if addresses.key_of(one.shared_link, sites).lower() == source.key.lower()]
+def shares_of(source: Source) -> list[int]:
+    """Keys of shares that are being written or checked, whose address is this source's, unknown to them."""
+    sites, key = _sites(), source.key.lower()
+    shares = source.posts.model.objects.shares_without_source().exclude(shared_link="")
+    return [one.pk for one in shares if addresses.key_of(one.shared_link, sites).lower() == key]
 
 
 def _sites() -> dict[str, str]:

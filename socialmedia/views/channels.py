@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate
@@ -15,7 +15,7 @@ from lla.forms import told_on
 from lla.functions import InOrder
 from lla.moments import moment_in_words
 
-from ..choices import ChannelAct, ChannelKind, ChannelStatus, ForumPost
+from ..choices import ChannelAct, ChannelKind, ChannelStatus, ForumPost, VariantStatus
 from ..forms.channels import FunctionsForm, form_for, in_use_of
 from ..models import Appointment, Channel, SocialEvent
 from ..rules import channels as rules
@@ -81,7 +81,8 @@ def _stands(channel: Channel, kind: str) -> bool:
 @for_readers
 def channel(request: DeskRequest, slug: str) -> HttpResponse:
     """One channel: who works on it, what it has in use, what has happened to it."""
-    found = get_object_or_404(Channel.objects.with_platforms().with_planned(), slug=slug)
+    still = Count("variants", filter=Q(variants__status=VariantStatus.PLANNED))
+    found = get_object_or_404(Channel.objects.with_platforms().annotate(planned=still), slug=slug)
     context = {
         "channel": found,
         "tone": TONES[found.status],

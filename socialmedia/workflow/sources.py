@@ -7,7 +7,7 @@ from lla.actors import Actor
 from lla.models import User
 from lla.refusals import NotAllowed, allow
 
-from ..models import Channel, Like, Post, Source, Vetting
+from ..models import Channel, Like, Source, Vetting
 from ..rules import sources as rules
 from ..rules.guidelines import parameters_in_force
 from .record import record
@@ -24,8 +24,8 @@ def add(*, name: str, address: str, by: Actor) -> Source:
         with transaction.atomic():
             source.save()
             record(source, "added", by=by)
-            waiting = [post.pk for post in rules.shares_of(source)]
-            Post.objects.unfinished().filter(pk__in=waiting, source=None).update(source=source)
+            waiting = source.posts.model.objects.shares_without_source()
+            waiting.filter(pk__in=rules.shares_of(source)).update(source=source)
     except IntegrityError:
         raise NotAllowed(rules.why_not_add(address)) from None
     return source
