@@ -49,6 +49,7 @@ class Walk:
 
     client: Client
     signed_in: bool = True
+    of_a_kind: int = OF_A_KIND
     opened: set[str] = field(default_factory=set)
     wrong: dict[str, str] = field(default_factory=dict)
     _kinds: Counter[str] = field(default_factory=Counter)
@@ -71,7 +72,7 @@ class Walk:
         except Resolver404:
             kind = path
         self._kinds[kind] += 1
-        return self._kinds[kind] <= OF_A_KIND
+        return self._kinds[kind] <= self.of_a_kind
 
     def _open(self, address: str, found_on: str) -> str:
         """Open a page and note where it leads; answers what is wrong with it."""
