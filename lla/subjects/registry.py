@@ -82,9 +82,10 @@ class Part:
 _parts: dict[str, Part] = {}
 
 
-def register(part: Part) -> None:
+def register(part: Part) -> Part:
     """Take an app's part in; an app has one."""
     _parts[part.app] = part
+    return part
 
 
 def parts() -> list[Part]:

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import CharField, TextField
 from django.utils.timezone import localdate
 
-from lla import clock
+from lla import chores, clock
 from lla.actors import SYSTEM, Actor
 from lla.emails import outbox
 
@@ -25,6 +25,7 @@ WORDS = tuple(
 )
 
 
+@chores.minutely
 def ask_newcomers() -> None:
     """Ask whoever has joined the team since, and tell whoever an open complaint falls to now.
 
@@ -50,6 +51,7 @@ def ask_newcomers_about(complaint: Complaint) -> None:
         consultations.ask(asked, new, by=SYSTEM)
 
 
+@chores.nightly
 def remind_of_due() -> None:
     """Once, a week before the days of a complaint about personal data run out and nobody has replied."""
     last = localdate(clock.now()) + timedelta(days=rules.REMINDED_BEFORE_DUE + 1)
@@ -67,6 +69,7 @@ def _remind(complaint: Complaint) -> None:
     outbox.post(*emails.due_soon(complaint, people))
 
 
+@chores.nightly
 def forget_closed() -> int:
     """A year after closing, names, addresses and words go; dates, kind and how many said what stay."""
     old = Complaint.objects.to_forget(before=clock.now() - rules.WORDS_KEPT)

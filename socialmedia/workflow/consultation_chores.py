@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.db import transaction
 from django.utils.timezone import localdate
 
-from lla import clock
+from lla import chores, clock
 from lla.actors import SYSTEM
 from lla.emails import outbox
 
@@ -18,6 +18,7 @@ from .record import record
 WORDS_KEPT = timedelta(days=365)
 
 
+@chores.nightly
 def remind_silent() -> None:
     """Remind whoever has given no view, once, before the answers are due."""
     now = clock.now()
@@ -42,6 +43,7 @@ def _remind(consultation: Consultation) -> None:
     outbox.post(*emails.reminded(consultation, [view.user for view in due]))
 
 
+@chores.nightly
 def forget_words() -> int:
     """What people wrote with their views goes a year after closing; how many said what stays."""
     old = View.objects.filter(consultation__closed_at__lt=clock.now() - WORDS_KEPT)

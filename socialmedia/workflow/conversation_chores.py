@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from lla import clock
+from lla import chores, clock
 from lla.actors import SYSTEM
 from lla.emails import outbox
 from lla.models import Email, User
@@ -25,6 +25,7 @@ MESSAGES_KEPT = timedelta(days=30)  # after they were dealt with
 COMMENTS_KEPT = timedelta(days=90)  # after they were written
 
 
+@chores.minutely
 @transaction.atomic
 def tell_of_waiting_messages() -> int:
     """Write about each message that has passed its soft clock and can still be on time, once."""
@@ -35,6 +36,7 @@ def tell_of_waiting_messages() -> int:
     return _tell(waiting, "soft_told_at", "told_waiting", emails.waiting)
 
 
+@chores.nightly
 @transaction.atomic
 def tell_of_late_messages() -> int:
     """Write about each message that has passed its hard clock, once, as soon as there is somebody to tell."""
@@ -68,6 +70,7 @@ def _readers(messages: Sequence[Message], *, now: datetime) -> dict[User, list[M
     return readers
 
 
+@chores.nightly
 @transaction.atomic
 def forget_messages() -> int:
     """Drop who wrote a message, what it said and what was said of it, some time after it was dealt with."""
@@ -78,6 +81,7 @@ def forget_messages() -> int:
     return rows.update(person="", words="", forgotten_at=now)
 
 
+@chores.nightly
 @transaction.atomic
 def forget_comments() -> int:
     """Drop who wrote a comment, what it said, where it stands and why something was done."""

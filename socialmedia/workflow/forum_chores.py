@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from lla import clock
+from lla import chores, clock
 from lla.actors import SYSTEM
 
 from ..models import BreachCase, Consultation, Participant, SocialRemark, View
@@ -12,6 +12,7 @@ from . import cases
 from .record import key_of, record
 
 
+@chores.minutely
 def keep_out_newcomers() -> None:
     """Keep whoever has come to us since out of the cases that may be about them, closed ones too."""
     rows = BreachCase.objects.filter(forgotten_at=None)
@@ -23,6 +24,7 @@ def keep_out_newcomers() -> None:
             cases.keep_out_newcomers(cases.hold(case))
 
 
+@chores.nightly
 def forget_participants() -> int:
     """Names, notes and links go two years after the last thing happened; the counts stay."""
     old = Participant.objects.quiet_since(clock.now() - rules.NAMES_KEPT)

@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.timezone import localdate
 
-from lla import clock
+from lla import chores, clock
 from lla.actors import Actor
 from lla.emails import outbox
 from lla.locks import save_in_turn
@@ -54,6 +54,7 @@ def come_back(leave: Leave, *, by: User, role: str = "team") -> None:
         held.save(update_fields=["ends_on", "changed_at"])
 
 
+@chores.nightly
 def forget() -> None:
     """Who was away longer ago than any report looks back is nobody's business any more."""
     Leave.objects.long_over(before=localdate(clock.now()) - KEPT).delete()

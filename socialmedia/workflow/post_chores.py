@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from django.db import transaction
 from django.utils.timezone import localdate
 
-from lla import clock
+from lla import chores, clock
 from lla.actors import SYSTEM
 from lla.emails import outbox
 from lla.models import User
@@ -27,6 +27,7 @@ SHUT = frozenset({ChannelAct.SUSPENDED, ChannelAct.CLOSED})
 DAY = timedelta(days=1)
 
 
+@chores.minutely
 @transaction.atomic
 def tell_of_overdue_posts() -> int:
     """Write about each variant that is due and still not out, once for each time it is planned for."""
@@ -50,6 +51,7 @@ def tell_of_overdue_posts() -> int:
     return len(told)
 
 
+@chores.nightly
 @transaction.atomic
 def judge_days() -> int:
     """Write down how many posts each page had on each day that is over, once, by the guidelines of then.

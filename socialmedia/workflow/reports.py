@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from django.db import IntegrityError, transaction
 from django.utils.timezone import localdate
 
-from lla import clock
+from lla import chores, clock
 from lla.actors import SYSTEM, Actor
 from lla.emails import outbox
 from lla.models import User
@@ -52,6 +52,7 @@ def _move(report: Report, to: ReportStatus, *, by: Actor) -> None:
     record(report, to, by=by)
 
 
+@chores.nightly
 def draft_last_month() -> None:
     """Draft the report of the month that is over, once, and tell the coordinator that it waits."""
     today = localdate(clock.now())

@@ -7,7 +7,7 @@ from datetime import timedelta
 from django.db import transaction
 from django.utils.timezone import localdate
 
-from lla import clock
+from lla import chores, clock
 from lla.actors import Actor
 from lla.emails import outbox
 from lla.models import User
@@ -124,6 +124,7 @@ def renew_calendar(user: User) -> RosterFeed:
     return feed
 
 
+@chores.nightly
 def forget() -> None:
     """Days of the roster that nobody compares with any more, and the words of swaps that are over."""
     today = localdate(clock.now())

@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils.timezone import localdate
 
-from lla import clock
+from lla import chores, clock
 from lla.actors import SYSTEM, Actor
 from lla.emails import outbox
 from lla.models import User
@@ -71,13 +71,19 @@ def close_for(duty: RosterDuty, *, by: Actor) -> None:
         _move(swap, SwapStatus.WITHDRAWN, by=by)
 
 
+@chores.nightly
 def let_lapse() -> None:
     """Close the swaps that nobody answered before the day was over."""
     for swap in Swap.objects.lapsed(on=localdate(clock.now())):
-        with transaction.atomic():
-            held = _again(swap, _hold(swap.duty_id))
-            if held.status == SwapStatus.ASKED:
-                _move(held, SwapStatus.WITHDRAWN, by=SYSTEM)
+        lapse(swap)
+
+
+@transaction.atomic
+def lapse(swap: Swap) -> None:
+    """Close a swap that nobody answered, unless somebody just has."""
+    swap = _again(swap, _hold(swap.duty_id))
+    if swap.status == SwapStatus.ASKED:
+        _move(swap, SwapStatus.WITHDRAWN, by=SYSTEM)
 
 
 def _hold(duty: int) -> RosterDuty:

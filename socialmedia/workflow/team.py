@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.timezone import localdate
 
-from lla import clock
+from lla import chores, clock
 from lla.accounts import sign_out_everywhere
 from lla.actors import Actor
 from lla.emails import outbox
@@ -67,6 +67,7 @@ def end(appointment: Appointment, *, by: Actor) -> None:
     _sign_out_without_role(appointment.user)
 
 
+@chores.nightly
 def end_sessions() -> None:
     """Sign out whoever's last role has ended since they signed in, and end their calendar's address."""
     today = localdate(clock.now())
