@@ -12,6 +12,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.db import connection
 
 from lla.processes import Failed, Limits, OutOfMemory, OutOfTime, Processes
@@ -122,7 +123,7 @@ def test_it_goes_on_when_everybody_is_told_to_stop(processes: Processes) -> None
 def test_it_does_not_outlive_one_who_is_killed(seconds: int) -> None:
     asker = subprocess.Popen(
         [sys.executable, "-c", ASKER.format(seconds=seconds)],
-        cwd=Path(__file__).resolve().parents[2],
+        cwd=settings.ROOT,
         stdout=subprocess.PIPE,
     )
     with asker:

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from django.apps import apps
+from django.conf import settings
 from django.db.models import Model
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(settings.ROOT)
 OURS = ("lla", "motions", "organisers", "socialmedia")
 # What nobody reads on a page: commands print for whoever runs a site, and the demonstration is fiction.
 # A consent keeps for ever the words that were said yes to.

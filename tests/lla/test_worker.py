@@ -7,9 +7,9 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 
@@ -17,8 +17,6 @@ from lla import health
 from lla.models import Email, Run
 from tests.factories import make_email
 from tests.lla.smtp import MailServer, mail_server
-
-ROOT = Path(__file__).resolve().parent.parent.parent
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -31,7 +29,7 @@ def a_worker(server: MailServer) -> Iterator[subprocess.Popen[bytes]]:
         "TEST_DATABASE": connection.settings_dict["NAME"],
         "MAIL_PORT": str(server.port),
     }
-    process = subprocess.Popen([sys.executable, "manage.py", "worker"], cwd=ROOT, env=environment)
+    process = subprocess.Popen([sys.executable, "manage.py", "worker"], cwd=settings.ROOT, env=environment)
     try:
         yield process
     finally:
