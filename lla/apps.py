@@ -7,6 +7,7 @@ from django.contrib.admin import apps as plain
 from django.utils.dateformat import TimeFormat
 from django.utils.module_loading import autodiscover_modules
 
+from lla import converters
 from lla.moments import hour_in_words
 
 
@@ -17,6 +18,7 @@ class LlaConfig(AppConfig):
 
     def ready(self) -> None:
         autodiscover_modules("tasks")
+        converters.register()
         TimeFormat.P = _hour  # type: ignore[assignment]  # formats have no sign for "6.30 pm"
 
 

@@ -35,5 +35,7 @@ class PaperSuffix(Word):
     regex = "pdf|docx"
 
 
-register_converter(Month, "month")
-register_converter(PaperSuffix, "paper")
+def register() -> None:
+    """Let every address use them."""
+    register_converter(Month, "month")
+    register_converter(PaperSuffix, "paper")

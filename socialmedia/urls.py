@@ -2,8 +2,6 @@
 
 from django.urls import path
 
-import lla.converters  # noqa: F401  it registers <month:…> and <paper:…>
-
 from .views import (
     cases,
     channel_acts,
