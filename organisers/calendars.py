@@ -1,6 +1,7 @@
 """Symposia as iCalendar files: one for each and a feed for a region, without a word about persons."""
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.urls import reverse
@@ -11,31 +12,30 @@ from lla import calendars
 from lla.words import one_line
 
 from .choices import Stage
-from .models import Region, Symposium, Venue
+
+if TYPE_CHECKING:
+    from .models import Region, Symposium, Venue
 
 
-def of_symposium(symposium: Symposium) -> bytes:
+def of_symposium(symposium: "Symposium") -> bytes:
     """One symposium. Give those of `announced().with_calendar_facts()`."""
     return _written(_calendar(f"{symposium.region} symposium", [symposium]))
 
 
-def to_groups(symposium: Symposium) -> str:
-    """What x with it: an entry to keep, or one to take out again; empty without a date."""
-    told = Symposium.objects.announced().with_calendar_facts().filter(pk=symposium.pk).first()
-    if told is None:
-        return ""
-    calendar = _calendar(f"{told.region} symposium", [told])
-    if told.stage == Stage.CANCELLED:
+def to_groups(symposium: "Symposium") -> str:
+    """What comes with an email: an entry to keep, or one to take out again. Give it as to `of_symposium`."""
+    calendar = _calendar(f"{symposium.region} symposium", [symposium])
+    if symposium.stage == Stage.CANCELLED:
         calendar["method"] = "CANCEL"
     return _written(calendar).decode()
 
 
-def of_region(region: Region, symposia: Iterable[Symposium]) -> bytes:
+def of_region(region: "Region", symposia: "Iterable[Symposium]") -> bytes:
     """What a calendar program subscribes to; a cancelled symposium stays in it and says so."""
     return _written(_calendar(f"{region} symposia", symposia))
 
 
-def _calendar(name: str, symposia: Iterable[Symposium]) -> Calendar:
+def _calendar(name: str, symposia: "Iterable[Symposium]") -> Calendar:
     calendar = calendars.with_london_time(calendars.calendar(name, of="Symposia"))
     for symposium in symposia:
         calendar.add_component(_event(symposium))
@@ -46,7 +46,7 @@ def _written(calendar: Calendar) -> bytes:
     return bytes(calendar.to_ical())
 
 
-def _event(symposium: Symposium) -> Event:
+def _event(symposium: "Symposium") -> Event:
     """The sequence rises with every time that time, place or standing was told."""
     site = settings.ORGANISATION["url"]
     event = calendars.event(
@@ -67,7 +67,7 @@ def _event(symposium: Symposium) -> Event:
     return event
 
 
-def _about(venue: Venue) -> str:
+def _about(venue: "Venue") -> str:
     lines = [f"Getting there: {one_line(venue.transport)}"] if venue.transport else []
     lines += [
         f"{words}: {'yes' if known else 'no'}"

@@ -13,8 +13,13 @@ from lla.models import Email
 from ..models import Contact, Copy, Group, Proposal
 from ..rules import contacts as rules
 
-PROPOSAL = "proposal"
-DAYS = 30
+# The purposes of links to one contact; each opens nothing else.
+PAGE_LINK = "contact"
+ADDRESS_LINK = "address"
+SYMPOSIUM_LINK = "symposium"  # what their group is asked
+RECALLED_LINK = "deleted"  # what their group was asked to delete
+PROPOSAL_LINK = "proposal"
+LINK_DAYS = 30
 DAYS_FOR_ADDRESS = 7
 DAYS_FOR_DELETING = 90
 
@@ -71,14 +76,14 @@ def proposed(proposal: Proposal) -> Email:
         to=proposal.email,
         kind="organisers/proposed",
         about=f"proposal {proposal.pk}",
-        link=LinkWanted("organisers:proposal", PROPOSAL, proposal.pk, DAYS),
+        link=LinkWanted("organisers:proposal", PROPOSAL_LINK, proposal.pk, LINK_DAYS),
         secret=True,
     )
 
 
 def address_to_confirm(contact: Contact) -> Email:
     """To the new address."""
-    link = LinkWanted("organisers:new_address", "address", contact.pk, DAYS_FOR_ADDRESS)
+    link = LinkWanted("organisers:new_address", ADDRESS_LINK, contact.pk, DAYS_FOR_ADDRESS)
     how = {"expires_at": clock.now() + timedelta(days=DAYS_FOR_ADDRESS)}
     return _email("address_to_confirm", contact, how, to=contact.wanted_email, link=link)
 
@@ -103,12 +108,12 @@ def erased(contact: Contact, *, why: str) -> Email:
 
 def copies_recalled(holder: Contact, copies: Iterable[Copy]) -> Email:
     """To somebody of a group whose copies are no longer to be used; it does not say whose wish it was."""
-    link = LinkWanted("organisers:copy_deleted", "deleted", holder.pk, DAYS_FOR_DELETING)
+    link = LinkWanted("organisers:copy_deleted", RECALLED_LINK, holder.pk, DAYS_FOR_DELETING)
     return _email("copies_recalled", holder, to=holder.email, link=link, copies=list(copies))
 
 
 def _to(contact: Contact, name: str, how: dict[str, Any] | None = None, **context: Any) -> Email:
-    link = LinkWanted("organisers:private", "contact", contact.pk, DAYS)
+    link = LinkWanted("organisers:private", PAGE_LINK, contact.pk, LINK_DAYS)
     return _email(name, contact, how, to=contact.email, link=link, **context)
 
 

@@ -12,13 +12,13 @@ from lla.models import Email
 from ..models import Contact, Copy, Group
 from .people import organisers_of
 
-COPY = "copy"
+COPY_LINK = "copy"
 DAYS = 30
 
 
 def copy_sent(copy: Copy, holder: Contact) -> Email:
     """To somebody of the group whose copy it is."""
-    link = LinkWanted("organisers:copy", COPY, copy.pk, DAYS)
+    link = LinkWanted("organisers:copy", COPY_LINK, copy.pk, DAYS)
     how = {"link": link, "urgency": Urgency.LATER}
     return _email("copy_sent", copy, how, to=holder.email, holder=holder)
 

@@ -11,11 +11,12 @@ from lla.links import LinkWanted
 from lla.models import Email
 
 from ..models import Contact, Group, Region
+from .contacts import LINK_DAYS, PAGE_LINK
 from .people import organisers_of
 
+APPLICATION_LINK = "application"
 DAYS_TO_CONFIRM = 14
 UNCONFIRMED_KEPT = timedelta(days=DAYS_TO_CONFIRM + 7)
-DAYS = 30
 
 # What its reader has just asked for, and what can wait; somebody waits for the others.
 URGENCY = {"application_to_confirm": Urgency.NOW, "known": Urgency.NOW, "moved": Urgency.LATER}
@@ -23,7 +24,7 @@ URGENCY = {"application_to_confirm": Urgency.NOW, "known": Urgency.NOW, "moved":
 
 def application_to_confirm(contact: Contact) -> Email:
     """To whoever applied for a group: nothing counts before the link is used."""
-    link = LinkWanted("organisers:application", "application", contact.pk, DAYS_TO_CONFIRM)
+    link = LinkWanted("organisers:application", APPLICATION_LINK, contact.pk, DAYS_TO_CONFIRM)
     context: dict[str, Any] = {"contact": contact, "kept_for": UNCONFIRMED_KEPT}
     return _email("application_to_confirm", contact.group, to=contact.email, link=link, **context)
 
@@ -46,7 +47,7 @@ def affiliated(group: Group) -> list[Email]:
             "affiliated",
             group,
             to=contact.email,
-            link=LinkWanted("organisers:private", "contact", contact.pk, DAYS),
+            link=LinkWanted("organisers:private", PAGE_LINK, contact.pk, LINK_DAYS),
             contact=contact,
         )
         for contact in group.contacts.with_address()

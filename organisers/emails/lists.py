@@ -18,7 +18,7 @@ from ..models import Download, DownloadRequest
 from ..rules import lists as rules
 from .people import organisers_of
 
-LISTS = "lists"  # the purpose: it opens what somebody was asked to delete, and nothing else
+DELETION_LINK = "lists"  # the purpose: it opens what somebody was asked to delete, and nothing else
 DAYS_FOR_DELETING = 90
 
 
@@ -70,7 +70,7 @@ def not_answered(holder: User, downloads: Sequence[Download]) -> list[Email]:
 
 
 def _to_holder(name: str, holder: User, downloads: Sequence[Download], **context: Any) -> Email:
-    link = LinkWanted("organisers:lists_deleted", LISTS, holder.pk, DAYS_FOR_DELETING)
+    link = LinkWanted("organisers:lists_deleted", DELETION_LINK, holder.pk, DAYS_FOR_DELETING)
     context = {"holder": holder, "downloads": downloads, **context}
     return _email(name, downloads[-1].request, {"link": link}, to=holder.email, **context)
 

@@ -20,8 +20,8 @@ from lla.words import one_line
 from .. import calendars, quarters
 from ..choices import Purpose
 from ..models import Contact, Group, Symposium
+from .contacts import SYMPOSIUM_LINK
 
-LINK = "symposium"  # the purpose: it opens what a contact's group is asked, and nothing else
 DAYS = 60
 DAYS_AFTER = 7  # of a meeting, on which its link still opens
 CAN_WAIT = {"asked", "reminded_to_answer", "voice_stays"}  # of the others somebody may be on the way
@@ -94,12 +94,12 @@ def _to_groups(
     contacts = defaultdict(list)
     for contact in Contact.objects.with_address().with_consent(Purpose.NOTICES).filter(group__in=groups):
         contacts[contact.group_id].append(contact)
-    facts = {**_facts(symposium), "dates": calendars.to_groups(symposium) if name in WITH_DATES else ""}
+    facts = {**_facts(symposium), "dates": _calendar_of(symposium) if name in WITH_DATES else ""}
     emails = []
     for group in groups:
         context = {**facts, "group": group, "comes": (coming or {}).get(group.pk)}
         for contact in contacts[group.pk]:
-            link = LinkWanted(view, LINK, contact.pk, _days(symposium)) if view else None
+            link = LinkWanted(view, SYMPOSIUM_LINK, contact.pk, _days(symposium)) if view else None
             emails.append(_email(name, symposium, {**context, "contact": contact}, contact.email, link))
         if not contacts[group.pk] and group.public_email:
             emails.append(_email(name, symposium, context, group.public_email, None))
@@ -120,6 +120,12 @@ def _email(
         expires_at=_of_use_until(name, symposium),
         calendar=context["dates"],
     )
+
+
+def _calendar_of(symposium: Symposium) -> str:
+    """The entry for a calendar; none of what has no date."""
+    told = Symposium.objects.announced().with_calendar_facts().filter(pk=symposium.pk).first()
+    return calendars.to_groups(told) if told else ""
 
 
 def _days(symposium: Symposium) -> int:

@@ -8,6 +8,7 @@ from lla import limits, links
 from lla.doors import private
 from lla.forms import told_on
 
+from ..emails.groups import APPLICATION_LINK
 from ..forms.groups import AffiliateForm
 from ..models import Contact
 from ..workflow import groups as workflow
@@ -37,7 +38,7 @@ def affiliate_sent(request: HttpRequest) -> HttpResponse:
 def application(request: HttpRequest, token: str) -> HttpResponse:
     """The link in the email: a button, and afterwards what happens next."""
     contacts = Contact.objects.present().select_related("group__region")
-    contact = get_object_or_404(contacts, pk=links.read("application", token).target)
+    contact = get_object_or_404(contacts, pk=links.read(APPLICATION_LINK, token).target)
     if request.method == "POST":
         workflow.confirm(contact)
         return redirect("organisers:application", token)

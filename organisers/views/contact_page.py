@@ -13,6 +13,7 @@ from lla import clock, doors, limits, links, mailboxes, telephones
 from lla.forms import told_on
 from lla.refusals import LinkRefused
 
+from ..emails.contacts import ADDRESS_LINK, PAGE_LINK
 from ..forms.contacts import LostForm, PageForm
 from ..models import Contact
 from ..papers.disclosures import disclosures
@@ -44,7 +45,7 @@ def private(request: HttpRequest, token: str) -> HttpResponse:
         if request.method == "POST":
             enter_as(request, contacts.open_page(token))
             return redirect("organisers:my_page")
-        links.read("contact", token)
+        links.read(PAGE_LINK, token)
     except LinkRefused:
         return redirect("organisers:my_page") if contact_of(request) else ended(request, ENDED)
     return render(request, "organisers/private.html")
@@ -59,7 +60,7 @@ def new_address(request: HttpRequest, token: str) -> HttpResponse:
             enter_as(request, contacts.confirm_address(token))
             messages.success(request, "We now use your new address.")
             return redirect("organisers:my_page")
-        links.read("address", token)
+        links.read(ADDRESS_LINK, token)
     except LinkRefused:
         return ended(request, ENDED)
     return render(request, "organisers/new_address.html")

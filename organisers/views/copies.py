@@ -6,17 +6,19 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from lla import again, clock, limits, links
-from lla.actors import Actor
 from lla.doors import private
 from lla.forms import told_on
 from lla.refusals import LinkRefused, NotAllowed
 
 from ..choices import CopyAct
+from ..emails.contacts import RECALLED_LINK
+from ..emails.editions import COPY_LINK
 from ..forms.copies import WriteThroughForm
 from ..models import Contact, Copy, Group
 from ..papers import editions as papers
 from ..rules import editions as rules
 from ..workflow import editions as workflow
+from ..workflow.contacts import themself
 from .entrance import contact_of
 from .holding import close_here, copy_of, for_holder, open_here, until
 from .lists import file
@@ -32,7 +34,7 @@ def copy(request: HttpRequest, token: str) -> HttpResponse:
         if request.method == "POST":
             open_here(request, workflow.open_by_link(token))
             return redirect("organisers:my_copy")
-        links.read("copy", token)
+        links.read(COPY_LINK, token)
     except LinkRefused as refusal:
         context = {"reasons": [refusal.reason]}
         return render(request, "organisers/copy_ended.html", context, status=410)
@@ -48,8 +50,7 @@ def my_copy(request: HttpRequest) -> HttpResponse:
     contact = contact_of(request)
     newest = _newest(contact) if contact else None
     if contact and newest and request.method == "POST":
-        by = Actor("contact", f"contact:{contact.pk}")
-        open_here(request, workflow.open_by_holder(newest, by=by))
+        open_here(request, workflow.open_by_holder(newest, by=themself(contact)))
         return redirect("organisers:my_copy")
     context = {"contact": contact, "newest": newest}
     return again.offer(request, "organisers/copy_closed.html", context, status=200 if contact else 403)
@@ -115,12 +116,12 @@ def close_copy(request: HttpRequest) -> HttpResponse:
 @READ
 def copy_deleted(request: HttpRequest, token: str) -> HttpResponse:
     """The link in the email that asks for deletion: a button by which a group says that it is done."""
-    link = links.read("deleted", token)
+    link = links.read(RECALLED_LINK, token)
     holder = get_object_or_404(Contact.objects.select_related("group"), pk=link.target)
     recalled = Copy.objects.filter(group=holder.group_id, recalled_at__isnull=False)
     copies = list(recalled.exclude(events__act=CopyAct.DESTROYED).select_related("edition__region"))
     if request.method == "POST":
-        workflow.say_deleted(copies, by=Actor("contact", f"contact:{holder.pk}"))
+        workflow.say_deleted(copies, by=themself(holder))
         messages.success(request, "Thank you. Recorded: your group has deleted it.")
         return redirect("organisers:regions")
     context = {"group": holder.group, "copies": copies}

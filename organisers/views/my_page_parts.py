@@ -16,7 +16,7 @@ from lla.doors import private
 from lla.forms import Form, told_on
 
 from ..choices import OptionKind, Stage
-from ..emails.symposia import LINK
+from ..emails.contacts import SYMPOSIUM_LINK
 from ..forms.taking_part import ReplyForm, VoicesForm
 from ..models import Contact, Group, Invitation, Reply, Symposium
 from ..workflow import attending, symposia
@@ -69,7 +69,7 @@ def coming(request: HttpRequest, token: str) -> HttpResponse:
 def _directly(request: HttpRequest, token: str, find: Callable[..., list[Part]], view: str) -> HttpResponse:
     """The email's link goes on working; it speaks for one contact and opens nothing else."""
     people = Contact.objects.present().select_related("group__region")
-    contact = get_object_or_404(people, pk=links.read(LINK, token).target)
+    contact = get_object_or_404(people, pk=links.read(SYMPOSIUM_LINK, token).target)
     parts = find(contact, request.POST if request.method == "POST" else None)
     # Each is asked, so that every mistake is shown at once.
     wrong = [part for part in parts if not part.form.is_valid()]

@@ -10,7 +10,7 @@ from lla.doors import private
 from lla.forms import told_on
 from lla.refusals import LinkRefused, NotAllowed
 
-from ..emails.contacts import PROPOSAL
+from ..emails.contacts import PROPOSAL_LINK
 from ..forms.contacts import ProposeForm
 from ..models import Contact, Proposal
 from ..rules import proposals as rules
@@ -48,7 +48,7 @@ def proposal(request: HttpRequest, token: str) -> HttpResponse:
             proposals.decline(token)
             messages.success(request, "Thank you. We keep nothing about you, and will not ask you again.")
             return redirect("organisers:regions")
-        link = links.read(PROPOSAL, token)
+        link = links.read(PROPOSAL_LINK, token)
     except LinkRefused:
         return ended(request, ENDED)
     found = get_object_or_404(Proposal.objects.select_related("group"), pk=link.target)

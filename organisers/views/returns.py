@@ -12,7 +12,7 @@ from lla.desk import DeskRequest
 from lla.doors import private, with_permission
 from lla.models import User
 
-from ..emails.lists import LISTS
+from ..emails.lists import DELETION_LINK
 from ..forms.returns import DeletedForm
 from ..models import Download
 from ..workflow import returns
@@ -22,7 +22,7 @@ from ..workflow import returns
 @require_http_methods(["GET", "HEAD", "POST"])
 def lists_deleted(request: HttpRequest, token: str) -> HttpResponse:
     """Whoever holds the link says which of their lists are deleted; nobody in a list is named."""
-    holder = get_object_or_404(User, pk=links.read(LISTS, token).target)
+    holder = get_object_or_404(User, pk=links.read(DELETION_LINK, token).target)
     downloads = list(Download.objects.filter(by=holder).to_be_deleted().order_by("pk"))
     form = DeletedForm(request.POST if request.method == "POST" else None, downloads=downloads)
     if form.is_bound and form.is_valid():

@@ -16,7 +16,7 @@ from ..models import Contact, Group, GroupEvent
 from ..rules import contacts as rules
 from ..rules import groups as rights
 from .consents import Wishes, replace_what_waits, say
-from .posting import ADDRESS, CONTACT, end_links, post_link
+from .posting import end_links, post_link
 from .recalls import recall
 
 
@@ -32,18 +32,11 @@ class Details:
 
 
 @transaction.atomic
-def add_contact(group: Group, details: Details, *, by: User | Actor, wishes: Wishes | None = None) -> Contact:
-    """Keep somebody as a contact of a group and send them the way to their page, if they have an address.
-
-    `by` is the region's organiser, or the actor of a confirmed application; only the latter, who is the
-    contact, may bring `wishes`.
-    """
+def add_contact(group: Group, details: Details, *, by: User) -> Contact:
+    """Keep somebody as a contact of a group and send them the way to their page, if they have an address."""
     allow(_why_not_organise(by, group) or rules.why_not_add(group))
     contact = _new(group, details)
-    actor = actor_of(by)
-    record(contact, GroupAct.ADDED, by=actor)
-    if wishes and isinstance(by, Actor):
-        say(contact, wishes, how=ConsentHow.APPLICATION, by=actor)
+    record(contact, GroupAct.ADDED, by=actor_of(by))
     outbox.post(emails.added(contact))
     return contact
 
@@ -63,7 +56,7 @@ def begin(group: Group, details: Details) -> Contact:
 @transaction.atomic
 def open_page(token: str) -> Contact:
     """Use up a private link; the first one opened shows that the address is the contact's."""
-    link = links.read(CONTACT, token)
+    link = links.read(emails.PAGE_LINK, token)
     contact = Contact.objects.select_for_update(of=("self",), no_key=True).filter(pk=link.target).first()
     if contact is None or contact.erased_at:
         raise LinkRefused(links.UNKNOWN)
@@ -115,7 +108,7 @@ def save_page(
 @transaction.atomic
 def confirm_address(token: str) -> Contact:
     """Let a new address count, confirmed by the email sent to it; the old one is told and its links end."""
-    link = links.read(ADDRESS, token)
+    link = links.read(emails.ADDRESS_LINK, token)
     contact = _held(link.target)
     allow(rules.why_not_confirm_address(contact, now=clock.now()))
     links.spend(link)
@@ -332,7 +325,7 @@ def _want_address(contact: Contact, email: str) -> None:
     """Let another address wait for its email; asking for the present one again drops the wish."""
     if mailboxes.key(email) == mailboxes.key(contact.wanted_email or contact.email):
         return
-    end_links(contact.pk, purposes=(ADDRESS,))
+    end_links(contact.pk, purposes=(emails.ADDRESS_LINK,))
     if mailboxes.key(email) == mailboxes.key(contact.email):
         contact.wanted_email, contact.wanted_at = "", None
         contact.save()

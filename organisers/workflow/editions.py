@@ -91,7 +91,7 @@ def circulate(edition: Edition, *, by: User) -> int:
 @transaction.atomic
 def open_by_link(token: str) -> Copy:
     """Use up the link to a copy and write down that it was opened."""
-    link = links.read(emails.COPY, token)
+    link = links.read(emails.COPY_LINK, token)
     copy = _hold(link.target)
     if reasons := rules.why_not_open(copy, now=clock.now()):
         raise LinkRefused(" ".join(reasons))
@@ -150,7 +150,7 @@ def _expire(pk: int) -> bool:
         return False
     copy.entries = []
     copy.save(update_fields=["entries"])
-    links.revoke(emails.COPY, copy.pk)
+    links.revoke(emails.COPY_LINK, copy.pk)
     _record(copy, CopyAct.EXPIRED, by=SYSTEM)
     return True
 

@@ -19,6 +19,7 @@ from ..models import Constituency, Contact, Group, GroupEvent, GroupRemark, Regi
 from ..rules import groups as rules
 from . import symposium_chores
 from .consents import ask_about
+from .contacts import themself
 
 SAME_MOMENT = "Somebody sent the same application at the same time. Please send yours again."
 
@@ -69,7 +70,7 @@ def confirm(contact: Contact) -> Group:
         group.save()
         contact.confirmed_at = contact.verified_at = now
         contact.save()
-        record(group, GroupAct.CONFIRMED, by=Actor("contact", f"contact:{contact.pk}"))
+        record(group, GroupAct.CONFIRMED, by=themself(contact))
         outbox.post(*emails.applied(group))
     return group
 
@@ -242,6 +243,6 @@ def _free_slug(name: str) -> str:
 def _forget(group: Group) -> None:
     """Take a group away that never was one: nothing hangs on it but its unproved contact."""
     for contact in group.contacts.all():
-        links.revoke("application", contact.pk)
+        links.revoke(emails.APPLICATION_LINK, contact.pk)
         contact.delete()
     group.delete()

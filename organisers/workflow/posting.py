@@ -4,9 +4,7 @@ from lla import links
 from lla.emails import outbox
 from lla.models import Email
 
-from ..emails.symposia import LINK as SYMPOSIUM
-
-CONTACT, ADDRESS = "contact", "address"
+from ..emails.contacts import ADDRESS_LINK, PAGE_LINK, SYMPOSIUM_LINK
 
 
 def post_link(email: Email) -> None:
@@ -15,7 +13,9 @@ def post_link(email: Email) -> None:
     outbox.post(email)
 
 
-def end_links(contact_pk: int, *, purposes: tuple[str, ...] = (CONTACT, ADDRESS, SYMPOSIUM)) -> None:
+def end_links(
+    contact_pk: int, *, purposes: tuple[str, ...] = (PAGE_LINK, ADDRESS_LINK, SYMPOSIUM_LINK)
+) -> None:
     """End a contact's links, those included that wait in emails not yet sent."""
     for purpose in purposes:
         outbox.take_back(purpose, contact_pk)

@@ -17,7 +17,7 @@ from ..models import Contact, GroupEvent, Proposal
 from ..rules import proposals as rules
 from .contacts import Details, begin, hold, record, themself
 
-OPEN_FOR = timedelta(days=emails.DAYS)
+OPEN_FOR = timedelta(days=emails.LINK_DAYS)
 HASHES_KEPT = timedelta(days=365)
 
 
@@ -80,7 +80,7 @@ def forget_these(proposals: QuerySet[Proposal]) -> int:
     """Empty open proposals, and end the links of their emails."""
     keys = list(proposals.filter(answered_at=None).values_list("pk", flat=True))
     for key in keys:
-        links.revoke(emails.PROPOSAL, key)
+        links.revoke(emails.PROPOSAL_LINK, key)
     found = Proposal.objects.filter(pk__in=keys, answered_at=None)
     return found.update(answered_at=clock.now(), name="", email="")
 
@@ -90,7 +90,7 @@ def hash_of(email: str) -> str:
 
 
 def _held(token: str) -> Proposal:
-    link = links.read(emails.PROPOSAL, token)
+    link = links.read(emails.PROPOSAL_LINK, token)
     locked = Proposal.objects.select_for_update(of=("self",), no_key=True).select_related("group__region")
     proposal = locked.get(pk=link.target)
     allow(rules.why_not_answer(proposal))

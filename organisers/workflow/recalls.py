@@ -10,6 +10,7 @@ from lla.emails import outbox
 from ..choices import AskedBackFor, CopyAct, Purpose
 from ..consenting import Word
 from ..emails import contacts as emails
+from ..emails.editions import COPY_LINK
 from ..models import Contact, Copy, CopyEvent, Download
 from ..rules import lists as rules
 from . import returns
@@ -46,7 +47,7 @@ def ask_back(
 
 def _end(copy: Copy, *, by: Actor) -> None:
     copy.recalled_at = clock.now()
-    links.revoke("copy", copy.pk)
+    links.revoke(COPY_LINK, copy.pk)
     CopyEvent.objects.create(copy=copy, act=CopyAct.RECALLED, **by.fields())
 
 

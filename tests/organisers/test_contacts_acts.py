@@ -10,7 +10,7 @@ import time_machine
 from django.db import connection
 
 from lla import clock, links
-from lla.actors import SYSTEM, Actor
+from lla.actors import SYSTEM
 from lla.models import Email, Link
 from lla.refusals import OVERTAKEN, LinkRefused, NotAllowed
 from organisers.choices import ConsentHow, CopyAct, Detail, GroupAct, GroupStatus, Purpose
@@ -73,18 +73,6 @@ def test_only_todays_organiser_of_the_region_adds_corrects_verifies_and_erases()
     ]
     assert [reasons(act) for act in acts] == [[said]] * len(acts)
     assert emails() == []
-
-
-def test_an_organiser_cannot_bring_anybodys_consent_and_an_applicant_can() -> None:
-    group = make_group()
-    by_organiser = contacts.add_contact(group, KIM, by=make_organiser(), wishes=make_wishes(group))
-    applicant = Details(name="Ola Reed", email="ola@example.org")
-    by_self = contacts.add_contact(
-        group, applicant, by=Actor("applicant", "application:1"), wishes=make_wishes(group)
-    )
-    said = Consent.objects.values_list("contact", "given", "recipients", "how")
-    assert list(said) == [(by_self.pk, True, [group.pk], ConsentHow.APPLICATION)]
-    assert by_organiser.pk != by_self.pk
 
 
 def test_an_address_stands_once_in_a_group_and_in_as_many_groups_as_it_likes() -> None:

@@ -18,7 +18,7 @@ from organisers.rules import proposals as rules
 from organisers.workflow import contacts, erasing, proposals
 from organisers.workflow.contacts import Details, themself
 from tests.organisers.consenting import save_page
-from tests.organisers.factories import make_contact, make_group
+from tests.organisers.factories import make_contact, make_group, make_organiser
 from tests.organisers.private_page import opened, words
 from tests.organisers.test_contacts_acts import at_once
 from tests.owning import told
@@ -103,9 +103,9 @@ def test_whoever_is_a_contact_already_is_not_written_to_and_the_answer_is_the_sa
 
 
 def test_only_a_secretary_whose_address_is_proved_proposes_and_few_at_a_time(secretary: Contact) -> None:
-    chair = contacts.add_contact(
-        secretary.group, Details("Kim Holt", "kim@example.org", "chair"), by=themself(secretary)
-    )
+    organiser = make_organiser(secretary.group.region)
+    details = Details("Kim Holt", "kim@example.org", "chair")
+    chair = contacts.add_contact(secretary.group, details, by=organiser)
     unproved = make_contact(secretary.group)
     assert [refused(chair), refused(unproved)] == [[rules.NOT_SECRETARY]] * 2
     for at in range(rules.MOST_OPEN):
