@@ -1,19 +1,14 @@
 """Two or fifty people at once: one answer each, and nothing doubled, skipped or lost."""
 
-from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from functools import partial
-from threading import Barrier
-from typing import Any
 
 import pytest
-from django.db import connection
 
-from lla.refusals import NotAllowed
 from motions import workflow
 from motions.choices import Act, Numbering, Outcome, Role, Status
 from motions.models import AgendaItem, Motion, Ruling
 from motions.texts import Text
+from tests.concurrency import at_once, refusals
 from tests.motions.factories import (
     BODY,
     make_committee_member,
@@ -29,28 +24,6 @@ from tests.motions.factories import (
 from tests.organisers.factories import make_contact, make_group
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def at_once(acts: Sequence[Callable[[], Any]]) -> list[Any]:
-    """Run acts in as many threads, let go together; a refusal is its reasons."""
-    barrier = Barrier(len(acts))
-
-    def run(act: Callable[[], Any]) -> Any:
-        try:
-            connection.ensure_connection()
-            barrier.wait()
-            return act()
-        except NotAllowed as refused:
-            return refused.reasons
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return list(pool.map(run, acts))
-
-
-def refusals(answers: list[Any]) -> list[Any]:
-    return [answer for answer in answers if isinstance(answer, list)]
 
 
 def send_and_confirm(item: AgendaItem) -> None:

@@ -12,8 +12,8 @@ from lla.refusals import OVERTAKEN
 from motions.forms.people import PeopleForm
 from motions.forms.text import TextForm
 from motions.models import AgendaItem, Draft
+from tests.concurrency import at_once
 from tests.motions.factories import make_conference, make_draft, make_item
-from tests.motions.test_races import at_once
 from tests.motions.walking import TEXT, begin, from_signatories, page
 
 pytestmark = pytest.mark.django_db

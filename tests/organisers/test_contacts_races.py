@@ -10,7 +10,7 @@ from organisers.rules import contacts as rules
 from organisers.rules import hearing as rules_of_hearing
 from organisers.workflow import contacts, hearing
 from organisers.workflow.contacts import Details
-from tests.motions.test_races import at_once, refusals
+from tests.concurrency import at_once, refusals
 
 from .consenting import by_telephone, hear, make_rung
 from .factories import make_group, make_organiser

@@ -8,7 +8,7 @@ import pytest
 from lla import clock
 from lla.models import Email
 from organisers.workflow.writing import write_to_organiser
-from tests.motions.test_races import at_once
+from tests.concurrency import at_once
 from tests.organisers.factories import make_organiser, make_region
 
 pytestmark = pytest.mark.django_db(transaction=True)

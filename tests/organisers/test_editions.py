@@ -20,8 +20,8 @@ from organisers.models import Contact, Copy, CopyEvent, Edition, Group
 from organisers.papers import editions as papers
 from organisers.workflow import contacts, editions
 from organisers.workflow.consents import Wishes
+from tests.concurrency import at_once
 from tests.factories import sign_in
-from tests.motions.test_races import at_once
 from tests.organisers.consenting import save_page
 from tests.organisers.factories import make_contact, make_group, make_organiser, make_region
 from tests.organisers.listing import make_circulated

@@ -7,8 +7,8 @@ import pytest
 from organisers.choices import GroupAct, GroupStatus
 from organisers.models import Group
 from organisers.workflow import groups as workflow
+from tests.concurrency import at_once, refusals
 from tests.factories import make_staff
-from tests.motions.test_races import at_once, refusals
 
 from .applying import applicant, application
 from .factories import make_group

@@ -24,8 +24,8 @@ from organisers.models import Copy, Download, DownloadRequest
 from organisers.papers import lists as papers
 from organisers.rules import lists as rules
 from organisers.workflow import contacts, editions, lists
+from tests.concurrency import at_once
 from tests.factories import make_staff, make_user, sign_in
-from tests.motions.test_races import at_once
 from tests.organisers.factories import make_group, make_organiser, make_region
 from tests.organisers.listing import ask, make_allowing, make_circulated, make_many, take
 

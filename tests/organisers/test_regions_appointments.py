@@ -11,8 +11,8 @@ from lla.models import Email, User
 from organisers.choices import AppointedHow
 from organisers.models import Acceptance, Appointment, Undertaking
 from organisers.workflow import appointments as workflow
+from tests.concurrency import at_once, refusals
 from tests.factories import make_staff, make_user, sign_in
-from tests.motions.test_races import at_once, refusals
 
 from .applying import emails
 from .factories import make_appointment, make_organiser, make_region

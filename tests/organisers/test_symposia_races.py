@@ -12,7 +12,7 @@ from organisers.models import Answer, Symposium
 from organisers.rules import symposia as rules
 from organisers.workflow import attending, symposia
 from organisers.workflow import symposium_chores as chores
-from tests.motions.test_races import at_once, refusals
+from tests.concurrency import at_once, refusals
 from tests.organisers.factories import make_contact, make_group, make_region
 from tests.organisers.meeting import (
     allow_notices,

@@ -10,7 +10,7 @@ from socialmedia.models import BreachCase, Moderation, Participant
 from socialmedia.rules import cases as rules
 from socialmedia.rules.forums import STRUCK_ALREADY
 from socialmedia.workflow import cases, forums, moderation
-from tests.motions.test_races import at_once, refusals
+from tests.concurrency import at_once, refusals
 from tests.socialmedia.factories import make_member
 from tests.socialmedia.moderating import breach, make_case, make_decided, make_forum
 

@@ -7,7 +7,7 @@ import pytest
 from socialmedia.choices import ChannelKind
 from socialmedia.models import Channel
 from socialmedia.workflow import channels as workflow
-from tests.motions.test_races import at_once, refusals
+from tests.concurrency import at_once, refusals
 from tests.socialmedia.factories import make_channel, make_platform
 from tests.socialmedia.staffed import COORDINATOR, WHY
 

@@ -9,7 +9,7 @@ from socialmedia.rules import complaints as rules
 from socialmedia.workflow import complaint_chores as chores
 from socialmedia.workflow import complaints as workflow
 from socialmedia.workflow import consultations
-from tests.motions.test_races import at_once, refusals
+from tests.concurrency import at_once, refusals
 from tests.socialmedia.complaining import everybody_agrees, make_complaint, make_team, triage
 from tests.socialmedia.factories import make_member
 

@@ -12,8 +12,8 @@ from socialmedia.choices import MessageKind, Role
 from socialmedia.models import FilterInstalled, FilterList, SocialEvent
 from socialmedia.workflow import comments, filters, messages
 from socialmedia.workflow import conversation_chores as chores
+from tests.concurrency import at_once, refusals
 from tests.factories import make_user
-from tests.motions.test_races import at_once, refusals
 from tests.socialmedia.conversing import make_comment, make_filter_list, make_message
 from tests.socialmedia.factories import make_appointment, make_channel
 

@@ -13,8 +13,8 @@ from lla.refusals import NotAllowed
 from socialmedia.choices import DutyKind, Role
 from socialmedia.models import Leave, RosterDuty, SocialEvent
 from socialmedia.workflow import leave
+from tests.concurrency import at_once, refusals
 from tests.factories import make_user, sign_in
-from tests.motions.test_races import at_once, refusals
 from tests.socialmedia.factories import make_channel, make_member
 
 NOW = datetime(2027, 5, 10, 12, tzinfo=UTC)

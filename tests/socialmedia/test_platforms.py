@@ -14,8 +14,8 @@ from socialmedia.rules import platforms as rules
 from socialmedia.rules.channels import opening
 from socialmedia.rules.judging import surroundings
 from socialmedia.workflow import platforms as workflow
+from tests.concurrency import at_once, refusals
 from tests.factories import sign_in
-from tests.motions.test_races import at_once, refusals
 from tests.socialmedia.factories import make_channel, make_member
 
 pytestmark = pytest.mark.django_db

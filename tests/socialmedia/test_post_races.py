@@ -11,8 +11,8 @@ from lla.refusals import NotAllowed
 from socialmedia.choices import PostStatus, Role, VariantStatus
 from socialmedia.models import DayVerdict, Like, Post, Source, Variant
 from socialmedia.workflow import post_chores, posts, sources
+from tests.concurrency import at_once, refusals
 from tests.factories import make_user
-from tests.motions.test_races import at_once, refusals
 from tests.socialmedia.factories import make_member, make_source, make_variant, require_checks
 from tests.socialmedia.posting import actor, ask, check, page, planned, post_it, read, ready, rewrite, write
 

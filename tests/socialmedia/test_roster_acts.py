@@ -17,8 +17,8 @@ from socialmedia.roster import Place
 from socialmedia.rules import roster as rules
 from socialmedia.workflow import roster, swaps
 from socialmedia.workflow.roster import Change
+from tests.concurrency import at_once, refusals
 from tests.factories import make_user
-from tests.motions.test_races import at_once, refusals
 from tests.socialmedia.factories import make_appointment, make_channel, make_guidelines
 
 NOW = datetime(2027, 5, 12, 12, tzinfo=UTC)  # a Wednesday

@@ -18,8 +18,8 @@ from socialmedia.rules.guidelines import parameters_in_force
 from socialmedia.rules.staffing import team_in
 from socialmedia.staffing import check
 from socialmedia.workflow import team
+from tests.concurrency import at_once, refusals
 from tests.factories import make_staff, make_user, sign_in
-from tests.motions.test_races import at_once, refusals
 from tests.socialmedia.factories import (
     make_appointment,
     make_channel,

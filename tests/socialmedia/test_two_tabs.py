@@ -10,8 +10,8 @@ from socialmedia.choices import MeetingKind, Role
 from socialmedia.forms.meetings import MeetingForm
 from socialmedia.models import Channel, ForumRule, GuidelineVersion, Meeting
 from socialmedia.workflow import forums, guidelines
+from tests.concurrency import at_once, refusals
 from tests.factories import make_user, sign_in
-from tests.motions.test_races import at_once, refusals
 from tests.socialmedia.factories import make_channel, make_member
 from tests.socialmedia.moderating import make_forum
 from tests.two_tabs import TOLD_ONCE, as_sent, send_from_two
