@@ -26,54 +26,43 @@ DRAFT = "draft"
 BACKING = "backing"
 GROUP = "group"
 
-# What movers may turn off, by when such an email comes; every other email is a duty.
-NOTICES = {
-    "motions/published": "your motion is published",
-    "motions/support_withdrawn": "somebody withdraws from your motion",
-}
-
+# What people behind a motion may turn off, by when such an email comes; every other email is a duty.
+NOTICES_OF_MOTIONS = {"motions/published": "your motion is published"}
+NOTICES_OF_BACKING = {"motions/support_withdrawn": "somebody withdraws from your motion"}
 
 # What members of the committee may turn off.
-TO_COMMITTEE = {
-    "motions/second_person": "a proposal needs a second person",
+NOTICES_OF_PROPOSALS = {"motions/second_person": "a proposal needs a second person"}
+NOTICES_FROM_MOVERS = {
     "motions/query_answered": "a mover answers the committee’s question",
     "motions/arrived_late": "a motion arrives late",
-    "motions/group_doubts": "a contact of a group doubts a motion in the group’s name",
 }
-
-# What its reader has just asked for or done, and notices that can wait; somebody waits for the others.
-URGENCY = {
-    "draft_saved": Urgency.NOW,
-    "submitted": Urgency.NOW,
-    "signature_to_confirm": Urgency.NOW,
-    "already_backing": Urgency.NOW,
-    "signed": Urgency.NOW,
-    "gathering": Urgency.NOW,
-    "my_motions": Urgency.NOW,
-    "draft_going": Urgency.LATER,
-    "revised": Urgency.LATER,
-    "published": Urgency.LATER,
-    "withdrawn": Urgency.LATER,
-    "support_withdrawn": Urgency.LATER,
-    "arrived_late": Urgency.LATER,
-}
+NOTICES_FROM_GROUPS = {"motions/group_doubts": "a contact of a group doubts a motion in the group’s name"}
 
 
 def draft_saved(draft: Draft, *, to: str) -> Email:
     closes = moment_in_words(draft.conference.motions_close_at)
-    return _of_draft(draft, "draft_saved", to=to, closes=closes, kept=day_in_words(draft.kept_until))
+    kept = day_in_words(draft.kept_until)
+    return _of_draft(draft, "draft_saved", to=to, urgency=Urgency.NOW, closes=closes, kept=kept)
 
 
 def draft_going(draft: Draft, *, to: str, goes_on: date) -> Email:
     """To an address typed into a draft, before the draft is deleted."""
     gone_at = make_aware(datetime.combine(goes_on, datetime.min.time()))
     days = (goes_on - localdate(clock.now())).days
-    return _of_draft(draft, "draft_going", to=to, days=days, expires_at=gone_at, goes_on=goes_on)
+    return _of_draft(
+        draft,
+        "draft_going",
+        to=to,
+        urgency=Urgency.LATER,
+        days=days,
+        expires_at=gone_at,
+        goes_on=goes_on,
+    )
 
 
 def submitted(backing: Backing) -> Email:
     """The receipt at once, with the whole text, and the link by which the mover confirms."""
-    return _to(backing, "submitted")
+    return _to(backing, "submitted", urgency=Urgency.NOW)
 
 
 def asked_to_confirm(backing: Backing) -> Email:
@@ -96,22 +85,22 @@ def reminded_to_confirm(motion: Motion) -> list[Email]:
 
 
 def signature_to_confirm(backing: Backing) -> Email:
-    return _to(backing, "signature_to_confirm")
+    return _to(backing, "signature_to_confirm", urgency=Urgency.NOW)
 
 
 def signed(backing: Backing) -> Email:
     """To somebody who signed by their invitation: that they are counted, and how they take their name off."""
-    return _to(backing, "signed")
+    return _to(backing, "signed", urgency=Urgency.NOW)
 
 
 def already_backing(backing: Backing) -> Email:
     """To an address that signs a second time: the page says the same either way, this email says which."""
-    return _to(backing, "already_backing")
+    return _to(backing, "already_backing", urgency=Urgency.NOW)
 
 
 def gathering(backing: Backing) -> Email:
     """To the mover of a confirmed motion that still needs signatories."""
-    return _to(backing, "gathering")
+    return _to(backing, "gathering", urgency=Urgency.NOW)
 
 
 def invited(motion: Motion, *, addresses: Iterable[str]) -> list[Email]:
@@ -128,7 +117,7 @@ def received(motion: Motion, standing: Iterable[Backing]) -> list[Email]:
 def revised(motion: Motion, *, by: Backing | None) -> list[Email]:
     """To everybody else who stands behind the motion: what changed, and that they may withdraw."""
     others = [backing for backing in motion.backings.standing() if backing != by]
-    return _to_each(motion, others, "revised")
+    return _to_each(motion, others, "revised", urgency=Urgency.LATER)
 
 
 def queried(motion: Motion, *, question: str) -> list[Email]:
@@ -198,7 +187,8 @@ def query_answered(motion: Motion) -> list[Email]:
 
 
 def arrived_late(motion: Motion) -> list[Email]:
-    return _to_committee(motion, "arrived_late", line=f"{motion.reference}: arrived late")
+    line = f"{motion.reference}: arrived late"
+    return _to_committee(motion, "arrived_late", line=line, urgency=Urgency.LATER)
 
 
 def group_doubts(motion: Motion) -> list[Email]:
@@ -206,18 +196,19 @@ def group_doubts(motion: Motion) -> list[Email]:
 
 
 def published(motion: Motion) -> list[Email]:
-    return _to_movers(motion, "published")
+    return _to_movers(motion, "published", urgency=Urgency.LATER)
 
 
 def withdrawn(motion: Motion, *, note: str) -> list[Email]:
-    return _to_each(motion, motion.backings.standing(), "withdrawn", note=note)
+    return _to_each(motion, motion.backings.standing(), "withdrawn", urgency=Urgency.LATER, note=note)
 
 
 def support_withdrawn(backing: Backing) -> list[Email]:
     """To the movers, when somebody who stood behind the motion no longer does."""
     motion = backing.motion
     standing = motion.backings.standing()
-    return _to_each(motion, standing.movers(), "support_withdrawn", who=backing, standing=standing.count())
+    facts = {"who": backing, "standing": standing.count()}
+    return _to_each(motion, standing.movers(), "support_withdrawn", urgency=Urgency.LATER, **facts)
 
 
 def named_co_mover(backing: Backing) -> Email:
@@ -230,6 +221,7 @@ def my_motions(backing: Backing) -> Email:
         "my_motions",
         {"backing": backing},
         to=backing.email,
+        urgency=Urgency.NOW,
         link=LinkWanted("motions:enter", "mine", backing.pk, DAYS_BACK),
         secret=True,
         expires_at=clock.now() + timedelta(days=DAYS_BACK),
@@ -241,6 +233,7 @@ def _of_draft(
     name: str,
     *,
     to: str,
+    urgency: Urgency,
     days: int = DAYS,
     expires_at: datetime | None = None,
     **context: Any,
@@ -249,6 +242,7 @@ def _of_draft(
         name,
         {"draft": draft, **context},
         to=to,
+        urgency=urgency,
         about=f"draft {draft.pk}",
         link=LinkWanted("motions:draft", DRAFT, draft.pk, days),
         secret=True,
@@ -266,7 +260,13 @@ def _answerable(backings: Iterable[Backing]) -> list[Backing]:
 
 
 def _to_committee(
-    motion: Motion, name: str, *, line: str, leaving_out: User | None = None, **context: Any
+    motion: Motion,
+    name: str,
+    *,
+    line: str,
+    leaving_out: User | None = None,
+    urgency: Urgency = Urgency.SOON,
+    **context: Any,
 ) -> list[Email]:
     """To the members of the steering committee who take part in a motion; the text is on its sheet."""
     members = User.objects.filter(groups__name=STEERING_COMMITTEE, is_active=True, is_staff=True)
@@ -274,7 +274,14 @@ def _to_committee(
     page = settings.ORGANISATION["url"] + reverse("admin:motions_motion_change", args=[motion.pk])
     facts = {**_facts(motion), "page": page, **context}
     return [
-        _email(name, {"member": member, **facts}, to=member.email, about=motion.reference, line=line)
+        _email(
+            name,
+            {"member": member, **facts},
+            to=member.email,
+            urgency=urgency,
+            about=motion.reference,
+            line=line,
+        )
         for member in members
         if member != leaving_out
     ]
@@ -284,7 +291,14 @@ def _to(backing: Backing, name: str, **context: Any) -> Email:
     return _to_each(backing.motion, [backing], name, **context)[0]
 
 
-def _to_each(motion: Motion, backings: Iterable[Backing], name: str, **context: Any) -> list[Email]:
+def _to_each(
+    motion: Motion,
+    backings: Iterable[Backing],
+    name: str,
+    *,
+    urgency: Urgency = Urgency.SOON,
+    **context: Any,
+) -> list[Email]:
     """The same email to everybody named; what it says of the motion is asked for once."""
     facts = _facts(motion)
     return [
@@ -292,6 +306,7 @@ def _to_each(motion: Motion, backings: Iterable[Backing], name: str, **context: 
             name,
             {"backing": backing, **facts, **context},
             to=backing.email,
+            urgency=urgency,
             about=motion.reference,
             link=LinkWanted("motions:backing", BACKING, backing.pk, DAYS),
         )
@@ -300,11 +315,12 @@ def _to_each(motion: Motion, backings: Iterable[Backing], name: str, **context: 
 
 
 def _email(name: str, context: dict[str, Any], *, to: str, **how: Any) -> Email:
-    """One email by the name of its template, as urgent as such emails are."""
-    urgency = URGENCY.get(name, Urgency.SOON)
-    return compose(
-        f"emails/motions/{name}.txt", context, to=to, kind=f"motions/{name}", urgency=urgency, **how
-    )
+    """One email by the name of its template.
+
+    `urgency` is NOW for what its reader has just asked for or done, LATER for a notice that can wait, and
+    SOON for the others: somebody waits for them.
+    """
+    return compose(f"emails/motions/{name}.txt", context, to=to, kind=f"motions/{name}", **how)
 
 
 def _facts(motion: Motion) -> dict[str, Any]:

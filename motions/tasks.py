@@ -40,7 +40,6 @@ def thing(kind: str, pk: int, *, suffix: str) -> store.Thing:
     return make(conference, _agenda(conference))
 
 
-@decisions.register
 def decision(match: ResolverMatch) -> decisions.Decision | None:
     """The public motion that a page of this site shows.
 
@@ -61,7 +60,6 @@ def draw(kind: str, pk: int, suffix: str) -> None:
     store.make_or_note(thing(kind, pk, suffix=suffix), suffix)
 
 
-@chores.minutely
 def prepare_papers() -> None:
     """Make the files of motions that were published or changed a moment ago, before a reader asks.
 
@@ -74,7 +72,6 @@ def prepare_papers() -> None:
                 store.make(papers.of_motion(motion), suffix, pdf.at_once())
 
 
-@chores.nightly
 def forget_papers_of_hidden_texts() -> None:
     """Remove once more what was being drawn at the very moment at which a text was hidden."""
     acts = (Act.HIDDEN, Act.TEXT_HIDDEN, Act.REDACTED, Act.RULED_OUT, Act.WITHDRAWN)
@@ -98,9 +95,17 @@ def _backs_a_motion(user: User) -> bool:
     return Backing.objects.standing().filter(email__iexact=user.email).exists()
 
 
+SUPPORTERS = notices.Readers("Motions you support", _backs_a_motion)
+
 mailbox.register_invitations("motions/invited")
-notices.register(notices.COMMITTEE, emails.TO_COMMITTEE)
-notices.register(notices.Readers("Motions you support", _backs_a_motion), emails.NOTICES)
+notices.register(notices.COMMITTEE, emails.NOTICES_OF_PROPOSALS)
+notices.register(notices.COMMITTEE, emails.NOTICES_FROM_MOVERS)
+notices.register(notices.COMMITTEE, emails.NOTICES_FROM_GROUPS)
+notices.register(SUPPORTERS, emails.NOTICES_OF_MOTIONS)
+notices.register(SUPPORTERS, emails.NOTICES_OF_BACKING)
+decisions.register(decision)
+chores.minutely(prepare_papers)
+chores.nightly(forget_papers_of_hidden_texts)
 chores.nightly(keeping.warn_of_unsent)
 chores.nightly(keeping.forget_unsent)
 emails_relevance.register("motions", relevance.still_holds)

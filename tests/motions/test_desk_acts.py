@@ -111,7 +111,7 @@ def test_reopening_shows_its_emails_to_the_second_person_first(desk: Client) -> 
     motion = make_motion()
     workflow.rule_in_order(motion, by=make_staff())
     proposer = sign_in(Client(), make_staff(name="Kit Marsh"))
-    told = Email.objects.exclude(kind__in=emails.TO_COMMITTEE)
+    told = Email.objects.exclude(kind__in=emails.NOTICES_OF_PROPOSALS)
     before = told.count()
 
     proposed = proposer.post(page_of(motion, "reopen"), {"seen": seen(motion), "reason": "The wrong button."})
