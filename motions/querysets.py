@@ -1,23 +1,19 @@
 """Questions about many conferences, motions or people behind them at once."""
 
 import re
-from collections import Counter
 from datetime import date, datetime
-from functools import reduce
-from operator import or_
 from typing import TYPE_CHECKING, Any, Self
 
 from django.contrib.postgres.search import SearchRank, SearchVector
 from django.db import models
-from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Value, When
 from django.utils.timezone import localdate
 
 from lla import searching
-from lla.folding import folded
 from lla.functions import InOrder, Searchable
 from lla.searching import Question
 
-from .choices import EndedText, Finding, Kind, Outcome, Role, Route, Status
+from .choices import EndedText, Kind, Outcome, Role, Route, Status
 
 if TYPE_CHECKING:
     from .models import AgendaItem, Backing, Conference, Draft, Motion, Revision, Ruling
@@ -33,36 +29,7 @@ BY_AGE = (
     "pk",
 )
 
-# A motion is near another when it ranks at least this share of the other's own rank for its telling words.
-NEAR = 0.42
-NEAREST = 5
-TELLING_WORDS = 40
-_WORD = re.compile(r"[^\W\d_]{5,}")
 _REFERENCE = re.compile(r"m ?([1-9]\d{0,17})", re.ASCII)
-_COMMONPLACE = frozenset(
-    [
-        "about",
-        "agree",
-        "agrees",
-        "also",
-        "believes",
-        "conference",
-        "further",
-        "motion",
-        "motions",
-        "network",
-        "notes",
-        "other",
-        "resolves",
-        "should",
-        "their",
-        "there",
-        "these",
-        "those",
-        "which",
-        "would",
-    ]
-)
 
 
 class ConferenceQuerySet(models.QuerySet["Conference"]):
@@ -116,18 +83,14 @@ class MotionQuerySet(models.QuerySet["Motion"]):
         )
         return Q(~Exists(hidden))
 
+    def ended(self) -> Self:
+        """Withdrawn or ruled out."""
+        return self.filter(status__in=ENDED)
+
     def newest(self) -> Self:
         """What anybody may read and still stands, the latest published first."""
         standing = self.public().readable().exclude(status=Status.WITHDRAWN)
         return standing.order_by("-published_at", "-pk")
-
-    def awaiting_the_committee(self) -> Self:
-        """The desk's queue: received or queried, not yet ruled on, the oldest first."""
-        return self.filter(status__in=DESK).order_by("received_at", "pk")
-
-    def on_their_way(self) -> Self:
-        """Sent in, but not yet confirmed by enough people."""
-        return self.filter(status__in=BEFORE_RECEIPT)
 
     def backed_by(self, email: str) -> Self:
         """Motions this address stands behind in any role, the newest first."""
@@ -138,54 +101,6 @@ class MotionQuerySet(models.QuerySet["Motion"]):
         return self.select_related(
             "conference", "item__conference", "group__region", "current"
         ).prefetch_related("backings", "rulings")
-
-    def for_the_queue(self) -> Self:
-        """With everything a line of the queue says, long texts left where they are."""
-        standing = Q(backings__confirmed_at__isnull=False, backings__withdrawn_at__isnull=True)
-        return (
-            self.select_related("conference", "item", "current", "assigned_to")
-            .defer("current__body", "current__appendix", "current__search")
-            .annotate(
-                standing=Count("backings", filter=standing, distinct=True),
-                concerns=Count("checks", filter=Q(checks__finding=Finding.CONCERN), distinct=True),
-            )
-        )
-
-    def for_the_sheet(self) -> Self:
-        """With everything the committee reads about one motion."""
-        return (
-            self.for_papers()
-            .select_related("assigned_to")
-            .prefetch_related(
-                "checks", "notes__by", "recusals__user", "rulings__proposed_by", "rulings__seconded_by"
-            )
-        )
-
-    def found_by_the_committee(self, asked: str) -> Self:
-        """Motions by reference, label, text, group or the name of somebody behind them, public or not."""
-        known = self.model.objects
-        question = searching.read(asked)
-        ways = [known.called(asked), known.of_group(asked), known.with_somebody_called(asked)]
-        if question.notation:
-            ways.append(known.saying(question))
-        return self.filter(reduce(or_, (Q(pk__in=way.values("pk")) for way in ways)))
-
-    def near(self, motion: "Motion") -> Self:
-        """Motions to the same conference that say much the same, the nearest first; five at most."""
-        words = _telling_words(motion.current)
-        if not words:
-            return self.none()
-        query = searching.any_of(words).query
-        rank = SearchRank(F("current__search"), query)
-        own = self.model.objects.filter(pk=motion.pk).annotate(rank=rank).values("rank")
-        return (
-            self.filter(conference=motion.conference_id, current__search=query)
-            .exclude(pk=motion.pk)
-            .exclude(status=Status.WITHDRAWN)
-            .annotate(rank=rank)
-            .filter(rank__gte=NEAR * Subquery(own))
-            .order_by("-rank", "pk")[:NEAREST]
-        )
 
     def called(self, asked: str) -> Self:
         """The motion of that reference, m62, or those of that label, such as B, 4.1 or EM1."""
@@ -296,13 +211,3 @@ def _all(rows: str, *, of: type["Motion"]) -> Any:
     """All rows that motions have under this name, asked for where their model cannot be imported."""
     model: Any = of._meta.get_field(rows).related_model
     return model.objects.all()
-
-
-def _telling_words(text: "Revision | None") -> list[str]:
-    """The words of the title, then those the body uses most, without what every motion says."""
-    if text is None:
-        return []
-    title, body = (_WORD.findall(folded(words).replace("-", "")) for words in (text.title, text.body))
-    frequent = [word for word, _ in Counter(body).most_common(2 * TELLING_WORDS)]
-    telling = [word for word in dict.fromkeys(title + frequent) if word not in _COMMONPLACE]
-    return telling[:TELLING_WORDS]

@@ -11,7 +11,6 @@ from lla.changes import WithChanges
 
 from ..forms.moving import MOVE, MovingForm, moves
 from ..models import AgendaItem, Conference
-from ..querysets import ENDED
 
 LONDON = "Every time here is London time."
 NO_MORE = "Motions already have labels, so you cannot change how they are numbered."
@@ -35,8 +34,7 @@ class ConferenceAdmin(MovingAdmin):
         """Files that hold texts which are hidden from now on are removed."""
         super().save_model(request, obj, form, change)
         if "ended_text" in form.changed_data:
-            ended = obj.motions.filter(status__in=ENDED)
-            tasks.forget_papers.enqueue([motion.reference for motion in ended])
+            tasks.forget_papers.enqueue([motion.reference for motion in obj.motions.ended()])
 
     def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> dict[str, Sequence[str]]:
         """The address follows the name only until there is one."""

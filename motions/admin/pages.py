@@ -14,7 +14,7 @@ from lla.desk import DeskRequest
 from lla.models import Email
 from lla.refusals import NotAllowed
 
-from .. import workflow
+from .. import finding, workflow
 from ..forms.desk import ChecklistForm, DeskForm
 from ..models import Motion
 from . import sheets
@@ -86,8 +86,9 @@ def _act_page(
     status: int = 200,
 ) -> HttpResponse:
     context = frame | sheets.of_act(motion, wanted, user=request.user) | {"form": form, "emails": emails}
-    name = "act" if emails is None else "emails"
-    return TemplateResponse(request, f"admin/motions/motion/{name}.html", context, status=status)
+    asks = emails is None
+    template = "admin/motions/motion/act.html" if asks else "admin/motions/motion/emails.html"
+    return TemplateResponse(request, template, context, status=status)
 
 
 def _rehearse_or_do(
@@ -104,4 +105,4 @@ def _rehearse_or_do(
 def _find(request: DeskRequest, pk: int, permission: str) -> Motion:
     if not request.user.has_perm(permission):
         raise PermissionDenied
-    return get_object_or_404(Motion.objects.for_the_sheet(), pk=pk)
+    return get_object_or_404(finding.for_the_sheet(), pk=pk)

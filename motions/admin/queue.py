@@ -18,7 +18,7 @@ from lla.desk import DeskRequest, ReadOnly
 from lla.models import Email
 from lla.refusals import NotAllowed
 
-from .. import wording, workflow
+from .. import finding, wording, workflow
 from ..choices import Status
 from ..models import Motion
 from ..querysets import BY_AGE
@@ -83,12 +83,12 @@ class MotionAdmin(ReadOnly):
         return super().changelist_view(request, {"title": "Motions", **(extra_context or {})})
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Motion]:
-        return Motion.objects.for_the_queue()
+        return finding.for_the_queue()
 
     def get_search_results(
         self, request: HttpRequest, queryset: Any, search_term: str
     ) -> tuple[QuerySet[Motion], bool]:
-        return (queryset.found_by_the_committee(search_term) if search_term else queryset), False
+        return (finding.found_by_the_committee(queryset, search_term) if search_term else queryset), False
 
     def has_rule_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm("motions.rule_motion")

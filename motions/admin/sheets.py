@@ -14,7 +14,7 @@ from lla.models import Email, User
 from lla.papers.blocks import Block
 from lla.text import parse
 
-from .. import papers, rules, showing, wording
+from .. import finding, papers, rules, showing, wording
 from ..choices import GroupAnswer, Outcome, Point, Route, Status
 from ..forms.desk import ChecklistForm, ComparisonForm, NoteForm
 from ..models import Motion, MotionEvent, Revision, Ruling
@@ -50,8 +50,8 @@ class Comparison:
 def of(
     motion: Motion, *, user: User, asked: QueryDict, checklist: ChecklistForm | None = None
 ) -> dict[str, Any]:
-    """Everything the sheet of a motion shows. Give motions from `Motion.objects.for_the_sheet()`."""
-    near = list(Motion.objects.near(motion).select_related("current"))
+    """Everything the sheet of a motion shows. Give motions from `finding.for_the_sheet()`."""
+    near = list(finding.near(motion).select_related("current"))
     seen = newest_step(motion.pk)
     may_act = user.has_perm("motions.rule_motion")
     return {
