@@ -12,8 +12,9 @@ from organisers.models import Contact
 from .. import showing
 from ..choices import GroupAnswer, Outcome, Point, Status
 from ..models import Backing, GroupQuestion, Motion, Ruling
+from ..querysets import BEFORE_RECEIPT
 from ..texts import BODY_CHARACTERS, TITLE_CHARACTERS, Text
-from .members import ENDED, LIVE, WAITING, why_not_withdraw
+from .members import ENDED, LIVE, why_not_withdraw
 
 # A proposal about these is overtaken by a new text.
 ABOUT_ONE_TEXT = (Outcome.RULED_OUT, Outcome.REDACTED)
@@ -80,7 +81,7 @@ def why_not_hide(motion: Motion, *, by: User, number: int | None = None) -> list
 def why_not_redact(motion: Motion, *, by: User, passages: Sequence[str] = ()) -> list[str]:
     """Proposing to take words out of the text that stands."""
     reasons = why_not_propose(motion, by=by)
-    if motion.status in WAITING:
+    if motion.status in BEFORE_RECEIPT:
         reasons.append("This motion has not been received and its text can still change. Hide it instead.")
     text = Text(motion.text.title, motion.text.body, motion.text.appendix)
     reasons += [

@@ -12,6 +12,7 @@ from lla.text import too_much, why_too_large
 from .. import showing
 from ..choices import Act, Kind, Role, Route, Status
 from ..models import AgendaItem, Backing, Conference, Motion
+from ..querysets import BEFORE_RECEIPT, MOVERS
 from ..texts import BODY_CHARACTERS, TITLE_CHARACTERS, Text
 
 MOVES: Mapping[str, frozenset[str]] = {
@@ -29,7 +30,6 @@ ENDED = {
     Status.RULED_OUT: "This motion has been ruled out.",
     Status.WITHDRAWN: "This motion has been withdrawn.",
 }
-WAITING = frozenset({Status.AWAITING, Status.GATHERING})
 INVITED_AT_ONCE = 60
 MOST_REMINDERS = 5
 BETWEEN_REMINDERS = timedelta(days=1)
@@ -153,7 +153,7 @@ def why_not_correct_address(backing: Backing, *, email: str, now: datetime) -> l
 
 def why_not_remind(motion: Motion, *, now: datetime) -> list[str]:
     """Writing once more to everybody whose confirmation is missing: once a day, and not for ever."""
-    if motion.status not in WAITING or not motion.backings.unconfirmed().exists():
+    if motion.status not in BEFORE_RECEIPT or not motion.backings.unconfirmed().exists():
         return ["Everybody has confirmed."]
     reminded = list(motion.events.filter(act=Act.REMINDED).values_list("at", flat=True))
     if len(reminded) >= MOST_REMINDERS:
@@ -198,9 +198,7 @@ def why_not_name_co_mover(backing: Backing, *, by: Backing) -> list[str]:
 
 def why_not_act_for(motion: Motion, *, by: Backing | None) -> list[str]:
     """Acting for a motion as its mover or co-mover; no `by` means the committee acts for them."""
-    if by is not None and (
-        by.motion_id != motion.pk or by.role not in (Role.MOVER, Role.CO_MOVER) or not by.stands
-    ):
+    if by is not None and (by.motion_id != motion.pk or by.role not in MOVERS or not by.stands):
         return ["Only the mover and co-movers can do this."]
     return []
 

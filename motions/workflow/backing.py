@@ -8,8 +8,9 @@ from lla.emails import outbox
 from lla.refusals import allow
 
 from .. import emails, rules
-from ..choices import Act, Role, Route, Status
+from ..choices import Act, Role, Route
 from ..models import Backing, Motion
+from ..querysets import BEFORE_RECEIPT
 from .groups import tell_group
 from .record import hold, receive, record, step
 from .sending import Person
@@ -46,7 +47,7 @@ def confirm(backing: Backing) -> Motion:
     allow(rules.why_not_confirm(backing, now=clock.now()))
     backing.confirmed_at, backing.revision_id = clock.now(), motion.current_id
     backing.save()
-    waits = motion.status in (Status.AWAITING, Status.GATHERING)
+    waits = motion.status in BEFORE_RECEIPT
     standing = list(motion.backings.standing()) if waits else []
     if waits and _is_backed(motion, standing):
         _receive(motion, standing, by=backing.actor)
