@@ -32,10 +32,10 @@ AnyForm = TypeVar("AnyForm", bound=Form)
 
 
 @dataclass(frozen=True, slots=True)
-class Deed:
+class Action:
     """One act: its page (and address), its words, its rule, and what is said when it is done.
 
-    `told` deeds stay on a mover's page when the rules refuse them, with the reason; one that `leaves` takes
+    `told` actions stay on a mover's page when the rules refuse them, with the reason; one that `leaves` takes
     the person off the motion.
     """
 
@@ -62,77 +62,77 @@ def _for_motion(
     return lambda backing, now: rules.why_not_act_for(backing.motion, by=backing) or why_not(backing, now)
 
 
-CONFIRM = Deed(
+CONFIRM = Action(
     "confirm",
     "Confirm",
     lambda backing, now: rules.why_not_confirm(backing, now=now),
     "Thank you. You have confirmed.",
 )
-ANSWER = Deed(
+ANSWER = Action(
     "answer",
     "Answer the committee",
     _for_motion(lambda backing, now: rules.why_not_answer(backing.motion)),
     "Answer sent to the committee.",
 )
-REVISE = Deed(
+REVISE = Action(
     "revise",
     "Revise the text",
     _for_motion(lambda backing, now: rules.why_not_revise(backing.motion, now=now)),
     "New text saved. Everybody who supports the motion has been emailed.",
     told=True,
 )
-INVITE = Deed(
+INVITE = Action(
     "invite",
     "Invite people to sign",
     _for_motion(lambda backing, now: rules.why_not_support(backing.motion, now=now)),
     "We have emailed everybody on your list who does not support the motion yet.",
 )
-CO_MOVER = Deed(
+CO_MOVER = Action(
     "co_mover",
     "Name a co-mover",
     lambda backing, now: _why_not_choose_co_mover(backing),
     "Co-mover named. We have emailed them.",
 )
-CORRECT_OFFICER = Deed(
+CORRECT_OFFICER = Action(
     "correct_officer",
     "Correct the officer’s address",
     _for_motion(lambda backing, now: _why_not_correct_officer(backing.motion, now=now)),
     "We have emailed the new address. The link in the first email no longer works.",
 )
-REMIND = Deed(
+REMIND = Action(
     "remind",
     "Remind those who have not confirmed",
     _for_motion(lambda backing, now: rules.why_not_remind(backing.motion, now=now)),
     "We have emailed everybody who has not confirmed.",
 )
-WITHDRAW = Deed(
+WITHDRAW = Action(
     "withdraw",
     "Withdraw the motion",
     _for_motion(lambda backing, now: rules.why_not_withdraw(backing.motion, now=now)),
     "Motion withdrawn. We have emailed the people who supported it.",
     told=True,
 )
-WITHDRAW_SUPPORT = Deed(
+WITHDRAW_SUPPORT = Action(
     "withdraw_support",
     "Withdraw my name",
     lambda backing, now: rules.why_not_withdraw_support(backing, now=now),
     "You have withdrawn your name from the motion.",
     leaves=True,
 )
-DEEDS = (CONFIRM, ANSWER, INVITE, REMIND, CORRECT_OFFICER, REVISE, CO_MOVER, WITHDRAW, WITHDRAW_SUPPORT)
+ACTIONS = (CONFIRM, ANSWER, INVITE, REMIND, CORRECT_OFFICER, REVISE, CO_MOVER, WITHDRAW, WITHDRAW_SUPPORT)
 
 
-def open_to(backing: Backing, *, now: datetime) -> list[Deed]:
+def open_to(backing: Backing, *, now: datetime) -> list[Action]:
     """What this person may do now."""
-    return [deed for deed in DEEDS if not deed.why_not(backing, now)]
+    return [action for action in ACTIONS if not action.why_not(backing, now)]
 
 
-def refused_to(backing: Backing, *, now: datetime) -> list[tuple[Deed, list[str]]]:
+def refused_to(backing: Backing, *, now: datetime) -> list[tuple[Action, list[str]]]:
     """What somebody who acts for the motion may not do now, and why."""
     if rules.why_not_act_for(backing.motion, by=backing):
         return []
-    asked = [(deed, deed.why_not(backing, now)) for deed in DEEDS if deed.told]
-    return [(deed, reasons) for deed, reasons in asked if reasons]
+    asked = [(action, action.why_not(backing, now)) for action in ACTIONS if action.told]
+    return [(action, reasons) for action, reasons in asked if reasons]
 
 
 @for_its_people
@@ -231,23 +231,23 @@ def withdraw_support(request: HttpRequest, backing: Backing) -> HttpResponse:
 
 
 def _do(
-    request: HttpRequest, backing: Backing, deed: Deed, form: AnyForm, act: Callable[[AnyForm], object]
+    request: HttpRequest, backing: Backing, action: Action, form: AnyForm, act: Callable[[AnyForm], object]
 ) -> HttpResponse:
-    """Show a deed's page, do it when it is sent, and come back with every refusal and every word typed."""
+    """Show an action's page, do it when it is sent, and come back with every refusal and every word typed."""
     if request.method != "POST":
-        if reasons := deed.why_not(backing, clock.now()):
+        if reasons := action.why_not(backing, clock.now()):
             messages.info(request, " ".join(reasons))
-            return deed.back(backing.motion)
+            return action.back(backing.motion)
     elif "show" not in request.POST and form.is_valid():
         with told_on(form):
             act(form)
-            messages.success(request, deed.done)
-            return deed.back(backing.motion)
-    return render(request, f"motions/{deed.page}.html", _shown(backing, deed, form))
+            messages.success(request, action.done)
+            return action.back(backing.motion)
+    return render(request, f"motions/backing/{action.page}.html", _shown(backing, action, form))
 
 
-def _shown(backing: Backing, deed: Deed, form: Form) -> dict[str, object]:
-    context = {"form": form, "backing": backing, "motion": backing.motion, "deed": deed}
+def _shown(backing: Backing, action: Action, form: Form) -> dict[str, object]:
+    context = {"form": form, "backing": backing, "motion": backing.motion, "action": action}
     if isinstance(form, RevisionForm):
         typed = [form[name].value() or "" for name in ("title", "body", "appendix")]
         context["preview"] = drawn(backing.motion.conference, *typed)

@@ -80,7 +80,7 @@ def track(request: HttpRequest, backing: Backing) -> HttpResponse:
         "hidden": showing.sentences(motion),
         "address": _where_people_sign(request, motion),
         "question": _question(motion),
-        "deeds": open_to(backing, now=now),
+        "actions": open_to(backing, now=now),
         "refused": refused_to(backing, now=now),
         "history": history.told(motion, motion.events.filter(public=True).select_related("remark"), []),
     }

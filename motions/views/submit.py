@@ -101,7 +101,7 @@ def _show(request: HttpRequest, form: StepForm) -> HttpResponse:
     if isinstance(form, TextForm):
         typed = [form[name].value() or "" for name in ("title", "body", "appendix")]
         context["preview"] = drawn(draft.conference, *typed)
-    return render(request, f"motions/step_{form.step}.html", context)
+    return render(request, f"motions/submitting/step_{form.step}.html", context)
 
 
 @private

@@ -112,7 +112,12 @@ def test_the_mover_sees_where_the_motion_is_and_what_can_be_done(client: Client,
     assert alone.startswith("1 of the 3 signatories it needs has confirmed.")
     make_signatory(gathering)
     shown = client.get(mine(gathering))
-    assert [deed.page for deed in shown.context["deeds"]] == ["invite", "revise", "co_mover", "withdraw"]
+    assert [action.page for action in shown.context["actions"]] == [
+        "invite",
+        "revise",
+        "co_mover",
+        "withdraw",
+    ]
     assert shown.context["refused"] == []
     assert shown.context["next_step"].startswith("2 of the 3 signatories it needs have confirmed.")
     assert shown.context["address"] == f"http://testserver{sign_address(gathering)}"
@@ -120,7 +125,7 @@ def test_the_mover_sees_where_the_motion_is_and_what_can_be_done(client: Client,
 
 def test_a_signatory_who_comes_in_may_only_leave(client: Client, gathering: Motion) -> None:
     come_in(client, make_signatory(gathering))
-    assert [deed.page for deed in client.get(mine(gathering)).context["deeds"]] == ["withdraw_support"]
+    assert [action.page for action in client.get(mine(gathering)).context["actions"]] == ["withdraw_support"]
     for view in ("revise", "answer", "invite", "withdraw"):
         assert client.get(mine(gathering, view)).headers["Location"] == mine(gathering)
     assert set(said(client, mine(gathering))) == {ONLY_MOVERS}
@@ -135,7 +140,7 @@ def test_once_motions_have_closed_the_mover_is_told_why_the_text_stays(client: C
     close(motion.item)
     mover_comes_in(client, motion)
     shown = client.get(mine(motion))
-    refused = [(deed.page, reasons) for deed, reasons in shown.context["refused"]]
+    refused = [(action.page, reasons) for action, reasons in shown.context["refused"]]
     words = "Motions have closed. To change yours, write to the committee and say what should change."
     assert refused == [("revise", [words])]
 
@@ -227,7 +232,7 @@ def test_the_committees_question_is_shown_and_answered(client: Client) -> None:
     workflow.query(motion, by=make_committee_member(), question="Which regions?")
     mover_comes_in(client, motion)
     shown = client.get(mine(motion))
-    assert (shown.context["question"], shown.context["deeds"][0].page) == ("Which regions?", "answer")
+    assert (shown.context["question"], shown.context["actions"][0].page) == ("Which regions?", "answer")
     client.post(mine(motion, "answer"), {"words": "All twelve."})
     assert Motion.objects.get().status == Status.RECEIVED
     assert motion.events.filter(remark__words="All twelve.", public=False).count() == 1
@@ -257,7 +262,7 @@ def test_withdrawing_asks_first_and_is_for_good(client: Client) -> None:
 def test_somebody_not_yet_confirmed_can_confirm_on_the_motions_page(client: Client) -> None:
     motion = submit(make_submission())
     client.post(by_email(mover_of(motion)), {"act": "open"})
-    assert [deed.page for deed in client.get(mine(motion)).context["deeds"]] == ["confirm"]
+    assert [action.page for action in client.get(mine(motion)).context["actions"]] == ["confirm"]
     client.post(mine(motion, "confirm"))
     assert fresh(mover_of(motion)).stands
 
