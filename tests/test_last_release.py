@@ -1,4 +1,7 @@
-"""A database that the release before has filled comes up to date, and its pages say what they said."""
+"""A database that the release before has filled comes up to date, and its pages say what they said.
+
+It takes some seconds to put a whole database back and to draw nearly three hundred pages.
+"""
 
 from collections.abc import Iterator
 
