@@ -32,8 +32,11 @@ class Details:
 
 
 @transaction.atomic
-def add_contact(group: Group, details: Details, *, by: User) -> Contact:
-    """Keep somebody as a contact of a group and send them the way to their page, if they have an address."""
+def add_contact(group: Group, details: Details, *, by: User | Actor) -> Contact:
+    """Keep somebody as a contact of a group and send them the way to their page, if they have an address.
+
+    `by` is the region's organiser, or an actor for the group itself.
+    """
     allow(_why_not_organise(by, group) or rules.why_not_add(group))
     contact = _new(group, details)
     record(contact, GroupAct.ADDED, by=actor_of(by))
