@@ -8,7 +8,7 @@ from django.core.management import execute_from_command_line
 
 WHICH_SITE = """\
 Say which site this is for: without settings a command could change the wrong database.
-On a real site, with its environment:   conference %(command)s     (docs/running.md)
+On a real site, with its environment:   lla %(command)s     (docs/running.md)
 On a machine for development:           script/manage %(command)s
 Anything else:                          DJANGO_SETTINGS_MODULE=… manage.py %(command)s"""
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from lla import devdb
 
 # The first process decides and its children are told: one folder, one database server.
-FOLDER = Path(os.environ.get("BENCH_FOLDER") or tempfile.mkdtemp(prefix="lan-bench-"))
+FOLDER = Path(os.environ.get("BENCH_FOLDER") or tempfile.mkdtemp(prefix="lla-bench-"))
 if "BENCH_FOLDER" not in os.environ:
     atexit.register(shutil.rmtree, FOLDER, ignore_errors=True)
 HOST = "bench.example.org"

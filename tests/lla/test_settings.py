@@ -12,7 +12,7 @@ from django.test import Client
 
 PRODUCTION = {
     "SECRET_KEY": "a secret of the server's own, longer than fifty characters 0123456789",
-    "DATABASE_URL": "postgres://lan:word@db.example.org:6543/lan",
+    "DATABASE_URL": "postgres://lla:word@db.example.org:6543/lla",
     "SITE_URL": "https://lan.example.org/",
     "EMAIL_URL": "smtp+tls://emails:word@smtp.example.org:587",
     "ORGANISATION_EMAIL": "hello@left-alliance.test",
@@ -110,10 +110,10 @@ def test_production_is_told_everything_by_its_environment() -> None:
 
 @pytest.mark.parametrize("place", ["base", "development", "testing"])
 def test_a_given_database_is_used_and_none_is_started(place: str, tmp_path: Path) -> None:
-    url = "postgres://lan@db.example.org:6543/lan"
+    url = "postgres://lla@db.example.org:6543/lla"
     done = read(place, "DATABASES", DATABASE_URL=url, DEVDB_DIR=str(tmp_path / "pg"))
     database = json.loads(done.stdout)["DATABASES"]["default"]
-    assert (database["HOST"], database["PORT"], database["NAME"]) == ("db.example.org", 6543, "lan")
+    assert (database["HOST"], database["PORT"], database["NAME"]) == ("db.example.org", 6543, "lla")
     assert not (tmp_path / "pg").exists()
 
 

@@ -25,7 +25,7 @@ from pathlib import Path
 CHECKOUT = Path(__file__).resolve().parent.parent.parent
 PAGE = CHECKOUT / "docs" / "running.md"
 SITE = "conference.example.org"
-SOURCE = "https://git.example.org/conference.git"
+SOURCE = "https://git.example.org/lla.git"
 PLACES = re.compile(r"(?<![\w.}/])/(?=(srv|etc|run|var/lib|var/log|var/backups|var/www|usr/local)/)")
 SETTING = re.compile(r"([A-Z][A-Z0-9_]*)='([^']*)'")
 PROGRAMS = ["bash", "curl", "git", "nginx", "openssl"]
@@ -111,7 +111,7 @@ class Machine:
             "stand-ins",
         ):
             (root / place).mkdir(parents=True)
-        for place in ("run/conference", "var/log/nginx"):
+        for place in ("run/lla", "var/log/nginx"):
             (root / place).mkdir(parents=True)
         self._put_stand_ins()
         self.environment = {
@@ -221,9 +221,9 @@ class Machine:
         return nginx
 
     def open_socket(self) -> socket.socket:
-        """As systemd does for conference-web.socket: it stays when the web server goes."""
+        """As systemd does for lla-web.socket: it stays when the web server goes."""
         listener = socket.socket(socket.AF_UNIX)
-        listener.bind(str(self.root / "run/conference.sock"))
+        listener.bind(str(self.root / "run/lla.sock"))
         listener.listen(128)
         self._ending.callback(listener.close)
         return listener

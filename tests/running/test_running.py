@@ -47,11 +47,11 @@ def test_the_page_is_walked_from_an_empty_machine_to_a_restored_backup(machine: 
         assert "The site runs " in machine.run(next(steps))  # the first release
         machine.run(next(steps))  # services
         assert machine.calls("systemctl")[-2:] == [
-            "enable --now conference-web.socket conference-web.service conference-worker.service",
-            "enable --now conference-nightly.timer conference-backup.timer",
+            "enable --now lla-web.socket lla-web.service lla-worker.service",
+            "enable --now lla-nightly.timer lla-backup.timer",
         ]
         listener = machine.open_socket()
-        web = machine.start_unit("conference-web", listener=listener)
+        web = machine.start_unit("lla-web", listener=listener)
         machine.run(next(steps))  # nginx and its certificate
         nginx = machine.start_nginx()
         visitor = Visitor(machine.https, machine.root / f"etc/letsencrypt/live/{SITE}/fullchain.pem")
@@ -61,7 +61,7 @@ def test_the_page_is_walked_from_an_empty_machine_to_a_restored_backup(machine: 
         said = machine.run(next(steps))  # the first person
         assert f"Robin Vale signs in at https://{SITE}/accounts/login/" in said
         sign_in(visitor, lambda: machine.run(next(steps)))  # the code, while no mail goes out
-        worker = machine.start_unit("conference-worker")
+        worker = machine.start_unit("lla-worker")
         until(lambda: visitor.ask("/healthz")[0] == 200, "the site is well")
         until(lambda: "Your sign-in code" in mail.subjects(), "the email goes out")
 
@@ -70,7 +70,7 @@ def test_the_page_is_walked_from_an_empty_machine_to_a_restored_backup(machine: 
         assert "are locked under SECRET_KEY" in machine.run(next(steps))  # the key is changed
         assert machine.run(next(steps)) == '{"status": "ok"}'  # livez
         assert next(steps, None) is None
-        for name in ("conference-nightly", "conference-backup"):
+        for name in ("lla-nightly", "lla-backup"):
             assert machine.start_unit(name).wait(120) == 0, (machine.root / f"var/log/{name}.log").read_text()
 
         ask_with_tokens(machine, visitor)
@@ -85,7 +85,7 @@ def test_the_page_is_walked_from_an_empty_machine_to_a_restored_backup(machine: 
 
 def fill_in(machine: Machine, **settings: str) -> None:
     """As an administrator edits the environment's file."""
-    file = machine.root / "etc/conference.env"
+    file = machine.root / "etc/lla.env"
     text = file.read_text()
     for name, value in settings.items():
         text = re.sub(rf"^{name}=.*$", f"{name}='{value}'", text, flags=re.MULTILINE)
@@ -119,18 +119,16 @@ def upgrade_while_people_read(
     listener: socket.socket,
 ) -> "subprocess.Popen[bytes]":
     """A second release goes in, and whoever asks meanwhile is answered, if a little later."""
-    before = (machine.root / "srv/conference/current").resolve()
+    before = (machine.root / "srv/lla/current").resolve()
     machine.run("cd origin; git commit -q --allow-empty -m 'The second release'")
     with reading(visitor) as statuses:
         machine.run(commands)
-        assert machine.calls("systemctl")[-1] == (
-            "try-restart conference-web.service conference-worker.service"
-        )
+        assert machine.calls("systemctl")[-1] == ("try-restart lla-web.service lla-worker.service")
         end(web)
-        web = machine.start_unit("conference-web", listener=listener)
+        web = machine.start_unit("lla-web", listener=listener)
         counted = len(statuses)
         until(lambda: len(statuses) > counted + 5, "the second release answers")
-    after = (machine.root / "srv/conference/current").resolve()
+    after = (machine.root / "srv/lla/current").resolve()
     assert (set(statuses), before != after, before.exists()) == ({200}, True, True)
     return web
 
@@ -162,7 +160,7 @@ def ask_with_tokens(machine: Machine, visitor: Visitor) -> None:
             browser.ask(path, Referer=f"https://{SITE}/g/{TOKEN}/", Authorization=f"Bearer {TOKEN}")
     assert plain.ask("/privacy/?a=b")[::2] == (301, f"https://{SITE}/privacy/?a=b")
     with socket.socket(socket.AF_UNIX) as caller:  # past nginx, to gunicorn itself
-        caller.connect(str(machine.root / "run/conference.sock"))
+        caller.connect(str(machine.root / "run/lla.sock"))
         caller.sendall(f"GET /g/{TOKEN}/ HTTP/1.1 and more\r\n\r\n".encode())
         assert caller.recv(100).startswith(b"HTTP/1.1 400")
 
@@ -170,12 +168,12 @@ def ask_with_tokens(machine: Machine, visitor: Visitor) -> None:
 def see_no_token(machine: Machine) -> None:
     logs = {file.name: file.read_text() for file in (machine.root / "var/log").rglob("*") if file.is_file()}
     assert {name for name, words in logs.items() if TOKEN[:20] in words} == set()
-    for name in ("conference.log", "conference-web.log"):
+    for name in ("lla.log", "lla-web.log"):
         assert "/motions/backing/[token]" in logs[name]
         for line in logs[name].splitlines():
             json.loads(line)  # each line is one object
-    assert '"path":"/privacy/","status":"200"' in logs["conference.log"]
-    assert "Invalid request" in logs["conference-web.log"]
+    assert '"path":"/privacy/","status":"200"' in logs["lla.log"]
+    assert "Invalid request" in logs["lla-web.log"]
 
 
 def test_the_units_are_sound_to_systemd_itself(tmp_path: Path) -> None:
@@ -188,7 +186,7 @@ def test_the_units_are_sound_to_systemd_itself(tmp_path: Path) -> None:
         (tmp_path / "bin" / program).touch(mode=0o755)
     services = sorted(units.glob("*.service"))
     for unit in services:
-        unit.write_text(unit.read_text().replace("/srv/conference/current/.venv/bin", str(tmp_path / "bin")))
+        unit.write_text(unit.read_text().replace("/srv/lla/current/.venv/bin", str(tmp_path / "bin")))
     names = [str(unit) for unit in units.iterdir() if unit.is_file()]
     environment = {**os.environ, "SYSTEMD_UNIT_PATH": f"{units}:"}
     done = subprocess.run(
@@ -201,13 +199,13 @@ def test_each_file_that_the_page_has_copied_is_there_and_none_is_forgotten() -> 
     page = PAGE.read_text()
     named = set(re.findall(r"docs/deploy/([\w.-]+)", page)) | {"gunicorn.conf.py"}
     assert named == {path.name for path in (CHECKOUT / "docs/deploy").iterdir()}
-    assert set(re.findall(r"`(conference-[\w.-]*\.(?:service|socket|timer)[\w./-]*)`", page)) <= {
+    assert set(re.findall(r"`(lla-[\w.-]*\.(?:service|socket|timer)[\w./-]*)`", page)) <= {
         str(path.relative_to(UNITS)) for path in UNITS.rglob("*")
     }
 
 
 def test_every_setting_of_the_example_is_one_that_the_site_reads() -> None:
-    example = (CHECKOUT / "docs/deploy/conference.env.example").read_text()
+    example = (CHECKOUT / "docs/deploy/lla.env.example").read_text()
     read = "".join(path.read_text() for path in (CHECKOUT / "lla/settings").glob("*.py"))
     read += (CHECKOUT / "docs/deploy/gunicorn.conf.py").read_text()
     names = re.findall(r"^([A-Z][A-Z0-9_]*)=", example, re.MULTILINE)
