@@ -195,8 +195,8 @@ def test_every_pattern_is_held_by_its_module_where_its_time_is_tested() -> None:
 def test_text_is_brought_into_a_normal_form_in_one_place() -> None:
     ours = [path for app in APPS for path in files(".py", under=app)]
     found = [place.split(":")[0] for place in places(r"(?<!\w)normalize\(", ours)]
-    # The others look at one sign at a time.
-    assert found == ["lla/words.py", "organisers/spreadsheets.py", "socialmedia/matching.py"]
+    # The other looks at one sign at a time.
+    assert found == ["lla/words.py", "organisers/spreadsheets.py"]
 
 
 def test_what_libraries_keep_for_themselves_is_used_in_one_module_each() -> None:
