@@ -26,7 +26,7 @@ from tests.motions.factories import (
     mover_of,
 )
 from tests.motions.reading import ask
-from tests.motions.test_hiding import work
+from tests.motions.secret_motion import work
 
 pytestmark = pytest.mark.django_db
 
