@@ -96,7 +96,7 @@ def text_of(body: str) -> str:
 def read(person: str, addresses: Iterable[str]) -> dict[str, str]:
     """What these pages say to somebody; the restored database has to be stood on."""
     with time_machine.travel(READ_AT, tick=False):
-        client = _client_of(person)
+        client = client_of(person)
         return {address: _said(client, address) for address in addresses}
 
 
@@ -107,7 +107,7 @@ def _said(client: Client, address: str) -> str:
     return text_of(response.getvalue().decode())
 
 
-def _client_of(person: str) -> Client:
+def client_of(person: str) -> Client:
     client = Client()
     return sign_in(client, User.objects.get(email=PEOPLE[person])) if PEOPLE[person] else client
 
@@ -146,7 +146,7 @@ def addresses() -> Iterator[tuple[str, list[str]]]:
     known: set[str] = set()
     for person, email in PEOPLE.items():
         with time_machine.travel(READ_AT, tick=False):
-            walk = Walk(_client_of(person), signed_in=bool(email), of_a_kind=OF_A_KIND)
+            walk = Walk(client_of(person), signed_in=bool(email), of_a_kind=OF_A_KIND)
             opened = walk.go([*STARTS, *(["/accounts/"] if email else [])]).opened
         views = {path: resolve(path).view_name for path in opened}
         known_before = known - OWN
