@@ -24,7 +24,8 @@ from benchmarks.hostile import Attack, round_of_attacks
 from benchmarks.house import House
 from benchmarks.reading import Reading
 from benchmarks.settings import FOLDER
-from benchmarks.site import PATIENCE, Ask, Caller, Site
+from benchmarks.site import Ask, Caller, Site
+from lla.management.commands.develop import end
 
 READERS = 4
 PAUSE = 0.25  # seconds between two pages of a reader
@@ -163,12 +164,7 @@ def _a_worker() -> Iterator[None]:
     try:
         yield
     finally:
-        worker.terminate()
-        try:
-            worker.wait(PATIENCE)
-        except subprocess.TimeoutExpired:
-            worker.kill()
-            worker.wait()
+        end(worker)
 
 
 def _of_the_readers(readers: Times, *, timed: bool) -> Iterator[Reading]:

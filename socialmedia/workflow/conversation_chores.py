@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from lla import chores, clock
 from lla.actors import SYSTEM
@@ -74,23 +75,21 @@ def _readers(messages: Sequence[Message], *, now: datetime) -> dict[User, list[M
 @transaction.atomic
 def forget_messages() -> int:
     """Drop who wrote a message, what it said and what was said of it, some time after it was dealt with."""
-    now = clock.now()
-    gone = list(Message.objects.to_forget(before=now - MESSAGES_KEPT).select_for_update(no_key=True))
-    _drop_remarks([key_of(message) for message in gone])
-    rows = Message.objects.filter(pk__in=[message.pk for message in gone])
-    return rows.update(person="", words="", forgotten_at=now)
+    return _forget(Message.objects.to_forget(before=clock.now() - MESSAGES_KEPT), person="", words="")
 
 
 @chores.nightly
 @transaction.atomic
 def forget_comments() -> int:
     """Drop who wrote a comment, what it said, where it stands and why something was done."""
-    now = clock.now()
-    gone = list(Incident.objects.to_forget(before=now - COMMENTS_KEPT).select_for_update(no_key=True))
-    _drop_remarks([key_of(incident) for incident in gone])
-    rows = Incident.objects.filter(pk__in=[incident.pk for incident in gone])
-    return rows.update(person="", words="", link="", note="", forgotten_at=now)
+    old = Incident.objects.to_forget(before=clock.now() - COMMENTS_KEPT)
+    return _forget(old, person="", words="", link="", note="")
 
 
-def _drop_remarks(keys: list[str]) -> None:
-    SocialRemark.objects.filter(event__about__in=keys).delete()
+def _forget(old: QuerySet[Message] | QuerySet[Incident], **blank: str) -> int:
+    """Blank these fields of the rows, and drop the remarks on them."""
+    gone = list(old.select_for_update(no_key=True))
+    SocialRemark.objects.filter(event__about__in=[key_of(row) for row in gone]).delete()
+    return old.model._default_manager.filter(pk__in=[row.pk for row in gone]).update(
+        **blank, forgotten_at=clock.now()
+    )
