@@ -124,6 +124,15 @@ def test_pages_carry_no_inline_style_or_script() -> None:
     assert places(inline, pages) == []
 
 
+def test_no_line_of_a_template_passes_110_characters() -> None:
+    assert places(r"(?m)^.{111,}$", files(".html", under="templates")) == []
+
+
+def test_every_component_names_its_inputs_on_its_first_line() -> None:
+    pages = [path for path in files(".html", under="templates/components") if path.name != "no_emails.html"]
+    assert [name_of(path) for path in pages if "nputs" not in path.read_text().split("\n")[0]] == []
+
+
 def test_every_module_opens_with_a_sentence() -> None:
     speechless = []
     for path in files(".py"):

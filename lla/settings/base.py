@@ -87,6 +87,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "lla.context.organisation",
             ],
+            "builtins": ["lla.templatetags.capture"],
         },
     },
 ]

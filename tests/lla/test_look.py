@@ -123,9 +123,8 @@ def test_a_field_is_drawn_as_label_help_error_field() -> None:
         places = [
             html.index('<label for="id_title">Title</label>'),
             html.index('<div class="help" id="id_title_helptext">Up to 10 words.'),
-            html.index(
-                '<div class="why" id="id_title_error"><p><span class="visually-hidden">Error: </span>'
-            ),
+            html.index('<div class="why" id="id_title_error">'),
+            html.index('<span class="visually-hidden">Error: </span>'),
             html.index('<input type="text" name="title"'),
         ]
         assert places == sorted(places)
@@ -229,7 +228,7 @@ def test_a_refusal_shows_every_reason() -> None:
     one = render_to_string("409.html", {"reasons": ["Support has closed."]})
     two = render_to_string("409.html", {"reasons": ["Support has closed.", "<b>It is withdrawn.</b>"]})
     assert "<p>Support has closed.</p>" in one
-    assert "<li>Support has closed.</li><li>&lt;b&gt;It is withdrawn.&lt;/b&gt;</li>" in two
+    assert re.findall("<li>(.*?)</li>", two) == ["Support has closed.", "&lt;b&gt;It is withdrawn.&lt;/b&gt;"]
 
 
 def test_pages_of_a_list_keep_the_rest_of_the_question() -> None:

@@ -29,7 +29,7 @@ def page_of(user: User) -> str:
 
 
 def doors_of(user: User) -> list[str]:
-    return re.findall(r'<li class="card"><h2><a href="([^"]+)">', page_of(user))
+    return re.findall(r'<li class="card">\s*<h2>\s*<a href="([^"]+)">', page_of(user))
 
 
 def test_a_stranger_signs_in_and_comes_back(client: Client) -> None:
@@ -113,7 +113,7 @@ def test_the_team_is_led_to_its_planner_which_opens_without_a_second_factor() ->
 def test_whoever_has_no_office_is_told_what_they_can_do() -> None:
     page = page_of(make_user())
     assert "You have no role here today. You do not need one to take part." in page
-    told = re.findall(r'<li><a href="([^"]+)">', page.partition("Everybody can:")[2].partition("</ul>")[0])
+    told = re.findall(r'<li>\s*<a href="([^"]+)">', page.partition("Everybody can:")[2].partition("</ul>")[0])
     assert told == ["/motions/submit/", "/", "/regions/"]
     assert "Set up a second factor first" not in page
 
