@@ -47,14 +47,22 @@ class Panel:
     trouble: list[str] = field(default_factory=list)
 
 
-# Each answers its panel for a request, or None when it is not for this person.
-_panels: list[Callable[[HttpRequest], Panel | None]] = []
+# By their places; each answers its panel for a request, or None when it is not for this person.
+_panels: dict[int, Callable[[HttpRequest], Panel | None]] = {}
 
 
-def panel(draw: Callable[[HttpRequest], Panel | None]) -> Callable[[HttpRequest], Panel | None]:
-    """Put a panel on the desk's front page; an app's admin.py decorates a function with it."""
-    _panels.append(draw)
-    return draw
+def panel(
+    place: int,
+) -> Callable[[Callable[[HttpRequest], Panel | None]], Callable[[HttpRequest], Panel | None]]:
+    """Put a panel on the desk's front page, the lowest place first; an app's admin.py decorates with it."""
+
+    def put(draw: Callable[[HttpRequest], Panel | None]) -> Callable[[HttpRequest], Panel | None]:
+        if place in _panels:
+            raise ValueError(f"The desk's front page has a panel at {place} already.")
+        _panels[place] = draw
+        return draw
+
+    return put
 
 
 # allauth's own pages would show the keys of authenticator apps, and move an address past our rules;
@@ -154,7 +162,7 @@ class Desk(admin.AdminSite):
         return redirect_to_login(asked_for, reverse("account_login"))
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
-        panels = [drawn for draw in _panels if (drawn := draw(request))]
+        panels = [drawn for _, draw in sorted(_panels.items()) if (drawn := draw(request))]
         return super().index(request, {"panels": panels, **(extra_context or {})})
 
 

@@ -144,7 +144,7 @@ def _held(whose: dict[str, str], *, by: User) -> dict[str, Any]:
     return {"held": held, "why_not_erase": acts.why_not_erase(held.person, by=by)}
 
 
-@panel
+@panel(10)
 def requests(request: HttpRequest) -> Panel | None:
     """For the data protection lead alone."""
     if not request.user.has_perm(MAY):

@@ -130,7 +130,7 @@ class RunAdmin(ReadOnly):
     ordering = ("name",)
 
 
-@panel
+@panel(20)
 def emails(request: HttpRequest) -> Panel | None:
     if not request.user.has_perm("lla.view_email"):
         return None

@@ -11,7 +11,7 @@ from ..models import Motion, Ruling
 from ..querysets import BEFORE_RECEIPT, DESK
 
 
-@panel
+@panel(50)
 def motions(request: HttpRequest) -> Panel | None:
     if not request.user.has_perm("motions.view_motion"):
         return None

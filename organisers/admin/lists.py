@@ -15,7 +15,7 @@ from ..rules import lists as rules
 LATELY = timedelta(days=30)
 
 
-@panel
+@panel(30)
 def lists(request: HttpRequest) -> Panel | None:
     """For the committee and the data protection lead; only the latter opens the records."""
     if not request.user.is_authenticated or not rules.has_office(request.user):

@@ -10,7 +10,7 @@ from lla.desk import Line, Panel, panel
 from ..models import AlliedOrganisation, Appointment, Group, Region
 
 
-@panel
+@panel(40)
 def regions(request: HttpRequest) -> Panel | None:
     if not request.user.has_perm("organisers.oversee"):
         return None

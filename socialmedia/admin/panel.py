@@ -12,7 +12,7 @@ from ..models import Appointment
 from ..rules.team import OVERSEE
 
 
-@panel
+@panel(60)
 def social_media(request: HttpRequest) -> Panel | None:
     if not request.user.has_perm(OVERSEE):
         return None

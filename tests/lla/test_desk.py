@@ -34,23 +34,27 @@ def member(client: Client) -> User:
     return user
 
 
-def test_apps_put_panels_on_the_front_page_for_those_they_are_for(
+def test_apps_put_panels_on_the_front_page_in_their_places_for_those_they_are_for(
     client: Client, member: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(desk, "_panels", [])
-    shown = Panel("Motions", [Line("to look at", 3, "/admin/motions/")])
+    monkeypatch.setattr(desk, "_panels", {})
+    first, second = (Panel(name, [Line("to look at", 3, "/admin/motions/")]) for name in ("First", "Second"))
 
-    @desk.panel
+    @desk.panel(2)
     def motions(request: HttpRequest) -> Panel | None:
-        return shown if request.user == member else None
+        return second if request.user == member else None
 
-    @desk.panel
+    @desk.panel(1)
+    def regions(request: HttpRequest) -> Panel | None:
+        return first
+
+    @desk.panel(3)
     def nothing(request: HttpRequest) -> Panel | None:
         return None
 
     context = client.get("/admin/").context
     assert context is not None
-    assert context["panels"] == [shown]
+    assert context["panels"] == [first, second]
 
 
 def test_the_panel_of_emails_counts_what_waits_and_what_failed(client: Client, member: User) -> None:
