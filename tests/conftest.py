@@ -71,6 +71,8 @@ def pytest_configure() -> None:
 def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
     """Once the migrations have run, what they put in is kept beside the tables."""
     with django_db_blocker.unblock(), connection.cursor() as cursor:
+        # Without a test that is marked for the database, pytest-django would leave us in the developer's own.
+        assert connection.settings_dict["NAME"].startswith("test_"), "Mark these tests with django_db."
         cursor.execute(KEEP_WHAT_MIGRATIONS_PUT_IN)
 
 

@@ -10,6 +10,8 @@ from pytest_django import DjangoDbBlocker
 
 from tests.last_release import database, pages
 
+pytestmark = pytest.mark.django_db
+
 
 @pytest.fixture(scope="module")
 def said(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[dict[str, dict[str, str]]]:

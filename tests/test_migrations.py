@@ -25,6 +25,7 @@ from lla.groups import DATA_PROTECTION_LEAD, STEERING_COMMITTEE
 from lla.models import StandingKey
 from tests.conftest import put_back
 
+pytestmark = pytest.mark.django_db
 BEFORE = [
     ("socialmedia", "0010_entries_struck_out"),
     ("motions", "0006_rulings_can_be_reopened"),
