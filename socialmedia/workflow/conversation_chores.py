@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -86,10 +87,10 @@ def forget_comments() -> int:
     return _forget(old, person="", words="", link="", note="")
 
 
-def _forget(old: QuerySet[Message] | QuerySet[Incident], **blank: str) -> int:
+def _forget(old: QuerySet[Any], **blank: str) -> int:
     """Blank these fields of the rows, and drop the remarks on them."""
     gone = list(old.select_for_update(no_key=True))
     SocialRemark.objects.filter(event__about__in=[key_of(row) for row in gone]).delete()
-    return old.model._default_manager.filter(pk__in=[row.pk for row in gone]).update(
-        **blank, forgotten_at=clock.now()
-    )
+    rows = old.model._default_manager.filter(pk__in=[row.pk for row in gone])
+    count: int = rows.update(**blank, forgotten_at=clock.now())
+    return count
