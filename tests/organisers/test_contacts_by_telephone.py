@@ -45,7 +45,8 @@ def desk(client: Client, organiser: User) -> Client:
 
 
 def words(response: Any) -> str:
-    return str(response.content.decode())
+    """A page on one line, however its template is laid out."""
+    return " ".join(response.content.decode().split())
 
 
 def address(name: str, contact: Contact) -> str:

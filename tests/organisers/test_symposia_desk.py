@@ -22,7 +22,7 @@ def desk(symposium: Symposium, *, at: datetime = NOW) -> str:
     address = reverse("organisers:desk_symposium", args=[symposium.region.slug, symposium.quarter])
     with time_machine.travel(at, tick=False):
         client = sign_in(Client(), make_organiser(symposium.region))
-        return str(strip_tags(client.get(address).content.decode()))
+        return " ".join(strip_tags(client.get(address).content.decode()).split())
 
 
 def test_closing_lies_ahead_until_it_has_come() -> None:
