@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.db.models import F
+
 from lla import clock
 from motions.choices import Act, Publishing, Role, Route, Status
 from motions.models import AgendaItem, Backing, Conference, Motion, MotionEvent, Revision
@@ -122,6 +124,7 @@ def fill(size: Size, name: str = "Bench 2027") -> Conference:
     Backing.objects.bulk_create(backing for motion in motions for backing in _backings(motion))
     acts = (Act.SUBMITTED, Act.CONFIRMED, Act.RECEIVED, Act.LABELLED, Act.PUBLISHED)
     MotionEvent.objects.bulk_create(_event(motion, act) for motion in motions for act in acts)
+    conference.motions.update(published_at=F("received_at"))
     return conference
 
 
@@ -151,7 +154,6 @@ def _motions(conference: Conference, groups: list[Group], size: Size) -> Iterato
             ),
             submitted_at=now,
             received_at=now + timedelta(seconds=at),
-            published_at=now + timedelta(seconds=at),
         )
 
 

@@ -22,7 +22,6 @@ from lla.models import User
 from motions.models import Conference
 from motions.views import kept, stamps
 from motions.views.deadlines import deadlines
-from motions.views.stamps import stamp
 from organisers.models import Appointment
 from socialmedia.rules import team
 
@@ -72,7 +71,7 @@ def home(request: HttpRequest) -> HttpResponse:
     }
     if conference:
         context |= {
-            **kept.front(*stamp(stamps.CONFERENCE, conference.slug)),
+            **kept.front(*stamps.of_conference(conference.slug)),
             "over": conference in past,
             "deadlines": deadlines(conference, now=now),
         }

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 import pghistory
+import pgtrigger
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
@@ -14,7 +15,20 @@ from ..choices import Binding, EndedText, InTime, Kind, Labelling, Numbering, Pu
 from ..querysets import AgendaItemQuerySet, ConferenceQuerySet
 
 
-@pghistory.track()
+class ContentVersionTrigger(pgtrigger.Trigger):
+    """Gives a row a new number at each change, whoever makes it: acts, the admin, bulk updates and SQL.
+
+    No number comes twice, neither in another row nor after an act that was rolled back. Each row has its own:
+    with one counter for a conference, all acts on its motions would wait for each other.
+    """
+
+    name = "content_version"
+    when = pgtrigger.Before
+    operation = pgtrigger.Insert | pgtrigger.Update
+    func = "NEW.content_version := nextval('motions_content_version'); RETURN NEW;"
+
+
+@pghistory.track(exclude=["content_version"])
 class Conference(Timestamped):
     """Days, five moments in London time, and the rules motions to it must keep."""
 
@@ -94,11 +108,13 @@ class Conference(Timestamped):
         help_text="The title and appendix do not count. Leave blank for no limit.",
     )
     signatories_needed = models.PositiveSmallIntegerField(default=10, validators=[MinValueValidator(1)])
+    content_version = models.BigIntegerField(default=0, editable=False)
 
     objects = ConferenceQuerySet.as_manager()
 
     class Meta:
         ordering = ("-starts_on",)
+        triggers = (ContentVersionTrigger(),)
         constraints = (
             models.CheckConstraint(
                 condition=Q(ends_on__gte=F("starts_on")),
@@ -150,7 +166,7 @@ class Conference(Timestamped):
         return received_at <= self.confirm_by(kind) + timedelta(minutes=self.grace_minutes)
 
 
-@pghistory.track()
+@pghistory.track(exclude=["content_version"])
 class AgendaItem(Timestamped):
     """One item of a conference's agenda, under which its motions are printed."""
 
@@ -166,11 +182,13 @@ class AgendaItem(Timestamped):
         blank=True,
         help_text="Leave blank to use the number on the agenda.",
     )
+    content_version = models.BigIntegerField(default=0, editable=False)
 
     objects = AgendaItemQuerySet.as_manager()
 
     class Meta:
         ordering = ("conference", "order")
+        triggers = (ContentVersionTrigger(),)
         constraints = (
             models.UniqueConstraint(
                 fields=("conference", "slug"),

@@ -7,7 +7,7 @@ from lla import clock
 
 from ..choices import Finding, Outcome, Point
 from ..querysets import RulingQuerySet
-from .motion import Motion, Revision
+from .motion import Motion, Revision, TouchMotionTrigger
 
 
 class Ruling(models.Model):
@@ -36,6 +36,7 @@ class Ruling(models.Model):
 
     class Meta:
         ordering = ("motion", "pk")
+        triggers = (TouchMotionTrigger(),)
         constraints = (
             models.UniqueConstraint(
                 fields=("motion",),

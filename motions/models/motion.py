@@ -18,7 +18,33 @@ from organisers.models import Group
 
 from ..choices import Act, Kind, Role, Route, Status
 from ..querysets import BEFORE_RECEIPT, BackingQuerySet, MotionQuerySet, RevisionQuerySet
-from .conference import AgendaItem, Conference
+from .conference import AgendaItem, Conference, ContentVersionTrigger
+
+
+class TouchMotionTrigger(pgtrigger.Trigger):
+    """Gives a public motion a new number when a row changes that is printed with it.
+
+    Acts lock the motion before they write such a row, so nobody waits for this.
+    """
+
+    name = "touch_motion"
+    when = pgtrigger.After
+    operation = pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete
+    func = """
+        UPDATE motions_motion SET content_version = content_version
+        WHERE id IN (OLD.motion_id, NEW.motion_id) AND published_at IS NOT NULL;
+        RETURN NULL;
+    """
+
+
+# For words, which belong to a step of a motion.
+TOUCH_MOTION_OF_EVENT = """
+    UPDATE motions_motion SET content_version = content_version
+    WHERE published_at IS NOT NULL AND id IN (
+        SELECT motion_id FROM motions_motionevent WHERE id IN (OLD.event_id, NEW.event_id)
+    );
+    RETURN NULL;
+"""
 
 
 class Motion(Timestamped):
@@ -48,11 +74,13 @@ class Motion(Timestamped):
     assigned_to = models.ForeignKey(
         "lla.User", null=True, blank=True, on_delete=models.SET_NULL, related_name="assigned_motions"
     )
+    content_version = models.BigIntegerField(default=0, editable=False)
 
     objects = MotionQuerySet.as_manager()
 
     class Meta:
         ordering = ("-pk",)
+        triggers = (ContentVersionTrigger(),)
         permissions = (("rule_motion", "Can act on motions for the committee"),)
         indexes = (
             models.Index(fields=("conference", "published_at"), name="motion_public"),
@@ -144,6 +172,7 @@ class Revision(models.Model):
         ordering = ("motion", "number")
         triggers = (
             pgtrigger.Protect(name="revision_immutable", operation=pgtrigger.Update | pgtrigger.Delete),
+            TouchMotionTrigger(),
         )
         indexes = (
             GinIndex(fields=("search",), name="revision_search"),
@@ -175,6 +204,7 @@ class Backing(Timestamped):
 
     class Meta:
         ordering = ("motion", "pk")
+        triggers = (TouchMotionTrigger(),)
         indexes = (GinIndex(name_words("name"), name="backing_by_name"),)
         constraints = (
             models.UniqueConstraint(
@@ -222,6 +252,7 @@ class MotionEvent(Event):
 
     class Meta(Event.Meta):
         ordering = ["motion", "pk"]
+        triggers = [*Event.Meta.triggers, TouchMotionTrigger()]
         indexes = (models.Index(fields=("motion", "id"), name="motion_event_order"),)
 
     def __str__(self) -> str:
@@ -235,6 +266,9 @@ class Remark(models.Model):
         MotionEvent, on_delete=models.PROTECT, related_name="remark", db_constraint=False
     )
     words = models.TextField(max_length=5_000)
+
+    class Meta:
+        triggers = (TouchMotionTrigger(func=TOUCH_MOTION_OF_EVENT),)
 
     def __str__(self) -> str:
         return self.words[:60]

@@ -20,7 +20,6 @@ from ..models import Revision
 from . import stamps
 from .kept import Shelf
 from .moved import follows_moves
-from .stamps import stamp
 
 _rows = Shelf(2048)
 
@@ -39,32 +38,32 @@ class Known:
 
 @require_safe
 def motion_file(request: HttpRequest, pk: int, suffix: str) -> HttpResponseBase:
-    return _answer(request, "motion", *stamp(stamps.MOTION, pk), f".{suffix}")
+    return _answer(request, "motion", *stamps.of_motion(pk), f".{suffix}")
 
 
 @require_safe
 def revision_file(request: HttpRequest, pk: int, number: int, suffix: str) -> HttpResponseBase:
-    _, marked = stamp(stamps.MOTION, pk)
+    _, version = stamps.of_motion(pk)
     revision = get_object_or_404(Revision.objects.public().only("pk"), motion=pk, number=number)
-    return _answer(request, "revision", revision.pk, marked, f".{suffix}")
+    return _answer(request, "revision", revision.pk, version, f".{suffix}")
 
 
 @require_safe
 @follows_moves
 def item_file(request: HttpRequest, conference: str, item: str, suffix: str) -> HttpResponseBase:
-    return _answer(request, "item", *stamp(stamps.ITEM, conference, item), f".{suffix}")
+    return _answer(request, "item", *stamps.of_item(conference, item), f".{suffix}")
 
 
 @require_safe
 @follows_moves
 def conference_file(request: HttpRequest, conference: str, suffix: str) -> HttpResponseBase:
-    return _answer(request, "conference", *stamp(stamps.CONFERENCE_NAMES, conference), f".{suffix}")
+    return _answer(request, "conference", *stamps.of_conference(conference), f".{suffix}")
 
 
-def _answer(request: HttpRequest, kind: str, pk: int, stamp: str, suffix: str) -> HttpResponseBase:
+def _answer(request: HttpRequest, kind: str, pk: int, version: str, suffix: str) -> HttpResponseBase:
     """The file, or the page that waits for it; `?wait` asks for that page even when the file is ready."""
-    known = _known(kind, pk, stamp, suffix)
-    find, draw = partial(_find, known.key), partial(_draw, kind, pk, stamp, suffix)
+    known = _known(kind, pk, version, suffix)
+    find, draw = partial(_find, known.key), partial(_draw, kind, pk, version, suffix)
     for look in (find, draw):
         row = look()
         if row and "wait" in request.GET:
@@ -72,14 +71,14 @@ def _answer(request: HttpRequest, kind: str, pk: int, stamp: str, suffix: str) -
         if row:
             with suppress(store.Damaged):
                 return _send(request, row, known)
-            _rows.forget(known.key)
+            _rows.remove(known.key)
     asked = ask_for(known.key, suffix, nudge=partial(tasks.draw.enqueue, kind, pk, suffix))
-    made, of = store.progress(_thing(kind, pk, stamp, suffix), suffix)
+    made, of = store.progress(_thing(kind, pk, version, suffix), suffix)
     return waiting(request, asked, title=known.title, made=made, of=of, page=_page_beside(request.path, kind))
 
 
-def _draw(kind: str, pk: int, stamp: str, suffix: str) -> Paper | None:
-    return draw_at_once(_thing(kind, pk, stamp, suffix), suffix)
+def _draw(kind: str, pk: int, version: str, suffix: str) -> Paper | None:
+    return draw_at_once(_thing(kind, pk, version, suffix), suffix)
 
 
 def _find(key: str) -> Paper | None:
@@ -116,8 +115,8 @@ def _page_beside(path: str, kind: str) -> str:
 
 
 @lru_cache(maxsize=2048)
-def _known(kind: str, pk: int, stamp: str, suffix: str) -> Known:
-    thing = _thing(kind, pk, stamp, suffix)
+def _known(kind: str, pk: int, version: str, suffix: str) -> Known:
+    thing = _thing(kind, pk, version, suffix)
     return Known(
         kind=kind,
         pk=pk,
@@ -129,5 +128,5 @@ def _known(kind: str, pk: int, stamp: str, suffix: str) -> Known:
 
 
 @lru_cache(maxsize=4)
-def _thing(kind: str, pk: int, stamp: str, suffix: str) -> store.Thing:
+def _thing(kind: str, pk: int, version: str, suffix: str) -> store.Thing:
     return tasks.thing(kind, pk, suffix=suffix)

@@ -15,7 +15,6 @@ from ..models import Conference, Motion, Revision
 from . import drawing, kept, stamps
 from .deadlines import deadlines
 from .moved import follows_moves
-from .stamps import stamp
 
 
 @require_safe
@@ -27,37 +26,37 @@ def conferences(request: HttpRequest) -> HttpResponse:
 @require_safe
 @follows_moves
 def conference(request: HttpRequest, conference: str) -> HttpResponse:
-    found = stamp(stamps.CONFERENCE, conference)
+    pk, version = stamps.of_conference(conference)
 
     def draw() -> dict[str, Any]:
-        page = kept.conference(*found)
+        page = kept.conference(pk, version)
         every = deadlines(page["conference"], now=clock.now())
         return {**page, **_today(page["conference"]), "deadlines": every}
 
-    return kept.page(request, "motions/conference.html", *found, draw=draw)
+    return kept.page(request, "motions/conference.html", pk, version, draw=draw)
 
 
 @require_safe
 @follows_moves
 def item(request: HttpRequest, conference: str, item: str) -> HttpResponse:
-    found = stamp(stamps.ITEM, conference, item)
+    pk, version = stamps.of_item(conference, item)
 
     def draw() -> dict[str, Any]:
-        page = kept.item(*found)
+        page = kept.item(pk, version)
         return {**page, **_today(page["conference"])}
 
-    return kept.page(request, "motions/item.html", *found, draw=draw)
+    return kept.page(request, "motions/item.html", pk, version, draw=draw)
 
 
 @require_safe
 def motion(request: HttpRequest, pk: int) -> HttpResponse:
-    found = stamp(stamps.MOTION, pk)
+    pk, version = stamps.of_motion(pk)
 
     def draw() -> dict[str, Any]:
-        page = kept.motion(*found)
+        page = kept.motion(pk, version)
         return {**page, **_today(page["conference"], page["motion"])}
 
-    return kept.page(request, "motions/motion.html", *found, draw=draw)
+    return kept.page(request, "motions/motion.html", pk, version, draw=draw)
 
 
 @require_safe
@@ -127,7 +126,7 @@ def _difference(before: Revision, after: Revision) -> dict[str, Any]:
 
 
 def _today(conference: Conference, motion: Motion | None = None) -> dict[str, Any]:
-    """What depends on the day a page is read, and so is never kept."""
+    """What depends on the day a page is read, and so is never cached."""
     now = clock.now()
     over = localdate(now) > conference.ends_on
     return {

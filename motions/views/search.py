@@ -15,7 +15,7 @@ from lla.words import one_line
 from .. import finding, papers, showing, wording
 from ..choices import Status
 from ..models import Motion
-from . import kept
+from . import kept, stamps
 from .kept import Context
 
 TEMPLATE = "motions/search.html"
@@ -34,13 +34,16 @@ def search(request: HttpRequest) -> HttpResponse:
     if not asked or context["too_long"]:
         return render(request, TEMPLATE, context)
 
-    def find() -> Context:
+    version = stamps.of_search()
+
+    def draw() -> Context:
         found = finding.find(asked)
         page = Paginator(found.pks, A_PAGE).get_page(request.GET.get("page"))
         correction = "" if found.pks else finding.correction(asked)
-        return context | {"page": page, "count": len(found.pks), "more": found.more, "correction": correction}
+        figures = {"count": len(found.pks), "more": found.more, "correction": correction}
+        return context | figures | {"page": page, "results": _results(list(page.object_list), asked)}
 
-    return kept.results(request, TEMPLATE, find=find, draw=lambda pks: {"results": _results(pks, asked)})
+    return kept.results(request, TEMPLATE, version, draw=draw)
 
 
 def _results(pks: list[int], asked: str) -> list[dict[str, Any]]:

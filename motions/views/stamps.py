@@ -1,86 +1,69 @@
-"""Stamps: one short query each that answers differently after any change to what a page shows.
+"""Content versions of pages: one query each, whose answer is another after every change to what a page shows.
 
-They are made of the database's own marks of a row's version, xmin and ctid, which differ after every change,
-whoever makes it and however. What was drawn after a stamp was asked for is right while the stamp is the same.
+They are made of the numbers that the database gives to the rows behind a page at each of their changes. What
+was drawn after a version was read is right for as long as the version is the same. This is asked for every
+page and file that anybody reads, so it stands as SQL: Django would take longer to write it than the database
+to answer.
 """
+
+from typing import Any
 
 from django.db import connection
 from django.http import Http404
 
 MOTION = """
-SELECT motion.id, concat_ws(' ',
-    motion.xmin, motion.ctid, item.xmin, item.ctid, conference.xmin, conference.ctid,
-    (SELECT sum(hashtextextended(concat(backing.xmin, backing.ctid), 0))
-        FROM motions_backing backing WHERE backing.motion_id = motion.id),
-    (SELECT sum(hashtextextended(concat(remark.xmin, remark.ctid), 0))
-        FROM motions_remark remark JOIN motions_motionevent event ON event.id = remark.event_id
-        WHERE event.motion_id = motion.id))
+SELECT motion.id, motion.content_version, item.content_version, conference.content_version
 FROM motions_motion motion
 JOIN motions_agendaitem item ON item.id = motion.item_id
 JOIN motions_conference conference ON conference.id = motion.conference_id
 WHERE motion.id = %s AND motion.published_at IS NOT NULL
 """
+# Public motions stay public and each number is greater than all before it, so no sum comes twice. Items can
+# be deleted: their numbers stand one by one.
 ITEM = """
-SELECT item.id, concat_ws(' ', conference.xmin, conference.ctid,
-    (SELECT sum(hashtextextended(concat(other.xmin, other.ctid), 0))
-        FROM motions_agendaitem other WHERE other.conference_id = conference.id),
-    (SELECT sum(hashtextextended(concat(motion.xmin, motion.ctid), 0))
-        FROM motions_motion motion WHERE motion.item_id = item.id),
-    (SELECT sum(hashtextextended(concat(backing.xmin, backing.ctid), 0))
-        FROM motions_backing backing JOIN motions_motion motion ON motion.id = backing.motion_id
-        WHERE motion.item_id = item.id))
+SELECT item.id, conference.content_version,
+    ARRAY(SELECT content_version FROM motions_agendaitem WHERE conference_id = conference.id ORDER BY id),
+    (SELECT sum(content_version) FROM motions_motion WHERE item_id = item.id AND published_at IS NOT NULL)
 FROM motions_agendaitem item JOIN motions_conference conference ON conference.id = item.conference_id
 WHERE conference.slug = %s AND item.slug = %s
 """
-# The page prints no names, so it leaves out the people behind the motions: a step of theirs marks the
-# motion's row. The files do print them.
-CONFERENCE = """
-SELECT conference.id, concat_ws(' ', conference.xmin, conference.ctid,
-    (SELECT sum(hashtextextended(concat(item.xmin, item.ctid), 0))
-        FROM motions_agendaitem item WHERE item.conference_id = conference.id),
-    (SELECT sum(hashtextextended(concat(motion.xmin, motion.ctid), 0))
-        FROM motions_motion motion WHERE motion.conference_id = conference.id))
-FROM motions_conference conference WHERE conference.slug = %s
-"""
-CONFERENCE_NAMES = """
-SELECT conference.id, concat_ws(' ', conference.xmin, conference.ctid,
-    (SELECT sum(hashtextextended(concat(item.xmin, item.ctid), 0))
-        FROM motions_agendaitem item WHERE item.conference_id = conference.id),
-    (SELECT sum(hashtextextended(concat(motion.xmin, motion.ctid), 0))
-        FROM motions_motion motion WHERE motion.conference_id = conference.id),
-    (SELECT sum(hashtextextended(concat(backing.xmin, backing.ctid), 0))
-        FROM motions_backing backing JOIN motions_motion motion ON motion.id = backing.motion_id
-        WHERE motion.conference_id = conference.id))
-FROM motions_conference conference WHERE conference.slug = %s
-"""
-# The last step that anybody took says as well that another motion may have become public.
-SHOWN = """
-SELECT concat_ws(' ', count(*), (SELECT max(id) FROM motions_motionevent),
-    sum(hashtextextended(concat_ws(' ',
-        motion.xmin, motion.ctid, item.xmin, item.ctid, conference.xmin, conference.ctid,
-        (SELECT sum(hashtextextended(concat(backing.xmin, backing.ctid), 0))
-            FROM motions_backing backing WHERE backing.motion_id = motion.id),
-        (SELECT sum(hashtextextended(concat(ruling.xmin, ruling.ctid), 0))
-            FROM motions_ruling ruling WHERE ruling.motion_id = motion.id)), 0)))
-FROM motions_motion motion
-JOIN motions_agendaitem item ON item.id = motion.item_id
-JOIN motions_conference conference ON conference.id = motion.conference_id
-WHERE motion.id = ANY(%s) AND motion.published_at IS NOT NULL
+CONFERENCES = """
+SELECT conference.id, content_version,
+    ARRAY(SELECT content_version FROM motions_agendaitem WHERE conference_id = conference.id ORDER BY id),
+    (SELECT sum(content_version) FROM motions_motion
+        WHERE conference_id = conference.id AND published_at IS NOT NULL)
+FROM motions_conference conference
 """
 
 
-def stamp(query: str, *values: int | str) -> tuple[int, str]:
-    """The row at an address and the stamp of all that its page shows; nothing readable there is a 404."""
+def of_motion(pk: int) -> tuple[int, str]:
+    """A public motion's key and the version of its page and files; 404 without one."""
+    return _found(MOTION, pk)
+
+
+def of_item(conference: str, item: str) -> tuple[int, str]:
+    """The key of the item at an address and the version of its page and files; the page lists the agenda."""
+    return _found(ITEM, conference, item)
+
+
+def of_conference(conference: str) -> tuple[int, str]:
+    """The key of the conference at an address and the version of its page and files."""
+    return _found(f"{CONFERENCES} WHERE slug = %s", conference)
+
+
+def of_search() -> str:
+    """The version of everything that a search may find."""
+    return str(_rows(f"{CONFERENCES} ORDER BY id"))
+
+
+def _found(query: str, *values: int | str) -> tuple[int, str]:
+    for pk, *numbers in _rows(query, *values):
+        return pk, str(numbers)
+    raise Http404
+
+
+def _rows(query: str, *values: int | str) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(query, values)
-        found = cursor.fetchone()
-    if found is None:
-        raise Http404
-    return found[0], found[1]
-
-
-def shown(motion_pks: list[int]) -> str:
-    """The stamp of a page that shows these motions among all that are public."""
-    with connection.cursor() as cursor:
-        cursor.execute(SHOWN, [motion_pks])
-        return str(cursor.fetchone()[0])
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+    return rows

@@ -49,8 +49,7 @@ def record(
 ) -> MotionEvent:
     """Save a held motion as it stands now and add the step to its history.
 
-    `figures` are keys and numbers; `words` go into a row that can be erased. Steps that change nothing else
-    still leave their mark on the motion's row, by which pages kept drawn find out that they are old.
+    `figures` are keys and numbers; `words` go into a row that can be erased.
     """
     event = step(motion, act, by=by, public=public, moved_from=moved_from, **figures)
     _save(motion, event)
