@@ -44,7 +44,7 @@ def test_manage_refuses_to_guess_which_site_it_is_for(given: dict[str, str]) -> 
     assert (process.returncode, said) == (
         1,
         "Say which site this is for: without settings a command could change the wrong database.\n"
-        "On a real site, with its environment:   conference migrate lla     (docs/running.md)\n"
+        "On a real site, with its environment:   lla migrate lla     (docs/running.md)\n"
         "On a machine for development:           script/manage migrate lla\n"
         "Anything else:                          DJANGO_SETTINGS_MODULE=… manage.py migrate lla\n",
     )
