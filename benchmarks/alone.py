@@ -12,10 +12,11 @@ from benchmarks.data import make_body
 from benchmarks.reading import seconds
 from lla.papers import store
 from lla.papers.blocks import Booklet
-from motions import tasks, workflow
-from motions.choices import Role
-from motions.models import Motion
-from motions.texts import Text
+from motions.backing import workflow as backing_workflow
+from motions.motion.choices import Role
+from motions.motion.models import Motion
+from motions.motion.texts import Text
+from motions.reading import tasks as reading_tasks
 
 PATIENCE = 600  # seconds
 EVERY = 0.02  # seconds
@@ -88,7 +89,7 @@ def _bound(booklet: Booklet) -> None:
 
 
 def _thing(pk: int) -> Booklet:
-    thing = tasks.thing("conference", pk, suffix=".pdf")
+    thing = reading_tasks.document("conference", pk, suffix=".pdf")
     if not isinstance(thing, Booklet):
         raise TypeError("A conference is a booklet")
     return thing
@@ -97,4 +98,4 @@ def _thing(pk: int) -> Booklet:
 def revise_one(motion: Motion) -> None:
     mover = motion.backings.get(role=Role.MOVER)
     text = Text.of(motion.text.title, make_body(0))
-    workflow.revise(motion, text, by=mover, why="One change.", base=motion.text.number)
+    backing_workflow.revise(motion, text, by=mover, why="One change.", base=motion.text.number)

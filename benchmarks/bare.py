@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from lla.models import User
+from lla.accounts.models import User
 
 
 def bare(request: HttpRequest) -> HttpResponse:

@@ -7,13 +7,16 @@ from datetime import date, timedelta
 
 from django.db.models import F
 
-from lla import clock
-from motions.choices import Act, Publishing, Role, Route, Status
-from motions.models import AgendaItem, Backing, Conference, Motion, MotionEvent, Revision
-from motions.numbering import label, scope
-from motions.texts import Text
-from organisers.choices import GroupStatus
-from organisers.models import Group, Region
+from lla.time import clock
+from motions.agenda.choices import Publishing
+from motions.agenda.models import AgendaItem, Conference
+from motions.motion.choices import Act, Role, Route, Status
+from motions.motion.models import Backing, Motion, MotionEvent, Revision
+from motions.motion.numbering import label, scope
+from motions.motion.texts import Text
+from organisers.groups.choices import GroupStatus
+from organisers.groups.models import Group
+from organisers.regions.models import Region
 
 SIGNATORIES = 10
 A_POINT = 22  # words

@@ -11,12 +11,14 @@ from benchmarks.data import make_body, make_conference, make_title
 from benchmarks.house import House
 from benchmarks.reading import Reading, at_least, ratio
 from benchmarks.site import Answer, Ask
-from lla import links
-from lla.models import Email
-from motions.choices import Status
-from motions.models import Backing, Conference, Draft, Motion
-from motions.texts import Text
-from organisers.models import Group
+from lla.emails.models import Email
+from lla.links import tokens as links_tokens
+from motions.agenda.models import Conference
+from motions.motion.choices import Status
+from motions.motion.models import Backing, Motion
+from motions.motion.texts import Text
+from motions.submitting.models import Draft
+from organisers.groups.models import Group
 
 AT_ONCE = 50
 A_ROUND = 100
@@ -119,7 +121,7 @@ def send(house: House, drafts: list[Draft], tally: Tally) -> None:
 def confirm(house: House, drafts: list[Draft], tally: Tally) -> None:
     """Movers and officers follow the links in their emails, as the worker would have sent them."""
     backings = Backing.objects.filter(motion__draft__in=drafts)
-    tokens = [links.mint("backing", backing.pk, days=14) for backing in backings]
+    tokens = [links_tokens.mint("backing", backing.pk, days=14) for backing in backings]
     asks = [
         Ask(reverse("motions:backing", args=[token]), {"act": "confirm"}, visitor=at)
         for at, token in enumerate(tokens, start=1)

@@ -11,9 +11,9 @@ from django.test import override_settings
 from benchmarks.house import House
 from benchmarks.reading import Reading
 from lla.emails.choices import Urgency
+from lla.emails.models import Email
 from lla.emails.outbox import post
 from lla.management.commands.worker import keep_delivering
-from lla.models import Email
 
 THINKS = 0.05  # seconds about each email
 SOON = 3.0  # seconds until the code has left

@@ -11,11 +11,14 @@ from django.urls import reverse
 
 from benchmarks.data import make_conference
 from benchmarks.site import Ask
-from lla import clock
-from lla.text import too_much, why_too_large
-from motions.choices import Act, Role, Route, Status
-from motions.models import Conference, Draft, Motion, MotionEvent, Revision
-from motions.texts import BODY_CHARACTERS
+from lla.text.drawn_limits import too_much
+from lla.text.typed_limits import why_too_large
+from lla.time import clock
+from motions.agenda.models import Conference
+from motions.motion.choices import Act, Role, Route, Status
+from motions.motion.models import Motion, MotionEvent, Revision
+from motions.motion.texts import BODY_CHARACTERS
+from motions.submitting.models import Draft
 
 # One of many visitors, who all are behind networks of their own.
 VISITOR = 0xBAD

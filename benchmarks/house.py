@@ -10,7 +10,8 @@ from django.db import connection, connections
 
 from benchmarks.data import FULL, SMALL, TENTH, TINY, Size, fill
 from benchmarks.site import Site, served
-from motions.models import Conference, Motion
+from motions.agenda.models import Conference
+from motions.motion.models import Motion
 
 
 class House:

@@ -11,23 +11,20 @@ from django.utils.timezone import localdate
 
 from benchmarks.house import House
 from benchmarks.reading import Reading, at_most, ratio, seconds
-from lla import clock
-from lla.models import User
-from lla.telephones import shown
-from organisers.choices import AppointedHow, ConsentHow, Detail, ListFormat, ListPurpose, Purpose
-from organisers.models import (
-    Acceptance,
-    Appointment,
-    Consent,
-    Contact,
-    DownloadRequest,
-    Group,
-    Region,
-    Undertaking,
-)
-from organisers.papers import lists as papers
-from organisers.wording import TEXT_VERSION
-from organisers.workflow import lists
+from lla.accounts.models import User
+from lla.addresses.telephone import shown
+from lla.time import clock
+from organisers.appointments.choices import AppointedHow
+from organisers.appointments.models import Acceptance, Appointment, Undertaking
+from organisers.contacts.choices import ConsentHow, Detail, Purpose
+from organisers.contacts.consent_texts import TEXT_VERSION
+from organisers.contacts.models import Consent, Contact
+from organisers.groups.models import Group
+from organisers.lists.choices import ListFormat, ListPurpose
+from organisers.lists.models import DownloadRequest
+from organisers.lists.papers import contact_list as lists_contact_list
+from organisers.lists.workflow import downloads
+from organisers.regions.models import Region
 
 ROUNDS = 5
 GIVEN = frozenset({Purpose.SYMPOSIUM, Purpose.PHONE})
@@ -51,7 +48,7 @@ def contact_list(house: House) -> Iterator[Reading]:
 
 
 def download(asked: DownloadRequest, organiser: User) -> bytes:
-    return lists.download(asked, by=organiser, address="2001:db8::1", draw=papers.draw)[1]
+    return downloads.download(asked, by=organiser, address="2001:db8::1", draw=lists_contact_list.draw)[1]
 
 
 def xlsxwriter_alone(cells: Sequence[Sequence[str]]) -> bytes:
@@ -72,9 +69,9 @@ def plain_cells(region: Region) -> Iterator[list[str]]:
 
 
 def approved(region: Region, organiser: User, second: User) -> DownloadRequest:
-    wanted = lists.Wanted([region], ListPurpose.SYMPOSIUM, "To invite.", tuple(Detail), ListFormat.XLSX)
-    asked = lists.ask(wanted, by=organiser)
-    return lists.approve(asked, by=second) if asked.needs_approval else asked
+    wanted = downloads.Wanted([region], ListPurpose.SYMPOSIUM, "To invite.", tuple(Detail), ListFormat.XLSX)
+    asked = downloads.ask(wanted, by=organiser)
+    return downloads.approve(asked, by=second) if asked.needs_approval else asked
 
 
 def make_organiser(region: Region, email: str) -> User:

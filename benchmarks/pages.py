@@ -11,7 +11,7 @@ from benchmarks.data import RARE, SMALL, THOUSANDS, fill
 from benchmarks.house import House
 from benchmarks.reading import Reading, at_least, ratio
 from benchmarks.settings import HOST
-from motions.models import Conference
+from motions.agenda.models import Conference
 
 MOST_QUERIES = 12
 ROUNDS = 9

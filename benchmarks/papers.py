@@ -15,7 +15,8 @@ from benchmarks.settings import HOST
 from lla.papers import pdf as engine
 from lla.papers import word as word_engine
 from lla.papers.blocks import Booklet
-from motions import papers, tasks
+from motions.motion import papers as motion_papers
+from motions.reading import tasks as reading_tasks
 
 FILES = 12
 WORD_ROUNDS = 3
@@ -26,10 +27,10 @@ def pdf(house: House) -> Iterator[Reading]:
     motions = house.motions[: FILES + 1]
     visitor = Client(headers={"host": HOST})
     pairs = []
-    engine.render(papers.of_motion(motions[0]))  # the process that draws is there from now on
+    engine.render(motion_papers.of_motion(motions[0]))  # the process that draws is there from now on
     for at, motion in enumerate(motions):
         ours = partial(download, visitor, f"{motion.get_absolute_url()[:-1]}.pdf")
-        plain = partial(weasyprint_alone, *engine.whole(papers.of_motion(motion)))
+        plain = partial(weasyprint_alone, *engine.whole(motion_papers.of_motion(motion)))
         # Whoever comes second finds the fonts' glyphs ready.
         pairs.append(in_turn(ours, plain) if at % 2 else in_turn(plain, ours)[::-1])
     warm = pairs[1:]
@@ -69,7 +70,7 @@ def booklet(house: House) -> Iterator[Reading]:
 
 
 def word(house: House) -> Iterator[Reading]:
-    thing = tasks.thing("conference", house.conference.pk, suffix=".docx")
+    thing = reading_tasks.document("conference", house.conference.pk, suffix=".docx")
     if not isinstance(thing, Booklet):
         raise TypeError("A conference is a booklet")
     word_engine.render(replace(thing, parts=thing.parts[:1]))

@@ -11,14 +11,19 @@ from django.utils.timezone import localdate
 from benchmarks.house import House
 from benchmarks.reading import Reading, at_most, in_turn, ratio, seconds
 from benchmarks.settings import HOST
-from lla import clock
-from lla.models import User
-from socialmedia.choices import Basis, ChannelKind, ChannelStatus, CheckKind, Counting, PostKind, Role
-from socialmedia.guidelines import CheckFacts, PostFacts, SourceFacts, Surroundings, VariantFacts, verdicts
-from socialmedia.models import Appointment, Channel, Leave, Platform
-from socialmedia.rules.guidelines import parameters_in_force
-from socialmedia.rules.staffing import team_in
-from socialmedia.staffing import outlook
+from lla.accounts.models import User
+from lla.time import clock
+from socialmedia.channels.choices import Basis, ChannelKind, ChannelStatus, Counting
+from socialmedia.channels.models import Channel, Platform
+from socialmedia.guidelines.selectors import parameters_in_force
+from socialmedia.posts.checks.every_check import verdicts
+from socialmedia.posts.checks.facts import CheckFacts, PostFacts, Surroundings, VariantFacts
+from socialmedia.posts.choices import CheckKind, PostKind
+from socialmedia.sources.vetting import SourceFacts
+from socialmedia.staffing.outlook import outlook
+from socialmedia.staffing.selectors import team_in
+from socialmedia.team.choices import Role
+from socialmedia.team.models import Appointment, Leave
 
 ROUNDS = 100
 PEOPLE, DAYS, FILTER_WORDS = 30, 28, 200

@@ -15,7 +15,8 @@ from pathlib import Path
 
 from benchmarks.house import House
 from benchmarks.reading import Reading, at_most, ratio, seconds
-from benchmarks.settings import GIVEN, ROOT
+from benchmarks.settings import GIVEN
+from lla.settings.base import ROOT
 
 ROUNDS = 3
 PATIENCE = 180  # seconds

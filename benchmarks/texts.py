@@ -13,7 +13,7 @@ from statistics import median
 from benchmarks.data import WORDS, make_body
 from benchmarks.house import House
 from benchmarks.reading import Reading, at_most, seconds
-from lla.differences import compare
+from lla.text.differences import compare
 
 CHANGED = 60  # words
 ROUNDS = 5

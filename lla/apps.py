@@ -7,8 +7,8 @@ from django.contrib.admin import apps as plain
 from django.utils.dateformat import TimeFormat
 from django.utils.module_loading import autodiscover_modules
 
-from lla import converters
-from lla.moments import hour_in_words
+from lla.pages import converters
+from lla.time.wording import hour_in_words
 
 
 class LlaConfig(AppConfig):
@@ -27,5 +27,5 @@ def _hour(written: TimeFormat) -> str:
 
 
 class DeskConfig(plain.AdminConfig):
-    default_site = "lla.desk.Desk"
+    default_site = "lla.desk.site.DeskSite"
     default = False

@@ -17,7 +17,7 @@ from django.db import connection, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from psycopg2.extensions import make_dsn
 
-from lla import clock
+from lla.time import clock
 
 NAME = "conference-%Y-%m-%dT%H%M%SZ"
 OURS = re.compile(r"conference-\d{4}-\d\d-\d\dT\d{6}Z\.(dump|json|dump\.part)")

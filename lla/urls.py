@@ -4,8 +4,8 @@ from django.contrib import admin
 from django.urls import include, path
 from django.urls.resolvers import URLPattern, URLResolver
 
-from lla import dev, theme, views
 from lla.emails import views as email_views
+from lla.site import dev_mail, style_guide, theme, views
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.home, name="home"),
@@ -14,7 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/emails/<str:token>/", email_views.turn_off, name="turn_off"),
     path("emails/stop/<str:key>/", email_views.stop_emails, name="stop_emails"),
     path("accounts/devices/forget/", views.forget_devices, name="forget_devices"),
-    path("accounts/", include("lla.account_urls")),
+    path("accounts/", include("lla.sign_in.urls")),
     path("admin/", admin.site.urls),
     path("healthz", views.healthz, name="healthz"),
     path("livez", views.livez, name="livez"),
@@ -22,9 +22,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("theme.css", theme.theme, name="theme"),
     path("privacy/", views.privacy, name="privacy"),
     path("accessibility/", views.accessibility, name="accessibility"),
-    path("dev/mail/", views.dev_mail, name="dev_mail"),
-    path("dev/mail/<str:name>/", views.dev_mail_html, name="dev_mail_html"),
-    path("dev/look/", dev.look, name="look"),
+    path("dev/mail/", dev_mail.dev_mail, name="dev_mail"),
+    path("dev/mail/<str:name>/", dev_mail.dev_mail_html, name="dev_mail_html"),
+    path("dev/look/", style_guide.look, name="look"),
     path("", include("organisers.urls")),
     path("", include("motions.urls")),
     path("", include("socialmedia.urls")),

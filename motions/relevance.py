@@ -3,11 +3,13 @@
 from collections.abc import Callable
 
 from lla.emails import relevance
-from lla.models import Email
+from lla.emails.models import Email
 
-from . import showing
-from .choices import Status
-from .models import Backing, Draft, GroupQuestion, Motion
+from .group_questions.models import GroupQuestion
+from .motion import visibility
+from .motion.choices import Status
+from .motion.models import Backing, Motion
+from .submitting.models import Draft
 
 # The statuses in which an email says what is so.
 _STATUSES = {
@@ -24,9 +26,9 @@ _STATUSES = {
 }
 _MOTION: dict[str, Callable[[Motion], bool]] = {
     "published": lambda motion: motion.is_public and motion.status != Status.WITHDRAWN,
-    "hidden": lambda motion: bool(showing.in_force(motion)),
-    "redacted": lambda motion: bool(showing.in_force(motion)),
-    "shown": lambda motion: not showing.in_force(motion),
+    "hidden": lambda motion: bool(visibility.hiding_rulings(motion)),
+    "redacted": lambda motion: bool(visibility.hiding_rulings(motion)),
+    "shown": lambda motion: not visibility.hiding_rulings(motion),
     "on_hold": lambda motion: motion.held_at is not None,
     "group_doubts": lambda motion: motion.held_at is not None,
     "hold_lifted": lambda motion: motion.held_at is None,

@@ -2,9 +2,13 @@
 
 from django.urls import path, register_converter
 
-from lla.converters import Word
+from lla.pages.converters import Word
 
-from .views import acting, files, groups, mine, people, reading, search, submit
+from .backing.views import actions, mine, signing
+from .group_questions import views as group_questions_views
+from .reading.views import files, pages
+from .search import views as search_views
+from .submitting import views as submitting_views
 
 
 class Reference:
@@ -31,54 +35,54 @@ register_converter(BookletSuffix, "booklet")
 
 app_name = "motions"
 urlpatterns = [
-    path("conferences/", reading.conferences, name="conferences"),
-    path("conferences/<slug:conference>/", reading.conference, name="conference"),
+    path("conferences/", pages.conferences, name="conferences"),
+    path("conferences/<slug:conference>/", pages.conference, name="conference"),
     path(
         "conferences/<slug:conference>/motions.<booklet:suffix>",
         files.conference_file,
         name="conference_file",
     ),
-    path("conferences/<slug:conference>/<slug:item>/", reading.item, name="item"),
+    path("conferences/<slug:conference>/<slug:item>/", pages.item, name="item"),
     path("conferences/<slug:conference>/<slug:item>.<paper:suffix>", files.item_file, name="item_file"),
-    path("motions/<reference:pk>/", reading.motion, name="motion"),
+    path("motions/<reference:pk>/", pages.motion, name="motion"),
     path("motions/<reference:pk>.<paper:suffix>", files.motion_file, name="motion_file"),
-    path("motions/<reference:pk>/revisions/<int:number>/", reading.revision, name="revision"),
+    path("motions/<reference:pk>/revisions/<int:number>/", pages.revision, name="revision"),
     path(
         "motions/<reference:pk>/revisions/<int:number>.<paper:suffix>",
         files.revision_file,
         name="revision_file",
     ),
-    path("motions/<reference:pk>/changes/<int:old>/<int:new>/", reading.changes, name="changes"),
-    path("search/", search.search, name="search"),
-    path("motions/submit/", submit.submit, name="submit"),
-    path("motions/submit/<key>/who/", submit.step_who, name="step_who"),
-    path("motions/submit/<key>/text/", submit.step_text, name="step_text"),
-    path("motions/submit/<key>/people/", submit.step_people, name="step_people"),
-    path("motions/submit/<key>/check/", submit.check, name="check"),
-    path("motions/submit/<key>/preview/", submit.preview, name="preview"),
-    path("motions/submit/<key>/sent/", submit.sent, name="sent"),
-    path("motions/submit/<key>/sent/address/<int:pk>/", submit.sent_address, name="sent_address"),
-    path("motions/submit/<key>/sent/remind/", submit.sent_remind, name="sent_remind"),
-    path("motions/submit/<key>/save/", submit.save, name="save"),
-    path("motions/draft/<token>/", submit.draft, name="draft"),
-    path("motions/backing/<token>/", people.backing, name="backing"),
-    path("motions/group/<token>/", groups.group_told, name="group_told"),
-    path("motions/invited/<invitation>/", people.invited, name="invited"),
-    path("motions/invited/<invitation>/signed/", people.signed, name="signed"),
-    path("motions/sign/<key>/", people.sign, name="sign"),
-    path("motions/sign/<key>/asked/", people.asked, name="asked"),
+    path("motions/<reference:pk>/changes/<int:old>/<int:new>/", pages.changes, name="changes"),
+    path("search/", search_views.search, name="search"),
+    path("motions/submit/", submitting_views.submit, name="submit"),
+    path("motions/submit/<key>/who/", submitting_views.step_who, name="step_who"),
+    path("motions/submit/<key>/text/", submitting_views.step_text, name="step_text"),
+    path("motions/submit/<key>/people/", submitting_views.step_people, name="step_people"),
+    path("motions/submit/<key>/check/", submitting_views.check, name="check"),
+    path("motions/submit/<key>/preview/", submitting_views.preview, name="preview"),
+    path("motions/submit/<key>/sent/", submitting_views.sent, name="sent"),
+    path("motions/submit/<key>/sent/address/<int:pk>/", submitting_views.sent_address, name="sent_address"),
+    path("motions/submit/<key>/sent/remind/", submitting_views.sent_remind, name="sent_remind"),
+    path("motions/submit/<key>/save/", submitting_views.save, name="save"),
+    path("motions/draft/<token>/", submitting_views.draft, name="draft"),
+    path("motions/backing/<token>/", signing.backing, name="backing"),
+    path("motions/group/<token>/", group_questions_views.group_told, name="group_told"),
+    path("motions/invited/<invitation>/", signing.invited, name="invited"),
+    path("motions/invited/<invitation>/signed/", signing.signed, name="signed"),
+    path("motions/sign/<key>/", signing.sign, name="sign"),
+    path("motions/sign/<key>/asked/", signing.asked, name="asked"),
     path("motions/mine/", mine.mine, name="mine"),
     path("motions/mine/open/<token>/", mine.enter, name="enter"),
     path("motions/mine/leave/", mine.leave, name="leave"),
     path("motions/mine/<reference:pk>/", mine.track, name="track"),
-    path("motions/mine/<reference:pk>/confirm/", acting.confirm, name="confirm"),
-    path("motions/mine/<reference:pk>/answer/", acting.answer, name="answer"),
-    path("motions/mine/<reference:pk>/revise/", acting.revise, name="revise"),
-    path("motions/mine/<reference:pk>/revise/preview/", acting.revise_preview, name="revise_preview"),
-    path("motions/mine/<reference:pk>/invite/", acting.invite, name="invite"),
-    path("motions/mine/<reference:pk>/co-mover/", acting.co_mover, name="co_mover"),
-    path("motions/mine/<reference:pk>/officer/", acting.correct_officer, name="correct_officer"),
-    path("motions/mine/<reference:pk>/remind/", acting.remind, name="remind"),
-    path("motions/mine/<reference:pk>/withdraw/", acting.withdraw, name="withdraw"),
-    path("motions/mine/<reference:pk>/withdraw-name/", acting.withdraw_support, name="withdraw_support"),
+    path("motions/mine/<reference:pk>/confirm/", actions.confirm, name="confirm"),
+    path("motions/mine/<reference:pk>/answer/", actions.answer, name="answer"),
+    path("motions/mine/<reference:pk>/revise/", actions.revise, name="revise"),
+    path("motions/mine/<reference:pk>/revise/preview/", actions.revise_preview, name="revise_preview"),
+    path("motions/mine/<reference:pk>/invite/", actions.invite, name="invite"),
+    path("motions/mine/<reference:pk>/co-mover/", actions.co_mover, name="co_mover"),
+    path("motions/mine/<reference:pk>/officer/", actions.correct_officer, name="correct_officer"),
+    path("motions/mine/<reference:pk>/remind/", actions.remind, name="remind"),
+    path("motions/mine/<reference:pk>/withdraw/", actions.withdraw, name="withdraw"),
+    path("motions/mine/<reference:pk>/withdraw-name/", actions.withdraw_support, name="withdraw_support"),
 ]

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from django.conf import settings
+
 MONTHS = 3
 
 
@@ -24,3 +26,8 @@ def in_words(quarter: date) -> str:
     end = date(last.year - (last.month == 1), (last.month - 2) % 12 + 1, 1)
     year = "" if end.year == quarter.year else f" {quarter.year}"
     return f"{quarter:%B}{year} to {end:%B} {end.year}"
+
+
+def quarter_of(day: date) -> date:
+    """The first day of the quarter a day lies in, by the organisation's own year."""
+    return first_day(day, starts_in=settings.QUARTERS_START_IN)

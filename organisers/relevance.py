@@ -2,12 +2,18 @@
 
 from collections.abc import Callable
 
-from lla import clock
 from lla.emails import relevance
-from lla.models import Email
+from lla.emails.models import Email
+from lla.time import clock
 
-from .choices import GroupStatus, Stage
-from .models import Contact, Copy, DownloadRequest, Group, HeardConsent, Proposal, Question, Symposium
+from .contacts.models import Contact, HeardConsent, Question
+from .editions.models import Copy
+from .groups.choices import GroupStatus
+from .groups.models import Group
+from .lists.models import DownloadRequest
+from .proposals.models import Proposal
+from .symposia.choices import Stage
+from .symposia.models import Symposium
 
 _STAGES = {
     "symposium_asked": Stage.CONSULTING,

@@ -1,16 +1,38 @@
-"""What organisers register: nightly chores, safe twice, late, or after a gap; what they hold about people."""
+"""What organisers register: nightly chores, emails that can be turned off, and own data."""
 
 from django.utils.timezone import localdate
 
-from lla import chores, clock, subjects
-from lla.emails import mailbox, notices
+from lla.accounts.models import User
+from lla.emails import preferences, recipients
 from lla.emails import relevance as emails_relevance
-from lla.models import User
+from lla.jobs import schedule
+from lla.subjects import registry
+from lla.time import clock
 
-from . import emails, relevance
-from .models import Appointment, Contact
-from .papers import people
-from .workflow import appointments, editions, erasing, groups, keeping, proposals, returns, symposium_chores
+from . import relevance
+from .affiliation import workflow as affiliation_workflow
+from .appointments import workflow as appointments_workflow
+from .appointments.models import Appointment
+from .contact_desk import workflow as contact_desk_workflow
+from .contacts.models import Contact
+from .editions import workflow as editions_workflow
+from .lists.workflow import returns
+from .personal_data import papers as personal_data_papers
+from .personal_data import workflow as personal_data_workflow
+from .proposals import workflow as proposals_workflow
+from .symposia.workflow import lifecycle, nightly
+
+TO_ORGANISERS = {
+    "organisers/group_applied": "a group in your region applies to affiliate",
+    "organisers/group_moved": "a group moves into your region or out of it",
+}
+TO_CONTACTS = {
+    "organisers/symposium_reminded_to_answer": "your group has not answered about a symposium",
+    "organisers/symposium_reminded_of_the_day": "a symposium is coming up",
+}
+TO_COMMITTEE = {
+    "organisers/two_missed": "a region has gone two quarters without a symposium",
+}
 
 
 def _organises(user: User) -> bool:
@@ -21,35 +43,35 @@ def _answers_for_a_group(user: User) -> bool:
     return Contact.objects.of_address(user.email).exists()
 
 
-mailbox.register_invitations("organisers/proposed")
-notices.register(notices.Readers("Organising a region", _organises), emails.TO_ORGANISERS)
-notices.register(notices.Readers("Groups you are a contact of", _answers_for_a_group), emails.TO_CONTACTS)
-notices.register(notices.COMMITTEE, emails.TO_COMMITTEE)
-chores.nightly(editions.expire)
-chores.nightly(keeping.remind_unverified)
-chores.nightly(keeping.erase_unverified)
-chores.nightly(keeping.erase_left)
-chores.nightly(keeping.forget_new_addresses)
-chores.nightly(proposals.forget)
-chores.nightly(appointments.end_sessions)
-chores.nightly(returns.ask_back_after_office)
-chores.nightly(returns.remind)
-chores.nightly(groups.forget_unconfirmed)
-chores.nightly(symposium_chores.invite_latecomers)
-chores.nightly(symposium_chores.remind_silent_groups)
-chores.nightly(symposium_chores.remind_of_the_day)
-chores.nightly(symposium_chores.close_quarters)
-chores.nightly(symposium_chores.forget_access_needs)
+recipients.register_invitations("organisers/proposed")
+preferences.register(preferences.Readers("Organising a region", _organises), TO_ORGANISERS)
+preferences.register(preferences.Readers("Groups you are a contact of", _answers_for_a_group), TO_CONTACTS)
+preferences.register(preferences.COMMITTEE, TO_COMMITTEE)
+schedule.nightly(editions_workflow.expire)
+schedule.nightly(contact_desk_workflow.remind_unverified)
+schedule.nightly(contact_desk_workflow.erase_unverified)
+schedule.nightly(contact_desk_workflow.erase_left)
+schedule.nightly(contact_desk_workflow.forget_new_addresses)
+schedule.nightly(proposals_workflow.empty_expired)
+schedule.nightly(appointments_workflow.end_sessions)
+schedule.nightly(returns.ask_back_after_office)
+schedule.nightly(returns.remind)
+schedule.nightly(affiliation_workflow.delete_unconfirmed)
+schedule.nightly(lifecycle.invite_latecomers)
+schedule.nightly(nightly.remind_silent_groups)
+schedule.nightly(nightly.remind_of_the_day)
+schedule.nightly(nightly.close_quarters)
+schedule.nightly(nightly.forget_access_needs)
 emails_relevance.register("organisers", relevance.still_holds)
-subjects.register(
-    subjects.Part(
+registry.register(
+    registry.Part(
         "organisers",
-        people.TELLS,
-        people.LEAVES_OUT,
-        people.tell,
-        erasing.foresee,
-        erasing.erase,
-        erasing.why_not_erase,
+        personal_data_papers.INCLUDED,
+        personal_data_papers.LEFT_OUT,
+        personal_data_papers.sections,
+        personal_data_workflow.foresee,
+        personal_data_workflow.erase,
+        personal_data_workflow.why_not_erase,
         by_phone=True,
     )
 )

@@ -1,59 +1,29 @@
-"""What social media register: chores of minute and night, safe twice or late; what they hold about people."""
+"""The nightly and minutely work of every subject, so that the worker finds it."""
 
-from django.utils.timezone import localdate
+from .appointments import tasks as appointments_tasks
+from .comments import tasks as comments_tasks
+from .complaints import tasks as complaints_tasks
+from .consultations import tasks as consultations_tasks
+from .forums import tasks as forums_tasks
+from .leave import tasks as leave_tasks
+from .messages import tasks as messages_tasks
+from .notifications import tasks as notifications_tasks
+from .personal_data import tasks as personal_data_tasks
+from .posts import tasks as posts_tasks
+from .reports import tasks as reports_tasks
+from .roster import tasks as roster_tasks
 
-from lla import clock, subjects
-from lla.emails import notices
-from lla.emails import relevance as emails_relevance
-from lla.models import User
-
-from . import emails, relevance
-from .models import Appointment
-from .papers import people
-from .workflow import (
-    complaint_chores,
-    consultation_chores,
-    conversation_chores,
-    erasing,
-    forum_chores,
-    leave,
-    post_chores,
-    reports,
-    roster,
-    swaps,
-    team,
-)
-
-# They register their chores as they are imported.
 __all__ = [
-    "complaint_chores",
-    "consultation_chores",
-    "conversation_chores",
-    "forum_chores",
-    "leave",
-    "post_chores",
-    "reports",
-    "roster",
-    "swaps",
-    "team",
+    "appointments_tasks",
+    "comments_tasks",
+    "complaints_tasks",
+    "consultations_tasks",
+    "forums_tasks",
+    "leave_tasks",
+    "messages_tasks",
+    "notifications_tasks",
+    "personal_data_tasks",
+    "posts_tasks",
+    "reports_tasks",
+    "roster_tasks",
 ]
-
-
-def _is_in_the_team(user: User) -> bool:
-    return Appointment.objects.in_force(on=localdate(clock.now())).of(user).exists()
-
-
-notices.register(notices.Readers("The social media team", _is_in_the_team), emails.TO_TEAM)
-notices.register(notices.COMMITTEE, emails.TO_COMMITTEE)
-emails_relevance.register("socialmedia", relevance.still_holds)
-PART = subjects.register(
-    subjects.Part(
-        "socialmedia",
-        people.TELLS,
-        people.LEAVES_OUT,
-        people.tell,
-        erasing.foresee,
-        erasing.erase,
-        erasing.why_not_erase,
-    )
-)

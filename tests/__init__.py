@@ -3,5 +3,8 @@
 import pytest
 
 pytest.register_assert_rewrite(
-    "tests.browsing", "tests.journeys.steps", "tests.lla.demo_quarter", "tests.lla.demo_year"
+    "tests.browser_pages",
+    "tests.journeys.steps",
+    "tests.lla.demo.social_media_quarter",
+    "tests.lla.demo.organisers_year",
 )

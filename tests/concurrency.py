@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import connection
 
-from lla.refusals import NotAllowed
+from lla.acts.refusals import NotAllowed
 
 
 def at_once(acts: Sequence[Callable[[], Any]]) -> list[Any]:

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_pla
 from pytest_django import DjangoDbBlocker, Settings
 from pytest_django.live_server_helper import LiveServer
 
-from tests.browsing import Look
+from tests.browser_pages import Look
 
 OURS = re.compile(r"(https?|wss?)://(localhost|127\.0\.0\.1|\[::1\])(:\d+)?/")
 QUIET = [
@@ -91,9 +91,9 @@ def _a_test_that_commits_leaves_what_migrations_put_in() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def _no_key_is_known_from_the_test_before() -> None:
-    from lla import keys  # models can be imported only now
+    from lla.keys import standing_keys  # models can be imported only now
 
-    keys.forget()
+    standing_keys.clear_cache()
 
 
 @pytest.fixture

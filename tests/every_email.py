@@ -3,14 +3,13 @@
 from collections.abc import Callable
 from typing import Any
 
-from lla.accounts import AccountAdapter
-from lla.models import Email
-from lla.subjects import acts
-
-from .factories import make_user
-from .motions import every_email as motions
-from .organisers import every_email as organisers
-from .socialmedia import every_email as socialmedia
+from lla.emails.models import Email
+from lla.sign_in.adapters import AccountAdapter
+from lla.subjects import workflow
+from tests.factories import make_user
+from tests.motions import every_email as motions
+from tests.organisers import every_email as organisers
+from tests.socialmedia import every_email as socialmedia
 
 
 def _signing_in(name: str, **context: Any) -> Callable[[], Email]:
@@ -43,8 +42,8 @@ OWN: dict[str, Callable[[], Email]] = {
     "lla/totp_deactivated": _signing_in("totp_deactivated"),
     "lla/webauthn_added": _signing_in("webauthn_added"),
     "lla/webauthn_removed": _signing_in("webauthn_removed"),
-    "lla/subject_erased": _about_data(acts.erase),
-    "lla/subject_taken": _about_data(acts.take, format="json", address="203.0.113.9"),
+    "lla/subject_erased": _about_data(workflow.erase),
+    "lla/subject_taken": _about_data(workflow.take, format="json", address="203.0.113.9"),
 }
 BUILDERS: dict[str, Callable[[], Email]] = {
     **OWN,

@@ -13,10 +13,12 @@ from django.contrib.auth.models import Group
 from django.db import connection
 from django.test import Client
 
+from lla.accounts.groups import STEERING_COMMITTEE
+from lla.accounts.models import User
+from lla.emails.models import Email
 from lla.emails.outbox import post
-from lla.groups import STEERING_COMMITTEE
-from lla.limits import ALLOWED
-from lla.models import Email, Limit, User
+from lla.limits.models import Limit
+from lla.limits.rate_limits import ALLOWED
 
 SECRET = "LANTESTSLANTESTSLANTESTSLANTESTS"
 

@@ -12,15 +12,16 @@ import vobject
 from django.test import Client
 
 from lla.emails import message
-from lla.models import Email
+from lla.emails.models import Email
 from lla.papers.archive import filename
-from organisers.choices import Detail, ListFormat
-from organisers.papers import directory
-from organisers.papers.directory import Directory, Entry
-from tests.lla.papers.opened import said_by, squeezed, text_of_html
-from tests.lla.scripts import NAMES
+from organisers.contacts.choices import Detail
+from organisers.lists.choices import ListFormat
+from organisers.lists.papers import directory
+from organisers.lists.papers.directory import Directory, Entry
+from tests.lla.papers.drawn_files import said_by, squeezed, text_of_html
+from tests.lla.papers.names_in_scripts import NAMES
 from tests.motions.factories import make_motion, make_person, make_signatory
-from tests.motions.reading import articles, ask
+from tests.motions.page_text import articles, ask
 
 HELD = Directory(
     title="Contacts",

@@ -10,27 +10,32 @@ import time_machine
 from django.test import Client
 from django.urls import reverse
 
-from lla.actors import SYSTEM
+from lla.acts.actors import SYSTEM
 from lla.papers import store
 from lla.papers.blocks import Archive
-from motions import tasks, workflow
-from motions.texts import Text
-from organisers.choices import Detail, ListFormat, Purpose
-from organisers.models import ActionPoint
-from organisers.papers import editions as edition_papers
-from organisers.workflow import symposia
-from socialmedia.choices import Level, Role
-from socialmedia.models import DayVerdict, Report, WeekFigures
-from socialmedia.workflow import reports
-from tests.addresses import every_address
+from motions.backing import workflow as backing_workflow
+from motions.motion.texts import Text
+from motions.reading import tasks as reading_tasks
+from organisers.contacts.choices import Detail, Purpose
+from organisers.editions import papers as editions_papers
+from organisers.lists.choices import ListFormat
+from organisers.symposia.models import ActionPoint
+from organisers.symposia.workflow import lifecycle
+from socialmedia.guidelines.choices import Level
+from socialmedia.posts.models import DayVerdict
+from socialmedia.reports import workflow as reports_workflow
+from socialmedia.reports.models import Report
+from socialmedia.statistics.models import WeekFigures
+from socialmedia.team.choices import Role
 from tests.factories import make_user, sign_in
-from tests.lla.papers.opened import squeezed, text_of_word, texts_by_libreoffice
-from tests.lla.scripts import NAMES
+from tests.lla.papers.drawn_files import squeezed, text_of_word, texts_by_libreoffice
+from tests.lla.papers.names_in_scripts import NAMES
 from tests.motions.factories import make_item, make_motion, make_person, make_signatory, mover_of
-from tests.motions.reading import ask
-from tests.organisers import listing
+from tests.motions.page_text import ask
 from tests.organisers.factories import make_group, make_organiser, make_region
-from tests.organisers.meeting import make_confirmed
+from tests.organisers.lists import factories
+from tests.organisers.symposia.factories import make_confirmed
+from tests.site_addresses import every_address
 from tests.socialmedia.factories import make_channel, make_guidelines, make_member
 from tests.word_rules import faults
 
@@ -64,9 +69,9 @@ def of_motions() -> Files:
     )
     for name in NAMES.values():
         make_signatory(motion, make_person(name))
-    workflow.revise(motion, Text.of("Second", BODY), by=mover_of(motion), why="", base=1)
+    backing_workflow.revise(motion, Text.of("Second", BODY), by=mover_of(motion), why="", base=1)
     gone = make_motion(item, title="Goes")
-    workflow.withdraw(gone, by=mover_of(gone), note="")
+    backing_workflow.withdraw(gone, by=mover_of(gone), note="")
     make_item(item.conference, "Nothing yet")
     slug, reference, client = item.conference.slug, motion.reference, Client()
     yield "motions:motion_file", given(client, "motions:motion_file", pk=reference, suffix="docx")
@@ -75,7 +80,7 @@ def of_motions() -> Files:
     about = {"conference": slug, "item": item.slug, "suffix": "docx"}
     yield "motions:item_file", given(client, "motions:item_file", **about)
     yield "motions:conference_file", given(client, "motions:conference_file", conference=slug, suffix="docx")
-    archive = tasks.thing("conference", item.conference_id, suffix=".zip")
+    archive = reading_tasks.document("conference", item.conference_id, suffix=".zip")
     assert isinstance(archive, Archive)
     for paper in archive.papers:
         yield f"motions:conference_file, in the zip file: {paper.title}", store.content(paper, ".docx")
@@ -85,17 +90,17 @@ def of_organisers() -> Files:
     region = make_region()
     organiser = make_organiser(region)
     group = make_group(f"{NAMES['Hebrew']} Left", region=region)
-    listing.make_allowing(Purpose.SYMPOSIUM, group=group, name=NAMES["Arabic"])
+    factories.make_allowing(Purpose.SYMPOSIUM, group=group, name=NAMES["Arabic"])
     symposium = make_confirmed(region)
     assert symposium.starts_at
-    symposia.write(symposium, paper="agenda", words=BODY)
-    symposia.add_point(symposium, ActionPoint(words="Write to the council", owner=NAMES["Hebrew"]))
-    symposia.publish(symposium, paper="agenda", by=SYSTEM)
+    lifecycle.write(symposium, paper="agenda", words=BODY)
+    lifecycle.add_point(symposium, ActionPoint(words="Write to the council", owner=NAMES["Hebrew"]))
+    lifecycle.publish(symposium, paper="agenda", by=SYSTEM)
     client = sign_in(Client(), organiser)
     about = {"region": region.slug, "quarter": symposium.quarter, "paper": "agenda", "suffix": "docx"}
     for name in ("organisers:symposium_file", "organisers:desk_symposium_file"):
         yield name, given(client, name, **about)
-    asked = listing.ask(organiser, region, columns=tuple(Detail), format=ListFormat.WORD)
+    asked = factories.ask(organiser, region, columns=tuple(Detail), format=ListFormat.WORD)
     address = reverse("organisers:contact_list_file", kwargs={"region": region.slug, "pk": asked.pk})
     yield "organisers:contact_list_file", client.post(address).content
 
@@ -108,7 +113,7 @@ def of_social_media() -> Files:
         DayVerdict.objects.create(channel=page, on=date(2027, 1, day), posts=day % 4, level=Level.PASS)
     WeekFigures.objects.create(channel=page, week=date(2027, 1, 4), followers=90, by=make_user())
     report = Report.objects.create(month=date(2027, 1, 1), opening=BODY)
-    reports.send(report, sent_by=make_user(), by=SYSTEM)
+    reports_workflow.send(report, sent_by=make_user(), by=SYSTEM)
     client = sign_in(Client(), make_member(role=Role.MANAGER))
     yield (
         "socialmedia:report_file",
@@ -128,7 +133,7 @@ def test_every_address_that_gives_a_word_file_is_asked_for_one(files: dict[str, 
     given = {address.name for address in every_address() if "docx" in address.formats}
     assert {name.partition(",")[0] for name in files} == given | ASKED_FOR
     assert len(files) > len(given | ASKED_FOR)
-    assert ListFormat.WORD not in edition_papers.FORMATS
+    assert ListFormat.WORD not in editions_papers.FORMATS
 
 
 def test_word_files_are_opened_without_complaint_by_words_own_rules(files: dict[str, bytes]) -> None:

@@ -11,13 +11,13 @@ import time_machine
 from django.test import Client
 from django.urls import Resolver404, resolve
 
-from motions.choices import Publishing
+from motions.agenda.choices import Publishing
+from tests.link_walk import FILE
 from tests.motions import test_permissions as motions
 from tests.motions.factories import make_conference, make_item, make_motion
 from tests.organisers import roles as organisers
 from tests.organisers.world import make_world
 from tests.socialmedia import roles as social
-from tests.walking import FILE
 
 pytestmark = pytest.mark.django_db
 NAV = re.compile(r"<nav [^>]*>.*?</nav>", re.DOTALL)

@@ -19,10 +19,10 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from pytest_django import DjangoDbBlocker
 
-from lla import keys
-from lla.emails import mailbox
-from lla.groups import DATA_PROTECTION_LEAD, STEERING_COMMITTEE
-from lla.models import StandingKey
+from lla.accounts.groups import DATA_PROTECTION_LEAD, STEERING_COMMITTEE
+from lla.emails import recipients
+from lla.keys import encryption, standing_keys
+from lla.keys.models import StandingKey
 from tests.conftest import put_back
 
 pytestmark = pytest.mark.django_db
@@ -60,13 +60,13 @@ class Now:
         self.rows = {name: self._row(model, pk) for name, (model, pk) in old.keys.items()}
         histories = apps.get_model("organisers.GroupHistory").objects
         self.histories = set(histories.values_list("public_email", flat=True))
-        self.keys = {row.name: keys.decrypt(row.value) for row in StandingKey.objects.all()}
+        self.keys = {row.name: encryption.decrypt(row.value) for row in StandingKey.objects.all()}
         reads = Permission.objects.get(content_type__app_label="lla", codename="view_email")
         self.read_emails = set(reads.group_set.values_list("name", flat=True))
         left = Permission.objects.filter(content_type__app_label="lla", codename__contains="letter")
         self.permissions = set(left.values_list("codename", flat=True))
         addresses = [PLAIN, "ben@example.org", "cat@example.org", "dan@example.org"]
-        self.proved = [who for who in addresses if mailbox.is_proved(mailbox.hash_of(who))]
+        self.proved = [who for who in addresses if recipients.is_proved(recipients.hash_of(who))]
         self.may = {name: self.rows[name].has_perm("lla.view_email") for name in ("committee", "member")}
 
     def _row(self, model: str, pk: Any) -> Any:
@@ -221,4 +221,4 @@ def test_who_could_read_letters_reads_emails_and_nobody_else(now: Now) -> None:
 
 
 def test_what_was_signed_with_the_secret_key_still_counts(now: Now) -> None:
-    assert now.keys == dict.fromkeys((keys.LINKS, keys.PEOPLE), str(settings.SECRET_KEY))
+    assert now.keys == dict.fromkeys((standing_keys.LINKS, standing_keys.PEOPLE), str(settings.SECRET_KEY))

@@ -4,12 +4,12 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from motions.models import Motion
-from tests.carrying import as_mailed, motions
-from tests.lla.papers.opened import said_by, squeezed
+from motions.motion.models import Motion
+from tests.lla.papers.drawn_files import said_by, squeezed
 from tests.motions.factories import confirm_all, make_conference, make_item
-from tests.motions.reading import articles, ask
-from tests.motions.walking import MOVER, begin, from_signatories, page
+from tests.motions.member_pages import MOVER, begin, from_signatories, page
+from tests.motions.page_text import articles, ask
+from tests.text_carriers import as_mailed, motions
 
 pytestmark = pytest.mark.django_db
 MOTIONS = motions()

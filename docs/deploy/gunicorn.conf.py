@@ -2,7 +2,7 @@
 
 import os
 
-from lla.logs import LOGGING
+from lla.site.logs import LOGGING
 
 wsgi_app = "lla.wsgi"
 # systemd hands the socket over, so there is nothing to bind.

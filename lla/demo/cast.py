@@ -4,12 +4,13 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 
-from lla.actors import Actor
-from lla.models import User
-from organisers.models import Contact, Group, Region
-from organisers.workflow.contacts import themself
-
-from . import reading
+from lla.accounts.models import User
+from lla.acts.actors import Actor
+from lla.demo import reading
+from organisers.contacts.models import Contact
+from organisers.contacts.workflow import contact_actor
+from organisers.groups.models import Group
+from organisers.regions.models import Region
 
 NOON = "12:00"
 
@@ -46,7 +47,7 @@ class Cast:
     def speaker(self, group: Group) -> Actor:
         """Who speaks for a group: the first of its contacts."""
         contact = group.contacts.present().order_by("pk").first()
-        return themself(contact) if contact else Actor("group", f"group:{group.pk}")
+        return contact_actor(contact) if contact else Actor("group", f"group:{group.pk}")
 
     def organiser(self, key: str) -> Actor:
         return Actor.user(self.users[key], role="organiser")

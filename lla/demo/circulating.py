@@ -4,17 +4,22 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
-from organisers.choices import CopyAct, Detail, ListFormat
-from organisers.models import AlliedContact, AlliedOrganisation, Copy, Download, Edition
-from organisers.papers import editions as copies
-from organisers.papers import lists as papers
-from organisers.workflow import contacts, editions, lists, returns
-from organisers.workflow.contacts import themself
-from organisers.workflow.lists import Wanted
-
-from . import reading
-from .cast import Cast
-from .telling import Step
+from lla.demo import reading
+from lla.demo.cast import Cast
+from lla.demo.telling import Step
+from organisers.allied.models import AlliedContact, AlliedOrganisation
+from organisers.contact_page import workflow as contact_page_workflow
+from organisers.contacts.choices import Detail
+from organisers.contacts.workflow import contact_actor
+from organisers.editions import papers as editions_papers
+from organisers.editions import workflow as editions_workflow
+from organisers.editions.choices import CopyAct
+from organisers.editions.models import Copy, Edition
+from organisers.lists.choices import ListFormat
+from organisers.lists.models import Download
+from organisers.lists.papers import contact_list
+from organisers.lists.workflow import downloads, returns
+from organisers.lists.workflow.downloads import Wanted
 
 SOMEWHERE = "192.0.2.17"  # an address set aside for documents
 
@@ -46,27 +51,27 @@ def edition(cast: Cast, record: dict[str, Any]) -> Iterator[Step]:
 
 def circulate(cast: Cast, record: dict[str, Any]) -> None:
     by = cast.users[record["by"]]
-    frozen: Edition = editions.freeze(cast.regions[record["region"]], by=by)
-    editions.circulate(frozen, by=by)
+    frozen: Edition = editions_workflow.freeze(cast.regions[record["region"]], by=by)
+    editions_workflow.circulate(frozen, by=by)
 
 
 def open_copy(cast: Cast, key: str, *, takes: bool) -> None:
     contact = cast.contact(key)
     copy = Copy.objects.filter(group=contact.group).latest("pk")
-    editions.open_by_holder(copy, by=themself(contact))
+    editions_workflow.open_by_holder(copy, by=contact_actor(contact))
     if takes:
-        editions.take_file(copy, ListFormat.CSV, draw=copies.draw)
+        editions_workflow.take_file(copy, ListFormat.CSV, draw=editions_papers.draw)
 
 
 def withdraw(cast: Cast, key: str) -> None:
     """Taking back everything recalls the copies they stood in."""
-    contacts.withdraw(cast.contact(key))
+    contact_page_workflow.withdraw(cast.contact(key))
 
 
 def say_deleted(cast: Cast, key: str) -> None:
     contact = cast.contact(key)
     recalled = Copy.objects.filter(group=contact.group, events__act=CopyAct.RECALLED)
-    editions.say_deleted(list(recalled), by=themself(contact))
+    editions_workflow.say_deleted(list(recalled), by=contact_actor(contact))
 
 
 def download(cast: Cast, record: dict[str, Any]) -> None:
@@ -79,9 +84,9 @@ def download(cast: Cast, record: dict[str, Any]) -> None:
         columns=[Detail(column) for column in record["columns"]],
         format=ListFormat.CSV,
     )
-    asked = lists.ask(wanted, by=by)
+    asked = downloads.ask(wanted, by=by)
     if not record.get("waits"):
-        lists.download(asked, by=by, address=SOMEWHERE, draw=papers.draw)
+        downloads.download(asked, by=by, address=SOMEWHERE, draw=contact_list.draw)
 
 
 def ask_back(cast: Cast, key: str) -> None:

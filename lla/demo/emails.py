@@ -2,16 +2,22 @@
 
 from django.db.models import F, Q
 
-from lla import clock
-from lla.emails import mailbox
-from lla.models import Email, User
-from motions.choices import Status
-from motions.models import Backing, Motion
-from organisers.choices import CopyAct
-from organisers.models import Contact, Copy, Download, DownloadRequest, Question, Symposium
-from organisers.rules import lists
-from socialmedia.choices import ComplaintStatus, SwapStatus
-from socialmedia.models import Complaint, Swap
+from lla.accounts.models import User
+from lla.emails import recipients
+from lla.emails.models import Email
+from lla.time import clock
+from motions.motion.choices import Status
+from motions.motion.models import Backing, Motion
+from organisers.contacts.models import Contact, Question
+from organisers.editions.choices import CopyAct
+from organisers.editions.models import Copy
+from organisers.lists import rules as lists_rules
+from organisers.lists.models import Download, DownloadRequest
+from organisers.symposia.models import Symposium
+from socialmedia.complaints.choices import ComplaintStatus
+from socialmedia.complaints.models import Complaint
+from socialmedia.roster.choices import SwapStatus
+from socialmedia.roster.models import Swap
 
 TO_CONFIRM = ("motions/submitted", "motions/asked_to_confirm", "motions/signature_to_confirm")
 WHILE = {"motions/gathering": Status.GATHERING, "motions/queried": Status.QUERIED}
@@ -30,7 +36,7 @@ def prove_addresses() -> None:
         *Contact.objects.present().exclude(confirmed_at=None).values_list("email", flat=True),
     ]
     for address in dict.fromkeys(addresses):
-        mailbox.prove(address)
+        recipients.prove(address)
 
 
 def _open() -> list[int]:
@@ -56,7 +62,7 @@ def _of_organisers() -> list[int]:
     holders = Contact.objects.present().filter(group__in=undeleted.values("group")).values("pk")
     held = Download.objects.to_be_deleted().values("by")
     consulting = [f"symposium:{one.pk}" for one in Symposium.objects.open_to_answers(now=now)]
-    waiting = DownloadRequest.objects.waiting(since=now - lists.STANDS_FOR)
+    waiting = DownloadRequest.objects.waiting(since=now - lists_rules.STANDS_FOR)
     wanted = (
         Q(kind="organisers/added", link_target__in=unopened)
         | Q(kind="organisers/question", link_target__in=asked)

@@ -6,16 +6,16 @@ from datetime import date, datetime, time, timedelta
 from functools import partial
 from typing import Any
 
-from lla.actors import Actor
+from lla.acts.actors import Actor
+from lla.demo import reading
+from lla.demo.cast import Cast
+from lla.demo.telling import Step
 from organisers import quarters
-from organisers.choices import OptionKind, Voice
-from organisers.models import ActionPoint, Group, Option, Symposium, Venue
-from organisers.rules import symposia as rules
-from organisers.workflow import attending, symposia, symposium_chores
-
-from . import reading
-from .cast import Cast
-from .telling import Step
+from organisers.groups.models import Group
+from organisers.symposia import rules as symposia_rules
+from organisers.symposia.choices import OptionKind, Voice
+from organisers.symposia.models import ActionPoint, Option, Symposium, Venue
+from organisers.symposia.workflow import lifecycle, nightly
 
 VOICES = {"y": Voice.YES, "i": Voice.IF_NEED_BE, "n": Voice.NO}
 ACCESS = {"y": True, "n": False}
@@ -31,16 +31,16 @@ NOTHING: dict[str, Any] = {}
 def steps(cast: Cast, told: dict[str, Any]) -> Iterator[Step]:
     for record in told["venues"]:
         add_venue(cast, record)
-    anchor = rules.quarter_of(_saturday(reading.day(cast.today, NEXT)))
+    anchor = quarters.quarter_of(_saturday(reading.day(cast.today, NEXT)))
     for record in told["symposia"]:
         yield from Meeting(record, cast, told, anchor).steps()
     for ended in (quarters.shifted(anchor, by) for by in (-2, -1, 0)):
         if ended <= cast.today:
-            yield Step(_at(ended, NIGHT), symposium_chores.close_quarters)
+            yield Step(_at(ended, NIGHT), nightly.close_quarters)
 
 
 def add_venue(cast: Cast, record: dict[str, Any]) -> None:
-    answers = dict(zip(rules.ACCESS, map(ACCESS.get, record["access"]), strict=False))
+    answers = dict(zip(symposia_rules.ACCESS, map(ACCESS.get, record["access"]), strict=False))
     Venue.objects.create(
         name=record["name"],
         kind=record["kind"],
@@ -75,7 +75,7 @@ class Meeting:
         soon = reading.day(self.cast.today, self.record["soon"])
         if "quarter" in self.record:
             return soon
-        return max(soon, rules.quarter_of(reading.day(self.cast.today, ASKED_FOR)))
+        return max(soon, quarters.quarter_of(reading.day(self.cast.today, ASKED_FOR)))
 
     def steps(self) -> Iterator[Step]:
         ends = self.record["ends"]
@@ -91,7 +91,7 @@ class Meeting:
                 yield Step(at, partial(self.answer, place, voices))
         if ends == "consulting":
             return
-        yield Step(_at(closes - timedelta(days=2), NIGHT), symposium_chores.remind_silent_groups)
+        yield Step(_at(closes - timedelta(days=2), NIGHT), nightly.remind_silent_groups)
         yield from self.settled(closes + timedelta(days=1))
 
     def settled(self, decided: date) -> Iterator[Step]:
@@ -103,10 +103,10 @@ class Meeting:
         if ends == "cancelled":
             yield Step(_at(self._day(-7), time(10)), self.cancel)
         if ends == "held":
-            yield Step(_at(self._day(-1), NIGHT), symposium_chores.remind_of_the_day)
+            yield Step(_at(self._day(-1), NIGHT), nightly.remind_of_the_day)
             yield Step(_at(self._day(1), time(10)), self.hold)
             yield Step(_at(self._day(5), time(16)), self.write_notes)
-            yield Step(_at(self._day(16), NIGHT), symposium_chores.forget_access_needs)
+            yield Step(_at(self._day(16), NIGHT), nightly.forget_access_needs)
 
     def _day(self, days: int) -> date:
         return self.first + timedelta(days=days)
@@ -125,31 +125,31 @@ class Meeting:
     def begin(self) -> None:
         """Plan it, and put two Saturdays, the venues and the ideas together."""
         region = self.cast.regions[self.record["region"]]
-        begun = symposia.begin(region, rules.quarter_of(self.first), by=self.by)
+        begun = lifecycle.begin(region, quarters.quarter_of(self.first), by=self.by)
         self.pk = begun.pk
         for days in (0, WEEK):
             starts_at = _at(self._day(days), STARTS)
             slot = Option(kind=OptionKind.SLOT, starts_at=starts_at, ends_at=starts_at + LASTS)
-            symposia.add_option(begun, slot)
+            lifecycle.add_option(begun, slot)
         for name in self.venues():
             venue = Venue.objects.get(region=region, name=name)
-            symposia.add_option(begun, Option(kind=OptionKind.VENUE, venue=venue))
+            lifecycle.add_option(begun, Option(kind=OptionKind.VENUE, venue=venue))
         for words in self.record["ideas"]:
-            symposia.add_option(begun, Option(kind=OptionKind.IDEA, words=words))
+            lifecycle.add_option(begun, Option(kind=OptionKind.IDEA, words=words))
 
     def venues(self) -> list[str]:
         names = {one["key"]: one["name"] for one in self.told["venues"]}
         return [names[key] for key in self.record["venues"]]
 
     def open(self, closes_at: datetime) -> None:
-        symposia.open_consultation(self.symposium(), closes_at=closes_at, by=self.by)
+        lifecycle.open_consultation(self.symposium(), closes_at=closes_at, by=self.by)
 
     def answer(self, place: int, voices: str) -> None:
         symposium, group = self.symposium(), self.groups()[place]
         options = symposium.options.order_by("pk").values_list("pk", flat=True)
         said = {option: VOICES[letter] for option, letter in zip(options, voices, strict=True)}
         invitation = symposium.invitations.select_related("group", "symposium").get(group=group)
-        symposia.answer(invitation, said, by=self.cast.speaker(group))
+        lifecycle.answer(invitation, said, by=self.cast.speaker(group))
 
     def decide(self) -> None:
         """For the first time and the first place, and the agenda is published with it."""
@@ -157,10 +157,10 @@ class Meeting:
         options = symposium.options.order_by("pk")
         slot = options.filter(kind=OptionKind.SLOT)[0]
         venue = options.filter(kind=OptionKind.VENUE)[0]
-        symposia.decide(symposium, slot=slot, venue=venue, note=self.record["note"], by=self.by)
+        lifecycle.decide(symposium, slot=slot, venue=venue, note=self.record["note"], by=self.by)
         if agenda := self.paper.get("agenda"):
-            symposia.write(symposium, paper="agenda", words=agenda.strip())
-            symposia.publish(symposium, paper="agenda", by=self.by)
+            lifecycle.write(symposium, paper="agenda", words=agenda.strip())
+            lifecycle.publish(symposium, paper="agenda", by=self.by)
 
     @property
     def paper(self) -> dict[str, Any]:
@@ -171,24 +171,24 @@ class Meeting:
         """No places means that the group does not come; the first names a need where the file has one."""
         need = self.record.get("need", "") if place == 0 else ""
         group = self.groups()[place]
-        attending.reply(self.symposium(), group, coming=places > 0, places=places, need=need)
+        lifecycle.reply(self.symposium(), group, coming=places > 0, places=places, need=need)
 
     def cancel(self) -> None:
-        symposia.cancel(self.symposium(), because=self.record["because"], by=self.by)
+        lifecycle.cancel(self.symposium(), because=self.record["because"], by=self.by)
 
     def hold(self) -> None:
         """It was held; what the one before left is done by now."""
-        symposium = symposia.mark_held(self.symposium(), by=self.by)
+        symposium = lifecycle.mark_held(self.symposium(), by=self.by)
         for point in symposium.action_points.exclude(carried_from=None).filter(done_at=None):
-            symposia.tick(point, done=True)
+            lifecycle.mark_point_done(point, done=True)
 
     def write_notes(self) -> None:
         symposium = self.symposium()
-        symposia.write(symposium, paper="notes", words=self.paper["notes"].strip())
-        symposia.publish(symposium, paper="notes", by=self.by)
+        lifecycle.write(symposium, paper="notes", words=self.paper["notes"].strip())
+        lifecycle.publish(symposium, paper="notes", by=self.by)
         due_on = self._day(60)
         for words, group in zip(self.paper["points"], self.groups(), strict=False):
-            symposia.add_point(symposium, ActionPoint(words=words, owner=group.name, due_on=due_on))
+            lifecycle.add_point(symposium, ActionPoint(words=words, owner=group.name, due_on=due_on))
 
 
 def _saturday(day: date) -> date:

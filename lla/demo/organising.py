@@ -8,18 +8,27 @@ from typing import Any
 
 from django.utils.timezone import localdate
 
-from lla import clock, telephones
-from lla.actors import Actor
-from lla.models import User
-from organisers.choices import LISTED, ConsentHow, Detail, GroupStatus, Purpose, RegionSource
-from organisers.models import Appointment, Contact, Group, Undertaking
-from organisers.rules import contacts as rules
-from organisers.workflow import appointments, contacts, groups, hearing
-from organisers.workflow.consents import Wishes
-
-from . import circulating, meeting, reading, setting
-from .cast import Cast
-from .telling import Step
+from lla.accounts.models import User
+from lla.acts.actors import Actor
+from lla.addresses import telephone
+from lla.demo import circulating, meeting, reading, setting
+from lla.demo.cast import Cast
+from lla.demo.telling import Step
+from lla.time import clock
+from organisers.affiliation import workflow as affiliation_workflow
+from organisers.appointing import workflow as appointing_workflow
+from organisers.appointments import workflow as appointments_workflow
+from organisers.appointments.models import Appointment, Undertaking
+from organisers.consents import workflow as consents_workflow
+from organisers.consents.workflow import Wishes
+from organisers.contact_desk import workflow as contact_desk_workflow
+from organisers.contact_page import workflow as contact_page_workflow
+from organisers.contacts import selectors as contacts_selectors
+from organisers.contacts import workflow as contacts_workflow
+from organisers.contacts.choices import LIST_PURPOSES, ConsentHow, Detail, Purpose
+from organisers.contacts.models import Contact
+from organisers.groups.choices import GroupStatus, RegionSource
+from organisers.groups.models import Group
 
 DECISION = "Founding conference 2026, motion B: an organiser for every region"
 UNVERIFIED = 3  # one group in so many waits for somebody to check its details
@@ -52,7 +61,7 @@ def appoint(cast: Cast, records: list[dict[str, Any]]) -> None:
         person = cast.people[record["person"]]
         user = User.objects.filter(email=person.email).first()
         with clock.at(cast.moment(record["from"])):
-            appointments.appoint(
+            appointing_workflow.appoint(
                 Appointment(
                     user=user or User(email=person.email, name=person.name),
                     region=cast.regions[record["region"]],
@@ -70,7 +79,7 @@ def appoint(cast: Cast, records: list[dict[str, Any]]) -> None:
 def accept(user: User, undertaking: Undertaking, *, at: datetime) -> None:
     setting.give_second_factor(user)
     with clock.at(at):
-        appointments.accept_undertaking(user, version=str(undertaking.version))
+        appointments_workflow.accept_undertaking(user, version=str(undertaking.version))
 
 
 def applied(cast: Cast) -> Iterator[Step]:
@@ -83,8 +92,8 @@ def applied(cast: Cast) -> Iterator[Step]:
 
 def apply(cast: Cast, record: reading.GroupRecord) -> None:
     secretary = cast.people[record.secretary]
-    groups.apply(
-        groups.Application(
+    affiliation_workflow.apply(
+        affiliation_workflow.Application(
             name=record.name,
             kind=record.kind,
             region=next(one for one in cast.regions.values() if one.name == record.region),
@@ -99,7 +108,7 @@ def apply(cast: Cast, record: reading.GroupRecord) -> None:
 
 
 def confirm(slug: str) -> None:
-    groups.confirm(Contact.objects.select_related("group").get(group__slug=slug))
+    affiliation_workflow.confirm(Contact.objects.select_related("group").get(group__slug=slug))
 
 
 def moved(cast: Cast, records: list[dict[str, Any]]) -> Iterator[Step]:
@@ -113,7 +122,7 @@ def moved(cast: Cast, records: list[dict[str, Any]]) -> Iterator[Step]:
 
 def move(cast: Cast, record: dict[str, Any]) -> None:
     group, to = cast.group(record["group"]), cast.regions[record["to"]]
-    groups.move(group, by=cast.users[record["by"]], to=to, words=record["words"])
+    affiliation_workflow.move(group, by=cast.users[record["by"]], to=to, words=record["words"])
 
 
 def agree(cast: Cast, key: str, slug: str) -> None:
@@ -133,7 +142,7 @@ def verify(cast: Cast, slug: str) -> None:
     group = cast.group(slug)
     held = group.region.appointments.in_force(on=localdate(clock.now())).select_related("user").first()
     if held:
-        groups.verify(group, by=held.user, constituencies=[])
+        affiliation_workflow.verify(group, by=held.user, constituencies=[])
 
 
 def answering(cast: Cast, records: list[dict[str, Any]], shapes: dict[str, Any]) -> Iterator[Step]:
@@ -151,15 +160,15 @@ def add(cast: Cast, record: dict[str, Any]) -> None:
     """By the region's organiser; where there is none, the group brought them on its own application."""
     person, group = cast.people[record["who"]], cast.group(record["group"])
     role = record["role"]
-    details = contacts.Details(
+    details = contacts_workflow.Details(
         name=person.name,
         email=person.email if record.get("own") else f"{role}.{group.slug}@example.org",
         role=role,
-        phone=telephones.read(record["phone"]),
+        phone=telephone.read(record["phone"]),
     )
     in_force = group.region.appointments.in_force(on=localdate(clock.now())).select_related("user").first()
     by = in_force.user if in_force else Actor("group", f"group:{group.pk}")
-    cast.keys[record["who"]] = contacts.add_contact(group, details, by=by).pk
+    cast.keys[record["who"]] = contact_desk_workflow.add_contact(group, details, by=by).pk
 
 
 def heard(cast: Cast, records: list[dict[str, Any]]) -> Iterator[Step]:
@@ -171,10 +180,10 @@ def heard(cast: Cast, records: list[dict[str, Any]]) -> Iterator[Step]:
 
 
 def add_rung(cast: Cast, record: dict[str, Any]) -> None:
-    phone = telephones.read(record["phone"])
-    details = contacts.Details(record["name"], "", record["role"], phone)
+    phone = telephone.read(record["phone"])
+    details = contacts_workflow.Details(record["name"], "", record["role"], phone)
     group, by = cast.group(record["group"]), cast.users[record["by"]]
-    cast.keys[record["name"]] = contacts.add_contact(group, details, by=by).pk
+    cast.keys[record["name"]] = contact_desk_workflow.add_contact(group, details, by=by).pk
 
 
 def hear(cast: Cast, record: dict[str, Any]) -> None:
@@ -183,23 +192,23 @@ def hear(cast: Cast, record: dict[str, Any]) -> None:
     wishes = Wishes(
         purposes=frozenset(Purpose(one) for one in record["purposes"]),
         details=details,
-        named=frozenset(group.pk for group in rules.circle_of(contact).named),
+        named=frozenset(group.pk for group in contacts_selectors.recipient_groups(contact).named),
         listed=details,
     )
     said: dict[str, Any] = {"how": ConsentHow.WORD, "heard_on": localdate(clock.now())}
-    seen = rules.newest_consent(contact)
-    hearing.hear(contact, wishes, by=cast.users[record["by"]], seen=seen, **said)
+    seen = contacts_selectors.newest_consent(contact)
+    consents_workflow.record_consent(contact, wishes, by=cast.users[record["by"]], seen=seen, **said)
 
 
 def confirm_heard(cast: Cast, record: dict[str, Any]) -> None:
     waiting = cast.contact(record["name"]).heard.get()
-    hearing.confirm(waiting, by=cast.users[record["second"]])
+    consents_workflow.confirm(waiting, by=cast.users[record["second"]])
 
 
 def speak(cast: Cast, key: str, shape: dict[str, Any]) -> None:
     """Save their page for the first time, naming every group it shows, or half of them."""
     contact = cast.contact(key)
-    named = sorted(group.pk for group in rules.circle_of(contact).named)
+    named = sorted(group.pk for group in contacts_selectors.recipient_groups(contact).named)
     if shape.get("half"):
         named = named[: (len(named) + 1) // 2]
     wishes = Wishes(
@@ -208,23 +217,27 @@ def speak(cast: Cast, key: str, shape: dict[str, Any]) -> None:
         named=frozenset(named if Purpose.CIRCULATED in shape["purposes"] else ()),
         listed=frozenset(Detail(one) for one in shape["listed"]),
     )
-    contacts.save_page(contact, facts(contact), wishes, seen=rules.newest_consent(contact))
+    contact_page_workflow.save_page(
+        contact, facts(contact), wishes, seen=contacts_selectors.newest_consent(contact)
+    )
 
 
 def save(cast: Cast, key: str, answers: dict[int, bool]) -> None:
     """Look at their page again and save it as it stands, with what they say of newer groups."""
     contact = cast.contact(key)
-    words = rules.said_by(contact)
+    words = contacts_selectors.current_answers(contact)
     circulated = words[Purpose.CIRCULATED]
     wishes = Wishes(
         purposes=frozenset(purpose for purpose, word in words.items() if word.given),
         details=frozenset(Detail(one) for one in circulated.details),
         named=circulated.recipients,
         answers=answers,
-        listed=frozenset(Detail(one) for purpose in LISTED for one in words[purpose].details),
+        listed=frozenset(Detail(one) for purpose in LIST_PURPOSES for one in words[purpose].details),
     )
-    contacts.save_page(contact, facts(contact), wishes, seen=rules.newest_consent(contact))
+    contact_page_workflow.save_page(
+        contact, facts(contact), wishes, seen=contacts_selectors.newest_consent(contact)
+    )
 
 
-def facts(contact: Contact) -> contacts.Details:
-    return contacts.Details(contact.name, contact.email, contact.role, contact.phone)
+def facts(contact: Contact) -> contacts_workflow.Details:
+    return contacts_workflow.Details(contact.name, contact.email, contact.role, contact.phone)

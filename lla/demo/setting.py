@@ -8,19 +8,20 @@ from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import Group as PermissionGroup
 from django.utils.timezone import localdate
 
-from lla import clock
-from lla.actors import Actor
-from lla.groups import DATA_PROTECTION_LEAD, STEERING_COMMITTEE
-from lla.models import User
-from motions.models import AgendaItem, Conference
-from organisers.choices import GroupAct, GroupStatus
-from organisers.models import Appointment, Group, Region
-from organisers.workflow import groups
-from socialmedia.choices import Role
-from socialmedia.models import Appointment as SocialAppointment
-
-from . import reading
-from .reading import MemberRecord
+from lla.accounts.groups import DATA_PROTECTION_LEAD, STEERING_COMMITTEE
+from lla.accounts.models import User
+from lla.acts.actors import Actor
+from lla.demo import reading
+from lla.demo.reading import MemberRecord
+from lla.time import clock
+from motions.agenda.models import AgendaItem, Conference
+from organisers.affiliation import workflow as affiliation_workflow
+from organisers.appointments.models import Appointment
+from organisers.groups.choices import GroupAct, GroupStatus
+from organisers.groups.models import Group
+from organisers.regions.models import Region
+from socialmedia.team.choices import Role
+from socialmedia.team.models import Appointment as SocialAppointment
 
 # Known to everybody who reads this, which is why the command refuses where anything is real.
 SECOND_FACTOR = "LANDEMOLANDEMOLANDEMOLANDEMOLAND"
@@ -49,7 +50,7 @@ def add_groups(today: date) -> None:
         )
         for act, days in STEPS:
             with clock.at(reading.moment(applied_on, (days, "12:00"))):
-                groups.record(group, act, by=chair)
+                affiliation_workflow.record(group, act, by=chair)
 
 
 def add_committee() -> None:

@@ -6,17 +6,24 @@ from datetime import date, datetime, timedelta
 from functools import partial
 from operator import attrgetter
 
-from lla import clock
-from lla.models import User
-from motions import workflow
-from motions.choices import Finding, Route
-from motions.models import AgendaItem, Backing, Draft, GroupQuestion, Motion
-from motions.texts import Text
-from motions.workflow import Person, Submission
-from organisers.models import Group
-
-from . import reading
-from .reading import Change, Moment, Story
+from lla.accounts.models import User
+from lla.demo import reading
+from lla.demo.reading import Change, Moment, Story
+from lla.time import clock
+from motions.agenda.models import AgendaItem
+from motions.backing import workflow as backing_workflow
+from motions.backing.workflow import Person
+from motions.committee import workflow as committee_workflow
+from motions.committee.choices import Finding
+from motions.group_questions import workflow as group_questions_workflow
+from motions.group_questions.models import GroupQuestion
+from motions.motion.choices import Route
+from motions.motion.models import Backing, Motion
+from motions.motion.texts import Text
+from motions.submitting import workflow as submitting_workflow
+from motions.submitting.models import Draft
+from motions.submitting.workflow import Submission
+from organisers.groups.models import Group
 
 FIRST_CONFIRMS_AFTER = timedelta(minutes=7)
 
@@ -113,7 +120,7 @@ class Telling:
     def submit(self) -> None:
         item = self.stage.items[self.story.conference, self.story.item]
         draft = Draft.objects.create(conference=item.conference)
-        self.pk = workflow.submit(draft, self.submission(item), late=self.story.late).pk
+        self.pk = submitting_workflow.submit(draft, self.submission(item), late=self.story.late).pk
 
     def submission(self, item: AgendaItem) -> Submission:
         people = [self.stage.people[key] for key in self.backers()]
@@ -131,60 +138,60 @@ class Telling:
         )
 
     def sign(self, key: str) -> None:
-        workflow.sign(self.motion(), self.stage.people[key])
+        backing_workflow.sign(self.motion(), self.stage.people[key])
 
     def confirm(self, key: str) -> None:
         """Where the group's contacts are told by this, the first of them says that it is right."""
-        workflow.confirm(self.backing(key))
+        backing_workflow.confirm(self.backing(key))
         questions = GroupQuestion.objects.filter(motion=self.pk, answer="").select_related(
             "contact", "motion"
         )
         if question := questions.first():
-            workflow.vouch(question)
+            group_questions_workflow.vouch(question)
 
     def revise(self, *, why: str) -> None:
         motion, mover = self.motion(), self.backing(self.backers()[0])
-        workflow.revise(motion, next(self.texts), by=mover, why=why, base=motion.revisions.count())
+        backing_workflow.revise(motion, next(self.texts), by=mover, why=why, base=motion.revisions.count())
 
     def member(self, key: str) -> User:
         return self.stage.committee[key]
 
     def act_assign(self, *, by: str, to: str) -> None:
-        workflow.assign(self.motion(), by=self.member(by), to=self.member(to))
+        committee_workflow.assign(self.motion(), by=self.member(by), to=self.member(to))
 
     def act_check(self, *, by: str, fine: list[str], concern: tuple[str, ...] = ()) -> None:
         findings = dict.fromkeys(fine, Finding.FINE) | dict.fromkeys(concern, Finding.CONCERN)
-        workflow.mark(self.motion(), by=self.member(by), findings={**findings})
+        committee_workflow.mark(self.motion(), by=self.member(by), findings={**findings})
 
     def act_note(self, *, by: str, words: str) -> None:
-        workflow.note(self.motion(), by=self.member(by), words=words)
+        committee_workflow.note(self.motion(), by=self.member(by), words=words)
 
     def act_recuse(self, *, by: str, interest: str) -> None:
-        workflow.recuse(self.motion(), by=self.member(by), interest=interest)
+        committee_workflow.recuse(self.motion(), by=self.member(by), interest=interest)
 
     def act_query(self, *, by: str, words: str) -> None:
-        workflow.query(self.motion(), by=self.member(by), question=words)
+        committee_workflow.query(self.motion(), by=self.member(by), question=words)
 
     def act_answer(self, *, words: str) -> None:
-        workflow.answer(self.motion(), by=self.backing(self.backers()[0]), words=words)
+        backing_workflow.answer(self.motion(), by=self.backing(self.backers()[0]), words=words)
 
     def act_rule_in_order(self, *, by: str) -> None:
-        workflow.rule_in_order(self.motion(), by=self.member(by))
+        committee_workflow.rule_in_order(self.motion(), by=self.member(by))
 
     def act_rule_out(self, *, by: str, second: str, rule: str, reason: str) -> None:
         """Two people, the second an hour after the first."""
-        workflow.propose_ruling_out(self.motion(), by=self.member(by), rule=rule, reason=reason)
+        committee_workflow.propose_ruling_out(self.motion(), by=self.member(by), rule=rule, reason=reason)
         with clock.at(clock.now() + timedelta(hours=1)):
-            workflow.second(self.motion(), by=self.member(second))
+            committee_workflow.second(self.motion(), by=self.member(second))
 
     def act_hide(self, *, by: str, second: str, reason: str) -> None:
         """Two people here too."""
-        workflow.propose_hiding(self.motion(), by=self.member(by), reason=reason)
+        committee_workflow.propose_hiding(self.motion(), by=self.member(by), reason=reason)
         with clock.at(clock.now() + timedelta(hours=1)):
-            workflow.second(self.motion(), by=self.member(second))
+            committee_workflow.second(self.motion(), by=self.member(second))
 
     def act_withdraw(self, *, words: str) -> None:
-        workflow.withdraw(self.motion(), by=self.backing(self.backers()[0]), note=words)
+        backing_workflow.withdraw(self.motion(), by=self.backing(self.backers()[0]), note=words)
 
 
 def texts(story: Story) -> list[Text]:

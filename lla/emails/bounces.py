@@ -8,9 +8,10 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.crypto import constant_time_compare, salted_hmac
 
-from lla import clock, keys
-from lla.emails import mailbox
-from lla.models import Email
+from lla.emails import recipients
+from lla.emails.models import Email
+from lla.keys import standing_keys
+from lla.time import clock
 
 LARGEST = 200_000  # bytes that are read of one: the report stands before the email that came back
 MOST_PARTS = 50
@@ -62,7 +63,7 @@ def _write_down(pk: int, status: str) -> None:
         return
     email.bounced_at = clock.now()
     email.save(update_fields=["bounced_at"])
-    mailbox.refused(email, status)
+    recipients.refused(email, status)
 
 
 def _email_named(message: Message) -> int | None:
@@ -76,7 +77,7 @@ def _email_named(message: Message) -> int | None:
 
 
 def _sign(pk: int) -> str:
-    secret = keys.standing(keys.LINKS)
+    secret = standing_keys.value_of(standing_keys.LINKS)
     return salted_hmac("lla.emails.bounces", str(pk), secret=secret, algorithm="sha256").hexdigest()[:SIGNS]
 
 

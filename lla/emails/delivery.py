@@ -13,11 +13,21 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.db import Error, transaction
 from django.urls import reverse
 
-from lla import chores, clock, links, retention
-from lla.emails import answers, bundles, mailbox, message, notices, pace, relevance, server
+from lla.emails import (
+    digests,
+    message,
+    models,
+    preferences,
+    recipients,
+    relevance,
+    server_status,
+    smtp_answers,
+    throttling,
+)
 from lla.emails.choices import Urgency
-from lla.emails.models import EmailQuerySet
-from lla.models import Email
+from lla.emails.models import Email, EmailQuerySet
+from lla.links import tokens
+from lla.time import clock
 
 log = logging.getLogger(__name__)
 
@@ -63,7 +73,7 @@ def _next(connection: BaseEmailBackend) -> "_Claimed | None":
 def _queue() -> EmailQuerySet:
     """What may go at this moment, in the order in which it goes."""
     due = Email.objects.due(clock.now()).order_by("urgency", "next_attempt_at", "pk")
-    return due.filter(urgency=Urgency.NOW) if pace.is_used_up() else due
+    return due.filter(urgency=Urgency.NOW) if throttling.is_used_up() else due
 
 
 def _open(connection: BaseEmailBackend) -> None:
@@ -75,7 +85,7 @@ def _open(connection: BaseEmailBackend) -> None:
 
 
 def _deliver(claimed: "_Claimed", connection: BaseEmailBackend) -> bool:
-    pace.count_one()
+    throttling.count_one()
     try:
         connection.send_messages([_message(claimed)])
     except Error:
@@ -84,7 +94,7 @@ def _deliver(claimed: "_Claimed", connection: BaseEmailBackend) -> bool:
         _note_failure(claimed, error)
         if not isinstance(error, smtplib.SMTPRecipientsRefused):
             connection.close()  # who knows where the conversation stands
-        if answers.meaning(error) in answers.STOPPING:
+        if smtp_answers.meaning(error) in smtp_answers.STOPPING:
             _stop(error)
         return False
     _close(claimed)
@@ -92,9 +102,9 @@ def _deliver(claimed: "_Claimed", connection: BaseEmailBackend) -> bool:
 
 
 def _stop(error: Exception) -> NoReturn:
-    log.warning("the mail server takes no emails", extra={"why": answers.describe(error)})
-    server.stopped(error)
-    refused = answers.meaning(error) is answers.Meaning.SIGN_IN
+    log.warning("the mail server takes no emails", extra={"why": smtp_answers.describe(error)})
+    server_status.stopped(error)
+    refused = smtp_answers.meaning(error) is smtp_answers.Meaning.SIGN_IN
     raise (SignInRefused if refused else MailServerAway) from error
 
 
@@ -120,32 +130,32 @@ def _claim() -> _Claimed | None:
                 return None
             if not relevance.still_holds(email):
                 email.delete()
-            elif mailbox.admit(email):
+            elif recipients.admit(email):
                 return _take(email, clock.now())
 
 
 def _take(email: Email, now: datetime) -> _Claimed:
-    others = bundles.waiting_with(email)
+    others = digests.waiting_with(email)
     email.attempts += 1
     email.next_attempt_at = now + claim()
     rows = [each.pk for each in (email, *others)]
     Email.objects.filter(pk__in=rows).update(attempts=email.attempts, next_attempt_at=email.next_attempt_at)
-    return _Claimed(bundles.written_together(email, others), rows, _token(email), _foot_token(email))
+    return _Claimed(digests.written_together(email, others), rows, _token(email), _foot_token(email))
 
 
 def _token(email: Email) -> str:
     if not email.link_view:
         return ""
-    return links.mint(
+    return tokens.mint(
         email.link_purpose, email.link_target, days=email.link_days, mailbox_hash=email.mailbox_hash
     )
 
 
 def _foot_token(email: Email) -> str:
     """Of the link by which such emails are turned off; it works for as long as the email is kept."""
-    if email.kind not in notices.kinds():
+    if email.kind not in preferences.kinds():
         return ""
-    return links.mint(TURN_OFF, email.pk, days=retention.EMAILS.days)
+    return tokens.mint(TURN_OFF, email.pk, days=models.KEPT_FOR.days)
 
 
 def claim() -> timedelta:
@@ -161,7 +171,7 @@ def _message(claimed: _Claimed) -> EmailMessage:
     link = _address(email.link_view, claimed.token) if claimed.token else ""
     if claimed.foot_token:
         return message.build(email, link=link, turn_off=_address("turn_off", claimed.foot_token))
-    return message.build(email, link=link, stop=mailbox.stop_address(email))
+    return message.build(email, link=link, stop=recipients.stop_address(email))
 
 
 def _address(view: str, token: str) -> str:
@@ -172,18 +182,18 @@ def _close(claimed: _Claimed) -> None:
     """Remember that it went, and forget what it said; it may have been deleted meanwhile."""
     rows = Email.objects.filter(pk__in=claimed.rows)
     rows.update(sent_at=clock.now(), failed_at=None, last_error="", **FORGOTTEN)
-    mailbox.delivered(claimed.email)
-    mailbox.closed(claimed.rows)
-    server.took_one()
+    recipients.delivered(claimed.email)
+    recipients.closed(claimed.rows)
+    server_status.took_one()
 
 
 def _note_failure(claimed: _Claimed, error: Exception) -> None:
     """Another try later, which only counts where the answer was about this email."""
-    if answers.is_about_one_email(error):
+    if smtp_answers.is_about_one_email(error):
         _put_back(claimed, error)
     else:
         _release(claimed)
-    log.warning("email not delivered", extra={"email": claimed.email.pk, "why": answers.describe(error)})
+    log.warning("email not delivered", extra={"email": claimed.email.pk, "why": smtp_answers.describe(error)})
 
 
 def _release(claimed: _Claimed) -> None:
@@ -194,28 +204,16 @@ def _release(claimed: _Claimed) -> None:
 
 def _put_back(claimed: _Claimed, error: Exception) -> None:
     """Wait longer each time; when nothing can come of it any more give up, where the desk sees it."""
-    email, said, now = claimed.email, answers.answer(error), clock.now()
-    over = answers.meaning(error) is answers.Meaning.NEVER or email.attempts >= GIVE_UP_AFTER
+    email, said, now = claimed.email, smtp_answers.answer(error), clock.now()
+    over = smtp_answers.meaning(error) is smtp_answers.Meaning.NEVER or email.attempts >= GIVE_UP_AFTER
     wait = min(FIRST_WAIT * 2 ** (email.attempts - 1), LONGEST_WAIT)
     Email.objects.filter(pk__in=claimed.rows).update(
-        last_error=answers.describe(error),
+        last_error=smtp_answers.describe(error),
         failed_at=now if over else None,
         next_attempt_at=now + wait,
     )
     if over and said.code > 0:
-        mailbox.refused(email, said.number)
-
-
-@chores.minutely
-def drop_expired() -> int:
-    """Give up emails that are of no use any more, and forget what they said; answers how many.
-
-    One that was claimed at the last moment may still be with the mail server.
-    """
-    now = clock.now()
-    expired = Email.objects.expired(now - claim())
-    refused = expired.failed().update(**FORGOTTEN)  # they keep what was the matter with them
-    return refused + expired.waiting().update(failed_at=now, last_error="Expired", **FORGOTTEN)
+        recipients.refused(email, said.number)
 
 
 def send_again(emails: list[int]) -> int:

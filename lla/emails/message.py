@@ -9,11 +9,12 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from icalendar import Calendar
 
-from lla import keys, mailboxes
-from lla.emails import bounces, notices, twin
-from lla.emails.twin import Button, Line
-from lla.models import Email
-from lla.words import one_line
+from lla.addresses import email as addresses_email
+from lla.emails import bounces, preferences, rendering
+from lla.emails.models import Email
+from lla.emails.rendering import Button, Line
+from lla.keys import standing_keys
+from lla.words.cleaning import one_line
 
 PLACEHOLDER = "{link}"
 OPEN = "Open the page"  # what a button says whose template does not name it
@@ -31,14 +32,14 @@ def build(email: Email, *, link: str = "", turn_off: str = "", stop: str = "") -
     body, foot = _body(email, link), _foot(email, turn_off, stop)
     message = EmailMultiAlternatives(
         subject=email.subject,
-        body=twin.plain([*body, *foot]),
+        body=rendering.plain([*body, *foot]),
         from_email=bounces.envelope_sender(email) or _sender(),
         to=[_on_the_wire(email.to)],
         reply_to=[_reply_to(email)],
         headers=_headers(email, turn_off),
     )
     message.encoding = _ENCODING
-    html = twin.html(email.subject, body, foot, site=_site())
+    html = rendering.html(email.subject, body, foot, site=_site())
     message.attach_alternative(html, "text/html")
     if email.calendar:
         message.attach(_calendar(email.calendar))
@@ -63,14 +64,14 @@ def _body(email: Email, link: str) -> list[Line]:
     if link:
         button = Button(email.button or OPEN, link)
         return [button if line.strip() == PLACEHOLDER else line for line in lines]
-    ours = [line for line in lines if email.button and twin.is_ours(line, _site())][:1]
+    ours = [line for line in lines if email.button and rendering.is_ours(line, _site())][:1]
     return [Button(email.button, line) if line in ours else line for line in lines]
 
 
 def _foot(email: Email, turn_off: str, stop: str) -> list[Line]:
     """How its reader turns such emails off, or wants none at all."""
     if turn_off:
-        return ["", TURN_OFF.format(words=notices.kinds()[email.kind]), "", turn_off]
+        return ["", TURN_OFF.format(words=preferences.kinds()[email.kind]), "", turn_off]
     return ["", STOP, "", stop] if stop else []
 
 
@@ -95,7 +96,7 @@ def _headers(email: Email, turn_off: str) -> dict[str, str]:
 
 def _thread(about: str, domain: str) -> str:
     """What all emails about one motion, complaint or symposium answer; it tells nobody which one that is."""
-    return f"<{keys.pseudonym('lla.emails.thread', about)[:32]}.thread@{domain}>"
+    return f"<{standing_keys.pseudonym('lla.emails.thread', about)[:32]}.thread@{domain}>"
 
 
 def _calendar(written: str) -> MIMEText:
@@ -124,7 +125,7 @@ def _split(typed: str) -> tuple[str, str]:
 
 def _on_the_wire(address: str) -> str:
     """An address as every mail server reads it: its domain in punycode, all of it in ASCII."""
-    return mailboxes.canonical(address).encode("ascii").decode()
+    return addresses_email.canonical(address).encode("ascii").decode()
 
 
 def _site() -> str:

@@ -1,15 +1,15 @@
 """The rows of emails: what is to go out and what became of it, and what readers do not want."""
 
 import secrets
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
-from lla import clock
-from lla.emails import quiet
+from lla.addresses.model_fields import MailboxField
+from lla.emails import quiet_hours
 from lla.emails.choices import Urgency
-from lla.fields import MailboxField
+from lla.time import clock
 
 
 def random_id() -> str:
@@ -25,7 +25,7 @@ class EmailQuerySet(models.QuerySet["Email"]):
         """Those that may go; in quiet hours only what its reader waits for at that moment."""
         in_time = models.Q(expires_at=None) | models.Q(expires_at__gt=now)
         due = self.waiting().filter(in_time, next_attempt_at__lte=now)
-        return due.filter(urgency=Urgency.NOW) if quiet.is_quiet(now) else due
+        return due.filter(urgency=Urgency.NOW) if quiet_hours.is_quiet(now) else due
 
     def expired(self, before: datetime) -> "EmailQuerySet":
         """Those that did not go out while they were of use and still hold their words."""
@@ -157,3 +157,6 @@ class EmailTurnedOff(models.Model):
 
     def __str__(self) -> str:
         return self.kind
+
+
+KEPT_FOR = timedelta(days=90)

@@ -6,11 +6,11 @@ from typing import Any
 from django.conf import settings
 from django.template import Context, Engine
 
-from lla import links
-from lla.emails import mailbox, notices
-from lla.links import LinkWanted
-from lla.models import Email
-from lla.words import one_line
+from lla.emails import preferences, recipients
+from lla.emails.models import Email
+from lla.links import tokens
+from lla.links.tokens import LinkWanted
+from lla.words.cleaning import one_line
 
 SUBJECT, BUTTON = "Subject:", "Button:"
 _GAPS = re.compile("\n{3,}")  # where a template's own lines leave nothing
@@ -74,11 +74,11 @@ def post(*emails: Email) -> None:
     Whoever has no address or was erased gets none, nor who wants none from us, and nobody what they turned
     off.
     """
-    wanted = notices.wanted(email for email in emails if email.to and not email.to.endswith(ERASED))
-    Email.objects.bulk_create(mailbox.wanted(wanted))
+    wanted = preferences.wanted(email for email in emails if email.to and not email.to.endswith(ERASED))
+    Email.objects.bulk_create(recipients.wanted(wanted))
 
 
 def take_back(purpose: str, target: int) -> None:
     """Delete emails that have not gone with a link to this row, and end the links of those that have."""
     Email.objects.waiting().filter(link_purpose=purpose, link_target=target).delete()
-    links.revoke(purpose, target)
+    tokens.revoke(purpose, target)

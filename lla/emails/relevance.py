@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from lla.models import Email
+from lla.emails.models import Email
 
 _NUMBER = re.compile(r"\d+\Z")
 

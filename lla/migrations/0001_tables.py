@@ -1,8 +1,8 @@
 import django.db.models.functions.text
 from django.db import migrations, models
 
-import lla.clock
-import lla.models
+from lla.papers import models as papers_models
+from lla.time import clock
 
 
 class Migration(migrations.Migration):
@@ -27,12 +27,12 @@ class Migration(migrations.Migration):
                 (
                     "file",
                     models.FileField(
-                        blank=True, max_length=200, storage=lla.models.paper_storage, upload_to=""
+                        blank=True, max_length=200, storage=papers_models.paper_storage, upload_to=""
                     ),
                 ),
                 ("size", models.PositiveIntegerField(blank=True, null=True)),
-                ("created_at", models.DateTimeField(default=lla.clock.now)),
-                ("wanted_at", models.DateTimeField(default=lla.clock.now)),
+                ("created_at", models.DateTimeField(default=clock.now)),
+                ("wanted_at", models.DateTimeField(default=clock.now)),
                 ("made_at", models.DateTimeField(blank=True, null=True)),
                 ("error", models.CharField(blank=True, max_length=200)),
             ],
@@ -82,9 +82,9 @@ class Migration(migrations.Migration):
                 ("link_purpose", models.CharField(blank=True, max_length=60)),
                 ("link_target", models.BigIntegerField(default=0)),
                 ("link_days", models.PositiveSmallIntegerField(default=0)),
-                ("created_at", models.DateTimeField(default=lla.clock.now)),
+                ("created_at", models.DateTimeField(default=clock.now)),
                 ("attempts", models.PositiveSmallIntegerField(default=0)),
-                ("next_attempt_at", models.DateTimeField(default=lla.clock.now)),
+                ("next_attempt_at", models.DateTimeField(default=clock.now)),
                 ("sent_at", models.DateTimeField(blank=True, null=True)),
                 ("failed_at", models.DateTimeField(blank=True, null=True)),
                 ("last_error", models.CharField(blank=True, max_length=200)),
@@ -139,7 +139,7 @@ class Migration(migrations.Migration):
                 ("purpose", models.CharField(max_length=60)),
                 ("target", models.BigIntegerField()),
                 ("token_hash", models.CharField(max_length=64, unique=True)),
-                ("created_at", models.DateTimeField(default=lla.clock.now)),
+                ("created_at", models.DateTimeField(default=clock.now)),
                 ("expires_at", models.DateTimeField()),
                 ("spent_at", models.DateTimeField(blank=True, null=True)),
                 ("revoked_at", models.DateTimeField(blank=True, null=True)),
@@ -178,7 +178,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("is_active", models.BooleanField(default=True, verbose_name="may sign in")),
-                ("created_at", models.DateTimeField(default=lla.clock.now, editable=False)),
+                ("created_at", models.DateTimeField(default=clock.now, editable=False)),
                 (
                     "groups",
                     models.ManyToManyField(

@@ -2,7 +2,7 @@ from typing import Any
 
 from django.db import migrations
 
-from lla.groups import DATA_PROTECTION_LEAD, STEERING_COMMITTEE, grant
+from lla.accounts.groups import DATA_PROTECTION_LEAD, STEERING_COMMITTEE, grant
 
 
 def make_groups(apps: Any, schema_editor: Any) -> None:

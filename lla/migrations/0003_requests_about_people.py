@@ -4,8 +4,8 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
-import lla.clock
-from lla.groups import DATA_PROTECTION_LEAD, grant
+from lla.accounts.groups import DATA_PROTECTION_LEAD, grant
+from lla.time import clock
 
 
 def let_the_lead_answer(apps: Any, schema_editor: Any) -> None:
@@ -27,7 +27,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("at", models.DateTimeField(default=lla.clock.now)),
+                ("at", models.DateTimeField(default=clock.now)),
                 ("actor_role", models.CharField(max_length=40)),
                 ("actor_key", models.CharField(max_length=60)),
                 ("public", models.BooleanField(default=False)),

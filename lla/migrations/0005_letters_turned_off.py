@@ -2,7 +2,7 @@
 
 from django.db import migrations, models
 
-import lla.clock
+from lla.time import clock
 
 
 class Migration(migrations.Migration):
@@ -27,7 +27,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("kind", models.CharField(max_length=60)),
-                ("created_at", models.DateTimeField(default=lla.clock.now)),
+                ("created_at", models.DateTimeField(default=clock.now)),
             ],
             options={
                 "verbose_name": "letter turned off",

@@ -4,8 +4,8 @@ from django.db import migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.state import StateApps
 
-import lla.fields
-from lla.fields import put_in_one_form
+from lla.addresses import model_fields
+from lla.addresses.model_fields import put_in_one_form
 
 
 def canonicalise(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
@@ -29,19 +29,19 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name="letter",
             name="to",
-            field=lla.fields.MailboxField(max_length=254),
+            field=model_fields.MailboxField(max_length=254),
         ),
         migrations.AlterField(
             model_name="letterturnedoff",
             name="address",
-            field=lla.fields.MailboxField(
+            field=model_fields.MailboxField(
                 help_text="In the form in which addresses are compared.", max_length=254
             ),
         ),
         migrations.AlterField(
             model_name="user",
             name="email",
-            field=lla.fields.MailboxField(max_length=254, verbose_name="e-mail address"),
+            field=model_fields.MailboxField(max_length=254, verbose_name="e-mail address"),
         ),
         migrations.RunPython(canonicalise, migrations.RunPython.noop),
     ]

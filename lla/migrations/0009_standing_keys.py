@@ -5,16 +5,16 @@ from typing import Any
 from django.conf import settings
 from django.db import migrations, models
 
-import lla.clock
-from lla import keys
+from lla.keys import encryption, standing_keys
+from lla.time import clock
 
 
 def keep_what_was_signed(apps: Any, schema_editor: Any) -> None:
     """Standing addresses and pseudonyms of a site that has people were made with its SECRET_KEY itself."""
     if apps.get_model("lla", "User").objects.exists():
-        for name in (keys.LINKS, keys.PEOPLE):
+        for name in (standing_keys.LINKS, standing_keys.PEOPLE):
             apps.get_model("lla", "StandingKey").objects.create(
-                name=name, value=keys.encrypt(str(settings.SECRET_KEY))
+                name=name, value=encryption.encrypt(str(settings.SECRET_KEY))
             )
 
 
@@ -35,7 +35,7 @@ class Migration(migrations.Migration):
                 ),
                 ("name", models.CharField(max_length=20, unique=True)),
                 ("value", models.TextField()),
-                ("created_at", models.DateTimeField(default=lla.clock.now)),
+                ("created_at", models.DateTimeField(default=clock.now)),
             ],
         ),
         migrations.RunPython(keep_what_was_signed, migrations.RunPython.noop),

@@ -3,7 +3,7 @@
 import django.db.models.functions.text
 from django.db import migrations, models
 
-import lla.fields
+from lla.addresses import model_fields
 
 
 class Migration(migrations.Migration):
@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name="user",
             name="email",
-            field=lla.fields.MailboxField(max_length=254, verbose_name="email address"),
+            field=model_fields.MailboxField(max_length=254, verbose_name="email address"),
         ),
         migrations.AlterConstraint(
             model_name="email",

@@ -2,7 +2,7 @@
 
 from django.db import migrations, models
 
-import lla.emails.models
+from lla.emails import models as emails_models
 
 
 class Migration(migrations.Migration):
@@ -75,7 +75,7 @@ class Migration(migrations.Migration):
             model_name="email",
             name="message_id",
             field=models.CharField(
-                default=lla.emails.models.random_id,
+                default=emails_models.random_id,
                 editable=False,
                 help_text="What other mail servers know it by.",
                 max_length=32,

@@ -3,7 +3,7 @@
 import django.contrib.postgres.fields
 from django.db import migrations, models
 
-import lla.fields
+from lla.addresses import model_fields
 
 
 class Migration(migrations.Migration):
@@ -42,7 +42,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name="email",
             name="to",
-            field=lla.fields.MailboxField(
+            field=model_fields.MailboxField(
                 help_text="Empty once it is closed, where the address was kept for it alone.", max_length=254
             ),
         ),

@@ -4,12 +4,12 @@ from typing import Any
 
 from django.db import migrations
 
-from lla.emails import mailbox
+from lla.emails import recipients
 
 
 def remember(apps: Any, schema_editor: Any) -> None:
     signed_in = apps.get_model("lla", "User").objects.exclude(last_login=None)
-    mailbox.remember_proved(apps, signed_in.values_list("email", flat=True))
+    recipients.remember_proved(apps, signed_in.values_list("email", flat=True))
 
 
 class Migration(migrations.Migration):

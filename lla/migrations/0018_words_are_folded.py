@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from lla.functions import FUNCTIONS
+from lla.words.functions import FUNCTIONS
 
 
 class Migration(migrations.Migration):

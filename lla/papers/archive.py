@@ -6,7 +6,7 @@ from io import BytesIO
 from unicodedata import category
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
-from lla.words import composed
+from lla.words.cleaning import composed
 
 _LONGEST_NAME = 80
 _MOST_BYTES = 200  # systems take 255, and a zip or a download adds to a name

@@ -28,8 +28,8 @@ from lla.papers.blocks import (
     Table,
     words_of,
 )
-from lla.papers.breaks import cut, has_long_run
 from lla.papers.charts import NO_FIGURES, written
+from lla.papers.line_breaks import cut, has_long_run
 
 _DEEPEST = 6
 _FIT_A_PHONE = 3

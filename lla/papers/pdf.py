@@ -13,9 +13,9 @@ from typing import TypeVar
 from django.conf import settings
 from pikepdf import ObjectStreamMode, Pdf
 
+from lla.jobs.processes import Limits, NotFinished, OutOfTime, Processes
 from lla.papers import cost, html
 from lla.papers.blocks import Paper, Paragraph, Run, plain
-from lla.processes import Limits, NotFinished, OutOfTime, Processes
 
 FONTS = Path(__file__).resolve().parents[2] / "static" / "fonts"
 FAMILIES = {"Source Serif 4": "source-serif-4", "Source Sans 3": "source-sans-3"}

@@ -14,13 +14,13 @@ from django.core.files.base import ContentFile, File
 from django.db import transaction
 from django.db.models import Q
 
-from lla import clock
-from lla.models import Paper as Row
-from lla.papers import merge, pdf, word
+from lla.jobs.processes import Limits
+from lla.papers import pdf, pdf_booklets, word
 from lla.papers.archive import filename as safe_filename
 from lla.papers.archive import make_zip
 from lla.papers.blocks import Archive, Booklet, Index, Notice, Paper, Run, plain
-from lla.processes import Limits
+from lla.papers.models import Paper as Row
+from lla.time import clock
 
 log = logging.getLogger(__name__)
 
@@ -162,7 +162,7 @@ def _draw(thing: Thing, suffix: str, limits: Limits | None) -> bytes:
         case Paper(), ".pdf":
             return pdf.render(thing, limits)
         case Booklet(), ".pdf":
-            return merge.bind(thing, _ready(thing.bound, _PART, limits), limits)
+            return pdf_booklets.bind(thing, _ready(thing.bound, _PART, limits), limits)
         case Archive(), ".zip":
             return make_zip(_entries(thing, limits))
     raise ValueError(f"Nothing is drawn as {suffix} from {type(thing).__name__}.")

@@ -24,8 +24,8 @@ from weasyprint.pdf.stream import Stream
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher
 
-from lla.papers import fitting, glyphs
-from lla.papers.tags import tidy
+from lla.papers import glyphs, pdf_fitting
+from lla.papers.pdf_tags import tidy
 from lla.papers.xml import legal
 
 CHECKED_WITH = "70.0"
@@ -88,8 +88,8 @@ def _fitted(source: str, css: str) -> Document:
     """The document, set tighter if few lines of it stand on a last page and that spares the page."""
     page = _read(source)
     first = _laid_out(page, css)
-    if fitting.is_worth_it(len(first.pages), _filled(first.pages[-1])):
-        for step in fitting.STEPS:
+    if pdf_fitting.is_worth_it(len(first.pages), _filled(first.pages[-1])):
+        for step in pdf_fitting.STEPS:
             document = _laid_out(page, css, step.css)
             if len(document.pages) < len(first.pages):
                 return document

@@ -13,7 +13,7 @@ from docx.shared import Mm
 
 from lla.papers.blocks import Chart
 from lla.papers.charts import summary
-from lla.papers.drawingml import SHEET, chart_part, series_of
+from lla.papers.word_drawingml import SHEET, chart_part, series_of
 from lla.papers.xml import legal
 
 _WIDTH, _HEIGHT, _KEY_LINE = Mm(154), Mm(72), Mm(4)

@@ -53,9 +53,9 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "lla.middleware.Headers",
+    "lla.site.middleware.Headers",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "lla.middleware.RequestId",
+    "lla.site.middleware.RequestId",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -63,12 +63,12 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "lla.middleware.Bodies",
-    "lla.middleware.Refusals",
-    "lla.middleware.Proof",
+    "lla.site.middleware.Bodies",
+    "lla.site.middleware.Refusals",
+    "lla.site.middleware.Proof",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "lla.middleware.History",
+    "lla.site.middleware.History",
 ]
 
 ROOT_URLCONF = "lla.urls"
@@ -85,7 +85,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "lla.context.organisation",
+                "lla.site.context_processors.organisation",
             ],
             "builtins": ["lla.templatetags.capture"],
         },
@@ -121,10 +121,10 @@ AUTHENTICATION_BACKENDS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "your_work"
 LOGOUT_REDIRECT_URL = "/"
-ACCOUNT_ADAPTER = "lla.accounts.AccountAdapter"
+ACCOUNT_ADAPTER = "lla.sign_in.adapters.AccountAdapter"
 ACCOUNT_FORMS = {
-    "login": "lla.sign_in_forms.SignInForm",
-    "request_login_code": "lla.sign_in_forms.CodeForm",
+    "login": "lla.sign_in.forms.SignInForm",
+    "request_login_code": "lla.sign_in.forms.CodeForm",
 }
 ACCOUNT_SESSION_REMEMBER = True  # no box to tick: a session lasts its two weeks
 ACCOUNT_EMAIL_NOTIFICATIONS = True  # whoever's second factor changes is told
@@ -146,7 +146,7 @@ ACCOUNT_RATE_LIMITS = {
 }
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https"
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", 0)
-MFA_ADAPTER = "lla.accounts.SecondFactorAdapter"
+MFA_ADAPTER = "lla.accounts.second_factor.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # addresses are given by the committee, not typed by strangers
@@ -155,8 +155,8 @@ MFA_TRUST_ENABLED = True  # a device may be remembered, and is then not asked fo
 MFA_TRUST_COOKIE_AGE = 60 * 60 * 24 * 30  # seconds
 MFA_TRUST_COOKIE_NAME = "device"
 MFA_FORMS = {
-    "authenticate": "lla.accounts.AuthenticateForm",
-    "reauthenticate": "lla.accounts.ReauthenticateForm",
+    "authenticate": "lla.accounts.second_factor.AuthenticateForm",
+    "reauthenticate": "lla.accounts.second_factor.ReauthenticateForm",
 }
 MFA_TOTP_TOLERANCE = 1  # steps of half a minute: people type slowly, and telephones have clocks of their own
 
@@ -190,7 +190,7 @@ X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 14  # seconds
 CSRF_COOKIE_HTTPONLY = True
-CSRF_FAILURE_VIEW = "lla.again.forgery"
+CSRF_FAILURE_VIEW = "lla.pages.resubmission.csrf_failure"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024  # bytes: the longest motion with its appendix is a tenth of it
 LARGEST_BODY = 12 * 1024 * 1024  # bytes, files and all; a form with a file says its own, smaller bound
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
@@ -214,7 +214,7 @@ STORAGES: dict[str, dict[str, Any]] = {
         "OPTIONS": {"location": VAR / "files"},
     },
     "papers": {
-        "BACKEND": "lla.papers.storage.Folder",
+        "BACKEND": "lla.papers.folder_storage.Folder",
         "OPTIONS": {"location": PAPERS_ROOT},
     },
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
@@ -223,7 +223,7 @@ STORAGES: dict[str, dict[str, Any]] = {
 # requirements/s3.txt installs. boto3 itself reads AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.
 if bucket := env.str("PAPERS_S3_BUCKET", ""):
     STORAGES["papers"] = {
-        "BACKEND": "lla.papers.bucket.Bucket",
+        "BACKEND": "lla.papers.s3_storage.Bucket",
         "OPTIONS": {
             "bucket_name": bucket,
             "endpoint_url": env.str("PAPERS_S3_ENDPOINT", ""),

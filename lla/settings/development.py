@@ -15,7 +15,7 @@ WHITENOISE_AUTOREFRESH = True
 WHITENOISE_USE_FINDERS = True
 
 # Emails go to a folder that /dev/mail/ shows, and to nobody.
-EMAIL_BACKEND = "lla.devmail.EmailBackend"
+EMAIL_BACKEND = "lla.emails.folder_backend.EmailBackend"
 EMAIL_QUIET_HOURS = None  # whoever works on the site at night wants to see them
 
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "http"

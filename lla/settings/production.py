@@ -4,8 +4,9 @@ from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
-from lla import logs, mailboxes
+from lla.addresses import email
 from lla.settings.base import *
+from lla.site import logs
 
 DEBUG = False
 SECRET_KEY = env.str("SECRET_KEY")
@@ -33,14 +34,14 @@ CSRF_COOKIE_NAME = "__Host-csrf"
 
 STORAGES["staticfiles"] = {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
 
-EMAIL_BACKEND = "lla.emails.smtp.EmailBackend"
+EMAIL_BACKEND = "lla.emails.smtp_backend.EmailBackend"
 vars().update(env.email_url("EMAIL_URL", backend=EMAIL_BACKEND))
 # Nobody reads an answer to an example's address, and mail servers refuse what comes from one.
 for _name, _address in {
     "ORGANISATION_EMAIL": ORGANISATION["email"],
     "DEFAULT_FROM_EMAIL": DEFAULT_FROM_EMAIL,
 }.items():
-    if mailboxes.is_example(_address):
+    if email.is_example(_address):
         raise ImproperlyConfigured(f"{_name} has to be an address of your own, not “{_address}”")
 
 LOGGING = logs.LOGGING

@@ -6,10 +6,10 @@ from datetime import date, datetime
 
 from django.db.models import Model
 
-from lla import telephones
-from lla.actors import Actor
-from lla.models import User
-from lla.moments import moment_in_words, short_day
+from lla.accounts.models import User
+from lla.acts.actors import Actor
+from lla.addresses import telephone
+from lla.time.wording import moment_in_words, short_day
 
 Row = tuple[tuple[str, str], ...]
 
@@ -26,7 +26,7 @@ class Person:
     phone: str = ""
 
     def __str__(self) -> str:
-        return self.email or telephones.shown(self.phone)
+        return self.email or telephone.shown(self.phone)
 
     @property
     def found_by(self) -> str:

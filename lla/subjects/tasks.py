@@ -1,6 +1,6 @@
 """The toolkit's own part in what people are told of their data, and in what is erased."""
 
-from . import own
-from .registry import register
+from lla.subjects import toolkit
+from lla.subjects.registry import register
 
-register(own.PART)
+register(toolkit.PART)

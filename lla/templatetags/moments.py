@@ -6,8 +6,7 @@ from django import template
 from django.utils.html import format_html
 from django.utils.timezone import localdate
 
-from lla import clock
-from lla import moments as words
+from lla.time import clock, wording
 
 register = template.Library()
 
@@ -15,25 +14,25 @@ register = template.Library()
 @register.filter
 def day(value: date | None) -> str:
     """Saturday 22 February 2027."""
-    return words.day_in_words(value) if value else ""
+    return wording.day_in_words(value) if value else ""
 
 
 @register.filter
 def short_day(value: date | None) -> str:
     """22 February 2027."""
-    return words.short_day(value) if value else ""
+    return wording.short_day(value) if value else ""
 
 
 @register.filter
 def date_in_brief(value: date | None) -> str:
     """22 Feb, of a day or a moment."""
-    return words.date_in_brief(_day_of(value)) if value else ""
+    return wording.date_in_brief(_day_of(value)) if value else ""
 
 
 @register.filter
 def day_in_brief(value: date | None) -> str:
     """Sat 22 Feb, of a day or a moment."""
-    return words.day_in_brief(_day_of(value)) if value else ""
+    return wording.day_in_brief(_day_of(value)) if value else ""
 
 
 def _day_of(value: date) -> date:
@@ -43,7 +42,7 @@ def _day_of(value: date) -> date:
 @register.filter
 def moment_in_brief(value: datetime | None) -> str:
     """Sat 22 Feb, 5pm."""
-    return words.moment_in_brief(value) if value else ""
+    return wording.moment_in_brief(value) if value else ""
 
 
 @register.filter
@@ -51,22 +50,22 @@ def moment(value: datetime | None) -> str:
     """Saturday 22 February 2027, 5 pm, as a time element that programs can read too."""
     if value is None:
         return ""
-    return format_html('<time datetime="{}">{}</time>', value.isoformat(), words.moment_in_words(value))
+    return format_html('<time datetime="{}">{}</time>', value.isoformat(), wording.moment_in_words(value))
 
 
 @register.filter
 def plain_moment(value: datetime | None) -> str:
     """The same for emails: no markup."""
-    return words.moment_in_words(value) if value else ""
+    return wording.moment_in_words(value) if value else ""
 
 
 @register.filter
 def hour(value: datetime | None) -> str:
     """9 pm, 6.30 pm, noon: where the day has been said."""
-    return words.clock_in_words(value) if value else ""
+    return wording.clock_in_words(value) if value else ""
 
 
 @register.filter
 def left(value: datetime | None) -> str:
     """3 days left; empty once the moment has passed."""
-    return words.time_left(value, now=clock.now()) if value else ""
+    return wording.time_left(value, now=clock.now()) if value else ""

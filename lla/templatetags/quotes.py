@@ -2,7 +2,7 @@
 
 from django import template
 
-from lla import words
+from lla.words import cleaning
 
 register = template.Library()
 
@@ -10,4 +10,4 @@ register = template.Library()
 @register.filter
 def quoted(value: object) -> str:
     """Each line behind "> "; it has to begin a line of the email's template."""
-    return words.quoted(str(value or ""))
+    return cleaning.quoted(str(value or ""))

@@ -10,7 +10,7 @@ from lla.text.canonical import Kind, Row, write
 from lla.text.clauses import DEEPEST_CLAUSE
 from lla.text.marks import RULED_LINE, Marker, follows, in_series, indent, marker
 from lla.text.wrapping import hangs, wrapped
-from lla.words import composed
+from lla.words.cleaning import composed
 
 _BREAKS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 # Soft hyphens, zero-width spaces and joins, and the marks that reverse a line's reading order: a

@@ -3,14 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
+from lla.acts.refusals import NotAllowed
 from lla.papers.blocks import words_of
-from lla.refusals import NotAllowed
 from lla.text.reading import read, word_count
-from lla.word_package import MACROS, NOT_WORD
-from lla.wordfile.left_out import LeftOut, missing
-from lla.wordfile.looks import Looks
 from lla.wordfile.markup import Leads, Parts, beneath, children, part_of, related, tree
+from lla.wordfile.omissions import LeftOut, missing
+from lla.wordfile.package import MACROS, NOT_WORD
 from lla.wordfile.reading import Reader, notes_of
+from lla.wordfile.styles import Looks
 from lla.wordfile.writing import WordText, write_text
 
 MOST_WORDS = 20_000

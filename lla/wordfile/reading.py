@@ -8,9 +8,9 @@ from xml.etree.ElementTree import Element
 
 from lla.wordfile.equations import linear
 from lla.wordfile.fields import Fields, form_field
-from lla.wordfile.left_out import LeftOut, chosen
-from lla.wordfile.looks import PLAIN, Look, Looks, Place
 from lla.wordfile.markup import Leads, beneath, child, children, kind, number, switched, value
+from lla.wordfile.omissions import LeftOut, chosen
+from lla.wordfile.styles import PLAIN, Look, Looks, Place
 from lla.wordfile.symbols import character, raised
 
 _AS_TYPED = {"w:tab": "\t", "w:ptab": "\t", "w:br": "\n", "w:cr": "\n", "w:noBreakHyphen": "-"}

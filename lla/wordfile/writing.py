@@ -5,13 +5,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from lla.papers.blocks import Span
-from lla.text import inline, normalise
+from lla.text import inline
 from lla.text.clauses import DEEPEST_CLAUSE
-from lla.wordfile import ours
-from lla.wordfile.left_out import LeftOut
-from lla.wordfile.looks import Look, Point
+from lla.text.pasted import normalise
+from lla.wordfile import own_files
+from lla.wordfile.omissions import LeftOut
 from lla.wordfile.reading import Line, Words
-from lla.words import composed
+from lla.wordfile.styles import Look, Point
+from lla.words.cleaning import composed
 
 _LONGEST_HEADING = 90
 _DEEPEST_HEADING = 6
@@ -39,10 +40,10 @@ def write_text(lines: Iterable[Line], left_out: LeftOut, styles: frozenset[str])
     kept = [line for line in lines if line.text.strip()]
     title = next((line for line in kept if line.place.style == "title"), None)
     kept = [line for line in kept if line is not title]
-    is_ours = ours.is_ours(styles)
+    is_ours = own_files.is_ours(styles)
     appendix: list[Line] = []
     if is_ours:
-        kept, appendix = ours.parted(ours.without_what_is_printed(kept, left_out), left_out)
+        kept, appendix = own_files.parted(own_files.without_what_is_printed(kept, left_out), left_out)
     else:
         _find_headings(kept)
     body, further = (normalise(_Writer(part, left_out, exact=is_ours).text()) for part in (kept, appendix))

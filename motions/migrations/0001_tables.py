@@ -8,7 +8,7 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
-import lla.clock
+from lla.time import clock
 
 
 class Migration(migrations.Migration):
@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("created_at", models.DateTimeField(default=lla.clock.now, editable=False)),
+                ("created_at", models.DateTimeField(default=clock.now, editable=False)),
                 ("changed_at", models.DateTimeField(auto_now=True)),
                 ("order", models.PositiveSmallIntegerField(verbose_name="number on the agenda")),
                 ("title", models.CharField(max_length=120)),
@@ -59,7 +59,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("created_at", models.DateTimeField(default=lla.clock.now, editable=False)),
+                ("created_at", models.DateTimeField(default=clock.now, editable=False)),
                 ("changed_at", models.DateTimeField(auto_now=True)),
                 (
                     "role",
@@ -91,7 +91,7 @@ class Migration(migrations.Migration):
                 ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
                 ("pgh_label", models.TextField(help_text="The event label.")),
                 ("id", models.BigIntegerField()),
-                ("created_at", models.DateTimeField(default=lla.clock.now, editable=False)),
+                ("created_at", models.DateTimeField(default=clock.now, editable=False)),
                 ("changed_at", models.DateTimeField(auto_now=True)),
                 ("name", models.CharField(max_length=120)),
                 (
@@ -200,7 +200,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("created_at", models.DateTimeField(default=lla.clock.now, editable=False)),
+                ("created_at", models.DateTimeField(default=clock.now, editable=False)),
                 ("changed_at", models.DateTimeField(auto_now=True)),
                 ("typed", models.JSONField(default=dict)),
                 ("saved_at", models.DateTimeField(blank=True, null=True)),
@@ -218,7 +218,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("created_at", models.DateTimeField(default=lla.clock.now, editable=False)),
+                ("created_at", models.DateTimeField(default=clock.now, editable=False)),
                 ("changed_at", models.DateTimeField(auto_now=True)),
                 (
                     "kind",
@@ -283,7 +283,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("at", models.DateTimeField(default=lla.clock.now)),
+                ("at", models.DateTimeField(default=clock.now)),
                 ("actor_role", models.CharField(max_length=40)),
                 ("actor_key", models.CharField(max_length=60)),
                 ("public", models.BooleanField(default=False)),
@@ -364,7 +364,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("at", models.DateTimeField(default=lla.clock.now)),
+                ("at", models.DateTimeField(default=clock.now)),
                 ("words", models.TextField(max_length=5000)),
             ],
             options={
@@ -381,7 +381,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("interest", models.CharField(max_length=300)),
-                ("at", models.DateTimeField(default=lla.clock.now)),
+                ("at", models.DateTimeField(default=clock.now)),
             ],
             options={
                 "ordering": ("motion", "pk"),
@@ -415,7 +415,7 @@ class Migration(migrations.Migration):
                 ("why", models.CharField(blank=True, max_length=300, verbose_name="why it changed")),
                 ("by_role", models.CharField(max_length=20)),
                 ("by_key", models.CharField(max_length=40)),
-                ("made_at", models.DateTimeField(default=lla.clock.now)),
+                ("made_at", models.DateTimeField(default=clock.now)),
                 ("words", models.PositiveIntegerField()),
                 ("sha256", models.CharField(max_length=64, verbose_name="SHA-256")),
                 (
@@ -464,7 +464,7 @@ class Migration(migrations.Migration):
                 ),
                 ("rule", models.CharField(blank=True, max_length=200, verbose_name="rule cited")),
                 ("reason", models.TextField(blank=True, max_length=5000, verbose_name="public reason")),
-                ("proposed_at", models.DateTimeField(default=lla.clock.now)),
+                ("proposed_at", models.DateTimeField(default=clock.now)),
                 ("decided_at", models.DateTimeField(blank=True, null=True)),
                 ("declined_at", models.DateTimeField(blank=True, null=True)),
             ],
@@ -500,7 +500,7 @@ class Migration(migrations.Migration):
                     "finding",
                     models.CharField(choices=[("fine", "Fine"), ("concern", "A concern")], max_length=8),
                 ),
-                ("at", models.DateTimeField(default=lla.clock.now)),
+                ("at", models.DateTimeField(default=clock.now)),
                 (
                     "by",
                     models.ForeignKey(
@@ -523,7 +523,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("created_at", models.DateTimeField(default=lla.clock.now, editable=False)),
+                ("created_at", models.DateTimeField(default=clock.now, editable=False)),
                 ("changed_at", models.DateTimeField(auto_now=True)),
                 ("name", models.CharField(max_length=120)),
                 (
@@ -651,7 +651,7 @@ class Migration(migrations.Migration):
                 ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
                 ("pgh_label", models.TextField(help_text="The event label.")),
                 ("id", models.BigIntegerField()),
-                ("created_at", models.DateTimeField(default=lla.clock.now, editable=False)),
+                ("created_at", models.DateTimeField(default=clock.now, editable=False)),
                 ("changed_at", models.DateTimeField(auto_now=True)),
                 ("order", models.PositiveSmallIntegerField(verbose_name="number on the agenda")),
                 ("title", models.CharField(max_length=120)),

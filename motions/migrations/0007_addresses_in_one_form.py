@@ -7,10 +7,10 @@ from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.state import StateApps
 from django.db.models import QuerySet
 
-import lla.fields
-from lla import clock
+from lla.addresses import model_fields
+from lla.addresses.model_fields import put_in_one_form
 from lla.emails import outbox
-from lla.fields import put_in_one_form
+from lla.time import clock
 
 
 def canonicalise(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
@@ -41,7 +41,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name="backing",
             name="email",
-            field=lla.fields.MailboxField(max_length=254, verbose_name="e-mail"),
+            field=model_fields.MailboxField(max_length=254, verbose_name="e-mail"),
         ),
         migrations.RunPython(canonicalise, migrations.RunPython.noop),
     ]

@@ -3,7 +3,7 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
-import lla.clock
+from lla.time import clock
 
 
 class Migration(migrations.Migration):
@@ -71,7 +71,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("asked_at_address", models.CharField(max_length=64)),
-                ("asked_at", models.DateTimeField(default=lla.clock.now)),
+                ("asked_at", models.DateTimeField(default=clock.now)),
                 (
                     "answer",
                     models.CharField(

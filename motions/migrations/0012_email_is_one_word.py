@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-import lla.fields
+from lla.addresses import model_fields
 
 
 class Migration(migrations.Migration):
@@ -14,6 +14,6 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name="backing",
             name="email",
-            field=lla.fields.MailboxField(max_length=254, verbose_name="email"),
+            field=model_fields.MailboxField(max_length=254, verbose_name="email"),
         ),
     ]

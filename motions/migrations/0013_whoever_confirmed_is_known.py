@@ -4,12 +4,12 @@ from typing import Any
 
 from django.db import migrations
 
-from lla.emails import mailbox
+from lla.emails import recipients
 
 
 def remember(apps: Any, schema_editor: Any) -> None:
     confirmed = apps.get_model("motions", "Backing").objects.exclude(confirmed_at=None)
-    mailbox.remember_proved(apps, confirmed.values_list("email", flat=True))
+    recipients.remember_proved(apps, confirmed.values_list("email", flat=True))
 
 
 class Migration(migrations.Migration):

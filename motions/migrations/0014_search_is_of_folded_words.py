@@ -5,7 +5,7 @@ from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import migrations, models
 from django.db.models.functions import Upper
 
-from lla.functions import Searchable
+from lla.words.functions import Searchable
 
 
 class Migration(migrations.Migration):

@@ -11,8 +11,7 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
-import lla.clock
-import lla.spans
+from lla.time import clock, ranges
 
 
 class Migration(migrations.Migration):
@@ -42,7 +41,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("at", models.DateTimeField(default=lla.clock.now)),
+                ("at", models.DateTimeField(default=clock.now)),
             ],
             options={
                 "ordering": ("user", "undertaking"),
@@ -69,7 +68,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("created_at", models.DateTimeField(default=lla.clock.now, editable=False)),
+                ("created_at", models.DateTimeField(default=clock.now, editable=False)),
                 ("changed_at", models.DateTimeField(auto_now=True)),
                 ("words", models.CharField(max_length=300)),
                 ("owner", models.CharField(blank=True, max_length=120)),
@@ -89,7 +88,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("at", models.DateTimeField(default=lla.clock.now)),
+                ("at", models.DateTimeField(default=clock.now)),
                 (
                     "medium",
                     models.CharField(
@@ -117,7 +116,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("created_at", models.DateTimeField(default=lla.clock.now, editable=False)),
+                ("created_at", models.DateTimeField(default=clock.now, editable=False)),
                 ("changed_at", models.DateTimeField(auto_now=True)),
                 ("name", models.CharField(max_length=120)),
                 ("website", models.URLField(blank=True, max_length=300)),
@@ -169,7 +168,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("created_at", models.DateTimeField(default=lla.clock.now, editable=False)),
+                ("created_at", models.DateTimeField(default=clock.now, editable=False)),
                 ("changed_at", models.DateTimeField(auto_now=True)),
                 ("starts_on", models.DateField(verbose_name="first day")),
                 (
@@ -201,7 +200,7 @@ class Migration(migrations.Migration):
                 ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
                 ("pgh_label", models.TextField(help_text="The event label.")),
                 ("id", models.BigIntegerField()),
-                ("created_at", models.DateTimeField(default=lla.clock.now, editable=False)),
+                ("created_at", models.DateTimeField(default=clock.now, editable=False)),
                 ("changed_at", models.DateTimeField(auto_now=True)),
                 ("starts_on", models.DateField(verbose_name="first day")),
                 (
@@ -284,7 +283,7 @@ class Migration(migrations.Migration):
                         max_length=12,
                     ),
                 ),
-                ("at", models.DateTimeField(default=lla.clock.now)),
+                ("at", models.DateTimeField(default=clock.now)),
             ],
             options={
                 "ordering": ("contact", "pk"),
@@ -335,7 +334,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("created_at", models.DateTimeField(default=lla.clock.now, editable=False)),
+                ("created_at", models.DateTimeField(default=clock.now, editable=False)),
                 ("changed_at", models.DateTimeField(auto_now=True)),
                 ("name", models.CharField(blank=True, max_length=80)),
                 (
@@ -419,7 +418,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("sha256", models.CharField(max_length=64, verbose_name="SHA-256 of the entries")),
-                ("made_at", models.DateTimeField(default=lla.clock.now)),
+                ("made_at", models.DateTimeField(default=clock.now)),
                 ("expires_at", models.DateTimeField()),
                 ("recalled_at", models.DateTimeField(blank=True, null=True)),
             ],
@@ -437,7 +436,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("at", models.DateTimeField(default=lla.clock.now)),
+                ("at", models.DateTimeField(default=clock.now)),
                 ("actor_role", models.CharField(max_length=40)),
                 ("actor_key", models.CharField(max_length=60)),
                 ("public", models.BooleanField(default=False)),
@@ -478,7 +477,7 @@ class Migration(migrations.Migration):
                         help_text="K-3F9A, in the file and its name.", max_length=12, unique=True
                     ),
                 ),
-                ("at", models.DateTimeField(default=lla.clock.now)),
+                ("at", models.DateTimeField(default=clock.now)),
                 (
                     "purpose",
                     models.CharField(
@@ -589,7 +588,7 @@ class Migration(migrations.Migration):
                         max_length=4,
                     ),
                 ),
-                ("made_at", models.DateTimeField(default=lla.clock.now)),
+                ("made_at", models.DateTimeField(default=clock.now)),
                 ("rows", models.PositiveIntegerField()),
                 ("needs_approval", models.BooleanField()),
                 ("approved_at", models.DateTimeField(blank=True, null=True)),
@@ -611,7 +610,7 @@ class Migration(migrations.Migration):
                 ),
                 ("number", models.PositiveSmallIntegerField()),
                 ("quarter", models.DateField(verbose_name="first day of its quarter")),
-                ("frozen_at", models.DateTimeField(default=lla.clock.now)),
+                ("frozen_at", models.DateTimeField(default=clock.now)),
             ],
             options={
                 "ordering": ("region", "-number"),
@@ -626,7 +625,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("at", models.DateTimeField(default=lla.clock.now)),
+                ("at", models.DateTimeField(default=clock.now)),
                 ("actor_role", models.CharField(max_length=40)),
                 ("actor_key", models.CharField(max_length=60)),
                 ("public", models.BooleanField(default=False)),
@@ -677,7 +676,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("invited_at", models.DateTimeField(default=lla.clock.now)),
+                ("invited_at", models.DateTimeField(default=clock.now)),
                 ("reminded_at", models.DateTimeField(blank=True, null=True)),
                 ("answered_at", models.DateTimeField(blank=True, null=True)),
             ],
@@ -717,7 +716,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("asked_at", models.DateTimeField(default=lla.clock.now)),
+                ("asked_at", models.DateTimeField(default=clock.now)),
                 ("answered_at", models.DateTimeField(blank=True, null=True)),
                 ("agreed", models.BooleanField(blank=True, null=True)),
             ],
@@ -736,7 +735,7 @@ class Migration(migrations.Migration):
                 ),
                 ("coming", models.BooleanField()),
                 ("places", models.PositiveSmallIntegerField(default=0)),
-                ("answered_at", models.DateTimeField(default=lla.clock.now)),
+                ("answered_at", models.DateTimeField(default=clock.now)),
             ],
             options={
                 "verbose_name_plural": "replies",
@@ -752,7 +751,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("created_at", models.DateTimeField(default=lla.clock.now, editable=False)),
+                ("created_at", models.DateTimeField(default=clock.now, editable=False)),
                 ("changed_at", models.DateTimeField(auto_now=True)),
                 ("quarter", models.DateField(verbose_name="first day of the quarter")),
                 (
@@ -794,7 +793,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("at", models.DateTimeField(default=lla.clock.now)),
+                ("at", models.DateTimeField(default=clock.now)),
                 ("actor_role", models.CharField(max_length=40)),
                 ("actor_key", models.CharField(max_length=60)),
                 ("public", models.BooleanField(default=False)),
@@ -833,7 +832,7 @@ class Migration(migrations.Migration):
                 ),
                 ("version", models.PositiveSmallIntegerField(unique=True)),
                 ("words", models.TextField(max_length=10000)),
-                ("in_force_at", models.DateTimeField(default=lla.clock.now)),
+                ("in_force_at", models.DateTimeField(default=clock.now)),
             ],
             options={
                 "ordering": ("-version",),
@@ -848,7 +847,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("created_at", models.DateTimeField(default=lla.clock.now, editable=False)),
+                ("created_at", models.DateTimeField(default=clock.now, editable=False)),
                 ("changed_at", models.DateTimeField(auto_now=True)),
                 ("name", models.CharField(max_length=120)),
                 (
@@ -1430,10 +1429,10 @@ class Migration(migrations.Migration):
             model_name="appointment",
             constraint=django.contrib.postgres.constraints.ExclusionConstraint(
                 expressions=[
-                    (lla.spans.Same("user", "user"), "&&"),
-                    (lla.spans.Same("region", "region"), "&&"),
+                    (ranges.KeyRange("user", "user"), "&&"),
+                    (ranges.KeyRange("region", "region"), "&&"),
                     (
-                        lla.spans.Days(
+                        ranges.DateRange(
                             "starts_on",
                             "ends_on",
                             django.contrib.postgres.fields.ranges.RangeBoundary(inclusive_upper=True),

@@ -3,7 +3,7 @@ from typing import Any
 
 from django.db import migrations
 
-from lla.groups import DATA_PROTECTION_LEAD, STEERING_COMMITTEE, grant
+from lla.accounts.groups import DATA_PROTECTION_LEAD, STEERING_COMMITTEE, grant
 
 # Written to be read aloud; a later version is a new row, made on the desk.
 CLAUSES = (

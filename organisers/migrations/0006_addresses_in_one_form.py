@@ -7,9 +7,9 @@ from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.state import StateApps
 from django.db.models import QuerySet
 
-import lla.fields
-from lla import clock
-from lla.fields import put_in_one_form
+from lla.addresses import model_fields
+from lla.addresses.model_fields import put_in_one_form
+from lla.time import clock
 
 
 def canonicalise(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
@@ -39,14 +39,14 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name="contact",
             name="email",
-            field=lla.fields.MailboxField(
+            field=model_fields.MailboxField(
                 blank=True, help_text="Prefer the address of the role.", max_length=254, verbose_name="e-mail"
             ),
         ),
         migrations.AlterField(
             model_name="contact",
             name="wanted_email",
-            field=lla.fields.MailboxField(
+            field=model_fields.MailboxField(
                 blank=True,
                 editable=False,
                 help_text="A new address that has not been confirmed yet.",
@@ -56,12 +56,12 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name="group",
             name="public_email",
-            field=lla.fields.MailboxField(blank=True, max_length=254, verbose_name="public e-mail"),
+            field=model_fields.MailboxField(blank=True, max_length=254, verbose_name="public e-mail"),
         ),
         migrations.AlterField(
             model_name="grouphistory",
             name="public_email",
-            field=lla.fields.MailboxField(blank=True, max_length=254, verbose_name="public e-mail"),
+            field=model_fields.MailboxField(blank=True, max_length=254, verbose_name="public e-mail"),
         ),
         migrations.RunPython(canonicalise, migrations.RunPython.noop),
     ]

@@ -4,8 +4,8 @@ import django.contrib.postgres.fields
 import django.db.models.deletion
 from django.db import migrations, models
 
-import lla.clock
-import lla.fields
+from lla.addresses import model_fields
+from lla.time import clock
 
 
 class Migration(migrations.Migration):
@@ -47,7 +47,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("name", models.CharField(blank=True, max_length=80)),
-                ("email", lla.fields.MailboxField(blank=True, max_length=254, verbose_name="e-mail")),
+                ("email", model_fields.MailboxField(blank=True, max_length=254, verbose_name="e-mail")),
                 (
                     "role",
                     models.CharField(
@@ -80,7 +80,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("address", models.CharField(max_length=64, verbose_name="address, as a keyed hash")),
-                ("made_at", models.DateTimeField(default=lla.clock.now)),
+                ("made_at", models.DateTimeField(default=clock.now)),
                 ("answered_at", models.DateTimeField(blank=True, null=True)),
                 ("agreed", models.BooleanField(default=False)),
                 (

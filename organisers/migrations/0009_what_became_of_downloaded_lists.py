@@ -5,7 +5,7 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
-import lla.clock
+from lla.time import clock
 
 
 class Migration(migrations.Migration):
@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("at", models.DateTimeField(default=lla.clock.now)),
+                ("at", models.DateTimeField(default=clock.now)),
                 ("actor_role", models.CharField(max_length=40)),
                 ("actor_key", models.CharField(max_length=60)),
                 ("public", models.BooleanField(default=False)),

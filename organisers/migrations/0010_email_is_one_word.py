@@ -3,7 +3,7 @@
 import django.contrib.postgres.fields
 from django.db import migrations, models
 
-import lla.fields
+from lla.addresses import model_fields
 
 
 class Migration(migrations.Migration):
@@ -57,7 +57,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name="contact",
             name="email",
-            field=lla.fields.MailboxField(
+            field=model_fields.MailboxField(
                 blank=True, help_text="Prefer the address of the role.", max_length=254, verbose_name="email"
             ),
         ),
@@ -86,7 +86,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name="group",
             name="public_email",
-            field=lla.fields.MailboxField(blank=True, max_length=254, verbose_name="public email"),
+            field=model_fields.MailboxField(blank=True, max_length=254, verbose_name="public email"),
         ),
         migrations.AlterField(
             model_name="groupevent",
@@ -114,11 +114,11 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name="grouphistory",
             name="public_email",
-            field=lla.fields.MailboxField(blank=True, max_length=254, verbose_name="public email"),
+            field=model_fields.MailboxField(blank=True, max_length=254, verbose_name="public email"),
         ),
         migrations.AlterField(
             model_name="proposal",
             name="email",
-            field=lla.fields.MailboxField(blank=True, max_length=254, verbose_name="email"),
+            field=model_fields.MailboxField(blank=True, max_length=254, verbose_name="email"),
         ),
     ]

@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-import lla.functions
+from lla.words import functions
 
 
 class Migration(migrations.Migration):
@@ -14,22 +14,22 @@ class Migration(migrations.Migration):
     operations = [
         migrations.AlterModelOptions(
             name="alliedorganisation",
-            options={"ordering": (lla.functions.InOrder("name"),)},
+            options={"ordering": (functions.SortKey("name"),)},
         ),
         migrations.AlterModelOptions(
             name="constituency",
-            options={"ordering": (lla.functions.InOrder("name"),), "verbose_name_plural": "constituencies"},
+            options={"ordering": (functions.SortKey("name"),), "verbose_name_plural": "constituencies"},
         ),
         migrations.AlterModelOptions(
             name="contact",
-            options={"ordering": ("group", lla.functions.InOrder("name"))},
+            options={"ordering": ("group", functions.SortKey("name"))},
         ),
         migrations.AlterModelOptions(
             name="group",
-            options={"ordering": (lla.functions.InOrder("name"),)},
+            options={"ordering": (functions.SortKey("name"),)},
         ),
         migrations.AlterModelOptions(
             name="venue",
-            options={"ordering": (lla.functions.InOrder("name"),)},
+            options={"ordering": (functions.SortKey("name"),)},
         ),
     ]

@@ -8,7 +8,7 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
-import lla.clock
+from lla.time import clock
 
 
 class Migration(migrations.Migration):
@@ -44,7 +44,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("heard_on", models.DateField()),
-                ("made_at", models.DateTimeField(default=lla.clock.now)),
+                ("made_at", models.DateTimeField(default=clock.now)),
                 (
                     "purposes",
                     django.contrib.postgres.fields.ArrayField(

@@ -7,8 +7,8 @@ import django.db.models.functions.text
 from django.conf import settings
 from django.db import migrations, models
 
-import lla.fields
-import lla.spans
+from lla.addresses import model_fields
+from lla.time import ranges
 
 
 class Migration(migrations.Migration):
@@ -47,7 +47,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name="contact",
             name="email",
-            field=lla.fields.MailboxField(
+            field=model_fields.MailboxField(
                 blank=True,
                 help_text="Preferably the address of the role.",
                 max_length=254,
@@ -230,10 +230,10 @@ class Migration(migrations.Migration):
             name="appointment_no_overlap",
             constraint=django.contrib.postgres.constraints.ExclusionConstraint(
                 expressions=[
-                    (lla.spans.Same("user", "user"), "&&"),
-                    (lla.spans.Same("region", "region"), "&&"),
+                    (ranges.KeyRange("user", "user"), "&&"),
+                    (ranges.KeyRange("region", "region"), "&&"),
                     (
-                        lla.spans.Days(
+                        ranges.DateRange(
                             "starts_on",
                             "ends_on",
                             django.contrib.postgres.fields.ranges.RangeBoundary(inclusive_upper=True),

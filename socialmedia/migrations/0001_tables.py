@@ -10,8 +10,7 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
-import lla.clock
-import lla.spans
+from lla.time import clock, ranges
 
 
 class Migration(migrations.Migration):
@@ -32,7 +31,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("created_at", models.DateTimeField(default=lla.clock.now, editable=False)),
+                ("created_at", models.DateTimeField(default=clock.now, editable=False)),
                 ("changed_at", models.DateTimeField(auto_now=True)),
                 ("name", models.CharField(blank=True, max_length=120, verbose_name="name or handle")),
                 ("forgotten_at", models.DateTimeField(blank=True, editable=False, null=True)),
@@ -125,7 +124,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("created_at", models.DateTimeField(default=lla.clock.now, editable=False)),
+                ("created_at", models.DateTimeField(default=clock.now, editable=False)),
                 ("changed_at", models.DateTimeField(auto_now=True)),
                 ("name", models.CharField(max_length=120)),
                 ("key", models.CharField(max_length=200, verbose_name="site or account")),
@@ -159,7 +158,7 @@ class Migration(migrations.Migration):
                         max_length=9,
                     ),
                 ),
-                ("asked_at", models.DateTimeField(default=lla.clock.now)),
+                ("asked_at", models.DateTimeField(default=clock.now)),
                 ("answered_at", models.DateTimeField(blank=True, null=True)),
             ],
             options={
@@ -175,7 +174,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("created_at", models.DateTimeField(default=lla.clock.now, editable=False)),
+                ("created_at", models.DateTimeField(default=clock.now, editable=False)),
                 ("changed_at", models.DateTimeField(auto_now=True)),
                 ("words", models.TextField(max_length=70000)),
                 ("planned_at", models.DateTimeField()),
@@ -209,7 +208,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("at", models.DateTimeField(default=lla.clock.now)),
+                ("at", models.DateTimeField(default=clock.now)),
                 ("reliable", models.BooleanField(verbose_name="its facts hold up")),
                 ("conflicts", models.BooleanField(verbose_name="it conflicts with our principles")),
                 ("note", models.TextField(max_length=2000, verbose_name="what was looked at")),
@@ -227,7 +226,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("asked_at", models.DateTimeField(default=lla.clock.now)),
+                ("asked_at", models.DateTimeField(default=clock.now)),
                 ("reminded_at", models.DateTimeField(blank=True, null=True)),
                 (
                     "opinion",
@@ -258,7 +257,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("created_at", models.DateTimeField(default=lla.clock.now, editable=False)),
+                ("created_at", models.DateTimeField(default=clock.now, editable=False)),
                 ("changed_at", models.DateTimeField(auto_now=True)),
                 ("week", models.DateField(verbose_name="Monday of the week")),
                 ("followers", models.PositiveIntegerField(verbose_name="followers or members")),
@@ -284,7 +283,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("created_at", models.DateTimeField(default=lla.clock.now, editable=False)),
+                ("created_at", models.DateTimeField(default=clock.now, editable=False)),
                 ("changed_at", models.DateTimeField(auto_now=True)),
                 (
                     "role",
@@ -353,7 +352,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("created_at", models.DateTimeField(default=lla.clock.now, editable=False)),
+                ("created_at", models.DateTimeField(default=clock.now, editable=False)),
                 ("changed_at", models.DateTimeField(auto_now=True)),
                 ("name", models.CharField(max_length=80)),
                 ("slug", models.SlugField(max_length=60, unique=True)),
@@ -456,7 +455,7 @@ class Migration(migrations.Migration):
                 ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
                 ("pgh_label", models.TextField(help_text="The event label.")),
                 ("id", models.BigIntegerField()),
-                ("created_at", models.DateTimeField(default=lla.clock.now, editable=False)),
+                ("created_at", models.DateTimeField(default=clock.now, editable=False)),
                 ("changed_at", models.DateTimeField(auto_now=True)),
                 (
                     "role",
@@ -569,7 +568,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("created_at", models.DateTimeField(default=lla.clock.now, editable=False)),
+                ("created_at", models.DateTimeField(default=clock.now, editable=False)),
                 ("changed_at", models.DateTimeField(auto_now=True)),
                 ("question", models.CharField(max_length=300)),
                 ("background", models.TextField(blank=True, max_length=5000)),
@@ -583,7 +582,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("about", models.CharField(blank=True, editable=False, max_length=40)),
-                ("opened_at", models.DateTimeField(default=lla.clock.now, editable=False)),
+                ("opened_at", models.DateTimeField(default=clock.now, editable=False)),
                 ("closes_at", models.DateTimeField(verbose_name="answers by")),
                 ("closed_at", models.DateTimeField(blank=True, editable=False, null=True)),
                 ("outcome", models.TextField(blank=True, max_length=5000, verbose_name="what came of it")),
@@ -611,7 +610,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("created_at", models.DateTimeField(default=lla.clock.now, editable=False)),
+                ("created_at", models.DateTimeField(default=clock.now, editable=False)),
                 ("changed_at", models.DateTimeField(auto_now=True)),
                 (
                     "kind",
@@ -661,7 +660,7 @@ class Migration(migrations.Migration):
                         max_length=10,
                     ),
                 ),
-                ("received_at", models.DateTimeField(default=lla.clock.now)),
+                ("received_at", models.DateTimeField(default=clock.now)),
                 ("held_at", models.DateTimeField(blank=True, null=True, verbose_name="holding reply")),
                 ("due_on", models.DateField(blank=True, null=True, verbose_name="to be answered by")),
                 (
@@ -737,7 +736,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("why", models.CharField(max_length=300, verbose_name="what changed, and why")),
-                ("made_at", models.DateTimeField(default=lla.clock.now)),
+                ("made_at", models.DateTimeField(default=clock.now)),
                 (
                     "made_by",
                     models.ForeignKey(
@@ -760,7 +759,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("at", models.DateTimeField(default=lla.clock.now)),
+                ("at", models.DateTimeField(default=clock.now)),
                 (
                     "by",
                     models.ForeignKey(
@@ -799,7 +798,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("created_at", models.DateTimeField(default=lla.clock.now, editable=False)),
+                ("created_at", models.DateTimeField(default=clock.now, editable=False)),
                 ("changed_at", models.DateTimeField(auto_now=True)),
                 ("order", models.PositiveSmallIntegerField(verbose_name="number")),
                 ("words", models.CharField(max_length=300, verbose_name="the rule")),
@@ -827,7 +826,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("created_at", models.DateTimeField(default=lla.clock.now, editable=False)),
+                ("created_at", models.DateTimeField(default=clock.now, editable=False)),
                 ("changed_at", models.DateTimeField(auto_now=True)),
                 (
                     "status",
@@ -843,7 +842,7 @@ class Migration(migrations.Migration):
                         max_length=8,
                     ),
                 ),
-                ("opened_at", models.DateTimeField(default=lla.clock.now)),
+                ("opened_at", models.DateTimeField(default=clock.now)),
                 ("leadership_consulted", models.BooleanField(blank=True, null=True)),
                 (
                     "leadership_words",
@@ -969,7 +968,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("in_use", models.BooleanField()),
-                ("seen_at", models.DateTimeField(default=lla.clock.now)),
+                ("seen_at", models.DateTimeField(default=clock.now)),
                 (
                     "channel",
                     models.ForeignKey(
@@ -1000,7 +999,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("created_at", models.DateTimeField(default=lla.clock.now, editable=False)),
+                ("created_at", models.DateTimeField(default=clock.now, editable=False)),
                 ("changed_at", models.DateTimeField(auto_now=True)),
                 ("number", models.PositiveSmallIntegerField(unique=True)),
                 ("words", models.TextField(max_length=100000, verbose_name="text")),
@@ -1084,10 +1083,10 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("created_at", models.DateTimeField(default=lla.clock.now, editable=False)),
+                ("created_at", models.DateTimeField(default=clock.now, editable=False)),
                 ("changed_at", models.DateTimeField(auto_now=True)),
                 ("link", models.URLField(blank=True, max_length=500)),
-                ("happened_at", models.DateTimeField(default=lla.clock.now)),
+                ("happened_at", models.DateTimeField(default=clock.now)),
                 ("person", models.CharField(blank=True, max_length=120, verbose_name="who wrote it")),
                 ("words", models.TextField(blank=True, max_length=5000, verbose_name="what it said")),
                 ("hostile", models.BooleanField(default=False)),
@@ -1150,7 +1149,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("complained_of", models.BooleanField()),
-                ("at", models.DateTimeField(default=lla.clock.now)),
+                ("at", models.DateTimeField(default=clock.now)),
                 (
                     "complaint",
                     models.ForeignKey(
@@ -1181,7 +1180,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("created_at", models.DateTimeField(default=lla.clock.now, editable=False)),
+                ("created_at", models.DateTimeField(default=clock.now, editable=False)),
                 ("changed_at", models.DateTimeField(auto_now=True)),
                 ("starts_on", models.DateField(verbose_name="first day")),
                 ("ends_on", models.DateField(verbose_name="last day")),
@@ -1208,7 +1207,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("at", models.DateTimeField(default=lla.clock.now)),
+                ("at", models.DateTimeField(default=clock.now)),
                 (
                     "by",
                     models.ForeignKey(
@@ -1239,7 +1238,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("created_at", models.DateTimeField(default=lla.clock.now, editable=False)),
+                ("created_at", models.DateTimeField(default=clock.now, editable=False)),
                 ("changed_at", models.DateTimeField(auto_now=True)),
                 (
                     "kind",
@@ -1276,7 +1275,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("created_at", models.DateTimeField(default=lla.clock.now, editable=False)),
+                ("created_at", models.DateTimeField(default=clock.now, editable=False)),
                 ("changed_at", models.DateTimeField(auto_now=True)),
                 (
                     "kind",
@@ -1296,7 +1295,7 @@ class Migration(migrations.Migration):
                     "words",
                     models.TextField(blank=True, max_length=2000, verbose_name="what it asks, in short"),
                 ),
-                ("came_at", models.DateTimeField(default=lla.clock.now, verbose_name="came in")),
+                ("came_at", models.DateTimeField(default=clock.now, verbose_name="came in")),
                 (
                     "status",
                     models.CharField(
@@ -1361,7 +1360,7 @@ class Migration(migrations.Migration):
                 ),
                 ("link", models.URLField(blank=True, max_length=500)),
                 ("note", models.CharField(blank=True, max_length=500)),
-                ("at", models.DateTimeField(default=lla.clock.now)),
+                ("at", models.DateTimeField(default=clock.now)),
                 (
                     "by",
                     models.ForeignKey(
@@ -1427,7 +1426,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("created_at", models.DateTimeField(default=lla.clock.now, editable=False)),
+                ("created_at", models.DateTimeField(default=clock.now, editable=False)),
                 ("changed_at", models.DateTimeField(auto_now=True)),
                 (
                     "kind",
@@ -1573,7 +1572,7 @@ class Migration(migrations.Migration):
                 ),
                 ("code", models.CharField(help_text="Which verdict, e.g. source_vetted.", max_length=40)),
                 ("why", models.CharField(max_length=500)),
-                ("at", models.DateTimeField(default=lla.clock.now)),
+                ("at", models.DateTimeField(default=clock.now)),
                 (
                     "by",
                     models.ForeignKey(
@@ -1632,7 +1631,7 @@ class Migration(migrations.Migration):
                         max_length=13,
                     ),
                 ),
-                ("at", models.DateTimeField(default=lla.clock.now)),
+                ("at", models.DateTimeField(default=clock.now)),
                 ("agreed", models.BooleanField()),
                 ("note", models.TextField(blank=True, max_length=2000)),
                 ("digest", models.CharField(max_length=64, verbose_name="hash of what was read")),
@@ -1666,7 +1665,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("created_at", models.DateTimeField(default=lla.clock.now, editable=False)),
+                ("created_at", models.DateTimeField(default=clock.now, editable=False)),
                 ("changed_at", models.DateTimeField(auto_now=True)),
                 ("starts_on", models.DateField(verbose_name="first day")),
                 ("ends_on", models.DateField(verbose_name="last day")),
@@ -1695,7 +1694,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("created_at", models.DateTimeField(default=lla.clock.now, editable=False)),
+                ("created_at", models.DateTimeField(default=clock.now, editable=False)),
                 ("changed_at", models.DateTimeField(auto_now=True)),
                 ("month", models.DateField(unique=True, verbose_name="first day of the month")),
                 (
@@ -1752,7 +1751,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("created_at", models.DateTimeField(default=lla.clock.now, editable=False)),
+                ("created_at", models.DateTimeField(default=clock.now, editable=False)),
                 ("changed_at", models.DateTimeField(auto_now=True)),
                 (
                     "kind",
@@ -1813,7 +1812,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("at", models.DateTimeField(default=lla.clock.now)),
+                ("at", models.DateTimeField(default=clock.now)),
                 ("act", models.CharField(max_length=60)),
                 ("actor_role", models.CharField(max_length=40)),
                 ("actor_key", models.CharField(max_length=60)),
@@ -2057,7 +2056,7 @@ class Migration(migrations.Migration):
                 condition=models.Q(("role", "manager")),
                 expressions=[
                     (
-                        lla.spans.Days(
+                        ranges.DateRange(
                             "starts_on",
                             "ends_on",
                             django.contrib.postgres.fields.ranges.RangeBoundary(inclusive_upper=True),
@@ -2075,7 +2074,7 @@ class Migration(migrations.Migration):
                 condition=models.Q(("role", "coordinator")),
                 expressions=[
                     (
-                        lla.spans.Days(
+                        ranges.DateRange(
                             "starts_on",
                             "ends_on",
                             django.contrib.postgres.fields.ranges.RangeBoundary(inclusive_upper=True),
@@ -2092,10 +2091,10 @@ class Migration(migrations.Migration):
             constraint=django.contrib.postgres.constraints.ExclusionConstraint(
                 condition=models.Q(("channel__isnull", False)),
                 expressions=[
-                    (lla.spans.Same("user", "user"), "&&"),
-                    (lla.spans.Same("channel", "channel"), "&&"),
+                    (ranges.KeyRange("user", "user"), "&&"),
+                    (ranges.KeyRange("channel", "channel"), "&&"),
                     (
-                        lla.spans.Days(
+                        ranges.DateRange(
                             "starts_on",
                             "ends_on",
                             django.contrib.postgres.fields.ranges.RangeBoundary(inclusive_upper=True),
@@ -2241,9 +2240,9 @@ class Migration(migrations.Migration):
             model_name="leave",
             constraint=django.contrib.postgres.constraints.ExclusionConstraint(
                 expressions=[
-                    (lla.spans.Same("user", "user"), "&&"),
+                    (ranges.KeyRange("user", "user"), "&&"),
                     (
-                        lla.spans.Days(
+                        ranges.DateRange(
                             "starts_on",
                             "ends_on",
                             django.contrib.postgres.fields.ranges.RangeBoundary(inclusive_upper=True),

@@ -2,7 +2,7 @@ from typing import Any
 
 from django.db import migrations
 
-from lla.groups import STEERING_COMMITTEE, grant
+from lla.accounts.groups import STEERING_COMMITTEE, grant
 
 # In the order of preference of the published guidelines. The limits are the platforms' own, as they
 # publish them: Facebook 63,206, X 280 weighted, Instagram 2,200, YouTube 5,000, Snapchat 250 characters.

@@ -4,8 +4,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-import socialmedia.models.complaint
-import socialmedia.models.consultation
+from ..complaints import models as complaints_models
+from ..consultations import models as consultations_models
 
 
 class Migration(migrations.Migration):
@@ -50,7 +50,7 @@ class Migration(migrations.Migration):
             model_name="complaint",
             name="id",
             field=models.BigIntegerField(
-                default=socialmedia.models.complaint.unguessable_reference,
+                default=complaints_models.unguessable_reference,
                 editable=False,
                 primary_key=True,
                 serialize=False,
@@ -60,7 +60,7 @@ class Migration(migrations.Migration):
             model_name="consultation",
             name="id",
             field=models.BigIntegerField(
-                default=socialmedia.models.consultation.unguessable_number,
+                default=consultations_models.unguessable_number,
                 editable=False,
                 primary_key=True,
                 serialize=False,

@@ -2,7 +2,7 @@ from typing import Any
 
 from django.db import migrations
 
-from lla.groups import STEERING_COMMITTEE, grant
+from lla.accounts.groups import STEERING_COMMITTEE, grant
 
 
 def grant_committee(apps: Any, schema_editor: Any) -> None:

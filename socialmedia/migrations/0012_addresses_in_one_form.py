@@ -4,8 +4,8 @@ from django.db import migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.state import StateApps
 
-import lla.fields
-from lla.fields import put_in_one_form
+from lla.addresses import model_fields
+from lla.addresses.model_fields import put_in_one_form
 
 
 def canonicalise(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name="complaint",
             name="email",
-            field=lla.fields.MailboxField(blank=True, max_length=254, verbose_name="e-mail"),
+            field=model_fields.MailboxField(blank=True, max_length=254, verbose_name="e-mail"),
         ),
         migrations.RunPython(canonicalise, migrations.RunPython.noop),
     ]

@@ -2,7 +2,7 @@
 
 from django.db import migrations, models
 
-import socialmedia.models.consultation
+from ..consultations import models as consultations_models
 
 
 class Migration(migrations.Migration):
@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
             model_name="breachcase",
             name="id",
             field=models.BigIntegerField(
-                default=socialmedia.models.consultation.unguessable_number,
+                default=consultations_models.unguessable_number,
                 editable=False,
                 primary_key=True,
                 serialize=False,

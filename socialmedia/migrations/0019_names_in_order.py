@@ -3,7 +3,7 @@
 import django.db.models.functions.text
 from django.db import migrations, models
 
-import lla.functions
+from lla.words import functions
 
 
 class Migration(migrations.Migration):
@@ -21,16 +21,16 @@ class Migration(migrations.Migration):
                         models.Value("page organising discussion committee"), models.F("kind")
                     ),
                     "platform__order",
-                    lla.functions.InOrder("name"),
+                    functions.SortKey("name"),
                 )
             },
         ),
         migrations.AlterModelOptions(
             name="participant",
-            options={"ordering": (lla.functions.InOrder("name"),)},
+            options={"ordering": (functions.SortKey("name"),)},
         ),
         migrations.AlterModelOptions(
             name="source",
-            options={"ordering": (lla.functions.InOrder("name"),)},
+            options={"ordering": (functions.SortKey("name"),)},
         ),
     ]

@@ -7,7 +7,7 @@ import django.db.models.functions.text
 from django.conf import settings
 from django.db import migrations, models
 
-import lla.spans
+from lla.time import ranges
 
 
 class Migration(migrations.Migration):
@@ -268,7 +268,7 @@ class Migration(migrations.Migration):
                 condition=models.Q(("role", "manager")),
                 expressions=[
                     (
-                        lla.spans.Days(
+                        ranges.DateRange(
                             "starts_on",
                             "ends_on",
                             django.contrib.postgres.fields.ranges.RangeBoundary(inclusive_upper=True),
@@ -287,7 +287,7 @@ class Migration(migrations.Migration):
                 condition=models.Q(("role", "coordinator")),
                 expressions=[
                     (
-                        lla.spans.Days(
+                        ranges.DateRange(
                             "starts_on",
                             "ends_on",
                             django.contrib.postgres.fields.ranges.RangeBoundary(inclusive_upper=True),
@@ -305,10 +305,10 @@ class Migration(migrations.Migration):
             constraint=django.contrib.postgres.constraints.ExclusionConstraint(
                 condition=models.Q(("channel__isnull", False)),
                 expressions=[
-                    (lla.spans.Same("user", "user"), "&&"),
-                    (lla.spans.Same("channel", "channel"), "&&"),
+                    (ranges.KeyRange("user", "user"), "&&"),
+                    (ranges.KeyRange("channel", "channel"), "&&"),
                     (
-                        lla.spans.Days(
+                        ranges.DateRange(
                             "starts_on",
                             "ends_on",
                             django.contrib.postgres.fields.ranges.RangeBoundary(inclusive_upper=True),
@@ -385,9 +385,9 @@ class Migration(migrations.Migration):
             name="leave_no_overlap",
             constraint=django.contrib.postgres.constraints.ExclusionConstraint(
                 expressions=[
-                    (lla.spans.Same("user", "user"), "&&"),
+                    (ranges.KeyRange("user", "user"), "&&"),
                     (
-                        lla.spans.Days(
+                        ranges.DateRange(
                             "starts_on",
                             "ends_on",
                             django.contrib.postgres.fields.ranges.RangeBoundary(inclusive_upper=True),

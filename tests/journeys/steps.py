@@ -7,12 +7,12 @@ from pathlib import Path
 from django.core import mail
 from playwright.sync_api import Page, expect
 
-from lla.devmail import code_now
 from lla.emails.delivery import deliver_due
-from tests.browsing import has_scripts, look_at
+from lla.site.dev_mail import code_now
+from tests.browser_pages import has_scripts, look_at
 from tests.factories import SECRET
-from tests.lla.papers.opened import said_by, squeezed
-from tests.motions.reading import words
+from tests.lla.papers.drawn_files import said_by, squeezed
+from tests.motions.page_text import words
 
 BODY = """Conference notes:
 

@@ -7,16 +7,17 @@ import pytest
 import time_machine
 from playwright.sync_api import Page, expect
 
-from lla.actors import SYSTEM
-from lla.models import User
-from socialmedia.choices import ChannelKind, Role
-from socialmedia.models import BreachCase
-from socialmedia.workflow import cases, forums
-from tests.browsing import DESK, PHONE, Look, look_at, look_round
+from lla.accounts.models import User
+from lla.acts.actors import SYSTEM
+from socialmedia.channels.choices import ChannelKind
+from socialmedia.forums.models import BreachCase
+from socialmedia.forums.workflow import cases, forums
+from socialmedia.team.choices import Role
+from tests.browser_pages import DESK, PHONE, Look, look_at, look_round
 from tests.journeys.steps import go_on, open_the_email, see
 from tests.journeys.test_symposium import be
 from tests.socialmedia.factories import make_member
-from tests.socialmedia.moderating import breach, make_case, make_decided, make_forum
+from tests.socialmedia.forums.factories import breach, make_case, make_decided, make_forum
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -7,15 +7,16 @@ import pytest
 import time_machine
 from playwright.sync_api import Page, expect
 
-from lla.actors import SYSTEM
-from lla.models import User
-from socialmedia.choices import Asked
-from socialmedia.models import Complaint
-from socialmedia.workflow import complaints, consultations
-from tests.browsing import DESK, PHONE, Look, look_at, look_round
+from lla.accounts.models import User
+from lla.acts.actors import SYSTEM
+from socialmedia.complaints import workflow as complaints_workflow
+from socialmedia.complaints.models import Complaint
+from socialmedia.consultations import workflow as consultations_workflow
+from socialmedia.consultations.choices import Asked
+from tests.browser_pages import DESK, PHONE, Look, look_at, look_round
 from tests.journeys.steps import go_on, open_the_email, see
 from tests.journeys.test_symposium import be
-from tests.socialmedia.complaining import Team, everybody_agrees, make_complaint, make_team, triage
+from tests.socialmedia.complaints.factories import Team, everybody_agrees, make_complaint, make_team, triage
 
 pytestmark = pytest.mark.django_db(transaction=True)
 NOW = datetime(2027, 1, 11, 12, tzinfo=UTC)
@@ -132,18 +133,18 @@ def made_of_every_kind(team: Team) -> tuple[Complaint, Complaint, Complaint]:
     unread = make_complaint("data_protection", email="kim@example.org", name="Kim Low")
     asked = triage(make_complaint("accusation", about="member"), team.manager, of=[team.cass])
     everybody_agrees(asked, but=[team.ann])
-    complaints.decide_as_leadership(asked, words="We agree.", by=team.leader)
+    complaints_workflow.decide_as_leadership(asked, words="We agree.", by=team.leader)
     closed = triage(make_complaint(email="lee@example.org"), team.manager)
     everybody_agrees(closed)
-    complaints.close(closed, outcome="Put right.", reply="We are sorry.", by=team.manager)
+    complaints_workflow.close(closed, outcome="Put right.", reply="We are sorry.", by=team.manager)
     return unread, asked, closed
 
 
 def test_axe_finds_nothing_and_every_page_fits(page: Page, site: str) -> None:
     team = make_team()
     unread, asked, closed = made_of_every_kind(team)
-    question = consultations.open_consultation("Do we join in?", by=SYSTEM, asked=Asked.TEAM)
-    consultations.give_view(question, opinion="agree_if", words="If it rains.", by=team.ann)
+    question = consultations_workflow.open_consultation("Do we join in?", by=SYSTEM, asked=Asked.TEAM)
+    consultations_workflow.give_view(question, opinion="agree_if", words="If it rains.", by=team.ann)
     be(page, site, team.manager)
     one = f"complaints/{asked.reference}"
     addresses = (

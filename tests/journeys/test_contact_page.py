@@ -7,12 +7,12 @@ from django.core import mail
 from playwright.sync_api import Page, expect
 
 from lla.emails import delivery
-from organisers.models import Contact
-from organisers.workflow import contacts
-from organisers.workflow.consents import ask_about
-from organisers.workflow.contacts import Details
-from tests.browsing import PHONE, look_at, looks
-from tests.organisers.consenting import make_held_copy
+from organisers.consents.workflow import ask_about
+from organisers.contact_desk import workflow as contact_desk_workflow
+from organisers.contacts.models import Contact
+from organisers.contacts.workflow import Details
+from tests.browser_pages import PHONE, look_at, looks
+from tests.organisers.consents.factories import make_held_copy
 from tests.organisers.factories import make_group, make_organiser
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -23,7 +23,7 @@ def contact(site: str) -> Contact:
     """Somebody whom the organiser has just added; two groups of the region are affiliated."""
     make_group("Swale Left")
     details = Details(name="Kim Holt", email="kim@example.org", phone="+447700900123")
-    return contacts.add_contact(make_group("Aire Left"), details, by=make_organiser())
+    return contact_desk_workflow.add_contact(make_group("Aire Left"), details, by=make_organiser())
 
 
 def link_in_the_email() -> str:

@@ -5,9 +5,9 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from motions.choices import Status
-from motions.models import Motion
-from tests.browsing import look_at, looks
+from motions.motion.choices import Status
+from motions.motion.models import Motion
+from tests.browser_pages import look_at, looks
 from tests.factories import make_staff
 from tests.journeys import steps
 from tests.motions.factories import make_item, make_motion

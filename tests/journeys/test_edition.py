@@ -7,15 +7,16 @@ from django.core import mail
 from django.test import Client
 from playwright.sync_api import Page, expect
 
+from lla.accounts.models import User
 from lla.emails.delivery import deliver_due
-from lla.models import User
-from organisers.choices import CopyAct, Purpose
-from organisers.models import Copy, CopyEvent
-from organisers.workflow import contacts
-from tests.browsing import DESK, PHONE, Look
+from organisers.contact_page import workflow as contact_page_workflow
+from organisers.contacts.choices import Purpose
+from organisers.editions.choices import CopyAct
+from organisers.editions.models import Copy, CopyEvent
+from tests.browser_pages import DESK, PHONE, Look
 from tests.factories import sign_in
 from tests.organisers.factories import make_group, make_organiser
-from tests.organisers.listing import make_allowing, make_circulated
+from tests.organisers.lists.factories import make_allowing, make_circulated
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -50,7 +51,7 @@ def test_an_edition_from_preview_to_recall(page: Page, site: str, organiser: Use
     freeze_and_send(page, site)
     open_and_take(page, link_in_email(holder.email, "directory is ready"))
     write_to_goole(page)
-    contacts.withdraw(kim)
+    contact_page_workflow.withdraw(kim)
     page.goto(f"{site}/copies/")
     expect(page.get_by_role("heading", level=1)).to_have_text("This copy is not available")
     page.goto(link_in_email(holder.email, "Please delete directory copy"))

@@ -8,16 +8,17 @@ import time_machine
 from django.urls import reverse
 from playwright.sync_api import Page
 
-from lla import links
-from organisers.workflow import attending, editions
-from tests.browsing import TWO_WAYS, look_every_way
-from tests.doors import Cell
-from tests.organisers.doors import address, desk_address, link_target
-from tests.organisers.listing import take
-from tests.organisers.meeting import give_voice
+from lla.links import tokens
+from organisers.editions import workflow as editions_workflow
+from organisers.symposia.workflow import lifecycle
+from tests.browser_pages import TWO_WAYS, look_every_way
+from tests.organisers.addresses import address, desk_address, link_target
+from tests.organisers.lists.factories import take
 from tests.organisers.roles import ROLES, come_in
+from tests.organisers.symposia.factories import give_voice
 from tests.organisers.test_permissions import ADMIN, BY_TOKEN, MATRIX
 from tests.organisers.world import World, make_world
+from tests.permission_matrix import Cell
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -61,9 +62,9 @@ def whole_world(site: str) -> Iterator[World]:
     with time_machine.travel(JANUARY):
         world = make_world()
         take(world.small, world.organiser)
-        editions.circulate(world.edition, by=world.organiser)
+        editions_workflow.circulate(world.edition, by=world.organiser)
         give_voice(world.consulting, world.hull, 2)
-        attending.reply(world.confirmed, world.hull, coming=True, places=4, need="A ramp for the stage")
+        lifecycle.reply(world.confirmed, world.hull, coming=True, places=4, need="A ramp for the stage")
         yield world
 
 
@@ -87,7 +88,7 @@ def addresses(role: str, world: World) -> list[str]:
 
 
 def token(name: str, world: World) -> str:
-    return links.mint(BY_TOKEN[name], link_target(name, world), days=1)
+    return tokens.mint(BY_TOKEN[name], link_target(name, world), days=1)
 
 
 def be(page: Page, site: str, role: str, world: World) -> None:

@@ -8,28 +8,27 @@ from django.urls import path, reverse
 from playwright.sync_api import Page
 from pytest_django import Settings
 
-from lla import chores, links, tasks
-from lla.emails import mailbox
+from lla.accounts.models import User
+from lla.emails import recipients
 from lla.emails.delivery import TURN_OFF
-from lla.models import User
-from motions import workflow
-from motions.admin.acts import ACTS
-from motions.choices import Role
-from motions.models import AgendaItem, Motion
+from lla.jobs import schedule
+from lla.links import standing
+from lla.links import tokens as links_tokens
+from lla.papers import tasks
+from motions.agenda.models import AgendaItem
+from motions.backing import workflow as backing_workflow
+from motions.committee import workflow as committee_workflow
+from motions.committee.admin.acts import ACTS
+from motions.group_questions import workflow as group_questions_workflow
+from motions.motion.choices import Role
+from motions.motion.models import Motion
 from motions.urls import urlpatterns as addresses
-from tests.browsing import TWO_WAYS, look_round
+from tests.browser_pages import TWO_WAYS, look_round
 from tests.factories import make_email, make_staff, make_user, sign_in
-from tests.lla import test_pages
-from tests.motions.desk import page_of, sheet_of
-from tests.motions.factories import (
-    make_conference,
-    make_item,
-    make_motion,
-    make_submission,
-    mover_of,
-    submit,
-)
-from tests.motions.walking import come_in, fill
+from tests.lla.site import test_views
+from tests.motions.committee.admin_pages import page_of, sheet_of
+from tests.motions.factories import make_conference, make_item, make_motion, make_submission, mover_of, submit
+from tests.motions.member_pages import come_in, fill
 from tests.organisers.factories import make_contact, make_group
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -57,11 +56,11 @@ OF_A_ROW = ("change", "history", "delete")
 
 def as_a_page(request: HttpRequest) -> HttpResponse:
     """What a broken page says, without the status that a browser's console complains of."""
-    return HttpResponse(test_pages.handler500(request).content)
+    return HttpResponse(test_views.handler500(request).content)
 
 
-urlpatterns = [*test_pages.urlpatterns, path("broken/", as_a_page)]
-handler400, handler500 = test_pages.handler400, test_pages.handler500
+urlpatterns = [*test_views.urlpatterns, path("broken/", as_a_page)]
+handler400, handler500 = test_views.handler400, test_views.handler500
 
 
 def of(name: str, *about: object) -> str:
@@ -82,7 +81,7 @@ def item(site: str) -> AgendaItem:
 @pytest.fixture
 def gathering(item: AgendaItem) -> Motion:
     motion = submit(make_submission(item))
-    workflow.confirm(mover_of(motion))
+    backing_workflow.confirm(mover_of(motion))
     return Motion.objects.get(pk=motion.pk)
 
 
@@ -107,19 +106,19 @@ def test_each_page_of_sending_a_motion(page: Page, site: str, item: AgendaItem) 
     look_round(page, site, [of("submit"), *(of(name, ready.key) for name in OF_A_DRAFT)])
     mover = mover_of(Motion.objects.get(draft=sent))
     look_round(page, site, [of("sent", sent.key), of("sent_address", sent.key, mover.pk)])
-    look_round(page, site, [of("draft", links.mint("draft", ready.pk, days=1))])
+    look_round(page, site, [of("draft", links_tokens.mint("draft", ready.pk, days=1))])
     look_round(page, site, [of("check", ready.key + "x"), of("draft", "a" * 43)], status=410)
 
 
 def test_each_page_of_the_people_behind_a_motion(page: Page, site: str, gathering: Motion) -> None:
-    mover, key = mover_of(gathering), links.key("sign", gathering.pk)
+    mover, key = mover_of(gathering), standing.key("sign", gathering.pk)
     contact = make_contact(make_group())
     asked = make_motion(gathering.item, group=contact.group, known=False).group_questions.get()
-    look_round(page, site, [of("group_told", links.mint("group", asked.pk, days=1))])
+    look_round(page, site, [of("group_told", links_tokens.mint("group", asked.pk, days=1))])
     tokens = {
-        **dict.fromkeys(("invited", "signed"), links.mint("invitation", gathering.pk, days=1)),
-        "backing": links.mint("backing", mover.pk, days=1),
-        "enter": links.mint("mine", mover.pk, days=1),
+        **dict.fromkeys(("invited", "signed"), links_tokens.mint("invitation", gathering.pk, days=1)),
+        "backing": links_tokens.mint("backing", mover.pk, days=1),
+        "enter": links_tokens.mint("mine", mover.pk, days=1),
     }
     look_round(page, site, [of("mine"), *(of(name, tokens.get(name, key)) for name in OF_A_KEY)])
     client = Client()
@@ -133,7 +132,7 @@ def test_each_page_of_a_motion_whose_officer_has_still_to_confirm(
     page: Page, site: str, item: AgendaItem
 ) -> None:
     motion, client = submit(make_submission(item, group=make_group())), Client()
-    workflow.confirm(mover_of(motion))
+    backing_workflow.confirm(mover_of(motion))
     come_in(client, mover_of(motion))
     bring(client, page, site)
     look_round(page, site, [of(name, motion.reference) for name in ("track", "remind", "correct_officer")])
@@ -145,7 +144,7 @@ def test_each_page_of_a_motion_that_was_received(page: Page, site: str, item: Ag
     come_in(client, signatory)
     bring(client, page, site)
     look_round(page, site, [of("track", motion.reference), of("withdraw_support", motion.reference)])
-    workflow.query(motion, by=make_staff(), question="Which meeting was it?")
+    committee_workflow.query(motion, by=make_staff(), question="Which meeting was it?")
     come_in(client, mover_of(motion))
     bring(client, page, site)
     look_round(page, site, [of(name, motion.reference) for name in ("track", "answer", "co_mover")])
@@ -153,12 +152,14 @@ def test_each_page_of_a_motion_that_was_received(page: Page, site: str, item: Ag
 
 def test_each_page_of_the_desk_of_motions(page: Page, site: str, item: AgendaItem) -> None:
     motion, proposed = make_motion(item), make_motion(item)
-    workflow.propose_ruling_out(proposed, by=make_staff(), rule="4.2", reason="Two subjects.")
+    committee_workflow.propose_ruling_out(proposed, by=make_staff(), rule="4.2", reason="Two subjects.")
     held = make_held_motion(item)
     hidden, redacted = make_motion(item), make_motion(item)
-    workflow.propose_hiding(hidden, by=make_staff(), reason="It names somebody.")
-    workflow.second(hidden, by=make_staff())
-    workflow.propose_redaction(redacted, by=make_staff(), passages=["Groups"], reason="It names somebody.")
+    committee_workflow.propose_hiding(hidden, by=make_staff(), reason="It names somebody.")
+    committee_workflow.second(hidden, by=make_staff())
+    committee_workflow.propose_redaction(
+        redacted, by=make_staff(), passages=["Groups"], reason="It names somebody."
+    )
     bring(sign_in(Client(), make_staff()), page, site)
     look_round(page, site, ["/admin/", "/admin/motions/", "/admin/motions/motion/", sheet_of(motion)])
     look_round(page, site, [hidden.get_absolute_url(), item.get_absolute_url()])
@@ -171,7 +172,7 @@ def make_held_motion(item: AgendaItem) -> Motion:
     """A motion in a group's name that a contact of the group doubts."""
     contact = make_contact(make_group())
     motion = make_motion(item, group=contact.group, known=False)
-    workflow.doubt(motion.group_questions.get())
+    group_questions_workflow.doubt(motion.group_questions.get())
     return motion
 
 
@@ -179,7 +180,7 @@ def make_held_motion(item: AgendaItem) -> Motion:
 def test_each_page_of_a_table_at_the_desk(page: Page, site: str, app: str, superuser: User) -> None:
     make_email()
     make_motion()
-    chores.sweep()
+    schedule.run_minutely()
     tasks.forget_papers.enqueue(["m1"])
     client = sign_in(Client(), superuser)
     bring(client, page, site)
@@ -204,8 +205,8 @@ def test_each_page_of_signing_in_and_of_an_account(page: Page, site: str) -> Non
         site,
         [reverse(name) for name in ("your_work", "email_preferences", "mfa_index", "mfa_activate_totp")],
     )
-    foot = links.mint(TURN_OFF, make_email(kind="motions/published").pk, days=1)
-    stop = mailbox.stop_address(make_email(kind="motions/invited"))
+    foot = links_tokens.mint(TURN_OFF, make_email(kind="motions/published").pk, days=1)
+    stop = recipients.stop_address(make_email(kind="motions/invited"))
     look_round(page, site, [reverse("turn_off", args=[foot]), stop[stop.index("/emails/") :]])
 
 

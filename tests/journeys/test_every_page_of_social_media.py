@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from tests.browsing import TWO_WAYS, look_every_way
-from tests.doors import Cell
+from tests.browser_pages import TWO_WAYS, look_every_way
+from tests.permission_matrix import Cell
 from tests.socialmedia.roles import ROLES, come_in, make_cast
 from tests.socialmedia.test_permissions import addresses, each_part
 

@@ -7,17 +7,19 @@ import pytest
 import time_machine
 from playwright.sync_api import Page, Route, expect
 
-from lla.actors import SYSTEM
-from socialmedia.choices import MessageKind
-from socialmedia.models import Channel
-from socialmedia.workflow import messages
-from tests.browsing import DESK, PHONE, Look, look_round
+from lla.acts.actors import SYSTEM
+from socialmedia.channels.models import Channel
+from socialmedia.messages import workflow as messages_workflow
+from socialmedia.messages.choices import MessageKind
+from tests.browser_pages import DESK, PHONE, Look, look_round
 from tests.factories import make_user
 from tests.journeys.steps import go_on, see
 from tests.journeys.test_symposium import be
 from tests.organisers.factories import make_organiser, make_region
-from tests.socialmedia.conversing import make_comment, make_filter_list, make_message
+from tests.socialmedia.comments.factories import make_comment
 from tests.socialmedia.factories import make_channel, make_member, make_source
+from tests.socialmedia.filters.factories import make_filter_list
+from tests.socialmedia.messages.factories import make_message
 
 pytestmark = pytest.mark.django_db(transaction=True)
 NOW = datetime(2027, 1, 11, 12, tzinfo=UTC)
@@ -116,10 +118,10 @@ def test_a_filter_list_is_made_installed_and_tried(page: Page, site: str, channe
 
 
 def test_axe_finds_nothing_and_every_page_fits(page: Page, site: str, channel: Channel) -> None:
-    recruit = messages.pass_on(make_message(MessageKind.RECRUIT), make_region(), by=SYSTEM)
+    recruit = messages_workflow.pass_on(make_message(MessageKind.RECRUIT), make_region(), by=SYSTEM)
     article = make_message(MessageKind.ARTICLE, source=make_source(vetted=None))
     late = make_message(came_at=NOW - timedelta(days=2))
-    done = messages.answer(make_message(), note="Sent the date", person=make_user(), by=SYSTEM)
+    done = messages_workflow.answer(make_message(), note="Sent the date", person=make_user(), by=SYSTEM)
     comment = make_comment(link="https://social.example.org/post/7")
     make_filter_list(["loser"])
     make_filter_list(["tree"], why="Nobody minds a loser")

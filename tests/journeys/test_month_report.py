@@ -7,14 +7,15 @@ import pytest
 import time_machine
 from playwright.sync_api import Page, expect
 
-from socialmedia.choices import Level, Role
-from socialmedia.models import DayVerdict
-from socialmedia.workflow import reports
-from tests.browsing import DESK, PHONE, Look, look_at, visit
+from socialmedia.guidelines.choices import Level
+from socialmedia.posts.models import DayVerdict
+from socialmedia.reports import tasks as reports_tasks
+from socialmedia.team.choices import Role
+from tests.browser_pages import DESK, PHONE, Look, look_at, visit
 from tests.factories import make_staff
 from tests.journeys.steps import go_on, open_the_email, see
 from tests.journeys.test_symposium import be
-from tests.lla.papers.opened import squeezed, text_of_pdf
+from tests.lla.papers.drawn_files import squeezed, text_of_pdf
 from tests.socialmedia.factories import make_channel, make_guidelines, make_member
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -33,7 +34,7 @@ def test_the_months_report(page: Page, site: str) -> None:
         DayVerdict.objects.create(channel=channel, on=date(2027, 1, day), posts=2, level=Level.PASS)
     coordinator = make_member("Wren Hollis", Role.COORDINATOR)
     leader = make_staff("leader@example.org")
-    reports.draft_last_month()
+    reports_tasks.draft_last_month()
     be(page, site, coordinator)
     open_the_email(page, coordinator.email, about="Finish and send your January report")
     see(page, "Social media report, January 2027")

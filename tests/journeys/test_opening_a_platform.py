@@ -3,14 +3,14 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from socialmedia.choices import Role
-from socialmedia.models import Channel
-from tests.browsing import DESK, PHONE, Look, look_at, visit
+from socialmedia.channels.models import Channel
+from socialmedia.team.choices import Role
+from tests.browser_pages import DESK, PHONE, Look, look_at, visit
 from tests.factories import make_user
 from tests.journeys.steps import see
 from tests.journeys.test_symposium import be
 from tests.socialmedia.factories import make_appointment, make_member
-from tests.socialmedia.staffed import Six, make_coordinator, make_six
+from tests.socialmedia.staffing.factories import Six, make_coordinator, make_six
 
 pytestmark = pytest.mark.django_db(transaction=True)
 ENTER, SPACE = "Enter", "Space"

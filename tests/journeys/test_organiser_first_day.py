@@ -8,10 +8,10 @@ from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
-from lla.devmail import code_now
 from lla.emails.delivery import deliver_due
-from organisers.models import Contact
-from tests.browsing import PHONE, looks
+from lla.site.dev_mail import code_now
+from organisers.contacts.models import Contact
+from tests.browser_pages import PHONE, looks
 from tests.factories import make_staff, sign_in
 from tests.organisers.factories import make_contact, make_group, make_region
 

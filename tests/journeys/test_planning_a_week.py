@@ -7,12 +7,12 @@ import pytest
 import time_machine
 from playwright.sync_api import Locator, Page, expect
 
-from lla.models import User
-from socialmedia.models import Channel
-from tests.browsing import DESK, PHONE, has_scripts, look_at, looks, visit
+from lla.accounts.models import User
+from socialmedia.channels.models import Channel
+from tests.browser_pages import DESK, PHONE, has_scripts, look_at, looks, visit
 from tests.journeys.test_symposium import be
 from tests.socialmedia.factories import make_channel, make_member
-from tests.socialmedia.posting import ask, gone_out, planned, ready, write
+from tests.socialmedia.posts.factories import ask, gone_out, planned, ready, write
 
 pytestmark = pytest.mark.django_db(transaction=True)
 NOW = datetime(2027, 2, 1, 9, tzinfo=UTC)

@@ -3,10 +3,10 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from motions import workflow
-from motions.models import Motion
-from motions.texts import Text
-from tests.browsing import DESK, PHONE, look_round, looks
+from motions.backing import workflow as backing_workflow
+from motions.motion.models import Motion
+from motions.motion.texts import Text
+from tests.browser_pages import DESK, PHONE, look_round, looks
 from tests.journeys.steps import see
 from tests.motions.factories import (
     make_conference,
@@ -37,9 +37,9 @@ def motion(site: str) -> Motion:
         "Conference resolves:\n\n- To write guidelines.\n- To report.",
         "- Be kind and brief to everybody who writes.",
     )
-    workflow.revise(motion, text, by=mover_of(motion), why="Shorter: " + "word" * 60, base=1)
+    backing_workflow.revise(motion, text, by=mover_of(motion), why="Shorter: " + "word" * 60, base=1)
     gone = make_motion(item, title="Goes")
-    workflow.withdraw(gone, by=mover_of(gone), note="We support motion B.")
+    backing_workflow.withdraw(gone, by=mover_of(gone), note="We support motion B.")
     return motion
 
 

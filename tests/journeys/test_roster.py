@@ -8,10 +8,11 @@ from django.conf import settings
 from django.test import Client
 from playwright.sync_api import Page, expect
 
-from lla.models import User
-from socialmedia.choices import ChannelKind, Role
-from socialmedia.models import RosterDuty
-from tests.browsing import DESK, PHONE, Look, look_at, visit
+from lla.accounts.models import User
+from socialmedia.channels.choices import ChannelKind
+from socialmedia.roster.models import RosterDuty
+from socialmedia.team.choices import Role
+from tests.browser_pages import DESK, PHONE, Look, look_at, visit
 from tests.factories import sign_in
 from tests.socialmedia.factories import make_channel, make_member
 

@@ -7,12 +7,12 @@ from playwright.sync_api import Locator, Page, expect
 
 from lla.papers import word
 from lla.papers.blocks import Heading, Paper, plain
-from lla.text import parse
-from motions.texts import Text
-from tests.carrying import as_html, as_mailed, motions
+from lla.text.reading import parse
+from motions.motion.texts import Text
 from tests.journeys import steps
 from tests.journeys.test_pasting import PASTE
 from tests.motions.factories import make_conference, make_item
+from tests.text_carriers import as_html, as_mailed, motions
 
 MOTIONS = motions()
 MOVER = steps.Member("Mina Orchard", "mina@example.org")

@@ -6,8 +6,8 @@ import pytest
 import time_machine
 from playwright.sync_api import Page, expect
 
-from socialmedia.models import Source
-from tests.browsing import DESK, PHONE, has_scripts, look_at, looks, visit
+from socialmedia.sources.models import Source
+from tests.browser_pages import DESK, PHONE, has_scripts, look_at, looks, visit
 from tests.journeys.test_symposium import be
 from tests.socialmedia.factories import make_channel, make_member, make_source
 

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from motions.choices import Publishing
-from tests.browsing import DESK, PHONE, look_at, looks
+from motions.agenda.choices import Publishing
+from tests.browser_pages import DESK, PHONE, look_at, looks
 from tests.factories import make_staff
 from tests.journeys import steps
 from tests.motions.factories import make_conference, make_item

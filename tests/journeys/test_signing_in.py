@@ -7,10 +7,10 @@ from django.contrib.sessions.models import Session
 from django.core import mail
 from playwright.sync_api import Page, expect
 
-from lla.devmail import code_now
 from lla.emails import delivery
-from organisers.models import AlliedOrganisation
-from tests.browsing import DESK, PHONE, look_at, looks
+from lla.site.dev_mail import code_now
+from organisers.allied.models import AlliedOrganisation
+from tests.browser_pages import DESK, PHONE, look_at, looks
 from tests.factories import SECRET, make_staff, make_user
 
 pytestmark = pytest.mark.django_db(transaction=True)

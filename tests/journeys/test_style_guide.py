@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Dialog, Page, expect
 from pytest_django import Settings
 
-from tests.browsing import DESK, PHONE, look_at, look_every_way, looks
+from tests.browser_pages import DESK, PHONE, look_at, look_every_way, looks
 
 
 @pytest.fixture

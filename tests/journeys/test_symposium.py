@@ -10,13 +10,14 @@ from django.core import mail
 from django.test import Client
 from playwright.sync_api import Page, expect
 
+from lla.accounts.models import User
 from lla.emails import delivery
-from lla.models import User
-from organisers.models import Contact, Region
-from tests.browsing import looks
+from organisers.contacts.models import Contact
+from organisers.regions.models import Region
+from tests.browser_pages import looks
 from tests.factories import sign_in
 from tests.organisers.factories import make_contact, make_group, make_organiser, make_region
-from tests.organisers.meeting import allow_notices, make_venue
+from tests.organisers.symposia.factories import allow_notices, make_venue
 
 pytestmark = pytest.mark.django_db(transaction=True)
 NOW = datetime(2027, 1, 11, 12, tzinfo=UTC)

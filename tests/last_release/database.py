@@ -18,7 +18,8 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
 from django.db import connection
 
-from lla import backups, keys
+from lla import backups
+from lla.keys import standing_keys
 
 HERE = Path(__file__).parent
 FILE = HERE / "database.sql.gz"
@@ -72,7 +73,7 @@ def an_empty_database() -> Iterator[None]:
 def stand_on(name: str) -> None:
     connection.close()
     connection.settings_dict["NAME"] = name
-    keys.forget()
+    standing_keys.clear_cache()
     ContentType.objects.clear_cache()
 
 

@@ -15,10 +15,10 @@ import time_machine
 from django.test import Client
 from django.urls import resolve
 
-from lla.models import User
+from lla.accounts.models import User
 from tests.factories import sign_in
 from tests.last_release.database import FILLED_AT, HERE
-from tests.walking import Walk
+from tests.link_walk import Walk
 
 FOLDER = HERE / "pages"
 READ_AT = FILLED_AT + timedelta(hours=1)

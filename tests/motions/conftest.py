@@ -3,9 +3,10 @@
 import pytest
 from django.test import Client
 
-from lla.models import User
-from motions import workflow
-from motions.models import AgendaItem, Motion
+from lla.accounts.models import User
+from motions.agenda.models import AgendaItem
+from motions.backing import workflow as backing_workflow
+from motions.motion.models import Motion
 from tests.factories import make_staff, sign_in
 from tests.motions.factories import make_conference, make_item, make_submission, mover_of, submit
 
@@ -30,5 +31,5 @@ def item(db: None) -> AgendaItem:
 def gathering(db: None) -> Motion:
     """A motion whose mover has confirmed; two signatories are still missing."""
     motion = submit(make_submission())
-    workflow.confirm(mover_of(motion))
+    backing_workflow.confirm(mover_of(motion))
     return Motion.objects.get()

@@ -4,14 +4,19 @@ from datetime import date, datetime, timedelta
 from itertools import count
 from typing import Any
 
-from lla import clock
-from lla.models import User
-from motions import workflow
-from motions.choices import Kind, Publishing, Role, Route
-from motions.models import AgendaItem, Backing, Conference, Draft, Motion
-from motions.texts import Text
-from motions.workflow import Person, Submission
-from organisers.models import Group
+from lla.accounts.models import User
+from lla.time import clock
+from motions.agenda.choices import Kind, Publishing
+from motions.agenda.models import AgendaItem, Conference
+from motions.backing import workflow as backing_workflow
+from motions.backing.workflow import Person
+from motions.motion.choices import Role, Route
+from motions.motion.models import Backing, Motion
+from motions.motion.texts import Text
+from motions.submitting import workflow as submitting_workflow
+from motions.submitting.models import Draft
+from motions.submitting.workflow import Submission
+from organisers.groups.models import Group
 from tests.organisers.factories import make_contact, make_group
 
 _numbers = count(1)
@@ -95,13 +100,13 @@ def make_draft(conference: Conference | None = None) -> Draft:
 
 def submit(submission: Submission, *, late: bool = False) -> Motion:
     """Send a submission in; nobody has confirmed yet."""
-    return workflow.submit(make_draft(submission.item.conference), submission, late=late)
+    return submitting_workflow.submit(make_draft(submission.item.conference), submission, late=late)
 
 
 def confirm_all(motion: Motion) -> Motion:
     """Every confirmation the motion still needs arrives, new signatories' among them."""
     for backing in motion.backings.filter(confirmed_at=None, withdrawn_at=None):
-        workflow.confirm(backing)
+        backing_workflow.confirm(backing)
     if motion.route == Route.SIGNATORIES:
         for _ in range(motion.conference.signatories_needed - motion.backings.standing().count()):
             make_signatory(motion)
@@ -111,9 +116,9 @@ def confirm_all(motion: Motion) -> Motion:
 def make_signatory(motion: Motion, person: Person | None = None) -> Backing:
     """Somebody signs and confirms."""
     person = person or make_person()
-    workflow.sign(motion, person)
+    backing_workflow.sign(motion, person)
     backing = motion.backings.get(email__iexact=person.email)
-    workflow.confirm(backing)
+    backing_workflow.confirm(backing)
     return motion.backings.get(pk=backing.pk)
 
 

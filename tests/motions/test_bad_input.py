@@ -9,13 +9,17 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import Settings
 
-from lla import clock, links
-from lla.models import Email
-from motions import workflow
-from motions.models import AgendaItem, Draft, Motion
-from tests.motions.desk import checklist_of, page_of
+from lla.emails.models import Email
+from lla.links import exceptions
+from lla.links import tokens as links_tokens
+from lla.time import clock
+from motions.agenda.models import AgendaItem
+from motions.committee import workflow as committee_workflow
+from motions.motion.models import Motion
+from motions.submitting.models import Draft
+from tests.motions.committee.admin_pages import checklist_of, page_of
 from tests.motions.factories import make_committee_member, make_motion, mover_of
-from tests.motions.walking import (
+from tests.motions.member_pages import (
     TEXT,
     by_email,
     errors,
@@ -139,22 +143,22 @@ def test_a_link_that_has_run_out_says_so_and_does_nothing(
 ) -> None:
     motion, draft = make_motion(item), fill(client, item)
     tokens = {
-        "draft": links.mint("draft", draft.pk, days=60),
-        "invited": links.mint("invitation", motion.pk, days=60),
-        "backing": links.mint("backing", mover_of(motion).pk, days=60),
-        "enter": links.mint("mine", mover_of(motion).pk, days=60),
+        "draft": links_tokens.mint("draft", draft.pk, days=60),
+        "invited": links_tokens.mint("invitation", motion.pk, days=60),
+        "backing": links_tokens.mint("backing", mover_of(motion).pk, days=60),
+        "enter": links_tokens.mint("mine", mover_of(motion).pk, days=60),
     }
     before = rows()
     with time_machine.travel(clock.now() + timedelta(days=61)):
         ways = [reverse(f"motions:{name}", args=[token]) for name, token in tokens.items()]
         answers = [getattr(client, method)(way, {"act": "withdraw"}) for way in ways]
     assert [answer.status_code for answer in answers] == [410] * 4
-    assert {links.EXPIRED in answer.content.decode() for answer in answers} == {True}
+    assert {exceptions.EXPIRED in answer.content.decode() for answer in answers} == {True}
     assert rows() == before
 
 
 def queried(motion: Motion) -> None:
-    workflow.query(motion, by=make_committee_member(), question="Which regions?")
+    committee_workflow.query(motion, by=make_committee_member(), question="Which regions?")
 
 
 @pytest.mark.parametrize(

@@ -10,13 +10,14 @@ from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from lla import links
-from lla.emails import mailbox
+from lla.emails import recipients
 from lla.emails.delivery import deliver_due
+from lla.links import standing, tokens
 from lla.papers import glyphs
-from lla.words import breaks_a_line, one_line
-from motions import workflow
-from motions.models import Draft, Motion
+from lla.words.cleaning import breaks_a_line, one_line
+from motions.committee import workflow as committee_workflow
+from motions.motion.models import Motion
+from motions.submitting.models import Draft
 from tests.motions.factories import (
     make_committee_member,
     make_draft,
@@ -26,7 +27,7 @@ from tests.motions.factories import (
     mover_of,
     submit,
 )
-from tests.motions.walking import come_in, page
+from tests.motions.member_pages import come_in, page
 
 pytestmark = pytest.mark.django_db
 
@@ -137,7 +138,7 @@ def test_forms_that_ask_for_an_address_take_anything(typed: dict[str, str]) -> N
 @given(typed=anything("name", "email", "group_name"))
 def test_the_form_for_signatories_takes_anything(typed: dict[str, str]) -> None:
     motion = submit(make_submission())
-    address = reverse("motions:sign", args=[links.key("sign", motion.pk)])
+    address = reverse("motions:sign", args=[standing.key("sign", motion.pk)])
     gives_back(Client().post(address, typed), typed)
 
 
@@ -151,7 +152,7 @@ def test_the_form_for_a_new_text_takes_anything(typed: dict[str, str]) -> None:
 @given(typed=anything("words"))
 def test_the_form_for_an_answer_takes_anything(typed: dict[str, str]) -> None:
     motion = make_motion()
-    workflow.query(motion, by=make_committee_member(), question="Which <evil> regions?")
+    committee_workflow.query(motion, by=make_committee_member(), question="Which <evil> regions?")
     movers_form_takes(motion, "answer", typed)
 
 
@@ -194,9 +195,9 @@ def test_what_was_accepted_is_shown_as_words_on_every_page_and_email(
     client.post(page(draft, "check"))
     motion = Motion.objects.get(draft=draft)
     is_sound(client.get(page(draft, "sent")))
-    is_sound(client.get(reverse("motions:sign", args=[links.key("sign", motion.pk)])))
-    ana = mailbox.hash_of("ana@example.org")
-    token = links.mint("backing", mover_of(motion).pk, days=1, mailbox_hash=ana)
+    is_sound(client.get(reverse("motions:sign", args=[standing.key("sign", motion.pk)])))
+    ana = recipients.hash_of("ana@example.org")
+    token = tokens.mint("backing", mover_of(motion).pk, days=1, mailbox_hash=ana)
     address = reverse("motions:backing", args=[token])
     is_sound(client.get(address))
     is_sound(client.post(address, {"act": "confirm"}))

@@ -22,13 +22,13 @@ from django.urls import reverse
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from lla.text import too_much
-from motions import workflow
-from motions.models import Motion
-from motions.texts import Text
-from tests.lla.test_uploads import make_document
+from lla.text.drawn_limits import too_much
+from motions.backing import workflow as backing_workflow
+from motions.motion.models import Motion
+from motions.motion.texts import Text
+from tests.lla.wordfile.test_uploads import make_document
 from tests.motions.factories import make_draft, make_item, make_motion, mover_of
-from tests.motions.walking import page
+from tests.motions.member_pages import page
 
 pytestmark = pytest.mark.django_db
 
@@ -98,7 +98,7 @@ def each_page_was_asked_for_once() -> None:
     """What a process does once, on its first page of a kind, is done before steps are counted."""
     client, motion = Client(), make_motion()
     draft = make_draft(motion.conference)
-    workflow.revise(motion, Text.of("A title", "- To act."), by=mover_of(motion), why="", base=1)
+    backing_workflow.revise(motion, Text.of("A title", "- To act."), by=mover_of(motion), why="", base=1)
     for name in ("step_text", "check"):
         client.get(page(draft, name))
     client.post(page(draft, "preview"), {"title": "A title", "body": "- To act."})
@@ -130,7 +130,7 @@ def test_previews_drafts_and_checks_take_steps_in_proportion(body: str, appendix
 def test_pages_changes_and_searches_take_steps_in_proportion(body: str, after: str) -> None:
     motion = make_motion(body=fit(body))
     text, mover = Text.of("Another title", fit(after)), mover_of(motion)
-    workflow.revise(motion, text, by=mover, why="Shorter.", base=motion.text.number)
+    backing_workflow.revise(motion, text, by=mover, why="Shorter.", base=motion.text.number)
     client, reference = Client(), Motion.objects.get(pk=motion.pk).reference
     for address in pages_of(reference):
         is_bounded(partial(client.get, address), body, after)

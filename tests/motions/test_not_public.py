@@ -3,10 +3,10 @@
 import pytest
 from django.test import Client
 
-from motions import workflow
-from motions.choices import Publishing
-from motions.models import Motion
-from tests.lla.papers.opened import tags_of_html
+from motions.agenda.choices import Publishing
+from motions.committee import workflow as committee_workflow
+from motions.motion.models import Motion
+from tests.lla.papers.drawn_files import tags_of_html
 from tests.motions.factories import (
     make_committee_member,
     make_conference,
@@ -19,7 +19,7 @@ from tests.motions.factories import (
     make_submission,
     submit,
 )
-from tests.motions.reading import HOSTILE, SECRET, ask, main, revise, source
+from tests.motions.page_text import HOSTILE, SECRET, ask, main, revise, source
 from tests.organisers.factories import make_group
 
 pytestmark = pytest.mark.django_db
@@ -51,7 +51,7 @@ def test_a_motion_that_is_not_public_is_nowhere_and_its_address_is_like_any_unkn
         assert (answer.status_code, source(answer)) == (404, unknown)
     for address in lists(motion):
         assert "Unheard-of" not in source(client.get(address))
-    workflow.rule_in_order(motion, by=make_committee_member())
+    committee_workflow.rule_in_order(motion, by=make_committee_member())
     for address in addresses(motion):
         assert ask(client, address)[0] == 200
     for address in lists(motion):
@@ -78,7 +78,7 @@ def test_a_text_replaced_before_the_motion_was_public_stays_private(client: Clie
     item = make_item(make_conference(publishing=Publishing.AFTER_RULING))
     motion = make_motion(item, title="First", body=f"- {SECRET}.")
     revise(motion, title="Second", body="- Harmless.")
-    workflow.rule_in_order(motion, by=make_committee_member())
+    committee_workflow.rule_in_order(motion, by=make_committee_member())
     revise(motion, title="Third", body="- Harmless still.", base=2)
     for address in ("revisions/1/", "revisions/1.pdf", "revisions/1.docx", "changes/1/2/", "changes/1/3/"):
         assert client.get(f"/motions/{motion.reference}/{address}").status_code == 404

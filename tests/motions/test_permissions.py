@@ -7,11 +7,12 @@ from django.contrib.auth.models import Permission
 from django.test import Client
 from django.urls import reverse
 
-from lla import links
-from lla.groups import DATA_PROTECTION_LEAD
-from motions import workflow
-from motions.choices import Publishing, Role
-from motions.models import Motion
+from lla.accounts.groups import DATA_PROTECTION_LEAD
+from lla.links import standing, tokens
+from motions.agenda.choices import Publishing
+from motions.committee import workflow as committee_workflow
+from motions.motion.choices import Role
+from motions.motion.models import Motion
 from motions.urls import urlpatterns
 from tests.factories import make_staff, make_user, sign_in, sign_in_on_remembered_device
 from tests.motions.factories import make_conference, make_draft, make_item, make_motion
@@ -25,7 +26,7 @@ def _with_link(client: Client, motion: Motion, role: Role) -> None:
     """Come in to "my motions" by the link that an email would have brought."""
     backing = motion.backings.filter(role=role).first()
     assert backing is not None
-    client.post(reverse("motions:enter", args=[links.mint("mine", backing.pk, days=1)]))
+    client.post(reverse("motions:enter", args=[tokens.mint("mine", backing.pk, days=1)]))
 
 
 def anonymous(client: Client, motion: Motion) -> None:
@@ -232,7 +233,9 @@ def test_a_key_is_all_it_takes_and_a_forged_one_opens_nothing(
     motion: Motion, everybody: list[Client]
 ) -> None:
     draft = make_draft(motion.conference)
-    keys = dict.fromkeys(BY_KEY, draft.key) | dict.fromkeys(("sign", "asked"), links.key("sign", motion.pk))
+    keys = dict.fromkeys(BY_KEY, draft.key) | dict.fromkeys(
+        ("sign", "asked"), standing.key("sign", motion.pk)
+    )
     more = {"sent_address": [1]}
     paths = {name: reverse(f"motions:{name}", args=[key, *more.get(name, [])]) for name, key in keys.items()}
     assert {name: answers(path, everybody) for name, path in paths.items()} == BY_KEY
@@ -259,7 +262,7 @@ def test_the_desk_is_the_committees(motion: Motion, everybody: list[Client]) -> 
 
 
 def test_the_same_motion_once_public_is_open_to_everybody(motion: Motion, everybody: list[Client]) -> None:
-    workflow.publish(motion, by=make_staff())
+    committee_workflow.publish(motion, by=make_staff())
     read = ("motion", "motion_file", "revision", "revision_file", "changes")
     assert {name: answers(path_of(name, motion), everybody) for name in read} == dict.fromkeys(
         read, EVERYBODY

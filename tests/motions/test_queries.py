@@ -7,10 +7,11 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from lla import clock
-from motions import workflow
-from motions.models import AgendaItem, Motion
-from motions.texts import Text
+from lla.time import clock
+from motions.agenda.models import AgendaItem
+from motions.backing import workflow as backing_workflow
+from motions.motion.models import Motion
+from motions.motion.texts import Text
 from tests.factories import make_staff, sign_in
 from tests.motions.factories import make_conference, make_item, make_motion, mover_of
 
@@ -80,5 +81,7 @@ def test_a_motion_with_many_texts_costs_no_more_queries(client: Client) -> None:
     few = queries(client, motion.get_absolute_url())
     for number in range(1, 4):
         text = Text.of("Again", f"- Text {number}.")
-        workflow.revise(Motion.objects.get(pk=motion.pk), text, by=mover_of(motion), why="", base=number)
+        backing_workflow.revise(
+            Motion.objects.get(pk=motion.pk), text, by=mover_of(motion), why="", base=number
+        )
     assert queries(client, motion.get_absolute_url()) == few <= MOST

@@ -4,10 +4,15 @@ from functools import partial
 
 import pytest
 
-from motions import workflow
-from motions.choices import Act, Numbering, Outcome, Role, Status
-from motions.models import AgendaItem, Motion, Ruling
-from motions.texts import Text
+from motions.agenda.choices import Numbering
+from motions.agenda.models import AgendaItem
+from motions.backing import workflow as backing_workflow
+from motions.committee import workflow as committee_workflow
+from motions.group_questions import workflow as group_questions_workflow
+from motions.motion.choices import Act, Outcome, Role, Status
+from motions.motion.models import Motion, Ruling
+from motions.motion.texts import Text
+from motions.submitting import workflow as submitting_workflow
 from tests.concurrency import at_once, refusals
 from tests.motions.factories import (
     BODY,
@@ -28,7 +33,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 def send_and_confirm(item: AgendaItem) -> None:
     motion = submit(make_submission(item))
-    workflow.confirm(mover_of(motion))
+    backing_workflow.confirm(mover_of(motion))
 
 
 @pytest.mark.parametrize("numbering", list(Numbering))
@@ -55,7 +60,7 @@ def test_fifty_submissions_at_once_get_fifty_labels_without_gaps(numbering: Numb
 def test_two_rulings_at_once_leave_one_ruling_and_one_refusal() -> None:
     motion = make_motion()
     members = [make_committee_member(), make_committee_member()]
-    answers = at_once([partial(workflow.rule_in_order, motion, by=by) for by in members])
+    answers = at_once([partial(committee_workflow.rule_in_order, motion, by=by) for by in members])
     assert len(refusals(answers)) == 1
     assert list(motion.rulings.values_list("outcome", flat=True)) == [Outcome.IN_ORDER]
 
@@ -64,7 +69,10 @@ def test_two_proposals_to_rule_out_at_once_leave_one() -> None:
     motion = make_motion()
     members = [make_committee_member(), make_committee_member()]
     answers = at_once(
-        [partial(workflow.propose_ruling_out, motion, by=by, rule="4", reason="Two.") for by in members]
+        [
+            partial(committee_workflow.propose_ruling_out, motion, by=by, rule="4", reason="Two.")
+            for by in members
+        ]
     )
     assert len(refusals(answers)) == 1
     assert Ruling.objects.count() == 1
@@ -72,41 +80,41 @@ def test_two_proposals_to_rule_out_at_once_leave_one() -> None:
 
 def test_a_proposal_seconded_by_two_people_at_once_is_seconded_once() -> None:
     motion = make_motion()
-    workflow.propose_ruling_out(motion, by=make_committee_member(), rule="4", reason="Two.")
+    committee_workflow.propose_ruling_out(motion, by=make_committee_member(), rule="4", reason="Two.")
     members = [make_committee_member(), make_committee_member()]
-    answers = at_once([partial(workflow.second, motion, by=by) for by in members])
+    answers = at_once([partial(committee_workflow.second, motion, by=by) for by in members])
     assert len(refusals(answers)) == 1
     assert motion.events.filter(to_status=Status.RULED_OUT).count() == 1
 
 
 def test_a_reopening_seconded_by_two_people_at_once_is_done_once() -> None:
     motion = make_motion()
-    workflow.rule_in_order(motion, by=make_committee_member())
-    workflow.propose_reopening(motion, by=make_committee_member(), reason="The wrong button.")
+    committee_workflow.rule_in_order(motion, by=make_committee_member())
+    committee_workflow.propose_reopening(motion, by=make_committee_member(), reason="The wrong button.")
     members = [make_committee_member(), make_committee_member()]
-    answers = at_once([partial(workflow.second, motion, by=by) for by in members])
+    answers = at_once([partial(committee_workflow.second, motion, by=by) for by in members])
     assert len(refusals(answers)) == 1
     assert motion.events.filter(act=Act.REOPENED).count() == 1
 
 
 def test_a_hiding_seconded_by_two_people_at_once_is_done_once() -> None:
     motion = make_motion()
-    workflow.propose_hiding(motion, by=make_committee_member(), reason="It names somebody.")
+    committee_workflow.propose_hiding(motion, by=make_committee_member(), reason="It names somebody.")
     members = [make_committee_member(), make_committee_member()]
-    answers = at_once([partial(workflow.second, motion, by=by) for by in members])
+    answers = at_once([partial(committee_workflow.second, motion, by=by) for by in members])
     assert len(refusals(answers)) == 1
     assert motion.events.filter(act=Act.HIDDEN).count() == 1
 
 
 def test_a_redaction_and_a_revision_at_once_leave_no_text_with_the_words() -> None:
     motion = make_motion(body="- Buy xylophones.")
-    workflow.propose_redaction(
+    committee_workflow.propose_redaction(
         motion, by=make_committee_member(), passages=["xylophones"], reason="It names somebody."
     )
     answers = at_once(
         [
-            partial(workflow.second, motion, by=make_committee_member()),
-            lambda: workflow.revise(
+            partial(committee_workflow.second, motion, by=make_committee_member()),
+            lambda: backing_workflow.revise(
                 motion, Text.of("Again", "- Buy drums."), by=mover_of(motion), why="", base=1
             ),
         ]
@@ -120,7 +128,7 @@ def test_a_contact_who_doubts_twice_at_once_holds_the_motion_once() -> None:
     group = make_group()
     make_contact(group)
     motion = make_motion(group=group, known=False)
-    answers = at_once([partial(workflow.doubt, motion.group_questions.get())] * 2)
+    answers = at_once([partial(group_questions_workflow.doubt, motion.group_questions.get())] * 2)
     assert len(refusals(answers)) == 1
     assert motion.events.filter(act=Act.HELD).count() == 1
 
@@ -129,9 +137,11 @@ def test_two_members_who_lift_a_hold_at_once_lift_it_once() -> None:
     group = make_group()
     make_contact(group)
     motion = make_motion(group=group, known=False)
-    workflow.doubt(motion.group_questions.get())
+    group_questions_workflow.doubt(motion.group_questions.get())
     members = [make_committee_member(), make_committee_member()]
-    answers = at_once([partial(workflow.lift_hold, motion, by=by, note="Asked.") for by in members])
+    answers = at_once(
+        [partial(group_questions_workflow.lift_hold, motion, by=by, note="Asked.") for by in members]
+    )
     assert len(refusals(answers)) == 1
     assert motion.events.filter(act=Act.HOLD_LIFTED).count() == 1
 
@@ -140,7 +150,7 @@ def test_two_yeses_at_once_publish_a_motion_once() -> None:
     group = make_group()
     contacts = [make_contact(group), make_contact(group)]
     motion = make_motion(group=group, known=False)
-    at_once([partial(workflow.vouch, question) for question in motion.group_questions.all()])
+    at_once([partial(group_questions_workflow.vouch, question) for question in motion.group_questions.all()])
     assert (len(contacts), motion.events.filter(act=Act.PUBLISHED).count()) == (2, 1)
 
 
@@ -148,8 +158,8 @@ def test_a_ruling_and_a_withdrawal_at_once_end_in_one_state() -> None:
     motion, member = make_motion(), make_committee_member()
     at_once(
         [
-            lambda: workflow.withdraw(motion, by=mover_of(motion), note=""),
-            lambda: workflow.propose_ruling_out(motion, by=member, rule="4", reason="Two."),
+            lambda: backing_workflow.withdraw(motion, by=mover_of(motion), note=""),
+            lambda: committee_workflow.propose_ruling_out(motion, by=member, rule="4", reason="Two."),
         ]
     )
     motion.refresh_from_db()
@@ -159,20 +169,20 @@ def test_a_ruling_and_a_withdrawal_at_once_end_in_one_state() -> None:
 def test_a_draft_sent_from_two_windows_at_once_is_one_motion() -> None:
     submission = make_submission()
     draft = make_draft(submission.item.conference)
-    first, second = at_once([lambda: workflow.submit(draft, submission)] * 2)
+    first, second = at_once([lambda: submitting_workflow.submit(draft, submission)] * 2)
     assert first == second
     assert Motion.objects.count() == 1
 
 
 def test_one_address_signing_twice_at_once_signs_once() -> None:
     motion, person = submit(make_submission()), make_person()
-    at_once([lambda: workflow.sign(motion, person)] * 4)
+    at_once([lambda: backing_workflow.sign(motion, person)] * 4)
     assert motion.backings.filter(role=Role.SIGNATORY).count() == 1
 
 
 def test_both_officers_confirming_at_once_receive_the_motion_once() -> None:
     motion = submit(make_submission(group=make_group()))
-    at_once([partial(workflow.confirm, backing) for backing in motion.backings.all()])
+    at_once([partial(backing_workflow.confirm, backing) for backing in motion.backings.all()])
     motion.refresh_from_db()
     assert (motion.status, motion.label) == (Status.RECEIVED, "A")
     assert motion.events.filter(to_status=Status.RECEIVED, act="received").count() == 1
@@ -183,7 +193,7 @@ def test_two_revisions_at_once_leave_one_and_tell_the_other() -> None:
     mover = mover_of(motion)
     answers = at_once(
         [
-            partial(workflow.revise, motion, Text.of(f"Title {n}", BODY), by=mover, why="", base=1)
+            partial(backing_workflow.revise, motion, Text.of(f"Title {n}", BODY), by=mover, why="", base=1)
             for n in range(2)
         ]
     )

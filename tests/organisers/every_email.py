@@ -3,25 +3,31 @@
 from collections.abc import Callable
 from datetime import date
 
-from lla import clock
-from lla.models import Email, User
-from organisers.choices import AskedBackFor, ContactRole, GroupStatus, ListFormat, ListPurpose, Purpose
-from organisers.emails import appointments, contacts, editions, groups, hearing, lists, symposia
-from organisers.models import (
-    Contact,
-    Copy,
-    Download,
-    DownloadRequest,
-    Group,
-    HeardConsent,
-    Proposal,
-    Symposium,
-)
-
-from .consenting import by_telephone, hear, make_held_copy, make_rung
-from .factories import make_appointment, make_contact, make_group, make_organiser, make_region
-from .listing import ask, make_allowing
-from .meeting import allow_notices, make_confirmed, make_consultation
+from lla.accounts.models import User
+from lla.emails.models import Email
+from lla.time import clock
+from organisers.affiliation import emails as affiliation_emails
+from organisers.appointing import emails as appointing_emails
+from organisers.appointments import emails as appointments_emails
+from organisers.consents import emails as consents_emails
+from organisers.contacts import emails as contacts_emails
+from organisers.contacts.choices import ContactRole, Purpose
+from organisers.contacts.models import Contact, HeardConsent
+from organisers.editions import emails as editions_emails
+from organisers.editions.models import Copy
+from organisers.groups.choices import GroupStatus
+from organisers.groups.models import Group
+from organisers.lists import emails as lists_emails
+from organisers.lists.choices import AskedBackFor, ListFormat, ListPurpose
+from organisers.lists.models import Download, DownloadRequest
+from organisers.proposals import emails as proposals_emails
+from organisers.proposals.models import Proposal
+from organisers.symposia import emails as symposia_emails
+from organisers.symposia.models import Symposium
+from tests.organisers.consents.factories import by_telephone, hear, make_held_copy, make_rung
+from tests.organisers.factories import make_appointment, make_contact, make_group, make_organiser, make_region
+from tests.organisers.lists.factories import ask, make_allowing
+from tests.organisers.symposia.factories import allow_notices, make_confirmed, make_consultation
 
 WORDS = "We cannot go on.\n{link}\nDear friend, click here."
 
@@ -55,18 +61,18 @@ def _heard() -> HeardConsent:
 
 def _recalled() -> Email:
     copy, holder = _copy()
-    return contacts.copies_recalled(holder, [copy])
+    return editions_emails.copies_recalled(holder, [copy])
 
 
 def _passed_on() -> Email:
     copy, _ = _copy()
     sender = {"name": "Kim Teasel", "email": "kim@example.org", "words": WORDS}
-    return editions.passed_on(copy, make_group("Teal Left North"), **sender)[0]
+    return editions_emails.passed_on(copy, make_group("Teal Left North"), **sender)[0]
 
 
 def _proposed() -> Email:
     by = contact()
-    return contacts.proposed(
+    return proposals_emails.proposed(
         Proposal(
             pk=4, group=by.group, by=by, name="Win Evil", email="win@example.org", role=ContactRole.CHAIR
         )
@@ -76,12 +82,12 @@ def _proposed() -> Email:
 def _ended() -> Email:
     group = contact().group
     group.status = GroupStatus.LEFT
-    return groups.ended(group, words=WORDS)[0]
+    return affiliation_emails.ended(group, words=WORDS)[0]
 
 
 def _moved() -> Email:
     group = make_group("Otter Valley Left")
-    return groups.moved(group, before=make_region("Wales"), words=WORDS)[0]
+    return affiliation_emails.moved(group, before=make_region("Wales"), words=WORDS)[0]
 
 
 def _asked() -> DownloadRequest:
@@ -145,57 +151,59 @@ def _settled(write: Callable[[Symposium, Group], list[Email]]) -> Callable[[], E
 
 
 def _two_missed() -> Email:
-    return symposia.two_missed(Symposium(region=make_region(), quarter=date(2026, 1, 1), pk=3))[0]
+    return symposia_emails.two_missed(Symposium(region=make_region(), quarter=date(2026, 1, 1), pk=3))[0]
 
 
 BUILDERS: dict[str, Callable[[], Email]] = {
-    "organisers/added": lambda: contacts.added(contact(confirmed=False)),
-    "organisers/address_asked": _about_a_contact(contacts.address_asked),
-    "organisers/address_changed": lambda: contacts.address_changed(contact(), old="jo@example.org"),
-    "organisers/address_to_confirm": _about_a_contact(contacts.address_to_confirm),
-    "organisers/appointed": lambda: appointments.appointed(make_appointment()),
-    "organisers/asked_to_verify": lambda: contacts.asked_to_verify(contact(), last=True),
-    "organisers/consent_not_confirmed": lambda: hearing.consent_not_confirmed(_heard()),
-    "organisers/consent_to_confirm": lambda: hearing.consent_to_confirm(_heard())[0],
+    "organisers/added": lambda: contacts_emails.added(contact(confirmed=False)),
+    "organisers/address_asked": _about_a_contact(contacts_emails.address_asked),
+    "organisers/address_changed": lambda: contacts_emails.address_changed(contact(), old="jo@example.org"),
+    "organisers/address_to_confirm": _about_a_contact(contacts_emails.address_to_confirm),
+    "organisers/appointed": lambda: appointing_emails.appointed(make_appointment()),
+    "organisers/asked_to_verify": lambda: contacts_emails.asked_to_verify(contact(), last=True),
+    "organisers/consent_not_confirmed": lambda: consents_emails.consent_not_confirmed(_heard()),
+    "organisers/consent_to_confirm": lambda: consents_emails.consent_to_confirm(_heard())[0],
     "organisers/copies_recalled": _recalled,
-    "organisers/copy_sent": lambda: editions.copy_sent(*_copy()),
-    "organisers/corrected": _about_a_contact(contacts.corrected),
-    "organisers/erased": lambda: contacts.erased(contact(), why="You asked for it."),
-    "organisers/group_affiliated": lambda: groups.affiliated(contact().group)[0],
-    "organisers/group_application_to_confirm": lambda: groups.application_to_confirm(_applied()),
-    "organisers/group_applied": lambda: groups.applied(contact().group)[0],
+    "organisers/copy_sent": lambda: editions_emails.copy_sent(*_copy()),
+    "organisers/corrected": _about_a_contact(contacts_emails.corrected),
+    "organisers/erased": lambda: contacts_emails.erased(contact(), why="You asked for it."),
+    "organisers/group_affiliated": lambda: affiliation_emails.affiliated(contact().group)[0],
+    "organisers/group_application_to_confirm": lambda: affiliation_emails.application_to_confirm(_applied()),
+    "organisers/group_applied": lambda: affiliation_emails.applied(contact().group)[0],
     "organisers/group_ended": _ended,
-    "organisers/group_known": lambda: groups.known(contact().group, to="kim@example.org"),
+    "organisers/group_known": lambda: affiliation_emails.known(contact().group, to="kim@example.org"),
     "organisers/group_moved": _moved,
-    "organisers/list_approved": lambda: lists.approved(_approved()),
-    "organisers/list_declined": lambda: lists.declined(_asked()),
-    "organisers/list_taken": lambda: lists.taken(_download())[0],
-    "organisers/list_to_approve": lambda: lists.approval_asked(_asked())[0],
+    "organisers/list_approved": lambda: lists_emails.approved(_approved()),
+    "organisers/list_declined": lambda: lists_emails.declined(_asked()),
+    "organisers/list_taken": lambda: lists_emails.taken(_download())[0],
+    "organisers/list_to_approve": lambda: lists_emails.approval_asked(_asked())[0],
     "organisers/lists_asked_back": _of_a_list(
-        lambda holder, held: lists.asked_back(holder, held, why=AskedBackFor.ENDED)
+        lambda holder, held: lists_emails.asked_back(holder, held, why=AskedBackFor.ENDED)
     ),
-    "organisers/lists_not_answered": _of_a_list(lambda holder, held: lists.not_answered(holder, held)[0]),
-    "organisers/lists_still_held": _of_a_list(lists.reminded),
-    "organisers/my_link": _about_a_contact(contacts.my_link),
+    "organisers/lists_not_answered": _of_a_list(
+        lambda holder, held: lists_emails.not_answered(holder, held)[0]
+    ),
+    "organisers/lists_still_held": _of_a_list(lists_emails.reminded),
+    "organisers/my_link": _about_a_contact(contacts_emails.my_link),
     "organisers/passed_on": _passed_on,
     "organisers/proposed": _proposed,
-    "organisers/question": lambda: contacts.question(contact(), make_group("Teal Left")),
-    "organisers/replaced": _about_a_contact(contacts.replaced),
-    "organisers/symposium_asked": _planned(lambda row, group: symposia.asked(row, [group])),
-    "organisers/symposium_cancelled": _settled(lambda row, group: symposia.cancelled(row, [group])),
-    "organisers/symposium_changed": _settled(lambda row, group: symposia.changed(row, [group])),
-    "organisers/symposium_confirmed": _settled(lambda row, group: symposia.confirmed(row, [group])),
+    "organisers/question": lambda: contacts_emails.question(contact(), make_group("Teal Left")),
+    "organisers/replaced": _about_a_contact(contacts_emails.replaced),
+    "organisers/symposium_asked": _planned(lambda row, group: symposia_emails.asked(row, [group])),
+    "organisers/symposium_cancelled": _settled(lambda row, group: symposia_emails.cancelled(row, [group])),
+    "organisers/symposium_changed": _settled(lambda row, group: symposia_emails.changed(row, [group])),
+    "organisers/symposium_confirmed": _settled(lambda row, group: symposia_emails.confirmed(row, [group])),
     "organisers/symposium_reminded_of_the_day": _settled(
-        lambda row, group: symposia.reminded_of_the_day(row, [group], coming={group.pk: True})
+        lambda row, group: symposia_emails.reminded_of_the_day(row, [group], coming={group.pk: True})
     ),
     "organisers/symposium_reminded_to_answer": _planned(
-        lambda row, group: symposia.reminded_to_answer(row, [group])
+        lambda row, group: symposia_emails.reminded_to_answer(row, [group])
     ),
-    "organisers/symposium_voice_stays": _planned(symposia.voice_stays),
-    "organisers/took_over": lambda: contacts.took_over(contact(confirmed=False)),
+    "organisers/symposium_voice_stays": _planned(symposia_emails.voice_stays),
+    "organisers/took_over": lambda: contacts_emails.took_over(contact(confirmed=False)),
     "organisers/two_missed": _two_missed,
-    "organisers/withdrawn": _about_a_contact(contacts.withdrawn),
-    "organisers/written_to": lambda: appointments.written_to(
+    "organisers/withdrawn": _about_a_contact(contacts_emails.withdrawn),
+    "organisers/written_to": lambda: appointments_emails.written_to(
         make_region(), name="Kim Teasel", email="kim@example.org", words=WORDS
     )[0],
 }

@@ -5,11 +5,16 @@ from itertools import count
 
 from django.utils.text import slugify
 
-from lla import clock
-from lla.models import User
-from organisers.choices import AppointedHow, ContactRole, GroupStatus
-from organisers.models import Acceptance, Appointment, Contact, Group, Region
-from organisers.rules import groups as rules
+from lla.accounts.models import User
+from lla.time import clock
+from organisers.appointments import selectors as appointments_selectors
+from organisers.appointments.choices import AppointedHow
+from organisers.appointments.models import Acceptance, Appointment
+from organisers.contacts.choices import ContactRole
+from organisers.contacts.models import Contact
+from organisers.groups.choices import GroupStatus
+from organisers.groups.models import Group
+from organisers.regions.models import Region
 from tests.factories import give_second_factor, make_user
 
 _numbers = count(1)
@@ -51,7 +56,7 @@ def make_appointment(
 
 
 def accept_undertaking(user: User) -> None:
-    if undertaking := rules.undertaking_to_accept(user, now=clock.now()):
+    if undertaking := appointments_selectors.undertaking_to_accept(user, now=clock.now()):
         Acceptance.objects.create(user=user, undertaking=undertaking)
 
 

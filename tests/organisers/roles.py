@@ -8,15 +8,16 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.timezone import localdate
 
-from lla import clock, links
-from lla.groups import DATA_PROTECTION_LEAD
-from lla.models import User
-from organisers.models import Appointment
-from tests import doors
-from tests.doors import DONE, SIGN_IN, Cell
+from lla.accounts.groups import DATA_PROTECTION_LEAD
+from lla.accounts.models import User
+from lla.links import tokens
+from lla.time import clock
+from organisers.appointments.models import Appointment
+from tests import permission_matrix
 from tests.factories import make_staff, sign_in, sign_in_on_remembered_device
 from tests.organisers.factories import make_organiser, make_region
 from tests.organisers.world import HELD, World
+from tests.permission_matrix import DONE, SIGN_IN, Cell
 
 
 def anonymous(client: Client, world: World) -> None:
@@ -25,8 +26,8 @@ def anonymous(client: Client, world: World) -> None:
 
 def group_contact(client: Client, world: World) -> None:
     """With their own page and their group's copy open, each by the link of an email."""
-    client.post(reverse("organisers:private", args=[links.mint("contact", world.contact.pk, days=1)]))
-    client.post(reverse("organisers:copy", args=[links.mint("copy", world.copy.pk, days=1)]))
+    client.post(reverse("organisers:private", args=[tokens.mint("contact", world.contact.pk, days=1)]))
+    client.post(reverse("organisers:copy", args=[tokens.mint("copy", world.copy.pk, days=1)]))
 
 
 def organiser(client: Client, world: World) -> None:
@@ -104,9 +105,9 @@ def come_in_by_code(world: World) -> dict[str, Client]:
 
 def seen(clients: dict[str, Client], address: str) -> list[Cell]:
     """What each role finds at an address; nobody who has no right to it reads a word about a contact."""
-    return doors.seen(clients, address, held=HELD, entitled=ENTITLED)
+    return permission_matrix.seen(clients, address, held=HELD, entitled=ENTITLED)
 
 
 def done(clients: dict[str, Client], address: str, typed: Mapping[str, Any]) -> list[Cell]:
     """What comes of a form that each role sends; what was done is undone for the next."""
-    return doors.done(clients, address, typed, app="organisers")
+    return permission_matrix.done(clients, address, typed, app="organisers")

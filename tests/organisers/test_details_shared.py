@@ -13,26 +13,31 @@ from docx import Document
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lla import clock
-from lla.actors import SYSTEM
-from lla.models import User
-from lla.subjects import Person
-from organisers.choices import LISTED, Detail, HeardOutcome, ListFormat, Purpose
-from organisers.models import Contact, Copy, Group
-from organisers.papers import directory, people
-from organisers.papers import editions as papers_of_copies
-from organisers.papers import lists as papers
-from organisers.rules import hearing as hearing_rules
-from organisers.rules import lists as rules
-from organisers.workflow import editions, hearing, symposia
-from organisers.workflow.consents import Wishes
-from organisers.workflow.lists import Issue
+from lla.accounts.models import User
+from lla.acts.actors import SYSTEM
+from lla.subjects.registry import Person
+from lla.time import clock
+from organisers.consents import rules as consents_rules
+from organisers.consents import workflow as consents_workflow
+from organisers.consents.workflow import Wishes
+from organisers.contacts.choices import LIST_PURPOSES, Detail, HeardOutcome, Purpose
+from organisers.contacts.models import Contact
+from organisers.editions import papers as editions_papers
+from organisers.editions import workflow as editions_workflow
+from organisers.editions.models import Copy
+from organisers.groups.models import Group
+from organisers.lists import selectors as lists_selectors
+from organisers.lists.choices import ListFormat
+from organisers.lists.papers import contact_list, directory
+from organisers.lists.papers.contact_list import Issue
+from organisers.personal_data import papers as personal_data_papers
+from organisers.symposia.workflow import lifecycle
 from tests.factories import sign_in
-from tests.organisers.consenting import hear, make_rung, save_page
+from tests.organisers.consents.factories import hear, make_rung, save_page
 from tests.organisers.factories import make_contact, make_group, make_organiser, make_region
-from tests.organisers.listing import ask
-from tests.organisers.meeting import make_confirmed
-from tests.owning import told
+from tests.organisers.lists.factories import ask
+from tests.organisers.symposia.factories import make_confirmed
+from tests.personal_data import told
 
 pytestmark = pytest.mark.django_db
 
@@ -107,14 +112,14 @@ def make_rung_someone(
     contact = make_rung(group, name=name, phone=international)
     Contact.objects.filter(pk=contact.pk).update(role=role)
     purposes, details, listed = (
-        said[0] & {*hearing_rules.PURPOSES},
+        said[0] & {*consents_rules.PURPOSES},
         said[1] - {Detail.EMAIL},
         said[2] - {Detail.EMAIL},
     )
     named = frozenset({recipient.pk} if said[3] else ())
     heard = hear(contact, Wishes(purposes, details, named, listed=listed), by=by)
     if way == "confirmed" and heard.outcome == HeardOutcome.WAITING:
-        hearing.confirm(heard, by=second)
+        consents_workflow.confirm(heard, by=second)
     contact.refresh_from_db()
     marks = {
         Detail.NAME: (name,),
@@ -161,23 +166,23 @@ def test_nothing_leaves_but_what_is_ticked_for_that_way_out(
         symposia_name_nobody(both)
         for one, other in (both, both[::-1]):
             phone = "" if one.contact.email else one.contact.phone
-            _, words = told(people.tell, Person(one.contact.email, None, phone))
+            _, words = told(personal_data_papers.sections, Person(one.contact.email, None, phone))
             assert other.seen_in(words, Detail.NAME, Detail.EMAIL, Detail.PHONE) == set()
         transaction.set_rollback(True)
 
 
 def lists_hold_what_is_ticked(organiser: User, both: list[Someone]) -> None:
     client = sign_in(Client(), organiser)
-    for purpose in LISTED:
+    for purpose in LIST_PURPOSES:
         allowed = [one.on_a_list(purpose) for one in both]
         choices = {"purpose": purpose, "words": "To ask.", "columns": list(Detail), "format": "csv"}
         page = client.post(reverse("organisers:new_list", args=[HERE]), {**choices, "show": ""})
         previews = [page.content.decode()]
         if any(allowed):
             asked = ask(organiser, make_region(), purpose=purpose, columns=ALL)
-            found = rules.people([make_region().pk], purpose, ALL)
+            found = lists_selectors.listed_people([make_region().pk], purpose, ALL)
             issue = Issue("K-3F9A", "Sam", clock.now(), asked)
-            for text in texts_of(papers.of_list(issue, found)):
+            for text in texts_of(contact_list.of_list(issue, found)):
                 assert [one.seen_in(text) for one in both] == allowed
             shown = client.get(reverse("organisers:contact_list", args=[HERE, asked.pk]))
             previews.append(shown.content.decode())
@@ -187,11 +192,11 @@ def lists_hold_what_is_ticked(organiser: User, both: list[Someone]) -> None:
 
 
 def copies_hold_what_is_ticked(organiser: User, selby: Group, both: list[Someone]) -> None:
-    edition = editions.freeze(make_region(), by=organiser)
+    edition = editions_workflow.freeze(make_region(), by=organiser)
     for copy in Copy.objects.filter(edition=edition).select_related("group", "edition__region"):
         allowed = [one.circulated if copy.group_id == selby.pk else set() for one in both]
-        shown = repr(papers_of_copies.lines(copy.entries))
-        for text in (shown, *texts_of(papers_of_copies.of_copy(copy))):
+        shown = repr(editions_papers.lines(copy.entries))
+        for text in (shown, *texts_of(editions_papers.of_copy(copy))):
             assert [one.seen_in(text) for one in both] == allowed
 
 
@@ -214,8 +219,8 @@ def screens_show_what_is_ticked(organiser: User, both: list[Someone]) -> None:
 def symposia_name_nobody(both: list[Someone]) -> None:
     """The public page of a symposium, its calendar and its agenda on paper."""
     confirmed = make_confirmed(make_region())
-    symposia.write(confirmed, paper="agenda", words="Buses and rents.")
-    symposia.publish(confirmed, paper="agenda", by=SYSTEM)
+    lifecycle.write(confirmed, paper="agenda", words="Buses and rents.")
+    lifecycle.publish(confirmed, paper="agenda", by=SYSTEM)
     texts = []
     for name, more in (("symposium", []), ("symposium_calendar", []), ("symposium_file", ["agenda", "docx"])):
         answer = Client().get(reverse(f"organisers:{name}", args=[HERE, confirmed.quarter, *more]))

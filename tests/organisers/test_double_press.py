@@ -5,9 +5,9 @@ from functools import partial
 
 import pytest
 
-from lla import clock
-from lla.models import Email
-from organisers.workflow.writing import write_to_organiser
+from lla.emails.models import Email
+from lla.time import clock
+from organisers.appointments.workflow import write_to_organiser
 from tests.concurrency import at_once
 from tests.organisers.factories import make_organiser, make_region
 

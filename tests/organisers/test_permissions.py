@@ -4,13 +4,15 @@ import pytest
 from django.apps import apps
 from django.contrib import admin
 
-from lla import links
-from organisers.models import Consent, Contact, Copy, Download
+from lla.links import tokens
+from organisers.contacts.models import Consent, Contact
+from organisers.editions.models import Copy
+from organisers.lists.models import Download
 from organisers.urls import urlpatterns
-from tests.doors import as_the_second_factor_wants
-from tests.organisers.doors import address, arguments_of, desk_address, link_target
-from tests.organisers.roles import ROLES, SIGN_IN, Cell, come_in, come_in_by_code, organiser, seen
+from tests.organisers.addresses import address, arguments_of, desk_address, link_target
+from tests.organisers.roles import ROLES, come_in, come_in_by_code, organiser, seen
 from tests.organisers.world import World
+from tests.permission_matrix import SIGN_IN, Cell, as_the_second_factor_wants
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("january")]
 
@@ -178,7 +180,7 @@ def test_whoever_holds_a_link_sees_what_it_is_for_and_a_forged_one_opens_nothing
     clients = come_in(world)
     held, forged = {}, {}
     for name, purpose in BY_TOKEN.items():
-        token = links.mint(purpose, link_target(name, world), days=1)
+        token = tokens.mint(purpose, link_target(name, world), days=1)
         held[name] = seen(clients, address(name, world, token=token))
         forged[name] = seen(clients, address(name, world, token="a" * 43))
     assert held == dict.fromkeys(BY_TOKEN, EVERYBODY)
@@ -187,7 +189,7 @@ def test_whoever_holds_a_link_sees_what_it_is_for_and_a_forged_one_opens_nothing
 
 def test_a_link_opens_nothing_but_what_it_is_for(world: World) -> None:
     clients = come_in(world)
-    wrong = links.mint("wrong", world.contact.pk, days=1)
+    wrong = tokens.mint("wrong", world.contact.pk, days=1)
     found = {name: seen(clients, address(name, world, token=wrong)) for name in BY_TOKEN}
     assert found == FORGED_TOKENS
 

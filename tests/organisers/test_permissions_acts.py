@@ -8,21 +8,27 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from lla import clock, links
-from lla.actors import SYSTEM
-from organisers.choices import OptionKind
-from organisers.forms.contacts import CorrectForm, PageForm
-from organisers.forms.symposia import PaperForm
-from organisers.models import Contact, Copy, Option, Region, Symposium
-from organisers.rules import contacts as rules
-from organisers.views.symposium_acts import STEPS
-from organisers.workflow import symposia
-from tests.organisers.applying import typed as application_typed
-from tests.organisers.doors import address, arguments_of, desk_address, link_target
-from tests.organisers.meeting import decide, options_of
-from tests.organisers.roles import DONE, SIGN_IN, Cell, come_in, come_in_by_code, done
+from lla.acts.actors import SYSTEM
+from lla.links import tokens
+from lla.time import clock
+from organisers.contact_desk.forms import CorrectForm
+from organisers.contact_page.forms import PageForm
+from organisers.contacts import selectors as contacts_selectors
+from organisers.contacts.models import Contact
+from organisers.editions.models import Copy
+from organisers.regions.models import Region
+from organisers.symposia.choices import OptionKind
+from organisers.symposia.forms import PaperForm
+from organisers.symposia.models import Option, Symposium
+from organisers.symposia.views.acts import STEPS
+from organisers.symposia.workflow import lifecycle
+from tests.organisers.addresses import address, arguments_of, desk_address, link_target
+from tests.organisers.affiliation.factories import typed as application_typed
+from tests.organisers.roles import come_in, come_in_by_code, done
+from tests.organisers.symposia.factories import decide, options_of
 from tests.organisers.test_permissions import BY_TOKEN, FORGED_TOKENS, MATRIX
 from tests.organisers.world import World
+from tests.permission_matrix import DONE, SIGN_IN, Cell
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("january")]
 Typed = Callable[[World], Mapping[str, Any]]
@@ -77,7 +83,12 @@ def _list(world: World) -> Mapping[str, Any]:
 
 
 def _consent(world: World) -> Mapping[str, Any]:
-    return {**HEARD, "ringing": "on", "seen": rules.newest_consent(world.heard.contact), "named": ""}
+    return {
+        **HEARD,
+        "ringing": "on",
+        "seen": contacts_selectors.newest_consent(world.heard.contact),
+        "named": "",
+    }
 
 
 def _group(world: World) -> Mapping[str, Any]:
@@ -122,7 +133,7 @@ ACTS: dict[str, tuple[Typed, list[Cell]]] = {
     "take_over_contact": (lambda world: PERSON, ORGANISER),
     "record_consent": (_consent, ORGANISER),
     "record_withdrawal": (
-        lambda world: {**HEARD, "seen": rules.newest_consent(world.contact)},
+        lambda world: {**HEARD, "seen": contacts_selectors.newest_consent(world.contact)},
         ORGANISER,
     ),
     "verify_contact": (nothing, ORGANISER),
@@ -225,7 +236,7 @@ def test_every_act_is_done_by_those_whose_it_is(world: World) -> None:
 def test_every_step_of_a_symposium_is_the_organisers(world: World) -> None:
     """Each is one button: on the evening after a meeting, before another, and while a third is planned."""
     confirmed, later = world.confirmed, decide(world.consulting, early_reason="The hall is in demand.")
-    symposia.write(later, paper="agenda", words="Buses, rents and trains.")
+    lifecycle.write(later, paper="agenda", words="Buses, rents and trains.")
     clients = come_in(world)
     found = {
         "publish-agenda": done(clients, step(later, "publish-agenda"), {}),
@@ -235,8 +246,8 @@ def test_every_step_of_a_symposium_is_the_organisers(world: World) -> None:
     with time_machine.travel(confirmed.ends_at + timedelta(hours=1), tick=False):
         clients = come_in(world)
         found["held"] = done(clients, step(confirmed, "held"), {})
-        symposia.mark_held(confirmed, by=SYSTEM)
-        symposia.write(confirmed, paper="notes", words="We met.")
+        lifecycle.mark_held(confirmed, by=SYSTEM)
+        lifecycle.write(confirmed, paper="notes", words="We met.")
         found["publish-notes"] = done(clients, step(confirmed, "publish-notes"), {})
     assert found == dict.fromkeys(STEPS, ORGANISER)
 
@@ -274,7 +285,7 @@ def test_a_link_acts_for_whoever_holds_it_and_a_forged_one_does_nothing(world: W
     clients, held, forged = come_in(world), {}, {}
     for name, fill in BY_LINK.items():
         target = world.neighbour.pk if name in neighbours else link_target(name, world)
-        token = links.mint(BY_TOKEN[name], target, days=1)
+        token = tokens.mint(BY_TOKEN[name], target, days=1)
         held[name] = done(clients, address(name, world, token=token), fill(world))
         forged[name] = done(clients, address(name, world, token="a" * 43), fill(world))
     assert held == dict.fromkeys(BY_LINK, EVERYBODY)

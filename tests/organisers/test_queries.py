@@ -8,20 +8,18 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import localdate
 
-from lla import clock
-from organisers.choices import ConsentHow, ContactRole, CopyAct, GroupStatus, HeardOutcome, Stage
-from organisers.models import (
-    Contact,
-    Copy,
-    CopyEvent,
-    Edition,
-    Group,
-    HeardConsent,
-    Region,
-    Symposium,
-)
-from organisers.rules import symposia as rules
-from organisers.wording import TEXT_VERSION
+from lla.time import clock
+from organisers import quarters
+from organisers.contacts.choices import ConsentHow, ContactRole, HeardOutcome
+from organisers.contacts.consent_texts import TEXT_VERSION
+from organisers.contacts.models import Contact, HeardConsent
+from organisers.editions.choices import CopyAct
+from organisers.editions.models import Copy, CopyEvent, Edition
+from organisers.groups.choices import GroupStatus
+from organisers.groups.models import Group
+from organisers.regions.models import Region
+from organisers.symposia.choices import Stage
+from organisers.symposia.models import Symposium
 from tests.factories import make_staff, make_user, settle_tables, sign_in
 from tests.organisers.factories import make_organiser, make_region
 
@@ -92,7 +90,7 @@ def _hear(contacts: list[Contact]) -> None:
 
 def _circulate(regions: list[Region], groups: list[Group]) -> None:
     """In this quarter's edition of each region, which plans a symposium too."""
-    quarter = rules.quarter_of(localdate(clock.now()))
+    quarter = quarters.quarter_of(localdate(clock.now()))
     facts = {"quarter": quarter, "by": make_user()}
     editions = {}
     for region in regions:

@@ -4,11 +4,12 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from organisers.models import Contact, Symposium, Venue
+from organisers.contacts.models import Contact
+from organisers.symposia.models import Symposium, Venue
 from tests.factories import sign_in
+from tests.organisers.contact_page.page_object import opened, page_of, typed
 from tests.organisers.factories import make_contact, make_organiser
-from tests.organisers.meeting import make_planned, make_venue
-from tests.organisers.private_page import opened, page_of, typed
+from tests.organisers.symposia.factories import make_planned, make_venue
 from tests.two_tabs import TOLD_ONCE, send_from_two
 
 pytestmark = pytest.mark.django_db

@@ -4,35 +4,31 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from lla.actors import SYSTEM
-from lla.models import User
-from organisers.choices import AskedBackFor, Detail, GroupStatus, ListPurpose, OptionKind, Purpose
-from organisers.models import (
-    ActionPoint,
-    AlliedOrganisation,
-    Appointment,
-    Constituency,
-    Contact,
-    Copy,
-    Download,
-    DownloadRequest,
-    Edition,
-    Group,
-    HeardConsent,
-    Option,
-    Proposal,
-    Region,
-    Symposium,
-    Undertaking,
-    Venue,
-)
-from organisers.workflow import editions, proposals, returns, symposia
-from organisers.workflow.consents import Wishes
-from organisers.workflow.contacts import Details
-from tests.organisers.consenting import by_telephone, hear, make_rung, save_page
+from lla.accounts.models import User
+from lla.acts.actors import SYSTEM
+from organisers.allied.models import AlliedOrganisation
+from organisers.appointments.models import Appointment, Undertaking
+from organisers.consents.workflow import Wishes
+from organisers.contacts.choices import Detail, Purpose
+from organisers.contacts.models import Contact, HeardConsent
+from organisers.contacts.workflow import Details
+from organisers.editions import workflow as editions_workflow
+from organisers.editions.models import Copy, Edition
+from organisers.groups.choices import GroupStatus
+from organisers.groups.models import Group
+from organisers.lists.choices import AskedBackFor, ListPurpose
+from organisers.lists.models import Download, DownloadRequest
+from organisers.lists.workflow import returns
+from organisers.proposals import workflow as proposals_workflow
+from organisers.proposals.models import Proposal
+from organisers.regions.models import Constituency, Region
+from organisers.symposia.choices import OptionKind
+from organisers.symposia.models import ActionPoint, Option, Symposium, Venue
+from organisers.symposia.workflow import lifecycle
+from tests.organisers.consents.factories import by_telephone, hear, make_rung, save_page
 from tests.organisers.factories import make_contact, make_group, make_organiser, make_region
-from tests.organisers.listing import ask, make_circulated, take
-from tests.organisers.meeting import make_confirmed, make_consultation, make_planned, make_venue
+from tests.organisers.lists.factories import ask, make_circulated, take
+from tests.organisers.symposia.factories import make_confirmed, make_consultation, make_planned, make_venue
 
 # What nobody but the region's organiser and those whom it names may read anywhere.
 HELD = ("Perpetua Quill", "quill@example.org", "07700 900321", "+447700900321", "Kim of Selby Left")
@@ -77,7 +73,7 @@ def make_world() -> World:
     contact = _contact(hull, selby)
     thorne = make_group("Thorne Left", region=region, status=GroupStatus.APPLIED)
     venue = make_venue(region)
-    edition = editions.freeze(region, by=organiser)
+    edition = editions_workflow.freeze(region, by=organiser)
     planned = make_planned(region, weeks=30, venues=[venue])
     return World(
         region=region,
@@ -93,7 +89,7 @@ def make_world() -> World:
         consulting=make_consultation(region, weeks=5, venues=[venue]),
         confirmed=_confirmed(region, venue),
         point=ActionPoint.objects.create(symposium=planned, words="Book the hall."),
-        idea=symposia.add_option(planned, Option(kind=OptionKind.IDEA, words="Housing")),
+        idea=lifecycle.add_option(planned, Option(kind=OptionKind.IDEA, words="Housing")),
         venue=venue,
         edition=edition,
         copy=edition.copies.get(group=hull),
@@ -120,9 +116,9 @@ def _contact(group: Group, recipient: Group) -> Contact:
 def _confirmed(region: Region, venue: Venue) -> Symposium:
     """With an agenda that everybody may read, and something left to do."""
     confirmed = make_confirmed(region, weeks=16, venues=[venue])
-    symposia.write(confirmed, paper="agenda", words="Buses and rents.")
+    lifecycle.write(confirmed, paper="agenda", words="Buses and rents.")
     ActionPoint.objects.create(symposium=confirmed, words="Send the notes round.")
-    return symposia.publish(confirmed, paper="agenda", by=SYSTEM)
+    return lifecycle.publish(confirmed, paper="agenda", by=SYSTEM)
 
 
 def _held_list(by: User, region: Region) -> Download:
@@ -135,7 +131,7 @@ def _held_list(by: User, region: Region) -> Download:
 
 def _proposal(by: Contact) -> Proposal:
     """Somebody whom the secretary proposed and who has not answered."""
-    proposals.propose(by, Details("Ash Thorn", "ash.thorn@example.org"))
+    proposals_workflow.propose(by, Details("Ash Thorn", "ash.thorn@example.org"))
     return Proposal.objects.get(by=by)
 
 

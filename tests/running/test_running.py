@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.lla.smtp import mail_server
+from tests.lla.emails.smtp_server import mail_server
 from tests.running.machine import CHECKOUT, PAGE, SITE, Machine, a_machine, blocks, end, find, missing, until
 from tests.running.visitor import Visitor
 

@@ -5,39 +5,43 @@ from datetime import date, timedelta
 
 from django.utils.timezone import localdate
 
-from lla import clock
-from lla.actors import SYSTEM
-from lla.models import Email, User
-from socialmedia.choices import ChannelAct, DutyKind, Role
-from socialmedia.emails import (
-    channels,
-    complaints,
-    consultations,
-    guidelines,
-    messages,
-    posts,
-    reports,
-    roster,
-    team,
-)
-from socialmedia.models import (
-    Appointment,
-    Channel,
-    Complaint,
-    Consultation,
-    Leave,
-    Post,
-    PostCheck,
-    ReachTarget,
-    Report,
-    RosterDuty,
-    Swap,
-)
+from lla.accounts.models import User
+from lla.acts.actors import SYSTEM
+from lla.emails.models import Email
+from lla.time import clock
+from socialmedia.appointments import emails as appointments_emails
+from socialmedia.channel_lifecycle import emails as channel_lifecycle_emails
+from socialmedia.channels.choices import ChannelAct
+from socialmedia.channels.models import Channel
+from socialmedia.complaints import emails as complaints_emails
+from socialmedia.complaints.models import Complaint
+from socialmedia.consultations import emails as consultations_emails
+from socialmedia.consultations.models import Consultation
+from socialmedia.guidelines import emails as guidelines_emails
+from socialmedia.leave import emails as leave_emails
+from socialmedia.messages import emails as messages_emails
+from socialmedia.posts import emails as posts_emails
+from socialmedia.posts.models import Post, PostCheck
+from socialmedia.reports import emails as reports_emails
+from socialmedia.reports.models import Report
+from socialmedia.roster import emails as roster_emails
+from socialmedia.roster.choices import DutyKind
+from socialmedia.roster.models import RosterDuty, Swap
+from socialmedia.staffing import emails as staffing_emails
+from socialmedia.staffing.models import ReachTarget
+from socialmedia.team.choices import Role
+from socialmedia.team.models import Appointment, Leave
 from tests.factories import make_staff, make_user
-
-from .complaining import make_complaint
-from .conversing import make_message
-from .factories import make_appointment, make_channel, make_guidelines, make_member, make_post, make_variant
+from tests.socialmedia.complaints.factories import make_complaint
+from tests.socialmedia.factories import (
+    make_appointment,
+    make_channel,
+    make_guidelines,
+    make_member,
+    make_post,
+    make_variant,
+)
+from tests.socialmedia.messages.factories import make_message
 
 WORDS = "It names somebody.\n{link}\nDear friend, click here."
 
@@ -98,7 +102,7 @@ def _duty() -> RosterDuty:
 
 
 def _away() -> Email:
-    return team.away(_leave(), [_duty()], but=make_user("", "Ann Bell"))[0]
+    return leave_emails.away(_leave(), [_duty()], but=make_user("", "Ann Bell"))[0]
 
 
 def _swapped(write: Callable[[Swap], Email]) -> Callable[[], Email]:
@@ -122,14 +126,14 @@ def _post() -> Post:
 
 
 def _opened() -> Email:
-    return channels.opened(_channel(), why=WORDS, by=SYSTEM, today=_today())[0]
+    return channel_lifecycle_emails.opened(_channel(), why=WORDS, by=SYSTEM, today=_today())[0]
 
 
 def _left_alone() -> Email:
     channel, author = _channel(), make_user("", "Sam Hollis")
     planned = [make_variant(make_post(author, "Herons on strike"), channel=channel)]
     act = ChannelAct.CLOSED
-    emails = channels.left_alone(channel, act, planned, why=WORDS, by=SYSTEM, today=_today())
+    emails = channel_lifecycle_emails.left_alone(channel, act, planned, why=WORDS, by=SYSTEM, today=_today())
     return emails[-1]
 
 
@@ -137,7 +141,7 @@ def _reach() -> Email:
     make_member("Manny Ager", Role.MANAGER)
     ends_on = _today() + timedelta(days=13)
     target = ReachTarget(pk=3, extra=2, why="An election.", starts_on=_today(), ends_on=ends_on)
-    return channels.reach_set(target, by=SYSTEM, today=_today())[0]
+    return staffing_emails.reach_set(target, by=SYSTEM, today=_today())[0]
 
 
 def _report() -> Report:
@@ -146,8 +150,10 @@ def _report() -> Report:
 
 
 def _bad_days() -> Email:
-    day = posts.BadDay(on=_today(), page="Otter Page", sentence="Five posts; the guidelines say three.")
-    return posts.bad_days([day, day], [make_user("", "Coo Dinator")])[0]
+    day = posts_emails.BadDay(
+        on=_today(), page="Otter Page", sentence="Five posts; the guidelines say three."
+    )
+    return posts_emails.bad_days([day, day], [make_user("", "Coo Dinator")])[0]
 
 
 def _answering(write: Callable[..., Email]) -> Callable[[], Email]:
@@ -158,44 +164,46 @@ def _answering(write: Callable[..., Email]) -> Callable[[], Email]:
 
 
 BUILDERS: dict[str, Callable[[], Email]] = {
-    "socialmedia/appointed": _role(team.appointed),
-    "socialmedia/assigned": lambda: roster.assigned(
+    "socialmedia/appointed": _role(appointments_emails.appointed),
+    "socialmedia/assigned": lambda: roster_emails.assigned(
         make_user("", "Sam Hollis"), gained=["Thursday 19 November: Posting"], lost=["Friday: Posting"]
     ),
     "socialmedia/bad_days": _bad_days,
     "socialmedia/channel_left_alone": _left_alone,
-    "socialmedia/channel_opened": lambda: channels.opened(_channel(), why=WORDS, by=SYSTEM, today=_today())[
-        0
-    ],
-    "socialmedia/check_asked": lambda: posts.check_asked(_post(), [make_user("", "Ann Bell")])[0],
-    "socialmedia/complaint_closed": _complaint(complaints.closed),
-    "socialmedia/complaint_due": _handled(complaints.due_soon),
-    "socialmedia/complaint_held": _complaint(complaints.held, WORDS),
-    "socialmedia/complaint_leadership": _handled(complaints.leadership_asked),
-    "socialmedia/complaint_received": _complaint(complaints.received),
-    "socialmedia/complaint_waits": _handled(complaints.waits),
-    "socialmedia/consultation_asked": _consulted(consultations.asked),
-    "socialmedia/consultation_reminded": _consulted(consultations.reminded),
-    "socialmedia/ended": _role(team.ended),
-    "socialmedia/guidelines_adopted": lambda: guidelines.adopted(
+    "socialmedia/channel_opened": lambda: channel_lifecycle_emails.opened(
+        _channel(), why=WORDS, by=SYSTEM, today=_today()
+    )[0],
+    "socialmedia/check_asked": lambda: posts_emails.check_asked(_post(), [make_user("", "Ann Bell")])[0],
+    "socialmedia/complaint_closed": _complaint(complaints_emails.closed),
+    "socialmedia/complaint_due": _handled(complaints_emails.due_soon),
+    "socialmedia/complaint_held": _complaint(complaints_emails.held, WORDS),
+    "socialmedia/complaint_leadership": _handled(complaints_emails.leadership_asked),
+    "socialmedia/complaint_received": _complaint(complaints_emails.received),
+    "socialmedia/complaint_waits": _handled(complaints_emails.waits),
+    "socialmedia/consultation_asked": _consulted(consultations_emails.asked),
+    "socialmedia/consultation_reminded": _consulted(consultations_emails.reminded),
+    "socialmedia/ended": _role(appointments_emails.ended),
+    "socialmedia/guidelines_adopted": lambda: guidelines_emails.adopted(
         make_guidelines(), [make_user("", "Ann Bell")]
     )[0],
-    "socialmedia/last_day_changed": _role(team.last_day_changed),
+    "socialmedia/last_day_changed": _role(appointments_emails.last_day_changed),
     "socialmedia/leave_away": _away,
-    "socialmedia/leave_back": lambda: team.back(_leave()),
-    "socialmedia/leave_entered_for_you": lambda: team.entered_for_you(_leave(), [_duty()]),
-    "socialmedia/messages_late": _answering(messages.late),
-    "socialmedia/messages_waiting": _answering(messages.waiting),
-    "socialmedia/not_agreed": _checked(posts.not_agreed),
-    "socialmedia/post_checked": _checked(lambda check: posts.post_checked(check, [check.post.author])),
-    "socialmedia/posts_overdue": lambda: posts.posts_overdue(
+    "socialmedia/leave_back": lambda: leave_emails.back(_leave()),
+    "socialmedia/leave_entered_for_you": lambda: leave_emails.entered_for_you(_leave(), [_duty()]),
+    "socialmedia/messages_late": _answering(messages_emails.late),
+    "socialmedia/messages_waiting": _answering(messages_emails.waiting),
+    "socialmedia/not_agreed": _checked(posts_emails.not_agreed),
+    "socialmedia/post_checked": _checked(lambda check: posts_emails.post_checked(check, [check.post.author])),
+    "socialmedia/posts_overdue": lambda: posts_emails.posts_overdue(
         make_user("", "Ann Bell"), [make_variant(_post()), make_variant(_post())]
     ),
     "socialmedia/reach_set": _reach,
-    "socialmedia/report_drafted": lambda: reports.drafted(_report(), make_user("", "Coo Dinator")),
-    "socialmedia/report_sent": lambda: reports.sent(_report())[0],
-    "socialmedia/swap_accepted": _swapped(roster.accepted),
-    "socialmedia/swap_asked": _swapped(lambda swap: roster.asked(swap, [make_user("", "Callum Sedge")])[0]),
-    "socialmedia/swap_declined": _swapped(roster.declined),
-    "socialmedia/swap_withdrawn": _swapped(lambda swap: roster.withdrawn(swap, swap.asked_by)),
+    "socialmedia/report_drafted": lambda: reports_emails.drafted(_report(), make_user("", "Coo Dinator")),
+    "socialmedia/report_sent": lambda: reports_emails.sent(_report())[0],
+    "socialmedia/swap_accepted": _swapped(roster_emails.accepted),
+    "socialmedia/swap_asked": _swapped(
+        lambda swap: roster_emails.asked(swap, [make_user("", "Callum Sedge")])[0]
+    ),
+    "socialmedia/swap_declined": _swapped(roster_emails.declined),
+    "socialmedia/swap_withdrawn": _swapped(lambda swap: roster_emails.withdrawn(swap, swap.asked_by)),
 }

@@ -5,20 +5,18 @@ from itertools import count
 
 from django.utils.text import slugify
 
-from lla import clock
-from lla.models import User
-from socialmedia.choices import AppointedHow, ChannelKind, ChannelStatus, Duty, PostKind, Role
-from socialmedia.models import (
-    Appointment,
-    Channel,
-    GuidelineVersion,
-    Platform,
-    Post,
-    Source,
-    Variant,
-    Vetting,
-)
-from socialmedia.parameters import Parameters
+from lla.accounts.models import User
+from lla.time import clock
+from socialmedia.channels.choices import ChannelKind, ChannelStatus
+from socialmedia.channels.models import Channel, Platform
+from socialmedia.guidelines.choices import Duty
+from socialmedia.guidelines.models import GuidelineVersion
+from socialmedia.guidelines.parameters import Parameters
+from socialmedia.posts.choices import PostKind
+from socialmedia.posts.models import Post, Variant
+from socialmedia.sources.models import Source, Vetting
+from socialmedia.team.choices import AppointedHow, Role
+from socialmedia.team.models import Appointment
 from tests.factories import give_second_factor, make_user
 
 _numbers = count(1)

@@ -8,12 +8,13 @@ from typing import Any
 from django.test import Client
 from django.utils.timezone import localdate
 
-from lla import clock
-from lla.models import User
-from socialmedia.choices import ChannelKind, Role
-from socialmedia.models import Channel
-from tests.doors import DONE, SIGN_IN, Cell
+from lla.accounts.models import User
+from lla.time import clock
+from socialmedia.channels.choices import ChannelKind
+from socialmedia.channels.models import Channel
+from socialmedia.team.choices import Role
 from tests.factories import make_staff, sign_in, sign_in_on_remembered_device
+from tests.permission_matrix import DONE, SIGN_IN, Cell
 from tests.socialmedia.factories import make_channel, make_member
 
 # In this order stands every row of the matrix.

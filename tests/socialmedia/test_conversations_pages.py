@@ -10,14 +10,20 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from lla.actors import SYSTEM
-from socialmedia.choices import MessageKind, PostKind, VariantStatus
-from socialmedia.models import Channel, FilterInstalled, FilterList, Incident, Message, Variant
-from socialmedia.workflow import comments, messages
+from lla.acts.actors import SYSTEM
+from socialmedia.channels.models import Channel
+from socialmedia.comments import workflow as comments_workflow
+from socialmedia.comments.models import Incident
+from socialmedia.filters.models import FilterInstalled, FilterList
+from socialmedia.messages import workflow as messages_workflow
+from socialmedia.messages.choices import MessageKind
+from socialmedia.messages.models import Message
+from socialmedia.posts.choices import PostKind, VariantStatus
+from socialmedia.posts.models import Variant
 from tests.factories import make_user, sign_in
 from tests.organisers.factories import make_appointment as make_organiser_of
 from tests.organisers.factories import make_region
-from tests.socialmedia.conversing import make_comment, make_filter_list, make_message
+from tests.socialmedia.comments.factories import make_comment
 from tests.socialmedia.factories import (
     make_channel,
     make_guidelines,
@@ -26,6 +32,8 @@ from tests.socialmedia.factories import (
     make_source,
     make_variant,
 )
+from tests.socialmedia.filters.factories import make_filter_list
+from tests.socialmedia.messages.factories import make_message
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 7, 14, 11, tzinfo=UTC)  # noon in London
@@ -58,7 +66,7 @@ def channel_key() -> int:
 def test_the_inbox_shows_recruits_first_with_their_clocks(team: Client) -> None:
     make_message(MessageKind.REQUEST, came_at=NOW - timedelta(hours=13), person="Kim Late")
     make_message(MessageKind.RECRUIT, person="Ash New")
-    messages.answer(make_message(person="Done Already"), person=make_user(), by=SYSTEM)
+    messages_workflow.answer(make_message(person="Done Already"), person=make_user(), by=SYSTEM)
     shown = page(team, "messages/")
     assert shown.index("Ash New") < shown.index("Kim Late")
     assert "It should have been answered by the end of Monday 13 July 2026." in shown
@@ -83,7 +91,7 @@ def test_a_message_is_noted_and_answered(team: Client) -> None:
 
 def test_an_answer_is_judged_by_the_figures_of_the_day_its_message_came_in(team: Client) -> None:
     message = make_message(came_at=NOW - timedelta(days=1))
-    messages.answer(message, person=make_user(), by=SYSTEM)
+    messages_workflow.answer(message, person=make_user(), by=SYSTEM)
     make_guidelines(reply_hard_days=3)
     (line,) = team.get("/social/messages/?show=done").context["lines"]
     assert line.sentence.endswith(", late.")
@@ -129,7 +137,7 @@ def test_control_characters_in_a_text_are_left_out(team: Client) -> None:
 
 def test_the_second_of_two_answers_is_told_and_its_words_are_kept(team: Client) -> None:
     message = make_message()
-    messages.answer(message, person=make_user(name="Robin Vale"), by=SYSTEM)
+    messages_workflow.answer(message, person=make_user(name="Robin Vale"), by=SYSTEM)
     shown = page(team, f"messages/{message.pk}/answer/", {"note": "I told Kim about Saturday"})
     assert "Robin Vale answered it on Tuesday 14 July 2026, noon. Nothing has changed." in shown
     assert "I told Kim about Saturday" in shown
@@ -223,7 +231,7 @@ def test_a_comment_typed_wrongly_comes_back_with_a_sentence(
 
 def test_the_second_to_decide_sees_what_was_done_and_can_still_change_it(team: Client) -> None:
     incident = make_comment()
-    comments.decide(incident, done="hide", person=make_user(name="Robin Vale"), by=SYSTEM)
+    comments_workflow.decide(incident, done="hide", person=make_user(name="Robin Vale"), by=SYSTEM)
     address = f"comments/{incident.pk}/"
     shown = page(team, address, {"done": "rebut", "note": "They asked fairly", "seen": ""})
     assert "Robin Vale has just decided: hide it." in shown
@@ -326,9 +334,9 @@ def test_the_pages_ask_the_database_no_more_for_many_rows(team: Client) -> None:
         for number in range(count):
             person = make_user()
             make_message()
-            messages.answer(make_message(), person=person, by=SYSTEM)
+            messages_workflow.answer(make_message(), person=person, by=SYSTEM)
             make_comment()
-            comments.decide(make_comment(), done="hide", person=person, by=SYSTEM)
+            comments_workflow.decide(make_comment(), done="hide", person=person, by=SYSTEM)
             make_filter_list([f"word{number}", f"again{FilterList.objects.count()}"], person=person)
 
     def asked() -> list[int]:

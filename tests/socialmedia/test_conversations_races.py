@@ -5,17 +5,23 @@ from functools import partial
 
 import pytest
 
-from lla import clock
-from lla.actors import SYSTEM
-from lla.models import Email
-from socialmedia.choices import MessageKind, Role
-from socialmedia.models import FilterInstalled, FilterList, SocialEvent
-from socialmedia.workflow import comments, filters, messages
-from socialmedia.workflow import conversation_chores as chores
+from lla.acts.actors import SYSTEM
+from lla.emails.models import Email
+from lla.time import clock
+from socialmedia.comments import workflow as comments_workflow
+from socialmedia.filters import workflow as filters_workflow
+from socialmedia.filters.models import FilterInstalled, FilterList
+from socialmedia.messages import tasks as messages_tasks
+from socialmedia.messages import workflow as messages_workflow
+from socialmedia.messages.choices import MessageKind
+from socialmedia.record.models import SocialEvent
+from socialmedia.team.choices import Role
 from tests.concurrency import at_once, refusals
 from tests.factories import make_user
-from tests.socialmedia.conversing import make_comment, make_filter_list, make_message
+from tests.socialmedia.comments.factories import make_comment
 from tests.socialmedia.factories import make_appointment, make_channel
+from tests.socialmedia.filters.factories import make_filter_list
+from tests.socialmedia.messages.factories import make_message
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -23,7 +29,9 @@ pytestmark = pytest.mark.django_db(transaction=True)
 def test_two_who_answer_at_once_have_one_winner() -> None:
     message = make_message()
     people = [make_user(), make_user()]
-    found = refusals(at_once([partial(messages.answer, message, person=one, by=SYSTEM) for one in people]))
+    found = refusals(
+        at_once([partial(messages_workflow.answer, message, person=one, by=SYSTEM) for one in people])
+    )
     assert [len(found), "Nothing has changed." in str(found[0])] == [1, True]
     assert SocialEvent.objects.of(message).filter(act="answered").count() == 1
 
@@ -31,7 +39,8 @@ def test_two_who_answer_at_once_have_one_winner() -> None:
 def test_answering_and_setting_aside_at_once_has_one_winner() -> None:
     message = make_message(MessageKind.OPINION)
     acts = [
-        partial(act, message, person=make_user(), by=SYSTEM) for act in (messages.answer, messages.set_aside)
+        partial(act, message, person=make_user(), by=SYSTEM)
+        for act in (messages_workflow.answer, messages_workflow.set_aside)
     ]
     assert len(refusals(at_once(acts))) == 1
     assert SocialEvent.objects.of(message).count() == 2
@@ -40,7 +49,7 @@ def test_answering_and_setting_aside_at_once_has_one_winner() -> None:
 def test_two_who_decide_about_a_comment_at_once_have_one_winner() -> None:
     incident = make_comment()
     acts = [
-        partial(comments.decide, incident, done=done, person=make_user(), by=SYSTEM)
+        partial(comments_workflow.decide, incident, done=done, person=make_user(), by=SYSTEM)
         for done in ("hide", "rebut")
     ]
     found = refusals(at_once(acts))
@@ -52,7 +61,7 @@ def test_two_versions_at_once_are_one_version_and_one_refusal(earlier: int) -> N
     if earlier:
         make_filter_list(["ash"])
     acts = [
-        partial(filters.make, [word], why="Mine", seen=earlier, person=make_user(), by=SYSTEM)
+        partial(filters_workflow.make, [word], why="Mine", seen=earlier, person=make_user(), by=SYSTEM)
         for word in ("tree", "twig")
     ]
     found = refusals(at_once(acts))
@@ -62,12 +71,12 @@ def test_two_versions_at_once_are_one_version_and_one_refusal(earlier: int) -> N
 
 def test_two_who_install_a_version_at_once_are_noted_once() -> None:
     channel, version = make_channel(), make_filter_list()
-    acts = [partial(filters.install, channel, version, person=make_user(), by=SYSTEM)] * 2
+    acts = [partial(filters_workflow.install, channel, version, person=make_user(), by=SYSTEM)] * 2
     assert [len(refusals(at_once(acts))), FilterInstalled.objects.count()] == [1, 1]
 
 
 def test_two_nights_at_once_tell_of_a_late_message_once() -> None:
     make_appointment(make_user(), Role.COORDINATOR)
     make_message(came_at=clock.now() - timedelta(days=3))
-    assert sorted(at_once([chores.tell_of_late_messages] * 2)) == [0, 1]
+    assert sorted(at_once([messages_tasks.tell_of_late_messages] * 2)) == [0, 1]
     assert Email.objects.count() == 1

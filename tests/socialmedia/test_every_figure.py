@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 import time_machine
 
-from socialmedia.choices import Duty, MeetingKind
-from socialmedia.parameters import Parameters
+from socialmedia.guidelines.choices import Duty
+from socialmedia.guidelines.parameters import Parameters
+from socialmedia.meetings.choices import MeetingKind
 from tests.socialmedia.factories import make_guidelines
-from tests.socialmedia.posting import write
-from tests.socialmedia.told import (
+from tests.socialmedia.figure_scenes import (
     NOW,
     Scene,
     ahead,
@@ -35,7 +35,8 @@ from tests.socialmedia.told import (
     staffing,
     two,
     with_a_word_of_the_list,
-)  # fmt: skip
+)
+from tests.socialmedia.posts.factories import write
 
 pytestmark = pytest.mark.django_db
 

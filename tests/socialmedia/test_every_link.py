@@ -5,9 +5,9 @@ It takes longer than others, for it opens the pages there are as everybody who m
 
 import pytest
 
+from tests.link_walk import Walk
 from tests.socialmedia.roles import ROLES, come_in, make_cast
 from tests.socialmedia.test_permissions import PARTS
-from tests.walking import Walk
 
 pytestmark = pytest.mark.django_db
 

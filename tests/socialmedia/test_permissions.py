@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from socialmedia.urls import urlpatterns
-from tests.doors import as_the_second_factor_wants, done, seen
+from tests.permission_matrix import as_the_second_factor_wants, done, seen
 from tests.socialmedia import matrix
 from tests.socialmedia.roles import ROLES, Cast, Rows, come_in, come_in_by_code, make_cast
 

@@ -8,20 +8,22 @@ import pytest
 from django.urls import reverse
 from django.utils.timezone import localdate
 
-from lla import clock
-from lla.actors import SYSTEM
-from socialmedia.choices import DutyKind, Role
-from socialmedia.models import Channel, RosterDuty, Swap
-from socialmedia.rules import judging
-from socialmedia.views import cases as case_views
-from socialmedia.views import forums as forum_views
-from socialmedia.views import post_acts as post_views
-from socialmedia.views import swaps as swap_views
-from socialmedia.workflow import forums
-from tests.doors import DONE, SIGN_IN, Cell, done
+from lla.acts.actors import SYSTEM
+from lla.time import clock
+from socialmedia.channels.models import Channel
+from socialmedia.forums.views import cases
+from socialmedia.forums.views import forums as forums_forums
+from socialmedia.forums.workflow import forums
+from socialmedia.posts import selectors as posts_selectors
+from socialmedia.posts.views import acts
+from socialmedia.roster.choices import DutyKind
+from socialmedia.roster.models import RosterDuty, Swap
+from socialmedia.roster.views import swaps as roster_swaps
+from socialmedia.team.choices import Role
+from tests.permission_matrix import DONE, SIGN_IN, Cell, done
 from tests.socialmedia.factories import make_guidelines
-from tests.socialmedia.moderating import make_case, make_decided, make_forum
-from tests.socialmedia.posting import ask, planned, write
+from tests.socialmedia.forums.factories import make_case, make_decided, make_forum
+from tests.socialmedia.posts.factories import ask, planned, write
 from tests.socialmedia.roles import COORDINATORS, LEADERSHIP, MANAGERS, TEAM, Cast, come_in, make_cast, who_do
 
 pytestmark = pytest.mark.django_db
@@ -87,14 +89,14 @@ def case_steps(cast: Cast) -> dict[str, Step]:
 def check_steps(cast: Cast) -> dict[str, Step]:
     """The member wrote it and checks nothing of it; anybody else of the team may, as either reader."""
     post = ask(write(planned(cast.page), author=cast.member, accuses=True))
-    read, cells = judging.digest_of(post), who_do(TEAM)
+    read, cells = posts_selectors.digest_of(post), who_do(TEAM)
     by_others = [200 if cell == DONE and at == 2 else cell for at, cell in enumerate(cells)]
     said = {"read": read, "note": "The hour is wrong."}
     return {
         f"{kind} {agreed}": (
             "check_post", {"pk": post.pk, "kind": kind}, {**said, "agreed": agreed}, by_others
         )
-        for kind in post_views.KINDS
+        for kind in acts.KINDS
         for agreed in ("yes", "no")
     }  # fmt: skip
 
@@ -144,7 +146,7 @@ def test_each_act_of_an_address_is_done_by_those_who_may(steps: Any, cast: Cast)
 
 def test_no_act_that_an_address_can_name_is_left_out(cast: Cast) -> None:
     swaps, rules, closing = swap_steps(cast), rule_steps(cast), case_steps(cast)
-    assert set(swap_views.ACTS) == set(swaps) - {"nonsense"}
-    assert set(forum_views.STEPS) | {"up", "down", "retire"} == set(rules)
-    assert set(case_views.STEPS) == set(closing)
+    assert set(roster_swaps.ACTS) == set(swaps) - {"nonsense"}
+    assert set(forums_forums.STEPS) | {"up", "down", "retire"} == set(rules)
+    assert set(cases.STEPS) == set(closing)
     assert Channel.objects.filter(slug="rules").exists()

@@ -4,16 +4,21 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from lla.actors import SYSTEM
-from lla.refusals import OVERTAKEN
-from socialmedia.choices import MeetingKind, Role
-from socialmedia.forms.meetings import MeetingForm
-from socialmedia.models import Channel, ForumRule, GuidelineVersion, Meeting
-from socialmedia.workflow import forums, guidelines
+from lla.acts.actors import SYSTEM
+from lla.acts.refusals import OVERTAKEN
+from socialmedia.channels.models import Channel
+from socialmedia.forums.models import ForumRule
+from socialmedia.forums.workflow import forums
+from socialmedia.guidelines import workflow as guidelines_workflow
+from socialmedia.guidelines.models import GuidelineVersion
+from socialmedia.meetings.choices import MeetingKind
+from socialmedia.meetings.forms import MeetingForm
+from socialmedia.meetings.models import Meeting
+from socialmedia.team.choices import Role
 from tests.concurrency import at_once, refusals
 from tests.factories import make_user, sign_in
 from tests.socialmedia.factories import make_channel, make_member
-from tests.socialmedia.moderating import make_forum
+from tests.socialmedia.forums.factories import make_forum
 from tests.two_tabs import TOLD_ONCE, as_sent, send_from_two
 
 pytestmark = pytest.mark.django_db
@@ -31,7 +36,7 @@ def test_the_notes_of_a_meeting(desk: Client) -> None:
 
 
 def test_the_draft_of_the_guidelines(desk: Client) -> None:
-    guidelines.begin(drafted_by=make_user(), by=SYSTEM)
+    guidelines_workflow.begin(drafted_by=make_user(), by=SYSTEM)
     assert send_from_two(desk, "/social/guidelines/draft/", "words") == TOLD_ONCE
     assert GuidelineVersion.objects.get().words == "Mine"
 

@@ -5,13 +5,17 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
-from organisers.models import Region
-from socialmedia.clocks import day_begins
-from socialmedia.models import FilterList, Incident, Message, Source
-from socialmedia.workflow import comments, filters, messages
-
-from ..telling import Step
-from .crew import Crew
+from lla.demo.social.crew import Crew
+from lla.demo.telling import Step
+from lla.time.days import day_begins
+from organisers.regions.models import Region
+from socialmedia.comments import workflow as comments_workflow
+from socialmedia.comments.models import Incident
+from socialmedia.filters import workflow as filters_workflow
+from socialmedia.filters.models import FilterList
+from socialmedia.messages import workflow as messages_workflow
+from socialmedia.messages.models import Message
+from socialmedia.sources.models import Source
 
 SOON = timedelta(minutes=5)
 
@@ -49,7 +53,7 @@ def came_at(crew: Crew, record: Mapping[str, Any]) -> datetime:
 
 def receive(crew: Crew, record: dict[str, Any]) -> None:
     source = Source.objects.get(name=record["source"]) if "source" in record else None
-    record["row"] = messages.receive(
+    record["row"] = messages_workflow.receive(
         crew.channels[record["channel"]],
         kind=record["kind"],
         words=record["words"],
@@ -61,15 +65,15 @@ def receive(crew: Crew, record: dict[str, Any]) -> None:
 
 def pass_on(crew: Crew, record: Mapping[str, Any]) -> None:
     region = Region.objects.get(slug=record["region"])
-    messages.pass_on(row_of(record), region, by=crew.actor(record["by"]))
+    messages_workflow.pass_on(row_of(record), region, by=crew.actor(record["by"]))
 
 
 def answer(crew: Crew, record: Mapping[str, Any]) -> None:
-    messages.answer(row_of(record), person=crew.user(record["by"]), by=crew.actor(record["by"]))
+    messages_workflow.answer(row_of(record), person=crew.user(record["by"]), by=crew.actor(record["by"]))
 
 
 def set_aside(crew: Crew, record: Mapping[str, Any]) -> None:
-    messages.set_aside(row_of(record), person=crew.user(record["by"]), by=crew.actor(record["by"]))
+    messages_workflow.set_aside(row_of(record), person=crew.user(record["by"]), by=crew.actor(record["by"]))
 
 
 def row_of(record: Mapping[str, Any]) -> Message:
@@ -86,7 +90,7 @@ def incident(crew: Crew, record: dict[str, Any]) -> Iterator[Step]:
 
 
 def note(crew: Crew, record: dict[str, Any]) -> None:
-    record["row"] = comments.note(
+    record["row"] = comments_workflow.note(
         crew.channels[record["channel"]],
         words=record["words"],
         person=record["person"],
@@ -98,7 +102,7 @@ def note(crew: Crew, record: dict[str, Any]) -> None:
 
 def decide(crew: Crew, record: Mapping[str, Any]) -> None:
     row: Incident = record["row"]
-    comments.decide(
+    comments_workflow.decide(
         row,
         done=record["done"],
         note=record.get("note", ""),
@@ -108,7 +112,7 @@ def decide(crew: Crew, record: Mapping[str, Any]) -> None:
 
 
 def make_filter(crew: Crew, record: Mapping[str, Any], number: int) -> None:
-    filters.make(
+    filters_workflow.make(
         record["words"],
         why=record["why"],
         seen=number - 1,
@@ -119,4 +123,4 @@ def make_filter(crew: Crew, record: Mapping[str, Any], number: int) -> None:
 
 def install(crew: Crew, key: str, person: str, number: int) -> None:
     version = FilterList.objects.get(number=number)
-    filters.install(crew.channels[key], version, person=crew.user(person), by=crew.actor(person))
+    filters_workflow.install(crew.channels[key], version, person=crew.user(person), by=crew.actor(person))

@@ -8,12 +8,11 @@ from typing import Any
 
 from django.conf import settings
 
-from lla.actors import Actor
-from lla.models import User
-from socialmedia.models import Channel
-
-from .. import reading
-from ..reading import Moment, PersonRecord
+from lla.accounts.models import User
+from lla.acts.actors import Actor
+from lla.demo import reading
+from lla.demo.reading import Moment, PersonRecord
+from socialmedia.channels.models import Channel
 
 OFFICES = {"roisin": "manager", "callum": "coordinator"}
 

@@ -11,19 +11,19 @@ from itertools import cycle, groupby
 from operator import attrgetter
 from typing import Any
 
-from organisers.choices import GroupStatus
-from socialmedia.choices import CheckKind, PostStatus, VariantStatus
-from socialmedia.guidelines import digest
-from socialmedia.models import Post, PostCheck, SocialEvent, Variant
-from socialmedia.rules import judging
-from socialmedia.rules.judging import Place
-from socialmedia.workflow import posts
-from socialmedia.workflow.record import key_of
-
-from .. import reading
-from ..telling import Step
-from .crew import Crew
-from .going_out import Plan, check, go_out, link, media, planned, poster
+from lla.demo import reading
+from lla.demo.social.crew import Crew
+from lla.demo.social.going_out import Plan, check, go_out, link, media, planned, poster
+from lla.demo.telling import Step
+from organisers.groups.choices import GroupStatus
+from socialmedia.posts import selectors as posts_selectors
+from socialmedia.posts import workflow as posts_workflow
+from socialmedia.posts.checks.facts import digest
+from socialmedia.posts.choices import CheckKind, PostStatus, VariantStatus
+from socialmedia.posts.models import Post, PostCheck, Variant
+from socialmedia.posts.selectors import Place
+from socialmedia.record.models import SocialEvent
+from socialmedia.record.workflow import key_of
 
 FIRST, TOLD, LAST = -98, -4, 10  # days: the first, the first that is told by acts, the last
 CHECKED, WHOLE = 1, 3  # days ahead that are checked already, and that have all their posts
@@ -112,12 +112,12 @@ def acts(crew: Crew, one: Daily) -> Iterator[Step]:
 
 
 def ask(crew: Crew, post: Post, by: str) -> None:
-    posts.ask(post, by=crew.actor(by))
+    posts_workflow.ask(post, by=crew.actor(by))
 
 
 def save(crew: Crew, one: Daily, post: Post) -> None:
     plans = planned(crew, one.plans)
-    posts.save(post, plans, user=crew.user(one.writer), by=crew.actor(one.writer))
+    posts_workflow.save(post, plans, user=crew.user(one.writer), by=crew.actor(one.writer))
 
 
 def write_down(crew: Crew, found: Sequence[Daily]) -> None:
@@ -149,7 +149,7 @@ def variant(crew: Crew, one: Daily, post: Post, plan: Plan) -> Variant:
 
 def agreed(crew: Crew, one: Daily, post: Post) -> PostCheck:
     places = [Place(crew.channels[plan.key], plan.words, plan.at, posted=True) for plan in one.plans]
-    read = digest(judging.facts_of(one.post(author=post.author), places))
+    read = digest(posts_selectors.facts_of(one.post(author=post.author), places))
     return PostCheck(
         post=post, kind=CheckKind.PEER, by=crew.user(one.checker), at=one.checked, agreed=True, digest=read
     )

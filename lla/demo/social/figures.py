@@ -6,16 +6,21 @@ from datetime import date, datetime, time, timedelta
 from functools import partial
 from typing import Any
 
-from socialmedia import weeks
-from socialmedia.models import GuidelineVersion, Meeting, Report
-from socialmedia.rules.guidelines import parameters
-from socialmedia.workflow import figures, guidelines, post_chores, reports
-from socialmedia.workflow.figures import Entry
-
-from .. import reading
-from ..reading import Change
-from ..telling import Step, changed
-from .crew import Crew, page
+from lla.demo import reading
+from lla.demo.reading import Change
+from lla.demo.social.crew import Crew, page
+from lla.demo.telling import Step, changed
+from lla.time import weeks
+from socialmedia.guidelines import workflow as guidelines_workflow
+from socialmedia.guidelines.models import GuidelineVersion
+from socialmedia.guidelines.selectors import parameters
+from socialmedia.meetings.models import Meeting
+from socialmedia.posts import tasks as posts_tasks
+from socialmedia.reports import tasks as reports_tasks
+from socialmedia.reports import workflow as reports_workflow
+from socialmedia.reports.models import Report
+from socialmedia.statistics import workflow as statistics_workflow
+from socialmedia.statistics.workflow import Entry
 
 SHOWN = 13  # weeks
 SENT_ON = 3  # of the month after
@@ -47,11 +52,11 @@ def versions(crew: Crew, told: dict[str, Any]) -> Iterator[Step]:
 
 def draft(crew: Crew, record: Mapping[str, Any]) -> None:
     by = crew.actor(record["by"])
-    begun = guidelines.begin(drafted_by=crew.user(record["by"]), by=by)
+    begun = guidelines_workflow.begin(drafted_by=crew.user(record["by"]), by=by)
     words = record.get("text", begun.words).strip()
     change = Change(at=(record["adopted"], "19:00"), why=record["why"], changes=record["changes"])
     asked_for = replace(parameters(begun), **record["figures"])
-    guidelines.save(
+    guidelines_workflow.save(
         begun,
         words=changed([words], change)[0],
         figures=asked_for,
@@ -64,7 +69,7 @@ def draft(crew: Crew, record: Mapping[str, Any]) -> None:
 def adopt(crew: Crew, record: Mapping[str, Any]) -> None:
     draft = GuidelineVersion.objects.drafted()
     if draft:
-        guidelines.adopt(
+        guidelines_workflow.adopt(
             draft,
             decision=record["decision"],
             link=page(record.get("page", "")),
@@ -90,7 +95,7 @@ def enter(crew: Crew, told: dict[str, Any], monday: date, at: int) -> None:
         if since >= 0:
             reach, responses = (record[name][since] if name in record else None for name in RATES)
             entries.append(Entry(crew.channels[key], record["followers"][since], reach, responses))
-    figures.save(monday, entries, by=crew.user("callum"))
+    statistics_workflow.save(monday, entries, by=crew.user("callum"))
 
 
 def monthly(crew: Crew, records: list[dict[str, str]]) -> Iterator[Step]:
@@ -105,19 +110,19 @@ def monthly(crew: Crew, records: list[dict[str, str]]) -> Iterator[Step]:
         months.insert(0, month_before(months[0]))
     *earlier, latest = zip(months, records, strict=True)
     for month, record in earlier:
-        yield Step(_at(month_after(month), NIGHT), reports.draft_last_month)
+        yield Step(_at(month_after(month), NIGHT), reports_tasks.draft_last_month)
         sent_on = month_after(month) + timedelta(days=SENT_ON - 1)
-        yield Step(_at(sent_on, NIGHT), post_chores.judge_days)
+        yield Step(_at(sent_on, NIGHT), posts_tasks.judge_days)
         yield Step(_at(sent_on, WRITTEN), partial(write, month, record))
         yield Step(_at(sent_on, SENT), partial(send, crew, month))
     month, record = latest
     at = crew.moment((-1, "20:30")) if begun_early else _at(month_after(month), NIGHT)
-    yield Step(at, partial(begin, crew, month) if begun_early else reports.draft_last_month)
+    yield Step(at, partial(begin, crew, month) if begun_early else reports_tasks.draft_last_month)
     yield Step(at, partial(write, month, record))
 
 
 def begin(crew: Crew, month: date) -> None:
-    reports.begin(month, drafted_by=crew.user("callum"), by=crew.actor("callum"))
+    reports_workflow.begin(month, drafted_by=crew.user("callum"), by=crew.actor("callum"))
 
 
 def write(month: date, record: Mapping[str, str]) -> None:
@@ -126,7 +131,7 @@ def write(month: date, record: Mapping[str, str]) -> None:
 
 def send(crew: Crew, month: date) -> None:
     report = Report.objects.get(month=month)
-    reports.send(report, sent_by=crew.user("callum"), by=crew.actor("callum"))
+    reports_workflow.send(report, sent_by=crew.user("callum"), by=crew.actor("callum"))
 
 
 def month_before(first: date) -> date:

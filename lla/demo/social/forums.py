@@ -4,12 +4,11 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any
 
-from socialmedia.models import BreachCase, ForumRule
-from socialmedia.workflow import cases, forums, moderation
-
-from ..telling import Step
-from .crew import Crew
-from .hearings import give
+from lla.demo.social.crew import Crew
+from lla.demo.social.hearings import give
+from lla.demo.telling import Step
+from socialmedia.forums.models import BreachCase, ForumRule
+from socialmedia.forums.workflow import cases, forums, moderation
 
 
 def steps(crew: Crew, told: dict[str, Any]) -> Iterator[Step]:

@@ -4,12 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from socialmedia.models import Post
-from socialmedia.rules import judging
-from socialmedia.workflow import posts
-from socialmedia.workflow.posts import Planned
-
-from .crew import Crew
+from lla.demo.social.crew import Crew
+from socialmedia.posts import selectors as posts_selectors
+from socialmedia.posts import workflow as posts_workflow
+from socialmedia.posts.models import Post
+from socialmedia.posts.workflow import Planned
 
 # Who puts a post on a page whose words somebody else wrote, and how its platform names one.
 POSTERS = {"x": "marek", "instagram": "tilly"}
@@ -47,11 +46,13 @@ def check(
     crew: Crew, post: Post, by: str, *, agreed: bool = True, note: str = "", kind: str = "peer"
 ) -> None:
     """Somebody has read the words as they stand, and says what they think."""
-    read = judging.digest_of(post)
-    posts.check(post, agreed=agreed, note=note, kind=kind, read=read, user=crew.user(by), by=crew.actor(by))
+    read = posts_selectors.digest_of(post)
+    posts_workflow.check(
+        post, agreed=agreed, note=note, kind=kind, read=read, user=crew.user(by), by=crew.actor(by)
+    )
 
 
 def go_out(crew: Crew, post: Post, plan: Plan, writer: str) -> None:
     by = poster(plan.key, writer)
     variant = post.variants.select_related("channel", "post").get(channel=crew.channels[plan.key])
-    posts.mark_posted(variant, link=link(crew, plan), user=crew.user(by), by=crew.actor(by))
+    posts_workflow.mark_posted(variant, link=link(crew, plan), user=crew.user(by), by=crew.actor(by))

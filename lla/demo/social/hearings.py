@@ -6,14 +6,15 @@ from functools import partial
 from itertools import chain, repeat
 from typing import Any
 
-from lla import clock
-from lla.models import User
-from socialmedia.choices import Asked
-from socialmedia.models import Complaint, Consultation
-from socialmedia.workflow import complaints, consultations
-
-from ..telling import Step
-from .crew import Crew
+from lla.accounts.models import User
+from lla.demo.social.crew import Crew
+from lla.demo.telling import Step
+from lla.time import clock
+from socialmedia.complaints import workflow as complaints_workflow
+from socialmedia.complaints.models import Complaint
+from socialmedia.consultations import workflow as consultations_workflow
+from socialmedia.consultations.choices import Asked
+from socialmedia.consultations.models import Consultation
 
 SAID = ("kind", "about", "about_words", "link", "words", "name", "email", "answer_wanted")
 NO_MORE_TO_SAY = ("agree", "")
@@ -46,11 +47,11 @@ def complaint(crew: Crew, record: dict[str, Any]) -> Iterator[Step]:
 
 def receive(record: dict[str, Any]) -> None:
     said = {name: record[name] for name in SAID if name in record}
-    record["row"] = complaints.receive(Complaint(**said))
+    record["row"] = complaints_workflow.receive(Complaint(**said))
 
 
 def triage(crew: Crew, record: dict[str, Any]) -> None:
-    record["row"] = complaints.triage(
+    record["row"] = complaints_workflow.triage(
         record["row"],
         kind=record["kind"],
         proposal=record["proposal"],
@@ -72,16 +73,18 @@ def answer(crew: Crew, record: Mapping[str, Any]) -> None:
 
 
 def hold(crew: Crew, record: Mapping[str, Any]) -> None:
-    complaints.send_holding_reply(record["row"], words=record["held"]["words"], by=crew.user(record["by"]))
+    complaints_workflow.send_holding_reply(
+        record["row"], words=record["held"]["words"], by=crew.user(record["by"])
+    )
 
 
 def close(crew: Crew, record: Mapping[str, Any]) -> None:
     by = crew.user(record["by"])
-    complaints.close(record["row"], outcome=record["outcome"], reply=record["reply"], by=by)
+    complaints_workflow.close(record["row"], outcome=record["outcome"], reply=record["reply"], by=by)
 
 
 def ask(crew: Crew, record: dict[str, Any]) -> None:
-    record["row"] = consultations.open_consultation(
+    record["row"] = consultations_workflow.open_consultation(
         record["question"],
         background=record["background"],
         asked=Asked(record.get("asked", Asked.TEAM)),
@@ -102,9 +105,9 @@ def say(consultation: Consultation, answers: Iterable[tuple[User, str, str]]) ->
     """One after the other, some minutes apart."""
     for number, (user, opinion, words) in enumerate(answers):
         with clock.at(clock.now() + number * APART):
-            consultations.give_view(consultation, opinion=opinion, words=words, by=user)
+            consultations_workflow.give_view(consultation, opinion=opinion, words=words, by=user)
 
 
 def close_asked(crew: Crew, record: Mapping[str, Any]) -> None:
     by = crew.user(record["by"])
-    consultations.close_consultation(record["row"], outcome=record["outcome"], by=by)
+    consultations_workflow.close_consultation(record["row"], outcome=record["outcome"], by=by)

@@ -4,11 +4,10 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any
 
-from socialmedia.models import Source
-from socialmedia.workflow import sources
-
-from ..telling import Step
-from .crew import Crew
+from lla.demo.social.crew import Crew
+from lla.demo.telling import Step
+from socialmedia.sources import workflow as sources_workflow
+from socialmedia.sources.models import Source
 
 LIKED = (-40, "12:00")
 
@@ -28,11 +27,11 @@ def steps(crew: Crew, told: dict[str, Any]) -> Iterator[Step]:
 
 
 def add(crew: Crew, source: Mapping[str, Any], by: str) -> None:
-    sources.add(name=source["name"], address=source["address"], by=crew.actor(by))
+    sources_workflow.add(name=source["name"], address=source["address"], by=crew.actor(by))
 
 
 def vet(crew: Crew, record: Mapping[str, Any], source: Mapping[str, Any]) -> None:
-    sources.vet(
+    sources_workflow.vet(
         Source.objects.get(name=source["name"]),
         reliable=record.get("reliable", True),
         conflicts=record.get("conflicts", False),
@@ -45,4 +44,4 @@ def vet(crew: Crew, record: Mapping[str, Any], source: Mapping[str, Any]) -> Non
 def like(crew: Crew, key: str, names: list[str]) -> None:
     channel, by = crew.channels[key], "callum"
     for source in Source.objects.filter(name__in=names):
-        sources.like(source, channel=channel, user=crew.user(by), by=crew.actor(by))
+        sources_workflow.like(source, channel=channel, user=crew.user(by), by=crew.actor(by))

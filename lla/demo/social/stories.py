@@ -6,14 +6,16 @@ from datetime import datetime, timedelta
 from functools import cached_property, partial
 from typing import Any
 
-from socialmedia.choices import CheckKind
-from socialmedia.models import Consultation, Post, Source
-from socialmedia.workflow import consultations, posts
-
-from ..telling import Step
-from .crew import Crew, page
-from .going_out import Plan, check, go_out, media, planned
-from .hearings import give
+from lla.demo.social.crew import Crew, page
+from lla.demo.social.going_out import Plan, check, go_out, media, planned
+from lla.demo.social.hearings import give
+from lla.demo.telling import Step
+from socialmedia.consultations import workflow as consultations_workflow
+from socialmedia.consultations.models import Consultation
+from socialmedia.posts import workflow as posts_workflow
+from socialmedia.posts.choices import CheckKind
+from socialmedia.posts.models import Post
+from socialmedia.sources.models import Source
 
 SAID = (
     "title", "kind", "official", "basis", "basis_words", "controversial", "judgement", "judgement_note",
@@ -80,11 +82,11 @@ class Story:
     def save(self) -> None:
         plans = planned(self.crew, self.plans)
         for key, words in self.record.get("undated", {}).items():
-            plans.append(posts.Planned(self.crew.channels[key], words, None))
+            plans.append(posts_workflow.Planned(self.crew.channels[key], words, None))
         if "repost_of" in self.record:
-            self.post = posts.repost(self.others[self.record["repost_of"]].post, plans, **self.by)
+            self.post = posts_workflow.repost(self.others[self.record["repost_of"]].post, plans, **self.by)
         else:
-            self.post = posts.save(self.written(), plans, **self.by)
+            self.post = posts_workflow.save(self.written(), plans, **self.by)
 
     def written(self) -> Post:
         record = self.record
@@ -97,10 +99,10 @@ class Story:
         return post
 
     def ask(self) -> None:
-        posts.ask(self.post, by=self.crew.actor(self.record["by"]))
+        posts_workflow.ask(self.post, by=self.crew.actor(self.record["by"]))
 
     def excuse(self, given: dict[str, str]) -> None:
-        posts.override(
+        posts_workflow.override(
             self.post,
             code=given["code"],
             channel=self.crew.channels[given["channel"]] if "channel" in given else None,
@@ -120,7 +122,7 @@ class Story:
         check(self.crew, self.post, said["by"], agreed=False, note=said["note"])
 
     def drop(self) -> None:
-        posts.drop(self.post, by=self.crew.actor(self.record["by"]))
+        posts_workflow.drop(self.post, by=self.crew.actor(self.record["by"]))
 
     def go_out(self, plan: Plan) -> None:
         go_out(self.crew, self.post, plan, self.record["by"])
@@ -133,11 +135,11 @@ class Story:
         yield Step(self.crew.moment(said["closed_at"]), partial(self.close, said["outcome"]))
 
     def consult(self, question: str) -> None:
-        self.asked = posts.consult(self.post, question=question, **self.by)
+        self.asked = posts_workflow.consult(self.post, question=question, **self.by)
 
     def answer(self, answers: list[list[str]]) -> None:
         give(self.crew, self.asked, answers)
 
     def close(self, outcome: str) -> None:
         by = self.crew.user(self.record["by"])
-        consultations.close_consultation(self.asked, outcome=outcome, by=by)
+        consultations_workflow.close_consultation(self.asked, outcome=outcome, by=by)

@@ -6,23 +6,26 @@ from operator import attrgetter
 
 from django.utils import timezone
 
-from lla import clock
-from socialmedia.workflow import consultation_chores, conversation_chores, post_chores, swaps
-
-from .. import reading
-from ..telling import Step
-from . import conversations, daily, figures, forums, hearings, sources, stories, team
-from .crew import Crew, records
+from lla.demo import reading
+from lla.demo.social import conversations, daily, figures, forums, hearings, sources, stories, team
+from lla.demo.social.crew import Crew, records
+from lla.demo.telling import Step
+from lla.time import clock
+from socialmedia.comments import tasks as comments_tasks
+from socialmedia.consultations import tasks as consultations_tasks
+from socialmedia.messages import tasks as messages_tasks
+from socialmedia.posts import tasks as posts_tasks
+from socialmedia.roster import tasks as roster_tasks
 
 NIGHTS = (*range(-98, -1, 14), -1, 0)  # each looks back a month, so that none has to be told between
 NIGHT = "03:30"
 CHORES = (
-    consultation_chores.remind_silent,
-    conversation_chores.tell_of_late_messages,
-    conversation_chores.forget_messages,
-    conversation_chores.forget_comments,
-    post_chores.judge_days,
-    swaps.let_lapse,
+    consultations_tasks.remind_silent,
+    messages_tasks.tell_of_late_messages,
+    messages_tasks.forget_messages,
+    comments_tasks.forget_comments,
+    posts_tasks.judge_days,
+    roster_tasks.let_lapse,
 )
 
 

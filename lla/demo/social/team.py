@@ -5,16 +5,23 @@ from datetime import date
 from functools import partial
 from typing import Any
 
+from lla.accounts.models import User
 from lla.demo import setting
-from lla.models import User
-from socialmedia.models import Appointment, Channel, Leave, Platform, ReachTarget, RosterDuty
-from socialmedia.roster import Place, why_not_there
-from socialmedia.rules import roster as rules
-from socialmedia.workflow import channels, leave, roster, staffing, swaps, team
-from socialmedia.workflow.roster import Change
-
-from ..telling import Step
-from .crew import Crew, page
+from lla.demo.social.crew import Crew, page
+from lla.demo.telling import Step
+from socialmedia.appointments import workflow as appointments_workflow
+from socialmedia.channel_lifecycle import workflow as channel_lifecycle_workflow
+from socialmedia.channels.models import Channel, Platform
+from socialmedia.leave import workflow as leave_workflow
+from socialmedia.roster import selectors as roster_selectors
+from socialmedia.roster.coverage import Place, why_not_there
+from socialmedia.roster.models import RosterDuty
+from socialmedia.roster.workflow import duties as roster_duties
+from socialmedia.roster.workflow import swaps
+from socialmedia.roster.workflow.duties import Change
+from socialmedia.staffing import workflow as staffing_workflow
+from socialmedia.staffing.models import ReachTarget
+from socialmedia.team.models import Appointment, Leave
 
 MADE_KNOWN = ("name", "kind", "address", "members", "allowed_posts", "decision")
 BY_THE_MANAGER = "the Social Media Manager’s decision"
@@ -55,23 +62,23 @@ def make(crew: Crew, record: Mapping[str, Any]) -> None:
     named = crew.user(record["named"]) if "named" in record else None
     known = {name: record[name] for name in MADE_KNOWN if name in record}
     channel = Channel(platform=Platform.objects.get(slug=record["platform"]), named=named, **known)
-    crew.channels[record["key"]] = channels.make(channel, by=crew.actor("roisin"))
+    crew.channels[record["key"]] = channel_lifecycle_workflow.make(channel, by=crew.actor("roisin"))
 
 
 def open_channel(crew: Crew, key: str) -> None:
-    crew.channels[key] = channels.open_channel(crew.channels[key], by=crew.actor("roisin"))
+    crew.channels[key] = channel_lifecycle_workflow.open_channel(crew.channels[key], by=crew.actor("roisin"))
 
 
 def look_through(crew: Crew, record: Mapping[str, Any]) -> None:
     channel, by = crew.channels[record["key"]], crew.actor("callum")
-    channels.look_through(channel, record["uses"], user=crew.user("callum"), by=by)
+    channel_lifecycle_workflow.look_through(channel, record["uses"], user=crew.user("callum"), by=by)
 
 
 def appoint(crew: Crew, record: Mapping[str, Any]) -> None:
     """The manager by the leadership, everybody else by the manager; all with the second factor."""
     key, person = record["person"], crew.people[record["person"]]
     known = crew.users.get(key)
-    given = team.appoint(
+    given = appointments_workflow.appoint(
         Appointment(
             user=known or User(email=person.email, name=person.name),
             role=record["role"],
@@ -93,7 +100,7 @@ def appoint(crew: Crew, record: Mapping[str, Any]) -> None:
 def enter_leave(crew: Crew, record: Mapping[str, Any]) -> None:
     user = crew.user(record["person"])
     away = Leave(user=user, starts_on=crew.day(record["from"]), ends_on=crew.day(record["to"]))
-    leave.enter(away, by=user)
+    leave_workflow.enter(away, by=user)
 
 
 def mend(crew: Crew, record: Mapping[str, Any]) -> None:
@@ -101,7 +108,7 @@ def mend(crew: Crew, record: Mapping[str, Any]) -> None:
     user = crew.user(record["person"])
     duties = RosterDuty.objects.of(user).in_days(crew.day(record["from"]), crew.day(record["to"]))
     gone = [Change(Place(one.channel_id, one.kind, one.on), user.pk, None) for one in duties]
-    roster.assign(gone, by=crew.actor("callum"))
+    roster_duties.assign(gone, by=crew.actor("callum"))
 
 
 def set_reach(crew: Crew, record: Mapping[str, Any]) -> None:
@@ -112,7 +119,7 @@ def set_reach(crew: Crew, record: Mapping[str, Any]) -> None:
         why=record["why"],
         set_by=crew.user(record["by"]),
     )
-    staffing.set_reach(target, by=crew.actor(record["by"]))
+    staffing_workflow.set_reach(target, by=crew.actor(record["by"]))
 
 
 def keep(crew: Crew, first: int, turns: list[dict[str, Any]]) -> None:
@@ -128,12 +135,12 @@ def fill(crew: Crew, record: Mapping[str, Any], turns: list[dict[str, Any]]) -> 
     """Some days at once, as the coordinator does it."""
     days = [crew.day(at) for at in range(record["from"], record["to"] + 1)]
     changes = (Change(place, None, person) for place, person in filled(crew, days, turns))
-    roster.assign(changes, by=crew.actor("callum"))
+    roster_duties.assign(changes, by=crew.actor("callum"))
 
 
 def filled(crew: Crew, days: list[date], turns: list[dict[str, Any]]) -> Iterator[tuple[Place, int]]:
     """By turns, without those who are known to be away; some weekdays have nobody."""
-    facts = rules.facts(days[0], days[-1])
+    facts = roster_selectors.facts(days[0], days[-1])
     for turn in turns:
         channel, people = crew.channels.get(turn["channel"]), turn["people"]
         for day in days:

@@ -1,6 +1,6 @@
 """Django's own days and times as the project's pages write them: Thursday 24 December 2026, 5 pm.
 
-The committee's desk shows its columns and read-only fields by these. "P" is `lla.moments.hour_in_words`.
+The committee's desk shows its columns and read-only fields by these. "P" is `lla.time.wording.hour_in_words`.
 """
 
 DATE_FORMAT = "l j F Y"

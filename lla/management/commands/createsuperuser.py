@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.urls import reverse
 
-from lla.models import User
+from lla.accounts.models import User
 
 
 class Command(BaseCommand):

@@ -8,13 +8,14 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.db.models import TextChoices
 
-from motions.choices import Status
-from motions.rules.members import MOVES as MOTION_MOVES
-from organisers.choices import Stage
-from organisers.rules.symposia import MOVES as SYMPOSIUM_MOVES
-from socialmedia.choices import ComplaintStatus, PostStatus
-from socialmedia.rules.complaints import MOVES as COMPLAINT_MOVES
-from socialmedia.rules.posts import MOVES as POST_MOVES
+from motions.motion.choices import Status
+from motions.motion.rules import MOVES as MOTION_MOVES
+from organisers.symposia.choices import Stage
+from organisers.symposia.rules import MOVES as SYMPOSIUM_MOVES
+from socialmedia.complaints.choices import ComplaintStatus
+from socialmedia.complaints.rules import MOVES as COMPLAINT_MOVES
+from socialmedia.posts.choices import PostStatus
+from socialmedia.posts.rules import MOVES as POST_MOVES
 
 PAGE = Path(settings.ROOT, "docs/architecture.md")
 # Where a table has no "", each begins in the first state of its choices.

@@ -4,14 +4,14 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from lla import chores
+from lla.jobs import schedule
 
 
 class Command(BaseCommand):
     help = "Run the chores of the night: what is past its time goes, what is due is done."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        failed = chores.night()
+        failed = schedule.run_nightly()
         if failed is None:
             self.stdout.write("Another machine is doing the chores of this night.")
         elif failed:

@@ -7,8 +7,8 @@ from cryptography.fernet import InvalidToken
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
-from lla import keys
-from lla.models import StandingKey
+from lla.keys import encryption, standing_keys
+from lla.keys.models import StandingKey
 
 # What of an authenticator's data is encrypted: an app's secret, and the seed of recovery codes.
 ENCRYPTED = ("secret", "seed")
@@ -30,7 +30,7 @@ class Command(BaseCommand):
         try:
             factors = [_lock_anew(factor) for factor in Authenticator.objects.select_for_update()]
             for key in StandingKey.objects.select_for_update():
-                key.value = keys.encrypt_anew(key.value)
+                key.value = encryption.encrypt_anew(key.value)
                 key.save(update_fields=["value"])
         except InvalidToken:
             raise CommandError(
@@ -38,8 +38,10 @@ class Command(BaseCommand):
                 " Nothing was changed. Put the earlier key back there."
             ) from None
         if options["new_links"]:
-            StandingKey.objects.filter(name=keys.LINKS).update(value=keys.encrypt(keys.new()))
-            keys.forget()
+            StandingKey.objects.filter(name=standing_keys.LINKS).update(
+                value=encryption.encrypt(standing_keys.random_key())
+            )
+            standing_keys.clear_cache()
         self.stdout.write(
             f"{sum(factors)} second factors and {StandingKey.objects.count()} standing keys are locked under"
             " SECRET_KEY. SECRET_KEY_FALLBACKS can go; whoever has not come back since signs in once more."
@@ -51,7 +53,7 @@ def _lock_anew(factor: Authenticator) -> bool:
     """Whether there was something to lock."""
     locked = [name for name in ENCRYPTED if name in factor.data]
     for name in locked:
-        factor.data[name] = keys.encrypt_anew(factor.data[name])
+        factor.data[name] = encryption.encrypt_anew(factor.data[name])
     if locked:
         factor.save(update_fields=["data"])
     return bool(locked)

@@ -8,11 +8,11 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from lla.accounts.models import User
 from lla.demo import emails, organising, setting, telling
 from lla.demo.social import story
-from lla.models import User
-from motions.models import Conference
-from organisers.models import Group
+from motions.agenda.models import Conference
+from organisers.groups.models import Group
 
 
 class Command(BaseCommand):

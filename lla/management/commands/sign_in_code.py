@@ -7,8 +7,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.urls import reverse
 
-from lla import clock
-from lla.models import Email
+from lla.emails.models import Email
+from lla.time import clock
 
 
 class Command(BaseCommand):

@@ -4,15 +4,15 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from lla import chores
 from lla.emails import delivery
+from lla.jobs import schedule
 
 
 class Command(BaseCommand):
     help = "Pick up work that was left lying and deliver emails, once."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        failed = chores.sweep()
+        failed = schedule.run_minutely()
         try:
             delivery.deliver_due()
         except delivery.MailServerAway:

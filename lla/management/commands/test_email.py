@@ -11,10 +11,10 @@ from django.conf import settings
 from django.core.mail import get_connection
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from lla import mailboxes
-from lla.emails import answers, message
-from lla.emails.smtp import EmailBackend
-from lla.models import Email
+from lla.addresses import email as addresses_email
+from lla.emails import message, smtp_answers
+from lla.emails.models import Email
+from lla.emails.smtp_backend import EmailBackend
 
 # The first that fits an error; the last fits every one.
 WHY: list[tuple[type[Exception], str]] = [
@@ -41,8 +41,8 @@ class Command(BaseCommand):
         parser.add_argument("email")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        to = mailboxes.canonical(options["email"])
-        if wrong := mailboxes.why_not(to):
+        to = addresses_email.canonical(options["email"])
+        if wrong := addresses_email.why_not(to):
             raise CommandError(" ".join(wrong))
         connection = get_connection()
         if not isinstance(connection, EmailBackend):
@@ -84,6 +84,6 @@ class Command(BaseCommand):
 
 def _in_words(error: OSError) -> str:
     words = next(words for kind, words in WHY if isinstance(error, kind))
-    said = answers.answer(error)
+    said = smtp_answers.answer(error)
     answer = f"{said.code} {said.words}" if said.code else str(error)
     return f"{words}\n({answer or type(error).__name__})"

@@ -11,8 +11,8 @@ from django.db import Error, close_old_connections, connection
 from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker
 
-from lla import chores
 from lla.emails import delivery
+from lla.jobs import schedule
 
 log = logging.getLogger(__name__)
 
@@ -73,7 +73,7 @@ def keep_sweeping(stop: threading.Event) -> None:
     while not stop.is_set():
         try:
             close_old_connections()
-            chores.sweep()
+            schedule.run_minutely()
         except Error:
             log.exception("the sweep lost the database")
             close_old_connections()

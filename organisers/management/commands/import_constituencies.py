@@ -10,7 +10,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from organisers.workflow import constituencies
+from ...regions import workflow as regions_workflow
 
 SEPARATORS = ",;\t"
 
@@ -26,8 +26,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, file: str, overwrite: bool, **options: Any) -> None:
         try:
-            outcome = constituencies.load(_rows(_text(Path(file).read_bytes())), overwrite=overwrite)
-        except constituencies.BadFile as bad:
+            outcome = regions_workflow.load(_rows(_text(Path(file).read_bytes())), overwrite=overwrite)
+        except regions_workflow.BadFile as bad:
             raise CommandError("Nothing was loaded.\n" + "\n".join(bad.reasons)) from None
         except (OSError, UnicodeDecodeError, csv.Error) as error:
             raise CommandError(f"Nothing was loaded: {file} cannot be read ({error}).") from None
@@ -51,10 +51,12 @@ def _rows(text: str) -> Iterator[tuple[int, Mapping[str, str]]]:
     """Each row that says anything, with the number of the line it ends on."""
     names = text.partition("\n")[0]
     reader = csv.DictReader(StringIO(text, newline=""), delimiter=max(SEPARATORS, key=names.count))
-    if missing := [name for name in constituencies.COLUMNS if name not in (reader.fieldnames or ())]:
-        raise constituencies.BadFile([f"The first line does not name the column {name}." for name in missing])
+    if missing := [name for name in regions_workflow.COLUMNS if name not in (reader.fieldnames or ())]:
+        raise regions_workflow.BadFile(
+            [f"The first line does not name the column {name}." for name in missing]
+        )
     return (
         (reader.line_num, row)
         for row in reader
-        if any((row[name] or "").strip() for name in constituencies.COLUMNS)
+        if any((row[name] or "").strip() for name in regions_workflow.COLUMNS)
     )

@@ -5,12 +5,13 @@ import pytest
 from hypothesis import strategies as st
 from pytest_django import Settings
 
+from lla.jobs.processes import Limits, OutOfTime
 from lla.papers import cost, pdf, word
 from lla.papers.blocks import Archive, Booklet, Paper
 from lla.papers.cost import Size
-from lla.processes import Limits, OutOfTime
-from lla.text import MOST_BLOCKS, MOST_RUNS, parse, too_much
-from tests.lla.papers.samples import make_paper, make_report
+from lla.text.drawn_limits import MOST_BLOCKS, MOST_RUNS, too_much
+from lla.text.reading import parse
+from tests.lla.papers.sample_papers import make_paper, make_report
 
 # What one text of a property test may take: some hundred times what it is expected to.
 ROOM = 200  # megabytes

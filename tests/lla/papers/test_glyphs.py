@@ -6,12 +6,12 @@ import pytest
 from django.core.exceptions import ValidationError
 from pikepdf import Pdf
 
-from lla.forms import OneLineField
+from lla.forms.fields import OneLineField
 from lla.papers import glyphs, html, pdf
 from lla.papers.blocks import Facts, Names, Paper, Paragraph, Span, plain
-from motions.forms.text import MotionTextForm
-from tests.lla.papers.opened import glyphs_of_pdf, squeezed, text_of_html, text_of_pdf
-from tests.lla.scripts import NAMES
+from motions.motion.forms import MotionTextForm
+from tests.lla.papers.drawn_files import glyphs_of_pdf, squeezed, text_of_html, text_of_pdf
+from tests.lla.papers.names_in_scripts import NAMES
 
 # A private sign, and one that Unicode has not given out.
 NOBODY_HAS = "\ue000\u0378"

@@ -13,8 +13,8 @@ from pytest_django import Settings
 from lla.papers import html, pdf
 from lla.papers.blocks import Facts, Paper, Paragraph, Span, plain
 from lla.papers.charts import summary
-from lla.text import parse
-from tests.lla.papers.opened import (
+from lla.text.reading import parse
+from tests.lla.papers.drawn_files import (
     alternatives_of_pdf,
     artifacts_of_pdf,
     marked_in,
@@ -23,7 +23,7 @@ from tests.lla.papers.opened import (
     text_of_html,
     text_of_pdf,
 )
-from tests.lla.papers.samples import HOSTILE, make_chart, make_paper, make_report, make_table
+from tests.lla.papers.sample_papers import HOSTILE, make_chart, make_paper, make_report, make_table
 
 
 def test_says_the_words_of_the_page_in_their_order() -> None:

@@ -13,14 +13,14 @@ from django.core.files.base import ContentFile
 from django.db import connection
 from pytest_django import Settings
 
-from lla.models import Paper as Row
 from lla.papers import store
 from lla.papers.blocks import Archive, Booklet, Index, IndexLine, Paper
-from lla.papers.storage import Folder
+from lla.papers.folder_storage import Folder
+from lla.papers.models import Paper as Row
 from lla.papers.store import fetch, filename, key, make
-from lla.text import parse
-from tests.lla.papers.opened import squeezed, text_of_pdf
-from tests.lla.papers.samples import make_booklet
+from lla.text.reading import parse
+from tests.lla.papers.drawn_files import squeezed, text_of_pdf
+from tests.lla.papers.sample_papers import make_booklet
 
 pytestmark = pytest.mark.django_db
 

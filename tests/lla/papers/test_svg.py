@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from lla.papers import svg
 from lla.papers.blocks import Chart, Number, Series
-from tests.lla.papers.opened import tags_of_html, words_drawn_in_html
-from tests.lla.papers.samples import HOSTILE, make_chart
+from tests.lla.papers.drawn_files import tags_of_html, words_drawn_in_html
+from tests.lla.papers.sample_papers import HOSTILE, make_chart
 
 WEEKS = tuple(f"{at % 28 + 1} September" for at in range(53))
 

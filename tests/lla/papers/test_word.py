@@ -14,15 +14,16 @@ from hypothesis import strategies as st
 
 from lla.papers import html, word
 from lla.papers.blocks import Booklet, Index, IndexLine, Item, ListBlock, Paper, Paragraph, Span, plain
-from lla.text import normalise, parse
-from tests.lla.papers.opened import (
+from lla.text.pasted import normalise
+from lla.text.reading import parse
+from tests.lla.papers.drawn_files import (
     squeezed,
     text_of_html,
     text_of_word,
     texts_by_libreoffice,
     written_in_html,
 )
-from tests.lla.papers.samples import HOSTILE, make_booklet, make_paper, make_report
+from tests.lla.papers.sample_papers import HOSTILE, make_booklet, make_paper, make_report
 
 
 def styles_of(content: bytes) -> list[str]:

@@ -14,8 +14,8 @@ from docx.oxml.ns import qn
 from lla.papers import word
 from lla.papers.blocks import Block, Booklet, Chart, Number, Paper, Series
 from lla.papers.charts import summary
-from tests.lla.papers.opened import text_of_word
-from tests.lla.papers.samples import HOSTILE, make_chart, make_report, make_table
+from tests.lla.papers.drawn_files import text_of_word
+from tests.lla.papers.sample_papers import HOSTILE, make_chart, make_report, make_table
 
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 

@@ -2,11 +2,11 @@
 
 import pytest
 
+from lla.acts.refusals import NotAllowed
 from lla.papers.blocks import Heading, ListBlock
-from lla.refusals import NotAllowed
-from lla.text import parse
-from lla.uploads import read_word
-from tests.lla.wordfile.making import make_word, paragraph, point, read, run, styled
+from lla.text.reading import parse
+from lla.wordfile.uploads import read_word
+from tests.lla.wordfile.word_files import make_word, paragraph, point, read, run, styled
 
 STRUCK = "<w:strike/>"
 

@@ -5,10 +5,11 @@ from datetime import timedelta
 
 from django.utils.timezone import localdate
 
-from lla import clock
-from socialmedia.choices import ChannelKind, ChannelStatus
-from socialmedia.models import Channel, Platform, ReachTarget
-from tests.doors import Cell
+from lla.time import clock
+from socialmedia.channels.choices import ChannelKind, ChannelStatus
+from socialmedia.channels.models import Channel, Platform
+from socialmedia.staffing.models import ReachTarget
+from tests.permission_matrix import Cell
 from tests.socialmedia.factories import make_channel
 from tests.socialmedia.roles import COORDINATORS, MANAGERS, READERS, TEAM, Acts, Cast, Rows, who_do
 

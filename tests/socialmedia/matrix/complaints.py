@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from lla import links
-from socialmedia.views.complain import RECEIPT
-from socialmedia.workflow import complaints as workflow
-from tests.doors import SIGN_IN, Cell
-from tests.socialmedia.complaining import everybody_agrees, make_complaint
+from lla.links import standing
+from socialmedia.complaints import workflow as complaints_workflow
+from socialmedia.complaints.views import RECEIPT
+from tests.permission_matrix import SIGN_IN, Cell
+from tests.socialmedia.complaints.factories import everybody_agrees, make_complaint
 from tests.socialmedia.roles import EVERYBODY, READERS, Acts, Cast, Rows, who_do
 
 # An accusation against one member, read and asked about: the team reads it, the manager handles it, the
@@ -33,14 +33,14 @@ PAGES: Mapping[str, Sequence[Cell]] = {
 def rows(cast: Cast) -> Rows:
     unread = make_complaint()
     asked = make_complaint("accusation", about="member", email="kim@example.org")
-    workflow.triage(
+    complaints_workflow.triage(
         asked, kind="accusation", proposal="We talk.", complained_of=[cast.complained_of], by=cast.manager
     )
     everybody_agrees(asked)
-    workflow.decide_as_leadership(asked, words="We agree.", by=cast.committee)
+    complaints_workflow.decide_as_leadership(asked, words="We agree.", by=cast.committee)
     here = {"pk": asked.pk}
     return {
-        "complaint_sent": {"key": links.key(RECEIPT, asked.pk)},
+        "complaint_sent": {"key": standing.key(RECEIPT, asked.pk)},
         "triage_complaint": {"pk": unread.pk},
         **dict.fromkeys(
             ("complaint", "keep_out", "recuse", "hold_complaint", "lead_complaint", "close_complaint"), here

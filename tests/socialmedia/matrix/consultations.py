@@ -6,11 +6,11 @@ from typing import Any
 
 from django.utils.timezone import localdate
 
-from lla import clock
-from lla.actors import SYSTEM
-from socialmedia.choices import Opinion
-from socialmedia.workflow import consultations as workflow
-from tests.doors import DONE, SIGN_IN, Cell
+from lla.acts.actors import SYSTEM
+from lla.time import clock
+from socialmedia.consultations import workflow as consultations_workflow
+from socialmedia.consultations.choices import Opinion
+from tests.permission_matrix import DONE, SIGN_IN, Cell
 from tests.socialmedia.roles import READERS, TEAM, Acts, Cast, Rows, who_do
 
 PAGES: Mapping[str, Sequence[Cell]] = {
@@ -24,9 +24,9 @@ PAGES: Mapping[str, Sequence[Cell]] = {
 
 def rows(cast: Cast) -> Rows:
     """One question to the team, opened by the member, that everybody but the coordinator has answered."""
-    asked = workflow.open_consultation("Do we join in?", by=SYSTEM, opened_by=cast.member)
+    asked = consultations_workflow.open_consultation("Do we join in?", by=SYSTEM, opened_by=cast.member)
     for user in (cast.member, cast.complained_of, cast.manager, cast.coordinator):
-        workflow.give_view(asked, opinion=Opinion.AGREE, by=user)
+        consultations_workflow.give_view(asked, opinion=Opinion.AGREE, by=user)
     here = {"pk": asked.pk}
     return {"consultation": here, "answer_consultation": here, "close_consultation": here}
 

@@ -6,15 +6,17 @@ from typing import Any
 
 from django.utils.timezone import localdate
 
-from lla import clock
-from lla.actors import SYSTEM
-from socialmedia.choices import MessageKind
-from socialmedia.models import FilterList
-from socialmedia.workflow import messages
-from tests.doors import Cell
+from lla.acts.actors import SYSTEM
+from lla.time import clock
+from socialmedia.filters.models import FilterList
+from socialmedia.messages import workflow as messages_workflow
+from socialmedia.messages.choices import MessageKind
 from tests.factories import make_user
 from tests.organisers.factories import make_region
-from tests.socialmedia.conversing import make_comment, make_filter_list, make_message
+from tests.permission_matrix import Cell
+from tests.socialmedia.comments.factories import make_comment
+from tests.socialmedia.filters.factories import make_filter_list
+from tests.socialmedia.messages.factories import make_message
 from tests.socialmedia.roles import POST_ONLY, TEAM, Acts, Cast, Rows, who_do
 
 PAGES: Mapping[str, Sequence[Cell]] = {
@@ -43,7 +45,7 @@ def rows(cast: Cast) -> Rows:
     request = {"pk": make_message(channel=cast.page).pk}
     recruit = {"pk": make_message(MessageKind.RECRUIT, channel=cast.page).pk}
     opinion = {"pk": make_message(MessageKind.OPINION, channel=cast.page).pk}
-    answered = messages.answer(make_message(channel=cast.page), person=make_user(), by=SYSTEM)
+    answered = messages_workflow.answer(make_message(channel=cast.page), person=make_user(), by=SYSTEM)
     version = make_filter_list(person=cast.member)
     return {
         "message": request,

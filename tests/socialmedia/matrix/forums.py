@@ -3,12 +3,12 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from lla.actors import SYSTEM
-from socialmedia.forms.forums import RuleForm
-from socialmedia.models import BreachCase, ForumRule
-from socialmedia.workflow import cases, forums
-from tests.doors import Cell
-from tests.socialmedia.moderating import APPEAL, RUDE, breach, make_case, say
+from lla.acts.actors import SYSTEM
+from socialmedia.forums.forms import RuleForm
+from socialmedia.forums.models import BreachCase, ForumRule
+from socialmedia.forums.workflow import cases, forums
+from tests.permission_matrix import Cell
+from tests.socialmedia.forums.factories import APPEAL, RUDE, breach, make_case, say
 from tests.socialmedia.roles import (
     COORDINATORS,
     EVERYBODY,

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from tests.doors import Cell
+from tests.permission_matrix import Cell
 from tests.socialmedia.roles import EVERYBODY, READERS, Acts, Cast, Rows
 
 PAGES: Mapping[str, Sequence[Cell]] = {"social": EVERYBODY, "board": READERS}

@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from lla.actors import SYSTEM
-from socialmedia.models import GuidelineVersion
-from socialmedia.parameters import Parameters
-from socialmedia.workflow import guidelines as workflow
-from tests.doors import Cell
+from lla.acts.actors import SYSTEM
+from socialmedia.guidelines import workflow as guidelines_workflow
+from socialmedia.guidelines.models import GuidelineVersion
+from socialmedia.guidelines.parameters import Parameters
+from tests.permission_matrix import Cell
 from tests.socialmedia.factories import make_guidelines
 from tests.socialmedia.roles import COORDINATORS, EVERYBODY, MANAGERS, POST_ONLY, Acts, Cast, Rows, who_do
 
@@ -27,7 +27,7 @@ def rows(cast: Cast) -> Rows:
     """Two adopted versions, and a draft that differs from them."""
     for number in (1, 2):
         make_guidelines(number)
-    draft = workflow.begin(drafted_by=cast.coordinator, by=SYSTEM)
+    draft = guidelines_workflow.begin(drafted_by=cast.coordinator, by=SYSTEM)
     GuidelineVersion.objects.filter(pk=draft.pk).update(words="Post less, and better.")
     return {
         "guideline_version": {"number": 2},

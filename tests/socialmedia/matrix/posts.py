@@ -3,12 +3,13 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from socialmedia.models import Like, Post, Source, Variant
-from socialmedia.rules import judging
-from socialmedia.rules.sources import source_of
-from tests.doors import Cell
+from socialmedia.posts import selectors as posts_selectors
+from socialmedia.posts.models import Post, Variant
+from socialmedia.sources.models import Like, Source
+from socialmedia.sources.selectors import source_of
+from tests.permission_matrix import Cell
 from tests.socialmedia.factories import make_source
-from tests.socialmedia.posting import ask, gone_out, planned, ready, write
+from tests.socialmedia.posts.factories import ask, gone_out, planned, ready, write
 from tests.socialmedia.roles import POST_ONLY, READERS, TEAM, Acts, Cast, Rows, who_do
 
 PAGES: Mapping[str, Sequence[Cell]] = {
@@ -43,7 +44,7 @@ def rows(cast: Cast) -> Rows:
     gone = gone_out(planned(cast.page))
     waits = ready(planned(cast.page))
     excused = ask(write(planned(cast.page)))
-    digest = judging.digest_of(excused)
+    digest = posts_selectors.digest_of(excused)
     excused.overrides.create(code="peer_checked", why="It is urgent.", by=cast.manager, digest=digest)
     liked, fresh = make_source("Liked"), make_source("Fresh")
     Like.objects.create(source=liked, channel=cast.page, by=cast.member)
@@ -86,7 +87,7 @@ def a_change(cast: Cast) -> Mapping[str, Any]:
 
 def a_yes(cast: Cast) -> Mapping[str, Any]:
     post = Post.objects.get(status="checking", author=cast.member)
-    return {"agreed": "yes", "read": judging.digest_of(post)}
+    return {"agreed": "yes", "read": posts_selectors.digest_of(post)}
 
 
 def a_page(cast: Cast) -> Mapping[str, Any]:

@@ -4,11 +4,12 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from lla.actors import SYSTEM
-from socialmedia.choices import MeetingKind
-from socialmedia.models import Meeting, Report
-from socialmedia.workflow import reports as workflow
-from tests.doors import SIGN_IN, Cell
+from lla.acts.actors import SYSTEM
+from socialmedia.meetings.choices import MeetingKind
+from socialmedia.meetings.models import Meeting
+from socialmedia.reports import workflow as reports_workflow
+from socialmedia.reports.models import Report
+from tests.permission_matrix import SIGN_IN, Cell
 from tests.socialmedia.roles import COORDINATORS, POST_ONLY, READERS, TEAM, Acts, Cast, Rows, who_do
 
 REPORT_READERS: list[Cell] = [SIGN_IN, 403, 403, 403, 200, 200, 200, 200]
@@ -31,7 +32,7 @@ PAGES: Mapping[str, Sequence[Cell]] = {
 def rows(cast: Cast) -> Rows:
     meeting = Meeting.objects.create(kind=MeetingKind.DAY_TO_DAY, on=date(2026, 4, 7), notes="Buses.")
     draft = Report.objects.create(month=date(2026, 5, 1), opening="Buses again.")
-    sent = workflow.send(
+    sent = reports_workflow.send(
         Report.objects.create(month=date(2026, 4, 1), opening="Buses."), sent_by=cast.coordinator, by=SYSTEM
     )
     return {

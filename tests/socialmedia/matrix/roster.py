@@ -5,13 +5,13 @@ from datetime import timedelta
 
 from django.utils.timezone import localdate
 
-from lla import clock, links
-from socialmedia import weeks
-from socialmedia.choices import DutyKind
-from socialmedia.forms.roster import name_of
-from socialmedia.models import RosterDuty, RosterFeed, Swap
-from socialmedia.roster import Place
-from tests.doors import DONE, SIGN_IN, Cell
+from lla.links import standing
+from lla.time import clock, weeks
+from socialmedia.roster.choices import DutyKind
+from socialmedia.roster.coverage import Place
+from socialmedia.roster.forms import name_of
+from socialmedia.roster.models import RosterDuty, RosterFeed, Swap
+from tests.permission_matrix import DONE, SIGN_IN, Cell
 from tests.socialmedia.roles import (
     COORDINATORS,
     EVERYBODY,
@@ -72,7 +72,7 @@ def rows(cast: Cast) -> Rows:
     return {
         "roster_week": week,
         "edit_roster": week,
-        "roster_feed": {"key": links.key("roster", cast.member.pk)},
+        "roster_feed": {"key": standing.key("roster", cast.member.pk)},
         "ask_swap": {"pk": mine.pk},
         "answer_swap": {"pk": swap.pk, "act": "accept"},
     }

@@ -5,21 +5,12 @@ from datetime import timedelta
 
 from django.utils.timezone import localdate
 
-from lla import clock
-from socialmedia.choices import Role
-from socialmedia.models import Leave
-from tests.doors import SIGN_IN, Cell
+from lla.time import clock
+from socialmedia.team.choices import Role
+from socialmedia.team.models import Leave
+from tests.permission_matrix import SIGN_IN, Cell
 from tests.socialmedia.factories import make_appointment
-from tests.socialmedia.roles import (
-    MANAGERS,
-    POST_ONLY,
-    READERS,
-    TEAM,
-    Acts,
-    Cast,
-    Rows,
-    who_do,
-)
+from tests.socialmedia.roles import MANAGERS, POST_ONLY, READERS, TEAM, Acts, Cast, Rows, who_do
 
 PAGES: Mapping[str, Sequence[Cell]] = {
     "team": READERS,

@@ -1,0 +1,8 @@
+"""The admin pages of every subject, so that Django finds them."""
+
+from .accounts import admin as accounts_admin
+from .desk import admin as desk_admin
+from .emails import admin as emails_admin
+from .subjects import admin as subjects_admin
+
+__all__ = ["accounts_admin", "desk_admin", "emails_admin", "subjects_admin"]

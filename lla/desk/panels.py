@@ -1,0 +1,42 @@
+"""The panels on the desk's front page."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from django.http import HttpRequest
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a panel: what it counts, how many, and the list behind it."""
+
+    words: str
+    count: int
+    url: str
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A part of the desk's front page: a heading, what is wrong if anything is, and lines of counts."""
+
+    heading: str
+    lines: list[Line]
+    trouble: list[str] = field(default_factory=list)
+
+
+# By their places; each answers its panel for a request, or None when it is not for this person.
+_panels: dict[int, Callable[[HttpRequest], Panel | None]] = {}
+
+
+def panel(
+    place: int,
+) -> Callable[[Callable[[HttpRequest], Panel | None]], Callable[[HttpRequest], Panel | None]]:
+    """Put a panel on the desk's front page, the lowest place first; an app's admin.py decorates with it."""
+
+    def put(draw: Callable[[HttpRequest], Panel | None]) -> Callable[[HttpRequest], Panel | None]:
+        if place in _panels:
+            raise ValueError(f"The desk's front page has a panel at {place} already.")
+        _panels[place] = draw
+        return draw
+
+    return put

@@ -1,0 +1,122 @@
+"""The desk's own site: who gets in, and what all its lists share."""
+
+from functools import wraps
+from typing import Any
+
+from django.conf import settings
+from django.contrib import admin
+from django.contrib.admin.exceptions import DisallowedModelAdminLookup
+from django.contrib.admin.views.main import ChangeList
+from django.contrib.admin.widgets import AdminURLFieldWidget
+from django.contrib.auth.views import redirect_to_login
+from django.db.models import DateField, DateTimeField, Field, URLField
+from django.db.models.base import ModelBase
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+
+from lla.accounts import decorators, second_factor
+from lla.desk.panels import _panels
+from lla.forms.address_fields import WebAddressField
+from lla.forms.time_fields import DayField, MomentField
+
+# allauth's own pages would show the keys of authenticator apps, and move an address past our rules;
+# permission groups are what our migrations say.
+CLOSED = {"mfa.Authenticator", "account.EmailAddress", "auth.Group"}
+
+
+class NamedFilters(ChangeList):
+    """A list that is filtered by what its `list_filter` names and by nothing else.
+
+    Django allows any look-up on the model's own fields, so that whoever may read a list could guess the
+    columns it does not show, email by email.
+    """
+
+    def get_filters(self, request: HttpRequest) -> Any:
+        filters = super().get_filters(request)
+        unnamed = filters[2]  # what was asked for and no filter of the list took
+        if unnamed:
+            raise DisallowedModelAdminLookup(f"Filtering by {', '.join(unnamed)} not allowed")
+        return filters
+
+
+# Days, moments and web addresses are typed into the desk as into any other form.
+TYPED: dict[type[Field[Any, Any]], dict[str, Any]] = {
+    DateField: {"form_class": DayField},
+    DateTimeField: {"form_class": MomentField},
+    URLField: {"form_class": WebAddressField, "widget": AdminURLFieldWidget},
+}
+
+
+class ListAdmin(admin.ModelAdmin[Any]):
+    """What every list of the desk shares, those that other packages bring among them."""
+
+    def get_changelist(self, request: HttpRequest, **options: Any) -> type[ChangeList]:
+        return NamedFilters
+
+
+class DeskSite(admin.AdminSite):
+    """Django's admin in our house: no passwords, and nothing opens without a second factor."""
+
+    site_header = f"{settings.ORGANISATION['name']}: the desk"
+    site_title = f"{settings.ORGANISATION['short_name']} desk"
+    index_title = "The desk"
+    enable_nav_sidebar = False
+
+    def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
+        models: list[Any] = [model_or_iterable]
+        if not isinstance(model_or_iterable, ModelBase):
+            models = list(model_or_iterable)
+        theirs = admin_class or admin.ModelAdmin
+        own = {
+            "__module__": theirs.__module__,
+            "formfield_overrides": {**TYPED, **theirs.formfield_overrides},
+        }
+        ours = type(theirs.__name__, (ListAdmin, theirs), own)
+        super().register([model for model in models if model._meta.label not in CLOSED], ours, **options)
+
+    def get_urls(self) -> list[Any]:
+        """Django's own without those for passwords, which nobody has."""
+        theirs = super().get_urls()
+        return [found for found in theirs if not str(getattr(found, "name", "")).startswith("password_")]
+
+    def has_permission(self, request: HttpRequest) -> bool:
+        user = request.user
+        return bool(
+            user.is_active and user.is_authenticated and user.is_staff
+        ) and second_factor.used_second_factor(request)
+
+    def admin_view(self, view: Any, cacheable: bool = False) -> Any:
+        """Every page of the desk asks for the second factor, and keeps what was typed while it is shown."""
+        opened = super().admin_view(view, cacheable)
+
+        @wraps(opened)
+        def answer(request: HttpRequest, *args: Any, **asked: Any) -> HttpResponse:
+            if self.has_permission(request):
+                return opened(request, *args, **asked)  # type: ignore[no-any-return]
+            return self._shut(request)
+
+        return decorators.declare(answer, second_factor=True)
+
+    def _shut(self, request: HttpRequest) -> HttpResponse:
+        """To the sign-in or the second factor; whoever is not staff is refused."""
+        if not request.user.is_authenticated:
+            return decorators.redirect_to_sign_in(request)
+        if not request.user.is_staff:
+            return decorators.refused(request, ["Only the committee can use the desk."])
+        if request.method == "GET" and not second_factor.has_second_factor(request.user):
+            return redirect("mfa_index")
+        return decorators.redirect_to_second_factor(request)
+
+    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        if request.user.is_authenticated and not self.has_permission(request):
+            return self._shut(request)
+        asked_for = decorators.next_url(request, otherwise=reverse("admin:index", current_app=self.name))
+        if self.has_permission(request):
+            return redirect(asked_for)
+        return redirect_to_login(asked_for, reverse("account_login"))
+
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
+        panels = [drawn for _, draw in sorted(_panels.items()) if (drawn := draw(request))]
+        return super().index(request, {"panels": panels, **(extra_context or {})})

@@ -1,0 +1,1 @@
+"""Forms: their fields, how they are drawn, and what they say."""

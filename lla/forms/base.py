@@ -1,0 +1,101 @@
+"""What every form shares: how it is drawn, what it says, and the trap for programs."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, TypeVar
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Field
+from django import forms
+from django.db.models import Model
+from django.http import HttpRequest, QueryDict
+
+from lla.acts.refusals import NotAllowed
+from lla.forms.fields import TOO_LONG
+from lla.limits.rate_limits import TooMany
+from lla.time.wording import clock_in_words
+
+
+class CrispyForm(forms.BaseForm):
+    """How a form of ours is drawn and what it says of an empty field; the page holds the form tag."""
+
+    use_required_attribute = False
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for field in self.fields.values():
+            if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
+                field.error_messages["required"] = f"“{field.label or 'This'}” is empty. Fill it in."
+            field.error_messages.setdefault("max_length", TOO_LONG)
+            # With it a browser silently cuts off the end of what is pasted.
+            field.widget.attrs.pop("maxlength", None)
+
+    @property
+    def helper(self) -> FormHelper:
+        """A new one each time, for crispy draws a form as it stands now."""
+        helper = FormHelper(self)
+        helper.form_tag = False
+        helper.disable_csrf = True
+        return helper
+
+
+Row = TypeVar("Row", bound=Model)
+
+
+class Form(CrispyForm, forms.Form):
+    """A form that saves no row by itself."""
+
+
+class ModelForm(CrispyForm, forms.ModelForm[Row]):
+    """A form that saves its row."""
+
+
+class Honeypot(CrispyForm):
+    """A field that people never see and programs fill in; whoever fills it is told, nothing is dropped."""
+
+    TRAP = "website"
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields[self.TRAP] = forms.CharField(
+            label="Leave this blank",
+            required=False,
+            max_length=2000,
+            widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}),
+        )
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean()
+        if self.cleaned_data.get(self.TRAP):
+            self.add_error(
+                self.TRAP, "Leave this field blank and send the form again. It is there to stop programs."
+            )
+        return cleaned
+
+    @property
+    def helper(self) -> FormHelper:
+        helper = super().helper
+        if self.TRAP not in self.errors:
+            helper[self.TRAP].wrap(Field, wrapper_class="trap")
+        return helper
+
+
+def post_data(request: HttpRequest) -> QueryDict | None:
+    """What a page's form is filled with: what was sent to it, or nothing when it is only opened."""
+    return request.POST if request.method == "POST" else None
+
+
+@contextmanager
+def refusals_as_errors(form: forms.BaseForm) -> Iterator[None]:
+    """Turn a refusal into sentences on top of the form, so that what was typed comes back with them."""
+    try:
+        yield
+    except NotAllowed as refusal:
+        for reason in refusal.reasons:
+            form.add_error(None, reason)
+    except TooMany as refusal:
+        again = clock_in_words(refusal.until)
+        form.add_error(
+            None,
+            f"This was sent too often from your connection. Nothing is lost. Send it again after {again}.",
+        )

@@ -1,0 +1,150 @@
+"""Forms of what is stored already: whoever saves them learns what somebody else saved meanwhile."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, TypeVar
+
+from crispy_forms.helper import FormHelper
+from django import forms
+from django.db import transaction
+from django.db.models import QuerySet
+
+from lla.acts.models import Timestamped
+from lla.acts.refusals import OVERTAKEN, allow
+from lla.forms.base import CrispyForm, Form, ModelForm
+from lla.forms.fields import Bounded
+from lla.time.wording import day_in_words
+
+Row = TypeVar("Row", bound=Timestamped)
+
+SEEN = "seen"
+NOTHING = "Nothing"
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What stands in one field now, in words, where something else was typed."""
+
+    label: str
+    words: str
+
+
+class _BoundState(forms.BoundField):
+    def value(self) -> str:
+        """The present state, whatever was sent: whoever reads the page has seen what it says is stored."""
+        form: Any = self.form
+        return str(form.state)
+
+
+class _StateField(Bounded, forms.CharField):
+    widget = forms.HiddenInput
+
+    def __init__(self) -> None:
+        super().__init__(required=False, max_length=64)
+
+    def get_bound_field(self, form: forms.BaseForm, field_name: str) -> forms.BoundField:
+        return _BoundState(form, self, field_name)
+
+
+class OptimisticLocking(CrispyForm):
+    """Begins with what is stored and carries a mark of it; a second press on purpose saves all the same.
+
+    The form is made from what is stored at the moment, also when it is sent.
+    """
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields[SEEN] = _StateField()
+
+    @property
+    def helper(self) -> FormHelper:
+        helper = super().helper
+        helper.render_hidden_fields = True
+        return helper
+
+    def kept(self) -> Mapping[str, Any]:
+        """What is stored, by field."""
+        found = {name: self.get_initial_for_field(field, name) for name, field in self.fields.items()}
+        return {name: value for name, value in found.items() if name in self.initial or value is not None}
+
+    @property
+    def state(self) -> str:
+        """A mark of what is stored; empty as long as nothing is."""
+        kept = sorted((name, str(value)) for name, value in self.kept().items() if value)
+        return hashlib.sha256(repr(kept).encode()).hexdigest() if kept else ""
+
+    def differing(self) -> list[str]:
+        """The fields in which something else was typed than is stored."""
+        kept = self.kept()
+        return [name for name in self.changed_data if name in kept]
+
+    @property
+    def overtaken(self) -> bool:
+        """Whether what would be saved was typed over something else than what is stored now."""
+        return (
+            self.is_bound
+            and self.data.get(self.add_prefix(SEEN), "") != self.state
+            and bool(self.differing())
+        )
+
+    @property
+    def stored(self) -> list[Stored]:
+        """For the page of somebody who was overtaken: what is saved now, beside what they typed."""
+        if not self.overtaken:
+            return []
+        kept = self.kept()
+        names = [name for name in self.differing() if not self[name].is_hidden]
+        return [Stored(str(self[name].label), in_words(self.fields[name], kept.get(name))) for name in names]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        cleaned.pop(SEEN, None)
+        if self.overtaken:
+            self.add_error(None, OVERTAKEN)
+        return cleaned
+
+
+class LockingForm(OptimisticLocking, Form):
+    """A form that saves no row by itself."""
+
+
+class LockingModelForm(OptimisticLocking, ModelForm[Row]):
+    """A form that saves its row; of two who send it at the same moment the second is told too."""
+
+    @property
+    def state(self) -> str:
+        return self.instance.state if self.instance.pk else ""
+
+    def save(self, commit: bool = True) -> Row:
+        """Raises NotAllowed when somebody has saved the row since this form was made of it."""
+        with transaction.atomic():
+            if self.instance.pk:
+                rows = type(self.instance)._base_manager.select_for_update()
+                allow([] if rows.get(pk=self.instance.pk).state == self.state else [OVERTAKEN])
+            saved: Row = super().save(commit)
+            return saved
+
+
+def in_words(field: forms.Field, value: Any) -> str:
+    """A stored value as a person reads it: the words of a choice, not its key."""
+    if isinstance(value, list | tuple | QuerySet):
+        return ", ".join(in_words(field, one) for one in value) or NOTHING
+    if isinstance(field, forms.BooleanField):
+        return "Ticked" if field.to_python(value) else "Not ticked"
+    if isinstance(field, forms.ChoiceField):
+        named = dict(_flat(field.choices))
+        return str(named.get(str(field.prepare_value(value)), NOTHING))
+    if isinstance(value, date):
+        return day_in_words(value)
+    return str(value if value is not None else "") or NOTHING
+
+
+def _flat(choices: Any) -> Any:
+    """Pairs of key and words, those of groups of choices too."""
+    for key, words in choices:
+        if isinstance(words, list | tuple):
+            yield from _flat(words)
+        elif str(key):
+            yield str(key), str(words)

@@ -1,0 +1,1 @@
+"""Background jobs: what runs every minute and every night, and work in a process of its own."""

@@ -1,0 +1,1 @@
+"""Encryption under SECRET_KEY, and the site's own keys, which outlive it."""

@@ -1,0 +1,1 @@
+"""Addresses that open one thing: emailed for a while, or standing and signed."""

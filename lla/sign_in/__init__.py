@@ -1,0 +1,1 @@
+"""Signing in by a code or a passkey: what is changed about allauth."""

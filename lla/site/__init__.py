@@ -1,0 +1,1 @@
+"""The roof: pages that belong to no app, and what happens around every request."""

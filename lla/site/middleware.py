@@ -1,0 +1,132 @@
+"""What happens around every request: headers, its id and log line, its size, refusals, history."""
+
+import logging
+import time
+import uuid
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.cache import add_never_cache_headers
+from pghistory.middleware import HistoryMiddleware
+
+from lla.acts.refusals import NotAllowed
+from lla.emails import recipients
+from lla.limits.rate_limits import TooMany
+from lla.links.exceptions import LinkRefused
+from lla.pages import resubmission
+from lla.site import logs
+from lla.time import clock
+
+log = logging.getLogger(__name__)
+
+Answer = Callable[[HttpRequest], HttpResponse]
+
+
+class Headers:
+    """Tells the browser what no page of ours needs, and that pages about an account are kept nowhere."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response.headers.setdefault("Permissions-Policy", settings.PERMISSIONS_POLICY)
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        if request.path.startswith(reverse("your_work")):
+            add_never_cache_headers(response)
+        return response
+
+
+class RequestId:
+    """Gives each request an id of ours, tells it in `X-Request-ID`, and writes one log line."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        given = uuid.uuid4().hex[:16]
+        held = logs.request_id.set(given)
+        began = time.perf_counter()
+        try:
+            response = self.get_response(request)
+            took = round((time.perf_counter() - began) * 1000)
+            what = {
+                "method": request.method,
+                "path": request.path,
+                "status": response.status_code,
+                "ms": took,
+            }
+            log.info("request", extra=what)
+        finally:
+            logs.request_id.reset(held)
+        response.headers["X-Request-ID"] = given
+        return response
+
+
+class Bodies:
+    """Refuses a body that no form of ours sends, by its type or its size, before a byte of it is read."""
+
+    FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        if length.isdecimal() and int(length) > settings.LARGEST_BODY:
+            return render(request, "413.html", status=413)
+        if length not in {"", "0"} and request.content_type not in self.FORMS:
+            return render(request, "415.html", status=415)
+        return self.get_response(request)
+
+
+class Refusals:
+    """Turns a refusal that no view answered into a page of ours that gives back what was typed."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if isinstance(exception, NotAllowed):
+            return resubmission.offer_again(request, "409.html", {"reasons": exception.reasons}, status=409)
+        if isinstance(exception, LinkRefused):
+            return resubmission.offer_again(request, "410.html", {"reason": exception.reason}, status=410)
+        if isinstance(exception, TooMany):
+            response = resubmission.offer_again(request, "429.html", {"until": exception.until}, status=429)
+            seconds = (exception.until - clock.now()).total_seconds()
+            response.headers["Retry-After"] = str(max(1, round(seconds)))
+            return response
+        return None
+
+
+class Proof:
+    """Remembers that an address is its reader's: a form was sent with a token that was emailed there.
+
+    Opening a link is no proof, for mail scanners open links too. An invitation may be sent on to somebody
+    else, so its part of the address has another name, and its view compares the addresses.
+    """
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: object, args: object, asked: dict[str, str]) -> None:
+        if request.method == "POST" and "token" in asked:
+            recipients.prove_by(asked["token"])
+
+
+class History(HistoryMiddleware):
+    """Tells the database who changes a row that it keeps the history of: people do so at the desk alone."""
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if not request.path.startswith(reverse("admin:index")):
+            return self.get_response(request)  # type: ignore[no-any-return]
+        return super().__call__(request)  # type: ignore[no-any-return, no-untyped-call]

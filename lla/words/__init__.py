@@ -1,0 +1,1 @@
+"""Words as people type them: cleaned, compared without accents, sorted and searched."""

@@ -1,0 +1,100 @@
+"""Conferences and agenda items in the admin: what may still be changed, and moments in London time."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+
+from lla.desk.history import HistoryAdmin
+from lla.papers import tasks
+
+from .forms import CHANGE_ADDRESS, WebAddressForm, changes_address
+from .models import AgendaItem, Conference
+
+LONDON = "Every time here is London time."
+NO_MORE = "Motions already have labels, so you cannot change how they are numbered."
+
+
+class WebAddressAdmin(HistoryAdmin):
+    """A page with an address: the tick that lets it change is asked for once somebody has typed another."""
+
+    form = WebAddressForm
+
+    def address_fields(self, request: HttpRequest, row: Any) -> tuple[str, ...]:
+        return ("slug", CHANGE_ADDRESS) if changes_address(row, request.POST) else ("slug",)
+
+
+@admin.register(Conference)
+class ConferenceAdmin(WebAddressAdmin):
+    list_display = ("name", "starts_on", "ends_on", "motions_close_at", "numbering", "publishing")
+    search_fields = ("name", "venue")
+
+    def save_model(self, request: HttpRequest, obj: Conference, form: Any, change: bool) -> None:
+        """Files that hold texts which are hidden from now on are removed."""
+        super().save_model(request, obj, form, change)
+        if "ended_text" in form.changed_data:
+            tasks.forget_papers.enqueue([motion.reference for motion in obj.motions.ended()])
+
+    def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> dict[str, Sequence[str]]:
+        """The address follows the name only until there is one."""
+        return {} if obj else {"slug": ("name",)}
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        return ("numbering",) if _labelled(obj) else ()
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        address = self.address_fields(request, obj)
+        return (
+            (None, {"fields": ("name", *address, "venue", "introduction", "starts_on", "ends_on")}),
+            (
+                "Times",
+                {
+                    "description": LONDON,
+                    "fields": (
+                        "motions_open_at",
+                        "motions_close_at",
+                        "grace_minutes",
+                        "in_time_by",
+                        "confirming_hours",
+                        "amendments_close_at",
+                        "emergency_close_at",
+                        "freeze_at",
+                    ),
+                },
+            ),
+            (
+                "Labels and publishing",
+                {
+                    "description": NO_MORE if _labelled(obj) else "",
+                    "fields": ("numbering", "labelling", "publishing", "ended_text"),
+                },
+            ),
+            ("Booklets as PDF and Word", {"fields": ("binding",)}),
+            ("Rules for motions", {"fields": ("title_words", "body_words", "signatories_needed")}),
+        )
+
+
+@admin.register(AgendaItem)
+class AgendaItemAdmin(WebAddressAdmin):
+    list_display = ("order", "title", "conference", "takes_motions", "prefix")
+    list_display_links = ("title",)
+    list_filter = ("conference", "takes_motions")
+    list_select_related = ("conference",)
+    search_fields = ("title",)
+    ordering = ("-conference__starts_on", "order")
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        address = self.address_fields(request, obj)
+        return ("conference", "order", "title", *address, "introduction", "takes_motions", "prefix")
+
+    def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> dict[str, Sequence[str]]:
+        return {} if obj else {"slug": ("title",)}
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        """An item that has motions stays at its conference, for theirs would not move with it."""
+        return ("conference",) if obj and obj.motions.exists() else ()
+
+
+def _labelled(conference: Conference | None) -> bool:
+    return bool(conference and conference.motions.exclude(number=None).exists())

@@ -1,0 +1,47 @@
+"""What a conference chooses: numbering, labels, publishing, what is in time; and the kinds of motions."""
+
+from django.db.models import TextChoices
+
+
+class Numbering(TextChoices):
+    LETTERS = "letters", "Letters under each agenda item: A, B, C"
+    DOTTED = "dotted", "Dotted under each agenda item: 4.1, 4.2"
+    RUNNING = "running", "Running through the conference: 1, 2, 3"
+
+
+class Labelling(TextChoices):
+    ON_RECEIPT = "on_receipt", "When the motion is received"
+    IN_ORDER = "in_order", "When the motion is ruled in order"
+
+
+class Publishing(TextChoices):
+    AFTER_LOOK = "after_look", "After the committee has checked them"
+    ON_RECEIPT = "on_receipt", "As received, before the committee has read them"
+    AFTER_RULING = "after_ruling", "After the committee's ruling"
+
+
+class InTime(TextChoices):
+    """By which moment a motion counts as received in time."""
+
+    SENT = "sent", "When it is sent, if the confirmations arrive in time"
+    CONFIRMED = "confirmed", "When the last confirmation it needs arrives"
+
+
+class EndedText(TextChoices):
+    """What becomes of the text of a motion that is withdrawn or ruled out."""
+
+    HIDDEN = "hidden", "Hidden: only the title and the reason are shown"
+    SHOWN = "shown", "Still shown"
+
+
+class Binding(TextChoices):
+    """How motions stand in the booklets of a conference and of its items."""
+
+    NEW_PAGES = "new_pages", "Each motion starts a new page"
+    RUN_ON = "run_on", "Motions follow one another (saves paper)"
+
+
+class Kind(TextChoices):
+    ORDINARY = "ordinary", "Ordinary motion"
+    EMERGENCY = "emergency", "Emergency motion"
+    CONSTITUTIONAL = "constitutional", "Constitutional amendment"

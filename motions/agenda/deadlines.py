@@ -1,0 +1,49 @@
+"""The moments of a conference, in words that say how long is left."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+
+from lla.time.wording import moment_in_words, time_left
+
+from .models import Conference
+
+_BEFORE_AM = re.compile(r" (?=[ap]m$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """One moment of a conference, and how long until then."""
+
+    heading: str
+    at: str
+    left: str
+
+    @property
+    def closed(self) -> bool:
+        return not self.left
+
+
+def deadlines(conference: Conference, *, now: datetime, ahead: bool = False) -> list[Deadline]:
+    """The moments of a conference in order; with `ahead` only those still to come."""
+    moments = (
+        ("Motions open", "Motions opened", conference.motions_open_at),
+        ("Motions close", "Motions closed", conference.motions_close_at),
+        (
+            "Amendments and composites close",
+            "Amendments and composites closed",
+            conference.amendments_close_at,
+        ),
+        ("Emergency motions close", "Emergency motions closed", conference.emergency_close_at),
+        ("The order paper becomes final", "The order paper became final", conference.freeze_at),
+    )
+    found = [
+        Deadline(before if at > now else after, moment(at), time_left(at, now=now))
+        for before, after, at in moments
+    ]
+    return [deadline for deadline in found if deadline.left or not ahead]
+
+
+def moment(at: datetime) -> str:
+    """A moment in words whose last line never begins with "pm"."""
+    return _BEFORE_AM.sub("\N{NO-BREAK SPACE}", moment_in_words(at))

@@ -1,0 +1,217 @@
+"""A conference with its moments and settings, and the items of its agenda."""
+
+from datetime import datetime, timedelta
+
+import pghistory
+import pgtrigger
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+
+from lla.acts.models import Timestamped
+
+from .choices import Binding, EndedText, InTime, Kind, Labelling, Numbering, Publishing
+from .querysets import AgendaItemQuerySet, ConferenceQuerySet
+
+
+class ContentVersionTrigger(pgtrigger.Trigger):
+    """Gives a row a new number at each change, whoever makes it: acts, the admin, bulk updates and SQL.
+
+    No number comes twice, neither in another row nor after an act that was rolled back. Each row has its own:
+    with one counter for a conference, all acts on its motions would wait for each other.
+    """
+
+    name = "content_version"
+    when = pgtrigger.Before
+    operation = pgtrigger.Insert | pgtrigger.Update
+    func = "NEW.content_version := nextval('motions_content_version'); RETURN NEW;"
+
+
+@pghistory.track(exclude=["content_version"])
+class Conference(Timestamped):
+    """Days, five moments in London time, and the rules motions to it must keep."""
+
+    name = models.CharField(max_length=120)
+    slug = models.SlugField(
+        max_length=80,
+        unique=True,
+        help_text="Its address on the website. Do not change it once it is public.",
+    )
+    venue = models.CharField(max_length=200, blank=True)
+    introduction = models.TextField(blank=True, max_length=10_000)
+    starts_on = models.DateField("first day")
+    ends_on = models.DateField("last day")
+    motions_open_at = models.DateTimeField("motions open")
+    motions_close_at = models.DateTimeField("motions close")
+    amendments_close_at = models.DateTimeField("amendments and composites close")
+    emergency_close_at = models.DateTimeField("emergency motions close")
+    freeze_at = models.DateTimeField(
+        "order paper becomes final", help_text="Labels do not change after this."
+    )
+    grace_minutes = models.PositiveSmallIntegerField(
+        default=10,
+        validators=[MaxValueValidator(1440)],
+        help_text="A motion that arrives this many minutes after closing is still on time.",
+    )
+    in_time_by = models.CharField(
+        "on time by",
+        max_length=9,
+        choices=InTime,
+        default=InTime.SENT,
+        help_text="A motion from signatories needs all their confirmations. A motion from a group needs "
+        "both.",
+    )
+    confirming_hours = models.PositiveSmallIntegerField(
+        "hours left to confirm",
+        default=48,
+        validators=[MaxValueValidator(336)],
+        help_text=(
+            "How long after closing the last confirmation may arrive if the motion was sent on time. Not "
+            "used if the last confirmation decides."
+        ),
+    )
+    numbering = models.CharField(max_length=10, choices=Numbering, default=Numbering.LETTERS)
+    labelling = models.CharField(
+        "label given", max_length=10, choices=Labelling, default=Labelling.ON_RECEIPT
+    )
+    publishing = models.CharField(
+        "published",
+        max_length=12,
+        choices=Publishing,
+        default=Publishing.AFTER_LOOK,
+        help_text="Ruling a motion in order always publishes it.",
+    )
+    ended_text = models.CharField(
+        "text of withdrawn and ruled-out motions",
+        max_length=8,
+        choices=EndedText,
+        default=EndedText.HIDDEN,
+        help_text="What readers see in every list and file. Its supporters and the committee can always "
+        "see it.",
+    )
+    binding = models.CharField(
+        "in booklets",
+        max_length=9,
+        choices=Binding,
+        default=Binding.NEW_PAGES,
+        help_text="Each agenda item always starts a new page. A motion’s own file does not change.",
+    )
+    title_words = models.PositiveSmallIntegerField(
+        "most words in a title", null=True, blank=True, default=12, validators=[MinValueValidator(1)]
+    )
+    body_words = models.PositiveIntegerField(
+        "most words in a motion",
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1)],
+        help_text="The title and appendix do not count. Leave blank for no limit.",
+    )
+    signatories_needed = models.PositiveSmallIntegerField(default=10, validators=[MinValueValidator(1)])
+    content_version = models.BigIntegerField(default=0, editable=False)
+
+    objects = ConferenceQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-starts_on",)
+        triggers = (ContentVersionTrigger(),)
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(ends_on__gte=F("starts_on")),
+                name="conference_ends_after_start",
+                violation_error_message="The last day is before the first day.",
+            ),
+            models.CheckConstraint(
+                condition=Q(motions_close_at__gt=F("motions_open_at")),
+                name="conference_closes_after_opening",
+                violation_error_message="Motions have to close after they open.",
+            ),
+            models.CheckConstraint(
+                condition=Q(amendments_close_at__gte=F("motions_close_at"))
+                & Q(emergency_close_at__gte=F("motions_close_at"))
+                & Q(freeze_at__gte=F("motions_close_at")),
+                name="conference_moments_in_order",
+                violation_error_message="The other closing times have to be after motions close.",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("motions:conference", args=[self.slug])
+
+    @property
+    def run_on(self) -> bool:
+        """Whether motions follow one another in booklets, without new pages."""
+        return self.binding == Binding.RUN_ON
+
+    def closes_at(self, kind: str) -> datetime:
+        """The moment announced for motions of this kind."""
+        return self.emergency_close_at if kind == Kind.EMERGENCY else self.motions_close_at
+
+    def in_time(self, kind: str, moment: datetime) -> bool:
+        """Whether a motion of this kind sent at `moment` is in time, grace included."""
+        return moment <= self.closes_at(kind) + timedelta(minutes=self.grace_minutes)
+
+    def confirm_by(self, kind: str) -> datetime:
+        """The moment announced for the last confirmation that a motion of this kind needs."""
+        left = self.confirming_hours if self.in_time_by == InTime.SENT else 0
+        return self.closes_at(kind) + timedelta(hours=left)
+
+    def received_in_time(self, kind: str, *, sent_at: datetime, received_at: datetime) -> bool:
+        """Whether a motion counts as in time by this conference's rule, grace included."""
+        if self.in_time_by == InTime.SENT and not self.in_time(kind, sent_at):
+            return False
+        return received_at <= self.confirm_by(kind) + timedelta(minutes=self.grace_minutes)
+
+
+@pghistory.track(exclude=["content_version"])
+class AgendaItem(Timestamped):
+    """One item of a conference's agenda, under which its motions are printed."""
+
+    conference = models.ForeignKey(Conference, on_delete=models.PROTECT, related_name="items")
+    order = models.PositiveSmallIntegerField("number on the agenda")
+    title = models.CharField(max_length=120)
+    slug = models.SlugField(max_length=80)
+    introduction = models.TextField(blank=True, max_length=10_000)
+    takes_motions = models.BooleanField(default=True)
+    prefix = models.CharField(
+        "letter or number before its labels",
+        max_length=8,
+        blank=True,
+        help_text="Leave blank to use the number on the agenda.",
+    )
+    content_version = models.BigIntegerField(default=0, editable=False)
+
+    objects = AgendaItemQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("conference", "order")
+        triggers = (ContentVersionTrigger(),)
+        constraints = (
+            models.UniqueConstraint(
+                fields=("conference", "slug"),
+                name="item_slug_once",
+                violation_error_message="This conference already has an item with that address.",
+            ),
+            # /conferences/<conference>/motions.pdf is the whole conference.
+            models.CheckConstraint(
+                condition=~Q(slug="motions"),
+                name="item_slug_free",
+                violation_error_message="“motions” is used for the files of the whole conference. Choose "
+                "another address.",
+            ),
+            models.UniqueConstraint(
+                fields=("conference", "order"),
+                name="item_order_once",
+                deferrable=models.Deferrable.DEFERRED,
+                violation_error_message="This conference already has an item with that number.",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.order}. {self.title}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("motions:item", args=[self.conference.slug, self.slug])

@@ -1,0 +1,36 @@
+"""What a conference says of being in time, in sentences."""
+
+from datetime import datetime
+
+from lla.time.wording import moment_in_words
+
+from .choices import InTime
+from .models import Conference
+
+
+def in_time(conference: Conference, kind: str) -> str:
+    """The conference's rule of what is in time, for whoever is about to send a motion of this kind."""
+    closes, confirm_by = (
+        moment_in_words(at) for at in (conference.closes_at(kind), conference.confirm_by(kind))
+    )
+    if conference.in_time_by == InTime.CONFIRMED:
+        return f"It counts as on time if the last confirmation it needs arrives by {closes}."
+    return (
+        f"It counts as on time if it is sent by {closes} and the last confirmation it needs arrives by "
+        f"{confirm_by}."
+    )
+
+
+def in_time_if_confirmed(conference: Conference, kind: str, *, sent_at: datetime) -> str:
+    """What a motion that was sent still needs in order to be in time."""
+    if not conference.in_time(kind, sent_at):
+        return f"It was sent after {moment_in_words(conference.closes_at(kind))}, so it counts as late."
+    confirm_by = moment_in_words(conference.confirm_by(kind))
+    return f"It counts as on time if the last confirmation it needs arrives by {confirm_by}."
+
+
+def why_late(conference: Conference, kind: str, *, sent_at: datetime) -> str:
+    """What made a late motion late: the beginning of a sentence."""
+    if conference.in_time_by == InTime.SENT and not conference.in_time(kind, sent_at):
+        return f"It was sent after {moment_in_words(conference.closes_at(kind))}"
+    return f"The last confirmation it needed came after {moment_in_words(conference.confirm_by(kind))}"

@@ -1,0 +1,183 @@
+"""What the people behind a motion type in: a signature, addresses, an answer, a new text."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+
+from lla.addresses import email as addresses_email
+from lla.addresses.model_fields import validate_mailbox
+from lla.forms.address_fields import AddressesInput, AddressField
+from lla.forms.base import Form, Honeypot
+from lla.forms.fields import Bounded, OneLineField, TextField
+from lla.forms.optimistic_locking import OptimisticLocking
+from lla.words.cleaning import one_line
+
+from ..motion.forms import MotionTextForm, RowField, offer
+from ..motion.models import Backing
+from .rules import INVITED_AT_ONCE
+from .workflow import Person
+
+MOST_TYPED = INVITED_AT_ONCE * (addresses_email.LONGEST + 100)  # an address with a name before it
+_APART = re.compile(r"[;\n]")
+_QUOTED = re.compile(r'["“”][^"“”\n]*["“”]')
+_ENDS_NAMED = re.compile(r"<[^<>]*@[^<>]*> *$")
+
+
+class AddressesField(Bounded, forms.CharField):
+    """Many email addresses: on lines of their own or after commas, as an address book copies them."""
+
+    widget = AddressesInput
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(max_length=MOST_TYPED, **options)
+
+    def clean(self, value: Any) -> tuple[str, ...]:
+        typed = map(addresses_email.canonical, _addresses(super().clean(value)))
+        found = {addresses_email.key(address): address for address in typed}
+        wrong = [address for address in found.values() if not _is_address(address)]
+        if wrong:
+            raise ValidationError([f"“{address[:80]}” is not an email address." for address in wrong[:5]])
+        if len(found) > INVITED_AT_ONCE:
+            words = f"These are {len(found)} addresses. Enter up to {INVITED_AT_ONCE} at a time."
+            raise ValidationError(words)
+        widget: Any = self.widget
+        widget.ask_about_slips(found.values())
+        return tuple(found.values())
+
+
+def _addresses(typed: str) -> Iterator[str]:
+    """Each address that was typed; a piece without one comes back whole, to be told of once.
+
+    Names in quotation marks go first, for there may be commas in them; so may there be in the name of one
+    who stands alone between semicolons, as Outlook writes them.
+    """
+    for part in _APART.split(_QUOTED.sub(" ", typed)):
+        lone = part.count("@") == 1 and _ENDS_NAMED.search(part)
+        for piece in [part] if lone else part.split(","):
+            if "<" in piece:
+                yield one_line(addresses_email.bare(piece))
+            elif "@" in piece:
+                yield from map(addresses_email.bare, one_line(piece).split())
+            elif words := one_line(piece):
+                yield words
+
+
+def _is_address(address: str) -> bool:
+    try:
+        validate_mailbox(address)
+    except ValidationError:
+        return False
+    return len(address) <= addresses_email.LONGEST
+
+
+class EmailAddressForm(Honeypot, Form):
+    """Where to send a link."""
+
+    email = AddressField(label="Your email address")
+
+
+class CorrectedAddressForm(Form):
+    """The right address of somebody who was written to at a wrong one."""
+
+    email = AddressField(label="The right email address")
+
+
+class SignForm(Honeypot, Form):
+    """Somebody who signs a motion, `invited` by an email or by an address that was passed on."""
+
+    name = OneLineField(
+        max_length=80, label="Your name", widget=forms.TextInput(attrs={"autocomplete": "name"})
+    )
+    group_name = OneLineField(
+        max_length=120,
+        label="Your group or local party",
+        required=False,
+        help_text="Shown after your name.",
+    )
+    email = AddressField(
+        label="Your email address",
+        help_text="We email you a link to confirm. We never publish your address or show it to the mover.",
+    )
+    name_public = forms.BooleanField(
+        label="Print my name with the motion (otherwise you are counted without being named)",
+        required=False,
+    )
+
+    def __init__(self, *args: Any, invited: bool = False, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if invited:
+            self.fields["email"].help_text = (
+                "With the address our invitation went to, your signature counts at once. To any other we "
+                "send a link, by which you confirm. It is never published or shown to the mover."
+            )
+
+    @property
+    def person(self) -> Person:
+        return Person(
+            **{name: self.cleaned_data[name] for name in ("name", "email", "group_name", "name_public")}
+        )
+
+
+class InviteForm(Form):
+    """Whom to ask for their signature."""
+
+    invited = AddressesField(
+        label="Email addresses",
+        widget=AddressesInput(attrs={"rows": 6}),
+        help_text="One address on each line, up to 60. We email each of them once and do not keep a list.",
+        error_messages={"required": "Write at least one email address."},
+    )
+
+
+class AnswerForm(Form):
+    """A mover's answer to the committee."""
+
+    words = TextField(
+        max_length=5_000,
+        label="Your answer",
+        widget=forms.Textarea(attrs={"rows": 8}),
+        error_messages={"required": "Write your answer."},
+    )
+
+
+class WithdrawForm(Form):
+    """Why a motion is withdrawn."""
+
+    note = TextField(
+        max_length=1_000,
+        label="Why?",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="We include it in an email to everybody who supports the motion.",
+    )
+
+
+class CoMoverForm(Form):
+    """The signatory who becomes a co-mover."""
+
+    backing = RowField(
+        label="Who?",
+        error_messages={
+            "required": "Choose one of the signatories.",
+            "invalid_choice": "Choose one of the signatories on this page.",
+        },
+    )
+
+    def __init__(self, *args: Any, signatories: QuerySet[Backing], **options: Any) -> None:
+        super().__init__(*args, **options)
+        offer(self, "backing", signatories)
+
+
+class RevisionForm(OptimisticLocking, MotionTextForm):
+    """A new text of a motion, and why it changed."""
+
+    why = OneLineField(
+        max_length=300,
+        label="Why are you changing it?",
+        help_text="One sentence, printed with the new text.",
+        error_messages={"required": "Say in one sentence why you are changing the text."},
+    )

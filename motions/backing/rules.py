@@ -1,0 +1,122 @@
+"""What the people behind a motion may do: sign, confirm, remind, revise, answer, withdraw."""
+
+from datetime import datetime, timedelta
+
+from django.utils.timezone import localdate
+
+from lla.accounts.models import User
+from lla.addresses import email as addresses_email
+from lla.time.wording import moment_in_words
+
+from ..agenda.rules import why_not_start
+from ..motion import visibility
+from ..motion.choices import BEFORE_RECEIPT, Act, Role, Route, Status
+from ..motion.models import Backing, Motion
+from ..motion.rules import WHY_ENDED, why_not_take_part
+
+INVITED_AT_ONCE = 60
+MOST_REMINDERS = 5
+BETWEEN_REMINDERS = timedelta(days=1)
+
+
+def why_not_confirm(backing: Backing, *, now: datetime) -> list[str]:
+    """Confirming by the emailed link that one is behind a motion."""
+    if backing.stands:
+        return ["You have already confirmed. You do not have to do anything else."]
+    if backing.withdrawn_at:
+        return ["You have withdrawn your name from this motion."]
+    if backing.role == Role.SIGNATORY:
+        return why_not_support(backing.motion, now=now)
+    if backing.motion.status in WHY_ENDED:
+        return [WHY_ENDED[Status(backing.motion.status)]]
+    return why_not_start(backing.motion.conference, now=now)
+
+
+def why_not_correct_address(backing: Backing, *, email: str, now: datetime) -> list[str]:
+    """Asking somebody who has not confirmed to do so by another address. Who has confirmed keeps theirs."""
+    if backing.confirmed_at or backing.withdrawn_at:
+        return [f"{backing.name} has answered from the address we have, so you cannot change it."]
+    reasons = why_not_confirm(backing, now=now)
+    others = backing.motion.backings.exclude(pk=backing.pk)
+    if addresses_email.key(email) == addresses_email.key(backing.email):
+        reasons.append("This is the address we already have. Send a reminder instead.")
+    elif others.filter(email__iexact=email).exists():
+        reasons.append("Somebody else on this motion has this email address. Each person needs their own.")
+    return reasons
+
+
+def why_not_remind(motion: Motion, *, now: datetime) -> list[str]:
+    """Writing once more to everybody whose confirmation is missing: once a day, and not for ever."""
+    if motion.status not in BEFORE_RECEIPT or not motion.backings.unconfirmed().exists():
+        return ["Everybody has confirmed."]
+    reminded = list(motion.events.filter(act=Act.REMINDED).values_list("at", flat=True))
+    if len(reminded) >= MOST_REMINDERS:
+        return [f"They have been reminded {MOST_REMINDERS} times. Contact them another way."]
+    if reminded and now < (again := reminded[-1] + BETWEEN_REMINDERS):
+        words = moment_in_words(again)
+        return [f"They were reminded less than a day ago. You can remind them again after {words}."]
+    return why_not_start(motion.conference, now=now)
+
+
+def why_not_support(motion: Motion, *, now: datetime) -> list[str]:
+    """Signing a motion. After closing, what is still gathering may be completed and then arrives late."""
+    if motion.route != Route.SIGNATORIES:
+        return ["This motion is from a group, so it does not need signatories."]
+    if visibility.is_hidden(motion):
+        return ["The committee has hidden this motion, so it cannot be signed."]
+    if motion.status in WHY_ENDED:
+        return [WHY_ENDED[Status(motion.status)]]
+    if motion.status != Status.GATHERING and not motion.conference.in_time(motion.kind, now):
+        return ["Motions have closed, and this one already has enough signatories."]
+    return why_not_start(motion.conference, now=now)
+
+
+def why_not_withdraw_support(backing: Backing, *, now: datetime) -> list[str]:
+    if backing.withdrawn_at:
+        return ["You have already withdrawn your name."]
+    if backing.role == Role.MOVER:
+        return ["You are the mover. Withdraw the motion instead."]
+    if now >= backing.motion.conference.freeze_at:
+        return ["The order paper is final. To withdraw your name, write to the committee."]
+    return []
+
+
+def why_not_name_co_mover(backing: Backing, *, by: Backing) -> list[str]:
+    reasons = []
+    if by.role != Role.MOVER:
+        reasons.append("Only the mover can name co-movers.")
+    if not backing.stands or backing.role != Role.SIGNATORY:
+        reasons.append("A co-mover has to be somebody who has confirmed their signature.")
+    return reasons
+
+
+def why_not_revise(motion: Motion, *, now: datetime) -> list[str]:
+    """Giving a motion a new text: until motions close, or when the committee has asked something."""
+    if motion.status in WHY_ENDED:
+        return [WHY_ENDED[Status(motion.status)]]
+    if motion.status == Status.QUERIED:
+        return []
+    if not motion.conference.in_time(motion.kind, now):
+        return ["Motions have closed. To change yours, write to the committee and say what should change."]
+    return []
+
+
+def why_not_withdraw(motion: Motion, *, now: datetime) -> list[str]:
+    if motion.status in WHY_ENDED:
+        return [WHY_ENDED[Status(motion.status)]]
+    if localdate(now) > motion.conference.ends_on:
+        return ["The conference is over."]
+    return []
+
+
+def why_not_answer(motion: Motion) -> list[str]:
+    return (
+        []
+        if motion.status == Status.QUERIED
+        else ["The committee is not waiting for an answer about this motion."]
+    )
+
+
+def why_not_withdraw_for_mover(motion: Motion, *, by: User, now: datetime) -> list[str]:
+    """Withdrawing a motion on the committee's desk, because its mover asked."""
+    return why_not_take_part(motion, by=by) + why_not_withdraw(motion, now=now)

@@ -1,0 +1,131 @@
+"""“My motions”: the way in by an emailed link, and the page that tracks one motion for its people."""
+
+from django.contrib import messages
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from lla.emails import recipients
+from lla.forms.base import refusals_as_errors
+from lla.limits import rate_limits
+from lla.links import standing, tokens
+from lla.links.exceptions import LinkRefused
+from lla.time import clock
+
+from ...agenda import wording as agenda_wording
+from ...motion import history, visibility, wording
+from ...motion import papers as motion_papers
+from ...motion.choices import Act, Role, Route, Status
+from ...motion.decorators import private
+from ...motion.models import Backing, Motion
+from ...motion.views import posted
+from .. import rules, workflow
+from ..forms import EmailAddressForm
+from .actions import available_actions, refused_actions
+from .session import backing_required, close_session, open_session, session_email
+
+ASKED = "If this address was used for a motion, we have emailed a link to it. Check your email."
+MOST = 200
+
+
+@private
+def mine(request: HttpRequest) -> HttpResponse:
+    """The motions of whoever has come in; everybody else asks for a link."""
+    if email := session_email(request):
+        motions = Motion.objects.backed_by(email).select_related("conference", "current")[:MOST]
+        shown = [(motion, wording.TONES[Status(motion.status)]) for motion in motions]
+        return render(request, "motions/backing/mine.html", {"email": email, "motions": shown})
+    form = EmailAddressForm(posted(request))
+    if request.method == "POST" and form.is_valid():
+        with refusals_as_errors(form):
+            rate_limits.spend("mine", form.cleaned_data["email"])
+            rate_limits.spend("mine from", rate_limits.client_address(request))
+            workflow.send_my_motions(form.cleaned_data["email"])
+            messages.success(request, ASKED)
+            return redirect("motions:mine")
+    return render(request, "motions/backing/mine.html", {"form": form})
+
+
+@private
+def enter(request: HttpRequest, token: str) -> HttpResponse:
+    """The emailed way in; its link works once."""
+    try:
+        link = tokens.read("mine", token)
+        if request.method == "POST":
+            tokens.spend(link)
+            open_session(request, Backing.objects.get(pk=link.target).email)
+            return redirect("motions:mine")
+    except LinkRefused:
+        if session_email(request):
+            return redirect("motions:mine")
+        raise
+    return render(request, "motions/backing/enter.html")
+
+
+@require_POST
+def leave(request: HttpRequest) -> HttpResponse:
+    """Close "my motions" on a computer that others use."""
+    close_session(request)
+    messages.success(request, "Your motions are closed in this browser.")
+    return redirect("motions:mine")
+
+
+@backing_required
+def track(request: HttpRequest, backing: Backing) -> HttpResponse:
+    """Where a motion is, what happens next, and what this person may still do."""
+    motion, now = backing.motion, clock.now()
+    context = {
+        "backing": backing,
+        "motion": motion,
+        "blocks": motion_papers.text_blocks(motion.text),
+        "closes": motion.conference.closes_at(motion.kind),
+        **_standing(motion),
+        "refusals": _refusals(backing),
+        "hidden": visibility.hidden_sentences(motion),
+        "address": _where_people_sign(request, motion),
+        "question": _question(motion),
+        "actions": available_actions(backing, now=now),
+        "refused": refused_actions(backing, now=now),
+        "history": history.public_history(
+            motion, motion.events.filter(public=True).select_related("remark"), []
+        ),
+    }
+    return render(request, "motions/backing/track.html", context)
+
+
+def _refusals(backing: Backing) -> list[str]:
+    """Of the mover's own address and the officer's, which the mover gave: that it takes no email."""
+    if backing.role != Role.MOVER:
+        return []
+    named = Q(pk=backing.pk) | Q(role=Role.CONFIRMING_OFFICER)
+    people = backing.motion.backings.filter(named, withdrawn_at=None)
+    return list(recipients.refusals(people.values_list("email", flat=True)).values())
+
+
+def _standing(motion: Motion) -> dict[str, object]:
+    """Where a motion is, who stands behind it, and what happens next."""
+    people, needed = motion.backings.standing().by_name(), motion.conference.signatories_needed
+    in_time = agenda_wording.in_time_if_confirmed(motion.conference, motion.kind, sent_at=motion.submitted_at)
+    return {
+        "people": people,
+        "tone": wording.TONES[Status(motion.status)],
+        "next_step": wording.next_step(motion.status, standing=len(people), needed=needed),
+        "in_time": "" if motion.received_at else in_time,
+    }
+
+
+def _where_people_sign(request: HttpRequest, motion: Motion) -> str:
+    """The address to pass on; empty when nobody can sign."""
+    if motion.route != Route.SIGNATORIES or rules.why_not_support(motion, now=clock.now()):
+        return ""
+    return request.build_absolute_uri(reverse("motions:sign", args=[standing.key("sign", motion.pk)]))
+
+
+def _question(motion: Motion) -> str:
+    """What the committee has asked and waits to hear."""
+    if rules.why_not_answer(motion):
+        return ""
+    asked = motion.events.filter(act=Act.QUERIED).select_related("remark").last()
+    return asked.remark.words if asked and hasattr(asked, "remark") else ""

@@ -1,0 +1,54 @@
+"""The two hours for which "my motions" stay open in a browser after an emailed link."""
+
+from datetime import datetime, timedelta
+from functools import wraps
+
+from django.http import HttpRequest, HttpResponse
+
+from lla.pages import resubmission
+from lla.time import clock
+
+from ...motion.decorators import View, private
+from ...motion.models import Backing
+
+SESSION = "mine"
+STAY = timedelta(hours=2)
+
+
+def open_session(request: HttpRequest, email: str) -> None:
+    """Open "my motions" for somebody who has shown that an address is theirs."""
+    if request.session.session_key:  # a new session is given its key when it is saved
+        request.session.cycle_key()
+    request.session[SESSION] = {"email": email, "until": (clock.now() + STAY).isoformat()}
+
+
+def close_session(request: HttpRequest) -> None:
+    request.session.pop(SESSION, None)
+
+
+def session_email(request: HttpRequest) -> str:
+    """Whose motions are open in this browser; empty when nobody's are, or no longer."""
+    held = request.session.get(SESSION)
+    if not held or datetime.fromisoformat(held["until"]) <= clock.now():
+        return ""
+    return str(held["email"])
+
+
+def backing_required(view: View) -> View:
+    """Give the view the backing by which this browser's person stands behind motion `pk`.
+
+    Everybody else is shown the way in, whether or not there is such a motion, and keeps what they typed.
+    """
+
+    @wraps(view)
+    def answer(request: HttpRequest, pk: int) -> HttpResponse:
+        email = session_email(request)
+        people = Backing.objects.filter(motion_id=pk, withdrawn_at=None).select_related(
+            "motion__conference", "motion__item", "motion__current", "revision"
+        )
+        backing = people.filter(email__iexact=email).first() if email else None
+        if backing is None:
+            return resubmission.offer_again(request, "motions/backing/closed.html", {}, status=403)
+        return view(request, backing)
+
+    return private(answer)

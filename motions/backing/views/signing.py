@@ -1,0 +1,161 @@
+"""The people behind a motion, by the links in their emails: sign, confirm, show or withdraw a name."""
+
+from collections.abc import Callable, Mapping
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from lla.acts.refusals import NotAllowed
+from lla.emails import recipients
+from lla.forms.base import refusals_as_errors
+from lla.limits import rate_limits
+from lla.links import standing, tokens
+from lla.text import differences
+from lla.time import clock
+
+from ...motion import papers as motion_papers
+from ...motion import visibility, wording
+from ...motion.choices import Role, Status
+from ...motion.decorators import private
+from ...motion.models import Backing, Motion
+from ...motion.views import posted
+from .. import rules, workflow
+from ..forms import SignForm
+from .session import open_session
+
+
+@private
+def sign(request: HttpRequest, key: str) -> HttpResponse:
+    """The address a mover passes on: read the motion, and ask to sign it."""
+    return _sign(request, _motion(standing.read_key("sign", key)[0]))
+
+
+@private
+def invited(request: HttpRequest, invitation: str) -> HttpResponse:
+    """The link in an invitation: whoever signs with the address it went to is counted at once."""
+    motion = _motion(tokens.read("invitation", invitation).target)
+    return _sign(request, motion, invitation=invitation)
+
+
+def _sign(request: HttpRequest, motion: Motion, *, invitation: str = "") -> HttpResponse:
+    form = SignForm(posted(request), invited=bool(invitation))
+    if request.method == "POST" and form.is_valid():
+        with refusals_as_errors(form):
+            rate_limits.spend("sign", f"{motion.pk} {form.person.email}")
+            rate_limits.spend("sign from", rate_limits.client_address(request))
+            proved = recipients.proved_by(invitation, form.person.email)
+            workflow.sign(motion, form.person, proved=proved)
+            if proved:
+                return redirect("motions:signed", invitation)
+            return redirect("motions:asked", standing.key("sign", motion.pk))
+    reasons = rules.why_not_support(motion, now=clock.now())
+    return render(request, "motions/backing/sign.html", {"form": form, "reasons": reasons, **_facts(motion)})
+
+
+@private
+def asked(request: HttpRequest, key: str) -> HttpResponse:
+    """What happens after signing; the same whoever signed."""
+    motion = _motion(standing.read_key("sign", key)[0])
+    return render(request, "motions/backing/asked.html", {"motion": motion, "key": key})
+
+
+@private
+def signed(request: HttpRequest, invitation: str) -> HttpResponse:
+    """What somebody reads who has signed by their invitation; it names nobody, for it may be sent on."""
+    motion = _motion(tokens.read("invitation", invitation).target)
+    return render(request, "motions/backing/signed.html", {"motion": motion})
+
+
+@private
+def backing(request: HttpRequest, token: str) -> HttpResponse:
+    """The link in every email to somebody behind a motion; it goes on working."""
+    found = Backing.objects.select_related("motion")
+    person = get_object_or_404(found, pk=tokens.read("backing", token).target)
+    if request.method == "POST" and (act := ACTS.get(request.POST.get("act", ""))):
+        try:
+            act(request, person)
+        except NotAllowed as refusal:
+            for reason in refusal.reasons:
+                messages.info(request, reason)
+        return _onwards(request, person, token)
+    context = {"backing": person, **_facts(person.motion), **_choices(person)}
+    return render(request, "motions/backing/backing.html", context)
+
+
+def _onwards(request: HttpRequest, person: Backing, token: str) -> HttpResponse:
+    """Whoever answers for a motion goes on to its own page, for the two hours of "my motions"."""
+    if (
+        person.answers_for_motion
+        and person.withdrawn_at is None
+        and request.POST["act"] in {"confirm", "open"}
+    ):
+        open_session(request, person.email)
+        return redirect("motions:track", person.motion.reference)
+    return redirect("motions:backing", token)
+
+
+def _confirm(request: HttpRequest, person: Backing) -> None:
+    workflow.confirm(person)
+    messages.success(request, "Thank you. You have confirmed.")
+
+
+def _withdraw(request: HttpRequest, person: Backing) -> None:
+    workflow.withdraw_support(person)
+    messages.success(request, "You have withdrawn your name from this motion.")
+
+
+def _show(request: HttpRequest, person: Backing) -> None:
+    workflow.set_name_public(person, public=True)
+    messages.success(request, "Your name will be printed with the motion.")
+
+
+def _hide(request: HttpRequest, person: Backing) -> None:
+    workflow.set_name_public(person, public=False)
+    messages.success(request, "You will be counted without being named.")
+
+
+def _open(request: HttpRequest, person: Backing) -> None:
+    """Nothing is done to the motion; its page opens."""
+
+
+ACTS: Mapping[str, Callable[[HttpRequest, Backing], None]] = {
+    "confirm": _confirm,
+    "withdraw": _withdraw,
+    "show": _show,
+    "hide": _hide,
+    "open": _open,
+}
+
+
+def _choices(person: Backing) -> dict[str, object]:
+    """What the person may do by this link, and what changed since they last agreed."""
+    now, motion, seen = clock.now(), person.motion, person.revision
+    if seen and (not person.stands or seen == motion.text or visibility.hiding_ruling(motion, seen)):
+        seen = None
+    return {
+        "why_not_confirm": [] if person.stands else rules.why_not_confirm(person, now=now),
+        "may_withdraw": person.stands and not rules.why_not_withdraw_support(person, now=now),
+        "may_be_named": person.role in {Role.SIGNATORY, Role.CO_MOVER} and person.stands,
+        "confirming": wording.confirming(person.role, group_name=motion.group_name),
+        "changes": differences.compare(seen.body, motion.text.body) if seen else None,
+        "appendix_changes": differences.compare(seen.appendix, motion.text.appendix) if seen else None,
+    }
+
+
+def _motion(pk: int) -> Motion:
+    return get_object_or_404(Motion.objects.select_related("conference", "item", "current"), pk=pk)
+
+
+def _facts(motion: Motion) -> dict[str, object]:
+    """What everybody asked to stand behind a motion sees of it."""
+    return {
+        "motion": motion,
+        "conference": motion.conference,
+        "closes": motion.conference.closes_at(motion.kind),
+        "mover": motion.backings.filter(role=Role.MOVER).first(),
+        "blocks": motion_papers.text_for_signing(motion),
+        "titled": motion_papers.titled(motion),
+        "standing": motion.backings.standing().count(),
+        "tone": wording.TONES[Status(motion.status)],
+    }

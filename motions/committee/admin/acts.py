@@ -1,0 +1,261 @@
+"""The acts of the desk, one line each: what its button says, what it asks for, who may and what it does."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from lla.accounts.models import User
+from lla.time import clock
+
+from ...backing import rules as backing_rules
+from ...backing import workflow as backing_workflow
+from ...group_questions import rules as group_questions_rules
+from ...group_questions import workflow as group_questions_workflow
+from ...motion import rules as motion_rules
+from ...motion.models import Motion
+from .. import rules, selectors, workflow
+from ..forms import (
+    AssignForm,
+    CorrectAddressForm,
+    DecisionForm,
+    DeskForm,
+    HideForm,
+    InterestForm,
+    LiftForm,
+    NoteForm,
+    QueryForm,
+    ReasonForm,
+    RedactForm,
+    RuleOutForm,
+    ShowForm,
+    WithdrawForm,
+)
+
+
+@dataclass(frozen=True)
+class DeskAct:
+    """`why_not(motion, by=user)` gives the sentences against it; `do` takes the form's fields by their names.
+
+    An act that `writes` shows its emails before it is done. `final` marks what cannot be taken back.
+    """
+
+    name: str
+    words: str
+    explains: str
+    done: str
+    form: type[DeskForm]
+    why_not: Callable[..., list[str]]
+    do: Callable[..., object]
+    writes: bool = False
+    final: bool = False
+
+
+def _why_not_second(motion: Motion, *, by: User) -> list[str]:
+    return rules.why_not_second(selectors.open_ruling(motion), by=by)
+
+
+def _why_not_decline(motion: Motion, *, by: User) -> list[str]:
+    return rules.why_not_decline(selectors.open_ruling(motion), by=by)
+
+
+def _why_not_reopen(motion: Motion, *, by: User) -> list[str]:
+    return rules.why_not_reopen(motion, by=by, now=clock.now())
+
+
+def _why_not_withdraw(motion: Motion, *, by: User) -> list[str]:
+    return backing_rules.why_not_withdraw_for_mover(motion, by=by, now=clock.now())
+
+
+def _why_not_correct_address(motion: Motion, *, by: User) -> list[str]:
+    reasons = motion_rules.why_not_take_part(motion, by=by)
+    if not motion.backings.unconfirmed().exists():
+        reasons.append("Everybody who was asked has answered.")
+    return reasons
+
+
+def _why_not_remind(motion: Motion, *, by: User) -> list[str]:
+    return motion_rules.why_not_take_part(motion, by=by) + backing_rules.why_not_remind(
+        motion, now=clock.now()
+    )
+
+
+def _why_not_assign(motion: Motion, *, by: User) -> list[str]:
+    return rules.why_not_assign(motion, by=by, to=None)
+
+
+_ALL = (
+    DeskAct(
+        name="rule-in-order",
+        words="Rule in order",
+        explains="The motion goes on the agenda with its current text. One person can decide this.",
+        done="Motion ruled in order.",
+        form=DecisionForm,
+        why_not=rules.why_not_rule_in_order,
+        do=workflow.rule_in_order,
+        writes=True,
+    ),
+    DeskAct(
+        name="query",
+        words="Query the mover",
+        explains="Ask the mover a question before you rule. The motion waits until they answer or revise it.",
+        done="Question sent.",
+        form=QueryForm,
+        why_not=rules.why_not_query,
+        do=workflow.query,
+        writes=True,
+    ),
+    DeskAct(
+        name="rule-out",
+        words="Propose ruling out",
+        explains="Two people have to agree to rule a motion out. Nobody outside the committee is told "
+        "until a second member agrees.",
+        done="Proposal saved. It needs a second person.",
+        form=RuleOutForm,
+        why_not=rules.why_not_rule,
+        do=workflow.propose_ruling_out,
+    ),
+    DeskAct(
+        name="second",
+        words="Second the proposal",
+        explains="You are the second person. The proposal takes effect, and its reason is public.",
+        done="The proposal has taken effect.",
+        form=DecisionForm,
+        why_not=_why_not_second,
+        do=workflow.second,
+        writes=True,
+    ),
+    DeskAct(
+        name="decline",
+        words="Decline the proposal",
+        explains="The proposal ends, and the motion does not change.",
+        done="Proposal declined.",
+        form=DecisionForm,
+        why_not=_why_not_decline,
+        do=workflow.decline,
+    ),
+    DeskAct(
+        name="reopen",
+        words="Propose reopening the ruling",
+        explains=(
+            "Two people have to agree to reopen a ruling, even one made by mistake. "
+            "The motion keeps its label and needs a new ruling."
+        ),
+        done="Proposal saved. It needs a second person.",
+        form=ReasonForm,
+        why_not=_why_not_reopen,
+        do=workflow.propose_reopening,
+    ),
+    DeskAct(
+        name="hide",
+        words="Propose hiding the motion",
+        explains=(
+            "Readers then see “Hidden by the committee” and your reason on every page and in every list, "
+            "search and file. Nothing is deleted. Two people have to agree."
+        ),
+        done="Proposal saved. It needs a second person.",
+        form=HideForm,
+        why_not=rules.why_not_hide,
+        do=workflow.propose_hiding,
+    ),
+    DeskAct(
+        name="redact",
+        words="Propose removing words",
+        explains=(
+            "A text without these words replaces the current one and is marked as the committee’s. "
+            "Earlier texts are hidden. Two people have to agree."
+        ),
+        done="Proposal saved. It needs a second person.",
+        form=RedactForm,
+        why_not=rules.why_not_redact,
+        do=workflow.propose_redaction,
+    ),
+    DeskAct(
+        name="show",
+        words="Propose showing the motion again",
+        explains="Readers can again see what the committee has hidden. Two people have to agree.",
+        done="Proposal saved. It needs a second person.",
+        form=ShowForm,
+        why_not=rules.why_not_show,
+        do=workflow.propose_showing,
+    ),
+    DeskAct(
+        name="lift-hold",
+        words="Lift the hold",
+        explains="A contact of the group said that this motion may be wrong. Lift the hold once you have "
+        "checked.",
+        done="The motion is no longer on hold.",
+        form=LiftForm,
+        why_not=group_questions_rules.why_not_lift_hold,
+        do=group_questions_workflow.lift_hold,
+        writes=True,
+    ),
+    DeskAct(
+        name="publish",
+        words="Publish",
+        explains="Everybody will be able to read the motion.",
+        done="Motion published.",
+        form=DecisionForm,
+        why_not=rules.why_not_publish,
+        do=workflow.publish,
+        writes=True,
+    ),
+    DeskAct(
+        name="withdraw",
+        words="Withdraw for the mover",
+        explains="Only do this if the mover asked you to. The motion keeps its label. You cannot undo this.",
+        done="Motion withdrawn.",
+        form=WithdrawForm,
+        why_not=_why_not_withdraw,
+        do=backing_workflow.withdraw,
+        writes=True,
+        final=True,
+    ),
+    DeskAct(
+        name="correct-address",
+        words="Correct an address",
+        explains="For somebody who did not get the email asking them to confirm.",
+        done="New email sent. The link in the first one no longer works.",
+        form=CorrectAddressForm,
+        why_not=_why_not_correct_address,
+        do=backing_workflow.correct_address,
+        writes=True,
+    ),
+    DeskAct(
+        name="remind",
+        words="Remind those who have not confirmed",
+        explains="We send one more email to everybody who has not confirmed. You can do this once a day.",
+        done="Reminder sent.",
+        form=DecisionForm,
+        why_not=_why_not_remind,
+        do=backing_workflow.remind,
+        writes=True,
+    ),
+    DeskAct(
+        name="assign",
+        words="Assign",
+        explains="Choose who on the committee is responsible for this motion.",
+        done="Motion assigned.",
+        form=AssignForm,
+        why_not=_why_not_assign,
+        do=workflow.assign,
+    ),
+    DeskAct(
+        name="note",
+        words="Add a note",
+        explains="Only the committee can read notes.",
+        done="Note added.",
+        form=NoteForm,
+        why_not=motion_rules.why_not_take_part,
+        do=workflow.note,
+    ),
+    DeskAct(
+        name="interest",
+        words="Declare an interest",
+        explains="You take no further part in this motion. You cannot undo this.",
+        done="Interest recorded.",
+        form=InterestForm,
+        why_not=rules.why_not_recuse,
+        do=workflow.recuse,
+        final=True,
+    ),
+)
+ACTS = {act.name: act for act in _ALL}

@@ -1,0 +1,132 @@
+"""The pages of one motion: its sheet, its checklist, one page for each act with its emails shown first."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from lla.accounts.requests import AuthenticatedHttpRequest
+from lla.acts.refusals import NotAllowed
+from lla.emails.message import PLACEHOLDER
+from lla.emails.models import Email
+
+from ...motion.models import Motion
+from .. import selectors, workflow
+from ..forms import ChecklistForm, DeskForm
+from . import sheets
+from .acts import ACTS, DeskAct
+
+LINK = "[your personal link]"
+
+
+def preview_emails(motion: Motion, do: Callable[[], object]) -> list[Email]:
+    """What `do` would write about a motion; raises NotAllowed where the act itself would.
+
+    The act runs whole, with its lock and its rules, in a transaction that is rolled back, so that what is
+    shown is what will be sent, labels and all. Nothing waits for a commit that never comes.
+    """
+    about = Email.objects.filter(about=motion.reference)
+    with transaction.atomic():
+        Motion.objects.select_for_update(no_key=True).get(pk=motion.pk)
+        before = list(about.values_list("pk", flat=True))
+        do()
+        emails = list(about.exclude(pk__in=before).order_by("pk"))
+        transaction.set_rollback(True)
+    for email in emails:
+        lines = email.body.splitlines()
+        email.body = "\n".join(LINK if line.strip() == PLACEHOLDER else line for line in lines)
+    return emails
+
+
+REFUSED = 409
+# What the buttons below an email say in the field "step".
+DO, CHANGE = "do", "change"
+
+
+@require_safe
+def sheet(request: AuthenticatedHttpRequest, pk: int, *, frame: dict[str, Any]) -> HttpResponse:
+    """Everything the committee knows of one motion."""
+    motion = _find(request, pk, "motions.view_motion")
+    context = sheets.sheet_context(motion, user=request.user, asked=request.GET)
+    return TemplateResponse(request, "motions/committee/sheet.html", frame | context)
+
+
+@require_POST
+def checklist(request: AuthenticatedHttpRequest, pk: int, *, frame: dict[str, Any]) -> HttpResponse:
+    """Keep what was ticked; when that is refused the sheet comes back with it still ticked."""
+    motion = _find(request, pk, "motions.rule_motion")
+    form = ChecklistForm(request.POST, motion=motion)
+    if form.is_valid():
+        try:
+            workflow.mark(motion, by=request.user, findings=form.findings, shown=form.shown)
+        except NotAllowed as refusal:
+            form.refuse(refusal.reasons)
+        else:
+            messages.success(request, "Checklist saved.")
+            return redirect("admin:motions_motion_change", pk)
+    context = sheets.sheet_context(motion, user=request.user, asked=request.GET, checklist=form)
+    return TemplateResponse(request, "motions/committee/sheet.html", frame | context, status=REFUSED)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def act(request: AuthenticatedHttpRequest, pk: int, name: str, *, frame: dict[str, Any]) -> HttpResponse:
+    """Ask what an act needs, show the emails it will send, and do it when they have been confirmed."""
+    if name not in ACTS:
+        raise Http404
+    seen, wanted = sheets.newest_step(pk), ACTS[name]
+    motion = _find(request, pk, "motions.rule_motion")
+    answer = partial(_act_page, request, motion, wanted, frame=frame)
+    if request.method != "POST":
+        return answer(wanted.form(motion=motion, initial={"seen": request.GET.get("seen", seen)}))
+    form = wanted.form(request.POST, motion=motion)
+    if request.POST.get("step") == CHANGE or not form.is_valid():
+        return answer(form)
+    try:
+        emails = _rehearse_or_do(request, motion, wanted, form)
+    except NotAllowed as refusal:
+        form.refuse(refusal.reasons, seen=seen)
+        return answer(form, status=REFUSED)
+    if emails is not None:
+        return answer(form, emails=emails)
+    messages.success(request, wanted.done)
+    return redirect("admin:motions_motion_change", pk)
+
+
+def _act_page(
+    request: AuthenticatedHttpRequest,
+    motion: Motion,
+    wanted: DeskAct,
+    form: DeskForm,
+    *,
+    frame: dict[str, Any],
+    emails: list[Email] | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    context = frame | sheets.act_context(motion, wanted, user=request.user) | {"form": form, "emails": emails}
+    asks = emails is None
+    template = "motions/committee/act.html" if asks else "motions/committee/act_emails.html"
+    return TemplateResponse(request, template, context, status=status)
+
+
+def _rehearse_or_do(
+    request: AuthenticatedHttpRequest, motion: Motion, wanted: DeskAct, form: DeskForm
+) -> list[Email] | None:
+    """The emails to look at first; None once the act is done."""
+    do = partial(wanted.do, motion, by=request.user, **form.cleaned_data)
+    if wanted.writes and request.POST.get("step") != DO:
+        return preview_emails(motion, do)
+    do()
+    return None
+
+
+def _find(request: AuthenticatedHttpRequest, pk: int, permission: str) -> Motion:
+    if not request.user.has_perm(permission):
+        raise PermissionDenied
+    return get_object_or_404(selectors.for_the_sheet(), pk=pk)

@@ -1,0 +1,227 @@
+"""The queue: every motion by age, with filters, search and what can be done to many at once."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from django.contrib import admin, messages
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path
+from django.utils.html import format_html
+from django.utils.timesince import timesince
+from django.utils.timezone import localdate
+
+from lla.accounts.requests import AuthenticatedHttpRequest
+from lla.acts.refusals import NotAllowed
+from lla.desk.model_admin import ReadOnlyAdmin
+from lla.emails.models import Email
+from lla.time import clock
+from lla.time import wording as time_wording
+
+from ...agenda.models import AgendaItem
+from ...motion import wording
+from ...motion.choices import BEFORE_RECEIPT, DESK, Status
+from ...motion.models import Motion, Ruling
+from .. import selectors, workflow
+from ..selectors import BY_AGE, committee_members
+from . import pages
+from .pages import preview_emails
+
+
+class PileFilter(admin.SimpleListFilter):
+    title = "pile"
+    parameter_name = "queue"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [
+            ("waiting", "Waiting for a ruling"),
+            ("queried", "Queried with the mover"),
+            ("second", "Needs a second person"),
+            ("unpublished", "Not public yet"),
+            ("held", "On hold"),
+            ("late", "Late"),
+            ("mine", "Assigned to you"),
+            ("on_their_way", "Awaiting confirmation"),
+        ]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Motion]) -> QuerySet[Motion]:
+        match self.value():
+            case "waiting":
+                return queryset.filter(status=Status.RECEIVED)
+            case "queried":
+                return queryset.filter(status=Status.QUERIED)
+            case "second":
+                return queryset.filter(pk__in=Ruling.objects.for_a_second(request.user.pk).values("motion"))
+            case "unpublished":
+                return queryset.filter(status__in=DESK, published_at=None)
+            case "held":
+                return queryset.exclude(held_at=None)
+            case "late":
+                return queryset.filter(status__in=DESK, late=True)
+            case "mine":
+                return queryset.filter(status__in=DESK, assigned_to=request.user.pk)
+            case "on_their_way":
+                return queryset.filter(status__in=BEFORE_RECEIPT)
+        return queryset
+
+
+class ItemFilter(admin.SimpleListFilter):
+    """Only once a conference is chosen: items of all years would be a long list."""
+
+    title = "agenda item"
+    parameter_name = "item"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        conference = request.GET.get("conference__id__exact", "")
+        if not conference.isdecimal():
+            return []
+        return [(str(item.pk), str(item)) for item in AgendaItem.objects.filter(conference=int(conference))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Motion]) -> QuerySet[Motion]:
+        chosen = self.value() or ""
+        return queryset.filter(item=int(chosen)) if chosen.isdecimal() else queryset
+
+
+class AssignedFilter(admin.SimpleListFilter):
+    title = "assigned to"
+    parameter_name = "assigned"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [("nobody", "Nobody"), *((str(user.pk), str(user)) for user in committee_members())]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Motion]) -> QuerySet[Motion]:
+        chosen = self.value() or ""
+        if chosen == "nobody":
+            return queryset.filter(assigned_to=None)
+        return queryset.filter(assigned_to=int(chosen)) if chosen.isdecimal() else queryset
+
+
+PER_PAGE = 100
+
+
+@admin.register(Motion)
+class MotionAdmin(ReadOnlyAdmin):
+    """Motions are read here and moved by acts; nobody types into their rows."""
+
+    list_display = (
+        "reference", "label", "title", "item", "source", "arrived", "state", "looked_after_by", "concerns",
+    )  # fmt: skip
+    list_display_links = ("reference", "title")
+    list_filter = (
+        PileFilter, "conference", ItemFilter, "status", ("group__region", admin.RelatedOnlyFieldListFilter),
+        "route", "late", AssignedFilter,
+    )  # fmt: skip
+    list_per_page = PER_PAGE
+    list_max_show_all = PER_PAGE
+    ordering = BY_AGE
+    sortable_by = ()
+    search_fields = ("current__title",)
+    search_help_text = "Search by reference (such as m42), words in the text, group, mover or signatory."
+    show_full_result_count = False
+    actions = ("assign_to_me", "publish")
+
+    @admin.display(description="title")
+    def title(self, motion: Motion) -> str:
+        return motion.text.title
+
+    @admin.display(description="from")
+    def source(self, motion: Any) -> str:
+        return wording.submitter(route=motion.route, group_name=motion.group_name, standing=motion.standing)
+
+    @admin.display(description="received")
+    def arrived(self, motion: Motion) -> str:
+        if motion.received_at is None:
+            return "not yet"
+        ago = timesince(motion.received_at, clock.now(), depth=1)
+        return format_html("{}, <br>{} ago", time_wording.short_day(localdate(motion.received_at)), ago)
+
+    @admin.display(description="status")
+    def state(self, motion: Motion) -> str:
+        tone = wording.TONES[Status(motion.status)]
+        more = (", late" if motion.late else "") + (", on hold" if motion.held_at else "")
+        return format_html('<span class="mark mark--{}">{}{}</span>', tone, motion.get_status_display(), more)
+
+    @admin.display(description="assigned to", empty_value="nobody")
+    def looked_after_by(self, motion: Motion) -> Any:
+        return motion.assigned_to
+
+    @admin.display(description="concerns")
+    def concerns(self, motion: Any) -> str:
+        return str(motion.concerns)
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        return super().changelist_view(request, {"title": "Motions", **(extra_context or {})})
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Motion]:
+        return selectors.for_the_queue()
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: Any, search_term: str
+    ) -> tuple[QuerySet[Motion], bool]:
+        return (selectors.search(queryset, search_term) if search_term else queryset), False
+
+    def has_rule_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("motions.rule_motion")
+
+    def get_urls(self) -> list[URLPattern]:
+        def opened(page: Callable[..., HttpResponse]) -> Any:
+            def view(request: HttpRequest, **asked: Any) -> HttpResponse:
+                frame = {**self.admin_site.each_context(request), "opts": self.opts}
+                return page(request, frame=frame, **asked)
+
+            return self.admin_site.admin_view(view)
+
+        return [
+            path("<int:pk>/change/", opened(pages.sheet), name="motions_motion_change"),
+            path("<int:pk>/checklist/", opened(pages.checklist), name="motions_motion_checklist"),
+            path("<int:pk>/<slug:name>/", opened(pages.act), name="motions_motion_act"),
+            *super().get_urls(),
+        ]
+
+    @admin.action(description="Assign to me", permissions=["rule"])
+    def assign_to_me(self, request: AuthenticatedHttpRequest, queryset: QuerySet[Motion]) -> None:
+        do = partial(workflow.assign, by=request.user, to=request.user)
+        self._do_to_each(request, queryset, do, "assigned to you")
+
+    @admin.action(description="Publish (preview the emails first)", permissions=["rule"])
+    def publish(self, request: AuthenticatedHttpRequest, queryset: QuerySet[Motion]) -> HttpResponse | None:
+        do = partial(workflow.publish, by=request.user)
+        if request.POST.get("step") == pages.DO:
+            self._do_to_each(request, queryset, do, "published")
+            return None
+        emails: list[Email] = []
+        refusals: list[str] = []
+        for motion in queryset:
+            try:
+                emails += preview_emails(motion, partial(do, motion))
+            except NotAllowed as refusal:
+                refusals.append(_refused(motion, refusal))
+        context = {
+            **self.admin_site.each_context(request),
+            "title": "Publish these motions",
+            "opts": self.opts,
+            "chosen": queryset,
+            "emails": emails,
+            "refusals": refusals,
+        }
+        return TemplateResponse(request, "motions/committee/publish_many.html", context)
+
+    def _do_to_each(self, request: HttpRequest, queryset: QuerySet[Motion], do: Any, done: str) -> None:
+        """Do it to each motion by itself, and say of each that refuses why."""
+        count = 0
+        for motion in queryset:
+            try:
+                do(motion)
+            except NotAllowed as refusal:
+                self.message_user(request, _refused(motion, refusal), messages.WARNING)
+            else:
+                count += 1
+        if count:
+            words = f"{wording.count(count, 'motion', 'motions')} {done}."
+            self.message_user(request, words, messages.SUCCESS)
+
+
+def _refused(motion: Motion, refusal: NotAllowed) -> str:
+    return f"{motion.reference}: {' '.join(refusal.reasons)}"

@@ -1,0 +1,252 @@
+"""What the committee is shown of one motion: its text, checklist, facts, people, differences, emails."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Max
+from django.http import QueryDict
+from django.urls import reverse
+
+from lla.accounts.models import User
+from lla.addresses import email
+from lla.emails import recipients
+from lla.emails.models import Email
+from lla.papers.blocks import Block
+from lla.text.differences import Difference, compare
+from lla.text.reading import parse
+from lla.time import wording as time_wording
+
+from ...group_questions import selectors as group_questions_selectors
+from ...group_questions import wording as group_questions_wording
+from ...group_questions.choices import GroupAnswer
+from ...motion import papers as motion_papers
+from ...motion import rules as motion_rules
+from ...motion import visibility, wording
+from ...motion.choices import Outcome, Route, Status
+from ...motion.models import Motion, MotionEvent, Revision, Ruling
+from ...motion.texts import Text
+from .. import rules, selectors
+from ..choices import Point
+from ..forms import ChecklistForm, ComparisonForm, NoteForm
+from .acts import ACTS, DeskAct
+
+EMAILS_SHOWN = 100
+READS_ONLY = "You can read motions here but cannot act on them."
+
+
+@dataclass(frozen=True)
+class Button:
+    """An act as the sheet offers it; where there are reasons against it, they stand in its place."""
+
+    act: DeskAct
+    url: str
+    reasons: list[str]
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Two texts of a motion, the later one with the earlier one's words marked in it."""
+
+    form: ComparisonForm
+    asked: bool
+    earlier: Revision
+    later: Revision
+    body: Difference
+    appendix: Difference
+
+
+def sheet_context(
+    motion: Motion, *, user: User, asked: QueryDict, checklist: ChecklistForm | None = None
+) -> dict[str, Any]:
+    """Everything the sheet of a motion shows. Give motions from `finding.for_the_sheet()`."""
+    near = list(selectors.near(motion).select_related("current"))
+    seen = newest_step(motion.pk)
+    may_act = user.has_perm("motions.rule_motion")
+    return {
+        **_head(motion),
+        **_text(motion),
+        **_people(motion),
+        "fell_short": fell_short(motion),
+        **_proposal(motion),
+        "buttons": buttons(motion, user=user, seen=seen) if may_act else [],
+        "reads_only": "" if may_act else READS_ONLY,
+        "checklist": checklist or ChecklistForm(motion=motion, hints=hints(motion, near=len(near))),
+        "may_mark": may_act and not motion_rules.why_not_take_part(motion, by=user),
+        "comparison": comparison(motion, asked),
+        "near": near,
+        "note_form": NoteForm(motion=motion),
+        "emails": recipients.shown(
+            Email.objects.filter(about=motion.reference).order_by("-pk")[:EMAILS_SHOWN]
+        ),
+        "history": selectors.full_history(motion),
+    }
+
+
+def act_context(motion: Motion, act: DeskAct, *, user: User) -> dict[str, Any]:
+    """What the page of an act shows beside its form."""
+    return {
+        **_head(motion),
+        "title": f"{act.words}: {motion.titled}",
+        "act": act,
+        "reasons": act.why_not(motion, by=user),
+        **_proposal(motion),
+        "history": selectors.full_history(motion)[:5],
+    }
+
+
+def newest_step(pk: int) -> int:
+    """The newest step of a motion's history. Ask for it first, so that nothing later counts as seen."""
+    return MotionEvent.objects.filter(motion=pk).aggregate(newest=Max("pk"))["newest"] or 0
+
+
+def buttons(motion: Motion, *, user: User, seen: int) -> list[Button]:
+    return [
+        Button(
+            act=act,
+            url=reverse("admin:motions_motion_act", args=[motion.pk, act.name], query={"seen": seen}),
+            reasons=act.why_not(motion, by=user),
+        )
+        for act in ACTS.values()
+    ]
+
+
+def fell_short(motion: Motion) -> str:
+    """A warning when a received motion has lost signatories that it needs."""
+    needed = motion.conference.signatories_needed
+    standing = sum(backing.stands for backing in motion.backings.all())
+    if motion.route != Route.SIGNATORIES or not motion.received_at or standing >= needed:
+        return ""
+    words = wording.count(standing, "signatory supports", "signatories support")
+    return f"{words} it now; it needed {needed}."
+
+
+def hints(motion: Motion, *, near: int) -> dict[str, str]:
+    """What the site itself can say about points of the checklist."""
+    text, limit = motion.text, motion.conference.body_words
+    unmet = motion_rules.unmet(motion.conference, Text(text.title, text.body, text.appendix))
+    length = f"{text.words:,} words; " + (f"the limit is {limit:,}." if limit else "there is no limit.")
+    said = " ".join([length, *(sentence for sentences in unmet.values() for sentence in sentences)])
+    alike = wording.count(near, "other motion is", "other motions are")
+    return {Point.LENGTH: said, Point.DUPLICATES: f"{alike} similar."}
+
+
+def comparison(motion: Motion, asked: QueryDict) -> Comparison | None:
+    """The two texts asked for, or the last two; nothing where there is only one."""
+    numbers = list(motion.revisions.values_list("number", flat=True).order_by("number"))
+    if len(numbers) < 2:
+        return None
+    chosen = {"earlier": numbers[-2], "later": numbers[-1]}
+    form = ComparisonForm(asked if "later" in asked else chosen, numbers=numbers)
+    if form.is_valid():
+        chosen = form.cleaned_data
+    texts = {revision.number: revision for revision in motion.revisions.filter(number__in=chosen.values())}
+    earlier, later = texts[chosen["earlier"]], texts[chosen["later"]]
+    return Comparison(
+        form=form,
+        asked="later" in asked,
+        earlier=earlier,
+        later=later,
+        body=compare(earlier.body, later.body),
+        appendix=compare(earlier.appendix, later.appendix, prefix=motion_papers.APPENDIX, level=2),
+    )
+
+
+def _proposal(motion: Motion) -> dict[str, Any]:
+    """What waits for a second person, if anything."""
+    proposal = selectors.open_ruling(motion)
+    return {
+        "proposal": proposal,
+        "proposes": rules.PROPOSES[Outcome(proposal.outcome)] if proposal else "",
+        "redaction": _redaction(motion, proposal),
+        "hidings": visibility.hiding_rulings(motion),
+    }
+
+
+def _redaction(motion: Motion, proposal: Ruling | None) -> dict[str, Any]:
+    """What a proposal would take out of title, body and appendix."""
+    proposed = getattr(proposal, "proposed_text", None)
+    if proposed is None:
+        return {}
+    present = motion.text
+    return {
+        "title": proposed.title if proposed.title != present.title else "",
+        "body": compare(present.body, proposed.body),
+        "appendix": compare(present.appendix, proposed.appendix, prefix=motion_papers.APPENDIX, level=2),
+    }
+
+
+def _people(motion: Motion) -> dict[str, Any]:
+    """The people behind a motion, each with what their group's record says of them; and its contacts."""
+    people = list(motion.backings.all())
+    by_group = motion.route == Route.GROUP
+    contacts = group_questions_selectors.contacts_of(motion)
+    rung = group_questions_selectors.contacts_by_telephone(motion)
+    known = {email.key(contact.email) for contact in contacts}
+    domains = (
+        group_questions_wording.domains(motion.group.website, motion.group.public_email)
+        if motion.group
+        else set()
+    )
+    answers = list(motion.group_questions.all())
+    return {
+        "people": [
+            (
+                person,
+                group_questions_wording.standing_in_group(person.email, known=known, domains=domains)
+                if by_group
+                else "",
+            )
+            for person in people
+        ],
+        "refusals": recipients.refusals(
+            person.email for person in people if not person.withdrawn_at
+        ).values(),
+        "by_group": by_group,
+        "contacts": group_questions_wording.contacts_told(
+            on_record=len(contacts) + rung,
+            by_telephone=rung,
+            told=len(answers),
+            yes=sum(one.answer == GroupAnswer.YES for one in answers),
+            doubt=sum(one.answer == GroupAnswer.DOUBT for one in answers),
+        ),
+        "not_by_itself": by_group
+        and not motion.is_public
+        and not group_questions_selectors.is_known_to_group(motion),
+    }
+
+
+def _head(motion: Motion) -> dict[str, Any]:
+    return {
+        "title": motion.titled,
+        "motion": motion,
+        "tone": wording.TONES[Status(motion.status)],
+        "facts": _facts(motion),
+    }
+
+
+def _text(motion: Motion) -> dict[str, tuple[Block, ...]]:
+    return {
+        "body": parse(motion.text.body),
+        "appendix": parse(motion.text.appendix, prefix=motion_papers.APPENDIX, level=2),
+    }
+
+
+def _facts(motion: Motion) -> list[tuple[str, str]]:
+    """Terms and what they are; those with nothing to say are left out."""
+    facts = [
+        ("Reference", motion.reference),
+        ("Conference", str(motion.conference)),
+        ("Agenda item", str(motion.item)),
+        ("From", motion_papers.by_line(motion)),
+        ("Passed on", time_wording.short_day(motion.passed_on) if motion.passed_on else ""),
+        ("Kind", motion.get_kind_display()),
+        ("Day of the event", time_wording.short_day(motion.event_on) if motion.event_on else ""),
+        ("Sent", time_wording.moment_in_words(motion.submitted_at)),
+        ("Received", time_wording.moment_in_words(motion.received_at) if motion.received_at else "not yet"),
+        ("On time", "no, it arrived after motions closed" if motion.late else ""),
+        ("Published", time_wording.moment_in_words(motion.published_at) if motion.published_at else "no"),
+        ("Text", f"revision {motion.text.number}, {motion.text.words:,} words"),
+        ("SHA-256", motion.text.sha256),
+        ("Assigned to", str(motion.assigned_to or "nobody")),
+    ]
+    return [(term, words) for term, words in facts if words]

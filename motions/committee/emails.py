@@ -1,0 +1,49 @@
+"""About rulings, to the people behind a motion; about proposals, to the committee."""
+
+from lla.emails.models import Email
+
+from ..motion.choices import Outcome
+from ..motion.emails import to_committee, to_each, to_movers
+from ..motion.models import Motion, Ruling
+
+# What members of the committee may turn off.
+NOTICES_TO_COMMITTEE = {"motions/second_person": "a proposal needs a second person"}
+
+
+def queried(motion: Motion, *, question: str) -> list[Email]:
+    return to_movers(motion, "queried", question=question)
+
+
+def ruled_in_order(motion: Motion) -> list[Email]:
+    return to_movers(motion, "ruled_in_order")
+
+
+def ruled_out(motion: Motion, *, ruling: Ruling) -> list[Email]:
+    """To everybody who stands behind the motion, signatories too."""
+    return to_each(motion, motion.backings.standing(), "ruled_out", ruling=ruling)
+
+
+def reopened(motion: Motion, *, ruling: Ruling) -> list[Email]:
+    """To everybody who stands behind the motion; `motion` still has the status that the ruling gave it."""
+    was = motion.get_status_display().lower()
+    return to_each(motion, motion.backings.standing(), "reopened", ruling=ruling, was=was)
+
+
+def hidden(motion: Motion, *, ruling: Ruling) -> list[Email]:
+    one = f"revision {ruling.revision.number}" if ruling.outcome == Outcome.TEXT_HIDDEN else ""
+    return to_movers(motion, "hidden", ruling=ruling, one=one)
+
+
+def redacted(motion: Motion, *, ruling: Ruling) -> list[Email]:
+    """To everybody who stands behind the motion: its text has changed, and they may withdraw."""
+    return to_each(motion, motion.backings.standing(), "redacted", ruling=ruling)
+
+
+def shown(motion: Motion, *, ruling: Ruling) -> list[Email]:
+    return to_movers(motion, "shown", ruling=ruling)
+
+
+def second_person(motion: Motion, *, ruling: Ruling) -> list[Email]:
+    """To those of the committee who may second or decline a proposal."""
+    line = f"{motion.reference}: {ruling.get_outcome_display().lower()}"
+    return to_committee(motion, "second_person", line=line, leaving_out=ruling.proposed_by, ruling=ruling)

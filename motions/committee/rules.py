@@ -1,0 +1,181 @@
+"""What the committee may do with a motion, and what takes two of it."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from django.utils.timezone import localdate
+
+from lla.accounts.models import User
+
+from ..motion import visibility
+from ..motion.choices import BEFORE_RECEIPT, Outcome, Status
+from ..motion.models import Motion, Ruling
+from ..motion.rules import LIVE, why_not_take_part
+from ..motion.texts import BODY_CHARACTERS, TITLE_CHARACTERS, Text
+from .choices import Point
+from .selectors import open_ruling, ruling_in_force
+
+# A proposal about these is overtaken by a new text.
+ABOUT_ONE_TEXT = (Outcome.RULED_OUT, Outcome.REDACTED)
+NO_PROPOSAL = "There is no proposal that needs a second person."
+PROPOSES = {
+    Outcome.RULED_OUT: "to rule this motion out",
+    Outcome.REOPENED: "to reopen the ruling on this motion",
+    Outcome.HIDDEN: "to hide this motion",
+    Outcome.TEXT_HIDDEN: "to hide one text of this motion",
+    Outcome.REDACTED: "to remove words from this motion",
+    Outcome.SHOWN: "to show hidden parts of this motion again",
+}
+
+
+def why_not_query(motion: Motion, *, by: User) -> list[str]:
+    return why_not_take_part(motion, by=by) + _only(motion, Status.RECEIVED, "can be queried with its mover")
+
+
+def why_not_rule(motion: Motion, *, by: User) -> list[str]:
+    """Ruling in order, or proposing to rule out."""
+    return why_not_propose(motion, by=by) + _only(motion, Status.RECEIVED, "can be ruled on")
+
+
+def why_not_propose(motion: Motion, *, by: User) -> list[str]:
+    """Proposing anything that takes two people: one proposal waits at a time."""
+    reasons = why_not_take_part(motion, by=by)
+    if ruling := open_ruling(motion):
+        proposes = PROPOSES[Outcome(ruling.outcome)]
+        reasons.append(f"A proposal {proposes} needs a second person. Second or decline it first.")
+    return reasons
+
+
+def why_not_reopen(motion: Motion, *, by: User, now: datetime) -> list[str]:
+    """Proposing that the committee takes its ruling back and looks at the motion again."""
+    reasons = why_not_propose(motion, by=by)
+    if ruling_in_force(motion) is None:
+        reasons.append("There is no ruling on this motion to reopen.")
+    if localdate(now) > motion.conference.ends_on:
+        reasons.append("The conference is over.")
+    return reasons
+
+
+def why_not_hide(motion: Motion, *, by: User, number: int | None = None) -> list[str]:
+    """Proposing to hide a motion from readers, or one text of it by its number."""
+    reasons = why_not_propose(motion, by=by)
+    if visibility.is_hidden(motion):
+        reasons.append("This motion is already hidden.")
+    elif number is not None:
+        revision = motion.revisions.filter(number=number).first()
+        if revision is None:
+            reasons.append(f"There is no revision {number} of this motion.")
+        elif visibility.hiding_ruling(motion, revision):
+            reasons.append(f"Revision {number} is already hidden.")
+    return reasons
+
+
+def why_not_redact(motion: Motion, *, by: User, passages: Sequence[str] = ()) -> list[str]:
+    """Proposing to take words out of the text that stands."""
+    reasons = why_not_propose(motion, by=by)
+    if motion.status in BEFORE_RECEIPT:
+        reasons.append("This motion has not been received and its text can still change. Hide it instead.")
+    text = Text(motion.text.title, motion.text.body, motion.text.appendix)
+    reasons += [
+        f"“{passage}” is not in revision {motion.text.number}."
+        for passage in passages
+        if not text.holds(passage)
+    ]
+    left = text.without(passages) if passages and not reasons else text
+    if len(left.title) > TITLE_CHARACTERS or max(len(left.body), len(left.appendix)) > BODY_CHARACTERS:
+        reasons.append("The text becomes too long with so many marks. Remove longer passages instead.")
+    return reasons
+
+
+def why_not_show(motion: Motion, *, by: User) -> list[str]:
+    """Proposing that readers see again what the committee has hidden."""
+    reasons = why_not_propose(motion, by=by)
+    if not visibility.hiding_rulings(motion):
+        reasons.append("Nothing in this motion is hidden.")
+    return reasons
+
+
+def why_not_second(ruling: Ruling | None, *, by: User) -> list[str]:
+    """Being the second of the two people that a proposal takes."""
+    if ruling is None or ruling.decided_at or ruling.declined_at:
+        return [NO_PROPOSAL]
+    reasons = why_not_take_part(ruling.motion, by=by)
+    if ruling.proposed_by_id == by.pk:
+        reasons.append("You proposed this, so somebody else has to second it.")
+    return reasons + _overtaken(ruling)
+
+
+def _overtaken(ruling: Ruling) -> list[str]:
+    """What happened to the motion since something was proposed, where that leaves nothing to decide."""
+    motion, reasons = ruling.motion, []
+    if ruling.outcome in ABOUT_ONE_TEXT and ruling.revision_id != motion.current_id:
+        reasons.append(
+            "The motion has been revised since this was proposed. Decline the proposal and read the new text."
+        )
+    if ruling.outcome == Outcome.RULED_OUT:
+        reasons += _only(motion, Status.RECEIVED, "can be ruled out")
+    if ruling.outcome == Outcome.REOPENED and ruling.ends != ruling_in_force(motion):
+        reasons.append("The ruling is no longer in force. Decline the proposal.")
+    return reasons
+
+
+def why_not_decline(ruling: Ruling | None, *, by: User) -> list[str]:
+    """Ending a proposal; whoever made it may take it back."""
+    if ruling is None or ruling.decided_at or ruling.declined_at:
+        return [NO_PROPOSAL]
+    return why_not_take_part(ruling.motion, by=by)
+
+
+def why_not_rule_in_order(motion: Motion, *, by: User) -> list[str]:
+    return why_not_rule(motion, by=by) + _on_hold(motion)
+
+
+def why_not_publish(motion: Motion, *, by: User) -> list[str]:
+    reasons = why_not_take_part(motion, by=by) + _on_hold(motion)
+    if motion.is_public:
+        reasons.append("This motion is already public.")
+    elif motion.status not in LIVE and motion.status != Status.RULED_OUT:
+        reasons.append("Only a motion that has been received can be published.")
+    return reasons
+
+
+def _on_hold(motion: Motion) -> list[str]:
+    return (
+        [
+            "This motion is on hold, because a contact of its group doubts it. Check it and lift the hold "
+            "first."
+        ]
+        if motion.held_at
+        else []
+    )
+
+
+def why_not_recuse(motion: Motion, *, by: User) -> list[str]:
+    return why_not_take_part(motion, by=by)
+
+
+def why_not_assign(motion: Motion, *, by: User, to: User | None) -> list[str]:
+    """Saying which committee member looks after a motion."""
+    reasons = why_not_take_part(motion, by=by)
+    if to and to != by and why_not_take_part(motion, by=to):
+        reasons.append(f"{to} has declared an interest in this motion, so they cannot take part in it.")
+    return reasons
+
+
+def why_not_mark(
+    findings: Mapping[str, str], *, shown: Mapping[str, str], present: Mapping[str, str]
+) -> list[str]:
+    """Marking points of the checklist that somebody else may have marked since they were shown."""
+    return [
+        f"Somebody else marked “{Point(point).label}” while you had the checklist open. What "
+        "you ticked is still here. Check it, then save again."
+        for point, finding in findings.items()
+        if present.get(point, "") not in {shown.get(point, ""), finding}
+    ]
+
+
+def _only(motion: Motion, status: Status, words: str) -> list[str]:
+    if motion.status == status:
+        return []
+    present = motion.get_status_display().lower()
+    return [f"Only a motion that is {status.label.lower()} {words}; this one is {present}."]

@@ -1,0 +1,213 @@
+"""What the committee is shown across many rows: its members, the queue, similar motions, a whole history."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import reduce
+from operator import or_
+
+from django.contrib.auth.models import Permission
+from django.contrib.postgres.search import SearchRank
+from django.db.models import Case, Count, F, Q, QuerySet, Subquery, Value, When
+
+from lla.accounts.models import User
+from lla.words import search as words_search
+from lla.words.folding import folded
+from lla.words.functions import SortKey
+
+from ..motion.choices import DESK, Act, Outcome, Role, Status
+from ..motion.models import Motion, MotionEvent, Revision, Ruling
+from ..motion.querysets import MotionQuerySet
+from .choices import Finding, Point
+
+
+def committee_members() -> QuerySet[User]:
+    """Everybody who may act on motions, in alphabetical order."""
+    may = Permission.objects.filter(codename="rule_motion", content_type__app_label="motions")
+    allowed = Q(is_superuser=True) | Q(groups__permissions__in=may) | Q(user_permissions__in=may)
+    people = User.objects.filter(allowed, is_active=True, is_staff=True)
+    return people.distinct().order_by(SortKey("name"), "email")
+
+
+# What waits for the committee first, the oldest on top; then the rest as it came.
+BY_AGE = (
+    Case(When(status__in=DESK, then=Value(0)), default=Value(1)).asc(),
+    F("received_at").asc(nulls_last=True),
+    "pk",
+)
+
+
+# A motion is near another when it ranks at least this share of the other's own rank for its telling words.
+NEAR = 0.42
+NEAREST = 5
+TELLING_WORDS = 40
+_WORD = re.compile(r"[^\W\d_]{5,}")
+_COMMONPLACE = frozenset(
+    [
+        "about",
+        "agree",
+        "agrees",
+        "also",
+        "believes",
+        "conference",
+        "further",
+        "motion",
+        "motions",
+        "network",
+        "notes",
+        "other",
+        "resolves",
+        "should",
+        "their",
+        "there",
+        "these",
+        "those",
+        "which",
+        "would",
+    ]
+)
+
+
+def for_the_queue() -> MotionQuerySet:
+    """All motions with everything a line of the committee's queue says, long texts left where they are."""
+    standing = Q(backings__confirmed_at__isnull=False, backings__withdrawn_at__isnull=True)
+    return (
+        Motion.objects.select_related("conference", "item", "current", "assigned_to")
+        .defer("current__body", "current__appendix", "current__search")
+        .annotate(
+            standing=Count("backings", filter=standing, distinct=True),
+            concerns=Count("checks", filter=Q(checks__finding=Finding.CONCERN), distinct=True),
+        )
+    )
+
+
+def for_the_sheet() -> MotionQuerySet:
+    """All motions with everything the committee reads about one."""
+    return (
+        Motion.objects.for_papers()
+        .select_related("assigned_to")
+        .prefetch_related(
+            "checks", "notes__by", "recusals__user", "rulings__proposed_by", "rulings__seconded_by"
+        )
+    )
+
+
+def search(motions: MotionQuerySet, asked: str) -> MotionQuerySet:
+    """Those of a reference, a label, a text, a group or somebody behind them, public or not."""
+    known = Motion.objects
+    question = words_search.read(asked)
+    ways = [known.called(asked), known.of_group(asked), known.with_somebody_called(asked)]
+    if question.notation:
+        ways.append(known.saying(question))
+    return motions.filter(reduce(or_, (Q(pk__in=way.values("pk")) for way in ways)))
+
+
+def near(motion: Motion) -> MotionQuerySet:
+    """Motions to the same conference that say much the same, the nearest first; five at most."""
+    words = _telling_words(motion.current)
+    if not words:
+        return Motion.objects.none()
+    query = words_search.any_of(words).query
+    rank = SearchRank(F("current__search"), query)
+    own = Motion.objects.filter(pk=motion.pk).annotate(rank=rank).values("rank")
+    return (
+        Motion.objects.filter(conference=motion.conference_id, current__search=query)
+        .exclude(pk=motion.pk)
+        .exclude(status=Status.WITHDRAWN)
+        .annotate(rank=rank)
+        .filter(rank__gte=NEAR * Subquery(own))
+        .order_by("-rank", "pk")[:NEAREST]
+    )
+
+
+def _telling_words(text: Revision | None) -> list[str]:
+    """The words of the title, then those the body uses most, without what every motion says."""
+    if text is None:
+        return []
+    title, body = (_WORD.findall(folded(words).replace("-", "")) for words in (text.title, text.body))
+    frequent = [word for word, _ in Counter(body).most_common(2 * TELLING_WORDS)]
+    telling = [word for word in dict.fromkeys(title + frequent) if word not in _COMMONPLACE]
+    return telling[:TELLING_WORDS]
+
+
+def open_ruling(motion: Motion) -> Ruling | None:
+    """The proposal that waits for a second person."""
+    return motion.rulings.filter(decided_at=None, declined_at=None).first()
+
+
+def ruling_in_force(motion: Motion) -> Ruling | None:
+    """The ruling by which a motion is in order or ruled out; its status has the outcome's name."""
+    if motion.status not in (Outcome.IN_ORDER, Outcome.RULED_OUT):
+        return None
+    decided = motion.rulings.filter(outcome=motion.status, decided_at__isnull=False, ended_at=None)
+    return decided.order_by("decided_at", "pk").last()
+
+
+@dataclass(frozen=True)
+class HistoryStep:
+    """One step: when, what, by whom, what was said with it, and whether the public sees it too."""
+
+    at: datetime
+    words: str
+    by: str
+    note: str
+    public: bool
+
+
+def full_history(motion: Motion) -> list[HistoryStep]:
+    """Every step, the newest first."""
+    events = list(motion.events.select_related("remark").order_by("-pk"))
+    names = _names(motion, events)
+    rulings = {ruling.pk: ruling for ruling in motion.rulings.all()}
+    return [
+        HistoryStep(
+            at=event.at,
+            words=event.get_act_display(),
+            by=names.get(event.actor_key, "the site"),
+            note=_note(event, names, rulings),
+            public=event.public,
+        )
+        for event in events
+    ]
+
+
+def _names(motion: Motion, events: Iterable[MotionEvent]) -> dict[str, str]:
+    """Who is behind a key such as "user:4" or "backing:7"."""
+    keys = {event.actor_key for event in events} | {_assigned(event) for event in events}
+    users = {int(key.removeprefix("user:")) for key in keys if key.startswith("user:")}
+    names = {f"user:{user.pk}": f"{user}, committee" for user in User.objects.filter(pk__in=users)}
+    for backing in motion.backings.all():
+        names[f"backing:{backing.pk}"] = f"{backing.name}, {Role(backing.role).label.lower()}"
+    return names
+
+
+def _assigned(event: MotionEvent) -> str:
+    return f"user:{event.details['to']}" if event.details.get("to") else ""
+
+
+def _note(event: MotionEvent, names: dict[str, str], rulings: dict[int, Ruling]) -> str:
+    """What was said with a step, or what its keys and figures mean."""
+    if hasattr(event, "remark"):
+        return event.remark.words
+    match event.act:
+        case Act.ASSIGNED:
+            return f"To {names.get(_assigned(event), 'nobody')}"
+        case Act.CHECKED:
+            return "; ".join(_finding(point, finding) for point, finding in event.details["findings"].items())
+        case Act.SUBMITTED | Act.REVISED | Act.RECEIVED | Act.RECEIVED_LATE if "revision" in event.details:
+            return f"Revision {event.details['revision']}"
+        case _ if ruling := rulings.get(event.details.get("ruling", 0)):
+            return ": ".join(filter(None, (_proposed(event, ruling), ruling.rule, ruling.reason)))
+    return ""
+
+
+def _proposed(event: MotionEvent, ruling: Ruling) -> str:
+    """What was proposed, where the step's own name does not say it."""
+    return ruling.get_outcome_display() if event.act in (Act.PROPOSED, Act.DECLINED) else ""
+
+
+def _finding(point: str, finding: str) -> str:
+    words = Finding(finding).label.lower() if finding else "mark removed"
+    return f"{Point(point).label}: {words}"

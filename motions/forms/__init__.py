@@ -1,1 +1,0 @@
-"""The shape of what members and the committee type in."""

@@ -1,0 +1,82 @@
+"""The words that a motion's facts are chosen from: route, status, roles, what happened, what is ruled."""
+
+from django.db.models import TextChoices
+
+
+class Route(TextChoices):
+    GROUP = "group", "An affiliated group"
+    SIGNATORIES = "signatories", "Individual signatories"
+
+
+class Status(TextChoices):
+    AWAITING = "awaiting", "Awaiting confirmation"
+    GATHERING = "gathering", "Gathering signatories"
+    RECEIVED = "received", "Received"
+    QUERIED = "queried", "Queried with the mover"
+    IN_ORDER = "in_order", "In order"
+    RULED_OUT = "ruled_out", "Ruled out"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+
+
+class Role(TextChoices):
+    MOVER = "mover", "Mover"
+    CO_MOVER = "co_mover", "Co-mover"
+    CONFIRMING_OFFICER = "confirming_officer", "Confirming officer"
+    SIGNATORY = "signatory", "Signatory"
+
+
+class Act(TextChoices):
+    """What happened to a motion, as its history tells it."""
+
+    SUBMITTED = "submitted", "Submitted"
+    SIGNED = "signed", "A signatory asked to sign"
+    CONFIRMED = "confirmed", "Confirmed"
+    ADDRESS_CORRECTED = "address_corrected", "An address was corrected"
+    REMINDED = "reminded", "Those who had not confirmed were reminded"
+    CO_MOVER = "co_mover", "A co-mover was named"
+    RECEIVED = "received", "Received"
+    RECEIVED_LATE = "received_late", "Received after the closing time"
+    SUPPORT_WITHDRAWN = "support_withdrawn", "A supporter withdrew"
+    REVISED = "revised", "Revised"
+    QUERIED = "queried", "Queried with the mover"
+    ANSWERED = "answered", "Query answered"
+    PROPOSED_RULING_OUT = "proposed_ruling_out", "Ruling out proposed"
+    DECLINED_RULING_OUT = "declined_ruling_out", "Proposal to rule out declined"
+    PROPOSED = "proposed", "Proposed to a second person"
+    DECLINED = "declined", "Proposal declined"
+    RULED_IN_ORDER = "ruled_in_order", "Ruled in order"
+    RULED_OUT = "ruled_out", "Ruled out"
+    REOPENED = "reopened", "Ruling reopened"
+    HIDDEN = "hidden", "Hidden by the committee"
+    TEXT_HIDDEN = "text_hidden", "One text hidden by the committee"
+    REDACTED = "redacted", "Words removed by the committee"
+    SHOWN = "shown", "Shown again"
+    LABELLED = "labelled", "Label given"
+    PUBLISHED = "published", "Published"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+    GROUP_TOLD = "group_told", "Contacts of the group told"
+    VOUCHED = "vouched", "A contact of the group said that the group passed it"
+    HELD = "held", "Put on hold"
+    HOLD_LIFTED = "hold_lifted", "No longer on hold"
+    ASSIGNED = "assigned", "Assigned"
+    NOTED = "noted", "Note added"
+    CHECKED = "checked", "Checklist marked"
+    RECUSED = "recused", "Interest declared"
+
+
+class Outcome(TextChoices):
+    """What the committee decides about a motion; all but the first take two people."""
+
+    IN_ORDER = "in_order", "In order"
+    RULED_OUT = "ruled_out", "Ruled out"
+    REOPENED = "reopened", "Ruling reopened"
+    HIDDEN = "hidden", "Motion hidden"
+    TEXT_HIDDEN = "text_hidden", "One text hidden"
+    REDACTED = "redacted", "Words removed"
+    SHOWN = "shown", "Shown again"
+
+
+DESK = (Status.RECEIVED, Status.QUERIED)
+BEFORE_RECEIPT = (Status.AWAITING, Status.GATHERING)
+ENDED = (Status.WITHDRAWN, Status.RULED_OUT)
+MOVERS = (Role.MOVER, Role.CO_MOVER)

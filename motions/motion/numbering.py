@@ -1,0 +1,36 @@
+"""How motions are labelled: letters, dotted or running numbers; emergency and late ones in own series."""
+
+from ..agenda.choices import Kind, Numbering
+
+EMERGENCY = "emergency"
+LATE = "late"
+WHOLE_CONFERENCE = "all"
+
+
+def letters(number: int) -> str:
+    """1 is A, 26 is Z, 27 is AA."""
+    label = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        label = chr(ord("A") + rest) + label
+    return label
+
+
+def scope(scheme: str, *, item_pk: int, kind: str, late: bool) -> str:
+    """The series a motion is counted in; within it numbers have neither gaps nor doubles."""
+    if late:
+        return LATE
+    if kind == Kind.EMERGENCY:
+        return EMERGENCY
+    return WHOLE_CONFERENCE if scheme == Numbering.RUNNING else f"item-{item_pk}"
+
+
+def label(scheme: str, *, scope: str, number: int, order: int, prefix: str = "") -> str:
+    """What is printed: "B", "4.2", "17", "EM1" or "L3". `order` is the item's number on the agenda."""
+    if scope == LATE:
+        return f"L{number}"
+    if scope == EMERGENCY:
+        return f"EM{number}"
+    if scheme == Numbering.DOTTED:
+        return f"{prefix or order}.{number}"
+    return prefix + (letters(number) if scheme == Numbering.LETTERS else str(number))

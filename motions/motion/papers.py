@@ -1,0 +1,273 @@
+"""What a printed motion, agenda item or conference says, and which names may leave the site with it."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from django.conf import settings
+
+from lla.papers.blocks import (
+    Archive,
+    Block,
+    Booklet,
+    Facts,
+    Heading,
+    Index,
+    IndexLine,
+    Names,
+    Notice,
+    Paper,
+    Paragraph,
+    plain,
+)
+from lla.text.reading import parse, prose
+from lla.words.folding import sort_key
+
+from ..agenda.models import AgendaItem, Conference
+from . import visibility, wording
+from .choices import Outcome, Route, Status
+from .models import Backing, Motion, Revision, Ruling
+from .texts import Text
+
+APPENDIX = "A"
+
+
+def of_motion(motion: Motion) -> Paper:
+    """The motion as it stands. Give motions from `Motion.objects.for_papers()`."""
+    return _paper(motion, motion.text)
+
+
+def of_revision(revision: Revision) -> Paper:
+    """One text of a motion; an earlier one says that it no longer stands."""
+    return _paper(revision.motion, revision)
+
+
+def of_item(item: AgendaItem, motions: Iterable[Motion]) -> Booklet:
+    """All motions received on an agenda item: the lettered index, then each motion."""
+    motions = list(motions)
+    front = Paper(
+        title=item_title(item),
+        blocks=(*prose(item.introduction, typed=True), *_index(motions)),
+        subject=item.conference.name,
+        author=settings.ORGANISATION["name"],
+        running_head=item.conference.name,
+        filename_stem=f"{item.conference.slug}-{item.slug}",
+    )
+    return Booklet(front.title, front, tuple(map(_in_a_list, motions)), item.conference.run_on)
+
+
+def of_conference(conference: Conference, items: Iterable[tuple[AgendaItem, list[Motion]]]) -> Booklet:
+    """Every public motion of a conference, each item opened by the page that lists its motions.
+
+    A withdrawn motion is a line on that page, and items without motions are named in front.
+    """
+    title = f"All motions to {conference.name}"
+    parts: list[Paper] = []
+    empty = ""
+    for item, motions in items:
+        if not motions:
+            empty += f"; {item}" if empty else f"No motions have been received on: {item}"
+            continue
+        blocks = (*prose(item.introduction, typed=True), *_index(motions, bound=True))
+        opening = replace(of_item(item, ()).front, blocks=blocks, opens_group=True)
+        standing = [of_motion(motion) for motion in motions if motion.status != Status.WITHDRAWN]
+        parts += [replace(part, group=str(item)) for part in (opening, *standing)]
+    front = Paper(
+        title=title,
+        blocks=(*prose(conference.introduction, typed=True), *[Paragraph(plain(f"{empty}."))][: bool(empty)]),
+        subject=conference.name,
+        author=settings.ORGANISATION["name"],
+        running_head=conference.name,
+        filename_stem=f"{conference.slug}-motions",
+    )
+    return Booklet(title, front, tuple(parts), conference.run_on)
+
+
+def archive(conference: Conference, items: Iterable[tuple[AgendaItem, list[Motion]]]) -> Archive:
+    """Everything in one zip: the whole booklet, each item's, and each motion that was not withdrawn."""
+    items = list(items)
+    booklets = [of_item(item, motions) for item, motions in items if motions]
+    single = [
+        of_motion(motion) for _, motions in items for motion in motions if motion.status != Status.WITHDRAWN
+    ]
+    return Archive(f"{conference.slug}-motions", (of_conference(conference, items), *booklets, *single))
+
+
+def item_title(item: AgendaItem) -> str:
+    return f"All motions received on the agenda item ‘{item.title}’"
+
+
+def anchor(motion: Motion) -> str:
+    """Where a motion stands on its item's page."""
+    return motion.reference
+
+
+def by_line(motion: Motion) -> str:
+    """Who a motion comes from, as an index prints it."""
+    return wording.submitter(
+        route=motion.route, group_name=motion.group_name, standing=len(_standing(motion))
+    )
+
+
+def names(motion: Motion) -> tuple[str, ...]:
+    """The people printed with a motion: signatories who agreed to it, never a group's officers.
+
+    Nobody is named beside a text that is not shown.
+    """
+    if motion.route == Route.GROUP or visibility.visible_text(motion).instead:
+        return ()
+    return tuple(_name(backing) for backing in _standing(motion) if backing.name_public)
+
+
+def index_line(motion: Motion, *, bound: bool = False) -> IndexLine:
+    """A motion in a list: a withdrawn one keeps its label and loses its title, and if bound its page."""
+    if motion.status == Status.WITHDRAWN:
+        return IndexLine(label=motion.label, title="withdrawn", anchor="" if bound else anchor(motion))
+    by = f"{by_line(motion)} · received {_received(motion, motion.text)}"
+    by += " · ruled out" if motion.status == Status.RULED_OUT else ""
+    return IndexLine(
+        label=motion.label, title=visibility.visible_text(motion).title, by=by, anchor=anchor(motion)
+    )
+
+
+def titled(motion: Motion) -> str:
+    """The heading that readers see: "B) Organisers for every region"."""
+    return wording.label_line(motion.label, visibility.visible_text(motion).title)
+
+
+def _paper(motion: Motion, revision: Revision) -> Paper:
+    shown = visibility.visible_text(motion, revision)
+    return Paper(
+        title=wording.label_line(motion.label, shown.title),
+        blocks=(*_opening(motion, revision), *_text(motion, revision), *_names(motion, revision)),
+        subject=f"Motion to {motion.conference.name}",
+        author=by_line(motion),
+        running_head=f"{motion.conference.name} · {motion.item.title}",
+        filename_stem=_stem(motion, revision),
+        reference=motion.reference,
+    )
+
+
+def _in_a_list(motion: Motion) -> Paper:
+    """A motion among others; a withdrawn one keeps its label and nothing else."""
+    if motion.status != Status.WITHDRAWN:
+        return of_motion(motion)
+    return Paper(
+        title=wording.label_line(motion.label, "withdrawn"),
+        blocks=(Notice(plain("This motion was withdrawn.")),),
+        subject=f"Motion to {motion.conference.name}",
+        author=settings.ORGANISATION["name"],
+        running_head=f"{motion.conference.name} · {motion.item.title}",
+        filename_stem=motion.reference,
+        reference=motion.reference,
+    )
+
+
+def _stem(motion: Motion, revision: Revision) -> str:
+    """The file's name without its ending: m42-organisers-for-every-region, with -revision-1 if earlier."""
+    shown = visibility.visible_text(motion, revision)
+    words = "" if shown.title == visibility.HIDDEN else shown.title[:60]
+    earlier = f"revision-{revision.number}" if revision.pk != motion.current_id else ""
+    return "-".join(part for part in (motion.reference, words, earlier) if part)
+
+
+def _opening(motion: Motion, revision: Revision) -> list[Block]:
+    submitted = wording.submitted(
+        route=motion.route,
+        group_name=motion.group_name,
+        standing=len(_standing(motion)),
+        passed_on=motion.passed_on,
+    )
+    facts = Facts(
+        (
+            ("Submitted by", plain(submitted)),
+            ("Received", plain(_received(motion, revision))),
+            ("Agenda item", plain(str(motion.item))),
+            ("Kind", plain(motion.get_kind_display())),
+            ("Status", plain(motion.get_status_display())),
+            ("Reference", plain(motion.reference)),
+        )
+    )
+    return [facts, *_notices(motion, revision)]
+
+
+def _received(motion: Motion, revision: Revision) -> str:
+    return wording.received(
+        received_at=motion.received_at, revision=revision.number, revised_at=revision.made_at
+    )
+
+
+def _notices(motion: Motion, revision: Revision) -> list[Block]:
+    notices: list[Block] = []
+    if revision.pk != motion.current_id:
+        took = f"revision {motion.text.number} took its place"
+        notices.append(Notice(plain(f"This is revision {revision.number}. It has been replaced: {took}.")))
+    if motion.status == Status.WITHDRAWN:
+        notices.append(Notice(plain("This motion was withdrawn.")))
+    if ruling := _ruled_out(motion):
+        notices.append(Notice(plain(f"Ruled out under {ruling.rule}. {ruling.reason}")))
+    if revision.redacted:
+        notices.append(Notice(plain(f"The committee has removed words from this text. {revision.why}")))
+    if motion.held_at:
+        words = f"On hold: the committee is checking that {motion.group_name} passed this motion."
+        notices.append(Notice(plain(words)))
+    if motion.late:
+        notices.append(Notice(plain("This motion was received after motions closed.")))
+    return notices
+
+
+def _text(motion: Motion, revision: Revision) -> list[Block]:
+    """A text as readers see it, or the sentence that stands in its place."""
+    instead = visibility.visible_text(motion, revision).instead
+    return [Notice(plain(instead))] if instead else text_blocks(revision)
+
+
+def text_for_signing(motion: Motion) -> list[Block]:
+    """What somebody asked to stand behind a motion reads of it, by an address that many may have."""
+    return _text(motion, motion.text)
+
+
+def text_blocks(text: Text | Revision) -> list[Block]:
+    """Body and appendix, which counts its clauses A1, A2 and so on."""
+    blocks: list[Block] = list(parse(text.body))
+    if text.appendix:
+        blocks += [Heading(1, plain("Appendix")), *parse(text.appendix, prefix=APPENDIX, level=2)]
+    return blocks
+
+
+def _names(motion: Motion, revision: Revision) -> list[Block]:
+    """The signatories who are named; the others are counted."""
+    if motion.route == Route.GROUP or visibility.visible_text(motion, revision).instead:
+        return []
+    named = names(motion)
+    unnamed = len(_standing(motion)) - len(named)
+    blocks: list[Block] = [Names("Signatories", named)] if named else []
+    if unnamed:
+        words = wording.count(unnamed, "signatory asks", "signatories ask")
+        blocks.append(Paragraph(plain(f"{words} not to be named."), aside=True))
+    return blocks
+
+
+def _name(backing: Backing) -> str:
+    return f"{backing.name} ({backing.group_name})" if backing.group_name else backing.name
+
+
+def _standing(motion: Motion) -> list[Backing]:
+    """The people behind a motion, the mover first, the others by name."""
+    standing = [backing for backing in motion.backings.all() if backing.stands]
+    leading = ("mover", "co_mover")
+    return sorted(standing, key=lambda backing: (backing.role not in leading, sort_key(backing.name)))
+
+
+def _ruled_out(motion: Motion) -> Ruling | None:
+    if motion.status != Status.RULED_OUT:
+        return None
+    decided = [
+        ruling for ruling in motion.rulings.all() if ruling.outcome == Outcome.RULED_OUT and ruling.decided_at
+    ]
+    return decided[-1] if decided else None
+
+
+def _index(motions: list[Motion], *, bound: bool = False) -> list[Block]:
+    if not motions:
+        return [Paragraph(plain("No motions have been received on this item yet."))]
+    return [Index(tuple(index_line(motion, bound=bound) for motion in motions))]

@@ -1,0 +1,167 @@
+"""Questions about many motions, texts, rulings or people behind motions at once."""
+
+import re
+from typing import TYPE_CHECKING, Any, Self
+
+from django.contrib.postgres.search import SearchRank, SearchVector
+from django.db import models
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Value, When
+
+from lla.words import search
+from lla.words.functions import Searchable, SortKey
+from lla.words.search import Question
+
+from ..agenda.choices import EndedText, Kind
+from .choices import ENDED, MOVERS, Outcome, Route, Status
+
+if TYPE_CHECKING:
+    from .models import Backing, Motion, Revision, Ruling
+
+
+_REFERENCE = re.compile(r"m ?([1-9]\d{0,17})", re.ASCII)
+
+
+class MotionQuerySet(models.QuerySet["Motion"]):
+    def public(self) -> Self:
+        """What anybody may read."""
+        return self.filter(published_at__isnull=False)
+
+    def in_label_order(self) -> Self:
+        """Ordinary motions by label, then emergency and late ones; in each, those without a label last."""
+        emergency = Case(When(kind=Kind.EMERGENCY, then=Value(1)), default=Value(0))
+        number = F("number").asc(nulls_last=True)
+        return self.order_by("item__order", "late", emergency, number, "received_at", "pk")
+
+    def readable(self) -> Self:
+        """Those whose text readers see, whatever else is public of the others."""
+        return self.filter(self._is_readable())
+
+    def _is_readable(self) -> Q:
+        """Neither hidden by the committee nor ended where the conference hides the text of what has ended."""
+        return self._is_not_hidden() & ~Q(status__in=ENDED, conference__ended_text=EndedText.HIDDEN)
+
+    def _is_not_hidden(self) -> Q:
+        hides = (
+            Q(rulings__outcome=Outcome.HIDDEN)
+            | Q(rulings__outcome=Outcome.TEXT_HIDDEN, rulings__revision=F("current"))
+            | Q(rulings__outcome=Outcome.REDACTED, rulings__revision__gte=F("current"))
+        )
+        hidden = self.model.objects.filter(
+            hides, pk=OuterRef("pk"), rulings__decided_at__isnull=False, rulings__ended_at=None
+        )
+        return Q(~Exists(hidden))
+
+    def ended(self) -> Self:
+        """Withdrawn or ruled out."""
+        return self.filter(status__in=ENDED)
+
+    def newest(self) -> Self:
+        """What anybody may read and still stands, the latest published first."""
+        standing = self.public().readable().exclude(status=Status.WITHDRAWN)
+        return standing.order_by("-published_at", "-pk")
+
+    def backed_by(self, email: str) -> Self:
+        """Motions this address stands behind in any role, the newest first."""
+        return self.filter(backings__email__iexact=email, backings__withdrawn_at__isnull=True).order_by("-pk")
+
+    def for_papers(self) -> Self:
+        """With all that an index line, a page or a paper says; as many queries for one motion as for many."""
+        return self.select_related(
+            "conference", "item__conference", "group__region", "current"
+        ).prefetch_related("backings", "rulings")
+
+    def called(self, asked: str) -> Self:
+        """The motion of that reference, m62, or those of that label, such as B, 4.1 or EM1."""
+        name = asked.casefold().removeprefix("motion ").removesuffix(")").strip()
+        if known := _REFERENCE.fullmatch(name):
+            return self.filter(pk=known[1])
+        return self.filter(label__iexact=name).exclude(label="")
+
+    def saying(self, question: Question) -> Self:
+        """Those whose text answers a question."""
+        return self.filter(current__search=question.query)
+
+    def titled_with(self, question: Question) -> Self:
+        """Those whose title alone answers a question, as far as readers see it."""
+        texts: RevisionQuerySet = _all("revisions", of=self.model)
+        stays = Q(status__in=ENDED) & self._is_not_hidden()
+        return self.filter(self._is_readable() | stays, current__in=texts.titled_with(question))
+
+    def of_group(self, asked: str) -> Self:
+        """Those of a group of such a name, by the name that it had that day."""
+        return self.alias(words=search.name_words("group_name")).filter(words=search.name_query(asked))
+
+    def signed_by(self, asked: str) -> Self:
+        """Those which somebody of such a name signed, who is named with them."""
+        people = self._people().standing().filter(name_public=True).called(asked)
+        return self.filter(route=Route.SIGNATORIES, pk__in=people.values("motion"))
+
+    def with_somebody_called(self, asked: str) -> Self:
+        """Those with somebody of such a name behind them, whether or not readers may know."""
+        return self.filter(pk__in=self._people().called(asked).values("motion"))
+
+    def _people(self) -> "BackingQuerySet":
+        """The people behind all motions."""
+        people: BackingQuerySet = _all("backings", of=self.model)
+        return people
+
+    def ranked(self, question: Question) -> "QuerySet[Motion, tuple[int, float]]":
+        """The key of each and how well its text answers a question. Give motions whose text readers see."""
+        rank = SearchRank(F("current__search"), question.query)
+        return self.annotate(rank=rank).values_list("pk", "rank")
+
+    def latest_received(self) -> Self:
+        return self.order_by("-received_at", "-pk")
+
+
+class RevisionQuerySet(models.QuerySet["Revision"]):
+    def titled_with(self, question: Question) -> Self:
+        """Those whose title alone answers a question."""
+        words = SearchVector(Searchable("title"), config="english")
+        return self.alias(title_words=words).filter(title_words=question.query)
+
+    def public(self) -> Self:
+        """Texts that stood when their motion was published or later; one replaced before then is private."""
+        replaced = self.model.objects.filter(
+            motion=OuterRef("motion"),
+            number__gt=OuterRef("number"),
+            made_at__lte=OuterRef("motion__published_at"),
+        )
+        return self.filter(~Exists(replaced), motion__published_at__isnull=False)
+
+
+class BackingQuerySet(models.QuerySet["Backing"]):
+    def standing(self) -> Self:
+        """Confirmed and not withdrawn: the people who back the motion today."""
+        return self.filter(confirmed_at__isnull=False, withdrawn_at__isnull=True)
+
+    def unconfirmed(self) -> Self:
+        """Named or signed, and still to confirm by the email they were sent."""
+        return self.filter(confirmed_at=None, withdrawn_at=None).order_by("pk")
+
+    def movers(self) -> Self:
+        """Those who may act for the motion, the mover first."""
+        return self.filter(role__in=MOVERS, withdrawn_at__isnull=True).order_by("pk")
+
+    def called(self, asked: str) -> Self:
+        """People of a name whose words begin with those asked for."""
+        return self.alias(words=search.name_words("name")).filter(words=search.name_query(asked))
+
+    def by_name(self) -> Self:
+        return self.order_by(SortKey("name"), "pk")
+
+
+class RulingQuerySet(models.QuerySet["Ruling"]):
+    def open(self) -> Self:
+        """Proposals that wait for a second person."""
+        return self.filter(decided_at=None, declined_at=None)
+
+    def for_a_second(self, user_pk: int | None) -> Self:
+        """Proposals of others that this person may second or decline."""
+        return self.open().exclude(proposed_by=user_pk).exclude(motion__recusals__user=user_pk)
+
+
+def _all(rows: str, *, of: type["Motion"]) -> Any:
+    """All rows that motions have under this name, asked for where their model cannot be imported."""
+    model: Any = of._meta.get_field(rows).related_model
+    return model.objects.all()

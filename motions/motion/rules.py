@@ -1,0 +1,68 @@
+"""What holds for every act on a motion: its states, the limits of its text, who takes part."""
+
+from collections.abc import Mapping
+
+from lla.accounts.models import User
+from lla.text.drawn_limits import too_much
+from lla.text.typed_limits import why_too_large
+
+from ..agenda.models import Conference
+from .choices import MOVERS, Status
+from .models import Backing, Motion
+from .texts import BODY_CHARACTERS, TITLE_CHARACTERS, Text
+
+WHY_ENDED = {
+    Status.RULED_OUT: "This motion has been ruled out.",
+    Status.WITHDRAWN: "This motion has been withdrawn.",
+}
+
+MOVES: Mapping[str, frozenset[str]] = {
+    "": frozenset({Status.AWAITING, Status.GATHERING}),
+    Status.AWAITING: frozenset({Status.RECEIVED, Status.WITHDRAWN}),
+    Status.GATHERING: frozenset({Status.RECEIVED, Status.WITHDRAWN}),
+    Status.RECEIVED: frozenset({Status.QUERIED, Status.IN_ORDER, Status.RULED_OUT, Status.WITHDRAWN}),
+    Status.QUERIED: frozenset({Status.RECEIVED, Status.WITHDRAWN}),
+    Status.IN_ORDER: frozenset({Status.RECEIVED, Status.WITHDRAWN}),
+    Status.RULED_OUT: frozenset({Status.RECEIVED}),
+    Status.WITHDRAWN: frozenset(),
+}
+LIVE = frozenset({Status.RECEIVED, Status.QUERIED, Status.IN_ORDER})
+
+
+def unmet(conference: Conference, text: Text) -> dict[str, list[str]]:
+    """What a text still lacks, by field: {"title": [sentences], "body": [...], "appendix": [...]}."""
+    found: dict[str, list[str]] = {"title": [], "body": [], "appendix": []}
+    if not text.title:
+        found["title"].append("Give the motion a title.")
+    elif len(text.title) > TITLE_CHARACTERS:
+        found["title"].append(f"The title has {len(text.title)} characters. The limit is {TITLE_CHARACTERS}.")
+    elif conference.title_words and (words := len(text.title.split())) > conference.title_words:
+        found["title"].append(f"The title has {words} words; the limit is {conference.title_words}.")
+    for field in ("body", "appendix"):
+        source = getattr(text, field)
+        found[field] += why_too_large(source, characters=BODY_CHARACTERS) or too_much(source)
+    if not found["body"]:  # What is too large is read no further.
+        found["body"] += _unmet_by_words(conference, text)
+    return {field: sentences for field, sentences in found.items() if sentences}
+
+
+def _unmet_by_words(conference: Conference, text: Text) -> list[str]:
+    if not text.has_clauses:
+        return ["Write what conference should note, believe or resolve."]
+    if conference.body_words and text.words > conference.body_words:
+        return [f"The motion has {text.words:,} words; the limit is {conference.body_words:,}."]
+    return []
+
+
+def why_not_act_for(motion: Motion, *, by: Backing | None) -> list[str]:
+    """Acting for a motion as its mover or co-mover; no `by` means the committee acts for them."""
+    if by is not None and (by.motion_id != motion.pk or by.role not in MOVERS or not by.stands):
+        return ["Only the mover and co-movers can do this."]
+    return []
+
+
+def why_not_take_part(motion: Motion, *, by: User) -> list[str]:
+    """A committee member dealing with a motion at all."""
+    if motion.recusals.filter(user=by).exists():
+        return ["You have declared an interest in this motion, so you cannot take part in it."]
+    return []

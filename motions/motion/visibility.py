@@ -1,0 +1,75 @@
+"""What readers see of a text of a motion: the text, or the sentence that stands in its place."""
+
+from dataclasses import dataclass
+
+from ..agenda.choices import EndedText
+from .choices import Outcome, Status
+from .models import Motion, Revision, Ruling
+
+HIDDEN = "Hidden by the committee"
+SENTENCES = {
+    Outcome.HIDDEN: "The committee has hidden this motion.",
+    Outcome.TEXT_HIDDEN: "The committee has hidden this text.",
+    Outcome.REDACTED: "The committee has removed words from this motion and hidden its earlier texts.",
+}
+ENDED_SENTENCES = {
+    Status.WITHDRAWN: "The motion was withdrawn, so its text is no longer shown.",
+    Status.RULED_OUT: "The motion was ruled out, so its text is no longer shown.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class VisibleText:
+    """The title that is printed, and the sentence in place of a text that is not; empty when it is."""
+
+    title: str
+    instead: str = ""
+
+
+def visible_text(motion: Motion, revision: Revision | None = None) -> VisibleText:
+    """What readers see of one text, or of the text that stands. Give motions with their rulings at hand."""
+    revision = revision or motion.text
+    if ruling := hiding_ruling(motion, revision):
+        return VisibleText(HIDDEN, _sentence(ruling))
+    if motion.status in ENDED_SENTENCES and motion.conference.ended_text == EndedText.HIDDEN:
+        return VisibleText(revision.title, ENDED_SENTENCES[Status(motion.status)])
+    return VisibleText(revision.title)
+
+
+def hiding_ruling(motion: Motion, revision: Revision) -> Ruling | None:
+    """The ruling by which the committee hides a text."""
+    return next((ruling for ruling in hiding_rulings(motion) if _hides(ruling, revision)), None)
+
+
+def hiding_rulings(motion: Motion) -> list[Ruling]:
+    """The rulings that hide something of a motion, those that hide most first."""
+    found = [
+        ruling
+        for ruling in motion.rulings.all()
+        if ruling.outcome in SENTENCES and ruling.decided_at and not ruling.ended_at
+    ]
+    return sorted(found, key=lambda ruling: ruling.outcome != Outcome.HIDDEN)
+
+
+def hidden_sentences(motion: Motion) -> list[str]:
+    """What the committee has hidden of a motion, and why, for its own people."""
+    return [_sentence(ruling) for ruling in hiding_rulings(motion)]
+
+
+def _sentence(ruling: Ruling) -> str:
+    return f"{SENTENCES[Outcome(ruling.outcome)]} {ruling.reason}"
+
+
+def is_hidden(motion: Motion) -> bool:
+    """Whether the committee has hidden the motion as a whole."""
+    return any(ruling.outcome == Outcome.HIDDEN for ruling in hiding_rulings(motion))
+
+
+def _hides(ruling: Ruling, revision: Revision) -> bool:
+    """A motion's texts are numbered as their rows are: redacting one hides it and all before it."""
+    match ruling.outcome:
+        case Outcome.HIDDEN:
+            return True
+        case Outcome.TEXT_HIDDEN:
+            return ruling.revision_id == revision.pk
+    return revision.pk <= ruling.revision_id

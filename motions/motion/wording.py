@@ -1,0 +1,123 @@
+"""Sentences about a motion that its page, its papers and its emails share."""
+
+import re
+from datetime import date, datetime
+
+from django.utils.timezone import localdate
+
+from lla.time.wording import short_day
+
+from .choices import Role, Route, Status
+
+_LABEL = re.compile(r"[A-Za-z0-9.]{1,12}\) ")
+NUMBERS = (
+    "No",
+    "One",
+    "Two",
+    "Three",
+    "Four",
+    "Five",
+    "Six",
+    "Seven",
+    "Eight",
+    "Nine",
+    "Ten",
+    "Eleven",
+    "Twelve",
+)
+TONES = {
+    Status.AWAITING: "wait",
+    Status.GATHERING: "wait",
+    Status.RECEIVED: "",
+    Status.QUERIED: "wait",
+    Status.IN_ORDER: "good",
+    Status.RULED_OUT: "bad",
+    Status.WITHDRAWN: "bad",
+}
+
+
+def count(number: int, one: str, many: str) -> str:
+    """Ten signatories; One signatory; 13 signatories."""
+    words = NUMBERS[number] if number < len(NUMBERS) else str(number)
+    return f"{words} {one if number == 1 else many}"
+
+
+def submitter(*, route: str, group_name: str, standing: int) -> str:
+    """Who a motion comes from: the group, or the number of signatories."""
+    return group_name if route == Route.GROUP else count(standing, "signatory", "signatories")
+
+
+def submitted(*, route: str, group_name: str, standing: int, passed_on: date | None) -> str:
+    """Weald Left Network, passed on 6 April 2027."""
+    who = submitter(route=route, group_name=group_name, standing=standing)
+    return f"{who}, passed on {short_day(passed_on)}" if passed_on else who
+
+
+def received(*, received_at: datetime | None, revision: int, revised_at: datetime | None) -> str:
+    """11 April 2027, revised 19 April 2027 (revision 2)."""
+    if received_at is None:
+        return "not yet received"
+    words = short_day(localdate(received_at))
+    if revision > 1 and revised_at and revised_at > received_at:
+        words += f", revised {short_day(localdate(revised_at))} (revision {revision})"
+    return words
+
+
+def label_line(label: str, title: str) -> str:
+    """B) Organisers for every region."""
+    return f"{label}) {title}" if label else title
+
+
+def without_label(line: str) -> str:
+    """The title of such a line."""
+    return _LABEL.sub("", line, count=1)
+
+
+def length(words: int, *, limit: int | None) -> str:
+    """27 of 250 words; 1 word."""
+    return f"{words:,} of {limit:,} words" if limit else f"{words:,} {'word' if words == 1 else 'words'}"
+
+
+def next_step(status: str, *, standing: int, needed: int) -> str:
+    """What happens next with a motion, for the people behind it."""
+    return {
+        Status.AWAITING: (
+            "Everybody named has to confirm with the link in their email. Then the motion is received."
+        ),
+        Status.GATHERING: (
+            f"{standing} of the {needed} signatories it needs {'has' if standing == 1 else 'have'} confirmed."
+            " It is received once the last one confirms."
+        ),
+        Status.RECEIVED: (
+            "The steering committee checks the motion. It rules it in order, asks you a question, or "
+            "tells you why it cannot be taken."
+        ),
+        Status.QUERIED: ("The steering committee has asked you a question. Answer it, or revise the text."),
+        Status.IN_ORDER: "It goes on the agenda for conference to decide.",
+        Status.RULED_OUT: (
+            "Nothing more happens unless the committee reopens its ruling. You can "
+            "ask for that until the order paper is final."
+        ),
+        Status.WITHDRAWN: "Nothing more happens.",
+    }[Status(status)]
+
+
+def next_for_readers(status: str, *, over: bool) -> str:
+    """What happens next with a public motion, for anybody; `over` says that its conference has been."""
+    if over and status not in (Status.RULED_OUT, Status.WITHDRAWN):
+        return "The conference is over. What it decided is printed here as soon as the results are published."
+    return {
+        Status.RECEIVED: "The steering committee checks whether it is in order.",
+        Status.QUERIED: "The steering committee has asked the mover a question and is waiting for the "
+        "answer.",
+        Status.IN_ORDER: "It goes on the agenda for conference to decide.",
+        Status.RULED_OUT: "Conference does not vote on it.",
+        Status.WITHDRAWN: "Conference does not vote on it. Its letter or number is not used again.",
+    }[Status(status)]
+
+
+def confirming(role: str, *, group_name: str) -> str:
+    """What somebody confirms by the link in their email, as the button says it."""
+    if role == Role.CONFIRMING_OFFICER:
+        return f"Confirm that {group_name} passed it"
+    return "Confirm that I sign it" if role == Role.SIGNATORY else "Confirm that I move it"

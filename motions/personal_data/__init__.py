@@ -1,0 +1,1 @@
+"""What motions hold about one person: told to them, and erased."""

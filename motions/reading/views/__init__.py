@@ -1,0 +1,1 @@
+"""The pages and files that anybody may read, and how long they are kept."""

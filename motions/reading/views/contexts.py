@@ -1,0 +1,184 @@
+"""What reading pages show of motion, item and conference, drawn from the papers that make their files."""
+
+from typing import Any
+
+from django.template.loader import render_to_string
+from django.urls import reverse
+
+from lla.papers.blocks import Block, Facts, Paper, Spans, words_of
+from lla.papers.html import draw, draw_spans
+from lla.text.reading import prose, read
+
+from ...agenda.models import AgendaItem, Conference
+from ...motion import papers as motion_papers
+from ...motion import visibility, wording
+from ...motion.choices import Status
+from ...motion.history import public_history
+from ...motion.models import Motion, Revision
+
+NEWEST = 8
+DESCRIBED = 200  # characters of a link's preview
+
+
+def motion_context(motion: Motion) -> dict[str, Any]:
+    """One motion as it stands, the texts it has had and what happened to it."""
+    revisions = list(motion.revisions.public().defer("body", "appendix", "search"))
+    events = motion.events.filter(public=True).select_related("remark")
+    context = {
+        "motion": motion,
+        "sheet": paper_context(motion_papers.of_motion(motion), motion=motion, level=1),
+        "events": public_history(motion, events, _readable(motion, revisions)),
+        "hidden": bool(visibility.visible_text(motion).instead),
+        **_texts(motion, revisions),
+    }
+    return {
+        "motion": motion,
+        "item": motion.item,
+        "conference": motion.conference,
+        "drawn": render_to_string("motions/reading/_motion.html", context),
+        "title": motion_papers.titled(motion),
+        "description": description(motion, motion.text),
+        "tone": wording.TONES[Status(motion.status)],
+    }
+
+
+def _texts(motion: Motion, revisions: list[Revision]) -> dict[str, Any]:
+    """The texts of a motion, the newest first, and those that readers can compare, the oldest first."""
+    readable = _readable(motion, revisions)
+    texts = [(revision, revision in readable) for revision in reversed(revisions)]
+    return {"texts": texts, "choices": readable, "pair": readable[-2:] if len(readable) > 1 else []}
+
+
+def _readable(motion: Motion, revisions: list[Revision]) -> list[Revision]:
+    return [revision for revision in revisions if not visibility.visible_text(motion, revision).instead]
+
+
+def item_context(item: AgendaItem) -> dict[str, Any]:
+    """All motions received on an agenda item, and the agenda it stands in."""
+    motions = list(item.motions.public().for_papers().in_label_order())
+    booklet = motion_papers.of_item(item, motions)
+    sheets = [
+        {**paper_context(part, motion=motion, level=2), "earlier": earlier}
+        for motion, part, earlier in zip(motions, booklet.parts, _earlier(motions), strict=True)
+    ]
+    context = {"item": item, "sheets": sheets, "lines": [index_line(motion) for motion in motions]}
+    return {
+        "item": item,
+        "conference": item.conference,
+        "count": len(motions),
+        "counted": wording.count(len(motions), "motion", "motions"),
+        "title": booklet.title,
+        "introduction": draw(prose(item.introduction, typed=True)),
+        "drawn": render_to_string("motions/reading/_item.html", context),
+        "agenda": list(item.conference.items.counted()),
+    }
+
+
+def front_page_context(conference: Conference) -> dict[str, Any]:
+    """The agenda in short and what was published last, for the front page."""
+    newest = conference.motions.newest().for_papers()[:NEWEST]
+    context = {
+        "conference": conference,
+        "agenda": [
+            {"item": item, "url": item_address(conference, item)} for item in conference.items.counted()
+        ],
+        "newest": [{**index_line(motion), "item": motion.item} for motion in newest],
+    }
+    return {"drawn": render_to_string("motions/reading/_front_page.html", context)}
+
+
+def conference_context(conference: Conference) -> dict[str, Any]:
+    """The agenda of a conference with a line for each motion."""
+    motions = (
+        conference.motions.public()
+        .for_papers()
+        .in_label_order()
+        .defer("current__body", "current__appendix", "current__search")
+    )
+    lines: dict[int, list[dict[str, Any]]] = {}
+    for motion in motions:
+        lines.setdefault(motion.item_id, []).append(index_line(motion))
+    agenda = [_entry(conference, item, lines.get(item.pk, [])) for item in conference.items.order_by("order")]
+    count = sum(map(len, lines.values()))
+    return {
+        "conference": conference,
+        "count": count,
+        "counted": wording.count(count, "motion", "motions"),
+        "introduction": draw(prose(conference.introduction, typed=True)),
+        "drawn": render_to_string("motions/reading/_agenda.html", {"agenda": agenda}),
+    }
+
+
+def _entry(conference: Conference, item: AgendaItem, lines: list[dict[str, Any]]) -> dict[str, Any]:
+    return {
+        "item": item,
+        "url": item_address(conference, item),
+        "introduction": draw(prose(item.introduction, typed=True), base_level=3),
+        "counted": wording.count(len(lines), "motion", "motions"),
+        "lines": lines,
+    }
+
+
+def index_line(motion: Motion) -> dict[str, Any]:
+    """One line of an index, with the addresses of its files; a withdrawn motion has none."""
+    printed = motion_papers.index_line(motion)
+    url = motion.get_absolute_url()
+    return {
+        "label": printed.label,
+        "title": printed.title,
+        "by": printed.by,
+        "anchor": printed.anchor,
+        "url": url,
+        "stem": url.rstrip("/"),
+        "gone": motion.status == Status.WITHDRAWN,
+    }
+
+
+def paper_context(paper: Paper, *, motion: Motion, level: int, url: str = "") -> dict[str, Any]:
+    """A paper as an article of a page: its heading is of `level`, and each clause has an address."""
+    facts, rest = _parted(paper.blocks)
+    url = url or motion.get_absolute_url()
+    return {
+        "title": paper.title,
+        "level": level,
+        "anchor": motion_papers.anchor(motion),
+        "facts": [(term, draw_spans(spans)) for term, spans in facts],
+        "tone": wording.TONES[Status(motion.status)],
+        "text": draw(rest, base_level=level + 1, prefix=f"{motion.reference}-"),
+        "url": url,
+        "stem": url.rstrip("/"),
+        "withdrawn": not facts,
+    }
+
+
+def description(motion: Motion, revision: Revision) -> str:
+    """The beginning of a text, as a link's preview shows it; or what stands in its place."""
+    words = visibility.visible_text(motion, revision).instead or " ".join(
+        words_of(line.spans) for line in read(revision.body)
+    )
+    return words if len(words) <= DESCRIBED else words[:DESCRIBED].rsplit(" ", 1)[0] + " …"
+
+
+def item_address(conference: Conference, item: AgendaItem) -> str:
+    """The address of an item whose conference is at hand, without asking for it again."""
+    return reverse("motions:item", args=[conference.slug, item.slug])
+
+
+def _parted(blocks: tuple[Block, ...]) -> tuple[tuple[tuple[str, Spans], ...], tuple[Block, ...]]:
+    """The facts a motion opens with, and the rest."""
+    first = blocks[0] if blocks else None
+    return (first.rows, blocks[1:]) if isinstance(first, Facts) else ((), blocks)
+
+
+def _earlier(motions: list[Motion]) -> list[list[Revision]]:
+    """For each motion its earlier public texts, in one query."""
+    former = (
+        Revision.objects.public()
+        .filter(motion__in=motions, current_of=None)
+        .defer("body", "appendix", "search")
+        .select_related("motion")
+    )
+    found: dict[int, list[Revision]] = {motion.pk: [] for motion in motions}
+    for revision in former.order_by("number"):
+        found[revision.motion_id].append(revision)
+    return list(found.values())

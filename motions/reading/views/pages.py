@@ -1,0 +1,143 @@
+"""Pages that anybody may read: conference, agenda item, motion, each of its texts, what changed in them."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.timezone import localdate
+from django.views.decorators.http import require_safe
+
+from lla.papers import html
+from lla.text import differences
+from lla.time import clock
+
+from ...agenda import rules as agenda_rules
+from ...agenda.deadlines import deadlines
+from ...agenda.models import Conference
+from ...motion import papers as motion_papers
+from ...motion import visibility, wording
+from ...motion.models import Motion, Revision
+from . import content_versions, contexts, page_cache
+from .former_addresses import follow_former_address
+
+
+@require_safe
+def conferences(request: HttpRequest) -> HttpResponse:
+    """Every conference there is or was, the newest first."""
+    return render(request, "motions/reading/conferences.html", {"conferences": Conference.objects.all()})
+
+
+@require_safe
+@follow_former_address
+def conference(request: HttpRequest, conference: str) -> HttpResponse:
+    pk, version = content_versions.of_conference(conference)
+
+    def draw() -> dict[str, Any]:
+        page = page_cache.cached_conference(pk, version)
+        every = deadlines(page["conference"], now=clock.now())
+        return {**page, **_today(page["conference"]), "deadlines": every}
+
+    return page_cache.cached_page(request, "motions/reading/conference.html", pk, version, draw=draw)
+
+
+@require_safe
+@follow_former_address
+def item(request: HttpRequest, conference: str, item: str) -> HttpResponse:
+    pk, version = content_versions.of_item(conference, item)
+
+    def draw() -> dict[str, Any]:
+        page = page_cache.cached_item(pk, version)
+        return {**page, **_today(page["conference"])}
+
+    return page_cache.cached_page(request, "motions/reading/item.html", pk, version, draw=draw)
+
+
+@require_safe
+def motion(request: HttpRequest, pk: int) -> HttpResponse:
+    pk, version = content_versions.of_motion(pk)
+
+    def draw() -> dict[str, Any]:
+        page = page_cache.cached_motion(pk, version)
+        return {**page, **_today(page["conference"], page["motion"])}
+
+    return page_cache.cached_page(request, "motions/reading/motion.html", pk, version, draw=draw)
+
+
+@require_safe
+def revision(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+    """One text of a motion as it was; one that was replaced before the motion was public is not there."""
+    motion, revisions = _texts(pk)
+    revision = get_object_or_404(revisions, number=number)
+    revision.motion = motion
+    paper = motion_papers.of_revision(revision)
+    context = {
+        "motion": motion,
+        "revision": revision,
+        "item": motion.item,
+        "conference": motion.conference,
+        "sheet": contexts.paper_context(paper, motion=motion, level=1, url=revision.get_absolute_url()),
+        "description": contexts.description(motion, revision),
+        "shown": not visibility.visible_text(motion, revision).instead,
+        "earlier": revisions.filter(number=number - 1).first(),
+        "here": f"Revision {number}",
+        "stands": revision.pk == motion.current_id,
+    }
+    return render(request, "motions/reading/revision.html", context)
+
+
+@require_safe
+def changes(request: HttpRequest, pk: int, old: int, new: int) -> HttpResponse:
+    """What the second text says where the first said otherwise; the form on the page asks for two others."""
+    motion, revisions = _texts(pk)
+    wanted = (request.GET.get("from", ""), request.GET.get("to", ""))
+    if all(number.isdecimal() and len(number) < 6 for number in wanted):
+        return redirect("motions:changes", motion.reference, *map(int, wanted))
+    before, after = (get_object_or_404(revisions, number=number) for number in (old, new))
+    hidden = [
+        shown.instead for text in (before, after) if (shown := visibility.visible_text(motion, text)).instead
+    ]
+    context = {"before": before, "after": after, "hidden": hidden[0] if hidden else ""}
+    if not hidden:
+        context |= _difference(before, after)
+    return render(request, "motions/reading/changes.html", {**_around(motion, revisions), **context})
+
+
+def _around(motion: Motion, revisions: Any) -> dict[str, Any]:
+    """The motion, and which of its texts can be compared."""
+    every = revisions.order_by("number").defer("body", "appendix", "search")
+    return {
+        "motion": motion,
+        "titled": motion_papers.titled(motion),
+        "item": motion.item,
+        "conference": motion.conference,
+        "choices": [text for text in every if not visibility.visible_text(motion, text).instead],
+    }
+
+
+def _texts(pk: int) -> tuple[Motion, Any]:
+    motion = get_object_or_404(Motion.objects.public().for_papers(), pk=pk)
+    return motion, motion.revisions.public()
+
+
+def _difference(before: Revision, after: Revision) -> dict[str, Any]:
+    body = differences.compare(before.body, after.body)
+    appendix = differences.compare(before.appendix, after.appendix, prefix=motion_papers.APPENDIX, level=2)
+    return {
+        "title_changed": before.title != after.title,
+        "body": html.draw(body.blocks, base_level=3),
+        "body_summary": body.summary,
+        "appendix": html.draw(appendix.blocks, base_level=3),
+        "appendix_summary": appendix.summary,
+    }
+
+
+def _today(conference: Conference, motion: Motion | None = None) -> dict[str, Any]:
+    """What depends on the day a page is read, and so is never cached."""
+    now = clock.now()
+    over = localdate(now) > conference.ends_on
+    return {
+        "over": over,
+        "ahead": deadlines(conference, now=now, ahead=True),
+        "taking": not agenda_rules.why_not_start(conference, now=now) and conference.in_time("ordinary", now),
+        "next_words": wording.next_for_readers(motion.status, over=over) if motion else "",
+    }

@@ -1,0 +1,88 @@
+"""Finding public motions by what a reader asks for, and putting right a word that no motion holds."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from string import ascii_lowercase
+
+from lla.words import search
+
+from ..motion.models import Motion
+from ..motion.querysets import MotionQuerySet
+
+MOST = 500  # motions found one way and ranked; a search that finds more says so
+CORRECTED = range(4, 21)  # letters of a word that may be a slip
+MOST_CORRECTED = 3  # words
+READ = 20  # motions, for the words that are really used
+ENDING = 3  # letters that a word may have after its stem
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResult:
+    """Motions by their keys, the best first; whether there are more."""
+
+    pks: list[int]
+    more: bool
+
+
+def find(asked: str) -> SearchResult:
+    """What anybody may read: first what goes by that very name, then by title, then by rank, then the newest.
+
+    A text that readers do not see is not found by its words, nor by those who signed it; where only the title
+    of a motion stays, it is found by that.
+    """
+    public, question = Motion.objects.public().latest_received(), search.read(asked)
+    readable = public.readable()
+    called, by_group = _pks(public.called(asked)), _pks(public.of_group(asked))
+    signed = _pks(readable.signed_by(asked))
+    titled = _pks(public.titled_with(question)) if question.notation else []
+    ranks = dict(readable.saying(question).ranked(question)[: MOST + 1]) if question.notation else {}
+    ways = [called, titled, list(ranks), by_group, signed]
+    in_title = set(titled)
+    every = {pk for way in ways for pk in way[:MOST]}
+    order = {pk: (pk in called, pk in in_title, ranks.get(pk, 0.0), pk) for pk in every}
+    return SearchResult(
+        sorted(every, key=order.__getitem__, reverse=True), any(len(way) > MOST for way in ways)
+    )
+
+
+def _pks(motions: MotionQuerySet) -> list[int]:
+    return list(motions.values_list("pk", flat=True)[: MOST + 1])
+
+
+def correction(asked: str) -> str:
+    """A search in vain with its slips put right; empty when that finds nothing either."""
+    readable = Motion.objects.public().readable()
+    missed = [
+        word
+        for word in search.read(asked).words
+        if word.isalpha() and len(word) in CORRECTED and not readable.saying(search.any_of([word])).exists()
+    ]
+    right = {word: better for word in missed[:MOST_CORRECTED] if (better := _nearest(word))}
+    corrected = search.replaced(asked, right)
+    return corrected if right and find(corrected).pks else ""
+
+
+def _nearest(word: str) -> str:
+    """The word one slip away that readable motions use most; in any of its forms."""
+    possible = set(_slips(word))
+    motions = Motion.objects.public().readable().saying(search.any_of(sorted(possible)))
+    texts = motions.latest_received().values_list("current__title", "current__body")[:READ]
+    said = Counter(word for text in texts for part in text for word in search.in_name(part))
+    used: Counter[str] = Counter()
+    for form, count in said.items():
+        stems = (form[: len(form) - ending] for ending in range(ENDING + 1))
+        used.update({stem: count for stem in stems if stem in possible})
+    return max(used, key=lambda stem: (used[stem], stem), default="")
+
+
+def _slips(word: str) -> Iterator[str]:
+    """Every word that differs by one letter left out, put in, mistaken or swapped with the next."""
+    for at in range(len(word) + 1):
+        before, rest = word[:at], word[at:]
+        yield from (before + letter + rest for letter in ascii_lowercase)
+        if rest:
+            yield before + rest[1:]
+            yield from (before + letter + rest[1:] for letter in ascii_lowercase)
+        if len(rest) > 1:
+            yield before + rest[1] + rest[0] + rest[2:]

@@ -1,0 +1,1 @@
+"""The forms of the steps by which a motion is sent in."""

@@ -1,0 +1,327 @@
+"""The three steps of a draft (who sends it, its text, the people), and all of them together."""
+
+from collections.abc import Iterator
+from io import BytesIO
+from itertools import groupby
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Div, Layout
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.forms.models import ModelChoiceIterator
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+
+from lla.acts.refusals import NotAllowed
+from lla.forms.address_fields import AddressField
+from lla.forms.fields import OneLineField
+from lla.forms.time_fields import DayField
+from lla.time import clock
+from lla.wordfile.uploads import LARGEST_FILE, read_word
+from lla.wordfile.writing import WordText
+from lla.words.functions import SortKey
+from organisers.groups.models import Group
+
+from ...agenda.choices import Kind
+from ...backing.workflow import Person
+from ...motion import wording
+from ...motion.choices import Route
+from ...motion.forms import MotionTextForm, RowField, offer
+from .. import rules
+from ..models import Draft
+from ..workflow import Submission
+from .draft import StepForm
+
+
+class _ByRegion(ModelChoiceIterator):  # type: ignore[type-arg]
+    def __iter__(self) -> Iterator[Any]:
+        yield ("", "Choose your group")
+        groups = self.queryset.select_related("region").order_by(
+            "region__order", SortKey("region__name"), SortKey("name")
+        )
+        for region, members in groupby(groups, key=lambda group: group.region):
+            yield (region.name, [self.choice(group) for group in members])
+
+
+class GroupField(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """An affiliated group, found under its region."""
+
+    iterator = _ByRegion
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(queryset=Group.objects.none(), **options)
+        self.error_messages["invalid_choice"] = "Choose one of the affiliated groups."
+
+
+ORDINARY = (Kind.ORDINARY, "An ordinary motion")
+CONSTITUTIONAL = (Kind.CONSTITUTIONAL, "A change to our constitution or rules")
+EMERGENCY = (Kind.EMERGENCY, "An emergency motion, about something that happened after motions closed")
+
+
+class WhoForm(StepForm):
+    """The group and its meeting when a group sends it; the event when it is an emergency."""
+
+    step = "who"
+    heading = "Who the motion is from"
+
+    route = forms.ChoiceField(
+        label="Who is the motion from?",
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose whether the motion is from a group or from signatories."},
+    )
+    group = GroupField(label="Which group?", error_messages={"required": "Choose the group it is from."})
+    passed_on = DayField(
+        label="When did the group pass it?",
+        help_text="The day of the meeting that debated and passed this text.",
+        error_messages={"required": "Enter the day the group passed the motion."},
+    )
+    item = RowField(
+        label="Which agenda item is it for?",
+        error_messages={
+            "required": "Choose the agenda item it is for.",
+            "invalid_choice": "Choose one of the agenda items on this page.",
+        },
+    )
+    kind = forms.ChoiceField(
+        label="What kind of motion is it?",
+        widget=forms.RadioSelect,
+        initial=Kind.ORDINARY,
+        error_messages={
+            "required": "Choose what kind of motion it is.",
+            "invalid_choice": "Choose one of the kinds on this page.",
+        },
+    )
+    event_on = DayField(
+        label="When did the event happen?",
+        help_text="An emergency motion is about something that happened after motions closed.",
+        error_messages={"required": "Enter the day of the event that makes this an emergency."},
+    )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        closed = clock.now() > self.conference.motions_close_at
+        by_group = (Route.GROUP, "An affiliated group that debated and passed it")
+        by_signatories = (Route.SIGNATORIES, f"{self.conference.signatories_needed} people who sign it")
+        offer(self, "route", [by_group, by_signatories])
+        offer(self, "group", Group.objects.affiliated())
+        offer(self, "item", self.conference.items.filter(takes_motions=True))
+        offer(self, "kind", [ORDINARY, CONSTITUTIONAL, *([EMERGENCY] if closed else [])])
+        if not closed:
+            del self.fields["event_on"]
+
+    @property
+    def helper(self) -> FormHelper:
+        helper = super().helper
+        emergency = [Div("event_on", css_class="when-emergency")] if "event_on" in self.fields else []
+        helper.layout = Layout(
+            "route", Div("group", "passed_on", css_class="when-group"), "item", "kind", *emergency
+        )
+        return helper
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        now = clock.now()
+        self._forget_what_is_not_asked(cleaned)
+        if cleaned.get("route") == Route.GROUP and (passed_on := cleaned.get("passed_on")):
+            for reason in rules.why_not_passed(passed_on, now=now):
+                self.add_error("passed_on", reason)
+        if cleaned.get("kind") == Kind.EMERGENCY and "event_on" in cleaned:
+            reasons = rules.why_not_emergency(self.conference, event_on=cleaned["event_on"], now=now)
+            for reason in reasons:
+                self.add_error("event_on", reason)
+        return cleaned
+
+    def _forget_what_is_not_asked(self, cleaned: dict[str, Any]) -> None:
+        """The group's questions are asked of a group's motion only, the event's day of an emergency."""
+        asked = {
+            "group": cleaned.get("route") == Route.GROUP,
+            "passed_on": cleaned.get("route") == Route.GROUP,
+            "event_on": cleaned.get("kind") == Kind.EMERGENCY,
+        }
+        for name in [name for name, wanted in asked.items() if not wanted]:
+            self.errors.pop(name, None)
+            cleaned[name] = None
+
+
+WORD_HELP = "A .docx file. We copy its words into this page, where you can change them."
+WORD_NOTES = "word"  # where a draft keeps what was left out of its last Word file
+
+
+class TextForm(StepForm, MotionTextForm):
+    """The text of a motion to be; what a Word file says goes below what is typed already."""
+
+    step = "text"
+    heading = "The text of your motion"
+
+    word = forms.FileField(
+        label="Or upload a Word file",
+        required=False,
+        allow_empty_file=True,
+        help_text=WORD_HELP,
+        widget=forms.FileInput(attrs={"accept": ".docx"}),
+    )
+    field_order = ("title", "body", "word", "appendix")
+
+    def __init__(self, *args: Any, draft: Draft, **options: Any) -> None:
+        super().__init__(*args, draft=draft, **options)
+        self.ask_of(draft.conference, preview_url=reverse("motions:preview", args=[draft.key]))
+        self.filled = False
+        self.told = [str(sentence) for sentence in draft.typed.get(self.step, {}).get(WORD_NOTES, [])]
+        if self.told:
+            sentences = format_html_join("", "<p>{}</p>", ((sentence,) for sentence in self.told))
+            self.fields["word"].help_text = format_html("{}{}", WORD_HELP, sentences)
+
+    @property
+    def stays(self) -> bool:
+        return not self.refusal and (self.filled or super().stays)
+
+    @property
+    def looked_at(self) -> str:
+        return "div_id_word" if self.told else super().looked_at
+
+    def keep(self) -> bool:
+        self.told = []
+        self._take_in_file()
+        return super().keep()
+
+    def typed(self) -> dict[str, list[str]]:
+        was_told = WORD_NOTES in self.draft.typed.get(self.step, {})
+        return super().typed() | ({WORD_NOTES: self.told} if self.told or was_told else {})
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        for sentence in self.refusal:
+            self.add_error("word", sentence)
+        return cleaned
+
+    def _take_in_file(self) -> None:
+        file = self.files.get("word")
+        if not isinstance(file, UploadedFile):
+            return
+        try:
+            found = read_word(BytesIO(file.read(LARGEST_FILE + 1)))
+        except NotAllowed as refusal:
+            self.refusal = tuple(refusal.reasons)
+            return
+        self._fill_in(found)
+
+    def _fill_in(self, found: WordText) -> None:
+        """Put what a file says below what is typed; a title only where there is none yet."""
+        typed = self.raw.copy()
+        for name, words in (("body", found.body), ("appendix", found.appendix)):
+            typed[name] = "\n\n".join(part for part in (typed.get(name, "").rstrip(), words) if part)
+        title = wording.without_label(found.title) if found.is_ours else found.title
+        self.told = list(found.told)
+        if not typed.get("title", "").strip():
+            typed["title"] = title
+        elif title and " ".join(str(typed["title"]).split()) != title:
+            self.told.append(
+                f"The title in the file, “{title}”, was left out, because there already is one above."
+            )
+        self.raw = self.data = typed
+        self.filled = True
+
+
+NAME = {"autocomplete": "name"}
+BY_GROUP = ("officer_name", "officer_email")
+BY_SIGNATORIES = ("group_name", "name_public")
+
+
+class PeopleForm(StepForm):
+    """The sender; a group's confirming officer, or how a signatory is named."""
+
+    step = "people"
+    heading = "People"
+
+    name = OneLineField(max_length=80, label="Your name", widget=forms.TextInput(attrs=NAME))
+    email = AddressField(
+        label="Your email address",
+        help_text="We email you a link to confirm that it is you. We never publish your address.",
+    )
+    group_name = OneLineField(
+        max_length=120,
+        label="Your group or local party",
+        required=False,
+        help_text="Shown after your name.",
+    )
+    name_public = forms.BooleanField(
+        label="Print my name with the motion (otherwise you are counted without being named)",
+        required=False,
+    )
+    officer_name = OneLineField(max_length=80, label="The confirming officer’s name")
+    officer_email = AddressField(
+        label="The confirming officer’s email address",
+        help_text="We ask this second officer of your group to confirm that the group passed the motion.",
+    )
+
+    def __init__(self, *args: Any, draft: Draft, **options: Any) -> None:
+        super().__init__(*args, draft=draft, **options)
+        self.route = route_of(draft)
+        for name in BY_SIGNATORIES if self.route == Route.GROUP else BY_GROUP:
+            del self.fields[name]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if self.route == Route.GROUP and "email" in cleaned and "officer_email" in cleaned:
+            mover, officer = cleaned["email"], cleaned["officer_email"]
+            now = clock.now()
+            reasons = rules.why_not_people(
+                route=self.route, mover=mover, officer=officer, passed_on=None, now=now
+            )
+            for reason in reasons:
+                self.add_error("officer_email", reason)
+        return cleaned
+
+
+def route_of(draft: Draft) -> str:
+    """What the first step says so far."""
+    return (
+        Route.GROUP
+        if Route.GROUP in draft.typed.get(WhoForm.step, {}).get("route", [])
+        else Route.SIGNATORIES
+    )
+
+
+STEPS: tuple[type[StepForm], ...] = (WhoForm, TextForm, PeopleForm)
+
+
+class WholeDraft:
+    """A draft read through from the first step to the last."""
+
+    def __init__(self, draft: Draft) -> None:
+        self.who = WhoForm.judged(draft)
+        self.text = TextForm.judged(draft)
+        self.people = PeopleForm.judged(draft)
+
+    @property
+    def unfinished(self) -> list[StepForm]:
+        """The steps that something is missing from."""
+        steps: list[StepForm] = [self.who, self.text, self.people]
+        return [form for form in steps if not form.is_valid()]
+
+    def submission(self) -> Submission:
+        """What the draft says; only for one with nothing unfinished."""
+        who, people = self.who.cleaned_data, self.people.cleaned_data
+        by_group = who["route"] == Route.GROUP
+        group = who["group"]
+        mover = Person(
+            name=people["name"],
+            email=people["email"],
+            group_name=group.name if group else people["group_name"],
+            name_public=people.get("name_public", True),
+        )
+        officer = Person(
+            people.get("officer_name", ""), people.get("officer_email", ""), group.name if group else ""
+        )
+        return Submission(
+            item=who["item"],
+            route=who["route"],
+            kind=who["kind"],
+            group=group,
+            passed_on=who["passed_on"],
+            event_on=who["event_on"] if who["kind"] == Kind.EMERGENCY else None,
+            text=self.text.text,
+            mover=mover,
+            officer=officer if by_group else None,
+        )

@@ -1,0 +1,55 @@
+"""A sender's own paper before it becomes a motion: changeable, deletable, nobody else's business."""
+
+from datetime import date, timedelta
+
+from django.db import models
+from django.utils.timezone import localdate
+
+from lla.acts.models import Timestamped
+from lla.links import standing
+from lla.time.wording import clock_in_words
+
+from ..agenda.models import Conference
+from ..motion.models import Motion
+from .querysets import DraftQuerySet
+
+
+class Draft(Timestamped):
+    """What somebody typed so far, kept as typed even when it is wrong.
+
+    `typed` maps a step ("who", "text", "people") to that form's raw values: {field: [values]}.
+    `warned_at` says when its sender was told that it will be deleted; a later change makes that void.
+    """
+
+    KEPT = timedelta(days=90)  # from the last change of what was never sent
+
+    conference = models.ForeignKey(Conference, on_delete=models.PROTECT, related_name="drafts")
+    typed = models.JSONField(default=dict)
+    saved_at = models.DateTimeField(null=True, blank=True)
+    warned_at = models.DateTimeField(null=True, blank=True)
+    motion = models.OneToOneField(
+        Motion, null=True, blank=True, on_delete=models.PROTECT, related_name="draft"
+    )
+
+    objects = DraftQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-pk",)
+
+    def __str__(self) -> str:
+        return f"Draft {self.pk}"
+
+    @property
+    def key(self) -> str:
+        """Its part of an address: whoever has it may read and change the draft."""
+        return standing.key("draft", self.pk)
+
+    @property
+    def kept_until(self) -> date:
+        """The day on which it goes unless it is sent or changed."""
+        return localdate(self.changed_at) + self.KEPT
+
+    @property
+    def saved_words(self) -> str:
+        """saved at 9.14 pm"""
+        return f"saved at {clock_in_words(self.saved_at)}" if self.saved_at else ""

@@ -1,0 +1,70 @@
+"""Whether a motion may be sent: its item, its kind, the people and the meeting behind it."""
+
+from datetime import date, datetime, timedelta
+
+from django.utils.timezone import localdate
+
+from lla.addresses import email
+from lla.time.wording import moment_in_words
+
+from ..agenda.choices import Kind
+from ..agenda.models import AgendaItem, Conference
+from ..agenda.rules import why_not_start
+from ..motion.choices import Route
+
+PASSED_AT_MOST = timedelta(days=2 * 366)  # longer ago is a slip in the year
+
+
+def why_not_send(
+    item: AgendaItem, *, kind: str, event_on: date | None, now: datetime, late: bool = False
+) -> list[str]:
+    """Sending a motion under an agenda item. `late` says that the sender knows it comes after closing."""
+    conference = item.conference
+    if reasons := why_not_start(conference, now=now):
+        return reasons
+    reasons = []
+    if not item.takes_motions:
+        reasons.append(f"You cannot send motions on the agenda item “{item.title}”. Choose another.")
+    if kind == Kind.EMERGENCY:
+        reasons += why_not_emergency(conference, event_on=event_on, now=now)
+    if not late and not conference.in_time(kind, now):
+        closed = moment_in_words(conference.closes_at(kind))
+        what = "Emergency motions" if kind == Kind.EMERGENCY else "Motions"
+        reasons.append(f"{what} closed on {closed}.")
+    return reasons
+
+
+def why_not_emergency(conference: Conference, *, event_on: date | None, now: datetime) -> list[str]:
+    """Calling a motion an emergency: something happened after motions closed."""
+    closed_on = localdate(conference.motions_close_at)
+    if now <= conference.motions_close_at:
+        closes = moment_in_words(conference.motions_close_at)
+        return [f"Motions are open until {closes}. Send yours as an ordinary motion."]
+    if event_on is None:
+        return ["Enter the day of the event that makes this an emergency."]
+    if event_on < closed_on:
+        return ["An emergency motion is about something that happened after motions closed."]
+    if event_on > localdate(now):
+        return ["The day of the event is in the future."]
+    return []
+
+
+def why_not_people(
+    *, route: str, mover: str, officer: str, passed_on: date | None, now: datetime
+) -> list[str]:
+    """The people and the meeting behind a motion; `mover` and `officer` are email addresses."""
+    if route != Route.GROUP:
+        return []
+    reasons = []
+    if email.key(mover) == email.key(officer):
+        reasons.append("The confirming officer has to be a second person with a different email address.")
+    return reasons + (why_not_passed(passed_on, now=now) if passed_on else [])
+
+
+def why_not_passed(passed_on: date, *, now: datetime) -> list[str]:
+    """The day a group says it passed the motion."""
+    if passed_on > localdate(now):
+        return ["The day the group passed the motion is in the future."]
+    if passed_on < localdate(now) - PASSED_AT_MOST:
+        return ["That is more than two years ago. Check the year."]
+    return []

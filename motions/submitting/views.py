@@ -1,0 +1,252 @@
+"""Sending a motion in: the draft's four steps, its preview, the receipt, and finishing it later."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from lla.acts.refusals import NotAllowed
+from lla.emails import recipients
+from lla.forms.base import refusals_as_errors
+from lla.limits import rate_limits
+from lla.time import clock
+
+from ..agenda import wording
+from ..agenda.choices import Kind
+from ..agenda.models import Conference
+from ..backing import rules as backing_rules
+from ..backing import workflow as backing_workflow
+from ..backing.forms import CorrectedAddressForm, EmailAddressForm
+from ..motion import papers as motion_papers
+from ..motion.choices import Role
+from ..motion.decorators import private
+from ..motion.models import Backing, Motion
+from ..motion.views import posted, render_preview, typed_for_preview
+from . import workflow
+from .forms.draft import BeginForm, StepForm
+from .forms.steps import STEPS, PeopleForm, TextForm, WhoForm, WholeDraft
+from .models import Draft
+from .selectors import draft_by_link, draft_of
+
+NAMED_BY_SENDER = (Role.MOVER, Role.CONFIRMING_OFFICER)
+AFTER = {"who": "motions:step_text", "text": "motions:step_people", "people": "motions:check"}
+BEFORE = {"text": "motions:step_who", "people": "motions:step_text"}
+
+
+@private
+def submit(request: HttpRequest) -> HttpResponse:
+    """Begin a motion, or hear when that will be possible."""
+    now = clock.now()
+    conferences = Conference.objects.taking_motions(now=now)
+    form = BeginForm(posted(request), conferences=conferences)
+    if request.method == "POST" and form.is_valid():
+        with refusals_as_errors(form):
+            rate_limits.spend("submit from", rate_limits.client_address(request))
+            return redirect("motions:step_who", form.save().key)
+    coming = Conference.objects.current(now=now).filter(motions_open_at__gt=now).first()
+    return render(
+        request,
+        "motions/submitting/submit.html",
+        {"form": form, "conferences": conferences, "coming": coming},
+    )
+
+
+@private
+def step_who(request: HttpRequest, key: str) -> HttpResponse:
+    return _step(request, key, WhoForm)
+
+
+@private
+def step_text(request: HttpRequest, key: str) -> HttpResponse:
+    return _step(request, key, TextForm)
+
+
+@private
+def step_people(request: HttpRequest, key: str) -> HttpResponse:
+    return _step(request, key, PeopleForm)
+
+
+def _step(request: HttpRequest, key: str, form_class: type[StepForm]) -> HttpResponse:
+    """Show a step as it was left, or keep what was typed and go where the button says."""
+    draft = draft_of(key)
+    if draft.motion:
+        return redirect("motions:sent", key)
+    if request.method != "POST":
+        return _show(request, form_class.judged(draft) if "wrong" in request.GET else form_class.begun(draft))
+    form = form_class(request.POST, request.FILES, draft=draft)
+    if form.too_large or not form.keep():
+        return _show(request, form)
+    if elsewhere := _elsewhere(form):
+        return redirect(elsewhere, key)
+    if form.stays:
+        return redirect(f"{request.path}#{form.looked_at}")
+    if form.is_valid():
+        return redirect(AFTER[form.step], key)
+    return _show(request, form)
+
+
+def _elsewhere(form: StepForm) -> str:
+    """Where a button leads that asks for nothing to be right yet; a refused file is told of first."""
+    if form.refusal:
+        return ""
+    if "save" in form.data:
+        return "motions:save"
+    return BEFORE.get(form.step, "") if "back" in form.data else ""
+
+
+def _show(request: HttpRequest, form: StepForm) -> HttpResponse:
+    draft = form.draft
+    context = {
+        "form": form,
+        "draft": draft,
+        "conference": draft.conference,
+        "step": STEPS.index(type(form)) + 1,
+    }
+    if isinstance(form, TextForm):
+        typed = [form[name].value() or "" for name in ("title", "body", "appendix")]
+        context["preview"] = render_preview(draft.conference, *typed)
+    return render(request, f"motions/submitting/step_{form.step}.html", context)
+
+
+@private
+@require_POST
+def preview(request: HttpRequest, key: str) -> HttpResponse:
+    """What is being typed, as it will read: a piece of a page. It keeps nothing."""
+    return HttpResponse(render_preview(draft_of(key).conference, *typed_for_preview(request, of=key)))
+
+
+@private
+def check(request: HttpRequest, key: str) -> HttpResponse:
+    """Read everything once more and send it, in time or knowingly late."""
+    draft = draft_of(key)
+    whole = WholeDraft(draft)
+    refused: list[str] = []
+    if draft.motion:
+        return redirect("motions:sent", key)
+    if request.method == "POST" and not whole.unfinished:
+        try:
+            workflow.submit(draft, whole.submission(), late="late" in request.POST)
+            return redirect("motions:sent", key)
+        except NotAllowed as refusal:
+            refused = refusal.reasons
+    return render(
+        request, "motions/submitting/check.html", {**_ready(draft, whole), "refused": refused, "step": 4}
+    )
+
+
+def _ready(draft: Draft, whole: WholeDraft) -> dict[str, object]:
+    """What is still missing, or the whole motion and whether it would come late."""
+    context: dict[str, object] = {
+        "draft": draft,
+        "conference": draft.conference,
+        "unfinished": whole.unfinished,
+    }
+    if not whole.unfinished:
+        conference, submission, now = draft.conference, whole.submission(), clock.now()
+        context |= {
+            "submission": submission,
+            "kind": Kind(submission.kind).label,
+            "blocks": motion_papers.text_blocks(submission.text),
+            "joined": whole.text.joined,
+            "closes": conference.closes_at(submission.kind),
+            "in_time": wording.in_time(conference, submission.kind),
+            "late": not conference.in_time(submission.kind, now),
+            "may_be_emergency": submission.kind != Kind.EMERGENCY and conference.in_time(Kind.EMERGENCY, now),
+        }
+    return context
+
+
+@private
+def sent(request: HttpRequest, key: str) -> HttpResponse:
+    """The receipt."""
+    draft = draft_of(key)
+    motion = draft.motion
+    if motion is None:
+        return redirect("motions:check", key)
+    waiting = motion.backings.unconfirmed().filter(role__in=NAMED_BY_SENDER)
+    context = {
+        "draft": draft,
+        "motion": motion,
+        "refusals": recipients.refusals(person.email for person in waiting).values(),
+        "blocks": motion_papers.text_blocks(motion.text),
+        "waiting": waiting,
+        "remindable": not backing_rules.why_not_remind(motion, now=clock.now()),
+        "in_time": wording.in_time_if_confirmed(motion.conference, motion.kind, sent_at=motion.submitted_at),
+    }
+    return render(request, "motions/submitting/sent.html", context)
+
+
+@private
+def sent_address(request: HttpRequest, key: str, pk: int) -> HttpResponse:
+    """Another address for somebody whom the sender named and the email did not reach."""
+    motion = _sent(key)
+    backing = get_object_or_404(motion.backings.filter(role__in=NAMED_BY_SENDER), pk=pk)
+    form = CorrectedAddressForm(posted(request))
+    if request.method == "POST" and form.is_valid():
+        email = form.cleaned_data["email"]
+        with refusals_as_errors(form):
+            rate_limits.spend("correct address of", str(backing.pk))
+            rate_limits.spend("correct address to", email)
+            backing_workflow.correct_address(motion, backing=backing, email=email, by=_mover(motion))
+            messages.success(
+                request, f"We have emailed {email}. The link in the first email no longer works."
+            )
+            return redirect("motions:sent", key)
+    reasons = backing_rules.why_not_correct_address(backing, email="", now=clock.now())
+    context = {"form": form, "motion": motion, "person": backing, "key": key, "reasons": reasons}
+    context["refusal"] = recipients.refusal(backing.email)
+    return render(request, "motions/submitting/sent_address.html", context)
+
+
+@private
+@require_POST
+def sent_remind(request: HttpRequest, key: str) -> HttpResponse:
+    """The emails by which people confirm, once more."""
+    motion = _sent(key)
+    try:
+        backing_workflow.remind(motion, by=_mover(motion))
+        messages.success(request, "We have emailed them again.")
+    except NotAllowed as refusal:
+        messages.info(request, " ".join(refusal.reasons))
+    return redirect("motions:sent", key)
+
+
+def _sent(key: str) -> Motion:
+    """The motion that a draft has become."""
+    return get_object_or_404(Motion.objects.select_related("conference"), draft=draft_of(key))
+
+
+def _mover(motion: Motion) -> Backing:
+    return motion.backings.get(role=Role.MOVER)
+
+
+@private
+def save(request: HttpRequest, key: str) -> HttpResponse:
+    """Leave a draft for later, with its link in an email."""
+    draft = draft_of(key)
+    form = EmailAddressForm(posted(request))
+    if request.method == "POST" and form.is_valid():
+        with refusals_as_errors(form):
+            rate_limits.spend("save", form.cleaned_data["email"])
+            rate_limits.spend("save from", rate_limits.client_address(request))
+            workflow.send_draft_link(draft, to=form.cleaned_data["email"])
+            messages.success(request, f"We have sent the link to {form.cleaned_data['email']}.")
+            return redirect("motions:save", key)
+    address = request.build_absolute_uri(_way_back(draft).url)
+    return render(request, "motions/submitting/save.html", {"form": form, "draft": draft, "address": address})
+
+
+@private
+def draft(request: HttpRequest, token: str) -> HttpResponse:
+    """The emailed way back to a draft."""
+    found = draft_by_link(token)
+    if request.method == "POST":
+        workflow.go_on_with_draft(found)
+        return _way_back(found)
+    return render(request, "motions/submitting/draft.html", {"draft": found})
+
+
+def _way_back(draft: Draft) -> HttpResponseRedirect:
+    """To the first step that something is missing from."""
+    unfinished = WholeDraft(draft).unfinished
+    return redirect(f"motions:step_{unfinished[0].step}" if unfinished else "motions:check", draft.key)

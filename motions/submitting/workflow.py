@@ -1,0 +1,203 @@
+"""Sending a motion in: from a draft to a motion that waits for its confirmations; and unsent drafts."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils.timezone import localdate
+
+from lla.acts.refusals import allow
+from lla.addresses import email
+from lla.emails import outbox
+from lla.emails.models import Email, EmailQuerySet
+from lla.links import tokens
+from lla.time import clock
+from organisers.groups.models import Group
+
+from ..agenda.choices import Kind
+from ..agenda.models import AgendaItem
+from ..backing import emails as backing_emails
+from ..backing.workflow import Person
+from ..motion import rules as motion_rules
+from ..motion.choices import Act, Role, Route, Status
+from ..motion.models import Backing, Motion
+from ..motion.texts import Text
+from ..motion.workflow import add_first_revision, begin, step
+from . import emails, rules
+from .models import Draft
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """Everything a sender says, checked for shape by the forms and not yet asked of the rules."""
+
+    item: AgendaItem
+    route: str
+    text: Text
+    mover: Person
+    kind: str = Kind.ORDINARY
+    group: Group | None = None
+    passed_on: date | None = None
+    event_on: date | None = None
+    officer: Person | None = None
+
+
+@transaction.atomic
+def submit(draft: Draft, submission: Submission, *, late: bool = False) -> Motion:
+    """Turn a draft into a motion; a draft sent twice gives the same motion.
+
+    `late` says that the sender was told it comes after closing and sends it all the same.
+    """
+    draft = Draft.objects.select_for_update(of=("self",)).defer("typed").get(pk=draft.pk)
+    if draft.motion:
+        return draft.motion
+    allow(why_not_submit(submission, late=late))
+    motion = _new_motion(submission)
+    mover, *officers = _people(motion, submission)
+    revision = add_first_revision(motion, submission.text, by=mover.actor)
+    step(motion, Act.SUBMITTED, by=mover.actor, public=True, revision=revision.number).save()
+    asked = [backing_emails.asked_to_confirm(officer) for officer in officers]
+    outbox.post(backing_emails.submitted(mover), *asked)
+    draft.motion, draft.typed = motion, {}
+    draft.save(update_fields=["motion", "typed", "changed_at"])
+    return motion
+
+
+def why_not_submit(submission: Submission, *, late: bool) -> list[str]:
+    """Every rule a submission meets before it becomes a motion."""
+    now, item = clock.now(), submission.item
+    reasons = rules.why_not_send(item, kind=submission.kind, event_on=submission.event_on, now=now, late=late)
+    officer = submission.officer.email if submission.officer else ""
+    reasons += rules.why_not_people(
+        route=submission.route,
+        mover=submission.mover.email,
+        officer=officer,
+        passed_on=submission.passed_on,
+        now=now,
+    )
+    for sentences in motion_rules.unmet(item.conference, submission.text).values():
+        reasons += sentences
+    return reasons
+
+
+@transaction.atomic
+def send_draft_link(draft: Draft, *, to: str) -> None:
+    """Write the way back to an unfinished draft to an address."""
+    outbox.post(emails.draft_saved(draft, to=to))
+
+
+def go_on_with_draft(draft: Draft) -> None:
+    """Whoever comes back to a draft keeps it: its days are counted anew."""
+    draft.save(update_fields=["changed_at"])
+
+
+def _new_motion(submission: Submission) -> Motion:
+    by_group = submission.route == Route.GROUP
+    motion = Motion(
+        conference=submission.item.conference,
+        item=submission.item,
+        kind=submission.kind,
+        route=submission.route,
+        group=submission.group,
+        group_name=submission.group.name if submission.group else "",
+        passed_on=submission.passed_on,
+        event_on=submission.event_on,
+        submitted_at=clock.now(),
+    )
+    begin(motion, Status.AWAITING if by_group else Status.GATHERING)
+    return motion
+
+
+def _people(motion: Motion, submission: Submission) -> list[Backing]:
+    """Everybody whose confirmation the motion waits for, the mover first."""
+    people = [(Role.MOVER, submission.mover)]
+    if submission.officer:
+        people.append((Role.CONFIRMING_OFFICER, submission.officer))
+    return Backing.objects.bulk_create(
+        Backing(
+            motion=motion,
+            revision_id=motion.current_id,
+            role=role,
+            name=person.name,
+            email=person.email,
+            group_name=person.group_name,
+            name_public=person.name_public,
+        )
+        for role, person in people
+    )
+
+
+WARNED_FOR = timedelta(days=14)
+WARNED_AFTER = Draft.KEPT - WARNED_FOR
+
+
+def warn_of_unsent() -> int:
+    """Tell whoever gave an address that their draft will go; one without an address is only noted."""
+    return sum(_warn(pk) for pk in _to_warn().values_list("pk", flat=True))
+
+
+def forget_unsent() -> int:
+    """Delete drafts that nobody changed for long, two weeks after the warning at the earliest."""
+    return sum(_forget(pk) for pk in _to_forget().values_list("pk", flat=True))
+
+
+def _to_warn() -> QuerySet[Draft]:
+    return Draft.objects.unsent(since=localdate(clock.now()) - WARNED_AFTER).unwarned()
+
+
+def _to_forget() -> QuerySet[Draft]:
+    today = localdate(clock.now())
+    return Draft.objects.unsent(since=today - Draft.KEPT).warned(since=today - WARNED_FOR)
+
+
+@transaction.atomic
+def _warn(pk: int) -> bool:
+    """Warn once, unless the draft was changed or sent since the list was made."""
+    draft = _lock(_to_warn(), pk)
+    if draft is None:
+        return False
+    draft.warned_at = clock.now()
+    draft.save(update_fields=["warned_at"])
+    goes_on = max(draft.kept_until, localdate(draft.warned_at) + WARNED_FOR)
+    outbox.post(*(emails.draft_going(draft, to=address, goes_on=goes_on) for address in _addresses(draft)))
+    return True
+
+
+@transaction.atomic
+def _forget(pk: int) -> bool:
+    """Delete a draft with every way to it, emails that still wait included."""
+    draft = _lock(_to_forget(), pk)
+    if draft is None:
+        return False
+    tokens.revoke(emails.DRAFT, pk)
+    _emails(draft).waiting().delete()
+    draft.delete()
+    return True
+
+
+def _lock(drafts: QuerySet[Draft], pk: int) -> Draft | None:
+    """The draft, locked, if it is still among those."""
+    return drafts.select_for_update(of=("self",)).filter(pk=pk).first()
+
+
+def _emails(draft: Draft) -> EmailQuerySet:
+    return Email.objects.filter(link_purpose=emails.DRAFT, link_target=draft.pk)
+
+
+def _addresses(draft: Draft) -> list[str]:
+    """Whoever asked for the way back, and the address typed as the sender's; each once."""
+    typed = [email.canonical(str(words)) for words in draft.typed.get("people", {}).get("email", [])]
+    asked = _emails(draft).order_by("pk").values_list("to", flat=True)
+    found = {email.key(address): address for address in [*typed, *asked] if _is_address(address)}
+    return list(found.values())
+
+
+def _is_address(words: str) -> bool:
+    try:
+        validate_email(words)
+    except ValidationError:
+        return False
+    return True

@@ -1,1 +1,0 @@
-"""The pages of motions: submitting them, the people behind them, reading them, and their files."""

@@ -1,0 +1,17 @@
+"""The admin pages of every subject, so that Django finds them."""
+
+from .affiliation import admin as affiliation_admin
+from .allied import admin as allied_admin
+from .appointing import admin as appointing_admin
+from .appointments import admin as appointments_admin
+from .dashboard import admin as dashboard_admin
+from .regions import admin as regions_admin
+
+__all__ = [
+    "affiliation_admin",
+    "allied_admin",
+    "appointing_admin",
+    "appointments_admin",
+    "dashboard_admin",
+    "regions_admin",
+]

@@ -1,0 +1,72 @@
+"""What may happen to a group's standing and region now."""
+
+from collections.abc import Mapping
+
+from ..groups.choices import GroupStatus
+from ..groups.models import Group
+from ..regions.models import Region
+
+MOVES: Mapping[str, frozenset[str]] = {
+    "": frozenset({GroupStatus.APPLIED}),
+    GroupStatus.APPLIED: frozenset({GroupStatus.AFFILIATED, GroupStatus.LEFT}),
+    GroupStatus.AFFILIATED: frozenset({GroupStatus.LAPSED, GroupStatus.LEFT}),
+    GroupStatus.LAPSED: frozenset({GroupStatus.AFFILIATED, GroupStatus.LEFT}),
+    GroupStatus.LEFT: frozenset({GroupStatus.AFFILIATED}),
+}
+
+STANDS: Mapping[GroupStatus, str] = {
+    GroupStatus.APPLIED: "has applied",
+    GroupStatus.AFFILIATED: "is affiliated",
+    GroupStatus.LAPSED: "has lapsed",
+    GroupStatus.LEFT: "has left",
+}
+
+
+def is_unconfirmed(group: Group) -> bool:
+    """Whether somebody applied for the group and nobody has proved the address yet: it is not one so far."""
+    waiting = group.application_confirmed_at is None
+    return group.status == GroupStatus.APPLIED and group.applied_on is not None and waiting
+
+
+def why_not_affiliate(group: Group) -> list[str]:
+    if is_unconfirmed(group):
+        return ["The group has not confirmed its application by email yet."]
+    return _why_not_become(group, GroupStatus.AFFILIATED)
+
+
+def why_not_lapse(group: Group) -> list[str]:
+    return _why_not_become(group, GroupStatus.LAPSED)
+
+
+def why_not_leave(group: Group) -> list[str]:
+    return _why_not_become(group, GroupStatus.LEFT)
+
+
+def why_not_propose(group: Group) -> list[str]:
+    """An organiser's proposal to the committee that a group should be affiliated."""
+    if reasons := why_not_affiliate(group):
+        return reasons
+    if Group.objects.proposed().filter(pk=group.pk).exists():
+        return ["You have already proposed this group. The steering committee has to decide."]
+    return []
+
+
+def why_not_move(group: Group, *, to: Region | None) -> list[str]:
+    """Moving to another region; without one, whether the group can be moved at all."""
+    if group.status == GroupStatus.LEFT:
+        return [f"{group} has left."]
+    if to == group.region:
+        return [f"{group} is already in {to}."]
+    return []
+
+
+def why_not_verify(group: Group) -> list[str]:
+    return [f"{group} has left."] if group.status == GroupStatus.LEFT else []
+
+
+def _why_not_become(group: Group, status: GroupStatus) -> list[str]:
+    if status in MOVES[group.status]:
+        return []
+    if group.status == status:
+        return [f"{group} {STANDS[status]} already."]
+    return [f"{group} {STANDS[GroupStatus(group.status)]}, so you cannot do this."]

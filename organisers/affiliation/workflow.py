@@ -1,0 +1,252 @@
+"""A group's standing and region: apply, confirm, propose, affiliate, lapse, leave, move, verify."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils.text import slugify
+from django.utils.timezone import localdate
+
+from lla.accounts.models import User
+from lla.acts.actors import Actor
+from lla.acts.refusals import NotAllowed, allow
+from lla.emails import outbox
+from lla.links import tokens
+from lla.time import clock
+
+from ..appointments import rules as appointments_rules
+from ..consents.workflow import ask_about
+from ..contacts.choices import ContactRole
+from ..contacts.models import Contact
+from ..contacts.workflow import contact_actor
+from ..groups.choices import GroupAct, GroupStatus, RegionSource
+from ..groups.models import Group, GroupEvent, GroupRemark
+from ..regions.models import Constituency, Region
+from ..symposia.workflow import lifecycle
+from . import emails, rules
+
+SAME_MOMENT = "Somebody sent the same application at the same time. Please send yours again."
+
+
+@dataclass(frozen=True, slots=True)
+class Application:
+    """What a group says of itself on the public form, and the first person who answers for it."""
+
+    name: str
+    kind: str
+    region: Region
+    region_source: RegionSource
+    contact_name: str
+    contact_email: str
+    role: str = ContactRole.SECRETARY
+    town: str = ""
+    postcode: str = ""
+    constituencies: tuple[Constituency, ...] = ()
+    public_email: str = ""
+    website: str = ""
+
+
+@transaction.atomic
+def apply(application: Application) -> None:
+    """Write to whoever applied; the page says the same whether or not we know a group of this name.
+
+    Nothing is recorded before the address is proved, so an application that nobody confirms can go whole.
+    """
+    known = Group.objects.select_for_update(of=("self",)).filter(name__iexact=application.name).first()
+    if known and not rules.is_unconfirmed(known):
+        outbox.post(emails.known(known, to=application.contact_email))
+        return
+    if known:
+        _delete_unconfirmed(known)
+    try:
+        contact = _begin(application)
+    except IntegrityError:
+        raise NotAllowed([SAME_MOMENT]) from None
+    outbox.post(emails.application_to_confirm(contact))
+
+
+@transaction.atomic
+def confirm(contact: Contact) -> Group:
+    """The address is proved: the application is before the organiser and the committee; once is enough."""
+    group, now = lock(contact.group), clock.now()
+    if group.application_confirmed_at is None:
+        group.application_confirmed_at = group.verified_at = now
+        group.save()
+        contact.confirmed_at = contact.verified_at = now
+        contact.save()
+        record(group, GroupAct.CONFIRMED, by=contact_actor(contact))
+        outbox.post(*emails.applied(group))
+    return group
+
+
+@transaction.atomic
+def enter(group: Group, *, by: User) -> Group:
+    """Write down a group whose application reached the committee another way than by the form."""
+    _move(group, GroupStatus.APPLIED)
+    record(group, GroupAct.APPLIED, by=Actor.user(by))
+    return group
+
+
+@transaction.atomic
+def propose(group: Group, *, by: User, words: str) -> Group:
+    """The organiser's word for a group; the committee decides."""
+    group = lock(group)
+    allow(_why_not_organise(by, group) or rules.why_not_propose(group))
+    record(group, GroupAct.PROPOSED, by=Actor.user(by, role="organiser"), words=words)
+    return group
+
+
+@transaction.atomic
+def affiliate(group: Group, *, by: User, words: str = "") -> Group:
+    """Count a group as affiliated from today; circulated contacts are asked whether it may have details."""
+    group = lock(group)
+    allow(rules.why_not_affiliate(group))
+    group.affiliated_on, group.left_on = localdate(clock.now()), None
+    _move(group, GroupStatus.AFFILIATED)
+    record(group, GroupAct.AFFILIATED, by=Actor.user(by), words=words)
+    outbox.post(*emails.affiliated(group))
+    ask_about(group)
+    lifecycle.invite_latecomers()
+    return group
+
+
+@transaction.atomic
+def lapse(group: Group, *, by: User, words: str) -> Group:
+    group = lock(group)
+    allow(rules.why_not_lapse(group))
+    return _end(group, GroupStatus.LAPSED, GroupAct.LAPSED, by=by, words=words)
+
+
+@transaction.atomic
+def leave(group: Group, *, by: User, words: str) -> Group:
+    """The group left, or its application was withdrawn or turned down."""
+    group = lock(group)
+    allow(rules.why_not_leave(group))
+    return _end(group, GroupStatus.LEFT, GroupAct.LEFT, by=by, words=words)
+
+
+@transaction.atomic
+def move(group: Group, *, by: User, to: Region, words: str) -> Group:
+    """The committee puts a group into another region."""
+    group = lock(group)
+    allow(rules.why_not_move(group, to=to))
+    return _change_region(group, by=Actor.user(by), to=to, words=words)
+
+
+@transaction.atomic
+def hand_over(group: Group, *, by: User, to: Region, words: str) -> Group:
+    """The organiser of its region gives a group to another region's."""
+    group = lock(group)
+    allow(_why_not_organise(by, group) or rules.why_not_move(group, to=to))
+    return _change_region(group, by=Actor.user(by, role="organiser"), to=to, words=words)
+
+
+def _change_region(group: Group, *, by: Actor, to: Region, words: str) -> Group:
+    """Into another region for good; the organisers of both are told."""
+    before = group.region
+    group.region, group.region_source = to, RegionSource.ORGANISER
+    group.save()
+    figures = {"from_region": before.pk, "to_region": to.pk}
+    record(group, GroupAct.MOVED, by=by, words=words, **figures)
+    outbox.post(*emails.moved(group, before=before, words=words))
+    ask_about(group)
+    lifecycle.group_moved(group, left=before)
+    return group
+
+
+@transaction.atomic
+def verify(group: Group, *, by: User, constituencies: list[Constituency], **details: Any) -> Group:
+    """Keep a group's own details as right today; its region stays until it is moved."""
+    group = lock(group)
+    allow(_why_not_organise(by, group) or rules.why_not_verify(group))
+    for name, value in details.items():
+        setattr(group, name, value)
+    group.verified_at = clock.now()
+    group.save()
+    group.constituencies.set(constituencies)
+    record(group, GroupAct.VERIFIED, by=Actor.user(by, role="organiser"))
+    return group
+
+
+def delete_unconfirmed() -> None:
+    """Take away the applications that nobody confirmed while their links lived."""
+    before = clock.now() - emails.UNCONFIRMED_KEPT
+    for group in Group.objects.unconfirmed().filter(created_at__lt=before):
+        with transaction.atomic():
+            held = lock(group)
+            if rules.is_unconfirmed(held):
+                _delete_unconfirmed(held)
+
+
+def lock(group: Group) -> Group:
+    """The group as it is now, locked to the end of the transaction."""
+    locked = Group.objects.select_for_update(of=("self",), no_key=True)
+    return locked.select_related("region").get(pk=group.pk)
+
+
+def record(group: Group, act: GroupAct, *, by: Actor, words: str = "", **figures: Any) -> GroupEvent:
+    """Add a step: `figures` are keys and numbers; `words` go into a row that can be erased."""
+    event = GroupEvent.objects.create(
+        group=group, act=act, at=clock.now(), details=figures, public=False, **by.fields()
+    )
+    if words:
+        GroupRemark.objects.create(event=event, words=words)
+    return event
+
+
+def _why_not_organise(user: User, group: Group) -> list[str]:
+    return appointments_rules.why_not_organise(user, group.region, now=clock.now())
+
+
+def _move(group: Group, status: GroupStatus) -> None:
+    """Set the standing along the graph and save; a new row begins it."""
+    before = group.status if group.pk else ""
+    if status not in rules.MOVES[before]:
+        raise NotAllowed([f"A group that is {group.get_status_display().lower()} cannot become that."])
+    group.status = status
+    group.save()
+
+
+def _end(group: Group, status: GroupStatus, act: GroupAct, *, by: User, words: str) -> Group:
+    group.left_on = localdate(clock.now())
+    _move(group, status)
+    record(group, act, by=Actor.user(by), words=words)
+    outbox.post(*emails.ended(group, words=words))
+    return group
+
+
+def _begin(application: Application) -> Contact:
+    """A group that has applied, with its first contact, neither of them proved yet."""
+    group = Group(
+        name=application.name,
+        slug=_free_slug(application.name),
+        kind=application.kind,
+        region=application.region,
+        region_source=application.region_source,
+        town=application.town,
+        postcode=application.postcode,
+        public_email=application.public_email,
+        website=application.website,
+        applied_on=localdate(clock.now()),
+    )
+    with transaction.atomic():
+        _move(group, GroupStatus.APPLIED)
+    group.constituencies.set(application.constituencies)
+    return Contact.objects.create(
+        group=group, name=application.contact_name, role=application.role, email=application.contact_email
+    )
+
+
+def _free_slug(name: str) -> str:
+    stem = slugify(name)[:110] or "group"
+    taken = set(Group.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
+    numbered = (f"{stem}-{number}" for number in range(2, len(taken) + 3))
+    return stem if stem not in taken else next(slug for slug in numbered if slug not in taken)
+
+
+def _delete_unconfirmed(group: Group) -> None:
+    """Take a group away that never was one: nothing hangs on it but its unproved contact."""
+    for contact in group.contacts.all():
+        tokens.revoke(emails.APPLICATION_LINK, contact.pk)
+        contact.delete()
+    group.delete()

@@ -1,0 +1,54 @@
+"""Other left organisations the steering committee is to contact, and the log of those contacts."""
+
+from django.db import models
+from django.db.models.functions import Lower
+
+from lla.accounts.models import User
+from lla.acts.models import Timestamped
+from lla.time import clock
+from lla.words.functions import SortKey
+
+from .choices import AlliedStatus, Medium
+from .querysets import AlliedQuerySet
+
+
+class AlliedOrganisation(Timestamped):
+    """Another organisation: how far we are with it, who looks after it, and what is next by when."""
+
+    name = models.CharField(max_length=120)
+    website = models.URLField(blank=True, max_length=300)
+    status = models.CharField(max_length=10, choices=AlliedStatus, default=AlliedStatus.TO_CONTACT)
+    owner = models.ForeignKey(User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    next_action = models.CharField(max_length=200, blank=True)
+    due_on = models.DateField(null=True, blank=True)
+
+    objects = AlliedQuerySet.as_manager()
+
+    class Meta:
+        ordering = (SortKey("name"),)
+        constraints = (
+            models.UniqueConstraint(
+                Lower("name"),
+                name="allied_name_once",
+                violation_error_message="This organisation saved.",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class AlliedContact(models.Model):
+    """One conversation with an organisation."""
+
+    organisation = models.ForeignKey(AlliedOrganisation, on_delete=models.CASCADE, related_name="contacts")
+    at = models.DateTimeField(default=clock.now)
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    medium = models.CharField(max_length=9, choices=Medium)
+    words = models.TextField(max_length=5_000)
+
+    class Meta:
+        ordering = ("organisation", "-at")
+
+    def __str__(self) -> str:
+        return self.words[:60]

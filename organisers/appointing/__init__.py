@@ -1,0 +1,1 @@
+"""Appointing organisers on the desk, and what ends with their office."""

@@ -1,0 +1,39 @@
+"""Appointing somebody: the person by name and address, whether or not they have signed in before."""
+
+from typing import Any
+
+from django import forms
+
+from lla.accounts.models import User
+from lla.forms.address_fields import AddressField, WebAddressField
+from lla.forms.fields import OneLineField
+
+from ..appointments.models import Appointment
+
+
+class DaysForm(forms.ModelForm[Appointment]):
+    """An appointment whose person and region stand: whether their days overlap is asked all the same."""
+
+    def _get_validation_exclusions(self) -> set[str]:
+        known = {name for name in ("user", "region") if getattr(self.instance, f"{name}_id")}
+        exclusions: set[str] = super()._get_validation_exclusions()  # type: ignore[misc]
+        return exclusions - known
+
+
+class AppointmentForm(DaysForm):
+    """A new appointment, whose own fields the desk adds; whoever has the address already keeps their name."""
+
+    name = OneLineField(label="Name of the organiser", help_text="Shown on the region’s page.")
+    email = AddressField(label="Email address", help_text="They sign in with it. It is not shown.")
+    decision_link = WebAddressField(label="Link to the decision", max_length=300, required=False)
+
+    class Meta:
+        model = Appointment
+        fields = ()
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean()
+        if email := self.cleaned_data.get("email"):
+            known = User.objects.filter(email__iexact=email).first()
+            self.instance.user = known or User(email=email, name=self.cleaned_data.get("name", ""))
+        return cleaned

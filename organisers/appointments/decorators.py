@@ -1,0 +1,45 @@
+"""What opens an organiser's pages: an appointment of today, a second factor, the undertaking accepted."""
+
+from functools import wraps
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+
+from lla.accounts.decorators import (
+    View,
+    declare,
+    private,
+    redirect_and_return,
+    redirect_to_sign_in,
+    refused,
+    second_factor_required,
+)
+from lla.accounts.requests import AuthenticatedHttpRequest
+from lla.time import clock
+
+from ..regions.models import Region
+from . import rules, selectors
+
+
+def organiser_required(view: View) -> View:
+    """Give the view the region of the address, for its organiser of today: `view(request, region, …)`."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args: object, region: str, **asked: object) -> HttpResponse:
+        found = get_object_or_404(Region, slug=region)
+        if not request.user.is_authenticated:
+            return redirect_to_sign_in(request)
+        if reasons := rules.why_not_appointed(request.user, found, now=clock.now()):
+            return refused(request, reasons)
+        return for_organiser(request, found, *args, **asked)
+
+    @second_factor_required
+    def for_organiser(
+        request: AuthenticatedHttpRequest, found: Region, *args: object, **asked: object
+    ) -> HttpResponse:
+        if selectors.undertaking_to_accept(request.user, now=clock.now()):
+            return redirect_and_return(request, reverse("organisers:undertaking"), "Accept the undertaking")
+        return view(request, found, *args, **asked)
+
+    return declare(private(answer), second_factor=True)

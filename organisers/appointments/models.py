@@ -1,0 +1,103 @@
+"""Who organises a region, on which decision, and the undertaking they accepted."""
+
+import pghistory
+import pgtrigger
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import RangeBoundary, RangeOperators
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+
+from lla.accounts.models import User
+from lla.acts.models import Timestamped
+from lla.time import clock
+from lla.time.ranges import DateRange, KeyRange
+
+from ..regions.models import Region
+from .choices import AppointedHow
+from .querysets import AppointmentQuerySet
+
+ENDS_BEFORE_START = "The last day is before the first day."
+
+
+@pghistory.track()
+class Appointment(Timestamped):
+    """Somebody organises a region from one day to another; all rights of organisers come from here."""
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="appointments")
+    region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="appointments")
+    starts_on = models.DateField("first day")
+    ends_on = models.DateField(
+        "last day", null=True, blank=True, help_text="Blank means until further notice."
+    )
+    how = models.CharField(max_length=9, choices=AppointedHow)
+    decision = models.CharField("decision behind it", max_length=200)
+    decision_link = models.URLField(blank=True, max_length=300)
+
+    objects = AppointmentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("region", "starts_on")
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+                name="appointment_ends_after_start",
+                violation_error_message=ENDS_BEFORE_START,
+            ),
+            ExclusionConstraint(
+                name="appointment_no_overlap",
+                expressions=[
+                    (KeyRange("user", "user"), RangeOperators.OVERLAPS),
+                    (KeyRange("region", "region"), RangeOperators.OVERLAPS),
+                    (
+                        DateRange("starts_on", "ends_on", RangeBoundary(inclusive_upper=True)),
+                        RangeOperators.OVERLAPS,
+                    ),
+                ],
+                violation_error_message="This person is already appointed to this region on some of those "
+                "days.",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.user}, {self.region}"
+
+    def clean(self) -> None:
+        """PostgreSQL makes no range of days in the wrong order, so overlaps are looked for after this."""
+        if self.ends_on and self.starts_on and self.ends_on < self.starts_on:
+            raise ValidationError({"ends_on": ENDS_BEFORE_START})
+
+
+class Undertaking(models.Model):
+    """One version of the confidentiality undertaking; the highest version is in force."""
+
+    version = models.PositiveSmallIntegerField(unique=True)
+    words = models.TextField(max_length=10_000)
+    in_force_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        ordering = ("-version",)
+        triggers = (
+            pgtrigger.Protect(name="undertaking_fixed", operation=pgtrigger.Update | pgtrigger.Delete),
+        )
+
+    def __str__(self) -> str:
+        return f"Undertaking, version {self.version}"
+
+
+class Acceptance(models.Model):
+    """That an organiser accepted a version of the undertaking."""
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="acceptances")
+    undertaking = models.ForeignKey(Undertaking, on_delete=models.PROTECT, related_name="acceptances")
+    at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        ordering = ("user", "undertaking")
+        constraints = (models.UniqueConstraint(fields=("user", "undertaking"), name="acceptance_once"),)
+        triggers = (
+            pgtrigger.Protect(name="acceptance_append_only", operation=pgtrigger.Update | pgtrigger.Delete),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.undertaking}"

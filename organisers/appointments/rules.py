@@ -1,0 +1,34 @@
+"""Whether somebody may see or do anything of an organiser's in a region now."""
+
+from datetime import datetime
+
+from django.utils.timezone import localdate
+
+from lla.accounts.models import User
+
+from ..regions.models import Region
+from .models import Appointment
+from .selectors import undertaking_to_accept
+
+NO_UNDERTAKING = "Accept the confidentiality undertaking first."
+
+
+def why_not_appointed(user: User, region: Region, *, now: datetime) -> list[str]:
+    """Being the organiser of a region: an appointment in force today, and nothing else."""
+    if not user.is_active:
+        return ["You can no longer sign in."]
+    appointments = Appointment.objects.of(user).filter(region=region)
+    if appointments.in_force(on=localdate(now)).exists():
+        return []
+    return [f"You are not the organiser of {region} today."]
+
+
+def why_not_organise(user: User, region: Region, *, now: datetime) -> list[str]:
+    """Seeing or doing anything of an organiser's in a region."""
+    reasons = why_not_appointed(user, region, now=now)
+    return reasons or ([NO_UNDERTAKING] if undertaking_to_accept(user, now=now) else [])
+
+
+def is_committee_or_data_protection_lead(user: User) -> bool:
+    """The steering committee and the data protection lead may be the second person everywhere."""
+    return user.has_perm("organisers.oversee") or user.has_perm("organisers.protect")

@@ -1,0 +1,56 @@
+"""Who organises which region today, who leads on data protection, and the undertaking in force."""
+
+from datetime import datetime
+from typing import Any
+
+from django.contrib.auth.models import Permission
+from django.db.models import Prefetch, Q, QuerySet
+from django.utils.timezone import localdate
+
+from lla.accounts.models import User
+from lla.time import clock
+
+from ..regions.models import Region
+from .models import Acceptance, Appointment, Undertaking
+
+
+def organisers_of(*regions: Region) -> list[User]:
+    """Everybody who organises one of the regions today, each once."""
+    appointments = Appointment.objects.in_force(on=localdate(clock.now())).filter(region__in=regions)
+    people = User.objects.filter(appointments__in=appointments, is_active=True)
+    return list(people.distinct().order_by("pk"))
+
+
+def data_protection_leads() -> list[User]:
+    protect = Permission.objects.filter(content_type__app_label="organisers", codename="protect")
+    holds = Q(groups__permissions__in=protect) | Q(user_permissions__in=protect)
+    return list(User.objects.filter(holds, is_active=True).distinct().order_by("pk"))
+
+
+def regions_organised_by(user: User) -> list[Region]:
+    today = localdate(clock.now())
+    held = user.appointments.in_force(on=today).values("region")
+    return list(Region.objects.filter(pk__in=held))
+
+
+def with_organisers(regions: QuerySet[Region]) -> QuerySet[Region]:
+    """Regions with the appointments in force today."""
+    in_force = Appointment.objects.in_force(on=localdate(clock.now())).select_related("user")
+    return regions.prefetch_related(Prefetch("appointments", in_force, to_attr="in_office"))
+
+
+def in_office(region: Any) -> list[Appointment]:
+    held: list[Appointment] = region.in_office
+    return held
+
+
+def undertaking_in_force(*, now: datetime) -> Undertaking | None:
+    return Undertaking.objects.filter(in_force_at__lte=now).order_by("-version").first()
+
+
+def undertaking_to_accept(user: User, *, now: datetime) -> Undertaking | None:
+    """The undertaking in force, when this person has not accepted it."""
+    undertaking = undertaking_in_force(now=now)
+    if undertaking is None or Acceptance.objects.filter(user=user, undertaking=undertaking).exists():
+        return None
+    return undertaking

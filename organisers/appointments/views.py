@@ -1,0 +1,68 @@
+"""The page of the undertaking, and writing to the organiser of a region."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from lla.accounts import decorators
+from lla.accounts.requests import AuthenticatedHttpRequest
+from lla.acts.actors import Actor
+from lla.forms.base import refusals_as_errors
+from lla.limits import rate_limits
+from lla.text import pasted, reading
+from lla.time import clock
+
+from ..regions.models import Region
+from . import selectors, workflow
+from .forms import WriteForm
+from .selectors import in_office, with_organisers
+from .workflow import write_to_organiser
+
+
+def organiser_actor(request: AuthenticatedHttpRequest) -> Actor:
+    return Actor.user(request.user, role="organiser")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@decorators.second_factor_required
+def undertaking(request: AuthenticatedHttpRequest) -> HttpResponse:
+    """Read it, and accept it by a button; afterwards on to where the organiser was going."""
+    onwards = decorators.next_url(request, otherwise=reverse("organisers:regions"))
+    if request.method == "POST":
+        workflow.accept_undertaking(request.user, version=request.POST.get("version", ""))
+        return redirect(onwards)
+    present = selectors.undertaking_in_force(now=clock.now())
+    context = {
+        "undertaking": present,
+        "blocks": reading.parse(pasted.normalise(present.words)) if present else (),
+        "accepted": selectors.undertaking_to_accept(request.user, now=clock.now()) is None,
+        "onwards": onwards,
+    }
+    return render(request, "organisers/appointments/undertaking.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def write(request: HttpRequest, region: str) -> HttpResponse:
+    """A message to the organiser, whose address stays unprinted."""
+    found = get_object_or_404(with_organisers(Region.objects.all()), slug=region)
+    form = WriteForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        with refusals_as_errors(form):
+            typed = form.cleaned_data
+            rate_limits.spend("write to organiser", typed["email"])
+            rate_limits.spend("write to organiser from", f"{found.pk} {rate_limits.client_address(request)}")
+            rate_limits.spend("write to organiser of", f"region {found.pk}")
+            write_to_organiser(found, name=typed["name"], email=typed["email"], words=typed["words"])
+            return redirect("organisers:written", found.slug)
+    people = [held.user for held in in_office(found)]
+    return render(
+        request, "organisers/appointments/write.html", {"region": found, "organisers": people, "form": form}
+    )
+
+
+@require_safe
+def written(request: HttpRequest, region: str) -> HttpResponse:
+    return render(
+        request, "organisers/appointments/written.html", {"region": get_object_or_404(Region, slug=region)}
+    )

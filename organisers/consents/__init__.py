@@ -1,0 +1,1 @@
+"""Giving and taking back consent: a contact's own answers, and those an organiser records for them."""

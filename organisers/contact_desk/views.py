@@ -1,0 +1,191 @@
+"""The organiser's pages about the contacts of their region: the list, adding, correcting, verifying."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from lla.accounts.requests import AuthenticatedHttpRequest
+from lla.addresses import telephone
+from lla.emails import recipients
+from lla.forms.base import refusals_as_errors
+from lla.limits import rate_limits
+from lla.time import clock
+
+from ..appointments.decorators import organiser_required
+from ..consents import selectors as consents_selectors
+from ..contacts import rules as contacts_rules
+from ..contacts import selectors as contacts_selectors
+from ..contacts.choices import Purpose
+from ..contacts.models import Contact
+from ..contacts.views import get_contact
+from ..groups import selectors as groups_selectors
+from ..groups.choices import GroupStatus
+from ..groups.models import Group
+from ..regions.models import Region
+from . import workflow
+from .forms import AddForm, CorrectForm, TakeOverForm
+
+A_PAGE, HEARD_SHOWN = 50, 10
+FILTERS = {
+    "": "All",
+    "unverified": "To be verified",
+    "ring": "To ring",
+    "uncovered": "Groups without a contact",
+}
+LED = "{name} gets an email at {email} with a link to their page."
+TO_RING = "{name} added. They get no emails, so ring them, then record their consent."
+CORRECTED = "Details saved. The contact gets an email about the change."
+CORRECTED_BY_TELEPHONE = "Details saved. They get no emails, so ring them."
+ADDRESS_WAITS = "Details saved. The address counts once they confirm it with the email we sent there."
+ERASED = "Contact erased. They get a last email about it."
+ERASED_BY_TELEPHONE = "Contact erased. They have no email address, so tell them by telephone."
+BY_ORGANISER = (
+    "Your regional organiser erased them, because you asked or because you are no longer a contact of the "
+    "group."
+)
+
+
+@require_safe
+@organiser_required
+def contacts(request: AuthenticatedHttpRequest, region: Region) -> HttpResponse:
+    """The contacts of the region, those to be verified, or the groups that nobody answers for."""
+    show = request.GET.get("show", "")
+    show = show if show in FILTERS else ""
+    rows: QuerySet[Group] | QuerySet[Contact] = _rows(region, show)
+    page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
+    context = {"region": region, "page": page, "show": show, "filters": FILTERS}
+    since = groups_selectors.verified_since(now=clock.now())
+    return render(request, "organisers/contact_desk/contacts.html", context | {"verified_since": since})
+
+
+def _rows(region: Region, show: str) -> QuerySet[Group] | QuerySet[Contact]:
+    since = groups_selectors.verified_since(now=clock.now())
+    if show == "uncovered":
+        return Group.objects.uncovered(since=since).filter(region=region)
+    # An application that nobody confirmed yet may name anybody.
+    unproved = {"group__status": GroupStatus.APPLIED, "group__application_confirmed_at": None}
+    kept = Contact.objects.filter(group__region=region).exclude(**unproved).select_related("group")
+    if show == "ring":
+        return kept.to_ring(since=since)
+    return kept.unverified(since=since) if show == "unverified" else kept.present()
+
+
+@organiser_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def add_contact(request: AuthenticatedHttpRequest, region: Region) -> HttpResponse:
+    """Add somebody; an email leads them to their page, or without an address the organiser rings them.
+
+    Until they allow more nothing is passed on.
+    """
+    typed = request.POST if request.method == "POST" else None
+    form = AddForm(typed, region=region, group=request.GET.get("group", ""))
+    if typed is not None and form.is_valid():
+        with refusals_as_errors(form):
+            group = form.cleaned_data["group"]
+            contact = workflow.add_contact(group, form.details, by=request.user)
+            messages.success(request, _now_what(contact))
+            return redirect("organisers:contact", region.slug, contact.pk)
+    return render(request, "organisers/contact_desk/add_contact.html", {"region": region, "form": form})
+
+
+@organiser_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def contact(request: AuthenticatedHttpRequest, region: Region, contact: int) -> HttpResponse:
+    """One contact: what is kept, when it was verified, what they allow; corrections."""
+    found = get_contact(region, contact)
+    form = CorrectForm(request.POST if request.method == "POST" else None, contact=found)
+    if request.method == "POST" and form.is_valid():
+        with refusals_as_errors(form):
+            messages.success(request, _corrected(workflow.correct(found, form.details, by=request.user)))
+            return redirect("organisers:contact", region.slug, found.pk)
+    another = form.is_bound and contacts_rules.ANOTHER_NAME in form.non_field_errors()
+    context = _shown(region, found) | {"form": form, "another_name": another}
+    context["refusal"] = recipients.refusal(found.email) if found.email else ""
+    return render(request, "organisers/contact_desk/contact.html", context)
+
+
+@organiser_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def take_over_contact(request: AuthenticatedHttpRequest, region: Region, contact: int) -> HttpResponse:
+    """Somebody else answers for the group now; what the contact before them allowed ends."""
+    found = get_contact(region, contact)
+    typed = request.POST if request.method == "POST" else None
+    form = TakeOverForm(typed, contact=found)
+    if form.is_bound and form.is_valid():
+        with refusals_as_errors(form):
+            successor = workflow.take_over(found, form.details, by=request.user)
+            messages.success(request, _now_what(successor))
+            return redirect("organisers:contact", region.slug, successor.pk)
+    context = {
+        "region": region,
+        "contact": found,
+        "form": form,
+        "loss": consents_selectors.erasure_effects(found),
+    }
+    return render(request, "organisers/contact_desk/take_over_contact.html", context)
+
+
+def _shown(region: Region, contact: Contact) -> dict[str, object]:
+    """A number is shown where its owner allows calls, or when there is no other way to reach them."""
+    words = contacts_selectors.current_answers(contact)
+    rings = words[Purpose.PHONE].given or not contact.email
+    by_word = words[Purpose.CIRCULATED].given and not contact.email
+    asked = contact.questions.filter(answered_at=None).select_related("group") if by_word else []
+    return {
+        "region": region,
+        "contact": contact,
+        "phone": telephone.shown(contact.phone) if rings else "",
+        "allowed": [purpose for purpose, word in words.items() if word.given],
+        "asked": asked,
+        "heard": contact.heard.select_related("heard_by", "settled_by").order_by("-pk")[:HEARD_SHOWN],
+        "why_not_verify": contacts_rules.why_not_verify(contact),
+    }
+
+
+def _now_what(contact: Contact) -> str:
+    return (LED if contact.email else TO_RING).format(email=contact.email, name=contact)
+
+
+def _corrected(contact: Contact) -> str:
+    if contact.email:
+        return CORRECTED
+    return ADDRESS_WAITS if contact.wanted_email else CORRECTED_BY_TELEPHONE
+
+
+@organiser_required
+@require_http_methods(["POST"])
+def verify_contact(request: AuthenticatedHttpRequest, region: Region, contact: int) -> HttpResponse:
+    found = workflow.verify(get_contact(region, contact), by=request.user)
+    messages.success(request, f"The details of {found} are verified as of today.")
+    return redirect("organisers:contact", region.slug, found.pk)
+
+
+@organiser_required
+@require_http_methods(["POST"])
+def ask_contact(request: AuthenticatedHttpRequest, region: Region, contact: int) -> HttpResponse:
+    """Write to a contact and ask them to look at their details."""
+    found = get_contact(region, contact)
+    rate_limits.spend("ask contact", str(found.pk))
+    workflow.ask_to_verify(found, by=request.user)
+    messages.success(request, f"{found} gets an email asking them to check their details.")
+    return redirect("organisers:contact", region.slug, found.pk)
+
+
+@organiser_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def erase_contact(request: AuthenticatedHttpRequest, region: Region, contact: int) -> HttpResponse:
+    """Erase somebody who asked for it, or no longer answers for the group."""
+    found = get_contact(region, contact)
+    if request.method == "POST":
+        workflow.erase(found, by=request.user, why=BY_ORGANISER)
+        messages.success(request, ERASED if found.email else ERASED_BY_TELEPHONE)
+        return redirect("organisers:contacts", region.slug)
+    loss = consents_selectors.erasure_effects(found)
+    return render(
+        request,
+        "organisers/contact_desk/erase_contact.html",
+        {"region": region, "contact": found, "loss": loss},
+    )

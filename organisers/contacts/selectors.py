@@ -1,0 +1,61 @@
+"""What a contact allows now, and which groups a contact's own page speaks of."""
+
+from dataclasses import dataclass
+
+from ..groups.models import Group
+from . import consent_texts
+from .choices import Purpose
+from .models import Consent, Contact, Question
+from .sharing import NOT_GIVEN, ConsentAnswer
+
+
+@dataclass(frozen=True, slots=True)
+class RecipientGroups:
+    """The groups a page speaks of: those named beside the consent, and those asked about one by one.
+
+    Who is asked about carries the last answer, None when there was none.
+    """
+
+    named: tuple[Group, ...]
+    asked: tuple[tuple[Group, bool | None], ...]
+
+    @property
+    def keys(self) -> frozenset[int]:
+        return frozenset(group.pk for group in (*self.named, *(group for group, _ in self.asked)))
+
+
+def recipient_groups(contact: Contact) -> RecipientGroups:
+    """Whoever is circulated is asked about newer groups; whoever is not sees all named, but those refused."""
+    groups = Group.objects.circulating_with(contact.group)
+    answers = dict(Question.objects.filter(contact=contact).values_list("group", "agreed"))
+    consent = Consent.objects.filter(contact=contact).circulated().first()
+    named, asked = [], []
+    for group in groups:
+        answer = answers.get(group.pk)
+        is_named = group.pk in consent.recipients if consent else answer is not False
+        if is_named:
+            named.append(group)
+        else:
+            asked.append((group, False if answer is False else None))
+    return RecipientGroups(tuple(named), tuple(asked))
+
+
+def newest_consent(contact: Contact) -> int:
+    """The key of the last thing a contact said, 0 before the first: a page remembers which it showed."""
+    return Consent.objects.filter(contact=contact).order_by("-pk").values_list("pk", flat=True).first() or 0
+
+
+def current_answers(contact: Contact) -> dict[Purpose, ConsentAnswer]:
+    """What a contact allows now, purpose by purpose."""
+    words = dict.fromkeys(Purpose, NOT_GIVEN)
+    for consent in contact.consents.current().filter(given=True):
+        words[Purpose(consent.purpose)] = ConsentAnswer(
+            True, frozenset(consent.details), frozenset(consent.recipients)
+        )
+    return words
+
+
+def answered_older_text(contact: Contact) -> bool:
+    """Whether they last said something before there was as much to say as today."""
+    newest = contact.consents.order_by("-pk").first()
+    return newest is not None and newest.text_version < consent_texts.TEXT_VERSION

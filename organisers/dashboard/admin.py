@@ -1,0 +1,64 @@
+"""The committee's panels on the desk's front page: regions, and contact lists."""
+
+from datetime import timedelta
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.timezone import localdate
+
+from lla.desk.panels import Line, Panel, panel
+from lla.time import clock
+
+from ..allied.models import AlliedOrganisation
+from ..appointments import rules as appointments_rules
+from ..appointments.models import Appointment
+from ..consents import rules as consents_rules
+from ..contacts.models import HeardConsent
+from ..editions.models import Copy
+from ..groups.models import Group
+from ..lists import rules as lists_rules
+from ..lists.models import Download, DownloadRequest
+from ..regions.models import Region
+
+
+@panel(40)
+def regions(request: HttpRequest) -> Panel | None:
+    if not request.user.has_perm("organisers.oversee"):
+        return None
+    today, groups = localdate(clock.now()), reverse("admin:organisers_group_changelist")
+    in_force = Appointment.objects.in_force(on=today)
+    allied = reverse("admin:organisers_alliedorganisation_changelist")
+    vacant = Region.objects.exclude(pk__in=in_force.values("region")).count()
+    overdue = AlliedOrganisation.objects.overdue(on=today).count()
+    lines = [
+        ("groups applying", Group.objects.applying().count(), f"{groups}?waits=applied"),
+        ("groups proposed by their organiser", Group.objects.proposed().count(), f"{groups}?waits=proposed"),
+        ("regions without an organiser", vacant, reverse("organisers:board")),
+        ("overdue contacts with other organisations", overdue, f"{allied}?due=overdue"),
+    ]
+    return Panel("Regions", [Line(*line) for line in lines])
+
+
+LATELY = timedelta(days=30)
+
+
+@panel(30)
+def lists(request: HttpRequest) -> Panel | None:
+    """For the committee and the data protection lead; only the latter opens the records."""
+    if not request.user.is_authenticated or not appointments_rules.is_committee_or_data_protection_lead(
+        request.user
+    ):
+        return None
+    now = clock.now()
+    waiting = DownloadRequest.objects.waiting(since=now - lists_rules.STANDS_FOR).exclude(by=request.user)
+    lines = [Line("to be approved", waiting.count(), reverse("organisers:lists_waiting"))]
+    if request.user.has_perm("organisers.protect"):
+        left = Download.objects.filter(at__gt=now - LATELY).count()
+        lines.append(Line("downloaded in the last 30 days", left, reverse("organisers:all_lists")))
+        heard = HeardConsent.objects.waiting().filter(made_at__gt=now - consents_rules.STANDS_FOR)
+        heard = heard.exclude(heard_by=request.user)
+        page = reverse("organisers:consents_waiting")
+        lines.append(Line("recorded consents to confirm", heard.count(), page))
+        held = Download.objects.to_be_deleted().count() + Copy.objects.to_be_deleted().count()
+        lines.append(Line("to be deleted", held, f"{reverse('organisers:all_lists')}?show=open"))
+    return Panel("Contact lists", lines)

@@ -1,0 +1,247 @@
+"""What the dashboard and the board count, and what an organiser does next."""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import product
+from typing import Any
+
+from django.db.models import Count, Exists, OuterRef, Q
+from django.urls import reverse
+from django.utils.timezone import localdate
+
+from lla.accounts.models import User
+
+from .. import quarters
+from ..appointments.models import Appointment
+from ..consents import rules as consents_rules
+from ..contacts.models import Contact, HeardConsent
+from ..editions.choices import CopyAct
+from ..editions.models import Copy, CopyEvent, Edition
+from ..groups.models import Group
+from ..groups.selectors import count_by_filter, verified_since
+from ..regions.models import Region
+from ..symposia import rules as symposia_rules
+from ..symposia.choices import Stage
+from ..symposia.models import Symposium
+
+QUARTERS_SHOWN = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One line of "do next": what, and the page on which it is done."""
+
+    words: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class RegionFigures:
+    """What the dashboard of one region shows; `groups` counts them by the names of SHOWN."""
+
+    quarter: date
+    groups: Mapping[str, int]
+    copies: int
+    opened: int
+    edition: Edition | None
+    symposium: Symposium | None
+    to_ring: int
+    to_confirm: int
+
+    @property
+    def quarter_in_words(self) -> str:
+        return quarters.in_words(self.quarter)
+
+    @property
+    def covers_all(self) -> bool:
+        return self.groups["uncovered"] == 0
+
+
+def of_region(region: Region, *, now: datetime, by: User) -> RegionFigures:
+    """As one of its organisers sees it, who does not confirm what they heard themselves."""
+    since, quarter = verified_since(now=now), quarters.quarter_of(localdate(now))
+    opened = CopyEvent.objects.filter(copy=OuterRef("pk"), act__in=(CopyAct.OPENED, CopyAct.DOWNLOADED))
+    circulated = Copy.objects.filter(edition__region=region, edition__quarter=quarter).aggregate(
+        copies=Count("pk"), opened=Count("pk", filter=Q(Exists(opened)))
+    )
+    groups = _groups_with_words(region, now=now, by=by)
+    return RegionFigures(
+        quarter=quarter,
+        groups=count_by_filter(groups, since=since),
+        edition=region.editions.filter(quarter=quarter).with_fate().order_by("-number").first(),
+        symposium=region.symposia.standing().filter(quarter=quarter).first(),
+        to_ring=sum(group.ringing for group in groups),
+        to_confirm=sum(group.confirming for group in groups),
+        **circulated,
+    )
+
+
+def _groups_with_words(region: Region, *, now: datetime, by: User) -> list[Any]:
+    """The region's groups; how many contacts of each are to be rung, and wait for this person's yes."""
+    since = verified_since(now=now)
+    ring = Contact.objects.filter(group__region=region).to_ring(since=since)
+    heard = (
+        HeardConsent.objects.waiting()
+        .filter(made_at__gt=now - consents_rules.STANDS_FOR)
+        .exclude(heard_by=by)
+    )
+    groups = Group.objects.filter(region=region).for_the_desk(since=since)
+    counted = groups.annotate(
+        ringing=Count("contacts", filter=Q(contacts__in=ring.values("pk"))),
+        confirming=Count("contacts", filter=Q(contacts__in=heard.values("contact"))),
+    )
+    return list(counted)
+
+
+# What groups may want of an organiser, by the names of SHOWN: for one group, and for several.
+WANTS = (
+    ("applied", "group has applied: contact it.", "groups have applied: contact them."),
+    (
+        "vacant",
+        "group has no contact: find one.",
+        "groups have no contact: find one for each.",
+    ),
+    (
+        "uncovered",
+        "group is not covered: ask its contacts to verify their details.",
+        "groups are not covered: ask their contacts to verify their details.",
+    ),
+    ("old", "group’s details have to be verified.", "groups’ details have to be verified."),
+)
+RING_ONE = "1 contact without an email address to ring: check their details and consent."
+RING_MANY = "{} contacts without an email address to ring: check their details and consent."
+CONFIRM_ONE = "1 contact’s consent, recorded by somebody else, needs your confirmation."
+CONFIRM_MANY = "{} contacts’ consents, recorded by somebody else, need your confirmation."
+CIRCULATE = "Send this quarter’s edition of the directory."
+SEND = "The directory has been made but not sent: send the copies."
+RECALLED_ONE = "1 group’s copy of the directory was recalled: prepare a new edition."
+RECALLED_MANY = "{} groups’ copies of the directory were recalled: prepare a new edition."
+
+
+def next_tasks(region: Region, figures: RegionFigures, *, now: datetime) -> list[Task]:
+    """What an organiser does next, the most pressing first."""
+    listed = reverse("organisers:groups", args=[region.slug])
+    tasks = [
+        Task(f"{number} {one if number == 1 else many}", f"{listed}?show={name}")
+        for name, one, many in WANTS
+        if (number := figures.groups[name])
+    ]
+    tasks += _about_contacts(region, figures)
+    words = symposia_rules.next_step(figures.symposium, now=now)
+    if words and words != symposia_rules.READY:
+        tasks.append(Task(words, _symposium(region, figures)))
+    if figures.groups["affiliated"]:
+        tasks += _circulation(region, figures.edition)
+    return tasks
+
+
+def _about_contacts(region: Region, figures: RegionFigures) -> list[Task]:
+    """What somebody else heard, and whom to ring."""
+    tasks = []
+    if number := figures.to_confirm:
+        words = CONFIRM_ONE if number == 1 else CONFIRM_MANY.format(number)
+        tasks.append(Task(words, reverse("organisers:consents_waiting")))
+    if number := figures.to_ring:
+        words = RING_ONE if number == 1 else RING_MANY.format(number)
+        tasks.append(Task(words, f"{reverse('organisers:contacts', args=[region.slug])}?show=ring"))
+    return tasks
+
+
+def _circulation(region: Region, edition: Any) -> list[Task]:
+    """What is left to do about the quarter's newest edition, which comes `with_fate`."""
+    if edition is None:
+        return [Task(CIRCULATE, reverse("organisers:editions", args=[region.slug]))]
+    if edition.recalled:
+        words = RECALLED_ONE if edition.recalled == 1 else RECALLED_MANY.format(edition.recalled)
+        return [Task(words, reverse("organisers:new_edition", args=[region.slug]))]
+    if not edition.went_out:
+        return [Task(SEND, reverse("organisers:edition", args=[region.slug, edition.number]))]
+    return []
+
+
+def _symposium(region: Region, figures: RegionFigures) -> str:
+    if figures.symposium is None:
+        return reverse("organisers:desk_symposia", args=[region.slug])
+    return reverse("organisers:desk_symposium", args=[region.slug, figures.quarter])
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One region in one quarter, which `quarter` names."""
+
+    quarter: str
+    stage: str
+    tone: str
+    editions: int
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One region on the committee's board: counts, never names."""
+
+    region: Region
+    organisers: int
+    affiliated: int
+    covered: int
+    applied: int
+    cells: tuple[Cell, ...]
+
+
+TONES = {Stage.HELD: "good", Stage.CONFIRMED: "good", Stage.MISSED: "bad", Stage.CANCELLED: "bad"}
+NONE = "None"
+
+
+def board(*, now: datetime) -> tuple[list[str], list[Row]]:
+    """The quarters in words, the present one first, and a row for each region."""
+    present = quarters.quarter_of(localdate(now))
+    shown = [quarters.shifted(present, -back) for back in range(QUARTERS_SHOWN)]
+    regions = list(Region.objects.all())
+    organisers, groups, cells = _organisers(now), _groups(now), _cells(shown, regions)
+    rows = [
+        Row(
+            region=region,
+            organisers=organisers[region.pk],
+            cells=tuple(cells[region.pk, quarter] for quarter in shown),
+            **{name: groups[region.pk][name] for name in ("affiliated", "covered", "applied")},
+        )
+        for region in regions
+    ]
+    return [quarters.in_words(quarter) for quarter in shown], rows
+
+
+def _organisers(now: datetime) -> Counter[int]:
+    """How many people organise each region today."""
+    held = Appointment.objects.in_force(on=localdate(now)).order_by()
+    return Counter(region for region, _ in held.values_list("region", "user").distinct())
+
+
+def _groups(now: datetime) -> Mapping[int, Mapping[str, int]]:
+    """The counts of `count` by region."""
+    since = verified_since(now=now)
+    rows: dict[int, list[Group]] = {}
+    for group in Group.objects.for_the_desk(since=since).only("status", "region", "verified_at"):
+        rows.setdefault(group.region_id, []).append(group)
+    return defaultdict(
+        Counter, {region: count_by_filter(groups, since=since) for region, groups in rows.items()}
+    )
+
+
+def _cells(shown: list[date], regions: list[Region]) -> dict[tuple[int, date], Cell]:
+    """What happened, by region and quarter."""
+    editions = Counter(Edition.objects.filter(quarter__in=shown).order_by().values_list("region", "quarter"))
+    stages, names = _stages(shown), {quarter: quarters.in_words(quarter) for quarter in shown}
+    return {
+        key: Cell(names[key[1]], *stages.get(key, (NONE, "")), editions[key])
+        for key in product((region.pk for region in regions), shown)
+    }
+
+
+def _stages(shown: list[date]) -> dict[tuple[int, date], tuple[str, str]]:
+    """The stage and its tone by region and quarter."""
+    rows = Symposium.objects.standing().filter(quarter__in=shown).order_by()
+    return {
+        (row.region_id, row.quarter): (row.get_stage_display(), TONES.get(Stage(row.stage), "wait"))
+        for row in rows.only("region", "quarter", "stage")
+    }

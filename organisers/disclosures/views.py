@@ -1,0 +1,52 @@
+"""The data protection lead's records: every list that left, and what is still to be deleted."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from lla.accounts.decorators import permission_required
+from lla.accounts.requests import AuthenticatedHttpRequest
+
+from ..editions.models import Copy
+from ..lists.models import Download
+from ..lists.views import A_PAGE, AT_MOST, column_labels
+from ..lists.workflow import returns
+from ..regions.models import Region
+from .forms import TraceForm
+
+FILTERS = {"": "All", "open": "To be deleted"}
+
+
+@require_safe
+@permission_required("organisers.protect")
+def all_lists(request: AuthenticatedHttpRequest) -> HttpResponse:
+    """Every list that left, for the data protection lead; what is still to be deleted; whose a copy is."""
+    form = TraceForm(request.GET if "copy" in request.GET else None)
+    found = Download.objects.select_related("by", "request")
+    copies = Copy.objects.none()
+    if form.is_valid() and (number := form.cleaned_data["copy"]):
+        found = found.filter(copy_id=number)
+        copies = Copy.objects.filter(copy_id=number)
+    show = "open" if request.GET.get("show") == "open" else ""
+    if show:
+        found = found.to_be_deleted()
+        copies = Copy.objects.to_be_deleted().order_by("-pk")[:AT_MOST]
+    page = Paginator(found.prefetch_related("events"), A_PAGE).get_page(request.GET.get("page"))
+    names = dict(Region.objects.values_list("pk", "name"))
+    rows = [(one, [names.get(pk, str(pk)) for pk in one.regions], column_labels(one.columns)) for one in page]
+    held = copies.select_related("group", "edition__region").prefetch_related("events")
+    context = {"form": form, "page": page, "rows": rows, "copies": held, "show": show, "filters": FILTERS}
+    return render(request, "organisers/disclosures/all_lists.html", context)
+
+
+@require_POST
+@permission_required("organisers.protect")
+def list_deleted(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
+    """The data protection lead was told another way that a list is deleted."""
+    download = get_object_or_404(Download, pk=pk)
+    returns.close(download, by=request.user)
+    messages.success(request, f"{download.copy_id} recorded as deleted.")
+    return redirect(f"{reverse('organisers:all_lists')}?show=open")

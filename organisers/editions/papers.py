@@ -1,0 +1,68 @@
+"""The one door of a copy of the directory: the entries frozen for its group that still stand."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from lla.addresses.telephone import shown
+
+from ..contacts.choices import Detail
+from ..lists.choices import ListFormat
+from ..lists.papers import directory
+from ..lists.papers.directory import Directory, Entry
+from .models import Copy
+from .selectors import Row
+
+FORMATS = (ListFormat.CSV, ListFormat.VCARD, ListFormat.PDF)
+COLUMNS = tuple(Detail)
+
+
+def of_copy(copy: Copy) -> Directory:
+    return Directory(
+        title=f"Directory of {copy.edition}",
+        copy_id=copy.copy_id,
+        issued_to=copy.group.name,
+        issued_at=copy.made_at,
+        columns=COLUMNS,
+        entries=tuple(_entry(row) for row in copy.entries),
+    )
+
+
+def draw(copy: Copy, format: str) -> bytes:
+    """A copy as a file."""
+    return directory.draw(of_copy(copy), format)
+
+
+def filename(copy: Copy, format: str) -> str:
+    stem = f"directory-{copy.edition.region.slug}-{copy.edition.number}"
+    return directory.filename(stem, copy.copy_id, format)
+
+
+def _entry(row: Row) -> Entry:
+    if "relay" in row:
+        return Entry(row["group"], note=f"Write to {row['group']} through this website.")
+    return Entry(row["group"], {detail: row[detail] for detail in Detail if detail in row})
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An entry as a page shows it: a person's details, or a group that `relay` leads to."""
+
+    group: str
+    details: tuple[tuple[str, str], ...]
+    relay: str = ""
+
+
+def lines(entries: Iterable[Row]) -> list[Line]:
+    """Entries for a page: the same details as in the files."""
+    return [
+        Line(
+            row["group"],
+            tuple((detail.label, _words(row, detail)) for detail in Detail if detail in row),
+            row.get("relay", ""),
+        )
+        for row in entries
+    ]
+
+
+def _words(row: Row, detail: Detail) -> str:
+    return shown(row[detail]) if detail == Detail.PHONE else str(row[detail])

@@ -1,1 +1,0 @@
-"""The shape of what organisers, contacts and the public type."""

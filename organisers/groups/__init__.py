@@ -1,0 +1,1 @@
+"""What a group is: its kind, its standing, its region, and the steps on its record."""

@@ -1,0 +1,97 @@
+"""What is typed about contact lists: what somebody asks for, and which lists are deleted."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+
+from lla.forms.base import Form
+from lla.forms.fields import OneLineField
+from lla.time.wording import short_day
+
+from ..contacts.choices import LIST_PURPOSES, Detail
+from ..regions.models import Region
+from .choices import ListFormat, ListPurpose
+from .models import Download
+from .workflow.downloads import Wanted
+
+
+class ListForm(Form):
+    """A list of one's own regions: what for, with which details, as what kind of file."""
+
+    regions = forms.ModelMultipleChoiceField(
+        Region.objects.none(),
+        label="Which region?",
+        widget=forms.CheckboxSelectMultiple,
+        help_text="A list across regions needs a second person’s yes.",
+        error_messages={"required": "Choose a region."},
+    )
+    purpose = forms.ChoiceField(
+        label="What is it for?",
+        choices=[(purpose.value, ListPurpose(purpose).label) for purpose in LIST_PURPOSES],
+        widget=forms.RadioSelect,
+        help_text="The list contains the people who agreed to this purpose, with the details they share.",
+        error_messages={"required": "Choose what the list is for."},
+    )
+    words = OneLineField(
+        max_length=300,
+        label="What exactly do you need it for?",
+        help_text="One sentence. The people in the list can read it on their own pages.",
+    )
+    columns = forms.MultipleChoiceField(
+        label="Which details?",
+        choices=Detail,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Choose as few as you need. Details somebody does not share are blank. People who share "
+        "none are left out.",
+        error_messages={"required": "Choose at least one detail."},
+    )
+    format = forms.ChoiceField(
+        label="What kind of file?",
+        choices=ListFormat,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose a kind of file."},
+    )
+
+    def __init__(self, *args: Any, regions: Sequence[Region], here: Region, **options: Any) -> None:
+        initial = {"regions": [here.pk], "columns": [Detail.NAME, Detail.EMAIL], "format": ListFormat.CSV}
+        super().__init__(*args, initial=initial, **options)
+        self._here = here
+        if len(regions) == 1:
+            del self.fields["regions"]
+        elif isinstance(field := self.fields["regions"], forms.ModelChoiceField):
+            field.queryset = Region.objects.filter(pk__in=[region.pk for region in regions])
+
+    @property
+    def wanted(self) -> Wanted:
+        given = self.cleaned_data
+        return Wanted(
+            regions=list(given.get("regions") or [self._here]),
+            purpose=given["purpose"],
+            words=given["words"],
+            columns=[Detail(column) for column in given["columns"]],
+            format=given["format"],
+        )
+
+
+class DeletedForm(Form):
+    """The lists that are still open, to tick."""
+
+    lists = forms.MultipleChoiceField(
+        label="Which lists have you deleted?",
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Delete every file and printout, including any you gave to others.",
+        error_messages={
+            "required": "Tick each list that you have deleted.",
+            "invalid_choice": "That list does not have to be deleted any more. Check the page again.",
+        },
+    )
+
+    def __init__(self, *args: Any, downloads: Sequence[Download], **options: Any) -> None:
+        super().__init__(*args, **options)
+        choices = [(str(one.pk), f"{one.copy_id}, of {short_day(one.at.date())}") for one in downloads]
+        self.fields["lists"].choices = choices  # type: ignore[attr-defined]
+
+    @property
+    def keys(self) -> list[int]:
+        return [int(key) for key in self.cleaned_data["lists"]]

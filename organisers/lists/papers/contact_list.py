@@ -1,0 +1,103 @@
+"""The one door of an organiser's contact list: what it may hold of whom.
+
+In it stand the contacts of affiliated groups of the organiser's own regions who allow, at this moment, a
+list for what it is for, each with the details they share for lists and no other (`rules.lists.people`).
+Somebody who has said nothing yet, has withdrawn or was erased is on no list: the organiser finds them on the
+desk, one by one.
+"""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from ...contacts.choices import Detail
+from ...contacts.models import Contact
+from ...regions.models import Region
+from .. import selectors
+from ..models import Download, DownloadRequest
+from ..selectors import ListedPerson
+from . import directory
+from .directory import Directory, Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """One file as it is handed out: its number, to whom, when, and what was asked."""
+
+    copy_id: str
+    to: str
+    at: datetime
+    asked: DownloadRequest
+
+
+SHOWN = 50  # people of a preview; a screen is not a download
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Somebody in a list as a page shows them: `holds` says which details the file has, not what they are."""
+
+    group: str
+    name: str
+    role: str
+    holds: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """Who would be in a list now: how many, of how many groups, the first of them, and who is left out."""
+
+    rows: int
+    groups: int
+    people: tuple[Line, ...]
+    left_out: int
+
+    @property
+    def unshown(self) -> int:
+        return self.rows - len(self.people)
+
+
+def preview(regions: Iterable[Region], purpose: str, columns: Collection[str]) -> Preview:
+    keys = [region.pk for region in regions]
+    people = selectors.listed_people(keys, purpose, columns)
+    everybody = Contact.objects.present().of_affiliated(keys)
+    return Preview(
+        rows=len(people),
+        groups=len({person.group for person in people}),
+        people=tuple(_line(person) for person in people[:SHOWN]),
+        left_out=everybody.count() - len(people),
+    )
+
+
+def _line(person: ListedPerson) -> Line:
+    return Line(
+        group=person.group,
+        name=person.details.get(Detail.NAME, ""),
+        role=person.details.get(Detail.ROLE, ""),
+        holds=tuple(str(Detail(detail).label) for detail in person.details),
+    )
+
+
+def of_list(issue: Issue, people: Sequence[ListedPerson]) -> Directory:
+    """A list as it is handed out."""
+    asked = issue.asked
+    return Directory(
+        title=f"Contacts: {', '.join(map(str, asked.regions.all()))}",
+        copy_id=issue.copy_id,
+        issued_to=issue.to,
+        issued_at=issue.at,
+        columns=tuple(Detail(column) for column in asked.columns),
+        entries=tuple(Entry(person.group, person.details) for person in people),
+    )
+
+
+def draw(issue: Issue, people: Sequence[ListedPerson]) -> bytes:
+    return directory.draw(of_list(issue, people), issue.asked.format)
+
+
+def filename(download: Download) -> str:
+    return directory.filename(stem(download.request.regions.all()), download.copy_id, download.format)
+
+
+def stem(regions: Iterable[Region]) -> str:
+    return "-".join(["contacts", *(region.slug for region in regions)])

@@ -1,0 +1,64 @@
+"""Who stands in a list now, with which details."""
+
+from collections.abc import Collection, Iterable, Mapping
+from functools import cache
+from typing import NamedTuple
+
+from lla.words.folding import sort_key
+
+from ..contacts.choices import LIST_PURPOSES, Detail, Purpose
+from ..contacts.models import Consent, Contact, known
+from ..contacts.querysets import ContactQuerySet
+from ..contacts.sharing import ConsentAnswer, listable_details, shared_details
+from ..groups.models import Group
+
+
+class ListedPerson(NamedTuple):
+    """Somebody in a list, with the details that it holds of them; there may be thousands."""
+
+    key: int
+    group: str
+    details: Mapping[str, str]
+
+
+def listed_people(regions: Iterable[int], purpose: str, columns: Collection[str]) -> list[ListedPerson]:
+    """Who stands in a list of these regions for this purpose now, with which of the details in its columns.
+
+    Whoever shares none of them is not in it.
+    """
+    if purpose not in LIST_PURPOSES:
+        return []
+    here = Contact.objects.present().of_affiliated(list(regions))
+    allowed = _allowed(here, Purpose(purpose))
+    groups = dict(Group.objects.filter(contacts__in=here).values_list("pk", "name"))
+    rows = here.values_list("pk", "group", "name", "role", "more_roles", "email", "phone")
+    found = [
+        ListedPerson(
+            pk, groups[group], shared_details(known(name, role, more, email, phone), details, columns=columns)
+        )
+        for pk, group, name, role, more, email, phone in rows
+        if (details := allowed.get(pk))
+    ]
+    return sorted((one for one in found if one.details), key=_sort_key)
+
+
+def _allowed(here: ContactQuerySet, purpose: Purpose) -> dict[int, frozenset[str]]:
+    """The details of contacts that a list for a purpose may hold now, by those who allow such a list."""
+    given = Consent.objects.current().filter(given=True, contact__in=here)
+    calls = set(given.filter(purpose=Purpose.PHONE).values_list("contact", flat=True))
+    return {
+        pk: _listable(purpose, frozenset(details), calls=pk in calls)
+        for pk, details in given.filter(purpose=purpose).values_list("contact", "details")
+    }
+
+
+@cache
+def _listable(purpose: Purpose, details: frozenset[str], *, calls: bool) -> frozenset[str]:
+    return listable_details(
+        {purpose: ConsentAnswer(True, details), Purpose.PHONE: ConsentAnswer(calls)}, purpose
+    )
+
+
+def _sort_key(one: ListedPerson) -> tuple[tuple[str, str], tuple[str, str], int]:
+    """Groups by name, and in each its people as far as the list names them."""
+    return sort_key(one.group), sort_key(one.details.get(Detail.NAME, "")), one.key

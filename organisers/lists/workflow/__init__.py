@@ -1,0 +1,1 @@
+"""Contact lists: asked for, approved, downloaded, and asked back."""

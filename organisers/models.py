@@ -1,0 +1,23 @@
+"""The models of every subject, so that Django finds them."""
+
+from .allied import models as allied_models
+from .appointments import models as appointments_models
+from .contacts import models as contacts_models
+from .editions import models as editions_models
+from .groups import models as groups_models
+from .lists import models as lists_models
+from .proposals import models as proposals_models
+from .regions import models as regions_models
+from .symposia import models as symposia_models
+
+__all__ = [
+    "allied_models",
+    "appointments_models",
+    "contacts_models",
+    "editions_models",
+    "groups_models",
+    "lists_models",
+    "proposals_models",
+    "regions_models",
+    "symposia_models",
+]

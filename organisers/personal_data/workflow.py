@@ -1,0 +1,75 @@
+"""Erasing one person from the tables of organisers, as far as their rows allow."""
+
+from collections.abc import Iterator
+
+from django.apps import apps
+from django.utils.timezone import localdate
+
+from lla.acts.actors import Actor
+from lla.subjects.registry import Fate, Person
+from lla.time import clock
+
+from ..appointments.models import Appointment
+from ..contact_desk.workflow import erase as erase_contact
+from ..contacts.models import Contact
+from ..contacts.querysets import ContactQuerySet
+from ..contacts.workflow import lock
+from ..editions.models import Edition
+from ..groups.models import Group
+from ..lists.models import Download, DownloadRequest
+from ..proposals.models import Proposal
+from ..proposals.workflow import empty_all
+
+WHY = "You asked for it, and the data protection lead did it."
+STAYS = (
+    "stay, under a number without name or address: who had which role and who downloaded which list is on "
+    "record"
+)
+GroupHistory = apps.get_model("organisers", "GroupHistory")
+
+
+def foresee(person: Person) -> Iterator[Fate]:
+    """What `erase` does."""
+    contacts = _contacts(person)
+    yield Fate(
+        "Contacts", contacts.count(), "are emptied; groups that have them in a copy are asked to delete it"
+    )
+    if not person.email:
+        return
+    wanted = Contact.objects.present().filter(wanted_email__iexact=person.email)
+    yield Fate("New addresses not confirmed", wanted.count(), "are deleted")
+    proposed = Proposal.objects.filter(email__iexact=person.email)
+    yield Fate("Proposals as a contact", proposed.count(), "are deleted")
+    public = Group.objects.filter(public_email__iexact=person.email)
+    yield Fate("Groups with this address for the public", public.count(), "show no address")
+    if user := person.user:
+        held = Appointment.objects.of(user).count() + Edition.objects.filter(by=user).count()
+        lists = Download.objects.filter(by=user).count() + DownloadRequest.objects.filter(by=user).count()
+        yield Fate("Appointments, editions and lists", held + lists, STAYS)
+
+
+def _contacts(person: Person) -> ContactQuerySet:
+    """Whoever has the address; or the number, and no address."""
+    if person.email:
+        return Contact.objects.of_address(person.email)
+    return Contact.objects.of_number(person.phone)
+
+
+def why_not_erase(person: Person) -> list[str]:
+    """An office in force is ended first, so that the region does not lose its organiser unnoticed."""
+    if person.user is None:
+        return []
+    held = Appointment.objects.of(person.user).in_force(on=localdate(clock.now())).select_related("region")
+    return [f"They organise {one.region} today. End the appointment first." for one in held]
+
+
+def erase(person: Person, by: Actor) -> None:
+    for contact in _contacts(person):
+        erase_contact(lock(contact), by=by, why=WHY)
+    if not person.email:
+        return
+    wanted = Contact.objects.present().filter(wanted_email__iexact=person.email)
+    wanted.update(wanted_email="", wanted_at=None)
+    empty_all(Proposal.objects.filter(email__iexact=person.email))
+    Group.objects.filter(public_email__iexact=person.email).update(public_email="")
+    GroupHistory.objects.filter(public_email__iexact=person.email).update(public_email="")

@@ -1,0 +1,1 @@
+"""Labour's regions and nations, their constituencies, and the postcodes that lie in them."""

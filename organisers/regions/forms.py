@@ -1,0 +1,60 @@
+"""Postcodes and constituencies, as they are typed."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models.functions import Lower
+
+from lla.forms.base import Form
+from lla.forms.fields import Bounded
+
+from . import postcodes
+from .models import Constituency
+from .workflow import spelt
+
+
+class PostcodeField(Bounded, forms.CharField):
+    """A postcode of the United Kingdom, kept as HU1 2AA."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(max_length=20, **options)
+        self.widget.attrs.update(autocomplete="postal-code", spellcheck="false")
+
+    def clean(self, value: Any) -> str:
+        typed = str(super().clean(value))
+        try:
+            return postcodes.normalise(typed) if typed else ""
+        except postcodes.NotAPostcode as wrong:
+            raise ValidationError(str(wrong)) from None
+
+
+class ConstituenciesField(Bounded, forms.CharField):
+    """Constituencies by their names, one on a line."""
+
+    widget = forms.Textarea
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(max_length=2_000, required=False, **options)
+        self.widget.attrs.update(rows=3)
+
+    def prepare_value(self, value: Any) -> Any:
+        if isinstance(value, str) or value is None:
+            return value
+        return "\n".join(str(constituency) for constituency in value)
+
+    def clean(self, value: Any) -> list[Constituency]:
+        lines = [spelt(line) for line in str(super().clean(value)).splitlines()]
+        names = {line.casefold(): line for line in lines if line}
+        known = Constituency.objects.annotate(lower=Lower("name")).select_related("region")
+        found = {row.name.casefold(): row for row in known.filter(lower__in=[name.lower() for name in names])}
+        if unknown := [line for key, line in names.items() if key not in found]:
+            raise ValidationError([f"“{name[:80]}” is not a current constituency." for name in unknown[:5]])
+        return [found[key] for key in names]
+
+
+class FindForm(Form):
+    postcode = PostcodeField(
+        label="Your postcode",
+        help_text="For example HU1 2AA. We use it to find your region, and do not keep it.",
+    )

@@ -1,0 +1,1 @@
+"""The pages of symposia: the organiser's, the groups' answers, and everybody's."""

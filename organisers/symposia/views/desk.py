@@ -1,0 +1,172 @@
+"""The organiser's pages of symposia: the quarters of a region, and one symposium with all that is its."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import Sum
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.dateparse import parse_date
+from django.utils.timezone import localdate
+from django.views.decorators.http import require_http_methods, require_safe
+
+from lla.accounts.requests import AuthenticatedHttpRequest
+from lla.time import clock
+
+from ... import quarters
+from ...appointments.decorators import organiser_required
+from ...appointments.views import organiser_actor
+from ...regions.models import Region
+from .. import rules, selectors
+from ..choices import OptionKind, Stage, SymposiumAct
+from ..models import Option, Symposium
+from ..selectors import Consultation, consultation_of
+from ..workflow import lifecycle
+
+
+def get_symposium(region: Region, quarter: date) -> Symposium:
+    """A region's symposium of a quarter; one that was cancelled only when no other took its place."""
+    found = list(region.symposia.filter(quarter=quarter).select_related("region", "venue").order_by("-pk"))
+    if not found:
+        raise Http404
+    return next((one for one in found if one.stage != Stage.CANCELLED), found[0])
+
+
+TONES = {
+    Stage.CONSULTING: "wait",
+    Stage.CONFIRMED: "good",
+    Stage.HELD: "good",
+    Stage.CANCELLED: "bad",
+    Stage.MISSED: "bad",
+}
+PAST_SHOWN = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Quarter:
+    """A line of the list: a quarter, its symposium if it has one, and whether one can be begun."""
+
+    first: date
+    words: str
+    symposium: Symposium | None
+    tone: str
+    may_begin: bool
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@organiser_required
+def desk_symposia(request: AuthenticatedHttpRequest, region: Region) -> HttpResponse:
+    """The quarters, the coming ones first; a button begins the planning of one."""
+    if request.method == "POST":
+        quarter = _day(request.POST.get("quarter", ""))
+        symposium = lifecycle.begin(region, quarter, by=organiser_actor(request))
+        messages.success(request, f"Planning for {quarters.in_words(quarter)} has started.")
+        return redirect("organisers:desk_symposium", region.slug, symposium.quarter)
+    listed = _quarters(region, now=clock.now())
+    context = {"region": region, "quarters": listed, "venues": region.venues.count()}
+    return render(request, "organisers/symposia/desk_symposia.html", context)
+
+
+@require_safe
+@organiser_required
+def desk_symposium(request: HttpRequest, region: Region, quarter: date) -> HttpResponse:
+    """One symposium: where it stands, what to do next, and everything said of it."""
+    symposium, now = get_symposium(region, quarter), clock.now()
+    consultation = consultation_of(symposium)
+    context = {
+        **facts(symposium, now=now),
+        "consultation": consultation,
+        "rows": consultation.rows(),
+        "totals": consultation.totals(),
+        "cautions": _cautions(consultation, now=now),
+        **_replies(symposium),
+        "published": selectors.published(symposium),
+        "points": symposium.action_points.all(),
+        "answers_over": bool(symposium.consultation_closes_at and symposium.consultation_closes_at <= now),
+        "left_over": selectors.undone_before(symposium).count(),
+        "told": symposium.events.order_by("-pk")[:20],
+    }
+    return render(request, "organisers/symposia/desk_symposium.html", context)
+
+
+def facts(symposium: Symposium, *, now: datetime) -> dict[str, Any]:
+    """What every page of one symposium says on top."""
+    return {
+        "region": symposium.region,
+        "symposium": symposium,
+        "quarter": quarters.in_words(symposium.quarter),
+        "tone": TONES.get(Stage(symposium.stage), ""),
+        "next_step": rules.next_step(symposium, now=now),
+        "may_cancel": Stage.CANCELLED in rules.MOVES[symposium.stage],
+        "may_hold": not rules.why_not_hold(symposium, now=now),
+        "begun": bool(symposium.starts_at and symposium.starts_at <= now),
+    }
+
+
+def _replies(symposium: Symposium) -> dict[str, Any]:
+    replies = symposium.replies.select_related("group", "need").order_by("-coming", "group__name")
+    return {"replies": replies, "places": _places(symposium)}
+
+
+def _places(symposium: Symposium) -> int:
+    return int(symposium.replies.aggregate(places=Sum("places"))["places"] or 0)
+
+
+def _cautions(consultation: Consultation, *, now: datetime) -> list[str]:
+    """What to look out for: with the venue chosen, or with each one offered for the earliest time.
+
+    A venue that was chosen in time is booked in time.
+    """
+    symposium, options = consultation.symposium, consultation.options
+    if symposium.stage in {Stage.HELD, Stage.CANCELLED, Stage.MISSED}:
+        return []
+    groups = len(consultation.invitations) or symposium.region.groups.affiliated().count()
+    if symposium.venue:
+        starts_at, venues = symposium.starts_at, [symposium.venue]
+        now = symposium.events.filter(act=SymposiumAct.DECIDED).latest("pk").at
+    else:
+        starts_at, venues = _earliest(options), [one.venue for one in options if one.venue]
+    places = _places(symposium)
+    each = (
+        rules.cautions(venue, starts_at=starts_at, groups=groups, places=places, now=now) for venue in venues
+    )
+    return [words for found in each for words in found]
+
+
+def _earliest(options: Sequence[Option]) -> datetime | None:
+    return min(
+        (one.starts_at for one in options if one.kind == OptionKind.SLOT and one.starts_at), default=None
+    )
+
+
+def _quarters(region: Region, *, now: datetime) -> list[Quarter]:
+    present = quarters.quarter_of(localdate(now))
+    ahead = [quarters.shifted(present, by) for by in range(rules.QUARTERS_AHEAD, -1, -1)]
+    known: dict[date, Symposium] = {}
+    for symposium in region.symposia.order_by("quarter", "pk"):
+        if symposium.stage != Stage.CANCELLED or symposium.quarter not in known:
+            known[symposium.quarter] = symposium
+    past = sorted((first for first in known if first < present), reverse=True)[:PAST_SHOWN]
+    return [_line(first, known.get(first), may_begin=first >= present) for first in (*ahead, *past)]
+
+
+def _line(first: date, symposium: Symposium | None, *, may_begin: bool) -> Quarter:
+    free = symposium is None or symposium.stage == Stage.CANCELLED
+    return Quarter(
+        first=first,
+        words=quarters.in_words(first),
+        symposium=symposium,
+        tone=TONES.get(Stage(symposium.stage), "") if symposium else "",
+        may_begin=may_begin and free,
+    )
+
+
+def _day(typed: str) -> date:
+    """The day a button carries; what is no day at all is no first day of a quarter either."""
+    try:
+        return parse_date(typed) or date.max
+    except ValueError:
+        return date.max

@@ -1,0 +1,109 @@
+"""What everybody may see of symposia: the coming ones, their papers and their calendar files; no persons."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from lla.papers.blocks import Paper
+from lla.papers.responses import paper_file
+from lla.text.reading import prose
+from lla.time import calendar_files, clock
+
+from ... import quarters
+from ...appointments.decorators import organiser_required
+from ...regions.models import Region
+from .. import calendars, papers, selectors
+from ..choices import Stage
+from ..models import Symposium
+from .desk import get_symposium
+
+IN_THE_FEED = timedelta(days=366)
+PAST_SHOWN = 12
+
+
+@require_safe
+def symposia(request: HttpRequest, region: str) -> HttpResponse:
+    """The region's coming symposia, and those that were held."""
+    found = get_object_or_404(Region, slug=region)
+    announced = found.symposia.select_related("venue")
+    context = {
+        "region": found,
+        "upcoming": [_line(one) for one in announced.upcoming(now=clock.now())],
+        "held": [
+            _line(one) for one in announced.filter(stage=Stage.HELD).order_by("-starts_at")[:PAST_SHOWN]
+        ],
+    }
+    return render(request, "organisers/symposia/symposia.html", context)
+
+
+@require_safe
+def symposium(request: HttpRequest, region: str, quarter: date) -> HttpResponse:
+    """One symposium as everybody may see it."""
+    found = _announced(region, quarter)
+    published = selectors.published(found)
+    context = {
+        "region": found.region,
+        "symposium": found,
+        "quarter": quarters.in_words(quarter),
+        "agenda": prose(found.agenda) if "agenda" in published else (),
+        "notes": prose(found.notes) if "notes" in published else (),
+        "points": found.action_points.all() if "notes" in published else (),
+    }
+    return render(request, "organisers/symposia/symposium.html", context)
+
+
+@require_safe
+def symposium_file(request: HttpRequest, region: str, quarter: date, paper: str, suffix: str) -> HttpResponse:
+    """The agenda or the notes, once published, as PDF or Word."""
+    found = _announced(region, quarter)
+    if paper not in selectors.published(found):
+        raise Http404
+    return paper_file(request, _paper(found, paper, public=True), f".{suffix}")
+
+
+@require_safe
+@organiser_required
+def desk_symposium_file(
+    request: HttpRequest, region: Region, quarter: date, paper: str, suffix: str
+) -> HttpResponse:
+    """The organiser's own copy, before publishing too; it says who does what."""
+    return paper_file(request, _paper(get_symposium(region, quarter), paper, public=False), f".{suffix}")
+
+
+@require_safe
+def symposium_calendar(request: HttpRequest, region: str, quarter: date) -> HttpResponse:
+    found = _announced(region, quarter)
+    one = Symposium.objects.with_calendar_facts().get(pk=found.pk)
+    return calendar_files.calendar_response(
+        calendars.of_symposium(one), f"{found.region.slug}-{quarter:%Y-%m}.ics"
+    )
+
+
+@require_safe
+def calendar(request: HttpRequest, region: str) -> HttpResponse:
+    """What calendar programs subscribe to."""
+    found = get_object_or_404(Region, slug=region)
+    recent = found.symposia.announced().filter(ends_at__gte=clock.now() - IN_THE_FEED)
+    content = calendars.of_region(found, recent.with_calendar_facts())
+    return calendar_files.calendar_response(content, f"{found.slug}-symposia.ics")
+
+
+def _announced(region: str, quarter: date) -> Symposium:
+    """A symposium that has a time and a place; of the others nobody outside hears."""
+    found = get_symposium(get_object_or_404(Region, slug=region), quarter)
+    if found.stage not in {Stage.CONFIRMED, Stage.HELD, Stage.CANCELLED} or found.starts_at is None:
+        raise Http404
+    return found
+
+
+def _line(one: Symposium) -> dict[str, Any]:
+    return {"symposium": one, "quarter": quarters.in_words(one.quarter)}
+
+
+def _paper(symposium: Symposium, paper: str, *, public: bool) -> Paper:
+    if paper == "agenda":
+        return papers.of_agenda(symposium)
+    return papers.of_notes(symposium, symposium.action_points.all(), public=public)

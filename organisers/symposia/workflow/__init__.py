@@ -1,0 +1,1 @@
+"""A symposium's acts, and what is done for it by night."""

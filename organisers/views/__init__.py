@@ -1,1 +1,0 @@
-"""The pages of regions, organisers and contacts: find, ask, answer."""

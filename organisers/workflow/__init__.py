@@ -1,1 +1,0 @@
-"""What organisers, contacts and the committee do: lock, ask the rules, change, record, write home."""

@@ -1,0 +1,1 @@
+"""Giving somebody a role in the team, setting its last day, and ending it."""

@@ -1,0 +1,148 @@
+"""The team's page: who holds which role and who is away; giving, changing and ending roles."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.timezone import localdate
+from django.views.decorators.http import require_http_methods, require_safe
+
+from lla.accounts.decorators import refused
+from lla.accounts.models import User
+from lla.accounts.requests import AuthenticatedHttpRequest
+from lla.forms import cautions
+from lla.forms.base import refusals_as_errors
+from lla.time import clock
+from lla.words.folding import sort_key
+
+from ..guidelines.selectors import parameters_in_force
+from ..team.choices import Role
+from ..team.decorators import actor, for_manager, for_readers, standing_of
+from ..team.models import Appointment, Leave
+from . import rules, workflow
+from .forms import AppointForm, LastDayForm
+
+asking = require_http_methods(["GET", "HEAD", "POST"])
+OF_CHANNELS = (Role.PAGE_ADMIN, Role.ADAPTER, Role.MODERATOR)
+
+
+@require_safe
+@for_readers
+def team(request: AuthenticatedHttpRequest) -> HttpResponse:
+    """Everybody with a role, both offices with what to look out for, and who is away."""
+    now, standing = clock.now(), standing_of(request)
+    today = localdate(now)
+    roles = list(Appointment.objects.not_over(on=today))
+    held = [one for one in roles if one.starts_on <= today]
+    context = {
+        "standing": standing,
+        "offices": rules.offices(held),
+        "warnings": _warnings(held, now=now),
+        "parts": _parts(held),
+        "coming": sorted(set(roles) - set(held), key=lambda one: (one.starts_on, one.pk)),
+        "leave": Leave.objects.not_over(on=today),
+        "today": today,
+        "people": len({one.user_id for one in held}),
+        "hours": sum(one.hours or 0 for one in held),
+        "may_end": rules.roles_to_give(standing),
+    }
+    return render(request, "socialmedia/appointments/team.html", context)
+
+
+def _warnings(held: Sequence[Appointment], *, now: datetime) -> list[str]:
+    """Vacant offices, a coordinator who is not what is recommended, people with too many roles."""
+    offices, figures = rules.offices(held), parameters_in_force()
+    found = [] if offices.manager else [rules.NO_MANAGER]
+    if offices.coordinator:
+        person = offices.coordinator.user
+        found += rules.of_a_coordinator(person, figures, on=localdate(now), now=now)
+    else:
+        found.append(rules.NO_COORDINATOR)
+    return found + rules.over_the_most(held, figures)
+
+
+def _parts(held: Sequence[Appointment]) -> list[tuple[str, list[Appointment]]]:
+    """The roles of channels, kind by kind, channel by channel."""
+
+    def place(one: Appointment) -> tuple[Any, ...]:
+        channel = one.channel
+        where = (channel.kind != "page", channel.platform.order, sort_key(channel.name)) if channel else ()
+        return (*where, sort_key(str(one.user)), one.pk)
+
+    return [
+        (f"{role.label}s", sorted((one for one in held if one.role == role), key=place))
+        for role in OF_CHANNELS
+    ]
+
+
+@asking
+@for_manager
+def appoint(request: AuthenticatedHttpRequest) -> HttpResponse:
+    """Give a role to somebody, known or new; what is worth a second look is said first."""
+    sent = request.POST if request.method == "POST" else None
+    roles = rules.roles_to_give(standing_of(request))
+    form = AppointForm(sent, roles=roles, initial=_known(request))
+    said: list[str] = []
+    if form.is_bound and form.is_valid():
+        said = rules.cautions(form.instance, parameters_in_force(), now=clock.now())
+        if cautions.are_confirmed(request, said):
+            with refusals_as_errors(form):
+                found = workflow.appoint(form.instance, by=actor(request))
+                messages.success(request, f"{found.user} now has the role and has been emailed.")
+                return redirect("socialmedia:team")
+    context = {"form": form, "cautions": said, "read": cautions.cautions_token(said)}
+    return render(request, "socialmedia/appointments/appoint.html", context)
+
+
+@asking
+@for_manager
+def appointment(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
+    """One role: its last day can change."""
+    found = _role(pk)
+    if reasons := rules.why_not_give(standing_of(request), found.role):
+        return refused(request, reasons)
+    sent = request.POST if request.method == "POST" else None
+    form = LastDayForm(sent, initial={"ends_on": found.ends_on})
+    if form.is_bound and form.is_valid():
+        with refusals_as_errors(form):
+            workflow.change_last_day(found, form.cleaned_data["ends_on"], by=actor(request))
+            messages.success(request, f"Last day changed. {found.user} has been emailed.")
+            return redirect("socialmedia:team")
+    context = {"form": form, "appointment": found, "over": rules.why_not_end(found, now=clock.now())}
+    return render(request, "socialmedia/appointments/appointment.html", context)
+
+
+@asking
+@for_manager
+def end_appointment(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
+    """End a role at once, after one more look at what that means."""
+    found = _role(pk)
+    if reasons := rules.why_not_give(standing_of(request), found.role):
+        return refused(request, reasons)
+    if request.method == "POST":
+        workflow.end(found, by=actor(request))
+        messages.success(request, f"The role has ended. {found.user} has been emailed.")
+        return redirect("socialmedia:team")
+    today = localdate(clock.now())
+    context = {
+        "appointment": found,
+        "duties": found.user.duties.filter(on__gte=today).count(),
+        "begun": found.starts_on < today,
+        "over": rules.why_not_end(found, now=clock.now()),
+    }
+    return render(request, "socialmedia/appointments/end_appointment.html", context)
+
+
+def _role(pk: int) -> Appointment:
+    return get_object_or_404(Appointment.objects.select_related("user", "channel"), pk=pk)
+
+
+def _known(request: HttpRequest) -> dict[str, str]:
+    """Name and address of somebody of the team for whom the page was opened: ?person=4."""
+    key = request.GET.get("person", "")
+    known = User.objects.filter(social_appointments__isnull=False)
+    person = known.filter(pk=key).first() if key.isascii() and key.isdecimal() and len(key) < 10 else None
+    return {"name": person.name, "email": person.email} if person else {}

@@ -1,0 +1,1 @@
+"""The life of a channel: made, changed, opened, suspended, closed; and the platforms' order of preference."""

@@ -1,0 +1,251 @@
+"""What is typed about a channel, and about the platforms' order of preference."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.db.models import Q
+
+from lla.accounts.models import User
+from lla.forms.address_fields import WebAddressField
+from lla.forms.base import Form
+from lla.forms.decision_links import DecisionLinkField
+from lla.forms.fields import NumberField, OneLineField, TextField
+from lla.forms.optimistic_locking import LockingModelForm
+from lla.forms.time_fields import DayField
+from lla.words.functions import SortKey
+
+from ..channels.choices import Basis, ChannelKind, ForumPost, Function
+from ..channels.models import Channel, Platform
+from ..team.models import Appointment
+from . import rules
+
+
+class PlatformField(forms.ModelChoiceField):  # type: ignore[type-arg]
+    def __init__(self, **options: Any) -> None:
+        super().__init__(
+            queryset=Platform.objects.all(),
+            empty_label=None,
+            error_messages={"invalid_choice": "Choose a platform from the list."},
+            **options,
+        )
+
+
+class ChannelForm(LockingModelForm[Channel]):
+    """What every kind of channel has."""
+
+    name = OneLineField(max_length=80, label="Name", help_text="The name the team uses.")
+    platform = PlatformField(label="Platform", help_text="The most preferred one comes first.")
+    address = WebAddressField(label="Its address there", max_length=300, required=False)
+    members = NumberField(most=rules.MEMBERS_AT_MOST, label="Members or followers", initial=0)
+
+    def __init__(self, *args: Any, today: date, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._today = today
+
+    field_order = ("name", "platform", "also_on", "address", "members")
+
+    class Meta:
+        model = Channel
+        fields: tuple[str, ...] = ("name", "platform", "address", "members")
+
+    @property
+    def further(self) -> list[Platform]:
+        """The further platforms, without the one it lives on."""
+        return [one for one in self.cleaned_data.get("also_on", ()) if one != self.instance.platform]
+
+    def _post_clean(self) -> None:
+        """The rules speak once the row has what was typed; each sentence stands beside its field."""
+        super()._post_clean()  # type: ignore[misc]
+        if not self.errors:
+            wrong = rules.wrong_with(self.instance, also_on=self.further, today=self._today)
+            for field, words in wrong.items():
+                self.add_error(field if field in self.fields else None, words)
+
+
+class AlsoOnField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
+    def __init__(self) -> None:
+        super().__init__(
+            queryset=Platform.objects.all(),
+            required=False,
+            label="Also on",
+            widget=forms.CheckboxSelectMultiple,
+            help_text="Other platforms of the same forum.",
+            error_messages={"invalid_choice": "Choose platforms from the list."},
+        )
+
+
+class PageForm(ChannelForm):
+    """A public page."""
+
+
+class DiscussionForm(ChannelForm):
+    """A discussion forum."""
+
+    also_on = AlsoOnField()
+    extra_seats = NumberField(
+        most=rules.EXTRA_AT_MOST,
+        label="More people, for activity",
+        initial=0,
+        help_text="In addition to those the guidelines ask for.",
+    )
+
+    class Meta(ChannelForm.Meta):
+        fields = (*ChannelForm.Meta.fields, "extra_seats")
+
+
+class OrganisingForm(DiscussionForm):
+    """An organising forum."""
+
+    allowed_posts = forms.MultipleChoiceField(
+        label="What is it for?",
+        choices=ForumPost,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Choose at least one."},
+    )
+    decided_by = forms.ChoiceField(
+        label="Who decided that it leaves Facebook?",
+        choices=[(Basis.NONE.value, "Nobody: it stays on Facebook")]
+        + [(one.value, one.label) for one in rules.DECIDED_BY],
+        required=False,
+        help_text="The organising forum has to be on Facebook unless the leadership decides otherwise.",
+        error_messages={"invalid_choice": "Choose one from the list."},
+    )
+    decision = OneLineField(
+        max_length=200,
+        required=False,
+        label="Which decision is it, and where is it recorded?",
+        help_text="For example “Minutes of the leadership, 3 May 2027, item 4”.",
+    )
+    decided_on = DayField(label="Day of the decision", required=False)
+    decision_link = DecisionLinkField(
+        label="Address of the decision",
+        help_text="For a decision of conference: the motion that was carried, or its reference such as m42.",
+    )
+
+    class Meta(DiscussionForm.Meta):
+        fields = (
+            *DiscussionForm.Meta.fields,
+            "allowed_posts",
+            "decided_by",
+            "decision",
+            "decided_on",
+            "decision_link",
+        )
+
+
+class CommitteeForm(ChannelForm):
+    """A committee forum."""
+
+    named = forms.ModelChoiceField(
+        queryset=User.objects.none(),
+        required=False,
+        label="Who looks after it?",
+        empty_label="The officers",
+        error_messages={"invalid_choice": "Choose somebody from the list."},
+    )
+
+    class Meta(ChannelForm.Meta):
+        fields = (*ChannelForm.Meta.fields, "named")
+
+    def __init__(self, *args: Any, today: date, **options: Any) -> None:
+        super().__init__(*args, today=today, **options)
+        held = Appointment.objects.in_force(on=today)
+        here = Q(pk__in=held.values("user")) | Q(is_staff=True) | Q(pk=self.instance.named_id)
+        field = self.fields["named"]
+        if isinstance(field, forms.ModelChoiceField):
+            field.queryset = User.objects.filter(here, is_active=True).order_by(SortKey("name"), "pk")
+
+
+FORMS: Mapping[str, type[ChannelForm]] = {
+    ChannelKind.PAGE: PageForm,
+    ChannelKind.ORGANISING: OrganisingForm,
+    ChannelKind.DISCUSSION: DiscussionForm,
+    ChannelKind.COMMITTEE: CommitteeForm,
+}
+
+
+def form_for(channel: Channel, data: Any, *, today: date) -> ChannelForm:
+    """The form of a channel's kind, filled with what is known of it."""
+    form_class = FORMS[channel.kind]
+    initial = {"also_on": channel.also_on.all()} if channel.pk else {}
+    return form_class(data, instance=channel, initial=initial, today=today)
+
+
+class FunctionsForm(Form):
+    """Which functions of its platform a channel has in use."""
+
+    in_use = forms.MultipleChoiceField(
+        label="In use",
+        choices=Function,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Check on the channel itself, not from memory.",
+        error_messages={"invalid_choice": "Choose from the functions on the list."},
+    )
+
+
+class WhyForm(Form):
+    """Why a channel opens, rests or closes."""
+
+    why = TextField(
+        max_length=2_000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="It is emailed to the people who work on the channel, and kept on record.",
+        error_messages={"required": "Say why."},
+    )
+
+    def __init__(self, data: Any, *, label: str, required: bool) -> None:
+        super().__init__(data)
+        self.fields["why"].label, self.fields["why"].required = label, required
+
+
+def in_use_of(channel: Channel) -> Iterable[str]:
+    return channel.functions.filter(in_use=True).values_list("function", flat=True)
+
+
+UNKNOWN = "Choose a platform from the list."
+
+
+class PreferenceForm(Form):
+    """One place after the other, the most preferred first."""
+
+    why = OneLineField(
+        label="Decision or reason",
+        max_length=300,
+        help_text="The decision behind it, or why. It is kept on record.",
+        error_messages={"required": rules.SAY_WHY_PREFERRED},
+    )
+
+    def __init__(self, data: Any) -> None:
+        super().__init__(data)
+        standing = list(Platform.objects.all())
+        self._platforms = {one.slug: one for one in standing}
+        self.places = [f"place_{number}" for number in range(1, len(standing) + 1)]
+        for number, (name, one) in enumerate(zip(self.places, standing, strict=True), start=1):
+            self.fields[name] = forms.ChoiceField(
+                label="Most preferred" if number == 1 else f"Place {number}",
+                choices=[(other.slug, str(other)) for other in standing],
+                initial=one.slug,
+                error_messages={"required": UNKNOWN, "invalid_choice": UNKNOWN},
+            )
+        self.order_fields([*self.places, "why"])
+
+    def clean(self) -> dict[str, Any]:
+        """Whoever stands at a second place is named beside it."""
+        cleaned = super().clean() or {}
+        seen: dict[str, str] = {}
+        for name in self.places:
+            slug = cleaned.get(name)
+            if slug in seen:
+                taken = self.fields[seen[slug]].label
+                self.add_error(name, f"{self._platforms[slug]} is already at “{taken}”.")
+            elif slug:
+                seen[slug] = name
+        return cleaned
+
+    @property
+    def order(self) -> list[Platform]:
+        """The platforms as they were put, the most preferred first."""
+        return [self._platforms[self.cleaned_data[name]] for name in self.places]

@@ -1,0 +1,130 @@
+"""The platforms in their order of preference, and our pages and forums on them."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q, Value
+from django.db.models.functions import Lower, StrIndex
+
+from lla.accounts.models import User
+from lla.acts.models import Timestamped
+from lla.time import clock
+from lla.words.functions import SortKey
+
+from .choices import Basis, ChannelKind, ChannelStatus, Counting, FilterFormat, ForumPost, Function
+from .querysets import ChannelQuerySet
+
+# Pages, then forums from the most to the least public.
+PAGES_FIRST = StrIndex(Value(" ".join(ChannelKind.values)), F("kind"))
+
+
+class Platform(models.Model):
+    """A social medium; the lowest order is the most preferred."""
+
+    name = models.CharField(max_length=40, unique=True)
+    slug = models.SlugField(max_length=40, unique=True)
+    order = models.PositiveSmallIntegerField("place in the order of preference", unique=True)
+    character_limit = models.PositiveIntegerField("most characters of a post", null=True, blank=True)
+    counting = models.CharField(
+        "how it counts characters", max_length=8, choices=Counting, default=Counting.PLAIN
+    )
+    needs_media = models.BooleanField("every post needs a picture or film", default=False)
+    filter_format = models.CharField(
+        "how it takes a filter list", max_length=6, choices=FilterFormat, default=FilterFormat.COMMAS
+    )
+    hosts = ArrayField(
+        models.CharField(max_length=60),
+        default=list,
+        blank=True,
+        help_text="The sites of its addresses, such as facebook.com.",
+    )
+
+    class Meta:
+        ordering = ("order",)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Channel(Timestamped):
+    """One of our pages or forums. A forum may be on several platforms; `platform` is where it lives."""
+
+    name = models.CharField(max_length=80)
+    slug = models.SlugField(max_length=60, unique=True)
+    kind = models.CharField(max_length=10, choices=ChannelKind)
+    platform = models.ForeignKey(Platform, on_delete=models.PROTECT, related_name="channels")
+    also_on = models.ManyToManyField(Platform, blank=True, related_name="+")
+    address = models.URLField(max_length=300, blank=True)
+    status = models.CharField(
+        max_length=9, choices=ChannelStatus, default=ChannelStatus.PLANNED, editable=False
+    )
+    members = models.PositiveIntegerField("members or followers", default=0)
+    extra_seats = models.PositiveSmallIntegerField("more people, for activity", default=0)
+    named = models.ForeignKey(
+        User,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name="person named for it",
+        help_text="For a committee forum; blank means the officers.",
+    )
+    allowed_posts = ArrayField(
+        models.CharField(max_length=8, choices=ForumPost),
+        default=list,
+        blank=True,
+        verbose_name="what it is for",
+    )
+    # Of an organising forum: what the leadership decided about where it lives.
+    decided_by = models.CharField("who decided", max_length=12, choices=Basis, default=Basis.NONE, blank=True)
+    decided_on = models.DateField("day of the decision", null=True, blank=True)
+    decision = models.CharField("decision behind it", max_length=200, blank=True)
+    decision_link = models.URLField("address of the decision", max_length=300, blank=True)
+    rules_reviewed_on = models.DateField("rules last reviewed", null=True, blank=True)
+    rules_review_on = models.DateField("rules to be reviewed by", null=True, blank=True)
+
+    objects = ChannelQuerySet.as_manager()
+
+    class Meta:
+        ordering = (PAGES_FIRST, "platform__order", SortKey("name"))
+        constraints = (
+            models.UniqueConstraint(
+                Lower("name"),
+                condition=~Q(status=ChannelStatus.CLOSED),
+                name="channel_name_once",
+                violation_error_message="There is a channel of this name.",
+            ),
+            models.UniqueConstraint(
+                fields=("platform",),
+                condition=Q(kind=ChannelKind.PAGE) & ~Q(status=ChannelStatus.CLOSED),
+                name="channel_one_page_a_platform",
+                violation_error_message="There is already a public page on this platform.",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def is_open(self) -> bool:
+        return self.status == ChannelStatus.OPEN
+
+    @property
+    def is_forum(self) -> bool:
+        return self.kind != ChannelKind.PAGE
+
+
+class FunctionInUse(models.Model):
+    """Whether a channel uses one of its platform's functions, as somebody last saw it."""
+
+    channel = models.ForeignKey(Channel, on_delete=models.CASCADE, related_name="functions")
+    function = models.CharField(max_length=16, choices=Function)
+    in_use = models.BooleanField()
+    seen_at = models.DateTimeField(default=clock.now)
+    seen_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ("channel", "function")
+        constraints = (models.UniqueConstraint(fields=("channel", "function"), name="function_once"),)
+
+    def __str__(self) -> str:
+        return self.get_function_display()

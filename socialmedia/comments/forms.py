@@ -1,0 +1,116 @@
+"""What is typed about comments: what was written, and what was done about it."""
+
+from datetime import timedelta
+from typing import Any
+
+from django import forms
+
+from lla.forms.address_fields import WebAddressField
+from lla.forms.base import Form
+from lla.forms.fields import NumberField, OneLineField, TextField
+from lla.forms.moment_form import MomentForm
+from lla.forms.time_fields import DayField
+from lla.time import clock
+from lla.words.functions import SortKey
+
+from ..channels.forms import ChannelField
+from ..channels.models import Channel
+from ..posts.models import Variant
+from .choices import Response
+from .models import Incident
+
+POSTS_OFFERED = timedelta(days=7)
+
+
+class PostField(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """One of our posts of the last week."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            queryset=Variant.objects.none(),
+            required=False,
+            label="Under which post?",
+            empty_label="An older one, or none of ours",
+        )
+        self.error_messages["invalid_choice"] = "Choose a post from the list."
+
+
+class CommentForm(MomentForm):
+    """A comment that somebody has to think about."""
+
+    channel = ChannelField(label="On which channel?", empty_label="Choose a channel")
+    variant = PostField()
+    link = WebAddressField(label="Address of the comment", required=False)
+    person = OneLineField(
+        label="Who wrote it?",
+        required=False,
+        help_text="The name they use there. It is deleted after a while.",
+    )
+    words = TextField(
+        max_length=5_000,
+        label="What does it say?",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="What the team needs to know. It is deleted after a while.",
+    )
+    hostile = forms.BooleanField(label="It is hostile", required=False)
+    earlier = NumberField(
+        label="How many hostile comments came before it in this thread?",
+        most=1_000,
+        initial=0,
+        required=False,
+        help_text="Enter 0 if it is the first.",
+    )
+    field_order = ("channel", "variant", "hostile", "earlier", "words", "person", "link", "day", "hour")
+
+    def __init__(self, *args: Any, variant: Variant | None = None, **options: Any) -> None:
+        chosen = {"variant": variant.pk, "channel": variant.channel_id} if variant else {}
+        super().__init__(*args, initial=chosen, **options)
+        now = clock.now()
+        recent = Variant.objects.posted_in(now - POSTS_OFFERED, now + timedelta(seconds=1))
+        offered = recent | Variant.objects.filter(pk=variant.pk) if variant else recent
+        field = self.fields["variant"]
+        if isinstance(field, forms.ModelChoiceField):
+            field.queryset = offered.select_related("post", "channel").order_by("-posted_at")
+        self.fields["day"].label, self.fields["hour"].label = "Day it was written", "Time it was written"
+
+    @property
+    def given(self) -> dict[str, Any]:
+        """What `workflow.note` takes."""
+        names = ("channel", "variant", "link", "person", "words", "hostile")
+        typed = {name: self.cleaned_data[name] for name in names}
+        return {**typed, "earlier": self.cleaned_data["earlier"] or 0, "happened_at": self.at}
+
+
+class DecideForm(Form):
+    """What was done; `seen` is what had been done when the form was opened."""
+
+    done = forms.ChoiceField(
+        choices=Response,
+        widget=forms.RadioSelect,
+        label="What have you done?",
+        error_messages=dict.fromkeys(("required", "invalid_choice"), "Choose what was done."),
+    )
+    note = OneLineField(
+        max_length=500,
+        label="Why",
+        required=False,
+        help_text="Needed if the guidelines suggest something else, or if something was done before.",
+    )
+    seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=6)
+
+    def __init__(self, *args: Any, incident: Incident, **options: Any) -> None:
+        super().__init__(*args, initial={"seen": incident.done}, **options)
+
+
+class FindForm(Form):
+    """Which comments to show."""
+
+    channel = forms.ModelChoiceField(
+        queryset=Channel.objects.order_by("platform__order", SortKey("name")),
+        required=False,
+        label="Channel",
+        empty_label="Every channel",
+        error_messages={"invalid_choice": "Choose a channel from the list."},
+    )
+    day = DayField(label="Day", required=False)

@@ -1,0 +1,51 @@
+"""Comments on our posts that somebody had to think about."""
+
+from django.db import models
+from django.db.models import Q
+
+from lla.accounts.models import User
+from lla.acts.models import Timestamped
+from lla.time import clock
+
+from ..channels.models import Channel
+from ..posts.models import Variant
+from .choices import Response
+from .querysets import IncidentQuerySet
+
+
+class Incident(Timestamped):
+    """A comment that somebody had to think about. `words` and `person` can go; the rest is counted."""
+
+    channel = models.ForeignKey(Channel, on_delete=models.PROTECT, related_name="incidents")
+    variant = models.ForeignKey(
+        Variant, null=True, blank=True, on_delete=models.PROTECT, related_name="incidents"
+    )
+    link = models.URLField(max_length=500, blank=True)
+    happened_at = models.DateTimeField(default=clock.now)
+    person = models.CharField("who wrote it", max_length=120, blank=True)
+    words = models.TextField("what it said", max_length=5_000, blank=True)
+    hostile = models.BooleanField(default=False)
+    earlier = models.PositiveSmallIntegerField("hostile comments before it in this thread", default=0)
+    suggested = models.CharField(max_length=40, blank=True, editable=False)
+    done = models.CharField("what was done", max_length=6, choices=Response, blank=True)
+    note = models.CharField("why", max_length=500, blank=True)
+    done_at = models.DateTimeField(null=True, blank=True, editable=False)
+    done_by = models.ForeignKey(
+        User, null=True, blank=True, on_delete=models.PROTECT, related_name="+", editable=False
+    )
+    forgotten_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    objects = IncidentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-happened_at", "-pk")
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(done="", done_at__isnull=True) | (~Q(done="") & Q(done_at__isnull=False)),
+                name="incident_dealt_with_when",
+            ),
+        )
+        indexes = (models.Index(fields=("channel", "-happened_at"), name="incident_of_a_channel"),)
+
+    def __str__(self) -> str:
+        return f"A comment on {self.channel}"

@@ -1,0 +1,100 @@
+"""Comments that somebody had to think about: the list, a new one, and what was done about one."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from lla.accounts.requests import AuthenticatedHttpRequest
+from lla.forms.base import post_data, refusals_as_errors
+from lla.time.days import local_days
+
+from ..guidelines.selectors import parameters_in_force
+from ..posts.models import Variant
+from ..record.models import SocialEvent
+from ..team.decorators import actor, for_team
+from . import rules, workflow
+from .forms import CommentForm, DecideForm, FindForm
+from .models import Incident
+
+asking = require_http_methods(["GET", "HEAD", "POST"])
+A_PAGE = 25
+
+
+@require_safe
+@for_team
+def comments(request: AuthenticatedHttpRequest) -> HttpResponse:
+    """Those that wait first; by channel and day on request."""
+    form = FindForm(request.GET if {"channel", "day"} & request.GET.keys() else None)
+    found = _found(form)
+    figures = parameters_in_force()
+    page = Paginator(found.select_related("channel", "done_by"), A_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "form": form,
+        "page": page,
+        "rows": [(one, rules.suggestion_for(one, figures)) for one in page],
+        "waiting": Incident.objects.waiting().count(),
+    }
+    return render(request, "socialmedia/comments/comments.html", context)
+
+
+def _found(form: FindForm) -> QuerySet[Incident]:
+    found = Incident.objects.open_first()
+    if not form.is_bound:
+        return found
+    form.is_valid()
+    if channel := form.cleaned_data.get("channel"):
+        found = found.filter(channel=channel)
+    if day := form.cleaned_data.get("day"):
+        try:
+            found = found.happened_in(*local_days(day, day))
+        except OverflowError:
+            form.add_error("day", "Enter a real date, such as 6 April 2027.")
+    return found
+
+
+@asking
+@for_team
+def new_comment(request: AuthenticatedHttpRequest) -> HttpResponse:
+    """Write down a comment; `?variant=4` names the post it stands under."""
+    form = CommentForm(post_data(request), variant=_named(request))
+    if form.is_bound and form.is_valid():
+        with refusals_as_errors(form):
+            incident = workflow.note(**form.given, by=actor(request))
+            return redirect("socialmedia:comment", incident.pk)
+    return render(request, "socialmedia/comments/new_comment.html", {"form": form})
+
+
+def _named(request: HttpRequest) -> Variant | None:
+    named = request.GET.get("variant", "")
+    known = named.isascii() and named.isdigit() and len(named) < 10
+    return Variant.objects.filter(pk=int(named)).first() if known else None
+
+
+@asking
+@for_team
+def comment(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
+    """One comment, what the guidelines suggest, and the form that says what was done."""
+    found = _find(pk)
+    form = DecideForm(post_data(request), incident=found)
+    if form.is_bound and form.is_valid():
+        with refusals_as_errors(form):
+            workflow.decide(found, **form.cleaned_data, person=request.user, by=actor(request))
+            messages.success(request, "Saved.")
+            return redirect("socialmedia:comment", found.pk)
+        form.data = {**form.data.dict(), "seen": _find(pk).done}
+    found = _find(pk)
+    context = {
+        "incident": found,
+        "form": form,
+        "suggestion": rules.suggestion_for(found, parameters_in_force()),
+        "steps": SocialEvent.objects.of(found).filter(act="decided")[:20],
+    }
+    return render(request, "socialmedia/comments/comment.html", context)
+
+
+def _find(pk: int) -> Incident:
+    every = Incident.objects.select_related("channel", "variant__post", "variant__channel", "done_by")
+    return get_object_or_404(every, pk=pk)

@@ -1,0 +1,67 @@
+"""A comment that somebody had to think about: writing it down, and what was done."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from lla.accounts.models import User
+from lla.acts.actors import Actor
+from lla.acts.refusals import NotAllowed
+from lla.time import clock
+
+from ..channels.models import Channel
+from ..guidelines.selectors import parameters_in_force
+from ..posts.models import Variant
+from ..record.workflow import record
+from . import rules
+from .models import Incident
+
+
+@transaction.atomic
+def note(
+    channel: Channel,
+    *,
+    words: str = "",
+    person: str = "",
+    link: str = "",
+    hostile: bool = False,
+    earlier: int = 0,
+    happened_at: datetime | None = None,
+    variant: Variant | None = None,
+    by: Actor,
+) -> Incident:
+    """Write down a comment; `earlier` hostile ones came before it in its debate."""
+    now = clock.now()
+    happened_at = happened_at or now
+    facts: dict[str, Any] = {"variant": variant, "hostile": hostile, "earlier": earlier}
+    if reasons := rules.why_not_note(channel, happened_at, **facts, now=now):
+        raise NotAllowed(reasons)
+    incident = Incident.objects.create(
+        channel=channel, words=words, person=person, link=link, happened_at=happened_at, **facts
+    )
+    record(incident, "noted", by=by, hostile=hostile, earlier=earlier)
+    return incident
+
+
+@transaction.atomic
+def decide(
+    incident: Incident, *, done: str, note: str = "", seen: str = "", person: User, by: Actor
+) -> Incident:
+    """Write down what was done; `seen` is what had been done when the person looked, so that one decides."""
+    incident = _hold(incident)
+    figures = parameters_in_force()
+    if reasons := rules.why_not_decide(incident, done, note=note, seen=seen, figures=figures):
+        raise NotAllowed(reasons)
+    suggested = rules.suggestion_for(incident, figures).responses
+    incident.suggested = ",".join(suggested)
+    incident.done, incident.note = done, note
+    incident.done_at, incident.done_by = clock.now(), person
+    incident.save()
+    record(incident, "decided", by=by, words=note, done=done, suggested=incident.suggested)
+    return incident
+
+
+def _hold(incident: Incident) -> Incident:
+    held = Incident.objects.select_for_update(of=("self",), no_key=True)
+    return held.select_related("channel", "done_by").get(pk=incident.pk)

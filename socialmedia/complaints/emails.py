@@ -1,0 +1,66 @@
+"""The emails about complaints; the desk's list of emails shows none of them, not even to whom."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+
+from lla.accounts.models import User
+from lla.emails.choices import Urgency
+from lla.emails.models import Email
+from lla.emails.outbox import compose
+from lla.time.days import day_ends
+
+from .models import Complaint
+
+
+def received(complaint: Complaint) -> Email:
+    """The receipt. The address is unproved, so it holds nothing that was typed."""
+    return _to_who_complained("received", complaint, {"urgency": Urgency.NOW})
+
+
+def held(complaint: Complaint, words: str) -> Email:
+    """The holding reply, in the words of whoever handles it."""
+    return _to_who_complained("held", complaint, {}, words=words)
+
+
+def closed(complaint: Complaint) -> Email:
+    return _to_who_complained("closed", complaint, {}, words=complaint.reply)
+
+
+def waits(complaint: Complaint, users: Iterable[User]) -> list[Email]:
+    """To whoever handles it from now on."""
+    line = f"complaint {complaint.reference}"
+    return _to_people("waits", complaint, users, {"line": line})
+
+
+def leadership_asked(complaint: Complaint, users: Iterable[User]) -> list[Email]:
+    return _to_people("leadership", complaint, users, {})
+
+
+def due_soon(complaint: Complaint, users: Iterable[User]) -> list[Email]:
+    how = {"expires_at": day_ends(complaint.due_on)} if complaint.due_on else {}
+    return _to_people("due", complaint, users, how)
+
+
+def _to_people(name: str, complaint: Complaint, users: Iterable[User], how: dict[str, Any]) -> list[Email]:
+    page = settings.ORGANISATION["url"] + reverse("socialmedia:complaint", args=[complaint.pk])
+    return [_email(name, complaint, user.email, how, user=user, page=page) for user in users]
+
+
+def _to_who_complained(name: str, complaint: Complaint, how: dict[str, Any], **said: str) -> Email:
+    return _email(name, complaint, complaint.email, how, **said)
+
+
+def _email(name: str, complaint: Complaint, to: str, how: dict[str, Any], **said: Any) -> Email:
+    """One email by the name of its template; `how` are further fields of its row."""
+    return compose(
+        f"emails/socialmedia/complaint_{name}.txt",
+        {"complaint": complaint, **said},
+        to=to,
+        kind=f"socialmedia/complaint_{name}",
+        about=complaint.reference,
+        confidential=True,
+        **how,
+    )

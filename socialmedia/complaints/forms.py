@@ -1,0 +1,231 @@
+"""What is typed about a complaint: by whoever complains, and by those who deal with it."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+
+from lla.accounts.models import User
+from lla.forms.address_fields import AddressField, WebAddressField
+from lla.forms.base import Form, Honeypot
+from lla.forms.fields import OneLineField, TextField
+from lla.words.functions import SortKey
+
+from ..team.selectors import names as names_of
+from . import rules
+from .choices import ComplaintAbout, ComplaintKind
+from .models import Complaint
+
+WHAT, WHOM = "Choose what it is about.", "Choose whether it is about somebody."
+
+
+class ComplainForm(Honeypot, Form):
+    """Anybody complains about what the team does; who is in the team is not said here."""
+
+    kind = forms.ChoiceField(
+        label="What is it about?",
+        choices=ComplaintKind,
+        widget=forms.RadioSelect,
+        error_messages={"required": WHAT, "invalid_choice": WHAT},
+    )
+    about = forms.ChoiceField(
+        label="Is it about somebody?",
+        choices=ComplaintAbout,
+        widget=forms.RadioSelect,
+        help_text="The person it is about cannot read it and is not asked.",
+        error_messages={"required": WHOM, "invalid_choice": WHOM},
+    )
+    about_words = OneLineField(
+        label="Who, or which post?",
+        max_length=300,
+        required=False,
+        help_text="For example a name, a date or the first words of a post.",
+    )
+    link = WebAddressField(label="Address of the post", required=False, help_text="If you have it.")
+    words = TextField(
+        label="What happened?",
+        max_length=10_000,
+        widget=forms.Textarea(attrs={"rows": 10}),
+        error_messages={"required": rules.EMPTY},
+    )
+    name = OneLineField(
+        label="Your name",
+        max_length=80,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    email = AddressField(label="Your email address", required=False)
+    answer_wanted = forms.BooleanField(label="I would like an answer by email", required=False)
+
+    field_order: Sequence[str] = (
+        "kind", "about", "about_words", "link", "words", "name", "email", "answer_wanted",
+    )  # fmt: skip
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        facts = {name: cleaned.get(name) or "" for name in ("kind", "words", "email")}
+        lacks = rules.why_not_complain(**facts, answer_wanted=bool(cleaned.get("answer_wanted")))
+        for name, sentence in lacks.items():
+            if name not in self.errors:
+                self.add_error(name, sentence)
+        return cleaned
+
+    @property
+    def complaint(self) -> Complaint:
+        typed = {name: value for name, value in self.cleaned_data.items() if name != self.TRAP}
+        return Complaint(**typed)
+
+
+class PeopleField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
+    """Some people out of the team of today and the leadership."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(User.objects.none(), widget=forms.CheckboxSelectMultiple, required=False, **options)
+        self.error_messages["invalid_choice"] = "Choose people in the team or the leadership."
+
+
+def offer(form: forms.BaseForm, name: str, people: Sequence[User]) -> None:
+    """Let a field choose from these people."""
+    field = form.fields[name]
+    if isinstance(field, forms.ModelChoiceField):
+        field.queryset = User.objects.filter(pk__in=[user.pk for user in people]).order_by(
+            SortKey("name"), "pk"
+        )
+
+
+class TriageForm(Form):
+    """What a complaint is, who is kept out of it, and what to ask everybody else."""
+
+    kind = forms.ChoiceField(
+        label="What is it about?",
+        choices=ComplaintKind,
+        help_text="Correct it if it was chosen wrongly. The leadership has to decide accusations, legal "
+        "matters and matters of safety.",
+    )
+    complained_of = PeopleField(
+        label="Who is the complaint about?",
+        help_text="They cannot see it, are not asked and are not told about it. People it may be about are "
+        "already ticked. Untick anybody it is not about, and tick anybody missing.",
+    )
+    nobody_because = TextField(
+        label="Nobody in the team, because …",
+        max_length=1_000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Fill this in if you ticked nobody although the complaint says it is about somebody.",
+    )
+    recused = PeopleField(
+        label="Who else should not be asked?", help_text="People who told you that they are too close to it."
+    )
+    proposal = TextField(
+        label="What do you propose?",
+        max_length=5_000,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text="Everybody who is asked reads this and the complaint, and answers yes, yes if, no or no "
+        "view.",
+        error_messages={"required": rules.SAY_PROPOSAL},
+    )
+
+    def __init__(self, *args: Any, complaint: Complaint, people: Sequence[User], **options: Any) -> None:
+        marked = complaint.kept_out.filter(complained_of=True)
+        first = {"kind": complaint.kind, "complained_of": [one.user_id for one in marked]}
+        super().__init__(*args, initial=first, **options)
+        self._complaint = complaint
+        offer(self, "complained_of", [*people, *(one.user for one in marked.select_related("user"))])
+        offer(self, "recused", people)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if {"kind", "complained_of", "nobody_because"} <= cleaned.keys():
+            named = {name: cleaned[name] for name in ("complained_of", "nobody_because")}
+            for reason in rules.why_not_name(self._complaint, cleaned["kind"], **named):
+                self.add_error("complained_of", reason)
+        return cleaned
+
+
+class KeepOutForm(Form):
+    """Somebody who is to be kept out from now on."""
+
+    user = forms.ModelChoiceField(
+        User.objects.none(),
+        label="Who?",
+        empty_label="Choose somebody",
+        error_messages={
+            "required": "Choose somebody.",
+            "invalid_choice": "Choose somebody in the team or the leadership.",
+        },
+    )
+    complained_of = forms.TypedChoiceField(
+        label="Why?",
+        choices=[("yes", "The complaint is about them"), ("no", "They are too close to it")],
+        widget=forms.RadioSelect,
+        coerce=lambda value: value == "yes",
+        error_messages={"required": "Choose why."},
+    )
+
+    def __init__(self, *args: Any, people: Sequence[User], **options: Any) -> None:
+        super().__init__(*args, **options)
+        offer(self, "user", people)
+
+
+class HoldForm(Form):
+    """What whoever complained reads while they wait."""
+
+    words = TextField(
+        label="The holding reply",
+        max_length=5_000,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        initial="Thank you for writing to us. We are looking into it, and will answer once everybody who has "
+        "to be asked has given a view.",
+        help_text="It goes to the email address they gave. We have not checked that the address is theirs, "
+        "so do not repeat what they wrote.",
+        error_messages={"required": rules.SAY_REPLY},
+    )
+
+
+class LeadershipForm(Form):
+    """What the leadership says is to come of it."""
+
+    words = TextField(
+        label="What is the decision?",
+        max_length=5_000,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text="Everybody who can see the complaint can read it, with your name.",
+        error_messages={"required": rules.SAY_WORDS},
+    )
+
+
+class CloseForm(Form):
+    """What came of it, the reply to who complained, and why it waits for some no longer."""
+
+    outcome = TextField(
+        label="What was the outcome?",
+        max_length=5_000,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text="Everybody who was asked can read this.",
+        error_messages={"required": rules.SAY_WHAT_CAME},
+    )
+    reply = TextField(
+        label="Reply to the person who complained",
+        max_length=5_000,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text="It is emailed when you close the complaint.",
+        error_messages={"required": rules.SAY_REPLY},
+    )
+
+    without_because = TextField(
+        label="Why are you closing it without some views?",
+        max_length=1_000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def __init__(self, *args: Any, complaint: Complaint, silent: Sequence[User], **options: Any) -> None:
+        super().__init__(*args, **options)
+        if not complaint.wants_reply:
+            del self.fields["reply"]
+        if not silent:
+            del self.fields["without_because"]
+            return
+        names, field = names_of(silent), self.fields["without_because"]
+        field.error_messages["required"] = rules.SAY_WHY_WITHOUT.format(names=names)
+        field.help_text = f"The deadline has passed for {names}. Your reason is kept with these names."

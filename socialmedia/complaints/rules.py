@@ -1,0 +1,273 @@
+"""Who handles a complaint, who is asked about it, and what is still missing before it can be closed."""
+
+from collections.abc import Collection, Mapping
+from datetime import date, datetime, timedelta
+
+from django.utils.timezone import localdate
+
+from lla.accounts.models import User
+from lla.time.wording import moment_in_words
+from lla.words.folding import sort_key
+
+from ..consultations import rules as consultations_rules
+from ..filters.matching import hits
+from ..guidelines.parameters import Parameters
+from ..posts.models import Variant
+from ..record.models import SocialEvent
+from ..team import selectors as team_selectors
+from ..team.choices import Role
+from ..team.models import Appointment
+from ..team.rules import Standing, standing
+from .choices import ComplaintAbout, ComplaintAct, ComplaintKind, ComplaintStatus
+from .models import Complaint
+from .naming import Called, named_in
+from .querysets import ComplaintQuerySet
+
+MOVES: Mapping[str, frozenset[str]] = {
+    ComplaintStatus.RECEIVED: frozenset({ComplaintStatus.CONSULTING}),
+    ComplaintStatus.CONSULTING: frozenset({ComplaintStatus.CLOSED}),
+    ComplaintStatus.CLOSED: frozenset(),
+}
+OFFICES: Mapping[str, Role] = {
+    ComplaintAbout.MANAGER: Role.MANAGER,
+    ComplaintAbout.COORDINATOR: Role.COORDINATOR,
+}
+WORDS_KEPT = timedelta(days=365)
+REMINDED_BEFORE_DUE = 7  # days
+EMPTY = "Write what happened."
+NO_ADDRESS_FOR_ANSWER = "Write your email address, so that we can answer."
+NO_ADDRESS_FOR_DATA = "Write your email address. By law we have to answer complaints about personal data."
+NOT_YOURS = "Only the people who handle this complaint can do this."
+NOT_READ = "Nobody has read the complaint yet. Read it first."
+CLOSED = "This complaint is closed."
+NO_ADDRESS = "There is no email address to write to."
+HELD = "A holding reply has already been sent."
+NO_LEADERSHIP = (
+    "The leadership only decides serious complaints, and those nobody in the team can be asked about."
+)
+NOBODY_LEFT = "Nobody in the team can be asked about it, so the leadership has to decide."
+SERIOUS_NEEDS = "It is serious, so the leadership has to decide."
+SAY_WHAT_CAME = "Enter the outcome."
+SAY_REPLY = "Write a reply to the person who complained."
+SAY_PROPOSAL = "Write what you propose."
+SAY_WHOM = (
+    "Tick who it is about, or write why it is about nobody in the team. Nobody else can see it until you do."
+)
+SAY_ONE = "Either tick who it is about, or write why it is about nobody in the team. Do not do both."
+SAY_WHY_WITHOUT = "Say why you are closing it without the views of {names}."
+SAY_WORDS = "Enter the decision."
+READ_ALREADY = "The team has already been asked about this complaint."
+KEPT_OUT = "This person is already kept out."
+
+
+def visible_to(user: User, found: Standing, *, now: datetime) -> ComplaintQuerySet:
+    """The complaints this person may know of."""
+    return Complaint.objects.visible_to(user, found, on=localdate(now))
+
+
+def handled_by(user: User, found: Standing, *, now: datetime) -> ComplaintQuerySet:
+    return Complaint.objects.handled_by(user, found, on=localdate(now))
+
+
+def in_office(role: Role, *, now: datetime) -> list[User]:
+    """Whoever holds an office of the team today."""
+    return list(Appointment.objects.in_force(on=localdate(now)).with_role(role).people())
+
+
+def complained_of_by_office(about: str, *, now: datetime) -> list[User]:
+    """Who is complained of when a complaint is about an office: whoever holds it on the day it comes in."""
+    return in_office(OFFICES[about], now=now) if about in OFFICES else []
+
+
+def named_in_it(complaint: Complaint) -> list[User]:
+    """Whom of us its words may name."""
+    return named_among_us(_words_of(complaint))
+
+
+def named_among_us(words: str) -> list[User]:
+    """Whom words may name, of the leadership and of all who ever held a role in the team.
+
+    Who left is among them, so that nobody comes back and reads of themselves.
+    """
+    people = {user.pk: user for user in [*Appointment.objects.people(), *team_selectors.leadership()]}
+    called = [Called(user.pk, user.name, user.email) for user in people.values()]
+    keys = named_in(words, called)
+    return [user for key, user in people.items() if key in keys]
+
+
+def meant_by_office_or_post(complaint: Complaint, *, now: datetime) -> list[User]:
+    """Whom it may be about without a name: who holds an office it says, who wrote or put out its post."""
+    offices = set(hits([role.value for role in OFFICES.values()], _words_of(complaint)))
+    found = [user for office in offices for user in in_office(Role(office), now=now)]
+    if complaint.link and complaint.about != ComplaintAbout.NOBODY:
+        link = complaint.link.rstrip("/")
+        gone = Variant.objects.filter(link__in=(link, f"{link}/")).select_related("post__author", "posted_by")
+        found += [user for one in gone for user in (one.post.author, one.posted_by) if user]
+    return found
+
+
+def _words_of(complaint: Complaint) -> str:
+    return "\n".join((complaint.about_words, complaint.words, complaint.link))
+
+
+def looked_at(complaint: Complaint) -> set[int]:
+    """The keys of those of whom it was said already, by whomever, whether they are kept out of it."""
+    steps = SocialEvent.objects.of(complaint).filter(act__in=(ComplaintAct.KEPT_OUT, ComplaintAct.LET_IN))
+    return {details["person"] for details in steps.values_list("details", flat=True)}
+
+
+def handlers(complaint: Complaint, *, now: datetime) -> list[User]:
+    """Everybody who handles it as things are now."""
+    offices = in_office(Role.MANAGER, now=now) + in_office(Role.COORDINATOR, now=now)
+    candidates = dict.fromkeys([*offices, *team_selectors.leadership()])
+    return [user for user in candidates if not why_not_handle(complaint, user, now=now)]
+
+
+def leaders(complaint: Complaint) -> list[User]:
+    """The leadership without whoever is kept out of it."""
+    out = set(complaint.kept_out.values_list("user", flat=True))
+    return [user for user in team_selectors.leadership() if user.pk not in out]
+
+
+def people_to_keep_out(*, now: datetime) -> list[User]:
+    """Whom a complaint can be about: the team of today and the leadership."""
+    everybody = {user.pk: user for user in team_selectors.team_today(now=now) + team_selectors.leadership()}
+    return sorted(everybody.values(), key=lambda user: sort_key(str(user)))
+
+
+def due_on(kind: str, received_on: date, figures: Parameters) -> date | None:
+    """By when a complaint has to be answered: those about personal data have a clock."""
+    if kind != ComplaintKind.DATA_PROTECTION:
+        return None
+    return received_on + timedelta(days=figures.data_complaint_days)
+
+
+def why_not_complain(*, kind: str, words: str, email: str, answer_wanted: bool) -> dict[str, str]:
+    """What a complaint lacks, by field."""
+    empty = {} if words.strip() else {"words": EMPTY}
+    if not email and kind == ComplaintKind.DATA_PROTECTION:
+        empty["email"] = NO_ADDRESS_FOR_DATA
+    elif not email and answer_wanted:
+        empty["email"] = NO_ADDRESS_FOR_ANSWER
+    return empty
+
+
+def why_not_handle(complaint: Complaint, user: User, *, now: datetime) -> list[str]:
+    """Doing anything with it: whose office it is, and never who is kept out of it."""
+    handled = handled_by(user, standing(user, now=now), now=now)
+    return [] if handled.filter(pk=complaint.pk).exists() else [NOT_YOURS]
+
+
+def why_not_triage(complaint: Complaint) -> list[str]:
+    """Reading it for the team, once."""
+    return [] if complaint.status == ComplaintStatus.RECEIVED else [READ_ALREADY]
+
+
+def says_it_is_about_somebody(complaint: Complaint, kind: str) -> bool:
+    """Whether somebody may be complained of: it says so, it accuses, or somebody was kept out of it."""
+    return (
+        complaint.about != ComplaintAbout.NOBODY
+        or ComplaintKind.ACCUSATION in {complaint.kind, kind}
+        or complaint.kept_out.filter(complained_of=True).exists()
+    )
+
+
+def why_not_name(
+    complaint: Complaint, kind: str, *, complained_of: Collection[User], nobody_because: str
+) -> list[str]:
+    """Saying whom it is about; where somebody may be, "nobody in the team" needs a reason."""
+    if complained_of:
+        return [SAY_ONE] if nobody_because.strip() else []
+    if nobody_because.strip() or not says_it_is_about_somebody(complaint, kind):
+        return []
+    return [SAY_WHOM]
+
+
+def why_not_keep_out(complaint: Complaint, user: User) -> list[str]:
+    """Keeping somebody out, or somebody's own word that they want no part in it."""
+    if complaint.is_closed:
+        return [CLOSED]
+    return [KEPT_OUT] if complaint.kept_out.filter(user=user).exists() else []
+
+
+def why_not_hold(complaint: Complaint) -> list[str]:
+    """Writing to who complained that an answer will come."""
+    if complaint.is_closed:
+        return [CLOSED]
+    if complaint.held_at:
+        return [HELD]
+    return [] if complaint.wants_reply else [NO_ADDRESS]
+
+
+def why_not_decide_as_leadership(complaint: Complaint, user: User, *, now: datetime) -> list[str]:
+    """Recording what the leadership says is to come of it; until it is closed the latest word counts."""
+    if complaint.is_closed:
+        return [CLOSED]
+    if complaint.status == ComplaintStatus.RECEIVED:
+        return [NOT_READ]
+    found = standing(user, now=now)
+    if not found.leads or not visible_to(user, found, now=now).filter(pk=complaint.pk).exists():
+        return [NOT_YOURS]
+    return [] if needs_leadership(complaint, now=now) else [NO_LEADERSHIP]
+
+
+def needs_leadership(complaint: Complaint, *, now: datetime) -> str:
+    """Why the leadership has to say what is to come of it; empty when the team's views are enough."""
+    if complaint.consultation is None:
+        return ""
+    return _why_leadership(complaint, consultations_rules.answers(complaint.consultation, now=now))
+
+
+def _why_leadership(complaint: Complaint, answers: consultations_rules.Answers) -> str:
+    if complaint.is_serious:
+        return SERIOUS_NEEDS
+    return "" if len(answers.asked) > len(answers.away) else NOBODY_LEFT
+
+
+def missing(complaint: Complaint, *, now: datetime) -> list[str]:
+    """What is still missing before it can be closed, in words."""
+    if complaint.consultation is None:
+        return [NOT_READ]
+    return lacks(complaint, consultations_rules.answers(complaint.consultation, now=now), now=now)
+
+
+def lacks(complaint: Complaint, answers: consultations_rules.Answers, *, now: datetime) -> list[str]:
+    """The same, from the answers that have come."""
+    found = []
+    if answers.silent and complaint.consultation and now < complaint.consultation.closes_at:
+        names = team_selectors.names(answers.silent)
+        found.append(
+            f"Some views are missing: {names}. After {moment_in_words(complaint.consultation.closes_at)} "
+            "you can close it without them if you give a reason."
+        )
+    if not complaint.leadership_at and (why := _why_leadership(complaint, answers)):
+        found.append(why)
+    return found
+
+
+def too_late(complaint: Complaint, *, now: datetime) -> list[User]:
+    """Who has given no view although the time for it is over: closing it without them takes a reason."""
+    if complaint.consultation is None or now < complaint.consultation.closes_at:
+        return []
+    return consultations_rules.silent(complaint.consultation, now=now)
+
+
+def why_not_close(complaint: Complaint, *, now: datetime, without_because: str = "") -> list[str]:
+    """Closing it: once everybody who is not away or kept out has given a view, or their time is over.
+
+    `without_because` says why those who let their time pass are not waited for.
+    """
+    if complaint.is_closed:
+        return [CLOSED]
+    if reasons := missing(complaint, now=now):
+        return reasons
+    late = too_late(complaint, now=now)
+    if late and not without_because.strip():
+        return [SAY_WHY_WITHOUT.format(names=team_selectors.names(late))]
+    return []
+
+
+def why_not_say(complaint: Complaint, outcome: str, reply: str) -> list[str]:
+    """What has to be written when it is closed."""
+    empty = [] if outcome.strip() else [SAY_WHAT_CAME]
+    return empty + ([SAY_REPLY] if complaint.wants_reply and not reply.strip() else [])

@@ -1,0 +1,271 @@
+"""The acts on a complaint: it comes in, is read by one person, everybody else is asked, and it is closed."""
+
+from collections.abc import Collection
+from typing import Any
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils.timezone import localdate
+
+from lla.accounts.models import User
+from lla.acts import double_submission
+from lla.acts.actors import SYSTEM, Actor
+from lla.acts.refusals import NotAllowed, allow
+from lla.emails import outbox
+from lla.time import clock
+
+from ..consultations import workflow as consultations_workflow
+from ..consultations.models import Consultation
+from ..guidelines.selectors import parameters_in_force
+from ..record.models import SocialEvent
+from ..record.workflow import record
+from ..team import selectors as team_selectors
+from ..team.rules import standing
+from . import emails, rules
+from .choices import ComplaintAct, ComplaintKind, ComplaintStatus
+from .models import Complaint, KeptOut, unguessable_reference
+
+AS_TYPED = ("kind", "about", "about_words", "link", "name", "email", "answer_wanted", "words")
+
+
+@transaction.atomic
+def receive_once(complaint: Complaint) -> Complaint:
+    """Take a complaint in, but one that came a moment ago word for word: its button was pressed twice."""
+    same = {name: getattr(complaint, name) for name in AS_TYPED}
+    if double_submission.first_time("complain", same):
+        return receive(complaint)
+    before = Complaint.objects.filter(**same).order_by("received_at").last()
+    return before or receive(complaint)
+
+
+@transaction.atomic
+def receive(complaint: Complaint) -> Complaint:
+    """Take a complaint in; whoever it may be about is kept out from the first moment."""
+    facts = {name: getattr(complaint, name) for name in ("kind", "words", "email", "answer_wanted")}
+    allow([*rules.why_not_complain(**facts).values()])
+    now = clock.now()
+    while Complaint.objects.filter(pk=complaint.pk).exists():
+        complaint.pk = unguessable_reference()
+    complaint.received_at = now
+    complaint.due_on = rules.due_on(complaint.kind, localdate(now), parameters_in_force())
+    complaint.save(force_insert=True)
+    holders = rules.complained_of_by_office(complaint.about, now=now)
+    likely = rules.meant_by_office_or_post(complaint, now=now) + rules.named_in_it(complaint)
+    for user in dict.fromkeys(holders + likely):
+        _keep_out(complaint, user, complained_of=True, by=SYSTEM)
+    if not rules.handlers(complaint, now=now):
+        _leave_it_to_the_leadership(complaint, holders)
+    _record(complaint, ComplaintAct.RECEIVED, by=Actor("public", "form"), kind=complaint.kind)
+    if complaint.email:
+        outbox.post(emails.received(complaint))
+    tell_handlers(complaint)
+    return complaint
+
+
+@transaction.atomic
+def triage(
+    complaint: Complaint,
+    *,
+    kind: str,
+    proposal: str,
+    complained_of: Collection[User] = (),
+    nobody_because: str = "",
+    recused: Collection[User] = (),
+    by: User,
+) -> Complaint:
+    """Say what it is and who is kept out of it, and ask everybody else; all at once.
+
+    `complained_of` says it afresh: whoever was kept out for an office or a name and is not in it is let in.
+    `nobody_because` says why it is about nobody in the team although it may seem so.
+    """
+    complaint = hold(complaint, by=by)
+    allow(rules.why_not_triage(complaint) or ([] if proposal.strip() else [rules.SAY_PROPOSAL]))
+    allow(rules.why_not_name(complaint, kind, complained_of=complained_of, nobody_because=nobody_because))
+    complaint.kind, complaint.taken_by = ComplaintKind(kind), by
+    complaint.due_on = rules.due_on(kind, localdate(complaint.received_at), parameters_in_force())
+    _say_whom(complaint, complained_of, recused, by=_actor(by))
+    complaint.consultation = _ask_the_team(complaint, proposal, by=by)
+    step = (ComplaintStatus.CONSULTING, ComplaintAct.TRIAGED)
+    _move(complaint, *step, by=_actor(by), words=nobody_because, kind=kind)
+    if rules.needs_leadership(complaint, now=clock.now()):
+        outbox.post(*emails.leadership_asked(complaint, rules.leaders(complaint)))
+    tell_handlers(complaint)
+    return complaint
+
+
+def _say_whom(
+    complaint: Complaint, complained_of: Collection[User], recused: Collection[User], *, by: Actor
+) -> None:
+    """Keep these out, and let in whoever was kept out as complained of and is not among them."""
+    _let_in(complaint, complaint.kept_out.filter(complained_of=True).exclude(user__in=complained_of), by=by)
+    for user in complained_of:
+        _keep_out_once(complaint, user, complained_of=True, by=by)
+    for user in recused:
+        _keep_out_once(complaint, user, complained_of=False, by=by)
+
+
+@transaction.atomic
+def keep_out(complaint: Complaint, user: User, *, complained_of: bool, by: User) -> None:
+    """Keep somebody out from now on: what they said of it is forgotten, and they see it no more."""
+    complaint = hold(complaint, by=by)
+    allow(rules.why_not_keep_out(complaint, user))
+    _keep_out(complaint, user, complained_of=complained_of, by=_actor(by))
+    tell_handlers(complaint)
+
+
+@transaction.atomic
+def recuse(complaint: Complaint, *, by: User) -> None:
+    """Somebody wants no part in it, by their own word."""
+    complaint = _hold(complaint)
+    seen = rules.visible_to(by, standing(by, now=clock.now()), now=clock.now())
+    if not seen.filter(pk=complaint.pk).exists():
+        raise NotAllowed([rules.NOT_YOURS])
+    allow(rules.why_not_keep_out(complaint, by))
+    _keep_out(complaint, by, complained_of=False, by=_actor(by))
+    tell_handlers(complaint)
+
+
+@transaction.atomic
+def send_holding_reply(complaint: Complaint, *, words: str, by: User) -> Complaint:
+    """Write to who complained that an answer will come."""
+    complaint = hold(complaint, by=by)
+    allow(rules.why_not_hold(complaint) or ([] if words.strip() else [rules.SAY_REPLY]))
+    complaint.held_at = clock.now()
+    complaint.save()
+    _record(complaint, ComplaintAct.HELD, by=_actor(by), words=words)
+    outbox.post(emails.held(complaint, words))
+    return complaint
+
+
+@transaction.atomic
+def decide_as_leadership(complaint: Complaint, *, words: str, by: User) -> Complaint:
+    """Record what the leadership says is to come of it; until it is closed the latest word counts."""
+    complaint, now = _hold(complaint), clock.now()
+    allow(rules.why_not_decide_as_leadership(complaint, by, now=now))
+    allow([] if words.strip() else [rules.SAY_WORDS])
+    complaint.leadership_outcome, complaint.leadership_by, complaint.leadership_at = words, by, now
+    complaint.save()
+    _record(complaint, ComplaintAct.LEADERSHIP_DECIDED, by=_actor(by))
+    return complaint
+
+
+@transaction.atomic
+def close(
+    complaint: Complaint, *, outcome: str, reply: str = "", without_because: str = "", by: User
+) -> Complaint:
+    """Close it with what came of it; whoever complained and left an address has the reply by email.
+
+    The record names who gave no view, and why those who were not away were waited for no longer.
+    """
+    complaint, now = hold(complaint, by=by), clock.now()
+    allow(
+        rules.why_not_close(complaint, now=now, without_because=without_because)
+        or rules.why_not_say(complaint, outcome, reply)
+    )
+    late = [user.pk for user in rules.too_late(complaint, now=now)]
+    figures, words = ({"silent": late}, without_because) if late else ({}, "")
+    complaint.outcome, complaint.reply = outcome, reply
+    complaint.closed_at, complaint.closed_by = now, by
+    _move(complaint, ComplaintStatus.CLOSED, ComplaintAct.CLOSED, by=_actor(by), words=words, **figures)
+    if complaint.consultation:
+        consultations_workflow.end(complaint.consultation, outcome=outcome, by=_actor(by))
+    if complaint.wants_reply:
+        outbox.post(emails.closed(complaint))
+    return complaint
+
+
+def keep_out_newcomers(complaint: Complaint) -> None:
+    """For a locked, open complaint: whoever came to the team since and is named in it is kept out of it."""
+    known = rules.looked_at(complaint)
+    for user in rules.named_in_it(complaint):
+        if user.pk not in known:
+            _keep_out_once(complaint, user, complained_of=True, by=SYSTEM)
+
+
+def tell_handlers(complaint: Complaint) -> None:
+    """Write to everybody whom a locked complaint falls to and who has not been told so."""
+    told = SocialEvent.objects.of(complaint).filter(act="told").values_list("details", flat=True)
+    known = {pk for details in told for pk in details["people"]} | {complaint.taken_by_id}
+    new = [user for user in rules.handlers(complaint, now=clock.now()) if user.pk not in known]
+    if new and not complaint.is_closed:
+        record(complaint, "told", by=SYSTEM, people=[user.pk for user in new])
+        outbox.post(*emails.waits(complaint, new))
+
+
+def hold(complaint: Complaint, *, by: User) -> Complaint:
+    """The complaint as it is now, locked to the end of the transaction, for somebody who handles it."""
+    held = _hold(complaint)
+    allow(rules.why_not_handle(held, by, now=clock.now()))
+    return held
+
+
+def _hold(complaint: Complaint) -> Complaint:
+    locked = Complaint.objects.select_for_update(of=("self",), no_key=True)
+    return locked.select_related("consultation").get(pk=complaint.pk)
+
+
+def _ask_the_team(complaint: Complaint, proposal: str, *, by: User) -> Consultation:
+    return consultations_workflow.open_consultation(
+        f"Complaint {complaint.reference}: do you agree with the proposal?",
+        background=proposal,
+        about=complaint,
+        leave_out=[one.user for one in complaint.kept_out.select_related("user")],
+        by=_actor(by),
+        opened_by=by,
+    )
+
+
+def _leave_it_to_the_leadership(complaint: Complaint, holders: Collection[User]) -> None:
+    """When all who could read it first may be meant, the leadership does, without who holds the office."""
+    leaders = [user for user in team_selectors.leadership() if user not in holders]
+    _let_in(complaint, complaint.kept_out.filter(user__in=leaders), by=SYSTEM)
+
+
+def _let_in(complaint: Complaint, rows: QuerySet[KeptOut], *, by: Actor) -> None:
+    """Take these rows away, each with a step in the record."""
+    for row in rows:
+        row.delete()
+        _record(complaint, ComplaintAct.LET_IN, by=by, person=row.user_id)
+
+
+def _keep_out_once(complaint: Complaint, user: User, *, complained_of: bool, by: Actor) -> None:
+    if not rules.why_not_keep_out(complaint, user):
+        _keep_out(complaint, user, complained_of=complained_of, by=by)
+
+
+def _keep_out(complaint: Complaint, user: User, *, complained_of: bool, by: Actor) -> None:
+    KeptOut.objects.create(complaint=complaint, user=user, complained_of=complained_of, at=clock.now())
+    had_view = bool(complaint.consultation and consultations_workflow.leave_out(complaint.consultation, user))
+    figures: dict[str, Any] = {"person": user.pk, "complained_of": complained_of, "had_view": had_view}
+    record(complaint, ComplaintAct.KEPT_OUT, by=by, **figures)
+
+
+def _actor(user: User) -> Actor:
+    found = standing(user, now=clock.now())
+    role = "leadership"
+    if found.in_team:
+        role = "manager" if found.manages else "coordinator" if found.coordinates else "team"
+    return Actor.user(user, role=role)
+
+
+def _record(complaint: Complaint, act: ComplaintAct, *, by: Actor, words: str = "", **figures: Any) -> None:
+    record(complaint, act, by=by, words=words, **figures)
+
+
+def _move(
+    complaint: Complaint,
+    status: ComplaintStatus,
+    act: ComplaintAct,
+    *,
+    by: Actor,
+    words: str = "",
+    **figures: Any,
+) -> None:
+    """Set the status along the table and record the step."""
+    if status not in rules.MOVES[complaint.status]:
+        raise NotAllowed(
+            [f"A complaint that is {complaint.get_status_display().lower()} cannot become that."]
+        )
+    complaint.status = status
+    complaint.save()
+    _record(complaint, act, by=by, words=words, **figures)

@@ -1,0 +1,1 @@
+"""Questions to the team or the leadership, and what each person says to them."""

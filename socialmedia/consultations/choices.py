@@ -1,0 +1,17 @@
+"""Who is asked in a consultation, and what can be answered."""
+
+from django.db.models import TextChoices
+
+
+class Asked(TextChoices):
+    """Who is asked in a consultation."""
+
+    TEAM = "team", "The team"
+    LEADERSHIP = "leadership", "The leadership"
+
+
+class Opinion(TextChoices):
+    AGREE = "agree", "Yes"
+    AGREE_IF = "agree_if", "Yes, if …"
+    DISAGREE = "disagree", "No"
+    NO_VIEW = "no_view", "No view"

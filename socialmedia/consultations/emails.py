@@ -1,0 +1,42 @@
+"""The emails of consultations: a view is asked for, and it is still missing."""
+
+from collections.abc import Iterable
+
+from django.conf import settings
+from django.urls import reverse
+
+from lla.accounts.models import User
+from lla.emails.models import Email
+from lla.emails.outbox import compose
+
+from .models import Consultation
+from .rules import is_confidential
+
+
+def asked(consultation: Consultation, users: Iterable[User]) -> list[Email]:
+    return [_email("asked", consultation, user) for user in users]
+
+
+def reminded(consultation: Consultation, users: Iterable[User]) -> list[Email]:
+    return [_email("reminded", consultation, user) for user in users]
+
+
+def _email(name: str, consultation: Consultation, user: User) -> Email:
+    """A question about a complaint is not in its email, and the desk's list does not show that one."""
+    secluded = is_confidential(consultation)
+    page = reverse("socialmedia:consultation", args=[consultation.pk])
+    return compose(
+        f"emails/socialmedia/consultation_{name}.txt",
+        {
+            "consultation": consultation,
+            "user": user,
+            "confidential": secluded,
+            "page": settings.ORGANISATION["url"] + page,
+        },
+        to=user.email,
+        kind=f"socialmedia/consultation_{name}",
+        about=f"consultation {consultation.pk}",
+        secret=True,
+        confidential=secluded,
+        expires_at=consultation.closes_at,
+    )

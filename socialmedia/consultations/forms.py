@@ -1,0 +1,69 @@
+"""What is typed into a consultation: the question, a view, and what came of it."""
+
+from datetime import time
+from typing import Any
+
+from django import forms
+
+from lla.forms.base import Form
+from lla.forms.fields import OneLineField, TextField
+from lla.forms.time_fields import DayField, HourField, typed_moment
+
+from .choices import Asked, Opinion
+
+
+class AskForm(Form):
+    """A question to the team or to the leadership."""
+
+    question = OneLineField(
+        label="The question",
+        max_length=300,
+        help_text="Ask a question that can be answered with yes or no. It is included in the email.",
+    )
+    background = TextField(
+        label="Background",
+        max_length=5_000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )
+    asked = forms.ChoiceField(
+        label="Who is asked?", choices=Asked, widget=forms.RadioSelect, initial=Asked.TEAM
+    )
+    day = DayField(label="Answers by")
+    hour = HourField(label="At what time", initial=time(20))
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        cleaned["closes_at"] = typed_moment(self)
+        for name in ("day", "hour"):
+            cleaned.pop(name, None)
+        return cleaned
+
+
+class ViewForm(Form):
+    """What somebody thinks."""
+
+    opinion = forms.ChoiceField(
+        label="What is your answer?",
+        choices=Opinion,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose one of the answers."},
+    )
+    words = TextField(
+        label="Why, or on what condition?",
+        max_length=2_000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        help_text="Everybody who can see this question can read your answer, with your name.",
+    )
+
+
+class OutcomeForm(Form):
+    """What came of a consultation."""
+
+    outcome = TextField(
+        label="What was the outcome?",
+        max_length=5_000,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text="Everybody who can see this question can read it.",
+    )

@@ -1,0 +1,148 @@
+"""Whom a consultation asks, who may see it, and whether a view may be given or it may be closed."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.apps import apps
+from django.db.models import Model, QuerySet
+from django.utils.timezone import localdate
+
+from lla.accounts.models import User
+from lla.time.wording import moment_in_words
+
+from ..team.models import Leave
+from ..team.rules import Standing, standing
+from ..team.selectors import leadership, names, team_today
+from .choices import Asked, Opinion
+from .models import Consultation
+from .querysets import ABOUT_A_CASE, ABOUT_A_COMPLAINT, ConsultationQuerySet
+
+REMINDED_BEFORE_CLOSING = timedelta(days=2)
+NOT_ASKED = "You are not asked for a view here."
+NOT_YOURS = "Only the person who opened it, the coordinator, the manager or the leadership can close it."
+NOBODY = "There is nobody to ask."
+PASSED = "Choose a time in the future."
+SAY_WHICH = "Say what the condition is."
+SAY_WHAT_CAME = "Enter the outcome. Everybody who was asked can read it."
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """Whose views are wanted today; of those without one, who is waited for and who is away on leave."""
+
+    asked: list[User]
+    silent: list[User]
+    away: list[User]
+
+
+def people(asked: str, *, now: datetime) -> list[User]:
+    return leadership() if asked == Asked.LEADERSHIP else team_today(now=now)
+
+
+def is_confidential(consultation: Consultation) -> bool:
+    """Whether it belongs to a complaint, so that emails and lists keep its words to themselves."""
+    return consultation.about.startswith(ABOUT_A_COMPLAINT)
+
+
+def visible_to(user: User, found: Standing, *, now: datetime) -> ConsultationQuerySet:
+    """What the team and the leadership are asked, but of complaints and cases only what this person sees."""
+    if not (found.in_team or found.leads):
+        return Consultation.objects.none()
+    # Complaints and cases stand on consultations, so neither is imported here.
+    complaints = apps.get_model("socialmedia", "Complaint").objects.visible_to(user, found, on=localdate(now))
+    return Consultation.objects.seen_with(complaints).without(user.kept_out_of_cases.all())
+
+
+def asked_today(consultation: Consultation, *, now: datetime) -> list[User]:
+    """Whose views are wanted as things are now: whose role has ended is not waited for.
+
+    About a complaint everybody in the team who is not kept out of it is asked, whoever joined since too.
+    """
+    today = people(consultation.asked, now=now)
+    if is_confidential(consultation) and consultation.asked == Asked.TEAM:
+        kept_out = User.objects.filter(kept_out_of__complaint__consultation=consultation)
+        out = set(kept_out.values_list("pk", flat=True))
+        return [user for user in today if user.pk not in out]
+    rows = set(consultation.views.values_list("user", flat=True))
+    return [user for user in today if user.pk in rows]
+
+
+def answers(consultation: Consultation, *, now: datetime) -> Answers:
+    """Who is asked as things are now, and who of them has given no view; “no view” is one.
+
+    Whoever is on leave today is not waited for; a view they give all the same counts.
+    """
+    said = set(consultation.views.filter(given_at__isnull=False).values_list("user", flat=True))
+    on_leave = set(Leave.objects.in_force(on=localdate(now)).values_list("user", flat=True))
+    asked = asked_today(consultation, now=now)
+    without = [user for user in asked if user.pk not in said]
+    return Answers(
+        asked,
+        silent=[user for user in without if user.pk not in on_leave],
+        away=[user for user in without if user.pk in on_leave],
+    )
+
+
+def silent(consultation: Consultation, *, now: datetime) -> list[User]:
+    return answers(consultation, now=now).silent
+
+
+def reminder_due_at(consultation: Consultation) -> datetime:
+    """Two days before the answers are due, or half-way when that is later."""
+    opened_at, closes_at = consultation.opened_at, consultation.closes_at
+    return max(opened_at + (closes_at - opened_at) / 2, closes_at - REMINDED_BEFORE_CLOSING)
+
+
+def why_not_open(*, anybody: bool, closes_at: datetime, now: datetime) -> list[str]:
+    """Asking until a moment; `anybody` says whether there is somebody to ask."""
+    return ([] if anybody else [NOBODY]) + ([PASSED] if closes_at <= now else [])
+
+
+def why_not_answer(consultation: Consultation, user: User, *, now: datetime) -> list[str]:
+    """Giving a view or changing it, late answers included, until it is closed."""
+    if consultation.closed_at:
+        closed = moment_in_words(consultation.closed_at)
+        return [f"This consultation was closed on {closed}, so views can no longer be changed."]
+    if user not in asked_today(consultation, now=now):
+        return [NOT_ASKED]
+    return []
+
+
+def why_not_say(opinion: str, words: str) -> list[str]:
+    """What a view has to hold."""
+    if opinion not in Opinion.values:
+        return ["Choose one of the answers."]
+    return [SAY_WHICH] if opinion == Opinion.AGREE_IF and not words.strip() else []
+
+
+def why_not_close(
+    consultation: Consultation, user: User, *, now: datetime, so_far: Answers | None = None
+) -> list[str]:
+    """Closing a question that belongs to nothing with a closing of its own; give `so_far` if it is known."""
+    if consultation.closed_at:
+        return ["This consultation is already closed."]
+    if whole := closed_with(consultation):
+        return [f"It is closed together with its {whole}."]
+    found = standing(user, now=now)
+    if not (consultation.opened_by_id == user.pk or found.coordinates or found.leads):
+        return [NOT_YOURS]
+    waiting = (so_far or answers(consultation, now=now)).silent
+    if waiting and now < consultation.closes_at:
+        until = moment_in_words(consultation.closes_at)
+        return [f"The deadline is {until}. Still missing: {names(waiting)}."]
+    return []
+
+
+def case_of(consultation: Consultation) -> Model | None:
+    """The case that the team or the leadership is asked about."""
+    if not consultation.about.startswith(ABOUT_A_CASE):
+        return None
+    cases: QuerySet[Model] = apps.get_model("socialmedia", "BreachCase").objects.all()
+    return cases.filter(pk=consultation.about.removeprefix(ABOUT_A_CASE)).first()
+
+
+def closed_with(consultation: Consultation) -> str:
+    """What a consultation is closed together with, if that decides."""
+    if is_confidential(consultation):
+        return "complaint"
+    return "case" if hasattr(consultation, "case") else ""

@@ -1,0 +1,136 @@
+"""The pages of consultations: what waits for this person first, one with its views, answering, closing."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.timezone import localdate
+from django.views.decorators.http import require_http_methods, require_safe
+
+from lla.accounts.models import User
+from lla.accounts.requests import AuthenticatedHttpRequest
+from lla.forms.base import refusals_as_errors
+from lla.time import clock
+from lla.words.functions import SortKey
+
+from ..guidelines.selectors import parameters_in_force
+from ..team.decorators import actor, for_readers, for_team, standing_of
+from . import rules, workflow
+from .choices import Opinion
+from .forms import AskForm, OutcomeForm, ViewForm
+from .models import Consultation
+
+asking = require_http_methods(["GET", "HEAD", "POST"])
+A_PAGE = 25
+TONES = {Opinion.AGREE: "good", Opinion.AGREE_IF: "wait", Opinion.DISAGREE: "bad"}
+
+
+@require_safe
+@for_readers
+def consultations(request: AuthenticatedHttpRequest) -> HttpResponse:
+    """What waits for this person's view, what else is open, and what came of the others."""
+    now = clock.now()
+    seen = rules.visible_to(request.user, standing_of(request, now=now), now=now).with_counts()
+    waiting = seen.filter(pk__in=Consultation.objects.asking(request.user).values("pk"))
+    closed = seen.filter(closed_at__isnull=False).order_by("-closed_at", "pk")
+    context = {
+        "waiting": waiting.order_by("closes_at", "pk"),
+        "others": seen.standing().exclude(pk__in=waiting.values("pk")).order_by("closes_at", "pk"),
+        "page": Paginator(closed, A_PAGE).get_page(request.GET.get("page")),
+        "may_ask": standing_of(request, now=now).in_team,
+    }
+    return render(request, "socialmedia/consultations/consultations.html", context)
+
+
+@asking
+@for_team
+def new_consultation(request: AuthenticatedHttpRequest) -> HttpResponse:
+    days = parameters_in_force().consultation_days
+    first = {"day": localdate(clock.now()) + timedelta(days=days)}
+    form = AskForm(request.POST if request.method == "POST" else None, initial=first)
+    if form.is_bound and form.is_valid():
+        with refusals_as_errors(form):
+            asked = workflow.open_consultation(**form.cleaned_data, by=actor(request), opened_by=request.user)
+            messages.success(request, "Everybody who is asked gets an email.")
+            return redirect("socialmedia:consultation", asked.pk)
+    context = {"form": form, "days": days}
+    return render(request, "socialmedia/consultations/new_consultation.html", context)
+
+
+@require_safe
+@for_readers
+def consultation(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
+    """The question, who has said what, and who has not answered."""
+    now = clock.now()
+    found = _found(request, pk, now=now)
+    views = found.views.filter(given_at__isnull=False).select_related("user").order_by("given_at")
+    so_far = rules.answers(found, now=now)
+    context = {
+        **_facts(request, found, now=now),
+        "views": [(view, TONES.get(Opinion(view.opinion), "")) for view in views],
+        **_without_a_view(found, so_far),
+        "may_close": not rules.why_not_close(found, request.user, now=now, so_far=so_far),
+        "closed_with": rules.closed_with(found),
+        "overdue": found.is_open and now >= found.closes_at,
+    }
+    return render(request, "socialmedia/consultations/consultation.html", context)
+
+
+@asking
+@for_readers
+def answer_consultation(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
+    now = clock.now()
+    found = _found(request, pk, now=now)
+    mine = found.views.filter(user=request.user, given_at__isnull=False).first()
+    first = {"opinion": mine.opinion, "words": mine.words} if mine else {}
+    form = ViewForm(request.POST if request.method == "POST" else None, initial=first)
+    if form.is_bound and form.is_valid():
+        with refusals_as_errors(form):
+            workflow.give_view(found, **form.cleaned_data, by=request.user)
+            messages.success(request, "Thank you. Your view is saved.")
+            return redirect("socialmedia:consultation", found.pk)
+    context = {**_facts(request, found, now=now), "form": form}
+    return render(request, "socialmedia/consultations/answer_consultation.html", context)
+
+
+@asking
+@for_readers
+def close_consultation(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
+    now = clock.now()
+    found = _found(request, pk, now=now)
+    form = OutcomeForm(request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid():
+        with refusals_as_errors(form):
+            workflow.close_consultation(found, **form.cleaned_data, by=request.user)
+            messages.success(request, "Consultation closed.")
+            return redirect("socialmedia:consultation", found.pk)
+    refused = rules.why_not_close(found, request.user, now=now)
+    context = {**_facts(request, found, now=now), "form": form, "refused": refused}
+    return render(request, "socialmedia/consultations/close_consultation.html", context)
+
+
+def _found(request: AuthenticatedHttpRequest, pk: int, *, now: datetime) -> Consultation:
+    """A consultation this person may see; any other is not there."""
+    seen = rules.visible_to(request.user, standing_of(request, now=now), now=now)
+    return get_object_or_404(seen.select_related("opened_by", "complaint", "case"), pk=pk)
+
+
+def _without_a_view(found: Consultation, so_far: rules.Answers) -> dict[str, list[User]]:
+    """Who is waited for and who is away; of one that is closed, who did not answer."""
+    if found.is_open:
+        return {"silent": so_far.silent, "away": so_far.away}
+    rows = found.views.filter(given_at=None).select_related("user").order_by(SortKey("user__name"), "pk")
+    return {"never": [view.user for view in rows]}
+
+
+def _facts(request: AuthenticatedHttpRequest, found: Consultation, *, now: datetime) -> dict[str, Any]:
+    """What every page of one consultation says."""
+    return {
+        "consultation": found,
+        "complaint": getattr(found, "complaint", None),
+        "case": rules.case_of(found),
+        "why_not_answer": rules.why_not_answer(found, request.user, now=now),
+    }

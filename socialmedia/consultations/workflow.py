@@ -1,0 +1,117 @@
+"""Asking the team or the leadership something, giving a view, and closing with what came of it."""
+
+from collections.abc import Collection, Iterable
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import Model
+
+from lla.accounts.models import User
+from lla.acts.actors import Actor
+from lla.acts.refusals import NotAllowed, allow
+from lla.emails import outbox
+from lla.time import clock
+
+from ..guidelines.selectors import parameters_in_force
+from ..record.workflow import key_of, record
+from ..team.rules import standing
+from . import emails, rules
+from .choices import Asked, Opinion
+from .models import Consultation, View
+
+
+@transaction.atomic
+def open_consultation(
+    question: str,
+    *,
+    background: str = "",
+    asked: Asked = Asked.TEAM,
+    about: Model | None = None,
+    closes_at: datetime | None = None,
+    leave_out: Collection[User] = (),
+    by: Actor,
+    opened_by: User | None = None,
+) -> Consultation:
+    """Ask everybody who is in the team, or in the leadership, at this moment, and write to each.
+
+    About a row of ours it is opened even when nobody is left to ask; whoever decides there sees to that.
+    """
+    now = clock.now()
+    closes_at = closes_at or now + timedelta(days=parameters_in_force().consultation_days)
+    people = [user for user in rules.people(asked, now=now) if user not in leave_out]
+    allow(rules.why_not_open(anybody=bool(people or about), closes_at=closes_at, now=now))
+    consultation = Consultation.objects.create(
+        question=question,
+        background=background,
+        asked=asked,
+        about=key_of(about) if about else "",
+        opened_at=now,
+        opened_by=opened_by,
+        closes_at=closes_at,
+    )
+    ask(consultation, people, by=by)
+    return consultation
+
+
+def ask(consultation: Consultation, people: Iterable[User], *, by: Actor) -> None:
+    """Ask these people too, in the transaction of what brings them in; whoever opened it needs no email."""
+    now = clock.now()
+    views = View.objects.bulk_create(
+        View(consultation=consultation, user=user, asked_at=now) for user in people
+    )
+    record(consultation, "asked", by=by, people=[view.user_id for view in views])
+    emails_to = [view.user for view in views if view.user_id != consultation.opened_by_id]
+    outbox.post(*emails.asked(consultation, emails_to))
+
+
+@transaction.atomic
+def give_view(consultation: Consultation, *, opinion: str, words: str = "", by: User) -> View:
+    """Say what somebody thinks; the latest answer counts."""
+    consultation, now = hold(consultation), clock.now()
+    allow(rules.why_not_answer(consultation, by, now=now) or rules.why_not_say(opinion, words))
+    given = {"opinion": Opinion(opinion), "words": words, "given_at": now}
+    view, _ = View.objects.update_or_create(
+        consultation=consultation, user=by, defaults=given, create_defaults={**given, "asked_at": now}
+    )
+    record(consultation, "answered", by=Actor.user(by, role=_role(by, now=now)), opinion=opinion)
+    return view
+
+
+@transaction.atomic
+def close_consultation(consultation: Consultation, *, outcome: str, by: User) -> Consultation:
+    """Close a question that stands for itself, with what came of it."""
+    consultation, now = hold(consultation), clock.now()
+    allow(rules.why_not_close(consultation, by, now=now))
+    if not outcome.strip():
+        raise NotAllowed([rules.SAY_WHAT_CAME])
+    return end(consultation, outcome=outcome, by=Actor.user(by, role=_role(by, now=now)))
+
+
+def end(consultation: Consultation, *, outcome: str, by: Actor) -> Consultation:
+    """Close a consultation together with what it belongs to, in that act's transaction."""
+    consultation = hold(consultation)
+    if consultation.is_open:
+        consultation.outcome, consultation.closed_at = outcome, clock.now()
+        consultation.save()
+        silent = consultation.views.filter(given_at=None).values_list("user", flat=True)
+        record(consultation, "closed", by=by, silent=list(silent))
+    return consultation
+
+
+def leave_out(consultation: Consultation, user: User) -> bool:
+    """Ask somebody no longer, and forget what they said; answers whether they had given a view."""
+    view = hold(consultation).views.filter(user=user).first()
+    if view is None:
+        return False
+    view.delete()
+    return view.given_at is not None
+
+
+def hold(consultation: Consultation) -> Consultation:
+    """The consultation as it is now, locked to the end of the transaction."""
+    locked = Consultation.objects.select_for_update(of=("self",), no_key=True)
+    return locked.get(pk=consultation.pk)
+
+
+def _role(user: User, *, now: datetime) -> str:
+    return "team" if standing(user, now=now).in_team else "leadership"

@@ -1,0 +1,1 @@
+"""The public page about our channels, and the team's board."""

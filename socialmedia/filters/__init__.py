@@ -1,0 +1,1 @@
+"""The keyword filter: its versions, what it hits, and where it is installed."""

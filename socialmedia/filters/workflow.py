@@ -1,0 +1,40 @@
+"""The filter list: a new version of it, and putting one into a channel's settings."""
+
+from collections.abc import Sequence
+
+from django.db import IntegrityError, transaction
+
+from lla.accounts.models import User
+from lla.acts.actors import Actor
+from lla.acts.refusals import allow
+from lla.time import clock
+
+from ..channels.models import Channel
+from ..record.workflow import record
+from . import rules
+from .models import FilterInstalled, FilterList
+
+
+def make(words: Sequence[str], *, why: str, seen: int, person: User, by: Actor) -> FilterList:
+    """A new version; `seen` is the number that was current when the writer began, so that none is undone."""
+    allow(rules.why_not_make(words, current=FilterList.objects.current(), seen=seen))
+    made = FilterList(number=seen + 1, words=list(words), why=why, made_at=clock.now(), made_by=person)
+    try:
+        with transaction.atomic():
+            made.save()
+            record(made, "made", by=by, number=made.number, words_in_it=len(words))
+    except IntegrityError:
+        allow(rules.why_not_make(words, current=FilterList.objects.current(), seen=seen))
+        raise
+    return made
+
+
+@transaction.atomic
+def install(channel: Channel, version: FilterList, *, person: User, by: Actor) -> FilterInstalled:
+    """Note that somebody has put a version into a channel's settings."""
+    channel = Channel.objects.select_for_update(no_key=True).get(pk=channel.pk)
+    there = FilterInstalled.objects.in_place().filter(channel=channel).first()
+    allow(rules.why_not_install(channel, version, installed=there))
+    installed = FilterInstalled.objects.create(channel=channel, version=version, at=clock.now(), by=person)
+    record(version, "installed", by=by, channel=channel.pk)
+    return installed

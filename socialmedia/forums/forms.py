@@ -1,0 +1,233 @@
+"""What is typed about a forum, what moderators did, and a case."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.conf import settings
+
+from lla.accounts.models import User
+from lla.forms.address_fields import WebAddressField
+from lla.forms.base import Form, ModelForm
+from lla.forms.fields import NumberField, OneLineField, TextField
+from lla.forms.optimistic_locking import OptimisticLocking
+
+from ..channels.choices import ForumPost
+from ..channels.models import Channel, Platform
+from ..complaints.forms import PeopleField, offer
+from .choices import CaseOutcome, Measure
+from .models import BreachCase, ForumRule
+from .rules import cases, forums, moderation
+
+
+class RuleForm(OptimisticLocking, ModelForm[ForumRule]):
+    """One rule, and the standard response to whoever breaks it."""
+
+    words = OneLineField(
+        label="The rule",
+        max_length=300,
+        help_text="One sentence that everybody can understand.",
+        error_messages={"required": forums.SAY_RULE},
+    )
+    response = TextField(
+        label="Standard response",
+        max_length=2_000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        help_text="What a moderator writes to somebody who breaks the rule.",
+    )
+
+    class Meta:
+        model = ForumRule
+        fields = ("words", "response")
+
+
+class AllowedForm(Form):
+    """What an organising forum is for."""
+
+    kinds = forms.MultipleChoiceField(
+        label="What may be posted here?",
+        choices=ForumPost,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        error_messages={"invalid_choice": "Choose from the list."},
+    )
+
+
+class StrikeForm(Form):
+    """Why an entry of the log is struck out."""
+
+    why = OneLineField(
+        label="What was wrong with it?",
+        max_length=500,
+        help_text="No private details. It is shown beside the entry.",
+        error_messages={"required": moderation.SAY_WHY_STRUCK},
+    )
+
+
+class LogForm(Form):
+    """What a moderator did about somebody."""
+
+    platform = forms.ModelChoiceField(
+        Platform.objects.none(),
+        label="Platform",
+        empty_label=None,
+        error_messages={"invalid_choice": moderation.NOT_ON_IT},
+    )
+    name = OneLineField(
+        label="Name or handle",
+        max_length=120,
+        help_text="As the platform shows it, with or without the @.",
+        error_messages={"required": moderation.SAY_NAME},
+    )
+    measure = forms.ChoiceField(
+        label="What was done?",
+        choices=Measure,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose what was done."},
+    )
+    rule = forms.ModelChoiceField(
+        ForumRule.objects.none(),
+        label="Which rule was broken?",
+        empty_label="None",
+        required=False,
+        error_messages={"invalid_choice": moderation.NOT_ITS_RULE},
+    )
+    link = WebAddressField(label="Address of the post or comment", required=False)
+    note = OneLineField(
+        label="Note", max_length=500, required=False, help_text="What happened. No private details."
+    )
+
+    def __init__(self, *args: Any, channel: Channel, **options: Any) -> None:
+        platforms = moderation.platforms_of(channel)
+        first = {"platform": platforms[0], **options.pop("initial", {})}
+        super().__init__(*args, initial=first, **options)
+        offered = {
+            "platform": Platform.objects.filter(pk__in=[one.pk for one in platforms]),
+            "rule": channel.rules.standing(),
+        }
+        for name, rows in offered.items():
+            field = self.fields[name]
+            if isinstance(field, forms.ModelChoiceField):
+                field.queryset = rows
+
+
+def _text(label: str, empty: str, *, rows: int = 5, most: int = 2_000, help_text: str = "") -> TextField:
+    return TextField(
+        label=label,
+        max_length=most,
+        widget=forms.Textarea(attrs={"rows": rows}),
+        help_text=help_text,
+        error_messages={"required": empty},
+    )
+
+
+class OpenForm(Form):
+    """Why a case is opened before there is a breach too many."""
+
+    words = _text("Why?", cases.SAY_WHY, help_text="Everybody in the team is asked and can read this.")
+
+
+class NoteForm(Form):
+    """What the leadership said, or why it was not consulted."""
+
+    consulted = forms.TypedChoiceField(
+        label="Was the leadership consulted?",
+        choices=[("yes", "Yes"), ("no", "No")],
+        widget=forms.RadioSelect,
+        coerce=lambda value: value == "yes",
+        error_messages={"required": "Choose yes or no."},
+    )
+    words = _text("What it said, or why it was not consulted", cases.SAY_LEADERSHIP)
+
+
+class KeepOutForm(Form):
+    """Who of the team and the leadership the person of a case may be."""
+
+    people = PeopleField(
+        label="Could this person be one of us?",
+        help_text="The people ticked cannot see the case and are not asked, and anything they said about "
+        "it is deleted. People with a similar name are already ticked. Untick anybody it is not about, "
+        "and tick anybody missing.",
+    )
+
+    def __init__(self, *args: Any, case: BreachCase, people: Sequence[User], **options: Any) -> None:
+        out = list(case.kept_out.all())
+        super().__init__(*args, initial={"people": [user.pk for user in out]}, **options)
+        offer(self, "people", [*people, *out])
+
+
+class OutcomeField(forms.ChoiceField):
+    widget = forms.RadioSelect
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(
+            label="What is the outcome?",
+            choices=CaseOutcome,
+            error_messages={"required": "Choose one of the outcomes."},
+            **options,
+        )
+
+
+class DaysField(NumberField):
+    def __init__(self) -> None:
+        super().__init__(
+            label="For how many days?",
+            required=False,
+            least=1,
+            most=cases.LONGEST,
+            help_text="For a mute or a temporary ban.",
+            error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), cases.SAY_DAYS),
+        )
+
+
+class DecideForm(Form):
+    """The outcome, the rule it rests on, how long, and how to appeal."""
+
+    outcome = OutcomeField()
+    rule = forms.ModelChoiceField(
+        ForumRule.objects.none(),
+        label="Which rule was broken?",
+        empty_label="None",
+        required=False,
+        error_messages={"invalid_choice": cases.SAY_RULE},
+    )
+    days = DaysField()
+    reason = _text("Why?", cases.SAY_WHY, help_text="The person reads this.")
+    how_to_appeal = OneLineField(label="How can they appeal?", max_length=300, required=False)
+
+    def __init__(self, *args: Any, case: BreachCase, **options: Any) -> None:
+        words = f"Write to {settings.ORGANISATION['email']} and mention {str(case).lower()}."
+        super().__init__(*args, initial={"how_to_appeal": words}, **options)
+        field = self.fields["rule"]
+        if isinstance(field, forms.ModelChoiceField):
+            field.queryset = ForumRule.objects.filter(channel=case.channel_id).order_by("order", "pk")
+
+
+class ToldForm(Form):
+    """The words the person was told, as they were sent."""
+
+    words = _text(
+        "Message to the person",
+        cases.SAY_TOLD,
+        rows=16,
+        most=5_000,
+        help_text="Copy it and send it to the person on the platform, then mark them as told.",
+    )
+
+
+class AppealForm(Form):
+    """What the person says in appeal."""
+
+    words = _text("What does the person say?", cases.SAY_APPEAL, rows=8, most=5_000)
+
+
+class DecideAppealForm(Form):
+    """Whether it stands or becomes milder."""
+
+    outcome = OutcomeField()
+    days = DaysField()
+    reason = _text("Why?", cases.SAY_WHY, help_text="The person reads this.")
+
+    def __init__(self, *args: Any, case: BreachCase, **options: Any) -> None:
+        super().__init__(*args, initial={"outcome": case.outcome, "days": case.days}, **options)

@@ -1,0 +1,166 @@
+"""Rules of forums, what moderators did, and the cases that come of persistent breaches."""
+
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Lower
+
+from lla.accounts.models import User
+from lla.acts.models import Timestamped
+from lla.time import clock
+from lla.words.functions import SortKey
+
+from ..channels.models import Channel, Platform
+from ..consultations.models import Consultation, unguessable_number
+from .choices import CaseOutcome, CaseStatus, Measure
+from .querysets import BreachCaseQuerySet, ForumRuleQuerySet, ModerationQuerySet, ParticipantQuerySet
+
+
+class ForumRule(Timestamped):
+    """One rule of a forum, and the standard response to whoever breaks it."""
+
+    channel = models.ForeignKey(Channel, on_delete=models.CASCADE, related_name="rules")
+    order = models.PositiveSmallIntegerField("number")
+    words = models.CharField("the rule", max_length=300)
+    response = models.TextField("standard response", max_length=2_000, blank=True)
+    retired_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    objects = ForumRuleQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("channel", "order", "pk")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("channel", "order"),
+                condition=Q(retired_at__isnull=True),
+                name="forum_rule_number_once",
+                violation_error_message="This forum has a rule with this number.",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.order}. {self.words}"
+
+
+class Participant(Timestamped):
+    """Somebody in our forums, by the name a platform shows; the name can go, the key stays."""
+
+    platform = models.ForeignKey(Platform, on_delete=models.PROTECT, related_name="+")
+    name = models.CharField("name or handle", max_length=120, blank=True)
+    forgotten_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    objects = ParticipantQuerySet.as_manager()
+
+    class Meta:
+        ordering = (SortKey("name"),)
+        constraints = (
+            models.UniqueConstraint(
+                "platform",
+                Lower("name"),
+                condition=Q(forgotten_at__isnull=True),
+                name="participant_once",
+                violation_error_message="This person is already known on this platform.",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.name or "somebody whose name has gone"
+
+
+class Moderation(models.Model):
+    """One thing a moderator did about somebody; a breach when it names the rule that was broken.
+
+    An entry that was a mistake stays, struck out, and counts no more.
+    """
+
+    channel = models.ForeignKey(Channel, on_delete=models.PROTECT, related_name="moderations")
+    participant = models.ForeignKey(Participant, on_delete=models.PROTECT, related_name="moderations")
+    rule = models.ForeignKey(
+        ForumRule, null=True, blank=True, on_delete=models.PROTECT, related_name="moderations"
+    )
+    measure = models.CharField("what was done", max_length=10, choices=Measure)
+    link = models.URLField(max_length=500, blank=True)
+    note = models.CharField(max_length=500, blank=True)
+    at = models.DateTimeField(default=clock.now)
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    case = models.ForeignKey(
+        "BreachCase", null=True, blank=True, on_delete=models.PROTECT, related_name="moderations"
+    )
+
+    struck_at = models.DateTimeField("removed", null=True, blank=True, editable=False)
+    struck_by = models.ForeignKey(
+        User, null=True, blank=True, on_delete=models.PROTECT, related_name="+", editable=False
+    )
+    struck_why = models.CharField("why it was removed", max_length=500, blank=True, editable=False)
+
+    objects = ModerationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-at", "-pk")
+        indexes = (
+            models.Index(fields=("participant", "-at"), name="moderation_of_a_person"),
+            models.Index(fields=("channel", "-at"), name="moderation_of_a_channel"),
+        )
+
+    def __str__(self) -> str:
+        return self.get_measure_display()
+
+    @property
+    def is_decided_on(self) -> bool:
+        """Whether a case was decided with it: from then on it stays as it is."""
+        return self.case is not None and self.case.status != CaseStatus.OPEN
+
+
+class BreachCase(Timestamped):
+    """What is to be done about somebody who keeps breaking the rules.
+
+    `kept_out` are those of us who may be that person: they neither see it nor are asked, and its number
+    follows no other's, for a gap would tell them.
+    """
+
+    id = models.BigIntegerField(primary_key=True, default=unguessable_number, editable=False)
+    participant = models.ForeignKey(Participant, on_delete=models.PROTECT, related_name="cases")
+    channel = models.ForeignKey(Channel, on_delete=models.PROTECT, related_name="cases")
+    status = models.CharField(max_length=8, choices=CaseStatus, default=CaseStatus.OPEN, editable=False)
+    opened_at = models.DateTimeField(default=clock.now)
+    opened_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    consultation = models.OneToOneField(
+        Consultation, null=True, blank=True, on_delete=models.PROTECT, related_name="case"
+    )
+    leadership_consulted = models.BooleanField(null=True, blank=True)
+    leadership_words = models.TextField(
+        "what the leadership said, or why it was not consulted", max_length=2_000, blank=True
+    )
+    outcome = models.CharField(max_length=12, choices=CaseOutcome, blank=True)
+    rule = models.ForeignKey(ForumRule, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    days = models.PositiveSmallIntegerField("for how many days", null=True, blank=True)
+    reason = models.TextField(max_length=2_000, blank=True)
+    how_to_appeal = models.CharField(max_length=300, blank=True)
+    decided_at = models.DateTimeField(null=True, blank=True)
+    decided_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    told_at = models.DateTimeField("the person was told", null=True, blank=True)
+    told_words = models.TextField("what they were told", max_length=5_000, blank=True)
+    appeal_words = models.TextField("what they say in appeal", max_length=5_000, blank=True)
+    appealed_at = models.DateTimeField(null=True, blank=True)
+    appeal_decided_at = models.DateTimeField(null=True, blank=True)
+    appeal_decided_by = models.ForeignKey(
+        User, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    forgotten_at = models.DateTimeField(null=True, blank=True, editable=False)
+    closed_at = models.DateTimeField(null=True, blank=True)
+    kept_out = models.ManyToManyField(User, related_name="kept_out_of_cases", editable=False)
+
+    objects = BreachCaseQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-opened_at", "-pk")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("participant", "channel"),
+                condition=~Q(status=CaseStatus.CLOSED),
+                name="case_one_open",
+                violation_error_message="There is already an open case about this person.",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"Case {self.pk}"

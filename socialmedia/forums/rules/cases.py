@@ -1,0 +1,183 @@
+"""Whether a case about persistent breaches may be opened, decided, appealed against or closed now."""
+
+from collections.abc import Collection, Mapping
+from datetime import datetime
+
+from lla.accounts.models import User
+
+from ...channels.models import Channel
+from ...complaints.rules import named_among_us
+from ...consultations.choices import Opinion
+from ...guidelines.parameters import Parameters
+from ...record.models import SocialEvent
+from ...team.rules import standing
+from ..choices import CaseAct, CaseOutcome, CaseStatus
+from ..models import BreachCase, ForumRule, Participant
+from .moderation import BANS
+
+MOVES: Mapping[str, frozenset[str]] = {
+    CaseStatus.OPEN: frozenset({CaseStatus.DECIDED}),
+    CaseStatus.DECIDED: frozenset({CaseStatus.APPEALED, CaseStatus.CLOSED}),
+    CaseStatus.APPEALED: frozenset({CaseStatus.DECIDED}),
+    CaseStatus.CLOSED: frozenset(),
+}
+SEVERITY = list(CaseOutcome)  # from nothing to a ban for good
+LASTING = frozenset({CaseOutcome.MUTE, CaseOutcome.BAN})
+LONGEST = 3650  # days
+THERE_IS_ONE = "There is already an open case about this person in this forum."
+FORGOTTEN = "The name of this person has been deleted."
+DECIDED = "This case has already been decided."
+NOT_DECIDED = "This case has not been decided yet."
+LEADERSHIP_FIRST = "First record what the leadership said, or why it was not consulted."
+SAY_LEADERSHIP = "Write what the leadership said, or why it was not consulted."
+ASKED_ALREADY = "The leadership has already been asked about this case."
+SAY_WHY = "Write why."
+SAY_APPEAL_WAY = "Write how they can appeal."
+SAY_RULE = "Choose the rule that was broken, one of this forum’s."
+SAY_DAYS = f"Say for how many days: from 1 to {LONGEST}."
+NO_DAYS = "Only give days for a mute or a temporary ban."
+TELL_FIRST = "The person has to be told first."
+NOTHING_TO_TELL = "There is nothing to tell, because no further action was decided."
+TOLD_ALREADY = "The person has already been told."
+SAY_TOLD = "Enter what they were told."
+APPEALED_ALREADY = "There has already been an appeal, and it was decided."
+NO_APPEAL = "There is no appeal to decide."
+SAY_APPEAL = "Enter their appeal."
+NOT_NOW: Mapping[str, str] = {
+    CaseStatus.OPEN: NOT_DECIDED,
+    CaseStatus.APPEALED: "The appeal has to be decided first.",
+    CaseStatus.CLOSED: "This case is already closed.",
+}
+NOT_THE_SAME = "Somebody other than the person who decided the case has to decide the appeal."
+NOT_HARSHER = "An appeal cannot lead to a harsher outcome."
+MAY_BE_YOU = "This person’s name is like yours, so somebody else has to open the case."
+NOT_YOURS = "You cannot see this case. The name is like yours, so it may be about you."
+NOT_ONESELF = "Somebody else has to record whether it is about you."
+
+
+def may_be(participant: Participant) -> list[User]:
+    """Who of us somebody in a forum may be, by the name that the platform shows."""
+    return named_among_us(participant.name)
+
+
+def looked_at(case: BreachCase) -> set[int]:
+    """The keys of those of whom it was said already, by whomever, whether they are kept out of it."""
+    steps = SocialEvent.objects.of(case).filter(act__in=(CaseAct.KEPT_OUT, CaseAct.LET_IN))
+    return {details["person"] for details in steps.values_list("details", flat=True)}
+
+
+def why_not_see(case: BreachCase, user: User) -> list[str]:
+    """Reading a case, or doing anything with it."""
+    return [NOT_YOURS] if case.kept_out.filter(pk=user.pk).exists() else []
+
+
+def why_not_keep_out(people: Collection[User], *, by: User) -> list[str]:
+    """Saying who of us it may be about."""
+    return [NOT_ONESELF] if by in people else []
+
+
+def why_not_open(participant: Participant, channel: Channel, *, by: User | None = None) -> list[str]:
+    """Opening a case about somebody; without `by` it opens by itself."""
+    if participant.forgotten_at:
+        return [FORGOTTEN]
+    if by and by in may_be(participant):
+        return [MAY_BE_YOU]
+    there = BreachCase.objects.standing().filter(participant=participant, channel=channel)
+    return [THERE_IS_ONE] if there.exists() else []
+
+
+def views_of_others(case: BreachCase, user: User) -> int:
+    """How many others than this person have given a view; “no view” is none here."""
+    if case.consultation is None:
+        return 0
+    given = case.consultation.views.filter(given_at__isnull=False).exclude(opinion=Opinion.NO_VIEW)
+    return given.exclude(user=user).count()
+
+
+def why_not_note_leadership(case: BreachCase, words: str) -> list[str]:
+    if case.status != CaseStatus.OPEN:
+        return [DECIDED]
+    return [] if words.strip() else [SAY_LEADERSHIP]
+
+
+def why_not_decide(
+    case: BreachCase,
+    *,
+    outcome: str,
+    rule: ForumRule | None,
+    days: int | None,
+    by: User,
+    figures: Parameters,
+) -> list[str]:
+    """Deciding what is done: whatever is done has a rule, and a ban the views of others."""
+    if case.status != CaseStatus.OPEN:
+        return [DECIDED]
+    reasons = _why_not_last(outcome, days)
+    if outcome == CaseOutcome.NOTHING:
+        return reasons
+    if rule is None or rule.channel_id != case.channel_id:
+        reasons.append(SAY_RULE)
+    if case.leadership_consulted is None:
+        reasons.append(LEADERSHIP_FIRST)
+    views = views_of_others(case, by)
+    if outcome in BANS and views < figures.ban_views:
+        others = "1 other has" if figures.ban_views == 1 else f"{figures.ban_views} others have"
+        given = {0: "nobody has", 1: "1 has"}.get(views, f"{views} have")
+        reasons.append(
+            f"Before a ban, at least {others} to give a view. So far, {given}; “no view” does not count."
+        )
+    return reasons
+
+
+def _why_not_last(outcome: str, days: int | None) -> list[str]:
+    """Whether the outcome and its length fit together."""
+    if outcome not in CaseOutcome.values:
+        return ["Choose one of the outcomes."]
+    if outcome in LASTING:
+        return [] if days and 1 <= days <= LONGEST else [SAY_DAYS]
+    return [NO_DAYS] if days else []
+
+
+def why_not_tell(case: BreachCase) -> list[str]:
+    """Marking the person as told."""
+    if case.status != CaseStatus.DECIDED:
+        return [NOT_NOW[case.status]]
+    if case.outcome == CaseOutcome.NOTHING and not case.appeal_decided_at:
+        return [NOTHING_TO_TELL]
+    return [TOLD_ALREADY] if case.told_at else []
+
+
+def why_not_appeal(case: BreachCase) -> list[str]:
+    """Noting that the person appeals: once, after being told."""
+    if case.appealed_at:
+        return [APPEALED_ALREADY]
+    if case.status != CaseStatus.DECIDED:
+        return [NOT_NOW[case.status]]
+    return [] if case.told_at else [TELL_FIRST]
+
+
+def why_not_take_appeal(case: BreachCase, user: User, *, now: datetime) -> list[str]:
+    """Being the one who decides an appeal: of the team or the leadership, but not who decided the case."""
+    if case.status != CaseStatus.APPEALED:
+        return [NO_APPEAL]
+    if case.decided_by_id == user.pk:
+        return [NOT_THE_SAME]
+    found = standing(user, now=now)
+    return [] if found.in_team or found.leads else ["Only the team and the leadership can see this."]
+
+
+def why_not_decide_appeal(
+    case: BreachCase, *, outcome: str, days: int | None, by: User, now: datetime
+) -> list[str]:
+    """Deciding an appeal: it stands, or becomes milder."""
+    if reasons := why_not_take_appeal(case, by, now=now) or _why_not_last(outcome, days):
+        return reasons
+    before, after = (SEVERITY.index(CaseOutcome(one)) for one in (case.outcome, outcome))
+    harsher = after > before or (after == before and (days or 0) > (case.days or 0))
+    return [NOT_HARSHER] if harsher else []
+
+
+def why_not_close(case: BreachCase) -> list[str]:
+    if case.status != CaseStatus.DECIDED:
+        return [NOT_NOW[case.status]]
+    return [TELL_FIRST] if not case.told_at and not why_not_tell(case) else []

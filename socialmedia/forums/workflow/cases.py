@@ -1,0 +1,242 @@
+"""The acts on a case: it is opened, the others and the leadership are heard, it is decided and closed."""
+
+from collections.abc import Collection
+from typing import Any
+
+from django.db import transaction
+
+from lla.accounts.models import User
+from lla.acts.actors import SYSTEM, Actor
+from lla.acts.refusals import NotAllowed, allow
+from lla.time import clock
+
+from ...channels.models import Channel
+from ...consultations import rules as consultations_rules
+from ...consultations import workflow as consultations_workflow
+from ...consultations.choices import Asked
+from ...consultations.models import Consultation
+from ...guidelines.selectors import parameters_in_force
+from ...record.workflow import key_of, record
+from ..choices import CaseAct, CaseOutcome, CaseStatus
+from ..models import BreachCase, ForumRule, Participant
+from ..rules import cases, moderation
+
+
+@transaction.atomic
+def open_case(
+    participant: Participant, channel: Channel, *, words: str = "", by: Actor, opened_by: User | None = None
+) -> BreachCase:
+    """Open a case with the breaches that count, and ask everybody in the team.
+
+    A breach too many opens it by itself; a member who does gives a reason in `words`. Whoever of us the
+    person may be is kept out from the first moment.
+    """
+    Participant.objects.select_for_update(no_key=True).get(pk=participant.pk)
+    allow(cases.why_not_open(participant, channel, by=opened_by))
+    allow([cases.SAY_WHY] if opened_by and not words.strip() else [])
+    now, figures = clock.now(), parameters_in_force()
+    case = BreachCase.objects.create(
+        participant=participant, channel=channel, opened_at=now, opened_by=opened_by
+    )
+    for user in cases.may_be(participant):
+        _keep_out(case, user, by=SYSTEM)
+    breaches = moderation.new_breaches(participant, channel, now=now, figures=figures).update(case=case)
+    case.consultation = consultations_workflow.open_consultation(
+        f"{case} in {channel}: should this person be banned?",
+        background=_background(breaches, words),
+        about=case,
+        leave_out=case.kept_out.all(),
+        by=by,
+        opened_by=opened_by,
+    )
+    case.save()
+    _record(case, CaseAct.OPENED, by=by, breaches=breaches)
+    return case
+
+
+@transaction.atomic
+def keep_out(case: BreachCase, *, people: Collection[User], by: User) -> BreachCase:
+    """Say afresh who of us it may be about: these are kept out, and whoever else was is let in.
+
+    What somebody said of it before they were kept out is forgotten.
+    """
+    case = hold(case, by=by)
+    allow(cases.why_not_keep_out(people, by=by))
+    out = list(case.kept_out.all())
+    for user in [user for user in out if user not in people]:
+        _let_in(case, user, by=by)
+    for user in [user for user in people if user not in out]:
+        _keep_out(case, user, by=_actor(by))
+    return case
+
+
+def keep_out_newcomers(case: BreachCase) -> None:
+    """For a locked case: whoever came to us since and may be its person is kept out of it."""
+    known = cases.looked_at(case)
+    for user in cases.may_be(case.participant):
+        if user.pk not in known:
+            _keep_out(case, user, by=SYSTEM)
+
+
+@transaction.atomic
+def ask_leadership(case: BreachCase, *, by: User) -> Consultation:
+    """Put the case to the leadership as well, once."""
+    case = hold(case, by=by)
+    allow([] if case.status == CaseStatus.OPEN else [cases.DECIDED])
+    if Consultation.objects.filter(about=key_of(case), asked=Asked.LEADERSHIP).exists():
+        raise NotAllowed([cases.ASKED_ALREADY])
+    actor = _actor(by)
+    asked = consultations_workflow.open_consultation(
+        f"{case} in {case.channel}: should this person be banned?",
+        background=case.consultation.background if case.consultation else "",
+        asked=Asked.LEADERSHIP,
+        about=case,
+        leave_out=case.kept_out.all(),
+        by=actor,
+        opened_by=by,
+    )
+    _record(case, CaseAct.LEADERSHIP_ASKED, by=actor)
+    return asked
+
+
+@transaction.atomic
+def note_leadership(case: BreachCase, *, consulted: bool, words: str, by: User) -> BreachCase:
+    """Record what the leadership said, or why it was not consulted; until it is decided the latest counts."""
+    case = hold(case, by=by)
+    allow(cases.why_not_note_leadership(case, words))
+    case.leadership_consulted, case.leadership_words = consulted, words
+    case.save()
+    _record(case, CaseAct.LEADERSHIP_NOTED, by=_actor(by), consulted=consulted)
+    return case
+
+
+@transaction.atomic
+def decide(
+    case: BreachCase,
+    *,
+    outcome: str,
+    rule: ForumRule | None = None,
+    days: int | None = None,
+    reason: str,
+    how_to_appeal: str = "",
+    by: User,
+) -> BreachCase:
+    """Decide it. Of two at once one decides, and the other is told that it is decided."""
+    case = hold(case, by=by)
+    figures = parameters_in_force()
+    allow(cases.why_not_decide(case, outcome=outcome, rule=rule, days=days, by=by, figures=figures))
+    acts = outcome != CaseOutcome.NOTHING
+    allow(
+        ([] if reason.strip() else [cases.SAY_WHY])
+        + ([cases.SAY_APPEAL_WAY] if acts and not how_to_appeal.strip() else [])
+    )
+    case.outcome, case.rule, case.days, case.reason = outcome, rule if acts else None, days, reason
+    case.how_to_appeal = how_to_appeal if acts else ""
+    case.decided_at, case.decided_by = clock.now(), by
+    _move(case, CaseStatus.DECIDED, CaseAct.DECIDED, by=by, words=reason, outcome=outcome, days=days)
+    _end_consultations(case, by=by)
+    return case
+
+
+@transaction.atomic
+def mark_told(case: BreachCase, *, words: str, by: User) -> BreachCase:
+    """Note that the person was told, and in which words."""
+    case = hold(case, by=by)
+    allow(cases.why_not_tell(case) or ([] if words.strip() else [cases.SAY_TOLD]))
+    case.told_at, case.told_words = clock.now(), words
+    case.save()
+    _record(case, CaseAct.TOLD, by=_actor(by))
+    return case
+
+
+@transaction.atomic
+def appeal(case: BreachCase, *, words: str, by: User) -> BreachCase:
+    """Note that the person appeals, and what they say."""
+    case = hold(case, by=by)
+    allow(cases.why_not_appeal(case) or ([] if words.strip() else [cases.SAY_APPEAL]))
+    case.appeal_words, case.appealed_at = words, clock.now()
+    _move(case, CaseStatus.APPEALED, CaseAct.APPEALED, by=by)
+    return case
+
+
+@transaction.atomic
+def decide_appeal(
+    case: BreachCase, *, outcome: str, days: int | None = None, reason: str, by: User
+) -> BreachCase:
+    """Let it stand or make it milder, by somebody else than who decided it; the person is told afresh."""
+    case, now = hold(case, by=by), clock.now()
+    allow(cases.why_not_decide_appeal(case, outcome=outcome, days=days, by=by, now=now))
+    allow([] if reason.strip() else [cases.SAY_WHY])
+    case.outcome, case.days, case.reason = outcome, days, reason
+    case.appeal_decided_at, case.appeal_decided_by = now, by
+    case.told_at, case.told_words = None, ""
+    _move(case, CaseStatus.DECIDED, CaseAct.APPEAL_DECIDED, by=by, words=reason, outcome=outcome, days=days)
+    return case
+
+
+@transaction.atomic
+def close(case: BreachCase, *, by: User) -> BreachCase:
+    case = hold(case, by=by)
+    allow(cases.why_not_close(case))
+    case.closed_at = clock.now()
+    _move(case, CaseStatus.CLOSED, CaseAct.CLOSED, by=by)
+    return case
+
+
+def hold(case: BreachCase, *, by: User | None = None) -> BreachCase:
+    """The case as it is now, locked to the end of the transaction; `by` is not kept out of it."""
+    locked = BreachCase.objects.select_for_update(of=("self",), no_key=True)
+    related = ("participant__platform", "channel", "consultation", "rule")
+    held = locked.select_related(*related).get(pk=case.pk)
+    allow(cases.why_not_see(held, by) if by else [])
+    return held
+
+
+def _keep_out(case: BreachCase, user: User, *, by: Actor) -> None:
+    case.kept_out.add(user)
+    for asked in Consultation.objects.filter(about=key_of(case)).order_by("pk"):
+        consultations_workflow.leave_out(asked, user)
+    _record(case, CaseAct.KEPT_OUT, by=by, person=user.pk)
+
+
+def _let_in(case: BreachCase, user: User, *, by: User) -> None:
+    """They see it from now on, and while it is open they are asked as everybody else is."""
+    case.kept_out.remove(user)
+    _record(case, CaseAct.LET_IN, by=_actor(by), person=user.pk)
+    for asked in Consultation.objects.standing().filter(about=key_of(case)).order_by("pk"):
+        if user in consultations_rules.people(asked.asked, now=clock.now()):
+            consultations_workflow.ask(asked, [user], by=_actor(by))
+
+
+def _background(breaches: int, words: str) -> str:
+    """What everybody who is asked reads: the figures that opened it, or the reason of who did."""
+    figures = parameters_in_force()
+    counted = f"{breaches} breach{'' if breaches == 1 else 'es'} within {figures.breach_days} days."
+    if words:
+        return f"{words}\n\n{counted}"
+    return f"{counted} The guidelines open a case at {figures.breach_times}."
+
+
+def _end_consultations(case: BreachCase, *, by: User) -> None:
+    """What the team and the leadership were asked about it is over."""
+    for asked in Consultation.objects.standing().filter(about=key_of(case)).order_by("pk"):
+        consultations_workflow.end(asked, outcome=CaseOutcome(case.outcome).label, by=_actor(by))
+
+
+def _actor(user: User) -> Actor:
+    return Actor.user(user, role="team")
+
+
+def _record(case: BreachCase, act: CaseAct, *, by: Actor, words: str = "", **figures: Any) -> None:
+    record(case, act, by=by, words=words, **figures)
+
+
+def _move(
+    case: BreachCase, status: CaseStatus, act: CaseAct, *, by: User, words: str = "", **figures: Any
+) -> None:
+    """Set the status along the table and record the step."""
+    if status not in cases.MOVES[case.status]:
+        raise NotAllowed([f"A case that is {case.get_status_display().lower()} cannot become that."])
+    case.status = status
+    case.save()
+    _record(case, act, by=_actor(by), words=words, **figures)

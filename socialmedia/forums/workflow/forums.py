@@ -1,0 +1,124 @@
+"""The acts on a forum's rules: write, change, move, retire, number, look over; and what the forum is for."""
+
+from collections.abc import Sequence
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils.timezone import localdate
+
+from lla.acts.actors import Actor
+from lla.acts.refusals import allow
+from lla.time import clock
+
+from ...channels.models import Channel
+from ...guidelines.selectors import parameters_in_force
+from ...record.workflow import record
+from ..models import ForumRule
+from ..rules import forums
+
+ASIDE = 0  # the number a rule has for a moment while two change places
+
+
+@transaction.atomic
+def add_rule(channel: Channel, *, words: str, response: str = "", by: Actor) -> ForumRule:
+    """Put one more rule at the end."""
+    channel = hold(channel)
+    allow(forums.why_not_add_rule(channel, words))
+    last = channel.rules.standing().aggregate(last=Max("order"))["last"] or 0
+    rule = ForumRule.objects.create(channel=channel, order=last + 1, words=words, response=response)
+    record(channel, "rule_added", by=by, rule=rule.pk, number=rule.order)
+    return rule
+
+
+@transaction.atomic
+def change_rule(rule: ForumRule, *, words: str, response: str = "", by: Actor) -> ForumRule:
+    """Change a rule. One that breaches refer to stays as it was, retired, and a new one takes its number."""
+    rule = _hold_rule(rule)
+    allow(forums.why_not_change_rule(rule) or ([] if words.strip() else [forums.SAY_RULE]))
+    if words != rule.words and rule.moderations.exists():
+        _retire(rule)
+        rule = ForumRule(channel=rule.channel, order=rule.order)
+    rule.words, rule.response = words, response
+    rule.save()
+    record(rule.channel, "rule_changed", by=by, rule=rule.pk, number=rule.order)
+    return rule
+
+
+@transaction.atomic
+def retire_rule(rule: ForumRule, *, by: Actor) -> None:
+    """The rule counts no more; breaches still say which it was, and the other numbers stay."""
+    rule = _hold_rule(rule)
+    allow(forums.why_not_change_rule(rule))
+    _retire(rule)
+    record(rule.channel, "rule_retired", by=by, rule=rule.pk, number=rule.order)
+
+
+@transaction.atomic
+def move_rule(rule: ForumRule, *, up: bool, by: Actor) -> None:
+    """Let a rule change places with the one before or after it; the first stays first, the last last."""
+    rule = _hold_rule(rule)
+    allow(forums.why_not_change_rule(rule))
+    standing = rule.channel.rules.standing()
+    if up:
+        other = standing.filter(order__lt=rule.order).order_by("-order").first()
+    else:
+        other = standing.filter(order__gt=rule.order).order_by("order").first()
+    if other is None:
+        return
+    here, there = rule.order, other.order
+    for one, order in ((rule, ASIDE), (other, here), (rule, there)):
+        one.order = order
+        one.save(update_fields=["order", "changed_at"])
+    record(rule.channel, "rules_moved", by=by, rule=rule.pk, number=there)
+
+
+@transaction.atomic
+def renumber(channel: Channel, *, by: Actor) -> None:
+    """Number the rules that count 1, 2, 3 …, in the order they have."""
+    channel = hold(channel)
+    allow(forums.why_not_change_rules(channel))
+    for number, rule in enumerate(channel.rules.standing(), start=1):
+        if rule.order != number:
+            rule.order = number
+            rule.save(update_fields=["order", "changed_at"])
+    record(channel, "rules_numbered", by=by)
+
+
+@transaction.atomic
+def review_rules(channel: Channel, *, by: Actor) -> Channel:
+    """Say that the rules are right and stand on the platform; they are looked at again in time."""
+    channel = hold(channel)
+    allow(forums.why_not_review(channel))
+    today = localdate(clock.now())
+    channel.rules_reviewed_on = today
+    channel.rules_review_on = forums.review_due_on(today, parameters_in_force())
+    channel.save(update_fields=["rules_reviewed_on", "rules_review_on", "changed_at"])
+    record(channel, "rules_reviewed", by=by)
+    return channel
+
+
+@transaction.atomic
+def allow_posts(channel: Channel, *, kinds: Sequence[str], by: Actor) -> Channel:
+    """Say what an organising forum is for."""
+    channel = hold(channel)
+    allow(forums.why_not_allow_posts(channel, kinds))
+    channel.allowed_posts = list(kinds)
+    channel.save(update_fields=["allowed_posts", "changed_at"])
+    record(channel, "posts_allowed", by=by, kinds=list(kinds))
+    return channel
+
+
+def hold(channel: Channel) -> Channel:
+    """The forum as it is now, locked to the end of the transaction."""
+    return Channel.objects.select_for_update(of=("self",), no_key=True).get(pk=channel.pk)
+
+
+def _hold_rule(rule: ForumRule) -> ForumRule:
+    """A rule as it is now, with its forum locked."""
+    hold(rule.channel)
+    return ForumRule.objects.select_related("channel").get(pk=rule.pk)
+
+
+def _retire(rule: ForumRule) -> None:
+    rule.retired_at = clock.now()
+    rule.save(update_fields=["retired_at", "changed_at"])

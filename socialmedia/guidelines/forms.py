@@ -1,0 +1,97 @@
+"""What is typed about guidelines: the text, every figure in its bounds, and the decision that adopts them."""
+
+from dataclasses import fields
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Fieldset, Layout
+from django import forms
+
+from lla.forms.base import Form
+from lla.forms.decision_links import DecisionLinkField
+from lla.forms.fields import FormattedTextField, NumberField, OneLineField
+from lla.forms.optimistic_locking import LockingForm
+
+from .choices import Duty
+from .models import GuidelineVersion
+from .parameters import Parameters, about, why_not_parameters
+from .selectors import parameters
+
+DUTIES = (
+    "Missing something encouraged gives a warning. Missing something essential fails the check unless "
+    "somebody gives a reason."
+)
+
+
+class GuidelinesForm(LockingForm):
+    """A draft: its text and its figures."""
+
+    why = OneLineField(
+        max_length=500,
+        label="What changes, and why?",
+        required=False,
+        help_text="The team reads this in the email about the new version.",
+    )
+    words = FormattedTextField(
+        label="The guidelines",
+        widget=forms.Textarea(attrs={"rows": 20}),
+        help_text="Leave a blank line between paragraphs. A line that ends with a colon becomes a heading.",
+    )
+
+    def __init__(self, *args: Any, draft: GuidelineVersion, **options: Any) -> None:
+        given = parameters(draft)
+        shown = {"why": draft.why, "words": draft.words, **given.stored()}
+        super().__init__(*args, initial=shown, **options)
+        for one in fields(Parameters):
+            self.fields[one.name] = _field(one.name, one.default)
+        self.draft = draft
+
+    @property
+    def state(self) -> str:
+        return self.draft.state
+
+    @property
+    def helper(self) -> FormHelper:
+        helper = super().helper
+        parts: dict[str, list[str]] = {}
+        for one in fields(Parameters):
+            parts.setdefault(about(one.name).part, []).append(one.name)
+        figures = [Fieldset(part, *names) for part, names in parts.items()]
+        helper.layout = Layout("why", "words", *figures)
+        return helper
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if all(one.name in cleaned for one in fields(Parameters)):
+            for reason in why_not_parameters(self.figures):
+                self.add_error("posts_aim_least", reason)
+        return cleaned
+
+    @property
+    def figures(self) -> Parameters:
+        return Parameters.of(self.cleaned_data)
+
+
+def _field(name: str, default: object) -> forms.Field:
+    said = about(name)
+    if isinstance(default, Duty):
+        return forms.ChoiceField(label=said.words, choices=Duty, help_text=DUTIES)
+    return NumberField(
+        label=said.words,
+        least=said.least,
+        most=said.most,
+        help_text=f"In {said.unit}, from {said.least} to {said.most:,}.",
+    )
+
+
+class AdoptForm(Form):
+    """The decision that puts a draft in force."""
+
+    decision = OneLineField(
+        max_length=200,
+        label="Which decision adopts them?",
+        help_text="Such as “Team meeting of 4 May 2027” or “adopted by motion C”.",
+    )
+    link = DecisionLinkField(
+        label="Link to the decision", help_text="A web address, or a motion’s reference such as m42."
+    )

@@ -1,0 +1,48 @@
+"""Which version of the guidelines counts on a day, and its figures."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import groupby
+from typing import Self
+
+from lla.time.days import day_ends
+
+from .models import GuidelineVersion
+from .parameters import Parameters
+
+
+def parameters(version: GuidelineVersion | None) -> Parameters:
+    """The figures of a version; while none was ever adopted, those of the published example."""
+    return Parameters.of(version.figures) if version else Parameters()
+
+
+def parameters_in_force() -> Parameters:
+    return parameters(GuidelineVersion.objects.in_force())
+
+
+@dataclass(frozen=True, slots=True)
+class Versions:
+    """The adopted versions, the latest first, for days of which each is judged by the figures of its time."""
+
+    adopted: tuple[GuidelineVersion, ...]
+
+    @classmethod
+    def known(cls) -> Self:
+        """All of them, without their texts: one query."""
+        return cls(tuple(GuidelineVersion.objects.adopted().defer("words")))
+
+    def on(self, day: date) -> GuidelineVersion | None:
+        """The version that was in force when a day in London ended; of a day to come, the latest."""
+        ends = day_ends(day)
+        return next((one for one in self.adopted if one.adopted_at and one.adopted_at < ends), None)
+
+    def figures_on(self, day: date) -> Parameters:
+        return parameters(self.on(day))
+
+    def spells(self, first: date, last: date) -> Iterator[tuple[date, date, Parameters]]:
+        """These days, split where another version came into force: first day, last day, figures."""
+        days = (first + timedelta(days=at) for at in range((last - first).days + 1))
+        for version, spell in groupby(days, key=self.on):
+            begins, *further = spell
+            yield begins, (further or [begins])[-1], parameters(version)

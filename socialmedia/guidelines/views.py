@@ -1,0 +1,146 @@
+"""The guidelines: everybody reads what is in force, the team drafts what comes next."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from lla.accounts.requests import AuthenticatedHttpRequest
+from lla.forms.base import post_data, refusals_as_errors
+from lla.papers.responses import paper_file
+from lla.text.differences import compare
+from lla.text.reading import prose
+
+from ..team.decorators import actor, for_coordinator, for_manager, standing_of
+from . import selectors, workflow
+from .forms import AdoptForm, GuidelinesForm
+from .models import GuidelineVersion
+from .papers import of_guidelines
+from .parameters import changes, in_parts
+
+asking = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@require_safe
+def guidelines(request: HttpRequest) -> HttpResponse:
+    """What is in force, and every version there was."""
+    version = GuidelineVersion.objects.in_force()
+    context = {
+        **_shown(version),
+        **_may(request),
+        "versions": GuidelineVersion.objects.adopted(),
+        "draft": GuidelineVersion.objects.drafted() if _reads_drafts(request) else None,
+        "reads_drafts": _reads_drafts(request),
+    }
+    return render(request, "socialmedia/guidelines/guidelines.html", context)
+
+
+@require_safe
+def guideline_version(request: HttpRequest, number: int) -> HttpResponse:
+    """One version, and what it changed."""
+    version = _readable(request, number)
+    before = GuidelineVersion.objects.adopted().filter(number__lt=number).first()
+    context = {**_shown(version), **_may(request), "before": before}
+    return render(request, "socialmedia/guidelines/guideline_version.html", context)
+
+
+@require_safe
+def guideline_file(request: HttpRequest, number: int, suffix: str) -> HttpResponse:
+    return paper_file(request, of_guidelines(_readable(request, number)), f".{suffix}")
+
+
+@require_safe
+def guideline_changes(request: HttpRequest, before: int, number: int) -> HttpResponse:
+    """The difference of any two versions: the figures, and the text clause by clause."""
+    old, new = _readable(request, before), _readable(request, number)
+    text = compare(old.words, new.words)
+    context = {
+        "before": old,
+        "version": new,
+        "figures": changes(selectors.parameters(old), selectors.parameters(new)),
+        "text": text,
+    }
+    return render(request, "socialmedia/guidelines/guideline_changes.html", context)
+
+
+@require_POST
+@for_coordinator
+def new_guidelines(request: AuthenticatedHttpRequest) -> HttpResponse:
+    workflow.begin(drafted_by=request.user, by=actor(request))
+    return redirect("socialmedia:edit_guidelines")
+
+
+@asking
+@for_coordinator
+def edit_guidelines(request: AuthenticatedHttpRequest) -> HttpResponse:
+    """The text and the figures of the draft."""
+    draft = _draft()
+    form = GuidelinesForm(post_data(request), draft=draft)
+    if form.is_bound and form.is_valid():
+        given = form.cleaned_data
+        with refusals_as_errors(form):
+            words = {"words": given["words"], "why": given["why"], "seen": form.state}
+            workflow.save(draft, **words, figures=form.figures, by=actor(request))
+            messages.success(request, "Draft saved.")
+            return redirect("socialmedia:guideline_version", draft.number)
+    return render(request, "socialmedia/guidelines/edit_guidelines.html", {"form": form, "draft": draft})
+
+
+@require_POST
+@for_coordinator
+def discard_guidelines(request: AuthenticatedHttpRequest) -> HttpResponse:
+    workflow.discard(_draft(), by=actor(request))
+    messages.success(request, "Draft discarded. The version in force has not changed.")
+    return redirect("socialmedia:guidelines")
+
+
+@asking
+@for_manager
+def adopt_guidelines(request: AuthenticatedHttpRequest) -> HttpResponse:
+    """Put the draft in force, after one more look at what it changes."""
+    draft, in_force = _draft(), GuidelineVersion.objects.in_force()
+    form = AdoptForm(post_data(request))
+    if form.is_bound and form.is_valid():
+        with refusals_as_errors(form):
+            workflow.adopt(draft, **form.cleaned_data, adopted_by=request.user, by=actor(request))
+            messages.success(request, f"Version {draft.number} is in force. The team has been emailed.")
+            return redirect("socialmedia:guidelines")
+    figures = changes(selectors.parameters(in_force), selectors.parameters(draft))
+    context = {"form": form, "draft": draft, "in_force": in_force, "figures": figures}
+    return render(request, "socialmedia/guidelines/adopt_guidelines.html", context)
+
+
+def _shown(version: GuidelineVersion | None) -> dict[str, Any]:
+    return {
+        "version": version,
+        "text": prose(version.words) if version else (),
+        "parts": in_parts(selectors.parameters(version)),
+    }
+
+
+def _may(request: HttpRequest) -> dict[str, bool]:
+    """What the reader can do with a draft."""
+    reader = standing_of(request)
+    return {"may_draft": reader.coordinates, "may_adopt": reader.manages or reader.leads}
+
+
+def _draft() -> GuidelineVersion:
+    draft = GuidelineVersion.objects.drafted()
+    if draft is None:
+        raise Http404
+    return draft
+
+
+def _readable(request: HttpRequest, number: int) -> GuidelineVersion:
+    """A version that was adopted; a draft only for the team and the leadership."""
+    version = get_object_or_404(GuidelineVersion, number=number)
+    if version.adopted_at is None and not _reads_drafts(request):
+        raise Http404
+    return version
+
+
+def _reads_drafts(request: HttpRequest) -> bool:
+    reader = standing_of(request)
+    return reader.in_team or reader.leads

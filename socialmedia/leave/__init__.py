@@ -1,0 +1,1 @@
+"""Being away: entered by each, and told to whoever has to find somebody else."""

@@ -1,0 +1,1 @@
+"""The team's meetings: when the next is due, and what was said at the last."""

@@ -1,0 +1,1 @@
+"""Direct messages by their clocks, from coming in to being answered and forgotten."""

@@ -1,0 +1,20 @@
+"""The words that the facts of messages are chosen from."""
+
+from django.db.models import TextChoices
+
+
+class MessageKind(TextChoices):
+    RECRUIT = "recruit", "Somebody who may join"
+    REQUEST = "request", "A genuine request"
+    ARTICLE = "article", "An article or an event"
+    OPINION = "opinion", "An opinion"
+    ABUSE = "abuse", "Abuse or advertising"
+
+
+CLOCKED = (MessageKind.RECRUIT, MessageKind.REQUEST)  # always answered, by the clock, these first
+
+
+class MessageStatus(TextChoices):
+    OPEN = "open", "Open"
+    ANSWERED = "answered", "Answered"
+    SET_ASIDE = "set_aside", "Needs no answer"

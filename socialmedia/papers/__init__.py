@@ -1,1 +1,0 @@
-"""What the papers, calendars and files of the team say, and what of it may leave."""

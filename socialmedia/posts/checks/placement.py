@@ -1,0 +1,149 @@
+"""Where and when: how many posts a day, whether it fits its platform, in which order, on what hour."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from lla.time.wording import day_in_words, moment_in_words
+
+from ...channels.choices import ChannelStatus
+from ...guidelines.choices import Level
+from ...guidelines.parameters import Parameters
+from ...guidelines.verdicts import Verdict, judged
+from ..character_count import count
+from ..choices import PostKind
+from .facts import PostFacts, Surroundings, VariantFacts
+
+POSTS = "posts_a_day"
+
+
+def posts_in_words(posts: int) -> str:
+    return "1 post" if posts == 1 else f"{posts or 'No'} posts"
+
+
+def aim_in_words(figures: Parameters) -> str:
+    """ "2 to 3"; "2" when the aim is one figure."""
+    least, most = figures.posts_aim_least, figures.posts_aim_most
+    return f"{least}" if least == most else f"{least} to {most}"
+
+
+def day_verdict(posts: int, figures: Parameters) -> Verdict:
+    """How many posts a page has on one day, against the aim."""
+    said, aim = posts_in_words(posts), aim_in_words(figures)
+    more = f"Plan {figures.posts_aim_least - posts} more."
+    fewer = f"Move {posts - figures.posts_aim_most} to another day."
+    if posts < figures.posts_least:
+        why = f"too little loses engagement. The fewest is {figures.posts_least} a day, the aim {aim}."
+        return Verdict(POSTS, Level.FAIL, f"{said}: {why}", more)
+    if posts > figures.posts_most:
+        why = f"too much dilutes impact. The most is {figures.posts_most} a day, the aim {aim}."
+        return Verdict(POSTS, Level.FAIL, f"{said}: {why}", fewer)
+    if posts < figures.posts_aim_least:
+        return Verdict(POSTS, Level.WARN, f"{said}: that is low. The aim is {aim} a day.", more)
+    if posts > figures.posts_aim_most:
+        why = f"that is high. The aim is {aim} a day, and {figures.posts_most} the most."
+        return Verdict(POSTS, Level.WARN, f"{said}: {why}", fewer)
+    return Verdict(POSTS, Level.PASS, f"{said}: the aim is {aim} a day.")
+
+
+def crowding(variant: VariantFacts, shown: datetime, figures: Parameters) -> list[Verdict]:
+    """What a post on a page makes of its day, at the time that London's clocks show when it goes out.
+
+    Others may still come, so it is never too few.
+    """
+    if not variant.is_page:
+        return []
+    posts = variant.others_that_day + 1
+    where = f"{variant.name}, {day_in_words(shown.date())}, with this one"
+    if posts <= figures.posts_aim_most:
+        said = f"{where}: {posts_in_words(posts)}. The aim is {aim_in_words(figures)} a day."
+        return [Verdict(POSTS, Level.PASS, said, channel=variant.channel)]
+    verdict, todo = day_verdict(posts, figures), "Choose another day for it."
+    return [Verdict(POSTS, verdict.level, f"{where}: {verdict.sentence}", todo, variant.channel)]
+
+
+def platform_limits(variant: VariantFacts, post: PostFacts, figures: Parameters) -> list[Verdict]:
+    """Its length as the platform counts it, and a picture where there has to be one."""
+    code, duty = "platform_limits", figures.platform_limits
+    where, platform = variant.name, variant.platform
+    length = count(variant.words, variant.counting)
+    limit = variant.limit
+    if limit is not None and length > limit:
+        wrong = f"{where}: {length:,} characters as {platform} counts them, but the limit is {limit:,}."
+        todo = f"Shorten it by {length - limit:,}."
+        return judged(code, duty, wrong=wrong, todo=todo, channel=variant.channel)
+    if variant.needs_media and not post.has_media:
+        wrong = f"{where}: posts on {platform} need a picture or film."
+        return judged(
+            code, duty, wrong=wrong, todo="Add one, or untick this channel.", channel=variant.channel
+        )
+    of = f" of {limit:,}" if limit is not None else ""
+    fine = f"{where}: {length:,}{of} characters as {platform} counts them."
+    return judged(code, duty, fine=fine, channel=variant.channel)
+
+
+def original_first(post: PostFacts, around: Surroundings, figures: Parameters) -> list[Verdict]:
+    """Our own post begins on the preferred of our platforms, or there is a reason."""
+    pages = [one for one in post.variants if one.is_page]
+    if post.kind != PostKind.ORIGINAL or not pages or not around.preferred:
+        return []
+    first = around.preferred
+    fine = f"It starts on {first}, the preferred platform."
+    if post.starts_elsewhere:
+        fine = f"It does not start on {first}, the preferred platform, and the reason is given."
+    wrong = ""
+    if not post.starts_elsewhere and first not in {one.platform for one in pages}:
+        wrong = f"It does not start on {first}, the preferred platform."
+    todo = f"Write it for {first} first, or say why not."
+    return judged("original_first", figures.original_first, fine=fine, wrong=wrong, todo=todo)
+
+
+def variants_after_original(post: PostFacts, figures: Parameters) -> Iterator[Verdict]:
+    """Nothing goes out before the page on the most preferred platform, unless it is said why."""
+    code, duty = "variants_after_original", figures.variants_after_original
+    timed = [one for one in post.variants if one.planned_at is not None]
+    pages = sorted((one for one in timed if one.is_page), key=lambda one: one.order)
+    if post.starts_elsewhere or not pages or len(timed) < 2:
+        return
+    original = pages[0]
+    for one in timed:
+        if one is original or one.planned_at is None or original.planned_at is None:
+            continue
+        fine, wrong, todo = f"{one.name}: it is planned with {original.name} or after it.", "", ""
+        if one.planned_at < original.planned_at:
+            wrong = f"{one.name}: it is planned before {original.name}, where it starts."
+            todo = f"Choose {moment_in_words(original.planned_at)} or later."
+        yield from judged(code, duty, fine=fine, wrong=wrong, todo=todo, channel=one.channel)
+
+
+def before_original(post: PostFacts, channel: int, figures: Parameters) -> list[Verdict]:
+    """What a variant that goes out now gets ahead of: the page where the post starts, if that can go out."""
+    going = next((one for one in post.variants if one.channel == channel), None)
+    pages = [one for one in post.variants if one.is_page and (one.posted or one.status == ChannelStatus.OPEN)]
+    if post.starts_elsewhere or going is None or not pages:
+        return []
+    original = min(pages, key=lambda one: one.order)
+    if original.posted or (going.is_page and going.order <= original.order):
+        return []
+    wrong = f"It has not been posted yet on {original.name}, where it starts."
+    todo = f"Post it on {original.name} first, or say in the post why it starts elsewhere."
+    duty = figures.variants_after_original
+    return judged("variants_after_original", duty, wrong=wrong, todo=todo, channel=channel)
+
+
+def channel_open(variant: VariantFacts) -> list[Verdict]:
+    """A page or forum that is not open: its words stay, but they cannot go out."""
+    if variant.posted or variant.status == ChannelStatus.OPEN:
+        return []
+    todo = "Wait until it opens again, or untick this channel."
+    if variant.status == ChannelStatus.CLOSED:
+        todo = "Untick this channel: it was closed for good."
+    said = f"{variant.name} is {ChannelStatus(variant.status).label.lower()}: you cannot publish there now."
+    return [Verdict("channel_open", Level.WARN, said, todo, variant.channel)]
+
+
+def clear_hour(variant: VariantFacts, shown: datetime, *, now: datetime) -> list[Verdict]:
+    """A planned hour that has passed."""
+    if shown <= now:
+        said = f"{variant.name}: it was planned for {moment_in_words(shown)}, and that has passed."
+        return [Verdict("clear_hour", Level.WARN, said, "Post it, or choose another time.", variant.channel)]
+    return []

@@ -1,0 +1,200 @@
+"""What is said: its basis, its sources, its manners, its pictures, and who has read it besides the writer."""
+
+from collections.abc import Iterator, Sequence, Set
+from itertools import combinations
+
+from ...channels.choices import Basis
+from ...guidelines.choices import Duty, Level
+from ...guidelines.decisions import not_carried
+from ...guidelines.parameters import Parameters
+from ...guidelines.verdicts import Verdict, judged
+from ..choices import CheckKind, Judgement
+from .facts import CheckFacts, PostFacts
+
+
+def variants_adapted(post: PostFacts, figures: Parameters) -> list[Verdict]:
+    """Each channel's words are its own."""
+    if len(post.variants) < 2:
+        return []
+    bare = [(one.name, _bare(one.words)) for one in post.variants]
+    alike = [
+        f"{one} and {other} have the same words."
+        for (one, words), (other, others) in combinations(bare, 2)
+        if words == others
+    ]
+    return judged(
+        "variants_adapted",
+        figures.variants_adapted,
+        fine="Each channel has words of its own.",
+        wrong=" ".join(alike),
+        todo="Write for the people who read it there.",
+    )
+
+
+def basis_named(post: PostFacts, figures: Parameters) -> list[Verdict]:
+    """An official position rests on a decision that can be looked up, or the team was consulted."""
+    if not post.official:
+        return []
+    wrong, todo = _basis_missing(post)
+    fine = (
+        f"The basis of its position is {post.basis_words}." if post.basis_words else "The team was consulted."
+    )
+    if not wrong and post.basis_link and not post.on_our_site and post.basis != Basis.STATEMENT:
+        wrong = "The address of its basis is not on our own site."
+        todo = "Give an address on our site, or record it as a statement of the leadership with its date."
+    return judged("basis_named", figures.basis_named, fine=fine, wrong=wrong, todo=todo)
+
+
+def _basis_missing(post: PostFacts) -> tuple[str, str]:
+    named = bool(post.basis_words.strip())
+    if post.basis == Basis.NONE:
+        return (
+            "It states an official position without giving its basis.",
+            "Name the decision, the statement or the rule of the constitution, or ask the team.",
+        )
+    if post.basis == Basis.CONFERENCE and not (named and post.basis_link):
+        return (
+            "Its basis is a decision of conference that cannot be looked up.",
+            "Name the motion that was carried, and give its address.",
+        )
+    if post.basis == Basis.CONFERENCE:
+        return not_carried(post.decision)
+    if post.basis == Basis.STATEMENT and not named:
+        return "Its basis is a statement of the leadership that is not named.", "Say which one, and its date."
+    if post.basis == Basis.STATEMENT and not post.basis_on:
+        return "Its basis is a statement of the leadership without a date.", "Give its date."
+    if post.basis == Basis.CONSTITUTION and not named:
+        return "Its basis is the constitution, but no rule is named.", "Say which rule."
+    if post.basis == Basis.CONSULTED and not (named or post.answers):
+        asked = "nobody has answered yet" if post.answers == 0 else "nothing shows it"
+        return f"It says that the team was consulted, and {asked}.", "Ask the team, or say when it was asked."
+    return "", ""
+
+
+def judgement_noted(post: PostFacts, figures: Parameters) -> list[Verdict]:
+    """A controversial post is never held back for its topic, but somebody has weighed it and says why."""
+    if not post.controversial:
+        return []
+    if post.judgement == Judgement.LEAVE:
+        said = "It was judged not worth posting."
+        return [
+            Verdict("judged_to_leave", Level.FAIL, said, "Cancel the post, or judge it again and say why.")
+        ]
+    noted = post.judgement != Judgement.NONE and bool(post.judgement_note.strip())
+    fine = f"It is controversial: {Judgement(post.judgement).label.lower()}." if noted else ""
+    return judged(
+        "judgement_noted",
+        figures.judgement_noted,
+        fine=fine,
+        wrong="" if noted else "It is controversial, and nobody has recorded whether it is worth it.",
+        todo="Decide whether it is worth it on principle or for strategy and say why, or cancel the post.",
+    )
+
+
+def claims_sourced(post: PostFacts, figures: Parameters) -> list[Verdict]:
+    """Claims of fact, and all the more an accusation, have sources."""
+    if not (post.makes_claims or post.accuses):
+        return []
+    what = "It accuses somebody" if post.accuses else "It makes claims of fact"
+    return judged(
+        "claims_sourced",
+        figures.claims_sourced,
+        fine="The sources of its claims are named.",
+        wrong="" if post.claim_sources.strip() else f"{what}, and no source is named.",
+        todo="Name a source for each claim that would be good enough in court.",
+    )
+
+
+def own_words_clean(hit: Sequence[str], figures: Parameters) -> list[Verdict]:
+    """Our own words hold none of those that our channels hold back; `hit` are the words found."""
+    words = ", ".join(f"“{word}”" for word in hit)
+    return judged(
+        "own_words_clean",
+        figures.own_words_clean,
+        fine="It contains no words from the filter list.",
+        wrong=f"It contains words from our own filter list: {words}." if hit else "",
+        todo="Use other words.",
+    )
+
+
+def image_rights(post: PostFacts, figures: Parameters) -> list[Verdict]:
+    if not post.has_media:
+        return []
+    return judged(
+        "image_rights",
+        figures.image_rights,
+        fine="The right to use the picture or film is recorded.",
+        wrong="" if post.media_rights.strip() else "The right to use the picture or film is not recorded.",
+        todo="Say who made it, and that we may use it.",
+    )
+
+
+def alternative_text(post: PostFacts, figures: Parameters) -> list[Verdict]:
+    if not post.has_media:
+        return []
+    return judged(
+        "alternative_text",
+        figures.alternative_text,
+        fine="The picture or film is described.",
+        wrong="" if post.alternative_text.strip() else "The picture or film is not described.",
+        todo="Describe it for people who cannot see it.",
+    )
+
+
+def imprint(post: PostFacts) -> list[Verdict]:
+    """Paid political material has to say who is behind it. This is the law, not the guidelines."""
+    if not post.paid:
+        return []
+    if post.imprint.strip():
+        return [Verdict("imprint", Level.PASS, "Paid political material, with its imprint.")]
+    said = "Paid political material has to carry an imprint. This is the law, so no reason can replace it."
+    todo = "Add the name and address of the promoter, and on whose behalf it is published."
+    return [Verdict("imprint", Level.BLOCK, said, todo)]
+
+
+def peer_checked(post: PostFacts, figures: Parameters, current: str) -> list[Verdict]:
+    """Somebody who did not write it has checked these very words; `current` is their digest."""
+    found, wrong = _read_by_another(post, current, CheckKind.PEER, "checked")
+    fine = f"{found.name} has checked these words." if found else ""
+    todo = "Ask for a check. You cannot check your own post."
+    if figures.peer_checked == Duty.ENCOURAGED:
+        todo = "Ask somebody to check it. You can publish it without a check."
+    return judged("peer_checked", figures.peer_checked, fine=fine, wrong=wrong, todo=todo)
+
+
+def second_reader(post: PostFacts, figures: Parameters, current: str) -> list[Verdict]:
+    """Whoever is accused is owed one more reader, who is not the one that checked it."""
+    if not post.accuses:
+        return []
+    peer, _ = _read_by_another(post, current, CheckKind.PEER, "checked")
+    did, others = "read it for the accusation", {peer.by} if peer else frozenset()
+    found, wrong = _read_by_another(post, current, CheckKind.SECOND_READER, did, others)
+    fine = f"{found.name} has read the accusation as a second reader." if found else ""
+    todo = "Ask somebody who has not written or checked it."
+    return judged("second_reader", figures.second_reader, fine=fine, wrong=wrong, todo=todo)
+
+
+def _read_by_another(
+    post: PostFacts, current: str, kind: str, did: str, others: Set[int] = frozenset()
+) -> tuple[CheckFacts | None, str]:
+    """The latest word of this kind on the words as they stand, when it is a yes; else what is wrong."""
+    barred = post.writers | others
+    said = [one for one in post.checks if one.kind == kind and one.by not in barred]
+    latest = next((one for one in said if one.digest == current), None)
+    if latest and latest.agreed:
+        return latest, ""
+    if latest:
+        return None, f"{latest.name} has {did} and does not agree."
+    if said:
+        return None, f"The words have changed since {said[0].name} {did} them."
+    return None, f"Nobody but the writer has {did} yet."
+
+
+def _bare(words: str) -> str:
+    return " ".join(words.split()).casefold()
+
+
+def every_word(post: PostFacts) -> Iterator[str]:
+    """All that would be read by everybody."""
+    yield from (one.words for one in post.variants)
+    yield post.alternative_text

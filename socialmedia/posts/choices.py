@@ -1,0 +1,37 @@
+"""The words that the facts of posts are chosen from."""
+
+from django.db.models import TextChoices
+
+
+class PostKind(TextChoices):
+    ORIGINAL = "original", "Our own post"
+    SHARE = "share", "A share of somebody else’s post"
+    REPOST = "repost", "A repost of ours"
+
+
+class PostStatus(TextChoices):
+    DRAFT = "draft", "Draft"
+    CHECKING = "checking", "Waiting for a check"
+    READY = "ready", "Ready"
+    POSTED = "posted", "Posted"
+    DROPPED = "dropped", "Cancelled"
+
+
+class VariantStatus(TextChoices):
+    PLANNED = "planned", "Planned"
+    POSTED = "posted", "Posted"
+    DROPPED = "dropped", "Cancelled"
+
+
+class Judgement(TextChoices):
+    """What was decided about a controversial post."""
+
+    NONE = "", "It is not controversial"
+    PRINCIPLE = "principle", "Worth it on principle"
+    STRATEGY = "strategy", "Worth it for strategy"
+    LEAVE = "leave", "Leave it"
+
+
+class CheckKind(TextChoices):
+    PEER = "peer", "Peer check"
+    SECOND_READER = "second_reader", "Second reader of an accusation"

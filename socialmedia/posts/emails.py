@@ -1,0 +1,87 @@
+"""The emails about posts: checks asked for and given, posts still not out, days outside the guidelines."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.conf import settings
+from django.urls import reverse
+
+from lla.accounts.models import User
+from lla.emails.choices import Urgency
+from lla.emails.models import Email
+from lla.emails.outbox import compose
+
+from .models import Post, PostCheck, Variant
+
+
+@dataclass(frozen=True, slots=True)
+class BadDay:
+    """A page's day that is over and fails, and the sentence that says why."""
+
+    on: date
+    page: str
+    sentence: str
+
+
+def check_asked(post: Post, people: Iterable[User]) -> list[Email]:
+    """To whoever may check it; the words are on the page."""
+    return [_about("check_asked", post, person, line=_line(post)) for person in people]
+
+
+def post_checked(check: PostCheck, people: Iterable[User]) -> list[Email]:
+    """To whoever wrote it: somebody agrees, and whether it is ready."""
+    post = check.post
+    return [_about("post_checked", post, person, line=_line(post), check=check) for person in people]
+
+
+def posts_overdue(person: User, variants: Sequence[Variant]) -> Email:
+    """Which posts should be out by now, and where."""
+    page = _page("post", variants[0].post_id) if len(variants) == 1 else _page("planner")
+    return compose(
+        "emails/socialmedia/posts_overdue.txt",
+        {"person": person, "lines": variants, "page": page},
+        to=person.email,
+        kind="socialmedia/posts_overdue",
+        about="posts",
+    )
+
+
+def _line(post: Post) -> str:
+    """The post, told from another of the same title."""
+    return f"{post} (post {post.pk})"
+
+
+def _about(name: str, post: Post, person: User, *, line: str = "", **said: object) -> Email:
+    return compose(
+        f"emails/socialmedia/{name}.txt",
+        {"person": person, "post": post, "page": _page("post", post.pk), **said},
+        to=person.email,
+        kind=f"socialmedia/{name}",
+        about=f"post {post.pk}",
+        line=line,
+    )
+
+
+def not_agreed(check: PostCheck) -> list[Email]:
+    """What should change, in the words of whoever read it."""
+    post = check.post
+    return [_about("not_agreed", post, post.author, check=check)]
+
+
+def bad_days(days: Sequence[BadDay], people: Iterable[User]) -> list[Email]:
+    """One email about all of them to each person who runs the team."""
+    return [
+        compose(
+            "emails/socialmedia/bad_days.txt",
+            {"person": person, "days": days, "page": _page("planner")},
+            to=person.email,
+            kind="socialmedia/bad_days",
+            urgency=Urgency.LATER,
+        )
+        for person in people
+    ]
+
+
+def _page(name: str, *args: object) -> str:
+    return str(settings.ORGANISATION["url"]) + reverse(f"socialmedia:{name}", args=args)

@@ -1,0 +1,192 @@
+"""What is posted: posts, their variants on each channel, checks, overrides and verdicts of days."""
+
+from django.db import models
+from django.db.models import Q
+
+from lla.accounts.models import User
+from lla.acts.models import Timestamped
+from lla.time import clock
+
+from ..channels.choices import Basis
+from ..channels.models import Channel
+from ..guidelines.models import GuidelineVersion
+from ..sources.models import Source
+from .choices import CheckKind, Judgement, PostKind, PostStatus, VariantStatus
+from .querysets import PostQuerySet, VariantQuerySet
+
+
+class Post(Timestamped):
+    """Something the team says or shares; what it says on each channel are its variants."""
+
+    kind = models.CharField(max_length=8, choices=PostKind, default=PostKind.ORIGINAL)
+    title = models.CharField("working title", max_length=120)
+    status = models.CharField(max_length=8, choices=PostStatus, default=PostStatus.DRAFT, editable=False)
+    author = models.ForeignKey(User, on_delete=models.PROTECT, related_name="posts", editable=False)
+    original = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="reposts",
+        verbose_name="post it repeats",
+    )
+    starts_elsewhere = models.CharField(
+        "why it does not start on the preferred platform", max_length=300, blank=True
+    )
+
+    source = models.ForeignKey(Source, null=True, blank=True, on_delete=models.PROTECT, related_name="posts")
+    shared_link = models.URLField("address of what is shared", max_length=500, blank=True)
+    read_by = models.ForeignKey(
+        User,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name="who has read it in full",
+    )
+
+    basis = models.CharField(
+        "basis of its position", max_length=12, choices=Basis, default=Basis.NONE, blank=True
+    )
+    basis_words = models.CharField("which decision or statement", max_length=200, blank=True)
+    basis_link = models.URLField("address of the decision", max_length=300, blank=True)
+    basis_on = models.DateField("date of the statement", null=True, blank=True)
+    official = models.BooleanField("states an official position", default=False)
+
+    controversial = models.BooleanField("is controversial", default=False)
+    judgement = models.CharField(max_length=9, choices=Judgement, default=Judgement.NONE, blank=True)
+    judgement_note = models.TextField("why", max_length=2_000, blank=True)
+
+    makes_claims = models.BooleanField("makes claims of fact", default=False)
+    claim_sources = models.TextField("sources of its claims", max_length=2_000, blank=True)
+    accuses = models.BooleanField("accuses a living person", default=False)
+
+    has_media = models.BooleanField("has a picture or film", default=False)
+    media_rights = models.CharField("rights to the picture or film", max_length=200, blank=True)
+    alternative_text = models.TextField(max_length=2_000, blank=True)
+
+    paid = models.BooleanField("paid political material", default=False)
+    imprint = models.CharField(max_length=300, blank=True)
+
+    objects = PostQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-pk",)
+        indexes = (models.Index(fields=("status", "-id"), name="post_by_status"),)
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Variant(Timestamped):
+    """A post's words for one channel, when they are to go out, and where they then are.
+
+    Only a draft's can be without a day.
+    """
+
+    post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="variants")
+    channel = models.ForeignKey(Channel, on_delete=models.PROTECT, related_name="variants")
+    words = models.TextField(max_length=70_000)
+    planned_at = models.DateTimeField(null=True, blank=True)
+    status = models.CharField(
+        max_length=7, choices=VariantStatus, default=VariantStatus.PLANNED, editable=False
+    )
+    overdue_told_at = models.DateTimeField(null=True, blank=True, editable=False)
+    posted_at = models.DateTimeField(null=True, blank=True, editable=False)
+    posted_by = models.ForeignKey(
+        User, null=True, blank=True, on_delete=models.PROTECT, related_name="+", editable=False
+    )
+    link = models.URLField("where it is now", max_length=500, blank=True, editable=False)
+
+    objects = VariantQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("planned_at", "pk")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("post", "channel"),
+                condition=~Q(status=VariantStatus.DROPPED),
+                name="variant_once_a_channel",
+                violation_error_message="This post already has words for this channel.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status=VariantStatus.POSTED) | Q(posted_at__isnull=False),
+                name="variant_posted_when",
+            ),
+        )
+        indexes = (
+            models.Index(fields=("channel", "planned_at"), name="variant_planned"),
+            models.Index(fields=("channel", "posted_at"), name="variant_posted"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.post}, {self.channel}"
+
+
+class PostCheck(models.Model):
+    """What somebody other than the author found; it counts for the very words they read."""
+
+    post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="checks")
+    kind = models.CharField(max_length=13, choices=CheckKind, default=CheckKind.PEER)
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=clock.now)
+    agreed = models.BooleanField()
+    note = models.TextField(max_length=2_000, blank=True)
+    digest = models.CharField("hash of what was read", max_length=64)
+
+    class Meta:
+        ordering = ("post", "-pk")
+
+    def __str__(self) -> str:
+        return f"{self.post}: {'agreed' if self.agreed else 'not agreed'}"
+
+
+class Override(models.Model):
+    """A reason for going against one verdict of the guidelines, for the words as they were then.
+
+    A legal duty has none.
+    """
+
+    post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="overrides")
+    code = models.CharField(max_length=40, help_text="Which verdict, e.g. source_vetted.")
+    channel = models.ForeignKey(Channel, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    why = models.CharField(max_length=500)
+    digest = models.CharField("hash of the words it is for", max_length=64)
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=clock.now)
+    version = models.ForeignKey(
+        GuidelineVersion, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        ordering = ("post", "pk")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("post", "code", "channel", "digest"),
+                nulls_distinct=False,
+                name="override_once",
+                violation_error_message="A reason for this has already been given.",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.post}: {self.code}"
+
+
+class DayVerdict(models.Model):
+    """How many posts a page had on a day that is over, and what the guidelines of then said of it."""
+
+    channel = models.ForeignKey(Channel, on_delete=models.PROTECT, related_name="day_verdicts")
+    on = models.DateField("day")
+    posts = models.PositiveSmallIntegerField()
+    level = models.CharField(max_length=5)
+    version = models.ForeignKey(
+        GuidelineVersion, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        ordering = ("on", "channel")
+        constraints = (models.UniqueConstraint(fields=("channel", "on"), name="day_verdict_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.channel}: {self.posts}"

@@ -1,0 +1,222 @@
+"""Whether an act on a post may happen now, and the sentences refusing it; an empty list means yes."""
+
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+
+from django.utils.text import get_text_list
+from django.utils.timezone import localdate
+
+from lla.accounts.models import User
+
+from ..channels.choices import ChannelStatus
+from ..channels.models import Channel
+from ..guidelines import selectors as guidelines_selectors
+from ..guidelines.choices import Level
+from ..guidelines.verdicts import Verdict
+from ..sources.addresses import lies_on
+from .checks.placement import before_original
+from .choices import CheckKind, PostKind, PostStatus, VariantStatus
+from .models import Post, Variant
+from .selectors import Judged
+
+MOVES: Mapping[str, frozenset[str]] = {
+    # What is still planned of a post that went out in part can be dropped: it is posted then.
+    PostStatus.DRAFT: frozenset(
+        {PostStatus.CHECKING, PostStatus.READY, PostStatus.POSTED, PostStatus.DROPPED}
+    ),
+    PostStatus.CHECKING: frozenset(
+        {PostStatus.DRAFT, PostStatus.READY, PostStatus.POSTED, PostStatus.DROPPED}
+    ),
+    PostStatus.READY: frozenset({PostStatus.DRAFT, PostStatus.POSTED, PostStatus.DROPPED}),
+    PostStatus.POSTED: frozenset(),
+    PostStatus.DROPPED: frozenset(),
+}
+VARIANT_MOVES: Mapping[str, frozenset[str]] = {
+    VariantStatus.PLANNED: frozenset({VariantStatus.POSTED, VariantStatus.DROPPED}),
+    VariantStatus.POSTED: frozenset(),
+    VariantStatus.DROPPED: frozenset(),
+}
+FARTHEST = timedelta(days=731)
+# Nobody gives a reason why their own post need not be read by somebody else.
+READ_BY_ANOTHER = frozenset({"peer_checked", "second_reader"})
+CHANGED = "The words have changed since you opened this page. Read the new words below before you answer."
+OWN_POST = "You wrote some of these words, so you cannot check them. Ask somebody else."
+
+
+def why_not_edit(post: Post) -> list[str]:
+    if post.status == PostStatus.POSTED:
+        return ["This post has been published. Repost it, and change the repost."]
+    if post.status == PostStatus.DROPPED:
+        return ["This post was cancelled. Write a new one."]
+    return []
+
+
+def why_not_dated(day: date, *, now: datetime) -> list[str]:
+    """Resting a position on a statement of a day."""
+    return ["That date is in the future. Give the date of the statement."] if day > localdate(now) else []
+
+
+def why_not_plan_at(moment: datetime, *, now: datetime) -> list[str]:
+    """Planning something for a moment: still to come, and not in a time nobody can plan for."""
+    if moment <= now:
+        return ["That time has passed. Choose a later one."]
+    if moment - now > FARTHEST:
+        return ["Choose a time within the next two years."]
+    return []
+
+
+def why_not_leave_undated(post: Post, channel: Channel) -> list[str]:
+    """Writing for a channel without choosing yet when it goes out there."""
+    if post.status == PostStatus.DRAFT:
+        return []
+    only = f"Only a draft can be without one, and this post is {_status(post)}."
+    return [f"Choose the day for {channel}. {only}"]
+
+
+def why_not_plan_on(channel: Channel, *, before: Variant | None) -> list[str]:
+    """Writing something for a channel; what was planned before it closed can stay and be taken off."""
+    if channel.status == ChannelStatus.CLOSED and before is None:
+        return [f"{channel} was closed for good. Choose another channel."]
+    return []
+
+
+def why_not_ask(post: Post) -> list[str]:
+    """Asking somebody else to check it."""
+    if post.status != PostStatus.DRAFT:
+        return [f"Only a draft can be sent for a check. This post is: {_status(post)}."]
+    return _why_unfinished(post)
+
+
+def why_not_check(post: Post, user: User, kind: str, *, judged: Judged) -> list[str]:
+    """Saying what one thinks of a post that waits for it."""
+    if post.status != PostStatus.CHECKING:
+        return [f"This post is not waiting for a check. It is: {_status(post)}."]
+    if user.pk in judged.facts.writers:
+        return [OWN_POST]
+    if kind == CheckKind.SECOND_READER:
+        if not post.accuses:
+            return ["This post accuses nobody, so it needs no second reader."]
+        if _has_said(post, user, CheckKind.PEER, judged):
+            return ["You have checked this post, so somebody else has to be the second reader."]
+    elif _has_said(post, user, CheckKind.SECOND_READER, judged):
+        return ["You were the second reader of this post, so somebody else has to check it."]
+    return []
+
+
+def why_not_agree(*, agreed: bool, note: str, read: str, judged: Judged) -> list[str]:
+    """What somebody says counts for the very words they read; a no says why."""
+    if read != judged.digest:
+        return [CHANGED]
+    if not agreed and not note.strip():
+        return ["Say what should change. The author will read it."]
+    return []
+
+
+def why_not_hand_over(post: Post, judged: Judged) -> list[str]:
+    """Saying that a post is ready to go out."""
+    if post.status not in {PostStatus.DRAFT, PostStatus.CHECKING}:
+        return [
+            "Only a draft, or a post waiting for a check, can be marked as ready. This post is: "
+            f"{_status(post)}."
+        ]
+    return _why_unfinished(post) or [in_the_way(one) for one in judged.unresolved]
+
+
+def why_not_override(
+    post: Post, judged: Judged, key: tuple[str, int | None], *, user: User, why: str
+) -> list[str]:
+    """Going against one verdict with a reason."""
+    if reasons := why_not_edit(post):
+        return reasons
+    verdict = next((one for one in judged.verdicts if one.key == key), None)
+    if verdict and verdict.level == Level.BLOCK:
+        return [f"{verdict.sentence} {verdict.todo}"]
+    if verdict is None or verdict.level != Level.FAIL:
+        return ["The guidelines no longer object to this."]
+    if verdict.code in READ_BY_ANOTHER and user.pk in judged.facts.writers:
+        return ["You wrote some of these words, so somebody else has to say why they need no check."]
+    if key in judged.reasons:
+        return ["A reason for this has already been given."]
+    return [] if why.strip() else ["Say why. Your reason goes into the coordinator’s report."]
+
+
+def why_not_go_out(variant: Variant, judged: Judged) -> list[str]:
+    """Putting one variant of a post on its platform, now."""
+    post, channel = variant.post, variant.channel
+    if variant.status == VariantStatus.POSTED:
+        return [f"{variant.posted_by} has already marked it as posted on {channel}."]
+    if variant.status == VariantStatus.DROPPED:
+        return [f"It is no longer planned for {channel}."]
+    if post.status != PostStatus.READY:
+        return [f"Only a post that is ready can be published. This post is: {_status(post)}."]
+    if channel.status != ChannelStatus.OPEN:
+        return [f"{channel} is {channel.get_status_display().lower()}, so you cannot publish there now."]
+    ahead = [one for one in ahead_of(variant, judged) if one.level == Level.FAIL]
+    return [in_the_way(one) for one in [*judged.unresolved_on(channel.pk), *ahead]]
+
+
+def ahead_of(variant: Variant, judged: Judged) -> list[Verdict]:
+    """What the guidelines say where the page on which a post starts is still without it."""
+    return before_original(judged.facts, variant.channel_id, guidelines_selectors.parameters(judged.version))
+
+
+def why_not_mark(variant: Variant, judged: Judged, *, link: str) -> list[str]:
+    """Saying where a variant is now that it went out."""
+    if reasons := why_not_go_out(variant, judged):
+        return reasons
+    hosts = hosts_of(variant.channel)
+    if hosts and not lies_on(link, hosts):
+        sites = " or ".join(hosts)
+        return [f"This address is not on {variant.channel.platform}. It should be on {sites}."]
+    return []
+
+
+def why_not_drop(post: Post) -> list[str]:
+    if post.status in {PostStatus.POSTED, PostStatus.DROPPED}:
+        return [f"This post is already {_status(post)}."]
+    return []
+
+
+def why_not_repost(post: Post) -> list[str]:
+    """Bringing something of ours again."""
+    if not post.variants.filter(status=VariantStatus.POSTED).exists():
+        return ["Only published posts can be reposted."]
+    return []
+
+
+def why_not_kind(post: Post, kind: str) -> list[str]:
+    """A repost is made from what it repeats, and stays one."""
+    if (kind == PostKind.REPOST) != (post.original_id is not None):
+        return ["Open the post you want to repost, and choose “Repost” there."]
+    return []
+
+
+def hosts_of(channel: Channel) -> list[str]:
+    """The sites a channel's posts can be on."""
+    platforms = [channel.platform, *(channel.also_on.all() if channel.is_forum else ())]
+    return [host for one in platforms for host in one.hosts]
+
+
+def in_the_way(verdict: Verdict) -> str:
+    """A verdict as a reason: what is wrong and what to do."""
+    return f"{verdict.sentence} {verdict.todo}".strip()
+
+
+def _why_unfinished(post: Post) -> list[str]:
+    """What keeps a draft from being read by others: no words at all, or no day for some of them."""
+    standing = list(post.variants.standing().select_related("channel").order_by("pk"))
+    if not standing:
+        return ["Choose at least one channel, and write the words for it."]
+    if undated := [str(one.channel) for one in standing if one.planned_at is None]:
+        where = get_text_list(undated, "and")
+        return [f"It has no day yet for {where}. Choose when to publish it there first."]
+    return []
+
+
+def _has_said(post: Post, user: User, kind: str, judged: Judged) -> bool:
+    """Whether somebody has given a check of this kind for the words as they stand."""
+    return post.checks.filter(kind=kind, by=user, digest=judged.digest).exists()
+
+
+def _status(post: Post) -> str:
+    return post.get_status_display().lower()

@@ -1,0 +1,223 @@
+"""What the guidelines in force say of a post, its rows read once; and whom to tell of it."""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Q
+from django.utils.timezone import localdate
+
+from lla import decisions
+from lla.accounts.models import User
+from lla.time.days import local_days
+
+from ..channels.choices import Basis, Counting
+from ..channels.models import Channel
+from ..consultations.models import Consultation
+from ..filters.models import FilterList
+from ..guidelines import selectors as guidelines_selectors
+from ..guidelines.decisions import DecisionFacts
+from ..guidelines.models import GuidelineVersion
+from ..guidelines.verdicts import Verdict, unresolved
+from ..record.models import SocialEvent
+from ..roster.choices import DutyKind
+from ..roster.selectors import Present
+from ..sources import selectors as sources_selectors
+from ..sources.addresses import host_of, lies_on
+from .checks.every_check import verdicts
+from .checks.facts import CheckFacts, PostFacts, Surroundings, VariantFacts, digest
+from .choices import VariantStatus
+from .models import Override, Post, Variant
+
+# The steps in the record that tell who wrote a post's words.
+WROTE = ("drafted", "rewritten")
+# Fields of a row that are told as they stand.
+_TOLD = (
+    "kind", "starts_elsewhere", "shared_link", "official", "basis", "basis_words", "basis_link", "basis_on",
+    "controversial", "judgement", "judgement_note", "makes_claims", "claim_sources", "accuses", "has_media",
+    "media_rights", "alternative_text", "paid", "imprint",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What a post says on one channel, saved or only typed so far."""
+
+    channel: Channel
+    words: str
+    planned_at: datetime | None
+    posted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A post's verdicts, and the reasons that somebody gave against some of them for these very words."""
+
+    facts: PostFacts
+    verdicts: list[Verdict]
+    version: GuidelineVersion | None
+    reasons: dict[tuple[str, int | None], Override] = field(default_factory=dict)
+
+    @property
+    def digest(self) -> str:
+        return digest(self.facts)
+
+    @property
+    def unresolved(self) -> list[Verdict]:
+        """What keeps the post from going out anywhere."""
+        return unresolved(self.verdicts, self.reasons)
+
+    def unresolved_on(self, channel: int) -> list[Verdict]:
+        """What keeps it from going out on one channel."""
+        return [one for one in self.unresolved if one.channel in {None, channel}]
+
+
+def judge(post: Post, *, now: datetime, places: Sequence[Place] | None = None) -> Judged:
+    """The verdicts of a post as it is saved, or with `places` as it is being typed."""
+    version = GuidelineVersion.objects.in_force()
+    facts = facts_of(post, places_of(post) if places is None else places)
+    found = verdicts(facts, surroundings(now), guidelines_selectors.parameters(version))
+    said = Override.objects.filter(post=post.pk, digest=digest(facts)).select_related("by")
+    reasons = {(one.code, one.channel_id): one for one in said} if post.pk else {}
+    return Judged(facts, found, version, reasons)
+
+
+def digest_of(post: Post) -> str:
+    """The hash of a saved post's words as they stand."""
+    return digest(facts_of(post, places_of(post)))
+
+
+def places_of(post: Post) -> list[Place]:
+    standing = post.variants.standing().select_related("channel__platform")
+    return [
+        Place(one.channel, one.words, one.planned_at, one.status == VariantStatus.POSTED) for one in standing
+    ]
+
+
+def surroundings(now: datetime) -> Surroundings:
+    first = Channel.objects.open().pages().select_related("platform").first()
+    words = FilterList.objects.current()
+    return Surroundings(now, first.platform.name if first else "", tuple(words.words) if words else ())
+
+
+def facts_of(post: Post, places: Sequence[Place]) -> PostFacts:
+    """A post that may not be saved yet, with everything known about it."""
+    others = _others(post, places)
+    return PostFacts(
+        writers=writers_of(post),
+        source=sources_selectors.facts_of(post.source) if post.source else None,
+        read_by=str(post.read_by) if post.read_by else "",
+        **_basis(post),
+        answers=_answers(post),
+        variants=tuple(_variant(one, others) for one in places),
+        checks=tuple(_checks(post)),
+        **{name: getattr(post, name) for name in _TOLD},
+    )
+
+
+def _basis(post: Post) -> dict[str, Any]:
+    """Where the address that a position rests on leads, if it states one."""
+    if not (post.official and post.basis_link):
+        return {}
+    found = decisions.find(post.basis_link) if post.basis == Basis.CONFERENCE else None
+    return {
+        "on_our_site": lies_on(post.basis_link, [host_of(settings.ORGANISATION["url"])]),
+        "decision": DecisionFacts(found.name, found.carried) if found else None,
+    }
+
+
+def writers_of(post: Post) -> frozenset[int]:
+    """Everybody who wrote any of its words: none of them can check it."""
+    writers = {post.author_id} if post.author_id else set()
+    if post.pk:
+        steps = SocialEvent.objects.filter(about=f"post:{post.pk}", act__in=WROTE)
+        keys = steps.values_list("actor_key", flat=True)
+        writers |= {int(key.removeprefix("user:")) for key in keys if key.startswith("user:")}
+    return frozenset(writers)
+
+
+def posts_by_day(channels: Iterable[int], first: date, last: date) -> Counter[tuple[int, date]]:
+    """How many posts each channel has on each of these days: what went out, and what is still planned."""
+    found = Variant.objects.filter(channel__in=channels).lying_in(*local_days(first, last))
+    moments = found.values_list("channel", "planned_at", "posted_at")
+    return Counter((channel, localdate(posted or planned)) for channel, planned, posted in moments)
+
+
+def _others(post: Post, places: Sequence[Place]) -> Counter[tuple[int, date]]:
+    """What else each channel has on the day a variant is planned for: one question for all of them."""
+    wanted, days = Q(), set()
+    for one in places:
+        if one.planned_at and not one.posted:
+            since, until = local_days(localdate(one.planned_at), localdate(one.planned_at))
+            days.add((one.channel.pk, localdate(one.planned_at)))
+            planned = Q(status=VariantStatus.PLANNED, planned_at__gte=since, planned_at__lt=until)
+            posted = Q(status=VariantStatus.POSTED, posted_at__gte=since, posted_at__lt=until)
+            wanted |= Q(channel=one.channel) & (planned | posted)
+    if not days:
+        return Counter()
+    rows = Variant.objects.filter(wanted).exclude(post=post.pk)
+    found = rows.values_list("channel", "planned_at", "posted_at")
+    return Counter((channel, localdate(posted or planned)) for channel, planned, posted in found)
+
+
+def _variant(place: Place, others: Counter[tuple[int, date]]) -> VariantFacts:
+    channel, platform = place.channel, place.channel.platform
+    day = localdate(place.planned_at) if place.planned_at else None
+    return VariantFacts(
+        channel=channel.pk,
+        name=channel.name,
+        words=place.words,
+        planned_at=place.planned_at,
+        posted=place.posted,
+        is_page=not channel.is_forum,
+        status=channel.status,
+        platform=platform.name,
+        order=platform.order,
+        limit=platform.character_limit,
+        counting=Counting(platform.counting),
+        needs_media=platform.needs_media,
+        others_that_day=others[channel.pk, day] if day else 0,
+    )
+
+
+def _answers(post: Post) -> int | None:
+    """How many views the team gave when it was asked about this post; None when it was not."""
+    if not post.pk:
+        return None
+    asked = Consultation.objects.filter(about=f"post:{post.pk}")
+    given = list(asked.values_list("views__given_at", flat=True))
+    return sum(1 for at in given if at) if given else None
+
+
+def _checks(post: Post) -> Iterable[CheckFacts]:
+    if not post.pk:
+        return
+    for one in post.checks.select_related("by").order_by("-pk"):
+        yield CheckFacts(one.kind, one.by_id, str(one.by), one.agreed, one.digest)
+
+
+OVERDUE_AFTER = timedelta(minutes=15)  # posting by hand takes a while
+TOLD_WITHIN = timedelta(days=2)  # what is overdue for longer is seen on the board
+
+
+def of_an_overdue_post(variant: Variant, present: Present, on_duty: dict[int, list[User]]) -> list[User]:
+    """Its author and who posts on the channel today; else the coordinator, else the manager."""
+    author = [user for user in present.team if user.pk == variant.post.author_id]
+    told = [*author, *on_duty.get(variant.channel_id, ())] or present.coordinators or present.managers
+    return list(dict.fromkeys(told))
+
+
+def people_to_check(channels: Iterable[int], writers: Collection[int], *, now: datetime) -> list[User]:
+    """Who is asked to check: who posts on one of the channels today, else the team; never who wrote it."""
+    present = Present(now=now)
+    on_duty = present.on_duty(DutyKind.POSTING)
+    asked = [user for channel in channels for user in on_duty.get(channel, ()) if user.pk not in writers]
+    return list(dict.fromkeys(asked)) or [user for user in present.team if user.pk not in writers]
+
+
+def writers_present(writers: Collection[int], *, now: datetime) -> list[User]:
+    """Who wrote a post that somebody else has read."""
+    return [user for user in Present(now=now).team if user.pk in writers]

@@ -1,0 +1,138 @@
+"""What is done about posts without anybody asking: overdue ones are told of, days that are over judged."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+from django.utils.timezone import localdate
+
+from lla.accounts.models import User
+from lla.acts.actors import SYSTEM
+from lla.emails import outbox
+from lla.jobs import schedule
+from lla.time import clock
+from lla.time.days import day_begins, day_ends, local_days
+
+from ..channels.choices import ChannelAct, ChannelKind, ChannelStatus
+from ..channels.models import Channel
+from ..guidelines import selectors as guidelines_selectors
+from ..guidelines.choices import Level
+from ..record.models import SocialEvent
+from ..record.workflow import record
+from ..roster import selectors as roster_selectors
+from ..roster.choices import DutyKind
+from ..team.choices import Role
+from ..team.models import Appointment
+from . import emails, selectors
+from .checks.placement import day_verdict
+from .models import DayVerdict, Variant
+
+LOOKED_BACK = 31  # days; what lies further back is left as it is
+OPENED = frozenset({ChannelAct.OPENED, ChannelAct.REOPENED})
+SHUT = frozenset({ChannelAct.SUSPENDED, ChannelAct.CLOSED})
+DAY = timedelta(days=1)
+
+
+@schedule.minutely
+@transaction.atomic
+def tell_of_overdue_posts() -> int:
+    """Write about each variant that is due and still not out, once for each time it is planned for."""
+    now = clock.now()
+    overdue = Variant.objects.overdue(since=now - selectors.TOLD_WITHIN, before=now - selectors.OVERDUE_AFTER)
+    untold = overdue.filter(overdue_told_at=None).select_related("post__author", "channel")
+    rows = list(untold.select_for_update(of=("self",), no_key=True, skip_locked=True))
+    if not rows:
+        return 0
+    present = roster_selectors.Present(now=now)
+    on_duty = present.on_duty(DutyKind.POSTING)
+    readers: dict[User, list[Variant]] = defaultdict(list)
+    for row in rows:
+        for person in selectors.of_an_overdue_post(row, present, on_duty):
+            readers[person].append(row)
+    told = {row.pk: row for of_one in readers.values() for row in of_one}
+    outbox.post(*(emails.posts_overdue(person, of_one) for person, of_one in readers.items()))
+    Variant.objects.filter(pk__in=told).update(overdue_told_at=now)
+    for row in told.values():
+        record(row.post, "told_overdue", by=SYSTEM, channel=row.channel_id)
+    return len(told)
+
+
+@schedule.nightly
+@transaction.atomic
+def judge_days() -> int:
+    """Write down how many posts each page had on each day that is over, once, by the guidelines of then.
+
+    Days on which a page was not open from the first moment to the last are nobody's fault. Answers how
+    many were written down.
+    """
+    now = clock.now()
+    last = localdate(now) - DAY
+    first = last - (LOOKED_BACK - 1) * DAY
+    pages = list(
+        Channel.objects.filter(kind=ChannelKind.PAGE)
+        .exclude(status=ChannelStatus.PLANNED)
+        .select_for_update(no_key=True, of=("self",))
+        .order_by("pk")
+    )
+    wanted = [(page, day) for page in pages for day in _days(page, first, last)]
+    versions = guidelines_selectors.Versions.known()
+    counts = _posted(pages, first, last)
+    written = [_judge(page, day, counts[page.pk, day], versions) for page, day in wanted]
+    DayVerdict.objects.bulk_create([row for row, _ in written])
+    bad = [
+        emails.BadDay(row.on, row.channel.name, sentence)
+        for row, sentence in written
+        if row.level == Level.FAIL
+    ]
+    if bad:
+        outbox.post(*emails.bad_days(sorted(bad, key=lambda one: (one.on, one.page)), _who_runs_it(now)))
+    return len(written)
+
+
+def _judge(
+    page: Channel, day: date, posts: int, versions: guidelines_selectors.Versions
+) -> tuple[DayVerdict, str]:
+    version = versions.on(day)
+    verdict = day_verdict(posts, guidelines_selectors.parameters(version))
+    row = DayVerdict(channel=page, on=day, posts=posts, level=verdict.level, version=version)
+    return row, verdict.sentence
+
+
+def _days(page: Channel, first: date, last: date) -> Iterator[date]:
+    """The days after the last one written down on which a page was open all day."""
+    latest = page.day_verdicts.order_by("-on").values_list("on", flat=True).first()
+    day = max(first, latest + DAY) if latest else first
+    spans = _open_spans(page)
+    while day <= last:
+        if any(opened <= day_begins(day) and day_ends(day) <= shut for opened, shut in spans):
+            yield day
+        day += DAY
+
+
+def _open_spans(page: Channel) -> list[tuple[datetime, datetime]]:
+    """From when to when a page was open, by the record; before that it began when the page was made."""
+    steps = list(SocialEvent.objects.filter(about=f"channel:{page.pk}", act__in=OPENED | SHUT).order_by("pk"))
+    began_open = steps[0].act in SHUT if steps else page.status == ChannelStatus.OPEN
+    opened: datetime | None = page.created_at if began_open else None
+    spans: list[tuple[datetime, datetime]] = []
+    for step in steps:
+        if step.act in OPENED:
+            opened = opened or step.at
+        elif opened:
+            spans.append((opened, step.at))
+            opened = None
+    return [*spans, (opened, clock.now())] if opened else spans
+
+
+def _posted(pages: Sequence[Channel], first: date, last: date) -> Counter[tuple[int, date]]:
+    """What actually went out, by page and London day."""
+    gone = Variant.objects.filter(channel__in=pages).posted_in(*local_days(first, last))
+    moments = gone.values_list("channel", "posted_at")
+    return Counter((channel, localdate(at)) for channel, at in moments if at)
+
+
+def _who_runs_it(now: datetime) -> list[User]:
+    """The coordinator; while there is none, the manager."""
+    held = Appointment.objects.in_force(on=localdate(now))
+    return list(held.with_role(Role.COORDINATOR).people()) or list(held.with_role(Role.MANAGER).people())

@@ -1,0 +1,1 @@
+"""The pages of posts, by what they show."""

@@ -1,0 +1,180 @@
+"""What is done with one post: checked, excused, handed over, put out by hand, dropped, brought again."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from lla.accounts.requests import AuthenticatedHttpRequest
+from lla.forms.base import post_data, refusals_as_errors
+from lla.time import clock
+
+from ...channels.choices import ChannelStatus
+from ...channels.models import Channel
+from ...team.decorators import actor, planning_for_team
+from .. import rules, selectors, workflow
+from ..choices import CheckKind, PostStatus
+from ..forms import CheckForm, ConsultForm, PostedForm, ReasonForm
+from ..models import Post, Variant
+from .history import parts_said
+from .posts import post_of, told
+from .verdicts import found
+
+asking = require_http_methods(["GET", "HEAD", "POST"])
+KINDS = {"peer": CheckKind.PEER, "second": CheckKind.SECOND_READER}
+SAID = {
+    PostStatus.READY: "Thank you. The post is ready to publish.",
+    PostStatus.CHECKING: "Thank you, your answer is saved. Other problems have to be solved before the "
+    "post is ready.",
+    PostStatus.DRAFT: "Thank you. The post is a draft again and its author has been told.",
+}
+
+
+@asking
+@planning_for_team
+def check_post(request: AuthenticatedHttpRequest, pk: int, kind: str) -> HttpResponse:
+    """The words as they stand, and what somebody else thinks of them."""
+    if kind not in KINDS:
+        raise Http404
+    row = post_of(pk)
+    judged = selectors.judge(row, now=clock.now())
+    form = CheckForm(post_data(request), initial={"read": judged.digest})
+    if form.is_bound and form.is_valid():
+        with refusals_as_errors(form):
+            said = {**form.cleaned_data, "kind": KINDS[kind]}
+            workflow.check(row, user=request.user, by=actor(request), **said)
+            row.refresh_from_db()
+            messages.success(request, SAID[PostStatus(row.status)])
+            return redirect("socialmedia:post", pk)
+    _show_what_is_read(form, judged.digest)
+    refused = [] if form.is_bound else rules.why_not_check(row, request.user, KINDS[kind], judged=judged)
+    return render(
+        request, "socialmedia/posts/check_post.html", {**_read(row, judged), "form": form, "refused": refused}
+    )
+
+
+def _show_what_is_read(form: CheckForm, digest: str) -> None:
+    """Words that changed meanwhile are on the page now: the next answer counts for these."""
+    if isinstance(form.data, QueryDict):
+        data = form.data.copy()
+        data["read"] = digest
+        form.data = data
+
+
+def _read(row: Post, judged: selectors.Judged) -> dict[str, Any]:
+    """All that somebody who checks a post reads."""
+    places = selectors.places_of(row)
+    return {**told(row), "places": places, "said": parts_said(row), "found": found(judged)}
+
+
+@asking
+@planning_for_team
+def give_reason(request: AuthenticatedHttpRequest, pk: int, code: str) -> HttpResponse:
+    """Why something goes against one verdict of the guidelines."""
+    row = post_of(pk)
+    judged, key = selectors.judge(row, now=clock.now()), (code, _channel(request))
+    verdict = next((one for one in judged.verdicts if one.key == key), None)
+    form = ReasonForm(post_data(request))
+    if form.is_bound and form.is_valid():
+        with refusals_as_errors(form):
+            channel = Channel.objects.filter(pk=key[1]).first() if key[1] else None
+            said = {"code": key[0], "channel": channel, "why": form.cleaned_data["why"]}
+            workflow.override(row, user=request.user, by=actor(request), **said)
+            messages.success(request, "Reason saved.")
+            return redirect("socialmedia:post", pk)
+    refused = [] if form.is_bound else rules.why_not_override(row, judged, key, user=request.user, why="?")
+    context = {**told(row), "form": form, "verdict": verdict, "refused": refused}
+    return render(request, "socialmedia/posts/give_reason.html", context)
+
+
+def _channel(request: HttpRequest) -> int | None:
+    """The channel that a verdict is about, when an address names one."""
+    asked = request.GET.get("channel", "")
+    return int(asked) if asked.isdecimal() and len(asked) < 10 else None
+
+
+@asking
+@planning_for_team
+def consult_post(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
+    """Ask the whole team about a post."""
+    row = post_of(pk)
+    form = ConsultForm(post_data(request), initial={"question": f"May we post “{row.title}”?"})
+    if form.is_bound and form.is_valid():
+        with refusals_as_errors(form):
+            asked = form.cleaned_data["question"]
+            workflow.consult(row, question=asked, user=request.user, by=actor(request))
+            messages.success(request, "The team has been asked.")
+            return redirect("socialmedia:post", pk)
+    return render(request, "socialmedia/posts/consult_post.html", {**told(row), "form": form})
+
+
+@asking
+@planning_for_team
+def put_out(request: AuthenticatedHttpRequest, pk: int, variant: int) -> HttpResponse:
+    """The words to copy, the platform to open, and where to paste the address of what was posted."""
+    rows = Variant.objects.select_related("post", "channel__platform", "posted_by")
+    row = get_object_or_404(rows, pk=variant, post=pk)
+    form = PostedForm(post_data(request))
+    if form.is_bound and form.is_valid():
+        with refusals_as_errors(form):
+            workflow.mark_posted(row, user=request.user, by=actor(request), link=form.cleaned_data["link"])
+            messages.success(request, f"Marked as posted on {row.channel}.")
+            return redirect("socialmedia:post", pk)
+    judged = selectors.judge(row.post, now=clock.now())
+    context = {
+        **told(row.post),
+        "variant": row,
+        "form": form,
+        "refused": rules.why_not_go_out(row, judged),
+        "ahead": rules.ahead_of(row, judged),
+        "hosts": " or ".join(rules.hosts_of(row.channel)),
+    }
+    return render(request, "socialmedia/posts/put_out.html", context)
+
+
+@asking
+@planning_for_team
+def drop_post(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
+    """Give a post up, once more asked."""
+    row = post_of(pk)
+    if request.method == "POST":
+        return _done(request, row, workflow.drop, "Post cancelled.")
+    return render(
+        request, "socialmedia/posts/drop_post.html", {**told(row), "refused": rules.why_not_drop(row)}
+    )
+
+
+@require_POST
+@planning_for_team
+def ask_for_check(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
+    return _done(request, post_of(pk), workflow.ask, "The post is now waiting for a check.")
+
+
+@require_POST
+@planning_for_team
+def hand_over(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
+    return _done(request, post_of(pk), workflow.hand_over, "The post is ready to publish.")
+
+
+@require_POST
+@planning_for_team
+def repost(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
+    """Start a draft with the same words for tomorrow at the same hour, wherever we still are."""
+    row, tomorrow = post_of(pk), clock.now() + timedelta(days=1)
+    gone = row.variants.filter(posted_at__isnull=False, channel__status=ChannelStatus.OPEN)
+    planned = [workflow.Planned(one.channel, one.words, tomorrow) for one in gone.select_related("channel")]
+    again = workflow.repost(row, planned, user=request.user, by=actor(request))
+    return redirect("socialmedia:edit_post", again.pk)
+
+
+def _done(
+    request: AuthenticatedHttpRequest, row: Post, act: Callable[..., object], said: str
+) -> HttpResponse:
+    """An act of one button; what refuses it is said on a page of its own."""
+    act(row, by=actor(request))
+    messages.success(request, said)
+    return redirect("socialmedia:post", row.pk)

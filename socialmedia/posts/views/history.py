@@ -1,0 +1,100 @@
+"""A post's facts and its history in words, for those who read it."""
+
+from dataclasses import dataclass
+
+from lla.accounts.models import User
+from lla.time.wording import moment_in_words, short_day
+
+from ...record.models import SocialEvent
+from ..choices import PostKind, PostStatus
+from ..models import Post
+
+TONES = {
+    PostStatus.DRAFT.value: "",
+    PostStatus.CHECKING.value: "wait",
+    PostStatus.READY.value: "good",
+    PostStatus.POSTED.value: "good",
+    PostStatus.DROPPED.value: "bad",
+}
+STEPS = {
+    "drafted": "Written",
+    "rewritten": "Words changed",
+    "replanned": "Planned for another time or place",
+    "asked": "Sent for a check",
+    "agreed": "Approved",
+    "not_agreed": "Changes asked for",
+    "ready": "Ready",
+    "excused": "Reason given against a guideline",
+    "consulted": "The team was asked",
+    "told_overdue": "Somebody was told that it is overdue",
+    "posted": "Posted",
+    "dropped": "Cancelled",
+}
+SHOWN = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One line of the history."""
+
+    at: str
+    words: str
+    by: str
+
+
+def history(post: Post) -> list[Step]:
+    """What happened to a post, the newest first, with the names of those who did it."""
+    events = list(SocialEvent.objects.of(post)[:SHOWN])
+    keys = {event.actor_key: event.actor_key.removeprefix("user:") for event in events}
+    people = User.objects.in_bulk([int(key) for key in keys.values() if key.isdigit()])
+    names = {key: str(people[int(pk)]) for key, pk in keys.items() if pk.isdigit() and int(pk) in people}
+    return [
+        Step(moment_in_words(one.at), STEPS.get(one.act, one.act), names.get(one.actor_key, ""))
+        for one in events
+    ]
+
+
+def parts_said(post: Post) -> list[tuple[str, str, str]]:
+    """What was said about a post: heading, words, and an address where there is one."""
+    said = []
+    if post.original:
+        said.append(("Repost of", str(post.original), ""))
+    if post.starts_elsewhere:
+        said.append(("Why it starts elsewhere", post.starts_elsewhere, ""))
+    if post.kind == PostKind.SHARE:
+        said += [
+            ("Shares", post.shared_link or "not given yet", post.shared_link),
+            ("Source", str(post.source or "not given yet"), ""),
+            ("Read in full by", str(post.read_by or "nobody yet"), ""),
+        ]
+    return said + _positions(post) + _claims_and_media(post)
+
+
+def _positions(post: Post) -> list[tuple[str, str, str]]:
+    said = []
+    if post.official:
+        basis = post.get_basis_display() if post.basis else "not named"
+        words = f"{basis}: {post.basis_words}" if post.basis_words else basis
+        words += f", {short_day(post.basis_on)}" if post.basis_on else ""
+        said.append(("Official position", words, post.basis_link))
+    if post.controversial:
+        judged = post.get_judgement_display() if post.judgement else "not judged yet"
+        note = f"{judged}: {post.judgement_note}" if post.judgement_note else judged
+        said.append(("Controversial", note, ""))
+    return said
+
+
+def _claims_and_media(post: Post) -> list[tuple[str, str, str]]:
+    said = []
+    if post.accuses:
+        said.append(("Accuses", "somebody living", ""))
+    if post.makes_claims or post.claim_sources:
+        said.append(("Sources of its claims", post.claim_sources or "none given", ""))
+    if post.has_media:
+        said += [
+            ("Rights to the picture or film", post.media_rights or "not recorded", ""),
+            ("Description of the picture or film", post.alternative_text or "not described", ""),
+        ]
+    if post.paid:
+        said.append(("Paid, with the imprint", post.imprint or "missing", ""))
+    return said

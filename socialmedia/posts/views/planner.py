@@ -1,0 +1,168 @@
+"""The planner: a week by page and day against the aim, what today lacks, what waits for a check."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.db.models import Prefetch
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.timezone import localdate
+from django.views.decorators.http import require_safe
+
+from lla.accounts.requests import AuthenticatedHttpRequest
+from lla.time import clock, weeks
+from lla.time.days import local_days
+
+from ...channels.choices import ChannelStatus
+from ...channels.models import Channel
+from ...guidelines.choices import Level
+from ...guidelines.parameters import Parameters
+from ...guidelines.selectors import Versions
+from ...guidelines.verdicts import TONES, Verdict
+from ...team.decorators import planning_for_readers, standing_of
+from .. import selectors
+from ..checks.placement import day_verdict
+from ..choices import VariantStatus
+from ..models import Post, Variant
+
+A_CELL, WAITING, UNDATED = 6, 10, 20
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A post on one day of one channel."""
+
+    variant: Variant
+    at: datetime
+    posted: bool
+    late: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """One channel's day: what lies in it, and on a page how many that is against the aim."""
+
+    on: date
+    entries: list[Entry]
+    more: int
+    count: int
+    words: str
+    tone: str
+    can_plan: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    channel: Channel
+    days: list[Day]
+
+
+@require_safe
+@planning_for_readers
+def planner(request: AuthenticatedHttpRequest) -> HttpResponse:
+    """One week of all channels, or of one."""
+    now = clock.now()
+    asked = request.GET.get("week", "")
+    monday = weeks.read(asked) or weeks.monday_of(localdate(now))
+    channels = list(Channel.objects.standing().select_related("platform"))
+    chosen = next((one for one in channels if str(one.pk) == request.GET.get("channel")), None)
+    versions = Versions.known()
+    context = {
+        **_of_the_week(monday, asked),
+        "rows": _rows([chosen] if chosen else channels, monday, versions, now=now),
+        "channels": channels,
+        "chosen": chosen,
+        "today": localdate(now),
+        "missing": _missing(channels, versions.figures_on(localdate(now)), now=now),
+        "waiting": Paginator(_waiting(), WAITING).get_page(request.GET.get("page")),
+        **_undated(chosen),
+        "standing": standing_of(request, now=now),
+    }
+    return render(request, "socialmedia/posts/planner.html", context)
+
+
+def _of_the_week(monday: date, asked: str) -> dict[str, Any]:
+    return {
+        "unknown": bool(asked) and weeks.read(asked) is None,
+        "week": weeks.in_words(monday),
+        "name": weeks.named(monday),
+        "days": weeks.days_of(monday),
+        "before": weeks.named(weeks.shifted(monday, -1)),
+        "after": weeks.named(weeks.shifted(monday, 1)),
+    }
+
+
+def _rows(channels: Sequence[Channel], monday: date, versions: Versions, *, now: datetime) -> list[Row]:
+    days = weeks.days_of(monday)
+    figures = {day: versions.figures_on(day) for day in days}
+    lying = Variant.objects.lying_in(*local_days(days[0], days[-1])).filter(channel__in=channels)
+    by_day: dict[tuple[int, date], list[Entry]] = defaultdict(list)
+    for one in lying.select_related("post"):
+        posted = one.status == VariantStatus.POSTED
+        if (at := one.posted_at or one.planned_at) is None:
+            continue
+        entry = Entry(one, at, posted, late=not posted and at <= now)
+        by_day[one.channel_id, localdate(at)].append(entry)
+    return [
+        Row(channel, [_day(channel, day, by_day[channel.pk, day], figures[day], now=now) for day in days])
+        for channel in channels
+    ]
+
+
+def _day(channel: Channel, on: date, entries: list[Entry], figures: Parameters, *, now: datetime) -> Day:
+    """What did not go out on a day that is over does not count for it."""
+    over = on < localdate(now)
+    count = sum(1 for one in entries if one.posted or not over)
+    judged = not channel.is_forum and channel.status == ChannelStatus.OPEN
+    verdict = day_verdict(count, figures)
+    return Day(
+        on=on,
+        entries=sorted(entries, key=lambda one: one.at)[:A_CELL],
+        more=max(0, len(entries) - A_CELL),
+        count=count,
+        words=_short(count, verdict, figures) if judged else "",
+        tone=TONES[verdict.level],
+        can_plan=not over and channel.status != ChannelStatus.CLOSED,
+    )
+
+
+def _short(count: int, verdict: Verdict, figures: Parameters) -> str:
+    """The verdict on a day in two or three words, for a cell."""
+    few = count < figures.posts_aim_least
+    if verdict.level == Level.FAIL:
+        return "too few" if few else "too many"
+    if verdict.level == Level.WARN:
+        return "low" if few else "high"
+    return "on target"
+
+
+def _missing(channels: Iterable[Channel], figures: Parameters, *, now: datetime) -> list[dict[str, Any]]:
+    """What today still lacks on each open page, in sentences."""
+    pages = [one for one in channels if not one.is_forum and one.status == ChannelStatus.OPEN]
+    today = localdate(now)
+    counts = selectors.posts_by_day([one.pk for one in pages], today, today)
+    found = [(one, day_verdict(counts[one.pk, today], figures)) for one in pages]
+    return [
+        {"channel": one, "verdict": verdict, "tone": TONES[verdict.level]}
+        for one, verdict in found
+        if counts[one.pk, today] < figures.posts_aim_least and verdict.level != Level.PASS
+    ]
+
+
+def _waiting() -> Any:
+    return Post.objects.waiting().select_related("author")
+
+
+def _undated(chosen: Channel | None) -> dict[str, Any]:
+    """Drafts that somebody has still to choose a day for, each with its words that lack one."""
+    lacking = Variant.objects.undated().filter(**({"channel": chosen} if chosen else {}))
+    drafts = Post.objects.undated().select_related("author")
+    if chosen:
+        drafts = drafts.filter(pk__in=lacking.values("post"))
+    words = Prefetch("variants", lacking.select_related("channel"), to_attr="lacking")
+    listed = list(drafts.prefetch_related(words)[: UNDATED + 1])
+    return {"undated": listed[:UNDATED], "more_undated": len(listed) > UNDATED}

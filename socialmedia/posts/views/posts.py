@@ -1,0 +1,196 @@
+"""Posts: the list, one post with all that is said of it, the form with its verdicts."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.dateparse import parse_date
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from lla.accounts.requests import AuthenticatedHttpRequest
+from lla.forms.base import refusals_as_errors
+from lla.limits import rate_limits
+from lla.time import clock
+
+from ...channels.models import Channel
+from ...team.decorators import actor, planning_for_readers, planning_for_team, standing_of
+from .. import rules, selectors, workflow
+from ..choices import CheckKind, PostStatus
+from ..forms import PostForm
+from ..models import Post
+from .history import TONES, history, parts_said
+from .verdicts import found
+
+A_PAGE = 25
+
+
+@require_safe
+@planning_for_readers
+def posts(request: AuthenticatedHttpRequest) -> HttpResponse:
+    """Every post, the newest first, or those of one status."""
+    status = request.GET.get("status", "")
+    listed = Post.objects.select_related("author").prefetch_related("variants__channel")
+    if status in PostStatus.values:
+        listed = listed.filter(status=status)
+    page = Paginator(listed, A_PAGE).get_page(request.GET.get("page"))
+    rows = [{"post": one, "tone": TONES[one.status]} for one in page]
+    context = {
+        "page": page,
+        "rows": rows,
+        "status": status,
+        "statuses": PostStatus.choices,
+        "standing": standing_of(request),
+    }
+    return render(request, "socialmedia/posts/posts.html", context)
+
+
+@require_safe
+@planning_for_readers
+def post(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
+    """One post: its words, what the guidelines say, who has read it, and what can be done next."""
+    row, now = post_of(pk), clock.now()
+    judged = selectors.judge(row, now=now)
+    may = _may(request, row, judged) if standing_of(request, now=now).in_team else {}
+    context = {
+        **told(row),
+        "found": found(judged, row, reader=request.user) if may else found(judged),
+        "judged": judged,
+        "variants": _variants(row, judged),
+        "said": parts_said(row),
+        "checks": row.checks.select_related("by"),
+        "history": history(row),
+        "may": may,
+        "unfinished": rules.why_not_ask(row) if may and row.status == PostStatus.DRAFT else [],
+    }
+    return render(request, "socialmedia/posts/post.html", context)
+
+
+def post_of(pk: int) -> Post:
+    rows = Post.objects.select_related("author", "source", "read_by", "original")
+    return get_object_or_404(rows, pk=pk)
+
+
+def told(row: Post) -> dict[str, Any]:
+    """What every page of one post says on top."""
+    return {"post": row, "tone": TONES[row.status]}
+
+
+def _variants(row: Post, judged: selectors.Judged) -> list[dict[str, Any]]:
+    """Each channel's words, and whether they may go out now."""
+    rows = row.variants.standing().select_related("channel__platform", "posted_by")
+    listed = []
+    for one in rows:
+        one.post = row
+        listed.append({"variant": one, "may_go_out": not rules.why_not_go_out(one, judged)})
+    return listed
+
+
+def _may(request: AuthenticatedHttpRequest, row: Post, judged: selectors.Judged) -> dict[str, bool]:
+    """Which buttons the page shows; each act asks again."""
+    return {
+        "edit": not rules.why_not_edit(row),
+        "ask": not rules.why_not_ask(row),
+        "check": not rules.why_not_check(row, request.user, CheckKind.PEER, judged=judged),
+        "second": not rules.why_not_check(row, request.user, CheckKind.SECOND_READER, judged=judged),
+        "hand_over": not rules.why_not_hand_over(row, judged),
+        "drop": not rules.why_not_drop(row),
+        "repost": row.status == PostStatus.POSTED and not rules.why_not_repost(row),
+        "own": row.status == PostStatus.CHECKING and request.user.pk in judged.facts.writers,
+    }
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@planning_for_team
+def new_post(request: AuthenticatedHttpRequest) -> HttpResponse:
+    """A new post, with the day and the page that the planner was looking at."""
+    return _edit(request, Post(author=request.user))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@planning_for_team
+def edit_post(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
+    """The same form for a post that is there already."""
+    row = post_of(pk)
+    if reasons := rules.why_not_edit(row):
+        messages.error(request, " ".join(reasons))
+        return redirect("socialmedia:post", pk)
+    return _edit(request, row)
+
+
+def _edit(request: AuthenticatedHttpRequest, row: Post) -> HttpResponse:
+    """Keep what was typed and go where the button says, or show it with what the guidelines say of it."""
+    form, existing = _form(request, row), row.pk
+    form.instance.author = row.author
+    if form.is_bound and form.is_valid() and "look" not in request.POST:
+        with refusals_as_errors(form):
+            seen = form.state if existing else None
+            kept = workflow.save(form.instance, form.planned, user=request.user, by=actor(request), seen=seen)
+            messages.success(request, "Post saved.")
+            return redirect("socialmedia:post", kept.pk)
+    context = {"form": form, "post": row if existing else None, "found": _so_far(form)}
+    return render(request, "socialmedia/posts/edit_post.html", context)
+
+
+def _form(request: AuthenticatedHttpRequest, row: Post) -> PostForm:
+    preview = reverse("socialmedia:new_post_preview")
+    if row.pk:
+        preview = reverse("socialmedia:post_preview", args=[row.pk])
+    return PostForm(
+        request.POST if request.method == "POST" else None,
+        instance=row,
+        channels=_channels(row),
+        now=clock.now(),
+        preview_url=preview,
+        planned_for=_planned_for(request),
+    )
+
+
+def _channels(row: Post) -> list[Channel]:
+    """The channels a post can go to, and those it was planned for before they closed."""
+    standing = Channel.objects.standing()
+    if row.pk:
+        standing |= Channel.objects.filter(variants__in=row.variants.standing())
+    return list(standing.distinct().select_related("platform"))
+
+
+def _planned_for(request: HttpRequest) -> dict[str, Any]:
+    """What a link of the planner asks for: ?day=2027-02-05&channel=3."""
+    try:
+        day = parse_date(request.GET.get("day", ""))
+    except ValueError:
+        day = None
+    return {"day": day, "channels": [request.GET.get("channel", "")]}
+
+
+def _so_far(form: PostForm) -> Any:
+    """The verdicts on what is typed; an empty new form has none yet."""
+    if not form.is_bound and not form.instance.pk:
+        return None
+    if not form.is_bound:
+        return found(selectors.judge(form.instance, now=clock.now()), form.instance)
+    places = form.typed_so_far
+    return found(selectors.judge(form.instance, now=clock.now(), places=places), form.instance)
+
+
+@require_POST
+@planning_for_team
+def new_post_preview(request: AuthenticatedHttpRequest) -> HttpResponse:
+    return _preview(request, Post(author=request.user))
+
+
+@require_POST
+@planning_for_team
+def post_preview(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
+    return _preview(request, post_of(pk))
+
+
+def _preview(request: AuthenticatedHttpRequest, row: Post) -> HttpResponse:
+    """What the guidelines say of what is being typed: a piece of a page. It keeps nothing."""
+    rate_limits.spend("preview", f"user:{request.user.pk}")
+    rate_limits.spend("preview from", rate_limits.client_address(request))
+    form = _form(request, row)
+    form.is_valid()
+    return render(request, "socialmedia/posts/_verdicts.html", {"found": _so_far(form)})

@@ -1,0 +1,272 @@
+"""A post from its first words to where it is now: written, checked, excused, handed over, posted, dropped."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from lla.accounts.models import User
+from lla.acts.actors import Actor
+from lla.acts.refusals import OVERTAKEN, NotAllowed, allow
+from lla.emails import outbox
+from lla.time import clock
+
+from ..channels.models import Channel
+from ..consultations.models import Consultation
+from ..consultations.workflow import open_consultation
+from ..record.workflow import record
+from ..sources import selectors as sources_selectors
+from ..sources.models import Source
+from . import emails, rules, selectors
+from .choices import CheckKind, PostKind, PostStatus, VariantStatus
+from .models import Override, Post, PostCheck, Variant
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """The words for one channel, and when they are to go out there; a draft may leave that open."""
+
+    channel: Channel
+    words: str
+    planned_at: datetime | None
+
+
+@transaction.atomic
+def save(post: Post, planned: Sequence[Planned], *, user: User, by: Actor, seen: str | None = None) -> Post:
+    """Keep a new or changed post with its variants; a channel that is not among `planned` is taken off.
+
+    `post` holds what was typed. `seen` is the `state` its writer opened, None when nobody else can have
+    changed it. Words that change after a check send a post that was ready back to being a draft.
+    """
+    if post.pk is None:
+        return _begin(post, planned, user=user, by=by)
+    held = _hold(post)
+    allow(rules.why_not_edit(held) or rules.why_not_kind(held, post.kind))
+    if seen is not None and seen != held.state:
+        raise NotAllowed([OVERTAKEN])
+    before = selectors.digest_of(held)
+    for name in _typed():
+        setattr(held, name, getattr(post, name))
+    held.source = _source(held)
+    held.save()
+    _plan(held, planned)
+    after = selectors.digest_of(held)
+    record(held, "replanned" if after == before else "rewritten", by=by)
+    if after != before and held.status == PostStatus.READY:
+        _move(held, PostStatus.DRAFT)
+    _settle(held)
+    return held
+
+
+@transaction.atomic
+def ask(post: Post, *, by: Actor) -> Post:
+    """Give a draft to the others to be checked."""
+    post = _hold(post)
+    allow(rules.why_not_ask(post))
+    _move(post, PostStatus.CHECKING)
+    record(post, "asked", by=by)
+    channels = post.variants.standing().values_list("channel", flat=True)
+    people = selectors.people_to_check(channels, selectors.writers_of(post), now=clock.now())
+    outbox.post(*emails.check_asked(post, people))
+    return post
+
+
+@transaction.atomic
+def check(
+    post: Post,
+    *,
+    agreed: bool,
+    read: str,
+    user: User,
+    by: Actor,
+    kind: str = CheckKind.PEER,
+    note: str = "",
+) -> PostCheck:
+    """Say what one thinks of a post; `read` is the digest of the words that were on the page.
+
+    With nothing else in the way a yes makes the post ready. A no gives it back to its author.
+    """
+    post = _hold(post)
+    judged = selectors.judge(post, now=clock.now())
+    allow(rules.why_not_check(post, user, kind, judged=judged))
+    allow(rules.why_not_agree(agreed=agreed, note=note, read=read, judged=judged))
+    said = PostCheck.objects.create(
+        post=post, kind=kind, by=user, at=clock.now(), agreed=agreed, note=note, digest=read
+    )
+    record(post, "agreed" if agreed else "not_agreed", by=by, kind=str(kind))
+    if not agreed:
+        _move(post, PostStatus.DRAFT)
+        outbox.post(*emails.not_agreed(said))
+        return said
+    if not rules.why_not_hand_over(post, selectors.judge(post, now=clock.now())):
+        _ready(post, by=by)
+    outbox.post(*emails.post_checked(said, selectors.writers_present(judged.facts.writers, now=clock.now())))
+    return said
+
+
+@transaction.atomic
+def hand_over(post: Post, *, by: Actor) -> Post:
+    """Say that a post may go out: nothing is in the way, or there is a reason for each thing that is."""
+    post = _hold(post)
+    allow(rules.why_not_hand_over(post, selectors.judge(post, now=clock.now())))
+    _ready(post, by=by)
+    return post
+
+
+@transaction.atomic
+def override(
+    post: Post, *, code: str, why: str, user: User, by: Actor, channel: Channel | None = None
+) -> Override:
+    """Go against one verdict; the reason names the version of the guidelines it goes against."""
+    post = _hold(post)
+    judged = selectors.judge(post, now=clock.now())
+    key = (code, channel.pk if channel else None)
+    allow(rules.why_not_override(post, judged, key, user=user, why=why))
+    given = Override.objects.create(
+        post=post,
+        code=code,
+        channel=channel,
+        why=why,
+        digest=judged.digest,
+        by=user,
+        at=clock.now(),
+        version=judged.version,
+    )
+    record(post, "excused", by=by, code=code, channel=key[1])
+    return given
+
+
+@transaction.atomic
+def mark_posted(variant: Variant, *, link: str, user: User, by: Actor) -> Variant:
+    """Say where a variant is, now that somebody has put it on its platform by hand; one of two wins."""
+    post = _hold(variant.post)
+    variant = _hold_variant(variant, post)
+    judged = selectors.judge(post, now=clock.now())
+    allow(rules.why_not_mark(variant, judged, link=link))
+    variant.posted_at, variant.posted_by, variant.link = clock.now(), user, link
+    _move(variant, VariantStatus.POSTED)
+    record(post, "posted", by=by, channel=variant.channel_id)
+    _settle(post)
+    return variant
+
+
+@transaction.atomic
+def drop(post: Post, *, by: Actor) -> Post:
+    """Give a post up: what went out stays on record, what was still planned is dropped."""
+    post = _hold(post)
+    allow(rules.why_not_drop(post))
+    _drop_planned(post.variants.filter(status=VariantStatus.PLANNED))
+    went_out = post.variants.filter(status=VariantStatus.POSTED).exists()
+    _move(post, PostStatus.POSTED if went_out else PostStatus.DROPPED)
+    record(post, "dropped", by=by, went_out=went_out)
+    return post
+
+
+@transaction.atomic
+def repost(post: Post, planned: Sequence[Planned], *, user: User, by: Actor) -> Post:
+    """Begin a draft that brings something of ours again, with everything known of it."""
+    post = _hold(post)
+    allow(rules.why_not_repost(post))
+    again = Post(kind=PostKind.REPOST, original=post.original or post)
+    for name in set(_typed()) - {"kind", "original"}:
+        setattr(again, name, getattr(post, name))
+    return _begin(again, planned, user=user, by=by)
+
+
+@transaction.atomic
+def consult(post: Post, *, question: str, user: User, by: Actor) -> Consultation:
+    """Ask the team about a post; the words go along, and the answers count as a basis."""
+    post = _hold(post)
+    allow(rules.why_not_edit(post))
+    words = [f"{one.channel}:\n{one.words}" for one in selectors.places_of(post)]
+    record(post, "consulted", by=by)
+    return open_consultation(
+        question, background="\n\n".join(words)[:5_000], about=post, leave_out=[user], by=by, opened_by=user
+    )
+
+
+def _begin(post: Post, planned: Sequence[Planned], *, user: User, by: Actor) -> Post:
+    allow(rules.why_not_kind(post, post.kind))
+    post.author = user
+    post.source = _source(post)
+    post.save()
+    _plan(post, planned)
+    record(post, "drafted", by=by)
+    return post
+
+
+def _typed() -> list[str]:
+    """The fields that people fill in."""
+    return [one.name for one in Post._meta.concrete_fields if one.editable and not one.primary_key]
+
+
+def _source(post: Post) -> Source | None:
+    """Whose it is that is shared, if its address says so; else what was chosen."""
+    if post.kind != PostKind.SHARE or not post.shared_link:
+        return post.source
+    return sources_selectors.source_of(post.shared_link) or post.source
+
+
+def _plan(post: Post, planned: Sequence[Planned]) -> None:
+    """Bring the variants to what is planned; what has gone out stays as it is."""
+    now = clock.now()
+    standing = {one.channel_id: one for one in post.variants.standing()}
+    for wanted in planned:
+        variant = standing.pop(wanted.channel.pk, None)
+        if variant and variant.status == VariantStatus.POSTED:
+            continue
+        allow(rules.why_not_plan_on(wanted.channel, before=variant))
+        if variant is None or variant.planned_at != wanted.planned_at:
+            allow(_why_not_then(post, wanted, now=now))
+        variant = variant or Variant(post=post, channel=wanted.channel)
+        if variant.planned_at != wanted.planned_at:
+            variant.overdue_told_at = None
+        variant.words, variant.planned_at = wanted.words, wanted.planned_at
+        variant.save()
+    _drop_planned(one for one in standing.values() if one.status == VariantStatus.PLANNED)
+
+
+def _why_not_then(post: Post, wanted: Planned, *, now: datetime) -> list[str]:
+    if wanted.planned_at is None:
+        return rules.why_not_leave_undated(post, wanted.channel)
+    return rules.why_not_plan_at(wanted.planned_at, now=now)
+
+
+def _drop_planned(variants: Iterable[Variant]) -> None:
+    for variant in variants:
+        _move(variant, VariantStatus.DROPPED)
+
+
+def _settle(post: Post) -> None:
+    """A post of which something went out, and nothing is planned any more, is posted."""
+    statuses = set(post.variants.standing().values_list("status", flat=True))
+    if statuses == {VariantStatus.POSTED}:
+        _move(post, PostStatus.POSTED)
+
+
+def _ready(post: Post, *, by: Actor) -> None:
+    _move(post, PostStatus.READY)
+    record(post, "ready", by=by)
+
+
+def _hold(post: Post) -> Post:
+    """The post as it is now, locked to the end of the transaction."""
+    return Post.objects.select_for_update(no_key=True, of=("self",)).get(pk=post.pk)
+
+
+def _hold_variant(variant: Variant, post: Post) -> Variant:
+    """A variant of a post that is held already."""
+    found = post.variants.select_related("channel__platform", "posted_by").get(pk=variant.pk)
+    found.post = post
+    return found
+
+
+def _move(row: Post | Variant, status: str) -> None:
+    """Set a status along its table."""
+    moves = rules.MOVES if isinstance(row, Post) else rules.VARIANT_MOVES
+    if status not in moves[row.status]:
+        before = row.get_status_display().lower()
+        raise NotAllowed([f"What is {before} cannot become {status}."])
+    row.status = status
+    row.save()

@@ -1,1 +1,0 @@
-"""Questions about many rows of social media, one module for what belongs together."""

@@ -1,0 +1,34 @@
+"""What happened in social media, for ever, and the words said with it, which can go."""
+
+from django.db import models
+
+from lla.acts.models import Event
+
+from .querysets import SocialEventQuerySet
+
+
+class SocialEvent(Event):
+    """One step of a channel, post, message, case, complaint or report; `about` names its row: "post:4"."""
+
+    about = models.CharField(max_length=40)
+
+    objects = SocialEventQuerySet.as_manager()
+
+    class Meta(Event.Meta):
+        ordering = ["pk"]
+        indexes = (models.Index(fields=("about", "id"), name="social_event_about"),)
+
+    def __str__(self) -> str:
+        return f"{self.about}: {self.act}"
+
+
+class SocialRemark(models.Model):
+    """The words said with a step: a reason, a note. Unlike the step, they can go."""
+
+    event = models.OneToOneField(
+        SocialEvent, on_delete=models.PROTECT, related_name="remark", db_constraint=False
+    )
+    words = models.TextField(max_length=5_000)
+
+    def __str__(self) -> str:
+        return self.words[:60]

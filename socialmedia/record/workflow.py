@@ -1,0 +1,36 @@
+"""Writing down what happened: a step for ever, and the words said with it, which can go."""
+
+from typing import Any
+
+from django.db.models import Model, QuerySet
+
+from lla.acts.actors import Actor
+from lla.time import clock
+
+from .models import SocialEvent, SocialRemark
+
+
+def key_of(row: Model) -> str:
+    """How the record names a row: "post:4"."""
+    return f"{row._meta.model_name}:{row.pk}"
+
+
+def record(about: Model | str, act: str, *, by: Actor, words: str = "", **details: Any) -> SocialEvent:
+    """Append one step; `details` holds keys and figures only, `words` whatever a person wrote.
+
+    What is no row, such as a week of the roster, is named by a key of the same form.
+    """
+    key = about if isinstance(about, str) else key_of(about)
+    event = SocialEvent.objects.create(about=key, act=act, details=details, **by.fields())
+    if words:
+        SocialRemark.objects.create(event=event, words=words)
+    return event
+
+
+def forget_rows(old: QuerySet[Any], **blank: str) -> int:
+    """Blank these fields of the rows, and drop the remarks on them."""
+    gone = list(old.select_for_update(no_key=True))
+    SocialRemark.objects.filter(event__about__in=[key_of(row) for row in gone]).delete()
+    rows = old.model._default_manager.filter(pk__in=[row.pk for row in gone])
+    count: int = rows.update(**blank, forgotten_at=clock.now())
+    return count

@@ -1,0 +1,1 @@
+"""The coordinator's monthly report: counted by the system, written by a person, sent to the leadership."""

@@ -1,0 +1,53 @@
+"""What the coordinator writes around a month's figures, and which month a report is begun for."""
+
+import re
+from datetime import date
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from lla.forms.base import Form
+from lla.forms.fields import FormattedTextField, OneLineField
+from lla.forms.optimistic_locking import LockingModelForm
+
+from .models import Report
+
+_MONTH = re.compile(r"(2\d{3})-(0?[1-9]|1[0-2])", re.ASCII)
+
+
+class ReportForm(LockingModelForm[Report]):
+    """The words; the figures come by themselves."""
+
+    opening = FormattedTextField(
+        label="What mattered this month?",
+        required=False,
+        max_length=10_000,
+        help_text="What went well, what did not, and why. It is shown above the figures.",
+    )
+    closing = FormattedTextField(
+        label="What are the next steps?",
+        required=False,
+        max_length=10_000,
+        widget=forms.Textarea(attrs={"rows": 6}),
+    )
+
+    class Meta:
+        model = Report
+        fields = ("opening", "closing")
+
+
+class MonthForm(Form):
+    """A month, as a browser's own field gives it or as people write one."""
+
+    month = OneLineField(
+        label="Which month?",
+        max_length=20,
+        help_text="For example 2027-02.",
+        widget=forms.TextInput(attrs={"type": "month"}),
+    )
+
+    def clean_month(self) -> date:
+        found = _MONTH.fullmatch(self.cleaned_data["month"])
+        if not found:
+            raise ValidationError("Write a month such as 2027-02.")
+        return date(int(found[1]), int(found[2]), 1)

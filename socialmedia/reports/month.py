@@ -1,0 +1,130 @@
+"""What a month's report says in figures, as frozen values that a row can keep and give back."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any, Self
+
+from ..guidelines.choices import Level
+from ..guidelines.parameters import Parameters
+from ..statistics.week import Week
+
+Aim = tuple[int, int]  # so many posts a day at least, and at most
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """How many posts a page had on each day of the month; None for a day nobody has judged."""
+
+    channel: str
+    posts: tuple[int | None, ...]
+    levels: Mapping[str, int]
+
+    @property
+    def total(self) -> int:
+        return sum(count for count in self.posts if count is not None)
+
+    def days(self, level: Level) -> int:
+        return self.levels.get(level, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why somebody went against a verdict: on which day, about what, where, and their words."""
+
+    on: str
+    check: str
+    channel: str
+    post: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """The month's direct messages; the clocks count for those that are always answered."""
+
+    came: int = 0
+    clocked: int = 0
+    on_time: int = 0
+    late: int = 0
+    waiting: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """Everything counted of one month. `counts` holds further tallies: heading -> words -> how many.
+
+    `aims` are those its days were judged by, one after the other.
+    """
+
+    first: str
+    version: int
+    aims: tuple[Aim, ...]
+    output: tuple[Output, ...] = ()
+    reasons: tuple[Reason, ...] = ()
+    answers: Answers = Answers()
+    counts: Mapping[str, Mapping[str, int]] | None = None
+    sentences: tuple[tuple[str, str], ...] = ()
+    weeks: tuple[Week, ...] = ()
+
+    def stored(self) -> dict[str, Any]:
+        return asdict(self)
+
+    @classmethod
+    def of(cls, stored: Mapping[str, Any]) -> Self:
+        """The month as a row keeps it."""
+        outputs = (Output(one["channel"], tuple(one["posts"]), one["levels"]) for one in stored["output"])
+        return cls(
+            first=stored["first"],
+            version=stored["version"],
+            aims=tuple((least, most) for least, most in stored["aims"]),
+            output=tuple(outputs),
+            reasons=tuple(Reason(**one) for one in stored["reasons"]),
+            answers=Answers(**stored["answers"]),
+            counts=stored["counts"],
+            sentences=tuple((heading, words) for heading, words in stored["sentences"]),
+            weeks=tuple(Week(**one) for one in stored["weeks"]),
+        )
+
+
+def output(channel: str, days: list[date], judged: Mapping[date, tuple[int, str]]) -> Output:
+    """A page's month from what was written down of each day: posts and level."""
+    posts = tuple(judged[day][0] if day in judged else None for day in days)
+    levels = Counter(judged[day][1] for day in days if day in judged)
+    return Output(channel, posts, dict(levels))
+
+
+def aim(figures: Parameters) -> Aim:
+    return figures.posts_aim_least, figures.posts_aim_most
+
+
+def aim_in_words(aim: Aim) -> str:
+    least, most = aim
+    return f"{least}" if least == most else f"{least} to {most}"
+
+
+def in_words(one: Output, aims: Sequence[Aim]) -> str:
+    """31 posts; 20 days on target (2 to 3), 5 low or high, 6 too few or too many."""
+    said = [aim_in_words(aim) for aim in aims]
+    wanted = f"({', later '.join(said)})"
+    posts = "1 post" if one.total == 1 else f"{one.total} posts"
+    return (
+        f"{posts}; {_days(one.days(Level.PASS))} on target {wanted}, "
+        f"{one.days(Level.WARN)} low or high, {one.days(Level.FAIL)} too few or too many"
+    )
+
+
+def answered_in_words(answers: Answers) -> str:
+    """How the month's messages were answered."""
+    if not answers.came:
+        return "No messages came in."
+    came = "1 message came in" if answers.came == 1 else f"{answers.came} messages came in"
+    return (
+        f"{came}. {answers.clocked} needed an answer: {answers.on_time} on time, "
+        f"{answers.late} late, {answers.waiting} still waiting."
+    )
+
+
+def _days(count: int) -> str:
+    return "1 day" if count == 1 else f"{count} days"

@@ -1,0 +1,56 @@
+"""Who reads reports, and whether one may be begun, written and sent."""
+
+from datetime import date, datetime
+
+from django.utils.timezone import localdate
+
+from lla.accounts.models import User
+
+from ..team.rules import Standing, standing
+from .choices import ReportStatus
+from .models import Report
+
+NOT_YOURS = "Only the coordinator, the Social Media Manager and the leadership can see reports."
+MONTHS_BACK = 24
+
+
+def why_not_read(user: User, *, now: datetime, known: Standing | None = None) -> list[str]:
+    found = known or standing(user, now=now)
+    return [] if found.coordinates or found.leads else [NOT_YOURS]
+
+
+def may_read(report: Report, user: User, *, now: datetime) -> bool:
+    """A draft is its writers' until it is sent."""
+    found = standing(user, now=now)
+    return found.coordinates or (found.leads and report.status == ReportStatus.SENT)
+
+
+def why_not_begin(month: date, *, now: datetime) -> list[str]:
+    """A report of a month that has begun and is not long ago, one for each."""
+    today = localdate(now)
+    if month > today:
+        return ["This month has not started yet."]
+    if (today.year - month.year) * 12 + today.month - month.month > MONTHS_BACK:
+        return ["This month is too long ago to report on."]
+    if Report.objects.filter(month=month).exists():
+        return [f"There is already a report for {month:%B %Y}."]
+    return []
+
+
+def why_not_write(report: Report) -> list[str]:
+    if report.status == ReportStatus.SENT:
+        return ["This report has been sent, so it cannot be changed."]
+    return []
+
+
+def why_not_send(report: Report, *, now: datetime) -> list[str]:
+    """Sending to the leadership: once, after the month, with a word on what mattered."""
+    reasons = why_not_write(report)
+    if reasons:
+        return reasons
+    today = localdate(now)
+    if (today.year, today.month) <= (report.month.year, report.month.month):
+        reasons.append(f"{report.month:%B} is not over yet, so its figures would be incomplete.")
+    if not report.opening.strip():
+        reasons.append("Write what mattered this month first.")
+    return reasons

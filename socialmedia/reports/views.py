@@ -1,0 +1,104 @@
+"""The coordinator's monthly report: the list, the page, the files, writing and sending."""
+
+from datetime import date
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from lla.accounts.decorators import refused
+from lla.accounts.requests import AuthenticatedHttpRequest
+from lla.forms.base import post_data, refusals_as_errors
+from lla.papers.blocks import Paper
+from lla.papers.responses import paper_file
+from lla.time import clock
+
+from ..team.decorators import actor, for_coordinator, open_to, standing_of
+from . import rules, workflow
+from .choices import ReportStatus
+from .forms import MonthForm, ReportForm
+from .models import Report
+from .month import Month
+from .papers import of_report
+from .selectors import facts_of
+
+asking = require_http_methods(["GET", "HEAD", "POST"])
+for_report_readers = open_to(rules.why_not_read)
+A_PAGE = 24
+
+
+@asking
+@for_report_readers
+def reports(request: AuthenticatedHttpRequest) -> HttpResponse:
+    """Every report, and for the coordinator the form to begin one."""
+    standing = standing_of(request)
+    form = MonthForm(post_data(request))
+    if form.is_bound and not standing.coordinates:
+        return refused(request, [rules.NOT_YOURS])
+    if form.is_bound and form.is_valid():
+        with refusals_as_errors(form):
+            report = workflow.begin(form.cleaned_data["month"], drafted_by=request.user, by=actor(request))
+            return redirect("socialmedia:report", report.month)
+    found = Report.objects.all() if standing.coordinates else Report.objects.filter(status=ReportStatus.SENT)
+    page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
+    context = {"page": page, "form": form, "standing": standing}
+    return render(request, "socialmedia/reports/reports.html", context)
+
+
+@require_safe
+@for_report_readers
+def report(request: AuthenticatedHttpRequest, month: date) -> HttpResponse:
+    found = _readable(request, month)
+    context = {
+        "report": found,
+        "paper": _paper(found),
+        "standing": standing_of(request),
+        "not_sent_because": rules.why_not_send(found, now=clock.now()),
+    }
+    return render(request, "socialmedia/reports/report.html", context)
+
+
+@require_safe
+@for_report_readers
+def report_file(request: AuthenticatedHttpRequest, month: date, suffix: str) -> HttpResponse:
+    return paper_file(request, _paper(_readable(request, month)), f".{suffix}")
+
+
+@asking
+@for_coordinator
+def edit_report(request: AuthenticatedHttpRequest, month: date) -> HttpResponse:
+    """The words around the figures."""
+    found = get_object_or_404(Report, month=month)
+    if reasons := rules.why_not_write(found):
+        return refused(request, reasons)
+    form = ReportForm(post_data(request), instance=found)
+    if form.is_bound and form.is_valid():
+        with refusals_as_errors(form):
+            form.save()
+            messages.success(request, "Report saved. It has not been sent yet.")
+            return redirect("socialmedia:report", month)
+    return render(request, "socialmedia/reports/edit_report.html", {"form": form, "report": found})
+
+
+@require_POST
+@for_coordinator
+def send_report(request: AuthenticatedHttpRequest, month: date) -> HttpResponse:
+    found = get_object_or_404(Report, month=month)
+    workflow.send(found, sent_by=request.user, by=actor(request))
+    messages.success(request, "Report sent to the leadership. Its figures are now fixed.")
+    return redirect("socialmedia:report", month)
+
+
+def _readable(request: AuthenticatedHttpRequest, month: date) -> Report:
+    found = get_object_or_404(Report.objects.select_related("sent_by", "drafted_by"), month=month)
+    if not rules.may_read(found, request.user, now=clock.now()):
+        raise Http404
+    return found
+
+
+def _paper(found: Report) -> Paper:
+    """By the figures that were sent; while it is a draft, by those of this moment."""
+    sent = found.status == ReportStatus.SENT
+    return of_report(found, Month.of(found.figures) if sent else facts_of(found.month))

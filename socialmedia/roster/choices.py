@@ -1,0 +1,18 @@
+"""The words that duties and swaps are chosen from."""
+
+from django.db.models import TextChoices
+
+
+class DutyKind(TextChoices):
+    """What somebody on the roster looks after on a day."""
+
+    POSTING = "posting", "Posting"
+    MESSAGES = "messages", "Messages"
+    COMMENTS = "comments", "Comments"
+
+
+class SwapStatus(TextChoices):
+    ASKED = "asked", "Asked"
+    TAKEN = "taken", "Accepted"
+    DECLINED = "declined", "Declined"
+    WITHDRAWN = "withdrawn", "Withdrawn"

@@ -1,0 +1,143 @@
+"""What is typed about the roster: a whole week at once, and whom to ask for a swap."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+from django.utils.dateparse import parse_date
+
+from lla.accounts.models import User
+from lla.forms.base import Form
+from lla.forms.fields import OneLineField
+from lla.words.folding import sort_key
+from lla.words.functions import SortKey
+
+from .coverage import Facts, Place
+from .workflow.duties import Change
+
+SEEN = "seen"
+NOBODY = "Nobody"
+Holders = Mapping[Place, int]
+
+
+def name_of(place: Place) -> str:
+    """4-posting-2027-05-10: how a form names a place."""
+    return f"{place.channel}-{place.kind}-{place.on.isoformat()}"
+
+
+def place_named(name: str) -> Place | None:
+    channel, _, rest = name.partition("-")
+    kind, _, day = rest.partition("-")
+    try:
+        on = parse_date(day)
+    except ValueError:
+        return None
+    return Place(int(channel), kind, on) if on and channel.isascii() and channel.isdecimal() else None
+
+
+class WeekForm(Form):
+    """Who looks after what in a week. `held` is how it stands, `filled` what is put in to begin with.
+
+    The page carries along how the roster stood when it was drawn. What was not touched follows what others
+    have changed meanwhile; what was touched is compared with it by the act.
+    """
+
+    def __init__(
+        self,
+        data: QueryDict | None = None,
+        *,
+        places: Sequence[Place],
+        facts: Facts,
+        held: Holders,
+        filled: Holders,
+    ) -> None:
+        self.places, self.facts, self.held = places, facts, held
+        self.seen = _read(data.get(SEEN, "")) if data is not None else {}
+        super().__init__(_followed(data, places, self.seen, held), initial=_initial(places, held, filled))
+        for place in places:
+            self.fields[name_of(place)] = self._field(place)
+
+    def _field(self, place: Place) -> forms.Field:
+        """Whoever has a role on the channel that day; who is away is offered with that word, and refused."""
+        facts, holder = self.facts, self.held.get(place)
+        people = [person for person in facts.roles if facts.has_role(person, place)]
+        if holder and holder not in people:
+            people.append(holder)
+        people.sort(key=lambda person: (sort_key(facts.named(person)), person))
+        choices = [("", NOBODY)]
+        for person in people:
+            away = " (away)" if facts.is_away(person, place.on) else ""
+            choices.append((str(person), f"{facts.named(person)}{away}"))
+        wrong = {"invalid_choice": "Choose somebody who has a role on this channel that day."}
+        return forms.ChoiceField(choices=choices, required=False, error_messages=wrong)
+
+    @property
+    def seen_now(self) -> str:
+        """How the roster stands, for the page to carry along."""
+        return ",".join(f"{name_of(place)}:{person}" for place, person in self.held.items())
+
+    def changes(self) -> list[Change]:
+        """What was touched, with what the page showed."""
+        found = []
+        for place in self.places:
+            typed = self.cleaned_data[name_of(place)]
+            now, was = int(typed) if typed else None, self.seen.get(place)
+            if now != was:
+                found.append(Change(place, was, now))
+        return found
+
+
+def _read(seen: str) -> dict[Place, int]:
+    """How the roster stood when the page was drawn; what cannot be read was nobody."""
+    found: dict[Place, int] = {}
+    for line in seen.split(",")[:1000]:
+        name, _, person = line.rpartition(":")
+        place = place_named(name)
+        if place and person.isascii() and person.isdecimal() and len(person) < 10:
+            found[place] = int(person)
+    return found
+
+
+def _followed(
+    data: QueryDict | None, places: Iterable[Place], seen: dict[Place, int], held: Holders
+) -> QueryDict | None:
+    """What was sent, in which untouched places say how the roster stands by now."""
+    if data is None:
+        return None
+    followed = data.copy()
+    for place in places:
+        typed = data.get(name_of(place), "")
+        if typed == str(seen.get(place, "")) and seen.get(place) != held.get(place):
+            followed[name_of(place)] = str(held.get(place, ""))
+            seen.pop(place, None)
+            if place in held:
+                seen[place] = held[place]
+    return followed
+
+
+def _initial(places: Iterable[Place], held: Holders, filled: Holders) -> dict[str, Any]:
+    return {name_of(place): str({**filled, **held}.get(place, "")) for place in places}
+
+
+class SwapForm(Form):
+    """Whom to ask: one person, or anybody who could."""
+
+    to = forms.ModelChoiceField(
+        User.objects.none(),
+        label="Who do you want to ask?",
+        required=False,
+        empty_label="Anybody who can",
+        help_text="Anybody with a role on the channel who is not away that day.",
+        error_messages={"invalid_choice": "Choose somebody who could look after it that day."},
+    )
+    note = OneLineField(
+        max_length=200,
+        label="Message",
+        required=False,
+        help_text="It is included in the email. You do not have to say why.",
+    )
+
+    def __init__(self, *args: Any, people: Iterable[int], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["to"].queryset = User.objects.filter(pk__in=people).order_by(SortKey("name"), "pk")  # type: ignore[attr-defined]

@@ -1,0 +1,77 @@
+"""Who looks after what on which day, and who would like to swap."""
+
+from django.db import models
+from django.db.models import Q
+
+from lla.accounts.models import User
+from lla.acts.models import Timestamped
+from lla.time import clock
+
+from ..channels.models import Channel
+from .choices import DutyKind, SwapStatus
+from .querysets import RosterDutyQuerySet, SwapQuerySet
+
+
+class RosterDuty(Timestamped):
+    """One person looks after one thing of a channel on a day."""
+
+    channel = models.ForeignKey(Channel, on_delete=models.PROTECT, related_name="duties")
+    kind = models.CharField(max_length=8, choices=DutyKind)
+    on = models.DateField("day")
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="duties")
+
+    objects = RosterDutyQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "roster duties"
+        ordering = ("on", "channel", "kind")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("channel", "kind", "on"),
+                name="duty_once_a_day",
+                violation_error_message="Somebody already has this duty on that day.",
+            ),
+        )
+        indexes = (models.Index(fields=("user", "on"), name="duty_of_a_person"),)
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}, {self.channel}"
+
+
+class Swap(models.Model):
+    """Somebody asks another, or anybody, to take over a duty."""
+
+    duty = models.ForeignKey(RosterDuty, on_delete=models.CASCADE, related_name="swaps")
+    asked_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    to = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    note = models.CharField(max_length=200, blank=True)
+    status = models.CharField(max_length=9, choices=SwapStatus, default=SwapStatus.ASKED, editable=False)
+    asked_at = models.DateTimeField(default=clock.now)
+    answered_at = models.DateTimeField(null=True, blank=True)
+    answered_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+
+    objects = SwapQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-asked_at", "-pk")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("duty",),
+                condition=Q(status=SwapStatus.ASKED),
+                name="swap_one_open",
+                violation_error_message="A swap of this duty has already been asked for.",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.duty}: {self.get_status_display()}"
+
+
+class RosterFeed(models.Model):
+    """The version of a person's private calendar address; raising it ends all earlier addresses."""
+
+    user = models.OneToOneField(User, on_delete=models.CASCADE, related_name="roster_feed")
+    version = models.PositiveIntegerField(default=1)
+
+    def __str__(self) -> str:
+        return f"{self.user}, {self.version}"

@@ -1,0 +1,107 @@
+"""The roster as the database has it: who could look after what, who is on duty, what is missing."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+from django.utils.timezone import localdate
+
+from lla.accounts.models import User
+from lla.time import weeks
+
+from ..channels.choices import ChannelAct, ChannelStatus
+from ..channels.models import Channel
+from ..guidelines.parameters import Parameters
+from ..record.models import SocialEvent
+from ..team.choices import Role
+from ..team.models import Appointment, Leave
+from .choices import DutyKind
+from .coverage import Away, Duty, Facts, Held, Looked, Place, open_days, places
+from .models import RosterDuty
+
+# The steps after which a channel is open or not.
+TURNS: dict[str, bool] = {
+    ChannelAct.MADE: False,
+    ChannelAct.OPENED: True,
+    ChannelAct.REOPENED: True,
+    ChannelAct.SUSPENDED: False,
+    ChannelAct.CLOSED: False,
+}
+
+
+def facts(first: date, last: date) -> Facts:
+    """Who could look after what in these days, as the database has it: three queries."""
+    held = Appointment.objects.in_days(first, last).filter(user__is_active=True).select_related("user")
+    away = Leave.objects.in_days(first, last)
+    channels = Channel.objects.select_related("platform")
+    return Facts(
+        channels=[Looked(one.pk, one.name, one.kind, one.status == ChannelStatus.OPEN) for one in channels],
+        held=[Held(one.user_id, one.channel_id, one.starts_on, one.ends_on) for one in held],
+        away=[Away(one.user_id, one.starts_on, one.ends_on) for one in away],
+        names={one.user_id: str(one.user) for one in held},
+    )
+
+
+def missing(first: date, last: date) -> int:
+    """How many duties of a day nobody had, of channels that were open all that day."""
+    days = [first + timedelta(days=at) for at in range((last - first).days + 1)]
+    taken = {place_of(one) for one in RosterDuty.objects.in_days(first, last)}
+    steps = _steps()
+    wanted = []
+    for one in facts(first, last).channels:
+        told = steps.get(one.key, [(date.min, one.open)])
+        wanted += places([replace(one, open=True)], open_days(told, days))
+    return sum(place not in taken for place in wanted)
+
+
+def _steps() -> dict[int, list[tuple[date, bool]]]:
+    """For each channel the days on which it was planned, opened or left alone, as the record tells them."""
+    told = SocialEvent.objects.filter(about__startswith="channel:", act__in=TURNS).order_by("pk")
+    found: dict[int, list[tuple[date, bool]]] = {}
+    for about, act, at in told.values_list("about", "act", "at"):
+        found.setdefault(int(about.removeprefix("channel:")), []).append((localdate(at), TURNS[act]))
+    return found
+
+
+def with_names_of(facts: Facts, duties: Iterable[RosterDuty]) -> Facts:
+    """The same facts, which also name those who are down for a duty and hold no role any more."""
+    names = {one.user_id: str(one.user) for one in duties}
+    return Facts(facts.channels, facts.held, facts.away, {**names, **facts.names})
+
+
+def duties_of(rows: Iterable[RosterDuty]) -> list[Duty]:
+    return [Duty(place_of(one), one.user_id) for one in rows]
+
+
+def place_of(duty: RosterDuty) -> Place:
+    return Place(duty.channel_id, duty.kind, duty.on)
+
+
+def last_day(figures: Parameters, *, now: datetime) -> date:
+    """How far the roster looks: to the Sunday of the week that holds the last of its days."""
+    ahead = localdate(now) + timedelta(days=figures.roster_days)
+    return weeks.days_of(weeks.monday_of(ahead))[-1]
+
+
+class Present:
+    """The team of this moment without those on leave: who answers for it, and who is on the roster today."""
+
+    def __init__(self, *, now: datetime) -> None:
+        self._today = localdate(now)
+        held = Appointment.objects.in_force(on=self._today)
+        away = set(Leave.objects.in_force(on=self._today).values_list("user", flat=True))
+        self.team = [user for user in held.people() if user.pk not in away]
+        self.coordinators = self._of(held.with_role(Role.COORDINATOR).people())
+        self.managers = self._of(held.with_role(Role.MANAGER).people())
+
+    def _of(self, people: Iterable[User]) -> list[User]:
+        return [user for user in people if user in self.team]
+
+    def on_duty(self, kind: DutyKind) -> dict[int, list[User]]:
+        """Who looks after something today, by the key of the channel."""
+        found: dict[int, list[User]] = defaultdict(list)
+        for duty in RosterDuty.objects.in_days(self._today, self._today).filter(kind=kind):
+            if duty.user in self.team:
+                found[duty.channel_id].append(duty.user)
+        return found

@@ -1,0 +1,1 @@
+"""The acts on the roster, by what they are about: duties and swaps."""

@@ -1,0 +1,61 @@
+"""What an address on the web says: whose site it lies on, and whose account."""
+
+from collections.abc import Iterable, Mapping
+
+from lla.addresses.web import parts
+
+# The same site under another name: for telephones, for the old look.
+_FRONTS = ("www.", "m.", "mobile.", "web.", "old.", "en-gb.")
+# What stands before an account's name in its address, and is no part of it.
+_BEFORE_A_NAME = frozenset({"c", "user", "add", "stories"})
+# What tells one kind of account from another.
+_KINDS = frozenset({"channel", "groups", "people"})
+# Where a platform keeps things of whoever: such an address does not say whose they are.
+_NOBODYS = frozenset(
+    {"ads", "discover", "embed", "events", "explore", "groups", "hashtag", "home", "i", "intent", "live"}
+    | {"marketplace", "p", "permalink.php", "photo", "photo.php", "photos", "playlist", "post", "posts"}
+    | {"reel", "reels", "results", "search", "share", "shorts", "spotlight", "status", "story.php", "t"}
+    | {"tv", "video", "videos", "watch"}
+)
+
+
+def host_of(address: str) -> str:
+    """The site of an address, without "www." and the like; empty when it is no address."""
+    found = parts(address)
+    host = (found.hostname or "").rstrip(".") if found else ""
+    for front in _FRONTS:
+        if host.startswith(front) and "." in host.removeprefix(front):
+            return host.removeprefix(front)
+    return host
+
+
+def lies_on(address: str, hosts: Iterable[str]) -> bool:
+    """Whether an address lies on one of these sites or below it."""
+    host = host_of(address)
+    return any(host == one or host.endswith(f".{one}") for one in hosts)
+
+
+def key_of(address: str, platforms: Mapping[str, str]) -> str:
+    """What all addresses of one source share: its site, or on a platform "x.com/name".
+
+    `platforms` names for each site of a platform the one that keys are written with. Empty when an address
+    does not say whose it is.
+    """
+    host = host_of(address)
+    found = parts(address)
+    site = next((name for one, name in platforms.items() if host == one or host.endswith(f".{one}")), "")
+    if not site or found is None:
+        return host
+    account = _account([step.lower() for step in found.path.split("/") if step], found.query)
+    return f"{site}/{account}" if account else ""
+
+
+def _account(steps: list[str], query: str) -> str:
+    first, second = (*steps, "", "")[:2]
+    if first == "profile.php":
+        return next((pair.removeprefix("id=") for pair in query.split("&") if pair.startswith("id=")), "")
+    if first in _KINDS and second:
+        return f"{first}/{second}"
+    if first in _BEFORE_A_NAME:
+        return second.removeprefix("@")
+    return "" if first in _NOBODYS else first.removeprefix("@")

@@ -1,0 +1,70 @@
+"""What is typed of a source: one of its addresses, what a look at it found, which page of ours likes it."""
+
+from typing import Any
+
+from django import forms
+
+from lla.forms.address_fields import WebAddressField
+from lla.forms.base import Form
+from lla.forms.fields import OneLineField, TextField
+
+from ..channels.models import Channel
+from .models import Source
+
+YES_OR_NO = [("yes", "Yes"), ("no", "No")]
+
+
+class SourceForm(Form):
+    """Somebody whose material may be shared."""
+
+    name = OneLineField(max_length=120, label="Who is it?", help_text="The name people know it by.")
+    address = WebAddressField(
+        label="One of its addresses",
+        help_text="Any page of its site, or its account on a platform. Its other addresses are recognised "
+        "from it.",
+    )
+
+
+class VettingForm(Form):
+    """What somebody found who looked into a source."""
+
+    reliable = forms.TypedChoiceField(
+        label="Are its facts reliable?",
+        choices=YES_OR_NO,
+        coerce=lambda said: said == "yes",
+        widget=forms.RadioSelect,
+        error_messages={"required": "Say whether its facts are reliable."},
+    )
+    conflicts = forms.TypedChoiceField(
+        label="Does it conflict with our principles?",
+        choices=YES_OR_NO,
+        coerce=lambda said: said == "yes",
+        widget=forms.RadioSelect,
+        error_messages={"required": "Say whether it conflicts with our principles."},
+    )
+    note = TextField(
+        max_length=2_000,
+        label="What did you look at?",
+        help_text="Who publishes and pays for it, what else it says, and who else reports the same.",
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )
+
+
+class LikeForm(Form):
+    """Which of our pages likes it."""
+
+    channel = forms.ModelChoiceField(
+        Channel.objects.none(),
+        label="Which page of ours?",
+        empty_label=None,
+        error_messages={
+            "required": "Choose one of our pages.",
+            "invalid_choice": "Choose one of our open pages that does not like it yet.",
+        },
+    )
+
+    def __init__(self, *args: Any, source: Source, **options: Any) -> None:
+        super().__init__(*args, **options)
+        field = self.fields["channel"]
+        if isinstance(field, forms.ModelChoiceField):
+            field.queryset = Channel.objects.open().pages().exclude(likes__source=source)

@@ -1,0 +1,38 @@
+"""Whether a source may be added or liked."""
+
+from datetime import datetime
+
+from ..channels.choices import ChannelKind, ChannelStatus
+from ..channels.models import Channel
+from ..guidelines.choices import Level
+from ..guidelines.parameters import Parameters
+from .models import Like, Source
+from .selectors import key_of, standing
+
+NO_NAME = (
+    "This address does not show whose it is. Open the page or account that published it, and "
+    "copy its address."
+)
+
+
+def why_not_add(address: str) -> list[str]:
+    """Adding a source by one of its addresses."""
+    key = key_of(address)
+    if not key:
+        return [NO_NAME]
+    if known := Source.objects.filter(key__iexact=key).first():
+        return [f"{known} is already in the list, as {known.key}."]
+    return []
+
+
+def why_not_like(source: Source, channel: Channel, figures: Parameters, *, now: datetime) -> list[str]:
+    """Liking a source with one of our pages: it lends our name, so it takes the check that sharing takes."""
+    reasons = []
+    if channel.kind != ChannelKind.PAGE or channel.status != ChannelStatus.OPEN:
+        reasons.append(f"{channel} is not an open page of ours.")
+    if Like.objects.filter(source=source, channel=channel).exists():
+        reasons.append(f"{channel} already likes {source}.")
+    verdict = standing(source, figures, now=now)
+    if verdict and verdict.level == Level.FAIL:
+        reasons.append(f"{verdict.sentence} {verdict.todo}")
+    return reasons

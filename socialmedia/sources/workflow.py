@@ -1,0 +1,64 @@
+"""Sources: added by an address, looked into, liked by our pages."""
+
+from django.db import IntegrityError, transaction
+
+from lla.accounts.models import User
+from lla.acts.actors import Actor
+from lla.acts.refusals import NotAllowed, allow
+from lla.time import clock
+
+from ..channels.models import Channel
+from ..guidelines.selectors import parameters_in_force
+from ..record.workflow import record
+from . import rules, selectors
+from .models import Like, Source, Vetting
+
+
+def add(*, name: str, address: str, by: Actor) -> Source:
+    """Put a source on the list by any of its addresses; of two who add it at once one does.
+
+    Shares that wait for it know from now on whose they are.
+    """
+    allow(rules.why_not_add(address))
+    source = Source(name=name, key=selectors.key_of(address), address=address[:300])
+    try:
+        with transaction.atomic():
+            source.save()
+            record(source, "added", by=by)
+            waiting = source.posts.model.objects.shares_without_source()
+            waiting.filter(pk__in=selectors.shares_of(source)).update(source=source)
+    except IntegrityError:
+        raise NotAllowed(rules.why_not_add(address)) from None
+    return source
+
+
+@transaction.atomic
+def vet(source: Source, *, reliable: bool, conflicts: bool, note: str, user: User, by: Actor) -> Vetting:
+    """Write down what a look at a source found; from now on this is what counts."""
+    source = _hold(source)
+    found = Vetting.objects.create(
+        source=source, at=clock.now(), by=user, reliable=reliable, conflicts=conflicts, note=note
+    )
+    record(source, "vetted", by=by, reliable=reliable, conflicts=conflicts)
+    return found
+
+
+@transaction.atomic
+def like(source: Source, *, channel: Channel, user: User, by: Actor) -> Like:
+    """Note that one of our pages likes it, which lends it our name."""
+    source = _hold(source)
+    allow(rules.why_not_like(source, channel, parameters_in_force(), now=clock.now()))
+    record(source, "liked", by=by, channel=channel.pk)
+    return Like.objects.create(source=source, channel=channel, at=clock.now(), by=user)
+
+
+@transaction.atomic
+def unlike(source: Source, *, channel: Channel, by: Actor) -> None:
+    """Note that one of our pages likes it no longer."""
+    source = _hold(source)
+    if source.likes.filter(channel=channel).delete()[0]:
+        record(source, "unliked", by=by, channel=channel.pk)
+
+
+def _hold(source: Source) -> Source:
+    return Source.objects.select_for_update(no_key=True).get(pk=source.pk)

@@ -1,0 +1,33 @@
+"""The email that says the times call for more people."""
+
+from datetime import date
+
+from django.conf import settings
+from django.db.models import Q
+from django.urls import reverse
+
+from lla.acts.actors import Actor
+from lla.emails.choices import Urgency
+from lla.emails.models import Email
+from lla.emails.outbox import compose
+from lla.time.days import day_ends
+
+from ..team.selectors import TEAM_OFFICES, people_to_tell
+from .models import ReachTarget
+
+
+def reach_set(target: ReachTarget, *, by: Actor, today: date) -> list[Email]:
+    """To those who answer for the team: more people are to be found."""
+    page = settings.ORGANISATION["url"] + reverse("socialmedia:staffing")
+    return [
+        compose(
+            "emails/socialmedia/reach_set.txt",
+            {"target": target, "person": person, "page": page},
+            to=person.email,
+            kind="socialmedia/reach_set",
+            about=f"reachtarget:{target.pk}",
+            urgency=Urgency.LATER,
+            expires_at=day_ends(target.ends_on),
+        )
+        for person in people_to_tell(Q(role__in=TEAM_OFFICES), by=by, today=today)
+    ]

@@ -1,0 +1,100 @@
+"""The days ahead: where the team stands worse than today, and what could be reduced until it is better."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from ..guidelines.parameters import Parameters
+from .checks import Answer, check
+from .workforce import Days, Place, Team
+
+ONE_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Spell:
+    """Days in a row with the same people, and who of the first day's people is not there."""
+
+    first: date
+    last: date
+    answer: Answer
+    missing: tuple[str, ...]
+
+
+def turning_days(team: Team, first: date, last: date) -> list[date]:
+    """The first day, and every further day up to the last on which something changes."""
+    spans: Iterable[Days] = (*team.stints, *team.absences, *team.reach)
+    days = {first}
+    for one in spans:
+        if first < one.starts_on <= last:
+            days.add(one.starts_on)
+        if first <= one.ends_on < last:
+            days.add(one.ends_on + ONE_DAY)
+    return sorted(days)
+
+
+def outlook(team: Team, first: date, last: date, figures: Parameters) -> list[Spell]:
+    """The checks of every day, looked at only where something changes."""
+    days = turning_days(team, first, last)
+    answers = [check(team, day, figures) for day in days]
+    ends = [day - ONE_DAY for day in days[1:]] + [last]
+    return [
+        Spell(day, end, answer, team.named(answers[0].present - answer.present))
+        for day, end, answer in zip(days, ends, answers, strict=True)
+    ]
+
+
+def worse(spells: Sequence[Spell]) -> list[Spell]:
+    """The spells in which the team stands worse than in the first."""
+    return [one for one in spells if one.answer.standing > spells[0].answer.standing]
+
+
+def to_reduce(team: Team, day: date, figures: Parameters) -> list[Place]:
+    """The fewest pages without which the checks pass, the least preferred first; none where none help.
+
+    Whoever works on a page that is reduced steps in on those that stay.
+    """
+    pages = team.pages
+    for count in range(1, len(pages) + 1):
+        left_out = pages[-count:]
+        if check(team.reducing(left_out), day, figures).passes:
+            return left_out[::-1]
+    return []
+
+
+def proposal(pages: Sequence[Place]) -> str:
+    """What to do with the pages of `to_reduce`, in a sentence."""
+    if not pages:
+        return "Find somebody; reducing pages would not help."
+    names = " and ".join(page.name for page in pages)
+    them = "it" if len(pages) == 1 else "them"
+    return f"Reduce or suspend {names}, so that those who work on {them} can help on the other pages."
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Days in a row as they are and as they would be, who would be missing, and what would make up for it."""
+
+    first: date
+    last: date
+    as_it_is: Answer
+    supposed: Answer
+    missing: tuple[str, ...]
+    reduce: tuple[Place, ...]
+
+    @property
+    def advice(self) -> str:
+        return "" if self.supposed.passes else proposal(self.reduce)
+
+
+def compare(team: Team, supposed: Team, first: date, last: date, figures: Parameters) -> list[Comparison]:
+    """What a supposition changes, looked at wherever something changes in it."""
+    days = turning_days(supposed, first, last)
+    ends = [day - ONE_DAY for day in days[1:]] + [last]
+    compared = []
+    for day, end in zip(days, ends, strict=True):
+        before, after = check(team, day, figures), check(supposed, day, figures)
+        reduce = () if after.passes else tuple(to_reduce(supposed, day, figures))
+        missing = team.named(before.present - after.present)
+        compared.append(Comparison(day, end, before, after, missing, reduce))
+    return compared

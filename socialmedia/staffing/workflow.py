@@ -1,0 +1,50 @@
+"""Calling for more people while the times need them, and ending that."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.db import transaction
+from django.utils.timezone import localdate
+
+from lla.acts.actors import Actor
+from lla.acts.refusals import NotAllowed
+from lla.emails import outbox
+from lla.time import clock
+
+from ..record.workflow import record
+from . import emails, rules
+from .models import ReachTarget
+
+
+@transaction.atomic
+def set_reach(target: ReachTarget, *, by: Actor) -> ReachTarget:
+    """Add to the people that the staffing check asks for, from one day to another."""
+    if reasons := rules.why_not_set_reach(target, now=clock.now()):
+        raise NotAllowed(reasons)
+    target.save()
+    record(target, "reach_set", by=by, **_figures(target))
+    outbox.post(*emails.reach_set(target, by=by, today=localdate(clock.now())))
+    return target
+
+
+@transaction.atomic
+def end_reach(target: ReachTarget, *, by: Actor) -> None:
+    """It no longer counts from today; one that has not begun by then goes altogether."""
+    target = ReachTarget.objects.select_for_update().get(pk=target.pk)
+    if reasons := rules.why_not_end_reach(target, now=clock.now()):
+        raise NotAllowed(reasons)
+    today = localdate(clock.now())
+    record(target, "reach_ended", by=by, **_figures(target))
+    if target.starts_on >= today:
+        target.delete()
+        return
+    target.ends_on = today - timedelta(days=1)
+    target.save(update_fields=["ends_on", "changed_at"])
+
+
+def _figures(target: ReachTarget) -> dict[str, Any]:
+    return {
+        "extra": target.extra,
+        "starts_on": target.starts_on.isoformat(),
+        "ends_on": target.ends_on.isoformat(),
+    }

@@ -1,0 +1,73 @@
+"""What is typed of a week: each channel's figures as its platform shows them."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Fieldset, Layout
+
+from lla.forms.base import Form
+from lla.forms.fields import NumberField
+
+from ..channels.models import Channel
+from .models import WeekFigures
+from .workflow import Entry
+
+MOST = 2_000_000_000
+FIELDS = (
+    ("followers", "Followers or members"),
+    ("reach", "People reached"),
+    ("responses", "Reactions, comments and shares"),
+)
+
+
+class WeekForm(Form):
+    """All channels at once; a channel whose fields are blank has no figures for the week."""
+
+    def __init__(
+        self, *args: Any, channels: Sequence[Channel], known: dict[int, WeekFigures], **options: Any
+    ) -> None:
+        super().__init__(*args, **options)
+        self._channels = channels
+        for channel in channels:
+            row = known.get(channel.pk)
+            for name, label in FIELDS:
+                self.fields[self._name(channel, name)] = _field(label, getattr(row, name, None))
+
+    @staticmethod
+    def _name(channel: Channel, field: str) -> str:
+        return f"{channel.slug}-{field}"
+
+    @property
+    def helper(self) -> FormHelper:
+        helper = super().helper
+        parts = [
+            Fieldset(channel.name, *(self._name(channel, name) for name, _ in FIELDS), css_class="group--row")
+            for channel in self._channels
+        ]
+        helper.layout = Layout(*parts)
+        return helper
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        for channel in self._channels:
+            values = [cleaned.get(self._name(channel, name)) for name, _ in FIELDS]
+            followers = self._name(channel, "followers")
+            if (
+                values[0] is None
+                and any(value is not None for value in values)
+                and followers not in self.errors
+            ):
+                self.add_error(followers, f"Say how many followers or members {channel} has.")
+        return cleaned
+
+    @property
+    def entries(self) -> list[Entry]:
+        return [
+            Entry(channel, *(self.cleaned_data[self._name(channel, name)] for name, _ in FIELDS))
+            for channel in self._channels
+        ]
+
+
+def _field(label: str, value: int | None) -> NumberField:
+    return NumberField(label=label, required=False, initial=value, most=MOST)

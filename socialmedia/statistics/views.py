@@ -1,0 +1,71 @@
+"""What the platforms tell week by week: the charts, and the form for one week."""
+
+from datetime import date
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.timezone import localdate
+from django.views.decorators.http import require_http_methods, require_safe
+
+from lla.accounts.requests import AuthenticatedHttpRequest
+from lla.forms.base import refusals_as_errors
+from lla.time import clock, weeks
+
+from ..channels.models import Channel
+from ..team.decorators import for_readers, for_team, standing_of
+from . import workflow
+from .forms import WeekForm
+from .models import WeekFigures
+from .papers import SHOWN, charts
+from .selectors import weeks_of
+
+
+@require_safe
+@for_readers
+def figures(request: AuthenticatedHttpRequest) -> HttpResponse:
+    """A quarter of a year up to the week asked for, and the weeks of it that lack figures."""
+    last = _week(request)
+    first = weeks.shifted(last, 1 - SHOWN)
+    found = list(WeekFigures.objects.in_weeks(first, last))
+    mondays = [weeks.shifted(last, -at) for at in range(SHOWN)]
+    entered = {one.week for one in found}
+    context = {
+        "charts": charts(weeks_of(found), last=last),
+        "weeks": [{"monday": one, "name": weeks.named(one), "words": weeks.in_words(one)} for one in mondays],
+        "missing": [weeks.in_words(one) for one in mondays[:4] if one not in entered],
+        "entered": entered,
+        "earlier": weeks.named(weeks.shifted(first, -1)),
+        "standing": standing_of(request),
+    }
+    return render(request, "socialmedia/statistics/figures.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_team
+def enter_figures(request: AuthenticatedHttpRequest) -> HttpResponse:
+    """Every open channel's figures of one week."""
+    monday = _week(request)
+    channels = list(Channel.objects.open().select_related("platform"))
+    known = {one.channel_id: one for one in WeekFigures.objects.in_weeks(monday, monday)}
+    sent = request.POST if request.method == "POST" else None
+    form = WeekForm(sent, channels=channels, known=known)
+    if form.is_bound and form.is_valid():
+        with refusals_as_errors(form):
+            workflow.save(monday, form.entries, by=request.user)
+            messages.success(request, f"Figures for {weeks.in_words(monday)} saved.")
+            return redirect(f"{reverse('socialmedia:figures')}?week={weeks.named(monday)}")
+    context = {
+        "form": form,
+        "channels": channels,
+        "week": weeks.in_words(monday),
+        "name": weeks.named(monday),
+    }
+    return render(request, "socialmedia/statistics/enter_figures.html", context)
+
+
+def _week(request: HttpRequest) -> date:
+    """The week asked for; else the last one that is over."""
+    asked = weeks.read(request.GET.get("week", ""))
+    return asked or weeks.shifted(weeks.monday_of(localdate(clock.now())), -1)

@@ -1,0 +1,134 @@
+"""Who is in the team and for what, and when they are away."""
+
+import pghistory
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import RangeBoundary, RangeOperators
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+
+from lla.accounts.models import User
+from lla.acts.models import Timestamped
+from lla.time.ranges import DateRange, KeyRange
+
+from ..channels.models import Channel
+from .choices import AppointedHow, Role
+from .querysets import LeaveQuerySet, TeamAppointmentQuerySet
+
+ENDS_BEFORE_START = "The last day is before the first day."
+OF_THE_WHOLE_TEAM = (Role.MANAGER, Role.COORDINATOR)
+_DAYS = (DateRange("starts_on", "ends_on", RangeBoundary(inclusive_upper=True)), RangeOperators.OVERLAPS)
+
+
+def _refuse_days_in_the_wrong_order(row: "Appointment | Dated") -> None:
+    """PostgreSQL makes no range of days in the wrong order, so overlaps are looked for after this."""
+    if row.ends_on and row.starts_on and row.ends_on < row.starts_on:
+        raise ValidationError({"ends_on": ENDS_BEFORE_START})
+
+
+class Dated(Timestamped):
+    """Something that counts from one day to another, both whole."""
+
+    starts_on = models.DateField("first day")
+    ends_on = models.DateField("last day")
+
+    class Meta:
+        abstract = True
+
+    def clean(self) -> None:
+        _refuse_days_in_the_wrong_order(self)
+
+
+@pghistory.track()
+class Appointment(Timestamped):
+    """Somebody holds a role from one day to another; all rights of the team come from here."""
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="social_appointments")
+    role = models.CharField(max_length=11, choices=Role)
+    channel = models.ForeignKey(
+        Channel, null=True, blank=True, on_delete=models.PROTECT, related_name="appointments"
+    )
+    starts_on = models.DateField("first day")
+    ends_on = models.DateField(
+        "last day", null=True, blank=True, help_text="Blank means until further notice."
+    )
+    how = models.CharField(max_length=9, choices=AppointedHow, default=AppointedHow.APPOINTED)
+    decision = models.CharField("decision behind it", max_length=200, blank=True)
+    decision_link = models.URLField("address of the decision", max_length=300, blank=True)
+    hours = models.PositiveSmallIntegerField("hours a week they can give", null=True, blank=True)
+
+    objects = TeamAppointmentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("role", "starts_on", "pk")
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+                name="role_ends_after_start",
+                violation_error_message=ENDS_BEFORE_START,
+            ),
+            models.CheckConstraint(
+                condition=Q(role__in=OF_THE_WHOLE_TEAM, channel__isnull=True)
+                | (~Q(role__in=OF_THE_WHOLE_TEAM) & Q(channel__isnull=False)),
+                name="role_of_a_channel_or_of_the_team",
+                violation_error_message="Manager and coordinator are roles for the whole team. "
+                "Every other role is for one channel.",
+            ),
+            ExclusionConstraint(
+                name="role_one_manager",
+                expressions=[_DAYS],
+                condition=Q(role=Role.MANAGER),
+                violation_error_message="There is already a Social Media Manager on some of those days.",
+            ),
+            ExclusionConstraint(
+                name="role_one_coordinator",
+                expressions=[_DAYS],
+                condition=Q(role=Role.COORDINATOR),
+                violation_error_message="There is already a coordinator on some of those days.",
+            ),
+            ExclusionConstraint(
+                name="role_no_overlap",
+                expressions=[
+                    (KeyRange("user", "user"), RangeOperators.OVERLAPS),
+                    (KeyRange("channel", "channel"), RangeOperators.OVERLAPS),
+                    _DAYS,
+                ],
+                condition=Q(channel__isnull=False),
+                violation_error_message="This person already has a role on this channel on some of those "
+                "days.",
+            ),
+        )
+
+    def __str__(self) -> str:
+        where = f", {self.channel}" if self.channel else ""
+        return f"{self.user}: {self.get_role_display()}{where}"
+
+    def clean(self) -> None:
+        _refuse_days_in_the_wrong_order(self)
+
+
+class Leave(Dated):
+    """Days on which somebody is away; nobody is asked why."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="leave")
+
+    objects = LeaveQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "leave"
+        ordering = ("starts_on", "pk")
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(ends_on__gte=F("starts_on")),
+                name="leave_ends_after_start",
+                violation_error_message=ENDS_BEFORE_START,
+            ),
+            ExclusionConstraint(
+                name="leave_no_overlap",
+                expressions=[(KeyRange("user", "user"), RangeOperators.OVERLAPS), _DAYS],
+                violation_error_message="This person is already away on some of those days.",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.user} is away"

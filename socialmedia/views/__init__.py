@@ -1,1 +1,0 @@
-"""The pages of social media: find, ask, answer."""

@@ -1,0 +1,107 @@
+"""What motions tell one person about themselves, and how they are erased: every table that names them."""
+
+import pytest
+from django.test import Client
+
+from lla.accounts.models import User
+from lla.emails.delivery import deliver_due
+from lla.emails.models import Email
+from lla.subjects import workflow
+from lla.subjects.registry import Person
+from motions.backing import workflow as backing_workflow
+from motions.backing.workflow import Person as Mover
+from motions.committee import workflow as committee_workflow
+from motions.motion.choices import Role
+from motions.motion.models import Motion
+from motions.personal_data import papers as personal_data_papers
+from motions.personal_data import workflow as personal_data_workflow
+from tests.factories import make_staff
+from tests.motions.factories import make_draft, make_group_motion, make_motion
+from tests.organisers.factories import make_contact, make_group
+from tests.personal_data import naming, told
+
+pytestmark = pytest.mark.django_db
+
+NAME, QUILL = "Perpetua Quill", "quill@example.org"
+
+
+@pytest.fixture
+def motion() -> Motion:
+    """Moved by somebody who has an unsent paper as well."""
+    draft = make_draft()
+    draft.typed = {"people": {"name": [NAME], "email": [f" {QUILL.title()} "], "officer_name": ["Ash Thorn"]}}
+    draft.save()
+    return make_motion(mover=Mover(name=NAME, email=QUILL, group_name="Quill Street Left"))
+
+
+@pytest.fixture
+def quill(motion: Motion) -> User:
+    """The same person sits on the committee, and did there what leaves a row."""
+    user = make_staff(QUILL, NAME)
+    other, third = make_motion(), make_motion()
+    committee_workflow.assign(other, by=user, to=user)
+    committee_workflow.note(other, by=user, words="Ask the mover about clause two.")
+    committee_workflow.mark(other, by=user, findings={"title": "fine"})
+    committee_workflow.query(other, by=user, question="What does clause two mean?")
+    committee_workflow.rule_in_order(third, by=user)
+    committee_workflow.recuse(motion, by=user, interest="I moved it.")
+    group = make_group()
+    make_contact(group, email=QUILL)
+    make_group_motion(group=group)
+    return user
+
+
+def test_each_table_that_is_listed_is_told_of_and_nobody_else_is_in_it(motion: Motion, quill: User) -> None:
+    tables, words = told(personal_data_papers.sections, Person(QUILL, quill))
+    assert tables == {model._meta.label for model in personal_data_papers.TABLES_TOLD}
+    others = motion.backings.exclude(email=QUILL)
+    assert [one.name for one in others if one.name in words or one.email in words] == []
+    assert ("Words: Ask the mover about clause two." in words, "Title: Organisers" in words) == (True, True)
+
+
+def test_whoever_is_erased_is_counted_on_and_named_nowhere(motion: Motion, client: Client) -> None:
+    page = f"/motions/{motion.reference}/"
+    assert NAME in client.get(page).content.decode()
+    workflow.erase(QUILL, why="erasure", by=make_staff())
+    deliver_due()
+    Email.objects.all().delete()
+    assert naming(NAME, QUILL, "Quill Street Left") == []
+    shown = client.get(page).content.decode()
+    assert (NAME in shown, "One signatory asks not to be named" in shown) == (False, True)
+    mover = motion.backings.get(role=Role.MOVER)
+    assert (mover.name, mover.stands, mover.name_public) == (personal_data_workflow.NAME, True, False)
+
+
+def test_somebody_elses_unsent_paper_loses_only_what_names_the_person() -> None:
+    draft = make_draft()
+    draft.typed = {
+        "text": {"title": ["Buses"]},
+        "people": {
+            "name": ["Ash Thorn"],
+            "email": ["ash@example.org"],
+            "officer_name": [NAME],
+            "officer_email": [QUILL],
+        },
+    }
+    draft.save()
+    workflow.erase(QUILL, why="erasure", by=make_staff())
+    draft.refresh_from_db()
+    assert draft.typed == {
+        "text": {"title": ["Buses"]},
+        "people": {
+            "name": ["Ash Thorn"],
+            "email": ["ash@example.org"],
+            "officer_name": [""],
+            "officer_email": [""],
+        },
+    }
+
+
+def test_emails_about_the_motion_go_to_those_who_are_left(motion: Motion) -> None:
+    signatory = motion.backings.filter(role=Role.SIGNATORY).first()
+    assert signatory is not None
+    backing_workflow.name_co_mover(signatory, by=motion.backings.get(role=Role.MOVER))
+    workflow.erase(QUILL, why="erasure", by=make_staff())
+    Email.objects.all().delete()
+    committee_workflow.query(motion, by=make_staff(), question="What does clause two mean?")
+    assert [email.to for email in Email.objects.all()] == [signatory.email]

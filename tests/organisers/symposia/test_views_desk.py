@@ -1,0 +1,77 @@
+"""What the organiser reads of one symposium as time goes on, and days that cannot be meant."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+import time_machine
+from django.test import Client
+from django.urls import reverse
+from django.utils.html import strip_tags
+
+from organisers.symposia.models import Symposium
+from tests.factories import sign_in
+from tests.organisers.factories import make_group, make_organiser
+from tests.organisers.symposia.factories import (
+    decide,
+    give_voice,
+    make_confirmed,
+    make_consultation,
+    make_planned,
+)
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("january")]
+NOW = datetime(2027, 1, 11, 12, tzinfo=UTC)
+
+
+def desk(symposium: Symposium, *, at: datetime = NOW) -> str:
+    """The page of a symposium, as the organiser of the region reads it at a moment."""
+    address = reverse("organisers:desk_symposium", args=[symposium.region.slug, symposium.quarter])
+    with time_machine.travel(at, tick=False):
+        client = sign_in(Client(), make_organiser(symposium.region))
+        return " ".join(strip_tags(client.get(address).content.decode()).split())
+
+
+def test_closing_lies_ahead_until_it_has_come() -> None:
+    group = make_group("Hull Left")
+    make_group("Selby Left")
+    symposium = make_consultation()
+    closes = "on Monday 25 January 2027, noon."
+    give_voice(symposium, group, 2)
+    assert f"Closes {closes}" in desk(symposium)
+    assert "1 of 2 groups has answered." in desk(symposium)
+    assert f"Closed {closes}" in desk(symposium, at=NOW + timedelta(days=14))
+    decide(symposium, early_reason="The hall is in demand.")
+    assert f"Was due to close {closes}" in desk(symposium)
+
+
+def test_a_symposium_that_is_ready_is_no_task_of_its_organiser() -> None:
+    symposium = make_confirmed()
+    client = sign_in(Client(), make_organiser(symposium.region))
+    address = reverse("organisers:desk", args=[symposium.region.slug])
+    agenda, ready = "Write the agenda and publish it.", "Everything is ready for the day."
+    assert agenda in {task.words for task in client.get(address).context["tasks"]}
+    Symposium.objects.filter(pk=symposium.pk).update(agenda="Hear from each group.")
+    assert {task.words for task in client.get(address).context["tasks"]}.isdisjoint({agenda, ready})
+    assert ready in desk(symposium)
+
+
+@pytest.mark.parametrize(
+    ("due_on", "kept"),
+    [
+        ("1999-01-01", False),
+        ("2026-12-31", False),
+        ("2027-01-01", True),
+        ("2029-03-31", True),
+        ("2029-04-01", False),
+        ("9999-12-31", False),
+    ],
+)
+def test_a_point_that_is_due_on_a_day_nobody_means_is_asked_about(due_on: str, kept: bool) -> None:
+    symposium = make_planned()
+    client = sign_in(Client(), make_organiser(symposium.region))
+    address = reverse("organisers:symposium_point", args=[symposium.region.slug, symposium.quarter])
+    page = client.post(address, {"words": "Book the coach", "owner": "", "due_on": due_on})
+    assert ("Check the day" not in page.content.decode()) == kept
+    assert list(symposium.action_points.values_list("due_on", flat=True)) == (
+        [date.fromisoformat(due_on)] if kept else []
+    )

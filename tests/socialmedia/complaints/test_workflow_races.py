@@ -1,0 +1,84 @@
+"""Two at once on one complaint: it is read once, closed once, and never closed over somebody's silence."""
+
+from functools import partial
+
+import pytest
+
+from socialmedia.complaints import rules as complaints_rules
+from socialmedia.complaints import tasks as complaints_tasks
+from socialmedia.complaints import workflow as complaints_workflow
+from socialmedia.complaints.models import Complaint, KeptOut
+from socialmedia.consultations import workflow as consultations_workflow
+from socialmedia.consultations.models import Consultation, View
+from tests.concurrency import at_once, refusals
+from tests.socialmedia.complaints.factories import everybody_agrees, make_complaint, make_team, triage
+from tests.socialmedia.factories import make_member
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def test_two_who_read_it_first_at_once_ask_the_team_once() -> None:
+    team = make_team()
+    complaint = make_complaint()
+    answers = at_once([partial(triage, complaint, by) for by in (team.manager, team.coordinator)])
+    assert refusals(answers) == [[complaints_rules.READ_ALREADY]]
+    assert (Consultation.objects.count(), View.objects.count()) == (1, 4)
+
+
+def test_a_form_sent_twice_at_once_makes_one_complaint() -> None:
+    make_team()
+    typed = {"kind": "content", "about": "nobody", "words": "The post of Sunday is wrong."}
+    at_once([partial(complaints_workflow.receive_once, Complaint(**typed)) for _ in range(2)])
+    assert Complaint.objects.count() == 1
+
+
+def test_two_who_close_it_at_once_close_it_once() -> None:
+    team = make_team()
+    complaint = triage(make_complaint(email="kim@example.org"), team.manager)
+    everybody_agrees(complaint)
+    close = partial(complaints_workflow.close, complaint, outcome="Done.", reply="Done.")
+    answers = at_once([partial(close, by=by) for by in (team.manager, team.coordinator)])
+    assert refusals(answers) == [[complaints_rules.CLOSED]]
+
+
+def test_it_is_not_closed_while_somebody_who_joined_is_being_asked() -> None:
+    team = make_team()
+    complaint = triage(make_complaint(), team.manager)
+    everybody_agrees(complaint)
+    make_member("New Comer")
+    close = partial(complaints_workflow.close, complaint, outcome="Done.", by=team.manager)
+    answers = at_once([close, complaints_tasks.ask_newcomers])
+    [[refusal]] = refusals(answers)
+    assert refusal.startswith("Some views are missing: New Comer.")
+    assert View.objects.filter(given_at=None).count() == 1
+
+
+def test_the_last_view_and_the_closing_at_once_leave_either_both_or_an_open_one() -> None:
+    team = make_team()
+    complaint = triage(make_complaint(), team.manager)
+    everybody_agrees(complaint, but=[team.ann])
+    view = partial(
+        consultations_workflow.give_view, Consultation.objects.get(), opinion="no_view", by=team.ann
+    )
+    at_once([view, partial(complaints_workflow.close, complaint, outcome="Done.", by=team.manager)])
+    complaint.refresh_from_db()
+    assert View.objects.filter(user=team.ann, given_at=None).count() == 0
+
+
+def test_somebody_kept_out_while_they_answer_leaves_no_view_behind() -> None:
+    team = make_team()
+    complaint = triage(make_complaint(about="member"), team.manager)
+    view = partial(
+        consultations_workflow.give_view, Consultation.objects.get(), opinion="agree", by=team.cass
+    )
+    out = partial(complaints_workflow.keep_out, complaint, team.cass, complained_of=True, by=team.manager)
+    at_once([view, out])
+    assert (KeptOut.objects.count(), View.objects.filter(user=team.cass).count()) == (1, 0)
+
+
+def test_two_nights_at_once_ask_a_newcomer_once() -> None:
+    team = make_team()
+    triage(make_complaint(), team.manager)
+    make_member("New Comer")
+    at_once([complaints_tasks.ask_newcomers] * 2)
+    assert (View.objects.count(), View.objects.values("user").distinct().count()) == (5, 5)
