@@ -37,6 +37,7 @@ OF_A_KIND = 2  # pages of one view, each with another row
 OWN = {"home", "your_work", "organisers:board", "organisers:desk", "socialmedia:board", "admin:index"}
 
 PAGE = re.compile(r"^=== (.+)\n((?:(?!=== ).*\n)*)", re.MULTILINE)
+SPACE = re.compile(r"\s+")
 INLINE = {"a", "abbr", "b", "br", "cite", "code", "del", "em", "i", "ins", "mark", "s", "small", "span"}
 INLINE |= {"strong", "sub", "sup", "time", "wbr"}
 UNSEEN = {"script", "style", "svg", "template"}
@@ -70,7 +71,8 @@ class _Text(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if self._is_seen:
-            self.found.append(f"[{data.strip()}]" if "option" in self._open else data)
+            words = SPACE.sub(" ", data)
+            self.found.append(f"[{words.strip()}]" if "option" in self._open else words)
 
     @property
     def _is_seen(self) -> bool:
