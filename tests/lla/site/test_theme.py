@@ -228,7 +228,10 @@ def test_a_refusal_shows_every_reason() -> None:
     one = render_to_string("409.html", {"reasons": ["Support has closed."]})
     two = render_to_string("409.html", {"reasons": ["Support has closed.", "<b>It is withdrawn.</b>"]})
     assert "<p>Support has closed.</p>" in one
-    assert re.findall("<li>(.*?)</li>", two)[:2] == ["Support has closed.", "&lt;b&gt;It is withdrawn.&lt;/b&gt;"]
+    assert re.findall("<li>(.*?)</li>", two)[:2] == [
+        "Support has closed.",
+        "&lt;b&gt;It is withdrawn.&lt;/b&gt;",
+    ]
 
 
 def test_pages_of_a_list_keep_the_rest_of_the_question() -> None:

@@ -90,7 +90,11 @@ def test_pages_follow_a_change_at_once(client: Client, change: Change) -> None:
 def _is_act(module: ModuleType, name: str) -> bool:
     """Whether it is a public function that the module defines itself."""
     function = getattr(module, name)
-    return isfunction(function) and function.__module__ == module.__name__ and not name.startswith(("_", "why_not_"))
+    return (
+        isfunction(function)
+        and function.__module__ == module.__name__
+        and not name.startswith(("_", "why_not_"))
+    )
 
 
 def test_every_act_is_among_the_changes() -> None:
