@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from lla.management.commands.draw_states import PAGE, drawn
+from tests.last_release import pages
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")])
@@ -50,3 +51,12 @@ def test_every_check_of_the_linter_has_its_hook() -> None:
     checks = re.findall(r'^check "([\w-]+)"', (ROOT / "script/lint").read_text(), re.MULTILINE)
     hooks = re.findall(r"entry: script/lint (.+)", (ROOT / ".pre-commit-config.yaml").read_text())
     assert " ".join(hooks).split() == checks
+
+
+def test_the_readme_s_people_come_to_their_pages() -> None:
+    """As the pages of the last release's demonstration have it."""
+    rows = re.findall(r"^\| `(\S+@\S+)` \|.*`(/\S*)` \|$", (ROOT / "README.md").read_text(), re.MULTILINE)
+    people = {email: pages.kept(person) for person, email in pages.PEOPLE.items()}
+    assert [(address in people[email], len(people[email][address]) > 100) for email, address in rows] == [
+        (True, True)
+    ] * 3
