@@ -12,6 +12,7 @@ from lla.forms.actions import Action, action_page
 from lla.forms.base import Form
 
 TEMPLATE = "components/action.html"
+PAGE = {"back_url": "/"}
 
 
 class ReasonForm(Form):
@@ -35,19 +36,14 @@ CLOSE = Action(
 )
 
 
+def home() -> HttpResponse:
+    return redirect("/")
+
+
 def answer(row: list[str], **sent: str) -> tuple[HttpRequest, HttpResponse]:
     request = RequestFactory().post("/", sent) if sent else RequestFactory().get("/")
     request._messages = CookieStorage(request)  # type: ignore[attr-defined]
-    options = {"by": "Ana", "template": TEMPLATE, "context": {"back_url": "/"}}
-    page = action_page(request, CLOSE, row, back=lambda: redirect("/"), **options)
-        request,
-        CLOSE,
-        row,
-        by="Ana",
-        template=TEMPLATE,
-        back=lambda: redirect("/"),
-        context={"back_url": "/"},
-    )
+    page = action_page(request, CLOSE, row, by="Ana", template=TEMPLATE, context=PAGE, back=home)
     return request, page
 
 
