@@ -1,6 +1,5 @@
 """Contact lists: who stands in one, who may ask and approve, and what is on record when one has left."""
 
-import re
 from collections.abc import Callable
 from datetime import date, timedelta
 from hashlib import sha256
@@ -15,17 +14,14 @@ from lla.acts.refusals import NotAllowed
 from lla.emails.models import Email
 from lla.time import clock
 from organisers.appointments.models import Undertaking
-from organisers.consents.selectors import erasure_effects
 from organisers.consents.workflow import Wishes
 from organisers.contact_desk import workflow as contact_desk_workflow
 from organisers.contact_page import workflow as contact_page_workflow
 from organisers.contacts import consent_texts
 from organisers.contacts import emails as contacts_emails
-from organisers.contacts import selectors as contacts_selectors
 from organisers.contacts import workflow as contacts_workflow
 from organisers.contacts.choices import LIST_PURPOSES, ConsentHow, Detail, Purpose
 from organisers.contacts.models import Consent
-from organisers.contacts.sharing import NOT_GIVEN
 from organisers.groups.choices import GroupStatus
 from organisers.lists import rules as lists_rules
 from organisers.lists import selectors as lists_selectors
@@ -48,11 +44,6 @@ from tests.organisers.lists.factories import ask, make_allowing, make_many, take
 pytestmark = pytest.mark.django_db
 
 ALL = tuple(Detail)
-
-
-@pytest.fixture
-def organiser() -> User:
-    return make_organiser(email="sam@example.org")
 
 
 def refused(act: Callable[[], object]) -> list[str]:
@@ -226,59 +217,6 @@ def test_a_contact_who_withdraws_between_preview_and_download_is_not_in_the_file
     download, words = take(asked, organiser)
     assert (asked.rows, download.rows, leaver.pk in download.subjects) == (2, 1, False)
     assert ("Noor Stays" in words, "Lou Leaves" in words) == (True, False)
-
-
-def asked_back() -> list[tuple[str, list[str]]]:
-    """Who was asked to delete which lists, in the order of the emails."""
-    emails = Email.objects.filter(kind="organisers/lists_asked_back").order_by("pk")
-    return [(email.to, re.findall(r"K-[A-Z0-9]{4}", email.body)) for email in emails]
-
-
-def test_whoever_downloaded_a_list_is_asked_to_delete_it_when_somebody_in_it_withdraws(
-    organiser: User,
-) -> None:
-    group = make_group("Hull Left")
-    leaver = make_allowing(Purpose.SYMPOSIUM, group=group, name="Lou Leaves")
-    colleague = make_organiser(email="other@example.org")
-    copies = [take(ask(by, make_region()), by)[0].copy_id for by in (organiser, organiser, colleague)]
-    assert erasure_effects(leaver).lists == 3
-    contact_page_workflow.withdraw(leaver)
-    assert asked_back() == [("sam@example.org", copies[:2]), ("other@example.org", copies[2:])]
-    assert not Email.objects.filter(kind="organisers/lists_asked_back", body__contains="Lou").exists()
-    contact_desk_workflow.erase(leaver, by=contacts_workflow.contact_actor(leaver))
-    assert len(asked_back()) == 2
-
-
-def test_a_list_is_asked_back_only_for_what_it_rests_on_and_for_the_number_in_it(organiser: User) -> None:
-    everything = frozenset({Purpose.SYMPOSIUM, Purpose.NOTICES, Purpose.PHONE})
-    contact = make_allowing(*everything, group=make_group("Hull Left"))
-    names, numbers = (
-        take(ask(organiser, make_region(), columns=columns), organiser)[0].copy_id
-        for columns in ((Detail.NAME,), (Detail.EMAIL, Detail.PHONE))
-    )
-    told, details = [], frozenset(Detail)
-    for ended in (Purpose.NOTICES, Purpose.PHONE, Detail.NAME, Purpose.SYMPOSIUM):
-        everything, details = everything - {ended}, details - {ended}
-        save_page(contact, Wishes(everything, listed=details))
-        told.append(asked_back())
-    sam = "sam@example.org"
-    assert told == [
-        [],
-        [(sam, [numbers])],
-        [(sam, [numbers]), (sam, [names])],
-        [(sam, [numbers]), (sam, [names])],
-    ]
-
-
-def test_a_list_from_before_lists_were_asked_about_is_asked_back_with_any_consent(organiser: User) -> None:
-    contact = make_allowing(Purpose.SYMPOSIUM, Purpose.NOTICES, group=make_group("Hull Left"))
-    download, _ = take(ask(organiser, make_region()), organiser)
-    before = contacts_selectors.current_answers(contact)
-    now, found = {**before, Purpose.NOTICES: NOT_GIVEN}, []
-    for version in (1, consent_texts.TEXT_VERSION):
-        download.text_version, download.purpose = version, ListPurpose.VERIFY if version == 1 else "symposium"
-        found.append(lists_rules.holds_withdrawn_details(download, before=before, now=now))
-    assert found == [True, False]
 
 
 def test_a_group_that_moves_region_takes_its_contacts_out_of_the_list(organiser: User) -> None:
