@@ -87,7 +87,7 @@ def for_the_sheet() -> MotionQuerySet:
     """All motions with everything the committee reads about one."""
     return (
         Motion.objects.for_papers()
-        .select_related("assigned_to")
+        .select_related("assigned_to", "group")
         .prefetch_related(
             "checks", "notes__by", "recusals__user", "rulings__proposed_by", "rulings__seconded_by"
         )

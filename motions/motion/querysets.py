@@ -66,9 +66,9 @@ class MotionQuerySet(models.QuerySet["Motion"]):
 
     def for_papers(self) -> Self:
         """With all that an index line, a page or a paper says; as many queries for one motion as for many."""
-        return self.select_related(
-            "conference", "item__conference", "group__region", "current"
-        ).prefetch_related("backings", "rulings")
+        return self.select_related("conference", "item__conference", "current").prefetch_related(
+            "backings", "rulings"
+        )
 
     def called(self, asked: str) -> Self:
         """The motion of that reference, m62, or those of that label, such as B, 4.1 or EM1."""

@@ -19,9 +19,9 @@ from ...motion.models import Revision
 from .. import tasks
 from . import content_versions
 from .former_addresses import follow_former_address
-from .page_cache import RecentlyUsed
+from .page_cache import LRUCache
 
-_rows = RecentlyUsed(2048)
+_rows = LRUCache(2048)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from . import contexts
 Context = dict[str, Any]
 
 
-class RecentlyUsed:
+class LRUCache:
     """The values used last, `size` of them at most; any number of threads may use it."""
 
     def __init__(self, size: int) -> None:
@@ -45,8 +45,8 @@ class RecentlyUsed:
             self._values.pop(key, None)
 
 
-_pages = RecentlyUsed(256)
-_results = RecentlyUsed(64)
+_pages = LRUCache(256)
+_results = LRUCache(64)
 
 
 def cached_page(
@@ -64,7 +64,7 @@ def cached_results(
 
 
 def _cached(
-    cache: RecentlyUsed, request: HttpRequest, template: str, key: Hashable, draw: Callable[[], Context]
+    cache: LRUCache, request: HttpRequest, template: str, key: Hashable, draw: Callable[[], Context]
 ) -> HttpResponse:
     """Those who are nobody in particular get a page whole as the last of them did, in the same minute.
 

@@ -1,5 +1,6 @@
 """No page shows old words: whatever changes, whoever changes it and however, pages follow at once."""
 
+import re
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -9,16 +10,19 @@ from threading import Event
 from types import ModuleType
 
 import pytest
+from django.apps import apps
 from django.conf import settings
 from django.db import connection, transaction
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from lla.time import clock
-from motions.agenda.models import AgendaItem, Conference
+from motions.agenda.models import AgendaItem, Conference, ContentVersionTrigger
 from motions.backing import workflow as backing_workflow
 from motions.committee import workflow as committee_workflow
 from motions.group_questions import workflow as group_questions_workflow
-from motions.motion.models import Backing, Motion
+from motions.motion.models import Backing, Motion, TouchMotionTrigger
+from motions.reading import tasks
 from motions.reading.views import files, page_cache
 from motions.submitting import workflow as submitting_workflow
 from tests.motions.content_changes import CHANGES, Change
@@ -35,6 +39,8 @@ CACHES = (
     files._file_reference,
     files._document,
 )
+TRIGGERS = (ContentVersionTrigger, TouchMotionTrigger)
+_TABLE = re.compile(r'(?:FROM|JOIN) "(\w+)"')
 WORKFLOWS = (backing_workflow, committee_workflow, group_questions_workflow, submitting_workflow)
 # What no reader ever sees, and what is not an act.
 UNSEEN = {
@@ -101,6 +107,24 @@ def test_every_act_is_among_the_changes() -> None:
     names = {change.__name__ for change in CHANGES}
     acts = {name for module in WORKFLOWS for name in vars(module) if _is_act(module, name)}
     assert {act for act in acts if not any(name.startswith(act) for name in names)} == UNSEEN
+
+
+def test_every_table_behind_a_page_or_file_gives_it_a_version() -> None:
+    """A page that is drawn from another table than these would show old words."""
+    motion = make_public_motion()
+    documents = {"motion": motion.pk, "item": motion.item_id, "conference": motion.conference_id}
+    with CaptureQueriesContext(connection) as captured:
+        drawn_anew(motion)
+        for kind, pk in documents.items():
+            tasks.document(kind, pk, suffix=".pdf")
+    read = {table for query in captured for table in _TABLE.findall(query["sql"])}
+    models = [model._meta for model in apps.get_models()]
+    versioned = {
+        meta.db_table
+        for meta in models
+        if any(isinstance(trigger, TRIGGERS) for trigger in getattr(meta, "triggers", ()))
+    }
+    assert read - {"django_session"} == versioned
 
 
 @contextmanager
