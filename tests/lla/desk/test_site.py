@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from lla.accounts.groups import DATA_PROTECTION_LEAD, STEERING_COMMITTEE
 from lla.accounts.models import User
-from lla.desk import panels, site
+from lla.desk import panels
 from lla.desk.panels import Line, Panel
 from lla.emails import server_status
 from lla.emails.admin import emails
@@ -39,7 +39,7 @@ def member(client: Client) -> User:
 def test_apps_put_panels_on_the_front_page_in_their_places_for_those_they_are_for(
     client: Client, member: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(site, "_panels", {})
+    monkeypatch.setattr(panels, "_panels", {})
     first, second = (Panel(name, [Line("to look at", 3, "/admin/motions/")]) for name in ("First", "Second"))
 
     @panels.panel(2)
