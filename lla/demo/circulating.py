@@ -11,13 +11,11 @@ from organisers.allied.models import AlliedContact, AlliedOrganisation
 from organisers.contact_page import workflow as contact_page_workflow
 from organisers.contacts.choices import Detail
 from organisers.contacts.workflow import contact_actor
-from organisers.editions import papers as editions_papers
 from organisers.editions import workflow as editions_workflow
 from organisers.editions.choices import CopyAct
 from organisers.editions.models import Copy, Edition
 from organisers.lists.choices import ListFormat
 from organisers.lists.models import Download
-from organisers.lists.papers import contact_list
 from organisers.lists.workflow import downloads, returns
 from organisers.lists.workflow.downloads import Wanted
 
@@ -60,7 +58,7 @@ def open_copy(cast: Cast, key: str, *, takes: bool) -> None:
     copy = Copy.objects.filter(group=contact.group).latest("pk")
     editions_workflow.open_by_holder(copy, by=contact_actor(contact))
     if takes:
-        editions_workflow.take_file(copy, ListFormat.CSV, draw=editions_papers.draw)
+        editions_workflow.take_file(copy, ListFormat.CSV)
 
 
 def withdraw(cast: Cast, key: str) -> None:
@@ -86,7 +84,7 @@ def download(cast: Cast, record: dict[str, Any]) -> None:
     )
     asked = downloads.ask(wanted, by=by)
     if not record.get("waits"):
-        downloads.download(asked, by=by, address=SOMEWHERE, draw=contact_list.draw)
+        downloads.download(asked, by=by, address=SOMEWHERE)
 
 
 def ask_back(cast: Cast, key: str) -> None:

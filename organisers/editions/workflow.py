@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from hashlib import sha256
 
 from django.conf import settings
@@ -25,12 +25,10 @@ from ..contacts.models import Contact
 from ..groups.models import Group
 from ..lists.copy_numbers import EDITION, new_id
 from ..regions.models import Region
-from . import emails, rules, selectors
+from . import emails, papers, rules, selectors
 from .choices import CopyAct
 from .emails import COPY_LINK
 from .models import Copy, CopyEvent, Edition
-
-Draw = Callable[[Copy, str], bytes]
 
 
 @transaction.atomic
@@ -117,11 +115,11 @@ def open_by_holder(copy: Copy, *, by: Actor) -> Copy:
 
 
 @transaction.atomic
-def take_file(copy: Copy, format: str, *, draw: Draw) -> bytes:
+def take_file(copy: Copy, format: str) -> bytes:
     """The file of a copy; that it was taken is on record before the caller has a byte of it."""
     copy = _hold(copy.pk)
     allow(rules.why_not_open(copy, now=clock.now()))
-    content = draw(copy, format)
+    content = papers.draw(copy, format)
     _record(copy, CopyAct.DOWNLOADED, by=_of(copy), format=format, sha256=sha256(content).hexdigest())
     return content
 

@@ -27,11 +27,10 @@ from . import rules
 from .emails import DELETION_LINK
 from .forms import DeletedForm, ListForm
 from .models import Download, DownloadRequest
-from .papers import contact_list as lists_contact_list
+from .papers import contact_list as contact_list_papers
 from .papers import directory
 from .querysets import DownloadRequestQuerySet
-from .workflow import downloads as lists_downloads
-from .workflow import returns
+from .workflow import downloads, returns
 
 A_PAGE, AT_MOST = 25, 100
 READ = require_http_methods(["GET", "HEAD", "POST"])
@@ -60,9 +59,9 @@ def new_list(request: AuthenticatedHttpRequest, region: Region) -> HttpResponse:
         with refusals_as_errors(form):
             if "ask" in typed:
                 rate_limits.spend("contact list", str(request.user.pk))
-                asked = lists_downloads.ask(form.wanted, by=request.user)
+                asked = downloads.ask(form.wanted, by=request.user)
                 return redirect("organisers:contact_list", region.slug, asked.pk)
-            context["preview"] = lists_contact_list.preview(
+            context["preview"] = contact_list_papers.preview(
                 form.wanted.regions, form.wanted.purpose, form.wanted.columns
             )
             context["second"] = rules.needs_second_person(form.wanted.regions, context["preview"].rows)
@@ -74,7 +73,7 @@ def new_list(request: AuthenticatedHttpRequest, region: Region) -> HttpResponse:
 def contact_list(request: AuthenticatedHttpRequest, region: Region, pk: int) -> HttpResponse:
     """A list that was asked for: who would be in it now, and the button that downloads it."""
     asked = _own(request, region, pk)
-    preview = lists_contact_list.preview(asked.regions.all(), asked.purpose, asked.columns)
+    preview = contact_list_papers.preview(asked.regions.all(), asked.purpose, asked.columns)
     now = clock.now()
     context = {
         "region": region,
@@ -92,10 +91,9 @@ def contact_list_file(request: AuthenticatedHttpRequest, region: Region, pk: int
     """The file. The record is committed before this answers, so before a byte of it leaves."""
     asked = _own(request, region, pk)
     rate_limits.spend("contact list file", str(request.user.pk))
-    download, content = lists_downloads.download(
-        asked, by=request.user, address=rate_limits.client_address(request), draw=lists_contact_list.draw
-    )
-    return file_response(content, lists_contact_list.filename(download), download.format)
+    address = rate_limits.client_address(request)
+    download, content = downloads.download(asked, by=request.user, address=address)
+    return file_response(content, contact_list_papers.filename(download), download.format)
 
 
 def file_response(content: bytes, name: str, format: str) -> HttpResponse:
@@ -120,9 +118,7 @@ def list_approval(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     if reasons := rules.why_not_decide(asked, request.user, now=clock.now()):
         return refused(request, reasons)
     if request.method == "POST":
-        decide = (
-            lists_downloads.approve if request.POST.get("answer") == "approve" else lists_downloads.decline
-        )
+        decide = downloads.approve if request.POST.get("answer") == "approve" else downloads.decline
         decide(asked, by=request.user)
         messages.success(request, "Thank you. The person who asked has been emailed your answer.")
         return redirect("organisers:lists_waiting")

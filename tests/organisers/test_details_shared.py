@@ -29,7 +29,6 @@ from organisers.groups.models import Group
 from organisers.lists import selectors as lists_selectors
 from organisers.lists.choices import ListFormat
 from organisers.lists.papers import contact_list, directory
-from organisers.lists.papers.contact_list import Issue
 from organisers.personal_data import papers as personal_data_papers
 from organisers.symposia.workflow import lifecycle
 from tests.factories import sign_in
@@ -181,8 +180,7 @@ def lists_hold_what_is_ticked(organiser: User, both: list[Someone]) -> None:
         if any(allowed):
             asked = ask(organiser, make_region(), purpose=purpose, columns=ALL)
             found = lists_selectors.listed_people([make_region().pk], purpose, ALL)
-            issue = Issue("K-3F9A", "Sam", clock.now(), asked)
-            for text in texts_of(contact_list.of_list(issue, found)):
+            for text in texts_of(contact_list.of_list(asked, found, copy_id="K-3F9A", at=clock.now())):
                 assert [one.seen_in(text) for one in both] == allowed
             shown = client.get(reverse("organisers:contact_list", args=[HERE, asked.pk]))
             previews.append(shown.content.decode())

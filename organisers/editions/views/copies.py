@@ -88,7 +88,7 @@ def copy_file(request: HttpRequest, copy: Copy) -> HttpResponse:
     if format not in papers.FORMATS:
         return redirect("organisers:my_copy")
     rate_limits.spend("copy file", str(copy.pk))
-    content = workflow.take_file(copy, format, draw=papers.draw)
+    content = workflow.take_file(copy, format)
     return file_response(content, papers.filename(copy, format), format)
 
 

@@ -1,7 +1,7 @@
-"""The one door of an organiser's contact list: what it may hold of whom.
+"""An organiser's contact list as a file, and its preview: what it may hold of whom.
 
 In it stand the contacts of affiliated groups of the organiser's own regions who allow, at this moment, a
-list for what it is for, each with the details they share for lists and no other (`rules.lists.people`).
+list for what it is for, each with the details they share for lists and no other (`selectors.listed_people`).
 Somebody who has said nothing yet, has withdrawn or was erased is on no list: the organiser finds them on the
 desk, one by one.
 """
@@ -18,17 +18,6 @@ from ..models import Download, DownloadRequest
 from ..selectors import ListedPerson
 from . import directory
 from .directory import Directory, Entry
-
-
-@dataclass(frozen=True, slots=True)
-class Issue:
-    """One file as it is handed out: its number, to whom, when, and what was asked."""
-
-    copy_id: str
-    to: str
-    at: datetime
-    asked: DownloadRequest
-
 
 SHOWN = 50  # people of a preview; a screen is not a download
 
@@ -78,26 +67,24 @@ def _line(person: ListedPerson) -> Line:
     )
 
 
-def of_list(issue: Issue, people: Sequence[ListedPerson]) -> Directory:
-    """A list as it is handed out."""
-    asked = issue.asked
+def of_list(
+    asked: DownloadRequest, people: Sequence[ListedPerson], *, copy_id: str, at: datetime
+) -> Directory:
+    """A list as it is handed out to whoever asked for it."""
     return Directory(
         title=f"Contacts: {', '.join(map(str, asked.regions.all()))}",
-        copy_id=issue.copy_id,
-        issued_to=issue.to,
-        issued_at=issue.at,
+        copy_id=copy_id,
+        issued_to=str(asked.by),
+        issued_at=at,
         columns=tuple(Detail(column) for column in asked.columns),
         entries=tuple(Entry(person.group, person.details) for person in people),
     )
 
 
-def draw(issue: Issue, people: Sequence[ListedPerson]) -> bytes:
-    return directory.draw(of_list(issue, people), issue.asked.format)
+def draw(asked: DownloadRequest, people: Sequence[ListedPerson], *, copy_id: str, at: datetime) -> bytes:
+    return directory.draw(of_list(asked, people, copy_id=copy_id, at=at), asked.format)
 
 
 def filename(download: Download) -> str:
-    return directory.filename(stem(download.request.regions.all()), download.copy_id, download.format)
-
-
-def stem(regions: Iterable[Region]) -> str:
-    return "-".join(["contacts", *(region.slug for region in regions)])
+    stem = "-".join(["contacts", *(region.slug for region in download.request.regions.all())])
+    return directory.filename(stem, download.copy_id, download.format)

@@ -1,6 +1,6 @@
 """Contact lists: asking for one, the second person's word, and the record before the file leaves."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -19,7 +19,7 @@ from ...regions.models import Region
 from .. import emails, rules, selectors
 from ..copy_numbers import LIST, new_id
 from ..models import Download, DownloadRequest
-from ..papers.contact_list import Issue
+from ..papers import contact_list
 from ..selectors import ListedPerson
 
 
@@ -32,9 +32,6 @@ class Wanted:
     words: str
     columns: Sequence[Detail]
     format: str
-
-
-Draw = Callable[[Issue, Sequence[ListedPerson]], bytes]
 
 
 @transaction.atomic
@@ -85,7 +82,7 @@ def decline(asked: DownloadRequest, *, by: User) -> DownloadRequest:
 
 
 @transaction.atomic
-def download(asked: DownloadRequest, *, by: User, address: str, draw: Draw) -> tuple[Download, bytes]:
+def download(asked: DownloadRequest, *, by: User, address: str) -> tuple[Download, bytes]:
     """The record and the file of a list, as rights and consents are at this moment.
 
     The caller may send the bytes once this has returned, for then the record stands; other organisers and
@@ -94,23 +91,14 @@ def download(asked: DownloadRequest, *, by: User, address: str, draw: Draw) -> t
     asked = _hold(asked)
     people = _hold_people(asked)
     allow(rules.why_not_download(asked, by, rows=len(people), now=clock.now()))
+    now = clock.now()
     copy_id = new_id(LIST, is_taken=lambda drawn: Download.objects.filter(copy_id=drawn).exists())
-    issue = Issue(copy_id, str(by), clock.now(), asked)
-    content = draw(issue, people)
-    recorded = _record(issue, people, content, address=address)
-    asked.used_at = issue.at
-    asked.save()
-    outbox.post(*emails.taken(recorded))
-    return recorded, content
-
-
-def _record(issue: Issue, people: Sequence[ListedPerson], content: bytes, *, address: str) -> Download:
-    asked = issue.asked
-    return Download.objects.create(
-        copy_id=issue.copy_id,
+    content = contact_list.draw(asked, people, copy_id=copy_id, at=now)
+    recorded = Download.objects.create(
+        copy_id=copy_id,
         request=asked,
-        by=asked.by,
-        at=issue.at,
+        by=by,
+        at=now,
         purpose=asked.purpose,
         format=asked.format,
         regions=[region.pk for region in asked.regions.all()],
@@ -121,6 +109,10 @@ def _record(issue: Issue, people: Sequence[ListedPerson], content: bytes, *, add
         sha256=sha256(content).hexdigest(),
         address=standing_keys.pseudonym("organisers.lists", address),
     )
+    asked.used_at = now
+    asked.save()
+    outbox.post(*emails.taken(recorded))
+    return recorded, content
 
 
 def _hold(asked: DownloadRequest) -> DownloadRequest:
