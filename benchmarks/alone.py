@@ -16,7 +16,7 @@ from motions.backing import workflow as backing_workflow
 from motions.motion.choices import Role
 from motions.motion.models import Motion
 from motions.motion.texts import Text
-from motions.reading import tasks as reading_tasks
+from motions.reading.documents import ConferenceDocument
 
 PATIENCE = 600  # seconds
 EVERY = 0.02  # seconds
@@ -89,7 +89,7 @@ def _bound(booklet: Booklet) -> None:
 
 
 def _thing(pk: int) -> Booklet:
-    thing = reading_tasks.document("conference", pk, suffix=".pdf")
+    thing = ConferenceDocument(pk).read(".pdf")
     if not isinstance(thing, Booklet):
         raise TypeError("A conference is a booklet")
     return thing

@@ -16,7 +16,7 @@ from lla.papers import pdf as engine
 from lla.papers import word as word_engine
 from lla.papers.blocks import Booklet
 from motions.motion import papers as motion_papers
-from motions.reading import tasks as reading_tasks
+from motions.reading.documents import ConferenceDocument
 
 FILES = 12
 WORD_ROUNDS = 3
@@ -70,7 +70,7 @@ def booklet(house: House) -> Iterator[Reading]:
 
 
 def word(house: House) -> Iterator[Reading]:
-    thing = reading_tasks.document("conference", house.conference.pk, suffix=".docx")
+    thing = ConferenceDocument(house.conference.pk).read(".docx")
     if not isinstance(thing, Booklet):
         raise TypeError("A conference is a booklet")
     word_engine.render(replace(thing, parts=thing.parts[:1]))

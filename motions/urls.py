@@ -3,9 +3,11 @@
 from django.urls import path, register_converter
 
 from lla.pages.converters import Word
+from lla.papers.formats import in_addresses
 
 from .backing.views import actions, mine, signing
 from .group_questions import views as group_questions_views
+from .reading.documents import ConferenceDocument
 from .reading.views import files, pages
 from .search import views as search_views
 from .submitting import views as submitting_views
@@ -27,7 +29,7 @@ class Reference:
 class BookletSuffix(Word):
     """The formats a whole conference comes in."""
 
-    regex = "pdf|docx|zip"
+    regex = in_addresses(ConferenceDocument.formats)
 
 
 register_converter(Reference, "reference")

@@ -15,7 +15,7 @@ from lla.papers import store
 from lla.papers.blocks import Archive
 from motions.backing import workflow as backing_workflow
 from motions.motion.texts import Text
-from motions.reading import tasks as reading_tasks
+from motions.reading.documents import ConferenceDocument
 from organisers.contacts.choices import Detail, Purpose
 from organisers.editions import papers as editions_papers
 from organisers.lists.choices import ListFormat
@@ -80,7 +80,7 @@ def of_motions() -> Files:
     about = {"conference": slug, "item": item.slug, "suffix": "docx"}
     yield "motions:item_file", given(client, "motions:item_file", **about)
     yield "motions:conference_file", given(client, "motions:conference_file", conference=slug, suffix="docx")
-    archive = reading_tasks.document("conference", item.conference_id, suffix=".zip")
+    archive = ConferenceDocument(item.conference_id).read(".zip")
     assert isinstance(archive, Archive)
     for paper in archive.papers:
         yield f"motions:conference_file, in the zip file: {paper.title}", store.content(paper, ".docx")

@@ -4,6 +4,8 @@ from datetime import date
 
 from django.urls import register_converter
 
+from lla.papers.formats import PRINTED, in_addresses
+
 
 class Month:
     """2027-01 in an address is the month, or whatever else begins, on 1 January 2027."""
@@ -32,7 +34,7 @@ class Word:
 class PaperSuffix(Word):
     """The formats a paper comes in."""
 
-    regex = "pdf|docx"
+    regex = in_addresses(PRINTED)
 
 
 def register() -> None:

@@ -70,14 +70,14 @@ def find(name: str) -> Row | None:
 
 
 def progress(thing: Thing, suffix: str) -> tuple[int, int]:
-    """How many of the parts that a file is bound from are there by now, and of how many."""
+    """How many of the parts that a file not yet made is bound from are there by now, and of how many."""
     match thing, suffix:
         case Booklet(), ".pdf":
             names = {key(part, _PART) for part in thing.bound}
         case Archive(), ".zip":
             names = {key(part, each) for part in thing.papers for each in (".pdf", ".docx")}
         case _:
-            names = {key(thing, suffix)}
+            return 0, 1
     return Row.objects.filter(key__in=names, made_at__isnull=False).count(), len(names)
 
 

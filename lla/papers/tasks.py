@@ -7,6 +7,7 @@ from django_tasks import task
 
 from lla.jobs import schedule
 from lla.papers import store
+from lla.papers.documents import KINDS
 from lla.papers.models import Paper
 from lla.papers.serialisation import from_plain
 from lla.time import clock
@@ -23,6 +24,12 @@ def forget_papers(references: list[str]) -> None:
 def draw(paper: dict[str, Any], suffix: str) -> None:
     """Make the file of a paper that was written down; what went wrong is noted for whoever waits."""
     store.make_or_note(from_plain(paper), suffix)
+
+
+@task()
+def draw_document(kind: str, pk: int, suffix: str) -> None:
+    """Make the file of a public document; what went wrong is noted for whoever waits."""
+    store.make_or_note(KINDS[kind](pk).read(suffix), suffix)
 
 
 KEPT_FOR = timedelta(days=90)

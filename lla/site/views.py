@@ -23,7 +23,8 @@ from lla.site import health
 from lla.time import clock
 from motions.agenda.deadlines import deadlines
 from motions.agenda.models import Conference
-from motions.reading.views import content_versions, page_cache
+from motions.reading import content_versions
+from motions.reading.views import page_cache
 from organisers.appointments.models import Appointment
 from socialmedia.team import rules as team_rules
 

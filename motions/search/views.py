@@ -16,7 +16,8 @@ from ..motion import papers as motion_papers
 from ..motion import visibility, wording
 from ..motion.choices import Status
 from ..motion.models import Motion
-from ..reading.views import content_versions, page_cache
+from ..reading import content_versions
+from ..reading.views import page_cache
 from ..reading.views.page_cache import Context
 from . import selectors
 

@@ -40,10 +40,6 @@ class LRUCache:
             while len(self._values) > self._size:
                 self._values.popitem(last=False)
 
-    def remove(self, key: Hashable) -> None:
-        with self._lock:
-            self._values.pop(key, None)
-
 
 _pages = LRUCache(256)
 _results = LRUCache(64)

@@ -17,7 +17,8 @@ from ...agenda.models import Conference
 from ...motion import papers as motion_papers
 from ...motion import visibility, wording
 from ...motion.models import Motion, Revision
-from . import content_versions, contexts, page_cache
+from .. import content_versions
+from . import contexts, page_cache
 from .former_addresses import follow_former_address
 
 

@@ -21,8 +21,8 @@ from lla.limits.models import Limit
 from lla.links import tokens
 from lla.links.models import Link
 from lla.papers import blocks, store
+from lla.papers import tasks as papers_tasks
 from lla.papers.models import Paper
-from motions.reading import tasks as reading_tasks
 from tests.factories import make_email
 
 pytestmark = pytest.mark.django_db
@@ -145,9 +145,9 @@ def test_what_is_past_its_time_goes_and_the_rest_stays_however_often_the_night_c
     Limit.objects.create(bucket="b", who="x", count=1, ends_at=now + timedelta(hours=1))
     Session.objects.create(session_key="a", session_data="", expire_date=now - timedelta(days=1))
     Session.objects.create(session_key="b", session_data="", expire_date=now + timedelta(days=1))
-    reading_tasks.draw.enqueue("motion", 1, ".pdf")
+    papers_tasks.draw_document.enqueue("motions/motion", 1, ".pdf")
     DBTaskResult.objects.update(enqueued_at=now - timedelta(days=8))
-    reading_tasks.draw.enqueue("motion", 1, ".pdf")
+    papers_tasks.draw_document.enqueue("motions/motion", 1, ".pdf")
     for _ in range(2):
         call_command("nightly")
         kept = (

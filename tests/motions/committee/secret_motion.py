@@ -11,7 +11,7 @@ from lla.papers import store
 from lla.papers.tasks import forget_papers
 from motions.committee import workflow as committee_workflow
 from motions.motion.models import Motion
-from motions.reading import tasks as reading_tasks
+from motions.reading.documents import ConferenceDocument
 from tests.lla.papers.drawn_files import said_by
 from tests.motions.factories import (
     make_committee_member,
@@ -105,7 +105,7 @@ def booklets(motion: Motion) -> str:
     """Everything that the whole conference's files say, those inside the zip too."""
     said = ""
     for suffix in (".pdf", ".docx", ".zip"):
-        thing = reading_tasks.document("conference", motion.conference_id, suffix=suffix)
+        thing = ConferenceDocument(motion.conference_id).read(suffix)
         with store.make(thing, suffix).file.open("rb") as file:
             content = file.read()
         if suffix != ".zip":

@@ -17,7 +17,7 @@ from motions.backing import workflow as backing_workflow
 from motions.committee import workflow as committee_workflow
 from motions.motion import papers as motion_papers
 from motions.motion.models import Motion
-from motions.reading import tasks as reading_tasks
+from motions.reading.documents import ConferenceDocument, ItemDocument
 from tests.factories import make_staff, sign_in
 from tests.lla.papers.drawn_files import said_by
 from tests.motions.committee.admin_pages import change_page, sent_from
@@ -60,9 +60,9 @@ def draw_in_every_binding(item: AgendaItem) -> None:
         item.conference.binding = binding
         item.conference.save()
         for suffix in (".pdf", ".docx"):
-            store.make(reading_tasks.document("item", item.pk, suffix=suffix), suffix)
-            store.make(reading_tasks.document("conference", item.conference_id, suffix=suffix), suffix)
-        store.make(reading_tasks.document("conference", item.conference_id, suffix=".zip"), ".zip")
+            store.make(ItemDocument(item.pk).read(suffix), suffix)
+            store.make(ConferenceDocument(item.conference_id).read(suffix), suffix)
+        store.make(ConferenceDocument(item.conference_id).read(".zip"), ".zip")
 
 
 def said_in_kept_papers() -> str:
@@ -123,8 +123,8 @@ def test_both_booklets_run_on_and_a_motions_own_file_stays_the_same(client: Clie
     for binding in Binding:
         item.conference.binding = binding
         item.conference.save()
-        whole = reading_tasks.document("conference", item.conference_id, suffix=".pdf")
-        one = reading_tasks.document("item", item.pk, suffix=".pdf")
+        whole = ConferenceDocument(item.conference_id).read(".pdf")
+        one = ItemDocument(item.pk).read(".pdf")
         assert isinstance(whole, Booklet)
         assert isinstance(one, Booklet)
         runs[binding] = [[type(part) for part in booklet.bound] for booklet in (whole, one)]
@@ -135,11 +135,11 @@ def test_both_booklets_run_on_and_a_motions_own_file_stays_the_same(client: Clie
 
 def test_a_change_to_one_motion_draws_its_items_run_and_no_other() -> None:
     item = make_music()
-    thing = reading_tasks.document("conference", item.conference_id, suffix=".pdf")
+    thing = ConferenceDocument(item.conference_id).read(".pdf")
     store.make(thing, ".pdf")
     before = set(Paper.objects.filter(suffix=".part").values_list("key", flat=True))
     withdraw(item.motions.get(current__title="Drums"))
-    store.make(reading_tasks.document("conference", item.conference_id, suffix=".pdf"), ".pdf")
+    store.make(ConferenceDocument(item.conference_id).read(".pdf"), ".pdf")
     after = set(Paper.objects.filter(suffix=".part").values_list("key", flat=True))
     assert (len(before), len(after - before), len(before - after)) == (2, 1, 0)
 

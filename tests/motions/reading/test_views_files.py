@@ -27,6 +27,7 @@ from motions.motion import papers as motion_papers
 from motions.motion.models import Motion
 from motions.motion.texts import Text
 from motions.reading import tasks as reading_tasks
+from motions.reading.documents import ConferenceDocument, ItemDocument, MotionDocument
 from tests.background_work import work
 from tests.lla.papers.drawn_files import said_by, squeezed, text_of_word, texts_by_libreoffice
 from tests.motions.factories import (
@@ -186,7 +187,7 @@ def test_a_reader_never_gets_a_damaged_file(client: Client) -> None:
 def test_a_large_file_that_is_damaged_is_waited_for_again(client: Client) -> None:
     motion = make_motion(title="At length", body=LONG)
     address = f"/motions/{motion.reference}.pdf"
-    row = store.make(reading_tasks.document("motion", motion.pk, suffix=".pdf"), ".pdf")
+    row = store.make(MotionDocument(motion.pk).read(".pdf"), ".pdf")
     assert ask(client, address)[0] == 200
     row.file.storage.delete(str(row.file.name))
     assert client.get(address).status_code == 202
@@ -205,7 +206,7 @@ def test_a_booklet_and_the_zip_leave_out_what_is_not_public(client: Client) -> N
         files |= {
             f"item{suffix}": ask(client, f"{base}/{item.slug}{suffix}")[1] for suffix in (".pdf", ".docx")
         }
-        store.make(reading_tasks.document("conference", conference.pk, suffix=".zip"), ".zip")
+        store.make(ConferenceDocument(conference.pk).read(".zip"), ".zip")
         zipped = ZipFile(BytesIO(ask(client, f"{base}/motions.zip")[1]))
         names = " ".join(zipped.namelist())
         return names + "".join(
@@ -253,7 +254,7 @@ def test_the_page_says_how_far_a_booklet_is(client: Client) -> None:
     make_motion(item, title="Short")
     address = f"{item.get_absolute_url().rstrip('/')}.pdf"
     assert "We have just started." in main(client.get(address))
-    booklet = reading_tasks.document("item", item.pk, suffix=".pdf")
+    booklet = ItemDocument(item.pk).read(".pdf")
     assert isinstance(booklet, Booklet)
     Paper.objects.create(key=store.key(booklet.parts[1], ".part"), suffix=".part", made_at=item.created_at)
     assert "1 of 2 parts are done." in main(client.get(address))
@@ -265,11 +266,11 @@ def test_many_who_wait_ask_once_and_a_forgotten_file_is_asked_for_again(client: 
     with time_machine.travel("2026-10-01T10:00:00Z", tick=False) as traveller:
         for _ in range(3):
             assert client.get(address).status_code == 202
-        assert DBTaskResult.objects.filter(task_path="motions.reading.tasks.draw").count() == 1
+        assert DBTaskResult.objects.filter(task_path="lla.papers.tasks.draw_document").count() == 1
         traveller.shift(121)
         for _ in range(3):
             client.get(address)
-        assert DBTaskResult.objects.filter(task_path="motions.reading.tasks.draw").count() == 2
+        assert DBTaskResult.objects.filter(task_path="lla.papers.tasks.draw_document").count() == 2
 
 
 def test_a_file_that_could_not_be_made_is_said_to_be_so(client: Client) -> None:
@@ -309,7 +310,7 @@ def test_what_the_worker_cannot_draw_is_said_in_words_and_not_tried_again_at_onc
         assert (answer.status_code, heading(answer)) == (503, "Your file could not be made")
         assert "It is too long for one PDF file." in main(answer)
         assert motion.get_absolute_url() in links(answer)
-        assert DBTaskResult.objects.filter(task_path="motions.reading.tasks.draw").count() == 1
+        assert DBTaskResult.objects.filter(task_path="lla.papers.tasks.draw_document").count() == 1
         settings.SECONDS_FOR_A_PAPER = 120
         traveller.shift(timedelta(days=1))
         assert client.get(address).status_code == 202

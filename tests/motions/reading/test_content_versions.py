@@ -16,14 +16,15 @@ from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from lla.papers import documents
 from lla.time import clock
 from motions.agenda.models import AgendaItem, Conference, ContentVersionTrigger
 from motions.backing import workflow as backing_workflow
 from motions.committee import workflow as committee_workflow
 from motions.group_questions import workflow as group_questions_workflow
 from motions.motion.models import Backing, Motion, TouchMotionTrigger
-from motions.reading import tasks
-from motions.reading.views import files, page_cache
+from motions.reading.documents import ConferenceDocument, ItemDocument, MotionDocument
+from motions.reading.views import page_cache
 from motions.submitting import workflow as submitting_workflow
 from tests.motions.content_changes import CHANGES, Change
 from tests.motions.factories import make_conference, make_item, make_motion, make_person
@@ -36,8 +37,8 @@ CACHES = (
     page_cache.cached_item,
     page_cache.cached_conference,
     page_cache.cached_front_page,
-    files._file_reference,
-    files._document,
+    documents._file,
+    documents._content,
 )
 TRIGGERS = (ContentVersionTrigger, TouchMotionTrigger)
 _TABLE = re.compile(r'(?:FROM|JOIN) "(\w+)"')
@@ -112,11 +113,15 @@ def test_every_act_is_among_the_changes() -> None:
 def test_every_table_behind_a_page_or_file_gives_it_a_version() -> None:
     """A page that is drawn from another table than these would show old words."""
     motion = make_public_motion()
-    documents = {"motion": motion.pk, "item": motion.item_id, "conference": motion.conference_id}
+    every = (
+        MotionDocument(motion.pk),
+        ItemDocument(motion.item_id),
+        ConferenceDocument(motion.conference_id),
+    )
     with CaptureQueriesContext(connection) as captured:
         drawn_anew(motion)
-        for kind, pk in documents.items():
-            tasks.document(kind, pk, suffix=".pdf")
+        for document in every:
+            document.read(".pdf")
     read = {table for query in captured for table in _TABLE.findall(query["sql"])}
     models = [model._meta for model in apps.get_models()]
     versioned = {

@@ -1,0 +1,88 @@
+"""The documents that anybody may download: a motion, each of its texts, an agenda item, a conference."""
+
+from typing import Self
+
+from django.shortcuts import get_object_or_404
+
+from lla.papers.blocks import Archive, Booklet, Paper
+from lla.papers.documents import PublicDocument
+from lla.papers.formats import PDF, WORD, ZIP
+
+from ..agenda.models import AgendaItem, Conference
+from ..motion import papers as motion_papers
+from ..motion.models import Motion, Revision
+from . import content_versions
+
+
+class MotionDocument(PublicDocument):
+    """A public motion as it stands."""
+
+    kind = "motions/motion"
+
+    @classmethod
+    def find(cls, pk: int) -> Self:
+        return cls(*content_versions.of_motion(pk))
+
+    def read(self, suffix: str) -> Paper:
+        return motion_papers.of_motion(Motion.objects.public().for_papers().get(pk=self.pk))
+
+
+class RevisionDocument(PublicDocument):
+    """One text of a public motion; one that was replaced before the motion was public is not there."""
+
+    kind = "motions/revision"
+
+    @classmethod
+    def find(cls, motion: int, number: int) -> Self:
+        _, version = content_versions.of_motion(motion)
+        revision = get_object_or_404(Revision.objects.public().only("pk"), motion=motion, number=number)
+        return cls(revision.pk, version)
+
+    def read(self, suffix: str) -> Paper:
+        revision = Revision.objects.public().get(pk=self.pk)
+        revision.motion = Motion.objects.for_papers().get(pk=revision.motion_id)
+        return motion_papers.of_revision(revision)
+
+
+class ItemDocument(PublicDocument):
+    """All public motions received on an agenda item."""
+
+    kind = "motions/item"
+
+    @classmethod
+    def find(cls, conference: str, item: str) -> Self:
+        return cls(*content_versions.of_item(conference, item))
+
+    def read(self, suffix: str) -> Booklet:
+        item = AgendaItem.objects.select_related("conference").get(pk=self.pk)
+        return motion_papers.of_item(item, item.motions.public().for_papers().in_label_order())
+
+
+class ConferenceDocument(PublicDocument):
+    """All public motions to a conference as one booklet; as a zip with each item's and each motion's too."""
+
+    kind = "motions/conference"
+    formats = (PDF, WORD, ZIP)
+
+    @classmethod
+    def find(cls, conference: str) -> Self:
+        return cls(*content_versions.of_conference(conference))
+
+    def read(self, suffix: str) -> Booklet | Archive:
+        conference = Conference.objects.get(pk=self.pk)
+        make = motion_papers.archive if suffix == ZIP.suffix else motion_papers.of_conference
+        return make(conference, _agenda(conference))
+
+    def page(self, file_address: str) -> str:
+        return file_address.rpartition("/")[0] + "/"
+
+
+def _agenda(conference: Conference) -> list[tuple[AgendaItem, list[Motion]]]:
+    """Each item with its public motions, in as many queries for one as for many."""
+    items = list(conference.items.order_by("order"))
+    motions: dict[int, list[Motion]] = {item.pk: [] for item in items}
+    for item in items:
+        item.conference = conference
+    for motion in conference.motions.public().for_papers().in_label_order():
+        motions[motion.item_id].append(motion)
+    return [(item, motions[item.pk]) for item in items]
