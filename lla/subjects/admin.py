@@ -19,7 +19,8 @@ from lla.desk.panels import Line, Panel, panel
 from lla.forms.address_fields import AddressField, PhoneField
 from lla.forms.base import Form, refusals_as_errors
 from lla.limits import rate_limits
-from lla.subjects import papers, rules, selectors, workflow
+from lla.papers.responses import file_response
+from lla.subjects import rules, selectors, workflow
 from lla.subjects.models import SubjectEvent
 from lla.time import clock
 
@@ -139,10 +140,8 @@ def _file(request: AuthenticatedHttpRequest, asked: PersonForm, *, format: str) 
     """The record is committed before this answers, so before a byte of the file leaves."""
     why, address = asked.cleaned_data["why"], rate_limits.client_address(request)
     content = workflow.take(**asked.whose, why=why, format=format, by=request.user, address=address)
-    response = HttpResponse(content, content_type=papers.FORMATS[format])
     name = f"personal-data-{clock.now():%Y-%m-%d}.{format}"
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return file_response(content, name)
 
 
 def _held(whose: dict[str, str], *, by: User) -> dict[str, Any]:

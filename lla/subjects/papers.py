@@ -13,7 +13,6 @@ from lla.subjects.registry import Person, Section
 from lla.text.reading import prose
 from lla.time.wording import moment_in_words
 
-FORMATS = {"pdf": "application/pdf", "json": "application/json"}
 LONG = 600  # characters: a text, which is read better below the facts than among them
 ABOUT = (
     "This is what this website holds about the person named above, table by table. Emails are named by their "

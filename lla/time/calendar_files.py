@@ -5,12 +5,10 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db.models import Model
-from django.http import HttpResponse
 from icalendar import Calendar, Event, Timezone
 
 from lla.words.cleaning import one_line
 
-TYPE = "text/calendar; charset=utf-8"
 # London's rule since 1996, the same for ever as far as anybody knows.
 LONDON = """\
 BEGIN:VTIMEZONE
@@ -57,9 +55,3 @@ def event(row: Model, *, told_at: datetime, sequence: int) -> Event:
     made.add("dtstamp", told_at)
     made.add("last-modified", told_at)
     return made
-
-
-def calendar_response(content: bytes, filename: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=TYPE)
-    response.headers["Content-Disposition"] = f'inline; filename="{filename}"'
-    return response

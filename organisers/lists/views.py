@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from lla.accounts.decorators import private, refused, second_factor_required
@@ -16,6 +15,7 @@ from lla.acts.actors import Actor
 from lla.forms.base import refusals_as_errors
 from lla.limits import rate_limits
 from lla.links import tokens
+from lla.papers.responses import file_response
 from lla.time import clock
 
 from ..appointments import rules as appointments_rules
@@ -28,7 +28,6 @@ from .emails import DELETION_LINK
 from .forms import DeletedForm, ListForm
 from .models import Download, DownloadRequest
 from .papers import contact_list as contact_list_papers
-from .papers import directory
 from .querysets import DownloadRequestQuerySet
 from .workflow import downloads, returns
 
@@ -93,14 +92,7 @@ def contact_list_file(request: AuthenticatedHttpRequest, region: Region, pk: int
     rate_limits.spend("contact list file", str(request.user.pk))
     address = rate_limits.client_address(request)
     download, content = downloads.download(asked, by=request.user, address=address)
-    return file_response(content, contact_list_papers.filename(download), download.format)
-
-
-def file_response(content: bytes, name: str, format: str) -> HttpResponse:
-    """A file that the browser saves and shows nobody else."""
-    response = HttpResponse(content, content_type=directory.content_type(format))
-    response.headers["Content-Disposition"] = str(content_disposition_header(True, name))
-    return response
+    return file_response(content, contact_list_papers.filename(download))
 
 
 @require_safe

@@ -12,13 +12,13 @@ from lla.limits import rate_limits
 from lla.links import tokens
 from lla.links.exceptions import LinkRefused
 from lla.pages import resubmission
+from lla.papers.responses import file_response
 from lla.time import clock
 
 from ...contacts.decorators import contact_in_session
 from ...contacts.models import Contact
 from ...contacts.workflow import contact_actor
 from ...groups.models import Group
-from ...lists.views import file_response
 from .. import papers, rules, workflow
 from ..choices import CopyAct
 from ..decorators import copy_in_session, copy_open_until, copy_required, forget_copy, open_copy
@@ -89,7 +89,7 @@ def copy_file(request: HttpRequest, copy: Copy) -> HttpResponse:
         return redirect("organisers:my_copy")
     rate_limits.spend("copy file", str(copy.pk))
     content = workflow.take_file(copy, format)
-    return file_response(content, papers.filename(copy, format), format)
+    return file_response(content, papers.filename(copy, format))
 
 
 @copy_required

@@ -47,18 +47,8 @@ class Directory:
         return f"Copy {self.copy_id} issued to {one_line(self.issued_to)} on {on}, do not forward"
 
 
-@dataclass(frozen=True, slots=True)
-class _Format:
-    content_type: str
-    draw: Callable[[Directory], bytes]
-
-
 def draw(directory: Directory, format: str) -> bytes:
-    return _FORMATS[ListFormat(format)].draw(directory)
-
-
-def content_type(format: str) -> str:
-    return _FORMATS[ListFormat(format)].content_type
+    return _DRAWN_BY[ListFormat(format)](directory)
 
 
 def filename(stem: str, copy_id: str, format: str) -> str:
@@ -141,12 +131,10 @@ def _word(directory: Directory) -> bytes:
     return word.render(paper(directory))
 
 
-_FORMATS: Mapping[ListFormat, _Format] = {
-    ListFormat.CSV: _Format("text/csv; charset=utf-8", _csv),
-    ListFormat.XLSX: _Format("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", _xlsx),
-    ListFormat.VCARD: _Format("text/vcard; charset=utf-8", _vcard),
-    ListFormat.PDF: _Format("application/pdf", _pdf),
-    ListFormat.WORD: _Format(
-        "application/vnd.openxmlformats-officedocument.wordprocessingml.document", _word
-    ),
+_DRAWN_BY: Mapping[ListFormat, Callable[[Directory], bytes]] = {
+    ListFormat.CSV: _csv,
+    ListFormat.XLSX: _xlsx,
+    ListFormat.VCARD: _vcard,
+    ListFormat.PDF: _pdf,
+    ListFormat.WORD: _word,
 }

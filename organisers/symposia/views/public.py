@@ -8,9 +8,9 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from lla.papers.blocks import Paper
-from lla.papers.responses import paper_file
+from lla.papers.responses import file_response, paper_file
 from lla.text.reading import prose
-from lla.time import calendar_files, clock
+from lla.time import clock
 
 from ... import quarters
 from ...appointments.decorators import organiser_required
@@ -77,9 +77,7 @@ def desk_symposium_file(
 def symposium_calendar(request: HttpRequest, region: str, quarter: date) -> HttpResponse:
     found = _announced(region, quarter)
     one = Symposium.objects.with_calendar_facts().get(pk=found.pk)
-    return calendar_files.calendar_response(
-        calendars.of_symposium(one), f"{found.region.slug}-{quarter:%Y-%m}.ics"
-    )
+    return file_response(calendars.of_symposium(one), f"{found.region.slug}-{quarter:%Y-%m}.ics", save=False)
 
 
 @require_safe
@@ -88,7 +86,7 @@ def calendar(request: HttpRequest, region: str) -> HttpResponse:
     found = get_object_or_404(Region, slug=region)
     recent = found.symposia.announced().filter(ends_at__gte=clock.now() - IN_THE_FEED)
     content = calendars.of_region(found, recent.with_calendar_facts())
-    return calendar_files.calendar_response(content, f"{found.slug}-symposia.ics")
+    return file_response(content, f"{found.slug}-symposia.ics", save=False)
 
 
 def _announced(region: str, quarter: date) -> Symposium:

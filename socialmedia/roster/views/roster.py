@@ -18,7 +18,8 @@ from lla.forms.base import refusals_as_errors
 from lla.links import exceptions
 from lla.links import standing as links_standing
 from lla.links.exceptions import LinkRefused
-from lla.time import calendar_files, clock, weeks
+from lla.papers.responses import file_response
+from lla.time import clock, weeks
 
 from ...guidelines.selectors import parameters_in_force
 from ...team import rules as team_rules
@@ -160,7 +161,7 @@ def roster_feed(request: HttpRequest, key: str) -> HttpResponse:
     now = clock.now()
     first, last = localdate(now) - BACK, selectors.last_day(parameters_in_force(), now=now)
     duties = RosterDuty.objects.in_days(first, last).of(feed.user)
-    return calendar_files.calendar_response(of_duties(duties), "roster.ics")
+    return file_response(of_duties(duties), "roster.ics", save=False)
 
 
 def _calendar_address(user: User) -> str:
