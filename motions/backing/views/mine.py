@@ -75,7 +75,7 @@ def leave(request: HttpRequest) -> HttpResponse:
 @backing_required
 def track(request: HttpRequest, backing: Backing) -> HttpResponse:
     """Where a motion is, what happens next, and what this person may still do."""
-    motion, now = backing.motion, clock.now()
+    motion = backing.motion
     context = {
         "backing": backing,
         "motion": motion,
@@ -86,8 +86,8 @@ def track(request: HttpRequest, backing: Backing) -> HttpResponse:
         "hidden": visibility.hidden_sentences(motion),
         "address": _where_people_sign(request, motion),
         "question": _question(motion),
-        "actions": available_actions(backing, now=now),
-        "refused": refused_actions(backing, now=now),
+        "actions": available_actions(backing),
+        "refused": refused_actions(backing),
         "history": history.public_history(
             motion, motion.events.filter(public=True).select_related("remark"), []
         ),

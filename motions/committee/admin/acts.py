@@ -1,9 +1,10 @@
-"""The acts of the desk, one line each: what its button says, what it asks for, who may and what it does."""
+"""What the committee may do with a motion: each with its button, its form, its rule and its act."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from lla.accounts.models import User
+from lla.forms.actions import Action
 from lla.time import clock
 
 from ...backing import rules as backing_rules
@@ -31,22 +32,12 @@ from ..forms import (
 )
 
 
-@dataclass(frozen=True)
-class DeskAct:
-    """`why_not(motion, by=user)` gives the sentences against it; `do` takes the form's fields by their names.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeskAction(Action):
+    """An act of the committee on a motion; one that `writes` shows its emails before it is done."""
 
-    An act that `writes` shows its emails before it is done. `final` marks what cannot be taken back.
-    """
-
-    name: str
-    words: str
-    explains: str
-    done: str
-    form: type[DeskForm]
-    why_not: Callable[..., list[str]]
-    do: Callable[..., object]
+    form: Callable[..., DeskForm]
     writes: bool = False
-    final: bool = False
 
 
 def _why_not_second(motion: Motion, *, by: User) -> list[str]:
@@ -83,9 +74,9 @@ def _why_not_assign(motion: Motion, *, by: User) -> list[str]:
 
 
 _ALL = (
-    DeskAct(
+    DeskAction(
         name="rule-in-order",
-        words="Rule in order",
+        label="Rule in order",
         explains="The motion goes on the agenda with its current text. One person can decide this.",
         done="Motion ruled in order.",
         form=DecisionForm,
@@ -93,9 +84,9 @@ _ALL = (
         do=workflow.rule_in_order,
         writes=True,
     ),
-    DeskAct(
+    DeskAction(
         name="query",
-        words="Query the mover",
+        label="Query the mover",
         explains="Ask the mover a question before you rule. The motion waits until they answer or revise it.",
         done="Question sent.",
         form=QueryForm,
@@ -103,9 +94,9 @@ _ALL = (
         do=workflow.query,
         writes=True,
     ),
-    DeskAct(
+    DeskAction(
         name="rule-out",
-        words="Propose ruling out",
+        label="Propose ruling out",
         explains="Two people have to agree to rule a motion out. Nobody outside the committee is told "
         "until a second member agrees.",
         done="Proposal saved. It needs a second person.",
@@ -113,9 +104,9 @@ _ALL = (
         why_not=rules.why_not_rule,
         do=workflow.propose_ruling_out,
     ),
-    DeskAct(
+    DeskAction(
         name="second",
-        words="Second the proposal",
+        label="Second the proposal",
         explains="You are the second person. The proposal takes effect, and its reason is public.",
         done="The proposal has taken effect.",
         form=DecisionForm,
@@ -123,18 +114,18 @@ _ALL = (
         do=workflow.second,
         writes=True,
     ),
-    DeskAct(
+    DeskAction(
         name="decline",
-        words="Decline the proposal",
+        label="Decline the proposal",
         explains="The proposal ends, and the motion does not change.",
         done="Proposal declined.",
         form=DecisionForm,
         why_not=_why_not_decline,
         do=workflow.decline,
     ),
-    DeskAct(
+    DeskAction(
         name="reopen",
-        words="Propose reopening the ruling",
+        label="Propose reopening the ruling",
         explains=(
             "Two people have to agree to reopen a ruling, even one made by mistake. "
             "The motion keeps its label and needs a new ruling."
@@ -144,9 +135,9 @@ _ALL = (
         why_not=_why_not_reopen,
         do=workflow.propose_reopening,
     ),
-    DeskAct(
+    DeskAction(
         name="hide",
-        words="Propose hiding the motion",
+        label="Propose hiding the motion",
         explains=(
             "Readers then see “Hidden by the committee” and your reason on every page and in every list, "
             "search and file. Nothing is deleted. Two people have to agree."
@@ -156,9 +147,9 @@ _ALL = (
         why_not=rules.why_not_hide,
         do=workflow.propose_hiding,
     ),
-    DeskAct(
+    DeskAction(
         name="redact",
-        words="Propose removing words",
+        label="Propose removing words",
         explains=(
             "A text without these words replaces the current one and is marked as the committee’s. "
             "Earlier texts are hidden. Two people have to agree."
@@ -168,18 +159,18 @@ _ALL = (
         why_not=rules.why_not_redact,
         do=workflow.propose_redaction,
     ),
-    DeskAct(
+    DeskAction(
         name="show",
-        words="Propose showing the motion again",
+        label="Propose showing the motion again",
         explains="Readers can again see what the committee has hidden. Two people have to agree.",
         done="Proposal saved. It needs a second person.",
         form=ShowForm,
         why_not=rules.why_not_show,
         do=workflow.propose_showing,
     ),
-    DeskAct(
+    DeskAction(
         name="lift-hold",
-        words="Lift the hold",
+        label="Lift the hold",
         explains="A contact of the group said that this motion may be wrong. Lift the hold once you have "
         "checked.",
         done="The motion is no longer on hold.",
@@ -188,9 +179,9 @@ _ALL = (
         do=group_questions_workflow.lift_hold,
         writes=True,
     ),
-    DeskAct(
+    DeskAction(
         name="publish",
-        words="Publish",
+        label="Publish",
         explains="Everybody will be able to read the motion.",
         done="Motion published.",
         form=DecisionForm,
@@ -198,9 +189,9 @@ _ALL = (
         do=workflow.publish,
         writes=True,
     ),
-    DeskAct(
+    DeskAction(
         name="withdraw",
-        words="Withdraw for the mover",
+        label="Withdraw for the mover",
         explains="Only do this if the mover asked you to. The motion keeps its label. You cannot undo this.",
         done="Motion withdrawn.",
         form=WithdrawForm,
@@ -209,9 +200,9 @@ _ALL = (
         writes=True,
         final=True,
     ),
-    DeskAct(
+    DeskAction(
         name="correct-address",
-        words="Correct an address",
+        label="Correct an address",
         explains="For somebody who did not get the email asking them to confirm.",
         done="New email sent. The link in the first one no longer works.",
         form=CorrectAddressForm,
@@ -219,9 +210,9 @@ _ALL = (
         do=backing_workflow.correct_address,
         writes=True,
     ),
-    DeskAct(
+    DeskAction(
         name="remind",
-        words="Remind those who have not confirmed",
+        label="Remind those who have not confirmed",
         explains="We send one more email to everybody who has not confirmed. You can do this once a day.",
         done="Reminder sent.",
         form=DecisionForm,
@@ -229,27 +220,27 @@ _ALL = (
         do=backing_workflow.remind,
         writes=True,
     ),
-    DeskAct(
+    DeskAction(
         name="assign",
-        words="Assign",
+        label="Assign",
         explains="Choose who on the committee is responsible for this motion.",
         done="Motion assigned.",
         form=AssignForm,
         why_not=_why_not_assign,
         do=workflow.assign,
     ),
-    DeskAct(
+    DeskAction(
         name="note",
-        words="Add a note",
+        label="Add a note",
         explains="Only the committee can read notes.",
         done="Note added.",
         form=NoteForm,
         why_not=motion_rules.why_not_take_part,
         do=workflow.note,
     ),
-    DeskAct(
+    DeskAction(
         name="interest",
-        words="Declare an interest",
+        label="Declare an interest",
         explains="You take no further part in this motion. You cannot undo this.",
         done="Interest recorded.",
         form=InterestForm,
@@ -258,4 +249,4 @@ _ALL = (
         final=True,
     ),
 )
-ACTS = {act.name: act for act in _ALL}
+ACTIONS = {action.name: action for action in _ALL}

@@ -21,7 +21,7 @@ from ...motion.models import Motion
 from .. import selectors, workflow
 from ..forms import ChecklistForm, DeskForm
 from . import sheets
-from .acts import ACTS, DeskAct
+from .acts import ACTIONS, DeskAction
 
 LINK = "[your personal link]"
 
@@ -78,49 +78,49 @@ def checklist(request: AuthenticatedHttpRequest, pk: int, *, frame: dict[str, An
 @require_http_methods(["GET", "HEAD", "POST"])
 def act(request: AuthenticatedHttpRequest, pk: int, name: str, *, frame: dict[str, Any]) -> HttpResponse:
     """Ask what an act needs, show the emails it will send, and do it when they have been confirmed."""
-    if name not in ACTS:
+    if name not in ACTIONS:
         raise Http404
-    seen, wanted = sheets.newest_step(pk), ACTS[name]
+    seen, action = sheets.newest_step(pk), ACTIONS[name]
     motion = _find(request, pk, "motions.rule_motion")
-    answer = partial(_act_page, request, motion, wanted, frame=frame)
+    answer = partial(_act_page, request, motion, action, frame=frame)
     if request.method != "POST":
-        return answer(wanted.form(motion=motion, initial={"seen": request.GET.get("seen", seen)}))
-    form = wanted.form(request.POST, motion=motion)
+        return answer(action.form(motion=motion, initial={"seen": request.GET.get("seen", seen)}))
+    form = action.form(request.POST, motion=motion)
     if request.POST.get("step") == CHANGE or not form.is_valid():
         return answer(form)
     try:
-        emails = _rehearse_or_do(request, motion, wanted, form)
+        emails = _rehearse_or_do(request, motion, action, form)
     except NotAllowed as refusal:
         form.refuse(refusal.reasons, seen=seen)
         return answer(form, status=REFUSED)
     if emails is not None:
         return answer(form, emails=emails)
-    messages.success(request, wanted.done)
+    messages.success(request, action.done)
     return redirect("admin:motions_motion_change", pk)
 
 
 def _act_page(
     request: AuthenticatedHttpRequest,
     motion: Motion,
-    wanted: DeskAct,
+    action: DeskAction,
     form: DeskForm,
     *,
     frame: dict[str, Any],
     emails: list[Email] | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    context = frame | sheets.act_context(motion, wanted, user=request.user) | {"form": form, "emails": emails}
+    context = frame | sheets.act_context(motion, action, user=request.user) | {"form": form, "emails": emails}
     asks = emails is None
     template = "motions/committee/act.html" if asks else "motions/committee/act_emails.html"
     return TemplateResponse(request, template, context, status=status)
 
 
 def _rehearse_or_do(
-    request: AuthenticatedHttpRequest, motion: Motion, wanted: DeskAct, form: DeskForm
+    request: AuthenticatedHttpRequest, motion: Motion, action: DeskAction, form: DeskForm
 ) -> list[Email] | None:
     """The emails to look at first; None once the act is done."""
-    do = partial(wanted.do, motion, by=request.user, **form.cleaned_data)
-    if wanted.writes and request.POST.get("step") != DO:
+    do = partial(action.do, motion, by=request.user, **form.cleaned_data)
+    if action.writes and request.POST.get("step") != DO:
         return preview_emails(motion, do)
     do()
     return None

@@ -28,7 +28,7 @@ from ...motion.texts import Text
 from .. import rules, selectors
 from ..choices import Point
 from ..forms import ChecklistForm, ComparisonForm, NoteForm
-from .acts import ACTS, DeskAct
+from .acts import ACTIONS, DeskAction
 
 EMAILS_SHOWN = 100
 READS_ONLY = "You can read motions here but cannot act on them."
@@ -38,7 +38,7 @@ READS_ONLY = "You can read motions here but cannot act on them."
 class Button:
     """An act as the sheet offers it; where there are reasons against it, they stand in its place."""
 
-    act: DeskAct
+    action: DeskAction
     url: str
     reasons: list[str]
 
@@ -82,13 +82,13 @@ def sheet_context(
     }
 
 
-def act_context(motion: Motion, act: DeskAct, *, user: User) -> dict[str, Any]:
+def act_context(motion: Motion, action: DeskAction, *, user: User) -> dict[str, Any]:
     """What the page of an act shows beside its form."""
     return {
         **_head(motion),
-        "title": f"{act.words}: {motion.titled}",
-        "act": act,
-        "reasons": act.why_not(motion, by=user),
+        "title": f"{action.label}: {motion.titled}",
+        "action": action,
+        "reasons": action.why_not(motion, by=user),
         **_proposal(motion),
         "history": selectors.full_history(motion)[:5],
     }
@@ -102,11 +102,11 @@ def newest_step(pk: int) -> int:
 def buttons(motion: Motion, *, user: User, seen: int) -> list[Button]:
     return [
         Button(
-            act=act,
-            url=reverse("admin:motions_motion_act", args=[motion.pk, act.name], query={"seen": seen}),
-            reasons=act.why_not(motion, by=user),
+            action=action,
+            url=reverse("admin:motions_motion_act", args=[motion.pk, action.name], query={"seen": seen}),
+            reasons=action.why_not(motion, by=user),
         )
-        for act in ACTS.values()
+        for action in ACTIONS.values()
     ]
 
 

@@ -113,7 +113,7 @@ def test_the_mover_sees_where_the_motion_is_and_what_can_be_done(client: Client,
     assert alone.startswith("1 of the 3 signatories it needs has confirmed.")
     make_signatory(gathering)
     shown = client.get(mine(gathering))
-    assert [action.page for action in shown.context["actions"]] == [
+    assert [action.name for action in shown.context["actions"]] == [
         "invite",
         "revise",
         "co_mover",
@@ -126,7 +126,7 @@ def test_the_mover_sees_where_the_motion_is_and_what_can_be_done(client: Client,
 
 def test_a_signatory_who_comes_in_may_only_leave(client: Client, gathering: Motion) -> None:
     come_in(client, make_signatory(gathering))
-    assert [action.page for action in client.get(mine(gathering)).context["actions"]] == ["withdraw_support"]
+    assert [action.name for action in client.get(mine(gathering)).context["actions"]] == ["withdraw_support"]
     for view in ("revise", "answer", "invite", "withdraw"):
         assert client.get(mine(gathering, view)).headers["Location"] == mine(gathering)
     assert set(said(client, mine(gathering))) == {ONLY_MOVERS}
@@ -141,7 +141,7 @@ def test_once_motions_have_closed_the_mover_is_told_why_the_text_stays(client: C
     close(motion.item)
     mover_comes_in(client, motion)
     shown = client.get(mine(motion))
-    refused = [(action.page, reasons) for action, reasons in shown.context["refused"]]
+    refused = [(action.name, reasons) for action, reasons in shown.context["refused"]]
     words = "Motions have closed. To change yours, write to the committee and say what should change."
     assert refused == [("revise", [words])]
 
@@ -233,7 +233,7 @@ def test_the_committees_question_is_shown_and_answered(client: Client) -> None:
     committee_workflow.query(motion, by=make_committee_member(), question="Which regions?")
     mover_comes_in(client, motion)
     shown = client.get(mine(motion))
-    assert (shown.context["question"], shown.context["actions"][0].page) == ("Which regions?", "answer")
+    assert (shown.context["question"], shown.context["actions"][0].name) == ("Which regions?", "answer")
     client.post(mine(motion, "answer"), {"words": "All twelve."})
     assert Motion.objects.get().status == Status.RECEIVED
     assert motion.events.filter(remark__words="All twelve.", public=False).count() == 1
@@ -263,7 +263,7 @@ def test_withdrawing_asks_first_and_is_for_good(client: Client) -> None:
 def test_somebody_not_yet_confirmed_can_confirm_on_the_motions_page(client: Client) -> None:
     motion = submit(make_submission())
     client.post(by_email(mover_of(motion)), {"act": "open"})
-    assert [action.page for action in client.get(mine(motion)).context["actions"]] == ["confirm"]
+    assert [action.name for action in client.get(mine(motion)).context["actions"]] == ["confirm"]
     client.post(mine(motion, "confirm"))
     assert fresh(mover_of(motion)).stands
 
