@@ -18,8 +18,9 @@ class About:
     most: int = 0
 
 
-def _about(part: str, words: str, unit: str = "", least: int = 0, most: int = 0) -> dict[str, About]:
-    return {"about": About(part, words, unit, least, most)}
+def _figure(default: int | Duty, part: str, words: str, unit: str = "", least: int = 0, most: int = 0) -> Any:
+    """A field of `Parameters` that knows its words and bounds."""
+    return field(default=default, metadata={"about": About(part, words, unit, least, most)})
 
 
 STAFFING, POSTS, SHARING, WRITING = "Staffing", "Posts a day", "Sharing", "Writing"
@@ -40,134 +41,75 @@ SINGULAR = {
 class Parameters:
     """Every figure and duty of a guideline version. The defaults are those of the published example."""
 
-    page_extra_people: int = field(
-        default=2, metadata=_about(STAFFING, "People on the pages beyond one for each page", "people", 0, 20)
+    page_extra_people: int = _figure(
+        2, STAFFING, "People on the pages beyond one for each page", "people", 0, 20
     )
-    organising_people: int = field(
-        default=3, metadata=_about(STAFFING, "People for an organising forum", "people", 1, 20)
+    organising_people: int = _figure(3, STAFFING, "People for an organising forum", "people", 1, 20)
+    organising_members: int = _figure(
+        1000, STAFFING, "Members up to which those are enough", "members", 1, 1_000_000
     )
-    organising_members: int = field(
-        default=1000,
-        metadata=_about(STAFFING, "Members up to which those are enough", "members", 1, 1_000_000),
+    organising_members_step: int = _figure(
+        500, STAFFING, "Further members that need one more person", "members", 1, 1_000_000
     )
-    organising_members_step: int = field(
-        default=500,
-        metadata=_about(STAFFING, "Further members that need one more person", "members", 1, 1_000_000),
-    )
-    discussion_people: int = field(
-        default=2, metadata=_about(STAFFING, "People for a discussion forum", "people", 1, 20)
-    )
-    committee_people: int = field(
-        default=1, metadata=_about(STAFFING, "People named for a committee forum", "people", 1, 20)
-    )
-    most_roles: int = field(default=2, metadata=_about(STAFFING, "Roles one person can have", "roles", 1, 10))
-    most_duties: int = field(
-        default=3, metadata=_about(STAFFING, "Duties one person should have on a day", "duties", 1, 20)
-    )
-    roster_days: int = field(
-        default=28, metadata=_about(STAFFING, "Days the roster looks ahead", "days", 7, 90)
-    )
+    discussion_people: int = _figure(2, STAFFING, "People for a discussion forum", "people", 1, 20)
+    committee_people: int = _figure(1, STAFFING, "People named for a committee forum", "people", 1, 20)
+    most_roles: int = _figure(2, STAFFING, "Roles one person can have", "roles", 1, 10)
+    most_duties: int = _figure(3, STAFFING, "Duties one person should have on a day", "duties", 1, 20)
+    roster_days: int = _figure(28, STAFFING, "Days the roster looks ahead", "days", 7, 90)
 
-    posts_least: int = field(default=1, metadata=_about(POSTS, "Fewest posts a day", "posts", 0, 50))
-    posts_aim_least: int = field(default=2, metadata=_about(POSTS, "The aim, from", "posts", 0, 50))
-    posts_aim_most: int = field(default=3, metadata=_about(POSTS, "The aim, to", "posts", 0, 50))
-    posts_most: int = field(default=5, metadata=_about(POSTS, "Most posts a day", "posts", 1, 50))
+    posts_least: int = _figure(1, POSTS, "Fewest posts a day", "posts", 0, 50)
+    posts_aim_least: int = _figure(2, POSTS, "The aim, from", "posts", 0, 50)
+    posts_aim_most: int = _figure(3, POSTS, "The aim, to", "posts", 0, 50)
+    posts_most: int = _figure(5, POSTS, "Most posts a day", "posts", 1, 50)
 
-    vetted_days: int = field(
-        default=180, metadata=_about(SHARING, "Days a review of a source counts", "days", 1, 3650)
-    )
-    read_in_full: Duty = field(
-        default=Duty.REQUIRED, metadata=_about(SHARING, "Somebody has read what is shared in full")
-    )
-    source_vetted: Duty = field(
-        default=Duty.REQUIRED, metadata=_about(SHARING, "The source was researched and is sound")
-    )
+    vetted_days: int = _figure(180, SHARING, "Days a review of a source counts", "days", 1, 3650)
+    read_in_full: Duty = _figure(Duty.REQUIRED, SHARING, "Somebody has read what is shared in full")
+    source_vetted: Duty = _figure(Duty.REQUIRED, SHARING, "The source was researched and is sound")
 
-    original_first: Duty = field(
-        default=Duty.ENCOURAGED, metadata=_about(WRITING, "The post starts on the preferred platform")
+    original_first: Duty = _figure(Duty.ENCOURAGED, WRITING, "The post starts on the preferred platform")
+    variants_adapted: Duty = _figure(Duty.ENCOURAGED, WRITING, "Each channel has its own words")
+    variants_after_original: Duty = _figure(
+        Duty.ENCOURAGED, WRITING, "No channel comes before the one where the post starts"
     )
-    variants_adapted: Duty = field(
-        default=Duty.ENCOURAGED,
-        metadata=_about(WRITING, "Each channel has its own words"),
+    basis_named: Duty = _figure(Duty.REQUIRED, WRITING, "An official position names its basis")
+    judgement_noted: Duty = _figure(
+        Duty.REQUIRED, WRITING, "A controversial post has a judgement and a reason"
     )
-    variants_after_original: Duty = field(
-        default=Duty.ENCOURAGED,
-        metadata=_about(WRITING, "No channel comes before the one where the post starts"),
+    claims_sourced: Duty = _figure(Duty.REQUIRED, WRITING, "Claims of fact have sources")
+    second_reader: Duty = _figure(
+        Duty.REQUIRED, WRITING, "A second reader checks accusations against living people"
     )
-    basis_named: Duty = field(
-        default=Duty.REQUIRED, metadata=_about(WRITING, "An official position names its basis")
+    own_words_clean: Duty = _figure(
+        Duty.ENCOURAGED, WRITING, "Our own posts contain no words from the filter list"
     )
-    judgement_noted: Duty = field(
-        default=Duty.REQUIRED, metadata=_about(WRITING, "A controversial post has a judgement and a reason")
-    )
-    claims_sourced: Duty = field(
-        default=Duty.REQUIRED, metadata=_about(WRITING, "Claims of fact have sources")
-    )
-    second_reader: Duty = field(
-        default=Duty.REQUIRED,
-        metadata=_about(WRITING, "A second reader checks accusations against living people"),
-    )
-    own_words_clean: Duty = field(
-        default=Duty.ENCOURAGED,
-        metadata=_about(WRITING, "Our own posts contain no words from the filter list"),
-    )
-    image_rights: Duty = field(
-        default=Duty.REQUIRED, metadata=_about(WRITING, "The right to use a picture is recorded")
-    )
-    alternative_text: Duty = field(
-        default=Duty.REQUIRED, metadata=_about(WRITING, "A picture has alternative text")
-    )
-    platform_limits: Duty = field(default=Duty.REQUIRED, metadata=_about(WRITING, "A post fits its platform"))
-    peer_checked: Duty = field(
-        default=Duty.ENCOURAGED, metadata=_about(WRITING, "Somebody else has checked the post")
-    )
+    image_rights: Duty = _figure(Duty.REQUIRED, WRITING, "The right to use a picture is recorded")
+    alternative_text: Duty = _figure(Duty.REQUIRED, WRITING, "A picture has alternative text")
+    platform_limits: Duty = _figure(Duty.REQUIRED, WRITING, "A post fits its platform")
+    peer_checked: Duty = _figure(Duty.ENCOURAGED, WRITING, "Somebody else has checked the post")
 
-    long_debate: int = field(
-        default=6, metadata=_about(ANSWERING, "Hostile comments that make a long thread", "comments", 2, 100)
+    long_debate: int = _figure(6, ANSWERING, "Hostile comments that make a long thread", "comments", 2, 100)
+    reply_soft_hours: int = _figure(
+        4, ANSWERING, "Hours in which a message should be answered", "hours", 1, 72
     )
-    reply_soft_hours: int = field(
-        default=4, metadata=_about(ANSWERING, "Hours in which a message should be answered", "hours", 1, 72)
+    reply_hard_days: int = _figure(
+        0, ANSWERING, "Days after that by the end of which it must be answered", "days", 0, 14
     )
-    reply_hard_days: int = field(
-        default=0,
-        metadata=_about(ANSWERING, "Days after that by the end of which it must be answered", "days", 0, 14),
-    )
-    keyword_filters: Duty = field(
-        default=Duty.ENCOURAGED, metadata=_about(ANSWERING, "Keyword filters are installed and current")
-    )
+    keyword_filters: Duty = _figure(Duty.ENCOURAGED, ANSWERING, "Keyword filters are installed and current")
 
-    breach_times: int = field(
-        default=3, metadata=_about(FORUMS, "Breaches that open a case", "breaches", 1, 50)
-    )
-    breach_days: int = field(
-        default=90, metadata=_about(FORUMS, "Days within which breaches count", "days", 1, 3650)
-    )
-    ban_views: int = field(
-        default=2, metadata=_about(FORUMS, "Views of others before somebody is banned", "people", 0, 20)
-    )
-    rules_review_days: int = field(
-        default=365,
-        metadata=_about(FORUMS, "Days between reviews of forum rules", "days", 30, 3650),
-    )
+    breach_times: int = _figure(3, FORUMS, "Breaches that open a case", "breaches", 1, 50)
+    breach_days: int = _figure(90, FORUMS, "Days within which breaches count", "days", 1, 3650)
+    ban_views: int = _figure(2, FORUMS, "Views of others before somebody is banned", "people", 0, 20)
+    rules_review_days: int = _figure(365, FORUMS, "Days between reviews of forum rules", "days", 30, 3650)
 
-    data_complaint_days: int = field(
-        default=30,
-        metadata=_about(COMPLAINTS, "Days to answer a complaint about data protection", "days", 1, 90),
+    data_complaint_days: int = _figure(
+        30, COMPLAINTS, "Days to answer a complaint about data protection", "days", 1, 90
     )
-    consultation_days: int = field(
-        default=7,
-        metadata=_about(COMPLAINTS, "Days a consultation is usually open", "days", 1, 90),
-    )
+    consultation_days: int = _figure(7, COMPLAINTS, "Days a consultation is usually open", "days", 1, 90)
 
-    meeting_days: int = field(
-        default=14, metadata=_about(TEAM, "Most days between day-to-day meetings", "days", 1, 365)
-    )
-    strategy_days: int = field(
-        default=60, metadata=_about(TEAM, "Most days between strategy meetings", "days", 1, 730)
-    )
-    coordinator_posts: int = field(
-        default=4,
-        metadata=_about(TEAM, "Posts in 28 days that count as regular for a coordinator", "posts", 0, 200),
+    meeting_days: int = _figure(14, TEAM, "Most days between day-to-day meetings", "days", 1, 365)
+    strategy_days: int = _figure(60, TEAM, "Most days between strategy meetings", "days", 1, 730)
+    coordinator_posts: int = _figure(
+        4, TEAM, "Posts in 28 days that count as regular for a coordinator", "posts", 0, 200
     )
 
     @classmethod
