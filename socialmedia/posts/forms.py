@@ -12,7 +12,7 @@ from django.utils.timezone import localdate, localtime
 
 from lla.accounts.models import User
 from lla.forms.address_fields import WebAddressField
-from lla.forms.base import Form
+from lla.forms.base import Form, offer_rows
 from lla.forms.decision_links import DecisionLinkField
 from lla.forms.fields import TOO_LONG, Bounded, OneLineField, TextField
 from lla.forms.optimistic_locking import LockingModelForm
@@ -25,10 +25,10 @@ from ..channels.models import Channel
 from ..sources import selectors as sources_selectors
 from ..sources.models import Source
 from ..team.models import Appointment
-from . import rules, selectors
+from . import rules
 from .choices import PostKind, VariantStatus
 from .models import Post
-from .workflow import Planned
+from .selectors import Planned
 
 WORDS_AT_MOST = 70_000
 KINDS = [(kind.value, kind.label) for kind in (PostKind.ORIGINAL, PostKind.SHARE)]
@@ -154,17 +154,12 @@ class PostForm(LockingModelForm[Post]):
         gone = {one.channel_id for one in self.posted}
         self._before = {key: one for key, one in before.items() if key not in gone}
         self.places = [one for one in channels if one.pk not in gone]
-        self._offer_people()
+        people = [user.pk for user in Appointment.objects.in_force(on=localdate(now)).people()]
+        readers = User.objects.filter(pk__in=[*people, self.instance.read_by_id or 0])
+        offer_rows(self, "read_by", readers.order_by(SortKey("name"), "pk"))
         if self.instance.original_id:
             del self.fields["kind"]
         self._add_channels(preview_url, planned_for or {})
-
-    def _offer_people(self) -> None:
-        people = Appointment.objects.in_force(on=localdate(self._now)).people()
-        chosen = User.objects.filter(pk__in=[one.pk for one in people] + [self.instance.read_by_id or 0])
-        field = self.fields["read_by"]
-        if isinstance(field, forms.ModelChoiceField):
-            field.queryset = chosen.order_by(SortKey("name"), "pk")
 
     def _add_channels(self, preview_url: str, planned_for: Mapping[str, Any]) -> None:
         self.fields["channels"] = forms.MultipleChoiceField(
@@ -253,20 +248,11 @@ class PostForm(LockingModelForm[Post]):
 
     @property
     def planned(self) -> list[Planned]:
-        """What a form that is in order says of each channel; what has gone out stays as it is."""
-        return [Planned(one.channel, one.words, one.planned_at) for one in self.posted] + [
-            Planned(one, self.cleaned_data[f"words_{one.pk}"], self.cleaned_data[f"at_{one.pk}"])
-            for one in self.places
-            if str(one.pk) in self.cleaned_data["channels"]
-        ]
-
-    @property
-    def typed_so_far(self) -> list[selectors.Place]:
-        """The same while it is still being typed: for the verdicts, whatever is missing."""
+        """What is typed for each channel, whatever is missing yet; what has gone out stays as it is."""
         chosen = set(self["channels"].value() or ())
-        gone = [selectors.Place(one.channel, one.words, one.planned_at, posted=True) for one in self.posted]
+        gone = [Planned(one.channel, one.words, one.planned_at, posted=True) for one in self.posted]
         return gone + [
-            selectors.Place(
+            Planned(
                 one,
                 self.cleaned_data.get(f"words_{one.pk}", self[f"words_{one.pk}"].value() or ""),
                 self.cleaned_data.get(f"at_{one.pk}"),

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -34,17 +34,11 @@ from .models import Override, Post, Variant
 
 # The steps in the record that tell who wrote a post's words.
 WROTE = ("drafted", "rewritten")
-# Fields of a row that are told as they stand.
-_TOLD = (
-    "kind", "starts_elsewhere", "shared_link", "official", "basis", "basis_words", "basis_link", "basis_on",
-    "controversial", "judgement", "judgement_note", "makes_claims", "claim_sources", "accuses", "has_media",
-    "media_rights", "alternative_text", "paid", "imprint",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """What a post says on one channel, saved or only typed so far."""
+class Planned:
+    """The words for one channel, typed or saved, and when they go out there, which a draft may leave open."""
 
     channel: Channel
     words: str
@@ -75,7 +69,7 @@ class Judged:
         return [one for one in self.unresolved if one.channel in {None, channel}]
 
 
-def judge(post: Post, *, now: datetime, places: Sequence[Place] | None = None) -> Judged:
+def judge(post: Post, *, now: datetime, places: Sequence[Planned] | None = None) -> Judged:
     """The verdicts of a post as it is saved, or with `places` as it is being typed."""
     version = GuidelineVersion.objects.in_force()
     facts = facts_of(post, places_of(post) if places is None else places)
@@ -90,10 +84,11 @@ def digest_of(post: Post) -> str:
     return digest(facts_of(post, places_of(post)))
 
 
-def places_of(post: Post) -> list[Place]:
+def places_of(post: Post) -> list[Planned]:
     standing = post.variants.standing().select_related("channel__platform")
     return [
-        Place(one.channel, one.words, one.planned_at, one.status == VariantStatus.POSTED) for one in standing
+        Planned(one.channel, one.words, one.planned_at, one.status == VariantStatus.POSTED)
+        for one in standing
     ]
 
 
@@ -103,9 +98,10 @@ def surroundings(now: datetime) -> Surroundings:
     return Surroundings(now, first.platform.name if first else "", tuple(words.words) if words else ())
 
 
-def facts_of(post: Post, places: Sequence[Place]) -> PostFacts:
+def facts_of(post: Post, places: Sequence[Planned]) -> PostFacts:
     """A post that may not be saved yet, with everything known about it."""
     others = _others(post, places)
+    columns = {column.name for column in Post._meta.concrete_fields} - {"source", "read_by"}
     return PostFacts(
         writers=writers_of(post),
         source=sources_selectors.facts_of(post.source) if post.source else None,
@@ -114,7 +110,7 @@ def facts_of(post: Post, places: Sequence[Place]) -> PostFacts:
         answers=_answers(post),
         variants=tuple(_variant(one, others) for one in places),
         checks=tuple(_checks(post)),
-        **{name: getattr(post, name) for name in _TOLD},
+        **{one.name: getattr(post, one.name) for one in fields(PostFacts) if one.name in columns},
     )
 
 
@@ -146,7 +142,7 @@ def posts_by_day(channels: Iterable[int], first: date, last: date) -> Counter[tu
     return Counter((channel, localdate(posted or planned)) for channel, planned, posted in moments)
 
 
-def _others(post: Post, places: Sequence[Place]) -> Counter[tuple[int, date]]:
+def _others(post: Post, places: Sequence[Planned]) -> Counter[tuple[int, date]]:
     """What else each channel has on the day a variant is planned for: one question for all of them."""
     wanted, days = Q(), set()
     for one in places:
@@ -163,7 +159,7 @@ def _others(post: Post, places: Sequence[Place]) -> Counter[tuple[int, date]]:
     return Counter((channel, localdate(posted or planned)) for channel, planned, posted in found)
 
 
-def _variant(place: Place, others: Counter[tuple[int, date]]) -> VariantFacts:
+def _variant(place: Planned, others: Counter[tuple[int, date]]) -> VariantFacts:
     channel, platform = place.channel, place.channel.platform
     day = localdate(place.planned_at) if place.planned_at else None
     return VariantFacts(

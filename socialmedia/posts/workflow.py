@@ -1,7 +1,6 @@
 """A post from its first words to where it is now: written, checked, excused, handed over, posted, dropped."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
@@ -21,15 +20,7 @@ from ..sources.models import Source
 from . import emails, rules, selectors
 from .choices import CheckKind, PostKind, PostStatus, VariantStatus
 from .models import Override, Post, PostCheck, Variant
-
-
-@dataclass(frozen=True, slots=True)
-class Planned:
-    """The words for one channel, and when they are to go out there; a draft may leave that open."""
-
-    channel: Channel
-    words: str
-    planned_at: datetime | None
+from .selectors import Planned
 
 
 @transaction.atomic

@@ -21,7 +21,7 @@ from socialmedia.posts import workflow as posts_workflow
 from socialmedia.posts.checks.facts import digest
 from socialmedia.posts.choices import CheckKind, PostStatus, VariantStatus
 from socialmedia.posts.models import Post, PostCheck, Variant
-from socialmedia.posts.selectors import Place
+from socialmedia.posts.selectors import Planned
 from socialmedia.record.models import SocialEvent
 from socialmedia.record.workflow import key_of
 
@@ -148,7 +148,7 @@ def variant(crew: Crew, one: Daily, post: Post, plan: Plan) -> Variant:
 
 
 def agreed(crew: Crew, one: Daily, post: Post) -> PostCheck:
-    places = [Place(crew.channels[plan.key], plan.words, plan.at, posted=True) for plan in one.plans]
+    places = [Planned(crew.channels[plan.key], plan.words, plan.at, posted=True) for plan in one.plans]
     read = digest(posts_selectors.facts_of(one.post(author=post.author), places))
     return PostCheck(
         post=post, kind=CheckKind.PEER, by=crew.user(one.checker), at=one.checked, agreed=True, digest=read

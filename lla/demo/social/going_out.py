@@ -8,7 +8,7 @@ from lla.demo.social.crew import Crew
 from socialmedia.posts import selectors as posts_selectors
 from socialmedia.posts import workflow as posts_workflow
 from socialmedia.posts.models import Post
-from socialmedia.posts.workflow import Planned
+from socialmedia.posts.selectors import Planned
 
 # Who puts a post on a page whose words somebody else wrote, and how its platform names one.
 POSTERS = {"x": "marek", "instagram": "tilly"}

@@ -12,6 +12,7 @@ from lla.demo.social.hearings import give
 from lla.demo.telling import Step
 from socialmedia.consultations import workflow as consultations_workflow
 from socialmedia.consultations.models import Consultation
+from socialmedia.posts import selectors as posts_selectors
 from socialmedia.posts import workflow as posts_workflow
 from socialmedia.posts.choices import CheckKind
 from socialmedia.posts.models import Post
@@ -82,7 +83,7 @@ class Story:
     def save(self) -> None:
         plans = planned(self.crew, self.plans)
         for key, words in self.record.get("undated", {}).items():
-            plans.append(posts_workflow.Planned(self.crew.channels[key], words, None))
+            plans.append(posts_selectors.Planned(self.crew.channels[key], words, None))
         if "repost_of" in self.record:
             self.post = posts_workflow.repost(self.others[self.record["repost_of"]].post, plans, **self.by)
         else:

@@ -166,7 +166,7 @@ def repost(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """Start a draft with the same words for tomorrow at the same hour, wherever we still are."""
     row, tomorrow = post_of(pk), clock.now() + timedelta(days=1)
     gone = row.variants.filter(posted_at__isnull=False, channel__status=ChannelStatus.OPEN)
-    planned = [workflow.Planned(one.channel, one.words, tomorrow) for one in gone.select_related("channel")]
+    planned = [selectors.Planned(one.channel, one.words, tomorrow) for one in gone.select_related("channel")]
     again = workflow.repost(row, planned, user=request.user, by=actor(request))
     return redirect("socialmedia:edit_post", again.pk)
 

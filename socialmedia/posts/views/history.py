@@ -1,7 +1,5 @@
 """A post's facts and its history in words, for those who read it."""
 
-from dataclasses import dataclass
-
 from lla.accounts.models import User
 from lla.time.wording import moment_in_words, short_day
 
@@ -33,24 +31,19 @@ STEPS = {
 SHOWN = 50
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One line of the history."""
-
-    at: str
-    words: str
-    by: str
-
-
-def history(post: Post) -> list[Step]:
+def history(post: Post) -> list[dict[str, str]]:
     """What happened to a post, the newest first, with the names of those who did it."""
     events = list(SocialEvent.objects.of(post)[:SHOWN])
     keys = {event.actor_key: event.actor_key.removeprefix("user:") for event in events}
     people = User.objects.in_bulk([int(key) for key in keys.values() if key.isdigit()])
     names = {key: str(people[int(pk)]) for key, pk in keys.items() if pk.isdigit() and int(pk) in people}
     return [
-        Step(moment_in_words(one.at), STEPS.get(one.act, one.act), names.get(one.actor_key, ""))
-        for one in events
+        {
+            "at": moment_in_words(event.at),
+            "words": STEPS.get(event.act, event.act),
+            "by": names.get(event.actor_key, ""),
+        }
+        for event in events
     ]
 
 

@@ -169,9 +169,7 @@ def _so_far(form: PostForm) -> Any:
     """The verdicts on what is typed; an empty new form has none yet."""
     if not form.is_bound and not form.instance.pk:
         return None
-    if not form.is_bound:
-        return found(selectors.judge(form.instance, now=clock.now()), form.instance)
-    places = form.typed_so_far
+    places = form.planned if form.is_bound else None
     return found(selectors.judge(form.instance, now=clock.now(), places=places), form.instance)
 
 

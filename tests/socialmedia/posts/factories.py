@@ -29,12 +29,12 @@ def page(platform: str = "facebook", name: str = "") -> Channel:
 
 def planned(
     channel: Channel | None = None, words: str = WORDS, *, at: datetime | None = None
-) -> posts_workflow.Planned:
-    return posts_workflow.Planned(channel or page(), words, at or clock.now() + timedelta(hours=3))
+) -> posts_selectors.Planned:
+    return posts_selectors.Planned(channel or page(), words, at or clock.now() + timedelta(hours=3))
 
 
 def write(
-    *places: posts_workflow.Planned, author: User | None = None, kind: str = PostKind.ORIGINAL, **facts: Any
+    *places: posts_selectors.Planned, author: User | None = None, kind: str = PostKind.ORIGINAL, **facts: Any
 ) -> Post:
     """A draft, for one page unless it is said for which."""
     author = author or make_user()
@@ -42,7 +42,7 @@ def write(
     return posts_workflow.save(typed, places or (planned(),), user=author, by=actor(author))
 
 
-def rewrite(post: Post, *places: posts_workflow.Planned, user: User | None = None, **facts: Any) -> Post:
+def rewrite(post: Post, *places: posts_selectors.Planned, user: User | None = None, **facts: Any) -> Post:
     user = user or post.author
     for name, value in facts.items():
         setattr(post, name, value)
@@ -65,7 +65,7 @@ def check(post: Post, *, by: User | None = None, agreed: bool = True, **said: An
     return Post.objects.get(pk=post.pk)
 
 
-def ready(*places: posts_workflow.Planned, **facts: Any) -> Post:
+def ready(*places: posts_selectors.Planned, **facts: Any) -> Post:
     return check(ask(write(*places, **facts)))
 
 
@@ -75,7 +75,7 @@ def post_it(variant: Variant, *, link: str = "https://facebook.com/ours/1", by: 
     return Post.objects.get(pk=variant.post_id)
 
 
-def gone_out(*places: posts_workflow.Planned, **facts: Any) -> Post:
+def gone_out(*places: posts_selectors.Planned, **facts: Any) -> Post:
     """A post that is on its page."""
     post = ready(*places, **facts)
     for variant in post.variants.standing():

@@ -39,8 +39,8 @@ def client() -> Client:
     return sign_in(Client(), make_member(channel=page()))
 
 
-def undated(words: str = "Join us on Saturday.", platform: str = "facebook") -> posts_workflow.Planned:
-    return posts_workflow.Planned(page(platform), words, None)
+def undated(words: str = "Join us on Saturday.", platform: str = "facebook") -> posts_selectors.Planned:
+    return posts_selectors.Planned(page(platform), words, None)
 
 
 def typed(*, day: str = "", hour: str = "", **fields: Any) -> dict[str, Any]:
@@ -128,7 +128,7 @@ def test_checks_of_day_and_order_wait_for_the_day() -> None:
 def test_the_planner_lists_drafts_without_a_day_the_newest_first(client: Client) -> None:
     twitter = page("twitter")
     bare = write(undated(), undated("Walk.", "twitter"))
-    half = write(planned(), posts_workflow.Planned(twitter, "Walk with us.", None))
+    half = write(planned(), posts_selectors.Planned(twitter, "Walk with us.", None))
     nowhere = posts_workflow.save(Post(title="An idea"), (), user=bare.author, by=actor(bare.author))
     given_up = write(undated())
     posts_workflow.drop(given_up, by=actor(given_up.author))
