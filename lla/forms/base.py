@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Field
 from django import forms
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest, QueryDict
 
 from lla.acts.refusals import NotAllowed
@@ -83,6 +83,14 @@ class Honeypot(CrispyForm):
 def post_data(request: HttpRequest) -> QueryDict | None:
     """What a page's form is filled with: what was sent to it, or nothing when it is only opened."""
     return request.POST if request.method == "POST" else None
+
+
+def offer_rows(form: forms.BaseForm, name: str, rows: QuerySet[Any]) -> None:
+    """Let a field choose from these rows."""
+    field = form.fields[name]
+    if not isinstance(field, forms.ModelChoiceField):
+        raise TypeError(f"“{name}” chooses from no rows.")
+    field.queryset = rows
 
 
 @contextmanager

@@ -18,7 +18,8 @@ from lla.emails.outbox import compose
 from ..channels.choices import ChannelAct
 from ..channels.models import Channel
 from ..posts.models import Variant
-from ..team.selectors import TEAM_OFFICES, people_to_tell
+from ..team.models import TEAM_OFFICES
+from ..team.selectors import people_to_tell
 
 
 def opened(channel: Channel, *, why: str, by: Actor, today: date) -> list[Email]:

@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from lla.accounts.models import User
 from lla.forms.address_fields import WebAddressField
-from lla.forms.base import Form
+from lla.forms.base import Form, offer_rows
 from lla.forms.decision_links import DecisionLinkField
 from lla.forms.fields import NumberField, OneLineField, TextField
 from lla.forms.optimistic_locking import LockingModelForm
@@ -21,22 +21,20 @@ from ..channels.models import Channel, Platform
 from ..team.models import Appointment
 from . import rules
 
-
-class PlatformField(forms.ModelChoiceField):  # type: ignore[type-arg]
-    def __init__(self, **options: Any) -> None:
-        super().__init__(
-            queryset=Platform.objects.all(),
-            empty_label=None,
-            error_messages={"invalid_choice": "Choose a platform from the list."},
-            **options,
-        )
+UNKNOWN = "Choose a platform from the list."
 
 
 class ChannelForm(LockingModelForm[Channel]):
     """What every kind of channel has."""
 
     name = OneLineField(max_length=80, label="Name", help_text="The name the team uses.")
-    platform = PlatformField(label="Platform", help_text="The most preferred one comes first.")
+    platform = forms.ModelChoiceField(
+        Platform.objects.all(),
+        label="Platform",
+        empty_label=None,
+        help_text="The most preferred one comes first.",
+        error_messages={"invalid_choice": UNKNOWN},
+    )
     address = WebAddressField(label="Its address there", max_length=300, required=False)
     members = NumberField(most=rules.MEMBERS_AT_MOST, label="Members or followers", initial=0)
 
@@ -64,18 +62,6 @@ class ChannelForm(LockingModelForm[Channel]):
                 self.add_error(field if field in self.fields else None, words)
 
 
-class AlsoOnField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
-    def __init__(self) -> None:
-        super().__init__(
-            queryset=Platform.objects.all(),
-            required=False,
-            label="Also on",
-            widget=forms.CheckboxSelectMultiple,
-            help_text="Other platforms of the same forum.",
-            error_messages={"invalid_choice": "Choose platforms from the list."},
-        )
-
-
 class PageForm(ChannelForm):
     """A public page."""
 
@@ -83,7 +69,14 @@ class PageForm(ChannelForm):
 class DiscussionForm(ChannelForm):
     """A discussion forum."""
 
-    also_on = AlsoOnField()
+    also_on = forms.ModelMultipleChoiceField(
+        Platform.objects.all(),
+        label="Also on",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Other platforms of the same forum.",
+        error_messages={"invalid_choice": "Choose platforms from the list."},
+    )
     extra_seats = NumberField(
         most=rules.EXTRA_AT_MOST,
         label="More people, for activity",
@@ -153,9 +146,7 @@ class CommitteeForm(ChannelForm):
         super().__init__(*args, today=today, **options)
         held = Appointment.objects.in_force(on=today)
         here = Q(pk__in=held.values("user")) | Q(is_staff=True) | Q(pk=self.instance.named_id)
-        field = self.fields["named"]
-        if isinstance(field, forms.ModelChoiceField):
-            field.queryset = User.objects.filter(here, is_active=True).order_by(SortKey("name"), "pk")
+        offer_rows(self, "named", User.objects.filter(here, is_active=True).order_by(SortKey("name"), "pk"))
 
 
 FORMS: Mapping[str, type[ChannelForm]] = {
@@ -203,9 +194,6 @@ class WhyForm(Form):
 
 def in_use_of(channel: Channel) -> Iterable[str]:
     return channel.functions.filter(in_use=True).values_list("function", flat=True)
-
-
-UNKNOWN = "Choose a platform from the list."
 
 
 class PreferenceForm(Form):

@@ -114,7 +114,7 @@ def _appointments(channel: Channel) -> QuerySet[Appointment]:
 def _step(event: SocialEvent) -> dict[str, Any]:
     """A step as the history shows it, with the figures of its day."""
     figures = event.details
-    words = [event.remark.words] if hasattr(event, "remark") else []
+    words = [event.words] if event.words else []
     if "light" in figures:
         words.append(
             f"That day: {figures['people']} people, {figures['filled']} of {figures['full']} seats filled."
@@ -295,7 +295,7 @@ def _steps() -> list[dict[str, str]]:
             "at": moment_in_words(one.at),
             "words": ", ".join(names.get(slug, slug) for slug in one.details["order"]),
             "by": WHO.get(one.actor_role, ""),
-            "note": one.remark.words if hasattr(one, "remark") else "",
+            "note": one.words,
         }
         for one in chosen[:ORDERS_SHOWN]
     ]

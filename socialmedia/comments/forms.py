@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from lla.forms.address_fields import WebAddressField
-from lla.forms.base import Form
+from lla.forms.base import Form, offer_rows
 from lla.forms.fields import NumberField, OneLineField, TextField
 from lla.forms.moment_form import MomentForm
 from lla.forms.time_fields import DayField
@@ -22,24 +22,17 @@ from .models import Incident
 POSTS_OFFERED = timedelta(days=7)
 
 
-class PostField(forms.ModelChoiceField):  # type: ignore[type-arg]
-    """One of our posts of the last week."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            queryset=Variant.objects.none(),
-            required=False,
-            label="Under which post?",
-            empty_label="An older one, or none of ours",
-        )
-        self.error_messages["invalid_choice"] = "Choose a post from the list."
-
-
 class CommentForm(MomentForm):
     """A comment that somebody has to think about."""
 
     channel = ChannelField(label="On which channel?", empty_label="Choose a channel")
-    variant = PostField()
+    variant = forms.ModelChoiceField(
+        queryset=Variant.objects.none(),
+        required=False,
+        label="Under which post?",
+        empty_label="An older one, or none of ours",
+        error_messages={"invalid_choice": "Choose a post from the list."},
+    )
     link = WebAddressField(label="Address of the comment", required=False)
     person = OneLineField(
         label="Who wrote it?",
@@ -69,9 +62,7 @@ class CommentForm(MomentForm):
         now = clock.now()
         recent = Variant.objects.posted_in(now - POSTS_OFFERED, now + timedelta(seconds=1))
         offered = recent | Variant.objects.filter(pk=variant.pk) if variant else recent
-        field = self.fields["variant"]
-        if isinstance(field, forms.ModelChoiceField):
-            field.queryset = offered.select_related("post", "channel").order_by("-posted_at")
+        offer_rows(self, "variant", offered.select_related("post", "channel").order_by("-posted_at"))
         self.fields["day"].label, self.fields["hour"].label = "Day it was written", "Time it was written"
 
     @property

@@ -7,10 +7,9 @@ from datetime import date, datetime
 from django.db.models import Count
 
 from lla.time.days import local_days
-from lla.time.wording import moment_in_words
 
 from ..channels.models import Channel
-from ..channels.rules import OLDEST, why_not_on
+from ..channels.rules import why_not_come_in
 from ..guidelines.parameters import Parameters
 from ..posts.models import Variant
 from .choices import Response
@@ -69,11 +68,7 @@ def why_not_note(
     now: datetime,
 ) -> list[str]:
     """Writing down a comment."""
-    reasons = why_not_on(channel)
-    if happened_at > now:
-        reasons.append(f"The comment cannot be from the future. It is now {moment_in_words(now)}.")
-    if happened_at < now - OLDEST:
-        reasons.append("That is more than a year ago. Check the date.")
+    reasons = why_not_come_in(channel, happened_at, what="comment", now=now)
     if variant and variant.channel_id != channel.pk:
         reasons.append(f"That post is on {variant.channel}, not on {channel}.")
     if earlier and not hostile:

@@ -1,13 +1,13 @@
 """What is typed about a complaint: by whoever complains, and by those who deal with it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
 
 from lla.accounts.models import User
 from lla.forms.address_fields import AddressField, WebAddressField
-from lla.forms.base import Form, Honeypot
+from lla.forms.base import Form, Honeypot, offer_rows
 from lla.forms.fields import OneLineField, TextField
 from lla.words.functions import SortKey
 
@@ -84,13 +84,10 @@ class PeopleField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
         self.error_messages["invalid_choice"] = "Choose people in the team or the leadership."
 
 
-def offer(form: forms.BaseForm, name: str, people: Sequence[User]) -> None:
+def offer_people(form: forms.BaseForm, name: str, people: Iterable[User]) -> None:
     """Let a field choose from these people."""
-    field = form.fields[name]
-    if isinstance(field, forms.ModelChoiceField):
-        field.queryset = User.objects.filter(pk__in=[user.pk for user in people]).order_by(
-            SortKey("name"), "pk"
-        )
+    rows = User.objects.filter(pk__in=[user.pk for user in people])
+    offer_rows(form, name, rows.order_by(SortKey("name"), "pk"))
 
 
 class TriageForm(Form):
@@ -131,8 +128,8 @@ class TriageForm(Form):
         first = {"kind": complaint.kind, "complained_of": [one.user_id for one in marked]}
         super().__init__(*args, initial=first, **options)
         self._complaint = complaint
-        offer(self, "complained_of", [*people, *(one.user for one in marked.select_related("user"))])
-        offer(self, "recused", people)
+        offer_people(self, "complained_of", [*people, *(one.user for one in marked.select_related("user"))])
+        offer_people(self, "recused", people)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -165,7 +162,7 @@ class KeepOutForm(Form):
 
     def __init__(self, *args: Any, people: Sequence[User], **options: Any) -> None:
         super().__init__(*args, **options)
-        offer(self, "user", people)
+        offer_people(self, "user", people)
 
 
 class HoldForm(Form):

@@ -23,9 +23,7 @@ from lla.time import clock
 from lla.words.functions import SortKey
 
 from ..consultations import rules as consultations_rules
-from ..consultations.choices import Opinion
-from ..consultations.models import View
-from ..consultations.views import TONES as VIEW_TONES
+from ..consultations.views import views_given
 from ..record.models import SocialEvent
 from ..team import selectors as team_selectors
 from ..team.decorators import for_readers, standing_of
@@ -74,8 +72,8 @@ def complaints(request: AuthenticatedHttpRequest) -> HttpResponse:
     asked = seen.filter(status=ComplaintStatus.CONSULTING).order_by("due_on", "received_at")
     closed = seen.filter(status=ComplaintStatus.CLOSED).order_by("-closed_at", "pk")
     context = {
-        "unread": [_line(one, now=now) for one in unread],
-        "asked": [_line(one, now=now) for one in asked],
+        "unread": [(one, _days_left(one, now=now)) for one in unread],
+        "asked": [(one, _days_left(one, now=now)) for one in asked],
         "page": Paginator(closed, A_PAGE).get_page(request.GET.get("page")),
     }
     return render(request, "socialmedia/complaints/complaints.html", context)
@@ -120,10 +118,10 @@ def _consulted(request: AuthenticatedHttpRequest, found: Complaint, *, now: date
     """The views given, who is silent, and whether this person is asked."""
     asked = found.consultation
     if asked is None or found.is_closed:
-        return {"views": _views(found), "missing": []}
+        return {"views": views_given(asked), "missing": []}
     answers = consultations_rules.answers(asked, now=now)
     return {
-        "views": _views(found),
+        "views": views_given(asked),
         "silent": answers.silent,
         "away": answers.away,
         "missing": rules.lacks(found, answers, now=now),
@@ -131,18 +129,6 @@ def _consulted(request: AuthenticatedHttpRequest, found: Complaint, *, now: date
         "may_answer": request.user in answers.asked,
         "has_answered": request.user not in answers.silent + answers.away,
     }
-
-
-def _views(found: Complaint) -> list[tuple[View, str]]:
-    """The views given, each with its tone."""
-    if found.consultation is None:
-        return []
-    given = found.consultation.views.filter(given_at__isnull=False).select_related("user")
-    return [(view, VIEW_TONES.get(Opinion(view.opinion), "")) for view in given.order_by("given_at")]
-
-
-def _line(found: Complaint, *, now: datetime) -> tuple[Complaint, int | None]:
-    return found, _days_left(found, now=now)
 
 
 def _days_left(found: Complaint, *, now: datetime) -> int | None:
@@ -163,9 +149,9 @@ def _history(found: Complaint, *, handles: bool) -> list[dict[str, Any]]:
     people = {user.pk: user for user in User.objects.filter(pk__in=silent)} if silent else {}
     told = []
     for event in events:
-        remark, said = getattr(event, "remark", None), reasons.get(ComplaintAct(event.act), "")
         names = team_selectors.names(people[pk] for pk in event.details.get("silent", ()))
-        because = said.format(names=names, words=remark.words) if remark and said else ""
+        reason = reasons.get(ComplaintAct(event.act), "") if event.words else ""
+        because = reason.format(names=names, words=event.words)
         told.append({"at": event.at, "words": steps[event.act], "because": because})
     return told
 

@@ -55,7 +55,7 @@ def receive(complaint: Complaint) -> Complaint:
         _keep_out(complaint, user, complained_of=True, by=SYSTEM)
     if not rules.handlers(complaint, now=now):
         _leave_it_to_the_leadership(complaint, holders)
-    _record(complaint, ComplaintAct.RECEIVED, by=Actor("public", "form"), kind=complaint.kind)
+    record(complaint, ComplaintAct.RECEIVED, by=Actor("public", "form"), kind=complaint.kind)
     if complaint.email:
         outbox.post(emails.received(complaint))
     tell_handlers(complaint)
@@ -132,7 +132,7 @@ def send_holding_reply(complaint: Complaint, *, words: str, by: User) -> Complai
     allow(rules.why_not_hold(complaint) or ([] if words.strip() else [rules.SAY_REPLY]))
     complaint.held_at = clock.now()
     complaint.save()
-    _record(complaint, ComplaintAct.HELD, by=_actor(by), words=words)
+    record(complaint, ComplaintAct.HELD, by=_actor(by), words=words)
     outbox.post(emails.held(complaint, words))
     return complaint
 
@@ -145,7 +145,7 @@ def decide_as_leadership(complaint: Complaint, *, words: str, by: User) -> Compl
     allow([] if words.strip() else [rules.SAY_WORDS])
     complaint.leadership_outcome, complaint.leadership_by, complaint.leadership_at = words, by, now
     complaint.save()
-    _record(complaint, ComplaintAct.LEADERSHIP_DECIDED, by=_actor(by))
+    record(complaint, ComplaintAct.LEADERSHIP_DECIDED, by=_actor(by))
     return complaint
 
 
@@ -225,7 +225,7 @@ def _let_in(complaint: Complaint, rows: QuerySet[KeptOut], *, by: Actor) -> None
     """Take these rows away, each with a step in the record."""
     for row in rows:
         row.delete()
-        _record(complaint, ComplaintAct.LET_IN, by=by, person=row.user_id)
+        record(complaint, ComplaintAct.LET_IN, by=by, person=row.user_id)
 
 
 def _keep_out_once(complaint: Complaint, user: User, *, complained_of: bool, by: Actor) -> None:
@@ -241,15 +241,7 @@ def _keep_out(complaint: Complaint, user: User, *, complained_of: bool, by: Acto
 
 
 def _actor(user: User) -> Actor:
-    found = standing(user, now=clock.now())
-    role = "leadership"
-    if found.in_team:
-        role = "manager" if found.manages else "coordinator" if found.coordinates else "team"
-    return Actor.user(user, role=role)
-
-
-def _record(complaint: Complaint, act: ComplaintAct, *, by: Actor, words: str = "", **figures: Any) -> None:
-    record(complaint, act, by=by, words=words, **figures)
+    return Actor.user(user, role=standing(user, now=clock.now()).acts_as)
 
 
 def _move(
@@ -268,4 +260,4 @@ def _move(
         )
     complaint.status = status
     complaint.save()
-    _record(complaint, act, by=by, words=words, **figures)
+    record(complaint, act, by=by, words=words, **figures)

@@ -21,7 +21,7 @@ from ..team.decorators import actor, for_readers, for_team, standing_of
 from . import rules, workflow
 from .choices import Opinion
 from .forms import AskForm, OutcomeForm, ViewForm
-from .models import Consultation
+from .models import Consultation, View
 
 asking = require_http_methods(["GET", "HEAD", "POST"])
 A_PAGE = 25
@@ -66,11 +66,10 @@ def consultation(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """The question, who has said what, and who has not answered."""
     now = clock.now()
     found = _found(request, pk, now=now)
-    views = found.views.filter(given_at__isnull=False).select_related("user").order_by("given_at")
     so_far = rules.answers(found, now=now)
     context = {
         **_facts(request, found, now=now),
-        "views": [(view, TONES.get(Opinion(view.opinion), "")) for view in views],
+        "views": views_given(found),
         **_without_a_view(found, so_far),
         "may_close": not rules.why_not_close(found, request.user, now=now, so_far=so_far),
         "closed_with": rules.closed_with(found),
@@ -110,6 +109,14 @@ def close_consultation(request: AuthenticatedHttpRequest, pk: int) -> HttpRespon
     refused = rules.why_not_close(found, request.user, now=now)
     context = {**_facts(request, found, now=now), "form": form, "refused": refused}
     return render(request, "socialmedia/consultations/close_consultation.html", context)
+
+
+def views_given(asked: Consultation | None) -> list[tuple[View, str]]:
+    """The views given so far, the first one first, each with its tone."""
+    if asked is None:
+        return []
+    given = asked.views.filter(given_at__isnull=False).select_related("user").order_by("given_at")
+    return [(view, TONES.get(Opinion(view.opinion), "")) for view in given]
 
 
 def _found(request: AuthenticatedHttpRequest, pk: int, *, now: datetime) -> Consultation:

@@ -8,13 +8,13 @@ from django.conf import settings
 
 from lla.accounts.models import User
 from lla.forms.address_fields import WebAddressField
-from lla.forms.base import Form, ModelForm
+from lla.forms.base import Form, ModelForm, offer_rows
 from lla.forms.fields import NumberField, OneLineField, TextField
 from lla.forms.optimistic_locking import OptimisticLocking
 
 from ..channels.choices import ForumPost
 from ..channels.models import Channel, Platform
-from ..complaints.forms import PeopleField, offer
+from ..complaints.forms import PeopleField, offer_people
 from .choices import CaseOutcome, Measure
 from .models import BreachCase, ForumRule
 from .rules import cases, forums, moderation
@@ -102,14 +102,8 @@ class LogForm(Form):
         platforms = moderation.platforms_of(channel)
         first = {"platform": platforms[0], **options.pop("initial", {})}
         super().__init__(*args, initial=first, **options)
-        offered = {
-            "platform": Platform.objects.filter(pk__in=[one.pk for one in platforms]),
-            "rule": channel.rules.standing(),
-        }
-        for name, rows in offered.items():
-            field = self.fields[name]
-            if isinstance(field, forms.ModelChoiceField):
-                field.queryset = rows
+        offer_rows(self, "platform", Platform.objects.filter(pk__in=[one.pk for one in platforms]))
+        offer_rows(self, "rule", channel.rules.standing())
 
 
 def _text(label: str, empty: str, *, rows: int = 5, most: int = 2_000, help_text: str = "") -> TextField:
@@ -154,7 +148,7 @@ class KeepOutForm(Form):
     def __init__(self, *args: Any, case: BreachCase, people: Sequence[User], **options: Any) -> None:
         out = list(case.kept_out.all())
         super().__init__(*args, initial={"people": [user.pk for user in out]}, **options)
-        offer(self, "people", [*people, *out])
+        offer_people(self, "people", [*people, *out])
 
 
 class OutcomeField(forms.ChoiceField):
@@ -199,9 +193,8 @@ class DecideForm(Form):
     def __init__(self, *args: Any, case: BreachCase, **options: Any) -> None:
         words = f"Write to {settings.ORGANISATION['email']} and mention {str(case).lower()}."
         super().__init__(*args, initial={"how_to_appeal": words}, **options)
-        field = self.fields["rule"]
-        if isinstance(field, forms.ModelChoiceField):
-            field.queryset = ForumRule.objects.filter(channel=case.channel_id).order_by("order", "pk")
+        rules = ForumRule.objects.filter(channel=case.channel_id)
+        offer_rows(self, "rule", rules.order_by("order", "pk"))
 
 
 class ToldForm(Form):

@@ -9,12 +9,13 @@ from django.utils.timezone import localdate
 from lla.time.wording import clock_in_words, day_in_words, moment_in_words
 
 from ..channels.models import Channel
-from ..channels.rules import OLDEST, why_not_on
+from ..channels.rules import why_not_come_in
 from ..guidelines.choices import Duty, Level
 from ..guidelines.parameters import Parameters
 from ..guidelines.verdicts import Verdict
 from ..sources.models import Source
-from ..sources.vetting import SourceFacts, source_verdict
+from ..sources.selectors import facts_of
+from ..sources.vetting import source_verdict
 from .choices import CLOCKED, MessageKind, MessageStatus
 from .clocks import Clock, Timing, answered_in_words, clock_of, took
 from .models import Message
@@ -79,12 +80,7 @@ def _dealt_with(message: Message, figures: Parameters) -> Line:
 
 def why_not_receive(channel: Channel, came_at: datetime, *, now: datetime) -> list[str]:
     """Noting a message that came in at a moment."""
-    reasons = why_not_on(channel)
-    if came_at > now:
-        reasons.append(f"The message cannot be from the future. It is now {moment_in_words(now)}.")
-    if came_at < now - OLDEST:
-        reasons.append("That is more than a year ago. Check the date.")
-    return reasons
+    return why_not_come_in(channel, came_at, what="message", now=now)
 
 
 def why_not_answer(
@@ -114,19 +110,12 @@ def why_not_vouch(source: Source | None, *, figures: Parameters, now: datetime) 
 def of_source(source: Source | None, *, figures: Parameters, now: datetime) -> list[Verdict]:
     """What the guidelines say of giving something of a source a thumbs up; as of sharing it."""
     if source is not None:
-        return source_verdict(_facts(source), figures, on=localdate(now))
+        return source_verdict(facts_of(source), figures, on=localdate(now))
     if figures.source_vetted == Duty.LEFT_OPEN:
         return []
     level = Level.FAIL if figures.source_vetted == Duty.REQUIRED else Level.WARN
     todo = "Choose the source. A thumbs up is for reviewed sources only."
     return [Verdict("source_vetted", level, "The source is missing.", todo)]
-
-
-def _facts(source: Source) -> SourceFacts:
-    vetting = source.vettings.first()
-    if vetting is None:
-        return SourceFacts(source.name)
-    return SourceFacts(source.name, localdate(vetting.at), vetting.reliable, vetting.conflicts)
 
 
 def why_not_set_aside(message: Message) -> list[str]:

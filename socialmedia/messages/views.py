@@ -140,7 +140,7 @@ def _steps(found: Message) -> list[dict[str, Any]]:
         {
             "at": event.at,
             "words": STEPS.get(event.act, event.act),
-            "note": getattr(getattr(event, "remark", None), "words", ""),
+            "note": event.words,
         }
         for event in SocialEvent.objects.of(found)[:20]
     ]

@@ -21,6 +21,11 @@ class SocialEvent(Event):
     def __str__(self) -> str:
         return f"{self.about}: {self.act}"
 
+    @property
+    def words(self) -> str:
+        """What was said with it, if anything was and it has not gone."""
+        return self.remark.words if hasattr(self, "remark") else ""
+
 
 class SocialRemark(models.Model):
     """The words said with a step: a reason, a note. Unlike the step, they can go."""

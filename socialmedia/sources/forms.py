@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from lla.forms.address_fields import WebAddressField
-from lla.forms.base import Form
+from lla.forms.base import Form, offer_rows
 from lla.forms.fields import OneLineField, TextField
 
 from ..channels.models import Channel
@@ -65,6 +65,4 @@ class LikeForm(Form):
 
     def __init__(self, *args: Any, source: Source, **options: Any) -> None:
         super().__init__(*args, **options)
-        field = self.fields["channel"]
-        if isinstance(field, forms.ModelChoiceField):
-            field.queryset = Channel.objects.open().pages().exclude(likes__source=source)
+        offer_rows(self, "channel", Channel.objects.open().pages().exclude(likes__source=source))

@@ -9,7 +9,6 @@ from lla.time import clock
 from lla.words.functions import SortKey
 
 from ..channels.models import Channel
-from .querysets import SourceQuerySet
 
 
 class Source(Timestamped):
@@ -18,8 +17,6 @@ class Source(Timestamped):
     name = models.CharField(max_length=120)
     key = models.CharField("site or account", max_length=200)
     address = models.URLField(max_length=300, blank=True)
-
-    objects = SourceQuerySet.as_manager()
 
     class Meta:
         ordering = (SortKey("name"),)

@@ -12,7 +12,8 @@ from lla.emails.models import Email
 from lla.emails.outbox import compose
 from lla.time.days import day_ends
 
-from ..team.selectors import TEAM_OFFICES, people_to_tell
+from ..team.models import TEAM_OFFICES
+from ..team.selectors import people_to_tell
 from .models import ReachTarget
 
 

@@ -65,11 +65,7 @@ for_leadership = open_to(rules.why_not_lead)
 
 def actor(request: AuthenticatedHttpRequest) -> Actor:
     """Who does something, as the record keeps it."""
-    found = standing_of(request)
-    role = "leadership"
-    if found.in_team:
-        role = "manager" if found.manages else "coordinator" if found.coordinates else "team"
-    return Actor.user(request.user, role=role)
+    return Actor.user(request.user, role=standing_of(request).acts_as)
 
 
 def standing_of(request: HttpRequest, *, now: datetime | None = None) -> rules.Standing:

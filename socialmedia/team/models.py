@@ -16,7 +16,7 @@ from .choices import AppointedHow, Role
 from .querysets import LeaveQuerySet, TeamAppointmentQuerySet
 
 ENDS_BEFORE_START = "The last day is before the first day."
-OF_THE_WHOLE_TEAM = (Role.MANAGER, Role.COORDINATOR)
+TEAM_OFFICES = (Role.MANAGER, Role.COORDINATOR)
 _DAYS = (DateRange("starts_on", "ends_on", RangeBoundary(inclusive_upper=True)), RangeOperators.OVERLAPS)
 
 
@@ -68,8 +68,8 @@ class Appointment(Timestamped):
                 violation_error_message=ENDS_BEFORE_START,
             ),
             models.CheckConstraint(
-                condition=Q(role__in=OF_THE_WHOLE_TEAM, channel__isnull=True)
-                | (~Q(role__in=OF_THE_WHOLE_TEAM) & Q(channel__isnull=False)),
+                condition=Q(role__in=TEAM_OFFICES, channel__isnull=True)
+                | (~Q(role__in=TEAM_OFFICES) & Q(channel__isnull=False)),
                 name="role_of_a_channel_or_of_the_team",
                 violation_error_message="Manager and coordinator are roles for the whole team. "
                 "Every other role is for one channel.",

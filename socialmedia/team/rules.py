@@ -41,6 +41,13 @@ class Standing:
         """Coordinator or manager: who answers for the day-to-day work."""
         return bool(self.roles & {Role.COORDINATOR, Role.MANAGER})
 
+    @property
+    def acts_as(self) -> str:
+        """As what the record names somebody who acts."""
+        if not self.in_team:
+            return "leadership"
+        return "manager" if self.manages else "coordinator" if self.coordinates else "team"
+
 
 def standing(user: User | AnonymousUser, *, now: datetime) -> Standing:
     """What somebody is to the team at this moment; the last day of a role counts whole."""

@@ -41,9 +41,6 @@ def coordinators_today() -> list[User]:
     return []
 
 
-TEAM_OFFICES = (Role.MANAGER, Role.COORDINATOR)
-
-
 def people_to_tell(which: Q, *, by: Actor, today: date) -> list[User]:
     """Everybody with such a role today but the person who acts."""
     found = Appointment.objects.in_force(on=today).filter(which).people()

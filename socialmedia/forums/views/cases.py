@@ -19,9 +19,9 @@ from lla.words.functions import SortKey
 from ...channels.models import Channel
 from ...complaints.rules import people_to_keep_out
 from ...consultations import rules as consultations_rules
-from ...consultations.choices import Asked, Opinion
+from ...consultations.choices import Asked
 from ...consultations.models import Consultation
-from ...consultations.views import TONES as VIEW_TONES
+from ...consultations.views import views_given
 from ...guidelines.selectors import parameters_in_force
 from ...record.models import SocialEvent
 from ...record.workflow import key_of
@@ -213,10 +213,9 @@ def _views(request: AuthenticatedHttpRequest, found: BreachCase) -> dict[str, An
     asked = found.consultation
     if asked is None:
         return {"views": []}
-    given = asked.views.filter(given_at__isnull=False).select_related("user").order_by("given_at")
     answers = consultations_rules.answers(asked, now=clock.now())
     return {
-        "views": [(view, VIEW_TONES.get(Opinion(view.opinion), "")) for view in given],
+        "views": views_given(asked),
         "silent": answers.silent if asked.is_open else [],
         "may_answer": asked.is_open and request.user in answers.asked,
     }

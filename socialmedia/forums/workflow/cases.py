@@ -50,7 +50,7 @@ def open_case(
         opened_by=opened_by,
     )
     case.save()
-    _record(case, CaseAct.OPENED, by=by, breaches=breaches)
+    record(case, CaseAct.OPENED, by=by, breaches=breaches)
     return case
 
 
@@ -95,7 +95,7 @@ def ask_leadership(case: BreachCase, *, by: User) -> Consultation:
         by=actor,
         opened_by=by,
     )
-    _record(case, CaseAct.LEADERSHIP_ASKED, by=actor)
+    record(case, CaseAct.LEADERSHIP_ASKED, by=actor)
     return asked
 
 
@@ -106,7 +106,7 @@ def note_leadership(case: BreachCase, *, consulted: bool, words: str, by: User) 
     allow(cases.why_not_note_leadership(case, words))
     case.leadership_consulted, case.leadership_words = consulted, words
     case.save()
-    _record(case, CaseAct.LEADERSHIP_NOTED, by=_actor(by), consulted=consulted)
+    record(case, CaseAct.LEADERSHIP_NOTED, by=_actor(by), consulted=consulted)
     return case
 
 
@@ -145,7 +145,7 @@ def mark_told(case: BreachCase, *, words: str, by: User) -> BreachCase:
     allow(cases.why_not_tell(case) or ([] if words.strip() else [cases.SAY_TOLD]))
     case.told_at, case.told_words = clock.now(), words
     case.save()
-    _record(case, CaseAct.TOLD, by=_actor(by))
+    record(case, CaseAct.TOLD, by=_actor(by))
     return case
 
 
@@ -196,13 +196,13 @@ def _keep_out(case: BreachCase, user: User, *, by: Actor) -> None:
     case.kept_out.add(user)
     for asked in Consultation.objects.filter(about=key_of(case)).order_by("pk"):
         consultations_workflow.leave_out(asked, user)
-    _record(case, CaseAct.KEPT_OUT, by=by, person=user.pk)
+    record(case, CaseAct.KEPT_OUT, by=by, person=user.pk)
 
 
 def _let_in(case: BreachCase, user: User, *, by: User) -> None:
     """They see it from now on, and while it is open they are asked as everybody else is."""
     case.kept_out.remove(user)
-    _record(case, CaseAct.LET_IN, by=_actor(by), person=user.pk)
+    record(case, CaseAct.LET_IN, by=_actor(by), person=user.pk)
     for asked in Consultation.objects.standing().filter(about=key_of(case)).order_by("pk"):
         if user in consultations_rules.people(asked.asked, now=clock.now()):
             consultations_workflow.ask(asked, [user], by=_actor(by))
@@ -227,10 +227,6 @@ def _actor(user: User) -> Actor:
     return Actor.user(user, role="team")
 
 
-def _record(case: BreachCase, act: CaseAct, *, by: Actor, words: str = "", **figures: Any) -> None:
-    record(case, act, by=by, words=words, **figures)
-
-
 def _move(
     case: BreachCase, status: CaseStatus, act: CaseAct, *, by: User, words: str = "", **figures: Any
 ) -> None:
@@ -239,4 +235,4 @@ def _move(
         raise NotAllowed([f"A case that is {case.get_status_display().lower()} cannot become that."])
     case.status = status
     case.save()
-    _record(case, act, by=_actor(by), words=words, **figures)
+    record(case, act, by=_actor(by), words=words, **figures)

@@ -357,7 +357,7 @@ def test_the_team_is_asked_from_a_post_s_page(client: Client) -> None:
     make_member("Kim Ash")
     post = write()
     response = client.post(f"/social/posts/{post.pk}/consult/", {"question": "May we?"}, follow=True)
-    assert "The team was asked" in [step.words for step in response.context["history"]]
+    assert "The team was asked" in [step["words"] for step in response.context["history"]]
 
 
 def test_a_link_of_the_planner_begins_with_its_day_and_page(client: Client) -> None:
