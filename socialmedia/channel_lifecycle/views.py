@@ -1,16 +1,18 @@
 """The pages of our channels: the list, one channel, its acts, and the platforms' order of preference."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
 from django.db.models import Count, Q, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_http_methods, require_safe
 
 from lla.accounts.requests import AuthenticatedHttpRequest
+from lla.forms.actions import Action, action_page
 from lla.forms.base import post_data, refusals_as_errors
 from lla.time import clock
 from lla.time.wording import moment_in_words
@@ -74,8 +76,8 @@ def channels(request: AuthenticatedHttpRequest) -> HttpResponse:
 def _lines() -> dict[int, Line]:
     """How each open channel is staffed today, by its key."""
     today = localdate(clock.now())
-    found = check(team_in(today, today), today, parameters_in_force())
-    return {line.place.key: line for line in found.lines}
+    answer = check(team_in(today, today), today, parameters_in_force())
+    return {line.place.key: line for line in answer.lines}
 
 
 def _stands(channel: Channel, kind: str) -> bool:
@@ -87,19 +89,19 @@ def _stands(channel: Channel, kind: str) -> bool:
 def channel(request: AuthenticatedHttpRequest, slug: str) -> HttpResponse:
     """One channel: who works on it, what it has in use, what has happened to it."""
     still = Count("variants", filter=Q(variants__status=VariantStatus.PLANNED))
-    found = get_object_or_404(Channel.objects.with_platforms().annotate(planned=still), slug=slug)
+    channel = get_object_or_404(Channel.objects.with_platforms().annotate(planned=still), slug=slug)
     context = {
-        "channel": found,
-        "tone": TONES[found.status],
-        "line": _lines().get(found.pk) if found.is_open else None,
-        "appointments": _appointments(found),
-        "platforms": [found.platform, *found.also_on.all()],
-        "allowed": [ForumPost(one).label for one in found.allowed_posts],
-        "functions": found.functions.select_related("seen_by"),
-        "moves": rules.MOVES[found.status],
-        "may_suspend": not rules.why_not_suspend(found, why="-"),
-        "why_not_close": rules.why_not_close(found, why="-"),
-        "steps": [_step(event) for event in SocialEvent.objects.of(found)[:STEPS_SHOWN]],
+        "channel": channel,
+        "tone": TONES[channel.status],
+        "line": _lines().get(channel.pk) if channel.is_open else None,
+        "appointments": _appointments(channel),
+        "platforms": [channel.platform, *channel.also_on.all()],
+        "allowed": [ForumPost(one).label for one in channel.allowed_posts],
+        "functions": channel.functions.select_related("seen_by"),
+        "moves": rules.MOVES[channel.status],
+        "may_suspend": not rules.why_not_suspend(channel, why="-"),
+        "why_not_close": rules.why_not_close(channel, why="-"),
+        "steps": [_step(event) for event in SocialEvent.objects.of(channel)[:STEPS_SHOWN]],
         "standing": standing_of(request),
     }
     return render(request, "socialmedia/channel_lifecycle/channel.html", context)
@@ -142,7 +144,7 @@ def change_channel(request: AuthenticatedHttpRequest, slug: str) -> HttpResponse
 def _written(request: AuthenticatedHttpRequest, row: Channel) -> HttpResponse:
     """The form of its kind; a new channel is planned, one that is there is changed."""
     new, name = row.pk is None, row.name
-    form = form_for(row, sent(request), today=localdate(clock.now()))
+    form = form_for(row, post_data(request), today=localdate(clock.now()))
     if form.is_bound and form.is_valid():
         with refusals_as_errors(form):
             act = workflow.make if new else workflow.change
@@ -157,117 +159,114 @@ def _written(request: AuthenticatedHttpRequest, row: Channel) -> HttpResponse:
 @for_team
 def channel_functions(request: AuthenticatedHttpRequest, slug: str) -> HttpResponse:
     """Which functions of its platform it uses, as somebody sees it now."""
-    found = find(slug)
-    initial = {"in_use": list(in_use_of(found))}
-    form = FunctionsForm(sent(request), initial=initial)
-    if form.is_bound and form.is_valid():
-        with refusals_as_errors(form):
-            seen = form.cleaned_data["in_use"]
-            workflow.look_through(found, seen, user=request.user, by=actor(request))
-            messages.success(request, "Saved with today’s date.")
-            return redirect("socialmedia:channel", found.slug)
-    context = {"form": form, "channel": found, "refused": rules.why_not_touch(found)}
-    return render(request, "socialmedia/channel_lifecycle/channel_functions.html", context)
+    channel = find(slug)
+    look = Action(
+        label="Functions in use",
+        button="Save",
+        done="Saved with today’s date.",
+        form=FunctionsForm,
+        why_not=lambda channel, by: rules.why_not_touch(channel),
+        do=partial(workflow.look_through, user=request.user),
+    )
+    return _page(request, look, channel, "channel_functions", initial={"in_use": list(in_use_of(channel))})
 
 
 def find(slug: str) -> Channel:
     return get_object_or_404(Channel.objects.with_platforms(), slug=slug)
 
 
-def sent(request: HttpRequest) -> Any:
-    return request.POST if request.method == "POST" else None
-
-
 PLANNED_SHOWN = 50
+SUSPEND = Action(
+    label="Suspend the channel",
+    explains="A suspended channel needs no staffing. You can open it again.",
+    done="The channel is suspended. The people who work on it have been emailed.",
+    form=WhyForm,
+    why_not=lambda channel, by: rules.why_not_suspend(channel, why="-"),
+    do=workflow.suspend,
+)
+CLOSE = Action(
+    label="Close permanently",
+    explains="You cannot undo this. The channel’s history stays on record.",
+    done="The channel is closed. The people who work on it have been emailed.",
+    form=WhyForm,
+    why_not=lambda channel, by: rules.why_not_close(channel, why="-"),
+    do=workflow.close,
+    final=True,
+)
 
 
 @asking
 @for_coordinator
 def open_channel(request: AuthenticatedHttpRequest, slug: str) -> HttpResponse:
-    return _open(request, find(slug), workflow.open_channel)
+    return _open(request, find(slug), again=False)
 
 
 @asking
 @for_coordinator
 def reopen_channel(request: AuthenticatedHttpRequest, slug: str) -> HttpResponse:
-    return _open(request, find(slug), workflow.reopen, again=True)
+    return _open(request, find(slug), again=True)
 
 
 @asking
 @for_coordinator
 def suspend_channel(request: AuthenticatedHttpRequest, slug: str) -> HttpResponse:
-    words = {
-        "heading": "Suspend the channel",
-        "lede": "A suspended channel needs no staffing. You can open it again.",
-        "done": "The channel is suspended. The people who work on it have been emailed.",
-    }
-    channel = find(slug)
-    return _leave(request, channel, workflow.suspend, rules.why_not_suspend(channel, why="-"), words)
+    return _leave(request, find(slug), SUSPEND)
 
 
 @asking
 @for_coordinator
 def close_channel(request: AuthenticatedHttpRequest, slug: str) -> HttpResponse:
-    words = {
-        "heading": "Close permanently",
-        "lede": "You cannot undo this. The channel’s history stays on record.",
-        "done": "The channel is closed. The people who work on it have been emailed.",
-        "tone": "final",
-    }
-    channel = find(slug)
-    return _leave(request, channel, workflow.close, rules.why_not_close(channel, why="-"), words)
+    return _leave(request, find(slug), CLOSE)
 
 
-def _open(
-    request: AuthenticatedHttpRequest, channel: Channel, act: Callable[..., Channel], *, again: bool = False
-) -> HttpResponse:
+def _open(request: AuthenticatedHttpRequest, channel: Channel, *, again: bool) -> HttpResponse:
     """What opening it would mean today, and the form that does it where nothing speaks against it."""
-    found = rules.opening(channel, now=clock.now())
-    form = WhyForm(sent(request), label="Why are you opening it?", required=bool(found.skipped))
-    if _done(request, channel, form, act):
-        messages.success(request, "The channel is open. The people who work on it have been emailed.")
-        return redirect("socialmedia:channel", channel.slug)
+    opening = rules.opening(channel, now=clock.now())
+    action = Action(
+        label="Open it again" if again else "Open it",
+        done="The channel is open. The people who work on it have been emailed.",
+        form=WhyForm,
+        why_not=lambda channel, by: opening.why_not(why="-", again=again),
+        do=workflow.reopen if again else workflow.open_channel,
+    )
+    skipped = opening.skipped
     context = {
-        "channel": channel,
-        "found": found,
-        "form": form,
+        "found": opening,
         "lights": LIGHTS,
         "checks": CHECKS,
-        "out_of_order": staffing_rules.out_of_order(channel.platform, found.skipped) if found.skipped else [],
-        "refused": found.why_not(why="-", again=again),
-        "again": again,
+        "out_of_order": staffing_rules.out_of_order(channel.platform, skipped) if skipped else [],
     }
-    return render(request, "socialmedia/channel_lifecycle/open_channel.html", context)
+    label, required = "Why are you opening it?", bool(skipped)
+    return _page(request, action, channel, "open_channel", context, label=label, required=required)
 
 
-def _leave(
-    request: AuthenticatedHttpRequest,
-    channel: Channel,
-    act: Callable[..., Channel],
-    refused: list[str],
-    words: Mapping[str, str],
-) -> HttpResponse:
+def _leave(request: AuthenticatedHttpRequest, channel: Channel, action: Action) -> HttpResponse:
     """What is planned there comes first, then the reason and the button."""
-    form = WhyForm(sent(request), label="Why?", required=True)
-    if _done(request, channel, form, act):
-        messages.success(request, words["done"])
-        return redirect("socialmedia:channel", channel.slug)
     planned = rules.planned_on(channel)
-    shown, more = planned[:PLANNED_SHOWN], max(0, planned.count() - PLANNED_SHOWN)
-    context = {**words, "channel": channel, "form": form, "refused": refused, "planned": shown, "more": more}
-    return render(request, "socialmedia/channel_lifecycle/leave_channel.html", context)
+    more = max(0, planned.count() - PLANNED_SHOWN)
+    context = {"planned": planned[:PLANNED_SHOWN], "more": more}
+    return _page(request, action, channel, "leave_channel", context, label="Why?", required=True)
 
 
-def _done(
-    request: AuthenticatedHttpRequest, channel: Channel, form: WhyForm, act: Callable[..., Channel]
-) -> bool:
-    """Whether the form was sent, is well filled in, and the act was done; a refusal stands on the form."""
-    if not form.is_bound or not form.is_valid():
-        return False
-    with refusals_as_errors(form):
-        act(channel, why=form.cleaned_data["why"], by=actor(request))
-        return True
-    return False
+def _page(
+    request: AuthenticatedHttpRequest,
+    action: Action,
+    channel: Channel,
+    name: str,
+    context: Mapping[str, Any] | None = None,
+    **options: Any,
+) -> HttpResponse:
+    """The page of an act on a channel, by the name of its template; `options` go to the form."""
+    return action_page(
+        request,
+        action,
+        channel,
+        by=actor(request),
+        template=f"socialmedia/channel_lifecycle/{name}.html",
+        back=lambda: redirect("socialmedia:channel", channel.slug),
+        context={"channel": channel, **(context or {})},
+        **options,
+    )
 
 
 ORDERS_SHOWN = 10

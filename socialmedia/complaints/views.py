@@ -1,10 +1,9 @@
 """The public form to complain, the team's pages of complaints, and what is done with one."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -16,7 +15,8 @@ from lla.accounts.decorators import private, refused
 from lla.accounts.models import User
 from lla.accounts.requests import AuthenticatedHttpRequest
 from lla.emails.models import Email
-from lla.forms.base import post_data, refusals_as_errors
+from lla.forms.actions import Action, action_page
+from lla.forms.base import refusals_as_errors
 from lla.limits import rate_limits
 from lla.links import standing
 from lla.time import clock
@@ -84,67 +84,67 @@ def complaints(request: AuthenticatedHttpRequest) -> HttpResponse:
 def complaint(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """One complaint: what was written, what is missing, what everybody says, what has happened."""
     now = clock.now()
-    found = found_for(request, pk, now=now)
-    said = facts(request, found, now=now)
+    complaint = complaint_for(request, pk, now=now)
+    said = facts(request, complaint, now=now)
     context = {
         **said,
-        **_consulted(request, found, now=now),
-        "kept_out": found.kept_out.select_related("user").order_by(SortKey("user__name")),
-        "told": _history(found, handles=said["handles"]),
-        "undelivered": _undelivered(found),
+        **_consulted(request, complaint, now=now),
+        "kept_out": complaint.kept_out.select_related("user").order_by(SortKey("user__name")),
+        "told": _history(complaint, handles=said["handles"]),
+        "undelivered": _undelivered(complaint),
     }
     return render(request, "socialmedia/complaints/complaint.html", context)
 
 
-def found_for(request: AuthenticatedHttpRequest, pk: int, *, now: datetime) -> Complaint:
+def complaint_for(request: AuthenticatedHttpRequest, pk: int, *, now: datetime) -> Complaint:
     """A complaint this person may know of; any other is not there."""
     seen = rules.visible_to(request.user, standing_of(request, now=now), now=now)
     related = ("consultation", "leadership_by", "closed_by", "taken_by")
     return get_object_or_404(seen.select_related(*related), pk=pk)
 
 
-def facts(request: AuthenticatedHttpRequest, found: Complaint, *, now: datetime) -> dict[str, Any]:
+def facts(request: AuthenticatedHttpRequest, complaint: Complaint, *, now: datetime) -> dict[str, Any]:
     """What every page of one complaint says."""
     return {
-        "complaint": found,
-        "tone": TONES[ComplaintStatus(found.status)],
-        "days_left": _days_left(found, now=now),
-        "handles": not rules.why_not_handle(found, request.user, now=now),
-        "may_lead": not rules.why_not_decide_as_leadership(found, request.user, now=now),
+        "complaint": complaint,
+        "tone": TONES[ComplaintStatus(complaint.status)],
+        "days_left": _days_left(complaint, now=now),
+        "handles": not rules.why_not_handle(complaint, request.user, now=now),
+        "may_lead": not rules.why_not_decide_as_leadership(complaint, request.user, now=now),
     }
 
 
-def _consulted(request: AuthenticatedHttpRequest, found: Complaint, *, now: datetime) -> dict[str, Any]:
+def _consulted(request: AuthenticatedHttpRequest, complaint: Complaint, *, now: datetime) -> dict[str, Any]:
     """The views given, who is silent, and whether this person is asked."""
-    asked = found.consultation
-    if asked is None or found.is_closed:
+    asked = complaint.consultation
+    if asked is None or complaint.is_closed:
         return {"views": views_given(asked), "missing": []}
     answers = consultations_rules.answers(asked, now=now)
     return {
         "views": views_given(asked),
         "silent": answers.silent,
         "away": answers.away,
-        "missing": rules.lacks(found, answers, now=now),
+        "missing": rules.lacks(complaint, answers, now=now),
         "overdue": now >= asked.closes_at,
         "may_answer": request.user in answers.asked,
         "has_answered": request.user not in answers.silent + answers.away,
     }
 
 
-def _days_left(found: Complaint, *, now: datetime) -> int | None:
+def _days_left(complaint: Complaint, *, now: datetime) -> int | None:
     """Days until it has to be answered; None once somebody has replied, or where there is no clock."""
-    if found.due_on is None or found.held_at or found.is_closed:
+    if complaint.due_on is None or complaint.held_at or complaint.is_closed:
         return None
-    return (found.due_on - localdate(now)).days
+    return (complaint.due_on - localdate(now)).days
 
 
-def _history(found: Complaint, *, handles: bool) -> list[dict[str, Any]]:
+def _history(complaint: Complaint, *, handles: bool) -> list[dict[str, Any]]:
     """The steps, with the reasons given: why nobody was complained of is for those who handle it."""
     steps = dict(ComplaintAct.choices)
     reasons = {ComplaintAct.CLOSED: "Without {names}: {words}"}
     if handles:
         reasons[ComplaintAct.TRIAGED] = "About nobody in the team, because: {words}"
-    events = list(SocialEvent.objects.of(found).filter(act__in=steps))
+    events = list(SocialEvent.objects.of(complaint).filter(act__in=steps))
     silent = {pk for event in events for pk in event.details.get("silent", ())}
     people = {user.pk: user for user in User.objects.filter(pk__in=silent)} if silent else {}
     told = []
@@ -156,131 +156,116 @@ def _history(found: Complaint, *, handles: bool) -> list[dict[str, Any]]:
     return told
 
 
-def _undelivered(found: Complaint) -> bool:
+def _undelivered(complaint: Complaint) -> bool:
     """Whether an email to who complained could not be delivered; the desk's list does not show it."""
     kinds = ["socialmedia/complaint_received", "socialmedia/complaint_held", "socialmedia/complaint_closed"]
-    return Email.objects.failed().filter(about=found.reference, kind__in=kinds).exists()
+    return Email.objects.failed().filter(about=complaint.reference, kind__in=kinds).exists()
 
 
-asking = require_http_methods(["GET", "HEAD", "POST"])
+def _page(
+    action: Action,
+    options: Callable[[Complaint], dict[str, Any]] = lambda complaint: {},
+    *,
+    why_not_open: Callable[..., list[str]] = rules.why_not_handle,
+) -> Callable[..., HttpResponse]:
+    """The page of an act for whoever handles a complaint; those who may only read it are told so.
+
+    `options` go to the action's form; `why_not_open` says who else than its handlers may act.
+    """
+
+    @require_http_methods(["GET", "HEAD", "POST"])
+    @for_readers
+    def answer(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
+        now = clock.now()
+        complaint = complaint_for(request, pk, now=now)
+        if reasons := why_not_open(complaint, request.user, now=now):
+            return refused(request, reasons)
+        return action_page(
+            request,
+            action,
+            complaint,
+            by=request.user,
+            template="socialmedia/complaints/complaint_act.html",
+            back=lambda: _back(request, complaint),
+            context=facts(request, complaint, now=now),
+            **options(complaint),
+        )
+
+    return answer
 
 
-@asking
-@for_readers
-def triage_complaint(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
-    """The first reader says what it is and whom it is about; then everybody else is asked at once."""
-    found = found_for(request, pk, now=clock.now())
-    form = TriageForm(post_data(request), complaint=found, people=rules.people_to_keep_out(now=clock.now()))
-    words = {
-        "heading": "Read the complaint first",
-        "button": "Ask the team",
-        "said": "The team has been asked.",
-        "why_not": rules.why_not_triage(found),
-    }
-    return _handled(request, found, form, workflow.triage, words)
-
-
-@asking
-@for_readers
-def keep_out(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
-    found = found_for(request, pk, now=clock.now())
-    form = KeepOutForm(post_data(request), people=rules.people_to_keep_out(now=clock.now()))
-    words = {
-        "heading": "Keep somebody out",
-        "button": "Keep out",
-        "lede": "They will no longer see this or be asked about it. Anything they said about it is deleted.",
-        "said": "They are now kept out.",
-    }
-    return _handled(request, found, form, workflow.keep_out, words)
-
-
-@asking
-@for_readers
-def recuse(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
-    """Somebody wants no part in it; afterwards it is not there for them."""
-    found = found_for(request, pk, now=clock.now())
-    if request.method == "POST":
-        workflow.recuse(found, by=request.user)
-        messages.success(request, "You take no further part in that complaint.")
-        return redirect("socialmedia:complaints")
-    return render(request, "socialmedia/complaints/recuse.html", facts(request, found, now=clock.now()))
-
-
-@asking
-@for_readers
-def hold_complaint(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
-    found = found_for(request, pk, now=clock.now())
-    words = {
-        "heading": "Send a holding reply",
-        "button": "Send",
-        "said": "Holding reply sent.",
-        "why_not": rules.why_not_hold(found),
-    }
-    return _handled(request, found, HoldForm(post_data(request)), workflow.send_holding_reply, words)
-
-
-@asking
-@for_readers
-def lead_complaint(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
-    """The leadership's word, written down by one of them."""
-    found = found_for(request, pk, now=clock.now())
-    if why_not := rules.why_not_decide_as_leadership(found, request.user, now=clock.now()):
-        return refused(request, why_not)
-    first = {"words": found.leadership_outcome}
-    form = LeadershipForm(post_data(request), initial=first)
-    words = {"heading": "The leadership’s decision", "button": "Save", "said": "Decision saved."}
-    return _asked(request, found, form, workflow.decide_as_leadership, words)
-
-
-@asking
-@for_readers
-def close_complaint(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
-    found = found_for(request, pk, now=clock.now())
-    silent = rules.too_late(found, now=clock.now())
-    form = CloseForm(post_data(request), complaint=found, silent=silent)
-    words = {
-        "heading": "Close the complaint",
-        "button": "Close it",
-        "said": "Complaint closed.",
-        "why_not": rules.why_not_close(found, now=clock.now(), without_because="?"),
-    }
-    return _handled(request, found, form, workflow.close, words)
-
-
-def _handled(
-    request: AuthenticatedHttpRequest,
-    found: Complaint,
-    form: forms.Form,
-    act: Callable[..., object],
-    words: Mapping[str, Any],
-) -> HttpResponse:
-    """A page for whoever handles this complaint; those who may only read it are told so."""
-    if why_not := rules.why_not_handle(found, request.user, now=clock.now()):
-        return refused(request, why_not)
-    return _asked(request, found, form, act, words)
-
-
-def _asked(
-    request: AuthenticatedHttpRequest,
-    found: Complaint,
-    form: forms.Form,
-    act: Callable[..., object],
-    words: Mapping[str, Any],
-) -> HttpResponse:
-    """A page with one form, whose words go to one act; refused or wrong, they come back."""
-    if form.is_bound and form.is_valid():
-        with refusals_as_errors(form):
-            act(found, **form.cleaned_data, by=request.user)
-            messages.success(request, words["said"])
-            return _back(request, found)
-    context = {**facts(request, found, now=clock.now()), **words, "form": form}
-    return render(request, "socialmedia/complaints/complaint_act.html", context)
-
-
-def _back(request: AuthenticatedHttpRequest, found: Complaint) -> HttpResponse:
+def _back(request: AuthenticatedHttpRequest, complaint: Complaint) -> HttpResponse:
     """To the complaint, unless this very act has taken it out of sight."""
     now = clock.now()
     seen = rules.visible_to(request.user, standing_of(request, now=now), now=now)
-    if seen.filter(pk=found.pk).exists():
-        return redirect("socialmedia:complaint", found.pk)
+    if seen.filter(pk=complaint.pk).exists():
+        return redirect("socialmedia:complaint", complaint.pk)
     return redirect("socialmedia:complaints")
+
+
+triage_complaint = _page(
+    Action(
+        label="Read the complaint first",
+        button="Ask the team",
+        done="The team has been asked.",
+        form=TriageForm,
+        why_not=lambda complaint, by: rules.why_not_triage(complaint),
+        do=workflow.triage,
+    ),
+    lambda complaint: {"complaint": complaint, "people": rules.people_to_keep_out(now=clock.now())},
+)
+keep_out = _page(
+    Action(
+        label="Keep somebody out",
+        explains="They will no longer see this or be asked about it. Anything they said about it is deleted.",
+        button="Keep out",
+        done="They are now kept out.",
+        form=KeepOutForm,
+        do=workflow.keep_out,
+    ),
+    lambda complaint: {"people": rules.people_to_keep_out(now=clock.now())},
+)
+hold_complaint = _page(
+    Action(
+        label="Send a holding reply",
+        button="Send",
+        done="Holding reply sent.",
+        form=HoldForm,
+        why_not=lambda complaint, by: rules.why_not_hold(complaint),
+        do=workflow.send_holding_reply,
+    )
+)
+lead_complaint = _page(
+    Action(
+        label="The leadership’s decision",
+        button="Save",
+        done="Decision saved.",
+        form=LeadershipForm,
+        do=workflow.decide_as_leadership,
+    ),
+    lambda complaint: {"initial": {"words": complaint.leadership_outcome}},
+    why_not_open=rules.why_not_decide_as_leadership,
+)
+close_complaint = _page(
+    Action(
+        label="Close the complaint",
+        button="Close it",
+        done="Complaint closed.",
+        form=CloseForm,
+        why_not=lambda complaint, by: rules.why_not_close(complaint, now=clock.now(), without_because="?"),
+        do=workflow.close,
+    ),
+    lambda complaint: {"complaint": complaint, "silent": rules.too_late(complaint, now=clock.now())},
+)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_readers
+def recuse(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
+    """Somebody wants no part in it; afterwards it is not there for them."""
+    complaint = complaint_for(request, pk, now=clock.now())
+    if request.method == "POST":
+        workflow.recuse(complaint, by=request.user)
+        messages.success(request, "You take no further part in that complaint.")
+        return redirect("socialmedia:complaints")
+    return render(request, "socialmedia/complaints/recuse.html", facts(request, complaint, now=clock.now()))

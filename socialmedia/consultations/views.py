@@ -12,7 +12,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from lla.accounts.models import User
 from lla.accounts.requests import AuthenticatedHttpRequest
-from lla.forms.base import refusals_as_errors
+from lla.forms.actions import Action, action_page
+from lla.forms.base import post_data, refusals_as_errors
 from lla.time import clock
 from lla.words.functions import SortKey
 
@@ -50,7 +51,7 @@ def consultations(request: AuthenticatedHttpRequest) -> HttpResponse:
 def new_consultation(request: AuthenticatedHttpRequest) -> HttpResponse:
     days = parameters_in_force().consultation_days
     first = {"day": localdate(clock.now()) + timedelta(days=days)}
-    form = AskForm(request.POST if request.method == "POST" else None, initial=first)
+    form = AskForm(post_data(request), initial=first)
     if form.is_bound and form.is_valid():
         with refusals_as_errors(form):
             asked = workflow.open_consultation(**form.cleaned_data, by=actor(request), opened_by=request.user)
@@ -65,50 +66,64 @@ def new_consultation(request: AuthenticatedHttpRequest) -> HttpResponse:
 def consultation(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """The question, who has said what, and who has not answered."""
     now = clock.now()
-    found = _found(request, pk, now=now)
-    so_far = rules.answers(found, now=now)
+    consultation = _consultation(request, pk, now=now)
+    so_far = rules.answers(consultation, now=now)
     context = {
-        **_facts(request, found, now=now),
-        "views": views_given(found),
-        **_without_a_view(found, so_far),
-        "may_close": not rules.why_not_close(found, request.user, now=now, so_far=so_far),
-        "closed_with": rules.closed_with(found),
-        "overdue": found.is_open and now >= found.closes_at,
+        **_facts(request, consultation, now=now),
+        "views": views_given(consultation),
+        **_without_a_view(consultation, so_far),
+        "may_close": not rules.why_not_close(consultation, request.user, now=now, so_far=so_far),
+        "closed_with": rules.closed_with(consultation),
+        "overdue": consultation.is_open and now >= consultation.closes_at,
     }
     return render(request, "socialmedia/consultations/consultation.html", context)
+
+
+ANSWER = Action(
+    label="Your view",
+    button="Submit your view",
+    done="Thank you. Your view is saved.",
+    form=ViewForm,
+    do=workflow.give_view,
+)
+CLOSE = Action(
+    label="Close the consultation",
+    button="Close",
+    done="Consultation closed.",
+    form=OutcomeForm,
+    why_not=lambda consultation, by: rules.why_not_close(consultation, by, now=clock.now()),
+    do=workflow.close_consultation,
+)
 
 
 @asking
 @for_readers
 def answer_consultation(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
-    now = clock.now()
-    found = _found(request, pk, now=now)
-    mine = found.views.filter(user=request.user, given_at__isnull=False).first()
-    first = {"opinion": mine.opinion, "words": mine.words} if mine else {}
-    form = ViewForm(request.POST if request.method == "POST" else None, initial=first)
-    if form.is_bound and form.is_valid():
-        with refusals_as_errors(form):
-            workflow.give_view(found, **form.cleaned_data, by=request.user)
-            messages.success(request, "Thank you. Your view is saved.")
-            return redirect("socialmedia:consultation", found.pk)
-    context = {**_facts(request, found, now=now), "form": form}
-    return render(request, "socialmedia/consultations/answer_consultation.html", context)
+    consultation = _consultation(request, pk, now=clock.now())
+    mine = consultation.views.filter(user=request.user, given_at__isnull=False).first()
+    initial = {"opinion": mine.opinion, "words": mine.words} if mine else {}
+    return _page(request, ANSWER, consultation, "answer_consultation", initial=initial)
 
 
 @asking
 @for_readers
 def close_consultation(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
-    now = clock.now()
-    found = _found(request, pk, now=now)
-    form = OutcomeForm(request.POST if request.method == "POST" else None)
-    if form.is_bound and form.is_valid():
-        with refusals_as_errors(form):
-            workflow.close_consultation(found, **form.cleaned_data, by=request.user)
-            messages.success(request, "Consultation closed.")
-            return redirect("socialmedia:consultation", found.pk)
-    refused = rules.why_not_close(found, request.user, now=now)
-    context = {**_facts(request, found, now=now), "form": form, "refused": refused}
-    return render(request, "socialmedia/consultations/close_consultation.html", context)
+    return _page(request, CLOSE, _consultation(request, pk, now=clock.now()), "close_consultation")
+
+
+def _page(
+    request: AuthenticatedHttpRequest, action: Action, row: Consultation, name: str, **options: Any
+) -> HttpResponse:
+    return action_page(
+        request,
+        action,
+        row,
+        by=request.user,
+        template=f"socialmedia/consultations/{name}.html",
+        back=lambda: redirect("socialmedia:consultation", row.pk),
+        context=_facts(request, row, now=clock.now()),
+        **options,
+    )
 
 
 def views_given(asked: Consultation | None) -> list[tuple[View, str]]:
@@ -119,25 +134,25 @@ def views_given(asked: Consultation | None) -> list[tuple[View, str]]:
     return [(view, TONES.get(Opinion(view.opinion), "")) for view in given]
 
 
-def _found(request: AuthenticatedHttpRequest, pk: int, *, now: datetime) -> Consultation:
+def _consultation(request: AuthenticatedHttpRequest, pk: int, *, now: datetime) -> Consultation:
     """A consultation this person may see; any other is not there."""
     seen = rules.visible_to(request.user, standing_of(request, now=now), now=now)
     return get_object_or_404(seen.select_related("opened_by", "complaint", "case"), pk=pk)
 
 
-def _without_a_view(found: Consultation, so_far: rules.Answers) -> dict[str, list[User]]:
+def _without_a_view(consultation: Consultation, so_far: rules.Answers) -> dict[str, list[User]]:
     """Who is waited for and who is away; of one that is closed, who did not answer."""
-    if found.is_open:
+    if consultation.is_open:
         return {"silent": so_far.silent, "away": so_far.away}
-    rows = found.views.filter(given_at=None).select_related("user").order_by(SortKey("user__name"), "pk")
-    return {"never": [view.user for view in rows]}
+    silent = consultation.views.filter(given_at=None).select_related("user")
+    return {"never": [view.user for view in silent.order_by(SortKey("user__name"), "pk")]}
 
 
-def _facts(request: AuthenticatedHttpRequest, found: Consultation, *, now: datetime) -> dict[str, Any]:
+def _facts(request: AuthenticatedHttpRequest, row: Consultation, *, now: datetime) -> dict[str, Any]:
     """What every page of one consultation says."""
     return {
-        "consultation": found,
-        "complaint": getattr(found, "complaint", None),
-        "case": rules.case_of(found),
-        "why_not_answer": rules.why_not_answer(found, request.user, now=now),
+        "consultation": row,
+        "complaint": getattr(row, "complaint", None),
+        "case": rules.case_of(row),
+        "why_not_answer": rules.why_not_answer(row, request.user, now=now),
     }

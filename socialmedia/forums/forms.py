@@ -200,6 +200,8 @@ class DecideForm(Form):
 class ToldForm(Form):
     """The words the person was told, as they were sent."""
 
+    words_to_copy = True  # its page offers them
+
     words = _text(
         "Message to the person",
         cases.SAY_TOLD,

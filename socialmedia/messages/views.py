@@ -13,6 +13,7 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from lla.accounts.requests import AuthenticatedHttpRequest
+from lla.forms.actions import Action, action_page
 from lla.forms.base import post_data, refusals_as_errors
 from lla.time import clock
 from organisers.appointments.models import Appointment
@@ -97,44 +98,44 @@ def new_message(request: AuthenticatedHttpRequest) -> HttpResponse:
 @for_team
 def message(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """One message: how it stands, what to do next, and for a possible recruit whose region it is."""
-    found = _find(pk)
-    return render(request, "socialmedia/messages/message.html", {**_facts(found), "form": AnswerForm()})
+    message = _find(pk)
+    return render(request, "socialmedia/messages/message.html", {**_facts(message), "form": AnswerForm()})
 
 
-def _facts(found: Message) -> dict[str, Any]:
+def _facts(message: Message) -> dict[str, Any]:
     """What the page of a message says; an answer that was refused stands there with its reasons."""
     versions, now = Versions.known(), clock.now()
     figures = versions.figures_on(localdate(now))
-    line = rules.line_of(found, figures=_figures(found, versions, now), now=now)
+    line = rules.line_of(message, figures=_figures(message, versions, now), now=now)
     return {
-        "message": found,
+        "message": message,
         "line": line,
-        "open": found.status == MessageStatus.OPEN,
-        "is_article": found.kind == MessageKind.ARTICLE,
-        "refused": rules.why_not_answer(found, answered_at=now, figures=figures, now=now),
-        "cautions": _cautions(found, figures),
-        "may_set_aside": not rules.why_not_set_aside(found),
-        "may_reopen": not rules.why_not_reopen(found, because="-"),
-        "steps": _steps(found),
-        **(_passing_on(found) if found.kind == MessageKind.RECRUIT else {}),
+        "open": message.status == MessageStatus.OPEN,
+        "is_article": message.kind == MessageKind.ARTICLE,
+        "refused": rules.why_not_answer(message, answered_at=now, figures=figures, now=now),
+        "cautions": _cautions(message, figures),
+        "may_set_aside": not rules.why_not_set_aside(message),
+        "may_reopen": not rules.why_not_reopen(message, because="-"),
+        "steps": _steps(message),
+        **(_passing_on(message) if message.kind == MessageKind.RECRUIT else {}),
     }
 
 
-def _cautions(found: Message, figures: Parameters) -> list[str]:
+def _cautions(message: Message, figures: Parameters) -> list[str]:
     """What the guidelines would rather see first, though it stands in nobody's way."""
-    if found.kind != MessageKind.ARTICLE or found.status != MessageStatus.OPEN:
+    if message.kind != MessageKind.ARTICLE or message.status != MessageStatus.OPEN:
         return []
-    said = rules.of_source(found.source, figures=figures, now=clock.now())
+    said = rules.of_source(message.source, figures=figures, now=clock.now())
     return [f"{one.sentence} {one.todo}".strip() for one in said if one.level == Level.WARN]
 
 
-def _passing_on(found: Message) -> dict[str, Any]:
-    organisers = Appointment.objects.in_force(on=localdate(clock.now())).filter(region=found.region_id)
-    people = [held.user for held in organisers.select_related("user")] if found.region_id else []
-    return {"pass_on_form": PassOnForm(message=found), "organisers": people}
+def _passing_on(message: Message) -> dict[str, Any]:
+    organisers = Appointment.objects.in_force(on=localdate(clock.now())).filter(region=message.region_id)
+    people = [held.user for held in organisers.select_related("user")] if message.region_id else []
+    return {"pass_on_form": PassOnForm(message=message), "organisers": people}
 
 
-def _steps(found: Message) -> list[dict[str, Any]]:
+def _steps(message: Message) -> list[dict[str, Any]]:
     """What has happened to it, the newest first, with what was said."""
     return [
         {
@@ -142,7 +143,7 @@ def _steps(found: Message) -> list[dict[str, Any]]:
             "words": STEPS.get(event.act, event.act),
             "note": event.words,
         }
-        for event in SocialEvent.objects.of(found)[:20]
+        for event in SocialEvent.objects.of(message)[:20]
     ]
 
 
@@ -150,12 +151,12 @@ def _steps(found: Message) -> list[dict[str, Any]]:
 @for_team
 def message_answer(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """Noting that it was answered; the form stands on the message's own page too."""
-    found = _find(pk)
+    message = _find(pk)
     form = AnswerForm(post_data(request))
     if form.is_bound and form.is_valid():
         with refusals_as_errors(form):
             given = {"note": form.cleaned_data["note"], "answered_at": form.at}
-            workflow.answer(found, **given, person=request.user, by=actor(request))
+            workflow.answer(message, **given, person=request.user, by=actor(request))
             notices.success(request, "Saved as answered.")
             return redirect("socialmedia:messages")
     return render(request, "socialmedia/messages/message.html", {**_facts(_find(pk)), "form": form})
@@ -169,56 +170,41 @@ def message_set_aside(request: AuthenticatedHttpRequest, pk: int) -> HttpRespons
     return redirect("socialmedia:messages")
 
 
-@asking
-@for_team
-def message_sort(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
-    found = _find(pk)
-    words = {"heading": "Change the kind", "button": "Save the kind"}
+def _page(
+    action: Action, options: Callable[[Message], dict[str, Any]] = lambda message: {}
+) -> Callable[..., HttpResponse]:
+    """The page of an act on a message; `options` go to the action's form."""
 
-    def act(said: dict[str, Any]) -> None:
-        workflow.sort(found, kind=said["kind"], source=said["source"], by=actor(request))
+    @asking
+    @for_team
+    def answer(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
+        message = _find(pk)
+        return action_page(
+            request,
+            action,
+            message,
+            by=actor(request),
+            template="socialmedia/messages/message_act.html",
+            back=lambda: redirect("socialmedia:message", pk),
+            context={"message": message},
+            **options(message),
+        )
 
-    return _asked(request, found, SortForm(post_data(request), message=found), act, words)
-
-
-@asking
-@for_team
-def message_pass_on(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
-    """Which region somebody who may join lives in, so that the page shows whom to point them to."""
-    found = _find(pk)
-    words = {"heading": "Where do they live?", "button": "Show its organiser"}
-
-    def act(said: dict[str, Any]) -> None:
-        workflow.pass_on(found, said["region"], by=actor(request))
-
-    return _asked(request, found, PassOnForm(post_data(request), message=found), act, words)
+    return answer
 
 
-@asking
-@for_team
-def message_reopen(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
-    found = _find(pk)
-    words = {"heading": "Reopen the message", "button": "Move back to the inbox"}
-
-    def act(said: dict[str, Any]) -> None:
-        workflow.reopen(found, because=said["because"], by=actor(request))
-
-    return _asked(request, found, ReopenForm(post_data(request)), act, words)
-
-
-def _asked(
-    request: AuthenticatedHttpRequest,
-    found: Message,
-    form: Any,
-    act: Callable[[dict[str, Any]], None],
-    words: dict[str, str],
-) -> HttpResponse:
-    """A page with one form whose words go to one act; refused or wrong, they come back."""
-    if form.is_bound and form.is_valid():
-        with refusals_as_errors(form):
-            act(form.cleaned_data)
-            return redirect("socialmedia:message", found.pk)
-    return render(request, "socialmedia/messages/message_act.html", {"message": found, "form": form, **words})
+message_sort = _page(
+    Action(label="Change the kind", button="Save the kind", form=SortForm, do=workflow.sort),
+    lambda message: {"message": message},
+)
+# So that the page shows whom to point them to.
+message_pass_on = _page(
+    Action(label="Where do they live?", button="Show its organiser", form=PassOnForm, do=workflow.pass_on),
+    lambda message: {"message": message},
+)
+message_reopen = _page(
+    Action(label="Reopen the message", button="Move back to the inbox", form=ReopenForm, do=workflow.reopen)
+)
 
 
 def _find(pk: int) -> Message:

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
@@ -12,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from lla.accounts.models import User
 from lla.accounts.requests import AuthenticatedHttpRequest
+from lla.forms.actions import Action, action_page
 from lla.forms.base import post_data, refusals_as_errors
 from lla.time import clock
 from lla.words.functions import SortKey
@@ -30,8 +30,8 @@ from .. import papers
 from ..choices import CaseAct, CaseStatus
 from ..forms import AppealForm, DecideAppealForm, DecideForm, KeepOutForm, NoteForm, OpenForm, ToldForm
 from ..models import BreachCase, Participant
-from ..rules import cases as forums_rules_cases
-from ..workflow import cases as forums_cases
+from ..rules import cases as rules
+from ..workflow import cases as workflow
 
 taking = require_http_methods(["GET", "HEAD", "POST"])
 A_PAGE = 25
@@ -42,10 +42,10 @@ TONES = {CaseStatus.OPEN: "bad", CaseStatus.DECIDED: "wait", CaseStatus.APPEALED
 @for_readers
 def cases(request: AuthenticatedHttpRequest) -> HttpResponse:
     """The open cases, and those that are closed."""
-    found = BreachCase.objects.visible_to(request.user).with_all()
-    closed = found.filter(status=CaseStatus.CLOSED).order_by("-closed_at", "-pk")
+    case = BreachCase.objects.visible_to(request.user).with_all()
+    closed = case.filter(status=CaseStatus.CLOSED).order_by("-closed_at", "-pk")
     context = {
-        "rows": [(one, TONES.get(CaseStatus(one.status), "")) for one in found.standing()],
+        "rows": [(one, TONES.get(CaseStatus(one.status), "")) for one in case.standing()],
         "page": Paginator(closed, A_PAGE).get_page(request.GET.get("page")),
     }
     return render(request, "socialmedia/forums/cases.html", context)
@@ -55,16 +55,16 @@ def cases(request: AuthenticatedHttpRequest) -> HttpResponse:
 @for_readers
 def case(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """One case: the breaches, who says what, what the leadership said, the decision and what came of it."""
-    found = _found(request, pk)
+    case = _case(request, pk)
     context = {
-        **_facts(found),
-        **_acts(request, found),
-        **_views(request, found),
-        "breaches": found.moderations.with_all(),
-        "leaders": Consultation.objects.filter(about=key_of(found), asked=Asked.LEADERSHIP).first(),
-        "kept_out": found.kept_out.order_by(SortKey("name"), "pk"),
-        "told": _history(found),
-        "until": papers.until(found) if found.outcome else None,
+        **_facts(case),
+        **_acts(request, case),
+        **_views(request, case),
+        "breaches": case.moderations.with_all(),
+        "leaders": Consultation.objects.filter(about=key_of(case), asked=Asked.LEADERSHIP).first(),
+        "kept_out": case.kept_out.order_by(SortKey("name"), "pk"),
+        "told": _history(case),
+        "until": papers.until(case) if case.outcome else None,
     }
     return render(request, "socialmedia/forums/case.html", context)
 
@@ -78,7 +78,7 @@ def open_case(request: AuthenticatedHttpRequest, slug: str, pk: int) -> HttpResp
     form = OpenForm(post_data(request))
     if form.is_bound and form.is_valid():
         with refusals_as_errors(form):
-            made = forums_cases.open_case(
+            made = workflow.open_case(
                 person, forum, **form.cleaned_data, by=actor(request), opened_by=request.user
             )
             return redirect("socialmedia:case", made.pk)
@@ -86,71 +86,102 @@ def open_case(request: AuthenticatedHttpRequest, slug: str, pk: int) -> HttpResp
     return render(request, "socialmedia/forums/open_case.html", context)
 
 
-@taking
-@for_team
-def keep_out_of_case(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
-    found = _found(request, pk)
-    form = KeepOutForm(post_data(request), case=found, people=people_to_keep_out(now=clock.now()))
-    words = {"heading": "Who is kept out", "button": "Keep out"}
-    return _asked(request, found, form, forums_cases.keep_out, words)
+def _page(
+    action: Action,
+    options: Callable[[BreachCase], dict[str, Any]] = lambda case: {},
+    *,
+    opens: Callable[..., Callable[..., HttpResponse]] = for_team,
+) -> Callable[..., HttpResponse]:
+    """The page of an act on a case; `options` go to the action's form, `opens` says to whom it opens."""
+
+    @taking
+    @opens
+    def answer(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
+        case = _case(request, pk)
+        return action_page(
+            request,
+            action,
+            case,
+            by=request.user,
+            template="socialmedia/forums/case_act.html",
+            back=lambda: redirect("socialmedia:case", pk),
+            context=_facts(case),
+            **options(case),
+        )
+
+    return answer
 
 
-@taking
-@for_team
-def note_leadership(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
-    found = _found(request, pk)
-    first: dict[str, Any] = {"words": found.leadership_words}
-    if found.leadership_consulted is not None:
-        first["consulted"] = "yes" if found.leadership_consulted else "no"
-    form = NoteForm(post_data(request), initial=first)
-    why_not = [] if found.status == CaseStatus.OPEN else [forums_rules_cases.DECIDED]
-    words = {"heading": "The leadership", "button": "Save", "why_not": why_not}
-    return _asked(request, found, form, forums_cases.note_leadership, words)
+def _noted(case: BreachCase) -> dict[str, Any]:
+    """What was noted of the leadership before."""
+    consulted = {None: {}, True: {"consulted": "yes"}, False: {"consulted": "no"}}
+    return {"initial": {"words": case.leadership_words, **consulted[case.leadership_consulted]}}
 
 
-@taking
-@for_team
-def decide_case(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
-    found = _found(request, pk)
-    why_not = [] if found.status == CaseStatus.OPEN else [forums_rules_cases.DECIDED]
-    words = {"heading": "Decide the case", "button": "Save the decision", "why_not": why_not}
-    return _asked(request, found, DecideForm(post_data(request), case=found), forums_cases.decide, words)
+def _why_not_while_decided(case: BreachCase, *, by: User) -> list[str]:
+    return [] if case.status == CaseStatus.OPEN else [rules.DECIDED]
 
 
-@taking
-@for_team
-def tell_case(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
-    """The words, with rule, length and how to appeal, to be copied; then the person is marked as told."""
-    found = _found(request, pk)
-    why_not = forums_rules_cases.why_not_tell(found)
-    first = {"words": "" if why_not else papers.words_to_participant(found)}
-    form = ToldForm(post_data(request), initial=first)
-    words = {"heading": "Tell the person", "button": "Mark as told", "copy": "yes", "why_not": why_not}
-    return _asked(request, found, form, forums_cases.mark_told, words)
+def _words_to_copy(case: BreachCase) -> dict[str, Any]:
+    """The words for the person, with rule, length and how to appeal."""
+    return {"initial": {"words": "" if rules.why_not_tell(case) else papers.words_to_participant(case)}}
 
 
-@taking
-@for_team
-def appeal_case(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
-    found = _found(request, pk)
-    words = {
-        "heading": "Record an appeal",
-        "button": "Save",
-        "why_not": forums_rules_cases.why_not_appeal(found),
-    }
-    return _asked(request, found, AppealForm(post_data(request)), forums_cases.appeal, words)
-
-
-@taking
-@for_readers
-def decide_appeal(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
-    """By the leadership or somebody of the team, but not by who decided the case."""
-    found = _found(request, pk)
-    why_not = forums_rules_cases.why_not_take_appeal(found, request.user, now=clock.now())
-    words = {"heading": "Decide the appeal", "button": "Save the decision", "why_not": why_not}
-    return _asked(
-        request, found, DecideAppealForm(post_data(request), case=found), forums_cases.decide_appeal, words
+keep_out_of_case = _page(
+    Action(label="Who is kept out", button="Keep out", form=KeepOutForm, do=workflow.keep_out),
+    lambda case: {"case": case, "people": people_to_keep_out(now=clock.now())},
+)
+note_leadership = _page(
+    Action(
+        label="The leadership",
+        button="Save",
+        form=NoteForm,
+        why_not=_why_not_while_decided,
+        do=workflow.note_leadership,
+    ),
+    _noted,
+)
+decide_case = _page(
+    Action(
+        label="Decide the case",
+        button="Save the decision",
+        form=DecideForm,
+        why_not=_why_not_while_decided,
+        do=workflow.decide,
+    ),
+    lambda case: {"case": case},
+)
+tell_case = _page(
+    Action(
+        label="Tell the person",
+        button="Mark as told",
+        form=ToldForm,
+        why_not=lambda case, by: rules.why_not_tell(case),
+        do=workflow.mark_told,
+    ),
+    _words_to_copy,
+)
+appeal_case = _page(
+    Action(
+        label="Record an appeal",
+        button="Save",
+        form=AppealForm,
+        why_not=lambda case, by: rules.why_not_appeal(case),
+        do=workflow.appeal,
     )
+)
+# By the leadership or somebody of the team, but not by who decided the case.
+decide_appeal = _page(
+    Action(
+        label="Decide the appeal",
+        button="Save the decision",
+        form=DecideAppealForm,
+        why_not=lambda case, by: rules.why_not_take_appeal(case, by, now=clock.now()),
+        do=workflow.decide_appeal,
+    ),
+    lambda case: {"case": case},
+    opens=for_readers,
+)
 
 
 @require_POST
@@ -160,21 +191,18 @@ def case_step(request: AuthenticatedHttpRequest, pk: int, step: str) -> HttpResp
     if step not in STEPS:
         raise Http404
     act, said = STEPS[step]
-    act(_found(request, pk), request.user)
+    act(_case(request, pk), by=request.user)
     messages.success(request, said)
     return redirect("socialmedia:case", pk)
 
 
-STEPS: Mapping[str, tuple[Callable[[BreachCase, User], object], str]] = {
-    "ask-leadership": (
-        lambda one, by: forums_cases.ask_leadership(one, by=by),
-        "The leadership has been asked.",
-    ),
-    "close": (lambda one, by: forums_cases.close(one, by=by), "Case closed."),
+STEPS: Mapping[str, tuple[Callable[..., object], str]] = {
+    "ask-leadership": (workflow.ask_leadership, "The leadership has been asked."),
+    "close": (workflow.close, "Case closed."),
 }
 
 
-def _found(request: AuthenticatedHttpRequest, pk: int) -> BreachCase:
+def _case(request: AuthenticatedHttpRequest, pk: int) -> BreachCase:
     """A case this person may know of; any other is not there."""
     related = (
         "participant__platform", "channel", "consultation", "rule", "decided_by", "opened_by",
@@ -183,34 +211,34 @@ def _found(request: AuthenticatedHttpRequest, pk: int) -> BreachCase:
     return get_object_or_404(BreachCase.objects.visible_to(request.user).select_related(*related), pk=pk)
 
 
-def _facts(found: BreachCase) -> dict[str, Any]:
+def _facts(case: BreachCase) -> dict[str, Any]:
     """What every page of one case says."""
     return {
-        "case": found,
-        "person": found.participant,
-        "forum": found.channel,
-        "tone": TONES.get(CaseStatus(found.status), ""),
+        "case": case,
+        "person": case.participant,
+        "forum": case.channel,
+        "tone": TONES.get(CaseStatus(case.status), ""),
     }
 
 
-def _acts(request: AuthenticatedHttpRequest, found: BreachCase) -> dict[str, Any]:
+def _acts(request: AuthenticatedHttpRequest, case: BreachCase) -> dict[str, Any]:
     """Which acts this person may do with it now, and what a ban would still need."""
     in_team, figures = standing_of(request).in_team, parameters_in_force()
-    is_open = found.status == CaseStatus.OPEN
+    is_open = case.status == CaseStatus.OPEN
     return {
         "is_open": is_open,
         "in_team": in_team,
-        "may_tell": in_team and not forums_rules_cases.why_not_tell(found),
-        "may_appeal": in_team and not forums_rules_cases.why_not_appeal(found),
-        "may_close": in_team and not forums_rules_cases.why_not_close(found),
-        "may_decide_appeal": not forums_rules_cases.why_not_take_appeal(found, request.user, now=clock.now()),
-        "others": forums_rules_cases.views_of_others(found, request.user) if is_open else 0,
+        "may_tell": in_team and not rules.why_not_tell(case),
+        "may_appeal": in_team and not rules.why_not_appeal(case),
+        "may_close": in_team and not rules.why_not_close(case),
+        "may_decide_appeal": not rules.why_not_take_appeal(case, request.user, now=clock.now()),
+        "others": rules.views_of_others(case, request.user) if is_open else 0,
         "figures": figures,
     }
 
 
-def _views(request: AuthenticatedHttpRequest, found: BreachCase) -> dict[str, Any]:
-    asked = found.consultation
+def _views(request: AuthenticatedHttpRequest, case: BreachCase) -> dict[str, Any]:
+    asked = case.consultation
     if asked is None:
         return {"views": []}
     answers = consultations_rules.answers(asked, now=clock.now())
@@ -221,22 +249,7 @@ def _views(request: AuthenticatedHttpRequest, found: BreachCase) -> dict[str, An
     }
 
 
-def _history(found: BreachCase) -> list[dict[str, Any]]:
+def _history(case: BreachCase) -> list[dict[str, Any]]:
     steps = dict(CaseAct.choices)
-    events = SocialEvent.objects.of(found).filter(act__in=steps)
+    events = SocialEvent.objects.of(case).filter(act__in=steps)
     return [{"at": event.at, "words": steps[event.act]} for event in events]
-
-
-def _asked(
-    request: AuthenticatedHttpRequest,
-    found: BreachCase,
-    form: forms.Form,
-    act: Callable[..., object],
-    words: Mapping[str, Any],
-) -> HttpResponse:
-    """A page with one form, whose words go to one act; refused or wrong, they come back."""
-    if form.is_bound and form.is_valid():
-        with refusals_as_errors(form):
-            act(found, **form.cleaned_data, by=request.user)
-            return redirect("socialmedia:case", found.pk)
-    return render(request, "socialmedia/forums/case_act.html", {**_facts(found), **words, "form": form})

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.db.models import Count, Q
 from django.http import Http404, HttpRequest, HttpResponse
@@ -12,8 +11,7 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from lla.accounts.requests import AuthenticatedHttpRequest
-from lla.acts.actors import Actor
-from lla.forms.base import refusals_as_errors
+from lla.forms.actions import Action, action_page
 from lla.time import clock
 
 from ...channels.choices import ChannelKind, ForumPost
@@ -22,8 +20,8 @@ from ...guidelines.selectors import parameters_in_force
 from ...team.decorators import actor, for_coordinator, for_readers, standing_of
 from ..forms import AllowedForm, RuleForm
 from ..models import BreachCase, ForumRule
-from ..rules import forums as forums_forums
-from ..workflow import forums as forums_workflow_forums
+from ..rules import forums as rules
+from ..workflow import forums as workflow
 
 asking = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -35,8 +33,8 @@ def forums(request: AuthenticatedHttpRequest) -> HttpResponse:
     seen = Q(cases__in=BreachCase.objects.standing().visible_to(request.user))
     open_cases = Count("cases", filter=seen, distinct=True)
     standing = Count("rules", filter=Q(rules__retired_at__isnull=True), distinct=True)
-    found = Channel.objects.forums().standing().select_related("platform")
-    rows = found.annotate(open_cases=open_cases, rules_now=standing)
+    channels = Channel.objects.forums().standing().select_related("platform")
+    rows = channels.annotate(open_cases=open_cases, rules_now=standing)
     context = {"forums": rows, "today": localdate(clock.now())}
     return render(request, "socialmedia/forums/forums.html", context)
 
@@ -45,21 +43,21 @@ def forums(request: AuthenticatedHttpRequest) -> HttpResponse:
 @for_readers
 def forum(request: AuthenticatedHttpRequest, slug: str) -> HttpResponse:
     """A forum's rules with a response to copy for each, and what it is for."""
-    found = _found(slug)
+    channel = _forum(slug)
     today, standing = localdate(clock.now()), standing_of(request)
-    rows = list(found.rules.standing())
+    rows = list(channel.rules.standing())
     context = {
-        "forum": found,
+        "forum": channel,
         "rules": rows,
-        "text": _text(rows),
+        "text": "\n".join(map(str, rows)),  # to be copied to the platform
         "may_change": standing.coordinates,
         "in_team": standing.in_team,
         "days": parameters_in_force().rules_review_days,
-        "overdue": bool(found.rules_review_on and found.rules_review_on < today),
-        "published": forums_forums.is_published(found),
-        "for_what": [label for value, label in ForumPost.choices if value in found.allowed_posts],
-        "is_organising": found.kind == ChannelKind.ORGANISING,
-        "cases": found.cases.standing().visible_to(request.user).with_all(),
+        "overdue": bool(channel.rules_review_on and channel.rules_review_on < today),
+        "published": rules.is_published(channel),
+        "for_what": [label for value, label in ForumPost.choices if value in channel.allowed_posts],
+        "is_organising": channel.kind == ChannelKind.ORGANISING,
+        "cases": channel.cases.standing().visible_to(request.user).with_all(),
     }
     return render(request, "socialmedia/forums/forum.html", context)
 
@@ -67,37 +65,29 @@ def forum(request: AuthenticatedHttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def forum_rules(request: HttpRequest, slug: str) -> HttpResponse:
     """The rules for everybody; no name, no case, no log."""
-    found = _found(slug)
-    if not forums_forums.is_published(found):
+    channel = _forum(slug)
+    if not rules.is_published(channel):
         raise Http404
-    context = {"forum": found, "rules": found.rules.standing()}
+    context = {"forum": channel, "rules": channel.rules.standing()}
     return render(request, "socialmedia/forums/forum_rules.html", context)
 
 
 @asking
 @for_coordinator
 def new_forum_rule(request: AuthenticatedHttpRequest, slug: str) -> HttpResponse:
-    found = _found(slug)
-    form = RuleForm(request.POST if request.method == "POST" else None)
-    words = {"heading": "Add a rule", "button": "Add it"}
-    return _asked(
-        request, found, form, lambda said, by: forums_workflow_forums.add_rule(found, **said, by=by), words
-    )
+    channel = _forum(slug)
+    add = Action(label="Add a rule", button="Add it", form=RuleForm, do=workflow.add_rule)
+    return _page(request, add, channel, channel)
 
 
 @asking
 @for_coordinator
 def forum_rule(request: AuthenticatedHttpRequest, slug: str, pk: int) -> HttpResponse:
     rule = _rule(slug, pk)
-    form = RuleForm(request.POST if request.method == "POST" else None, initial=_first(rule))
-    words = {"heading": f"Change rule {rule.order}", "button": "Change it"}
-    return _asked(
-        request,
-        rule.channel,
-        form,
-        lambda said, by: forums_workflow_forums.change_rule(rule, **said, by=by),
-        words,
-    )
+    label = f"Change rule {rule.order}"
+    change = Action(label=label, button="Change it", form=RuleForm, do=workflow.change_rule)
+    initial = {"words": rule.words, "response": rule.response}
+    return _page(request, change, rule, rule.channel, initial=initial)
 
 
 @require_POST
@@ -106,10 +96,10 @@ def move_forum_rule(request: AuthenticatedHttpRequest, slug: str, pk: int, step:
     """Up, down, or out."""
     rule, by = _rule(slug, pk), actor(request)
     if step == "retire":
-        forums_workflow_forums.retire_rule(rule, by=by)
+        workflow.retire_rule(rule, by=by)
         messages.success(request, "Rule retired. Log entries under it still name it.")
     elif step in {"up", "down"}:
-        forums_workflow_forums.move_rule(rule, up=step == "up", by=by)
+        workflow.move_rule(rule, up=step == "up", by=by)
     else:
         raise Http404
     return redirect("socialmedia:forum", slug)
@@ -122,20 +112,14 @@ def forum_step(request: AuthenticatedHttpRequest, slug: str, step: str) -> HttpR
     if step not in STEPS:
         raise Http404
     act, said = STEPS[step]
-    act(_found(slug), actor(request))
+    act(_forum(slug), by=actor(request))
     messages.success(request, said)
     return redirect("socialmedia:forum", slug)
 
 
-STEPS: Mapping[str, tuple[Callable[[Channel, Actor], object], str]] = {
-    "reviewed": (
-        lambda one, by: forums_workflow_forums.review_rules(one, by=by),
-        "Review of the rules recorded.",
-    ),
-    "number": (
-        lambda one, by: forums_workflow_forums.renumber(one, by=by),
-        "The rules are now numbered from 1.",
-    ),
+STEPS: Mapping[str, tuple[Callable[..., object], str]] = {
+    "reviewed": (workflow.review_rules, "Review of the rules recorded."),
+    "number": (workflow.renumber, "The rules are now numbered from 1."),
 }
 
 
@@ -143,16 +127,12 @@ STEPS: Mapping[str, tuple[Callable[[Channel, Actor], object], str]] = {
 @for_coordinator
 def forum_posts(request: AuthenticatedHttpRequest, slug: str) -> HttpResponse:
     """What an organising forum is for."""
-    found = _found(slug)
-    first = {"kinds": found.allowed_posts}
-    form = AllowedForm(request.POST if request.method == "POST" else None, initial=first)
-    words = {"heading": "What the forum is for", "button": "Save"}
-    return _asked(
-        request, found, form, lambda said, by: forums_workflow_forums.allow_posts(found, **said, by=by), words
-    )
+    channel = _forum(slug)
+    say = Action(label="What the forum is for", button="Save", form=AllowedForm, do=workflow.allow_posts)
+    return _page(request, say, channel, channel, initial={"kinds": channel.allowed_posts})
 
 
-def _found(slug: str) -> Channel:
+def _forum(slug: str) -> Channel:
     return get_object_or_404(Channel.objects.forums().select_related("platform"), slug=slug)
 
 
@@ -161,25 +141,21 @@ def _rule(slug: str, pk: int) -> ForumRule:
     return get_object_or_404(rules_now, channel__slug=slug, pk=pk)
 
 
-def _first(rule: ForumRule) -> dict[str, str]:
-    return {"words": rule.words, "response": rule.response}
-
-
-def _text(rows: list[ForumRule]) -> str:
-    """All rules as one text to be copied to the platform."""
-    return "\n".join(str(rule) for rule in rows)
-
-
-def _asked(
+def _page(
     request: AuthenticatedHttpRequest,
-    found: Channel,
-    form: forms.BaseForm,
-    act: Callable[[Mapping[str, Any], Actor], object],
-    words: Mapping[str, str],
+    action: Action,
+    row: Channel | ForumRule,
+    forum: Channel,
+    **options: Any,
 ) -> HttpResponse:
-    """A page with one form, whose words go to one act; refused or wrong, they come back."""
-    if form.is_bound and form.is_valid():
-        with refusals_as_errors(form):
-            act(form.cleaned_data, actor(request))
-            return redirect("socialmedia:forum", found.slug)
-    return render(request, "socialmedia/forums/forum_act.html", {"forum": found, "form": form, **words})
+    """The page of an act on a forum or one of its rules."""
+    return action_page(
+        request,
+        action,
+        row,
+        by=actor(request),
+        template="socialmedia/forums/forum_act.html",
+        back=lambda: redirect("socialmedia:forum", forum.slug),
+        context={"forum": forum},
+        **options,
+    )

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from lla.accounts.requests import AuthenticatedHttpRequest
+from lla.forms.actions import Action, action_page
 from lla.forms.base import post_data, refusals_as_errors
 from lla.time import clock
 from lla.words.cleaning import one_line
@@ -89,16 +90,25 @@ def strike_moderation(request: AuthenticatedHttpRequest, slug: str, pk: int) -> 
     """Remove an entry that was a mistake."""
     forum = _forum(slug)
     entry = get_object_or_404(Moderation.objects.filter(channel=forum).with_all(), pk=pk)
-    form = StrikeForm(post_data(request))
-    if form.is_bound and form.is_valid():
-        with refusals_as_errors(form):
-            forums_moderation.strike(entry, **form.cleaned_data, by=request.user)
-            messages.success(request, "Entry removed. It no longer counts.")
-            return redirect("socialmedia:forum_log", slug)
-    refused = moderation.why_not_strike(entry, why="-")
-    context = {"forum": forum, "rows": [entry], "form": form, "refused": refused}
-    context["kept_from"] = _kept_from(request)
-    return render(request, "socialmedia/forums/strike_moderation.html", context)
+    return action_page(
+        request,
+        STRIKE,
+        entry,
+        by=request.user,
+        template="socialmedia/forums/strike_moderation.html",
+        back=lambda: redirect("socialmedia:forum_log", slug),
+        context={"forum": forum, "rows": [entry], "kept_from": _kept_from(request)},
+    )
+
+
+STRIKE = Action(
+    label="Remove an entry",
+    button="Remove the entry",
+    done="Entry removed. It no longer counts.",
+    form=StrikeForm,
+    why_not=lambda entry, by: moderation.why_not_strike(entry, why="-"),
+    do=forums_moderation.strike,
+)
 
 
 def _kept_from(request: AuthenticatedHttpRequest) -> set[int]:
