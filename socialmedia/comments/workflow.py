@@ -7,13 +7,13 @@ from django.db import transaction
 
 from lla.accounts.models import User
 from lla.acts.actors import Actor
-from lla.acts.refusals import NotAllowed
+from lla.acts.refusals import allow
 from lla.time import clock
 
 from ..channels.models import Channel
 from ..guidelines.selectors import parameters_in_force
 from ..posts.models import Variant
-from ..record.workflow import record
+from ..record.workflow import lock, record
 from . import rules
 from .models import Incident
 
@@ -35,8 +35,7 @@ def note(
     now = clock.now()
     happened_at = happened_at or now
     facts: dict[str, Any] = {"variant": variant, "hostile": hostile, "earlier": earlier}
-    if reasons := rules.why_not_note(channel, happened_at, **facts, now=now):
-        raise NotAllowed(reasons)
+    allow(rules.why_not_note(channel, happened_at, **facts, now=now))
     incident = Incident.objects.create(
         channel=channel, words=words, person=person, link=link, happened_at=happened_at, **facts
     )
@@ -49,10 +48,9 @@ def decide(
     incident: Incident, *, done: str, note: str = "", seen: str = "", person: User, by: Actor
 ) -> Incident:
     """Write down what was done; `seen` is what had been done when the person looked, so that one decides."""
-    incident = _hold(incident)
+    incident = lock(incident, "channel", "done_by")
     figures = parameters_in_force()
-    if reasons := rules.why_not_decide(incident, done, note=note, seen=seen, figures=figures):
-        raise NotAllowed(reasons)
+    allow(rules.why_not_decide(incident, done, note=note, seen=seen, figures=figures))
     suggested = rules.suggestion_for(incident, figures).responses
     incident.suggested = ",".join(suggested)
     incident.done, incident.note = done, note
@@ -60,8 +58,3 @@ def decide(
     incident.save()
     record(incident, "decided", by=by, words=note, done=done, suggested=incident.suggested)
     return incident
-
-
-def _hold(incident: Incident) -> Incident:
-    held = Incident.objects.select_for_update(of=("self",), no_key=True)
-    return held.select_related("channel", "done_by").get(pk=incident.pk)

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 from datetime import date, datetime, timedelta
 
+from django.db.models import Model
 from django.utils.timezone import localdate
 
 from lla.accounts.models import User
@@ -110,9 +111,9 @@ def _words_of(complaint: Complaint) -> str:
     return "\n".join((complaint.about_words, complaint.words, complaint.link))
 
 
-def looked_at(complaint: Complaint) -> set[int]:
-    """The keys of those of whom it was said already, by whomever, whether they are kept out of it."""
-    steps = SocialEvent.objects.of(complaint).filter(act__in=(ComplaintAct.KEPT_OUT, ComplaintAct.LET_IN))
+def looked_at(row: Model) -> set[int]:
+    """The keys of those of whom it was said already, by whomever, whether they are kept out of a row."""
+    steps = SocialEvent.objects.of(row).filter(act__in=(ComplaintAct.KEPT_OUT, ComplaintAct.LET_IN))
     return {details["person"] for details in steps.values_list("details", flat=True)}
 
 

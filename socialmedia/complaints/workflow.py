@@ -18,7 +18,7 @@ from ..consultations import workflow as consultations_workflow
 from ..consultations.models import Consultation
 from ..guidelines.selectors import parameters_in_force
 from ..record.models import SocialEvent
-from ..record.workflow import record
+from ..record.workflow import lock, record
 from ..team import selectors as team_selectors
 from ..team.rules import standing
 from . import emails, rules
@@ -116,7 +116,7 @@ def keep_out(complaint: Complaint, user: User, *, complained_of: bool, by: User)
 @transaction.atomic
 def recuse(complaint: Complaint, *, by: User) -> None:
     """Somebody wants no part in it, by their own word."""
-    complaint = _hold(complaint)
+    complaint = lock(complaint, "consultation")
     seen = rules.visible_to(by, standing(by, now=clock.now()), now=clock.now())
     if not seen.filter(pk=complaint.pk).exists():
         raise NotAllowed([rules.NOT_YOURS])
@@ -140,7 +140,7 @@ def send_holding_reply(complaint: Complaint, *, words: str, by: User) -> Complai
 @transaction.atomic
 def decide_as_leadership(complaint: Complaint, *, words: str, by: User) -> Complaint:
     """Record what the leadership says is to come of it; until it is closed the latest word counts."""
-    complaint, now = _hold(complaint), clock.now()
+    complaint, now = lock(complaint, "consultation"), clock.now()
     allow(rules.why_not_decide_as_leadership(complaint, by, now=now))
     allow([] if words.strip() else [rules.SAY_WORDS])
     complaint.leadership_outcome, complaint.leadership_by, complaint.leadership_at = words, by, now
@@ -194,14 +194,9 @@ def tell_handlers(complaint: Complaint) -> None:
 
 def hold(complaint: Complaint, *, by: User) -> Complaint:
     """The complaint as it is now, locked to the end of the transaction, for somebody who handles it."""
-    held = _hold(complaint)
-    allow(rules.why_not_handle(held, by, now=clock.now()))
-    return held
-
-
-def _hold(complaint: Complaint) -> Complaint:
-    locked = Complaint.objects.select_for_update(of=("self",), no_key=True)
-    return locked.select_related("consultation").get(pk=complaint.pk)
+    locked = lock(complaint, "consultation")
+    allow(rules.why_not_handle(locked, by, now=clock.now()))
+    return locked
 
 
 def _ask_the_team(complaint: Complaint, proposal: str, *, by: User) -> Consultation:

@@ -10,10 +10,9 @@ from lla.emails import outbox
 from lla.jobs import schedule
 from lla.time import clock
 
-from ..record.workflow import record
+from ..record.workflow import lock, record
 from . import emails, rules
 from .models import Consultation, View
-from .workflow import hold
 
 WORDS_KEPT = timedelta(days=365)
 
@@ -25,7 +24,7 @@ def remind_silent() -> None:
     for consultation in Consultation.objects.standing().filter(closes_at__gt=now).order_by("pk"):
         if now >= rules.reminder_due_at(consultation):
             with transaction.atomic():
-                _remind(hold(consultation))
+                _remind(lock(consultation))
 
 
 def _remind(consultation: Consultation) -> None:

@@ -13,7 +13,7 @@ from lla.emails import outbox
 from lla.time import clock
 
 from ..guidelines.selectors import parameters_in_force
-from ..record.workflow import key_of, record
+from ..record.workflow import key_of, lock, record
 from ..team.rules import standing
 from . import emails, rules
 from .choices import Asked, Opinion
@@ -67,7 +67,7 @@ def ask(consultation: Consultation, people: Iterable[User], *, by: Actor) -> Non
 @transaction.atomic
 def give_view(consultation: Consultation, *, opinion: str, words: str = "", by: User) -> View:
     """Say what somebody thinks; the latest answer counts."""
-    consultation, now = hold(consultation), clock.now()
+    consultation, now = lock(consultation), clock.now()
     allow(rules.why_not_answer(consultation, by, now=now) or rules.why_not_say(opinion, words))
     given = {"opinion": Opinion(opinion), "words": words, "given_at": now}
     view, _ = View.objects.update_or_create(
@@ -80,7 +80,7 @@ def give_view(consultation: Consultation, *, opinion: str, words: str = "", by: 
 @transaction.atomic
 def close_consultation(consultation: Consultation, *, outcome: str, by: User) -> Consultation:
     """Close a question that stands for itself, with what came of it."""
-    consultation, now = hold(consultation), clock.now()
+    consultation, now = lock(consultation), clock.now()
     allow(rules.why_not_close(consultation, by, now=now))
     if not outcome.strip():
         raise NotAllowed([rules.SAY_WHAT_CAME])
@@ -89,7 +89,7 @@ def close_consultation(consultation: Consultation, *, outcome: str, by: User) ->
 
 def end(consultation: Consultation, *, outcome: str, by: Actor) -> Consultation:
     """Close a consultation together with what it belongs to, in that act's transaction."""
-    consultation = hold(consultation)
+    consultation = lock(consultation)
     if consultation.is_open:
         consultation.outcome, consultation.closed_at = outcome, clock.now()
         consultation.save()
@@ -100,17 +100,11 @@ def end(consultation: Consultation, *, outcome: str, by: Actor) -> Consultation:
 
 def leave_out(consultation: Consultation, user: User) -> bool:
     """Ask somebody no longer, and forget what they said; answers whether they had given a view."""
-    view = hold(consultation).views.filter(user=user).first()
+    view = lock(consultation).views.filter(user=user).first()
     if view is None:
         return False
     view.delete()
     return view.given_at is not None
-
-
-def hold(consultation: Consultation) -> Consultation:
-    """The consultation as it is now, locked to the end of the transaction."""
-    locked = Consultation.objects.select_for_update(of=("self",), no_key=True)
-    return locked.get(pk=consultation.pk)
 
 
 def _role(user: User, *, now: datetime) -> str:

@@ -10,7 +10,7 @@ from lla.acts.refusals import allow
 from lla.time import clock
 
 from ..channels.models import Channel
-from ..record.workflow import record
+from ..record.workflow import lock, record
 from . import rules
 from .models import FilterInstalled, FilterList
 
@@ -32,7 +32,7 @@ def make(words: Sequence[str], *, why: str, seen: int, person: User, by: Actor) 
 @transaction.atomic
 def install(channel: Channel, version: FilterList, *, person: User, by: Actor) -> FilterInstalled:
     """Note that somebody has put a version into a channel's settings."""
-    channel = Channel.objects.select_for_update(no_key=True).get(pk=channel.pk)
+    channel = lock(channel)
     there = FilterInstalled.objects.in_place().filter(channel=channel).first()
     allow(rules.why_not_install(channel, version, installed=there))
     installed = FilterInstalled.objects.create(channel=channel, version=version, at=clock.now(), by=person)

@@ -13,7 +13,7 @@ from organisers.regions.models import Region
 
 from ..channels.models import Channel
 from ..guidelines.selectors import parameters_in_force
-from ..record.workflow import record
+from ..record.workflow import lock, record
 from ..sources.models import Source
 from . import rules
 from .choices import MessageKind, MessageStatus
@@ -107,9 +107,7 @@ def reopen(message: Message, *, because: str, by: Actor) -> Message:
 
 
 def _hold(message: Message) -> Message:
-    """The message as it is now, locked to the end of the transaction."""
-    held = Message.objects.select_for_update(of=("self",), no_key=True)
-    return held.select_related("channel", "source", "answered_by").get(pk=message.pk)
+    return lock(message, "channel", "source", "answered_by")
 
 
 def _move(message: Message, status: MessageStatus, *, by: Actor, words: str = "", **figures: Any) -> None:

@@ -14,7 +14,7 @@ from lla.time import clock
 from ..channels.models import Channel
 from ..consultations.models import Consultation
 from ..consultations.workflow import open_consultation
-from ..record.workflow import record
+from ..record.workflow import lock, record
 from ..sources import selectors as sources_selectors
 from ..sources.models import Source
 from . import emails, rules, selectors
@@ -32,28 +32,28 @@ def save(post: Post, planned: Sequence[Planned], *, user: User, by: Actor, seen:
     """
     if post.pk is None:
         return _begin(post, planned, user=user, by=by)
-    held = _hold(post)
-    allow(rules.why_not_edit(held) or rules.why_not_kind(held, post.kind))
-    if seen is not None and seen != held.state:
+    locked = lock(post)
+    allow(rules.why_not_edit(locked) or rules.why_not_kind(locked, post.kind))
+    if seen is not None and seen != locked.state:
         raise NotAllowed([OVERTAKEN])
-    before = selectors.digest_of(held)
+    before = selectors.digest_of(locked)
     for name in _typed():
-        setattr(held, name, getattr(post, name))
-    held.source = _source(held)
-    held.save()
-    _plan(held, planned)
-    after = selectors.digest_of(held)
-    record(held, "replanned" if after == before else "rewritten", by=by)
-    if after != before and held.status == PostStatus.READY:
-        _move(held, PostStatus.DRAFT)
-    _settle(held)
-    return held
+        setattr(locked, name, getattr(post, name))
+    locked.source = _source(locked)
+    locked.save()
+    _plan(locked, planned)
+    after = selectors.digest_of(locked)
+    record(locked, "replanned" if after == before else "rewritten", by=by)
+    if after != before and locked.status == PostStatus.READY:
+        _move(locked, PostStatus.DRAFT)
+    _settle(locked)
+    return locked
 
 
 @transaction.atomic
 def ask(post: Post, *, by: Actor) -> Post:
     """Give a draft to the others to be checked."""
-    post = _hold(post)
+    post = lock(post)
     allow(rules.why_not_ask(post))
     _move(post, PostStatus.CHECKING)
     record(post, "asked", by=by)
@@ -78,7 +78,7 @@ def check(
 
     With nothing else in the way a yes makes the post ready. A no gives it back to its author.
     """
-    post = _hold(post)
+    post = lock(post)
     judged = selectors.judge(post, now=clock.now())
     allow(rules.why_not_check(post, user, kind, judged=judged))
     allow(rules.why_not_agree(agreed=agreed, note=note, read=read, judged=judged))
@@ -99,7 +99,7 @@ def check(
 @transaction.atomic
 def hand_over(post: Post, *, by: Actor) -> Post:
     """Say that a post may go out: nothing is in the way, or there is a reason for each thing that is."""
-    post = _hold(post)
+    post = lock(post)
     allow(rules.why_not_hand_over(post, selectors.judge(post, now=clock.now())))
     _ready(post, by=by)
     return post
@@ -110,7 +110,7 @@ def override(
     post: Post, *, code: str, why: str, user: User, by: Actor, channel: Channel | None = None
 ) -> Override:
     """Go against one verdict; the reason names the version of the guidelines it goes against."""
-    post = _hold(post)
+    post = lock(post)
     judged = selectors.judge(post, now=clock.now())
     key = (code, channel.pk if channel else None)
     allow(rules.why_not_override(post, judged, key, user=user, why=why))
@@ -131,8 +131,9 @@ def override(
 @transaction.atomic
 def mark_posted(variant: Variant, *, link: str, user: User, by: Actor) -> Variant:
     """Say where a variant is, now that somebody has put it on its platform by hand; one of two wins."""
-    post = _hold(variant.post)
-    variant = _hold_variant(variant, post)
+    post = lock(variant.post)
+    variant = post.variants.select_related("channel__platform", "posted_by").get(pk=variant.pk)
+    variant.post = post
     judged = selectors.judge(post, now=clock.now())
     allow(rules.why_not_mark(variant, judged, link=link))
     variant.posted_at, variant.posted_by, variant.link = clock.now(), user, link
@@ -145,7 +146,7 @@ def mark_posted(variant: Variant, *, link: str, user: User, by: Actor) -> Varian
 @transaction.atomic
 def drop(post: Post, *, by: Actor) -> Post:
     """Give a post up: what went out stays on record, what was still planned is dropped."""
-    post = _hold(post)
+    post = lock(post)
     allow(rules.why_not_drop(post))
     _drop_planned(post.variants.filter(status=VariantStatus.PLANNED))
     went_out = post.variants.filter(status=VariantStatus.POSTED).exists()
@@ -157,7 +158,7 @@ def drop(post: Post, *, by: Actor) -> Post:
 @transaction.atomic
 def repost(post: Post, planned: Sequence[Planned], *, user: User, by: Actor) -> Post:
     """Begin a draft that brings something of ours again, with everything known of it."""
-    post = _hold(post)
+    post = lock(post)
     allow(rules.why_not_repost(post))
     again = Post(kind=PostKind.REPOST, original=post.original or post)
     for name in set(_typed()) - {"kind", "original"}:
@@ -168,7 +169,7 @@ def repost(post: Post, planned: Sequence[Planned], *, user: User, by: Actor) -> 
 @transaction.atomic
 def consult(post: Post, *, question: str, user: User, by: Actor) -> Consultation:
     """Ask the team about a post; the words go along, and the answers count as a basis."""
-    post = _hold(post)
+    post = lock(post)
     allow(rules.why_not_edit(post))
     words = [f"{one.channel}:\n{one.words}" for one in selectors.places_of(post)]
     record(post, "consulted", by=by)
@@ -239,18 +240,6 @@ def _settle(post: Post) -> None:
 def _ready(post: Post, *, by: Actor) -> None:
     _move(post, PostStatus.READY)
     record(post, "ready", by=by)
-
-
-def _hold(post: Post) -> Post:
-    """The post as it is now, locked to the end of the transaction."""
-    return Post.objects.select_for_update(no_key=True, of=("self",)).get(pk=post.pk)
-
-
-def _hold_variant(variant: Variant, post: Post) -> Variant:
-    """A variant of a post that is held already."""
-    found = post.variants.select_related("channel__platform", "posted_by").get(pk=variant.pk)
-    found.post = post
-    return found
 
 
 def _move(row: Post | Variant, status: str) -> None:

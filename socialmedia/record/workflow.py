@@ -1,6 +1,6 @@
 """Writing down what happened: a step for ever, and the words said with it, which can go."""
 
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db.models import Model, QuerySet
 
@@ -8,6 +8,14 @@ from lla.acts.actors import Actor
 from lla.time import clock
 
 from .models import SocialEvent, SocialRemark
+
+Row = TypeVar("Row", bound=Model)
+
+
+def lock(row: Row, *related: str) -> Row:
+    """The row as it is now, with `related` rows read along; itself locked to the end of the transaction."""
+    rows: QuerySet[Row] = type(row)._default_manager.select_for_update(of=("self",), no_key=True)
+    return (rows.select_related(*related) if related else rows).get(pk=row.pk)
 
 
 def key_of(row: Model) -> str:

@@ -9,7 +9,7 @@ from lla.time import clock
 
 from ..channels.models import Channel
 from ..guidelines.selectors import parameters_in_force
-from ..record.workflow import record
+from ..record.workflow import lock, record
 from . import rules, selectors
 from .models import Like, Source, Vetting
 
@@ -35,7 +35,7 @@ def add(*, name: str, address: str, by: Actor) -> Source:
 @transaction.atomic
 def vet(source: Source, *, reliable: bool, conflicts: bool, note: str, user: User, by: Actor) -> Vetting:
     """Write down what a look at a source found; from now on this is what counts."""
-    source = _hold(source)
+    source = lock(source)
     found = Vetting.objects.create(
         source=source, at=clock.now(), by=user, reliable=reliable, conflicts=conflicts, note=note
     )
@@ -46,7 +46,7 @@ def vet(source: Source, *, reliable: bool, conflicts: bool, note: str, user: Use
 @transaction.atomic
 def like(source: Source, *, channel: Channel, user: User, by: Actor) -> Like:
     """Note that one of our pages likes it, which lends it our name."""
-    source = _hold(source)
+    source = lock(source)
     allow(rules.why_not_like(source, channel, parameters_in_force(), now=clock.now()))
     record(source, "liked", by=by, channel=channel.pk)
     return Like.objects.create(source=source, channel=channel, at=clock.now(), by=user)
@@ -55,10 +55,6 @@ def like(source: Source, *, channel: Channel, user: User, by: Actor) -> Like:
 @transaction.atomic
 def unlike(source: Source, *, channel: Channel, by: Actor) -> None:
     """Note that one of our pages likes it no longer."""
-    source = _hold(source)
+    source = lock(source)
     if source.likes.filter(channel=channel).delete()[0]:
         record(source, "unliked", by=by, channel=channel.pk)
-
-
-def _hold(source: Source) -> Source:
-    return Source.objects.select_for_update(no_key=True).get(pk=source.pk)

@@ -9,9 +9,8 @@ from ...channels.models import Channel
 from ...complaints.rules import named_among_us
 from ...consultations.choices import Opinion
 from ...guidelines.parameters import Parameters
-from ...record.models import SocialEvent
 from ...team.rules import standing
-from ..choices import CaseAct, CaseOutcome, CaseStatus
+from ..choices import CaseOutcome, CaseStatus
 from ..models import BreachCase, ForumRule, Participant
 from .moderation import BANS
 
@@ -58,12 +57,6 @@ NOT_ONESELF = "Somebody else has to record whether it is about you."
 def may_be(participant: Participant) -> list[User]:
     """Who of us somebody in a forum may be, by the name that the platform shows."""
     return named_among_us(participant.name)
-
-
-def looked_at(case: BreachCase) -> set[int]:
-    """The keys of those of whom it was said already, by whomever, whether they are kept out of it."""
-    steps = SocialEvent.objects.of(case).filter(act__in=(CaseAct.KEPT_OUT, CaseAct.LET_IN))
-    return {details["person"] for details in steps.values_list("details", flat=True)}
 
 
 def why_not_see(case: BreachCase, user: User) -> list[str]:

@@ -11,12 +11,13 @@ from lla.acts.refusals import NotAllowed, allow
 from lla.time import clock
 
 from ...channels.models import Channel
+from ...complaints.rules import looked_at
 from ...consultations import rules as consultations_rules
 from ...consultations import workflow as consultations_workflow
 from ...consultations.choices import Asked
 from ...consultations.models import Consultation
 from ...guidelines.selectors import parameters_in_force
-from ...record.workflow import key_of, record
+from ...record.workflow import key_of, lock, record
 from ..choices import CaseAct, CaseOutcome, CaseStatus
 from ..models import BreachCase, ForumRule, Participant
 from ..rules import cases, moderation
@@ -31,7 +32,7 @@ def open_case(
     A breach too many opens it by itself; a member who does gives a reason in `words`. Whoever of us the
     person may be is kept out from the first moment.
     """
-    Participant.objects.select_for_update(no_key=True).get(pk=participant.pk)
+    lock(participant)
     allow(cases.why_not_open(participant, channel, by=opened_by))
     allow([cases.SAY_WHY] if opened_by and not words.strip() else [])
     now, figures = clock.now(), parameters_in_force()
@@ -72,7 +73,7 @@ def keep_out(case: BreachCase, *, people: Collection[User], by: User) -> BreachC
 
 def keep_out_newcomers(case: BreachCase) -> None:
     """For a locked case: whoever came to us since and may be its person is kept out of it."""
-    known = cases.looked_at(case)
+    known = looked_at(case)
     for user in cases.may_be(case.participant):
         if user.pk not in known:
             _keep_out(case, user, by=SYSTEM)
@@ -185,11 +186,9 @@ def close(case: BreachCase, *, by: User) -> BreachCase:
 
 def hold(case: BreachCase, *, by: User | None = None) -> BreachCase:
     """The case as it is now, locked to the end of the transaction; `by` is not kept out of it."""
-    locked = BreachCase.objects.select_for_update(of=("self",), no_key=True)
-    related = ("participant__platform", "channel", "consultation", "rule")
-    held = locked.select_related(*related).get(pk=case.pk)
-    allow(cases.why_not_see(held, by) if by else [])
-    return held
+    locked = lock(case, "participant__platform", "channel", "consultation", "rule")
+    allow(cases.why_not_see(locked, by) if by else [])
+    return locked
 
 
 def _keep_out(case: BreachCase, user: User, *, by: Actor) -> None:

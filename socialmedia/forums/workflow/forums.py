@@ -12,7 +12,7 @@ from lla.time import clock
 
 from ...channels.models import Channel
 from ...guidelines.selectors import parameters_in_force
-from ...record.workflow import record
+from ...record.workflow import lock, record
 from ..models import ForumRule
 from ..rules import forums
 
@@ -22,7 +22,7 @@ ASIDE = 0  # the number a rule has for a moment while two change places
 @transaction.atomic
 def add_rule(channel: Channel, *, words: str, response: str = "", by: Actor) -> ForumRule:
     """Put one more rule at the end."""
-    channel = hold(channel)
+    channel = lock(channel)
     allow(forums.why_not_add_rule(channel, words))
     last = channel.rules.standing().aggregate(last=Max("order"))["last"] or 0
     rule = ForumRule.objects.create(channel=channel, order=last + 1, words=words, response=response)
@@ -75,7 +75,7 @@ def move_rule(rule: ForumRule, *, up: bool, by: Actor) -> None:
 @transaction.atomic
 def renumber(channel: Channel, *, by: Actor) -> None:
     """Number the rules that count 1, 2, 3 …, in the order they have."""
-    channel = hold(channel)
+    channel = lock(channel)
     allow(forums.why_not_change_rules(channel))
     for number, rule in enumerate(channel.rules.standing(), start=1):
         if rule.order != number:
@@ -87,7 +87,7 @@ def renumber(channel: Channel, *, by: Actor) -> None:
 @transaction.atomic
 def review_rules(channel: Channel, *, by: Actor) -> Channel:
     """Say that the rules are right and stand on the platform; they are looked at again in time."""
-    channel = hold(channel)
+    channel = lock(channel)
     allow(forums.why_not_review(channel))
     today = localdate(clock.now())
     channel.rules_reviewed_on = today
@@ -100,7 +100,7 @@ def review_rules(channel: Channel, *, by: Actor) -> Channel:
 @transaction.atomic
 def allow_posts(channel: Channel, *, kinds: Sequence[str], by: Actor) -> Channel:
     """Say what an organising forum is for."""
-    channel = hold(channel)
+    channel = lock(channel)
     allow(forums.why_not_allow_posts(channel, kinds))
     channel.allowed_posts = list(kinds)
     channel.save(update_fields=["allowed_posts", "changed_at"])
@@ -108,14 +108,9 @@ def allow_posts(channel: Channel, *, kinds: Sequence[str], by: Actor) -> Channel
     return channel
 
 
-def hold(channel: Channel) -> Channel:
-    """The forum as it is now, locked to the end of the transaction."""
-    return Channel.objects.select_for_update(of=("self",), no_key=True).get(pk=channel.pk)
-
-
 def _hold_rule(rule: ForumRule) -> ForumRule:
     """A rule as it is now, with its forum locked."""
-    hold(rule.channel)
+    lock(rule.channel)
     return ForumRule.objects.select_related("channel").get(pk=rule.pk)
 
 

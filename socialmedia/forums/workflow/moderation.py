@@ -12,10 +12,10 @@ from lla.time import clock
 
 from ...channels.models import Channel, Platform
 from ...guidelines.selectors import parameters_in_force
-from ...record.workflow import record
+from ...record.workflow import lock, record
 from ..choices import CaseStatus
 from ..models import BreachCase, ForumRule, Moderation, Participant
-from ..rules import moderation as forums_moderation
+from ..rules import moderation as rules
 from . import cases
 
 
@@ -33,13 +33,17 @@ def log(
 ) -> Moderation:
     """Write down one thing that was done; a breach too many opens a case, or joins the one that is open."""
     name = name.strip().removeprefix("@").strip()
-    # Whatever is known of the people of a platform is written by one at a time.
-    Platform.objects.select_for_update(no_key=True).get(pk=platform.pk)
-    reasons = forums_moderation.why_not_log(channel, platform, name, measure=measure, rule=rule)
-    allow(reasons)
-    said = {"measure": measure, "rule": rule, "link": link, "note": note}
+    lock(platform)  # whatever is known of the people of a platform is written by one at a time
+    allow(rules.why_not_log(channel, platform, name, measure=measure, rule=rule))
     moderation = Moderation.objects.create(
-        channel=channel, participant=known(platform, name), at=clock.now(), by=by, **said
+        channel=channel,
+        participant=known(platform, name),
+        measure=measure,
+        rule=rule,
+        link=link,
+        note=note,
+        at=clock.now(),
+        by=by,
     )
     record(moderation, "logged", by=Actor.user(by, role="team"), measure=measure)
     if rule:
@@ -51,7 +55,7 @@ def log(
 def strike(moderation: Moderation, *, why: str, by: User) -> Moderation:
     """Remove an entry that was a mistake: it stays to be read, and counts no more."""
     moderation = _hold(moderation)
-    allow(forums_moderation.why_not_strike(moderation, why=why))
+    allow(rules.why_not_strike(moderation, why=why))
     moderation.struck_at, moderation.struck_by, moderation.struck_why = clock.now(), by, why
     moderation.save(update_fields=["struck_at", "struck_by", "struck_why"])
     record(moderation, "struck", by=Actor.user(by, role="team"), measure=moderation.measure)
@@ -61,10 +65,10 @@ def strike(moderation: Moderation, *, why: str, by: User) -> Moderation:
 def _hold(moderation: Moderation) -> Moderation:
     """The entry as it is now, and its case, which nobody decides meanwhile."""
     Platform.objects.select_for_update(no_key=True).get(pk=moderation.participant.platform_id)
-    held = Moderation.objects.select_for_update(of=("self",), no_key=True).get(pk=moderation.pk)
-    if held.case:
-        held.case = cases.hold(held.case)
-    return held
+    moderation = lock(moderation)
+    if moderation.case:
+        moderation.case = cases.hold(moderation.case)
+    return moderation
 
 
 def known(platform: Platform, name: str) -> Participant:
@@ -86,6 +90,6 @@ def _look_for_a_case(moderation: Moderation) -> None:
             moderation.case = there
             moderation.save(update_fields=["case"])
         return
-    new = forums_moderation.new_breaches(participant, channel, now=moderation.at, figures=figures)
-    if forums_moderation.is_persistent(new.count(), figures):
+    new = rules.new_breaches(participant, channel, now=moderation.at, figures=figures)
+    if rules.is_persistent(new.count(), figures):
         moderation.case = cases.open_case(participant, channel, by=SYSTEM)
