@@ -70,11 +70,11 @@ def answered_in_words(came_at: datetime, answered_at: datetime, figures: Paramet
     timing = clock_of(came_at, figures).timing(answered_at)
     judged = {
         Timing.ON_TIME: "on time",
-        Timing.GETTING_LATE: f"on time, but after more than {_hours(figures.reply_soft_hours)}",
+        Timing.GETTING_LATE: f"on time, but after more than {hours_in_words(figures.reply_soft_hours)}",
         Timing.LATE: "late",
     }
     return f"Answered after {took(came_at, answered_at)}, {judged[timing]}."
 
 
-def _hours(count: int) -> str:
+def hours_in_words(count: int) -> str:
     return "an hour" if count == 1 else f"{count} hours"

@@ -15,7 +15,10 @@ from .models import Message
 
 def waiting(person: User, messages: Sequence[Message]) -> Email:
     """To somebody who looks after messages: which of them should have been answered by now."""
-    line = _line(messages[0]) if len(messages) == 1 else ""  # several are told of in an email of their own
+    line = ""  # several are told of in an email of their own
+    if len(messages) == 1:
+        message = messages[0]
+        line = f"{message.get_kind_display()}, {message.channel} (message {message.pk})"
     return _email("waiting", person, messages, line=line)
 
 
@@ -49,8 +52,3 @@ def _page(messages: Sequence[Message]) -> str:
     if len(messages) == 1:
         return site + reverse("socialmedia:message", args=[messages[0].pk])
     return site + reverse("socialmedia:messages")
-
-
-def _line(message: Message) -> str:
-    """The message, told from another of its kind."""
-    return f"{message.get_kind_display()}, {message.channel} (message {message.pk})"

@@ -17,7 +17,7 @@ from ..sources.models import Source
 from ..sources.selectors import facts_of
 from ..sources.vetting import source_verdict
 from .choices import CLOCKED, MessageKind, MessageStatus
-from .clocks import Clock, Timing, answered_in_words, clock_of, took
+from .clocks import Clock, Timing, answered_in_words, clock_of, hours_in_words, took
 from .models import Message
 
 MOVES: Mapping[str, frozenset[str]] = {
@@ -57,8 +57,7 @@ def _due(clock: Clock, timing: Timing, figures: Parameters, *, now: datetime) ->
     if timing == Timing.LATE:
         return f"It should have been answered by the end of {ends}."
     if timing == Timing.GETTING_LATE:
-        hours = figures.reply_soft_hours
-        within = "an hour" if hours == 1 else f"{hours} hours"
+        within = hours_in_words(figures.reply_soft_hours)
         return f"The guidelines ask for an answer within {within}. It is late after the end of {ends}."
     if clock.soft_at == clock.hard_at:
         return f"Answer it by the end of {ends}."

@@ -22,8 +22,7 @@ from ..record.models import SocialEvent
 from ..record.workflow import record
 from ..roster import selectors as roster_selectors
 from ..roster.choices import DutyKind
-from ..team.choices import Role
-from ..team.models import Appointment
+from ..team.selectors import coordinators_today
 from . import emails, selectors
 from .checks.placement import day_verdict
 from .models import DayVerdict, Variant
@@ -86,7 +85,7 @@ def judge_days() -> int:
         if row.level == Level.FAIL
     ]
     if bad:
-        outbox.post(*emails.bad_days(sorted(bad, key=lambda one: (one.on, one.page)), _who_runs_it(now)))
+        outbox.post(*emails.bad_days(sorted(bad, key=lambda one: (one.on, one.page)), coordinators_today()))
     return len(written)
 
 
@@ -130,9 +129,3 @@ def _posted(pages: Sequence[Channel], first: date, last: date) -> Counter[tuple[
     gone = Variant.objects.filter(channel__in=pages).posted_in(*local_days(first, last))
     moments = gone.values_list("channel", "posted_at")
     return Counter((channel, localdate(at)) for channel, at in moments if at)
-
-
-def _who_runs_it(now: datetime) -> list[User]:
-    """The coordinator; while there is none, the manager."""
-    held = Appointment.objects.in_force(on=localdate(now))
-    return list(held.with_role(Role.COORDINATOR).people()) or list(held.with_role(Role.MANAGER).people())

@@ -60,7 +60,6 @@ planning_for_team = open_to(rules.why_not_take_part, second_factor=False)
 planning_for_readers = open_to(rules.why_not_read, second_factor=False)
 for_coordinator = open_to(rules.why_not_coordinate)
 for_manager = open_to(rules.why_not_manage)
-for_leadership = open_to(rules.why_not_lead)
 
 
 def actor(request: AuthenticatedHttpRequest) -> Actor:

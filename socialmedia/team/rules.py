@@ -75,7 +75,3 @@ def why_not_coordinate(user: User, *, now: datetime, known: Standing | None = No
 def why_not_manage(user: User, *, now: datetime, known: Standing | None = None) -> list[str]:
     found = known or standing(user, now=now)
     return [] if found.manages or found.leads else [NOT_MANAGING]
-
-
-def why_not_lead(user: User, *, now: datetime, known: Standing | None = None) -> list[str]:
-    return [] if (known or standing(user, now=now)).leads else [NOT_LEADING]

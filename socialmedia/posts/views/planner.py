@@ -70,30 +70,24 @@ def planner(request: AuthenticatedHttpRequest) -> HttpResponse:
     monday = weeks.read(asked) or weeks.monday_of(localdate(now))
     channels = list(Channel.objects.standing().select_related("platform"))
     chosen = next((one for one in channels if str(one.pk) == request.GET.get("channel")), None)
-    versions = Versions.known()
+    versions, to_check = Versions.known(), Post.objects.waiting().select_related("author")
     context = {
-        **_of_the_week(monday, asked),
-        "rows": _rows([chosen] if chosen else channels, monday, versions, now=now),
-        "channels": channels,
-        "chosen": chosen,
-        "today": localdate(now),
-        "missing": _missing(channels, versions.figures_on(localdate(now)), now=now),
-        "waiting": Paginator(_waiting(), WAITING).get_page(request.GET.get("page")),
-        **_undated(chosen),
-        "standing": standing_of(request, now=now),
-    }
-    return render(request, "socialmedia/posts/planner.html", context)
-
-
-def _of_the_week(monday: date, asked: str) -> dict[str, Any]:
-    return {
         "unknown": bool(asked) and weeks.read(asked) is None,
         "week": weeks.in_words(monday),
         "name": weeks.named(monday),
         "days": weeks.days_of(monday),
         "before": weeks.named(weeks.shifted(monday, -1)),
         "after": weeks.named(weeks.shifted(monday, 1)),
+        "rows": _rows([chosen] if chosen else channels, monday, versions, now=now),
+        "channels": channels,
+        "chosen": chosen,
+        "today": localdate(now),
+        "missing": _missing(channels, versions.figures_on(localdate(now)), now=now),
+        "waiting": Paginator(to_check, WAITING).get_page(request.GET.get("page")),
+        **_undated(chosen),
+        "standing": standing_of(request, now=now),
     }
+    return render(request, "socialmedia/posts/planner.html", context)
 
 
 def _rows(channels: Sequence[Channel], monday: date, versions: Versions, *, now: datetime) -> list[Row]:
@@ -151,10 +145,6 @@ def _missing(channels: Iterable[Channel], figures: Parameters, *, now: datetime)
         for one, verdict in found
         if counts[one.pk, today] < figures.posts_aim_least and verdict.level != Level.PASS
     ]
-
-
-def _waiting() -> Any:
-    return Post.objects.waiting().select_related("author")
 
 
 def _undated(chosen: Channel | None) -> dict[str, Any]:
