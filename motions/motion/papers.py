@@ -61,19 +61,23 @@ def of_conference(conference: Conference, items: Iterable[tuple[AgendaItem, list
     A withdrawn motion is a line on that page, and items without motions are named in front.
     """
     title = f"All motions to {conference.name}"
+    introduction = prose(conference.introduction, typed=True)
     parts: list[Paper] = []
-    empty = ""
+    empty: list[str] = []
     for item, motions in items:
         if not motions:
-            empty += f"; {item}" if empty else f"No motions have been received on: {item}"
+            empty.append(str(item))
             continue
         blocks = (*prose(item.introduction, typed=True), *_index(motions, bound=True))
         opening = replace(of_item(item, ()).front, blocks=blocks, opens_group=True)
         standing = [of_motion(motion) for motion in motions if motion.status != Status.WITHDRAWN]
         parts += [replace(part, group=str(item)) for part in (opening, *standing)]
+    if empty:
+        words = f"No motions have been received on: {'; '.join(empty)}."
+        introduction = (*introduction, Paragraph(plain(words)))
     front = Paper(
         title=title,
-        blocks=(*prose(conference.introduction, typed=True), *[Paragraph(plain(f"{empty}."))][: bool(empty)]),
+        blocks=introduction,
         subject=conference.name,
         author=settings.ORGANISATION["name"],
         running_head=conference.name,

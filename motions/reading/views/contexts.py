@@ -178,7 +178,7 @@ def _earlier(motions: list[Motion]) -> list[list[Revision]]:
         .defer("body", "appendix", "search")
         .select_related("motion")
     )
-    found: dict[int, list[Revision]] = {motion.pk: [] for motion in motions}
+    earlier: dict[int, list[Revision]] = {motion.pk: [] for motion in motions}
     for revision in former.order_by("number"):
-        found[revision.motion_id].append(revision)
-    return list(found.values())
+        earlier[revision.motion_id].append(revision)
+    return list(earlier.values())
