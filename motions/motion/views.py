@@ -1,6 +1,6 @@
-"""What pages of motions share: the form that was sent, and the preview of a text that is being typed."""
+"""The preview of a text that is being typed, which several pages of motions show."""
 
-from django.http import HttpRequest, QueryDict
+from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
@@ -10,12 +10,6 @@ from lla.text.pasted import told_joined
 from ..agenda.models import Conference
 from . import papers, rules, wording
 from .texts import Text
-
-
-def posted(request: HttpRequest) -> QueryDict | None:
-    """What a form is filled with: nothing until it is sent."""
-    return request.POST if request.method == "POST" else None
-
 
 LONG_PREVIEW = 20_000  # characters, ten times an ordinary motion
 

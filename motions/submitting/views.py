@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST
 
 from lla.acts.refusals import NotAllowed
 from lla.emails import recipients
-from lla.forms.base import refusals_as_errors
+from lla.forms.base import post_data, refusals_as_errors
 from lla.limits import rate_limits
 from lla.time import clock
 
@@ -21,7 +21,7 @@ from ..motion import papers as motion_papers
 from ..motion.choices import Role
 from ..motion.decorators import private
 from ..motion.models import Backing, Motion
-from ..motion.views import posted, render_preview, typed_for_preview
+from ..motion.views import render_preview, typed_for_preview
 from . import workflow
 from .forms.draft import BeginForm, StepForm
 from .forms.steps import STEPS, PeopleForm, TextForm, WhoForm, WholeDraft
@@ -38,7 +38,7 @@ def submit(request: HttpRequest) -> HttpResponse:
     """Begin a motion, or hear when that will be possible."""
     now = clock.now()
     conferences = Conference.objects.taking_motions(now=now)
-    form = BeginForm(posted(request), conferences=conferences)
+    form = BeginForm(post_data(request), conferences=conferences)
     if request.method == "POST" and form.is_valid():
         with refusals_as_errors(form):
             rate_limits.spend("submit from", rate_limits.client_address(request))
@@ -181,7 +181,7 @@ def sent_address(request: HttpRequest, key: str, pk: int) -> HttpResponse:
     """Another address for somebody whom the sender named and the email did not reach."""
     motion = _sent(key)
     backing = get_object_or_404(motion.backings.filter(role__in=NAMED_BY_SENDER), pk=pk)
-    form = CorrectedAddressForm(posted(request))
+    form = CorrectedAddressForm(post_data(request))
     if request.method == "POST" and form.is_valid():
         email = form.cleaned_data["email"]
         with refusals_as_errors(form):
@@ -224,7 +224,7 @@ def _mover(motion: Motion) -> Backing:
 def save(request: HttpRequest, key: str) -> HttpResponse:
     """Leave a draft for later, with its link in an email."""
     draft = draft_of(key)
-    form = EmailAddressForm(posted(request))
+    form = EmailAddressForm(post_data(request))
     if request.method == "POST" and form.is_valid():
         with refusals_as_errors(form):
             rate_limits.spend("save", form.cleaned_data["email"])

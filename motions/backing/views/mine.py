@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from lla.emails import recipients
-from lla.forms.base import refusals_as_errors
+from lla.forms.base import post_data, refusals_as_errors
 from lla.limits import rate_limits
 from lla.links import standing, tokens
 from lla.links.exceptions import LinkRefused
@@ -20,7 +20,6 @@ from ...motion import papers as motion_papers
 from ...motion.choices import Act, Role, Route, Status
 from ...motion.decorators import private
 from ...motion.models import Backing, Motion
-from ...motion.views import posted
 from .. import rules, workflow
 from ..forms import EmailAddressForm
 from .actions import available_actions, refused_actions
@@ -37,7 +36,7 @@ def mine(request: HttpRequest) -> HttpResponse:
         motions = Motion.objects.backed_by(email).select_related("conference", "current")[:MOST]
         shown = [(motion, wording.TONES[Status(motion.status)]) for motion in motions]
         return render(request, "motions/backing/mine.html", {"email": email, "motions": shown})
-    form = EmailAddressForm(posted(request))
+    form = EmailAddressForm(post_data(request))
     if request.method == "POST" and form.is_valid():
         with refusals_as_errors(form):
             rate_limits.spend("mine", form.cleaned_data["email"])

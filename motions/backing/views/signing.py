@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from lla.acts.refusals import NotAllowed
 from lla.emails import recipients
-from lla.forms.base import refusals_as_errors
+from lla.forms.base import post_data, refusals_as_errors
 from lla.limits import rate_limits
 from lla.links import standing, tokens
 from lla.text import differences
@@ -19,7 +19,6 @@ from ...motion import visibility, wording
 from ...motion.choices import Role, Status
 from ...motion.decorators import private
 from ...motion.models import Backing, Motion
-from ...motion.views import posted
 from .. import rules, workflow
 from ..forms import SignForm
 from .session import open_session
@@ -39,7 +38,7 @@ def invited(request: HttpRequest, invitation: str) -> HttpResponse:
 
 
 def _sign(request: HttpRequest, motion: Motion, *, invitation: str = "") -> HttpResponse:
-    form = SignForm(posted(request), invited=bool(invitation))
+    form = SignForm(post_data(request), invited=bool(invitation))
     if request.method == "POST" and form.is_valid():
         with refusals_as_errors(form):
             rate_limits.spend("sign", f"{motion.pk} {form.person.email}")
