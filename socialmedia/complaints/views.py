@@ -16,7 +16,7 @@ from lla.accounts.models import User
 from lla.accounts.requests import AuthenticatedHttpRequest
 from lla.emails.models import Email
 from lla.forms.actions import Action, action_page
-from lla.forms.base import refusals_as_errors
+from lla.forms.base import post_data, refusals_as_errors
 from lla.limits import rate_limits
 from lla.links import standing
 from lla.time import clock
@@ -37,7 +37,7 @@ RECEIPT = "complaint receipt"
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def complain(request: HttpRequest) -> HttpResponse:
-    form = ComplainForm(request.POST if request.method == "POST" else None)
+    form = ComplainForm(post_data(request))
     if form.is_bound and form.is_valid():
         with refusals_as_errors(form):
             complaint = form.complaint

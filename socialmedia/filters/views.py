@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from lla.accounts.requests import AuthenticatedHttpRequest
-from lla.forms.base import refusals_as_errors
+from lla.forms.base import post_data, refusals_as_errors
 from lla.words.functions import SortKey
 
 from ..channels.choices import FilterFormat
@@ -44,7 +44,7 @@ def filters(request: AuthenticatedHttpRequest) -> HttpResponse:
 def new_filter_list(request: AuthenticatedHttpRequest) -> HttpResponse:
     """A new version from the words of the last; somebody quicker is told of, and nothing typed is lost."""
     current = FilterList.objects.current()
-    form = FilterListForm(request.POST if request.method == "POST" else None, current=current)
+    form = FilterListForm(post_data(request), current=current)
     if form.is_bound and form.is_valid():
         with refusals_as_errors(form):
             made = workflow.make(**form.cleaned_data, person=request.user, by=actor(request))
@@ -103,7 +103,7 @@ def filter_install(request: AuthenticatedHttpRequest, number: int, channel: str)
 @for_team
 def filter_tester(request: AuthenticatedHttpRequest) -> HttpResponse:
     """Which words of the current list hit a text; nothing is kept."""
-    form = TryForm(request.POST if request.method == "POST" else None)
+    form = TryForm(post_data(request))
     current = FilterList.objects.current()
     context: dict[str, Any] = {"form": form, "current": current}
     if form.is_bound and form.is_valid() and current:

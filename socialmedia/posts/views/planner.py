@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -32,33 +31,7 @@ from ..models import Post, Variant
 A_CELL, WAITING, UNDATED = 6, 10, 20
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A post on one day of one channel."""
-
-    variant: Variant
-    at: datetime
-    posted: bool
-    late: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Day:
-    """One channel's day: what lies in it, and on a page how many that is against the aim."""
-
-    on: date
-    entries: list[Entry]
-    more: int
-    count: int
-    words: str
-    tone: str
-    can_plan: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    channel: Channel
-    days: list[Day]
+Row = dict[str, Any]  # as a page shows it
 
 
 @require_safe
@@ -91,37 +64,41 @@ def planner(request: AuthenticatedHttpRequest) -> HttpResponse:
 
 
 def _rows(channels: Sequence[Channel], monday: date, versions: Versions, *, now: datetime) -> list[Row]:
+    """What lies in each channel's days, and on a page how many that is against the aim."""
     days = weeks.days_of(monday)
     figures = {day: versions.figures_on(day) for day in days}
     lying = Variant.objects.lying_in(*local_days(days[0], days[-1])).filter(channel__in=channels)
-    by_day: dict[tuple[int, date], list[Entry]] = defaultdict(list)
+    by_day: dict[tuple[int, date], list[Row]] = defaultdict(list)
     for one in lying.select_related("post"):
         posted = one.status == VariantStatus.POSTED
-        if (at := one.posted_at or one.planned_at) is None:
-            continue
-        entry = Entry(one, at, posted, late=not posted and at <= now)
-        by_day[one.channel_id, localdate(at)].append(entry)
+        if at := one.posted_at or one.planned_at:
+            late = not posted and at <= now
+            entry = {"variant": one, "at": at, "posted": posted, "late": late}
+            by_day[one.channel_id, localdate(at)].append(entry)
     return [
-        Row(channel, [_day(channel, day, by_day[channel.pk, day], figures[day], now=now) for day in days])
+        {
+            "channel": channel,
+            "days": [_day(channel, day, by_day[channel.pk, day], figures[day], now=now) for day in days],
+        }
         for channel in channels
     ]
 
 
-def _day(channel: Channel, on: date, entries: list[Entry], figures: Parameters, *, now: datetime) -> Day:
+def _day(channel: Channel, on: date, entries: list[Row], figures: Parameters, *, now: datetime) -> Row:
     """What did not go out on a day that is over does not count for it."""
     over = on < localdate(now)
-    count = sum(1 for one in entries if one.posted or not over)
+    count = sum(1 for entry in entries if entry["posted"] or not over)
     judged = not channel.is_forum and channel.status == ChannelStatus.OPEN
     verdict = day_verdict(count, figures)
-    return Day(
-        on=on,
-        entries=sorted(entries, key=lambda one: one.at)[:A_CELL],
-        more=max(0, len(entries) - A_CELL),
-        count=count,
-        words=_short(count, verdict, figures) if judged else "",
-        tone=TONES[verdict.level],
-        can_plan=not over and channel.status != ChannelStatus.CLOSED,
-    )
+    return {
+        "on": on,
+        "entries": sorted(entries, key=lambda entry: entry["at"])[:A_CELL],
+        "more": max(0, len(entries) - A_CELL),
+        "count": count,
+        "words": _short(count, verdict, figures) if judged else "",
+        "tone": TONES[verdict.level],
+        "can_plan": not over and channel.status != ChannelStatus.CLOSED,
+    }
 
 
 def _short(count: int, verdict: Verdict, figures: Parameters) -> str:

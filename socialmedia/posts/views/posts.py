@@ -11,7 +11,7 @@ from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from lla.accounts.requests import AuthenticatedHttpRequest
-from lla.forms.base import refusals_as_errors
+from lla.forms.base import post_data, refusals_as_errors
 from lla.limits import rate_limits
 from lla.time import clock
 
@@ -139,7 +139,7 @@ def _form(request: AuthenticatedHttpRequest, row: Post) -> PostForm:
     if row.pk:
         preview = reverse("socialmedia:post_preview", args=[row.pk])
     return PostForm(
-        request.POST if request.method == "POST" else None,
+        post_data(request),
         instance=row,
         channels=_channels(row),
         now=clock.now(),

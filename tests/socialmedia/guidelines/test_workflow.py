@@ -260,9 +260,9 @@ def test_a_version_adopted_on_the_pages_changes_verdicts_sentences_and_the_repor
                 adopt_on_the_pages(client, posts_aim_most="4", page_extra_people="0")
             for _ in range(4):
                 gone_out(planned(ours))
-            planner = client.get("/social/planner/").context["rows"][0].days
+            planner = client.get("/social/planner/").context["rows"][0]["days"]
             staffing = client.get("/social/staffing/").context["answer"].pool.sentences
-            told.append((planner[day - 11].words, *staffing))
+            told.append((planner[day - 11]["words"], *staffing))
         now.move_to(datetime(2027, 1, 13, 3, 15, tzinfo=UTC))
         judge_days()
         Report.objects.create(month=date(2027, 1, 1))
