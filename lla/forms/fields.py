@@ -65,11 +65,13 @@ class OneLineField(Bounded, forms.CharField):
 
 
 class TextField(Bounded, forms.CharField):
-    """Words of many lines, such as a message or a reason, kept as they were typed."""
+    """Words of many lines, such as a message or a reason, kept as they were typed; `rows` show at first."""
 
     widget = forms.Textarea
 
-    def __init__(self, *, max_length: int = 100_000, **options: Any) -> None:
+    def __init__(self, *, max_length: int = 100_000, rows: int = 0, **options: Any) -> None:
+        if rows:
+            options["widget"] = forms.Textarea(attrs={"rows": rows})
         super().__init__(max_length=max_length, **options)
 
     def bound(self, typed: Any) -> None:

@@ -182,7 +182,7 @@ class WhyForm(Form):
 
     why = TextField(
         max_length=2_000,
-        widget=forms.Textarea(attrs={"rows": 4}),
+        rows=4,
         help_text="It is emailed to the people who work on the channel, and kept on record.",
         error_messages={"required": "Say why."},
     )

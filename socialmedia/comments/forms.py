@@ -43,7 +43,7 @@ class CommentForm(MomentForm):
         max_length=5_000,
         label="What does it say?",
         required=False,
-        widget=forms.Textarea(attrs={"rows": 4}),
+        rows=4,
         help_text="What the team needs to know. It is deleted after a while.",
     )
     hostile = forms.BooleanField(label="It is hostile", required=False)

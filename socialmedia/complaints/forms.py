@@ -43,10 +43,7 @@ class ComplainForm(Honeypot, Form):
     )
     link = WebAddressField(label="Address of the post", required=False, help_text="If you have it.")
     words = TextField(
-        label="What happened?",
-        max_length=10_000,
-        widget=forms.Textarea(attrs={"rows": 10}),
-        error_messages={"required": rules.EMPTY},
+        label="What happened?", max_length=10_000, rows=10, error_messages={"required": rules.EMPTY}
     )
     name = OneLineField(
         label="Your name",
@@ -108,7 +105,7 @@ class TriageForm(Form):
         label="Nobody in the team, because …",
         max_length=1_000,
         required=False,
-        widget=forms.Textarea(attrs={"rows": 2}),
+        rows=2,
         help_text="Fill this in if you ticked nobody although the complaint says it is about somebody.",
     )
     recused = PeopleField(
@@ -117,7 +114,7 @@ class TriageForm(Form):
     proposal = TextField(
         label="What do you propose?",
         max_length=5_000,
-        widget=forms.Textarea(attrs={"rows": 6}),
+        rows=6,
         help_text="Everybody who is asked reads this and the complaint, and answers yes, yes if, no or no "
         "view.",
         error_messages={"required": rules.SAY_PROPOSAL},
@@ -171,7 +168,7 @@ class HoldForm(Form):
     words = TextField(
         label="The holding reply",
         max_length=5_000,
-        widget=forms.Textarea(attrs={"rows": 6}),
+        rows=6,
         initial="Thank you for writing to us. We are looking into it, and will answer once everybody who has "
         "to be asked has given a view.",
         help_text="It goes to the email address they gave. We have not checked that the address is theirs, "
@@ -186,7 +183,7 @@ class LeadershipForm(Form):
     words = TextField(
         label="What is the decision?",
         max_length=5_000,
-        widget=forms.Textarea(attrs={"rows": 6}),
+        rows=6,
         help_text="Everybody who can see the complaint can read it, with your name.",
         error_messages={"required": rules.SAY_WORDS},
     )
@@ -198,23 +195,19 @@ class CloseForm(Form):
     outcome = TextField(
         label="What was the outcome?",
         max_length=5_000,
-        widget=forms.Textarea(attrs={"rows": 6}),
+        rows=6,
         help_text="Everybody who was asked can read this.",
         error_messages={"required": rules.SAY_WHAT_CAME},
     )
     reply = TextField(
         label="Reply to the person who complained",
         max_length=5_000,
-        widget=forms.Textarea(attrs={"rows": 6}),
+        rows=6,
         help_text="It is emailed when you close the complaint.",
         error_messages={"required": rules.SAY_REPLY},
     )
 
-    without_because = TextField(
-        label="Why are you closing it without some views?",
-        max_length=1_000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
+    without_because = TextField(label="Why are you closing it without some views?", max_length=1_000, rows=3)
 
     def __init__(self, *args: Any, complaint: Complaint, silent: Sequence[User], **options: Any) -> None:
         super().__init__(*args, **options)

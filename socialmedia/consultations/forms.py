@@ -20,12 +20,7 @@ class AskForm(Form):
         max_length=300,
         help_text="Ask a question that can be answered with yes or no. It is included in the email.",
     )
-    background = TextField(
-        label="Background",
-        max_length=5_000,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 5}),
-    )
+    background = TextField(label="Background", max_length=5_000, required=False, rows=5)
     asked = forms.ChoiceField(
         label="Who is asked?", choices=Asked, widget=forms.RadioSelect, initial=Asked.TEAM
     )
@@ -53,7 +48,7 @@ class ViewForm(Form):
         label="Why, or on what condition?",
         max_length=2_000,
         required=False,
-        widget=forms.Textarea(attrs={"rows": 5}),
+        rows=5,
         help_text="Everybody who can see this question can read your answer, with your name.",
     )
 
@@ -64,6 +59,6 @@ class OutcomeForm(Form):
     outcome = TextField(
         label="What was the outcome?",
         max_length=5_000,
-        widget=forms.Textarea(attrs={"rows": 6}),
+        rows=6,
         help_text="Everybody who can see this question can read it.",
     )

@@ -33,7 +33,7 @@ class RuleForm(OptimisticLocking, ModelForm[ForumRule]):
         label="Standard response",
         max_length=2_000,
         required=False,
-        widget=forms.Textarea(attrs={"rows": 5}),
+        rows=5,
         help_text="What a moderator writes to somebody who breaks the rule.",
     )
 
@@ -110,7 +110,7 @@ def _text(label: str, empty: str, *, rows: int = 5, most: int = 2_000, help_text
     return TextField(
         label=label,
         max_length=most,
-        widget=forms.Textarea(attrs={"rows": rows}),
+        rows=rows,
         help_text=help_text,
         error_messages={"required": empty},
     )

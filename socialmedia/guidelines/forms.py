@@ -34,7 +34,7 @@ class GuidelinesForm(LockingForm):
     )
     words = FormattedTextField(
         label="The guidelines",
-        widget=forms.Textarea(attrs={"rows": 20}),
+        rows=20,
         help_text="Leave a blank line between paragraphs. A line that ends with a colon becomes a heading.",
     )
 

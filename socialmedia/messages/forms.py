@@ -53,7 +53,7 @@ class MessageForm(MomentForm):
         max_length=2_000,
         label="What do they ask?",
         required=False,
-        widget=forms.Textarea(attrs={"rows": 4}),
+        rows=4,
         help_text="In your own words, briefly. It is deleted a month after the message is dealt with.",
     )
     source = SourceField()

@@ -104,15 +104,8 @@ class PostForm(LockingModelForm[Post]):
     basis_on = DayField(
         label="Date of the statement", required=False, help_text="For a statement of the leadership."
     )
-    judgement_note = TextField(
-        max_length=2_000, required=False, label="Why?", widget=forms.Textarea(attrs={"rows": 3})
-    )
-    claim_sources = TextField(
-        max_length=2_000,
-        required=False,
-        label="Sources of what it claims",
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
+    judgement_note = TextField(max_length=2_000, required=False, label="Why?", rows=3)
+    claim_sources = TextField(max_length=2_000, required=False, label="Sources of what it claims", rows=3)
     media_rights = OneLineField(
         max_length=200,
         required=False,
@@ -124,7 +117,7 @@ class PostForm(LockingModelForm[Post]):
         required=False,
         label="Description of the picture or film",
         help_text="For people who use a screen reader.",
-        widget=forms.Textarea(attrs={"rows": 3}),
+        rows=3,
     )
     imprint = OneLineField(
         max_length=300,
@@ -297,7 +290,7 @@ class CheckForm(Form):
         required=False,
         label="What should change?",
         help_text="The author reads it.",
-        widget=forms.Textarea(attrs={"rows": 4}),
+        rows=4,
     )
     read = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
 

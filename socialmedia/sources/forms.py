@@ -46,7 +46,7 @@ class VettingForm(Form):
         max_length=2_000,
         label="What did you look at?",
         help_text="Who publishes and pays for it, what else it says, and who else reports the same.",
-        widget=forms.Textarea(attrs={"rows": 5}),
+        rows=5,
     )
 
 
