@@ -9,7 +9,7 @@ from django.db.models import Count, Q, QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from lla.accounts.requests import AuthenticatedHttpRequest
 from lla.forms.actions import Action, action_page
@@ -27,12 +27,11 @@ from ..staffing import rules as staffing_rules
 from ..staffing.checks import Line, check
 from ..staffing.selectors import team_in
 from ..staffing.views import CHECKS, LIGHTS
-from ..team.decorators import actor, for_coordinator, for_manager, for_readers, for_team, standing_of
+from ..team.decorators import actor, asking, for_coordinator, for_manager, for_readers, for_team, standing_of
 from ..team.models import Appointment
 from . import rules, workflow
 from .forms import FunctionsForm, PreferenceForm, WhyForm, form_for, in_use_of
 
-asking = require_http_methods(["GET", "HEAD", "POST"])
 TONES: dict[str, str] = {
     ChannelStatus.PLANNED: "",
     ChannelStatus.OPEN: "good",
@@ -272,7 +271,7 @@ def _page(
 ORDERS_SHOWN = 10
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@asking
 @for_manager
 def platforms(request: AuthenticatedHttpRequest) -> HttpResponse:
     """Where an original starts, which page is opened first and which is reduced first."""

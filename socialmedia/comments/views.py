@@ -5,7 +5,7 @@ from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from lla.accounts.requests import AuthenticatedHttpRequest
 from lla.forms.base import post_data, refusals_as_errors
@@ -14,12 +14,11 @@ from lla.time.days import local_days
 from ..guidelines.selectors import parameters_in_force
 from ..posts.models import Variant
 from ..record.models import SocialEvent
-from ..team.decorators import actor, for_team
+from ..team.decorators import actor, asking, for_team
 from . import rules, workflow
 from .forms import CommentForm, DecideForm, FindForm
 from .models import Incident
 
-asking = require_http_methods(["GET", "HEAD", "POST"])
 A_PAGE = 25
 
 

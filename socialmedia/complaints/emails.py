@@ -17,16 +17,16 @@ from .models import Complaint
 
 def received(complaint: Complaint) -> Email:
     """The receipt. The address is unproved, so it holds nothing that was typed."""
-    return _to_who_complained("received", complaint, {"urgency": Urgency.NOW})
+    return _email("received", complaint, complaint.email, {"urgency": Urgency.NOW})
 
 
 def held(complaint: Complaint, words: str) -> Email:
     """The holding reply, in the words of whoever handles it."""
-    return _to_who_complained("held", complaint, {}, words=words)
+    return _email("held", complaint, complaint.email, {}, words=words)
 
 
 def closed(complaint: Complaint) -> Email:
-    return _to_who_complained("closed", complaint, {}, words=complaint.reply)
+    return _email("closed", complaint, complaint.email, {}, words=complaint.reply)
 
 
 def waits(complaint: Complaint, users: Iterable[User]) -> list[Email]:
@@ -47,10 +47,6 @@ def due_soon(complaint: Complaint, users: Iterable[User]) -> list[Email]:
 def _to_people(name: str, complaint: Complaint, users: Iterable[User], how: dict[str, Any]) -> list[Email]:
     page = settings.ORGANISATION["url"] + reverse("socialmedia:complaint", args=[complaint.pk])
     return [_email(name, complaint, user.email, how, user=user, page=page) for user in users]
-
-
-def _to_who_complained(name: str, complaint: Complaint, how: dict[str, Any], **said: str) -> Email:
-    return _email(name, complaint, complaint.email, how, **said)
 
 
 def _email(name: str, complaint: Complaint, to: str, how: dict[str, Any], **said: Any) -> Email:

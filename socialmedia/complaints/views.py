@@ -9,7 +9,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from lla.accounts.decorators import private, refused
 from lla.accounts.models import User
@@ -26,7 +26,7 @@ from ..consultations import rules as consultations_rules
 from ..consultations.views import views_given
 from ..record.models import SocialEvent
 from ..team import selectors as team_selectors
-from ..team.decorators import for_readers, standing_of
+from ..team.decorators import asking, for_readers, standing_of
 from . import rules, workflow
 from .choices import ComplaintAct, ComplaintStatus
 from .forms import CloseForm, ComplainForm, HoldForm, KeepOutForm, LeadershipForm, TriageForm
@@ -35,7 +35,7 @@ from .models import Complaint
 RECEIPT = "complaint receipt"
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@asking
 def complain(request: HttpRequest) -> HttpResponse:
     form = ComplainForm(post_data(request))
     if form.is_bound and form.is_valid():
@@ -173,7 +173,7 @@ def _page(
     `options` go to the action's form; `why_not_open` says who else than its handlers may act.
     """
 
-    @require_http_methods(["GET", "HEAD", "POST"])
+    @asking
     @for_readers
     def answer(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
         now = clock.now()
@@ -259,7 +259,7 @@ close_complaint = _page(
 )
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@asking
 @for_readers
 def recuse(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """Somebody wants no part in it; afterwards it is not there for them."""

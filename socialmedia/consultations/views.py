@@ -8,7 +8,7 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from lla.accounts.models import User
 from lla.accounts.requests import AuthenticatedHttpRequest
@@ -18,13 +18,12 @@ from lla.time import clock
 from lla.words.functions import SortKey
 
 from ..guidelines.selectors import parameters_in_force
-from ..team.decorators import actor, for_readers, for_team, standing_of
+from ..team.decorators import actor, asking, for_readers, for_team, standing_of
 from . import rules, workflow
 from .choices import Opinion
 from .forms import AskForm, OutcomeForm, ViewForm
 from .models import Consultation, View
 
-asking = require_http_methods(["GET", "HEAD", "POST"])
 A_PAGE = 25
 TONES = {Opinion.AGREE: "good", Opinion.AGREE_IF: "wait", Opinion.DISAGREE: "bad"}
 

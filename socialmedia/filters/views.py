@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from lla.accounts.requests import AuthenticatedHttpRequest
 from lla.forms.base import post_data, refusals_as_errors
@@ -15,13 +15,11 @@ from ..channels.choices import FilterFormat
 from ..channels.models import Channel, Platform
 from ..guidelines.selectors import parameters_in_force
 from ..guidelines.verdicts import TONES
-from ..team.decorators import actor, for_team
+from ..team.decorators import actor, asking, for_team
 from . import rules, workflow
 from .forms import FilterListForm, TryForm
 from .matching import copied_out, hits
 from .models import FilterInstalled, FilterList
-
-asking = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @require_safe

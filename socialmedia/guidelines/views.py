@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from lla.accounts.requests import AuthenticatedHttpRequest
 from lla.forms.base import post_data, refusals_as_errors
@@ -13,14 +13,12 @@ from lla.papers.responses import paper_file
 from lla.text.differences import compare
 from lla.text.reading import prose
 
-from ..team.decorators import actor, for_coordinator, for_manager, standing_of
+from ..team.decorators import actor, asking, for_coordinator, for_manager, standing_of
 from . import selectors, workflow
 from .forms import AdoptForm, GuidelinesForm
 from .models import GuidelineVersion
 from .papers import of_guidelines
 from .parameters import changes, in_parts
-
-asking = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @require_safe

@@ -19,8 +19,7 @@ from .parameters import Parameters
 
 def begin(*, drafted_by: User, by: Actor) -> GuidelineVersion:
     """A draft that says what the version in force says; of two begun at once there is one."""
-    if reasons := rules.why_not_begin():
-        raise NotAllowed(reasons)
+    allow(rules.why_not_begin())
     in_force = GuidelineVersion.objects.in_force()
     last = GuidelineVersion.objects.aggregate(last=Max("number"))["last"] or 0
     draft = GuidelineVersion(

@@ -10,7 +10,7 @@ from django.db.models import Count, Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from lla.accounts.requests import AuthenticatedHttpRequest
 from lla.forms.actions import Action, action_page
@@ -22,7 +22,7 @@ from ..guidelines.choices import Level
 from ..guidelines.parameters import Parameters
 from ..guidelines.selectors import Versions
 from ..record.models import SocialEvent
-from ..team.decorators import actor, for_team
+from ..team.decorators import actor, asking, for_team
 from . import rules, workflow
 from .choices import MessageKind, MessageStatus
 from .clocks import late_before
@@ -30,7 +30,6 @@ from .forms import AnswerForm, MessageForm, PassOnForm, ReopenForm, SortForm
 from .models import Message
 from .querysets import waits_late
 
-asking = require_http_methods(["GET", "HEAD", "POST"])
 A_PAGE = 25
 SHOWN = {"waiting": "Waiting", "late": "Late", "done": "Dealt with"}
 STEPS = {

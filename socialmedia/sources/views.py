@@ -7,7 +7,7 @@ from django.core.paginator import Paginator
 from django.db.models import Prefetch, Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from lla.accounts.requests import AuthenticatedHttpRequest
 from lla.forms.base import post_data, refusals_as_errors
@@ -17,14 +17,13 @@ from ..channels.models import Channel
 from ..guidelines.parameters import Parameters
 from ..guidelines.selectors import parameters_in_force
 from ..guidelines.verdicts import TONES, Verdict
-from ..team.decorators import actor, planning_for_readers, planning_for_team, standing_of
+from ..team.decorators import actor, asking, planning_for_readers, planning_for_team, standing_of
 from . import selectors, workflow
 from .addresses import host_of
 from .forms import LikeForm, SourceForm, VettingForm
 from .models import Source, Vetting
 
 A_PAGE, SHARED, LOOKS = 25, 10, 20
-asking = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @require_safe

@@ -6,6 +6,7 @@ from functools import wraps
 from typing import cast
 
 from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_http_methods
 
 from lla.accounts.decorators import (
     View,
@@ -24,6 +25,8 @@ from lla.time import clock
 from . import rules
 
 Rule = Callable[..., list[str]]
+# For a page with a form, which is opened and sent.
+asking = require_http_methods(["GET", "HEAD", "POST"])
 
 
 class TeamRequest(AuthenticatedHttpRequest):

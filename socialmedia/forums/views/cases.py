@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from lla.accounts.models import User
 from lla.accounts.requests import AuthenticatedHttpRequest
@@ -25,7 +25,7 @@ from ...consultations.views import views_given
 from ...guidelines.selectors import parameters_in_force
 from ...record.models import SocialEvent
 from ...record.workflow import key_of
-from ...team.decorators import actor, for_readers, for_team, standing_of
+from ...team.decorators import actor, asking, for_readers, for_team, standing_of
 from .. import papers
 from ..choices import CaseAct, CaseStatus
 from ..forms import AppealForm, DecideAppealForm, DecideForm, KeepOutForm, NoteForm, OpenForm, ToldForm
@@ -33,7 +33,6 @@ from ..models import BreachCase, Participant
 from ..rules import cases as rules
 from ..workflow import cases as workflow
 
-taking = require_http_methods(["GET", "HEAD", "POST"])
 A_PAGE = 25
 TONES = {CaseStatus.OPEN: "bad", CaseStatus.DECIDED: "wait", CaseStatus.APPEALED: "bad"}
 
@@ -69,7 +68,7 @@ def case(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     return render(request, "socialmedia/forums/case.html", context)
 
 
-@taking
+@asking
 @for_team
 def open_case(request: AuthenticatedHttpRequest, slug: str, pk: int) -> HttpResponse:
     """A member opens one before there is a breach too many."""
@@ -94,7 +93,7 @@ def _page(
 ) -> Callable[..., HttpResponse]:
     """The page of an act on a case; `options` go to the action's form, `opens` says to whom it opens."""
 
-    @taking
+    @asking
     @opens
     def answer(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
         case = _case(request, pk)

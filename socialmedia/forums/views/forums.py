@@ -8,7 +8,7 @@ from django.db.models import Count, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from lla.accounts.requests import AuthenticatedHttpRequest
 from lla.forms.actions import Action, action_page
@@ -17,13 +17,11 @@ from lla.time import clock
 from ...channels.choices import ChannelKind, ForumPost
 from ...channels.models import Channel
 from ...guidelines.selectors import parameters_in_force
-from ...team.decorators import actor, for_coordinator, for_readers, standing_of
+from ...team.decorators import actor, asking, for_coordinator, for_readers, standing_of
 from ..forms import AllowedForm, RuleForm
 from ..models import BreachCase, ForumRule
 from ..rules import forums as rules
 from ..workflow import forums as workflow
-
-asking = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @require_safe

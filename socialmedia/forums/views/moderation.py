@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from lla.accounts.requests import AuthenticatedHttpRequest
 from lla.forms.actions import Action, action_page
@@ -14,7 +14,7 @@ from lla.words.cleaning import one_line
 
 from ...channels.models import Channel
 from ...guidelines.selectors import parameters_in_force
-from ...team.decorators import for_readers, for_team, standing_of
+from ...team.decorators import asking, for_readers, for_team, standing_of
 from ..forms import LogForm, StrikeForm
 from ..models import Moderation, Participant
 from ..rules import cases, moderation
@@ -66,7 +66,7 @@ def participant(request: AuthenticatedHttpRequest, slug: str, pk: int) -> HttpRe
     return render(request, "socialmedia/forums/participant.html", context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@asking
 @for_team
 def new_moderation(request: AuthenticatedHttpRequest, slug: str) -> HttpResponse:
     """Write down what was done; the page says so when it has opened a case."""
@@ -84,7 +84,7 @@ def new_moderation(request: AuthenticatedHttpRequest, slug: str) -> HttpResponse
     return render(request, "socialmedia/forums/new_moderation.html", {"forum": forum, "form": form})
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@asking
 @for_team
 def strike_moderation(request: AuthenticatedHttpRequest, slug: str, pk: int) -> HttpResponse:
     """Remove an entry that was a mistake."""

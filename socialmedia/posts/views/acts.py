@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from lla.accounts.requests import AuthenticatedHttpRequest
 from lla.forms.base import post_data, refusals_as_errors
@@ -15,7 +15,7 @@ from lla.time import clock
 
 from ...channels.choices import ChannelStatus
 from ...channels.models import Channel
-from ...team.decorators import actor, planning_for_team
+from ...team.decorators import actor, asking, planning_for_team
 from .. import rules, selectors, workflow
 from ..choices import CheckKind, PostStatus
 from ..forms import CheckForm, ConsultForm, PostedForm, ReasonForm
@@ -24,7 +24,6 @@ from .history import parts_said
 from .posts import post_of, told
 from .verdicts import found
 
-asking = require_http_methods(["GET", "HEAD", "POST"])
 KINDS = {"peer": CheckKind.PEER, "second": CheckKind.SECOND_READER}
 SAID = {
     PostStatus.READY: "Thank you. The post is ready to publish.",

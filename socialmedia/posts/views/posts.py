@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.dateparse import parse_date
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from lla.accounts.requests import AuthenticatedHttpRequest
 from lla.forms.base import post_data, refusals_as_errors
@@ -16,7 +16,7 @@ from lla.limits import rate_limits
 from lla.time import clock
 
 from ...channels.models import Channel
-from ...team.decorators import actor, planning_for_readers, planning_for_team, standing_of
+from ...team.decorators import actor, asking, planning_for_readers, planning_for_team, standing_of
 from .. import rules, selectors, workflow
 from ..choices import CheckKind, PostStatus
 from ..forms import PostForm
@@ -102,14 +102,14 @@ def _may(request: AuthenticatedHttpRequest, row: Post, judged: selectors.Judged)
     }
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@asking
 @planning_for_team
 def new_post(request: AuthenticatedHttpRequest) -> HttpResponse:
     """A new post, with the day and the page that the planner was looking at."""
     return _edit(request, Post(author=request.user))
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@asking
 @planning_for_team
 def edit_post(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """The same form for a post that is there already."""
