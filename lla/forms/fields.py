@@ -119,6 +119,19 @@ class FormattedTextField(TextField):
             raise ValidationError(sentences)
 
 
+class YesOrNoField(forms.TypedChoiceField):
+    """A question with two answers; its value is whether `yes` was chosen. `empty` is said of neither."""
+
+    def __init__(self, *, empty: str, yes: str = "Yes", no: str = "No", **options: Any) -> None:
+        super().__init__(
+            choices=[("yes", yes), ("no", no)],
+            coerce=lambda chosen: chosen == "yes",
+            widget=forms.RadioSelect,
+            error_messages={"required": empty},
+            **options,
+        )
+
+
 class NumberField(Bounded, forms.IntegerField):
     """A whole number, with commas or without. Typed into a plain line: a browser's own loses letters."""
 

@@ -1,9 +1,10 @@
-"""A field for a channel on which something comes in."""
+"""Fields for what comes in on a channel: where, and from whom."""
 
 from typing import Any
 
 from django import forms
 
+from lla.forms.fields import OneLineField
 from lla.words.functions import SortKey
 
 from .choices import ChannelStatus
@@ -18,3 +19,8 @@ class ChannelField(forms.ModelChoiceField):  # type: ignore[type-arg]
         super().__init__(queryset=shown.order_by("platform__order", SortKey("name")), **options)
         self.error_messages["required"] = "Choose a channel."
         self.error_messages["invalid_choice"] = "Choose a channel from the list."
+
+
+def who_wrote_it(help_text: str) -> OneLineField:
+    """A field for the name of whoever wrote what came in."""
+    return OneLineField(label="Who wrote it?", required=False, help_text=help_text)

@@ -13,7 +13,7 @@ from lla.forms.time_fields import DayField
 from lla.time import clock
 from lla.words.functions import SortKey
 
-from ..channels.forms import ChannelField
+from ..channels.forms import ChannelField, who_wrote_it
 from ..channels.models import Channel
 from ..posts.models import Variant
 from .choices import Response
@@ -34,11 +34,7 @@ class CommentForm(MomentForm):
         error_messages={"invalid_choice": "Choose a post from the list."},
     )
     link = WebAddressField(label="Address of the comment", required=False)
-    person = OneLineField(
-        label="Who wrote it?",
-        required=False,
-        help_text="The name they use there. It is deleted after a while.",
-    )
+    person = who_wrote_it("The name they use there. It is deleted after a while.")
     words = TextField(
         max_length=5_000,
         label="What does it say?",

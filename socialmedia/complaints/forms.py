@@ -8,7 +8,7 @@ from django import forms
 from lla.accounts.models import User
 from lla.forms.address_fields import AddressField, WebAddressField
 from lla.forms.base import Form, Honeypot, offer_rows
-from lla.forms.fields import OneLineField, TextField
+from lla.forms.fields import OneLineField, TextField, YesOrNoField
 from lla.words.functions import SortKey
 
 from ..team.selectors import names as names_of
@@ -149,12 +149,11 @@ class KeepOutForm(Form):
             "invalid_choice": "Choose somebody in the team or the leadership.",
         },
     )
-    complained_of = forms.TypedChoiceField(
+    complained_of = YesOrNoField(
         label="Why?",
-        choices=[("yes", "The complaint is about them"), ("no", "They are too close to it")],
-        widget=forms.RadioSelect,
-        coerce=lambda value: value == "yes",
-        error_messages={"required": "Choose why."},
+        yes="The complaint is about them",
+        no="They are too close to it",
+        empty="Choose why.",
     )
 
     def __init__(self, *args: Any, people: Sequence[User], **options: Any) -> None:

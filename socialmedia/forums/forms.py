@@ -9,7 +9,7 @@ from django.conf import settings
 from lla.accounts.models import User
 from lla.forms.address_fields import WebAddressField
 from lla.forms.base import Form, ModelForm, offer_rows
-from lla.forms.fields import NumberField, OneLineField, TextField
+from lla.forms.fields import NumberField, OneLineField, TextField, YesOrNoField
 from lla.forms.optimistic_locking import OptimisticLocking
 
 from ..channels.choices import ForumPost
@@ -125,13 +125,7 @@ class OpenForm(Form):
 class NoteForm(Form):
     """What the leadership said, or why it was not consulted."""
 
-    consulted = forms.TypedChoiceField(
-        label="Was the leadership consulted?",
-        choices=[("yes", "Yes"), ("no", "No")],
-        widget=forms.RadioSelect,
-        coerce=lambda value: value == "yes",
-        error_messages={"required": "Choose yes or no."},
-    )
+    consulted = YesOrNoField(label="Was the leadership consulted?", empty="Choose yes or no.")
     words = _text("What it said, or why it was not consulted", cases.SAY_LEADERSHIP)
 
 

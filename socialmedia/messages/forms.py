@@ -10,7 +10,7 @@ from lla.forms.moment_form import MomentForm
 from lla.forms.time_fields import DayField, HourField
 from organisers.regions.models import Region
 
-from ..channels.forms import ChannelField
+from ..channels.forms import ChannelField, who_wrote_it
 from ..sources.models import Source
 from .choices import MessageKind
 from .models import Message
@@ -44,11 +44,7 @@ class MessageForm(MomentForm):
 
     channel = ChannelField(label="Where did it come in?", empty_label="Choose a channel")
     kind = kind_field()
-    person = OneLineField(
-        label="Who wrote it?",
-        required=False,
-        help_text="The name they use there is enough. Leave out contact details and health.",
-    )
+    person = who_wrote_it("The name they use there is enough. Leave out contact details and health.")
     words = TextField(
         max_length=2_000,
         label="What do they ask?",

@@ -14,7 +14,7 @@ from lla.accounts.models import User
 from lla.forms.address_fields import WebAddressField
 from lla.forms.base import Form, offer_rows
 from lla.forms.decision_links import DecisionLinkField
-from lla.forms.fields import TOO_LONG, Bounded, OneLineField, TextField
+from lla.forms.fields import TOO_LONG, Bounded, OneLineField, TextField, YesOrNoField
 from lla.forms.optimistic_locking import LockingModelForm
 from lla.forms.time_fields import DayField, HourField
 from lla.time.parsing import moment
@@ -278,12 +278,11 @@ class PostForm(LockingModelForm[Post]):
 class CheckForm(Form):
     """What somebody thinks of the words they have read."""
 
-    agreed = forms.TypedChoiceField(
+    agreed = YesOrNoField(
         label="What do you think?",
-        choices=[("yes", "It is ready to publish"), ("no", "Something should change first")],
-        coerce=lambda said: said == "yes",
-        widget=forms.RadioSelect,
-        error_messages={"required": "Choose one of the answers."},
+        yes="It is ready to publish",
+        no="Something should change first",
+        empty="Choose one of the answers.",
     )
     note = TextField(
         max_length=2_000,

@@ -6,12 +6,10 @@ from django import forms
 
 from lla.forms.address_fields import WebAddressField
 from lla.forms.base import Form, offer_rows
-from lla.forms.fields import OneLineField, TextField
+from lla.forms.fields import OneLineField, TextField, YesOrNoField
 
 from ..channels.models import Channel
 from .models import Source
-
-YES_OR_NO = [("yes", "Yes"), ("no", "No")]
 
 
 class SourceForm(Form):
@@ -28,19 +26,9 @@ class SourceForm(Form):
 class VettingForm(Form):
     """What somebody found who looked into a source."""
 
-    reliable = forms.TypedChoiceField(
-        label="Are its facts reliable?",
-        choices=YES_OR_NO,
-        coerce=lambda said: said == "yes",
-        widget=forms.RadioSelect,
-        error_messages={"required": "Say whether its facts are reliable."},
-    )
-    conflicts = forms.TypedChoiceField(
-        label="Does it conflict with our principles?",
-        choices=YES_OR_NO,
-        coerce=lambda said: said == "yes",
-        widget=forms.RadioSelect,
-        error_messages={"required": "Say whether it conflicts with our principles."},
+    reliable = YesOrNoField(label="Are its facts reliable?", empty="Say whether its facts are reliable.")
+    conflicts = YesOrNoField(
+        label="Does it conflict with our principles?", empty="Say whether it conflicts with our principles."
     )
     note = TextField(
         max_length=2_000,
