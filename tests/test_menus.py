@@ -59,7 +59,8 @@ def why_refused(client: Client, address: str) -> tuple[str, str]:
         return str(response.status_code), ""
     if response.redirect_chain and response.redirect_chain[-1][0].startswith("/accounts/login/"):
         return "asks to sign in", ""
-    if response.context and (reasons := response.context.get("refused")):
+    context = response.context or {}
+    if reasons := context.get("refused") or context.get("reasons"):
         return f"refuses: {reasons}", ""
     return "", response.getvalue().decode()
 
