@@ -20,6 +20,7 @@ from ..record.workflow import record
 from ..roster.models import RosterFeed
 from ..team.models import Appointment
 from . import emails, rules
+from .choices import AppointmentAct
 
 
 @transaction.atomic
@@ -31,7 +32,7 @@ def appoint(appointment: Appointment, *, by: Actor) -> Appointment:
     appointment.user = User.objects.kept(appointment.user)
     allow(rules.why_not_appoint(appointment, now=clock.now()))
     save_in_turn(appointment)
-    record(appointment, "appointed", by=by, **_figures(appointment))
+    record(appointment, AppointmentAct.APPOINTED, by=by, **_figures(appointment))
     outbox.post(emails.appointed(appointment))
     return appointment
 
@@ -43,7 +44,7 @@ def change_last_day(appointment: Appointment, ends_on: date | None, *, by: Actor
     allow(rules.why_not_change_last_day(appointment, ends_on, now=clock.now()))
     appointment.ends_on = ends_on
     save_in_turn(appointment)
-    record(appointment, "last_day_changed", by=by, **_figures(appointment))
+    record(appointment, AppointmentAct.LAST_DAY_CHANGED, by=by, **_figures(appointment))
     outbox.post(emails.last_day_changed(appointment))
     _sign_out_without_role(appointment.user)
     return appointment
@@ -56,12 +57,12 @@ def end(appointment: Appointment, *, by: Actor) -> None:
     allow(rules.why_not_end(appointment, now=clock.now()))
     outbox.post(emails.ended(appointment))
     if appointment.starts_on >= today:
-        record(appointment, "called_off", by=by, **_figures(appointment))
+        record(appointment, AppointmentAct.CALLED_OFF, by=by, **_figures(appointment))
         appointment.delete()
     else:
         appointment.ends_on = today - timedelta(days=1)
         appointment.save(update_fields=["ends_on", "changed_at"])
-        record(appointment, "ended", by=by, **_figures(appointment))
+        record(appointment, AppointmentAct.ENDED, by=by, **_figures(appointment))
     _sign_out_without_role(appointment.user)
 
 

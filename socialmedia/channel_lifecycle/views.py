@@ -18,7 +18,7 @@ from lla.time import clock
 from lla.time.wording import moment_in_words
 from lla.words.functions import SortKey
 
-from ..channels.choices import ChannelAct, ChannelKind, ChannelStatus, ForumPost
+from ..channels.choices import ChannelAct, ChannelKind, ChannelStatus, ForumAct, ForumPost
 from ..channels.models import Channel, Platform
 from ..guidelines.selectors import parameters_in_force
 from ..posts.choices import VariantStatus
@@ -44,15 +44,7 @@ WHO = {
     "manager": "the Social Media Manager",
     "leadership": "the leadership",
 }
-ACTS = dict(ChannelAct.choices) | {  # and what was done to the rules of a forum
-    "rule_added": "Rule added",
-    "rule_changed": "Rule changed",
-    "rule_retired": "Rule removed",
-    "rules_moved": "Rules put in another order",
-    "rules_numbered": "Rules numbered again",
-    "rules_reviewed": "Rules reviewed",
-    "posts_allowed": "Purpose changed",
-}
+ACTS = dict(ChannelAct.choices + ForumAct.choices)
 STEPS_SHOWN = 30
 
 

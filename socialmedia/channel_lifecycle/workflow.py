@@ -14,7 +14,7 @@ from lla.acts.refusals import NotAllowed, allow
 from lla.emails import outbox
 from lla.time import clock
 
-from ..channels.choices import ChannelAct, ChannelStatus, Function
+from ..channels.choices import ChannelAct, ChannelStatus, Function, PlatformAct
 from ..channels.models import Channel, FunctionInUse, Platform
 from ..guidelines.models import GuidelineVersion
 from ..guidelines.selectors import parameters_in_force
@@ -172,4 +172,4 @@ def prefer(order: Sequence[Platform], *, why: str, by: Actor) -> None:
     for place, platform in enumerate(order, start=1):
         platform.order = place
         platform.save(update_fields=["order"])
-    record(RECORDED, "preferred", by=by, words=why, order=[one.slug for one in order])
+    record(RECORDED, PlatformAct.PREFERRED, by=by, words=why, order=[one.slug for one in order])

@@ -29,6 +29,24 @@ class ChannelAct(TextChoices):
     CLOSED = "closed", "Closed for good"
 
 
+class PlatformAct(TextChoices):
+    """The steps of our platforms that the record keeps."""
+
+    PREFERRED = "preferred", "Put in another order of preference"
+
+
+class ForumAct(TextChoices):
+    """What was done to the rules of a forum, and to what it is for."""
+
+    RULE_ADDED = "rule_added", "Rule added"
+    RULE_CHANGED = "rule_changed", "Rule changed"
+    RULE_RETIRED = "rule_retired", "Rule removed"
+    RULES_MOVED = "rules_moved", "Rules put in another order"
+    RULES_NUMBERED = "rules_numbered", "Rules numbered again"
+    RULES_REVIEWED = "rules_reviewed", "Rules reviewed"
+    POSTS_ALLOWED = "posts_allowed", "Purpose changed"
+
+
 class Counting(TextChoices):
     """How a platform counts the characters of a post."""
 

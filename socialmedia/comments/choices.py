@@ -11,3 +11,10 @@ class Response(TextChoices):
     HIDE = "hide", "Hide it"
     DELETE = "delete", "Delete it"
     CLOSE = "close", "Close the comments"
+
+
+class CommentAct(TextChoices):
+    """The steps of a comment that the record keeps."""
+
+    NOTED = "noted", "Noted"
+    DECIDED = "decided", "Decided"

@@ -16,6 +16,7 @@ from ..posts.models import Variant
 from ..record.models import SocialEvent
 from ..team.decorators import actor, asking, for_team
 from . import rules, workflow
+from .choices import CommentAct
 from .forms import CommentForm, DecideForm, FindForm
 from .models import Incident
 
@@ -89,7 +90,7 @@ def comment(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
         "incident": found,
         "form": form,
         "suggestion": rules.suggestion_for(found, parameters_in_force()),
-        "steps": SocialEvent.objects.of(found).filter(act="decided")[:20],
+        "steps": SocialEvent.objects.of(found).filter(act=CommentAct.DECIDED)[:20],
     }
     return render(request, "socialmedia/comments/comment.html", context)
 

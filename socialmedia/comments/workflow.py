@@ -15,6 +15,7 @@ from ..guidelines.selectors import parameters_in_force
 from ..posts.models import Variant
 from ..record.workflow import lock, record
 from . import rules
+from .choices import CommentAct
 from .models import Incident
 
 
@@ -39,7 +40,7 @@ def note(
     incident = Incident.objects.create(
         channel=channel, words=words, person=person, link=link, happened_at=happened_at, **facts
     )
-    record(incident, "noted", by=by, hostile=hostile, earlier=earlier)
+    record(incident, CommentAct.NOTED, by=by, hostile=hostile, earlier=earlier)
     return incident
 
 
@@ -56,5 +57,5 @@ def decide(
     incident.done, incident.note = done, note
     incident.done_at, incident.done_by = clock.now(), person
     incident.save()
-    record(incident, "decided", by=by, words=note, done=done, suggested=incident.suggested)
+    record(incident, CommentAct.DECIDED, by=by, words=note, done=done, suggested=incident.suggested)
     return incident

@@ -139,8 +139,11 @@ def _days_left(complaint: Complaint, *, now: datetime) -> int | None:
 
 
 def _history(complaint: Complaint, *, handles: bool) -> list[dict[str, Any]]:
-    """The steps, with the reasons given: why nobody was complained of is for those who handle it."""
-    steps = dict(ComplaintAct.choices)
+    """The steps, with the reasons given: why nobody was complained of is for those who handle it.
+
+    Whom the team's emails went to is no step of the complaint.
+    """
+    steps = set(ComplaintAct) - {ComplaintAct.TOLD}
     reasons = {ComplaintAct.CLOSED: "Without {names}: {words}"}
     if handles:
         reasons[ComplaintAct.TRIAGED] = "About nobody in the team, because: {words}"
@@ -152,7 +155,7 @@ def _history(complaint: Complaint, *, handles: bool) -> list[dict[str, Any]]:
         names = team_selectors.names(people[pk] for pk in event.details.get("silent", ()))
         reason = reasons.get(ComplaintAct(event.act), "") if event.words else ""
         because = reason.format(names=names, words=event.words)
-        told.append({"at": event.at, "words": steps[event.act], "because": because})
+        told.append({"at": event.at, "words": ComplaintAct(event.act).label, "because": because})
     return told
 
 

@@ -184,11 +184,11 @@ def keep_out_newcomers(complaint: Complaint) -> None:
 
 def tell_handlers(complaint: Complaint) -> None:
     """Write to everybody whom a locked complaint falls to and who has not been told so."""
-    told = SocialEvent.objects.of(complaint).filter(act="told").values_list("details", flat=True)
+    told = SocialEvent.objects.of(complaint).filter(act=ComplaintAct.TOLD).values_list("details", flat=True)
     known = {pk for details in told for pk in details["people"]} | {complaint.taken_by_id}
     new = [user for user in rules.handlers(complaint, now=clock.now()) if user.pk not in known]
     if new and not complaint.is_closed:
-        record(complaint, "told", by=SYSTEM, people=[user.pk for user in new])
+        record(complaint, ComplaintAct.TOLD, by=SYSTEM, people=[user.pk for user in new])
         outbox.post(*emails.waits(complaint, new))
 
 

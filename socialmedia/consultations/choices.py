@@ -15,3 +15,12 @@ class Opinion(TextChoices):
     AGREE_IF = "agree_if", "Yes, if …"
     DISAGREE = "disagree", "No"
     NO_VIEW = "no_view", "No view"
+
+
+class ConsultationAct(TextChoices):
+    """The steps of a consultation that the record keeps."""
+
+    ASKED = "asked", "Asked"
+    REMINDED = "reminded", "Reminded"
+    ANSWERED = "answered", "Answered"
+    CLOSED = "closed", "Closed"

@@ -12,6 +12,7 @@ from lla.time import clock
 
 from ..record.workflow import lock, record
 from . import emails, rules
+from .choices import ConsultationAct
 from .models import Consultation, View
 
 WORDS_KEPT = timedelta(days=365)
@@ -38,7 +39,7 @@ def _remind(consultation: Consultation) -> None:
     if not due:
         return
     View.objects.filter(pk__in=[view.pk for view in due]).update(reminded_at=now)
-    record(consultation, "reminded", by=SYSTEM, people=[view.user_id for view in due])
+    record(consultation, ConsultationAct.REMINDED, by=SYSTEM, people=[view.user_id for view in due])
     outbox.post(*emails.reminded(consultation, [view.user for view in due]))
 
 

@@ -16,7 +16,7 @@ from ..guidelines.selectors import parameters_in_force
 from ..record.workflow import key_of, lock, record
 from ..team.rules import standing
 from . import emails, rules
-from .choices import Asked, Opinion
+from .choices import Asked, ConsultationAct, Opinion
 from .models import Consultation, View
 
 
@@ -59,7 +59,7 @@ def ask(consultation: Consultation, people: Iterable[User], *, by: Actor) -> Non
     views = View.objects.bulk_create(
         View(consultation=consultation, user=user, asked_at=now) for user in people
     )
-    record(consultation, "asked", by=by, people=[view.user_id for view in views])
+    record(consultation, ConsultationAct.ASKED, by=by, people=[view.user_id for view in views])
     emails_to = [view.user for view in views if view.user_id != consultation.opened_by_id]
     outbox.post(*emails.asked(consultation, emails_to))
 
@@ -73,7 +73,9 @@ def give_view(consultation: Consultation, *, opinion: str, words: str = "", by: 
     view, _ = View.objects.update_or_create(
         consultation=consultation, user=by, defaults=given, create_defaults={**given, "asked_at": now}
     )
-    record(consultation, "answered", by=Actor.user(by, role=_role(by, now=now)), opinion=opinion)
+    record(
+        consultation, ConsultationAct.ANSWERED, by=Actor.user(by, role=_role(by, now=now)), opinion=opinion
+    )
     return view
 
 
@@ -94,7 +96,7 @@ def end(consultation: Consultation, *, outcome: str, by: Actor) -> Consultation:
         consultation.outcome, consultation.closed_at = outcome, clock.now()
         consultation.save()
         silent = consultation.views.filter(given_at=None).values_list("user", flat=True)
-        record(consultation, "closed", by=by, silent=list(silent))
+        record(consultation, ConsultationAct.CLOSED, by=by, silent=list(silent))
     return consultation
 
 

@@ -12,6 +12,7 @@ from lla.time import clock
 from ..channels.models import Channel
 from ..record.workflow import lock, record
 from . import rules
+from .choices import FilterAct
 from .models import FilterInstalled, FilterList
 
 
@@ -22,7 +23,7 @@ def make(words: Sequence[str], *, why: str, seen: int, person: User, by: Actor) 
     try:
         with transaction.atomic():
             made.save()
-            record(made, "made", by=by, number=made.number, words_in_it=len(words))
+            record(made, FilterAct.MADE, by=by, number=made.number, words_in_it=len(words))
     except IntegrityError:
         allow(rules.why_not_make(words, current=FilterList.objects.current(), seen=seen))
         raise
@@ -36,5 +37,5 @@ def install(channel: Channel, version: FilterList, *, person: User, by: Actor) -
     there = FilterInstalled.objects.in_place().filter(channel=channel).first()
     allow(rules.why_not_install(channel, version, installed=there))
     installed = FilterInstalled.objects.create(channel=channel, version=version, at=clock.now(), by=person)
-    record(version, "installed", by=by, channel=channel.pk)
+    record(version, FilterAct.INSTALLED, by=by, channel=channel.pk)
     return installed

@@ -41,3 +41,11 @@ class CaseAct(TextChoices):
     APPEALED = "appealed", "An appeal came in"
     APPEAL_DECIDED = "appeal_decided", "The appeal was decided"
     CLOSED = "closed", "The case was closed"
+
+
+class ModerationAct(TextChoices):
+    """The steps of the moderation log that the record keeps."""
+
+    LOGGED = "logged", "Logged"
+    STRUCK = "struck", "Removed from the log"
+    FORGOTTEN = "forgotten", "The name was deleted"

@@ -10,6 +10,7 @@ from ..complaints.rules import named_among_us
 from ..consultations.models import Consultation, View
 from ..record.models import SocialRemark
 from ..record.workflow import key_of, record
+from .choices import ModerationAct
 from .models import BreachCase, Participant
 from .rules import moderation
 from .workflow import cases
@@ -45,7 +46,7 @@ def _forget(pk: int) -> bool:
     person.moderations.update(note="", link="", struck_why="")
     for case in person.cases.all():
         _forget_case(case)
-    record(person, "forgotten", by=SYSTEM)
+    record(person, ModerationAct.FORGOTTEN, by=SYSTEM)
     return True
 
 

@@ -18,3 +18,12 @@ class Level(TextChoices):
     WARN = "warn", "Check this"
     FAIL = "fail", "Against the guidelines"
     BLOCK = "block", "Against the law"
+
+
+class GuidelineAct(TextChoices):
+    """The steps of a version of the guidelines that the record keeps."""
+
+    BEGUN = "begun", "Begun"
+    CHANGED = "changed", "Changed"
+    DISCARDED = "discarded", "Discarded"
+    ADOPTED = "adopted", "Adopted"

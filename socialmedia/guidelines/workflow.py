@@ -13,6 +13,7 @@ from lla.time import clock
 from ..record.workflow import record
 from ..team.models import Appointment
 from . import emails, rules, selectors
+from .choices import GuidelineAct
 from .models import GuidelineVersion
 from .parameters import Parameters
 
@@ -31,7 +32,7 @@ def begin(*, drafted_by: User, by: Actor) -> GuidelineVersion:
     try:
         with transaction.atomic():
             draft.save()
-            record(draft, "begun", by=by)
+            record(draft, GuidelineAct.BEGUN, by=by)
     except IntegrityError:
         raise NotAllowed(rules.why_not_begin()) from None
     return draft
@@ -48,7 +49,7 @@ def save(
         raise NotAllowed([OVERTAKEN])
     draft.words, draft.figures, draft.why = words, figures.stored(), why
     draft.save()
-    record(draft, "changed", by=by)
+    record(draft, GuidelineAct.CHANGED, by=by)
     return draft
 
 
@@ -56,7 +57,7 @@ def save(
 def discard(draft: GuidelineVersion, *, by: Actor) -> None:
     draft = _hold(draft)
     allow(rules.why_not_change(draft))
-    record(draft, "discarded", by=by, number=draft.number)
+    record(draft, GuidelineAct.DISCARDED, by=by, number=draft.number)
     draft.delete()
 
 
@@ -68,7 +69,7 @@ def adopt(draft: GuidelineVersion, *, decision: str, link: str = "", adopted_by:
     draft.decision, draft.decision_link = decision, link
     draft.adopted_at, draft.adopted_by = clock.now(), adopted_by
     draft.save()
-    record(draft, "adopted", by=by, number=draft.number)
+    record(draft, GuidelineAct.ADOPTED, by=by, number=draft.number)
     team = Appointment.objects.in_force(on=localdate(clock.now())).people()
     outbox.post(*emails.adopted(draft, team))
 

@@ -17,6 +17,7 @@ from ..record.workflow import record
 from ..roster.models import RosterDuty
 from ..team.models import Leave
 from . import emails, rules
+from .choices import LeaveAct
 
 GONE = "This leave has already been cancelled."
 
@@ -26,7 +27,7 @@ def enter(leave: Leave, *, by: User, role: str = "team") -> Leave:
     """Enter somebody as away; the coordinator hears which of their duties need somebody else."""
     allow(rules.why_not_enter(leave, now=clock.now()))
     save_in_turn(leave)
-    record(leave, "entered", by=Actor.user(by, role=role), **_figures(leave))
+    record(leave, LeaveAct.ENTERED, by=Actor.user(by, role=role), **_figures(leave))
     duties = list(RosterDuty.objects.of(leave.user).in_days(leave.starts_on, leave.ends_on))
     if leave.user != by:
         outbox.post(emails.entered_for_you(leave, duties))
@@ -43,7 +44,7 @@ def come_back(leave: Leave, *, by: User, role: str = "team") -> None:
     if held is None:
         raise NotAllowed([GONE])
     allow(rules.why_not_come_back(held, now=clock.now()))
-    record(held, "came_back", by=Actor.user(by, role=role), **_figures(held))
+    record(held, LeaveAct.CAME_BACK, by=Actor.user(by, role=role), **_figures(held))
     if held.user != by:
         outbox.post(emails.back(held))
     if held.starts_on >= today:

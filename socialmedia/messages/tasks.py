@@ -18,6 +18,7 @@ from ..record.workflow import forget_rows, record
 from ..roster import selectors as roster_selectors
 from ..roster.choices import DutyKind
 from . import emails, selectors
+from .choices import MessageAct
 from .clocks import late_before
 from .models import Message
 from .querysets import MessageQuerySet
@@ -34,7 +35,7 @@ def tell_of_waiting_messages() -> int:
     waiting = Message.objects.getting_late(
         since=late_before(now, figures), before=now - timedelta(hours=figures.reply_soft_hours)
     )
-    return _tell(waiting, "soft_told_at", "told_waiting", emails.waiting)
+    return _tell(waiting, "soft_told_at", MessageAct.TOLD_WAITING, emails.waiting)
 
 
 @schedule.nightly
@@ -42,10 +43,10 @@ def tell_of_waiting_messages() -> int:
 def tell_of_late_messages() -> int:
     """Write about each message that has passed its hard clock, once, as soon as there is somebody to tell."""
     late = Message.objects.late(before=late_before(clock.now(), parameters_in_force()))
-    return _tell(late, "late_told_at", "told_late", emails.late)
+    return _tell(late, "late_told_at", MessageAct.TOLD_LATE, emails.late)
 
 
-def _tell(messages: MessageQuerySet, told_at: str, act: str, email: Emails) -> int:
+def _tell(messages: MessageQuerySet, told_at: str, act: MessageAct, email: Emails) -> int:
     """Write about those that nobody was told of; `told_at` is the field that keeps when they were."""
     now = clock.now()
     untold = messages.filter(**{told_at: None}).select_related("channel")

@@ -24,7 +24,7 @@ from ..guidelines.selectors import Versions
 from ..record.models import SocialEvent
 from ..team.decorators import actor, asking, for_team
 from . import rules, workflow
-from .choices import MessageKind, MessageStatus
+from .choices import MessageAct, MessageKind, MessageStatus
 from .clocks import late_before
 from .forms import AnswerForm, MessageForm, PassOnForm, ReopenForm, SortForm
 from .models import Message
@@ -32,15 +32,7 @@ from .querysets import waits_late
 
 A_PAGE = 25
 SHOWN = {"waiting": "Waiting", "late": "Late", "done": "Dealt with"}
-STEPS = {
-    "received": "Recorded",
-    "answered": "Answered",
-    "set_aside": "No answer needed",
-    "sorted": "Its kind was changed",
-    "passed_on": "Referred to a region’s organiser",
-    "reopened": "Reopened",
-    "told_late": "The team was emailed because it was late",
-}
+STEPS = dict(MessageAct.choices)
 
 
 @require_safe

@@ -16,7 +16,7 @@ from ..guidelines.selectors import parameters_in_force
 from ..record.workflow import lock, record
 from ..sources.models import Source
 from . import rules
-from .choices import MessageKind, MessageStatus
+from .choices import MessageAct, MessageKind, MessageStatus
 from .models import Message
 
 
@@ -43,7 +43,7 @@ def receive(
         came_at=came_at,
         source=source if kind == MessageKind.ARTICLE else None,
     )
-    record(message, "received", by=by, kind=kind)
+    record(message, MessageAct.RECEIVED, by=by, kind=kind)
     return message
 
 
@@ -81,7 +81,7 @@ def sort(message: Message, *, kind: str, source: Source | None = None, by: Actor
     if kind != MessageKind.RECRUIT:
         message.region = None
     message.save()
-    record(message, "sorted", by=by, before=before, kind=kind)
+    record(message, MessageAct.SORTED, by=by, before=before, kind=kind)
     return message
 
 
@@ -92,7 +92,7 @@ def pass_on(message: Message, region: Region, *, by: Actor) -> Message:
     allow(rules.why_not_pass_on(message))
     message.region = region
     message.save()
-    record(message, "passed_on", by=by, region=region.pk)
+    record(message, MessageAct.PASSED_ON, by=by, region=region.pk)
     return message
 
 
@@ -116,5 +116,5 @@ def _move(message: Message, status: MessageStatus, *, by: Actor, words: str = ""
         raise NotAllowed([f"This message is {message.get_status_display().lower()}."])
     message.status = status
     message.save()
-    act = "reopened" if status == MessageStatus.OPEN else str(status)
+    act = MessageAct.REOPENED if status == MessageStatus.OPEN else MessageAct(status)
     record(message, act, by=by, words=words, **figures)

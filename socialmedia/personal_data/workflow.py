@@ -6,6 +6,7 @@ from lla.subjects.registry import Person
 
 from ..complaints.tasks import forget
 from ..record.workflow import record
+from ..roster.choices import RosterAct
 from ..roster.models import RosterFeed
 from ..roster.workflow.duties import lock_channels
 from ..team.models import Leave
@@ -27,5 +28,5 @@ def erase(person: Person, by: Actor) -> None:
 def _free_duties(user: User, *, by: Actor) -> None:
     lock_channels(duties_to_come_of(user).values_list("channel", flat=True))
     for duty in duties_to_come_of(user):
-        record(duty, "freed", by=by, channel=duty.channel_id, kind=duty.kind, on=duty.on.isoformat())
+        record(duty, RosterAct.FREED, by=by, channel=duty.channel_id, kind=duty.kind, on=duty.on.isoformat())
         duty.delete()

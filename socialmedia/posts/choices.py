@@ -35,3 +35,20 @@ class Judgement(TextChoices):
 class CheckKind(TextChoices):
     PEER = "peer", "Peer check"
     SECOND_READER = "second_reader", "Second reader of an accusation"
+
+
+class PostAct(TextChoices):
+    """The steps of a post that the record keeps."""
+
+    DRAFTED = "drafted", "Written"
+    REWRITTEN = "rewritten", "Words changed"
+    REPLANNED = "replanned", "Planned for another time or place"
+    ASKED = "asked", "Sent for a check"
+    AGREED = "agreed", "Approved"
+    NOT_AGREED = "not_agreed", "Changes asked for"
+    READY = "ready", "Ready"
+    EXCUSED = "excused", "Reason given against a guideline"
+    CONSULTED = "consulted", "The team was asked"
+    TOLD_OVERDUE = "told_overdue", "Somebody was told that it is overdue"
+    POSTED = "posted", "Posted"
+    DROPPED = "dropped", "Cancelled"

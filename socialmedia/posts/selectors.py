@@ -29,11 +29,11 @@ from ..sources import selectors as sources_selectors
 from ..sources.addresses import host_of, lies_on
 from .checks.every_check import verdicts
 from .checks.facts import CheckFacts, PostFacts, Surroundings, VariantFacts, digest
-from .choices import VariantStatus
+from .choices import PostAct, VariantStatus
 from .models import Override, Post, Variant
 
 # The steps in the record that tell who wrote a post's words.
-WROTE = ("drafted", "rewritten")
+WROTE = (PostAct.DRAFTED, PostAct.REWRITTEN)
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ from ..roster.choices import DutyKind
 from ..team.selectors import coordinators_today
 from . import emails, selectors
 from .checks.placement import day_verdict
+from .choices import PostAct
 from .models import DayVerdict, Variant
 
 LOOKED_BACK = 31  # days; what lies further back is left as it is
@@ -53,7 +54,7 @@ def tell_of_overdue_posts() -> int:
     outbox.post(*(emails.posts_overdue(person, of_one) for person, of_one in readers.items()))
     Variant.objects.filter(pk__in=told).update(overdue_told_at=now)
     for row in told.values():
-        record(row.post, "told_overdue", by=SYSTEM, channel=row.channel_id)
+        record(row.post, PostAct.TOLD_OVERDUE, by=SYSTEM, channel=row.channel_id)
     return len(told)
 
 

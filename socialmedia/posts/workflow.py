@@ -18,7 +18,7 @@ from ..record.workflow import lock, record
 from ..sources import selectors as sources_selectors
 from ..sources.models import Source
 from . import emails, rules, selectors
-from .choices import CheckKind, PostKind, PostStatus, VariantStatus
+from .choices import CheckKind, PostAct, PostKind, PostStatus, VariantStatus
 from .models import Override, Post, PostCheck, Variant
 from .selectors import Planned
 
@@ -43,7 +43,7 @@ def save(post: Post, planned: Sequence[Planned], *, user: User, by: Actor, seen:
     locked.save()
     _plan(locked, planned)
     after = selectors.digest_of(locked)
-    record(locked, "replanned" if after == before else "rewritten", by=by)
+    record(locked, PostAct.REPLANNED if after == before else PostAct.REWRITTEN, by=by)
     if after != before and locked.status == PostStatus.READY:
         _move(locked, PostStatus.DRAFT)
     _settle(locked)
@@ -56,7 +56,7 @@ def ask(post: Post, *, by: Actor) -> Post:
     post = lock(post)
     allow(rules.why_not_ask(post))
     _move(post, PostStatus.CHECKING)
-    record(post, "asked", by=by)
+    record(post, PostAct.ASKED, by=by)
     channels = post.variants.standing().values_list("channel", flat=True)
     people = selectors.people_to_check(channels, selectors.writers_of(post), now=clock.now())
     outbox.post(*emails.check_asked(post, people))
@@ -85,7 +85,7 @@ def check(
     said = PostCheck.objects.create(
         post=post, kind=kind, by=user, at=clock.now(), agreed=agreed, note=note, digest=read
     )
-    record(post, "agreed" if agreed else "not_agreed", by=by, kind=str(kind))
+    record(post, PostAct.AGREED if agreed else PostAct.NOT_AGREED, by=by, kind=str(kind))
     if not agreed:
         _move(post, PostStatus.DRAFT)
         outbox.post(*emails.not_agreed(said))
@@ -124,7 +124,7 @@ def override(
         at=clock.now(),
         version=judged.version,
     )
-    record(post, "excused", by=by, code=code, channel=key[1])
+    record(post, PostAct.EXCUSED, by=by, code=code, channel=key[1])
     return given
 
 
@@ -138,7 +138,7 @@ def mark_posted(variant: Variant, *, link: str, user: User, by: Actor) -> Varian
     allow(rules.why_not_mark(variant, judged, link=link))
     variant.posted_at, variant.posted_by, variant.link = clock.now(), user, link
     _move(variant, VariantStatus.POSTED)
-    record(post, "posted", by=by, channel=variant.channel_id)
+    record(post, PostAct.POSTED, by=by, channel=variant.channel_id)
     _settle(post)
     return variant
 
@@ -151,7 +151,7 @@ def drop(post: Post, *, by: Actor) -> Post:
     _drop_planned(post.variants.filter(status=VariantStatus.PLANNED))
     went_out = post.variants.filter(status=VariantStatus.POSTED).exists()
     _move(post, PostStatus.POSTED if went_out else PostStatus.DROPPED)
-    record(post, "dropped", by=by, went_out=went_out)
+    record(post, PostAct.DROPPED, by=by, went_out=went_out)
     return post
 
 
@@ -172,7 +172,7 @@ def consult(post: Post, *, question: str, user: User, by: Actor) -> Consultation
     post = lock(post)
     allow(rules.why_not_edit(post))
     words = [f"{one.channel}:\n{one.words}" for one in selectors.places_of(post)]
-    record(post, "consulted", by=by)
+    record(post, PostAct.CONSULTED, by=by)
     return open_consultation(
         question, background="\n\n".join(words)[:5_000], about=post, leave_out=[user], by=by, opened_by=user
     )
@@ -184,7 +184,7 @@ def _begin(post: Post, planned: Sequence[Planned], *, user: User, by: Actor) -> 
     post.source = _source(post)
     post.save()
     _plan(post, planned)
-    record(post, "drafted", by=by)
+    record(post, PostAct.DRAFTED, by=by)
     return post
 
 
@@ -239,7 +239,7 @@ def _settle(post: Post) -> None:
 
 def _ready(post: Post, *, by: Actor) -> None:
     _move(post, PostStatus.READY)
-    record(post, "ready", by=by)
+    record(post, PostAct.READY, by=by)
 
 
 def _move(row: Post | Variant, status: str) -> None:

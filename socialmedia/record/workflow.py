@@ -2,7 +2,7 @@
 
 from typing import Any, TypeVar
 
-from django.db.models import Model, QuerySet
+from django.db.models import Model, QuerySet, TextChoices
 
 from lla.acts.actors import Actor
 from lla.time import clock
@@ -23,7 +23,9 @@ def key_of(row: Model) -> str:
     return f"{row._meta.model_name}:{row.pk}"
 
 
-def record(about: Model | str, act: str, *, by: Actor, words: str = "", **details: Any) -> SocialEvent:
+def record(
+    about: Model | str, act: TextChoices, *, by: Actor, words: str = "", **details: Any
+) -> SocialEvent:
     """Append one step; `details` holds keys and figures only, `words` whatever a person wrote.
 
     What is no row, such as a week of the roster, is named by a key of the same form.

@@ -12,7 +12,7 @@ from lla.time import clock
 
 from ..record.workflow import record
 from . import emails, rules
-from .choices import ReportStatus
+from .choices import ReportAct, ReportStatus
 from .models import Report
 from .selectors import facts_of
 
@@ -25,7 +25,7 @@ def begin(month: date, *, drafted_by: User | None = None, by: Actor) -> Report:
     try:
         with transaction.atomic():
             report.save()
-            record(report, "begun", by=by)
+            record(report, ReportAct.BEGUN, by=by)
     except IntegrityError:
         raise NotAllowed(rules.why_not_begin(month, now=clock.now())) from None
     return report
@@ -47,4 +47,4 @@ def send(report: Report, *, sent_by: User, by: Actor) -> Report:
 def _move(report: Report, to: ReportStatus, *, by: Actor) -> None:
     report.status = to
     report.save()
-    record(report, to, by=by)
+    record(report, ReportAct.SENT, by=by)

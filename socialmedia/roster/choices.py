@@ -16,3 +16,11 @@ class SwapStatus(TextChoices):
     TAKEN = "taken", "Accepted"
     DECLINED = "declined", "Declined"
     WITHDRAWN = "withdrawn", "Withdrawn"
+
+
+class RosterAct(TextChoices):
+    """The steps of duties that the record keeps; those of a swap are its statuses."""
+
+    ASSIGNED = "assigned", "Assigned"
+    TAKEN = "taken", "Taken"
+    FREED = "freed", "Freed"

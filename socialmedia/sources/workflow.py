@@ -11,6 +11,7 @@ from ..channels.models import Channel
 from ..guidelines.selectors import parameters_in_force
 from ..record.workflow import lock, record
 from . import rules, selectors
+from .choices import SourceAct
 from .models import Like, Source, Vetting
 
 
@@ -24,7 +25,7 @@ def add(*, name: str, address: str, by: Actor) -> Source:
     try:
         with transaction.atomic():
             source.save()
-            record(source, "added", by=by)
+            record(source, SourceAct.ADDED, by=by)
             waiting = source.posts.model.objects.shares_without_source()
             waiting.filter(pk__in=selectors.shares_of(source)).update(source=source)
     except IntegrityError:
@@ -39,7 +40,7 @@ def vet(source: Source, *, reliable: bool, conflicts: bool, note: str, user: Use
     found = Vetting.objects.create(
         source=source, at=clock.now(), by=user, reliable=reliable, conflicts=conflicts, note=note
     )
-    record(source, "vetted", by=by, reliable=reliable, conflicts=conflicts)
+    record(source, SourceAct.VETTED, by=by, reliable=reliable, conflicts=conflicts)
     return found
 
 
@@ -48,7 +49,7 @@ def like(source: Source, *, channel: Channel, user: User, by: Actor) -> Like:
     """Note that one of our pages likes it, which lends it our name."""
     source = lock(source)
     allow(rules.why_not_like(source, channel, parameters_in_force(), now=clock.now()))
-    record(source, "liked", by=by, channel=channel.pk)
+    record(source, SourceAct.LIKED, by=by, channel=channel.pk)
     return Like.objects.create(source=source, channel=channel, at=clock.now(), by=user)
 
 
@@ -57,4 +58,4 @@ def unlike(source: Source, *, channel: Channel, by: Actor) -> None:
     """Note that one of our pages likes it no longer."""
     source = lock(source)
     if source.likes.filter(channel=channel).delete()[0]:
-        record(source, "unliked", by=by, channel=channel.pk)
+        record(source, SourceAct.UNLIKED, by=by, channel=channel.pk)

@@ -13,6 +13,7 @@ from lla.time import clock
 
 from ..record.workflow import record
 from . import emails, rules
+from .choices import ReachAct
 from .models import ReachTarget
 
 
@@ -22,7 +23,7 @@ def set_reach(target: ReachTarget, *, by: Actor) -> ReachTarget:
     if reasons := rules.why_not_set_reach(target, now=clock.now()):
         raise NotAllowed(reasons)
     target.save()
-    record(target, "reach_set", by=by, **_figures(target))
+    record(target, ReachAct.REACH_SET, by=by, **_figures(target))
     outbox.post(*emails.reach_set(target, by=by, today=localdate(clock.now())))
     return target
 
@@ -34,7 +35,7 @@ def end_reach(target: ReachTarget, *, by: Actor) -> None:
     if reasons := rules.why_not_end_reach(target, now=clock.now()):
         raise NotAllowed(reasons)
     today = localdate(clock.now())
-    record(target, "reach_ended", by=by, **_figures(target))
+    record(target, ReachAct.REACH_ENDED, by=by, **_figures(target))
     if target.starts_on >= today:
         target.delete()
         return

@@ -19,7 +19,7 @@ from organisers.groups.choices import GroupStatus
 from socialmedia.posts import selectors as posts_selectors
 from socialmedia.posts import workflow as posts_workflow
 from socialmedia.posts.checks.facts import digest
-from socialmedia.posts.choices import CheckKind, PostStatus, VariantStatus
+from socialmedia.posts.choices import CheckKind, PostAct, PostStatus, VariantStatus
 from socialmedia.posts.models import Post, PostCheck, Variant
 from socialmedia.posts.selectors import Planned
 from socialmedia.record.models import SocialEvent
@@ -158,11 +158,11 @@ def agreed(crew: Crew, one: Daily, post: Post) -> PostCheck:
 def events(crew: Crew, one: Daily, post: Post) -> Iterator[SocialEvent]:
     told = partial(SocialEvent, about=key_of(post))
     by, checker = crew.actor(one.writer).fields(), crew.actor(one.checker).fields()
-    yield told(at=one.written, act="drafted", **by)
-    yield told(at=one.written + ASKED, act="asked", **by)
-    yield told(at=one.checked, act="agreed", details={"kind": CheckKind.PEER}, **checker)
-    yield told(at=one.checked, act="ready", **checker)
+    yield told(at=one.written, act=PostAct.DRAFTED, **by)
+    yield told(at=one.written + ASKED, act=PostAct.ASKED, **by)
+    yield told(at=one.checked, act=PostAct.AGREED, details={"kind": CheckKind.PEER}, **checker)
+    yield told(at=one.checked, act=PostAct.READY, **checker)
     for plan in one.plans:
         went_by = crew.actor(poster(plan.key, one.writer)).fields()
         details = {"channel": crew.channels[plan.key].pk}
-        yield told(at=plan.at, act="posted", details=details, **went_by)
+        yield told(at=plan.at, act=PostAct.POSTED, details=details, **went_by)

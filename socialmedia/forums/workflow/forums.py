@@ -10,6 +10,7 @@ from lla.acts.actors import Actor
 from lla.acts.refusals import allow
 from lla.time import clock
 
+from ...channels.choices import ForumAct
 from ...channels.models import Channel
 from ...guidelines.selectors import parameters_in_force
 from ...record.workflow import lock, record
@@ -26,7 +27,7 @@ def add_rule(channel: Channel, *, words: str, response: str = "", by: Actor) -> 
     allow(forums.why_not_add_rule(channel, words))
     last = channel.rules.standing().aggregate(last=Max("order"))["last"] or 0
     rule = ForumRule.objects.create(channel=channel, order=last + 1, words=words, response=response)
-    record(channel, "rule_added", by=by, rule=rule.pk, number=rule.order)
+    record(channel, ForumAct.RULE_ADDED, by=by, rule=rule.pk, number=rule.order)
     return rule
 
 
@@ -40,7 +41,7 @@ def change_rule(rule: ForumRule, *, words: str, response: str = "", by: Actor) -
         rule = ForumRule(channel=rule.channel, order=rule.order)
     rule.words, rule.response = words, response
     rule.save()
-    record(rule.channel, "rule_changed", by=by, rule=rule.pk, number=rule.order)
+    record(rule.channel, ForumAct.RULE_CHANGED, by=by, rule=rule.pk, number=rule.order)
     return rule
 
 
@@ -50,7 +51,7 @@ def retire_rule(rule: ForumRule, *, by: Actor) -> None:
     rule = _hold_rule(rule)
     allow(forums.why_not_change_rule(rule))
     _retire(rule)
-    record(rule.channel, "rule_retired", by=by, rule=rule.pk, number=rule.order)
+    record(rule.channel, ForumAct.RULE_RETIRED, by=by, rule=rule.pk, number=rule.order)
 
 
 @transaction.atomic
@@ -69,7 +70,7 @@ def move_rule(rule: ForumRule, *, up: bool, by: Actor) -> None:
     for one, order in ((rule, ASIDE), (other, here), (rule, there)):
         one.order = order
         one.save(update_fields=["order", "changed_at"])
-    record(rule.channel, "rules_moved", by=by, rule=rule.pk, number=there)
+    record(rule.channel, ForumAct.RULES_MOVED, by=by, rule=rule.pk, number=there)
 
 
 @transaction.atomic
@@ -81,7 +82,7 @@ def renumber(channel: Channel, *, by: Actor) -> None:
         if rule.order != number:
             rule.order = number
             rule.save(update_fields=["order", "changed_at"])
-    record(channel, "rules_numbered", by=by)
+    record(channel, ForumAct.RULES_NUMBERED, by=by)
 
 
 @transaction.atomic
@@ -93,7 +94,7 @@ def review_rules(channel: Channel, *, by: Actor) -> Channel:
     channel.rules_reviewed_on = today
     channel.rules_review_on = forums.review_due_on(today, parameters_in_force())
     channel.save(update_fields=["rules_reviewed_on", "rules_review_on", "changed_at"])
-    record(channel, "rules_reviewed", by=by)
+    record(channel, ForumAct.RULES_REVIEWED, by=by)
     return channel
 
 
@@ -104,7 +105,7 @@ def allow_posts(channel: Channel, *, kinds: Sequence[str], by: Actor) -> Channel
     allow(forums.why_not_allow_posts(channel, kinds))
     channel.allowed_posts = list(kinds)
     channel.save(update_fields=["allowed_posts", "changed_at"])
-    record(channel, "posts_allowed", by=by, kinds=list(kinds))
+    record(channel, ForumAct.POSTS_ALLOWED, by=by, kinds=list(kinds))
     return channel
 
 

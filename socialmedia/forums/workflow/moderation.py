@@ -13,7 +13,7 @@ from lla.time import clock
 from ...channels.models import Channel, Platform
 from ...guidelines.selectors import parameters_in_force
 from ...record.workflow import lock, record
-from ..choices import CaseStatus
+from ..choices import CaseStatus, ModerationAct
 from ..models import BreachCase, ForumRule, Moderation, Participant
 from ..rules import moderation as rules
 from . import cases
@@ -45,7 +45,7 @@ def log(
         at=clock.now(),
         by=by,
     )
-    record(moderation, "logged", by=Actor.user(by, role="team"), measure=measure)
+    record(moderation, ModerationAct.LOGGED, by=Actor.user(by, role="team"), measure=measure)
     if rule:
         _look_for_a_case(moderation)
     return moderation
@@ -58,7 +58,7 @@ def strike(moderation: Moderation, *, why: str, by: User) -> Moderation:
     allow(rules.why_not_strike(moderation, why=why))
     moderation.struck_at, moderation.struck_by, moderation.struck_why = clock.now(), by, why
     moderation.save(update_fields=["struck_at", "struck_by", "struck_why"])
-    record(moderation, "struck", by=Actor.user(by, role="team"), measure=moderation.measure)
+    record(moderation, ModerationAct.STRUCK, by=Actor.user(by, role="team"), measure=moderation.measure)
     return moderation
 
 

@@ -4,7 +4,7 @@ from lla.accounts.models import User
 from lla.time.wording import moment_in_words, short_day
 
 from ...record.models import SocialEvent
-from ..choices import PostKind, PostStatus
+from ..choices import PostAct, PostKind, PostStatus
 from ..models import Post
 
 TONES = {
@@ -14,20 +14,7 @@ TONES = {
     PostStatus.POSTED.value: "good",
     PostStatus.DROPPED.value: "bad",
 }
-STEPS = {
-    "drafted": "Written",
-    "rewritten": "Words changed",
-    "replanned": "Planned for another time or place",
-    "asked": "Sent for a check",
-    "agreed": "Approved",
-    "not_agreed": "Changes asked for",
-    "ready": "Ready",
-    "excused": "Reason given against a guideline",
-    "consulted": "The team was asked",
-    "told_overdue": "Somebody was told that it is overdue",
-    "posted": "Posted",
-    "dropped": "Cancelled",
-}
+STEPS = dict(PostAct.choices)
 SHOWN = 50
 
 

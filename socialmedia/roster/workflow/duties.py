@@ -16,6 +16,7 @@ from ...guidelines.parameters import Parameters
 from ...guidelines.selectors import parameters_in_force
 from ...record.workflow import record
 from .. import emails, rules, selectors
+from ..choices import RosterAct
 from ..coverage import Facts, Place, place_in_words
 from ..models import RosterDuty, RosterFeed
 from .swaps import close_for
@@ -60,7 +61,12 @@ def assign(changes: Iterable[Change], *, by: Actor) -> int:
     for one in real:
         _put(one, rows.get(one.place), by=by)
     if real:
-        record(f"roster:{weeks.named(weeks.monday_of(first))}", "assigned", by=by, places=_keys(real, held))
+        record(
+            f"roster:{weeks.named(weeks.monday_of(first))}",
+            RosterAct.ASSIGNED,
+            by=by,
+            places=_keys(real, held),
+        )
         _tell(real, held, facts, by=by)
     return len(real)
 
@@ -101,7 +107,7 @@ def take(place: Place, *, user: User, by: Actor) -> RosterDuty:
     facts, figures = selectors.facts(place.on, place.on), parameters_in_force()
     allow(rules.why_not_take(place, user, holder, facts, figures, now=clock.now()))
     duty = RosterDuty.objects.create(channel_id=place.channel, kind=place.kind, on=place.on, user=user)
-    record(duty, "taken", by=by)
+    record(duty, RosterAct.TAKEN, by=by)
     return duty
 
 

@@ -25,7 +25,7 @@ def ask(duty: RosterDuty, *, to: User | None, note: str = "", user: User, by: Ac
     asked = duty.swaps.filter(status=SwapStatus.ASKED).exists()
     allow(rules.why_not_ask(duty, user, to, facts, asked=asked, now=clock.now()))
     swap = Swap.objects.create(duty=duty, asked_by=user, to=to, note=note)
-    record(swap, "asked", by=by, duty=duty.pk, to=to.pk if to else None)
+    record(swap, SwapStatus.ASKED, by=by, duty=duty.pk, to=to.pk if to else None)
     keys = [to.pk] if to else [key for key in facts.able(selectors.place_of(duty)) if key != user.pk]
     outbox.post(*emails.asked(swap, User.objects.filter(pk__in=keys)))
     return swap
@@ -102,4 +102,4 @@ def _move(swap: Swap, status: SwapStatus, *, by: Actor, user: User | None = None
     swap.status = status
     swap.answered_at, swap.answered_by = clock.now(), user
     swap.save()
-    record(swap, str(status), by=by, duty=swap.duty_id)
+    record(swap, status, by=by, duty=swap.duty_id)

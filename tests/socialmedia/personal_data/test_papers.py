@@ -15,7 +15,7 @@ from lla.subjects import selectors, workflow
 from lla.subjects.registry import Person
 from lla.time import clock
 from lla.time.wording import moment_in_words, short_day
-from socialmedia.channels.choices import ChannelKind, Function
+from socialmedia.channels.choices import ChannelAct, ChannelKind, Function
 from socialmedia.channels.models import Channel, FunctionInUse
 from socialmedia.comments import tasks as comments_tasks
 from socialmedia.comments import workflow as comments_workflow
@@ -108,7 +108,7 @@ def serve(user: User, page: Channel, team: Team) -> None:
     swaps.ask(duty, to=None, note="I am at the dentist.", user=user, by=Actor.user(user, "team"))
     duties.renew_calendar(user)
     ReachTarget.objects.create(starts_on=today(), ends_on=today(30), extra=2, why="The election", set_by=user)
-    record(page, "changed", by=Actor.user(user, "team"), words="Nobody used the old name.")
+    record(page, ChannelAct.CHANGED, by=Actor.user(user, "team"), words="Nobody used the old name.")
     FunctionInUse.objects.create(channel=page, function=Function.POLLS, in_use=True, seen_by=user)
     GuidelineVersion.objects.create(number=1, words="Post twice a day.", drafted_by=user)
     monday = today(-localdate(clock.now()).weekday())
