@@ -2,15 +2,14 @@
 
 from lla.subjects import registry
 
-from . import rules, selectors, workflow
-from .papers import people
+from . import papers, rules, selectors, workflow
 
 PART = registry.register(
     registry.Part(
         "socialmedia",
-        people.TABLES_TOLD,
-        people.LEAVES_OUT,
-        people.tell,
+        papers.TABLES_TOLD,
+        papers.LEAVES_OUT,
+        papers.tell,
         selectors.foresee,
         workflow.erase,
         rules.why_not_erase,

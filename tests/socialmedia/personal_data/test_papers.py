@@ -37,7 +37,7 @@ from socialmedia.leave import tasks as leave_tasks
 from socialmedia.leave import workflow as leave_workflow
 from socialmedia.messages import tasks as messages_tasks
 from socialmedia.messages import workflow as messages_workflow
-from socialmedia.personal_data.papers import people
+from socialmedia.personal_data import papers
 from socialmedia.posts.choices import CheckKind
 from socialmedia.posts.models import Override, Post, PostCheck, Variant
 from socialmedia.record.models import SocialEvent
@@ -191,12 +191,12 @@ def refused(email: str = QUILL) -> list[str]:
 
 
 def all_of(user: User) -> str:
-    return told(people.tell, Person(user.email, user))[1]
+    return told(papers.tell, Person(user.email, user))[1]
 
 
 def test_each_table_that_is_listed_is_told_of_and_nobody_else_is_in_it(quill: User) -> None:
-    tables, words = told(people.tell, Person(QUILL, quill))
-    assert tables == {model._meta.label for model in people.TABLES_TOLD}
+    tables, words = told(papers.tell, Person(QUILL, quill))
+    assert tables == {model._meta.label for model in papers.TABLES_TOLD}
     others = (
         "Kim",
         CASS,
@@ -213,10 +213,10 @@ def test_each_table_that_is_listed_is_told_of_and_nobody_else_is_in_it(quill: Us
         "Words: All out on Saturday.",
         "Words: If somebody films.",
         "Note: I am at the dentist.",
-        "You: wrote it",
-        "You: published it",
+        "Where you are named: Author",
+        "Where you are named: Posted by",
         "What happened: Your post names me.",
-        "Answer: No",
+        "Opinion: No",
     )
     assert [mark for mark in theirs if mark not in words] == []
 
@@ -224,14 +224,14 @@ def test_each_table_that_is_listed_is_told_of_and_nobody_else_is_in_it(quill: Us
 def test_a_complaint_about_somebody_is_not_told_of_while_it_is_open(team: Team) -> None:
     complaint = about(team.ann, team)
     person = Person(team.ann.email, team.ann)
-    before = told(people.tell, person)
+    before = told(papers.tell, person)
     everybody_agrees(complaint)
-    during = told(people.tell, person)
+    during = told(papers.tell, person)
     close(complaint)
-    tables, words = told(people.tell, person)
+    tables, words = told(papers.tell, person)
     assert before == during == ({"socialmedia.Appointment", "socialmedia.AppointmentEvent"}, before[1])
     assert tables - before[0] == {"socialmedia.KeptOut"}
-    assert words == f"Why: It was about you\nClosed: {closed_at(complaint)}\n{before[1]}"
+    assert words == f"Complained of: yes\nClosed at: {closed_at(complaint)}\n{before[1]}"
 
 
 def closed_at(complaint: Complaint) -> str:
@@ -240,7 +240,7 @@ def closed_at(complaint: Complaint) -> str:
     return moment_in_words(complaint.closed_at)
 
 
-@pytest.mark.parametrize("kind", people.NEVER_TOLD)
+@pytest.mark.parametrize("kind", papers.NEVER_TOLD)
 def test_a_complaint_about_safety_or_the_law_is_never_told_of_by_itself(kind: str, team: Team) -> None:
     nothing = all_of(team.ann)
     close(about(team.ann, team, kind))
@@ -254,25 +254,25 @@ def test_what_somebody_did_before_a_complaint_was_about_them_is_told_all_the_sam
     complaints_workflow.keep_out(complaint, team.manager, complained_of=True, by=team.manager)
     after = all_of(team.manager)
     assert ("What: Triaged" in before, "What: Triaged" in after) == (True, True)
-    assert "about you" not in after
+    assert "Complained of" not in after
 
 
 def test_who_complained_is_told_what_they_gave_and_the_answer_by_their_address(team: Team) -> None:
     complaint = close(about(team.ann, team))
-    tables, words = told(people.tell, Person(KIM.upper()))
+    tables, words = told(papers.tell, Person(KIM.upper()))
     assert tables == {"socialmedia.Complaint"}
     assert words == "\n".join(
         [
-            f"Reference: {complaint.reference}",
+            f"Complaint: {complaint.reference}",
             "Kind: Something we posted",
-            "About: Nobody in particular",
+            "Who it is about: Nobody in particular",
             "Name: Kim Ashdown",
-            f"Email address: {KIM}",
-            "Answer wanted: no",
+            f"Email: {KIM}",
+            "Wants an answer: no",
             f"What happened: {COMPLAINED}",
-            f"Received: {moment_in_words(complaint.received_at)}",
-            f"Closed: {closed_at(complaint)}",
-            "Reply: We are sorry.",
+            f"Received at: {moment_in_words(complaint.received_at)}",
+            f"Closed at: {closed_at(complaint)}",
+            "Reply to the person who complained: We are sorry.",
         ]
     )
 

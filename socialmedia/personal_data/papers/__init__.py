@@ -1,1 +1,0 @@
-"""What is told to one person about themselves."""
