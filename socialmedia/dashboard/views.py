@@ -150,13 +150,13 @@ def _pages(known: Facts, figures: Parameters, today: date) -> list[PageToday]:
     }
     return [
         _page(
-            one.name,
-            counted.get((one.key, VariantStatus.POSTED), 0),
-            counted.get((one.key, VariantStatus.PLANNED), 0),
+            channel.name,
+            counted.get((channel.pk, VariantStatus.POSTED), 0),
+            counted.get((channel.pk, VariantStatus.PLANNED), 0),
             figures,
         )
-        for one in known.channels
-        if one.open and one.kind == ChannelKind.PAGE
+        for channel in known.channels.values()
+        if channel.is_open and channel.kind == ChannelKind.PAGE
     ]
 
 

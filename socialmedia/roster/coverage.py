@@ -2,16 +2,22 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from operator import attrgetter
+from typing import TYPE_CHECKING
 
 from lla.time.wording import day_in_words
 from lla.words.folding import sort_key
 
 from ..channels.choices import ChannelKind
 from .choices import DutyKind
+
+if TYPE_CHECKING:
+    from ..channels.models import Channel
+    from ..team.models import Appointment, Leave
+    from .models import RosterDuty
 
 # A committee forum is its officers' own matter, and forums take no direct messages.
 DUTIES: Mapping[str, Sequence[DutyKind]] = {
@@ -32,37 +38,8 @@ class Place:
     on: date
 
 
-@dataclass(frozen=True, slots=True)
-class Looked:
-    """A channel as the roster sees it."""
-
-    key: int
-    name: str
-    kind: str
-    open: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """A role: of one channel, or of the whole team when `channel` is None; `last` is None while it lasts."""
-
-    person: int
-    channel: int | None
-    first: date
-    last: date | None
-
-
-@dataclass(frozen=True, slots=True)
-class Away:
-    person: int
-    first: date
-    last: date
-
-
-@dataclass(frozen=True, slots=True)
-class Duty:
-    place: Place
-    person: int
+def place_of(duty: "RosterDuty") -> Place:
+    return Place(duty.channel_id, duty.kind, duty.on)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,40 +64,30 @@ class Clash:
     sentence: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Facts:
-    """Who could look after what in some days. Names are for sentences."""
+    """Who could look after what in some days; all but the channels stand by the key of a person.
 
-    channels: Sequence[Looked]
-    held: Sequence[Held]
-    away: Sequence[Away]
+    Names are for sentences.
+    """
+
+    channels: Mapping[int, "Channel"]  # by its key
+    roles: Mapping[int, Sequence["Appointment"]]
+    leave: Mapping[int, Sequence["Leave"]]
     names: Mapping[int, str]
-    by_key: Mapping[int, Looked] = field(init=False)
-    roles: Mapping[int, list[Held]] = field(init=False)
-    leave: Mapping[int, list[Away]] = field(init=False)
-
-    def __post_init__(self) -> None:
-        roles: dict[int, list[Held]] = {}
-        leave: dict[int, list[Away]] = {}
-        for held in self.held:
-            roles.setdefault(held.person, []).append(held)
-        for away in self.away:
-            leave.setdefault(away.person, []).append(away)
-        object.__setattr__(self, "by_key", {one.key: one for one in self.channels})
-        object.__setattr__(self, "roles", roles)
-        object.__setattr__(self, "leave", leave)
 
     def named(self, person: int) -> str:
         return self.names.get(person, "This person")
 
     def is_away(self, person: int, day: date) -> bool:
-        return any(one.first <= day <= one.last for one in self.leave.get(person, ()))
+        return any(leave.starts_on <= day <= leave.ends_on for leave in self.leave.get(person, ()))
 
     def has_role(self, person: int, place: Place) -> bool:
         """On the day a role of this very channel, or one of the whole team."""
         return any(
-            one.channel in {None, place.channel} and one.first <= place.on <= (one.last or date.max)
-            for one in self.roles.get(person, ())
+            role.channel_id in {None, place.channel}
+            and role.starts_on <= place.on <= (role.ends_on or date.max)
+            for role in self.roles.get(person, ())
         )
 
     def able(self, place: Place) -> list[int]:
@@ -129,16 +96,14 @@ class Facts:
         return sorted(people, key=lambda person: (sort_key(self.named(person)), person))
 
 
-def places(channels: Iterable[Looked], days: Iterable[date]) -> list[Place]:
+def places(channels: Iterable["Channel"], days: Sequence[date]) -> list[Place]:
     """Everything that needs somebody on these days: of open channels only."""
-    days = list(days)
-    return [
-        Place(channel.key, kind, day)
-        for channel in channels
-        if channel.open
-        for kind in DUTIES[channel.kind]
-        for day in days
-    ]
+    return [place for channel in channels if channel.is_open for place in places_of(channel, days)]
+
+
+def places_of(channel: "Channel", days: Sequence[date]) -> list[Place]:
+    """Everything that needs somebody on a channel on days on which it is open."""
+    return [Place(channel.pk, kind, day) for kind in DUTIES[channel.kind] for day in days]
 
 
 def open_days(steps: Sequence[tuple[date, bool]], days: Iterable[date]) -> list[date]:
@@ -151,27 +116,27 @@ def open_days(steps: Sequence[tuple[date, bool]], days: Iterable[date]) -> list[
     return [day for day, opened in stood.items() if opened and day not in touched]
 
 
-def gaps(facts: Facts, duties: Iterable[Duty], days: Iterable[date]) -> list[Gap]:
+def gaps(facts: Facts, duties: Iterable["RosterDuty"], days: Sequence[date]) -> list[Gap]:
     """What nobody looks after, told together for each thing of a channel."""
-    taken = {one.place for one in duties}
-    empty = [place for place in places(facts.channels, days) if place not in taken]
+    taken = {place_of(duty) for duty in duties}
+    empty = [place for place in places(facts.channels.values(), days) if place not in taken]
     return [
-        Gap(facts.by_key[channel].name, kind, tuple(place.on for place in found))
+        Gap(facts.channels[channel].name, kind, tuple(place.on for place in found))
         for (channel, kind), found in groupby(empty, key=attrgetter("channel", "kind"))
     ]
 
 
-def clashes(facts: Facts, duties: Collection[Duty], *, most: int) -> list[Clash]:
+def clashes(facts: Facts, duties: Collection["RosterDuty"], *, most: int) -> list[Clash]:
     """Duties of people who cannot look after them, day by day, and people with more than `most` on a day."""
     wrong: dict[tuple[int, date, int, str], list[str]] = {}
-    for one in duties:
-        for reason in why_not_there(one.person, one.place, facts):
-            wrong.setdefault((one.person, one.place.on, one.place.channel, reason), []).append(one.place.kind)
+    for duty in duties:
+        for reason in why_not_there(duty.user_id, place_of(duty), facts):
+            wrong.setdefault((duty.user_id, duty.on, duty.channel_id, reason), []).append(duty.kind)
     found = [
         Clash(person, day, f"{_duties_in_words(kinds, channel, facts)}: {reason}")
         for (person, day, channel, reason), kinds in wrong.items()
     ]
-    counted = Counter((one.person, one.place.on) for one in duties)
+    counted = Counter((duty.user_id, duty.on) for duty in duties)
     found += [
         Clash(person, day, _too_many(facts.named(person), count, day, most=most))
         for (person, day), count in counted.items()
@@ -188,8 +153,8 @@ def _duties_in_words(kinds: Collection[str], channel: int, facts: Facts) -> str:
 
 
 def _named(channel: int, facts: Facts) -> str:
-    found = facts.by_key.get(channel)
-    return found.name if found else "an unknown channel"
+    known = facts.channels.get(channel)
+    return known.name if known else "an unknown channel"
 
 
 def _too_many(name: str, count: int, day: date, *, most: int) -> str:
@@ -200,7 +165,7 @@ def why_not_there(person: int, place: Place, facts: Facts) -> list[str]:
     """Why somebody cannot look after something on its day: the channel, their role, their leave."""
     if reasons := why_not_needed(place, facts):
         return reasons
-    channel, name = facts.by_key[place.channel], facts.named(person)
+    channel, name = facts.channels[place.channel], facts.named(person)
     if not facts.has_role(person, place):
         return [f"{name} has no role on {channel.name} on {short(place.on)}."]
     if facts.is_away(person, place.on):
@@ -210,10 +175,10 @@ def why_not_there(person: int, place: Place, facts: Facts) -> list[str]:
 
 def why_not_needed(place: Place, facts: Facts) -> list[str]:
     """Why nobody is needed: the channel is not open, or such a thing is not looked after on it."""
-    channel = facts.by_key.get(place.channel)
+    channel = facts.channels.get(place.channel)
     if channel is None:
         return ["There is no such channel."]
-    if not channel.open:
+    if not channel.is_open:
         return [f"{channel.name} is not open, so nobody is needed for it on {short(place.on)}."]
     if place.kind not in DUTIES[channel.kind]:
         return [f"{channel.name} has no such duty."]

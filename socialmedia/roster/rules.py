@@ -8,9 +8,9 @@ from lla.accounts.models import User
 
 from ..guidelines.parameters import Parameters
 from .choices import SwapStatus
-from .coverage import Facts, Place, place_in_words, short, why_not_there
+from .coverage import Facts, Place, place_in_words, place_of, short, why_not_there
 from .models import RosterDuty, Swap
-from .selectors import last_day, place_of
+from .selectors import last_day
 
 MOVES: dict[str, frozenset[str]] = {
     SwapStatus.ASKED: frozenset({SwapStatus.TAKEN, SwapStatus.DECLINED, SwapStatus.WITHDRAWN}),

@@ -10,14 +10,14 @@ from django.utils.timezone import localdate
 from lla.accounts.models import User
 from lla.time import weeks
 
-from ..channels.choices import ChannelAct, ChannelStatus
+from ..channels.choices import ChannelAct
 from ..channels.models import Channel
 from ..guidelines.parameters import Parameters
 from ..record.models import SocialEvent
 from ..team.choices import Role
 from ..team.models import Appointment, Leave
 from .choices import DutyKind
-from .coverage import Away, Duty, Facts, Held, Looked, Place, open_days, places
+from .coverage import Facts, Place, open_days, place_of, places_of
 from .models import RosterDuty
 
 # The steps after which a channel is open or not.
@@ -32,26 +32,25 @@ TURNS: dict[str, bool] = {
 
 def facts(first: date, last: date) -> Facts:
     """Who could look after what in these days, as the database has it: three queries."""
-    held = Appointment.objects.in_days(first, last).filter(user__is_active=True).select_related("user")
-    away = Leave.objects.in_days(first, last)
-    channels = Channel.objects.select_related("platform")
-    return Facts(
-        channels=[Looked(one.pk, one.name, one.kind, one.status == ChannelStatus.OPEN) for one in channels],
-        held=[Held(one.user_id, one.channel_id, one.starts_on, one.ends_on) for one in held],
-        away=[Away(one.user_id, one.starts_on, one.ends_on) for one in away],
-        names={one.user_id: str(one.user) for one in held},
-    )
+    roles: dict[int, list[Appointment]] = {}
+    for role in Appointment.objects.in_days(first, last).filter(user__is_active=True).select_related("user"):
+        roles.setdefault(role.user_id, []).append(role)
+    leave: dict[int, list[Leave]] = {}
+    for away in Leave.objects.in_days(first, last):
+        leave.setdefault(away.user_id, []).append(away)
+    names = {person: str(of_one[0].user) for person, of_one in roles.items()}
+    return Facts({channel.pk: channel for channel in Channel.objects.all()}, roles, leave, names)
 
 
 def missing(first: date, last: date) -> int:
     """How many duties of a day nobody had, of channels that were open all that day."""
     days = [first + timedelta(days=at) for at in range((last - first).days + 1)]
-    taken = {place_of(one) for one in RosterDuty.objects.in_days(first, last)}
+    taken = {place_of(duty) for duty in RosterDuty.objects.in_days(first, last)}
     steps = _steps()
-    wanted = []
-    for one in facts(first, last).channels:
-        told = steps.get(one.key, [(date.min, one.open)])
-        wanted += places([replace(one, open=True)], open_days(told, days))
+    wanted: list[Place] = []
+    for channel in Channel.objects.all():
+        of_channel = steps.get(channel.pk, [(date.min, channel.is_open)])
+        wanted += places_of(channel, open_days(of_channel, days))
     return sum(place not in taken for place in wanted)
 
 
@@ -66,16 +65,8 @@ def _steps() -> dict[int, list[tuple[date, bool]]]:
 
 def with_names_of(facts: Facts, duties: Iterable[RosterDuty]) -> Facts:
     """The same facts, which also name those who are down for a duty and hold no role any more."""
-    names = {one.user_id: str(one.user) for one in duties}
-    return Facts(facts.channels, facts.held, facts.away, {**names, **facts.names})
-
-
-def duties_of(rows: Iterable[RosterDuty]) -> list[Duty]:
-    return [Duty(place_of(one), one.user_id) for one in rows]
-
-
-def place_of(duty: RosterDuty) -> Place:
-    return Place(duty.channel_id, duty.kind, duty.on)
+    names = {duty.user_id: str(duty.user) for duty in duties}
+    return replace(facts, names={**names, **facts.names})
 
 
 def last_day(figures: Parameters, *, now: datetime) -> date:

@@ -18,6 +18,7 @@ from ...guidelines.selectors import parameters_in_force
 from ...team.decorators import actor, for_team
 from .. import rules, selectors
 from ..choices import SwapStatus
+from ..coverage import place_of
 from ..forms import SwapForm
 from ..models import RosterDuty, Swap
 from ..workflow import swaps as roster_swaps
@@ -63,7 +64,7 @@ def ask_swap(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """Ask one person, or anybody, to take over a duty of mine."""
     duty = get_object_or_404(RosterDuty.objects.select_related("channel", "user"), pk=pk)
     facts, now = selectors.facts(duty.on, duty.on), clock.now()
-    people = [key for key in facts.able(selectors.place_of(duty)) if key != request.user.pk]
+    people = [key for key in facts.able(place_of(duty)) if key != request.user.pk]
     sent = request.POST if request.method == "POST" else None
     form = SwapForm(sent, people=people)
     if form.is_bound and form.is_valid():

@@ -14,7 +14,7 @@ from ...guidelines.parameters import Parameters
 from ...guidelines.selectors import parameters_in_force
 from .. import rules, selectors
 from ..choices import DutyKind
-from ..coverage import Clash, Duty, Facts, Gap, Place, clashes, gaps, places
+from ..coverage import Clash, Facts, Gap, Place, clashes, gaps, place_of, places
 from ..models import RosterDuty
 
 
@@ -52,8 +52,8 @@ class Week:
     def coming(self) -> list[date]:
         return [day for day in self.days if day >= self.today]
 
-    def _down(self) -> list[Duty]:
-        return [duty for duty in selectors.duties_of(self.duties) if duty.place.on >= self.today]
+    def _down(self) -> list[RosterDuty]:
+        return [duty for duty in self.duties if duty.on >= self.today]
 
     def gaps(self) -> list[Gap]:
         return gaps(self.facts, self._down(), self.coming)
@@ -63,24 +63,25 @@ class Week:
 
     def held(self) -> dict[Place, int]:
         """Who looks after what, of those things that somebody is needed for and whose day has not passed."""
-        down = {selectors.place_of(one): one.user_id for one in self.duties}
+        down = {place_of(duty): duty.user_id for duty in self.duties}
         return {place: down[place] for place in self.places() if place in down}
 
     def places(self) -> list[Place]:
         """What may still change in this week: needed by an open channel, or somebody is down for it."""
-        needed = places(self.facts.channels, self.coming)
+        needed = places(self.facts.channels.values(), self.coming)
         known = set(needed)
-        more = [duty.place for duty in self._down() if duty.place not in known]
-        return needed + more
+        return needed + [place for place in map(place_of, self._down()) if place not in known]
 
     def lines(self, cell: Callable[[Place, RosterDuty | None], Cell]) -> list[Line]:
         """The table; what is down for a channel that is not open any more has its line, too."""
-        down = {selectors.place_of(one): one for one in self.duties}
-        pairs = {(place.channel, place.kind): None for place in places(self.facts.channels, self.days)}
+        down = {place_of(duty): duty for duty in self.duties}
+        pairs = {
+            (place.channel, place.kind): None for place in places(self.facts.channels.values(), self.days)
+        }
         pairs |= {(place.channel, place.kind): None for place in down}
         return [
             Line(
-                self.facts.by_key[channel].name,
+                self.facts.channels[channel].name,
                 DutyKind(kind).label,
                 [cell(Place(channel, kind, day), down.get(Place(channel, kind, day))) for day in self.days],
             )
@@ -102,7 +103,7 @@ def as_it_stands(days: list[date], facts: Facts, figures: Parameters, *, now: da
 
 def cell_for(week: Week, user: User, *, in_team: bool, now: datetime) -> Callable[..., Cell]:
     """How a reader sees a place: whose it is, and whether they may take it."""
-    needed = set(places(week.facts.channels, week.days))
+    needed = set(places(week.facts.channels.values(), week.days))
 
     def cell(place: Place, duty: RosterDuty | None) -> Cell:
         free = duty is None and in_team and place in needed

@@ -17,7 +17,7 @@ from ...guidelines.selectors import parameters_in_force
 from ...record.workflow import record
 from .. import emails, rules, selectors
 from ..choices import RosterAct
-from ..coverage import Facts, Place, place_in_words
+from ..coverage import Facts, Place, place_in_words, place_of
 from ..models import RosterDuty, RosterFeed
 from .swaps import close_for
 
@@ -50,11 +50,9 @@ def assign(changes: Iterable[Change], *, by: Actor) -> int:
         return 0
     lock_channels(one.place.channel for one in changes)
     first, last = changes[0].place.on, changes[-1].place.on
-    rows = {selectors.place_of(one): one for one in RosterDuty.objects.in_days(first, last)}
-    facts, figures = (
-        selectors.with_names_of(selectors.facts(first, last), rows.values()),
-        parameters_in_force(),
-    )
+    rows = {place_of(duty): duty for duty in RosterDuty.objects.in_days(first, last)}
+    facts = selectors.with_names_of(selectors.facts(first, last), rows.values())
+    figures = parameters_in_force()
     held = {one.place: rows[one.place].user_id if one.place in rows else None for one in changes}
     real = [one for one in changes if held[one.place] != one.now]
     allow([words for one in real for words in _why_not(one, held[one.place], facts, figures)])

@@ -12,6 +12,7 @@ from ...channels.models import Channel
 from ...record.workflow import record
 from .. import emails, rules, selectors
 from ..choices import SwapStatus
+from ..coverage import place_of
 from ..models import RosterDuty, Swap
 
 GONE = "This duty is not on the roster any more."
@@ -26,7 +27,7 @@ def ask(duty: RosterDuty, *, to: User | None, note: str = "", user: User, by: Ac
     allow(rules.why_not_ask(duty, user, to, facts, asked=asked, now=clock.now()))
     swap = Swap.objects.create(duty=duty, asked_by=user, to=to, note=note)
     record(swap, SwapStatus.ASKED, by=by, duty=duty.pk, to=to.pk if to else None)
-    keys = [to.pk] if to else [key for key in facts.able(selectors.place_of(duty)) if key != user.pk]
+    keys = [to.pk] if to else [key for key in facts.able(place_of(duty)) if key != user.pk]
     outbox.post(*emails.asked(swap, User.objects.filter(pk__in=keys)))
     return swap
 

@@ -4,15 +4,12 @@ from datetime import date, timedelta
 
 import pytest
 
-from socialmedia.channels.choices import ChannelKind
+from socialmedia.channels.choices import ChannelKind, ChannelStatus
+from socialmedia.channels.models import Channel
 from socialmedia.roster.choices import DutyKind
 from socialmedia.roster.coverage import (
     DUTIES,
-    Away,
-    Duty,
     Facts,
-    Held,
-    Looked,
     Place,
     clashes,
     days_in_words,
@@ -22,19 +19,40 @@ from socialmedia.roster.coverage import (
     why_not_needed,
     why_not_there,
 )
+from socialmedia.roster.models import RosterDuty
+from socialmedia.team.models import Appointment, Leave
 
 MONDAY = date(2027, 5, 10)
 DAYS = [MONDAY + timedelta(days=n) for n in range(7)]
-PAGE = Looked(1, "Our page", ChannelKind.PAGE, open=True)
-FORUM = Looked(2, "Debate", ChannelKind.DISCUSSION, open=True)
+
+
+def channel(key: int, name: str, kind: str, status: str = ChannelStatus.OPEN) -> Channel:
+    return Channel(pk=key, name=name, kind=kind, status=status)
+
+
+PAGE = channel(1, "Our page", ChannelKind.PAGE)
+FORUM = channel(2, "Debate", ChannelKind.DISCUSSION)
 SAM, KIM, COO = 11, 12, 13
 
 
-def facts(*channels: Looked, away: tuple[Away, ...] = (), sam_until: date | None = None) -> Facts:
+def facts(*channels: Channel, away: tuple[Leave, ...] = (), sam_until: date | None = None) -> Facts:
     """Sam on the page, Kim in the forum, and a coordinator of the whole team."""
-    held = [Held(SAM, 1, date(2027, 1, 1), sam_until), Held(KIM, 2, date(2027, 1, 1), None)]
-    everybody = [*held, Held(COO, None, date(2027, 5, 12), None)]
-    return Facts(channels or (PAGE, FORUM), everybody, away, {SAM: "Sam", KIM: "Kim", COO: "Coo"})
+    roles = {
+        SAM: [Appointment(user_id=SAM, channel_id=1, starts_on=date(2027, 1, 1), ends_on=sam_until)],
+        KIM: [Appointment(user_id=KIM, channel_id=2, starts_on=date(2027, 1, 1))],
+        COO: [Appointment(user_id=COO, starts_on=date(2027, 5, 12))],
+    }
+    known = {one.pk: one for one in channels or (PAGE, FORUM)}
+    return Facts(known, roles, {SAM: away}, {SAM: "Sam", KIM: "Kim", COO: "Coo"})
+
+
+def leave(first: date, last: date) -> Leave:
+    """Sam is away."""
+    return Leave(user_id=SAM, starts_on=first, ends_on=last)
+
+
+def duty(key: int, kind: str, day: date, person: int) -> RosterDuty:
+    return RosterDuty(channel_id=key, kind=kind, on=day, user_id=person)
 
 
 @pytest.mark.parametrize(
@@ -57,7 +75,7 @@ def test_a_channel_was_open_on_the_days_between_opening_and_leaving_it(
 
 
 def test_what_needs_somebody_depends_on_the_kind_of_channel_and_whether_it_is_open() -> None:
-    kinds = {kind: Looked(n, kind.label, kind, open=True) for n, kind in enumerate(ChannelKind)}
+    kinds = {kind: channel(n, kind.label, kind) for n, kind in enumerate(ChannelKind)}
     needed = {kind: [place.kind for place in places([one], [MONDAY])] for kind, one in kinds.items()}
     assert needed == {
         ChannelKind.PAGE: ["posting", "messages", "comments"],
@@ -65,14 +83,14 @@ def test_what_needs_somebody_depends_on_the_kind_of_channel_and_whether_it_is_op
         ChannelKind.DISCUSSION: ["comments"],
         ChannelKind.COMMITTEE: [],
     }
-    assert places([Looked(1, "Our page", ChannelKind.PAGE, open=False)], DAYS) == []
+    assert places([channel(1, "Our page", ChannelKind.PAGE, ChannelStatus.SUSPENDED)], DAYS) == []
     assert set(DUTIES) == set(ChannelKind)
 
 
 def test_gaps_are_told_together_for_each_thing_of_a_channel() -> None:
-    posting = [Duty(Place(1, DutyKind.POSTING, day), SAM) for day in DAYS]
-    comments = [Duty(Place(2, DutyKind.COMMENTS, day), KIM) for day in DAYS if day.weekday() not in {1, 4}]
-    messages = [Duty(Place(1, DutyKind.MESSAGES, day), SAM) for day in DAYS[1:]]
+    posting = [duty(1, DutyKind.POSTING, day, SAM) for day in DAYS]
+    comments = [duty(2, DutyKind.COMMENTS, day, KIM) for day in DAYS if day.weekday() not in {1, 4}]
+    messages = [duty(1, DutyKind.MESSAGES, day, SAM) for day in DAYS[1:]]
     assert [one.sentence for one in gaps(facts(), posting + comments + messages, DAYS)] == [
         "Our page: nobody for messages on Monday 10 May.",
         "Our page: nobody for comments every day from Monday 10 May to Sunday 16 May.",
@@ -104,20 +122,20 @@ def test_days_are_told_by_their_month_when_it_changes() -> None:
 def test_who_can_look_after_what_follows_roles_and_leave_to_the_day(
     person: int, place: Place, reasons: list[str]
 ) -> None:
-    leave = (Away(SAM, date(2027, 5, 14), date(2027, 5, 20)),)
-    assert why_not_there(person, place, facts(away=leave, sam_until=date(2027, 5, 14))) == reasons
+    away = (leave(date(2027, 5, 14), date(2027, 5, 20)),)
+    assert why_not_there(person, place, facts(away=away, sam_until=date(2027, 5, 14))) == reasons
 
 
 def test_nobody_is_needed_on_a_channel_that_is_not_open() -> None:
-    shut = Looked(1, "Our page", ChannelKind.PAGE, open=False)
+    shut = channel(1, "Our page", ChannelKind.PAGE, ChannelStatus.SUSPENDED)
     assert why_not_needed(Place(1, "posting", MONDAY), facts(shut)) == [
         "Our page is not open, so nobody is needed for it on Monday 10 May."
     ]
 
 
 def test_clashes_say_who_cannot_and_who_has_too_much_once_and_in_order() -> None:
-    every = [Duty(Place(1, kind, day), SAM) for kind in DUTIES[ChannelKind.PAGE] for day in DAYS[:2]]
-    away = (Away(SAM, MONDAY, MONDAY),)
+    every = [duty(1, kind, day, SAM) for kind in DUTIES[ChannelKind.PAGE] for day in DAYS[:2]]
+    away = (leave(MONDAY, MONDAY),)
     assert [one.sentence for one in clashes(facts(away=away), every, most=2)] == [
         "Posting, messages and comments on Our page: Sam is away on Monday 10 May.",
         "Sam has 3 duties on Monday 10 May; the guidelines expect 2 at most.",
@@ -127,9 +145,9 @@ def test_clashes_say_who_cannot_and_who_has_too_much_once_and_in_order() -> None
 
 
 def test_a_clash_names_the_duties_of_each_channel_and_not_those_that_are_well() -> None:
-    shut = Looked(2, "Debate", ChannelKind.DISCUSSION, open=False)
-    down = [Duty(Place(1, "comments", MONDAY), KIM), Duty(Place(1, "posting", MONDAY), KIM)]
-    down += [Duty(Place(1, "messages", MONDAY), SAM), Duty(Place(2, "comments", MONDAY), SAM)]
+    shut = channel(2, "Debate", ChannelKind.DISCUSSION, ChannelStatus.SUSPENDED)
+    down = [duty(1, "comments", MONDAY, KIM), duty(1, "posting", MONDAY, KIM)]
+    down += [duty(1, "messages", MONDAY, SAM), duty(2, "comments", MONDAY, SAM)]
     assert [one.sentence for one in clashes(facts(PAGE, shut), down, most=9)] == [
         "Comments on Debate: Debate is not open, so nobody is needed for it on Monday 10 May.",
         "Posting and comments on Our page: Kim has no role on Our page on Monday 10 May.",
