@@ -121,12 +121,8 @@ def most_at_once(appointment: Appointment) -> int:
         appointment.starts_on,
         *(one.starts_on for one in others if one.starts_on > appointment.starts_on),
     }
-    together = ([appointment, *(one for one in others if _holds(one, day))] for day in days)
+    together = ([appointment, *(one for one in others if one.covers(day))] for day in days)
     return max(roles_of(held)[appointment.user_id] for held in together)
-
-
-def _holds(appointment: Appointment, day: date) -> bool:
-    return appointment.starts_on <= day <= (appointment.ends_on or date.max)
 
 
 def roles_of(held: Iterable[Appointment]) -> Counter[int]:

@@ -78,7 +78,7 @@ def _entered(request: AuthenticatedHttpRequest, *, everybody: bool) -> list[dict
 
 
 def _falls_into(leave: Leave, duty: RosterDuty) -> bool:
-    return duty.user_id == leave.user_id and leave.starts_on <= duty.on <= leave.ends_on
+    return duty.user_id == leave.user_id and leave.covers(duty.on)
 
 
 def _today() -> Any:

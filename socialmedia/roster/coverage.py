@@ -80,15 +80,12 @@ class Facts:
         return self.names.get(person, "This person")
 
     def is_away(self, person: int, day: date) -> bool:
-        return any(leave.starts_on <= day <= leave.ends_on for leave in self.leave.get(person, ()))
+        return any(leave.covers(day) for leave in self.leave.get(person, ()))
 
     def has_role(self, person: int, place: Place) -> bool:
         """On the day a role of this very channel, or one of the whole team."""
-        return any(
-            role.channel_id in {None, place.channel}
-            and role.starts_on <= place.on <= (role.ends_on or date.max)
-            for role in self.roles.get(person, ())
-        )
+        roles = self.roles.get(person, ())
+        return any(role.covers(place.on) for role in roles if role.channel_id in {None, place.channel})
 
     def able(self, place: Place) -> list[int]:
         """Everybody who could look after something, by name."""

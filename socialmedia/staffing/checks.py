@@ -171,13 +171,13 @@ def check(team: Team, day: date, figures: Parameters) -> Answer:
 
 
 def _day(team: Team, day: date, figures: Parameters) -> _Day:
-    away = {one.person for one in team.absences if one.hold(day)}
+    away = {leave.user_id for leave in team.leave if leave.covers(day)}
     present: dict[int, set[int]] = {one.key: set() for one in team.places}
     for stint in team.stints:
-        if stint.starts_on <= day <= stint.ends_on and stint.place in present and stint.person not in away:
+        if stint.covers(day) and stint.place in present and stint.person not in away:
             present[stint.place].add(stint.person)
     counted = team.pages or team.forums
-    reach = sum(one.extra for one in team.reach if one.hold(day)) if counted else 0
+    reach = sum(target.extra for target in team.reach if target.covers(day)) if counted else 0
     found = {place: frozenset(people) for place, people in present.items()}
     return _Day(team, figures, seats(team, figures), found, reach)
 

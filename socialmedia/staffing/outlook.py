@@ -1,12 +1,12 @@
 """The days ahead: where the team stands worse than today, and what could be reduced until it is better."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from ..guidelines.parameters import Parameters
 from .checks import Answer, check
-from .workforce import Days, Place, Team
+from .workforce import Place, Team
 
 ONE_DAY = timedelta(days=1)
 
@@ -23,13 +23,12 @@ class Spell:
 
 def turning_days(team: Team, first: date, last: date) -> list[date]:
     """The first day, and every further day up to the last on which something changes."""
-    spans: Iterable[Days] = (*team.stints, *team.absences, *team.reach)
     days = {first}
-    for one in spans:
-        if first < one.starts_on <= last:
-            days.add(one.starts_on)
-        if first <= one.ends_on < last:
-            days.add(one.ends_on + ONE_DAY)
+    for span in team.spans:
+        if first < span.starts_on <= last:
+            days.add(span.starts_on)
+        if first <= span.ends_on < last:
+            days.add(span.ends_on + ONE_DAY)
     return sorted(days)
 
 

@@ -6,7 +6,7 @@ from ..channels.choices import ChannelKind
 from ..channels.models import Channel, Platform
 from ..team.models import Appointment, Leave
 from .models import ReachTarget
-from .workforce import Absence, Place, Reach, Stint, Team
+from .workforce import Place, Stint, Team
 
 
 def place_of(channel: Channel) -> Place:
@@ -47,14 +47,8 @@ def team_in(first: date, last: date) -> Team:
             *map(_stint, appointments),
             *(Stint(person=person.pk, place=channel) for channel, person in named),
         ),
-        absences=tuple(
-            Absence(person=one.user_id, starts_on=one.starts_on, ends_on=one.ends_on)
-            for one in Leave.objects.in_days(first, last)
-        ),
-        reach=tuple(
-            Reach(extra=one.extra, why=one.why, starts_on=one.starts_on, ends_on=one.ends_on)
-            for one in ReachTarget.objects.in_days(first, last)
-        ),
+        leave=tuple(Leave.objects.in_days(first, last)),
+        reach=tuple(ReachTarget.objects.in_days(first, last)),
     )
 
 

@@ -19,6 +19,7 @@ from ..channels.models import Channel, Platform
 from ..guidelines.parameters import Parameters
 from ..guidelines.selectors import parameters_in_force
 from ..team.decorators import actor, for_manager, for_readers, standing_of
+from ..team.models import Leave
 from . import workflow
 from .checks import Light
 from .forms import ReachForm, SupposeForm
@@ -26,7 +27,7 @@ from .models import ReachTarget
 from .outlook import Comparison, Spell, compare, outlook, proposal, to_reduce, worse
 from .rules import DAYS_AHEAD, out_of_order
 from .selectors import page_to_come, place_of, skipped, team_in
-from .workforce import Absence, Place, Team
+from .workforce import Place, Team
 
 LIGHTS = {
     Light.GREEN: ("Enough people", "good"),
@@ -156,7 +157,7 @@ def suppose(
     wanted = [one for one in platforms if one.slug in asked.get("opened", ())]
     supposed, cautions = _opening(wanted, team.suspending(given_up))
     if person := asked.get("person"):
-        supposed = supposed.without(Absence(person=int(person), starts_on=days[0], ends_on=days[1]))
+        supposed = supposed.without(Leave(user_id=int(person), starts_on=days[0], ends_on=days[1]))
     return Supposition(*days, cautions, compare(team, supposed, *days, figures))
 
 

@@ -6,10 +6,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from itertools import chain
+from typing import TYPE_CHECKING
 
 from lla.words.folding import sort_key
 
 from ..channels.choices import ChannelKind
+
+if TYPE_CHECKING:
+    from ..team.models import Leave
+    from .models import ReachTarget
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,35 +49,16 @@ def roles_held(pages: Iterable[Set[int]], forums: Iterable[Set[int]]) -> Counter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Days:
-    """From one day to another, both whole; without an end, until further notice."""
-
-    starts_on: date = date.min
-    ends_on: date = date.max
-
-    def hold(self, day: date) -> bool:
-        return self.starts_on <= day <= self.ends_on
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stint(Days):
-    """A person works on a page or forum."""
+class Stint:
+    """A person works on a page or forum on these days, both whole; without an end, until further notice."""
 
     person: int
     place: int
+    starts_on: date = date.min
+    ends_on: date = date.max
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Absence(Days):
-    person: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reach(Days):
-    """More people that the times call for."""
-
-    extra: int
-    why: str = ""
+    def covers(self, day: date) -> bool:
+        return self.starts_on <= day <= self.ends_on
 
 
 @dataclass(frozen=True)
@@ -82,8 +68,13 @@ class Team:
     names: Mapping[int, str]
     places: tuple[Place, ...]
     stints: tuple[Stint, ...] = ()
-    absences: tuple[Absence, ...] = ()
-    reach: tuple[Reach, ...] = ()
+    leave: tuple["Leave", ...] = ()
+    reach: tuple["ReachTarget", ...] = ()
+
+    @property
+    def spans(self) -> tuple["Stint | Leave | ReachTarget", ...]:
+        """Everything that begins on a day and ends on one."""
+        return (*self.stints, *self.leave, *self.reach)
 
     @cached_property
     def pages(self) -> list[Place]:
@@ -136,5 +127,5 @@ class Team:
         )
         return replace(left, stints=(*self.stints, *moved))
 
-    def without(self, absence: Absence) -> "Team":
-        return replace(self, absences=(*self.absences, absence))
+    def without(self, leave: "Leave") -> "Team":
+        return replace(self, leave=(*self.leave, leave))

@@ -1,5 +1,7 @@
 """Who is in the team and for what, and when they are away."""
 
+from datetime import date
+
 import pghistory
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeBoundary, RangeOperators
@@ -34,6 +36,9 @@ class Dated(Timestamped):
 
     class Meta:
         abstract = True
+
+    def covers(self, day: date) -> bool:
+        return self.starts_on <= day <= self.ends_on
 
     def clean(self) -> None:
         _refuse_days_in_the_wrong_order(self)
@@ -102,6 +107,10 @@ class Appointment(Timestamped):
     def __str__(self) -> str:
         where = f", {self.channel}" if self.channel else ""
         return f"{self.user}: {self.get_role_display()}{where}"
+
+    def covers(self, day: date) -> bool:
+        """Whether it is held on a day; without a last day it has no end."""
+        return self.starts_on <= day <= (self.ends_on or date.max)
 
     def clean(self) -> None:
         _refuse_days_in_the_wrong_order(self)

@@ -12,9 +12,11 @@ from hypothesis import strategies as st
 from socialmedia.channels.choices import ChannelKind
 from socialmedia.guidelines.parameters import Parameters
 from socialmedia.staffing.checks import Check, Light, check
+from socialmedia.staffing.models import ReachTarget
 from socialmedia.staffing.outlook import outlook, to_reduce, turning_days, worse
 from socialmedia.staffing.seats import most_filled, seats
-from socialmedia.staffing.workforce import Absence, Place, Reach, Stint, Team
+from socialmedia.staffing.workforce import Place, Stint, Team
+from socialmedia.team.models import Leave
 
 FIGURES = Parameters()
 TODAY, LAST = date(2026, 7, 1), date(2026, 7, 28)
@@ -29,6 +31,15 @@ COMMITTEE = Place(14, "Committee room", ChannelKind.COMMITTEE)
 BOTH_FORUMS = (ORGANISING, DISCUSSION)
 
 Work = Mapping[str, Sequence[Place]]
+
+
+def away(person: int, first: date = date.min, last: date = date.max) -> Leave:
+    return Leave(user_id=person, starts_on=first, ends_on=last)
+
+
+def more(extra: int, first: date = date.min, last: date = date.max) -> ReachTarget:
+    """More people that the times call for."""
+    return ReachTarget(extra=extra, starts_on=first, ends_on=last)
 
 
 def team(work: Work, places: Sequence[Place] | None = None) -> Team:
@@ -205,19 +216,19 @@ def test_a_committee_forum_is_outside_the_head_count_but_somebody_looks_after_it
     with_room = team({**SIX, "Vic": [COMMITTEE]})
     answer = check(with_room, TODAY, FIGURES)
     assert (answer.people, answer.expected.full, answer.light) == (6, 8, Light.AMBER)
-    nobody = check(with_room.without(Absence(person=7)), TODAY, FIGURES)
+    nobody = check(with_room.without(away(7)), TODAY, FIGURES)
     assert nobody.reasons == ["Committee room needs 1 person and has nobody."]
     officers = team(SIX, [FACEBOOK, *BOTH_FORUMS, replace(COMMITTEE, officers=True)])
     assert check(officers, TODAY, FIGURES).light == Light.AMBER
 
 
 def test_a_reach_target_adds_to_the_people_required_while_it_lasts() -> None:
-    election = Reach(extra=2, why="Election", starts_on=date(2026, 7, 10), ends_on=date(2026, 7, 20))
+    election = more(2, date(2026, 7, 10), date(2026, 7, 20))
     stretched = replace(team(SIX), reach=(election,))
     found = [check(stretched, date(2026, 7, day), FIGURES).expected.full for day in (9, 10, 20, 21)]
     assert found == [8, 10, 10, 8]
     assert check(stretched, date(2026, 7, 10), FIGURES).light == Light.AMBER  # four have a role to spare
-    many = replace(team(SIX), reach=(replace(election, extra=5),))
+    many = replace(team(SIX), reach=(more(5, date(2026, 7, 10), date(2026, 7, 20)),))
     answer = check(many, date(2026, 7, 10), FIGURES)
     assert (answer.light, answer.filled, answer.needs) == (Light.RED, 12, 1)
 
@@ -226,11 +237,11 @@ def test_a_reach_target_adds_to_the_people_required_while_it_lasts() -> None:
     ("stretched", "sentence"),
     [
         (
-            replace(team(SIX), reach=(Reach(extra=2),)),
+            replace(team(SIX), reach=(more(2),)),
             "6 people hold 8 roles and fill 10 seats, 2 of them for more reach; two hold two roles.",
         ),
         (
-            replace(team(SIX), reach=(Reach(extra=5),)),
+            replace(team(SIX), reach=(more(5),)),
             "6 people hold 8 roles and fill 12 of 13 seats, 5 of them for more reach; two hold two roles.",
         ),
         (
@@ -249,7 +260,7 @@ def test_people_and_the_roles_they_hold_add_up_in_the_sentence(stretched: Team, 
 
 
 def test_nobody_is_expected_where_nothing_is_open() -> None:
-    election = Reach(extra=2)
+    election = more(2)
     answer = check(Team({}, (), reach=(election,)), TODAY, FIGURES)
     assert (answer.light, answer.needs, answer.sentence) == (
         Light.GREEN,
@@ -265,7 +276,7 @@ def test_whoever_is_away_or_not_yet_or_no_longer_appointed_does_not_count() -> N
             Stint(person=1, place=11, starts_on=date(2026, 7, 3), ends_on=date(2026, 7, 9)),
             Stint(person=2, place=11),
         ),
-        absences=(Absence(person=2, starts_on=date(2026, 7, 5), ends_on=date(2026, 7, 5)),),
+        leave=(away(2, date(2026, 7, 5), date(2026, 7, 5)),),
     )
     days = [2, 3, 4, 5, 6, 9, 10]
     found = [check(appointed, date(2026, 7, day), FIGURES).lines[0].people for day in days]
@@ -277,8 +288,8 @@ def test_whoever_is_away_or_not_yet_or_no_longer_appointed_does_not_count() -> N
 
 
 def test_the_days_ahead_are_told_where_they_are_worse() -> None:
-    away = Absence(person=6, starts_on=date(2026, 7, 10), ends_on=date(2026, 7, 19))
-    spells = outlook(team(SIX).without(away), TODAY, LAST, FIGURES)
+    without_fay = team(SIX).without(away(6, date(2026, 7, 10), date(2026, 7, 19)))
+    spells = outlook(without_fay, TODAY, LAST, FIGURES)
     assert [(spell.first.day, spell.last.day, spell.answer.light) for spell in spells] == [
         (1, 9, Light.AMBER),
         (10, 19, Light.RED),
@@ -289,11 +300,11 @@ def test_the_days_ahead_are_told_where_they_are_worse() -> None:
 
 def test_the_outlook_is_what_each_day_by_itself_says() -> None:
     spans = (
-        Absence(person=1, starts_on=date(2026, 6, 20), ends_on=date(2026, 7, 2)),
-        Absence(person=4, starts_on=date(2026, 7, 28), ends_on=date(2026, 8, 9)),
-        Absence(person=6, starts_on=date(2026, 7, 2), ends_on=date(2026, 7, 4)),
+        away(1, date(2026, 6, 20), date(2026, 7, 2)),
+        away(4, date(2026, 7, 28), date(2026, 8, 9)),
+        away(6, date(2026, 7, 2), date(2026, 7, 4)),
     )
-    changing = replace(team(SIX), absences=spans, reach=(Reach(extra=1, starts_on=date(2026, 7, 4)),))
+    changing = replace(team(SIX), leave=spans, reach=(more(1, date(2026, 7, 4)),))
     spells = outlook(changing, TODAY, LAST, FIGURES)
     days = [date(2026, 7, day) for day in range(1, 29)]
     told = [next(one.answer for one in spells if one.first <= day <= one.last) for day in days]
@@ -303,8 +314,8 @@ def test_the_outlook_is_what_each_day_by_itself_says() -> None:
 def test_an_adapters_leave_proposes_to_reduce_the_least_preferred_platform() -> None:
     """Five people on three pages; with the adapter of any of them away, the others can hold two."""
     both = dict.fromkeys(("Ash", "Bea", "Cal", "Gus", "Hal"), PAGES[:3])
-    away = Absence(person=5, starts_on=date(2026, 7, 10), ends_on=date(2026, 7, 19))
-    during = team(both).without(away)
+    july = away(5, date(2026, 7, 10), date(2026, 7, 19))
+    during = team(both).without(july)
     assert check(during, TODAY, FIGURES).passes
     assert to_reduce(during, date(2026, 7, 10), FIGURES) == [INSTAGRAM]
     adapters: Work = {
@@ -312,7 +323,7 @@ def test_an_adapters_leave_proposes_to_reduce_the_least_preferred_platform() -> 
         "Gus": [INSTAGRAM],
         "Hal": [TWITTER],
     }
-    assert to_reduce(team(adapters).without(away), date(2026, 7, 10), FIGURES) == [INSTAGRAM]
+    assert to_reduce(team(adapters).without(july), date(2026, 7, 10), FIGURES) == [INSTAGRAM]
 
 
 def test_the_fewest_pages_are_proposed_in_reverse_order_of_preference() -> None:
