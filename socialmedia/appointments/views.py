@@ -14,7 +14,7 @@ from lla.accounts.decorators import refused
 from lla.accounts.models import User
 from lla.accounts.requests import AuthenticatedHttpRequest
 from lla.forms import cautions
-from lla.forms.base import refusals_as_errors
+from lla.forms.base import post_data, refusals_as_errors
 from lla.time import clock
 from lla.words.folding import sort_key
 
@@ -82,9 +82,8 @@ def _parts(held: Sequence[Appointment]) -> list[tuple[str, list[Appointment]]]:
 @for_manager
 def appoint(request: AuthenticatedHttpRequest) -> HttpResponse:
     """Give a role to somebody, known or new; what is worth a second look is said first."""
-    sent = request.POST if request.method == "POST" else None
     roles = rules.roles_to_give(standing_of(request))
-    form = AppointForm(sent, roles=roles, initial=_known(request))
+    form = AppointForm(post_data(request), roles=roles, initial=_known(request))
     said: list[str] = []
     if form.is_bound and form.is_valid():
         said = rules.cautions(form.instance, parameters_in_force(), now=clock.now())
@@ -104,8 +103,7 @@ def appointment(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     found = _role(pk)
     if reasons := rules.why_not_give(standing_of(request), found.role):
         return refused(request, reasons)
-    sent = request.POST if request.method == "POST" else None
-    form = LastDayForm(sent, initial={"ends_on": found.ends_on})
+    form = LastDayForm(post_data(request), initial={"ends_on": found.ends_on})
     if form.is_bound and form.is_valid():
         with refusals_as_errors(form):
             workflow.change_last_day(found, form.cleaned_data["ends_on"], by=actor(request))

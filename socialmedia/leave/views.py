@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from lla.accounts.decorators import refused
 from lla.accounts.requests import AuthenticatedHttpRequest
 from lla.forms import cautions
-from lla.forms.base import refusals_as_errors
+from lla.forms.base import post_data, refusals_as_errors
 from lla.time import clock
 
 from ..roster.models import RosterDuty, Swap
@@ -26,9 +26,8 @@ from .forms import LeaveForm
 def leave(request: AuthenticatedHttpRequest) -> HttpResponse:
     """The days entered so far, and a form for more; the duties of those days are said first."""
     coordinates = standing_of(request).coordinates
-    people = list(Appointment.objects.not_over(on=_today()).people()) if coordinates else []
-    sent = request.POST if request.method == "POST" else None
-    form = LeaveForm(sent, user=request.user, people=people)
+    people = list(Appointment.objects.not_over(on=localdate(clock.now())).people()) if coordinates else []
+    form = LeaveForm(post_data(request), user=request.user, people=people)
     said: list[str] = []
     supposed: Leave | None = None
     if form.is_bound and form.is_valid():
@@ -58,12 +57,12 @@ def come_back(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
 
 def _entered(request: AuthenticatedHttpRequest, *, everybody: bool) -> list[dict[str, Any]]:
     """Leave of today or later, each with the duties that fall into it."""
-    entered = list(Leave.objects.not_over(on=_today()))
+    entered = list(Leave.objects.not_over(on=localdate(clock.now())))
     if not everybody:
         entered = [one for one in entered if one.user_id == request.user.pk]
     if not entered:
         return []
-    first, last = _today(), max(one.ends_on for one in entered)
+    first, last = localdate(clock.now()), max(one.ends_on for one in entered)
     duties = RosterDuty.objects.in_days(first, last).filter(user__in={one.user_id for one in entered})
     asked = set(Swap.objects.asked_by(request.user).values_list("duty", flat=True))
     return [
@@ -79,7 +78,3 @@ def _entered(request: AuthenticatedHttpRequest, *, everybody: bool) -> list[dict
 
 def _falls_into(leave: Leave, duty: RosterDuty) -> bool:
     return duty.user_id == leave.user_id and leave.covers(duty.on)
-
-
-def _today() -> Any:
-    return localdate(clock.now())

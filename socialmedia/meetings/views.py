@@ -8,7 +8,7 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_http_methods, require_safe
 
 from lla.accounts.requests import AuthenticatedHttpRequest
-from lla.forms.base import refusals_as_errors
+from lla.forms.base import post_data, refusals_as_errors
 from lla.text.reading import prose
 from lla.time import clock
 
@@ -57,7 +57,7 @@ def edit_meeting(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
 
 
 def _written(request: HttpRequest, row: Meeting) -> HttpResponse:
-    form = MeetingForm(request.POST if request.method == "POST" else None, instance=row)
+    form = MeetingForm(post_data(request), instance=row)
     if form.is_bound and form.is_valid():
         with refusals_as_errors(form):
             saved = form.save()

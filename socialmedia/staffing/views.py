@@ -12,7 +12,7 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_http_methods, require_safe
 
 from lla.accounts.requests import AuthenticatedHttpRequest
-from lla.forms.base import refusals_as_errors
+from lla.forms.base import post_data, refusals_as_errors
 from lla.time import clock
 
 from ..channels.models import Channel, Platform
@@ -122,7 +122,7 @@ def _supposition(
 @for_manager
 def new_reach(request: AuthenticatedHttpRequest) -> HttpResponse:
     target = ReachTarget(set_by=request.user)
-    form = ReachForm(request.POST if request.method == "POST" else None, instance=target)
+    form = ReachForm(post_data(request), instance=target)
     if form.is_bound and form.is_valid():
         with refusals_as_errors(form):
             workflow.set_reach(form.instance, by=actor(request))

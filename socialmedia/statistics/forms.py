@@ -11,7 +11,6 @@ from lla.forms.fields import NumberField
 
 from ..channels.models import Channel
 from .models import WeekFigures
-from .workflow import Entry
 
 MOST = 2_000_000_000
 FIELDS = (
@@ -53,18 +52,19 @@ class WeekForm(Form):
         for channel in self._channels:
             values = [cleaned.get(self._name(channel, name)) for name, _ in FIELDS]
             followers = self._name(channel, "followers")
-            if (
-                values[0] is None
-                and any(value is not None for value in values)
-                and followers not in self.errors
-            ):
+            typed = any(value is not None for value in values)
+            if values[0] is None and typed and followers not in self.errors:
                 self.add_error(followers, f"Say how many followers or members {channel} has.")
         return cleaned
 
     @property
-    def entries(self) -> list[Entry]:
+    def entries(self) -> list[WeekFigures]:
+        """A row for each channel, without followers where its fields are blank."""
         return [
-            Entry(channel, *(self.cleaned_data[self._name(channel, name)] for name, _ in FIELDS))
+            WeekFigures(
+                channel=channel,
+                **{name: self.cleaned_data[self._name(channel, name)] for name, _ in FIELDS},
+            )
             for channel in self._channels
         ]
 

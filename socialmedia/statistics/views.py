@@ -10,7 +10,7 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_http_methods, require_safe
 
 from lla.accounts.requests import AuthenticatedHttpRequest
-from lla.forms.base import refusals_as_errors
+from lla.forms.base import post_data, refusals_as_errors
 from lla.time import clock, weeks
 
 from ..channels.models import Channel
@@ -49,8 +49,7 @@ def enter_figures(request: AuthenticatedHttpRequest) -> HttpResponse:
     monday = _week(request)
     channels = list(Channel.objects.open().select_related("platform"))
     known = {one.channel_id: one for one in WeekFigures.objects.in_weeks(monday, monday)}
-    sent = request.POST if request.method == "POST" else None
-    form = WeekForm(sent, channels=channels, known=known)
+    form = WeekForm(post_data(request), channels=channels, known=known)
     if form.is_bound and form.is_valid():
         with refusals_as_errors(form):
             workflow.save(monday, form.entries, by=request.user)

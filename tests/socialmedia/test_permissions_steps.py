@@ -146,7 +146,7 @@ def test_each_act_of_an_address_is_done_by_those_who_may(steps: Any, cast: Cast)
 
 def test_no_act_that_an_address_can_name_is_left_out(cast: Cast) -> None:
     swaps, rules, closing = swap_steps(cast), rule_steps(cast), case_steps(cast)
-    assert set(roster_swaps.ACTS) == set(swaps) - {"nonsense"}
+    assert set(roster_swaps.ANSWERS) == set(swaps) - {"nonsense"}
     assert set(forums_forums.STEPS) | {"up", "down", "retire"} == set(rules)
     assert set(cases.STEPS) == set(closing)
     assert Channel.objects.filter(slug="rules").exists()

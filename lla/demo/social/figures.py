@@ -20,7 +20,7 @@ from socialmedia.reports import tasks as reports_tasks
 from socialmedia.reports import workflow as reports_workflow
 from socialmedia.reports.models import Report
 from socialmedia.statistics import workflow as statistics_workflow
-from socialmedia.statistics.workflow import Entry
+from socialmedia.statistics.models import WeekFigures
 
 SHOWN = 13  # weeks
 SENT_ON = 3  # of the month after
@@ -94,7 +94,14 @@ def enter(crew: Crew, told: dict[str, Any], monday: date, at: int) -> None:
         since = at - record.get("from", 0)
         if since >= 0:
             reach, responses = (record[name][since] if name in record else None for name in RATES)
-            entries.append(Entry(crew.channels[key], record["followers"][since], reach, responses))
+            entries.append(
+                WeekFigures(
+                    channel=crew.channels[key],
+                    followers=record["followers"][since],
+                    reach=reach,
+                    responses=responses,
+                )
+            )
     statistics_workflow.save(monday, entries, by=crew.user("callum"))
 
 

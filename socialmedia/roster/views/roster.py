@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from lla.accounts.decorators import private
 from lla.accounts.models import User
 from lla.accounts.requests import AuthenticatedHttpRequest
-from lla.forms.base import refusals_as_errors
+from lla.forms.base import post_data, refusals_as_errors
 from lla.links import exceptions
 from lla.links import standing as links_standing
 from lla.links.exceptions import LinkRefused
@@ -90,8 +90,9 @@ def edit_roster(request: AuthenticatedHttpRequest, week: str) -> HttpResponse:
     """A form for the whole week, saved whole; it can begin with who did it the week before."""
     now, found = clock.now(), week_of(_monday(week), now=clock.now())
     filled = _as_before(found, now=now) if request.GET.get("as") == "before" else {}
-    sent = request.POST if request.method == "POST" else None
-    form = WeekForm(sent, places=found.places(), facts=found.facts, held=found.held(), filled=filled)
+    form = WeekForm(
+        post_data(request), places=found.places(), facts=found.facts, held=found.held(), filled=filled
+    )
     if form.is_bound and form.is_valid():
         with refusals_as_errors(form):
             count = roster_duties.assign(form.changes(), by=actor(request))

@@ -8,10 +8,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from lla.accounts.models import User
 from lla.accounts.requests import AuthenticatedHttpRequest
-from lla.acts.actors import Actor
-from lla.forms.base import refusals_as_errors
+from lla.forms.base import post_data, refusals_as_errors
 from lla.time import clock
 
 from ...guidelines.selectors import parameters_in_force
@@ -23,19 +21,10 @@ from ..forms import SwapForm
 from ..models import RosterDuty, Swap
 from ..workflow import swaps as roster_swaps
 
-ACTS: Mapping[str, tuple[Callable[[Swap, User, Actor], object], str]] = {
-    "accept": (
-        lambda swap, user, by: roster_swaps.accept(swap, user=user, by=by),
-        "This is now your duty.",
-    ),
-    "decline": (
-        lambda swap, user, by: roster_swaps.decline(swap, user=user, by=by),
-        "Request declined. The person who asked has been told.",
-    ),
-    "withdraw": (
-        lambda swap, user, by: roster_swaps.withdraw(swap, user=user, by=by),
-        "Request withdrawn. You keep the duty.",
-    ),
+ANSWERS: Mapping[str, tuple[Callable[..., object], str]] = {  # by what an address ends in
+    "accept": (roster_swaps.accept, "This is now your duty."),
+    "decline": (roster_swaps.decline, "Request declined. The person who asked has been told."),
+    "withdraw": (roster_swaps.withdraw, "Request withdrawn. You keep the duty."),
 }
 
 
@@ -45,17 +34,17 @@ def swaps(request: AuthenticatedHttpRequest) -> HttpResponse:
     """What others ask of me, and my own duties with what I have asked of others."""
     now = clock.now()
     today, last = localdate(now), selectors.last_day(parameters_in_force(), now=now)
-    asked = list(Swap.objects.open(on=today))
+    swaps = list(Swap.objects.open(on=today))
     facts = selectors.facts(today, last)
-    before_me = [
-        {"swap": one, "refused": rules.why_not_accept(one, request.user, facts, now=now)}
-        for one in asked
-        if one.asked_by_id != request.user.pk and one.to_id in {None, request.user.pk}
+    asked = [
+        {"swap": swap, "refused": rules.why_not_accept(swap, request.user, facts, now=now)}
+        for swap in swaps
+        if swap.asked_by_id != request.user.pk and swap.to_id in {None, request.user.pk}
     ]
-    mine = {one.duty_id: one for one in asked if one.asked_by_id == request.user.pk}
+    mine = {swap.duty_id: swap for swap in swaps if swap.asked_by_id == request.user.pk}
     duties = RosterDuty.objects.in_days(today, last).of(request.user)
-    lines = [{"duty": one, "swap": mine.get(one.pk)} for one in duties]
-    return render(request, "socialmedia/roster/swaps.html", {"asked": before_me, "lines": lines})
+    lines = [{"duty": duty, "swap": mine.get(duty.pk)} for duty in duties]
+    return render(request, "socialmedia/roster/swaps.html", {"asked": asked, "lines": lines})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -65,8 +54,7 @@ def ask_swap(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     duty = get_object_or_404(RosterDuty.objects.select_related("channel", "user"), pk=pk)
     facts, now = selectors.facts(duty.on, duty.on), clock.now()
     people = [key for key in facts.able(place_of(duty)) if key != request.user.pk]
-    sent = request.POST if request.method == "POST" else None
-    form = SwapForm(sent, people=people)
+    form = SwapForm(post_data(request), people=people)
     if form.is_bound and form.is_valid():
         with refusals_as_errors(form):
             roster_swaps.ask(duty, **form.cleaned_data, user=request.user, by=actor(request))
@@ -82,10 +70,9 @@ def ask_swap(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
 @for_team
 def answer_swap(request: AuthenticatedHttpRequest, pk: int, act: str) -> HttpResponse:
     """Accept, decline or withdraw: one button each."""
-    if act not in ACTS:
+    if act not in ANSWERS:
         raise Http404
-    do, said = ACTS[act]
-    swap = get_object_or_404(Swap, pk=pk)
-    do(swap, request.user, actor(request))
-    messages.success(request, said)
+    answer, done = ANSWERS[act]
+    answer(get_object_or_404(Swap, pk=pk), user=request.user, by=actor(request))
+    messages.success(request, done)
     return redirect("socialmedia:swaps")

@@ -1,6 +1,7 @@
 """Weekly figures are entered whole, can be corrected, and are charted."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 import time_machine
@@ -13,7 +14,7 @@ from socialmedia.channels.models import Channel
 from socialmedia.statistics.models import WeekFigures
 from socialmedia.statistics.papers import charts
 from socialmedia.statistics.selectors import weeks_of
-from socialmedia.statistics.workflow import Entry, save
+from socialmedia.statistics.workflow import save
 from tests.factories import make_user, sign_in
 from tests.socialmedia.factories import make_channel, make_member
 
@@ -32,14 +33,18 @@ def kept() -> list[tuple[str, int, int | None]]:
     return list(WeekFigures.objects.values_list("channel__name", "followers", "reach"))
 
 
+def entry(channel: Channel, followers: int | None, reach: int | None = None, **figures: Any) -> WeekFigures:
+    return WeekFigures(**{"channel": channel, "followers": followers, "reach": reach, **figures})
+
+
 def two() -> tuple[Channel, Channel]:
     return make_channel("Our page"), make_channel("Our forum", kind=ChannelKind.ORGANISING)
 
 
 def test_a_week_is_entered_and_entered_again_without_doubling() -> None:
     page, forum = two()
-    save(MONDAY, [Entry(page, 1200, 5000), Entry(forum, 300)], by=make_user())
-    save(MONDAY, [Entry(page, 1210, 5000), Entry(forum, None)], by=make_user())
+    save(MONDAY, [entry(page, 1200, 5000), entry(forum, 300)], by=make_user())
+    save(MONDAY, [entry(page, 1210, 5000), entry(forum, None)], by=make_user())
     assert kept() == [("Our page", 1210, 5000)]
 
 
@@ -48,7 +53,7 @@ def test_a_week_that_has_not_begun_or_is_long_ago_is_refused() -> None:
     reasons = []
     for monday in (date(2027, 2, 15), date(2024, 12, 30)):
         with pytest.raises(NotAllowed) as refused:
-            save(monday, [Entry(page, 1)], by=make_user())
+            save(monday, [entry(page, 1)], by=make_user())
         reasons += refused.value.reasons
     assert reasons == [
         "This week has not started yet.",
@@ -80,8 +85,8 @@ def test_a_week_nobody_knows_is_the_last_one_that_is_over() -> None:
 
 def test_a_channel_is_a_line_and_a_week_without_a_figure_a_gap() -> None:
     page, forum = two()
-    save(date(2027, 1, 18), [Entry(page, 100), Entry(forum, 50)], by=make_user())
-    save(MONDAY, [Entry(page, 120, responses=9), Entry(forum, None)], by=make_user())
+    save(date(2027, 1, 18), [entry(page, 100), entry(forum, 50)], by=make_user())
+    save(MONDAY, [entry(page, 120, responses=9), entry(forum, None)], by=make_user())
     found = WeekFigures.objects.in_weeks(date(2027, 1, 18), MONDAY)
     labels = ("18 Jan", "25 Jan", "1 Feb")
     assert charts(weeks_of(found), last=MONDAY, count=3) == (
@@ -99,7 +104,7 @@ def test_a_channel_is_a_line_and_a_week_without_a_figure_a_gap() -> None:
 
 def test_the_page_of_figures_shows_the_charts_and_the_weeks_that_lack_them() -> None:
     page, _ = two()
-    save(MONDAY, [Entry(page, 120)], by=make_user())
+    save(MONDAY, [entry(page, 120)], by=make_user())
     shown = sign_in(Client(), make_member()).get("/social/figures/").content.decode()
     assert [
         said for said in ("Followers and members", "25 to 31 January 2027", "<svg") if said not in shown
