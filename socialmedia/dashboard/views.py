@@ -67,7 +67,10 @@ class PageToday:
     posted: int
     planned: int
     verdict: Verdict
-    tone: str
+
+    @property
+    def tone(self) -> str:
+        return TONES[self.verdict.level]
 
 
 def short(found: Iterable[Any]) -> Short:
@@ -148,21 +151,14 @@ def _pages(known: Facts, figures: Parameters, today: date) -> list[PageToday]:
         .values_list("channel", "status")
         .annotate(count=Count("pk"))
     }
-    return [
-        _page(
-            channel.name,
-            counted.get((channel.pk, VariantStatus.POSTED), 0),
-            counted.get((channel.pk, VariantStatus.PLANNED), 0),
-            figures,
-        )
-        for channel in known.channels.values()
-        if channel.is_open and channel.kind == ChannelKind.PAGE
-    ]
-
-
-def _page(name: str, posted: int, planned: int, figures: Parameters) -> PageToday:
-    verdict = day_verdict(posted + planned, figures)
-    return PageToday(name, posted, planned, verdict, TONES[verdict.level])
+    pages = []
+    for channel in known.channels.values():
+        if channel.is_open and channel.kind == ChannelKind.PAGE:
+            posted = counted.get((channel.pk, VariantStatus.POSTED), 0)
+            planned = counted.get((channel.pk, VariantStatus.PLANNED), 0)
+            verdict = day_verdict(posted + planned, figures)
+            pages.append(PageToday(channel.name, posted, planned, verdict))
+    return pages
 
 
 def _meetings(figures: Parameters, today: date) -> list[meetings_rules.Pace]:

@@ -19,13 +19,16 @@ def why_not_erase(person: Person) -> list[str]:
     Whether somebody complained of this person never speaks against it: the refusal would tell of it.
     """
     waiting = complaints_of(person).exclude(status=ComplaintStatus.CLOSED)
-    reasons = [f"They are waiting for an answer to their complaint {one}. Close it first." for one in waiting]
+    reasons = [
+        f"They are waiting for an answer to their complaint {complaint}. Close it first."
+        for complaint in waiting
+    ]
     if person.user is None:
         return reasons
     today = localdate(clock.now())
-    held = Appointment.objects.of(person.user).not_over(on=today)
-    reasons += [_in_office(role) for role in held if role.starts_on <= today]
-    reasons += [_to_come(role) for role in held if role.starts_on > today]
+    roles = Appointment.objects.of(person.user).not_over(on=today)
+    reasons += [_in_office(role) for role in roles if role.starts_on <= today]
+    reasons += [_to_come(role) for role in roles if role.starts_on > today]
     named = Channel.objects.filter(named=person.user).exclude(status=ChannelStatus.CLOSED)
     return reasons + [f"They are the person named for {forum}. Name somebody else first." for forum in named]
 

@@ -45,7 +45,7 @@ def duties_to_come_of(user: User) -> QuerySet[RosterDuty]:
 
 
 STAYS = "stay, under a number without name or address: who had which role and wrote what is on record"
-SAID = "go; what was done, answered and asked stays"
+WORDS = "go; what was done, answered and asked stays"
 
 
 def foresee(person: Person) -> Iterator[Fate]:
@@ -58,7 +58,7 @@ def foresee(person: Person) -> Iterator[Fate]:
             "Duties to come", duties_to_come_of(user).count(), "are deleted, so that somebody else is found"
         )
         yield Fate("Calendar address", RosterFeed.objects.filter(user=user).count(), "ends")
-        said = remarks_of(person).count() + views_of(user).count() + notes_of(user).count()
-        yield Fate("Words said with a step, a view or a swap", said, SAID)
-        held = Appointment.objects.of(user).count() + Post.objects.filter(author=user).count()
-        yield Fate("Roles and posts", held, STAYS)
+        words = remarks_of(person).count() + views_of(user).count() + notes_of(user).count()
+        yield Fate("Words said with a step, a view or a swap", words, WORDS)
+        work = Appointment.objects.of(user).count() + Post.objects.filter(author=user).count()
+        yield Fate("Roles and posts", work, STAYS)
