@@ -14,6 +14,7 @@ from lla.accounts.decorators import refused
 from lla.accounts.models import User
 from lla.accounts.requests import AuthenticatedHttpRequest
 from lla.forms import cautions
+from lla.forms.actions import Action, action_page
 from lla.forms.base import post_data, refusals_as_errors
 from lla.time import clock
 from lla.words.folding import sort_key
@@ -100,17 +101,26 @@ def appoint(request: AuthenticatedHttpRequest) -> HttpResponse:
 @for_manager
 def appointment(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """One role: its last day can change."""
-    found = _role(pk)
-    if reasons := rules.why_not_give(standing_of(request), found.role):
+    role = _role(pk)
+    if reasons := rules.why_not_give(standing_of(request), role.role):
         return refused(request, reasons)
-    form = LastDayForm(post_data(request), initial={"ends_on": found.ends_on})
-    if form.is_bound and form.is_valid():
-        with refusals_as_errors(form):
-            workflow.change_last_day(found, form.cleaned_data["ends_on"], by=actor(request))
-            messages.success(request, f"Last day changed. {found.user} has been emailed.")
-            return redirect("socialmedia:team")
-    context = {"form": form, "appointment": found, "over": rules.why_not_end(found, now=clock.now())}
-    return render(request, "socialmedia/appointments/appointment.html", context)
+    change = Action(
+        label="Change the last day",
+        form=LastDayForm,
+        why_not=lambda role, by: rules.why_not_end(role, now=clock.now()),
+        do=workflow.change_last_day,
+        done=f"Last day changed. {role.user} has been emailed.",
+    )
+    return action_page(
+        request,
+        change,
+        role,
+        by=actor(request),
+        template="socialmedia/appointments/appointment.html",
+        back=lambda: redirect("socialmedia:team"),
+        context={"appointment": role},
+        initial={"ends_on": role.ends_on},
+    )
 
 
 @asking

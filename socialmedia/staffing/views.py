@@ -12,7 +12,7 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_http_methods, require_safe
 
 from lla.accounts.requests import AuthenticatedHttpRequest
-from lla.forms.base import post_data, refusals_as_errors
+from lla.forms.actions import Action, action_page
 from lla.time import clock
 
 from ..channels.models import Channel, Platform
@@ -39,6 +39,12 @@ CHECKS = {
     Light.AMBER: ("Stretched", "wait"),
     Light.RED: ("Fails", "bad"),
 }
+SET_REACH = Action(
+    label="Call for more people",
+    form=ReachForm,
+    do=lambda target, *, by, **typed: workflow.set_reach(target, by=by),
+    done="The staffing check now requires more people on those days.",
+)
 ASKED = ("opened", "suspended", "person", "first", "last")
 
 
@@ -122,13 +128,15 @@ def _supposition(
 @for_manager
 def new_reach(request: AuthenticatedHttpRequest) -> HttpResponse:
     target = ReachTarget(set_by=request.user)
-    form = ReachForm(post_data(request), instance=target)
-    if form.is_bound and form.is_valid():
-        with refusals_as_errors(form):
-            workflow.set_reach(form.instance, by=actor(request))
-            messages.success(request, "The staffing check now requires more people on those days.")
-            return redirect("socialmedia:staffing")
-    return render(request, "socialmedia/staffing/new_reach.html", {"form": form})
+    return action_page(
+        request,
+        SET_REACH,
+        target,
+        by=actor(request),
+        template="socialmedia/staffing/new_reach.html",
+        back=lambda: redirect("socialmedia:staffing"),
+        instance=target,
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
