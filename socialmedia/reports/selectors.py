@@ -3,6 +3,7 @@
 from calendar import monthrange
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import fields
 from datetime import date, datetime, timedelta
 
 from django.db.models import Count, Q
@@ -106,17 +107,12 @@ def _check(code: str) -> str:
 def _answers(first: date, last: date, versions: Versions) -> Answers:
     """Each message by the clocks of the day on which it came in."""
     now = clock.now()
-    found = [
+    spells = [
         answering(begins, ends, figures=figures, now=now)
         for begins, ends, figures in versions.spells(first, last)
     ]
-    return Answers(
-        came=sum(one.came for one in found),
-        clocked=sum(one.clocked for one in found),
-        on_time=sum(one.on_time for one in found),
-        late=sum(one.late for one in found),
-        waiting=sum(one.waiting for one in found),
-    )
+    names = [field.name for field in fields(Answers)]
+    return Answers(**{name: sum(getattr(spell, name) for spell in spells) for name in names})
 
 
 def _counts(first: date, last: date, since: datetime, until: datetime) -> dict[str, dict[str, int]]:
