@@ -1,7 +1,7 @@
 """Filling the roster: the coordinator for a week at once, a member by taking what nobody has."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from django.db import transaction
 
@@ -31,49 +31,37 @@ class Change:
     now: int | None
 
 
-@dataclass(slots=True)
-class _Told:
-    """What one person gains and loses by a change of the roster."""
-
-    gained: list[Place] = field(default_factory=list)
-    lost: list[Place] = field(default_factory=list)
-
-
 @transaction.atomic
 def assign(changes: Iterable[Change], *, by: Actor) -> int:
     """Change the roster whole or not at all, and write once to each person; answers how many places changed.
 
     A place that somebody else has changed meanwhile is told, not overwritten.
     """
-    changes = sorted(changes, key=lambda one: (one.place.on, one.place.channel, one.place.kind))
+    changes = sorted(changes, key=lambda change: (change.place.on, change.place.channel, change.place.kind))
     if not changes:
         return 0
-    lock_channels(one.place.channel for one in changes)
+    lock_channels(change.place.channel for change in changes)
     first, last = changes[0].place.on, changes[-1].place.on
     rows = {place_of(duty): duty for duty in RosterDuty.objects.in_days(first, last)}
     facts = selectors.with_names_of(selectors.facts(first, last), rows.values())
     figures = parameters_in_force()
-    held = {one.place: rows[one.place].user_id if one.place in rows else None for one in changes}
-    real = [one for one in changes if held[one.place] != one.now]
-    allow([words for one in real for words in _why_not(one, held[one.place], facts, figures)])
-    for one in real:
-        _put(one, rows.get(one.place), by=by)
+    holders = {place: duty.user_id for place, duty in rows.items()}
+    real = [change for change in changes if holders.get(change.place) != change.now]
+    allow([words for change in real for words in _why_not(change, holders.get(change.place), facts, figures)])
+    for change in real:
+        _put(change, rows.get(change.place), by=by)
     if real:
-        record(
-            f"roster:{weeks.named(weeks.monday_of(first))}",
-            RosterAct.ASSIGNED,
-            by=by,
-            places=_keys(real, held),
-        )
-        _tell(real, held, facts, by=by)
+        week = weeks.named(weeks.monday_of(first))
+        record(f"roster:{week}", RosterAct.ASSIGNED, by=by, places=_keys(real, holders))
+        _tell(real, holders, facts, by=by)
     return len(real)
 
 
-def _why_not(change: Change, held: int | None, facts: Facts, figures: Parameters) -> list[str]:
+def _why_not(change: Change, holder: int | None, facts: Facts, figures: Parameters) -> list[str]:
     """Why one place cannot change so: somebody else changed it, or the rules are against it."""
     place, now = change.place, clock.now()
-    if held != change.was:
-        who = facts.named(held) if held else "nobody"
+    if holder != change.was:
+        who = facts.named(holder) if holder else "nobody"
         words = f"{place_in_words(place, facts)}, has changed since you opened the page. It is now {who}."
         return [words]
     if change.now is None:
@@ -101,7 +89,7 @@ def take(place: Place, *, user: User, by: Actor) -> RosterDuty:
     """Somebody takes a place that is empty; of two at once the second is told who has it."""
     lock_channels([place.channel])
     rows = RosterDuty.objects.in_days(place.on, place.on).filter(channel=place.channel, kind=place.kind)
-    holder = next((one.user for one in rows), None)
+    holder = next((duty.user for duty in rows), None)
     facts, figures = selectors.facts(place.on, place.on), parameters_in_force()
     allow(rules.why_not_take(place, user, holder, facts, figures, now=clock.now()))
     duty = RosterDuty.objects.create(channel_id=place.channel, kind=place.kind, on=place.on, user=user)
@@ -111,8 +99,8 @@ def take(place: Place, *, user: User, by: Actor) -> RosterDuty:
 
 def lock_channels(channels: Iterable[int]) -> None:
     """Let one act at a time change the roster of these channels, locked in one order."""
-    held = Channel.objects.select_for_update(of=("self",), no_key=True).order_by("pk")
-    list(held.filter(pk__in=set(channels)).values_list("pk"))
+    rows = Channel.objects.select_for_update(of=("self",), no_key=True).order_by("pk")
+    list(rows.filter(pk__in=set(channels)).values_list("pk"))
 
 
 @transaction.atomic
@@ -126,29 +114,33 @@ def renew_calendar(user: User) -> RosterFeed:
     return feed
 
 
-def _keys(changes: Iterable[Change], held: Mapping[Place, int | None]) -> list[list[str | int | None]]:
+def _keys(changes: Iterable[Change], holders: Mapping[Place, int]) -> list[list[str | int | None]]:
     return [
-        [one.place.channel, one.place.kind, one.place.on.isoformat(), held[one.place], one.now]
-        for one in changes
+        [
+            change.place.channel,
+            change.place.kind,
+            change.place.on.isoformat(),
+            holders.get(change.place),
+            change.now,
+        ]
+        for change in changes
     ]
 
 
-def _tell(changes: Iterable[Change], held: Mapping[Place, int | None], facts: Facts, *, by: Actor) -> None:
+def _tell(changes: Iterable[Change], holders: Mapping[Place, int], facts: Facts, *, by: Actor) -> None:
     """One email to each person whose duties changed, but not to who changed them."""
-    told: dict[int, _Told] = {}
-    for one in changes:
-        if one.now is not None:
-            told.setdefault(one.now, _Told()).gained.append(one.place)
-        if (before := held[one.place]) is not None:
-            told.setdefault(before, _Told()).lost.append(one.place)
-    people = User.objects.in_bulk(person for person in told if by.key != f"user:{person}")
+    gained: dict[int, list[str]] = {}
+    lost: dict[int, list[str]] = {}
+    for change in changes:
+        words = place_in_words(change.place, facts)
+        if change.now is not None:
+            gained.setdefault(change.now, []).append(words)
+        if before := holders.get(change.place):
+            lost.setdefault(before, []).append(words)
+    people = User.objects.in_bulk(person for person in {**gained, **lost} if by.key != f"user:{person}")
     outbox.post(
         *(
-            emails.assigned(
-                user,
-                gained=[place_in_words(place, facts) for place in told[pk].gained],
-                lost=[place_in_words(place, facts) for place in told[pk].lost],
-            )
+            emails.assigned(user, gained=gained.get(pk, []), lost=lost.get(pk, []))
             for pk, user in people.items()
         )
     )
