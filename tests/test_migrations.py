@@ -17,6 +17,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+from django_tasks_db.models import DBTaskResult
 from pytest_django import DjangoDbBlocker
 
 from lla.accounts.groups import DATA_PROTECTION_LEAD, STEERING_COMMITTEE
@@ -36,6 +37,14 @@ PLAIN = "ana@xn--bcher-kva.example"
 TYPED = "ana@bücher.example"
 UNSEEN = "a\u200bna@BÜCHER.example"
 NOON = datetime(2026, 10, 1, 12, tzinfo=UTC)
+# What was written down of jobs under the names of their modules, and what each is called now.
+RUNS = {
+    "lla.retention.emails": "lla.delete_old_emails",
+    "motions.workflow.keeping.warn_of_unsent": "motions.warn_of_unsent",
+    "socialmedia.workflow.leave.forget": "socialmedia.forget_leave",
+    "socialmedia.workflow.roster.forget": "socialmedia.forget_duties",
+    "sweep": "sweep",
+}
 
 
 class Old:
@@ -60,6 +69,7 @@ class Now:
         self.rows = {name: self._row(model, pk) for name, (model, pk) in old.keys.items()}
         histories = apps.get_model("organisers.GroupHistory").objects
         self.histories = set(histories.values_list("public_email", flat=True))
+        self.tasks = [(row.task_path, row.args_kwargs["args"]) for row in DBTaskResult.objects.all()]
         self.keys = {row.name: encryption.decrypt(row.value) for row in StandingKey.objects.all()}
         reads = Permission.objects.get(content_type__app_label="lla", codename="view_email")
         self.read_emails = set(reads.group_set.values_list("name", flat=True))
@@ -83,6 +93,7 @@ def now(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[N
             MigrationExecutor(connection).migrate(BEFORE)
             old = Old()
             fill_accounts(old)
+            fill_tasks()
             fill_organisers(old)
             fill_motions(old)
             fill_socialmedia(old)
@@ -106,9 +117,17 @@ def fill_accounts(old: Old) -> None:
     office.permissions.create(content_type=kind, codename="view_letter", name="Can view letter")
     old.make("user", "lla.User", email=PLAIN, **user)
     old.make("twin", "lla.User", email=TYPED, **user)
+    for day, name in enumerate(RUNS):
+        old.make(f"run of {name}", "lla.Run", name=name, began_at=NOON - timedelta(days=day))
     old.make("letter", "lla.Letter", to=UNSEEN, subject="Sign", kind="x", next_attempt_at=NOON)
     for name, address in (("off", TYPED), ("off_twin", UNSEEN)):
         old.make(name, "lla.LetterTurnedOff", address=address, kind="x")
+
+
+def fill_tasks() -> None:
+    args = {"args": ["motion", 7, ".pdf"], "kwargs": {}}
+    row = {"task_path": "motions.tasks.draw", "backend_name": "default", "run_after": NOON}
+    DBTaskResult.objects.create(args_kwargs=args, **row)
 
 
 def fill_organisers(old: Old) -> None:
@@ -198,6 +217,14 @@ def test_consents_stay_with_whom_they_are_of(now: Now) -> None:
     for name in ("contact", "contact_twin"):
         consent = now.rows[f"consent_of_{name}"]
         assert (consent.contact_id, consent.given) == (now.rows[name].pk, True)
+
+
+def test_a_job_keeps_its_row_without_the_name_of_a_module(now: Now) -> None:
+    assert {name: now.rows[f"run of {name}"].name for name in RUNS} == RUNS
+
+
+def test_a_motion_that_waited_to_be_drawn_is_found_again(now: Now) -> None:
+    assert now.tasks == [("lla.tasks.draw_document", ["motions/motion", 7, ".pdf"])]
 
 
 def test_a_motion_keeps_its_mover(now: Now) -> None:

@@ -4,7 +4,7 @@ from django.db import models
 
 
 class Run(models.Model):
-    """The last run of one chore of the worker or the night."""
+    """The last run of one job of the minute or the night; of a whole round of them; or of the mail server."""
 
     name = models.CharField(max_length=100, unique=True)
     began_at = models.DateTimeField()

@@ -15,38 +15,52 @@ log = logging.getLogger(__name__)
 Job = Callable[[], object]
 Registered = TypeVar("Registered", bound=Job)
 
-_minutely: list[Job] = []
-_nightly: list[Job] = []
+_minutely: dict[str, Job] = {}
+_nightly: dict[str, Job] = {}
 ONE_NIGHT_AT_A_TIME = 7_315_001  # the key of PostgreSQL's advisory lock
 
 
-def minutely(chore: Registered) -> Registered:
+def minutely(job: Registered) -> Registered:
     """Run it in every sweep; it picks up rows that a killed worker left, whoever else is sweeping."""
-    _minutely.append(chore)
-    return chore
+    return _register(_minutely, job)
 
 
-def nightly(chore: Registered) -> Registered:
+def nightly(job: Registered) -> Registered:
     """Run it every night; it is safe twice, late, or after a week's gap."""
-    _nightly.append(chore)
-    return chore
+    return _register(_nightly, job)
+
+
+def _register(jobs: dict[str, Job], job: Registered) -> Registered:
+    """Note the job under its app and its own name, which no other may have: its row is found by it.
+
+    The module is no part of the name, so that a job can move inside its app.
+    """
+    name = f"{job.__module__.partition('.')[0]}.{job.__name__}"
+    if name in _minutely or name in _nightly:
+        raise ValueError(f"There are two jobs called {name}.")
+    jobs[name] = job
+    return job
 
 
 def run_minutely() -> list[str]:
-    """Run the chores of the minute; answers the names of those that failed."""
+    """Run the jobs of the minute; answers the names of those that failed."""
     return _run(_minutely, then="sweep")
 
 
 def run_nightly() -> list[str] | None:
-    """Run the chores of the night; None when another machine is at it already."""
+    """Run the jobs of the night; None when another machine is at it already."""
     with _alone() as ours:
-        return _run(_nightly, then="nightly") if ours else None
+        if not ours:
+            return None
+        failed = _run(_nightly, then="nightly")
+        # Jobs that a later release has no more, or calls otherwise. Other rows have no dot in their names.
+        Run.objects.filter(name__contains=".").exclude(name__in=[*_minutely, *_nightly]).delete()
+        return failed
 
 
-def _run(chores: list[Job], *, then: str) -> list[str]:
+def _run(jobs: dict[str, Job], *, then: str) -> list[str]:
     """Do each in turn, one's failure stopping no other, and write down that the round is over."""
-    names = {f"{chore.__module__}.{chore.__name__}": chore for chore in chores}
-    failed = [name for name, chore in names.items() if not _do(name, chore)]
+    failed = [name for name, job in jobs.items() if not _do(name, job)]
     now = clock.now()
     Run.objects.update_or_create(
         name=then,
@@ -55,10 +69,10 @@ def _run(chores: list[Job], *, then: str) -> list[str]:
     return failed
 
 
-def _do(name: str, chore: Job) -> bool:
+def _do(name: str, job: Job) -> bool:
     began_at = clock.now()
     try:
-        chore()
+        job()
     except Exception as error:
         log.exception("chore failed", extra={"chore": name})
         _remember(name, began_at=began_at, error=type(error).__name__)

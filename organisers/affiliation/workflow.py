@@ -168,7 +168,7 @@ def verify(group: Group, *, by: User, constituencies: list[Constituency], **deta
     return group
 
 
-def delete_unconfirmed() -> None:
+def delete_unconfirmed_groups() -> None:
     """Take away the applications that nobody confirmed while their links lived."""
     before = clock.now() - emails.UNCONFIRMED_KEPT
     for group in Group.objects.unconfirmed().filter(created_at__lt=before):

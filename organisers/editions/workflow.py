@@ -142,7 +142,7 @@ def say_deleted(copies: Sequence[Copy], *, by: Actor) -> None:
             _record(held, CopyAct.DESTROYED, by=by)
 
 
-def expire() -> int:
+def expire_copies() -> int:
     """Empty the copies that have run out; their hashes, keys and events stay."""
     over = Copy.objects.filter(expires_at__lte=clock.now()).exclude(entries=[])
     return sum(_expire(pk) for pk in over.order_by("pk").values_list("pk", flat=True))

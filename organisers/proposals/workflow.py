@@ -72,7 +72,7 @@ def decline(token: str) -> None:
     )
 
 
-def empty_expired() -> int:
+def empty_expired_proposals() -> int:
     """Empty what nobody answered in thirty days, and drop the hashes of a year ago."""
     now = clock.now()
     unanswered = Proposal.objects.filter(answered_at=None, made_at__lte=now - OPEN_FOR)

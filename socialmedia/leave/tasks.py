@@ -13,6 +13,6 @@ KEPT = timedelta(days=366)  # long enough for the reports of a year
 
 
 @schedule.nightly
-def forget() -> None:
+def forget_leave() -> None:
     """Who was away longer ago than any report looks back is nobody's business any more."""
     Leave.objects.long_over(before=localdate(clock.now()) - KEPT).delete()

@@ -12,7 +12,7 @@ from .workflow.swaps import lapse
 
 
 @schedule.nightly
-def let_lapse() -> None:
+def let_swaps_lapse() -> None:
     """Close the swaps that nobody answered before the day was over."""
     for swap in Swap.objects.lapsed(on=localdate(clock.now())):
         lapse(swap)
@@ -22,7 +22,7 @@ KEPT = timedelta(days=731)  # two years, as long as anybody compares a month wit
 
 
 @schedule.nightly
-def forget() -> None:
+def forget_duties() -> None:
     """Days of the roster that nobody compares with any more, and the words of swaps that are over."""
     today = localdate(clock.now())
     RosterDuty.objects.filter(on__lt=today - KEPT).delete()

@@ -25,7 +25,7 @@ CHORES = (
     messages_tasks.forget_messages,
     comments_tasks.forget_comments,
     posts_tasks.judge_days,
-    roster_tasks.let_lapse,
+    roster_tasks.let_swaps_lapse,
 )
 
 

@@ -58,7 +58,7 @@ def _kept() -> DownloadQuerySet:
     return Download.objects.never_asked_back()
 
 
-def remind() -> int:
+def remind_holders() -> int:
     """Remind those who have not answered, once a week and four times at most; answers how many people."""
     holders = User.objects.filter(downloads__in=_due().values("pk")).distinct().order_by("pk")
     return sum(_remind(user) for user in holders)

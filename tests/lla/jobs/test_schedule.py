@@ -1,4 +1,4 @@
-"""Chores run one after the other, twice or late without harm, and what they did is written down."""
+"""Jobs run one after the other, twice or late without harm, and what they did is written down."""
 
 from collections.abc import Iterator
 from datetime import timedelta
@@ -14,6 +14,7 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from lla.accounts import groups
+from lla.emails import server_status
 from lla.emails.models import Email
 from lla.jobs import schedule
 from lla.jobs.models import Run
@@ -29,8 +30,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def own_chores(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
-    """Two chores of this test alone: one that breaks, one that leaves its name."""
+def own_jobs(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+    """Two jobs of this test alone: one that breaks, one that leaves its name."""
     done: list[str] = []
 
     def breaks() -> None:
@@ -39,78 +40,95 @@ def own_chores(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
     def works() -> None:
         done.append("works")
 
-    monkeypatch.setattr(schedule, "_nightly", [])
-    monkeypatch.setattr(schedule, "_minutely", [])
-    for register in (schedule.nightly, schedule.minutely):
-        register(breaks)
-        register(works)
+    monkeypatch.setattr(schedule, "_nightly", {})
+    monkeypatch.setattr(schedule, "_minutely", {})
+    schedule.nightly(breaks)
+    schedule.nightly(works)
     yield done
 
 
-def test_a_chore_that_breaks_stops_no_other_and_is_written_down(own_chores: list[str]) -> None:
+def test_a_job_that_breaks_stops_no_other_and_is_written_down(own_jobs: list[str]) -> None:
     with pytest.raises(CommandError, match="breaks"):
         call_command("nightly")
-    assert own_chores == ["works"]
-    runs = {
-        run.name.rpartition(".")[2]: (run.error, run.finished_at is not None) for run in Run.objects.all()
+    assert own_jobs == ["works"]
+    runs = {run.name: (run.error, run.finished_at is not None) for run in Run.objects.all()}
+    assert runs == {
+        "tests.breaks": ("ValueError", False),
+        "tests.works": ("", True),
+        "nightly": ("1 failed", True),
     }
-    assert runs == {"breaks": ("ValueError", False), "works": ("", True), "nightly": ("1 failed", True)}
+
+
+def test_the_row_of_a_job_that_is_no_more_goes_by_night(own_jobs: list[str]) -> None:
+    for name in ("tests.once_there_was", server_status.NAME):
+        Run.objects.create(name=name, began_at=timezone.now())
+    schedule.run_nightly()
+    names = {"nightly", "tests.breaks", "tests.works", server_status.NAME}
+    assert set(Run.objects.values_list("name", flat=True)) == names
+
+
+def test_two_jobs_of_one_name_are_refused(own_jobs: list[str]) -> None:
+    def works() -> None:
+        """Another."""
+
+    with pytest.raises(ValueError, match=r"two jobs called tests\.works"):
+        schedule.minutely(works)
 
 
 BY_THE_MINUTE = {
-    "lla.emails.tasks.drop_expired",
-    "lla.emails.tasks.forget_addresses",
-    "motions.reading.tasks.prepare_papers",
-    "socialmedia.complaints.tasks.ask_newcomers",
-    "socialmedia.messages.tasks.tell_of_waiting_messages",
-    "socialmedia.forums.tasks.keep_out_newcomers",
-    "socialmedia.posts.tasks.tell_of_overdue_posts",
+    "lla.drop_expired",
+    "lla.forget_addresses",
+    "motions.prepare_papers",
+    "socialmedia.ask_newcomers",
+    "socialmedia.tell_of_waiting_messages",
+    "socialmedia.keep_out_newcomers",
+    "socialmedia.tell_of_overdue_posts",
 }
 BY_NIGHT = {
-    "lla.emails.tasks.delete_silent_mailboxes",
-    "lla.emails.tasks.delete_old_emails",
-    "lla.limits.tasks.delete_ended_limits",
-    "lla.links.tasks.delete_ended_links",
-    "lla.papers.tasks.delete_old_papers",
-    "lla.accounts.tasks.delete_ended_sessions",
-    "lla.jobs.tasks.delete_old_tasks",
-    "motions.reading.tasks.forget_papers_of_hidden_texts",
-    "motions.submitting.workflow.forget_unsent",
-    "motions.submitting.workflow.warn_of_unsent",
-    "organisers.appointments.workflow.end_sessions",
-    "organisers.editions.workflow.expire",
-    "organisers.affiliation.workflow.delete_unconfirmed",
-    "organisers.contact_desk.workflow.erase_left",
-    "organisers.contact_desk.workflow.erase_unverified",
-    "organisers.contact_desk.workflow.forget_new_addresses",
-    "organisers.contact_desk.workflow.remind_unverified",
-    "organisers.proposals.workflow.empty_expired",
-    "organisers.lists.workflow.returns.ask_back_after_office",
-    "organisers.lists.workflow.returns.remind",
-    "organisers.symposia.workflow.nightly.close_quarters",
-    "organisers.symposia.workflow.nightly.forget_access_needs",
-    "organisers.symposia.workflow.lifecycle.invite_latecomers",
-    "organisers.symposia.workflow.nightly.remind_of_the_day",
-    "organisers.symposia.workflow.nightly.remind_silent_groups",
-    "socialmedia.complaints.tasks.forget_closed",
-    "socialmedia.complaints.tasks.remind_of_due",
-    "socialmedia.consultations.tasks.forget_words",
-    "socialmedia.consultations.tasks.remind_silent",
-    "socialmedia.comments.tasks.forget_comments",
-    "socialmedia.messages.tasks.forget_messages",
-    "socialmedia.messages.tasks.tell_of_late_messages",
-    "socialmedia.forums.tasks.forget_participants",
-    "socialmedia.leave.tasks.forget",
-    "socialmedia.posts.tasks.judge_days",
-    "socialmedia.reports.tasks.draft_last_month",
-    "socialmedia.roster.tasks.forget",
-    "socialmedia.roster.tasks.let_lapse",
-    "socialmedia.appointments.tasks.end_sessions",
+    "lla.delete_silent_mailboxes",
+    "lla.delete_old_emails",
+    "lla.delete_ended_limits",
+    "lla.delete_ended_links",
+    "lla.delete_old_papers",
+    "lla.delete_ended_sessions",
+    "lla.delete_old_tasks",
+    "motions.forget_papers_of_hidden_texts",
+    "motions.forget_unsent",
+    "motions.warn_of_unsent",
+    "organisers.end_sessions",
+    "organisers.expire_copies",
+    "organisers.delete_unconfirmed_groups",
+    "organisers.erase_left",
+    "organisers.erase_unverified",
+    "organisers.forget_new_addresses",
+    "organisers.remind_unverified",
+    "organisers.empty_expired_proposals",
+    "organisers.ask_back_after_office",
+    "organisers.remind_holders",
+    "organisers.close_quarters",
+    "organisers.forget_access_needs",
+    "organisers.invite_latecomers",
+    "organisers.remind_of_the_day",
+    "organisers.remind_silent_groups",
+    "socialmedia.forget_closed",
+    "socialmedia.remind_of_due",
+    "socialmedia.forget_words",
+    "socialmedia.remind_silent",
+    "socialmedia.forget_comments",
+    "socialmedia.forget_messages",
+    "socialmedia.tell_of_late_messages",
+    "socialmedia.forget_participants",
+    "socialmedia.forget_leave",
+    "socialmedia.judge_days",
+    "socialmedia.draft_last_month",
+    "socialmedia.forget_duties",
+    "socialmedia.let_swaps_lapse",
+    "socialmedia.end_sessions",
 }
 
 
 @pytest.mark.parametrize("round_of", ["sweep", "nightly"])
-def test_every_chore_is_done_in_its_round(round_of: str) -> None:
+def test_every_job_is_done_in_its_round(round_of: str) -> None:
     """What nobody registers is never done, and what should be soon would wait for the night."""
     failed = schedule.run_minutely() if round_of == "sweep" else schedule.run_nightly()
     done = set(Run.objects.exclude(name=round_of).values_list("name", flat=True))
@@ -118,14 +136,14 @@ def test_every_chore_is_done_in_its_round(round_of: str) -> None:
 
 
 def test_a_night_that_another_machine_has_is_left_to_it(
-    own_chores: list[str], capsys: pytest.CaptureFixture[str]
+    own_jobs: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
     other = psycopg2.connect(**connection.get_connection_params() | {"cursor_factory": None})
     with other.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_lock(%s)", [schedule.ONE_NIGHT_AT_A_TIME])
     call_command("nightly")
     other.close()
-    assert (own_chores, capsys.readouterr().out) == (
+    assert (own_jobs, capsys.readouterr().out) == (
         [],
         "Another machine is doing the chores of this night.\n",
     )

@@ -44,7 +44,7 @@ def make_secret(**fields: object) -> Motion:
 
 def work() -> None:
     """Remove the files that the worker was asked to remove."""
-    for asked in DBTaskResult.objects.filter(task_path="lla.papers.tasks.forget_papers"):
+    for asked in DBTaskResult.objects.filter(task_path="lla.tasks.forget_papers"):
         forget_papers.func(*asked.args_kwargs["args"])
         asked.delete()
 

@@ -266,11 +266,11 @@ def test_many_who_wait_ask_once_and_a_forgotten_file_is_asked_for_again(client: 
     with time_machine.travel("2026-10-01T10:00:00Z", tick=False) as traveller:
         for _ in range(3):
             assert client.get(address).status_code == 202
-        assert DBTaskResult.objects.filter(task_path="lla.papers.tasks.draw_document").count() == 1
+        assert DBTaskResult.objects.filter(task_path="lla.tasks.draw_document").count() == 1
         traveller.shift(121)
         for _ in range(3):
             client.get(address)
-        assert DBTaskResult.objects.filter(task_path="lla.papers.tasks.draw_document").count() == 2
+        assert DBTaskResult.objects.filter(task_path="lla.tasks.draw_document").count() == 2
 
 
 def test_a_file_that_could_not_be_made_is_said_to_be_so(client: Client) -> None:
@@ -310,7 +310,7 @@ def test_what_the_worker_cannot_draw_is_said_in_words_and_not_tried_again_at_onc
         assert (answer.status_code, heading(answer)) == (503, "Your file could not be made")
         assert "It is too long for one PDF file." in main(answer)
         assert motion.get_absolute_url() in links(answer)
-        assert DBTaskResult.objects.filter(task_path="lla.papers.tasks.draw_document").count() == 1
+        assert DBTaskResult.objects.filter(task_path="lla.tasks.draw_document").count() == 1
         settings.SECONDS_FOR_A_PAPER = 120
         traveller.shift(timedelta(days=1))
         assert client.get(address).status_code == 202

@@ -96,11 +96,11 @@ def test_what_nobody_confirms_goes_after_three_weeks_and_what_was_confirmed_stay
         affiliation_workflow.apply(application("Proved Left"))
         affiliation_workflow.confirm(applicant())
     with clock.at(datetime(2027, 3, 22, 11, tzinfo=UTC)):
-        affiliation_workflow.delete_unconfirmed()
+        affiliation_workflow.delete_unconfirmed_groups()
         assert Group.objects.count() == 2
     with clock.at(datetime(2027, 3, 22, 13, tzinfo=UTC)):
-        affiliation_workflow.delete_unconfirmed()
-        affiliation_workflow.delete_unconfirmed()
+        affiliation_workflow.delete_unconfirmed_groups()
+        affiliation_workflow.delete_unconfirmed_groups()
     assert [group.name for group in Group.objects.all()] == ["Proved Left"]
     assert Contact.objects.count() == 1
 

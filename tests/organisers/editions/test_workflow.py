@@ -220,11 +220,11 @@ def test_an_expired_copy_is_emptied_and_its_record_stays(
     kept = copy.sha256
     token = tokens.mint("copy", copy.pk, days=365)
     with time_machine.travel(clock.now() + timedelta(days=89), tick=False):
-        assert editions_workflow.expire() == 0
+        assert editions_workflow.expire_copies() == 0
     with time_machine.travel(clock.now() + timedelta(days=90), tick=False):
         with pytest.raises(LinkRefused, match="expired"):
             editions_workflow.open_by_link(token)
-        assert (editions_workflow.expire(), editions_workflow.expire()) == (2, 0)
+        assert (editions_workflow.expire_copies(), editions_workflow.expire_copies()) == (2, 0)
         assert client.post(f"/copies/{token}/").status_code == 410
     copy.refresh_from_db()
     assert (copy.entries, copy.subjects, copy.sha256) == ([], [kim.pk], kept)

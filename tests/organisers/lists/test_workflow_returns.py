@@ -83,7 +83,7 @@ def acts(download: Download) -> list[str]:
 def night(days: float) -> tuple[int, int]:
     """What the chores do so many days from now."""
     with time_machine.travel(clock.now() + timedelta(days=days), tick=False):
-        return returns.ask_back_after_office(), returns.remind()
+        return returns.ask_back_after_office(), returns.remind_holders()
 
 
 def test_whoever_is_appointed_no_more_is_asked_at_once_for_each_list_by_its_number(organiser: User) -> None:

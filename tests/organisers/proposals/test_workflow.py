@@ -130,7 +130,9 @@ def test_what_nobody_answers_is_forgotten_after_thirty_days_and_its_hash_after_a
     done = []
     for days in (29, 31, 31, 31 + 364, 31 + 366):
         with time_machine.travel(now + timedelta(days=days), tick=False):
-            done.append((proposals_workflow.empty_expired(), Proposal.objects.exclude(email="").count()))
+            done.append(
+                (proposals_workflow.empty_expired_proposals(), Proposal.objects.exclude(email="").count())
+            )
     assert done == [(0, 1), (1, 0), (0, 0), (0, 0), (1, 0)]
     assert not Proposal.objects.exists()
     with pytest.raises(LinkRefused):

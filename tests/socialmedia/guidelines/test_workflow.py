@@ -234,7 +234,7 @@ def test_a_file_that_takes_long_is_made_by_the_worker_and_waited_for(
     for _ in range(3):
         waiting = client.get(address)
         assert (waiting.status_code, waiting.headers["Refresh"]) == (202, f"2; url={address}?wait")
-    assert DBTaskResult.objects.filter(task_path="lla.papers.tasks.draw").count() == 1
+    assert DBTaskResult.objects.filter(task_path="lla.tasks.draw").count() == 1
     work()
     ready = client.get(f"{address}?wait")
     assert (ready.status_code, f'href="{address}"' in ready.content.decode()) == (200, True)

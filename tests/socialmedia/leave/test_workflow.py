@@ -145,8 +145,8 @@ def test_leave_that_nobody_looks_back_at_is_forgotten() -> None:
         with time_machine.travel(datetime(year, 5, 10, 12, tzinfo=UTC), tick=False):
             enter(member, date(year, 5, 10), date(year, 5, 12))
     with time_machine.travel(datetime(2027, 5, 14, 12, tzinfo=UTC), tick=False):
-        leave_tasks.forget()
-        leave_tasks.forget()
+        leave_tasks.forget_leave()
+        leave_tasks.forget_leave()
     assert [one.starts_on.year for one in Leave.objects.all()] == [2027]
 
 

@@ -247,15 +247,15 @@ def test_a_duty_changes_hands_to_the_end_of_its_day_in_london_and_lapses_in_the_
             )
             == []
         )
-        roster_tasks.let_lapse()
+        roster_tasks.let_swaps_lapse()
         swap.refresh_from_db()
         assert swap.status == SwapStatus.ASKED
     with time_machine.travel(datetime(2027, 5, 14, 23, tzinfo=UTC), tick=False):
         assert refused(lambda: swaps.accept(swap, user=kim, by=SYSTEM)) == [
             "Friday 14 May has passed, so this duty can no longer be swapped."
         ]
-        roster_tasks.let_lapse()
-        roster_tasks.let_lapse()
+        roster_tasks.let_swaps_lapse()
+        roster_tasks.let_swaps_lapse()
     swap.refresh_from_db()
     assert (swap.status, SocialEvent.objects.filter(act="withdrawn").count()) == (SwapStatus.WITHDRAWN, 1)
 
@@ -266,11 +266,11 @@ def test_words_of_swaps_go_when_their_day_is_over_and_old_days_after_two_years()
     swap = ask(make_duty(sam, page), note="A wedding")
     make_duty(sam, page, date(2025, 5, 1))
     make_duty(sam, page, date(2025, 6, 1))
-    roster_tasks.forget()
+    roster_tasks.forget_duties()
     swap.refresh_from_db()
     assert (swap.note, RosterDuty.objects.count()) == ("A wedding", 2)
     with time_machine.travel(datetime(2027, 5, 15, 12, tzinfo=UTC), tick=False):
-        roster_tasks.forget()
+        roster_tasks.forget_duties()
     swap.refresh_from_db()
     assert (swap.note, RosterDuty.objects.count()) == ("", 2)
 
