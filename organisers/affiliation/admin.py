@@ -1,16 +1,13 @@
 """Groups on the desk: rows that are edited, and a page for each act of the committee."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html_join
 from django.utils.safestring import mark_safe
@@ -19,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 from lla.accounts.models import User
 from lla.accounts.requests import AuthenticatedHttpRequest
 from lla.desk.history import HistoryAdmin
-from lla.forms.base import Form, refusals_as_errors
+from lla.forms.actions import Action, action_page
 
 from ..groups.models import Group
 from ..regions.forms import ConstituenciesField, PostcodeField
@@ -29,82 +26,72 @@ from .forms import AffiliatedForm, HandOverForm, ReasonForm
 OVERSEE = "organisers.oversee"
 
 
-@dataclass(frozen=True, slots=True)
-class CommitteeAction:
-    """`do` takes the form's fields by their names; `final` marks what everybody concerned is told at once."""
-
-    name: str
-    words: str
-    explains: str
-    done: str
-    form: Callable[..., Form]
-    why_not: Callable[[Group], list[str]]
-    do: Callable[..., object]
-    final: bool = False
-
-
-_ALL_ACTIONS = (
-    CommitteeAction(
-        name="affiliate",
-        words="Affiliate",
-        explains="The group can submit motions and is invited from today. Its contacts get an email.",
-        done="The group is affiliated.",
-        form=lambda typed, group: AffiliatedForm(typed),
-        why_not=rules.why_not_affiliate,
-        do=workflow.affiliate,
-    ),
-    CommitteeAction(
-        name="lapse",
-        words="Lapse the affiliation",
-        explains="The group cannot submit motions and is not in directories until it is affiliated again.",
-        done="The group’s affiliation has lapsed.",
-        form=lambda typed, group: ReasonForm(typed),
-        why_not=rules.why_not_lapse,
-        do=workflow.lapse,
-        final=True,
-    ),
-    CommitteeAction(
-        name="leave",
-        words="Record that it left, or decline its application",
-        explains="The details of its contacts are erased 90 days later.",
-        done="The group is recorded as left.",
-        form=lambda typed, group: ReasonForm(typed),
-        why_not=rules.why_not_leave,
-        do=workflow.leave,
-        final=True,
-    ),
-    CommitteeAction(
-        name="move",
-        words="Move to another region",
-        explains="The organisers of both regions get an email with your reason.",
-        done="Group moved to its new region.",
-        form=HandOverForm,
-        why_not=lambda group: rules.why_not_move(group, to=None),
-        do=workflow.move,
-    ),
-)
-ACTIONS = {act.name: act for act in _ALL_ACTIONS}
+ACTIONS = {
+    action.name: action
+    for action in (
+        Action(
+            name="affiliate",
+            label="Affiliate",
+            explains="The group can submit motions and is invited from today. Its contacts get an email.",
+            done="The group is affiliated.",
+            form=lambda data, group: AffiliatedForm(data),
+            why_not=lambda group, by: rules.why_not_affiliate(group),
+            do=workflow.affiliate,
+        ),
+        Action(
+            name="lapse",
+            label="Lapse the affiliation",
+            explains="The group cannot submit motions and is not in directories until it is affiliated "
+            "again.",
+            done="The group’s affiliation has lapsed.",
+            form=lambda data, group: ReasonForm(data),
+            why_not=lambda group, by: rules.why_not_lapse(group),
+            do=workflow.lapse,
+            final=True,
+        ),
+        Action(
+            name="leave",
+            label="Record that it left, or decline its application",
+            explains="The details of its contacts are erased 90 days later.",
+            done="The group is recorded as left.",
+            form=lambda data, group: ReasonForm(data),
+            why_not=lambda group, by: rules.why_not_leave(group),
+            do=workflow.leave,
+            final=True,
+        ),
+        Action(
+            name="move",
+            label="Move to another region",
+            explains="The organisers of both regions get an email with your reason.",
+            done="Group moved to its new region.",
+            form=HandOverForm,
+            why_not=lambda group, by: rules.why_not_move(group, to=None),
+            do=workflow.move,
+        ),
+    )
+}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def action_page(
+def group_action(
     request: AuthenticatedHttpRequest, pk: int, name: str, *, frame: dict[str, Any]
 ) -> HttpResponse:
-    """Ask what an act needs and do it; a refusal comes back with what was typed."""
+    """The page of one action; `frame` is what Django's admin gives every page."""
     if name not in ACTIONS:
         raise Http404
     if not request.user.has_perm(OVERSEE):
         raise PermissionDenied
-    act, group = ACTIONS[name], get_object_or_404(Group.objects.select_related("region"), pk=pk)
-    form = act.form(request.POST if request.method == "POST" else None, group=group)
-    if request.method == "POST" and form.is_valid():
-        with refusals_as_errors(form):
-            act.do(group, by=request.user, **form.cleaned_data)
-            messages.success(request, act.done)
-            return redirect("admin:organisers_group_change", pk)
-    context = {**frame, "title": act.words, "act": act, "group": group, "form": form}
-    context["reasons"] = [] if form.is_bound else act.why_not(group)
-    return TemplateResponse(request, "admin/organisers/group/act.html", context)
+    action, group = ACTIONS[name], get_object_or_404(Group.objects.select_related("region"), pk=pk)
+    return action_page(
+        request,
+        action,
+        group,
+        by=request.user,
+        template="admin/organisers/group/action.html",
+        back=lambda: redirect("admin:organisers_group_change", pk),
+        context={**frame, "title": action.label, "group": group},
+        group=group,
+    )
 
 
 class WaitingFilter(admin.SimpleListFilter):
@@ -165,26 +152,26 @@ class GroupAdmin(HistoryAdmin):
     @admin.display(description="actions")
     def acts(self, group: Group) -> str:
         links = [
-            (reverse("admin:organisers_group_act", args=[group.pk, act.name]), act.words)
-            for act in ACTIONS.values()
-            if not act.why_not(group)
+            (reverse("admin:organisers_group_act", args=[group.pk, name]), action.label)
+            for name, action in ACTIONS.items()
+            if not action.why_not(group, by=None)
         ]
         return format_html_join(mark_safe("<br>"), '<a href="{}">{}</a>', links) or "None at present."
 
     @admin.display(description="remarks")
     def proposals(self, group: Group) -> str:
-        said = group.events.filter(remark__isnull=False).select_related("remark")
-        lines = ((event.get_act_display(), event.remark.words) for event in said)
+        events = group.events.filter(remark__isnull=False).select_related("remark")
+        lines = ((event.get_act_display(), event.remark.words) for event in events)
         return format_html_join(mark_safe("<br>"), "{}: {}", lines) or "Nothing."
 
     def get_urls(self) -> list[URLPattern]:
-        def act(request: AuthenticatedHttpRequest, pk: int, name: str) -> HttpResponse:
+        def view(request: AuthenticatedHttpRequest, pk: int, name: str) -> HttpResponse:
             frame = {**self.admin_site.each_context(request), "opts": self.opts}
-            return action_page(request, pk, name, frame=frame)
+            return group_action(request, pk, name, frame=frame)
 
-        opened: Any = self.admin_site.admin_view(act)
+        admin_view: Any = self.admin_site.admin_view(view)
         return [
-            path("<int:pk>/act/<slug:name>/", opened, name="organisers_group_act"),
+            path("<int:pk>/act/<slug:name>/", admin_view, name="organisers_group_act"),
             *super().get_urls(),
         ]
 

@@ -46,20 +46,6 @@ class WhereForm(Form):
         if not Constituency.objects.exists():
             del self.fields["constituencies"]
 
-    @property
-    def where(self) -> dict[str, Any]:
-        typed = self.cleaned_data
-        return {
-            "town": typed["town"],
-            "postcode": typed["postcode"],
-            "public_email": typed["public_email"],
-            "website": typed["group_website"],
-        }
-
-    @property
-    def covered(self) -> list[Constituency]:
-        return cast(list[Constituency], self.cleaned_data.get("constituencies", []))
-
 
 class AffiliateForm(Honeypot, WhereForm):
     """A group applies to affiliate."""
@@ -67,6 +53,10 @@ class AffiliateForm(Honeypot, WhereForm):
     field_order: Sequence[str] = (
         "name", "kind", "town", "postcode", "constituencies", "region", "public_email", "group_website",
         "contact_name", "role", "contact_email", "allowed",
+    )  # fmt: skip
+
+    SAME_NAMES = (
+        "name", "kind", "town", "postcode", "public_email", "contact_name", "role", "contact_email",
     )  # fmt: skip
 
     name = OneLineField(label="Name of the group")
@@ -93,7 +83,7 @@ class AffiliateForm(Honeypot, WhereForm):
         if not self.errors:
             self.place = groups_selectors.region_for(
                 kind=self.cleaned_data["kind"],
-                constituencies=self.covered,
+                constituencies=self.cleaned_data.get("constituencies", ()),
                 postcode=self.cleaned_data["postcode"],
                 said=self.cleaned_data["region"],
             )
@@ -104,13 +94,13 @@ class AffiliateForm(Honeypot, WhereForm):
     @property
     def application(self) -> Application:
         region, source = self.place
-        typed = self.cleaned_data
+        data = self.cleaned_data
         return Application(
             region=cast(Region, region),
             region_source=RegionSource(source),
-            constituencies=tuple(self.covered),
-            **{name: typed[name] for name in ("name", "kind", "contact_name", "role", "contact_email")},
-            **self.where,
+            constituencies=tuple(data.get("constituencies", ())),
+            website=data["group_website"],
+            **{name: data[name] for name in self.SAME_NAMES},
         )
 
 

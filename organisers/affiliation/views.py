@@ -1,18 +1,15 @@
 """Applying to affiliate, and the organiser's list and pages of groups."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
-
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from lla.accounts.decorators import private
 from lla.accounts.requests import AuthenticatedHttpRequest
-from lla.forms.base import Form, refusals_as_errors
+from lla.forms.actions import Action, action_page
+from lla.forms.base import post_data, refusals_as_errors
 from lla.limits import rate_limits
 from lla.links import tokens
 from lla.time import clock
@@ -29,8 +26,8 @@ from .forms import AffiliateForm, HandOverForm, ProposeForm, VerifyForm
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def affiliate(request: HttpRequest) -> HttpResponse:
-    form = AffiliateForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    form = AffiliateForm(post_data(request))
+    if form.is_bound and form.is_valid():
         with refusals_as_errors(form):
             application = form.application
             rate_limits.spend("affiliate", application.contact_email)
@@ -64,62 +61,34 @@ def application(request: HttpRequest, token: str) -> HttpResponse:
 PER_PAGE = 50
 
 
-@dataclass(frozen=True, slots=True)
-class GroupAction:
-    """One thing an organiser does with a group: its address, words, form, rule and act."""
-
-    name: str
-    words: str
-    explains: str
-    done: str
-    form: Callable[..., Form]
-    why_not: Callable[[Group], list[str]]
-    do: Callable[[AuthenticatedHttpRequest, Group, Any], object]
-
-    @property
-    def view(self) -> str:
-        return f"organisers:group_{self.name}"
-
-
-def _verify(request: AuthenticatedHttpRequest, group: Group, form: VerifyForm) -> None:
-    workflow.verify(group, by=request.user, constituencies=form.covered, **form.where)
-
-
-def _propose(request: AuthenticatedHttpRequest, group: Group, form: ProposeForm) -> None:
-    workflow.propose(group, by=request.user, words=form.cleaned_data["words"])
-
-
-def _hand_over(request: AuthenticatedHttpRequest, group: Group, form: HandOverForm) -> None:
-    typed = form.cleaned_data
-    workflow.hand_over(group, by=request.user, to=typed["to"], words=typed["words"])
-
-
-VERIFY = GroupAction(
-    "verify",
-    "Verify the group’s details",
-    "Check these with somebody in the group. Saving confirms that they are correct today.",
-    "The group’s details are verified as of today.",
-    VerifyForm,
-    rules.why_not_verify,
-    _verify,
+VERIFY = Action(
+    name="group_verify",
+    label="Verify the group’s details",
+    explains="Check these with somebody in the group. Saving confirms that they are correct today.",
+    done="The group’s details are verified as of today.",
+    form=VerifyForm,
+    why_not=lambda group, by: rules.why_not_verify(group),
+    do=lambda group, by, group_website, **details: workflow.verify(
+        group, by=by, website=group_website, **details
+    ),
 )
-PROPOSE = GroupAction(
-    "propose",
-    "Propose it to the committee",
-    "The steering committee reads this and decides whether the group is affiliated.",
-    "Proposal sent to the committee.",
-    lambda data, group: ProposeForm(data),
-    rules.why_not_propose,
-    _propose,
+PROPOSE = Action(
+    name="group_propose",
+    label="Propose it to the committee",
+    explains="The steering committee reads this and decides whether the group is affiliated.",
+    done="Proposal sent to the committee.",
+    form=lambda data, group: ProposeForm(data),
+    why_not=lambda group, by: rules.why_not_propose(group),
+    do=workflow.propose,
 )
-HAND_OVER = GroupAction(
-    "hand_over",
-    "Move to another region",
-    "The other region’s organiser then looks after the group. You will no longer see it.",
-    "Group moved. The other region’s organiser gets an email.",
-    HandOverForm,
-    lambda group: rules.why_not_move(group, to=None),
-    _hand_over,
+HAND_OVER = Action(
+    name="group_hand_over",
+    label="Move to another region",
+    explains="The other region’s organiser then looks after the group. You will no longer see it.",
+    done="Group moved. The other region’s organiser gets an email.",
+    form=HandOverForm,
+    why_not=lambda group, by: rules.why_not_move(group, to=None),
+    do=workflow.hand_over,
 )
 ACTIONS = (VERIFY, PROPOSE, HAND_OVER)
 
@@ -151,7 +120,7 @@ def group(request: AuthenticatedHttpRequest, region: Region, group: str) -> Http
         "group": found,
         "contacts": found.contacts.present(),
         "since": verified_since(now=clock.now()),
-        "deeds": [(deed, deed.why_not(found)) for deed in ACTIONS],
+        "actions": [(action, action.why_not(found, by=request.user)) for action in ACTIONS],
         "history": found.events.select_related("remark").order_by("-pk")[:50],
     }
     return render(request, "organisers/affiliation/group.html", context)
@@ -160,35 +129,39 @@ def group(request: AuthenticatedHttpRequest, region: Region, group: str) -> Http
 @require_http_methods(["GET", "HEAD", "POST"])
 @organiser_required
 def group_verify(request: AuthenticatedHttpRequest, region: Region, group: str) -> HttpResponse:
-    return _action_page(request, region, _get_group(region, group), VERIFY)
+    return _action_page(request, VERIFY, region, group)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @organiser_required
 def group_propose(request: AuthenticatedHttpRequest, region: Region, group: str) -> HttpResponse:
-    return _action_page(request, region, _get_group(region, group), PROPOSE)
+    return _action_page(request, PROPOSE, region, group)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @organiser_required
 def group_hand_over(request: AuthenticatedHttpRequest, region: Region, group: str) -> HttpResponse:
-    return _action_page(request, region, _get_group(region, group), HAND_OVER)
+    return _action_page(request, HAND_OVER, region, group)
 
 
 def _action_page(
-    request: AuthenticatedHttpRequest, region: Region, group: Group, deed: GroupAction
+    request: AuthenticatedHttpRequest, action: Action, region: Region, slug: str
 ) -> HttpResponse:
-    """Ask what a deed needs and do it; a group that has gone to another region leads back to the list."""
-    form = deed.form(request.POST if request.method == "POST" else None, group=group)
-    if request.method == "POST" and form.is_valid():
-        with refusals_as_errors(form):
-            deed.do(request, group, form)
-            messages.success(request, deed.done)
-            if deed is HAND_OVER:
-                return redirect("organisers:groups", region.slug)
-            return redirect("organisers:group", region.slug, group.slug)
-    context = {"region": region, "group": group, "deed": deed, "form": form, "reasons": deed.why_not(group)}
-    return render(request, "organisers/affiliation/group_action.html", context)
+    """The page of an action on a group; one that has gone to another region leads back to the list."""
+    group = _get_group(region, slug)
+    back = reverse("organisers:group", args=[region.slug, slug])
+    if action is HAND_OVER:
+        back = reverse("organisers:groups", args=[region.slug])
+    return action_page(
+        request,
+        action,
+        group,
+        by=request.user,
+        template="organisers/affiliation/group_action.html",
+        back=lambda: redirect(back),
+        context={"region": region, "group": group},
+        group=group,
+    )
 
 
 def _get_group(region: Region, slug: str) -> Group:

@@ -1,5 +1,6 @@
 """A group's standing and region: apply, confirm, propose, affiliate, lapse, leave, move, verify."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -155,7 +156,7 @@ def _change_region(group: Group, *, by: Actor, to: Region, words: str) -> Group:
 
 
 @transaction.atomic
-def verify(group: Group, *, by: User, constituencies: list[Constituency], **details: Any) -> Group:
+def verify(group: Group, *, by: User, constituencies: Collection[Constituency] = (), **details: Any) -> Group:
     """Keep a group's own details as right today; its region stays until it is moved."""
     group = lock(group)
     allow(_why_not_organise(by, group) or rules.why_not_verify(group))
@@ -173,9 +174,9 @@ def delete_unconfirmed_groups() -> None:
     before = clock.now() - emails.UNCONFIRMED_KEPT
     for group in Group.objects.unconfirmed().filter(created_at__lt=before):
         with transaction.atomic():
-            held = lock(group)
-            if rules.is_unconfirmed(held):
-                _delete_unconfirmed(held)
+            locked_group = lock(group)
+            if rules.is_unconfirmed(locked_group):
+                _delete_unconfirmed(locked_group)
 
 
 def lock(group: Group) -> Group:

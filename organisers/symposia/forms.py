@@ -18,19 +18,21 @@ from .rules import PLACES_AT_MOST
 
 
 class MeetingTimes(Form):
-    """From when to when a symposium meets, on one day."""
+    """From when to when a symposium meets, on one day; comes out as `starts_at` and `ends_at`."""
 
     day = DayField(label="Day")
     starts = HourField(label="Starts at")
     ends = HourField(label="Ends at")
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        cleaned.update({f"{hour}_at": typed_moment(self, hour=hour) for hour in ("starts", "ends")})
-        starts, ends = cleaned["starts_at"], cleaned["ends_at"]
-        if starts and ends and ends <= starts:
+        super().clean()
+        starts_at, ends_at = typed_moment(self, hour="starts"), typed_moment(self, hour="ends")
+        if starts_at and ends_at and ends_at <= starts_at:
             self.add_error("ends", "The end has to be after the start.")
-        return cleaned
+        others = {
+            name: value for name, value in self.cleaned_data.items() if name not in MeetingTimes.base_fields
+        }
+        return {**others, "starts_at": starts_at, "ends_at": ends_at}
 
 
 class SlotForm(MeetingTimes):
@@ -77,15 +79,14 @@ class IdeaForm(Form):
 
 
 class ConsultForm(Form):
-    """Until when the groups answer."""
+    """Until when the groups answer; comes out as `closes_at`."""
 
     day = DayField(label="Last day to answer", help_text="At least four days from now.")
     hour = HourField(label="At what time", initial=time(20))
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        cleaned["closes_at"] = typed_moment(self)
-        return cleaned
+        super().clean()
+        return {"closes_at": typed_moment(self)}
 
 
 class _OptionField(forms.ModelChoiceField):  # type: ignore[type-arg]

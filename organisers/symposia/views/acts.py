@@ -1,7 +1,8 @@
 """What an organiser does with one symposium: offer, ask, decide, move, cancel, write, publish, note."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -10,8 +11,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from lla.accounts.requests import AuthenticatedHttpRequest
-from lla.acts.actors import Actor
-from lla.forms.base import post_data, refusals_as_errors
+from lla.forms.actions import Action, action_page
+from lla.forms.base import refusals_as_errors
 from lla.time import clock
 
 from ...appointments.decorators import organiser_required
@@ -32,12 +33,63 @@ from ..forms import (
 from ..models import ActionPoint, Option, Symposium
 from ..selectors import consultation_of
 from ..workflow import lifecycle
-from .desk import facts, get_symposium
+from .desk import get_symposium, symposium_context
 
-asking = require_http_methods(["GET", "HEAD", "POST"])
+READ = require_http_methods(["GET", "HEAD", "POST"])
+CONSULT = Action(
+    label="Ask the groups",
+    button="Open the consultation",
+    explains="We email every affiliated group of the region straight away. You cannot change the options "
+    "after that. We remind groups that have not answered once, three days before closing or half-way.",
+    form=ConsultForm,
+    do=lifecycle.open_consultation,
+)
+DECIDE = Action(
+    label="Confirm time and place",
+    button="Confirm and tell the groups",
+    explains="The groups are told straight away, with your reason.",
+    form=DecideForm,
+    do=lifecycle.decide,
+    done="Symposium confirmed. The groups have been told.",
+)
+CHANGE = Action(
+    label="Change time or venue",
+    button="Save and tell the groups",
+    explains="We email every group, and calendars update automatically.",
+    form=ChangeForm,
+    do=lifecycle.change,
+)
+CANCEL = Action(
+    label="Cancel the symposium",
+    explains="You cannot undo this. We tell the groups why. You can plan another one for the same quarter.",
+    form=CancelForm,
+    do=lifecycle.cancel,
+    final=True,
+)
+ADD_POINT = Action(
+    label="Add an action point",
+    button="Add the action point",
+    form=PointForm,
+    do=lambda symposium, by, **point: lifecycle.add_point(symposium, ActionPoint(**point)),
+)
+# One button each.
+STEPS: Mapping[str, Action] = {
+    "held": Action(label="Mark as held", do=lifecycle.mark_held, done="Recorded as held."),
+    "publish-agenda": Action(
+        label="Publish the agenda", do=partial(lifecycle.publish, paper="agenda"), done="Agenda published."
+    ),
+    "publish-notes": Action(
+        label="Publish the notes", do=partial(lifecycle.publish, paper="notes"), done="Notes published."
+    ),
+    "carry": Action(
+        label="Carry over",
+        do=lambda symposium, by: lifecycle.carry_over_points(symposium),
+        done="Unfinished action points carried over.",
+    ),
+}
 
 
-@asking
+@READ
 @organiser_required
 def symposium_options(request: AuthenticatedHttpRequest, region: Region, quarter: date) -> HttpResponse:
     """The times, venues and ideas the groups will be asked about, and a form for each kind."""
@@ -49,7 +101,7 @@ def symposium_options(request: AuthenticatedHttpRequest, region: Region, quarter
                 lifecycle.add_option(symposium, form.option(symposium))
                 return redirect("organisers:symposium_options", region.slug, quarter)
     context = {
-        **facts(symposium, now=clock.now()),
+        **symposium_context(symposium, now=clock.now()),
         "forms": forms,
         "form": next((form for form in forms.values() if form.is_bound), None),
         "options": consultation_of(symposium).options,
@@ -80,100 +132,85 @@ def symposium_option_gone(
     return redirect("organisers:symposium_options", region.slug, quarter)
 
 
-@asking
+@READ
 @organiser_required
 def symposium_consult(request: AuthenticatedHttpRequest, region: Region, quarter: date) -> HttpResponse:
-    symposium = get_symposium(region, quarter)
-
-    def act(said: Mapping[str, Any], by: Actor) -> None:
-        lifecycle.open_consultation(symposium, closes_at=said["closes_at"], by=by)
-
-    words = {
-        "heading": "Ask the groups",
-        "button": "Open the consultation",
-        "words": "We email every affiliated group of the region straight away. You cannot change the options "
-        "after that. We remind groups that have not answered once, three days before closing or half-way.",
-    }
-    return _asked(request, symposium, ConsultForm, act, words)
+    return _action_page(request, CONSULT, get_symposium(region, quarter))
 
 
-@asking
+@READ
 @organiser_required
 def symposium_decide(request: AuthenticatedHttpRequest, region: Region, quarter: date) -> HttpResponse:
     """The best choices and what they mean, and the decision itself."""
-    symposium, now = get_symposium(region, quarter), clock.now()
-    early = rules.why_early(symposium, now=now)
-    form = DecideForm(post_data(request), symposium=symposium, early=bool(early))
-    if form.is_bound and form.is_valid():
-        with refusals_as_errors(form):
-            lifecycle.decide(symposium, **form.cleaned_data, by=organiser_actor(request))
-            messages.success(request, "Symposium confirmed. The groups have been told.")
-            return redirect("organisers:desk_symposium", region.slug, quarter)
-    suggestions = consultation_of(symposium).suggestions()
-    context = {**facts(symposium, now=now), "form": form, "early": early, "suggestions": suggestions}
-    return render(request, "organisers/symposia/symposium_decide.html", context)
+    symposium = get_symposium(region, quarter)
+    early = rules.why_early(symposium, now=clock.now())
+    return _action_page(
+        request,
+        DECIDE,
+        symposium,
+        template="symposium_decide.html",
+        context={"early_reasons": early, "suggestions": consultation_of(symposium).suggestions()},
+        symposium=symposium,
+        early=bool(early),
+    )
 
 
-@asking
+@READ
 @organiser_required
 def symposium_change(request: AuthenticatedHttpRequest, region: Region, quarter: date) -> HttpResponse:
     symposium = get_symposium(region, quarter)
-    keys = ("starts_at", "ends_at", "venue", "note")
-
-    def act(said: Mapping[str, Any], by: Actor) -> None:
-        lifecycle.change(symposium, **{key: said[key] for key in keys}, by=by)
-
-    words = {
-        "heading": "Change time or venue",
-        "button": "Save and tell the groups",
-        "words": "We email every group, and calendars update automatically.",
-    }
-    return _asked(request, symposium, ChangeForm, act, words, symposium=symposium)
+    return _action_page(request, CHANGE, symposium, symposium=symposium)
 
 
-@asking
+@READ
 @organiser_required
 def symposium_cancel(request: AuthenticatedHttpRequest, region: Region, quarter: date) -> HttpResponse:
-    symposium = get_symposium(region, quarter)
-
-    def act(said: Mapping[str, Any], by: Actor) -> None:
-        lifecycle.cancel(symposium, because=said["because"], by=by)
-
-    words = {
-        "heading": "Cancel the symposium",
-        "button": "Cancel the symposium",
-        "tone": "final",
-        "words": "You cannot undo this. We tell the groups why. You can plan another one for the same "
-        "quarter.",
-    }
-    return _asked(request, symposium, CancelForm, act, words)
+    return _action_page(request, CANCEL, get_symposium(region, quarter))
 
 
-@asking
+@READ
 @organiser_required
 def symposium_paper(
     request: AuthenticatedHttpRequest, region: Region, quarter: date, paper: str
 ) -> HttpResponse:
     """Writing the agenda, or the notes."""
     symposium = get_symposium(region, quarter)
+    action = Action(
+        label=f"The {paper}",
+        button=f"Save the {paper}",
+        form=PaperForm,
+        do=lambda symposium, by, words: lifecycle.write(symposium, paper=paper, words=words),
+    )
+    return _action_page(request, action, symposium, initial={"words": getattr(symposium, paper)})
 
-    def act(said: Mapping[str, Any], by: Actor) -> None:
-        lifecycle.write(symposium, paper=paper, words=said["words"])
 
-    words = {"heading": f"The {paper}", "button": f"Save the {paper}", "warn": "yes"}
-    return _asked(request, symposium, PaperForm, act, words, initial={"words": getattr(symposium, paper)})
-
-
-@asking
+@READ
 @organiser_required
 def symposium_point(request: AuthenticatedHttpRequest, region: Region, quarter: date) -> HttpResponse:
-    symposium = get_symposium(region, quarter)
+    return _action_page(request, ADD_POINT, get_symposium(region, quarter))
 
-    def act(said: Mapping[str, Any], by: Actor) -> None:
-        lifecycle.add_point(symposium, ActionPoint(**said))
 
-    words = {"heading": "Add an action point", "button": "Add the action point"}
-    return _asked(request, symposium, PointForm, act, words)
+def _action_page(
+    request: AuthenticatedHttpRequest,
+    action: Action,
+    symposium: Symposium,
+    /,
+    *,
+    template: str = "symposium_act.html",
+    context: Mapping[str, Any] | None = None,
+    **options: Any,
+) -> HttpResponse:
+    """The page of an action on a symposium; once it is done, back to the symposium's own page."""
+    return action_page(
+        request,
+        action,
+        symposium,
+        by=organiser_actor(request),
+        template=f"organisers/symposia/{template}",
+        back=lambda: redirect("organisers:desk_symposium", symposium.region.slug, symposium.quarter),
+        context={**symposium_context(symposium, now=clock.now()), **(context or {})},
+        **options,
+    )
 
 
 @require_POST
@@ -192,42 +229,10 @@ def symposium_point_done(
 def symposium_step(
     request: AuthenticatedHttpRequest, region: Region, quarter: date, step: str
 ) -> HttpResponse:
-    """The acts that need no words: one button each."""
+    """The actions that need no words: one button each."""
     if step not in STEPS:
         raise Http404
-    act, said = STEPS[step]
-    act(get_symposium(region, quarter), organiser_actor(request))
-    messages.success(request, said)
+    action = STEPS[step]
+    action.do(get_symposium(region, quarter), by=organiser_actor(request))
+    messages.success(request, action.done)
     return redirect("organisers:desk_symposium", region.slug, quarter)
-
-
-STEPS: Mapping[str, tuple[Callable[[Symposium, Actor], object], str]] = {
-    "held": (lambda one, by: lifecycle.mark_held(one, by=by), "Recorded as held."),
-    "publish-agenda": (
-        lambda one, by: lifecycle.publish(one, paper="agenda", by=by),
-        "Agenda published.",
-    ),
-    "publish-notes": (
-        lambda one, by: lifecycle.publish(one, paper="notes", by=by),
-        "Notes published.",
-    ),
-    "carry": (lambda one, by: lifecycle.carry_over_points(one), "Unfinished action points carried over."),
-}
-
-
-def _asked(
-    request: AuthenticatedHttpRequest,
-    about: Symposium,
-    form_class: Any,
-    act: Callable[[Mapping[str, Any], Actor], None],
-    words: Mapping[str, str],
-    **options: Any,
-) -> HttpResponse:
-    """A page with one form, whose words go to one act; refused or wrong, they come back."""
-    form = form_class(post_data(request), **options)
-    if form.is_bound and form.is_valid():
-        with refusals_as_errors(form):
-            act(form.cleaned_data, organiser_actor(request))
-            return redirect("organisers:desk_symposium", about.region.slug, about.quarter)
-    context = {**facts(about, now=clock.now()), **words, "form": form}
-    return render(request, "organisers/symposia/symposium_act.html", context)

@@ -1,6 +1,5 @@
 """The organiser's pages of symposia: the quarters of a region, and one symposium with all that is its."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -22,18 +21,9 @@ from ...appointments.views import organiser_actor
 from ...regions.models import Region
 from .. import rules, selectors
 from ..choices import OptionKind, Stage, SymposiumAct
-from ..models import Option, Symposium
+from ..models import Symposium
 from ..selectors import Consultation, consultation_of
 from ..workflow import lifecycle
-
-
-def get_symposium(region: Region, quarter: date) -> Symposium:
-    """A region's symposium of a quarter; one that was cancelled only when no other took its place."""
-    found = list(region.symposia.filter(quarter=quarter).select_related("region", "venue").order_by("-pk"))
-    if not found:
-        raise Http404
-    return next((one for one in found if one.stage != Stage.CANCELLED), found[0])
-
 
 TONES = {
     Stage.CONSULTING: "wait",
@@ -43,6 +33,15 @@ TONES = {
     Stage.MISSED: "bad",
 }
 PAST_SHOWN = 8
+
+
+def get_symposium(region: Region, quarter: date) -> Symposium:
+    """A region's symposium of a quarter; one that was cancelled only when no other took its place."""
+    symposia = region.symposia.filter(quarter=quarter).select_related("region", "venue").order_by("-pk")
+    standing = (symposium for symposium in symposia if symposium.stage != Stage.CANCELLED)
+    if symposium := next(standing, None) or next(iter(symposia), None):
+        return symposium
+    raise Http404
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +64,44 @@ def desk_symposia(request: AuthenticatedHttpRequest, region: Region) -> HttpResp
         symposium = lifecycle.begin(region, quarter, by=organiser_actor(request))
         messages.success(request, f"Planning for {quarters.in_words(quarter)} has started.")
         return redirect("organisers:desk_symposium", region.slug, symposium.quarter)
-    listed = _quarters(region, now=clock.now())
-    context = {"region": region, "quarters": listed, "venues": region.venues.count()}
+    context = {
+        "region": region,
+        "quarters": _quarters(region, now=clock.now()),
+        "venues": region.venues.count(),
+    }
     return render(request, "organisers/symposia/desk_symposia.html", context)
+
+
+def _quarters(region: Region, *, now: datetime) -> list[Quarter]:
+    """The coming quarters, the farthest first, and the latest past ones that had a symposium."""
+    present = quarters.quarter_of(localdate(now))
+    ahead = [quarters.shifted(present, by) for by in range(rules.QUARTERS_AHEAD, -1, -1)]
+    known: dict[date, Symposium] = {}
+    for symposium in region.symposia.order_by("quarter", "pk"):
+        if symposium.stage != Stage.CANCELLED or symposium.quarter not in known:
+            known[symposium.quarter] = symposium
+    past = sorted((first for first in known if first < present), reverse=True)[:PAST_SHOWN]
+    lines = []
+    for first in (*ahead, *past):
+        stage = Stage(known[first].stage) if first in known else None
+        lines.append(
+            Quarter(
+                first=first,
+                words=quarters.in_words(first),
+                symposium=known.get(first),
+                tone=TONES.get(stage, "") if stage else "",
+                may_begin=first >= present and stage in {None, Stage.CANCELLED},
+            )
+        )
+    return lines
+
+
+def _day(typed: str) -> date:
+    """The day a button carries; what is no day at all is no first day of a quarter either."""
+    try:
+        return parse_date(typed) or date.max
+    except ValueError:
+        return date.max
 
 
 @require_safe
@@ -77,22 +111,23 @@ def desk_symposium(request: HttpRequest, region: Region, quarter: date) -> HttpR
     symposium, now = get_symposium(region, quarter), clock.now()
     consultation = consultation_of(symposium)
     context = {
-        **facts(symposium, now=now),
+        **symposium_context(symposium, now=now),
         "consultation": consultation,
         "rows": consultation.rows(),
         "totals": consultation.totals(),
         "cautions": _cautions(consultation, now=now),
-        **_replies(symposium),
+        "replies": symposium.replies.select_related("group", "need").order_by("-coming", "group__name"),
+        "places": _places(symposium),
         "published": selectors.published(symposium),
         "points": symposium.action_points.all(),
         "answers_over": bool(symposium.consultation_closes_at and symposium.consultation_closes_at <= now),
         "left_over": selectors.undone_before(symposium).count(),
-        "told": symposium.events.order_by("-pk")[:20],
+        "history": symposium.events.order_by("-pk")[:20],
     }
     return render(request, "organisers/symposia/desk_symposium.html", context)
 
 
-def facts(symposium: Symposium, *, now: datetime) -> dict[str, Any]:
+def symposium_context(symposium: Symposium, *, now: datetime) -> dict[str, Any]:
     """What every page of one symposium says on top."""
     return {
         "region": symposium.region,
@@ -106,12 +141,8 @@ def facts(symposium: Symposium, *, now: datetime) -> dict[str, Any]:
     }
 
 
-def _replies(symposium: Symposium) -> dict[str, Any]:
-    replies = symposium.replies.select_related("group", "need").order_by("-coming", "group__name")
-    return {"replies": replies, "places": _places(symposium)}
-
-
 def _places(symposium: Symposium) -> int:
+    """How many places the groups asked for."""
     return int(symposium.replies.aggregate(places=Sum("places"))["places"] or 0)
 
 
@@ -128,45 +159,12 @@ def _cautions(consultation: Consultation, *, now: datetime) -> list[str]:
         starts_at, venues = symposium.starts_at, [symposium.venue]
         now = symposium.events.filter(act=SymposiumAct.DECIDED).latest("pk").at
     else:
-        starts_at, venues = _earliest(options), [one.venue for one in options if one.venue]
+        times = [option.starts_at for option in options if option.kind == OptionKind.SLOT]
+        starts_at = min(filter(None, times), default=None)
+        venues = [option.venue for option in options if option.venue]
     places = _places(symposium)
-    each = (
-        rules.cautions(venue, starts_at=starts_at, groups=groups, places=places, now=now) for venue in venues
-    )
-    return [words for found in each for words in found]
-
-
-def _earliest(options: Sequence[Option]) -> datetime | None:
-    return min(
-        (one.starts_at for one in options if one.kind == OptionKind.SLOT and one.starts_at), default=None
-    )
-
-
-def _quarters(region: Region, *, now: datetime) -> list[Quarter]:
-    present = quarters.quarter_of(localdate(now))
-    ahead = [quarters.shifted(present, by) for by in range(rules.QUARTERS_AHEAD, -1, -1)]
-    known: dict[date, Symposium] = {}
-    for symposium in region.symposia.order_by("quarter", "pk"):
-        if symposium.stage != Stage.CANCELLED or symposium.quarter not in known:
-            known[symposium.quarter] = symposium
-    past = sorted((first for first in known if first < present), reverse=True)[:PAST_SHOWN]
-    return [_line(first, known.get(first), may_begin=first >= present) for first in (*ahead, *past)]
-
-
-def _line(first: date, symposium: Symposium | None, *, may_begin: bool) -> Quarter:
-    free = symposium is None or symposium.stage == Stage.CANCELLED
-    return Quarter(
-        first=first,
-        words=quarters.in_words(first),
-        symposium=symposium,
-        tone=TONES.get(Stage(symposium.stage), "") if symposium else "",
-        may_begin=may_begin and free,
-    )
-
-
-def _day(typed: str) -> date:
-    """The day a button carries; what is no day at all is no first day of a quarter either."""
-    try:
-        return parse_date(typed) or date.max
-    except ValueError:
-        return date.max
+    return [
+        caution
+        for venue in venues
+        for caution in rules.cautions(venue, starts_at=starts_at, groups=groups, places=places, now=now)
+    ]
