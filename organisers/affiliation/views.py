@@ -27,7 +27,7 @@ from .forms import AffiliateForm, HandOverForm, ProposeForm, VerifyForm
 @require_http_methods(["GET", "HEAD", "POST"])
 def affiliate(request: HttpRequest) -> HttpResponse:
     form = AffiliateForm(post_data(request))
-    if form.is_bound and form.is_valid():
+    if form.is_valid():
         with refusals_as_errors(form):
             application = form.application
             rate_limits.spend("affiliate", application.contact_email)

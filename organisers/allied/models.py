@@ -1,5 +1,8 @@
 """Other left organisations the steering committee is to contact, and the log of those contacts."""
 
+from datetime import date
+from typing import Self
+
 from django.db import models
 from django.db.models.functions import Lower
 
@@ -8,8 +11,25 @@ from lla.acts.models import Timestamped
 from lla.time import clock
 from lla.words.functions import SortKey
 
-from .choices import AlliedStatus, Medium
-from .querysets import AlliedQuerySet
+
+class AlliedStatus(models.TextChoices):
+    TO_CONTACT = "to_contact", "To be contacted"
+    CONTACTED = "contacted", "Contacted"
+    TALKING = "talking", "In conversation"
+    TOGETHER = "together", "Working together"
+    DECLINED = "declined", "Declined"
+
+
+class Medium(models.TextChoices):
+    EMAIL = "email", "Email"
+    TELEPHONE = "telephone", "Telephone"
+    MEETING = "meeting", "Meeting"
+    LETTER = "letter", "Letter"
+
+
+class AlliedQuerySet(models.QuerySet["AlliedOrganisation"]):
+    def overdue(self, *, on: date) -> Self:
+        return self.filter(due_on__lt=on).order_by("due_on")
 
 
 class AlliedOrganisation(Timestamped):

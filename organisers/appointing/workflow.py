@@ -9,9 +9,9 @@ from lla.acts.locks import save_in_turn
 from lla.emails import outbox
 from lla.time import clock
 
+from ..appointments import emails
 from ..appointments.models import Appointment
 from ..lists.workflow import returns
-from . import emails
 
 
 @transaction.atomic

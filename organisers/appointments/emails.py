@@ -1,4 +1,4 @@
-"""The emails that members write to organisers through the site."""
+"""The emails to organisers: their appointment, and what members write to them through the site."""
 
 from django.conf import settings
 
@@ -6,7 +6,19 @@ from lla.emails.models import Email
 from lla.emails.outbox import compose
 
 from ..regions.models import Region
+from .models import Appointment
 from .selectors import organisers_of
+
+
+def appointed(appointment: Appointment) -> Email:
+    """To a new organiser: since when, on which decision, and the way in."""
+    return compose(
+        "emails/organisers/appointed.txt",
+        {"appointment": appointment, "region": appointment.region},
+        to=appointment.user.email,
+        kind="organisers/appointed",
+        about=f"region {appointment.region_id}",
+    )
 
 
 def written_to(region: Region, *, name: str, email: str, words: str) -> list[Email]:

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from lla.accounts import decorators
 from lla.accounts.requests import AuthenticatedHttpRequest
 from lla.acts.actors import Actor
-from lla.forms.base import refusals_as_errors
+from lla.forms.base import post_data, refusals_as_errors
 from lla.limits import rate_limits
 from lla.text import pasted, reading
 from lla.time import clock
@@ -46,8 +46,8 @@ def undertaking(request: AuthenticatedHttpRequest) -> HttpResponse:
 def write(request: HttpRequest, region: str) -> HttpResponse:
     """A message to the organiser, whose address stays unprinted."""
     found = get_object_or_404(with_organisers(Region.objects.all()), slug=region)
-    form = WriteForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    form = WriteForm(post_data(request))
+    if form.is_valid():
         with refusals_as_errors(form):
             typed = form.cleaned_data
             rate_limits.spend("write to organiser", typed["email"])

@@ -11,7 +11,7 @@ from lla.accounts.decorators import refused, second_factor_required
 from lla.accounts.models import User
 from lla.accounts.requests import AuthenticatedHttpRequest
 from lla.addresses import telephone
-from lla.forms.base import refusals_as_errors
+from lla.forms.base import post_data, refusals_as_errors
 from lla.time import clock
 
 from ..appointments.decorators import organiser_required
@@ -44,8 +44,8 @@ def record_consent(request: AuthenticatedHttpRequest, region: Region, contact: i
     found = get_contact(region, contact)
     if found.email:
         return refused(request, [rules.OWN_PAGE])
-    form = HeardForm(request.POST if request.method == "POST" else None, contact=found)
-    if form.is_bound and form.is_valid():
+    form = HeardForm(post_data(request), contact=found)
+    if form.is_valid():
         with refusals_as_errors(form):
             heard = workflow.record_consent(found, form.wishes, by=request.user, **_said(form))
             messages.success(request, WAITS if heard.outcome == HeardOutcome.WAITING else COUNTS)
@@ -66,8 +66,8 @@ def record_consent(request: AuthenticatedHttpRequest, region: Region, contact: i
 def record_withdrawal(request: AuthenticatedHttpRequest, region: Region, contact: int) -> HttpResponse:
     """Anybody may take everything back by word too; it ends at once."""
     found = get_contact(region, contact)
-    form = WithdrawalForm(request.POST if request.method == "POST" else None, contact=found)
-    if form.is_bound and form.is_valid():
+    form = WithdrawalForm(post_data(request), contact=found)
+    if form.is_valid():
         with refusals_as_errors(form):
             workflow.record_consent(found, Wishes(), by=request.user, **_said(form))
             messages.success(request, WITHDRAWN.format(found))

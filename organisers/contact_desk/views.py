@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from lla.accounts.requests import AuthenticatedHttpRequest
 from lla.addresses import telephone
 from lla.emails import recipients
-from lla.forms.base import refusals_as_errors
+from lla.forms.base import post_data, refusals_as_errors
 from lla.limits import rate_limits
 from lla.time import clock
 
@@ -80,9 +80,9 @@ def add_contact(request: AuthenticatedHttpRequest, region: Region) -> HttpRespon
 
     Until they allow more nothing is passed on.
     """
-    typed = request.POST if request.method == "POST" else None
+    typed = post_data(request)
     form = AddForm(typed, region=region, group=request.GET.get("group", ""))
-    if typed is not None and form.is_valid():
+    if form.is_valid():
         with refusals_as_errors(form):
             group = form.cleaned_data["group"]
             contact = workflow.add_contact(group, form.details, by=request.user)
@@ -96,8 +96,8 @@ def add_contact(request: AuthenticatedHttpRequest, region: Region) -> HttpRespon
 def contact(request: AuthenticatedHttpRequest, region: Region, contact: int) -> HttpResponse:
     """One contact: what is kept, when it was verified, what they allow; corrections."""
     found = get_contact(region, contact)
-    form = CorrectForm(request.POST if request.method == "POST" else None, contact=found)
-    if request.method == "POST" and form.is_valid():
+    form = CorrectForm(post_data(request), contact=found)
+    if form.is_valid():
         with refusals_as_errors(form):
             messages.success(request, _corrected(workflow.correct(found, form.details, by=request.user)))
             return redirect("organisers:contact", region.slug, found.pk)
@@ -112,9 +112,9 @@ def contact(request: AuthenticatedHttpRequest, region: Region, contact: int) -> 
 def take_over_contact(request: AuthenticatedHttpRequest, region: Region, contact: int) -> HttpResponse:
     """Somebody else answers for the group now; what the contact before them allowed ends."""
     found = get_contact(region, contact)
-    typed = request.POST if request.method == "POST" else None
+    typed = post_data(request)
     form = TakeOverForm(typed, contact=found)
-    if form.is_bound and form.is_valid():
+    if form.is_valid():
         with refusals_as_errors(form):
             successor = workflow.take_over(found, form.details, by=request.user)
             messages.success(request, _now_what(successor))

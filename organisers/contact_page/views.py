@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from lla.accounts import decorators
 from lla.addresses import email, telephone
-from lla.forms.base import refusals_as_errors
+from lla.forms.base import post_data, refusals_as_errors
 from lla.limits import rate_limits
 from lla.links import tokens
 from lla.links.exceptions import LinkRefused
@@ -83,8 +83,8 @@ def new_address(request: HttpRequest, token: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def lost(request: HttpRequest) -> HttpResponse:
     """Ask for the way back; the answer is the same for every address."""
-    form = LostForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
+    form = LostForm(post_data(request))
+    if form.is_valid():
         with refusals_as_errors(form):
             rate_limits.spend("contact link", form.cleaned_data["email"])
             rate_limits.spend("contact link from", rate_limits.client_address(request))
@@ -97,7 +97,7 @@ def lost(request: HttpRequest) -> HttpResponse:
 @contact_required
 def my_page(request: HttpRequest, contact: Contact) -> HttpResponse:
     """Everything about a contact: one form, one Save."""
-    typed = request.POST if request.method == "POST" else None
+    typed = post_data(request)
     form, parts = PageForm(typed, contact=contact), parts_for(contact, typed)
     forms = [form, *(part.form for part in parts)]
     # Each is asked, so that every mistake is told at once.

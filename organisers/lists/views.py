@@ -12,7 +12,7 @@ from lla.accounts.decorators import private, refused, second_factor_required
 from lla.accounts.models import User
 from lla.accounts.requests import AuthenticatedHttpRequest
 from lla.acts.actors import Actor
-from lla.forms.base import refusals_as_errors
+from lla.forms.base import post_data, refusals_as_errors
 from lla.limits import rate_limits
 from lla.links import tokens
 from lla.papers.responses import file_response
@@ -51,7 +51,7 @@ def lists(request: AuthenticatedHttpRequest, region: Region) -> HttpResponse:
 @organiser_required
 def new_list(request: AuthenticatedHttpRequest, region: Region) -> HttpResponse:
     """Choose, look who would be in it, and only then ask for it."""
-    typed = request.POST if request.method == "POST" else None
+    typed = post_data(request)
     form = ListForm(typed, regions=regions_organised_by(request.user), here=region)
     context: dict[str, Any] = {"region": region, "form": form}
     if typed is not None and form.is_valid():
@@ -149,8 +149,8 @@ def lists_deleted(request: HttpRequest, token: str) -> HttpResponse:
     """Whoever holds the link says which of their lists are deleted; nobody in a list is named."""
     holder = get_object_or_404(User, pk=tokens.read(DELETION_LINK, token).target)
     downloads = list(Download.objects.filter(by=holder).to_be_deleted().order_by("pk"))
-    form = DeletedForm(request.POST if request.method == "POST" else None, downloads=downloads)
-    if form.is_bound and form.is_valid():
+    form = DeletedForm(post_data(request), downloads=downloads)
+    if form.is_valid():
         returns.say_deleted(holder, form.keys, by=Actor.user(holder, "organiser"))
         messages.success(request, "Thank you. Recorded as deleted.")
         return redirect("organisers:lists_deleted", token)

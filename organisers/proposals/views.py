@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods
 
 from lla.accounts.decorators import private
 from lla.acts.refusals import NotAllowed
-from lla.forms.base import refusals_as_errors
+from lla.forms.base import post_data, refusals_as_errors
 from lla.limits import rate_limits
 from lla.links import tokens
 from lla.links.exceptions import LinkRefused
@@ -28,8 +28,8 @@ def propose(request: HttpRequest, contact: Contact) -> HttpResponse:
     """The group's secretary names a colleague, who is asked by one email."""
     if reasons := rules.why_not_propose(contact):
         raise NotAllowed(reasons)
-    form = ProposeForm(request.POST if request.method == "POST" else None)
-    if form.is_bound and form.is_valid():
+    form = ProposeForm(post_data(request))
+    if form.is_valid():
         with refusals_as_errors(form):
             rate_limits.spend("propose contact", str(contact.group_id))
             workflow.propose(contact, form.details)

@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from lla.forms.base import post_data
 from lla.time import clock
 
 from ..appointments.selectors import in_office, with_organisers
@@ -19,8 +20,8 @@ from ..symposia.models import Symposium
 @require_http_methods(["GET", "HEAD", "POST"])
 def regions(request: HttpRequest) -> HttpResponse:
     """Every region; a postcode, which is not kept, leads to its own."""
-    form = FindForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    form = FindForm(post_data(request))
+    if form.is_valid():
         if found := regions_selectors.region_of_postcode(form.cleaned_data["postcode"]):
             return redirect("organisers:region", found.slug)
         form.add_error("postcode", "That district is in two regions. Choose yours from the list.")

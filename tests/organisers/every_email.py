@@ -7,7 +7,6 @@ from lla.accounts.models import User
 from lla.emails.models import Email
 from lla.time import clock
 from organisers.affiliation import emails as affiliation_emails
-from organisers.appointing import emails as appointing_emails
 from organisers.appointments import emails as appointments_emails
 from organisers.consents import emails as consents_emails
 from organisers.contacts import emails as contacts_emails
@@ -159,7 +158,7 @@ BUILDERS: dict[str, Callable[[], Email]] = {
     "organisers/address_asked": _about_a_contact(contacts_emails.address_asked),
     "organisers/address_changed": lambda: contacts_emails.address_changed(contact(), old="jo@example.org"),
     "organisers/address_to_confirm": _about_a_contact(contacts_emails.address_to_confirm),
-    "organisers/appointed": lambda: appointing_emails.appointed(make_appointment()),
+    "organisers/appointed": lambda: appointments_emails.appointed(make_appointment()),
     "organisers/asked_to_verify": lambda: contacts_emails.asked_to_verify(contact(), last=True),
     "organisers/consent_not_confirmed": lambda: consents_emails.consent_not_confirmed(_heard()),
     "organisers/consent_to_confirm": lambda: consents_emails.consent_to_confirm(_heard())[0],

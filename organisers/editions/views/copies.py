@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from lla.accounts.decorators import private
 from lla.acts.refusals import NotAllowed
-from lla.forms.base import refusals_as_errors
+from lla.forms.base import post_data, refusals_as_errors
 from lla.limits import rate_limits
 from lla.links import tokens
 from lla.links.exceptions import LinkRefused
@@ -98,8 +98,8 @@ def copy_write(request: HttpRequest, copy: Copy, group: str) -> HttpResponse:
     to_group = get_object_or_404(Group, slug=group)
     if reasons := rules.why_not_write(copy, to_group, now=clock.now()):
         raise NotAllowed(reasons)
-    form = WriteThroughForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
+    form = WriteThroughForm(post_data(request))
+    if form.is_valid():
         with refusals_as_errors(form):
             rate_limits.spend("write through", str(copy.group_id))
             workflow.write_through(copy, to_group, **form.cleaned_data)

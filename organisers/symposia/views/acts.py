@@ -96,7 +96,7 @@ def symposium_options(request: AuthenticatedHttpRequest, region: Region, quarter
     symposium = get_symposium(region, quarter)
     forms = _option_forms(request, symposium)
     for form in forms.values():
-        if form.is_bound and form.is_valid():
+        if form.is_valid():
             with refusals_as_errors(form):
                 lifecycle.add_option(symposium, form.option(symposium))
                 return redirect("organisers:symposium_options", region.slug, quarter)

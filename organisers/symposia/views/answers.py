@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
 from lla.accounts.decorators import private
-from lla.forms.base import Form, refusals_as_errors
+from lla.forms.base import Form, post_data, refusals_as_errors
 from lla.links import tokens
 from lla.time import clock
 
@@ -73,7 +73,7 @@ def _directly(request: HttpRequest, token: str, find: Callable[..., list[Part]],
     """The email's link goes on working; it speaks for one contact and opens nothing else."""
     people = Contact.objects.present().select_related("group__region")
     contact = get_object_or_404(people, pk=tokens.read(SYMPOSIUM_LINK, token).target)
-    parts = find(contact, request.POST if request.method == "POST" else None)
+    parts = find(contact, post_data(request))
     # Each is asked, so that every mistake is shown at once.
     wrong = [part for part in parts if not part.form.is_valid()]
     if request.method == "POST" and parts and not wrong:

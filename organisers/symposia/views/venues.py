@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from lla.forms.base import refusals_as_errors
+from lla.forms.base import post_data, refusals_as_errors
 from lla.words.functions import SortKey
 
 from ...appointments.decorators import organiser_required
@@ -27,8 +27,8 @@ def venues(request: HttpRequest, region: Region) -> HttpResponse:
 def venue(request: HttpRequest, region: Region, pk: int | None = None) -> HttpResponse:
     """A new venue, or one to be put right."""
     row = get_object_or_404(Venue, pk=pk, region=region) if pk else Venue(region=region)
-    form = VenueForm(request.POST if request.method == "POST" else None, instance=row)
-    if form.is_bound and form.is_valid():
+    form = VenueForm(post_data(request), instance=row)
+    if form.is_valid():
         with refusals_as_errors(form):
             messages.success(request, f"{form.save()} saved.")
             return redirect("organisers:venues", region.slug)

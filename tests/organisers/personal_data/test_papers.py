@@ -14,8 +14,7 @@ from lla.subjects import selectors, workflow
 from lla.subjects.registry import Person
 from lla.time import clock
 from organisers.affiliation import workflow as affiliation_workflow
-from organisers.allied.choices import Medium
-from organisers.allied.models import AlliedContact, AlliedOrganisation
+from organisers.allied.models import AlliedContact, AlliedOrganisation, Medium
 from organisers.consents import workflow as consents_workflow
 from organisers.consents.workflow import Wishes
 from organisers.contacts.choices import ConsentHow, Detail, Purpose
