@@ -27,7 +27,6 @@ from ..lists.copy_numbers import EDITION, new_id
 from ..regions.models import Region
 from . import emails, papers, rules, selectors
 from .choices import CopyAct
-from .emails import COPY_LINK
 from .models import Copy, CopyEvent, Edition
 
 
@@ -36,7 +35,7 @@ def freeze(region: Region, *, by: User) -> Edition:
     """A new edition with a copy for each affiliated group, as consents are at this moment."""
     region = Region.objects.select_for_update(no_key=True).get(pk=region.pk)
     allow(appointments_rules.why_not_organise(by, region, now=clock.now()) + rules.why_not_freeze(region))
-    # Held first and asked about afterwards, so that nobody's withdrawal falls between.
+    # Locked first and asked about afterwards, so that nobody's withdrawal falls between.
     near = Contact.objects.present().filter(group__region=region).order_by("pk")
     list(near.select_for_update(of=("self",), no_key=True).values_list("pk", flat=True))
     now = clock.now()
@@ -97,7 +96,7 @@ def circulate(edition: Edition, *, by: User) -> int:
 def open_by_link(token: str) -> Copy:
     """Use up the link to a copy and write down that it was opened."""
     link = tokens.read(emails.COPY_LINK, token)
-    copy = _hold(link.target)
+    copy = _lock(link.target)
     if reasons := rules.why_not_open(copy, now=clock.now()):
         raise LinkRefused(" ".join(reasons))
     tokens.spend(link)
@@ -108,7 +107,7 @@ def open_by_link(token: str) -> Copy:
 @transaction.atomic
 def open_by_holder(copy: Copy, *, by: Actor) -> Copy:
     """Open a copy from the page of a contact of its group."""
-    copy = _hold(copy.pk)
+    copy = _lock(copy.pk)
     allow(rules.why_not_open(copy, now=clock.now()))
     _record(copy, CopyAct.OPENED, by=by)
     return copy
@@ -117,7 +116,7 @@ def open_by_holder(copy: Copy, *, by: Actor) -> Copy:
 @transaction.atomic
 def take_file(copy: Copy, format: str) -> bytes:
     """The file of a copy; that it was taken is on record before the caller has a byte of it."""
-    copy = _hold(copy.pk)
+    copy = _lock(copy.pk)
     allow(rules.why_not_open(copy, now=clock.now()))
     content = papers.draw(copy, format)
     _record(copy, CopyAct.DOWNLOADED, by=_of(copy), format=format, sha256=sha256(content).hexdigest())
@@ -128,8 +127,8 @@ def take_file(copy: Copy, format: str) -> bytes:
 def write_through(copy: Copy, group: Group, *, name: str, email: str, words: str) -> None:
     """Pass words on to a group that is in a copy without an address; a double press passes them on once."""
     allow(rules.why_not_write(copy, group, now=clock.now()))
-    said = {"copy": copy.pk, "group": group.pk, "name": name, "email": email, "words": words}
-    if double_submission.first_time("write through", said):
+    message = {"copy": copy.pk, "group": group.pk, "name": name, "email": email, "words": words}
+    if double_submission.first_time("write through", message):
         outbox.post(*emails.passed_on(copy, group, name=name, email=email, words=words))
 
 
@@ -137,9 +136,9 @@ def write_through(copy: Copy, group: Group, *, name: str, email: str, words: str
 def say_deleted(copies: Sequence[Copy], *, by: Actor) -> None:
     """Write down that a group has deleted recalled copies; once for each is enough."""
     for copy in sorted(copies, key=lambda copy: copy.pk):
-        held = _hold(copy.pk)
-        if held.recalled_at and not held.events.filter(act=CopyAct.DESTROYED).exists():
-            _record(held, CopyAct.DESTROYED, by=by)
+        locked_copy = _lock(copy.pk)
+        if locked_copy.recalled_at and not locked_copy.events.filter(act=CopyAct.DESTROYED).exists():
+            _record(locked_copy, CopyAct.DESTROYED, by=by)
 
 
 def expire_copies() -> int:
@@ -150,7 +149,7 @@ def expire_copies() -> int:
 
 @transaction.atomic
 def _expire(pk: int) -> bool:
-    copy = _hold(pk)
+    copy = _lock(pk)
     if not copy.entries:
         return False
     copy.entries = []
@@ -160,9 +159,9 @@ def _expire(pk: int) -> bool:
     return True
 
 
-def _hold(pk: int) -> Copy:
-    held = Copy.objects.select_for_update(of=("self",), no_key=True)
-    return held.select_related("group__region", "edition__region").get(pk=pk)
+def _lock(pk: int) -> Copy:
+    copies = Copy.objects.select_for_update(of=("self",), no_key=True)
+    return copies.select_related("group__region", "edition__region").get(pk=pk)
 
 
 def _of(copy: Copy) -> Actor:
@@ -174,7 +173,7 @@ def _record(copy: Copy, act: CopyAct, *, by: Actor, **figures: str) -> None:
     CopyEvent.objects.create(copy=copy, act=act, details=figures, **by.fields())
 
 
-def recall(contact: Contact, *, by: Actor, groups: frozenset[int] | None = None) -> list[Copy]:
+def recall(contact: Contact, *, by: Actor, groups: frozenset[int] | None = None) -> None:
     """Take a contact out of every copy, or out of some groups', and end those that still opened.
 
     Links die at once, and the people of each group that held one are asked to delete it. Call it inside the
@@ -183,26 +182,14 @@ def recall(contact: Contact, *, by: Actor, groups: frozenset[int] | None = None)
     holding = Copy.objects.holding(contact).select_for_update(of=("self",), no_key=True)
     if groups is not None:
         holding = holding.filter(group__in=groups)
-    recalled = []
+    recalled: dict[int, list[Copy]] = defaultdict(list)
     for copy in holding.select_related("edition__region").order_by("pk"):
         copy.entries = [entry for entry in copy.entries if entry["contact"] != contact.pk]
         if copy.recalled_at is None:
-            _end_copy(copy, by=by)
-            recalled.append(copy)
+            copy.recalled_at = clock.now()
+            tokens.revoke(emails.COPY_LINK, copy.pk)
+            _record(copy, CopyAct.RECALLED, by=by)
+            recalled[copy.group_id].append(copy)
         copy.save(update_fields=["entries", "recalled_at"])
-    _tell_holders(recalled)
-    return recalled
-
-
-def _end_copy(copy: Copy, *, by: Actor) -> None:
-    copy.recalled_at = clock.now()
-    tokens.revoke(COPY_LINK, copy.pk)
-    CopyEvent.objects.create(copy=copy, act=CopyAct.RECALLED, **by.fields())
-
-
-def _tell_holders(copies: list[Copy]) -> None:
-    held = defaultdict(list)
-    for copy in copies:
-        held[copy.group_id].append(copy)
-    holders = Contact.objects.with_address().filter(group__in=held).select_related("group")
-    outbox.post(*(emails.copies_recalled(holder, held[holder.group_id]) for holder in holders))
+    holders = Contact.objects.with_address().filter(group__in=recalled).select_related("group")
+    outbox.post(*(emails.copies_recalled(holder, recalled[holder.group_id]) for holder in holders))

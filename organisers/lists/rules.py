@@ -53,7 +53,11 @@ def why_not_ask(
     """Asking for a list: of regions that one organises, for what contacts are asked, with somebody in it."""
     if not regions:
         return ["Choose a region."]
-    return _of_all(by, regions, now=now) or _why_not_for(purpose) or _why_not_hold(rows, format=format)
+    return (
+        _why_not_organise_all(by, regions, now=now)
+        or _why_not_for(purpose)
+        or _why_not_fit(rows, format=format)
+    )
 
 
 def why_not_decide(asked: DownloadRequest, by: User, *, now: datetime) -> list[str]:
@@ -75,15 +79,15 @@ def why_not_download(asked: DownloadRequest, by: User, *, rows: int, now: dateti
         return ["Only the person who asked for a list can download it."]
     regions = list(asked.regions.all())
     return (
-        _of_all(by, regions, now=now)
+        _why_not_organise_all(by, regions, now=now)
         or _why_closed(asked, now=now)
         or _why_not_for(asked.purpose)
         or _why_unapproved(asked, regions, rows=rows)
-        or _why_not_hold(rows, format=asked.format)
+        or _why_not_fit(rows, format=asked.format)
     )
 
 
-def _of_all(by: User, regions: Iterable[Region], *, now: datetime) -> list[str]:
+def _why_not_organise_all(by: User, regions: Iterable[Region], *, now: datetime) -> list[str]:
     return [reason for region in regions for reason in why_not_organise(by, region, now=now)]
 
 
@@ -91,7 +95,7 @@ def _why_not_for(purpose: str) -> list[str]:
     return [] if purpose in LIST_PURPOSES else [NO_CONSENT]
 
 
-def _why_not_hold(rows: int, *, format: str) -> list[str]:
+def _why_not_fit(rows: int, *, format: str) -> list[str]:
     if not rows:
         return ["Nobody in it allows this today, so the list would be empty."]
     if format == ListFormat.PDF and rows > MOST_IN_PDF:
@@ -126,7 +130,9 @@ def _why_unapproved(asked: DownloadRequest, regions: Collection[Region], *, rows
 def _may_decide(by: User, asked: DownloadRequest, *, now: datetime) -> bool:
     if not by.is_active:
         return False
-    return is_committee_or_data_protection_lead(by) or not _of_all(by, asked.regions.all(), now=now)
+    return is_committee_or_data_protection_lead(by) or not _why_not_organise_all(
+        by, asked.regions.all(), now=now
+    )
 
 
 def status_and_tone(asked: DownloadRequest, *, now: datetime) -> tuple[str, str]:

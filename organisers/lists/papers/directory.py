@@ -76,14 +76,6 @@ def _cell(entry: Entry, column: Detail) -> str:
     return f"00{number[1:]}" if number.startswith("+") else number
 
 
-def _csv(directory: Directory) -> bytes:
-    return csv_file(_lines(directory))
-
-
-def _xlsx(directory: Directory) -> bytes:
-    return xlsx_file(_lines(directory), title=directory.title, foot=directory.watermark)
-
-
 def _vcard(directory: Directory) -> bytes:
     return vcard_file(
         Card(
@@ -112,10 +104,10 @@ def paper(directory: Directory) -> Paper:
 def _printed(directory: Directory) -> Iterator[Block]:
     for group, entries in groupby(directory.entries, key=lambda entry: entry.group):
         yield Heading(1, plain(group))
-        here = list(entries)
-        if people := [_fact(entry, directory.columns) for entry in here if not entry.note]:
+        in_group = list(entries)
+        if people := [_fact(entry, directory.columns) for entry in in_group if not entry.note]:
             yield Facts(tuple(people))
-        yield from (Paragraph(plain(entry.note)) for entry in here if entry.note)
+        yield from (Paragraph(plain(entry.note)) for entry in in_group if entry.note)
 
 
 def _fact(entry: Entry, columns: tuple[Detail, ...]) -> tuple[str, tuple[Span, ...]]:
@@ -123,18 +115,12 @@ def _fact(entry: Entry, columns: tuple[Detail, ...]) -> tuple[str, tuple[Span, .
     return first, plain(" · ".join(others))
 
 
-def _pdf(directory: Directory) -> bytes:
-    return pdf.render(paper(directory))
-
-
-def _word(directory: Directory) -> bytes:
-    return word.render(paper(directory))
-
-
 _DRAWN_BY: Mapping[ListFormat, Callable[[Directory], bytes]] = {
-    ListFormat.CSV: _csv,
-    ListFormat.XLSX: _xlsx,
+    ListFormat.CSV: lambda directory: csv_file(_lines(directory)),
+    ListFormat.XLSX: lambda directory: xlsx_file(
+        _lines(directory), title=directory.title, foot=directory.watermark
+    ),
     ListFormat.VCARD: _vcard,
-    ListFormat.PDF: _pdf,
-    ListFormat.WORD: _word,
+    ListFormat.PDF: lambda directory: pdf.render(paper(directory)),
+    ListFormat.WORD: lambda directory: word.render(paper(directory)),
 }

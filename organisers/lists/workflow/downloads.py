@@ -62,7 +62,7 @@ def ask(wanted: Wanted, *, by: User) -> DownloadRequest:
 @transaction.atomic
 def approve(asked: DownloadRequest, *, by: User) -> DownloadRequest:
     """The second person's yes."""
-    asked = _hold(asked)
+    asked = _lock(asked)
     allow(rules.why_not_decide(asked, by, now=clock.now()))
     asked.approved_by, asked.approved_at = by, clock.now()
     asked.save()
@@ -73,7 +73,7 @@ def approve(asked: DownloadRequest, *, by: User) -> DownloadRequest:
 @transaction.atomic
 def decline(asked: DownloadRequest, *, by: User) -> DownloadRequest:
     """The second person's no."""
-    asked = _hold(asked)
+    asked = _lock(asked)
     allow(rules.why_not_decide(asked, by, now=clock.now()))
     asked.declined_at = clock.now()
     asked.save()
@@ -88,8 +88,8 @@ def download(asked: DownloadRequest, *, by: User, address: str) -> tuple[Downloa
     The caller may send the bytes once this has returned, for then the record stands; other organisers and
     the data protection lead have their emails. `address` is the visitor's, kept as a keyed hash.
     """
-    asked = _hold(asked)
-    people = _hold_people(asked)
+    asked = _lock(asked)
+    people = _lock_people(asked)
     allow(rules.why_not_download(asked, by, rows=len(people), now=clock.now()))
     now = clock.now()
     copy_id = new_id(LIST, is_taken=lambda drawn: Download.objects.filter(copy_id=drawn).exists())
@@ -115,12 +115,12 @@ def download(asked: DownloadRequest, *, by: User, address: str) -> tuple[Downloa
     return recorded, content
 
 
-def _hold(asked: DownloadRequest) -> DownloadRequest:
-    held = DownloadRequest.objects.select_for_update(of=("self",), no_key=True)
-    return held.select_related("by").prefetch_related("regions").get(pk=asked.pk)
+def _lock(asked: DownloadRequest) -> DownloadRequest:
+    requests = DownloadRequest.objects.select_for_update(of=("self",), no_key=True)
+    return requests.select_related("by").prefetch_related("regions").get(pk=asked.pk)
 
 
-def _hold_people(asked: DownloadRequest) -> list[ListedPerson]:
+def _lock_people(asked: DownloadRequest) -> list[ListedPerson]:
     """Who stands in the list now; nobody's details or consents change before the record does.
 
     Locked first and asked about afterwards: a query that waits for a lock does not see the consents that

@@ -11,7 +11,6 @@ from lla.accounts.models import User
 from lla.acts.actors import SYSTEM, Actor
 from lla.acts.refusals import allow
 from lla.emails import outbox
-from lla.emails.models import Email
 from lla.time import clock
 
 from ...appointments.models import Appointment
@@ -32,16 +31,21 @@ def ask_back(downloads: Iterable[Download], *, why: AskedBackFor, by: Actor) -> 
 
     Call it inside the transaction of the act that makes them wrong to keep.
     """
-    held = _hold(Download.objects.filter(pk__in=[download.pk for download in downloads]))
-    fresh = [held[pk] for pk in _kept().filter(pk__in=held).order_by("pk").values_list("pk", flat=True)]
+    locked = _lock(Download.objects.filter(pk__in=[download.pk for download in downloads]))
+    kept = Download.objects.never_asked_back().filter(pk__in=locked).order_by("pk")
+    fresh = [locked[pk] for pk in kept.values_list("pk", flat=True)]
     _record(fresh, DownloadAct.ASKED_BACK, by=by, why=why)
-    outbox.post(*_emails(fresh, why=why))
+    by_holder: dict[User, list[Download]] = defaultdict(list)
+    for download in fresh:
+        by_holder[download.by].append(download)
+    outbox.post(*(emails.asked_back(holder, lists, why=why) for holder, lists in by_holder.items()))
     return len(fresh)
 
 
 def ask_back_after_office() -> int:
     """Ask whoever organises a region no more, or may not sign in any more, for the lists of it they have."""
-    return sum(ask_back_from(user) for user in User.objects.filter(downloads__in=_kept()).distinct())
+    holders = User.objects.filter(downloads__in=Download.objects.never_asked_back()).distinct()
+    return sum(ask_back_from(user) for user in holders)
 
 
 @transaction.atomic
@@ -50,12 +54,9 @@ def ask_back_from(user: User) -> int:
     today = localdate(clock.now())
     organised = Appointment.objects.in_force(on=today).of(user).values_list("region", flat=True)
     regions = frozenset(organised) if user.is_active else frozenset()
-    over = [one for one in _kept().filter(by=user) if not regions.issuperset(one.regions)]
+    kept = Download.objects.never_asked_back().filter(by=user)
+    over = [download for download in kept if not regions.issuperset(download.regions)]
     return ask_back(over, why=AskedBackFor.ENDED, by=SYSTEM)
-
-
-def _kept() -> DownloadQuerySet:
-    return Download.objects.never_asked_back()
 
 
 def remind_holders() -> int:
@@ -67,13 +68,14 @@ def remind_holders() -> int:
 @transaction.atomic
 def _remind(user: User) -> bool:
     """One email about all that somebody still has; with the last one the data protection lead is told."""
-    _hold(Download.objects.filter(by=user))
+    _lock(Download.objects.filter(by=user))
     due = list(_due().filter(by=user))
     if not due:
         return False
     _record(due, DownloadAct.REMINDED, by=SYSTEM)
     outbox.post(emails.reminded(user, due))
-    if last := list(Download.objects.filter(pk__in=[one.pk for one in due]).reminded(REMINDERS)):
+    keys = [download.pk for download in due]
+    if last := list(Download.objects.filter(pk__in=keys).reminded(REMINDERS)):
         outbox.post(*emails.not_answered(user, last))
     return True
 
@@ -86,38 +88,31 @@ def _due() -> DownloadQuerySet:
 @transaction.atomic
 def say_deleted(user: User, keys: Collection[int], *, by: Actor) -> int:
     """Write down that somebody has deleted lists they were asked for; each once is enough."""
-    held = _hold(Download.objects.filter(by=user, pk__in=keys))
-    still_open = Download.objects.filter(pk__in=held).to_be_deleted().order_by("pk")
+    locked = _lock(Download.objects.filter(by=user, pk__in=keys))
+    still_open = Download.objects.filter(pk__in=locked).to_be_deleted().order_by("pk")
     return _record(list(still_open), DownloadAct.DESTROYED, by=by)
 
 
 @transaction.atomic
 def close(download: Download, *, by: User) -> None:
     """The data protection lead writes down what they were told another way: the list is deleted."""
-    _hold(Download.objects.filter(pk=download.pk))
+    _lock(Download.objects.filter(pk=download.pk))
     allow(rules.why_not_close(download))
     _record([download], DownloadAct.DESTROYED, by=Actor.user(by, "data protection lead"))
 
 
-def _hold(downloads: DownloadQuerySet) -> dict[int, Download]:
+def _lock(downloads: DownloadQuerySet) -> dict[int, Download]:
     """Lists by their keys, locked; what became of them is asked afterwards, so that no step falls between."""
-    held = downloads.select_for_update(of=("self",), no_key=True).select_related("by").order_by("pk")
-    return {one.pk: one for one in held}
+    locked = downloads.select_for_update(of=("self",), no_key=True).select_related("by").order_by("pk")
+    return {download.pk: download for download in locked}
 
 
 def _record(downloads: Collection[Download], act: DownloadAct, *, by: Actor, **details: str) -> int:
     DownloadEvent.objects.bulk_create(
-        DownloadEvent(download=one, act=act, at=clock.now(), details=details, **by.fields())
-        for one in downloads
+        DownloadEvent(download=download, act=act, at=clock.now(), details=details, **by.fields())
+        for download in downloads
     )
     return len(downloads)
-
-
-def _emails(downloads: Iterable[Download], *, why: AskedBackFor) -> list[Email]:
-    held: dict[User, list[Download]] = defaultdict(list)
-    for download in downloads:
-        held[download.by].append(download)
-    return [emails.asked_back(holder, lists, why=why) for holder, lists in held.items()]
 
 
 def ask_back_withdrawn(
@@ -129,5 +124,7 @@ def ask_back_withdrawn(
 ) -> None:
     """Ask whoever downloaded a list that holds what a contact has taken back to delete it."""
     downloads = Download.objects.holding(contact).order_by("pk")
-    over = [one for one in downloads if rules.holds_withdrawn_details(one, before=before, now=now)]
+    over = [
+        download for download in downloads if rules.holds_withdrawn_details(download, before=before, now=now)
+    ]
     ask_back(over, why=AskedBackFor.TAKEN_BACK, by=by)
