@@ -29,8 +29,8 @@ def data_protection_leads() -> list[User]:
 
 def regions_organised_by(user: User) -> list[Region]:
     today = localdate(clock.now())
-    held = user.appointments.in_force(on=today).values("region")
-    return list(Region.objects.filter(pk__in=held))
+    in_force = user.appointments.in_force(on=today)
+    return list(Region.objects.filter(pk__in=in_force.values("region")))
 
 
 def with_organisers(regions: QuerySet[Region]) -> QuerySet[Region]:
@@ -40,8 +40,9 @@ def with_organisers(regions: QuerySet[Region]) -> QuerySet[Region]:
 
 
 def in_office(region: Any) -> list[Appointment]:
-    held: list[Appointment] = region.in_office
-    return held
+    """The appointments that `with_organisers` has read with a region."""
+    appointments: list[Appointment] = region.in_office
+    return appointments
 
 
 def undertaking_in_force(*, now: datetime) -> Undertaking | None:

@@ -17,7 +17,6 @@ from ..regions.models import Region
 from . import selectors, workflow
 from .forms import WriteForm
 from .selectors import in_office, with_organisers
-from .workflow import write_to_organiser
 
 
 def organiser_actor(request: AuthenticatedHttpRequest) -> Actor:
@@ -49,20 +48,18 @@ def write(request: HttpRequest, region: str) -> HttpResponse:
     form = WriteForm(post_data(request))
     if form.is_valid():
         with refusals_as_errors(form):
-            typed = form.cleaned_data
-            rate_limits.spend("write to organiser", typed["email"])
+            data = form.cleaned_data
+            rate_limits.spend("write to organiser", data["email"])
             rate_limits.spend("write to organiser from", f"{found.pk} {rate_limits.client_address(request)}")
             rate_limits.spend("write to organiser of", f"region {found.pk}")
-            write_to_organiser(found, name=typed["name"], email=typed["email"], words=typed["words"])
+            workflow.write_to_organiser(found, name=data["name"], email=data["email"], words=data["words"])
             return redirect("organisers:written", found.slug)
-    people = [held.user for held in in_office(found)]
-    return render(
-        request, "organisers/appointments/write.html", {"region": found, "organisers": people, "form": form}
-    )
+    organisers = [appointment.user for appointment in in_office(found)]
+    context = {"region": found, "organisers": organisers, "form": form}
+    return render(request, "organisers/appointments/write.html", context)
 
 
 @require_safe
 def written(request: HttpRequest, region: str) -> HttpResponse:
-    return render(
-        request, "organisers/appointments/written.html", {"region": get_object_or_404(Region, slug=region)}
-    )
+    context = {"region": get_object_or_404(Region, slug=region)}
+    return render(request, "organisers/appointments/written.html", context)

@@ -47,7 +47,7 @@ def record_consent(request: AuthenticatedHttpRequest, region: Region, contact: i
     form = HeardForm(post_data(request), contact=found)
     if form.is_valid():
         with refusals_as_errors(form):
-            heard = workflow.record_consent(found, form.wishes, by=request.user, **_said(form))
+            heard = workflow.record_consent(found, form.wishes, by=request.user, **_as_recorded(form))
             messages.success(request, WAITS if heard.outcome == HeardOutcome.WAITING else COUNTS)
             return redirect("organisers:contact", region.slug, found.pk)
         form.look_again()
@@ -69,18 +69,17 @@ def record_withdrawal(request: AuthenticatedHttpRequest, region: Region, contact
     form = WithdrawalForm(post_data(request), contact=found)
     if form.is_valid():
         with refusals_as_errors(form):
-            workflow.record_consent(found, Wishes(), by=request.user, **_said(form))
+            workflow.record_consent(found, Wishes(), by=request.user, **_as_recorded(form))
             messages.success(request, WITHDRAWN.format(found))
             return redirect("organisers:contact", region.slug, found.pk)
         form.look_again()
-    loss = selectors.erasure_effects(found)
-    context = {"region": region, "contact": found, "form": form, "loss": loss}
+    context = {"region": region, "contact": found, "form": form, "loss": selectors.erasure_effects(found)}
     return render(request, "organisers/consents/record_withdrawal.html", context)
 
 
-def _said(form: HeardForm | WithdrawalForm) -> dict[str, Any]:
-    typed = form.cleaned_data
-    return {"how": ConsentHow(typed["how"]), "heard_on": typed["heard_on"], "seen": typed["seen"]}
+def _as_recorded(form: HeardForm | WithdrawalForm) -> dict[str, Any]:
+    data = form.cleaned_data
+    return {"how": ConsentHow(data["how"]), "heard_on": data["heard_on"], "seen": data["seen"]}
 
 
 @require_safe
@@ -119,18 +118,17 @@ def consent_to_confirm(request: AuthenticatedHttpRequest, pk: int) -> HttpRespon
                 request, "Thank you. The consent does not count. The person who recorded it has been emailed."
             )
         return redirect("organisers:consents_waiting")
-    context = {"heard": heard, "contact": heard.contact, "number": telephone.shown(heard.contact.phone)}
-    return render(request, "organisers/consents/consent_to_confirm.html", context | _in_words(heard))
-
-
-def _heard() -> HeardConsentQuerySet:
-    return HeardConsent.objects.select_related("contact__group__region", "heard_by")
-
-
-def _in_words(heard: HeardConsent) -> dict[str, Any]:
-    return {
+    context = {
+        "heard": heard,
+        "contact": heard.contact,
+        "number": telephone.shown(heard.contact.phone),
         "sentences": [consent_text(Purpose(purpose)) for purpose in heard.purposes],
         "circulated": [Detail(detail).label for detail in heard.details],
         "groups": Group.objects.filter(pk__in=heard.recipients),
         "listed": [Detail(detail).label for detail in heard.listed],
     }
+    return render(request, "organisers/consents/consent_to_confirm.html", context)
+
+
+def _heard() -> HeardConsentQuerySet:
+    return HeardConsent.objects.select_related("contact__group__region", "heard_by")

@@ -66,11 +66,11 @@ def _rows(region: Region, show: str) -> QuerySet[Group] | QuerySet[Contact]:
     if show == "uncovered":
         return Group.objects.uncovered(since=since).filter(region=region)
     # An application that nobody confirmed yet may name anybody.
-    unproved = {"group__status": GroupStatus.APPLIED, "group__application_confirmed_at": None}
-    kept = Contact.objects.filter(group__region=region).exclude(**unproved).select_related("group")
+    unconfirmed = {"group__status": GroupStatus.APPLIED, "group__application_confirmed_at": None}
+    contacts = Contact.objects.filter(group__region=region).exclude(**unconfirmed).select_related("group")
     if show == "ring":
-        return kept.to_ring(since=since)
-    return kept.unverified(since=since) if show == "unverified" else kept.present()
+        return contacts.to_ring(since=since)
+    return contacts.unverified(since=since) if show == "unverified" else contacts.present()
 
 
 @organiser_required
@@ -80,13 +80,11 @@ def add_contact(request: AuthenticatedHttpRequest, region: Region) -> HttpRespon
 
     Until they allow more nothing is passed on.
     """
-    typed = post_data(request)
-    form = AddForm(typed, region=region, group=request.GET.get("group", ""))
+    form = AddForm(post_data(request), region=region, group=request.GET.get("group", ""))
     if form.is_valid():
         with refusals_as_errors(form):
-            group = form.cleaned_data["group"]
-            contact = workflow.add_contact(group, form.details, by=request.user)
-            messages.success(request, _now_what(contact))
+            contact = workflow.add_contact(form.cleaned_data["group"], form.details, by=request.user)
+            messages.success(request, _what_comes_next(contact))
             return redirect("organisers:contact", region.slug, contact.pk)
     return render(request, "organisers/contact_desk/add_contact.html", {"region": region, "form": form})
 
@@ -102,7 +100,7 @@ def contact(request: AuthenticatedHttpRequest, region: Region, contact: int) -> 
             messages.success(request, _corrected(workflow.correct(found, form.details, by=request.user)))
             return redirect("organisers:contact", region.slug, found.pk)
     another = form.is_bound and contacts_rules.ANOTHER_NAME in form.non_field_errors()
-    context = _shown(region, found) | {"form": form, "another_name": another}
+    context = _contact_context(region, found) | {"form": form, "another_name": another}
     context["refusal"] = recipients.refusal(found.email) if found.email else ""
     return render(request, "organisers/contact_desk/contact.html", context)
 
@@ -112,12 +110,11 @@ def contact(request: AuthenticatedHttpRequest, region: Region, contact: int) -> 
 def take_over_contact(request: AuthenticatedHttpRequest, region: Region, contact: int) -> HttpResponse:
     """Somebody else answers for the group now; what the contact before them allowed ends."""
     found = get_contact(region, contact)
-    typed = post_data(request)
-    form = TakeOverForm(typed, contact=found)
+    form = TakeOverForm(post_data(request), contact=found)
     if form.is_valid():
         with refusals_as_errors(form):
             successor = workflow.take_over(found, form.details, by=request.user)
-            messages.success(request, _now_what(successor))
+            messages.success(request, _what_comes_next(successor))
             return redirect("organisers:contact", region.slug, successor.pk)
     context = {
         "region": region,
@@ -128,24 +125,24 @@ def take_over_contact(request: AuthenticatedHttpRequest, region: Region, contact
     return render(request, "organisers/contact_desk/take_over_contact.html", context)
 
 
-def _shown(region: Region, contact: Contact) -> dict[str, object]:
+def _contact_context(region: Region, contact: Contact) -> dict[str, object]:
     """A number is shown where its owner allows calls, or when there is no other way to reach them."""
-    words = contacts_selectors.current_answers(contact)
-    rings = words[Purpose.PHONE].given or not contact.email
-    by_word = words[Purpose.CIRCULATED].given and not contact.email
-    asked = contact.questions.filter(answered_at=None).select_related("group") if by_word else []
+    answers = contacts_selectors.current_answers(contact)
+    may_ring = answers[Purpose.PHONE].given or not contact.email
+    is_rung = answers[Purpose.CIRCULATED].given and not contact.email
+    questions = contact.questions.filter(answered_at=None).select_related("group") if is_rung else []
     return {
         "region": region,
         "contact": contact,
-        "phone": telephone.shown(contact.phone) if rings else "",
-        "allowed": [purpose for purpose, word in words.items() if word.given],
-        "asked": asked,
+        "phone": telephone.shown(contact.phone) if may_ring else "",
+        "allowed": [purpose for purpose, answer in answers.items() if answer.given],
+        "asked": questions,
         "heard": contact.heard.select_related("heard_by", "settled_by").order_by("-pk")[:HEARD_SHOWN],
         "why_not_verify": contacts_rules.why_not_verify(contact),
     }
 
 
-def _now_what(contact: Contact) -> str:
+def _what_comes_next(contact: Contact) -> str:
     return (LED if contact.email else TO_RING).format(email=contact.email, name=contact)
 
 

@@ -97,22 +97,21 @@ def lost(request: HttpRequest) -> HttpResponse:
 @contact_required
 def my_page(request: HttpRequest, contact: Contact) -> HttpResponse:
     """Everything about a contact: one form, one Save."""
-    typed = post_data(request)
-    form, parts = PageForm(typed, contact=contact), parts_for(contact, typed)
-    forms = [form, *(part.form for part in parts)]
+    data = post_data(request)
+    form, parts = PageForm(data, contact=contact), parts_for(contact, data)
     # Each is asked, so that every mistake is told at once.
-    if typed is not None and sum(each.is_valid() for each in forms) == len(forms):
+    valid = [each.is_valid() for each in (form, *(part.form for part in parts))]
+    if data is not None and all(valid):
         if form.took_over:
-            if successor := _take_over(contact, form, typed):
+            if successor := _take_over(contact, form, data):
                 open_page_of(request, successor)
                 messages.success(request, TOOK_OVER + (WAITS if successor.wanted_email else ""))
                 return redirect("organisers:my_page")
         elif saved := _save(contact, form, parts):
             messages.success(request, SAVED + (WAITS if saved.wanted_email else ""))
             return redirect("organisers:my_page")
-    return render(
-        request, "organisers/contact_page/my_page.html", _shown(request, contact, form) | {"parts": parts}
-    )
+    context = _page_context(request, contact, form) | {"parts": parts}
+    return render(request, "organisers/contact_page/my_page.html", context)
 
 
 def _save(contact: Contact, form: PageForm, parts: Sequence[Part]) -> Contact | None:
@@ -134,13 +133,13 @@ def _save(contact: Contact, form: PageForm, parts: Sequence[Part]) -> Contact | 
     return None
 
 
-def _take_over(contact: Contact, form: PageForm, typed: QueryDict) -> Contact | None:
+def _take_over(contact: Contact, form: PageForm, data: QueryDict) -> Contact | None:
     """Begin a page for whoever took over, with what they answered for the group; None when refused."""
     with refusals_as_errors(form):
         _spend_for_new_address(contact, form)
         with transaction.atomic():
             successor = workflow.take_over_page(contact, form.details, seen=form.newest_consent)
-            for part in parts_for(successor, typed):
+            for part in parts_for(successor, data):
                 if part.form.is_valid():
                     part.save()
         return successor
@@ -154,14 +153,14 @@ def _spend_for_new_address(contact: Contact, form: PageForm) -> None:
         rate_limits.spend("contact address", str(contact.pk))
 
 
-def _shown(request: HttpRequest, contact: Contact, form: PageForm) -> dict[str, object]:
-    had = disclosures(contact)
+def _page_context(request: HttpRequest, contact: Contact, form: PageForm) -> dict[str, object]:
+    every_disclosure = disclosures(contact)
     others = Contact.objects.of_address(contact.email).exclude(pk=contact.pk).select_related("group")
     return {
         "contact": contact,
         "form": form,
-        "had": had[:SHOWN],
-        "had_in_all": len(had),
+        "had": every_disclosure[:SHOWN],
+        "had_in_all": len(every_disclosure),
         "others": others,
         "may_propose": not proposals_rules.why_not_propose(contact),
         "new_number": telephone.shown(contact.wanted_phone),

@@ -66,20 +66,20 @@ def sections(person: Person) -> Iterator[Section]:
     yield _section(Contact, "You as a contact", contacts, _contact)
     names = dict(Group.objects.values_list("pk", "name"))
     consents = Consent.objects.filter(contact__in=contacts).order_by("pk")
-    yield _section(Consent, "What you allowed", consents, lambda one: _consent(one, names))
+    yield _section(Consent, "What you allowed", consents, lambda row: _consent(row, names))
     heard = HeardConsent.objects.filter(contact__in=contacts).select_related("heard_by").order_by("pk")
-    yield _section(HeardConsent, "What was recorded for you", heard, lambda one: _heard(one, names))
+    yield _section(HeardConsent, "What was recorded for you", heard, lambda row: _heard(row, names))
     asked = Question.objects.filter(contact__in=contacts).select_related("group").order_by("pk")
     yield _section(Question, "Questions to you about groups", asked, _question)
     mine = (Q(email__iexact=person.email) & ~Q(email="")) | Q(by__in=contacts)
     proposed = Proposal.objects.filter(mine).select_related("group").order_by("pk")
-    yield _section(Proposal, "Proposals of contacts", proposed, lambda one: _proposal(one, person))
+    yield _section(Proposal, "Proposals of contacts", proposed, lambda row: _proposal(row, person))
     for contact in contacts:
         yield _section(Copy, "Who has had your details: the directory", of_copies(contact), _disclosure)
         yield _section(Download, "Who has had your details: lists", of_lists(contact), _disclosure)
     public = Group.objects.filter(public_email__iexact=person.email).exclude(public_email="").order_by("pk")
     yield _section(
-        Group, "Groups with your address for the public", public, lambda one: facts(("Group", one))
+        Group, "Groups with your address for the public", public, lambda row: facts(("Group", row))
     )
     yield from _of_the_record(person, contacts)
     if person.user:
@@ -92,11 +92,11 @@ def _of_the_record(person: Person, contacts: Iterable[Contact]) -> Iterator[Sect
     keys = person.keys | {f"contact:{pk}" for pk in pks}
     mine = Q(actor_key__in=keys) | Q(details__contact__in=pks)
     groups = GroupEvent.objects.filter(mine).select_related("group").order_by("pk")
-    yield _section(GroupEvent, "Steps of groups", groups, lambda one: _step(one, one.group))
+    yield _section(GroupEvent, "Steps of groups", groups, lambda row: _step(row, row.group))
     copies = CopyEvent.objects.filter(mine).select_related("copy__edition__region").order_by("pk")
-    yield _section(CopyEvent, "Copies of the directory", copies, lambda one: _step(one, one.copy.edition))
+    yield _section(CopyEvent, "Copies of the directory", copies, lambda row: _step(row, row.copy.edition))
     symposia = SymposiumEvent.objects.filter(actor_key__in=keys).select_related("symposium__region")
-    yield _section(SymposiumEvent, "Steps of symposia", symposia, lambda one: _step(one, one.symposium))
+    yield _section(SymposiumEvent, "Steps of symposia", symposia, lambda row: _step(row, row.symposium))
     remarks = GroupRemark.objects.filter(event__actor_key__in=keys).select_related("event__group")
     yield _section(GroupRemark, "Your words about groups", remarks, _remark)
 
@@ -114,7 +114,7 @@ def _of_user(user: User) -> Iterator[Section]:
     yield _section(Download, "Lists you downloaded", taken, _download)
     back = DownloadEvent.objects.filter(download__by=user).select_related("download").order_by("pk")
     yield _section(
-        DownloadEvent, "Lists you were asked to delete", back, lambda one: _step(one, one.download)
+        DownloadEvent, "Lists you were asked to delete", back, lambda row: _step(row, row.download)
     )
     heard = HeardConsent.objects.filter(Q(heard_by=user) | Q(settled_by=user)).order_by("pk")
     yield _section(HeardConsent, "What you heard or decided on", heard, _heard_by_them)
@@ -122,7 +122,7 @@ def _of_user(user: User) -> Iterator[Section]:
     yield _section(Edition, "Editions you made", editions, _edition)
     allied = AlliedOrganisation.objects.filter(owner=user)
     yield _section(
-        AlliedOrganisation, "Organisations you look after", allied, lambda one: facts(("Name", one))
+        AlliedOrganisation, "Organisations you look after", allied, lambda row: facts(("Name", row))
     )
     logged = AlliedContact.objects.filter(by=user).select_related("organisation")
     yield _section(AlliedContact, "Your log of other organisations", logged, _logged)
@@ -132,121 +132,132 @@ def _section(model: type[Model], heading: str, rows: Iterable[Any], words: Calla
     return Section(model, heading, tuple(words(row) for row in rows))
 
 
-def _contact(one: Contact) -> Row:
+def _contact(contact: Contact) -> Row:
     return facts(
-        ("Group", one.group),
-        ("Name", one.name),
-        ("Role", one.roles),
-        ("Email address", one.email),
-        ("New address, not confirmed", one.wanted_email),
-        ("Telephone", shown(one.phone)),
-        ("New number, not confirmed", shown(one.wanted_phone)),
-        ("Kept since", one.created_at),
-        ("Page first opened", one.confirmed_at),
-        ("Details verified", one.verified_at),
-        ("Reminders", one.reminders or None),
+        ("Group", contact.group),
+        ("Name", contact.name),
+        ("Role", contact.roles),
+        ("Email address", contact.email),
+        ("New address, not confirmed", contact.wanted_email),
+        ("Telephone", shown(contact.phone)),
+        ("New number, not confirmed", shown(contact.wanted_phone)),
+        ("Kept since", contact.created_at),
+        ("Page first opened", contact.confirmed_at),
+        ("Details verified", contact.verified_at),
+        ("Reminders", contact.reminders or None),
     )
 
 
-def _consent(one: Consent, names: Mapping[int, str]) -> Row:
-    text = consent_texts.CONSENT_TEXTS.get(one.text_version, {}).get(Purpose(one.purpose), "")
+def _consent(consent: Consent, names: Mapping[int, str]) -> Row:
+    text = consent_texts.CONSENT_TEXTS.get(consent.text_version, {}).get(Purpose(consent.purpose), "")
     return facts(
-        ("Purpose", one.get_purpose_display()),
-        ("Answer", "yes" if one.given else "no"),
-        ("Details", [Detail(detail).label for detail in one.details]),
-        ("Groups named", [names.get(pk, str(pk)) for pk in one.recipients]),
-        ("How", one.get_how_display()),
-        ("When", one.at),
+        ("Purpose", consent.get_purpose_display()),
+        ("Answer", "yes" if consent.given else "no"),
+        ("Details", [Detail(detail).label for detail in consent.details]),
+        ("Groups named", [names.get(pk, str(pk)) for pk in consent.recipients]),
+        ("How", consent.get_how_display()),
+        ("When", consent.at),
         ("The words", text),
     )
 
 
-def _heard(one: HeardConsent, names: Mapping[int, str]) -> Row:
+def _heard(heard: HeardConsent, names: Mapping[int, str]) -> Row:
     return facts(
-        ("How", one.get_how_display()),
-        ("On", one.heard_on),
-        ("Recorded by", one.heard_by),
-        ("When", one.made_at),
-        ("What you allowed", [Purpose(purpose).label for purpose in one.purposes]),
-        ("Details circulated", [Detail(detail).label for detail in one.details]),
-        ("Groups named", [names.get(pk, str(pk)) for pk in one.recipients]),
-        ("Details on lists", [Detail(detail).label for detail in one.listed]),
-        ("Outcome", one.get_outcome_display()),
-        ("Since", one.settled_at),
+        ("How", heard.get_how_display()),
+        ("On", heard.heard_on),
+        ("Recorded by", heard.heard_by),
+        ("When", heard.made_at),
+        ("What you allowed", [Purpose(purpose).label for purpose in heard.purposes]),
+        ("Details circulated", [Detail(detail).label for detail in heard.details]),
+        ("Groups named", [names.get(pk, str(pk)) for pk in heard.recipients]),
+        ("Details on lists", [Detail(detail).label for detail in heard.listed]),
+        ("Outcome", heard.get_outcome_display()),
+        ("Since", heard.settled_at),
     )
 
 
-def _proposal(one: Proposal, person: Person) -> Row:
+def _proposal(proposal: Proposal, person: Person) -> Row:
     """To whoever is proposed, what is kept of them; to whoever proposed, only that they did."""
-    about_them = email.key(one.email) == email.key(person.email)
+    about_them = email.key(proposal.email) == email.key(person.email)
     return facts(
-        ("Group", one.group),
-        ("Proposed on", one.made_at),
-        ("Answered", one.answered_at),
-        ("Name", one.name if about_them else None),
-        ("Email address", one.email if about_them else None),
+        ("Group", proposal.group),
+        ("Proposed on", proposal.made_at),
+        ("Answered", proposal.answered_at),
+        ("Name", proposal.name if about_them else None),
+        ("Email address", proposal.email if about_them else None),
     )
 
 
-def _question(one: Question) -> Row:
+def _question(question: Question) -> Row:
     return facts(
-        ("Group", one.group), ("Asked", one.asked_at), ("Answered", one.answered_at), ("Yes", one.agreed)
+        ("Group", question.group),
+        ("Asked", question.asked_at),
+        ("Answered", question.answered_at),
+        ("Yes", question.agreed),
     )
 
 
-def _disclosure(one: Disclosure) -> Row:
-    return facts(("When", one.at), ("Recipient", one.to), ("Why", one.why), ("Since then", one.since))
-
-
-def _step(one: Any, about: object) -> Row:
-    return facts(("What", one.get_act_display()), ("Of", about), ("When", one.at))
-
-
-def _remark(one: GroupRemark) -> Row:
-    return facts(("Group", one.event.group), ("When", one.event.at), ("Words", one.words))
-
-
-def _appointment(one: Any) -> Row:
+def _disclosure(disclosure: Disclosure) -> Row:
     return facts(
-        ("Region", one.region),
-        ("First day", one.starts_on),
-        ("Last day", one.ends_on),
-        ("How", one.get_how_display()),
-        ("Decision", one.decision),
+        ("When", disclosure.at),
+        ("Recipient", disclosure.to),
+        ("Why", disclosure.why),
+        ("Since then", disclosure.since),
     )
 
 
-def _acceptance(one: Acceptance) -> Row:
-    return facts(("Undertaking", one.undertaking), ("When", one.at))
+def _step(event: Any, about: object) -> Row:
+    return facts(("What", event.get_act_display()), ("Of", about), ("When", event.at))
 
 
-def _request(one: DownloadRequest) -> Row:
+def _remark(remark: GroupRemark) -> Row:
+    return facts(("Group", remark.event.group), ("When", remark.event.at), ("Words", remark.words))
+
+
+def _appointment(appointment: Any) -> Row:
     return facts(
-        ("When", one.made_at),
-        ("Regions", one.regions.all()),
-        ("Purpose", f"{one.get_purpose_display()}: {one.words}"),
-        ("People", one.rows),
+        ("Region", appointment.region),
+        ("First day", appointment.starts_on),
+        ("Last day", appointment.ends_on),
+        ("How", appointment.get_how_display()),
+        ("Decision", appointment.decision),
     )
 
 
-def _download(one: Download) -> Row:
+def _acceptance(acceptance: Acceptance) -> Row:
+    return facts(("Undertaking", acceptance.undertaking), ("When", acceptance.at))
+
+
+def _request(request: DownloadRequest) -> Row:
     return facts(
-        ("Copy", one.copy_id), ("When", one.at), ("Purpose", one.get_purpose_display()), ("People", one.rows)
+        ("When", request.made_at),
+        ("Regions", request.regions.all()),
+        ("Purpose", f"{request.get_purpose_display()}: {request.words}"),
+        ("People", request.rows),
     )
 
 
-def _heard_by_them(one: HeardConsent) -> Row:
+def _download(download: Download) -> Row:
+    return facts(
+        ("Copy", download.copy_id),
+        ("When", download.at),
+        ("Purpose", download.get_purpose_display()),
+        ("People", download.rows),
+    )
+
+
+def _heard_by_them(heard: HeardConsent) -> Row:
     """Without whoever said it: this is told to whoever heard it."""
     return facts(
-        ("How", one.get_how_display()),
-        ("When", one.made_at),
-        ("Outcome", one.get_outcome_display()),
+        ("How", heard.get_how_display()),
+        ("When", heard.made_at),
+        ("Outcome", heard.get_outcome_display()),
     )
 
 
-def _edition(one: Edition) -> Row:
-    return facts(("Edition", one), ("When", one.frozen_at))
+def _edition(edition: Edition) -> Row:
+    return facts(("Edition", edition), ("When", edition.frozen_at))
 
 
-def _logged(one: AlliedContact) -> Row:
-    return facts(("Organisation", one.organisation), ("When", one.at), ("Words", one.words))
+def _logged(contact: AlliedContact) -> Row:
+    return facts(("Organisation", contact.organisation), ("When", contact.at), ("Words", contact.words))

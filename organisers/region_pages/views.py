@@ -29,10 +29,9 @@ def regions(request: HttpRequest) -> HttpResponse:
     every = with_organisers(Region.objects.annotate(affiliated=affiliated)).order_by("order", "name")
     mine = []
     if request.user.is_authenticated:
-        mine = [one for one in every if any(held.user_id == request.user.pk for held in in_office(one))]
-    return render(
-        request, "organisers/region_pages/regions.html", {"regions": every, "mine": mine, "form": form}
-    )
+        mine = [region for region in every if request.user in [row.user for row in in_office(region)]]
+    context = {"regions": every, "mine": mine, "form": form}
+    return render(request, "organisers/region_pages/regions.html", context)
 
 
 @require_safe
@@ -42,7 +41,7 @@ def region(request: HttpRequest, region: str) -> HttpResponse:
     symposia = Symposium.objects.upcoming(now=clock.now()).filter(region=found).select_related("venue")
     context = {
         "region": found,
-        "organisers": [held.user for held in in_office(found)],
+        "organisers": [appointment.user for appointment in in_office(found)],
         "groups": Group.objects.affiliated().filter(region=found),
         "symposia": symposia,
     }
