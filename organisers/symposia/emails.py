@@ -128,8 +128,8 @@ def _email(
 
 def _calendar_of(symposium: Symposium) -> str:
     """The entry for a calendar; none of what has no date."""
-    told = Symposium.objects.announced().with_calendar_facts().filter(pk=symposium.pk).first()
-    return calendars.to_groups(told) if told else ""
+    announced = Symposium.objects.announced().with_calendar_facts().filter(pk=symposium.pk).first()
+    return calendars.to_groups(announced) if announced else ""
 
 
 def _days(symposium: Symposium) -> int:

@@ -232,8 +232,8 @@ class VoicesForm(Form):
     """A group's voice on each option; every line or none, when it stands on a page with other things."""
 
     def __init__(self, *args: Any, invitation: Invitation, options: list[Option], **more: Any) -> None:
-        said = {f"option_{one.option_id}": one.voice for one in invitation.answers.all()}
-        super().__init__(*args, initial=said, prefix=f"voice-{invitation.pk}", **more)
+        voices = {f"option_{answer.option_id}": answer.voice for answer in invitation.answers.all()}
+        super().__init__(*args, initial=voices, prefix=f"voice-{invitation.pk}", **more)
         for option in options:
             self.fields[f"option_{option.pk}"] = forms.TypedChoiceField(
                 label=ASKED[OptionKind(option.kind)].format(option),
@@ -281,12 +281,12 @@ class ReplyForm(Form):
         return cleaned
 
     @property
-    def said(self) -> dict[str, Any]:
+    def reply(self) -> dict[str, Any]:
         """The reply, as the act takes it."""
-        given = self.cleaned_data
+        data = self.cleaned_data
         return {
-            "coming": given["coming"] == "yes",
-            "places": given.get("places") or 0,
-            "need": given["need"],
-            "forget": given.get("forget", False),
+            "coming": data["coming"] == "yes",
+            "places": data.get("places") or 0,
+            "need": data["need"],
+            "forget": data.get("forget", False),
         }

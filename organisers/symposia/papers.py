@@ -49,7 +49,7 @@ def _facts(symposium: Symposium) -> tuple[Block, ...]:
 
 
 def _points(points: Iterable[ActionPoint], *, public: bool) -> tuple[Block, ...]:
-    items = tuple(Item(number="", spans=plain(_point(one, public=public))) for one in points)
+    items = tuple(Item(number="", spans=plain(_point(point, public=public))) for point in points)
     return (Heading(1, plain("Action points")), ListBlock(ordered=False, items=items)) if items else ()
 
 

@@ -33,8 +33,12 @@ class Candidate:
 def ranked(candidates: Iterable[Candidate]) -> list[Candidate]:
     """The best first: most groups can make it, then fewest "if need be", then the earliest, then as given."""
 
-    def standing(one: Candidate) -> tuple[int, int, float]:
-        return -len(one.can), len(one.if_need_be), one.starts_at.timestamp() if one.starts_at else 0
+    def standing(candidate: Candidate) -> tuple[int, int, float]:
+        return (
+            -len(candidate.can),
+            len(candidate.if_need_be),
+            candidate.starts_at.timestamp() if candidate.starts_at else 0,
+        )
 
     return sorted(candidates, key=standing)
 
@@ -64,15 +68,15 @@ def consequences(
     silent: Iterable[int],
 ) -> list[str]:
     """What choosing it means: who cannot come, who would rather not, who has not said."""
-    said = []
+    sentences = []
     if candidate.cannot:
-        said.append(_of_those_left_out(candidate.cannot, names, missed_last_time))
+        sentences.append(_of_those_left_out(candidate.cannot, names, missed_last_time))
     if candidate.if_need_be:
-        said.append(f"{_listed(candidate.if_need_be, names)} can come if need be.")
+        sentences.append(f"{_listed(candidate.if_need_be, names)} can come if need be.")
     if quiet := frozenset(silent):
         verb = "has" if len(quiet) == 1 else "have"
-        said.append(f"{_listed(quiet, names)} {verb} not answered.")
-    return said or ["Every group can come."]
+        sentences.append(f"{_listed(quiet, names)} {verb} not answered.")
+    return sentences or ["Every group can come."]
 
 
 def _of_those_left_out(cannot: frozenset[int], names: Mapping[int, str], missed: frozenset[int]) -> str:

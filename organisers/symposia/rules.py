@@ -104,7 +104,9 @@ def why_not_open(symposium: Symposium, closes_at: datetime, *, now: datetime) ->
     """Opening the consultation until a moment."""
     if reasons := _only(symposium, Stage.PLANNING, "The consultation has already been opened."):
         return reasons
-    slots = [one.starts_at for one in symposium.options.filter(kind=OptionKind.SLOT) if one.starts_at]
+    slots = [
+        option.starts_at for option in symposium.options.filter(kind=OptionKind.SLOT) if option.starts_at
+    ]
     reasons = []
     if not slots:
         reasons.append("Offer at least one time.")
@@ -173,12 +175,12 @@ def _why_not_settle(
 def why_early(symposium: Symposium, *, now: datetime) -> list[str]:
     """What speaks for waiting with the decision; deciding all the same needs a stated reason."""
     invitations = symposium.invitations.all()
-    asked = {one.group_id for one in invitations}
-    silent = [one for one in invitations if one.answered_at is None]
+    asked = {invitation.group_id for invitation in invitations}
+    silent = [invitation for invitation in invitations if invitation.answered_at is None]
     reasons = []
     if unasked := Group.objects.affiliated().filter(region=symposium.region_id).exclude(pk__in=asked):
         reasons.append(f"Not asked yet: {_names(unasked)}.")
-    if never := [one.group for one in silent if one.reminded_at is None]:
+    if never := [invitation.group for invitation in silent if invitation.reminded_at is None]:
         reasons.append(f"Not reminded yet: {_names(never)}.")
     if silent and symposium.consultation_closes_at and now < symposium.consultation_closes_at:
         reasons.append(

@@ -1,5 +1,6 @@
 """What a consultation came to, what is published, and what earlier symposia left undone."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -17,8 +18,8 @@ from .ranking import Candidate
 
 def published(symposium: Symposium) -> frozenset[str]:
     """Which of "agenda" and "notes" everybody may read."""
-    told = symposium.events.filter(act=SymposiumAct.ANNOUNCED)
-    return frozenset(event.details["paper"] for event in told)
+    events = symposium.events.filter(act=SymposiumAct.ANNOUNCED)
+    return frozenset(event.details["paper"] for event in events)
 
 
 def undone_before(symposium: Symposium) -> QuerySet[ActionPoint]:
@@ -66,43 +67,46 @@ class Consultation:
 
     @property
     def answered(self) -> int:
-        return sum(one.answered_at is not None for one in self.invitations)
+        return sum(invitation.answered_at is not None for invitation in self.invitations)
 
     def rows(self) -> list[AnswerRow]:
-        groups = [one.group_id for one in self.invitations]
-        told = Contact.objects.with_address().with_consent(Purpose.NOTICES).filter(group__in=groups)
-        reached = set(told.values_list("group", flat=True))
-        return [self._row(one, reached) for one in self.invitations]
-
-    def _row(self, invitation: Invitation, reached: set[int]) -> AnswerRow:
-        said = {one.option_id: one.get_voice_display() for one in invitation.answers.all()}
-        group = invitation.group
-        return AnswerRow(
-            group=group,
-            invitation=invitation,
-            voices=[said.get(option.pk, "") for option in self.options],
-            moved=group.region_id != self.symposium.region_id,
-            reached=group.pk in reached or bool(group.public_email),
-        )
+        groups = [invitation.group_id for invitation in self.invitations]
+        contacts = Contact.objects.with_address().with_consent(Purpose.NOTICES).filter(group__in=groups)
+        reached = set(contacts.values_list("group", flat=True))
+        rows = []
+        for invitation in self.invitations:
+            group = invitation.group
+            voices = {answer.option_id: answer.get_voice_display() for answer in invitation.answers.all()}
+            rows.append(
+                AnswerRow(
+                    group=group,
+                    invitation=invitation,
+                    voices=[voices.get(option.pk, "") for option in self.options],
+                    moved=group.region_id != self.symposium.region_id,
+                    reached=group.pk in reached or bool(group.public_email),
+                )
+            )
+        return rows
 
     def totals(self) -> list[dict[str, int]]:
         """Under each option how many said yes, if need be, and no."""
-        every = [answer for one in self.invitations for answer in one.answers.all()]
+        counts = Counter(
+            (answer.option_id, answer.voice)
+            for invitation in self.invitations
+            for answer in invitation.answers.all()
+        )
         return [
-            {
-                voice.name.lower(): sum(one.option_id == option.pk and one.voice == voice for one in every)
-                for voice in Voice
-            }
-            for option in self.options
+            {voice.name.lower(): counts[option.pk, voice.value] for voice in Voice} for option in self.options
         ]
 
     def suggestions(self) -> list[Suggestion]:
         """The best times at the best venues, the one that most groups can make first."""
         slots, venues = self._candidates(OptionKind.SLOT), self._candidates(OptionKind.VENUE)
         best = ranking.ranked(ranking.pairs(slots, venues))[:SUGGESTED]
-        names = {one.group_id: one.group.name for one in self.invitations}
-        silent = [one.group_id for one in self.invitations if one.answered_at is None]
-        missed, options = _missed_last_time(self.symposium), {one.pk: one for one in self.options}
+        names = {invitation.group_id: invitation.group.name for invitation in self.invitations}
+        silent = [invitation.group_id for invitation in self.invitations if invitation.answered_at is None]
+        missed = _missed_last_time(self.symposium)
+        options = {option.pk: option for option in self.options}
         return [
             Suggestion(
                 slot=options[pair.keys[0]],
@@ -114,19 +118,22 @@ class Consultation:
         ]
 
     def _candidates(self, kind: OptionKind) -> list[Candidate]:
-        voices: dict[int, dict[int, int]] = {one.pk: {} for one in self.options if one.kind == kind}
+        options = {option.pk: option for option in self.options if option.kind == kind}
+        voices: dict[int, dict[int, int]] = {pk: {} for pk in options}
         for invitation in self.invitations:
             for answer in invitation.answers.all():
                 if answer.option_id in voices:
                     voices[answer.option_id][invitation.group_id] = answer.voice
-        starts = {one.pk: one.starts_at for one in self.options}
-        return [Candidate(keys=(pk,), voices=said, starts_at=starts[pk]) for pk, said in voices.items()]
+        return [
+            Candidate(keys=(pk,), voices=voices[pk], starts_at=option.starts_at)
+            for pk, option in options.items()
+        ]
 
 
 def consultation_of(symposium: Symposium) -> Consultation:
     """The options, and the invitations of groups that are still affiliated, with their answers."""
     options = sorted(
-        symposium.options.select_related("venue"), key=lambda one: OPTION_ORDER[OptionKind(one.kind)]
+        symposium.options.select_related("venue"), key=lambda option: OPTION_ORDER[OptionKind(option.kind)]
     )
     invitations = (
         symposium.invitations.filter(group__status=GroupStatus.AFFILIATED)
@@ -139,8 +146,8 @@ def consultation_of(symposium: Symposium) -> Consultation:
 
 def _missed_last_time(symposium: Symposium) -> frozenset[int]:
     """The groups that were asked to the region's last symposium and did not come."""
-    held = symposium.region.symposia.filter(stage=Stage.HELD, quarter__lt=symposium.quarter)
-    last = held.order_by("-quarter").first()
+    earlier = symposium.region.symposia.filter(stage=Stage.HELD, quarter__lt=symposium.quarter)
+    last = earlier.order_by("-quarter").first()
     if last is None:
         return frozenset()
     asked: Iterable[int] = last.invitations.values_list("group", flat=True)

@@ -96,11 +96,13 @@ def _consultations(contact: Contact, data: QueryDict | None) -> list[Part]:
         .select_related("group", "symposium__region")
         .prefetch_related("answers", "symposium__options__venue")
     )
-    return [_consultation(one, contact, data) for one in invitations]
+    return [_consultation(invitation, contact, data) for invitation in invitations]
 
 
 def _consultation(invitation: Invitation, contact: Contact, data: QueryDict | None) -> Part:
-    options = sorted(invitation.symposium.options.all(), key=lambda one: OPTION_ORDER[OptionKind(one.kind)])
+    options = sorted(
+        invitation.symposium.options.all(), key=lambda option: OPTION_ORDER[OptionKind(option.kind)]
+    )
     form = VoicesForm(data, invitation=invitation, options=options, empty_permitted=True)
 
     def act() -> None:
@@ -114,10 +116,9 @@ def _coming(contact: Contact, data: QueryDict | None) -> list[Part]:
     group, now = contact.group, clock.now()
     here = Q(region=group.region_id) | Q(pk__in=group.invitations.values("symposium"))
     waiting = Q(stage=Stage.CONFIRMED, starts_at__gt=now) | Q(pk__in=_sent(data, "reply"))
-    symposia_here = Symposium.objects.filter(here, waiting).order_by("starts_at")
-    told = {reply.symposium_id: reply for reply in group.replies.select_related("need")}
-    found = symposia_here.select_related("region", "venue")
-    return [_reply(one, group, told.get(one.pk), data) for one in found]
+    symposia = Symposium.objects.filter(here, waiting).order_by("starts_at").select_related("region", "venue")
+    replies = {reply.symposium_id: reply for reply in group.replies.select_related("need")}
+    return [_reply(symposium, group, replies.get(symposium.pk), data) for symposium in symposia]
 
 
 def _reply(symposium: Symposium, group: Group, reply: Reply | None, data: QueryDict | None) -> Part:
@@ -130,7 +131,7 @@ def _reply(symposium: Symposium, group: Group, reply: Reply | None, data: QueryD
     )
 
     def act() -> None:
-        lifecycle.reply(symposium, group, **form.said)
+        lifecycle.reply(symposium, group, **form.reply)
 
     return Part(symposium, form, "organisers/symposia/_part_coming.html", act)
 

@@ -29,12 +29,11 @@ def symposia(request: HttpRequest, region: str) -> HttpResponse:
     """The region's coming symposia, and those that were held."""
     found = get_object_or_404(Region, slug=region)
     announced = found.symposia.select_related("venue")
+    held = announced.filter(stage=Stage.HELD).order_by("-starts_at")
     context = {
         "region": found,
-        "upcoming": [_line(one) for one in announced.upcoming(now=clock.now())],
-        "held": [
-            _line(one) for one in announced.filter(stage=Stage.HELD).order_by("-starts_at")[:PAST_SHOWN]
-        ],
+        "upcoming": [_line(symposium) for symposium in announced.upcoming(now=clock.now())],
+        "held": [_line(symposium) for symposium in held[:PAST_SHOWN]],
     }
     return render(request, "organisers/symposia/symposia.html", context)
 
@@ -75,9 +74,9 @@ def desk_symposium_file(
 
 @require_safe
 def symposium_calendar(request: HttpRequest, region: str, quarter: date) -> HttpResponse:
-    found = _announced(region, quarter)
-    one = Symposium.objects.with_calendar_facts().get(pk=found.pk)
-    return file_response(calendars.of_symposium(one), f"{found.region.slug}-{quarter:%Y-%m}.ics", save=False)
+    announced = _announced(region, quarter)
+    content = calendars.of_symposium(Symposium.objects.with_calendar_facts().get(pk=announced.pk))
+    return file_response(content, f"{announced.region.slug}-{quarter:%Y-%m}.ics", save=False)
 
 
 @require_safe
@@ -97,8 +96,8 @@ def _announced(region: str, quarter: date) -> Symposium:
     return found
 
 
-def _line(one: Symposium) -> dict[str, Any]:
-    return {"symposium": one, "quarter": quarters.in_words(one.quarter)}
+def _line(symposium: Symposium) -> dict[str, Any]:
+    return {"symposium": symposium, "quarter": quarters.in_words(symposium.quarter)}
 
 
 def _paper(symposium: Symposium, paper: str, *, public: bool) -> Paper:

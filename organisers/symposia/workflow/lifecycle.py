@@ -31,6 +31,7 @@ from ..models import (
 
 EVERY_LINE = "Answer every line: yes, if need be, or no."
 WHY_EARLY = "Say why you are deciding now."
+HOW_MANY = f"Enter how many people are coming, from 1 to {rules.PLACES_AT_MOST}."
 
 
 @transaction.atomic
@@ -80,8 +81,8 @@ def invite(symposium: Symposium) -> list[int]:
     invitations = Invitation.objects.bulk_create(
         Invitation(symposium=symposium, group=group, invited_at=clock.now()) for group in unasked
     )
-    outbox.post(*emails.asked(symposium, [one.group for one in invitations]))
-    return [one.group_id for one in invitations]
+    outbox.post(*emails.asked(symposium, [invitation.group for invitation in invitations]))
+    return [invitation.group_id for invitation in invitations]
 
 
 @transaction.atomic
@@ -214,8 +215,8 @@ def mark_point_done(point: ActionPoint, *, done: bool) -> None:
 
 def lock(symposium: Symposium) -> Symposium:
     """The symposium as it is now, locked to the end of the transaction."""
-    held = Symposium.objects.select_for_update(of=("self",), no_key=True).select_related("region", "venue")
-    return held.get(pk=symposium.pk)
+    symposia = Symposium.objects.select_for_update(of=("self",), no_key=True)
+    return symposia.select_related("region", "venue").get(pk=symposium.pk)
 
 
 def record(symposium: Symposium, act: SymposiumAct, *, by: Actor, **figures: Any) -> SymposiumEvent:
@@ -233,9 +234,9 @@ def groups_to_tell(symposium: Symposium) -> list[Group]:
 def _carry_over(symposium: Symposium) -> int:
     points = [
         ActionPoint(
-            symposium=symposium, words=one.words, owner=one.owner, due_on=one.due_on, carried_from=one
+            symposium=symposium, words=point.words, owner=point.owner, due_on=point.due_on, carried_from=point
         )
-        for one in selectors.undone_before(symposium)
+        for point in selectors.undone_before(symposium)
     ]
     return len(ActionPoint.objects.bulk_create(points))
 
@@ -248,9 +249,6 @@ def _move(symposium: Symposium, stage: Stage, act: SymposiumAct, *, by: Actor, *
     symposium.stage = stage
     symposium.save()
     record(symposium, act, by=by, **figures)
-
-
-HOW_MANY = f"Enter how many people are coming, from 1 to {rules.PLACES_AT_MOST}."
 
 
 @transaction.atomic
@@ -266,16 +264,16 @@ def reply(
         raise NotAllowed(reasons)
     if coming and not 1 <= places <= rules.PLACES_AT_MOST:
         raise NotAllowed([HOW_MANY])
-    told, _ = Reply.objects.update_or_create(
+    reply, _ = Reply.objects.update_or_create(
         symposium=symposium,
         group=group,
         defaults={"coming": coming, "places": places if coming else 0, "answered_at": clock.now()},
     )
     if forget or not coming:
-        AccessNeed.objects.filter(reply=told).delete()
+        AccessNeed.objects.filter(reply=reply).delete()
     if need and coming:
-        AccessNeed.objects.update_or_create(reply=told, defaults={"words": need})
-    return told
+        AccessNeed.objects.update_or_create(reply=reply, defaults={"words": need})
+    return reply
 
 
 def group_moved(group: Group, *, left: Region) -> None:
@@ -293,6 +291,6 @@ def invite_latecomers() -> None:
     """Ask groups that affiliated, or moved into a region, while a consultation there is open."""
     for symposium in Symposium.objects.open_to_answers(now=clock.now()):
         with transaction.atomic():
-            held = lock(symposium)
-            if held.stage == Stage.CONSULTING:
-                invite(held)
+            locked_symposium = lock(symposium)
+            if locked_symposium.stage == Stage.CONSULTING:
+                invite(locked_symposium)

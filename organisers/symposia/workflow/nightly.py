@@ -35,7 +35,7 @@ def _remind_silent(symposium: Symposium, *, now: datetime) -> None:
     if now < rules.reminder_due_at(opened_at, closes_at):
         return
     silent = symposium.invitations.filter(answered_at=None, reminded_at=None).select_related("group")
-    groups = [one.group for one in silent if one.group.status == GroupStatus.AFFILIATED]
+    groups = [row.group for row in silent if row.group.status == GroupStatus.AFFILIATED]
     if not groups:
         return
     symposium.invitations.filter(group__in=groups).update(reminded_at=now)
@@ -56,10 +56,10 @@ def _remind_of_the_day(symposium: Symposium, *, now: datetime) -> None:
         return
     before = DAY if (localdate(symposium.starts_at) - localdate(now)).days <= DAY else FORTNIGHT
     due_on = localdate(symposium.starts_at) - timedelta(days=before)
-    told = symposium.events.filter(act=SymposiumAct.DECIDED).latest("pk").at
+    decided_at = symposium.events.filter(act=SymposiumAct.DECIDED).latest("pk").at
     key = f"{before} days before {symposium.starts_at.isoformat()}"
     # Whoever was told of time and place after the reminder fell due needs no second email.
-    if localdate(now) < due_on or localdate(told) >= due_on or _was_reminded(symposium, key):
+    if localdate(now) < due_on or localdate(decided_at) >= due_on or _was_reminded(symposium, key):
         return
     record(symposium, SymposiumAct.REMINDED, by=SYSTEM, reminder=key)
     coming = dict(symposium.replies.values_list("group", "coming"))
