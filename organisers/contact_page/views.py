@@ -21,11 +21,10 @@ from ..consents import selectors as consents_selectors
 from ..contact_desk import workflow as contact_desk_workflow
 from ..contacts import workflow as contacts_workflow
 from ..contacts.decorators import (
-    close_page,
+    PAGE,
     contact_in_session,
     contact_required,
     open_page_of,
-    page_open_until,
     switch_to,
 )
 from ..contacts.emails import ADDRESS_LINK, PAGE_LINK
@@ -164,7 +163,7 @@ def _page_context(request: HttpRequest, contact: Contact, form: PageForm) -> dic
         "others": others,
         "may_propose": not proposals_rules.why_not_propose(contact),
         "new_number": telephone.shown(contact.wanted_phone),
-        "until": page_open_until(request),
+        "until": PAGE.until(request),
         "verified_since": groups_selectors.verified_since(now=clock.now()),
     }
 
@@ -192,7 +191,7 @@ def erase(request: HttpRequest, contact: Contact) -> HttpResponse:
     """Erase the details; the page says first what goes and what stays."""
     if request.method == "POST":
         contact_desk_workflow.erase(contact, by=contacts_workflow.contact_actor(contact))
-        close_page(request)
+        PAGE.close(request)
         messages.success(request, "Your details are erased. We have confirmed this in a last email.")
         return redirect("organisers:lost")
     loss = consents_selectors.erasure_effects(contact)
@@ -212,6 +211,6 @@ def open_other(request: HttpRequest, contact: Contact) -> HttpResponse:
 @require_POST
 def leave_page(request: HttpRequest) -> HttpResponse:
     """Close the page on a computer that others use."""
-    close_page(request)
+    PAGE.close(request)
     messages.success(request, "Your page is closed in this browser.")
     return redirect("organisers:lost")

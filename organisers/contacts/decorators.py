@@ -1,51 +1,40 @@
 """What opens a contact's page: for half an hour, to whoever has shown that the address is theirs."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import timedelta
 from functools import wraps
 
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
 from lla.accounts.decorators import private
+from lla.links.open_pages import OpenPage
 from lla.pages import resubmission
-from lla.time import clock
 
 from .models import Contact
 
-SESSION_KEY = "contact"
-OPEN_FOR = timedelta(minutes=30)
+PAGE = OpenPage("contact", stays=timedelta(minutes=30))
 
 View = Callable[..., HttpResponse]
 
 
 def open_page_of(request: HttpRequest, contact: Contact) -> None:
     """Open a contact's page; it closes when the address changes or half an hour is over."""
-    until = clock.now() + OPEN_FOR
-    request.session.cycle_key()
-    request.session[SESSION_KEY] = {"key": contact.pk, "email": contact.email, "until": until.isoformat()}
+    PAGE.open(request, key=contact.pk, email=contact.email)
 
 
 def switch_to(request: HttpRequest, contact: Contact) -> None:
     """Go over to another group's contact with the same address; the half hour goes on."""
-    request.session[SESSION_KEY] = {**request.session[SESSION_KEY], "key": contact.pk}
-
-
-def close_page(request: HttpRequest) -> None:
-    request.session.pop(SESSION_KEY, None)
-
-
-def page_open_until(request: HttpRequest) -> datetime:
-    return datetime.fromisoformat(request.session[SESSION_KEY]["until"])
+    request.session[PAGE.name] = {**request.session[PAGE.name], "key": contact.pk}
 
 
 def contact_in_session(request: HttpRequest) -> Contact | None:
     """Whose page is open in this browser, if the address it was opened by is still theirs."""
-    held = request.session.get(SESSION_KEY)
-    if not held or datetime.fromisoformat(held["until"]) <= clock.now():
+    facts = PAGE.facts(request)
+    if facts is None:
         return None
-    contacts = Contact.objects.of_address(held["email"]).select_related("group__region")
-    return contacts.filter(pk=held["key"]).first()
+    contacts = Contact.objects.of_address(facts["email"]).select_related("group__region")
+    return contacts.filter(pk=facts["key"]).first()
 
 
 def contact_required(view: View) -> View:

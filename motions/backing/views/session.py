@@ -1,37 +1,32 @@
 """The two hours for which "my motions" stay open in a browser after an emailed link."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from functools import wraps
 
 from django.http import HttpRequest, HttpResponse
 
+from lla.links.open_pages import OpenPage
 from lla.pages import resubmission
-from lla.time import clock
 
 from ...motion.decorators import View, private
 from ...motion.models import Backing
 
-SESSION = "mine"
-STAY = timedelta(hours=2)
+MINE = OpenPage("mine", stays=timedelta(hours=2))
 
 
 def open_session(request: HttpRequest, email: str) -> None:
     """Open "my motions" for somebody who has shown that an address is theirs."""
-    if request.session.session_key:  # a new session is given its key when it is saved
-        request.session.cycle_key()
-    request.session[SESSION] = {"email": email, "until": (clock.now() + STAY).isoformat()}
+    MINE.open(request, email=email)
 
 
 def close_session(request: HttpRequest) -> None:
-    request.session.pop(SESSION, None)
+    MINE.close(request)
 
 
 def session_email(request: HttpRequest) -> str:
     """Whose motions are open in this browser; empty when nobody's are, or no longer."""
-    held = request.session.get(SESSION)
-    if not held or datetime.fromisoformat(held["until"]) <= clock.now():
-        return ""
-    return str(held["email"])
+    facts = MINE.facts(request)
+    return str(facts["email"]) if facts else ""
 
 
 def backing_required(view: View) -> View:

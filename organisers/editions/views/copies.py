@@ -21,7 +21,7 @@ from ...contacts.workflow import contact_actor
 from ...groups.models import Group
 from .. import papers, rules, workflow
 from ..choices import CopyAct
-from ..decorators import copy_in_session, copy_open_until, copy_required, forget_copy, open_copy
+from ..decorators import PAGE, copy_in_session, copy_required
 from ..emails import COPY_LINK, RECALLED_LINK
 from ..forms import WriteThroughForm
 from ..models import Copy
@@ -35,7 +35,7 @@ def copy(request: HttpRequest, token: str) -> HttpResponse:
     """The emailed way in: a button, which swaps the token for half an hour."""
     try:
         if request.method == "POST":
-            open_copy(request, workflow.open_by_link(token))
+            PAGE.open(request, key=workflow.open_by_link(token).pk)
             return redirect("organisers:my_copy")
         tokens.read(COPY_LINK, token)
     except LinkRefused as refusal:
@@ -53,7 +53,8 @@ def my_copy(request: HttpRequest) -> HttpResponse:
     contact = contact_in_session(request)
     newest = _newest(contact) if contact else None
     if contact and newest and request.method == "POST":
-        open_copy(request, workflow.open_by_holder(newest, by=contact_actor(contact)))
+        workflow.open_by_holder(newest, by=contact_actor(contact))
+        PAGE.open(request, key=newest.pk)
         return redirect("organisers:my_copy")
     context = {"contact": contact, "newest": newest}
     return resubmission.offer_again(
@@ -67,7 +68,7 @@ def _shown(request: HttpRequest, copy: Copy) -> HttpResponse:
         "directory": papers.of_copy(copy),
         "rows": papers.lines(copy.entries),
         "formats": papers.FORMATS,
-        "until": copy_open_until(request),
+        "until": PAGE.until(request),
     }
     return render(request, "organisers/editions/my_copy.html", context)
 
@@ -78,7 +79,7 @@ def _newest(contact: Contact) -> Copy | None:
         return None
     copies = contact.group.copies.select_related("group", "edition__region").order_by("-pk")
     sent = copies.filter(events__act=CopyAct.SENT).distinct()[:4]
-    return next((one for one in sent if not rules.why_not_open(one, now=clock.now())), None)
+    return next((copy for copy in sent if not rules.why_not_open(copy, now=clock.now())), None)
 
 
 @copy_required
@@ -112,7 +113,7 @@ def copy_write(request: HttpRequest, copy: Copy, group: str) -> HttpResponse:
 @require_POST
 def close_copy(request: HttpRequest) -> HttpResponse:
     """Close the copy on a computer that others use."""
-    forget_copy(request)
+    PAGE.close(request)
     messages.success(request, "The copy is closed in this browser.")
     return redirect("organisers:regions")
 
