@@ -106,7 +106,7 @@ def groups(request: AuthenticatedHttpRequest, region: Region) -> HttpResponse:
         "region": region,
         "page": Paginator(found, PER_PAGE).get_page(request.GET.get("page")),
         "shown": shown,
-        "every": [(one, counts[one.name]) for one in GROUP_FILTERS.values()],
+        "every": [(each, counts[name]) for name, each in GROUP_FILTERS.items()],
     }
     return render(request, "organisers/affiliation/groups.html", context)
 

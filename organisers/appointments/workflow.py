@@ -43,6 +43,6 @@ def end_sessions() -> None:
 @transaction.atomic
 def write_to_organiser(region: Region, *, name: str, email: str, words: str) -> None:
     """Write to those in office; the same words sent again at once are one message."""
-    said = {"region": region.pk, "name": name, "email": email, "words": words}
-    if double_submission.first_time("write to organiser", said):
+    message = {"region": region.pk, "name": name, "email": email, "words": words}
+    if double_submission.first_time("write to organiser", message):
         outbox.post(*emails.written_to(region, name=name, email=email, words=words))

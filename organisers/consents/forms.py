@@ -102,17 +102,17 @@ class ConsentsForm(Form):
 
     @property
     def wishes(self) -> Wishes:
-        typed = self.cleaned_data
-        purposes = frozenset(purpose for tick, purpose in self.TICKS.items() if typed.get(tick))
-        listed = frozenset(Detail(detail) for detail in typed["listed"])
+        data = self.cleaned_data
+        purposes = frozenset(purpose for tick, purpose in self.TICKS.items() if data.get(tick))
+        listed = frozenset(Detail(detail) for detail in data["listed"])
         if Purpose.CIRCULATED not in purposes:
             return Wishes(purposes, listed=listed)
-        answers = {group.pk: typed[_question(group)] for group, _ in self.circle.asked}
-        said = {pk: answer == "yes" for pk, answer in answers.items() if answer}
-        named = typed["named"] & frozenset(group.pk for group in self.circle.named)
-        refused = dict.fromkeys((int(key) for key in typed["left_out"]), False)
-        shared = frozenset(Detail(detail) for detail in typed["shared"])
-        return Wishes(purposes, shared, named, said | refused, listed)
+        typed = {group.pk: data[_question(group)] for group, _ in self.circle.asked}
+        answers = {pk: answer == "yes" for pk, answer in typed.items() if answer}
+        named = data["named"] & frozenset(group.pk for group in self.circle.named)
+        refused = dict.fromkeys((int(key) for key in data["left_out"]), False)
+        shared = frozenset(Detail(detail) for detail in data["shared"])
+        return Wishes(purposes, shared, named, answers | refused, listed)
 
 
 class HeardOnForm(Form):

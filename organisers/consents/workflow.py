@@ -118,8 +118,8 @@ def _circulated_without(group: Group) -> list[Contact]:
     """Contacts of other groups in the region whose consent to circulation does not name the group; locked."""
     consents = Consent.objects.circulated().exclude(recipients__contains=[group.pk])
     region = Contact.objects.present().filter(group__region=group.region_id).exclude(group=group)
-    found = region.filter(pk__in=consents.values("contact")).select_related("group")
-    return list(found.select_for_update(of=("self",), no_key=True).order_by("pk"))
+    contacts = region.filter(pk__in=consents.values("contact")).select_related("group")
+    return list(contacts.select_for_update(of=("self",), no_key=True).order_by("pk"))
 
 
 def _wished_answer(purpose: Purpose, wishes: Wishes) -> ConsentAnswer:
@@ -157,11 +157,11 @@ def _save_consent(
 def _answer_questions(contact: Contact, wishes: Wishes) -> None:
     """Keep the answers about single groups; a group named beside a yes is answered by it."""
     now = clock.now()
-    said = dict(wishes.answers)
+    answers = dict(wishes.answers)
     if Purpose.CIRCULATED in wishes.purposes:
-        open_ones = Question.objects.filter(contact=contact, group__in=wishes.recipients)
-        said |= dict.fromkeys(open_ones.exclude(agreed=True).values_list("group", flat=True), True)
-    for group, agreed in said.items():
+        questions = Question.objects.filter(contact=contact, group__in=wishes.recipients)
+        answers |= dict.fromkeys(questions.exclude(agreed=True).values_list("group", flat=True), True)
+    for group, agreed in answers.items():
         question = Question.objects.filter(contact=contact, group=group).first()
         question = question or Question(contact=contact, group_id=group, asked_at=now)
         if question.agreed != agreed:

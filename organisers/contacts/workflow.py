@@ -120,8 +120,8 @@ def lock(contact: Contact) -> Contact:
 
 
 def lock_by_key(pk: int) -> Contact:
-    held = Contact.objects.select_for_update(of=("self",), no_key=True)
-    return held.select_related("group__region").get(pk=pk)
+    contacts = Contact.objects.select_for_update(of=("self",), no_key=True)
+    return contacts.select_related("group__region").get(pk=pk)
 
 
 def contact_actor(contact: Contact) -> Actor:

@@ -59,6 +59,6 @@ def lists(request: HttpRequest) -> Panel | None:
         heard = heard.exclude(heard_by=request.user)
         page = reverse("organisers:consents_waiting")
         lines.append(Line("recorded consents to confirm", heard.count(), page))
-        held = Download.objects.to_be_deleted().count() + Copy.objects.to_be_deleted().count()
-        lines.append(Line("to be deleted", held, f"{reverse('organisers:all_lists')}?show=open"))
+        to_delete = Download.objects.to_be_deleted().count() + Copy.objects.to_be_deleted().count()
+        lines.append(Line("to be deleted", to_delete, f"{reverse('organisers:all_lists')}?show=open"))
     return Panel("Contact lists", lines)

@@ -124,8 +124,8 @@ def next_tasks(region: Region, figures: RegionFigures, *, now: datetime) -> list
     """What an organiser does next, the most pressing first."""
     listed = reverse("organisers:groups", args=[region.slug])
     tasks = [
-        Task(f"{number} {one if number == 1 else many}", f"{listed}?show={name}")
-        for name, one, many in WANTS
+        Task(f"{number} {singular if number == 1 else plural}", f"{listed}?show={name}")
+        for name, singular, plural in WANTS
         if (number := figures.groups[name])
     ]
     tasks += _about_contacts(region, figures)
@@ -213,8 +213,8 @@ def board(*, now: datetime) -> tuple[list[str], list[Row]]:
 
 def _organisers(now: datetime) -> Counter[int]:
     """How many people organise each region today."""
-    held = Appointment.objects.in_force(on=localdate(now)).order_by()
-    return Counter(region for region, _ in held.values_list("region", "user").distinct())
+    in_force = Appointment.objects.in_force(on=localdate(now)).order_by()
+    return Counter(region for region, _ in in_force.values_list("region", "user").distinct())
 
 
 def _groups(now: datetime) -> Mapping[int, Mapping[str, int]]:

@@ -25,20 +25,28 @@ FILTERS = {"": "All", "open": "To be deleted"}
 def all_lists(request: AuthenticatedHttpRequest) -> HttpResponse:
     """Every list that left, for the data protection lead; what is still to be deleted; whose a copy is."""
     form = TraceForm(request.GET if "copy" in request.GET else None)
-    found = Download.objects.select_related("by", "request")
+    downloads = Download.objects.select_related("by", "request")
     copies = Copy.objects.none()
     if form.is_valid() and (number := form.cleaned_data["copy"]):
-        found = found.filter(copy_id=number)
+        downloads = downloads.filter(copy_id=number)
         copies = Copy.objects.filter(copy_id=number)
     show = "open" if request.GET.get("show") == "open" else ""
     if show:
-        found = found.to_be_deleted()
+        downloads = downloads.to_be_deleted()
         copies = Copy.objects.to_be_deleted().order_by("-pk")[:AT_MOST]
-    page = Paginator(found.prefetch_related("events"), A_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(downloads.prefetch_related("events"), A_PAGE).get_page(request.GET.get("page"))
     names = dict(Region.objects.values_list("pk", "name"))
-    rows = [(one, [names.get(pk, str(pk)) for pk in one.regions], column_labels(one.columns)) for one in page]
-    held = copies.select_related("group", "edition__region").prefetch_related("events")
-    context = {"form": form, "page": page, "rows": rows, "copies": held, "show": show, "filters": FILTERS}
+    context = {
+        "form": form,
+        "page": page,
+        "rows": [
+            (download, [names.get(pk, str(pk)) for pk in download.regions], column_labels(download.columns))
+            for download in page
+        ],
+        "copies": copies.select_related("group", "edition__region").prefetch_related("events"),
+        "show": show,
+        "filters": FILTERS,
+    }
     return render(request, "organisers/disclosures/all_lists.html", context)
 
 

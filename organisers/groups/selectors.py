@@ -34,7 +34,7 @@ def region_for(
     if kind == GroupKind.NATIONAL and said is None:
         return region_by_slug(NATIONAL_REGION), RegionSource.ASKED
     if kind == GroupKind.LOCAL:
-        if found := region_by_slug(postcodes.agreed(one.region.slug for one in constituencies)):
+        if found := region_by_slug(postcodes.agreed(each.region.slug for each in constituencies)):
             return found, RegionSource.CONSTITUENCIES
         if postcode and (found := region_by_slug(postcodes.region(postcode))):
             return found, RegionSource.POSTCODE

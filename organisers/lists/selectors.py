@@ -32,14 +32,14 @@ def listed_people(regions: Iterable[int], purpose: str, columns: Collection[str]
     allowed = _allowed(here, Purpose(purpose))
     groups = dict(Group.objects.filter(contacts__in=here).values_list("pk", "name"))
     rows = here.values_list("pk", "group", "name", "role", "more_roles", "email", "phone")
-    found = [
+    people = [
         ListedPerson(
             pk, groups[group], shared_details(known(name, role, more, email, phone), details, columns=columns)
         )
         for pk, group, name, role, more, email, phone in rows
         if (details := allowed.get(pk))
     ]
-    return sorted((one for one in found if one.details), key=_sort_key)
+    return sorted((person for person in people if person.details), key=_sort_key)
 
 
 def _allowed(here: ContactQuerySet, purpose: Purpose) -> dict[int, frozenset[str]]:
@@ -59,6 +59,6 @@ def _listable(purpose: Purpose, details: frozenset[str], *, calls: bool) -> froz
     )
 
 
-def _sort_key(one: ListedPerson) -> tuple[tuple[str, str], tuple[str, str], int]:
+def _sort_key(person: ListedPerson) -> tuple[tuple[str, str], tuple[str, str], int]:
     """Groups by name, and in each its people as far as the list names them."""
-    return sort_key(one.group), sort_key(one.details.get(Detail.NAME, "")), one.key
+    return sort_key(person.group), sort_key(person.details.get(Detail.NAME, "")), person.key

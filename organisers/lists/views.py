@@ -39,10 +39,10 @@ READ = require_http_methods(["GET", "HEAD", "POST"])
 @organiser_required
 def lists(request: AuthenticatedHttpRequest, region: Region) -> HttpResponse:
     """What this organiser has asked for and downloaded, and what waits for them as the second person."""
-    asked = DownloadRequest.objects.filter(by=request.user, regions=region)
-    page = Paginator(asked.prefetch_related("downloads__events"), A_PAGE).get_page(request.GET.get("page"))
-    rows = [(one, rules.status_and_tone(one, now=clock.now())) for one in page]
-    waiting = [one for one in _waiting_for(request.user) if region in one.regions.all()]
+    own = DownloadRequest.objects.filter(by=request.user, regions=region)
+    page = Paginator(own.prefetch_related("downloads__events"), A_PAGE).get_page(request.GET.get("page"))
+    rows = [(asked, rules.status_and_tone(asked, now=clock.now())) for asked in page]
+    waiting = [asked for asked in _waiting_for(request.user) if region in asked.regions.all()]
     context = {"region": region, "page": page, "rows": rows, "waiting": waiting}
     return render(request, "organisers/lists/lists.html", context)
 

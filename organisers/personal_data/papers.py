@@ -102,8 +102,8 @@ def _of_the_record(person: Person, contacts: Iterable[Contact]) -> Iterator[Sect
 
 
 def _of_user(user: User) -> Iterator[Section]:
-    held = Appointment.objects.of(user).select_related("region")
-    yield _section(Appointment, "Your appointments", held, _appointment)
+    appointments = Appointment.objects.of(user).select_related("region")
+    yield _section(Appointment, "Your appointments", appointments, _appointment)
     earlier = AppointmentHistory._default_manager.filter(user=user).order_by("pgh_id")
     yield _section(AppointmentHistory, "Your appointments as recorded", earlier, _appointment)
     accepted = Acceptance.objects.filter(user=user).select_related("undertaking")

@@ -43,9 +43,9 @@ def foresee(person: Person) -> Iterator[Fate]:
     public = Group.objects.filter(public_email__iexact=person.email)
     yield Fate("Groups with this address for the public", public.count(), "show no address")
     if user := person.user:
-        held = Appointment.objects.of(user).count() + Edition.objects.filter(by=user).count()
+        offices = Appointment.objects.of(user).count() + Edition.objects.filter(by=user).count()
         lists = Download.objects.filter(by=user).count() + DownloadRequest.objects.filter(by=user).count()
-        yield Fate("Appointments, editions and lists", held + lists, STAYS)
+        yield Fate("Appointments, editions and lists", offices + lists, STAYS)
 
 
 def _contacts(person: Person) -> ContactQuerySet:
@@ -59,8 +59,11 @@ def why_not_erase(person: Person) -> list[str]:
     """An office in force is ended first, so that the region does not lose its organiser unnoticed."""
     if person.user is None:
         return []
-    held = Appointment.objects.of(person.user).in_force(on=localdate(clock.now())).select_related("region")
-    return [f"They organise {one.region} today. End the appointment first." for one in held]
+    in_force = Appointment.objects.of(person.user).in_force(on=localdate(clock.now()))
+    return [
+        f"They organise {appointment.region} today. End the appointment first."
+        for appointment in in_force.select_related("region")
+    ]
 
 
 def erase(person: Person, by: Actor) -> None:

@@ -35,11 +35,11 @@ def load(rows: Iterable[tuple[int, Mapping[str, str]]], *, overwrite: bool = Fal
     Regions are edited by hand, and a file that is loaded a second time must not undo that unasked.
     """
     outcome = Outcome()
-    held = {
+    known = {
         row.code: row for row in Constituency.objects.select_for_update(of=("self",)).select_related("region")
     }
     for wanted in _read(rows):
-        present = held.get(wanted.code)
+        present = known.get(wanted.code)
         if present is None:
             wanted.save()
             outcome.made += 1
@@ -60,9 +60,9 @@ def _read(rows: Iterable[tuple[int, Mapping[str, str]]]) -> list[Constituency]:
     reasons: list[str] = []
     for line, row in rows:
         code, name, region = (spelt(row.get(column) or "") for column in COLUMNS)
-        found = list(_wrong(code, name, region, known=_key(region) in regions, twice=code in read))
-        reasons += [f"Line {line}: {sentence}" for sentence in found]
-        if not found:
+        mistakes = list(_wrong(code, name, region, known=_key(region) in regions, twice=code in read))
+        reasons += [f"Line {line}: {sentence}" for sentence in mistakes]
+        if not mistakes:
             source = " ".join((row.get(NOTE) or "").split())[:200]
             read[code] = Constituency(code=code, name=name, region=regions[_key(region)], source=source)
     if reasons:

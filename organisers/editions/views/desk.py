@@ -36,7 +36,7 @@ def new_edition(request: AuthenticatedHttpRequest, region: Region) -> HttpRespon
         messages.success(request, "Edition made. Check it once more, then send the copies.")
         return redirect("organisers:edition", region.slug, edition.number)
     drafts = selectors.drafts(region)
-    shown = next((one for one in drafts if one.group.slug == request.GET.get("copy")), None)
+    shown = next((draft for draft in drafts if draft.group.slug == request.GET.get("copy")), None)
     context = {
         "region": region,
         "drafts": drafts,
