@@ -18,7 +18,7 @@ from lla.papers import tasks
 from motions.agenda.models import AgendaItem
 from motions.backing import workflow as backing_workflow
 from motions.committee import workflow as committee_workflow
-from motions.committee.admin.acts import ACTS
+from motions.committee.admin.acts import ACTIONS
 from motions.group_questions import workflow as group_questions_workflow
 from motions.motion.choices import Role
 from motions.motion.models import Motion
@@ -165,7 +165,7 @@ def test_each_page_of_the_desk_of_motions(page: Page, site: str, item: AgendaIte
     look_round(page, site, [hidden.get_absolute_url(), item.get_absolute_url()])
     look_round(page, site, [sheet_of(held), sheet_of(hidden), sheet_of(redacted)], ways=TWO_WAYS)
     look_round(page, site, [page_of(hidden, "show"), page_of(held, "lift-hold")], ways=TWO_WAYS)
-    look_round(page, site, [sheet_of(proposed), *(page_of(proposed, act) for act in ACTS)], ways=TWO_WAYS)
+    look_round(page, site, [sheet_of(proposed), *(page_of(proposed, act) for act in ACTIONS)], ways=TWO_WAYS)
 
 
 def make_held_motion(item: AgendaItem) -> Motion:

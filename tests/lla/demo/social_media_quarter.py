@@ -189,9 +189,9 @@ class TheQuarter:
         today = timezone.localdate()
         for first in (today - FOUR_WEEKS, today):
             days = [first + timedelta(days=at) for at in range(28)]
-            duties = roster_selectors.duties_of(RosterDuty.objects.in_days(days[0], days[-1]))
+            duties = list(RosterDuty.objects.in_days(days[0], days[-1]))
             missing = gaps(roster_selectors.facts(days[0], days[-1]), duties, days)
-            assert len({one.place.on for one in duties}) == 28
+            assert len({duty.on for duty in duties}) == 28
             assert 0 < sum(len(gap.days) for gap in missing) < 60
         assert Counter(Swap.objects.values_list("status", flat=True)) == {
             SwapStatus.TAKEN: 1,
