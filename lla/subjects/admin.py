@@ -17,7 +17,7 @@ from lla.accounts.requests import AuthenticatedHttpRequest
 from lla.desk.model_admin import ReadOnlyAdmin
 from lla.desk.panels import Line, Panel, panel
 from lla.forms.address_fields import AddressField, PhoneField
-from lla.forms.base import Form, refusals_as_errors
+from lla.forms.base import Form, post_data, refusals_as_errors
 from lla.limits import rate_limits
 from lla.papers.responses import file_response
 from lla.subjects import rules, selectors, workflow
@@ -95,10 +95,10 @@ class SubjectEventAdmin(ReadOnlyAdmin):
         """Ask about an address, show what is held, and do one of the two acts."""
         if not request.user.has_perm(MAY_SEE_PERSONAL_DATA):
             raise PermissionDenied
-        typed = request.POST if request.method == "POST" else None
-        form, deed = PersonForm(typed), typed.get("deed", "") if typed else ""
-        take = TakeForm(typed if deed == "take" else None)
-        erase = EraseForm(typed if deed == "erase" else None)
+        data = post_data(request)
+        form, act = PersonForm(data), data.get("deed", "") if data else ""
+        take = TakeForm(data if act == "take" else None)
+        erase = EraseForm(data if act == "erase" else None)
         context = {"form": form, "take": take, "erase": erase, "title": "Somebody’s data"}
         if form.is_valid():
             with refusals_as_errors(form):
