@@ -26,7 +26,8 @@ from motions.motion.models import Backing, Motion, TouchMotionTrigger
 from motions.reading.documents import ConferenceDocument, ItemDocument, MotionDocument
 from motions.reading.views import page_cache
 from motions.submitting import workflow as submitting_workflow
-from tests.motions.content_changes import CHANGES, Change
+from tests.motions.content_changes import Change
+from tests.motions.content_edits import EVERY_CHANGE
 from tests.motions.factories import make_conference, make_item, make_motion, make_person
 from tests.motions.page_text import main, revise, source
 
@@ -81,7 +82,7 @@ def drawn_anew(motion: Motion) -> dict[str, str]:
     return pages(Client(headers={"cookie": f"{settings.SESSION_COOKIE_NAME}=unknown"}), motion)
 
 
-@pytest.mark.parametrize("change", CHANGES, ids=lambda change: change.__name__)
+@pytest.mark.parametrize("change", EVERY_CHANGE, ids=lambda change: change.__name__)
 def test_pages_follow_a_change_at_once(client: Client, change: Change) -> None:
     with clock.at(clock.now()):
         motion = make_public_motion()
@@ -91,7 +92,7 @@ def test_pages_follow_a_change_at_once(client: Client, change: Change) -> None:
         list(steps)
         after = pages(client, motion)
         assert after == drawn_anew(motion)
-    assert " ".join(page for page in after if after[page] != before[page]) == CHANGES[change]
+    assert " ".join(page for page in after if after[page] != before[page]) == EVERY_CHANGE[change]
 
 
 def _is_act(module: ModuleType, name: str) -> bool:
@@ -105,7 +106,7 @@ def _is_act(module: ModuleType, name: str) -> bool:
 
 
 def test_every_act_is_among_the_changes() -> None:
-    names = {change.__name__ for change in CHANGES}
+    names = {change.__name__ for change in EVERY_CHANGE}
     acts = {name for module in WORKFLOWS for name in vars(module) if _is_act(module, name)}
     assert {act for act in acts if not any(name.startswith(act) for name in names)} == UNSEEN
 
