@@ -40,3 +40,8 @@ def panel(
         return draw
 
     return put
+
+
+def panels_for(request: HttpRequest) -> list[Panel]:
+    """The panels this person sees, in their places."""
+    return [drawn for _, draw in sorted(_panels.items()) if (drawn := draw(request))]

@@ -17,7 +17,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from lla.accounts import decorators, second_factor
-from lla.desk.panels import _panels
+from lla.desk.panels import panels_for
 from lla.forms.address_fields import WebAddressField
 from lla.forms.time_fields import DayField, MomentField
 
@@ -118,5 +118,4 @@ class DeskSite(admin.AdminSite):
         return redirect_to_login(asked_for, reverse("account_login"))
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
-        panels = [drawn for _, draw in sorted(_panels.items()) if (drawn := draw(request))]
-        return super().index(request, {"panels": panels, **(extra_context or {})})
+        return super().index(request, {"panels": panels_for(request), **(extra_context or {})})
