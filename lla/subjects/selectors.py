@@ -41,8 +41,8 @@ def look_up(email: str, *, phone: str = "") -> Held:
 
 def whom(found_by: str) -> str:
     """The pseudonym of an address, or of a number, in the record: a keyed hash."""
-    return _keyed(addresses_email.key(found_by))
+    return keyed(addresses_email.key(found_by))
 
 
-def _keyed(words: str) -> str:
+def keyed(words: str) -> str:
     return standing_keys.pseudonym("lla.subjects", words)

@@ -14,7 +14,7 @@ from lla.subjects.models import SubjectEvent
 from lla.subjects.papers import draw
 from lla.subjects.registry import parts_about
 from lla.subjects.rules import why_empty, why_not_erase
-from lla.subjects.selectors import Held, _keyed, look_up, whom
+from lla.subjects.selectors import Held, keyed, look_up, whom
 from lla.time import clock
 
 ROLE = "data protection lead"
@@ -31,7 +31,7 @@ def take(email: str, *, why: str, format: str, by: User, address: str, phone: st
     if not held.sections:
         raise NotAllowed([why_empty(held.person)])
     content = draw(held.person, held.sections, at=clock.now(), format=format)
-    figures = {"format": format, "sha256": sha256(content).hexdigest(), "address": _keyed(address)}
+    figures = {"format": format, "sha256": sha256(content).hexdigest(), "address": keyed(address)}
     _record(SubjectEvent.Act.TAKEN, held, by=by, why=why, **figures)
     outbox.post(_email("subject_taken", email))
     return content
