@@ -173,7 +173,8 @@ class Machine:
                 (origin / name).parent.mkdir(parents=True, exist_ok=True)
                 shutil.copy(CHECKOUT / name, origin / name)
         for file in filter(Path.is_file, (origin / "docs").rglob("*")):
-            file.write_text(self.here(file.read_text()))
+            if file.suffix != ".png":
+                file.write_text(self.here(file.read_text()))
         self.run(f"cd {origin}; git init -q -b main; git add -A; git commit -q -m 'The first release'")
 
     def start(
