@@ -9,6 +9,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
@@ -85,7 +86,9 @@ def answer(url: str, *, of: subprocess.Popen[str]) -> str:
                 return str(response.read().decode())
         except URLError:
             time.sleep(0.2)
-    raise AssertionError(of.communicate()[0])
+    with suppress(ProcessLookupError):
+        os.killpg(of.pid, signal.SIGKILL)  # one that lives on would never end what it says
+    raise AssertionError(of.communicate(timeout=PATIENCE)[0])
 
 
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP], ids=lambda how: how.name)
