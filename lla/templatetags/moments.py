@@ -6,7 +6,7 @@ from django import template
 from django.utils.html import format_html
 from django.utils.timezone import localdate
 
-from lla.time import clock, wording
+from lla.time import clock, days, wording
 
 register = template.Library()
 
@@ -46,6 +46,12 @@ def moment_in_brief(value: datetime | None) -> str:
 
 
 @register.filter
+def in_brief(value: date | None) -> str:
+    """Sat 22 Feb, of a day; with its hour, of a moment."""
+    return moment_in_brief(value) if isinstance(value, datetime) else day_in_brief(value)
+
+
+@register.filter
 def moment(value: datetime | None) -> str:
     """Saturday 22 February 2027, 5 pm, as a time element that programs can read too."""
     if value is None:
@@ -66,6 +72,20 @@ def hour(value: datetime | None) -> str:
 
 
 @register.filter
-def left(value: datetime | None) -> str:
-    """3 days left; empty once the moment has passed."""
-    return wording.time_left(value, now=clock.now()) if value else ""
+def left(value: date | None) -> str:
+    """3 days left, until a moment or a day; empty once it has passed."""
+    if value is None:
+        return ""
+    now = clock.now()
+    if isinstance(value, datetime):
+        return wording.time_left(value, now=now)
+    return wording.days_left(value, today=localdate(now))
+
+
+@register.filter
+def urgency(value: date | None) -> str:
+    """The tone of a deadline, a moment or a day: "wait" under seven days, "bad" under two or past."""
+    if value is None:
+        return ""
+    end = value if isinstance(value, datetime) else days.day_ends(value)
+    return wording.urgency(end, now=clock.now())

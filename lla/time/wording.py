@@ -5,6 +5,9 @@ from functools import lru_cache
 
 from django.utils.timezone import localdate, localtime
 
+URGENT = timedelta(days=2)
+SOON = timedelta(days=7)
+
 
 @lru_cache(maxsize=1_024)
 def day_in_words(day: date, *, year: bool = True) -> str:
@@ -52,6 +55,14 @@ def moment_in_brief(moment: datetime) -> str:
     return f"{day_in_brief(localdate(moment))}, {clock_in_words(moment).replace(' ', '')}"
 
 
+def urgency(moment: datetime, *, now: datetime) -> str:
+    """The tone of a deadline: "bad" with less than two days left or none, "wait" with less than seven."""
+    left = moment - now
+    if left < URGENT:
+        return "bad"
+    return "wait" if left < SOON else ""
+
+
 def time_left(moment: datetime, *, now: datetime) -> str:
     """How long until `moment`: "3 days left", "5 hours left", "12 minutes left"; empty once it has passed."""
     left = moment - now
@@ -65,3 +76,11 @@ def time_left(moment: datetime, *, now: datetime) -> str:
         return f"{hours} hours left"
     minutes = max(1, int(left / timedelta(minutes=1)))
     return "1 minute left" if minutes == 1 else f"{minutes} minutes left"
+
+
+def days_left(day: date, *, today: date) -> str:
+    """3 days left, tomorrow, today; empty once it is over."""
+    number = (day - today).days
+    if number < 0:
+        return ""
+    return {0: "today", 1: "tomorrow"}.get(number, f"{number} days left")

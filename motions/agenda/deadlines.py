@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 
-from lla.time.wording import moment_in_words, time_left
+from lla.time.wording import moment_in_words, time_left, urgency
 
 from .models import Conference
 
@@ -13,11 +13,12 @@ _BEFORE_AM = re.compile(r" (?=[ap]m$)")
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """One moment of a conference, and how long until then."""
+    """One moment of a conference, how long until then, and in what tone that is said."""
 
     heading: str
     at: str
     left: str
+    tone: str
 
     @property
     def closed(self) -> bool:
@@ -38,7 +39,12 @@ def deadlines(conference: Conference, *, now: datetime, ahead: bool = False) -> 
         ("The order paper becomes final", "The order paper became final", conference.freeze_at),
     )
     found = [
-        Deadline(before if at > now else after, moment(at), time_left(at, now=now))
+        Deadline(
+            before if at > now else after,
+            moment(at),
+            time_left(at, now=now),
+            urgency(at, now=now) if at > now else "",
+        )
         for before, after, at in moments
     ]
     return [deadline for deadline in found if deadline.left or not ahead]

@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.template.loader import render_to_string
 from django.test import Client
 
 from lla.time import clock
@@ -11,10 +12,12 @@ from lla.time.wording import (
     date_in_brief,
     day_in_brief,
     day_in_words,
+    days_left,
     moment_in_brief,
     moment_in_words,
     short_day,
     time_left,
+    urgency,
 )
 from tests.factories import make_email, make_staff, sign_in
 from tests.motions.factories import make_conference
@@ -100,3 +103,37 @@ def test_the_desk_writes_days_as_every_page_does(client: Client) -> None:
     page = client.get("/admin/motions/conference/").content.decode()
     words = (day_in_words(conference.starts_on), moment_in_words(conference.motions_close_at))
     assert ([said in page for said in words], "p.m." in page) == ([True, True], False)
+
+
+@pytest.mark.parametrize(
+    ("left", "tone"),
+    [
+        (timedelta(days=7), ""),
+        (timedelta(days=6, hours=23), "wait"),
+        (timedelta(days=2), "wait"),
+        (timedelta(days=1, hours=23), "bad"),
+        (timedelta(days=-1), "bad"),
+    ],
+)
+def test_a_deadline_is_amber_under_seven_days_and_red_under_two(left: timedelta, tone: str) -> None:
+    now = datetime(2027, 4, 20, 12, tzinfo=UTC)
+    assert urgency(now + left, now=now) == tone
+
+
+def test_how_long_is_left_until_a_day_is_said_in_days() -> None:
+    day = date(2027, 2, 22)
+    words = [days_left(day, today=date(2027, 2, at)) for at in (19, 21, 22, 23)]
+    assert words == ["3 days left", "tomorrow", "today", ""]
+
+
+def test_a_deadline_in_a_line_says_when_and_how_long_is_left() -> None:
+    with clock.at(datetime(2027, 2, 20, 12, tzinfo=UTC)):
+        pieces = [
+            render_to_string("components/due.html", {"at": at})
+            for at in (date(2027, 3, 1), date(2027, 2, 22), datetime(2027, 2, 19, 17, tzinfo=UTC))
+        ]
+    assert [" ".join(piece.split()) for piece in pieces] == [
+        '<span class="due"> Mon 1 Mar · 9 days left </span>',
+        '<span class="due due--wait"> Mon 22 Feb · 2 days left </span>',
+        '<span class="due due--bad"> Fri 19 Feb, 5pm · late </span>',
+    ]
