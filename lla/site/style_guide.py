@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from lla.pages.filters import FilterTag
 from lla.papers.blocks import Aim, Chart, Series, Span, Table, plain
 from lla.text.reading import parse
 
@@ -139,6 +140,11 @@ def look(request: HttpRequest) -> HttpResponse:
         "wrong_form": LookForm(wrong, prefix=None),
         "blocks": parse(TEXT),
         "figures": FIGURES,
+        "filters": [
+            FilterTag("All", "#", current=False, count=12),
+            FilterTag("To be verified", "#", current=True, count=3),
+            FilterTag("Without a contact", "#", current=False, count=0),
+        ],
         "page": Paginator(range(200), 10).page(7),
         "history": [
             {"at": "Saturday 3 April 2027, 9.14 am", "words": "Received", "by": "the returning officer"},

@@ -12,6 +12,7 @@ from lla.forms.actions import Action, action_page
 from lla.forms.base import post_data, refusals_as_errors
 from lla.limits import rate_limits
 from lla.links import tokens
+from lla.pages.filters import filter_tags
 from lla.time import clock
 
 from ..appointments.decorators import organiser_required
@@ -106,7 +107,12 @@ def groups(request: AuthenticatedHttpRequest, region: Region) -> HttpResponse:
         "region": region,
         "page": Paginator(found, PER_PAGE).get_page(request.GET.get("page")),
         "shown": shown,
-        "every": [(each, counts[name]) for name, each in GROUP_FILTERS.items()],
+        "filters": filter_tags(
+            request,
+            [(name, each.words) for name, each in GROUP_FILTERS.items()],
+            shown=shown.name,
+            counts=counts,
+        ),
     }
     return render(request, "organisers/affiliation/groups.html", context)
 

@@ -12,6 +12,7 @@ from lla.addresses import telephone
 from lla.emails import recipients
 from lla.forms.base import post_data, refusals_as_errors
 from lla.limits import rate_limits
+from lla.pages.filters import filter_tags
 from lla.time import clock
 
 from ..appointments.decorators import organiser_required
@@ -56,7 +57,9 @@ def contacts(request: AuthenticatedHttpRequest, region: Region) -> HttpResponse:
     show = show if show in FILTERS else ""
     rows: QuerySet[Group] | QuerySet[Contact] = _rows(region, show)
     page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
-    context = {"region": region, "page": page, "show": show, "filters": FILTERS}
+    counts = {name: _rows(region, name).count() for name in FILTERS}
+    context = {"region": region, "page": page, "show": show}
+    context["filters"] = filter_tags(request, FILTERS.items(), shown=show, counts=counts)
     since = groups_selectors.verified_since(now=clock.now())
     return render(request, "organisers/contact_desk/contacts.html", context | {"verified_since": since})
 

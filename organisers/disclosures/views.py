@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from lla.accounts.decorators import permission_required
 from lla.accounts.requests import AuthenticatedHttpRequest
+from lla.pages.filters import filter_tags
 
 from ..editions.models import Copy
 from ..lists.models import Download
@@ -45,7 +46,7 @@ def all_lists(request: AuthenticatedHttpRequest) -> HttpResponse:
         ],
         "copies": copies.select_related("group", "edition__region").prefetch_related("events"),
         "show": show,
-        "filters": FILTERS,
+        "filters": filter_tags(request, FILTERS.items(), shown=show),
     }
     return render(request, "organisers/disclosures/all_lists.html", context)
 

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from lla.accounts.requests import AuthenticatedHttpRequest
 from lla.forms.actions import Action, action_page
 from lla.forms.base import post_data, refusals_as_errors
+from lla.pages.filters import filter_tags
 from lla.time import clock
 from organisers.appointments.models import Appointment
 
@@ -54,7 +55,7 @@ def messages(request: AuthenticatedHttpRequest) -> HttpResponse:
             rules.line_of(message, figures=_figures(message, versions, now), now=now) for message in page
         ],
         "show": show,
-        "shown": [(name, words, counts[name]) for name, words in SHOWN.items()],
+        "filters": filter_tags(request, SHOWN.items(), shown=show, counts=counts),
     }
     return render(request, "socialmedia/messages/messages.html", context)
 

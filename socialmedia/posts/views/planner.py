@@ -13,6 +13,7 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
 from lla.accounts.requests import AuthenticatedHttpRequest
+from lla.pages.filters import filter_tags
 from lla.time import clock, weeks
 from lla.time.days import local_days
 
@@ -52,7 +53,12 @@ def planner(request: AuthenticatedHttpRequest) -> HttpResponse:
         "before": weeks.named(weeks.shifted(monday, -1)),
         "after": weeks.named(weeks.shifted(monday, 1)),
         "rows": _rows([chosen] if chosen else channels, monday, versions, now=now),
-        "channels": channels,
+        "filters": filter_tags(
+            request,
+            [("", "All channels"), *((str(channel.pk), str(channel)) for channel in channels)],
+            key="channel",
+            shown=str(chosen.pk) if chosen else "",
+        ),
         "chosen": chosen,
         "today": localdate(now),
         "missing": _missing(channels, versions.figures_on(localdate(now)), now=now),

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -13,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from lla.accounts.requests import AuthenticatedHttpRequest
 from lla.forms.base import post_data, refusals_as_errors
 from lla.limits import rate_limits
+from lla.pages.filters import filter_tags
 from lla.time import clock
 
 from ...channels.models import Channel
@@ -41,10 +43,19 @@ def posts(request: AuthenticatedHttpRequest) -> HttpResponse:
         "page": page,
         "rows": rows,
         "status": status,
-        "statuses": PostStatus.choices,
+        "filters": filter_tags(
+            request, [("", "All"), *PostStatus.choices], key="status", shown=status, counts=_counts()
+        ),
         "standing": standing_of(request),
     }
     return render(request, "socialmedia/posts/posts.html", context)
+
+
+def _counts() -> dict[str, int]:
+    """How many posts there are, by status and ("") in all."""
+    counted = Post.objects.order_by().values_list("status").annotate(Count("pk"))
+    counts = dict.fromkeys(PostStatus.values, 0) | dict(counted)
+    return {"": sum(counts.values()), **counts}
 
 
 @require_safe
