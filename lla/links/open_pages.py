@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 
 from lla.time import clock
@@ -11,16 +12,16 @@ from lla.time import clock
 
 @dataclass(frozen=True, slots=True)
 class OpenPage:
-    """One kind of page: `name` is its key in the session, `stays` how long it is open."""
+    """One kind of page: `name` is its key in the session and in the setting of how long it stays open."""
 
     name: str
-    stays: timedelta
 
     def open(self, request: HttpRequest, **facts: Any) -> None:
         """Open it in this browser; `facts` say whose page it is."""
         if request.session.session_key:  # a new session is given its key when it is saved
             request.session.cycle_key()
-        request.session[self.name] = {**facts, "until": (clock.now() + self.stays).isoformat()}
+        until = clock.now() + timedelta(minutes=settings.EMAILED_PAGES_OPEN_FOR[self.name])
+        request.session[self.name] = {**facts, "until": until.isoformat()}
 
     def close(self, request: HttpRequest) -> None:
         request.session.pop(self.name, None)

@@ -96,6 +96,14 @@ TEMPLATES = [
 QUARTERS_START_IN = env.int("QUARTERS_START_IN", 1)
 VERIFIED_FOR_DAYS = env.int("VERIFIED_FOR_DAYS", 180)
 
+# How many minutes a page stays open in the browser in which its emailed link was opened: somebody's own
+# motions, a contact's page, a group's copy of the directory. Pages and emails say it in words.
+EMAILED_PAGES_OPEN_FOR = {
+    "mine": env.int("MOTIONS_OPEN_MINUTES", 120),
+    "contact": env.int("CONTACT_PAGE_OPEN_MINUTES", 30),
+    "copy": env.int("DIRECTORY_COPY_OPEN_MINUTES", 30),
+}
+
 # Background work and rate limits use the database too: one thing to run, one thing to back up.
 DATABASES = {"default": env.db_url("DATABASE_URL", "postgres:///lla")}
 DATABASES["default"].update(CONN_MAX_AGE=60, CONN_HEALTH_CHECKS=True)

@@ -1,8 +1,9 @@
-"""Days and moments in words: {{ conference.motions_close_at|moment }}, {{ closes_at|left }}."""
+"""Days, moments and spans in words: {{ closes_at|moment }}, {{ closes_at|left }}, {% open_for "mine" %}."""
 
 from datetime import date, datetime
 
 from django import template
+from django.conf import settings
 from django.utils.html import format_html
 from django.utils.timezone import localdate
 
@@ -89,3 +90,9 @@ def urgency(value: date | None) -> str:
         return ""
     end = value if isinstance(value, datetime) else days.day_ends(value)
     return wording.urgency(end, now=clock.now())
+
+
+@register.simple_tag
+def open_for(page: str) -> str:
+    """How long a page stays open that an emailed link opened: half an hour."""
+    return wording.minutes_in_words(settings.EMAILED_PAGES_OPEN_FOR[page])

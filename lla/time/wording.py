@@ -3,6 +3,7 @@
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
+from django.contrib.humanize.templatetags.humanize import apnumber
 from django.utils.timezone import localdate, localtime
 
 URGENT = timedelta(days=2)
@@ -61,6 +62,14 @@ def urgency(moment: datetime, *, now: datetime) -> str:
     if left < URGENT:
         return "bad"
     return "wait" if left < SOON else ""
+
+
+def minutes_in_words(minutes: int) -> str:
+    """Half an hour, an hour, two hours, 45 minutes."""
+    if minutes in {30, 60}:
+        return "half an hour" if minutes == 30 else "an hour"
+    hours, odd_minutes = divmod(minutes, 60)
+    return f"{minutes} minutes" if odd_minutes else f"{apnumber(hours)} hours"
 
 
 def time_left(moment: datetime, *, now: datetime) -> str:

@@ -50,7 +50,7 @@ WAITS = " We will use the new address once you confirm it with the email we have
 @decorators.private
 @require_http_methods(["GET", "HEAD", "POST"])
 def private(request: HttpRequest, token: str) -> HttpResponse:
-    """The emailed way in: a button, which swaps the token for half an hour."""
+    """The emailed way in: a button, which swaps the token for a page that stays open."""
     try:
         if request.method == "POST":
             open_page_of(request, workflow.open_page(token))

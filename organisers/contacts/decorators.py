@@ -1,7 +1,6 @@
-"""What opens a contact's page: for half an hour, to whoever has shown that the address is theirs."""
+"""What opens a contact's page: for a while, to whoever has shown that the address is theirs."""
 
 from collections.abc import Callable
-from datetime import timedelta
 from functools import wraps
 
 from django.http import HttpRequest, HttpResponse
@@ -13,18 +12,18 @@ from lla.pages import resubmission
 
 from .models import Contact
 
-PAGE = OpenPage("contact", stays=timedelta(minutes=30))
+PAGE = OpenPage("contact")
 
 View = Callable[..., HttpResponse]
 
 
 def open_page_of(request: HttpRequest, contact: Contact) -> None:
-    """Open a contact's page; it closes when the address changes or half an hour is over."""
+    """Open a contact's page; it closes when the address changes or its time is over."""
     PAGE.open(request, key=contact.pk, email=contact.email)
 
 
 def switch_to(request: HttpRequest, contact: Contact) -> None:
-    """Go over to another group's contact with the same address; the half hour goes on."""
+    """Go over to another group's contact with the same address; its time goes on."""
     request.session[PAGE.name] = {**request.session[PAGE.name], "key": contact.pk}
 
 

@@ -1,7 +1,6 @@
-"""What opens a copy of the directory for half an hour: its link, or the page of a contact of its group."""
+"""What opens a copy of the directory for a while: its link, or the page of a contact of its group."""
 
 from collections.abc import Callable
-from datetime import timedelta
 from functools import wraps
 
 from django.http import HttpRequest, HttpResponse
@@ -15,7 +14,7 @@ from lla.time import clock
 from . import rules
 from .models import Copy
 
-PAGE = OpenPage("copy", stays=timedelta(minutes=30))
+PAGE = OpenPage("copy")
 
 View = Callable[..., HttpResponse]
 

@@ -1,6 +1,5 @@
-"""The two hours for which "my motions" stay open in a browser after an emailed link."""
+""" "My motions", which stay open in a browser for a while after an emailed link."""
 
-from datetime import timedelta
 from functools import wraps
 
 from django.http import HttpRequest, HttpResponse
@@ -11,7 +10,7 @@ from lla.pages import resubmission
 from ...motion.decorators import View, private
 from ...motion.models import Backing
 
-MINE = OpenPage("mine", stays=timedelta(hours=2))
+MINE = OpenPage("mine")
 
 
 def open_session(request: HttpRequest, email: str) -> None:

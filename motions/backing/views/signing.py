@@ -83,7 +83,7 @@ def backing(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _onwards(request: HttpRequest, person: Backing, token: str) -> HttpResponse:
-    """Whoever answers for a motion goes on to its own page, for the two hours of "my motions"."""
+    """Whoever answers for a motion goes on to its own page."""
     if (
         person.answers_for_motion
         and person.withdrawn_at is None

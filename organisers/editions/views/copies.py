@@ -32,7 +32,7 @@ READ = require_http_methods(["GET", "HEAD", "POST"])
 @private
 @READ
 def copy(request: HttpRequest, token: str) -> HttpResponse:
-    """The emailed way in: a button, which swaps the token for half an hour."""
+    """The emailed way in: a button, which swaps the token for a page that stays open."""
     try:
         if request.method == "POST":
             PAGE.open(request, key=workflow.open_by_link(token).pk)

@@ -10,7 +10,7 @@ from django.test import RequestFactory
 from lla.links.open_pages import OpenPage
 from lla.time import clock
 
-PAGE = OpenPage("page", stays=timedelta(minutes=30))
+PAGE = OpenPage("contact")
 
 
 def in_a_browser() -> HttpRequest:
@@ -36,6 +36,6 @@ def test_a_page_is_open_until_its_time_is_over() -> None:
 def test_a_page_can_be_closed_and_another_kind_is_not_open() -> None:
     request = in_a_browser()
     PAGE.open(request, key=7)
-    assert OpenPage("other", stays=timedelta(hours=2)).facts(request) is None
+    assert OpenPage("copy").facts(request) is None
     PAGE.close(request)
     assert PAGE.facts(request) is None

@@ -13,6 +13,7 @@ from lla.time.wording import (
     day_in_brief,
     day_in_words,
     days_left,
+    minutes_in_words,
     moment_in_brief,
     moment_in_words,
     short_day,
@@ -136,4 +137,10 @@ def test_a_deadline_in_a_line_says_when_and_how_long_is_left() -> None:
         '<span class="due">Mon 1 Mar · 9 days left</span>',
         '<span class="due due--wait">Mon 22 Feb · 2 days left</span>',
         '<span class="due due--bad">Fri 19 Feb, 5pm · late</span>',
+    ]
+
+
+def test_a_span_of_minutes_is_said_in_the_words_people_use() -> None:
+    assert [minutes_in_words(minutes) for minutes in (20, 30, 45, 60, 90, 120, 720)] == [
+        *("20 minutes", "half an hour", "45 minutes", "an hour", "90 minutes", "two hours", "12 hours"),
     ]

@@ -8,6 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from pytest_django import Settings
 
 from lla.acts.refusals import OVERTAKEN
 from lla.emails.models import Email
@@ -76,6 +77,17 @@ def test_the_way_back_opens_once_and_for_two_hours(client: Client, gathering: Mo
     with time_machine.travel(clock.now() + timedelta(hours=2, minutes=1)):
         assert client.get(mine(gathering)).status_code == 403
         assert gathering.text.title not in client.get(reverse("motions:mine")).content.decode()
+
+
+def test_how_long_my_motions_stay_open_is_a_setting_that_the_pages_name(
+    client: Client, gathering: Motion, settings: Settings
+) -> None:
+    settings.EMAILED_PAGES_OPEN_FOR = {**settings.EMAILED_PAGES_OPEN_FOR, "mine": 45}
+    mover_comes_in(client, gathering)
+    assert "stays open for 45 minutes" in client.get(reverse("motions:mine")).content.decode()
+    with time_machine.travel(clock.now() + timedelta(minutes=46)):
+        page = client.get(mine(gathering))
+    assert (page.status_code, "for 45 minutes after they open" in page.content.decode()) == (403, True)
 
 
 def test_my_motions_can_be_closed(client: Client, gathering: Motion) -> None:
