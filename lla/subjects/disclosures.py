@@ -12,20 +12,37 @@ from lla.accounts.models import User
 from lla.subjects.registry import Row, Section, facts
 
 ITSELF = "__str__"  # a row in its own words, as the admin site calls it
+# The name of a field, or a label of our own with a field or with what makes its value of the row.
+Field = str | tuple[str, str | Callable[[Any], object]]
 
 
-def fields_of(row: Model, names: Iterable[str]) -> Row:
+def section(model: type[Model], heading: str, rows: Iterable[Any], fields: Sequence[Field]) -> Section:
+    """The rows of one table, each told by these fields."""
+    return Section(model, heading, tuple(fields_of(row, fields) for row in rows))
+
+
+def fields_of(row: Any, fields: Iterable[Field]) -> Row:
     """Some fields of a row in words; a field of a related row is named as in a query, `duty__on`."""
-    return facts(*(_field(row, name) for name in names))
+    return facts(*(_field(row, field) for field in fields))
 
 
-def _field(row: Any, name: str) -> tuple[str, object]:
+def _field(row: Any, field: Field) -> tuple[str, object]:
     """A label and a value."""
-    if name == ITSELF:
+    if isinstance(field, tuple):
+        label, source = field
+        return label, source(row) if callable(source) else _value(row, source)
+    if field == ITSELF:
         return capfirst(str(row._meta.verbose_name)), row
-    row, name = _reach(row, name)
+    return _label(*_reach(row, field)), _value(row, field)
+
+
+def _value(row: Any, path: str) -> object:
+    """What a field holds; the words of what was chosen."""
+    if path == ITSELF:
+        return row
+    row, name = _reach(row, path)
     chosen = getattr(row, f"get_{name}_display", None)
-    return _label(row, name), chosen() if chosen else getattr(row, name)
+    return chosen() if chosen else getattr(row, name)
 
 
 def _reach(row: Any, path: str) -> tuple[Any, str]:

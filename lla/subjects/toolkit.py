@@ -12,8 +12,9 @@ from lla.accounts.sessions import sign_out_everywhere
 from lla.acts.actors import Actor
 from lla.emails import outbox, preferences, recipients
 from lla.emails.models import Email, EmailTurnedOff, Mailbox
+from lla.subjects.disclosures import Field, section
 from lla.subjects.models import SubjectEvent
-from lla.subjects.registry import Fate, Part, Person, Row, Section, facts
+from lla.subjects.registry import Fate, Part, Person, Section
 from lla.subjects.selectors import whom
 from lla.words.functions import SortKey
 
@@ -40,14 +41,51 @@ LEAVES_OUT = {
 }
 
 
+EMAIL: tuple[Field, ...] = ("subject", ("Written", "created_at"), ("Sent", "sent_at"))
+TURNED_OFF: tuple[Field, ...] = (
+    ("An email when", lambda row: preferences.kinds().get(row.kind, row.kind)),
+    ("Since", "created_at"),
+)
+MAILBOX: tuple[Field, ...] = (
+    ("Shown to be yours", "proved_at"),
+    ("You want no emails since", "unwanted_at"),
+    ("It refused our email", "refused_at"),
+    ("Emails sent before it was shown to be yours", lambda mailbox: len(mailbox.tried_at)),
+)
+REQUEST: tuple[Field, ...] = (
+    ("When", "at"),
+    ("What", "act"),
+    ("Why", lambda event: dict(SubjectEvent.Why.choices).get(event.details.get("why", ""), "")),
+)
+SIGN_IN: tuple[Field, ...] = (
+    ("Email address", "email"),
+    ("Name", "name"),
+    ("May sign in", "is_active"),
+    ("May open the desk", "is_staff"),
+    ("Groups", lambda user: user.groups.order_by(SortKey("name"))),
+    ("Known since", "created_at"),
+    ("Last sign-in", "last_login"),
+)
+DEVICE: tuple[Field, ...] = (("Kind", "type"), ("Set up", "created_at"), ("Last used", "last_used_at"))
+ENTRY: tuple[Field, ...] = (("When", "action_time"), ("What", "action_flag"), ("Where", "content_type"))
+
+
 def tell(person: Person) -> Iterator[Section]:
     if person.email:
-        yield Section(Email, "Emails to you", tuple(_email(one) for one in _emails(person)))
-        yield Section(EmailTurnedOff, "Emails you turned off", tuple(map(_off, _turned_off(person))))
-        yield Section(Mailbox, "What we know of your address", tuple(map(_mailbox, _mailboxes(person))))
-    yield Section(SubjectEvent, "Requests about your data", tuple(map(_request, _requests(person))))
+        yield section(Email, "Emails to you", _emails(person), EMAIL)
+        yield section(EmailTurnedOff, "Emails you turned off", _turned_off(person), TURNED_OFF)
+        yield section(Mailbox, "What we know of your address", _mailboxes(person), MAILBOX)
+    requests = SubjectEvent.objects.filter(whom=whom(person.found_by)).order_by("pk")
+    yield section(SubjectEvent, "Requests about your data", requests, REQUEST)
     if person.user:
-        yield from _of_user(person.user)
+        yield section(User, "Your sign-in", [person.user], SIGN_IN)
+        addresses = EmailAddress.objects.filter(user=person.user)
+        proved = (("Address", "email"), ("Proved", "verified"))
+        yield section(EmailAddress, "Addresses you sign in with", addresses, proved)
+        devices = Authenticator.objects.filter(user=person.user).order_by("pk")
+        yield section(Authenticator, "Your second factors", devices, DEVICE)
+        entries = LogEntry.objects.filter(user=person.user).select_related("content_type").order_by("pk")
+        yield section(LogEntry, "What you changed at the desk", entries, ENTRY)
 
 
 def foresee(person: Person) -> Iterator[Fate]:
@@ -88,66 +126,12 @@ def _emails(person: Person) -> QuerySet[Email]:
     return Email.objects.filter(theirs).order_by("pk")
 
 
-def _email(email: Email) -> Row:
-    return facts(("Subject", email.subject), ("Written", email.created_at), ("Sent", email.sent_at))
-
-
 def _turned_off(person: Person) -> QuerySet[EmailTurnedOff]:
     return EmailTurnedOff.objects.filter(address__iexact=person.email).order_by("pk")
 
 
-def _off(row: EmailTurnedOff) -> Row:
-    return facts(("An email when", preferences.kinds().get(row.kind, row.kind)), ("Since", row.created_at))
-
-
 def _mailboxes(person: Person) -> QuerySet[Mailbox]:
     return Mailbox.objects.filter(hash=recipients.hash_of(person.email))
-
-
-def _mailbox(row: Mailbox) -> Row:
-    return facts(
-        ("Shown to be yours", row.proved_at),
-        ("You want no emails since", row.unwanted_at),
-        ("It refused our email", row.refused_at),
-        ("Emails sent before it was shown to be yours", len(row.tried_at)),
-    )
-
-
-def _requests(person: Person) -> QuerySet[SubjectEvent]:
-    return SubjectEvent.objects.filter(whom=whom(person.found_by)).order_by("pk")
-
-
-def _request(event: SubjectEvent) -> Row:
-    why = dict(SubjectEvent.Why.choices).get(event.details.get("why", ""), "")
-    return facts(("When", event.at), ("What", event.get_act_display()), ("Why", why))
-
-
-def _of_user(user: User) -> Iterator[Section]:
-    about = facts(
-        ("Email address", user.email),
-        ("Name", user.name),
-        ("May sign in", user.is_active),
-        ("May open the desk", user.is_staff),
-        ("Groups", user.groups.order_by(SortKey("name"))),
-        ("Known since", user.created_at),
-        ("Last sign-in", user.last_login),
-    )
-    yield Section(User, "Your sign-in", (about,))
-    addresses = EmailAddress.objects.filter(user=user)
-    told = tuple(facts(("Address", one.email), ("Proved", one.verified)) for one in addresses)
-    yield Section(EmailAddress, "Addresses you sign in with", told)
-    devices = Authenticator.objects.filter(user=user).order_by("pk")
-    told = tuple(
-        facts(("Kind", one.get_type_display()), ("Set up", one.created_at), ("Last used", one.last_used_at))
-        for one in devices
-    )
-    yield Section(Authenticator, "Your second factors", told)
-    entries = LogEntry.objects.filter(user=user).select_related("content_type").order_by("pk")
-    told = tuple(
-        facts(("When", one.action_time), ("What", one.get_action_flag_display()), ("Where", one.content_type))
-        for one in entries
-    )
-    yield Section(LogEntry, "What you changed at the desk", told)
 
 
 def _blot_out_of_the_log(person: Person) -> None:
