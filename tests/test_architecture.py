@@ -246,7 +246,8 @@ def test_every_module_of_a_subject_has_its_place_among_the_layers() -> None:
         name_of(path)
         for app in APPS[1:]
         for path in sorted((ROOT / app).glob("*/*"))
-        if path.parent.name not in {"migrations", "management"} and (path.parent / "__init__.py").exists()
+        if path.parent.name not in {"migrations", "management", "templatetags"}
+        and (path.parent / "__init__.py").exists()
         if (path.suffix == ".py" or (path / "__init__.py").exists())
         and path.stem not in layers | {"__init__"}
     ]

@@ -1,0 +1,1 @@
+"""Tags for templates: the bar of the team’s pages."""

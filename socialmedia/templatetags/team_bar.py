@@ -1,0 +1,49 @@
+"""The bar of the team's pages: {% team_bar %}; a page that is not for its reader is not in it."""
+
+from typing import Any
+
+from django import template
+from django.urls import reverse
+
+from lla.pages.menus import Page, bar
+
+from ..team.decorators import standing_of
+from ..team.rules import Standing
+
+register = template.Library()
+
+
+@register.inclusion_tag("components/parts.html", takes_context=True)
+def team_bar(context: template.Context) -> dict[str, Any]:
+    request = context["request"]
+    return {"name": "Social media", "rows": bar(_parts(standing_of(request)), request.path)}
+
+
+def _parts(standing: Standing) -> dict[str, list[Page]]:
+    in_team, reports = standing.in_team, standing.coordinates or standing.leads
+    return {
+        "Board": [_page("Board", "board")],
+        "Posts": [
+            Page("Planner", reverse("socialmedia:planner"), below=(reverse("socialmedia:posts"),)),
+            _page("Sources", "sources"),
+            _page("Guidelines", "guidelines"),
+        ],
+        "Inbox": [
+            *([_page("Messages", "messages"), _page("Comments", "comments")] if in_team else []),
+            _page("Complaints", "complaints"),
+            *([_page("Filters", "filters")] if in_team else []),
+        ],
+        "Channels": [_page("Channels", "channels"), _page("Forums", "forums"), _page("Cases", "cases")],
+        "Team": [
+            _page("Roster", "roster"),
+            _page("Team", "team"),
+            _page("Staffing", "staffing"),
+            _page("Meetings", "meetings"),
+            _page("Consultations", "consultations"),
+        ],
+        "Results": [_page("Figures", "figures"), *([_page("Reports", "reports")] if reports else [])],
+    }
+
+
+def _page(words: str, name: str) -> Page:
+    return Page(words, reverse(f"socialmedia:{name}"))
