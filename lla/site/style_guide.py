@@ -1,17 +1,22 @@
 """The style guide at /dev/look/, in development only: every component once, to be looked at and measured."""
 
+from datetime import timedelta
 from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.contrib.messages import SUCCESS, WARNING
+from django.contrib.messages.storage.base import Message
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from lla.forms.base import Form
 from lla.pages.filters import FilterTag
 from lla.papers.blocks import Aim, Chart, Series, Span, Table, plain
 from lla.text.reading import parse
+from lla.time import clock
 
 TEXT = """Conference notes:
 
@@ -130,16 +135,32 @@ class LookForm(forms.Form):
     )
 
 
+class AskForm(Form):
+    """What an action asks."""
+
+    words = forms.CharField(label="What to ask", widget=forms.Textarea(attrs={"rows": 3}))
+
+
 @require_safe
 def look(request: HttpRequest) -> HttpResponse:
     if not settings.DEBUG:
         raise Http404
+    now = clock.now()
     wrong = {"email": "someone at example", "passed_on": "31 June", "text": TEXT}
     context: dict[str, Any] = {
         "empty_form": LookForm(prefix="empty"),
         "wrong_form": LookForm(wrong, prefix=None),
         "blocks": parse(TEXT),
         "figures": FIGURES,
+        "messages": [Message(SUCCESS, "Draft saved."), Message(WARNING, "One address is missing.")],
+        "far": now + timedelta(days=30),
+        "soon": now + timedelta(days=4),
+        "late": now - timedelta(days=1),
+        "typed": [("title", "Organisers for every region")],
+        "long": ["Conference resolves:\n\n- To write to every group."],
+        "action": {"label": "Ask the group", "button": "Send the question"},
+        "ask_form": AskForm(prefix="ask"),
+        "reasons": ["Motions have closed.", "The group has been asked already."],
         "filters": [
             FilterTag("All", "#", current=False, count=12),
             FilterTag("To be verified", "#", current=True, count=3),

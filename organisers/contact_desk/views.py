@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet, Value
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
@@ -57,11 +57,23 @@ def contacts(request: AuthenticatedHttpRequest, region: Region) -> HttpResponse:
     show = show if show in FILTERS else ""
     rows: QuerySet[Group] | QuerySet[Contact] = _rows(region, show)
     page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
-    counts = {name: _rows(region, name).count() for name in FILTERS}
     context = {"region": region, "page": page, "show": show}
-    context["filters"] = filter_tags(request, FILTERS.items(), shown=show, counts=counts)
+    context["filters"] = filter_tags(request, FILTERS.items(), shown=show, counts=_counts(region))
     since = groups_selectors.verified_since(now=clock.now())
     return render(request, "organisers/contact_desk/contacts.html", context | {"verified_since": since})
+
+
+def _counts(region: Region) -> dict[str, int]:
+    """How many rows each filter shows, in one query."""
+    counted = [
+        _rows(region, name)
+        .order_by()
+        .values(show=Value(name))
+        .annotate(rows=Count("pk"))
+        .values_list("show", "rows")
+        for name in FILTERS
+    ]
+    return dict.fromkeys(FILTERS, 0) | dict(counted[0].union(*counted[1:], all=True))
 
 
 def _rows(region: Region, show: str) -> QuerySet[Group] | QuerySet[Contact]:

@@ -34,10 +34,40 @@ WORDS = [
     ("bad", "bad-wash"),
     ("accent-ink", "accent"),
     ("accent-ink", "accent-deep"),
-    ("sheet", "bad"),
     ("paper", "ink"),
 ]
 EDGES = list(product(["line", "focus"], SURFACES))
+
+
+# What is red when nothing is pointed at: links and what looks like one, letters and numbers of the agenda.
+RED_WORDS = {
+    ".contents__number, .agenda__number",
+    ".index__letter",
+    ".put-out > li > h2::before",
+    ".rule__acts a, .plain",
+    "a",
+}
+# The main act, and how far somebody has come.
+RED_FILLS = {
+    ".button",
+    ".button:hover",
+    ".steps__bar::-moz-progress-bar",
+    ".steps__bar::-webkit-progress-value",
+}
+RAW = {"tokens.css", "print.css"}  # where colours themselves stand
+RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
+COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+
+
+def declarations() -> list[tuple[str, str, str]]:
+    """Each declaration of our stylesheets: the sheet, the selector on one line, the words."""
+    sheets = sorted(Path(settings.ROOT, "static/css").glob("*.css"))
+    return [
+        (sheet.name, " ".join(selector.split()), declaration.strip())
+        for sheet in sheets
+        for selector, body in RULE.findall(COMMENT.sub("", sheet.read_text()))
+        for declaration in body.split(";")
+    ]
 
 
 def tokens_of(css: str, *, dark: bool) -> dict[str, str]:
@@ -54,6 +84,28 @@ def test_every_pair_of_colours_is_readable(pairs: list[tuple[str, str]], least: 
     tokens = tokens_of(TOKENS, dark=dark)
     faint = {pair: contrast(tokens[pair[0]], tokens[pair[1]]) for pair in pairs}
     assert {pair: found for pair, found in faint.items() if found < least} == {}
+
+
+def test_red_words_are_links_and_letters_and_only_the_main_act_is_filled() -> None:
+    red = ("var(--accent)", "var(--accent-deep)", "var(--bad)")
+    words, fills = set(), set()
+    for _, selector, declaration in declarations():
+        name, _, value = declaration.partition(": ")
+        if value == "var(--accent)" and name == "color" and ":hover" not in selector:
+            words.add(selector)
+        if value in red and name in {"background", "background-color"}:
+            fills.add(selector)
+    assert (words, fills) == (RED_WORDS, RED_FILLS)
+
+
+def test_colours_stand_in_the_tokens_alone() -> None:
+    raw = {
+        (sheet, selector)
+        for sheet, selector, declaration in declarations()
+        if "#" in declaration.partition(":")[2] and sheet not in RAW
+    }
+    # A square code is black on white in either scheme.
+    assert raw == {("cards.css", ".qr")}
 
 
 @given(st.integers(0, 0xFFFFFF), st.booleans())
@@ -241,6 +293,22 @@ def test_pages_of_a_list_keep_the_rest_of_the_question() -> None:
     )
     assert re.findall(r'href="([^"]+)"', html) == ["?q=regions&amp;page=1", "?q=regions&amp;page=3"]
     assert "Page 2 of 3" in html
+
+
+INCLUDED = re.compile(r'include "(components/\w+\.html)"')
+
+
+def components_of(template: str) -> set[str]:
+    """The components that a template and those in it include."""
+    names = set(INCLUDED.findall(Path(settings.ROOT, "templates", template).read_text()))
+    return names.union(*(components_of(name) for name in names))
+
+
+def test_the_style_guide_shows_every_component() -> None:
+    templates = Path(settings.ROOT, "templates")
+    every = {str(file.relative_to(templates)) for file in templates.glob("components/*.html")}
+    assert len(every) > 25
+    assert components_of("lla/site/look.html") | components_of("base.html") == every
 
 
 def test_the_style_guide_is_there_in_development_only(client: Client, settings: Settings) -> None:
