@@ -8,6 +8,7 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+from lla.migration_operations import Batch
 from lla.time import clock
 
 
@@ -19,7 +20,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    changes = [
         migrations.CreateModel(
             name="AgendaItem",
             fields=[
@@ -784,3 +785,4 @@ class Migration(migrations.Migration):
             ),
         ),
     ]
+    operations = [Batch(changes)]

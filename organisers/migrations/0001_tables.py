@@ -6,6 +6,7 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
+from lla.migration_operations import Batch
 from lla.time import clock
 
 
@@ -16,7 +17,7 @@ class Migration(migrations.Migration):
         ("pghistory", "0007_auto_20250421_0444"),
     ]
 
-    operations = [
+    changes = [
         migrations.CreateModel(
             name="Group",
             fields=[
@@ -290,3 +291,4 @@ class Migration(migrations.Migration):
             ),
         ),
     ]
+    operations = [Batch(changes)]

@@ -4,6 +4,7 @@ import django.contrib.postgres.fields
 from django.db import migrations, models
 
 from lla.addresses import model_fields
+from lla.migration_operations import Batch
 
 
 class Migration(migrations.Migration):
@@ -11,7 +12,7 @@ class Migration(migrations.Migration):
         ("organisers", "0009_what_became_of_downloaded_lists"),
     ]
 
-    operations = [
+    changes = [
         migrations.AlterField(
             model_name="alliedcontact",
             name="medium",
@@ -122,3 +123,4 @@ class Migration(migrations.Migration):
             field=model_fields.MailboxField(blank=True, max_length=254, verbose_name="email"),
         ),
     ]
+    operations = [Batch(changes)]

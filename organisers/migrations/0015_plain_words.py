@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 from lla.addresses import model_fields
+from lla.migration_operations import Batch
 from lla.time import ranges
 
 
@@ -17,7 +18,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    changes = [
         migrations.AlterField(
             model_name="appointment",
             name="decision",
@@ -320,3 +321,4 @@ class Migration(migrations.Migration):
             ),
         ),
     ]
+    operations = [Batch(changes)]

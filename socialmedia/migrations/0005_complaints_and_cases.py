@@ -4,6 +4,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from lla.migration_operations import Batch
+
 from ..complaints import models as complaints_models
 from ..consultations import models as consultations_models
 
@@ -14,7 +16,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    changes = [
         migrations.AddField(
             model_name="breachcase",
             name="appeal_decided_at",
@@ -76,3 +78,4 @@ class Migration(migrations.Migration):
             ),
         ),
     ]
+    operations = [Batch(changes)]

@@ -7,6 +7,7 @@ import django.db.models.functions.text
 from django.conf import settings
 from django.db import migrations, models
 
+from lla.migration_operations import Batch
 from lla.time import ranges
 
 
@@ -16,7 +17,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    changes = [
         migrations.AlterField(
             model_name="appointment",
             name="decision",
@@ -495,3 +496,4 @@ class Migration(migrations.Migration):
             ),
         ),
     ]
+    operations = [Batch(changes)]
