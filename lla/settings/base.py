@@ -16,6 +16,10 @@ VAR = Path(env.str("VAR", str(ROOT / "var")))
 ORGANISATION = {
     "name": env.str("ORGANISATION_NAME", "Left Alliance Network"),
     "short_name": env.str("ORGANISATION_SHORT_NAME", "LAN"),
+    "about": env.str(
+        "ORGANISATION_ABOUT",
+        "Local groups and members who write motions, meet in their regions and decide at conference.",
+    ),
     "accent": env.str("ORGANISATION_ACCENT", "#a3122a"),
     "email": env.str("ORGANISATION_EMAIL", "hello@example.org"),
     "url": env.str("SITE_URL", "http://localhost:8000").rstrip("/"),

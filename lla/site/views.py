@@ -63,7 +63,7 @@ def livez(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """The current conference, or the last one while none is called: deadlines, agenda, newest motions."""
+    """Who this is, what one can do, and the next conference or the last: dates, agenda, newest motions."""
     now = clock.now()
     past = list(Conference.objects.over(now=now)[:10])
     coming = list(Conference.objects.current(now=now)[:10])
@@ -73,10 +73,14 @@ def home(request: HttpRequest) -> HttpResponse:
         "others": [one for one in [*coming, *past] if one != conference],
     }
     if conference:
+        dates = deadlines(conference, now=now)
+        ahead = [date for date in dates if not date.closed]
         context |= {
             **page_cache.cached_front_page(*content_versions.of_conference(conference.slug)),
             "over": conference in past,
-            "deadlines": deadlines(conference, now=now),
+            "next": next(iter(ahead), None),
+            "later": ahead[1:],
+            "closed": [date for date in dates if date.closed],
         }
     return render(request, "lla/site/home.html", context)
 

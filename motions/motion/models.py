@@ -18,6 +18,7 @@ from organisers.groups.models import Group
 
 from ..agenda.choices import Kind
 from ..agenda.models import AgendaItem, Conference, ContentVersionTrigger
+from . import numbering
 from .choices import BEFORE_RECEIPT, Act, Outcome, Role, Route, Status
 from .querysets import BackingQuerySet, MotionQuerySet, RevisionQuerySet, RulingQuerySet
 
@@ -126,6 +127,11 @@ class Motion(Timestamped):
     def reference(self) -> str:
         """The permanent name of this motion in addresses, emails and records, e.g. m42."""
         return f"m{self.pk}"
+
+    @property
+    def full_label(self) -> str:
+        """The label as it is said outside the motion's item: "3B"."""
+        return numbering.full_label(self.label, order=self.item.order, prefix=self.item.prefix)
 
     @property
     def text(self) -> "Revision":

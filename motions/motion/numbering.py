@@ -34,3 +34,8 @@ def label(scheme: str, *, scope: str, number: int, order: int, prefix: str = "")
     if scheme == Numbering.DOTTED:
         return f"{prefix or order}.{number}"
     return prefix + (letters(number) if scheme == Numbering.LETTERS else str(number))
+
+
+def full_label(label: str, *, order: int, prefix: str = "") -> str:
+    """A label outside its item, with the item's number where letters begin anew at each: "3B"."""
+    return f"{order}{label}" if label.isalpha() and not prefix else label

@@ -16,7 +16,7 @@ from ...motion.choices import Status
 from ...motion.history import public_history
 from ...motion.models import Motion, Revision
 
-NEWEST = 8
+NEWEST = 5
 DESCRIBED = 200  # characters of a link's preview
 
 
@@ -82,7 +82,9 @@ def front_page_context(conference: Conference) -> dict[str, Any]:
         "agenda": [
             {"item": item, "url": item_address(conference, item)} for item in conference.items.counted()
         ],
-        "newest": [{**index_line(motion), "item": motion.item} for motion in newest],
+        "newest": [
+            {**index_line(motion), "label": motion.full_label, "item": motion.item} for motion in newest
+        ],
     }
     return {"drawn": render_to_string("motions/reading/_front_page.html", context)}
 

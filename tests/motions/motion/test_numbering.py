@@ -48,3 +48,18 @@ def test_items_share_one_series_only_in_running_numbers() -> None:
         Numbering.DOTTED: 2,
         Numbering.RUNNING: 1,
     }
+
+
+@pytest.mark.parametrize(
+    ("label", "prefix", "full"),
+    [
+        ("B", "", "3B"),
+        ("AA", "", "3AA"),
+        ("RC", "R", "RC"),
+        ("4.3", "", "4.3"),
+        ("EM1", "", "EM1"),
+        ("", "", ""),
+    ],
+)
+def test_outside_its_item_a_letter_carries_the_number_of_the_item(label: str, prefix: str, full: str) -> None:
+    assert numbering.full_label(label, order=3, prefix=prefix) == full

@@ -7,6 +7,7 @@ import time_machine
 from django.test import Client
 
 from lla.time import clock
+from motions.agenda.deadlines import moment
 from motions.backing import workflow as backing_workflow
 from motions.committee import workflow as committee_workflow
 from motions.motion.models import Motion
@@ -38,28 +39,54 @@ def test_the_front_page_shows_the_next_conference_its_agenda_and_its_newest_moti
     make_group_motion(item, title="Homes first", group=group)
     make_group_motion(item, title="Rents last", group=group)
     answer = client.get("/")
-    assert heading(answer) == "Annual conference"
     assert lines(answer, "contents") == ["1 Elections", "2 Housing 2 motions"]
     assert lines(answer, "index") == [
-        f"B Rents last Weald Left Network · received {today()} 2 Housing",
-        f"A Homes first Weald Left Network · received {today()} 2 Housing",
+        f"2B Rents last Weald Left Network · received {today()} 2 Housing",
+        f"2A Homes first Weald Left Network · received {today()} 2 Housing",
     ]
-    assert "Motions close" in main(answer)
-    assert "20 days left" in main(answer)
     assert "Last year's" in main(answer)
 
 
+def test_the_front_page_says_who_this_is_what_can_be_done_and_what_is_due(client: Client) -> None:
+    conference = make_conference("Annual conference", closes_in=timedelta(days=20), venue="Riverside")
+    words = main(client.get("/"))
+    closes, final = (
+        moment(at).replace("\N{NO-BREAK SPACE}", " ")
+        for at in (conference.motions_close_at, conference.freeze_at)
+    )
+    assert words.startswith(
+        "Left Alliance Network: Local groups and members who write motions, meet in their regions "
+        "and decide at conference. Submit a motion Find your region "
+        f"Next: motions close {closes} · 20 days left Our next conference Annual conference"
+    )
+    later, _, past = words.partition("Past dates (1)")
+    assert "Later dates Amendments and composites close" in later
+    assert f"The order paper becomes final {final}" in later
+    assert past.strip().startswith("Motions opened")
+
+
+def test_only_five_of_the_newest_motions_stand_on_the_front_page(client: Client) -> None:
+    item = make_item(make_conference())
+    for number in range(6):
+        make_motion(item, title=f"Motion {number}")
+    titles = [line.partition(" Three ")[0] for line in lines(client.get("/"), "index")]
+    assert titles == [f"1{letter} Motion {number}" for letter, number in zip("FEDCB", "54321", strict=True)]
+
+
 def test_without_a_conference_the_front_page_says_so(client: Client) -> None:
-    answer = client.get("/")
-    assert "There is no conference yet." in main(answer)
+    words = main(client.get("/"))
+    assert "There is no conference yet." in words
+    assert ("Submit a motion" in words, "Find your region" in words) == (False, True)
 
 
 def test_between_conferences_the_front_page_shows_the_last_one(client: Client) -> None:
     make_conference("The last one", closes_in=timedelta(days=-60))
     make_conference("The one before", closes_in=timedelta(days=-400))
     answer = client.get("/")
-    assert heading(answer) == "The last one"
+    assert "Our last conference The last one" in main(answer)
     assert "Results are pending" in main(answer)
+    assert "Submit a motion" not in main(answer)
+    assert "Next:" not in main(answer)
 
 
 def test_a_conference_lists_its_motions_by_item_in_the_order_of_the_agenda(client: Client) -> None:
