@@ -8,11 +8,12 @@ from django.http import HttpRequest
 
 @dataclass(frozen=True)
 class Line:
-    """One line of a panel: what it counts, how many, and the list behind it."""
+    """One line of a panel: what it counts, how many, the list behind it, and whether it is ours to do."""
 
     words: str
     count: int
     url: str
+    task: bool = True
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,14 @@ class Panel:
     heading: str
     lines: list[Line]
     trouble: list[str] = field(default_factory=list)
+
+    @property
+    def counted(self) -> list[Line]:
+        return [line for line in self.lines if line.count]
+
+    @property
+    def empty(self) -> list[Line]:
+        return [line for line in self.lines if not line.count]
 
 
 # By their places; each answers its panel for a request, or None when it is not for this person.

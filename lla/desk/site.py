@@ -6,8 +6,9 @@ from typing import Any
 from django.conf import settings
 from django.contrib import admin
 from django.contrib.admin.exceptions import DisallowedModelAdminLookup
+from django.contrib.admin.filters import ListFilter
 from django.contrib.admin.views.main import ChangeList
-from django.contrib.admin.widgets import AdminURLFieldWidget
+from django.contrib.admin.widgets import AdminSplitDateTime, AdminURLFieldWidget
 from django.contrib.auth.views import redirect_to_login
 from django.db.models import DateField, DateTimeField, Field, URLField
 from django.db.models.base import ModelBase
@@ -40,11 +41,34 @@ class NamedFilters(ChangeList):
             raise DisallowedModelAdminLookup(f"Filtering by {', '.join(unnamed)} not allowed")
         return filters
 
+    @property
+    def drawer(self) -> list[ListFilter]:
+        """The filters that stand below "Filters"; those chosen by tabs stand above the list."""
+        return [spec for spec in self.filter_specs if not getattr(spec, "chosen_by_tabs", False)]
+
+    @property
+    def filters_used(self) -> int:
+        return sum(bool(spec.used_parameters) for spec in self.drawer)
+
+    @property
+    def without_filters(self) -> str:
+        """The list without them: a search and a tab stay chosen."""
+        names = [str(name) for spec in self.drawer for name in spec.expected_parameters()]
+        return self.get_query_string(remove=names)
+
+
+class MomentWidget(AdminSplitDateTime):
+    """A day and an hour in one row; nothing here is timed by the second."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs)
+        self.widgets[1].format = "%H:%M"
+
 
 # Days, moments and web addresses are typed into the desk as into any other form.
 TYPED: dict[type[Field[Any, Any]], dict[str, Any]] = {
     DateField: {"form_class": DayField},
-    DateTimeField: {"form_class": MomentField},
+    DateTimeField: {"form_class": MomentField, "widget": MomentWidget},
     URLField: {"form_class": WebAddressField, "widget": AdminURLFieldWidget},
 }
 

@@ -1,8 +1,11 @@
 """The desk's pages of emails."""
 
+from collections.abc import Iterator
 from typing import Any
 
+from django.apps import apps
 from django.contrib import admin, messages
+from django.contrib.admin.views.main import ChangeList
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
@@ -32,6 +35,18 @@ class StateFilter(admin.SimpleListFilter):
         return queryset
 
 
+def name_of(kind: str) -> str:
+    """What an email is called: "Motions: asked to confirm" for motions/asked_to_confirm."""
+    app, _, name = kind.partition("/")
+    return f"{apps.get_app_config(app).verbose_name}: {name.replace('_', ' ')}" if name else kind
+
+
+class KindFilter(admin.AllValuesFieldListFilter):
+    def choices(self, changelist: ChangeList) -> Iterator[Any]:
+        for choice in super().choices(changelist):
+            yield {**choice, "display": name_of(str(choice["display"]))}
+
+
 @admin.register(Email)
 class EmailAdmin(ReadOnlyAdmin):
     """The outbox. Bodies stay out of it: what an email said is its reader's.
@@ -41,13 +56,13 @@ class EmailAdmin(ReadOnlyAdmin):
     """
 
     list_display = (
-        "created_at", "kind", "about", "attempts", "last_error", "sent_at", "failed_at", "bounced_at",
+        "created_at", "name", "about", "attempts", "last_error", "sent_at", "failed_at", "bounced_at",
     )  # fmt: skip
-    list_filter = (StateFilter, "kind")
+    list_filter = (StateFilter, ("kind", KindFilter))
     search_fields = ("about",)
     ordering = ("-pk",)
     fields = (
-        "kind", "about", "secret", "created_at", "attempts", "next_attempt_at", "expires_at", "sent_at",
+        "name", "about", "secret", "created_at", "attempts", "next_attempt_at", "expires_at", "sent_at",
         "failed_at", "bounced_at", "last_error",
     )  # fmt: skip
     actions = ("send_again",)
@@ -67,6 +82,10 @@ class EmailAdmin(ReadOnlyAdmin):
     def _of_reader(self, request: HttpRequest) -> tuple[str, ...]:
         return ("to", "shown_subject") if request.user.has_perm(MAY_SEE_PERSONAL_DATA) else ()
 
+    @admin.display(description="email", ordering="kind")
+    def name(self, email: Email) -> str:
+        return name_of(email.kind)
+
     @admin.display(description="subject")
     def shown_subject(self, email: Email) -> str:
         """Neither searched nor sorted by, for that would tell what is not shown."""
@@ -79,7 +98,7 @@ class EmailAdmin(ReadOnlyAdmin):
         self.message_user(request, f"{words} out again within a minute.", messages.SUCCESS)
 
 
-@panel(20)
+@panel(50)
 def emails(request: HttpRequest) -> Panel | None:
     if not request.user.has_perm("lla.view_email"):
         return None
@@ -89,7 +108,7 @@ def emails(request: HttpRequest) -> Panel | None:
     return Panel(
         "Emails",
         [
-            Line("waiting to be sent", waiting, f"{outbox}?state=waiting"),
+            Line("waiting to be sent", waiting, f"{outbox}?state=waiting", task=False),
             Line("could not be delivered", failed, f"{outbox}?state=failed"),
         ],
         server_status.trouble(),

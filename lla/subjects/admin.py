@@ -149,11 +149,13 @@ def _held(whose: dict[str, str], *, by: User) -> dict[str, Any]:
     return {"held": held, "why_not_erase": rules.why_not_erase(held.person, by=by)}
 
 
-@panel(10)
+@panel(60)
 def requests(request: HttpRequest) -> Panel | None:
     """For the data protection lead alone."""
     if not request.user.has_perm(MAY_SEE_PERSONAL_DATA):
         return None
     lately = SubjectEvent.objects.filter(at__gt=clock.now() - LATELY).count()
     record = reverse("admin:lla_subjectevent_changelist")
-    return Panel("People’s own data", [Line("downloaded or erased in the last 30 days", lately, record)])
+    return Panel(
+        "People’s own data", [Line("downloaded or erased in the last 30 days", lately, record, task=False)]
+    )

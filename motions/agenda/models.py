@@ -34,6 +34,7 @@ class Conference(Timestamped):
 
     name = models.CharField(max_length=120)
     slug = models.SlugField(
+        "address",
         max_length=80,
         unique=True,
         help_text="Its address on the website. Do not change it once it is public.",
@@ -173,7 +174,7 @@ class AgendaItem(Timestamped):
     conference = models.ForeignKey(Conference, on_delete=models.PROTECT, related_name="items")
     order = models.PositiveSmallIntegerField("number on the agenda")
     title = models.CharField(max_length=120)
-    slug = models.SlugField(max_length=80)
+    slug = models.SlugField("address", max_length=80)
     introduction = models.TextField(blank=True, max_length=10_000)
     takes_motions = models.BooleanField(default=True)
     prefix = models.CharField(

@@ -21,7 +21,7 @@ from ..lists.models import Download, DownloadRequest
 from ..regions.models import Region
 
 
-@panel(40)
+@panel(30)
 def regions(request: HttpRequest) -> Panel | None:
     if not request.user.has_perm("organisers.oversee"):
         return None
@@ -42,7 +42,7 @@ def regions(request: HttpRequest) -> Panel | None:
 LATELY = timedelta(days=30)
 
 
-@panel(30)
+@panel(20)
 def lists(request: HttpRequest) -> Panel | None:
     """For the committee and the data protection lead; only the latter opens the records."""
     if not request.user.is_authenticated or not appointments_rules.is_committee_or_data_protection_lead(
@@ -54,7 +54,9 @@ def lists(request: HttpRequest) -> Panel | None:
     lines = [Line("to be approved", waiting.count(), reverse("organisers:lists_waiting"))]
     if request.user.has_perm("organisers.protect"):
         left = Download.objects.filter(at__gt=now - LATELY).count()
-        lines.append(Line("downloaded in the last 30 days", left, reverse("organisers:all_lists")))
+        lines.append(
+            Line("downloaded in the last 30 days", left, reverse("organisers:all_lists"), task=False)
+        )
         heard = HeardConsent.objects.waiting().filter(made_at__gt=now - consents_rules.STANDS_FOR)
         heard = heard.exclude(heard_by=request.user)
         page = reverse("organisers:consents_waiting")

@@ -76,7 +76,7 @@ class AppointmentAdmin(HistoryAdmin):
         return False
 
 
-@panel(60)
+@panel(40)
 def social_media(request: HttpRequest) -> Panel | None:
     if not request.user.has_perm(OVERSEE):
         return None
@@ -85,8 +85,8 @@ def social_media(request: HttpRequest) -> Panel | None:
     team, appoint = reverse("socialmedia:team"), reverse("socialmedia:appoint")
     people = held.values("user").distinct().count()
     lines = [
-        ("Social Media Manager vacant", int(Role.MANAGER not in roles), appoint),
-        ("coordinator vacant", int(Role.COORDINATOR not in roles), appoint),
-        ("people in the team", people, team),
+        Line("Social Media Manager vacant", int(Role.MANAGER not in roles), appoint),
+        Line("coordinator vacant", int(Role.COORDINATOR not in roles), appoint),
+        Line("people in the team", people, team, task=False),
     ]
-    return Panel("Social media", [Line(*line) for line in lines])
+    return Panel("Social media", lines)

@@ -21,10 +21,24 @@ def motion(site: str) -> Motion:
     return make_motion(make_item(), title=TITLE)
 
 
+def acts_on_the_first_screen(page: Page) -> list[str]:
+    """The first three acts that a telephone shows before it is scrolled."""
+    window = page.viewport_size
+    assert window is not None
+    page.set_viewport_size({"width": 360, "height": 740})
+    acts = page.locator(".acts a").all()
+    shown = [
+        act.inner_text() for act in acts if (box := act.bounding_box()) and box["y"] + box["height"] < 740
+    ]
+    page.set_viewport_size(window)
+    return shown[:3]
+
+
 @looks(scheme=["light", "dark"])
 def test_two_members_rule_a_motion_out(page: Page, site: str, motion: Motion) -> None:
     steps.sign_in_with_second_factor(page, site, "robin@example.org")
     steps.open_from_the_queue(page, TITLE)
+    assert acts_on_the_first_screen(page) == ["Rule in order", "Query the mover", "Propose ruling out"]
     page.get_by_role("link", name="Propose ruling out").click()
     steps.go_on(page, "Propose ruling out")
     expect(page.get_by_role("alert")).to_contain_text("“Rule” is empty. Fill it in.")
@@ -32,6 +46,7 @@ def test_two_members_rule_a_motion_out(page: Page, site: str, motion: Motion) ->
     page.get_by_label("Rule").fill("Standing order 4.2")
     page.get_by_label("Public reason").fill("It has two subjects.")
     steps.go_on(page, "Propose ruling out")
+    page.get_by_text("Not possible now, and why").click()
     expect(page.get_by_text("You proposed this, so somebody else has to second it.")).to_be_visible()
     steps.see(page, f"A) {TITLE}")
 

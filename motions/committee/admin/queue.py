@@ -2,69 +2,46 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import admin, messages
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.utils.html import format_html
 from django.utils.timesince import timesince
 from django.utils.timezone import localdate
 
+from lla.accounts.models import User
 from lla.accounts.requests import AuthenticatedHttpRequest
 from lla.acts.refusals import NotAllowed
 from lla.desk.model_admin import ReadOnlyAdmin
 from lla.emails.models import Email
+from lla.pages.filters import FilterTag
 from lla.time import clock
 from lla.time import wording as time_wording
 
 from ...agenda.models import AgendaItem
 from ...motion import wording
-from ...motion.choices import BEFORE_RECEIPT, DESK, Status
-from ...motion.models import Motion, Ruling
+from ...motion.choices import Status
+from ...motion.models import Motion
 from .. import selectors, workflow
 from ..selectors import BY_AGE, committee_members
-from . import pages
+from . import pages, piles
 from .pages import preview_emails
 
 
 class PileFilter(admin.SimpleListFilter):
     title = "pile"
     parameter_name = "queue"
+    chosen_by_tabs = True
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [
-            ("waiting", "Waiting for a ruling"),
-            ("queried", "Queried with the mover"),
-            ("second", "Needs a second person"),
-            ("unpublished", "Not public yet"),
-            ("held", "On hold"),
-            ("late", "Late"),
-            ("mine", "Assigned to you"),
-            ("on_their_way", "Awaiting confirmation"),
-        ]
+        return [(pile.name, pile.tab) for pile in piles.PILES]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Motion]) -> QuerySet[Motion]:
-        match self.value():
-            case "waiting":
-                return queryset.filter(status=Status.RECEIVED)
-            case "queried":
-                return queryset.filter(status=Status.QUERIED)
-            case "second":
-                return queryset.filter(pk__in=Ruling.objects.for_a_second(request.user.pk).values("motion"))
-            case "unpublished":
-                return queryset.filter(status__in=DESK, published_at=None)
-            case "held":
-                return queryset.exclude(held_at=None)
-            case "late":
-                return queryset.filter(status__in=DESK, late=True)
-            case "mine":
-                return queryset.filter(status__in=DESK, assigned_to=request.user.pk)
-            case "on_their_way":
-                return queryset.filter(status__in=BEFORE_RECEIPT)
-        return queryset
+        return queryset.filter(piles.in_pile(self.value() or "", user=cast(User, request.user)))
 
 
 class ItemFilter(admin.SimpleListFilter):
@@ -98,7 +75,7 @@ class AssignedFilter(admin.SimpleListFilter):
         return queryset.filter(assigned_to=int(chosen)) if chosen.isdecimal() else queryset
 
 
-PER_PAGE = 100
+PER_PAGE, ALL_AT_ONCE = 25, 100
 
 
 @admin.register(Motion)
@@ -114,11 +91,11 @@ class MotionAdmin(ReadOnlyAdmin):
         "route", "late", AssignedFilter,
     )  # fmt: skip
     list_per_page = PER_PAGE
-    list_max_show_all = PER_PAGE
+    list_max_show_all = ALL_AT_ONCE
     ordering = BY_AGE
     sortable_by = ()
     search_fields = ("current__title",)
-    search_help_text = "Search by reference (such as m42), words in the text, group, mover or signatory."
+    search_help_text = "A reference such as m42, words in the text, a group, mover or signatory."
     show_full_result_count = False
     actions = ("assign_to_me", "publish")
 
@@ -149,10 +126,22 @@ class MotionAdmin(ReadOnlyAdmin):
 
     @admin.display(description="concerns")
     def concerns(self, motion: Any) -> str:
-        return str(motion.concerns)
+        return str(motion.concerns) if motion.concerns else format_html('<span class="none">{}</span>', 0)
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
-        return super().changelist_view(request, {"title": "Motions", **(extra_context or {})})
+        """The queue; whoever asks for nothing else is shown what waits for a ruling."""
+        user = cast(User, request.user)
+        if request.method == "GET" and not request.GET:
+            request.GET = QueryDict(f"queue={piles.FIRST}")
+        shown = request.GET.get(PileFilter.parameter_name, piles.EVERYTHING)
+        sizes = piles.sizes(user=user)
+        tabs = [
+            FilterTag(pile.tab, pile.url, pile.name == shown, sizes[pile.name])
+            for pile in (*piles.PILES, piles.ALL)
+            if sizes[pile.name] or pile.name in (shown, piles.EVERYTHING)
+        ]
+        context = {"title": "Motions", "tabs": tabs}
+        return super().changelist_view(request, context | (extra_context or {}))
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Motion]:
         return selectors.for_the_queue()

@@ -62,13 +62,15 @@ def sheet_context(
     near = list(selectors.near(motion).select_related("current"))
     seen = newest_step(motion.pk)
     may_act = user.has_perm("motions.rule_motion")
+    offered = buttons(motion, user=user, seen=seen) if may_act else []
     return {
         **_head(motion),
         **_text(motion),
         **_people(motion),
         "fell_short": fell_short(motion),
         **_proposal(motion),
-        "buttons": buttons(motion, user=user, seen=seen) if may_act else [],
+        "possible": [button for button in offered if not button.reasons],
+        "refused": [button for button in offered if button.reasons],
         "reads_only": "" if may_act else READS_ONLY,
         "checklist": checklist or ChecklistForm(motion=motion, hints=hints(motion, near=len(near))),
         "may_mark": may_act and not motion_rules.why_not_take_part(motion, by=user),

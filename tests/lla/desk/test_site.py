@@ -59,6 +59,25 @@ def test_apps_put_panels_on_the_front_page_in_their_places_for_those_they_are_fo
     assert context["panels"] == [first, second]
 
 
+def test_the_front_page_folds_what_is_empty_and_marks_only_tasks(
+    client: Client, member: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lines = [Line("to rule on", 3, "/1"), Line("in the team", 2, "/2", task=False), Line("late", 0, "/3")]
+    monkeypatch.setattr(panels, "_panels", {1: lambda request: Panel("Motions", lines)})
+    page = client.get("/admin/").content.decode()
+    before, _, folded = page.partition("Empty lists (1)")
+    assert page.count("panel__count--task") == 1
+    assert [words in before for words in ("to rule on", "in the team", "late")] == [True, True, False]
+    assert "late" in folded
+
+
+def test_motions_come_first_on_the_front_page(client: Client, member: User) -> None:
+    context = client.get("/admin/").context
+    assert context is not None
+    headings = [panel.heading for panel in context["panels"]]
+    assert headings == ["Motions", "Contact lists", "Regions", "Social media", "Emails"]
+
+
 def test_the_panel_of_emails_counts_what_waits_and_what_failed(client: Client, member: User) -> None:
     make_email()
     for _ in range(2):
@@ -69,7 +88,7 @@ def test_the_panel_of_emails_counts_what_waits_and_what_failed(client: Client, m
     assert emails(request) == Panel(
         "Emails",
         [
-            Line("waiting to be sent", 1, f"{outbox}?state=waiting"),
+            Line("waiting to be sent", 1, f"{outbox}?state=waiting", task=False),
             Line("could not be delivered", 2, f"{outbox}?state=failed"),
         ],
     )
@@ -139,7 +158,7 @@ def test_whose_address_an_email_went_to_only_the_data_protection_lead_sees(
     make_email("robin@example.org", "Words to Robin")
     for address in ("/admin/lla/email/", f"/admin/lla/email/{email.pk}/change/"):
         page = client.get(address).content.decode()
-        assert ("organisers/question" in page, "a question" in page) == (True, True)
+        assert ("Organisers: question" in page, "a question" in page) == (True, True)
         assert ("kim@example.org" in page, "Words to Kim" in page) == (shown, shown)
     found = client.get("/admin/lla/email/?q=kim@example.org").content.decode()
     assert ("1 email" in found and "0 emails" not in found) == shown

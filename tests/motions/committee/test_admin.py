@@ -80,7 +80,7 @@ def test_whoever_may_only_read_sees_no_buttons_and_cannot_act(client: Client) ->
     acted = client.post(page_of(motion, "rule-in-order"), {"seen": seen(motion), "step": "do"})
     marked = client.post(checklist_of(motion), {Point.LENGTH: Finding.FINE})
 
-    assert (page.status_code, page.context["buttons"], acted.status_code, marked.status_code) == (
+    assert (page.status_code, page.context["possible"], acted.status_code, marked.status_code) == (
         200,
         [],
         403,
@@ -136,7 +136,39 @@ def test_the_queue_shows_the_oldest_that_waits_first_and_what_is_decided_last(de
     decided, first, second = (make_motion(item) for _ in range(3))
     committee_workflow.rule_in_order(decided, by=make_staff())
 
-    assert _listed(desk) == [first.pk, second.pk, decided.pk, on_its_way.pk]
+    assert _listed(desk, queue="all") == [first.pk, second.pk, decided.pk, on_its_way.pk]
+
+
+def test_the_queue_opens_on_what_waits_for_a_ruling_and_searches_everything(desk: Client) -> None:
+    item = make_item()
+    waiting, decided = make_motion(item), make_motion(item, title="Buses that come")
+    committee_workflow.rule_in_order(decided, by=make_staff())
+
+    opened = desk.get(QUEUE).context
+    searched = desk.get(QUEUE, {"q": "buses"}).context
+
+    assert [list(page["cl"].result_list) for page in (opened, searched)] == [[waiting], [decided]]
+    assert [(tab.words, tab.count, tab.current) for tab in opened["tabs"]] == [
+        ("Waiting for a ruling", 1, True),
+        ("All motions", 2, False),
+    ]
+    assert [tab.words for tab in searched["tabs"] if tab.current] == ["All motions"]
+
+
+def test_the_queue_has_twenty_five_motions_a_page_and_filters_within_a_tab(desk: Client) -> None:
+    item = make_item(make_conference(signatories_needed=1))
+    for _ in range(26):
+        make_motion(item)
+
+    opened = desk.get(QUEUE).context["cl"]
+    filtered = desk.get(QUEUE, {"queue": "waiting", "late__exact": "0"}).context["cl"]
+
+    assert (len(opened.result_list), opened.filters_used) == (25, 0)
+    assert (filtered.result_count, filtered.filters_used, filtered.without_filters) == (
+        26,
+        1,
+        "?queue=waiting",
+    )
 
 
 def test_the_queue_finds_by_reference_words_group_and_people(desk: Client) -> None:
@@ -172,7 +204,7 @@ def test_the_queue_asks_the_database_as_often_for_sixty_motions_as_for_three(des
     for _ in range(57):
         make_motion(item)
 
-    assert (_queries(desk), len(_listed(desk))) == (three, 60)
+    assert (_queries(desk), len(_listed(desk, all=""))) == (three, 60)
 
 
 def _queries(desk: Client) -> int:

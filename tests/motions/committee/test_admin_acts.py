@@ -188,7 +188,7 @@ def test_a_member_with_an_interest_takes_no_part(desk: Client, member: User) -> 
     marked = desk.post(checklist_of(motion), {Point.LENGTH: Finding.FINE})
 
     assert list(motion.recusals.values_list("user", "interest")) == [(member.pk, "I chair the group.")]
-    assert {button.reasons[0] for button in page.context["buttons"]} == {
+    assert {button.reasons[0] for button in page.context["refused"]} == {
         sentence,
         "There is no proposal that needs a second person.",
     }
