@@ -45,10 +45,10 @@ def run(how: str, pk: int) -> Run:
                 raise TimeoutError(f"Not drawn after {PATIENCE} seconds")
             most = max(most, sum(map(_held, _family(process.pid))))
             time.sleep(EVERY)
-        told = process.stdout.read() if process.stdout else ""
+        answer = process.stdout.read() if process.stdout else ""
     if process.returncode:
         raise RuntimeError(f"Drawing ended with {process.returncode}")
-    return Run(float(told), most // 2**20)
+    return Run(float(answer), most // 2**20)
 
 
 def _family(pid: int) -> Iterator[int]:
@@ -74,21 +74,15 @@ def _read(file: Path) -> str:
 
 
 def tell(how: str, pk: int) -> None:
-    draw = _plain if how == "plain" else _bound
-    print(seconds(lambda: draw(_thing(pk))))
+    if how == "plain":
+        from benchmarks.plain import weasyprint_booklet  # it would count in the memory of the other way
+
+        print(seconds(lambda: weasyprint_booklet(booklet(pk))))
+    else:
+        print(seconds(lambda: store.make(booklet(pk), ".pdf")))
 
 
-def _plain(booklet: Booklet) -> None:
-    from benchmarks.plain import weasyprint_booklet  # WeasyPrint would count in the memory of the other way
-
-    weasyprint_booklet(booklet)
-
-
-def _bound(booklet: Booklet) -> None:
-    store.make(booklet, ".pdf")
-
-
-def _thing(pk: int) -> Booklet:
+def booklet(pk: int) -> Booklet:
     thing = ConferenceDocument(pk).read(".pdf")
     if not isinstance(thing, Booklet):
         raise TypeError("A conference is a booklet")

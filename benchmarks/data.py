@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.db import connection
 from django.db.models import F
+from django.utils.text import slugify
 
 from lla.time import clock
 from motions.agenda.choices import Publishing
@@ -22,24 +24,13 @@ SIGNATORIES = 10
 A_POINT = 22  # words
 RARE = "allotments"
 EVERY_RARE = 500  # motions
-WORDS = [
-    *(
-        "branch",
-        "members",
-        "ballot",
-        "housing",
-        "council",
-        "tenants",
-        "region",
-        "network",
-        "organiser",
-        "bus",
-    ),
-    *("public", "transport", "workers", "union", "rent", "school", "hospital", "climate", "energy", "local"),
-    *("delegates", "policy", "report", "budget", "elected", "common", "every", "community", "and", "support"),
-    *("travel", "access", "training", "solidarity", "newsletter", "fund", "care", "street", "library", "the"),
-    *("youth", "pension", "water", "meeting", "kitchen", "garden", "minutes", "speaker", "leaflet", "to"),
-]
+_COMMON = """
+branch members ballot housing council tenants region network organiser bus public transport workers
+union rent school hospital climate energy local delegates policy report budget elected common every
+community and support travel access training solidarity newsletter fund care street library the
+youth pension water meeting kitchen garden minutes speaker leaflet to
+"""
+WORDS = _COMMON.split()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,19 +67,26 @@ def make_body(seed: int, words: int = 400) -> str:
     return "\n".join(lines)
 
 
-def make_groups(size: Size) -> list[Group]:
-    regions, known = list(Region.objects.all()), Group.objects.count()
+def make_groups(count: int, *, name: str = "Bench Valley Left", region: Region | None = None) -> list[Group]:
+    """Affiliated groups of one region, or spread over all."""
+    regions, known = [region] if region else list(Region.objects.all()), Group.objects.count()
     return Group.objects.bulk_create(
         Group(
-            name=f"Bench Valley Left {number}",
-            slug=f"bench-valley-left-{number}",
+            name=f"{name} {number}",
+            slug=slugify(f"{name} {number}"),
             region=regions[number % len(regions)],
             town="Benchley",
             status=GroupStatus.AFFILIATED,
             affiliated_on=date(2026, 1, 10),
         )
-        for number in range(known, known + size.groups)
+        for number in range(known, known + count)
     )
+
+
+def analyse() -> None:
+    """Tell the database how much there is, as it finds out by itself in time."""
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
 
 
 def make_conference(name: str, *, closes_in: timedelta = timedelta(days=20), items: int = 1) -> Conference:
@@ -97,7 +95,7 @@ def make_conference(name: str, *, closes_in: timedelta = timedelta(days=20), ite
     first_day = (closes + timedelta(days=21)).date()
     conference = Conference.objects.create(
         name=name,
-        slug=name.lower().replace(" ", "-"),
+        slug=slugify(name),
         starts_on=first_day,
         ends_on=first_day + timedelta(days=1),
         motions_open_at=closes - timedelta(days=30),
@@ -116,18 +114,19 @@ def make_conference(name: str, *, closes_in: timedelta = timedelta(days=20), ite
 
 def fill(size: Size, name: str = "Bench 2027") -> Conference:
     """A conference of public motions, in bulk, row for row as the acts leave them; half are from groups."""
-    groups = make_groups(size)
+    groups = make_groups(size.groups)
     conference = make_conference(name, items=size.items)
     motions = Motion.objects.bulk_create(_motions(conference, groups, size))
     texts = [Text.of(f"On {make_title(motion.pk)}", make_body(motion.pk)) for motion in motions]
-    revisions = Revision.objects.bulk_create(map(_revision, motions, texts))
+    revisions = Revision.objects.bulk_create(map(make_revision, motions, texts))
     for motion, revision in zip(motions, revisions, strict=True):
         motion.current = revision
     Motion.objects.bulk_update(motions, ["current"])
     Backing.objects.bulk_create(backing for motion in motions for backing in _backings(motion))
     acts = (Act.SUBMITTED, Act.CONFIRMED, Act.RECEIVED, Act.LABELLED, Act.PUBLISHED)
-    MotionEvent.objects.bulk_create(_event(motion, act) for motion in motions for act in acts)
+    MotionEvent.objects.bulk_create(make_event(motion, act) for motion in motions for act in acts)
     conference.motions.update(published_at=F("received_at"))
+    analyse()
     return conference
 
 
@@ -160,17 +159,17 @@ def _motions(conference: Conference, groups: list[Group], size: Size) -> Iterato
         )
 
 
-def _revision(motion: Motion, text: Text) -> Revision:
+def make_revision(motion: Motion, text: Text, number: int = 1) -> Revision:
     return Revision(
         motion=motion,
-        number=1,
+        number=number,
         title=text.title,
         body=text.body,
         by_role=Role.MOVER,
         by_key="backing:1",
         words=text.words,
         sha256=text.sha256,
-        made_at=motion.submitted_at,
+        made_at=motion.submitted_at + timedelta(seconds=number - 1),
     )
 
 
@@ -189,7 +188,7 @@ def _backings(motion: Motion) -> Iterator[Backing]:
         )
 
 
-def _event(motion: Motion, act: Act) -> MotionEvent:
+def make_event(motion: Motion, act: Act) -> MotionEvent:
     public = act in {Act.SUBMITTED, Act.RECEIVED, Act.PUBLISHED}
     return MotionEvent(
         motion=motion,

@@ -9,7 +9,8 @@ from django.urls import reverse
 
 from benchmarks.data import make_body, make_conference, make_title
 from benchmarks.house import House
-from benchmarks.reading import Reading, at_least, ratio
+from benchmarks.reading import Reading, at_least, none, ratio
+from benchmarks.settings import BARE
 from benchmarks.site import Answer, Ask
 from lla.emails.models import Email
 from lla.links import tokens as links_tokens
@@ -51,12 +52,8 @@ def submissions(house: House) -> Iterator[Reading]:
         (accepted, refused, tally.strange) == (people - late, late, 0),
         f"{refused} refused in words, {tally.strange} other answers",
     )
-    gone = lost(drafts, tally)
-    yield Reading(
-        "deadline: lost", str(gone), "0", gone == 0, "text, reference, confirmations, receipts by email"
-    )
-    doubled = doubled_labels()
-    yield Reading("deadline: doubled or left-out labels", str(doubled), "0", doubled == 0)
+    yield none("deadline: lost", lost(drafts, tally), "text, reference, confirmations, receipts by email")
+    yield none("deadline: doubled or left-out labels", doubled_labels())
     for what, rounds in (("sending", tally.sending), ("confirming", tally.confirming)):
         pairs = rounds[1:] or rounds  # in the first round the workers read their forms and templates
         note = f"{pairs[-1][0]:.0f}/s, bare {pairs[-1][1]:.0f}/s"
@@ -69,12 +66,9 @@ def make_drafts(house: House, people: int) -> list[Draft]:
     groups = list(Group.objects.affiliated())
     to_open = make_conference("Deadline 2027")
     to_closed = make_conference("Closed 2027", closes_in=timedelta(days=-1))
+    conferences = [*[to_open] * (LATECOMERS - 1), to_closed]
     return Draft.objects.bulk_create(
-        _draft(
-            number,
-            to_closed if number % LATECOMERS == LATECOMERS - 1 else to_open,
-            groups[number % len(groups)],
-        )
+        _draft(number, conferences[number % LATECOMERS], groups[number % len(groups)])
         for number in range(people)
     )
 
@@ -133,30 +127,29 @@ def confirm(house: House, drafts: list[Draft], tally: Tally) -> None:
 
 def timed(house: House, asks: Iterable[Ask]) -> tuple[list[tuple[Ask, Answer]], tuple[float, float]]:
     """The answers, and how many came in a second; the bare page's rate is taken before and after."""
-    before = house.site.rate(["/bare/"], lasting=house.lasting, at_once=AT_ONCE)
+    before = house.site.rate([BARE], lasting=house.lasting, at_once=AT_ONCE)
     began = perf_counter()
     answers = house.site.ask(asks, at_once=AT_ONCE)
     ours = len(answers) / (perf_counter() - began)
-    after = house.site.rate(["/bare/"], lasting=house.lasting, at_once=AT_ONCE)
+    after = house.site.rate([BARE], lasting=house.lasting, at_once=AT_ONCE)
     return answers, (ours, (before + after) / 2)
 
 
 def lost(drafts: list[Draft], tally: Tally) -> int:
     """Who was told "received" and left no trace, or was refused and lost what was typed."""
-    found = {draft.pk: draft for draft in Draft.objects.select_related("motion__current").in_bulk().values()}
+    kept = Draft.objects.select_related("motion__current").in_bulk()
     receipts = set(Email.objects.filter(kind="motions/received").values_list("to", flat=True))
     gone = 0
     for number, draft in enumerate(drafts):
-        now = found[draft.pk]
-        if draft.pk in tally.accepted:
-            text = Text.of(make_title(number), make_body(number))
-            motion = now.motion
-            kept = (
-                motion is not None and motion.status == Status.RECEIVED and motion.text.sha256 == text.sha256
-            )
-            gone += not (kept and f"sender{number}@example.org" in receipts)
+        motion = kept[draft.pk].motion
+        if draft.pk not in tally.accepted:
+            gone += kept[draft.pk].typed != draft.typed
+        elif motion is None or motion.status != Status.RECEIVED:
+            gone += 1
         else:
-            gone += now.typed != draft.typed
+            text = Text.of(make_title(number), make_body(number))
+            has_receipt = f"sender{number}@example.org" in receipts
+            gone += not (motion.text.sha256 == text.sha256 and has_receipt)
     return gone
 
 

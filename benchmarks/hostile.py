@@ -9,15 +9,15 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from benchmarks.data import make_conference
+from benchmarks.data import make_conference, make_event, make_revision
 from benchmarks.site import Ask
 from lla.text.drawn_limits import too_much
 from lla.text.typed_limits import why_too_large
 from lla.time import clock
 from motions.agenda.models import Conference
-from motions.motion.choices import Act, Role, Route, Status
-from motions.motion.models import Motion, MotionEvent, Revision
-from motions.motion.texts import BODY_CHARACTERS
+from motions.motion.choices import Act, Route, Status
+from motions.motion.models import Motion, Revision
+from motions.motion.texts import BODY_CHARACTERS, Text
 from motions.submitting.models import Draft
 
 # One of many visitors, who all are behind networks of their own.
@@ -88,10 +88,8 @@ def _files(draft: Draft) -> Iterator[Attack]:
         },
     }
     for name, parts in contents.items():
-        ask = Ask(
-            text, {"title": "On words", "body": "", "appendix": ""}, visitor=VISITOR, word=packed(parts)
-        )
-        yield Attack(name, ask)
+        form = {"title": "On words", "body": "", "appendix": ""}
+        yield Attack(name, Ask(text, form, visitor=VISITOR, word=packed(parts)))
 
 
 def document(body: bytes) -> bytes:
@@ -134,10 +132,8 @@ def _changes(conference: Conference) -> Iterator[Attack]:
     like, words = as_taken("\n".join(lines)), as_taken("a b " * 50_000)
     pairs = [(like, like.replace(".", ". Now")), (words, words.replace("a b", "b a"))]
     for before, after in pairs:
-        motion = make_motion(conference, before, after)
-        yield Attack(
-            "changes", Ask(reverse("motions:changes", args=[motion.reference, 1, 2]), visitor=VISITOR)
-        )
+        page = reverse("motions:changes", args=[make_motion(conference, before, after).reference, 1, 2])
+        yield Attack("changes", Ask(page, visitor=VISITOR))
 
 
 def _searches() -> Iterator[Attack]:
@@ -169,25 +165,11 @@ def make_motion(conference: Conference, *bodies: str) -> Motion:
         received_at=now,
         published_at=now,
     )
-    for at, body in enumerate(bodies, start=1):
-        motion.current = Revision.objects.create(
-            motion=motion,
-            number=at,
-            title="On words",
-            body=body,
-            by_role=Role.MOVER,
-            by_key="backing:1",
-            words=1,
-            sha256=f"{motion.pk}-{at}".rjust(64, "0"),
-            made_at=now + timedelta(seconds=at),
-        )
-    motion.save()
-    MotionEvent.objects.create(
-        motion=motion,
-        act=Act.PUBLISHED,
-        public=True,
-        actor_role=Role.MOVER,
-        actor_key="backing:1",
-        to_status=motion.status,
+    texts = [Text("On words", body) for body in bodies]
+    revisions = Revision.objects.bulk_create(
+        make_revision(motion, text, at) for at, text in enumerate(texts, start=1)
     )
+    motion.current = revisions[-1]
+    motion.save()
+    make_event(motion, Act.PUBLISHED).save()
     return motion

@@ -26,10 +26,7 @@ class House:
 
     @cached_property
     def conference(self) -> Conference:
-        filled = fill(self.size)
-        with connection.cursor() as cursor:
-            cursor.execute("ANALYZE")
-        return filled
+        return fill(self.size)
 
     @property
     def motions(self) -> list[Motion]:

@@ -6,11 +6,11 @@ from functools import partial
 from io import BytesIO
 
 import xlsxwriter
-from django.db import connection
 from django.utils.timezone import localdate
 
+from benchmarks.data import analyse, make_groups
 from benchmarks.house import House
-from benchmarks.reading import Reading, at_most, ratio, seconds
+from benchmarks.reading import Reading, at_most, in_turn, ratio
 from lla.accounts.models import User
 from lla.addresses.telephone import shown
 from lla.time import clock
@@ -19,7 +19,6 @@ from organisers.appointments.models import Acceptance, Appointment, Undertaking
 from organisers.contacts.choices import ConsentHow, Detail, Purpose
 from organisers.contacts.consent_texts import TEXT_VERSION
 from organisers.contacts.models import Consent, Contact
-from organisers.groups.models import Group
 from organisers.lists.choices import ListFormat, ListPurpose
 from organisers.lists.models import DownloadRequest
 from organisers.lists.workflow import downloads
@@ -38,10 +37,8 @@ def contact_list(house: House) -> Iterator[Reading]:
     cells = list(plain_cells(region))
     asked = [approved(region, organiser, second) for _ in range(ROUNDS + 1)]
     download(asked.pop(), organiser)
-    pairs = [
-        (seconds(partial(download, one, organiser)), seconds(partial(xlsxwriter_alone, cells)))
-        for one in asked
-    ]
+    plain = partial(xlsxwriter_alone, cells)
+    pairs = [in_turn(partial(download, request, organiser), plain) for request in asked]
     note = f"{pairs[-1][0]:.2f} s, xlsxwriter {pairs[-1][1]:.2f} s"
     yield at_most(f"contact list of {people:,} as XLSX, against xlsxwriter", ratio(pairs), 2, note)
 
@@ -88,16 +85,7 @@ def make_organiser(region: Region, email: str) -> User:
 def make_region(people: int) -> Region:
     """A region of thirty contacts to a group, all of whom allow such a list and calls."""
     region = Region.objects.create(name="Bench", slug="bench", order=99)
-    groups = Group.objects.bulk_create(
-        Group(
-            name=f"List Left {number}",
-            slug=f"list-left-{number}",
-            region=region,
-            status="affiliated",
-            affiliated_on="2026-01-10",
-        )
-        for number in range(max(1, people // 30))
-    )
+    groups = make_groups(max(1, people // 30), name="List Left", region=region)
     contacts = Contact.objects.bulk_create(
         Contact(
             group=groups[at % len(groups)],
@@ -120,6 +108,5 @@ def make_region(people: int) -> Region:
         for contact in contacts
         for purpose in GIVEN
     )
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+    analyse()
     return region

@@ -1,6 +1,6 @@
 """Pages that anybody may read: their queries at two sizes of data, their rate against the bare page."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from urllib.parse import urlencode
 
 from django.db import connection, transaction
@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from benchmarks.data import RARE, SMALL, THOUSANDS, fill
 from benchmarks.house import House
 from benchmarks.reading import Reading, at_least, ratio
-from benchmarks.settings import HOST
+from benchmarks.settings import BARE, HOST
 from motions.agenda.models import Conference
 
 MOST_QUERIES = 12
@@ -48,16 +48,27 @@ def paths(conference: Conference) -> dict[str, str]:
 
 def counted(path: str) -> tuple[int, int]:
     """How many queries a page takes the first time and again; nobody is signed in."""
-    visitor = Client(headers={"host": HOST})
-    visitor.get("/bare/", secure=True)
-    found = []
+    get = visitor()
+    counts = []
     for _ in range(2):
         with CaptureQueriesContext(connection) as captured:
-            response = visitor.get(path, secure=True)
+            get(path)
+        counts.append(len(captured))
+    return counts[0], counts[1]
+
+
+def visitor() -> Callable[[str], bytes]:
+    """Gets a page, or a file, in this process, once everything is imported that the first page needs."""
+    client = Client(headers={"host": HOST})
+
+    def get(path: str) -> bytes:
+        response = client.get(path, secure=True)
         if response.status_code != 200:
             raise RuntimeError(f"{path} answers {response.status_code}")
-        found.append(len(captured))
-    return found[0], found[1]
+        return bytes(response.getvalue())
+
+    get(BARE)
+    return get
 
 
 def rates(house: House) -> Iterator[Reading]:
@@ -68,17 +79,14 @@ def rates(house: House) -> Iterator[Reading]:
     many = item.motions.count()
     yield against_bare(house, "motion page: rate", in_turn, 0.7)
     yield against_bare(house, f"item page of {many} motions: rate", [item.get_absolute_url()], 0.4)
-    yield against_bare(
-        house, f"conference page of {house.size.motions}: rate", [conference.get_absolute_url()], 0.25
-    )
+    page = [conference.get_absolute_url()]
+    yield against_bare(house, f"conference page of {house.size.motions}: rate", page, 0.25)
 
 
 def searches(house: House) -> Iterator[Reading]:
     """A word that nearly every motion holds, one that a few hold, and a name, among thousands of motions."""
     size = SMALL if house.small else THOUSANDS
     fill(size, "Bench 2028")
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
     asked = {"a common word": "housing", "a rare word": RARE, "a name": "person 7-3"}
     for what, words in asked.items():
         path = f"/search/?{urlencode({'q': words})}"
@@ -90,7 +98,7 @@ def against_bare(house: House, what: str, paths: list[str], target: float) -> Re
     for path in paths:
         house.site.rate([path], lasting=house.lasting / 10)
     pairs = [
-        (house.site.rate(paths, lasting=house.lasting), house.site.rate(["/bare/"], lasting=house.lasting))
+        (house.site.rate(paths, lasting=house.lasting), house.site.rate([BARE], lasting=house.lasting))
         for _ in range(ROUNDS)
     ]
     note = f"{pairs[-1][0]:.0f}/s, bare {pairs[-1][1]:.0f}/s"

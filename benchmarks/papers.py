@@ -4,19 +4,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 
-from django.test import Client
-
 from benchmarks import alone
 from benchmarks.house import House
-from benchmarks.pages import against_bare
+from benchmarks.pages import against_bare, visitor
 from benchmarks.plain import plain_word, weasyprint_alone
 from benchmarks.reading import Reading, at_most, in_turn, ratio, seconds
-from benchmarks.settings import HOST
 from lla.papers import pdf as engine
 from lla.papers import word as word_engine
-from lla.papers.blocks import Booklet
 from motions.motion import papers as motion_papers
-from motions.reading.documents import ConferenceDocument
 
 FILES = 12
 WORD_ROUNDS = 3
@@ -25,11 +20,10 @@ WORD_ROUNDS = 3
 def pdf(house: House) -> Iterator[Reading]:
     """The first request for a motion's file draws it; later ones send what is kept."""
     motions = house.motions[: FILES + 1]
-    visitor = Client(headers={"host": HOST})
-    pairs = []
+    get, pairs = visitor(), []
     engine.render(motion_papers.of_motion(motions[0]))  # the process that draws is there from now on
     for at, motion in enumerate(motions):
-        ours = partial(download, visitor, f"{motion.get_absolute_url()[:-1]}.pdf")
+        ours = partial(get, f"{motion.get_absolute_url()[:-1]}.pdf")
         plain = partial(weasyprint_alone, *engine.whole(motion_papers.of_motion(motion)))
         # Whoever comes second finds the fonts' glyphs ready.
         pairs.append(in_turn(ours, plain) if at % 2 else in_turn(plain, ours)[::-1])
@@ -38,13 +32,6 @@ def pdf(house: House) -> Iterator[Reading]:
     yield at_most("one motion's PDF, first time, against WeasyPrint", ratio(warm), 1.2, note)
     again = f"{motions[0].get_absolute_url()[:-1]}.pdf"
     yield against_bare(house, "one motion's PDF again, as a file: rate", [again], 0.7)
-
-
-def download(visitor: Client, path: str) -> bytes:
-    response = visitor.get(path, secure=True)
-    if response.status_code != 200:
-        raise RuntimeError(f"{path} answers {response.status_code}")
-    return bytes(response.getvalue())
 
 
 def booklet(house: House) -> Iterator[Reading]:
@@ -56,23 +43,16 @@ def booklet(house: House) -> Iterator[Reading]:
     changed = alone.run("bound", pk)
     what = f"conference booklet of {count}"
     against = f"WeasyPrint {plain.seconds:.1f} s"
-    yield at_most(
-        f"{what}, everything cold", cold.seconds / plain.seconds, 0.6, f"{cold.seconds:.1f} s, {against}"
-    )
-    yield at_most(
-        f"{what}, after one change",
-        changed.seconds / plain.seconds,
-        0.08,
-        f"{changed.seconds:.2f} s, {against}",
-    )
+    note = f"{cold.seconds:.1f} s, {against}"
+    yield at_most(f"{what}, everything cold", cold.seconds / plain.seconds, 0.6, note)
+    note = f"{changed.seconds:.2f} s, {against}"
+    yield at_most(f"{what}, after one change", changed.seconds / plain.seconds, 0.08, note)
     note = f"{cold.megabytes} MB with its processes, WeasyPrint {plain.megabytes} MB"
     yield at_most(f"{what}: peak memory", cold.megabytes / plain.megabytes, 0.4, note)
 
 
 def word(house: House) -> Iterator[Reading]:
-    thing = ConferenceDocument(house.conference.pk).read(".docx")
-    if not isinstance(thing, Booklet):
-        raise TypeError("A conference is a booklet")
+    thing = alone.booklet(house.conference.pk)
     word_engine.render(replace(thing, parts=thing.parts[:1]))
     plain = seconds(partial(plain_word, thing))
     pairs = [(seconds(partial(word_engine.render, thing)), plain) for _ in range(WORD_ROUNDS)]

@@ -25,6 +25,11 @@ def at_least(what: str, ratio: float, target: float, note: str = "") -> Reading:
     return Reading(what, f"{ratio:.3f}", f"at least {target:g}", ratio >= target, note)
 
 
+def none(what: str, count: int, note: str = "") -> Reading:
+    """What there may be none of."""
+    return Reading(what, str(count), "0", count == 0, note)
+
+
 def seconds(act: Callable[[], object]) -> float:
     """How long an act takes once."""
     began = perf_counter()

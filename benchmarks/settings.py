@@ -13,6 +13,7 @@ FOLDER = Path(os.environ.get("BENCH_FOLDER") or tempfile.mkdtemp(prefix="lla-ben
 if "BENCH_FOLDER" not in os.environ:
     atexit.register(shutil.rmtree, FOLDER, ignore_errors=True)
 HOST = "bench.example.org"
+BARE = "/bare/"
 GIVEN = dict(os.environ)
 os.environ |= {
     "BENCH_FOLDER": str(FOLDER),

@@ -2,7 +2,6 @@
 
 import http.client
 import os
-import signal
 import socket
 import subprocess
 import sys
@@ -16,7 +15,8 @@ from itertools import cycle, takewhile
 from pathlib import Path
 from urllib.parse import urlencode
 
-from benchmarks.settings import FOLDER, HOST
+from benchmarks.settings import BARE, FOLDER, HOST
+from lla.management.commands.develop import end
 
 WORKERS = 2
 PATIENCE = 30  # seconds
@@ -118,53 +118,38 @@ class Caller(http.client.HTTPConnection):
 
 def _with_file(fields: dict[str, str], word: bytes) -> tuple[str, bytes]:
     """A form and its file as a browser sends them."""
-    said = "".join(
+    typed = "".join(
         f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'
         for name, value in fields.items()
     )
-    said += (
+    typed += (
         f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="word"; filename="motion.docx"\r\n'
         "Content-Type: application/octet-stream\r\n\r\n"
     )
-    return (
-        f"multipart/form-data; boundary={BOUNDARY}",
-        said.encode() + word + f"\r\n--{BOUNDARY}--\r\n".encode(),
-    )
+    body = typed.encode() + word + f"\r\n--{BOUNDARY}--\r\n".encode()
+    return f"multipart/form-data; boundary={BOUNDARY}", body
 
 
 @contextmanager
 def served() -> Iterator[Site]:
     """The site, up and answering, until the block ends."""
     site, log = Site(FOLDER / "web.sock"), FOLDER / "web.log"
-    command = [
-        sys.executable,
-        "-m",
-        "gunicorn",
-        "lla.wsgi",
-        "--workers",
-        str(WORKERS),
-        "--bind",
-        f"unix:{site.path}",
-    ]
+    arguments = ("lla.wsgi", f"--workers={WORKERS}", f"--bind=unix:{site.path}")
+    command = [sys.executable, "-m", "gunicorn", *arguments]
     with log.open("wb") as lines:
         server = subprocess.Popen(command, stderr=lines, stdout=lines, env=os.environ)
     try:
         _wait_for(site, server, log)
         yield site
     finally:
-        server.send_signal(signal.SIGTERM)
-        try:
-            server.wait(PATIENCE)
-        except subprocess.TimeoutExpired:
-            server.kill()
-            server.wait()
+        end(server)
 
 
 def _wait_for(site: Site, server: "subprocess.Popen[bytes]", log: Path) -> None:
     ends = time.monotonic() + PATIENCE
     while time.monotonic() < ends and server.poll() is None:
         try:
-            site.rate(["/bare/"], lasting=0.5)
+            site.rate([BARE], lasting=0.5)
             return
         except OSError:
             time.sleep(0.1)

@@ -16,14 +16,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import cycle
 from statistics import quantiles
-from urllib.parse import urlencode
-
-from django.urls import reverse
 
 from benchmarks.hostile import Attack, round_of_attacks
 from benchmarks.house import House
-from benchmarks.reading import Reading
-from benchmarks.settings import FOLDER
+from benchmarks.pages import paths
+from benchmarks.reading import Reading, none
+from benchmarks.settings import BARE, FOLDER
 from benchmarks.site import Ask, Caller, Site
 from lla.management.commands.develop import end
 
@@ -58,17 +56,17 @@ class Times:
     def all(self) -> list[float]:
         return [seconds for each in self.seconds.values() for seconds in each]
 
-    def told(self) -> str:
+    @property
+    def in_words(self) -> str:
         return ", ".join(
             f"{count} × {status or 'no answer'}" for status, count in self.statuses.most_common()
         )
 
 
 def soak(house: House) -> Iterator[Reading]:
-    motions = house.motions
-    pages = _pages(motions[0].reference, house.conference.slug, motions[0].item.slug)
+    pages = {name: Ask(path) for name, path in paths(house.conference).items()}
     attacks = round_of_attacks()
-    house.site.rate(["/bare/"], lasting=house.lasting)
+    house.site.rate([BARE], lasting=house.lasting)
     with _a_worker():
         if house.small:
             hostile, readers = _counted(house.site, attacks, pages)
@@ -76,18 +74,6 @@ def soak(house: House) -> Iterator[Reading]:
             hostile, readers = _timed(house.site, attacks, pages, seconds=house.soaking.total_seconds())
     yield from _of_the_readers(readers, timed=not house.small)
     yield from _of_the_hostile(hostile, timed=not house.small)
-
-
-def _pages(reference: str, conference: str, item: str) -> dict[str, Ask]:
-    """What readers read; each reader has a network of their own."""
-    paths = {
-        "motion page": reverse("motions:motion", args=[reference]),
-        "item page": reverse("motions:item", args=[conference, item]),
-        "conference page": reverse("motions:conference", args=[conference]),
-        "home": reverse("home"),
-        "search": f"{reverse('motions:search')}?{urlencode({'q': 'housing'})}",
-    }
-    return {name: Ask(path) for name, path in paths.items()}
 
 
 def _counted(site: Site, attacks: list[Attack], pages: dict[str, Ask]) -> tuple[Times, Times]:
@@ -180,7 +166,7 @@ def _of_the_readers(readers: Times, *, timed: bool) -> Iterator[Reading]:
                 f"50th {half:.3f} s, 99th {nearly_all:.3f} s, longest {max(taken):.2f} s",
             )
     wrong = readers.statuses.total() - readers.statuses[200]
-    yield Reading("soak, readers: pages not read", str(wrong), "0", wrong == 0, readers.told())
+    yield none("soak, readers: pages not read", wrong, readers.in_words)
 
 
 def _of_the_hostile(hostile: Times, *, timed: bool) -> Iterator[Reading]:
@@ -194,7 +180,7 @@ def _of_the_hostile(hostile: Times, *, timed: bool) -> Iterator[Reading]:
                 f"{len(taken)} times, {sum(taken) / len(taken):.3f} s each",
             )
     wrong = sum(count for status, count in hostile.statuses.items() if status not in ANSWERS)
-    yield Reading("soak, hostile: not answered in words", str(wrong), "0", wrong == 0, hostile.told())
+    yield none("soak, hostile: not answered in words", wrong, hostile.in_words)
 
 
 def percentiles(taken: list[float]) -> tuple[float, float, float]:

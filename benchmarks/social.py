@@ -1,16 +1,16 @@
 """The social media team's checks against rendering the bare page."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from functools import partial
 from statistics import median
 
-from django.test import Client
 from django.utils.timezone import localdate
 
 from benchmarks.house import House
+from benchmarks.pages import visitor
 from benchmarks.reading import Reading, at_most, in_turn, ratio, seconds
-from benchmarks.settings import HOST
+from benchmarks.settings import BARE
 from lla.accounts.models import User
 from lla.time import clock
 from socialmedia.channels.choices import Basis, ChannelKind, ChannelStatus, Counting
@@ -27,13 +27,7 @@ from socialmedia.team.models import Appointment, Leave
 
 ROUNDS = 100
 PEOPLE, DAYS, FILTER_WORDS = 30, 28, 200
-FORUMS = (
-    ChannelKind.ORGANISING,
-    ChannelKind.ORGANISING,
-    ChannelKind.DISCUSSION,
-    ChannelKind.DISCUSSION,
-    ChannelKind.COMMITTEE,
-)
+FORUMS = [ChannelKind.ORGANISING, ChannelKind.DISCUSSION] * 2 + [ChannelKind.COMMITTEE]
 
 
 def staffing(house: House) -> Iterator[Reading]:
@@ -41,15 +35,10 @@ def staffing(house: House) -> Iterator[Reading]:
     make_team()
     first = localdate(clock.now())
     last = first + timedelta(days=DAYS - 1)
-    visitor = Client(headers={"host": HOST})
-    bare = partial(visitor.get, "/bare/", secure=True)
-    bare()
     reads = median(seconds(partial(team_in, first, last)) for _ in range(ROUNDS))
     check = partial(outlook, team_in(first, last), first, last, parameters_in_force())
-    pairs = [in_turn(check, bare) for _ in range(ROUNDS)]
-    mine, plain = (median(times) for times in zip(*pairs, strict=True))
-    note = f"{mine * 1000:.1f} ms, bare page {plain * 1000:.1f} ms; the team is read in {reads * 1000:.1f} ms"
-    yield at_most(f"staffing check of {PEOPLE} people, 10 channels, {DAYS} days", ratio(pairs), 1, note)
+    what, read = f"staffing check of {PEOPLE} people, 10 channels, {DAYS} days", "the team is read in"
+    yield against_bare(what, check, 1, f"; {read} {reads * 1000:.1f} ms")
 
 
 def guidelines(house: House) -> Iterator[Reading]:
@@ -57,14 +46,16 @@ def guidelines(house: House) -> Iterator[Reading]:
     figures, now = parameters_in_force(), clock.now()
     around = Surroundings(now, "Facebook", tuple(f"swear{number}" for number in range(FILTER_WORDS)))
     post = make_facts(now)
-    visitor = Client(headers={"host": HOST})
-    bare = partial(visitor.get, "/bare/", secure=True)
-    bare()
     check = partial(verdicts, post, around, figures)
+    yield against_bare("guideline checks of one post", check, 0.2, f", {len(check())} verdicts")
+
+
+def against_bare(what: str, check: Callable[[], object], target: float, note: str) -> Reading:
+    bare = partial(visitor(), BARE)
     pairs = [in_turn(check, bare) for _ in range(ROUNDS)]
     mine, plain = (median(times) for times in zip(*pairs, strict=True))
-    note = f"{len(check())} verdicts in {mine * 1000:.2f} ms, bare page {plain * 1000:.1f} ms"
-    yield at_most("guideline checks of one post", ratio(pairs), 0.2, note)
+    note = f"{mine * 1000:.2f} ms, bare page {plain * 1000:.1f} ms{note}"
+    return at_most(what, ratio(pairs), target, note)
 
 
 def make_facts(now: datetime) -> PostFacts:
