@@ -19,14 +19,10 @@ _ALREADY_SMALL = {".pdf", ".docx", ".zip"}
 def filename(stem: str, suffix: str) -> str:
     """A file name of small letters of any script, figures and hyphens; `suffix` is ours, such as ".pdf"."""
     words = composed(stem, "NFKC").lower().translate(_APOSTROPHES)
-    kept = "".join(char if _is_kept(char) else " " for char in words)
+    # Kept are letters, marks on them, figures, and what joins two letters.
+    kept = "".join(char if category(char)[0] in "LMN" or char in _JOINERS else " " for char in words)
     name = "-".join(kept.split())[:_LONGEST_NAME].encode()[:_MOST_BYTES].decode(errors="ignore")
     return f"{name.strip('-' + _JOINERS) or 'paper'}{suffix}"
-
-
-def _is_kept(char: str) -> bool:
-    """Whether it is a letter, a mark on one, a figure, or joins two letters."""
-    return category(char)[0] in "LMN" or char in _JOINERS
 
 
 def make_zip(entries: Iterable[tuple[str, str, bytes]]) -> bytes:

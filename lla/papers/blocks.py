@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
@@ -265,6 +266,10 @@ class Booklet:
         return tuple(Run(tuple(papers)) for _, papers in groups)
 
     @property
+    def filename_stem(self) -> str:
+        return self.front.filename_stem
+
+    @property
     def has_index(self) -> bool:
         """Whether the front lists the parts itself."""
         return any(isinstance(block, Index) for block in self.front.blocks)
@@ -276,6 +281,22 @@ class Archive:
 
     filename_stem: str
     papers: tuple[Paper | Booklet, ...]
+
+    @property
+    def title(self) -> str:
+        return self.papers[0].title
+
+
+def papers_in(thing: Paper | Run | Booklet | Archive) -> Iterator[Paper]:
+    """The single papers of a thing, in order."""
+    match thing:
+        case Paper():
+            yield thing
+        case Booklet():
+            yield from (thing.front, *thing.parts)
+        case _:
+            for part in thing.papers:
+                yield from papers_in(part)
 
 
 def plain(words: str) -> Spans:

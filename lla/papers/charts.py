@@ -21,12 +21,8 @@ def written(number: Number | None) -> str:
     """A number as it stands in a table: "1,204", "2.75"; one below nought has a true minus sign."""
     if number is None:
         return NO_FIGURE
-    digits = f"{number:,}" if isinstance(number, int) else _short_fraction(f"{number:,.2f}")
+    digits = f"{number:,}" if isinstance(number, int) else f"{number:,.2f}".rstrip("0").rstrip(".")
     return "0" if digits == "-0" else digits.replace("-", _MINUS)
-
-
-def _short_fraction(digits: str) -> str:
-    return digits.rstrip("0").rstrip(".")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import ClassVar, Self
 
 from lla.papers import store
-from lla.papers.blocks import Archive, Paper
+from lla.papers.blocks import Paper
 from lla.papers.formats import PRINTED, Format
 
 
@@ -20,8 +20,7 @@ class StoredFile:
 
     @classmethod
     def of(cls, thing: store.Thing, suffix: str) -> Self:
-        title = (thing.papers[0] if isinstance(thing, Archive) else thing).title
-        return cls(store.key(thing, suffix), store.filename(thing, suffix), title)
+        return cls(store.key(thing, suffix), store.filename(thing, suffix), thing.title)
 
 
 @dataclass(frozen=True)

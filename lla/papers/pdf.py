@@ -159,12 +159,12 @@ def packed(file: Pdf) -> bytes:
 
 def style() -> str:
     """The whole stylesheet: the organisation's colour, our fonts, the look of a paper."""
-    return f":root {{ --accent: {_accent()}; }}\n{_font_faces()}\n{look()}"
+    return f":root {{ --accent: {_accent()}; }}\n{_font_faces()}\n{stylesheet('paper')}"
 
 
 def chart_style() -> str:
     """The stylesheet that each chart carries along: WeasyPrint shows a picture no other, and no variables."""
-    return chart_look().replace("var(--accent)", _accent())
+    return stylesheet("chart").replace("var(--accent)", _accent())
 
 
 def _accent() -> str:
@@ -175,25 +175,27 @@ def _accent() -> str:
 
 
 @cache
-def look() -> str:
-    """The stylesheet of every paper."""
-    return Path(__file__).with_name("paper.css").read_text(encoding="utf-8")
+def stylesheet(name: str) -> str:
+    """The stylesheet of every "paper", or of every "chart" on one."""
+    return Path(__file__).with_name(f"{name}.css").read_text(encoding="utf-8")
 
 
-@cache
-def chart_look() -> str:
-    """The stylesheet of every chart on paper."""
-    return Path(__file__).with_name("chart.css").read_text(encoding="utf-8")
+def font_files() -> Iterator[tuple[str, str, int, str, Path]]:
+    """Family, what its name is followed by, weight, style and file of each of our faces.
+
+    The Latin files and those of the further European letters are families of their own, because WeasyPrint
+    embeds one file per family and face.
+    """
+    for family, stem in FAMILIES.items():
+        for subset, name in (("latin", ""), ("latin-ext", "Ext")):
+            for weight, style in FACES:
+                yield family, name, weight, style, FONTS / f"{stem}-{subset}-{weight}-{style}.woff2"
 
 
 @cache
 def _font_faces() -> str:
-    """The Latin files and those of the further European letters are families of their own, because
-    WeasyPrint embeds one file per family and face."""
     return "\n".join(
-        f'@font-face {{ font-family: "{family}{name}"; font-weight: {weight}; font-style: {style}; '
-        f'src: url("{(FONTS / f"{stem}-{subset}-{weight}-{style}.woff2").as_uri()}"); }}'
-        for family, stem in FAMILIES.items()
-        for subset, name in (("latin", ""), ("latin-ext", " Ext"))
-        for weight, style in FACES
+        f'@font-face {{ font-family: "{f"{family} {name}".strip()}"; font-weight: {weight}; '
+        f'font-style: {style}; src: url("{file.as_uri()}"); }}'
+        for family, name, weight, style, file in font_files()
     )

@@ -30,7 +30,11 @@ class Place(NamedTuple):
 def bind(booklet: Booklet, parts: Sequence[bytes], limits: Limits | None = None) -> bytes:
     """The booklet as one PDF; `parts` are its papers drawn by `pdf.part` in their order, one or more each."""
     places = _places(parts)
-    out = Pdf.open(BytesIO(_front(booklet, places, limits)))
+    # The front is laid out for its length and then drawn with the pages that follow from it: their numbers
+    # stand beside the lines, so that they cannot change it.
+    own = pdf.length(_front_page(booklet, _behind(1, places)), pdf.style(), limits)
+    front = pdf.write(_front_page(booklet, _behind(own, places)), pdf.style(), limits)
+    out = Pdf.open(BytesIO(front))
     places = _behind(len(out.pages), places)
     fonts = SharedFonts(out)
     fonts.give(list(out.pages), fonts.take(out))
@@ -73,13 +77,6 @@ def _places_in(source: Pdf) -> list[Place]:
 def _behind(own: int, places: Sequence[Place]) -> list[Place]:
     """The places behind `own` pages."""
     return [Place(own + page, top) for page, top in places]
-
-
-def _front(booklet: Booklet, places: Sequence[Place], limits: Limits | None) -> bytes:
-    """The front matter with its contents, laid out for its length and then drawn with the pages that follow
-    from it: their numbers stand beside the lines, so that they cannot change it."""
-    own = pdf.length(_front_page(booklet, _behind(1, places)), pdf.style(), limits)
-    return pdf.write(_front_page(booklet, _behind(own, places)), pdf.style(), limits)
 
 
 def _front_page(booklet: Booklet, places: Sequence[Place]) -> str:

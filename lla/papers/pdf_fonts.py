@@ -10,7 +10,7 @@ from fontTools import subset
 from fontTools.ttLib import TTFont
 from pikepdf import Array, Name, Object, Page, Pdf
 
-from lla.papers.pdf import FACES, FAMILIES, FONTS
+from lla.papers.pdf import font_files
 
 _NOT_ITS_NAME = re.compile(r"^/[A-Z]{6}\+|[^A-Za-z0-9]")
 _NOT_A_LETTER = re.compile(r"\W")
@@ -109,11 +109,8 @@ def _glyphs(font: Object) -> dict[int, bytes]:
 def _files() -> dict[str, Path]:
     """The font files by the names WeasyPrint gives them."""
     return {
-        _NOT_A_LETTER.sub("", family) + ext + _WEIGHTS[weight] + _STYLES[style]: FONTS
-        / f"{stem}-{part}-{weight}-{style}.woff2"
-        for family, stem in FAMILIES.items()
-        for part, ext in (("latin", ""), ("latin-ext", "Ext"))
-        for weight, style in FACES
+        f"{_NOT_A_LETTER.sub('', family)}{ext}{_WEIGHTS[weight]}{_STYLES[style]}": file
+        for family, ext, weight, style, file in font_files()
     }
 
 

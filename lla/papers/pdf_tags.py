@@ -145,7 +145,11 @@ def _whole_tables(parent: _Element) -> None:
     for kid in parent.kids:
         before = kept[-1] if kept else None
         if isinstance(kid, _Element):
-            if isinstance(before, _Element) and before.role == kid.role == "/Table" and not _has_caption(kid):
+            if (
+                isinstance(before, _Element)
+                and before.role == kid.role == "/Table"
+                and not kid.elements("/Caption")
+            ):
                 body = before.elements("/TBody")[-1]
                 for row in (row for part in kid.elements("/TBody") for row in part.elements()):
                     body.adopt(row)
@@ -153,10 +157,6 @@ def _whole_tables(parent: _Element) -> None:
             _whole_tables(kid)
         kept.append(kid)
     parent.kids = kept
-
-
-def _has_caption(table: _Element) -> bool:
-    return bool(table.elements("/Caption"))
 
 
 def _describe(pdf: Any, element: _Element) -> None:

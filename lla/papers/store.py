@@ -18,7 +18,7 @@ from lla.jobs.processes import Limits
 from lla.papers import pdf, pdf_booklets, word
 from lla.papers.archive import filename as safe_filename
 from lla.papers.archive import make_zip
-from lla.papers.blocks import Archive, Booklet, Index, Notice, Paper, Run, plain
+from lla.papers.blocks import Archive, Booklet, Index, Notice, Paper, Run, papers_in, plain
 from lla.papers.models import Paper as Row
 from lla.time import clock
 
@@ -36,6 +36,7 @@ class NotKept(Exception):
     """The storage did not take a file that was drawn, or cannot be reached."""
 
 
+TOO_LONG = "This text is too long for a file. You can read it on its page."
 # Raise it when the engine draws the same words otherwise: every file is then made anew.
 _ENGINE = 3
 _PART = ".part"
@@ -49,13 +50,7 @@ def key(thing: Thing | Part, suffix: str) -> str:
 
 def filename(thing: Thing, suffix: str) -> str:
     """The name under which a reader saves the file."""
-    paper = thing.front if isinstance(thing, Booklet) else thing
-    return safe_filename(paper.filename_stem or _title(thing), suffix)
-
-
-def _title(thing: Thing) -> str:
-    """What the thing is called."""
-    return thing.filename_stem if isinstance(thing, Archive) else thing.title
+    return safe_filename(thing.filename_stem or thing.title, suffix)
 
 
 def fetch(thing: Thing, suffix: str) -> Row | None:
@@ -172,7 +167,7 @@ def _entries(archive: Archive, limits: Limits | None) -> Iterator[tuple[str, str
     single = [thing for thing in archive.papers if isinstance(thing, Paper)]
     drawn = dict(zip(single, _ready(single, ".pdf", limits), strict=True))
     for thing in archive.papers:
-        stem = (thing.front if isinstance(thing, Booklet) else thing).filename_stem or thing.title
+        stem = thing.filename_stem or thing.title
         ready = drawn.get(thing) if isinstance(thing, Paper) else None
         yield stem, ".pdf", ready or content(thing, ".pdf", limits)
         yield stem, ".docx", content(thing, ".docx", limits)
@@ -195,7 +190,8 @@ def _ready(things: Sequence[Part], suffix: str, limits: Limits | None) -> list[b
         elif isinstance(thing, Run):
             ready += _ready(thing.papers, suffix, limits)
         else:
-            ready.append(pdf.draw(_undrawn(thing), prepare, limits))
+            undrawn = replace(thing, blocks=(Notice(plain(TOO_LONG)),))
+            ready.append(pdf.draw(undrawn, prepare, limits))
     return ready
 
 
@@ -216,11 +212,6 @@ def _kept_or_drawn(
         else:
             note_failure(name, suffix, content)
     return contents
-
-
-def _undrawn(paper: Paper) -> Paper:
-    words = "This text is too long for a file. You can read it on its page."
-    return replace(paper, blocks=(Notice(plain(words)),))
 
 
 def note_failure(name: str, suffix: str, error: Exception) -> None:
@@ -244,18 +235,11 @@ def forget(reference: str) -> int:
 
 def _references(thing: Thing | Part) -> list[str]:
     """The references of all documents that a file holds or lists by their titles, each once."""
-    match thing:
-        case Paper():
-            lists = [block for block in thing.blocks if isinstance(block, Index)]
-            found = [thing.reference, *(line.anchor for index in lists for line in index.lines)]
-        case Run():
-            found = [reference for paper in thing.papers for reference in _references(paper)]
-        case Booklet():
-            papers = (thing.front, *thing.parts)
-            found = [reference for paper in papers for reference in _references(paper)]
-        case Archive():
-            found = [reference for each in thing.papers for reference in _references(each)]
-    return sorted(set(filter(None, found)))
+    references = set()
+    for paper in papers_in(thing):
+        indexes = (block for block in paper.blocks if isinstance(block, Index))
+        references |= {paper.reference, *(line.anchor for index in indexes for line in index.lines)}
+    return sorted(references - {""})
 
 
 def _keep(name: str, suffix: str, content: bytes, *, holds: list[str]) -> Row:
@@ -297,4 +281,4 @@ def _content(row: Row) -> bytes:
 @cache
 def _engine() -> str:
     drawn_by = [f"{name} {version(name)}" for name in ("weasyprint", "python-docx", "pikepdf")]
-    return "\n".join([str(_ENGINE), *drawn_by, pdf.look(), pdf.chart_look()])
+    return "\n".join([str(_ENGINE), *drawn_by, pdf.stylesheet("paper"), pdf.stylesheet("chart")])

@@ -73,12 +73,12 @@ def draw(chart: Chart, *, style: str = "") -> str:
     )
 
 
-def _em(length: float) -> str:
-    return f"{length:.2f}".rstrip("0").rstrip(".") + "em"
+def _em(length: float, unit: str = "em") -> str:
+    return f"{length:.2f}".rstrip("0").rstrip(".") + unit
 
 
 def _percent(length: float) -> str:
-    return f"{length:.2f}".rstrip("0").rstrip(".") + "%"
+    return _em(length, "%")
 
 
 def _short(words: str, longest: int) -> str:
