@@ -4,5 +4,3 @@ from .accounts import admin as accounts_admin
 from .desk import admin as desk_admin
 from .emails import admin as emails_admin
 from .subjects import admin as subjects_admin
-
-__all__ = ["accounts_admin", "desk_admin", "emails_admin", "subjects_admin"]

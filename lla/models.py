@@ -9,15 +9,3 @@ from .limits import models as limits_models
 from .links import models as links_models
 from .papers import models as papers_models
 from .subjects import models as subjects_models
-
-__all__ = [
-    "accounts_models",
-    "acts_models",
-    "emails_models",
-    "jobs_models",
-    "keys_models",
-    "limits_models",
-    "links_models",
-    "papers_models",
-    "subjects_models",
-]

@@ -6,12 +6,3 @@ from .committee.admin import pages as committee_admin_pages
 from .committee.admin import panel as committee_admin_panel
 from .committee.admin import queue as committee_admin_queue
 from .committee.admin import sheets as committee_admin_sheets
-
-__all__ = [
-    "agenda_admin",
-    "committee_admin_acts",
-    "committee_admin_pages",
-    "committee_admin_panel",
-    "committee_admin_queue",
-    "committee_admin_sheets",
-]

@@ -5,11 +5,3 @@ from .committee import models as committee_models
 from .group_questions import models as group_questions_models
 from .motion import models as motion_models
 from .submitting import models as submitting_models
-
-__all__ = [
-    "agenda_models",
-    "committee_models",
-    "group_questions_models",
-    "motion_models",
-    "submitting_models",
-]

@@ -6,12 +6,3 @@ from .appointing import admin as appointing_admin
 from .appointments import admin as appointments_admin
 from .dashboard import admin as dashboard_admin
 from .regions import admin as regions_admin
-
-__all__ = [
-    "affiliation_admin",
-    "allied_admin",
-    "appointing_admin",
-    "appointments_admin",
-    "dashboard_admin",
-    "regions_admin",
-]

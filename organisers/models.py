@@ -9,15 +9,3 @@ from .lists import models as lists_models
 from .proposals import models as proposals_models
 from .regions import models as regions_models
 from .symposia import models as symposia_models
-
-__all__ = [
-    "allied_models",
-    "appointments_models",
-    "contacts_models",
-    "editions_models",
-    "groups_models",
-    "lists_models",
-    "proposals_models",
-    "regions_models",
-    "symposia_models",
-]

@@ -17,23 +17,3 @@ from .sources import models as sources_models
 from .staffing import models as staffing_models
 from .statistics import models as statistics_models
 from .team import models as team_models
-
-__all__ = [
-    "channels_models",
-    "comments_models",
-    "complaints_models",
-    "consultations_models",
-    "filters_models",
-    "forums_models",
-    "guidelines_models",
-    "meetings_models",
-    "messages_models",
-    "posts_models",
-    "record_models",
-    "reports_models",
-    "roster_models",
-    "sources_models",
-    "staffing_models",
-    "statistics_models",
-    "team_models",
-]

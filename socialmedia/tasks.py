@@ -12,18 +12,3 @@ from .personal_data import tasks as personal_data_tasks
 from .posts import tasks as posts_tasks
 from .reports import tasks as reports_tasks
 from .roster import tasks as roster_tasks
-
-__all__ = [
-    "appointments_tasks",
-    "comments_tasks",
-    "complaints_tasks",
-    "consultations_tasks",
-    "forums_tasks",
-    "leave_tasks",
-    "messages_tasks",
-    "notifications_tasks",
-    "personal_data_tasks",
-    "posts_tasks",
-    "reports_tasks",
-    "roster_tasks",
-]
