@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
+from django.utils.deprecation import MiddlewareMixin
 from pghistory.middleware import HistoryMiddleware
 
 from lla.acts.refusals import NotAllowed
@@ -22,17 +23,11 @@ from lla.time import clock
 
 log = logging.getLogger(__name__)
 
-Answer = Callable[[HttpRequest], HttpResponse]
 
-
-class Headers:
+class Headers(MiddlewareMixin):
     """Tells the browser what no page of ours needs, and that pages about an account are kept nowhere."""
 
-    def __init__(self, get_response: Answer) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        response = self.get_response(request)
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         response.headers.setdefault("Permissions-Policy", settings.PERMISSIONS_POLICY)
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         if request.path.startswith(reverse("your_work")):
@@ -43,54 +38,39 @@ class Headers:
 class RequestId:
     """Gives each request an id of ours, tells it in `X-Request-ID`, and writes one log line."""
 
-    def __init__(self, get_response: Answer) -> None:
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         given = uuid.uuid4().hex[:16]
-        held = logs.request_id.set(given)
+        before = logs.request_id.set(given)
         began = time.perf_counter()
         try:
             response = self.get_response(request)
-            took = round((time.perf_counter() - began) * 1000)
-            what = {
-                "method": request.method,
-                "path": request.path,
-                "status": response.status_code,
-                "ms": took,
-            }
-            log.info("request", extra=what)
+            what = {"method": request.method, "path": request.path, "status": response.status_code}
+            log.info("request", extra={**what, "ms": round((time.perf_counter() - began) * 1000)})
         finally:
-            logs.request_id.reset(held)
+            logs.request_id.reset(before)
         response.headers["X-Request-ID"] = given
         return response
 
 
-class Bodies:
+class Bodies(MiddlewareMixin):
     """Refuses a body that no form of ours sends, by its type or its size, before a byte of it is read."""
 
     FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 
-    def __init__(self, get_response: Answer) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def process_request(self, request: HttpRequest) -> HttpResponse | None:
         length = request.META.get("CONTENT_LENGTH") or "0"
         if length.isdecimal() and int(length) > settings.LARGEST_BODY:
             return render(request, "413.html", status=413)
         if length not in {"", "0"} and request.content_type not in self.FORMS:
             return render(request, "415.html", status=415)
-        return self.get_response(request)
+        return None
 
 
-class Refusals:
+class Refusals(MiddlewareMixin):
     """Turns a refusal that no view answered into a page of ours that gives back what was typed."""
-
-    def __init__(self, get_response: Answer) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, NotAllowed):
@@ -105,18 +85,12 @@ class Refusals:
         return None
 
 
-class Proof:
+class Proof(MiddlewareMixin):
     """Remembers that an address is its reader's: a form was sent with a token that was emailed there.
 
     Opening a link is no proof, for mail scanners open links too. An invitation may be sent on to somebody
     else, so its part of the address has another name, and its view compares the addresses.
     """
-
-    def __init__(self, get_response: Answer) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: object, args: object, asked: dict[str, str]) -> None:
         if request.method == "POST" and "token" in asked:
