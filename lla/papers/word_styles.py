@@ -90,8 +90,9 @@ def _page(document: WordDocument) -> None:
     section.header_distance = section.footer_distance = Mm(12)
 
 
-def _set(
-    style: ParagraphStyle,
+def _style(
+    document: WordDocument,
+    name: str,
     *,
     font: str = SERIF,
     size: float = 11,
@@ -99,11 +100,20 @@ def _set(
     color: RGBColor | None = None,
     before: float = 0,
     after: float = 7,
-) -> None:
-    """A style's face and spacing, in points; what the library's template gave it goes."""
+) -> ParagraphStyle:
+    """A style of the template, or a new one of ours, with its face and spacing, in points.
+
+    What the library's template gave it goes.
+    """
+    if name in document.styles:
+        style = cast(ParagraphStyle, document.styles[name])
+    else:
+        style = cast(ParagraphStyle, document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH))
+        style.base_style = document.styles["Normal"]
+        style.quick_style = True
     for part in ("w:rPr", "w:pPr"):
-        if (found := style.element.find(qn(part))) is not None:
-            style.element.remove(found)
+        if (properties := style.element.find(qn(part))) is not None:
+            style.element.remove(properties)
     fonts = style.element.get_or_add_rPr()
     faces = OxmlElement("w:rFonts")
     for script in ("ascii", "hAnsi", "cs"):
@@ -115,41 +125,35 @@ def _set(
     style.font.color.rgb = color or RGBColor(0x1D, 0x1A, 0x17)
     style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(after)
     style.paragraph_format.line_spacing = 1.2
-
-
-def _named(document: WordDocument, name: str) -> ParagraphStyle:
-    """A style of the template, or a new one of ours."""
-    style: ParagraphStyle
-    if name in document.styles:
-        style = cast(ParagraphStyle, document.styles[name])
-    else:
-        style = cast(ParagraphStyle, document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH))
-        style.base_style = document.styles["Normal"]
-        style.quick_style = True
     return style
+
+
+def _hang(style: ParagraphStyle, millimetres: int) -> None:
+    """Let the first line stand so far out, and what follows its tab as far in as the others."""
+    form, width = style.paragraph_format, Mm(millimetres)
+    form.left_indent, form.first_line_indent = width, Mm(-millimetres)
+    form.tab_stops.add_tab_stop(width)
 
 
 def _body_styles(document: WordDocument) -> None:
     """A clause that fits a page is not torn, as in a PDF."""
-    _set(_named(document, "Normal"))
+    _style(document, "Normal")
     for level, left in ((1, 0), (2, 624), (3, 1361)):
         number = "" if level == 1 else f" {level}"
         for kind in ("List Number", "List Continue", "List Bullet", "Point"):
-            style = _named(document, kind + number)
-            _set(style, after=7 if level == 1 else 5)
+            style = _style(document, kind + number, after=7 if level == 1 else 5)
             style.paragraph_format.left_indent = Pt(left / 20)
             style.paragraph_format.keep_together = True
     for name in ("Clause", "Beside the Text"):
-        _set(_named(document, name))
-        _named(document, name).paragraph_format.keep_together = True
+        _style(document, name).paragraph_format.keep_together = True
 
 
 def _heading_styles(document: WordDocument) -> None:
-    _set(_named(document, "Title"), size=24, bold=True, after=12)
-    _set(_named(document, "TOC Heading"), size=15, bold=True, before=14, after=6)
+    _style(document, "Title", size=24, bold=True, after=12)
+    _style(document, "TOC Heading", size=15, bold=True, before=14, after=6)
     for level, size in enumerate(_HEADING_SIZES, start=1):
-        style = _named(document, f"Heading {level}")
-        _set(style, size=size, bold=True, before=14 if level < 3 else 10, after=5)
+        before = 14 if level < 3 else 10
+        style = _style(document, f"Heading {level}", size=size, bold=True, before=before, after=5)
         style.paragraph_format.keep_with_next = True
         outline = OxmlElement("w:outlineLvl")
         outline.set(qn("w:val"), str(level - 1))
@@ -157,25 +161,18 @@ def _heading_styles(document: WordDocument) -> None:
 
 
 def _own_styles(document: WordDocument, accent: RGBColor) -> None:
-    fact = _named(document, "Fact")
-    _set(fact, font=SANS, size=10, after=2)
-    fact.paragraph_format.left_indent, fact.paragraph_format.first_line_indent = Mm(36), Mm(-36)
-    fact.paragraph_format.tab_stops.add_tab_stop(Mm(36))
+    fact = _style(document, "Fact", font=SANS, size=10, after=2)
+    _hang(fact, 36)
     # Facts stand between a title and its text, which may begin anywhere on a page.
     fact.paragraph_format.keep_with_next = True
-    _set(_named(document, "Status"), font=SANS, size=10, bold=True, color=_SOFT)
-    _set(_named(document, "Names"), font=SANS, size=10, after=1)
-    _set(_named(document, "Contents"), after=3)
-    _set(_named(document, "Contents Group"), bold=True, before=8, after=3)
-    line = _named(document, "Index Line")
-    _set(line, bold=False, before=4, after=0)
-    line.paragraph_format.left_indent, line.paragraph_format.first_line_indent = Mm(14), Mm(-14)
-    line.paragraph_format.tab_stops.add_tab_stop(Mm(14))
-    by = _named(document, "Index By")
-    _set(by, font=SANS, size=10, color=_SOFT, after=4)
+    _style(document, "Status", font=SANS, size=10, bold=True, color=_SOFT)
+    _style(document, "Names", font=SANS, size=10, after=1)
+    _style(document, "Contents", after=3)
+    _style(document, "Contents Group", bold=True, before=8, after=3)
+    _hang(_style(document, "Index Line", before=4, after=0), 14)
+    by = _style(document, "Index By", font=SANS, size=10, color=_SOFT, after=4)
     by.paragraph_format.left_indent = Mm(14)
-    notice = _named(document, "Notice")
-    _set(notice, before=8, after=8)
+    notice = _style(document, "Notice", before=8, after=8)
     notice.paragraph_format.left_indent = Mm(4)
     _border(notice, "left", str(accent), size=18)
     link = document.styles.add_style("Hyperlink", WD_STYLE_TYPE.CHARACTER, builtin=True)
@@ -184,16 +181,13 @@ def _own_styles(document: WordDocument, accent: RGBColor) -> None:
 
 def _table_styles(document: WordDocument) -> None:
     """Words to the left, figures to the right, a rule below each row and a strong one below the head."""
-    caption = _named(document, "Caption")
-    _set(caption, font=SANS, size=10.5, bold=True, before=10, after=4)
-    _set(_named(document, "Chart"), after=4)
+    caption = _style(document, "Caption", font=SANS, size=10.5, bold=True, before=10, after=4)
+    chart = _style(document, "Chart", after=4)
     for name, side in (("Table Words", WD_ALIGN_PARAGRAPH.LEFT), ("Table Figure", WD_ALIGN_PARAGRAPH.RIGHT)):
-        style = _named(document, name)
-        _set(style, font=SANS, size=9.5, before=2, after=2)
+        style = _style(document, name, font=SANS, size=9.5, before=2, after=2)
         style.paragraph_format.alignment = side
-    caption.paragraph_format.keep_with_next = True
-    document.styles["Chart"].paragraph_format.keep_with_next = True
-    _set(_named(document, "After Table"), size=6, after=2)
+    caption.paragraph_format.keep_with_next = chart.paragraph_format.keep_with_next = True
+    _style(document, "After Table", size=6, after=2)
     edges = "".join(
         f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="CFC4B6"/>' for side in ("bottom", "insideH")
     )
@@ -211,8 +205,7 @@ def _table_styles(document: WordDocument) -> None:
 
 def _margin_styles(document: WordDocument) -> None:
     for name, side in (("Header", "bottom"), ("Footer", "")):
-        style = _named(document, name)
-        _set(style, font=SANS, size=9, color=_SOFT, after=0)
+        style = _style(document, name, font=SANS, size=9, color=_SOFT, after=0)
         style.paragraph_format.tab_stops.add_tab_stop(_TEXT_WIDTH, alignment=WD_TAB_ALIGNMENT.RIGHT)
         if side:
             _border(style, side, "CFC4B6", size=4)
