@@ -29,10 +29,10 @@ class Cast:
     @cached_property
     def users(self) -> dict[str, User]:
         """Organisers and the committee."""
-        addresses = {key: one.email for key, one in self.people.items()}
-        addresses |= {key: one.email for key, one in reading.committee().items()}
-        found = {user.email: user for user in User.objects.all()}
-        return {key: found[email] for key, email in addresses.items() if email in found}
+        users = {user.email: user for user in User.objects.all()}
+        addresses = {key: person.email for key, person in self.people.items()}
+        addresses |= {key: member.email for key, member in reading.committee().items()}
+        return {key: users[email] for key, email in addresses.items() if email in users}
 
     @cached_property
     def regions(self) -> dict[str, Region]:

@@ -1,12 +1,11 @@
 """Retelling what left the site: editions and contact lists; and the talks with other organisations."""
 
 from collections.abc import Iterator
-from functools import partial
 from typing import Any
 
 from lla.demo import reading
 from lla.demo.cast import Cast
-from lla.demo.telling import Step
+from lla.demo.playing import Course
 from organisers.allied.models import AlliedContact, AlliedOrganisation
 from organisers.contact_page import workflow as contact_page_workflow
 from organisers.contacts.choices import Detail
@@ -22,58 +21,56 @@ from organisers.lists.workflow.downloads import Wanted
 SOMEWHERE = "192.0.2.17"  # an address set aside for documents
 
 
-def steps(cast: Cast, told: dict[str, Any]) -> Iterator[Step]:
-    for record in told["editions"]:
-        yield from edition(cast, record)
-    for record in told["withdrawals"]:
-        yield Step(cast.moment(record["at"], "21:10"), partial(withdraw, cast, record["contact"]))
-    for record in told["deletions"]:
-        yield Step(cast.moment(record["at"], "09:30"), partial(say_deleted, cast, record["contact"]))
-    for record in told["returns"]:
-        yield Step(cast.moment(record["asked"], "03:20"), partial(ask_back, cast, record["by"]))
-        yield Step(cast.moment(record["deleted"], "17:05"), partial(say_lists_deleted, cast, record["by"]))
-    for record in told["downloads"]:
-        yield Step(cast.moment(record["at"], "11:45"), partial(download, cast, record))
-    for record in told["allied"]:
-        began = min([entry["at"] for entry in record["log"]], default=-10)
-        yield Step(cast.moment(began, "09:00"), partial(befriend, cast, record))
+def courses(cast: Cast, files: dict[str, Any]) -> Iterator[Course]:
+    yield from (edition(cast, record) for record in files["editions"])
+    yield from (withdrawal(cast, record) for record in files["withdrawals"])
+    yield from (deletion(cast, record) for record in files["deletions"])
+    yield from (lists_asked_back(cast, record) for record in files["returns"])
+    yield from (download(cast, record) for record in files["downloads"])
+    yield from (talks(cast, record) for record in files["allied"])
 
 
-def edition(cast: Cast, record: dict[str, Any]) -> Iterator[Step]:
+def edition(cast: Cast, record: dict[str, Any]) -> Course:
     """Frozen and sent on one day; opened, and by some taken as a file, in the days after."""
-    yield Step(cast.moment(record["at"], "10:00"), partial(circulate, cast, record))
-    for after, key in enumerate(record["opened"], start=1):
-        at = cast.moment(record["at"] + after, "19:15")
-        yield Step(at, partial(open_copy, cast, key, takes=key in record["taken"]))
-
-
-def circulate(cast: Cast, record: dict[str, Any]) -> None:
+    yield cast.moment(record["at"], "10:00")
     by = cast.users[record["by"]]
     frozen: Edition = editions_workflow.freeze(cast.regions[record["region"]], by=by)
     editions_workflow.circulate(frozen, by=by)
+    for after, key in enumerate(record["opened"], start=1):
+        yield cast.moment(record["at"] + after, "19:15")
+        contact = cast.contact(key)
+        copy = Copy.objects.filter(group=contact.group).latest("pk")
+        editions_workflow.open_by_holder(copy, by=contact_actor(contact))
+        if key in record["taken"]:
+            editions_workflow.take_file(copy, ListFormat.CSV)
 
 
-def open_copy(cast: Cast, key: str, *, takes: bool) -> None:
-    contact = cast.contact(key)
-    copy = Copy.objects.filter(group=contact.group).latest("pk")
-    editions_workflow.open_by_holder(copy, by=contact_actor(contact))
-    if takes:
-        editions_workflow.take_file(copy, ListFormat.CSV)
-
-
-def withdraw(cast: Cast, key: str) -> None:
+def withdrawal(cast: Cast, record: dict[str, Any]) -> Course:
     """Taking back everything recalls the copies they stood in."""
-    contact_page_workflow.withdraw(cast.contact(key))
+    yield cast.moment(record["at"], "21:10")
+    contact_page_workflow.withdraw(cast.contact(record["contact"]))
 
 
-def say_deleted(cast: Cast, key: str) -> None:
-    contact = cast.contact(key)
+def deletion(cast: Cast, record: dict[str, Any]) -> Course:
+    yield cast.moment(record["at"], "09:30")
+    contact = cast.contact(record["contact"])
     recalled = Copy.objects.filter(group=contact.group, events__act=CopyAct.RECALLED)
     editions_workflow.say_deleted(list(recalled), by=contact_actor(contact))
 
 
-def download(cast: Cast, record: dict[str, Any]) -> None:
+def lists_asked_back(cast: Cast, record: dict[str, Any]) -> Course:
+    """The night after an office has ended asks for the lists that its holder has."""
+    user = cast.users[record["by"]]
+    yield cast.moment(record["asked"], "03:20")
+    returns.ask_back_from(user)
+    yield cast.moment(record["deleted"], "17:05")
+    lists = Download.objects.filter(by=user).to_be_deleted().values_list("pk", flat=True)
+    returns.say_deleted(user, list(lists), by=cast.organiser(record["by"]))
+
+
+def download(cast: Cast, record: dict[str, Any]) -> Course:
     """Asked for and taken at once, unless it waits for a second person."""
+    yield cast.moment(record["at"], "11:45")
     by = cast.users[record["by"]]
     wanted = Wanted(
         regions=[cast.regions[slug] for slug in record["regions"]],
@@ -87,19 +84,9 @@ def download(cast: Cast, record: dict[str, Any]) -> None:
         downloads.download(asked, by=by, address=SOMEWHERE)
 
 
-def ask_back(cast: Cast, key: str) -> None:
-    """The night after an office has ended asks for the lists that its holder has."""
-    returns.ask_back_from(cast.users[key])
-
-
-def say_lists_deleted(cast: Cast, key: str) -> None:
-    user = cast.users[key]
-    held = Download.objects.filter(by=user).to_be_deleted().values_list("pk", flat=True)
-    returns.say_deleted(user, list(held), by=cast.organiser(key))
-
-
-def befriend(cast: Cast, record: dict[str, Any]) -> None:
+def talks(cast: Cast, record: dict[str, Any]) -> Course:
     """The register's row, and what was said on the way to where it stands now."""
+    yield cast.moment(min([entry["at"] for entry in record["log"]], default=-10), "09:00")
     organisation = AlliedOrganisation.objects.create(
         name=record["name"],
         website=record["website"],

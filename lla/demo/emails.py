@@ -25,7 +25,8 @@ WHILE = {"motions/gathering": Status.GATHERING, "motions/queried": Status.QUERIE
 
 def close_old_emails() -> None:
     """Leave those that somebody still has to answer to the worker; the others count as sent in their day."""
-    Email.objects.waiting().exclude(pk__in=_open()).update(sent_at=F("created_at"), body="")
+    unanswered = [*_of_motions(), *_of_organisers(), *_of_socialmedia()]
+    Email.objects.waiting().exclude(pk__in=unanswered).update(sent_at=F("created_at"), body="")
 
 
 def prove_addresses() -> None:
@@ -39,18 +40,14 @@ def prove_addresses() -> None:
         recipients.prove(address)
 
 
-def _open() -> list[int]:
-    return [*_of_motions(), *_of_organisers(), *_of_socialmedia()]
-
-
 def _of_motions() -> list[int]:
     unconfirmed = Backing.objects.filter(confirmed_at=None, withdrawn_at=None)
     asked = Email.objects.filter(kind__in=TO_CONFIRM, link_target__in=unconfirmed.values("pk"))
-    found = list(asked.values_list("pk", flat=True))
+    emails = list(asked.values_list("pk", flat=True))
     for kind, status in WHILE.items():
         references = [motion.reference for motion in Motion.objects.filter(status=status)]
-        found += Email.objects.filter(kind=kind, about__in=references).values_list("pk", flat=True)
-    return found
+        emails += Email.objects.filter(kind=kind, about__in=references).values_list("pk", flat=True)
+    return emails
 
 
 def _of_organisers() -> list[int]:
@@ -60,24 +57,25 @@ def _of_organisers() -> list[int]:
     unopened = Contact.objects.present().filter(confirmed_at=None).values("pk")
     undeleted = Copy.objects.exclude(recalled_at=None).exclude(events__act=CopyAct.DESTROYED)
     holders = Contact.objects.present().filter(group__in=undeleted.values("group")).values("pk")
-    held = Download.objects.to_be_deleted().values("by")
-    consulting = [f"symposium:{one.pk}" for one in Symposium.objects.open_to_answers(now=now)]
+    holding = Download.objects.to_be_deleted().values("by")
+    consulting = [f"symposium:{symposium.pk}" for symposium in Symposium.objects.open_to_answers(now=now)]
     waiting = DownloadRequest.objects.waiting(since=now - lists_rules.STANDS_FOR)
     wanted = (
         Q(kind="organisers/added", link_target__in=unopened)
         | Q(kind="organisers/question", link_target__in=asked)
         | Q(kind="organisers/copies_recalled", link_target__in=holders)
-        | Q(kind="organisers/lists_asked_back", link_target__in=held)
+        | Q(kind="organisers/lists_asked_back", link_target__in=holding)
         | Q(kind="organisers/symposium_asked", about__in=consulting)
-        | Q(kind="organisers/list_to_approve", about__in=[f"list {one.pk}" for one in waiting])
+        | Q(kind="organisers/list_to_approve", about__in=[f"list {request.pk}" for request in waiting])
     )
     return list(Email.objects.filter(wanted).values_list("pk", flat=True))
 
 
 def _of_socialmedia() -> list[int]:
     """To whoever could take a duty, and to those who have a complaint to read; the rest is on their board."""
-    duties = [f"duty {one.duty_id}" for one in Swap.objects.filter(status=SwapStatus.ASKED)]
-    unread = [one.reference for one in Complaint.objects.filter(status=ComplaintStatus.RECEIVED)]
+    duties = [f"duty {swap.duty_id}" for swap in Swap.objects.filter(status=SwapStatus.ASKED)]
+    complaints = Complaint.objects.filter(status=ComplaintStatus.RECEIVED)
+    unread = [complaint.reference for complaint in complaints]
     wanted = Q(kind="socialmedia/swap_asked", about__in=duties) | Q(
         kind="socialmedia/complaint_waits", about__in=unread
     )

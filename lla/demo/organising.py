@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
-from functools import partial
-from operator import attrgetter
 from typing import Any
 
 from django.utils.timezone import localdate
@@ -13,7 +11,7 @@ from lla.acts.actors import Actor
 from lla.addresses import telephone
 from lla.demo import circulating, meeting, reading, setting
 from lla.demo.cast import Cast
-from lla.demo.telling import Step
+from lla.demo.playing import Course, play
 from lla.time import clock
 from organisers.affiliation import workflow as affiliation_workflow
 from organisers.appointing import workflow as appointing_workflow
@@ -37,21 +35,19 @@ SOON_AFTER = timedelta(minutes=1)
 
 def tell(today: date) -> None:
     """Play the year in the order of time: appointments, contacts, symposia, the directory and lists."""
-    cast, told = Cast(today), reading.told("organising")
-    shapes = reading.told("contacts")
-    appoint(cast, told["appointments"])
-    steps = [
-        *applied(cast),
-        *moved(cast, told["moves"]),
-        *verified(cast),
-        *answering(cast, shapes["contacts"], shapes["shapes"]),
-        *heard(cast, told["heard"]),
-        *meeting.steps(cast, reading.told("symposia")),
-        *circulating.steps(cast, told),
-    ]
-    for step in sorted(steps, key=attrgetter("at")):
-        with clock.at(step.at):
-            step.act()
+    cast, files, contacts = Cast(today), reading.file("organising"), reading.file("contacts")
+    appoint(cast, files["appointments"])
+    play(
+        [
+            *(application(cast, group) for group in reading.groups() if group.status == GroupStatus.APPLIED),
+            *(move(cast, record) for record in files["moves"]),
+            *verifications(cast),
+            *(contact(cast, record, contacts["shapes"]) for record in contacts["contacts"]),
+            *(heard(cast, record) for record in files["heard"]),
+            *meeting.courses(cast, reading.file("symposia")),
+            *circulating.courses(cast, files),
+        ]
+    )
 
 
 def appoint(cast: Cast, records: list[dict[str, Any]]) -> None:
@@ -59,11 +55,12 @@ def appoint(cast: Cast, records: list[dict[str, Any]]) -> None:
     undertaking = Undertaking.objects.latest("version")
     for record in records:
         person = cast.people[record["person"]]
-        user = User.objects.filter(email=person.email).first()
+        known = User.objects.filter(email=person.email).first()
+        user = known or User(email=person.email, name=person.name)
         with clock.at(cast.moment(record["from"])):
             appointing_workflow.appoint(
                 Appointment(
-                    user=user or User(email=person.email, name=person.name),
+                    user=user,
                     region=cast.regions[record["region"]],
                     starts_on=reading.day(cast.today, record["from"]),
                     ends_on=reading.day(cast.today, record["to"]) if "to" in record else None,
@@ -71,32 +68,22 @@ def appoint(cast: Cast, records: list[dict[str, Any]]) -> None:
                     decision=DECISION,
                 )
             )
-        if user is None:
-            begun = max(cast.moment(record["from"] + 1), undertaking.in_force_at + SOON_AFTER)
-            accept(User.objects.get(email=person.email), undertaking, at=begun)
+        if known is None:
+            user = User.objects.get(email=person.email)
+            setting.give_second_factor(user)
+            with clock.at(max(cast.moment(record["from"] + 1), undertaking.in_force_at + SOON_AFTER)):
+                appointments_workflow.accept_undertaking(user, version=str(undertaking.version))
 
 
-def accept(user: User, undertaking: Undertaking, *, at: datetime) -> None:
-    setting.give_second_factor(user)
-    with clock.at(at):
-        appointments_workflow.accept_undertaking(user, version=str(undertaking.version))
-
-
-def applied(cast: Cast) -> Iterator[Step]:
-    """Groups that wait for the committee: they applied on the public form and proved their address."""
-    for record in reading.groups():
-        if record.status == GroupStatus.APPLIED:
-            yield Step(cast.moment(-record.since_days, "19:40"), partial(apply, cast, record))
-            yield Step(cast.moment(-record.since_days, "21:05"), partial(confirm, record.slug))
-
-
-def apply(cast: Cast, record: reading.GroupRecord) -> None:
+def application(cast: Cast, record: reading.GroupRecord) -> Course:
+    """A group that waits for the committee: it applied on the public form and proved its address."""
+    yield cast.moment(-record.since_days, "19:40")
     secretary = cast.people[record.secretary]
     affiliation_workflow.apply(
         affiliation_workflow.Application(
             name=record.name,
             kind=record.kind,
-            region=next(one for one in cast.regions.values() if one.name == record.region),
+            region=next(region for region in cast.regions.values() if region.name == record.region),
             region_source=RegionSource.ASKED,
             contact_name=secretary.name,
             contact_email=secretary.email,
@@ -105,104 +92,87 @@ def apply(cast: Cast, record: reading.GroupRecord) -> None:
             website=record.website,
         )
     )
+    yield cast.moment(-record.since_days, "21:05")
+    affiliation_workflow.confirm(Contact.objects.select_related("group").get(group__slug=record.slug))
 
 
-def confirm(slug: str) -> None:
-    affiliation_workflow.confirm(Contact.objects.select_related("group").get(group__slug=slug))
-
-
-def moved(cast: Cast, records: list[dict[str, Any]]) -> Iterator[Step]:
-    """Groups that began in another region; the circulated contacts of the new one are asked about them."""
-    for record in records:
-        Group.objects.filter(slug=record["group"]).update(region=cast.regions[record["from"]])
-        yield Step(cast.moment(record["at"]), partial(move, cast, record))
-        for key in record["yes"]:
-            yield Step(cast.moment(record["at"] + 3), partial(agree, cast, key, record["group"]))
-
-
-def move(cast: Cast, record: dict[str, Any]) -> None:
+def move(cast: Cast, record: dict[str, Any]) -> Course:
+    """A group that began in another region; the circulated contacts of the new one are asked about it."""
+    Group.objects.filter(slug=record["group"]).update(region=cast.regions[record["from"]])
+    yield cast.moment(record["at"])
     group, to = cast.group(record["group"]), cast.regions[record["to"]]
     affiliation_workflow.move(group, by=cast.users[record["by"]], to=to, words=record["words"])
+    for key in record["yes"]:
+        yield cast.moment(record["at"] + 3)
+        save(cast, key, {group.pk: True})
 
 
-def agree(cast: Cast, key: str, slug: str) -> None:
-    save(cast, key, {cast.group(slug).pk: True})
-
-
-def verified(cast: Cast) -> Iterator[Step]:
+def verifications(cast: Cast) -> Iterator[Course]:
     """Organisers check the details of most of their groups, one after the other."""
     affiliated = [record for record in reading.groups() if record.status == GroupStatus.AFFILIATED]
-    for at, record in enumerate(affiliated):
-        if at % UNVERIFIED:
-            yield Step(cast.moment(-20 - 4 * at, "14:20"), partial(verify, cast, record.slug))
+    for number, record in enumerate(affiliated):
+        if number % UNVERIFIED:
+            yield verification(cast, record.slug, cast.moment(-20 - 4 * number, "14:20"))
 
 
-def verify(cast: Cast, slug: str) -> None:
-    """By whoever holds office on that day; without an organiser nobody does."""
+def verification(cast: Cast, slug: str, at: datetime) -> Course:
+    yield at
     group = cast.group(slug)
-    held = group.region.appointments.in_force(on=localdate(clock.now())).select_related("user").first()
-    if held:
-        affiliation_workflow.verify(group, by=held.user, constituencies=[])
+    if organiser := in_office(group):
+        affiliation_workflow.verify(group, by=organiser, constituencies=[])
 
 
-def answering(cast: Cast, records: list[dict[str, Any]], shapes: dict[str, Any]) -> Iterator[Step]:
-    """Each contact is added, and unless they never opened their page, says something and looks in again."""
-    for record in records:
-        yield Step(cast.moment(record["added"], "10:15"), partial(add, cast, record))
-        if "saved" in record:
-            shape = shapes[record["says"]]
-            yield Step(cast.moment(record["saved"], "20:30"), partial(speak, cast, record["who"], shape))
-        if "again" in record:
-            yield Step(cast.moment(record["again"], "18:20"), partial(save, cast, record["who"], {}))
+def in_office(group: Group) -> User | None:
+    """Whoever organises the group's region on that day."""
+    in_force = group.region.appointments.in_force(on=localdate(clock.now())).select_related("user").first()
+    return in_force.user if in_force else None
 
 
-def add(cast: Cast, record: dict[str, Any]) -> None:
-    """By the region's organiser; where there is none, the group brought them on its own application."""
-    person, group = cast.people[record["who"]], cast.group(record["group"])
-    role = record["role"]
+def contact(cast: Cast, record: dict[str, Any], shapes: dict[str, Any]) -> Course:
+    """Added by the region's organiser or, where there is none, brought by the group on its application.
+
+    Unless they never opened their page they say something, and look in again.
+    """
+    yield cast.moment(record["added"], "10:15")
+    person, group, role = cast.people[record["who"]], cast.group(record["group"]), record["role"]
     details = contacts_workflow.Details(
         name=person.name,
         email=person.email if record.get("own") else f"{role}.{group.slug}@example.org",
         role=role,
         phone=telephone.read(record["phone"]),
     )
-    in_force = group.region.appointments.in_force(on=localdate(clock.now())).select_related("user").first()
-    by = in_force.user if in_force else Actor("group", f"group:{group.pk}")
+    by = in_office(group) or Actor("group", f"group:{group.pk}")
     cast.keys[record["who"]] = contact_desk_workflow.add_contact(group, details, by=by).pk
+    if "saved" in record:
+        yield cast.moment(record["saved"], "20:30")
+        speak(cast, record["who"], shapes[record["says"]])
+    if "again" in record:
+        yield cast.moment(record["again"], "18:20")
+        save(cast, record["who"], {})
 
 
-def heard(cast: Cast, records: list[dict[str, Any]]) -> Iterator[Step]:
-    """Contacts without an email address: an organiser rings them, and another confirms what they said."""
-    for record in records:
-        yield Step(cast.moment(record["added"], "10:40"), partial(add_rung, cast, record))
-        yield Step(cast.moment(record["at"], "17:10"), partial(hear, cast, record))
-        yield Step(cast.moment(record["confirmed"], "11:30"), partial(confirm_heard, cast, record))
+def heard(cast: Cast, record: dict[str, Any]) -> Course:
+    """A contact without an email address: an organiser rings them, and another confirms what they said.
 
-
-def add_rung(cast: Cast, record: dict[str, Any]) -> None:
-    phone = telephone.read(record["phone"])
+    All the groups of the region are named to them.
+    """
+    yield cast.moment(record["added"], "10:40")
+    phone, by = telephone.read(record["phone"]), cast.users[record["by"]]
     details = contacts_workflow.Details(record["name"], "", record["role"], phone)
-    group, by = cast.group(record["group"]), cast.users[record["by"]]
-    cast.keys[record["name"]] = contact_desk_workflow.add_contact(group, details, by=by).pk
-
-
-def hear(cast: Cast, record: dict[str, Any]) -> None:
-    """All the groups of the region are named to them."""
-    contact, details = cast.contact(record["name"]), frozenset(Detail(one) for one in record["details"])
+    contact = contact_desk_workflow.add_contact(cast.group(record["group"]), details, by=by)
+    yield cast.moment(record["at"], "17:10")
+    allowed = frozenset(map(Detail, record["details"]))
     wishes = Wishes(
-        purposes=frozenset(Purpose(one) for one in record["purposes"]),
-        details=details,
+        purposes=frozenset(map(Purpose, record["purposes"])),
+        details=allowed,
         named=frozenset(group.pk for group in contacts_selectors.recipient_groups(contact).named),
-        listed=details,
+        listed=allowed,
     )
-    said: dict[str, Any] = {"how": ConsentHow.WORD, "heard_on": localdate(clock.now())}
+    how: dict[str, Any] = {"how": ConsentHow.WORD, "heard_on": localdate(clock.now())}
     seen = contacts_selectors.newest_consent(contact)
-    consents_workflow.record_consent(contact, wishes, by=cast.users[record["by"]], seen=seen, **said)
-
-
-def confirm_heard(cast: Cast, record: dict[str, Any]) -> None:
-    waiting = cast.contact(record["name"]).heard.get()
-    consents_workflow.confirm(waiting, by=cast.users[record["second"]])
+    consents_workflow.record_consent(contact, wishes, by=by, seen=seen, **how)
+    yield cast.moment(record["confirmed"], "11:30")
+    consents_workflow.confirm(contact.heard.get(), by=cast.users[record["second"]])
 
 
 def speak(cast: Cast, key: str, shape: dict[str, Any]) -> None:
@@ -212,14 +182,12 @@ def speak(cast: Cast, key: str, shape: dict[str, Any]) -> None:
     if shape.get("half"):
         named = named[: (len(named) + 1) // 2]
     wishes = Wishes(
-        purposes=frozenset(Purpose(one) for one in shape["purposes"]),
-        details=frozenset(Detail(one) for one in shape["details"]),
+        purposes=frozenset(map(Purpose, shape["purposes"])),
+        details=frozenset(map(Detail, shape["details"])),
         named=frozenset(named if Purpose.CIRCULATED in shape["purposes"] else ()),
-        listed=frozenset(Detail(one) for one in shape["listed"]),
+        listed=frozenset(map(Detail, shape["listed"])),
     )
-    contact_page_workflow.save_page(
-        contact, facts(contact), wishes, seen=contacts_selectors.newest_consent(contact)
-    )
+    save_page(contact, wishes)
 
 
 def save(cast: Cast, key: str, answers: dict[int, bool]) -> None:
@@ -229,15 +197,15 @@ def save(cast: Cast, key: str, answers: dict[int, bool]) -> None:
     circulated = words[Purpose.CIRCULATED]
     wishes = Wishes(
         purposes=frozenset(purpose for purpose, word in words.items() if word.given),
-        details=frozenset(Detail(one) for one in circulated.details),
+        details=frozenset(map(Detail, circulated.details)),
         named=circulated.recipients,
         answers=answers,
-        listed=frozenset(Detail(one) for purpose in LIST_PURPOSES for one in words[purpose].details),
+        listed=frozenset(Detail(detail) for purpose in LIST_PURPOSES for detail in words[purpose].details),
     )
-    contact_page_workflow.save_page(
-        contact, facts(contact), wishes, seen=contacts_selectors.newest_consent(contact)
-    )
+    save_page(contact, wishes)
 
 
-def facts(contact: Contact) -> contacts_workflow.Details:
-    return contacts_workflow.Details(contact.name, contact.email, contact.role, contact.phone)
+def save_page(contact: Contact, wishes: Wishes) -> None:
+    facts = contacts_workflow.Details(contact.name, contact.email, contact.role, contact.phone)
+    seen = contacts_selectors.newest_consent(contact)
+    contact_page_workflow.save_page(contact, facts, wishes, seen=seen)

@@ -81,24 +81,24 @@ class Story:
     acts: tuple[dict[str, Any], ...] = field(default=())
 
 
+def file(name: str) -> dict[str, Any]:
+    """A data file as it stands."""
+    return tomllib.loads((FOLDER / f"{name}.toml").read_text())
+
+
 def groups() -> list[GroupRecord]:
-    return [GroupRecord(**record) for record in _toml("groups")["groups"]]
+    return [GroupRecord(**record) for record in file("groups")["groups"]]
 
 
 def people() -> dict[str, PersonRecord]:
     """Everybody by key, with the group whose officer they are."""
     officers = {key: group.name for group in groups() for key in (group.secretary, group.chair)}
-    found = _toml("people")["people"]
-    return {key: PersonRecord(**record, group_name=officers.get(key, "")) for key, record in found.items()}
+    records = file("people")["people"].items()
+    return {key: PersonRecord(**record, group_name=officers.get(key, "")) for key, record in records}
 
 
 def committee() -> dict[str, MemberRecord]:
-    return {key: MemberRecord(**record) for key, record in _toml("committee")["committee"].items()}
-
-
-def conferences() -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = _toml("conferences")["conferences"]
-    return found
+    return {key: MemberRecord(**record) for key, record in file("committee")["committee"].items()}
 
 
 def stories() -> list[Story]:
@@ -121,11 +121,6 @@ def read_story(path: Path) -> Story:
     )
 
 
-def told(name: str) -> dict[str, Any]:
-    """A file of the organisers' year as it stands."""
-    return _toml(name)
-
-
 def day(today: date, days: int) -> date:
     return today + timedelta(days=days)
 
@@ -134,7 +129,3 @@ def moment(today: date, at: Moment) -> datetime:
     """The moment that the files give by days from today and London time."""
     days, clock = at
     return datetime.combine(day(today, days), time.fromisoformat(clock), tzinfo=LONDON)
-
-
-def _toml(name: str) -> dict[str, Any]:
-    return tomllib.loads((FOLDER / f"{name}.toml").read_text())

@@ -70,7 +70,7 @@ def give_second_factor(user: User) -> None:
 
 
 def add_conferences(today: date) -> None:
-    for record in reading.conferences():
+    for record in reading.file("conferences")["conferences"]:
         items = record.pop("items")
         conference = Conference.objects.create(
             starts_on=reading.day(today, record.pop("first_day")),
@@ -92,12 +92,12 @@ def members() -> list[MemberRecord]:
 def organiser() -> Appointment | None:
     """One of the demonstration's organisers who holds office today, so that there is a desk to see."""
     addresses = [person.email for person in reading.people().values()]
-    held = Appointment.objects.in_force(on=localdate()).filter(user__email__in=addresses)
-    return held.select_related("user", "region").order_by("pk").first()
+    in_office = Appointment.objects.in_force(on=localdate()).filter(user__email__in=addresses)
+    return in_office.select_related("user", "region").order_by("pk").first()
 
 
 def social_offices() -> list[SocialAppointment]:
     """Manager and coordinator of the demonstration's social media team, if they hold office today."""
-    addresses = [person["email"] for person in reading.told("social/team")["people"].values()]
-    held = SocialAppointment.objects.in_force(on=localdate()).filter(user__email__in=addresses)
-    return list(held.with_role(Role.MANAGER, Role.COORDINATOR).select_related("user").order_by("-role"))
+    addresses = [person["email"] for person in reading.file("social/team")["people"].values()]
+    in_office = SocialAppointment.objects.in_force(on=localdate()).filter(user__email__in=addresses)
+    return list(in_office.with_role(Role.MANAGER, Role.COORDINATOR).select_related("user").order_by("-role"))

@@ -1,13 +1,13 @@
 """Retelling the motions of the demonstration: every step an act of the workflow, in its own time."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from functools import partial
-from operator import attrgetter
+from typing import Any
 
 from lla.accounts.models import User
 from lla.demo import reading
+from lla.demo.playing import Course, play
 from lla.demo.reading import Change, Moment, Story
 from lla.time import clock
 from motions.agenda.models import AgendaItem
@@ -28,27 +28,19 @@ from organisers.groups.models import Group
 FIRST_CONFIRMS_AFTER = timedelta(minutes=7)
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One act and when it happened."""
-
-    at: datetime
-    act: Callable[[], object]
-
-
 class Stage:
     """Everybody and everything the acts need, read once."""
 
     def __init__(self, today: date) -> None:
         self.today = today
         self.people = {
-            key: Person(name=one.name, email=one.email, group_name=one.group_name)
-            for key, one in reading.people().items()
+            key: Person(name=person.name, email=person.email, group_name=person.group_name)
+            for key, person in reading.people().items()
         }
         users = {user.email: user for user in User.objects.all()}
-        self.committee = {key: users[one.email] for key, one in reading.committee().items()}
+        self.committee = {key: users[member.email] for key, member in reading.committee().items()}
         self.groups = {group.slug: group for group in Group.objects.all()}
-        self.officers = {one.slug: (one.secretary, one.chair) for one in reading.groups()}
+        self.officers = {group.slug: (group.secretary, group.chair) for group in reading.groups()}
         items = AgendaItem.objects.select_related("conference")
         self.items = {(item.conference.slug, item.slug): item for item in items}
 
@@ -61,18 +53,14 @@ class Stage:
 
 def tell(today: date) -> int:
     """Play every story in the order of time, as if the year had passed; answers how many motions."""
-    stage = Stage(today)
-    stories = reading.stories()
-    steps = [step for story in stories for step in Telling(story, stage).steps()]
-    for step in sorted(steps, key=attrgetter("at")):
-        with clock.at(step.at):
-            step.act()
+    stage, stories = Stage(today), reading.stories()
+    play(course for story in stories for course in Telling(story, stage).courses())
     return len(stories)
 
 
 @dataclass
 class Telling:
-    """One motion on its way."""
+    """One motion on its way: what its people do, its revisions, and what the committee makes of it."""
 
     story: Story
     stage: Stage
@@ -82,126 +70,122 @@ class Telling:
     def __post_init__(self) -> None:
         self.texts = iter(texts(self.story))
 
-    def steps(self) -> Iterator[Step]:
-        yield Step(self.stage.moment(self.story.submitted), self.submit)
-        yield from self.confirmations()
-        for revision in self.story.revisions:
-            yield Step(self.stage.moment(revision.at), partial(self.revise, why=revision.why))
-        for record in self.story.acts:
-            facts = {name: value for name, value in record.items() if name not in ("at", "act")}
-            act = partial(getattr(self, f"act_{record['act']}"), **facts)
-            yield Step(self.stage.moment(record["at"]), act)
+    def courses(self) -> tuple[Course, ...]:
+        return self.backed(), self.revised(), self.ruled_on()
 
+    @property
+    def motion(self) -> Motion:
+        motion: Motion = Motion.objects.select_related("conference").get(pk=self.pk)
+        return motion
+
+    @property
     def backers(self) -> tuple[str, ...]:
         """Keys of the people behind it, the mover first."""
         return self.story.signatories or self.stage.officers[self.story.group]
 
-    def confirmations(self) -> Iterator[Step]:
-        """The first confirms minutes after sending, the last when the story says, the others between."""
-        people = self.backers()
-        count = len(people) if self.story.confirmed is None else self.story.confirmed
-        last = self.stage.moment(self.story.complete)
-        first = min(last, self.stage.moment(self.story.submitted) + FIRST_CONFIRMS_AFTER)
-        apart = (last - first) / max(1, count - 1)
-        for position, key in enumerate(people):
-            at = first + apart * position if position < count - 1 else last
-            if self.story.signatories and position > 0:
-                yield Step(at, partial(self.sign, key))
-            if position < count:
-                yield Step(at, partial(self.confirm, key))
-
-    def motion(self) -> Motion:
-        found: Motion = Motion.objects.select_related("conference").get(pk=self.pk)
-        return found
-
     def backing(self, key: str) -> Backing:
         return Backing.objects.get(motion_id=self.pk, email=self.stage.people[key].email)
 
-    def submit(self) -> None:
-        item = self.stage.items[self.story.conference, self.story.item]
-        draft = Draft.objects.create(conference=item.conference)
-        self.pk = submitting_workflow.submit(draft, self.submission(item), late=self.story.late).pk
+    @property
+    def mover(self) -> Backing:
+        return self.backing(self.backers[0])
 
-    def submission(self, item: AgendaItem) -> Submission:
-        people = [self.stage.people[key] for key in self.backers()]
-        by_group = bool(self.story.group)
-        return Submission(
+    def backed(self) -> Course:
+        """Sent in; the first confirms minutes later, the last when the story says, the others between."""
+        submitted = self.stage.moment(self.story.submitted)
+        yield submitted
+        self.submit()
+        people = self.backers
+        count = len(people) if self.story.confirmed is None else self.story.confirmed
+        last = self.stage.moment(self.story.complete)
+        first = min(last, submitted + FIRST_CONFIRMS_AFTER)
+        apart = (last - first) / max(1, count - 1)
+        for position, key in enumerate(people):
+            yield first + apart * position if position < count - 1 else last
+            if self.story.signatories and position > 0:
+                backing_workflow.sign(self.motion, self.stage.people[key])
+            if position < count:
+                self.confirm(key)
+
+    def submit(self) -> None:
+        story, stage = self.story, self.stage
+        item, by_group = stage.items[story.conference, story.item], bool(story.group)
+        people = [stage.people[key] for key in self.backers]
+        submission = Submission(
             item=item,
             route=Route.GROUP if by_group else Route.SIGNATORIES,
             text=next(self.texts),
             mover=people[0],
-            kind=self.story.kind,
-            group=self.stage.groups[self.story.group] if by_group else None,
-            passed_on=self.stage.day(self.story.passed_on),
-            event_on=self.stage.day(self.story.event_on),
+            kind=story.kind,
+            group=stage.groups[story.group] if by_group else None,
+            passed_on=stage.day(story.passed_on),
+            event_on=stage.day(story.event_on),
             officer=people[1] if by_group else None,
         )
-
-    def sign(self, key: str) -> None:
-        backing_workflow.sign(self.motion(), self.stage.people[key])
+        draft = Draft.objects.create(conference=item.conference)
+        self.pk = submitting_workflow.submit(draft, submission, late=story.late).pk
 
     def confirm(self, key: str) -> None:
         """Where the group's contacts are told by this, the first of them says that it is right."""
         backing_workflow.confirm(self.backing(key))
-        questions = GroupQuestion.objects.filter(motion=self.pk, answer="").select_related(
-            "contact", "motion"
-        )
-        if question := questions.first():
+        questions = GroupQuestion.objects.filter(motion=self.pk, answer="")
+        if question := questions.select_related("contact", "motion").first():
             group_questions_workflow.vouch(question)
 
-    def revise(self, *, why: str) -> None:
-        motion, mover = self.motion(), self.backing(self.backers()[0])
-        backing_workflow.revise(motion, next(self.texts), by=mover, why=why, base=motion.revisions.count())
+    def revised(self) -> Course:
+        for revision in self.story.revisions:
+            yield self.stage.moment(revision.at)
+            text, base = next(self.texts), self.motion.revisions.count()
+            backing_workflow.revise(self.motion, text, by=self.mover, why=revision.why, base=base)
 
-    def member(self, key: str) -> User:
-        return self.stage.committee[key]
+    def ruled_on(self) -> Course:
+        for record in self.story.acts:
+            yield self.stage.moment(record["at"])
+            if "by" in record:
+                self.rule(record, by=self.stage.committee[record["by"]])
+            elif record["act"] == "answer":
+                backing_workflow.answer(self.motion, by=self.mover, words=record["words"])
+            else:
+                backing_workflow.withdraw(self.motion, by=self.mover, note=record["words"])
 
-    def act_assign(self, *, by: str, to: str) -> None:
-        committee_workflow.assign(self.motion(), by=self.member(by), to=self.member(to))
-
-    def act_check(self, *, by: str, fine: list[str], concern: tuple[str, ...] = ()) -> None:
-        findings = dict.fromkeys(fine, Finding.FINE) | dict.fromkeys(concern, Finding.CONCERN)
-        committee_workflow.mark(self.motion(), by=self.member(by), findings={**findings})
-
-    def act_note(self, *, by: str, words: str) -> None:
-        committee_workflow.note(self.motion(), by=self.member(by), words=words)
-
-    def act_recuse(self, *, by: str, interest: str) -> None:
-        committee_workflow.recuse(self.motion(), by=self.member(by), interest=interest)
-
-    def act_query(self, *, by: str, words: str) -> None:
-        committee_workflow.query(self.motion(), by=self.member(by), question=words)
-
-    def act_answer(self, *, words: str) -> None:
-        backing_workflow.answer(self.motion(), by=self.backing(self.backers()[0]), words=words)
-
-    def act_rule_in_order(self, *, by: str) -> None:
-        committee_workflow.rule_in_order(self.motion(), by=self.member(by))
-
-    def act_rule_out(self, *, by: str, second: str, rule: str, reason: str) -> None:
-        """Two people, the second an hour after the first."""
-        committee_workflow.propose_ruling_out(self.motion(), by=self.member(by), rule=rule, reason=reason)
-        with clock.at(clock.now() + timedelta(hours=1)):
-            committee_workflow.second(self.motion(), by=self.member(second))
-
-    def act_hide(self, *, by: str, second: str, reason: str) -> None:
-        """Two people here too."""
-        committee_workflow.propose_hiding(self.motion(), by=self.member(by), reason=reason)
-        with clock.at(clock.now() + timedelta(hours=1)):
-            committee_workflow.second(self.motion(), by=self.member(second))
-
-    def act_withdraw(self, *, words: str) -> None:
-        backing_workflow.withdraw(self.motion(), by=self.backing(self.backers()[0]), note=words)
+    def rule(self, record: dict[str, Any], *, by: User) -> None:
+        """One act of the committee; where it takes two people, the second comes an hour after the first."""
+        motion = self.motion
+        match record["act"]:
+            case "assign":
+                committee_workflow.assign(motion, by=by, to=self.stage.committee[record["to"]])
+            case "check":
+                findings = dict.fromkeys(record["fine"], Finding.FINE)
+                findings |= dict.fromkeys(record.get("concern", ()), Finding.CONCERN)
+                committee_workflow.mark(motion, by=by, findings={**findings})
+            case "note":
+                committee_workflow.note(motion, by=by, words=record["words"])
+            case "recuse":
+                committee_workflow.recuse(motion, by=by, interest=record["interest"])
+            case "query":
+                committee_workflow.query(motion, by=by, question=record["words"])
+            case "rule_in_order":
+                committee_workflow.rule_in_order(motion, by=by)
+            case "rule_out":
+                reason = record["reason"]
+                committee_workflow.propose_ruling_out(motion, by=by, rule=record["rule"], reason=reason)
+            case "hide":
+                committee_workflow.propose_hiding(motion, by=by, reason=record["reason"])
+            case act:
+                raise ValueError(f"The committee has no act {act}.")
+        if "second" in record:
+            with clock.at(clock.now() + timedelta(hours=1)):
+                committee_workflow.second(self.motion, by=self.stage.committee[record["second"]])
 
 
 def texts(story: Story) -> list[Text]:
     """The text of each revision of a motion, the first as it was sent in."""
     parts = [story.title, story.body, story.appendix]
-    found = [Text.of(*parts)]
+    written = [Text.of(*parts)]
     for revision in story.revisions:
         parts = changed(parts, revision)
-        found.append(Text.of(*parts))
-    return found
+        written.append(Text.of(*parts))
+    return written
 
 
 def changed(parts: list[str], revision: Change) -> list[str]:

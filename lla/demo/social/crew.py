@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
-from typing import Any
 
 from django.conf import settings
 
@@ -29,8 +28,8 @@ class Crew:
 
     @cached_property
     def committee(self) -> Mapping[str, User]:
-        found = {user.email: user for user in User.objects.filter(is_staff=True)}
-        return {key: found[one.email] for key, one in reading.committee().items()}
+        users = {user.email: user for user in User.objects.filter(is_staff=True)}
+        return {key: users[record.email] for key, record in reading.committee().items()}
 
     def user(self, key: str) -> User:
         return self.users.get(key) or self.committee[key]
@@ -43,13 +42,6 @@ class Crew:
 
     def moment(self, at: Moment) -> datetime:
         return reading.moment(self.today, at)
-
-    def has_come(self, moment: datetime) -> bool:
-        return moment < self.now
-
-
-def records(told: Mapping[str, Any]) -> dict[str, PersonRecord]:
-    return {key: PersonRecord(**record) for key, record in told.items()}
 
 
 def page(path: str) -> str:

@@ -12,9 +12,9 @@ from operator import attrgetter
 from typing import Any
 
 from lla.demo import reading
+from lla.demo.playing import Course
 from lla.demo.social.crew import Crew
 from lla.demo.social.going_out import Plan, check, go_out, link, media, planned, poster
-from lla.demo.telling import Step
 from organisers.groups.choices import GroupStatus
 from socialmedia.posts import selectors as posts_selectors
 from socialmedia.posts import workflow as posts_workflow
@@ -56,30 +56,26 @@ class Daily:
         return Post(title=self.title, **media(self.picture), **claims, **more)
 
 
-def steps(crew: Crew, told: dict[str, Any]) -> Iterator[Step]:
-    every = list(dailies(crew, told))
-    before = (one for one in every if one.day < TOLD)
-    for week, found in groupby(before, key=lambda one: (one.day - FIRST) // WEEK):
-        yield Step(crew.moment((FIRST + week * WEEK, "06:00")), partial(write_down, crew, list(found)))
-    for one in every:
-        if one.day >= TOLD:
-            yield from acts(crew, one)
+def courses(crew: Crew, files: dict[str, Any]) -> Iterator[Course]:
+    every = list(dailies(crew, files))
+    yield long_ago(crew, [daily for daily in every if daily.day < TOLD])
+    yield from (lately(crew, daily) for daily in every if daily.day >= TOLD)
 
 
-def dailies(crew: Crew, told: dict[str, Any]) -> Iterator[Daily]:
+def dailies(crew: Crew, files: dict[str, Any]) -> Iterator[Daily]:
     """Every post in the order of time, as many as the day's rhythm says; fewer of the days far ahead."""
-    shapes, groups = cycle(told["daily"]), cycle(one for one in affiliated() if one.town)
+    shapes, groups = cycle(files["daily"]), cycle(group for group in affiliated() if group.town)
     number = 0
     for day in range(FIRST, LAST + 1):
-        rhythm = told["rhythm"][crew.day(day).weekday()]
-        count = told["otherwise"].get(str(day), rhythm if day <= WHOLE else 1)
-        for hour in sorted(told["hours"][:count]):
+        rhythm = files["rhythm"][crew.day(day).weekday()]
+        count = files["otherwise"].get(str(day), rhythm if day <= WHOLE else 1)
+        for hour in sorted(files["hours"][:count]):
             yield daily(crew, day, hour, next(shapes), next(groups), number)
             number += 1
 
 
 def affiliated() -> list[reading.GroupRecord]:
-    return [one for one in reading.groups() if one.status == GroupStatus.AFFILIATED]
+    return [group for group in reading.groups() if group.status == GroupStatus.AFFILIATED]
 
 
 def daily(
@@ -87,82 +83,85 @@ def daily(
 ) -> Daily:
     at = crew.moment((day, hour)) + timedelta(minutes=number * WEEK % 20)
     keys = [key for key, since in OPEN.items() if key in shape and day >= since]
-    said = {key: shape[key].format(group=group.name, town=group.town) for key in keys}
+    words = {key: shape[key].format(group=group.name, town=group.town) for key in keys}
     return Daily(
         day=day,
         title=shape["title"].format(group=group.name, town=group.town),
         writer=WRITERS[number % len(WRITERS)],
         checker=WRITERS[(number + 1) % len(WRITERS)],
         written=crew.moment((min(day, 0) - 1, f"{18 + number % 3}:{10 + number % 40}")),
-        plans=tuple(Plan(key, at + timedelta(minutes=AFTER[key]), said[key]) for key in keys),
+        plans=tuple(Plan(key, at + timedelta(minutes=AFTER[key]), words[key]) for key in keys),
         picture=shape["picture"] if "instagram" in keys else "",
         claims=shape.get("claims", ""),
     )
 
 
-def acts(crew: Crew, one: Daily) -> Iterator[Step]:
+def long_ago(crew: Crew, posts: Sequence[Daily]) -> Course:
+    for week, of_week in groupby(posts, key=lambda daily: (daily.day - FIRST) // WEEK):
+        yield crew.moment((FIRST + week * WEEK, "06:00"))
+        write_down(crew, list(of_week))
+
+
+def lately(crew: Crew, daily: Daily) -> Course:
     """Written, asked about, checked and put out, so far as it has come."""
-    post = one.post()
-    yield Step(one.written, partial(save, crew, one, post))
-    if one.day <= CHECKED:
-        yield Step(one.written + ASKED, partial(ask, crew, post, one.writer))
-        yield Step(one.checked, partial(check, crew, post, one.checker))
-        for plan in one.plans:
-            yield Step(plan.at, partial(go_out, crew, post, plan, one.writer))
+    post = daily.post()
+    yield daily.written
+    writer = crew.actor(daily.writer)
+    posts_workflow.save(post, planned(crew, daily.plans), user=crew.user(daily.writer), by=writer)
+    if daily.day <= CHECKED:
+        yield daily.written + ASKED
+        posts_workflow.ask(post, by=writer)
+        yield daily.checked
+        check(crew, post, daily.checker)
+        for plan in daily.plans:
+            yield plan.at
+            go_out(crew, post, plan, daily.writer)
 
 
-def ask(crew: Crew, post: Post, by: str) -> None:
-    posts_workflow.ask(post, by=crew.actor(by))
-
-
-def save(crew: Crew, one: Daily, post: Post) -> None:
-    plans = planned(crew, one.plans)
-    posts_workflow.save(post, plans, user=crew.user(one.writer), by=crew.actor(one.writer))
-
-
-def write_down(crew: Crew, found: Sequence[Daily]) -> None:
+def write_down(crew: Crew, week: Sequence[Daily]) -> None:
     """What the acts would have left of these posts: rows, checks and steps."""
     rows = Post.objects.bulk_create(
-        one.post(author=crew.user(one.writer), created_at=one.written, status=PostStatus.POSTED)
-        for one in found
+        daily.post(author=crew.user(daily.writer), created_at=daily.written, status=PostStatus.POSTED)
+        for daily in week
     )
-    pairs = list(zip(found, rows, strict=True))
-    Variant.objects.bulk_create(variant(crew, one, post, plan) for one, post in pairs for plan in one.plans)
-    PostCheck.objects.bulk_create(agreed(crew, one, post) for one, post in pairs)
-    steps = [event for one, post in pairs for event in events(crew, one, post)]
+    pairs = list(zip(week, rows, strict=True))
+    Variant.objects.bulk_create(
+        variant(crew, daily, post, plan) for daily, post in pairs for plan in daily.plans
+    )
+    PostCheck.objects.bulk_create(agreed(crew, daily, post) for daily, post in pairs)
+    steps = [step for daily, post in pairs for step in events(crew, daily, post)]
     SocialEvent.objects.bulk_create(sorted(steps, key=attrgetter("at")))
 
 
-def variant(crew: Crew, one: Daily, post: Post, plan: Plan) -> Variant:
+def variant(crew: Crew, daily: Daily, post: Post, plan: Plan) -> Variant:
     return Variant(
         post=post,
         channel=crew.channels[plan.key],
         words=plan.words,
         planned_at=plan.at,
-        created_at=one.written,
+        created_at=daily.written,
         status=VariantStatus.POSTED,
         posted_at=plan.at,
-        posted_by=crew.user(poster(plan.key, one.writer)),
+        posted_by=crew.user(poster(plan.key, daily.writer)),
         link=link(crew, plan),
     )
 
 
-def agreed(crew: Crew, one: Daily, post: Post) -> PostCheck:
-    places = [Planned(crew.channels[plan.key], plan.words, plan.at, posted=True) for plan in one.plans]
-    read = digest(posts_selectors.facts_of(one.post(author=post.author), places))
-    return PostCheck(
-        post=post, kind=CheckKind.PEER, by=crew.user(one.checker), at=one.checked, agreed=True, digest=read
-    )
+def agreed(crew: Crew, daily: Daily, post: Post) -> PostCheck:
+    places = [Planned(crew.channels[plan.key], plan.words, plan.at, posted=True) for plan in daily.plans]
+    read = digest(posts_selectors.facts_of(daily.post(author=post.author), places))
+    by = crew.user(daily.checker)
+    return PostCheck(post=post, kind=CheckKind.PEER, by=by, at=daily.checked, agreed=True, digest=read)
 
 
-def events(crew: Crew, one: Daily, post: Post) -> Iterator[SocialEvent]:
-    told = partial(SocialEvent, about=key_of(post))
-    by, checker = crew.actor(one.writer).fields(), crew.actor(one.checker).fields()
-    yield told(at=one.written, act=PostAct.DRAFTED, **by)
-    yield told(at=one.written + ASKED, act=PostAct.ASKED, **by)
-    yield told(at=one.checked, act=PostAct.AGREED, details={"kind": CheckKind.PEER}, **checker)
-    yield told(at=one.checked, act=PostAct.READY, **checker)
-    for plan in one.plans:
-        went_by = crew.actor(poster(plan.key, one.writer)).fields()
+def events(crew: Crew, daily: Daily, post: Post) -> Iterator[SocialEvent]:
+    event = partial(SocialEvent, about=key_of(post))
+    by, checker = crew.actor(daily.writer).fields(), crew.actor(daily.checker).fields()
+    yield event(at=daily.written, act=PostAct.DRAFTED, **by)
+    yield event(at=daily.written + ASKED, act=PostAct.ASKED, **by)
+    yield event(at=daily.checked, act=PostAct.AGREED, details={"kind": CheckKind.PEER}, **checker)
+    yield event(at=daily.checked, act=PostAct.READY, **checker)
+    for plan in daily.plans:
+        went_by = crew.actor(poster(plan.key, daily.writer)).fields()
         details = {"channel": crew.channels[plan.key].pk}
-        yield told(at=plan.at, act=PostAct.POSTED, details=details, **went_by)
+        yield event(at=plan.at, act=PostAct.POSTED, details=details, **went_by)

@@ -1,44 +1,33 @@
 """Retelling the forums: their rules, what moderators did, and the cases that came of it."""
 
 from collections.abc import Iterator, Mapping
-from functools import partial
 from typing import Any
 
+from lla.demo.playing import Course
 from lla.demo.social.crew import Crew
 from lla.demo.social.hearings import give
-from lla.demo.telling import Step
 from socialmedia.forums.models import BreachCase, ForumRule
 from socialmedia.forums.workflow import cases, forums, moderation
 
 
-def steps(crew: Crew, told: dict[str, Any]) -> Iterator[Step]:
-    for key, record in told["forums"].items():
-        yield Step(crew.moment((record["at"], "15:00")), partial(write_rules, crew, key, record))
-        yield Step(crew.moment((record["reviewed"], "15:30")), partial(review, crew, key, record))
-    for record in told["log"]["entries"]:
-        yield Step(crew.moment(record["at"]), partial(log, crew, record))
-    for record in told["cases"]:
-        yield from case(crew, record)
+def courses(crew: Crew, files: dict[str, Any]) -> Iterator[Course]:
+    yield from (rules(crew, key, record) for key, record in files["forums"].items())
+    yield from (logged(crew, record) for record in files["log"]["entries"])
+    yield from (case(crew, record) for record in files["cases"])
 
 
-def case(crew: Crew, record: Mapping[str, Any]) -> Iterator[Step]:
-    """The log opens it; the others say what they think, and so far as the file goes it is decided."""
-    yield Step(crew.moment(record["answered"]), partial(answer, crew, record))
-    for name, act in (("leadership", note_leadership), ("decided", decide), ("told", tell_person)):
-        if name in record:
-            yield Step(crew.moment(record[name]["at"]), partial(act, crew, record))
-
-
-def write_rules(crew: Crew, key: str, record: Mapping[str, Any]) -> None:
+def rules(crew: Crew, key: str, record: Mapping[str, Any]) -> Course:
+    """Written one day, looked through again on another."""
+    yield crew.moment((record["at"], "15:00"))
+    by = crew.actor(record["by"])
     for words, response in record["rules"]:
-        forums.add_rule(crew.channels[key], words=words, response=response, by=crew.actor(record["by"]))
+        forums.add_rule(crew.channels[key], words=words, response=response, by=by)
+    yield crew.moment((record["reviewed"], "15:30"))
+    crew.channels[key] = forums.review_rules(crew.channels[key], by=by)
 
 
-def review(crew: Crew, key: str, record: Mapping[str, Any]) -> None:
-    crew.channels[key] = forums.review_rules(crew.channels[key], by=crew.actor(record["by"]))
-
-
-def log(crew: Crew, record: Mapping[str, Any]) -> None:
+def logged(crew: Crew, record: Mapping[str, Any]) -> Course:
+    yield crew.moment(record["at"])
     forum = crew.channels[record["forum"]]
     moderation.log(
         forum,
@@ -55,34 +44,26 @@ def rule_of(crew: Crew, forum: str, number: int) -> ForumRule | None:
     return ForumRule.objects.standing().get(channel=crew.channels[forum], order=number) if number else None
 
 
-def row_of(record: Mapping[str, Any]) -> BreachCase:
-    found: BreachCase = BreachCase.objects.get(participant__name=record["person"])
-    return found
-
-
-def answer(crew: Crew, record: Mapping[str, Any]) -> None:
-    if asked := row_of(record).consultation:
-        give(crew, asked, record["answers"])
-
-
-def note_leadership(crew: Crew, record: Mapping[str, Any]) -> None:
-    said = record["leadership"]
-    cases.note_leadership(row_of(record), consulted=True, words=said["words"], by=crew.user(said["by"]))
-
-
-def decide(crew: Crew, record: Mapping[str, Any]) -> None:
-    said = record["decided"]
-    cases.decide(
-        row_of(record),
-        outcome=said["outcome"],
-        rule=rule_of(crew, record["forum"], said["rule"]),
-        days=said["days"],
-        reason=said["reason"],
-        how_to_appeal=said["appeal"],
-        by=crew.user(said["by"]),
-    )
-
-
-def tell_person(crew: Crew, record: Mapping[str, Any]) -> None:
-    said = record["told"]
-    cases.mark_told(row_of(record), words=said["words"], by=crew.user(said["by"]))
+def case(crew: Crew, record: Mapping[str, Any]) -> Course:
+    """The log opens it; the others say what they think, and so far as the file goes it is decided."""
+    yield crew.moment(record["answered"])
+    opened: BreachCase = BreachCase.objects.get(participant__name=record["person"])
+    if opened.consultation:
+        give(crew, opened.consultation, record["answers"])
+    if step := record.get("leadership"):
+        yield crew.moment(step["at"])
+        cases.note_leadership(opened, consulted=True, words=step["words"], by=crew.user(step["by"]))
+    if step := record.get("decided"):
+        yield crew.moment(step["at"])
+        cases.decide(
+            opened,
+            outcome=step["outcome"],
+            rule=rule_of(crew, record["forum"], step["rule"]),
+            days=step["days"],
+            reason=step["reason"],
+            how_to_appeal=step["appeal"],
+            by=crew.user(step["by"]),
+        )
+    if step := record.get("told"):
+        yield crew.moment(step["at"])
+        cases.mark_told(opened, words=step["words"], by=crew.user(step["by"]))

@@ -26,7 +26,7 @@ class Plan:
 
 
 def planned(crew: Crew, plans: Sequence[Plan]) -> list[Planned]:
-    return [Planned(crew.channels[one.key], one.words, one.at) for one in plans]
+    return [Planned(crew.channels[plan.key], plan.words, plan.at) for plan in plans]
 
 
 def media(picture: str) -> dict[str, str | bool]:

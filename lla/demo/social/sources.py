@@ -1,38 +1,37 @@
 """Retelling whom the team looked into before it shared and liked them."""
 
 from collections.abc import Iterator, Mapping
-from functools import partial
 from typing import Any
 
+from lla.demo.playing import Course
 from lla.demo.social.crew import Crew
-from lla.demo.telling import Step
 from socialmedia.sources import workflow as sources_workflow
 from socialmedia.sources.models import Source
 
 LIKED = (-40, "12:00")
 
 
-def steps(crew: Crew, told: dict[str, Any]) -> Iterator[Step]:
+def courses(crew: Crew, files: dict[str, Any]) -> Iterator[Course]:
     """Added when somebody first looked into them; one was only written down."""
-    looked_into = {record["source"]: record for record in told["vettings"]}
-    for key, source in told["sources"].items():
-        record = looked_into.get(key, {"by": "marek", "at": LIKED[0]})
-        yield Step(crew.moment((record["at"], "19:10")), partial(add, crew, source, record["by"]))
-    for record in told["vettings"]:
-        at = crew.moment((record["at"], "20:40"))
-        yield Step(at, partial(vet, crew, record, told["sources"][record["source"]]))
-    for key, liked in told["likes"].items():
-        names = [told["sources"][one]["name"] for one in liked]
-        yield Step(crew.moment(LIKED), partial(like, crew, key, names))
+    sources = files["sources"]
+    looked_into = {record["source"]: record for record in files["vettings"]}
+    for key, source in sources.items():
+        yield added(crew, source, looked_into.get(key, {"by": "marek", "at": LIKED[0]}))
+    for record in files["vettings"]:
+        yield vetted(crew, record, sources[record["source"]]["name"])
+    for channel, keys in files["likes"].items():
+        yield liked(crew, channel, [sources[key]["name"] for key in keys])
 
 
-def add(crew: Crew, source: Mapping[str, Any], by: str) -> None:
-    sources_workflow.add(name=source["name"], address=source["address"], by=crew.actor(by))
+def added(crew: Crew, source: Mapping[str, Any], record: Mapping[str, Any]) -> Course:
+    yield crew.moment((record["at"], "19:10"))
+    sources_workflow.add(name=source["name"], address=source["address"], by=crew.actor(record["by"]))
 
 
-def vet(crew: Crew, record: Mapping[str, Any], source: Mapping[str, Any]) -> None:
+def vetted(crew: Crew, record: Mapping[str, Any], name: str) -> Course:
+    yield crew.moment((record["at"], "20:40"))
     sources_workflow.vet(
-        Source.objects.get(name=source["name"]),
+        Source.objects.get(name=name),
         reliable=record.get("reliable", True),
         conflicts=record.get("conflicts", False),
         note=record["note"],
@@ -41,7 +40,9 @@ def vet(crew: Crew, record: Mapping[str, Any], source: Mapping[str, Any]) -> Non
     )
 
 
-def like(crew: Crew, key: str, names: list[str]) -> None:
-    channel, by = crew.channels[key], "callum"
+def liked(crew: Crew, channel: str, names: list[str]) -> Course:
+    yield crew.moment(LIKED)
     for source in Source.objects.filter(name__in=names):
-        sources_workflow.like(source, channel=channel, user=crew.user(by), by=crew.actor(by))
+        sources_workflow.like(
+            source, channel=crew.channels[channel], user=crew.user("callum"), by=crew.actor("callum")
+        )

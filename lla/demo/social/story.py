@@ -1,16 +1,13 @@
 """Playing the team's quarter in the order of time, and the nights between."""
 
-from collections.abc import Iterator
 from datetime import date
-from operator import attrgetter
 
 from django.utils import timezone
 
 from lla.demo import reading
+from lla.demo.playing import Course, play
 from lla.demo.social import conversations, daily, figures, forums, hearings, sources, stories, team
-from lla.demo.social.crew import Crew, records
-from lla.demo.telling import Step
-from lla.time import clock
+from lla.demo.social.crew import Crew
 from socialmedia.comments import tasks as comments_tasks
 from socialmedia.consultations import tasks as consultations_tasks
 from socialmedia.messages import tasks as messages_tasks
@@ -31,28 +28,27 @@ CHORES = (
 
 def tell(today: date) -> None:
     """What has not come yet is left out, so the day of seeding is told up to the hour."""
-    told = reading.told("social/team")
-    crew = Crew(today, timezone.now(), records(told["people"]))
-    posting = reading.told("social/posts")
-    hearing = reading.told("social/hearings")
-    steps = [
-        *team.steps(crew, told),
-        *figures.steps(crew, reading.told("social/figures"), reading.told("social/guidelines")),
-        *sources.steps(crew, posting),
-        *daily.steps(crew, posting),
-        *stories.steps(crew, posting),
-        *conversations.steps(crew, reading.told("social/conversations")),
-        *hearings.steps(crew, hearing),
-        *forums.steps(crew, hearing),
-        *nights(crew),
-    ]
-    for step in sorted(steps, key=attrgetter("at")):
-        if crew.has_come(step.at):
-            with clock.at(step.at):
-                step.act()
+    team_file, posts, hearing = (reading.file(f"social/{name}") for name in ("team", "posts", "hearings"))
+    people = {key: reading.PersonRecord(**record) for key, record in team_file["people"].items()}
+    crew = Crew(today, timezone.now(), people)
+    play(
+        [
+            *team.courses(crew, team_file),
+            *figures.courses(crew, reading.file("social/figures"), reading.file("social/guidelines")),
+            *sources.courses(crew, posts),
+            *daily.courses(crew, posts),
+            *stories.courses(crew, posts),
+            *conversations.courses(crew, reading.file("social/conversations")),
+            *hearings.courses(crew, hearing),
+            *forums.courses(crew, hearing),
+            nights(crew),
+        ],
+        until=crew.now,
+    )
 
 
-def nights(crew: Crew) -> Iterator[Step]:
+def nights(crew: Crew) -> Course:
     for night in NIGHTS:
         for chore in CHORES:
-            yield Step(crew.moment((night, NIGHT)), chore)
+            yield crew.moment((night, NIGHT))
+            chore()

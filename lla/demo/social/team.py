@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from functools import partial
 from typing import Any
 
 from lla.accounts.models import User
 from lla.demo import setting
+from lla.demo.playing import Course
 from lla.demo.social.crew import Crew, page
-from lla.demo.telling import Step
 from socialmedia.appointments import workflow as appointments_workflow
 from socialmedia.channel_lifecycle import workflow as channel_lifecycle_workflow
 from socialmedia.channels.models import Channel, Platform
@@ -29,53 +28,36 @@ WEEKS_BEFORE = range(-98, -14, 7)  # of which the roster is only kept
 WEEK = 7
 
 
-def steps(crew: Crew, told: dict[str, Any]) -> Iterator[Step]:
-    for record in told["channels"]:
-        yield from life(crew, record)
-    for record in told["appointments"]:
-        yield Step(crew.moment((record["from"] - 1, "18:00")), partial(appoint, crew, record))
-    for record in told["leave"]:
-        yield Step(crew.moment((record["at"], "18:30")), partial(enter_leave, crew, record))
-        if "mended" in record:
-            yield Step(crew.moment((record["at"] + 1, "09:10")), partial(mend, crew, record))
-    for record in told["reach"]:
-        yield Step(crew.moment((record["at"], "20:00")), partial(set_reach, crew, record))
-    for first in WEEKS_BEFORE:
-        yield Step(crew.moment((first, "12:30")), partial(keep, crew, first, told["roster"]))
-    for record in told["rostered"]:
-        yield Step(crew.moment((record["at"], "21:00")), partial(fill, crew, record, told["roster"]))
-    for record in told["swaps"]:
-        yield Step(crew.moment((record["at"], "19:00")), partial(ask_swap, crew, record))
-        if "taken" in record:
-            yield Step(crew.moment((record["taken_at"], "08:15")), partial(take, crew, record))
+def courses(crew: Crew, files: dict[str, Any]) -> Iterator[Course]:
+    yield from (channel(crew, record) for record in files["channels"])
+    yield from (appointment(crew, record) for record in files["appointments"])
+    yield from (leave(crew, record) for record in files["leave"])
+    yield from (reach(crew, record) for record in files["reach"])
+    yield kept(crew, files["roster"])
+    yield from (rostered(crew, record, files["roster"]) for record in files["rostered"])
+    yield from (swap(crew, record) for record in files["swaps"])
 
 
-def life(crew: Crew, record: Mapping[str, Any]) -> Iterator[Step]:
+def channel(crew: Crew, record: Mapping[str, Any]) -> Course:
     """Planned, opened by the staffing check, its functions looked through."""
-    yield Step(crew.moment((record["at"], "10:00")), partial(make, crew, record))
-    if "open" in record:
-        yield Step(crew.moment((record["open"], "11:00")), partial(open_channel, crew, record["key"]))
-        yield Step(crew.moment((record["open"], "17:30")), partial(look_through, crew, record))
-
-
-def make(crew: Crew, record: Mapping[str, Any]) -> None:
+    yield crew.moment((record["at"], "10:00"))
+    key, manager = record["key"], crew.actor("roisin")
     named = crew.user(record["named"]) if "named" in record else None
     known = {name: record[name] for name in MADE_KNOWN if name in record}
-    channel = Channel(platform=Platform.objects.get(slug=record["platform"]), named=named, **known)
-    crew.channels[record["key"]] = channel_lifecycle_workflow.make(channel, by=crew.actor("roisin"))
+    planned = Channel(platform=Platform.objects.get(slug=record["platform"]), named=named, **known)
+    crew.channels[key] = channel_lifecycle_workflow.make(planned, by=manager)
+    if "open" in record:
+        yield crew.moment((record["open"], "11:00"))
+        crew.channels[key] = channel_lifecycle_workflow.open_channel(crew.channels[key], by=manager)
+        yield crew.moment((record["open"], "17:30"))
+        channel_lifecycle_workflow.look_through(
+            crew.channels[key], record["uses"], user=crew.user("callum"), by=crew.actor("callum")
+        )
 
 
-def open_channel(crew: Crew, key: str) -> None:
-    crew.channels[key] = channel_lifecycle_workflow.open_channel(crew.channels[key], by=crew.actor("roisin"))
-
-
-def look_through(crew: Crew, record: Mapping[str, Any]) -> None:
-    channel, by = crew.channels[record["key"]], crew.actor("callum")
-    channel_lifecycle_workflow.look_through(channel, record["uses"], user=crew.user("callum"), by=by)
-
-
-def appoint(crew: Crew, record: Mapping[str, Any]) -> None:
+def appointment(crew: Crew, record: Mapping[str, Any]) -> Course:
     """The manager by the leadership, everybody else by the manager; all with the second factor."""
+    yield crew.moment((record["from"] - 1, "18:00"))
     key, person = record["person"], crew.people[record["person"]]
     known = crew.users.get(key)
     given = appointments_workflow.appoint(
@@ -97,21 +79,20 @@ def appoint(crew: Crew, record: Mapping[str, Any]) -> None:
         setting.give_second_factor(given.user)
 
 
-def enter_leave(crew: Crew, record: Mapping[str, Any]) -> None:
-    user = crew.user(record["person"])
-    away = Leave(user=user, starts_on=crew.day(record["from"]), ends_on=crew.day(record["to"]))
-    leave_workflow.enter(away, by=user)
+def leave(crew: Crew, record: Mapping[str, Any]) -> Course:
+    """Where nobody can be found so soon, what they had on the roster is taken off it the next morning."""
+    yield crew.moment((record["at"], "18:30"))
+    user, first, last = crew.user(record["person"]), crew.day(record["from"]), crew.day(record["to"])
+    leave_workflow.enter(Leave(user=user, starts_on=first, ends_on=last), by=user)
+    if "mended" in record:
+        yield crew.moment((record["at"] + 1, "09:10"))
+        duties = RosterDuty.objects.of(user).in_days(first, last)
+        gone = [Change(Place(duty.channel_id, duty.kind, duty.on), user.pk, None) for duty in duties]
+        roster_duties.assign(gone, by=crew.actor("callum"))
 
 
-def mend(crew: Crew, record: Mapping[str, Any]) -> None:
-    """Nobody can be found so soon: what somebody who is away had on the roster is taken off it."""
-    user = crew.user(record["person"])
-    duties = RosterDuty.objects.of(user).in_days(crew.day(record["from"]), crew.day(record["to"]))
-    gone = [Change(Place(one.channel_id, one.kind, one.on), user.pk, None) for one in duties]
-    roster_duties.assign(gone, by=crew.actor("callum"))
-
-
-def set_reach(crew: Crew, record: Mapping[str, Any]) -> None:
+def reach(crew: Crew, record: Mapping[str, Any]) -> Course:
+    yield crew.moment((record["at"], "20:00"))
     target = ReachTarget(
         starts_on=crew.day(record["from"]),
         ends_on=crew.day(record["to"]),
@@ -122,17 +103,20 @@ def set_reach(crew: Crew, record: Mapping[str, Any]) -> None:
     staffing_workflow.set_reach(target, by=crew.actor(record["by"]))
 
 
-def keep(crew: Crew, first: int, turns: list[dict[str, Any]]) -> None:
-    """A week of long ago as its roster was left; so many emails about it would tell nobody anything."""
-    days = [crew.day(first + at) for at in range(WEEK)]
-    RosterDuty.objects.bulk_create(
-        RosterDuty(channel_id=place.channel, kind=place.kind, on=place.on, user_id=person)
-        for place, person in filled(crew, days, turns)
-    )
+def kept(crew: Crew, turns: list[dict[str, Any]]) -> Course:
+    """Weeks of long ago as their roster was left; so many emails about it would tell nobody anything."""
+    for first in WEEKS_BEFORE:
+        yield crew.moment((first, "12:30"))
+        days = [crew.day(first + at) for at in range(WEEK)]
+        RosterDuty.objects.bulk_create(
+            RosterDuty(channel_id=place.channel, kind=place.kind, on=place.on, user_id=person)
+            for place, person in filled(crew, days, turns)
+        )
 
 
-def fill(crew: Crew, record: Mapping[str, Any], turns: list[dict[str, Any]]) -> None:
+def rostered(crew: Crew, record: Mapping[str, Any], turns: list[dict[str, Any]]) -> Course:
     """Some days at once, as the coordinator does it."""
+    yield crew.moment((record["at"], "21:00"))
     days = [crew.day(at) for at in range(record["from"], record["to"] + 1)]
     changes = (Change(place, None, person) for place, person in filled(crew, days, turns))
     roster_duties.assign(changes, by=crew.actor("callum"))
@@ -153,13 +137,12 @@ def filled(crew: Crew, days: list[date], turns: list[dict[str, Any]]) -> Iterato
                 yield place, person
 
 
-def ask_swap(crew: Crew, record: dict[str, Any]) -> None:
+def swap(crew: Crew, record: Mapping[str, Any]) -> Course:
     """For the first duty of theirs from a day on."""
+    yield crew.moment((record["at"], "19:00"))
     user, first = crew.user(record["person"]), crew.day(record["from"])
     duty = RosterDuty.objects.of(user).filter(kind=record["kind"], on__gte=first).order_by("on", "pk")[0]
-    record["swap"] = swaps.ask(duty, to=None, note=record["note"], user=user, by=crew.actor(record["person"]))
-
-
-def take(crew: Crew, record: Mapping[str, Any]) -> None:
-    user = crew.user(record["taken"])
-    swaps.accept(record["swap"], user=user, by=crew.actor(record["taken"]))
+    asked = swaps.ask(duty, to=None, note=record["note"], user=user, by=crew.actor(record["person"]))
+    if "taken" in record:
+        yield crew.moment((record["taken_at"], "08:15"))
+        swaps.accept(asked, user=crew.user(record["taken"]), by=crew.actor(record["taken"]))
