@@ -27,6 +27,9 @@ QUIET = [
     "--no-first-run",
 ]
 
+# The longest of all. Were one of them the last to start, every other process would wait for it.
+BEGIN_WITH = ("tests/running/", "tests/test_scripts.py", "tests/test_linear.py")
+
 # Migrations' own record is nobody's row.
 TABLES = """
   SELECT quote_ident(tablename) FROM pg_tables
@@ -65,6 +68,12 @@ def pytest_configure() -> None:
     """Let TERM and a closed terminal end a run as Ctrl-C does, with everything put away."""
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, signal.default_int_handler)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the longest; the others keep pytest-django's order, those with a database first."""
+    items.sort(key=lambda item: not item.nodeid.startswith(BEGIN_WITH))
 
 
 @pytest.fixture(scope="session")
