@@ -4,7 +4,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
 from functools import reduce
 from operator import or_
 
@@ -17,6 +16,7 @@ from lla.words import search as words_search
 from lla.words.folding import folded
 from lla.words.functions import SortKey
 
+from ..agenda.deadlines import moment
 from ..motion.choices import DESK, Act, Outcome, Role, Status
 from ..motion.models import Motion, MotionEvent, Revision, Ruling
 from ..motion.querysets import MotionQuerySet
@@ -145,15 +145,17 @@ def ruling_in_force(motion: Motion) -> Ruling | None:
     return decided.order_by("decided_at", "pk").last()
 
 
+FOR_US_ONLY = " · for the committee only"
+
+
 @dataclass(frozen=True)
 class HistoryStep:
-    """One step: when, what, by whom, what was said with it, and whether the public sees it too."""
+    """One step, for the history component: when, what, by whom and for whom, what was said with it."""
 
-    at: datetime
+    at: str
     words: str
     by: str
     note: str
-    public: bool
 
 
 def full_history(motion: Motion) -> list[HistoryStep]:
@@ -163,11 +165,10 @@ def full_history(motion: Motion) -> list[HistoryStep]:
     rulings = {ruling.pk: ruling for ruling in motion.rulings.all()}
     return [
         HistoryStep(
-            at=event.at,
+            at=moment(event.at),
             words=event.get_act_display(),
-            by=names.get(event.actor_key, "the site"),
+            by=names.get(event.actor_key, "the site") + ("" if event.public else FOR_US_ONLY),
             note=_note(event, names, rulings),
-            public=event.public,
         )
         for event in events
     ]

@@ -59,6 +59,7 @@ def complain(page: Page, site: str) -> None:
     page.goto(f"{site}/social/")
     page.get_by_role("link", name="Make a complaint").click()
     see(page, "Make a complaint")
+    expect(page.get_by_text("call 999")).to_be_in_viewport()
     page.get_by_label("An accusation against somebody").check()
     page.get_by_label("Somebody in the social media team").check()
     page.get_by_label("Who, or which post?").fill("Cass, on Sunday")

@@ -38,6 +38,7 @@ def test_the_months_report(page: Page, site: str) -> None:
     be(page, site, coordinator)
     open_the_email(page, coordinator.email, about="Finish and send your January report")
     see(page, "Social media report, January 2027")
+    expect(page.get_by_role("link", name="Write the report")).to_be_in_viewport()
     expect(page.get_by_text("Write what mattered this month first")).to_be_visible()
     enter_the_figures(page, site)
     write_and_send(page, site)

@@ -87,7 +87,9 @@ def write_a_post(page: Page, ours: Channel, x: Channel) -> None:
 def check_it(page: Page, planner: str) -> None:
     page.goto(planner)
     page.get_by_role("region", name="Waiting for a check").get_by_role("link", name="Saturday at").click()
-    page.get_by_role("link", name="Check the post").click()
+    check = page.get_by_role("link", name="Check the post")
+    expect(check).to_be_in_viewport()
+    check.click()
     page.get_by_label("It is ready to publish").check()
     page.get_by_role("button", name="Submit").click()
     expect(page.get_by_text("Thank you. The post is ready to publish.")).to_be_visible()

@@ -1,7 +1,7 @@
 """The style guide in a browser: every component is accessible, fits a phone, and does what it says."""
 
 import pytest
-from playwright.sync_api import Dialog, Page, expect
+from playwright.sync_api import Dialog, FloatRect, Page, expect
 from pytest_django import Settings
 
 from tests.browser_pages import DESK, PHONE, look_at, look_every_way, looks
@@ -12,6 +12,13 @@ def guide(page: Page, site: str, settings: Settings) -> Page:
     settings.DEBUG = True
     page.goto(f"{site}/dev/look/")
     return page
+
+
+def box(page: Page, selector: str) -> FloatRect:
+    """Where something stands on the page."""
+    rectangle = page.locator(selector).first.bounding_box()
+    assert rectangle is not None
+    return rectangle
 
 
 def test_axe_finds_nothing_and_nothing_hangs_over_the_edge(guide: Page) -> None:
@@ -27,6 +34,46 @@ def test_every_target_is_large_enough_to_hit(guide: Page) -> None:
             .filter(([, box]) => box.height < 24 || box.width < 24).map(([words]) => words)"""
     )
     assert small == []
+
+
+@looks(width=[PHONE], javascript=[False])
+def test_on_a_phone_the_head_is_one_row_with_a_menu_and_the_way_back(guide: Page) -> None:
+    menu = guide.get_by_role("navigation", name="Main")
+    expect(menu).to_be_hidden()
+    assert box(guide, ".masthead")["height"] < 80
+    assert guide.get_by_role("navigation", name="Breadcrumbs").inner_text() == "Annual conference 2027"
+    guide.get_by_text("Menu", exact=True).press("Enter")
+    expect(menu.get_by_role("link", name="Regions")).to_be_visible()
+
+
+def test_at_a_desk_the_menu_stands_open(guide: Page) -> None:
+    expect(guide.get_by_text("Menu", exact=True)).to_be_hidden()
+    expect(guide.get_by_role("navigation", name="Main").get_by_role("link", name="Regions")).to_be_visible()
+    expect(guide.get_by_role("navigation", name="Breadcrumbs").get_by_role("link")).to_have_count(2)
+
+
+def test_what_can_be_done_stands_above_the_text_or_beside_it(guide: Page) -> None:
+    now, text = box(guide, ".now"), box(guide, ".split__main")
+    assert (now["y"], now["x"] >= text["x"] + text["width"]) == (text["y"], True)
+    guide.set_viewport_size({"width": PHONE, "height": 800})
+    now, text = box(guide, ".now"), box(guide, ".split__main")
+    assert (now["x"], now["y"] + now["height"] <= text["y"]) == (text["x"], True)
+
+
+def test_fields_and_buttons_have_one_height_and_what_is_hidden_none(guide: Page) -> None:
+    heights = guide.evaluate(
+        """() => [...document.querySelectorAll("#id_title, #id_item, #id_passed_on, .search input, .button")]
+            .filter(part => part.checkVisibility()).map(part => part.getBoundingClientRect().height)"""
+    )
+    assert set(heights) == {46}
+    above = guide.evaluate(
+        """() => [...document.querySelectorAll(".press")].map(form => {
+            const first = [...form.children].find(part => part.checkVisibility());
+            const padding = parseFloat(getComputedStyle(form).paddingTop) + form.clientTop;
+            return first.getBoundingClientRect().top - form.getBoundingClientRect().top - padding;
+        })"""
+    )
+    assert set(above) == {0}
 
 
 @looks(width=[PHONE])

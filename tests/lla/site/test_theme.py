@@ -286,6 +286,14 @@ def test_a_refusal_shows_every_reason() -> None:
     ]
 
 
+@pytest.mark.parametrize("newest_first", [True, False])
+def test_a_history_marks_its_newest_step_wherever_it_stands(newest_first: bool) -> None:
+    events = [{"at": "Monday", "words": "Received", "note": "By post,\nin time"}]
+    html = render_to_string("components/history.html", {"events": events, "newest_first": newest_first})
+    assert ('class="history history--newest-first"' in html) is newest_first
+    assert "By post,<br>in time" in html
+
+
 def test_pages_of_a_list_keep_the_rest_of_the_question() -> None:
     request = RequestFactory().get("/search/?q=regions&page=2")
     html = render_to_string(
