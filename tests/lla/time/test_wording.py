@@ -134,9 +134,9 @@ def test_a_deadline_in_a_line_says_when_and_how_long_is_left() -> None:
             for at in (date(2027, 3, 1), date(2027, 2, 22), datetime(2027, 2, 19, 17, tzinfo=UTC))
         ]
     assert [" ".join(piece.split()) for piece in pieces] == [
-        '<span class="due">Mon 1 Mar · 9 days left</span>',
-        '<span class="due due--wait">Mon 22 Feb · 2 days left</span>',
-        '<span class="due due--bad">Fri 19 Feb, 5pm · late</span>',
+        '<span class="due">Mon 1 Mar <span class="due__left">· 9 days left</span> </span>',
+        '<span class="due due--wait">Mon 22 Feb <span class="due__left">· 2 days left</span> </span>',
+        '<span class="due due--bad">Fri 19 Feb, 5pm · late </span>',
     ]
 
 
