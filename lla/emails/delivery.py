@@ -57,17 +57,15 @@ def deliver_due(go_on: Callable[[], bool] = lambda: True) -> int:
     while _queue().exists():
         with closing(get_connection()) as connection:
             for _ in range(BATCH):
-                claimed = _next(connection) if go_on() else None
+                if not go_on():
+                    return sent
+                # What is sent is chosen when the email before has gone: a code waits for one email.
+                _open(connection)
+                claimed = _claim()
                 if claimed is None:
                     return sent
                 sent += _deliver(claimed, connection)
     return sent
-
-
-def _next(connection: BaseEmailBackend) -> "_Claimed | None":
-    """What to send over the connection, chosen when the email before has gone: a code waits for one email."""
-    _open(connection)
-    return _claim()
 
 
 def _queue() -> EmailQuerySet:
@@ -175,7 +173,7 @@ def _message(claimed: _Claimed) -> EmailMessage:
 
 
 def _address(view: str, token: str) -> str:
-    return str(settings.ORGANISATION["url"]).rstrip("/") + reverse(view, args=[token])
+    return str(settings.ORGANISATION["url"]) + reverse(view, args=[token])
 
 
 def _close(claimed: _Claimed) -> None:
@@ -188,18 +186,16 @@ def _close(claimed: _Claimed) -> None:
 
 
 def _note_failure(claimed: _Claimed, error: Exception) -> None:
-    """Another try later, which only counts where the answer was about this email."""
+    """Another try later, which only counts where the answer was about this email.
+
+    Else it waits a minute as if it had not been tried, so that no single email stops the others for ever.
+    """
     if smtp_answers.is_about_one_email(error):
         _put_back(claimed, error)
     else:
-        _release(claimed)
+        rows = Email.objects.filter(pk__in=claimed.rows)
+        rows.update(attempts=claimed.email.attempts - 1, next_attempt_at=clock.now() + FIRST_WAIT)
     log.warning("email not delivered", extra={"email": claimed.email.pk, "why": smtp_answers.describe(error)})
-
-
-def _release(claimed: _Claimed) -> None:
-    """As if it had not been tried, and after a minute, so that no single email stops the others for ever."""
-    rows = Email.objects.filter(pk__in=claimed.rows)
-    rows.update(attempts=claimed.email.attempts - 1, next_attempt_at=clock.now() + FIRST_WAIT)
 
 
 def _put_back(claimed: _Claimed, error: Exception) -> None:

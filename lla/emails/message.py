@@ -39,7 +39,7 @@ def build(email: Email, *, link: str = "", turn_off: str = "", stop: str = "") -
         headers=_headers(email, turn_off),
     )
     message.encoding = _ENCODING
-    html = rendering.html(email.subject, body, foot, site=_site())
+    html = rendering.html(email.subject, body, foot, site=settings.ORGANISATION["url"])
     message.attach_alternative(html, "text/html")
     if email.calendar:
         message.attach(_calendar(email.calendar))
@@ -64,7 +64,8 @@ def _body(email: Email, link: str) -> list[Line]:
     if link:
         button = Button(email.button or OPEN, link)
         return [button if line.strip() == PLACEHOLDER else line for line in lines]
-    ours = [line for line in lines if email.button and rendering.is_ours(line, _site())][:1]
+    site = settings.ORGANISATION["url"]
+    ours = [line for line in lines if email.button and rendering.is_ours(line, site)][:1]
     return [Button(email.button, line) if line in ours else line for line in lines]
 
 
@@ -85,18 +86,15 @@ def _headers(email: Email, turn_off: str) -> dict[str, str]:
         "Message-ID": f"<{email.message_id}@{domain}>",
     }
     if email.about:
-        headers["In-Reply-To"] = headers["References"] = _thread(email.about, domain)
+        # All emails about one motion, complaint or symposium answer this; it tells nobody which one that is.
+        thread = standing_keys.pseudonym("lla.emails.thread", email.about)[:32]
+        headers["In-Reply-To"] = headers["References"] = f"<{thread}.thread@{domain}>"
     if turn_off:
         name = ".".join(reversed(email.kind.replace("_", "-").split("/")))
         headers["List-Id"] = f"<{name}.{domain}>"
         headers["List-Unsubscribe"] = f"<{turn_off}>"
         headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     return headers
-
-
-def _thread(about: str, domain: str) -> str:
-    """What all emails about one motion, complaint or symposium answer; it tells nobody which one that is."""
-    return f"<{standing_keys.pseudonym('lla.emails.thread', about)[:32]}.thread@{domain}>"
 
 
 def _calendar(written: str) -> MIMEText:
@@ -126,7 +124,3 @@ def _split(typed: str) -> tuple[str, str]:
 def _on_the_wire(address: str) -> str:
     """An address as every mail server reads it: its domain in punycode, all of it in ASCII."""
     return addresses_email.canonical(address).encode("ascii").decode()
-
-
-def _site() -> str:
-    return str(settings.ORGANISATION["url"]).rstrip("/")

@@ -43,15 +43,11 @@ def kinds() -> dict[str, str]:
 def offered_to(user: User) -> dict[str, dict[str, str]]:
     """What somebody signed in may turn off, by heading: their own circles', and what they turned off."""
     off = turned_off(user.email)
-    offered = {
-        readers.heading: dict(of_readers) if readers.include(user) else _only(of_readers, off)
-        for readers, of_readers in _kinds.items()
-    }
-    return {heading: found for heading, found in offered.items() if found}
-
-
-def _only(of_readers: Mapping[str, str], wanted: Iterable[str]) -> dict[str, str]:
-    return {kind: words for kind, words in of_readers.items() if kind in wanted}
+    offered = {}
+    for readers, of_readers in _kinds.items():
+        shown = of_readers.keys() if readers.include(user) else off
+        offered[readers.heading] = {kind: words for kind, words in of_readers.items() if kind in shown}
+    return {heading: shown for heading, shown in offered.items() if shown}
 
 
 def turned_off(address: str) -> set[str]:

@@ -29,14 +29,8 @@ A_DAY = timedelta(hours=25)
 HELD_FOR = timedelta(days=3)  # an email that waits for its turn, unless it says itself when it is of no use
 
 REFUSED = "The address {address} refused our email on {day}: {why}."
-WHY = {
-    "no such mailbox": "there seems to be no such mailbox",
-    "no such domain": "there seems to be no mail server by that name",
-    "full": "the mailbox is full or switched off",
-    "away": "its mail server could not be reached for days",
-    "policy": "its mail server does not take emails from us",
-    "other": "its mail server did not take it",
-}
+NO_MAILBOX = "there seems to be no such mailbox"
+NO_DOMAIN = "there seems to be no mail server by that name"
 
 _invitations: set[str] = set()
 
@@ -157,11 +151,11 @@ def stop_address(email: Email) -> str:
     It stands under emails to an address that is not proved and under every invitation, but for those whose
     kind can be turned off by itself.
     """
-    if email.kind.startswith("lla/"):  # to somebody who signs in
+    signs_in = email.kind.startswith("lla/")
+    if signs_in or (email.kind not in _invitations and is_proved(email.mailbox_hash)):
         return ""
-    if email.kind not in _invitations and is_proved(email.mailbox_hash):
-        return ""
-    return str(settings.ORGANISATION["url"]).rstrip("/") + reverse("stop_emails", args=[_key(email)])
+    key = _signer().sign(email.mailbox_hash)
+    return str(settings.ORGANISATION["url"]) + reverse("stop_emails", args=[key])
 
 
 def is_proved(hash: str) -> bool:
@@ -170,10 +164,6 @@ def is_proved(hash: str) -> bool:
 
 def _signer() -> signing.Signer:
     return signing.Signer(key=standing_keys.value_of(standing_keys.LINKS), sep=".", salt="lla.emails.stop")
-
-
-def _key(email: Email) -> str:
-    return _signer().sign(email.mailbox_hash)
 
 
 def read_key(key: str) -> str:
@@ -227,30 +217,32 @@ def refusals(addresses: Iterable[str]) -> dict[str, str]:
     """The same for many addresses at once: those that refuse our emails, each with its sentence."""
     hash_for = hashes(addresses)
     rows = Mailbox.objects.filter(hash__in=hash_for.values()).exclude(refused_at=None)
-    known = {mailbox.hash: mailbox for mailbox in rows}
-    return {address: _in_words(address, known[hash]) for address, hash in hash_for.items() if hash in known}
-
-
-def _in_words(address: str, mailbox: Mailbox) -> str:
-    day = short_day(timezone.localdate(mailbox.refused_at))
-    return REFUSED.format(address=address, day=day, why=WHY[_why(mailbox.refusal)])
+    known = {
+        mailbox.hash: {"day": short_day(timezone.localdate(mailbox.refused_at)), "why": _why(mailbox.refusal)}
+        for mailbox in rows
+    }
+    return {
+        address: REFUSED.format(address=address, **known[hash])
+        for address, hash in hash_for.items()
+        if hash in known
+    }
 
 
 def _why(code: str) -> str:
-    """Which of our words fits a number of RFC 3463, or of RFC 5321 where a server gives no other."""
+    """What a number of RFC 3463 says in words, or one of RFC 5321 where a server gives no other."""
     subject, _, detail = code.partition(".")[2].partition(".")
     match subject, detail:
         case "1", "2":
-            return "no such domain"
+            return NO_DOMAIN
         case ("1", _) | ("2", "6"):
-            return "no such mailbox"
+            return NO_MAILBOX
         case "2", _:
-            return "full"
+            return "the mailbox is full or switched off"
         case "4", _:
-            return "away"
+            return "its mail server could not be reached for days"
         case "7", _:
-            return "policy"
-    return "no such mailbox" if code in {"550", "551", "553"} else "other"
+            return "its mail server does not take emails from us"
+    return NO_MAILBOX if code in {"550", "551", "553"} else "its mail server did not take it"
 
 
 # What is forgotten, and what nobody else sees

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from django.template.loader import render_to_string
 from django.utils.html import escape, format_html, format_html_join
@@ -93,9 +94,6 @@ def _add(block: Block, line: Line, site: str) -> None:
 
 def _linked(line: str, site: str) -> SafeString:
     """The line with the addresses of our own site as links."""
-    words = _ADDRESS.split(line)
-    return format_html_join("", "{}", ((_link(word) if is_ours(word, site) else word,) for word in words))
-
-
-def _link(address: str) -> SafeString:
-    return format_html('<a href="{0}">{0}</a>', address)
+    link = partial(format_html, '<a href="{0}">{0}</a>')
+    words = (link(word) if is_ours(word, site) else word for word in _ADDRESS.split(line))
+    return format_html_join("", "{}", ((word,) for word in words))

@@ -95,7 +95,8 @@ def spend(bucket: str, who: str) -> None:
 def tally(bucket: str, who: str, *, per: timedelta) -> tuple[int, datetime]:
     """Count one; answers how many there were in the present span, and when that ends."""
     now = clock.now()
-    values: dict[str, str | datetime] = {"bucket": bucket, "who": _keyed(who), "now": now}
+    keyed = salted_hmac("lla.limits", who.strip().lower(), algorithm="sha256").hexdigest()
+    values: dict[str, str | datetime] = {"bucket": bucket, "who": keyed, "now": now}
     values["ends_at"] = now + per
     with connection.cursor() as cursor:
         cursor.execute(COUNT_ONE, values)
@@ -118,7 +119,3 @@ def client_address(request: HttpRequest) -> str:
     if address.version == 6:
         return str(ipaddress.ip_network((address, 64), strict=False))
     return str(address)
-
-
-def _keyed(who: str) -> str:
-    return salted_hmac("lla.limits", who.strip().lower(), algorithm="sha256").hexdigest()

@@ -49,7 +49,7 @@ def report() -> dict[str, Any]:
         failed = Paper.objects.filter(made_at=None).exclude(error="").count()
     except Error:
         return {"status": "down", "database": "down", "papers": papers}
-    worker = _worker(runs.get("sweep"))
+    worker, night = _worker(runs.get("sweep")), _ended(runs.get("nightly"))
     well = worker == papers == "ok" and mail_is_well
     return {
         "status": "ok" if well else "attention",
@@ -58,16 +58,12 @@ def report() -> dict[str, Any]:
         "papers": papers,
         **emails,
         "papers_failed": failed,
-        "nightly_age": _age(_ended(runs.get("nightly"))),
+        "nightly_age": round((clock.now() - night).total_seconds()) if night else None,
     }
 
 
 def _ended(run: Run | None) -> datetime | None:
     return run.finished_at if run else None
-
-
-def _age(moment: datetime | None) -> int | None:
-    return round((clock.now() - moment).total_seconds()) if moment else None
 
 
 def _worker(sweep: Run | None) -> str:

@@ -105,7 +105,8 @@ class SubjectEventAdmin(ReadOnlyAdmin):
                 rate_limits.spend("personal data", str(request.user.pk))
                 if done := _do(request, form, take=take, erase=erase):
                     return done
-            context |= _held(form.whose, by=request.user)
+            held = selectors.look_up(**form.whose)
+            context |= {"held": held, "why_not_erase": rules.why_not_erase(held.person, by=request.user)}
         frame = self.admin_site.each_context(request)
         return TemplateResponse(request, "admin/lla/subjectevent/person.html", frame | context)
 
@@ -142,11 +143,6 @@ def _file(request: AuthenticatedHttpRequest, asked: PersonForm, *, format: str) 
     content = workflow.take(**asked.whose, why=why, format=format, by=request.user, address=address)
     name = f"personal-data-{clock.now():%Y-%m-%d}.{format}"
     return file_response(content, name)
-
-
-def _held(whose: dict[str, str], *, by: User) -> dict[str, Any]:
-    held = selectors.look_up(**whose)
-    return {"held": held, "why_not_erase": rules.why_not_erase(held.person, by=by)}
 
 
 @panel(60)

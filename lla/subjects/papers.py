@@ -1,7 +1,7 @@
 """What is held about one person as a file: a PDF to read, or JSON to take elsewhere."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from itertools import chain
 
@@ -21,7 +21,11 @@ ABOUT = (
 
 
 def draw(person: Person, sections: Sequence[Section], *, at: datetime, format: str) -> bytes:
-    return _json(person, sections, at) if format == "json" else pdf.render(paper(person, sections, at))
+    if format != "json":
+        return pdf.render(paper(person, sections, at))
+    tables = [{"heading": each.heading, "rows": [dict(row) for row in each.rows]} for each in sections]
+    whole = {"about": str(person), "at": at.isoformat(), "held": tables}
+    return json.dumps(whole, ensure_ascii=False, indent=1).encode()
 
 
 def paper(person: Person, sections: Sequence[Section], at: datetime) -> Paper:
@@ -44,9 +48,3 @@ def _blocks(section: Section) -> Iterator[Block]:
         for label, words in texts:
             yield Paragraph((Span(label, bold=True),))
             yield from prose(words, typed=True)
-
-
-def _json(person: Person, sections: Iterable[Section], at: datetime) -> bytes:
-    held = [{"heading": one.heading, "rows": [dict(row) for row in one.rows]} for one in sections]
-    whole = {"about": str(person), "at": at.isoformat(), "held": held}
-    return json.dumps(whole, ensure_ascii=False, indent=1).encode()

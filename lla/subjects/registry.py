@@ -56,10 +56,6 @@ class Fate:
     becomes: str
 
 
-def _nothing_speaks_against(person: Person) -> list[str]:
-    return []
-
-
 @dataclass(frozen=True, slots=True)
 class Part:
     """What one app holds about people.
@@ -75,7 +71,7 @@ class Part:
     tell: Callable[[Person], Iterable[Section]]
     foresee: Callable[[Person], Iterable[Fate]]
     erase: Callable[[Person, Actor], None]
-    why_not_erase: Callable[[Person], list[str]] = _nothing_speaks_against
+    why_not_erase: Callable[[Person], list[str]] = lambda person: []
     by_phone: bool = False
 
 

@@ -22,7 +22,9 @@ class Work:
         last_old, last_new = len(old) - end, len(new) - end
         if start:
             yield "equal", 0, start, 0, start
-        yield from _moved(self._middle(old[start:last_old], new[start:last_new]), start)
+        for act, *places in self._middle(old[start:last_old], new[start:last_new]):
+            i1, i2, j1, j2 = (start + place for place in places)
+            yield act, i1, i2, j1, j2
         if end:
             yield "equal", last_old, len(old), last_new, len(new)
 
@@ -33,7 +35,13 @@ class Work:
         at_old = at_new = 0
         for i, j in [*_anchors(old, new), (len(old), len(new))]:
             gone, come = old[at_old:i], new[at_new:j]
-            steps = _compared(gone, come) if self._affords(gone, come) else _replaced(gone, come)
+            steps = (
+                _compared(gone, come)
+                if self._affords(gone, come)
+                else [("replace", 0, len(gone), 0, len(come))]
+                if gone or come
+                else []
+            )
             for act, i1, i2, j1, j2 in steps:
                 yield act, at_old + i1, at_old + i2, at_new + j1, at_new + j2
             if i < len(old):
@@ -59,15 +67,6 @@ def _common(old: Sequence[Hashable], new: Sequence[Hashable]) -> int:
 
 def _compared(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[Step]:
     return list(SequenceMatcher(None, old, new, autojunk=False).get_opcodes())
-
-
-def _replaced(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[Step]:
-    return [("replace", 0, len(old), 0, len(new))] if old or new else []
-
-
-def _moved(steps: Iterator[Step], by: int) -> Iterator[Step]:
-    for act, i1, i2, j1, j2 in steps:
-        yield act, i1 + by, i2 + by, j1 + by, j2 + by
 
 
 def _anchors(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[tuple[int, int]]:

@@ -138,16 +138,16 @@ class _Writer:
     def _block(self, row: Row, words: str) -> None:
         self._widths.clear()
         self._ordered.clear()
-        is_heading = row.kind is Kind.HEADING
-        line = self._heading(row, words) if is_heading else _literal(_with_colon(words), row)
-        opens_a_part = not is_heading and _opens_a_part(line)
+        if is_heading := row.kind is Kind.HEADING:
+            # With as many marks as its level in print.
+            self._headings = below(self._headings, row.depth)
+            line = f"{'#' * min(len(self._headings), DEEPEST_HEADING)} {words}"
+        else:
+            line = _literal(_with_colon(words), row)
+        may_open = not is_heading and line.endswith(_MAY_END_A_LEAD_IN)
+        opens_a_part = may_open and is_lead_in(inline.read(line))
         self.counting.end_list(is_clause=not is_heading and not opens_a_part)
         self._line(_without_emphasis(line) if opens_a_part else line, apart=True)
-
-    def _heading(self, row: Row, words: str) -> str:
-        """A heading with as many marks as its level in print."""
-        self._headings = below(self._headings, row.depth)
-        return f"{'#' * min(len(self._headings), DEEPEST_HEADING)} {words}"
 
     def _line(self, line: str, *, apart: bool) -> None:
         if apart and self.lines:
@@ -170,10 +170,6 @@ def _with_colon(words: str) -> str:
     if emphasised and bare.endswith(":"):
         return bare
     return f"{bare}:" if len(bare) <= _LONGEST_OPENING and _OPENING.match(bare) else words
-
-
-def _opens_a_part(words: str) -> bool:
-    return words.endswith(_MAY_END_A_LEAD_IN) and is_lead_in(inline.read(words))
 
 
 def _without_emphasis(words: str) -> str:

@@ -26,14 +26,8 @@ class _Parser(MarkdownIt):
         return bool(_FOLLOWED.match(url))
 
 
-def _make_parser() -> MarkdownIt:
-    """Few rules on: whatever else is typed comes out as the text it is, raw HTML too."""
-    parser = _Parser("zero", {"html": False})
-    parser.enable(["heading", "list", "emphasis", "link", "escape"])
-    return parser
-
-
-PARSER = _make_parser()
+# Few rules on: whatever else is typed comes out as the text it is, raw HTML too.
+PARSER = _Parser("zero", {"html": False}).enable(["heading", "list", "emphasis", "link", "escape"])
 
 
 def read(words: str) -> Spans:
@@ -59,7 +53,7 @@ def of_tokens(children: Sequence[Token]) -> Spans:
             case "hardbreak":
                 found.append(Span(" ", bold > 0, italic > 0, href))
             case _:
-                words = _SPACES.sub(_without_line_end, token.content)
+                words = _SPACES.sub(lambda run: " " if "\n" in run[0] else run[0], token.content)
                 found.extend(_linked(Span(words, bold > 0, italic > 0, href)))
     return _joined(found)
 
@@ -110,10 +104,6 @@ def _linked(span: Span) -> Iterator[Span]:
         yield replace(span, text=text[match.start() : last], href=text[match.start() : last])
         end = last
     yield replace(span, text=text[end:])
-
-
-def _without_line_end(spaces: re.Match[str]) -> str:
-    return " " if "\n" in spaces[0] else spaces[0]
 
 
 def _joined(spans: Iterable[Span]) -> Spans:

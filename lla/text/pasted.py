@@ -9,7 +9,7 @@ from lla.text.caching import cached
 from lla.text.canonical import Kind, Row, write
 from lla.text.clauses import DEEPEST_CLAUSE
 from lla.text.marks import RULED_LINE, Marker, follows, in_series, indent, marker
-from lla.text.wrapping import hangs, wrapped
+from lla.text.wrapping import goes_on, wrapped
 from lla.words.cleaning import composed
 
 _BREAKS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
@@ -175,29 +175,22 @@ def _joined(lines: list[_Line]) -> tuple[list[_Line], list[str]]:
             continue
         by_programs = wrapped([line.raw for line in block])
         for (before, line), by_program in zip(pairwise(block), by_programs, strict=True):
-            hanging = _is_inside(line, whole[-1]) and hangs(before.raw, line.raw)
+            inside = bool(whole[-1].mark) and indent(line.raw) > indent(whole[-1].raw)
+            hanging = inside and goes_on(before.raw, line.raw)
             if line.mark or not (by_program or hanging):
                 whole.append(line)
                 continue
             whole[-1] = _one(whole[-1], line)
             if not hanging:
-                places.append(_around(before.raw, line.raw))
+                around = [*before.raw.split()[-_NEAR_A_JOIN:], *line.raw.split()[:_NEAR_A_JOIN]]
+                places.append(" ".join(around))
     return whole, places
-
-
-def _is_inside(line: _Line, point: _Line) -> bool:
-    return bool(point.mark) and indent(line.raw) > indent(point.raw)
 
 
 def _one(before: _Line, line: _Line) -> _Line:
     words = line.raw.strip()
     mark = before.mark and Marker(before.mark.kind, before.mark.typed, f"{before.mark.words} {words}")
     return _Line(f"{before.raw} {words}", mark=mark)
-
-
-def _around(before: str, behind: str) -> str:
-    words = [*before.split()[-_NEAR_A_JOIN:], *behind.split()[:_NEAR_A_JOIN]]
-    return " ".join(words)
 
 
 def _enter(levels: list[_Level], indented: int, mark: Marker, *, apart: bool) -> None:

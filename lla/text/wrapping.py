@@ -18,22 +18,18 @@ def wrapped(block: Sequence[str]) -> Iterator[bool]:
     small letters; or does not, where most other lines of the block do.
     """
     width = max((len(line) for line in block if " " in line.strip()), default=0)
-    goes_on = [_goes_on(before, line) for before, line in pairwise(block)]
-    mostly = 3 * sum(goes_on) >= len(goes_on)
+    going_on = [goes_on(before, line) for before, line in pairwise(block)]
+    mostly = 3 * sum(going_on) >= len(going_on)
     plausible = _SHORTEST_WRAPPED_LINE <= width <= _LONGEST_WRAPPED_LINE
-    for (before, line), alike in zip(pairwise(block), goes_on, strict=True):
+    for (before, line), alike in zip(pairwise(block), going_on, strict=True):
         if not plausible or before.endswith(":"):
             yield False
             continue
         room = len(before) + 1 + len(line.split(None, 1)[0])
         ended = before.endswith(_SENTENCE_ENDS)
-        yield (alike or (mostly and any(goes_on))) and room > (width if ended else _NEARLY_FULL * width)
+        yield (alike or (mostly and any(going_on))) and room > (width if ended else _NEARLY_FULL * width)
 
 
-def _goes_on(before: str, line: str) -> bool:
+def goes_on(before: str, line: str) -> bool:
+    """Whether a line goes on with the sentence of the one before, as its first letter says."""
     return line.lstrip()[:1].islower() and not before.endswith(_SENTENCE_ENDS)
-
-
-def hangs(before: str, line: str) -> bool:
-    """Whether an indented line below a point goes on with its sentence, however short its lines are."""
-    return _goes_on(before, line)

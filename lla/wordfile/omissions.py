@@ -120,7 +120,9 @@ def missing(bodies: Iterable[Element], text: str, left_out: LeftOut) -> tuple[st
     """
     held: Counter[str] = Counter()
     for body in bodies:
-        for paragraph in _paragraphs(body):
+        paragraphs: list[str] = []
+        _gather(body, [], paragraphs)
+        for paragraph in paragraphs:
             line = f"{one_line(paragraph)} "
             typed = _TYPED_COUNT.match(line)
             held.update(_words(line[typed.end() :] if typed else line))
@@ -143,34 +145,28 @@ def _words(text: str) -> list[str]:
     return _WORD.findall(composed(one_line(text), "NFKC").casefold())
 
 
-def _paragraphs(element: Element) -> list[str]:
-    """The text of each paragraph, those inside others apart."""
-    found: list[str] = []
-    _gather(element, [], found)
-    return found
-
-
-def _gather(element: Element, words: list[str], found: list[str]) -> None:
+def _gather(element: Element, words: list[str], paragraphs: list[str]) -> None:
+    """Add the text of each paragraph, those inside others apart, and what stands in none to the words."""
     for each in chosen(element):
         match kind(each):
             case "w:p":
                 inner: list[str] = []
-                _gather(each, inner, found)
-                found.append("".join(inner))
+                _gather(each, inner, paragraphs)
+                paragraphs.append("".join(inner))
             case "w:t" | "w:delText" | "a:t":
                 words.append(each.text or "")
             case "w:noBreakHyphen":
                 words.append("-")
             case "w:rt":
                 words.append(" ")
-                _gather(each, words, found)
+                _gather(each, words, paragraphs)
                 words.append(" ")
             case "m:oMath" | "w:pPr" | "w:rPr":
                 pass
             case name if name in _BREAKS:
                 words.append(" ")
             case _:
-                _gather(each, words, found)
+                _gather(each, words, paragraphs)
 
 
 def chosen(element: Element) -> Iterable[Element]:

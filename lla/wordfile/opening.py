@@ -1,6 +1,5 @@
 """Opening a Word file: its text, and in sentences whatever of it is not in the text."""
 
-from collections.abc import Iterable
 from dataclasses import replace
 
 from lla.acts.refusals import NotAllowed
@@ -38,7 +37,9 @@ def read_parts(parts: Parts) -> WordText:
     text = write_text(reader.lines, reader.left_out, looks.names)
     if not text.is_ours:
         _count_other_parts(parts, leads, reader.left_out)
-    reader.left_out.lost = missing([document, *all_notes], _words_of(text), reader.left_out)
+    lines = (words_of(line.spans) for part in (text.body, text.appendix) for line in read(part))
+    read_in = "\n".join([text.title, *lines])
+    reader.left_out.lost = missing([document, *all_notes], read_in, reader.left_out)
     _refuse_too_much(word_count(text.body) + word_count(text.appendix), "words", MOST_WORDS)
     if not text.body:
         raise NotAllowed([" ".join(["This file has no words.", *reader.left_out.sentences()])])
@@ -64,11 +65,3 @@ def _count_other_parts(parts: Parts, leads: Leads, left_out: LeftOut) -> None:
         if kind in {"header", "footer"} and (part := tree(parts, target)) is not None:
             said = "".join(each.text or "" for each in beneath(part, "w:t"))
             left_out.things[kind] += any(map(str.isalpha, said))
-
-
-def _words_of(text: WordText) -> str:
-    return "\n".join([text.title, *_lines(text.body), *_lines(text.appendix)])
-
-
-def _lines(source: str) -> Iterable[str]:
-    return (words_of(line.spans) for line in read(source))

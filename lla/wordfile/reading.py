@@ -91,7 +91,9 @@ class Reader:
                 with self._leaving_out("deleted"):
                     self._children(element, href)
             case name if name in _PUT_IN:
-                self.left_out.add("added", f"{_said(element)}\n")
+                self.left_out.add(
+                    "added", " ".join(text.text or "" for text in beneath(element, "w:t")) + "\n"
+                )
                 self._children(element, href)
             case _:
                 self._inside(element, href)
@@ -102,7 +104,9 @@ class Reader:
             case name if name in _PICTURES:
                 self._thing(_PICTURES[name])
             case "m:oMath":
-                self._equation(element)
+                if words := linear(element).strip():
+                    self._thing("equation")
+                    self._add(words, PLAIN, "")
             case "w:rt":
                 self._add("(", PLAIN, href)
                 self._children(element, href)
@@ -196,11 +200,6 @@ class Reader:
             self._add(char, look, href)
         else:
             self._thing("symbol")
-
-    def _equation(self, element: Element) -> None:
-        if words := linear(element).strip():
-            self._thing("equation")
-            self._add(words, PLAIN, "")
 
     def _object(self, element: Element, href: str) -> None:
         """Something of another program, with the picture that stands for it."""
@@ -301,10 +300,6 @@ def _of(element: Element, name: str) -> Iterator[Element]:
             yield each
         elif kind(each) not in {"w:tbl", "w:tc", "w:tr", "w:p"}:
             yield from _of(each, name)
-
-
-def _said(element: Element) -> str:
-    return " ".join(each.text or "" for each in beneath(element, "w:t"))
 
 
 def notes_of(tree: Element | None, name: str) -> dict[tuple[str, str], Element]:
