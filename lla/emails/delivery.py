@@ -200,7 +200,7 @@ def _note_failure(claimed: _Claimed, error: Exception) -> None:
 
 def _put_back(claimed: _Claimed, error: Exception) -> None:
     """Wait longer each time; when nothing can come of it any more give up, where the desk sees it."""
-    email, said, now = claimed.email, smtp_answers.answer(error), clock.now()
+    email, reply, now = claimed.email, smtp_answers.answer(error), clock.now()
     over = smtp_answers.meaning(error) is smtp_answers.Meaning.NEVER or email.attempts >= GIVE_UP_AFTER
     wait = min(FIRST_WAIT * 2 ** (email.attempts - 1), LONGEST_WAIT)
     Email.objects.filter(pk__in=claimed.rows).update(
@@ -208,8 +208,8 @@ def _put_back(claimed: _Claimed, error: Exception) -> None:
         failed_at=now if over else None,
         next_attempt_at=now + wait,
     )
-    if over and said.code > 0:
-        recipients.refused(email, said.number)
+    if over and reply.code > 0:
+        recipients.refused(email, reply.number)
 
 
 def send_again(emails: list[int]) -> int:

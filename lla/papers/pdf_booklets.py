@@ -70,8 +70,8 @@ def _places_in(source: Pdf) -> list[Place]:
     named = {str(name): place for name, place in zip(entries[::2], entries[1::2], strict=True)}
     numbers = sorted(int(name.removeprefix(pdf.PLACE)) for name in named if name.startswith(pdf.PLACE))
     places = [named[f"{pdf.PLACE}{number}"] for number in numbers]
-    found = [Place(pages[page.objgen], float(top)) for page, _, _, top, _ in places]
-    return [Place(0, _TOP_OF_PAGE), *found[1:]]
+    begun = [Place(pages[page.objgen], float(top)) for page, _, _, top, _ in places]
+    return [Place(0, _TOP_OF_PAGE), *begun[1:]]
 
 
 def _behind(own: int, places: Sequence[Place]) -> list[Place]:

@@ -37,8 +37,8 @@ class _Element:
 
     def elements(self, *roles: str) -> list[_Element]:
         """The children that are elements, of these roles or of any."""
-        found = [kid for kid in self.kids if isinstance(kid, _Element)]
-        return [kid for kid in found if kid.role in roles] if roles else found
+        elements = [kid for kid in self.kids if isinstance(kid, _Element)]
+        return [kid for kid in elements if kid.role in roles] if roles else elements
 
     def adopt(self, other: _Element) -> None:
         self.kids.append(other)

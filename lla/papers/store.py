@@ -44,8 +44,8 @@ _PART = ".part"
 
 def key(thing: Thing | Part, suffix: str) -> str:
     """The hash of what a file says and of all that decides how it looks."""
-    said = f"{_engine()}\n{sorted(settings.ORGANISATION.items())}\n{suffix}\n{thing!r}"
-    return sha256(said.encode()).hexdigest()
+    source = f"{_engine()}\n{sorted(settings.ORGANISATION.items())}\n{suffix}\n{thing!r}"
+    return sha256(source.encode()).hexdigest()
 
 
 def filename(thing: Thing, suffix: str) -> str:

@@ -222,9 +222,9 @@ def _border(style: ParagraphStyle, side: str, color: str, *, size: int) -> None:
 
 def _language(document: WordDocument, language: str) -> None:
     defaults = document.styles.element.find(f"{qn('w:docDefaults')}/{qn('w:rPrDefault')}/{qn('w:rPr')}")
-    found = defaults.find(qn("w:lang"))
-    if found is not None:
-        defaults.remove(found)
+    language_before = defaults.find(qn("w:lang"))
+    if language_before is not None:
+        defaults.remove(language_before)
     spoken = f'w:val="{language}" w:eastAsia="{language}" w:bidi="{_FROM_THE_RIGHT}"'
     defaults.append(parse_xml(f"<w:lang {nsdecls('w')} {spoken}/>"))
 

@@ -75,12 +75,12 @@ def _worker(sweep: Run | None) -> str:
 
 def _emails(mail_server: Run | None) -> tuple[bool, dict[str, Any]]:
     """Whether emails go out, and how it stands."""
-    found = server_status.standing(mail_server)
-    return found.is_well, {
-        "outbox": "late" if found.is_late else "ok",
-        "mail": found.mail,
-        "outbox_age": round(found.age.total_seconds()),
-        "emails_refused": found.refused,
+    outbox = server_status.standing(mail_server)
+    return outbox.is_well, {
+        "outbox": "late" if outbox.is_late else "ok",
+        "mail": outbox.mail,
+        "outbox_age": round(outbox.age.total_seconds()),
+        "emails_refused": outbox.refused,
     }
 
 

@@ -82,9 +82,9 @@ def _anchors(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[tuple[int
         before_it.append(last[length - 1] if length else -1)
         ends[length : length + 1] = [j]
         last[length : length + 1] = [number]
-    found = []
+    kept = []
     at = last[-1] if last else -1
     while at >= 0:
-        found.append(pairs[at])
+        kept.append(pairs[at])
         at = before_it[at]
-    return found[::-1]
+    return kept[::-1]

@@ -37,7 +37,7 @@ def read(words: str) -> Spans:
 
 def of_tokens(children: Sequence[Token]) -> Spans:
     """The spans of what the parser found in a line."""
-    found: list[Span] = []
+    spans: list[Span] = []
     bold = italic = 0
     href = ""
     for token in children:
@@ -51,11 +51,11 @@ def of_tokens(children: Sequence[Token]) -> Spans:
             case "link_close":
                 href = ""
             case "hardbreak":
-                found.append(Span(" ", bold > 0, italic > 0, href))
+                spans.append(Span(" ", bold > 0, italic > 0, href))
             case _:
                 words = _SPACES.sub(lambda run: " " if "\n" in run[0] else run[0], token.content)
-                found.extend(_linked(Span(words, bold > 0, italic > 0, href)))
-    return _joined(found)
+                spans.extend(_linked(Span(words, bold > 0, italic > 0, href)))
+    return _joined(spans)
 
 
 def canonical(words: str) -> str:
@@ -108,6 +108,6 @@ def _linked(span: Span) -> Iterator[Span]:
 
 def _joined(spans: Iterable[Span]) -> Spans:
     """The spans without empty ones, neighbours of one kind made one."""
-    told = (span for span in spans if span.text)
-    kinds = groupby(told, key=lambda span: (span.bold, span.italic, span.href))
+    not_empty = (span for span in spans if span.text)
+    kinds = groupby(not_empty, key=lambda span: (span.bold, span.italic, span.href))
     return tuple(Span("".join(span.text for span in alike), *kind) for kind, alike in kinds)

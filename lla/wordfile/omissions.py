@@ -51,6 +51,7 @@ _READ_IN_ITS_WAY = {
         "{} points were deeper than the third level of a list, and are now on the third.",
     ),
 }
+_LOST = "These words of the file could not be read in, so please add them"
 _OURS = "Left out: what this website prints around a text, such as facts, notices and names."
 
 
@@ -75,19 +76,19 @@ class LeftOut:
     def sentences(self) -> list[str]:
         """What the sender is told."""
         parts = [
-            *(_counted(self._count(why), *said) for why, said in _LEFT_OUT_WORDS.items()),
-            *(_counted(self.things[thing], *said) for thing, said in _LEFT_OUT_THINGS.items()),
+            *(_counted(self._count(why), *words) for why, words in _LEFT_OUT_WORDS.items()),
+            *(_counted(self.things[thing], *words) for thing, words in _LEFT_OUT_THINGS.items()),
         ]
-        told = [f"Left out: {_listed(parts)}."] if any(parts) else []
-        told += self._tracked()
-        told += [_counted(self.things[thing], *said) for thing, said in _READ_IN_ITS_WAY.items()]
+        sentences = [f"Left out: {_listed(parts)}."] if any(parts) else []
+        sentences += self._tracked()
+        sentences += [_counted(self.things[thing], *words) for thing, words in _READ_IN_ITS_WAY.items()]
         if self.words.get("printed"):
-            told.append(_OURS)
+            sentences.append(_OURS)
         if self.lost:
             named = ", ".join(f"“{word}”" for word in self.lost[:_MOST_NAMED])
             more = " and others" if len(self.lost) > _MOST_NAMED else ""
-            told.append(f"These words of the file could not be read in, so please add them: {named}{more}.")
-        return [sentence for sentence in told if sentence]
+            sentences.append(f"{_LOST}: {named}{more}.")
+        return list(filter(None, sentences))
 
     def _count(self, why: str) -> int:
         return sum(len(words.split()) for words in "".join(self.words.get(why, ())).splitlines())
