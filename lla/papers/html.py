@@ -16,6 +16,7 @@ from lla.papers.blocks import (
     Facts,
     Heading,
     Index,
+    IndexLine,
     Item,
     LeadIn,
     ListBlock,
@@ -40,9 +41,8 @@ _SAID = {"ins": "inserted", "del": "deleted"}
 
 @dataclass(frozen=True, slots=True)
 class _Sheet:
-    """What is being drawn on, and how."""
+    """How blocks are drawn."""
 
-    out: list[str]
     above: int
     prefix: str
     index_to: str
@@ -65,10 +65,8 @@ def draw(
     index lead to `index_to` and their anchor; on paper they name the page that `pages` gives for it.
     Paper also gives the stylesheet of its charts, `paper_style`, and has their figures stand open.
     """
-    sheet = _Sheet([], base_level - 1, prefix, index_to, pages or {}, paper_style)
-    for block in blocks:
-        _block(sheet, block)
-    return mark_safe("".join(sheet.out))  # noqa: S308  every word went through escape()
+    sheet = _Sheet(base_level - 1, prefix, index_to, pages or {}, paper_style)
+    return mark_safe(_blocks(sheet, blocks))  # noqa: S308  every word went through escape()
 
 
 def draw_words(text: str) -> SafeString:
@@ -81,112 +79,100 @@ def draw_spans(spans: Spans) -> SafeString:
     return mark_safe(_spans(spans))  # noqa: S308  as above
 
 
-def _block(sheet: _Sheet, block: Block) -> None:
+def _blocks(sheet: _Sheet, blocks: Iterable[Block]) -> str:
+    return "".join([_block(sheet, block) for block in blocks])
+
+
+def _block(sheet: _Sheet, block: Block) -> str:
     match block:
         case Paragraph():
-            _paragraph(sheet, block)
+            return _paragraph(sheet, block)
         case ListBlock():
-            _list(sheet, block)
+            return _list(sheet, block)
         case LeadIn() | Heading():
-            _heading(sheet, block)
+            return _heading(sheet, block)
         case Table():
-            sheet.out.append(_table(block, f"<caption>{_words(block.caption)}</caption>"))
+            return _table(block, f"<caption>{_words(block.caption)}</caption>")
         case Chart():
-            _chart(sheet, block)
+            return _chart(sheet, block)
         case _:
-            _aside(sheet, block)
+            return _aside(sheet, block)
 
 
-def _aside(sheet: _Sheet, block: Facts | Names | Index | Notice | Mark | Divider) -> None:
+def _aside(sheet: _Sheet, block: Facts | Names | Index | Notice | Mark | Divider) -> str:
     match block:
         case Facts():
-            _facts(sheet, block)
+            return _facts(block)
         case Names():
-            _names(sheet, block)
+            return _names(sheet, block)
         case Index():
-            _index(sheet, block)
+            lines = "".join([_index_line(sheet, line) for line in block.lines])
+            return f'<ol class="index" role="list">{lines}</ol>'
         case Notice():
-            sheet.out.append(f'<p class="note"{_direction(block.spans)}>{_spans(block.spans)}</p>')
+            return f'<p class="note"{_direction(block.spans)}>{_spans(block.spans)}</p>'
         case Mark():
             tone = f" mark--{block.tone}" if block.tone else ""
-            sheet.out.append(f'<p class="status"><span class="mark{tone}">{_words(block.words)}</span></p>')
+            return f'<p class="status"><span class="mark{tone}">{_words(block.words)}</span></p>'
         case Divider():
-            sheet.out.append('<hr class="page"/>' if block.page else "<hr/>")
+            return '<hr class="page"/>' if block.page else "<hr/>"
 
 
-def _paragraph(sheet: _Sheet, block: Paragraph) -> None:
-    if block.number:
-        number = f'<span class="n">{escape(block.number)}</span> '
-        start = f'<p class="clause"{_id(sheet.prefix, block.number)}'
-    else:
-        number, start = "", "<p"
-    sheet.out.append(f"{start}{_direction(block.spans)}>{number}{_spans(block.spans)}</p>")
+def _paragraph(sheet: _Sheet, block: Paragraph) -> str:
+    direction, words = _direction(block.spans), _spans(block.spans)
+    if not block.number:
+        return f"<p{direction}>{words}</p>"
+    return f'<p class="clause"{_id(sheet, block.number)}{direction}>{_number(block.number)}{words}</p>'
 
 
-def _list(sheet: _Sheet, block: ListBlock) -> None:
-    numbered = bool(block.items and any(item.number for item in block.items))
-    if numbered:
-        start, end = '<ol class="clauses" role="list">', "</ol>"
-    else:
-        start, end = ("<ol>", "</ol>") if block.ordered else ("<ul>", "</ul>")
-    sheet.out.append(start)
-    for item in block.items:
-        _item(sheet, item)
-    sheet.out.append(end)
+def _list(sheet: _Sheet, block: ListBlock) -> str:
+    items = "".join([_item(sheet, item) for item in block.items])
+    if any(item.number for item in block.items):
+        return f'<ol class="clauses" role="list">{items}</ol>'
+    return f"<ol>{items}</ol>" if block.ordered else f"<ul>{items}</ul>"
 
 
-def _item(sheet: _Sheet, item: Item) -> None:
-    if item.number:
-        number = f'<span class="n">{escape(item.number)}</span> '
-        sheet.out.append(f"<li{_id(sheet.prefix, item.number)}>{number}")
-    else:
-        sheet.out.append("<li>")
-    direction = _direction(item.spans)
-    words = _spans(item.spans)
-    sheet.out.append(f"<div{direction}>{words}</div>" if direction else words)
-    for child in item.children:
-        _block(sheet, child)
-    sheet.out.append("</li>")
+def _item(sheet: _Sheet, item: Item) -> str:
+    start = f"<li{_id(sheet, item.number)}>{_number(item.number)}" if item.number else "<li>"
+    direction, words = _direction(item.spans), _spans(item.spans)
+    words = f"<div{direction}>{words}</div>" if direction else words
+    return f"{start}{words}{_blocks(sheet, item.children)}</li>"
 
 
-def _heading(sheet: _Sheet, block: Heading | LeadIn) -> None:
+def _heading(sheet: _Sheet, block: Heading | LeadIn) -> str:
     level = min(sheet.above + block.level, _DEEPEST)
     if isinstance(block, Heading):
         attributes = f' id="{escape(block.anchor)}"' if block.anchor else ""
     else:
         attributes = ' class="lead-in"'
-    sheet.out.append(f"<h{level}{attributes}{_direction(block.spans)}>{_spans(block.spans)}</h{level}>")
+    return f"<h{level}{attributes}{_direction(block.spans)}>{_spans(block.spans)}</h{level}>"
 
 
-def _facts(sheet: _Sheet, block: Facts) -> None:
-    sheet.out.append('<dl class="facts">')
-    for term, spans in block.rows:
-        sheet.out.append(f"<div><dt>{_words(term)}</dt> <dd{_direction(spans)}>{_spans(spans)}</dd></div>")
-    sheet.out.append("</dl>")
+def _facts(block: Facts) -> str:
+    rows = [
+        f"<div><dt>{_words(term)}</dt> <dd{_direction(spans)}>{_spans(spans)}</dd></div>"
+        for term, spans in block.rows
+    ]
+    return f'<dl class="facts">{"".join(rows)}</dl>'
 
 
-def _names(sheet: _Sheet, block: Names) -> None:
-    if block.heading:
-        level = min(sheet.above + block.level, _DEEPEST)
-        sheet.out.append(f"<h{level}>{_words(block.heading)}</h{level}>")
-    names = "".join(f"<li>{_words(name)}</li>" for name in block.names)
-    sheet.out.append(f'<ul class="names" role="list">{names}</ul>')
+def _names(sheet: _Sheet, block: Names) -> str:
+    level = min(sheet.above + block.level, _DEEPEST)
+    heading = f"<h{level}>{_words(block.heading)}</h{level}>" if block.heading else ""
+    names = "".join([f"<li>{_words(name)}</li>" for name in block.names])
+    return f'{heading}<ul class="names" role="list">{names}</ul>'
 
 
-def _index(sheet: _Sheet, block: Index) -> None:
-    sheet.out.append('<ol class="index" role="list">')
-    for line in block.lines:
-        title = _words(line.title)
-        if line.anchor:
-            title = f'<a href="{escape(sheet.index_to + line.anchor)}">{title}</a>'
-        by = f' <div class="index__by">{_words(line.by)}</div>' if line.by else ""
-        number = sheet.pages.get(line.anchor)
-        page = f' <span class="page">{number}</span>' if number else ""
-        sheet.out.append(
-            f'<li class="index__line"><span class="index__letter">{_words(line.label)}</span> '
-            f'<div><div class="index__title">{title}{page}</div>{by}</div></li>'
-        )
-    sheet.out.append("</ol>")
+def _index_line(sheet: _Sheet, line: IndexLine) -> str:
+    title = _words(line.title)
+    if line.anchor:
+        title = f'<a href="{escape(sheet.index_to + line.anchor)}">{title}</a>'
+    by = f' <div class="index__by">{_words(line.by)}</div>' if line.by else ""
+    number = sheet.pages.get(line.anchor)
+    page = f' <span class="page">{number}</span>' if number else ""
+    return (
+        f'<li class="index__line"><span class="index__letter">{_words(line.label)}</span> '
+        f'<div><div class="index__title">{title}{page}</div>{by}</div></li>'
+    )
 
 
 def _table(table: Table, caption: str, attributes: str = "") -> str:
@@ -215,19 +201,17 @@ def _cell(cell: Cell) -> str:
     return f"{_direction(cell)}>{_spans(cell)}" if isinstance(cell, tuple) else f">{written(cell)}"
 
 
-def _chart(sheet: _Sheet, block: Chart) -> None:
+def _chart(sheet: _Sheet, block: Chart) -> str:
     title, table = _words(block.title), block.table
     if not block.numbers:
-        sheet.out.append(f'<p class="chart__title">{title}</p><p>{NO_FIGURES}</p>')
-        return
+        return f'<p class="chart__title">{title}</p><p>{NO_FIGURES}</p>'
     drawn = svg.draw(block, style=sheet.paper_style)
     caption = escape(table.caption)
     if sheet.paper_style:
-        sheet.out.append(f'<div class="chart"><p class="chart__title">{title}</p>{drawn}</div>')
-        sheet.out.append(_table(table, f"<caption>{caption}</caption>"))
-        return
+        figures = _table(table, f"<caption>{caption}</caption>")
+        return f'<div class="chart"><p class="chart__title">{title}</p>{drawn}</div>{figures}'
     opened = _table(table, "", f' aria-label="{caption}"')
-    sheet.out.append(
+    return (
         f'<figure class="chart"><figcaption class="chart__title">{title}</figcaption>{drawn}'
         f'<details class="chart__figures"><summary>{caption}</summary>{opened}</details></figure>'
     )
@@ -260,8 +244,12 @@ def _span(span: Span, words: str) -> str:
     return words
 
 
-def _id(prefix: str, number: str) -> str:
-    return f' id="{escape(prefix)}{escape(number)}"' if prefix else ""
+def _id(sheet: _Sheet, number: str) -> str:
+    return f' id="{escape(sheet.prefix)}{escape(number)}"' if sheet.prefix else ""
+
+
+def _number(number: str) -> str:
+    return f'<span class="n">{escape(number)}</span> '
 
 
 def reads_from_right(spans: Spans) -> bool:
