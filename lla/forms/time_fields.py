@@ -1,7 +1,7 @@
 """Fields of days, hours and moments."""
 
 import re
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
@@ -58,6 +58,48 @@ class DayField(Bounded, forms.DateField):
     def to_python(self, value: Any) -> Any:
         self.bound(value)
         return super().to_python(parsing.plain_day(value) if isinstance(value, str) else value)
+
+
+class DayPartsInput(forms.MultiWidget):
+    """Day, month and year, each typed into a box of its own; together they are one text of three lines."""
+
+    template_name = "forms/widgets/day_parts.html"
+    parts = ("day", "month", "year")
+
+    def __init__(self) -> None:
+        digits = {"inputmode": "numeric", "autocomplete": "off"}
+        super().__init__({part: forms.TextInput(attrs={**digits, "class": part}) for part in self.parts})
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        """What stands in the boxes; without them the whole day, as other ways of sending one give it."""
+        typed = super().value_from_datadict(data, files, name)
+        if typed == [None] * len(self.parts):
+            return data.get(name)
+        return "\n".join((part or "").replace("\n", " ") for part in typed)
+
+    def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:
+        return name not in data and super().value_omitted_from_data(data, files, name)
+
+    def decompress(self, value: Any) -> list[str]:
+        typed = value.isoformat() if isinstance(value, date) else value or ""
+        if _ISO_DAY.fullmatch(typed):
+            return [str(int(part)) for part in reversed(typed.split("-"))]
+        return [*typed.split("\n"), "", "", ""][:3]
+
+
+class KnownDayField(DayField):
+    """A day that somebody remembers or reads off a paper, rather than looks for in a calendar."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(widget=DayPartsInput(), **options)
+
+    def to_python(self, value: Any) -> Any:
+        if isinstance(value, str) and "\n" in value:
+            typed = zip(DayPartsInput.parts, value.split("\n"), strict=False)
+            missing = [part for part, words in typed if not words.strip()]
+            if 0 < len(missing) < len(DayPartsInput.parts):
+                raise ValidationError(f"Enter the {' and the '.join(missing)} too.", code="incomplete")
+        return super().to_python(value)
 
 
 class HourField(Bounded, forms.TimeField):

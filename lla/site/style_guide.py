@@ -13,6 +13,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from lla.forms.base import Form
+from lla.forms.time_fields import DayField, KnownDayField
 from lla.pages.filters import FilterTag
 from lla.papers.blocks import Aim, Chart, Series, Span, Table, plain
 from lla.text.reading import parse
@@ -103,11 +104,8 @@ class LookForm(forms.Form):
         help_text="Start each part with a line that ends in a colon. Put a dash before each point.",
         widget=forms.Textarea(attrs={"data-editor": "", "rows": 14}),
     )
-    passed_on = forms.DateField(
-        label="When did your group pass it?",
-        widget=forms.DateInput(attrs={"type": "date"}),
-        error_messages={"invalid": "Enter a real date, such as 6 April 2027."},
-    )
+    passed_on = KnownDayField(label="When did your group pass it?")
+    due_on = DayField(label="When does it close?")
     route = forms.ChoiceField(
         label="Who is the motion from?",
         help_text="There are two ways.",

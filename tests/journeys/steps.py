@@ -52,14 +52,22 @@ def begin_a_motion(page: Page, site: str) -> None:
     see(page, "Submit a motion")
     go_on(page, "Start")
     see(page, "Who the motion is from")
+    expect(page.get_by_label("Which group?")).to_be_hidden()
 
 
 def say_it_comes_from_a_group(page: Page, *, group: str, passed_on: str, item: str) -> None:
     page.get_by_label("An affiliated group that debated and passed it").check()
     page.get_by_label("Which group?").select_option(group)
-    page.get_by_label("When did the group pass it?").fill(passed_on)
+    say_when_it_passed(page, passed_on)
     page.get_by_label(item).check()
     go_on(page)
+
+
+def say_when_it_passed(page: Page, day: str) -> None:
+    """The day, such as 2026-09-05, into the three boxes."""
+    asked = page.get_by_role("group", name="When did the group pass it?")
+    for label, part in zip(("Year", "Month", "Day"), day.split("-"), strict=True):
+        asked.get_by_label(label).fill(part)
 
 
 def say_it_comes_from_signatories(page: Page, *, item: str) -> None:

@@ -67,13 +67,17 @@ def test_a_wrong_form_comes_back_filled_with_the_way_to_each_field(page: Page, s
     steps.begin_a_motion(page, site)
     page.get_by_label("An affiliated group that debated and passed it").check()
     page.get_by_label("Which group?").select_option("Ouse Valley Left")
-    page.get_by_label("When did the group pass it?").fill("2099-01-01")
+    steps.say_when_it_passed(page, "2099-01-02")
     steps.go_on(page)
     expect(page.locator("[data-errors]")).to_be_focused()
     look_at(page)
     page.get_by_role("link", name="The day the group passed the motion is in the future.").click()
-    expect(page.get_by_label("When did the group pass it?")).to_be_focused()
-    expect(page.get_by_label("When did the group pass it?")).to_have_value("2099-01-01")
+    expect(page.get_by_label("Day", exact=True)).to_be_focused()
+    assert [page.get_by_label(part).input_value() for part in ("Day", "Month", "Year")] == [
+        "02",
+        "01",
+        "2099",
+    ]
     expect(page.get_by_label("Which group?").locator("option:checked")).to_have_text("Ouse Valley Left")
 
 

@@ -2,6 +2,7 @@
 
 from typing import Any, Self
 
+from django import forms
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.datastructures import MultiValueDict
@@ -82,8 +83,9 @@ class StepForm(LockingForm):
     @property
     def too_large(self) -> bool:
         """Whether a field came with more than can ever be right there, which no draft keeps."""
+        typed = self.typed()
         return any(
-            sum(map(len, self.raw.getlist(name))) > 2 * getattr(field, "longest_typed", LONGEST_ENTRY)
+            sum(map(len, typed.get(name, []))) > 2 * getattr(field, "longest_typed", LONGEST_ENTRY)
             for name, field in self.fields.items()
         )
 
@@ -115,7 +117,12 @@ class StepForm(LockingForm):
         fields = self.fields.items()
         names = [name for name, field in fields if name != SEEN and not field.widget.needs_multipart_form]
         names += [asked_name(name) for name in names if isinstance(self.fields[name].widget, AddressInput)]
-        return {name: [value.replace("\0", "") for value in self.raw.getlist(name)] for name in names}
+        typed = {name: self.raw.getlist(name) for name in names}
+        for name, field in fields:
+            if isinstance(field.widget, forms.MultiWidget):
+                together: Any = field.widget.value_from_datadict(self.raw, MultiValueDict(), name)
+                typed[name] = [] if together is None else [together]
+        return {name: [value.replace("\0", "") for value in values] for name, values in typed.items()}
 
 
 class _ConferenceField(RowField):
@@ -140,9 +147,11 @@ class BeginForm(Honeypot, Form):
 
     def __init__(self, *args: Any, conferences: QuerySet[Conference], **options: Any) -> None:
         super().__init__(*args, **options)
-        offer(self, "conference", conferences)
-        if len(conferences) == 1:
-            self.fields["conference"].initial = conferences[0].pk
+        self.only = conferences[0] if len(conferences) == 1 else None
+        if self.only:
+            del self.fields["conference"]
+        else:
+            offer(self, "conference", conferences)
 
     def save(self) -> Draft:
-        return Draft.objects.create(conference=self.cleaned_data["conference"])
+        return Draft.objects.create(conference=self.only or self.cleaned_data["conference"])

@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import Any
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Div, Layout
+from crispy_forms.layout import HTML, Div, Layout
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.forms.models import ModelChoiceIterator
@@ -16,7 +16,7 @@ from django.utils.html import format_html, format_html_join
 from lla.acts.refusals import NotAllowed
 from lla.forms.address_fields import AddressField
 from lla.forms.fields import OneLineField
-from lla.forms.time_fields import DayField
+from lla.forms.time_fields import KnownDayField
 from lla.time import clock
 from lla.wordfile.uploads import LARGEST_FILE, read_word
 from lla.wordfile.writing import WordText
@@ -71,9 +71,9 @@ class WhoForm(StepForm):
         error_messages={"required": "Choose whether the motion is from a group or from signatories."},
     )
     group = GroupField(label="Which group?", error_messages={"required": "Choose the group it is from."})
-    passed_on = DayField(
+    passed_on = KnownDayField(
         label="When did the group pass it?",
-        help_text="The day of the meeting that debated and passed this text.",
+        help_text="The day of the meeting that debated and passed this text, such as 27 3 2026.",
         error_messages={"required": "Enter the day the group passed the motion."},
     )
     item = RowField(
@@ -92,7 +92,7 @@ class WhoForm(StepForm):
             "invalid_choice": "Choose one of the kinds on this page.",
         },
     )
-    event_on = DayField(
+    event_on = KnownDayField(
         label="When did the event happen?",
         help_text="An emergency motion is about something that happened after motions closed.",
         error_messages={"required": "Enter the day of the event that makes this an emergency."},
@@ -114,9 +114,9 @@ class WhoForm(StepForm):
     def helper(self) -> FormHelper:
         helper = super().helper
         emergency = [Div("event_on", css_class="when-emergency")] if "event_on" in self.fields else []
-        helper.layout = Layout(
-            "route", Div("group", "passed_on", css_class="when-group"), "item", "kind", *emergency
-        )
+        not_listed = HTML('{% include "motions/submitting/_not_in_the_list.html" %}')
+        of_a_group = Div("group", not_listed, "passed_on", css_class="when-group")
+        helper.layout = Layout("route", of_a_group, "item", "kind", *emergency)
         return helper
 
     def clean(self) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from lla.addresses.typos import likely_meant
 from lla.forms.address_fields import AddressField, WebAddressField
 from lla.forms.base import Form, Honeypot
 from lla.forms.fields import Bounded, FormattedTextField, NumberField, OneLineField, TextField
-from lla.forms.time_fields import DayField, HourField, MomentField
+from lla.forms.time_fields import DayField, HourField, KnownDayField, MomentField
 from lla.time.parsing import moment
 from lla.words.cleaning import composed, one_line
 
@@ -337,3 +337,43 @@ def test_a_likely_slip_is_asked_about_once_and_then_taken_as_meant() -> None:
     assert list(another.errors) == ["email"]
     corrected = Asked({"email": "ana@gmail.com", "email-asked": "ana@gmial.com"})
     assert (corrected.errors, "email-asked" in render_crispy_form(corrected)) == ({}, False)
+
+
+class Remembered(Form):
+    passed_on = KnownDayField(label="When?")
+
+
+def boxes(day: str, month: str, year: str) -> Remembered:
+    return Remembered({"passed_on_day": day, "passed_on_month": month, "passed_on_year": year})
+
+
+@pytest.mark.parametrize("typed", [("6", "4", "2027"), (" 06", "04 ", "27"), ("6th", "April", "2027")])
+def test_a_remembered_day_is_typed_into_three_boxes(typed: tuple[str, str, str]) -> None:
+    form = boxes(*typed)
+    assert form.is_valid()
+    assert form.cleaned_data["passed_on"] == date(2027, 4, 6)
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        (("6", "", "2027"), "Enter the month too."),
+        (("6", " ", ""), "Enter the month and the year too."),
+        (("31", "6", "2027"), "Enter a real date, such as 6 April 2027."),
+        (("6\n7", "4", "2027"), "Enter a real date, such as 6 April 2027."),
+        (("", "", ""), "“When?” is empty. Fill it in."),
+    ],
+)
+def test_what_is_wrong_with_a_remembered_day_is_said_and_the_boxes_keep_it(
+    typed: tuple[str, str, str], said: str
+) -> None:
+    form = boxes(*typed)
+    assert form.errors == {"passed_on": [said]}
+    shown = render_crispy_form(form)
+    kept = [f'value="{part}"' for part in typed if part.strip() and "\n" not in part]
+    assert [words for words in kept if words not in shown] == []
+
+
+def test_a_remembered_day_that_came_whole_stands_in_its_boxes() -> None:
+    shown = render_crispy_form(Remembered({"passed_on": "2027-04-06"}))
+    assert [f'value="{part}"' in shown for part in ("6", "4", "2027")] == [True] * 3

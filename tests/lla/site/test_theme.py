@@ -207,10 +207,10 @@ def test_the_summary_links_each_sentence_to_a_field_that_is_there() -> None:
         elements = Elements(html)
         ids = {attrs.get("id") for _, attrs in elements.found}
         links = [attrs["href"] for tag, attrs in elements.found if tag == "a"]
-        fields = ["title", "email", "text", "passed_on", "route_0", "item", "agreed"]
+        fields = ["title", "email", "text", "passed_on_0", "due_on", "route_0", "item", "agreed"]
         assert links == [f"#id_{field}" for field in fields]
         assert {f"id_{field}" for field in fields} <= ids
-        assert "<h2>There are 7 problems</h2>" in html
+        assert "<h2>There are 8 problems</h2>" in html
 
 
 def test_a_form_that_is_right_or_untouched_has_no_summary() -> None:

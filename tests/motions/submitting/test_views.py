@@ -63,7 +63,8 @@ def test_the_receipt_says_reference_time_text_and_fingerprint(client: Client, it
         motion.text.sha256,
         TEXT["title"],
         "To appoint organisers who:",
-        "Ana Whitlow has to confirm with the link we emailed to ana@example.org.",
+        "One thing left to do",
+        "<strong>ana@example.org</strong> and confirm. Until then your motion does not",
     ]
     assert [words for words in wanted if words not in shown] == []
 
@@ -138,6 +139,35 @@ def test_signatories_are_not_asked_what_only_groups_know(client: Client, item: A
     typed = {**from_signatories(item), "group": "nonsense", "passed_on": "nonsense"}
     answer = client.post(page(draft, "step_who"), typed)
     assert answer.headers["Location"] == page(draft, "step_text")
+
+
+def test_a_day_typed_in_three_boxes_is_kept_as_it_was_typed(client: Client, item: AgendaItem) -> None:
+    draft = begin(client, item)
+    typed = {"passed_on_day": "5", "passed_on_month": "", "passed_on_year": "2026"}
+    whole = {name: words for name, words in from_group(item).items() if name != "passed_on"}
+    assert errors(client, page(draft, "step_who"), whole | typed) == {"passed_on": ["Enter the month too."]}
+    shown = client.get(page(draft, "step_who")).content.decode()
+    assert ('value="5"' in shown, 'value="2026"' in shown) == (True, True)
+    client.post(
+        page(draft, "step_who"),
+        {**whole, **typed, "passed_on_month": "9"} | seen(client, page(draft, "step_who")),
+    )
+    assert Draft.objects.get().typed["who"]["passed_on"] == ["5\n9\n2026"]
+
+
+def test_more_than_a_day_can_be_is_not_kept(client: Client, item: AgendaItem) -> None:
+    draft = begin(client, item)
+    typed = {"passed_on_day": "5" * 5_000, "passed_on_month": "9", "passed_on_year": "2026"}
+    assert "passed_on" in errors(client, page(draft, "step_who"), from_group(item) | typed)
+    assert Draft.objects.get().typed == {}
+
+
+def test_the_only_conference_is_told_and_of_two_one_is_chosen(client: Client, item: AgendaItem) -> None:
+    alone = client.get(reverse("motions:submit")).content.decode()
+    assert (str(item.conference) in alone, "Which conference?" in alone) == (True, False)
+    other = make_item(make_conference("Winter Conference"))
+    assert "Which conference?" in client.get(reverse("motions:submit")).content.decode()
+    assert begin(client, other).conference == other.conference
 
 
 def test_only_affiliated_groups_are_offered_each_under_its_region(client: Client, item: AgendaItem) -> None:
