@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from typing import Any
 
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import HTML, Layout
 from django import forms
 from django.db.models import QuerySet
 
@@ -66,6 +68,15 @@ class MotionTextForm(Form):
         widget=forms.Textarea(attrs={"rows": 6}),
         validators=[printable],
     )
+
+    @property
+    def helper(self) -> FormHelper:
+        """What is said of the text stands right under it; the page's `preview` says it."""
+        helper, names = super().helper, list(self.fields)
+        after_body = names.index("body") + 1
+        counted = HTML('{% include "motions/motion/_counted_below.html" %}')
+        helper.layout = Layout(*names[:after_body], counted, *names[after_body:])
+        return helper
 
     def ask_of(self, conference: Conference, *, preview_url: str) -> None:
         """Say the conference's limits, and where the preview is drawn."""

@@ -1,5 +1,7 @@
 """The preview of a text that is being typed, which several pages of motions show."""
 
+from typing import NamedTuple
+
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
@@ -24,16 +26,34 @@ def typed_for_preview(request: HttpRequest, *, of: str) -> list[str]:
     return typed
 
 
-def render_preview(conference: Conference, title: str, body: str, appendix: str) -> SafeString:
-    """A text drawn as its page will draw it, with its length and every rule it does not meet yet."""
-    if reasons := Text.why_too_large(title, body, appendix):
-        return render_to_string("motions/motion/_preview.html", {"too_large": reasons})
+class Preview(NamedTuple):
+    """What is said of a text while it is typed, and the text drawn as its page will draw it."""
+
+    counted: SafeString
+    drawn: SafeString
+
+    def __str__(self) -> str:
+        return self.counted + self.drawn
+
+
+def render_preview(conference: Conference, title: str, body: str, appendix: str) -> Preview:
+    """A text with its length and every rule that it does not meet yet."""
+    if too_large := Text.why_too_large(title, body, appendix):
+        return _preview({"too_large": too_large})
     text = Text.of(title, body, appendix)
-    context = {
-        "text": text,
-        "length": wording.length(text.words, limit=conference.body_words),
-        "unmet": [sentence for found in rules.unmet(conference, text).values() for sentence in found],
-        "joined": [told for typed in (body, appendix) if (told := told_joined(typed))],
-        "blocks": papers.text_blocks(text),
-    }
-    return render_to_string("motions/motion/_preview.html", context)
+    return _preview(
+        {
+            "text": text,
+            "length": wording.length(text.words, limit=conference.body_words),
+            "unmet": [sentence for found in rules.unmet(conference, text).values() for sentence in found],
+            "joined": [told for typed in (body, appendix) if (told := told_joined(typed))],
+            "blocks": papers.text_blocks(text),
+        }
+    )
+
+
+def _preview(context: dict[str, object]) -> Preview:
+    counted, drawn = (
+        render_to_string(f"motions/motion/_{name}.html", context) for name in ("counted", "preview")
+    )
+    return Preview(counted, drawn)

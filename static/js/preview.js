@@ -1,6 +1,7 @@
 // Shows what is typed as it will read: posts the form to data-preview-url when the typing pauses and puts the
-// server's answer into the element named by data-preview-into. data-announce in the answer is read out. While no
-// answer comes, what stands there is older than what is typed: data-preview-late says so.
+// server's answer into the element named by data-preview-into. data-announce in the answer is read out, and moves to
+// the place that data-announce-for keeps for it, if there is one. While no answer comes, what stands there is older
+// than what is typed: data-preview-late says so. Where there is no room for both, data-switch shows one of the two.
 const pause = 600;
 
 function say(into, words) {
@@ -10,7 +11,9 @@ function say(into, words) {
 
 function show(into, answer) {
   into.innerHTML = answer;
-  say(into, into.querySelector("[data-announce]")?.textContent.trim() ?? "");
+  const announced = into.querySelector("[data-announce]");
+  say(into, announced?.textContent.trim() ?? "");
+  if (announced) document.querySelector(`[data-announce-for="${into.id}"]`)?.replaceChildren(announced);
 }
 
 function warn(into, late) {
@@ -53,3 +56,15 @@ function watch(area) {
 }
 
 document.querySelectorAll("textarea[data-preview-url]").forEach(watch);
+
+for (const bar of document.querySelectorAll("[data-switch]")) {
+  const buttons = [...bar.children];
+  bar.hidden = false;
+  document.body.dataset.shows = buttons[0].value;
+  document.querySelectorAll(".buttons [name='show']").forEach((button) => (button.hidden = true));
+  bar.addEventListener("click", ({ target }) => {
+    if (!buttons.includes(target)) return;
+    document.body.dataset.shows = target.value;
+    buttons.forEach((button) => button.setAttribute("aria-pressed", String(button === target)));
+  });
+}
