@@ -2,7 +2,9 @@
 
 from datetime import datetime
 
-from lla.time.wording import moment_in_words
+from django.utils.timezone import localdate
+
+from lla.time.wording import day_in_words, moment_in_words
 
 from .choices import InTime
 from .models import Conference
@@ -27,6 +29,15 @@ def in_time_if_confirmed(conference: Conference, kind: str, *, sent_at: datetime
         return f"It was sent after {moment_in_words(conference.closes_at(kind))}, so it counts as late."
     confirm_by = moment_in_words(conference.confirm_by(kind))
     return f"It counts as on time if the last confirmation it needs arrives by {confirm_by}."
+
+
+def to_find(conference: Conference, kind: str, *, standing: int, now: datetime) -> str:
+    """9 to find by Thursday 24 December: the signatories that a motion lacks; empty once there are enough."""
+    if standing >= conference.signatories_needed:
+        return ""
+    confirm_by = conference.confirm_by(kind)
+    in_time = f" by {day_in_words(localdate(confirm_by), year=False)}" if now <= confirm_by else ""
+    return f"{conference.signatories_needed - standing} to find{in_time}"
 
 
 def why_late(conference: Conference, kind: str, *, sent_at: datetime) -> str:

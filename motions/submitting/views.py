@@ -112,7 +112,8 @@ def _show(request: HttpRequest, form: StepForm) -> HttpResponse:
 @require_POST
 def preview(request: HttpRequest, key: str) -> HttpResponse:
     """What is being typed, as it will read: a piece of a page. It keeps nothing."""
-    return HttpResponse(render_preview(draft_of(key).conference, *typed_for_preview(request, of=key)))
+    typed = typed_for_preview(request, of=key)
+    return HttpResponse(str(render_preview(draft_of(key).conference, *typed)))
 
 
 @private
@@ -163,9 +164,11 @@ def sent(request: HttpRequest, key: str) -> HttpResponse:
     motion = draft.motion
     if motion is None:
         return redirect("motions:check", key)
-    waiting = motion.backings.unconfirmed().filter(role__in=NAMED_BY_SENDER)
+    waiting, mover = list(motion.backings.unconfirmed().filter(role__in=NAMED_BY_SENDER)), _mover(motion)
     context = {
         "draft": draft,
+        "mover": mover,
+        "sender_waits": mover in waiting,
         "motion": motion,
         "refusals": recipients.refusals(person.email for person in waiting).values(),
         "blocks": motion_papers.text_blocks(motion.text),

@@ -19,7 +19,7 @@ from ...motion.choices import Role
 from ...motion.decorators import View
 from ...motion.models import Backing, Motion
 from ...motion.querysets import BackingQuerySet
-from ...motion.views import render_preview, typed_for_preview
+from ...motion.views import Preview, render_preview, typed_for_preview
 from .. import rules, workflow
 from ..forms import AnswerForm, CoMoverForm, CorrectedAddressForm, InviteForm, RevisionForm, WithdrawForm
 from .session import backing_required
@@ -258,7 +258,7 @@ def revise(request: HttpRequest, backing: Backing) -> HttpResponse:
         for sentence in form.joined:
             messages.info(request, sentence)
 
-    def preview() -> str:
+    def preview() -> Preview:
         return render_preview(motion.conference, *(form[name].value() or "" for name in fields))
 
     return _page(request, backing, replace(REVISE, form=lambda data: form, do=save), preview=preview)
@@ -268,4 +268,4 @@ def revise(request: HttpRequest, backing: Backing) -> HttpResponse:
 def revise_preview(request: HttpRequest, backing: Backing) -> HttpResponse:
     """The new text as it will read: a piece of a page."""
     typed = typed_for_preview(request, of=backing.motion.reference)
-    return HttpResponse(render_preview(backing.motion.conference, *typed))
+    return HttpResponse(str(render_preview(backing.motion.conference, *typed)))

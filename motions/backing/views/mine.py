@@ -109,6 +109,10 @@ def _standing(motion: Motion) -> dict[str, object]:
     in_time = agenda_wording.in_time_if_confirmed(motion.conference, motion.kind, sent_at=motion.submitted_at)
     return {
         "people": people,
+        "standing": len(people),
+        "to_find": agenda_wording.to_find(
+            motion.conference, motion.kind, standing=len(people), now=clock.now()
+        ),
         "tone": wording.TONES[Status(motion.status)],
         "next_step": wording.next_step(motion.status, standing=len(people), needed=needed),
         "in_time": "" if motion.received_at else in_time,

@@ -14,6 +14,7 @@ from lla.links import standing, tokens
 from lla.text import differences
 from lla.time import clock
 
+from ...agenda import wording as agenda_wording
 from ...motion import papers as motion_papers
 from ...motion import visibility, wording
 from ...motion.choices import Role, Status
@@ -148,6 +149,7 @@ def _motion(pk: int) -> Motion:
 
 def _facts(motion: Motion) -> dict[str, object]:
     """What everybody asked to stand behind a motion sees of it."""
+    signed = motion.backings.standing().count()
     return {
         "motion": motion,
         "conference": motion.conference,
@@ -155,6 +157,7 @@ def _facts(motion: Motion) -> dict[str, object]:
         "mover": motion.backings.filter(role=Role.MOVER).first(),
         "blocks": motion_papers.text_for_signing(motion),
         "titled": motion_papers.titled(motion),
-        "standing": motion.backings.standing().count(),
+        "standing": signed,
+        "to_find": agenda_wording.to_find(motion.conference, motion.kind, standing=signed, now=clock.now()),
         "tone": wording.TONES[Status(motion.status)],
     }
