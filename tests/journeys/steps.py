@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from lla.emails.delivery import deliver_due
 from lla.site.dev_mail import code_now
-from tests.browser_pages import has_scripts, look_at
+from tests.browser_pages import PHONE, has_scripts, look_at
 from tests.factories import SECRET
 from tests.lla.papers.drawn_files import said_by, squeezed
 from tests.motions.page_text import words
@@ -82,7 +82,8 @@ def write_the_text(page: Page, *, title: str, body: str = BODY) -> None:
     see(page, "The text of your motion")
     page.get_by_label("Title").fill(title)
     page.get_by_label("What should conference note, believe and resolve?").fill(body)
-    if not has_scripts(page):
+    beside = has_scripts(page) and page.viewport_size and page.viewport_size["width"] > PHONE
+    if not beside:
         go_on(page, "Preview")
     reads = page.get_by_role("region", name="Preview")
     expect(reads.get_by_role("heading", name=title)).to_be_visible()
@@ -90,6 +91,9 @@ def write_the_text(page: Page, *, title: str, body: str = BODY) -> None:
         [re.compile("1 Groups in neighbouring"), re.compile("2 To appoint organisers")]
     )
     look_at(page)
+    if has_scripts(page) and not beside:
+        go_on(page, "Write")
+    expect(page.get_by_text(re.compile(r"^\d+ (of \d+ )?words\.$"))).to_be_visible()
     go_on(page)
 
 
@@ -112,7 +116,7 @@ def check_and_send(page: Page, *, title: str) -> str:
     go_on(page, "Send the motion")
     see(page, "We have your motion")
     reference = page.get_by_text(re.compile(r"^m\d+$")).inner_text()
-    expect(page.locator("dd.hash")).to_have_text(re.compile("[0-9a-f]{64}"))
+    expect(page.locator(".hash")).to_have_text(re.compile("[0-9a-f]{64}"))
     return reference
 
 

@@ -64,7 +64,7 @@ def test_the_receipt_says_reference_time_text_and_fingerprint(client: Client, it
         TEXT["title"],
         "To appoint organisers who:",
         "One thing left to do",
-        "<strong>ana@example.org</strong> and confirm. Until then your motion does not",
+        "<strong>ana@example.org</strong> and confirm. Until then your motion does",
     ]
     assert [words for words in wanted if words not in shown] == []
 
