@@ -1,6 +1,6 @@
 """Quarters of the year, which begin in a month the organisation chooses."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.conf import settings
 
@@ -20,10 +20,14 @@ def shifted(quarter: date, by: int) -> date:
     return date(months // 12, months % 12 + 1, 1)
 
 
+def last_day(quarter: date) -> date:
+    """The last day of a quarter, named by its first."""
+    return shifted(quarter, 1) - timedelta(days=1)
+
+
 def in_words(quarter: date) -> str:
     """January to March 2027."""
-    last = shifted(quarter, 1)
-    end = date(last.year - (last.month == 1), (last.month - 2) % 12 + 1, 1)
+    end = last_day(quarter)
     year = "" if end.year == quarter.year else f" {quarter.year}"
     return f"{quarter:%B}{year} to {end:%B} {end.year}"
 

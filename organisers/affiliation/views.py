@@ -105,6 +105,7 @@ def groups(request: AuthenticatedHttpRequest, region: Region) -> HttpResponse:
     counts = count_by_filter(rows, since=since)
     context = {
         "region": region,
+        "since": since,
         "page": Paginator(found, PER_PAGE).get_page(request.GET.get("page")),
         "shown": shown,
         "filters": filter_tags(

@@ -1,7 +1,7 @@
 """What the dashboard and the board count, and what an organiser does next."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import product
@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 
 from lla.accounts.models import User
+from lla.pages.tasks import Task, urgent_first
 
 from .. import quarters
 from ..appointments.models import Appointment
@@ -27,14 +28,6 @@ from ..symposia.choices import Stage
 from ..symposia.models import Symposium
 
 QUARTERS_SHOWN = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """One line of "do next": what, and the page on which it is done."""
-
-    words: str
-    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,35 +52,54 @@ class RegionFigures:
         return self.groups["uncovered"] == 0
 
 
-def of_region(region: Region, *, now: datetime, by: User) -> RegionFigures:
-    """As one of its organisers sees it, who does not confirm what they heard themselves."""
+def of_regions(regions: Collection[Region], *, now: datetime, by: User) -> dict[Region, RegionFigures]:
+    """As one of their organisers sees them, who does not confirm what they heard themselves."""
     since, quarter = verified_since(now=now), quarters.quarter_of(localdate(now))
+    copies = _copies(regions, quarter)
+    editions = Edition.objects.filter(region__in=regions, quarter=quarter).with_fate().order_by("number")
+    newest = {edition.region_id: edition for edition in editions}
+    symposia = Symposium.objects.standing().filter(region__in=regions, quarter=quarter)
+    planned = {symposium.region_id: symposium for symposium in symposia}
+    rows: dict[int, list[Any]] = defaultdict(list)
+    for group in _groups_with_words(regions, now=now, by=by):
+        rows[group.region_id].append(group)
+    return {
+        region: RegionFigures(
+            quarter=quarter,
+            groups=count_by_filter(rows[region.pk], since=since),
+            copies=copies[region.pk][0],
+            opened=copies[region.pk][1],
+            edition=newest.get(region.pk),
+            symposium=planned.get(region.pk),
+            to_ring=sum(group.ringing for group in rows[region.pk]),
+            to_confirm=sum(group.confirming for group in rows[region.pk]),
+        )
+        for region in regions
+    }
+
+
+def _copies(regions: Collection[Region], quarter: date) -> dict[int, tuple[int, int]]:
+    """How many copies each region circulated in a quarter, and how many of them were opened."""
     opened = CopyEvent.objects.filter(copy=OuterRef("pk"), act__in=(CopyAct.OPENED, CopyAct.DOWNLOADED))
-    circulated = Copy.objects.filter(edition__region=region, edition__quarter=quarter).aggregate(
-        copies=Count("pk"), opened=Count("pk", filter=Q(Exists(opened)))
+    circulated = (
+        Copy.objects.filter(edition__region__in=regions, edition__quarter=quarter)
+        .order_by()
+        .values_list("edition__region")
+        .annotate(copies=Count("pk"), opened=Count("pk", filter=Q(Exists(opened))))
     )
-    groups = _groups_with_words(region, now=now, by=by)
-    return RegionFigures(
-        quarter=quarter,
-        groups=count_by_filter(groups, since=since),
-        edition=region.editions.filter(quarter=quarter).with_fate().order_by("-number").first(),
-        symposium=region.symposia.standing().filter(quarter=quarter).first(),
-        to_ring=sum(group.ringing for group in groups),
-        to_confirm=sum(group.confirming for group in groups),
-        **circulated,
-    )
+    return defaultdict(lambda: (0, 0), {region: (copies, seen) for region, copies, seen in circulated})
 
 
-def _groups_with_words(region: Region, *, now: datetime, by: User) -> list[Any]:
-    """The region's groups; how many contacts of each are to be rung, and wait for this person's yes."""
+def _groups_with_words(regions: Collection[Region], *, now: datetime, by: User) -> list[Any]:
+    """Their groups; how many contacts of each are to be rung, and wait for this person's yes."""
     since = verified_since(now=now)
-    ring = Contact.objects.filter(group__region=region).to_ring(since=since)
+    ring = Contact.objects.filter(group__region__in=regions).to_ring(since=since)
     heard = (
         HeardConsent.objects.waiting()
         .filter(made_at__gt=now - consents_rules.STANDS_FOR)
         .exclude(heard_by=by)
     )
-    groups = Group.objects.filter(region=region).for_the_desk(since=since)
+    groups = Group.objects.filter(region__in=regions).for_the_desk(since=since)
     counted = groups.annotate(
         ringing=Count("contacts", filter=Q(contacts__in=ring.values("pk"))),
         confirming=Count("contacts", filter=Q(contacts__in=heard.values("contact"))),
@@ -95,20 +107,17 @@ def _groups_with_words(region: Region, *, now: datetime, by: User) -> list[Any]:
     return list(counted)
 
 
-# What groups may want of an organiser, by the names of SHOWN: for one group, and for several.
+# What groups may want of an organiser, by the names of SHOWN: the verb, for one group, and for several.
 WANTS = (
-    ("applied", "group has applied: contact it.", "groups have applied: contact them."),
-    (
-        "vacant",
-        "group has no contact: find one.",
-        "groups have no contact: find one for each.",
-    ),
+    ("applied", "Contact", "group has applied: contact it.", "groups have applied: contact them."),
+    ("vacant", "Find", "group has no contact: find one.", "groups have no contact: find one for each."),
     (
         "uncovered",
+        "Ask",
         "group is not covered: ask its contacts to verify their details.",
         "groups are not covered: ask their contacts to verify their details.",
     ),
-    ("old", "group’s details have to be verified.", "groups’ details have to be verified."),
+    ("old", "Verify", "group’s details have to be verified.", "groups’ details have to be verified."),
 )
 RING_ONE = "1 contact without an email address to ring: check their details and consent."
 RING_MANY = "{} contacts without an email address to ring: check their details and consent."
@@ -121,20 +130,20 @@ RECALLED_MANY = "{} groups’ copies of the directory were recalled: prepare a n
 
 
 def next_tasks(region: Region, figures: RegionFigures, *, now: datetime) -> list[Task]:
-    """What an organiser does next, the most pressing first."""
+    """What an organiser does next: what is late or soon due, then the most pressing first."""
     listed = reverse("organisers:groups", args=[region.slug])
     tasks = [
-        Task(f"{number} {singular if number == 1 else plural}", f"{listed}?show={name}")
-        for name, singular, plural in WANTS
+        Task(verb, f"{number} {singular if number == 1 else plural}", f"{listed}?show={name}")
+        for name, verb, singular, plural in WANTS
         if (number := figures.groups[name])
     ]
     tasks += _about_contacts(region, figures)
-    words = symposia_rules.next_step(figures.symposium, now=now)
-    if words and words != symposia_rules.READY:
-        tasks.append(Task(words, _symposium(region, figures)))
+    step = symposia_rules.next_step(figures.symposium, now=now)
+    if step and step.verb:
+        tasks.append(Task(step.verb, step.words, _symposium(region, figures), step.due))
     if figures.groups["affiliated"]:
-        tasks += _circulation(region, figures.edition)
-    return tasks
+        tasks += _circulation(region, figures)
+    return urgent_first(tasks, now=now)
 
 
 def _about_contacts(region: Region, figures: RegionFigures) -> list[Task]:
@@ -142,22 +151,26 @@ def _about_contacts(region: Region, figures: RegionFigures) -> list[Task]:
     tasks = []
     if number := figures.to_confirm:
         words = CONFIRM_ONE if number == 1 else CONFIRM_MANY.format(number)
-        tasks.append(Task(words, reverse("organisers:consents_waiting")))
+        tasks.append(Task("Confirm", words, reverse("organisers:consents_waiting")))
     if number := figures.to_ring:
         words = RING_ONE if number == 1 else RING_MANY.format(number)
-        tasks.append(Task(words, f"{reverse('organisers:contacts', args=[region.slug])}?show=ring"))
+        listed = reverse("organisers:contacts", args=[region.slug])
+        tasks.append(Task("Ring", words, f"{listed}?show=ring"))
     return tasks
 
 
-def _circulation(region: Region, edition: Any) -> list[Task]:
-    """What is left to do about the quarter's newest edition, which comes `with_fate`."""
+def _circulation(region: Region, figures: RegionFigures) -> list[Task]:
+    """What is left to do about the quarter's newest edition, which comes `with_fate`, until its last day."""
+    edition: Any = figures.edition
+    last_day = quarters.last_day(figures.quarter)
     if edition is None:
-        return [Task(CIRCULATE, reverse("organisers:editions", args=[region.slug]))]
+        return [Task("Prepare", CIRCULATE, reverse("organisers:editions", args=[region.slug]), last_day)]
     if edition.recalled:
         words = RECALLED_ONE if edition.recalled == 1 else RECALLED_MANY.format(edition.recalled)
-        return [Task(words, reverse("organisers:new_edition", args=[region.slug]))]
+        return [Task("Prepare", words, reverse("organisers:new_edition", args=[region.slug]))]
     if not edition.went_out:
-        return [Task(SEND, reverse("organisers:edition", args=[region.slug, edition.number]))]
+        page = reverse("organisers:edition", args=[region.slug, edition.number])
+        return [Task("Send", SEND, page, last_day)]
     return []
 
 

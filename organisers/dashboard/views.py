@@ -21,7 +21,7 @@ from . import selectors
 def desk(request: AuthenticatedHttpRequest, region: Region) -> HttpResponse:
     """Coverage, circulation, this quarter's symposium, vacancies and what to do next."""
     now = clock.now()
-    counted = selectors.of_region(region, now=now, by=request.user)
+    counted = selectors.of_regions([region], now=now, by=request.user)[region]
     in_force = Appointment.objects.in_force(on=localdate(now)).filter(region=region).select_related("user")
     context = {
         "region": region,

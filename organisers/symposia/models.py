@@ -6,7 +6,7 @@ from django.db.models.functions import Lower
 
 from lla.acts.models import Event, Timestamped
 from lla.time import clock
-from lla.time.wording import clock_in_words, moment_in_words
+from lla.time.wording import clock_in_words, moment_in_brief, moment_in_words
 from lla.words.functions import SortKey
 
 from ..groups.models import Group
@@ -132,6 +132,11 @@ class Option(models.Model):
         if self.starts_at and self.ends_at:
             return f"{moment_in_words(self.starts_at)} to {clock_in_words(self.ends_at)}"
         return self.words or str(self.venue)
+
+    @property
+    def brief(self) -> str:
+        """As the head of a column: Sat 2 Jan, 11am."""
+        return moment_in_brief(self.starts_at) if self.starts_at else str(self)
 
 
 class Invitation(models.Model):

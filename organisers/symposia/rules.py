@@ -1,6 +1,7 @@
 """Whether an act on a symposium may happen now, and the words refusing it; an empty list means yes."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.utils.timezone import localdate
@@ -30,7 +31,6 @@ SHORTEST_CONSULTATION = timedelta(days=4)
 REMINDED_BEFORE_CLOSING = timedelta(days=3)
 OPTIONS_AT_MOST = 20
 PLACES_AT_MOST = 50
-READY = "Everything is ready for the day."
 ACCESS = {
     "step_free": "step-free",
     "hearing_loop": "hearing loop",
@@ -285,24 +285,38 @@ def booking_day(venue: Venue, starts_at: datetime) -> date:
     return localdate(starts_at) - timedelta(days=venue.booking_notice_days)
 
 
-def next_step(symposium: Symposium | None, *, now: datetime) -> str:
-    """What the organiser does next with the symposium of a quarter, in a sentence."""
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """What the organiser does next with a symposium: in a sentence, in a verb, and until when."""
+
+    words: str
+    verb: str = ""
+    due: date | None = None
+
+
+def next_step(symposium: Symposium | None, *, now: datetime) -> NextStep | None:
+    """The next step with the symposium of a quarter; one without a verb is only to be known."""
     if symposium is None:
-        return "Start planning this quarter’s symposium."
+        last = quarters.last_day(quarter_of(localdate(now)))
+        return NextStep("Start planning this quarter’s symposium.", "Start planning", last)
     closes_at, ends_at = symposium.consultation_closes_at, symposium.ends_at
     if symposium.stage == Stage.PLANNING:
-        return "Offer times and venues, then ask the groups."
+        last = quarters.last_day(symposium.quarter)
+        return NextStep("Offer times and venues, then ask the groups.", "Plan", last)
     if symposium.stage == Stage.CONSULTING:
         if closes_at and now < closes_at:
-            return f"The groups have until {moment_in_words(closes_at)} to answer."
-        return "The consultation has closed. Confirm the time and place."
+            words = f"The groups have until {moment_in_words(closes_at)} to answer."
+            return NextStep(words, "See answers", closes_at)
+        return NextStep("The consultation has closed. Confirm the time and place.", "Decide", closes_at)
     if symposium.stage == Stage.CONFIRMED:
         if ends_at and now >= ends_at:
-            return "Mark the symposium as held, and write the notes."
-        return READY if symposium.agenda else "Write the agenda and publish it."
+            return NextStep("Mark the symposium as held, and write the notes.", "Mark as held", ends_at)
+        if symposium.agenda:
+            return NextStep("Everything is ready for the day.")
+        return NextStep("Write the agenda and publish it.", "Write agenda", symposium.starts_at)
     if symposium.stage == Stage.HELD and not symposium.notes:
-        return "Write the notes and the action points."
-    return ""
+        return NextStep("Write the notes and the action points.", "Write notes")
+    return None
 
 
 def _only(symposium: Symposium, stage: Stage, words: str) -> list[str]:

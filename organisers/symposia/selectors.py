@@ -38,11 +38,11 @@ SUGGESTED = 3
 
 @dataclass(frozen=True, slots=True)
 class AnswerRow:
-    """What one group that was asked has said; `voices` stand in the order of the options."""
+    """What one group that was asked has said of each option, in their order."""
 
     group: Group
     invitation: Invitation
-    voices: list[str]
+    voices: list[tuple[Option, str]]
     moved: bool
     reached: bool
 
@@ -81,22 +81,23 @@ class Consultation:
                 AnswerRow(
                     group=group,
                     invitation=invitation,
-                    voices=[voices.get(option.pk, "") for option in self.options],
+                    voices=[(option, voices.get(option.pk, "")) for option in self.options],
                     moved=group.region_id != self.symposium.region_id,
                     reached=group.pk in reached or bool(group.public_email),
                 )
             )
         return rows
 
-    def totals(self) -> list[dict[str, int]]:
-        """Under each option how many said yes, if need be, and no."""
+    def totals(self) -> list[tuple[Option, dict[str, int]]]:
+        """Each option, and how many said yes, if need be, and no."""
         counts = Counter(
             (answer.option_id, answer.voice)
             for invitation in self.invitations
             for answer in invitation.answers.all()
         )
         return [
-            {voice.name.lower(): counts[option.pk, voice.value] for voice in Voice} for option in self.options
+            (option, {voice.name.lower(): counts[option.pk, voice.value] for voice in Voice})
+            for option in self.options
         ]
 
     def suggestions(self) -> list[Suggestion]:

@@ -58,7 +58,7 @@ class Quarter:
 @require_http_methods(["GET", "HEAD", "POST"])
 @organiser_required
 def desk_symposia(request: AuthenticatedHttpRequest, region: Region) -> HttpResponse:
-    """The quarters, the coming ones first; a button begins the planning of one."""
+    """The quarters, this one first; a button begins the planning of one."""
     if request.method == "POST":
         quarter = _day(request.POST.get("quarter", ""))
         symposium = lifecycle.begin(region, quarter, by=organiser_actor(request))
@@ -73,9 +73,9 @@ def desk_symposia(request: AuthenticatedHttpRequest, region: Region) -> HttpResp
 
 
 def _quarters(region: Region, *, now: datetime) -> list[Quarter]:
-    """The coming quarters, the farthest first, and the latest past ones that had a symposium."""
+    """This quarter, those to come, and the latest past ones that had a symposium."""
     present = quarters.quarter_of(localdate(now))
-    ahead = [quarters.shifted(present, by) for by in range(rules.QUARTERS_AHEAD, -1, -1)]
+    ahead = [quarters.shifted(present, by) for by in range(rules.QUARTERS_AHEAD + 1)]
     known: dict[date, Symposium] = {}
     for symposium in region.symposia.order_by("quarter", "pk"):
         if symposium.stage != Stage.CANCELLED or symposium.quarter not in known:
@@ -120,6 +120,7 @@ def desk_symposium(request: HttpRequest, region: Region, quarter: date) -> HttpR
         "places": _places(symposium),
         "published": selectors.published(symposium),
         "points": symposium.action_points.all(),
+        "today": localdate(now),
         "answers_over": bool(symposium.consultation_closes_at and symposium.consultation_closes_at <= now),
         "left_over": selectors.undone_before(symposium).count(),
         "history": symposium.events.order_by("-pk")[:20],

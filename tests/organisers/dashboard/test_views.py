@@ -1,5 +1,6 @@
 """The organiser's dashboard and lists, and the committee's board: figures, and the rows behind each."""
 
+import re
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -10,6 +11,7 @@ from django.utils.timezone import now
 from pytest_django import DjangoAssertNumQueries
 
 from lla.acts.actors import SYSTEM
+from lla.pages.tasks import Task
 from organisers.affiliation import workflow as affiliation_workflow
 from organisers.contacts.models import Contact
 from organisers.editions.choices import CopyAct
@@ -104,19 +106,35 @@ def test_circulation_counts_the_copies_of_this_quarter_and_how_many_were_opened(
 
 
 def test_what_to_do_next_is_said_and_leads_to_where_it_is_done(client: Client) -> None:
-    make_region_of_every_kind()
-    sign_in(client, make_organiser())
-    tasks = client.get(DESK).context["tasks"]
-    groups = f"{DESK}groups/?show="
-    assert [(task.words, task.url) for task in tasks] == [
-        ("1 group has applied: contact it.", f"{groups}applied"),
-        ("1 group has no contact: find one.", f"{groups}vacant"),
-        ("2 groups are not covered: ask their contacts to verify their details.", f"{groups}uncovered"),
-        ("3 groups’ details have to be verified.", f"{groups}old"),
-        ("Start planning this quarter’s symposium.", f"{DESK}symposia/"),
-        ("Send this quarter’s edition of the directory.", f"{DESK}editions/"),
-    ]
-    assert [client.get(task.url).status_code for task in tasks] == [200] * 6
+    with time_machine.travel(datetime(2027, 5, 10, 12, tzinfo=UTC), tick=False):
+        make_region_of_every_kind()
+        sign_in(client, make_organiser())
+        page = client.get(DESK)
+        tasks, last_day, groups = page.context["tasks"], date(2027, 6, 30), f"{DESK}groups/?show="
+        assert tasks == [
+            Task("Contact", "1 group has applied: contact it.", f"{groups}applied"),
+            Task("Find", "1 group has no contact: find one.", f"{groups}vacant"),
+            Task(
+                "Ask",
+                "2 groups are not covered: ask their contacts to verify their details.",
+                f"{groups}uncovered",
+            ),
+            Task("Verify", "3 groups’ details have to be verified.", f"{groups}old"),
+            Task("Start planning", "Start planning this quarter’s symposium.", f"{DESK}symposia/", last_day),
+            Task("Prepare", "Send this quarter’s edition of the directory.", f"{DESK}editions/", last_day),
+        ]
+        assert [client.get(task.url).status_code for task in tasks] == [200] * 6
+    headings = re.findall(r'<h2 id="(\w+)"', page.content.decode())
+    assert headings == ["next", "symposium", "figures"]
+
+
+def test_what_is_soon_due_comes_before_what_is_pressing_at_any_time(client: Client) -> None:
+    with time_machine.travel(datetime(2027, 6, 25, 12, tzinfo=UTC), tick=False):
+        make_group("Whitby Left", status=GroupStatus.APPLIED)
+        sign_in(client, make_organiser())
+        page = client.get(DESK)
+    assert [task.verb for task in page.context["tasks"]] == ["Start planning", "Contact"]
+    assert "Wed 30 Jun · 6 days left" in page.content.decode()
 
 
 def test_a_region_without_groups_has_little_to_do(client: Client) -> None:
