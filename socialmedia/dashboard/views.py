@@ -1,6 +1,5 @@
 """The public page about our channels, and the team's board: what waits, and how today goes."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -18,45 +17,25 @@ from lla.time.days import local_days
 
 from ..channels.choices import ChannelKind
 from ..channels.models import Channel
-from ..complaints.models import Complaint
-from ..consultations import rules as consultations_rules
-from ..consultations.models import Consultation
-from ..consultations.querysets import ConsultationQuerySet
 from ..guidelines.models import GuidelineVersion
 from ..guidelines.parameters import Parameters
 from ..guidelines.selectors import parameters_in_force
 from ..guidelines.verdicts import TONES, Verdict
 from ..meetings import rules as meetings_rules
-from ..messages import rules as messages_rules
-from ..messages.models import Message
-from ..posts import selectors as posts_selectors
 from ..posts.checks.placement import day_verdict
 from ..posts.choices import VariantStatus
-from ..posts.models import Post, Variant
-from ..reports.choices import ReportStatus
-from ..reports.models import Report
-from ..roster import rules as roster_rules
+from ..posts.models import Variant
 from ..roster import selectors as roster_selectors
 from ..roster.coverage import Facts
-from ..roster.models import Swap
 from ..roster.views.week import as_it_stands, on_today
 from ..staffing.checks import check
 from ..staffing.selectors import team_in
 from ..staffing.views import LIGHTS
 from ..team.decorators import for_readers, standing_of
 from ..team.rules import Standing
+from .selectors import SHOWN, messages_by_clock, short, waiting_for
 
-SHOWN = 8  # lines of each part; the rest is one link away
 SOON = timedelta(days=7)
-ABOUT_A_COMPLAINT = "Your view on a complaint"
-
-
-@dataclass(frozen=True, slots=True)
-class Short:
-    """The first lines of a list, and whether there are more."""
-
-    lines: list[Any]
-    more: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +52,6 @@ class PageToday:
         return TONES[self.verdict.level]
 
 
-def short(found: Iterable[Any]) -> Short:
-    """Give a list of `SHOWN` and one more, or all of them."""
-    lines = list(found)
-    return Short(lines[:SHOWN], len(lines) > SHOWN)
-
-
 def board_facts(user: User, standing: Standing, figures: Parameters, *, now: datetime) -> dict[str, Any]:
     """Everything on the board, for one reader."""
     today = localdate(now)
@@ -86,8 +59,8 @@ def board_facts(user: User, standing: Standing, figures: Parameters, *, now: dat
     days = [today + timedelta(days=at) for at in range(7)]
     coming = as_it_stands(days, known, figures, now=now)
     return {
-        **_for_one(user, standing, known, now=now),
-        "inbox": _inbox(figures, now=now),
+        "waiting": waiting_for(user, standing, known, figures, now=now),
+        "inbox": [] if standing.in_team else messages_by_clock(figures, now=now)[:SHOWN],
         "pages": _pages(known, figures, today),
         "on_today": on_today(coming.duties, today),
         "gaps": short(coming.gaps()),
@@ -96,51 +69,6 @@ def board_facts(user: User, standing: Standing, figures: Parameters, *, now: dat
         "staffing": check(team_in(today, today), today, figures),
         "lights": LIGHTS,
     }
-
-
-def _for_one(user: User, standing: Standing, known: Facts, *, now: datetime) -> dict[str, Any]:
-    """What waits for the reader: of complaints only those that they may know of."""
-    today = localdate(now)
-    seen = consultations_rules.visible_to(user, standing, now=now)
-    asked = Consultation.objects.asking(user).values("pk")
-    handled = Complaint.objects.handled_by(user, standing, on=today).standing()
-    known_of = Complaint.objects.visible_to(user, standing, on=today)
-    over = Report.objects.filter(month__lt=today.replace(day=1))
-    drafts = over.filter(status=ReportStatus.DRAFT).order_by("month")
-    return {
-        "views": _views(seen.filter(pk__in=asked)),
-        "posts": short(_to_check(user)) if standing.in_team else short([]),
-        "swaps": _swaps(user, known, now=now) if standing.in_team else [],
-        "complaints": handled.count() if standing.coordinates or standing.leads else 0,
-        "to_decide": known_of.without_the_leaderships_word().count() if standing.leads else 0,
-        "reports": drafts[:SHOWN] if standing.coordinates else [],
-    }
-
-
-def _views(asked: ConsultationQuerySet) -> Short:
-    """Questions to the reader; one about a complaint keeps its words to its own page."""
-    found = asked.order_by("closes_at", "pk")[: SHOWN + 1]
-    confidential = consultations_rules.is_confidential
-    return short((one, ABOUT_A_COMPLAINT if confidential(one) else one.question) for one in found)
-
-
-def _to_check(user: User) -> Iterable[Post]:
-    """Nobody checks words of their own."""
-    found = Post.objects.waiting().not_written_by(user, acts=posts_selectors.WROTE)
-    return found.select_related("author")[: SHOWN + 1]
-
-
-def _swaps(user: User, known: Facts, *, now: datetime) -> list[Swap]:
-    """Duties that somebody asks the reader, or anybody, to take over, and the reader could."""
-    asked = Swap.objects.open(on=localdate(now)).before(user)
-    return [one for one in asked if not roster_rules.why_not_accept(one, user, known, now=now)]
-
-
-def _inbox(figures: Parameters, *, now: datetime) -> Short:
-    """What is answered by the clock, the first to run out first; not who wrote it nor what."""
-    waiting = Message.objects.waiting().clocked().select_related("channel").order_by("came_at", "pk")
-    lines = [messages_rules.line_of(one, figures=figures, now=now) for one in waiting[: SHOWN + 1]]
-    return short(lines)
 
 
 def _pages(known: Facts, figures: Parameters, today: date) -> list[PageToday]:

@@ -80,17 +80,13 @@ def make_complaint(*kept_out: User, asked: tuple[User, ...] = (), status: str = 
 
 def waiting(user: User) -> dict[str, object]:
     """What the board says waits for somebody."""
-    told = board(user)
-    views, posts, swaps = told["views"], told["posts"], told["swaps"]
-    return {
-        "views": [words for _, words in views.lines],
-        "posts": [str(one) for one in posts.lines],
-        "swaps": [str(one.asked_by) for one in swaps],
-        "complaints": told["complaints"],
-    }
+    words: dict[str, list[str]] = {}
+    for task in board(user)["waiting"].tasks:
+        words.setdefault(task.verb, []).append(task.words)
+    return words
 
 
-NOTHING = {"views": [], "posts": [], "swaps": [], "complaints": 0}
+NOTHING: dict[str, object] = {}
 
 
 def test_what_waits_for_one_does_not_wait_for_another() -> None:
@@ -102,8 +98,12 @@ def test_what_waits_for_one_does_not_wait_for_another() -> None:
     duty = RosterDuty.objects.create(channel=page, kind=DutyKind.POSTING, on=TODAY, user=kim)
     Swap.objects.create(duty=duty, asked_by=kim)
     assert [waiting(sam), waiting(kim)] == [
-        {"views": ["Do we share it?"], "posts": ["Kim’s"], "swaps": ["Kim Low"], "complaints": 0},
-        {**NOTHING, "posts": ["Sam’s"]},
+        {
+            "View": ["Do we share it?"],
+            "Check": ["Kim’s, written by Kim Low"],
+            "Swap": ["Posting, Our page, Wednesday 12 May: Kim Low asks anybody to take this duty"],
+        },
+        {"Check": ["Sam’s, written by Sam Hollis"]},
     ]
 
 
@@ -112,7 +112,11 @@ def test_a_post_waits_for_nobody_who_wrote_any_of_its_words() -> None:
     sam, kim, ola = (make_member(name, channel=ours) for name in ("Sam Hollis", "Kim Low", "Ola Ther"))
     draft = write(planned(ours), author=sam)
     ask(rewrite(draft, planned(ours, "Come on Sunday."), user=kim))
-    assert [waiting(user)["posts"] for user in (sam, kim, ola)] == [[], [], ["A walk"]]
+    assert [waiting(user) for user in (sam, kim, ola)] == [
+        NOTHING,
+        NOTHING,
+        {"Check": ["A walk, written by Sam Hollis"]},
+    ]
 
 
 def test_a_swap_that_the_reader_could_not_take_does_not_wait_for_them() -> None:
@@ -133,8 +137,8 @@ def test_a_complaint_waits_for_who_is_asked_and_whoever_is_kept_out_learns_nothi
     before = [sign_in(Client(), user).get(BOARD).content for user in (sam, of)]
     make_complaint(of, asked=(sam, of))
     after = [sign_in(Client(), user).get(BOARD).content for user in (sam, of)]
-    assert (waiting(sam)["views"], waiting(of)) == (["Your view on a complaint"], NOTHING)
-    assert waiting(manager)["complaints"] == 1
+    assert (waiting(sam), waiting(of)) == ({"View": ["Your view on a complaint"]}, NOTHING)
+    assert waiting(manager) == {"Answer": ["1 open complaint"]}
     assert [one == other for one, other in zip(before, after, strict=True)] == [False, True]
 
 
@@ -144,7 +148,7 @@ def test_a_manager_or_coordinator_complained_of_learns_nothing_from_the_board() 
     make_complaint(manager, coordinator, status="received")
     leadership = make_staff()
     assert [waiting(user) for user in (manager, coordinator)] == [NOTHING, NOTHING]
-    assert waiting(leadership)["complaints"] == 1
+    assert waiting(leadership) == {"Answer": ["1 open complaint"]}
 
 
 def test_a_serious_complaint_waits_for_the_leaderships_word_and_for_no_leader_complained_of() -> None:
@@ -154,11 +158,10 @@ def test_a_serious_complaint_waits_for_the_leaderships_word_and_for_no_leader_co
     for kind in (ComplaintKind.CONTENT, ComplaintKind.ACCUSATION):
         complaint = make_complaint(complained_of)
         Complaint.objects.filter(pk=complaint.pk).update(kind=kind)
-        found.append([board(user)["to_decide"] for user in (leader, complained_of, member, manager)])
-    body = " ".join(sign_in(Client(), leader).get(BOARD).content.decode().split())
+        found.append([waiting(user).get("Decide") for user in (leader, complained_of, member, manager)])
     Complaint.objects.update(leadership_at=NOW)
-    assert (found, board(leader)["to_decide"]) == ([[0, 0, 0, 0], [1, 0, 0, 0]], 0)
-    assert ("1 serious complaint<" in body, "You have no tasks." in body) == (True, False)
+    serious = ["1 serious complaint for the leadership"]
+    assert (found, waiting(leader).get("Decide")) == ([[None] * 4, [serious, None, None, None]], None)
 
 
 def test_messages_stand_by_their_clocks_without_a_word_of_who_wrote_them() -> None:
@@ -174,12 +177,36 @@ def test_messages_stand_by_their_clocks_without_a_word_of_who_wrote_them() -> No
         )
     client = sign_in(Client(), sam)
     answer = client.get(BOARD)
-    assert [(line.message.kind, line.word) for line in answer.context["inbox"].lines] == [
-        ("recruit", "Late"),
-        ("request", "On time"),
+    assert [(task.verb, task.words, task.due) for task in answer.context["waiting"].tasks] == [
+        ("Answer", "Somebody who may join, Our page", TODAY - timedelta(days=1)),
+        ("Answer", "A genuine request, Our page", TODAY),
     ]
     body = answer.content.decode()
     assert [words in body for words in ("Pat Private", "Secret")] == [False, False]
+    assert "Tue 11 May · late" in body
+
+
+def test_the_leadership_reads_how_messages_stand_which_it_does_not_answer() -> None:
+    Message.objects.create(channel=make_channel("Our page"), kind=MessageKind.REQUEST)
+    told = board(make_staff())
+    assert [(line.message.kind, line.word) for line in told["inbox"]] == [("request", "On time")]
+    assert told["waiting"].tasks == []
+
+
+def test_what_waits_stands_in_one_list_by_its_time_and_clashes_come_before_it() -> None:
+    page = make_channel("Our page")
+    sam, kim = make_member("Sam Hollis", channel=page), make_member("Kim Low", channel=page)
+    make_consultation(sam)
+    post = make_post(kim, "Kim’s")
+    make_variant(post, channel=page, planned_at=NOW + timedelta(hours=4))
+    Post.objects.filter(pk=post.pk).update(status="checking")
+    Message.objects.create(channel=page, kind=MessageKind.RECRUIT, came_at=NOW - timedelta(hours=30))
+    RosterDuty.objects.create(channel=page, kind=DutyKind.POSTING, on=TODAY, user=kim)
+    kim.leave.create(starts_on=TODAY, ends_on=TODAY)
+    answer = sign_in(Client(), sam).get(BOARD)
+    assert [task.verb for task in answer.context["waiting"].tasks] == ["Answer", "Check", "View"]
+    body = answer.content.decode()
+    assert body.index("Kim Low is away") < body.index("Your tasks")
 
 
 def test_posts_of_today_in_london_stand_against_the_aim_of_the_guidelines() -> None:
@@ -293,4 +320,4 @@ def test_a_report_waits_for_nobody_before_its_month_is_over() -> None:
     coordinator = make_member(role=Role.COORDINATOR)
     for month in (date(2027, 4, 1), date(2027, 5, 1)):
         Report.objects.create(month=month, drafted_by=coordinator)
-    assert [one.month for one in board(coordinator)["reports"]] == [date(2027, 4, 1)]
+    assert waiting(coordinator) == {"Send": ["Report of April 2027 to the leadership"]}

@@ -1,0 +1,158 @@
+"""What waits for a reader of the board, out of everything the team works with."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.db.models import Min, Q
+from django.urls import reverse
+from django.utils.timezone import localdate
+
+from lla.accounts.models import User
+from lla.pages.tasks import Task
+from lla.time.wording import day_in_words
+
+from ..complaints.models import Complaint
+from ..consultations import rules as consultations_rules
+from ..consultations.models import Consultation
+from ..guidelines.parameters import Parameters
+from ..guidelines.selectors import parameters_in_force
+from ..messages import rules as messages_rules
+from ..messages.clocks import clock_of
+from ..messages.models import Message
+from ..posts import selectors as posts_selectors
+from ..posts.choices import VariantStatus
+from ..posts.models import Post
+from ..reports.choices import ReportStatus
+from ..reports.models import Report
+from ..roster import rules as roster_rules
+from ..roster import selectors as roster_selectors
+from ..roster.coverage import Facts
+from ..roster.models import Swap
+from ..team.rules import Standing
+
+SHOWN = 8  # lines of each kind; the rest is one link away
+ABOUT_A_COMPLAINT = "Your view on a complaint"
+MORE = {
+    "View": ("More questions to answer", "socialmedia:consultations"),
+    "Check": ("More posts to check", "socialmedia:posts"),
+    "Answer": ("All messages", "socialmedia:messages"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Short:
+    """The first lines of a list, and whether there are more."""
+
+    lines: list[Any]
+    more: bool
+
+
+def short(rows: Iterable[Any]) -> Short:
+    """Give a list of `SHOWN` and one more, or all of them."""
+    lines = list(rows)
+    return Short(lines[:SHOWN], len(lines) > SHOWN)
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What waits for somebody, what is late first, and the lists of which there is more."""
+
+    tasks: list[Task]
+    more: list[tuple[str, str]]
+
+
+def waiting_for(
+    user: User, standing: Standing, known: Facts, figures: Parameters, *, now: datetime
+) -> Waiting:
+    """All in one list by the time until which it waits; what waits for no date comes last."""
+    kinds = {"View": short(_views(user, standing, now=now))}
+    if standing.in_team:
+        kinds["Check"] = short(_checks(user))
+        kinds["Swap"] = Short(_swaps(user, known, now=now), more=False)
+        kinds["Answer"] = short(_answers(figures, now=now))
+    tasks = [task for lines in kinds.values() for task in lines.lines]
+    tasks += [*_complaints(user, standing, on=localdate(now)), *_reports(standing, on=localdate(now))]
+    more = [(MORE[kind][0], reverse(MORE[kind][1])) for kind, lines in kinds.items() if lines.more]
+    return Waiting(sorted(tasks, key=lambda task: task.due_at), more)
+
+
+def waiting_today(user: User, standing: Standing, *, now: datetime) -> Waiting:
+    """The same for somebody who is not at the board, by the guidelines and the roster of now."""
+    figures = parameters_in_force()
+    known = roster_selectors.facts(localdate(now), roster_selectors.last_day(figures, now=now))
+    return waiting_for(user, standing, known, figures, now=now)
+
+
+def _views(user: User, standing: Standing, *, now: datetime) -> Iterable[Task]:
+    """Questions to the reader; one about a complaint keeps its words to its own page."""
+    asked = Consultation.objects.asking(user).values("pk")
+    seen = consultations_rules.visible_to(user, standing, now=now).filter(pk__in=asked)
+    for question in seen.order_by("closes_at", "pk")[: SHOWN + 1]:
+        confidential = consultations_rules.is_confidential(question)
+        words = ABOUT_A_COMPLAINT if confidential else question.question
+        page = reverse("socialmedia:consultation", args=[question.pk])
+        yield Task("View", words, page, question.closes_at)
+
+
+def _checks(user: User) -> Iterable[Task]:
+    """Posts, until they are to go out; nobody checks words of their own."""
+    planned = Q(variants__status=VariantStatus.PLANNED)
+    waiting = Post.objects.waiting().not_written_by(user, acts=posts_selectors.WROTE)
+    posts: Any = waiting.annotate(planned_at=Min("variants__planned_at", filter=planned))
+    for post in posts.select_related("author")[: SHOWN + 1]:
+        words, page = f"{post}, written by {post.author}", reverse("socialmedia:post", args=[post.pk])
+        yield Task("Check", words, page, post.planned_at)
+
+
+def _swaps(user: User, known: Facts, *, now: datetime) -> list[Task]:
+    """Duties that somebody asks the reader, or anybody, to take over, and the reader could."""
+    page = reverse("socialmedia:swaps")
+    return [
+        Task(
+            "Swap",
+            f"{swap.duty}, {day_in_words(swap.duty.on, year=False)}: {swap.asked_by} asks "
+            f"{'you' if swap.to_id else 'anybody'} to take this duty",
+            page,
+            swap.duty.on,
+        )
+        for swap in Swap.objects.open(on=localdate(now)).before(user)
+        if not roster_rules.why_not_accept(swap, user, known, now=now)
+    ]
+
+
+def _answers(figures: Parameters, *, now: datetime) -> Iterable[Task]:
+    """Messages, until the end of the last day for an answer; not who wrote them nor what."""
+    for line in messages_by_clock(figures, now=now):
+        last_day = localdate(clock_of(line.message.came_at, figures).hard_at) - timedelta(days=1)
+        page = reverse("socialmedia:message", args=[line.message.pk])
+        yield Task("Answer", str(line.message), page, last_day)
+
+
+def messages_by_clock(figures: Parameters, *, now: datetime) -> list[messages_rules.Line]:
+    """What is answered by the clock, the first to run out first: `SHOWN` and one more."""
+    clocked = Message.objects.waiting().clocked().select_related("channel").order_by("came_at", "pk")
+    return [messages_rules.line_of(message, figures=figures, now=now) for message in clocked[: SHOWN + 1]]
+
+
+def _complaints(user: User, standing: Standing, *, on: date) -> Iterable[Task]:
+    """How many wait for the reader's answer, and for the leadership's word: only those they may know of."""
+    page = reverse("socialmedia:complaints")
+    if standing.coordinates or standing.leads:
+        number = Complaint.objects.handled_by(user, standing, on=on).standing().count()
+        if number:
+            yield Task("Answer", f"{number} open complaint{'' if number == 1 else 's'}", page)
+    if standing.leads:
+        known_of = Complaint.objects.visible_to(user, standing, on=on)
+        if number := known_of.without_the_leaderships_word().count():
+            words = f"{number} serious complaint{'' if number == 1 else 's'} for the leadership"
+            yield Task("Decide", words, page)
+
+
+def _reports(standing: Standing, *, on: date) -> Iterable[Task]:
+    """Drafts of months that are over."""
+    if standing.coordinates:
+        over = Report.objects.filter(month__lt=on.replace(day=1), status=ReportStatus.DRAFT)
+        for report in over.order_by("month")[:SHOWN]:
+            yield Task("Send", f"{report} to the leadership", reverse("socialmedia:reports"))
