@@ -1,7 +1,6 @@
 """Pages that belong to no app: front page, your work, health, privacy, security, broken requests."""
 
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -11,39 +10,21 @@ from django.http import HttpRequest, HttpResponse, HttpResponseServerError, Json
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.timezone import localdate
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from lla.accounts import second_factor, sessions
 from lla.accounts.decorators import login_required
-from lla.accounts.models import User
 from lla.accounts.requests import AuthenticatedHttpRequest
 from lla.site import health
+from lla.site.your_work import work_links
 from lla.time import clock
 from motions.agenda.deadlines import deadlines
 from motions.agenda.models import Conference
 from motions.reading import content_versions
 from motions.reading.views import page_cache
-from organisers.appointments.models import Appointment
-from socialmedia.team import rules as team_rules
 
-IN_A_REGION = "Its groups and their contacts, contact lists, the directory and this quarter’s symposium."
 SECURITY_CONTACT_COUNTS_FOR = timedelta(days=180)
-OFFICES = (  # each by its address, in the order of the page
-    ("admin:index", "The committee’s desk", "The committee’s tasks, and all lists."),
-    (
-        "organisers:board",
-        "Regions by quarter",
-        "Organisers, groups covered and symposia of every region, in numbers.",
-    ),
-    ("organisers:all_lists", "All downloaded lists", "Who downloaded which contact details, when and why."),
-    (
-        "socialmedia:board",
-        "Social media team board",
-        "Your tasks, who is on duty today, and the next seven days.",
-    ),
-)
 
 
 @require_safe
@@ -85,20 +66,12 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "lla/site/home.html", context)
 
 
-@dataclass(frozen=True, slots=True)
-class WorkLink:
-    """What an office opens: where it leads, and one line of what is there."""
-
-    words: str
-    url: str
-    behind: str
-
-
 @require_safe
 @login_required
 def your_work(request: AuthenticatedHttpRequest) -> HttpResponse:
     """What is open today to whoever has signed in; each door asks for the second factor itself."""
-    doors = _work_links(request.user, now=clock.now())
+    shown = second_factor.used_second_factor(request)
+    doors = work_links(request, with_tasks=shown, now=clock.now())
     context = {
         "doors": doors,
         "in_team": reverse("socialmedia:board") in [door.url for door in doors],
@@ -113,24 +86,6 @@ def forget_devices(request: AuthenticatedHttpRequest) -> HttpResponse:
     sessions.forget_devices(request, request.user)
     messages.success(request, "All devices are forgotten. You are signed out everywhere except here.")
     return redirect("mfa_index")
-
-
-def _work_links(user: User, *, now: datetime) -> list[WorkLink]:
-    """Their regions first, then the committee’s desk and what is read by many."""
-    held = Appointment.objects.in_force(on=localdate(now)).of(user).select_related("region")
-    regions = [
-        WorkLink(f"Desk for {one.region}", reverse("organisers:desk", args=[one.region.slug]), IN_A_REGION)
-        for one in held
-    ]
-    opened = {
-        "admin:index": user.is_staff,
-        "organisers:board": user.has_perm("organisers.oversee"),
-        "organisers:all_lists": user.has_perm("organisers.protect"),
-        "socialmedia:board": not team_rules.why_not_read(user, now=now),
-    }
-    return regions + [
-        WorkLink(words, reverse(name), behind) for name, words, behind in OFFICES if opened[name]
-    ]
 
 
 @require_safe

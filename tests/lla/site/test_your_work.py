@@ -1,9 +1,10 @@
 """The page after signing in: to each the doors of their offices today, and to everybody what is their own."""
 
 import re
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
+import time_machine
 from django.contrib.auth.models import Permission
 from django.test import Client
 from django.utils.timezone import localdate
@@ -11,11 +12,15 @@ from django.utils.timezone import localdate
 from lla.accounts.groups import DATA_PROTECTION_LEAD
 from lla.accounts.models import User
 from lla.time import clock
+from motions.motion.choices import Status
+from socialmedia.messages.choices import MessageKind
+from socialmedia.messages.models import Message
 from tests.factories import give_second_factor, make_staff, make_user, sign_in
-from tests.organisers.factories import make_appointment, make_organiser, make_region
+from tests.motions.factories import make_conference, make_item, make_motion
+from tests.organisers.factories import make_appointment, make_group, make_organiser, make_region
 from tests.queries import counted
 from tests.socialmedia.factories import make_appointment as make_role
-from tests.socialmedia.factories import make_member
+from tests.socialmedia.factories import make_channel, make_member
 
 pytestmark = pytest.mark.django_db
 
@@ -132,6 +137,39 @@ def test_the_masthead_leads_to_it_whoever_is_signed_in(client: Client) -> None:
         sign_in(client, make_staff()).get(DESK),
     ]
     assert [link in page.content.decode() for page in pages] == [False, True, True]
+
+
+def cards_of(user: User) -> list[str]:
+    """The words of each card."""
+    cards = re.findall(r'<li class="card">(.*?)\n        </li>', page_of(user), re.DOTALL)
+    return [" ".join(re.sub(r"<[^>]+>", " ", card).split()) for card in cards]
+
+
+def test_a_card_says_how_much_waits_until_when_and_the_first_three_late_first() -> None:
+    with time_machine.travel(datetime(2027, 6, 26, 12, tzinfo=UTC), tick=False):
+        user = make_organiser(make_region("Wales"))
+        make_group("Bala Left", region=make_region("Wales"))
+        before_the_second_factor = sign_in(Client(), user, second_factor=False).get(PAGE).content.decode()
+        [card] = cards_of(user)
+    assert card == (
+        "Desk for Wales 5 tasks · next Wed 30 Jun · 5 days left "
+        "Start planning this quarter’s symposium. Wed 30 Jun · 5 days left "
+        "Send this quarter’s edition of the directory. Wed 30 Jun · 5 days left "
+        "1 group has no contact: find one."
+    )
+    assert "task" not in before_the_second_factor.partition("Desk for Wales")[2].partition("</li>")[0]
+
+
+def test_the_committee_s_card_counts_its_lists_and_the_team_s_what_waits_for_the_reader() -> None:
+    conference = make_conference()
+    motion = make_motion(make_item(conference))
+    member = make_member("Sam Hollis", channel=make_channel("Our page"))
+    Message.objects.create(channel=make_channel("Their page"), kind=MessageKind.REQUEST)
+    [committee, *_], [team] = cards_of(make_staff()), cards_of(member)
+    assert motion.status == Status.RECEIVED
+    assert "1 waiting for a ruling" in committee
+    assert "Motions close: " in committee
+    assert team.startswith("Social media team board 1 task · next ")
 
 
 def test_five_regions_ask_the_database_no_more_than_one() -> None:
