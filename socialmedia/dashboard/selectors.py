@@ -102,7 +102,7 @@ def _checks(user: User) -> Iterable[Task]:
     waiting = Post.objects.waiting().not_written_by(user, acts=posts_selectors.WROTE)
     posts: Any = waiting.annotate(planned_at=Min("variants__planned_at", filter=planned))
     for post in posts.select_related("author")[: SHOWN + 1]:
-        words, page = f"{post}, written by {post.author}", reverse("socialmedia:post", args=[post.pk])
+        words, page = f"Post: {post}, written by {post.author}", reverse("socialmedia:post", args=[post.pk])
         yield Task("Check", words, page, post.planned_at)
 
 
@@ -127,7 +127,7 @@ def _answers(figures: Parameters, *, now: datetime) -> Iterable[Task]:
     for line in messages_by_clock(figures, now=now):
         last_day = localdate(clock_of(line.message.came_at, figures).hard_at) - timedelta(days=1)
         page = reverse("socialmedia:message", args=[line.message.pk])
-        yield Task("Answer", str(line.message), page, last_day)
+        yield Task("Answer", f"Message: {line.message}", page, last_day)
 
 
 def messages_by_clock(figures: Parameters, *, now: datetime) -> list[messages_rules.Line]:

@@ -54,7 +54,7 @@ def test_from_the_inbox_to_an_answer_and_whoever_may_join_to_their_organiser(
     expect(page.get_by_text("Sam Hollis organises North West.")).to_be_visible()
     go_on(page, "I have answered it")
     see(page, "Direct messages")
-    page.get_by_role("link", name="A genuine request").click()
+    page.get_by_role("link", name="Where do we meet on Saturday?").click()
     see(page, "A genuine request")
     expect(page.get_by_role("heading", name="Getting late")).to_be_visible()
     page.get_by_label("Notes for the next person").fill("Sent the address")

@@ -92,12 +92,15 @@ def _rows(channels: Sequence[Channel], monday: date, versions: Versions, *, now:
 
 def _day(channel: Channel, on: date, entries: list[Row], figures: Parameters, *, now: datetime) -> Row:
     """What did not go out on a day that is over does not count for it."""
-    over = on < localdate(now)
+    today = localdate(now)
+    over = on < today
     count = sum(1 for entry in entries if entry["posted"] or not over)
     judged = not channel.is_forum and channel.status == ChannelStatus.OPEN
     verdict = day_verdict(count, figures)
+    bare = "" if judged or entries else " plan__bare"
     return {
         "on": on,
+        "place": ("plan__past" if over else "plan__today" if on == today else "plan__day") + bare,
         "entries": sorted(entries, key=lambda entry: entry["at"])[:A_CELL],
         "more": max(0, len(entries) - A_CELL),
         "count": count,

@@ -78,7 +78,7 @@ def make_complaint(*kept_out: User, asked: tuple[User, ...] = (), status: str = 
     return complaint
 
 
-def waiting(user: User) -> dict[str, object]:
+def waiting(user: User) -> dict[str, list[str]]:
     """What the board says waits for somebody."""
     words: dict[str, list[str]] = {}
     for task in board(user)["waiting"].tasks:
@@ -86,7 +86,7 @@ def waiting(user: User) -> dict[str, object]:
     return words
 
 
-NOTHING: dict[str, object] = {}
+NOTHING: dict[str, list[str]] = {}
 
 
 def test_what_waits_for_one_does_not_wait_for_another() -> None:
@@ -100,10 +100,10 @@ def test_what_waits_for_one_does_not_wait_for_another() -> None:
     assert [waiting(sam), waiting(kim)] == [
         {
             "View": ["Do we share it?"],
-            "Check": ["Kim’s, written by Kim Low"],
+            "Check": ["Post: Kim’s, written by Kim Low"],
             "Swap": ["Posting, Our page, Wednesday 12 May: Kim Low asks anybody to take this duty"],
         },
-        {"Check": ["Sam’s, written by Sam Hollis"]},
+        {"Check": ["Post: Sam’s, written by Sam Hollis"]},
     ]
 
 
@@ -115,7 +115,7 @@ def test_a_post_waits_for_nobody_who_wrote_any_of_its_words() -> None:
     assert [waiting(user) for user in (sam, kim, ola)] == [
         NOTHING,
         NOTHING,
-        {"Check": ["A walk, written by Sam Hollis"]},
+        {"Check": ["Post: A walk, written by Sam Hollis"]},
     ]
 
 
@@ -178,8 +178,8 @@ def test_messages_stand_by_their_clocks_without_a_word_of_who_wrote_them() -> No
     client = sign_in(Client(), sam)
     answer = client.get(BOARD)
     assert [(task.verb, task.words, task.due) for task in answer.context["waiting"].tasks] == [
-        ("Answer", "Somebody who may join, Our page", TODAY - timedelta(days=1)),
-        ("Answer", "A genuine request, Our page", TODAY),
+        ("Answer", "Message: Somebody who may join, Our page", TODAY - timedelta(days=1)),
+        ("Answer", "Message: A genuine request, Our page", TODAY),
     ]
     body = answer.content.decode()
     assert [words in body for words in ("Pat Private", "Secret")] == [False, False]
