@@ -5,6 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.template import Context, Engine
+from django.urls import reverse
 
 from lla.emails import preferences, recipients
 from lla.emails.models import Email
@@ -23,34 +24,39 @@ def erased_address(kind: str, pk: int) -> str:
 
 
 def compose(
-    template: str,
+    kind: str,
     context: dict[str, Any],
     *,
     to: str,
-    kind: str,
     link: LinkWanted | None = None,
     confidential: bool = False,
     secret: bool = False,
     **how: Any,
 ) -> Email:
-    """An unsaved email from "emails/<app>/<name>.txt": first "Subject: …", then text, never read as HTML.
+    """An unsaved email of a kind, "<app>/<name>", whose words are templates/emails/<kind>.txt.
 
-    A second line "Button: Confirm your motion" says what its reader does by its link. Words that somebody
-    typed stand there as {{ words|quoted }}, which fences them. Of its link the template knows
-    `works_until`, the last day on which it opens.
+    They begin with "Subject: …"; then comes text, which is never read as HTML. A second line "Button: Confirm
+    your motion" says what its reader does by its link. Words that somebody typed stand there as
+    {{ words|quoted }}, which fences them. Of its link the template knows `works_until`, the last day on which
+    it opens.
 
     `how` are further fields of the row: what it is `about`, its `urgency`, `next_attempt_at` for one that
     must not go earlier, `expires_at` for one of no use later, `reply_to`, `calendar`, and `line`, which says
     the same in one line for kinds of which several that wait for one reader are sent as one.
     """
     until = {"works_until": link.works_until()} if link else {}
-    written, hidden = words_of(template, {**until, **context}), secret or confidential
+    written, hidden = words_of(f"emails/{kind}.txt", {**until, **context}), secret or confidential
     email = Email(**written, kind=kind, secret=hidden, confidential=confidential, **how)
     email.to, email.reply_to, email.line = one_line(to), one_line(email.reply_to), one_line(email.line)[:200]
     if link:
         email.link_view, email.link_purpose = link.view, link.purpose
         email.link_target, email.link_days = link.target, link.days
     return email
+
+
+def page_address(view: str, *args: object) -> str:
+    """The whole address of a page of this site, as an email names it."""
+    return str(settings.ORGANISATION["url"]) + reverse(view, args=args)
 
 
 def words_of(template: str, context: dict[str, Any]) -> dict[str, str]:

@@ -36,10 +36,9 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         name = template_prefix.rpartition("/")[2]
         code_works_for = timedelta(seconds=settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT)
         message = outbox.compose(
-            f"emails/lla/{name}.txt",
+            f"lla/{name}",
             {**context, "minutes": code_works_for // timedelta(minutes=1)},
             to=email,
-            kind=f"lla/{name}",
             secret=True,
             urgency=Urgency.NOW,
             expires_at=clock.now() + code_works_for if "code" in context else None,

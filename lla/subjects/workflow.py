@@ -63,4 +63,4 @@ def _record(act: str, held: Held, *, by: User, **figures: str) -> None:
 
 def _email(name: str, email: str) -> Email:
     context = {"kept_for": models.KEPT_FOR}
-    return outbox.compose(f"emails/lla/{name}.txt", context, to=email, kind=f"lla/{name}")
+    return outbox.compose(f"lla/{name}", context, to=email)

@@ -5,11 +5,12 @@ from datetime import timedelta
 
 from lla.emails.choices import Urgency
 from lla.emails.models import Email
+from lla.emails.outbox import compose
 from lla.links.tokens import LinkWanted
 from lla.time import clock
 
 from ..motion.choices import Role
-from ..motion.emails import DAYS, answerable, motion_facts, to_committee, to_each, to_person, write_email
+from ..motion.emails import DAYS, answerable, motion_facts, to_committee, to_each, to_person
 from ..motion.models import Backing, Motion
 
 DAYS_BACK = 1  # for the link to "my motions"
@@ -68,7 +69,8 @@ def invited(motion: Motion, *, addresses: Iterable[str]) -> list[Email]:
     link = LinkWanted("motions:invited", "invitation", motion.pk, DAYS)
     facts = motion_facts(motion)
     return [
-        write_email("invited", facts, to=address, about=motion.reference, link=link) for address in addresses
+        compose("motions/invited", facts, to=address, about=motion.reference, link=link)
+        for address in addresses
     ]
 
 
@@ -109,8 +111,8 @@ def named_co_mover(backing: Backing) -> Email:
 
 def my_motions(backing: Backing) -> Email:
     """The way back for somebody who stands behind one or more motions."""
-    return write_email(
-        "my_motions",
+    return compose(
+        "motions/my_motions",
         {"backing": backing},
         to=backing.email,
         urgency=Urgency.NOW,

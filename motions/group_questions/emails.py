@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 
 from lla.emails.models import Email
+from lla.emails.outbox import compose
 from lla.links.tokens import LinkWanted
 
-from ..motion.emails import DAYS, motion_facts, to_committee, to_movers, write_email
+from ..motion.emails import DAYS, motion_facts, to_committee, to_movers
 from ..motion.models import Motion
 from .models import GroupQuestion
 
@@ -17,8 +18,8 @@ def group_told(motion: Motion, questions: Iterable[GroupQuestion]) -> list[Email
     """To the contacts whom a group has on record, when a motion comes in its name."""
     facts = motion_facts(motion)
     return [
-        write_email(
-            "group_told",
+        compose(
+            "motions/group_told",
             {"contact": question.contact, **facts},
             to=question.contact.email,
             link=LinkWanted("motions:group_told", GROUP, question.pk, DAYS),

@@ -3,14 +3,11 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.conf import settings
-from django.urls import reverse
-
 from lla.accounts.groups import STEERING_COMMITTEE
 from lla.accounts.models import User
 from lla.emails.choices import Urgency
 from lla.emails.models import Email
-from lla.emails.outbox import compose
+from lla.emails.outbox import compose, page_address
 from lla.links.tokens import LinkWanted
 from lla.time.wording import day_in_words, moment_in_words
 
@@ -49,11 +46,11 @@ def to_committee(
     """To the members of the steering committee who take part in a motion; the text is on its sheet."""
     members = User.objects.filter(groups__name=STEERING_COMMITTEE, is_active=True, is_staff=True)
     members = members.exclude(recusals__motion=motion).order_by("pk")
-    page = settings.ORGANISATION["url"] + reverse("admin:motions_motion_change", args=[motion.pk])
+    page = page_address("admin:motions_motion_change", motion.pk)
     facts = {**motion_facts(motion), "page": page, **context}
     return [
-        write_email(
-            name,
+        compose(
+            f"motions/{name}",
             {"member": member, **facts},
             to=member.email,
             urgency=urgency,
@@ -77,11 +74,15 @@ def to_each(
     urgency: Urgency = Urgency.SOON,
     **context: Any,
 ) -> list[Email]:
-    """The same email to everybody named; what it says of the motion is asked for once."""
+    """The same email to everybody named; what it says of the motion is asked for once.
+
+    `urgency` is NOW for what its reader has just asked for or done, LATER for a notice that can wait, and
+    SOON for the others: somebody waits for them.
+    """
     facts = motion_facts(motion)
     return [
-        write_email(
-            name,
+        compose(
+            f"motions/{name}",
             {"backing": backing, **facts, **context},
             to=backing.email,
             urgency=urgency,
@@ -90,15 +91,6 @@ def to_each(
         )
         for backing in backings
     ]
-
-
-def write_email(name: str, context: dict[str, Any], *, to: str, **how: Any) -> Email:
-    """One email by the name of its template.
-
-    `urgency` is NOW for what its reader has just asked for or done, LATER for a notice that can wait, and
-    SOON for the others: somebody waits for them.
-    """
-    return compose(f"emails/motions/{name}.txt", context, to=to, kind=f"motions/{name}", **how)
 
 
 def motion_facts(motion: Motion) -> dict[str, Any]:

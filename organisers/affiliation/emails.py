@@ -3,15 +3,13 @@
 from datetime import timedelta
 from typing import Any
 
-from django.conf import settings
-
 from lla.emails.choices import Urgency
 from lla.emails.models import Email
 from lla.emails.outbox import compose
 from lla.links.tokens import LinkWanted
 
-from ..appointments.selectors import organisers_of
-from ..contacts.emails import LINK_DAYS, PAGE_LINK
+from ..appointments.selectors import addresses_of, organisers_of
+from ..contacts.emails import page_link
 from ..contacts.models import Contact
 from ..groups.models import Group
 from ..regions.models import Region
@@ -20,38 +18,31 @@ APPLICATION_LINK = "application"
 DAYS_TO_CONFIRM = 14
 UNCONFIRMED_KEPT = timedelta(days=DAYS_TO_CONFIRM + 7)
 
-# What its reader has just asked for, and what can wait; somebody waits for the others.
-URGENCY = {"application_to_confirm": Urgency.NOW, "known": Urgency.NOW, "moved": Urgency.LATER}
-
 
 def application_to_confirm(contact: Contact) -> Email:
     """To whoever applied for a group: nothing counts before the link is used."""
     link = LinkWanted("organisers:application", APPLICATION_LINK, contact.pk, DAYS_TO_CONFIRM)
-    context: dict[str, Any] = {"contact": contact, "kept_for": UNCONFIRMED_KEPT}
-    return _email("application_to_confirm", contact.group, to=contact.email, link=link, **context)
+    context = {"contact": contact, "kept_for": UNCONFIRMED_KEPT}
+    how: dict[str, Any] = {"to": contact.email, "link": link, "urgency": Urgency.NOW}
+    return _email("application_to_confirm", contact.group, context, **how)
 
 
 def known(group: Group, *, to: str) -> Email:
     """To whoever applied in the name of a group that we know: only this email says so, not the page."""
-    return _email("known", group, to=to)
+    return _email("known", group, {}, to=to, urgency=Urgency.NOW)
 
 
 def applied(group: Group) -> list[Email]:
     """To the region's organisers; where there is none, to the committee's address."""
     line = f"{group}, {group.region}"
-    return [_email("applied", group, to=to, line=line) for to in _who_looks_after(group.region)]
+    organisers = addresses_of(organisers_of(group.region))
+    return [_email("applied", group, {}, to=to, line=line) for to in organisers]
 
 
 def affiliated(group: Group) -> list[Email]:
     """To the group's contacts, with the way to their own page."""
     return [
-        _email(
-            "affiliated",
-            group,
-            to=contact.email,
-            link=LinkWanted("organisers:private", PAGE_LINK, contact.pk, LINK_DAYS),
-            contact=contact,
-        )
+        _email("affiliated", group, {"contact": contact}, to=contact.email, link=page_link(contact))
         for contact in group.contacts.with_address()
     ]
 
@@ -61,32 +52,21 @@ def ended(group: Group, *, words: str) -> list[Email]:
     organisers = dict.fromkeys((person.email for person in organisers_of(group.region)), True)
     contacts = dict.fromkeys((contact.email for contact in group.contacts.with_address()), False)
     return [
-        _email("ended", group, to=to, organiser=organiser, words=words)
+        _email("ended", group, {"organiser": organiser, "words": words}, to=to)
         for to, organiser in (contacts | organisers | contacts).items()
     ]
 
 
 def moved(group: Group, *, before: Region, words: str) -> list[Email]:
     """To the organisers of both regions; where one has none, to the committee's address."""
-    addresses = dict.fromkeys([*_who_looks_after(before), *_who_looks_after(group.region)])
-    return [_email("moved", group, to=to, before=before, words=words) for to in addresses]
+    both = [addresses_of(organisers_of(region)) for region in (before, group.region)]
+    context = {"before": before, "words": words}
+    return [
+        _email("moved", group, context, to=to, urgency=Urgency.LATER)
+        for to in dict.fromkeys(both[0] + both[1])
+    ]
 
 
-def _who_looks_after(region: Region) -> list[str]:
-    return [person.email for person in organisers_of(region)] or [settings.ORGANISATION["email"]]
-
-
-def _email(
-    name: str, group: Group, *, to: str, link: LinkWanted | None = None, line: str = "", **context: Any
-) -> Email:
-    return compose(
-        f"emails/organisers/group_{name}.txt",
-        {"group": group, "region": group.region, **context},
-        to=to,
-        kind=f"organisers/group_{name}",
-        about=f"group {group.pk}",
-        link=link,
-        line=line,
-        secret=True,
-        urgency=URGENCY.get(name, Urgency.SOON),
-    )
+def _email(name: str, group: Group, context: dict[str, Any], **how: Any) -> Email:
+    context = {"group": group, "region": group.region, **context}
+    return compose(f"organisers/group_{name}", context, about=f"group {group.pk}", secret=True, **how)

@@ -1,8 +1,10 @@
 """Who organises which region today, who leads on data protection, and the undertaking in force."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.models import Permission
 from django.db.models import Prefetch, Q, QuerySet
 from django.utils.timezone import localdate
@@ -19,6 +21,12 @@ def organisers_of(*regions: Region) -> list[User]:
     appointments = Appointment.objects.in_force(on=localdate(clock.now())).filter(region__in=regions)
     people = User.objects.filter(appointments__in=appointments, is_active=True)
     return list(people.distinct().order_by("pk"))
+
+
+def addresses_of(people: Iterable[User], *, but: int | None = None) -> list[str]:
+    """Each person's address once, without the person `but`; the committee's where nobody is left."""
+    addresses = dict.fromkeys(person.email for person in people if person.pk != but)
+    return list(addresses) or [settings.ORGANISATION["email"]]
 
 
 def data_protection_leads() -> list[User]:

@@ -2,13 +2,10 @@
 
 from typing import Any
 
-from django.conf import settings
-from django.urls import reverse
-
 from lla.emails.models import Email
-from lla.emails.outbox import compose
+from lla.emails.outbox import compose, page_address
 
-from ..appointments.selectors import data_protection_leads, organisers_of
+from ..appointments.selectors import addresses_of, data_protection_leads, organisers_of
 from ..contacts.models import HeardConsent
 from . import rules
 
@@ -16,30 +13,22 @@ from . import rules
 def consent_to_confirm(heard: HeardConsent) -> list[Email]:
     """To those who may be the second person; to the committee's address where nobody is."""
     until = heard.made_at + rules.STANDS_FOR
-    page = settings.ORGANISATION["url"] + reverse("organisers:consent_to_confirm", args=[heard.pk])
+    context = {"page": page_address("organisers:consent_to_confirm", heard.pk), "until": until}
     people = [*organisers_of(heard.contact.group.region), *data_protection_leads()]
-    others = dict.fromkeys(person.email for person in people if person.pk != heard.heard_by_id)
-    addresses = list(others) or [settings.ORGANISATION["email"]]
-    how = {"expires_at": until}
-    return [_email("consent_to_confirm", heard, how, to=to, page=page, until=until) for to in addresses]
+    return [
+        _email("consent_to_confirm", heard, context, to=to, expires_at=until)
+        for to in addresses_of(people, but=heard.heard_by_id)
+    ]
 
 
 def consent_not_confirmed(heard: HeardConsent) -> Email:
     """To whoever heard it."""
     contact = heard.contact
-    place = [contact.group.region.slug, contact.pk]
-    page = settings.ORGANISATION["url"] + reverse("organisers:contact", args=place)
-    return _email("consent_not_confirmed", heard, {}, to=heard.heard_by.email, page=page)
+    page = page_address("organisers:contact", contact.group.region.slug, contact.pk)
+    return _email("consent_not_confirmed", heard, {"page": page}, to=heard.heard_by.email)
 
 
-def _email(name: str, heard: HeardConsent, how: dict[str, Any], *, to: str, **context: Any) -> Email:
+def _email(name: str, heard: HeardConsent, context: dict[str, Any], **how: Any) -> Email:
     group = heard.contact.group
-    return compose(
-        f"emails/organisers/{name}.txt",
-        {"heard": heard, "group": group, "region": group.region, **context},
-        to=to,
-        kind=f"organisers/{name}",
-        about=f"consent {heard.pk}",
-        secret=True,
-        **how,
-    )
+    context = {"heard": heard, "group": group, "region": group.region, **context}
+    return compose(f"organisers/{name}", context, about=f"consent {heard.pk}", secret=True, **how)

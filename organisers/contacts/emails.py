@@ -20,63 +20,60 @@ SYMPOSIUM_LINK = "symposium"  # what their group is asked
 LINK_DAYS = 30
 DAYS_FOR_ADDRESS = 7
 
-# What its reader has just asked for or done, and what can wait; somebody waits for the others.
-URGENCY = {
-    "my_link": Urgency.NOW,
-    "address_to_confirm": Urgency.NOW,
-    "withdrawn": Urgency.NOW,
-    "asked_to_verify": Urgency.LATER,
-    "question": Urgency.LATER,
-}
-
 
 def added(contact: Contact) -> Email:
     """The first email, with the way to the page on which they say what may be done with their details."""
-    return _with_page_link(contact, "added")
+    return _with_page_link("added", contact)
 
 
 def my_link(contact: Contact) -> Email:
     """To whoever asked for the way back; they ask again if it does not come."""
-    return _with_page_link(contact, "my_link", {"expires_at": clock.now() + timedelta(days=1)})
+    tomorrow = clock.now() + timedelta(days=1)
+    return _with_page_link("my_link", contact, urgency=Urgency.NOW, expires_at=tomorrow)
 
 
 def asked_to_verify(contact: Contact, *, last: bool = False) -> Email:
     """Are the details still right? The `last` time says so."""
-    return _with_page_link(
-        contact, "asked_to_verify", asks_anew=selectors.answered_older_text(contact), last=last
-    )
+    context = {"asks_anew": selectors.answered_older_text(contact), "last": last}
+    return _with_page_link("asked_to_verify", contact, context, urgency=Urgency.LATER)
 
 
 def question(contact: Contact, group: Group) -> Email:
     """May a group that affiliated later have your details too?"""
-    return _with_page_link(contact, "question", {"line": str(group)}, newcomer=group)
+    how = {"line": str(group), "urgency": Urgency.LATER}
+    return _with_page_link("question", contact, {"newcomer": group}, **how)
 
 
 def corrected(contact: Contact) -> Email:
     """To a contact whose details the organiser corrected."""
-    return _with_page_link(contact, "corrected")
+    return _with_page_link("corrected", contact)
 
 
 def took_over(contact: Contact) -> Email:
     """To whoever is a contact in somebody's place: nothing that was allowed before is theirs."""
-    return _with_page_link(contact, "took_over")
+    return _with_page_link("took_over", contact)
 
 
 def replaced(contact: Contact) -> Email:
     """To whoever was a contact until now, written before the row is emptied."""
-    return email_about("replaced", contact, to=contact.email)
+    return email_about("replaced", contact)
 
 
 def address_to_confirm(contact: Contact) -> Email:
     """To the new address."""
-    link = LinkWanted("organisers:new_address", ADDRESS_LINK, contact.pk, DAYS_FOR_ADDRESS)
-    how = {"expires_at": clock.now() + timedelta(days=DAYS_FOR_ADDRESS)}
-    return email_about("address_to_confirm", contact, how, to=contact.wanted_email, link=link)
+    return email_about(
+        "address_to_confirm",
+        contact,
+        to=contact.wanted_email,
+        link=LinkWanted("organisers:new_address", ADDRESS_LINK, contact.pk, DAYS_FOR_ADDRESS),
+        urgency=Urgency.NOW,
+        expires_at=clock.now() + timedelta(days=DAYS_FOR_ADDRESS),
+    )
 
 
 def address_asked(contact: Contact) -> Email:
     """To the old address, while the new one waits."""
-    return _with_page_link(contact, "address_asked")
+    return _with_page_link("address_asked", contact)
 
 
 def address_changed(contact: Contact, *, old: str) -> Email:
@@ -84,37 +81,32 @@ def address_changed(contact: Contact, *, old: str) -> Email:
 
 
 def withdrawn(contact: Contact) -> Email:
-    return _with_page_link(contact, "withdrawn")
+    return _with_page_link("withdrawn", contact, urgency=Urgency.NOW)
 
 
 def erased(contact: Contact, *, why: str) -> Email:
     """The receipt, written before the row is emptied; nothing is left that a link could open."""
-    return email_about("erased", contact, to=contact.email, why=why)
+    return email_about("erased", contact, {"why": why})
 
 
-def _with_page_link(contact: Contact, name: str, how: dict[str, Any] | None = None, **context: Any) -> Email:
-    link = LinkWanted("organisers:private", PAGE_LINK, contact.pk, LINK_DAYS)
-    return email_about(name, contact, how, to=contact.email, link=link, **context)
+def page_link(contact: Contact) -> LinkWanted:
+    """The way to a contact's own page."""
+    return LinkWanted("organisers:private", PAGE_LINK, contact.pk, LINK_DAYS)
+
+
+def _with_page_link(name: str, contact: Contact, context: dict[str, Any] | None = None, **how: Any) -> Email:
+    return email_about(name, contact, context, link=page_link(contact), **how)
 
 
 def email_about(
-    name: str,
-    contact: Contact,
-    how: dict[str, Any] | None = None,
-    *,
-    to: str,
-    link: LinkWanted | None = None,
-    **context: Any,
+    name: str, contact: Contact, context: dict[str, Any] | None = None, *, to: str = "", **how: Any
 ) -> Email:
-    """One email by the name of its template; `how` are further fields of its row."""
+    """One email by the name of its template, to the contact unless `to` says another address."""
     return compose(
-        f"emails/organisers/{name}.txt",
-        {"contact": contact, "group": contact.group, **context},
-        to=to,
-        kind=f"organisers/{name}",
+        f"organisers/{name}",
+        {"contact": contact, "group": contact.group, **(context or {})},
+        to=to or contact.email,
         about=f"contact {contact.pk}",
-        link=link,
         secret=True,
-        urgency=URGENCY.get(name, Urgency.SOON),
-        **(how or {}),
+        **how,
     )

@@ -3,14 +3,12 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.conf import settings
-
 from lla.emails.choices import Urgency
 from lla.emails.models import Email
 from lla.emails.outbox import compose
 from lla.links.tokens import LinkWanted
 
-from ..appointments.selectors import organisers_of
+from ..appointments.selectors import addresses_of, organisers_of
 from ..contacts.emails import email_about
 from ..contacts.models import Contact
 from ..groups.models import Group
@@ -18,46 +16,35 @@ from .models import Copy
 
 COPY_LINK = "copy"
 DAYS = 30
+RECALLED_LINK = "deleted"  # what their group was asked to delete
+DAYS_FOR_DELETING = 90
 
 
 def copy_sent(copy: Copy, holder: Contact) -> Email:
     """To somebody of the group whose copy it is."""
     link = LinkWanted("organisers:copy", COPY_LINK, copy.pk, DAYS)
-    how = {"link": link, "urgency": Urgency.LATER}
-    return _email("copy_sent", copy, how, to=holder.email, holder=holder)
+    return _email("copy_sent", copy, {"holder": holder}, to=holder.email, link=link, urgency=Urgency.LATER)
 
 
 def passed_on(copy: Copy, group: Group, *, name: str, email: str, words: str) -> list[Email]:
     """To a group that is in a copy by name only: to its contacts, else where anybody reaches it."""
-    context: dict[str, Any] = {"to_group": group, "writer": name, "email": email, "words": words}
-    return [_email("passed_on", copy, {"reply_to": email}, to=to, **context) for to in _addresses(group)]
+    context = {"to_group": group, "writer": name, "email": email, "words": words}
+    return [_email("passed_on", copy, context, to=to, reply_to=email) for to in _addresses(group)]
 
 
 def _addresses(group: Group) -> list[str]:
     proved = group.contacts.with_address().filter(confirmed_at__isnull=False)
     contacts = [contact.email for contact in proved]
     public = [group.public_email] if group.public_email else []
-    organisers = [person.email for person in organisers_of(group.region)]
-    return contacts or public or organisers or [settings.ORGANISATION["email"]]
+    return contacts or public or addresses_of(organisers_of(group.region))
 
 
-def _email(name: str, copy: Copy, how: dict[str, Any], *, to: str, **context: Any) -> Email:
-    return compose(
-        f"emails/organisers/{name}.txt",
-        {"copy": copy, "group": copy.group, "region": copy.edition.region, **context},
-        to=to,
-        kind=f"organisers/{name}",
-        about=f"copy {copy.pk}",
-        secret=True,
-        **how,
-    )
-
-
-RECALLED_LINK = "deleted"  # what their group was asked to delete
-DAYS_FOR_DELETING = 90
+def _email(name: str, copy: Copy, context: dict[str, Any], **how: Any) -> Email:
+    context = {"copy": copy, "group": copy.group, "region": copy.edition.region, **context}
+    return compose(f"organisers/{name}", context, about=f"copy {copy.pk}", secret=True, **how)
 
 
 def copies_recalled(holder: Contact, copies: Iterable[Copy]) -> Email:
     """To somebody of a group whose copies are no longer to be used; it does not say whose wish it was."""
     link = LinkWanted("organisers:copy_deleted", RECALLED_LINK, holder.pk, DAYS_FOR_DELETING)
-    return email_about("copies_recalled", holder, to=holder.email, link=link, copies=list(copies))
+    return email_about("copies_recalled", holder, {"copies": list(copies)}, link=link)

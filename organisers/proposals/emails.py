@@ -13,10 +13,9 @@ PROPOSAL_LINK = "proposal"
 def proposed(proposal: Proposal) -> Email:
     """The one email to somebody whom a group's secretary proposes."""
     return compose(
-        "emails/organisers/proposed.txt",
+        "organisers/proposed",
         {"proposal": proposal},
         to=proposal.email,
-        kind="organisers/proposed",
         about=f"proposal {proposal.pk}",
         link=LinkWanted("organisers:proposal", PROPOSAL_LINK, proposal.pk, LINK_DAYS),
         secret=True,

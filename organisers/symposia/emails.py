@@ -5,20 +5,18 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from django.conf import settings
-from django.urls import reverse
-
 from lla.accounts.groups import STEERING_COMMITTEE
 from lla.accounts.models import User
 from lla.emails.choices import Urgency
 from lla.emails.models import Email
-from lla.emails.outbox import compose
+from lla.emails.outbox import compose, page_address
 from lla.links.tokens import LinkWanted
 from lla.time import clock
 from lla.time.wording import moment_in_words
 from lla.words.cleaning import one_line
 
 from .. import quarters
+from ..appointments.selectors import addresses_of
 from ..contacts.choices import Purpose
 from ..contacts.emails import SYMPOSIUM_LINK
 from ..contacts.models import Contact
@@ -70,19 +68,9 @@ def cancelled(symposium: Symposium, groups: Iterable[Group]) -> list[Email]:
 def two_missed(symposium: Symposium) -> list[Email]:
     """To the steering committee, when a region has gone two quarters without meeting."""
     committee = User.objects.filter(groups__name=STEERING_COMMITTEE, is_active=True)
-    addresses = list(committee.values_list("email", flat=True)) or [settings.ORGANISATION["email"]]
-    board = settings.ORGANISATION["url"] + reverse("organisers:board")
-    return [
-        compose(
-            "emails/organisers/two_missed.txt",
-            {**_facts(symposium), "board": board},
-            to=address,
-            kind="organisers/two_missed",
-            about=_about(symposium),
-            urgency=Urgency.LATER,
-        )
-        for address in addresses
-    ]
+    context = {**_facts(symposium), "board": page_address("organisers:board")}
+    how: dict[str, Any] = {"about": f"symposium:{symposium.pk}", "urgency": Urgency.LATER}
+    return [compose("organisers/two_missed", context, to=to, **how) for to in addresses_of(committee)]
 
 
 def _to_groups(
@@ -114,11 +102,10 @@ def _email(
     name: str, symposium: Symposium, context: dict[str, Any], to: str, link: LinkWanted | None
 ) -> Email:
     return compose(
-        f"emails/organisers/symposium_{name}.txt",
+        f"organisers/symposium_{name}",
         context,
         to=to,
-        kind=f"organisers/symposium_{name}",
-        about=_about(symposium),
+        about=f"symposium:{symposium.pk}",
         link=link,
         urgency=Urgency.LATER if name in CAN_WAIT else Urgency.SOON,
         expires_at=_of_use_until(name, symposium),
@@ -146,13 +133,9 @@ def _of_use_until(name: str, symposium: Symposium) -> datetime | None:
     return symposium.starts_at if name == "reminded_of_the_day" else None
 
 
-def _about(symposium: Symposium) -> str:
-    return f"symposium:{symposium.pk}"
-
-
 def _facts(symposium: Symposium) -> dict[str, Any]:
     """What every email about a symposium may say."""
-    site, venue = settings.ORGANISATION["url"], symposium.venue
+    venue = symposium.venue
     where = [venue.name, venue.address] if venue else []
     return {
         "symposium": symposium,
@@ -165,5 +148,5 @@ def _facts(symposium: Symposium) -> dict[str, Any]:
         "ends": moment_in_words(symposium.ends_at) if symposium.ends_at else "",
         "where": one_line(", ".join(part for part in where if part)),
         "venue": venue,
-        "my_page": site + reverse("organisers:my_page"),
+        "my_page": page_address("organisers:my_page"),
     }

@@ -23,9 +23,8 @@ def ended(appointment: Appointment) -> Email:
 def _of_a_role(name: str, appointment: Appointment) -> Email:
     of_channel = f" of {appointment.channel}" if appointment.channel else ""
     return compose(
-        f"emails/socialmedia/{name}.txt",
+        f"socialmedia/{name}",
         {"appointment": appointment, "role": f"{appointment.get_role_display()}{of_channel}"},
         to=appointment.user.email,
-        kind=f"socialmedia/{name}",
         about=f"role {appointment.pk}",
     )

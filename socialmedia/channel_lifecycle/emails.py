@@ -48,10 +48,9 @@ def left_alone(
 def _of_channel(name: str, channel: Channel, person: User, **said: Any) -> Email:
     page = settings.ORGANISATION["url"] + reverse("socialmedia:channel", args=[channel.slug])
     return compose(
-        f"emails/socialmedia/channel_{name}.txt",
+        f"socialmedia/channel_{name}",
         {"channel": channel, "person": person, "page": page, **said},
         to=person.email,
-        kind=f"socialmedia/channel_{name}",
         about=f"channel:{channel.pk}",
         urgency=Urgency.LATER,
     )

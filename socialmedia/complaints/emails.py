@@ -52,10 +52,9 @@ def _to_people(name: str, complaint: Complaint, users: Iterable[User], how: dict
 def _email(name: str, complaint: Complaint, to: str, how: dict[str, Any], **said: Any) -> Email:
     """One email by the name of its template; `how` are further fields of its row."""
     return compose(
-        f"emails/socialmedia/complaint_{name}.txt",
+        f"socialmedia/complaint_{name}",
         {"complaint": complaint, **said},
         to=to,
-        kind=f"socialmedia/complaint_{name}",
         about=complaint.reference,
         confidential=True,
         **how,

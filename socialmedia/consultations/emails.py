@@ -26,7 +26,7 @@ def _email(name: str, consultation: Consultation, user: User) -> Email:
     secluded = is_confidential(consultation)
     page = reverse("socialmedia:consultation", args=[consultation.pk])
     return compose(
-        f"emails/socialmedia/consultation_{name}.txt",
+        f"socialmedia/consultation_{name}",
         {
             "consultation": consultation,
             "user": user,
@@ -34,7 +34,6 @@ def _email(name: str, consultation: Consultation, user: User) -> Email:
             "page": settings.ORGANISATION["url"] + page,
         },
         to=user.email,
-        kind=f"socialmedia/consultation_{name}",
         about=f"consultation {consultation.pk}",
         secret=True,
         confidential=secluded,

@@ -18,10 +18,9 @@ def adopted(version: GuidelineVersion, team: Iterable[User]) -> list[Email]:
     page = settings.ORGANISATION["url"] + reverse("socialmedia:guideline_version", args=[version.number])
     return [
         compose(
-            "emails/socialmedia/guidelines_adopted.txt",
+            "socialmedia/guidelines_adopted",
             {"person": person, "version": version, "page": page},
             to=person.email,
-            kind="socialmedia/guidelines_adopted",
             about=f"guidelines {version.number}",
             urgency=Urgency.LATER,
         )

@@ -40,10 +40,9 @@ def _of_leave(
     name: str, leave: Leave, to: User, *, expires_at: datetime | None = None, **context: Any
 ) -> Email:
     return compose(
-        f"emails/socialmedia/leave_{name}.txt",
+        f"socialmedia/leave_{name}",
         {"leave": leave, "to": to, **context},
         to=to.email,
-        kind=f"socialmedia/leave_{name}",
         about=f"leave {leave.pk}",
         expires_at=expires_at,
     )

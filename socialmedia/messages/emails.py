@@ -37,10 +37,9 @@ def _email(name: str, person: User, messages: Sequence[Message], *, line: str = 
         for message in messages
     ]
     return compose(
-        f"emails/socialmedia/messages_{name}.txt",
+        f"socialmedia/messages_{name}",
         {"person": person, "lines": lines, "page": _page(messages)},
         to=person.email,
-        kind=f"socialmedia/messages_{name}",
         about="messages",
         line=line,
     )

@@ -39,10 +39,9 @@ def posts_overdue(person: User, variants: Sequence[Variant]) -> Email:
     """Which posts should be out by now, and where."""
     page = _page("post", variants[0].post_id) if len(variants) == 1 else _page("planner")
     return compose(
-        "emails/socialmedia/posts_overdue.txt",
+        "socialmedia/posts_overdue",
         {"person": person, "lines": variants, "page": page},
         to=person.email,
-        kind="socialmedia/posts_overdue",
         about="posts",
     )
 
@@ -54,10 +53,9 @@ def _line(post: Post) -> str:
 
 def _about(name: str, post: Post, person: User, *, line: str = "", **said: object) -> Email:
     return compose(
-        f"emails/socialmedia/{name}.txt",
+        f"socialmedia/{name}",
         {"person": person, "post": post, "page": _page("post", post.pk), **said},
         to=person.email,
-        kind=f"socialmedia/{name}",
         about=f"post {post.pk}",
         line=line,
     )
@@ -73,10 +71,9 @@ def bad_days(days: Sequence[BadDay], people: Iterable[User]) -> list[Email]:
     """One email about all of them to each person who runs the team."""
     return [
         compose(
-            "emails/socialmedia/bad_days.txt",
+            "socialmedia/bad_days",
             {"person": person, "days": days, "page": _page("planner")},
             to=person.email,
-            kind="socialmedia/bad_days",
             urgency=Urgency.LATER,
         )
         for person in people

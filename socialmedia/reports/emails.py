@@ -29,10 +29,9 @@ def sent(report: Report) -> list[Email]:
 def _email(name: str, report: Report, *, to: str, **context: Any) -> Email:
     page = settings.ORGANISATION["url"] + reverse("socialmedia:report", args=[report.month])
     return compose(
-        f"emails/socialmedia/{name}.txt",
+        f"socialmedia/{name}",
         {"report": report, "page": page, **context},
         to=to,
-        kind=f"socialmedia/{name}",
         about=f"report {report.month:%Y-%m}",
         urgency=Urgency.LATER,
     )

@@ -15,10 +15,9 @@ from .models import Swap
 def assigned(to: User, *, gained: Sequence[str], lost: Sequence[str]) -> Email:
     """To somebody whose duties the coordinator has changed; each is told in words."""
     return compose(
-        "emails/socialmedia/assigned.txt",
+        "socialmedia/assigned",
         {"to": to, "gained": gained, "lost": lost},
         to=to.email,
-        kind="socialmedia/assigned",
         about="roster",
     )
 
@@ -44,10 +43,9 @@ def withdrawn(swap: Swap, to: User) -> Email:
 
 def _of_a_swap(name: str, swap: Swap, to: User, **context: Any) -> Email:
     return compose(
-        f"emails/socialmedia/swap_{name}.txt",
+        f"socialmedia/swap_{name}",
         {"swap": swap, "duty": swap.duty, "day": day_in_words(swap.duty.on, year=False), "to": to, **context},
         to=to.email,
-        kind=f"socialmedia/swap_{name}",
         about=f"duty {swap.duty_id}",
         expires_at=day_ends(swap.duty.on),
     )

@@ -22,10 +22,9 @@ def reach_set(target: ReachTarget, *, by: Actor, today: date) -> list[Email]:
     page = settings.ORGANISATION["url"] + reverse("socialmedia:staffing")
     return [
         compose(
-            "emails/socialmedia/reach_set.txt",
+            "socialmedia/reach_set",
             {"target": target, "person": person, "page": page},
             to=person.email,
-            kind="socialmedia/reach_set",
             about=f"reachtarget:{target.pk}",
             urgency=Urgency.LATER,
             expires_at=day_ends(target.ends_on),

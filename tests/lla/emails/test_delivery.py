@@ -129,9 +129,7 @@ def test_header_lines_cannot_be_smuggled_into_an_email(server: MailServer, tmp_p
     assert delivery.deliver_due() == 0
     email.refresh_from_db()
     assert (email.last_error, server.emails) == ("BadHeaderError", [])
-    composed = compose(
-        "emails/lla/login_code.txt", {"code": "1\nBcc: x"}, to="a@example.org\nBcc: b", kind="k"
-    )
+    composed = compose("lla/login_code", {"code": "1\nBcc: x"}, to="a@example.org\nBcc: b")
     assert "\n" not in composed.subject + composed.to
 
 

@@ -79,13 +79,13 @@ def test_quoted_words_stand_behind_a_fence_on_every_line(typed: str, shown: str)
 
 def test_a_template_names_its_button_after_its_subject(settings: Settings, tmp_path: Path) -> None:
     settings.TEMPLATES = [{**settings.TEMPLATES[0], "DIRS": [tmp_path]}]
-    tmp_path.joinpath("named.txt").write_text(
+    folder = tmp_path / "emails"
+    folder.mkdir()
+    folder.joinpath("named.txt").write_text(
         "Subject: m42: confirm your motion\nButton: Confirm {{ what }}\nDear Kim,\n\n{link}\n"
     )
-    tmp_path.joinpath("bare.txt").write_text("Subject: Hello\n\nDear Kim,\n")
-    emails = [
-        compose(f"{name}.txt", {"what": "m42"}, to="a@example.org", kind="k") for name in ("named", "bare")
-    ]
+    folder.joinpath("bare.txt").write_text("Subject: Hello\n\nDear Kim,\n")
+    emails = [compose(name, {"what": "m42"}, to="a@example.org") for name in ("named", "bare")]
     assert [(email.subject, email.button, email.body) for email in emails] == [
         ("m42: confirm your motion", "Confirm m42", "Dear Kim,\n\n{link}\n"),
         ("Hello", "", "Dear Kim,\n"),
