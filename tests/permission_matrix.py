@@ -53,10 +53,10 @@ def seen(
 def done(clients: Mapping[str, Client], address: str, typed: Mapping[str, Any], *, app: str) -> list[Cell]:
     """What comes of a form that each sends; what was done is undone for the next."""
     found: list[Cell] = []
+    before = everything(app)
     for role, client in clients.items():
         cookies = deepcopy(client.cookies)
         with transaction.atomic():
-            before = everything(app)
             response = client.post(address, typed)
             cell = cell_of(response)
             changed = everything(app) != before
