@@ -1,5 +1,6 @@
 """The pages of symposia: what organisers, contacts and everybody see of them, and what they do not."""
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
@@ -57,7 +58,8 @@ def token(contact: Contact) -> str:
 
 def test_the_list_of_quarters_begins_the_planning(organiser: Client) -> None:
     address = reverse("organisers:desk_symposia", args=[make_region().slug])
-    assert "January to March 2027" in organiser.get(address).content.decode()
+    listed = [line.words for line in organiser.get(address).context["quarters"]]
+    assert listed[:2] == ["January to March 2027", "April to June 2027"]
     answer = organiser.post(address, {"quarter": "2027-04-01"})
     symposium = Symposium.objects.get()
     assert answer.headers["Location"] == desk("desk_symposium", symposium)
@@ -138,6 +140,18 @@ def test_a_refused_decision_gives_back_what_was_typed(organiser: Client) -> None
     organiser.post(desk("symposium_decide", symposium), {**sent, "early_reason": "The hall is booked today."})
     symposium.refresh_from_db()
     assert (symposium.stage, symposium.early_reason) == ("confirmed", "The hall is booked today.")
+
+
+def test_answers_stand_under_the_names_of_what_was_asked(organiser: Client) -> None:
+    hull, _ = make_group("Hull Left"), make_group("Selby Left")
+    symposium = make_consultation()
+    give_voice(symposium, hull, 0, 2, 2)
+    page = " ".join(organiser.get(desk("desk_symposium", symposium)).content.decode().split())
+    heads = re.findall(r'<th scope="col"[^>]*>([^<]*)</th>', page)
+    names = [option.brief for option in symposium.options.all()]
+    assert heads[:4] == ["Option", "Yes", "If need be", "No"]
+    assert heads[4:] == ["Group", *names]
+    assert [name in page for name in (f'data-label="{names[0]}"', "Has not answered")] == [True, True]
 
 
 def test_the_decision_page_says_what_each_choice_means(organiser: Client) -> None:

@@ -63,6 +63,11 @@ def test_each_day_says_in_words_how_it_stands_with_the_aim(client: Client, posts
     assert f">{posts}: {words}</span>" in response.content.decode()
 
 
+def test_today_and_the_days_before_it_are_marked(client: Client) -> None:
+    places = [day["place"] for day in client.get("/social/planner/").context["rows"][0]["days"]]
+    assert places == ["plan__past", "plan__past", "plan__today", *["plan__day"] * 4]
+
+
 def test_past_days_go_by_the_figures_of_their_day_and_others_by_those_in_force(client: Client) -> None:
     make_guidelines(posts_least=0, posts_aim_least=0, posts_aim_most=1, posts_most=1)
     plan(2)
