@@ -11,7 +11,7 @@ NO_FIGURE = "no figure"
 NO_FIGURES = "There are no figures yet."
 _MINUS = "\u2212"
 _STEPS = (1, 2, 5, 10)
-_INTERVALS = 4
+INTERVALS = 4
 _ROUND = ((1e12, "tn"), (1e9, "bn"), (1e6, "m"))
 # Steps finer than this part of the largest number are lost in how computers count.
 _FINEST = 1e-9
@@ -63,7 +63,7 @@ def _decimals(step: float) -> int:
     return max(0, -floor(log10(step) + _FINEST))
 
 
-def scale_of(chart: Chart) -> Scale:
+def scale_of(chart: Chart, *, intervals: int = INTERVALS) -> Scale:
     """Few round ticks that reach beyond every number and the aim; columns always stand on nought."""
     numbers: list[Number] = [*chart.numbers]
     if chart.aim:
@@ -73,18 +73,19 @@ def scale_of(chart: Chart) -> Scale:
         low = min(low, 0)
     if chart.kind == "columns" or 2 * high > low:
         high = max(high, 0)
-    step = _step(low, high, whole=all(isinstance(number, int) for number in numbers))
+    whole = all(isinstance(number, int) for number in numbers)
+    step = _step(low, high, whole=whole, intervals=intervals)
     first, last = floor(low / step), ceil(high / step)
     last = max(last, first + 1)
     return Scale(tuple(float(f"{at * step:.12g}") for at in range(first, last + 1)))
 
 
-def _step(low: Number, high: Number, *, whole: bool) -> float:
+def _step(low: Number, high: Number, *, whole: bool, intervals: int) -> float:
     """The first round number of which a few span the two."""
     magnitude = max(abs(low), abs(high))
-    least = max((high - low) / _INTERVALS, magnitude * _FINEST)
+    least = max((high - low) / intervals, magnitude * _FINEST)
     if high == low or not least:
-        least = magnitude / _INTERVALS or 1 / _INTERVALS
+        least = magnitude / intervals or 1 / intervals
     power = 10.0 ** floor(log10(least))
     step = next(each * power for each in _STEPS if each * power >= least * (1 - _FINEST))
     return max(step, 1.0) if whole else step

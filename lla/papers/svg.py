@@ -3,7 +3,8 @@
 Upright lengths are in em, sidelong ones in hundredths of the width.
 """
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from html import escape
 from itertools import pairwise
 
@@ -15,8 +16,10 @@ _NARROW, _WIDE = 19.0, 36.0
 _LETTER = 0.52
 _LINE = 1.5
 _PLOT = 11.0
+_PANEL = 4.0  # where each series has a plot of its own
 _LONGEST_LABEL = 14
 _LONGEST_NAME = 32
+_LONGEST_PANEL = 24
 _RIGHT = 99.0
 _GROUP = 0.76
 _THINNEST = 0.12
@@ -35,6 +38,7 @@ class _Picture:
     out: list[str] = field(default_factory=list)
     top: float = 0.0
     left: float = 0.0
+    plot: float = _PLOT
 
     def x(self, place: float) -> str:
         """From the number of a point, of which 0.5 is the middle of the first, to a place."""
@@ -42,7 +46,7 @@ class _Picture:
 
     def y(self, value: Number) -> float:
         """How far below the top of the picture a value stands."""
-        return self.top + _PLOT * (1 - self.scale.height(value))
+        return self.top + self.plot * (1 - self.scale.height(value))
 
     def line(self, name: str, x1: str, y1: float, x2: str, y2: float) -> None:
         place = f'x1="{x1}" y1="{_em(y1)}" x2="{x2}" y2="{_em(y2)}"'
@@ -60,12 +64,16 @@ class _Picture:
 def draw(chart: Chart, *, style: str = "") -> str:
     """The chart as an svg element that says its summary; `style` is a stylesheet it carries along."""
     picture = _Picture(chart, scale_of(chart))
-    _key(picture)
-    _frame(picture)
-    for at, series in enumerate(chart.series):
-        (_columns if chart.kind == "columns" else _course)(picture, at, series)
+    if chart.kind == "lines" and len(chart.series) > 1:
+        _panels(picture)
+    else:
+        _key(picture, chart.series if len(chart.series) > 1 or chart.aim else ())
+        picture.left = _room_for(picture.scale)
+        _frame(picture)
+        for at, series in enumerate(chart.series):
+            (_columns if chart.kind == "columns" else _course)(picture, at, series)
     _labels(picture)
-    height = _em(picture.top + _PLOT + 2 * _LINE + 0.3)
+    height = _em(picture.top + picture.plot + 2 * _LINE + 0.3)
     carried = f"<style>{style}</style>" if style else ""
     return (
         f'<svg class="chart__picture" role="img" xmlns="http://www.w3.org/2000/svg" width="100%" '
@@ -85,11 +93,33 @@ def _short(words: str, longest: int) -> str:
     return words if len(words) <= longest else f"{words[: longest - 1].rstrip()}…"
 
 
-def _key(picture: _Picture) -> None:
+def _panels(picture: _Picture) -> None:
+    """A small picture for each series on a scale of its own, headed by its name and its last number.
+
+    They stand one below the other over the same labels.
+    """
+    whole = picture.chart
+    alone = [replace(whole, series=(series,)) for series in whole.series]
+    scales = [scale_of(chart, intervals=2) for chart in alone]
+    picture.plot, picture.left = _PANEL, max(map(_room_for, scales))
+    _key(picture, ())
+    for at, (chart, scale) in enumerate(zip(alone, scales, strict=True)):
+        series = chart.series[0]
+        picture.chart, picture.scale = chart, scale
+        picture.top += (picture.plot + 1.6 * _LINE) * bool(at)
+        picture.words("chart__words", "0", picture.top, _short(series.name, _LONGEST_PANEL))
+        known = [value for value in series.values if value is not None]
+        if known:
+            picture.words("chart__value", "100%", picture.top, written(known[-1]), "end")
+        picture.top += _LINE * 0.8
+        _frame(picture)
+        _course(picture, 0, series)
+
+
+def _key(picture: _Picture, looks: Sequence[Series]) -> None:
     """Which look stands for what, one to a line, then what is counted."""
     chart = picture.chart
-    several = len(chart.series) > 1 or chart.aim
-    for at, series in enumerate(chart.series if several else ()):
+    for at, series in enumerate(looks):
         inner = picture.out
         inner.append(f'<svg x=".9em" y="{_em(picture.top + _LINE / 2)}" overflow="visible">')
         if chart.kind == "columns":
@@ -110,21 +140,25 @@ def _key(picture: _Picture) -> None:
     picture.top += 2 * _LINE
 
 
-def _frame(picture: _Picture) -> None:
-    """The aim, the lines of the scale with their numbers, and the line of nought or the lowest."""
-    chart, scale = picture.chart, picture.scale
+def _room_for(scale: Scale) -> float:
+    """Where a plot begins beside the numbers of its scale, in hundredths of the narrowest picture."""
     longest = max(len(label) for label in scale.labels)
-    picture.left = max(10.0, min(45.0, 100 * (longest * _LETTER + 0.8) / _NARROW))
+    return max(10.0, min(45.0, 100 * (longest * _LETTER + 0.8) / _NARROW))
+
+
+def _frame(picture: _Picture) -> None:
+    """The aim, the lines of the scale beside their numbers, and the line of nought or the lowest."""
+    chart, scale, left = picture.chart, picture.scale, _percent(picture.left)
     if chart.aim:
         low, high = picture.y(chart.aim.low), picture.y(chart.aim.high)
-        picture.box("chart__aim", _percent(picture.left), high, _percent(100 - picture.left), low - high)
+        picture.box("chart__aim", left, high, _percent(100 - picture.left), low - high)
     for tick, label in zip(scale.ticks, scale.labels, strict=True):
         base = tick == max(0, scale.ticks[0])
-        picture.line("chart__base" if base else "chart__grid", "0", picture.y(tick), "100%", picture.y(tick))
-        picture.words("chart__soft", "0", picture.y(tick) - 0.3, label)
+        picture.line("chart__base" if base else "chart__grid", left, picture.y(tick), "100%", picture.y(tick))
+        picture.words("chart__soft", "0", picture.y(tick) + 0.3, label)
     for edge in (chart.aim.low, chart.aim.high) if chart.aim else ():
         place = picture.y(edge)
-        picture.line("chart__edge", _percent(picture.left), place, "100%", place)
+        picture.line("chart__edge", left, place, "100%", place)
 
 
 def _slot(picture: _Picture) -> float:
@@ -219,12 +253,12 @@ def _labels(picture: _Picture) -> None:
             continue
         _label(picture, at, labels[at], wide=" chart__wide" if at % seldom else "", middle=middle)
     axis = _short(picture.chart.axis, _LONGEST_NAME)
-    picture.words("chart__soft", "100%", picture.top + _PLOT + 2 * _LINE, axis, "end")
+    picture.words("chart__soft", "100%", picture.top + picture.plot + 2 * _LINE, axis, "end")
 
 
 def _label(picture: _Picture, at: int, words: str, *, wide: str, middle: bool) -> None:
     """A label below its point, or beginning there where its middle would hang over the edge."""
-    x, bottom = picture.x(at + 0.5), picture.top + _PLOT
+    x, bottom = picture.x(at + 0.5), picture.top + picture.plot
     if not middle or len(picture.chart.labels) > 1:
         picture.line(f"chart__base{wide}", x, bottom, x, bottom + 0.35)
     picture.words(f"chart__soft{wide}", x, bottom + 1.45, words, "middle" if middle else "start")

@@ -65,12 +65,27 @@ def key_of(chart: Chart) -> list[list[str]]:
     return [[part.tag.partition("}")[2] for part in look.iter()][1:] for look in looks]
 
 
-def test_looks_differ_in_shape_and_not_in_colour_alone() -> None:
-    disc, square = ["line", "svg", "circle"], ["line", "svg", "rect"]
-    crossed = ["line", "svg", "line", "line"]
-    assert key_of(make_one(1, 2, kind="lines", count=6)) == [disc, square, disc, square, crossed, crossed]
+def test_looks_of_columns_differ_in_shape_and_not_in_colour_alone() -> None:
     plain, striped = ["rect"], ["rect", "svg", "line", "line"]
     assert key_of(make_one(1, 2, count=6)) == [plain, plain, striped] * 2
+
+
+def test_lines_of_several_series_stand_below_each_other_each_with_its_name_and_last_number() -> None:
+    chart = make_one(1, 3, 2, None, kind="lines", count=3)
+    words = parts_of(chart, "chart__words")
+    assert [part.text for part in words] == ["Page 0", "Page 1", "Page 2"]
+    assert [part.text for part in parts_of(chart, "chart__value")][::4] == ["2", "2", "2"]
+    tops = [size(part.get("y")) for part in words]
+    assert min(after - before for before, after in pairwise(tops)) > 4
+    marks = [part for part in parts_of(chart, "chart__mark") if part.tag.endswith("circle")]
+    assert len(marks) == 9
+
+
+def test_no_line_of_the_scale_begins_before_the_plot() -> None:
+    for kind in ("columns", "lines"):
+        chart = make_one(1, 2, 4, kind=kind, count=2)
+        lines = [*parts_of(chart, "chart__grid"), *parts_of(chart, "chart__base")]
+        assert min(size(part.get("x1")) for part in lines) >= 10
 
 
 def test_every_value_is_written_where_one_series_has_room() -> None:
