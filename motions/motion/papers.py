@@ -29,6 +29,8 @@ from .models import Backing, Motion, Revision, Ruling
 from .texts import Text
 
 APPENDIX = "A"
+APPENDIX_HEADING = Heading(1, plain("Appendix"))
+SIGNATORIES = "Signatories"
 
 
 def of_motion(motion: Motion) -> Paper:
@@ -234,7 +236,7 @@ def text_blocks(text: Text | Revision) -> list[Block]:
     """Body and appendix, which counts its clauses A1, A2 and so on."""
     blocks: list[Block] = list(parse(text.body))
     if text.appendix:
-        blocks += [Heading(1, plain("Appendix")), *parse(text.appendix, prefix=APPENDIX, level=2)]
+        blocks += [APPENDIX_HEADING, *parse(text.appendix, prefix=APPENDIX, level=2)]
     return blocks
 
 
@@ -244,7 +246,7 @@ def _names(motion: Motion, revision: Revision) -> list[Block]:
         return []
     named = names(motion)
     unnamed = len(_standing(motion)) - len(named)
-    blocks: list[Block] = [Names("Signatories", named)] if named else []
+    blocks: list[Block] = [Names(SIGNATORIES, named)] if named else []
     if unnamed:
         words = wording.count(unnamed, "signatory asks", "signatories ask")
         blocks.append(Paragraph(plain(f"{words} not to be named."), aside=True))

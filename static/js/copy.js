@@ -1,13 +1,15 @@
-// Shows the button with data-copy="id" and copies that field's value when it is pressed; data-copied="id" says so.
+// Shows the button with data-copy="id" and copies that field's value, or that element's words, when it is
+// pressed; data-copied="id" says so.
 if (navigator.clipboard) {
   for (const button of document.querySelectorAll("[data-copy]")) {
     button.hidden = false;
     button.addEventListener("click", async () => {
       const field = document.getElementById(button.dataset.copy);
       const said = document.querySelector(`[data-copied="${button.dataset.copy}"]`);
-      field.select();
+      if (field.select) field.select();
+      else getSelection().selectAllChildren(field);
       try {
-        await navigator.clipboard.writeText(field.value);
+        await navigator.clipboard.writeText(field.value ?? field.textContent);
         said.textContent = "Copied.";
       } catch {
         said.textContent =

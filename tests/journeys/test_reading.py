@@ -63,6 +63,21 @@ def test_each_page_of_a_motion_fits_its_window_and_is_accessible(
 
 
 @looks(width=[PHONE, DESK], javascript=[True, False])
+def test_an_appendix_is_folded_on_a_phone_and_open_at_a_desk(page: Page, site: str, motion: Motion) -> None:
+    page.goto(f"{site}{motion.get_absolute_url()}")
+    appendix = page.get_by_text("Be kind and brief")
+    is_phone = page.evaluate("innerWidth") == PHONE
+    expect(appendix).to_be_visible(visible=not is_phone)
+    first_file = page.get_by_role("link", name="PDF").first
+    assert (first_file.bounding_box() or {"y": 999})["y"] < 700
+    page.evaluate("scrollTo(0, document.body.scrollHeight)")
+    page.get_by_role("navigation", name="On this page").get_by_role("link", name="Appendix").click()
+    if is_phone:
+        page.locator("summary", has_text="Appendix").click()
+    expect(appendix).to_be_visible()
+
+
+@looks(width=[PHONE, DESK], javascript=[True, False])
 def test_a_reader_finds_a_motion_and_sees_what_changed_in_it(page: Page, site: str, motion: Motion) -> None:
     page.goto(site)
     page.get_by_label("Words in it, or who submitted it").fill("guidelines")

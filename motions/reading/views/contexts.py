@@ -1,11 +1,13 @@
 """What reading pages show of motion, item and conference, drawn from the papers that make their files."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.template.loader import render_to_string
 from django.urls import reverse
 
-from lla.papers.blocks import Block, Facts, Paper, Spans, words_of
+from lla.papers.blocks import Block, Facts, Names, Paper, Paragraph, Spans, words_of
 from lla.papers.html import draw, draw_spans
 from lla.text.reading import prose, read
 
@@ -24,9 +26,10 @@ def motion_context(motion: Motion) -> dict[str, Any]:
     """One motion as it stands, the texts it has had and what happened to it."""
     revisions = list(motion.revisions.public().defer("body", "appendix", "search"))
     events = motion.events.filter(public=True).select_related("remark")
+    sheet = paper_context(motion_papers.of_motion(motion), motion=motion, level=1)
     context = {
         "motion": motion,
-        "sheet": paper_context(motion_papers.of_motion(motion), motion=motion, level=1),
+        "sheet": sheet,
         "events": public_history(motion, events, _readable(motion, revisions)),
         "hidden": bool(visibility.visible_text(motion).instead),
         **_texts(motion, revisions),
@@ -36,6 +39,12 @@ def motion_context(motion: Motion) -> dict[str, Any]:
         "item": motion.item,
         "conference": motion.conference,
         "drawn": render_to_string("motions/reading/_motion.html", context),
+        "sections": [
+            (sheet["anchor"], "Text"),
+            *((fold["anchor"], fold["heading"]) for fold in sheet["folds"]),
+            ("texts", "Versions"),
+            ("history", "History"),
+        ],
         "title": motion_papers.titled(motion),
         "description": description(motion, motion.text),
         "tone": wording.TONES[Status(motion.status)],
@@ -139,14 +148,28 @@ def index_line(motion: Motion) -> dict[str, Any]:
 def paper_context(paper: Paper, *, motion: Motion, level: int, url: str = "") -> dict[str, Any]:
     """A paper as an article of a page: its heading is of `level`, and each clause has an address."""
     facts, rest = _parted(paper.blocks)
+    text, appendix, people = _divided(rest)
     url = url or motion.get_absolute_url()
+    anchor = motion_papers.anchor(motion)
+
+    def drawn(blocks: Sequence[Block]) -> str:
+        return draw(blocks, base_level=level + 1, prefix=f"{motion.reference}-")
+
     return {
         "title": paper.title,
         "level": level,
-        "anchor": motion_papers.anchor(motion),
+        "anchor": anchor,
         "facts": [(term, draw_spans(spans)) for term, spans in facts],
         "tone": wording.TONES[Status(motion.status)],
-        "text": draw(rest, base_level=level + 1, prefix=f"{motion.reference}-"),
+        "text": drawn(text),
+        "folds": [
+            {"anchor": f"{anchor}-{name}", "heading": heading, "level": level + 1, "drawn": drawn(blocks)}
+            for name, heading, blocks in (
+                ("appendix", words_of(motion_papers.APPENDIX_HEADING.spans), appendix),
+                ("signatories", motion_papers.SIGNATORIES, people),
+            )
+            if blocks
+        ],
         "url": url,
         "stem": url.rstrip("/"),
         "withdrawn": not facts,
@@ -170,6 +193,22 @@ def _parted(blocks: tuple[Block, ...]) -> tuple[tuple[tuple[str, Spans], ...], t
     """The facts a motion opens with, and the rest."""
     first = blocks[0] if blocks else None
     return (first.rows, blocks[1:]) if isinstance(first, Facts) else ((), blocks)
+
+
+def _divided(blocks: Sequence[Block]) -> tuple[Sequence[Block], Sequence[Block], Sequence[Block]]:
+    """A text, its appendix and those named with it; the latter two without their headings."""
+    beside = (at for at, block in enumerate(blocks) if isinstance(block, Names) or _is_aside(block))
+    people_at = next(beside, len(blocks))
+    text, people = blocks[:people_at], blocks[people_at:]
+    people = [replace(block, heading="") if isinstance(block, Names) else block for block in people]
+    if motion_papers.APPENDIX_HEADING not in text:
+        return text, (), people
+    appendix_at = text.index(motion_papers.APPENDIX_HEADING)
+    return text[:appendix_at], text[appendix_at + 1 :], people
+
+
+def _is_aside(block: Block) -> bool:
+    return isinstance(block, Paragraph) and block.aside
 
 
 def _earlier(motions: list[Motion]) -> list[list[Revision]]:

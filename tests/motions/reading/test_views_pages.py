@@ -1,5 +1,6 @@
 """Anybody reads conferences, agenda items and motions; nobody reads what is not public."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -19,6 +20,7 @@ from tests.motions.factories import (
     make_item,
     make_late_motion,
     make_motion,
+    make_person,
     make_submission,
     mover_of,
     submit,
@@ -171,6 +173,18 @@ def test_each_clause_of_a_motion_has_an_address(client: Client) -> None:
     answer = client.get(motion.get_absolute_url())
     for clause in ("1", "2.1", "2.2", "A1"):
         assert f'id="{motion.reference}-{clause}"' in source(answer)
+
+
+def test_a_motions_page_leads_to_its_parts_and_files_before_the_text(client: Client) -> None:
+    motion = make_motion(title="Homes", appendix="- More.", mover=make_person("Anwen Pryce"))
+    answer = client.get(motion.get_absolute_url())
+    own = f"/motions/{motion.reference}"
+    parts = [f"#{motion.reference}{rest}" for rest in ("", "-appendix", "-signatories")]
+    assert links(answer)[2:9] == [*parts, "#texts", "#history", f"{own}.pdf", f"{own}.docx"]
+    assert re.findall(r'<details class="fold" id="([^"]*)">', source(answer)) == [
+        part.removeprefix("#") for part in parts[1:]
+    ]
+    assert "1A Text Appendix Signatories Versions History A) Homes PDF" in main(answer)
 
 
 def test_a_motions_page_tells_its_texts_and_its_public_history_in_words(client: Client) -> None:
