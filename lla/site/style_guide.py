@@ -14,7 +14,9 @@ from django.views.decorators.http import require_safe
 
 from lla.forms.base import Form
 from lla.forms.time_fields import DayField, KnownDayField
+from lla.pages import menus
 from lla.pages.filters import FilterTag
+from lla.pages.tasks import Task
 from lla.papers.blocks import Aim, Chart, Series, Span, Table, plain
 from lla.text.reading import parse
 from lla.time import clock
@@ -34,6 +36,10 @@ Conference resolves:
 """
 
 
+PARTS = {
+    "Pieces": [menus.Page("Style guide", "/dev/look/"), menus.Page("Emails", "/dev/mail/")],
+    "Site": [menus.Page("Front page", "/")],
+}
 DAYS = ("Mon 1", "Tue 2", "Wed 3", "Thu 4", "Fri 5", "Sat 6", "Sun 7")
 MONTHS = ("January", "February", "March", "April")
 WEEKS = tuple(f"week {at}" for at in range(1, 54))
@@ -159,6 +165,13 @@ def look(request: HttpRequest) -> HttpResponse:
         "action": {"label": "Ask the group", "button": "Send the question"},
         "ask_form": AskForm(prefix="ask"),
         "reasons": ["Motions have closed.", "The group has been asked already."],
+        "bar": menus.bar(PARTS, request.path),
+        "tasks": [
+            Task(
+                "Verify", "3 groups have not checked their details for a year.", "#", now + timedelta(days=1)
+            ),
+            Task("Ring", "2 contacts have no email address.", "#"),
+        ],
         "filters": [
             FilterTag("All", "#", current=False, count=12),
             FilterTag("To be verified", "#", current=True, count=3),

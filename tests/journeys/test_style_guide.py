@@ -53,6 +53,7 @@ def test_at_a_desk_the_menu_stands_open(guide: Page) -> None:
 
 
 def test_what_can_be_done_stands_above_the_text_or_beside_it(guide: Page) -> None:
+    guide.emulate_media(reduced_motion="reduce")
     now, text = box(guide, ".now"), box(guide, ".split__main")
     assert (now["y"], now["x"] >= text["x"] + text["width"]) == (text["y"], True)
     guide.set_viewport_size({"width": PHONE, "height": 800})

@@ -39,10 +39,12 @@ WORDS = [
 EDGES = list(product(["line", "focus"], SURFACES))
 
 
-# What is red when nothing is pointed at: links and what looks like one, letters and numbers of the agenda.
+# What is red when nothing is pointed at: links and what looks like one, letters and numbers of the agenda,
+# and on the desk how many tasks wait.
 RED_WORDS = {
     ".contents__number, .agenda__number",
     ".index__letter",
+    ".panel__count--task",
     ".put-out > li > h2::before",
     ".rule__acts a, .plain",
     "a",
