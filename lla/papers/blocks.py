@@ -176,7 +176,8 @@ _LARGEST = 1e100
 class Chart:
     """Numbers as a picture, which the same numbers always follow as a table.
 
-    `unit` is what is counted, "posts a day"; `axis` is what the labels are, "Week".
+    If `annexed` the table stands at the end of a paper. `unit` is what is counted, "posts a day"; `axis` is
+    what the labels are, "Week".
     """
 
     title: str
@@ -186,6 +187,7 @@ class Chart:
     series: tuple[Series, ...]
     kind: Literal["columns", "lines"] = "columns"
     aim: Aim | None = None
+    annexed: bool = False
 
     def __post_init__(self) -> None:
         if any(len(each.values) != len(self.labels) for each in self.series):
@@ -201,13 +203,17 @@ class Chart:
 
     @property
     def table(self) -> Table:
-        """The same numbers as a table."""
+        """The same numbers as a table, without the rows that would have none."""
         caption = f"{self.title}: the figures, in {self.unit}"
         columns = [each.values for each in self.series]
         return Table(
             f"{caption} ({self.aim.words})" if self.aim else caption,
             (self.axis, *(each.name for each in self.series)),
-            tuple((plain(label), *values) for label, *values in zip(self.labels, *columns, strict=True)),
+            tuple(
+                (plain(label), *values)
+                for label, *values in zip(self.labels, *columns, strict=True)
+                if any(value is not None for value in values)
+            ),
         )
 
 
@@ -249,13 +255,14 @@ class Booklet:
 
     Each begins on its own page or, `run_on`, only the first of each group does. The title stands for the
     front's own; everything else the file is told comes from the front. A front with an index whose anchors
-    are the parts' references needs no contents.
+    are the parts' references needs no contents. What `cover` says stands with the title on the first page.
     """
 
     title: str
     front: Paper
     parts: tuple[Paper, ...]
     run_on: bool = False
+    cover: tuple[str, ...] = ()
 
     @property
     def bound(self) -> tuple[Paper | Run, ...]:
@@ -297,6 +304,12 @@ def papers_in(thing: Paper | Run | Booklet | Archive) -> Iterator[Paper]:
         case _:
             for part in thing.papers:
                 yield from papers_in(part)
+
+
+def with_annex(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The blocks of a paper, and behind them the tables that are not to stand among them."""
+    tables = [block.table for block in blocks if isinstance(block, Chart) and block.annexed and block.numbers]
+    return (*blocks, Divider(page=True), Heading(1, plain("Annex")), *tables) if tables else blocks
 
 
 def plain(words: str) -> Spans:

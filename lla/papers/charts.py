@@ -8,6 +8,7 @@ from math import ceil, floor, log10
 from lla.papers.blocks import Chart, Number, Series
 
 NO_FIGURE = "no figure"
+ANNEXED = "The figures are in the annex."
 NO_FIGURES = "There are no figures yet."
 _MINUS = "\u2212"
 _STEPS = (1, 2, 5, 10)

@@ -29,7 +29,7 @@ from lla.papers.blocks import (
     Table,
     words_of,
 )
-from lla.papers.charts import NO_FIGURES, written
+from lla.papers.charts import ANNEXED, NO_FIGURES, written
 from lla.papers.line_breaks import cut, has_long_run
 
 _DEEPEST = 6
@@ -208,7 +208,7 @@ def _chart(sheet: _Sheet, block: Chart) -> str:
     drawn = svg.draw(block, style=sheet.paper_style)
     caption = escape(table.caption)
     if sheet.paper_style:
-        figures = _table(table, f"<caption>{caption}</caption>")
+        figures = f"<p>{ANNEXED}</p>" if block.annexed else _table(table, f"<caption>{caption}</caption>")
         return f'<div class="chart"><p class="chart__title">{title}</p>{drawn}</div>{figures}'
     opened = _table(table, "", f' aria-label="{caption}"')
     return (

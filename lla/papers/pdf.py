@@ -15,7 +15,8 @@ from pikepdf import ObjectStreamMode, Pdf
 
 from lla.jobs.processes import Limits, NotFinished, OutOfTime, Processes
 from lla.papers import cost, html
-from lla.papers.blocks import Paper, Paragraph, Run, plain
+from lla.papers.blocks import Paper, Paragraph, Run, plain, with_annex
+from lla.papers.heads import head
 
 FONTS = Path(__file__).resolve().parents[2] / "static" / "fonts"
 FAMILIES = {"Source Serif 4": "source-serif-4", "Source Sans 3": "source-sans-3"}
@@ -60,27 +61,27 @@ def part(thing: Paper | Run) -> tuple[str, str]:
     """
     papers = thing.papers if isinstance(thing, Run) else (thing,)
     body = "".join(_body(paper, index_to=TO_PART, place=f"{PLACE}{at}") for at, paper in enumerate(papers))
-    head = thing if isinstance(thing, Paper) else replace(papers[-1], reference="")
-    return page(head, body), style()
+    first = thing if isinstance(thing, Paper) else replace(papers[-1], reference="")
+    return page(first, body), style()
 
 
 def _body(paper: Paper, *, prefix: str = "", index_to: str = "#", place: str = "") -> str:
     """A paper's title, which has the address `place`, and its blocks; the rest as in `html.draw`."""
-    drawn = html.draw(paper.blocks, base_level=2, prefix=prefix, index_to=index_to, paper_style=chart_style())
+    blocks = with_annex(paper.blocks)
+    drawn = html.draw(blocks, base_level=2, prefix=prefix, index_to=index_to, paper_style=chart_style())
     named = f' id="{place}"' if place else ""
     return f"<h1{named}>{html.draw_words(paper.title)}</h1>{drawn}"
 
 
 def page(paper: Paper, body: str) -> str:
     """The HTML document around a body that is already escaped."""
-    head = paper.running_head or settings.ORGANISATION["name"]
     author = paper.author or settings.ORGANISATION["name"]
     return (
         f'<!DOCTYPE html><html lang="{escape(paper.language)}"><head>'
         f"<title>{escape(paper.title)}</title>"
         f'<meta name="author" content="{escape(author)}"/>'
         f'<meta name="description" content="{escape(paper.subject)}"/></head>'
-        f'<body data-head="{escape(head)}" data-foot="{escape(paper.reference)}">{body}</body></html>'
+        f'<body data-head="{escape(head(paper))}" data-foot="{escape(paper.reference)}">{body}</body></html>'
     )
 
 
@@ -159,24 +160,26 @@ def packed(file: Pdf) -> bytes:
 
 def style() -> str:
     """The whole stylesheet: the organisation's colour, our fonts, the look of a paper."""
-    return f":root {{ --accent: {_accent()}; }}\n{_font_faces()}\n{stylesheet('paper')}"
+    sheets = f"{stylesheet('paper')}\n{stylesheet('cover')}"
+    return f":root {{ --accent: {accent()}; }}\n{_font_faces()}\n{sheets}"
 
 
 def chart_style() -> str:
     """The stylesheet that each chart carries along: WeasyPrint shows a picture no other, and no variables."""
-    return stylesheet("chart").replace("var(--accent)", _accent())
+    return stylesheet("chart").replace("var(--accent)", accent())
 
 
-def _accent() -> str:
-    accent: str = settings.ORGANISATION["accent"]
-    if not _COLOUR.match(accent):
-        raise ValueError(f"ORGANISATION's accent is not a colour such as #a3122a: {accent}")
-    return accent
+def accent() -> str:
+    """The organisation's colour, such as #a3122a."""
+    colour: str = settings.ORGANISATION["accent"]
+    if not _COLOUR.match(colour):
+        raise ValueError(f"ORGANISATION's accent is not a colour such as #a3122a: {colour}")
+    return colour
 
 
 @cache
 def stylesheet(name: str) -> str:
-    """The stylesheet of every "paper", or of every "chart" on one."""
+    """The stylesheet of every "paper", of every "cover" of a booklet, or of every "chart" on one."""
     return Path(__file__).with_name(f"{name}.css").read_text(encoding="utf-8")
 
 

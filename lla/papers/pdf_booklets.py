@@ -5,12 +5,13 @@ from dataclasses import replace
 from io import BytesIO
 from itertools import pairwise
 from typing import Any, NamedTuple
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
+from django.conf import settings
 from pikepdf import Array, Dictionary, Name, OutlineItem, Pdf
 
 from lla.jobs.processes import Limits
-from lla.papers import html, pdf
+from lla.papers import emblem, html, pdf
 from lla.papers.blocks import Booklet
 from lla.papers.pdf_fonts import SharedFonts
 
@@ -86,7 +87,22 @@ def _front_page(booklet: Booklet, places: Sequence[Place]) -> str:
         front.blocks, base_level=2, index_to=pdf.TO_PART, pages=pages, paper_style=pdf.chart_style()
     )
     contents = "" if booklet.has_index else _contents(booklet, places)
-    return pdf.page(front, f"<h1>{html.draw_words(booklet.title)}</h1>{body}{contents}")
+    return pdf.page(front, f"{_opening(booklet)}{body}{contents}")
+
+
+def _opening(booklet: Booklet) -> str:
+    """The title; on a cover below the organisation's name, and with what the cover says."""
+    title = f"<h1>{html.draw_words(booklet.title)}</h1>"
+    if not booklet.cover:
+        return title
+    name = html.draw_words(settings.ORGANISATION["name"])
+    named = f'<p class="cover__name">{name}</p>'
+    if not settings.ORGANISATION["logo"]:
+        picture = quote(emblem.svg(pdf.accent()))
+        style = f"background-image: url(data:image/svg+xml,{picture})"
+        named = f'<p class="cover__name cover__name--emblem" style="{style}">{name}</p>'
+    lines = "".join(f'<p class="cover__line">{html.draw_words(line)}</p>' for line in booklet.cover)
+    return f'<section class="cover">{named}{title}{lines}</section>'
 
 
 def _contents(booklet: Booklet, places: Sequence[Place]) -> str:

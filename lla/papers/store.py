@@ -38,7 +38,7 @@ class NotKept(Exception):
 
 TOO_LONG = "This text is too long for a file. You can read it on its page."
 # Raise it when the engine draws the same words otherwise: every file is then made anew.
-_ENGINE = 3
+_ENGINE = 4
 _PART = ".part"
 
 
@@ -281,4 +281,5 @@ def _content(row: Row) -> bytes:
 @cache
 def _engine() -> str:
     drawn_by = [f"{name} {version(name)}" for name in ("weasyprint", "python-docx", "pikepdf")]
-    return "\n".join([str(_ENGINE), *drawn_by, pdf.stylesheet("paper"), pdf.stylesheet("chart")])
+    sheets = map(pdf.stylesheet, ("paper", "cover", "chart"))
+    return "\n".join([str(_ENGINE), *drawn_by, *sheets])

@@ -10,19 +10,15 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from lla.papers.blocks import Booklet, Paper
-from lla.papers.word_body import Body, run
+from lla.papers import emblem, word_pages
+from lla.papers.blocks import Booklet, Divider, Paper, with_annex
+from lla.papers.heads import head
+from lla.papers.word_body import Body, field, run
 from lla.papers.word_charts import Charts
 from lla.papers.word_numbers import Numbers
 from lla.papers.word_styles import template
 from lla.papers.xml import legal
 
-_FIELD = (
-    '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
-    '<w:r><w:instrText xml:space="preserve"> {name} </w:instrText></w:r>'
-    '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>1</w:t></w:r>'
-    '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
-)
 _LONGEST_PROPERTY = 255
 
 
@@ -33,9 +29,19 @@ def render(thing: Paper | Booklet) -> bytes:
     document = Document(BytesIO(template(accent, paper.language)))
     numbers = Numbers()
     charts = Charts(document.part, accent)
-    body = Body(numbers, _Links(document).name, charts.place)
+    pages = _pages(thing) if isinstance(thing, Booklet) else {}
+    body = Body(numbers, _Links(document).name, charts.place, pages)
+    cover = thing.cover if isinstance(thing, Booklet) else ()
+    if cover:
+        if not settings.ORGANISATION["logo"]:
+            body.paragraph("CoverName", charts.emblem(emblem.png(accent)))
+        body.say("CoverName", settings.ORGANISATION["name"])
     body.say("Title", thing.title)
-    body.draw(paper.blocks)
+    for line in cover:
+        body.say("CoverLine", line)
+    if cover:
+        body.draw((Divider(page=True),))
+    body.draw(with_annex(paper.blocks))
     if isinstance(thing, Booklet):
         _bind(body, thing)
     _fill(document, body, numbers)
@@ -59,7 +65,14 @@ def _bind(body: Body, booklet: Booklet) -> None:
         places += body.bookmark(f"part_{at}")
         properties = "" if runs_on else "<w:pageBreakBefore/>"
         body.say("Heading1", part.title, properties=properties, before=places)
-        body.draw(part.blocks, above=1)
+        body.draw(with_annex(part.blocks), above=1)
+
+
+def _pages(booklet: Booklet) -> dict[str, int]:
+    """By the names of their bookmarks, the pages on which the parts begin."""
+    first = word_pages.first_pages(booklet)
+    named = {part.reference: page for part, page in zip(booklet.parts, first, strict=True) if part.reference}
+    return named | {f"part_{at}": page for at, page in enumerate(first)}
 
 
 def _contents(body: Body, parts: tuple[Paper, ...]) -> None:
@@ -69,10 +82,10 @@ def _contents(body: Body, parts: tuple[Paper, ...]) -> None:
         if part.group != group:
             group = part.group
             if group:
-                head = body.to_bookmark(f"part_{at}", group) if part.opens_group else run(group)
+                head = body.to_part(f"part_{at}", group) if part.opens_group else run(group)
                 body.paragraph("ContentsGroup", head)
         if not part.opens_group:
-            body.paragraph("Contents", body.to_bookmark(f"part_{at}", part.title))
+            body.paragraph("Contents", body.to_part(f"part_{at}", part.title))
 
 
 class _Links:
@@ -108,10 +121,9 @@ def _fill(document: WordDocument, body: Body, numbers: Numbers) -> None:
 def _margins(document: WordDocument, paper: Paper) -> None:
     """The running head, and below the page the reference and "1 of 3"."""
     section = document.sections[0]
-    head = paper.running_head or settings.ORGANISATION["name"]
-    page, pages = (_FIELD.format(name=name) for name in ("PAGE", "NUMPAGES"))
+    page, pages = (field(name, 1) for name in ("PAGE", "NUMPAGES"))
     for part, runs in (
-        (section.header, run(head)),
+        (section.header, run(head(paper))),
         (section.footer, f"{run(paper.reference)}<w:r><w:tab/></w:r>{page}{run(' of ')}{pages}"),
     ):
         for each in parse_xml(f"<w:p {nsdecls('w')}>{legal(runs)}</w:p>"):

@@ -1,7 +1,7 @@
 """Drawing blocks as the body of a Word file; every word is escaped here, once."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from html import escape
 
 from lla.papers import word_tables
@@ -25,7 +25,7 @@ from lla.papers.blocks import (
     Table,
     plain,
 )
-from lla.papers.charts import NO_FIGURES, written
+from lla.papers.charts import ANNEXED, NO_FIGURES, written
 from lla.papers.html import reads_from_right
 from lla.papers.word_numbers import BULLETS, INDENTS, Numbers
 from lla.papers.xml import legal
@@ -43,14 +43,22 @@ _TAB = "<w:r><w:tab/></w:r>"
 class Body:
     """The paragraphs and tables of a Word file as XML, in one pass.
 
-    `relate` names the relation to a web address, `place` puts a chart into the file and gives its run.
+    `relate` names the relation to a web address, `place` puts a chart into the file and gives its run,
+    `pages` are those on which the parts of a booklet begin, by the names of their bookmarks.
     """
 
-    def __init__(self, numbers: Numbers, relate: Callable[[str], str], place: Callable[[Chart], str]) -> None:
+    def __init__(
+        self,
+        numbers: Numbers,
+        relate: Callable[[str], str],
+        place: Callable[[Chart], str],
+        pages: Mapping[str, int],
+    ) -> None:
         self._out: list[str] = []
         self._numbers = numbers
         self._relate = relate
         self._place = place
+        self._pages = pages
         self._bookmarks: set[str] = set()
 
     def xml(self) -> str:
@@ -82,6 +90,13 @@ class Body:
     def to_bookmark(self, name: str, words: str) -> str:
         """Words as a link to a place in the file."""
         return f'<w:hyperlink w:anchor="{_bookmark_name(name)}" w:history="1">{run(words)}</w:hyperlink>'
+
+    def to_part(self, name: str, words: str) -> str:
+        """Words as a link to a part, and to the right its page, which Word can count anew."""
+        linked = self.to_bookmark(name, words)
+        if (page := self._pages.get(name)) is None:
+            return linked
+        return linked + _TAB + field(f"PAGEREF {_bookmark_name(name)} \\h", page)
 
     def _block(self, block: Block, above: int, *, level: int) -> None:
         match block:
@@ -159,14 +174,14 @@ class Body:
 
     def _index(self, block: Index) -> None:
         for line in block.lines:
-            linked = self.to_bookmark(line.anchor, line.title) if line.anchor else run(line.title)
+            linked = self.to_part(line.anchor, line.title) if line.anchor else run(line.title)
             self.paragraph("IndexLine", run(line.label, BOLD) + _TAB + linked)
             if line.by:
                 self.say("IndexBy", line.by)
 
     def _table(self, block: Table) -> None:
         self.say("Caption", block.caption)
-        widths = word_tables.widths(len(block.head))
+        widths = word_tables.widths(block)
         styles = ["TableFigure" if numeric else "TableWords" for numeric in block.numeric]
         head = [
             _paragraph(style, run(words, BOLD), _direction(plain(words)))
@@ -192,7 +207,10 @@ class Body:
             self.say("Normal", NO_FIGURES)
             return
         self.paragraph("Chart", self._place(block))
-        self._table(block.table)
+        if block.annexed:
+            self.say("Normal", ANNEXED)
+        else:
+            self._table(block.table)
 
     def _spans(self, style: str, spans: Spans, properties: str = "") -> None:
         self.paragraph(style, self._runs(spans), properties=properties + _direction(spans))
@@ -218,6 +236,13 @@ def run(words: str, properties: str = "") -> str:
         properties += f'<w:rtl/><w:lang w:bidi="{language}"/>'
     marked = f"<w:rPr>{properties}</w:rPr>" if properties else ""
     return f'<w:r>{marked}<w:t xml:space="preserve">{escape(words)}</w:t></w:r>' if words else ""
+
+
+def field(name: str, value: int) -> str:
+    """A number that Word works out, as it stands until then."""
+    marks = [f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end")]
+    asked = f'<w:r><w:instrText xml:space="preserve"> {name} </w:instrText></w:r>'
+    return f"{marks[0]}{asked}{marks[1]}{run(str(value))}{marks[2]}"
 
 
 def _paragraph(style: str, runs: str, properties: str = "") -> str:

@@ -18,6 +18,8 @@ from lla.papers.xml import legal
 
 _WIDTH, _HEIGHT, _KEY_LINE = Mm(154), Mm(72), Mm(4)
 _KIND = "http://schemas.openxmlformats.org/drawingml/2006/chart"
+_PICTURE = "http://schemas.openxmlformats.org/drawingml/2006/picture"
+_EMBLEM = Mm(20)
 
 
 class Charts:
@@ -40,15 +42,30 @@ class Charts:
         part._blob = legal(chart_part(chart, accent=self._accent, workbook=relation)).encode()
         return self._drawing(chart, self._document.relate_to(part, RELATIONSHIP_TYPE.CHART))
 
+    def emblem(self, png: bytes) -> str:
+        """Add the emblem; what comes back is the run that shows it."""
+        self._count += 1
+        relation, _ = self._document.get_or_add_image(BytesIO(png))
+        size = f'<a:xfrm><a:off x="0" y="0"/><a:ext cx="{_EMBLEM}" cy="{_EMBLEM}"/></a:xfrm>'
+        shown = (
+            f'<pic:pic {nsdecls("pic")}><pic:nvPicPr><pic:cNvPr id="0" name="Emblem"/><pic:cNvPicPr/>'
+            f'</pic:nvPicPr><pic:blipFill><a:blip r:embed="{relation}"/><a:stretch><a:fillRect/></a:stretch>'
+            f'</pic:blipFill><pic:spPr>{size}<a:prstGeom prst="rect"/></pic:spPr></pic:pic>'
+        )
+        return self._inline(shown, _PICTURE, 'name="Emblem" descr="Emblem"', _EMBLEM, _EMBLEM)
+
     def _drawing(self, chart: Chart, relation: str) -> str:
         height = _HEIGHT + _KEY_LINE * len(chart.series)
         said = f'name="Chart {self._count}" descr="{escape(summary(chart))}"'
         shown = f'<c:chart xmlns:c="{_KIND}" r:id="{relation}"/>'
+        return self._inline(shown, _KIND, said, _WIDTH, height)
+
+    def _inline(self, shown: str, kind: str, said: str, width: int, height: int) -> str:
         return (
             f'<w:r><w:drawing><wp:inline {nsdecls("wp", "a")} distT="0" distB="0" distL="0" distR="0">'
-            f'<wp:extent cx="{_WIDTH}" cy="{height}"/><wp:docPr id="{self._count}" {said}/>'
+            f'<wp:extent cx="{width}" cy="{height}"/><wp:docPr id="{self._count}" {said}/>'
             f"<wp:cNvGraphicFramePr/><a:graphic>"
-            f'<a:graphicData uri="{_KIND}">{shown}</a:graphicData></a:graphic></wp:inline></w:drawing></w:r>'
+            f'<a:graphicData uri="{kind}">{shown}</a:graphicData></a:graphic></wp:inline></w:drawing></w:r>'
         )
 
 

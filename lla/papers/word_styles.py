@@ -7,7 +7,7 @@ from typing import cast
 from docx import Document
 from docx.document import Document as WordDocument
 from docx.enum.style import WD_STYLE_TYPE
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING, WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt, RGBColor
@@ -20,6 +20,7 @@ _SOFT = RGBColor(0x5B, 0x53, 0x4B)
 _FROM_THE_RIGHT = "ar-SA"
 _HEADING_SIZES = (15, 12.5, 11.5, 11, 11, 11)
 _TEXT_WIDTH = Mm(210 - 24 - 32)
+_LINE = 1.42  # of the size of the type
 # What of the library's own template belongs in a file of ours, by how it is related.
 _KEPT = ("styles", "numbering", "settings", "fontTable", "theme", "officeDocument", "core-properties")
 # As Word itself has it since 2013: a file that says less is opened as one of an older Word.
@@ -124,7 +125,9 @@ def _style(
     fonts.find(qn("w:sz")).addnext(parse_xml(f'<w:szCs {nsdecls("w")} w:val="{round(2 * size)}"/>'))
     style.font.color.rgb = color or RGBColor(0x1D, 0x1A, 0x17)
     style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(after)
-    style.paragraph_format.line_spacing = 1.2
+    # As high in any typeface, as on the page and in PDF files: the contents say on which page things are.
+    style.paragraph_format.line_spacing = Pt(round(size * _LINE, 1))
+    style.paragraph_format.line_spacing_rule = WD_LINE_SPACING.AT_LEAST
     return style
 
 
@@ -167,9 +170,13 @@ def _own_styles(document: WordDocument, accent: RGBColor) -> None:
     fact.paragraph_format.keep_with_next = True
     _style(document, "Status", font=SANS, size=10, bold=True, color=_SOFT)
     _style(document, "Names", font=SANS, size=10, after=1)
-    _style(document, "Contents", after=3)
-    _style(document, "Contents Group", bold=True, before=8, after=3)
-    _hang(_style(document, "Index Line", before=4, after=0), 14)
+    _style(document, "Cover Name", size=14, bold=True, after=18)
+    _style(document, "Cover Line", size=14, after=4)
+    line = _style(document, "Index Line", before=4, after=0)
+    _hang(line, 14)
+    group = _style(document, "Contents Group", bold=True, before=8, after=3)
+    for style in (line, group, _style(document, "Contents", after=3)):
+        style.paragraph_format.tab_stops.add_tab_stop(_TEXT_WIDTH, alignment=WD_TAB_ALIGNMENT.RIGHT)
     by = _style(document, "Index By", font=SANS, size=10, color=_SOFT, after=4)
     by.paragraph_format.left_indent = Mm(14)
     notice = _style(document, "Notice", before=8, after=8)

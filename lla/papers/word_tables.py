@@ -2,10 +2,14 @@
 
 from collections.abc import Iterable
 
+from lla.papers.blocks import Cell, Table, words_of
+from lla.papers.charts import written
+
 STYLE = "Figures"
 _WIDTH = 154  # millimetres between the margins
 _TWIPS = 56.7  # to the millimetre
-_FEW = 4
+# Letters that a column gets for long words at most, and for the space beside them.
+_MOST, _GAP = 40, 2
 _LOOK = (
     '<w:tblLook w:val="00A0" w:firstRow="1" w:lastRow="0" w:firstColumn="1" w:lastColumn="0" '
     'w:noHBand="1" w:noVBand="1"/>'
@@ -21,11 +25,20 @@ def table(head: str, rows: Iterable[str], widths: Iterable[int]) -> str:
     return f"<w:tbl><w:tblPr>{properties}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{head}{''.join(rows)}</w:tbl>"
 
 
-def widths(columns: int) -> list[int]:
-    """The first column is twice as wide as each of the others, unless these are many."""
-    first = 2.0 if columns <= _FEW else 1.3
-    each = _WIDTH * _TWIPS / (columns - 1 + first)
-    return [round(first * each), *[round(each)] * (columns - 1)]
+def widths(block: Table) -> list[int]:
+    """How wide each column is: as its words ask, but never so narrow that one of them would be broken."""
+    columns = [[head, *(_words(row[at]) for row in block.rows)] for at, head in enumerate(block.head)]
+    asked = [max(_longest_word(column), min(_MOST, max(map(len, column)))) + _GAP for column in columns]
+    each = _WIDTH * _TWIPS / sum(asked)
+    return [round(letters * each) for letters in asked]
+
+
+def _words(cell: Cell) -> str:
+    return words_of(cell) if isinstance(cell, tuple) else written(cell)
+
+
+def _longest_word(column: Iterable[str]) -> int:
+    return max((len(word) for words in column for word in words.split()), default=0)
 
 
 def row(cells: Iterable[tuple[str, int]], *, head: bool = False) -> str:

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import datetime
 
 from django.conf import settings
+from django.utils.timezone import localdate
 
 from lla.papers.blocks import (
     Archive,
@@ -20,6 +22,7 @@ from lla.papers.blocks import (
     plain,
 )
 from lla.text.reading import parse, prose
+from lla.time.wording import day_in_words
 from lla.words.folding import sort_key
 
 from ..agenda.models import AgendaItem, Conference
@@ -57,10 +60,13 @@ def of_item(item: AgendaItem, motions: Iterable[Motion]) -> Booklet:
     return Booklet(front.title, front, tuple(map(_in_a_list, motions)), item.conference.run_on)
 
 
-def of_conference(conference: Conference, items: Iterable[tuple[AgendaItem, list[Motion]]]) -> Booklet:
+def of_conference(
+    conference: Conference, items: Iterable[tuple[AgendaItem, list[Motion]]], *, as_at: datetime | None = None
+) -> Booklet:
     """Every public motion of a conference, each item opened by the page that lists its motions.
 
-    A withdrawn motion is a line on that page, and items without motions are named in front.
+    A withdrawn motion is a line on that page, and items without motions are named in front. The cover says
+    as at which day, that of the last change.
     """
     title = f"All motions to {conference.name}"
     introduction = prose(conference.introduction, typed=True)
@@ -85,17 +91,26 @@ def of_conference(conference: Conference, items: Iterable[tuple[AgendaItem, list
         running_head=conference.name,
         filename_stem=f"{conference.slug}-motions",
     )
-    return Booklet(title, front, tuple(parts), conference.run_on)
+    return Booklet(title, front, tuple(parts), conference.run_on, _cover(conference, as_at))
 
 
-def archive(conference: Conference, items: Iterable[tuple[AgendaItem, list[Motion]]]) -> Archive:
+def _cover(conference: Conference, as_at: datetime | None) -> tuple[str, ...]:
+    days = [day_in_words(day) for day in dict.fromkeys((conference.starts_on, conference.ends_on))]
+    lines = (" to ".join(days), conference.venue, f"As at {day_in_words(localdate(as_at))}" if as_at else "")
+    return tuple(filter(None, lines))
+
+
+def archive(
+    conference: Conference, items: Iterable[tuple[AgendaItem, list[Motion]]], *, as_at: datetime | None = None
+) -> Archive:
     """Everything in one zip: the whole booklet, each item's, and each motion that was not withdrawn."""
     items = list(items)
     booklets = [of_item(item, motions) for item, motions in items if motions]
     single = [
         of_motion(motion) for _, motions in items for motion in motions if motion.status != Status.WITHDRAWN
     ]
-    return Archive(f"{conference.slug}-motions", (of_conference(conference, items), *booklets, *single))
+    whole = of_conference(conference, items, as_at=as_at)
+    return Archive(f"{conference.slug}-motions", (whole, *booklets, *single))
 
 
 def item_title(item: AgendaItem) -> str:

@@ -2,6 +2,7 @@
 
 from typing import Self
 
+from django.db.models import Max
 from django.shortcuts import get_object_or_404
 
 from lla.papers.blocks import Archive, Booklet, Paper
@@ -10,7 +11,7 @@ from lla.papers.formats import PDF, WORD, ZIP
 
 from ..agenda.models import AgendaItem, Conference
 from ..motion import papers as motion_papers
-from ..motion.models import Motion, Revision
+from ..motion.models import Motion, MotionEvent, Revision
 from . import content_versions
 
 
@@ -71,7 +72,8 @@ class ConferenceDocument(PublicDocument):
     def read(self, suffix: str) -> Booklet | Archive:
         conference = Conference.objects.get(pk=self.pk)
         make = motion_papers.archive if suffix == ZIP.suffix else motion_papers.of_conference
-        return make(conference, _agenda(conference))
+        steps = MotionEvent.objects.filter(motion__in=conference.motions.public(), public=True)
+        return make(conference, _agenda(conference), as_at=steps.aggregate(last=Max("at"))["last"])
 
     def page(self, file_address: str) -> str:
         return file_address.rpartition("/")[0] + "/"

@@ -96,6 +96,7 @@ def _by_day(output: Sequence[Output], aims: Sequence[reports_month.Aim]) -> Char
         tuple(Series(one.channel, one.posts) for one in output),
         "columns" if len(output) == 1 else "lines",
         Aim(least, most, wanted),
+        annexed=True,
     )
 
 

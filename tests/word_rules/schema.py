@@ -83,7 +83,13 @@ w:webSettings = frameset divs encoding optimizeForBrowser relyOnVML allowPNG doN
 w:drawing = wp:inline|wp:anchor+
 wp:inline = extent! effectExtent docPr! cNvGraphicFramePr a:graphic!
 a:graphic = graphicData!
-a:graphicData = c:chart!
+a:graphicData = c:chart|pic:pic+
+pic:pic = nvPicPr! blipFill! spPr!
+pic:nvPicPr = cNvPr! cNvPicPr!
+pic:blipFill = a:blip a:srcRect a:tile|a:stretch
+pic:spPr = a:xfrm a:custGeom|a:prstGeom a:noFill|a:solidFill a:ln
+a:stretch = fillRect
+a:xfrm = off ext
 c:chartSpace = date1904 lang roundedCorners style clrMapOvr pivotSource protection chart! spPr txPr
     externalData printSettings userShapes extLst
 c:chart = title autoTitleDeleted pivotFmts view3D floor sideWall backWall plotArea! legend plotVisOnly

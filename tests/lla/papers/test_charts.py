@@ -18,6 +18,10 @@ def make_chart(*values: Number | None, kind: str = "columns", aim: Aim | None = 
     )
 
 
+def test_its_table_leaves_out_the_rows_that_have_no_figure() -> None:
+    assert make_chart(None, 2, None).table.rows == ((plain("week 2"), 2),)
+
+
 @pytest.mark.parametrize(
     ("number", "words"),
     [
@@ -123,7 +127,7 @@ def test_the_figures_of_a_chart_are_a_table() -> None:
     assert chart.table == Table(
         "Posts: the figures, in posts a day (the aim: 2 to 3)",
         ("Week", "Facebook"),
-        ((plain("week 1"), 2), (plain("week 2"), None)),
+        ((plain("week 1"), 2),),
     )
     assert chart.table.numeric == (False, True)
 

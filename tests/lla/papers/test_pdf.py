@@ -1,18 +1,20 @@
 """A PDF says what the page says, is tagged, titled and bookmarked, and fetches nothing."""
 
 import re
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
 import hypothesis
 import pytest
+from django.conf import settings
 from hypothesis import strategies as st
 from pikepdf import Pdf, Stream
 from pytest_django import Settings
 
-from lla.papers import html, pdf
+from lla.papers import html, pdf, word
 from lla.papers.blocks import Facts, Paper, Paragraph, Span, plain
-from lla.papers.charts import summary
+from lla.papers.charts import ANNEXED, summary
 from lla.text.reading import parse
 from tests.lla.papers.drawn_files import (
     alternatives_of_pdf,
@@ -22,6 +24,7 @@ from tests.lla.papers.drawn_files import (
     squeezed,
     text_of_html,
     text_of_pdf,
+    text_of_word,
 )
 from tests.lla.papers.sample_papers import HOSTILE, make_chart, make_paper, make_report, make_table
 
@@ -130,10 +133,19 @@ def test_hostile_words_of_a_chart_are_words() -> None:
     assert squeezed(text_of_pdf(drawn)) == squeezed("Title" + text_of_html(html.draw([chart])))
 
 
+def test_figures_of_a_chart_may_stand_in_an_annex_in_every_format() -> None:
+    chart = replace(make_chart(1, 2), annexed=True)
+    paper = Paper("Title", (chart, Paragraph(plain("After."))))
+    table = text_of_html(html.draw([chart.table]))
+    for said in (text_of_pdf(pdf.render(paper)), text_of_word(word.render(paper))):
+        assert squeezed(said).endswith(squeezed(f"{ANNEXED}After.Annex{table}"))
+
+
 def test_running_head_and_page_number_are_not_read_aloud() -> None:
     pages = artifacts_of_pdf(pdf.render(make_paper()))
     total = len(pages)
-    assert pages == [f"Annual conference 2027m42{at} of {total}" for at in range(1, total + 1)]
+    head = f"{settings.ORGANISATION['name']} · Annual conference 2027"
+    assert pages == [f"{head}m42{at} of {total}" for at in range(1, total + 1)]
 
 
 def test_every_font_is_embedded_and_european_letters_have_theirs() -> None:

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from io import BytesIO
 
+from django.conf import settings
 from pikepdf import Array, Dictionary, OutlineItem, Pdf
 
 from lla.papers import html, pdf, pdf_booklets, word
@@ -39,6 +40,14 @@ def test_says_front_contents_and_every_part_in_order() -> None:
     contents = "Contents4 RecruitmentA) First2B) Second5 5 FinanceC) Third8"
     front = booklet.title + text_of_html(html.draw(booklet.front.blocks))
     assert squeezed(re.sub("[•◦]", "", said)) == squeezed(front + contents + parts)
+
+
+def test_a_cover_says_who_what_and_when_on_a_page_of_its_own() -> None:
+    booklet = replace(make_three(), cover=("15 January 2027", "Marl Street Hall"))
+    said = squeezed(text_of_pdf(bind(booklet)))
+    cover = squeezed(f"{settings.ORGANISATION['name']}{booklet.title}15 January 2027Marl Street Hall")
+    assert said.startswith(cover)
+    assert "Contents4RecruitmentA)First3B)Second6" in said
 
 
 def test_tables_and_charts_are_said_in_every_part() -> None:
@@ -107,8 +116,9 @@ def test_an_index_in_front_is_the_contents() -> None:
 
 
 def test_every_page_says_which_of_how_many_it_is() -> None:
+    head = f"{settings.ORGANISATION['name']} · Annual conference 2027"
     pages = artifacts_of_pdf(bind(make_three()))
-    assert [page.removeprefix("Annual conference 2027").removeprefix("m42") for page in pages] == [
+    assert [page.removeprefix(head).removeprefix("m42") for page in pages] == [
         f"{at} of 10" for at in range(1, 11)
     ]
 

@@ -1,5 +1,6 @@
 """Papers of one group can follow one another in a booklet without new pages: it reads and leads the same."""
 
+import re
 from dataclasses import replace
 from io import BytesIO
 from typing import Any
@@ -19,6 +20,9 @@ from tests.lla.papers.drawn_files import marked_in, roles_of_pdf, squeezed, text
 
 FACTS = Facts(tuple((f"Fact {at}", plain("Words")) for at in range(6)))
 CLAUSE = "Groups in neighbouring towns often do not know that the other one exists. " * 2
+
+# The number that ends a line of the contents.
+PAGE = re.compile(r"\d+$", re.MULTILINE)
 
 
 def make_motion(name: str, *, group: str, clauses: int = 2) -> Paper:
@@ -189,4 +193,5 @@ def test_in_word_only_what_opens_a_group_begins_a_new_page() -> None:
     assert broken(make_conference(run_on=False)) == titles
     assert broken(make_conference()) == ["All on Housing", "All on Trains"]
     words = [text_of_word(word.render(make_conference(run_on=run_on))) for run_on in (False, True)]
-    assert words[0] == words[1]
+    without_pages = [PAGE.sub("", said) for said in words]
+    assert without_pages[0] == without_pages[1]

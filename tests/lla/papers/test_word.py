@@ -1,6 +1,8 @@
 """A Word file says what the page says, with real styles, headings, lists and properties."""
 
+import re
 import sys
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from types import FrameType
@@ -9,10 +11,12 @@ from zipfile import ZipFile
 
 import docx
 import hypothesis
+from django.conf import settings
 from docx.oxml.ns import qn
+from docx.shared import Mm
 from hypothesis import strategies as st
 
-from lla.papers import html, word
+from lla.papers import html, word, word_pages
 from lla.papers.blocks import Booklet, Index, IndexLine, Item, ListBlock, Paper, Paragraph, Span, plain
 from lla.text.pasted import normalise
 from lla.text.reading import parse
@@ -98,7 +102,7 @@ def test_header_and_footer_carry_running_head_reference_and_page_fields() -> Non
     fields = [field.text.strip() for field in section.footer._element.iter(qn("w:instrText"))]
     footer = section.footer.paragraphs[0].text
     assert (section.header.paragraphs[0].text, footer, fields) == (
-        "Annual conference 2027",
+        f"{settings.ORGANISATION['name']} · Annual conference 2027",
         "m42\t1 of 1",
         ["PAGE", "NUMPAGES"],
     )
@@ -109,7 +113,7 @@ def test_each_motion_of_a_booklet_counts_from_one_again() -> None:
     drawn = text_of_word(word.render(make_booklet(*parts)))
     motion = "1one2two2.1three"
     start = "Motionstotheannualconference2027VenueMarlStreetHall"
-    assert squeezed(drawn) == f"{start}ContentsFirstSecondFirst{motion}Second{motion}"
+    assert squeezed(drawn) == f"{start}ContentsFirst2Second3First{motion}Second{motion}"
 
 
 def test_an_index_in_front_leads_to_the_parts() -> None:
@@ -119,7 +123,7 @@ def test_an_index_in_front_leads_to_the_parts() -> None:
     document = docx.Document(BytesIO(drawn))
     marks = [mark.get(qn("w:name")) for mark in document.element.body.iter(qn("w:bookmarkStart"))]
     links = [link.fragment for paragraph in document.paragraphs for link in paragraph.hyperlinks]
-    assert squeezed(text_of_word(drawn)) == "AllA)FirstbyKimA)First1Words"
+    assert squeezed(text_of_word(drawn)) == "AllA)First2byKimA)First1Words"
     assert (links, marks) == (["b_m7"], ["b_m7", "b_part_0"])
 
 
@@ -171,7 +175,7 @@ def test_hostile_words_are_words() -> None:
     document = docx.Document(BytesIO(drawn))
     header, footer = document.sections[0].header, document.sections[0].footer
     assert text_of_word(drawn) == f"{HOSTILE}\n1{HOSTILE}\n"
-    assert header.paragraphs[0].text == HOSTILE
+    assert header.paragraphs[0].text == f"{settings.ORGANISATION['name']} · {HOSTILE}"
     assert footer.paragraphs[0].text == f"{HOSTILE}\t1 of 1"
     assert document.core_properties.author == HOSTILE
     with ZipFile(BytesIO(drawn)) as package:
@@ -186,12 +190,39 @@ def test_any_text_comes_out_whole(text: str) -> None:
     assert squeezed(text_of_word(word.render(paper))) == squeezed(f"Title{page}")
 
 
+def test_the_contents_name_pages_and_ask_nothing_of_who_opens_the_file() -> None:
+    """Word asks its reader before it counts where the settings or a field want that done on opening."""
+    drawn = word.render(make_booklet(make_paper("A) First"), make_paper("B) Second")))
+    with ZipFile(BytesIO(drawn)) as file:
+        document, own = (file.read(f"word/{name}.xml").decode() for name in ("document", "settings"))
+    fields = re.findall(r"<w:instrText[^>]*> (.*?) </w:instrText>", document)
+    assert fields == [r"PAGEREF b_part_0 \h", r"PAGEREF b_part_1 \h"]
+    assert [asks in document + own for asks in ("updateFields", "w:dirty", "TOC ")] == [False] * 3
+
+
+def test_a_cover_says_who_what_and_when_on_a_page_of_its_own() -> None:
+    booklet = replace(make_booklet(make_paper("A) First")), cover=("15 January 2027", "Marl Street Hall"))
+    document = docx.Document(BytesIO(word.render(booklet)))
+    lines = [(str(line.style.name), line.text) for line in document.paragraphs[:5] if line.style]
+    assert lines == [
+        ("Cover Name", ""),
+        ("Cover Name", settings.ORGANISATION["name"]),
+        ("Title", booklet.title),
+        ("Cover Line", "15 January 2027"),
+        ("Cover Line", "Marl Street Hall"),
+    ]
+    assert [shape.width for shape in document.inline_shapes] == [Mm(20)]
+    assert 'w:type="page"' in document.paragraphs[5]._p.xml
+
+
 def test_libreoffice_reads_the_same_words_and_numbers(tmp_path: Path) -> None:
     booklet = make_booklet(make_paper("A) First"), make_paper("B) Second"), make_report())
     read = texts_by_libreoffice({"booklet": word.render(booklet)}, tmp_path)["booklet"]
     front = text_of_html(html.draw(booklet.front.blocks))
     parts = "".join(part.title + written_in_html(html.draw(part.blocks)) for part in booklet.parts)
-    contents = "Contents" + "".join(part.title for part in booklet.parts)
+    pages = word_pages.first_pages(booklet)
+    listed = zip(booklet.parts, pages, strict=True)
+    contents = "Contents" + "".join(f"{part.title}{page}" for part, page in listed)
     assert read == squeezed(booklet.title + front + contents + parts)
 
 

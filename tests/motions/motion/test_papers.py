@@ -1,6 +1,6 @@
 """What a paper of a motion says, and which names leave the site with it."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 import time_machine
@@ -152,6 +152,18 @@ def test_the_conference_booklet_opens_each_item_before_its_motions() -> None:
         ("All motions received on the agenda item ‘Housing’", str(items[1]), True),
         (f"A) {motion.text.title}", str(items[1]), False),
     ]
+
+
+def test_the_cover_of_the_conference_booklet_names_days_place_and_the_last_change() -> None:
+    conference = make_conference("Annual conference")
+    conference.starts_on, conference.ends_on = date(2027, 1, 15), date(2027, 1, 16)
+    conference.venue = "Marl Street Hall"
+    booklet = motion_papers.of_conference(conference, [], as_at=datetime(2026, 11, 24, 23, 30, tzinfo=UTC))
+    assert booklet.cover == (
+        "Friday 15 January 2027 to Saturday 16 January 2027",
+        "Marl Street Hall",
+        "As at Tuesday 24 November 2026",
+    )
 
 
 def test_items_without_motions_take_a_line_of_the_booklet_and_so_does_a_withdrawn_motion() -> None:
