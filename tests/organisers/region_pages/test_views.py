@@ -42,6 +42,17 @@ def test_the_organiser_is_named_and_never_their_address(client: Client) -> None:
         assert ("Sam Hollis" in words, "sam.hollis@example.org" in words) == (True, False)
 
 
+def test_what_comes_next_and_who_organises_stand_before_the_groups(client: Client) -> None:
+    make_organiser(name="Sam Hollis")
+    make_group("Selby Left")
+    parts = ("Next symposium", "Sam Hollis", "Write to the organiser", "Selby Left")
+    page = client.get(REGION).content.decode()
+    places = [page.index(words) for words in parts]
+    assert places == sorted(places)
+    every = client.get("/regions/").content.decode()
+    assert every.index("Find my region") < every.index(REGION)
+
+
 def test_an_organiser_whose_days_are_over_is_not_named(client: Client) -> None:
     make_organiser(name="Sam Hollis").appointments.update(ends_on=datetime(2026, 3, 1, tzinfo=UTC))
     assert "Sam Hollis" not in client.get(REGION).content.decode()
