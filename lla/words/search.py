@@ -115,12 +115,16 @@ def marked(text: str, words: Collection[str]) -> str:
 
 
 def excerpt(text: str, words: Collection[str]) -> str:
-    """A piece of a text around the first of some words, whole words only, with those words marked."""
+    """A piece of a text around the first of some words, whole words only, with those words marked.
+
+    An ellipsis stands where the text goes on.
+    """
     first = next((word.start() for word in _WORD.finditer(text) if word[0] in words), 0)
     start = max(0, first - BEFORE)
     start = text.find(" ", start, first) + 1 or first if start else 0
     end = text.find(" ", start + EXCERPT)
-    return marked(text[start:] if end < 0 else text[start:end], words)
+    piece = marked(text[start:] if end < 0 else text[start:end], words)
+    return f"{'… ' if start else ''}{piece}{'' if end < 0 else ' …'}"
 
 
 def marked_name(name: str, asked: str) -> str:

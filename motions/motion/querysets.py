@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 
 _REFERENCE = re.compile(r"m ?([1-9]\d{0,17})", re.ASCII)
+_IN_ITEM = re.compile(r"(\d{1,3})([a-z]{1,3})", re.ASCII)
 
 
 class MotionQuerySet(models.QuerySet["Motion"]):
@@ -71,10 +72,12 @@ class MotionQuerySet(models.QuerySet["Motion"]):
         )
 
     def called(self, asked: str) -> Self:
-        """The motion of that reference, m62, or those of that label, such as B, 4.1 or EM1."""
+        """The motion of that reference, m62, or those of that label, such as B, 3B, 4.1 or EM1."""
         name = asked.casefold().removeprefix("motion ").removesuffix(")").strip()
         if known := _REFERENCE.fullmatch(name):
             return self.filter(pk=known[1])
+        if in_item := _IN_ITEM.fullmatch(name):
+            return self.filter(item__order=in_item[1], label__iexact=in_item[2])
         return self.filter(label__iexact=name).exclude(label="")
 
     def saying(self, question: Question) -> Self:

@@ -1,6 +1,7 @@
 """Search: over titles, texts and submitters of what anybody may read, what matched marked."""
 
 import re
+from collections import Counter
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -8,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from lla.pages.filters import filter_tags
 from lla.text.typed_limits import TYPED_FOR_A_LETTER
 from lla.words import search as words_search
 from lla.words.cleaning import one_line
@@ -41,9 +43,17 @@ def search(request: HttpRequest) -> HttpResponse:
 
     def draw() -> Context:
         found = selectors.find(asked)
-        page = Paginator(found.pks, A_PAGE).get_page(request.GET.get("page"))
+        statuses = dict(Motion.objects.filter(pk__in=found.pks).values_list("pk", "status"))
+        counts = Counter(statuses.values())
+        wanted = request.GET.get("status", "")
+        shown = wanted if wanted in counts else ""
+        pks = [pk for pk in found.pks if shown in ("", statuses.get(pk))]
+        page = Paginator(pks, A_PAGE).get_page(request.GET.get("page"))
         correction = "" if found.pks else selectors.correction(asked)
-        figures = {"count": len(found.pks), "more": found.more, "correction": correction}
+        figures: Context = {"count": len(found.pks), "more": found.more, "correction": correction}
+        choices = [("", "All"), *((status.value, str(status.label)) for status in Status if counts[status])]
+        tags = filter_tags(request, choices, key="status", shown=shown, counts={**counts, "": len(found.pks)})
+        figures["filters"] = tags if len(counts) > 1 else []
         return context | figures | {"page": page, "results": _results(list(page.object_list), asked)}
 
     return page_cache.cached_results(request, TEMPLATE, version, draw=draw)

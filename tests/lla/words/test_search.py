@@ -121,4 +121,4 @@ def test_all_forms_of_a_word_are_marked_and_others_are_not() -> None:
 def test_an_excerpt_begins_a_little_before_what_was_found_with_a_whole_word() -> None:
     text = "one " * 100 + "heat " + "two " * 100
     piece = search.excerpt(text, {"heat"})
-    assert piece.split() == ["one"] * 14 + [f"{search.FOUND}heat{search.END}"] + ["two"] * 45
+    assert piece.split() == ["…", *["one"] * 14, f"{search.FOUND}heat{search.END}", *["two"] * 45, "…"]

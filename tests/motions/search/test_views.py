@@ -1,5 +1,7 @@
 """Search finds what anybody may read, marks what matched, and answers odd questions kindly."""
 
+import re
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -24,10 +26,16 @@ from tests.organisers.factories import make_group
 
 pytestmark = pytest.mark.django_db
 
+NUMBER = re.compile(r"^\d{1,3}(?=[A-Z])")
+
 
 def found(client: Client, words: str) -> list[str]:
-    """The label of each motion found."""
-    return [line.split()[0] for line in lines(client.get("/search/", {"q": words}), "index")]
+    """The label of each motion found, without the number of its item."""
+    return [NUMBER.sub("", line, count=1).split()[0] for line in index(client, words)]
+
+
+def index(client: Client, words: str, **query: str) -> list[str]:
+    return lines(client.get("/search/", {"q": words, **query}), "index")
 
 
 def test_titles_texts_groups_and_named_signatories_are_searched(client: Client) -> None:
@@ -55,6 +63,23 @@ def test_a_hidden_motion_that_its_group_finds_says_nothing_of_its_text(client: C
     committee_workflow.second(motion, by=make_committee_member())
     page = source(client.get("/search/", weald))
     assert (found(client, "weald left"), "Xylophones" in page, "heat pumps" in page) == (["A"], False, False)
+
+
+def test_what_was_found_can_be_narrowed_to_a_status(client: Client) -> None:
+    item = make_item(order=3)
+    for title in ("Homes for all", "Homes and gardens", "Homes at last"):
+        motion = make_motion(item, title=title, body="- Build them.")
+    committee_workflow.rule_in_order(motion, by=make_committee_member())
+    answer = client.get("/search/", {"q": "homes"})
+    assert re.findall(r'<a class="tag" href="([^"]*)"', source(answer)) == [
+        "/search/?q=homes",
+        "/search/?q=homes&amp;status=received",
+        "/search/?q=homes&amp;status=in_order",
+    ]
+    assert "All 3 Received 2 In order 1" in main(answer)
+    assert [line.split()[0] for line in index(client, "homes", status="in_order")] == ["3C"]
+    assert [line.split()[0] for line in index(client, "3c")] == ["3C"]
+    assert len(index(client, "homes", status="nothing-like-it")) == 3
 
 
 def test_titles_weigh_more_than_texts(client: Client) -> None:
