@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_http_methods
 
 from lla.accounts import second_factor as accounts_second_factor
 from lla.pages import resubmission
@@ -27,6 +28,11 @@ def private(view: View) -> View:
         return response
 
     return answer
+
+
+def private_page(view: View) -> View:
+    """A page for one person, shown or acted on by POST: every other method is refused."""
+    return require_http_methods(["GET", "HEAD", "POST"])(private(view))
 
 
 def declare(view: View, *, second_factor: bool) -> View:

@@ -6,13 +6,13 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
+from lla.accounts.decorators import private_page
 from lla.acts.refusals import NotAllowed
 from lla.links import exceptions, tokens
 from lla.links.exceptions import LinkRefused
 
 from ..motion import papers as motion_papers
 from ..motion.choices import Role
-from ..motion.decorators import private
 from ..motion.models import Motion
 from . import emails, rules, workflow
 from .models import GroupQuestion
@@ -23,7 +23,7 @@ ACTS: Mapping[str, tuple[Callable[[GroupQuestion], Motion], str]] = {
 }
 
 
-@private
+@private_page
 def group_told(request: HttpRequest, token: str) -> HttpResponse:
     """The link in the email to a contact; it serves them for as long as they have the address."""
     found = GroupQuestion.objects.select_related(

@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
+from lla.accounts.decorators import private_page
 from lla.acts.refusals import NotAllowed
 from lla.emails import recipients
 from lla.forms.base import post_data, refusals_as_errors
@@ -19,7 +20,6 @@ from ..backing import workflow as backing_workflow
 from ..backing.forms import CorrectedAddressForm, EmailAddressForm
 from ..motion import papers as motion_papers
 from ..motion.choices import Role
-from ..motion.decorators import private
 from ..motion.models import Backing, Motion
 from ..motion.views import render_preview, typed_for_preview
 from . import workflow
@@ -33,7 +33,7 @@ AFTER = {"who": "motions:step_text", "text": "motions:step_people", "people": "m
 BEFORE = {"text": "motions:step_who", "people": "motions:step_text"}
 
 
-@private
+@private_page
 def submit(request: HttpRequest) -> HttpResponse:
     """Begin a motion, or hear when that will be possible."""
     now = clock.now()
@@ -51,17 +51,17 @@ def submit(request: HttpRequest) -> HttpResponse:
     )
 
 
-@private
+@private_page
 def step_who(request: HttpRequest, key: str) -> HttpResponse:
     return _step(request, key, WhoForm)
 
 
-@private
+@private_page
 def step_text(request: HttpRequest, key: str) -> HttpResponse:
     return _step(request, key, TextForm)
 
 
-@private
+@private_page
 def step_people(request: HttpRequest, key: str) -> HttpResponse:
     return _step(request, key, PeopleForm)
 
@@ -108,7 +108,7 @@ def _show(request: HttpRequest, form: StepForm) -> HttpResponse:
     return render(request, f"motions/submitting/step_{form.step}.html", context)
 
 
-@private
+@private_page
 @require_POST
 def preview(request: HttpRequest, key: str) -> HttpResponse:
     """What is being typed, as it will read: a piece of a page. It keeps nothing."""
@@ -116,7 +116,7 @@ def preview(request: HttpRequest, key: str) -> HttpResponse:
     return HttpResponse(str(render_preview(draft_of(key).conference, *typed)))
 
 
-@private
+@private_page
 def check(request: HttpRequest, key: str) -> HttpResponse:
     """Read everything once more and send it, in time or knowingly late."""
     draft = draft_of(key)
@@ -157,7 +157,7 @@ def _ready(draft: Draft, whole: WholeDraft) -> dict[str, object]:
     return context
 
 
-@private
+@private_page
 def sent(request: HttpRequest, key: str) -> HttpResponse:
     """The receipt."""
     draft = draft_of(key)
@@ -179,7 +179,7 @@ def sent(request: HttpRequest, key: str) -> HttpResponse:
     return render(request, "motions/submitting/sent.html", context)
 
 
-@private
+@private_page
 def sent_address(request: HttpRequest, key: str, pk: int) -> HttpResponse:
     """Another address for somebody whom the sender named and the email did not reach."""
     motion = _sent(key)
@@ -201,7 +201,7 @@ def sent_address(request: HttpRequest, key: str, pk: int) -> HttpResponse:
     return render(request, "motions/submitting/sent_address.html", context)
 
 
-@private
+@private_page
 @require_POST
 def sent_remind(request: HttpRequest, key: str) -> HttpResponse:
     """The emails by which people confirm, once more."""
@@ -223,7 +223,7 @@ def _mover(motion: Motion) -> Backing:
     return motion.backings.get(role=Role.MOVER)
 
 
-@private
+@private_page
 def save(request: HttpRequest, key: str) -> HttpResponse:
     """Leave a draft for later, with its link in an email."""
     draft = draft_of(key)
@@ -239,7 +239,7 @@ def save(request: HttpRequest, key: str) -> HttpResponse:
     return render(request, "motions/submitting/save.html", {"form": form, "draft": draft, "address": address})
 
 
-@private
+@private_page
 def draft(request: HttpRequest, token: str) -> HttpResponse:
     """The emailed way back to a draft."""
     found = draft_by_link(token)

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from lla.accounts.decorators import private
+from lla.accounts.decorators import private_page
 from lla.accounts.requests import AuthenticatedHttpRequest
 from lla.forms.actions import Action, action_page
 from lla.forms.base import post_data, refusals_as_errors
@@ -44,8 +44,7 @@ def affiliate_sent(request: HttpRequest) -> HttpResponse:
     return render(request, "organisers/affiliation/affiliate_sent.html")
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@private
+@private_page
 def application(request: HttpRequest, token: str) -> HttpResponse:
     """The link in the email: a button, and afterwards what happens next."""
     contacts = Contact.objects.present().select_related("group__region")
@@ -133,19 +132,16 @@ def group(request: AuthenticatedHttpRequest, region: Region, group: str) -> Http
     return render(request, "organisers/affiliation/group.html", context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @organiser_required
 def group_verify(request: AuthenticatedHttpRequest, region: Region, group: str) -> HttpResponse:
     return _action_page(request, VERIFY, region, group)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @organiser_required
 def group_propose(request: AuthenticatedHttpRequest, region: Region, group: str) -> HttpResponse:
     return _action_page(request, PROPOSE, region, group)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @organiser_required
 def group_hand_over(request: AuthenticatedHttpRequest, region: Region, group: str) -> HttpResponse:
     return _action_page(request, HAND_OVER, region, group)

@@ -9,7 +9,7 @@ from django.urls import reverse
 from lla.accounts.decorators import (
     View,
     declare,
-    private,
+    private_page,
     redirect_and_return,
     redirect_to_sign_in,
     refused,
@@ -23,7 +23,10 @@ from . import rules, selectors
 
 
 def organiser_required(view: View) -> View:
-    """Give the view the region of the address, for its organiser of today: `view(request, region, …)`."""
+    """Give the view the region of the address, for its organiser of today: `view(request, region, …)`.
+
+    It takes GET, HEAD and POST; a view that takes fewer says so itself.
+    """
 
     @wraps(view)
     def answer(request: HttpRequest, *args: object, region: str, **asked: object) -> HttpResponse:
@@ -42,4 +45,4 @@ def organiser_required(view: View) -> View:
             return redirect_and_return(request, reverse("organisers:undertaking"), "Accept the undertaking")
         return view(request, found, *args, **asked)
 
-    return declare(private(answer), second_factor=True)
+    return declare(private_page(answer), second_factor=True)

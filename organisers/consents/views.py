@@ -27,7 +27,6 @@ from . import rules, selectors, workflow
 from .forms import HeardForm, WithdrawalForm
 from .workflow import Wishes
 
-READ = require_http_methods(["GET", "HEAD", "POST"])
 AT_MOST = 100
 WAITS = (
     "Saved. New consents count once another organiser of the region or the data protection lead has "
@@ -38,7 +37,6 @@ WITHDRAWN = "All consents of {} have ended."
 
 
 @organiser_required
-@READ
 def record_consent(request: AuthenticatedHttpRequest, region: Region, contact: int) -> HttpResponse:
     """The organiser reads the sentences out, and writes down what somebody without an address allows."""
     found = get_contact(region, contact)
@@ -62,7 +60,6 @@ def record_consent(request: AuthenticatedHttpRequest, region: Region, contact: i
 
 
 @organiser_required
-@READ
 def record_withdrawal(request: AuthenticatedHttpRequest, region: Region, contact: int) -> HttpResponse:
     """Anybody may take everything back by word too; it ends at once."""
     found = get_contact(region, contact)
@@ -101,7 +98,7 @@ def _waiting_for(user: User) -> HeardConsentQuerySet:
     return open_now.order_by("pk")[:AT_MOST]
 
 
-@READ
+@require_http_methods(["GET", "HEAD", "POST"])
 @second_factor_required
 def consent_to_confirm(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """The second person reads what was heard, asks the contact too, and says whether it is right."""

@@ -5,7 +5,7 @@ from django.core.paginator import Paginator
 from django.db.models import Count, QuerySet, Value
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from lla.accounts.requests import AuthenticatedHttpRequest
 from lla.addresses import telephone
@@ -89,7 +89,6 @@ def _rows(region: Region, show: str) -> QuerySet[Group] | QuerySet[Contact]:
 
 
 @organiser_required
-@require_http_methods(["GET", "HEAD", "POST"])
 def add_contact(request: AuthenticatedHttpRequest, region: Region) -> HttpResponse:
     """Add somebody; an email leads them to their page, or without an address the organiser rings them.
 
@@ -105,7 +104,6 @@ def add_contact(request: AuthenticatedHttpRequest, region: Region) -> HttpRespon
 
 
 @organiser_required
-@require_http_methods(["GET", "HEAD", "POST"])
 def contact(request: AuthenticatedHttpRequest, region: Region, contact: int) -> HttpResponse:
     """One contact: what is kept, when it was verified, what they allow; corrections."""
     found = get_contact(region, contact)
@@ -121,7 +119,6 @@ def contact(request: AuthenticatedHttpRequest, region: Region, contact: int) -> 
 
 
 @organiser_required
-@require_http_methods(["GET", "HEAD", "POST"])
 def take_over_contact(request: AuthenticatedHttpRequest, region: Region, contact: int) -> HttpResponse:
     """Somebody else answers for the group now; what the contact before them allowed ends."""
     found = get_contact(region, contact)
@@ -168,7 +165,7 @@ def _corrected(contact: Contact) -> str:
 
 
 @organiser_required
-@require_http_methods(["POST"])
+@require_POST
 def verify_contact(request: AuthenticatedHttpRequest, region: Region, contact: int) -> HttpResponse:
     found = workflow.verify(get_contact(region, contact), by=request.user)
     messages.success(request, f"The details of {found} are verified as of today.")
@@ -176,7 +173,7 @@ def verify_contact(request: AuthenticatedHttpRequest, region: Region, contact: i
 
 
 @organiser_required
-@require_http_methods(["POST"])
+@require_POST
 def ask_contact(request: AuthenticatedHttpRequest, region: Region, contact: int) -> HttpResponse:
     """Write to a contact and ask them to look at their details."""
     found = get_contact(region, contact)
@@ -187,7 +184,6 @@ def ask_contact(request: AuthenticatedHttpRequest, region: Region, contact: int)
 
 
 @organiser_required
-@require_http_methods(["GET", "HEAD", "POST"])
 def erase_contact(request: AuthenticatedHttpRequest, region: Region, contact: int) -> HttpResponse:
     """Erase somebody who asked for it, or no longer answers for the group."""
     found = get_contact(region, contact)

@@ -7,7 +7,7 @@ from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from lla.accounts import decorators
 from lla.addresses import email, telephone
@@ -47,8 +47,7 @@ TOOK_OVER = (
 WAITS = " We will use the new address once you confirm it with the email we have sent there."
 
 
-@decorators.private
-@require_http_methods(["GET", "HEAD", "POST"])
+@decorators.private_page
 def private(request: HttpRequest, token: str) -> HttpResponse:
     """The emailed way in: a button, which swaps the token for a page that stays open."""
     try:
@@ -63,8 +62,7 @@ def private(request: HttpRequest, token: str) -> HttpResponse:
     return render(request, "organisers/contact_page/private.html")
 
 
-@decorators.private
-@require_http_methods(["GET", "HEAD", "POST"])
+@decorators.private_page
 def new_address(request: HttpRequest, token: str) -> HttpResponse:
     """The email to a new address: a button that lets it count."""
     try:
@@ -78,8 +76,7 @@ def new_address(request: HttpRequest, token: str) -> HttpResponse:
     return render(request, "organisers/contact_page/new_address.html")
 
 
-@decorators.private
-@require_http_methods(["GET", "HEAD", "POST"])
+@decorators.private_page
 def lost(request: HttpRequest) -> HttpResponse:
     """Ask for the way back; the answer is the same for every address."""
     form = LostForm(post_data(request))

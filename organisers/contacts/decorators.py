@@ -1,20 +1,16 @@
 """What opens a contact's page: for a while, to whoever has shown that the address is theirs."""
 
-from collections.abc import Callable
 from functools import wraps
 
 from django.http import HttpRequest, HttpResponse
-from django.views.decorators.http import require_http_methods
 
-from lla.accounts.decorators import private
+from lla.accounts.decorators import View, private_page
 from lla.links.open_pages import OpenPage
 from lla.pages import resubmission
 
 from .models import Contact
 
 PAGE = OpenPage("contact")
-
-View = Callable[..., HttpResponse]
 
 
 def open_page_of(request: HttpRequest, contact: Contact) -> None:
@@ -54,4 +50,4 @@ def contact_required(view: View) -> View:
             )
         return view(request, contact)
 
-    return private(require_http_methods(["GET", "HEAD", "POST"])(answer))
+    return private_page(answer)

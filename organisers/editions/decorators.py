@@ -1,12 +1,10 @@
 """What opens a copy of the directory for a while: its link, or the page of a contact of its group."""
 
-from collections.abc import Callable
 from functools import wraps
 
 from django.http import HttpRequest, HttpResponse
-from django.views.decorators.http import require_http_methods
 
-from lla.accounts.decorators import private
+from lla.accounts.decorators import View, private_page
 from lla.links.open_pages import OpenPage
 from lla.pages import resubmission
 from lla.time import clock
@@ -15,8 +13,6 @@ from . import rules
 from .models import Copy
 
 PAGE = OpenPage("copy")
-
-View = Callable[..., HttpResponse]
 
 
 def copy_in_session(request: HttpRequest) -> Copy | None:
@@ -44,4 +40,4 @@ def copy_required(view: View) -> View:
             )
         return view(request, copy, *args, **asked)
 
-    return private(require_http_methods(["GET", "HEAD", "POST"])(answer))
+    return private_page(answer)

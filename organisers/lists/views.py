@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from lla.accounts.decorators import private, refused, second_factor_required
+from lla.accounts.decorators import private_page, refused, second_factor_required
 from lla.accounts.models import User
 from lla.accounts.requests import AuthenticatedHttpRequest
 from lla.acts.actors import Actor
@@ -32,7 +32,6 @@ from .querysets import DownloadRequestQuerySet
 from .workflow import downloads, returns
 
 A_PAGE, AT_MOST = 25, 100
-READ = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @require_safe
@@ -47,7 +46,6 @@ def lists(request: AuthenticatedHttpRequest, region: Region) -> HttpResponse:
     return render(request, "organisers/lists/lists.html", context)
 
 
-@READ
 @organiser_required
 def new_list(request: AuthenticatedHttpRequest, region: Region) -> HttpResponse:
     """Choose, look who would be in it, and only then ask for it."""
@@ -102,7 +100,7 @@ def lists_waiting(request: AuthenticatedHttpRequest) -> HttpResponse:
     return render(request, "organisers/lists/lists_waiting.html", {"waiting": _waiting_for(request.user)})
 
 
-@READ
+@require_http_methods(["GET", "HEAD", "POST"])
 @second_factor_required
 def list_approval(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """The second person looks at what is asked for, and says yes or no; the people in it are not shown."""
@@ -143,8 +141,7 @@ def column_labels(columns: list[str]) -> list[str]:
     return [str(Detail(column).label) for column in columns]
 
 
-@private
-@require_http_methods(["GET", "HEAD", "POST"])
+@private_page
 def lists_deleted(request: HttpRequest, token: str) -> HttpResponse:
     """Whoever holds the link says which of their lists are deleted; nobody in a list is named."""
     holder = get_object_or_404(User, pk=tokens.read(DELETION_LINK, token).target)

@@ -3,9 +3,8 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods
 
-from lla.accounts.decorators import private
+from lla.accounts.decorators import private_page
 from lla.acts.refusals import NotAllowed
 from lla.forms.base import post_data, refusals_as_errors
 from lla.limits import rate_limits
@@ -38,8 +37,7 @@ def propose(request: HttpRequest, contact: Contact) -> HttpResponse:
     return render(request, "organisers/proposals/propose.html", {"contact": contact, "form": form})
 
 
-@private
-@require_http_methods(["GET", "HEAD", "POST"])
+@private_page
 def proposal(request: HttpRequest, token: str) -> HttpResponse:
     """The email's link: what they are proposed as, and a yes and a no, of which GET does neither."""
     try:

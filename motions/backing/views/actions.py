@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
+from lla.accounts.decorators import View
 from lla.forms.actions import Action, action_page
 from lla.forms.base import post_data
 from lla.limits import rate_limits
@@ -16,7 +17,6 @@ from lla.time import clock
 
 from ...motion import rules as motion_rules
 from ...motion.choices import Role
-from ...motion.decorators import View
 from ...motion.models import Backing, Motion
 from ...motion.querysets import BackingQuerySet
 from ...motion.views import Preview, render_preview, typed_for_preview

@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from lla.accounts.decorators import private_page
 from lla.emails import recipients
 from lla.forms.base import post_data, refusals_as_errors
 from lla.limits import rate_limits
@@ -18,7 +19,6 @@ from ...agenda import wording as agenda_wording
 from ...motion import history, visibility, wording
 from ...motion import papers as motion_papers
 from ...motion.choices import Act, Role, Route, Status
-from ...motion.decorators import private
 from ...motion.models import Backing, Motion
 from .. import rules, workflow
 from ..forms import EmailAddressForm
@@ -29,7 +29,7 @@ ASKED = "If this address was used for a motion, we have emailed a link to it. Ch
 MOST = 200
 
 
-@private
+@private_page
 def mine(request: HttpRequest) -> HttpResponse:
     """The motions of whoever has come in; everybody else asks for a link."""
     if email := session_email(request):
@@ -47,7 +47,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     return render(request, "motions/backing/mine.html", {"form": form})
 
 
-@private
+@private_page
 def enter(request: HttpRequest, token: str) -> HttpResponse:
     """The emailed way in; its link works once."""
     try:

@@ -4,10 +4,10 @@ from functools import wraps
 
 from django.http import HttpRequest, HttpResponse
 
+from lla.accounts.decorators import View, private_page
 from lla.links.open_pages import OpenPage
 from lla.pages import resubmission
 
-from ...motion.decorators import View, private
 from ...motion.models import Backing
 
 MINE = OpenPage("mine")
@@ -45,4 +45,4 @@ def backing_required(view: View) -> View:
             return resubmission.offer_again(request, "motions/backing/closed.html", {}, status=403)
         return view(request, backing)
 
-    return private(answer)
+    return private_page(answer)

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
+from lla.accounts.decorators import private_page
 from lla.acts.refusals import NotAllowed
 from lla.emails import recipients
 from lla.forms.base import post_data, refusals_as_errors
@@ -18,20 +19,19 @@ from ...agenda import wording as agenda_wording
 from ...motion import papers as motion_papers
 from ...motion import visibility, wording
 from ...motion.choices import Role, Status
-from ...motion.decorators import private
 from ...motion.models import Backing, Motion
 from .. import rules, workflow
 from ..forms import SignForm
 from .session import open_session
 
 
-@private
+@private_page
 def sign(request: HttpRequest, key: str) -> HttpResponse:
     """The address a mover passes on: read the motion, and ask to sign it."""
     return _sign(request, _motion(standing.read_key("sign", key)[0]))
 
 
-@private
+@private_page
 def invited(request: HttpRequest, invitation: str) -> HttpResponse:
     """The link in an invitation: whoever signs with the address it went to is counted at once."""
     motion = _motion(tokens.read("invitation", invitation).target)
@@ -53,21 +53,21 @@ def _sign(request: HttpRequest, motion: Motion, *, invitation: str = "") -> Http
     return render(request, "motions/backing/sign.html", {"form": form, "reasons": reasons, **_facts(motion)})
 
 
-@private
+@private_page
 def asked(request: HttpRequest, key: str) -> HttpResponse:
     """What happens after signing; the same whoever signed."""
     motion = _motion(standing.read_key("sign", key)[0])
     return render(request, "motions/backing/asked.html", {"motion": motion, "key": key})
 
 
-@private
+@private_page
 def signed(request: HttpRequest, invitation: str) -> HttpResponse:
     """What somebody reads who has signed by their invitation; it names nobody, for it may be sent on."""
     motion = _motion(tokens.read("invitation", invitation).target)
     return render(request, "motions/backing/signed.html", {"motion": motion})
 
 
-@private
+@private_page
 def backing(request: HttpRequest, token: str) -> HttpResponse:
     """The link in every email to somebody behind a motion; it goes on working."""
     found = Backing.objects.select_related("motion")

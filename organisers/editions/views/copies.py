@@ -3,9 +3,9 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
-from lla.accounts.decorators import private
+from lla.accounts.decorators import private_page
 from lla.acts.refusals import NotAllowed
 from lla.forms.base import post_data, refusals_as_errors
 from lla.limits import rate_limits
@@ -26,11 +26,8 @@ from ..emails import COPY_LINK, RECALLED_LINK
 from ..forms import WriteThroughForm
 from ..models import Copy
 
-READ = require_http_methods(["GET", "HEAD", "POST"])
 
-
-@private
-@READ
+@private_page
 def copy(request: HttpRequest, token: str) -> HttpResponse:
     """The emailed way in: a button, which swaps the token for a page that stays open."""
     try:
@@ -44,8 +41,7 @@ def copy(request: HttpRequest, token: str) -> HttpResponse:
     return render(request, "organisers/editions/copy.html")
 
 
-@private
-@READ
+@private_page
 def my_copy(request: HttpRequest) -> HttpResponse:
     """The copy that is open here; to a contact whose own page is open, the way into their group's."""
     if copy_in_session(request):
@@ -118,8 +114,7 @@ def close_copy(request: HttpRequest) -> HttpResponse:
     return redirect("organisers:regions")
 
 
-@private
-@READ
+@private_page
 def copy_deleted(request: HttpRequest, token: str) -> HttpResponse:
     """The link in the email that asks for deletion: a button by which a group says that it is done."""
     link = tokens.read(RECALLED_LINK, token)

@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from lla.accounts.requests import AuthenticatedHttpRequest
 from lla.time import clock
@@ -27,7 +27,6 @@ def editions(request: AuthenticatedHttpRequest, region: Region) -> HttpResponse:
     return render(request, "organisers/editions/editions.html", {"region": region, "page": page})
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @organiser_required
 def new_edition(request: AuthenticatedHttpRequest, region: Region) -> HttpResponse:
     """What each group's copy would hold now; a button freezes it."""

@@ -8,7 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from lla.accounts.requests import AuthenticatedHttpRequest
 from lla.forms.actions import Action, action_page
@@ -35,7 +35,6 @@ from ..selectors import consultation_of
 from ..workflow import lifecycle
 from .desk import get_symposium, symposium_context
 
-READ = require_http_methods(["GET", "HEAD", "POST"])
 CONSULT = Action(
     label="Ask the groups",
     button="Open the consultation",
@@ -89,7 +88,6 @@ STEPS: Mapping[str, Action] = {
 }
 
 
-@READ
 @organiser_required
 def symposium_options(request: AuthenticatedHttpRequest, region: Region, quarter: date) -> HttpResponse:
     """The times, venues and ideas the groups will be asked about, and a form for each kind."""
@@ -132,13 +130,11 @@ def symposium_option_gone(
     return redirect("organisers:symposium_options", region.slug, quarter)
 
 
-@READ
 @organiser_required
 def symposium_consult(request: AuthenticatedHttpRequest, region: Region, quarter: date) -> HttpResponse:
     return _action_page(request, CONSULT, get_symposium(region, quarter))
 
 
-@READ
 @organiser_required
 def symposium_decide(request: AuthenticatedHttpRequest, region: Region, quarter: date) -> HttpResponse:
     """The best choices and what they mean, and the decision itself."""
@@ -155,20 +151,17 @@ def symposium_decide(request: AuthenticatedHttpRequest, region: Region, quarter:
     )
 
 
-@READ
 @organiser_required
 def symposium_change(request: AuthenticatedHttpRequest, region: Region, quarter: date) -> HttpResponse:
     symposium = get_symposium(region, quarter)
     return _action_page(request, CHANGE, symposium, symposium=symposium)
 
 
-@READ
 @organiser_required
 def symposium_cancel(request: AuthenticatedHttpRequest, region: Region, quarter: date) -> HttpResponse:
     return _action_page(request, CANCEL, get_symposium(region, quarter))
 
 
-@READ
 @organiser_required
 def symposium_paper(
     request: AuthenticatedHttpRequest, region: Region, quarter: date, paper: str
@@ -184,7 +177,6 @@ def symposium_paper(
     return _action_page(request, action, symposium, initial={"words": getattr(symposium, paper)})
 
 
-@READ
 @organiser_required
 def symposium_point(request: AuthenticatedHttpRequest, region: Region, quarter: date) -> HttpResponse:
     return _action_page(request, ADD_POINT, get_symposium(region, quarter))

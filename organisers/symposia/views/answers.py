@@ -9,9 +9,8 @@ from django.db import transaction
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods
 
-from lla.accounts.decorators import private
+from lla.accounts.decorators import private_page
 from lla.forms.base import Form, post_data, refusals_as_errors
 from lla.links import tokens
 from lla.time import clock
@@ -55,15 +54,13 @@ def parts_for(contact: Contact, data: QueryDict | None = None) -> list[Part]:
     return [*_consultations(contact, data), *_coming(contact, data)]
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@private
+@private_page
 def consultation(request: HttpRequest, token: str) -> HttpResponse:
     """From the email straight to the questions that the contact's group is asked."""
     return _directly(request, token, _consultations, "organisers:consultation")
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@private
+@private_page
 def coming(request: HttpRequest, token: str) -> HttpResponse:
     """From the email straight to whether the contact's group comes."""
     return _directly(request, token, _coming, "organisers:coming")

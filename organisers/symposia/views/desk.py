@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.dateparse import parse_date
 from django.utils.timezone import localdate
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from lla.accounts.requests import AuthenticatedHttpRequest
 from lla.time import clock
@@ -55,7 +55,6 @@ class Quarter:
     may_begin: bool
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @organiser_required
 def desk_symposia(request: AuthenticatedHttpRequest, region: Region) -> HttpResponse:
     """The quarters, this one first; a button begins the planning of one."""

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from lla.forms.base import post_data, refusals_as_errors
 from lla.words.functions import SortKey
@@ -22,7 +22,6 @@ def venues(request: HttpRequest, region: Region) -> HttpResponse:
     return render(request, "organisers/symposia/venues.html", {"region": region, "venues": found})
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @organiser_required
 def venue(request: HttpRequest, region: Region, pk: int | None = None) -> HttpResponse:
     """A new venue, or one to be put right."""
