@@ -48,13 +48,15 @@ def action_page(
     back: Callable[[], HttpResponse],
     context: Mapping[str, Any] | None = None,
     only_show: bool = False,
+    leads_back: bool = False,
     **options: Any,
 ) -> HttpResponse:
     """Show what an action asks for, do it once that is sent, and go `back`.
 
     Refused or badly filled in, the form comes back with every sentence and every word typed. `options` go to
-    the form; `only_show` draws again what was sent and does nothing. The template gets `action`, `form` and
-    `reasons`: what refuses the action before anything is sent.
+    the form; `only_show` draws again what was sent and does nothing. What is refused before anything is sent
+    is said on the page, or, where it `leads_back`, on the one that it leads back to. The template gets
+    `action`, `form` and `reasons`: what refuses the action before anything is sent.
     """
     form = action.form(post_data(request), **options)
     if form.is_bound and not only_show and form.is_valid():
@@ -64,4 +66,7 @@ def action_page(
                 messages.success(request, action.done)
             return back()
     reasons = [] if form.is_bound else action.why_not(row, by=by)
+    if reasons and leads_back:
+        messages.info(request, " ".join(reasons))
+        return back()
     return render(request, template, {**(context or {}), "action": action, "form": form, "reasons": reasons})

@@ -208,9 +208,6 @@ def _page(
     back = partial(redirect, "motions:track", motion.reference)
     if action.leaves:
         back = partial(redirect, "motions:mine")
-    if request.method != "POST" and (reasons := action.why_not(motion, by=backing)):
-        messages.info(request, " ".join(reasons))
-        return back()
     return action_page(
         request,
         action,
@@ -220,6 +217,7 @@ def _page(
         back=back,
         context={"backing": backing, "motion": motion, "preview": preview},
         only_show="show" in request.POST,
+        leads_back=True,
         **options,
     )
 
