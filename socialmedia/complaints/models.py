@@ -83,6 +83,11 @@ class Complaint(Timestamped):
     def is_closed(self) -> bool:
         return self.status == ComplaintStatus.CLOSED
 
+    @property
+    def waits_for_reply(self) -> bool:
+        """Whether it has to be answered by its day: nobody has replied yet."""
+        return self.due_on is not None and not self.held_at and not self.is_closed
+
 
 class KeptOut(models.Model):
     """Somebody who neither sees a complaint nor is asked: complained of, or recused by their own word."""

@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
 from lla.accounts.decorators import private, refused
@@ -72,8 +71,8 @@ def complaints(request: AuthenticatedHttpRequest) -> HttpResponse:
     asked = seen.filter(status=ComplaintStatus.CONSULTING).order_by("due_on", "received_at")
     closed = seen.filter(status=ComplaintStatus.CLOSED).order_by("-closed_at", "pk")
     context = {
-        "unread": [(one, _days_left(one, now=now)) for one in unread],
-        "asked": [(one, _days_left(one, now=now)) for one in asked],
+        "unread": unread,
+        "asked": asked,
         "page": Paginator(closed, A_PAGE).get_page(request.GET.get("page")),
     }
     return render(request, "socialmedia/complaints/complaints.html", context)
@@ -108,7 +107,6 @@ def facts(request: AuthenticatedHttpRequest, complaint: Complaint, *, now: datet
     return {
         "complaint": complaint,
         "tone": TONES[ComplaintStatus(complaint.status)],
-        "days_left": _days_left(complaint, now=now),
         "handles": not rules.why_not_handle(complaint, request.user, now=now),
         "may_lead": not rules.why_not_decide_as_leadership(complaint, request.user, now=now),
     }
@@ -129,13 +127,6 @@ def _consulted(request: AuthenticatedHttpRequest, complaint: Complaint, *, now: 
         "may_answer": request.user in answers.asked,
         "has_answered": request.user not in answers.silent + answers.away,
     }
-
-
-def _days_left(complaint: Complaint, *, now: datetime) -> int | None:
-    """Days until it has to be answered; None once somebody has replied, or where there is no clock."""
-    if complaint.due_on is None or complaint.held_at or complaint.is_closed:
-        return None
-    return (complaint.due_on - localdate(now)).days
 
 
 def _history(complaint: Complaint, *, handles: bool) -> list[dict[str, Any]]:
