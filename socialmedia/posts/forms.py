@@ -41,11 +41,12 @@ _INVISIBLE = re.compile(
 PARTS: Mapping[str, Sequence[str]] = {
     "about": ("title", "kind"),
     "share": ("shared_link", "source", "read_by"),
-    "position": ("official", "basis", "basis_words", "basis_link", "basis_on"),
-    "controversy": ("controversial", "judgement", "judgement_note"),
-    "claims": ("makes_claims", "accuses", "claim_sources"),
-    "media": ("has_media", "media_rights", "alternative_text"),
-    "money": ("paid", "imprint"),
+    "ticks": ("official", "controversial", "makes_claims", "accuses", "has_media", "paid"),
+    "position": ("basis", "basis_words", "basis_link", "basis_on"),
+    "controversy": ("judgement", "judgement_note"),
+    "claims": ("claim_sources",),
+    "media": ("media_rights", "alternative_text"),
+    "money": ("imprint",),
 }
 
 

@@ -1,5 +1,6 @@
 """The pages of posts: what was typed comes back with a sentence beside it, and verdicts are there at once."""
 
+import re
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -396,3 +397,11 @@ def test_the_leadership_reads_a_post_and_finds_no_buttons() -> None:
             False,
             False,
         )
+
+
+def test_the_six_ticks_about_a_post_stand_in_one_fieldset(client: Client) -> None:
+    [ticks] = re.findall(
+        r'<fieldset class="group ticks">(.*?)</fieldset>', client.get(NEW).content.decode(), re.DOTALL
+    )
+    names = re.findall(r'<input type="checkbox" name="(\w+)"', ticks)
+    assert names == ["official", "controversial", "makes_claims", "accuses", "has_media", "paid"]
