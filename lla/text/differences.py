@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import chain, groupby, pairwise
 from typing import Literal
 
-from lla.papers.blocks import Block, Span, Spans, words_of
+from lla.papers.blocks import Block, Heading, Item, LeadIn, ListBlock, Paragraph, Span, Spans, words_of
 from lla.text.alignment import Work
 from lla.text.caching import cached
 from lla.text.clauses import Line, nest, number
@@ -62,6 +62,55 @@ class Difference:
 
 
 @cached
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Blocks in a row that all changed, or of which none did; `clauses` counts those that stayed."""
+
+    blocks: tuple[Block, ...]
+    changed: bool
+    clauses: int
+
+
+def runs(blocks: Sequence[Block]) -> list[Run]:
+    """A difference in runs of what changed and what did not; a heading that stays is a run of no clause."""
+    parts = [part for block in blocks for part in _parts(block)]
+    grouped = groupby(parts, key=lambda part: (_is_changed(part), isinstance(part, Heading | LeadIn)))
+    return [
+        Run(run, changed, 0 if changed or is_heading else sum(map(_clauses, run)))
+        for (changed, is_heading), run in ((key, tuple(group)) for key, group in grouped)
+    ]
+
+
+def _parts(block: Block) -> Iterator[Block]:
+    """A list in pieces, each of items that changed or of items that did not; any other block whole."""
+    if not isinstance(block, ListBlock):
+        yield block
+        return
+    for _, items in groupby(block.items, key=_is_changed):
+        yield replace(block, items=tuple(items))
+
+
+def _is_changed(part: Block | Item) -> bool:
+    match part:
+        case ListBlock():
+            return any(map(_is_changed, part.items))
+        case Item():
+            return _is_marked(part.spans) or any(map(_is_changed, part.children))
+        case Paragraph() | Heading() | LeadIn():
+            return _is_marked(part.spans)
+    return False
+
+
+def _is_marked(spans: Spans) -> bool:
+    return any(span.mark for span in spans)
+
+
+def _clauses(part: Block | Item) -> int:
+    if isinstance(part, ListBlock):
+        return sum(map(_clauses, part.items))
+    return 1 + sum(map(_clauses, part.children)) if isinstance(part, Item) else 1
+
+
 def compare(old: str, new: str, *, prefix: str = "", level: int = 1) -> Difference:
     """What `new` says where `old` said otherwise; clause numbers are those of the new text."""
     before, after = (number(read(source), prefix=prefix) for source in (old, new))

@@ -1,5 +1,6 @@
 """Pages that anybody may read: conference, agenda item, motion, each of its texts, what changed in them."""
 
+import itertools
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -8,6 +9,7 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
 from lla.papers import html
+from lla.papers.blocks import Block
 from lla.text import differences
 from lla.time import clock
 
@@ -20,6 +22,8 @@ from ...motion.models import Motion, Revision
 from .. import content_versions
 from . import contexts, page_cache
 from .former_addresses import follow_former_address
+
+FOLDED = 2  # unchanged clauses in a row
 
 
 @require_safe
@@ -123,13 +127,30 @@ def _texts(pk: int) -> tuple[Motion, Any]:
 def _difference(before: Revision, after: Revision) -> dict[str, Any]:
     body = differences.compare(before.body, after.body)
     appendix = differences.compare(before.appendix, after.appendix, prefix=motion_papers.APPENDIX, level=2)
+    text = _runs(body.blocks, first=1)
+    in_text = sum(bool(run["change"]) for run in text)
+    beside = _runs(appendix.blocks, first=in_text + 1)
     return {
         "title_changed": before.title != after.title,
-        "body": html.draw(body.blocks, base_level=3),
+        "body": text,
         "body_summary": body.summary,
-        "appendix": html.draw(appendix.blocks, base_level=3),
+        "appendix": beside,
         "appendix_summary": appendix.summary,
+        "changes": in_text + sum(bool(run["change"]) for run in beside),
     }
+
+
+def _runs(blocks: tuple[Block, ...], *, first: int) -> list[dict[str, Any]]:
+    """The runs of a difference: changes are numbered from `first`, unchanged clauses counted to be folded."""
+    numbers = itertools.count(first)
+    return [
+        {
+            "drawn": html.draw(run.blocks, base_level=3),
+            "change": next(numbers) if run.changed else 0,
+            "unchanged": run.clauses if run.clauses >= FOLDED else 0,
+        }
+        for run in differences.runs(blocks)
+    ]
 
 
 def _today(conference: Conference, motion: Motion | None = None) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from motions.agenda.deadlines import moment
 from motions.backing import workflow as backing_workflow
 from motions.committee import workflow as committee_workflow
 from motions.motion.models import Motion
+from motions.motion.texts import Text
 from tests.motions.factories import (
     make_committee_member,
     make_conference,
@@ -255,10 +256,28 @@ def test_what_changed_is_said_in_words_and_marks(client: Client) -> None:
     answer = client.get(f"/motions/{motion.reference}/changes/1/2/")
     assert articles(answer) == [
         "Homes 1 clause changed, 1 added. 1 Build a deleted: hundred inserted: thousand homes in the town. "
-        "2 Say so. 3 inserted: Report."
+        "Next change after change 1 2 Say so. 3 inserted: Report."
     ]
     assert "<del>" in source(answer)
     assert "<ins>" in source(answer)
+
+
+def test_clauses_that_stay_are_folded_and_changes_lead_to_each_other(client: Client) -> None:
+    motion = make_motion(title="Homes", body="- One.\n- Two.\n- Three.\n- Four.", appendix="- More.")
+    backing_workflow.revise(
+        motion,
+        Text.of("Homes", "- New one.\n- Two.\n- Three.\n- Four.", "- Much more."),
+        by=mover_of(motion),
+        why="",
+        base=1,
+    )
+    page = source(client.get(f"/motions/{motion.reference}/changes/1/2/"))
+    assert re.findall(r"<summary>(\d.*?)</summary>", page) == ["3 unchanged clauses"]
+    assert re.findall(r'id="(change-\d)"|href="#(change-\d)"', page) == [
+        ("change-1", ""),
+        ("", "change-2"),
+        ("change-2", ""),
+    ]
 
 
 def test_the_form_of_what_changed_leads_to_a_lasting_address(client: Client) -> None:
