@@ -166,6 +166,11 @@ def look(request: HttpRequest) -> HttpResponse:
         "ask_form": AskForm(prefix="ask"),
         "reasons": ["Motions have closed.", "The group has been asked already."],
         "bar": menus.bar(PARTS, request.path),
+        "sections": [
+            ("motion", "A motion"),
+            ("look-words", "The search"),
+            ("look-copy", "What can be copied"),
+        ],
         "tasks": [
             Task(
                 "Verify", "3 groups have not checked their details for a year.", "#", now + timedelta(days=1)
