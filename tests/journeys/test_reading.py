@@ -1,5 +1,7 @@
 """A reader looks at each page of a motion, finds it by search and sees what changed in it."""
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -100,3 +102,6 @@ def test_a_clause_can_be_pointed_at_and_a_page_printed(page: Page, site: str, mo
     page.emulate_media(media="print")
     expect(page.get_by_role("navigation", name="Main")).to_be_hidden()
     expect(page.locator("article")).to_be_visible()
+    page.goto(site)
+    expect(page.get_by_text("Next: motions close")).to_be_visible()
+    expect(page.get_by_text(re.compile(r"\d+ days left")).first).to_be_hidden()
