@@ -13,6 +13,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 import vobject
+from django.conf import settings
 from docx import Document
 from hypothesis import given
 from hypothesis import strategies as st
@@ -173,7 +174,7 @@ def test_pdf_and_word_carry_the_watermark_on_every_page() -> None:
     paper = directory.paper(many)
     assert (paper.running_head, paper.reference) == (WATERMARK, "Copy K-3F9A")
     word = Document(BytesIO(directory.draw(many, ListFormat.WORD)))
-    assert word.sections[0].header.paragraphs[0].text == WATERMARK
+    assert word.sections[0].header.paragraphs[0].text == f"{settings.ORGANISATION['name']} · {WATERMARK}"
     assert "Jo Marsh\tSecretary · jo@example.org · 07700 900123" in [line.text for line in word.paragraphs]
 
 
