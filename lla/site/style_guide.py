@@ -1,6 +1,6 @@
 """The style guide at /dev/look/, in development only: every component once, to be looked at and measured."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django import forms
@@ -145,11 +145,28 @@ class AskForm(Form):
     words = forms.CharField(label="What to ask", widget=forms.Textarea(attrs={"rows": 3}))
 
 
+FILTERS = (
+    FilterTag("All", "#", current=False, count=12),
+    FilterTag("To be verified", "#", current=True, count=3),
+    FilterTag("Without a contact", "#", current=False, count=0),
+)
+SECTIONS = (("motion", "A motion"), ("look-words", "The search"), ("look-copy", "What can be copied"))
+HISTORY = (
+    {"at": "Saturday 3 April 2027, 9.14 am", "words": "Received", "by": "the returning officer"},
+    {
+        "at": "Monday 19 April 2027, noon",
+        "words": "Revised",
+        "url": "#",
+        "note": "Clause 2.1 names the regions.",
+    },
+    {"at": "Sunday 2 May 2027, 5 pm", "words": "Ruled in order", "by": "the committee"},
+)
+
+
 @require_safe
 def look(request: HttpRequest) -> HttpResponse:
     if not settings.DEBUG:
         raise Http404
-    now = clock.now()
     wrong = {"email": "someone at example", "passed_on": "31 June", "text": TEXT}
     context: dict[str, Any] = {
         "empty_form": LookForm(prefix="empty"),
@@ -157,41 +174,29 @@ def look(request: HttpRequest) -> HttpResponse:
         "blocks": parse(TEXT),
         "figures": FIGURES,
         "messages": [Message(SUCCESS, "Draft saved."), Message(WARNING, "One address is missing.")],
-        "far": now + timedelta(days=30),
-        "soon": now + timedelta(days=4),
-        "late": now - timedelta(days=1),
         "typed": [("title", "Organisers for every region")],
         "long": ["Conference resolves:\n\n- To write to every group."],
         "action": {"label": "Ask the group", "button": "Send the question"},
         "ask_form": AskForm(prefix="ask"),
         "reasons": ["Motions have closed.", "The group has been asked already."],
         "bar": menus.bar(PARTS, request.path),
-        "sections": [
-            ("motion", "A motion"),
-            ("look-words", "The search"),
-            ("look-copy", "What can be copied"),
-        ],
-        "tasks": [
-            Task(
-                "Verify", "3 groups have not checked their details for a year.", "#", now + timedelta(days=1)
-            ),
-            Task("Ring", "2 contacts have no email address.", "#"),
-        ],
-        "filters": [
-            FilterTag("All", "#", current=False, count=12),
-            FilterTag("To be verified", "#", current=True, count=3),
-            FilterTag("Without a contact", "#", current=False, count=0),
-        ],
+        "sections": SECTIONS,
+        "filters": FILTERS,
         "page": Paginator(range(200), 10).page(7),
-        "history": [
-            {"at": "Saturday 3 April 2027, 9.14 am", "words": "Received", "by": "the returning officer"},
-            {
-                "at": "Monday 19 April 2027, noon",
-                "words": "Revised",
-                "url": "#",
-                "note": "Clause 2.1 names the regions.",
-            },
-            {"at": "Sunday 2 May 2027, 5 pm", "words": "Ruled in order", "by": "the committee"},
-        ],
+        "history": HISTORY,
+        **_deadlines(clock.now()),
     }
     return render(request, "lla/site/look.html", context)
+
+
+def _deadlines(now: datetime) -> dict[str, Any]:
+    """A deadline of each tone, and tasks with and without one."""
+    return {
+        "far": now + timedelta(days=30),
+        "soon": now + timedelta(days=4),
+        "late": now - timedelta(days=1),
+        "tasks": [
+            Task("Verify", "3 groups have not checked their details.", "#", now + timedelta(days=1)),
+            Task("Ring", "2 contacts have no email address.", "#"),
+        ],
+    }
