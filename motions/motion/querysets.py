@@ -108,10 +108,10 @@ class MotionQuerySet(models.QuerySet["Motion"]):
         people: BackingQuerySet = _all("backings", of=self.model)
         return people
 
-    def ranked(self, question: Question) -> "QuerySet[Motion, tuple[int, float]]":
-        """The key of each and how well its text answers a question. Give motions whose text readers see."""
+    def ranked(self, question: Question) -> "QuerySet[Motion, tuple[int, str, float]]":
+        """Key and status of each, and how well its text answers. Give motions whose text readers see."""
         rank = SearchRank(F("current__search"), question.query)
-        return self.annotate(rank=rank).values_list("pk", "rank")
+        return self.annotate(rank=rank).values_list("pk", "status", "rank")
 
     def latest_received(self) -> Self:
         return self.order_by("-received_at", "-pk")

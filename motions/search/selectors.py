@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from string import ascii_lowercase
 
 from lla.words import search
@@ -19,10 +20,14 @@ ENDING = 3  # letters that a word may have after its stem
 
 @dataclass(frozen=True, slots=True)
 class SearchResult:
-    """Motions by their keys, the best first; whether there are more."""
+    """The status of each motion by its key, the best first; whether there are more."""
 
-    pks: list[int]
+    statuses: dict[int, str]
     more: bool
+
+    @property
+    def pks(self) -> list[int]:
+        return list(self.statuses)
 
 
 def find(asked: str) -> SearchResult:
@@ -33,21 +38,20 @@ def find(asked: str) -> SearchResult:
     """
     public, question = Motion.objects.public().latest_received(), search.read(asked)
     readable = public.readable()
-    called, by_group = _pks(public.called(asked)), _pks(public.of_group(asked))
-    signed = _pks(readable.signed_by(asked))
-    titled = _pks(public.titled_with(question)) if question.notation else []
-    ranks = dict(readable.saying(question).ranked(question)[: MOST + 1]) if question.notation else {}
-    ways = [called, titled, list(ranks), by_group, signed]
-    in_title = set(titled)
-    every = {pk for way in ways for pk in way[:MOST]}
-    order = {pk: (pk in called, pk in in_title, ranks.get(pk, 0.0), pk) for pk in every}
-    return SearchResult(
-        sorted(every, key=order.__getitem__, reverse=True), any(len(way) > MOST for way in ways)
-    )
+    called, by_group = _statuses(public.called(asked)), _statuses(public.of_group(asked))
+    signed = _statuses(readable.signed_by(asked))
+    titled = _statuses(public.titled_with(question)) if question.notation else {}
+    ranked = list(readable.saying(question).ranked(question)[: MOST + 1]) if question.notation else []
+    ranks = {pk: rank for pk, _, rank in ranked}
+    ways = [called, titled, {pk: status for pk, status, _ in ranked}, by_group, signed]
+    every = {pk: status for way in ways for pk, status in islice(way.items(), MOST)}
+    order = {pk: (pk in called, pk in titled, ranks.get(pk, 0.0), pk) for pk in every}
+    best_first = sorted(every, key=order.__getitem__, reverse=True)
+    return SearchResult({pk: every[pk] for pk in best_first}, any(len(way) > MOST for way in ways))
 
 
-def _pks(motions: MotionQuerySet) -> list[int]:
-    return list(motions.values_list("pk", flat=True)[: MOST + 1])
+def _statuses(motions: MotionQuerySet) -> dict[int, str]:
+    return dict(motions.values_list("pk", "status")[: MOST + 1])
 
 
 def correction(asked: str) -> str:

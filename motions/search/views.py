@@ -43,11 +43,10 @@ def search(request: HttpRequest) -> HttpResponse:
 
     def draw() -> Context:
         found = selectors.find(asked)
-        statuses = dict(Motion.objects.filter(pk__in=found.pks).values_list("pk", "status"))
-        counts = Counter(statuses.values())
+        counts = Counter(found.statuses.values())
         wanted = request.GET.get("status", "")
         shown = wanted if wanted in counts else ""
-        pks = [pk for pk in found.pks if shown in ("", statuses.get(pk))]
+        pks = [pk for pk, status in found.statuses.items() if shown in ("", status)]
         page = Paginator(pks, A_PAGE).get_page(request.GET.get("page"))
         correction = "" if found.pks else selectors.correction(asked)
         figures: Context = {"count": len(found.pks), "more": found.more, "correction": correction}
