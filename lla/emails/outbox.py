@@ -7,6 +7,7 @@ from django.conf import settings
 from django.template import Context, Engine
 from django.urls import reverse
 
+from lla.accounts.models import User
 from lla.emails import preferences, recipients
 from lla.emails.models import Email
 from lla.links import tokens
@@ -27,7 +28,7 @@ def compose(
     kind: str,
     context: dict[str, Any],
     *,
-    to: str,
+    to: User | str,
     link: LinkWanted | None = None,
     confidential: bool = False,
     secret: bool = False,
@@ -38,16 +39,20 @@ def compose(
     They begin with "Subject: …"; then comes text, which is never read as HTML. A second line "Button: Confirm
     your motion" says what its reader does by its link. Words that somebody typed stand there as
     {{ words|quoted }}, which fences them. Of its link the template knows `works_until`, the last day on which
-    it opens.
+    it opens; somebody who signs in is its `person`.
 
     `how` are further fields of the row: what it is `about`, its `urgency`, `next_attempt_at` for one that
     must not go earlier, `expires_at` for one of no use later, `reply_to`, `calendar`, and `line`, which says
     the same in one line for kinds of which several that wait for one reader are sent as one.
     """
-    until = {"works_until": link.works_until()} if link else {}
-    written, hidden = words_of(f"emails/{kind}.txt", {**until, **context}), secret or confidential
+    known: dict[str, Any] = {"works_until": link.works_until()} if link else {}
+    if isinstance(to, User):
+        known["person"] = to
+    address = to.email if isinstance(to, User) else to
+    written, hidden = words_of(f"emails/{kind}.txt", {**known, **context}), secret or confidential
     email = Email(**written, kind=kind, secret=hidden, confidential=confidential, **how)
-    email.to, email.reply_to, email.line = one_line(to), one_line(email.reply_to), one_line(email.line)[:200]
+    email.to, email.reply_to = one_line(address), one_line(email.reply_to)
+    email.line = one_line(email.line)[:200]
     if link:
         email.link_view, email.link_purpose = link.view, link.purpose
         email.link_target, email.link_days = link.target, link.days

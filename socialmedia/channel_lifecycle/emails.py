@@ -5,15 +5,13 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.conf import settings
 from django.db.models import Q
-from django.urls import reverse
 
 from lla.accounts.models import User
 from lla.acts.actors import Actor
 from lla.emails.choices import Urgency
 from lla.emails.models import Email
-from lla.emails.outbox import compose
+from lla.emails.outbox import compose, page_address
 
 from ..channels.choices import ChannelAct
 from ..channels.models import Channel
@@ -38,19 +36,19 @@ def left_alone(
     team = people_to_tell(Q(channel=channel) | Q(role__in=TEAM_OFFICES), by=by, today=today)
     authors = [author for author in own if author.is_active and f"user:{author.pk}" != by.key]
     count = sum(map(len, own.values()))
-    said = {"why": why, "closed": act == ChannelAct.CLOSED, "count": count}
+    context = {"why": why, "closed": act == ChannelAct.CLOSED, "count": count}
     return [
-        _of_channel("left_alone", channel, person, own=own.get(person, []), **said)
+        _of_channel("left_alone", channel, person, own=own.get(person, []), **context)
         for person in dict.fromkeys([*team, *authors])
     ]
 
 
 def _of_channel(name: str, channel: Channel, person: User, **said: Any) -> Email:
-    page = settings.ORGANISATION["url"] + reverse("socialmedia:channel", args=[channel.slug])
+    page = page_address("socialmedia:channel", channel.slug)
     return compose(
         f"socialmedia/channel_{name}",
-        {"channel": channel, "person": person, "page": page, **said},
-        to=person.email,
+        {"channel": channel, "page": page, **said},
+        to=person,
         about=f"channel:{channel.pk}",
         urgency=Urgency.LATER,
     )

@@ -3,13 +3,10 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.conf import settings
-from django.urls import reverse
-
 from lla.accounts.models import User
 from lla.emails.choices import Urgency
 from lla.emails.models import Email
-from lla.emails.outbox import compose
+from lla.emails.outbox import compose, page_address
 from lla.time.days import day_ends
 
 from .models import Complaint
@@ -45,11 +42,11 @@ def due_soon(complaint: Complaint, users: Iterable[User]) -> list[Email]:
 
 
 def _to_people(name: str, complaint: Complaint, users: Iterable[User], how: dict[str, Any]) -> list[Email]:
-    page = settings.ORGANISATION["url"] + reverse("socialmedia:complaint", args=[complaint.pk])
-    return [_email(name, complaint, user.email, how, user=user, page=page) for user in users]
+    page = page_address("socialmedia:complaint", complaint.pk)
+    return [_email(name, complaint, user, how, page=page) for user in users]
 
 
-def _email(name: str, complaint: Complaint, to: str, how: dict[str, Any], **said: Any) -> Email:
+def _email(name: str, complaint: Complaint, to: User | str, how: dict[str, Any], **said: Any) -> Email:
     """One email by the name of its template; `how` are further fields of its row."""
     return compose(
         f"socialmedia/complaint_{name}",

@@ -2,12 +2,9 @@
 
 from collections.abc import Iterable
 
-from django.conf import settings
-from django.urls import reverse
-
 from lla.accounts.models import User
 from lla.emails.models import Email
-from lla.emails.outbox import compose
+from lla.emails.outbox import compose, page_address
 
 from .models import Consultation
 from .rules import is_confidential
@@ -24,16 +21,14 @@ def reminded(consultation: Consultation, users: Iterable[User]) -> list[Email]:
 def _email(name: str, consultation: Consultation, user: User) -> Email:
     """A question about a complaint is not in its email, and the desk's list does not show that one."""
     secluded = is_confidential(consultation)
-    page = reverse("socialmedia:consultation", args=[consultation.pk])
     return compose(
         f"socialmedia/consultation_{name}",
         {
             "consultation": consultation,
-            "user": user,
             "confidential": secluded,
-            "page": settings.ORGANISATION["url"] + page,
+            "page": page_address("socialmedia:consultation", consultation.pk),
         },
-        to=user.email,
+        to=user,
         about=f"consultation {consultation.pk}",
         secret=True,
         confidential=secluded,

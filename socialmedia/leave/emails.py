@@ -28,12 +28,12 @@ def back(leave: Leave) -> Email:
 def away(leave: Leave, duties: Iterable[RosterDuty], *, but: User) -> list[Email]:
     """To the coordinator, or the manager while there is none: duties for which somebody else is needed."""
     people = [person for person in coordinators_today() if person not in {but, leave.user}]
-    told, until = _told(duties), day_ends(leave.ends_on)
-    return [_of_leave("away", leave, person, expires_at=until, duties=told) for person in people]
+    lines, until = _told(duties), day_ends(leave.ends_on)
+    return [_of_leave("away", leave, person, expires_at=until, duties=lines) for person in people]
 
 
 def _told(duties: Iterable[RosterDuty]) -> list[str]:
-    return [f"{day_in_words(one.on)}: {one}" for one in duties]
+    return [f"{day_in_words(duty.on)}: {duty}" for duty in duties]
 
 
 def _of_leave(
@@ -41,8 +41,8 @@ def _of_leave(
 ) -> Email:
     return compose(
         f"socialmedia/leave_{name}",
-        {"leave": leave, "to": to, **context},
-        to=to.email,
+        {"leave": leave, **context},
+        to=to,
         about=f"leave {leave.pk}",
         expires_at=expires_at,
     )

@@ -2,12 +2,9 @@
 
 from collections.abc import Sequence
 
-from django.conf import settings
-from django.urls import reverse
-
 from lla.accounts.models import User
 from lla.emails.models import Email
-from lla.emails.outbox import compose
+from lla.emails.outbox import compose, page_address
 from lla.time.wording import moment_in_words
 
 from .models import Message
@@ -28,6 +25,9 @@ def late(person: User, messages: Sequence[Message]) -> Email:
 
 
 def _email(name: str, person: User, messages: Sequence[Message], *, line: str = "") -> Email:
+    page = page_address("socialmedia:messages")
+    if len(messages) == 1:
+        page = page_address("socialmedia:message", messages[0].pk)
     lines = [
         {
             "what": message.get_kind_display(),
@@ -38,16 +38,8 @@ def _email(name: str, person: User, messages: Sequence[Message], *, line: str = 
     ]
     return compose(
         f"socialmedia/messages_{name}",
-        {"person": person, "lines": lines, "page": _page(messages)},
-        to=person.email,
+        {"lines": lines, "page": page},
+        to=person,
         about="messages",
         line=line,
     )
-
-
-def _page(messages: Sequence[Message]) -> str:
-    """Where to answer: the one message, or the list of those that wait."""
-    site = str(settings.ORGANISATION["url"])
-    if len(messages) == 1:
-        return site + reverse("socialmedia:message", args=[messages[0].pk])
-    return site + reverse("socialmedia:messages")

@@ -4,13 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.conf import settings
-from django.urls import reverse
-
 from lla.accounts.models import User
 from lla.emails.choices import Urgency
 from lla.emails.models import Email
-from lla.emails.outbox import compose
+from lla.emails.outbox import compose, page_address
 
 from .models import Post, PostCheck, Variant
 
@@ -37,11 +34,13 @@ def post_checked(check: PostCheck, people: Iterable[User]) -> list[Email]:
 
 def posts_overdue(person: User, variants: Sequence[Variant]) -> Email:
     """Which posts should be out by now, and where."""
-    page = _page("post", variants[0].post_id) if len(variants) == 1 else _page("planner")
+    page = page_address("socialmedia:planner")
+    if len(variants) == 1:
+        page = page_address("socialmedia:post", variants[0].post_id)
     return compose(
         "socialmedia/posts_overdue",
-        {"person": person, "lines": variants, "page": page},
-        to=person.email,
+        {"lines": variants, "page": page},
+        to=person,
         about="posts",
     )
 
@@ -54,8 +53,8 @@ def _line(post: Post) -> str:
 def _about(name: str, post: Post, person: User, *, line: str = "", **said: object) -> Email:
     return compose(
         f"socialmedia/{name}",
-        {"person": person, "post": post, "page": _page("post", post.pk), **said},
-        to=person.email,
+        {"post": post, "page": page_address("socialmedia:post", post.pk), **said},
+        to=person,
         about=f"post {post.pk}",
         line=line,
     )
@@ -72,13 +71,9 @@ def bad_days(days: Sequence[BadDay], people: Iterable[User]) -> list[Email]:
     return [
         compose(
             "socialmedia/bad_days",
-            {"person": person, "days": days, "page": _page("planner")},
-            to=person.email,
+            {"days": days, "page": page_address("socialmedia:planner")},
+            to=person,
             urgency=Urgency.LATER,
         )
         for person in people
     ]
-
-
-def _page(name: str, *args: object) -> str:
-    return str(settings.ORGANISATION["url"]) + reverse(f"socialmedia:{name}", args=args)

@@ -16,8 +16,8 @@ def assigned(to: User, *, gained: Sequence[str], lost: Sequence[str]) -> Email:
     """To somebody whose duties the coordinator has changed; each is told in words."""
     return compose(
         "socialmedia/assigned",
-        {"to": to, "gained": gained, "lost": lost},
-        to=to.email,
+        {"gained": gained, "lost": lost},
+        to=to,
         about="roster",
     )
 
@@ -44,8 +44,8 @@ def withdrawn(swap: Swap, to: User) -> Email:
 def _of_a_swap(name: str, swap: Swap, to: User, **context: Any) -> Email:
     return compose(
         f"socialmedia/swap_{name}",
-        {"swap": swap, "duty": swap.duty, "day": day_in_words(swap.duty.on, year=False), "to": to, **context},
-        to=to.email,
+        {"swap": swap, "duty": swap.duty, "day": day_in_words(swap.duty.on, year=False), **context},
+        to=to,
         about=f"duty {swap.duty_id}",
         expires_at=day_ends(swap.duty.on),
     )

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from django.conf import settings
-from django.urls import reverse
 
+from lla.emails.outbox import page_address
 from lla.time import calendar_files, weeks
 from lla.words.cleaning import one_line
 
@@ -22,6 +22,6 @@ def of_duties(duties: Iterable[RosterDuty]) -> bytes:
         event.add("dtstart", duty.on)
         event.add("summary", one_line(f"{duty.get_kind_display()}: {duty.channel}"))
         event.add("transp", "TRANSPARENT")
-        event.add("url", settings.ORGANISATION["url"] + reverse("socialmedia:roster_week", args=[week]))
+        event.add("url", page_address("socialmedia:roster_week", week))
         calendar.add_component(event)
     return bytes(calendar.to_ical())

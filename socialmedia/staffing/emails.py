@@ -2,14 +2,12 @@
 
 from datetime import date
 
-from django.conf import settings
 from django.db.models import Q
-from django.urls import reverse
 
 from lla.acts.actors import Actor
 from lla.emails.choices import Urgency
 from lla.emails.models import Email
-from lla.emails.outbox import compose
+from lla.emails.outbox import compose, page_address
 from lla.time.days import day_ends
 
 from ..team.models import TEAM_OFFICES
@@ -19,12 +17,12 @@ from .models import ReachTarget
 
 def reach_set(target: ReachTarget, *, by: Actor, today: date) -> list[Email]:
     """To those who answer for the team: more people are to be found."""
-    page = settings.ORGANISATION["url"] + reverse("socialmedia:staffing")
+    page = page_address("socialmedia:staffing")
     return [
         compose(
             "socialmedia/reach_set",
-            {"target": target, "person": person, "page": page},
-            to=person.email,
+            {"target": target, "page": page},
+            to=person,
             about=f"reachtarget:{target.pk}",
             urgency=Urgency.LATER,
             expires_at=day_ends(target.ends_on),
