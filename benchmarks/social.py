@@ -17,8 +17,9 @@ from socialmedia.channels.choices import Basis, ChannelKind, ChannelStatus, Coun
 from socialmedia.channels.models import Channel, Platform
 from socialmedia.guidelines.selectors import parameters_in_force
 from socialmedia.posts.checks.every_check import verdicts
-from socialmedia.posts.checks.facts import CheckFacts, PostFacts, Surroundings, VariantFacts
+from socialmedia.posts.checks.facts import PostFacts, Surroundings, VariantFacts
 from socialmedia.posts.choices import CheckKind, PostKind
+from socialmedia.posts.models import Post, PostCheck
 from socialmedia.sources.vetting import SourceFacts
 from socialmedia.staffing.outlook import outlook
 from socialmedia.staffing.selectors import team_in
@@ -74,11 +75,9 @@ def make_facts(now: datetime) -> PostFacts:
         )
         for place in Platform.objects.all()
     )
-    return PostFacts(
+    post = Post(
         kind=PostKind.SHARE,
-        writers=frozenset({1}),
-        source=SourceFacts("Bench Chronicle", localdate(now), reliable=True),
-        read_by="Bench Member",
+        read_by=User(name="Bench Member"),
         official=True,
         basis=Basis.CONFERENCE,
         controversial=True,
@@ -86,8 +85,13 @@ def make_facts(now: datetime) -> PostFacts:
         accuses=True,
         has_media=True,
         paid=True,
+    )
+    return PostFacts(
+        post,
+        writers=frozenset({1}),
+        source=SourceFacts("Bench Chronicle", localdate(now), reliable=True),
         variants=tuple(places),
-        checks=(CheckFacts(CheckKind.PEER, 2, "Bench Reader", agreed=True, digest=""),),
+        checks=(PostCheck(kind=CheckKind.PEER, by=User(pk=2, name="Bench Reader"), agreed=True),),
     )
 
 

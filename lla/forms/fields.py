@@ -132,6 +132,17 @@ class YesOrNoField(forms.TypedChoiceField):
         )
 
 
+class RadioField(forms.ChoiceField):
+    """One of a few answers, all of them in sight; `empty` is said of none, `wrong` of any other."""
+
+    widget = forms.RadioSelect
+
+    def __init__(self, *, empty: str = "", wrong: str = "", **options: Any) -> None:
+        super().__init__(**options)
+        self.error_messages |= {"required": empty} if empty else {}
+        self.error_messages |= {"invalid_choice": wrong} if wrong else {}
+
+
 class NumberField(Bounded, forms.IntegerField):
     """A whole number, with commas or without. Typed into a plain line: a browser's own loses letters."""
 

@@ -1,10 +1,15 @@
-"""How addresses name a month and a kind of file, in every app: <month:month> and <paper:suffix>."""
+"""How addresses name a month and a kind of file, <month:month> and <paper:suffix>, and a row by its key."""
 
 from datetime import date
 
 from django.urls import register_converter
 
 from lla.papers.formats import PRINTED, in_addresses
+
+
+def row_key(text: str) -> int:
+    """The key of a row as a query or a form names it; 0, which no row has, for what can be none."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0
 
 
 class Month:

@@ -80,10 +80,10 @@ class AppointmentAdmin(HistoryAdmin):
 def social_media(request: HttpRequest) -> Panel | None:
     if not request.user.has_perm(OVERSEE):
         return None
-    held = Appointment.objects.in_force(on=localdate(clock.now()))
-    roles = set(held.values_list("role", flat=True).distinct())
+    roles_held = Appointment.objects.in_force(on=localdate(clock.now()))
+    roles = set(roles_held.values_list("role", flat=True).distinct())
     team, appoint = reverse("socialmedia:team"), reverse("socialmedia:appoint")
-    people = held.values("user").distinct().count()
+    people = roles_held.values("user").distinct().count()
     lines = [
         Line("Social Media Manager vacant", int(Role.MANAGER not in roles), appoint),
         Line("coordinator vacant", int(Role.COORDINATOR not in roles), appoint),

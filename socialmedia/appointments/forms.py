@@ -21,6 +21,11 @@ from ..team.models import ENDS_BEFORE_START, Appointment
 from . import rules
 
 HOURS_IN_A_WEEK = 168
+LAST_DAY: dict[str, Any] = {
+    "label": "Last day",
+    "required": False,
+    "help_text": "The role includes this day. Leave blank if there is no end yet.",
+}
 
 
 class AppointmentForm(forms.ModelForm[Appointment]):
@@ -38,11 +43,7 @@ class AppointmentForm(forms.ModelForm[Appointment]):
         "channel.",
     )
     starts_on = DayField(label="First day")
-    ends_on = DayField(
-        label="Last day",
-        required=False,
-        help_text="The role includes this day. Leave blank if there is no end yet.",
-    )
+    ends_on = DayField(**LAST_DAY)
     how = forms.ChoiceField(label="Elected or appointed", choices=AppointedHow)
     decision = OneLineField(
         max_length=200,
@@ -89,11 +90,7 @@ class AppointForm(CrispyForm, AppointmentForm):
 class RoleDaysForm(forms.ModelForm[Appointment]):
     """The last day of a role that was given, on the desk."""
 
-    ends_on = DayField(
-        label="Last day",
-        required=False,
-        help_text="The role includes this day. Leave blank if there is no end yet.",
-    )
+    ends_on = DayField(**LAST_DAY)
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()
@@ -108,8 +105,4 @@ class RoleDaysForm(forms.ModelForm[Appointment]):
 class LastDayForm(Form):
     """Another last day, or none."""
 
-    ends_on = DayField(
-        label="Last day",
-        required=False,
-        help_text="The role includes this day. Leave blank if there is no end yet.",
-    )
+    ends_on = DayField(**LAST_DAY)

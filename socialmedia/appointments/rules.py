@@ -45,7 +45,7 @@ class Offices:
 
 def offices(held: Iterable[Appointment]) -> Offices:
     """Both offices among the roles that are held on one day."""
-    by_role = {one.role: one for one in held}
+    by_role = {appointment.role: appointment for appointment in held}
     return Offices(by_role.get(Role.MANAGER), by_role.get(Role.COORDINATOR))
 
 
@@ -101,15 +101,15 @@ def why_not_end(appointment: Appointment, *, now: datetime) -> list[str]:
 
 def cautions(appointment: Appointment, figures: Parameters, *, now: datetime) -> list[str]:
     """What is said before somebody is appointed; none of it stands in the way."""
-    found = []
+    warnings = []
     person, most = appointment.user, figures.most_roles
     count = most_at_once(appointment) if person.pk else 1
     if count > most:
-        found.append(f"{person} would have {count} roles at once. The guidelines allow up to {most}.")
+        warnings.append(f"{person} would have {count} roles at once. The guidelines allow up to {most}.")
     if appointment.role == Role.COORDINATOR:
         on = max(appointment.starts_on, localdate(now))
-        found += of_a_coordinator(person, figures, on=on, now=now)
-    return found
+        warnings += of_a_coordinator(person, figures, on=on, now=now)
+    return warnings
 
 
 def most_at_once(appointment: Appointment) -> int:
@@ -119,18 +119,18 @@ def most_at_once(appointment: Appointment) -> int:
     others = list(beside.of_open_channels().exclude(pk=appointment.pk).select_related("channel"))
     days = {
         appointment.starts_on,
-        *(one.starts_on for one in others if one.starts_on > appointment.starts_on),
+        *(other.starts_on for other in others if other.starts_on > appointment.starts_on),
     }
-    together = ([appointment, *(one for one in others if one.covers(day))] for day in days)
-    return max(roles_of(held)[appointment.user_id] for held in together)
+    together = ([appointment, *(other for other in others if other.covers(day))] for day in days)
+    return max(roles_of(roles)[appointment.user_id] for roles in together)
 
 
 def roles_of(held: Iterable[Appointment]) -> Counter[int]:
     """How many roles each person holds, of those held at once, counted as the staffing check counts them."""
     works: dict[Channel, set[int]] = {}
-    for one in held:
-        if one.channel and one.channel.kind != ChannelKind.COMMITTEE:
-            works.setdefault(one.channel, set()).add(one.user_id)
+    for appointment in held:
+        if appointment.channel and appointment.channel.kind != ChannelKind.COMMITTEE:
+            works.setdefault(appointment.channel, set()).add(appointment.user_id)
     pages = [people for channel, people in works.items() if not channel.is_forum]
     return roles_held(pages, [people for channel, people in works.items() if channel.is_forum])
 
@@ -138,27 +138,27 @@ def roles_of(held: Iterable[Appointment]) -> Counter[int]:
 def of_a_coordinator(person: User, figures: Parameters, *, on: date, now: datetime) -> list[str]:
     """Where a coordinator is not what the guidelines recommend: a page admin who posts regularly."""
     admin = Appointment.objects.in_force(on=on).with_role(Role.PAGE_ADMIN)
-    found = []
+    reasons = []
     if not person.pk or not admin.of(person).exists():
-        found.append(f"{person} is not a page admin. The guidelines recommend that the coordinator is one.")
+        reasons.append(f"{person} is not a page admin. The guidelines recommend that the coordinator is one.")
     posts = 0
     if person.pk:
         posts = Variant.objects.posted_in(now - OUTPUT, now).filter(posted_by=person).count()
     if posts < figures.coordinator_posts:
         times = "once" if posts == 1 else f"{posts} times" if posts else "nothing"
         wanted = "1 post" if figures.coordinator_posts == 1 else f"{figures.coordinator_posts} posts"
-        found.append(
+        reasons.append(
             f"{person} has posted {times} in the last {OUTPUT.days} days. The guidelines count "
             f"{wanted} as a coordinator’s regular output."
         )
-    return found
+    return reasons
 
 
 def over_the_most(held: Iterable[Appointment], figures: Parameters) -> list[str]:
     """Who holds more roles on one day than the guidelines expect."""
-    here = [one for one in held if one.channel and one.channel.is_open]
+    here = [appointment for appointment in held if appointment.channel and appointment.channel.is_open]
     counted, most = roles_of(here), figures.most_roles
-    over = {one.user for one in here if counted[one.user_id] > most}
+    over = {appointment.user for appointment in here if counted[appointment.user_id] > most}
     return [
         f"{person} has {counted[person.pk]} roles. The guidelines allow up to {most}."
         for person in sorted(over, key=lambda person: (sort_key(str(person)), person.pk))

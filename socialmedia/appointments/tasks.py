@@ -20,8 +20,8 @@ LOOKED_BACK = 15  # days; sessions themselves last fourteen
 def end_sessions() -> None:
     """Sign out whoever's last role has ended since they signed in, and end their calendar's address."""
     today = localdate(clock.now())
-    held = Appointment.objects.in_force(on=today)
-    ended = Appointment.objects.lately_ended(on=today, days=LOOKED_BACK).exclude(user__in=held.values("user"))
+    now = Appointment.objects.in_force(on=today)
+    ended = Appointment.objects.lately_ended(on=today, days=LOOKED_BACK).exclude(user__in=now.values("user"))
     for appointment in ended.select_related("user"):
         user, last_day = appointment.user, cast(date, appointment.ends_on)
         if user.last_login and user.last_login < day_ends(last_day):

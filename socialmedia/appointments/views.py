@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from lla.accounts.decorators import refused
 from lla.accounts.models import User
@@ -16,17 +16,17 @@ from lla.accounts.requests import AuthenticatedHttpRequest
 from lla.forms import cautions
 from lla.forms.actions import Action, action_page
 from lla.forms.base import post_data, refusals_as_errors
+from lla.pages.converters import row_key
 from lla.time import clock
 from lla.words.folding import sort_key
 
 from ..guidelines.selectors import parameters_in_force
 from ..team.choices import Role
-from ..team.decorators import actor, for_manager, for_readers, standing_of
+from ..team.decorators import actor, asking, for_manager, for_readers, standing_of
 from ..team.models import Appointment, Leave
 from . import rules, workflow
 from .forms import AppointForm, LastDayForm
 
-asking = require_http_methods(["GET", "HEAD", "POST"])
 OF_CHANNELS = (Role.PAGE_ADMIN, Role.ADAPTER, Role.MODERATOR)
 
 
@@ -37,17 +37,17 @@ def team(request: AuthenticatedHttpRequest) -> HttpResponse:
     now, standing = clock.now(), standing_of(request)
     today = localdate(now)
     roles = list(Appointment.objects.not_over(on=today))
-    held = [one for one in roles if one.starts_on <= today]
+    in_force = [role for role in roles if role.starts_on <= today]
     context = {
         "standing": standing,
-        "offices": rules.offices(held),
-        "warnings": _warnings(held, now=now),
-        "parts": _parts(held),
-        "coming": sorted(set(roles) - set(held), key=lambda one: (one.starts_on, one.pk)),
+        "offices": rules.offices(in_force),
+        "warnings": _warnings(in_force, now=now),
+        "parts": _parts(in_force),
+        "coming": sorted(set(roles) - set(in_force), key=lambda one: (one.starts_on, one.pk)),
         "leave": Leave.objects.not_over(on=today),
         "today": today,
-        "people": len({one.user_id for one in held}),
-        "hours": sum(one.hours or 0 for one in held),
+        "people": len({role.user_id for role in in_force}),
+        "hours": sum(role.hours or 0 for role in in_force),
         "may_end": rules.roles_to_give(standing),
     }
     return render(request, "socialmedia/appointments/team.html", context)
@@ -56,13 +56,13 @@ def team(request: AuthenticatedHttpRequest) -> HttpResponse:
 def _warnings(held: Sequence[Appointment], *, now: datetime) -> list[str]:
     """Vacant offices, a coordinator who is not what is recommended, people with too many roles."""
     offices, figures = rules.offices(held), parameters_in_force()
-    found = [] if offices.manager else [rules.NO_MANAGER]
+    warnings = [] if offices.manager else [rules.NO_MANAGER]
     if offices.coordinator:
         person = offices.coordinator.user
-        found += rules.of_a_coordinator(person, figures, on=localdate(now), now=now)
+        warnings += rules.of_a_coordinator(person, figures, on=localdate(now), now=now)
     else:
-        found.append(rules.NO_COORDINATOR)
-    return found + rules.over_the_most(held, figures)
+        warnings.append(rules.NO_COORDINATOR)
+    return warnings + rules.over_the_most(held, figures)
 
 
 def _parts(held: Sequence[Appointment]) -> list[tuple[str, list[Appointment]]]:
@@ -74,7 +74,7 @@ def _parts(held: Sequence[Appointment]) -> list[tuple[str, list[Appointment]]]:
         return (*where, sort_key(str(one.user)), one.pk)
 
     return [
-        (f"{role.label}s", sorted((one for one in held if one.role == role), key=place))
+        (f"{role.label}s", sorted((row for row in held if row.role == role), key=place))
         for role in OF_CHANNELS
     ]
 
@@ -85,15 +85,15 @@ def appoint(request: AuthenticatedHttpRequest) -> HttpResponse:
     """Give a role to somebody, known or new; what is worth a second look is said first."""
     roles = rules.roles_to_give(standing_of(request))
     form = AppointForm(post_data(request), roles=roles, initial=_known(request))
-    said: list[str] = []
+    reasons: list[str] = []
     if form.is_bound and form.is_valid():
-        said = rules.cautions(form.instance, parameters_in_force(), now=clock.now())
-        if cautions.are_confirmed(request, said):
+        reasons = rules.cautions(form.instance, parameters_in_force(), now=clock.now())
+        if cautions.are_confirmed(request, reasons):
             with refusals_as_errors(form):
-                found = workflow.appoint(form.instance, by=actor(request))
-                messages.success(request, f"{found.user} now has the role and has been emailed.")
+                appointment = workflow.appoint(form.instance, by=actor(request))
+                messages.success(request, f"{appointment.user} now has the role and has been emailed.")
                 return redirect("socialmedia:team")
-    context = {"form": form, "cautions": said, "read": cautions.cautions_token(said)}
+    context = {"form": form, "cautions": reasons, "read": cautions.cautions_token(reasons)}
     return render(request, "socialmedia/appointments/appoint.html", context)
 
 
@@ -127,19 +127,19 @@ def appointment(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
 @for_manager
 def end_appointment(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """End a role at once, after one more look at what that means."""
-    found = _role(pk)
-    if reasons := rules.why_not_give(standing_of(request), found.role):
+    role = _role(pk)
+    if reasons := rules.why_not_give(standing_of(request), role.role):
         return refused(request, reasons)
     if request.method == "POST":
-        workflow.end(found, by=actor(request))
-        messages.success(request, f"The role has ended. {found.user} has been emailed.")
+        workflow.end(role, by=actor(request))
+        messages.success(request, f"The role has ended. {role.user} has been emailed.")
         return redirect("socialmedia:team")
     today = localdate(clock.now())
     context = {
-        "appointment": found,
-        "duties": found.user.duties.filter(on__gte=today).count(),
-        "begun": found.starts_on < today,
-        "over": rules.why_not_end(found, now=clock.now()),
+        "appointment": role,
+        "duties": role.user.duties.filter(on__gte=today).count(),
+        "begun": role.starts_on < today,
+        "over": rules.why_not_end(role, now=clock.now()),
     }
     return render(request, "socialmedia/appointments/end_appointment.html", context)
 
@@ -150,7 +150,6 @@ def _role(pk: int) -> Appointment:
 
 def _known(request: HttpRequest) -> dict[str, str]:
     """Name and address of somebody of the team for whom the page was opened: ?person=4."""
-    key = request.GET.get("person", "")
     known = User.objects.filter(social_appointments__isnull=False)
-    person = known.filter(pk=key).first() if key.isascii() and key.isdecimal() and len(key) < 10 else None
+    person = known.filter(pk=row_key(request.GET.get("person", ""))).first()
     return {"name": person.name, "email": person.email} if person else {}

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, TextChoices
 from django.utils.timezone import localdate
 
 from lla.accounts.models import User
@@ -20,7 +20,15 @@ from ..record.workflow import record
 from ..roster.models import RosterFeed
 from ..team.models import Appointment
 from . import emails, rules
-from .choices import AppointmentAct
+
+
+class AppointmentAct(TextChoices):
+    """The steps of a role that the record keeps."""
+
+    APPOINTED = "appointed", "Appointed"
+    LAST_DAY_CHANGED = "last_day_changed", "Last day changed"
+    CALLED_OFF = "called_off", "Cancelled before it began"
+    ENDED = "ended", "Ended"
 
 
 @transaction.atomic
@@ -67,11 +75,11 @@ def end(appointment: Appointment, *, by: Actor) -> None:
 
 
 def _hold(appointment: Appointment) -> Appointment:
-    held = Appointment.objects.select_for_update(of=("self",)).select_related("user", "channel")
-    found = held.filter(pk=appointment.pk).first()
-    if found is None:
+    rows = Appointment.objects.select_for_update(of=("self",)).select_related("user", "channel")
+    locked = rows.filter(pk=appointment.pk).first()
+    if locked is None:
         raise NotAllowed(["This role has already been cancelled."])
-    return found
+    return locked
 
 
 def _sign_out_without_role(user: User) -> None:

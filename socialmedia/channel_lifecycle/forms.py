@@ -1,6 +1,6 @@
 """What is typed about a channel, and about the platforms' order of preference."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -25,7 +25,7 @@ UNKNOWN = "Choose a platform from the list."
 
 
 class ChannelForm(LockingModelForm[Channel]):
-    """What every kind of channel has."""
+    """What every kind of channel has, and all that a public page has."""
 
     name = OneLineField(max_length=80, label="Name", help_text="The name the team uses.")
     platform = forms.ModelChoiceField(
@@ -51,7 +51,7 @@ class ChannelForm(LockingModelForm[Channel]):
     @property
     def further(self) -> list[Platform]:
         """The further platforms, without the one it lives on."""
-        return [one for one in self.cleaned_data.get("also_on", ()) if one != self.instance.platform]
+        return [item for item in self.cleaned_data.get("also_on", ()) if item != self.instance.platform]
 
     def _post_clean(self) -> None:
         """The rules speak once the row has what was typed; each sentence stands beside its field."""
@@ -60,10 +60,6 @@ class ChannelForm(LockingModelForm[Channel]):
             wrong = rules.wrong_with(self.instance, also_on=self.further, today=self._today)
             for field, words in wrong.items():
                 self.add_error(field if field in self.fields else None, words)
-
-
-class PageForm(ChannelForm):
-    """A public page."""
 
 
 class DiscussionForm(ChannelForm):
@@ -100,7 +96,7 @@ class OrganisingForm(DiscussionForm):
     decided_by = forms.ChoiceField(
         label="Who decided that it leaves Facebook?",
         choices=[(Basis.NONE.value, "Nobody: it stays on Facebook")]
-        + [(one.value, one.label) for one in rules.DECIDED_BY],
+        + [(basis.value, basis.label) for basis in rules.DECIDED_BY],
         required=False,
         help_text="The organising forum has to be on Facebook unless the leadership decides otherwise.",
         error_messages={"invalid_choice": "Choose one from the list."},
@@ -144,13 +140,13 @@ class CommitteeForm(ChannelForm):
 
     def __init__(self, *args: Any, today: date, **options: Any) -> None:
         super().__init__(*args, today=today, **options)
-        held = Appointment.objects.in_force(on=today)
-        here = Q(pk__in=held.values("user")) | Q(is_staff=True) | Q(pk=self.instance.named_id)
+        in_force = Appointment.objects.in_force(on=today)
+        here = Q(pk__in=in_force.values("user")) | Q(is_staff=True) | Q(pk=self.instance.named_id)
         offer_rows(self, "named", User.objects.filter(here, is_active=True).order_by(SortKey("name"), "pk"))
 
 
 FORMS: Mapping[str, type[ChannelForm]] = {
-    ChannelKind.PAGE: PageForm,
+    ChannelKind.PAGE: ChannelForm,
     ChannelKind.ORGANISING: OrganisingForm,
     ChannelKind.DISCUSSION: DiscussionForm,
     ChannelKind.COMMITTEE: CommitteeForm,
@@ -192,10 +188,6 @@ class WhyForm(Form):
         self.fields["why"].label, self.fields["why"].required = label, required
 
 
-def in_use_of(channel: Channel) -> Iterable[str]:
-    return channel.functions.filter(in_use=True).values_list("function", flat=True)
-
-
 class PreferenceForm(Form):
     """One place after the other, the most preferred first."""
 
@@ -209,13 +201,13 @@ class PreferenceForm(Form):
     def __init__(self, data: Any) -> None:
         super().__init__(data)
         standing = list(Platform.objects.all())
-        self._platforms = {one.slug: one for one in standing}
+        self._platforms = {platform.slug: platform for platform in standing}
         self.places = [f"place_{number}" for number in range(1, len(standing) + 1)]
-        for number, (name, one) in enumerate(zip(self.places, standing, strict=True), start=1):
+        for number, (name, platform) in enumerate(zip(self.places, standing, strict=True), start=1):
             self.fields[name] = forms.ChoiceField(
                 label="Most preferred" if number == 1 else f"Place {number}",
                 choices=[(other.slug, str(other)) for other in standing],
-                initial=one.slug,
+                initial=platform.slug,
                 error_messages={"required": UNKNOWN, "invalid_choice": UNKNOWN},
             )
         self.order_fields([*self.places, "why"])

@@ -9,12 +9,10 @@ from django.utils.timezone import localdate
 from lla import decisions
 
 from ..channels.choices import Basis, ChannelKind, ChannelStatus, Function
-from ..channels.models import Channel, Platform
-from ..channels.querysets import ChannelQuerySet
-from ..guidelines.decisions import DecisionFacts, not_carried
+from ..channels.models import Channel, ChannelQuerySet, Platform
 from ..guidelines.selectors import parameters_in_force
-from ..posts.models import Variant
-from ..posts.querysets import VariantQuerySet
+from ..guidelines.verdicts import DecisionFacts, not_carried
+from ..posts.models import Variant, VariantQuerySet
 from ..staffing.checks import Answer, Line, check
 from ..staffing.outlook import to_reduce
 from ..staffing.rules import out_of_order
@@ -95,10 +93,10 @@ def _wrong_with_decision(forum: Channel, today: date) -> dict[str, str]:
     elif forum.decided_on > today:
         wrong["decided_on"] = "That date is in the future. Enter the day it was decided."
     if forum.decided_by == Basis.CONFERENCE:
-        found = decisions.find(forum.decision_link)
-        said, todo = not_carried(DecisionFacts(found.name, found.carried) if found else None)
-        if said:
-            wrong["decision_link"] = f"{said} {todo}"
+        motion = decisions.find(forum.decision_link)
+        sentence, todo = not_carried(DecisionFacts(motion.name, motion.carried) if motion else None)
+        if sentence:
+            wrong["decision_link"] = f"{sentence} {todo}"
     return wrong
 
 

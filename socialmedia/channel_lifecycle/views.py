@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate
@@ -30,7 +30,7 @@ from ..staffing.views import CHECKS, LIGHTS
 from ..team.decorators import actor, asking, for_coordinator, for_manager, for_readers, for_team, standing_of
 from ..team.models import Appointment
 from . import rules, workflow
-from .forms import FunctionsForm, PreferenceForm, WhyForm, form_for, in_use_of
+from .forms import FunctionsForm, PreferenceForm, WhyForm, form_for
 
 TONES: dict[str, str] = {
     ChannelStatus.PLANNED: "",
@@ -52,13 +52,16 @@ STEPS_SHOWN = 30
 @for_readers
 def channels(request: AuthenticatedHttpRequest) -> HttpResponse:
     """Every page and forum, with how many people each has and needs; those that were closed come last."""
-    rows, lines = list(Channel.objects.with_platforms()), _lines()
+    channels, lines = list(Channel.objects.with_platforms()), _lines()
+    closed = [channel for channel in channels if channel.status == ChannelStatus.CLOSED]
+    rows = [
+        (channel, TONES[channel.status], lines.get(channel.pk))
+        for channel in channels
+        if channel not in closed
+    ]
     context = {
-        "groups": [
-            (kind, [(one, TONES[one.status], lines.get(one.pk)) for one in rows if _stands(one, kind)])
-            for kind in ChannelKind
-        ],
-        "closed": [one for one in rows if one.status == ChannelStatus.CLOSED],
+        "groups": [(kind, [row for row in rows if row[0].kind == kind]) for kind in ChannelKind],
+        "closed": closed,
         "standing": standing_of(request),
     }
     return render(request, "socialmedia/channel_lifecycle/channels.html", context)
@@ -71,23 +74,21 @@ def _lines() -> dict[int, Line]:
     return {line.place.key: line for line in answer.lines}
 
 
-def _stands(channel: Channel, kind: str) -> bool:
-    return channel.kind == kind and channel.status != ChannelStatus.CLOSED
-
-
 @require_safe
 @for_readers
 def channel(request: AuthenticatedHttpRequest, slug: str) -> HttpResponse:
     """One channel: who works on it, what it has in use, what has happened to it."""
     still = Count("variants", filter=Q(variants__status=VariantStatus.PLANNED))
     channel = get_object_or_404(Channel.objects.with_platforms().annotate(planned=still), slug=slug)
+    roles = Appointment.objects.in_force(on=localdate(clock.now())).filter(channel=channel)
+    people = roles.filter(user__is_active=True).select_related("user")
     context = {
         "channel": channel,
         "tone": TONES[channel.status],
         "line": _lines().get(channel.pk) if channel.is_open else None,
-        "appointments": _appointments(channel),
+        "appointments": people.order_by(SortKey("user__name"), "pk"),
         "platforms": [channel.platform, *channel.also_on.all()],
-        "allowed": [ForumPost(one).label for one in channel.allowed_posts],
+        "allowed": [ForumPost(kind).label for kind in channel.allowed_posts],
         "functions": channel.functions.select_related("seen_by"),
         "moves": rules.MOVES[channel.status],
         "may_suspend": not rules.why_not_suspend(channel, why="-"),
@@ -96,12 +97,6 @@ def channel(request: AuthenticatedHttpRequest, slug: str) -> HttpResponse:
         "standing": standing_of(request),
     }
     return render(request, "socialmedia/channel_lifecycle/channel.html", context)
-
-
-def _appointments(channel: Channel) -> QuerySet[Appointment]:
-    held = Appointment.objects.in_force(on=localdate(clock.now()))
-    here = held.filter(channel=channel, user__is_active=True)
-    return here.select_related("user").order_by(SortKey("user__name"), "pk")
 
 
 def _step(event: SocialEvent) -> dict[str, Any]:
@@ -159,7 +154,8 @@ def channel_functions(request: AuthenticatedHttpRequest, slug: str) -> HttpRespo
         why_not=lambda channel, by: rules.why_not_touch(channel),
         do=partial(workflow.look_through, user=request.user),
     )
-    return _page(request, look, channel, "channel_functions", initial={"in_use": list(in_use_of(channel))})
+    in_use = list(channel.functions.filter(in_use=True).values_list("function", flat=True))
+    return _page(request, look, channel, "channel_functions", initial={"in_use": in_use})
 
 
 def find(slug: str) -> Channel:
@@ -278,14 +274,14 @@ def platforms(request: AuthenticatedHttpRequest) -> HttpResponse:
 
 def _steps() -> list[dict[str, str]]:
     """The orders that were chosen, the latest first."""
-    names = {one.slug: str(one) for one in Platform.objects.all()}
+    names = {platform.slug: str(platform) for platform in Platform.objects.all()}
     chosen = SocialEvent.objects.filter(about=workflow.RECORDED).select_related("remark").order_by("-pk")
     return [
         {
-            "at": moment_in_words(one.at),
-            "words": ", ".join(names.get(slug, slug) for slug in one.details["order"]),
-            "by": WHO.get(one.actor_role, ""),
-            "note": one.words,
+            "at": moment_in_words(event.at),
+            "words": ", ".join(names.get(slug, slug) for slug in event.details["order"]),
+            "by": WHO.get(event.actor_role, ""),
+            "note": event.words,
         }
-        for one in chosen[:ORDERS_SHOWN]
+        for event in chosen[:ORDERS_SHOWN]
     ]

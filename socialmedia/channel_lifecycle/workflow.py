@@ -61,8 +61,10 @@ def look_through(channel: Channel, in_use: Collection[str], *, user: User, by: A
     """Note which of its platform's functions a channel uses, as somebody has just seen it."""
     allow(rules.why_not_look_through(lock(channel), in_use))
     seen = [
-        FunctionInUse(channel=channel, function=one, in_use=one in in_use, seen_at=clock.now(), seen_by=user)
-        for one in Function.values
+        FunctionInUse(
+            channel=channel, function=name, in_use=name in in_use, seen_at=clock.now(), seen_by=user
+        )
+        for name in Function.values
     ]
     FunctionInUse.objects.bulk_create(
         seen,
@@ -87,10 +89,10 @@ def reopen(channel: Channel, *, why: str = "", by: Actor) -> Channel:
 
 def _open(channel: Channel, act: ChannelAct, *, why: str, by: Actor) -> Channel:
     channel, today = lock(channel), localdate(clock.now())
-    found = rules.opening(channel, now=clock.now())
-    allow(found.why_not(why=why, again=act == ChannelAct.REOPENED))
-    against = {"override": [one.slug for one in found.skipped]} if found.skipped else {}
-    _move(channel, ChannelStatus.OPEN, act, by=by, words=why, **_of_today(found.after), **against)
+    opening = rules.opening(channel, now=clock.now())
+    allow(opening.why_not(why=why, again=act == ChannelAct.REOPENED))
+    against = {"override": [platform.slug for platform in opening.skipped]} if opening.skipped else {}
+    _move(channel, ChannelStatus.OPEN, act, by=by, words=why, **_of_today(opening.after), **against)
     outbox.post(*emails.opened(channel, why=why, by=by, today=today))
     return channel
 
@@ -115,7 +117,7 @@ def _leave(channel: Channel, status: ChannelStatus, act: ChannelAct, *, why: str
     today = localdate(clock.now())
     planned = list(rules.planned_on(channel))
     team = team_in(today, today)
-    left = team.suspending([one for one in team.places if one.key == channel.pk])
+    left = team.suspending([place for place in team.places if place.key == channel.pk])
     figures = _of_today(check(left, today, parameters_in_force()))
     _move(channel, status, act, by=by, words=why, planned=len(planned), **figures)
     outbox.post(*emails.left_alone(channel, act, planned, why=why, by=by, today=today))
@@ -131,8 +133,8 @@ def _of_today(answer: Answer) -> dict[str, Any]:
 def lock(channel: Channel) -> Channel:
     """The channel as it is now; acts on channels wait for each other, for each counts the others."""
     hold_all()
-    held = Channel.objects.select_for_update(of=("self",), no_key=True).select_related("platform", "named")
-    return held.get(pk=channel.pk)
+    rows = Channel.objects.select_for_update(of=("self",), no_key=True).select_related("platform", "named")
+    return rows.get(pk=channel.pk)
 
 
 def hold_all() -> None:
@@ -145,7 +147,7 @@ def _free_slug(name: str) -> str:
     base = slugify(name)[:EMAILS].strip("-") or "channel"
     taken = set(Channel.objects.filter(slug__startswith=base).values_list("slug", flat=True))
     tries = (f"{base}-{number}" for number in range(2, len(taken) + 3))
-    return base if base not in taken else next(one for one in tries if one not in taken)
+    return base if base not in taken else next(slug for slug in tries if slug not in taken)
 
 
 def _move(
@@ -172,4 +174,4 @@ def prefer(order: Sequence[Platform], *, why: str, by: Actor) -> None:
     for place, platform in enumerate(order, start=1):
         platform.order = place
         platform.save(update_fields=["order"])
-    record(RECORDED, PlatformAct.PREFERRED, by=by, words=why, order=[one.slug for one in order])
+    record(RECORDED, PlatformAct.PREFERRED, by=by, words=why, order=[platform.slug for platform in order])

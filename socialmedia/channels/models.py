@@ -1,5 +1,7 @@
 """The platforms in their order of preference, and our pages and forums on them."""
 
+from typing import Self
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q, Value
@@ -11,7 +13,31 @@ from lla.time import clock
 from lla.words.functions import SortKey
 
 from .choices import Basis, ChannelKind, ChannelStatus, Counting, FilterFormat, ForumPost, Function
-from .querysets import ChannelQuerySet
+
+
+class ChannelQuerySet(models.QuerySet["Channel"]):
+    def open(self) -> Self:
+        """Channels that are looked after now."""
+        return self.filter(status=ChannelStatus.OPEN)
+
+    def standing(self) -> Self:
+        """All but those that were closed for good."""
+        return self.exclude(status=ChannelStatus.CLOSED)
+
+    def pages(self) -> Self:
+        """Public pages, those on the preferred platforms first."""
+        return self.filter(kind=ChannelKind.PAGE).order_by("platform__order")
+
+    def organising(self) -> Self:
+        return self.filter(kind=ChannelKind.ORGANISING)
+
+    def with_platforms(self) -> Self:
+        """Each with the platforms it is on and the person named for it."""
+        return self.select_related("platform", "named").prefetch_related("also_on")
+
+    def forums(self) -> Self:
+        return self.exclude(kind=ChannelKind.PAGE)
+
 
 # Pages, then forums from the most to the least public.
 PAGES_FIRST = StrIndex(Value(" ".join(ChannelKind.values)), F("kind"))

@@ -7,7 +7,7 @@ from django import forms
 
 from lla.forms.address_fields import WebAddressField
 from lla.forms.base import Form, offer_rows
-from lla.forms.fields import NumberField, OneLineField, TextField
+from lla.forms.fields import NumberField, OneLineField, RadioField, TextField
 from lla.forms.moment_form import MomentForm
 from lla.forms.time_fields import DayField
 from lla.time import clock
@@ -19,6 +19,7 @@ from ..posts.models import Variant
 from .choices import Response
 from .models import Incident
 
+SAY_WHAT = "Choose what was done."
 POSTS_OFFERED = timedelta(days=7)
 
 
@@ -72,12 +73,7 @@ class CommentForm(MomentForm):
 class DecideForm(Form):
     """What was done; `seen` is what had been done when the form was opened."""
 
-    done = forms.ChoiceField(
-        choices=Response,
-        widget=forms.RadioSelect,
-        label="What have you done?",
-        error_messages=dict.fromkeys(("required", "invalid_choice"), "Choose what was done."),
-    )
+    done = RadioField(label="What have you done?", choices=Response, empty=SAY_WHAT, wrong=SAY_WHAT)
     note = OneLineField(
         max_length=500,
         label="Why",

@@ -25,7 +25,7 @@ class Suggestion:
 
     @property
     def words(self) -> str:
-        return " or ".join(one.label.lower() for one in self.responses)
+        return " or ".join(response.label.lower() for response in self.responses)
 
 
 def suggest(*, hostile: bool, earlier: int, figures: Parameters) -> Suggestion:
@@ -97,5 +97,5 @@ def why_not_decide(incident: Incident, done: str, *, note: str, seen: str, figur
 def by_response(first: date, last: date) -> Mapping[str, int]:
     """How many comments of these days in London, both whole, were dealt with how; "" is not at all."""
     counted = Incident.objects.happened_in(*local_days(first, last)).order_by().values("done")
-    found = {row["done"]: row["count"] for row in counted.annotate(count=Count("pk"))}
-    return {done: found.get(done, 0) for done in ("", *Response.values)}
+    counts = {row["done"]: row["count"] for row in counted.annotate(count=Count("pk"))}
+    return {done: counts.get(done, 0) for done in ("", *Response.values)}

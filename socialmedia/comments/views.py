@@ -3,12 +3,13 @@
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from lla.accounts.requests import AuthenticatedHttpRequest
 from lla.forms.base import post_data, refusals_as_errors
+from lla.pages.converters import row_key
 from lla.time.days import local_days
 
 from ..guidelines.selectors import parameters_in_force
@@ -28,38 +29,39 @@ A_PAGE = 25
 def comments(request: AuthenticatedHttpRequest) -> HttpResponse:
     """Those that wait first; by channel and day on request."""
     form = FindForm(request.GET if {"channel", "day"} & request.GET.keys() else None)
-    found = _found(form)
+    incidents = _found(form)
     figures = parameters_in_force()
-    page = Paginator(found.select_related("channel", "done_by"), A_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(incidents.select_related("channel", "done_by"), A_PAGE).get_page(request.GET.get("page"))
     context = {
         "form": form,
         "page": page,
-        "rows": [(one, rules.suggestion_for(one, figures)) for one in page],
+        "rows": [(incident, rules.suggestion_for(incident, figures)) for incident in page],
         "waiting": Incident.objects.waiting().count(),
     }
     return render(request, "socialmedia/comments/comments.html", context)
 
 
 def _found(form: FindForm) -> QuerySet[Incident]:
-    found = Incident.objects.open_first()
+    incidents = Incident.objects.open_first()
     if not form.is_bound:
-        return found
+        return incidents
     form.is_valid()
     if channel := form.cleaned_data.get("channel"):
-        found = found.filter(channel=channel)
+        incidents = incidents.filter(channel=channel)
     if day := form.cleaned_data.get("day"):
         try:
-            found = found.happened_in(*local_days(day, day))
+            incidents = incidents.happened_in(*local_days(day, day))
         except OverflowError:
             form.add_error("day", "Enter a real date, such as 6 April 2027.")
-    return found
+    return incidents
 
 
 @asking
 @for_team
 def new_comment(request: AuthenticatedHttpRequest) -> HttpResponse:
     """Write down a comment; `?variant=4` names the post it stands under."""
-    form = CommentForm(post_data(request), variant=_named(request))
+    variant = Variant.objects.filter(pk=row_key(request.GET.get("variant", ""))).first()
+    form = CommentForm(post_data(request), variant=variant)
     if form.is_bound and form.is_valid():
         with refusals_as_errors(form):
             incident = workflow.note(**form.given, by=actor(request))
@@ -67,30 +69,24 @@ def new_comment(request: AuthenticatedHttpRequest) -> HttpResponse:
     return render(request, "socialmedia/comments/new_comment.html", {"form": form})
 
 
-def _named(request: HttpRequest) -> Variant | None:
-    named = request.GET.get("variant", "")
-    known = named.isascii() and named.isdigit() and len(named) < 10
-    return Variant.objects.filter(pk=int(named)).first() if known else None
-
-
 @asking
 @for_team
 def comment(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """One comment, what the guidelines suggest, and the form that says what was done."""
-    found = _find(pk)
-    form = DecideForm(post_data(request), incident=found)
+    incident = _find(pk)
+    form = DecideForm(post_data(request), incident=incident)
     if form.is_bound and form.is_valid():
         with refusals_as_errors(form):
-            workflow.decide(found, **form.cleaned_data, person=request.user, by=actor(request))
+            workflow.decide(incident, **form.cleaned_data, person=request.user, by=actor(request))
             messages.success(request, "Saved.")
-            return redirect("socialmedia:comment", found.pk)
+            return redirect("socialmedia:comment", incident.pk)
         form.data = {**form.data.dict(), "seen": _find(pk).done}
-    found = _find(pk)
+    incident = _find(pk)
     context = {
-        "incident": found,
+        "incident": incident,
         "form": form,
-        "suggestion": rules.suggestion_for(found, parameters_in_force()),
-        "steps": SocialEvent.objects.of(found).filter(act=CommentAct.DECIDED)[:20],
+        "suggestion": rules.suggestion_for(incident, parameters_in_force()),
+        "steps": SocialEvent.objects.of(incident).filter(act=CommentAct.DECIDED)[:20],
     }
     return render(request, "socialmedia/comments/comment.html", context)
 

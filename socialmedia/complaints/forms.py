@@ -8,7 +8,7 @@ from django import forms
 from lla.accounts.models import User
 from lla.forms.address_fields import AddressField, WebAddressField
 from lla.forms.base import Form, Honeypot, offer_rows
-from lla.forms.fields import OneLineField, TextField, YesOrNoField
+from lla.forms.fields import OneLineField, RadioField, TextField, YesOrNoField
 from lla.words.functions import SortKey
 
 from ..team.selectors import names as names_of
@@ -22,18 +22,13 @@ WHAT, WHOM = "Choose what it is about.", "Choose whether it is about somebody."
 class ComplainForm(Honeypot, Form):
     """Anybody complains about what the team does; who is in the team is not said here."""
 
-    kind = forms.ChoiceField(
-        label="What is it about?",
-        choices=ComplaintKind,
-        widget=forms.RadioSelect,
-        error_messages={"required": WHAT, "invalid_choice": WHAT},
-    )
-    about = forms.ChoiceField(
+    kind = RadioField(label="What is it about?", choices=ComplaintKind, empty=WHAT, wrong=WHAT)
+    about = RadioField(
         label="Is it about somebody?",
         choices=ComplaintAbout,
-        widget=forms.RadioSelect,
         help_text="The person it is about cannot read it and is not asked.",
-        error_messages={"required": WHOM, "invalid_choice": WHOM},
+        empty=WHOM,
+        wrong=WHOM,
     )
     about_words = OneLineField(
         label="Who, or which post?",
@@ -122,10 +117,10 @@ class TriageForm(Form):
 
     def __init__(self, *args: Any, complaint: Complaint, people: Sequence[User], **options: Any) -> None:
         marked = complaint.kept_out.filter(complained_of=True)
-        first = {"kind": complaint.kind, "complained_of": [one.user_id for one in marked]}
+        first = {"kind": complaint.kind, "complained_of": [row.user_id for row in marked]}
         super().__init__(*args, initial=first, **options)
         self._complaint = complaint
-        offer_people(self, "complained_of", [*people, *(one.user for one in marked.select_related("user"))])
+        offer_people(self, "complained_of", [*people, *(row.user for row in marked.select_related("user"))])
         offer_people(self, "recused", people)
 
     def clean(self) -> dict[str, Any]:

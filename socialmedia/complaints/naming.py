@@ -42,17 +42,17 @@ def named_in(text: str, people: Iterable[Called]) -> frozenset[int]:
     """
     keys: dict[str, set[int]] = {}
     capitals: dict[str, set[int]] = {}
-    for one in people:
-        for form in _forms(one):
-            keys.setdefault(form, set()).add(one.key)
-        for part in _parts(one.name):
+    for person in people:
+        for form in _forms(person):
+            keys.setdefault(form, set()).add(person.key)
+        for part in _parts(person.name):
             if part.casefold() in _EVERYDAY:
-                capitals.setdefault(part.capitalize(), set()).add(one.key)
+                capitals.setdefault(part.capitalize(), set()).add(person.key)
     text = _POSSESSIVE.sub(" ", text)
-    found = {key for form in hits(keys, text) for key in keys[form]}
+    named = {key for form in hits(keys, text) for key in keys[form]}
     words = set(_WORD.findall(text)) if capitals else set()
-    found |= {key for part, those in capitals.items() if part in words for key in those}
-    return frozenset(found)
+    named |= {key for part, those in capitals.items() if part in words for key in those}
+    return frozenset(named)
 
 
 def _parts(name: str) -> list[str]:

@@ -78,7 +78,7 @@ class ComplaintQuerySet(models.QuerySet["Complaint"]):
 
 def _managers(on: date) -> models.QuerySet[User]:
     """Whoever holds the manager's office on a day, may sign in, and is not kept out of a complaint."""
-    held = Q(social_appointments__role=Role.MANAGER, social_appointments__starts_on__lte=on)
+    begun = Q(social_appointments__role=Role.MANAGER, social_appointments__starts_on__lte=on)
     still = Q(social_appointments__ends_on__isnull=True) | Q(social_appointments__ends_on__gte=on)
-    free = User.objects.filter(held & still, is_active=True)
+    free = User.objects.filter(begun & still, is_active=True)
     return free.exclude(kept_out_of__complaint=OuterRef("pk"))

@@ -99,12 +99,12 @@ def named_among_us(words: str) -> list[User]:
 def meant_by_office_or_post(complaint: Complaint, *, now: datetime) -> list[User]:
     """Whom it may be about without a name: who holds an office it says, who wrote or put out its post."""
     offices = set(hits([role.value for role in OFFICES.values()], _words_of(complaint)))
-    found = [user for office in offices for user in in_office(Role(office), now=now)]
+    people = [user for office in offices for user in in_office(Role(office), now=now)]
     if complaint.link and complaint.about != ComplaintAbout.NOBODY:
         link = complaint.link.rstrip("/")
         gone = Variant.objects.filter(link__in=(link, f"{link}/")).select_related("post__author", "posted_by")
-        found += [user for one in gone for user in (one.post.author, one.posted_by) if user]
-    return found
+        people += [user for variant in gone for user in (variant.post.author, variant.posted_by) if user]
+    return people
 
 
 def _words_of(complaint: Complaint) -> str:
@@ -206,8 +206,8 @@ def why_not_decide_as_leadership(complaint: Complaint, user: User, *, now: datet
         return [CLOSED]
     if complaint.status == ComplaintStatus.RECEIVED:
         return [NOT_READ]
-    found = standing(user, now=now)
-    if not found.leads or not visible_to(user, found, now=now).filter(pk=complaint.pk).exists():
+    reader = standing(user, now=now)
+    if not reader.leads or not visible_to(user, reader, now=now).filter(pk=complaint.pk).exists():
         return [NOT_YOURS]
     return [] if needs_leadership(complaint, now=now) else [NO_LEADERSHIP]
 
@@ -234,16 +234,16 @@ def missing(complaint: Complaint, *, now: datetime) -> list[str]:
 
 def lacks(complaint: Complaint, answers: consultations_rules.Answers, *, now: datetime) -> list[str]:
     """The same, from the answers that have come."""
-    found = []
+    reasons = []
     if answers.silent and complaint.consultation and now < complaint.consultation.closes_at:
         names = team_selectors.names(answers.silent)
-        found.append(
+        reasons.append(
             f"Some views are missing: {names}. After {moment_in_words(complaint.consultation.closes_at)} "
             "you can close it without them if you give a reason."
         )
     if not complaint.leadership_at and (why := _why_leadership(complaint, answers)):
-        found.append(why)
-    return found
+        reasons.append(why)
+    return reasons
 
 
 def too_late(complaint: Complaint, *, now: datetime) -> list[User]:

@@ -58,16 +58,11 @@ def remind_of_due() -> None:
     last = localdate(clock.now()) + timedelta(days=rules.REMINDED_BEFORE_DUE + 1)
     for pk in Complaint.objects.due_before(last).order_by("pk").values_list("pk", flat=True):
         with transaction.atomic():
-            _remind(_hold(pk))
-
-
-def _remind(complaint: Complaint) -> None:
-    was = SocialEvent.objects.of(complaint).filter(act=ComplaintAct.DUE_SOON)
-    if complaint.held_at or complaint.is_closed or was.exists():
-        return
-    people = rules.handlers(complaint, now=clock.now())
-    record(complaint, ComplaintAct.DUE_SOON, by=SYSTEM)
-    outbox.post(*emails.due_soon(complaint, people))
+            complaint = _hold(pk)
+            reminded = SocialEvent.objects.of(complaint).filter(act=ComplaintAct.DUE_SOON).exists()
+            if not (complaint.held_at or complaint.is_closed or reminded):
+                record(complaint, ComplaintAct.DUE_SOON, by=SYSTEM)
+                outbox.post(*emails.due_soon(complaint, rules.handlers(complaint, now=clock.now())))
 
 
 @schedule.nightly

@@ -32,6 +32,7 @@ from .forms import CloseForm, ComplainForm, HoldForm, KeepOutForm, LeadershipFor
 from .models import Complaint
 
 RECEIPT = "complaint receipt"
+TO_COMPLAINANT = [f"socialmedia/complaint_{name}" for name in ("received", "held", "closed")]
 
 
 @asking
@@ -84,13 +85,15 @@ def complaint(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """One complaint: what was written, what is missing, what everybody says, what has happened."""
     now = clock.now()
     complaint = complaint_for(request, pk, now=now)
-    said = facts(request, complaint, now=now)
+    known = facts(request, complaint, now=now)
+    failed = Email.objects.failed().filter(about=complaint.reference)
     context = {
-        **said,
+        **known,
         **_consulted(request, complaint, now=now),
         "kept_out": complaint.kept_out.select_related("user").order_by(SortKey("user__name")),
-        "told": _history(complaint, handles=said["handles"]),
-        "undelivered": _undelivered(complaint),
+        "told": _history(complaint, handles=known["handles"]),
+        # The desk's list of emails does not show those to who complained.
+        "undelivered": failed.filter(kind__in=TO_COMPLAINANT).exists(),
     }
     return render(request, "socialmedia/complaints/complaint.html", context)
 
@@ -141,19 +144,13 @@ def _history(complaint: Complaint, *, handles: bool) -> list[dict[str, Any]]:
     events = list(SocialEvent.objects.of(complaint).filter(act__in=steps))
     silent = {pk for event in events for pk in event.details.get("silent", ())}
     people = {user.pk: user for user in User.objects.filter(pk__in=silent)} if silent else {}
-    told = []
+    lines = []
     for event in events:
         names = team_selectors.names(people[pk] for pk in event.details.get("silent", ()))
         reason = reasons.get(ComplaintAct(event.act), "") if event.words else ""
         because = reason.format(names=names, words=event.words)
-        told.append({"at": event.at, "words": ComplaintAct(event.act).label, "because": because})
-    return told
-
-
-def _undelivered(complaint: Complaint) -> bool:
-    """Whether an email to who complained could not be delivered; the desk's list does not show it."""
-    kinds = ["socialmedia/complaint_received", "socialmedia/complaint_held", "socialmedia/complaint_closed"]
-    return Email.objects.failed().filter(about=complaint.reference, kind__in=kinds).exists()
+        lines.append({"at": event.at, "words": ComplaintAct(event.act).label, "because": because})
+    return lines
 
 
 def _page(

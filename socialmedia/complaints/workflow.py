@@ -54,7 +54,9 @@ def receive(complaint: Complaint) -> Complaint:
     for user in dict.fromkeys(holders + likely):
         _keep_out(complaint, user, complained_of=True, by=SYSTEM)
     if not rules.handlers(complaint, now=now):
-        _leave_it_to_the_leadership(complaint, holders)
+        # All who could read it first may be meant: the leadership does, without who holds the office.
+        leaders = [user for user in team_selectors.leadership() if user not in holders]
+        _let_in(complaint, complaint.kept_out.filter(user__in=leaders), by=SYSTEM)
     record(complaint, ComplaintAct.RECEIVED, by=Actor("public", "form"), kind=complaint.kind)
     if complaint.email:
         outbox.post(emails.received(complaint))
@@ -83,7 +85,12 @@ def triage(
     allow(rules.why_not_name(complaint, kind, complained_of=complained_of, nobody_because=nobody_because))
     complaint.kind, complaint.taken_by = ComplaintKind(kind), by
     complaint.due_on = rules.due_on(kind, localdate(complaint.received_at), parameters_in_force())
-    _say_whom(complaint, complained_of, recused, by=_actor(by))
+    no_longer = complaint.kept_out.filter(complained_of=True).exclude(user__in=complained_of)
+    _let_in(complaint, no_longer, by=_actor(by))
+    for user in complained_of:
+        _keep_out_once(complaint, user, complained_of=True, by=_actor(by))
+    for user in recused:
+        _keep_out_once(complaint, user, complained_of=False, by=_actor(by))
     complaint.consultation = _ask_the_team(complaint, proposal, by=by)
     step = (ComplaintStatus.CONSULTING, ComplaintAct.TRIAGED)
     _move(complaint, *step, by=_actor(by), words=nobody_because, kind=kind)
@@ -91,17 +98,6 @@ def triage(
         outbox.post(*emails.leadership_asked(complaint, rules.leaders(complaint)))
     tell_handlers(complaint)
     return complaint
-
-
-def _say_whom(
-    complaint: Complaint, complained_of: Collection[User], recused: Collection[User], *, by: Actor
-) -> None:
-    """Keep these out, and let in whoever was kept out as complained of and is not among them."""
-    _let_in(complaint, complaint.kept_out.filter(complained_of=True).exclude(user__in=complained_of), by=by)
-    for user in complained_of:
-        _keep_out_once(complaint, user, complained_of=True, by=by)
-    for user in recused:
-        _keep_out_once(complaint, user, complained_of=False, by=by)
 
 
 @transaction.atomic
@@ -184,8 +180,8 @@ def keep_out_newcomers(complaint: Complaint) -> None:
 
 def tell_handlers(complaint: Complaint) -> None:
     """Write to everybody whom a locked complaint falls to and who has not been told so."""
-    told = SocialEvent.objects.of(complaint).filter(act=ComplaintAct.TOLD).values_list("details", flat=True)
-    known = {pk for details in told for pk in details["people"]} | {complaint.taken_by_id}
+    events = SocialEvent.objects.of(complaint).filter(act=ComplaintAct.TOLD).values_list("details", flat=True)
+    known = {pk for details in events for pk in details["people"]} | {complaint.taken_by_id}
     new = [user for user in rules.handlers(complaint, now=clock.now()) if user.pk not in known]
     if new and not complaint.is_closed:
         record(complaint, ComplaintAct.TOLD, by=SYSTEM, people=[user.pk for user in new])
@@ -204,16 +200,10 @@ def _ask_the_team(complaint: Complaint, proposal: str, *, by: User) -> Consultat
         f"Complaint {complaint.reference}: do you agree with the proposal?",
         background=proposal,
         about=complaint,
-        leave_out=[one.user for one in complaint.kept_out.select_related("user")],
+        leave_out=[row.user for row in complaint.kept_out.select_related("user")],
         by=_actor(by),
         opened_by=by,
     )
-
-
-def _leave_it_to_the_leadership(complaint: Complaint, holders: Collection[User]) -> None:
-    """When all who could read it first may be meant, the leadership does, without who holds the office."""
-    leaders = [user for user in team_selectors.leadership() if user not in holders]
-    _let_in(complaint, complaint.kept_out.filter(user__in=leaders), by=SYSTEM)
 
 
 def _let_in(complaint: Complaint, rows: QuerySet[KeptOut], *, by: Actor) -> None:

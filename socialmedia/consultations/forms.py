@@ -3,10 +3,8 @@
 from datetime import time
 from typing import Any
 
-from django import forms
-
 from lla.forms.base import Form
-from lla.forms.fields import OneLineField, TextField
+from lla.forms.fields import OneLineField, RadioField, TextField
 from lla.forms.time_fields import DayField, HourField, typed_moment
 
 from .choices import Asked, Opinion
@@ -21,9 +19,7 @@ class AskForm(Form):
         help_text="Ask a question that can be answered with yes or no. It is included in the email.",
     )
     background = TextField(label="Background", max_length=5_000, required=False, rows=5)
-    asked = forms.ChoiceField(
-        label="Who is asked?", choices=Asked, widget=forms.RadioSelect, initial=Asked.TEAM
-    )
+    asked = RadioField(label="Who is asked?", choices=Asked, initial=Asked.TEAM)
     day = DayField(label="Answers by")
     hour = HourField(label="At what time", initial=time(20))
 
@@ -38,12 +34,7 @@ class AskForm(Form):
 class ViewForm(Form):
     """What somebody thinks."""
 
-    opinion = forms.ChoiceField(
-        label="What is your answer?",
-        choices=Opinion,
-        widget=forms.RadioSelect,
-        error_messages={"required": "Choose one of the answers."},
-    )
+    opinion = RadioField(label="What is your answer?", choices=Opinion, empty="Choose one of the answers.")
     words = TextField(
         label="Why, or on what condition?",
         max_length=2_000,

@@ -14,8 +14,7 @@ from ..team.models import Leave
 from ..team.rules import Standing, standing
 from ..team.selectors import leadership, names, team_today
 from .choices import Asked, Opinion
-from .models import Consultation
-from .querysets import ABOUT_A_CASE, ABOUT_A_COMPLAINT, ConsultationQuerySet
+from .models import ABOUT_A_CASE, ABOUT_A_COMPLAINT, Consultation, ConsultationQuerySet
 
 REMINDED_BEFORE_CLOSING = timedelta(days=2)
 NOT_ASKED = "You are not asked for a view here."
@@ -72,10 +71,10 @@ def answers(consultation: Consultation, *, now: datetime) -> Answers:
 
     Whoever is on leave today is not waited for; a view they give all the same counts.
     """
-    said = set(consultation.views.filter(given_at__isnull=False).values_list("user", flat=True))
+    given = set(consultation.views.filter(given_at__isnull=False).values_list("user", flat=True))
     on_leave = set(Leave.objects.in_force(on=localdate(now)).values_list("user", flat=True))
     asked = asked_today(consultation, now=now)
-    without = [user for user in asked if user.pk not in said]
+    without = [user for user in asked if user.pk not in given]
     return Answers(
         asked,
         silent=[user for user in without if user.pk not in on_leave],
@@ -123,8 +122,8 @@ def why_not_close(
         return ["This consultation is already closed."]
     if whole := closed_with(consultation):
         return [f"It is closed together with its {whole}."]
-    found = standing(user, now=now)
-    if not (consultation.opened_by_id == user.pk or found.coordinates or found.leads):
+    reader = standing(user, now=now)
+    if not (consultation.opened_by_id == user.pk or reader.coordinates or reader.leads):
         return [NOT_YOURS]
     waiting = (so_far or answers(consultation, now=now)).silent
     if waiting and now < consultation.closes_at:

@@ -24,8 +24,7 @@ from ..messages.models import Message
 from ..posts import selectors as posts_selectors
 from ..posts.choices import VariantStatus
 from ..posts.models import Post
-from ..reports.choices import ReportStatus
-from ..reports.models import Report
+from ..reports.models import Report, ReportStatus
 from ..roster import rules as roster_rules
 from ..roster import selectors as roster_selectors
 from ..roster.coverage import Facts

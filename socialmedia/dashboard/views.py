@@ -1,6 +1,5 @@
 """The public page about our channels, and the team's board: what waits, and how today goes."""
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -20,14 +19,14 @@ from ..channels.models import Channel
 from ..guidelines.models import GuidelineVersion
 from ..guidelines.parameters import Parameters
 from ..guidelines.selectors import parameters_in_force
-from ..guidelines.verdicts import TONES, Verdict
+from ..guidelines.verdicts import TONES
 from ..meetings import rules as meetings_rules
 from ..posts.checks.placement import day_verdict
 from ..posts.choices import VariantStatus
 from ..posts.models import Variant
 from ..roster import selectors as roster_selectors
 from ..roster.coverage import Facts
-from ..roster.views.week import as_it_stands, on_today
+from ..roster.views import as_it_stands, on_today
 from ..staffing.checks import check
 from ..staffing.selectors import team_in
 from ..staffing.views import LIGHTS
@@ -36,20 +35,6 @@ from ..team.rules import Standing
 from .selectors import SHOWN, messages_by_clock, short, waiting_for
 
 SOON = timedelta(days=7)
-
-
-@dataclass(frozen=True, slots=True)
-class PageToday:
-    """The posts of one page on this day in London, against the aim."""
-
-    name: str
-    posted: int
-    planned: int
-    verdict: Verdict
-
-    @property
-    def tone(self) -> str:
-        return TONES[self.verdict.level]
 
 
 def board_facts(user: User, standing: Standing, figures: Parameters, *, now: datetime) -> dict[str, Any]:
@@ -65,13 +50,18 @@ def board_facts(user: User, standing: Standing, figures: Parameters, *, now: dat
         "on_today": on_today(coming.duties, today),
         "gaps": short(coming.gaps()),
         "clashes": short(coming.clashes()),
-        "meetings": _meetings(figures, today),
+        "meetings": [
+            pace
+            for pace in meetings_rules.paces(figures=figures, today=today)
+            if pace.due_on is None or pace.due_on <= today + SOON
+        ],
         "staffing": check(team_in(today, today), today, figures),
         "lights": LIGHTS,
     }
 
 
-def _pages(known: Facts, figures: Parameters, today: date) -> list[PageToday]:
+def _pages(known: Facts, figures: Parameters, today: date) -> list[dict[str, Any]]:
+    """The posts of each page on this day in London, against the aim."""
     counted: dict[tuple[int, str], int] = {
         (channel, status): count
         for channel, status, count in Variant.objects.lying_in(*local_days(today, today))
@@ -85,14 +75,9 @@ def _pages(known: Facts, figures: Parameters, today: date) -> list[PageToday]:
             posted = counted.get((channel.pk, VariantStatus.POSTED), 0)
             planned = counted.get((channel.pk, VariantStatus.PLANNED), 0)
             verdict = day_verdict(posted + planned, figures)
-            pages.append(PageToday(channel.name, posted, planned, verdict))
+            counts = {"posted": posted, "planned": planned}
+            pages.append({"name": channel.name, **counts, "verdict": verdict, "tone": TONES[verdict.level]})
     return pages
-
-
-def _meetings(figures: Parameters, today: date) -> list[meetings_rules.Pace]:
-    """Meetings that are overdue, or due within a week."""
-    found = meetings_rules.paces(figures=figures, today=today)
-    return [one for one in found if one.due_on is None or one.due_on <= today + SOON]
 
 
 @require_safe
@@ -114,5 +99,5 @@ def board(request: AuthenticatedHttpRequest) -> HttpResponse:
     """What waits for the reader, what waits for anybody, and how today goes."""
     now = clock.now()
     reader = standing_of(request, now=now)
-    told = board_facts(request.user, reader, parameters_in_force(), now=now)
-    return render(request, "socialmedia/dashboard/board.html", {"standing": reader, **told})
+    facts = board_facts(request.user, reader, parameters_in_force(), now=now)
+    return render(request, "socialmedia/dashboard/board.html", {"standing": reader, **facts})

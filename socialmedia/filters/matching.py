@@ -57,11 +57,11 @@ def hits(words: Iterable[str], text: str) -> list[str]:
     """Those of `words` that a text holds as whole words, in the order given."""
     listed = tuple(words)
     forms = _forms(listed)
-    found = {word for word in listed if _is_emoji(word) and word in text}
+    matches = {word for word in listed if _is_emoji(word) and word in text}
     for reading in _readings(text):
         for first in forms.keys() & set(reading.split()):
-            found.update(word for form, word in forms[first] if f" {form} " in reading)
-    return [word for word in listed if word in found]
+            matches.update(word for form, word in forms[first] if f" {form} " in reading)
+    return [word for word in listed if word in matches]
 
 
 @lru_cache(maxsize=8)
@@ -76,7 +76,9 @@ def _forms(words: tuple[str, ...]) -> dict[str, list[tuple[str, str]]]:
 
 
 def _is_emoji(word: str) -> bool:
-    return not word.isascii() and not folded(word) and any(unicodedata.category(one) == "So" for one in word)
+    return (
+        not word.isascii() and not folded(word) and any(unicodedata.category(mark) == "So" for mark in word)
+    )
 
 
 def _as_words(text: str) -> str:
@@ -115,17 +117,14 @@ def other_forms(word: str) -> list[str]:
     for there, other in (*_IRREGULAR.items(), *_PLURALS.items()):
         if small == there or (there in ("man", "men", "woman", "women") and small.endswith(there)):
             return [before + last[: len(last) - len(there)] + other]
-    return [before + one for one in (_singulars(last) if _is_plural(small) else _plurals(last))]
+    plural = small.endswith("s") and not small.endswith(_STAYS)
+    return [before + form for form in (_singulars(last) if plural else _plurals(last))]
 
 
 def _last(word: str) -> str:
     """The letters that a word or phrase ends with."""
-    found = _LAST.search(word[-LONGEST_WORD:])
-    return found.group() if found else ""
-
-
-def _is_plural(small: str) -> bool:
-    return small.endswith("s") and not small.endswith(_STAYS)
+    match = _LAST.search(word[-LONGEST_WORD:])
+    return match.group() if match else ""
 
 
 def _plurals(word: str) -> list[str]:
@@ -188,7 +187,7 @@ def copied_out(words: Iterable[str], form: FilterFormat) -> str:
     """A list as a platform's settings take it, each word in the singular and the plural."""
     listed = list(words)
     forms: dict[str, str] = {}
-    for one in (*listed, *(other for word in listed for other in other_forms(word))):
-        forms.setdefault(one.casefold(), one)
+    for spelling in (*listed, *(other for word in listed for other in other_forms(word))):
+        forms.setdefault(spelling.casefold(), spelling)
     every = [forms[key] for key in sorted(forms)]
     return "\n".join(every) if form == FilterFormat.LINES else ", ".join(every)

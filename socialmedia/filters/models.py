@@ -1,14 +1,32 @@
 """The keyword filter with its versions, and which channel has which."""
 
+from typing import Self
+
 import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models import Exists, OuterRef
 
 from lla.accounts.models import User
 from lla.time import clock
 
 from ..channels.models import Channel
-from .querysets import FilterInstalledQuerySet, FilterListQuerySet
+
+
+class FilterListQuerySet(models.QuerySet["FilterList"]):
+    def current(self) -> "FilterList | None":
+        return self.order_by("-number").first()
+
+    def before(self, number: int) -> "FilterList | None":
+        """The version that one replaced."""
+        return self.filter(number__lt=number).order_by("-number").first()
+
+
+class FilterInstalledQuerySet(models.QuerySet["FilterInstalled"]):
+    def in_place(self) -> Self:
+        """What is in each channel's settings now: the newest row of each."""
+        newer = self.model._default_manager.filter(channel=OuterRef("channel"), pk__gt=OuterRef("pk"))
+        return self.filter(~Exists(newer)).select_related("version", "by")
 
 
 class FilterList(models.Model):

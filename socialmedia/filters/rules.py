@@ -68,18 +68,18 @@ def verdict(duty: Duty, *, installed: int | None, current: int | None, channel: 
 def drifts(figures: Parameters) -> list[Drift]:
     """Every open channel with what is in its settings, those that need somebody first."""
     current = FilterList.objects.current()
-    there = {one.channel_id: one for one in FilterInstalled.objects.in_place()}
+    there = {row.channel_id: row for row in FilterInstalled.objects.in_place()}
     rows = []
     channels = Channel.objects.open().select_related("platform")
     for channel in channels.order_by("platform__order", SortKey("name")):
-        one = there.get(channel.pk)
-        said = verdict(
+        installed = there.get(channel.pk)
+        judged = verdict(
             figures.keyword_filters,
-            installed=one.version.number if one else None,
+            installed=installed.version.number if installed else None,
             current=current.number if current else None,
             channel=channel.pk,
         )
-        rows.append(Drift(channel, one, said))
+        rows.append(Drift(channel, installed, judged))
     return sorted(rows, key=lambda row: row.verdict.level == Level.PASS)
 
 

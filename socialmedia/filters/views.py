@@ -61,7 +61,7 @@ def filter_list(request: AuthenticatedHttpRequest, number: int) -> HttpResponse:
     """One version: its words as each platform takes them, what it changed, and where it is installed."""
     version = get_object_or_404(FilterList.objects.select_related("made_by"), number=number)
     before = FilterList.objects.before(number)
-    there = {one.channel_id: one for one in FilterInstalled.objects.in_place()}
+    there = {row.channel_id: row for row in FilterInstalled.objects.in_place()}
     channels = Channel.objects.open().select_related("platform").order_by("platform__order", SortKey("name"))
     context = {
         "version": version,
@@ -91,9 +91,9 @@ def _copies(version: FilterList) -> list[dict[str, Any]]:
 def filter_install(request: AuthenticatedHttpRequest, number: int, channel: str) -> HttpResponse:
     """ "I have put this version into the channel's settings"."""
     version = get_object_or_404(FilterList, number=number)
-    found = get_object_or_404(Channel, slug=channel)
-    workflow.install(found, version, person=request.user, by=actor(request))
-    messages.success(request, f"Version {number} is recorded for {found}.")
+    row = get_object_or_404(Channel, slug=channel)
+    workflow.install(row, version, person=request.user, by=actor(request))
+    messages.success(request, f"Version {number} is recorded for {row}.")
     return redirect("socialmedia:filter_list", number)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from django.db import IntegrityError, transaction
+from django.db.models import TextChoices
 
 from lla.accounts.models import User
 from lla.acts.actors import Actor
@@ -12,8 +13,14 @@ from lla.time import clock
 from ..channels.models import Channel
 from ..record.workflow import lock, record
 from . import rules
-from .choices import FilterAct
 from .models import FilterInstalled, FilterList
+
+
+class FilterAct(TextChoices):
+    """The steps of a filter list that the record keeps."""
+
+    MADE = "made", "Made"
+    INSTALLED = "installed", "Installed"
 
 
 def make(words: Sequence[str], *, why: str, seen: int, person: User, by: Actor) -> FilterList:

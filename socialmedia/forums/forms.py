@@ -9,15 +9,15 @@ from django.conf import settings
 from lla.accounts.models import User
 from lla.forms.address_fields import WebAddressField
 from lla.forms.base import Form, ModelForm, offer_rows
-from lla.forms.fields import NumberField, OneLineField, TextField, YesOrNoField
+from lla.forms.fields import NumberField, OneLineField, RadioField, TextField, YesOrNoField
 from lla.forms.optimistic_locking import OptimisticLocking
 
 from ..channels.choices import ForumPost
 from ..channels.models import Channel, Platform
 from ..complaints.forms import PeopleField, offer_people
+from . import rules
 from .choices import CaseOutcome, Measure
 from .models import BreachCase, ForumRule
-from .rules import cases, forums, moderation
 
 
 class RuleForm(OptimisticLocking, ModelForm[ForumRule]):
@@ -27,7 +27,7 @@ class RuleForm(OptimisticLocking, ModelForm[ForumRule]):
         label="The rule",
         max_length=300,
         help_text="One sentence that everybody can understand.",
-        error_messages={"required": forums.SAY_RULE},
+        error_messages={"required": rules.SAY_RULE},
     )
     response = TextField(
         label="Standard response",
@@ -61,7 +61,7 @@ class StrikeForm(Form):
         label="What was wrong with it?",
         max_length=500,
         help_text="No private details. It is shown beside the entry.",
-        error_messages={"required": moderation.SAY_WHY_STRUCK},
+        error_messages={"required": rules.SAY_WHY_STRUCK},
     )
 
 
@@ -72,26 +72,21 @@ class LogForm(Form):
         Platform.objects.none(),
         label="Platform",
         empty_label=None,
-        error_messages={"invalid_choice": moderation.NOT_ON_IT},
+        error_messages={"invalid_choice": rules.NOT_ON_IT},
     )
     name = OneLineField(
         label="Name or handle",
         max_length=120,
         help_text="As the platform shows it, with or without the @.",
-        error_messages={"required": moderation.SAY_NAME},
+        error_messages={"required": rules.SAY_NAME},
     )
-    measure = forms.ChoiceField(
-        label="What was done?",
-        choices=Measure,
-        widget=forms.RadioSelect,
-        error_messages={"required": "Choose what was done."},
-    )
+    measure = RadioField(label="What was done?", choices=Measure, empty="Choose what was done.")
     rule = forms.ModelChoiceField(
         ForumRule.objects.none(),
         label="Which rule was broken?",
         empty_label="None",
         required=False,
-        error_messages={"invalid_choice": moderation.NOT_ITS_RULE},
+        error_messages={"invalid_choice": rules.NOT_ITS_RULE},
     )
     link = WebAddressField(label="Address of the post or comment", required=False)
     note = OneLineField(
@@ -99,10 +94,10 @@ class LogForm(Form):
     )
 
     def __init__(self, *args: Any, channel: Channel, **options: Any) -> None:
-        platforms = moderation.platforms_of(channel)
+        platforms = rules.platforms_of(channel)
         first = {"platform": platforms[0], **options.pop("initial", {})}
         super().__init__(*args, initial=first, **options)
-        offer_rows(self, "platform", Platform.objects.filter(pk__in=[one.pk for one in platforms]))
+        offer_rows(self, "platform", Platform.objects.filter(pk__in=[platform.pk for platform in platforms]))
         offer_rows(self, "rule", channel.rules.standing())
 
 
@@ -119,14 +114,14 @@ def _text(label: str, empty: str, *, rows: int = 5, most: int = 2_000, help_text
 class OpenForm(Form):
     """Why a case is opened before there is a breach too many."""
 
-    words = _text("Why?", cases.SAY_WHY, help_text="Everybody in the team is asked and can read this.")
+    words = _text("Why?", rules.SAY_WHY, help_text="Everybody in the team is asked and can read this.")
 
 
 class NoteForm(Form):
     """What the leadership said, or why it was not consulted."""
 
     consulted = YesOrNoField(label="Was the leadership consulted?", empty="Choose yes or no.")
-    words = _text("What it said, or why it was not consulted", cases.SAY_LEADERSHIP)
+    words = _text("What it said, or why it was not consulted", rules.SAY_LEADERSHIP)
 
 
 class KeepOutForm(Form):
@@ -145,50 +140,41 @@ class KeepOutForm(Form):
         offer_people(self, "people", [*people, *out])
 
 
-class OutcomeField(forms.ChoiceField):
-    widget = forms.RadioSelect
+class OutcomeForm(Form):
+    """The outcome, how long, and why: of a case, or of an appeal."""
 
-    def __init__(self, **options: Any) -> None:
-        super().__init__(
-            label="What is the outcome?",
-            choices=CaseOutcome,
-            error_messages={"required": "Choose one of the outcomes."},
-            **options,
-        )
-
-
-class DaysField(NumberField):
-    def __init__(self) -> None:
-        super().__init__(
-            label="For how many days?",
-            required=False,
-            least=1,
-            most=cases.LONGEST,
-            help_text="For a mute or a temporary ban.",
-            error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), cases.SAY_DAYS),
-        )
+    outcome = RadioField(
+        label="What is the outcome?", choices=CaseOutcome, empty="Choose one of the outcomes."
+    )
+    days = NumberField(
+        label="For how many days?",
+        required=False,
+        least=1,
+        most=rules.LONGEST,
+        help_text="For a mute or a temporary ban.",
+        error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), rules.SAY_DAYS),
+    )
+    reason = _text("Why?", rules.SAY_WHY, help_text="The person reads this.")
 
 
-class DecideForm(Form):
-    """The outcome, the rule it rests on, how long, and how to appeal."""
+class DecideForm(OutcomeForm):
+    """The rule it rests on, and how to appeal, as well."""
 
-    outcome = OutcomeField()
     rule = forms.ModelChoiceField(
         ForumRule.objects.none(),
         label="Which rule was broken?",
         empty_label="None",
         required=False,
-        error_messages={"invalid_choice": cases.SAY_RULE},
+        error_messages={"invalid_choice": rules.SAY_BROKEN_RULE},
     )
-    days = DaysField()
-    reason = _text("Why?", cases.SAY_WHY, help_text="The person reads this.")
     how_to_appeal = OneLineField(label="How can they appeal?", max_length=300, required=False)
+    field_order = ("outcome", "rule", "days", "reason", "how_to_appeal")
 
     def __init__(self, *args: Any, case: BreachCase, **options: Any) -> None:
         words = f"Write to {settings.ORGANISATION['email']} and mention {str(case).lower()}."
         super().__init__(*args, initial={"how_to_appeal": words}, **options)
-        rules = ForumRule.objects.filter(channel=case.channel_id)
-        offer_rows(self, "rule", rules.order_by("order", "pk"))
+        known = ForumRule.objects.filter(channel=case.channel_id)
+        offer_rows(self, "rule", known.order_by("order", "pk"))
 
 
 class ToldForm(Form):
@@ -198,7 +184,7 @@ class ToldForm(Form):
 
     words = _text(
         "Message to the person",
-        cases.SAY_TOLD,
+        rules.SAY_TOLD,
         rows=16,
         most=5_000,
         help_text="Copy it and send it to the person on the platform, then mark them as told.",
@@ -208,15 +194,11 @@ class ToldForm(Form):
 class AppealForm(Form):
     """What the person says in appeal."""
 
-    words = _text("What does the person say?", cases.SAY_APPEAL, rows=8, most=5_000)
+    words = _text("What does the person say?", rules.SAY_APPEAL, rows=8, most=5_000)
 
 
-class DecideAppealForm(Form):
+class DecideAppealForm(OutcomeForm):
     """Whether it stands or becomes milder."""
-
-    outcome = OutcomeField()
-    days = DaysField()
-    reason = _text("Why?", cases.SAY_WHY, help_text="The person reads this.")
 
     def __init__(self, *args: Any, case: BreachCase, **options: Any) -> None:
         super().__init__(*args, initial={"outcome": case.outcome, "days": case.days}, **options)

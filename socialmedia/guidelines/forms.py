@@ -42,8 +42,8 @@ class GuidelinesForm(LockingForm):
         given = parameters(draft)
         shown = {"why": draft.why, "words": draft.words, **given.stored()}
         super().__init__(*args, initial=shown, **options)
-        for one in fields(Parameters):
-            self.fields[one.name] = _field(one.name, one.default)
+        for figure in fields(Parameters):
+            self.fields[figure.name] = _field(figure.name, figure.default)
         self.draft = draft
 
     @property
@@ -54,15 +54,15 @@ class GuidelinesForm(LockingForm):
     def helper(self) -> FormHelper:
         helper = super().helper
         parts: dict[str, list[str]] = {}
-        for one in fields(Parameters):
-            parts.setdefault(about(one.name).part, []).append(one.name)
+        for figure in fields(Parameters):
+            parts.setdefault(about(figure.name).part, []).append(figure.name)
         figures = [Fieldset(part, *names) for part, names in parts.items()]
         helper.layout = Layout("why", "words", *figures)
         return helper
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        if all(one.name in cleaned for one in fields(Parameters)):
+        if all(figure.name in cleaned for figure in fields(Parameters)):
             for reason in why_not_parameters(self.figures):
                 self.add_error("posts_aim_least", reason)
         return cleaned
@@ -73,14 +73,14 @@ class GuidelinesForm(LockingForm):
 
 
 def _field(name: str, default: object) -> forms.Field:
-    said = about(name)
+    figure = about(name)
     if isinstance(default, Duty):
-        return forms.ChoiceField(label=said.words, choices=Duty, help_text=DUTIES)
+        return forms.ChoiceField(label=figure.words, choices=Duty, help_text=DUTIES)
     return NumberField(
-        label=said.words,
-        least=said.least,
-        most=said.most,
-        help_text=f"In {said.unit}, from {said.least} to {said.most:,}.",
+        label=figure.words,
+        least=figure.least,
+        most=figure.most,
+        help_text=f"In {figure.unit}, from {figure.least} to {figure.most:,}.",
     )
 
 

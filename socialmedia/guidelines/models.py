@@ -1,5 +1,7 @@
 """The team's guidelines, version by version: the text, the figures, and the decision that adopted them."""
 
+from typing import Self
+
 import pgtrigger
 from django.db import models
 from django.db.models import Q
@@ -7,7 +9,17 @@ from django.db.models import Q
 from lla.accounts.models import User
 from lla.acts.models import Timestamped
 
-from .querysets import GuidelineVersionQuerySet
+
+class GuidelineVersionQuerySet(models.QuerySet["GuidelineVersion"]):
+    def adopted(self) -> Self:
+        """The versions that were adopted, the one in force first."""
+        return self.filter(adopted_at__isnull=False).order_by("-number")
+
+    def in_force(self) -> "GuidelineVersion | None":
+        return self.adopted().first()
+
+    def drafted(self) -> "GuidelineVersion | None":
+        return self.filter(adopted_at__isnull=True).first()
 
 
 class GuidelineVersion(Timestamped):

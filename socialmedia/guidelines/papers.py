@@ -38,5 +38,5 @@ def figures(version: GuidelineVersion) -> tuple[Block, ...]:
     blocks: list[Block] = [Heading(1, plain("The figures"))]
     for part, rows in in_parts(parameters(version)).items():
         blocks.append(Heading(2, plain(part)))
-        blocks.append(Facts(tuple((words, plain(said)) for words, said in rows)))
+        blocks.append(Facts(tuple((words, plain(value)) for words, value in rows)))
     return tuple(blocks)

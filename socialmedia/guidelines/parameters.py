@@ -115,23 +115,21 @@ class Parameters:
     @classmethod
     def of(cls, stored: Mapping[str, Any]) -> Self:
         """The figures of a version as its row keeps them; what a row does not know yet has its default."""
-        known = {one.name: one for one in fields(cls)}
-        return cls(**{name: _read(known[name], value) for name, value in stored.items() if name in known})
+        kinds: dict[str, Any] = {
+            figure.name: Duty if isinstance(figure.default, Duty) else int for figure in fields(cls)
+        }
+        return cls(**{name: kinds[name](value) for name, value in stored.items() if name in kinds})
 
     def stored(self) -> dict[str, int | str]:
         """What a row keeps: plain numbers and words."""
-        values = {one.name: getattr(self, one.name) for one in fields(self)}
+        values = {figure.name: getattr(self, figure.name) for figure in fields(self)}
         return {name: str(value) if isinstance(value, Duty) else value for name, value in values.items()}
-
-
-def _read(one: Any, value: Any) -> Any:
-    return Duty(value) if isinstance(one.default, Duty) else int(value)
 
 
 def about(name: str) -> About:
     """The words and bounds of one figure."""
-    found: About = next(one.metadata["about"] for one in fields(Parameters) if one.name == name)
-    return found
+    known: About = next(figure.metadata["about"] for figure in fields(Parameters) if figure.name == name)
+    return known
 
 
 def in_words(name: str, given: Parameters) -> str:
@@ -156,18 +154,18 @@ class Change:
 def changes(old: Parameters, new: Parameters) -> list[Change]:
     """What differs, in the order of the fields."""
     return [
-        Change(about(one.name).part, about(one.name).words, in_words(one.name, old), in_words(one.name, new))
-        for one in fields(Parameters)
-        if getattr(old, one.name) != getattr(new, one.name)
+        Change(about(row.name).part, about(row.name).words, in_words(row.name, old), in_words(row.name, new))
+        for row in fields(Parameters)
+        if getattr(old, row.name) != getattr(new, row.name)
     ]
 
 
 def in_parts(given: Parameters) -> dict[str, list[tuple[str, str]]]:
     """Every figure by the part it stands in: pairs of what it is and what it says."""
     parts: dict[str, list[tuple[str, str]]] = {}
-    for one in fields(Parameters):
-        said = about(one.name)
-        parts.setdefault(said.part, []).append((said.words, in_words(one.name, given)))
+    for figure in fields(Parameters):
+        words = about(figure.name)
+        parts.setdefault(words.part, []).append((words.words, in_words(figure.name, given)))
     return parts
 
 

@@ -35,7 +35,7 @@ class Versions:
     def on(self, day: date) -> GuidelineVersion | None:
         """The version that was in force when a day in London ended; of a day to come, the latest."""
         ends = day_ends(day)
-        return next((one for one in self.adopted if one.adopted_at and one.adopted_at < ends), None)
+        return next((row for row in self.adopted if row.adopted_at and row.adopted_at < ends), None)
 
     def figures_on(self, day: date) -> Parameters:
         return parameters(self.on(day))

@@ -1,6 +1,7 @@
 """A verdict, what makes it stern or mild, and which verdicts stand in the way."""
 
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from .choices import Duty, Level
@@ -45,7 +46,28 @@ def unresolved(
 ) -> list[Verdict]:
     """What stands in the way of going out: against the law, or against the guidelines without a reason."""
     return [
-        one
-        for one in verdicts
-        if one.level == Level.BLOCK or (one.level == Level.FAIL and one.key not in excused)
+        verdict
+        for verdict in verdicts
+        if verdict.level == Level.BLOCK or (verdict.level == Level.FAIL and verdict.key not in excused)
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionFacts:
+    """A motion of this house that everybody may read; `carried` is None until it was voted on."""
+
+    name: str
+    carried: bool | None = None
+
+
+def not_carried(motion: DecisionFacts | None) -> tuple[str, str]:
+    """Conference decides by carrying a motion of this house, which everybody can look up."""
+    if motion is None:
+        return (
+            "Its basis is a decision of conference, but its address does not lead to a public motion of "
+            "ours.",
+            "Give the address of the motion that was carried, or its reference such as m42.",
+        )
+    if motion.carried is None:
+        return f"{motion.name} is not yet decided.", "Wait for conference, or choose another basis."
+    return ("", "") if motion.carried else (f"{motion.name} was not carried.", "Name a motion that was.")

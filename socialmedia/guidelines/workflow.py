@@ -75,7 +75,7 @@ def adopt(draft: GuidelineVersion, *, decision: str, link: str = "", adopted_by:
 
 
 def _hold(draft: GuidelineVersion) -> GuidelineVersion:
-    held = GuidelineVersion.objects.select_for_update().filter(pk=draft.pk).first()
-    if held is None:
+    locked = GuidelineVersion.objects.select_for_update().filter(pk=draft.pk).first()
+    if locked is None:
         raise NotAllowed(["This draft has been discarded."])
-    return held
+    return locked

@@ -43,4 +43,4 @@ def why_not_come_back(leave: Leave, *, now: datetime) -> list[str]:
 def cautions(leave: Leave) -> list[str]:
     """The duties of those days, which somebody else will have to take."""
     duties = RosterDuty.objects.of(leave.user).in_days(leave.starts_on, leave.ends_on)
-    return [f"{day_in_words(one.on)}: {one}" for one in duties]
+    return [f"{day_in_words(duty.on)}: {duty}" for duty in duties]

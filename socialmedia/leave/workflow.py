@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models import TextChoices
 from django.utils.timezone import localdate
 
 from lla.accounts.models import User
@@ -17,7 +18,14 @@ from ..record.workflow import record
 from ..roster.models import RosterDuty
 from ..team.models import Leave
 from . import emails, rules
-from .choices import LeaveAct
+
+
+class LeaveAct(TextChoices):
+    """The steps of days away that the record keeps."""
+
+    ENTERED = "entered", "Entered"
+    CAME_BACK = "came_back", "Came back early"
+
 
 GONE = "This leave has already been cancelled."
 
@@ -40,18 +48,18 @@ def enter(leave: Leave, *, by: User, role: str = "team") -> Leave:
 def come_back(leave: Leave, *, by: User, role: str = "team") -> None:
     """Yesterday was the last day of leave; what began today or begins later is taken out whole."""
     today = localdate(clock.now())
-    held = Leave.objects.select_for_update(of=("self",)).select_related("user").filter(pk=leave.pk).first()
-    if held is None:
+    locked = Leave.objects.select_for_update(of=("self",)).select_related("user").filter(pk=leave.pk).first()
+    if locked is None:
         raise NotAllowed([GONE])
-    allow(rules.why_not_come_back(held, now=clock.now()))
-    record(held, LeaveAct.CAME_BACK, by=Actor.user(by, role=role), **_figures(held))
-    if held.user != by:
-        outbox.post(emails.back(held))
-    if held.starts_on >= today:
-        held.delete()
+    allow(rules.why_not_come_back(locked, now=clock.now()))
+    record(locked, LeaveAct.CAME_BACK, by=Actor.user(by, role=role), **_figures(locked))
+    if locked.user != by:
+        outbox.post(emails.back(locked))
+    if locked.starts_on >= today:
+        locked.delete()
     else:
-        held.ends_on = today - timedelta(days=1)
-        held.save(update_fields=["ends_on", "changed_at"])
+        locked.ends_on = today - timedelta(days=1)
+        locked.save(update_fields=["ends_on", "changed_at"])
 
 
 def _figures(leave: Leave) -> dict[str, Any]:

@@ -2,23 +2,21 @@
 
 from typing import Any
 
-from django import forms
 from django.utils.timezone import localdate
 
-from lla.forms.fields import FormattedTextField, NumberField
+from lla.forms.fields import FormattedTextField, NumberField, RadioField
 from lla.forms.optimistic_locking import LockingModelForm
 from lla.forms.time_fields import DayField
 from lla.time import clock
 
-from .choices import MeetingKind
-from .models import Meeting
+from .models import Meeting, MeetingKind
 from .rules import why_not_note
 
 
 class MeetingForm(LockingModelForm[Meeting]):
     """A meeting that was held, or one that is planned."""
 
-    kind = forms.ChoiceField(label="What kind of meeting?", choices=MeetingKind, widget=forms.RadioSelect)
+    kind = RadioField(label="What kind of meeting?", choices=MeetingKind)
     on = DayField(label="On which day?")
     present = NumberField(label="How many were there?", required=False, least=1, most=500)
     notes = FormattedTextField(

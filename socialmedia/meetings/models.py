@@ -1,11 +1,28 @@
 """The team's meetings."""
 
+from datetime import date
+from typing import Self
+
 from django.db import models
+from django.db.models import Max, TextChoices
 
 from lla.acts.models import Timestamped
 
-from .choices import MeetingKind
-from .querysets import MeetingQuerySet
+
+class MeetingKind(TextChoices):
+    DAY_TO_DAY = "day_to_day", "Day to day"
+    STRATEGY = "strategy", "Strategy"
+
+
+class MeetingQuerySet(models.QuerySet["Meeting"]):
+    def held(self, *, on: date) -> Self:
+        """Meetings up to a day, the latest first."""
+        return self.filter(on__lte=on).order_by("-on")
+
+    def last_of_each_kind(self, *, on: date) -> dict[str, date]:
+        """The latest day of each kind up to a day."""
+        days = self.filter(on__lte=on).order_by("kind").values_list("kind").annotate(last=Max("on"))
+        return dict(days)
 
 
 class Meeting(Timestamped):

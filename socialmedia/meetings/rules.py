@@ -6,8 +6,7 @@ from datetime import date, timedelta
 from lla.time.wording import short_day
 
 from ..guidelines.parameters import Parameters
-from .choices import MeetingKind
-from .models import Meeting
+from .models import Meeting, MeetingKind
 
 FUTURE_PRESENT = "For a meeting that has been held, say how many people were there."
 FAR = timedelta(days=366)

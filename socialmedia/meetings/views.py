@@ -5,7 +5,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from lla.accounts.requests import AuthenticatedHttpRequest
 from lla.forms.base import post_data, refusals_as_errors
@@ -13,12 +13,11 @@ from lla.text.reading import prose
 from lla.time import clock
 
 from ..guidelines.selectors import parameters_in_force
-from ..team.decorators import for_readers, for_team, standing_of
+from ..team.decorators import asking, for_readers, for_team, standing_of
 from .forms import MeetingForm
 from .models import Meeting
 from .rules import paces
 
-asking = require_http_methods(["GET", "HEAD", "POST"])
 A_PAGE = 25
 
 
@@ -39,8 +38,8 @@ def meetings(request: AuthenticatedHttpRequest) -> HttpResponse:
 @require_safe
 @for_readers
 def meeting(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
-    found = get_object_or_404(Meeting, pk=pk)
-    context = {"meeting": found, "notes": prose(found.notes), "standing": standing_of(request)}
+    row = get_object_or_404(Meeting, pk=pk)
+    context = {"meeting": row, "notes": prose(row.notes), "standing": standing_of(request)}
     return render(request, "socialmedia/meetings/meeting.html", context)
 
 

@@ -37,6 +37,17 @@ class Clock:
         return Timing.GETTING_LATE if moment > self.soft_at else Timing.ON_TIME
 
 
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """How the messages of some days were dealt with; the clocks count for recruits and requests only."""
+
+    came: int = 0
+    clocked: int = 0
+    on_time: int = 0
+    late: int = 0
+    waiting: int = 0
+
+
 def clock_of(came_at: datetime, figures: Parameters) -> Clock:
     """The clocks of a message that came in at a moment; the soft one never runs past the hard one."""
     last_day = localdate(came_at) + timedelta(days=figures.reply_hard_days)
@@ -54,13 +65,13 @@ def late_before(now: datetime, figures: Parameters) -> datetime:
 def took(came_at: datetime, answered_at: datetime) -> str:
     """How long an answer took, in words: less than a minute, 25 minutes, 3 hours, 2 days."""
     passed = answered_at - came_at
-    for unit, one in (
+    for unit, length in (
         ("day", timedelta(days=1)),
         ("hour", timedelta(hours=1)),
         ("minute", timedelta(minutes=1)),
     ):
-        if passed >= one:
-            count = int(passed / one)
+        if passed >= length:
+            count = int(passed / length)
             return f"{count} {unit}" if count == 1 else f"{count} {unit}s"
     return "less than a minute"
 

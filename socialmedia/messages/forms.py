@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from lla.forms.base import Form
-from lla.forms.fields import OneLineField, TextField
+from lla.forms.fields import OneLineField, RadioField, TextField
 from lla.forms.moment_form import MomentForm
 from lla.forms.time_fields import DayField, HourField
 from organisers.regions.models import Region
@@ -15,7 +15,7 @@ from ..sources.models import Source
 from .choices import MessageKind
 from .models import Message
 
-KIND = dict.fromkeys(("required", "invalid_choice"), "Choose what kind of message it is.")
+KIND = "Choose what kind of message it is."
 BOTH = "Enter both the day and the time, or leave both blank."
 
 
@@ -33,17 +33,11 @@ class SourceField(forms.ModelChoiceField):  # type: ignore[type-arg]
         self.error_messages["invalid_choice"] = "Choose a source from the list."
 
 
-def kind_field() -> forms.ChoiceField:
-    return forms.ChoiceField(
-        choices=MessageKind, widget=forms.RadioSelect, label="What kind is it?", error_messages=KIND
-    )
-
-
 class MessageForm(MomentForm):
     """A message that came in, with no more of its writer than an answer needs."""
 
     channel = ChannelField(label="Where did it come in?", empty_label="Choose a channel")
-    kind = kind_field()
+    kind = RadioField(label="What kind is it?", choices=MessageKind, empty=KIND, wrong=KIND)
     person = who_wrote_it("The name they use there is enough. Leave out contact details and health.")
     words = TextField(
         max_length=2_000,
@@ -95,7 +89,7 @@ class AnswerForm(MomentForm):
 class SortForm(Form):
     """What kind a message is after all."""
 
-    kind = kind_field()
+    kind = RadioField(label="What kind is it?", choices=MessageKind, empty=KIND, wrong=KIND)
     source = SourceField()
 
     def __init__(self, *args: Any, message: Message, **options: Any) -> None:

@@ -102,8 +102,8 @@ def why_not_answer(
 
 def why_not_vouch(source: Source | None, *, figures: Parameters, now: datetime) -> list[str]:
     """What stands against a thumbs up for something of this source, where the guidelines ask for vetting."""
-    wrong = [one for one in of_source(source, figures=figures, now=now) if one.level == Level.FAIL]
-    return [f"{one.sentence} {one.todo}".strip() for one in wrong]
+    wrong = [each for each in of_source(source, figures=figures, now=now) if each.level == Level.FAIL]
+    return [f"{verdict.sentence} {verdict.todo}".strip() for verdict in wrong]
 
 
 def of_source(source: Source | None, *, figures: Parameters, now: datetime) -> list[Verdict]:

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from django.db import transaction
 
@@ -20,8 +20,7 @@ from ..roster.choices import DutyKind
 from . import emails, selectors
 from .choices import MessageAct
 from .clocks import late_before
-from .models import Message
-from .querysets import MessageQuerySet
+from .models import Message, MessageQuerySet
 
 Emails = Callable[[User, Sequence[Message]], Email]
 MESSAGES_KEPT = timedelta(days=30)  # after they were dealt with
@@ -50,26 +49,21 @@ def _tell(messages: MessageQuerySet, told_at: str, act: MessageAct, email: Email
     """Write about those that nobody was told of; `told_at` is the field that keeps when they were."""
     now = clock.now()
     untold = messages.filter(**{told_at: None}).select_related("channel")
-    readers = _readers(list(untold.select_for_update(of=("self",), no_key=True, skip_locked=True)), now=now)
-    told = {message.pk: message for of_one in readers.values() for message in of_one}
-    outbox.post(*(email(person, of_one) for person, of_one in readers.items()))
-    Message.objects.filter(pk__in=told).update(**{told_at: now})
-    for message in told.values():
-        record(message, act, by=SYSTEM)
-    return len(told)
-
-
-def _readers(messages: Sequence[Message], *, now: datetime) -> dict[User, list[Message]]:
-    """Whom to tell of which."""
-    readers: dict[User, list[Message]] = defaultdict(list)
-    if not messages:
-        return readers
+    waiting = list(untold.select_for_update(of=("self",), no_key=True, skip_locked=True))
+    if not waiting:
+        return 0
     present = roster_selectors.Present(now=now)
     on_duty = present.on_duty(DutyKind.MESSAGES)
-    for message in messages:
+    readers: dict[User, list[Message]] = defaultdict(list)
+    for message in waiting:
         for person in selectors.people_to_tell(message.channel_id, present, on_duty):
             readers[person].append(message)
-    return readers
+    known = {message.pk: message for of_one in readers.values() for message in of_one}
+    outbox.post(*(email(person, of_one) for person, of_one in readers.items()))
+    Message.objects.filter(pk__in=known).update(**{told_at: now})
+    for message in known.values():
+        record(message, act, by=SYSTEM)
+    return len(known)
 
 
 @schedule.nightly

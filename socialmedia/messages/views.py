@@ -28,8 +28,7 @@ from . import rules, workflow
 from .choices import MessageAct, MessageKind, MessageStatus
 from .clocks import late_before
 from .forms import AnswerForm, MessageForm, PassOnForm, ReopenForm, SortForm
-from .models import Message
-from .querysets import waits_late
+from .models import Message, waits_late
 
 A_PAGE = 25
 SHOWN = {"waiting": "Waiting", "late": "Late", "done": "Dealt with"}
@@ -70,8 +69,8 @@ def _found(show: str, before: datetime) -> QuerySet[Message]:
     every = Message.objects.select_related("channel", "answered_by")
     if show == "done":
         return every.dealt_with().order_by("-answered_at", "-pk")
-    found = every.late(before=before) if show == "late" else every.waiting()
-    return found.possible_recruits_first()
+    waiting = every.late(before=before) if show == "late" else every.waiting()
+    return waiting.possible_recruits_first()
 
 
 @asking
@@ -108,7 +107,10 @@ def _facts(message: Message) -> dict[str, Any]:
         "cautions": _cautions(message, figures),
         "may_set_aside": not rules.why_not_set_aside(message),
         "may_reopen": not rules.why_not_reopen(message, because="-"),
-        "steps": _steps(message),
+        "steps": [
+            {"at": event.at, "words": STEPS.get(event.act, event.act), "note": event.words}
+            for event in SocialEvent.objects.of(message)[:20]
+        ],
         **(_passing_on(message) if message.kind == MessageKind.RECRUIT else {}),
     }
 
@@ -117,26 +119,14 @@ def _cautions(message: Message, figures: Parameters) -> list[str]:
     """What the guidelines would rather see first, though it stands in nobody's way."""
     if message.kind != MessageKind.ARTICLE or message.status != MessageStatus.OPEN:
         return []
-    said = rules.of_source(message.source, figures=figures, now=clock.now())
-    return [f"{one.sentence} {one.todo}".strip() for one in said if one.level == Level.WARN]
+    verdicts = rules.of_source(message.source, figures=figures, now=clock.now())
+    return [f"{each.sentence} {each.todo}".strip() for each in verdicts if each.level == Level.WARN]
 
 
 def _passing_on(message: Message) -> dict[str, Any]:
     organisers = Appointment.objects.in_force(on=localdate(clock.now())).filter(region=message.region_id)
-    people = [held.user for held in organisers.select_related("user")] if message.region_id else []
+    people = [role.user for role in organisers.select_related("user")] if message.region_id else []
     return {"pass_on_form": PassOnForm(message=message), "organisers": people}
-
-
-def _steps(message: Message) -> list[dict[str, Any]]:
-    """What has happened to it, the newest first, with what was said."""
-    return [
-        {
-            "at": event.at,
-            "words": STEPS.get(event.act, event.act),
-            "note": event.words,
-        }
-        for event in SocialEvent.objects.of(message)[:20]
-    ]
 
 
 @asking

@@ -17,8 +17,7 @@ from ..guidelines.models import GuidelineVersion
 from ..messages.models import Message
 from ..posts.choices import PostStatus
 from ..posts.models import Post, Variant
-from ..reports.choices import ReportStatus
-from ..reports.models import Report
+from ..reports.models import Report, ReportStatus
 from ..roster.choices import SwapStatus
 from ..roster.models import Swap
 from ..staffing.models import ReachTarget
@@ -30,46 +29,9 @@ def still_holds(email: Email) -> bool:
     return rule is None or rule(email).exists()
 
 
-def _complaint_is_open(email: Email) -> QuerySet[Complaint]:
-    return Complaint.objects.standing().filter(pk=relevance.target(email))
-
-
 def _view_is_missing(email: Email) -> QuerySet[Consultation]:
     asked = Consultation.objects.filter(pk=relevance.target(email), closed_at=None)
     return asked.filter(views__user__email=email.to, views__opinion="", closes_at__gt=clock.now())
-
-
-def _swap_is_open(email: Email) -> QuerySet[Swap]:
-    return Swap.objects.filter(duty=relevance.target(email), status=SwapStatus.ASKED)
-
-
-def _check_is_missing(email: Email) -> QuerySet[Post]:
-    return Post.objects.filter(pk=relevance.target(email), status=PostStatus.CHECKING)
-
-
-def _is_written(email: Email) -> QuerySet[Post]:
-    return Post.objects.filter(pk=relevance.target(email)).exclude(status=PostStatus.DROPPED)
-
-
-def _posts_are_overdue(email: Email) -> QuerySet[Variant]:
-    return Variant.objects.planned().filter(planned_at__lt=clock.now())
-
-
-def _messages_wait(email: Email) -> QuerySet[Message]:
-    return Message.objects.waiting()
-
-
-def _report_is_a_draft(email: Email) -> QuerySet[Report]:
-    month = email.about.rpartition(" ")[2]
-    return Report.objects.filter(month=f"{month}-01", status=ReportStatus.DRAFT)
-
-
-def _channel_is_open(email: Email) -> QuerySet[Channel]:
-    return Channel.objects.filter(pk=relevance.target(email), status=ChannelStatus.OPEN)
-
-
-def _channel_is_not_open(email: Email) -> QuerySet[Channel]:
-    return Channel.objects.filter(pk=relevance.target(email)).exclude(status=ChannelStatus.OPEN)
 
 
 def _is_in_force(email: Email) -> QuerySet[GuidelineVersion]:
@@ -78,38 +40,33 @@ def _is_in_force(email: Email) -> QuerySet[GuidelineVersion]:
     return versions.none() if versions.filter(number__gt=number) else versions.filter(number=number)
 
 
-def _leave_stands(email: Email) -> QuerySet[Leave]:
-    return Leave.objects.filter(pk=relevance.target(email))
-
-
-def _role_stands(email: Email) -> QuerySet[Appointment]:
-    return Appointment.objects.filter(pk=relevance.target(email))
-
-
-def _more_are_needed(email: Email) -> QuerySet[ReachTarget]:
-    return ReachTarget.objects.filter(pk=relevance.target(email))
+def _its(rows: QuerySet[Any], key: str = "pk") -> Callable[[Email], QuerySet[Any]]:
+    """An email holds while what it is about is one of these rows."""
+    return lambda email: rows.filter(**{key: relevance.target(email)})
 
 
 _RULES: dict[str, Callable[[Email], QuerySet[Any]]] = {
-    "complaint_waits": _complaint_is_open,
-    "complaint_leadership": _complaint_is_open,
-    "complaint_due": _complaint_is_open,
-    "complaint_held": _complaint_is_open,
+    "complaint_waits": _its(Complaint.objects.standing()),
+    "complaint_leadership": _its(Complaint.objects.standing()),
+    "complaint_due": _its(Complaint.objects.standing()),
+    "complaint_held": _its(Complaint.objects.standing()),
     "consultation_asked": _view_is_missing,
     "consultation_reminded": _view_is_missing,
-    "swap_asked": _swap_is_open,
-    "check_asked": _check_is_missing,
-    "post_checked": _is_written,
-    "not_agreed": _is_written,
-    "posts_overdue": _posts_are_overdue,
-    "messages_waiting": _messages_wait,
-    "messages_late": _messages_wait,
-    "report_drafted": _report_is_a_draft,
-    "channel_opened": _channel_is_open,
-    "channel_left_alone": _channel_is_not_open,
+    "swap_asked": _its(Swap.objects.filter(status=SwapStatus.ASKED), "duty"),
+    "check_asked": _its(Post.objects.filter(status=PostStatus.CHECKING)),
+    "post_checked": _its(Post.objects.exclude(status=PostStatus.DROPPED)),
+    "not_agreed": _its(Post.objects.exclude(status=PostStatus.DROPPED)),
+    "posts_overdue": lambda email: Variant.objects.planned().filter(planned_at__lt=clock.now()),
+    "messages_waiting": lambda email: Message.objects.waiting(),
+    "messages_late": lambda email: Message.objects.waiting(),
+    "report_drafted": lambda email: Report.objects.filter(
+        month=f"{email.about.rpartition(' ')[2]}-01", status=ReportStatus.DRAFT
+    ),
+    "channel_opened": _its(Channel.objects.open()),
+    "channel_left_alone": _its(Channel.objects.exclude(status=ChannelStatus.OPEN)),
     "guidelines_adopted": _is_in_force,
-    "leave_away": _leave_stands,
-    "leave_entered_for_you": _leave_stands,
-    "appointed": _role_stands,
-    "reach_set": _more_are_needed,
+    "leave_away": _its(Leave.objects.all()),
+    "leave_entered_for_you": _its(Leave.objects.all()),
+    "appointed": _its(Appointment.objects.all()),
+    "reach_set": _its(ReachTarget.objects.all()),
 }

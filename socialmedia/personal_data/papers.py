@@ -48,14 +48,6 @@ KEPT_OUT = ("complained_of", "complaint__closed_at")
 ABOUT_SOMEBODY = ("breachcase:", "complaint:")
 
 
-def _another_wrote_the_note(swap: Swap, user: User) -> bool:
-    return swap.asked_by_id != user.pk
-
-
-def _another_wrote_the_post(variant: Variant, user: User) -> bool:
-    return variant.post.author_id != user.pk
-
-
 def _about_somebody(row: Consultation | View, user: User) -> bool:
     consultation = row.consultation if isinstance(row, View) else row
     return consultation.about.startswith(ABOUT_SOMEBODY)
@@ -73,7 +65,7 @@ DISCLOSURES: tuple[Disclosure, ...] = (
         "Swaps of duties",
         ["asked_by", "to", "answered_by"],
         ["duty", "duty__on", "note", "status", "asked_at", "answered_at"],
-        withheld={"note": _another_wrote_the_note},
+        withheld={"note": lambda swap, user: swap.asked_by_id != user.pk},
         beside=["duty__channel"],
     ),
     Disclosure(ReachTarget, "Reach targets you set", ["set_by"], ["extra", "why", "starts_on", "ends_on"]),
@@ -89,7 +81,7 @@ DISCLOSURES: tuple[Disclosure, ...] = (
         "Posts on each channel",
         ["post__author", "posted_by"],
         ["post", "channel", "words", "planned_at", "posted_at", "link"],
-        withheld={"words": _another_wrote_the_post},
+        withheld={"words": lambda variant, user: variant.post.author_id != user.pk},
     ),
     Disclosure(PostCheck, "Posts you checked", ["by"], ["post", "kind", "agreed", "note", "at"]),
     Disclosure(Override, "Reasons you gave against a check", ["by"], ["post", "code", "why", "at"]),

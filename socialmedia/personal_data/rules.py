@@ -6,7 +6,6 @@ from lla.subjects.registry import Person
 from lla.time import clock
 from lla.time.wording import short_day
 
-from ..channels.choices import ChannelStatus
 from ..channels.models import Channel
 from ..complaints.choices import ComplaintStatus
 from ..team.models import Appointment
@@ -27,20 +26,10 @@ def why_not_erase(person: Person) -> list[str]:
         return reasons
     today = localdate(clock.now())
     roles = Appointment.objects.of(person.user).not_over(on=today)
-    reasons += [_in_office(role) for role in roles if role.starts_on <= today]
-    reasons += [_to_come(role) for role in roles if role.starts_on > today]
-    named = Channel.objects.filter(named=person.user).exclude(status=ChannelStatus.CLOSED)
-    return reasons + [f"They are the person named for {forum}. Name somebody else first." for forum in named]
-
-
-def _in_office(role: Appointment) -> str:
-    return f"They have a role in the social media team: {_named(role)}. End it first."
-
-
-def _to_come(role: Appointment) -> str:
-    begins = short_day(role.starts_on)
-    return f"They have a role in the social media team from {begins}: {_named(role)}. Cancel it first."
-
-
-def _named(role: Appointment) -> str:
-    return role.get_role_display() + (f", {role.channel}" if role.channel else "")
+    for role in sorted(roles, key=lambda role: role.starts_on > today):
+        begun = role.starts_on <= today
+        since, todo = ("", "End") if begun else (f" from {short_day(role.starts_on)}", "Cancel")
+        named = role.get_role_display() + (f", {role.channel}" if role.channel else "")
+        reasons.append(f"They have a role in the social media team{since}: {named}. {todo} it first.")
+    forums = Channel.objects.standing().filter(named=person.user)
+    return reasons + [f"They are the person named for {forum}. Name somebody else first." for forum in forums]

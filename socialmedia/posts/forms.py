@@ -14,7 +14,7 @@ from lla.accounts.models import User
 from lla.forms.address_fields import WebAddressField
 from lla.forms.base import Form, offer_rows
 from lla.forms.decision_links import DecisionLinkField
-from lla.forms.fields import TOO_LONG, Bounded, OneLineField, TextField, YesOrNoField
+from lla.forms.fields import TOO_LONG, Bounded, OneLineField, RadioField, TextField, YesOrNoField
 from lla.forms.optimistic_locking import LockingModelForm
 from lla.forms.time_fields import DayField, HourField
 from lla.time.parsing import moment
@@ -73,12 +73,8 @@ class PostForm(LockingModelForm[Post]):
     """A post and its variants at once: a channel that is ticked has words, and sooner or later a moment."""
 
     title = OneLineField(max_length=120, label="Working title", help_text="Only the team reads it.")
-    kind = forms.ChoiceField(
-        label="What is it?",
-        choices=KINDS,
-        initial=PostKind.ORIGINAL,
-        widget=forms.RadioSelect,
-        error_messages={"invalid_choice": "Choose one of the two."},
+    kind = RadioField(
+        label="What is it?", choices=KINDS, initial=PostKind.ORIGINAL, wrong="Choose one of the two."
     )
     starts_elsewhere = OneLineField(
         max_length=300,
@@ -143,11 +139,11 @@ class PostForm(LockingModelForm[Post]):
         super().__init__(*args, **options)
         self._now = now
         standing = self.instance.variants.standing() if self.instance.pk else ()
-        before = {one.channel_id: one for one in standing}
-        self.posted = [one for one in before.values() if one.status == VariantStatus.POSTED]
-        gone = {one.channel_id for one in self.posted}
-        self._before = {key: one for key, one in before.items() if key not in gone}
-        self.places = [one for one in channels if one.pk not in gone]
+        before = {variant.channel_id: variant for variant in standing}
+        self.posted = [variant for variant in before.values() if variant.status == VariantStatus.POSTED]
+        gone = {variant.channel_id for variant in self.posted}
+        self._before = {key: variant for key, variant in before.items() if key not in gone}
+        self.places = [channel for channel in channels if channel.pk not in gone]
         people = [user.pk for user in Appointment.objects.in_force(on=localdate(now)).people()]
         readers = User.objects.filter(pk__in=[*people, self.instance.read_by_id or 0])
         offer_rows(self, "read_by", readers.order_by(SortKey("name"), "pk"))
@@ -159,7 +155,7 @@ class PostForm(LockingModelForm[Post]):
         self.fields["channels"] = forms.MultipleChoiceField(
             label="Where does it go?",
             required=False,
-            choices=[(str(one.pk), f"{one.name} ({one.platform})") for one in self.places],
+            choices=[(str(channel.pk), f"{channel.name} ({channel.platform})") for channel in self.places],
             initial=[str(key) for key in self._before] or planned_for.get("channels", []),
             widget=forms.CheckboxSelectMultiple,
             error_messages={"invalid_choice": "Choose channels from the list."},
@@ -244,15 +240,15 @@ class PostForm(LockingModelForm[Post]):
     def planned(self) -> list[Planned]:
         """What is typed for each channel, whatever is missing yet; what has gone out stays as it is."""
         chosen = set(self["channels"].value() or ())
-        gone = [Planned(one.channel, one.words, one.planned_at, posted=True) for one in self.posted]
+        gone = [Planned(row.channel, row.words, row.planned_at, posted=True) for row in self.posted]
         return gone + [
             Planned(
-                one,
-                self.cleaned_data.get(f"words_{one.pk}", self[f"words_{one.pk}"].value() or ""),
-                self.cleaned_data.get(f"at_{one.pk}"),
+                channel,
+                self.cleaned_data.get(f"words_{channel.pk}", self[f"words_{channel.pk}"].value() or ""),
+                self.cleaned_data.get(f"at_{channel.pk}"),
             )
-            for one in self.places
-            if str(one.pk) in chosen
+            for channel in self.places
+            if str(channel.pk) in chosen
         ]
 
     def part(self, name: str) -> list[BoundField]:

@@ -119,7 +119,7 @@ def why_not_hand_over(post: Post, judged: Judged) -> list[str]:
             "Only a draft, or a post waiting for a check, can be marked as ready. This post is: "
             f"{_status(post)}."
         ]
-    return _why_unfinished(post) or [in_the_way(one) for one in judged.unresolved]
+    return _why_unfinished(post) or [in_the_way(verdict) for verdict in judged.unresolved]
 
 
 def why_not_override(
@@ -128,7 +128,7 @@ def why_not_override(
     """Going against one verdict with a reason."""
     if reasons := why_not_edit(post):
         return reasons
-    verdict = next((one for one in judged.verdicts if one.key == key), None)
+    verdict = next((verdict for verdict in judged.verdicts if verdict.key == key), None)
     if verdict and verdict.level == Level.BLOCK:
         return [f"{verdict.sentence} {verdict.todo}"]
     if verdict is None or verdict.level != Level.FAIL:
@@ -151,8 +151,8 @@ def why_not_go_out(variant: Variant, judged: Judged) -> list[str]:
         return [f"Only a post that is ready can be published. This post is: {_status(post)}."]
     if channel.status != ChannelStatus.OPEN:
         return [f"{channel} is {channel.get_status_display().lower()}, so you cannot publish there now."]
-    ahead = [one for one in ahead_of(variant, judged) if one.level == Level.FAIL]
-    return [in_the_way(one) for one in [*judged.unresolved_on(channel.pk), *ahead]]
+    ahead = [verdict for verdict in ahead_of(variant, judged) if verdict.level == Level.FAIL]
+    return [in_the_way(verdict) for verdict in [*judged.unresolved_on(channel.pk), *ahead]]
 
 
 def ahead_of(variant: Variant, judged: Judged) -> list[Verdict]:
@@ -194,7 +194,7 @@ def why_not_kind(post: Post, kind: str) -> list[str]:
 def hosts_of(channel: Channel) -> list[str]:
     """The sites a channel's posts can be on."""
     platforms = [channel.platform, *(channel.also_on.all() if channel.is_forum else ())]
-    return [host for one in platforms for host in one.hosts]
+    return [host for platform in platforms for host in platform.hosts]
 
 
 def in_the_way(verdict: Verdict) -> str:
@@ -207,7 +207,7 @@ def _why_unfinished(post: Post) -> list[str]:
     standing = list(post.variants.standing().select_related("channel").order_by("pk"))
     if not standing:
         return ["Choose at least one channel, and write the words for it."]
-    if undated := [str(one.channel) for one in standing if one.planned_at is None]:
+    if undated := [str(variant.channel) for variant in standing if variant.planned_at is None]:
         where = get_text_list(undated, "and")
         return [f"It has no day yet for {where}. Choose when to publish it there first."]
     return []

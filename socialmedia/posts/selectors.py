@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -19,16 +19,15 @@ from ..channels.models import Channel
 from ..consultations.models import Consultation
 from ..filters.models import FilterList
 from ..guidelines import selectors as guidelines_selectors
-from ..guidelines.decisions import DecisionFacts
 from ..guidelines.models import GuidelineVersion
-from ..guidelines.verdicts import Verdict, unresolved
+from ..guidelines.verdicts import DecisionFacts, Verdict, unresolved
 from ..record.models import SocialEvent
 from ..roster.choices import DutyKind
 from ..roster.selectors import Present
 from ..sources import selectors as sources_selectors
 from ..sources.addresses import host_of, lies_on
 from .checks.every_check import verdicts
-from .checks.facts import CheckFacts, PostFacts, Surroundings, VariantFacts, digest
+from .checks.facts import PostFacts, Surroundings, VariantFacts, digest
 from .choices import PostAct, VariantStatus
 from .models import Override, Post, Variant
 
@@ -66,17 +65,17 @@ class Judged:
 
     def unresolved_on(self, channel: int) -> list[Verdict]:
         """What keeps it from going out on one channel."""
-        return [one for one in self.unresolved if one.channel in {None, channel}]
+        return [verdict for verdict in self.unresolved if verdict.channel in {None, channel}]
 
 
 def judge(post: Post, *, now: datetime, places: Sequence[Planned] | None = None) -> Judged:
     """The verdicts of a post as it is saved, or with `places` as it is being typed."""
     version = GuidelineVersion.objects.in_force()
     facts = facts_of(post, places_of(post) if places is None else places)
-    found = verdicts(facts, surroundings(now), guidelines_selectors.parameters(version))
-    said = Override.objects.filter(post=post.pk, digest=digest(facts)).select_related("by")
-    reasons = {(one.code, one.channel_id): one for one in said} if post.pk else {}
-    return Judged(facts, found, version, reasons)
+    judged = verdicts(facts, surroundings(now), guidelines_selectors.parameters(version))
+    overrides = Override.objects.filter(post=post.pk, digest=digest(facts)).select_related("by")
+    reasons = {(override.code, override.channel_id): override for override in overrides} if post.pk else {}
+    return Judged(facts, judged, version, reasons)
 
 
 def digest_of(post: Post) -> str:
@@ -87,8 +86,8 @@ def digest_of(post: Post) -> str:
 def places_of(post: Post) -> list[Planned]:
     standing = post.variants.standing().select_related("channel__platform")
     return [
-        Planned(one.channel, one.words, one.planned_at, one.status == VariantStatus.POSTED)
-        for one in standing
+        Planned(variant.channel, variant.words, variant.planned_at, variant.status == VariantStatus.POSTED)
+        for variant in standing
     ]
 
 
@@ -101,16 +100,14 @@ def surroundings(now: datetime) -> Surroundings:
 def facts_of(post: Post, places: Sequence[Planned]) -> PostFacts:
     """A post that may not be saved yet, with everything known about it."""
     others = _others(post, places)
-    columns = {column.name for column in Post._meta.concrete_fields} - {"source", "read_by"}
     return PostFacts(
+        post,
         writers=writers_of(post),
         source=sources_selectors.facts_of(post.source) if post.source else None,
-        read_by=str(post.read_by) if post.read_by else "",
         **_basis(post),
         answers=_answers(post),
-        variants=tuple(_variant(one, others) for one in places),
-        checks=tuple(_checks(post)),
-        **{one.name: getattr(post, one.name) for one in fields(PostFacts) if one.name in columns},
+        variants=tuple(_variant(place, others) for place in places),
+        checks=tuple(post.checks.select_related("by").order_by("-pk")) if post.pk else (),
     )
 
 
@@ -118,10 +115,10 @@ def _basis(post: Post) -> dict[str, Any]:
     """Where the address that a position rests on leads, if it states one."""
     if not (post.official and post.basis_link):
         return {}
-    found = decisions.find(post.basis_link) if post.basis == Basis.CONFERENCE else None
+    motion = decisions.find(post.basis_link) if post.basis == Basis.CONFERENCE else None
     return {
         "on_our_site": lies_on(post.basis_link, [host_of(settings.ORGANISATION["url"])]),
-        "decision": DecisionFacts(found.name, found.carried) if found else None,
+        "decision": DecisionFacts(motion.name, motion.carried) if motion else None,
     }
 
 
@@ -137,26 +134,26 @@ def writers_of(post: Post) -> frozenset[int]:
 
 def posts_by_day(channels: Iterable[int], first: date, last: date) -> Counter[tuple[int, date]]:
     """How many posts each channel has on each of these days: what went out, and what is still planned."""
-    found = Variant.objects.filter(channel__in=channels).lying_in(*local_days(first, last))
-    moments = found.values_list("channel", "planned_at", "posted_at")
+    lying = Variant.objects.filter(channel__in=channels).lying_in(*local_days(first, last))
+    moments = lying.values_list("channel", "planned_at", "posted_at")
     return Counter((channel, localdate(posted or planned)) for channel, planned, posted in moments)
 
 
 def _others(post: Post, places: Sequence[Planned]) -> Counter[tuple[int, date]]:
     """What else each channel has on the day a variant is planned for: one question for all of them."""
     wanted, days = Q(), set()
-    for one in places:
-        if one.planned_at and not one.posted:
-            since, until = local_days(localdate(one.planned_at), localdate(one.planned_at))
-            days.add((one.channel.pk, localdate(one.planned_at)))
+    for place in places:
+        if place.planned_at and not place.posted:
+            since, until = local_days(localdate(place.planned_at), localdate(place.planned_at))
+            days.add((place.channel.pk, localdate(place.planned_at)))
             planned = Q(status=VariantStatus.PLANNED, planned_at__gte=since, planned_at__lt=until)
             posted = Q(status=VariantStatus.POSTED, posted_at__gte=since, posted_at__lt=until)
-            wanted |= Q(channel=one.channel) & (planned | posted)
+            wanted |= Q(channel=place.channel) & (planned | posted)
     if not days:
         return Counter()
     rows = Variant.objects.filter(wanted).exclude(post=post.pk)
-    found = rows.values_list("channel", "planned_at", "posted_at")
-    return Counter((channel, localdate(posted or planned)) for channel, planned, posted in found)
+    moments = rows.values_list("channel", "planned_at", "posted_at")
+    return Counter((channel, localdate(posted or planned)) for channel, planned, posted in moments)
 
 
 def _variant(place: Planned, others: Counter[tuple[int, date]]) -> VariantFacts:
@@ -188,13 +185,6 @@ def _answers(post: Post) -> int | None:
     return sum(1 for at in given if at) if given else None
 
 
-def _checks(post: Post) -> Iterable[CheckFacts]:
-    if not post.pk:
-        return
-    for one in post.checks.select_related("by").order_by("-pk"):
-        yield CheckFacts(one.kind, one.by_id, str(one.by), one.agreed, one.digest)
-
-
 OVERDUE_AFTER = timedelta(minutes=15)  # posting by hand takes a while
 TOLD_WITHIN = timedelta(days=2)  # what is overdue for longer is seen on the board
 
@@ -202,8 +192,8 @@ TOLD_WITHIN = timedelta(days=2)  # what is overdue for longer is seen on the boa
 def of_an_overdue_post(variant: Variant, present: Present, on_duty: dict[int, list[User]]) -> list[User]:
     """Its author and who posts on the channel today; else the coordinator, else the manager."""
     author = [user for user in present.team if user.pk == variant.post.author_id]
-    told = [*author, *on_duty.get(variant.channel_id, ())] or present.coordinators or present.managers
-    return list(dict.fromkeys(told))
+    people = [*author, *on_duty.get(variant.channel_id, ())] or present.coordinators or present.managers
+    return list(dict.fromkeys(people))
 
 
 def people_to_check(channels: Iterable[int], writers: Collection[int], *, now: datetime) -> list[User]:

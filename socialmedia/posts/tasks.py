@@ -1,7 +1,7 @@
 """What is done about posts without anybody asking: overdue ones are told of, days that are over judged."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
@@ -50,12 +50,12 @@ def tell_of_overdue_posts() -> int:
     for row in rows:
         for person in selectors.of_an_overdue_post(row, present, on_duty):
             readers[person].append(row)
-    told = {row.pk: row for of_one in readers.values() for row in of_one}
+    known = {row.pk: row for of_one in readers.values() for row in of_one}
     outbox.post(*(emails.posts_overdue(person, of_one) for person, of_one in readers.items()))
-    Variant.objects.filter(pk__in=told).update(overdue_told_at=now)
-    for row in told.values():
+    Variant.objects.filter(pk__in=known).update(overdue_told_at=now)
+    for row in known.values():
         record(row.post, PostAct.TOLD_OVERDUE, by=SYSTEM, channel=row.channel_id)
-    return len(told)
+    return len(known)
 
 
 @schedule.nightly
@@ -75,28 +75,22 @@ def judge_days() -> int:
         .select_for_update(no_key=True, of=("self",))
         .order_by("pk")
     )
-    wanted = [(page, day) for page in pages for day in _days(page, first, last)]
     versions = guidelines_selectors.Versions.known()
-    counts = _posted(pages, first, last)
-    written = [_judge(page, day, counts[page.pk, day], versions) for page, day in wanted]
-    DayVerdict.objects.bulk_create([row for row, _ in written])
-    bad = [
-        emails.BadDay(row.on, row.channel.name, sentence)
-        for row, sentence in written
-        if row.level == Level.FAIL
-    ]
+    posted = Variant.objects.filter(channel__in=pages).posted_in(*local_days(first, last))
+    moments = posted.values_list("channel", "posted_at")
+    counts = Counter((channel, localdate(at)) for channel, at in moments if at)
+    rows, bad = [], []
+    for page in pages:
+        for day in _days(page, first, last):
+            posts, version = counts[page.pk, day], versions.on(day)
+            verdict = day_verdict(posts, guidelines_selectors.parameters(version))
+            rows.append(DayVerdict(channel=page, on=day, posts=posts, level=verdict.level, version=version))
+            if verdict.level == Level.FAIL:
+                bad.append(emails.BadDay(day, page.name, verdict.sentence))
+    DayVerdict.objects.bulk_create(rows)
     if bad:
-        outbox.post(*emails.bad_days(sorted(bad, key=lambda one: (one.on, one.page)), coordinators_today()))
-    return len(written)
-
-
-def _judge(
-    page: Channel, day: date, posts: int, versions: guidelines_selectors.Versions
-) -> tuple[DayVerdict, str]:
-    version = versions.on(day)
-    verdict = day_verdict(posts, guidelines_selectors.parameters(version))
-    row = DayVerdict(channel=page, on=day, posts=posts, level=verdict.level, version=version)
-    return row, verdict.sentence
+        outbox.post(*emails.bad_days(sorted(bad, key=lambda day: (day.on, day.page)), coordinators_today()))
+    return len(rows)
 
 
 def _days(page: Channel, first: date, last: date) -> Iterator[date]:
@@ -123,10 +117,3 @@ def _open_spans(page: Channel) -> list[tuple[datetime, datetime]]:
             spans.append((opened, step.at))
             opened = None
     return [*spans, (opened, clock.now())] if opened else spans
-
-
-def _posted(pages: Sequence[Channel], first: date, last: date) -> Counter[tuple[int, date]]:
-    """What actually went out, by page and London day."""
-    gone = Variant.objects.filter(channel__in=pages).posted_in(*local_days(first, last))
-    moments = gone.values_list("channel", "posted_at")
-    return Counter((channel, localdate(at)) for channel, at in moments if at)

@@ -1,7 +1,6 @@
 """A post from its first words to where it is now: written, checked, excused, handed over, posted, dropped."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
 
 from django.db import transaction
 
@@ -82,18 +81,18 @@ def check(
     judged = selectors.judge(post, now=clock.now())
     allow(rules.why_not_check(post, user, kind, judged=judged))
     allow(rules.why_not_agree(agreed=agreed, note=note, read=read, judged=judged))
-    said = PostCheck.objects.create(
+    given = PostCheck.objects.create(
         post=post, kind=kind, by=user, at=clock.now(), agreed=agreed, note=note, digest=read
     )
     record(post, PostAct.AGREED if agreed else PostAct.NOT_AGREED, by=by, kind=str(kind))
     if not agreed:
         _move(post, PostStatus.DRAFT)
-        outbox.post(*emails.not_agreed(said))
-        return said
+        outbox.post(*emails.not_agreed(given))
+        return given
     if not rules.why_not_hand_over(post, selectors.judge(post, now=clock.now())):
         _ready(post, by=by)
-    outbox.post(*emails.post_checked(said, selectors.writers_present(judged.facts.writers, now=clock.now())))
-    return said
+    outbox.post(*emails.post_checked(given, selectors.writers_present(judged.facts.writers, now=clock.now())))
+    return given
 
 
 @transaction.atomic
@@ -171,7 +170,7 @@ def consult(post: Post, *, question: str, user: User, by: Actor) -> Consultation
     """Ask the team about a post; the words go along, and the answers count as a basis."""
     post = lock(post)
     allow(rules.why_not_edit(post))
-    words = [f"{one.channel}:\n{one.words}" for one in selectors.places_of(post)]
+    words = [f"{place.channel}:\n{place.words}" for place in selectors.places_of(post)]
     record(post, PostAct.CONSULTED, by=by)
     return open_consultation(
         question, background="\n\n".join(words)[:5_000], about=post, leave_out=[user], by=by, opened_by=user
@@ -190,7 +189,7 @@ def _begin(post: Post, planned: Sequence[Planned], *, user: User, by: Actor) -> 
 
 def _typed() -> list[str]:
     """The fields that people fill in."""
-    return [one.name for one in Post._meta.concrete_fields if one.editable and not one.primary_key]
+    return [field.name for field in Post._meta.concrete_fields if field.editable and not field.primary_key]
 
 
 def _source(post: Post) -> Source | None:
@@ -203,26 +202,24 @@ def _source(post: Post) -> Source | None:
 def _plan(post: Post, planned: Sequence[Planned]) -> None:
     """Bring the variants to what is planned; what has gone out stays as it is."""
     now = clock.now()
-    standing = {one.channel_id: one for one in post.variants.standing()}
+    standing = {variant.channel_id: variant for variant in post.variants.standing()}
     for wanted in planned:
         variant = standing.pop(wanted.channel.pk, None)
         if variant and variant.status == VariantStatus.POSTED:
             continue
         allow(rules.why_not_plan_on(wanted.channel, before=variant))
         if variant is None or variant.planned_at != wanted.planned_at:
-            allow(_why_not_then(post, wanted, now=now))
+            allow(
+                rules.why_not_plan_at(wanted.planned_at, now=now)
+                if wanted.planned_at
+                else rules.why_not_leave_undated(post, wanted.channel)
+            )
         variant = variant or Variant(post=post, channel=wanted.channel)
         if variant.planned_at != wanted.planned_at:
             variant.overdue_told_at = None
         variant.words, variant.planned_at = wanted.words, wanted.planned_at
         variant.save()
-    _drop_planned(one for one in standing.values() if one.status == VariantStatus.PLANNED)
-
-
-def _why_not_then(post: Post, wanted: Planned, *, now: datetime) -> list[str]:
-    if wanted.planned_at is None:
-        return rules.why_not_leave_undated(post, wanted.channel)
-    return rules.why_not_plan_at(wanted.planned_at, now=now)
+    _drop_planned(variant for variant in standing.values() if variant.status == VariantStatus.PLANNED)
 
 
 def _drop_planned(variants: Iterable[Variant]) -> None:

@@ -1,10 +1,17 @@
 """What happened in social media, for ever, and the words said with it, which can go."""
 
+from typing import Self
+
 from django.db import models
 
 from lla.acts.models import Event
 
-from .querysets import SocialEventQuerySet
+
+class SocialEventQuerySet(models.QuerySet["SocialEvent"]):
+    def of(self, row: models.Model) -> Self:
+        """The steps of one row, the newest first, with the words said with them."""
+        about = f"{row._meta.model_name}:{row.pk}"
+        return self.filter(about=about).select_related("remark").order_by("-pk")
 
 
 class SocialEvent(Event):

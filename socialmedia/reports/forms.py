@@ -47,7 +47,7 @@ class MonthForm(Form):
     )
 
     def clean_month(self) -> date:
-        found = _MONTH.fullmatch(self.cleaned_data["month"])
-        if not found:
+        match = _MONTH.fullmatch(self.cleaned_data["month"])
+        if not match:
             raise ValidationError("Write a month such as 2027-02.")
-        return date(int(found[1]), int(found[2]), 1)
+        return date(int(match[1]), int(match[2]), 1)

@@ -1,12 +1,22 @@
 """The coordinator's monthly reports."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, TextChoices
 
 from lla.accounts.models import User
 from lla.acts.models import Timestamped
 
-from .choices import ReportStatus
+
+class ReportStatus(TextChoices):
+    DRAFT = "draft", "Draft"
+    SENT = "sent", "Sent to the leadership"
+
+
+class ReportAct(TextChoices):
+    """The steps of a report that the record keeps."""
+
+    BEGUN = "begun", "Begun"
+    SENT = "sent", "Sent"
 
 
 class Report(Timestamped):

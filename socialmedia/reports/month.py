@@ -2,12 +2,13 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any, Self
 
 from ..guidelines.choices import Level
 from ..guidelines.parameters import Parameters
+from ..messages.clocks import Answers
 from ..statistics.week import Week
 
 Aim = tuple[int, int]  # so many posts a day at least, and at most
@@ -41,17 +42,6 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
-class Answers:
-    """The month's direct messages; the clocks count for those that are always answered."""
-
-    came: int = 0
-    clocked: int = 0
-    on_time: int = 0
-    late: int = 0
-    waiting: int = 0
-
-
-@dataclass(frozen=True, slots=True)
 class Month:
     """Everything counted of one month. `counts` holds further tallies: heading -> words -> how many.
 
@@ -63,7 +53,7 @@ class Month:
     aims: tuple[Aim, ...]
     output: tuple[Output, ...] = ()
     reasons: tuple[Reason, ...] = ()
-    answers: Answers = Answers()
+    answers: Answers = field(default_factory=Answers)
     counts: Mapping[str, Mapping[str, int]] | None = None
     sentences: tuple[tuple[str, str], ...] = ()
     weeks: tuple[Week, ...] = ()
@@ -74,17 +64,17 @@ class Month:
     @classmethod
     def of(cls, stored: Mapping[str, Any]) -> Self:
         """The month as a row keeps it."""
-        outputs = (Output(one["channel"], tuple(one["posts"]), one["levels"]) for one in stored["output"])
+        outputs = (Output(page["channel"], tuple(page["posts"]), page["levels"]) for page in stored["output"])
         return cls(
             first=stored["first"],
             version=stored["version"],
             aims=tuple((least, most) for least, most in stored["aims"]),
             output=tuple(outputs),
-            reasons=tuple(Reason(**one) for one in stored["reasons"]),
+            reasons=tuple(Reason(**reason) for reason in stored["reasons"]),
             answers=Answers(**stored["answers"]),
             counts=stored["counts"],
             sentences=tuple((heading, words) for heading, words in stored["sentences"]),
-            weeks=tuple(Week(**one) for one in stored["weeks"]),
+            weeks=tuple(Week(**week) for week in stored["weeks"]),
         )
 
 
@@ -106,11 +96,13 @@ def aim_in_words(aim: Aim) -> str:
 
 def in_words(one: Output, aims: Sequence[Aim]) -> str:
     """31 posts; 20 days on target (2 to 3), 5 low or high, 6 too few or too many."""
-    said = [aim_in_words(aim) for aim in aims]
-    wanted = f"({', later '.join(said)})"
+    in_order = [aim_in_words(aim) for aim in aims]
+    wanted = f"({', later '.join(in_order)})"
+    passed = one.days(Level.PASS)
+    days = "1 day" if passed == 1 else f"{passed} days"
     posts = "1 post" if one.total == 1 else f"{one.total} posts"
     return (
-        f"{posts}; {_days(one.days(Level.PASS))} on target {wanted}, "
+        f"{posts}; {days} on target {wanted}, "
         f"{one.days(Level.WARN)} low or high, {one.days(Level.FAIL)} too few or too many"
     )
 
@@ -124,7 +116,3 @@ def answered_in_words(answers: Answers) -> str:
         f"{came}. {answers.clocked} needed an answer: {answers.on_time} on time, "
         f"{answers.late} late, {answers.waiting} still waiting."
     )
-
-
-def _days(count: int) -> str:
-    return "1 day" if count == 1 else f"{count} days"

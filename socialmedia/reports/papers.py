@@ -61,7 +61,7 @@ def _blocks(report: Report, month: Month) -> Iterator[Block]:
     yield Facts(tuple((heading, plain(words)) for heading, words in month.sentences))
     if month.weeks:
         yield Heading(1, plain("Weekly figures"))
-        yield from charts(month.weeks, last=date.fromisoformat(max(one.monday for one in month.weeks)))
+        yield from charts(month.weeks, last=date.fromisoformat(max(week.monday for week in month.weeks)))
     if report.closing:
         yield Heading(1, plain("Next steps"))
         yield from prose(report.closing)
@@ -73,10 +73,10 @@ def _output(month: Month) -> Iterator[Block]:
     if not month.output:
         yield Paragraph(plain("There are no figures for any page this month."))
         return
-    yield Facts(tuple((one.channel, plain(reports_month.in_words(one, month.aims))) for one in month.output))
+    yield Facts(tuple((row.channel, plain(reports_month.in_words(row, month.aims))) for row in month.output))
     rows = tuple(
-        (plain(one.channel), one.total, one.days(Level.PASS), one.days(Level.WARN), one.days(Level.FAIL))
-        for one in month.output
+        (plain(page.channel), page.total, page.days(Level.PASS), page.days(Level.WARN), page.days(Level.FAIL))
+        for page in month.output
     )
     head = ("Page", "Posts", "Days on target", "Days low or high", "Days too few or many")
     yield Table("Days on which each page met the aim", head, rows)
@@ -93,7 +93,7 @@ def _by_day(output: Sequence[Output], aims: Sequence[reports_month.Aim]) -> Char
         "posts a day",
         "Day",
         tuple(str(at + 1) for at in range(len(output[0].posts))),
-        tuple(Series(one.channel, one.posts) for one in output),
+        tuple(Series(page.channel, page.posts) for page in output),
         "columns" if len(output) == 1 else "lines",
         Aim(least, most, wanted),
         annexed=True,
@@ -107,12 +107,12 @@ def _reasons(month: Month) -> Iterator[Block]:
         return
     rows = tuple(
         (
-            plain(short_day(date.fromisoformat(one.on))),
-            plain(one.post),
-            plain(f"{one.check} ({one.channel})" if one.channel else one.check),
-            plain(one.why),
+            plain(short_day(date.fromisoformat(reason.on))),
+            plain(reason.post),
+            plain(f"{reason.check} ({reason.channel})" if reason.channel else reason.check),
+            plain(reason.why),
         )
-        for one in month.reasons
+        for reason in month.reasons
     )
     yield Table("Reasons that were given", ("Day", "Post", "Guideline", "Reason"), rows)
 
@@ -120,7 +120,7 @@ def _reasons(month: Month) -> Iterator[Block]:
 def _counts(month: Month) -> Iterator[Block]:
     for heading, tally in (month.counts or {}).items():
         yield Heading(1, plain(heading))
-        said = tuple((words, plain(str(count))) for words, count in tally.items() if count)
-        yield Facts(said) if said else Paragraph(plain("None."))
+        lines = tuple((words, plain(str(count))) for words, count in tally.items() if count)
+        yield Facts(lines) if lines else Paragraph(plain("None."))
         if heading == "Complaints":
             yield Paragraph(plain(LEFT_OUT))

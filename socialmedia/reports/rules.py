@@ -7,22 +7,21 @@ from django.utils.timezone import localdate
 from lla.accounts.models import User
 
 from ..team.rules import Standing, standing
-from .choices import ReportStatus
-from .models import Report
+from .models import Report, ReportStatus
 
 NOT_YOURS = "Only the coordinator, the Social Media Manager and the leadership can see reports."
 MONTHS_BACK = 24
 
 
 def why_not_read(user: User, *, now: datetime, known: Standing | None = None) -> list[str]:
-    found = known or standing(user, now=now)
-    return [] if found.coordinates or found.leads else [NOT_YOURS]
+    reader = known or standing(user, now=now)
+    return [] if reader.coordinates or reader.leads else [NOT_YOURS]
 
 
 def may_read(report: Report, user: User, *, now: datetime) -> bool:
     """A draft is its writers' until it is sent."""
-    found = standing(user, now=now)
-    return found.coordinates or (found.leads and report.status == ReportStatus.SENT)
+    reader = standing(user, now=now)
+    return reader.coordinates or (reader.leads and report.status == ReportStatus.SENT)
 
 
 def why_not_begin(month: date, *, now: datetime) -> list[str]:

@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from lla.accounts.decorators import refused
 from lla.accounts.requests import AuthenticatedHttpRequest
@@ -15,16 +15,14 @@ from lla.papers.blocks import Paper
 from lla.papers.responses import paper_file
 from lla.time import clock
 
-from ..team.decorators import actor, for_coordinator, open_to, standing_of
+from ..team.decorators import actor, asking, for_coordinator, open_to, standing_of
 from . import rules, workflow
-from .choices import ReportStatus
 from .forms import MonthForm, ReportForm
-from .models import Report
+from .models import Report, ReportStatus
 from .month import Month
 from .papers import of_report
 from .selectors import facts_of
 
-asking = require_http_methods(["GET", "HEAD", "POST"])
 for_report_readers = open_to(rules.why_not_read)
 A_PAGE = 24
 
@@ -41,8 +39,8 @@ def reports(request: AuthenticatedHttpRequest) -> HttpResponse:
         with refusals_as_errors(form):
             report = workflow.begin(form.cleaned_data["month"], drafted_by=request.user, by=actor(request))
             return redirect("socialmedia:report", report.month)
-    found = Report.objects.all() if standing.coordinates else Report.objects.filter(status=ReportStatus.SENT)
-    page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
+    listed = Report.objects.all() if standing.coordinates else Report.objects.filter(status=ReportStatus.SENT)
+    page = Paginator(listed, A_PAGE).get_page(request.GET.get("page"))
     context = {"page": page, "form": form, "standing": standing}
     return render(request, "socialmedia/reports/reports.html", context)
 
@@ -50,12 +48,12 @@ def reports(request: AuthenticatedHttpRequest) -> HttpResponse:
 @require_safe
 @for_report_readers
 def report(request: AuthenticatedHttpRequest, month: date) -> HttpResponse:
-    found = _readable(request, month)
+    row = _readable(request, month)
     context = {
-        "report": found,
-        "paper": _paper(found),
+        "report": row,
+        "paper": _paper(row),
         "standing": standing_of(request),
-        "not_sent_because": rules.why_not_send(found, now=clock.now()),
+        "not_sent_because": rules.why_not_send(row, now=clock.now()),
     }
     return render(request, "socialmedia/reports/report.html", context)
 
@@ -70,32 +68,32 @@ def report_file(request: AuthenticatedHttpRequest, month: date, suffix: str) -> 
 @for_coordinator
 def edit_report(request: AuthenticatedHttpRequest, month: date) -> HttpResponse:
     """The words around the figures."""
-    found = get_object_or_404(Report, month=month)
-    if reasons := rules.why_not_write(found):
+    row = get_object_or_404(Report, month=month)
+    if reasons := rules.why_not_write(row):
         return refused(request, reasons)
-    form = ReportForm(post_data(request), instance=found)
+    form = ReportForm(post_data(request), instance=row)
     if form.is_bound and form.is_valid():
         with refusals_as_errors(form):
             form.save()
             messages.success(request, "Report saved. It has not been sent yet.")
             return redirect("socialmedia:report", month)
-    return render(request, "socialmedia/reports/edit_report.html", {"form": form, "report": found})
+    return render(request, "socialmedia/reports/edit_report.html", {"form": form, "report": row})
 
 
 @require_POST
 @for_coordinator
 def send_report(request: AuthenticatedHttpRequest, month: date) -> HttpResponse:
-    found = get_object_or_404(Report, month=month)
-    workflow.send(found, sent_by=request.user, by=actor(request))
+    row = get_object_or_404(Report, month=month)
+    workflow.send(row, sent_by=request.user, by=actor(request))
     messages.success(request, "Report sent to the leadership. Its figures are now fixed.")
     return redirect("socialmedia:report", month)
 
 
 def _readable(request: AuthenticatedHttpRequest, month: date) -> Report:
-    found = get_object_or_404(Report.objects.select_related("sent_by", "drafted_by"), month=month)
-    if not rules.may_read(found, request.user, now=clock.now()):
+    row = get_object_or_404(Report.objects.select_related("sent_by", "drafted_by"), month=month)
+    if not rules.may_read(row, request.user, now=clock.now()):
         raise Http404
-    return found
+    return row
 
 
 def _paper(found: Report) -> Paper:

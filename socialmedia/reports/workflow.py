@@ -6,21 +6,19 @@ from django.db import IntegrityError, transaction
 
 from lla.accounts.models import User
 from lla.acts.actors import Actor
-from lla.acts.refusals import NotAllowed
+from lla.acts.refusals import NotAllowed, allow
 from lla.emails import outbox
 from lla.time import clock
 
 from ..record.workflow import record
 from . import emails, rules
-from .choices import ReportAct, ReportStatus
-from .models import Report
+from .models import Report, ReportAct, ReportStatus
 from .selectors import facts_of
 
 
 def begin(month: date, *, drafted_by: User | None = None, by: Actor) -> Report:
     """The draft of a month; of two begun at once there is one."""
-    if reasons := rules.why_not_begin(month, now=clock.now()):
-        raise NotAllowed(reasons)
+    allow(rules.why_not_begin(month, now=clock.now()))
     report = Report(month=month, drafted_by=drafted_by)
     try:
         with transaction.atomic():
@@ -35,8 +33,7 @@ def begin(month: date, *, drafted_by: User | None = None, by: Actor) -> Report:
 def send(report: Report, *, sent_by: User, by: Actor) -> Report:
     """Freeze the figures of this moment and write to the leadership."""
     report = Report.objects.select_for_update().get(pk=report.pk)
-    if reasons := rules.why_not_send(report, now=clock.now()):
-        raise NotAllowed(reasons)
+    allow(rules.why_not_send(report, now=clock.now()))
     report.figures = facts_of(report.month).stored()
     report.sent_at, report.sent_by = clock.now(), sent_by
     _move(report, ReportStatus.SENT, by=by)

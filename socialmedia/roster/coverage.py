@@ -118,8 +118,8 @@ def gaps(facts: Facts, duties: Iterable["RosterDuty"], days: Sequence[date]) -> 
     taken = {place_of(duty) for duty in duties}
     empty = [place for place in places(facts.channels.values(), days) if place not in taken]
     return [
-        Gap(facts.channels[channel].name, kind, tuple(place.on for place in found))
-        for (channel, kind), found in groupby(empty, key=attrgetter("channel", "kind"))
+        Gap(facts.channels[channel].name, kind, tuple(place.on for place in group))
+        for (channel, kind), group in groupby(empty, key=attrgetter("channel", "kind"))
     ]
 
 
@@ -129,17 +129,22 @@ def clashes(facts: Facts, duties: Collection["RosterDuty"], *, most: int) -> lis
     for duty in duties:
         for reason in why_not_there(duty.user_id, place_of(duty), facts):
             wrong.setdefault((duty.user_id, duty.on, duty.channel_id, reason), []).append(duty.kind)
-    found = [
+    listed = [
         Clash(person, day, f"{_duties_in_words(kinds, channel, facts)}: {reason}")
         for (person, day, channel, reason), kinds in wrong.items()
     ]
     counted = Counter((duty.user_id, duty.on) for duty in duties)
-    found += [
-        Clash(person, day, _too_many(facts.named(person), count, day, most=most))
+    listed += [
+        Clash(
+            person,
+            day,
+            f"{facts.named(person)} has {count} duties on {short(day)}; "
+            f"the guidelines expect {most} at most.",
+        )
         for (person, day), count in counted.items()
         if count > most
     ]
-    return sorted(found, key=attrgetter("on", "sentence"))
+    return sorted(listed, key=attrgetter("on", "sentence"))
 
 
 def _duties_in_words(kinds: Collection[str], channel: int, facts: Facts) -> str:
@@ -152,10 +157,6 @@ def _duties_in_words(kinds: Collection[str], channel: int, facts: Facts) -> str:
 def _named(channel: int, facts: Facts) -> str:
     known = facts.channels.get(channel)
     return known.name if known else "an unknown channel"
-
-
-def _too_many(name: str, count: int, day: date, *, most: int) -> str:
-    return f"{name} has {count} duties on {short(day)}; the guidelines expect {most} at most."
 
 
 def why_not_there(person: int, place: Place, facts: Facts) -> list[str]:
@@ -196,8 +197,8 @@ def days_in_words(days: Sequence[date]) -> str:
     """On Tuesday 14 and Friday 17 July; every day from one to another when it is a week or more."""
     if len(days) >= ALL and (days[-1] - days[0]).days == len(days) - 1:
         return f"every day from {short(days[0])} to {short(days[-1])}"
-    told = [
+    words = [
         f"{day:%A} {day.day}" if later and later.month == day.month else short(day)
         for day, later in zip(days, [*days[1:], None], strict=True)
     ]
-    return f"on {told[0]}" if len(told) == 1 else f"on {', '.join(told[:-1])} and {told[-1]}"
+    return f"on {words[0]}" if len(words) == 1 else f"on {', '.join(words[:-1])} and {words[-1]}"

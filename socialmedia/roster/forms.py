@@ -10,11 +10,12 @@ from django.utils.dateparse import parse_date
 from lla.accounts.models import User
 from lla.forms.base import Form
 from lla.forms.fields import OneLineField
+from lla.pages.converters import row_key
 from lla.words.folding import sort_key
 from lla.words.functions import SortKey
 
 from .coverage import Facts, Place
-from .workflow.duties import Change
+from .workflow import Change
 
 SEEN = "seen"
 NOBODY = "Nobody"
@@ -54,7 +55,8 @@ class WeekForm(Form):
     ) -> None:
         self.places, self.facts, self.held = places, facts, held
         self.seen = _read(data.get(SEEN, "")) if data is not None else {}
-        super().__init__(_followed(data, places, self.seen, held), initial=_initial(places, held, filled))
+        initial = {name_of(place): str({**filled, **held}.get(place, "")) for place in places}
+        super().__init__(_followed(data, places, self.seen, held), initial=initial)
         for place in places:
             self.fields[name_of(place)] = self._field(place)
 
@@ -79,24 +81,24 @@ class WeekForm(Form):
 
     def changes(self) -> list[Change]:
         """What was touched, with what the page showed."""
-        found = []
+        changed = []
         for place in self.places:
             typed = self.cleaned_data[name_of(place)]
             now, was = int(typed) if typed else None, self.seen.get(place)
             if now != was:
-                found.append(Change(place, was, now))
-        return found
+                changed.append(Change(place, was, now))
+        return changed
 
 
 def _read(seen: str) -> dict[Place, int]:
     """How the roster stood when the page was drawn; what cannot be read was nobody."""
-    found: dict[Place, int] = {}
+    holders: dict[Place, int] = {}
     for line in seen.split(",")[:1000]:
         name, _, person = line.rpartition(":")
         place = place_named(name)
-        if place and person.isascii() and person.isdecimal() and len(person) < 10:
-            found[place] = int(person)
-    return found
+        if place and (key := row_key(person)):
+            holders[place] = key
+    return holders
 
 
 def _followed(
@@ -114,10 +116,6 @@ def _followed(
             if place in held:
                 seen[place] = held[place]
     return followed
-
-
-def _initial(places: Iterable[Place], held: Holders, filled: Holders) -> dict[str, Any]:
-    return {name_of(place): str({**filled, **held}.get(place, "")) for place in places}
 
 
 class SwapForm(Form):

@@ -1,5 +1,8 @@
 """Who looks after what on which day, and who would like to swap."""
 
+from datetime import date
+from typing import Self
+
 from django.db import models
 from django.db.models import Q
 
@@ -9,7 +12,37 @@ from lla.time import clock
 
 from ..channels.models import Channel
 from .choices import DutyKind, SwapStatus
-from .querysets import RosterDutyQuerySet, SwapQuerySet
+
+
+class RosterDutyQuerySet(models.QuerySet["RosterDuty"]):
+    def in_days(self, first: date, last: date) -> Self:
+        return self.filter(on__range=(first, last)).select_related("channel", "user")
+
+    def of(self, user: User) -> Self:
+        return self.filter(user=user)
+
+
+class SwapQuerySet(models.QuerySet["Swap"]):
+    def asked(self) -> Self:
+        """Swaps nobody has answered, with what a list says of them; the next duty first."""
+        waiting = self.filter(status=SwapStatus.ASKED)
+        return waiting.select_related("duty__channel", "asked_by", "to").order_by("duty__on", "pk")
+
+    def open(self, *, on: date) -> Self:
+        """Those whose duty is still to come, or is today's."""
+        return self.asked().filter(duty__on__gte=on)
+
+    def asked_by(self, user: User) -> Self:
+        """What somebody has asked of others and nobody has answered."""
+        return self.filter(status=SwapStatus.ASKED, asked_by=user)
+
+    def lapsed(self, *, on: date) -> Self:
+        """Those that nobody answered before the day was over."""
+        return self.asked().filter(duty__on__lt=on)
+
+    def before(self, user: User) -> Self:
+        """What somebody may answer: asked of them, or of anybody but by themselves."""
+        return self.filter(Q(to=user) | Q(to__isnull=True)).exclude(asked_by=user)
 
 
 class RosterDuty(Timestamped):

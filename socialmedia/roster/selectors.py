@@ -56,11 +56,11 @@ def missing(first: date, last: date) -> int:
 
 def _steps() -> dict[int, list[tuple[date, bool]]]:
     """For each channel the days on which it was planned, opened or left alone, as the record tells them."""
-    told = SocialEvent.objects.filter(about__startswith="channel:", act__in=TURNS).order_by("pk")
-    found: dict[int, list[tuple[date, bool]]] = {}
-    for about, act, at in told.values_list("about", "act", "at"):
-        found.setdefault(int(about.removeprefix("channel:")), []).append((localdate(at), TURNS[act]))
-    return found
+    events = SocialEvent.objects.filter(about__startswith="channel:", act__in=TURNS).order_by("pk")
+    steps: dict[int, list[tuple[date, bool]]] = {}
+    for about, act, at in events.values_list("about", "act", "at"):
+        steps.setdefault(int(about.removeprefix("channel:")), []).append((localdate(at), TURNS[act]))
+    return steps
 
 
 def with_names_of(facts: Facts, duties: Iterable[RosterDuty]) -> Facts:
@@ -80,19 +80,19 @@ class Present:
 
     def __init__(self, *, now: datetime) -> None:
         self._today = localdate(now)
-        held = Appointment.objects.in_force(on=self._today)
+        roles = Appointment.objects.in_force(on=self._today)
         away = set(Leave.objects.in_force(on=self._today).values_list("user", flat=True))
-        self.team = [user for user in held.people() if user.pk not in away]
-        self.coordinators = self._of(held.with_role(Role.COORDINATOR).people())
-        self.managers = self._of(held.with_role(Role.MANAGER).people())
+        self.team = [user for user in roles.people() if user.pk not in away]
+        self.coordinators = self._of(roles.with_role(Role.COORDINATOR).people())
+        self.managers = self._of(roles.with_role(Role.MANAGER).people())
 
     def _of(self, people: Iterable[User]) -> list[User]:
         return [user for user in people if user in self.team]
 
     def on_duty(self, kind: DutyKind) -> dict[int, list[User]]:
         """Who looks after something today, by the key of the channel."""
-        found: dict[int, list[User]] = defaultdict(list)
+        people: dict[int, list[User]] = defaultdict(list)
         for duty in RosterDuty.objects.in_days(self._today, self._today).filter(kind=kind):
             if duty.user in self.team:
-                found[duty.channel_id].append(duty.user)
-        return found
+                people[duty.channel_id].append(duty.user)
+        return people

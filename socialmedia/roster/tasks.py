@@ -8,7 +8,7 @@ from lla.jobs import schedule
 from lla.time import clock
 
 from .models import RosterDuty, Swap
-from .workflow.swaps import lapse
+from .workflow import lapse
 
 
 @schedule.nightly

@@ -21,8 +21,8 @@ _NOBODYS = frozenset(
 
 def host_of(address: str) -> str:
     """The site of an address, without "www." and the like; empty when it is no address."""
-    found = parts(address)
-    host = (found.hostname or "").rstrip(".") if found else ""
+    split = parts(address)
+    host = (split.hostname or "").rstrip(".") if split else ""
     for front in _FRONTS:
         if host.startswith(front) and "." in host.removeprefix(front):
             return host.removeprefix(front)
@@ -32,7 +32,7 @@ def host_of(address: str) -> str:
 def lies_on(address: str, hosts: Iterable[str]) -> bool:
     """Whether an address lies on one of these sites or below it."""
     host = host_of(address)
-    return any(host == one or host.endswith(f".{one}") for one in hosts)
+    return any(host == site or host.endswith(f".{site}") for site in hosts)
 
 
 def key_of(address: str, platforms: Mapping[str, str]) -> str:
@@ -42,11 +42,11 @@ def key_of(address: str, platforms: Mapping[str, str]) -> str:
     does not say whose it is.
     """
     host = host_of(address)
-    found = parts(address)
-    site = next((name for one, name in platforms.items() if host == one or host.endswith(f".{one}")), "")
-    if not site or found is None:
+    split = parts(address)
+    site = next((name for site, name in platforms.items() if host == site or host.endswith(f".{site}")), "")
+    if not site or split is None:
         return host
-    account = _account([step.lower() for step in found.path.split("/") if step], found.query)
+    account = _account([step.lower() for step in split.path.split("/") if step], split.query)
     return f"{site}/{account}" if account else ""
 
 

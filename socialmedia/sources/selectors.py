@@ -21,13 +21,13 @@ def shares_of(source: Source) -> list[int]:
     """Keys of shares that are being written or checked, whose address is this source's, unknown to them."""
     sites, key = _sites(), source.key.lower()
     shares = source.posts.model.objects.shares_without_source().exclude(shared_link="")
-    return [one.pk for one in shares if addresses.key_of(one.shared_link, sites).lower() == key]
+    return [share.pk for share in shares if addresses.key_of(share.shared_link, sites).lower() == key]
 
 
 def _sites() -> dict[str, str]:
     """Every site of a platform, and the one that keys are written with."""
-    found = Platform.objects.values_list("hosts", flat=True)
-    return {host: hosts[0] for hosts in found for host in hosts}
+    every = Platform.objects.values_list("hosts", flat=True)
+    return {host: hosts[0] for hosts in every for host in hosts}
 
 
 def source_of(link: str) -> Source | None:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from lla.accounts.requests import AuthenticatedHttpRequest
 from lla.forms.base import post_data, refusals_as_errors
+from lla.pages.converters import row_key
 from lla.time import clock
 
 from ..channels.models import Channel
@@ -38,7 +39,7 @@ def sources(request: AuthenticatedHttpRequest) -> HttpResponse:
     figures = parameters_in_force()
     context = {
         "page": page,
-        "rows": [_row(one, figures) for one in page],
+        "rows": [_row(row, figures) for row in page],
         "asked": asked,
         "figures": figures,
         "standing": standing_of(request),
@@ -120,7 +121,7 @@ def like_source(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
         workflow.like(row, channel=channel, user=request.user, by=actor(request))
         messages.success(request, f"Recorded: {channel} likes {row}.")
     else:
-        messages.error(request, " ".join(str(one) for each in form.errors.values() for one in each))
+        messages.error(request, " ".join(str(error) for each in form.errors.values() for error in each))
     return redirect("socialmedia:source", pk)
 
 
@@ -129,8 +130,7 @@ def like_source(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
 def unlike_source(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """One of our pages likes it no longer."""
     row = _source(pk)
-    asked = request.POST.get("channel", "")
-    channel = Channel.objects.filter(pk=int(asked)).first() if asked.isdecimal() and len(asked) < 10 else None
+    channel = Channel.objects.filter(pk=row_key(request.POST.get("channel", ""))).first()
     if channel:
         workflow.unlike(row, channel=channel, by=actor(request))
         messages.success(request, f"Recorded: {channel} no longer likes {row}.")

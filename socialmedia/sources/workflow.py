@@ -1,6 +1,7 @@
 """Sources: added by an address, looked into, liked by our pages."""
 
 from django.db import IntegrityError, transaction
+from django.db.models import TextChoices
 
 from lla.accounts.models import User
 from lla.acts.actors import Actor
@@ -11,8 +12,16 @@ from ..channels.models import Channel
 from ..guidelines.selectors import parameters_in_force
 from ..record.workflow import lock, record
 from . import rules, selectors
-from .choices import SourceAct
 from .models import Like, Source, Vetting
+
+
+class SourceAct(TextChoices):
+    """The steps of a source that the record keeps."""
+
+    ADDED = "added", "Added"
+    VETTED = "vetted", "Vetted"
+    LIKED = "liked", "Noted as liked"
+    UNLIKED = "unliked", "No longer liked"
 
 
 def add(*, name: str, address: str, by: Actor) -> Source:
@@ -37,11 +46,11 @@ def add(*, name: str, address: str, by: Actor) -> Source:
 def vet(source: Source, *, reliable: bool, conflicts: bool, note: str, user: User, by: Actor) -> Vetting:
     """Write down what a look at a source found; from now on this is what counts."""
     source = lock(source)
-    found = Vetting.objects.create(
+    vetting = Vetting.objects.create(
         source=source, at=clock.now(), by=user, reliable=reliable, conflicts=conflicts, note=note
     )
     record(source, SourceAct.VETTED, by=by, reliable=reliable, conflicts=conflicts)
-    return found
+    return vetting
 
 
 @transaction.atomic

@@ -128,14 +128,14 @@ class _Day:
     def filled(self) -> int:
         """How many seats these people can fill at the most."""
         counted = (*self.team.pages, *self.team.forums)
-        wanted = {one.key: self.needed[one.key] for one in counted} | {REACH: self.reach}
-        people = {one.key: self.present[one.key] for one in counted} | {REACH: self.people}
+        wanted = {place.key: self.needed[place.key] for place in counted} | {REACH: self.reach}
+        people = {place.key: self.present[place.key] for place in counted} | {REACH: self.people}
         return most_filled(wanted, people, pages=self.team.page_keys, most=self.figures.most_roles)
 
     def lines(self) -> tuple[Line, ...]:
         return tuple(
-            Line(one, self.needed[one.key], self.team.named(self.present[one.key]))
-            for one in self.team.places
+            Line(place, self.needed[place.key], self.team.named(self.present[place.key]))
+            for place in self.team.places
         )
 
     def with_more(self, count: int) -> "_Day":
@@ -147,7 +147,7 @@ class _Day:
     def passes(self) -> bool:
         """Whether no check is red."""
         staffed = all(
-            one.officers or len(self.present[one.key]) >= self.needed[one.key] for one in self.team.places
+            each.officers or len(self.present[each.key]) >= self.needed[each.key] for each in self.team.places
         )
         return staffed and len(self.pool) >= self.pool_needed and self.filled == self.expected.full
 
@@ -156,7 +156,7 @@ def check(team: Team, day: date, figures: Parameters) -> Answer:
     """The three checks on one day."""
     facts = _day(team, day, figures)
     lines = facts.lines()
-    roles = _roles(facts)
+    roles = roles_held([facts.pool], (facts.present[forum.key] for forum in team.forums))
     return Answer(
         lines=lines,
         expected=facts.expected,
@@ -172,19 +172,14 @@ def check(team: Team, day: date, figures: Parameters) -> Answer:
 
 def _day(team: Team, day: date, figures: Parameters) -> _Day:
     away = {leave.user_id for leave in team.leave if leave.covers(day)}
-    present: dict[int, set[int]] = {one.key: set() for one in team.places}
+    present: dict[int, set[int]] = {place.key: set() for place in team.places}
     for stint in team.stints:
         if stint.covers(day) and stint.place in present and stint.person not in away:
             present[stint.place].add(stint.person)
     counted = team.pages or team.forums
     reach = sum(target.extra for target in team.reach if target.covers(day)) if counted else 0
-    found = {place: frozenset(people) for place, people in present.items()}
-    return _Day(team, figures, seats(team, figures), found, reach)
-
-
-def _roles(day: _Day) -> Counter[int]:
-    """How many roles each person holds."""
-    return roles_held([day.pool], (day.present[forum.key] for forum in day.team.forums))
+    frozen = {place: frozenset(people) for place, people in present.items()}
+    return _Day(team, figures, seats(team, figures), frozen, reach)
 
 
 def _needs(day: _Day, lines: Iterable[Line]) -> int:
@@ -201,12 +196,14 @@ def _check_seats(lines: Sequence[Line]) -> Check:
     if not lines:
         return Check(Light.GREEN, ("No page or forum is open.",))
     if short := [line for line in lines if line.missing]:
-        return Check(Light.RED, tuple(_is_short(line) for line in short))
+        return Check(
+            Light.RED,
+            tuple(
+                f"{line.place.name} needs {_people(line.needed)} and has {len(line.people) or 'nobody'}."
+                for line in short
+            ),
+        )
     return Check(Light.GREEN, ("Every page and forum has the people it needs.",))
-
-
-def _is_short(line: Line) -> str:
-    return f"{line.place.name} needs {_people(line.needed)} and has {len(line.people) or 'nobody'}."
 
 
 def _check_pool(day: _Day) -> Check:
@@ -225,15 +222,15 @@ def _check_load(day: _Day, roles: Counter[int]) -> Check:
     if day.filled < full:
         words = f"Only {day.filled} of {_seats(full)} can be filled: nobody counts for two pages "
         return Check(Light.RED, (f"{words}or for more than {_roles_of(most)}.",))
-    found = [
-        f"{day.team.names[person]} holds {_roles_of(held)}; the guideline allows {most}."
-        for person, held in roles.items()
-        if held > most
+    sentences = [
+        f"{day.team.names[person]} holds {_roles_of(count)}; the guideline allows {most}."
+        for person, count in roles.items()
+        if count > most
     ]
     if here < full:
-        found.append(f"That is {_people(full - here)} fewer than the guideline expects.")
+        sentences.append(f"That is {_people(full - here)} fewer than the guideline expects.")
     words = f"Every seat can be filled, and nobody holds more than {_roles_of(most)}."
-    return Check(Light.AMBER, tuple(found)) if found else Check(Light.GREEN, (words,))
+    return Check(Light.AMBER, tuple(sentences)) if sentences else Check(Light.GREEN, (words,))
 
 
 def _sentence(day: _Day, roles: Counter[int]) -> str:
@@ -242,15 +239,15 @@ def _sentence(day: _Day, roles: Counter[int]) -> str:
     Where people hold more roles than there are seats, or seats belong to a reach target, both are counted,
     so that people and the roles they hold add up.
     """
-    expected, people, held = day.expected, len(day.people), roles.total()
+    expected, people, total = day.expected, len(day.people), roles.total()
     if not expected.full:
         return "No page or forum is open, so the guideline expects nobody."
     seats = _seats(expected.full)
     if day.filled < expected.full:
         seats = f"{day.filled} of {seats}"
     filling = f"{'fills' if people == 1 else 'fill'} {seats}"
-    if held != day.filled:
-        filling = f"{'holds' if people == 1 else 'hold'} {_roles_of(held)} and {filling}"
+    if total != day.filled:
+        filling = f"{'holds' if people == 1 else 'hold'} {_roles_of(total)} and {filling}"
     if expected.reach:
         filling += f", {expected.reach} of them for more reach"
     words = f"{_people(people)} {filling}; {_holding(roles)}. "
@@ -262,10 +259,10 @@ def _sentence(day: _Day, roles: Counter[int]) -> str:
 
 def _holding(roles: Counter[int]) -> str:
     """Two hold two roles and one holds three roles."""
-    several = Counter(held for held in roles.values() if held > 1)
+    several = Counter(count for count in roles.values() if count > 1)
     parts = [
-        f"{_number(count)} {'holds' if count == 1 else 'hold'} {_number(held)} roles"
-        for held, count in sorted(several.items())
+        f"{_number(count)} {'holds' if count == 1 else 'hold'} {_number(each)} roles"
+        for each, count in sorted(several.items())
     ]
     return " and ".join(parts) or "nobody holds several roles"
 

@@ -46,8 +46,8 @@ class SupposeForm(Form):
     ) -> None:
         super().__init__(data)
         with_page = set(open_on)
-        self._offer("opened", [(one.slug, str(one)) for one in platforms if one.order not in with_page])
-        self._offer("suspended", [(one.slug, str(one)) for one in platforms if one.order in with_page])
+        self._offer("opened", [(each.slug, str(each)) for each in platforms if each.order not in with_page])
+        self._offer("suspended", [(each.slug, str(each)) for each in platforms if each.order in with_page])
         people = sorted(((str(pk), name) for pk, name in names.items()), key=lambda one: sort_key(one[1]))
         self._offer("person", [("", "Nobody"), *people])
 

@@ -5,8 +5,7 @@ from django.db.models import F, Q
 
 from lla.accounts.models import User
 
-from ..team.models import ENDS_BEFORE_START, Dated
-from ..team.querysets import DatedQuerySet
+from ..team.models import ENDS_BEFORE_START, Dated, DatedQuerySet
 
 
 class ReachTarget(Dated):

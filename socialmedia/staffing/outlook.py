@@ -45,7 +45,7 @@ def outlook(team: Team, first: date, last: date, figures: Parameters) -> list[Sp
 
 def worse(spells: Sequence[Spell]) -> list[Spell]:
     """The spells in which the team stands worse than in the first."""
-    return [one for one in spells if one.answer.standing > spells[0].answer.standing]
+    return [spell for spell in spells if spell.answer.standing > spells[0].answer.standing]
 
 
 def to_reduce(team: Team, day: date, figures: Parameters) -> list[Place]:

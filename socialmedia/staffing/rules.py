@@ -45,7 +45,7 @@ def why_not_end_reach(target: ReachTarget, *, now: datetime) -> list[str]:
 
 
 def out_of_order(platform: Platform, missing: Collection[Platform]) -> list[str]:
-    names = [str(one) for one in missing]
+    names = [str(other) for other in missing]
     verb = "comes" if len(names) == 1 else "come"
     has = "has no open page" if len(names) == 1 else "have no open pages"
     return [f"{' and '.join(names)} {verb} before {platform} in our order of preference and {has}."]

@@ -35,7 +35,7 @@ class Expected:
 
 def seats(team: Team, figures: Parameters) -> dict[int, int]:
     """How many people each page and forum needs, by its key; the preferred page has the extra ones."""
-    needed = {one.key: _forum_seats(one, figures) for one in team.places if not one.is_page}
+    needed = {forum.key: _forum_seats(forum, figures) for forum in team.places if not forum.is_page}
     for at, page in enumerate(team.pages):
         needed[page.key] = 1 if at else 1 + figures.page_extra_people
     return needed
@@ -75,21 +75,21 @@ class _Seating:
         """Look for somebody for a place, in none of the places and asking none of the people again."""
         places.add(place)
         for person in self.people[place]:
-            held = self.held[person]
-            if place in held:
+            seats_held = self.held[person]
+            if place in seats_held:
                 continue
-            in_the_way = held & self.pages if place in self.pages else set()
+            in_the_way = seats_held & self.pages if place in self.pages else set()
             if not in_the_way:  # only the load can be; whoever has a page seat gives that one and no other
                 if person in people:
                     continue
                 people.add(person)
-                if len(held) < self.most:
-                    held.add(place)
+                if len(seats_held) < self.most:
+                    seats_held.add(place)
                     return True
-                in_the_way = set(held)
+                in_the_way = set(seats_held)
             for other in in_the_way:
                 if other not in places and self._seek(other, places=places, people=people):
-                    held.remove(other)
-                    held.add(place)
+                    seats_held.remove(other)
+                    seats_held.add(place)
                     return True
         return False

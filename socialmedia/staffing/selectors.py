@@ -35,14 +35,14 @@ def team_in(first: date, last: date) -> Team:
     Work on a channel that is not open counts once a what-if opens it.
     """
     channels = list(Channel.objects.standing().with_platforms())
-    held = Appointment.objects.in_days(first, last).filter(channel__isnull=False, user__is_active=True)
-    appointments = list(held.select_related("user").order_by())
-    named = [(one.pk, one.named) for one in channels if one.named and one.named.is_active]
-    names = {one.user_id: str(one.user) for one in appointments}
+    roles = Appointment.objects.in_days(first, last).filter(channel__isnull=False, user__is_active=True)
+    appointments = list(roles.select_related("user").order_by())
+    named = [(channel.pk, channel.named) for channel in channels if channel.named and channel.named.is_active]
+    names = {role.user_id: str(role.user) for role in appointments}
     names |= {person.pk: str(person) for _, person in named}
     return Team(
         names=names,
-        places=tuple(place_of(one) for one in channels if one.is_open),
+        places=tuple(place_of(channel) for channel in channels if channel.is_open),
         stints=(
             *map(_stint, appointments),
             *(Stint(person=person.pk, place=channel) for channel, person in named),
@@ -64,4 +64,4 @@ def _stint(appointment: Appointment) -> Stint:
 def skipped(platform: Platform, team: Team) -> tuple[Platform, ...]:
     """The platforms preferred to this one that have no open page."""
     on = {page.preference for page in team.pages}
-    return tuple(one for one in Platform.objects.filter(order__lt=platform.order) if one.order not in on)
+    return tuple(row for row in Platform.objects.filter(order__lt=platform.order) if row.order not in on)

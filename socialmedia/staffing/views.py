@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from lla.accounts.requests import AuthenticatedHttpRequest
 from lla.forms.actions import Action, action_page
@@ -18,7 +18,7 @@ from lla.time import clock
 from ..channels.models import Channel, Platform
 from ..guidelines.parameters import Parameters
 from ..guidelines.selectors import parameters_in_force
-from ..team.decorators import actor, for_manager, for_readers, standing_of
+from ..team.decorators import actor, asking, for_manager, for_readers, standing_of
 from ..team.models import Leave
 from . import workflow
 from .checks import Light
@@ -94,7 +94,7 @@ class Supposition:
 
     @property
     def failing(self) -> list[Comparison]:
-        return [one for one in self.compared if not one.supposed.passes]
+        return [days for days in self.compared if not days.supposed.passes]
 
     @property
     def passes(self) -> bool:
@@ -104,7 +104,7 @@ class Supposition:
     def verdict(self) -> str:
         if self.passes:
             return "Yes: the checks pass on all of these days."
-        needs = max(one.supposed.needs for one in self.failing)
+        needs = max(days.supposed.needs for days in self.failing)
         more = f"the team needs {needs} more {'person' if needs == 1 else 'people'}"
         if len(self.failing) == len(self.compared):
             return f"No: {more}."
@@ -121,10 +121,17 @@ def _supposition(
     if form.errors:
         return None
     days: tuple[date, date] = form.days(now=clock.now(), ahead=figures.roster_days)
-    return suppose(form, team, platforms=platforms, days=days, figures=figures)
+    asked = form.cleaned_data
+    slugs = {platform.order: platform.slug for platform in platforms}
+    given_up = [page for page in team.pages if slugs[page.preference] in asked.get("suspended", ())]
+    wanted = [platform for platform in platforms if platform.slug in asked.get("opened", ())]
+    supposed, cautions = _opening(wanted, team.suspending(given_up))
+    if person := asked.get("person"):
+        supposed = supposed.without(Leave(user_id=int(person), starts_on=days[0], ends_on=days[1]))
+    return Supposition(*days, cautions, compare(team, supposed, *days, figures))
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@asking
 @for_manager
 def new_reach(request: AuthenticatedHttpRequest) -> HttpResponse:
     target = ReachTarget(set_by=request.user)
@@ -139,7 +146,7 @@ def new_reach(request: AuthenticatedHttpRequest) -> HttpResponse:
     )
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@asking
 @for_manager
 def end_reach(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     target = get_object_or_404(ReachTarget, pk=pk)
@@ -150,25 +157,6 @@ def end_reach(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     return render(request, "socialmedia/staffing/end_reach.html", {"target": target})
 
 
-def suppose(
-    form: SupposeForm,
-    team: Team,
-    *,
-    platforms: Sequence[Platform],
-    days: tuple[date, date],
-    figures: Parameters,
-) -> Supposition:
-    """The answer to a form that is well filled in."""
-    asked = form.cleaned_data
-    slugs = {one.order: one.slug for one in platforms}
-    given_up = [page for page in team.pages if slugs[page.preference] in asked.get("suspended", ())]
-    wanted = [one for one in platforms if one.slug in asked.get("opened", ())]
-    supposed, cautions = _opening(wanted, team.suspending(given_up))
-    if person := asked.get("person"):
-        supposed = supposed.without(Leave(user_id=int(person), starts_on=days[0], ends_on=days[1]))
-    return Supposition(*days, cautions, compare(team, supposed, *days, figures))
-
-
 def _opening(wanted: Sequence[Platform], team: Team) -> tuple[Team, list[str]]:
     """The team with pages on these platforms, the most preferred first, and what to watch."""
     cautions = []
@@ -177,21 +165,17 @@ def _opening(wanted: Sequence[Platform], team: Team) -> tuple[Team, list[str]]:
         if missing := skipped(platform, team):
             cautions += [*out_of_order(platform, missing), "To open it anyway, give a reason."]
         if not any(stint.place == pages[platform.pk].key for stint in team.stints):
-            cautions.append(_nobody_yet(pages[platform.pk]))
+            cautions.append(
+                f"{pages[platform.pk].name}: nobody is appointed to it yet. This assumes that the people who "
+                "work on our pages would cover it."
+            )
         team = team.trying(pages[platform.pk])
     return team, cautions
 
 
 def _pages_to_come(platforms: Sequence[Platform]) -> dict[int, Place]:
     """The page planned or suspended on each platform, else one that nobody has planned yet."""
-    places = {one.pk: page_to_come(one) for one in platforms}
+    places = {platform.pk: page_to_come(platform) for platform in platforms}
     for page in Channel.objects.standing().pages().filter(platform__in=platforms).with_platforms():
         places[page.platform_id] = place_of(page)
     return places
-
-
-def _nobody_yet(page: Place) -> str:
-    return (
-        f"{page.name}: nobody is appointed to it yet. This assumes that the people who work on our pages "
-        "would cover it."
-    )

@@ -79,12 +79,12 @@ class Team:
     @cached_property
     def pages(self) -> list[Place]:
         """The public pages, those on the preferred platforms first."""
-        return sorted((one for one in self.places if one.is_page), key=lambda page: page.preference)
+        return sorted((place for place in self.places if place.is_page), key=lambda page: page.preference)
 
     @cached_property
     def forums(self) -> list[Place]:
         """The forums whose people are in the head count."""
-        return [one for one in self.places if one.counts and not one.is_page]
+        return [place for place in self.places if place.counts and not place.is_page]
 
     @cached_property
     def page_keys(self) -> frozenset[int]:
@@ -98,7 +98,7 @@ class Team:
         }
 
     def named(self, people: Iterable[int]) -> tuple[str, ...]:
-        return tuple([self.names[one] for one in sorted(people, key=self.alphabet.__getitem__)])
+        return tuple([self.names[person] for person in sorted(people, key=self.alphabet.__getitem__)])
 
     def opening(self, *places: Place) -> "Team":
         return replace(self, places=(*self.places, *places))
@@ -108,12 +108,12 @@ class Team:
         opened = self.opening(page)
         if any(stint.place == page.key for stint in self.stints):
             return opened
-        keys = {one.key for one in self.pages}
+        keys = {page.key for page in self.pages}
         more = (replace(stint, place=page.key) for stint in self.stints if stint.place in keys)
         return replace(opened, stints=(*self.stints, *more))
 
     def suspending(self, places: Collection[Place]) -> "Team":
-        return replace(self, places=tuple(one for one in self.places if one not in places))
+        return replace(self, places=tuple(place for place in self.places if place not in places))
 
     def reducing(self, pages: Collection[Place]) -> "Team":
         """Without these pages, whose people step in on the pages that stay."""

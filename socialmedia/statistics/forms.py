@@ -31,7 +31,9 @@ class WeekForm(Form):
         for channel in channels:
             row = known.get(channel.pk)
             for name, label in FIELDS:
-                self.fields[self._name(channel, name)] = _field(label, getattr(row, name, None))
+                self.fields[self._name(channel, name)] = NumberField(
+                    label=label, required=False, initial=getattr(row, name, None), most=MOST
+                )
 
     @staticmethod
     def _name(channel: Channel, field: str) -> str:
@@ -67,7 +69,3 @@ class WeekForm(Form):
             )
             for channel in self._channels
         ]
-
-
-def _field(label: str, value: int | None) -> NumberField:
-    return NumberField(label=label, required=False, initial=value, most=MOST)

@@ -1,5 +1,8 @@
 """What a channel's platform told of a week."""
 
+from datetime import date
+from typing import Self
+
 from django.db import models
 from django.db.models import Q
 
@@ -7,7 +10,12 @@ from lla.accounts.models import User
 from lla.acts.models import Timestamped
 
 from ..channels.models import Channel
-from .querysets import WeekFiguresQuerySet
+
+
+class WeekFiguresQuerySet(models.QuerySet["WeekFigures"]):
+    def in_weeks(self, first: date, last: date) -> Self:
+        """Figures of the weeks that begin on one Monday and up to another."""
+        return self.filter(week__range=(first, last)).select_related("channel__platform")
 
 
 class WeekFigures(Timestamped):

@@ -6,7 +6,16 @@ from datetime import date
 from lla.papers.blocks import Block, Chart, Series
 from lla.time import weeks
 
+from .models import WeekFigures
 from .week import Week
+
+
+def weeks_of(found: Iterable[WeekFigures]) -> tuple[Week, ...]:
+    """The figures as charts and reports take them."""
+    return tuple(
+        Week(row.channel.name, row.week.isoformat(), row.followers, row.reach, row.responses) for row in found
+    )
+
 
 SHOWN = 13  # weeks: a quarter of a year
 WHAT = (("followers", "Followers and members"), ("reach", "People reached"), ("responses", "Responses"))
@@ -16,8 +25,8 @@ def charts(told: Iterable[Week], *, last: date, count: int = SHOWN) -> tuple[Blo
     """One chart for each figure, a line for each channel; a week without a figure is a gap."""
     mondays = [weeks.shifted(last, at - count + 1) for at in range(count)]
     by_channel: dict[str, dict[str, Week]] = {}
-    for one in told:
-        by_channel.setdefault(one.channel, {})[one.monday] = one
+    for week in told:
+        by_channel.setdefault(week.channel, {})[week.monday] = week
     drawn = (_chart(field, title, by_channel, mondays) for field, title in WHAT)
     return tuple(chart for chart in drawn if chart.series)
 

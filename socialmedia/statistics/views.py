@@ -7,19 +7,18 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.timezone import localdate
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from lla.accounts.requests import AuthenticatedHttpRequest
 from lla.forms.base import post_data, refusals_as_errors
 from lla.time import clock, weeks
 
 from ..channels.models import Channel
-from ..team.decorators import for_readers, for_team, standing_of
+from ..team.decorators import asking, for_readers, for_team, standing_of
 from . import workflow
 from .forms import WeekForm
 from .models import WeekFigures
-from .papers import SHOWN, charts
-from .selectors import weeks_of
+from .papers import SHOWN, charts, weeks_of
 
 
 @require_safe
@@ -28,13 +27,13 @@ def figures(request: AuthenticatedHttpRequest) -> HttpResponse:
     """A quarter of a year up to the week asked for, and the weeks of it that lack figures."""
     last = _week(request)
     first = weeks.shifted(last, 1 - SHOWN)
-    found = list(WeekFigures.objects.in_weeks(first, last))
+    rows = list(WeekFigures.objects.in_weeks(first, last))
     mondays = [weeks.shifted(last, -at) for at in range(SHOWN)]
-    entered = {one.week for one in found}
+    entered = {row.week for row in rows}
     context = {
-        "charts": charts(weeks_of(found), last=last),
-        "weeks": [{"monday": one, "name": weeks.named(one), "words": weeks.in_words(one)} for one in mondays],
-        "missing": [weeks.in_words(one) for one in mondays[:4] if one not in entered],
+        "charts": charts(weeks_of(rows), last=last),
+        "weeks": [{"monday": day, "name": weeks.named(day), "words": weeks.in_words(day)} for day in mondays],
+        "missing": [weeks.in_words(monday) for monday in mondays[:4] if monday not in entered],
         "entered": entered,
         "earlier": weeks.named(weeks.shifted(first, -1)),
         "standing": standing_of(request),
@@ -42,13 +41,13 @@ def figures(request: AuthenticatedHttpRequest) -> HttpResponse:
     return render(request, "socialmedia/statistics/figures.html", context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@asking
 @for_team
 def enter_figures(request: AuthenticatedHttpRequest) -> HttpResponse:
     """Every open channel's figures of one week."""
     monday = _week(request)
     channels = list(Channel.objects.open().select_related("platform"))
-    known = {one.channel_id: one for one in WeekFigures.objects.in_weeks(monday, monday)}
+    known = {row.channel_id: row for row in WeekFigures.objects.in_weeks(monday, monday)}
     form = WeekForm(post_data(request), channels=channels, known=known)
     if form.is_bound and form.is_valid():
         with refusals_as_errors(form):

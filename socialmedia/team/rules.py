@@ -53,8 +53,8 @@ def standing(user: User | AnonymousUser, *, now: datetime) -> Standing:
     """What somebody is to the team at this moment; the last day of a role counts whole."""
     if not isinstance(user, User) or not user.is_active:
         return Standing(frozenset(), leads=False)
-    held = Appointment.objects.in_force(on=localdate(now)).of(user)
-    return Standing(frozenset(held.values_list("role", flat=True)), leads=user.has_perm(OVERSEE))
+    roles = Appointment.objects.in_force(on=localdate(now)).of(user)
+    return Standing(frozenset(roles.values_list("role", flat=True)), leads=user.has_perm(OVERSEE))
 
 
 def why_not_take_part(user: User, *, now: datetime, known: Standing | None = None) -> list[str]:
@@ -64,8 +64,8 @@ def why_not_take_part(user: User, *, now: datetime, known: Standing | None = Non
 
 def why_not_read(user: User, *, now: datetime, known: Standing | None = None) -> list[str]:
     """Reading what the team and the leadership read."""
-    found = known or standing(user, now=now)
-    return [] if found.in_team or found.leads else [NOT_IN_TEAM]
+    reader = known or standing(user, now=now)
+    return [] if reader.in_team or reader.leads else [NOT_IN_TEAM]
 
 
 def why_not_coordinate(user: User, *, now: datetime, known: Standing | None = None) -> list[str]:
@@ -73,5 +73,5 @@ def why_not_coordinate(user: User, *, now: datetime, known: Standing | None = No
 
 
 def why_not_manage(user: User, *, now: datetime, known: Standing | None = None) -> list[str]:
-    found = known or standing(user, now=now)
-    return [] if found.manages or found.leads else [NOT_MANAGING]
+    reader = known or standing(user, now=now)
+    return [] if reader.manages or reader.leads else [NOT_MANAGING]

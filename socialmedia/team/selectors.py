@@ -34,17 +34,17 @@ def names(users: Iterable[User]) -> str:
 
 def coordinators_today() -> list[User]:
     """Who answers for the day-to-day work today: the coordinator, else the manager, else nobody."""
-    held = Appointment.objects.in_force(on=localdate(clock.now()))
+    in_force = Appointment.objects.in_force(on=localdate(clock.now()))
     for role in (Role.COORDINATOR, Role.MANAGER):
-        if people := list(held.with_role(role).people()):
+        if people := list(in_force.with_role(role).people()):
             return people
     return []
 
 
 def people_to_tell(which: Q, *, by: Actor, today: date) -> list[User]:
     """Everybody with such a role today but the person who acts."""
-    found = Appointment.objects.in_force(on=today).filter(which).people()
-    return [person for person in found if f"user:{person.pk}" != by.key]
+    people = Appointment.objects.in_force(on=today).filter(which).people()
+    return [person for person in people if f"user:{person.pk}" != by.key]
 
 
 def is_in_team(user: User) -> bool:

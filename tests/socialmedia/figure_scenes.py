@@ -15,12 +15,11 @@ from socialmedia.channels.models import Channel
 from socialmedia.comments import rules as comments_rules
 from socialmedia.consultations import workflow as consultations_workflow
 from socialmedia.filters import rules as filters_rules
+from socialmedia.forums import rules as forums_rules
 from socialmedia.forums.models import BreachCase
-from socialmedia.forums.rules import cases, forums
 from socialmedia.guidelines.selectors import parameters_in_force
 from socialmedia.meetings import rules as meetings_rules
-from socialmedia.meetings.choices import MeetingKind
-from socialmedia.meetings.models import Meeting
+from socialmedia.meetings.models import Meeting, MeetingKind
 from socialmedia.messages import rules as messages_rules
 from socialmedia.posts import selectors as posts_selectors
 from socialmedia.posts.checks.placement import day_verdict
@@ -173,7 +172,7 @@ def ban() -> Said:
     forum, by = make_forum(), make_member("Ann Bell")
     case = cases_noted(make_case(forum, by))
     chosen: dict[str, Any] = {"outcome": "ban", "rule": rule_of(forum), "days": 9, "by": by}
-    return lambda: cases.why_not_decide(case, **chosen, figures=parameters_in_force())
+    return lambda: forums_rules.why_not_decide(case, **chosen, figures=parameters_in_force())
 
 
 def cases_noted(case: BreachCase) -> BreachCase:
@@ -182,7 +181,7 @@ def cases_noted(case: BreachCase) -> BreachCase:
 
 
 def review() -> Said:
-    return lambda: [str(forums.review_due_on(localdate(clock.now()), parameters_in_force()))]
+    return lambda: [str(forums_rules.review_due_on(localdate(clock.now()), parameters_in_force()))]
 
 
 def data_complaint() -> Said:

@@ -9,7 +9,7 @@ import time_machine
 
 from socialmedia.guidelines.choices import Duty
 from socialmedia.guidelines.parameters import Parameters
-from socialmedia.meetings.choices import MeetingKind
+from socialmedia.meetings.models import MeetingKind
 from tests.socialmedia.factories import make_guidelines
 from tests.socialmedia.figure_scenes import (
     NOW,

@@ -16,9 +16,9 @@ from socialmedia.forums.views import forums as forums_forums
 from socialmedia.forums.workflow import forums
 from socialmedia.posts import selectors as posts_selectors
 from socialmedia.posts.views import acts
+from socialmedia.roster import views as roster_views
 from socialmedia.roster.choices import DutyKind
 from socialmedia.roster.models import RosterDuty, Swap
-from socialmedia.roster.views import swaps as roster_swaps
 from socialmedia.team.choices import Role
 from tests.permission_matrix import DONE, SIGN_IN, Cell, done
 from tests.socialmedia.factories import make_guidelines
@@ -146,7 +146,7 @@ def test_each_act_of_an_address_is_done_by_those_who_may(steps: Any, cast: Cast)
 
 def test_no_act_that_an_address_can_name_is_left_out(cast: Cast) -> None:
     swaps, rules, closing = swap_steps(cast), rule_steps(cast), case_steps(cast)
-    assert set(roster_swaps.ANSWERS) == set(swaps) - {"nonsense"}
+    assert set(roster_views.ANSWERS) == set(swaps) - {"nonsense"}
     assert set(forums_forums.STEPS) | {"up", "down", "retire"} == set(rules)
     assert set(cases.STEPS) == set(closing)
     assert Channel.objects.filter(slug="rules").exists()

@@ -11,9 +11,8 @@ from socialmedia.forums.models import ForumRule
 from socialmedia.forums.workflow import forums
 from socialmedia.guidelines import workflow as guidelines_workflow
 from socialmedia.guidelines.models import GuidelineVersion
-from socialmedia.meetings.choices import MeetingKind
 from socialmedia.meetings.forms import MeetingForm
-from socialmedia.meetings.models import Meeting
+from socialmedia.meetings.models import Meeting, MeetingKind
 from socialmedia.team.choices import Role
 from tests.concurrency import at_once, refusals
 from tests.factories import make_user, sign_in

@@ -7,7 +7,7 @@ from lla.demo.playing import Course
 from lla.demo.social.crew import Crew
 from lla.demo.social.hearings import give
 from socialmedia.forums.models import BreachCase, ForumRule
-from socialmedia.forums.workflow import cases, forums, moderation
+from socialmedia.forums.workflow import cases, forums
 
 
 def courses(crew: Crew, files: dict[str, Any]) -> Iterator[Course]:
@@ -29,7 +29,7 @@ def rules(crew: Crew, key: str, record: Mapping[str, Any]) -> Course:
 def logged(crew: Crew, record: Mapping[str, Any]) -> Course:
     yield crew.moment(record["at"])
     forum = crew.channels[record["forum"]]
-    moderation.log(
+    forums.log(
         forum,
         platform=forum.platform,
         name=record["person"],

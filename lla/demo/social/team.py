@@ -13,11 +13,10 @@ from socialmedia.channel_lifecycle import workflow as channel_lifecycle_workflow
 from socialmedia.channels.models import Channel, Platform
 from socialmedia.leave import workflow as leave_workflow
 from socialmedia.roster import selectors as roster_selectors
+from socialmedia.roster import workflow as roster_workflow
 from socialmedia.roster.coverage import Place, why_not_there
 from socialmedia.roster.models import RosterDuty
-from socialmedia.roster.workflow import duties as roster_duties
-from socialmedia.roster.workflow import swaps
-from socialmedia.roster.workflow.duties import Change
+from socialmedia.roster.workflow import Change
 from socialmedia.staffing import workflow as staffing_workflow
 from socialmedia.staffing.models import ReachTarget
 from socialmedia.team.models import Appointment, Leave
@@ -88,7 +87,7 @@ def leave(crew: Crew, record: Mapping[str, Any]) -> Course:
         yield crew.moment((record["at"] + 1, "09:10"))
         duties = RosterDuty.objects.of(user).in_days(first, last)
         gone = [Change(Place(duty.channel_id, duty.kind, duty.on), user.pk, None) for duty in duties]
-        roster_duties.assign(gone, by=crew.actor("callum"))
+        roster_workflow.assign(gone, by=crew.actor("callum"))
 
 
 def reach(crew: Crew, record: Mapping[str, Any]) -> Course:
@@ -119,7 +118,7 @@ def rostered(crew: Crew, record: Mapping[str, Any], turns: list[dict[str, Any]])
     yield crew.moment((record["at"], "21:00"))
     days = [crew.day(at) for at in range(record["from"], record["to"] + 1)]
     changes = (Change(place, None, person) for place, person in filled(crew, days, turns))
-    roster_duties.assign(changes, by=crew.actor("callum"))
+    roster_workflow.assign(changes, by=crew.actor("callum"))
 
 
 def filled(crew: Crew, days: list[date], turns: list[dict[str, Any]]) -> Iterator[tuple[Place, int]]:
@@ -142,7 +141,9 @@ def swap(crew: Crew, record: Mapping[str, Any]) -> Course:
     yield crew.moment((record["at"], "19:00"))
     user, first = crew.user(record["person"]), crew.day(record["from"])
     duty = RosterDuty.objects.of(user).filter(kind=record["kind"], on__gte=first).order_by("on", "pk")[0]
-    asked = swaps.ask(duty, to=None, note=record["note"], user=user, by=crew.actor(record["person"]))
+    asked = roster_workflow.ask(
+        duty, to=None, note=record["note"], user=user, by=crew.actor(record["person"])
+    )
     if "taken" in record:
         yield crew.moment((record["taken_at"], "08:15"))
-        swaps.accept(asked, user=crew.user(record["taken"]), by=crew.actor(record["taken"]))
+        roster_workflow.accept(asked, user=crew.user(record["taken"]), by=crew.actor(record["taken"]))

@@ -26,11 +26,10 @@ from ...guidelines.selectors import parameters_in_force
 from ...record.models import SocialEvent
 from ...record.workflow import key_of
 from ...team.decorators import actor, asking, for_readers, for_team, standing_of
-from .. import papers
+from .. import papers, rules
 from ..choices import CaseAct, CaseStatus
 from ..forms import AppealForm, DecideAppealForm, DecideForm, KeepOutForm, NoteForm, OpenForm, ToldForm
 from ..models import BreachCase, Participant
-from ..rules import cases as rules
 from ..workflow import cases as workflow
 
 A_PAGE = 25
@@ -44,7 +43,7 @@ def cases(request: AuthenticatedHttpRequest) -> HttpResponse:
     case = BreachCase.objects.visible_to(request.user).with_all()
     closed = case.filter(status=CaseStatus.CLOSED).order_by("-closed_at", "-pk")
     context = {
-        "rows": [(one, TONES.get(CaseStatus(one.status), "")) for one in case.standing()],
+        "rows": [(row, TONES.get(CaseStatus(row.status), "")) for row in case.standing()],
         "page": Paginator(closed, A_PAGE).get_page(request.GET.get("page")),
     }
     return render(request, "socialmedia/forums/cases.html", context)
@@ -62,7 +61,10 @@ def case(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
         "breaches": case.moderations.with_all(),
         "leaders": Consultation.objects.filter(about=key_of(case), asked=Asked.LEADERSHIP).first(),
         "kept_out": case.kept_out.order_by(SortKey("name"), "pk"),
-        "told": _history(case),
+        "told": [
+            {"at": event.at, "words": CaseAct(event.act).label}
+            for event in SocialEvent.objects.of(case).filter(act__in=CaseAct.values)
+        ],
         "until": papers.until(case) if case.outcome else None,
     }
     return render(request, "socialmedia/forums/case.html", context)
@@ -121,11 +123,6 @@ def _why_not_while_decided(case: BreachCase, *, by: User) -> list[str]:
     return [] if case.status == CaseStatus.OPEN else [rules.DECIDED]
 
 
-def _words_to_copy(case: BreachCase) -> dict[str, Any]:
-    """The words for the person, with rule, length and how to appeal."""
-    return {"initial": {"words": "" if rules.why_not_tell(case) else papers.words_to_participant(case)}}
-
-
 keep_out_of_case = _page(
     Action(label="Who is kept out", button="Keep out", form=KeepOutForm, do=workflow.keep_out),
     lambda case: {"case": case, "people": people_to_keep_out(now=clock.now())},
@@ -158,7 +155,9 @@ tell_case = _page(
         why_not=lambda case, by: rules.why_not_tell(case),
         do=workflow.mark_told,
     ),
-    _words_to_copy,
+    lambda case: {
+        "initial": {"words": "" if rules.why_not_tell(case) else papers.words_to_participant(case)}
+    },
 )
 appeal_case = _page(
     Action(
@@ -189,9 +188,9 @@ def case_step(request: AuthenticatedHttpRequest, pk: int, step: str) -> HttpResp
     """The acts that need no words: one button each."""
     if step not in STEPS:
         raise Http404
-    act, said = STEPS[step]
+    act, done = STEPS[step]
     act(_case(request, pk), by=request.user)
-    messages.success(request, said)
+    messages.success(request, done)
     return redirect("socialmedia:case", pk)
 
 
@@ -246,9 +245,3 @@ def _views(request: AuthenticatedHttpRequest, case: BreachCase) -> dict[str, Any
         "silent": answers.silent if asked.is_open else [],
         "may_answer": asked.is_open and request.user in answers.asked,
     }
-
-
-def _history(case: BreachCase) -> list[dict[str, Any]]:
-    steps = dict(CaseAct.choices)
-    events = SocialEvent.objects.of(case).filter(act__in=steps)
-    return [{"at": event.at, "words": steps[event.act]} for event in events]

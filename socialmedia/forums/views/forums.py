@@ -1,9 +1,10 @@
-"""The pages of forums: the list, one with its rules and responses, changing them, what everybody reads."""
+"""The pages of forums: the list, one with its rules and its moderation log, and changing them."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.db.models import Count, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -12,15 +13,17 @@ from django.views.decorators.http import require_POST, require_safe
 
 from lla.accounts.requests import AuthenticatedHttpRequest
 from lla.forms.actions import Action, action_page
+from lla.forms.base import post_data, refusals_as_errors
 from lla.time import clock
+from lla.words.cleaning import one_line
 
 from ...channels.choices import ChannelKind, ForumPost
 from ...channels.models import Channel
 from ...guidelines.selectors import parameters_in_force
-from ...team.decorators import actor, asking, for_coordinator, for_readers, standing_of
-from ..forms import AllowedForm, RuleForm
-from ..models import BreachCase, ForumRule
-from ..rules import forums as rules
+from ...team.decorators import actor, asking, for_coordinator, for_readers, for_team, standing_of
+from .. import rules
+from ..forms import AllowedForm, LogForm, RuleForm, StrikeForm
+from ..models import BreachCase, ForumRule, Moderation, Participant
 from ..workflow import forums as workflow
 
 
@@ -109,9 +112,9 @@ def forum_step(request: AuthenticatedHttpRequest, slug: str, step: str) -> HttpR
     """The acts that need no words: one button each."""
     if step not in STEPS:
         raise Http404
-    act, said = STEPS[step]
+    act, done = STEPS[step]
     act(_forum(slug), by=actor(request))
-    messages.success(request, said)
+    messages.success(request, done)
     return redirect("socialmedia:forum", slug)
 
 
@@ -157,3 +160,99 @@ def _page(
         context={"forum": forum},
         **options,
     )
+
+
+A_PAGE = 25
+
+
+@require_safe
+@for_readers
+def forum_log(request: AuthenticatedHttpRequest, slug: str) -> HttpResponse:
+    """What moderators did, the latest first; of one person when a name is looked for."""
+    forum = _forum(slug)
+    entries = Moderation.objects.filter(channel=forum).with_all()
+    asked_for = one_line(request.GET.get("name", "").replace("\x00", ""))[:120].removeprefix("@")
+    if asked_for:
+        entries = entries.filter(participant__name__icontains=asked_for)
+    context = {
+        "forum": forum,
+        "page": Paginator(entries, A_PAGE).get_page(request.GET.get("page")),
+        "name": asked_for,
+        "kept_from": _kept_from(request),
+        "in_team": standing_of(request).in_team,
+    }
+    return render(request, "socialmedia/forums/forum_log.html", context)
+
+
+@require_safe
+@for_readers
+def participant(request: AuthenticatedHttpRequest, slug: str, pk: int) -> HttpResponse:
+    """One person in one forum: what was done, what counts now, and their cases."""
+    forum = _forum(slug)
+    person = get_object_or_404(Participant.objects.select_related("platform"), pk=pk)
+    logged = Moderation.objects.filter(channel=forum, participant=person).with_all()
+    if not logged:
+        get_object_or_404(person.cases.visible_to(request.user), channel=forum)
+    figures, in_team = parameters_in_force(), standing_of(request).in_team
+    context = {
+        "forum": forum,
+        "person": person,
+        "page": Paginator(logged, A_PAGE).get_page(request.GET.get("page")),
+        "counting": rules.new_breaches(person, forum, now=clock.now(), figures=figures).count(),
+        "figures": figures,
+        "cases": person.cases.visible_to(request.user).filter(channel=forum).with_all(),
+        "kept_from": _kept_from(request),
+        "in_team": in_team,
+        "may_open": in_team and not rules.why_not_open(person, forum, by=request.user),
+    }
+    return render(request, "socialmedia/forums/participant.html", context)
+
+
+@asking
+@for_team
+def new_moderation(request: AuthenticatedHttpRequest, slug: str) -> HttpResponse:
+    """Write down what was done; the page says so when it has opened a case."""
+    forum = _forum(slug)
+    first = {"name": one_line(request.GET.get("name", "").replace("\x00", ""))[:120]}
+    form = LogForm(post_data(request), channel=forum, initial=first)
+    if form.is_bound and form.is_valid():
+        with refusals_as_errors(form):
+            logged = workflow.log(forum, **form.cleaned_data, by=request.user)
+            if logged.case_id and logged.case_id not in _kept_from(request):
+                messages.warning(request, "Saved. These breaches belong to a case: see the case.")
+                return redirect("socialmedia:case", logged.case_id)
+            messages.success(request, "Saved in the log.")
+            return redirect("socialmedia:forum_log", slug)
+    return render(request, "socialmedia/forums/new_moderation.html", {"forum": forum, "form": form})
+
+
+@asking
+@for_team
+def strike_moderation(request: AuthenticatedHttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Remove an entry that was a mistake."""
+    forum = _forum(slug)
+    entry = get_object_or_404(Moderation.objects.filter(channel=forum).with_all(), pk=pk)
+    return action_page(
+        request,
+        STRIKE,
+        entry,
+        by=request.user,
+        template="socialmedia/forums/strike_moderation.html",
+        back=lambda: redirect("socialmedia:forum_log", slug),
+        context={"forum": forum, "rows": [entry], "kept_from": _kept_from(request)},
+    )
+
+
+STRIKE = Action(
+    label="Remove an entry",
+    button="Remove the entry",
+    done="Entry removed. It no longer counts.",
+    form=StrikeForm,
+    why_not=lambda entry, by: rules.why_not_strike(entry, why="-"),
+    do=workflow.strike,
+)
+
+
+def _kept_from(request: AuthenticatedHttpRequest) -> set[int]:
+    """The keys of the cases that its reader is kept out of."""
+    return set(request.user.kept_out_of_cases.values_list("pk", flat=True))

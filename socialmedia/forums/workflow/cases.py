@@ -18,9 +18,9 @@ from ...consultations.choices import Asked
 from ...consultations.models import Consultation
 from ...guidelines.selectors import parameters_in_force
 from ...record.workflow import key_of, lock, record
+from .. import rules
 from ..choices import CaseAct, CaseOutcome, CaseStatus
 from ..models import BreachCase, ForumRule, Participant
-from ..rules import cases, moderation
 
 
 @transaction.atomic
@@ -33,18 +33,20 @@ def open_case(
     person may be is kept out from the first moment.
     """
     lock(participant)
-    allow(cases.why_not_open(participant, channel, by=opened_by))
-    allow([cases.SAY_WHY] if opened_by and not words.strip() else [])
+    allow(rules.why_not_open(participant, channel, by=opened_by))
+    allow([rules.SAY_WHY] if opened_by and not words.strip() else [])
     now, figures = clock.now(), parameters_in_force()
     case = BreachCase.objects.create(
         participant=participant, channel=channel, opened_at=now, opened_by=opened_by
     )
-    for user in cases.may_be(participant):
+    for user in rules.may_be(participant):
         _keep_out(case, user, by=SYSTEM)
-    breaches = moderation.new_breaches(participant, channel, now=now, figures=figures).update(case=case)
+    breaches = rules.new_breaches(participant, channel, now=now, figures=figures).update(case=case)
+    counted = f"{breaches} breach{'' if breaches == 1 else 'es'} within {figures.breach_days} days."
+    opens_at = f"The guidelines open a case at {figures.breach_times}."
     case.consultation = consultations_workflow.open_consultation(
         f"{case} in {channel}: should this person be banned?",
-        background=_background(breaches, words),
+        background=f"{words}\n\n{counted}" if words else f"{counted} {opens_at}",
         about=case,
         leave_out=case.kept_out.all(),
         by=by,
@@ -62,7 +64,7 @@ def keep_out(case: BreachCase, *, people: Collection[User], by: User) -> BreachC
     What somebody said of it before they were kept out is forgotten.
     """
     case = hold(case, by=by)
-    allow(cases.why_not_keep_out(people, by=by))
+    allow(rules.why_not_keep_out(people, by=by))
     out = list(case.kept_out.all())
     for user in [user for user in out if user not in people]:
         _let_in(case, user, by=by)
@@ -74,7 +76,7 @@ def keep_out(case: BreachCase, *, people: Collection[User], by: User) -> BreachC
 def keep_out_newcomers(case: BreachCase) -> None:
     """For a locked case: whoever came to us since and may be its person is kept out of it."""
     known = looked_at(case)
-    for user in cases.may_be(case.participant):
+    for user in rules.may_be(case.participant):
         if user.pk not in known:
             _keep_out(case, user, by=SYSTEM)
 
@@ -83,9 +85,9 @@ def keep_out_newcomers(case: BreachCase) -> None:
 def ask_leadership(case: BreachCase, *, by: User) -> Consultation:
     """Put the case to the leadership as well, once."""
     case = hold(case, by=by)
-    allow([] if case.status == CaseStatus.OPEN else [cases.DECIDED])
+    allow([] if case.status == CaseStatus.OPEN else [rules.DECIDED])
     if Consultation.objects.filter(about=key_of(case), asked=Asked.LEADERSHIP).exists():
-        raise NotAllowed([cases.ASKED_ALREADY])
+        raise NotAllowed([rules.ASKED_ALREADY])
     actor = _actor(by)
     asked = consultations_workflow.open_consultation(
         f"{case} in {case.channel}: should this person be banned?",
@@ -104,7 +106,7 @@ def ask_leadership(case: BreachCase, *, by: User) -> Consultation:
 def note_leadership(case: BreachCase, *, consulted: bool, words: str, by: User) -> BreachCase:
     """Record what the leadership said, or why it was not consulted; until it is decided the latest counts."""
     case = hold(case, by=by)
-    allow(cases.why_not_note_leadership(case, words))
+    allow(rules.why_not_note_leadership(case, words))
     case.leadership_consulted, case.leadership_words = consulted, words
     case.save()
     record(case, CaseAct.LEADERSHIP_NOTED, by=_actor(by), consulted=consulted)
@@ -125,17 +127,18 @@ def decide(
     """Decide it. Of two at once one decides, and the other is told that it is decided."""
     case = hold(case, by=by)
     figures = parameters_in_force()
-    allow(cases.why_not_decide(case, outcome=outcome, rule=rule, days=days, by=by, figures=figures))
+    allow(rules.why_not_decide(case, outcome=outcome, rule=rule, days=days, by=by, figures=figures))
     acts = outcome != CaseOutcome.NOTHING
     allow(
-        ([] if reason.strip() else [cases.SAY_WHY])
-        + ([cases.SAY_APPEAL_WAY] if acts and not how_to_appeal.strip() else [])
+        ([] if reason.strip() else [rules.SAY_WHY])
+        + ([rules.SAY_APPEAL_WAY] if acts and not how_to_appeal.strip() else [])
     )
     case.outcome, case.rule, case.days, case.reason = outcome, rule if acts else None, days, reason
     case.how_to_appeal = how_to_appeal if acts else ""
     case.decided_at, case.decided_by = clock.now(), by
     _move(case, CaseStatus.DECIDED, CaseAct.DECIDED, by=by, words=reason, outcome=outcome, days=days)
-    _end_consultations(case, by=by)
+    for asked in Consultation.objects.standing().filter(about=key_of(case)).order_by("pk"):
+        consultations_workflow.end(asked, outcome=CaseOutcome(outcome).label, by=_actor(by))
     return case
 
 
@@ -143,7 +146,7 @@ def decide(
 def mark_told(case: BreachCase, *, words: str, by: User) -> BreachCase:
     """Note that the person was told, and in which words."""
     case = hold(case, by=by)
-    allow(cases.why_not_tell(case) or ([] if words.strip() else [cases.SAY_TOLD]))
+    allow(rules.why_not_tell(case) or ([] if words.strip() else [rules.SAY_TOLD]))
     case.told_at, case.told_words = clock.now(), words
     case.save()
     record(case, CaseAct.TOLD, by=_actor(by))
@@ -154,7 +157,7 @@ def mark_told(case: BreachCase, *, words: str, by: User) -> BreachCase:
 def appeal(case: BreachCase, *, words: str, by: User) -> BreachCase:
     """Note that the person appeals, and what they say."""
     case = hold(case, by=by)
-    allow(cases.why_not_appeal(case) or ([] if words.strip() else [cases.SAY_APPEAL]))
+    allow(rules.why_not_appeal(case) or ([] if words.strip() else [rules.SAY_APPEAL]))
     case.appeal_words, case.appealed_at = words, clock.now()
     _move(case, CaseStatus.APPEALED, CaseAct.APPEALED, by=by)
     return case
@@ -166,8 +169,8 @@ def decide_appeal(
 ) -> BreachCase:
     """Let it stand or make it milder, by somebody else than who decided it; the person is told afresh."""
     case, now = hold(case, by=by), clock.now()
-    allow(cases.why_not_decide_appeal(case, outcome=outcome, days=days, by=by, now=now))
-    allow([] if reason.strip() else [cases.SAY_WHY])
+    allow(rules.why_not_decide_appeal(case, outcome=outcome, days=days, by=by, now=now))
+    allow([] if reason.strip() else [rules.SAY_WHY])
     case.outcome, case.days, case.reason = outcome, days, reason
     case.appeal_decided_at, case.appeal_decided_by = now, by
     case.told_at, case.told_words = None, ""
@@ -178,7 +181,7 @@ def decide_appeal(
 @transaction.atomic
 def close(case: BreachCase, *, by: User) -> BreachCase:
     case = hold(case, by=by)
-    allow(cases.why_not_close(case))
+    allow(rules.why_not_close(case))
     case.closed_at = clock.now()
     _move(case, CaseStatus.CLOSED, CaseAct.CLOSED, by=by)
     return case
@@ -187,7 +190,7 @@ def close(case: BreachCase, *, by: User) -> BreachCase:
 def hold(case: BreachCase, *, by: User | None = None) -> BreachCase:
     """The case as it is now, locked to the end of the transaction; `by` is not kept out of it."""
     locked = lock(case, "participant__platform", "channel", "consultation", "rule")
-    allow(cases.why_not_see(locked, by) if by else [])
+    allow(rules.why_not_see(locked, by) if by else [])
     return locked
 
 
@@ -207,21 +210,6 @@ def _let_in(case: BreachCase, user: User, *, by: User) -> None:
             consultations_workflow.ask(asked, [user], by=_actor(by))
 
 
-def _background(breaches: int, words: str) -> str:
-    """What everybody who is asked reads: the figures that opened it, or the reason of who did."""
-    figures = parameters_in_force()
-    counted = f"{breaches} breach{'' if breaches == 1 else 'es'} within {figures.breach_days} days."
-    if words:
-        return f"{words}\n\n{counted}"
-    return f"{counted} The guidelines open a case at {figures.breach_times}."
-
-
-def _end_consultations(case: BreachCase, *, by: User) -> None:
-    """What the team and the leadership were asked about it is over."""
-    for asked in Consultation.objects.standing().filter(about=key_of(case)).order_by("pk"):
-        consultations_workflow.end(asked, outcome=CaseOutcome(case.outcome).label, by=_actor(by))
-
-
 def _actor(user: User) -> Actor:
     return Actor.user(user, role="team")
 
@@ -230,7 +218,7 @@ def _move(
     case: BreachCase, status: CaseStatus, act: CaseAct, *, by: User, words: str = "", **figures: Any
 ) -> None:
     """Set the status along the table and record the step."""
-    if status not in cases.MOVES[case.status]:
+    if status not in rules.MOVES[case.status]:
         raise NotAllowed([f"A case that is {case.get_status_display().lower()} cannot become that."])
     case.status = status
     case.save()

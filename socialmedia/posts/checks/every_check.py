@@ -15,16 +15,16 @@ def verdicts(post: PostFacts, around: Surroundings, figures: Parameters) -> list
     """What the guidelines, and the law, say of a post as it stands."""
     current = digest(post) if post.checks else ""
     return [
-        *writing.imprint(post),
-        *sharing.read_in_full(post, figures),
+        *writing.imprint(post.row),
+        *sharing.read_in_full(post.row, figures),
         *sharing.source_vetted(post, around, figures),
         *writing.basis_named(post, figures),
-        *writing.judgement_noted(post, figures),
-        *writing.claims_sourced(post, figures),
+        *writing.judgement_noted(post.row, figures),
+        *writing.claims_sourced(post.row, figures),
         *writing.second_reader(post, figures, current),
         *_own_words(post, around, figures),
-        *writing.image_rights(post, figures),
-        *writing.alternative_text(post, figures),
+        *writing.image_rights(post.row, figures),
+        *writing.alternative_text(post.row, figures),
         *placement.original_first(post, around, figures),
         *writing.variants_adapted(post, figures),
         *placement.variants_after_original(post, figures),
@@ -42,7 +42,7 @@ def _own_words(post: PostFacts, around: Surroundings, figures: Parameters) -> li
 
 def _of_each_variant(post: PostFacts, around: Surroundings, figures: Parameters) -> Iterator[Verdict]:
     for variant in post.variants:
-        yield from placement.platform_limits(variant, post, figures)
+        yield from placement.platform_limits(variant, post.row, figures)
         if variant.planned_at and not variant.posted:
             shown = localtime(variant.planned_at)
             yield from placement.crowding(variant, shown, figures)

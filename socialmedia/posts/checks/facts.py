@@ -1,15 +1,17 @@
 """What the checks are told of a post, without rows: its words, its places, who wrote and who read it."""
 
 import json
-from dataclasses import dataclass, field, fields
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import datetime
 from hashlib import sha256
-from typing import Any
+from typing import TYPE_CHECKING
 
-from ...channels.choices import Basis, ChannelStatus, Counting
-from ...guidelines.decisions import DecisionFacts
+from ...channels.choices import ChannelStatus, Counting
+from ...guidelines.verdicts import DecisionFacts
 from ...sources.vetting import SourceFacts
-from ..choices import Judgement, PostKind
+
+if TYPE_CHECKING:
+    from ..models import Post, PostCheck
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,56 +34,21 @@ class VariantFacts:
 
 
 @dataclass(frozen=True, slots=True)
-class CheckFacts:
-    """What somebody said of the words whose digest this is."""
-
-    kind: str
-    by: int
-    name: str
-    agreed: bool
-    digest: str
-
-
-def _read(default: Any) -> Any:
-    """A fact that counts as words: whoever checks a post reads it, and a change asks for another check."""
-    return field(default=default, metadata={"read": True})
-
-
-@dataclass(frozen=True, slots=True)
 class PostFacts:
-    """A post as it stands. `writers` are all who wrote its words; `checks` come the latest first.
+    """A post, saved or not. `writers` are all who wrote its words; `checks` come the latest first.
 
-    `on_our_site` and `decision` say where `basis_link` leads. `answers` counts the views that the team gave
-    when it was consulted; None when it never was. What else has the name of a field of a post is that field.
+    `on_our_site` and `decision` say where the `basis_link` of its row leads. `answers` counts the views that
+    the team gave when it was consulted; None when it never was.
     """
 
-    kind: str = _read(PostKind.ORIGINAL)
+    row: "Post"
     writers: frozenset[int] = frozenset()
-    starts_elsewhere: str = ""
-    shared_link: str = _read("")
     source: SourceFacts | None = None
-    read_by: str = ""
-    official: bool = _read(default=False)
-    basis: str = _read(Basis.NONE)
-    basis_words: str = _read("")
-    basis_link: str = _read("")
-    basis_on: date | None = None
     on_our_site: bool = False
     decision: DecisionFacts | None = None
     answers: int | None = None
-    controversial: bool = _read(default=False)
-    judgement: str = _read(Judgement.NONE)
-    judgement_note: str = _read("")
-    makes_claims: bool = _read(default=False)
-    claim_sources: str = _read("")
-    accuses: bool = _read(default=False)
-    has_media: bool = _read(default=False)
-    media_rights: str = _read("")
-    alternative_text: str = _read("")
-    paid: bool = _read(default=False)
-    imprint: str = _read("")
     variants: tuple[VariantFacts, ...] = ()
-    checks: tuple[CheckFacts, ...] = ()
+    checks: tuple["PostCheck", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +60,12 @@ class Surroundings:
     filter_words: tuple[str, ...] = ()
 
 
+# What counts as words: whoever checks a post reads it, and a change asks for another check.
+READ = (
+    "kind", "shared_link", "official", "basis", "basis_words", "basis_link", "controversial", "judgement",
+    "judgement_note", "makes_claims", "claim_sources", "accuses", "has_media", "media_rights",
+    "alternative_text", "paid", "imprint",
+)  # fmt: skip
 _in_order = json.JSONEncoder(sort_keys=True).encode
 
 
@@ -101,9 +74,9 @@ def digest(post: PostFacts) -> str:
 
     When it goes out and who has read it so far is another matter. Hashes are kept with checks and reasons.
     """
-    read = {one.name: str(getattr(post, one.name)) for one in fields(post) if one.metadata.get("read")}
-    if post.basis_on:
-        read["basis_on"] = post.basis_on.isoformat()
+    read = {name: str(getattr(post.row, name)) for name in READ}
+    if post.row.basis_on:
+        read["basis_on"] = post.row.basis_on.isoformat()
     read["source"] = post.source.name if post.source else ""
-    words = sorted((one.channel, one.words) for one in post.variants)
+    words = sorted((variant.channel, variant.words) for variant in post.variants)
     return sha256(_in_order([read, words]).encode()).hexdigest()

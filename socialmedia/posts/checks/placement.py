@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from lla.time.wording import day_in_words, moment_in_words
 
@@ -12,6 +13,9 @@ from ...guidelines.verdicts import Verdict, judged
 from ..character_count import count
 from ..choices import PostKind
 from .facts import PostFacts, Surroundings, VariantFacts
+
+if TYPE_CHECKING:
+    from ..models import Post
 
 POSTS = "posts_a_day"
 
@@ -28,21 +32,21 @@ def aim_in_words(figures: Parameters) -> str:
 
 def day_verdict(posts: int, figures: Parameters) -> Verdict:
     """How many posts a page has on one day, against the aim."""
-    said, aim = posts_in_words(posts), aim_in_words(figures)
+    count_in_words, aim = posts_in_words(posts), aim_in_words(figures)
     more = f"Plan {figures.posts_aim_least - posts} more."
     fewer = f"Move {posts - figures.posts_aim_most} to another day."
     if posts < figures.posts_least:
         why = f"too little loses engagement. The fewest is {figures.posts_least} a day, the aim {aim}."
-        return Verdict(POSTS, Level.FAIL, f"{said}: {why}", more)
+        return Verdict(POSTS, Level.FAIL, f"{count_in_words}: {why}", more)
     if posts > figures.posts_most:
         why = f"too much dilutes impact. The most is {figures.posts_most} a day, the aim {aim}."
-        return Verdict(POSTS, Level.FAIL, f"{said}: {why}", fewer)
+        return Verdict(POSTS, Level.FAIL, f"{count_in_words}: {why}", fewer)
     if posts < figures.posts_aim_least:
-        return Verdict(POSTS, Level.WARN, f"{said}: that is low. The aim is {aim} a day.", more)
+        return Verdict(POSTS, Level.WARN, f"{count_in_words}: that is low. The aim is {aim} a day.", more)
     if posts > figures.posts_aim_most:
         why = f"that is high. The aim is {aim} a day, and {figures.posts_most} the most."
-        return Verdict(POSTS, Level.WARN, f"{said}: {why}", fewer)
-    return Verdict(POSTS, Level.PASS, f"{said}: the aim is {aim} a day.")
+        return Verdict(POSTS, Level.WARN, f"{count_in_words}: {why}", fewer)
+    return Verdict(POSTS, Level.PASS, f"{count_in_words}: the aim is {aim} a day.")
 
 
 def crowding(variant: VariantFacts, shown: datetime, figures: Parameters) -> list[Verdict]:
@@ -55,13 +59,13 @@ def crowding(variant: VariantFacts, shown: datetime, figures: Parameters) -> lis
     posts = variant.others_that_day + 1
     where = f"{variant.name}, {day_in_words(shown.date())}, with this one"
     if posts <= figures.posts_aim_most:
-        said = f"{where}: {posts_in_words(posts)}. The aim is {aim_in_words(figures)} a day."
-        return [Verdict(POSTS, Level.PASS, said, channel=variant.channel)]
+        sentence = f"{where}: {posts_in_words(posts)}. The aim is {aim_in_words(figures)} a day."
+        return [Verdict(POSTS, Level.PASS, sentence, channel=variant.channel)]
     verdict, todo = day_verdict(posts, figures), "Choose another day for it."
     return [Verdict(POSTS, verdict.level, f"{where}: {verdict.sentence}", todo, variant.channel)]
 
 
-def platform_limits(variant: VariantFacts, post: PostFacts, figures: Parameters) -> list[Verdict]:
+def platform_limits(variant: VariantFacts, post: "Post", figures: Parameters) -> list[Verdict]:
     """Its length as the platform counts it, and a picture where there has to be one."""
     code, duty = "platform_limits", figures.platform_limits
     where, platform = variant.name, variant.platform
@@ -83,15 +87,15 @@ def platform_limits(variant: VariantFacts, post: PostFacts, figures: Parameters)
 
 def original_first(post: PostFacts, around: Surroundings, figures: Parameters) -> list[Verdict]:
     """Our own post begins on the preferred of our platforms, or there is a reason."""
-    pages = [one for one in post.variants if one.is_page]
-    if post.kind != PostKind.ORIGINAL or not pages or not around.preferred:
+    pages = [variant for variant in post.variants if variant.is_page]
+    if post.row.kind != PostKind.ORIGINAL or not pages or not around.preferred:
         return []
     first = around.preferred
     fine = f"It starts on {first}, the preferred platform."
-    if post.starts_elsewhere:
+    if post.row.starts_elsewhere:
         fine = f"It does not start on {first}, the preferred platform, and the reason is given."
     wrong = ""
-    if not post.starts_elsewhere and first not in {one.platform for one in pages}:
+    if not post.row.starts_elsewhere and first not in {page.platform for page in pages}:
         wrong = f"It does not start on {first}, the preferred platform."
     todo = f"Write it for {first} first, or say why not."
     return judged("original_first", figures.original_first, fine=fine, wrong=wrong, todo=todo)
@@ -100,26 +104,28 @@ def original_first(post: PostFacts, around: Surroundings, figures: Parameters) -
 def variants_after_original(post: PostFacts, figures: Parameters) -> Iterator[Verdict]:
     """Nothing goes out before the page on the most preferred platform, unless it is said why."""
     code, duty = "variants_after_original", figures.variants_after_original
-    timed = [one for one in post.variants if one.planned_at is not None]
-    pages = sorted((one for one in timed if one.is_page), key=lambda one: one.order)
-    if post.starts_elsewhere or not pages or len(timed) < 2:
+    timed = [variant for variant in post.variants if variant.planned_at is not None]
+    pages = sorted((variant for variant in timed if variant.is_page), key=lambda one: one.order)
+    if post.row.starts_elsewhere or not pages or len(timed) < 2:
         return
     original = pages[0]
-    for one in timed:
-        if one is original or one.planned_at is None or original.planned_at is None:
+    for variant in timed:
+        if variant is original or variant.planned_at is None or original.planned_at is None:
             continue
-        fine, wrong, todo = f"{one.name}: it is planned with {original.name} or after it.", "", ""
-        if one.planned_at < original.planned_at:
-            wrong = f"{one.name}: it is planned before {original.name}, where it starts."
+        fine, wrong, todo = f"{variant.name}: it is planned with {original.name} or after it.", "", ""
+        if variant.planned_at < original.planned_at:
+            wrong = f"{variant.name}: it is planned before {original.name}, where it starts."
             todo = f"Choose {moment_in_words(original.planned_at)} or later."
-        yield from judged(code, duty, fine=fine, wrong=wrong, todo=todo, channel=one.channel)
+        yield from judged(code, duty, fine=fine, wrong=wrong, todo=todo, channel=variant.channel)
 
 
 def before_original(post: PostFacts, channel: int, figures: Parameters) -> list[Verdict]:
     """What a variant that goes out now gets ahead of: the page where the post starts, if that can go out."""
-    going = next((one for one in post.variants if one.channel == channel), None)
-    pages = [one for one in post.variants if one.is_page and (one.posted or one.status == ChannelStatus.OPEN)]
-    if post.starts_elsewhere or going is None or not pages:
+    going = next((variant for variant in post.variants if variant.channel == channel), None)
+    pages = [
+        page for page in post.variants if page.is_page and (page.posted or page.status == ChannelStatus.OPEN)
+    ]
+    if post.row.starts_elsewhere or going is None or not pages:
         return []
     original = min(pages, key=lambda one: one.order)
     if original.posted or (going.is_page and going.order <= original.order):
@@ -137,13 +143,13 @@ def channel_open(variant: VariantFacts) -> list[Verdict]:
     todo = "Wait until it opens again, or untick this channel."
     if variant.status == ChannelStatus.CLOSED:
         todo = "Untick this channel: it was closed for good."
-    said = f"{variant.name} is {ChannelStatus(variant.status).label.lower()}: you cannot publish there now."
-    return [Verdict("channel_open", Level.WARN, said, todo, variant.channel)]
+    wrong = f"{variant.name} is {ChannelStatus(variant.status).label.lower()}: you cannot publish there now."
+    return [Verdict("channel_open", Level.WARN, wrong, todo, variant.channel)]
 
 
 def clear_hour(variant: VariantFacts, shown: datetime, *, now: datetime) -> list[Verdict]:
     """A planned hour that has passed."""
     if shown <= now:
-        said = f"{variant.name}: it was planned for {moment_in_words(shown)}, and that has passed."
-        return [Verdict("clear_hour", Level.WARN, said, "Post it, or choose another time.", variant.channel)]
+        late = f"{variant.name}: it was planned for {moment_in_words(shown)}, and that has passed."
+        return [Verdict("clear_hour", Level.WARN, late, "Post it, or choose another time.", variant.channel)]
     return []

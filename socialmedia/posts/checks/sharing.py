@@ -1,5 +1,7 @@
 """What is somebody else's: it was read in full, and its source was looked into and is sound."""
 
+from typing import TYPE_CHECKING
+
 from django.utils.timezone import localdate
 
 from ...guidelines.parameters import Parameters
@@ -9,8 +11,11 @@ from ...sources.vetting import source_verdict
 from ..choices import PostKind
 from .facts import PostFacts, Surroundings
 
+if TYPE_CHECKING:
+    from ..models import Post
 
-def read_in_full(post: PostFacts, figures: Parameters) -> list[Verdict]:
+
+def read_in_full(post: "Post", figures: Parameters) -> list[Verdict]:
     if post.kind != PostKind.SHARE:
         return []
     return judged(
@@ -24,13 +29,13 @@ def read_in_full(post: PostFacts, figures: Parameters) -> list[Verdict]:
 
 def source_vetted(post: PostFacts, around: Surroundings, figures: Parameters) -> list[Verdict]:
     """The source of a share, as it stands on the day the share goes out first."""
-    if post.kind != PostKind.SHARE:
+    if post.row.kind != PostKind.SHARE:
         return []
-    planned = [one.planned_at for one in post.variants if one.planned_at and not one.posted]
+    planned = [variant.planned_at for variant in post.variants if variant.planned_at and not variant.posted]
     on = localdate(max(around.now, min(planned, default=around.now)))
     if post.source:
         return source_verdict(post.source, figures, on=on)
-    site = host_of(post.shared_link)
+    site = host_of(post.row.shared_link)
     wrong = f"{site} is not among the sources yet." if site else "The address of what is shared is missing."
     todo = f"Review it. The review then counts for {figures.vetted_days} days."
     if not site:

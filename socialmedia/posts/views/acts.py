@@ -2,15 +2,15 @@
 
 from collections.abc import Callable
 from datetime import timedelta
-from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from lla.accounts.requests import AuthenticatedHttpRequest
 from lla.forms.base import post_data, refusals_as_errors
+from lla.pages.converters import row_key
 from lla.time import clock
 
 from ...channels.choices import ChannelStatus
@@ -44,16 +44,22 @@ def check_post(request: AuthenticatedHttpRequest, pk: int, kind: str) -> HttpRes
     form = CheckForm(post_data(request), initial={"read": judged.digest})
     if form.is_bound and form.is_valid():
         with refusals_as_errors(form):
-            said = {**form.cleaned_data, "kind": KINDS[kind]}
-            workflow.check(row, user=request.user, by=actor(request), **said)
+            answer = {**form.cleaned_data, "kind": KINDS[kind]}
+            workflow.check(row, user=request.user, by=actor(request), **answer)
             row.refresh_from_db()
             messages.success(request, SAID[PostStatus(row.status)])
             return redirect("socialmedia:post", pk)
     _show_what_is_read(form, judged.digest)
     refused = [] if form.is_bound else rules.why_not_check(row, request.user, KINDS[kind], judged=judged)
-    return render(
-        request, "socialmedia/posts/check_post.html", {**_read(row, judged), "form": form, "refused": refused}
-    )
+    context = {
+        **told(row),
+        "places": selectors.places_of(row),
+        "said": parts_said(row),
+        "found": found(judged),
+        "form": form,
+        "refused": refused,
+    }
+    return render(request, "socialmedia/posts/check_post.html", context)
 
 
 def _show_what_is_read(form: CheckForm, digest: str) -> None:
@@ -64,36 +70,27 @@ def _show_what_is_read(form: CheckForm, digest: str) -> None:
         form.data = data
 
 
-def _read(row: Post, judged: selectors.Judged) -> dict[str, Any]:
-    """All that somebody who checks a post reads."""
-    places = selectors.places_of(row)
-    return {**told(row), "places": places, "said": parts_said(row), "found": found(judged)}
-
-
 @asking
 @planning_for_team
 def give_reason(request: AuthenticatedHttpRequest, pk: int, code: str) -> HttpResponse:
     """Why something goes against one verdict of the guidelines."""
     row = post_of(pk)
-    judged, key = selectors.judge(row, now=clock.now()), (code, _channel(request))
-    verdict = next((one for one in judged.verdicts if one.key == key), None)
+    judged, key = (
+        selectors.judge(row, now=clock.now()),
+        (code, row_key(request.GET.get("channel", "")) or None),
+    )
+    verdict = next((verdict for verdict in judged.verdicts if verdict.key == key), None)
     form = ReasonForm(post_data(request))
     if form.is_bound and form.is_valid():
         with refusals_as_errors(form):
             channel = Channel.objects.filter(pk=key[1]).first() if key[1] else None
-            said = {"code": key[0], "channel": channel, "why": form.cleaned_data["why"]}
-            workflow.override(row, user=request.user, by=actor(request), **said)
+            reason = {"code": key[0], "channel": channel, "why": form.cleaned_data["why"]}
+            workflow.override(row, user=request.user, by=actor(request), **reason)
             messages.success(request, "Reason saved.")
             return redirect("socialmedia:post", pk)
     refused = [] if form.is_bound else rules.why_not_override(row, judged, key, user=request.user, why="?")
     context = {**told(row), "form": form, "verdict": verdict, "refused": refused}
     return render(request, "socialmedia/posts/give_reason.html", context)
-
-
-def _channel(request: HttpRequest) -> int | None:
-    """The channel that a verdict is about, when an address names one."""
-    asked = request.GET.get("channel", "")
-    return int(asked) if asked.isdecimal() and len(asked) < 10 else None
 
 
 @asking
@@ -165,7 +162,7 @@ def repost(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """Start a draft with the same words for tomorrow at the same hour, wherever we still are."""
     row, tomorrow = post_of(pk), clock.now() + timedelta(days=1)
     gone = row.variants.filter(posted_at__isnull=False, channel__status=ChannelStatus.OPEN)
-    planned = [selectors.Planned(one.channel, one.words, tomorrow) for one in gone.select_related("channel")]
+    planned = [selectors.Planned(row.channel, row.words, tomorrow) for row in gone.select_related("channel")]
     again = workflow.repost(row, planned, user=request.user, by=actor(request))
     return redirect("socialmedia:edit_post", again.pk)
 

@@ -36,45 +36,45 @@ def history(post: Post) -> list[dict[str, str]]:
 
 def parts_said(post: Post) -> list[tuple[str, str, str]]:
     """What was said about a post: heading, words, and an address where there is one."""
-    said = []
+    parts = []
     if post.original:
-        said.append(("Repost of", str(post.original), ""))
+        parts.append(("Repost of", str(post.original), ""))
     if post.starts_elsewhere:
-        said.append(("Why it starts elsewhere", post.starts_elsewhere, ""))
+        parts.append(("Why it starts elsewhere", post.starts_elsewhere, ""))
     if post.kind == PostKind.SHARE:
-        said += [
+        parts += [
             ("Shares", post.shared_link or "not given yet", post.shared_link),
             ("Source", str(post.source or "not given yet"), ""),
             ("Read in full by", str(post.read_by or "nobody yet"), ""),
         ]
-    return said + _positions(post) + _claims_and_media(post)
+    return parts + _positions(post) + _claims_and_media(post)
 
 
 def _positions(post: Post) -> list[tuple[str, str, str]]:
-    said = []
+    parts = []
     if post.official:
         basis = post.get_basis_display() if post.basis else "not named"
         words = f"{basis}: {post.basis_words}" if post.basis_words else basis
         words += f", {short_day(post.basis_on)}" if post.basis_on else ""
-        said.append(("Official position", words, post.basis_link))
+        parts.append(("Official position", words, post.basis_link))
     if post.controversial:
         judged = post.get_judgement_display() if post.judgement else "not judged yet"
         note = f"{judged}: {post.judgement_note}" if post.judgement_note else judged
-        said.append(("Controversial", note, ""))
-    return said
+        parts.append(("Controversial", note, ""))
+    return parts
 
 
 def _claims_and_media(post: Post) -> list[tuple[str, str, str]]:
-    said = []
+    parts = []
     if post.accuses:
-        said.append(("Accuses", "somebody living", ""))
+        parts.append(("Accuses", "somebody living", ""))
     if post.makes_claims or post.claim_sources:
-        said.append(("Sources of its claims", post.claim_sources or "none given", ""))
+        parts.append(("Sources of its claims", post.claim_sources or "none given", ""))
     if post.has_media:
-        said += [
+        parts += [
             ("Rights to the picture or film", post.media_rights or "not recorded", ""),
             ("Description of the picture or film", post.alternative_text or "not described", ""),
         ]
     if post.paid:
-        said.append(("Paid, with the imprint", post.imprint or "missing", ""))
-    return said
+        parts.append(("Paid, with the imprint", post.imprint or "missing", ""))
+    return parts

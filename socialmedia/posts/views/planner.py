@@ -43,7 +43,7 @@ def planner(request: AuthenticatedHttpRequest) -> HttpResponse:
     asked = request.GET.get("week", "")
     monday = weeks.read(asked) or weeks.monday_of(localdate(now))
     channels = list(Channel.objects.standing().select_related("platform"))
-    chosen = next((one for one in channels if str(one.pk) == request.GET.get("channel")), None)
+    chosen = next((channel for channel in channels if str(channel.pk) == request.GET.get("channel")), None)
     versions, to_check = Versions.known(), Post.objects.waiting().select_related("author")
     context = {
         "unknown": bool(asked) and weeks.read(asked) is None,
@@ -75,12 +75,12 @@ def _rows(channels: Sequence[Channel], monday: date, versions: Versions, *, now:
     figures = {day: versions.figures_on(day) for day in days}
     lying = Variant.objects.lying_in(*local_days(days[0], days[-1])).filter(channel__in=channels)
     by_day: dict[tuple[int, date], list[Row]] = defaultdict(list)
-    for one in lying.select_related("post"):
-        posted = one.status == VariantStatus.POSTED
-        if at := one.posted_at or one.planned_at:
+    for variant in lying.select_related("post"):
+        posted = variant.status == VariantStatus.POSTED
+        if at := variant.posted_at or variant.planned_at:
             late = not posted and at <= now
-            entry = {"variant": one, "at": at, "posted": posted, "late": late}
-            by_day[one.channel_id, localdate(at)].append(entry)
+            entry = {"variant": variant, "at": at, "posted": posted, "late": late}
+            by_day[variant.channel_id, localdate(at)].append(entry)
     return [
         {
             "channel": channel,
@@ -122,14 +122,14 @@ def _short(count: int, verdict: Verdict, figures: Parameters) -> str:
 
 def _missing(channels: Iterable[Channel], figures: Parameters, *, now: datetime) -> list[dict[str, Any]]:
     """What today still lacks on each open page, in sentences."""
-    pages = [one for one in channels if not one.is_forum and one.status == ChannelStatus.OPEN]
+    pages = [channel for channel in channels if not channel.is_forum and channel.status == ChannelStatus.OPEN]
     today = localdate(now)
-    counts = selectors.posts_by_day([one.pk for one in pages], today, today)
-    found = [(one, day_verdict(counts[one.pk, today], figures)) for one in pages]
+    counts = selectors.posts_by_day([page.pk for page in pages], today, today)
+    judged = [(page, day_verdict(counts[page.pk, today], figures)) for page in pages]
     return [
-        {"channel": one, "verdict": verdict, "tone": TONES[verdict.level]}
-        for one, verdict in found
-        if counts[one.pk, today] < figures.posts_aim_least and verdict.level != Level.PASS
+        {"channel": page, "verdict": verdict, "tone": TONES[verdict.level]}
+        for page, verdict in judged
+        if counts[page.pk, today] < figures.posts_aim_least and verdict.level != Level.PASS
     ]
 
 

@@ -38,7 +38,7 @@ def posts(request: AuthenticatedHttpRequest) -> HttpResponse:
     if status in PostStatus.values:
         listed = listed.filter(status=status)
     page = Paginator(listed, A_PAGE).get_page(request.GET.get("page"))
-    rows = [{"post": one, "tone": TONES[one.status]} for one in page]
+    rows = [{"post": row, "tone": TONES[row.status]} for row in page]
     context = {
         "page": page,
         "rows": rows,
@@ -93,9 +93,9 @@ def _variants(row: Post, judged: selectors.Judged) -> list[dict[str, Any]]:
     """Each channel's words, and whether they may go out now."""
     rows = row.variants.standing().select_related("channel__platform", "posted_by")
     listed = []
-    for one in rows:
-        one.post = row
-        listed.append({"variant": one, "may_go_out": not rules.why_not_go_out(one, judged)})
+    for variant in rows:
+        variant.post = row
+        listed.append({"variant": variant, "may_go_out": not rules.why_not_go_out(variant, judged)})
     return listed
 
 

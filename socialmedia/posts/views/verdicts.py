@@ -39,9 +39,9 @@ class Found:
 
 def found(judged: Judged, post: Post | None = None, *, reader: User | None = None) -> Found:
     """What a page shows; each failure of a saved post leads its `reader` to where they may give a reason."""
-    matter = [one for level in ORDER for one in judged.verdicts if one.level == level]
-    fine = [one for one in judged.verdicts if one.level == Level.PASS]
-    lines = [_line(one, judged, post, reader) for one in matter]
+    matter = [verdict for level in ORDER for verdict in judged.verdicts if verdict.level == level]
+    fine = [verdict for verdict in judged.verdicts if verdict.level == Level.PASS]
+    lines = [_line(verdict, judged, post, reader) for verdict in matter]
     return Found(_summary(judged), lines, fine)
 
 
@@ -68,7 +68,7 @@ def _way(post: Post) -> tuple[str, str]:
 def _summary(judged: Judged) -> str:
     """How it stands, in a sentence that is read out when it changes."""
     stops = len(judged.unresolved)
-    warns = sum(1 for one in judged.verdicts if one.level == Level.WARN)
+    warns = sum(1 for verdict in judged.verdicts if verdict.level == Level.WARN)
     look = " There is 1 warning." if warns == 1 else f" There are {warns} warnings."
     look = look if warns else ""
     if stops:

@@ -28,8 +28,7 @@ from socialmedia.posts import selectors as posts_selectors
 from socialmedia.posts.choices import PostStatus
 from socialmedia.posts.models import DayVerdict, Post, Variant
 from socialmedia.record.models import SocialEvent
-from socialmedia.reports.choices import ReportStatus
-from socialmedia.reports.models import Report
+from socialmedia.reports.models import Report, ReportStatus
 from socialmedia.roster import selectors as roster_selectors
 from socialmedia.roster.choices import SwapStatus
 from socialmedia.roster.coverage import gaps

@@ -8,7 +8,7 @@ from socialmedia.consultations import workflow as consultations_workflow
 from socialmedia.consultations.choices import Opinion
 from socialmedia.forums.choices import CaseOutcome, Measure
 from socialmedia.forums.models import BreachCase, ForumRule, Moderation
-from socialmedia.forums.workflow import cases, forums, moderation
+from socialmedia.forums.workflow import cases, forums
 from tests.socialmedia.factories import make_channel
 
 RUDE = "Attack arguments, not people."
@@ -29,9 +29,7 @@ def rule_of(forum: Channel) -> ForumRule:
 def breach(
     forum: Channel, by: User, *, name: str = "Grumpy Gull", measure: str = Measure.REMOVED
 ) -> Moderation:
-    return moderation.log(
-        forum, platform=forum.platform, name=name, measure=measure, rule=rule_of(forum), by=by
-    )
+    return forums.log(forum, platform=forum.platform, name=name, measure=measure, rule=rule_of(forum), by=by)
 
 
 def make_case(forum: Channel, by: User, *, name: str = "Grumpy Gull") -> BreachCase:

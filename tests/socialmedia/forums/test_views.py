@@ -12,9 +12,9 @@ from lla.accounts.models import User
 from lla.acts.actors import SYSTEM
 from socialmedia.channels.choices import ChannelKind
 from socialmedia.channels.models import Channel
+from socialmedia.forums import rules as forums_rules
 from socialmedia.forums.choices import CaseStatus, Measure
 from socialmedia.forums.models import BreachCase, Moderation, Participant
-from socialmedia.forums.rules import moderation
 from socialmedia.forums.workflow import cases, forums
 from tests.factories import sign_in
 from tests.organisers.test_queries import queries
@@ -111,7 +111,7 @@ def test_an_entry_logged_by_mistake_is_struck_out_by_a_form_and_shown_so(
     strike, log = at("strike_moderation", forum.slug, entry.pk), at("forum_log", forum.slug)
     assert strike in browser_of_ann.get(log).content.decode()
     for why, said in (
-        ("", moderation.SAY_WHY_STRUCK),
+        ("", forums_rules.SAY_WHY_STRUCK),
         ("x" * 501, "This has 501 characters. The limit is 500."),
     ):
         form = browser_of_ann.post(strike, {"why": why}).context["form"]
@@ -123,7 +123,7 @@ def test_an_entry_logged_by_mistake_is_struck_out_by_a_form_and_shown_so(
     words = "1 June 2026, 1 pm</time>, by Ann Bell: The wrong &lt;person&gt;."
     assert [(words in one, strike in one) for one in shown] == [(True, False)] * 2
     assert "0 breaches count now" in shown[1]
-    assert moderation.STRUCK_ALREADY in browser_of_ann.get(strike).content.decode()
+    assert forums_rules.STRUCK_ALREADY in browser_of_ann.get(strike).content.decode()
 
 
 def test_an_entry_of_another_forum_is_not_struck_out_here(browser_of_ann: Client, forum: Channel) -> None:
@@ -154,7 +154,7 @@ def test_a_ban_by_one_person_is_refused_and_what_was_typed_comes_back(
 ) -> None:
     typed = {"platform": forum.platform_id, "name": "Grumpy Gull", "measure": "banned", "note": "Threats."}
     page = browser_of_ann.post(at("new_moderation", forum.slug), typed).content.decode()
-    assert moderation.BAN_NEEDS_CASE in page
+    assert forums_rules.BAN_NEEDS_CASE in page
     assert 'value="Grumpy Gull"' in page
     assert 'value="Threats."' in page
     assert Moderation.objects.count() == 0

@@ -17,9 +17,9 @@ from lla.emails.models import Email
 from socialmedia.channels.models import Channel
 from socialmedia.consultations import workflow as consultations_workflow
 from socialmedia.consultations.models import Consultation
+from socialmedia.forums import rules as forums_rules
 from socialmedia.forums import tasks as forums_tasks
 from socialmedia.forums.models import BreachCase
-from socialmedia.forums.rules import cases
 from socialmedia.forums.workflow import cases as forums_cases
 from socialmedia.team.choices import Role
 from tests.factories import make_staff, sign_in
@@ -115,7 +115,7 @@ def test_no_act_on_it_is_theirs(case: BreachCase, cass: User) -> None:
         refused(forums_cases.appeal, case, **told),
         refused(forums_cases.decide_appeal, case, outcome="nothing", reason="Fair.", by=cass),
         refused(forums_cases.close, case, by=cass),
-    ] == [[cases.NOT_YOURS]] * 8
+    ] == [[forums_rules.NOT_YOURS]] * 8
     assert refused(consultations_workflow.give_view, case.consultation, opinion="agree", by=cass) != []
 
 
@@ -131,7 +131,7 @@ def test_the_leadership_is_asked_without_whoever_has_the_name(ann: User, forum: 
 def test_nobody_opens_a_case_about_a_name_like_their_own(ann: User, cass: User, forum: Channel) -> None:
     person = breach(forum, ann, name=NAME).participant
     said: dict[str, Any] = {"words": "Threats.", "by": SYSTEM}
-    assert refused(forums_cases.open_case, person, forum, **said, opened_by=cass) == [cases.MAY_BE_YOU]
+    assert refused(forums_cases.open_case, person, forum, **said, opened_by=cass) == [forums_rules.MAY_BE_YOU]
     button = reverse("socialmedia:open_case", args=[forum.slug, person.pk])
     page = reverse("socialmedia:participant", args=[forum.slug, person.pk])
     assert (button in read(ann, page)[1], button in read(cass, page)[1]) == (True, False)
@@ -157,7 +157,7 @@ def test_a_colleague_says_who_is_meant_and_who_is_not(case: BreachCase, ann: Use
     say(case, cass)
     forums_tasks.keep_out_newcomers()
     assert list(case.kept_out.all()) == [dora]
-    assert refused(forums_cases.keep_out, case, people=[ann], by=ann) == [cases.NOT_ONESELF]
+    assert refused(forums_cases.keep_out, case, people=[ann], by=ann) == [forums_rules.NOT_ONESELF]
 
 
 def test_what_somebody_said_before_they_were_kept_out_is_forgotten(
@@ -166,9 +166,9 @@ def test_what_somebody_said_before_they_were_kept_out_is_forgotten(
     case = make_case(forum, ann, name="Grumpy Gull")
     say(case, cass)
     asked = Consultation.objects.get()
-    assert cases.views_of_others(case, ann) == 1
+    assert forums_rules.views_of_others(case, ann) == 1
     forums_cases.keep_out(case, people=[cass], by=ann)
-    assert ([view.user for view in asked.views.all()], cases.views_of_others(case, ann)) == ([ann], 0)
+    assert ([view.user for view in asked.views.all()], forums_rules.views_of_others(case, ann)) == ([ann], 0)
 
 
 def test_numbers_follow_no_order_so_that_no_gap_tells_of_it(ann: User, forum: Channel) -> None:

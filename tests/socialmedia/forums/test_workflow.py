@@ -11,8 +11,8 @@ from lla.acts.actors import SYSTEM
 from lla.acts.refusals import NotAllowed
 from socialmedia.channels.choices import ChannelKind, ChannelStatus
 from socialmedia.channels.models import Channel
+from socialmedia.forums import rules as forums_rules
 from socialmedia.forums.models import ForumRule
-from socialmedia.forums.rules import forums as forums_forums
 from socialmedia.forums.workflow import forums
 from tests.socialmedia.factories import make_channel, make_guidelines, make_member
 from tests.socialmedia.forums.factories import RUDE, breach, make_forum, rule_of
@@ -72,7 +72,7 @@ def test_what_was_logged_under_a_rule_still_says_what_it_was_then(forum: Channel
     forums.change_rule(rule_of(forum), words="Be kind.", response="Please.", by=SYSTEM)
     logged.refresh_from_db()
     assert (str(logged.rule), listed(forum)[0]) == (f"1. {RUDE}", "1. Be kind.")
-    assert refused(forums.retire_rule, logged.rule, by=SYSTEM) == [forums_forums.RETIRED]
+    assert refused(forums.retire_rule, logged.rule, by=SYSTEM) == [forums_rules.RETIRED]
 
 
 def test_a_rule_nobody_has_broken_is_simply_changed(forum: Channel) -> None:
@@ -90,9 +90,9 @@ def test_another_response_makes_no_other_rule(forum: Channel) -> None:
 def test_what_has_no_rules_gets_none() -> None:
     page = make_channel("Our page")
     closed = make_channel("Old forum", kind=ChannelKind.DISCUSSION, status=ChannelStatus.CLOSED)
-    assert refused(forums.add_rule, page, words="B", by=SYSTEM) == [forums_forums.NOT_A_FORUM]
-    assert refused(forums.add_rule, closed, words="B", by=SYSTEM) == [forums_forums.GONE]
-    assert refused(forums.add_rule, make_forum(), words=" ", by=SYSTEM) == [forums_forums.SAY_RULE]
+    assert refused(forums.add_rule, page, words="B", by=SYSTEM) == [forums_rules.NOT_A_FORUM]
+    assert refused(forums.add_rule, closed, words="B", by=SYSTEM) == [forums_rules.GONE]
+    assert refused(forums.add_rule, make_forum(), words=" ", by=SYSTEM) == [forums_rules.SAY_RULE]
 
 
 def test_nobody_reads_more_than_fifty(forum: Channel) -> None:
@@ -105,19 +105,19 @@ def test_nobody_reads_more_than_fifty(forum: Channel) -> None:
 
 def test_looking_the_rules_over_publishes_them_for_the_days_of_the_guidelines(forum: Channel) -> None:
     make_guidelines(rules_review_days=100)
-    assert not forums_forums.is_published(forum)
+    assert not forums_rules.is_published(forum)
     reviewed = forums.review_rules(forum, by=SYSTEM)
     assert (reviewed.rules_reviewed_on, reviewed.rules_review_on) == (date(2026, 6, 1), date(2026, 9, 9))
-    assert forums_forums.is_published(reviewed)
+    assert forums_rules.is_published(reviewed)
 
 
 def test_an_empty_forum_has_nothing_to_look_over() -> None:
     empty = make_channel("Empty", kind=ChannelKind.DISCUSSION)
-    assert refused(forums.review_rules, empty, by=SYSTEM) == [forums_forums.NO_RULES]
+    assert refused(forums.review_rules, empty, by=SYSTEM) == [forums_rules.NO_RULES]
 
 
 def test_only_an_organising_forum_says_what_it_is_for(forum: Channel) -> None:
     organising = make_forum("Organising", kind=ChannelKind.ORGANISING)
     assert forums.allow_posts(organising, kinds=["polls"], by=SYSTEM).allowed_posts == ["polls"]
-    assert refused(forums.allow_posts, forum, kinds=["polls"], by=SYSTEM) == [forums_forums.NOT_ORGANISING]
+    assert refused(forums.allow_posts, forum, kinds=["polls"], by=SYSTEM) == [forums_rules.NOT_ORGANISING]
     assert refused(forums.allow_posts, organising, kinds=["cats"], by=SYSTEM) == ["Choose from the list."]

@@ -14,9 +14,9 @@ from socialmedia.channels.models import Channel
 from socialmedia.consultations.choices import Asked
 from socialmedia.consultations.models import Consultation
 from socialmedia.forums import papers as forums_papers
+from socialmedia.forums import rules as forums_rules
 from socialmedia.forums.choices import CaseStatus
 from socialmedia.forums.models import BreachCase
-from socialmedia.forums.rules import cases as forums_cases
 from socialmedia.forums.workflow import cases
 from socialmedia.guidelines.parameters import Parameters
 from socialmedia.record.models import SocialEvent
@@ -81,7 +81,7 @@ def test_a_ban_needs_the_views_of_two_others_and_the_leaderships_word(
     forum: Channel, ann: User, bea: User, cem: User
 ) -> None:
     case = make_case(forum, ann)
-    assert refused(decide, case, ann) == [forums_cases.LEADERSHIP_FIRST, NOBODY]
+    assert refused(decide, case, ann) == [forums_rules.LEADERSHIP_FIRST, NOBODY]
     noted(case, ann)
     say(case, ann, bea)
     assert refused(decide, case, ann) == [ONE]
@@ -103,31 +103,31 @@ def test_how_many_others_is_what_the_guidelines_in_force_say(forum: Channel, ann
 def test_a_warning_needs_no_views_but_the_leaderships_word_and_a_rule(forum: Channel, ann: User) -> None:
     case = make_case(forum, ann)
     warn: dict[str, Any] = {"outcome": "warning", "days": None}
-    assert refused(decide, case, ann, **warn) == [forums_cases.LEADERSHIP_FIRST]
+    assert refused(decide, case, ann, **warn) == [forums_rules.LEADERSHIP_FIRST]
     said = {"reason": "Again.", "how_to_appeal": "Write to us.", "by": ann}
     assert refused(cases.decide, case, **warn, **said) == [
-        forums_cases.SAY_RULE,
-        forums_cases.LEADERSHIP_FIRST,
+        forums_rules.SAY_BROKEN_RULE,
+        forums_rules.LEADERSHIP_FIRST,
     ]
     assert decide(noted(case, ann), ann, **warn).status == CaseStatus.DECIDED
 
 
 def test_nothing_further_needs_no_more_than_a_reason(forum: Channel, ann: User) -> None:
     case = make_case(forum, ann)
-    assert refused(cases.decide, case, outcome="nothing", reason=" ", by=ann) == [forums_cases.SAY_WHY]
+    assert refused(cases.decide, case, outcome="nothing", reason=" ", by=ann) == [forums_rules.SAY_WHY]
     cases.decide(case, outcome="nothing", reason="It was a joke.", by=ann)
-    assert refused(cases.mark_told, case, words="Hello.", by=ann) == [forums_cases.NOTHING_TO_TELL]
+    assert refused(cases.mark_told, case, words="Hello.", by=ann) == [forums_rules.NOTHING_TO_TELL]
     assert cases.close(case, by=ann).status == CaseStatus.CLOSED
 
 
 @pytest.mark.parametrize(
     ("outcome", "days", "reasons"),
     [
-        ("mute", None, [forums_cases.SAY_DAYS]),
-        ("mute", 0, [forums_cases.SAY_DAYS]),
-        ("mute", 3651, [forums_cases.SAY_DAYS]),
+        ("mute", None, [forums_rules.SAY_DAYS]),
+        ("mute", 0, [forums_rules.SAY_DAYS]),
+        ("mute", 3651, [forums_rules.SAY_DAYS]),
         ("mute", 3650, []),
-        ("warning", 3, [forums_cases.NO_DAYS]),
+        ("warning", 3, [forums_rules.NO_DAYS]),
         ("exile", None, ["Choose one of the outcomes."]),
     ],
 )
@@ -136,14 +136,14 @@ def test_the_length_has_to_fit_the_outcome(
 ) -> None:
     case = noted(make_case(forum, ann), ann)
     figures = {"rule": rule_of(forum), "by": ann, "figures": Parameters()}
-    assert forums_cases.why_not_decide(case, outcome=outcome, days=days, **figures) == reasons  # type: ignore[arg-type]
+    assert forums_rules.why_not_decide(case, outcome=outcome, days=days, **figures) == reasons  # type: ignore[arg-type]
 
 
 def test_a_rule_of_another_forum_decides_nothing_here(forum: Channel, ann: User) -> None:
     case = noted(make_case(forum, ann), ann)
     elsewhere = rule_of(make_forum("Another"))
     said = {"outcome": "warning", "reason": "Again.", "how_to_appeal": "Write.", "by": ann}
-    assert refused(cases.decide, case, rule=elsewhere, **said) == [forums_cases.SAY_RULE]
+    assert refused(cases.decide, case, rule=elsewhere, **said) == [forums_rules.SAY_BROKEN_RULE]
 
 
 def test_deciding_ends_what_team_and_leadership_were_asked(
@@ -152,7 +152,7 @@ def test_deciding_ends_what_team_and_leadership_were_asked(
     make_staff()
     case = noted(make_case(forum, ann), ann)
     cases.ask_leadership(case, by=ann)
-    assert refused(cases.ask_leadership, case, by=bea) == [forums_cases.ASKED_ALREADY]
+    assert refused(cases.ask_leadership, case, by=bea) == [forums_rules.ASKED_ALREADY]
     say(case, bea, cem)
     decide(case, ann)
     ended = Consultation.objects.values_list("asked", "closed_at", "outcome")
@@ -160,8 +160,8 @@ def test_deciding_ends_what_team_and_leadership_were_asked(
         (Asked.LEADERSHIP, NOW, "Banned for a while"),
         (Asked.TEAM, NOW, "Banned for a while"),
     ]
-    assert refused(cases.ask_leadership, case, by=ann) == [forums_cases.DECIDED]
-    assert refused(noted, case, ann) == [forums_cases.DECIDED]
+    assert refused(cases.ask_leadership, case, by=ann) == [forums_rules.DECIDED]
+    assert refused(noted, case, ann) == [forums_rules.DECIDED]
 
 
 def test_the_draft_names_rule_length_and_how_to_appeal(
@@ -176,14 +176,14 @@ def test_the_draft_names_rule_length_and_how_to_appeal(
 
 def test_it_is_closed_once_the_person_was_told(forum: Channel, ann: User, bea: User, cem: User) -> None:
     case = make_case(forum, ann)
-    assert refused(cases.close, case, by=ann) == [forums_cases.NOT_DECIDED]
-    assert refused(cases.mark_told, case, words="Hello.", by=ann) == [forums_cases.NOT_DECIDED]
+    assert refused(cases.close, case, by=ann) == [forums_rules.NOT_DECIDED]
+    assert refused(cases.mark_told, case, words="Hello.", by=ann) == [forums_rules.NOT_DECIDED]
     say(noted(case, ann), bea, cem)
     decide(case, ann)
-    assert refused(cases.close, case, by=ann) == [forums_cases.TELL_FIRST]
-    assert refused(cases.mark_told, case, words=" ", by=ann) == [forums_cases.SAY_TOLD]
+    assert refused(cases.close, case, by=ann) == [forums_rules.TELL_FIRST]
+    assert refused(cases.mark_told, case, words=" ", by=ann) == [forums_rules.SAY_TOLD]
     cases.mark_told(case, words="You are banned.", by=ann)
-    assert refused(cases.mark_told, case, words="Again.", by=ann) == [forums_cases.TOLD_ALREADY]
+    assert refused(cases.mark_told, case, words="Again.", by=ann) == [forums_rules.TOLD_ALREADY]
     assert cases.close(case, by=ann).status == CaseStatus.CLOSED
     assert refused(cases.close, case, by=ann) == ["This case is already closed."]
 
@@ -192,12 +192,12 @@ def test_an_appeal_is_decided_by_somebody_else_and_once(
     forum: Channel, ann: User, bea: User, cem: User
 ) -> None:
     case = make_decided(forum, ann, bea, cem)
-    assert refused(cases.appeal, case, words="I am sorry.", by=ann) == [forums_cases.TELL_FIRST]
+    assert refused(cases.appeal, case, words="I am sorry.", by=ann) == [forums_rules.TELL_FIRST]
     cases.mark_told(case, words="You are banned.", by=ann)
     cases.appeal(case, words="I am sorry.", by=ann)
     assert refused(cases.close, case, by=ann) == ["The appeal has to be decided first."]
     milder: dict[str, Any] = {"outcome": "warning", "reason": "They are sorry."}
-    assert refused(cases.decide_appeal, case, **milder, by=ann) == [forums_cases.NOT_THE_SAME]
+    assert refused(cases.decide_appeal, case, **milder, by=ann) == [forums_rules.NOT_THE_SAME]
     decided = cases.decide_appeal(case, **milder, by=bea)
     assert (decided.status, decided.outcome, decided.days, decided.told_at) == (
         "decided",
@@ -206,9 +206,9 @@ def test_an_appeal_is_decided_by_somebody_else_and_once(
         None,
     )
     assert (decided.decided_by, decided.appeal_decided_by) == (ann, bea)
-    assert refused(cases.close, case, by=ann) == [forums_cases.TELL_FIRST]
+    assert refused(cases.close, case, by=ann) == [forums_rules.TELL_FIRST]
     cases.mark_told(case, words="You are warned.", by=bea)
-    assert refused(cases.appeal, case, words="Still.", by=ann) == [forums_cases.APPEALED_ALREADY]
+    assert refused(cases.appeal, case, words="Still.", by=ann) == [forums_rules.APPEALED_ALREADY]
     assert cases.close(case, by=ann).status == CaseStatus.CLOSED
 
 
@@ -217,8 +217,8 @@ def test_an_appeal_is_decided_by_somebody_else_and_once(
     [
         ("ban", 30, []),
         ("ban", 29, []),
-        ("ban", 31, [forums_cases.NOT_HARSHER]),
-        ("ban_for_good", None, [forums_cases.NOT_HARSHER]),
+        ("ban", 31, [forums_rules.NOT_HARSHER]),
+        ("ban_for_good", None, [forums_rules.NOT_HARSHER]),
         ("mute", 60, []),
         ("nothing", None, []),
     ],
@@ -227,19 +227,19 @@ def test_an_appeal_lets_it_stand_or_makes_it_milder(
     forum: Channel, ann: User, bea: User, cem: User, outcome: str, days: int | None, reasons: list[str]
 ) -> None:
     case = cases.appeal(make_decided(forum, ann, bea, cem, told=True), words="Sorry.", by=ann)
-    assert forums_cases.why_not_decide_appeal(case, outcome=outcome, days=days, by=bea, now=NOW) == reasons
+    assert forums_rules.why_not_decide_appeal(case, outcome=outcome, days=days, by=bea, now=NOW) == reasons
 
 
 def test_the_leadership_may_decide_an_appeal_and_a_stranger_may_not(
     forum: Channel, ann: User, bea: User, cem: User
 ) -> None:
     case = make_decided(forum, ann, bea, cem, told=True)
-    assert forums_cases.why_not_take_appeal(case, bea, now=NOW) == [forums_cases.NO_APPEAL]
+    assert forums_rules.why_not_take_appeal(case, bea, now=NOW) == [forums_rules.NO_APPEAL]
     case = cases.appeal(case, words="Sorry.", by=ann)
     gone = make_member("Gone")
     gone.social_appointments.all().delete()
-    assert forums_cases.why_not_take_appeal(case, make_staff(), now=NOW) == []
-    assert forums_cases.why_not_take_appeal(case, gone, now=NOW) == [
+    assert forums_rules.why_not_take_appeal(case, make_staff(), now=NOW) == []
+    assert forums_rules.why_not_take_appeal(case, gone, now=NOW) == [
         "Only the team and the leadership can see this."
     ]
 
@@ -247,11 +247,11 @@ def test_the_leadership_may_decide_an_appeal_and_a_stranger_may_not(
 def test_a_member_opens_a_case_with_a_reason_and_there_is_one_at_a_time(forum: Channel, ann: User) -> None:
     person = breach(forum, ann).participant
     open_it: dict[str, Any] = {"by": Actor.user(ann, role="team"), "opened_by": ann}
-    assert refused(cases.open_case, person, forum, **open_it) == [forums_cases.SAY_WHY]
+    assert refused(cases.open_case, person, forum, **open_it) == [forums_rules.SAY_WHY]
     case = cases.open_case(person, forum, words="Threats.", **open_it)
     assert case.consultation
     assert case.consultation.background == "Threats.\n\n1 breach within 90 days."
-    assert refused(cases.open_case, person, forum, words="Threats.", **open_it) == [forums_cases.THERE_IS_ONE]
+    assert refused(cases.open_case, person, forum, words="Threats.", **open_it) == [forums_rules.THERE_IS_ONE]
 
 
 def test_the_record_holds_figures_and_the_reasons_apart(

@@ -13,11 +13,11 @@ from lla.emails.models import Email
 from lla.time import clock
 from socialmedia.channels.models import Channel
 from socialmedia.consultations.models import Consultation, View
+from socialmedia.forums import rules as forums_rules
 from socialmedia.forums import tasks as forums_tasks
 from socialmedia.forums.choices import CaseOutcome, Measure
 from socialmedia.forums.models import BreachCase, Moderation, Participant
-from socialmedia.forums.rules import moderation as forums_moderation
-from socialmedia.forums.workflow import cases, moderation
+from socialmedia.forums.workflow import cases, forums
 from socialmedia.record.models import SocialEvent, SocialRemark
 from tests.socialmedia.factories import make_guidelines, make_member, make_platform
 from tests.socialmedia.forums.factories import breach, decide, make_case, make_decided, make_forum, rule_of
@@ -50,7 +50,7 @@ def refused(act: Callable[..., Any], *args: Any, **said: Any) -> list[str]:
 
 def log(forum: Channel, by: User, **said: Any) -> Moderation:
     given = {"platform": forum.platform, "name": "Grumpy Gull", "measure": Measure.REMINDED, **said}
-    return moderation.log(forum, **given, by=by)
+    return forums.log(forum, **given, by=by)
 
 
 def test_one_person_is_one_person_however_the_name_is_written(forum: Channel, ann: User) -> None:
@@ -68,21 +68,21 @@ def test_the_same_name_on_another_platform_is_somebody_else(forum: Channel, ann:
 
 def test_what_cannot_be_logged_is_refused_in_words(forum: Channel, ann: User) -> None:
     elsewhere = rule_of(make_forum("Another"))
-    assert refused(log, forum, ann, platform=make_platform("twitter")) == [forums_moderation.NOT_ON_IT]
-    assert refused(log, forum, ann, name=" @ ") == [forums_moderation.SAY_NAME]
-    assert refused(log, forum, ann, rule=elsewhere) == [forums_moderation.NOT_ITS_RULE]
+    assert refused(log, forum, ann, platform=make_platform("twitter")) == [forums_rules.NOT_ON_IT]
+    assert refused(log, forum, ann, name=" @ ") == [forums_rules.SAY_NAME]
+    assert refused(log, forum, ann, rule=elsewhere) == [forums_rules.NOT_ITS_RULE]
     reinstated = {"measure": Measure.REINSTATED, "rule": rule_of(forum)}
-    assert refused(log, forum, ann, **reinstated) == [forums_moderation.NAME_NO_RULE]
+    assert refused(log, forum, ann, **reinstated) == [forums_rules.NAME_NO_RULE]
     assert (Moderation.objects.count(), Participant.objects.count()) == (0, 0)
 
 
 def test_nobody_is_banned_by_one_person_alone(forum: Channel, ann: User) -> None:
-    assert refused(log, forum, ann, measure=Measure.BANNED) == [forums_moderation.BAN_NEEDS_CASE]
+    assert refused(log, forum, ann, measure=Measure.BANNED) == [forums_rules.BAN_NEEDS_CASE]
     bea, cem = make_member("Bea"), make_member("Cem")
     make_decided(forum, ann, bea, cem)
     log(forum, ann, measure=Measure.BANNED)
     assert refused(log, forum, ann, name="Somebody Else", measure=Measure.BANNED) == [
-        forums_moderation.BAN_NEEDS_CASE
+        forums_rules.BAN_NEEDS_CASE
     ]
 
 
@@ -164,7 +164,7 @@ def counted() -> list[int]:
 def test_what_is_struck_out_stays_to_be_read_and_counts_no_more(forum: Channel, ann: User) -> None:
     bea = make_member("Bea")
     mistake = breach(forum, ann)
-    moderation.strike(mistake, why="It was somebody else.", by=bea)
+    forums.strike(mistake, why="It was somebody else.", by=bea)
     breach(forum, ann)
     breach(forum, ann)
     assert BreachCase.objects.count() == 0
@@ -185,19 +185,17 @@ def test_a_breach_of_an_open_case_can_be_struck_out_and_one_that_decided_it_cann
 ) -> None:
     case = make_case(forum, ann)
     first, second, _ = case.moderations.order_by("pk")
-    moderation.strike(first, why="A joke.", by=ann)
+    forums.strike(first, why="A joke.", by=ann)
     assert counted() == [2]
     cases.decide(case, outcome=CaseOutcome.NOTHING, reason="It was a joke.", by=ann)
-    assert [refused(moderation.strike, one, why="A joke.", by=ann) for one in (first, second)] == [
-        [forums_moderation.STRUCK_ALREADY],
+    assert [refused(forums.strike, one, why="A joke.", by=ann) for one in (first, second)] == [
+        [forums_rules.STRUCK_ALREADY],
         [f"Case {case.pk} was decided with this entry. To correct the decision, record an appeal."],
     ]
 
 
 def test_nothing_is_struck_out_without_a_reason(forum: Channel, ann: User) -> None:
-    assert refused(moderation.strike, breach(forum, ann), why=" ", by=ann) == [
-        forums_moderation.SAY_WHY_STRUCK
-    ]
+    assert refused(forums.strike, breach(forum, ann), why=" ", by=ann) == [forums_rules.SAY_WHY_STRUCK]
     assert Moderation.objects.filter(struck_at__isnull=False).count() == 0
 
 
@@ -209,7 +207,7 @@ def test_after_two_quiet_years_names_notes_and_words_go_and_counts_stay(forum: C
     cases.mark_told(case, words="You are warned.", by=bea)
     cases.close(case, by=bea)
     kestrel = log(forum, ann, name="Quiet Kestrel", note="Shouted.", link="https://social.example.org/1")
-    moderation.strike(kestrel, why="Kestrel only sang.", by=bea)
+    forums.strike(kestrel, why="Kestrel only sang.", by=bea)
     log(forum, ann, name="Loud Lark", note="Shouted.")
     with clock.at(NOW + timedelta(days=730)):
         assert forums_tasks.forget_participants() == 0

@@ -5,12 +5,12 @@ from functools import partial
 import pytest
 
 from lla.acts.actors import SYSTEM
+from socialmedia.forums import rules as forums_rules
 from socialmedia.forums.choices import CaseOutcome
 from socialmedia.forums.models import BreachCase, Moderation, Participant
-from socialmedia.forums.rules import cases
-from socialmedia.forums.rules.moderation import STRUCK_ALREADY
+from socialmedia.forums.rules import STRUCK_ALREADY
 from socialmedia.forums.workflow import cases as forums_cases
-from socialmedia.forums.workflow import forums, moderation
+from socialmedia.forums.workflow import forums
 from tests.concurrency import at_once, refusals
 from tests.socialmedia.factories import make_member
 from tests.socialmedia.forums.factories import breach, make_case, make_decided, make_forum
@@ -23,7 +23,7 @@ def test_two_who_decide_at_once_and_one_wins() -> None:
     case = make_case(make_forum(), ann)
     end = partial(forums_cases.decide, case, outcome=CaseOutcome.NOTHING, reason="A joke.")
     answers = at_once([partial(end, by=ann), partial(end, by=bea)])
-    assert refusals(answers) == [[cases.DECIDED]]
+    assert refusals(answers) == [[forums_rules.DECIDED]]
 
 
 def test_breaches_logged_at_once_open_one_case_about_one_person() -> None:
@@ -49,7 +49,7 @@ def test_an_appeal_noted_while_the_case_is_closed_leaves_one_of_both() -> None:
 def test_two_who_strike_out_one_entry_at_once_and_one_is_told() -> None:
     ann, bea = make_member("Ann"), make_member("Bea")
     entry = breach(make_forum(), ann)
-    answers = at_once([partial(moderation.strike, entry, why="A joke.", by=who) for who in (ann, bea)])
+    answers = at_once([partial(forums.strike, entry, why="A joke.", by=who) for who in (ann, bea)])
     assert refusals(answers) == [[STRUCK_ALREADY]]
 
 

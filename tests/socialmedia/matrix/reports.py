@@ -5,8 +5,7 @@ from datetime import date
 from typing import Any
 
 from lla.acts.actors import SYSTEM
-from socialmedia.meetings.choices import MeetingKind
-from socialmedia.meetings.models import Meeting
+from socialmedia.meetings.models import Meeting, MeetingKind
 from socialmedia.reports import workflow as reports_workflow
 from socialmedia.reports.models import Report
 from tests.permission_matrix import SIGN_IN, Cell

@@ -8,8 +8,7 @@ from django.utils.timezone import localdate
 
 from lla.acts.refusals import OVERTAKEN
 from socialmedia.guidelines.parameters import Parameters
-from socialmedia.meetings.choices import MeetingKind
-from socialmedia.meetings.models import Meeting
+from socialmedia.meetings.models import Meeting, MeetingKind
 from socialmedia.meetings.rules import FUTURE_PRESENT, Pace, pace, paces
 from tests.factories import sign_in
 from tests.socialmedia.factories import make_member

@@ -321,7 +321,6 @@ def test_how_the_messages_of_some_days_were_dealt_with() -> None:
         "on_time": 1,
         "late": 3,
         "waiting": 1,
-        "kinds": {"recruit": 1, "request": 4, "article": 0, "opinion": 1, "abuse": 1},
     }
     lenient = messages_selectors.answering(*days, figures=Parameters(reply_hard_days=2), now=NOW)
     assert (lenient.on_time, lenient.late, lenient.waiting) == (3, 0, 2)

@@ -11,9 +11,9 @@ from lla.time import clock
 from socialmedia.consultations import workflow as consultations_workflow
 from socialmedia.consultations.choices import Opinion
 from socialmedia.posts import workflow as posts_workflow
+from socialmedia.roster import workflow as roster_workflow
 from socialmedia.roster.choices import DutyKind
 from socialmedia.roster.models import RosterDuty
-from socialmedia.roster.workflow import swaps
 from tests.socialmedia.factories import make_channel, make_member
 from tests.socialmedia.posts.factories import actor, ask, check, write
 
@@ -33,9 +33,9 @@ def test_nobody_is_asked_to_take_over_what_is_covered() -> None:
     on = clock.now().date() + timedelta(days=2)
     duty = RosterDuty.objects.create(channel=channel, kind=DutyKind.POSTING, on=on, user=kim)
     Email.objects.all().delete()
-    swap = swaps.ask(duty, to=None, user=kim, by=SYSTEM)
+    swap = roster_workflow.ask(duty, to=None, user=kim, by=SYSTEM)
     assert Email.objects.filter(kind="socialmedia/swap_asked", to=sam.email).exists()
-    swaps.accept(swap, user=sam, by=SYSTEM)
+    roster_workflow.accept(swap, user=sam, by=SYSTEM)
     assert leave() == ["swap_accepted"]
 
 

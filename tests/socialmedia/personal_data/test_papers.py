@@ -29,9 +29,9 @@ from socialmedia.consultations import workflow as consultations_workflow
 from socialmedia.consultations.choices import Opinion
 from socialmedia.consultations.models import View
 from socialmedia.filters import workflow as filters_workflow
+from socialmedia.forums import rules as forums_rules
 from socialmedia.forums.choices import Measure
 from socialmedia.forums.models import BreachCase, Moderation, Participant
-from socialmedia.forums.rules import moderation
 from socialmedia.guidelines.models import GuidelineVersion
 from socialmedia.leave import tasks as leave_tasks
 from socialmedia.leave import workflow as leave_workflow
@@ -44,9 +44,9 @@ from socialmedia.record.models import SocialEvent
 from socialmedia.record.workflow import record
 from socialmedia.reports.models import Report
 from socialmedia.roster import tasks as roster_tasks
+from socialmedia.roster import workflow as roster_workflow
 from socialmedia.roster.choices import DutyKind
 from socialmedia.roster.models import RosterDuty, RosterFeed, Swap
-from socialmedia.roster.workflow import duties, swaps
 from socialmedia.sources.models import Like, Vetting
 from socialmedia.staffing.models import ReachTarget
 from socialmedia.statistics.models import WeekFigures
@@ -105,8 +105,8 @@ def serve(user: User, page: Channel, team: Team) -> None:
     away = Leave(user=user, starts_on=today(40), ends_on=today(50))
     leave_workflow.enter(away, by=team.coordinator)
     duty = RosterDuty.objects.create(channel=page, kind=DutyKind.POSTING, on=today(2), user=user)
-    swaps.ask(duty, to=None, note="I am at the dentist.", user=user, by=Actor.user(user, "team"))
-    duties.renew_calendar(user)
+    roster_workflow.ask(duty, to=None, note="I am at the dentist.", user=user, by=Actor.user(user, "team"))
+    roster_workflow.renew_calendar(user)
     ReachTarget.objects.create(starts_on=today(), ends_on=today(30), extra=2, why="The election", set_by=user)
     record(page, ChannelAct.CHANGED, by=Actor.user(user, "team"), words="Nobody used the old name.")
     FunctionInUse.objects.create(channel=page, function=Function.POLLS, in_use=True, seen_by=user)
@@ -360,4 +360,4 @@ def test_the_privacy_page_promises_what_the_nightly_chores_do(client: Client) ->
     assert [promise for promise in promised if promise not in words] == []
     year = timedelta(days=365)
     assert (complaints_rules.WORDS_KEPT // year, consultations_tasks.WORDS_KEPT // year) == (1, 1)
-    assert (leave_tasks.KEPT // year, roster_tasks.KEPT // year, moderation.NAMES_KEPT // year) == (1, 2, 2)
+    assert (leave_tasks.KEPT // year, roster_tasks.KEPT // year, forums_rules.NAMES_KEPT // year) == (1, 2, 2)

@@ -22,17 +22,16 @@ from socialmedia.channels.models import Channel
 from socialmedia.complaints.choices import ComplaintAbout, ComplaintKind
 from socialmedia.complaints.models import Complaint, KeptOut
 from socialmedia.guidelines.choices import Level
-from socialmedia.meetings.choices import MeetingKind
-from socialmedia.meetings.models import Meeting
+from socialmedia.meetings.models import Meeting, MeetingKind
 from socialmedia.messages.choices import MessageKind, MessageStatus
+from socialmedia.messages.clocks import Answers
 from socialmedia.messages.models import Message
 from socialmedia.posts.models import DayVerdict, Override
 from socialmedia.record.models import SocialEvent
 from socialmedia.reports import tasks as reports_tasks
 from socialmedia.reports import workflow as reports_workflow
-from socialmedia.reports.choices import ReportStatus
-from socialmedia.reports.models import Report
-from socialmedia.reports.month import Answers, Month, Output, Reason, answered_in_words, in_words
+from socialmedia.reports.models import Report, ReportStatus
+from socialmedia.reports.month import Month, Output, Reason, answered_in_words, in_words
 from socialmedia.reports.papers import of_report
 from socialmedia.reports.selectors import facts_of
 from socialmedia.roster.choices import DutyKind

@@ -17,7 +17,7 @@ from socialmedia.appointments import workflow as appointments_workflow
 from socialmedia.channels.models import Channel
 from socialmedia.roster.choices import DutyKind
 from socialmedia.roster.models import RosterDuty
-from socialmedia.roster.workflow.duties import renew_calendar
+from socialmedia.roster.workflow import renew_calendar
 from socialmedia.team.choices import Role
 from socialmedia.team.models import Appointment
 from tests.factories import sign_in

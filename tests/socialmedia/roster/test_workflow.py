@@ -18,11 +18,11 @@ from socialmedia.record.models import SocialEvent
 from socialmedia.roster import rules as roster_rules
 from socialmedia.roster import selectors as roster_selectors
 from socialmedia.roster import tasks as roster_tasks
+from socialmedia.roster import workflow as roster_workflow
 from socialmedia.roster.choices import DutyKind, SwapStatus
 from socialmedia.roster.coverage import Place
 from socialmedia.roster.models import RosterDuty, Swap
-from socialmedia.roster.workflow import duties, swaps
-from socialmedia.roster.workflow.duties import Change
+from socialmedia.roster.workflow import Change
 from socialmedia.team.choices import Role
 from socialmedia.team.models import Leave
 from tests.concurrency import at_once, refusals
@@ -56,7 +56,7 @@ def make_duty(user: User, channel: Channel, on: date = FRIDAY, kind: str = DutyK
 
 
 def ask(duty: RosterDuty, to: User | None = None, **fields: Any) -> Swap:
-    return swaps.ask(duty, to=to, user=duty.user, by=SYSTEM, **fields)
+    return roster_workflow.ask(duty, to=to, user=duty.user, by=SYSTEM, **fields)
 
 
 def refused(act: Callable[[], Any]) -> list[str]:
@@ -84,7 +84,7 @@ def test_a_week_is_assigned_whole_with_one_email_to_each_but_who_did_it() -> Non
         Change(place(page, saturday), None, sam.pk),
         Change(place(page, saturday, DutyKind.MESSAGES), None, coo.pk),
     ]
-    assert duties.assign(changes, by=Actor.user(coo, role="coordinator")) == 3
+    assert roster_workflow.assign(changes, by=Actor.user(coo, role="coordinator")) == 3
     assert held() == [
         ("posting", FRIDAY, "Sam"),
         ("messages", saturday, "Coo"),
@@ -107,7 +107,7 @@ def test_a_week_with_one_wrong_place_changes_nothing() -> None:
         Change(place(page, date(2027, 5, 11)), None, sam.pk),
         Change(place(page, date(2027, 6, 14)), None, sam.pk),
     ]
-    assert refused(lambda: duties.assign(changes, by=SYSTEM)) == [
+    assert refused(lambda: roster_workflow.assign(changes, by=SYSTEM)) == [
         "Tuesday 11 May has passed, so its roster cannot be changed.",
         "This person has no role on Our page on Thursday 13 May.",
         "Sam is away on Saturday 15 May.",
@@ -121,16 +121,16 @@ def test_how_far_the_roster_looks_is_a_figure_of_the_guidelines() -> None:
     sam = somebody("Sam", page)
     make_guidelines(roster_days=7)
     changes = [Change(place(page, day), None, sam.pk) for day in (date(2027, 5, 23), date(2027, 5, 24))]
-    assert refused(lambda: duties.assign(changes, by=SYSTEM)) == [
+    assert refused(lambda: roster_workflow.assign(changes, by=SYSTEM)) == [
         "Monday 24 May is too far ahead. The roster covers the next 7 days."
     ]
-    assert duties.assign(changes[:1], by=SYSTEM) == 1
+    assert roster_workflow.assign(changes[:1], by=SYSTEM) == 1
 
 
 def test_nobody_is_put_down_for_a_channel_that_is_not_open() -> None:
     page = make_channel("Our page", status=ChannelStatus.SUSPENDED)
     sam = somebody("Sam", page)
-    assert refused(lambda: duties.assign([Change(place(page), None, sam.pk)], by=SYSTEM)) == [
+    assert refused(lambda: roster_workflow.assign([Change(place(page), None, sam.pk)], by=SYSTEM)) == [
         "Our page is not open, so nobody is needed for it on Friday 14 May."
     ]
 
@@ -139,32 +139,32 @@ def test_what_somebody_else_changed_meanwhile_is_told_and_not_overwritten() -> N
     page = make_channel("Our page")
     sam, kim = somebody("Sam", page), somebody("Kim", page)
     make_duty(kim, page)
-    assert refused(lambda: duties.assign([Change(place(page), None, sam.pk)], by=SYSTEM)) == [
+    assert refused(lambda: roster_workflow.assign([Change(place(page), None, sam.pk)], by=SYSTEM)) == [
         "Posting, Our page, Friday 14 May, has changed since you opened the page. It is now Kim."
     ]
-    assert duties.assign([Change(place(page), None, kim.pk)], by=SYSTEM) == 0
+    assert roster_workflow.assign([Change(place(page), None, kim.pk)], by=SYSTEM) == 0
 
 
 def test_a_place_is_emptied_and_a_swap_that_was_asked_for_ends_with_it() -> None:
     page = make_channel("Our page")
     sam, kim = somebody("Sam", page), somebody("Kim", page)
     swap = ask(make_duty(sam, page))
-    duties.assign([Change(place(page), sam.pk, kim.pk)], by=SYSTEM)
+    roster_workflow.assign([Change(place(page), sam.pk, kim.pk)], by=SYSTEM)
     swap.refresh_from_db()
     assert (swap.status, held()) == (SwapStatus.WITHDRAWN, [("posting", FRIDAY, "Kim")])
-    duties.assign([Change(place(page), kim.pk, None)], by=SYSTEM)
+    roster_workflow.assign([Change(place(page), kim.pk, None)], by=SYSTEM)
     assert (held(), Swap.objects.count()) == ([], 0)
 
 
 def test_an_empty_duty_is_taken_by_who_could_look_after_it() -> None:
     page, forum = make_channel("Our page"), make_channel("Debate", kind=ChannelKind.DISCUSSION)
     sam, kim, other = somebody("Sam", page), somebody("Kim", page), somebody("Other", forum)
-    duties.take(place(page), user=sam, by=SYSTEM)
+    roster_workflow.take(place(page), user=sam, by=SYSTEM)
     assert [
-        refused(lambda: duties.take(place(page), user=kim, by=SYSTEM)),
-        refused(lambda: duties.take(place(page), user=sam, by=SYSTEM)),
-        refused(lambda: duties.take(place(page, kind=DutyKind.MESSAGES), user=other, by=SYSTEM)),
-        refused(lambda: duties.take(place(page, date(2027, 5, 11)), user=kim, by=SYSTEM)),
+        refused(lambda: roster_workflow.take(place(page), user=kim, by=SYSTEM)),
+        refused(lambda: roster_workflow.take(place(page), user=sam, by=SYSTEM)),
+        refused(lambda: roster_workflow.take(place(page, kind=DutyKind.MESSAGES), user=other, by=SYSTEM)),
+        refused(lambda: roster_workflow.take(place(page, date(2027, 5, 11)), user=kim, by=SYSTEM)),
     ] == [
         ["Sam already looks after this: Posting, Our page, Friday 14 May."],
         ["You already look after this: Posting, Our page, Friday 14 May."],
@@ -182,10 +182,10 @@ def test_anybody_is_asked_and_the_first_who_says_yes_has_the_duty() -> None:
     swap = ask(make_duty(sam, page), note="A wedding")
     assert sorted(emails()) == [("swap_asked", "kim@example.org"), ("swap_asked", "lee@example.org")]
     assert "They write:\n\n> A wedding" in Email.objects.first().body  # type: ignore[union-attr]
-    swaps.accept(swap, user=kim, by=SYSTEM)
+    roster_workflow.accept(swap, user=kim, by=SYSTEM)
     assert held() == [("posting", FRIDAY, "Kim")]
     assert emails()[-1] == ("swap_accepted", "sam@example.org")
-    assert refused(lambda: swaps.accept(swap, user=lee, by=SYSTEM)) == [
+    assert refused(lambda: roster_workflow.accept(swap, user=lee, by=SYSTEM)) == [
         "Somebody has already taken this duty."
     ]
 
@@ -197,18 +197,18 @@ def test_one_person_is_asked_and_only_they_answer() -> None:
     swap = ask(duty, kim)
     assert [
         refused(lambda: ask(duty, lee)),
-        refused(lambda: swaps.accept(swap, user=lee, by=SYSTEM)),
-        refused(lambda: swaps.decline(swap, user=lee, by=SYSTEM)),
-        refused(lambda: swaps.withdraw(swap, user=kim, by=SYSTEM)),
+        refused(lambda: roster_workflow.accept(swap, user=lee, by=SYSTEM)),
+        refused(lambda: roster_workflow.decline(swap, user=lee, by=SYSTEM)),
+        refused(lambda: roster_workflow.withdraw(swap, user=kim, by=SYSTEM)),
     ] == [
         ["You have already asked for a swap of this duty. Withdraw that request first."],
         ["This request is to somebody else."],
         ["This request is to somebody else."],
         ["Only the person who asked for a swap can withdraw it."],
     ]
-    swaps.decline(swap, user=kim, by=SYSTEM)
+    roster_workflow.decline(swap, user=kim, by=SYSTEM)
     again = ask(duty, lee)
-    swaps.withdraw(again, user=sam, by=SYSTEM)
+    roster_workflow.withdraw(again, user=sam, by=SYSTEM)
     assert emails() == [
         ("swap_asked", "kim@example.org"),
         ("swap_declined", "sam@example.org"),
@@ -216,7 +216,9 @@ def test_one_person_is_asked_and_only_they_answer() -> None:
         ("swap_withdrawn", "lee@example.org"),
     ]
     assert held() == [("posting", FRIDAY, "Sam")]
-    assert refused(lambda: swaps.accept(again, user=lee, by=SYSTEM)) == ["This swap has been withdrawn."]
+    assert refused(lambda: roster_workflow.accept(again, user=lee, by=SYSTEM)) == [
+        "This swap has been withdrawn."
+    ]
 
 
 def test_a_swap_that_cannot_be_is_refused_in_words() -> None:
@@ -224,7 +226,7 @@ def test_a_swap_that_cannot_be_is_refused_in_words() -> None:
     sam, kim, other = somebody("Sam", page), somebody("Kim", page), somebody("Other", forum)
     duty, over = make_duty(sam, page), make_duty(sam, page, date(2027, 5, 11))
     assert [
-        refused(lambda: swaps.ask(duty, to=None, user=kim, by=SYSTEM)),
+        refused(lambda: roster_workflow.ask(duty, to=None, user=kim, by=SYSTEM)),
         refused(lambda: ask(over)),
         refused(lambda: ask(duty, sam)),
         refused(lambda: ask(duty, other)),
@@ -251,7 +253,7 @@ def test_a_duty_changes_hands_to_the_end_of_its_day_in_london_and_lapses_in_the_
         swap.refresh_from_db()
         assert swap.status == SwapStatus.ASKED
     with time_machine.travel(datetime(2027, 5, 14, 23, tzinfo=UTC), tick=False):
-        assert refused(lambda: swaps.accept(swap, user=kim, by=SYSTEM)) == [
+        assert refused(lambda: roster_workflow.accept(swap, user=kim, by=SYSTEM)) == [
             "Friday 14 May has passed, so this duty can no longer be swapped."
         ]
         roster_tasks.let_swaps_lapse()
@@ -279,7 +281,7 @@ def test_words_of_swaps_go_when_their_day_is_over_and_old_days_after_two_years()
 def test_two_who_take_a_duty_at_once_leave_one_and_the_other_is_told_who() -> None:
     page = make_channel("Our page")
     people = [somebody(name, page) for name in ("Kim", "Lee")]
-    answers = at_once([partial(duties.take, place(page), user=user, by=SYSTEM) for user in people])
+    answers = at_once([partial(roster_workflow.take, place(page), user=user, by=SYSTEM) for user in people])
     winner = RosterDuty.objects.get().user
     assert refusals(answers) == [[f"{winner} already looks after this: Posting, Our page, Friday 14 May."]]
 
@@ -289,7 +291,7 @@ def test_two_who_accept_a_swap_at_once_leave_one_winner() -> None:
     page = make_channel("Our page")
     sam, kim, lee = (somebody(name, page) for name in ("Sam", "Kim", "Lee"))
     swap = ask(make_duty(sam, page))
-    answers = at_once([partial(swaps.accept, swap, user=user, by=SYSTEM) for user in (kim, lee)])
+    answers = at_once([partial(roster_workflow.accept, swap, user=user, by=SYSTEM) for user in (kim, lee)])
     assert refusals(answers) == [["Somebody has already taken this duty."]]
     assert emails()[2:] == [("swap_accepted", "sam@example.org")]
 
@@ -298,7 +300,10 @@ def test_two_who_accept_a_swap_at_once_leave_one_winner() -> None:
 def test_a_week_assigned_twice_at_once_is_assigned_once_and_told() -> None:
     page = make_channel("Our page")
     sam, kim = somebody("Sam", page), somebody("Kim", page)
-    acts = [partial(duties.assign, [Change(place(page), None, user.pk)], by=SYSTEM) for user in (sam, kim)]
+    acts = [
+        partial(roster_workflow.assign, [Change(place(page), None, user.pk)], by=SYSTEM)
+        for user in (sam, kim)
+    ]
     [reasons] = refusals(at_once(acts))
     [(_, _, winner)] = held()
     assert reasons == [

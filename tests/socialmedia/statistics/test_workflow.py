@@ -12,8 +12,7 @@ from lla.papers.blocks import Chart, Series
 from socialmedia.channels.choices import ChannelKind
 from socialmedia.channels.models import Channel
 from socialmedia.statistics.models import WeekFigures
-from socialmedia.statistics.papers import charts
-from socialmedia.statistics.selectors import weeks_of
+from socialmedia.statistics.papers import charts, weeks_of
 from socialmedia.statistics.workflow import save
 from tests.factories import make_user, sign_in
 from tests.socialmedia.factories import make_channel, make_member

@@ -1,15 +1,18 @@
 """Facts of a post as the checks are told them, one that is fine in every way and what is asked of it."""
 
+from copy import copy
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
+from lla.accounts.models import User
 from socialmedia.guidelines.choices import Duty, Level
 from socialmedia.guidelines.parameters import Parameters
 from socialmedia.guidelines.verdicts import Verdict
 from socialmedia.posts.checks.every_check import verdicts
-from socialmedia.posts.checks.facts import CheckFacts, PostFacts, Surroundings, VariantFacts, digest
+from socialmedia.posts.checks.facts import PostFacts, Surroundings, VariantFacts, digest
 from socialmedia.posts.choices import CheckKind
+from socialmedia.posts.models import Post, PostCheck
 from socialmedia.sources.vetting import SourceFacts
 
 AUTHOR, PEER, READER = 1, 2, 3
@@ -32,13 +35,23 @@ def tweet(**facts: Any) -> VariantFacts:
 
 def post(**facts: Any) -> PostFacts:
     """A post of our own on one page, written by the author and checked by nobody."""
-    return PostFacts(**{"writers": frozenset({AUTHOR}), "variants": (page(),), **facts})
+    of_post = {name: facts.pop(name) for name in list(facts) if name not in PostFacts.__slots__}
+    given = {"writers": frozenset({AUTHOR}), "variants": (page(),), **facts}
+    return PostFacts(Post(**of_post), **given)
+
+
+def changed(given: PostFacts, **fields: Any) -> PostFacts:
+    """The same with other fields of its row."""
+    row = copy(given.row)
+    for name, value in fields.items():
+        setattr(row, name, value)
+    return replace(given, row=row)
 
 
 def checked(given: PostFacts, *, by: int = PEER, name: str = "Sam Hollis", **facts: Any) -> PostFacts:
     """The same, with one more check of its words as they are."""
     said: dict[str, Any] = {"kind": CheckKind.PEER, "agreed": True, "digest": digest(given), **facts}
-    return replace(given, checks=(CheckFacts(by=by, name=name, **said), *given.checks))
+    return replace(given, checks=(PostCheck(by=User(pk=by, name=name), **said), *given.checks))
 
 
 def judge(

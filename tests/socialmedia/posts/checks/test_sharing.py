@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from lla.accounts.models import User
 from socialmedia.guidelines.choices import Level
 from socialmedia.guidelines.verdicts import Verdict
 from socialmedia.posts.choices import PostKind
@@ -46,7 +47,7 @@ def test_how_long_it_counts_is_a_figure_of_the_version(days: int, level: str) ->
 
 def test_a_share_is_judged_on_the_day_it_goes_out() -> None:
     source = replace(SOURCE, vetted_on=TODAY - timedelta(days=179))
-    share = post(kind=PostKind.SHARE, read_by="Sam Hollis", source=source)
+    share = post(kind=PostKind.SHARE, read_by=User(name="Sam Hollis"), source=source)
     later = replace(share, variants=(page(planned_at=NOON + timedelta(days=1)), page(planned_at=NOON)))
     latest = replace(share, variants=(page(planned_at=NOON + timedelta(days=1)),))
     assert [levels("source_vetted", judge(one)) for one in (share, later, latest)] == [
@@ -83,7 +84,7 @@ def test_a_share_without_an_address_says_so() -> None:
 
 
 def test_somebody_has_read_what_is_shared() -> None:
-    unread, read = post(kind=PostKind.SHARE), post(kind=PostKind.SHARE, read_by="Sam Hollis")
+    unread, read = post(kind=PostKind.SHARE), post(kind=PostKind.SHARE, read_by=User(name="Sam Hollis"))
     assert [of("read_in_full", judge(one))[0].sentence for one in (unread, read)] == [
         "Nobody has confirmed that they read in full what is shared.",
         "Sam Hollis has read in full what is shared.",

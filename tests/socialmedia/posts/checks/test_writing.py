@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
+from lla.accounts.models import User
 from socialmedia.channels.choices import Basis
 from socialmedia.guidelines.choices import Duty, Level
-from socialmedia.guidelines.decisions import DecisionFacts
 from socialmedia.guidelines.parameters import POSTS, SHARING, WRITING, Parameters, about
-from socialmedia.guidelines.verdicts import Verdict, unresolved
+from socialmedia.guidelines.verdicts import DecisionFacts, Verdict, unresolved
 from socialmedia.posts.checks.facts import PostFacts, digest
 from socialmedia.posts.choices import CheckKind, Judgement, PostKind
 from tests.socialmedia.posts.checks.facts import (
@@ -19,6 +19,7 @@ from tests.socialmedia.posts.checks.facts import (
     PEER,
     READER,
     SOURCE,
+    changed,
     checked,
     judge,
     levels,
@@ -189,7 +190,7 @@ def test_paid_material_without_an_imprint_is_against_the_law_and_no_reason_helps
 
 
 def test_only_the_law_blocks() -> None:
-    worst = PostFacts(
+    worst = post(
         kind=PostKind.SHARE,
         official=True,
         controversial=True,
@@ -242,21 +243,21 @@ def test_where_a_check_is_encouraged_words_without_one_can_go_out_and_where_it_i
 
 def test_the_date_of_a_statement_is_among_what_is_read() -> None:
     plain = post()
-    assert digest(plain) != digest(replace(plain, basis_on=DAY))
+    assert digest(plain) != digest(changed(plain, basis_on=DAY))
 
 
 def test_a_check_outlives_another_time_and_no_other_word() -> None:
     plain = post(variants=(page(), tweet()))
     later = replace(plain, variants=(tweet(), page(planned_at=NOON.replace(day=3), others_that_day=2)))
-    changed = [
+    others = [
         replace(plain, variants=(page(words="Come on Saturday"), tweet())),
         replace(plain, variants=(page(),)),
-        replace(plain, alternative_text="A queue"),
+        changed(plain, alternative_text="A queue"),
         replace(plain, source=SOURCE),
-        replace(plain, imprint="Promoted by A. Fern"),
+        changed(plain, imprint="Promoted by A. Fern"),
     ]
     assert digest(later) == digest(plain)
-    assert len({digest(one) for one in (plain, *changed)}) == len(changed) + 1
+    assert len({digest(one) for one in (plain, *others)}) == len(others) + 1
 
 
 def test_an_accusation_needs_a_reader_who_neither_wrote_nor_checked_it() -> None:
@@ -283,7 +284,7 @@ DUTIES = [
 
 @pytest.mark.parametrize("name", DUTIES)
 def test_each_duty_decides_whether_nothing_a_warning_or_a_failure_comes_of_it(name: str) -> None:
-    wrong = replace(WRONG, kind=PostKind.ORIGINAL) if name == "original_first" else WRONG
+    wrong = changed(WRONG, kind=PostKind.ORIGINAL) if name == "original_first" else WRONG
     wrong = replace(wrong, variants=(tweet(),)) if name == "original_first" else wrong
     found = {
         duty: {one.level for one in of(name, judge(wrong, with_figure(name, duty), words=["come"]))}
@@ -297,7 +298,7 @@ FIGURED: dict[str, tuple[int, PostFacts]] = {
     "posts_aim_least": (3, post()),
     "posts_aim_most": (2, post(variants=(page(others_that_day=2),))),
     "posts_most": (9, post(variants=(page(others_that_day=5),))),
-    "vetted_days": (20, post(kind=PostKind.SHARE, read_by="Sam", source=SOURCE)),
+    "vetted_days": (20, post(kind=PostKind.SHARE, read_by=User(name="Sam"), source=SOURCE)),
 }
 
 

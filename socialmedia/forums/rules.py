@@ -1,18 +1,136 @@
-"""Whether a case about persistent breaches may be opened, decided, appealed against or closed now."""
+"""Whether a forum's rules may change, a moderator's act be written down, or a case be opened and decided."""
 
-from collections.abc import Collection, Mapping
-from datetime import datetime
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date, datetime, timedelta
 
 from lla.accounts.models import User
 
-from ...channels.models import Channel
-from ...complaints.rules import named_among_us
-from ...consultations.choices import Opinion
-from ...guidelines.parameters import Parameters
-from ...team.rules import standing
-from ..choices import CaseOutcome, CaseStatus
-from ..models import BreachCase, ForumRule, Participant
-from .moderation import BANS
+from ..channels.choices import ChannelKind, ChannelStatus, ForumPost
+from ..channels.models import Channel, Platform
+from ..complaints.rules import named_among_us
+from ..consultations.choices import Opinion
+from ..guidelines.parameters import Parameters
+from ..team.rules import standing
+from .choices import CaseOutcome, CaseStatus, Measure
+from .models import BreachCase, ForumRule, Moderation, ModerationQuerySet, Participant
+
+RULES_AT_MOST = 50
+READ_BY_EVERYBODY = frozenset({ChannelKind.ORGANISING, ChannelKind.DISCUSSION})
+NOT_A_FORUM = "This is a page, not a forum, so it has no rules of its own."
+GONE = "This forum is closed."
+SAY_RULE = "Write the rule."
+RETIRED = "This rule is retired."
+NO_RULES = "Write at least one rule first."
+NOT_ORGANISING = "Only an organising forum says what it is for."
+
+
+def why_not_change_rules(channel: Channel) -> list[str]:
+    if not channel.is_forum:
+        return [NOT_A_FORUM]
+    return [GONE] if channel.status == ChannelStatus.CLOSED else []
+
+
+def why_not_add_rule(channel: Channel, words: str) -> list[str]:
+    """One more rule at the end."""
+    if reasons := why_not_change_rules(channel):
+        return reasons
+    if channel.rules.standing().count() >= RULES_AT_MOST:
+        return [f"A forum can have up to {RULES_AT_MOST} rules."]
+    return [] if words.strip() else [SAY_RULE]
+
+
+def why_not_change_rule(rule: ForumRule) -> list[str]:
+    """Changing, moving or retiring a rule."""
+    return why_not_change_rules(rule.channel) or ([RETIRED] if rule.retired_at else [])
+
+
+def why_not_review(channel: Channel) -> list[str]:
+    """Saying that the rules are right and stand on the platform."""
+    if reasons := why_not_change_rules(channel):
+        return reasons
+    return [] if channel.rules.standing().exists() else [NO_RULES]
+
+
+def review_due_on(today: date, figures: Parameters) -> date:
+    return today + timedelta(days=figures.rules_review_days)
+
+
+def is_published(channel: Channel) -> bool:
+    """Whether everybody may read the rules here: of forums for members, once they have been looked at."""
+    open_now = channel.status in {ChannelStatus.OPEN, ChannelStatus.SUSPENDED}
+    return open_now and channel.kind in READ_BY_EVERYBODY and channel.rules_reviewed_on is not None
+
+
+def why_not_allow_posts(channel: Channel, kinds: Iterable[str]) -> list[str]:
+    if channel.kind != ChannelKind.ORGANISING:
+        return [NOT_ORGANISING]
+    return [] if set(kinds) <= set(ForumPost.values) else ["Choose from the list."]
+
+
+NAMES_KEPT = timedelta(days=730)
+BANS = frozenset({CaseOutcome.BAN, CaseOutcome.BAN_FOR_GOOD})
+NO_BREACH = frozenset({Measure.BANNED, Measure.REINSTATED})
+NOT_ON_IT = "The forum is not on this platform."
+NOT_ITS_RULE = "Choose one of the forum’s current rules."
+SAY_NAME = "Write the name or handle that the platform shows."
+NAME_NO_RULE = "Do not choose a rule: this is not a new breach."
+SAY_WHY_STRUCK = "Say what was wrong with it. It is kept in the log."
+STRUCK_ALREADY = "This entry has already been removed."
+BAN_NEEDS_CASE = (
+    "One person alone cannot ban anybody. Remind, remove or mute for now, and open a case to decide on a ban."
+)
+
+
+def platforms_of(channel: Channel) -> list[Platform]:
+    """Where a forum is: first where it lives."""
+    return [channel.platform, *channel.also_on.exclude(pk=channel.platform_id)]
+
+
+def why_not_log(
+    channel: Channel, platform: Platform, name: str, *, measure: str, rule: ForumRule | None
+) -> list[str]:
+    """Writing down what a moderator did about somebody."""
+    if reasons := why_not_change_rules(channel):
+        return reasons
+    if platform not in platforms_of(channel):
+        return [NOT_ON_IT]
+    if not name.strip():
+        return [SAY_NAME]
+    if rule and (rule.channel_id != channel.pk or rule.retired_at):
+        return [NOT_ITS_RULE]
+    if rule and measure in NO_BREACH:
+        return [NAME_NO_RULE]
+    if measure == Measure.BANNED and not _ban_was_decided(channel, platform, name):
+        return [BAN_NEEDS_CASE]
+    return []
+
+
+def why_not_strike(moderation: Moderation, *, why: str) -> list[str]:
+    """Striking out an entry of the log that was a mistake."""
+    if moderation.struck_at:
+        return [STRUCK_ALREADY]
+    if moderation.is_decided_on:
+        case = moderation.case
+        return [f"{case} was decided with this entry. To correct the decision, record an appeal."]
+    return [] if why.strip() else [SAY_WHY_STRUCK]
+
+
+def _ban_was_decided(channel: Channel, platform: Platform, name: str) -> bool:
+    decided = BreachCase.objects.filter(channel=channel, outcome__in=BANS).exclude(status=CaseStatus.OPEN)
+    return decided.filter(participant__platform=platform, participant__name__iexact=name).exists()
+
+
+def new_breaches(
+    participant: Participant, channel: Channel, *, now: datetime, figures: Parameters
+) -> ModerationQuerySet:
+    """Somebody's breaches in a forum within the days that count, without those a case has dealt with."""
+    since = now - timedelta(days=figures.breach_days)
+    return Moderation.objects.new_breaches(participant, channel=channel.pk, since=since)
+
+
+def is_persistent(breaches: int, figures: Parameters) -> bool:
+    return breaches >= figures.breach_times
+
 
 MOVES: Mapping[str, frozenset[str]] = {
     CaseStatus.OPEN: frozenset({CaseStatus.DECIDED}),
@@ -32,7 +150,7 @@ SAY_LEADERSHIP = "Write what the leadership said, or why it was not consulted."
 ASKED_ALREADY = "The leadership has already been asked about this case."
 SAY_WHY = "Write why."
 SAY_APPEAL_WAY = "Write how they can appeal."
-SAY_RULE = "Choose the rule that was broken, one of this forum’s."
+SAY_BROKEN_RULE = "Choose the rule that was broken, one of this forum’s."
 SAY_DAYS = f"Say for how many days: from 1 to {LONGEST}."
 NO_DAYS = "Only give days for a mute or a temporary ban."
 TELL_FIRST = "The person has to be told first."
@@ -109,7 +227,7 @@ def why_not_decide(
     if outcome == CaseOutcome.NOTHING:
         return reasons
     if rule is None or rule.channel_id != case.channel_id:
-        reasons.append(SAY_RULE)
+        reasons.append(SAY_BROKEN_RULE)
     if case.leadership_consulted is None:
         reasons.append(LEADERSHIP_FIRST)
     views = views_of_others(case, by)
@@ -155,8 +273,8 @@ def why_not_take_appeal(case: BreachCase, user: User, *, now: datetime) -> list[
         return [NO_APPEAL]
     if case.decided_by_id == user.pk:
         return [NOT_THE_SAME]
-    found = standing(user, now=now)
-    return [] if found.in_team or found.leads else ["Only the team and the leadership can see this."]
+    reader = standing(user, now=now)
+    return [] if reader.in_team or reader.leads else ["Only the team and the leadership can see this."]
 
 
 def why_not_decide_appeal(
@@ -165,7 +283,7 @@ def why_not_decide_appeal(
     """Deciding an appeal: it stands, or becomes milder."""
     if reasons := why_not_take_appeal(case, by, now=now) or _why_not_last(outcome, days):
         return reasons
-    before, after = (SEVERITY.index(CaseOutcome(one)) for one in (case.outcome, outcome))
+    before, after = (SEVERITY.index(CaseOutcome(name)) for name in (case.outcome, outcome))
     harsher = after > before or (after == before and (days or 0) > (case.days or 0))
     return [NOT_HARSHER] if harsher else []
 

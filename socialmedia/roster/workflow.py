@@ -1,4 +1,4 @@
-"""Filling the roster: the coordinator for a week at once, a member by taking what nobody has."""
+"""The acts on the roster: a week filled at once, an empty place taken, and swaps of duties."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -6,20 +6,19 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from lla.accounts.models import User
-from lla.acts.actors import Actor
-from lla.acts.refusals import allow
+from lla.acts.actors import SYSTEM, Actor
+from lla.acts.refusals import NotAllowed, allow
 from lla.emails import outbox
 from lla.time import clock, weeks
 
-from ...channels.models import Channel
-from ...guidelines.parameters import Parameters
-from ...guidelines.selectors import parameters_in_force
-from ...record.workflow import record
-from .. import emails, rules, selectors
-from ..choices import RosterAct
-from ..coverage import Facts, Place, place_in_words, place_of
-from ..models import RosterDuty, RosterFeed
-from .swaps import close_for
+from ..channels.models import Channel
+from ..guidelines.parameters import Parameters
+from ..guidelines.selectors import parameters_in_force
+from ..record.workflow import record
+from . import emails, rules, selectors
+from .choices import RosterAct, SwapStatus
+from .coverage import Facts, Place, place_in_words, place_of
+from .models import RosterDuty, RosterFeed, Swap
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +51,12 @@ def assign(changes: Iterable[Change], *, by: Actor) -> int:
         _put(change, rows.get(change.place), by=by)
     if real:
         week = weeks.named(weeks.monday_of(first))
-        record(f"roster:{week}", RosterAct.ASSIGNED, by=by, places=_keys(real, holders))
+        keys = [
+            [place.channel, place.kind, place.on.isoformat(), holders.get(place), change.now]
+            for change in real
+            for place in [change.place]
+        ]
+        record(f"roster:{week}", RosterAct.ASSIGNED, by=by, places=keys)
         _tell(real, holders, facts, by=by)
     return len(real)
 
@@ -114,19 +118,6 @@ def renew_calendar(user: User) -> RosterFeed:
     return feed
 
 
-def _keys(changes: Iterable[Change], holders: Mapping[Place, int]) -> list[list[str | int | None]]:
-    return [
-        [
-            change.place.channel,
-            change.place.kind,
-            change.place.on.isoformat(),
-            holders.get(change.place),
-            change.now,
-        ]
-        for change in changes
-    ]
-
-
 def _tell(changes: Iterable[Change], holders: Mapping[Place, int], facts: Facts, *, by: Actor) -> None:
     """One email to each person whose duties changed, but not to who changed them."""
     gained: dict[int, list[str]] = {}
@@ -144,3 +135,94 @@ def _tell(changes: Iterable[Change], holders: Mapping[Place, int], facts: Facts,
             for pk, user in people.items()
         )
     )
+
+
+GONE = "This duty is not on the roster any more."
+
+
+@transaction.atomic
+def ask(duty: RosterDuty, *, to: User | None, note: str = "", user: User, by: Actor) -> Swap:
+    """Ask one person, or everybody who could, to take over a duty; each of them has an email."""
+    duty = _hold(duty.pk)
+    facts = selectors.facts(duty.on, duty.on)
+    asked = duty.swaps.filter(status=SwapStatus.ASKED).exists()
+    allow(rules.why_not_ask(duty, user, to, facts, asked=asked, now=clock.now()))
+    swap = Swap.objects.create(duty=duty, asked_by=user, to=to, note=note)
+    record(swap, SwapStatus.ASKED, by=by, duty=duty.pk, to=to.pk if to else None)
+    keys = [to.pk] if to else [key for key in facts.able(place_of(duty)) if key != user.pk]
+    outbox.post(*emails.asked(swap, User.objects.filter(pk__in=keys)))
+    return swap
+
+
+@transaction.atomic
+def accept(swap: Swap, *, user: User, by: Actor) -> Swap:
+    """Take over the duty; of two who accept at once, the second is told that it is taken."""
+    duty = _hold(swap.duty_id)
+    swap = _again(swap, duty)
+    allow(rules.why_not_accept(swap, user, selectors.facts(duty.on, duty.on), now=clock.now()))
+    duty.user = user
+    duty.save(update_fields=["user", "changed_at"])
+    _move(swap, SwapStatus.TAKEN, by=by, user=user)
+    outbox.post(emails.accepted(swap))
+    return swap
+
+
+@transaction.atomic
+def decline(swap: Swap, *, user: User, by: Actor) -> Swap:
+    swap = _again(swap, _hold(swap.duty_id))
+    allow(rules.why_not_decline(swap, user))
+    _move(swap, SwapStatus.DECLINED, by=by, user=user)
+    outbox.post(emails.declined(swap))
+    return swap
+
+
+@transaction.atomic
+def withdraw(swap: Swap, *, user: User, by: Actor) -> Swap:
+    """Keep the duty after all; the one person who was asked hears of it."""
+    swap = _again(swap, _hold(swap.duty_id))
+    allow(rules.why_not_withdraw(swap, user))
+    _move(swap, SwapStatus.WITHDRAWN, by=by, user=user)
+    if swap.to:
+        outbox.post(emails.withdrawn(swap, swap.to))
+    return swap
+
+
+def close_for(duty: RosterDuty, *, by: Actor) -> None:
+    """The roster has changed under a swap that was asked for: nobody need answer it any more."""
+    for swap in duty.swaps.filter(status=SwapStatus.ASKED):
+        _move(swap, SwapStatus.WITHDRAWN, by=by)
+
+
+@transaction.atomic
+def lapse(swap: Swap) -> None:
+    """Close a swap that nobody answered, unless somebody just has."""
+    swap = _again(swap, _hold(swap.duty_id))
+    if swap.status == SwapStatus.ASKED:
+        _move(swap, SwapStatus.WITHDRAWN, by=SYSTEM)
+
+
+def _hold(duty: int) -> RosterDuty:
+    """The duty as it is now; one act at a time changes the roster of its channel."""
+    row = RosterDuty.objects.filter(pk=duty).first()
+    if row:
+        Channel.objects.select_for_update(of=("self",), no_key=True).get(pk=row.channel_id)
+        row = RosterDuty.objects.select_related("channel", "user").filter(pk=duty).first()
+    if row is None:
+        raise NotAllowed([GONE])
+    return row
+
+
+def _again(swap: Swap, duty: RosterDuty) -> Swap:
+    """The swap as it is now that the duty is held."""
+    swap = Swap.objects.select_related("asked_by", "to").get(pk=swap.pk)
+    swap.duty = duty
+    return swap
+
+
+def _move(swap: Swap, status: SwapStatus, *, by: Actor, user: User | None = None) -> None:
+    if status not in rules.MOVES[swap.status]:
+        raise NotAllowed([rules.ANSWERED[SwapStatus(swap.status)]])
+    swap.status = status
+    swap.answered_at, swap.answered_by = clock.now(), user
+    swap.save()
+    record(swap, status, by=by, duty=swap.duty_id)

@@ -1,1 +1,0 @@
-"""The acts on the roster, by what they are about: duties and swaps."""
