@@ -25,6 +25,7 @@ class Answer(Protocol):
 SECRET = "Unheard-of xylophones"
 HOSTILE = "<script>alert('x')</script> <img src=x onerror=alert(1)> & \"quoted\""
 
+_BESIDE = re.compile(r'<footer.*?</footer>|<ul class="files">.*?</ul>|<summary>.*?</summary>', re.DOTALL)
 _BLOCK = re.compile(r"<(?=/?(?:p|li|h[1-6]|dt|dd|div|ol|ul|td|th|ins|del)\b)")
 
 
@@ -49,9 +50,9 @@ def main(response: Answer) -> str:
 
 
 def articles(response: Answer) -> list[str]:
-    """The words of each motion on a page, without the links at its foot."""
+    """The words of each motion on a page, without its files, its folds' own words and the links at its foot."""
     found = re.findall(r"<article.*?</article>", source(response), re.DOTALL)
-    return [words(re.sub(r"<footer.*?</footer>", "", article, flags=re.DOTALL)) for article in found]
+    return [words(_BESIDE.sub("", article)) for article in found]
 
 
 def lines(response: Answer, name: str) -> list[str]:
