@@ -50,7 +50,7 @@ def main(response: Answer) -> str:
 
 
 def articles(response: Answer) -> list[str]:
-    """The words of each motion on a page, without its files, its folds' own words and the links at its foot."""
+    """The words of each motion on a page, without its files, folds' words and links at its foot."""
     found = re.findall(r"<article.*?</article>", source(response), re.DOTALL)
     return [words(_BESIDE.sub("", article)) for article in found]
 
