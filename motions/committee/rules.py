@@ -126,8 +126,10 @@ def why_not_decline(ruling: Ruling | None, *, by: User) -> list[str]:
     return why_not_take_part(ruling.motion, by=by)
 
 
-def why_not_rule_in_order(motion: Motion, *, by: User) -> list[str]:
-    return why_not_rule(motion, by=by) + _on_hold(motion)
+def why_not_rule_in_order(motion: Motion, *, by: User, now: datetime) -> list[str]:
+    """Putting a motion on the agenda of its conference, which has to be still to come."""
+    over = localdate(now) > motion.conference.ends_on
+    return why_not_rule(motion, by=by) + _on_hold(motion) + ["The conference is over."] * over
 
 
 def why_not_publish(motion: Motion, *, by: User) -> list[str]:

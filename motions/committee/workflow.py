@@ -35,8 +35,8 @@ def query(motion: Motion, *, by: User, question: str, seen: int | None = None) -
 def rule_in_order(motion: Motion, *, by: User, seen: int | None = None) -> Ruling:
     """Rule the present text in order, which publishes it; where the conference says so it is labelled too."""
     motion = lock(motion, seen=seen)
-    allow(rules.why_not_rule_in_order(motion, by=by))
     now, actor = clock.now(), Actor.user(by)
+    allow(rules.why_not_rule_in_order(motion, by=by, now=now))
     ruling = Ruling.objects.create(
         motion=motion,
         revision=motion.text,

@@ -15,16 +15,21 @@ from .workflow import spelt
 
 
 class PostcodeField(Bounded, forms.CharField):
-    """A postcode of the United Kingdom, kept as HU1 2AA."""
+    """A postcode of the United Kingdom, kept as HU1 2AA; `elsewhere` says what to do without one."""
 
-    def __init__(self, **options: Any) -> None:
+    def __init__(
+        self, *, elsewhere: str = "Without one, leave it blank and choose a region.", **options: Any
+    ) -> None:
         super().__init__(max_length=20, **options)
+        self.elsewhere = elsewhere
         self.widget.attrs.update(autocomplete="postal-code", spellcheck="false")
 
     def clean(self, value: Any) -> str:
         typed = str(super().clean(value))
         try:
             return postcodes.normalise(typed) if typed else ""
+        except postcodes.OutsideOurRegions as wrong:
+            raise ValidationError(f"{wrong} {self.elsewhere}") from None
         except postcodes.NotAPostcode as wrong:
             raise ValidationError(str(wrong)) from None
 
@@ -57,4 +62,5 @@ class FindForm(Form):
     postcode = PostcodeField(
         label="Your postcode",
         help_text="For example HU1 2AA. We use it to find your region, and do not keep it.",
+        elsewhere="Without one, choose your region from the list on this page.",
     )

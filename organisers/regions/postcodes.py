@@ -64,11 +64,14 @@ _WITH_LETTER = re.compile(
     "E1W|N1[CP]|NW1W|SE1P|EC[1-4][AMNPRVY]|SW1[AEHPVWXY]|W1[A-HJKPSTUW]|WC1[ABEHNRVX]|WC2[ABEHNR]"
 )
 _NEEDS_LETTER = re.compile("EC[1-4]|SW1|W1|WC[12]")
-CHOOSE = "Leave the postcode blank and choose a region."
 
 
 class NotAPostcode(ValueError):
     """Something typed that is no postcode of the United Kingdom; its words say why and what to do."""
+
+
+class OutsideOurRegions(NotAPostcode):
+    """Something that may be a postcode of another country, or is one of a place without a region."""
 
 
 def normalise(typed: str) -> str:
@@ -78,13 +81,10 @@ def normalise(typed: str) -> str:
         raise NotAPostcode(f"“{packed}” is only half a postcode. Give all of it, such as HU1 2AA.")
     found = SHAPE.fullmatch(packed)
     if found is None:
-        raise NotAPostcode(
-            "This is not a UK postcode. Enter one like HU1 2AA. "
-            f"For a place in another country: {CHOOSE.lower()}"
-        )
+        raise OutsideOurRegions("This is not a UK postcode. Enter one like HU1 2AA.")
     area, district, inward = found.groups()
     if place := ELSEWHERE.get(area):
-        raise NotAPostcode(f"{area} is the postcode of {place}, which is not in any of our regions. {CHOOSE}")
+        raise OutsideOurRegions(f"{area} is the postcode of {place}, which is not in any of our regions.")
     if area not in AREAS:
         raise NotAPostcode(f"No postcode starts with {area}. Check whether a letter is missing.")
     if not _can_be(area, district):

@@ -181,7 +181,12 @@ message_sort = _page(
 )
 # So that the page shows whom to point them to.
 message_pass_on = _page(
-    Action(label="Where do they live?", button="Show its organiser", form=PassOnForm, do=workflow.pass_on),
+    Action(
+        label="Where do they live?",
+        button="Refer them to its organiser",
+        form=PassOnForm,
+        do=workflow.pass_on,
+    ),
     lambda message: {"message": message},
 )
 message_reopen = _page(

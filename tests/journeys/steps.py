@@ -12,7 +12,7 @@ from lla.site.dev_mail import code_now
 from tests.browser_pages import PHONE, has_scripts, look_at
 from tests.factories import SECRET
 from tests.lla.papers.drawn_files import said_by, squeezed
-from tests.motions.page_text import words
+from tests.motions.page_text import article_words
 
 BODY = """Conference notes:
 
@@ -234,11 +234,11 @@ def read_from_the_front_page(page: Page, site: str, *, item: str, title: str) ->
 
 def download_both_files(page: Page, folder: Path) -> None:
     """Each file of the motion whose page is open says what the page says."""
-    page_says = squeezed(words(page.locator("article").inner_html()))
+    page_says = squeezed(article_words(page.locator("article").inner_html()))
     for name, suffix in (("PDF", ".pdf"), ("Word", ".docx")):
         with page.expect_download() as waiting:
             # The browser would show a PDF instead of saving it.
-            page.locator("aside").get_by_role("link", name=name).evaluate(
+            page.locator("article header").get_by_role("link", name=name).evaluate(
                 "link => { link.download = ''; link.click() }"
             )
         saved = folder / f"motion{suffix}"

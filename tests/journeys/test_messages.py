@@ -50,7 +50,7 @@ def test_from_the_inbox_to_an_answer_and_whoever_may_join_to_their_organiser(
     make_message(came_at=NOW - timedelta(hours=5), words="Where do we meet on Saturday?")
     note_somebody_who_may_join(page, f"{site}/social/messages/")
     page.get_by_label("Region").select_option("North West")
-    go_on(page, "Show its organiser")
+    go_on(page, "Refer them to its organiser")
     expect(page.get_by_text("Sam Hollis organises North West.")).to_be_visible()
     go_on(page, "I have answered it")
     see(page, "Direct messages")

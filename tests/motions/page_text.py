@@ -52,7 +52,11 @@ def main(response: Answer) -> str:
 def articles(response: Answer) -> list[str]:
     """The words of each motion on a page, without its files, folds' words and links at its foot."""
     found = re.findall(r"<article.*?</article>", source(response), re.DOTALL)
-    return [words(_BESIDE.sub("", article)) for article in found]
+    return [article_words(article) for article in found]
+
+
+def article_words(article: str) -> str:
+    return words(_BESIDE.sub("", article))
 
 
 def lines(response: Answer, name: str) -> list[str]:
@@ -66,7 +70,10 @@ def lines(response: Answer, name: str) -> list[str]:
 
 
 def heading(response: Answer) -> str:
-    return words(_between(source(response), "<h1", "</h1>"))
+    """What the heading of a page is called, also where it shows less."""
+    drawn = _between(source(response), "<h1", "</h1>")
+    called = re.search(r'aria-label="([^"]*)"', drawn)
+    return unescape(called[1]) if called else words(drawn)
 
 
 def links(response: Answer) -> list[str]:

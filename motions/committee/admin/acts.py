@@ -38,6 +38,7 @@ class DeskAction(Action):
 
     form: Callable[..., DeskForm]
     writes: bool = False
+    main: bool = False
 
 
 def _why_not_second(motion: Motion, *, by: User) -> list[str]:
@@ -46,6 +47,10 @@ def _why_not_second(motion: Motion, *, by: User) -> list[str]:
 
 def _why_not_decline(motion: Motion, *, by: User) -> list[str]:
     return rules.why_not_decline(selectors.open_ruling(motion), by=by)
+
+
+def _why_not_rule_in_order(motion: Motion, *, by: User) -> list[str]:
+    return rules.why_not_rule_in_order(motion, by=by, now=clock.now())
 
 
 def _why_not_reopen(motion: Motion, *, by: User) -> list[str]:
@@ -76,11 +81,12 @@ def _why_not_assign(motion: Motion, *, by: User) -> list[str]:
 _ALL = (
     DeskAction(
         name="rule-in-order",
+        main=True,
         label="Rule in order",
         explains="The motion goes on the agenda with its current text. One person can decide this.",
         done="Motion ruled in order.",
         form=DecisionForm,
-        why_not=rules.why_not_rule_in_order,
+        why_not=_why_not_rule_in_order,
         do=workflow.rule_in_order,
         writes=True,
     ),
@@ -106,6 +112,7 @@ _ALL = (
     ),
     DeskAction(
         name="second",
+        main=True,
         label="Second the proposal",
         explains="You are the second person. The proposal takes effect, and its reason is public.",
         done="The proposal has taken effect.",
@@ -170,6 +177,7 @@ _ALL = (
     ),
     DeskAction(
         name="lift-hold",
+        main=True,
         label="Lift the hold",
         explains="A contact of the group said that this motion may be wrong. Lift the hold once you have "
         "checked.",
@@ -181,6 +189,7 @@ _ALL = (
     ),
     DeskAction(
         name="publish",
+        main=True,
         label="Publish",
         explains="Everybody will be able to read the motion.",
         done="Motion published.",
