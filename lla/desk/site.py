@@ -1,5 +1,6 @@
 """The desk's own site: who gets in, and what all its lists share."""
 
+from datetime import datetime
 from functools import wraps
 from typing import Any
 
@@ -63,6 +64,10 @@ class MomentWidget(AdminSplitDateTime):
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         super().__init__(attrs)
         self.widgets[1].format = "%H:%M"
+
+    def decompress(self, value: datetime | None) -> Any:
+        day, hour = super().decompress(value)
+        return [day, hour and hour.replace(second=0)]
 
 
 # Days, moments and web addresses are typed into the desk as into any other form.

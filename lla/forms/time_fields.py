@@ -118,8 +118,17 @@ class HourField(Bounded, forms.TimeField):
         return super().to_python(parsing.plain_hour(value) if isinstance(value, str) else value)
 
 
+class _HiddenMoment(forms.SplitHiddenDateTimeWidget):
+    """What a form began with, to the minute as its fields show it: else all would count as changed."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs, time_format="%H:%M")
+
+
 class MomentField(forms.SplitDateTimeField):
     """A day and an hour in London, as one field of the desk."""
+
+    hidden_widget = _HiddenMoment
 
     def __init__(self, **options: Any) -> None:
         forms.MultiValueField.__init__(self, (DayField(), HourField()), **options)

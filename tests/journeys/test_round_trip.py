@@ -46,7 +46,7 @@ def hash_of_what_is_sent(page: Page) -> str:
     steps.arrive(page, "Check and send")
     steps.go_on(page, "Send the motion")
     steps.arrive(page, "We have your motion")
-    return page.locator("dd.hash").inner_text()
+    return (page.locator(".hash").text_content() or "").strip()
 
 
 @pytest.mark.parametrize("name", MOTIONS)

@@ -163,7 +163,13 @@ def paper_context(paper: Paper, *, motion: Motion, level: int, url: str = "") ->
         "tone": wording.TONES[Status(motion.status)],
         "text": drawn(text),
         "folds": [
-            {"anchor": f"{anchor}-{name}", "heading": heading, "level": level + 1, "drawn": drawn(blocks)}
+            {
+                "anchor": f"{anchor}-{name}",
+                "heading": heading,
+                # A count of signatories who are not named has no heading in print.
+                "level": level + 1 if blocks is appendix or len(blocks) > 1 else 0,
+                "drawn": drawn(blocks),
+            }
             for name, heading, blocks in (
                 ("appendix", words_of(motion_papers.APPENDIX_HEADING.spans), appendix),
                 ("signatories", motion_papers.SIGNATORIES, people),

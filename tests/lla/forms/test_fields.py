@@ -1,5 +1,6 @@
 """Forms take what people type, clean it without losing it, and refuse in sentences."""
 
+import re
 from datetime import date, time
 from typing import Any
 
@@ -10,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lla.addresses.typos import likely_meant
+from lla.desk.site import MomentWidget
 from lla.forms.address_fields import AddressField, WebAddressField
 from lla.forms.base import Form, Honeypot
 from lla.forms.fields import Bounded, FormattedTextField, NumberField, OneLineField, TextField
@@ -377,3 +379,17 @@ def test_what_is_wrong_with_a_remembered_day_is_said_and_the_boxes_keep_it(
 def test_a_remembered_day_that_came_whole_stands_in_its_boxes() -> None:
     shown = render_crispy_form(Remembered({"passed_on": "2027-04-06"}))
     assert [f'value="{part}"' in shown for part in ("6", "4", "2027")] == [True] * 3
+
+
+def test_a_moment_shown_to_the_minute_does_not_count_as_changed() -> None:
+    class Inline(Form):
+        at = MomentField(
+            widget=MomentWidget(),
+            initial=moment(date(2027, 4, 6), time(18, 58, 12)),
+            show_hidden_initial=True,
+        )
+
+    shown = str(Inline()["at"])
+    typed = dict(re.findall(r'name="([^"]+)" value="([^"]+)"', re.sub(r' type="[^"]*"', "", shown)))
+    assert len(typed) == 4
+    assert not Inline(typed).has_changed()
