@@ -100,6 +100,8 @@ def test_production_is_told_everything_by_its_environment() -> None:
         "ORGANISATION": {
             "name": "Allied Left",
             "short_name": "LAN",
+            "about": "Local groups and members who write motions, meet in their regions and decide at "
+            "conference.",
             "accent": "#a3122a",
             "email": "hello@left-alliance.test",
             "url": "https://lan.example.org",

@@ -167,7 +167,7 @@ def paper_context(paper: Paper, *, motion: Motion, level: int, url: str = "") ->
                 "anchor": f"{anchor}-{name}",
                 "heading": heading,
                 # A count of signatories who are not named has no heading in print.
-                "level": level + 1 if blocks is appendix or len(blocks) > 1 else 0,
+                "level": level + 1 if blocks is appendix or isinstance(blocks[0], Names) else 0,
                 "drawn": drawn(blocks),
             }
             for name, heading, blocks in (
