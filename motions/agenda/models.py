@@ -8,6 +8,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.timezone import localdate
 
 from lla.acts.models import Timestamped
 
@@ -150,6 +151,10 @@ class Conference(Timestamped):
     def closes_at(self, kind: str) -> datetime:
         """The moment announced for motions of this kind."""
         return self.emergency_close_at if kind == Kind.EMERGENCY else self.motions_close_at
+
+    def is_over(self, now: datetime) -> bool:
+        """Whether its last day has passed."""
+        return localdate(now) > self.ends_on
 
     def in_time(self, kind: str, moment: datetime) -> bool:
         """Whether a motion of this kind sent at `moment` is in time, grace included."""

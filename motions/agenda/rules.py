@@ -2,8 +2,6 @@
 
 from datetime import datetime
 
-from django.utils.timezone import localdate
-
 from lla.time.wording import moment_in_words
 
 from .models import Conference
@@ -13,6 +11,6 @@ def why_not_start(conference: Conference, *, now: datetime) -> list[str]:
     """Beginning a draft for this conference, in time or late."""
     if now < conference.motions_open_at:
         return [f"Motions to {conference} open on {moment_in_words(conference.motions_open_at)}."]
-    if localdate(now) > conference.ends_on:
+    if conference.is_over(now):
         return [f"{conference} is over. Motions are closed."]
     return []

@@ -2,8 +2,6 @@
 
 from datetime import datetime, timedelta
 
-from django.utils.timezone import localdate
-
 from lla.accounts.models import User
 from lla.addresses import email as addresses_email
 from lla.time.wording import moment_in_words
@@ -104,7 +102,7 @@ def why_not_revise(motion: Motion, *, now: datetime) -> list[str]:
 def why_not_withdraw(motion: Motion, *, now: datetime) -> list[str]:
     if motion.status in WHY_ENDED:
         return [WHY_ENDED[Status(motion.status)]]
-    if localdate(now) > motion.conference.ends_on:
+    if motion.conference.is_over(now):
         return ["The conference is over."]
     return []
 

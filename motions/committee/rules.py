@@ -3,8 +3,6 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from django.utils.timezone import localdate
-
 from lla.accounts.models import User
 
 from ..motion import visibility
@@ -51,9 +49,7 @@ def why_not_reopen(motion: Motion, *, by: User, now: datetime) -> list[str]:
     reasons = why_not_propose(motion, by=by)
     if ruling_in_force(motion) is None:
         reasons.append("There is no ruling on this motion to reopen.")
-    if localdate(now) > motion.conference.ends_on:
-        reasons.append("The conference is over.")
-    return reasons
+    return reasons + _over(motion, now=now)
 
 
 def why_not_hide(motion: Motion, *, by: User, number: int | None = None) -> list[str]:
@@ -128,8 +124,11 @@ def why_not_decline(ruling: Ruling | None, *, by: User) -> list[str]:
 
 def why_not_rule_in_order(motion: Motion, *, by: User, now: datetime) -> list[str]:
     """Putting a motion on the agenda of its conference, which has to be still to come."""
-    over = localdate(now) > motion.conference.ends_on
-    return why_not_rule(motion, by=by) + _on_hold(motion) + ["The conference is over."] * over
+    return why_not_rule(motion, by=by) + _on_hold(motion) + _over(motion, now=now)
+
+
+def _over(motion: Motion, *, now: datetime) -> list[str]:
+    return ["The conference is over."] if motion.conference.is_over(now) else []
 
 
 def why_not_publish(motion: Motion, *, by: User) -> list[str]:

@@ -5,7 +5,6 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
 from lla.papers import html
@@ -156,7 +155,7 @@ def _runs(blocks: tuple[Block, ...], *, first: int) -> list[dict[str, Any]]:
 def _today(conference: Conference, motion: Motion | None = None) -> dict[str, Any]:
     """What depends on the day a page is read, and so is never cached."""
     now = clock.now()
-    over = localdate(now) > conference.ends_on
+    over = conference.is_over(now)
     return {
         "over": over,
         "ahead": deadlines(conference, now=now, ahead=True),
