@@ -164,11 +164,10 @@ def sent(request: HttpRequest, key: str) -> HttpResponse:
     motion = draft.motion
     if motion is None:
         return redirect("motions:check", key)
-    waiting, mover = list(motion.backings.unconfirmed().filter(role__in=NAMED_BY_SENDER)), _mover(motion)
+    waiting = list(motion.backings.unconfirmed().filter(role__in=NAMED_BY_SENDER))
     context = {
         "draft": draft,
-        "mover": mover,
-        "sender_waits": mover in waiting,
+        "sender": next((person for person in waiting if person.role == Role.MOVER), None),
         "motion": motion,
         "refusals": recipients.refusals(person.email for person in waiting).values(),
         "blocks": motion_papers.text_blocks(motion.text),
