@@ -20,7 +20,7 @@ from ..guidelines.parameters import Parameters
 from ..guidelines.selectors import parameters_in_force
 from ..messages import rules as messages_rules
 from ..messages.clocks import clock_of
-from ..messages.models import Message
+from ..messages.models import Message, MessageQuerySet
 from ..posts import selectors as posts_selectors
 from ..posts.choices import VariantStatus
 from ..posts.models import Post
@@ -70,7 +70,7 @@ def waiting_for(
     if standing.in_team:
         kinds["Check"] = short(_checks(user))
         kinds["Swap"] = Short(_swaps(user, known, now=now), more=False)
-        kinds["Answer"] = short(_answers(figures, now=now))
+        kinds["Answer"] = short(_answers(figures))
     tasks = [task for lines in kinds.values() for task in lines.lines]
     tasks += [*_complaints(user, standing, on=localdate(now)), *_reports(standing, on=localdate(now))]
     more = [(MORE[kind][0], reverse(MORE[kind][1])) for kind, lines in kinds.items() if lines.more]
@@ -121,18 +121,23 @@ def _swaps(user: User, known: Facts, *, now: datetime) -> list[Task]:
     ]
 
 
-def _answers(figures: Parameters, *, now: datetime) -> Iterable[Task]:
+def _answers(figures: Parameters) -> Iterable[Task]:
     """Messages, until the end of the last day for an answer; not who wrote them nor what."""
-    for line in messages_by_clock(figures, now=now):
-        last_day = localdate(clock_of(line.message.came_at, figures).hard_at) - timedelta(days=1)
-        page = reverse("socialmedia:message", args=[line.message.pk])
-        yield Task("Answer", f"Message: {line.message}", page, last_day)
+    for message in _clocked():
+        last_day = localdate(clock_of(message.came_at, figures).hard_at) - timedelta(days=1)
+        page = reverse("socialmedia:message", args=[message.pk])
+        yield Task("Answer", f"Message: {message}", page, last_day)
 
 
 def messages_by_clock(figures: Parameters, *, now: datetime) -> list[messages_rules.Line]:
+    """How the first messages stand that are answered by the clock."""
+    return [messages_rules.line_of(message, figures=figures, now=now) for message in _clocked()[:SHOWN]]
+
+
+def _clocked() -> MessageQuerySet:
     """What is answered by the clock, the first to run out first: `SHOWN` and one more."""
-    clocked = Message.objects.waiting().clocked().select_related("channel").order_by("came_at", "pk")
-    return [messages_rules.line_of(message, figures=figures, now=now) for message in clocked[: SHOWN + 1]]
+    clocked = Message.objects.waiting().clocked().select_related("channel")
+    return clocked.order_by("came_at", "pk")[: SHOWN + 1]
 
 
 def _complaints(user: User, standing: Standing, *, on: date) -> Iterable[Task]:

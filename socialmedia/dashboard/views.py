@@ -32,7 +32,7 @@ from ..staffing.selectors import team_in
 from ..staffing.views import LIGHTS
 from ..team.decorators import for_readers, standing_of
 from ..team.rules import Standing
-from .selectors import SHOWN, messages_by_clock, short, waiting_for
+from .selectors import messages_by_clock, short, waiting_for
 
 SOON = timedelta(days=7)
 
@@ -45,7 +45,7 @@ def board_facts(user: User, standing: Standing, figures: Parameters, *, now: dat
     coming = as_it_stands(days, known, figures, now=now)
     return {
         "waiting": waiting_for(user, standing, known, figures, now=now),
-        "inbox": [] if standing.in_team else messages_by_clock(figures, now=now)[:SHOWN],
+        "inbox": [] if standing.in_team else messages_by_clock(figures, now=now),
         "pages": _pages(known, figures, today),
         "on_today": on_today(coming.duties, today),
         "gaps": short(coming.gaps()),
