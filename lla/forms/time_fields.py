@@ -77,9 +77,6 @@ class DayPartsInput(forms.MultiWidget):
             return data.get(name)
         return "\n".join((part or "").replace("\n", " ") for part in typed)
 
-    def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:
-        return name not in data and super().value_omitted_from_data(data, files, name)
-
     def decompress(self, value: Any) -> list[str]:
         typed = value.isoformat() if isinstance(value, date) else value or ""
         if _ISO_DAY.fullmatch(typed):
