@@ -104,6 +104,7 @@ def make_conference(name: str, *, closes_in: timedelta = timedelta(days=20), ite
         emergency_close_at=closes + timedelta(days=19),
         freeze_at=closes + timedelta(days=20),
         publishing=Publishing.ON_RECEIPT,
+        opened_at=closes - timedelta(days=31),
     )
     AgendaItem.objects.bulk_create(
         AgendaItem(conference=conference, order=order, title=f"Subject {order}", slug=f"subject-{order}")

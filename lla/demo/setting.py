@@ -14,6 +14,7 @@ from lla.acts.actors import Actor
 from lla.demo import reading
 from lla.demo.reading import MemberRecord
 from lla.time import clock
+from motions.agenda import workflow as agenda_workflow
 from motions.agenda.models import AgendaItem, Conference
 from organisers.affiliation import workflow as affiliation_workflow
 from organisers.appointments.models import Appointment
@@ -72,6 +73,7 @@ def give_second_factor(user: User) -> None:
 def add_conferences(today: date) -> None:
     for record in reading.file("conferences")["conferences"]:
         items = record.pop("items")
+        opened_at = reading.moment(today, record["moments"]["motions_open"])
         conference = Conference.objects.create(
             starts_on=reading.day(today, record.pop("first_day")),
             ends_on=reading.day(today, record.pop("last_day")),
@@ -80,6 +82,8 @@ def add_conferences(today: date) -> None:
         )
         for order, item in enumerate(items, start=1):
             AgendaItem.objects.create(conference=conference, order=order, **item)
+        with clock.at(opened_at):
+            agenda_workflow.open_conference(conference)
 
 
 def members() -> list[MemberRecord]:

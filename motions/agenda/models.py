@@ -110,6 +110,7 @@ class Conference(Timestamped):
         help_text="The title and appendix do not count. Leave blank for no limit.",
     )
     signatories_needed = models.PositiveSmallIntegerField(default=10, validators=[MinValueValidator(1)])
+    opened_at = models.DateTimeField("opened", null=True, editable=False)
     content_version = models.BigIntegerField(default=0, editable=False)
 
     objects = ConferenceQuerySet.as_manager()
@@ -142,6 +143,11 @@ class Conference(Timestamped):
 
     def get_absolute_url(self) -> str:
         return reverse("motions:conference", args=[self.slug])
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether only the desk sees it, for it has not been opened."""
+        return self.opened_at is None
 
     @property
     def run_on(self) -> bool:

@@ -12,9 +12,13 @@ if TYPE_CHECKING:
 
 
 class ConferenceQuerySet(models.QuerySet["Conference"]):
+    def opened(self) -> Self:
+        """What anybody may read: every conference that is no draft."""
+        return self.filter(opened_at__isnull=False)
+
     def current(self, *, now: datetime) -> Self:
-        """Conferences not yet over, the nearest first."""
-        return self.filter(ends_on__gte=localdate(now)).order_by("starts_on")
+        """Opened conferences not yet over, the nearest first."""
+        return self.opened().filter(ends_on__gte=localdate(now)).order_by("starts_on")
 
     def taking_motions(self, *, now: datetime) -> Self:
         """Conferences a motion can be begun for today, in time or late."""
@@ -22,7 +26,7 @@ class ConferenceQuerySet(models.QuerySet["Conference"]):
 
     def over(self, *, now: datetime) -> Self:
         """Past conferences, the latest first."""
-        return self.filter(ends_on__lt=localdate(now)).order_by("-starts_on")
+        return self.opened().filter(ends_on__lt=localdate(now)).order_by("-starts_on")
 
 
 class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):

@@ -16,7 +16,7 @@ SELECT motion.id, motion.content_version, item.content_version, conference.conte
 FROM motions_motion motion
 JOIN motions_agendaitem item ON item.id = motion.item_id
 JOIN motions_conference conference ON conference.id = motion.conference_id
-WHERE motion.id = %s AND motion.published_at IS NOT NULL
+WHERE motion.id = %s AND motion.published_at IS NOT NULL AND conference.opened_at IS NOT NULL
 """
 # Public motions stay public and each number is greater than all before it, so no sum comes twice. Items can
 # be deleted: their numbers stand one by one.
@@ -25,14 +25,14 @@ SELECT item.id, conference.content_version,
     ARRAY(SELECT content_version FROM motions_agendaitem WHERE conference_id = conference.id ORDER BY id),
     (SELECT sum(content_version) FROM motions_motion WHERE item_id = item.id AND published_at IS NOT NULL)
 FROM motions_agendaitem item JOIN motions_conference conference ON conference.id = item.conference_id
-WHERE conference.slug = %s AND item.slug = %s
+WHERE conference.slug = %s AND item.slug = %s AND conference.opened_at IS NOT NULL
 """
 CONFERENCES = """
 SELECT conference.id, content_version,
     ARRAY(SELECT content_version FROM motions_agendaitem WHERE conference_id = conference.id ORDER BY id),
     (SELECT sum(content_version) FROM motions_motion
         WHERE conference_id = conference.id AND published_at IS NOT NULL)
-FROM motions_conference conference
+FROM motions_conference conference WHERE opened_at IS NOT NULL
 """
 
 
@@ -48,7 +48,7 @@ def of_item(conference: str, item: str) -> tuple[int, str]:
 
 def of_conference(conference: str) -> tuple[int, str]:
     """The key of the conference at an address and the version of its page and files."""
-    return _found(f"{CONFERENCES} WHERE slug = %s", conference)
+    return _found(f"{CONFERENCES} AND slug = %s", conference)
 
 
 def of_search() -> str:

@@ -51,6 +51,7 @@ TABLES = {
     "motions": ["agendaitem", "conference", "motion"],
     "django_tasks_database": ["dbtaskresult"],
 }
+OF_A_CONFERENCE = ("check", "preview")
 OF_A_ROW = ("change", "history", "delete")
 
 
@@ -190,6 +191,13 @@ def test_each_page_of_a_table_at_the_desk(page: Page, site: str, app: str, super
         pages += [reverse(f"admin:{app}_{model}_{kind}") for kind in ("changelist", "add")]
         pages += [reverse(f"admin:{app}_{model}_{kind}", args=[row.pk]) for kind in OF_A_ROW]
     look_round(page, site, [found for found in pages if client.get(found).status_code == 200], ways=TWO_WAYS)
+
+
+def test_each_page_of_a_conference_at_the_desk(page: Page, site: str) -> None:
+    draft = make_item(make_conference("Spring Conference", opened_at=None), "Recruitment").conference
+    bring(sign_in(Client(), make_staff()), page, site)
+    pages = [reverse(f"admin:motions_conference_{name}", args=[draft.pk]) for name in OF_A_CONFERENCE]
+    look_round(page, site, pages, ways=TWO_WAYS)
 
 
 def test_each_page_of_signing_in_and_of_an_account(page: Page, site: str) -> None:

@@ -52,7 +52,13 @@ def make_conference(
         slug=f"conference-{number}",
         starts_on=first_day,
         ends_on=first_day + timedelta(days=1),
-        **{**moments, "signatories_needed": 3, "publishing": Publishing.ON_RECEIPT, **fields},
+        **{
+            **moments,
+            "opened_at": clock.now(),
+            "signatories_needed": 3,
+            "publishing": Publishing.ON_RECEIPT,
+            **fields,
+        },
     )
 
 

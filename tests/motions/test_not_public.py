@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 
+from motions.agenda import workflow as agenda_workflow
 from motions.agenda.choices import Publishing
 from motions.committee import workflow as committee_workflow
 from motions.motion.models import Motion
@@ -72,6 +73,33 @@ def test_a_draft_is_nowhere(client: Client) -> None:
     draft.save()
     for address in ("/", draft.conference.get_absolute_url(), "/search/?q=xylophones"):
         assert "Unheard-of" not in source(client.get(address))
+
+
+def test_a_conference_that_is_not_opened_is_nowhere(client: Client) -> None:
+    draft = make_item(make_conference(SECRET, opened_at=None), SECRET).conference
+    page, item = draft.get_absolute_url(), f"{draft.get_absolute_url()}item-1"
+    own = [page, f"{item}/", f"{item}.pdf", f"{item}.docx"]
+    own += [f"{page}motions.{suffix}" for suffix in ("pdf", "docx", "zip")]
+    everywhere = ["/", "/conferences/", "/motions/submit/", "/search/?q=xylophones"]
+    unknown = source(client.get("/conferences/nowhere/"))
+    for address in own:
+        answer = client.get(address)
+        assert (answer.status_code, source(answer)) == (404, unknown)
+    for address in everywhere:
+        assert "Unheard-of" not in source(client.get(address))
+    agenda_workflow.open_conference(draft)
+    assert [ask(client, address)[0] for address in own] == [200] * len(own)
+    assert ["Unheard-of" in source(client.get(address)) for address in everywhere] == [True] * 3 + [False]
+
+
+def test_a_former_address_leads_to_no_draft(client: Client) -> None:
+    draft = make_item(make_conference(opened_at=None)).conference
+    former = draft.get_absolute_url()
+    draft.slug = "spring"
+    draft.save()
+    before = client.get(former).status_code
+    agenda_workflow.open_conference(draft)
+    assert (before, client.get(former).headers["Location"]) == (404, "/conferences/spring/")
 
 
 def test_a_text_replaced_before_the_motion_was_public_stays_private(client: Client) -> None:

@@ -4,6 +4,7 @@ from functools import partial
 
 import pytest
 
+from motions.agenda import workflow as agenda_workflow
 from motions.agenda.choices import Numbering
 from motions.agenda.models import AgendaItem
 from motions.backing import workflow as backing_workflow
@@ -55,6 +56,12 @@ def test_fifty_submissions_at_once_get_fifty_labels_without_gaps(numbering: Numb
     assert numbers == expected
     labels = list(conference.motions.values_list("item", "label"))
     assert len(set(labels)) == len(labels) == 50
+
+
+def test_a_conference_opened_by_two_people_at_once_is_opened_once() -> None:
+    draft = make_item(make_conference(opened_at=None)).conference
+    answers = at_once([partial(agenda_workflow.open_conference, draft)] * 2)
+    assert refusals(answers) == [["This conference is already open."]]
 
 
 def test_two_rulings_at_once_leave_one_ruling_and_one_refusal() -> None:

@@ -10,7 +10,10 @@ from django.urls import reverse
 from lla.papers.blocks import Block, Facts, Names, Paper, Paragraph, Spans, words_of
 from lla.papers.html import draw, draw_spans
 from lla.text.reading import prose, read
+from lla.time import clock
 
+from ...agenda import rules as agenda_rules
+from ...agenda.deadlines import deadlines
 from ...agenda.models import AgendaItem, Conference
 from ...motion import papers as motion_papers
 from ...motion import visibility, wording
@@ -123,7 +126,7 @@ def conference_context(conference: Conference) -> dict[str, Any]:
 def _entry(conference: Conference, item: AgendaItem, lines: list[dict[str, Any]]) -> dict[str, Any]:
     return {
         "item": item,
-        "url": item_address(conference, item),
+        "url": "" if conference.is_draft else item_address(conference, item),
         "introduction": draw(prose(item.introduction, typed=True), base_level=3),
         "counted": wording.count(len(lines), "motion", "motions"),
         "lines": lines,
@@ -188,6 +191,20 @@ def description(motion: Motion, revision: Revision) -> str:
         words_of(line.spans) for line in read(revision.body)
     )
     return words if len(words) <= DESCRIBED else words[:DESCRIBED].rsplit(" ", 1)[0] + " …"
+
+
+def today(conference: Conference, motion: Motion | None = None) -> dict[str, Any]:
+    """What depends on the day a page is read, and so is never cached."""
+    now = clock.now()
+    over = conference.is_over(now)
+    dates = deadlines(conference, now=now)
+    return {
+        "over": over,
+        "deadlines": dates,
+        "ahead": [deadline for deadline in dates if not deadline.closed],
+        "taking": not agenda_rules.why_not_start(conference, now=now) and conference.in_time("ordinary", now),
+        "next_words": wording.next_for_readers(motion.status, over=over) if motion else "",
+    }
 
 
 def item_address(conference: Conference, item: AgendaItem) -> str:

@@ -46,12 +46,13 @@ def _present(kwargs: dict[str, str]) -> dict[str, str] | None:
 
 def _conference(slug: str) -> Conference | None:
     """Whose address it is, or was last."""
-    former = Conference.objects.filter(events__slug=slug).order_by("-events__pgh_id")
-    return Conference.objects.filter(slug=slug).first() or former.first()
+    conferences = Conference.objects.opened()
+    former = conferences.filter(events__slug=slug).order_by("-events__pgh_id")
+    return conferences.filter(slug=slug).first() or former.first()
 
 
 def _item(conference: Conference, slug: str) -> AgendaItem | None:
     """Whose address it is at this conference, or was last."""
-    items = AgendaItem.objects.select_related("conference")
+    items = AgendaItem.objects.filter(conference__opened_at__isnull=False).select_related("conference")
     former = items.filter(events__conference=conference, events__slug=slug).order_by("-events__pgh_id")
     return items.filter(conference=conference, slug=slug).first() or former.first()

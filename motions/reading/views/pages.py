@@ -10,13 +10,10 @@ from django.views.decorators.http import require_safe
 from lla.papers import html
 from lla.papers.blocks import Block
 from lla.text import differences
-from lla.time import clock
 
-from ...agenda import rules as agenda_rules
-from ...agenda.deadlines import deadlines
 from ...agenda.models import Conference
 from ...motion import papers as motion_papers
-from ...motion import visibility, wording
+from ...motion import visibility
 from ...motion.models import Motion, Revision
 from .. import content_versions
 from . import contexts, page_cache
@@ -28,7 +25,7 @@ FOLDED = 2  # unchanged clauses in a row
 @require_safe
 def conferences(request: HttpRequest) -> HttpResponse:
     """Every conference there is or was, the newest first."""
-    return render(request, "motions/reading/conferences.html", {"conferences": Conference.objects.all()})
+    return render(request, "motions/reading/conferences.html", {"conferences": Conference.objects.opened()})
 
 
 @require_safe
@@ -38,8 +35,7 @@ def conference(request: HttpRequest, conference: str) -> HttpResponse:
 
     def draw() -> dict[str, Any]:
         page = page_cache.cached_conference(pk, version)
-        every = deadlines(page["conference"], now=clock.now())
-        return {**page, **_today(page["conference"]), "deadlines": every}
+        return {**page, **contexts.today(page["conference"])}
 
     return page_cache.cached_page(request, "motions/reading/conference.html", pk, version, draw=draw)
 
@@ -51,7 +47,7 @@ def item(request: HttpRequest, conference: str, item: str) -> HttpResponse:
 
     def draw() -> dict[str, Any]:
         page = page_cache.cached_item(pk, version)
-        return {**page, **_today(page["conference"])}
+        return {**page, **contexts.today(page["conference"])}
 
     return page_cache.cached_page(request, "motions/reading/item.html", pk, version, draw=draw)
 
@@ -62,7 +58,7 @@ def motion(request: HttpRequest, pk: int) -> HttpResponse:
 
     def draw() -> dict[str, Any]:
         page = page_cache.cached_motion(pk, version)
-        return {**page, **_today(page["conference"], page["motion"])}
+        return {**page, **contexts.today(page["conference"], page["motion"])}
 
     return page_cache.cached_page(request, "motions/reading/motion.html", pk, version, draw=draw)
 
@@ -150,15 +146,3 @@ def _runs(blocks: tuple[Block, ...], *, first: int) -> list[dict[str, Any]]:
         }
         for run in differences.runs(blocks)
     ]
-
-
-def _today(conference: Conference, motion: Motion | None = None) -> dict[str, Any]:
-    """What depends on the day a page is read, and so is never cached."""
-    now = clock.now()
-    over = conference.is_over(now)
-    return {
-        "over": over,
-        "ahead": deadlines(conference, now=now, ahead=True),
-        "taking": not agenda_rules.why_not_start(conference, now=now) and conference.in_time("ordinary", now),
-        "next_words": wording.next_for_readers(motion.status, over=over) if motion else "",
-    }

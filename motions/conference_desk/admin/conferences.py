@@ -1,16 +1,18 @@
 """Conferences and agenda items in the admin: what may still be changed, and moments in London time."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.contrib import admin
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, path
 
 from lla.desk.history import HistoryAdmin
 from lla.papers import tasks
 
-from .forms import CHANGE_ADDRESS, WebAddressForm, changes_address
-from .models import AgendaItem, Conference
+from ...agenda.models import AgendaItem, Conference
+from ..forms import CHANGE_ADDRESS, WebAddressForm, changes_address
+from . import pages
 
 LONDON = "Every time here is London time."
 NO_MORE = "Motions already have labels, so you cannot change how they are numbered."
@@ -27,8 +29,27 @@ class WebAddressAdmin(HistoryAdmin):
 
 @admin.register(Conference)
 class ConferenceAdmin(WebAddressAdmin):
-    list_display = ("name", "starts_on", "ends_on", "motions_close_at", "numbering", "publishing")
+    list_display = ("name", "state", "starts_on", "ends_on", "motions_close_at", "numbering", "publishing")
     search_fields = ("name", "venue")
+    change_form_template = "motions/conference_desk/change_form.html"
+
+    @admin.display(description="status")
+    def state(self, conference: Conference) -> str:
+        return "Draft" if conference.is_draft else "Open"
+
+    def get_urls(self) -> list[URLPattern]:
+        def opened(page: Callable[..., HttpResponse]) -> Any:
+            def view(request: HttpRequest, **asked: Any) -> HttpResponse:
+                frame = {**self.admin_site.each_context(request), "opts": self.opts}
+                return page(request, frame=frame, **asked)
+
+            return self.admin_site.admin_view(view)
+
+        return [
+            path("<int:pk>/check/", opened(pages.check), name="motions_conference_check"),
+            path("<int:pk>/preview/", opened(pages.preview), name="motions_conference_preview"),
+            *super().get_urls(),
+        ]
 
     def save_model(self, request: HttpRequest, obj: Conference, form: Any, change: bool) -> None:
         """Files that hold texts which are hidden from now on are removed."""

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from .models import AgendaItem, Conference
+from ..agenda.models import AgendaItem, Conference
 
 CHANGE_ADDRESS = "move_anyway"
 KEEP_ADDRESS = (

@@ -1,0 +1,50 @@
+"""The pages of one conference on the desk: what readers will see of a draft, its check, and opening it."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.template.response import TemplateResponse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from lla.acts.refusals import NotAllowed
+
+from ...agenda import rules, workflow
+from ...agenda.models import Conference
+from ...reading.views import contexts
+
+CHANGE = "motions.change_conference"
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def check(request: HttpRequest, pk: int, *, frame: dict[str, Any]) -> HttpResponse:
+    """Whether a conference is ready; a draft is opened to everybody from here."""
+    conference = _find(request, pk)
+    if request.method == "POST":
+        try:
+            workflow.open_conference(conference)
+        except NotAllowed as refusal:
+            messages.error(request, " ".join(refusal.reasons))
+        else:
+            messages.success(request, "The conference is open. Everybody can see it.")
+        return redirect("admin:motions_conference_check", pk)
+    context = {"title": "Check and open", "conference": conference, "reasons": rules.why_not_open(conference)}
+    return TemplateResponse(request, "motions/conference_desk/check.html", frame | context)
+
+
+@require_safe
+def preview(request: HttpRequest, pk: int, *, frame: dict[str, Any]) -> HttpResponse:
+    """The page of a conference as readers will see it; its items have no pages yet."""
+    conference = _find(request, pk)
+    if not conference.is_draft:
+        return redirect(conference)
+    page = {**contexts.conference_context(conference), **contexts.today(conference)}
+    return render(request, "motions/reading/conference.html", page)
+
+
+def _find(request: HttpRequest, pk: int) -> Conference:
+    if not request.user.has_perm(CHANGE):
+        raise PermissionDenied
+    return get_object_or_404(Conference, pk=pk)

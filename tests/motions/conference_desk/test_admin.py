@@ -1,0 +1,46 @@
+"""A conference on the desk: it is a draft that is seen there alone until somebody opens it."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from motions.agenda.models import Conference
+from tests.motions.factories import make_conference, make_item
+from tests.motions.page_text import main, source
+
+pytestmark = pytest.mark.django_db
+
+
+def page(conference: Conference, name: str) -> str:
+    return reverse(f"admin:motions_conference_{name}", args=[conference.pk])
+
+
+def test_the_desk_reads_a_draft_as_readers_will(desk: Client) -> None:
+    draft = make_item(make_conference("Spring Conference", opened_at=None), "Housing").conference
+    shown = desk.get(page(draft, "preview"))
+    assert shown.status_code == 200
+    assert "This is a draft" in main(shown)
+    assert "1 Housing" in main(shown)
+    assert f"{draft.get_absolute_url()}item-1/" not in source(shown)
+
+
+def test_the_preview_of_an_open_conference_is_its_page(desk: Client) -> None:
+    conference = make_conference()
+    assert desk.get(page(conference, "preview")).headers["Location"] == conference.get_absolute_url()
+
+
+def test_a_draft_is_opened_from_its_check_page(desk: Client) -> None:
+    draft = make_item(make_conference("Spring Conference", opened_at=None)).conference
+    assert desk.get(draft.get_absolute_url()).status_code == 404
+    answer = desk.post(page(draft, "check"), follow=True)
+    assert "The conference is open. Everybody can see it." in source(answer)
+    assert desk.get(draft.get_absolute_url()).status_code == 200
+
+
+def test_a_draft_that_cannot_be_opened_says_why(desk: Client) -> None:
+    draft = make_conference(opened_at=None)
+    shown, answer = desk.get(page(draft, "check")), desk.post(page(draft, "check"), follow=True)
+    assert "Open this conference" not in source(shown)
+    for response in (shown, answer):
+        assert "The agenda is empty. Add an item first." in source(response)
+    assert Conference.objects.get().is_draft
