@@ -8,7 +8,7 @@ from enum import Enum
 from lla.papers.blocks import Spans, words_of
 from lla.text import inline
 from lla.text.clauses import DEEPEST_HEADING, below
-from lla.text.marks import RULED_LINE, marker
+from lla.text.marks import RULED_LINE, in_series, marker
 
 LONGEST_LEAD_IN = 90
 # "Conference notes", "THIS CONFERENCE FURTHER RESOLVES TO", "Believes".
@@ -28,7 +28,7 @@ _LIKE_A_SIGN = re.compile(r"#{1,6}(?=\s|$)|[-*+](?=\s|$)")
 _LIKE_A_NUMBER = re.compile(r"(\(?[A-Za-z0-9]{1,9}(?:\.\d{1,3}){0,3})([.)])(?=\s|$)")
 _LIKE_A_BARE_NUMBER = re.compile(r"(\d{1,3})(\.)")
 _COMMON_NUMBER = re.compile(r"\d{1,9}[.)](?=\s|$)")
-_LITERAL_LETTER = re.compile(r"[A-Za-z]{1,5}\\\.")
+_LETTER_AND_STOP = re.compile(r"^( *[A-Za-z]{1,5})\.(?= )")
 
 
 class Kind(Enum):
@@ -61,7 +61,12 @@ def write(rows: Iterable[Row], *, clauses: bool) -> str:
     writer = _Writer(_Clauses() if clauses else _Lists())
     for row in rows:
         writer.add(row)
-    return "\n".join(writer.lines)
+    return "\n".join(_with_literal_letters(writer.lines))
+
+
+def _with_literal_letters(lines: list[str]) -> list[str]:
+    """Paragraphs that begin "a. " and "b. " would be read as a list: each such letter stands for itself."""
+    return [_LETTER_AND_STOP.sub(r"\1\\.", line) for line in lines] if in_series(lines) else lines
 
 
 class _Lists:
@@ -147,7 +152,7 @@ class _Writer:
         may_open = not is_heading and line.endswith(_MAY_END_A_LEAD_IN)
         opens_a_part = may_open and is_lead_in(inline.read(line))
         self.counting.end_list(is_clause=not is_heading and not opens_a_part)
-        self._line(_without_emphasis(line) if opens_a_part else line, apart=True)
+        self._line(without_emphasis(line) if opens_a_part else line, apart=True)
 
     def _line(self, line: str, *, apart: bool) -> None:
         if apart and self.lines:
@@ -172,7 +177,7 @@ def _with_colon(words: str) -> str:
     return f"{bare}:" if len(bare) <= _LONGEST_OPENING and _OPENING.match(bare) else words
 
 
-def _without_emphasis(words: str) -> str:
+def without_emphasis(words: str) -> str:
     """A line that opens a part is printed all alike; where it leads stays."""
     spans = inline.read(words)
     if not any(span.bold or span.italic for span in spans):
@@ -186,6 +191,6 @@ def _literal(words: str, row: Row) -> str:
         return f"\\{words}"
     read_as_mark = bool(_COMMON_NUMBER.match(words))
     if row.kind is not Kind.ITEM:
-        read_as_mark = read_as_mark or bool(marker(words) or _LITERAL_LETTER.match(row.words))
+        read_as_mark = read_as_mark or bool(marker(words))
     number = _LIKE_A_NUMBER.match(words) or _LIKE_A_BARE_NUMBER.match(words)
     return f"{number[1]}\\{words[number.start(2) :]}" if read_as_mark and number else words

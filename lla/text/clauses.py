@@ -22,13 +22,17 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a text; `depth` counts list levels, or the marks of a heading."""
+    """One line of a text; `depth` counts list levels, or the marks of a heading.
+
+    `source` is what stands in the text: the words with their signs.
+    """
 
     kind: Kind
     spans: Spans
     depth: int = 0
     ordered: bool = False
     number: str = ""
+    source: str = ""
 
 
 @dataclass(slots=True)

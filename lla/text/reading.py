@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from markdown_it.token import Token
 
@@ -68,7 +69,8 @@ def _lines(tokens: Sequence[Token]) -> Iterator[Line]:
                 heading = int(token.tag[1])
             case "inline":
                 if spans := inline.of_tokens(token.children or []):
-                    yield _line(spans, lists, heading=heading, opens_item=opens_item)
+                    line = _line(spans, lists, heading=heading, opens_item=opens_item)
+                    yield replace(line, source=token.content)
                     opens_item = False
                 heading = 0
 
