@@ -1,6 +1,7 @@
 """The models of every subject, so that Django finds them."""
 
 from .agenda import models as agenda_models
+from .amendments import models as amendments_models
 from .committee import models as committee_models
 from .group_questions import models as group_questions_models
 from .motion import models as motion_models

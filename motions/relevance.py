@@ -70,7 +70,7 @@ def _still_asked(email: Email) -> bool:
 def _holds_of_motion(name: str, email: Email) -> bool:
     if name not in _STATUSES and name not in _MOTION:
         return True
-    motion = Motion.objects.filter(pk=relevance.target(email)).first()
+    motion = Motion.objects.any_nature().filter(pk=relevance.target(email)).first()
     if motion is None:
         return False
     return motion.status in _STATUSES.get(name, Status) and _MOTION.get(name, bool)(motion)

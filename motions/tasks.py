@@ -30,7 +30,7 @@ def decision(match: ResolverMatch) -> decisions.Decision | None:
     """
     if match.view_name not in {"motions:motion", "motions:revision"}:
         return None
-    motion = Motion.objects.public().filter(pk=match.kwargs["pk"]).first()
+    motion = Motion.objects.any_nature().public().filter(pk=match.kwargs["pk"]).first()
     if motion is None:
         return None
     over = motion.status in {Status.RULED_OUT, Status.WITHDRAWN}

@@ -298,3 +298,33 @@ def test_tests_stand_where_their_source_stands() -> None:
         if not (ROOT / app / folder.name).is_dir() and not (ROOT / app / f"{folder.name}.py").exists()
     ]
     assert astray == []
+
+
+NATURES = {"main", "amendments", "composites", "on_the_agenda", "any_nature"}
+
+
+def _asks_for_motions(node: ast.AST) -> bool:
+    """`Motion.objects`, or the motions of a conference, an item or a group."""
+    match node:
+        case ast.Attribute(value=ast.Name(id="Motion"), attr="objects"):
+            return True
+        case ast.Attribute(attr="motions"):
+            return True
+    return False
+
+
+def test_every_question_about_motions_says_of_which_nature() -> None:
+    """Otherwise amendments get in among the motions of an item's page, or are missed where they belong."""
+    nameless = []
+    for name, module in app_modules():
+        named = {
+            node.value
+            for node in ast.walk(module)
+            if isinstance(node, ast.Attribute) and node.attr in NATURES
+        }
+        nameless += [
+            f"{name}:{node.lineno}"
+            for node in ast.walk(module)
+            if "/migrations/" not in name and _asks_for_motions(node) and node not in named
+        ]
+    assert nameless == []

@@ -45,7 +45,7 @@ def _of_motions() -> list[int]:
     asked = Email.objects.filter(kind__in=TO_CONFIRM, link_target__in=unconfirmed.values("pk"))
     emails = list(asked.values_list("pk", flat=True))
     for kind, status in WHILE.items():
-        references = [motion.reference for motion in Motion.objects.filter(status=status)]
+        references = [motion.reference for motion in Motion.objects.any_nature().filter(status=status)]
         emails += Email.objects.filter(kind=kind, about__in=references).values_list("pk", flat=True)
     return emails
 

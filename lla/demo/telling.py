@@ -75,7 +75,7 @@ class Telling:
 
     @property
     def motion(self) -> Motion:
-        motion: Motion = Motion.objects.select_related("conference").get(pk=self.pk)
+        motion: Motion = Motion.objects.any_nature().select_related("conference").get(pk=self.pk)
         return motion
 
     @property

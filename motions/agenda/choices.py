@@ -1,4 +1,4 @@
-"""What a conference chooses: numbering, labels, publishing, what is in time; and the kinds of motions."""
+"""What a conference chooses: numbering, labels, publishing, what is in time; what is sent to it."""
 
 from django.db.models import TextChoices
 
@@ -41,7 +41,29 @@ class Binding(TextChoices):
     RUN_ON = "run_on", "Motions follow one another (saves paper)"
 
 
+class Nature(TextChoices):
+    """What a motion is: one by itself, a change to another, or one made of several."""
+
+    MAIN = "main", "Motion"
+    AMENDMENT = "amendment", "Amendment"
+    COMPOSITE = "composite", "Composite"
+
+
 class Kind(TextChoices):
     ORDINARY = "ordinary", "Ordinary motion"
     EMERGENCY = "emergency", "Emergency motion"
     CONSTITUTIONAL = "constitutional", "Constitutional amendment"
+
+
+class Closing(TextChoices):
+    """Which of a conference's closing times holds for what is sent, by the word for it."""
+
+    MOTIONS = "motions", "motions"
+    AMENDMENTS = "amendments", "amendments"
+    EMERGENCIES = "emergencies", "emergency motions"
+
+    @classmethod
+    def of(cls, *, nature: str = Nature.MAIN, kind: str = Kind.ORDINARY) -> "Closing":
+        if nature == Nature.AMENDMENT:
+            return cls.AMENDMENTS
+        return cls.EMERGENCIES if kind == Kind.EMERGENCY else cls.MOTIONS

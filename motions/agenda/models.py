@@ -12,7 +12,7 @@ from django.utils.timezone import localdate
 
 from lla.acts.models import Timestamped
 
-from .choices import Binding, EndedText, InTime, Kind, Labelling, Numbering, Publishing
+from .choices import Binding, Closing, EndedText, InTime, Labelling, Numbering, Publishing
 from .querysets import AgendaItemQuerySet, ConferenceQuerySet
 
 
@@ -154,28 +154,33 @@ class Conference(Timestamped):
         """Whether motions follow one another in booklets, without new pages."""
         return self.binding == Binding.RUN_ON
 
-    def closes_at(self, kind: str) -> datetime:
-        """The moment announced for motions of this kind."""
-        return self.emergency_close_at if kind == Kind.EMERGENCY else self.motions_close_at
+    def closes_at(self, closing: Closing) -> datetime:
+        """The moment announced for what is sent by this closing time."""
+        match closing:
+            case Closing.AMENDMENTS:
+                return self.amendments_close_at
+            case Closing.EMERGENCIES:
+                return self.emergency_close_at
+        return self.motions_close_at
 
     def is_over(self, now: datetime) -> bool:
         """Whether its last day has passed."""
         return localdate(now) > self.ends_on
 
-    def in_time(self, kind: str, moment: datetime) -> bool:
-        """Whether a motion of this kind sent at `moment` is in time, grace included."""
-        return moment <= self.closes_at(kind) + timedelta(minutes=self.grace_minutes)
+    def in_time(self, closing: Closing, moment: datetime) -> bool:
+        """Whether what is sent at `moment` is in time, grace included."""
+        return moment <= self.closes_at(closing) + timedelta(minutes=self.grace_minutes)
 
-    def confirm_by(self, kind: str) -> datetime:
-        """The moment announced for the last confirmation that a motion of this kind needs."""
+    def confirm_by(self, closing: Closing) -> datetime:
+        """The moment announced for the last confirmation that what is sent needs."""
         left = self.confirming_hours if self.in_time_by == InTime.SENT else 0
-        return self.closes_at(kind) + timedelta(hours=left)
+        return self.closes_at(closing) + timedelta(hours=left)
 
-    def received_in_time(self, kind: str, *, sent_at: datetime, received_at: datetime) -> bool:
+    def received_in_time(self, closing: Closing, *, sent_at: datetime, received_at: datetime) -> bool:
         """Whether a motion counts as in time by this conference's rule, grace included."""
-        if self.in_time_by == InTime.SENT and not self.in_time(kind, sent_at):
+        if self.in_time_by == InTime.SENT and not self.in_time(closing, sent_at):
             return False
-        return received_at <= self.confirm_by(kind) + timedelta(minutes=self.grace_minutes)
+        return received_at <= self.confirm_by(closing) + timedelta(minutes=self.grace_minutes)
 
 
 @pghistory.track(exclude=["content_version"])

@@ -7,6 +7,8 @@ from django.db import models
 from django.db.models import Count, Q
 from django.utils.timezone import localdate
 
+from .choices import Nature
+
 if TYPE_CHECKING:
     from .models import AgendaItem, Conference
 
@@ -32,5 +34,8 @@ class ConferenceQuerySet(models.QuerySet["Conference"]):
 class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
     def counted(self) -> Self:
         """The agenda in its order, each item with `public_motions`: how many motions anybody may read."""
-        public = Count("motions", filter=Q(motions__published_at__isnull=False))
+        public = Count(
+            "motions",
+            filter=Q(motions__published_at__isnull=False) & ~Q(motions__nature=Nature.AMENDMENT),
+        )
         return self.annotate(public_motions=public).order_by("order")

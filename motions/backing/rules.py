@@ -64,7 +64,7 @@ def why_not_support(motion: Motion, *, now: datetime) -> list[str]:
         return ["The committee has hidden this motion, so it cannot be signed."]
     if motion.status in WHY_ENDED:
         return [WHY_ENDED[Status(motion.status)]]
-    if motion.status != Status.GATHERING and not motion.conference.in_time(motion.kind, now):
+    if motion.status != Status.GATHERING and not motion.conference.in_time(motion.closing, now):
         return ["Motions have closed, and this one already has enough signatories."]
     return why_not_start(motion.conference, now=now)
 
@@ -94,7 +94,7 @@ def why_not_revise(motion: Motion, *, now: datetime) -> list[str]:
         return [WHY_ENDED[Status(motion.status)]]
     if motion.status == Status.QUERIED:
         return []
-    if not motion.conference.in_time(motion.kind, now):
+    if not motion.conference.in_time(motion.closing, now):
         return ["Motions have closed. To change yours, write to the committee and say what should change."]
     return []
 

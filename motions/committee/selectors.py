@@ -74,7 +74,8 @@ def for_the_queue() -> MotionQuerySet:
     """All motions with everything a line of the committee's queue says, long texts left where they are."""
     standing = Q(backings__confirmed_at__isnull=False, backings__withdrawn_at__isnull=True)
     return (
-        Motion.objects.select_related("conference", "item", "current", "assigned_to")
+        Motion.objects.any_nature()
+        .select_related("conference", "item", "current", "assigned_to")
         .defer("current__body", "current__appendix", "current__search")
         .annotate(
             standing=Count("backings", filter=standing, distinct=True),
@@ -86,7 +87,8 @@ def for_the_queue() -> MotionQuerySet:
 def for_the_sheet() -> MotionQuerySet:
     """All motions with everything the committee reads about one."""
     return (
-        Motion.objects.for_papers()
+        Motion.objects.any_nature()
+        .for_papers()
         .select_related("assigned_to", "group")
         .prefetch_related(
             "checks", "notes__by", "recusals__user", "rulings__proposed_by", "rulings__seconded_by"
@@ -96,7 +98,7 @@ def for_the_sheet() -> MotionQuerySet:
 
 def search(motions: MotionQuerySet, asked: str) -> MotionQuerySet:
     """Those of a reference, a label, a text, a group or somebody behind them, public or not."""
-    known = Motion.objects
+    known = Motion.objects.any_nature()
     question = words_search.read(asked)
     ways = [known.called(asked), known.of_group(asked), known.with_somebody_called(asked)]
     if question.notation:
@@ -108,12 +110,13 @@ def near(motion: Motion) -> MotionQuerySet:
     """Motions to the same conference that say much the same, the nearest first; five at most."""
     words = _telling_words(motion.current)
     if not words:
-        return Motion.objects.none()
+        return Motion.objects.any_nature().none()
     query = words_search.any_of(words).query
     rank = SearchRank(F("current__search"), query)
-    own = Motion.objects.filter(pk=motion.pk).annotate(rank=rank).values("rank")
+    own = Motion.objects.any_nature().filter(pk=motion.pk).annotate(rank=rank).values("rank")
     return (
-        Motion.objects.filter(conference=motion.conference_id, current__search=query)
+        Motion.objects.main()
+        .filter(conference=motion.conference_id, current__search=query)
         .exclude(pk=motion.pk)
         .exclude(status=Status.WITHDRAWN)
         .annotate(rank=rank)

@@ -15,6 +15,7 @@ class Status(TextChoices):
     QUERIED = "queried", "Queried with the mover"
     IN_ORDER = "in_order", "In order"
     RULED_OUT = "ruled_out", "Ruled out"
+    ACCEPTED = "accepted", "Accepted by the mover"
     WITHDRAWN = "withdrawn", "Withdrawn"
 
 
@@ -54,6 +55,11 @@ class Act(TextChoices):
     LABELLED = "labelled", "Label given"
     PUBLISHED = "published", "Published"
     WITHDRAWN = "withdrawn", "Withdrawn"
+    ACCEPTED = "accepted", "Accepted by the mover of the motion"
+    NOT_ACCEPTED = "not_accepted", "Not accepted by the mover of the motion"
+    CARRIED_OVER = "carried_over", "Carried over to the new text of the motion"
+    CARRYING_OFFERED = "carrying_offered", "Asked whether it still fits the new text of the motion"
+    STUCK = "stuck", "No longer fits the new text of the motion"
     GROUP_TOLD = "group_told", "Contacts of the group told"
     VOUCHED = "vouched", "A contact of the group said that the group passed it"
     HELD = "held", "Put on hold"

@@ -16,7 +16,7 @@ from lla.words.functions import Searchable
 from lla.words.search import name_words
 from organisers.groups.models import Group
 
-from ..agenda.choices import Kind
+from ..agenda.choices import Closing, Kind, Nature
 from ..agenda.models import AgendaItem, Conference, ContentVersionTrigger
 from . import numbering
 from .choices import BEFORE_RECEIPT, Act, Outcome, Role, Route, Status
@@ -50,17 +50,24 @@ TOUCH_MOTION_OF_EVENT = """
 
 
 class Motion(Timestamped):
-    """What somebody asks conference to decide. Names stand here as given that day."""
+    """What somebody asks conference to decide: a motion, an amendment to one, a composite of several.
+
+    Names stand here as given that day. What holds for one nature alone stands in its own subject.
+    """
 
     conference = models.ForeignKey(Conference, on_delete=models.PROTECT, related_name="motions")
     item = models.ForeignKey(AgendaItem, on_delete=models.PROTECT, related_name="motions")
+    nature = models.CharField(max_length=9, choices=Nature, default=Nature.MAIN, editable=False)
+    amends = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="amendments", editable=False
+    )
     kind = models.CharField(max_length=14, choices=Kind, default=Kind.ORDINARY)
     route = models.CharField(max_length=11, choices=Route)
     group = models.ForeignKey(Group, null=True, blank=True, on_delete=models.PROTECT, related_name="motions")
     group_name = models.CharField(max_length=120, blank=True)
     passed_on = models.DateField("day the group passed it", null=True, blank=True)
     event_on = models.DateField("day of the event", null=True, blank=True)
-    status = models.CharField(max_length=10, choices=Status, editable=False)
+    status = models.CharField(max_length=16, choices=Status, editable=False)
     late = models.BooleanField(default=False, editable=False)
     # NULL, not "", so that the constraint of one label leaves motions without one alone.
     scope = models.CharField(max_length=24, null=True, blank=True, editable=False)  # noqa: DJ001
@@ -112,6 +119,11 @@ class Motion(Timestamped):
                 name="motion_group_by_route",
             ),
             models.CheckConstraint(
+                condition=Q(nature=Nature.AMENDMENT, amends__isnull=False)
+                | ~Q(nature=Nature.AMENDMENT) & Q(amends__isnull=True),
+                name="motion_amendment_amends",
+            ),
+            models.CheckConstraint(
                 condition=~Q(kind=Kind.EMERGENCY) | Q(event_on__isnull=False),
                 name="motion_emergency_has_event",
             ),
@@ -132,6 +144,21 @@ class Motion(Timestamped):
     def full_label(self) -> str:
         """The label as it is said outside the motion's item: "3B"."""
         return numbering.full_label(self.label, order=self.item.order, prefix=self.item.prefix)
+
+    @property
+    def noun(self) -> str:
+        """What it is called in a sentence: motion, amendment, composite."""
+        return "motion" if self.nature == Nature.MAIN else self.get_nature_display().lower()
+
+    @property
+    def a_noun(self) -> str:
+        """A motion, an amendment, a composite."""
+        return f"{'an' if self.nature == Nature.AMENDMENT else 'a'} {self.noun}"
+
+    @property
+    def closing(self) -> Closing:
+        """By which of the conference's closing times it has to be in."""
+        return Closing.of(nature=self.nature, kind=self.kind)
 
     @property
     def text(self) -> "Revision":
@@ -254,8 +281,8 @@ class MotionEvent(Event):
 
     motion = models.ForeignKey(Motion, on_delete=models.PROTECT, related_name="events")
     act = models.CharField(max_length=24, choices=Act)
-    from_status = models.CharField(max_length=10, choices=Status, blank=True)
-    to_status = models.CharField(max_length=10, choices=Status, blank=True)
+    from_status = models.CharField(max_length=16, choices=Status, blank=True)
+    to_status = models.CharField(max_length=16, choices=Status, blank=True)
 
     class Meta(Event.Meta):
         ordering = ["motion", "pk"]

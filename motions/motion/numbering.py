@@ -1,4 +1,4 @@
-"""How motions are labelled: letters, dotted or running numbers; emergency and late ones in own series."""
+"""How motions are labelled: letters, dotted or running numbers; emergencies, late ones, amendments apart."""
 
 from ..agenda.choices import Kind, Numbering
 
@@ -16,8 +16,13 @@ def letters(number: int) -> str:
     return label
 
 
-def scope(scheme: str, *, item_pk: int, kind: str, late: bool) -> str:
-    """The series a motion is counted in; within it numbers have neither gaps nor doubles."""
+def scope(scheme: str, *, item_pk: int, kind: str, late: bool, amends_pk: int | None = None) -> str:
+    """The series a motion is counted in; within it numbers have neither gaps nor doubles.
+
+    Amendments, late ones too, are counted under the motion that they amend.
+    """
+    if amends_pk:
+        return f"motion-{amends_pk}"
     if late:
         return LATE
     if kind == Kind.EMERGENCY:
@@ -36,6 +41,11 @@ def label(scheme: str, *, scope: str, number: int, order: int, prefix: str = "")
     return prefix + (letters(number) if scheme == Numbering.LETTERS else str(number))
 
 
+def amendment_label(motion_label: str, number: int) -> str:
+    """B.1; the first amendment to motion 4.1 is 4.1.1."""
+    return f"{motion_label}.{number}"
+
+
 def full_label(label: str, *, order: int, prefix: str = "") -> str:
-    """A label outside its item, with the item's number where letters begin anew at each: "3B"."""
-    return f"{order}{label}" if label.isalpha() and not prefix else label
+    """A label outside its item, with the item's number where letters begin anew at each: "3B", "3B.1"."""
+    return f"{order}{label}" if label.partition(".")[0].isalpha() and not prefix else label

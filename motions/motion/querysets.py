@@ -11,7 +11,7 @@ from lla.words import search
 from lla.words.functions import Searchable, SortKey
 from lla.words.search import Question
 
-from ..agenda.choices import EndedText, Kind
+from ..agenda.choices import EndedText, Kind, Nature
 from .choices import ENDED, MOVERS, Outcome, Route, Status
 
 if TYPE_CHECKING:
@@ -19,19 +19,39 @@ if TYPE_CHECKING:
 
 
 _REFERENCE = re.compile(r"m ?([1-9]\d{0,17})", re.ASCII)
-_IN_ITEM = re.compile(r"(\d{1,3})([a-z]{1,3})", re.ASCII)
+_IN_ITEM = re.compile(r"(\d{1,3})([a-z]{1,3}(?:\.\d{1,4})?)", re.ASCII)
 
 
 class MotionQuerySet(models.QuerySet["Motion"]):
+    """A question about motions begins with which nature it asks for."""
+
+    def main(self) -> Self:
+        """Motions by themselves."""
+        return self.filter(nature=Nature.MAIN)
+
+    def amendments(self) -> Self:
+        return self.filter(nature=Nature.AMENDMENT)
+
+    def composites(self) -> Self:
+        return self.filter(nature=Nature.COMPOSITE)
+
+    def on_the_agenda(self) -> Self:
+        """What stands on the agenda by itself: motions and composites."""
+        return self.exclude(nature=Nature.AMENDMENT)
+
+    def any_nature(self) -> Self:
+        return self.all()
+
     def public(self) -> Self:
         """What anybody may read."""
         return self.filter(published_at__isnull=False)
 
     def in_label_order(self) -> Self:
-        """Ordinary motions by label, then emergency and late ones; in each, those without a label last."""
+        """Ordinary motions by label, then composites, emergency and late ones; without a label come last."""
         emergency = Case(When(kind=Kind.EMERGENCY, then=Value(1)), default=Value(0))
         number = F("number").asc(nulls_last=True)
-        return self.order_by("item__order", "late", emergency, number, "received_at", "pk")
+        composite = Case(When(nature=Nature.COMPOSITE, then=Value(1)), default=Value(0))
+        return self.order_by("item__order", "late", emergency, composite, number, "received_at", "pk")
 
     def readable(self) -> Self:
         """Those whose text readers see, whatever else is public of the others."""
@@ -73,7 +93,7 @@ class MotionQuerySet(models.QuerySet["Motion"]):
 
     def called(self, asked: str) -> Self:
         """The motion of that reference, m62, or those of that label, such as B, 3B, 4.1 or EM1."""
-        name = asked.casefold().removeprefix("motion ").removesuffix(")").strip()
+        name = asked.casefold().removeprefix("motion ").removeprefix("amendment ").removesuffix(")").strip()
         if known := _REFERENCE.fullmatch(name):
             return self.filter(pk=known[1])
         if in_item := _IN_ITEM.fullmatch(name):

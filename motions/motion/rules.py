@@ -22,7 +22,8 @@ MOVES: Mapping[str, frozenset[str]] = {
     Status.GATHERING: frozenset({Status.RECEIVED, Status.WITHDRAWN}),
     Status.RECEIVED: frozenset({Status.QUERIED, Status.IN_ORDER, Status.RULED_OUT, Status.WITHDRAWN}),
     Status.QUERIED: frozenset({Status.RECEIVED, Status.WITHDRAWN}),
-    Status.IN_ORDER: frozenset({Status.RECEIVED, Status.WITHDRAWN}),
+    Status.IN_ORDER: frozenset({Status.RECEIVED, Status.ACCEPTED, Status.WITHDRAWN}),
+    Status.ACCEPTED: frozenset({Status.IN_ORDER}),
     Status.RULED_OUT: frozenset({Status.RECEIVED}),
     Status.WITHDRAWN: frozenset(),
 }

@@ -32,6 +32,7 @@ TONES = {
     Status.QUERIED: "wait",
     Status.IN_ORDER: "good",
     Status.RULED_OUT: "bad",
+    Status.ACCEPTED: "good",
     Status.WITHDRAWN: "bad",
 }
 
@@ -98,6 +99,7 @@ def next_step(status: str, *, standing: int, needed: int) -> str:
             "Nothing more happens unless the committee reopens its ruling. You can "
             "ask for that until the order paper is final."
         ),
+        Status.ACCEPTED: "The mover of the motion has accepted it, so it is part of the motion.",
         Status.WITHDRAWN: "Nothing more happens.",
     }[Status(status)]
 
@@ -112,6 +114,7 @@ def next_for_readers(status: str, *, over: bool) -> str:
         "answer.",
         Status.IN_ORDER: "It goes on the agenda for conference to decide.",
         Status.RULED_OUT: "Conference does not vote on it.",
+        Status.ACCEPTED: "It is part of the motion now, so conference does not vote on it by itself.",
         Status.WITHDRAWN: "Conference does not vote on it. Its letter or number is not used again.",
     }[Status(status)]
 

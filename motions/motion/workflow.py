@@ -31,7 +31,8 @@ def lock(motion: Motion, *, seen: int | None = None) -> Motion:
     came while this waited for the lock is not in sight of the statement that waited.
     """
     held = (
-        Motion.objects.select_for_update(of=("self",), no_key=True)
+        Motion.objects.any_nature()
+        .select_for_update(of=("self",), no_key=True)
         .select_related("conference", "item")
         .get(pk=motion.pk)
     )
@@ -133,16 +134,25 @@ def make_public(motion: Motion, *, by: Actor) -> None:
 def _label(motion: Motion, *, by: Actor) -> MotionEvent:
     """Set the next label of the motion's series, counted under the conference's lock."""
     conference = Conference.objects.select_for_update(no_key=True).get(pk=motion.conference_id)
-    scope = numbering.scope(conference.numbering, item_pk=motion.item_id, kind=motion.kind, late=motion.late)
-    highest = conference.motions.filter(scope=scope).aggregate(highest=Max("number"))["highest"]
-    motion.scope, motion.number = scope, (highest or 0) + 1
-    motion.label = numbering.label(
+    scope = numbering.scope(
         conference.numbering,
-        scope=scope,
-        number=motion.number,
-        order=motion.item.order,
-        prefix=motion.item.prefix,
+        item_pk=motion.item_id,
+        kind=motion.kind,
+        late=motion.late,
+        amends_pk=motion.amends_id,
     )
+    highest = conference.motions.any_nature().filter(scope=scope).aggregate(highest=Max("number"))["highest"]
+    motion.scope, motion.number = scope, (highest or 0) + 1
+    if motion.amends:
+        motion.label = numbering.amendment_label(motion.amends.label, motion.number)
+    else:
+        motion.label = numbering.label(
+            conference.numbering,
+            scope=scope,
+            number=motion.number,
+            order=motion.item.order,
+            prefix=motion.item.prefix,
+        )
     return step(motion, Act.LABELLED, by=by, number=motion.number)
 
 
@@ -158,7 +168,9 @@ def receive(motion: Motion, confirmed: MotionEvent, *, by: Actor, vouched_for: b
     """
     now, conference = clock.now(), motion.conference
     motion.received_at = now
-    motion.late = not conference.received_in_time(motion.kind, sent_at=motion.submitted_at, received_at=now)
+    motion.late = not conference.received_in_time(
+        motion.closing, sent_at=motion.submitted_at, received_at=now
+    )
     act = Act.RECEIVED_LATE if motion.late else Act.RECEIVED
     before = _move(motion, Status.RECEIVED)
     received = step(motion, act, by=by, public=True, moved_from=before, revision=motion.text.number)

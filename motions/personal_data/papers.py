@@ -78,5 +78,5 @@ def sections(person: Person) -> Iterator[Section]:
         note, interest = (MOTION, ("When", "at"), "words"), (MOTION, ("When", "at"), "interest")
         yield section(Note, "Your notes to the committee", Note.objects.filter(by=user), note)
         yield section(Recusal, "Interests you declared", Recusal.objects.filter(user=user), interest)
-        assigned = Motion.objects.filter(assigned_to=user)
+        assigned = Motion.objects.any_nature().filter(assigned_to=user)
         yield section(Motion, "Motions you look after", assigned, [("Motion", "reference")])

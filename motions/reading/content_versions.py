@@ -12,7 +12,9 @@ from django.db import connection
 from django.http import Http404
 
 MOTION = """
-SELECT motion.id, motion.content_version, item.content_version, conference.content_version
+SELECT motion.id, motion.content_version, item.content_version, conference.content_version,
+    (SELECT sum(content_version) FROM motions_motion
+        WHERE (amends_id = motion.id OR id = motion.amends_id) AND published_at IS NOT NULL)
 FROM motions_motion motion
 JOIN motions_agendaitem item ON item.id = motion.item_id
 JOIN motions_conference conference ON conference.id = motion.conference_id

@@ -25,7 +25,7 @@ class MotionDocument(PublicDocument):
         return cls(*content_versions.of_motion(pk))
 
     def read(self, suffix: str) -> Paper:
-        return motion_papers.of_motion(Motion.objects.public().for_papers().get(pk=self.pk))
+        return motion_papers.of_motion(Motion.objects.any_nature().public().for_papers().get(pk=self.pk))
 
 
 class RevisionDocument(PublicDocument):
@@ -41,7 +41,7 @@ class RevisionDocument(PublicDocument):
 
     def read(self, suffix: str) -> Paper:
         revision = Revision.objects.public().get(pk=self.pk)
-        revision.motion = Motion.objects.for_papers().get(pk=revision.motion_id)
+        revision.motion = Motion.objects.any_nature().for_papers().get(pk=revision.motion_id)
         return motion_papers.of_revision(revision)
 
 
@@ -56,7 +56,9 @@ class ItemDocument(PublicDocument):
 
     def read(self, suffix: str) -> Booklet:
         item = AgendaItem.objects.select_related("conference").get(pk=self.pk)
-        return motion_papers.of_item(item, item.motions.public().for_papers().in_label_order())
+        return motion_papers.of_item(
+            item, item.motions.on_the_agenda().public().for_papers().in_label_order()
+        )
 
 
 class ConferenceDocument(PublicDocument):
@@ -72,7 +74,7 @@ class ConferenceDocument(PublicDocument):
     def read(self, suffix: str) -> Booklet | Archive:
         conference = Conference.objects.get(pk=self.pk)
         make = motion_papers.archive if suffix == ZIP.suffix else motion_papers.of_conference
-        steps = MotionEvent.objects.filter(motion__in=conference.motions.public(), public=True)
+        steps = MotionEvent.objects.filter(motion__in=conference.motions.any_nature().public(), public=True)
         return make(conference, _agenda(conference), as_at=steps.aggregate(last=Max("at"))["last"])
 
     def page(self, file_address: str) -> str:
@@ -85,6 +87,6 @@ def _agenda(conference: Conference) -> list[tuple[AgendaItem, list[Motion]]]:
     motions: dict[int, list[Motion]] = {item.pk: [] for item in items}
     for item in items:
         item.conference = conference
-    for motion in conference.motions.public().for_papers().in_label_order():
+    for motion in conference.motions.on_the_agenda().public().for_papers().in_label_order():
         motions[motion.item_id].append(motion)
     return [(item, motions[item.pk]) for item in items]

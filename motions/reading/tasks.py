@@ -23,7 +23,7 @@ def prepare_papers() -> None:
 
     Emails wait for this: what cannot be made soon is left until somebody asks for it.
     """
-    changed = Motion.objects.public().filter(changed_at__gte=clock.now() - JUST_NOW)
+    changed = Motion.objects.any_nature().public().filter(changed_at__gte=clock.now() - JUST_NOW)
     for motion in changed.for_papers().order_by("-changed_at")[:AT_A_TIME]:
         for format in PRINTED:
             with suppress(NotFinished):

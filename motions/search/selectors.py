@@ -36,7 +36,7 @@ def find(asked: str) -> SearchResult:
     A text that readers do not see is not found by its words, nor by those who signed it; where only the title
     of a motion stays, it is found by that.
     """
-    public, question = Motion.objects.public().latest_received(), search.read(asked)
+    public, question = Motion.objects.any_nature().public().latest_received(), search.read(asked)
     readable = public.readable()
     called, by_group = _statuses(public.called(asked)), _statuses(public.of_group(asked))
     signed = _statuses(readable.signed_by(asked))
@@ -56,7 +56,7 @@ def _statuses(motions: MotionQuerySet) -> dict[int, str]:
 
 def correction(asked: str) -> str:
     """A search in vain with its slips put right; empty when that finds nothing either."""
-    readable = Motion.objects.public().readable()
+    readable = Motion.objects.any_nature().public().readable()
     missed = [
         word
         for word in search.read(asked).words
@@ -70,7 +70,7 @@ def correction(asked: str) -> str:
 def _nearest(word: str) -> str:
     """The word one slip away that readable motions use most; in any of its forms."""
     possible = set(_slips(word))
-    motions = Motion.objects.public().readable().saying(search.any_of(sorted(possible)))
+    motions = Motion.objects.any_nature().public().readable().saying(search.any_of(sorted(possible)))
     texts = motions.latest_received().values_list("current__title", "current__body")[:READ]
     said = Counter(word for text in texts for part in text for word in search.in_name(part))
     used: Counter[str] = Counter()

@@ -60,7 +60,13 @@ def search(request: HttpRequest) -> HttpResponse:
 
 def _results(pks: list[int], asked: str) -> list[dict[str, Any]]:
     """The motions of one page as they are shown, what was asked for marked in what readers see of them."""
-    motions = Motion.objects.public().for_papers().defer("current__search", "current__appendix").in_bulk(pks)
+    motions = (
+        Motion.objects.any_nature()
+        .public()
+        .for_papers()
+        .defer("current__search", "current__appendix")
+        .in_bulk(pks)
+    )
     seen = {pk: visibility.visible_text(motion) for pk, motion in motions.items()}
     readable = {pk: _readable(motion.text.body) for pk, motion in motions.items() if not seen[pk].instead}
     titles = [shown.title for shown in seen.values()]

@@ -10,13 +10,14 @@ from lla.links import standing
 from lla.time.wording import clock_in_words
 
 from ..agenda.models import Conference
-from ..motion.models import Motion
+from ..motion.models import Motion, Revision
 from .querysets import DraftQuerySet
 
 
 class Draft(Timestamped):
     """What somebody typed so far, kept as typed even when it is wrong.
 
+    The draft of an amendment names the motion, and the text of it that the amendment was begun from.
     `typed` maps a step ("who", "text", "people") to that form's raw values: {field: [values]}.
     `warned_at` says when its sender was told that it will be deleted; a later change makes that void.
     """
@@ -24,6 +25,10 @@ class Draft(Timestamped):
     KEPT = timedelta(days=90)  # from the last change of what was never sent
 
     conference = models.ForeignKey(Conference, on_delete=models.PROTECT, related_name="drafts")
+    amends = models.ForeignKey(
+        Motion, null=True, blank=True, on_delete=models.PROTECT, related_name="drafts_of_amendments"
+    )
+    base = models.ForeignKey(Revision, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     typed = models.JSONField(default=dict)
     saved_at = models.DateTimeField(null=True, blank=True)
     warned_at = models.DateTimeField(null=True, blank=True)

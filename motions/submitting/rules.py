@@ -7,7 +7,7 @@ from django.utils.timezone import localdate
 from lla.addresses import email
 from lla.time.wording import moment_in_words
 
-from ..agenda.choices import Kind
+from ..agenda.choices import Closing, Kind
 from ..agenda.models import AgendaItem, Conference
 from ..agenda.rules import why_not_start
 from ..motion.choices import Route
@@ -27,11 +27,16 @@ def why_not_send(
         reasons.append(f"You cannot send motions on the agenda item “{item.title}”. Choose another.")
     if kind == Kind.EMERGENCY:
         reasons += why_not_emergency(conference, event_on=event_on, now=now)
-    if not late and not conference.in_time(kind, now):
-        closed = moment_in_words(conference.closes_at(kind))
-        what = "Emergency motions" if kind == Kind.EMERGENCY else "Motions"
-        reasons.append(f"{what} closed on {closed}.")
+    if not late:
+        reasons += why_not_in_time(conference, Closing.of(kind=kind), now=now)
     return reasons
+
+
+def why_not_in_time(conference: Conference, closing: Closing, *, now: datetime) -> list[str]:
+    """Sending something that is to be in time."""
+    if conference.in_time(closing, now):
+        return []
+    return [f"{closing.label.capitalize()} closed on {moment_in_words(conference.closes_at(closing))}."]
 
 
 def why_not_emergency(conference: Conference, *, event_on: date | None, now: datetime) -> list[str]:

@@ -13,7 +13,7 @@ from lla.limits import rate_limits
 from lla.time import clock
 
 from ..agenda import wording
-from ..agenda.choices import Kind
+from ..agenda.choices import Closing, Kind
 from ..agenda.models import Conference
 from ..backing import rules as backing_rules
 from ..backing import workflow as backing_workflow
@@ -149,10 +149,11 @@ def _ready(draft: Draft, whole: WholeDraft) -> dict[str, object]:
             "kind": Kind(submission.kind).label,
             "blocks": motion_papers.text_blocks(submission.text),
             "joined": whole.text.joined,
-            "closes": conference.closes_at(submission.kind),
-            "in_time": wording.in_time(conference, submission.kind),
-            "late": not conference.in_time(submission.kind, now),
-            "may_be_emergency": submission.kind != Kind.EMERGENCY and conference.in_time(Kind.EMERGENCY, now),
+            "closes": conference.closes_at(submission.closing),
+            "in_time": wording.in_time(conference, submission.closing),
+            "late": not conference.in_time(submission.closing, now),
+            "may_be_emergency": submission.kind != Kind.EMERGENCY
+            and conference.in_time(Closing.EMERGENCIES, now),
         }
     return context
 
@@ -173,7 +174,9 @@ def sent(request: HttpRequest, key: str) -> HttpResponse:
         "blocks": motion_papers.text_blocks(motion.text),
         "waiting": waiting,
         "remindable": not backing_rules.why_not_remind(motion, now=clock.now()),
-        "in_time": wording.in_time_if_confirmed(motion.conference, motion.kind, sent_at=motion.submitted_at),
+        "in_time": wording.in_time_if_confirmed(
+            motion.conference, motion.closing, sent_at=motion.submitted_at
+        ),
     }
     return render(request, "motions/submitting/sent.html", context)
 
@@ -215,7 +218,7 @@ def sent_remind(request: HttpRequest, key: str) -> HttpResponse:
 
 def _sent(key: str) -> Motion:
     """The motion that a draft has become."""
-    return get_object_or_404(Motion.objects.select_related("conference"), draft=draft_of(key))
+    return get_object_or_404(Motion.objects.any_nature().select_related("conference"), draft=draft_of(key))
 
 
 def _mover(motion: Motion) -> Backing:

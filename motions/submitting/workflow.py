@@ -17,7 +17,7 @@ from lla.links import tokens
 from lla.time import clock
 from organisers.groups.models import Group
 
-from ..agenda.choices import Kind
+from ..agenda.choices import Closing, Kind
 from ..agenda.models import AgendaItem
 from ..backing import emails as backing_emails
 from ..backing.workflow import Person
@@ -43,6 +43,10 @@ class Submission:
     passed_on: date | None = None
     event_on: date | None = None
     officer: Person | None = None
+
+    @property
+    def closing(self) -> Closing:
+        return Closing.of(kind=self.kind)
 
 
 @transaction.atomic

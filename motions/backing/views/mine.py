@@ -33,7 +33,7 @@ MOST = 200
 def mine(request: HttpRequest) -> HttpResponse:
     """The motions of whoever has come in; everybody else asks for a link."""
     if email := session_email(request):
-        motions = Motion.objects.backed_by(email).select_related("conference", "current")[:MOST]
+        motions = Motion.objects.any_nature().backed_by(email).select_related("conference", "current")[:MOST]
         shown = [(motion, wording.TONES[Status(motion.status)]) for motion in motions]
         return render(request, "motions/backing/mine.html", {"email": email, "motions": shown})
     form = EmailAddressForm(post_data(request))
@@ -79,7 +79,7 @@ def track(request: HttpRequest, backing: Backing) -> HttpResponse:
         "backing": backing,
         "motion": motion,
         "blocks": motion_papers.text_blocks(motion.text),
-        "closes": motion.conference.closes_at(motion.kind),
+        "closes": motion.conference.closes_at(motion.closing),
         **_standing(motion),
         "refusals": _refusals(backing),
         "hidden": visibility.hidden_sentences(motion),
@@ -106,12 +106,14 @@ def _refusals(backing: Backing) -> list[str]:
 def _standing(motion: Motion) -> dict[str, object]:
     """Where a motion is, who stands behind it, and what happens next."""
     people, needed = motion.backings.standing().by_name(), motion.conference.signatories_needed
-    in_time = agenda_wording.in_time_if_confirmed(motion.conference, motion.kind, sent_at=motion.submitted_at)
+    in_time = agenda_wording.in_time_if_confirmed(
+        motion.conference, motion.closing, sent_at=motion.submitted_at
+    )
     return {
         "people": people,
         "standing": len(people),
         "to_find": agenda_wording.to_find(
-            motion.conference, motion.kind, standing=len(people), now=clock.now()
+            motion.conference, motion.closing, standing=len(people), now=clock.now()
         ),
         "tone": wording.TONES[Status(motion.status)],
         "next_step": wording.next_step(motion.status, standing=len(people), needed=needed),

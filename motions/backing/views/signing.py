@@ -144,7 +144,9 @@ def _choices(person: Backing) -> dict[str, object]:
 
 
 def _motion(pk: int) -> Motion:
-    return get_object_or_404(Motion.objects.select_related("conference", "item", "current"), pk=pk)
+    return get_object_or_404(
+        Motion.objects.any_nature().select_related("conference", "item", "current"), pk=pk
+    )
 
 
 def _facts(motion: Motion) -> dict[str, object]:
@@ -153,11 +155,13 @@ def _facts(motion: Motion) -> dict[str, object]:
     return {
         "motion": motion,
         "conference": motion.conference,
-        "closes": motion.conference.closes_at(motion.kind),
+        "closes": motion.conference.closes_at(motion.closing),
         "mover": motion.backings.filter(role=Role.MOVER).first(),
         "blocks": motion_papers.text_for_signing(motion),
         "titled": motion_papers.titled(motion),
         "standing": signed,
-        "to_find": agenda_wording.to_find(motion.conference, motion.kind, standing=signed, now=clock.now()),
+        "to_find": agenda_wording.to_find(
+            motion.conference, motion.closing, standing=signed, now=clock.now()
+        ),
         "tone": wording.TONES[Status(motion.status)],
     }

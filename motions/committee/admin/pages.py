@@ -34,7 +34,7 @@ def preview_emails(motion: Motion, do: Callable[[], object]) -> list[Email]:
     """
     about = Email.objects.filter(about=motion.reference)
     with transaction.atomic():
-        Motion.objects.select_for_update(no_key=True).get(pk=motion.pk)
+        Motion.objects.any_nature().select_for_update(no_key=True).get(pk=motion.pk)
         before = list(about.values_list("pk", flat=True))
         do()
         emails = list(about.exclude(pk__in=before).order_by("pk"))

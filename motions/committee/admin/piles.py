@@ -66,5 +66,5 @@ def in_pile(name: str, *, user: User) -> Q:
 def sizes(*, user: User) -> dict[str, int]:
     """How many motions are in each pile, and how many there are."""
     counted = {pile.name: Count("pk", filter=in_pile(pile.name, user=user)) for pile in PILES}
-    every: QuerySet[Motion] = Motion.objects.all()
+    every: QuerySet[Motion] = Motion.objects.any_nature()
     return every.aggregate(**counted, **{EVERYTHING: Count("pk")})

@@ -55,7 +55,7 @@ class ConferenceAdmin(WebAddressAdmin):
         """Files that hold texts which are hidden from now on are removed."""
         super().save_model(request, obj, form, change)
         if "ended_text" in form.changed_data:
-            tasks.forget_papers.enqueue([motion.reference for motion in obj.motions.ended()])
+            tasks.forget_papers.enqueue([motion.reference for motion in obj.motions.any_nature().ended()])
 
     def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> dict[str, Sequence[str]]:
         """The address follows the name only until there is one."""
@@ -114,8 +114,8 @@ class AgendaItemAdmin(WebAddressAdmin):
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         """An item that has motions stays at its conference, for theirs would not move with it."""
-        return ("conference",) if obj and obj.motions.exists() else ()
+        return ("conference",) if obj and obj.motions.any_nature().exists() else ()
 
 
 def _labelled(conference: Conference | None) -> bool:
-    return bool(conference and conference.motions.exclude(number=None).exists())
+    return bool(conference and conference.motions.any_nature().exclude(number=None).exists())

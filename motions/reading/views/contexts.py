@@ -13,6 +13,7 @@ from lla.text.reading import prose, read
 from lla.time import clock
 
 from ...agenda import rules as agenda_rules
+from ...agenda.choices import Closing
 from ...agenda.deadlines import deadlines
 from ...agenda.models import AgendaItem, Conference
 from ...motion import papers as motion_papers
@@ -67,7 +68,7 @@ def _readable(motion: Motion, revisions: list[Revision]) -> list[Revision]:
 
 def item_context(item: AgendaItem) -> dict[str, Any]:
     """All motions received on an agenda item, and the agenda it stands in."""
-    motions = list(item.motions.public().for_papers().in_label_order())
+    motions = list(item.motions.on_the_agenda().public().for_papers().in_label_order())
     booklet = motion_papers.of_item(item, motions)
     sheets = [
         {**paper_context(part, motion=motion, level=2), "earlier": earlier}
@@ -88,7 +89,7 @@ def item_context(item: AgendaItem) -> dict[str, Any]:
 
 def front_page_context(conference: Conference) -> dict[str, Any]:
     """The agenda in short and what was published last, for the front page."""
-    newest = conference.motions.newest().for_papers()[:NEWEST]
+    newest = conference.motions.on_the_agenda().newest().for_papers()[:NEWEST]
     context = {
         "conference": conference,
         "agenda": [
@@ -104,7 +105,8 @@ def front_page_context(conference: Conference) -> dict[str, Any]:
 def conference_context(conference: Conference) -> dict[str, Any]:
     """The agenda of a conference with a line for each motion."""
     motions = (
-        conference.motions.public()
+        conference.motions.on_the_agenda()
+        .public()
         .for_papers()
         .in_label_order()
         .defer("current__body", "current__appendix", "current__search")
@@ -202,7 +204,8 @@ def today(conference: Conference, motion: Motion | None = None) -> dict[str, Any
         "over": over,
         "deadlines": dates,
         "ahead": [deadline for deadline in dates if not deadline.closed],
-        "taking": not agenda_rules.why_not_start(conference, now=now) and conference.in_time("ordinary", now),
+        "taking": not agenda_rules.why_not_start(conference, now=now)
+        and conference.in_time(Closing.MOTIONS, now),
         "next_words": wording.next_for_readers(motion.status, over=over) if motion else "",
     }
 

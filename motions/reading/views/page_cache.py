@@ -88,7 +88,9 @@ def _is_somebody(request: HttpRequest) -> bool:
 
 @lru_cache(maxsize=512)
 def cached_motion(pk: int, version: str) -> Context:
-    return contexts.motion_context(get_object_or_404(Motion.objects.public().for_papers(), pk=pk))
+    return contexts.motion_context(
+        get_object_or_404(Motion.objects.any_nature().public().for_papers(), pk=pk)
+    )
 
 
 @lru_cache(maxsize=32)

@@ -115,7 +115,7 @@ def _around(motion: Motion, revisions: Any) -> dict[str, Any]:
 
 
 def _texts(pk: int) -> tuple[Motion, Any]:
-    motion = get_object_or_404(Motion.objects.public().for_papers(), pk=pk)
+    motion = get_object_or_404(Motion.objects.any_nature().public().for_papers(), pk=pk)
     return motion, motion.revisions.public()
 
 

@@ -9,7 +9,7 @@ from lla.emails.models import Email
 from lla.time import clock
 from lla.time.wording import moment_in_words
 from motions.agenda import wording
-from motions.agenda.choices import InTime, Kind
+from motions.agenda.choices import Closing, InTime, Kind
 from motions.agenda.models import AgendaItem
 from motions.motion.choices import Status
 from motions.motion.models import Motion
@@ -66,18 +66,18 @@ def test_form_receipt_and_emails_say_which_moment_counts(
     item.conference.in_time_by = rule
     item.conference.save()
     draft = fill(client, item)
-    sentence = wording.in_time(item.conference, Kind.ORDINARY)
+    sentence = wording.in_time(item.conference, Closing.MOTIONS)
     assert ("if it is sent by" in sentence) == (rule == InTime.SENT)
     checked = client.get(page(draft, "check")).content.decode()
     client.post(page(draft, "check"))
     receipt = client.get(page(draft, "sent")).content.decode()
     email = Email.objects.get(kind="motions/submitted").body
-    needed = wording.in_time_if_confirmed(item.conference, Kind.ORDINARY, sent_at=clock.now())
+    needed = wording.in_time_if_confirmed(item.conference, Closing.MOTIONS, sent_at=clock.now())
     assert [sentence in checked, needed in receipt, needed in email] == [True, True, True]
     assert "if it is sent by" not in receipt + email
 
 
 def test_a_motion_sent_late_is_told_that_it_counts_as_late(item: AgendaItem) -> None:
     closes = item.conference.motions_close_at
-    late = wording.in_time_if_confirmed(item.conference, Kind.ORDINARY, sent_at=closes + timedelta(hours=1))
+    late = wording.in_time_if_confirmed(item.conference, Closing.MOTIONS, sent_at=closes + timedelta(hours=1))
     assert late == f"It was sent after {moment_in_words(closes)}, so it counts as late."

@@ -1,0 +1,17 @@
+"""What the facts of amendments are chosen from: the mover's answer, what becomes of one."""
+
+from django.db.models import TextChoices
+
+
+class Answer(TextChoices):
+    """What the mover of the motion says to an amendment."""
+
+    ACCEPTED = "accepted", "Accepted"
+    NOT_ACCEPTED = "not_accepted", "Not accepted"
+
+
+class CarryOutcome(TextChoices):
+    """What becomes of an amendment, not carried over by itself, when its motion gets a new text."""
+
+    OFFERED = "offered", "Its mover is asked whether it still fits"
+    STUCK = "stuck", "It no longer fits"
