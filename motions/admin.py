@@ -5,5 +5,6 @@ from .committee.admin import pages as committee_admin_pages
 from .committee.admin import panel as committee_admin_panel
 from .committee.admin import queue as committee_admin_queue
 from .committee.admin import sheets as committee_admin_sheets
+from .conference_desk.admin import agenda as conference_desk_admin_agenda
 from .conference_desk.admin import conferences as conference_desk_admin_conferences
 from .conference_desk.admin import pages as conference_desk_admin_pages

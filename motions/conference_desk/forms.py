@@ -1,9 +1,11 @@
-"""What the desk asks before a conference or an agenda item gets another address."""
+"""What the desk asks of conferences and agenda items, and before one of them gets another address."""
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.utils.text import slugify
 
 from ..agenda.models import AgendaItem, Conference
 
@@ -27,7 +29,8 @@ class WebAddressForm(forms.ModelForm[Any]):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        if self.instance.pk and not cleaned.get(CHANGE_ADDRESS) and set(_PARTS) & set(self.changed_data):
+        moves = set(_PARTS) & set(self.changed_data)
+        if moves and _has_page(self.instance) and not cleaned.get(CHANGE_ADDRESS):
             self.add_error("slug", KEEP_ADDRESS)
         return cleaned
 
@@ -37,9 +40,48 @@ class WebAddressForm(forms.ModelForm[Any]):
         return excluded if "conference" in self.fields else excluded - {"conference"}
 
 
+class ItemForm(WebAddressForm):
+    """An item among the others of its agenda, whose number they check together."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["slug"].required = False
+        self.fields["slug"].help_text = "Leave blank to make it from the title."
+        if not (self.is_bound and "slug" in self.changed_data and _has_page(self.instance)):
+            self.fields[CHANGE_ADDRESS].widget = forms.HiddenInput()
+
+    def clean_slug(self) -> str:
+        slug: str = self.cleaned_data["slug"] or self.instance.slug
+        return slug or slugify(self.cleaned_data.get("title", ""))[:80]
+
+    def _get_validation_exclusions(self) -> set[str]:
+        return super()._get_validation_exclusions() | {"order"}
+
+
+class AgendaFormSet(forms.BaseInlineFormSet[AgendaItem, Conference, forms.ModelForm[AgendaItem]]):
+    """The whole agenda: numbers are typed to put items in another order, and each number stands once."""
+
+    def clean(self) -> None:
+        """Instead of Django's own, whose sentence on duplicates names a column."""
+        staying = [form.cleaned_data for form in self.forms if not form.cleaned_data.get("DELETE")]
+        for name, what in (("order", "number on the agenda"), ("slug", "address")):
+            counts = Counter(item[name] for item in staying if item.get(name))
+            twice = ", ".join(str(value) for value, count in counts.items() if count > 1)
+            if twice:
+                raise forms.ValidationError(f"Two items have the same {what}: {twice}.")
+
+
 def changes_address(row: Conference | AgendaItem | None, sent: Mapping[str, str]) -> bool:
     """Whether what was sent would change the address of a page that is there."""
-    if row is None or not sent:
+    if row is None or not sent or not _has_page(row):
         return False
     stands = {"slug": row.slug, "conference": str(getattr(row, "conference_id", ""))}
     return any(sent.get(part, value).strip() != value for part, value in stands.items())
+
+
+def _has_page(row: Conference | AgendaItem) -> bool:
+    """Whether anybody may know its address by now."""
+    if row.pk is None:
+        return False
+    conference = row.conference if isinstance(row, AgendaItem) else row
+    return not conference.is_draft

@@ -29,6 +29,12 @@ class Migration(migrations.Migration):
             name="opened_at",
             field=models.DateTimeField(editable=False, null=True, verbose_name="opened"),
         ),
+        # Those that are there have been public from the beginning; nothing is added to their history.
+        migrations.RunSQL(
+            "UPDATE motions_conference SET opened_at = created_at;"
+            "UPDATE motions_conferenceevent SET opened_at = created_at;",
+            migrations.RunSQL.noop,
+        ),
         pgtrigger.migrations.AddTrigger(
             model_name="conference",
             trigger=pgtrigger.compiler.Trigger(
@@ -58,6 +64,4 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        # Those that are there have been public from the beginning.
-        migrations.RunSQL("UPDATE motions_conference SET opened_at = created_at", migrations.RunSQL.noop),
     ]

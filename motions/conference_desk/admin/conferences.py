@@ -13,6 +13,7 @@ from lla.papers import tasks
 from ...agenda.models import AgendaItem, Conference
 from ..forms import CHANGE_ADDRESS, WebAddressForm, changes_address
 from . import pages
+from .agenda import AgendaInline
 
 LONDON = "Every time here is London time."
 NO_MORE = "Motions already have labels, so you cannot change how they are numbered."
@@ -31,6 +32,7 @@ class WebAddressAdmin(HistoryAdmin):
 class ConferenceAdmin(WebAddressAdmin):
     list_display = ("name", "state", "starts_on", "ends_on", "motions_close_at", "numbering", "publishing")
     search_fields = ("name", "venue")
+    inlines = (AgendaInline,)
     change_form_template = "motions/conference_desk/change_form.html"
 
     @admin.display(description="status")

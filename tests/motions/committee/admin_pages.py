@@ -38,10 +38,15 @@ def change_page(row: Conference | AgendaItem) -> str:
 
 def sent_from(desk: Client, row: Conference | AgendaItem, **changed: Any) -> dict[str, Any]:
     """What the page of a conference or an agenda item sends when nothing else in it is touched."""
-    form = desk.get(change_page(row)).context["adminform"].form
+    page = desk.get(change_page(row)).context
+    form = page["adminform"].form
     sent = {name: form[name].value() for name in form.fields}
     for name, field in form.fields.items():
         if hasattr(field.widget, "decompress"):
             date, time = field.widget.decompress(field.prepare_value(sent.pop(name)))
             sent |= {f"{name}_0": date, f"{name}_1": time}
+    for rows in (inline.formset for inline in page["inline_admin_formsets"]):
+        for form in (rows.management_form, *rows.forms):
+            sent |= {form.add_prefix(name): form[name].value() for name in form.fields}
+    sent = {name: value for name, value in sent.items() if value is not False}
     return {name: "" if value is None else value for name, value in sent.items()} | changed
