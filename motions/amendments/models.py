@@ -1,6 +1,5 @@
-"""What belongs to amendments alone: their operations on a text, and how they are answered."""
+"""What belongs to amendments alone: how they are answered, and what a new text of the motion did to them."""
 
-import pgtrigger
 from django.db import models
 from django.db.models import Q
 
@@ -8,34 +7,6 @@ from lla.time import clock
 
 from ..motion.models import Motion, Revision, TouchMotionTrigger
 from .choices import Answer, CarryOutcome
-
-TOUCH_MOTION_OF_TEXT = """
-    UPDATE motions_motion SET content_version = content_version
-    WHERE published_at IS NOT NULL AND id IN (
-        SELECT motion_id FROM motions_revision WHERE id IN (OLD.revision_id, NEW.revision_id)
-    );
-    RETURN NULL;
-"""
-
-
-class AmendmentText(models.Model):
-    """What one text of an amendment does to one text of the motion; never changed.
-
-    The revision holds the whole text as it would read. `operations` is `operations.to_json`.
-    """
-
-    revision = models.OneToOneField(Revision, on_delete=models.PROTECT, related_name="amendment_text")
-    base = models.ForeignKey(Revision, on_delete=models.PROTECT, related_name="+")
-    operations = models.JSONField()
-
-    class Meta:
-        triggers = (
-            pgtrigger.Protect(name="amendment_text_immutable", operation=pgtrigger.Update | pgtrigger.Delete),
-            TouchMotionTrigger(func=TOUCH_MOTION_OF_TEXT),
-        )
-
-    def __str__(self) -> str:
-        return f"{self.revision} on {self.base}"
 
 
 class Amendment(models.Model):

@@ -4,7 +4,7 @@ import pgtrigger
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, When
 from django.db.models.functions import Lower, Upper
 from django.urls import reverse
 
@@ -16,6 +16,7 @@ from lla.words.functions import Searchable
 from lla.words.search import name_words
 from organisers.groups.models import Group
 
+from ..agenda import nouns
 from ..agenda.choices import Closing, Kind, Nature
 from ..agenda.models import AgendaItem, Conference, ContentVersionTrigger
 from . import numbering
@@ -148,12 +149,11 @@ class Motion(Timestamped):
     @property
     def noun(self) -> str:
         """What it is called in a sentence: motion, amendment, composite."""
-        return "motion" if self.nature == Nature.MAIN else self.get_nature_display().lower()
+        return nouns.noun(self.nature)
 
     @property
     def a_noun(self) -> str:
-        """A motion, an amendment, a composite."""
-        return f"{'an' if self.nature == Nature.AMENDMENT else 'a'} {self.noun}"
+        return nouns.a_noun(self.nature)
 
     @property
     def closing(self) -> Closing:
@@ -177,8 +177,20 @@ class Motion(Timestamped):
         return self.published_at is not None
 
 
+WORDS_OF_A_TEXT = (
+    SearchVector(Searchable("title"), weight="A", config="english")
+    + SearchVector(Searchable("body"), weight="B", config="english")
+    + SearchVector(Searchable("appendix"), weight="D", config="english")
+)
+
+
 class Revision(models.Model):
-    """One text of a motion, never changed: the database refuses UPDATE and DELETE."""
+    """One text of a motion, never changed: the database refuses UPDATE and DELETE.
+
+    A text of an amendment is the whole text of the motion as it would read. Beside it stand the text of the
+    motion that it was made from, its `base`; the operations that lead from one to the other, as
+    `amendments/operations.py` writes them; and the same as an instruction in words, by which it is found.
+    """
 
     motion = models.ForeignKey(Motion, on_delete=models.PROTECT, related_name="revisions")
     number = models.PositiveSmallIntegerField()
@@ -192,10 +204,14 @@ class Revision(models.Model):
     redacted = models.BooleanField("words removed by the committee", default=False)
     words = models.PositiveIntegerField()
     sha256 = models.CharField("SHA-256", max_length=64)
+    base = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+")
+    operations = models.JSONField(null=True)
+    instruction = models.TextField(blank=True)
     search = models.GeneratedField(
-        expression=SearchVector(Searchable("title"), weight="A", config="english")
-        + SearchVector(Searchable("body"), weight="B", config="english")
-        + SearchVector(Searchable("appendix"), weight="D", config="english"),
+        expression=Case(
+            When(base=None, then=WORDS_OF_A_TEXT),
+            default=SearchVector(Searchable("instruction"), weight="B", config="english"),
+        ),
         output_field=SearchVectorField(),
         db_persist=True,
     )
@@ -212,7 +228,14 @@ class Revision(models.Model):
             GinIndex(fields=("search",), name="revision_search"),
             GinIndex(SearchVector(Searchable("title"), config="english"), name="revision_title"),
         )
-        constraints = (models.UniqueConstraint(fields=("motion", "number"), name="revision_number_once"),)
+        constraints = (
+            models.UniqueConstraint(fields=("motion", "number"), name="revision_number_once"),
+            models.CheckConstraint(
+                condition=Q(base=None, operations=None, instruction="")
+                | Q(base__isnull=False, operations__isnull=False) & ~Q(instruction=""),
+                name="revision_amends_whole",
+            ),
+        )
 
     def __str__(self) -> str:
         return f"{self.motion.reference}, revision {self.number}"

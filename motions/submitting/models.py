@@ -9,6 +9,8 @@ from lla.acts.models import Timestamped
 from lla.links import standing
 from lla.time.wording import clock_in_words
 
+from ..agenda import nouns
+from ..agenda.choices import Closing, Nature
 from ..agenda.models import Conference
 from ..motion.models import Motion, Revision
 from .querysets import DraftQuerySet
@@ -43,6 +45,24 @@ class Draft(Timestamped):
 
     def __str__(self) -> str:
         return f"Draft {self.pk}"
+
+    @property
+    def nature(self) -> str:
+        """What it becomes when it is sent."""
+        return Nature.AMENDMENT if self.amends_id else Nature.MAIN
+
+    @property
+    def noun(self) -> str:
+        return nouns.noun(self.nature)
+
+    @property
+    def a_noun(self) -> str:
+        return nouns.a_noun(self.nature)
+
+    @property
+    def closing(self) -> Closing:
+        """The closing time it has to keep unless it is an emergency."""
+        return Closing.of(nature=self.nature)
 
     @property
     def key(self) -> str:
