@@ -168,9 +168,14 @@ class Motion(Timestamped):
         return self.current
 
     @property
+    def title(self) -> str:
+        """What it is called: by its text, or as an amendment by the motion that it amends."""
+        return numbering.amendment_title(self.amends.text.title) if self.amends else self.text.title
+
+    @property
     def titled(self) -> str:
         """The title as a heading: "B) Organisers for every region"; no letter before it has one."""
-        return f"{self.label}) {self.text.title}" if self.label else self.text.title
+        return f"{self.label}) {self.title}" if self.label else self.title
 
     @property
     def is_public(self) -> bool:

@@ -46,6 +46,11 @@ def amendment_label(motion_label: str, number: int) -> str:
     return f"{motion_label}.{number}"
 
 
+def amendment_title(motion_title: str) -> str:
+    """What an amendment is called, which has no title of its own."""
+    return f"Amendment to “{motion_title}”"
+
+
 def full_label(label: str, *, order: int, prefix: str = "") -> str:
     """A label outside its item, with the item's number where letters begin anew at each: "3B", "3B.1"."""
     return f"{order}{label}" if label.partition(".")[0].isalpha() and not prefix else label

@@ -58,19 +58,31 @@ class MotionQuerySet(models.QuerySet["Motion"]):
         return self.filter(self._is_readable())
 
     def _is_readable(self) -> Q:
-        """Neither hidden by the committee nor ended where the conference hides the text of what has ended."""
-        return self._is_not_hidden() & ~Q(status__in=ENDED, conference__ended_text=EndedText.HIDDEN)
+        """Neither hidden by the committee nor ended where the conference hides the text of what has ended.
+
+        Nor may that be so of the motion that it amends.
+        """
+        hides_ended = Q(conference__ended_text=EndedText.HIDDEN)
+        return (
+            self._is_not_hidden()
+            & ~(Q(status__in=ENDED) & hides_ended)
+            & ~(Q(amends__status__in=ENDED) & hides_ended)
+        )
 
     def _is_not_hidden(self) -> Q:
+        """Neither the text that stands, nor the text of another motion that it was made from."""
+        return self._hides_nothing("pk", text="current") & self._hides_nothing("amends", text="current__base")
+
+    def _hides_nothing(self, motion: str, *, text: str) -> Q:
+        """No ruling on a motion hides the motion or this text of it."""
+        rulings: RulingQuerySet = _all("rulings", of=self.model)
         hides = (
-            Q(rulings__outcome=Outcome.HIDDEN)
-            | Q(rulings__outcome=Outcome.TEXT_HIDDEN, rulings__revision=F("current"))
-            | Q(rulings__outcome=Outcome.REDACTED, rulings__revision__gte=F("current"))
+            Q(outcome=Outcome.HIDDEN)
+            | Q(outcome=Outcome.TEXT_HIDDEN, revision=OuterRef(text))
+            | Q(outcome=Outcome.REDACTED, revision__gte=OuterRef(text))
         )
-        hidden = self.model.objects.filter(
-            hides, pk=OuterRef("pk"), rulings__decided_at__isnull=False, rulings__ended_at=None
-        )
-        return Q(~Exists(hidden))
+        in_force = rulings.filter(hides, motion=OuterRef(motion), decided_at__isnull=False, ended_at=None)
+        return Q(~Exists(in_force))
 
     def ended(self) -> Self:
         """Withdrawn or ruled out."""
@@ -87,9 +99,9 @@ class MotionQuerySet(models.QuerySet["Motion"]):
 
     def for_papers(self) -> Self:
         """With all that an index line, a page or a paper says; as many queries for one motion as for many."""
-        return self.select_related("conference", "item__conference", "current").prefetch_related(
-            "backings", "rulings"
-        )
+        return self.select_related(
+            "conference", "item__conference", "current__base", "amends__conference", "amends__current"
+        ).prefetch_related("backings", "rulings", "amends__rulings")
 
     def called(self, asked: str) -> Self:
         """The motion of that reference, m62, or those of that label, such as B, 3B, 4.1 or EM1."""

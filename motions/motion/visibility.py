@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from ..agenda.choices import EndedText
+from . import numbering
 from .choices import Outcome, Status
 from .models import Motion, Revision, Ruling
 
@@ -27,13 +28,22 @@ class VisibleText:
 
 
 def visible_text(motion: Motion, revision: Revision | None = None) -> VisibleText:
-    """What readers see of one text, or of the text that stands. Give motions with their rulings at hand."""
+    """What readers see of one text, or of the text that stands. Give motions with their rulings at hand.
+
+    An amendment shows the text that it was made from: where that is not shown, neither is the amendment.
+    """
     revision = revision or motion.text
     if ruling := hiding_ruling(motion, revision):
         return VisibleText(HIDDEN, _sentence(ruling))
+    title = revision.title
+    if motion.amends and revision.base:
+        amended = visible_text(motion.amends, revision.base)
+        if amended.instead:
+            return amended
+        title = numbering.amendment_title(amended.title)
     if motion.status in ENDED_SENTENCES and motion.conference.ended_text == EndedText.HIDDEN:
-        return VisibleText(revision.title, ENDED_SENTENCES[Status(motion.status)])
-    return VisibleText(revision.title)
+        return VisibleText(title, ENDED_SENTENCES[Status(motion.status)])
+    return VisibleText(title)
 
 
 def hiding_ruling(motion: Motion, revision: Revision) -> Ruling | None:
