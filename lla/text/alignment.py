@@ -33,7 +33,7 @@ class Work:
             yield from _compared(old, new)
             return
         at_old = at_new = 0
-        for i, j in [*_anchors(old, new), (len(old), len(new))]:
+        for i, j in [*anchors(old, new), (len(old), len(new))]:
             gone, come = old[at_old:i], new[at_new:j]
             steps = (
                 _compared(gone, come)
@@ -69,7 +69,7 @@ def _compared(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[Step]:
     return list(SequenceMatcher(None, old, new, autojunk=False).get_opcodes())
 
 
-def _anchors(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[tuple[int, int]]:
+def anchors(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[tuple[int, int]]:
     """Parts that stand once in each, as many as keep their order, by place."""
     before, after = Counter(old), Counter(new)
     places = {part: at for at, part in enumerate(new) if after[part] == 1}

@@ -138,6 +138,28 @@ def settled(text: Iterable[Unit]) -> Units:
     return units(*write(text))
 
 
+def extent(text: Sequence[Unit], part: Part) -> range:
+    """The places of the units of a part, or the place where they would come."""
+    order = list(Part)
+    start = sum(order.index(unit.part) < order.index(part) for unit in text)
+    return range(start, start + sum(unit.part is part for unit in text))
+
+
+def last_below(text: Sequence[Unit], at: int) -> int:
+    """The place of the last unit below a point: of its further paragraphs and sub-clauses, or its own."""
+    point = text[at]
+    if point.kind is not Kind.CLAUSE or not point.depth:
+        return at
+    last = at
+    for unit in text[at + 1 :]:
+        is_below = unit.kind is Kind.MORE and unit.depth >= point.depth
+        is_below = is_below or (unit.kind is Kind.CLAUSE and unit.depth > point.depth)
+        if unit.part is not point.part or not is_below:
+            break
+        last += 1
+    return last
+
+
 def numbers(text: Sequence[Unit]) -> tuple[str, ...]:
     """The printed number of each unit, "" where it has none."""
     return tuple(line.number for line in lines(text))
