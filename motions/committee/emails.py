@@ -14,6 +14,10 @@ def queried(motion: Motion, *, question: str) -> list[Email]:
     return to_movers(motion, "queried", question=question)
 
 
+def written(motion: Motion, *, subject: str, words: str) -> list[Email]:
+    return to_movers(motion, "written", subject=subject, words=words)
+
+
 def ruled_in_order(motion: Motion) -> list[Email]:
     return to_movers(motion, "ruled_in_order")
 

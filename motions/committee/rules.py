@@ -151,6 +151,14 @@ def _on_hold(motion: Motion) -> list[str]:
     )
 
 
+def why_not_write(motion: Motion, *, by: User) -> list[str]:
+    """Writing to the people who answer for a motion."""
+    reasons = why_not_take_part(motion, by=by)
+    if not any(backing.answers_for_motion for backing in motion.backings.standing()):
+        reasons.append("Nobody who answers for this motion supports it any more.")
+    return reasons
+
+
 def why_not_recuse(motion: Motion, *, by: User) -> list[str]:
     return why_not_take_part(motion, by=by)
 

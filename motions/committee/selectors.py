@@ -4,20 +4,25 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from functools import reduce
 from operator import or_
+from typing import Any
 
 from django.contrib.auth.models import Permission
 from django.contrib.postgres.search import SearchRank
-from django.db.models import Case, Count, F, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, Count, F, Max, Q, QuerySet, Subquery, Value, When
+from django.utils.timezone import localdate
 
 from lla.accounts.models import User
 from lla.words import search as words_search
 from lla.words.folding import folded
 from lla.words.functions import SortKey
 
+from ..agenda.choices import Nature
 from ..agenda.deadlines import moment
-from ..motion.choices import DESK, Act, Outcome, Role, Status
+from ..agenda.models import AgendaItem
+from ..motion.choices import BEFORE_RECEIPT, DESK, Act, Outcome, Role, Status
 from ..motion.models import Motion, MotionEvent, Revision, Ruling
 from ..motion.querysets import MotionQuerySet
 from .choices import Finding, Point
@@ -133,6 +138,43 @@ def _telling_words(text: Revision | None) -> list[str]:
     frequent = [word for word, _ in Counter(body).most_common(2 * TELLING_WORDS)]
     telling = [word for word in dict.fromkeys(title + frequent) if word not in _COMMONPLACE]
     return telling[:TELLING_WORDS]
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How many of an agenda item's motions, not their amendments, the committee has ruled on, of how many."""
+
+    item: AgendaItem
+    ruled: int
+    of: int
+
+
+def progress(*, now: datetime) -> list[Progress]:
+    """Of the items with motions that wait, at conferences still to come."""
+    coming = AgendaItem.objects.filter(conference__ends_on__gte=localdate(now)).select_related("conference")
+    waiting = _counted(coming).filter(waiting__gt=0)
+    return [_progress(item) for item in waiting.order_by("conference__starts_on", "order")]
+
+
+def progress_of(item: AgendaItem) -> Progress:
+    return _progress(_counted(AgendaItem.objects.filter(pk=item.pk)).get())
+
+
+def _counted(items: QuerySet[AgendaItem]) -> Any:
+    counts = ~Q(motions__nature=Nature.AMENDMENT) & ~Q(
+        motions__status__in=(*BEFORE_RECEIPT, Status.WITHDRAWN)
+    )
+    waiting = Count("motions", filter=counts & Q(motions__status__in=DESK))
+    return items.annotate(waiting=waiting, before_us=Count("motions", filter=counts))
+
+
+def _progress(item: Any) -> Progress:
+    return Progress(item, item.before_us - item.waiting, item.before_us)
+
+
+def newest_step(pk: int) -> int:
+    """The newest step of a motion's history. Ask for it first, so that nothing later counts as seen."""
+    return MotionEvent.objects.filter(motion=pk).aggregate(newest=Max("pk"))["newest"] or 0
 
 
 def open_ruling(motion: Motion) -> Ruling | None:

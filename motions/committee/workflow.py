@@ -84,6 +84,16 @@ def note(motion: Motion, *, by: User, words: str) -> Note:
 
 
 @transaction.atomic
+def write(motion: Motion, *, by: User, subject: str, words: str, seen: int | None = None) -> Motion:
+    """Write to the people who answer for a motion; the motion stays as it is."""
+    motion = lock(motion, seen=seen)
+    allow(rules.why_not_write(motion, by=by))
+    record(motion, Act.WRITTEN_TO, by=Actor.user(by), words=f"{subject}\n\n{words}")
+    outbox.post(*emails.written(motion, subject=subject, words=words))
+    return motion
+
+
+@transaction.atomic
 def mark(motion: Motion, *, by: User, findings: dict[str, str], shown: dict[str, str] | None = None) -> None:
     """Mark the checklist: {point: finding}, an empty finding takes the mark away.
 

@@ -65,6 +65,7 @@ class Act(TextChoices):
     HELD = "held", "Put on hold"
     HOLD_LIFTED = "hold_lifted", "No longer on hold"
     ASSIGNED = "assigned", "Assigned"
+    WRITTEN_TO = "written_to", "The committee wrote to its movers"
     NOTED = "noted", "Note added"
     CHECKED = "checked", "Checklist marked"
     RECUSED = "recused", "Interest declared"

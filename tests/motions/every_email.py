@@ -162,5 +162,8 @@ BUILDERS: dict[str, Callable[[], Email]] = {
     "motions/signed": lambda: backing_emails.signed(received().backings.filter(role=Role.SIGNATORY)[0]),
     "motions/submitted": lambda: backing_emails.submitted(mover_of(asked())),
     "motions/support_withdrawn": _support_withdrawn,
+    "motions/written": lambda: committee_emails.written(
+        received(), subject="A room for movers", words=REASON
+    )[0],
     "motions/withdrawn": lambda: backing_emails.withdrawn(received(), note=REASON)[0],
 }

@@ -14,15 +14,12 @@ from ...group_questions import workflow as group_questions_workflow
 from ...motion import rules as motion_rules
 from ...motion.models import Motion
 from .. import rules, selectors, workflow
-from ..forms import (
+from ..forms.acts import (
     AssignForm,
     CorrectAddressForm,
-    DecisionForm,
-    DeskForm,
     HideForm,
     InterestForm,
     LiftForm,
-    NoteForm,
     QueryForm,
     ReasonForm,
     RedactForm,
@@ -30,6 +27,9 @@ from ..forms import (
     ShowForm,
     WithdrawForm,
 )
+from ..forms.base import DecisionForm, DeskForm
+from ..forms.letters import WriteForm
+from ..forms.sheet import NoteForm
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -227,6 +227,16 @@ _ALL = (
         form=DecisionForm,
         why_not=_why_not_remind,
         do=backing_workflow.remind,
+        writes=True,
+    ),
+    DeskAction(
+        name="write",
+        label="Write to the movers",
+        explains="For anything that is not a question or a ruling. The motion stays as it is.",
+        done="Email sent.",
+        form=WriteForm,
+        why_not=rules.why_not_write,
+        do=workflow.write,
         writes=True,
     ),
     DeskAction(

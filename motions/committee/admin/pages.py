@@ -1,60 +1,37 @@
 """The pages of one motion: its sheet, its checklist, one page for each act with its emails shown first."""
 
-from collections.abc import Callable
 from functools import partial
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from lla.accounts.requests import AuthenticatedHttpRequest
 from lla.acts.refusals import NotAllowed
-from lla.emails.message import PLACEHOLDER
 from lla.emails.models import Email
 
 from ...motion.models import Motion
 from .. import selectors, workflow
-from ..forms import ChecklistForm, DeskForm
+from ..forms.base import DeskForm
+from ..forms.sheet import ChecklistForm
 from . import sheets
 from .acts import ACTIONS, DeskAction
-
-LINK = "[your personal link]"
-
-
-def preview_emails(motion: Motion, do: Callable[[], object]) -> list[Email]:
-    """What `do` would write about a motion; raises NotAllowed where the act itself would.
-
-    The act runs whole, with its lock and its rules, in a transaction that is rolled back, so that what is
-    shown is what will be sent, labels and all. Nothing waits for a commit that never comes.
-    """
-    about = Email.objects.filter(about=motion.reference)
-    with transaction.atomic():
-        Motion.objects.any_nature().select_for_update(no_key=True).get(pk=motion.pk)
-        before = list(about.values_list("pk", flat=True))
-        do()
-        emails = list(about.exclude(pk__in=before).order_by("pk"))
-        transaction.set_rollback(True)
-    for email in emails:
-        lines = email.body.splitlines()
-        email.body = "\n".join(LINK if line.strip() == PLACEHOLDER else line for line in lines)
-    return emails
-
+from .previews import CHANGE, DO, preview_emails
 
 REFUSED = 409
-# What the buttons below an email say in the field "step".
-DO, CHANGE = "do", "change"
 
 
 @require_safe
 def sheet(request: AuthenticatedHttpRequest, pk: int, *, frame: dict[str, Any]) -> HttpResponse:
     """Everything the committee knows of one motion."""
     motion = _find(request, pk, "motions.view_motion")
-    context = sheets.sheet_context(motion, user=request.user, asked=request.GET)
+    context = sheets.sheet_context(motion, user=request.user, asked=request.GET, kept=frame["kept"])
+    context["neighbours"] = frame["neighbours"]()
     return TemplateResponse(request, "motions/committee/sheet.html", frame | context)
 
 
@@ -70,8 +47,10 @@ def checklist(request: AuthenticatedHttpRequest, pk: int, *, frame: dict[str, An
             form.refuse(refusal.reasons)
         else:
             messages.success(request, "Checklist saved.")
-            return redirect("admin:motions_motion_change", pk)
-    context = sheets.sheet_context(motion, user=request.user, asked=request.GET, checklist=form)
+            return _back_to_sheet(pk, frame)
+    context = sheets.sheet_context(
+        motion, user=request.user, asked=request.GET, kept=frame["kept"], checklist=form
+    )
     return TemplateResponse(request, "motions/committee/sheet.html", frame | context, status=REFUSED)
 
 
@@ -80,7 +59,7 @@ def act(request: AuthenticatedHttpRequest, pk: int, name: str, *, frame: dict[st
     """Ask what an act needs, show the emails it will send, and do it when they have been confirmed."""
     if name not in ACTIONS:
         raise Http404
-    seen, action = sheets.newest_step(pk), ACTIONS[name]
+    seen, action = selectors.newest_step(pk), ACTIONS[name]
     motion = _find(request, pk, "motions.rule_motion")
     answer = partial(_act_page, request, motion, action, frame=frame)
     if request.method != "POST":
@@ -96,7 +75,11 @@ def act(request: AuthenticatedHttpRequest, pk: int, name: str, *, frame: dict[st
     if emails is not None:
         return answer(form, emails=emails)
     messages.success(request, action.done)
-    return redirect("admin:motions_motion_change", pk)
+    return _back_to_sheet(pk, frame)
+
+
+def _back_to_sheet(pk: int, frame: dict[str, Any]) -> HttpResponse:
+    return redirect(reverse("admin:motions_motion_change", args=[pk]) + frame["kept"])
 
 
 def _act_page(
@@ -119,10 +102,10 @@ def _rehearse_or_do(
     request: AuthenticatedHttpRequest, motion: Motion, action: DeskAction, form: DeskForm
 ) -> list[Email] | None:
     """The emails to look at first; None once the act is done."""
-    do = partial(action.do, motion, by=request.user, **form.cleaned_data)
+    do = partial(action.do, by=request.user, **form.cleaned_data)
     if action.writes and request.POST.get("step") != DO:
         return preview_emails(motion, do)
-    do()
+    do(motion)
     return None
 
 

@@ -1,13 +1,16 @@
 """The queue: every motion by age, with filters, search and what can be done to many at once."""
 
 from collections.abc import Callable
+from copy import copy
 from functools import partial
 from typing import Any, cast
+from urllib.parse import urlencode
 
-from django.contrib import admin, messages
+from django.contrib import admin
+from django.contrib.admin.exceptions import DisallowedModelAdminLookup
+from django.contrib.admin.options import IncorrectLookupParameters
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.utils.html import format_html
 from django.utils.timesince import timesince
@@ -15,9 +18,7 @@ from django.utils.timezone import localdate
 
 from lla.accounts.models import User
 from lla.accounts.requests import AuthenticatedHttpRequest
-from lla.acts.refusals import NotAllowed
 from lla.desk.model_admin import ReadOnlyAdmin
-from lla.emails.models import Email
 from lla.pages.filters import FilterTag
 from lla.time import clock
 from lla.time import wording as time_wording
@@ -28,8 +29,9 @@ from ...motion.choices import Status
 from ...motion.models import Motion
 from .. import selectors, workflow
 from ..selectors import BY_AGE, committee_members
-from . import pages, piles
-from .pages import preview_emails
+from . import bulk, pages, piles
+from .bulk import BulkAct
+from .neighbours import LIST_ASKED, Neighbours, listing_asked, neighbours
 
 
 class PileFilter(admin.SimpleListFilter):
@@ -97,7 +99,7 @@ class MotionAdmin(ReadOnlyAdmin):
     search_fields = ("current__title",)
     search_help_text = "A reference such as m42, words in the text, a group, mover or signatory."
     show_full_result_count = False
-    actions = ("assign_to_me", "publish")
+    actions = ("rule_in_order", "publish", "write", "assign_to_me")
 
     @admin.display(description="title")
     def title(self, motion: Motion) -> str:
@@ -140,7 +142,7 @@ class MotionAdmin(ReadOnlyAdmin):
             for pile in (*piles.PILES, piles.ALL)
             if sizes[pile.name] or pile.name in (shown, piles.EVERYTHING)
         ]
-        context = {"title": "Motions", "tabs": tabs}
+        context = {"title": "Motions", "tabs": tabs, "progress": selectors.progress(now=clock.now())}
         return super().changelist_view(request, context | (extra_context or {}))
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Motion]:
@@ -151,6 +153,21 @@ class MotionAdmin(ReadOnlyAdmin):
     ) -> tuple[QuerySet[Motion], bool]:
         return (selectors.search(queryset, search_term) if search_term else queryset), False
 
+    def _place(self, request: HttpRequest, pk: int) -> dict[str, Any]:
+        """Where a motion stands in the list that its page was opened from, and how its pages lead back."""
+        asked = request.GET.get(LIST_ASKED, "")
+        kept = urlencode({LIST_ASKED: asked}) if asked else ""
+        return {"kept": f"?{kept}" if kept else "", "neighbours": partial(self._neighbours, request, pk)}
+
+    def _neighbours(self, request: HttpRequest, pk: int) -> Neighbours:
+        listing: Any = copy(request)
+        listing.GET = listing_asked(request)
+        try:
+            motions = self.get_changelist_instance(listing).queryset
+        except (IncorrectLookupParameters, DisallowedModelAdminLookup):
+            motions = self.get_queryset(request)
+        return neighbours(motions, pk)
+
     def has_rule_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm("motions.rule_motion")
 
@@ -158,7 +175,7 @@ class MotionAdmin(ReadOnlyAdmin):
         def opened(page: Callable[..., HttpResponse]) -> Any:
             def view(request: HttpRequest, **asked: Any) -> HttpResponse:
                 frame = {**self.admin_site.each_context(request), "opts": self.opts}
-                return page(request, frame=frame, **asked)
+                return page(request, frame=frame | self._place(request, asked["pk"]), **asked)
 
             return self.admin_site.admin_view(view)
 
@@ -172,45 +189,20 @@ class MotionAdmin(ReadOnlyAdmin):
     @admin.action(description="Assign to me", permissions=["rule"])
     def assign_to_me(self, request: AuthenticatedHttpRequest, queryset: QuerySet[Motion]) -> None:
         do = partial(workflow.assign, by=request.user, to=request.user)
-        self._do_to_each(request, queryset, do, "assigned to you")
+        bulk.do_to_each(request, list(queryset), do, done="{} assigned to you.")
 
-    @admin.action(description="Publish (preview the emails first)", permissions=["rule"])
-    def publish(self, request: AuthenticatedHttpRequest, queryset: QuerySet[Motion]) -> HttpResponse | None:
-        do = partial(workflow.publish, by=request.user)
-        if request.POST.get("step") == pages.DO:
-            self._do_to_each(request, queryset, do, "published")
-            return None
-        emails: list[Email] = []
-        refusals: list[str] = []
-        for motion in queryset:
-            try:
-                emails += preview_emails(motion, partial(do, motion))
-            except NotAllowed as refusal:
-                refusals.append(_refused(motion, refusal))
-        context = {
-            **self.admin_site.each_context(request),
-            "title": "Publish these motions",
-            "opts": self.opts,
-            "chosen": queryset,
-            "emails": emails,
-            "refusals": refusals,
-        }
-        return TemplateResponse(request, "motions/committee/publish_many.html", context)
+    @admin.action(description="Rule in order (preview first)", permissions=["rule"])
+    def rule_in_order(self, request: AuthenticatedHttpRequest, queryset: Any) -> HttpResponse | None:
+        return self._bulk(request, bulk.RULE_IN_ORDER, queryset)
 
-    def _do_to_each(self, request: HttpRequest, queryset: QuerySet[Motion], do: Any, done: str) -> None:
-        """Do it to each motion by itself, and say of each that refuses why."""
-        count = 0
-        for motion in queryset:
-            try:
-                do(motion)
-            except NotAllowed as refusal:
-                self.message_user(request, _refused(motion, refusal), messages.WARNING)
-            else:
-                count += 1
-        if count:
-            words = f"{wording.count(count, 'motion', 'motions')} {done}."
-            self.message_user(request, words, messages.SUCCESS)
+    @admin.action(description="Publish (preview first)", permissions=["rule"])
+    def publish(self, request: AuthenticatedHttpRequest, queryset: Any) -> HttpResponse | None:
+        return self._bulk(request, bulk.PUBLISH, queryset)
 
+    @admin.action(description="Write to the movers (preview first)", permissions=["rule"])
+    def write(self, request: AuthenticatedHttpRequest, queryset: Any) -> HttpResponse | None:
+        return self._bulk(request, bulk.WRITE, queryset)
 
-def _refused(motion: Motion, refusal: NotAllowed) -> str:
-    return f"{motion.reference}: {' '.join(refusal.reasons)}"
+    def _bulk(self, request: AuthenticatedHttpRequest, act: BulkAct, chosen: Any) -> HttpResponse | None:
+        frame = {**self.admin_site.each_context(request), "opts": self.opts}
+        return bulk.bulk_page(request, act, list(chosen), frame=frame)

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Max
 from django.http import QueryDict
 from django.urls import reverse
 
@@ -23,11 +22,11 @@ from ...motion import papers as motion_papers
 from ...motion import rules as motion_rules
 from ...motion import visibility, wording
 from ...motion.choices import Outcome, Route, Status
-from ...motion.models import Motion, MotionEvent, Revision, Ruling
+from ...motion.models import Motion, Revision, Ruling
 from ...motion.texts import Text
 from .. import rules, selectors
 from ..choices import Point
-from ..forms import ChecklistForm, ComparisonForm, NoteForm
+from ..forms.sheet import ChecklistForm, ComparisonForm, NoteForm
 from .acts import ACTIONS, DeskAction
 
 EMAILS_SHOWN = 100
@@ -56,13 +55,16 @@ class Comparison:
 
 
 def sheet_context(
-    motion: Motion, *, user: User, asked: QueryDict, checklist: ChecklistForm | None = None
+    motion: Motion, *, user: User, asked: QueryDict, kept: str, checklist: ChecklistForm | None = None
 ) -> dict[str, Any]:
-    """Everything the sheet of a motion shows. Give motions from `finding.for_the_sheet()`."""
+    """Everything the sheet of a motion shows, with `kept` of the list it was opened from in its links.
+
+    Give motions from `selectors.for_the_sheet()`.
+    """
     near = list(selectors.near(motion).select_related("current"))
-    seen = newest_step(motion.pk)
+    seen = selectors.newest_step(motion.pk)
     may_act = user.has_perm("motions.rule_motion")
-    offered = buttons(motion, user=user, seen=seen) if may_act else []
+    offered = buttons(motion, user=user, seen=seen, kept=kept) if may_act else []
     return {
         **_head(motion),
         **_text(motion),
@@ -76,6 +78,7 @@ def sheet_context(
         "may_mark": may_act and not motion_rules.why_not_take_part(motion, by=user),
         "comparison": comparison(motion, asked),
         "near": near,
+        "progress": selectors.progress_of(motion.item),
         "note_form": NoteForm(motion=motion),
         "emails": recipients.shown(
             Email.objects.filter(about=motion.reference).order_by("-pk")[:EMAILS_SHOWN]
@@ -96,16 +99,12 @@ def act_context(motion: Motion, action: DeskAction, *, user: User) -> dict[str, 
     }
 
 
-def newest_step(pk: int) -> int:
-    """The newest step of a motion's history. Ask for it first, so that nothing later counts as seen."""
-    return MotionEvent.objects.filter(motion=pk).aggregate(newest=Max("pk"))["newest"] or 0
-
-
-def buttons(motion: Motion, *, user: User, seen: int) -> list[Button]:
+def buttons(motion: Motion, *, user: User, seen: int, kept: str) -> list[Button]:
+    asked = f"{kept}&seen={seen}" if kept else f"?seen={seen}"
     return [
         Button(
             action=action,
-            url=reverse("admin:motions_motion_act", args=[motion.pk, action.name], query={"seen": seen}),
+            url=reverse("admin:motions_motion_act", args=[motion.pk, action.name]) + asked,
             reasons=action.why_not(motion, by=user),
         )
         for action in ACTIONS.values()

@@ -8,8 +8,6 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from lla.accounts.models import User
-from lla.emails.models import Email
-from motions.agenda.choices import Publishing
 from motions.agenda.models import AgendaItem
 from motions.backing import workflow as backing_workflow
 from motions.committee import workflow as committee_workflow
@@ -230,23 +228,6 @@ def test_many_are_assigned_at_once_and_each_refusal_is_told(desk: Client, member
         "One motion assigned to you.",
     ]
     assert set(Motion.objects.values_list("pk", "assigned_to")) == {(mine.pk, member.pk), (theirs.pk, None)}
-
-
-def test_many_are_published_at_once_after_a_look_at_the_emails(desk: Client) -> None:
-    item = make_item(make_conference(publishing=Publishing.AFTER_RULING))
-    hidden, public = make_motion(item), make_motion(item)
-    committee_workflow.publish(public, by=make_staff())
-    chosen = {"action": "publish", "_selected_action": [hidden.pk, public.pk]}
-    before = Email.objects.count()
-
-    shown = desk.post(QUEUE, chosen)
-    after_the_look = (status_of(hidden), Motion.objects.public().count(), Email.objects.count())
-    desk.post(QUEUE, {**chosen, "step": "do"})
-
-    assert [email.to for email in shown.context["emails"]] == [mover_of(hidden).email]
-    assert shown.context["refusals"] == [f"{public.reference}: This motion is already public."]
-    assert after_the_look == (Status.RECEIVED, 1, before)
-    assert (Motion.objects.public().count(), Email.objects.count()) == (2, before + 1)
 
 
 def test_the_sheet_says_everything_the_committee_knows(desk: Client, member: User) -> None:

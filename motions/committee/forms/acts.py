@@ -1,50 +1,22 @@
-"""The forms of the committee's desk; fields are named like the arguments of the act they are for."""
+"""What the acts of the committee on one motion ask for."""
 
 from typing import Any
 
 from django import forms
-from django.utils.safestring import SafeString
 
 from lla.accounts.models import User
 from lla.forms.address_fields import AddressField
-from lla.forms.base import Form
 from lla.forms.fields import OneLineField, TextField
 
-from ..motion import visibility
-from ..motion.choices import Outcome
-from ..motion.forms import RowField, offer
-from ..motion.models import Motion, Ruling
-from ..motion.texts import REMOVED
-from .choices import Finding, Point
-from .models import Check
-from .selectors import committee_members
+from ...motion import visibility
+from ...motion.choices import Outcome
+from ...motion.forms import RowField, offer
+from ...motion.models import Ruling
+from ...motion.texts import REMOVED
+from ..selectors import committee_members
+from .base import DecisionForm, DeskForm
 
-NOT_LOOKED_AT = "Not checked"
 MOST_PASSAGES = 20
-
-
-class DeskForm(Form):
-    """What an act on a motion asks for."""
-
-    def __init__(self, *args: Any, motion: Motion, **options: Any) -> None:
-        self.motion = motion
-        super().__init__(*args, **options)
-
-    def refuse(self, reasons: list[str], *, seen: int) -> None:
-        """Say why not on top of what was typed; what happened meanwhile now counts as seen."""
-        for reason in reasons:
-            self.add_error(None, reason)
-        if "seen" in self.fields:
-            typed: Any = self.data
-            typed = typed.copy()
-            typed["seen"] = str(seen)
-            self.data = typed
-
-
-class DecisionForm(DeskForm):
-    """An act that another person's act may overtake. `seen` is the newest step of the history in view."""
-
-    seen = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
 
 
 class QueryForm(DecisionForm):
@@ -209,70 +181,7 @@ class AssignForm(DeskForm):
         people.queryset = committee_members().exclude(recusals__motion=self.motion)
 
 
-class NoteForm(DeskForm):
-    words = TextField(label="Note to the other committee members", max_length=5_000)
-
-
 class InterestForm(DeskForm):
     interest = OneLineField(
         label="Your interest", max_length=300, help_text="For example: I chair the group that submitted it."
     )
-
-
-class ChecklistForm(Form):
-    """One question for each point of the checklist, and how each was marked when it was shown."""
-
-    def __init__(
-        self, *args: Any, motion: Motion, hints: dict[str, str] | None = None, **options: Any
-    ) -> None:
-        super().__init__(*args, **options)
-        self.motion = motion
-        findings = [("", NOT_LOOKED_AT), *Finding.choices]
-        marked = {check.point: check.finding for check in motion.checks.all()}
-        for point in Point:
-            self.fields[point.value] = forms.ChoiceField(
-                label=point.label,
-                choices=findings,
-                required=False,
-                widget=forms.RadioSelect,
-                initial=marked.get(point.value, ""),
-                show_hidden_initial=True,
-                help_text=(hints or {}).get(point.value, ""),
-            )
-
-    @property
-    def findings(self) -> dict[str, str]:
-        """What the person changed, so that marks made by others meanwhile stay."""
-        return {name: self.cleaned_data[name] for name in self.changed_data}
-
-    @property
-    def shown(self) -> dict[str, str]:
-        return {name: self.data.get(self.add_initial_prefix(name), "") for name in self.fields}
-
-    @property
-    def hidden(self) -> list[SafeString]:
-        return [self[name].as_hidden(only_initial=True) for name in self.fields]
-
-    def refuse(self, reasons: list[str]) -> None:
-        """Say why not on top of what was ticked; how the points are marked by now counts as shown."""
-        for reason in reasons:
-            self.add_error(None, reason)
-        present = dict(Check.objects.filter(motion=self.motion).values_list("point", "finding"))
-        typed: Any = self.data
-        typed = typed.copy()
-        for name in self.fields:
-            typed[self.add_initial_prefix(name)] = present.get(name, "")
-        self.data = typed
-
-
-class ComparisonForm(Form):
-    """Which two texts of a motion to compare, by their numbers."""
-
-    earlier = forms.TypedChoiceField(label="From revision", coerce=int)
-    later = forms.TypedChoiceField(label="to revision", coerce=int)
-
-    def __init__(self, *args: Any, numbers: list[int], **options: Any) -> None:
-        super().__init__(*args, **options)
-        number_field: Any
-        for number_field in self.fields.values():
-            number_field.choices = [(number, str(number)) for number in numbers]

@@ -1,0 +1,79 @@
+"""What acts on motions would do and whom they would write to, found out without doing them."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from lla.acts.refusals import NotAllowed
+from lla.emails.message import PLACEHOLDER
+from lla.emails.models import Email
+
+from ...motion.choices import Act
+from ...motion.models import Motion
+from .. import selectors
+
+# What the buttons below a preview say in the field "step".
+DO, CHANGE = "do", "change"
+LINK = "[your personal link]"
+
+
+@dataclass(frozen=True, slots=True)
+class Foreseen:
+    """What an act would do to a motion: its steps in words and its emails, or why it would be refused.
+
+    `seen` is the newest step of the motion's history at the time.
+    """
+
+    motion: Motion
+    seen: int
+    steps: list[str]
+    emails: list[Email]
+    reasons: list[str]
+
+
+def foresee(motions: Iterable[Motion], do: Callable[[Motion], object]) -> list[Foreseen]:
+    """What `do` would do to each motion in turn, labels and all.
+
+    The acts run whole, with their locks and their rules, in a transaction that is rolled back, so that what
+    is shown is what will be done. All motions are locked first, in the order of their keys: acts take the
+    lock of a conference after that of a motion. Nothing waits for a commit that never comes.
+    """
+    motions = list(motions)
+    with transaction.atomic():
+        keys = [motion.pk for motion in motions]
+        list(Motion.objects.any_nature().select_for_update(no_key=True).filter(pk__in=keys).order_by("pk"))
+        foreseen = [_foresee(motion, do) for motion in motions]
+        transaction.set_rollback(True)
+    return foreseen
+
+
+def _foresee(motion: Motion, do: Callable[[Motion], object]) -> Foreseen:
+    about = Email.objects.filter(about=motion.reference)
+    seen, before = selectors.newest_step(motion.pk), list(about.values_list("pk", flat=True))
+    try:
+        with transaction.atomic():
+            do(motion)
+    except NotAllowed as refusal:
+        return Foreseen(motion, seen, [], [], refusal.reasons)
+    emails = list(about.exclude(pk__in=before).order_by("pk"))
+    for email in emails:
+        lines = email.body.splitlines()
+        email.body = "\n".join(LINK if line.strip() == PLACEHOLDER else line for line in lines)
+    return Foreseen(motion, seen, _steps(motion, after=seen), emails, [])
+
+
+def _steps(motion: Motion, *, after: int) -> list[str]:
+    label = Motion.objects.any_nature().values_list("label", flat=True).get(pk=motion.pk)
+    return [
+        f"{event.get_act_display()}: {label}" if event.act == Act.LABELLED else event.get_act_display()
+        for event in motion.events.filter(pk__gt=after)
+    ]
+
+
+def preview_emails(motion: Motion, do: Callable[[Motion], object]) -> list[Email]:
+    """What `do` would write about a motion; raises NotAllowed where the act itself would."""
+    [foreseen] = foresee([motion], do)
+    if foreseen.reasons:
+        raise NotAllowed(foreseen.reasons)
+    return foreseen.emails

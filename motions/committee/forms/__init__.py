@@ -1,0 +1,1 @@
+"""The forms of the committee's desk; fields are named like the arguments of the act they are for."""
