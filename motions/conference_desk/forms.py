@@ -7,6 +7,10 @@ from typing import Any
 from django import forms
 from django.utils.text import slugify
 
+from lla.forms.base import Form
+from lla.forms.fields import Bounded, OneLineField
+from lla.forms.time_fields import DayField
+
 from ..agenda.models import AgendaItem, Conference
 
 CHANGE_ADDRESS = "move_anyway"
@@ -85,3 +89,26 @@ def _has_page(row: Conference | AgendaItem) -> bool:
         return False
     conference = row.conference if isinstance(row, AgendaItem) else row
     return not conference.is_draft
+
+
+class AddressField(Bounded, forms.SlugField):
+    """The part of a web address that names a page."""
+
+
+class CopyForm(Form):
+    """What a conference that is made from an earlier one has of its own."""
+
+    name = OneLineField(label="Name", max_length=120)
+    slug = AddressField(
+        label="Address", required=False, max_length=80, help_text="Leave blank to make it from the name."
+    )
+    starts_on = DayField(
+        label="First day",
+        help_text="All dates move with it by whole weeks, so each keeps its hour and its day of the week.",
+    )
+
+    def clean_slug(self) -> str:
+        slug: str = self.cleaned_data["slug"] or slugify(self.cleaned_data.get("name", ""))[:80]
+        if not slug:
+            raise forms.ValidationError("Enter an address. None can be made from this name.")
+        return slug

@@ -51,7 +51,7 @@ TABLES = {
     "motions": ["agendaitem", "conference", "motion"],
     "django_tasks_database": ["dbtaskresult"],
 }
-OF_A_CONFERENCE = ("check", "preview")
+OF_A_CONFERENCE = ("check", "copy", "preview")
 OF_A_ROW = ("change", "history", "delete")
 
 

@@ -48,11 +48,11 @@ def make_conference(
         "freeze_at": closes + timedelta(days=20),
     }
     return Conference.objects.create(
-        name=name or f"Conference {number}",
-        slug=f"conference-{number}",
-        starts_on=first_day,
-        ends_on=first_day + timedelta(days=1),
         **{
+            "name": name or f"Conference {number}",
+            "slug": f"conference-{number}",
+            "starts_on": first_day,
+            "ends_on": first_day + timedelta(days=1),
             **moments,
             "opened_at": clock.now(),
             "signatories_needed": 3,

@@ -168,6 +168,7 @@ DESK = {
     "motions_motion_act": COMMITTEE,
     "motions_conference_changelist": COMMITTEE,
     "motions_conference_check": COMMITTEE,
+    "motions_conference_copy": COMMITTEE,
     "motions_conference_preview": COMMITTEE,
     "motions_agendaitem_changelist": COMMITTEE,
     "organisers_group_changelist": COMMITTEE,
@@ -259,6 +260,7 @@ def test_the_desk_is_the_committees(motion: Motion, everybody: list[Client]) -> 
         "motions_motion_checklist": [motion.pk],
         "motions_motion_act": [motion.pk, "query"],
         "motions_conference_check": [motion.conference_id],
+        "motions_conference_copy": [motion.conference_id],
         "motions_conference_preview": [make_conference(opened_at=None).pk],
     }
     paths = {name: reverse(f"admin:{name}", args=arguments.get(name, [])) for name in DESK}

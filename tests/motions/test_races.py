@@ -1,5 +1,6 @@
 """Two or fifty people at once: one answer each, and nothing doubled, skipped or lost."""
 
+from datetime import date
 from functools import partial
 
 import pytest
@@ -9,6 +10,7 @@ from motions.agenda.choices import Numbering
 from motions.agenda.models import AgendaItem
 from motions.backing import workflow as backing_workflow
 from motions.committee import workflow as committee_workflow
+from motions.conference_desk import workflow as conference_desk_workflow
 from motions.group_questions import workflow as group_questions_workflow
 from motions.motion.choices import Act, Outcome, Role, Status
 from motions.motion.models import Motion, Ruling
@@ -62,6 +64,12 @@ def test_a_conference_opened_by_two_people_at_once_is_opened_once() -> None:
     draft = make_item(make_conference(opened_at=None)).conference
     answers = at_once([partial(agenda_workflow.open_conference, draft)] * 2)
     assert refusals(answers) == [["This conference is already open."]]
+
+
+def test_a_conference_copied_by_two_people_at_once_to_one_address_is_copied_once() -> None:
+    copy = partial(conference_desk_workflow.copy_conference, make_item().conference, name="Spring")
+    answers = at_once([partial(copy, slug="spring", starts_on=date(2028, 4, 15))] * 2)
+    assert refusals(answers) == [["Another conference has this address. Choose another."]]
 
 
 def test_two_rulings_at_once_leave_one_ruling_and_one_refusal() -> None:

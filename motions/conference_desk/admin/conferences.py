@@ -49,6 +49,7 @@ class ConferenceAdmin(WebAddressAdmin):
 
         return [
             path("<int:pk>/check/", opened(pages.check), name="motions_conference_check"),
+            path("<int:pk>/copy/", opened(pages.copy), name="motions_conference_copy"),
             path("<int:pk>/preview/", opened(pages.preview), name="motions_conference_preview"),
             *super().get_urls(),
         ]

@@ -10,10 +10,15 @@ from django.template.response import TemplateResponse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from lla.acts.refusals import NotAllowed
+from lla.forms.base import post_data, refusals_as_errors
+from lla.time import clock
 
 from ...agenda import rules, workflow
 from ...agenda.models import Conference
 from ...reading.views import contexts
+from .. import selectors
+from .. import workflow as desk_workflow
+from ..forms import CopyForm
 
 CHANGE = "motions.change_conference"
 
@@ -30,8 +35,27 @@ def check(request: HttpRequest, pk: int, *, frame: dict[str, Any]) -> HttpRespon
         else:
             messages.success(request, "The conference is open. Everybody can see it.")
         return redirect("admin:motions_conference_check", pk)
-    context = {"title": "Check and open", "conference": conference, "reasons": rules.why_not_open(conference)}
+    context = {
+        "title": "Check and open" if conference.is_draft else "Check",
+        "conference": conference,
+        "reasons": rules.why_not_open(conference),
+        "findings": selectors.findings(conference, now=clock.now()),
+    }
     return TemplateResponse(request, "motions/conference_desk/check.html", frame | context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def copy(request: HttpRequest, pk: int, *, frame: dict[str, Any]) -> HttpResponse:
+    """Ask what is different about the next conference, and make it a draft with all the rest."""
+    conference = _find(request, pk)
+    form = CopyForm(post_data(request))
+    if form.is_bound and form.is_valid():
+        with refusals_as_errors(form):
+            draft = desk_workflow.copy_conference(conference, **form.cleaned_data)
+            messages.success(request, f"{draft} is a draft. Look at what is listed here before you open it.")
+            return redirect("admin:motions_conference_check", draft.pk)
+    context = {"title": "Copy to a new conference", "conference": conference, "form": form}
+    return TemplateResponse(request, "motions/conference_desk/copy.html", frame | context)
 
 
 @require_safe

@@ -44,3 +44,28 @@ def test_a_draft_that_cannot_be_opened_says_why(desk: Client) -> None:
     for response in (shown, answer):
         assert "The agenda is empty. Add an item first." in source(response)
     assert Conference.objects.get().is_draft
+
+
+def test_the_check_page_lists_what_is_missing_and_where_to_mend_it(desk: Client) -> None:
+    draft = make_item(make_conference(opened_at=None)).conference
+    shown = source(desk.get(page(draft, "check")))
+    assert "The venue is missing." in shown
+    assert f'href="{page(draft, "change")}#id_venue"' in shown
+
+
+def test_a_conference_is_copied_and_led_to_its_check(desk: Client) -> None:
+    conference = make_item(make_conference("Spring 2027")).conference
+    typed = {"name": "Spring 2028", "slug": "", "starts_on": "2028-04-15"}
+    answer = desk.post(page(conference, "copy"), typed)
+    draft = Conference.objects.get(slug="spring-2028")
+    assert (answer.headers["Location"], draft.is_draft) == (page(draft, "check"), True)
+
+
+def test_a_copy_at_an_address_that_is_taken_comes_back_with_what_was_typed(desk: Client) -> None:
+    conference = make_conference("Spring 2027", slug="spring")
+    typed = {"name": "Spring", "slug": "", "starts_on": "2028-04-15"}
+    answer = desk.post(page(conference, "copy"), typed)
+    assert answer.context["form"].non_field_errors() == [
+        "Another conference has this address. Choose another."
+    ]
+    assert 'value="Spring"' in source(answer)

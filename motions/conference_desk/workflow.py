@@ -1,0 +1,47 @@
+"""Making a conference from an earlier one."""
+
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+from django.utils.timezone import get_default_timezone, localtime
+
+from lla.acts.refusals import allow
+
+from ..agenda.models import AgendaItem, Conference
+from . import rules
+
+MOMENTS = ("motions_open_at", "motions_close_at", "amendments_close_at", "emergency_close_at", "freeze_at")
+# What a copy does not take over: what is its own, and a venue that it may not have.
+OWN = {"id", "created_at", "changed_at", "content_version", "opened_at", "venue"}
+
+
+@transaction.atomic
+def copy_conference(source: Conference, *, name: str, slug: str, starts_on: date) -> Conference:
+    """A draft with the settings and the agenda of `source`, its days and moments as far apart as there.
+
+    Moments move by whole weeks, so that each keeps its hour and its day of the week, and none comes nearer to
+    the conference than it was.
+    """
+    source = Conference.objects.select_for_update(no_key=True).get(pk=source.pk)
+    days = starts_on - source.starts_on
+    weeks = timedelta(weeks=days // timedelta(weeks=1))
+    copy = Conference(
+        **_settings(source)
+        | {moment: _moved(getattr(source, moment), weeks) for moment in MOMENTS}
+        | {"name": name, "slug": slug, "starts_on": starts_on, "ends_on": source.ends_on + days}
+    )
+    allow(rules.why_not_copy(copy))
+    copy.save()
+    for item in source.items.order_by("order"):
+        AgendaItem.objects.create(**_settings(item) | {"conference_id": copy.pk})
+    return copy
+
+
+def _settings(row: Conference | AgendaItem) -> dict[str, object]:
+    names = [field.attname for field in row._meta.concrete_fields if field.attname not in OWN]
+    return {name: getattr(row, name) for name in names}
+
+
+def _moved(at: datetime, by: timedelta) -> datetime:
+    """The same hour in London on a later day, whether or not the clocks change between."""
+    return (localtime(at).replace(tzinfo=None) + by).replace(tzinfo=get_default_timezone())
