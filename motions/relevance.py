@@ -18,6 +18,7 @@ _STATUSES = {
     "received": set(Status) - {Status.AWAITING, Status.GATHERING, Status.WITHDRAWN},
     "queried": {Status.QUERIED},
     "query_answered": {Status.RECEIVED},
+    "query_withdrawn": {Status.RECEIVED},
     "arrived_late": {Status.RECEIVED},
     "ruled_in_order": {Status.IN_ORDER},
     "ruled_out": {Status.RULED_OUT},

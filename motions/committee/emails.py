@@ -14,6 +14,14 @@ def queried(motion: Motion, *, question: str) -> list[Email]:
     return to_movers(motion, "queried", question=question)
 
 
+def query_withdrawn(motion: Motion) -> list[Email]:
+    return to_movers(motion, "query_withdrawn")
+
+
+def answer_entered(motion: Motion, *, words: str) -> list[Email]:
+    return to_movers(motion, "answer_entered", words=words)
+
+
 def written(motion: Motion, *, subject: str, words: str) -> list[Email]:
     return to_movers(motion, "written", subject=subject, words=words)
 

@@ -30,6 +30,11 @@ def why_not_query(motion: Motion, *, by: User) -> list[str]:
     return why_not_take_part(motion, by=by) + _only(motion, Status.RECEIVED, "can be queried with its mover")
 
 
+def why_not_end_query(motion: Motion, *, by: User) -> list[str]:
+    """Withdrawing a question, or entering an answer that its mover gave in another way than on the site."""
+    return why_not_take_part(motion, by=by) + _only(motion, Status.QUERIED, "has a question to be ended")
+
+
 def why_not_rule(motion: Motion, *, by: User) -> list[str]:
     """Ruling in order, or proposing to rule out."""
     return why_not_propose(motion, by=by) + _only(motion, Status.RECEIVED, "can be ruled on")

@@ -32,6 +32,26 @@ def query(motion: Motion, *, by: User, question: str, seen: int | None = None) -
 
 
 @transaction.atomic
+def withdraw_query(motion: Motion, *, by: User, seen: int | None = None) -> Motion:
+    """Take a question back; its mover no longer has to answer."""
+    motion = lock(motion, seen=seen)
+    allow(rules.why_not_end_query(motion, by=by))
+    move(motion, Status.RECEIVED, Act.QUERY_WITHDRAWN, by=Actor.user(by), public=False)
+    outbox.post(*emails.query_withdrawn(motion))
+    return motion
+
+
+@transaction.atomic
+def enter_answer(motion: Motion, *, by: User, words: str, seen: int | None = None) -> Motion:
+    """Enter an answer that a mover gave by telephone or in person, and tell the mover."""
+    motion = lock(motion, seen=seen)
+    allow(rules.why_not_end_query(motion, by=by))
+    move(motion, Status.RECEIVED, Act.ANSWER_ENTERED, by=Actor.user(by), public=False, words=words)
+    outbox.post(*emails.answer_entered(motion, words=words))
+    return motion
+
+
+@transaction.atomic
 def rule_in_order(motion: Motion, *, by: User, seen: int | None = None) -> Ruling:
     """Rule the present text in order, which publishes it; where the conference says so it is labelled too."""
     motion = lock(motion, seen=seen)

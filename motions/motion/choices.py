@@ -41,6 +41,8 @@ class Act(TextChoices):
     REVISED = "revised", "Revised"
     QUERIED = "queried", "Queried with the mover"
     ANSWERED = "answered", "Query answered"
+    ANSWER_ENTERED = "answer_entered", "Answer entered by the committee"
+    QUERY_WITHDRAWN = "query_withdrawn", "Query withdrawn"
     PROPOSED_RULING_OUT = "proposed_ruling_out", "Ruling out proposed"
     DECLINED_RULING_OUT = "declined_ruling_out", "Proposal to rule out declined"
     PROPOSED = "proposed", "Proposed to a second person"

@@ -131,6 +131,7 @@ def _reopened() -> Email:
 
 BUILDERS: dict[str, Callable[[], Email]] = {
     "motions/already_backing": lambda: backing_emails.already_backing(mover_of(received())),
+    "motions/answer_entered": lambda: committee_emails.answer_entered(received(), words=REASON)[0],
     "motions/arrived_late": _to_committee(backing_emails.arrived_late),
     "motions/asked_to_confirm": lambda: backing_emails.asked_to_confirm(_officer(_of_a_group())),
     "motions/draft_going": _draft_going,
@@ -149,6 +150,7 @@ BUILDERS: dict[str, Callable[[], Email]] = {
     "motions/published": lambda: motion_emails.published(received())[0],
     "motions/queried": lambda: committee_emails.queried(received(), question=REASON)[0],
     "motions/query_answered": _to_committee(backing_emails.query_answered),
+    "motions/query_withdrawn": lambda: committee_emails.query_withdrawn(received())[0],
     "motions/received": lambda: _received_email(),
     "motions/redacted": _ruled(committee_emails.redacted, Outcome.REDACTED),
     "motions/reminded_to_confirm": lambda: backing_emails.reminded_to_confirm(_of_a_group())[0],

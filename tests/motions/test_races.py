@@ -80,6 +80,20 @@ def test_two_rulings_at_once_leave_one_ruling_and_one_refusal() -> None:
     assert list(motion.rulings.values_list("outcome", flat=True)) == [Outcome.IN_ORDER]
 
 
+def test_a_question_answered_and_withdrawn_at_once_ends_once() -> None:
+    motion, member = make_motion(), make_committee_member()
+    committee_workflow.query(motion, by=member, question="Which region?")
+    answers = at_once(
+        [
+            partial(committee_workflow.withdraw_query, motion, by=member),
+            partial(committee_workflow.enter_answer, motion, by=member, words="By telephone: Kent."),
+            lambda: backing_workflow.answer(motion, by=mover_of(motion), words="Kent."),
+        ]
+    )
+    assert len(refusals(answers)) == 2
+    assert motion.events.filter(from_status=Status.QUERIED).count() == 1
+
+
 def test_two_proposals_to_rule_out_at_once_leave_one() -> None:
     motion = make_motion()
     members = [make_committee_member(), make_committee_member()]

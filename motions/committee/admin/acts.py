@@ -15,6 +15,7 @@ from ...motion import rules as motion_rules
 from ...motion.models import Motion
 from .. import rules, selectors, workflow
 from ..forms.acts import (
+    AnswerForm,
     AssignForm,
     CorrectAddressForm,
     HideForm,
@@ -98,6 +99,27 @@ _ALL = (
         form=QueryForm,
         why_not=rules.why_not_query,
         do=workflow.query,
+        writes=True,
+    ),
+    DeskAction(
+        name="enter-answer",
+        main=True,
+        label="Enter an answer",
+        explains="For a mover who answered by telephone or in person. The motion then needs a ruling.",
+        done="Answer entered.",
+        form=AnswerForm,
+        why_not=rules.why_not_end_query,
+        do=workflow.enter_answer,
+        writes=True,
+    ),
+    DeskAction(
+        name="withdraw-query",
+        label="Withdraw the question",
+        explains="The mover no longer has to answer, and the motion needs a ruling.",
+        done="Question withdrawn.",
+        form=DecisionForm,
+        why_not=rules.why_not_end_query,
+        do=workflow.withdraw_query,
         writes=True,
     ),
     DeskAction(

@@ -27,6 +27,14 @@ class QueryForm(DecisionForm):
     )
 
 
+class AnswerForm(DecisionForm):
+    words = TextField(
+        label="What the mover answered",
+        max_length=5_000,
+        help_text="Say when and how, for example “by telephone on 3 May”. The mover gets an email with it.",
+    )
+
+
 class RuleOutForm(DecisionForm):
     rule = OneLineField(
         label="Rule",

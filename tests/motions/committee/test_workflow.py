@@ -6,6 +6,7 @@ from lla.accounts.models import User
 from lla.acts.refusals import NotAllowed
 from lla.emails.models import Email
 from motions.agenda.choices import Labelling, Publishing
+from motions.backing import rules as backing_rules
 from motions.backing import workflow as backing_workflow
 from motions.committee import workflow as committee_workflow
 from motions.committee.choices import Finding, Point
@@ -37,6 +38,47 @@ def test_a_query_waits_for_the_mover_and_is_not_public() -> None:
     motion.refresh_from_db()
     assert (motion.status, event.public, event.remark.words) == (Status.QUERIED, False, "Who pays?")
     assert "Who pays?" in Email.objects.get(kind="motions/queried").body
+
+
+def test_a_question_that_is_withdrawn_no_longer_holds_the_motion_up() -> None:
+    motion, member = make_motion(), make_committee_member()
+    committee_workflow.query(motion, by=member, question="Who pays?")
+    committee_workflow.withdraw_query(motion, by=member)
+    motion.refresh_from_db()
+    event = motion.events.get(act=Act.QUERY_WITHDRAWN)
+    email = Email.objects.get(kind="motions/query_withdrawn")
+    assert (motion.status, event.public, email.to) == (Status.RECEIVED, False, mover_of(motion).email)
+    assert backing_rules.why_not_answer(motion) == [
+        "The committee is not waiting for an answer about this motion."
+    ]
+
+
+def test_an_answer_by_telephone_is_entered_as_the_committees_and_told_to_the_mover() -> None:
+    motion, member = make_motion(), make_committee_member()
+    committee_workflow.query(motion, by=member, question="Who pays?")
+    committee_workflow.enter_answer(motion, by=member, words="By telephone on 3 May: the network.")
+    motion.refresh_from_db()
+    event = motion.events.get(act=Act.ANSWER_ENTERED)
+    assert (motion.status, event.public, event.actor_role, event.remark.words) == (
+        Status.RECEIVED,
+        False,
+        "committee",
+        "By telephone on 3 May: the network.",
+    )
+    assert "> By telephone on 3 May" in Email.objects.get(kind="motions/answer_entered").body
+
+
+def test_a_question_is_only_ended_while_there_is_one() -> None:
+    motion, member = make_motion(), make_committee_member()
+    for act in (
+        lambda: committee_workflow.withdraw_query(motion, by=member),
+        lambda: committee_workflow.enter_answer(motion, by=member, words="Kent."),
+    ):
+        with pytest.raises(NotAllowed) as refused:
+            act()
+        assert refused.value.reasons == [
+            "Only a motion that is queried with the mover has a question to be ended; this one is received."
+        ]
 
 
 def test_one_person_rules_in_order() -> None:
