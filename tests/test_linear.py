@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from lla.papers import archive
+from lla.papers import archive, spreadsheets
 from lla.papers.blocks import Span
 from lla.site import logs
 from lla.text import clauses, typed_limits
@@ -24,7 +24,6 @@ from lla.text.reading import parse, word_count
 from lla.words import cleaning
 from motions.backing import forms as backing_forms
 from motions.search import views as search_views
-from organisers.lists import spreadsheets
 from organisers.regions import postcodes
 from socialmedia.channels.choices import Counting
 from socialmedia.filters import matching

@@ -166,6 +166,8 @@ DESK = {
     "motions_motion_change": COMMITTEE,
     "motions_motion_checklist": COMMITTEE_BY_POST,
     "motions_motion_act": COMMITTEE,
+    "motions_motion_xlsx": COMMITTEE,
+    "motions_motion_csv": COMMITTEE,
     "motions_conference_changelist": COMMITTEE,
     "motions_conference_check": COMMITTEE,
     "motions_conference_copy": COMMITTEE,

@@ -9,8 +9,10 @@ from urllib.parse import urlencode
 from django.contrib import admin
 from django.contrib.admin.exceptions import DisallowedModelAdminLookup
 from django.contrib.admin.options import IncorrectLookupParameters
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect
 from django.urls import URLPattern, path
 from django.utils.html import format_html
 from django.utils.timesince import timesince
@@ -20,6 +22,8 @@ from lla.accounts.models import User
 from lla.accounts.requests import AuthenticatedHttpRequest
 from lla.desk.model_admin import ReadOnlyAdmin
 from lla.pages.filters import FilterTag
+from lla.papers.formats import CSV, EXCEL
+from lla.papers.responses import file_response
 from lla.time import clock
 from lla.time import wording as time_wording
 
@@ -27,7 +31,7 @@ from ...agenda.models import AgendaItem
 from ...motion import wording
 from ...motion.choices import Status
 from ...motion.models import Motion
-from .. import selectors, workflow
+from .. import papers, selectors, workflow
 from ..selectors import BY_AGE, committee_members
 from . import bulk, pages, piles
 from .bulk import BulkAct
@@ -168,6 +172,16 @@ class MotionAdmin(ReadOnlyAdmin):
             motions = self.get_queryset(request)
         return neighbours(motions, pk)
 
+    def spreadsheet(self, request: HttpRequest, *, suffix: str) -> HttpResponse:
+        """The motions that the queue shows under these filters, all pages of it, as a file."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        try:
+            motions = self.get_changelist_instance(request).get_queryset(request)
+        except IncorrectLookupParameters:
+            return redirect("admin:motions_motion_changelist")
+        return file_response(papers.spreadsheet(motions, suffix), f"{papers.TITLE.lower()}{suffix}")
+
     def has_rule_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm("motions.rule_motion")
 
@@ -183,6 +197,14 @@ class MotionAdmin(ReadOnlyAdmin):
             path("<int:pk>/change/", opened(pages.sheet), name="motions_motion_change"),
             path("<int:pk>/checklist/", opened(pages.checklist), name="motions_motion_checklist"),
             path("<int:pk>/<slug:name>/", opened(pages.act), name="motions_motion_act"),
+            *(
+                path(
+                    f"motions{format.suffix}",
+                    self.admin_site.admin_view(partial(self.spreadsheet, suffix=format.suffix)),
+                    name=f"motions_motion_{format.suffix[1:]}",
+                )
+                for format in (EXCEL, CSV)
+            ),
             *super().get_urls(),
         ]
 

@@ -11,12 +11,12 @@ from lla.addresses.telephone import shown
 from lla.papers import pdf, word
 from lla.papers.archive import filename as safe_filename
 from lla.papers.blocks import Block, Facts, Heading, Notice, Paper, Paragraph, Span, plain
+from lla.papers.spreadsheets import csv_file, xlsx_file
 from lla.time.wording import short_day
 from lla.words.cleaning import one_line
 
 from ...contacts.choices import Detail
 from ..choices import ListFormat
-from ..spreadsheets import csv_file, xlsx_file
 from ..vcards import Card, vcard_file
 
 
@@ -118,7 +118,7 @@ def _fact(entry: Entry, columns: tuple[Detail, ...]) -> tuple[str, tuple[Span, .
 _DRAWN_BY: Mapping[ListFormat, Callable[[Directory], bytes]] = {
     ListFormat.CSV: lambda directory: csv_file(_lines(directory)),
     ListFormat.XLSX: lambda directory: xlsx_file(
-        _lines(directory), title=directory.title, foot=directory.watermark
+        _lines(directory), title=directory.title, sheet_name="Contacts", foot=directory.watermark, head=2
     ),
     ListFormat.VCARD: _vcard,
     ListFormat.PDF: lambda directory: pdf.render(paper(directory)),

@@ -18,9 +18,9 @@ from docx import Document
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lla.papers import spreadsheets
 from lla.words.cleaning import one_line
 from organisers.contacts.choices import Detail
-from organisers.lists import spreadsheets
 from organisers.lists.choices import ListFormat
 from organisers.lists.papers import directory
 from organisers.lists.papers.directory import Directory, Entry

@@ -7,7 +7,7 @@ from io import BytesIO, StringIO
 
 import xlsxwriter
 
-Lines = Sequence[Sequence[str]]
+Lines = Sequence[Sequence[str | int]]
 
 _STARTS = frozenset("=+-@\u2212")
 _BREAKS = frozenset("\t\r\n")
@@ -41,35 +41,42 @@ def _looks_like_formula(cell: str) -> bool:
 def csv_file(lines: Lines) -> bytes:
     """UTF-8 with the mark by which Excel reads names right; quoted, so that no separator splits a cell."""
     out = StringIO(newline="")
-    csv.writer(out, quoting=csv.QUOTE_ALL).writerows([[safe(cell) for cell in line] for line in lines])
+    rows = [[safe(cell) if isinstance(cell, str) else cell for cell in line] for line in lines]
+    csv.writer(out, quoting=csv.QUOTE_ALL).writerows(rows)
     return out.getvalue().encode("utf-8-sig")
 
 
-def xlsx_file(lines: Lines, *, title: str, foot: str) -> bytes:
-    """An Excel file of text cells; its second line is the head of the table, and `foot` is on every print."""
+def xlsx_file(lines: Lines, *, title: str, sheet_name: str, foot: str, head: int = 1) -> bytes:
+    """An Excel file of words and numbers; its first lines are its head, the last of which names the columns.
+
+    `foot` is on every print.
+    """
     out = BytesIO()
     # In memory only: nothing of a list stays behind on the server's disk.
     with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
         book.set_properties({"title": title})
-        sheet = book.add_worksheet("Contacts")
+        sheet = book.add_worksheet(sheet_name)
         # Excel takes no formula from text, and with a quote prefix not even when somebody edits the cell.
         text = book.add_format({"quote_prefix": True})
         bold = book.add_format({"quote_prefix": True, "bold": True})
         for at, line in enumerate(lines):
             for column, cell in enumerate(line):
-                sheet.write_string(at, column, cell, bold if at < 2 else text)
-        sheet.freeze_panes(2, 0)
-        for column, width in enumerate(_widths(lines[1:])):
+                if isinstance(cell, str):
+                    sheet.write_string(at, column, cell, bold if at < head else text)
+                else:
+                    sheet.write_number(at, column, cell)
+        sheet.freeze_panes(head, 0)
+        for column, width in enumerate(_widths(lines[head - 1 :])):
             sheet.set_column(column, column, width)
         sheet.set_paper(9)  # A4
         sheet.set_landscape()
         sheet.fit_to_pages(1, 0)  # as many pages down as it takes, and one across
-        sheet.repeat_rows(0, 1)
+        sheet.repeat_rows(0, head - 1)
         sheet.set_footer(f"&L{foot.replace('&', '&&')}"[:_MOST_IN_FOOT])
     return out.getvalue()
 
 
 def _widths(lines: Lines) -> list[int]:
     """How wide each column has to be to show its longest cell whole, within bounds."""
-    longest = [max(map(len, cells)) for cells in zip(*lines, strict=True)]
+    longest = [max(len(str(cell)) for cell in cells) for cells in zip(*lines, strict=True)]
     return [min(max(characters + 2, _NARROWEST), _WIDEST) for characters in longest]
