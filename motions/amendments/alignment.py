@@ -18,6 +18,7 @@ WHOLE, _AMENDED, _UNLIKE, _STRANGERS = 1_000, 1_000, 900, 3_000
 # once in both are lined up first, and what lies between two of them is replaced whole if still too long.
 _MOST_PAIRS = 150_000
 
+_PUNCTUATION = ".,;:!?()“”‘’…"
 _Words = frozenset[tuple[str, int]]
 
 
@@ -116,7 +117,8 @@ def _words(unit: Unit) -> _Words:
     """The words of a unit, each with how many like it stand before it."""
     seen: Counter[str] = Counter()
     words = []
-    for word in unit.words.split():
+    for chunk in unit.words.split():
+        word = chunk.strip(_PUNCTUATION) or chunk
         words.append((word, seen[word]))
         seen[word] += 1
     return frozenset(words)
