@@ -1,4 +1,4 @@
-"""Amendments said in sentences of a closed grammar: "In clause 2.1, delete “x” and insert “y”."
+"""Amendments said in sentences of a closed grammar, such as: In clause 2.1, delete “x” and insert “y”.
 
 `sentences(base, operations)` answers them in segments, so that no quotation mark within a quotation misleads;
 all numbers are those of the base. `as_text` and `blocks` print them, `foot` says whose numbers they are.
