@@ -8,7 +8,7 @@ from lla.papers.formats import in_addresses
 from .backing.views import actions, mine, signing
 from .group_questions import views as group_questions_views
 from .reading.documents import ConferenceDocument
-from .reading.views import files, pages
+from .reading.views import files, pages, papers
 from .search import views as search_views
 from .submitting import views as submitting_views
 
@@ -43,6 +43,12 @@ urlpatterns = [
         "conferences/<slug:conference>/motions.<booklet:suffix>",
         files.conference_file,
         name="conference_file",
+    ),
+    path("conferences/<slug:conference>/papers/submitters/", papers.submitters, name="submitters"),
+    path(
+        "conferences/<slug:conference>/papers/submitters.<paper:suffix>",
+        papers.submitters_file,
+        name="submitters_file",
     ),
     path("conferences/<slug:conference>/<slug:item>/", pages.item, name="item"),
     path("conferences/<slug:conference>/<slug:item>.<paper:suffix>", files.item_file, name="item_file"),

@@ -80,6 +80,7 @@ def of_motions() -> Files:
     about = {"conference": slug, "item": item.slug, "suffix": "docx"}
     yield "motions:item_file", given(client, "motions:item_file", **about)
     yield "motions:conference_file", given(client, "motions:conference_file", conference=slug, suffix="docx")
+    yield "motions:submitters_file", given(client, "motions:submitters_file", conference=slug, suffix="docx")
     archive = ConferenceDocument(item.conference_id).read(".zip")
     assert isinstance(archive, Archive)
     for paper in archive.papers:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import groupby
 from operator import attrgetter
 from typing import Literal
@@ -227,7 +227,8 @@ class Paper:
     """One document: what it says and what its file is told about it.
 
     Bound in a booklet it stands in the contents below `group`, which is drawn wherever it changes. One that
-    opens its group is what the group's own line in the contents leads to, and has no other.
+    opens its group is what the group's own line in the contents leads to, and has no other. `lists` are the
+    references of documents that it names by their titles; how it is drawn does not depend on them.
     """
 
     title: str
@@ -240,6 +241,7 @@ class Paper:
     reference: str = ""
     group: str = ""
     opens_group: bool = False
+    lists: tuple[str, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -238,7 +238,8 @@ def _references(thing: Thing | Part) -> list[str]:
     references = set()
     for paper in papers_in(thing):
         indexes = (block for block in paper.blocks if isinstance(block, Index))
-        references |= {paper.reference, *(line.anchor for index in indexes for line in index.lines)}
+        references |= {paper.reference, *paper.lists}
+        references |= {line.anchor for index in indexes for line in index.lines}
     return sorted(references - {""})
 
 

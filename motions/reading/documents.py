@@ -12,7 +12,7 @@ from lla.papers.formats import PDF, WORD, ZIP
 from ..agenda.models import AgendaItem, Conference
 from ..motion import papers as motion_papers
 from ..motion.models import Motion, MotionEvent, Revision
-from . import content_versions
+from . import content_versions, papers
 
 
 class MotionDocument(PublicDocument):
@@ -79,6 +79,21 @@ class ConferenceDocument(PublicDocument):
 
     def page(self, file_address: str) -> str:
         return file_address.rpartition("/")[0] + "/"
+
+
+class SubmittersDocument(PublicDocument):
+    """All public motions and amendments to a conference by who submitted them."""
+
+    kind = "motions/submitters"
+
+    @classmethod
+    def find(cls, conference: str) -> Self:
+        return cls(*content_versions.of_conference(conference))
+
+    def read(self, suffix: str) -> Paper:
+        conference = Conference.objects.get(pk=self.pk)
+        motions = conference.motions.any_nature().public().for_papers().in_label_order()
+        return papers.by_submitter(conference, motions)
 
 
 def _agenda(conference: Conference) -> list[tuple[AgendaItem, list[Motion]]]:

@@ -36,9 +36,10 @@ pytestmark = pytest.mark.django_db(transaction=True)
 OF_A_DRAFT = ("step_who", "step_text", "step_people", "check", "save")
 OF_A_KEY = ("sign", "asked", "invited", "signed", "backing", "enter")
 OF_A_MOVER = ("mine", "track", "revise", "invite", "co_mover", "withdraw")
+OF_PAPERS = ("submitters",)
 IN_TEST_READING = ("conferences", "conference", "item", "motion", "revision", "changes", "search")
 NO_PAGE = (
-    *("conference_file", "item_file", "motion_file", "revision_file"),
+    *("conference_file", "submitters_file", "item_file", "motion_file", "revision_file"),
     *("preview", "revise_preview", "leave", "confirm", "sent_remind"),
 )
 OF_AN_ACCOUNT = (
@@ -95,7 +96,7 @@ def superuser(site: str) -> User:
 
 
 def test_every_address_of_motions_is_looked_at() -> None:
-    said = (*OF_A_DRAFT, *OF_A_KEY, *OF_A_MOVER, *IN_TEST_READING, *NO_PAGE)
+    said = (*OF_A_DRAFT, *OF_A_KEY, *OF_A_MOVER, *IN_TEST_READING, *OF_PAPERS, *NO_PAGE)
     others = ("group_told", "submit", "sent", "sent_address", "draft", "answer", "withdraw_support", "remind")
     assert sorted([*said, *others, "correct_officer"]) == sorted(str(address.name) for address in addresses)
 
@@ -191,6 +192,11 @@ def test_each_page_of_a_table_at_the_desk(page: Page, site: str, app: str, super
         pages += [reverse(f"admin:{app}_{model}_{kind}") for kind in ("changelist", "add")]
         pages += [reverse(f"admin:{app}_{model}_{kind}", args=[row.pk]) for kind in OF_A_ROW]
     look_round(page, site, [found for found in pages if client.get(found).status_code == 200], ways=TWO_WAYS)
+
+
+def test_each_paper_of_a_conference(page: Page, site: str, item: AgendaItem) -> None:
+    make_motion(item, group=make_group("Weald Left"))
+    look_round(page, site, [of(name, item.conference.slug) for name in OF_PAPERS])
 
 
 def test_each_page_of_a_conference_at_the_desk(page: Page, site: str) -> None:

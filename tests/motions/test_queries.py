@@ -23,6 +23,7 @@ PAGES: dict[str, Address] = {
     "home": lambda item: "/",
     "conferences": lambda item: "/conferences/",
     "conference": lambda item: item.conference.get_absolute_url(),
+    "submitters": lambda item: f"{item.conference.get_absolute_url()}papers/submitters/",
     "item": lambda item: item.get_absolute_url(),
     "motion": lambda item: item.motions.latest("pk").get_absolute_url(),
     # Each count of motions has a search of its own, which nobody asked for before.

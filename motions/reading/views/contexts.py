@@ -120,9 +120,15 @@ def conference_context(conference: Conference) -> dict[str, Any]:
         "conference": conference,
         "count": count,
         "counted": wording.count(count, "motion", "motions"),
+        "papers": _papers(conference) if count else [],
         "introduction": draw(prose(conference.introduction, typed=True)),
         "drawn": render_to_string("motions/reading/_agenda.html", {"agenda": agenda}),
     }
+
+
+def _papers(conference: Conference) -> list[tuple[str, str]]:
+    """The papers of a conference besides its motions, each with its address."""
+    return [("Motions by submitter", reverse("motions:submitters", args=[conference.slug]))]
 
 
 def _entry(conference: Conference, item: AgendaItem, lines: list[dict[str, Any]]) -> dict[str, Any]:

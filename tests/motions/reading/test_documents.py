@@ -7,7 +7,13 @@ from lla.papers.documents import KINDS, PublicDocument, StoredFile
 from lla.papers.formats import PDF, PRINTED, WORD, ZIP
 from motions.agenda.choices import Publishing
 from motions.motion.models import Motion
-from motions.reading.documents import ConferenceDocument, ItemDocument, MotionDocument, RevisionDocument
+from motions.reading.documents import (
+    ConferenceDocument,
+    ItemDocument,
+    MotionDocument,
+    RevisionDocument,
+    SubmittersDocument,
+)
 from tests.motions.factories import make_conference, make_item, make_motion
 
 pytestmark = pytest.mark.django_db
@@ -17,6 +23,7 @@ FORMATS = {
     RevisionDocument: PRINTED,
     ItemDocument: PRINTED,
     ConferenceDocument: (PDF, WORD, ZIP),
+    SubmittersDocument: PRINTED,
 }
 
 
@@ -27,6 +34,7 @@ def found(motion: Motion) -> list[PublicDocument]:
         RevisionDocument.find(motion.pk, 1),
         ItemDocument.find(conference, item),
         ConferenceDocument.find(conference),
+        SubmittersDocument.find(conference),
     ]
 
 
