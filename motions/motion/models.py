@@ -156,6 +156,11 @@ class Motion(Timestamped):
         return nouns.a_noun(self.nature)
 
     @property
+    def sent_to(self) -> str:
+        """What it is put to: "motion m42" of an amendment, the conference of all else."""
+        return f"{self.amends.noun} {self.amends.reference}" if self.amends else self.conference.name
+
+    @property
     def closing(self) -> Closing:
         """By which of the conference's closing times it has to be in."""
         return Closing.of(nature=self.nature, kind=self.kind)

@@ -60,6 +60,11 @@ class Draft(Timestamped):
         return nouns.a_noun(self.nature)
 
     @property
+    def sent_to(self) -> str:
+        """What it will be put to, as `Motion.sent_to` says it."""
+        return f"{self.amends.noun} {self.amends.reference}" if self.amends else self.conference.name
+
+    @property
     def closing(self) -> Closing:
         """The closing time it has to keep unless it is an emergency."""
         return Closing.of(nature=self.nature)

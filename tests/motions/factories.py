@@ -6,12 +6,12 @@ from typing import Any
 
 from lla.accounts.models import User
 from lla.time import clock
-from motions.agenda.choices import Kind, Publishing
+from motions.agenda.choices import Kind, Nature, Publishing
 from motions.agenda.models import AgendaItem, Conference
 from motions.backing import workflow as backing_workflow
 from motions.backing.workflow import Person
 from motions.motion.choices import Role, Route
-from motions.motion.models import Backing, Motion
+from motions.motion.models import Backing, Motion, Revision
 from motions.motion.texts import Text
 from motions.submitting import workflow as submitting_workflow
 from motions.submitting.models import Draft
@@ -143,6 +143,42 @@ def make_late_motion(item: AgendaItem, **fields: Any) -> Motion:
 
 def make_emergency(item: AgendaItem, *, event_on: date, **fields: Any) -> Motion:
     return make_motion(item, kind=Kind.EMERGENCY, event_on=event_on, **fields)
+
+
+INSTRUCTION = "In clause 1, delete “neighbouring”."
+
+
+def make_amendment_rows(motion: Motion, *, amends: Motion | None = None) -> Motion:
+    """Turn a motion, wherever it stands, into an amendment of another, by its rows alone."""
+    amends = amends or make_motion(motion.item)
+    text = motion.text
+    current = Revision.objects.create(
+        motion=motion,
+        number=text.number + 1,
+        title=amends.text.title,
+        body=amends.text.body.replace(" neighbouring", ""),
+        words=amends.text.words - 1,
+        sha256=text.sha256,
+        by_role=text.by_role,
+        by_key=text.by_key,
+        base=amends.text,
+        operations=[],
+        instruction=INSTRUCTION,
+    )
+    Motion.objects.any_nature().filter(pk=motion.pk).update(
+        nature=Nature.AMENDMENT, amends=amends, current=current
+    )
+    return Motion.objects.for_papers().get(pk=motion.pk)
+
+
+def make_of_nature(nature: str, motion: Motion) -> Motion:
+    """Turn a motion into one of another nature, by its rows alone."""
+    if nature == Nature.MAIN:
+        return motion
+    if nature == Nature.AMENDMENT:
+        return make_amendment_rows(motion)
+    Motion.objects.any_nature().filter(pk=motion.pk).update(nature=nature)
+    return Motion.objects.for_papers().get(pk=motion.pk)
 
 
 def mover_of(motion: Motion) -> Backing:

@@ -1,8 +1,10 @@
 """Every kind of email keeps the same rules: what its subject may tell, how it begins and how it ends."""
 
 import re
+from collections.abc import Callable
 from copy import copy
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,7 @@ from lla.accounts.models import User
 from lla.emails import digests
 from lla.emails.choices import Urgency
 from lla.emails.models import Email
+from motions.agenda.choices import Nature
 from motions.motion.models import Backing, Revision
 from organisers.appointments import emails as appointments_emails
 from organisers.contacts.models import Contact
@@ -23,6 +26,7 @@ from socialmedia.channels.models import Channel
 from socialmedia.complaints.models import Complaint
 from socialmedia.posts.models import Post
 from tests.every_email import BUILDERS
+from tests.motions import every_email as motions
 
 pytestmark = pytest.mark.django_db
 
@@ -180,9 +184,12 @@ def going(email: Email) -> list[str]:
     return [what for what, holds in right.items() if not holds]
 
 
-@pytest.mark.parametrize("kind", sorted(BUILDERS))
-def test_an_email_keeps_to_the_rules_of_all(kind: str) -> None:
-    email = BUILDERS[kind]()
+OF_AMENDMENTS = [(kind, partial(build, Nature.AMENDMENT)) for kind, build in motions.OF_EVERY_NATURE.items()]
+
+
+@pytest.mark.parametrize(("kind", "build"), [*sorted(BUILDERS.items()), *OF_AMENDMENTS])
+def test_an_email_keeps_to_the_rules_of_all(kind: str, build: Callable[[], Email]) -> None:
+    email = build()
     assert (email.kind, email.pk is None, bool(email.to)) == (kind, True, True)
     for sent in (email, several(email)):
         assert (subject(sent), form(sent), words(sent), going(sent)) == ([], [], [], [])
