@@ -5,7 +5,8 @@ from django.db.models import Q
 
 from lla.time import clock
 
-from ..motion.models import Motion, Revision, TouchMotionTrigger
+from ..motion.models import Motion, Revision
+from ..motion.triggers import TouchMotionTrigger
 from .choices import Answer, CarryOutcome
 
 

@@ -22,7 +22,8 @@ from motions.agenda.models import AgendaItem, Conference, ContentVersionTrigger
 from motions.backing import workflow as backing_workflow
 from motions.committee import workflow as committee_workflow
 from motions.group_questions import workflow as group_questions_workflow
-from motions.motion.models import Backing, Motion, TouchMotionTrigger
+from motions.motion.models import Backing, Motion
+from motions.motion.triggers import TouchMotionTrigger
 from motions.reading.documents import ConferenceDocument, ItemDocument, MotionDocument
 from motions.reading.views import page_cache
 from motions.submitting import workflow as submitting_workflow
