@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from itertools import groupby
 from operator import attrgetter
 from typing import Literal
+
+from lla.papers.stamps import Stamp
+
+Change = Literal["", "ins", "del"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +22,7 @@ class Span:
     bold: bool = False
     italic: bool = False
     href: str = ""
-    mark: Literal["", "ins", "del"] = ""
+    mark: Change = ""
 
 
 Spans = tuple[Span, ...]
@@ -296,11 +301,61 @@ class Archive:
         return self.papers[0].title
 
 
-def papers_in(thing: Paper | Run | Booklet | Archive) -> Iterator[Paper]:
+LineKind = Literal["title", "heading", "lead-in", "clause", "more", "appendix"]
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """A line of a text with its changes: words that came or went are marked, and so is a line that did.
+
+    `depth` is the level of a heading, and of clauses 0 for a paragraph and 1 to 3 for a point of a list; more
+    of a point has that of its point. Behind the heading "appendix" clauses are counted as those of one.
+    """
+
+    kind: LineKind
+    spans: Spans
+    depth: int = 0
+    ordered: bool = False
+    mark: Change = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedPaper:
+    """A paper around a text that Word can change: its own blocks stand before the text, `behind` after it.
+
+    Word tracks what is marked in the text as changes that somebody made at that moment, and with a stamp also
+    what its reader changes, who is asked to send it back.
+    """
+
+    paper: Paper
+    text: tuple[TextLine, ...]
+    behind: tuple[Block, ...] = ()
+    stamp: Stamp | None = None
+    changed_by: str = ""
+    changed_at: datetime = datetime(2000, 1, 1, tzinfo=UTC)
+
+    @property
+    def title(self) -> str:
+        return self.paper.title
+
+    @property
+    def filename_stem(self) -> str:
+        return self.paper.filename_stem
+
+    @property
+    def unmarked(self) -> Paper:
+        """All that it says as a plain paper, to count what there is to draw."""
+        text = tuple(Paragraph(line.spans) for line in self.text)
+        return replace(self.paper, blocks=(*self.paper.blocks, *text, *self.behind))
+
+
+def papers_in(thing: Paper | Run | Booklet | Archive | MarkedPaper) -> Iterator[Paper]:
     """The single papers of a thing, in order."""
     match thing:
         case Paper():
             yield thing
+        case MarkedPaper():
+            yield thing.unmarked
         case Booklet():
             yield from (thing.front, *thing.parts)
         case _:

@@ -13,6 +13,7 @@ from lla.papers.blocks import (
     Index,
     ListBlock,
     Mark,
+    MarkedPaper,
     Names,
     Paper,
     Run,
@@ -42,7 +43,7 @@ _PDF_BLOCK = 0.004
 _WORD = 0.05
 
 
-def seconds(thing: Paper | Run | Booklet | Archive, suffix: str) -> float:
+def seconds(thing: Paper | Run | Booklet | Archive | MarkedPaper, suffix: str) -> float:
     """About how long drawing takes when nothing of it is there yet."""
     if isinstance(thing, Archive):
         return sum(seconds(paper, each) for paper in thing.papers for each in (".pdf", ".docx"))

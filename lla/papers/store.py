@@ -18,13 +18,13 @@ from lla.jobs.processes import Limits
 from lla.papers import pdf, pdf_booklets, word
 from lla.papers.archive import filename as safe_filename
 from lla.papers.archive import make_zip
-from lla.papers.blocks import Archive, Booklet, Index, Notice, Paper, Run, papers_in, plain
+from lla.papers.blocks import Archive, Booklet, Index, MarkedPaper, Notice, Paper, Run, papers_in, plain
 from lla.papers.models import Paper as Row
 from lla.time import clock
 
 log = logging.getLogger(__name__)
 
-Thing = Paper | Booklet | Archive
+Thing = Paper | Booklet | Archive | MarkedPaper
 Part = Paper | Run
 
 
@@ -152,7 +152,7 @@ def add(thing: Thing, suffix: str, limits: Limits | None = None) -> Row:
 
 def _draw(thing: Thing, suffix: str, limits: Limits | None) -> bytes:
     match thing, suffix:
-        case ((Paper() | Booklet()), ".docx"):
+        case ((Paper() | Booklet() | MarkedPaper()), ".docx"):
             return word.render(thing)
         case Paper(), ".pdf":
             return pdf.render(thing, limits)

@@ -10,8 +10,8 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from lla.papers import emblem, word_pages
-from lla.papers.blocks import Booklet, Divider, Paper, with_annex
+from lla.papers import emblem, word_changes, word_pages, word_stamps
+from lla.papers.blocks import Booklet, Divider, MarkedPaper, Paper, with_annex
 from lla.papers.heads import head
 from lla.papers.word_body import Body, field, run
 from lla.papers.word_charts import Charts
@@ -22,9 +22,9 @@ from lla.papers.xml import legal
 _LONGEST_PROPERTY = 255
 
 
-def render(thing: Paper | Booklet) -> bytes:
+def render(thing: Paper | Booklet | MarkedPaper) -> bytes:
     """The paper or booklet as a .docx file; clause numbers are Word's own and the same as on the page."""
-    paper = thing if isinstance(thing, Paper) else thing.front
+    paper = _paper(thing)
     accent = settings.ORGANISATION["accent"].lstrip("#")
     document = Document(BytesIO(template(accent, paper.language)))
     numbers = Numbers()
@@ -36,7 +36,8 @@ def render(thing: Paper | Booklet) -> bytes:
         if not settings.ORGANISATION["logo"]:
             body.paragraph("CoverName", charts.emblem(emblem.png(accent)))
         body.say("CoverName", settings.ORGANISATION["name"])
-    body.say("Title", thing.title)
+    if not isinstance(thing, MarkedPaper):
+        body.say("Title", thing.title)
     for line in cover:
         body.say("CoverLine", line)
     if cover:
@@ -44,12 +45,27 @@ def render(thing: Paper | Booklet) -> bytes:
     body.draw(with_annex(paper.blocks))
     if isinstance(thing, Booklet):
         _bind(body, thing)
+    elif isinstance(thing, MarkedPaper):
+        word_changes.draw(thing, body, numbers)
+        body.draw(thing.behind)
+        if thing.stamp:
+            word_stamps.put_in(document, thing.stamp)
     _fill(document, body, numbers)
     _margins(document, paper)
     _properties(document, paper, title=thing.title)
     out = BytesIO()
     document.save(out)
     return out.getvalue()
+
+
+def _paper(thing: Paper | Booklet | MarkedPaper) -> Paper:
+    """What tells the file all that is not its title."""
+    match thing:
+        case Booklet():
+            return thing.front
+        case MarkedPaper():
+            return thing.paper
+    return thing
 
 
 def _bind(body: Body, booklet: Booklet) -> None:

@@ -32,8 +32,8 @@ from lla.papers.xml import legal
 
 _DEEPEST_HEADING = 6
 _NOT_PLAIN = re.compile(r"\W", re.ASCII)
-_LEVELS = ("", "2", "3")
-_MARKS = {"ins": '<w:u w:val="single"/>', "del": "<w:strike/>"}
+LEVELS = ("", "2", "3")
+_MARKS = {"": "", "ins": '<w:u w:val="single"/>', "del": "<w:strike/>"}
 # Each twice: the second is for scripts such as Arabic and Hebrew.
 BOLD, _ITALIC = "<w:b/><w:bCs/>", "<w:i/><w:iCs/>"
 _HEBREW = re.compile("[\u0590-\u05ff\ufb1d-\ufb4f]")
@@ -60,6 +60,7 @@ class Body:
         self._place = place
         self._pages = pages
         self._bookmarks: set[str] = set()
+        self._annotations = 0
 
     def xml(self) -> str:
         """What is drawn so far."""
@@ -72,7 +73,7 @@ class Body:
 
     def say(self, style: str, words: str, *, properties: str = "", before: str = "") -> None:
         """A paragraph of words that all look alike, behind whatever stands before them."""
-        self.paragraph(style, before + run(words), properties=properties + _direction(plain(words)))
+        self.paragraph(style, before + run(words), properties=properties + direction(plain(words)))
 
     def paragraph(self, style: str, runs: str, *, properties: str = "") -> None:
         """A paragraph of a style."""
@@ -84,8 +85,17 @@ class Body:
         if name in self._bookmarks:
             return ""
         self._bookmarks.add(name)
-        at = len(self._bookmarks)
+        return self.named_place(name)
+
+    def named_place(self, name: str) -> str:
+        """A bookmark of exactly this name, which is there once."""
+        at = self.annotation()
         return f'<w:bookmarkStart w:id="{at}" w:name="{name}"/><w:bookmarkEnd w:id="{at}"/>'
+
+    def annotation(self) -> int:
+        """The number of the next bookmark or tracked change: no two in a file have the same."""
+        self._annotations += 1
+        return self._annotations
 
     def to_bookmark(self, name: str, words: str) -> str:
         """Words as a link to a place in the file."""
@@ -105,7 +115,7 @@ class Body:
             case Paragraph() if block.aside:
                 self._spans("BesidetheText", block.spans)
             case Paragraph():
-                self._spans(f"ListContinue{_LEVELS[level - 1]}" if level else "Normal", block.spans)
+                self._spans(f"ListContinue{LEVELS[level - 1]}" if level else "Normal", block.spans)
             case ListBlock():
                 self._list(block, above, level)
             case LeadIn() | Heading():
@@ -124,7 +134,7 @@ class Body:
                     self.paragraph("Fact", run(term, BOLD) + _TAB + self._runs(spans))
             case Names():
                 if block.heading:
-                    self.say(_heading_style(above + block.level), block.heading)
+                    self.say(heading_style(above + block.level), block.heading)
                 for name in block.names:
                     self.say("Names", name)
             case Index():
@@ -143,34 +153,34 @@ class Body:
             if item.number:
                 self._clause("ListNumber" if block.ordered else "Point", item.number, item.spans)
             elif bare:
-                style = f"List{'Number' if block.ordered else 'Bullet'}{_LEVELS[level]}"
-                self._spans(style, item.spans, _in_list(num, 0 if block.ordered else level))
+                style = f"List{'Number' if block.ordered else 'Bullet'}{LEVELS[level]}"
+                self._spans(style, item.spans, in_list(num, 0 if block.ordered else level))
             else:
-                self._spans(f"ListContinue{_LEVELS[level]}", item.spans)
+                self._spans(f"ListContinue{LEVELS[level]}", item.spans)
             self._children(item, above, level)
 
     def _children(self, item: Item, above: int, level: int) -> None:
         for child in item.children:
-            deepest = len(_LEVELS) if isinstance(child, Paragraph) else len(_LEVELS) - 1
+            deepest = len(LEVELS) if isinstance(child, Paragraph) else len(LEVELS) - 1
             self._block(child, above, level=min(level + 1, deepest))
 
     def _clause(self, kind: str, number: str, spans: Spans) -> None:
         """A numbered clause; its style says how it was typed, for the file to be read again."""
         level = min(number.count("."), len(INDENTS) - 1)
-        style = f"{kind}{_LEVELS[level]}" if kind != "Clause" else kind
+        style = f"{kind}{LEVELS[level]}" if kind != "Clause" else kind
         if place := self._numbers.place(number):
-            self._spans(style, spans, _in_list(*place))
+            self._spans(style, spans, in_list(*place))
             return
         left, hanging = INDENTS[level]
-        place_of_text = f'{_direction(spans)}<w:ind w:left="{left}" w:hanging="{hanging}"/>'
+        place_of_text = f'{direction(spans)}<w:ind w:left="{left}" w:hanging="{hanging}"/>'
         self.paragraph(style, run(number) + _TAB + self._runs(spans), properties=place_of_text)
 
     def _heading(self, block: Heading | LeadIn, above: int) -> None:
         runs = self._runs(block.spans)
         if isinstance(block, Heading) and block.anchor:
             runs = self.bookmark(block.anchor) + runs
-        style = _heading_style(above + block.level)
-        self.paragraph(style, runs, properties=_direction(block.spans))
+        style = heading_style(above + block.level)
+        self.paragraph(style, runs, properties=direction(block.spans))
 
     def _index(self, block: Index) -> None:
         for line in block.lines:
@@ -184,7 +194,7 @@ class Body:
         widths = word_tables.widths(block)
         styles = ["TableFigure" if numeric else "TableWords" for numeric in block.numeric]
         head = [
-            _paragraph(style, run(words, BOLD), _direction(plain(words)))
+            _paragraph(style, run(words, BOLD), direction(plain(words)))
             for style, words in zip(styles, block.head, strict=True)
         ]
         rows = [
@@ -198,7 +208,7 @@ class Body:
 
     def _cell(self, style: str, cell: Cell) -> str:
         if isinstance(cell, tuple):
-            return _paragraph(style, self._runs(cell), _direction(cell))
+            return _paragraph(style, self._runs(cell), direction(cell))
         return _paragraph(style, run(written(cell)))
 
     def _chart(self, block: Chart) -> None:
@@ -213,29 +223,34 @@ class Body:
             self._table(block.table)
 
     def _spans(self, style: str, spans: Spans, properties: str = "") -> None:
-        self.paragraph(style, self._runs(spans), properties=properties + _direction(spans))
+        self.paragraph(style, self._runs(spans), properties=properties + direction(spans))
 
     def _runs(self, spans: Spans) -> str:
         return "".join([self._span(span) for span in spans])
 
     def _span(self, span: Span) -> str:
-        link = '<w:rStyle w:val="Hyperlink"/>' if span.href else ""
-        bold = BOLD if span.bold else ""
-        italic = _ITALIC if span.italic else ""
-        strike, line = (_MARKS["del"], "") if span.mark == "del" else ("", _MARKS.get(span.mark, ""))
-        drawn = run(span.text, f"{link}{bold}{italic}{strike}{line}")
-        if span.href:
-            return f'<w:hyperlink r:id="{self._relate(span.href)}" w:history="1">{drawn}</w:hyperlink>'
-        return drawn
+        return self.linked(span.href, run(span.text, look(span) + _MARKS[span.mark]))
+
+    def linked(self, href: str, runs: str) -> str:
+        """Runs that lead to a web address, if there is one."""
+        if not href:
+            return runs
+        return f'<w:hyperlink r:id="{self._relate(href)}" w:history="1">{runs}</w:hyperlink>'
 
 
-def run(words: str, properties: str = "") -> str:
+def look(span: Span) -> str:
+    """How words look, whether or not they came or went."""
+    link = '<w:rStyle w:val="Hyperlink"/>' if span.href else ""
+    return f"{link}{BOLD if span.bold else ''}{_ITALIC if span.italic else ''}"
+
+
+def run(words: str, properties: str = "", *, tag: str = "w:t") -> str:
     """Words that look alike, set from the side that they are read from."""
     if not words.isascii() and reads_from_right(plain(words)):
         language = "he-IL" if _HEBREW.search(words) else "ar-SA"
         properties += f'<w:rtl/><w:lang w:bidi="{language}"/>'
     marked = f"<w:rPr>{properties}</w:rPr>" if properties else ""
-    return f'<w:r>{marked}<w:t xml:space="preserve">{escape(words)}</w:t></w:r>' if words else ""
+    return f'<w:r>{marked}<{tag} xml:space="preserve">{escape(words)}</{tag}></w:r>' if words else ""
 
 
 def field(name: str, value: int) -> str:
@@ -249,15 +264,15 @@ def _paragraph(style: str, runs: str, properties: str = "") -> str:
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{runs}</w:p>'
 
 
-def _in_list(num: int, level: int) -> str:
+def in_list(num: int, level: int) -> str:
     return f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{num}"/></w:numPr>'
 
 
-def _direction(spans: Spans) -> str:
+def direction(spans: Spans) -> str:
     return "<w:bidi/>" if reads_from_right(spans) else ""
 
 
-def _heading_style(level: int) -> str:
+def heading_style(level: int) -> str:
     return f"Heading{min(level, _DEEPEST_HEADING)}"
 
 

@@ -48,9 +48,9 @@ class Numbers:
         run.counts = wanted
         return run.num, level
 
-    def counted(self) -> int:
-        """A w:num for a list that counts its points 1, 2, 3 by itself."""
-        return self._start("", 1)
+    def counted(self, prefix: str = "") -> int:
+        """A w:num for a list that counts its points 1, 2, 3 by itself, each behind a prefix."""
+        return self._start(prefix, 1)
 
     def xml(self) -> str:
         """The contents of numbering.xml."""

@@ -13,6 +13,8 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 
+from lla.papers.stamps import LEAD_IN, MARKER
+
 SERIF, SANS = "Source Serif 4", "Source Sans 3"
 # Which common face stands in where ours is not installed.
 _STAND_INS = {SERIF: ("Georgia", "roman"), SANS: ("Calibri", "swiss")}
@@ -155,12 +157,21 @@ def _heading_styles(document: WordDocument) -> None:
     _style(document, "Title", size=24, bold=True, after=12)
     _style(document, "TOC Heading", size=15, bold=True, before=14, after=6)
     for level, size in enumerate(_HEADING_SIZES, start=1):
-        before = 14 if level < 3 else 10
-        style = _style(document, f"Heading {level}", size=size, bold=True, before=before, after=5)
-        style.paragraph_format.keep_with_next = True
-        outline = OxmlElement("w:outlineLvl")
-        outline.set(qn("w:val"), str(level - 1))
-        style.element.get_or_add_pPr().append(outline)
+        _heading(document, f"Heading {level}", level, size)
+    lead_in = _heading(document, LEAD_IN, 1, _HEADING_SIZES[0])
+    lead_in.next_paragraph_style = document.styles["Clause"]
+    marker = _style(document, MARKER, font=SANS, size=10, color=_SOFT, before=10, after=10)
+    _border(marker, "bottom", "CFC4B6", size=4)
+
+
+def _heading(document: WordDocument, name: str, level: int, size: float) -> ParagraphStyle:
+    before = 14 if level < 3 else 10
+    style = _style(document, name, size=size, bold=True, before=before, after=5)
+    style.paragraph_format.keep_with_next = True
+    outline = OxmlElement("w:outlineLvl")
+    outline.set(qn("w:val"), str(level - 1))
+    style.element.get_or_add_pPr().append(outline)
+    return style
 
 
 def _own_styles(document: WordDocument, accent: RGBColor) -> None:

@@ -2,12 +2,23 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain, groupby, pairwise
-from typing import Literal
+from typing import Protocol, TypeVar
 
-from lla.papers.blocks import Block, Heading, Item, LeadIn, ListBlock, Paragraph, Span, Spans, words_of
+from lla.papers.blocks import (
+    Block,
+    Change,
+    Heading,
+    Item,
+    LeadIn,
+    ListBlock,
+    Paragraph,
+    Span,
+    Spans,
+    words_of,
+)
 from lla.text.alignment import Work
 from lla.text.caching import cached
 from lla.text.clauses import Line, nest, number
@@ -15,13 +26,12 @@ from lla.text.reading import read
 
 _PIECE = re.compile(r"(\w+|[^\s\w]|^)(\s*)")
 _SENTENCE_END = (".", "!", "?", ";", ":")
-_SpanMark = Literal["", "ins", "del"]
 # Below this share of common words two clauses are strangers, not versions of each other.
 _KINSHIP = 0.4
 # Longer clauses are first matched by sentence.
 _LONGEST_BY_WORD = 250
 # How much is compared in one difference, under a second's worth: the rest is struck out and written anew.
-_MOST_WORK = 8_000_000
+MOST_WORK = 8_000_000
 _NEAR = 40  # clauses among which the earlier version of one is looked for
 
 
@@ -36,7 +46,7 @@ class _Piece:
     space: str = field(compare=False)
 
 
-_Run = tuple[_SpanMark, Sequence[_Piece]]
+_Run = tuple[Change, Sequence[_Piece]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +121,14 @@ def _clauses(part: Block | Item) -> int:
     return 1 + sum(map(_clauses, part.children)) if isinstance(part, Item) else 1
 
 
+class _HasSpans(Protocol):
+    @property
+    def spans(self) -> Spans: ...
+
+
+_Spoken = TypeVar("_Spoken", bound=_HasSpans)
+
+
 def compare(old: str, new: str, *, prefix: str = "", level: int = 1) -> Difference:
     """What `new` says where `old` said otherwise; clause numbers are those of the new text."""
     before, after = (number(read(source), prefix=prefix) for source in (old, new))
@@ -121,12 +139,12 @@ def compare(old: str, new: str, *, prefix: str = "", level: int = 1) -> Differen
 
 def _merged(old: Sequence[Line], new: Sequence[Line], tally: Counter[str]) -> Iterator[Line]:
     before, after = ([(line.kind, line.spans) for line in lines] for lines in (old, new))
-    work = Work(_MOST_WORK)
+    work = Work(MOST_WORK)
     for act, i1, i2, j1, j2 in work.steps(before, after):
         if act == "equal":
             yield from new[j1:j2]
             continue
-        for was, now in _paired(old[i1:i2], new[j1:j2]):
+        for was, now in paired(old[i1:i2], new[j1:j2]):
             if was and now:
                 tally["changed"] += 1
                 yield replace(now, spans=_words(was.spans, now.spans, work))
@@ -138,14 +156,20 @@ def _merged(old: Sequence[Line], new: Sequence[Line], tally: Counter[str]) -> It
                 yield replace(was, spans=_marked(was.spans, "del"), number="")
 
 
-def _paired(old: Sequence[Line], new: Sequence[Line]) -> Iterator[tuple[Line | None, Line | None]]:
-    """Old and new lines in order, those that share enough words put together; what went comes first."""
+def paired(
+    old: Sequence[_Spoken], new: Sequence[_Spoken], shape: Callable[[_Spoken], object] = lambda _: None
+) -> Iterator[tuple[_Spoken | None, _Spoken | None]]:
+    """Old and new lines in order, those that share enough words put together; what went comes first.
+
+    Only lines of one shape are put together.
+    """
     bags = [Counter(words_of(line.spans).split()) for line in old]
     first = 0
-    come: list[Line] = []
+    come: list[_Spoken] = []
     for line in new:
         bag = Counter(words_of(line.spans).split())
-        twin = next((at for at in range(first, min(first + _NEAR, len(old))) if _kin(bags[at], bag)), None)
+        near = range(first, min(first + _NEAR, len(old)))
+        twin = next((at for at in near if shape(old[at]) == shape(line) and _kin(bags[at], bag)), None)
         if twin is None:
             come.append(line)
             continue
@@ -163,7 +187,12 @@ def _kin(old: Counter[str], new: Counter[str]) -> bool:
 
 
 def _words(old: Spans, new: Spans, work: Work) -> Spans:
-    """One clause's words, old ones struck out and new ones marked in their places."""
+    """One clause's words, old ones struck out and new ones marked in their places, for people to read."""
+    return tuple(_apart(changed_words(old, new, work)))
+
+
+def changed_words(old: Spans, new: Spans, work: Work) -> Spans:
+    """One clause's words: without those marked "ins" exactly the old ones, without "del" the new ones."""
     before, after = _pieces(old), _pieces(new)
     if len(before) + len(after) <= 2 * _LONGEST_BY_WORD:
         return _spans(_by_word(before, after, work))
@@ -215,11 +244,10 @@ def _spans(runs: Iterable[_Run]) -> Spans:
     """The pieces as spans, neighbours of one kind made one."""
     marked = ((mark, piece) for mark, run in runs for piece in run)
     groups = groupby(marked, key=lambda pair: (pair[0], pair[1].bold, pair[1].italic, pair[1].href))
-    found = [
+    return tuple(
         Span("".join(piece.word + piece.space for _, piece in group), bold, italic, href, mark)
         for (mark, bold, italic, href), group in groups
-    ]
-    return tuple(_apart(found))
+    )
 
 
 def _apart(spans: Sequence[Span]) -> Iterator[Span]:
@@ -236,5 +264,5 @@ def _apart(spans: Sequence[Span]) -> Iterator[Span]:
         before = span.mark if not text[-1:].isspace() else ""
 
 
-def _marked(spans: Spans, mark: _SpanMark) -> Spans:
+def _marked(spans: Spans, mark: Change) -> Spans:
     return tuple(replace(span, mark=mark) for span in spans)

@@ -1,6 +1,6 @@
 """What Word asks of a file before it opens it without complaint, as far as that can be seen without Word."""
 
-from tests.word_rules import container, numbering, order, places, reading, styles
+from tests.word_rules import changes, container, numbering, order, places, reading, styles
 from tests.word_rules.opening import open_package
 
 
@@ -9,5 +9,5 @@ def faults(content: bytes) -> list[str]:
     package = open_package(content)
     if package.unreadable:
         return package.unreadable
-    rooms = (container, order, numbering, styles, places, reading)
+    rooms = (container, order, numbering, styles, places, changes, reading)
     return [sentence for room in rooms for sentence in room.faults(package)]

@@ -24,6 +24,7 @@ _TYPE_OF = {
     "chart": "application/vnd.openxmlformats-officedocument.drawingml.chart+xml",
     "package": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "core-properties": "application/vnd.openxmlformats-package.core-properties+xml",
+    "custom-properties": "application/vnd.openxmlformats-officedocument.custom-properties+xml",
     "extended-properties": "application/vnd.openxmlformats-officedocument.extended-properties+xml",
 }
 # Relations that a part asks for in its text, by their id; the others are found by their kind.

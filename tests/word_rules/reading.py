@@ -17,7 +17,7 @@ def faults(package: Package) -> Iterator[str]:
 
 
 def _kept(run: Any) -> Iterator[str]:
-    for each in children(run, "w:t", "w:instrText"):
+    for each in children(run, "w:t", "w:delText", "w:instrText"):
         words = each.text or ""
         if words != words.strip() and value(each, "xml:space") != "preserve":
             yield f"The spaces around “{words}” are lost."
@@ -28,7 +28,7 @@ def _kept(run: Any) -> Iterator[str]:
 
 def _side(run: Any) -> Iterator[str]:
     """A run whose first letter is read from the right says so, and in which language it is."""
-    words = "".join(each.text or "" for each in children(run, "w:t"))
+    words = "".join(each.text or "" for each in children(run, "w:t", "w:delText"))
     directions = ((char, unicodedata.bidirectional(char)) for char in words)
     char, direction = next((each for each in directions if each[1] in {"L", "R", "AL"}), ("", "L"))
     properties = child(run, "w:rPr")

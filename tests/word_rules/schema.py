@@ -10,9 +10,11 @@ w:document = background body!
 w:body = p|tbl|bookmarkStart|bookmarkEnd+ sectPr!
 w:hdr = p|tbl|bookmarkStart|bookmarkEnd+
 w:ftr = p|tbl|bookmarkStart|bookmarkEnd+
-w:p = pPr r|hyperlink|bookmarkStart|bookmarkEnd|fldSimple*
-w:hyperlink = r|bookmarkStart|bookmarkEnd|fldSimple*
-w:r = rPr t|tab|br|cr|noBreakHyphen|softHyphen|sym|fldChar|instrText|drawing*
+w:p = pPr r|hyperlink|bookmarkStart|bookmarkEnd|fldSimple|ins|del*
+w:hyperlink = r|bookmarkStart|bookmarkEnd|fldSimple|ins|del*
+w:ins = r*
+w:del = r*
+w:r = rPr t|delText|tab|br|cr|noBreakHyphen|softHyphen|sym|fldChar|instrText|drawing*
 w:pPr = pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr shd
     tabs suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE autoSpaceDN bidi
     adjustRightInd snapToGrid spacing ind contextualSpacing mirrorIndents suppressOverlap jc textDirection
@@ -20,8 +22,9 @@ w:pPr = pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr sup
 w:numPr = ilvl numId ins
 w:pBdr = top left bottom right between bar
 w:tabs = tab+
-w:rPr = rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss imprint noProof
-    snapToGrid vanish webHidden color spacing w kern position sz szCs highlight u effect bdr shd fitText
+w:rPr = ins del moveFrom moveTo rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow
+    emboss imprint noProof snapToGrid vanish webHidden color spacing w kern position sz szCs highlight u
+    effect bdr shd fitText
     vertAlign rtl cs em lang eastAsianLayout specVanish oMath rPrChange
 w:sectPr = headerReference|footerReference* footnotePr endnotePr type pgSz pgMar paperSrc pgBorders
     lnNumType pgNumType cols formProt vAlign noEndnote titlePg textDirection bidi rtlGutter docGrid
@@ -155,6 +158,8 @@ NEEDED = {
     "w:fldChar": ("w:fldCharType",),
     "w:bookmarkStart": ("w:id", "w:name"),
     "w:bookmarkEnd": ("w:id",),
+    "w:ins": ("w:id", "w:author", "w:date"),
+    "w:del": ("w:id", "w:author", "w:date"),
     "w:headerReference": ("w:type", "r:id"),
     "w:footerReference": ("w:type", "r:id"),
     "w:pgSz": ("w:w", "w:h"),

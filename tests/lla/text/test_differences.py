@@ -189,7 +189,7 @@ def test_lines_that_are_all_alike_are_compared_with_bounded_work(
     monkeypatch.setattr("lla.text.alignment.SequenceMatcher", Counted)
     Counted.looked_at = 0
     blocks = compare(*pair).blocks
-    assert Counted.looked_at <= 2 * differences._MOST_WORK
+    assert Counted.looked_at <= 2 * differences.MOST_WORK
     for source, other in zip(pair, ("ins", "del"), strict=True):
         assert emails(blocks, without=other) == "".join(char for char in source if char.isalpha())
 

@@ -1,0 +1,92 @@
+"""A text with its changes as Word tracks them: whoever opens the file accepts or refuses each."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+from html import escape
+from itertools import groupby
+
+from lla.papers.blocks import MarkedPaper, Span, TextLine, words_of
+from lla.papers.stamps import APPENDIX, BEGIN, BEGIN_WORDS, END, END_WORDS, LEAD_IN, MARKER
+from lla.papers.word_body import LEVELS, Body, direction, heading_style, in_list, look, run
+from lla.papers.word_numbers import Numbers
+
+_STYLES = {
+    "title": "Title",
+    "lead-in": LEAD_IN.replace(" ", ""),
+    "appendix": heading_style(1),
+}
+_MARKER = MARKER.replace(" ", "")
+_TAGS = {"": "w:t", "ins": "w:t", "del": "w:delText"}
+# LibreOffice makes one change of neighbours by one author that are less than a minute apart, even across the
+# end of a paragraph: whole lines are dated later than words.
+_LATER = timedelta(minutes=5)
+
+
+def draw(paper: MarkedPaper, body: Body, numbers: Numbers) -> None:
+    """The text between its markers. A plain paragraph always follows it: else, where the last clause goes,
+    its number would stay."""
+    if paper.stamp:
+        body.paragraph(_MARKER, body.named_place(BEGIN) + run(BEGIN_WORDS))
+    changes = _Changes(paper, body, numbers)
+    for line in paper.text:
+        changes.draw(line)
+    end = paper.stamp.end_words if paper.stamp else END_WORDS
+    body.paragraph(_MARKER, body.named_place(END) + run(end))
+
+
+class _Changes:
+    """Draws the lines of a text. All clauses of a part, gone or come, are in one list, which Word counts."""
+
+    def __init__(self, paper: MarkedPaper, body: Body, numbers: Numbers) -> None:
+        self._body = body
+        self._numbers = numbers
+        self._list = numbers.counted()
+        self._above = 0
+        self._by = paper.changed_by
+        self._at = paper.changed_at
+        self._come = {words_of(line.spans) for line in paper.text if line.mark == "ins"}
+
+    def draw(self, line: TextLine) -> None:
+        """A paragraph; the mark in its properties says that it came or went as a whole."""
+        if line.kind == "appendix":
+            self._list, self._above = self._numbers.counted("A"), 1
+        runs = "".join(
+            self._body.linked(href, self._changed(spans, mark, line))
+            for (href, mark), spans in groupby(
+                line.spans, key=lambda span: (span.href, line.mark or span.mark)
+            )
+        )
+        if line.kind == "appendix":
+            runs = self._body.named_place(APPENDIX) + runs
+        properties = self._place(line) + direction(line.spans)
+        if line.mark:
+            properties += f"<w:rPr>{self._change(line.mark, '', line)}</w:rPr>"
+        self._body.paragraph(self._style(line), runs, properties=properties)
+
+    def _style(self, line: TextLine) -> str:
+        level = LEVELS[max(line.depth, 1) - 1]
+        match line.kind:
+            case "heading":
+                return heading_style(line.depth + self._above)
+            case "clause" if not line.depth:
+                return "Clause"
+            case "clause":
+                return f"{'ListNumber' if line.ordered else 'Point'}{level}"
+            case "more":
+                return f"ListContinue{level}"
+        return _STYLES[line.kind]
+
+    def _place(self, line: TextLine) -> str:
+        return in_list(self._list, max(line.depth, 1) - 1) if line.kind == "clause" else ""
+
+    def _changed(self, spans: Iterable[Span], mark: str, line: TextLine) -> str:
+        runs = "".join(run(span.text, look(span), tag=_TAGS[mark]) for span in spans)
+        return self._change(mark, runs, line) if mark else runs
+
+    def _change(self, mark: str, runs: str, line: TextLine) -> str:
+        """LibreOffice takes equal words that went and came by one author for a move, and accepting a move
+        spoils the paragraph behind it: a space makes it another author."""
+        by = f"{self._by} " if line.mark == "del" and words_of(line.spans) in self._come else self._by
+        at = self._at + _LATER if line.mark else self._at
+        said = f'w:id="{self._body.annotation()}" w:author="{escape(by)}" w:date="{at:%Y-%m-%dT%H:%M:%SZ}"'
+        return f"<w:{mark} {said}>{runs}</w:{mark}>" if runs else f"<w:{mark} {said}/>"
