@@ -67,6 +67,12 @@ class LeftOut:
         """Note words that are left out."""
         self.words.setdefault(why, []).append(words)
 
+    def add_all(self, other: "LeftOut") -> None:
+        """Note what was left out of another part of the same file."""
+        self.things.update(other.things)
+        for why, words in other.words.items():
+            self.words.setdefault(why, []).extend(words)
+
     def cut(self) -> None:
         """Note that what is left out next does not go on with what was left out last."""
         for words in self.words.values():

@@ -86,15 +86,15 @@ class _Writer:
             yield from self._point(line, line.place.point)
             return
         if self._open and self._goes_on(line):
-            for words in _split(line.words):
-                yield from ("", "    " * len(self._open) + _written(words), "")
+            for words in broken(line.words):
+                yield from ("", "    " * len(self._open) + with_signs(words), "")
             return
         self._open = []
         yield ""
         if line.place.heading:
             yield from (self._heading(line), "")
             return
-        for words in _split(line.words):
+        for words in broken(line.words):
             yield from (self._paragraph(words), "")
 
     def _goes_on(self, line: Line) -> bool:
@@ -122,13 +122,13 @@ class _Writer:
         self._open.append((point, count))
 
     def _marked(self, line: Line, point: Point, count: int, depth: int) -> Iterator[str]:
-        first, *more = _split(line.words)
-        yield f"{'    ' * depth}{f'{count}.' if point.ordered else '-'} {_written(first)}"
+        first, *more = broken(line.words)
+        yield f"{'    ' * depth}{f'{count}.' if point.ordered else '-'} {with_signs(first)}"
         for words in more:
-            yield from ("", "    " * (depth + 1) + _written(words), "")
+            yield from ("", "    " * (depth + 1) + with_signs(words), "")
 
     def _heading(self, line: Line) -> str:
-        written = _written(line.words if self._exact else _without_look_of_heading(line.words)).replace(
+        written = with_signs(line.words if self._exact else _without_look_of_heading(line.words)).replace(
             "\n", " "
         )
         # A heading that ends in a colon is a lead-in: it needs no sign.
@@ -137,7 +137,7 @@ class _Writer:
         return f"{'#' * min(line.place.heading, _DEEPEST_HEADING)} {written}"
 
     def _paragraph(self, words: list[Words]) -> str:
-        written = _HEADING.sub(r"\\", _written(words), count=1)
+        written = _HEADING.sub(r"\\", with_signs(words), count=1)
         return _MARK.sub(_literal, written, count=1) if self._exact and _MARK.match(written) else written
 
 
@@ -159,7 +159,7 @@ def _is_deeper(point: Point, outer: Point) -> bool:
     return point.level > outer.level
 
 
-def _split(words: list[Words]) -> list[list[Words]]:
+def broken(words: list[Words]) -> list[list[Words]]:
     """The words in the lines that were broken on purpose."""
     lines: list[list[Words]] = [[]]
     for each in words:
@@ -170,7 +170,7 @@ def _split(words: list[Words]) -> list[list[Words]]:
     return told or [[]]
 
 
-def _written(words: list[Words]) -> str:
+def with_signs(words: list[Words]) -> str:
     """Words with the signs that make them bold, italic or a link."""
     text = "".join(each.text for each in words)
     if not _SIGN.search(text) and not any(each.href or each.look.bold or each.look.italic for each in words):
