@@ -3,6 +3,8 @@
 from .agenda import models as agenda_models
 from .amendments import models as amendments_models
 from .committee import models as committee_models
+from .duplicates import models as duplicates_models
 from .group_questions import models as group_questions_models
 from .motion import models as motion_models
+from .placing import models as placing_models
 from .submitting import models as submitting_models

@@ -26,6 +26,7 @@ _STATUSES = {
     "withdrawn": {Status.WITHDRAWN},
 }
 _MOTION: dict[str, Callable[[Motion], bool]] = {
+    "placed": lambda motion: motion.status != Status.WITHDRAWN,
     "published": lambda motion: motion.is_public and motion.status != Status.WITHDRAWN,
     "hidden": lambda motion: bool(visibility.hiding_rulings(motion)),
     "redacted": lambda motion: bool(visibility.hiding_rulings(motion)),

@@ -1,6 +1,8 @@
 """Whether a conference may be opened, or a motion to it begun, now; and the words refusing it."""
 
-from datetime import datetime
+from datetime import date, datetime
+
+from django.utils.timezone import localdate
 
 from lla.time.wording import moment_in_words
 
@@ -24,4 +26,19 @@ def why_not_open(conference: Conference) -> list[str]:
         return ["This conference is already open."]
     if not conference.items.exists():
         return ["The agenda is empty. Add an item first."]
+    return []
+
+
+def why_not_emergency(conference: Conference, *, event_on: date | None, now: datetime) -> list[str]:
+    """Calling a motion an emergency: something happened after motions closed."""
+    closed_on = localdate(conference.motions_close_at)
+    if now <= conference.motions_close_at:
+        closes = moment_in_words(conference.motions_close_at)
+        return [f"Motions are open until {closes}. Send yours as an ordinary motion."]
+    if event_on is None:
+        return ["Enter the day of the event that makes this an emergency."]
+    if event_on < closed_on:
+        return ["An emergency motion is about something that happened after motions closed."]
+    if event_on > localdate(now):
+        return ["The day of the event is in the future."]
     return []

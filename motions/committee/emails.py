@@ -55,6 +55,10 @@ def shown(motion: Motion, *, ruling: Ruling) -> list[Email]:
     return to_movers(motion, "shown", ruling=ruling)
 
 
+def overridden(motion: Motion, *, ruling: Ruling) -> list[Email]:
+    return to_movers(motion, "overridden", ruling=ruling)
+
+
 def second_person(motion: Motion, *, ruling: Ruling) -> list[Email]:
     """To those of the committee who may second or decline a proposal."""
     line = f"{motion.reference}: {ruling.get_outcome_display().lower()}"

@@ -10,6 +10,7 @@ from ..motion.choices import BEFORE_RECEIPT, Outcome, Status
 from ..motion.models import Motion, Ruling
 from ..motion.rules import LIVE, why_not_take_part
 from ..motion.texts import BODY_CHARACTERS, TITLE_CHARACTERS, Text
+from ..placing import rules as placing_rules
 from .choices import Point
 from .selectors import open_ruling, ruling_in_force
 
@@ -23,6 +24,8 @@ PROPOSES = {
     Outcome.TEXT_HIDDEN: "to hide one text of this motion",
     Outcome.REDACTED: "to remove words from this motion",
     Outcome.SHOWN: "to show hidden parts of this motion again",
+    Outcome.ADMITTED: "to admit this motion, although it is late",
+    Outcome.OVERRIDDEN: "to set a rule aside for this motion",
 }
 
 
@@ -96,17 +99,35 @@ def why_not_show(motion: Motion, *, by: User) -> list[str]:
     return reasons
 
 
-def why_not_second(ruling: Ruling | None, *, by: User) -> list[str]:
+def why_not_admit(motion: Motion, *, by: User, now: datetime) -> list[str]:
+    """Proposing that a late motion is treated as if it had been in time."""
+    reasons = why_not_propose(motion, by=by)
+    if not motion.late:
+        reasons.append("This motion is not late.")
+    return reasons + [
+        reason for reason in placing_rules.why_not_place(motion, by=by, now=now) if reason not in reasons
+    ]
+
+
+def why_not_override(motion: Motion, *, by: User, now: datetime) -> list[str]:
+    """Proposing that a rule does not count for a motion."""
+    reasons = why_not_propose(motion, by=by)
+    if motion.status in (*BEFORE_RECEIPT, Status.WITHDRAWN):
+        reasons.append("Only a motion that has been received, and not withdrawn, can have a rule set aside.")
+    return reasons + _over(motion, now=now)
+
+
+def why_not_second(ruling: Ruling | None, *, by: User, now: datetime) -> list[str]:
     """Being the second of the two people that a proposal takes."""
     if ruling is None or ruling.decided_at or ruling.declined_at:
         return [NO_PROPOSAL]
     reasons = why_not_take_part(ruling.motion, by=by)
     if ruling.proposed_by_id == by.pk:
         reasons.append("You proposed this, so somebody else has to second it.")
-    return reasons + _overtaken(ruling)
+    return reasons + _overtaken(ruling, now=now)
 
 
-def _overtaken(ruling: Ruling) -> list[str]:
+def _overtaken(ruling: Ruling, *, now: datetime) -> list[str]:
     """What happened to the motion since something was proposed, where that leaves nothing to decide."""
     motion, reasons = ruling.motion, []
     if ruling.outcome in ABOUT_ONE_TEXT and ruling.revision_id != motion.current_id:
@@ -117,6 +138,10 @@ def _overtaken(ruling: Ruling) -> list[str]:
         reasons += _only(motion, Status.RECEIVED, "can be ruled out")
     if ruling.outcome == Outcome.REOPENED and ruling.ends != ruling_in_force(motion):
         reasons.append("The ruling is no longer in force. Decline the proposal.")
+    if ruling.outcome == Outcome.ADMITTED and now >= motion.conference.freeze_at:
+        reasons.append("The order paper is final, so the motion gets no other label. Decline the proposal.")
+    if ruling.outcome == Outcome.ADMITTED and not motion.late:
+        reasons.append("The motion is no longer late. Decline the proposal.")
     return reasons
 
 

@@ -96,7 +96,13 @@ def for_the_sheet() -> MotionQuerySet:
         .for_papers()
         .select_related("assigned_to", "group")
         .prefetch_related(
-            "checks", "notes__by", "recusals__user", "rulings__proposed_by", "rulings__seconded_by"
+            "checks",
+            "notes__by",
+            "recusals__user",
+            "rulings__proposed_by",
+            "rulings__seconded_by",
+            "duplicates__other__current",
+            "former_labels__item",
         )
     )
 
@@ -242,8 +248,12 @@ def _note(event: MotionEvent, names: dict[str, str], rulings: dict[int, Ruling])
             return f"To {names.get(_assigned(event), 'nobody')}"
         case Act.CHECKED:
             return "; ".join(_finding(point, finding) for point, finding in event.details["findings"].items())
-        case Act.SUBMITTED | Act.REVISED | Act.RECEIVED | Act.RECEIVED_LATE if "revision" in event.details:
+        case Act.SUBMITTED | Act.REVISED | Act.SLIP_CORRECTED | Act.RECEIVED | Act.RECEIVED_LATE if (
+            "revision" in event.details
+        ):
             return f"Revision {event.details['revision']}"
+        case Act.DUPLICATE_MARKED | Act.DUPLICATE_UNMARKED:
+            return f"Of m{event.details['other']}"
         case _ if ruling := rulings.get(event.details.get("ruling", 0)):
             return ": ".join(filter(None, (_proposed(event, ruling), ruling.rule, ruling.reason)))
     return ""

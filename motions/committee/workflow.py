@@ -17,6 +17,8 @@ from ..motion.choices import Act, Outcome, Status
 from ..motion.models import Motion, Revision, Ruling
 from ..motion.texts import Text
 from ..motion.workflow import add_revision, forget_papers, give_label, lock, make_public, move, record
+from ..placing import emails as placing_emails
+from ..placing.workflow import change_series
 from . import emails, rules, selectors
 from .models import Check, Note, ProposedText, Recusal
 
@@ -204,6 +206,22 @@ def propose_showing(
     return _propose(motion, Outcome.SHOWN, by=by, reason=reason, ends=hidden_by)
 
 
+@transaction.atomic
+def propose_admission(motion: Motion, *, by: User, reason: str, seen: int | None = None) -> Ruling:
+    """Propose that a late motion is treated as if it had been in time."""
+    motion = lock(motion, seen=seen)
+    allow(rules.why_not_admit(motion, by=by, now=clock.now()))
+    return _propose(motion, Outcome.ADMITTED, by=by, reason=reason)
+
+
+@transaction.atomic
+def propose_override(motion: Motion, *, by: User, rule: str, reason: str, seen: int | None = None) -> Ruling:
+    """Propose that a rule does not count for a motion, which is printed with it."""
+    motion = lock(motion, seen=seen)
+    allow(rules.why_not_override(motion, by=by, now=clock.now()))
+    return _propose(motion, Outcome.OVERRIDDEN, by=by, rule=rule, reason=reason)
+
+
 def _propose(
     motion: Motion,
     outcome: Outcome,
@@ -235,7 +253,7 @@ def second(motion: Motion, *, by: User, seen: int | None = None) -> Ruling:
     """The second of two people: what was proposed is done, and those behind the motion are told."""
     motion = lock(motion, seen=seen)
     ruling = _proposal(motion)
-    allow(rules.why_not_second(ruling, by=by))
+    allow(rules.why_not_second(ruling, by=by, now=clock.now()))
     ruling.seconded_by, ruling.decided_at = by, clock.now()
     ruling.save()
     if ruling.ends:
@@ -293,6 +311,19 @@ def _show(motion: Motion, ruling: Ruling, *, by: Actor) -> None:
     outbox.post(*emails.shown(motion, ruling=ruling))
 
 
+def _admit(motion: Motion, ruling: Ruling, *, by: Actor) -> None:
+    was, motion.late = motion.label, False
+    record(motion, Act.ADMITTED, by=by, public=True, ruling=ruling.pk)
+    change_series(motion, was_under=motion.item, by=by)
+    how = ", although it was late"
+    outbox.post(*placing_emails.placed(motion, what="admitted", how=how, was=was, reason=ruling.reason))
+
+
+def _override(motion: Motion, ruling: Ruling, *, by: Actor) -> None:
+    record(motion, Act.OVERRIDDEN, by=by, public=True, ruling=ruling.pk)
+    outbox.post(*emails.overridden(motion, ruling=ruling))
+
+
 CARRIED_OUT: dict[Outcome, Callable[..., None]] = {
     Outcome.RULED_OUT: _rule_out,
     Outcome.REOPENED: _reopen,
@@ -300,6 +331,8 @@ CARRIED_OUT: dict[Outcome, Callable[..., None]] = {
     Outcome.TEXT_HIDDEN: _hide,
     Outcome.REDACTED: _redact,
     Outcome.SHOWN: _show,
+    Outcome.ADMITTED: _admit,
+    Outcome.OVERRIDDEN: _override,
 }
 
 

@@ -67,6 +67,13 @@ class Act(TextChoices):
     HELD = "held", "Put on hold"
     HOLD_LIFTED = "hold_lifted", "No longer on hold"
     ASSIGNED = "assigned", "Assigned"
+    MOVED_ITEM = "moved_item", "Moved to another agenda item"
+    MADE_EMERGENCY = "made_emergency", "Taken as an emergency motion"
+    ADMITTED = "admitted", "Admitted, although late"
+    OVERRIDDEN = "overridden", "A rule set aside"
+    SLIP_CORRECTED = "slip_corrected", "Slip corrected by the committee"
+    DUPLICATE_MARKED = "duplicate_marked", "Marked as a duplicate"
+    DUPLICATE_UNMARKED = "duplicate_unmarked", "No longer marked as a duplicate"
     WRITTEN_TO = "written_to", "The committee wrote to its movers"
     NOTED = "noted", "Note added"
     CHECKED = "checked", "Checklist marked"
@@ -83,6 +90,8 @@ class Outcome(TextChoices):
     TEXT_HIDDEN = "text_hidden", "One text hidden"
     REDACTED = "redacted", "Words removed"
     SHOWN = "shown", "Shown again"
+    ADMITTED = "admitted", "Late motion admitted"
+    OVERRIDDEN = "overridden", "Rule set aside"
 
 
 DESK = (Status.RECEIVED, Status.QUERIED)

@@ -13,6 +13,7 @@ from .models import Motion, MotionEvent, Revision
 BY = {"committee": "the steering committee", Role.MOVER: "its mover", Role.CO_MOVER: "a co-mover"}
 # Of the other steps it matters that they happened, not whose was the last confirmation.
 SAID_BY = {Act.REVISED, Act.WITHDRAWN}
+NEW_TEXTS = {Act.REVISED: "Revised: revision {}", Act.SLIP_CORRECTED: "Slip corrected: revision {}"}
 
 
 def public_history(
@@ -26,10 +27,12 @@ def public_history(
 def _line(motion: Motion, event: MotionEvent, texts: dict[int, Revision]) -> dict[str, Any]:
     number = event.details.get("revision", 0)
     words, url = event.get_act_display(), ""
-    if event.act == Act.REVISED:
-        words = f"Revised: revision {number}"
+    if event.act in NEW_TEXTS:
+        words = NEW_TEXTS[Act(event.act)].format(number)
         if number in texts and number - 1 in texts:
             url = reverse("motions:changes", args=[motion.reference, number - 1, number])
+    if other := event.details.get("other"):
+        words, url = f"{words}: m{other}", reverse("motions:motion", args=[f"m{other}"])
     return {
         "at": moment(event.at),
         "words": words,
@@ -41,7 +44,7 @@ def _line(motion: Motion, event: MotionEvent, texts: dict[int, Revision]) -> dic
 
 def _note(motion: Motion, event: MotionEvent, revision: Revision | None) -> str:
     """Why it happened, where that was said in public."""
-    if event.act == Act.REVISED:
+    if event.act in NEW_TEXTS:
         return revision.why if revision else ""
     if ruling := next(
         (ruling for ruling in motion.rulings.all() if ruling.pk == event.details.get("ruling")), None

@@ -1,8 +1,9 @@
 """What a printed motion, agenda item or conference says, and which names may leave the site with it."""
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
+from math import inf
 
 from django.conf import settings
 from django.utils.timezone import localdate
@@ -25,8 +26,9 @@ from lla.text.reading import parse, prose
 from lla.time.wording import day_in_words
 from lla.words.folding import sort_key
 
+from ..agenda.choices import Kind, Nature
 from ..agenda.models import AgendaItem, Conference
-from . import visibility, wording
+from . import numbering, visibility, wording
 from .choices import Outcome, Route, Status
 from .models import Backing, Motion, Revision, Ruling
 from .texts import Text
@@ -34,6 +36,26 @@ from .texts import Text
 APPENDIX = "A"
 APPENDIX_HEADING = Heading(1, plain("Appendix"))
 SIGNATORIES = "Signatories"
+
+
+@dataclass(frozen=True, slots=True)
+class MovedLabel:
+    """A label that a motion has left, as printed where it was: "B", "moved to agenda item 4, now 4A"."""
+
+    label: str
+    where: str
+    url: str
+    scope: str
+    number: int
+
+    @property
+    def place(self) -> tuple[bool, bool, bool, int]:
+        """Where it stands among the motions of its item."""
+        return self.scope == numbering.LATE, self.scope == numbering.EMERGENCY, False, self.number
+
+
+Moved = Mapping[int, Sequence[MovedLabel]]
+NONE_MOVED: Moved = {}
 
 
 def of_motion(motion: Motion) -> Paper:
@@ -46,12 +68,12 @@ def of_revision(revision: Revision) -> Paper:
     return _paper(revision.motion, revision)
 
 
-def of_item(item: AgendaItem, motions: Iterable[Motion]) -> Booklet:
+def of_item(item: AgendaItem, motions: Iterable[Motion], *, moved: Sequence[MovedLabel] = ()) -> Booklet:
     """All motions received on an agenda item: the lettered index, then each motion."""
     motions = list(motions)
     front = Paper(
         title=item_title(item),
-        blocks=(*prose(item.introduction, typed=True), *_index(motions)),
+        blocks=(*prose(item.introduction, typed=True), *_index(motions, moved)),
         subject=item.conference.name,
         author=settings.ORGANISATION["name"],
         running_head=item.conference.name,
@@ -61,7 +83,11 @@ def of_item(item: AgendaItem, motions: Iterable[Motion]) -> Booklet:
 
 
 def of_conference(
-    conference: Conference, items: Iterable[tuple[AgendaItem, list[Motion]]], *, as_at: datetime | None = None
+    conference: Conference,
+    items: Iterable[tuple[AgendaItem, list[Motion]]],
+    *,
+    as_at: datetime | None = None,
+    moved: Moved = NONE_MOVED,
 ) -> Booklet:
     """Every public motion of a conference, each item opened by the page that lists its motions.
 
@@ -73,10 +99,11 @@ def of_conference(
     parts: list[Paper] = []
     empty: list[str] = []
     for item, motions in items:
-        if not motions:
+        left = moved.get(item.pk, ())
+        if not motions and not left:
             empty.append(str(item))
             continue
-        blocks = (*prose(item.introduction, typed=True), *_index(motions, bound=True))
+        blocks = (*prose(item.introduction, typed=True), *_index(motions, left, bound=True))
         opening = replace(of_item(item, ()).front, blocks=blocks, opens_group=True)
         standing = [of_motion(motion) for motion in motions if motion.status != Status.WITHDRAWN]
         parts += [replace(part, group=str(item)) for part in (opening, *standing)]
@@ -101,15 +128,19 @@ def _cover(conference: Conference, as_at: datetime | None) -> tuple[str, ...]:
 
 
 def archive(
-    conference: Conference, items: Iterable[tuple[AgendaItem, list[Motion]]], *, as_at: datetime | None = None
+    conference: Conference,
+    items: Iterable[tuple[AgendaItem, list[Motion]]],
+    *,
+    as_at: datetime | None = None,
+    moved: Moved = NONE_MOVED,
 ) -> Archive:
     """Everything in one zip: the whole booklet, each item's, and each motion that was not withdrawn."""
     items = list(items)
-    booklets = [of_item(item, motions) for item, motions in items if motions]
+    booklets = [of_item(item, motions, moved=moved.get(item.pk, ())) for item, motions in items if motions]
     single = [
         of_motion(motion) for _, motions in items for motion in motions if motion.status != Status.WITHDRAWN
     ]
-    whole = of_conference(conference, items, as_at=as_at)
+    whole = of_conference(conference, items, as_at=as_at, moved=moved)
     return Archive(f"{conference.slug}-motions", (whole, *booklets, *single))
 
 
@@ -148,6 +179,24 @@ def index_line(motion: Motion, *, bound: bool = False) -> IndexLine:
     return IndexLine(
         label=motion.label, title=visibility.visible_text(motion).title, by=by, anchor=anchor(motion)
     )
+
+
+def moved_line(moved: MovedLabel) -> IndexLine:
+    return IndexLine(label=moved.label, title=moved.where)
+
+
+def entries(motions: Sequence[Motion], moved: Sequence[MovedLabel]) -> list[Motion | MovedLabel]:
+    """Motions in the order of their labels, and among them the labels that others have left."""
+    listed: list[Motion | MovedLabel] = list(motions)
+    for label in sorted(moved, key=lambda label: label.place, reverse=True):
+        at = next((at for at, motion in enumerate(motions) if _place(motion) > label.place), len(motions))
+        listed.insert(at, label)
+    return listed
+
+
+def _place(motion: Motion) -> tuple[bool, bool, bool, float]:
+    emergency, composite = motion.kind == Kind.EMERGENCY, motion.nature == Nature.COMPOSITE
+    return motion.late, emergency, composite, motion.number or inf
 
 
 def titled(motion: Motion) -> str:
@@ -228,6 +277,11 @@ def _notices(motion: Motion, revision: Revision) -> list[Block]:
         notices.append(Notice(plain(f"Ruled out under {ruling.rule}. {ruling.reason}")))
     if revision.redacted:
         notices.append(Notice(plain(f"The committee has removed words from this text. {revision.why}")))
+    notices += [
+        Notice(plain(f"Rule set aside by the committee: {ruling.rule}. {ruling.reason}"))
+        for ruling in motion.rulings.all()
+        if ruling.outcome == Outcome.OVERRIDDEN and ruling.decided_at
+    ]
     if motion.held_at:
         words = f"On hold: the committee is checking that {motion.group_name} passed this motion."
         notices.append(Notice(plain(words)))
@@ -288,7 +342,11 @@ def _ruled_out(motion: Motion) -> Ruling | None:
     return decided[-1] if decided else None
 
 
-def _index(motions: list[Motion], *, bound: bool = False) -> list[Block]:
-    if not motions:
+def _index(motions: list[Motion], moved: Sequence[MovedLabel] = (), *, bound: bool = False) -> list[Block]:
+    if not motions and not moved:
         return [Paragraph(plain("No motions have been received on this item yet."))]
-    return [Index(tuple(index_line(motion, bound=bound) for motion in motions))]
+    lines = (
+        moved_line(entry) if isinstance(entry, MovedLabel) else index_line(entry, bound=bound)
+        for entry in entries(motions, moved)
+    )
+    return [Index(tuple(lines))]

@@ -141,8 +141,9 @@ def _label(motion: Motion, *, by: Actor) -> MotionEvent:
         late=motion.late,
         amends_pk=motion.amends_id,
     )
-    highest = conference.motions.any_nature().filter(scope=scope).aggregate(highest=Max("number"))["highest"]
-    motion.scope, motion.number = scope, (highest or 0) + 1
+    labels = (conference.motions.any_nature(), conference.former_labels.all())
+    highest = (rows.filter(scope=scope).aggregate(highest=Max("number"))["highest"] for rows in labels)
+    motion.scope, motion.number = scope, max(number or 0 for number in highest) + 1
     if motion.amends:
         motion.label = numbering.amendment_label(motion.amends.label, motion.number)
     else:

@@ -9,13 +9,27 @@ from lla.subjects.registry import Person, Section
 from organisers.contacts.models import Contact
 
 from ..committee.models import Check, Note, Recusal
+from ..duplicates.models import Duplicate
 from ..group_questions.models import GroupQuestion
 from ..motion.models import Backing, Motion, MotionEvent, Remark, Revision, Ruling
 from ..submitting.models import Draft
 from .selectors import drafts_of
 
 TABLES_TOLD: frozenset[type[Model]] = frozenset(
-    {Backing, Check, Draft, GroupQuestion, Motion, MotionEvent, Note, Recusal, Remark, Revision, Ruling}
+    {
+        Backing,
+        Check,
+        Draft,
+        Duplicate,
+        GroupQuestion,
+        Motion,
+        MotionEvent,
+        Note,
+        Recusal,
+        Remark,
+        Revision,
+        Ruling,
+    }
 )
 NOBODY = "It holds nobody."
 LEAVES_OUT: Mapping[str, str] = {
@@ -23,6 +37,7 @@ LEAVES_OUT: Mapping[str, str] = {
     "motions.AgendaItemEvent": NOBODY,
     "motions.Conference": NOBODY,
     "motions.ConferenceEvent": NOBODY,
+    "motions.FormerLabel": NOBODY,
     "motions.ProposedText": "A text without the words proposed for removal. It is deleted once that is "
     "decided.",
 }
@@ -73,6 +88,8 @@ def sections(person: Person) -> Iterator[Section]:
         rulings = Ruling.objects.filter(Q(proposed_by=user) | Q(seconded_by=user))
         ruling = (MOTION, ("Ruling", ITSELF), ("When", "proposed_at"))
         yield section(Ruling, "Rulings you proposed or seconded", rulings, ruling)
+        twins = Duplicate.objects.filter(by=user).select_related("other")
+        yield section(Duplicate, "Motions you marked as duplicates", twins, (MOTION, ("When", "at")))
         check = (MOTION, ("Found", ITSELF), ("When", "at"))
         yield section(Check, "Points you checked", Check.objects.filter(by=user), check)
         note, interest = (MOTION, ("When", "at"), "words"), (MOTION, ("When", "at"), "interest")

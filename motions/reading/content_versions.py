@@ -21,11 +21,12 @@ JOIN motions_conference conference ON conference.id = motion.conference_id
 WHERE motion.id = %s AND motion.published_at IS NOT NULL AND conference.opened_at IS NOT NULL
 """
 # Public motions stay public and each number is greater than all before it, so no sum comes twice. Items can
-# be deleted: their numbers stand one by one.
+# be deleted, and get a new number when a motion leaves or joins them: their numbers stand one by one.
 ITEM = """
 SELECT item.id, conference.content_version,
     ARRAY(SELECT content_version FROM motions_agendaitem WHERE conference_id = conference.id ORDER BY id),
-    (SELECT sum(content_version) FROM motions_motion WHERE item_id = item.id AND published_at IS NOT NULL)
+    (SELECT sum(content_version) FROM motions_motion WHERE published_at IS NOT NULL AND (item_id = item.id
+        OR id IN (SELECT motion_id FROM motions_formerlabel WHERE item_id = item.id)))
 FROM motions_agendaitem item JOIN motions_conference conference ON conference.id = item.conference_id
 WHERE conference.slug = %s AND item.slug = %s AND conference.opened_at IS NOT NULL
 """

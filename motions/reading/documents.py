@@ -12,6 +12,7 @@ from lla.papers.formats import PDF, WORD, ZIP
 from ..agenda.models import AgendaItem, Conference
 from ..motion import papers as motion_papers
 from ..motion.models import Motion, MotionEvent, Revision
+from ..placing import selectors as placing_selectors
 from . import content_versions, papers
 
 
@@ -56,9 +57,9 @@ class ItemDocument(PublicDocument):
 
     def read(self, suffix: str) -> Booklet:
         item = AgendaItem.objects.select_related("conference").get(pk=self.pk)
-        return motion_papers.of_item(
-            item, item.motions.on_the_agenda().public().for_papers().in_label_order()
-        )
+        motions = item.motions.on_the_agenda().public().for_papers().in_label_order()
+        moved = placing_selectors.moved_from([item]).get(item.pk, [])
+        return motion_papers.of_item(item, motions, moved=moved)
 
 
 class ConferenceDocument(PublicDocument):
@@ -75,7 +76,9 @@ class ConferenceDocument(PublicDocument):
         conference = Conference.objects.get(pk=self.pk)
         make = motion_papers.archive if suffix == ZIP.suffix else motion_papers.of_conference
         steps = MotionEvent.objects.filter(motion__in=conference.motions.any_nature().public(), public=True)
-        return make(conference, _agenda(conference), as_at=steps.aggregate(last=Max("at"))["last"])
+        agenda = _agenda(conference)
+        moved = placing_selectors.moved_from(item for item, _ in agenda)
+        return make(conference, agenda, as_at=steps.aggregate(last=Max("at"))["last"], moved=moved)
 
     def page(self, file_address: str) -> str:
         return file_address.rpartition("/")[0] + "/"

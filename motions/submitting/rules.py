@@ -9,7 +9,7 @@ from lla.time.wording import moment_in_words
 
 from ..agenda.choices import Closing, Kind
 from ..agenda.models import AgendaItem, Conference
-from ..agenda.rules import why_not_start
+from ..agenda.rules import why_not_emergency, why_not_start
 from ..motion.choices import Route
 
 PASSED_AT_MOST = timedelta(days=2 * 366)  # longer ago is a slip in the year
@@ -37,21 +37,6 @@ def why_not_in_time(conference: Conference, closing: Closing, *, now: datetime) 
     if conference.in_time(closing, now):
         return []
     return [f"{closing.label.capitalize()} closed on {moment_in_words(conference.closes_at(closing))}."]
-
-
-def why_not_emergency(conference: Conference, *, event_on: date | None, now: datetime) -> list[str]:
-    """Calling a motion an emergency: something happened after motions closed."""
-    closed_on = localdate(conference.motions_close_at)
-    if now <= conference.motions_close_at:
-        closes = moment_in_words(conference.motions_close_at)
-        return [f"Motions are open until {closes}. Send yours as an ordinary motion."]
-    if event_on is None:
-        return ["Enter the day of the event that makes this an emergency."]
-    if event_on < closed_on:
-        return ["An emergency motion is about something that happened after motions closed."]
-    if event_on > localdate(now):
-        return ["The day of the event is in the future."]
-    return []
 
 
 def why_not_people(

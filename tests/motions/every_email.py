@@ -20,6 +20,8 @@ from motions.group_questions.models import GroupQuestion
 from motions.motion import emails as motion_emails
 from motions.motion.choices import Outcome, Role, Status
 from motions.motion.models import Backing, Motion, Ruling
+from motions.placing import emails as placing_emails
+from motions.slips import emails as slips_emails
 from motions.submitting import emails as submitting_emails
 from motions.submitting.models import Draft
 from tests.factories import make_staff
@@ -153,6 +155,12 @@ def _revised(nature: str) -> Email:
     return backing_emails.revised(motion, by=mover_of(motion))[0]
 
 
+def _slip_corrected(nature: str) -> Email:
+    motion = received(nature)
+    motion.text.why = REASON
+    return slips_emails.slip_corrected(motion, before=motion.text)[0]
+
+
 def _reopened(nature: str) -> Email:
     motion = received(nature)
     motion.status = Status.RULED_OUT
@@ -177,6 +185,10 @@ OF_EVERY_NATURE: dict[str, Build] = {
     "motions/on_hold": lambda nature: group_questions_emails.on_hold(
         received(nature, group=make_group("Otter Valley Left"))
     )[0],
+    "motions/overridden": _ruled(committee_emails.overridden, Outcome.OVERRIDDEN),
+    "motions/placed": _first(
+        placing_emails.placed, what="moved", how=" to another item", was="C", reason=REASON
+    ),
     "motions/published": _first(motion_emails.published),
     "motions/queried": _first(committee_emails.queried, question=REASON),
     "motions/query_answered": _to_committee(backing_emails.query_answered),
@@ -192,6 +204,7 @@ OF_EVERY_NATURE: dict[str, Build] = {
     "motions/shown": _ruled(committee_emails.shown, Outcome.SHOWN),
     "motions/signature_to_confirm": lambda nature: backing_emails.signature_to_confirm(_signatory(nature)),
     "motions/signed": lambda nature: backing_emails.signed(_signed(nature)),
+    "motions/slip_corrected": _slip_corrected,
     "motions/submitted": lambda nature: backing_emails.submitted(mover_of(asked(nature))),
     "motions/support_withdrawn": _support_withdrawn,
     "motions/written": _first(committee_emails.written, subject="A room for movers", words=REASON),

@@ -1,6 +1,6 @@
 """Two or fifty people at once: one answer each, and nothing doubled, skipped or lost."""
 
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 
 import pytest
@@ -11,10 +11,14 @@ from motions.agenda.models import AgendaItem
 from motions.backing import workflow as backing_workflow
 from motions.committee import workflow as committee_workflow
 from motions.conference_desk import workflow as conference_desk_workflow
+from motions.duplicates import workflow as duplicates_workflow
+from motions.duplicates.models import Duplicate
 from motions.group_questions import workflow as group_questions_workflow
 from motions.motion.choices import Act, Outcome, Role, Status
 from motions.motion.models import Motion, Ruling
 from motions.motion.texts import Text
+from motions.placing import workflow as placing_workflow
+from motions.slips import workflow as slips_workflow
 from motions.submitting import workflow as submitting_workflow
 from tests.concurrency import at_once, refusals
 from tests.motions.factories import (
@@ -23,6 +27,7 @@ from tests.motions.factories import (
     make_conference,
     make_draft,
     make_item,
+    make_late_motion,
     make_motion,
     make_person,
     make_submission,
@@ -181,6 +186,75 @@ def test_two_yeses_at_once_publish_a_motion_once() -> None:
     motion = make_motion(group=group, known=False)
     at_once([partial(group_questions_workflow.vouch, question) for question in motion.group_questions.all()])
     assert (len(contacts), motion.events.filter(act=Act.PUBLISHED).count()) == (2, 1)
+
+
+def test_motions_that_move_while_others_arrive_leave_no_double_labels() -> None:
+    conference, member = make_conference(signatories_needed=1), make_committee_member()
+    items = [make_item(conference), make_item(conference)]
+    for _ in range(6):
+        send_and_confirm(items[0])
+    moves = [
+        partial(placing_workflow.move_to_item, motion, by=member, item=items[1])
+        for motion in conference.motions.any_nature()
+    ]
+    at_once([*moves, *(partial(send_and_confirm, item) for item in items for _ in range(3))])
+    numbers = {
+        item: sorted(
+            [
+                *conference.motions.any_nature().filter(item=item).values_list("number", flat=True),
+                *item.former_labels.values_list("number", flat=True),
+            ]
+        )
+        for item in items
+    }
+    assert numbers == {items[0]: [*range(1, 10)], items[1]: [*range(1, 10)]}
+
+
+def test_one_number_typed_for_two_motions_at_once_is_given_once() -> None:
+    item, member = make_item(), make_committee_member()
+    motions = [make_motion(item), make_motion(item)]
+    answers = at_once([partial(placing_workflow.renumber, motion, by=member, number=7) for motion in motions])
+    assert len(refusals(answers)) == 1
+    assert item.motions.any_nature().filter(label="G").count() == 1
+
+
+def test_a_slip_corrected_twice_at_once_is_corrected_once() -> None:
+    motion, member = make_motion(title="Busses"), make_committee_member()
+    text = motion.text
+    act = partial(
+        slips_workflow.correct_slip,
+        motion,
+        by=member,
+        title="Buses",
+        body=text.body,
+        appendix="",
+        why="“Busses”",
+        base=1,
+    )
+    assert len(refusals(at_once([act, act]))) == 1
+    assert motion.revisions.count() == 2
+
+
+def test_two_motions_marked_as_duplicates_from_both_sides_at_once_are_marked_once() -> None:
+    item, member = make_item(), make_committee_member()
+    first, second = make_motion(item), make_motion(item)
+    answers = at_once(
+        [
+            partial(duplicates_workflow.mark_duplicate, first, by=member, other=second),
+            partial(duplicates_workflow.mark_duplicate, second, by=member, other=first),
+        ]
+    )
+    assert len(refusals(answers)) == 1
+    assert Duplicate.objects.count() == 2
+
+
+def test_an_admission_seconded_by_two_people_at_once_is_done_once() -> None:
+    motion = make_late_motion(make_item(make_conference(closes_in=timedelta(days=-3))))
+    committee_workflow.propose_admission(motion, by=make_committee_member(), reason="The post was late.")
+    members = [make_committee_member(), make_committee_member()]
+    answers = at_once([partial(committee_workflow.second, motion, by=by) for by in members])
+    assert len(refusals(answers)) == 1
+    assert motion.former_labels.count() == 1
 
 
 def test_a_ruling_and_a_withdrawal_at_once_end_in_one_state() -> None:

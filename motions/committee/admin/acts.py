@@ -1,10 +1,6 @@
 """What the committee may do with a motion: each with its button, its form, its rule and its act."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
 from lla.accounts.models import User
-from lla.forms.actions import Action
 from lla.time import clock
 
 from ...backing import rules as backing_rules
@@ -28,22 +24,15 @@ from ..forms.acts import (
     ShowForm,
     WithdrawForm,
 )
-from ..forms.base import DecisionForm, DeskForm
+from ..forms.base import DecisionForm
 from ..forms.letters import WriteForm
 from ..forms.sheet import NoteForm
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DeskAction(Action):
-    """An act of the committee on a motion; one that `writes` shows its emails before it is done."""
-
-    form: Callable[..., DeskForm]
-    writes: bool = False
-    main: bool = False
+from . import placing
+from .desk_action import DeskAction
 
 
 def _why_not_second(motion: Motion, *, by: User) -> list[str]:
-    return rules.why_not_second(selectors.open_ruling(motion), by=by)
+    return rules.why_not_second(selectors.open_ruling(motion), by=by, now=clock.now())
 
 
 def _why_not_decline(motion: Motion, *, by: User) -> list[str]:
@@ -251,6 +240,7 @@ _ALL = (
         do=backing_workflow.remind,
         writes=True,
     ),
+    *placing.ACTS,
     DeskAction(
         name="write",
         label="Write to the movers",

@@ -20,7 +20,8 @@ from .. import selectors, workflow
 from ..forms.base import DeskForm
 from ..forms.sheet import ChecklistForm
 from . import sheets
-from .acts import ACTIONS, DeskAction
+from .acts import ACTIONS
+from .desk_action import DeskAction
 from .previews import CHANGE, DO, preview_emails
 
 REFUSED = 409

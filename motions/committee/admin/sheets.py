@@ -24,10 +24,12 @@ from ...motion import visibility, wording
 from ...motion.choices import Outcome, Route, Status
 from ...motion.models import Motion, Revision, Ruling
 from ...motion.texts import Text
+from ...placing.models import FormerLabel
 from .. import rules, selectors
 from ..choices import Point
 from ..forms.sheet import ChecklistForm, ComparisonForm, NoteForm
-from .acts import ACTIONS, DeskAction
+from .acts import ACTIONS
+from .desk_action import DeskAction
 
 EMAILS_SHOWN = 100
 READS_ONLY = "You can read motions here but cannot act on them."
@@ -71,7 +73,8 @@ def sheet_context(
         **_people(motion),
         "fell_short": fell_short(motion),
         **_proposal(motion),
-        "possible": [button for button in offered if not button.reasons],
+        "possible": [button for button in offered if not button.reasons and not button.action.rare],
+        "rare": [button for button in offered if not button.reasons and button.action.rare],
         "refused": [button for button in offered if button.reasons],
         "reads_only": "" if may_act else READS_ONLY,
         "checklist": checklist or ChecklistForm(motion=motion, hints=hints(motion, near=len(near))),
@@ -244,6 +247,7 @@ def _facts(motion: Motion) -> list[tuple[str, str]]:
         ("Day of the event", time_wording.short_day(motion.event_on) if motion.event_on else ""),
         ("Sent", time_wording.moment_in_words(motion.submitted_at)),
         ("Received", time_wording.moment_in_words(motion.received_at) if motion.received_at else "not yet"),
+        ("Earlier labels", ", ".join(map(_former, motion.former_labels.all()))),
         ("On time", "no, it arrived after motions closed" if motion.late else ""),
         ("Published", time_wording.moment_in_words(motion.published_at) if motion.published_at else "no"),
         ("Text", f"revision {motion.text.number}, {motion.text.words:,} words"),
@@ -251,3 +255,7 @@ def _facts(motion: Motion) -> list[tuple[str, str]]:
         ("Assigned to", str(motion.assigned_to or "nobody")),
     ]
     return [(term, words) for term, words in facts if words]
+
+
+def _former(row: FormerLabel) -> str:
+    return f"{row.label} under item {row.item.order}"

@@ -21,6 +21,8 @@ from ...motion import visibility, wording
 from ...motion.choices import Status
 from ...motion.history import public_history
 from ...motion.models import Motion, Revision
+from ...motion.papers import MovedLabel
+from ...placing import selectors as placing_selectors
 
 NEWEST = 5
 DESCRIBED = 200  # characters of a link's preview
@@ -69,12 +71,13 @@ def _readable(motion: Motion, revisions: list[Revision]) -> list[Revision]:
 def item_context(item: AgendaItem) -> dict[str, Any]:
     """All motions received on an agenda item, and the agenda it stands in."""
     motions = list(item.motions.on_the_agenda().public().for_papers().in_label_order())
-    booklet = motion_papers.of_item(item, motions)
+    moved = placing_selectors.moved_from([item]).get(item.pk, [])
+    booklet = motion_papers.of_item(item, motions, moved=moved)
     sheets = [
         {**paper_context(part, motion=motion, level=2), "earlier": earlier}
         for motion, part, earlier in zip(motions, booklet.parts, _earlier(motions), strict=True)
     ]
-    context = {"item": item, "sheets": sheets, "lines": [index_line(motion) for motion in motions]}
+    context = {"item": item, "sheets": sheets, "lines": _lines(motions, moved)}
     return {
         "item": item,
         "conference": item.conference,
@@ -111,11 +114,15 @@ def conference_context(conference: Conference) -> dict[str, Any]:
         .in_label_order()
         .defer("current__body", "current__appendix", "current__search")
     )
-    lines: dict[int, list[dict[str, Any]]] = {}
+    of_items: dict[int, list[Motion]] = {}
     for motion in motions:
-        lines.setdefault(motion.item_id, []).append(index_line(motion))
-    agenda = [_entry(conference, item, lines.get(item.pk, [])) for item in conference.items.order_by("order")]
-    count = sum(map(len, lines.values()))
+        of_items.setdefault(motion.item_id, []).append(motion)
+    items = list(conference.items.order_by("order"))
+    moved = placing_selectors.moved_from(items)
+    agenda = [
+        _entry(conference, item, of_items.get(item.pk, []), moved=moved.get(item.pk, [])) for item in items
+    ]
+    count = sum(map(len, of_items.values()))
     return {
         "conference": conference,
         "count": count,
@@ -131,14 +138,29 @@ def _papers(conference: Conference) -> list[tuple[str, str]]:
     return [("Motions by submitter", reverse("motions:submitters", args=[conference.slug]))]
 
 
-def _entry(conference: Conference, item: AgendaItem, lines: list[dict[str, Any]]) -> dict[str, Any]:
+def _entry(
+    conference: Conference, item: AgendaItem, motions: list[Motion], *, moved: list[MovedLabel]
+) -> dict[str, Any]:
     return {
         "item": item,
         "url": "" if conference.is_draft else item_address(conference, item),
         "introduction": draw(prose(item.introduction, typed=True), base_level=3),
-        "counted": wording.count(len(lines), "motion", "motions"),
-        "lines": lines,
+        "counted": wording.count(len(motions), "motion", "motions"),
+        "lines": _lines(motions, moved),
     }
+
+
+def _lines(motions: Sequence[Motion], moved: Sequence[MovedLabel]) -> list[dict[str, Any]]:
+    """The lines of an index, those of labels that have moved elsewhere among them."""
+    return [
+        _moved_line(entry) if isinstance(entry, MovedLabel) else index_line(entry)
+        for entry in motion_papers.entries(motions, moved)
+    ]
+
+
+def _moved_line(moved: MovedLabel) -> dict[str, Any]:
+    printed = motion_papers.moved_line(moved)
+    return {"label": printed.label, "title": printed.title, "url": moved.url, "gone": True}
 
 
 def index_line(motion: Motion) -> dict[str, Any]:

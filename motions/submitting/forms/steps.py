@@ -23,6 +23,7 @@ from lla.wordfile.writing import WordText
 from lla.words.functions import SortKey
 from organisers.groups.models import Group
 
+from ...agenda import rules as agenda_rules
 from ...agenda.choices import Kind
 from ...backing.workflow import Person
 from ...motion import wording
@@ -127,7 +128,7 @@ class WhoForm(StepForm):
             for reason in rules.why_not_passed(passed_on, now=now):
                 self.add_error("passed_on", reason)
         if cleaned.get("kind") == Kind.EMERGENCY and "event_on" in cleaned:
-            reasons = rules.why_not_emergency(self.conference, event_on=cleaned["event_on"], now=now)
+            reasons = agenda_rules.why_not_emergency(self.conference, event_on=cleaned["event_on"], now=now)
             for reason in reasons:
                 self.add_error("event_on", reason)
         return cleaned

@@ -11,6 +11,7 @@ from lla.subjects.registry import Person
 from motions.backing import workflow as backing_workflow
 from motions.backing.workflow import Person as Mover
 from motions.committee import workflow as committee_workflow
+from motions.duplicates import workflow as duplicates_workflow
 from motions.motion.choices import Role
 from motions.motion.models import Motion
 from motions.personal_data import papers as personal_data_papers
@@ -44,6 +45,7 @@ def quill(motion: Motion) -> User:
     committee_workflow.mark(other, by=user, findings={"title": "fine"})
     committee_workflow.query(other, by=user, question="What does clause two mean?")
     committee_workflow.rule_in_order(third, by=user)
+    duplicates_workflow.mark_duplicate(third, by=user, other=make_motion(third.item))
     committee_workflow.recuse(motion, by=user, interest="I moved it.")
     group = make_group()
     make_contact(group, email=QUILL)

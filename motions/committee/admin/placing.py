@@ -1,0 +1,128 @@
+"""The acts by which the committee places a motion elsewhere, corrects a slip in it or names its duplicate."""
+
+from collections.abc import Callable
+from typing import Any
+
+from lla.accounts.models import User
+from lla.time import clock
+
+from ...duplicates import rules as duplicates_rules
+from ...duplicates import workflow as duplicates_workflow
+from ...motion.models import Motion
+from ...placing import rules as placing_rules
+from ...placing import workflow as placing_workflow
+from ...slips import rules as slips_rules
+from ...slips import workflow as slips_workflow
+from .. import rules, workflow
+from ..forms.acts import ReasonForm
+from ..forms.placing import (
+    DuplicateForm,
+    EmergencyForm,
+    MoveForm,
+    OverrideForm,
+    RenumberForm,
+    SlipForm,
+    UnmarkForm,
+)
+from .desk_action import DeskAction
+
+
+def _now(why_not: Callable[..., list[str]]) -> Any:
+    """A rule that is asked for this moment."""
+
+    def ask(motion: Motion, *, by: User) -> list[str]:
+        return why_not(motion, by=by, now=clock.now())
+
+    return ask
+
+
+ACTS = (
+    DeskAction(
+        name="move",
+        label="Move to another agenda item",
+        explains="The motion gets the next label of the other item. Its old label is printed as moved, "
+        "and is not used again.",
+        done="Motion moved.",
+        rare=True,
+        form=MoveForm,
+        why_not=_now(placing_rules.why_not_place),
+        do=placing_workflow.move_to_item,
+        writes=True,
+    ),
+    DeskAction(
+        name="renumber",
+        label="Give it another number",
+        explains="Until the order paper is final. The number it has becomes free.",
+        done="Label changed.",
+        rare=True,
+        form=RenumberForm,
+        why_not=_now(placing_rules.why_not_have_number),
+        do=placing_workflow.renumber,
+        writes=True,
+    ),
+    DeskAction(
+        name="emergency",
+        label="Treat as an emergency",
+        explains="The motion is counted among the emergency motions and gets a label of theirs.",
+        done="The motion is an emergency motion now.",
+        rare=True,
+        form=EmergencyForm,
+        why_not=_now(placing_rules.why_not_be_emergency),
+        do=placing_workflow.treat_as_emergency,
+        writes=True,
+    ),
+    DeskAction(
+        name="admit",
+        label="Propose admitting it, although late",
+        explains="The motion is then treated as if it had been in time, with a label among the others. Two "
+        "people have to agree.",
+        done="Proposal saved. It needs a second person.",
+        rare=True,
+        form=ReasonForm,
+        why_not=_now(rules.why_not_admit),
+        do=workflow.propose_admission,
+    ),
+    DeskAction(
+        name="override",
+        label="Propose setting a rule aside",
+        explains="For example the word limit. The rule and your reason are printed with the motion. "
+        "Two people have to agree.",
+        done="Proposal saved. It needs a second person.",
+        rare=True,
+        form=OverrideForm,
+        why_not=_now(rules.why_not_override),
+        do=workflow.propose_override,
+    ),
+    DeskAction(
+        name="correct-slip",
+        label="Correct a slip",
+        explains="For typing errors only. Anything else is for the mover to revise. The new text is marked "
+        "as corrected by the committee, and the ruling still counts.",
+        done="Slip corrected.",
+        rare=True,
+        form=SlipForm,
+        why_not=slips_rules.why_not_correct,
+        do=slips_workflow.correct_slip,
+        writes=True,
+    ),
+    DeskAction(
+        name="duplicate",
+        label="Mark as a duplicate",
+        explains="The history of both motions says so. You can undo it.",
+        done="Both motions are marked as duplicates.",
+        rare=True,
+        form=DuplicateForm,
+        why_not=duplicates_rules.why_not_mark_any,
+        do=duplicates_workflow.mark_duplicate,
+    ),
+    DeskAction(
+        name="not-duplicate",
+        label="Not a duplicate after all",
+        explains="The history of both motions says so.",
+        done="The motions are no longer marked as duplicates.",
+        rare=True,
+        form=UnmarkForm,
+        why_not=duplicates_rules.why_not_unmark_any,
+        do=duplicates_workflow.unmark_duplicate,
+    ),
+)

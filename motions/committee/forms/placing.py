@@ -1,0 +1,138 @@
+"""What the acts ask for that place a motion elsewhere, correct a slip in it or compare it with another."""
+
+from typing import Any
+
+from django import forms
+
+from lla.forms.fields import FormattedTextField, NumberField, OneLineField, TextField
+from lla.forms.time_fields import DayField
+
+from ...agenda.models import AgendaItem
+from ...motion.models import Motion
+from ...motion.texts import BODY_CHARACTERS, TITLE_CHARACTERS
+from ...placing import selectors as placing_selectors
+from .base import DecisionForm
+
+
+class MoveForm(DecisionForm):
+    item = forms.ModelChoiceField(
+        label="To which agenda item?",
+        queryset=AgendaItem.objects.none(),
+        empty_label=None,
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": "Choose an agenda item.",
+            "invalid_choice": "Choose one of the agenda items on this page.",
+        },
+    )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        items: Any = self.fields["item"]
+        others = AgendaItem.objects.filter(conference=self.motion.conference_id, takes_motions=True)
+        items.queryset = others.exclude(pk=self.motion.item_id)
+
+
+class RenumberForm(DecisionForm):
+    number = NumberField(label="New number", least=1, most=9_999)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        gaps = placing_selectors.gaps(self.motion) if self.motion.number else []
+        free = ", ".join(map(str, [*gaps, placing_selectors.highest_number(self.motion) + 1]))
+        self.fields[
+            "number"
+        ].help_text = (
+            f"A is 1, B is 2 and so on. This motion has {self.motion.number}. These are free: {free}."
+        )
+
+
+class EmergencyForm(DecisionForm):
+    event_on = DayField(
+        label="Day of the event",
+        help_text="What happened after motions closed, and makes this an emergency.",
+        error_messages={"required": "Enter the day of the event."},
+    )
+
+
+class OverrideForm(DecisionForm):
+    rule = OneLineField(
+        label="Rule that is set aside",
+        max_length=200,
+        help_text="For example “Standing order 3.1: at most 250 words”.",
+    )
+    reason = TextField(
+        label="Public reason",
+        max_length=5_000,
+        help_text="It is printed with the motion and sent to its mover.",
+    )
+
+
+class SlipForm(DecisionForm):
+    base = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
+    title = OneLineField(max_length=TITLE_CHARACTERS, label="Title")
+    body = FormattedTextField(
+        max_length=BODY_CHARACTERS, label="Text", widget=forms.Textarea(attrs={"rows": 16})
+    )
+    appendix = FormattedTextField(
+        max_length=BODY_CHARACTERS,
+        label="Appendix",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 6}),
+    )
+    why = OneLineField(
+        label="What was corrected",
+        max_length=200,
+        help_text="For example: “recieve” is now “receive”. It is printed with the new text.",
+    )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        text = self.motion.text
+        self.initial = {
+            "base": text.number,
+            "title": text.title,
+            "body": text.body,
+            "appendix": text.appendix,
+            **self.initial,
+        }
+
+
+class DuplicateForm(DecisionForm):
+    other = OneLineField(
+        label="The other motion",
+        max_length=20,
+        help_text="Its reference, for example m42.",
+        error_messages={"required": "Write the reference of the other motion."},
+    )
+
+    def clean_other(self) -> Motion:
+        asked = self.cleaned_data["other"]
+        known = Motion.objects.any_nature().filter(conference=self.motion.conference_id)
+        motions = list(known.called(asked)[:2])
+        if len(motions) != 1:
+            raise forms.ValidationError(
+                f"No motion at this conference is called “{asked}”."
+                if not motions
+                else f"Several motions are called “{asked}”. Write the reference, for example m42."
+            )
+        return motions[0]
+
+
+class UnmarkForm(DecisionForm):
+    other = forms.ModelChoiceField(
+        label="Which is not a duplicate?",
+        queryset=Motion.objects.any_nature().none(),
+        empty_label=None,
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": "Choose a motion.",
+            "invalid_choice": "Choose one of the motions on this page.",
+        },
+    )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        others: Any = self.fields["other"]
+        marked = self.motion.duplicates.values("other")
+        others.queryset = Motion.objects.any_nature().filter(pk__in=marked).select_related("current")

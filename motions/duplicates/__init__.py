@@ -1,0 +1,1 @@
+"""Motions that say the same as another."""

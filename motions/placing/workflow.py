@@ -1,0 +1,118 @@
+"""Placing a motion elsewhere: another item, another number, another series; its label goes with it."""
+
+from datetime import date
+
+from django.db import transaction
+from django.db.models import F
+
+from lla.accounts.models import User
+from lla.acts.actors import Actor
+from lla.acts.refusals import allow
+from lla.emails import outbox
+from lla.time import clock
+
+from ..agenda.choices import Kind, Labelling
+from ..agenda.models import AgendaItem, Conference
+from ..motion import numbering
+from ..motion.choices import Act, Status
+from ..motion.models import Motion
+from ..motion.workflow import give_label, lock, record
+from . import emails, rules
+from .models import FormerLabel
+
+
+@transaction.atomic
+def move_to_item(motion: Motion, *, by: User, item: AgendaItem, seen: int | None = None) -> Motion:
+    """Put a motion under another agenda item; where items have series of their own its label changes."""
+    motion = lock(motion, seen=seen)
+    allow(rules.why_not_move(motion, item=item, by=by, now=clock.now()))
+    was, before = motion.label, motion.item
+    motion.item = item
+    motion.amendments.update(item=item)
+    record(motion, Act.MOVED_ITEM, by=Actor.user(by), public=True, moved_item=[before.pk, item.pk])
+    change_series(motion, was_under=before, by=Actor.user(by))
+    AgendaItem.objects.filter(pk__in=(before.pk, item.pk)).update(content_version=F("content_version"))
+    outbox.post(*emails.placed(motion, what="moved", how=" to another agenda item", was=was))
+    return motion
+
+
+@transaction.atomic
+def renumber(motion: Motion, *, by: User, number: int, seen: int | None = None) -> Motion:
+    """Give a motion another number of its series."""
+    motion = lock(motion, seen=seen)
+    _lock_conference(motion)
+    allow(rules.why_not_renumber(motion, number=number, by=by, now=clock.now()))
+    was, motion.number = motion.label, number
+    motion.label = numbering.label(
+        motion.conference.numbering,
+        scope=motion.scope or "",
+        number=number,
+        order=motion.item.order,
+        prefix=motion.item.prefix,
+    )
+    record(motion, Act.LABELLED, by=Actor.user(by), number=number)
+    _label_amendments(motion)
+    outbox.post(*emails.placed(motion, what="renumbered", was=was))
+    return motion
+
+
+@transaction.atomic
+def treat_as_emergency(motion: Motion, *, by: User, event_on: date, seen: int | None = None) -> Motion:
+    """Take a motion as an emergency, because of something that happened after motions closed."""
+    motion = lock(motion, seen=seen)
+    allow(rules.why_not_treat_as_emergency(motion, event_on=event_on, by=by, now=clock.now()))
+    was = motion.label
+    motion.kind, motion.event_on = Kind.EMERGENCY, event_on
+    if motion.late and motion.received_at:
+        motion.late = not motion.conference.received_in_time(
+            motion.closing, sent_at=motion.submitted_at, received_at=motion.received_at
+        )
+    record(motion, Act.MADE_EMERGENCY, by=Actor.user(by), public=True)
+    change_series(motion, was_under=motion.item, by=Actor.user(by))
+    outbox.post(*emails.placed(motion, what="admitted", how=" as an emergency", was=was))
+    return motion
+
+
+def change_series(motion: Motion, *, was_under: AgendaItem, by: Actor) -> None:
+    """Give a held motion the next label of the series it belongs to now; the one it had is never given again.
+
+    Where labels are given with the ruling, a motion that waits for one has none until then.
+    """
+    if motion.number is None or motion.scope == _scope(motion):
+        return
+    _lock_conference(motion)
+    FormerLabel.objects.create(
+        conference=motion.conference,
+        motion=motion,
+        item=was_under,
+        scope=motion.scope or "",
+        number=motion.number,
+        label=motion.label,
+        left_at=clock.now(),
+    )
+    motion.scope, motion.number, motion.label = None, None, ""
+    on_ruling = motion.conference.labelling == Labelling.IN_ORDER and not motion.late
+    if on_ruling and motion.status != Status.IN_ORDER:
+        motion.save()
+    else:
+        give_label(motion, by=by)
+    _label_amendments(motion)
+
+
+def _scope(motion: Motion) -> str:
+    return numbering.scope(
+        motion.conference.numbering, item_pk=motion.item_id, kind=motion.kind, late=motion.late
+    )
+
+
+def _lock_conference(motion: Motion) -> None:
+    """Take the lock of all labels, after those of the amendments whose labels follow."""
+    list(motion.amendments.select_for_update(no_key=True).order_by("pk"))
+    Conference.objects.select_for_update(no_key=True).get(pk=motion.conference_id)
+
+
+def _label_amendments(motion: Motion) -> None:
+    """Amendments are labelled by the motion that they amend: B.1 becomes 4A.1."""
+    for amendment in motion.amendments.exclude(number=None):
+        amendment.label = numbering.amendment_label(motion.label or motion.reference, amendment.number or 0)
+        amendment.save(update_fields=["label", "changed_at"])

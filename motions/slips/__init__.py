@@ -1,0 +1,1 @@
+"""Typing errors in a motion, which the committee corrects without its mover."""

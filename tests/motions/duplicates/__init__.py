@@ -1,0 +1,1 @@
+"""Motions that are marked as duplicates."""

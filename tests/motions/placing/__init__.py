@@ -1,0 +1,1 @@
+"""Where motions are placed on the agenda."""
