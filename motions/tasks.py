@@ -34,7 +34,8 @@ def decision(match: ResolverMatch) -> decisions.Decision | None:
     if motion is None:
         return None
     over = motion.status in {Status.RULED_OUT, Status.WITHDRAWN}
-    return decisions.Decision(f"Motion {motion.reference}", carried=False if over else None)
+    name = f"{motion.noun.capitalize()} {motion.reference}"
+    return decisions.Decision(name, carried=False if over else None)
 
 
 def _backs_a_motion(user: User) -> bool:

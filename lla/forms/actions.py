@@ -1,8 +1,8 @@
 """What somebody may do with a row, described once: its words, its form, its rule, its act, and its page."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import Any, Self
 
 from django import forms
 from django.contrib import messages
@@ -36,6 +36,11 @@ class Action:
     button: str = ""
     done: str = ""
     final: bool = False
+
+    def worded(self, **words: str) -> Self:
+        """The action with these words in the places that its own leave for them: "Withdraw the {noun}"."""
+        own = {name: getattr(self, name).format(**words) for name in ("label", "explains", "button", "done")}
+        return replace(self, **own)
 
 
 def action_page(

@@ -102,13 +102,12 @@ class SignForm(Honeypot, Form):
         label="Your email address",
         help_text="We email you a link to confirm. We never publish your address or show it to the mover.",
     )
-    name_public = forms.BooleanField(
-        label="Print my name with the motion (otherwise you are counted without being named)",
-        required=False,
-    )
+    name_public = forms.BooleanField(required=False)
 
-    def __init__(self, *args: Any, invited: bool = False, **options: Any) -> None:
+    def __init__(self, *args: Any, noun: str, invited: bool = False, **options: Any) -> None:
         super().__init__(*args, **options)
+        printed = f"Print my name with the {noun}"
+        self.fields["name_public"].label = f"{printed} (otherwise you are counted without being named)"
         if invited:
             self.fields["email"].help_text = (
                 "With the address our invitation went to, your signature counts at once. To any other we "
@@ -152,8 +151,11 @@ class WithdrawForm(Form):
         label="Why?",
         required=False,
         widget=forms.Textarea(attrs={"rows": 4}),
-        help_text="We include it in an email to everybody who supports the motion.",
     )
+
+    def __init__(self, *args: Any, noun: str, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["note"].help_text = f"We include it in an email to everybody who supports the {noun}."
 
 
 class CoMoverForm(Form):

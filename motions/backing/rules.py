@@ -10,7 +10,7 @@ from ..agenda.rules import why_not_start
 from ..motion import visibility
 from ..motion.choices import BEFORE_RECEIPT, Act, Role, Route, Status
 from ..motion.models import Backing, Motion
-from ..motion.rules import WHY_ENDED, why_not_take_part
+from ..motion.rules import why_ended, why_not_take_part
 
 INVITED_AT_ONCE = 60
 MOST_REMINDERS = 5
@@ -22,12 +22,10 @@ def why_not_confirm(backing: Backing, *, now: datetime) -> list[str]:
     if backing.stands:
         return ["You have already confirmed. You do not have to do anything else."]
     if backing.withdrawn_at:
-        return ["You have withdrawn your name from this motion."]
+        return [f"You have withdrawn your name from this {backing.motion.noun}."]
     if backing.role == Role.SIGNATORY:
         return why_not_support(backing.motion, now=now)
-    if backing.motion.status in WHY_ENDED:
-        return [WHY_ENDED[Status(backing.motion.status)]]
-    return why_not_start(backing.motion.conference, now=now)
+    return why_ended(backing.motion) or why_not_start(backing.motion.conference, now=now)
 
 
 def why_not_correct_address(backing: Backing, *, email: str, now: datetime) -> list[str]:
@@ -39,7 +37,8 @@ def why_not_correct_address(backing: Backing, *, email: str, now: datetime) -> l
     if addresses_email.key(email) == addresses_email.key(backing.email):
         reasons.append("This is the address we already have. Send a reminder instead.")
     elif others.filter(email__iexact=email).exists():
-        reasons.append("Somebody else on this motion has this email address. Each person needs their own.")
+        here = f"on this {backing.motion.noun}"
+        reasons.append(f"Somebody else {here} has this email address. Each person needs their own.")
     return reasons
 
 
@@ -59,13 +58,14 @@ def why_not_remind(motion: Motion, *, now: datetime) -> list[str]:
 def why_not_support(motion: Motion, *, now: datetime) -> list[str]:
     """Signing a motion. After closing, what is still gathering may be completed and then arrives late."""
     if motion.route != Route.SIGNATORIES:
-        return ["This motion is from a group, so it does not need signatories."]
+        return [f"This {motion.noun} is from a group, so it does not need signatories."]
     if visibility.is_hidden(motion):
-        return ["The committee has hidden this motion, so it cannot be signed."]
-    if motion.status in WHY_ENDED:
-        return [WHY_ENDED[Status(motion.status)]]
+        return [f"The committee has hidden this {motion.noun}, so it cannot be signed."]
+    if reasons := why_ended(motion):
+        return reasons
     if motion.status != Status.GATHERING and not motion.conference.in_time(motion.closing, now):
-        return ["Motions have closed, and this one already has enough signatories."]
+        closed = f"{motion.closing.label.capitalize()} have closed"
+        return [f"{closed}, and this one already has enough signatories."]
     return why_not_start(motion.conference, now=now)
 
 
@@ -73,7 +73,7 @@ def why_not_withdraw_support(backing: Backing, *, now: datetime) -> list[str]:
     if backing.withdrawn_at:
         return ["You have already withdrawn your name."]
     if backing.role == Role.MOVER:
-        return ["You are the mover. Withdraw the motion instead."]
+        return [f"You are the mover. Withdraw the {backing.motion.noun} instead."]
     if now >= backing.motion.conference.freeze_at:
         return ["The order paper is final. To withdraw your name, write to the committee."]
     return []
@@ -90,18 +90,19 @@ def why_not_name_co_mover(backing: Backing, *, by: Backing) -> list[str]:
 
 def why_not_revise(motion: Motion, *, now: datetime) -> list[str]:
     """Giving a motion a new text: until motions close, or when the committee has asked something."""
-    if motion.status in WHY_ENDED:
-        return [WHY_ENDED[Status(motion.status)]]
+    if reasons := why_ended(motion):
+        return reasons
     if motion.status == Status.QUERIED:
         return []
     if not motion.conference.in_time(motion.closing, now):
-        return ["Motions have closed. To change yours, write to the committee and say what should change."]
+        closed = f"{motion.closing.label.capitalize()} have closed."
+        return [f"{closed} To change yours, write to the committee and say what should change."]
     return []
 
 
 def why_not_withdraw(motion: Motion, *, now: datetime) -> list[str]:
-    if motion.status in WHY_ENDED:
-        return [WHY_ENDED[Status(motion.status)]]
+    if reasons := why_ended(motion):
+        return reasons
     if motion.conference.is_over(now):
         return ["The conference is over."]
     return []
@@ -111,7 +112,7 @@ def why_not_answer(motion: Motion) -> list[str]:
     return (
         []
         if motion.status == Status.QUERIED
-        else ["The committee is not waiting for an answer about this motion."]
+        else [f"The committee is not waiting for an answer about this {motion.noun}."]
     )
 
 

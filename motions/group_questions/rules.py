@@ -3,9 +3,8 @@
 from lla.accounts.models import User
 
 from ..motion import visibility
-from ..motion.choices import Status
 from ..motion.models import Motion
-from ..motion.rules import WHY_ENDED, why_not_take_part
+from ..motion.rules import why_ended, why_not_take_part
 from .choices import GroupAnswer
 from .models import GroupQuestion
 
@@ -22,17 +21,17 @@ def why_not_vouch(question: GroupQuestion) -> list[str]:
 def why_not_doubt(question: GroupQuestion) -> list[str]:
     """A contact putting the motion on hold, after a yes too."""
     if question.answer == GroupAnswer.DOUBT:
-        return ["You have already put the motion on hold."]
+        return [f"You have already put the {question.motion.noun} on hold."]
     return _why_not_speak_for_group(question)
 
 
 def _why_not_speak_for_group(question: GroupQuestion) -> list[str]:
     motion = question.motion
-    if motion.status in WHY_ENDED:
-        return [WHY_ENDED[Status(motion.status)]]
+    if reasons := why_ended(motion):
+        return reasons
     return [] if question.reaches_contact else ["You are no longer on record as a contact of the group."]
 
 
 def why_not_lift_hold(motion: Motion, *, by: User) -> list[str]:
     reasons = why_not_take_part(motion, by=by)
-    return reasons if motion.held_at else [*reasons, "This motion is not on hold."]
+    return reasons if motion.held_at else [*reasons, f"This {motion.noun} is not on hold."]

@@ -18,8 +18,8 @@ from . import emails, rules, workflow
 from .models import GroupQuestion
 
 ACTS: Mapping[str, tuple[Callable[[GroupQuestion], Motion], str]] = {
-    "yes": (workflow.vouch, "Thank you. We have told the committee that your group passed the motion."),
-    "doubt": (workflow.doubt, "The motion is on hold, and the committee has been told."),
+    "yes": (workflow.vouch, "Thank you. We have told the committee that your group passed the {noun}."),
+    "doubt": (workflow.doubt, "The {noun} is on hold, and the committee has been told."),
 }
 
 
@@ -36,7 +36,7 @@ def group_told(request: HttpRequest, token: str) -> HttpResponse:
         do, done = act
         try:
             do(question)
-            messages.success(request, done)
+            messages.success(request, done.format(noun=question.motion.noun))
         except NotAllowed as refusal:
             for reason in refusal.reasons:
                 messages.info(request, reason)

@@ -7,14 +7,9 @@ from lla.text.drawn_limits import too_much
 from lla.text.typed_limits import why_too_large
 
 from ..agenda.models import Conference
-from .choices import MOVERS, Status
+from .choices import ENDED, MOVERS, Status
 from .models import Backing, Motion
 from .texts import BODY_CHARACTERS, TITLE_CHARACTERS, Text
-
-WHY_ENDED = {
-    Status.RULED_OUT: "This motion has been ruled out.",
-    Status.WITHDRAWN: "This motion has been withdrawn.",
-}
 
 MOVES: Mapping[str, frozenset[str]] = {
     "": frozenset({Status.AWAITING, Status.GATHERING}),
@@ -55,6 +50,15 @@ def _unmet_by_words(conference: Conference, text: Text) -> list[str]:
     return []
 
 
+def why_ended(motion: Motion) -> list[str]:
+    """Why nothing more happens with a motion: ruled out, withdrawn, or by now a part of what it amends."""
+    if motion.status in ENDED:
+        return [f"This {motion.noun} has been {motion.get_status_display().lower()}."]
+    if motion.status == Status.ACCEPTED and motion.amends:
+        return [f"This {motion.noun} has been accepted. It is part of the {motion.amends.noun} now."]
+    return []
+
+
 def why_not_act_for(motion: Motion, *, by: Backing | None) -> list[str]:
     """Acting for a motion as its mover or co-mover; no `by` means the committee acts for them."""
     if by is not None and (by.motion_id != motion.pk or by.role not in MOVERS or not by.stands):
@@ -65,5 +69,5 @@ def why_not_act_for(motion: Motion, *, by: Backing | None) -> list[str]:
 def why_not_take_part(motion: Motion, *, by: User) -> list[str]:
     """A committee member dealing with a motion at all."""
     if motion.recusals.filter(user=by).exists():
-        return ["You have declared an interest in this motion, so you cannot take part in it."]
+        return [f"You have declared an interest in this {motion.noun}, so you cannot take part in it."]
     return []

@@ -4,18 +4,14 @@ from dataclasses import dataclass
 
 from ..agenda.choices import EndedText
 from . import numbering
-from .choices import Outcome, Status
+from .choices import ENDED, Outcome
 from .models import Motion, Revision, Ruling
 
 HIDDEN = "Hidden by the committee"
 SENTENCES = {
-    Outcome.HIDDEN: "The committee has hidden this motion.",
+    Outcome.HIDDEN: "The committee has hidden this {noun}.",
     Outcome.TEXT_HIDDEN: "The committee has hidden this text.",
-    Outcome.REDACTED: "The committee has removed words from this motion and hidden its earlier texts.",
-}
-ENDED_SENTENCES = {
-    Status.WITHDRAWN: "The motion was withdrawn, so its text is no longer shown.",
-    Status.RULED_OUT: "The motion was ruled out, so its text is no longer shown.",
+    Outcome.REDACTED: "The committee has removed words from this {noun} and hidden its earlier texts.",
 }
 
 
@@ -34,15 +30,16 @@ def visible_text(motion: Motion, revision: Revision | None = None) -> VisibleTex
     """
     revision = revision or motion.text
     if ruling := hiding_ruling(motion, revision):
-        return VisibleText(HIDDEN, _sentence(ruling))
+        return VisibleText(HIDDEN, sentence(motion, ruling))
     title = revision.title
     if motion.amends and revision.base:
         amended = visible_text(motion.amends, revision.base)
         if amended.instead:
             return amended
         title = numbering.amendment_title(amended.title)
-    if motion.status in ENDED_SENTENCES and motion.conference.ended_text == EndedText.HIDDEN:
-        return VisibleText(title, ENDED_SENTENCES[Status(motion.status)])
+    if motion.status in ENDED and motion.conference.ended_text == EndedText.HIDDEN:
+        ended = f"The {motion.noun} was {motion.get_status_display().lower()}"
+        return VisibleText(title, f"{ended}, so its text is no longer shown.")
     return VisibleText(title)
 
 
@@ -63,11 +60,11 @@ def hiding_rulings(motion: Motion) -> list[Ruling]:
 
 def hidden_sentences(motion: Motion) -> list[str]:
     """What the committee has hidden of a motion, and why, for its own people."""
-    return [_sentence(ruling) for ruling in hiding_rulings(motion)]
+    return [sentence(motion, ruling) for ruling in hiding_rulings(motion)]
 
 
-def _sentence(ruling: Ruling) -> str:
-    return f"{SENTENCES[Outcome(ruling.outcome)]} {ruling.reason}"
+def sentence(motion: Motion, ruling: Ruling) -> str:
+    return f"{SENTENCES[Outcome(ruling.outcome)].format(noun=motion.noun)} {ruling.reason}"
 
 
 def is_hidden(motion: Motion) -> bool:

@@ -79,32 +79,32 @@ def length(words: int, *, limit: int | None) -> str:
     return f"{words:,} of {limit:,} words" if limit else f"{words:,} {'word' if words == 1 else 'words'}"
 
 
-def next_step(status: str, *, standing: int, needed: int) -> str:
-    """What happens next with a motion, for the people behind it."""
+def next_step(status: str, *, standing: int, needed: int, noun: str = "motion", amends: str = "") -> str:
+    """What happens next with a motion, for the people behind it; `amends` is what an amendment is to."""
     return {
         Status.AWAITING: (
-            "Everybody named has to confirm with the link in their email. Then the motion is received."
+            f"Everybody named has to confirm with the link in their email. Then the {noun} is received."
         ),
         Status.GATHERING: (
             f"{standing} of the {needed} signatories it needs {'has' if standing == 1 else 'have'} confirmed."
             " It is received once the last one confirms."
         ),
         Status.RECEIVED: (
-            "The steering committee checks the motion. It rules it in order, asks you a question, or "
+            f"The steering committee checks the {noun}. It rules it in order, asks you a question, or "
             "tells you why it cannot be taken."
         ),
         Status.QUERIED: ("The steering committee has asked you a question. Answer it, or revise the text."),
-        Status.IN_ORDER: "It goes on the agenda for conference to decide.",
+        Status.IN_ORDER: _decides(amends),
         Status.RULED_OUT: (
             "Nothing more happens unless the committee reopens its ruling. You can "
             "ask for that until the order paper is final."
         ),
-        Status.ACCEPTED: "The mover of the motion has accepted it, so it is part of the motion.",
+        Status.ACCEPTED: f"The mover of the {amends} has accepted it, so it is part of the {amends}.",
         Status.WITHDRAWN: "Nothing more happens.",
     }[Status(status)]
 
 
-def next_for_readers(status: str, *, over: bool) -> str:
+def next_for_readers(status: str, *, over: bool, amends: str = "") -> str:
     """What happens next with a public motion, for anybody; `over` says that its conference has been."""
     if over and status not in (Status.RULED_OUT, Status.WITHDRAWN):
         return "The conference is over. What it decided is printed here as soon as the results are published."
@@ -112,11 +112,17 @@ def next_for_readers(status: str, *, over: bool) -> str:
         Status.RECEIVED: "The steering committee checks whether it is in order.",
         Status.QUERIED: "The steering committee has asked the mover a question and is waiting for the "
         "answer.",
-        Status.IN_ORDER: "It goes on the agenda for conference to decide.",
+        Status.IN_ORDER: _decides(amends),
         Status.RULED_OUT: "Conference does not vote on it.",
-        Status.ACCEPTED: "It is part of the motion now, so conference does not vote on it by itself.",
+        Status.ACCEPTED: f"It is part of the {amends} now, so conference does not vote on it by itself.",
         Status.WITHDRAWN: "Conference does not vote on it. Its letter or number is not used again.",
     }[Status(status)]
+
+
+def _decides(amends: str) -> str:
+    if amends:
+        return f"Conference votes on it before it votes on the {amends}."
+    return "It goes on the agenda for conference to decide."
 
 
 def confirming(role: str, *, group_name: str) -> str:

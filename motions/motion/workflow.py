@@ -18,8 +18,8 @@ from .models import Motion, MotionEvent, Remark, Revision
 from .texts import Text
 
 MEANWHILE = (
-    "Somebody else acted on this motion while you had it open ({act}). "
-    "What you typed is still here. Check the motion before you decide."
+    "Somebody else acted on this {noun} while you had it open ({act}). "
+    "What you typed is still here. Check the {noun} before you decide."
 )
 
 
@@ -37,7 +37,7 @@ def lock(motion: Motion, *, seen: int | None = None) -> Motion:
         .get(pk=motion.pk)
     )
     if seen is not None and (newer := held.events.exclude(act=Act.NOTED).filter(pk__gt=seen).last()):
-        raise NotAllowed([MEANWHILE.format(act=newer.get_act_display().lower())])
+        raise NotAllowed([MEANWHILE.format(noun=held.noun, act=newer.get_act_display().lower())])
     return held
 
 
@@ -89,7 +89,10 @@ def _move(motion: Motion, status: Status) -> str:
     before = motion.status
     if status not in rules.MOVES[before]:
         raise NotAllowed(
-            [f"A motion that is {motion.get_status_display().lower()} cannot become {status.label.lower()}."]
+            [
+                f"{motion.a_noun.capitalize()} that is {motion.get_status_display().lower()} cannot become "
+                f"{status.label.lower()}."
+            ]
         )
     motion.status = status
     return before

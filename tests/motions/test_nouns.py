@@ -1,11 +1,23 @@
 """Whatever is said about an amendment or a composite calls it that; "motion" there is what is amended."""
 
 import re
+from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 
-from motions.agenda.choices import Nature
+from lla.time import clock
+from motions.agenda.choices import EndedText, Nature
+from motions.backing import rules as backing_rules
+from motions.backing.views import actions
+from motions.group_questions import rules as group_rules
+from motions.group_questions.models import GroupQuestion
+from motions.motion import rules, visibility, wording
+from motions.motion.choices import Role, Status
+from motions.motion.models import Motion, Ruling
+from tests.factories import make_staff
 from tests.motions.every_email import OF_EVERY_NATURE
+from tests.motions.factories import make_group_motion, make_motion, make_of_nature, mover_of
 
 pytestmark = pytest.mark.django_db
 
@@ -39,6 +51,9 @@ def on_motions(words: str) -> list[str]:
     return [sentence for sentence in SENTENCE.split(plain) if MOTION.search(sentence)]
 
 
+NATURES = (Nature.AMENDMENT, Nature.COMPOSITE)
+
+
 @pytest.mark.parametrize(
     ("nature", "kind"),
     [
@@ -50,3 +65,92 @@ def test_an_email_calls_what_it_is_about_by_its_nature(nature: Nature, kind: str
     email = OF_EVERY_NATURE[kind](nature)
     words = f"{email.subject}\n{email.button}\n{email.body}"
     assert on_motions(words) == IN_EMAILS.get((nature, kind.removeprefix("motions/")), [])
+
+
+def in_status(motion: Motion, status: Status) -> Motion:
+    motion.status = status
+    return motion
+
+
+def refusals(motion: Motion) -> Iterator[str]:
+    """What the rules say about something from signatories, whoever asks."""
+    now, mover, member = clock.now(), mover_of(motion), make_staff()
+    signatory = motion.backings.filter(role=Role.SIGNATORY)[0]
+    mover.motion = signatory.motion = motion
+    late = motion.conference.emergency_close_at + timedelta(days=1)
+    motion.recusals.create(user=member)
+    signatory.confirmed_at = None
+    yield from rules.why_not_take_part(motion, by=member)
+    yield from backing_rules.why_not_correct_address(signatory, email=mover.email, now=now)
+    yield from backing_rules.why_not_support(motion, now=late)
+    yield from backing_rules.why_not_revise(motion, now=late)
+    yield from backing_rules.why_not_answer(motion)
+    yield from backing_rules.why_not_withdraw_support(mover, now=now)
+    yield from group_rules.why_not_lift_hold(motion, by=make_staff("robin@example.org"))
+    for status in (Status.WITHDRAWN, Status.RULED_OUT, Status.ACCEPTED):
+        yield from rules.why_ended(in_status(motion, status))
+    signatory.withdrawn_at = now
+    yield from backing_rules.why_not_confirm(signatory, now=now)
+
+
+def of_a_group(nature: str) -> Iterator[str]:
+    motion = make_of_nature(nature, make_group_motion())
+    yield from backing_rules.why_not_support(motion, now=clock.now())
+    yield from group_rules.why_not_doubt(GroupQuestion(motion=motion, answer="doubt"))
+
+
+def steps(motion: Motion) -> Iterator[str]:
+    """What happens next, for its people and for readers, as far as it can come so far."""
+    amends = motion.amends.noun if motion.amends else ""
+    for status in Status:
+        if status != Status.ACCEPTED or amends:
+            yield wording.next_step(status, standing=2, needed=3, noun=motion.noun, amends=amends)
+    for status in (Status.RECEIVED, Status.QUERIED, Status.IN_ORDER, Status.RULED_OUT, Status.WITHDRAWN):
+        yield wording.next_for_readers(status, over=False, amends=amends)
+    if amends:
+        yield wording.next_for_readers(Status.ACCEPTED, over=False, amends=amends)
+
+
+def in_place_of_text(motion: Motion) -> Iterator[str]:
+    """What readers see instead of a text that is hidden, or that has ended."""
+    for outcome in visibility.SENTENCES:
+        yield visibility.sentence(motion, Ruling(motion=motion, outcome=outcome, reason="It names somebody."))
+    motion.conference.ended_text = EndedText.HIDDEN
+    for status in (Status.WITHDRAWN, Status.RULED_OUT):
+        yield visibility.visible_text(in_status(motion, status)).instead
+
+
+def on_pages_of_acts(motion: Motion) -> Iterator[str]:
+    for action in actions.ACTIONS:
+        worded = actions.worded(action, motion)
+        yield from (worded.label, worded.explains, worded.button, worded.done)
+
+
+AMENDED = {
+    Nature.AMENDMENT: [
+        "It is part of the motion now.",
+        "Conference votes on it before it votes on the motion.",
+        "The mover of the motion has accepted it, so it is part of the motion.",
+        "Conference votes on it before it votes on the motion.",
+        "It is part of the motion now, so conference does not vote on it by itself.",
+    ],
+    Nature.COMPOSITE: [
+        "Motions have closed, and this one already has enough signatories.",
+        "Motions have closed.",
+    ],
+}
+
+
+def sentences(nature: Nature) -> str:
+    motion = make_of_nature(nature, make_motion())
+    parts = (refusals, steps, in_place_of_text, on_pages_of_acts)
+    return "\n".join([*of_a_group(nature), *(words for part in parts for words in part(motion))])
+
+
+@pytest.mark.parametrize("nature", NATURES)
+def test_a_sentence_calls_what_it_is_about_by_its_nature(nature: Nature) -> None:
+    assert on_motions(sentences(nature)) == AMENDED[nature]
+
+
+def test_these_sentences_call_a_motion_a_motion() -> None:
+    assert len(on_motions(sentences(Nature.MAIN))) == 27

@@ -59,7 +59,7 @@ def _why_not_correct_officer(motion: Motion) -> list[str]:
 def _why_not_choose_co_mover(motion: Motion, *, by: Backing) -> list[str]:
     if by.role != Role.MOVER or not by.stands:
         return ["Only the mover can name co-movers."]
-    return [] if _signatories(motion).exists() else ["Nobody else has signed the motion yet."]
+    return [] if _signatories(motion).exists() else [f"Nobody else has signed the {motion.noun} yet."]
 
 
 def _signatories(motion: Motion) -> BackingQuerySet:
@@ -89,7 +89,7 @@ def _name_co_mover(motion: Motion, *, by: Backing, backing: Backing) -> None:
 CONFIRM = BackingAction(
     name="confirm",
     label="Confirm",
-    explains="Confirm that you support this motion.",
+    explains="Confirm that you support this {noun}.",
     why_not=lambda motion, by: rules.why_not_confirm(by, now=clock.now()),
     do=lambda motion, by: workflow.confirm(by),
     done="Thank you. You have confirmed.",
@@ -112,24 +112,24 @@ REVISE = BackingAction(
     form=RevisionForm,
     why_not=_for_movers(lambda motion: rules.why_not_revise(motion, now=clock.now())),
     do=workflow.revise,
-    done="New text saved. Everybody who supports the motion has been emailed.",
+    done="New text saved. Everybody who supports the {noun} has been emailed.",
     told=True,
 )
 INVITE = BackingAction(
     name="invite",
     label="Invite people to sign",
-    explains="We email each of them a link to a page that shows the motion, names you as its mover and lets "
+    explains="We email each of them a link to a page that shows the {noun}, names you as its mover and lets "
     "them sign. They count once they have signed.",
     button="Send the invitations",
     form=InviteForm,
     why_not=_for_movers(lambda motion: rules.why_not_support(motion, now=clock.now())),
     do=_invite,
-    done="We have emailed everybody on your list who does not support the motion yet.",
+    done="We have emailed everybody on your list who does not support the {noun} yet.",
 )
 CO_MOVER = BackingAction(
     name="co_mover",
     label="Name a co-mover",
-    explains="A co-mover can revise the motion, answer the committee and withdraw the motion, as you can. "
+    explains="A co-mover can revise the {noun}, answer the committee and withdraw the {noun}, as you can. "
     "You cannot undo this.",
     button="Name the co-mover",
     form=CoMoverForm,
@@ -159,23 +159,23 @@ REMIND = BackingAction(
 )
 WITHDRAW = BackingAction(
     name="withdraw",
-    label="Withdraw the motion",
+    label="Withdraw the {noun}",
     template="motions/backing/withdraw.html",
     form=WithdrawForm,
     why_not=_for_movers(lambda motion: rules.why_not_withdraw(motion, now=clock.now())),
     do=workflow.withdraw,
-    done="Motion withdrawn. We have emailed the people who supported it.",
+    done="{Noun} withdrawn. We have emailed the people who supported it.",
     final=True,
     told=True,
 )
 WITHDRAW_SUPPORT = BackingAction(
     name="withdraw_support",
     label="Withdraw my name",
-    explains="We remove your name from this motion and tell its movers. If it is still open for signatures, "
+    explains="We remove your name from this {noun} and tell its movers. If it is still open for signatures, "
     "you can sign it again.",
     why_not=lambda motion, by: rules.why_not_withdraw_support(by, now=clock.now()),
     do=lambda motion, by: workflow.withdraw_support(by),
-    done="You have withdrawn your name from the motion.",
+    done="You have withdrawn your name from the {noun}.",
     final=True,
     leaves=True,
 )
@@ -184,15 +184,21 @@ ACTIONS = (CONFIRM, ANSWER, INVITE, REMIND, CORRECT_OFFICER, REVISE, CO_MOVER, W
 
 def available_actions(backing: Backing) -> list[BackingAction]:
     """What this person may do now."""
-    return [action for action in ACTIONS if not action.why_not(backing.motion, by=backing)]
+    motion = backing.motion
+    return [worded(action, motion) for action in ACTIONS if not action.why_not(motion, by=backing)]
 
 
 def refused_actions(backing: Backing) -> list[tuple[BackingAction, list[str]]]:
     """What somebody who acts for the motion may not do now, and why."""
-    if motion_rules.why_not_act_for(backing.motion, by=backing):
+    motion = backing.motion
+    if motion_rules.why_not_act_for(motion, by=backing):
         return []
-    asked = [(action, action.why_not(backing.motion, by=backing)) for action in ACTIONS if action.told]
-    return [(action, reasons) for action, reasons in asked if reasons]
+    asked = [(action, action.why_not(motion, by=backing)) for action in ACTIONS if action.told]
+    return [(worded(action, motion), reasons) for action, reasons in asked if reasons]
+
+
+def worded(action: BackingAction, motion: Motion) -> BackingAction:
+    return action.worded(noun=motion.noun, Noun=motion.noun.capitalize())
 
 
 def _page(
@@ -210,7 +216,7 @@ def _page(
         back = partial(redirect, "motions:mine")
     return action_page(
         request,
-        action,
+        worded(action, motion),
         motion,
         by=backing,
         template=action.template,
@@ -235,13 +241,17 @@ answer = _view(ANSWER)
 invite = _view(INVITE)
 correct_officer = _view(CORRECT_OFFICER)
 remind = _view(REMIND)
-withdraw = _view(WITHDRAW)
 withdraw_support = _view(WITHDRAW_SUPPORT)
 
 
 @backing_required
 def co_mover(request: HttpRequest, backing: Backing) -> HttpResponse:
     return _page(request, backing, CO_MOVER, signatories=_signatories(backing.motion))
+
+
+@backing_required
+def withdraw(request: HttpRequest, backing: Backing) -> HttpResponse:
+    return _page(request, backing, WITHDRAW, noun=backing.motion.noun)
 
 
 @backing_required

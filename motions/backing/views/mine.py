@@ -116,7 +116,13 @@ def _standing(motion: Motion) -> dict[str, object]:
             motion.conference, motion.closing, standing=len(people), now=clock.now()
         ),
         "tone": wording.TONES[Status(motion.status)],
-        "next_step": wording.next_step(motion.status, standing=len(people), needed=needed),
+        "next_step": wording.next_step(
+            motion.status,
+            standing=len(people),
+            needed=needed,
+            noun=motion.noun,
+            amends=motion.amends.noun if motion.amends else "",
+        ),
         "in_time": "" if motion.received_at else in_time,
     }
 

@@ -39,7 +39,7 @@ def invited(request: HttpRequest, invitation: str) -> HttpResponse:
 
 
 def _sign(request: HttpRequest, motion: Motion, *, invitation: str = "") -> HttpResponse:
-    form = SignForm(post_data(request), invited=bool(invitation))
+    form = SignForm(post_data(request), invited=bool(invitation), noun=motion.noun)
     if request.method == "POST" and form.is_valid():
         with refusals_as_errors(form):
             rate_limits.spend("sign", f"{motion.pk} {form.person.email}")
@@ -102,12 +102,12 @@ def _confirm(request: HttpRequest, person: Backing) -> None:
 
 def _withdraw(request: HttpRequest, person: Backing) -> None:
     workflow.withdraw_support(person)
-    messages.success(request, "You have withdrawn your name from this motion.")
+    messages.success(request, f"You have withdrawn your name from this {person.motion.noun}.")
 
 
 def _show(request: HttpRequest, person: Backing) -> None:
     workflow.set_name_public(person, public=True)
-    messages.success(request, "Your name will be printed with the motion.")
+    messages.success(request, f"Your name will be printed with the {person.motion.noun}.")
 
 
 def _hide(request: HttpRequest, person: Backing) -> None:

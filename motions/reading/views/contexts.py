@@ -234,8 +234,13 @@ def today(conference: Conference, motion: Motion | None = None) -> dict[str, Any
         "ahead": [deadline for deadline in dates if not deadline.closed],
         "taking": not agenda_rules.why_not_start(conference, now=now)
         and conference.in_time(Closing.MOTIONS, now),
-        "next_words": wording.next_for_readers(motion.status, over=over) if motion else "",
+        "next_words": _next_words(motion, over=over) if motion else "",
     }
+
+
+def _next_words(motion: Motion, *, over: bool) -> str:
+    amends = motion.amends.noun if motion.amends else ""
+    return wording.next_for_readers(motion.status, over=over, amends=amends)
 
 
 def item_address(conference: Conference, item: AgendaItem) -> str:
