@@ -12,6 +12,7 @@ whatever an amendment leaves at its beginning. (No backslash helps a dash or a b
 A table is stored as a paragraph for each of its rows, and so each row is a unit with a number of its own.
 """
 
+from bisect import bisect, bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -87,6 +88,7 @@ _KINDS = {
     clauses.Kind.ITEM: Kind.CLAUSE,
     clauses.Kind.MORE: Kind.MORE,
 }
+_ORDER = {part: place for place, part in enumerate(Part)}
 _PREFIXES = {Part.TITLE: "", Part.BODY: "", Part.APPENDIX: "A"}
 
 
@@ -140,9 +142,8 @@ def settled(text: Iterable[Unit]) -> Units:
 
 def extent(text: Sequence[Unit], part: Part) -> range:
     """The places of the units of a part, or the place where they would come."""
-    order = list(Part)
-    start = sum(order.index(unit.part) < order.index(part) for unit in text)
-    return range(start, start + sum(unit.part is part for unit in text))
+    places = (side(text, _ORDER[part], key=lambda unit: _ORDER[unit.part]) for side in (bisect_left, bisect))
+    return range(*places)
 
 
 def last_below(text: Sequence[Unit], at: int) -> int:
@@ -151,7 +152,8 @@ def last_below(text: Sequence[Unit], at: int) -> int:
     if point.kind is not Kind.CLAUSE or not point.depth:
         return at
     last = at
-    for unit in text[at + 1 :]:
+    while last + 1 < len(text):
+        unit = text[last + 1]
         is_below = unit.kind is Kind.MORE and unit.depth >= point.depth
         is_below = is_below or (unit.kind is Kind.CLAUSE and unit.depth > point.depth)
         if unit.part is not point.part or not is_below:

@@ -9,16 +9,16 @@ An insertion follows the clause it comes after, also where that was moved; then 
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from difflib import SequenceMatcher
 from enum import StrEnum
 from functools import lru_cache
 
+from lla.text.alignment import Work
 from lla.text.units import Part, Units, extent, last_below
 
 from . import clashes
 from .alignment import align
 from .operations import Cut, Insert, Operation, Operations, Words, in_order, is_whole
-from .tokens import Tokens, tokens
+from .tokens import Token, Tokens, tokens
 
 
 class Outcome(StrEnum):
@@ -30,6 +30,7 @@ class Outcome(StrEnum):
 
 
 _DOUBT = list(Outcome)
+_MOST_WORK = 1_000_000  # in comparing two versions of a line, a tenth of a second's worth
 _GONE = "What it changes does not stand in the new text."
 _CHANGED = "What it changes says something else in the new text."
 _ALIKE = "What it changes cannot be told from other lines of the new text."
@@ -204,15 +205,23 @@ def _moved(start: int, end: int, was: Tokens, now: Tokens) -> tuple[int, int] | 
     """Where some tokens, or the gap between two, stand in another version of their line, if all do."""
     if start == end and start in (0, len(was)):
         return (0, 0) if not start else (len(now), len(now))
-    at: dict[int, int] = {}
-    for block in SequenceMatcher(None, was, now, autojunk=False).get_matching_blocks():
-        at |= {block.a + offset: block.b + offset for offset in range(block.size)}
+    at = _kept(tuple(was), tuple(now))
     wanted = range(start, end) if start < end else range(start - 1, start + 1)
     places = [at.get(token) for token in wanted]
     first = places[0]
     if first is None or places != list(range(first, first + len(places))):
         return None
     return (first, first + len(places)) if start < end else (first + 1, first + 1)
+
+
+@lru_cache(maxsize=256)
+def _kept(was: tuple[Token, ...], now: tuple[Token, ...]) -> dict[int, int]:
+    """Where each token of a line that stays stands in the new one."""
+    at: dict[int, int] = {}
+    for act, start, end, first, _ in Work(_MOST_WORK).steps(was, now):
+        if act == "equal":
+            at |= {token: first + token - start for token in range(start, end)}
+    return at
 
 
 def _amended(line: Tokens, words: Words) -> list[str]:

@@ -1,7 +1,8 @@
 """Which operations lead from one text to another: those that touch the fewest clauses.
 
 `between(base, new)` answers them, in order and apart from each other; `applying.apply` makes `new` of them.
-A clause is amended inside if half of its words stay and nothing in it is marked; otherwise it is replaced.
+A clause is amended inside if half of its words stay and nothing in it is marked; otherwise it is replaced,
+as is one with edits all over it.
 Where nothing that is numbered stays, all of the body is cut at once.
 """
 
@@ -17,6 +18,7 @@ from .operations import Cut, Insert, Operation, Operations, Words, in_order
 from .tokens import Tokens, spaced_by_nature, text_of, tokens, words_in
 
 _JOINED_WHEN_FEWER_WORDS_BETWEEN = 3
+_MOST_EDITS = 50  # in a clause; nobody follows more, and it is replaced
 _MOST_WORK = 4_000_000  # how much is compared word by word: half a second's worth
 
 _Edit = tuple[int, int, int, int]  # from where to where in the old tokens, and in the new ones
@@ -137,7 +139,7 @@ def _inside(old: Unit, new: Unit, work: Work) -> list[Words] | None:
     before, after = tokens(old.text), tokens(new.text)
     edits = _edits(before, after, work)
     gone = sum(words_in(before[start:end]) for start, end, *_ in edits)
-    if 2 * gone > words_in(before):
+    if len(edits) > _MOST_EDITS or 2 * gone > words_in(before):
         return None
     return [Words(0, start, end, text_of(after[first:last])) for start, end, first, last in edits]
 

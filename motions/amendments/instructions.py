@@ -132,7 +132,7 @@ def places(line: Tokens, piece: Tokens) -> list[int]:
     return [
         start
         for start in range(len(line) - size + 1)
-        if line[start].text == piece[0].text and list(line[start + 1 : start + size]) == list(piece[1:])
+        if line[start].text == piece[0].text and line[start + 1 : start + size] == piece[1:]
     ]
 
 
@@ -213,7 +213,7 @@ def _insert(base: Units, names: Sequence[Sentence], insert: Insert) -> Sentence:
     if after < part.start:
         where = "appendix" if insert.part is Part.APPENDIX else "text"
         return sentence(f"At the beginning of the {where} insert {_noun(insert.new, 0)}:", block)
-    ending = [at for at in range(part.start, after + 1) if last_below(base, at) == after]
+    ending = _ending(base, after)
     before_a_clause = after + 1 < part.stop and base[after + 1].kind is Kind.CLAUSE
     if not ending or (base[after].kind in (Kind.HEADING, Kind.LEAD_IN) and before_a_clause):
         beside = after if not ending else after + 1
@@ -223,6 +223,19 @@ def _insert(base: Units, names: Sequence[Sentence], insert: Insert) -> Sentence:
     landmark = siblings[0] if siblings else ending[-1]
     noun = _noun(insert.new, base[landmark].depth)
     return sentence("After ", names[landmark], f" insert {noun}:", block)
+
+
+def _ending(base: Units, after: int) -> list[int]:
+    """The units whose last line is this one: itself, unless something stands below it, and those above it."""
+    ending = [after] if last_below(base, after) == after else []
+    depth = base[after].depth + (base[after].kind is Kind.MORE)
+    for at in range(after - 1, -1, -1):
+        if depth <= 1 or not base[at].depth:
+            break
+        if base[at].kind is Kind.CLAUSE and base[at].depth < depth:
+            depth = base[at].depth
+            ending += [at] if last_below(base, at) == after else []
+    return ending[::-1]
 
 
 def _noun(new: Units, depth: int) -> str:

@@ -63,6 +63,7 @@ def nth_time(number: int) -> str:
 def references(base: Units) -> tuple[Sentence, ...]:
     """What each unit is called; no two are called alike."""
     printed = numbers(base)
+    followed_by = _followed_by(base, printed)
     names: list[Sentence] = []
     seen: Counter[Sentence] = Counter()
     owner = 0
@@ -78,20 +79,24 @@ def references(base: Units) -> tuple[Sentence, ...]:
             case Kind.HEADING | Kind.LEAD_IN:
                 noun = "heading" if unit.kind is Kind.HEADING else "line"
                 name = sentence(f"the {noun} ", quoted(unit.text))
-                where = _where(base, printed, at)
+                where = followed_by[at]
                 seen[(*name, Segment("text", where))] += 1
                 nth = seen[(*name, Segment("text", where))]
                 names.append(sentence(name, nth_time(nth) if nth > 1 else "", f" {where}"))
     return tuple(names)
 
 
-def _where(base: Units, printed: Sequence[str], at: int) -> str:
-    """Before which clause a line without a number stands, or that none comes behind it."""
-    part = base[at].part
-    for unit, number in zip(base[at:], printed[at:], strict=True):
-        if number and unit.part is part:
-            return f"before clause {number}"
-    return "at the end of the appendix" if part is Part.APPENDIX else "at the end"
+def _followed_by(base: Units, printed: Sequence[str]) -> list[str]:
+    """For each unit, before which clause of its part it stands, or that none comes behind it."""
+    places: list[str] = []
+    where, part = "", None
+    for unit, number in zip(reversed(base), reversed(printed), strict=True):
+        if unit.part is not part:
+            part = unit.part
+            where = "at the end of the appendix" if part is Part.APPENDIX else "at the end"
+        where = f"before clause {number}" if number else where
+        places.append(where)
+    return places[::-1]
 
 
 def run_of(base: Units, names: Sequence[Sentence], first: int, last: int) -> Sentence:
