@@ -8,3 +8,4 @@ from .committee.admin import sheets as committee_admin_sheets
 from .conference_desk.admin import agenda as conference_desk_admin_agenda
 from .conference_desk.admin import conferences as conference_desk_admin_conferences
 from .conference_desk.admin import pages as conference_desk_admin_pages
+from .conference_desk.admin import reports as conference_desk_admin_reports

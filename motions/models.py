@@ -7,4 +7,5 @@ from .duplicates import models as duplicates_models
 from .group_questions import models as group_questions_models
 from .motion import models as motion_models
 from .placing import models as placing_models
+from .reports import models as reports_models
 from .submitting import models as submitting_models

@@ -50,6 +50,12 @@ urlpatterns = [
         papers.submitters_file,
         name="submitters_file",
     ),
+    path("conferences/<slug:conference>/papers/reports/<int:number>/", papers.report, name="report"),
+    path(
+        "conferences/<slug:conference>/papers/reports/<int:number>.<paper:suffix>",
+        papers.report_file,
+        name="report_file",
+    ),
     path("conferences/<slug:conference>/<slug:item>/", pages.item, name="item"),
     path("conferences/<slug:conference>/<slug:item>.<paper:suffix>", files.item_file, name="item_file"),
     path("motions/<reference:pk>/", pages.motion, name="motion"),

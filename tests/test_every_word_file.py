@@ -32,6 +32,7 @@ from tests.lla.papers.drawn_files import squeezed, text_of_word, texts_by_libreo
 from tests.lla.papers.names_in_scripts import NAMES
 from tests.motions.factories import make_item, make_motion, make_person, make_signatory, mover_of
 from tests.motions.page_text import ask
+from tests.motions.reports.test_workflow import make_report
 from tests.organisers.factories import make_group, make_organiser, make_region
 from tests.organisers.lists import factories
 from tests.organisers.symposia.factories import make_confirmed
@@ -81,6 +82,9 @@ def of_motions() -> Files:
     yield "motions:item_file", given(client, "motions:item_file", **about)
     yield "motions:conference_file", given(client, "motions:conference_file", conference=slug, suffix="docx")
     yield "motions:submitters_file", given(client, "motions:submitters_file", conference=slug, suffix="docx")
+    report = make_report(item.conference)
+    about = {"conference": slug, "number": report.number, "suffix": "docx"}
+    yield "motions:report_file", given(client, "motions:report_file", **about)
     archive = ConferenceDocument(item.conference_id).read(".zip")
     assert isinstance(archive, Archive)
     for paper in archive.papers:

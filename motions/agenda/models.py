@@ -29,6 +29,19 @@ class ContentVersionTrigger(pgtrigger.Trigger):
     func = "NEW.content_version := nextval('motions_content_version'); RETURN NEW;"
 
 
+class TouchConferenceTrigger(pgtrigger.Trigger):
+    """Gives a conference a new number when a row changes that its pages and papers are drawn from."""
+
+    name = "touch_conference"
+    when = pgtrigger.After
+    operation = pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete
+    func = """
+        UPDATE motions_conference SET content_version = content_version
+        WHERE id IN (OLD.conference_id, NEW.conference_id);
+        RETURN NULL;
+    """
+
+
 @pghistory.track(exclude=["content_version"])
 class Conference(Timestamped):
     """Days, five moments in London time, and the rules motions to it must keep."""

@@ -12,6 +12,7 @@ from ..committee.models import Check, Note, Recusal
 from ..duplicates.models import Duplicate
 from ..group_questions.models import GroupQuestion
 from ..motion.models import Backing, Motion, MotionEvent, Remark, Revision, Ruling
+from ..reports.models import CommitteeReport
 from ..submitting.models import Draft
 from .selectors import drafts_of
 
@@ -19,6 +20,7 @@ TABLES_TOLD: frozenset[type[Model]] = frozenset(
     {
         Backing,
         Check,
+        CommitteeReport,
         Draft,
         Duplicate,
         GroupQuestion,
@@ -92,6 +94,9 @@ def sections(person: Person) -> Iterator[Section]:
         yield section(Duplicate, "Motions you marked as duplicates", twins, (MOTION, ("When", "at")))
         check = (MOTION, ("Found", ITSELF), ("When", "at"))
         yield section(Check, "Points you checked", Check.objects.filter(by=user), check)
+        reports = CommitteeReport.objects.filter(issued_by=user)
+        issued = (("Report", ITSELF), ("When", "issued_at"))
+        yield section(CommitteeReport, "Committee reports you issued", reports, issued)
         note, interest = (MOTION, ("When", "at"), "words"), (MOTION, ("When", "at"), "interest")
         yield section(Note, "Your notes to the committee", Note.objects.filter(by=user), note)
         yield section(Recusal, "Interests you declared", Recusal.objects.filter(user=user), interest)

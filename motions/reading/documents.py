@@ -13,6 +13,8 @@ from ..agenda.models import AgendaItem, Conference
 from ..motion import papers as motion_papers
 from ..motion.models import Motion, MotionEvent, Revision
 from ..placing import selectors as placing_selectors
+from ..reports import papers as reports_papers
+from ..reports.models import CommitteeReport
 from . import content_versions, papers
 
 
@@ -97,6 +99,22 @@ class SubmittersDocument(PublicDocument):
         conference = Conference.objects.get(pk=self.pk)
         motions = conference.motions.any_nature().public().for_papers().in_label_order()
         return papers.by_submitter(conference, motions)
+
+
+class ReportDocument(PublicDocument):
+    """A report of the committee that was issued."""
+
+    kind = "motions/report"
+
+    @classmethod
+    def find(cls, conference: str, number: int) -> Self:
+        _, version = content_versions.of_conference(conference)
+        reports = CommitteeReport.objects.issued().only("pk")
+        return cls(get_object_or_404(reports, conference__slug=conference, number=number).pk, version)
+
+    def read(self, suffix: str) -> Paper:
+        reports = CommitteeReport.objects.issued().select_related("conference", "corrects")
+        return reports_papers.of_report(reports.get(pk=self.pk))
 
 
 def _agenda(conference: Conference) -> list[tuple[AgendaItem, list[Motion]]]:

@@ -22,6 +22,7 @@ from motions.committee.admin.acts import ACTIONS
 from motions.group_questions import workflow as group_questions_workflow
 from motions.motion.choices import Role
 from motions.motion.models import Motion
+from motions.reports.models import CommitteeReport
 from motions.urls import urlpatterns as addresses
 from tests.browser_pages import TWO_WAYS, look_round
 from tests.factories import make_email, make_staff, make_user, sign_in
@@ -29,6 +30,7 @@ from tests.lla.site import test_views
 from tests.motions.committee.admin_pages import page_of, sheet_of
 from tests.motions.factories import make_conference, make_item, make_motion, make_submission, mover_of, submit
 from tests.motions.member_pages import come_in, fill
+from tests.motions.reports.test_workflow import make_report
 from tests.organisers.factories import make_contact, make_group
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -39,7 +41,7 @@ OF_A_MOVER = ("mine", "track", "revise", "invite", "co_mover", "withdraw")
 OF_PAPERS = ("submitters",)
 IN_TEST_READING = ("conferences", "conference", "item", "motion", "revision", "changes", "search")
 NO_PAGE = (
-    *("conference_file", "submitters_file", "item_file", "motion_file", "revision_file"),
+    *("conference_file", "submitters_file", "report_file", "item_file", "motion_file", "revision_file"),
     *("preview", "revise_preview", "leave", "confirm", "sent_remind"),
 )
 OF_AN_ACCOUNT = (
@@ -52,7 +54,7 @@ TABLES = {
     "motions": ["agendaitem", "conference", "motion"],
     "django_tasks_database": ["dbtaskresult"],
 }
-OF_A_CONFERENCE = ("check", "copy", "preview")
+OF_A_CONFERENCE = ("check", "copy", "reports", "report", "preview")
 OF_A_ROW = ("change", "history", "delete")
 
 
@@ -96,7 +98,7 @@ def superuser(site: str) -> User:
 
 
 def test_every_address_of_motions_is_looked_at() -> None:
-    said = (*OF_A_DRAFT, *OF_A_KEY, *OF_A_MOVER, *IN_TEST_READING, *OF_PAPERS, *NO_PAGE)
+    said = (*OF_A_DRAFT, *OF_A_KEY, *OF_A_MOVER, *IN_TEST_READING, *OF_PAPERS, "report", *NO_PAGE)
     others = ("group_told", "submit", "sent", "sent_address", "draft", "answer", "withdraw_support", "remind")
     assert sorted([*said, *others, "correct_officer"]) == sorted(str(address.name) for address in addresses)
 
@@ -196,11 +198,13 @@ def test_each_page_of_a_table_at_the_desk(page: Page, site: str, app: str, super
 
 def test_each_paper_of_a_conference(page: Page, site: str, item: AgendaItem) -> None:
     make_motion(item, group=make_group("Weald Left"))
-    look_round(page, site, [of(name, item.conference.slug) for name in OF_PAPERS])
+    report = make_report(item.conference).get_absolute_url()
+    look_round(page, site, [report, *(of(name, item.conference.slug) for name in OF_PAPERS)])
 
 
 def test_each_page_of_a_conference_at_the_desk(page: Page, site: str) -> None:
     draft = make_item(make_conference("Spring Conference", opened_at=None), "Recruitment").conference
+    CommitteeReport(conference=draft, body="- All is well.", until=draft.motions_open_at).save()
     bring(sign_in(Client(), make_staff()), page, site)
     pages = [reverse(f"admin:motions_conference_{name}", args=[draft.pk]) for name in OF_A_CONFERENCE]
     look_round(page, site, pages, ways=TWO_WAYS)

@@ -13,6 +13,7 @@ from motions.agenda.choices import Publishing
 from motions.committee import workflow as committee_workflow
 from motions.motion.choices import Role
 from motions.motion.models import Motion
+from motions.reports import workflow as reports_workflow
 from motions.urls import urlpatterns
 from tests.factories import make_staff, make_user, sign_in, sign_in_on_remembered_device
 from tests.motions.factories import make_conference, make_draft, make_item, make_motion
@@ -108,6 +109,8 @@ MATRIX = {
     "conference_file": EVERYBODY,
     "submitters": EVERYBODY,
     "submitters_file": EVERYBODY,
+    "report": NOBODY,  # there is none yet
+    "report_file": NOBODY,
     "item": EVERYBODY,
     "item_file": EVERYBODY,
     "motion": NOBODY,
@@ -174,6 +177,8 @@ DESK = {
     "motions_conference_check": COMMITTEE,
     "motions_conference_copy": COMMITTEE,
     "motions_conference_preview": COMMITTEE,
+    "motions_conference_reports": COMMITTEE,
+    "motions_conference_report": COMMITTEE,
     "motions_agendaitem_changelist": COMMITTEE,
     "organisers_group_changelist": COMMITTEE,
     "organisers_region_changelist": COMMITTEE,
@@ -214,6 +219,8 @@ def path_of(name: str, motion: Motion) -> str:
         "conference_file": [conference, "zip"],
         "submitters": [conference],
         "submitters_file": [conference, "docx"],
+        "report": [conference, 1],
+        "report_file": [conference, 1, "docx"],
         "item": [conference, item],
         "item_file": [conference, item, "docx"],
         "motion_file": [reference, "docx"],
@@ -267,6 +274,8 @@ def test_the_desk_is_the_committees(motion: Motion, everybody: list[Client]) -> 
         "motions_motion_act": [motion.pk, "query"],
         "motions_conference_check": [motion.conference_id],
         "motions_conference_copy": [motion.conference_id],
+        "motions_conference_reports": [motion.conference_id],
+        "motions_conference_report": [reports_workflow.draft(motion.conference).conference_id],
         "motions_conference_preview": [make_conference(opened_at=None).pk],
     }
     paths = {name: reverse(f"admin:{name}", args=arguments.get(name, [])) for name in DESK}

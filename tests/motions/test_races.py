@@ -18,6 +18,7 @@ from motions.motion.choices import Act, Outcome, Role, Status
 from motions.motion.models import Motion, Ruling
 from motions.motion.texts import Text
 from motions.placing import workflow as placing_workflow
+from motions.reports import workflow as reports_workflow
 from motions.slips import workflow as slips_workflow
 from motions.submitting import workflow as submitting_workflow
 from tests.concurrency import at_once, refusals
@@ -75,6 +76,26 @@ def test_a_conference_copied_by_two_people_at_once_to_one_address_is_copied_once
     copy = partial(conference_desk_workflow.copy_conference, make_item().conference, name="Spring")
     answers = at_once([partial(copy, slug="spring", starts_on=date(2028, 4, 15))] * 2)
     assert refusals(answers) == [["Another conference has this address. Choose another."]]
+
+
+def test_two_reports_begun_at_once_leave_one_draft() -> None:
+    conference = make_conference()
+    answers = at_once([partial(reports_workflow.draft, conference)] * 2)
+    assert len(refusals(answers)) == conference.reports.count() == 1
+
+
+def test_a_report_issued_by_two_people_at_once_is_issued_once() -> None:
+    draft = reports_workflow.draft(make_conference())
+    members = [make_committee_member(), make_committee_member()]
+    answers = at_once([partial(reports_workflow.issue, draft, by=by) for by in members])
+    assert refusals(answers) == [["This was issued as committee report 1."]]
+
+
+def test_a_report_corrected_by_two_people_at_once_is_corrected_once() -> None:
+    draft = reports_workflow.draft(make_conference())
+    report = reports_workflow.issue(draft, by=make_committee_member())
+    answers = at_once([partial(reports_workflow.correct, report)] * 2)
+    assert len(refusals(answers)) == report.corrections.count() == 1
 
 
 def test_two_rulings_at_once_leave_one_ruling_and_one_refusal() -> None:

@@ -12,7 +12,7 @@ from lla.papers import tasks
 
 from ...agenda.models import AgendaItem, Conference
 from ..forms import CHANGE_ADDRESS, WebAddressForm, changes_address
-from . import pages
+from . import pages, reports
 from .agenda import AgendaInline
 
 LONDON = "Every time here is London time."
@@ -50,6 +50,8 @@ class ConferenceAdmin(WebAddressAdmin):
         return [
             path("<int:pk>/check/", opened(pages.check), name="motions_conference_check"),
             path("<int:pk>/copy/", opened(pages.copy), name="motions_conference_copy"),
+            path("<int:pk>/reports/", opened(reports.reports), name="motions_conference_reports"),
+            path("<int:pk>/reports/draft/", opened(reports.report), name="motions_conference_report"),
             path("<int:pk>/preview/", opened(pages.preview), name="motions_conference_preview"),
             *super().get_urls(),
         ]

@@ -26,7 +26,7 @@ CHANGE = "motions.change_conference"
 @require_http_methods(["GET", "HEAD", "POST"])
 def check(request: HttpRequest, pk: int, *, frame: dict[str, Any]) -> HttpResponse:
     """Whether a conference is ready; a draft is opened to everybody from here."""
-    conference = _find(request, pk)
+    conference = conference_of(request, pk)
     if request.method == "POST":
         try:
             workflow.open_conference(conference)
@@ -47,7 +47,7 @@ def check(request: HttpRequest, pk: int, *, frame: dict[str, Any]) -> HttpRespon
 @require_http_methods(["GET", "HEAD", "POST"])
 def copy(request: HttpRequest, pk: int, *, frame: dict[str, Any]) -> HttpResponse:
     """Ask what is different about the next conference, and make it a draft with all the rest."""
-    conference = _find(request, pk)
+    conference = conference_of(request, pk)
     form = CopyForm(post_data(request))
     if form.is_bound and form.is_valid():
         with refusals_as_errors(form):
@@ -61,14 +61,15 @@ def copy(request: HttpRequest, pk: int, *, frame: dict[str, Any]) -> HttpRespons
 @require_safe
 def preview(request: HttpRequest, pk: int, *, frame: dict[str, Any]) -> HttpResponse:
     """The page of a conference as readers will see it; its items have no pages yet."""
-    conference = _find(request, pk)
+    conference = conference_of(request, pk)
     if not conference.is_draft:
         return redirect(conference)
     page = {**contexts.conference_context(conference), **contexts.today(conference)}
     return render(request, "motions/reading/conference.html", page)
 
 
-def _find(request: HttpRequest, pk: int) -> Conference:
-    if not request.user.has_perm(CHANGE):
+def conference_of(request: HttpRequest, pk: int, permission: str = CHANGE) -> Conference:
+    """The conference of a page, for whoever may open it."""
+    if not request.user.has_perm(permission):
         raise PermissionDenied
     return get_object_or_404(Conference, pk=pk)

@@ -127,15 +127,19 @@ def conference_context(conference: Conference) -> dict[str, Any]:
         "conference": conference,
         "count": count,
         "counted": wording.count(count, "motion", "motions"),
-        "papers": _papers(conference) if count else [],
+        "papers": _papers(conference, any_motions=bool(count)),
         "introduction": draw(prose(conference.introduction, typed=True)),
         "drawn": render_to_string("motions/reading/_agenda.html", {"agenda": agenda}),
     }
 
 
-def _papers(conference: Conference) -> list[tuple[str, str]]:
+def _papers(conference: Conference, *, any_motions: bool) -> list[tuple[str, str]]:
     """The papers of a conference besides its motions, each with its address."""
-    return [("Motions by submitter", reverse("motions:submitters", args=[conference.slug]))]
+    reports = conference.reports.issued().select_related("conference")
+    papers = [(str(report), report.get_absolute_url()) for report in reports]
+    if any_motions:
+        papers.append(("Motions by submitter", reverse("motions:submitters", args=[conference.slug])))
+    return papers
 
 
 def _entry(

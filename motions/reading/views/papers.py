@@ -29,6 +29,18 @@ def submitters_file(request: HttpRequest, conference: str, suffix: str) -> HttpR
     return document_file(request, documents.SubmittersDocument.find(conference), f".{suffix}")
 
 
+@require_safe
+@follow_former_address
+def report(request: HttpRequest, conference: str, number: int) -> HttpResponse:
+    return _page(request, documents.ReportDocument.find(conference, number), conference)
+
+
+@require_safe
+@follow_former_address
+def report_file(request: HttpRequest, conference: str, number: int, suffix: str) -> HttpResponseBase:
+    return document_file(request, documents.ReportDocument.find(conference, number), f".{suffix}")
+
+
 def _page(request: HttpRequest, document: PublicDocument, conference: str) -> HttpResponse:
     """A paper as a page of its own, with its files."""
 

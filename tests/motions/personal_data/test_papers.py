@@ -16,6 +16,7 @@ from motions.motion.choices import Role
 from motions.motion.models import Motion
 from motions.personal_data import papers as personal_data_papers
 from motions.personal_data import workflow as personal_data_workflow
+from motions.reports import workflow as reports_workflow
 from tests.factories import make_staff
 from tests.motions.factories import make_draft, make_group_motion, make_motion
 from tests.organisers.factories import make_contact, make_group
@@ -46,6 +47,7 @@ def quill(motion: Motion) -> User:
     committee_workflow.query(other, by=user, question="What does clause two mean?")
     committee_workflow.rule_in_order(third, by=user)
     duplicates_workflow.mark_duplicate(third, by=user, other=make_motion(third.item))
+    reports_workflow.issue(reports_workflow.draft(motion.conference), by=user)
     committee_workflow.recuse(motion, by=user, interest="I moved it.")
     group = make_group()
     make_contact(group, email=QUILL)

@@ -18,7 +18,7 @@ from django.test.utils import CaptureQueriesContext
 
 from lla.papers import documents
 from lla.time import clock
-from motions.agenda.models import AgendaItem, Conference, ContentVersionTrigger
+from motions.agenda.models import AgendaItem, Conference, ContentVersionTrigger, TouchConferenceTrigger
 from motions.backing import workflow as backing_workflow
 from motions.committee import workflow as committee_workflow
 from motions.group_questions import workflow as group_questions_workflow
@@ -42,7 +42,7 @@ CACHES = (
     documents._file,
     documents._content,
 )
-TRIGGERS = (ContentVersionTrigger, TouchMotionTrigger)
+TRIGGERS = (ContentVersionTrigger, TouchConferenceTrigger, TouchMotionTrigger)
 _TABLE = re.compile(r'(?:FROM|JOIN) "(\w+)"')
 WORKFLOWS = (backing_workflow, committee_workflow, group_questions_workflow, submitting_workflow)
 # What no reader ever sees, and what is not an act.

@@ -11,10 +11,12 @@ from motions.reading.documents import (
     ConferenceDocument,
     ItemDocument,
     MotionDocument,
+    ReportDocument,
     RevisionDocument,
     SubmittersDocument,
 )
 from tests.motions.factories import make_conference, make_item, make_motion
+from tests.motions.reports.test_workflow import make_report
 
 pytestmark = pytest.mark.django_db
 
@@ -24,6 +26,7 @@ FORMATS = {
     ItemDocument: PRINTED,
     ConferenceDocument: (PDF, WORD, ZIP),
     SubmittersDocument: PRINTED,
+    ReportDocument: PRINTED,
 }
 
 
@@ -35,6 +38,7 @@ def found(motion: Motion) -> list[PublicDocument]:
         ItemDocument.find(conference, item),
         ConferenceDocument.find(conference),
         SubmittersDocument.find(conference),
+        ReportDocument.find(conference, make_report(motion.conference).number or 0),
     ]
 
 

@@ -1,0 +1,1 @@
+"""The committee's numbered reports to a conference: drafted from what happened, edited, issued, corrected."""

@@ -1,0 +1,90 @@
+"""What a report says: drafted by the system from what happened, printed from its own words."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.conf import settings
+from django.utils.timezone import localdate
+
+from lla.papers.blocks import Block, Facts, Notice, Paper, plain
+from lla.text import inline
+from lla.text.reading import prose
+from lla.time.wording import short_day
+
+from ..agenda.choices import Nature
+from ..agenda.deadlines import deadlines
+from ..agenda.models import Conference
+from ..motion import papers as motion_papers
+from ..motion import visibility
+from ..motion.choices import Status
+from ..motion.models import Motion, Ruling
+from . import selectors
+from .models import CommitteeReport
+
+IN_ORDER = {
+    Nature.MAIN: "Motions ruled in order",
+    Nature.AMENDMENT: "Amendments ruled in order",
+    Nature.COMPOSITE: "Composites ruled in order",
+}
+NOTHING = "No motion has been ruled on or withdrawn since the last report."
+
+
+def of_report(report: CommitteeReport) -> Paper:
+    """A report as it is printed; an earlier one that was corrected says by which."""
+    facts = [("Conference", plain(report.conference.name))]
+    if report.issued_at:
+        facts.append(("Issued", plain(short_day(localdate(report.issued_at)))))
+    blocks: list[Block] = [Facts(tuple(facts))]
+    if report.corrects:
+        blocks.append(Notice(plain(f"This report corrects committee report {report.corrects.number}.")))
+    blocks += [
+        Notice(plain(f"This report is corrected by committee report {correction.number}."))
+        for correction in report.corrections.issued()
+    ]
+    return Paper(
+        title=str(report),
+        blocks=(*blocks, *prose(report.body)),
+        subject=report.conference.name,
+        author=settings.ORGANISATION["name"],
+        running_head=report.conference.name,
+        filename_stem=f"{report.conference.slug}-report-{report.number or 'draft'}",
+    )
+
+
+def drafted(conference: Conference, *, now: datetime) -> str:
+    """The text that a report begins with: what happened since the last, then the timetable."""
+    happened = selectors.happened(conference, since=selectors.told_until(conference), until=now)
+    parts = [
+        *(
+            (heading, _lines(motion for motion in happened.in_order if motion.nature == nature))
+            for nature, heading in IN_ORDER.items()
+        ),
+        ("Ruled out", [_ruled_out(motion, ruling) for motion, ruling in happened.ruled_out]),
+        ("Withdrawn", _lines(happened.withdrawn)),
+        ("Received late", _lines(happened.late)),
+        ("Emergency motions received", _lines(happened.emergencies)),
+    ]
+    told = [_part(heading, lines) for heading, lines in parts if lines]
+    timetable = [f"{deadline.heading}: {deadline.at}" for deadline in deadlines(conference, now=now)]
+    return "\n\n".join([*(told or [NOTHING]), _part("Timetable", timetable)]) + "\n"
+
+
+def _part(heading: str, lines: list[str]) -> str:
+    points = "\n".join(f"- {inline.write(plain(' '.join(line.split())))}" for line in lines)
+    return f"{heading}:\n\n{points}"
+
+
+def _lines(motions: Iterable[Motion]) -> list[str]:
+    return [_line(motion) for motion in motions]
+
+
+def _ruled_out(motion: Motion, ruling: Ruling) -> str:
+    return f"{_line(motion)}: {ruling.rule}. {ruling.reason}"
+
+
+def _line(motion: Motion) -> str:
+    """3B) Organisers for every region (Weald Left); of a withdrawn one its label."""
+    if motion.status == Status.WITHDRAWN:
+        return motion.full_label or motion.reference
+    name = f"{motion.full_label}) " if motion.label else ""
+    return f"{name}{visibility.visible_text(motion).title} ({motion_papers.by_line(motion)})"

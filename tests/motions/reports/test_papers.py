@@ -1,0 +1,98 @@
+"""What a report is drafted from, and how it is printed."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils.timezone import localdate
+
+from lla.papers.blocks import Facts, Notice, plain, words_of
+from lla.time import clock
+from lla.time.wording import short_day
+from motions.agenda.deadlines import deadlines
+from motions.agenda.models import AgendaItem, Conference
+from motions.backing import workflow as backing_workflow
+from motions.committee import workflow as committee_workflow
+from motions.reports import papers, workflow
+from tests.motions.factories import (
+    make_committee_member,
+    make_conference,
+    make_emergency,
+    make_group_motion,
+    make_item,
+    make_late_motion,
+    make_motion,
+    mover_of,
+)
+from tests.motions.reports.test_workflow import make_report
+from tests.organisers.factories import make_group
+
+pytestmark = pytest.mark.django_db
+
+
+def timetable(conference: Conference) -> str:
+    dates = deadlines(conference, now=clock.now())
+    lines = (f"- {date.heading}: {' '.join(date.at.split())}\n" for date in dates)
+    return "Timetable:\n\n" + "".join(lines)
+
+
+def rule_out(item: AgendaItem) -> None:
+    motion = make_motion(item, title="Bees")
+    by = make_committee_member()
+    committee_workflow.propose_ruling_out(motion, by=by, rule="Rule 4", reason="It is *two* subjects.")
+    committee_workflow.second(motion, by=make_committee_member())
+
+
+def test_a_draft_says_what_became_of_public_motions_and_the_timetable() -> None:
+    item = make_item(make_conference(closes_in=timedelta(days=1)), "Housing")
+    homes = make_group_motion(item, title="Homes", group=make_group("Weald Left"))
+    committee_workflow.rule_in_order(homes, by=make_committee_member())
+    rule_out(item)
+    gone = make_motion(item, title="Goes")
+    backing_workflow.withdraw(gone, by=mover_of(gone), note="")
+    make_motion(item, title="Waits for a ruling")
+    with clock.at(clock.now() + timedelta(days=3)):
+        make_emergency(item, event_on=localdate(clock.now()), title="Flood")
+        slow = make_late_motion(item, title="Slow")
+        committee_workflow.publish(slow, by=make_committee_member())
+        draft = workflow.draft(item.conference)
+        assert draft.body == (
+            "Motions ruled in order:\n\n- 1A) Homes (Weald Left)\n\n"
+            "Ruled out:\n\n- 1B) Bees (Three signatories): Rule 4. It is \\*two\\* subjects.\n\n"
+            "Withdrawn:\n\n- 1C\n\n"
+            "Received late:\n\n- L1) Slow (Three signatories)\n\n"
+            "Emergency motions received:\n\n- EM1) Flood (Three signatories)\n\n"
+            f"{timetable(item.conference)}"
+        )
+
+
+def test_a_draft_says_only_what_happened_since_the_last_report() -> None:
+    item = make_item()
+    committee_workflow.rule_in_order(make_motion(item), by=make_committee_member())
+    make_report(item.conference)
+    second = workflow.draft(item.conference)
+    assert second.body == f"{papers.NOTHING}\n\n{timetable(item.conference)}"
+
+
+def test_a_motion_that_is_hidden_is_named_without_its_title() -> None:
+    motion = make_motion(title="Xylophones")
+    committee_workflow.rule_in_order(motion, by=make_committee_member())
+    committee_workflow.propose_hiding(motion, by=make_committee_member(), reason="It names somebody.")
+    committee_workflow.second(motion, by=make_committee_member())
+    assert "- 1A) Hidden by the committee (Three signatories)" in workflow.draft(motion.conference).body
+
+
+def test_a_report_and_its_correction_name_each_other() -> None:
+    report = make_report(make_conference("Spring Conference"), body="All is well.")
+    correction = workflow.issue(workflow.correct(report), by=make_committee_member())
+    printed = [papers.of_report(each) for each in (report, correction)]
+    today = short_day(localdate())
+    facts = Facts((("Conference", plain("Spring Conference")), ("Issued", plain(today))))
+    assert [(paper.title, paper.blocks[0]) for paper in printed] == [
+        ("Committee report 1", facts),
+        ("Committee report 2", facts),
+    ]
+    notices = [block for paper in printed for block in paper.blocks if isinstance(block, Notice)]
+    assert [words_of(notice.spans) for notice in notices] == [
+        "This report is corrected by committee report 2.",
+        "This report corrects committee report 1.",
+    ]
