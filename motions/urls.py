@@ -68,6 +68,7 @@ urlpatterns = [
     ),
     path("motions/<reference:pk>/changes/<int:old>/<int:new>/", pages.changes, name="changes"),
     path("search/", search_views.search, name="search"),
+    path("motions/<reference:pk>/amend/", submitting_views.amend, name="amend"),
     path("motions/submit/", submitting_views.submit, name="submit"),
     path("motions/submit/<key>/who/", submitting_views.step_who, name="step_who"),
     path("motions/submit/<key>/text/", submitting_views.step_text, name="step_text"),

@@ -64,6 +64,6 @@ class Closing(TextChoices):
 
     @classmethod
     def of(cls, *, nature: str = Nature.MAIN, kind: str = Kind.ORDINARY) -> "Closing":
-        if nature == Nature.AMENDMENT:
-            return cls.AMENDMENTS
-        return cls.EMERGENCIES if kind == Kind.EMERGENCY else cls.MOTIONS
+        if kind == Kind.EMERGENCY:
+            return cls.EMERGENCIES
+        return cls.AMENDMENTS if nature == Nature.AMENDMENT else cls.MOTIONS

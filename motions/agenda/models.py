@@ -122,6 +122,12 @@ class Conference(Timestamped):
         validators=[MinValueValidator(1)],
         help_text="The title and appendix do not count. Leave blank for no limit.",
     )
+    amends_emergencies = models.BooleanField("emergency motions can be amended", default=False)
+    amended_length = models.BooleanField(
+        "amendments keep the word limit",
+        default=False,
+        help_text="An amendment that would make the motion longer than the limit cannot be sent.",
+    )
     signatories_needed = models.PositiveSmallIntegerField(default=10, validators=[MinValueValidator(1)])
     opened_at = models.DateTimeField("opened", null=True, editable=False)
     content_version = models.BigIntegerField(default=0, editable=False)

@@ -65,13 +65,13 @@ def _put_together(base: Units, sets: Sequence[Operations]) -> list[Unit]:
             together += cuts[at].new
             gone_to = cuts[at].last
         if at > gone_to:
-            together.append(unit.saying(_edited(unit, inside[at])) if at in inside else unit)
+            together.append(unit.saying(edited(unit, inside[at])) if at in inside else unit)
         for part in Part:
             together += behind.get((at, part), ())
     return together
 
 
-def _edited(unit: Unit, edits: Sequence[Words]) -> str:
+def edited(unit: Unit, edits: Sequence[Words]) -> str:
     """The words of a unit after all edits; the last is made first, for the places of the others to hold."""
     line = tokens(unit.text)
     run = list(line)
@@ -87,4 +87,4 @@ def _emptied(base: Units, sets: Sequence[Operations]) -> tuple[int, ...]:
         for operation in operations:
             if isinstance(operation, Words):
                 edits.setdefault(operation.unit, set()).add(operation)
-    return tuple(at for at, words in sorted(edits.items()) if not _edited(base[at], list(words)))
+    return tuple(at for at, words in sorted(edits.items()) if not edited(base[at], list(words)))

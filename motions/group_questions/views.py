@@ -11,6 +11,7 @@ from lla.acts.refusals import NotAllowed
 from lla.links import exceptions, tokens
 from lla.links.exceptions import LinkRefused
 
+from ..amendments.papers import ANY_NATURE
 from ..motion import papers as motion_papers
 from ..motion.choices import Role
 from ..motion.models import Motion
@@ -53,7 +54,7 @@ def _shown(question: GroupQuestion) -> dict[str, object]:
         "titled": motion_papers.titled(motion),
         "conference": motion.conference,
         "mover": motion.backings.filter(role=Role.MOVER).first(),
-        "blocks": motion_papers.text_for_signing(motion),
+        "blocks": motion_papers.text_for_signing(motion, ANY_NATURE),
         "may_vouch": not rules.why_not_vouch(question),
         "may_doubt": not rules.why_not_doubt(question),
     }

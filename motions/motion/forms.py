@@ -35,6 +35,7 @@ def offer(form: forms.BaseForm, name: str, choices: Iterable[Any]) -> None:
         field.choices = list(choices)
 
 
+COUNTED = '{% include "motions/motion/_counted_below.html" %}'
 EDITOR = {"data-editor": "", "data-preview-into": "preview", "rows": 16}
 
 
@@ -74,8 +75,7 @@ class MotionTextForm(Form):
         """What is said of the text stands right under it; the page's `preview` says it."""
         helper, names = super().helper, list(self.fields)
         after_body = names.index("body") + 1
-        counted = HTML('{% include "motions/motion/_counted_below.html" %}')
-        helper.layout = Layout(*names[:after_body], counted, *names[after_body:])
+        helper.layout = Layout(*names[:after_body], HTML(COUNTED), *names[after_body:])
         return helper
 
     def ask_of(self, conference: Conference, *, preview_url: str) -> None:
@@ -88,11 +88,15 @@ class MotionTextForm(Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        for name, sentences in rules.unmet(self.conference, self.text).items():
+        for name, sentences in self.unmet().items():
             if name not in self.errors:
                 for sentence in sentences:
                     self.add_error(name, sentence)
         return cleaned
+
+    def unmet(self) -> dict[str, list[str]]:
+        """What the text still lacks, by field."""
+        return rules.unmet(self.conference, self.text)
 
     @property
     def joined(self) -> list[str]:

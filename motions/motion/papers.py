@@ -1,6 +1,6 @@
 """What a printed motion, agenda item or conference says, and which names may leave the site with it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from math import inf
@@ -58,17 +58,44 @@ Moved = Mapping[int, Sequence[MovedLabel]]
 NONE_MOVED: Moved = {}
 
 
-def of_motion(motion: Motion) -> Paper:
-    """The motion as it stands. Give motions from `Motion.objects.for_papers()`."""
-    return _paper(motion, motion.text)
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """What is printed of a motion by its nature: its text, and what else is known about it."""
+
+    text: Callable[[Motion, Revision], list[Block]]
+    facts: Callable[[Motion, Revision], list[tuple[str, str]]]
 
 
-def of_revision(revision: Revision) -> Paper:
+def _main_text(motion: Motion, revision: Revision) -> list[Block]:
+    if motion.amends_id:
+        raise LookupError(f"{motion.reference} is an amendment: amendments/papers.py prints it")
+    return text_blocks(revision)
+
+
+def _kind(motion: Motion, revision: Revision) -> list[tuple[str, str]]:
+    return [("Kind", motion.get_kind_display())]
+
+
+MAIN = Printed(_main_text, _kind)
+
+
+def of_motion(motion: Motion, printed: Printed = MAIN) -> Paper:
+    """The motion as it stands. Give motions of `for_papers()`."""
+    return _paper(motion, motion.text, printed)
+
+
+def of_revision(revision: Revision, printed: Printed = MAIN) -> Paper:
     """One text of a motion; an earlier one says that it no longer stands."""
-    return _paper(revision.motion, revision)
+    return _paper(revision.motion, revision, printed)
 
 
-def of_item(item: AgendaItem, motions: Iterable[Motion], *, moved: Sequence[MovedLabel] = ()) -> Booklet:
+def of_item(
+    item: AgendaItem,
+    motions: Iterable[Motion],
+    printed: Printed = MAIN,
+    *,
+    moved: Sequence[MovedLabel] = (),
+) -> Booklet:
     """All motions received on an agenda item: the lettered index, then each motion."""
     motions = list(motions)
     front = Paper(
@@ -79,12 +106,15 @@ def of_item(item: AgendaItem, motions: Iterable[Motion], *, moved: Sequence[Move
         running_head=item.conference.name,
         filename_stem=f"{item.conference.slug}-{item.slug}",
     )
-    return Booklet(front.title, front, tuple(map(_in_a_list, motions)), item.conference.run_on)
+    return Booklet(
+        front.title, front, tuple(_in_a_list(motion, printed) for motion in motions), item.conference.run_on
+    )
 
 
 def of_conference(
     conference: Conference,
     items: Iterable[tuple[AgendaItem, list[Motion]]],
+    printed: Printed = MAIN,
     *,
     as_at: datetime | None = None,
     moved: Moved = NONE_MOVED,
@@ -104,8 +134,8 @@ def of_conference(
             empty.append(str(item))
             continue
         blocks = (*prose(item.introduction, typed=True), *_index(motions, left, bound=True))
-        opening = replace(of_item(item, ()).front, blocks=blocks, opens_group=True)
-        standing = [of_motion(motion) for motion in motions if motion.status != Status.WITHDRAWN]
+        opening = replace(of_item(item, (), printed).front, blocks=blocks, opens_group=True)
+        standing = [of_motion(motion, printed) for motion in motions if motion.status != Status.WITHDRAWN]
         parts += [replace(part, group=str(item)) for part in (opening, *standing)]
     if empty:
         words = f"No motions have been received on: {'; '.join(empty)}."
@@ -130,17 +160,19 @@ def _cover(conference: Conference, as_at: datetime | None) -> tuple[str, ...]:
 def archive(
     conference: Conference,
     items: Iterable[tuple[AgendaItem, list[Motion]]],
+    printed: Printed = MAIN,
     *,
     as_at: datetime | None = None,
     moved: Moved = NONE_MOVED,
 ) -> Archive:
     """Everything in one zip: the whole booklet, each item's, and each motion that was not withdrawn."""
     items = list(items)
-    booklets = [of_item(item, motions, moved=moved.get(item.pk, ())) for item, motions in items if motions]
-    single = [
-        of_motion(motion) for _, motions in items for motion in motions if motion.status != Status.WITHDRAWN
+    booklets = [
+        of_item(item, motions, printed, moved=moved.get(item.pk, ())) for item, motions in items if motions
     ]
-    whole = of_conference(conference, items, as_at=as_at, moved=moved)
+    standing = (motion for _, motions in items for motion in motions if motion.status != Status.WITHDRAWN)
+    single = [of_motion(motion, printed) for motion in standing]
+    whole = of_conference(conference, items, printed, as_at=as_at, moved=moved)
     return Archive(f"{conference.slug}-motions", (whole, *booklets, *single))
 
 
@@ -204,12 +236,16 @@ def titled(motion: Motion) -> str:
     return wording.label_line(motion.label, visibility.visible_text(motion).title)
 
 
-def _paper(motion: Motion, revision: Revision) -> Paper:
+def _paper(motion: Motion, revision: Revision, printed: Printed) -> Paper:
     shown = visibility.visible_text(motion, revision)
     return Paper(
         title=wording.label_line(motion.label, shown.title),
-        blocks=(*_opening(motion, revision), *_text(motion, revision), *_names(motion, revision)),
-        subject=f"Motion to {motion.conference.name}",
+        blocks=(
+            *_opening(motion, revision, printed),
+            *_text(motion, revision, printed),
+            *_names(motion, revision),
+        ),
+        subject=f"{motion.get_nature_display()} to {motion.conference.name}",
         author=by_line(motion),
         running_head=f"{motion.conference.name} · {motion.item.title}",
         filename_stem=_stem(motion, revision),
@@ -217,14 +253,14 @@ def _paper(motion: Motion, revision: Revision) -> Paper:
     )
 
 
-def _in_a_list(motion: Motion) -> Paper:
+def _in_a_list(motion: Motion, printed: Printed) -> Paper:
     """A motion among others; a withdrawn one keeps its label and nothing else."""
     if motion.status != Status.WITHDRAWN:
-        return of_motion(motion)
+        return of_motion(motion, printed)
     return Paper(
         title=wording.label_line(motion.label, "withdrawn"),
-        blocks=(Notice(plain("This motion was withdrawn.")),),
-        subject=f"Motion to {motion.conference.name}",
+        blocks=(Notice(plain(f"This {motion.noun} was withdrawn.")),),
+        subject=f"{motion.get_nature_display()} to {motion.conference.name}",
         author=settings.ORGANISATION["name"],
         running_head=f"{motion.conference.name} · {motion.item.title}",
         filename_stem=motion.reference,
@@ -240,24 +276,22 @@ def _stem(motion: Motion, revision: Revision) -> str:
     return "-".join(part for part in (motion.reference, words, earlier) if part)
 
 
-def _opening(motion: Motion, revision: Revision) -> list[Block]:
+def _opening(motion: Motion, revision: Revision, printed: Printed) -> list[Block]:
     submitted = wording.submitted(
         route=motion.route,
         group_name=motion.group_name,
         standing=len(_standing(motion)),
         passed_on=motion.passed_on,
     )
-    facts = Facts(
-        (
-            ("Submitted by", plain(submitted)),
-            ("Received", plain(_received(motion, revision))),
-            ("Agenda item", plain(str(motion.item))),
-            ("Kind", plain(motion.get_kind_display())),
-            ("Status", plain(motion.get_status_display())),
-            ("Reference", plain(motion.reference)),
-        )
-    )
-    return [facts, *_notices(motion, revision)]
+    facts = [
+        ("Submitted by", submitted),
+        ("Received", _received(motion, revision)),
+        ("Agenda item", str(motion.item)),
+        *printed.facts(motion, revision),
+        ("Status", motion.get_status_display()),
+        ("Reference", motion.reference),
+    ]
+    return [Facts(tuple((term, plain(words)) for term, words in facts)), *_notices(motion, revision)]
 
 
 def _received(motion: Motion, revision: Revision) -> str:
@@ -290,15 +324,15 @@ def _notices(motion: Motion, revision: Revision) -> list[Block]:
     return notices
 
 
-def _text(motion: Motion, revision: Revision) -> list[Block]:
+def _text(motion: Motion, revision: Revision, printed: Printed) -> list[Block]:
     """A text as readers see it, or the sentence that stands in its place."""
     instead = visibility.visible_text(motion, revision).instead
-    return [Notice(plain(instead))] if instead else text_blocks(revision)
+    return [Notice(plain(instead))] if instead else printed.text(motion, revision)
 
 
-def text_for_signing(motion: Motion) -> list[Block]:
+def text_for_signing(motion: Motion, printed: Printed = MAIN) -> list[Block]:
     """What somebody asked to stand behind a motion reads of it, by an address that many may have."""
-    return _text(motion, motion.text)
+    return _text(motion, motion.text, printed)
 
 
 def text_blocks(text: Text | Revision) -> list[Block]:

@@ -25,8 +25,11 @@ MOVES: Mapping[str, frozenset[str]] = {
 LIVE = frozenset({Status.RECEIVED, Status.QUERIED, Status.IN_ORDER})
 
 
-def unmet(conference: Conference, text: Text) -> dict[str, list[str]]:
-    """What a text still lacks, by field: {"title": [sentences], "body": [...], "appendix": [...]}."""
+def unmet(conference: Conference, text: Text, *, limited: bool = True) -> dict[str, list[str]]:
+    """What a text still lacks, by field: {"title": [sentences], "body": [...], "appendix": [...]}.
+
+    One that is not `limited` may be longer than the conference wants.
+    """
     found: dict[str, list[str]] = {"title": [], "body": [], "appendix": []}
     if not text.title:
         found["title"].append("Give the motion a title.")
@@ -38,15 +41,15 @@ def unmet(conference: Conference, text: Text) -> dict[str, list[str]]:
         source = getattr(text, field)
         found[field] += why_too_large(source, characters=BODY_CHARACTERS) or too_much(source)
     if not found["body"]:  # What is too large is read no further.
-        found["body"] += _unmet_by_words(conference, text)
+        found["body"] += _unmet_by_words(text, limit=conference.body_words if limited else None)
     return {field: sentences for field, sentences in found.items() if sentences}
 
 
-def _unmet_by_words(conference: Conference, text: Text) -> list[str]:
+def _unmet_by_words(text: Text, *, limit: int | None) -> list[str]:
     if not text.has_clauses:
         return ["Write what conference should note, believe or resolve."]
-    if conference.body_words and text.words > conference.body_words:
-        return [f"The motion has {text.words:,} words; the limit is {conference.body_words:,}."]
+    if limit and text.words > limit:
+        return [f"The motion has {text.words:,} words; the limit is {limit:,}."]
     return []
 
 

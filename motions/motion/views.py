@@ -39,9 +39,9 @@ class Preview(NamedTuple):
 def render_preview(conference: Conference, title: str, body: str, appendix: str) -> Preview:
     """A text with its length and every rule that it does not meet yet."""
     if too_large := Text.why_too_large(title, body, appendix):
-        return _preview({"too_large": too_large})
+        return draw_preview({"too_large": too_large})
     text = Text.of(title, body, appendix)
-    return _preview(
+    return draw_preview(
         {
             "text": text,
             "length": wording.length(text.words, limit=conference.body_words),
@@ -52,7 +52,8 @@ def render_preview(conference: Conference, title: str, body: str, appendix: str)
     )
 
 
-def _preview(context: dict[str, object]) -> Preview:
+def draw_preview(context: dict[str, object]) -> Preview:
+    """The two pieces of a preview, from what its templates ask for."""
     counted, drawn = (
         render_to_string(f"motions/motion/_{name}.html", context) for name in ("counted", "preview")
     )

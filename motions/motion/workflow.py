@@ -192,14 +192,20 @@ def forget_papers(motion: Motion) -> None:
     tasks.forget_papers.enqueue([motion.reference])
 
 
-def add_first_revision(motion: Motion, text: Text, *, by: Actor) -> Revision:
-    """Store the first immutable text of a motion that has just begun; the caller records it."""
-    return _add_revision(motion, text, by=by, pk=motion.current_id, number=1)
+def add_first_revision(motion: Motion, text: Text, *, by: Actor, **change: Any) -> Revision:
+    """Store the first immutable text of a motion that has just begun; the caller records it.
+
+    `change` is what an amendment does to its base: the fields of a revision that say so.
+    """
+    return _add_revision(motion, text, by=by, pk=motion.current_id, number=1, **change)
 
 
-def add_revision(motion: Motion, text: Text, *, by: Actor, why: str = "", redacted: bool = False) -> Revision:
+def add_revision(
+    motion: Motion, text: Text, *, by: Actor, why: str = "", redacted: bool = False, **change: Any
+) -> Revision:
     """Store the next immutable text of a held motion and make it the current one; the caller records it."""
-    return _add_revision(motion, text, by=by, number=motion.text.number + 1, why=why, redacted=redacted)
+    number = motion.text.number + 1
+    return _add_revision(motion, text, by=by, number=number, why=why, redacted=redacted, **change)
 
 
 def _add_revision(motion: Motion, text: Text, *, by: Actor, **values: Any) -> Revision:

@@ -10,6 +10,7 @@ from lla.papers.documents import PublicDocument
 from lla.papers.formats import PDF, WORD, ZIP
 
 from ..agenda.models import AgendaItem, Conference
+from ..amendments.papers import ANY_NATURE
 from ..motion import papers as motion_papers
 from ..motion.models import Motion, MotionEvent, Revision
 from ..placing import selectors as placing_selectors
@@ -28,7 +29,9 @@ class MotionDocument(PublicDocument):
         return cls(*content_versions.of_motion(pk))
 
     def read(self, suffix: str) -> Paper:
-        return motion_papers.of_motion(Motion.objects.any_nature().public().for_papers().get(pk=self.pk))
+        return motion_papers.of_motion(
+            Motion.objects.any_nature().public().for_papers().get(pk=self.pk), ANY_NATURE
+        )
 
 
 class RevisionDocument(PublicDocument):
@@ -45,7 +48,7 @@ class RevisionDocument(PublicDocument):
     def read(self, suffix: str) -> Paper:
         revision = Revision.objects.public().get(pk=self.pk)
         revision.motion = Motion.objects.any_nature().for_papers().get(pk=revision.motion_id)
-        return motion_papers.of_revision(revision)
+        return motion_papers.of_revision(revision, ANY_NATURE)
 
 
 class ItemDocument(PublicDocument):
@@ -61,7 +64,7 @@ class ItemDocument(PublicDocument):
         item = AgendaItem.objects.select_related("conference").get(pk=self.pk)
         motions = item.motions.on_the_agenda().public().for_papers().in_label_order()
         moved = placing_selectors.moved_from([item]).get(item.pk, [])
-        return motion_papers.of_item(item, motions, moved=moved)
+        return motion_papers.of_item(item, motions, ANY_NATURE, moved=moved)
 
 
 class ConferenceDocument(PublicDocument):
@@ -80,7 +83,8 @@ class ConferenceDocument(PublicDocument):
         steps = MotionEvent.objects.filter(motion__in=conference.motions.any_nature().public(), public=True)
         agenda = _agenda(conference)
         moved = placing_selectors.moved_from(item for item, _ in agenda)
-        return make(conference, agenda, as_at=steps.aggregate(last=Max("at"))["last"], moved=moved)
+        as_at = steps.aggregate(last=Max("at"))["last"]
+        return make(conference, agenda, ANY_NATURE, as_at=as_at, moved=moved)
 
     def page(self, file_address: str) -> str:
         return file_address.rpartition("/")[0] + "/"

@@ -8,6 +8,7 @@ from lla.papers import pdf, store
 from lla.papers.formats import PRINTED
 from lla.time import clock
 
+from ..amendments.papers import ANY_NATURE
 from ..motion import papers as motion_papers
 from ..motion.choices import Act
 from ..motion.models import Motion, MotionEvent
@@ -27,7 +28,7 @@ def prepare_papers() -> None:
     for motion in changed.for_papers().order_by("-changed_at")[:AT_A_TIME]:
         for format in PRINTED:
             with suppress(NotFinished):
-                store.make(motion_papers.of_motion(motion), format.suffix, pdf.at_once())
+                store.make(motion_papers.of_motion(motion, ANY_NATURE), format.suffix, pdf.at_once())
 
 
 def forget_papers_of_hidden_texts() -> None:

@@ -15,6 +15,8 @@ from ..agenda.models import Conference
 from ..motion.models import Motion, Revision
 from .querysets import DraftQuerySet
 
+TEXT = "text"  # the step that holds a draft's text
+
 
 class Draft(Timestamped):
     """What somebody typed so far, kept as typed even when it is wrong.

@@ -10,7 +10,9 @@ from lla.time.wording import moment_in_words
 from ..agenda.choices import Closing, Kind
 from ..agenda.models import AgendaItem, Conference
 from ..agenda.rules import why_not_emergency, why_not_start
+from ..amendments.rules import closing, why_not_amend
 from ..motion.choices import Route
+from ..motion.models import Motion, Revision
 
 PASSED_AT_MOST = timedelta(days=2 * 366)  # longer ago is a slip in the year
 
@@ -30,6 +32,22 @@ def why_not_send(
     if not late:
         reasons += why_not_in_time(conference, Closing.of(kind=kind), now=now)
     return reasons
+
+
+MOVED_ON = (
+    "The motion has been revised since you began. What you wrote is saved. Carry it over to the new text, "
+    "then send it."
+)
+
+
+def why_not_send_amendment(
+    motion: Motion, *, base: Revision | None, now: datetime, late: bool = False
+) -> list[str]:
+    """Sending an amendment that was made from one text of a motion."""
+    if reasons := why_not_amend(motion, now=now):
+        return reasons
+    reasons = [] if late else why_not_in_time(motion.conference, closing(motion), now=now)
+    return reasons if base and base.pk == motion.current_id else [*reasons, MOVED_ON]
 
 
 def why_not_in_time(conference: Conference, closing: Closing, *, now: datetime) -> list[str]:

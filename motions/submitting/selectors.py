@@ -7,7 +7,13 @@ from .models import Draft
 
 
 def _draft(pk: int) -> Draft:
-    draft = Draft.objects.select_related("conference").filter(pk=pk).first()
+    draft = (
+        Draft.objects.select_related(
+            "conference", "base", "amends__item", "amends__conference", "amends__current"
+        )
+        .filter(pk=pk)
+        .first()
+    )
     if draft is None:
         raise LinkRefused(GONE)
     return draft

@@ -15,22 +15,26 @@ from lla.time import clock
 from ..agenda import wording
 from ..agenda.choices import Closing, Kind
 from ..agenda.models import Conference
+from ..amendments import rules as amendments_rules
+from ..amendments import views as amendments_views
+from ..amendments.texts import Change
 from ..backing import rules as backing_rules
 from ..backing import workflow as backing_workflow
 from ..backing.forms import CorrectedAddressForm, EmailAddressForm
 from ..motion import papers as motion_papers
 from ..motion.choices import Role
 from ..motion.models import Backing, Motion
-from ..motion.views import render_preview, typed_for_preview
+from ..motion.views import Preview, render_preview, typed_for_preview
 from . import workflow
+from .forms.amendment import CLAUSES, AmendmentForm, BeginAmendmentForm, typed_text
 from .forms.draft import BeginForm, StepForm
-from .forms.steps import STEPS, PeopleForm, TextForm, WhoForm, WholeDraft
+from .forms.steps import PeopleForm, WhoForm, WholeDraft, steps_of
+from .forms.text import TextForm
 from .models import Draft
 from .selectors import draft_by_link, draft_of
+from .workflow import Submission
 
 NAMED_BY_SENDER = (Role.MOVER, Role.CONFIRMING_OFFICER)
-AFTER = {"who": "motions:step_text", "text": "motions:step_people", "people": "motions:check"}
-BEFORE = {"text": "motions:step_who", "people": "motions:step_text"}
 
 
 @private_page
@@ -57,6 +61,28 @@ def step_who(request: HttpRequest, key: str) -> HttpResponse:
 
 
 @private_page
+def amend(request: HttpRequest, pk: int) -> HttpResponse:
+    """Begin an amendment to a public motion, or hear why that is not possible."""
+    motion = get_object_or_404(Motion.objects.any_nature().public().for_papers(), pk=pk)
+    reasons = amendments_rules.why_not_amend(motion, now=clock.now())
+    form = BeginAmendmentForm(post_data(request))
+    if request.method == "POST" and not reasons and form.is_valid():
+        with refusals_as_errors(form):
+            rate_limits.spend("submit from", rate_limits.client_address(request))
+            draft = workflow.begin_amendment(motion)
+            return redirect(_address(steps_of(draft)[0]), draft.key)
+    context = {
+        "form": form,
+        "motion": motion,
+        "titled": motion_papers.titled(motion),
+        "conference": motion.conference,
+        "closes": motion.conference.closes_at(amendments_rules.closing(motion)),
+        "reasons": reasons,
+    }
+    return render(request, "motions/submitting/amend.html", context)
+
+
+@private_page
 def step_text(request: HttpRequest, key: str) -> HttpResponse:
     return _step(request, key, TextForm)
 
@@ -71,18 +97,33 @@ def _step(request: HttpRequest, key: str, form_class: type[StepForm]) -> HttpRes
     draft = draft_of(key)
     if draft.motion:
         return redirect("motions:sent", key)
+    form_class = next(step for step in steps_of(draft) if step.step == form_class.step)
     if request.method != "POST":
         return _show(request, form_class.judged(draft) if "wrong" in request.GET else form_class.begun(draft))
-    form = form_class(request.POST, request.FILES, draft=draft)
+    form = form_class(typed_text(draft, request.POST), request.FILES, draft=draft)
     if form.too_large or not form.keep():
         return _show(request, form)
     if elsewhere := _elsewhere(form):
         return redirect(elsewhere, key)
     if form.stays:
-        return redirect(f"{request.path}#{form.looked_at}")
+        return redirect(f"{request.get_full_path()}#{form.looked_at}")
     if form.is_valid():
-        return redirect(AFTER[form.step], key)
+        return redirect(_after(form), key)
     return _show(request, form)
+
+
+def _after(form: StepForm) -> str:
+    """Where one goes on from a step."""
+    following = steps_of(form.draft)[_place(form) + 1 :]
+    return _address(following[0]) if following else "motions:check"
+
+
+def _place(form: StepForm) -> int:
+    return steps_of(form.draft).index(type(form))
+
+
+def _address(step: type[StepForm]) -> str:
+    return f"motions:step_{step.step}"
 
 
 def _elsewhere(form: StepForm) -> str:
@@ -91,7 +132,8 @@ def _elsewhere(form: StepForm) -> str:
         return ""
     if "save" in form.data:
         return "motions:save"
-    return BEFORE.get(form.step, "") if "back" in form.data else ""
+    before = steps_of(form.draft)[: _place(form)]
+    return _address(before[-1]) if before and "back" in form.data else ""
 
 
 def _show(request: HttpRequest, form: StepForm) -> HttpResponse:
@@ -100,20 +142,33 @@ def _show(request: HttpRequest, form: StepForm) -> HttpResponse:
         "form": form,
         "draft": draft,
         "conference": draft.conference,
-        "step": STEPS.index(type(form)) + 1,
+        "step": _place(form) + 1,
     }
     if isinstance(form, TextForm):
         typed = [form[name].value() or "" for name in ("title", "body", "appendix")]
-        context["preview"] = render_preview(draft.conference, *typed)
+        context["preview"] = _preview(draft, *typed)
+    if isinstance(form, AmendmentForm):
+        form.as_a_whole = "whole" in request.GET
+        return render(request, "motions/submitting/step_amendment.html", context)
     return render(request, f"motions/submitting/step_{form.step}.html", context)
+
+
+def _preview(draft: Draft, title: str, body: str, appendix: str) -> Preview:
+    if draft.amends and draft.base:
+        return amendments_views.render_preview(draft.amends, draft.base, title, body, appendix)
+    return render_preview(draft.conference, title, body, appendix)
 
 
 @private_page
 @require_POST
 def preview(request: HttpRequest, key: str) -> HttpResponse:
     """What is being typed, as it will read: a piece of a page. It keeps nothing."""
+    draft = draft_of(key)
     typed = typed_for_preview(request, of=key)
-    return HttpResponse(str(render_preview(draft_of(key).conference, *typed)))
+    if CLAUSES in request.POST:
+        raw = typed_text(draft, request.POST)
+        typed = [raw.get(name, "") for name in ("title", "body", "appendix")]
+    return HttpResponse(str(_preview(draft, *typed)))
 
 
 @private_page
@@ -149,6 +204,7 @@ def _ready(draft: Draft, whole: WholeDraft) -> dict[str, object]:
             "kind": Kind(submission.kind).label,
             "blocks": motion_papers.text_blocks(submission.text),
             "joined": whole.text.joined,
+            **_changes(submission),
             "closes": conference.closes_at(submission.closing),
             "in_time": wording.in_time(conference, submission.closing),
             "late": not conference.in_time(submission.closing, now),
@@ -156,6 +212,19 @@ def _ready(draft: Draft, whole: WholeDraft) -> dict[str, object]:
             and conference.in_time(Closing.EMERGENCIES, now),
         }
     return context
+
+
+def _changes(submission: Submission) -> dict[str, object]:
+    """What an amendment changes, as its sender checks it."""
+    base, amends = submission.base, submission.amends
+    if base is None or amends is None:
+        return {}
+    change = Change.between(base, submission.text)
+    return {
+        **amendments_views.change_context(base, submission.text, change),
+        "too_long": amendments_rules.too_long(amends, submission.text),
+        "moved_on": base.pk != amends.current_id,
+    }
 
 
 @private_page

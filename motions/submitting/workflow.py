@@ -1,7 +1,8 @@
-"""Sending a motion in: from a draft to a motion that waits for its confirmations; and unsent drafts."""
+"""Sending in: from a draft to a motion or amendment that waits for its confirmations; and unsent drafts."""
 
-from dataclasses import dataclass
-from datetime import date, timedelta
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -17,17 +18,21 @@ from lla.links import tokens
 from lla.time import clock
 from organisers.groups.models import Group
 
-from ..agenda.choices import Closing, Kind
+from ..agenda.choices import Closing, Kind, Nature
 from ..agenda.models import AgendaItem
+from ..amendments import rules as amendments_rules
+from ..amendments import workflow as amendments_workflow
+from ..amendments.models import Amendment
+from ..amendments.texts import as_text
 from ..backing import emails as backing_emails
 from ..backing.workflow import Person
 from ..motion import rules as motion_rules
 from ..motion.choices import Act, Role, Route, Status
-from ..motion.models import Backing, Motion
+from ..motion.models import Backing, Motion, Revision
 from ..motion.texts import Text
-from ..motion.workflow import add_first_revision, begin, step
+from ..motion.workflow import add_first_revision, begin, lock, step
 from . import emails, rules
-from .models import Draft
+from .models import TEXT, Draft
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +48,16 @@ class Submission:
     passed_on: date | None = None
     event_on: date | None = None
     officer: Person | None = None
+    amends: Motion | None = None
+    base: Revision | None = None
+
+    @property
+    def nature(self) -> Nature:
+        return Nature.AMENDMENT if self.amends else Nature.MAIN
 
     @property
     def closing(self) -> Closing:
-        return Closing.of(kind=self.kind)
+        return Closing.of(nature=self.nature, kind=self.kind)
 
 
 @transaction.atomic
@@ -58,10 +69,12 @@ def submit(draft: Draft, submission: Submission, *, late: bool = False) -> Motio
     draft = Draft.objects.select_for_update(of=("self",)).defer("typed").get(pk=draft.pk)
     if draft.motion:
         return draft.motion
+    if submission.amends:
+        submission = replace(submission, amends=lock(submission.amends))
     allow(why_not_submit(submission, late=late))
     motion = _new_motion(submission)
     mover, *officers = _people(motion, submission)
-    revision = add_first_revision(motion, submission.text, by=mover.actor)
+    revision = add_first_revision(motion, submission.text, by=mover.actor, **_change(submission))
     step(motion, Act.SUBMITTED, by=mover.actor, public=True, revision=revision.number).save()
     asked = [backing_emails.asked_to_confirm(officer) for officer in officers]
     outbox.post(backing_emails.submitted(mover), *asked)
@@ -71,20 +84,48 @@ def submit(draft: Draft, submission: Submission, *, late: bool = False) -> Motio
 
 
 def why_not_submit(submission: Submission, *, late: bool) -> list[str]:
-    """Every rule a submission meets before it becomes a motion."""
-    now, item = clock.now(), submission.item
-    reasons = rules.why_not_send(item, kind=submission.kind, event_on=submission.event_on, now=now, late=late)
-    officer = submission.officer.email if submission.officer else ""
+    """Every rule a submission meets before it becomes a motion or an amendment."""
+    now = clock.now()
+    reasons = _why_not_in(submission, now=now, late=late)
     reasons += rules.why_not_people(
         route=submission.route,
         mover=submission.mover.email,
-        officer=officer,
+        officer=submission.officer.email if submission.officer else "",
         passed_on=submission.passed_on,
         now=now,
     )
-    for sentences in motion_rules.unmet(item.conference, submission.text).values():
+    for sentences in _unmet(submission).values():
         reasons += sentences
     return reasons
+
+
+def _why_not_in(submission: Submission, *, now: datetime, late: bool) -> list[str]:
+    """What is in the way of sending something of this nature to this conference now."""
+    if submission.amends is None:
+        return rules.why_not_send(
+            submission.item, kind=submission.kind, event_on=submission.event_on, now=now, late=late
+        )
+    return rules.why_not_send_amendment(submission.amends, base=submission.base, now=now, late=late)
+
+
+def _unmet(submission: Submission) -> dict[str, list[str]]:
+    if submission.amends and submission.base:
+        return amendments_rules.unmet(submission.amends, as_text(submission.base), submission.text)
+    return motion_rules.unmet(submission.item.conference, submission.text)
+
+
+def _change(submission: Submission) -> dict[str, Any]:
+    """What an amendment's first text does to the motion's, as its revision keeps it."""
+    return amendments_workflow.change(submission.base, submission.text) if submission.base else {}
+
+
+def begin_amendment(motion: Motion) -> Draft:
+    """A draft that begins with the text of the motion which it is to amend."""
+    text = motion.text
+    typed = {"title": [text.title], "body": [text.body], "appendix": [text.appendix]}
+    return Draft.objects.create(
+        conference=motion.conference, amends=motion, base=text, typed={TEXT: typed}, saved_at=clock.now()
+    )
 
 
 @transaction.atomic
@@ -101,6 +142,8 @@ def go_on_with_draft(draft: Draft) -> None:
 def _new_motion(submission: Submission) -> Motion:
     by_group = submission.route == Route.GROUP
     motion = Motion(
+        nature=submission.nature,
+        amends=submission.amends,
         conference=submission.item.conference,
         item=submission.item,
         kind=submission.kind,
@@ -112,6 +155,8 @@ def _new_motion(submission: Submission) -> Motion:
         submitted_at=clock.now(),
     )
     begin(motion, Status.AWAITING if by_group else Status.GATHERING)
+    if submission.amends:
+        Amendment.objects.create(motion=motion)
     return motion
 
 

@@ -55,7 +55,7 @@ function watch(area) {
   });
 }
 
-document.querySelectorAll("textarea[data-preview-url]").forEach(watch);
+document.querySelectorAll("[data-preview-url]").forEach(watch);
 
 for (const bar of document.querySelectorAll("[data-switch]")) {
   const buttons = [...bar.children];

@@ -1,5 +1,6 @@
 """Plain functions that make conferences, and motions by the acts that really make them."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from itertools import count
 from typing import Any
@@ -131,6 +132,23 @@ def make_signatory(motion: Motion, person: Person | None = None) -> Backing:
 def make_motion(item: AgendaItem | None = None, **fields: Any) -> Motion:
     """A motion received by the committee: from signatories, or from `group` when that is given."""
     return confirm_all(submit(make_submission(item, **fields)))
+
+
+def make_amendment(
+    motion: Motion, *, old: str = "", new: str = "", text: Text | None = None, **fields: Any
+) -> Motion:
+    """An amendment received by the committee: `old` words of the body become `new`, or the whole text."""
+    return confirm_all(submit(make_amending(motion, old=old, new=new, text=text, **fields)))
+
+
+def make_amending(
+    motion: Motion, *, old: str = "", new: str = "", text: Text | None = None, **fields: Any
+) -> Submission:
+    """The submission of an amendment to a public motion as it stands."""
+    base = motion.text
+    text = text or Text.of(base.title, base.body.replace(old, new, 1), base.appendix)
+    made = make_submission(motion.item, **fields)
+    return replace(made, text=text, amends=motion, base=base, kind=motion.kind, event_on=motion.event_on)
 
 
 def make_group_motion(item: AgendaItem | None = None, **fields: Any) -> Motion:

@@ -16,6 +16,7 @@ from lla.text import differences
 from lla.time import clock
 
 from ...agenda import wording as agenda_wording
+from ...amendments.papers import ANY_NATURE
 from ...motion import papers as motion_papers
 from ...motion import visibility, wording
 from ...motion.choices import Role, Status
@@ -157,7 +158,7 @@ def _facts(motion: Motion) -> dict[str, object]:
         "conference": motion.conference,
         "closes": motion.conference.closes_at(motion.closing),
         "mover": motion.backings.filter(role=Role.MOVER).first(),
-        "blocks": motion_papers.text_for_signing(motion),
+        "blocks": motion_papers.text_for_signing(motion, ANY_NATURE),
         "titled": motion_papers.titled(motion),
         "standing": signed,
         "to_find": agenda_wording.to_find(

@@ -16,6 +16,7 @@ from ...agenda import rules as agenda_rules
 from ...agenda.choices import Closing
 from ...agenda.deadlines import deadlines
 from ...agenda.models import AgendaItem, Conference
+from ...amendments.papers import ANY_NATURE
 from ...motion import papers as motion_papers
 from ...motion import visibility, wording
 from ...motion.choices import Status
@@ -32,7 +33,7 @@ def motion_context(motion: Motion) -> dict[str, Any]:
     """One motion as it stands, the texts it has had and what happened to it."""
     revisions = list(motion.revisions.public().defer("body", "appendix", "search"))
     events = motion.events.filter(public=True).select_related("remark")
-    sheet = paper_context(motion_papers.of_motion(motion), motion=motion, level=1)
+    sheet = paper_context(motion_papers.of_motion(motion, ANY_NATURE), motion=motion, level=1)
     context = {
         "motion": motion,
         "sheet": sheet,
@@ -72,7 +73,7 @@ def item_context(item: AgendaItem) -> dict[str, Any]:
     """All motions received on an agenda item, and the agenda it stands in."""
     motions = list(item.motions.on_the_agenda().public().for_papers().in_label_order())
     moved = placing_selectors.moved_from([item]).get(item.pk, [])
-    booklet = motion_papers.of_item(item, motions, moved=moved)
+    booklet = motion_papers.of_item(item, motions, ANY_NATURE, moved=moved)
     sheets = [
         {**paper_context(part, motion=motion, level=2), "earlier": earlier}
         for motion, part, earlier in zip(motions, booklet.parts, _earlier(motions), strict=True)

@@ -12,6 +12,7 @@ from lla.papers.blocks import Block
 from lla.text import differences
 
 from ...agenda.models import Conference
+from ...amendments.papers import ANY_NATURE
 from ...motion import papers as motion_papers
 from ...motion import visibility
 from ...motion.models import Motion, Revision
@@ -69,7 +70,7 @@ def revision(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     motion, revisions = _texts(pk)
     revision = get_object_or_404(revisions, number=number)
     revision.motion = motion
-    paper = motion_papers.of_revision(revision)
+    paper = motion_papers.of_revision(revision, ANY_NATURE)
     context = {
         "motion": motion,
         "revision": revision,

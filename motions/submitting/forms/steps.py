@@ -1,38 +1,32 @@
 """The three steps of a draft (who sends it, its text, the people), and all of them together."""
 
 from collections.abc import Iterator
-from io import BytesIO
 from itertools import groupby
 from typing import Any
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import HTML, Div, Layout
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 from django.forms.models import ModelChoiceIterator
-from django.urls import reverse
-from django.utils.html import format_html, format_html_join
 
-from lla.acts.refusals import NotAllowed
 from lla.forms.address_fields import AddressField
 from lla.forms.fields import OneLineField
 from lla.forms.time_fields import KnownDayField
 from lla.time import clock
-from lla.wordfile.uploads import LARGEST_FILE, read_word
-from lla.wordfile.writing import WordText
 from lla.words.functions import SortKey
 from organisers.groups.models import Group
 
 from ...agenda import rules as agenda_rules
 from ...agenda.choices import Kind
 from ...backing.workflow import Person
-from ...motion import wording
 from ...motion.choices import Route
-from ...motion.forms import MotionTextForm, RowField, offer
+from ...motion.forms import RowField, offer
 from .. import rules
 from ..models import Draft
 from ..workflow import Submission
+from .amendment import AmendmentForm
 from .draft import StepForm
+from .text import TextForm
 
 
 class _ByRegion(ModelChoiceIterator):  # type: ignore[type-arg]
@@ -101,11 +95,15 @@ class WhoForm(StepForm):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        closed = clock.now() > self.conference.motions_close_at
         by_group = (Route.GROUP, "An affiliated group that debated and passed it")
         by_signatories = (Route.SIGNATORIES, f"{self.conference.signatories_needed} people who sign it")
         offer(self, "route", [by_group, by_signatories])
         offer(self, "group", Group.objects.affiliated())
+        if self.draft.amends:
+            for name in ("item", "kind", "event_on"):  # those of the motion
+                del self.fields[name]
+            return
+        closed = clock.now() > self.conference.motions_close_at
         offer(self, "item", self.conference.items.filter(takes_motions=True))
         offer(self, "kind", [ORDINARY, CONSTITUTIONAL, *([EMERGENCY] if closed else [])])
         if not closed:
@@ -117,7 +115,8 @@ class WhoForm(StepForm):
         emergency = [Div("event_on", css_class="when-emergency")] if "event_on" in self.fields else []
         not_listed = HTML('{% include "motions/submitting/_not_in_the_list.html" %}')
         of_a_group = Div("group", not_listed, "passed_on", css_class="when-group")
-        helper.layout = Layout("route", of_a_group, "item", "kind", *emergency)
+        about_it = [name for name in ("item", "kind") if name in self.fields]
+        helper.layout = Layout("route", of_a_group, *about_it, *emergency)
         return helper
 
     def clean(self) -> dict[str, Any]:
@@ -143,85 +142,6 @@ class WhoForm(StepForm):
         for name in [name for name, wanted in asked.items() if not wanted]:
             self.errors.pop(name, None)
             cleaned[name] = None
-
-
-WORD_HELP = "A .docx file. We copy its words into this page, where you can change them."
-WORD_NOTES = "word"  # where a draft keeps what was left out of its last Word file
-
-
-class TextForm(StepForm, MotionTextForm):
-    """The text of a motion to be; what a Word file says goes below what is typed already."""
-
-    step = "text"
-    heading = "The text of your motion"
-
-    word = forms.FileField(
-        label="Or upload a Word file",
-        required=False,
-        allow_empty_file=True,
-        help_text=WORD_HELP,
-        widget=forms.FileInput(attrs={"accept": ".docx"}),
-    )
-    field_order = ("title", "body", "word", "appendix")
-
-    def __init__(self, *args: Any, draft: Draft, **options: Any) -> None:
-        super().__init__(*args, draft=draft, **options)
-        self.ask_of(draft.conference, preview_url=reverse("motions:preview", args=[draft.key]))
-        self.filled = False
-        self.told = [str(sentence) for sentence in draft.typed.get(self.step, {}).get(WORD_NOTES, [])]
-        if self.told:
-            sentences = format_html_join("", "<p>{}</p>", ((sentence,) for sentence in self.told))
-            self.fields["word"].help_text = format_html("{}{}", WORD_HELP, sentences)
-
-    @property
-    def stays(self) -> bool:
-        return not self.refusal and (self.filled or super().stays)
-
-    @property
-    def looked_at(self) -> str:
-        return "div_id_word" if self.told else super().looked_at
-
-    def keep(self) -> bool:
-        self.told = []
-        self._take_in_file()
-        return super().keep()
-
-    def typed(self) -> dict[str, list[str]]:
-        was_told = WORD_NOTES in self.draft.typed.get(self.step, {})
-        return super().typed() | ({WORD_NOTES: self.told} if self.told or was_told else {})
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
-        for sentence in self.refusal:
-            self.add_error("word", sentence)
-        return cleaned
-
-    def _take_in_file(self) -> None:
-        file = self.files.get("word")
-        if not isinstance(file, UploadedFile):
-            return
-        try:
-            found = read_word(BytesIO(file.read(LARGEST_FILE + 1)))
-        except NotAllowed as refusal:
-            self.refusal = tuple(refusal.reasons)
-            return
-        self._fill_in(found)
-
-    def _fill_in(self, found: WordText) -> None:
-        """Put what a file says below what is typed; a title only where there is none yet."""
-        typed = self.raw.copy()
-        for name, words in (("body", found.body), ("appendix", found.appendix)):
-            typed[name] = "\n\n".join(part for part in (typed.get(name, "").rstrip(), words) if part)
-        title = wording.without_label(found.title) if found.is_ours else found.title
-        self.told = list(found.told)
-        if not typed.get("title", "").strip():
-            typed["title"] = title
-        elif title and " ".join(str(typed["title"]).split()) != title:
-            self.told.append(
-                f"The title in the file, “{title}”, was left out, because there already is one above."
-            )
-        self.raw = self.data = typed
-        self.filled = True
 
 
 NAME = {"autocomplete": "name"}
@@ -284,26 +204,32 @@ def route_of(draft: Draft) -> str:
     )
 
 
-STEPS: tuple[type[StepForm], ...] = (WhoForm, TextForm, PeopleForm)
+def steps_of(draft: Draft) -> tuple[type[StepForm], ...]:
+    """The steps that ask something, in their order: whoever amends begins with the text."""
+    return (AmendmentForm, WhoForm, PeopleForm) if draft.amends else (WhoForm, TextForm, PeopleForm)
 
 
 class WholeDraft:
     """A draft read through from the first step to the last."""
 
     def __init__(self, draft: Draft) -> None:
+        self.draft = draft
         self.who = WhoForm.judged(draft)
-        self.text = TextForm.judged(draft)
+        self.text = (AmendmentForm if draft.amends else TextForm).judged(draft)
         self.people = PeopleForm.judged(draft)
 
     @property
     def unfinished(self) -> list[StepForm]:
         """The steps that something is missing from."""
-        steps: list[StepForm] = [self.who, self.text, self.people]
-        return [form for form in steps if not form.is_valid()]
+        forms: list[StepForm] = [self.who, self.text, self.people]
+        order = steps_of(self.draft)
+        return [
+            form for form in sorted(forms, key=lambda form: order.index(type(form))) if not form.is_valid()
+        ]
 
     def submission(self) -> Submission:
         """What the draft says; only for one with nothing unfinished."""
-        who, people = self.who.cleaned_data, self.people.cleaned_data
+        who, people, amends = self.who.cleaned_data, self.people.cleaned_data, self.draft.amends
         by_group = who["route"] == Route.GROUP
         group = who["group"]
         mover = Person(
@@ -316,13 +242,15 @@ class WholeDraft:
             people.get("officer_name", ""), people.get("officer_email", ""), group.name if group else ""
         )
         return Submission(
-            item=who["item"],
+            item=amends.item if amends else who["item"],
             route=who["route"],
-            kind=who["kind"],
+            kind=amends.kind if amends else who["kind"],
             group=group,
             passed_on=who["passed_on"],
-            event_on=who["event_on"] if who["kind"] == Kind.EMERGENCY else None,
+            event_on=amends.event_on if amends else who["event_on"],
             text=self.text.text,
             mover=mover,
             officer=officer if by_group else None,
+            amends=amends,
+            base=self.draft.base,
         )

@@ -48,6 +48,7 @@ WORKFLOWS = (backing_workflow, committee_workflow, group_questions_workflow, sub
 # What no reader ever sees, and what is not an act.
 UNSEEN = {
     "ask_contacts",
+    "begin_amendment",
     "forget_unsent",
     "go_on_with_draft",
     "remind",

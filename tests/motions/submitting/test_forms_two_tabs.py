@@ -10,7 +10,8 @@ from django.test import Client
 
 from lla.acts.refusals import OVERTAKEN
 from motions.agenda.models import AgendaItem
-from motions.submitting.forms.steps import PeopleForm, TextForm
+from motions.submitting.forms.steps import PeopleForm
+from motions.submitting.forms.text import TextForm
 from motions.submitting.models import Draft
 from tests.concurrency import at_once
 from tests.motions.factories import make_conference, make_draft, make_item

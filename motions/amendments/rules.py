@@ -1,0 +1,80 @@
+"""Whether a motion may be amended now, and what the text of an amendment may not be."""
+
+from datetime import datetime
+
+from ..agenda.choices import Closing, Kind, Nature
+from ..agenda.rules import why_not_start
+from ..motion import rules as motion_rules
+from ..motion import visibility
+from ..motion.choices import Status
+from ..motion.models import Motion
+from ..motion.rules import LIVE
+from ..motion.texts import Text
+
+
+def why_not_amend(motion: Motion, *, now: datetime) -> list[str]:
+    """Beginning an amendment to a motion, or sending one, in time or late."""
+    conference = motion.conference
+    if motion.nature == Nature.AMENDMENT:
+        return ["This is an amendment. You can propose another amendment to the motion instead."]
+    if motion.kind == Kind.EMERGENCY and not conference.amends_emergencies:
+        return ["Emergency motions cannot be amended."]
+    if motion.status not in LIVE:
+        return [f"This motion is {motion.get_status_display().lower()}, so it cannot be amended."]
+    if not motion.is_public or visibility.visible_text(motion).instead:
+        return ["The text of this motion is not public, so it cannot be amended."]
+    if not motion.label:
+        return ["You can propose amendments once this motion has its letter or number."]
+    if now >= conference.freeze_at:
+        return ["The order paper is final, so amendments cannot be sent any more."]
+    return why_not_start(conference, now=now)
+
+
+def closing(motion: Motion) -> Closing:
+    """The closing time that holds for amendments to a motion."""
+    return Closing.of(nature=Nature.AMENDMENT, kind=motion.kind)
+
+
+def unmet(motion: Motion, base: Text, text: Text) -> dict[str, list[str]]:
+    """What keeps a text from being an amendment of this motion made from that base, by field."""
+    if not text.has_clauses:
+        return {"body": ["Nothing would be left of the motion. Oppose the motion instead."]}
+    conference = motion.conference
+    sentences = motion_rules.unmet(conference, text, limited=conference.amended_length)
+    if text.sha256 == base.sha256:
+        sentences["body"] = [f"This says what motion {motion.label} already says. Change something in it."]
+    return sentences
+
+
+def too_long(motion: Motion, text: Text) -> str:
+    """What is told, though not refused, of an amendment that makes a motion longer than the limit."""
+    limit = motion.conference.body_words
+    if not limit or motion.conference.amended_length or text.words <= limit:
+        return ""
+    return f"With this amendment the motion would have {text.words:,} words; the limit is {limit:,}."
+
+
+def why_not_answer(amendment: Motion, *, now: datetime) -> list[str]:
+    """The mover of the motion saying whether they accept an amendment."""
+    if amendment.nature != Nature.AMENDMENT or amendment.status != Status.IN_ORDER:
+        return ["You can answer an amendment once the committee has ruled it in order."]
+    if amendment.conference.is_over(now):
+        return ["The conference is over."]
+    return []
+
+
+def why_not_accept(amendment: Motion, *, now: datetime) -> list[str]:
+    """Making an amendment part of the motion: its operations have to fit the text that stands."""
+    if reasons := why_not_answer(amendment, now=now):
+        return reasons
+    motion = amendment.amends
+    if motion is None or motion.status not in LIVE:
+        return ["The motion is not before conference any more."]
+    if now >= amendment.conference.freeze_at:
+        return ["The order paper is final. Conference decides about this amendment."]
+    if amendment.text.base_id != motion.current_id:
+        return [
+            "The motion has a new text since this amendment was written, and the amendment does not fit it "
+            "yet. Its mover has to agree to it on the new text first."
+        ]
+    return []
