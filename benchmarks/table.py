@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
 
-from benchmarks import deadline, emails, lists, pages, papers, soak, social, start, texts
+from benchmarks import amendments, deadline, emails, lists, pages, papers, soak, social, start, texts
 from benchmarks.house import House, opened
 from benchmarks.reading import Reading, show
 
@@ -20,6 +20,7 @@ ROWS: dict[str, Row] = {
     "deadline": deadline.submissions,
     "emails": emails.code_in_a_backlog,
     "difference": texts.difference,
+    "amendments": amendments.amendments,
     "list": lists.contact_list,
     "staffing": social.staffing,
     "guidelines": social.guidelines,

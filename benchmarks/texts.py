@@ -29,15 +29,15 @@ def difference(house: House) -> Iterator[Reading]:
     yield at_most(f"difference of two revisions of {length:,} words", ours / flat, 0.02, note)
 
 
-def changed(body: str, seed: int) -> str:
+def changed(body: str, seed: int, words: int = CHANGED) -> str:
     """The same text with some of its words replaced."""
     chance = random.Random(seed)
     lines = body.split("\n")
     points = [number for number, line in enumerate(lines) if line.lstrip().startswith("- ")]
-    for at in chance.choices(points, k=CHANGED):
-        words = lines[at].split(" ")
-        words[chance.randrange(len(words) // 2, len(words) - 1)] = chance.choice(WORDS)
-        lines[at] = " ".join(words)
+    for at in chance.choices(points, k=words):
+        point = lines[at].split(" ")
+        point[chance.randrange(len(point) // 2, len(point) - 1)] = chance.choice(WORDS)
+        lines[at] = " ".join(point)
     return "\n".join(lines)
 
 
