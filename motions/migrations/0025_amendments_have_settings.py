@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("motions", "0023_motions_are_placed_elsewhere"),
+        ("motions", "0024_the_committee_reports"),
     ]
 
     operations = [
