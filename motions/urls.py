@@ -72,6 +72,7 @@ urlpatterns = [
     path("motions/submit/", submitting_views.submit, name="submit"),
     path("motions/submit/<key>/who/", submitting_views.step_who, name="step_who"),
     path("motions/submit/<key>/text/", submitting_views.step_text, name="step_text"),
+    path("motions/submit/<key>/carry/", submitting_views.carry_over, name="carry_over"),
     path("motions/submit/<key>/people/", submitting_views.step_people, name="step_people"),
     path("motions/submit/<key>/check/", submitting_views.check, name="check"),
     path("motions/submit/<key>/preview/", submitting_views.preview, name="preview"),

@@ -16,6 +16,7 @@ from ..motion.models import Motion, Revision
 from .querysets import DraftQuerySet
 
 TEXT = "text"  # the step that holds a draft's text
+BEFORE = "before"  # beside the steps, an amendment as it was written to an earlier text of its motion
 
 
 class Draft(Timestamped):

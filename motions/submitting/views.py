@@ -22,15 +22,17 @@ from ..backing import rules as backing_rules
 from ..backing import workflow as backing_workflow
 from ..backing.forms import CorrectedAddressForm, EmailAddressForm
 from ..motion import papers as motion_papers
+from ..motion import visibility
 from ..motion.choices import Role
 from ..motion.models import Backing, Motion
+from ..motion.texts import Text
 from ..motion.views import Preview, render_preview, typed_for_preview
 from . import workflow
 from .forms.amendment import CLAUSES, AmendmentForm, BeginAmendmentForm, typed_text
 from .forms.draft import BeginForm, StepForm
 from .forms.steps import PeopleForm, WhoForm, WholeDraft, steps_of
 from .forms.text import TextForm
-from .models import Draft
+from .models import BEFORE, Draft
 from .selectors import draft_by_link, draft_of
 from .workflow import Submission
 
@@ -149,8 +151,34 @@ def _show(request: HttpRequest, form: StepForm) -> HttpResponse:
         context["preview"] = _preview(draft, *typed)
     if isinstance(form, AmendmentForm):
         form.as_a_whole = "whole" in request.GET
+        context["before"] = _before(draft)
         return render(request, "motions/submitting/step_amendment.html", context)
     return render(request, f"motions/submitting/step_{form.step}.html", context)
+
+
+def _before(draft: Draft) -> dict[str, object]:
+    """An amendment as it was written to an earlier text of its motion, as long as readers see that text."""
+    before, motion = draft.typed.get(BEFORE), draft.amends
+    if before is None or motion is None:
+        return {}
+    base = motion.revisions.get(pk=before["base"])
+    written = Text(*(before[name][0] for name in ("title", "body", "appendix")))
+    shown = not visibility.visible_text(motion, base).instead
+    change = amendments_views.change_context(base, written, Change.between(base, written)) if shown else {}
+    return {**before, "base": base, "change": change}
+
+
+@private_page
+@require_POST
+def carry_over(request: HttpRequest, key: str) -> HttpResponse:
+    """Take an amendment that is being written over to the new text of its motion."""
+    draft = draft_of(key)
+    try:
+        workflow.carry_over(draft)
+        messages.success(request, "Carried over to the new text of the motion. Check it before you send it.")
+    except NotAllowed as refusal:
+        messages.error(request, " ".join(refusal.reasons))
+    return redirect("motions:step_text", key)
 
 
 def _preview(draft: Draft, title: str, body: str, appendix: str) -> Preview:

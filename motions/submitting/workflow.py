@@ -23,7 +23,7 @@ from ..agenda.models import AgendaItem
 from ..amendments import rules as amendments_rules
 from ..amendments import workflow as amendments_workflow
 from ..amendments.models import Amendment
-from ..amendments.texts import as_text
+from ..amendments.texts import Change, as_text
 from ..backing import emails as backing_emails
 from ..backing.workflow import Person
 from ..motion import rules as motion_rules
@@ -32,7 +32,7 @@ from ..motion.models import Backing, Motion, Revision
 from ..motion.texts import Text
 from ..motion.workflow import add_first_revision, begin, lock, step
 from . import emails, rules
-from .models import TEXT, Draft
+from .models import BEFORE, TEXT, Draft
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,10 +122,41 @@ def _change(submission: Submission) -> dict[str, Any]:
 def begin_amendment(motion: Motion) -> Draft:
     """A draft that begins with the text of the motion which it is to amend."""
     text = motion.text
-    typed = {"title": [text.title], "body": [text.body], "appendix": [text.appendix]}
+    typed = {TEXT: _typed(as_text(text))}
     return Draft.objects.create(
-        conference=motion.conference, amends=motion, base=text, typed={TEXT: typed}, saved_at=clock.now()
+        conference=motion.conference, amends=motion, base=text, typed=typed, saved_at=clock.now()
     )
+
+
+def _typed(text: Text) -> dict[str, list[str]]:
+    """A text as the step that asks for it would hold it."""
+    return {"title": [text.title], "body": [text.body], "appendix": [text.appendix]}
+
+
+@transaction.atomic
+def carry_over(draft: Draft) -> None:
+    """Take what was written of an amendment over to the text that its motion has now.
+
+    What was written stays beside it, with what could not be taken over.
+    """
+    draft = Draft.objects.select_for_update(of=("self",)).get(pk=draft.pk)
+    base, motion = draft.base, draft.amends
+    if draft.motion_id or base is None or motion is None or base == motion.text:
+        return
+    typed = {name: values[-1] if values else "" for name, values in draft.typed.get(TEXT, {}).items()}
+    parts = [typed.get(name, "") for name in ("title", "body", "appendix")]
+    allow(Text.why_too_large(*parts))
+    written = Text.of(*parts)
+    moved = Change.between(base, written).moved_to(motion.text)
+    draft.typed[BEFORE] = {
+        "base": base.pk,
+        **_typed(written),
+        "left_out": moved.left_out,
+        "to_check": moved.to_check,
+    }
+    draft.typed[TEXT] = _typed(moved.text)
+    draft.base, draft.saved_at = motion.text, clock.now()
+    draft.save()
 
 
 @transaction.atomic

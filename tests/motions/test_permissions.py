@@ -119,6 +119,7 @@ MATRIX = {
     "revision_file": NOBODY,
     "changes": NOBODY,
     "search": EVERYBODY,
+    "amend": NOBODY,
     "submit": EVERYBODY,
     "mine": EVERYBODY,
     "leave": POST_ONLY,
@@ -140,6 +141,7 @@ BY_KEY = {
     "step_people": A_KEY_OPENS_IT,
     "check": A_KEY_OPENS_IT,
     "preview": POST_ONLY,
+    "carry_over": POST_ONLY,
     "sent": [302] * 10,  # it is not sent yet
     "sent_address": NOBODY,  # it is not sent yet
     "sent_remind": POST_ONLY,

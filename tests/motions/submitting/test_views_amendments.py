@@ -5,9 +5,11 @@ from django.test import Client
 from django.urls import reverse
 
 from motions.agenda.choices import Nature
+from motions.backing.workflow import revise
 from motions.motion.models import Motion
+from motions.motion.texts import Text
 from motions.submitting.models import Draft
-from tests.motions.factories import make_item, make_motion
+from tests.motions.factories import make_item, make_motion, mover_of
 from tests.motions.member_pages import page, seen
 
 pytestmark = pytest.mark.django_db
@@ -59,3 +61,51 @@ def test_an_amendment_is_sent_clause_by_clause(client: Client, motion: Motion) -
     assert amendment.text.base == motion.text
     assert "ten pounds" in amendment.text.body
     assert "done nothing" not in amendment.text.body
+
+
+NEW_BODY = BODY.replace("five pounds", "six pounds").replace("has tea", "has tea and cake")
+
+
+def overtaken(client: Client, motion: Motion, **typed: str) -> Draft:
+    """A draft whose motion was revised after its text was written."""
+    draft = begin(client, motion)
+    client.post(page(draft, "step_text"), boxes(client, draft, **typed))
+    text = Text.of("Rents", NEW_BODY)
+    revise(motion, text, by=mover_of(motion), why="Figures", base=1)
+    return draft
+
+
+def test_what_was_written_is_carried_over_to_the_new_text(client: Client, motion: Motion) -> None:
+    draft = overtaken(client, motion, clause_3="The council has done little.")
+    assert client.get(page(draft, "step_text")).status_code == 200
+    answer = client.post(page(draft, "carry_over"))
+    assert answer.headers["Location"] == page(draft, "step_text")
+    draft.refresh_from_db()
+    assert draft.base == Motion.objects.main().get().text
+    assert draft.typed["text"]["body"] == [Text.of("", NEW_BODY.replace("nothing", "little")).body]
+    assert "Everything you wrote fits the new text." in client.get(page(draft, "step_text")).text
+
+
+def test_what_cannot_be_carried_over_stays_in_sight(client: Client, motion: Motion) -> None:
+    draft = overtaken(
+        client,
+        motion,
+        clause_2="Rents have risen by ten pounds a week.",
+        clause_3="The council has done little.",
+    )
+    client.post(page(draft, "carry_over"))
+    left_out = (
+        "In clause 1, delete “five” and insert “ten”. The words that it changes are not in the new text."
+    )
+    draft.refresh_from_db()
+    before = draft.typed["before"]
+    assert (before["left_out"], before["to_check"]) == ([left_out], [])
+    shown = client.get(page(draft, "step_text")).text
+    assert left_out in shown
+    assert "What you wrote to revision 1" in shown
+
+
+def test_a_draft_that_was_not_overtaken_stays_as_it_is(client: Client, motion: Motion) -> None:
+    draft = begin(client, motion)
+    client.post(page(draft, "carry_over"))
+    assert Draft.objects.get(pk=draft.pk).typed == draft.typed
