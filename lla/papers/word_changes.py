@@ -5,7 +5,7 @@ from datetime import timedelta
 from html import escape
 from itertools import groupby
 
-from lla.papers.blocks import MarkedPaper, Span, TextLine, words_of
+from lla.papers.blocks import MarkedPaper, Span, TextLine
 from lla.papers.stamps import APPENDIX, BEGIN, BEGIN_WORDS, END, END_WORDS, LEAD_IN, MARKER
 from lla.papers.word_body import LEVELS, Body, direction, heading_style, in_list, look, run
 from lla.papers.word_numbers import Numbers
@@ -18,8 +18,8 @@ _STYLES = {
 _MARKER = MARKER.replace(" ", "")
 _TAGS = {"": "w:t", "ins": "w:t", "del": "w:delText"}
 # LibreOffice makes one change of neighbours by one author that are less than a minute apart, even across the
-# end of a paragraph: whole lines are dated later than words.
-_LATER = timedelta(minutes=5)
+# end of a paragraph: words of every other line are dated later, and whole lines later still.
+_NEXT, _WHOLE = timedelta(minutes=2), timedelta(minutes=5)
 
 
 def draw(paper: MarkedPaper, body: Body, numbers: Numbers) -> None:
@@ -42,12 +42,16 @@ class _Changes:
         self._numbers = numbers
         self._list = numbers.counted()
         self._above = 0
-        self._by = paper.changed_by
+        # LibreOffice takes words that went and came by one author for a move, where a line of them came, and
+        # settling a move spoils the paragraph behind it: with a space behind the name it is another author.
+        has_come = any(line.mark == "ins" for line in paper.text)
+        self._by = {"ins": paper.changed_by, "del": f"{paper.changed_by} " if has_come else paper.changed_by}
         self._at = paper.changed_at
-        self._come = {words_of(line.spans) for line in paper.text if line.mark == "ins"}
+        self._is_next = False
 
     def draw(self, line: TextLine) -> None:
         """A paragraph; the mark in its properties says that it came or went as a whole."""
+        self._is_next = not self._is_next
         if line.kind == "appendix":
             self._list, self._above = self._numbers.counted("A"), 1
         runs = "".join(
@@ -56,6 +60,9 @@ class _Changes:
                 line.spans, key=lambda span: (span.href, line.mark or span.mark)
             )
         )
+        if line.mark and line.spans[-1].href:
+            # Else LibreOffice, where the line goes, has the link stand on the words that follow.
+            runs += self._changed([Span(" ")], line.mark, line)
         if line.kind == "appendix":
             runs = self._body.named_place(APPENDIX) + runs
         properties = self._place(line) + direction(line.spans)
@@ -84,9 +91,7 @@ class _Changes:
         return self._change(mark, runs, line) if mark else runs
 
     def _change(self, mark: str, runs: str, line: TextLine) -> str:
-        """LibreOffice takes equal words that went and came by one author for a move, and accepting a move
-        spoils the paragraph behind it: a space makes it another author."""
-        by = f"{self._by} " if line.mark == "del" and words_of(line.spans) in self._come else self._by
-        at = self._at + _LATER if line.mark else self._at
-        said = f'w:id="{self._body.annotation()}" w:author="{escape(by)}" w:date="{at:%Y-%m-%dT%H:%M:%SZ}"'
-        return f"<w:{mark} {said}>{runs}</w:{mark}>" if runs else f"<w:{mark} {said}/>"
+        at = self._at + (_WHOLE if line.mark else _NEXT * self._is_next)
+        who = f'w:author="{escape(self._by[mark])}" w:date="{at:%Y-%m-%dT%H:%M:%SZ}"'
+        change = f'w:{mark} w:id="{self._body.annotation()}" {who}'
+        return f"<{change}>{runs}</w:{mark}>" if runs else f"<{change}/>"

@@ -20,7 +20,7 @@ _KINDS: dict[Kind, LineKind] = {
 def tracked(old: Units, new: Units) -> tuple[TextLine, ...]:
     """The lines of both texts: with all changes refused the old one, with all of them accepted the new one.
 
-    A line whose kind or depth changes went and came: programs lose a change of these when it is refused.
+    A line whose kind, depth or links change went and came: programs lose a change of these.
     """
     work = Work(MOST_WORK)
     title, body, appendix = (list(_changed(old, new, part, work)) for part in Part)
@@ -41,12 +41,14 @@ def _changed(old: Units, new: Units, part: Part, work: Work) -> Iterator[TextLin
         # A text has one title, of whatever words.
         pairs = zip(gone, come, strict=True) if part is Part.TITLE else paired(gone, come, _shape)
         for was, now in pairs:
-            if was and now:
-                yield _line(now, changed_words(was.spans, now.spans, work))
-            elif now:
-                yield _line(now, now.spans, mark="ins")
-            elif was:
+            spans = changed_words(was.spans, now.spans, work) if was and now else ()
+            if now and spans and not any(span.mark and span.href for span in spans):
+                yield _line(now, spans)
+                continue
+            if was:
                 yield _line(was, was.spans, mark="del")
+            if now:
+                yield _line(now, now.spans, mark="ins")
 
 
 def _shape(unit: Unit) -> tuple[object, ...]:

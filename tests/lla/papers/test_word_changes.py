@@ -18,8 +18,9 @@ from tests.word_rules import faults
 
 DOCUMENT = "word/document.xml"
 AT = datetime(2026, 5, 1, 9, 30, tzinfo=UTC)
-PLAIN = ' w:author="Kim Vale" w:date="2026-05-01T09:30:00Z"'
-LATER = PLAIN.replace("09:30", "09:35")
+EVEN = ' w:author="Kim Vale" w:date="2026-05-01T09:30:00Z"'
+LATER = EVEN.replace("09:30", "09:35")
+GONE = LATER.replace("Vale", "Vale ")
 
 
 def drawn(old: str, new: str) -> list[str]:
@@ -45,9 +46,17 @@ def test_words_that_went_and_came_are_runs_of_their_own() -> None:
         paragraph(
             1,
             run("We ask for ")
-            + f"<w:del{PLAIN}>{run('five ', 'delText')}</w:del><w:ins{PLAIN}>{run('ten ')}</w:ins>"
+            + f"<w:del{EVEN}>{run('five ', 'delText')}</w:del><w:ins{EVEN}>{run('ten ')}</w:ins>"
             + run("pounds."),
         )
+    ]
+
+
+def test_words_of_neighbouring_lines_are_dated_apart() -> None:
+    lines = drawn("- We ask for five.\n- We ask for six.", "- We ask for ten.\n- We ask for nine.")
+    assert [re.findall('w:date="([^"]*)"', line) for line in lines] == [
+        ["2026-05-01T09:30:00Z"] * 2,
+        ["2026-05-01T09:32:00Z"] * 2,
     ]
 
 
@@ -55,25 +64,30 @@ def test_a_line_that_came_or_went_is_marked_whole_and_dated_later_than_words() -
     assert drawn("- Stays.\n- Goes away.", "- Stays.\n  - Comes here.") == [
         paragraph(1, run("Stays.")),
         paragraph(
-            1, f"<w:del{LATER}>{run('Goes away.', 'delText')}</w:del>", f"<w:rPr><w:del{LATER}/></w:rPr>"
+            1, f"<w:del{GONE}>{run('Goes away.', 'delText')}</w:del>", f"<w:rPr><w:del{GONE}/></w:rPr>"
         ),
         paragraph(2, f"<w:ins{LATER}>{run('Comes here.')}</w:ins>", f"<w:rPr><w:ins{LATER}/></w:rPr>"),
     ]
 
 
-def test_equal_words_that_went_and_came_are_by_two_authors() -> None:
-    gone, come = drawn("- Stays.\n- Moves.", "- Stays.\n  - Moves.")[1:]
-    assert re.findall('w:author="([^"]*)"', gone) == ["Kim Vale "] * 2
-    assert re.findall('w:author="([^"]*)"', come) == ["Kim Vale"] * 2
-
-
-def test_links_hold_the_changes_of_their_words() -> None:
-    (line,) = drawn("- See [this page](https://example.org).", "- See [that page](https://example.org).")
-    assert re.findall("<w:(hyperlink|ins|del)[ >]", line) == [
-        *["hyperlink", "del"],
-        *["hyperlink", "ins"],
-        "hyperlink",
+def test_where_a_line_came_what_went_is_by_another_author() -> None:
+    lines = drawn("- We ask for five.\n- Moves.", "- We ask for ten.\n  - Moves.")
+    assert [re.findall('<w:(ins|del)[^>]*w:author="([^"]*)"', line) for line in lines] == [
+        [("del", "Kim Vale "), ("ins", "Kim Vale")],
+        [("del", "Kim Vale ")] * 2,
+        [("ins", "Kim Vale")] * 2,
     ]
+
+
+def test_a_line_whose_link_changes_goes_and_comes_and_no_link_is_at_its_end() -> None:
+    gone, come = drawn("- See [this](https://example.org).", "- See [that](https://example.org).")
+    assert [re.findall("<w:(hyperlink|ins|del)[ >]", line) for line in (gone, come)] == [
+        ["del", "del", "hyperlink", "del", "del"],
+        ["ins", "ins", "hyperlink", "ins", "ins"],
+    ]
+    gone, come = drawn("- See [this](https://example.org)", "- See [that](https://example.org)")
+    assert gone.endswith(f"</w:hyperlink><w:del{GONE}>{run(' ', 'delText')}</w:del></w:p>")
+    assert come.endswith(f"</w:hyperlink><w:ins{LATER}>{run(' ')}</w:ins></w:p>")
 
 
 @hypothesis.settings(deadline=None, derandomize=True, max_examples=25, phases=(hypothesis.Phase.generate,))

@@ -51,6 +51,14 @@ def test_a_line_of_another_depth_or_kind_went_and_came() -> None:
     )
 
 
+def test_a_line_whose_links_change_went_and_came() -> None:
+    old, new = (Span("page", href=f"https://example.org/{name}") for name in "ab")
+    assert changed("- See [page](https://example.org/a)", "- See [page](https://example.org/b)") == (
+        TextLine("clause", (Span("See "), old), 1, mark="del"),
+        TextLine("clause", (Span("See "), new), 1, mark="ins"),
+    )
+
+
 def test_a_title_is_changed_in_its_place_whatever_is_left_of_it() -> None:
     line, *_ = tracked(units("Rents", "A."), units("Buses for all", "A."))
     assert line == TextLine("title", (Span("Rents", mark="del"), Span("Buses for all", mark="ins")))
