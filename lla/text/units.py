@@ -92,6 +92,7 @@ _ORDER = {part: place for place, part in enumerate(Part)}
 _PREFIXES = {Part.TITLE: "", Part.BODY: "", Part.APPENDIX: "A"}
 
 
+@cached
 def units(title: str, body: str, appendix: str = "") -> Units:
     """The units of a stored text: its title, then the lines of its body and of its appendix."""
     heading = Unit(Kind.TITLE, " ".join(title.split()), part=Part.TITLE)

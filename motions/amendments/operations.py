@@ -64,6 +64,12 @@ def _place(operation: Operation) -> tuple[int, int, int]:
             return operation.after, 2, list(Part).index(operation.part)
 
 
+def marshalled(base: Units, operations: Operations) -> tuple[bool, tuple[tuple[int, int, int], ...]]:
+    """For sorting amendments as they are voted on: by place in the text, replacements of all of it last."""
+    whole = any(isinstance(operation, Cut) and is_whole(operation, base) for operation in operations)
+    return whole, tuple(map(_place, operations))
+
+
 def is_whole(cut: Cut, base: Units) -> bool:
     """Whether a cut takes all lines of the body, of which there are two at least, or all of the appendix."""
     if not cut.first <= cut.last < len(base):

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from lla.text.units import Kind, Part, Unit, Units, last_below, numbers
@@ -60,6 +61,7 @@ def nth_time(number: int) -> str:
     return f" ({ordinal(number)} time)"
 
 
+@lru_cache(maxsize=32)
 def references(base: Units) -> tuple[Sentence, ...]:
     """What each unit is called; no two are called alike."""
     printed = numbers(base)
