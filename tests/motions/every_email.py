@@ -32,7 +32,7 @@ from tests.motions.factories import (
     make_person,
     make_submission,
     mover_of,
-    submit,
+    submit_as,
 )
 from tests.organisers.factories import make_contact, make_group
 
@@ -44,13 +44,11 @@ Build = Callable[[str], Email]
 
 def asked(nature: str, **fields: Any) -> Motion:
     """A motion that nobody has confirmed yet."""
-    motion = submit(make_submission(title="Herons for every pond", mover=_wilma(), **fields))
-    return make_of_nature(nature, motion)
+    return submit_as(nature, make_submission(title="Herons for every pond", mover=_wilma(), **fields))
 
 
 def received(nature: str, **fields: Any) -> Motion:
-    motion = make_motion(title="Herons for every pond", mover=_wilma(), **fields)
-    motion = make_of_nature(nature, motion)
+    motion = make_of_nature(nature, title="Herons for every pond", mover=_wilma(), **fields)
     motion.label = "B"
     return motion
 

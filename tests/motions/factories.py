@@ -12,7 +12,7 @@ from motions.agenda.models import AgendaItem, Conference
 from motions.backing import workflow as backing_workflow
 from motions.backing.workflow import Person
 from motions.motion.choices import Role, Route
-from motions.motion.models import Backing, Motion, Revision
+from motions.motion.models import Backing, Motion
 from motions.motion.texts import Text
 from motions.submitting import workflow as submitting_workflow
 from motions.submitting.models import Draft
@@ -163,40 +163,20 @@ def make_emergency(item: AgendaItem, *, event_on: date, **fields: Any) -> Motion
     return make_motion(item, kind=Kind.EMERGENCY, event_on=event_on, **fields)
 
 
-INSTRUCTION = "In clause 1, delete “neighbouring”."
-
-
-def make_amendment_rows(motion: Motion, *, amends: Motion | None = None) -> Motion:
-    """Turn a motion, wherever it stands, into an amendment of another, by its rows alone."""
-    amends = amends or make_motion(motion.item)
-    text = motion.text
-    current = Revision.objects.create(
-        motion=motion,
-        number=text.number + 1,
-        title=amends.text.title,
-        body=amends.text.body.replace(" neighbouring", ""),
-        words=amends.text.words - 1,
-        sha256=text.sha256,
-        by_role=text.by_role,
-        by_key=text.by_key,
-        base=amends.text,
-        operations=[],
-        instruction=INSTRUCTION,
-    )
-    Motion.objects.any_nature().filter(pk=motion.pk).update(
-        nature=Nature.AMENDMENT, amends=amends, current=current
-    )
-    return Motion.objects.for_papers().get(pk=motion.pk)
-
-
-def make_of_nature(nature: str, motion: Motion) -> Motion:
-    """Turn a motion into one of another nature, by its rows alone."""
-    if nature == Nature.MAIN:
-        return motion
+def submit_as(nature: str, submission: Submission) -> Motion:
+    """Send a submission in: as an amendment to a motion made for it, or as a composite, by its row alone."""
     if nature == Nature.AMENDMENT:
-        return make_amendment_rows(motion)
+        motion = make_motion(submission.item)
+        amending = make_amending(motion, old=" neighbouring")
+        submission = replace(submission, text=amending.text, amends=motion, base=motion.text)
+    motion = submit(submission)
     Motion.objects.any_nature().filter(pk=motion.pk).update(nature=nature)
     return Motion.objects.for_papers().get(pk=motion.pk)
+
+
+def make_of_nature(nature: str, item: AgendaItem | None = None, **fields: Any) -> Motion:
+    """A motion, amendment or composite received by the committee."""
+    return confirm_all(submit_as(nature, make_submission(item, **fields)))
 
 
 def mover_of(motion: Motion) -> Backing:

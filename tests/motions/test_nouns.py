@@ -3,12 +3,17 @@
 import re
 from collections.abc import Iterator
 from datetime import timedelta
+from html import unescape
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
+from lla.links import tokens
 from lla.time import clock
 from motions.agenda.choices import EndedText, Nature
 from motions.backing import rules as backing_rules
+from motions.backing import workflow as backing_workflow
 from motions.backing.views import actions
 from motions.group_questions import rules as group_rules
 from motions.group_questions.models import GroupQuestion
@@ -17,7 +22,15 @@ from motions.motion.choices import Role, Status
 from motions.motion.models import Motion, Ruling
 from tests.factories import make_staff
 from tests.motions.every_email import OF_EVERY_NATURE
-from tests.motions.factories import make_group_motion, make_motion, make_of_nature, mover_of
+from tests.motions.factories import (
+    make_of_nature,
+    make_submission,
+    mover_of,
+    submit_as,
+)
+from tests.motions.member_pages import by_email, mine, mover_comes_in, sign_address
+from tests.motions.page_text import Answer
+from tests.organisers.factories import make_contact, make_group
 
 pytestmark = pytest.mark.django_db
 
@@ -94,7 +107,7 @@ def refusals(motion: Motion) -> Iterator[str]:
 
 
 def of_a_group(nature: str) -> Iterator[str]:
-    motion = make_of_nature(nature, make_group_motion())
+    motion = make_of_nature(nature, group=make_group())
     yield from backing_rules.why_not_support(motion, now=clock.now())
     yield from group_rules.why_not_doubt(GroupQuestion(motion=motion, answer="doubt"))
 
@@ -142,7 +155,7 @@ AMENDED = {
 
 
 def sentences(nature: Nature) -> str:
-    motion = make_of_nature(nature, make_motion())
+    motion = make_of_nature(nature)
     parts = (refusals, steps, in_place_of_text, on_pages_of_acts)
     return "\n".join([*of_a_group(nature), *(words for part in parts for words in part(motion))])
 
@@ -154,3 +167,65 @@ def test_a_sentence_calls_what_it_is_about_by_its_nature(nature: Nature) -> None
 
 def test_these_sentences_call_a_motion_a_motion() -> None:
     assert len(on_motions(sentences(Nature.MAIN))) == 27
+
+
+BLOCK = re.compile(
+    r"</?(?:p|li|h\d|dt|dd|div|ol|ul|a|button|label|legend|summary|section|title|body)\b[^>]*>"
+)
+TAG = re.compile(r"<[^>]*>")
+ARIA = re.compile(r'aria-label="([^"]*)"')
+FRAME = re.compile(r"<(header|footer|nav)\b.*?</\1>", re.DOTALL)
+
+
+def on_page(response: Answer) -> list[str]:
+    """The sentences of a page on motions, without what every page has around it."""
+    html = FRAME.sub("", response.content.decode())
+    pieces = [" ".join(unescape(TAG.sub("", piece)).split()) for piece in BLOCK.split(html)]
+    return on_motions("\n".join([*pieces, *ARIA.findall(html)]))
+
+
+def gathering(nature: Nature) -> Motion:
+    motion = submit_as(nature, make_submission())
+    backing_workflow.confirm(mover_of(motion))
+    return motion
+
+
+def pages_of_people(client: Client, nature: Nature) -> Iterator[tuple[str, str]]:
+    """The pages of those behind something, from the day that it is sent to its end."""
+    sent = submit_as(nature, make_submission())
+    yield "mover confirms", by_email(mover_of(sent))
+    motion = gathering(nature)
+    yield "sign", sign_address(motion)
+    invitation = tokens.mint("invitation", motion.pk, days=1)
+    yield "signed", reverse("motions:signed", args=[invitation])
+    yield "signer", by_email(mover_of(motion))
+    mover_comes_in(client, motion)
+    for view in ("track", "invite", "withdraw"):
+        yield view, mine(motion, view)
+    received = make_of_nature(nature)
+    yield "signatory", by_email(received.backings.filter(role=Role.SIGNATORY)[0])
+    mover_comes_in(client, received)
+    yield "co_mover", mine(received, "co_mover")
+    held = submit_as(nature, make_submission(group=make_group()))
+    yield "officer confirms", by_email(held.backings.get(role=Role.CONFIRMING_OFFICER))
+    contact = make_contact(held.group, name="Jo Marsh")
+    question = GroupQuestion.objects.create(
+        motion=held, contact=contact, asked_at_address=GroupQuestion.hash_of(contact.email)
+    )
+    yield "contact", reverse("motions:group_told", args=[tokens.mint("group", question.pk, days=1)])
+
+
+TO_READ = ("mover confirms", "officer confirms", "sign", "signatory", "signer", "track")
+NUMBERED = "Clause numbers are those of motion A, revision 1."
+ON_PAGES = {
+    Nature.AMENDMENT: {name: [NUMBERED] for name in ("contact", *TO_READ)},
+    Nature.COMPOSITE: {name: ["Motions close"] for name in TO_READ},
+}
+
+
+@pytest.mark.parametrize("nature", NATURES)
+def test_a_page_calls_what_it_is_about_by_its_nature(client: Client, nature: Nature) -> None:
+    pages = {
+        name: on_page(client.get(address, follow=True)) for name, address in pages_of_people(client, nature)
+    }
+    assert {name: words for name, words in pages.items() if words} == ON_PAGES[nature]

@@ -221,7 +221,12 @@ def _page(
         by=backing,
         template=action.template,
         back=back,
-        context={"backing": backing, "motion": motion, "preview": preview},
+        context={
+            "backing": backing,
+            "motion": motion,
+            "closes": motion.conference.closes_at(motion.closing),
+            "preview": preview,
+        },
         only_show="show" in request.POST,
         leads_back=True,
         **options,

@@ -16,8 +16,8 @@ from lla.links.exceptions import LinkRefused
 from lla.time import clock
 
 from ...agenda import wording as agenda_wording
+from ...amendments.papers import ANY_NATURE
 from ...motion import history, visibility, wording
-from ...motion import papers as motion_papers
 from ...motion.choices import Act, Role, Route, Status
 from ...motion.models import Backing, Motion
 from .. import rules, workflow
@@ -33,7 +33,8 @@ MOST = 200
 def mine(request: HttpRequest) -> HttpResponse:
     """The motions of whoever has come in; everybody else asks for a link."""
     if email := session_email(request):
-        motions = Motion.objects.any_nature().backed_by(email).select_related("conference", "current")[:MOST]
+        motions = Motion.objects.any_nature().backed_by(email)
+        motions = motions.select_related("conference", "current", "amends__current")[:MOST]
         shown = [(motion, wording.TONES[Status(motion.status)]) for motion in motions]
         return render(request, "motions/backing/mine.html", {"email": email, "motions": shown})
     form = EmailAddressForm(post_data(request))
@@ -78,7 +79,7 @@ def track(request: HttpRequest, backing: Backing) -> HttpResponse:
     context = {
         "backing": backing,
         "motion": motion,
-        "blocks": motion_papers.text_blocks(motion.text),
+        "blocks": ANY_NATURE.text(motion, motion.text),
         "closes": motion.conference.closes_at(motion.closing),
         **_standing(motion),
         "refusals": _refusals(backing),
