@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from lla.pages.converters import Word
-from lla.papers.formats import in_addresses
+from lla.papers.formats import WORD, in_addresses
 
 from .backing.views import actions, mine, signing
 from .group_questions import views as group_questions_views
@@ -32,7 +32,14 @@ class BookletSuffix(Word):
     regex = in_addresses(ConferenceDocument.formats)
 
 
+class WordSuffix(Word):
+    """Of files that Word alone can read."""
+
+    regex = in_addresses((WORD,))
+
+
 register_converter(Reference, "reference")
+register_converter(WordSuffix, "word_file")
 register_converter(BookletSuffix, "booklet")
 
 app_name = "motions"
@@ -60,6 +67,8 @@ urlpatterns = [
     path("conferences/<slug:conference>/<slug:item>.<paper:suffix>", files.item_file, name="item_file"),
     path("motions/<reference:pk>/", pages.motion, name="motion"),
     path("motions/<reference:pk>.<paper:suffix>", files.motion_file, name="motion_file"),
+    path("motions/<reference:pk>/amend.<word_file:suffix>", files.amendable_file, name="amendable_file"),
+    path("motions/<reference:pk>/amended.<word_file:suffix>", files.amended_file, name="amended_file"),
     path("motions/<reference:pk>/revisions/<int:number>/", pages.revision, name="revision"),
     path(
         "motions/<reference:pk>/revisions/<int:number>.<paper:suffix>",

@@ -18,6 +18,7 @@ SAMPLES = {
     "reference": "m1",
     "paper": "pdf",
     "booklet": "pdf",
+    "word_file": "docx",
     "symposium_paper": "agenda",
 }
 PART = re.compile(r"<(?:(\w+):)?\w+>")

@@ -14,6 +14,7 @@ from lla.acts.actors import SYSTEM
 from lla.papers import store
 from lla.papers.blocks import Archive
 from motions.backing import workflow as backing_workflow
+from motions.motion.models import Motion
 from motions.motion.texts import Text
 from motions.reading.documents import ConferenceDocument
 from organisers.contacts.choices import Detail, Purpose
@@ -30,7 +31,14 @@ from socialmedia.team.choices import Role
 from tests.factories import make_user, sign_in
 from tests.lla.papers.drawn_files import squeezed, text_of_word, texts_by_libreoffice
 from tests.lla.papers.names_in_scripts import NAMES
-from tests.motions.factories import make_item, make_motion, make_person, make_signatory, mover_of
+from tests.motions.factories import (
+    make_amendment,
+    make_item,
+    make_motion,
+    make_person,
+    make_signatory,
+    mover_of,
+)
 from tests.motions.page_text import ask
 from tests.motions.reports.test_workflow import make_report
 from tests.organisers.factories import make_group, make_organiser, make_region
@@ -76,6 +84,10 @@ def of_motions() -> Files:
     make_item(item.conference, "Nothing yet")
     slug, reference, client = item.conference.slug, motion.reference, Client()
     yield "motions:motion_file", given(client, "motions:motion_file", pk=reference, suffix="docx")
+    yield "motions:amendable_file", given(client, "motions:amendable_file", pk=reference, suffix="docx")
+    motion = Motion.objects.main().get(pk=motion.pk)
+    amendment = make_amendment(motion, old="one thing", new="one more thing").reference
+    yield "motions:amended_file", given(client, "motions:amended_file", pk=amendment, suffix="docx")
     revision = {"pk": reference, "number": 1, "suffix": "docx"}
     yield "motions:revision_file", given(client, "motions:revision_file", **revision)
     about = {"conference": slug, "item": item.slug, "suffix": "docx"}

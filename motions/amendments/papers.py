@@ -1,12 +1,20 @@
-"""What is printed of a motion of any nature: of an amendment its instruction, of the others their text."""
+"""What is printed of a motion of any nature: of an amendment its instruction, of the others their text.
 
-from lla.papers.blocks import Block, Paragraph, plain
+Two are Word files alone: a motion that is to be amended in Word, and one with an amendment's changes tracked.
+"""
+
+from dataclasses import replace
+
+from lla.papers.blocks import Block, Divider, MarkedPaper, Paper, Paragraph, plain
+from lla.papers.stamps import Stamp
+from lla.text.tracking import tracked
 
 from ..motion import papers as motion_papers
+from ..motion import visibility
 from ..motion.models import Motion, Revision
 from ..motion.papers import Printed
 from . import instructions
-from .texts import Change
+from .texts import Change, units_of
 
 
 def instruction_blocks(motion: Motion, revision: Revision) -> list[Block]:
@@ -38,3 +46,35 @@ def _amended(motion: Motion, revision: Revision) -> str:
 
 
 ANY_NATURE = Printed(_text, _facts)
+
+
+def to_amend(motion: Motion) -> Paper | MarkedPaper:
+    """A motion to be changed in Word and sent back; one whose text is not shown says why."""
+    if visibility.visible_text(motion).instead:
+        return motion_papers.of_motion(motion)
+    text = units_of(motion.text)
+    marked = _around(motion, "to-amend")
+    stamp = Stamp.of(motion.reference, motion.text.number, motion.text.sha256)
+    return replace(marked, text=tracked(text, text), stamp=stamp)
+
+
+def amended(amendment: Motion) -> Paper | MarkedPaper:
+    """The motion as an amendment would have it, each change tracked; where it is not shown, why."""
+    revision = amendment.text
+    if visibility.visible_text(amendment).instead or revision.base is None:
+        return motion_papers.of_motion(amendment, ANY_NATURE)
+    return replace(
+        _around(amendment, "tracked"),
+        text=tracked(units_of(revision.base), units_of(revision)),
+        changed_by=f"{amendment.label or amendment.reference}, {motion_papers.by_line(amendment)}",
+        changed_at=revision.made_at,
+    )
+
+
+def _around(motion: Motion, stem: str) -> MarkedPaper:
+    """What is printed around the text of a motion or an amendment."""
+    place = Divider()
+    paper = motion_papers.of_motion(motion, Printed(lambda *_: [place], _facts))
+    at = paper.blocks.index(place)
+    front = replace(paper, blocks=paper.blocks[:at], filename_stem=f"{paper.filename_stem}-{stem}")
+    return MarkedPaper(front, (), paper.blocks[at + 1 :])

@@ -5,11 +5,12 @@ from typing import Self
 from django.db.models import Max
 from django.shortcuts import get_object_or_404
 
-from lla.papers.blocks import Archive, Booklet, Paper
+from lla.papers.blocks import Archive, Booklet, MarkedPaper, Paper
 from lla.papers.documents import PublicDocument
 from lla.papers.formats import PDF, WORD, ZIP
 
 from ..agenda.models import AgendaItem, Conference
+from ..amendments import papers as amendments_papers
 from ..amendments.papers import ANY_NATURE
 from ..motion import papers as motion_papers
 from ..motion.models import Motion, MotionEvent, Revision
@@ -32,6 +33,38 @@ class MotionDocument(PublicDocument):
         return motion_papers.of_motion(
             Motion.objects.any_nature().public().for_papers().get(pk=self.pk), ANY_NATURE
         )
+
+
+class AmendableDocument(PublicDocument):
+    """A public motion as the Word file in which it is amended; amendments have none."""
+
+    kind = "motions/amendable"
+    formats = (WORD,)
+
+    @classmethod
+    def find(cls, pk: int) -> Self:
+        get_object_or_404(Motion.objects.on_the_agenda().only("pk"), pk=pk)
+        return cls(*content_versions.of_motion(pk))
+
+    def read(self, suffix: str) -> Paper | MarkedPaper:
+        motion = Motion.objects.on_the_agenda().public().for_papers().get(pk=self.pk)
+        return amendments_papers.to_amend(motion)
+
+
+class AmendedDocument(PublicDocument):
+    """A motion with the changes of a public amendment, each of which Word accepts or refuses."""
+
+    kind = "motions/amended"
+    formats = (WORD,)
+
+    @classmethod
+    def find(cls, pk: int) -> Self:
+        get_object_or_404(Motion.objects.amendments().only("pk"), pk=pk)
+        return cls(*content_versions.of_motion(pk))
+
+    def read(self, suffix: str) -> Paper | MarkedPaper:
+        amendment = Motion.objects.amendments().public().for_papers().get(pk=self.pk)
+        return amendments_papers.amended(amendment)
 
 
 class RevisionDocument(PublicDocument):

@@ -42,6 +42,7 @@ OF_PAPERS = ("submitters",)
 IN_TEST_READING = ("conferences", "conference", "item", "motion", "revision", "changes", "search")
 NO_PAGE = (
     *("conference_file", "submitters_file", "report_file", "item_file", "motion_file", "revision_file"),
+    *("amendable_file", "amended_file"),
     *("preview", "revise_preview", "leave", "confirm", "sent_remind"),
 )
 OF_AN_ACCOUNT = (

@@ -115,6 +115,8 @@ MATRIX = {
     "item_file": EVERYBODY,
     "motion": NOBODY,
     "motion_file": NOBODY,
+    "amendable_file": NOBODY,
+    "amended_file": NOBODY,
     "revision": NOBODY,
     "revision_file": NOBODY,
     "changes": NOBODY,
@@ -226,6 +228,8 @@ def path_of(name: str, motion: Motion) -> str:
         "item": [conference, item],
         "item_file": [conference, item, "docx"],
         "motion_file": [reference, "docx"],
+        "amendable_file": [reference, "docx"],
+        "amended_file": [reference, "docx"],
         "revision": [reference, 1],
         "revision_file": [reference, 1, "docx"],
         "changes": [reference, 1, 1],
@@ -286,7 +290,7 @@ def test_the_desk_is_the_committees(motion: Motion, everybody: list[Client]) -> 
 
 def test_the_same_motion_once_public_is_open_to_everybody(motion: Motion, everybody: list[Client]) -> None:
     committee_workflow.publish(motion, by=make_staff())
-    read = ("motion", "motion_file", "revision", "revision_file", "changes")
+    read = ("motion", "motion_file", "amendable_file", "revision", "revision_file", "changes")
     assert {name: answers(path_of(name, motion), everybody) for name in read} == dict.fromkeys(
         read, EVERYBODY
     )

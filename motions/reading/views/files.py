@@ -5,13 +5,30 @@ from django.views.decorators.http import require_safe
 
 from lla.papers.responses import document_file
 
-from ..documents import ConferenceDocument, ItemDocument, MotionDocument, RevisionDocument
+from ..documents import (
+    AmendableDocument,
+    AmendedDocument,
+    ConferenceDocument,
+    ItemDocument,
+    MotionDocument,
+    RevisionDocument,
+)
 from .former_addresses import follow_former_address
 
 
 @require_safe
 def motion_file(request: HttpRequest, pk: int, suffix: str) -> HttpResponseBase:
     return document_file(request, MotionDocument.find(pk), f".{suffix}")
+
+
+@require_safe
+def amendable_file(request: HttpRequest, pk: int, suffix: str) -> HttpResponseBase:
+    return document_file(request, AmendableDocument.find(pk), f".{suffix}")
+
+
+@require_safe
+def amended_file(request: HttpRequest, pk: int, suffix: str) -> HttpResponseBase:
+    return document_file(request, AmendedDocument.find(pk), f".{suffix}")
 
 
 @require_safe

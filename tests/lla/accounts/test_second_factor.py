@@ -57,6 +57,8 @@ NOT_BY_SIGN_IN = {
     "home",
     "livez",
     "look",
+    "motions:amendable_file",
+    "motions:amended_file",
     "motions:answer",
     "motions:asked",
     "motions:backing",

@@ -8,6 +8,8 @@ from lla.papers.formats import PDF, PRINTED, WORD, ZIP
 from motions.agenda.choices import Publishing
 from motions.motion.models import Motion
 from motions.reading.documents import (
+    AmendableDocument,
+    AmendedDocument,
     ConferenceDocument,
     ItemDocument,
     MotionDocument,
@@ -15,13 +17,15 @@ from motions.reading.documents import (
     RevisionDocument,
     SubmittersDocument,
 )
-from tests.motions.factories import make_conference, make_item, make_motion
+from tests.motions.factories import make_amendment, make_conference, make_item, make_motion
 from tests.motions.reports.test_workflow import make_report
 
 pytestmark = pytest.mark.django_db
 
 FORMATS = {
     MotionDocument: PRINTED,
+    AmendableDocument: (WORD,),
+    AmendedDocument: (WORD,),
     RevisionDocument: PRINTED,
     ItemDocument: PRINTED,
     ConferenceDocument: (PDF, WORD, ZIP),
@@ -34,6 +38,8 @@ def found(motion: Motion) -> list[PublicDocument]:
     item, conference = motion.item.slug, motion.conference.slug
     return [
         MotionDocument.find(motion.pk),
+        AmendableDocument.find(motion.pk),
+        AmendedDocument.find(make_amendment(motion, old=" neighbouring").pk),
         RevisionDocument.find(motion.pk, 1),
         ItemDocument.find(conference, item),
         ConferenceDocument.find(conference),
@@ -53,6 +59,10 @@ def test_the_worker_draws_what_the_reader_was_promised() -> None:
 
 def test_a_motion_that_is_not_public_is_no_document() -> None:
     motion = make_motion(make_item(make_conference(publishing=Publishing.AFTER_RULING)))
-    for find in (lambda: MotionDocument.find(motion.pk), lambda: RevisionDocument.find(motion.pk, 1)):
+    for find in (
+        lambda: MotionDocument.find(motion.pk),
+        lambda: AmendableDocument.find(motion.pk),
+        lambda: RevisionDocument.find(motion.pk, 1),
+    ):
         with pytest.raises(Http404):
             find()
