@@ -21,7 +21,10 @@ _STATUSES = {
     "query_withdrawn": {Status.RECEIVED},
     "arrived_late": {Status.RECEIVED},
     "ruled_in_order": {Status.IN_ORDER},
-    "ruled_out": {Status.RULED_OUT},
+    "ruled_out": {Status.RULED_OUT, Status.UNDER_APPEAL},
+    "appealed": {Status.UNDER_APPEAL},
+    "appeal_received": {Status.UNDER_APPEAL},
+    "appeal_decided": {Status.IN_ORDER, Status.RULED_OUT},
     "reopened": {Status.RECEIVED, Status.QUERIED},
     "withdrawn": {Status.WITHDRAWN},
 }

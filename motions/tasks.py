@@ -10,6 +10,7 @@ from lla.jobs import schedule
 from lla.subjects import registry
 
 from . import relevance
+from .appeals import emails as appeals_emails
 from .backing import emails as backing_emails
 from .committee import emails as committee_emails
 from .group_questions import emails as group_questions_emails
@@ -45,6 +46,7 @@ def _backs_a_motion(user: User) -> bool:
 SUPPORTERS = preferences.Readers("Motions you support", _backs_a_motion)
 
 recipients.register_invitations("motions/invited")
+preferences.register(preferences.COMMITTEE, appeals_emails.NOTICES_TO_COMMITTEE)
 preferences.register(preferences.COMMITTEE, committee_emails.NOTICES_TO_COMMITTEE)
 preferences.register(preferences.COMMITTEE, backing_emails.NOTICES_TO_COMMITTEE)
 preferences.register(preferences.COMMITTEE, group_questions_emails.NOTICES_TO_COMMITTEE)

@@ -108,6 +108,7 @@ urlpatterns = [
     path("motions/mine/<reference:pk>/co-mover/", actions.co_mover, name="co_mover"),
     path("motions/mine/<reference:pk>/officer/", actions.correct_officer, name="correct_officer"),
     path("motions/mine/<reference:pk>/remind/", actions.remind, name="remind"),
+    path("motions/mine/<reference:pk>/appeal/", actions.appeal, name="appeal"),
     path("motions/mine/<reference:pk>/withdraw/", actions.withdraw, name="withdraw"),
     path("motions/mine/<reference:pk>/withdraw-name/", actions.withdraw_support, name="withdraw_support"),
 ]

@@ -1,7 +1,9 @@
 """About rulings, to the people behind a motion; about proposals, to the committee."""
 
 from lla.emails.models import Email
+from lla.time.wording import moment_in_words
 
+from ..appeals import rules as appeals_rules
 from ..motion.choices import Outcome
 from ..motion.emails import to_committee, to_each, to_movers
 from ..motion.models import Motion, Ruling
@@ -32,7 +34,9 @@ def ruled_in_order(motion: Motion) -> list[Email]:
 
 def ruled_out(motion: Motion, *, ruling: Ruling) -> list[Email]:
     """To everybody who stands behind the motion, signatories too."""
-    return to_each(motion, motion.backings.standing(), "ruled_out", ruling=ruling)
+    until = moment_in_words(appeals_rules.closes_at(ruling))
+    people = motion.backings.standing()
+    return to_each(motion, people, "ruled_out", ruling=ruling, appeal_until=until)
 
 
 def reopened(motion: Motion, *, ruling: Ruling) -> list[Email]:

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from lla.accounts.models import User
 
+from ..appeals import rules as appeals_rules
 from ..motion import visibility
 from ..motion.choices import BEFORE_RECEIPT, Outcome, Status
 from ..motion.models import Motion, Ruling
@@ -15,6 +16,7 @@ from .choices import Point
 from .selectors import open_ruling, ruling_in_force
 
 # A proposal about these is overtaken by a new text.
+ON_APPEAL = (Outcome.APPEAL_ALLOWED, Outcome.APPEAL_REFUSED)
 ABOUT_ONE_TEXT = (Outcome.RULED_OUT, Outcome.REDACTED)
 NO_PROPOSAL = "There is no proposal that needs a second person."
 PROPOSES = {
@@ -26,6 +28,8 @@ PROPOSES = {
     Outcome.SHOWN: "to show hidden parts of this motion again",
     Outcome.ADMITTED: "to admit this motion, although it is late",
     Outcome.OVERRIDDEN: "to set a rule aside for this motion",
+    Outcome.APPEAL_ALLOWED: "to allow the appeal against the ruling on this motion",
+    Outcome.APPEAL_REFUSED: "to refuse the appeal against the ruling on this motion",
 }
 
 
@@ -117,6 +121,14 @@ def why_not_override(motion: Motion, *, by: User, now: datetime) -> list[str]:
     return reasons + _over(motion, now=now)
 
 
+def why_not_decide_appeal(motion: Motion, *, by: User) -> list[str]:
+    """Proposing to allow or to refuse an appeal."""
+    reasons = why_not_propose(motion, by=by)
+    return reasons + [
+        reason for reason in appeals_rules.why_not_decide(motion, by=by) if reason not in reasons
+    ]
+
+
 def why_not_second(ruling: Ruling | None, *, by: User, now: datetime) -> list[str]:
     """Being the second of the two people that a proposal takes."""
     if ruling is None or ruling.decided_at or ruling.declined_at:
@@ -124,6 +136,11 @@ def why_not_second(ruling: Ruling | None, *, by: User, now: datetime) -> list[st
     reasons = why_not_take_part(ruling.motion, by=by)
     if ruling.proposed_by_id == by.pk:
         reasons.append("You proposed this, so somebody else has to second it.")
+    if ruling.outcome in ON_APPEAL:
+        own = why_not_take_part(ruling.motion, by=by)
+        return reasons + [
+            reason for reason in appeals_rules.why_not_decide(ruling.motion, by=by) if reason not in own
+        ]
     return reasons + _overtaken(ruling, now=now)
 
 

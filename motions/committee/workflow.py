@@ -11,6 +11,8 @@ from lla.emails import outbox
 from lla.time import clock
 
 from ..agenda.choices import Labelling
+from ..appeals import selectors as appeals_selectors
+from ..appeals.workflow import allow_appeal, refuse_appeal
 from ..motion import emails as motion_emails
 from ..motion import rules as motion_rules
 from ..motion.choices import Act, Outcome, Status
@@ -222,6 +224,19 @@ def propose_override(motion: Motion, *, by: User, rule: str, reason: str, seen: 
     return _propose(motion, Outcome.OVERRIDDEN, by=by, rule=rule, reason=reason)
 
 
+@transaction.atomic
+def propose_on_appeal(
+    motion: Motion, *, by: User, allowed: bool, reason: str, seen: int | None = None
+) -> Ruling:
+    """Propose that an appeal against ruling a motion out is allowed, or refused."""
+    motion = lock(motion, seen=seen)
+    allow(rules.why_not_decide_appeal(motion, by=by))
+    if not allowed:
+        return _propose(motion, Outcome.APPEAL_REFUSED, by=by, reason=reason)
+    ruling = appeals_selectors.ruling_out(motion)
+    return _propose(motion, Outcome.APPEAL_ALLOWED, by=by, reason=reason, ends=ruling)
+
+
 def _propose(
     motion: Motion,
     outcome: Outcome,
@@ -333,6 +348,8 @@ CARRIED_OUT: dict[Outcome, Callable[..., None]] = {
     Outcome.SHOWN: _show,
     Outcome.ADMITTED: _admit,
     Outcome.OVERRIDDEN: _override,
+    Outcome.APPEAL_ALLOWED: allow_appeal,
+    Outcome.APPEAL_REFUSED: refuse_appeal,
 }
 
 

@@ -15,6 +15,7 @@ class Status(TextChoices):
     QUERIED = "queried", "Queried with the mover"
     IN_ORDER = "in_order", "In order"
     RULED_OUT = "ruled_out", "Ruled out"
+    UNDER_APPEAL = "under_appeal", "Under appeal"
     ACCEPTED = "accepted", "Accepted by the mover"
     WITHDRAWN = "withdrawn", "Withdrawn"
 
@@ -49,6 +50,10 @@ class Act(TextChoices):
     DECLINED = "declined", "Proposal declined"
     RULED_IN_ORDER = "ruled_in_order", "Ruled in order"
     RULED_OUT = "ruled_out", "Ruled out"
+    APPEALED = "appealed", "Appealed against the ruling"
+    APPEAL_ALLOWED = "appeal_allowed", "Appeal allowed"
+    APPEAL_REFUSED = "appeal_refused", "Appeal refused"
+    REFERENCE_BACK = "reference_back", "Reference back to conference"
     REOPENED = "reopened", "Ruling reopened"
     HIDDEN = "hidden", "Hidden by the committee"
     TEXT_HIDDEN = "text_hidden", "One text hidden by the committee"
@@ -92,9 +97,11 @@ class Outcome(TextChoices):
     SHOWN = "shown", "Shown again"
     ADMITTED = "admitted", "Late motion admitted"
     OVERRIDDEN = "overridden", "Rule set aside"
+    APPEAL_ALLOWED = "allowed", "Appeal allowed"
+    APPEAL_REFUSED = "refused", "Appeal refused"
 
 
 DESK = (Status.RECEIVED, Status.QUERIED)
 BEFORE_RECEIPT = (Status.AWAITING, Status.GATHERING)
-ENDED = (Status.WITHDRAWN, Status.RULED_OUT)
+ENDED = (Status.WITHDRAWN, Status.RULED_OUT, Status.UNDER_APPEAL)
 MOVERS = (Role.MOVER, Role.CO_MOVER)

@@ -36,6 +36,7 @@ from .texts import Text
 APPENDIX = "A"
 APPENDIX_HEADING = Heading(1, plain("Appendix"))
 SIGNATORIES = "Signatories"
+RULED_OUT = {Status.RULED_OUT: "ruled out", Status.UNDER_APPEAL: "ruled out, under appeal"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +208,8 @@ def index_line(motion: Motion, *, bound: bool = False) -> IndexLine:
     if motion.status == Status.WITHDRAWN:
         return IndexLine(label=motion.label, title="withdrawn", anchor="" if bound else anchor(motion))
     by = f"{by_line(motion)} · received {_received(motion, motion.text)}"
-    by += " · ruled out" if motion.status == Status.RULED_OUT else ""
+    if motion.status in RULED_OUT:
+        by += f" · {RULED_OUT[Status(motion.status)]}"
     return IndexLine(
         label=motion.label, title=visibility.visible_text(motion).title, by=by, anchor=anchor(motion)
     )
@@ -309,12 +311,19 @@ def _notices(motion: Motion, revision: Revision) -> list[Block]:
         notices.append(Notice(plain("This motion was withdrawn.")))
     if ruling := _ruled_out(motion):
         notices.append(Notice(plain(f"Ruled out under {ruling.rule}. {ruling.reason}")))
+    if motion.status == Status.UNDER_APPEAL:
+        notices.append(Notice(plain("An appeal against this ruling is not decided yet.")))
     if revision.redacted:
         notices.append(Notice(plain(f"The committee has removed words from this text. {revision.why}")))
     notices += [
         Notice(plain(f"Rule set aside by the committee: {ruling.rule}. {ruling.reason}"))
         for ruling in motion.rulings.all()
         if ruling.outcome == Outcome.OVERRIDDEN and ruling.decided_at
+    ]
+    notices += [
+        Notice(plain(f"An appeal against the ruling was refused. {ruling.reason}"))
+        for ruling in motion.rulings.all()
+        if ruling.outcome == Outcome.APPEAL_REFUSED and ruling.decided_at
     ]
     if motion.held_at:
         words = f"On hold: the committee is checking that {motion.group_name} passed this motion."
@@ -368,7 +377,7 @@ def _standing(motion: Motion) -> list[Backing]:
 
 
 def _ruled_out(motion: Motion) -> Ruling | None:
-    if motion.status != Status.RULED_OUT:
+    if motion.status not in RULED_OUT:
         return None
     decided = [
         ruling for ruling in motion.rulings.all() if ruling.outcome == Outcome.RULED_OUT and ruling.decided_at

@@ -19,7 +19,8 @@ MOVES: Mapping[str, frozenset[str]] = {
     Status.QUERIED: frozenset({Status.RECEIVED, Status.WITHDRAWN}),
     Status.IN_ORDER: frozenset({Status.RECEIVED, Status.ACCEPTED, Status.WITHDRAWN}),
     Status.ACCEPTED: frozenset({Status.IN_ORDER}),
-    Status.RULED_OUT: frozenset({Status.RECEIVED}),
+    Status.RULED_OUT: frozenset({Status.RECEIVED, Status.UNDER_APPEAL}),
+    Status.UNDER_APPEAL: frozenset({Status.IN_ORDER, Status.RULED_OUT}),
     Status.WITHDRAWN: frozenset(),
 }
 LIVE = frozenset({Status.RECEIVED, Status.QUERIED, Status.IN_ORDER})
@@ -55,6 +56,8 @@ def _unmet_by_words(text: Text, *, limit: int | None) -> list[str]:
 
 def why_ended(motion: Motion) -> list[str]:
     """Why nothing more happens with a motion: ruled out, withdrawn, or by now a part of what it amends."""
+    if motion.status == Status.UNDER_APPEAL:
+        return [f"This {motion.noun} has been ruled out, and the appeal is not decided yet."]
     if motion.status in ENDED:
         return [f"This {motion.noun} has been {motion.get_status_display().lower()}."]
     if motion.status == Status.ACCEPTED and motion.amends:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from ..agenda.choices import EndedText
 from . import numbering
-from .choices import ENDED, Outcome
+from .choices import ENDED, Outcome, Status
 from .models import Motion, Revision, Ruling
 
 HIDDEN = "Hidden by the committee"
@@ -38,7 +38,8 @@ def visible_text(motion: Motion, revision: Revision | None = None) -> VisibleTex
             return amended
         title = numbering.amendment_title(amended.title)
     if motion.status in ENDED and motion.conference.ended_text == EndedText.HIDDEN:
-        ended = f"The {motion.noun} was {motion.get_status_display().lower()}"
+        status = Status.RULED_OUT if motion.status == Status.UNDER_APPEAL else Status(motion.status)
+        ended = f"The {motion.noun} was {status.label.lower()}"
         return VisibleText(title, f"{ended}, so its text is no longer shown.")
     return VisibleText(title)
 

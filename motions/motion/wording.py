@@ -7,7 +7,7 @@ from django.utils.timezone import localdate
 
 from lla.time.wording import short_day
 
-from .choices import Role, Route, Status
+from .choices import ENDED, Role, Route, Status
 
 _LABEL = re.compile(r"[A-Za-z0-9.]{1,12}\) ")
 NUMBERS = (
@@ -32,6 +32,7 @@ TONES = {
     Status.QUERIED: "wait",
     Status.IN_ORDER: "good",
     Status.RULED_OUT: "bad",
+    Status.UNDER_APPEAL: "wait",
     Status.ACCEPTED: "good",
     Status.WITHDRAWN: "bad",
 }
@@ -96,8 +97,11 @@ def next_step(status: str, *, standing: int, needed: int, noun: str = "motion", 
         Status.QUERIED: ("The steering committee has asked you a question. Answer it, or revise the text."),
         Status.IN_ORDER: _decides(amends),
         Status.RULED_OUT: (
-            "Nothing more happens unless the committee reopens its ruling. You can "
+            "Nothing more happens unless an appeal is allowed or the committee reopens its ruling. You can "
             "ask for that until the order paper is final."
+        ),
+        Status.UNDER_APPEAL: (
+            "Two members of the steering committee who did not rule on it decide the appeal. We email you."
         ),
         Status.ACCEPTED: f"The mover of the {amends} has accepted it, so it is part of the {amends}.",
         Status.WITHDRAWN: "Nothing more happens.",
@@ -106,7 +110,7 @@ def next_step(status: str, *, standing: int, needed: int, noun: str = "motion", 
 
 def next_for_readers(status: str, *, over: bool, amends: str = "") -> str:
     """What happens next with a public motion, for anybody; `over` says that its conference has been."""
-    if over and status not in (Status.RULED_OUT, Status.WITHDRAWN):
+    if over and status not in ENDED:
         return "The conference is over. What it decided is printed here as soon as the results are published."
     return {
         Status.RECEIVED: "The steering committee checks whether it is in order.",
@@ -114,6 +118,7 @@ def next_for_readers(status: str, *, over: bool, amends: str = "") -> str:
         "answer.",
         Status.IN_ORDER: _decides(amends),
         Status.RULED_OUT: "Conference does not vote on it.",
+        Status.UNDER_APPEAL: "Conference only votes on it if the appeal against the ruling is allowed.",
         Status.ACCEPTED: f"It is part of the {amends} now, so conference does not vote on it by itself.",
         Status.WITHDRAWN: "Conference does not vote on it. Its letter or number is not used again.",
     }[Status(status)]

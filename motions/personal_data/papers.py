@@ -4,10 +4,12 @@ from collections.abc import Iterator, Mapping
 
 from django.db.models import Model, Q
 
+from lla.accounts.models import User
 from lla.subjects.disclosures import ITSELF, section
 from lla.subjects.registry import Person, Section
 from organisers.contacts.models import Contact
 
+from ..appeals.models import Appeal, ReferenceBack
 from ..committee.models import Check, Note, Recusal
 from ..duplicates.models import Duplicate
 from ..group_questions.models import GroupQuestion
@@ -18,6 +20,7 @@ from .selectors import drafts_of
 
 TABLES_TOLD: frozenset[type[Model]] = frozenset(
     {
+        Appeal,
         Backing,
         Check,
         CommitteeReport,
@@ -28,6 +31,7 @@ TABLES_TOLD: frozenset[type[Model]] = frozenset(
         MotionEvent,
         Note,
         Recusal,
+        ReferenceBack,
         Remark,
         Revision,
         Ruling,
@@ -86,19 +90,29 @@ def sections(person: Person) -> Iterator[Section]:
     yield section(Remark, "Words you said with a step", words, REMARK)
     begun_and_saved = (("Begun", "created_at"), ("Saved", "saved_at"))
     yield section(Draft, "Drafts with your address", drafts_of(person), begun_and_saved)
-    if user := person.user:
-        rulings = Ruling.objects.filter(Q(proposed_by=user) | Q(seconded_by=user))
-        ruling = (MOTION, ("Ruling", ITSELF), ("When", "proposed_at"))
-        yield section(Ruling, "Rulings you proposed or seconded", rulings, ruling)
-        twins = Duplicate.objects.filter(by=user).select_related("other")
-        yield section(Duplicate, "Motions you marked as duplicates", twins, (MOTION, ("When", "at")))
-        check = (MOTION, ("Found", ITSELF), ("When", "at"))
-        yield section(Check, "Points you checked", Check.objects.filter(by=user), check)
-        reports = CommitteeReport.objects.filter(issued_by=user)
-        issued = (("Report", ITSELF), ("When", "issued_at"))
-        yield section(CommitteeReport, "Committee reports you issued", reports, issued)
-        note, interest = (MOTION, ("When", "at"), "words"), (MOTION, ("When", "at"), "interest")
-        yield section(Note, "Your notes to the committee", Note.objects.filter(by=user), note)
-        yield section(Recusal, "Interests you declared", Recusal.objects.filter(user=user), interest)
-        assigned = Motion.objects.any_nature().filter(assigned_to=user)
-        yield section(Motion, "Motions you look after", assigned, [("Motion", "reference")])
+    made = Appeal.objects.filter(by__in=backings)
+    yield section(Appeal, "Appeals you made", made, (MOTION, ("When", "made_at"), "grounds"))
+    if person.user:
+        yield from _of_member(person.user)
+
+
+def _of_member(user: User) -> Iterator[Section]:
+    """What somebody did on the committee."""
+    entered = ReferenceBack.objects.filter(by=user).select_related("appeal")
+    of_appeal = (("Motion", lambda row: f"m{row.appeal.motion_id}"), ("When", "at"))
+    yield section(ReferenceBack, "References back you entered", entered, of_appeal)
+    rulings = Ruling.objects.filter(Q(proposed_by=user) | Q(seconded_by=user))
+    ruling = (MOTION, ("Ruling", ITSELF), ("When", "proposed_at"))
+    yield section(Ruling, "Rulings you proposed or seconded", rulings, ruling)
+    twins = Duplicate.objects.filter(by=user).select_related("other")
+    yield section(Duplicate, "Motions you marked as duplicates", twins, (MOTION, ("When", "at")))
+    check = (MOTION, ("Found", ITSELF), ("When", "at"))
+    yield section(Check, "Points you checked", Check.objects.filter(by=user), check)
+    reports = CommitteeReport.objects.filter(issued_by=user)
+    issued = (("Report", ITSELF), ("When", "issued_at"))
+    yield section(CommitteeReport, "Committee reports you issued", reports, issued)
+    note, interest = (MOTION, ("When", "at"), "words"), (MOTION, ("When", "at"), "interest")
+    yield section(Note, "Your notes to the committee", Note.objects.filter(by=user), note)
+    yield section(Recusal, "Interests you declared", Recusal.objects.filter(user=user), interest)
+    assigned = Motion.objects.any_nature().filter(assigned_to=user)
+    yield section(Motion, "Motions you look after", assigned, [("Motion", "reference")])

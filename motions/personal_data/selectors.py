@@ -41,7 +41,7 @@ ABOUT = {
     "email-asked": (),
     "officer_email-asked": (),
 }
-COUNTED = "lose name, group and address; the signature still counts, without a name"
+COUNTED = "lose name, group, address and the words of an appeal; the signature still counts, without a name"
 
 
 def foresee(person: Person) -> Iterator[Fate]:

@@ -9,6 +9,7 @@ from ..motion.workflow import lock
 from .selectors import backings_of, drafts_of, without_person
 
 NAME = "Name erased"
+GROUNDS = "Words erased"
 LINKS = (motion_emails.BACKING, "mine")
 
 
@@ -18,6 +19,7 @@ def erase(person: Person, by: Actor) -> None:
         backing.name, backing.group_name, backing.name_public = NAME, "", False
         backing.email = outbox.erased_address("backing", backing.pk)
         backing.save()
+        backing.appeals.update(grounds=GROUNDS)
         for purpose in LINKS:
             outbox.take_back(purpose, backing.pk)
     for draft in drafts_of(person).select_for_update():

@@ -11,6 +11,7 @@ from lla.accounts.models import User
 from lla.emails.models import Email
 from lla.time import clock
 from motions.agenda.choices import Nature
+from motions.appeals import emails as appeals_emails
 from motions.backing import emails as backing_emails
 from motions.backing import workflow as backing_workflow
 from motions.backing.workflow import Person
@@ -74,6 +75,7 @@ def _ruling(motion: Motion, outcome: str) -> Ruling:
         rule="Rule 4.2",
         reason=REASON,
         proposed_by=_member(),
+        decided_at=clock.now(),
     )
 
 
@@ -153,6 +155,13 @@ def _revised(nature: str) -> Email:
     return backing_emails.revised(motion, by=mover_of(motion))[0]
 
 
+def _appealed(nature: str) -> Email:
+    motion = received(nature)
+    ruling = _ruling(motion, Outcome.RULED_OUT)
+    make_staff(name="Vale Robinson")
+    return appeals_emails.appealed(motion, ruling=ruling, grounds=REASON)[0]
+
+
 def _slip_corrected(nature: str) -> Email:
     motion = received(nature)
     motion.text.why = REASON
@@ -168,6 +177,11 @@ def _reopened(nature: str) -> Email:
 OF_EVERY_NATURE: dict[str, Build] = {
     "motions/already_backing": lambda nature: backing_emails.already_backing(mover_of(received(nature))),
     "motions/answer_entered": _first(committee_emails.answer_entered, words=REASON),
+    "motions/appeal_decided": _ruled(appeals_emails.appeal_decided, Outcome.APPEAL_REFUSED),
+    "motions/appeal_received": lambda nature: appeals_emails.appeal_received(
+        mover_of(received(nature)), grounds=REASON
+    ),
+    "motions/appealed": _appealed,
     "motions/arrived_late": _to_committee(backing_emails.arrived_late),
     "motions/asked_to_confirm": lambda nature: backing_emails.asked_to_confirm(_officer(_of_a_group(nature))),
     "motions/draft_going": _draft_going,

@@ -134,6 +134,7 @@ MATRIX = {
     "co_mover": ITS_MOVERS,
     "remind": NOTHING_TO_DO,
     "correct_officer": NOTHING_TO_DO,
+    "appeal": NOTHING_TO_DO,
     "withdraw": ITS_MOVERS,
     "withdraw_support": ITS_SIGNATORIES,
 }

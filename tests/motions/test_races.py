@@ -8,6 +8,8 @@ import pytest
 from motions.agenda import workflow as agenda_workflow
 from motions.agenda.choices import Numbering
 from motions.agenda.models import AgendaItem
+from motions.appeals import workflow as appeals_workflow
+from motions.appeals.models import Appeal
 from motions.backing import workflow as backing_workflow
 from motions.committee import workflow as committee_workflow
 from motions.conference_desk import workflow as conference_desk_workflow
@@ -276,6 +278,53 @@ def test_an_admission_seconded_by_two_people_at_once_is_done_once() -> None:
     answers = at_once([partial(committee_workflow.second, motion, by=by) for by in members])
     assert len(refusals(answers)) == 1
     assert motion.former_labels.count() == 1
+
+
+def make_ruled_out() -> Motion:
+    motion = make_motion()
+    committee_workflow.propose_ruling_out(motion, by=make_committee_member(), rule="4", reason="Two.")
+    committee_workflow.second(motion, by=make_committee_member())
+    return motion
+
+
+def test_two_appeals_at_once_leave_one() -> None:
+    motion = make_ruled_out()
+    act = partial(appeals_workflow.appeal, motion, by=mover_of(motion), grounds="It has one subject.")
+    assert len(refusals(at_once([act, act]))) == 1
+    assert Appeal.objects.count() == 1
+
+
+def test_an_appeal_and_a_reopening_at_once_end_in_one_state() -> None:
+    motion = make_ruled_out()
+    committee_workflow.propose_reopening(motion, by=make_committee_member(), reason="The wrong button.")
+    answers = at_once(
+        [
+            partial(appeals_workflow.appeal, motion, by=mover_of(motion), grounds="It has one subject."),
+            partial(committee_workflow.second, motion, by=make_committee_member()),
+        ]
+    )
+    motion.refresh_from_db()
+    assert len(refusals(answers)) == 1
+    assert motion.status in (Status.UNDER_APPEAL, Status.RECEIVED)
+
+
+def test_an_appeal_decided_by_two_people_at_once_is_decided_once() -> None:
+    motion = make_ruled_out()
+    appeals_workflow.appeal(motion, by=mover_of(motion), grounds="It has one subject.")
+    committee_workflow.propose_on_appeal(motion, by=make_committee_member(), allowed=True, reason="It has.")
+    members = [make_committee_member(), make_committee_member()]
+    answers = at_once([partial(committee_workflow.second, motion, by=by) for by in members])
+    assert len(refusals(answers)) == 1
+    assert motion.rulings.filter(outcome=Outcome.IN_ORDER).count() == 1
+
+
+def test_a_reference_back_entered_twice_at_once_is_entered_once() -> None:
+    motion, member = make_ruled_out(), make_committee_member()
+    appeals_workflow.appeal(motion, by=mover_of(motion), grounds="It has one subject.")
+    committee_workflow.propose_on_appeal(motion, by=make_committee_member(), allowed=False, reason="No.")
+    committee_workflow.second(motion, by=make_committee_member())
+    act = partial(appeals_workflow.refer_back, motion, by=member)
+    assert len(refusals(at_once([act, act]))) == 1
 
 
 def test_a_ruling_and_a_withdrawal_at_once_end_in_one_state() -> None:

@@ -15,6 +15,9 @@ from lla.forms.base import post_data
 from lla.limits import rate_limits
 from lla.time import clock
 
+from ...appeals import rules as appeals_rules
+from ...appeals import workflow as appeals_workflow
+from ...appeals.forms import AppealForm
 from ...motion import rules as motion_rules
 from ...motion.choices import Role
 from ...motion.models import Backing, Motion
@@ -157,6 +160,17 @@ REMIND = BackingAction(
     do=workflow.remind,
     done="We have emailed everybody who has not confirmed.",
 )
+APPEAL = BackingAction(
+    name="appeal",
+    label="Appeal against the ruling",
+    explains="Two members of the steering committee who did not make the ruling look at it again. You can do "
+    "this once.",
+    button="Send the appeal",
+    form=AppealForm,
+    why_not=_for_movers(lambda motion: appeals_rules.why_not_appeal(motion, now=clock.now())),
+    do=appeals_workflow.appeal,
+    done="Appeal sent to the committee.",
+)
 WITHDRAW = BackingAction(
     name="withdraw",
     label="Withdraw the {noun}",
@@ -179,7 +193,18 @@ WITHDRAW_SUPPORT = BackingAction(
     final=True,
     leaves=True,
 )
-ACTIONS = (CONFIRM, ANSWER, INVITE, REMIND, CORRECT_OFFICER, REVISE, CO_MOVER, WITHDRAW, WITHDRAW_SUPPORT)
+ACTIONS = (
+    CONFIRM,
+    ANSWER,
+    INVITE,
+    REMIND,
+    CORRECT_OFFICER,
+    REVISE,
+    CO_MOVER,
+    APPEAL,
+    WITHDRAW,
+    WITHDRAW_SUPPORT,
+)
 
 
 def available_actions(backing: Backing) -> list[BackingAction]:
@@ -246,6 +271,7 @@ answer = _view(ANSWER)
 invite = _view(INVITE)
 correct_officer = _view(CORRECT_OFFICER)
 remind = _view(REMIND)
+appeal = _view(APPEAL)
 withdraw_support = _view(WITHDRAW_SUPPORT)
 
 

@@ -27,7 +27,7 @@ from ..forms.acts import (
 from ..forms.base import DecisionForm
 from ..forms.letters import WriteForm
 from ..forms.sheet import NoteForm
-from . import placing
+from . import appeals, placing
 from .desk_action import DeskAction
 
 
@@ -240,6 +240,7 @@ _ALL = (
         do=backing_workflow.remind,
         writes=True,
     ),
+    *appeals.ACTS,
     *placing.ACTS,
     DeskAction(
         name="write",

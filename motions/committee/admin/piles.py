@@ -31,6 +31,7 @@ class Pile:
 PILES = (
     Pile(FIRST, "Waiting for a ruling", "waiting for a ruling"),
     Pile("queried", "Queried with the mover", "queried with the mover", task=False),
+    Pile("appeals", "Under appeal", "under appeal, needing two who did not rule"),
     Pile("second", "Needs a second person", "proposed, needing a second person"),
     Pile("unpublished", "Not public yet", "not public yet"),
     Pile("held", "On hold", "on hold, because a contact of the group doubts them"),
@@ -48,6 +49,8 @@ def in_pile(name: str, *, user: User) -> Q:
             return Q(status=Status.RECEIVED)
         case "queried":
             return Q(status=Status.QUERIED)
+        case "appeals":
+            return Q(status=Status.UNDER_APPEAL)
         case "second":
             return Q(pk__in=Ruling.objects.for_a_second(user.pk).values("motion"))
         case "unpublished":

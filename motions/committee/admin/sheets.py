@@ -15,6 +15,7 @@ from lla.text.differences import Difference, compare
 from lla.text.reading import parse
 from lla.time import wording as time_wording
 
+from ...appeals import selectors as appeals_selectors
 from ...group_questions import selectors as group_questions_selectors
 from ...group_questions import wording as group_questions_wording
 from ...group_questions.choices import GroupAnswer
@@ -162,6 +163,7 @@ def _proposal(motion: Motion) -> dict[str, Any]:
         "proposal": proposal,
         "proposes": rules.PROPOSES[Outcome(proposal.outcome)] if proposal else "",
         "redaction": _redaction(motion, proposal),
+        "appeal": appeals_selectors.open_appeal(motion),
         "hidings": visibility.hiding_rulings(motion),
     }
 

@@ -66,6 +66,7 @@ TO_TYPED_ADDRESSES = {
 NOW = {
     *("lla/login_code", "lla/recovery_codes_generated", "lla/totp_activated", "lla/totp_deactivated"),
     *("lla/webauthn_added", "lla/webauthn_removed", "motions/already_backing", "motions/draft_saved"),
+    "motions/appeal_received",
     *("motions/gathering", "motions/my_motions", "motions/signature_to_confirm", "motions/submitted"),
     "motions/signed",
     *("organisers/address_to_confirm", "organisers/group_application_to_confirm", "organisers/my_link"),

@@ -117,6 +117,7 @@ def test_the_front_page_counts_what_waits(desk: Client, member: User) -> None:
     assert [(line.words, line.count) for line in panel.lines] == [
         ("waiting for a ruling", 2),
         ("queried with the mover", 1),
+        ("under appeal, needing two who did not rule", 0),
         ("proposed, needing a second person", 1),
         ("not public yet", 0),
         ("on hold, because a contact of the group doubts them", 0),

@@ -8,6 +8,7 @@ from lla.emails.delivery import deliver_due
 from lla.emails.models import Email
 from lla.subjects import workflow
 from lla.subjects.registry import Person
+from motions.appeals import workflow as appeals_workflow
 from motions.backing import workflow as backing_workflow
 from motions.backing.workflow import Person as Mover
 from motions.committee import workflow as committee_workflow
@@ -18,7 +19,7 @@ from motions.personal_data import papers as personal_data_papers
 from motions.personal_data import workflow as personal_data_workflow
 from motions.reports import workflow as reports_workflow
 from tests.factories import make_staff
-from tests.motions.factories import make_draft, make_group_motion, make_motion
+from tests.motions.factories import make_draft, make_group_motion, make_motion, mover_of
 from tests.organisers.factories import make_contact, make_group
 from tests.personal_data import naming, told
 
@@ -36,6 +37,17 @@ def motion() -> Motion:
     return make_motion(mover=Mover(name=NAME, email=QUILL, group_name="Quill Street Left"))
 
 
+def refer_back(*, by: User, appealing: Motion) -> None:
+    """The motion of one is appealed about, and somebody else's goes back to conference."""
+    for motion in (appealing, make_motion()):
+        committee_workflow.propose_ruling_out(motion, by=make_staff(), rule="4", reason="Two subjects.")
+        committee_workflow.second(motion, by=make_staff())
+        appeals_workflow.appeal(motion, by=mover_of(motion), grounds="It has one subject.")
+        committee_workflow.propose_on_appeal(motion, by=make_staff(), allowed=False, reason="It has two.")
+        committee_workflow.second(motion, by=make_staff())
+    appeals_workflow.refer_back(motion, by=by)
+
+
 @pytest.fixture
 def quill(motion: Motion) -> User:
     """The same person sits on the committee, and did there what leaves a row."""
@@ -49,6 +61,7 @@ def quill(motion: Motion) -> User:
     duplicates_workflow.mark_duplicate(third, by=user, other=make_motion(third.item))
     reports_workflow.issue(reports_workflow.draft(motion.conference), by=user)
     committee_workflow.recuse(motion, by=user, interest="I moved it.")
+    refer_back(by=user, appealing=motion)
     group = make_group()
     make_contact(group, email=QUILL)
     make_group_motion(group=group)

@@ -1,0 +1,1 @@
+"""Appeals against ruling a motion out, and references back to conference after a refused one."""
