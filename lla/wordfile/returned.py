@@ -23,6 +23,7 @@ _LOCATED = {
 }
 _BESIDE = "Left out, because it stands in a line that marks where the text begins or ends: “{}”."
 _OUTSIDE = "Left out, because it stands outside the lines that mark the text: “{}”."
+_SEVERAL = "This file was put together from two of ours: check that its text is the one that you mean."
 _UNTRACKED = "Some words were changed without tracking. They count like those that were tracked."
 _LONGEST_QUOTED = 80
 _IDENTIFIER = "{http://purl.org/dc/elements/1.1/}identifier"
@@ -71,10 +72,12 @@ def read_returned(parts: Parts) -> ReturnedText:
     count_comments(parts, opened.leads, left_out)
     text = told(text, read_in, opened, left_out)
     refused, _, _ = _text(opened, place.body, tracked_changes.refused)
+    stamps = tuple(dict.fromkeys(_stamps(parts, body)))
+    several = (_SEVERAL,) if len(stamps) > 1 else ()
     return ReturnedText(
-        replace(text, told=(*_told_of_place(place), *text.told)),
+        replace(text, told=(*several, *_told_of_place(place), *text.told)),
         refused,
-        tuple(dict.fromkeys(_stamps(parts, body))),
+        stamps,
         place.located_by,
         tracked_changes.is_tracked(place.body),
     )

@@ -1,6 +1,8 @@
 """The text of an amendment to be: the motion's, changed clause by clause, as a whole or in its Word file."""
 
+from dataclasses import replace
 from functools import cached_property
+from io import BytesIO
 from typing import Any
 
 from crispy_forms.helper import FormHelper
@@ -8,14 +10,19 @@ from crispy_forms.layout import HTML, Layout
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 
+from lla.acts.refusals import NotAllowed
 from lla.forms.base import Form, Honeypot
+from lla.papers.stamps import Stamp
 from lla.text.units import write
+from lla.wordfile.returned import ReturnedText, as_written_in
+from lla.wordfile.uploads import read_returned_word, read_word
 from lla.wordfile.writing import WordText
 
 from ...amendments import rules as amendments_rules
-from ...amendments.texts import as_text, units_of
-from ...motion import wording
+from ...amendments.texts import Change, as_text, text_of, units_of
+from ...motion import visibility, wording
 from ...motion.forms import COUNTED
+from ...motion.models import Motion, Revision
 from ...motion.texts import Text
 from ..models import Draft
 from . import clauses
@@ -35,6 +42,12 @@ AMEND_HELP = (
 )
 
 
+CARRIED = (
+    "The file was made of revision {} of the motion, and this amendment is to revision {}. What you changed "
+    "was carried over. Check it."
+)
+
+
 class AmendmentForm(TextForm):
     """The text of a motion as an amendment would have it; a Word file takes the place of what is typed."""
 
@@ -50,10 +63,15 @@ class AmendmentForm(TextForm):
             self.fields["word"].help_text = AMEND_HELP
 
     def unmet(self) -> dict[str, list[str]]:
+        motion, base = self._amends()
+        return amendments_rules.unmet(motion, as_text(base), self.text)
+
+    def _amends(self) -> tuple[Motion, Revision]:
+        """The motion, and the text of it that the amendment is made from."""
         draft = self.draft
         if draft.amends is None or draft.base is None:
             raise LookupError(f"{draft} amends nothing")
-        return amendments_rules.unmet(draft.amends, as_text(draft.base), self.text)
+        return draft.amends, draft.base
 
     @property
     def helper(self) -> FormHelper:
@@ -72,11 +90,41 @@ class AmendmentForm(TextForm):
         typed = Text.of(*(self[name].value() or "" for name in ("title", "body", "appendix")))
         return clauses.rows(units_of(self.draft.base), units_of(typed))
 
+    def _read(self, file: BytesIO) -> WordText:
+        """The text of the motion's own Word file as it was changed; of any other file, all that it says."""
+        returned = read_returned_word(file)
+        if returned.stamp is None:
+            file.seek(0)
+            found = read_word(file)
+            return replace(found, title=wording.without_label(found.title))
+        return self._amended(returned, returned.stamp)
+
+    def _amended(self, returned: ReturnedText, stamp: Stamp) -> WordText:
+        """A changed file's text, carried over where it was made of another text of the motion than this.
+
+        What a file says of itself is a claim: where the motion has no such text that readers see, it is taken
+        as made of this one.
+        """
+        motion, base = self._amends()
+        if stamp.reference != motion.reference:
+            of = f"This is the Word file of {stamp.reference}, and you are amending {motion.reference}."
+            raise NotAllowed([f"{of} Choose the Word file of {motion.reference}."])
+        made_of = motion.revisions.filter(number=stamp.revision, sha256__startswith=stamp.digest).first()
+        if made_of is None or visibility.visible_text(motion, made_of).instead:
+            made_of = base
+        text = text_of(as_written_in(units_of(made_of), returned.accepted))
+        sentences = returned.told_of(WordText(made_of.title, made_of.body, made_of.appendix))
+        if made_of.pk != base.pk:
+            moved = Change.between(made_of, text).moved_to(base)
+            text, carried = moved.text, CARRIED.format(made_of.number, base.number)
+            sentences = (*sentences, carried, *moved.left_out, *moved.to_check)
+        return WordText(text.title, text.body, text.appendix, told=sentences)
+
     def _fill_in(self, found: WordText) -> None:
         """Take a file's text in place of what is typed."""
         typed = self.raw.copy()
         typed["body"], typed["appendix"] = found.body, found.appendix
-        typed["title"] = wording.without_label(found.title) or typed.get("title", "")
+        typed["title"] = found.title or typed.get("title", "")
         self.told = list(found.told)
         self.raw = self.data = typed
         self.filled = True

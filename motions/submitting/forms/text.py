@@ -73,11 +73,14 @@ class TextForm(StepForm, MotionTextForm):
         if not isinstance(file, UploadedFile):
             return
         try:
-            found = read_word(BytesIO(file.read(LARGEST_FILE + 1)))
+            found = self._read(BytesIO(file.read(LARGEST_FILE + 1)))
         except NotAllowed as refusal:
             self.refusal = tuple(refusal.reasons)
             return
         self._fill_in(found)
+
+    def _read(self, file: BytesIO) -> WordText:
+        return read_word(file)
 
     def _fill_in(self, found: WordText) -> None:
         """Put what a file says below what is typed; a title only where there is none yet."""

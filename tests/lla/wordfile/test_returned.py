@@ -112,7 +112,11 @@ def test_each_carrier_of_the_stamp_is_read_by_itself(kept: int) -> None:
 
 def test_a_file_put_together_of_two_has_two_stamps_and_its_own_is_first() -> None:
     content = replaced(make_marked(SMALL), ("\\(m42 revision 2 0", "(m7 revision 1 0"))
-    assert read(content).stamps == (STAMP, Stamp("m7", 1, "0123456789ab"))
+    returned = read(content)
+    assert returned.stamps == (STAMP, Stamp("m7", 1, "0123456789ab"))
+    assert returned.accepted.told == (
+        "This file was put together from two of ours: check that its text is the one that you mean.",
+    )
 
 
 def test_what_stands_around_the_text_is_left_out_and_other_words_there_are_told_of() -> None:

@@ -1,14 +1,18 @@
 """An amendment sent in through its pages: from the motion's page to the receipt."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from lla.papers.stamps import Stamp
 from motions.agenda.choices import Nature
+from motions.amendments.texts import units_of
 from motions.backing.workflow import revise
 from motions.motion.models import Motion
 from motions.motion.texts import Text
 from motions.submitting.models import Draft
+from tests.lla.wordfile.marked_files import make_marked, replaced
 from tests.motions.factories import make_item, make_motion, mover_of
 from tests.motions.member_pages import page, seen
 
@@ -109,3 +113,66 @@ def test_a_draft_that_was_not_overtaken_stays_as_it_is(client: Client, motion: M
     draft = begin(client, motion)
     client.post(page(draft, "carry_over"))
     assert Draft.objects.get(pk=draft.pk).typed == draft.typed
+
+
+def word_file(client: Client, motion: Motion) -> bytes:
+    """The Word file that a motion's page offers to whoever amends it."""
+    content: bytes = client.get(reverse("motions:amendable_file", args=[motion.reference, "docx"])).getvalue()
+    return content
+
+
+def upload(client: Client, draft: Draft, content: bytes) -> Draft:
+    """The draft once somebody has uploaded this file to it."""
+    file = SimpleUploadedFile("motion.docx", content)
+    client.post(page(draft, "step_text"), boxes(client, draft) | {"word": file})
+    draft.refresh_from_db()
+    return draft
+
+
+def test_the_motions_word_file_comes_back_changed_with_tracked_changes_or_without(
+    client: Client, motion: Motion
+) -> None:
+    draft = upload(
+        client, begin(client, motion), replaced(word_file(client, motion), ("five pounds", "ten pounds"))
+    )
+    amended = Text.of("Rents", BODY.replace("five pounds", "ten pounds"))
+    typed = draft.typed["text"]
+    assert (typed["title"], typed["body"], typed.get("word", [])) == (["Rents"], [amended.body], [])
+    assert "delete “five” and insert “ten”" in client.get(page(draft, "step_text")).text
+    stamp = Stamp.of(motion.reference, 1, motion.text.sha256)
+    tracked = make_marked(units_of(motion.text), units_of(Text.of("Tents", NEW_BODY)), stamp=stamp)
+    typed = upload(client, draft, tracked).typed["text"]
+    assert (typed["title"], typed["body"]) == (["Tents"], [Text.of("", NEW_BODY).body])
+
+
+def test_the_word_file_of_another_motion_is_refused(client: Client, motion: Motion) -> None:
+    draft, other = begin(client, motion), make_motion(motion.item, title="Buses")
+    file = SimpleUploadedFile("motion.docx", word_file(client, other))
+    answer = client.post(page(draft, "step_text"), boxes(client, draft) | {"word": file})
+    refusal = f"This is the Word file of {other.reference}, and you are amending {motion.reference}."
+    assert f"{refusal} Choose the Word file of {motion.reference}." in answer.text
+    draft.refresh_from_db()
+    assert draft.typed["text"]["body"] == [motion.text.body]
+
+
+def test_a_word_file_of_an_earlier_text_is_carried_over(client: Client, motion: Motion) -> None:
+    content = replaced(
+        word_file(client, motion), ("done nothing", "done little"), ("five pounds", "ten pounds")
+    )
+    revise(motion, Text.of("Rents", NEW_BODY), by=mover_of(motion), why="Figures", base=1)
+    draft = upload(client, begin(client, Motion.objects.main().get()), content)
+    assert draft.typed["text"]["body"] == [Text.of("", NEW_BODY.replace("nothing", "little")).body]
+    assert draft.typed["text"]["word"] == [
+        "The file was made of revision 1 of the motion, and this amendment is to revision 2. "
+        "What you changed was carried over. Check it.",
+        "In clause 1, delete “five” and insert “ten”. The words that it changes are not in the new text.",
+    ]
+
+
+def test_a_claim_that_the_motion_does_not_know_is_taken_as_of_the_text_that_stands(
+    client: Client, motion: Motion
+) -> None:
+    stamp = Stamp(motion.reference, 7, "0" * 12)
+    changed = units_of(Text.of("Rents", NEW_BODY))
+    draft = upload(client, begin(client, motion), make_marked(changed, stamp=stamp))
+    assert draft.typed["text"]["body"] == [Text.of("", NEW_BODY).body]
