@@ -10,10 +10,10 @@ from dataclasses import dataclass, replace
 
 from lla.text.units import Part, Units, extent, last_below
 
-from .instructions import parent_at, places
+from .instructions import parent_at
 from .operations import Cut, Insert, Operation, Operations, Words, in_order
 from .references import ORDINALS, Sentence, quoted, references, sentence
-from .tokens import tokens
+from .tokens import places, tokens
 
 _BLOCK = "¶"
 _NUMBER = r"A?\d+(?:\.\d+)*"

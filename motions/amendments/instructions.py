@@ -14,7 +14,7 @@ from lla.text.units import Kind, Part, Unit, Units, extent, last_below, lines
 
 from .operations import Cut, Insert, Operations, Words, is_whole
 from .references import Segment, Sentence, nth_time, quoted, references, run_of, sentence
-from .tokens import Tokens, text_of, tokens, words_in
+from .tokens import Tokens, places, text_of, tokens, words_in
 
 _LONGEST_ANCHOR = 3  # tokens that say after what something is inserted
 _ENDS_A_SENTENCE = (".”", "!”", "?”")
@@ -124,16 +124,6 @@ def _quote(line: Tokens, start: int, end: int) -> Sentence:
     starts = places(line, line[start:end])
     nth = nth_time(starts.index(start) + 1) if len(starts) > 1 else ""
     return sentence(quoted(text_of(line[start:end])), nth)
-
-
-def places(line: Tokens, piece: Tokens) -> list[int]:
-    """Where a piece begins in a line, whether a space stands before it or not; places may overlap."""
-    size = len(piece)
-    return [
-        start
-        for start in range(len(line) - size + 1)
-        if line[start].text == piece[0].text and line[start + 1 : start + size] == piece[1:]
-    ]
 
 
 def _cut(base: Units, names: Sequence[Sentence], cut: Cut) -> Sentence:

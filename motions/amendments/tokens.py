@@ -15,6 +15,7 @@ _COMBINING = "[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u200c\u200d\u20d0-\u20ff\
 _TOKEN = re.compile(
     rf"https?://\S*[^\s.,;:!?)”’]|{_OF_A_WORD}+(?:[-'’.,/]{_OF_A_WORD}+)*|[{_PUNCTUATION}]{_COMBINING}*"
 )
+_APART = "\x01\x02"  # before a token without a space and one with it; neither is in any text
 _CLOSING, _OPENING = ".,;:!?)]”’…", "([“‘"
 
 
@@ -62,3 +63,24 @@ def set_in(run: Tokens, start: int, new: str) -> list[Token]:
     if fresh and start:
         fresh[0] = fresh[0]._replace(spaced=spaced_by_nature(run[start - 1], fresh[0]))
     return fresh
+
+
+def places(line: Tokens, piece: Tokens) -> list[int]:
+    """At which tokens of a line a piece begins, a space before it or not; places may overlap."""
+    row, wanted = f"{_row(line)}{_APART[True]}", _row(piece)[1:]
+    token_at, end = {}, 0
+    for number, token in enumerate(line):
+        token_at[end + 1] = number
+        end += 1 + len(token.text)
+    starts = []
+    at = row.find(wanted)
+    while at >= 0:
+        if at in token_at and row[at + len(wanted)] in _APART:
+            starts.append(token_at[at])
+        at = row.find(wanted, at + 1)
+    return starts
+
+
+def _row(run: Tokens) -> str:
+    """The tokens as one string to be searched, in time that grows with its length."""
+    return "".join([_APART[token.spaced] + token.text for token in run])

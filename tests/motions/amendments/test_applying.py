@@ -53,7 +53,7 @@ def test_where_no_clash_is_reported_no_letter_of_either_is_lost(texts: tuple[Uni
     assert changed(base, merge(base, [first, second]).units) == changed(base, *news)
 
 
-@hypothesis.settings(SETTINGS, max_examples=600)
+@hypothesis.settings(SETTINGS, max_examples=400)
 @hypothesis.given(meeting())
 def test_the_same_holds_where_amendments_meet(texts: tuple[Units, ...]) -> None:
     base, *news = texts

@@ -54,7 +54,7 @@ def test_where_words_differ_carrying_gives_the_merged_text(texts: tuple[Units, .
         assert outcome is Outcome.STUCK or text == merge(base, [first, second]).units
 
 
-@hypothesis.settings(SETTINGS, max_examples=600)
+@hypothesis.settings(SETTINGS, max_examples=400)
 @hypothesis.given(meeting())
 def test_where_amendments_meet_carrying_gives_the_merged_text(texts: tuple[Units, ...]) -> None:
     base, *news = texts
