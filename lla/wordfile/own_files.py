@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from lla.papers.stamps import MARKER
 from lla.wordfile.omissions import LeftOut
 from lla.wordfile.reading import Line, Words
 from lla.wordfile.styles import Point
 
 _STYLES = frozenset({"fact", "status", "names", "index by"})
 _PRINTED = _STYLES | {
-    "notice", "beside the text", "contents", "contents group", "toc heading", "index line",
+    "notice", "beside the text", "contents", "contents group", "toc heading", "index line", MARKER.lower(),
 }  # fmt: skip
 _APPENDIX = "Appendix"
 _CLAUSE = re.compile(r"(clause|point|list number)(?: ([23]))?$")

@@ -10,8 +10,10 @@ from lla.papers import word
 from lla.papers.blocks import Facts, Heading, Names, Notice, Paper, Paragraph, plain
 from lla.text.pasted import normalise
 from lla.text.reading import parse
+from lla.text.units import units, write
 from lla.wordfile.uploads import read_word
 from tests.lla.papers.drawn_files import squeezed, text_of_word
+from tests.lla.wordfile.marked_files import make_marked
 
 OURS = "Left out: what this website prints around a text, such as facts, notices and names."
 
@@ -38,6 +40,12 @@ def test_facts_notices_and_names_are_left_out_and_told_of() -> None:
         "",
         (OURS,),
     )
+
+
+def test_the_file_in_which_a_text_is_amended_says_that_text() -> None:
+    text = units("A title", "Conference resolves:\n\n- To act.\n  - Soon.", "# Rules\n\nBe kind.")
+    found = read_word(BytesIO(make_marked(text)))
+    assert ((found.title, found.body, found.appendix), found.told) == (write(text), (OURS,))
 
 
 @pytest.mark.parametrize(
