@@ -30,7 +30,9 @@ from motions.reading import tasks as reading_tasks
 from motions.reading.documents import ConferenceDocument, ItemDocument, MotionDocument
 from tests.background_work import work
 from tests.lla.papers.drawn_files import said_by, squeezed, text_of_word, texts_by_libreoffice
+from tests.lla.wordfile.marked_files import read
 from tests.motions.factories import (
+    make_amendment,
     make_committee_member,
     make_conference,
     make_group_motion,
@@ -370,3 +372,16 @@ def test_an_empty_conference_has_files_all_the_same(client: Client) -> None:
     content = ask(client, f"/conferences/{conference.slug}/motions.pdf")[1]
     said = said_by(content, ".pdf")
     assert said.endswith(f"Nomotionshavebeenreceivedon:{squeezed(str(conference.items.get()))}.")
+
+
+def test_an_amendments_page_leads_to_the_motion_with_its_changes_tracked(client: Client) -> None:
+    motion = make_motion(make_item(), body=RICH)
+    amendment = make_amendment(motion, old="each quarter", new="each month")
+    address = f"{amendment.get_absolute_url()}amended.docx"
+    assert address in links(client.get(amendment.get_absolute_url()))
+    assert address not in links(client.get(motion.get_absolute_url()))
+    returned = read(client.get(address).getvalue())
+    assert returned.refused.body == motion.text.body
+    assert returned.accepted.body == amendment.text.body
+    wrong = (f"{motion.get_absolute_url()}amended.docx", f"{amendment.get_absolute_url()}amend.docx")
+    assert [client.get(path).status_code for path in wrong] == [404, 404]
