@@ -9,4 +9,5 @@ from .group_questions import models as group_questions_models
 from .motion import models as motion_models
 from .placing import models as placing_models
 from .reports import models as reports_models
+from .standing_orders import models as standing_orders_models
 from .submitting import models as submitting_models

@@ -8,6 +8,7 @@ from django.utils.timezone import get_default_timezone, localtime
 from lla.acts.refusals import allow
 
 from ..agenda.models import AgendaItem, Conference
+from ..standing_orders.models import StandingOrder
 from . import rules
 
 MOMENTS = ("motions_open_at", "motions_close_at", "amendments_close_at", "emergency_close_at", "freeze_at")
@@ -17,7 +18,7 @@ OWN = {"id", "created_at", "changed_at", "content_version", "opened_at", "venue"
 
 @transaction.atomic
 def copy_conference(source: Conference, *, name: str, slug: str, starts_on: date) -> Conference:
-    """A draft with the settings and the agenda of `source`, its days and moments as far apart as there.
+    """A draft with the settings, agenda and standing orders of `source`, its moments as far apart as there.
 
     Moments move by whole weeks, so that each keeps its hour and its day of the week, and none comes nearer to
     the conference than it was.
@@ -34,10 +35,12 @@ def copy_conference(source: Conference, *, name: str, slug: str, starts_on: date
     copy.save()
     for item in source.items.order_by("order"):
         AgendaItem.objects.create(**_settings(item) | {"conference_id": copy.pk})
+    for order in source.standing_orders.order_by("order", "pk"):
+        StandingOrder.objects.create(**_settings(order) | {"conference_id": copy.pk})
     return copy
 
 
-def _settings(row: Conference | AgendaItem) -> dict[str, object]:
+def _settings(row: Conference | AgendaItem | StandingOrder) -> dict[str, object]:
     names = [field.attname for field in row._meta.concrete_fields if field.attname not in OWN]
     return {name: getattr(row, name) for name in names}
 

@@ -44,6 +44,8 @@ LEAVES_OUT: Mapping[str, str] = {
     "motions.Conference": NOBODY,
     "motions.ConferenceEvent": NOBODY,
     "motions.FormerLabel": NOBODY,
+    "motions.StandingOrder": NOBODY,
+    "motions.StandingOrderEvent": NOBODY,
     "motions.ProposedText": "A text without the words proposed for removal. It is deleted once that is "
     "decided.",
 }

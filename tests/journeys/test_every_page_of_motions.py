@@ -23,6 +23,7 @@ from motions.group_questions import workflow as group_questions_workflow
 from motions.motion.choices import Role
 from motions.motion.models import Motion
 from motions.reports.models import CommitteeReport
+from motions.standing_orders.models import StandingOrder
 from motions.urls import urlpatterns as addresses
 from tests.browser_pages import TWO_WAYS, look_round
 from tests.factories import make_email, make_staff, make_user, sign_in
@@ -52,7 +53,7 @@ OF_AN_ACCOUNT = (
 )
 TABLES = {
     "lla": ["email", "run", "user"],
-    "motions": ["agendaitem", "conference", "motion"],
+    "motions": ["agendaitem", "conference", "motion", "standingorder"],
     "django_tasks_database": ["dbtaskresult"],
 }
 OF_A_CONFERENCE = ("check", "copy", "reports", "report", "preview")
@@ -184,7 +185,8 @@ def make_held_motion(item: AgendaItem) -> Motion:
 @pytest.mark.parametrize("app", TABLES)
 def test_each_page_of_a_table_at_the_desk(page: Page, site: str, app: str, superuser: User) -> None:
     make_email()
-    make_motion()
+    conference = make_motion().conference
+    StandingOrder.objects.create(conference=conference, order=1, number="4.2", heading="One subject")
     schedule.run_minutely()
     tasks.forget_papers.enqueue(["m1"])
     client = sign_in(Client(), superuser)

@@ -185,6 +185,7 @@ DESK = {
     "motions_conference_reports": COMMITTEE,
     "motions_conference_report": COMMITTEE,
     "motions_agendaitem_changelist": COMMITTEE,
+    "motions_standingorder_changelist": COMMITTEE,
     "organisers_group_changelist": COMMITTEE,
     "organisers_region_changelist": COMMITTEE,
     "lla_user_changelist": [302, 302, 302, 302, 403, 302, 403, 403, 200, 403],

@@ -15,6 +15,7 @@ from ...motion.models import Ruling
 from ...motion.texts import REMOVED
 from ..selectors import committee_members
 from .base import DecisionForm, DeskForm
+from .cited_rules import CitedRuleForm
 
 MOST_PASSAGES = 20
 
@@ -35,12 +36,7 @@ class AnswerForm(DecisionForm):
     )
 
 
-class RuleOutForm(DecisionForm):
-    rule = OneLineField(
-        label="Rule",
-        max_length=200,
-        help_text="For example “Standing order 4.2: one subject for each motion”.",
-    )
+class RuleOutForm(CitedRuleForm):
     reason = TextField(
         label="Public reason",
         max_length=5_000,

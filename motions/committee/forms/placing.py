@@ -12,6 +12,7 @@ from ...motion.models import Motion
 from ...motion.texts import BODY_CHARACTERS, TITLE_CHARACTERS
 from ...placing import selectors as placing_selectors
 from .base import DecisionForm
+from .cited_rules import CitedRuleForm
 
 
 class MoveForm(DecisionForm):
@@ -55,12 +56,7 @@ class EmergencyForm(DecisionForm):
     )
 
 
-class OverrideForm(DecisionForm):
-    rule = OneLineField(
-        label="Rule that is set aside",
-        max_length=200,
-        help_text="For example “Standing order 3.1: at most 250 words”.",
-    )
+class OverrideForm(CitedRuleForm):
     reason = TextField(
         label="Public reason",
         max_length=5_000,
