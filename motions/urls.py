@@ -77,6 +77,8 @@ urlpatterns = [
     ),
     path("motions/<reference:pk>/changes/<int:old>/<int:new>/", pages.changes, name="changes"),
     path("search/", search_views.search, name="search"),
+    path("motions/<reference:pk>/amendments/", pages.amendments, name="amendments"),
+    path("motions/<reference:pk>/amendments.<paper:suffix>", files.amendments_file, name="amendments_file"),
     path("motions/<reference:pk>/amend/", submitting_views.amend, name="amend"),
     path("motions/submit/", submitting_views.submit, name="submit"),
     path("motions/submit/<key>/who/", submitting_views.step_who, name="step_who"),

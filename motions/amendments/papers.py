@@ -3,14 +3,18 @@
 Two are Word files alone: a motion that is to be amended in Word, and one with an amendment's changes tracked.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from lla.papers.blocks import Block, Divider, MarkedPaper, Paper, Paragraph, plain
+from django.conf import settings
+
+from lla.papers.blocks import Block, Booklet, Divider, Index, MarkedPaper, Paper, Paragraph, plain
 from lla.papers.stamps import Stamp
 from lla.text.tracking import tracked
 
 from ..motion import papers as motion_papers
 from ..motion import visibility
+from ..motion.choices import Status
 from ..motion.models import Motion, Revision
 from ..motion.papers import Printed
 from . import instructions
@@ -43,6 +47,23 @@ def _amended(motion: Motion, revision: Revision) -> str:
         raise LookupError(f"{motion.reference} amends nothing")
     name = motion.amends.label or motion.amends.reference
     return f"{motion.amends.noun} {name}, revision {revision.base.number}"
+
+
+def with_amendments(motions: Sequence[Motion]) -> Booklet:
+    """A motion and the amendments to it, which follow it in their order."""
+    motion, *amendments = motions
+    title = f"{motion_papers.titled(motion)}: the motion and its amendments"
+    front = Paper(
+        title=title,
+        blocks=(Index(tuple(motion_papers.index_line(each, bound=True) for each in motions)),),
+        subject=motion.conference.name,
+        author=settings.ORGANISATION["name"],
+        running_head=f"{motion.conference.name} · {motion.item.title}",
+        filename_stem=f"{motion.reference}-amendments",
+    )
+    standing = [each for each in amendments if each.status != Status.WITHDRAWN]
+    parts = tuple(motion_papers.of_motion(each, ANY_NATURE) for each in (motion, *standing))
+    return Booklet(title, front, parts, motion.conference.run_on)
 
 
 ANY_NATURE = Printed(_text, _facts)

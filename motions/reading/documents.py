@@ -12,6 +12,7 @@ from lla.papers.formats import PDF, WORD, ZIP
 from ..agenda.models import AgendaItem, Conference
 from ..amendments import papers as amendments_papers
 from ..amendments.papers import ANY_NATURE
+from ..amendments.selectors import with_amendments
 from ..motion import papers as motion_papers
 from ..motion.models import Motion, MotionEvent, Revision
 from ..placing import selectors as placing_selectors
@@ -67,6 +68,20 @@ class AmendedDocument(PublicDocument):
         return amendments_papers.amended(amendment)
 
 
+class AmendmentsDocument(PublicDocument):
+    """A public motion followed by its amendments, in the order in which conference votes on them."""
+
+    kind = "motions/amendments"
+
+    @classmethod
+    def find(cls, pk: int) -> Self:
+        return cls(*content_versions.of_motion(pk))
+
+    def read(self, suffix: str) -> Booklet:
+        motion = Motion.objects.any_nature().public().for_papers().get(pk=self.pk)
+        return amendments_papers.with_amendments(with_amendments([motion]))
+
+
 class RevisionDocument(PublicDocument):
     """One text of a public motion; one that was replaced before the motion was public is not there."""
 
@@ -95,7 +110,7 @@ class ItemDocument(PublicDocument):
 
     def read(self, suffix: str) -> Booklet:
         item = AgendaItem.objects.select_related("conference").get(pk=self.pk)
-        motions = item.motions.on_the_agenda().public().for_papers().in_label_order()
+        motions = with_amendments(item.motions.on_the_agenda().public().for_papers().in_label_order())
         moved = placing_selectors.moved_from([item]).get(item.pk, [])
         return motion_papers.of_item(item, motions, ANY_NATURE, moved=moved)
 
@@ -160,6 +175,7 @@ def _agenda(conference: Conference) -> list[tuple[AgendaItem, list[Motion]]]:
     motions: dict[int, list[Motion]] = {item.pk: [] for item in items}
     for item in items:
         item.conference = conference
-    for motion in conference.motions.on_the_agenda().public().for_papers().in_label_order():
+    on_the_agenda = conference.motions.on_the_agenda().public().for_papers().in_label_order()
+    for motion in with_amendments(on_the_agenda):
         motions[motion.item_id].append(motion)
     return [(item, motions[item.pk]) for item in items]

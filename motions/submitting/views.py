@@ -17,6 +17,7 @@ from ..agenda.choices import Closing, Kind
 from ..agenda.models import Conference
 from ..amendments import rules as amendments_rules
 from ..amendments import views as amendments_views
+from ..amendments.papers import ANY_NATURE
 from ..amendments.texts import Change
 from ..backing import rules as backing_rules
 from ..backing import workflow as backing_workflow
@@ -108,7 +109,8 @@ def _step(request: HttpRequest, key: str, form_class: type[StepForm]) -> HttpRes
     if elsewhere := _elsewhere(form):
         return redirect(elsewhere, key)
     if form.stays:
-        return redirect(f"{request.get_full_path()}#{form.looked_at}")
+        whole = "?whole" if "whole" in request.GET else ""
+        return redirect(f"{request.path}{whole}#{form.looked_at}")
     if form.is_valid():
         return redirect(_after(form), key)
     return _show(request, form)
@@ -140,12 +142,7 @@ def _elsewhere(form: StepForm) -> str:
 
 def _show(request: HttpRequest, form: StepForm) -> HttpResponse:
     draft = form.draft
-    context = {
-        "form": form,
-        "draft": draft,
-        "conference": draft.conference,
-        "step": _place(form) + 1,
-    }
+    context = {"form": form, **_facts(draft), "step": _place(form) + 1}
     if isinstance(form, TextForm):
         typed = [form[name].value() or "" for name in ("title", "body", "appendix")]
         context["preview"] = _preview(draft, *typed)
@@ -179,6 +176,16 @@ def carry_over(request: HttpRequest, key: str) -> HttpResponse:
     except NotAllowed as refusal:
         messages.error(request, " ".join(refusal.reasons))
     return redirect("motions:step_text", key)
+
+
+def _facts(draft: Draft) -> dict[str, object]:
+    """What every page of a draft says: the conference, and by when it has to be sent."""
+    return {
+        "draft": draft,
+        "conference": draft.conference,
+        "closes_at": draft.conference.closes_at(draft.closing),
+        "closing_words": draft.closing.label.capitalize(),
+    }
 
 
 def _preview(draft: Draft, title: str, body: str, appendix: str) -> Preview:
@@ -220,11 +227,7 @@ def check(request: HttpRequest, key: str) -> HttpResponse:
 
 def _ready(draft: Draft, whole: WholeDraft) -> dict[str, object]:
     """What is still missing, or the whole motion and whether it would come late."""
-    context: dict[str, object] = {
-        "draft": draft,
-        "conference": draft.conference,
-        "unfinished": whole.unfinished,
-    }
+    context: dict[str, object] = {**_facts(draft), "unfinished": whole.unfinished}
     if not whole.unfinished:
         conference, submission, now = draft.conference, whole.submission(), clock.now()
         context |= {
@@ -268,7 +271,7 @@ def sent(request: HttpRequest, key: str) -> HttpResponse:
         "sender": next((person for person in waiting if person.role == Role.MOVER), None),
         "motion": motion,
         "refusals": recipients.refusals(person.email for person in waiting).values(),
-        "blocks": motion_papers.text_blocks(motion.text),
+        "blocks": motion_papers.text_for_signing(motion, ANY_NATURE),
         "waiting": waiting,
         "remindable": not backing_rules.why_not_remind(motion, now=clock.now()),
         "in_time": wording.in_time_if_confirmed(

@@ -134,9 +134,9 @@ def open_the_email(page: Page, to: str, *, about: str) -> None:
     page.goto(addresses[0])
 
 
-def confirm_by_email(page: Page, member: Member, *, about: str, button: str) -> None:
+def confirm_by_email(page: Page, member: Member, *, about: str, button: str, what: str = "a motion") -> None:
     open_the_email(page, member.email, about=about)
-    see(page, "Your support for a motion")
+    see(page, f"Your support for {what}")
     go_on(page, button)
 
 

@@ -40,10 +40,11 @@ OF_A_DRAFT = ("step_who", "step_text", "step_people", "check", "save")
 OF_A_KEY = ("sign", "asked", "invited", "signed", "backing", "enter")
 OF_A_MOVER = ("mine", "track", "revise", "invite", "co_mover", "withdraw")
 OF_PAPERS = ("submitters",)
+IN_TEST_AMENDMENT = ("amend", "amendments")
 IN_TEST_READING = ("conferences", "conference", "item", "motion", "revision", "changes", "search")
 NO_PAGE = (
     *("conference_file", "submitters_file", "report_file", "item_file", "motion_file", "revision_file"),
-    *("amendable_file", "amended_file"),
+    *("amendable_file", "amended_file", "amendments_file"),
     *("preview", "revise_preview", "leave", "confirm", "sent_remind"),
 )
 OF_AN_ACCOUNT = (
@@ -100,7 +101,16 @@ def superuser(site: str) -> User:
 
 
 def test_every_address_of_motions_is_looked_at() -> None:
-    said = (*OF_A_DRAFT, *OF_A_KEY, *OF_A_MOVER, *IN_TEST_READING, *OF_PAPERS, "report", *NO_PAGE)
+    said = (
+        *OF_A_DRAFT,
+        *OF_A_KEY,
+        *OF_A_MOVER,
+        *IN_TEST_READING,
+        *IN_TEST_AMENDMENT,
+        *OF_PAPERS,
+        "report",
+        *NO_PAGE,
+    )
     others = ("group_told", "submit", "sent", "sent_address", "draft", "answer", "withdraw_support", "remind")
     assert sorted([*said, *others, "correct_officer"]) == sorted(str(address.name) for address in addresses)
 

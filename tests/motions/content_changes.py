@@ -111,6 +111,20 @@ def answer(motion: Motion) -> Iterator[None]:
 
 
 @shows("item motion search")
+def withdraw_query(motion: Motion) -> Iterator[None]:
+    committee_workflow.query(motion, by=make_committee_member(), question="Which herons?")
+    yield
+    committee_workflow.withdraw_query(motion, by=make_committee_member())
+
+
+@shows("item motion search")
+def enter_answer(motion: Motion) -> Iterator[None]:
+    committee_workflow.query(motion, by=make_committee_member(), question="Which herons?")
+    yield
+    committee_workflow.enter_answer(motion, by=make_committee_member(), words="Grey ones")
+
+
+@shows("item motion search")
 def rule_in_order(motion: Motion) -> Iterator[None]:
     yield
     committee_workflow.rule_in_order(motion, by=make_committee_member())

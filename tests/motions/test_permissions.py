@@ -120,6 +120,8 @@ MATRIX = {
     "revision": NOBODY,
     "revision_file": NOBODY,
     "changes": NOBODY,
+    "amendments": NOBODY,
+    "amendments_file": NOBODY,
     "search": EVERYBODY,
     "amend": NOBODY,
     "submit": EVERYBODY,
@@ -235,6 +237,7 @@ def path_of(name: str, motion: Motion) -> str:
         "revision": [reference, 1],
         "revision_file": [reference, 1, "docx"],
         "changes": [reference, 1, 1],
+        "amendments_file": [reference, "docx"],
         "search": [],
         "submit": [],
         "mine": [],
@@ -292,7 +295,8 @@ def test_the_desk_is_the_committees(motion: Motion, everybody: list[Client]) -> 
 
 def test_the_same_motion_once_public_is_open_to_everybody(motion: Motion, everybody: list[Client]) -> None:
     committee_workflow.publish(motion, by=make_staff())
-    read = ("motion", "motion_file", "amendable_file", "revision", "revision_file", "changes")
+    pages = ("motion", "revision", "changes", "amend", "amendments")
+    read = (*pages, "motion_file", "amendable_file", "revision_file")
     assert {name: answers(path_of(name, motion), everybody) for name in read} == dict.fromkeys(
         read, EVERYBODY
     )

@@ -223,7 +223,8 @@ def test_motions_that_move_while_others_arrive_leave_no_double_labels() -> None:
     at_once([*moves, *(partial(send_and_confirm, item) for item in items for _ in range(3))])
     numbers = {
         item: sorted(
-            [
+            number or 0
+            for number in [
                 *conference.motions.any_nature().filter(item=item).values_list("number", flat=True),
                 *item.former_labels.values_list("number", flat=True),
             ]

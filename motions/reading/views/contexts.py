@@ -16,6 +16,8 @@ from ...agenda import rules as agenda_rules
 from ...agenda.choices import Closing
 from ...agenda.deadlines import deadlines
 from ...agenda.models import AgendaItem, Conference
+from ...amendments import rules as amendments_rules
+from ...amendments import selectors as amendments_selectors
 from ...amendments.papers import ANY_NATURE
 from ...motion import papers as motion_papers
 from ...motion import visibility, wording
@@ -24,6 +26,7 @@ from ...motion.history import public_history
 from ...motion.models import Motion, Revision
 from ...motion.papers import MovedLabel
 from ...placing import selectors as placing_selectors
+from . import amendment_contexts
 
 NEWEST = 5
 DESCRIBED = 200  # characters of a link's preview
@@ -34,8 +37,13 @@ def motion_context(motion: Motion) -> dict[str, Any]:
     revisions = list(motion.revisions.public().defer("body", "appendix", "search"))
     events = motion.events.filter(public=True).select_related("remark")
     sheet = paper_context(motion_papers.of_motion(motion, ANY_NATURE), motion=motion, level=1)
+    amendments = amendment_contexts.of_motions([motion]).get(motion.pk, [])
     context = {
         "motion": motion,
+        "amendments": amendments[: amendment_contexts.SHOWN],
+        "amendments_counted": wording.count(len(amendments), "amendment", "amendments"),
+        "more_amendments": len(amendments) > amendment_contexts.SHOWN,
+        **amendment_contexts.of_amendment(motion),
         "sheet": sheet,
         "events": public_history(motion, events, _readable(motion, revisions)),
         "hidden": bool(visibility.visible_text(motion).instead),
@@ -49,12 +57,28 @@ def motion_context(motion: Motion) -> dict[str, Any]:
         "sections": [
             (sheet["anchor"], "Text"),
             *((fold["anchor"], fold["heading"]) for fold in sheet["folds"]),
+            *([("amendments", "Amendments")] if amendments else []),
             ("texts", "Versions"),
             ("history", "History"),
         ],
         "title": motion_papers.titled(motion),
         "description": description(motion, motion.text),
         "tone": wording.TONES[Status(motion.status)],
+    }
+
+
+def amendments_context(motion: Motion) -> dict[str, Any]:
+    """All public amendments to a motion, in the order of voting."""
+    lines = amendment_contexts.of_motions([motion]).get(motion.pk, [])
+    drawn = render_to_string("motions/reading/_amendments.html", {"amendments": lines, "level": 2})
+    return {
+        "motion": motion,
+        "titled": motion_papers.titled(motion),
+        "item": motion.item,
+        "conference": motion.conference,
+        "counted": wording.count(len(lines), "amendment", "amendments"),
+        "stem": f"{motion.get_absolute_url()}amendments",
+        "drawn": drawn,
     }
 
 
@@ -71,7 +95,8 @@ def _readable(motion: Motion, revisions: list[Revision]) -> list[Revision]:
 
 def item_context(item: AgendaItem) -> dict[str, Any]:
     """All motions received on an agenda item, and the agenda it stands in."""
-    motions = list(item.motions.on_the_agenda().public().for_papers().in_label_order())
+    on_the_agenda = list(item.motions.on_the_agenda().public().for_papers().in_label_order())
+    motions = amendments_selectors.with_amendments(on_the_agenda)
     moved = placing_selectors.moved_from([item]).get(item.pk, [])
     booklet = motion_papers.of_item(item, motions, ANY_NATURE, moved=moved)
     sheets = [
@@ -82,8 +107,8 @@ def item_context(item: AgendaItem) -> dict[str, Any]:
     return {
         "item": item,
         "conference": item.conference,
-        "count": len(motions),
-        "counted": wording.count(len(motions), "motion", "motions"),
+        "count": len(on_the_agenda),
+        "counted": wording.count(len(on_the_agenda), "motion", "motions"),
         "title": booklet.title,
         "introduction": draw(prose(item.introduction, typed=True)),
         "drawn": render_to_string("motions/reading/_item.html", context),
@@ -180,6 +205,7 @@ def index_line(motion: Motion) -> dict[str, Any]:
         "url": url,
         "stem": url.rstrip("/"),
         "gone": motion.status == Status.WITHDRAWN,
+        "amends": motion.amends_id is not None,
     }
 
 
@@ -222,9 +248,8 @@ def paper_context(paper: Paper, *, motion: Motion, level: int, url: str = "") ->
 
 def description(motion: Motion, revision: Revision) -> str:
     """The beginning of a text, as a link's preview shows it; or what stands in its place."""
-    words = visibility.visible_text(motion, revision).instead or " ".join(
-        words_of(line.spans) for line in read(revision.body)
-    )
+    said = revision.instruction or " ".join(words_of(line.spans) for line in read(revision.body))
+    words = visibility.visible_text(motion, revision).instead or said
     return words if len(words) <= DESCRIBED else words[:DESCRIBED].rsplit(" ", 1)[0] + " …"
 
 
@@ -239,6 +264,7 @@ def today(conference: Conference, motion: Motion | None = None) -> dict[str, Any
         "ahead": [deadline for deadline in dates if not deadline.closed],
         "taking": not agenda_rules.why_not_start(conference, now=now)
         and conference.in_time(Closing.MOTIONS, now),
+        "amendable": motion is not None and not amendments_rules.why_not_amend(motion, now=now),
         "next_words": _next_words(motion, over=over) if motion else "",
     }
 

@@ -8,6 +8,7 @@ from lla.papers.responses import document_file
 from ..documents import (
     AmendableDocument,
     AmendedDocument,
+    AmendmentsDocument,
     ConferenceDocument,
     ItemDocument,
     MotionDocument,
@@ -29,6 +30,11 @@ def amendable_file(request: HttpRequest, pk: int, suffix: str) -> HttpResponseBa
 @require_safe
 def amended_file(request: HttpRequest, pk: int, suffix: str) -> HttpResponseBase:
     return document_file(request, AmendedDocument.find(pk), f".{suffix}")
+
+
+@require_safe
+def amendments_file(request: HttpRequest, pk: int, suffix: str) -> HttpResponseBase:
+    return document_file(request, AmendmentsDocument.find(pk), f".{suffix}")
 
 
 @require_safe

@@ -93,6 +93,13 @@ def cached_motion(pk: int, version: str) -> Context:
     )
 
 
+@lru_cache(maxsize=64)
+def cached_amendments(pk: int, version: str) -> Context:
+    return contexts.amendments_context(
+        get_object_or_404(Motion.objects.on_the_agenda().public().for_papers(), pk=pk)
+    )
+
+
 @lru_cache(maxsize=32)
 def cached_item(pk: int, version: str) -> Context:
     return contexts.item_context(get_object_or_404(AgendaItem.objects.select_related("conference"), pk=pk))

@@ -65,6 +65,17 @@ def motion(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
+def amendments(request: HttpRequest, pk: int) -> HttpResponse:
+    """The marshalled list: all public amendments to a motion, in the order of voting."""
+    pk, version = content_versions.of_motion(pk)
+
+    def draw() -> dict[str, Any]:
+        return page_cache.cached_amendments(pk, version)
+
+    return page_cache.cached_page(request, "motions/reading/amendments.html", pk, version, draw=draw)
+
+
+@require_safe
 def revision(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     """One text of a motion as it was; one that was replaced before the motion was public is not there."""
     motion, revisions = _texts(pk)

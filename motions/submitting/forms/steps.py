@@ -58,7 +58,6 @@ class WhoForm(StepForm):
     """The group and its meeting when a group sends it; the event when it is an emergency."""
 
     step = "who"
-    heading = "Who the motion is from"
 
     route = forms.ChoiceField(
         label="Who is the motion from?",
@@ -99,6 +98,7 @@ class WhoForm(StepForm):
         by_signatories = (Route.SIGNATORIES, f"{self.conference.signatories_needed} people who sign it")
         offer(self, "route", [by_group, by_signatories])
         offer(self, "group", Group.objects.affiliated())
+        self.heading = f"Who the {self.draft.noun} is from"
         if self.draft.amends:
             for name in ("item", "kind", "event_on"):  # those of the motion
                 del self.fields[name]

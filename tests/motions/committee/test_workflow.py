@@ -71,8 +71,8 @@ def test_an_answer_by_telephone_is_entered_as_the_committees_and_told_to_the_mov
 def test_a_question_is_only_ended_while_there_is_one() -> None:
     motion, member = make_motion(), make_committee_member()
     for act in (
-        lambda: committee_workflow.withdraw_query(motion, by=member),
-        lambda: committee_workflow.enter_answer(motion, by=member, words="Kent."),
+        partial(committee_workflow.withdraw_query, motion, by=member),
+        partial(committee_workflow.enter_answer, motion, by=member, words="Kent."),
     ):
         with pytest.raises(NotAllowed) as refused:
             act()
