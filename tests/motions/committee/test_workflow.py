@@ -1,5 +1,7 @@
 """The committee's acts: query, rulings by one or two people, publishing, notes, marks, interests."""
 
+from functools import partial
+
 import pytest
 
 from lla.accounts.models import User
