@@ -210,3 +210,11 @@ def test_a_replacement_of_a_text_is_carried_to_the_same_text() -> None:
     operations = between(base, text(ALL[1]))
     assert carry(base, base, operations).operations == operations
     assert carry(base, text("1. One."), operations).outcome is STUCK
+
+
+def test_two_insertions_that_would_meet_are_stuck() -> None:
+    base = text("1. One.\n2. Two.\n3. Three.")
+    new = text("1. One.\n2. First new.\n3. Two.\n4. Second new.\n5. Three.")
+    carried = carry(base, text("1. One.\n2. Three."), between(base, new))
+    assert carried.outcome is STUCK
+    assert {step.why for step in carried.steps} == {"What it does would meet in one place of the new text."}
