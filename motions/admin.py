@@ -1,5 +1,6 @@
 """The admin pages of every subject, so that Django finds them."""
 
+from .colleagues import admin as colleagues_admin
 from .committee.admin import acts as committee_admin_acts
 from .committee.admin import pages as committee_admin_pages
 from .committee.admin import panel as committee_admin_panel

@@ -10,6 +10,7 @@ from lla.subjects.registry import Person, Section
 from organisers.contacts.models import Contact
 
 from ..appeals.models import Appeal, ReferenceBack
+from ..colleagues.models import Seat
 from ..committee.models import Check, Note, Recusal
 from ..duplicates.models import Duplicate
 from ..group_questions.models import GroupQuestion
@@ -35,6 +36,7 @@ TABLES_TOLD: frozenset[type[Model]] = frozenset(
         Remark,
         Revision,
         Ruling,
+        Seat,
     }
 )
 NOBODY = "It holds nobody."
@@ -100,6 +102,8 @@ def sections(person: Person) -> Iterator[Section]:
 
 def _of_member(user: User) -> Iterator[Section]:
     """What somebody did on the committee."""
+    seats = Seat.objects.filter(user=user)
+    yield section(Seat, "Your places on the committee", seats, (("Since", "since"), ("Ended", "ended_at")))
     entered = ReferenceBack.objects.filter(by=user).select_related("appeal")
     of_appeal = (("Motion", lambda row: f"m{row.appeal.motion_id}"), ("When", "at"))
     yield section(ReferenceBack, "References back you entered", entered, of_appeal)

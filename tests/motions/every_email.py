@@ -15,6 +15,8 @@ from motions.appeals import emails as appeals_emails
 from motions.backing import emails as backing_emails
 from motions.backing import workflow as backing_workflow
 from motions.backing.workflow import Person
+from motions.colleagues import emails as colleagues_emails
+from motions.colleagues.models import Seat
 from motions.committee import emails as committee_emails
 from motions.group_questions import emails as group_questions_emails
 from motions.group_questions.models import GroupQuestion
@@ -223,5 +225,7 @@ OF_EVERY_NATURE: dict[str, Build] = {
     "motions/withdrawn": _first(backing_emails.withdrawn, note=REASON),
 }
 BUILDERS: dict[str, Callable[[], Email]] = {
-    kind: partial(build, Nature.MAIN) for kind, build in OF_EVERY_NATURE.items()
+    **{kind: partial(build, Nature.MAIN) for kind, build in OF_EVERY_NATURE.items()},
+    "motions/colleague_ended": lambda: colleagues_emails.ended(Seat(pk=4, user=_member())),
+    "motions/colleague_invited": lambda: colleagues_emails.invited(Seat(pk=4, user=_member())),
 }

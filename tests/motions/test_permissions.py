@@ -188,6 +188,8 @@ DESK = {
     "motions_conference_report": COMMITTEE,
     "motions_agendaitem_changelist": COMMITTEE,
     "motions_standingorder_changelist": COMMITTEE,
+    "motions_seat_changelist": COMMITTEE,
+    "motions_seat_add": [302, 302, 302, 302, 403, 302, 403, 403, 200, 403],
     "organisers_group_changelist": COMMITTEE,
     "organisers_region_changelist": COMMITTEE,
     "lla_user_changelist": [302, 302, 302, 302, 403, 302, 403, 403, 200, 403],

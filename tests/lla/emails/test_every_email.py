@@ -49,7 +49,7 @@ WITHOUT_LINK = {
     *("organisers/address_changed", "organisers/erased", "organisers/list_declined", "organisers/list_taken"),
     *("organisers/passed_on", "organisers/replaced", "organisers/written_to"),
     *("socialmedia/complaint_closed", "socialmedia/complaint_held", "socialmedia/complaint_received"),
-    *("socialmedia/ended", "socialmedia/swap_withdrawn"),
+    *("motions/colleague_ended", "socialmedia/ended", "socialmedia/swap_withdrawn"),
 }
 # These go to an address that somebody typed and nobody has proved; whoever typed it may be a stranger.
 TO_TYPED_ADDRESSES = {

@@ -40,6 +40,7 @@ DUTIES = {
     *("motions/ruled_out", "motions/signature_to_confirm", "motions/submitted", "motions/withdrawn"),
     *("motions/overridden", "motions/placed", "motions/slip_corrected"),
     *("motions/appeal_decided", "motions/appeal_received"),
+    *("motions/colleague_ended", "motions/colleague_invited"),
     *("motions/answer_entered", "motions/query_withdrawn", "motions/signed", "motions/written"),
     *("organisers/added", "organisers/address_asked", "organisers/address_changed"),
     *("organisers/address_to_confirm", "organisers/appointed", "organisers/asked_to_verify"),

@@ -11,6 +11,7 @@ from lla.subjects.registry import Person
 from motions.appeals import workflow as appeals_workflow
 from motions.backing import workflow as backing_workflow
 from motions.backing.workflow import Person as Mover
+from motions.colleagues.models import Seat
 from motions.committee import workflow as committee_workflow
 from motions.duplicates import workflow as duplicates_workflow
 from motions.motion.choices import Role
@@ -62,6 +63,7 @@ def quill(motion: Motion) -> User:
     reports_workflow.issue(reports_workflow.draft(motion.conference), by=user)
     committee_workflow.recuse(motion, by=user, interest="I moved it.")
     refer_back(by=user, appealing=motion)
+    Seat.objects.create(user=user)
     group = make_group()
     make_contact(group, email=QUILL)
     make_group_motion(group=group)

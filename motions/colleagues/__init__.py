@@ -1,0 +1,1 @@
+"""Who is on the steering committee, since when, and how somebody joins and leaves it."""

@@ -1,0 +1,57 @@
+"""What is typed about a place on the committee."""
+
+from typing import Any
+
+from django import forms
+
+from lla.accounts.models import User
+from lla.forms.address_fields import AddressField
+from lla.forms.fields import OneLineField
+
+from . import rules
+from .models import Seat
+
+
+class InvitationForm(forms.ModelForm[Seat]):
+    """A new colleague; whoever has the address already keeps their name."""
+
+    name = OneLineField(label="Name")
+    email = AddressField(label="Email address", help_text="They sign in with it. We email them how to begin.")
+
+    class Meta:
+        model = Seat
+        fields = ()
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if "email" in cleaned:
+            known = User.objects.filter(email__iexact=cleaned["email"]).first()
+            self.instance.user = known or User(email=cleaned["email"], name=cleaned.get("name", ""))
+            for reason in rules.why_not_invite(self.instance.user):
+                self.add_error("email", reason)
+        return cleaned
+
+    def _post_clean(self) -> None:
+        """The person may be new and is saved with the place; the rules have looked at both."""
+
+
+class EndForm(forms.ModelForm[Seat]):
+    """Ending a place; `by` is who does it."""
+
+    by: User
+
+    ends = forms.BooleanField(
+        label="End this place on the committee now",
+        help_text="They are signed out at once and can no longer open the desk. We email them.",
+        error_messages={"required": "Tick the box, or go back."},
+    )
+
+    class Meta:
+        model = Seat
+        fields = ()
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        for reason in rules.why_not_end(self.instance, by=self.by):
+            self.add_error(None, reason)
+        return cleaned
