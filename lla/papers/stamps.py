@@ -7,7 +7,7 @@ from typing import Self
 
 # Each marker is a paragraph with a bookmark inside: one around the text does not survive other programs.
 BEGIN, APPENDIX, END = "text_begin", "text_appendix", "text_end"
-BEGIN_WORDS = "Change only what stands below this line."
+BEGIN_WORDS = "Change only what is below this line."
 END_WORDS = "The text ends here."
 LEAD_IN, MARKER = "Lead In", "Text Marker"  # styles that only these files have
 

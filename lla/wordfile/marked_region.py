@@ -20,7 +20,7 @@ class LocatedBy(Enum):
     """How the text was located."""
 
     MARKERS = "the lines that mark it"
-    STYLES = "the styles of what stands around it"
+    STYLES = "the styles around it"
     NOTHING = "nothing: all of the file is taken for the text"
 
 

@@ -16,13 +16,13 @@ from lla.wordfile.opening import Opened, count_comments, open_parts, read_words,
 from lla.wordfile.writing import WordText
 
 _LOCATED = {
-    LocatedBy.STYLES: "The lines that mark where the text begins and ends are gone. What stands in their "
+    LocatedBy.STYLES: "The lines that mark where the text begins and ends are gone. What is in their "
     "place was read: check that it is the whole text and nothing else.",
     LocatedBy.NOTHING: "This does not look like the file that you downloaded here. All of its words were "
     "read as the text: check that nothing else is among them.",
 }
-_BESIDE = "Left out, because it stands in a line that marks where the text begins or ends: “{}”."
-_OUTSIDE = "Left out, because it stands outside the lines that mark the text: “{}”."
+_BESIDE = "Left out, because it is in a line that marks where the text begins or ends: “{}”."
+_OUTSIDE = "Left out, because it is outside the lines that mark the text: “{}”."
 _SEVERAL = "This file was put together from two of ours: check that its text is the one that you mean."
 _UNTRACKED = "Some words were changed without tracking. They count like those that were tracked."
 _LONGEST_QUOTED = 80

@@ -134,7 +134,7 @@ def test_only_a_file_that_is_to_come_back_is_stamped_and_tracks() -> None:
         said = {
             "trackRevisions" in part_of(content, "word/settings.xml"),
             "m42 revision 2 0123456789ab" in part_of(content, "docProps/core.xml"),
-            "Change only what stands below this line." in part_of(content, DOCUMENT),
+            "Change only what is below this line." in part_of(content, DOCUMENT),
         }
         assert said == {expected}
     assert STAMP.end_words == "The text ends here. (m42 revision 2 0123456789ab)"

@@ -92,7 +92,7 @@ def test_text_and_stamp_are_located_by_whatever_is_left(taken: int) -> None:
 def test_a_text_located_by_styles_is_told_of() -> None:
     content = replaced(make_marked(SMALL), ("text_(begin|end)", "gone"), (" only | ends ", " "))
     assert read(content).accepted.told == (
-        "The lines that mark where the text begins and ends are gone. What stands in their place was read: "
+        "The lines that mark where the text begins and ends are gone. What is in their place was read: "
         "check that it is the whole text and nothing else.",
     )
 
@@ -131,9 +131,9 @@ def test_what_stands_around_the_text_is_left_out_and_other_words_there_are_told_
     returned = read(content)
     assert parts(returned.accepted) == write(SMALL)
     assert returned.accepted.told == (
-        "Left out, because it stands in a line that marks where the text begins or ends: “Oh.”.",
-        "Left out, because it stands in a line that marks where the text begins or ends: “And so on.”.",
-        "Left out, because it stands outside the lines that mark the text: “A clause too far.”.",
+        "Left out, because it is in a line that marks where the text begins or ends: “Oh.”.",
+        "Left out, because it is in a line that marks where the text begins or ends: “And so on.”.",
+        "Left out, because it is outside the lines that mark the text: “A clause too far.”.",
     )
 
 
