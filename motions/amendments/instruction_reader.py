@@ -12,7 +12,7 @@ from lla.text.units import Part, Units, extent, last_below
 
 from .instructions import parent_at
 from .operations import Cut, Insert, Operation, Operations, Words, in_order
-from .references import ORDINALS, Sentence, quoted, references, sentence
+from .references import ORDINALS, Sentence, joined, quoted, references
 from .tokens import places, tokens
 
 _BLOCK = "¶"
@@ -61,7 +61,7 @@ def read(base: Units, instruction: Iterable[Sentence]) -> Operations:
     """The operations that an instruction means, in order."""
     names = {name: at for at, name in enumerate(references(base))}
     return in_order(
-        operation for said in instruction for operation in _Reading.of(base, names, said).operations()
+        operation for sentence in instruction for operation in _Reading.of(base, names, sentence).operations()
     )
 
 
@@ -76,10 +76,10 @@ class _Reading:
     block: Units
 
     @classmethod
-    def of(cls, base: Units, names: dict[Sentence, int], said: Sentence) -> "_Reading":
+    def of(cls, base: Units, names: dict[Sentence, int], sentence: Sentence) -> "_Reading":
         grammar, block = "", Units()
         quotations: list[str] = []
-        for segment in said:
+        for segment in sentence:
             match segment.kind:
                 case "text":
                     grammar += segment.words
@@ -103,7 +103,7 @@ class _Reading:
     def _at(self, name: str) -> int:
         """The place of the unit that is called so."""
         pieces = _QUOTED.split(name)
-        called = sentence(
+        called = joined(
             *(quoted(self.quotations[int(piece)]) if odd % 2 else piece for odd, piece in enumerate(pieces))
         )
         if called not in self.names:

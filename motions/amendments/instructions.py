@@ -1,4 +1,4 @@
-"""Amendments said in sentences of a closed grammar, such as: In clause 2.1, delete “x” and insert “y”.
+"""Amendments sentence in sentences of a closed grammar, such as: In clause 2.1, delete “x” and insert “y”.
 
 `sentences(base, operations)` answers them in segments, so that no quotation mark within a quotation misleads;
 all numbers are those of the base. `as_text` and `blocks` print them, `foot` says whose numbers they are.
@@ -13,7 +13,7 @@ from lla.text import clauses
 from lla.text.units import Kind, Part, Unit, Units, extent, last_below, lines
 
 from .operations import Cut, Insert, Operations, Words, is_whole
-from .references import Segment, Sentence, nth_time, quoted, references, run_of, sentence
+from .references import Segment, Sentence, joined, nth_time, quoted, references, run_of
 from .tokens import Tokens, places, text_of, tokens, words_in
 
 _LONGEST_ANCHOR = 3  # tokens that say after what something is inserted
@@ -39,10 +39,10 @@ def sentences(base: Units, operations: Operations) -> tuple[Sentence, ...]:
     return tuple(instruction)
 
 
-def as_text(said: Sentence) -> str:
+def as_text(sentence: Sentence) -> str:
     """A sentence as plain text, what stands below it on lines of their own."""
     text = ""
-    for segment in said:
+    for segment in sentence:
         match segment.kind:
             case "text":
                 ended = segment.words == "." and text.endswith(_ENDS_A_SENTENCE)
@@ -68,10 +68,10 @@ def _as_text(unit: Unit) -> str:
 def blocks(instruction: Iterable[Sentence], *, level: int = 1) -> tuple[Block, ...]:
     """The instruction as page, PDF and Word print it; what is inserted has no numbers yet."""
     printed: list[Block] = []
-    for said in instruction:
-        words = as_text(tuple(segment for segment in said if segment.kind != "block"))
+    for sentence in instruction:
+        words = as_text(tuple(segment for segment in sentence if segment.kind != "block"))
         printed.append(Paragraph(plain(words)))
-        for segment in said:
+        for segment in sentence:
             printed += _set_out(segment.units, level=level)
     return tuple(printed)
 
@@ -100,30 +100,30 @@ def _words(unit: Unit, name: Sentence, edits: Sequence[Words]) -> Sentence:
     first = edits[0]
     if len(edits) == 1 and first.start == first.end and first.start in (0, len(line)):
         where = "end" if first.start else "beginning"
-        return sentence(f"At the {where} of ", name, " insert ", quoted(first.new), ".")
+        return joined(f"At the {where} of ", name, " insert ", quoted(first.new), ".")
     pieces = [piece for edit in edits for piece in ("; ", _edit(edit, line))][1:]
-    return sentence("In ", name, ", ", *pieces, ".")
+    return joined("In ", name, ", ", *pieces, ".")
 
 
 def _edit(edit: Words, line: Tokens) -> Sentence:
     if edit.start < edit.end:
         new = (" and insert ", quoted(edit.new)) if edit.new else ()
-        return sentence("delete ", _quote(line, edit.start, edit.end), *new)
+        return joined("delete ", _quote(line, edit.start, edit.end), *new)
     if edit.start in (0, len(line)):
-        return sentence(f"at the {'end' if edit.start else 'beginning'} insert ", quoted(edit.new))
+        return joined(f"at the {'end' if edit.start else 'beginning'} insert ", quoted(edit.new))
     first = edit.start - 1
     while first and not words_in(line[first : edit.start]):
         first -= 1
     while first and edit.start - first < _LONGEST_ANCHOR and len(places(line, line[first : edit.start])) > 1:
         first -= 1
-    return sentence("after ", _quote(line, first, edit.start), " insert ", quoted(edit.new))
+    return joined("after ", _quote(line, first, edit.start), " insert ", quoted(edit.new))
 
 
 def _quote(line: Tokens, start: int, end: int) -> Sentence:
     """Words of a line, and which of those that stand there more than once."""
     starts = places(line, line[start:end])
     nth = nth_time(starts.index(start) + 1) if len(starts) > 1 else ""
-    return sentence(quoted(text_of(line[start:end])), nth)
+    return joined(quoted(text_of(line[start:end])), nth)
 
 
 def _cut(base: Units, names: Sequence[Sentence], cut: Cut) -> Sentence:
@@ -133,7 +133,7 @@ def _cut(base: Units, names: Sequence[Sentence], cut: Cut) -> Sentence:
         if base[cut.first].part is Part.BODY:
             is_last = base[-1].part is Part.BODY
             whole = "all after the title" if is_last else "all between the title and the appendix"
-        return sentence(f"Delete {whole} and insert:", with_new) if cut.new else sentence(f"Delete {whole}.")
+        return joined(f"Delete {whole} and insert:", with_new) if cut.new else joined(f"Delete {whole}.")
     if other := _set_out_otherwise(base, names, cut):
         return other
     name = run_of(base, names, cut.first, cut.last)
@@ -141,12 +141,12 @@ def _cut(base: Units, names: Sequence[Sentence], cut: Cut) -> Sentence:
         was, new = base[cut.first], cut.new[0]
         other_level = was.kind is new.kind is Kind.CLAUSE and _level(was) != _level(new)
         noun = f" {_noun(cut.new, was.depth)}" if other_level else ""
-        return sentence("Replace ", name, f" with{noun}:", with_new)
+        return joined("Replace ", name, f" with{noun}:", with_new)
     before = name[-1].words.rpartition("before clause ")
     if cut.first == cut.last and base[cut.first].kind in (Kind.HEADING, Kind.LEAD_IN) and before[1]:
-        line = sentence(*name[:-1], before[0].rstrip())
-        return sentence(f"Before clause {before[2]}, delete ", line, ".")
-    return sentence("Delete ", name, ".")
+        line = joined(*name[:-1], before[0].rstrip())
+        return joined(f"Before clause {before[2]}, delete ", line, ".")
+    return joined("Delete ", name, ".")
 
 
 def _set_out_otherwise(base: Units, names: Sequence[Sentence], cut: Cut) -> Sentence | None:
@@ -159,14 +159,14 @@ def _set_out_otherwise(base: Units, names: Sequence[Sentence], cut: Cut) -> Sent
     if new.kind is not Kind.CLAUSE or new.words != unit.words or (has_below and not new.depth):
         return None
     if _level(new) == _level(unit):
-        return sentence("Set out ", name, f" as {manner(new)}.")
+        return joined("Set out ", name, f" as {manner(new)}.")
     as_well = f", set out as {manner(new)}" if manner(new) != manner(unit) else ""
     parent = parent_at(base, cut.first, new.depth - 1)
     if has_below or (new.depth > 1 and parent is None):
         return None
     if parent is None:
-        return sentence("Make ", name, f" a clause of its own{as_well}.")
-    return sentence("Make ", name, " a sub-clause of ", names[parent], f"{as_well}.")
+        return joined("Make ", name, f" a clause of its own{as_well}.")
+    return joined("Make ", name, " a sub-clause of ", names[parent], f"{as_well}.")
 
 
 def _level(clause: Unit) -> int:
@@ -199,20 +199,20 @@ def _insert(base: Units, names: Sequence[Sentence], insert: Insert) -> Sentence:
     part, after, new = extent(base, insert.part), insert.after, insert.new[0]
     block = Segment("block", units=insert.new)
     if not part and insert.part is Part.APPENDIX:
-        return sentence("Insert an appendix:", block)
+        return joined("Insert an appendix:", block)
     if after < part.start:
         where = "appendix" if insert.part is Part.APPENDIX else "text"
-        return sentence(f"At the beginning of the {where} insert {_noun(insert.new, 0)}:", block)
+        return joined(f"At the beginning of the {where} insert {_noun(insert.new, 0)}:", block)
     ending = _ending(base, after)
     before_a_clause = after + 1 < part.stop and base[after + 1].kind is Kind.CLAUSE
     if not ending or (base[after].kind in (Kind.HEADING, Kind.LEAD_IN) and before_a_clause):
         beside = after if not ending else after + 1
         noun = _noun(insert.new, base[beside].depth)
-        return sentence("Before ", names[after + 1], f" insert {noun}:", block)
+        return joined("Before ", names[after + 1], f" insert {noun}:", block)
     siblings = [at for at in ending if (base[at].kind, base[at].depth) == (new.kind, new.depth)]
     landmark = siblings[0] if siblings else ending[-1]
     noun = _noun(insert.new, base[landmark].depth)
-    return sentence("After ", names[landmark], f" insert {noun}:", block)
+    return joined("After ", names[landmark], f" insert {noun}:", block)
 
 
 def _ending(base: Units, after: int) -> list[int]:

@@ -27,7 +27,7 @@ Sentence = tuple[Segment, ...]
 Piece = str | Segment | Sentence
 
 
-def sentence(*pieces: Piece) -> Sentence:
+def joined(*pieces: Piece) -> Sentence:
     """The pieces in one row, words of the grammar that meet made one segment."""
     segments: list[Segment] = []
     for piece in pieces:
@@ -73,18 +73,18 @@ def references(base: Units) -> tuple[Sentence, ...]:
         owner = at if unit.kind is Kind.CLAUSE else owner
         match unit.kind:
             case Kind.TITLE:
-                names.append(sentence("the title"))
+                names.append(joined("the title"))
             case Kind.CLAUSE:
-                names.append(sentence(f"clause {printed[at]}"))
+                names.append(joined(f"clause {printed[at]}"))
             case Kind.MORE:
-                names.append(sentence(f"the {ordinal(at - owner + 1)} paragraph of clause {printed[owner]}"))
+                names.append(joined(f"the {ordinal(at - owner + 1)} paragraph of clause {printed[owner]}"))
             case Kind.HEADING | Kind.LEAD_IN:
                 noun = "heading" if unit.kind is Kind.HEADING else "line"
-                name = sentence(f"the {noun} ", quoted(unit.text))
+                name = joined(f"the {noun} ", quoted(unit.text))
                 where = followed_by[at]
                 seen[(*name, Segment("text", where))] += 1
                 nth = seen[(*name, Segment("text", where))]
-                names.append(sentence(name, nth_time(nth) if nth > 1 else "", f" {where}"))
+                names.append(joined(name, nth_time(nth) if nth > 1 else "", f" {where}"))
     return tuple(names)
 
 
@@ -107,13 +107,13 @@ def run_of(base: Units, names: Sequence[Sentence], first: int, last: int) -> Sen
         return names[first]
     top = _last_at_the_top(base, first, last)
     if top is None:
-        return sentence("all from ", names[first], " to ", names[last])
+        return joined("all from ", names[first], " to ", names[last])
     below = _what_is_below(base, first, top, last)
     if top == first:
-        return sentence(names[first], f" and its {below}" if below else "")
+        return joined(names[first], f" and its {below}" if below else "")
     start, end = (name[0].words.removeprefix("clause ") for name in (names[first], names[top]))
     to = "and" if top == first + 1 and not below else "to"
-    return sentence(f"clauses {start} {to} {end}", f" and their {below}" if below else "")
+    return joined(f"clauses {start} {to} {end}", f" and their {below}" if below else "")
 
 
 def _last_at_the_top(base: Units, first: int, last: int) -> int | None:

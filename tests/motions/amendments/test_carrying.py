@@ -193,7 +193,7 @@ def test_what_becomes_of_an_amendment(
     base, new, revised = (text(HOUSING.replace(*edit, 1)) for edit in (("", ""), amendment, revision))
     carried = carry(base, revised, between(base, new))
     assert (carried.outcome, [step.why for step in carried.steps]) == (outcome, [why])
-    printed = [as_text(said) for said in sentences(revised, carried.operations)]
+    printed = [as_text(sentence) for sentence in sentences(revised, carried.operations)]
     assert printed == ([expected] if expected else [])
 
 

@@ -1,4 +1,4 @@
-"""What an amendment would change is said as unions print it, and reads back as the same operations."""
+"""What an amendment would change is sentence as unions print it, and reads back as the same operations."""
 
 import pytest
 
@@ -9,7 +9,7 @@ from motions.amendments.applying import apply
 from motions.amendments.comparison import between
 from motions.amendments.instruction_reader import NotUnderstood, read
 from motions.amendments.instructions import as_text, blocks, foot, sentences
-from motions.amendments.references import Segment, Sentence, ordinal, quoted, sentence
+from motions.amendments.references import Segment, Sentence, joined, ordinal, quoted
 from tests.motions.amendments.instructions_on_funds import FUNDS, IN_FUNDS
 from tests.motions.amendments.instructions_on_rents import IN_CLAUSES, IN_WORDS, RENTS, Row
 
@@ -107,8 +107,8 @@ def test_an_instruction_is_printed_in_blocks() -> None:
     new = RENTS.replace(
         "8. To thank", "# Thanks\n\nConference thanks:\n\n8. the mayor;\n   - for tea;\n8. To thank", 1
     )
-    said = instruction(text(RENTS), text(new.replace("five", "ten")))
-    assert blocks(said, level=3) == (
+    spoken = instruction(text(RENTS), text(new.replace("five", "ten")))
+    assert blocks(spoken, level=3) == (
         Paragraph(plain("In clause 1, delete “five” and insert “ten”.")),
         Paragraph(plain("After clause 7 insert new lines:")),
         Heading(3, plain("Thanks")),
@@ -124,8 +124,8 @@ def test_sub_clauses_alone_are_printed_side_by_side() -> None:
     new = RENTS.replace(
         "2. answerable to tenants;\n", "2. answerable to tenants;\n      3. done;\n      4. paid.\n"
     )
-    said = instruction(text(RENTS), text(new))
-    assert blocks(said) == (
+    spoken = instruction(text(RENTS), text(new))
+    assert blocks(spoken) == (
         Paragraph(plain("After clause 3.2.2 insert new clauses:")),
         ListBlock(False, (Item("", plain("done;")), Item("", plain("paid.")))),
     )
@@ -141,36 +141,36 @@ def test_ordinals(number: int, word: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("said", "why"),
+    ("sentence", "why"),
     [
-        (sentence("Please delete clause 4."), "This is no sentence of an amendment: Please delete clause 4."),
-        (sentence("Delete clause 99."), "This text has no such line: clause 99."),
-        (sentence("Delete clauses 5 to 4."), "The first of these does not come first: clauses 5 to 4."),
+        (joined("Please delete clause 4."), "This is no sentence of an amendment: Please delete clause 4."),
+        (joined("Delete clause 99."), "This text has no such line: clause 99."),
+        (joined("Delete clauses 5 to 4."), "The first of these does not come first: clauses 5 to 4."),
         (
-            sentence("Delete clause 3."),
+            joined("Delete clause 3."),
             "There is something below clause 3: say “clause 3 and its sub-clauses”, or what stays of it.",
         ),
-        (sentence("Delete everything."), "This names no clauses: everything."),
-        (sentence("In clause 1, delete ", quoted("six"), "."), "“six” does not stand there."),
+        (joined("Delete everything."), "This names no clauses: everything."),
+        (joined("In clause 1, delete ", quoted("six"), "."), "“six” does not stand there."),
         (
-            sentence("In clause 2, delete ", quoted("council"), "."),
+            joined("In clause 2, delete ", quoted("council"), "."),
             "“council” stands there more than once: say which of them.",
         ),
         (
-            sentence("In clause 2, delete ", quoted("council"), " (third time)."),
+            joined("In clause 2, delete ", quoted("council"), " (third time)."),
             "“council” does not stand there.",
         ),
         (
-            sentence("Replace clause 4 with:", Segment("block")),
+            joined("Replace clause 4 with:", Segment("block")),
             "Nothing is to be inserted: Replace clause 4 with:",
         ),
         (
-            sentence("Make clause 3.3 a sub-clause of clause 7."),
+            joined("Make clause 3.3 a sub-clause of clause 7."),
             "It cannot stand there: Make clause 3.3 a sub-clause of clause 7.",
         ),
     ],
 )
-def test_what_means_nothing_is_refused_in_words(said: Sentence, why: str) -> None:
+def test_what_means_nothing_is_refused_in_words(sentence: Sentence, why: str) -> None:
     with pytest.raises(NotUnderstood) as error:
-        read(text(RENTS), [said])
+        read(text(RENTS), [sentence])
     assert str(error.value) == why
