@@ -8,6 +8,7 @@ from .committee import models as committee_models
 from .duplicates import models as duplicates_models
 from .group_questions import models as group_questions_models
 from .motion import models as motion_models
+from .order_paper import models as order_paper_models
 from .placing import models as placing_models
 from .reports import models as reports_models
 from .standing_orders import models as standing_orders_models

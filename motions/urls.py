@@ -63,6 +63,20 @@ urlpatterns = [
         papers.report_file,
         name="report_file",
     ),
+    path("conferences/<slug:conference>/papers/order-paper/", papers.order_paper, name="order_paper"),
+    path(
+        "conferences/<slug:conference>/papers/order-paper.<paper:suffix>",
+        papers.order_paper_file,
+        name="order_paper_file",
+    ),
+    path(
+        "conferences/<slug:conference>/papers/delegates-list/", papers.delegates_list, name="delegates_list"
+    ),
+    path(
+        "conferences/<slug:conference>/papers/delegates-list.<paper:suffix>",
+        papers.delegates_list_file,
+        name="delegates_list_file",
+    ),
     path("conferences/<slug:conference>/<slug:item>/", pages.item, name="item"),
     path("conferences/<slug:conference>/<slug:item>.<paper:suffix>", files.item_file, name="item_file"),
     path("motions/<reference:pk>/", pages.motion, name="motion"),

@@ -39,6 +39,7 @@ from tests.motions.factories import (
     make_signatory,
     mover_of,
 )
+from tests.motions.order_paper.factories import make_issued
 from tests.motions.page_text import ask
 from tests.motions.reports.test_workflow import make_report
 from tests.organisers.factories import make_group, make_organiser, make_region
@@ -94,6 +95,9 @@ def of_motions() -> Files:
     yield "motions:item_file", given(client, "motions:item_file", **about)
     yield "motions:conference_file", given(client, "motions:conference_file", conference=slug, suffix="docx")
     yield "motions:submitters_file", given(client, "motions:submitters_file", conference=slug, suffix="docx")
+    issued = {"conference": make_issued().slug, "suffix": "docx"}
+    for name in ("motions:order_paper_file", "motions:delegates_list_file"):
+        yield name, given(client, name, **issued)
     report = make_report(item.conference)
     about = {"conference": slug, "number": report.number, "suffix": "docx"}
     yield "motions:report_file", given(client, "motions:report_file", **about)

@@ -1,7 +1,7 @@
-"""What the committee's spreadsheet says of each motion, and which names may leave the site with it.
+"""What the committee's papers call a motion, and what its spreadsheet says of each.
 
-The file is for the committee alone and says what its queue and its sheets show: who moves a motion is named,
-as the committee has to know whom to call; nobody's address is, and no signatory's name.
+The spreadsheet is for the committee alone and says what its queue and its sheets show: who moves a motion is
+named, as the committee has to know whom to call; nobody's address is, and no signatory's name.
 """
 
 from collections.abc import Iterable
@@ -15,8 +15,9 @@ from lla.papers import spreadsheets
 from lla.papers.formats import EXCEL
 from lla.words.cleaning import one_line
 
-from ..motion import wording
-from ..motion.choices import Role
+from ..motion import papers as motion_papers
+from ..motion import visibility, wording
+from ..motion.choices import Role, Status
 from ..motion.models import Backing, Motion
 
 TITLE = "Motions"
@@ -78,3 +79,11 @@ def _names(people: Iterable[Backing]) -> str:
 def _moment(at: datetime | None) -> str:
     """2027-03-19 17:00 in London, which sorts as it stands."""
     return f"{localtime(at):%Y-%m-%d %H:%M}" if at else ""
+
+
+def named(motion: Motion) -> str:
+    """3B) Organisers for every region (Weald Left): a motion among those of all items."""
+    if motion.status == Status.WITHDRAWN:
+        return f"{motion.full_label or motion.reference} (withdrawn)"
+    title = visibility.visible_text(motion).title
+    return f"{wording.label_line(motion.full_label, title)} ({motion_papers.by_line(motion)})"

@@ -15,6 +15,7 @@ from ..committee.models import Check, Note, Recusal
 from ..duplicates.models import Duplicate
 from ..group_questions.models import GroupQuestion
 from ..motion.models import Backing, Motion, MotionEvent, Remark, Revision, Ruling
+from ..order_paper.models import OrderPaper
 from ..reports.models import CommitteeReport
 from ..submitting.models import Draft
 from .selectors import drafts_of
@@ -31,6 +32,7 @@ TABLES_TOLD: frozenset[type[Model]] = frozenset(
         Motion,
         MotionEvent,
         Note,
+        OrderPaper,
         Recusal,
         ReferenceBack,
         Remark,
@@ -43,8 +45,12 @@ NOBODY = "It holds nobody."
 LEAVES_OUT: Mapping[str, str] = {
     "motions.AgendaItem": NOBODY,
     "motions.AgendaItemEvent": NOBODY,
+    "motions.Business": NOBODY,
+    "motions.BusinessMotion": NOBODY,
     "motions.Conference": NOBODY,
     "motions.ConferenceEvent": NOBODY,
+    "motions.ConferenceSession": NOBODY,
+    "motions.Consequence": NOBODY,
     "motions.FormerLabel": NOBODY,
     "motions.StandingOrder": NOBODY,
     "motions.StandingOrderEvent": NOBODY,
@@ -117,6 +123,8 @@ def _of_member(user: User) -> Iterator[Section]:
     reports = CommitteeReport.objects.filter(issued_by=user)
     issued = (("Report", ITSELF), ("When", "issued_at"))
     yield section(CommitteeReport, "Committee reports you issued", reports, issued)
+    order_papers = OrderPaper.objects.filter(issued_by=user)
+    yield section(OrderPaper, "Order papers you issued", order_papers, (("Paper", ITSELF), issued[1]))
     note, interest = (MOTION, ("When", "at"), "words"), (MOTION, ("When", "at"), "interest")
     yield section(Note, "Your notes to the committee", Note.objects.filter(by=user), note)
     yield section(Recusal, "Interests you declared", Recusal.objects.filter(user=user), interest)

@@ -15,6 +15,8 @@ from ..amendments.papers import ANY_NATURE
 from ..amendments.selectors import with_amendments
 from ..motion import papers as motion_papers
 from ..motion.models import Motion, MotionEvent, Revision
+from ..order_paper import papers as order_paper_papers
+from ..order_paper.models import OrderPaper
 from ..placing import selectors as placing_selectors
 from ..reports import papers as reports_papers
 from ..reports.models import CommitteeReport
@@ -167,6 +169,30 @@ class ReportDocument(PublicDocument):
     def read(self, suffix: str) -> Paper:
         reports = CommitteeReport.objects.issued().select_related("conference", "corrects")
         return reports_papers.of_report(reports.get(pk=self.pk))
+
+
+class OrderPaperDocument(PublicDocument):
+    """The order paper of a conference, once it is issued; by the key of the conference."""
+
+    kind = "motions/order_paper"
+
+    @classmethod
+    def find(cls, conference: str) -> Self:
+        pk, version = content_versions.of_conference(conference)
+        get_object_or_404(OrderPaper.objects.only("pk"), conference=pk, issued_at__isnull=False)
+        return cls(pk, version)
+
+    def read(self, suffix: str) -> Paper:
+        return order_paper_papers.order_paper(Conference.objects.get(pk=self.pk))
+
+
+class DelegatesListDocument(OrderPaperDocument):
+    """What delegates vote on, with boxes to tick, once the order paper is issued."""
+
+    kind = "motions/delegates_list"
+
+    def read(self, suffix: str) -> Paper:
+        return order_paper_papers.delegates_list(Conference.objects.get(pk=self.pk))
 
 
 def _agenda(conference: Conference) -> list[tuple[AgendaItem, list[Motion]]]:

@@ -14,9 +14,7 @@ from lla.time.wording import short_day
 from ..agenda.choices import Nature
 from ..agenda.deadlines import deadlines
 from ..agenda.models import Conference
-from ..motion import papers as motion_papers
-from ..motion import visibility
-from ..motion.choices import Status
+from ..committee.papers import named
 from ..motion.models import Motion, Ruling
 from . import selectors
 from .models import CommitteeReport
@@ -75,16 +73,8 @@ def _part(heading: str, lines: list[str]) -> str:
 
 
 def _lines(motions: Iterable[Motion]) -> list[str]:
-    return [_line(motion) for motion in motions]
+    return [named(motion) for motion in motions]
 
 
 def _ruled_out(motion: Motion, ruling: Ruling) -> str:
-    return f"{_line(motion)}: {ruling.rule}. {ruling.reason}"
-
-
-def _line(motion: Motion) -> str:
-    """3B) Organisers for every region (Weald Left); of a withdrawn one its label."""
-    if motion.status == Status.WITHDRAWN:
-        return motion.full_label or motion.reference
-    name = f"{motion.full_label}) " if motion.label else ""
-    return f"{name}{visibility.visible_text(motion).title} ({motion_papers.by_line(motion)})"
+    return f"{named(motion)}: {ruling.rule}. {ruling.reason}"

@@ -31,6 +31,7 @@ from tests.lla.site import test_views
 from tests.motions.committee.admin_pages import page_of, sheet_of
 from tests.motions.factories import make_conference, make_item, make_motion, make_submission, mover_of, submit
 from tests.motions.member_pages import come_in, fill
+from tests.motions.order_paper.factories import make_issued, make_order_paper
 from tests.motions.reports.test_workflow import make_report
 from tests.organisers.factories import make_contact, make_group
 
@@ -41,8 +42,10 @@ OF_A_KEY = ("sign", "asked", "invited", "signed", "backing", "enter")
 OF_A_MOVER = ("mine", "track", "revise", "invite", "co_mover", "withdraw")
 OF_PAPERS = ("submitters",)
 IN_TEST_AMENDMENT = ("amend", "amendments")
+OF_ISSUED = ("order_paper", "delegates_list")
 IN_TEST_READING = ("conferences", "conference", "item", "motion", "revision", "changes", "search")
 NO_PAGE = (
+    *("order_paper_file", "delegates_list_file"),
     *("conference_file", "submitters_file", "report_file", "item_file", "motion_file", "revision_file"),
     *("amendable_file", "amended_file", "amendments_file"),
     *("preview", "revise_preview", "leave", "confirm", "sent_remind"),
@@ -108,6 +111,7 @@ def test_every_address_of_motions_is_looked_at() -> None:
         *IN_TEST_READING,
         *IN_TEST_AMENDMENT,
         *OF_PAPERS,
+        *OF_ISSUED,
         "report",
         *NO_PAGE,
     )
@@ -211,8 +215,24 @@ def test_each_page_of_a_table_at_the_desk(page: Page, site: str, app: str, super
 
 def test_each_paper_of_a_conference(page: Page, site: str, item: AgendaItem) -> None:
     make_motion(item, group=make_group("Weald Left"))
-    report = make_report(item.conference).get_absolute_url()
-    look_round(page, site, [report, *(of(name, item.conference.slug) for name in OF_PAPERS)])
+    report, slug = make_report(item.conference).get_absolute_url(), make_issued().slug
+    papers = [
+        *(of(name, item.conference.slug) for name in OF_PAPERS),
+        *(of(name, slug) for name in OF_ISSUED),
+    ]
+    look_round(page, site, [report, *papers])
+
+
+def test_each_page_of_an_order_paper_at_the_desk(page: Page, site: str) -> None:
+    conference, _ = make_order_paper()
+    bring(sign_in(Client(), make_staff()), page, site)
+    pages = [
+        reverse(f"admin:motions_conference_{name}", args=[conference.pk])
+        for name in ("order_paper", "add_session", "consequences")
+    ]
+    session = conference.sessions.earliest("pk").pk
+    pages.append(reverse("admin:motions_conference_session", args=[conference.pk, session]))
+    look_round(page, site, pages, ways=TWO_WAYS)
 
 
 def test_each_page_of_a_conference_at_the_desk(page: Page, site: str) -> None:

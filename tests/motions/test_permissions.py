@@ -17,6 +17,7 @@ from motions.reports import workflow as reports_workflow
 from motions.urls import urlpatterns
 from tests.factories import make_staff, make_user, sign_in, sign_in_on_remembered_device
 from tests.motions.factories import make_conference, make_draft, make_item, make_motion
+from tests.motions.order_paper.factories import plan
 
 pytestmark = pytest.mark.django_db
 
@@ -111,6 +112,10 @@ MATRIX = {
     "submitters_file": EVERYBODY,
     "report": NOBODY,  # there is none yet
     "report_file": NOBODY,
+    "order_paper": NOBODY,  # it is not issued
+    "order_paper_file": NOBODY,
+    "delegates_list": NOBODY,
+    "delegates_list_file": NOBODY,
     "item": EVERYBODY,
     "item_file": EVERYBODY,
     "motion": NOBODY,
@@ -185,6 +190,10 @@ DESK = {
     "motions_conference_copy": COMMITTEE,
     "motions_conference_preview": COMMITTEE,
     "motions_conference_reports": COMMITTEE,
+    "motions_conference_order_paper": COMMITTEE,
+    "motions_conference_add_session": COMMITTEE,
+    "motions_conference_session": COMMITTEE,
+    "motions_conference_consequences": COMMITTEE,
     "motions_conference_report": COMMITTEE,
     "motions_agendaitem_changelist": COMMITTEE,
     "motions_standingorder_changelist": COMMITTEE,
@@ -231,6 +240,10 @@ def path_of(name: str, motion: Motion) -> str:
         "submitters_file": [conference, "docx"],
         "report": [conference, 1],
         "report_file": [conference, 1, "docx"],
+        "order_paper": [conference],
+        "order_paper_file": [conference, "docx"],
+        "delegates_list": [conference],
+        "delegates_list_file": [conference, "docx"],
         "item": [conference, item],
         "item_file": [conference, item, "docx"],
         "motion_file": [reference, "docx"],
@@ -288,6 +301,10 @@ def test_the_desk_is_the_committees(motion: Motion, everybody: list[Client]) -> 
         "motions_conference_check": [motion.conference_id],
         "motions_conference_copy": [motion.conference_id],
         "motions_conference_reports": [motion.conference_id],
+        "motions_conference_order_paper": [motion.conference_id],
+        "motions_conference_add_session": [motion.conference_id],
+        "motions_conference_session": [motion.conference_id, plan(motion.conference)],
+        "motions_conference_consequences": [motion.conference_id],
         "motions_conference_report": [reports_workflow.draft(motion.conference).conference_id],
         "motions_conference_preview": [make_conference(opened_at=None).pk],
     }

@@ -12,7 +12,7 @@ from lla.papers import tasks
 
 from ...agenda.models import AgendaItem, Conference
 from ..forms import CHANGE_ADDRESS, WebAddressForm, changes_address
-from . import pages, reports
+from . import order_paper, pages, reports
 from .agenda import AgendaInline
 
 LONDON = "Every time here is London time."
@@ -47,12 +47,22 @@ class ConferenceAdmin(WebAddressAdmin):
 
             return self.admin_site.admin_view(view)
 
+        own = (
+            ("check", "check", pages.check),
+            ("copy", "copy", pages.copy),
+            ("preview", "preview", pages.preview),
+            ("reports", "reports", reports.reports),
+            ("reports/draft", "report", reports.report),
+            ("order-paper", "order_paper", order_paper.order_paper),
+            ("order-paper/add", "add_session", order_paper.session),
+            ("order-paper/<int:session>", "session", order_paper.session),
+            ("order-paper/consequences", "consequences", order_paper.consequences),
+        )
         return [
-            path("<int:pk>/check/", opened(pages.check), name="motions_conference_check"),
-            path("<int:pk>/copy/", opened(pages.copy), name="motions_conference_copy"),
-            path("<int:pk>/reports/", opened(reports.reports), name="motions_conference_reports"),
-            path("<int:pk>/reports/draft/", opened(reports.report), name="motions_conference_report"),
-            path("<int:pk>/preview/", opened(pages.preview), name="motions_conference_preview"),
+            *(
+                path(f"<int:pk>/{address}/", opened(page), name=f"motions_conference_{name}")
+                for address, name, page in own
+            ),
             *super().get_urls(),
         ]
 

@@ -25,6 +25,7 @@ from ...motion.choices import Status
 from ...motion.history import public_history
 from ...motion.models import Motion, Revision
 from ...motion.papers import MovedLabel
+from ...order_paper import selectors as order_paper_selectors
 from ...placing import selectors as placing_selectors
 from . import amendment_contexts
 
@@ -162,7 +163,13 @@ def conference_context(conference: Conference) -> dict[str, Any]:
 def _papers(conference: Conference, *, any_motions: bool) -> list[tuple[str, str]]:
     """The papers of a conference besides its motions, each with its address."""
     reports = conference.reports.issued().select_related("conference")
-    papers = [(str(report), report.get_absolute_url()) for report in reports]
+    papers = []
+    if order_paper_selectors.is_issued(conference):
+        papers = [
+            ("Order paper", reverse("motions:order_paper", args=[conference.slug])),
+            ("Delegates’ list", reverse("motions:delegates_list", args=[conference.slug])),
+        ]
+    papers += [(str(report), report.get_absolute_url()) for report in reports]
     if any_motions:
         papers.append(("Motions by submitter", reverse("motions:submitters", args=[conference.slug])))
     return papers

@@ -41,6 +41,30 @@ def report_file(request: HttpRequest, conference: str, number: int, suffix: str)
     return document_file(request, documents.ReportDocument.find(conference, number), f".{suffix}")
 
 
+@require_safe
+@follow_former_address
+def order_paper(request: HttpRequest, conference: str) -> HttpResponse:
+    return _page(request, documents.OrderPaperDocument.find(conference), conference)
+
+
+@require_safe
+@follow_former_address
+def order_paper_file(request: HttpRequest, conference: str, suffix: str) -> HttpResponseBase:
+    return document_file(request, documents.OrderPaperDocument.find(conference), f".{suffix}")
+
+
+@require_safe
+@follow_former_address
+def delegates_list(request: HttpRequest, conference: str) -> HttpResponse:
+    return _page(request, documents.DelegatesListDocument.find(conference), conference)
+
+
+@require_safe
+@follow_former_address
+def delegates_list_file(request: HttpRequest, conference: str, suffix: str) -> HttpResponseBase:
+    return document_file(request, documents.DelegatesListDocument.find(conference), f".{suffix}")
+
+
 def _page(request: HttpRequest, document: PublicDocument, conference: str) -> HttpResponse:
     """A paper as a page of its own, with its files."""
 

@@ -8,6 +8,7 @@ from lla.emails.delivery import deliver_due
 from lla.emails.models import Email
 from lla.subjects import workflow
 from lla.subjects.registry import Person
+from lla.time import clock
 from motions.appeals import workflow as appeals_workflow
 from motions.backing import workflow as backing_workflow
 from motions.backing.workflow import Person as Mover
@@ -16,6 +17,7 @@ from motions.committee import workflow as committee_workflow
 from motions.duplicates import workflow as duplicates_workflow
 from motions.motion.choices import Role
 from motions.motion.models import Motion
+from motions.order_paper.models import OrderPaper
 from motions.personal_data import papers as personal_data_papers
 from motions.personal_data import workflow as personal_data_workflow
 from motions.reports import workflow as reports_workflow
@@ -60,6 +62,7 @@ def quill(motion: Motion) -> User:
     committee_workflow.query(other, by=user, question="What does clause two mean?")
     committee_workflow.rule_in_order(third, by=user)
     duplicates_workflow.mark_duplicate(third, by=user, other=make_motion(third.item))
+    OrderPaper.objects.create(conference=motion.conference, issued_at=clock.now(), issued_by=user)
     reports_workflow.issue(reports_workflow.draft(motion.conference), by=user)
     committee_workflow.recuse(motion, by=user, interest="I moved it.")
     refer_back(by=user, appealing=motion)

@@ -24,12 +24,14 @@ from motions.committee import workflow as committee_workflow
 from motions.group_questions import workflow as group_questions_workflow
 from motions.motion.models import Backing, Motion
 from motions.motion.triggers import TouchMotionTrigger
-from motions.reading.documents import ConferenceDocument, ItemDocument, MotionDocument
+from motions.order_paper.workflow import Part
+from motions.reading.documents import ConferenceDocument, ItemDocument, MotionDocument, OrderPaperDocument
 from motions.reading.views import page_cache
 from motions.submitting import workflow as submitting_workflow
 from tests.motions.content_changes import Change
 from tests.motions.content_edits import EVERY_CHANGE
 from tests.motions.factories import make_conference, make_item, make_motion, make_person
+from tests.motions.order_paper.factories import plan
 from tests.motions.page_text import main, revise, source
 
 pytestmark = pytest.mark.django_db
@@ -121,10 +123,12 @@ def test_every_act_is_among_the_changes() -> None:
 def test_every_table_behind_a_page_or_file_gives_it_a_version() -> None:
     """A page that is drawn from another table than these would show old words."""
     motion = make_public_motion()
+    plan(motion.conference, Part("", (motion,), 10))
     every = (
         MotionDocument(motion.pk),
         ItemDocument(motion.item_id),
         ConferenceDocument(motion.conference_id),
+        OrderPaperDocument(motion.conference_id),
     )
     with CaptureQueriesContext(connection) as captured:
         drawn_anew(motion)

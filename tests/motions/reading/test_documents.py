@@ -11,13 +11,16 @@ from motions.reading.documents import (
     AmendableDocument,
     AmendedDocument,
     ConferenceDocument,
+    DelegatesListDocument,
     ItemDocument,
     MotionDocument,
+    OrderPaperDocument,
     ReportDocument,
     RevisionDocument,
     SubmittersDocument,
 )
 from tests.motions.factories import make_amendment, make_conference, make_item, make_motion
+from tests.motions.order_paper.factories import make_issued
 from tests.motions.reports.test_workflow import make_report
 
 pytestmark = pytest.mark.django_db
@@ -31,11 +34,14 @@ FORMATS = {
     ConferenceDocument: (PDF, WORD, ZIP),
     SubmittersDocument: PRINTED,
     ReportDocument: PRINTED,
+    OrderPaperDocument: PRINTED,
+    DelegatesListDocument: PRINTED,
 }
 
 
 def found(motion: Motion) -> list[PublicDocument]:
     item, conference = motion.item.slug, motion.conference.slug
+    issued = make_issued().slug
     return [
         MotionDocument.find(motion.pk),
         AmendableDocument.find(motion.pk),
@@ -45,6 +51,8 @@ def found(motion: Motion) -> list[PublicDocument]:
         ConferenceDocument.find(conference),
         SubmittersDocument.find(conference),
         ReportDocument.find(conference, make_report(motion.conference).number or 0),
+        OrderPaperDocument.find(issued),
+        DelegatesListDocument.find(issued),
     ]
 
 

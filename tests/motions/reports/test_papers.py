@@ -58,7 +58,7 @@ def test_a_draft_says_what_became_of_public_motions_and_the_timetable() -> None:
         assert draft.body == (
             "Motions ruled in order:\n\n- 1A) Homes (Weald Left)\n\n"
             "Ruled out:\n\n- 1B) Bees (Three signatories): Rule 4. It is \\*two\\* subjects.\n\n"
-            "Withdrawn:\n\n- 1C\n\n"
+            "Withdrawn:\n\n- 1C (withdrawn)\n\n"
             "Received late:\n\n- L1) Slow (Three signatories)\n\n"
             "Emergency motions received:\n\n- EM1) Flood (Three signatories)\n\n"
             f"{timetable(item.conference)}"

@@ -1,0 +1,1 @@
+"""The order paper: sessions with their business in order, what falls with what, and the delegates' list."""

@@ -1,0 +1,97 @@
+"""What the order paper and the delegates' list say."""
+
+from itertools import count
+
+from django.conf import settings
+
+from lla.papers.blocks import Block, Heading, Item, ListBlock, Paper, Paragraph, Table, plain
+from lla.time.wording import day_in_words, hour_in_words
+
+from ..agenda.models import Conference
+from ..committee.papers import named
+from ..motion.models import Motion
+from . import selectors
+from .models import Business, ConferenceSession, Consequence
+
+BOX = "\N{BALLOT BOX}"
+TOGETHER = "Debated together and voted on in this order"
+
+
+def order_paper(conference: Conference) -> Paper:
+    """Sessions with their business, numbered through, then what falls with what."""
+    sessions, consequences = list(selectors.sessions(conference)), list(selectors.consequences(conference))
+    numbers = count(1)
+    blocks: list[Block] = []
+    for session in sessions:
+        blocks.append(Heading(1, plain(session_line(session))))
+        items = tuple(_business(business, next(numbers)) for business in session.business.all())
+        blocks.append(ListBlock(False, items) if items else Paragraph(plain("No business is planned.")))
+    if consequences:
+        lines = tuple(Item("", plain(consequence_line(consequence))) for consequence in consequences)
+        blocks += [Heading(1, plain("Consequences")), ListBlock(False, lines)]
+    motions = [
+        *selectors.voted_on(sessions),
+        *(motion for each in consequences for motion in (each.carried, each.falls)),
+    ]
+    return _paper(conference, f"Order paper of {conference.name}", "order-paper", blocks, motions)
+
+
+def delegates_list(conference: Conference) -> Paper:
+    """What is voted on in each session, with boxes to tick beforehand."""
+    sessions = list(selectors.sessions(conference))
+    blocks: list[Block] = [
+        Table(
+            session_line(session),
+            ("Vote", "For", "Against", "Listen"),
+            tuple((plain(named(motion)), *(plain(BOX),) * 3) for motion in motions),
+        )
+        for session in sessions
+        if (motions := selectors.voted_on([session]))
+    ]
+    title = f"Delegates’ list for {conference.name}"
+    if not blocks:
+        blocks = [Paragraph(plain("Nothing is voted on."))]
+    return _paper(conference, title, "delegates-list", blocks, selectors.voted_on(sessions))
+
+
+def _paper(
+    conference: Conference, title: str, stem: str, blocks: list[Block], motions: list[Motion]
+) -> Paper:
+    return Paper(
+        title=title,
+        blocks=tuple(blocks),
+        subject=conference.name,
+        author=settings.ORGANISATION["name"],
+        running_head=conference.name,
+        filename_stem=f"{conference.slug}-{stem}",
+        lists=tuple(dict.fromkeys(motion.reference for motion in motions)),
+    )
+
+
+def session_line(session: ConferenceSession) -> str:
+    """Saturday 20 March 2027, 10 am to 12.30 pm: Housing."""
+    hours = f"{hour_in_words(session.begins_at)} to {hour_in_words(session.ends_at)}"
+    return f"{day_in_words(session.day)}, {hours}: {session.title}"
+
+
+def consequence_line(consequence: Consequence) -> str:
+    """If 3A is carried, 3F falls."""
+    carried, falls = (
+        motion.full_label or motion.reference for motion in (consequence.carried, consequence.falls)
+    )
+    return " ".join(filter(None, (f"If {carried} is carried, {falls} falls.", consequence.words)))
+
+
+def business_line(business: Business) -> str:
+    """3A) Homes (Weald Left) (15 minutes); or the words typed for it."""
+    motions = [vote.motion for vote in business.votes.all()]
+    words = business.words or (named(motions[0]) if len(motions) == 1 else TOGETHER)
+    return f"{words} ({business.minutes} minutes)"
+
+
+def _business(business: Business, number: int) -> Item:
+    """A piece of business; its motions stand below, unless it is one motion and nothing else."""
+    motions = [vote.motion for vote in business.votes.all()]
+    lines = tuple(Item("", plain(named(motion))) for motion in motions)
+    below = (ListBlock(False, lines),) if business.words or len(motions) > 1 else ()
+    return Item(str(number), plain(business_line(business)), below if lines else ())

@@ -1,0 +1,98 @@
+"""The order paper on the desk: sessions and consequences typed in plain forms, minutes added up, issued."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from motions.agenda.models import Conference
+from motions.order_paper.models import ConferenceSession
+from tests.motions.order_paper.factories import make_closed_conference, make_order_paper
+from tests.motions.page_text import main, source
+
+pytestmark = pytest.mark.django_db
+
+
+def page(conference: Conference, name: str, *more: int) -> str:
+    return reverse(f"admin:motions_conference_{name}", args=[conference.pk, *more])
+
+
+def sent(desk: Client, address: str, rows: str, *typed: dict[str, Any], **fields: Any) -> dict[str, Any]:
+    """What a page sends when these rows are typed over those that are there."""
+    context = desk.get(address).context
+    form = context.get("form")
+    values = {name: form[name].value() for name in form.fields} if form else {}
+    for each in (context["rows"].management_form, *context["rows"].forms):
+        values |= {each.add_prefix(name): each[name].value() for name in each.fields}
+    for at, row in enumerate(typed):
+        values |= {f"{rows}-{at}-{name}": value for name, value in row.items()}
+    known = {name: "" if value is None else value for name, value in values.items()}
+    return known | {"seen": context["seen"]} | fields
+
+
+def test_a_session_is_typed_with_labels_and_ordered_by_numbers(desk: Client) -> None:
+    conference, _ = make_closed_conference()
+    address = page(conference, "add_session")
+    hours = {"day": conference.starts_on, "begins_at": "10:00", "ends_at": "11:00", "title": "Housing"}
+    business = (
+        {"order": 2, "motions": "1B, 1a", "minutes": 40},
+        {"order": 1, "words": "Welcome", "minutes": 30},
+    )
+    answer = desk.post(address, sent(desk, address, "business", *business, **hours), follow=True)
+    words = main(answer)
+    assert "Welcome (30 minutes) Debated together and voted on in this order (40 minutes)" in words
+    assert "70 of 60 minutes are planned. 10 minutes more than the session has." in words
+    _, debate = ConferenceSession.objects.get().business.all()
+    assert [vote.motion.title for vote in debate.votes.all()] == ["Rent", "Homes"]
+
+
+@pytest.mark.parametrize(
+    ("row", "errors"),
+    [
+        ({"motions": "9Z", "minutes": 5}, {"motions": ["There is no motion 9Z."]}),
+        ({"words": "Welcome", "minutes": ""}, {"minutes": ["Enter how many minutes this takes."]}),
+    ],
+)
+def test_what_is_typed_wrong_is_said_beside_it(
+    desk: Client, row: dict[str, Any], errors: dict[str, list[str]]
+) -> None:
+    conference, _ = make_closed_conference()
+    address = page(conference, "add_session")
+    hours = {"day": conference.starts_on, "begins_at": "10:00", "ends_at": "11:00", "title": "Housing"}
+    answer = desk.post(address, sent(desk, address, "business", row, **hours))
+    assert answer.context["rows"].forms[0].errors == errors
+
+
+def test_a_session_is_changed_and_removed(desk: Client) -> None:
+    conference, _ = make_order_paper()
+    session = conference.sessions.earliest("pk")
+    address = page(conference, "session", session.pk)
+    desk.post(address, sent(desk, address, "business", {"words": "Hello"}))
+    assert [part.words for part in session.business.all()] == ["Hello", "", ""]
+    desk.post(address, {"remove": "yes"})
+    assert conference.sessions.count() == 1
+
+
+def test_consequences_are_typed_with_labels(desk: Client) -> None:
+    conference, _ = make_closed_conference()
+    address = page(conference, "consequences")
+    rows = ({"carried": "1A", "falls": "1D"}, {"carried": "1B", "falls": "1C", "words": "They differ."})
+    answer = desk.post(address, sent(desk, address, "consequences", *rows), follow=True)
+    words = main(answer)
+    assert "If 1A is carried, 1D falls. If 1B is carried, 1C falls. They differ." in words
+    half = desk.post(address, sent(desk, address, "consequences", {"carried": "1A", "falls": ""}))
+    errors = half.context["rows"].forms[0].non_field_errors()
+    assert errors == ["Name both motions, or leave the row blank."]
+
+
+def test_it_is_issued_and_taken_back_by_buttons(desk: Client) -> None:
+    conference, _ = make_order_paper()
+    public = f"{conference.get_absolute_url()}papers/order-paper/"
+    before = desk.get(public).status_code
+    issued = desk.post(page(conference, "order_paper"), follow=True)
+    after = desk.get(public).status_code
+    taken = desk.post(page(conference, "order_paper"), {"step": "take-back"}, follow=True)
+    assert "The order paper is issued. Labels do not change any more." in source(issued)
+    assert "You can change the order paper again. Labels stay as they are." in source(taken)
+    assert (before, after, desk.get(public).status_code) == (404, 200, 404)

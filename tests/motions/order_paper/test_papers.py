@@ -1,0 +1,79 @@
+"""What the order paper and the delegates' list say."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from lla.papers.blocks import Block, Heading, ListBlock, Table, words_of
+from lla.time.wording import day_in_words
+from motions.backing import workflow as backing_workflow
+from motions.order_paper import papers
+from tests.motions.factories import mover_of
+from tests.motions.order_paper.factories import make_closed_conference, make_order_paper
+
+pytestmark = pytest.mark.django_db
+
+
+def lines(blocks: tuple[Block, ...], indent: str = "") -> Iterator[str]:
+    for block in blocks:
+        match block:
+            case Heading():
+                yield f"# {words_of(block.spans)}"
+            case ListBlock():
+                for item in block.items:
+                    yield f"{indent}{item.number or '-'} {words_of(item.spans)}"
+                    yield from lines(item.children, indent + "  ")
+            case Table():
+                yield f"# {block.caption}"
+                for row in block.rows:
+                    yield " | ".join(words_of(cell) for cell in row if isinstance(cell, tuple))
+            case _:
+                yield words_of(block.spans)  # type: ignore[union-attr]
+
+
+def test_business_is_numbered_through_the_sessions_and_consequences_come_last() -> None:
+    conference, (homes, *_) = make_order_paper()
+    day, group = day_in_words(conference.starts_on), homes.group_name
+    paper = papers.order_paper(conference)
+    assert paper.title == "Order paper of Spring Conference"
+    assert list(lines(paper.blocks)) == [
+        f"# {day}, 10 am to noon: Housing",
+        "1 Welcome (10 minutes)",
+        "2 Debated together and voted on in this order (30 minutes)",
+        f"  - 1A) Homes ({group})",
+        f"  - 1B) Rent ({group})",
+        f"3 1C) Repairs ({group}) (15 minutes)",
+        f"# {day}, 2 pm to 4 pm: After lunch",
+        "4 Card vote (20 minutes)",
+        f"  - 1D) Empty homes ({group})",
+        "# Consequences",
+        "- If 1A is carried, 1D falls. They contradict each other.",
+    ]
+
+
+def test_delegates_tick_what_is_voted_on() -> None:
+    conference, (homes, *_) = make_order_paper()
+    day, group = day_in_words(conference.starts_on), homes.group_name
+    boxes = "☐ | ☐ | ☐"
+    paper = papers.delegates_list(conference)
+    assert list(lines(paper.blocks)) == [
+        f"# {day}, 10 am to noon: Housing",
+        f"1A) Homes ({group}) | {boxes}",
+        f"1B) Rent ({group}) | {boxes}",
+        f"1C) Repairs ({group}) | {boxes}",
+        f"# {day}, 2 pm to 4 pm: After lunch",
+        f"1D) Empty homes ({group}) | {boxes}",
+    ]
+
+
+def test_an_order_paper_without_votes_has_a_list_that_says_so() -> None:
+    conference, _ = make_closed_conference()
+    assert list(lines(papers.delegates_list(conference).blocks)) == ["Nothing is voted on."]
+
+
+def test_a_motion_that_is_withdrawn_loses_its_title_and_its_files_are_found_by_its_reference() -> None:
+    conference, (homes, *others) = make_order_paper()
+    backing_workflow.withdraw(homes, by=mover_of(homes), note="")
+    paper = papers.order_paper(conference)
+    assert list(lines(paper.blocks))[3] == "  - 1A (withdrawn)"
+    assert sorted(paper.lists) == sorted(motion.reference for motion in (homes, *others))
