@@ -16,7 +16,7 @@ from lla.forms.fields import Bounded, OneLineField, TextField
 from lla.forms.optimistic_locking import OptimisticLocking
 from lla.words.cleaning import one_line
 
-from ..motion.forms import MotionTextForm, RowField, offer
+from ..motion.forms import MotionTextForm, RowField, name_noun, offer
 from ..motion.models import Backing
 from .rules import INVITED_AT_ONCE
 from .workflow import Person
@@ -102,12 +102,14 @@ class SignForm(Honeypot, Form):
         label="Your email address",
         help_text="We email you a link to confirm. We never publish your address or show it to the mover.",
     )
-    name_public = forms.BooleanField(required=False)
+    name_public = forms.BooleanField(
+        label="Print my name with the {noun} (otherwise you are counted without being named)",
+        required=False,
+    )
 
     def __init__(self, *args: Any, noun: str, invited: bool = False, **options: Any) -> None:
         super().__init__(*args, **options)
-        printed = f"Print my name with the {noun}"
-        self.fields["name_public"].label = f"{printed} (otherwise you are counted without being named)"
+        name_noun(self, noun)
         if invited:
             self.fields["email"].help_text = (
                 "With the address our invitation went to, your signature counts at once. To any other we "
@@ -151,11 +153,12 @@ class WithdrawForm(Form):
         label="Why?",
         required=False,
         widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="We include it in an email to everybody who supports the {noun}.",
     )
 
     def __init__(self, *args: Any, noun: str, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["note"].help_text = f"We include it in an email to everybody who supports the {noun}."
+        name_noun(self, noun)
 
 
 class CoMoverForm(Form):

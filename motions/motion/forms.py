@@ -35,6 +35,18 @@ def offer(form: forms.BaseForm, name: str, choices: Iterable[Any]) -> None:
         field.choices = list(choices)
 
 
+def name_noun(form: forms.BaseForm, noun: str) -> None:
+    """Say of what nature the thing is that a form asks about, where the words of its fields say {noun}."""
+    for field in form.fields.values():
+        if "{noun}" in (label := str(field.label)):
+            field.label = label.replace("{noun}", noun)
+        if "{noun}" in (help_text := str(field.help_text)):
+            field.help_text = help_text.replace("{noun}", noun)
+        for code, words in field.error_messages.items():
+            if "{noun}" in str(words):
+                field.error_messages[code] = str(words).replace("{noun}", noun)
+
+
 COUNTED = '{% include "motions/motion/_counted_below.html" %}'
 EDITOR = {"data-editor": "", "data-preview-into": "preview", "rows": 16}
 

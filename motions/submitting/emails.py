@@ -19,7 +19,7 @@ DRAFT = "draft"
 
 
 def draft_saved(draft: Draft, *, to: str) -> Email:
-    closes, kept = moment_in_words(draft.conference.closes_at(draft.closing)), day_in_words(draft.kept_until)
+    closes, kept = moment_in_words(draft.closes_at), day_in_words(draft.kept_until)
     return _email("draft_saved", draft, {"closes": closes, "kept": kept}, to=to, urgency=Urgency.NOW)
 
 

@@ -1,6 +1,6 @@
 """A sender's own paper before it becomes a motion: changeable, deletable, nobody else's business."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db import models
 from django.utils.timezone import localdate
@@ -71,6 +71,10 @@ class Draft(Timestamped):
     def closing(self) -> Closing:
         """The closing time it has to keep unless it is an emergency."""
         return Closing.of(nature=self.nature)
+
+    @property
+    def closes_at(self) -> datetime:
+        return self.conference.closes_at(self.closing)
 
     @property
     def key(self) -> str:

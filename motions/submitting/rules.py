@@ -58,7 +58,7 @@ def why_not_in_time(conference: Conference, closing: Closing, *, now: datetime) 
 
 
 def why_not_people(
-    *, route: str, mover: str, officer: str, passed_on: date | None, now: datetime
+    *, route: str, mover: str, officer: str, passed_on: date | None, now: datetime, noun: str = "motion"
 ) -> list[str]:
     """The people and the meeting behind a motion; `mover` and `officer` are email addresses."""
     if route != Route.GROUP:
@@ -66,13 +66,13 @@ def why_not_people(
     reasons = []
     if email.key(mover) == email.key(officer):
         reasons.append("The confirming officer has to be a second person with a different email address.")
-    return reasons + (why_not_passed(passed_on, now=now) if passed_on else [])
+    return reasons + (why_not_passed(passed_on, now=now, noun=noun) if passed_on else [])
 
 
-def why_not_passed(passed_on: date, *, now: datetime) -> list[str]:
+def why_not_passed(passed_on: date, *, now: datetime, noun: str = "motion") -> list[str]:
     """The day a group says it passed the motion."""
     if passed_on > localdate(now):
-        return ["The day the group passed the motion is in the future."]
+        return [f"The day the group passed the {noun} is in the future."]
     if passed_on < localdate(now) - PASSED_AT_MOST:
         return ["That is more than two years ago. Check the year."]
     return []

@@ -179,12 +179,10 @@ def carry_over(request: HttpRequest, key: str) -> HttpResponse:
 
 
 def _facts(draft: Draft) -> dict[str, object]:
-    """What every page of a draft says: the conference, and by when it has to be sent."""
+    """What every page of a draft shows."""
     return {
         "draft": draft,
         "conference": draft.conference,
-        "closes_at": draft.conference.closes_at(draft.closing),
-        "closing_words": draft.closing.label.capitalize(),
     }
 
 
@@ -239,7 +237,8 @@ def _ready(draft: Draft, whole: WholeDraft) -> dict[str, object]:
             "closes": conference.closes_at(submission.closing),
             "in_time": wording.in_time(conference, submission.closing),
             "late": not conference.in_time(submission.closing, now),
-            "may_be_emergency": submission.kind != Kind.EMERGENCY
+            "may_be_emergency": submission.amends is None
+            and submission.kind != Kind.EMERGENCY
             and conference.in_time(Closing.EMERGENCIES, now),
         }
     return context

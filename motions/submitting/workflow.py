@@ -18,6 +18,7 @@ from lla.links import tokens
 from lla.time import clock
 from organisers.groups.models import Group
 
+from ..agenda import nouns
 from ..agenda.choices import Closing, Kind, Nature
 from ..agenda.models import AgendaItem
 from ..amendments import rules as amendments_rules
@@ -93,6 +94,7 @@ def why_not_submit(submission: Submission, *, late: bool) -> list[str]:
         officer=submission.officer.email if submission.officer else "",
         passed_on=submission.passed_on,
         now=now,
+        noun=nouns.noun(submission.nature),
     )
     for sentences in _unmet(submission).values():
         reasons += sentences

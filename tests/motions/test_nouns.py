@@ -20,15 +20,28 @@ from motions.group_questions.models import GroupQuestion
 from motions.motion import rules, visibility, wording
 from motions.motion.choices import Role, Status
 from motions.motion.models import Motion, Ruling
+from motions.submitting.models import Draft
 from tests.factories import make_staff
 from tests.motions.every_email import OF_EVERY_NATURE
 from tests.motions.factories import (
+    BODY,
+    make_motion,
     make_of_nature,
     make_submission,
     mover_of,
     submit_as,
 )
-from tests.motions.member_pages import by_email, mine, mover_comes_in, sign_address
+from tests.motions.member_pages import (
+    MOVER,
+    OFFICERS,
+    TEXT,
+    by_email,
+    mine,
+    mover_comes_in,
+    page,
+    seen,
+    sign_address,
+)
 from tests.motions.page_text import Answer
 from tests.organisers.factories import make_contact, make_group
 
@@ -229,3 +242,44 @@ def test_a_page_calls_what_it_is_about_by_its_nature(client: Client, nature: Nat
         name: on_page(client.get(address, follow=True)) for name, address in pages_of_people(client, nature)
     }
     assert {name: words for name, words in pages.items() if words} == ON_PAGES[nature]
+
+
+def pages_of_draft(client: Client, *, route: dict[str, str], people: dict[str, str]) -> dict[str, list[str]]:
+    """What the pages say on which an amendment is sent in."""
+    motion = make_motion()
+    client.post(reverse("motions:amend", args=[motion.reference]))
+    draft = Draft.objects.latest("pk")
+    body = BODY.replace(" neighbouring", "")
+    text = page(draft, "step_text")
+    client.post(text, {**TEXT, "body": body, **seen(client, text)})
+    client.post(page(draft, "step_who"), route)
+    client.post(page(draft, "step_people"), people)
+    views = ("step_text", "step_who", "step_people", "save", "check")
+    pages = {view: on_page(client.get(page(draft, view))) for view in views}
+    link = reverse("motions:draft", args=[tokens.mint("draft", draft.pk, days=1)])
+    pages["draft"] = on_page(client.get(link))
+    client.post(page(draft, "check"))
+    pages["sent"] = on_page(client.get(page(draft, "sent")))
+    return {view: words for view, words in pages.items() if words}
+
+
+OF_DRAFT = {
+    "step_text": [
+        "download the motion’s Word file",
+        "Or upload the motion’s Word file with your changes (optional)",
+        "Download the motion’s Word file, change it, with or without tracked changes, and upload it here.",
+        "The motion as it would read",
+    ],
+    "check": ["The motion as it would read"],
+    "sent": [NUMBERED, "My motions"],
+}
+
+
+def test_the_pages_on_which_an_amendment_is_sent_in_call_it_that(client: Client) -> None:
+    route = {"route": "signatories"}
+    assert pages_of_draft(client, route=route, people=MOVER) == OF_DRAFT
+
+
+def test_the_pages_on_which_a_group_sends_an_amendment_call_it_that(client: Client) -> None:
+    route = {"route": "group", "group": str(make_group().pk), "passed_on": "2026-09-05"}
+    assert pages_of_draft(client, route=route, people=OFFICERS) == OF_DRAFT

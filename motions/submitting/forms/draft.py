@@ -15,7 +15,7 @@ from lla.time import clock
 from lla.time.wording import moment_in_words, time_left
 
 from ...agenda.models import Conference
-from ...motion.forms import RowField, offer
+from ...motion.forms import RowField, name_noun, offer
 from ..models import Draft
 
 MORE_THAN_KEPT = "This is too long for the form, so it was not saved. Please shorten it."
@@ -35,6 +35,7 @@ class StepForm(LockingForm):
         self.conference = draft.conference
         self.raw = MultiValueDict[str, str]() if raw is None else raw
         super().__init__(raw, *args, **options)
+        name_noun(self, draft.noun)
 
     @classmethod
     def begun(cls, draft: Draft) -> Self:

@@ -60,15 +60,15 @@ class WhoForm(StepForm):
     step = "who"
 
     route = forms.ChoiceField(
-        label="Who is the motion from?",
+        label="Who is the {noun} from?",
         widget=forms.RadioSelect,
-        error_messages={"required": "Choose whether the motion is from a group or from signatories."},
+        error_messages={"required": "Choose whether the {noun} is from a group or from signatories."},
     )
     group = GroupField(label="Which group?", error_messages={"required": "Choose the group it is from."})
     passed_on = KnownDayField(
         label="When did the group pass it?",
         help_text="The day of the meeting that debated and passed this text, such as 27 3 2026.",
-        error_messages={"required": "Enter the day the group passed the motion."},
+        error_messages={"required": "Enter the day the group passed the {noun}."},
     )
     item = RowField(
         label="Which agenda item is it for?",
@@ -124,7 +124,7 @@ class WhoForm(StepForm):
         now = clock.now()
         self._forget_what_is_not_asked(cleaned)
         if cleaned.get("route") == Route.GROUP and (passed_on := cleaned.get("passed_on")):
-            for reason in rules.why_not_passed(passed_on, now=now):
+            for reason in rules.why_not_passed(passed_on, now=now, noun=self.draft.noun):
                 self.add_error("passed_on", reason)
         if cleaned.get("kind") == Kind.EMERGENCY and "event_on" in cleaned:
             reasons = agenda_rules.why_not_emergency(self.conference, event_on=cleaned["event_on"], now=now)
@@ -167,13 +167,13 @@ class PeopleForm(StepForm):
         help_text="Shown after your name.",
     )
     name_public = forms.BooleanField(
-        label="Print my name with the motion (otherwise you are counted without being named)",
+        label="Print my name with the {noun} (otherwise you are counted without being named)",
         required=False,
     )
     officer_name = OneLineField(max_length=80, label="The confirming officer’s name")
     officer_email = AddressField(
         label="The confirming officer’s email address",
-        help_text="We ask this second officer of your group to confirm that the group passed the motion.",
+        help_text="We ask this second officer of your group to confirm that the group passed the {noun}.",
     )
 
     def __init__(self, *args: Any, draft: Draft, **options: Any) -> None:
