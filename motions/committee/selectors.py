@@ -80,7 +80,7 @@ def for_the_queue() -> MotionQuerySet:
     standing = Q(backings__confirmed_at__isnull=False, backings__withdrawn_at__isnull=True)
     return (
         Motion.objects.any_nature()
-        .select_related("conference", "item", "current", "assigned_to")
+        .select_related("conference", "item", "current", "assigned_to", "amends__current")
         .defer("current__body", "current__appendix", "current__search")
         .annotate(
             standing=Count("backings", filter=standing, distinct=True),

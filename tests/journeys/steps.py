@@ -194,12 +194,12 @@ def sign_in_with_second_factor(page: Page, site: str, email: str) -> None:
     see(page, "The desk")
 
 
-def open_from_the_queue(page: Page, title: str) -> None:
+def open_from_the_queue(page: Page, title: str, *, label: str = "A") -> None:
     """From the desk's front page to the sheet of a motion that waits for a ruling."""
     page.get_by_role("link", name="waiting for a ruling").click()
     arrive(page, "Motions")
     page.get_by_role("link", name=title).click()
-    see(page, f"A) {title}")
+    see(page, f"{label}) {title}")
 
 
 def mark_one_subject(page: Page) -> None:

@@ -65,8 +65,8 @@ def test_an_amendment_is_written_by_clauses_confirmed_ruled_on_and_read(
     page.context.clear_cookies()
     make_staff("robin@example.org", "Robin Vale")
     steps.sign_in_with_second_factor(page, site, "robin@example.org")
-    steps.open_from_the_queue(page, "Amendment to “Rents”")
-    steps.do_and_send(page, "Rule in order", to=MOVER.email, done="Amendment ruled in order.")
+    steps.open_from_the_queue(page, "Amendment to “Rents”", label="A.1")
+    steps.do_and_send(page, "Rule in order", to=MOVER.email, done="ruled in order.")
 
     page.goto(site + motion)
     expect(page.get_by_text(SAID)).to_be_visible()

@@ -107,7 +107,7 @@ class MotionAdmin(ReadOnlyAdmin):
 
     @admin.display(description="title")
     def title(self, motion: Motion) -> str:
-        return motion.text.title
+        return motion.title
 
     @admin.display(description="from")
     def source(self, motion: Any) -> str:

@@ -10,11 +10,12 @@ from lla.accounts.models import User
 from lla.addresses import email
 from lla.emails import recipients
 from lla.emails.models import Email
-from lla.papers.blocks import Block
 from lla.text.differences import Difference, compare
 from lla.text.reading import parse
 from lla.time import wording as time_wording
 
+from ...amendments.texts import Change
+from ...amendments.views import change_context
 from ...appeals import selectors as appeals_selectors
 from ...group_questions import selectors as group_questions_selectors
 from ...group_questions import wording as group_questions_wording
@@ -230,11 +231,18 @@ def _head(motion: Motion) -> dict[str, Any]:
     }
 
 
-def _text(motion: Motion) -> dict[str, tuple[Block, ...]]:
+def _text(motion: Motion) -> dict[str, Any]:
     return {
         "body": parse(motion.text.body),
         "appendix": parse(motion.text.appendix, prefix=motion_papers.APPENDIX, level=2),
+        **_amends(motion),
     }
+
+
+def _amends(motion: Motion) -> dict[str, Any]:
+    """What an amendment does to the motion."""
+    base = motion.text.base
+    return change_context(base, motion.text, Change.of(motion.text)) if base else {}
 
 
 def _facts(motion: Motion) -> list[tuple[str, str]]:
