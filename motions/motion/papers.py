@@ -308,7 +308,7 @@ def _notices(motion: Motion, revision: Revision) -> list[Block]:
         took = f"revision {motion.text.number} took its place"
         notices.append(Notice(plain(f"This is revision {revision.number}. It has been replaced: {took}.")))
     if motion.status == Status.WITHDRAWN:
-        notices.append(Notice(plain("This motion was withdrawn.")))
+        notices.append(Notice(plain(f"This {motion.noun} was withdrawn.")))
     if ruling := _ruled_out(motion):
         notices.append(Notice(plain(f"Ruled out under {ruling.rule}. {ruling.reason}")))
     if motion.status == Status.UNDER_APPEAL:
@@ -326,10 +326,11 @@ def _notices(motion: Motion, revision: Revision) -> list[Block]:
         if ruling.outcome == Outcome.APPEAL_REFUSED and ruling.decided_at
     ]
     if motion.held_at:
-        words = f"On hold: the committee is checking that {motion.group_name} passed this motion."
+        words = f"On hold: the committee is checking that {motion.group_name} passed this {motion.noun}."
         notices.append(Notice(plain(words)))
     if motion.late:
-        notices.append(Notice(plain("This motion was received after motions closed.")))
+        late = f"This {motion.noun} was received after {motion.closing.label} closed."
+        notices.append(Notice(plain(late)))
     return notices
 
 

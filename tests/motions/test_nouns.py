@@ -10,13 +10,16 @@ from django.test import Client
 from django.urls import reverse
 
 from lla.links import tokens
+from lla.papers.blocks import Notice, words_of
 from lla.time import clock
 from motions.agenda.choices import EndedText, Nature
+from motions.amendments.papers import ANY_NATURE
 from motions.backing import rules as backing_rules
 from motions.backing import workflow as backing_workflow
 from motions.backing.views import actions
 from motions.group_questions import rules as group_rules
 from motions.group_questions.models import GroupQuestion
+from motions.motion import papers as motion_papers
 from motions.motion import rules, visibility, wording
 from motions.motion.choices import Role, Status
 from motions.motion.models import Motion, Ruling
@@ -146,6 +149,13 @@ def in_place_of_text(motion: Motion) -> Iterator[str]:
         yield visibility.visible_text(in_status(motion, status)).instead
 
 
+def in_print(motion: Motion) -> Iterator[str]:
+    """What is noted on a paper of something that is late, on hold and withdrawn."""
+    motion.late, motion.held_at = True, clock.now()
+    paper = motion_papers.of_motion(in_status(motion, Status.WITHDRAWN), ANY_NATURE)
+    yield from (words_of(block.spans) for block in paper.blocks if isinstance(block, Notice))
+
+
 def on_pages_of_acts(motion: Motion) -> Iterator[str]:
     for action in actions.ACTIONS:
         worded = actions.worded(action, motion)
@@ -163,13 +173,14 @@ AMENDED = {
     Nature.COMPOSITE: [
         "Motions have closed, and this one already has enough signatories.",
         "Motions have closed.",
+        "This composite was received after motions closed.",
     ],
 }
 
 
 def sentences(nature: Nature) -> str:
     motion = make_of_nature(nature)
-    parts = (refusals, steps, in_place_of_text, on_pages_of_acts)
+    parts = (refusals, steps, in_place_of_text, in_print, on_pages_of_acts)
     return "\n".join([*of_a_group(nature), *(words for part in parts for words in part(motion))])
 
 
@@ -179,7 +190,7 @@ def test_a_sentence_calls_what_it_is_about_by_its_nature(nature: Nature) -> None
 
 
 def test_these_sentences_call_a_motion_a_motion() -> None:
-    assert len(on_motions(sentences(Nature.MAIN))) == 27
+    assert len(on_motions(sentences(Nature.MAIN))) == 31
 
 
 BLOCK = re.compile(
