@@ -11,7 +11,7 @@ from ..motion.choices import Status
 from ..motion.models import Motion
 from . import selectors
 
-ISSUED = "The order paper is issued. Take it back before you change it."
+ISSUED = "The order paper is issued. Withdraw it before you change it."
 
 
 def why_not_change(conference: Conference, *, seen: str | None = None) -> list[str]:

@@ -17,7 +17,7 @@ from tests.motions.order_paper.factories import make_closed_conference, make_iss
 
 pytestmark = pytest.mark.django_db
 
-ISSUED = "The order paper is issued. Take it back before you change it."
+ISSUED = "The order paper is issued. Withdraw it before you change it."
 
 
 def refusal(act: Any, *about: Any, **how: Any) -> list[str]:
