@@ -5,11 +5,19 @@ from collections.abc import Callable
 from lla.emails import relevance
 from lla.emails.models import Email
 
+from .amendments.choices import CarryOutcome
+from .amendments.models import PendingCarry
 from .group_questions.models import GroupQuestion
 from .motion import visibility
 from .motion.choices import Status
 from .motion.models import Backing, Motion
 from .submitting.models import Draft
+
+
+def _waits(amendment: Motion, outcome: CarryOutcome) -> bool:
+    """Whether an amendment still waits for its mover in this way."""
+    return PendingCarry.objects.filter(motion=amendment, outcome=outcome).exists()
+
 
 # The statuses in which an email says what is so.
 _STATUSES = {
@@ -37,13 +45,16 @@ _MOTION: dict[str, Callable[[Motion], bool]] = {
     "on_hold": lambda motion: motion.held_at is not None,
     "group_doubts": lambda motion: motion.held_at is not None,
     "hold_lifted": lambda motion: motion.held_at is None,
+    "carrying_offered": lambda motion: _waits(motion, CarryOutcome.OFFERED),
+    "stuck": lambda motion: _waits(motion, CarryOutcome.STUCK),
     "second_person": lambda motion: motion.rulings.open().exists(),
 }
 _TO_CONFIRM = {"submitted", "asked_to_confirm", "signature_to_confirm", "reminded_to_confirm"}
 _SUPPORTING = {"signed", "revised", "redacted", "already_backing", "named_co_mover", "support_withdrawn"}
 _TO_BACKING = _TO_CONFIRM | _SUPPORTING
 _OF_DRAFT = {"draft_saved", "draft_going"}
-_ONLY_THE_NEWEST = {"revised", "redacted", "queried", "draft_saved", "my_motions"}
+_OF_CARRYING = {"carried_over", "carrying_offered", "stuck"}
+_ONLY_THE_NEWEST = _OF_CARRYING | {"revised", "redacted", "queried", "draft_saved", "my_motions"}
 
 
 def still_holds(email: Email) -> bool:

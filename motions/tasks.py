@@ -10,6 +10,7 @@ from lla.jobs import schedule
 from lla.subjects import registry
 
 from . import relevance
+from .amendments import emails as amendments_emails
 from .appeals import emails as appeals_emails
 from .backing import emails as backing_emails
 from .committee import emails as committee_emails
@@ -52,6 +53,7 @@ preferences.register(preferences.COMMITTEE, backing_emails.NOTICES_TO_COMMITTEE)
 preferences.register(preferences.COMMITTEE, group_questions_emails.NOTICES_TO_COMMITTEE)
 preferences.register(SUPPORTERS, motion_emails.NOTICES)
 preferences.register(SUPPORTERS, backing_emails.NOTICES)
+preferences.register(SUPPORTERS, amendments_emails.NOTICES)
 decisions.register(decision)
 schedule.minutely(prepare_papers)
 schedule.nightly(forget_papers_of_hidden_texts)

@@ -6,10 +6,12 @@ from ..agenda.choices import Closing, Kind, Nature
 from ..agenda.rules import why_not_start
 from ..motion import rules as motion_rules
 from ..motion import visibility
-from ..motion.choices import Status
+from ..motion.choices import ENDED, Status
 from ..motion.models import Motion
 from ..motion.rules import LIVE
 from ..motion.texts import Text
+from .choices import CarryOutcome
+from .models import PendingCarry
 
 
 def why_not_amend(motion: Motion, *, now: datetime) -> list[str]:
@@ -52,6 +54,30 @@ def too_long(motion: Motion, text: Text) -> str:
     if not limit or motion.conference.amended_length or text.words <= limit:
         return ""
     return f"With this amendment the motion would have {text.words:,} words; the limit is {limit:,}."
+
+
+def why_fallen(amendment: Motion) -> list[str]:
+    """Why nothing is voted on any more that amends a motion: the motion itself has ended."""
+    motion = amendment.amends
+    if motion is None or motion.status not in ENDED:
+        return []
+    return [f"The {motion.noun} was {motion.get_status_display().lower()}."]
+
+
+def waits(amendment: Motion) -> bool:
+    """Whether a new text of its motion left it behind."""
+    return PendingCarry.objects.filter(motion=amendment).exists()
+
+
+def why_not_settle(amendment: Motion, *, now: datetime) -> list[str]:
+    """Its mover agreeing to an amendment as it was offered on the new text of the motion."""
+    if reasons := motion_rules.why_ended(amendment) or why_fallen(amendment):
+        return reasons
+    if not PendingCarry.objects.filter(motion=amendment, outcome=CarryOutcome.OFFERED).exists():
+        return ["Nothing waits for your agreement."]
+    if amendment.conference.is_over(now):
+        return ["The conference is over."]
+    return []
 
 
 def why_not_answer(amendment: Motion, *, now: datetime) -> list[str]:

@@ -8,7 +8,7 @@ from ..motion.models import Motion, Revision
 from ..motion.texts import Text
 from ..motion.views import Preview, draw_preview
 from . import instructions, rules
-from .texts import Change, as_text
+from .texts import Change, Moved, as_text
 
 
 def change_context(base: Revision, text: Text | Revision, change: Change) -> dict[str, object]:
@@ -21,6 +21,14 @@ def change_context(base: Revision, text: Text | Revision, change: Change) -> dic
         "result": motion_papers.text_blocks(text),
         "result_title": text.title,
     }
+
+
+def moved_on(amendment: Motion) -> Moved | None:
+    """What of an amendment applies to its motion's text, where it was made from an earlier one."""
+    motion = amendment.amends
+    if motion is None or amendment.text.base_id == motion.current_id:
+        return None
+    return Change.of(amendment.text).moved_to(motion.text)
 
 
 def render_preview(motion: Motion, base: Revision, title: str, body: str, appendix: str) -> Preview:

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
+from django.urls import reverse
 
 from lla.addresses import email as addresses_email
 from lla.addresses.model_fields import validate_mailbox
@@ -16,8 +17,10 @@ from lla.forms.fields import Bounded, OneLineField, TextField
 from lla.forms.optimistic_locking import OptimisticLocking
 from lla.words.cleaning import one_line
 
+from ..amendments import rules as amendments_rules
+from ..amendments.texts import as_text
 from ..motion.forms import MotionTextForm, RowField, name_noun, offer
-from ..motion.models import Backing
+from ..motion.models import Backing, Motion
 from .rules import INVITED_AT_ONCE
 from .workflow import Person
 
@@ -178,7 +181,9 @@ class CoMoverForm(Form):
 
 
 class RevisionForm(OptimisticLocking, MotionTextForm):
-    """A new text of a motion, and why it changed."""
+    """A new text of a motion, and why it changed; `motion` may be an amendment."""
+
+    motion: Motion
 
     why = OneLineField(
         max_length=300,
@@ -186,3 +191,17 @@ class RevisionForm(OptimisticLocking, MotionTextForm):
         help_text="One sentence, printed with the new text.",
         error_messages={"required": "Say in one sentence why you are changing the text."},
     )
+
+    def ask_about(self, motion: Motion) -> None:
+        """Say the limits that this motion keeps, and where its preview is drawn."""
+        self.motion = motion
+        self.ask_of(motion.conference, preview_url=reverse("motions:revise_preview", args=[motion.reference]))
+        if motion.amends:
+            self.fields["body"].label = f"The text of the {motion.amends.noun} as it would read"
+            self.fields["body"].help_text = "We work out what is deleted and inserted."
+
+    def unmet(self) -> dict[str, list[str]]:
+        motion = self.motion.amends
+        if motion is None:
+            return super().unmet()
+        return amendments_rules.unmet(motion, as_text(motion.text), self.text)

@@ -7,6 +7,7 @@ from lla.addresses import email as addresses_email
 from lla.time.wording import moment_in_words
 
 from ..agenda.rules import why_not_start
+from ..amendments import rules as amendments_rules
 from ..motion import visibility
 from ..motion.choices import BEFORE_RECEIPT, Act, Role, Route, Status
 from ..motion.models import Backing, Motion
@@ -89,10 +90,17 @@ def why_not_name_co_mover(backing: Backing, *, by: Backing) -> list[str]:
 
 
 def why_not_revise(motion: Motion, *, now: datetime) -> list[str]:
-    """Giving a motion a new text: until motions close, or when the committee has asked something."""
+    """Giving a motion a new text: until motions close, or when the committee has asked something.
+
+    An amendment that a new text of its motion left behind can be written anew until the order paper is final.
+    """
     if reasons := why_ended(motion):
         return reasons
+    if reasons := amendments_rules.why_fallen(motion):
+        return reasons
     if motion.status == Status.QUERIED:
+        return []
+    if now < motion.conference.freeze_at and amendments_rules.waits(motion):
         return []
     if not motion.conference.in_time(motion.closing, now):
         closed = f"{motion.closing.label.capitalize()} have closed."

@@ -13,6 +13,9 @@ from lla.emails import outbox
 from lla.emails.models import Email
 from lla.time import clock
 
+from ..amendments import rules as amendments_rules
+from ..amendments import workflow as amendments_workflow
+from ..amendments.texts import as_text
 from ..group_questions import selectors as group_questions_selectors
 from ..group_questions.workflow import ask_contacts
 from ..motion import emails as motion_emails
@@ -139,21 +142,23 @@ UNCHANGED = "The text has not changed. Change it, or go back."
 
 
 @transaction.atomic
-def revise(motion: Motion, text: Text, *, by: Backing, why: str, base: int) -> Revision:
-    """Give a motion a new text; its supporters are told and may withdraw.
+def revise(
+    motion: Motion, text: Text, *, by: Backing, why: str, base: int, amended: int | None = None
+) -> Revision:
+    """Give a motion a new text; its supporters are told and may withdraw, and its amendments follow it.
 
-    `base` is the number of the revision the writer started from: a newer one refuses the act. A ruling
-    already given no longer stands, since it was about another text.
+    `base` is the number of the revision the writer started from, `amended` the key of the text that stood of
+    the motion which this one amends: a newer one refuses the act. A ruling already given no longer stands,
+    since it was about another text.
     """
     motion = lock(motion)
-    stands = (motion.text.title, motion.text.body, motion.text.appendix)
     allow(motion_rules.why_not_act_for(motion, by=by) + rules.why_not_revise(motion, now=clock.now()))
-    allow([sentence for found in motion_rules.unmet(motion.conference, text).values() for sentence in found])
-    if motion.text.number != base:
+    allow(_unmet(motion, text))
+    if motion.text.number != base or (motion.amends and motion.amends.current_id != amended):
         raise NotAllowed([OVERTAKEN])
-    if text.sha256 == motion.text.sha256 or text == Text.of(*stands):
-        raise NotAllowed([UNCHANGED])
-    revision = add_revision(motion, text, by=by.actor, why=why)
+    allow(_why_unchanged(motion, text))
+    change = amendments_workflow.change_to_present_base(motion, text)
+    revision = add_revision(motion, text, by=by.actor, why=why, **change)
     motion.backings.filter(pk=by.pk).update(revision=revision)
     public = motion.received_at is not None
     if motion.status == Status.QUERIED:
@@ -163,7 +168,26 @@ def revise(motion: Motion, text: Text, *, by: Backing, why: str, base: int) -> R
     else:
         record(motion, Act.REVISED, by=by.actor, public=public, revision=revision.number)
     outbox.post(*emails.revised(motion, by=by))
+    amendments_workflow.follow(motion, by=by.actor)
     return revision
+
+
+def _unmet(motion: Motion, text: Text) -> list[str]:
+    """What a new text lacks: of a motion, or of an amendment to the text that now stands."""
+    if motion.amends:
+        unmet = amendments_rules.unmet(motion.amends, as_text(motion.amends.text), text)
+    else:
+        unmet = motion_rules.unmet(motion.conference, text)
+    return [sentence for sentences in unmet.values() for sentence in sentences]
+
+
+def _why_unchanged(motion: Motion, text: Text) -> list[str]:
+    """An amendment to another text of its motion is another one, whatever it says."""
+    present = motion.text
+    if motion.amends and present.base_id != motion.amends.current_id:
+        return []
+    same = text.sha256 == present.sha256 or text == Text.of(present.title, present.body, present.appendix)
+    return [UNCHANGED] if same else []
 
 
 @transaction.atomic

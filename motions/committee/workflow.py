@@ -11,6 +11,7 @@ from lla.emails import outbox
 from lla.time import clock
 
 from ..agenda.choices import Labelling
+from ..amendments import workflow as amendments_workflow
 from ..appeals import selectors as appeals_selectors
 from ..appeals.workflow import allow_appeal, refuse_appeal
 from ..motion import emails as motion_emails
@@ -314,11 +315,13 @@ def _hide(motion: Motion, ruling: Ruling, *, by: Actor) -> None:
 def _redact(motion: Motion, ruling: Ruling, *, by: Actor) -> None:
     proposed = ruling.proposed_text
     text = Text(proposed.title, proposed.body, proposed.appendix)
-    revision = add_revision(motion, text, by=by, why=ruling.reason, redacted=True)
+    change = amendments_workflow.change_to_same_base(motion, text)
+    revision = add_revision(motion, text, by=by, why=ruling.reason, redacted=True, **change)
     proposed.delete()
     record(motion, Act.REDACTED, by=by, public=True, ruling=ruling.pk, revision=revision.number)
     forget_papers(motion)
     outbox.post(*emails.redacted(motion, ruling=ruling))
+    amendments_workflow.follow(motion, by=by)
 
 
 def _show(motion: Motion, ruling: Ruling, *, by: Actor) -> None:

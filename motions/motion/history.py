@@ -13,7 +13,11 @@ from .models import Motion, MotionEvent, Revision
 BY = {"committee": "the steering committee", Role.MOVER: "its mover", Role.CO_MOVER: "a co-mover"}
 # Of the other steps it matters that they happened, not whose was the last confirmation.
 SAID_BY = {Act.REVISED, Act.WITHDRAWN}
-NEW_TEXTS = {Act.REVISED: "Revised: revision {}", Act.SLIP_CORRECTED: "Slip corrected: revision {}"}
+NEW_TEXTS = {
+    Act.REVISED: "Revised: revision {}",
+    Act.SLIP_CORRECTED: "Slip corrected: revision {}",
+    Act.CARRIED_OVER: "Carried over to the new text of the motion: revision {}",
+}
 
 
 def public_history(

@@ -7,6 +7,7 @@ from lla.acts.actors import Actor
 from lla.acts.refusals import OVERTAKEN, NotAllowed, allow
 from lla.emails import outbox
 
+from ..amendments import workflow as amendments_workflow
 from ..motion.choices import Act
 from ..motion.models import Motion, Revision
 from ..motion.texts import Text
@@ -35,8 +36,10 @@ def correct_slip(
         raise NotAllowed([OVERTAKEN])
     text = Text.of(title, body, appendix)
     allow(rules.why_not_correct_to(motion, text, by=by))
-    revision = add_revision(motion, text, by=Actor.user(by), why=WHY.format(why))
+    change = amendments_workflow.change_to_same_base(motion, text)
+    revision = add_revision(motion, text, by=Actor.user(by), why=WHY.format(why), **change)
     public = motion.received_at is not None
     record(motion, Act.SLIP_CORRECTED, by=Actor.user(by), public=public, revision=revision.number)
     outbox.post(*emails.slip_corrected(motion, before=before))
+    amendments_workflow.follow(motion, by=Actor.user(by))
     return revision

@@ -11,6 +11,7 @@ from lla.accounts.models import User
 from lla.emails.models import Email
 from lla.time import clock
 from motions.agenda.choices import Nature
+from motions.amendments import emails as amendments_emails
 from motions.appeals import emails as appeals_emails
 from motions.backing import emails as backing_emails
 from motions.backing import workflow as backing_workflow
@@ -178,6 +179,12 @@ def _reopened(nature: str) -> Email:
 
 OF_EVERY_NATURE: dict[str, Build] = {
     "motions/already_backing": lambda nature: backing_emails.already_backing(mover_of(received(nature))),
+    "motions/amendments_followed": _first(
+        amendments_emails.amendments_followed,
+        carried=[Motion(label="B.1")],
+        offered=[Motion(label="B.2")],
+        stuck=[Motion(label="B.3")],
+    ),
     "motions/answer_entered": _first(committee_emails.answer_entered, words=REASON),
     "motions/appeal_decided": _ruled(appeals_emails.appeal_decided, Outcome.APPEAL_REFUSED),
     "motions/appeal_received": lambda nature: appeals_emails.appeal_received(
@@ -224,8 +231,14 @@ OF_EVERY_NATURE: dict[str, Build] = {
     "motions/written": _first(committee_emails.written, subject="A room for movers", words=REASON),
     "motions/withdrawn": _first(backing_emails.withdrawn, note=REASON),
 }
+OF_AMENDMENTS_ALONE: dict[str, Build] = {
+    "motions/carried_over": _first(amendments_emails.carried_over),
+    "motions/carrying_offered": _first(amendments_emails.carrying_offered),
+    "motions/stuck": _first(amendments_emails.stuck),
+}
 BUILDERS: dict[str, Callable[[], Email]] = {
     **{kind: partial(build, Nature.MAIN) for kind, build in OF_EVERY_NATURE.items()},
+    **{kind: partial(build, Nature.AMENDMENT) for kind, build in OF_AMENDMENTS_ALONE.items()},
     "motions/colleague_ended": lambda: colleagues_emails.ended(Seat(pk=4, user=_member())),
     "motions/colleague_invited": lambda: colleagues_emails.invited(Seat(pk=4, user=_member())),
 }

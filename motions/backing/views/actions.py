@@ -7,7 +7,6 @@ from functools import partial
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 
 from lla.accounts.decorators import View
 from lla.forms.actions import Action, action_page
@@ -15,6 +14,7 @@ from lla.forms.base import post_data
 from lla.limits import rate_limits
 from lla.time import clock
 
+from ...amendments import views as amendments_views
 from ...appeals import rules as appeals_rules
 from ...appeals import workflow as appeals_workflow
 from ...appeals.forms import AppealForm
@@ -232,6 +232,7 @@ def _page(
     action: BackingAction,
     *,
     preview: object = None,
+    moved: object = None,
     **options: object,
 ) -> HttpResponse:
     """The page of an action; one that is not possible leads back to the motion, which then says why."""
@@ -251,6 +252,7 @@ def _page(
             "motion": motion,
             "closes": motion.conference.closes_at(motion.closing),
             "preview": preview,
+            "moved": moved,
         },
         only_show="show" in request.POST,
         leads_back=True,
@@ -287,24 +289,34 @@ def withdraw(request: HttpRequest, backing: Backing) -> HttpResponse:
 
 @backing_required
 def revise(request: HttpRequest, backing: Backing) -> HttpResponse:
-    """A new text, begun from the present one."""
+    """A new text, begun from the present one, or from what applies to the new text of an amended motion."""
     motion, fields = backing.motion, ("title", "body", "appendix")
-    form = RevisionForm(post_data(request), initial={name: getattr(motion.text, name) for name in fields})
-    form.ask_of(motion.conference, preview_url=reverse("motions:revise_preview", args=[motion.reference]))
+    moved = amendments_views.moved_on(motion)
+    begun = moved.text if moved else motion.text
+    amended = motion.amends.current_id if motion.amends else None
+    form = RevisionForm(post_data(request), initial={name: getattr(begun, name) for name in fields})
+    form.ask_about(motion)
 
     def save(motion: Motion, *, by: Backing, why: str, **typed: str) -> None:
-        workflow.revise(motion, form.text, by=by, why=why, base=motion.text.number)
+        workflow.revise(motion, form.text, by=by, why=why, base=motion.text.number, amended=amended)
         for sentence in form.joined:
             messages.info(request, sentence)
 
     def preview() -> Preview:
-        return render_preview(motion.conference, *(form[name].value() or "" for name in fields))
+        return _preview(motion, *(form[name].value() or "" for name in fields))
 
-    return _page(request, backing, replace(REVISE, form=lambda data: form, do=save), preview=preview)
+    action = replace(REVISE, form=lambda data: form, do=save)
+    return _page(request, backing, action, preview=preview, moved=moved)
+
+
+def _preview(motion: Motion, *typed: str) -> Preview:
+    if motion.amends:
+        return amendments_views.render_preview(motion.amends, motion.amends.text, *typed)
+    return render_preview(motion.conference, *typed)
 
 
 @backing_required
 def revise_preview(request: HttpRequest, backing: Backing) -> HttpResponse:
     """The new text as it will read: a piece of a page."""
     typed = typed_for_preview(request, of=backing.motion.reference)
-    return HttpResponse(str(render_preview(backing.motion.conference, *typed)))
+    return HttpResponse(str(_preview(backing.motion, *typed)))

@@ -74,6 +74,7 @@ NOW = {
 }
 LATER = {
     *("motions/arrived_late", "motions/draft_going", "motions/published", "motions/revised"),
+    *("motions/amendments_followed", "motions/carried_over"),
     *("motions/support_withdrawn", "motions/withdrawn", "organisers/asked_to_verify"),
     *("organisers/copy_sent", "organisers/group_moved", "organisers/list_taken", "organisers/question"),
     *("organisers/symposium_asked", "organisers/symposium_reminded_to_answer"),

@@ -1,0 +1,42 @@
+"""To the people behind an amendment and to the movers of its motion, when the motion has a new text."""
+
+from collections.abc import Sequence
+
+from lla.emails.choices import Urgency
+from lla.emails.models import Email
+
+from ..motion.emails import to_movers
+from ..motion.models import Motion
+
+NOTICES = {
+    "motions/carried_over": "your amendment is carried over to a new text of the motion",
+    "motions/amendments_followed": "amendments to your motion are carried over to its new text",
+}
+
+
+def carried_over(amendment: Motion) -> list[Email]:
+    return to_movers(amendment, "carried_over", urgency=Urgency.LATER)
+
+
+def carrying_offered(amendment: Motion) -> list[Email]:
+    """To those who have to say whether it still fits."""
+    return to_movers(amendment, "carrying_offered")
+
+
+def stuck(amendment: Motion) -> list[Email]:
+    """To those who have to write it anew."""
+    return to_movers(amendment, "stuck")
+
+
+def amendments_followed(
+    motion: Motion, *, carried: Sequence[Motion], offered: Sequence[Motion], stuck: Sequence[Motion]
+) -> list[Email]:
+    """To those whose new text it was: what became of the amendments to the one before."""
+    return to_movers(
+        motion,
+        "amendments_followed",
+        urgency=Urgency.LATER,
+        carried=carried,
+        offered=offered,
+        stuck=stuck,
+    )

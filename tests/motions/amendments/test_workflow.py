@@ -1,0 +1,164 @@
+"""What a new text of a motion does to its amendments, and how their movers settle it."""
+
+import pytest
+
+from lla.acts.actors import Actor
+from lla.acts.refusals import NotAllowed
+from lla.emails.models import Email
+from motions.amendments import workflow
+from motions.amendments.models import PendingCarry
+from motions.backing.workflow import revise
+from motions.committee.workflow import rule_in_order
+from motions.motion.choices import Act, Status
+from motions.motion.models import Motion
+from motions.motion.texts import Text
+from motions.slips.workflow import correct_slip
+from tests.motions.factories import make_amendment, make_committee_member, make_item, make_motion, mover_of
+
+pytestmark = pytest.mark.django_db
+
+BODY = """Conference notes:
+
+- Rents have risen by five pounds a week.
+- The council has done nothing.
+
+Conference resolves:
+
+- To write to the council.
+"""
+
+
+@pytest.fixture
+def motion() -> Motion:
+    return make_motion(make_item(), title="Rents", body=BODY)
+
+
+def now(motion: Motion) -> Motion:
+    return Motion.objects.for_papers().get(pk=motion.pk)
+
+
+def give_text(motion: Motion, old: str, new: str, **parts: str) -> None:
+    motion = now(motion)
+    body = motion.text.body.replace(old, new)
+    revise(motion, Text.of("Rents", body), by=mover_of(motion), why="Figures", base=motion.text.number)
+
+
+def instruction(amendment: Motion) -> tuple[int, str]:
+    """The revision of the motion that an amendment is to, and what it says."""
+    text = now(amendment).text
+    assert text.base is not None
+    return text.base.number, text.instruction
+
+
+def test_an_amendment_whose_clause_stands_is_carried_over(motion: Motion) -> None:
+    amendment = make_amendment(motion, old="nothing", new="little")
+    rule_in_order(amendment, by=make_committee_member())
+    Email.objects.all().delete()
+    give_text(motion, "- Rents", "- Wages have fallen.\n- Rents")
+    assert instruction(amendment) == (2, "In clause 3, delete “nothing” and insert “little”.")
+    amendment = now(amendment)
+    assert (amendment.status, amendment.text.number) == (Status.IN_ORDER, 2)
+    event = amendment.events.latest("pk")
+    assert (event.act, event.public, event.details) == (Act.CARRIED_OVER, True, {"revision": 2})
+    assert not PendingCarry.objects.exists()
+    kinds = ["motions/amendments_followed", "motions/carried_over", "motions/revised"]
+    assert sorted(set(Email.objects.values_list("kind", flat=True))) == kinds
+
+
+def test_one_whose_clause_changed_waits_for_its_mover(motion: Motion) -> None:
+    amendment = make_amendment(motion, old="five pounds", new="six pounds")
+    give_text(motion, "a week", "every week")
+    assert instruction(amendment) == (1, "In clause 1, delete “five” and insert “six”.")
+    pending = PendingCarry.objects.get()
+    assert (pending.motion, pending.to, pending.outcome) == (amendment, now(motion).text, "offered")
+    assert amendment.events.latest("pk").act == Act.CARRYING_OFFERED
+    workflow.settle(amendment, by=mover_of(amendment), to=pending.to_id)
+    assert instruction(amendment) == (2, "In clause 1, delete “five” and insert “six”.")
+    assert "six pounds every week" in now(amendment).text.body
+    assert not PendingCarry.objects.exists()
+
+
+def test_one_whose_words_are_gone_is_stuck_until_it_is_written_anew(motion: Motion) -> None:
+    amendment = make_amendment(motion, old="five pounds", new="six pounds")
+    give_text(motion, "five pounds", "too much")
+    assert PendingCarry.objects.get().outcome == "stuck"
+    with pytest.raises(NotAllowed) as refusal:
+        workflow.settle(amendment, by=mover_of(amendment), to=now(motion).text.pk)
+    assert refusal.value.reasons == ["Nothing waits for your agreement."]
+    motion, amendment = now(motion), now(amendment)
+    body = motion.text.body.replace("too much", "far too much")
+    key = motion.text.pk
+    revise(amendment, Text.of("Rents", body), by=mover_of(amendment), why="Anew", base=1, amended=key)
+    assert instruction(amendment) == (2, "In clause 1, after “by” insert “far”.")
+    assert not PendingCarry.objects.exists()
+
+
+def test_the_next_text_of_a_motion_is_measured_from_what_its_mover_last_agreed_to(motion: Motion) -> None:
+    amendment = make_amendment(motion, old="five pounds", new="six pounds")
+    give_text(motion, "a week", "every week")
+    give_text(motion, "every week", "a week")
+    assert instruction(amendment) == (3, "In clause 1, delete “five” and insert “six”.")
+    assert not PendingCarry.objects.exists()
+
+
+def test_an_agreement_to_an_earlier_offer_is_refused(motion: Motion) -> None:
+    amendment = make_amendment(motion, old="five pounds", new="six pounds")
+    give_text(motion, "a week", "every week")
+    offered = PendingCarry.objects.get().to_id
+    give_text(motion, "every week", "each week")
+    with pytest.raises(NotAllowed):
+        workflow.settle(amendment, by=mover_of(amendment), to=offered)
+    assert instruction(amendment)[0] == 1
+
+
+def test_an_amendment_is_revised_on_the_text_that_stands(motion: Motion) -> None:
+    amendment = make_amendment(motion, old="nothing", new="little")
+    body = motion.text.body.replace("nothing", "less")
+    text, mover, key = Text.of("Rents", body), mover_of(amendment), motion.text.pk
+    revise(amendment, text, by=mover, why="Clearer", base=1, amended=key)
+    assert instruction(amendment) == (1, "In clause 2, delete “nothing” and insert “less”.")
+    with pytest.raises(NotAllowed) as refusal:
+        same = Text.of("Rents", motion.text.body)
+        revise(amendment, same, by=mover, why="Nothing", base=2, amended=key)
+    assert refusal.value.reasons == ["This says what motion A already says. Change something in it."]
+
+
+def test_a_new_text_written_to_an_earlier_text_of_the_motion_is_refused(motion: Motion) -> None:
+    amendment = make_amendment(motion, old="five pounds", new="six pounds")
+    key = motion.text.pk
+    give_text(motion, "a week", "every week")
+    text = Text.of("Rents", BODY.replace("five", "seven"))
+    with pytest.raises(NotAllowed):
+        revise(amendment, text, by=mover_of(amendment), why="Late", base=1, amended=key)
+
+
+def test_amendments_follow_a_slip_that_the_committee_corrects(motion: Motion) -> None:
+    amendment = make_amendment(motion, old="nothing", new="little")
+    body = motion.text.body.replace("risen", "rissen").replace("rissen", "risen,")
+    correct_slip(
+        motion, by=make_committee_member(), title="Rents", body=body, appendix="", why="Comma", base=1
+    )
+    assert instruction(amendment) == (2, "In clause 2, delete “nothing” and insert “little”.")
+
+
+def test_a_slip_corrected_in_an_amendment_leaves_its_base(motion: Motion) -> None:
+    amendment = make_amendment(motion, old="nothing", new="litle")
+    body = now(amendment).text.body.replace("litle", "little")
+    correct_slip(
+        amendment, by=make_committee_member(), title="Rents", body=body, appendix="", why="Spelling", base=1
+    )
+    assert instruction(amendment) == (1, "In clause 2, delete “nothing” and insert “little”.")
+
+
+def test_what_ended_stays_where_it_is(motion: Motion) -> None:
+    amendment = make_amendment(motion, old="nothing", new="little")
+    Motion.objects.amendments().update(status=Status.WITHDRAWN)
+    workflow.follow(motion, by=Actor("mover", "backing:1"))
+    assert now(amendment).text.number == 1
+
+
+def test_amendments_to_one_clause_follow_together(motion: Motion) -> None:
+    for words in ("little", "less", "too little"):
+        make_amendment(motion, old="nothing", new=words)
+    give_text(motion, "- Rents", "- Wages have fallen.\n- Rents")
+    assert {instruction(amendment)[0] for amendment in Motion.objects.amendments()} == {2}
