@@ -13,7 +13,7 @@ from lla.text.units import Units
 from lla.time import clock
 
 from ..motion import rules as motion_rules
-from ..motion.choices import Act, Status
+from ..motion.choices import ENDED, Act, Status
 from ..motion.models import Backing, Motion, Revision
 from ..motion.texts import Text
 from ..motion.workflow import add_revision, lock, record
@@ -64,7 +64,7 @@ def follow(motion: Motion, *, by: Actor) -> None:
     new, bases = units_of(motion.text), dict[int, Units]()
     for amendment in _lock_amendments(motion):
         outcome = _follow(amendment, motion.text, new, bases, by=by)
-        if amendment.status != Status.RULED_OUT:
+        if amendment.status not in ENDED:
             outcomes[outcome].append(amendment)
     if any(outcomes.values()):
         counts = {outcome.value: amendments for outcome, amendments in outcomes.items()}
