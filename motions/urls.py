@@ -5,6 +5,7 @@ from django.urls import path, register_converter
 from lla.pages.converters import Word
 from lla.papers.formats import WORD, in_addresses
 
+from .amending import views as amending_views
 from .backing.views import actions, mine, signing
 from .group_questions import views as group_questions_views
 from .reading.documents import ConferenceDocument
@@ -118,8 +119,19 @@ urlpatterns = [
     path("motions/mine/<reference:pk>/", mine.track, name="track"),
     path("motions/mine/<reference:pk>/confirm/", actions.confirm, name="confirm"),
     path("motions/mine/<reference:pk>/answer/", actions.answer, name="answer"),
+    path("motions/mine/<reference:pk>/settle/", actions.settle, name="settle"),
     path("motions/mine/<reference:pk>/revise/", actions.revise, name="revise"),
     path("motions/mine/<reference:pk>/revise/preview/", actions.revise_preview, name="revise_preview"),
+    path(
+        "motions/mine/<reference:pk>/amendments/",
+        amending_views.answer_amendments,
+        name="answer_amendments",
+    ),
+    path(
+        "motions/mine/<reference:pk>/amendments/answer/",
+        amending_views.answer_amendment,
+        name="answer_amendment",
+    ),
     path("motions/mine/<reference:pk>/invite/", actions.invite, name="invite"),
     path("motions/mine/<reference:pk>/co-mover/", actions.co_mover, name="co_mover"),
     path("motions/mine/<reference:pk>/officer/", actions.correct_officer, name="correct_officer"),

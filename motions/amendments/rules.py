@@ -10,8 +10,9 @@ from ..motion.choices import ENDED, Status
 from ..motion.models import Motion
 from ..motion.rules import LIVE
 from ..motion.texts import Text
-from .choices import CarryOutcome
-from .models import PendingCarry
+from . import selectors
+from .choices import Answer, CarryOutcome
+from .models import Amendment, PendingCarry
 
 
 def why_not_amend(motion: Motion, *, now: datetime) -> list[str]:
@@ -82,6 +83,8 @@ def why_not_settle(amendment: Motion, *, now: datetime) -> list[str]:
 
 def why_not_answer(amendment: Motion, *, now: datetime) -> list[str]:
     """The mover of the motion saying whether they accept an amendment."""
+    if amendment.nature == Nature.AMENDMENT and amendment.status == Status.ACCEPTED:
+        return ["You have accepted this amendment. To take that back, revise the motion."]
     if amendment.nature != Nature.AMENDMENT or amendment.status != Status.IN_ORDER:
         return ["You can answer an amendment once the committee has ruled it in order."]
     if amendment.conference.is_over(now):
@@ -90,17 +93,27 @@ def why_not_answer(amendment: Motion, *, now: datetime) -> list[str]:
 
 
 def why_not_accept(amendment: Motion, *, now: datetime) -> list[str]:
-    """Making an amendment part of the motion: its operations have to fit the text that stands."""
+    """Accepting an amendment: it has to fit the text that stands, and whatever else was accepted."""
     if reasons := why_not_answer(amendment, now=now):
         return reasons
     motion = amendment.amends
     if motion is None or motion.status not in LIVE:
         return ["The motion is not before conference any more."]
-    if now >= amendment.conference.freeze_at:
-        return ["The order paper is final. Conference decides about this amendment."]
+    if clashing := selectors.clashing_accepted(amendment):
+        names = ", ".join(other.label or other.reference for other in clashing)
+        return [f"It changes the same words as {names}, which you have accepted, so both cannot stand."]
     if amendment.text.base_id != motion.current_id:
         return [
             "The motion has a new text since this amendment was written, and the amendment does not fit it "
             "yet. Its mover has to agree to it on the new text first."
         ]
+    return []
+
+
+def why_not_decline(amendment: Motion, *, now: datetime) -> list[str]:
+    """Saying that an amendment is not accepted; it may have been accepted after the order paper was final."""
+    if reasons := why_not_answer(amendment, now=now):
+        return reasons
+    if Amendment.objects.filter(motion=amendment, answer=Answer.NOT_ACCEPTED).exists():
+        return ["You have said that you do not accept this amendment."]
     return []

@@ -11,6 +11,7 @@ from ..motion.models import Motion
 from ..motion.querysets import MotionQuerySet
 from ..motion.rules import LIVE
 from . import clashes
+from .choices import Answer
 from .clashes import ClashKind
 from .operations import Cut, Insert, Operations, Words, is_whole
 from .texts import Change
@@ -111,3 +112,17 @@ def _place(base: Units, operations: Operations) -> tuple[bool, int, int]:
             return whole, first.first, -1
         case Insert():
             return whole, first.after, 10**6
+
+
+def clashing_accepted(amendment: Motion) -> list[Motion]:
+    """The amendments that the motion's mover has accepted and that cannot stand beside this one."""
+    accepted = Motion.objects.amendments().filter(
+        amends=amendment.amends_id, amendment__answer=Answer.ACCEPTED, current__base=amendment.text.base_id
+    )
+    others = list(accepted.exclude(pk=amendment.pk).select_related("current__base").order_by("pk"))
+    if not others:
+        return []
+    change = Change.of(amendment.text)
+    sets = [change.operations, *(Change.of(other.text).operations for other in others)]
+    clashing = {second for first, second, _ in clashes.conflicts(change.base, sets) if first == 0}
+    return [other for place, other in enumerate(others, start=1) if place in clashing]

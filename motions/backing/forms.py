@@ -180,6 +180,16 @@ class CoMoverForm(Form):
         offer(self, "backing", signatories)
 
 
+class SettleForm(Form):
+    """Agreeing to an amendment as it was offered, on the text of the motion with the key `offered`."""
+
+    to = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, offered: int | None, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["to"].initial = offered
+
+
 class RevisionForm(OptimisticLocking, MotionTextForm):
     """A new text of a motion, and why it changed; `motion` may be an amendment."""
 

@@ -11,6 +11,7 @@ from lla.accounts.models import User
 from lla.emails.models import Email
 from lla.time import clock
 from motions.agenda.choices import Nature
+from motions.amending import emails as amending_emails
 from motions.amendments import emails as amendments_emails
 from motions.appeals import emails as appeals_emails
 from motions.backing import emails as backing_emails
@@ -232,6 +233,7 @@ OF_EVERY_NATURE: dict[str, Build] = {
     "motions/withdrawn": _first(backing_emails.withdrawn, note=REASON),
 }
 OF_AMENDMENTS_ALONE: dict[str, Build] = {
+    "motions/amendment_answered": _first(amending_emails.answered, accepted=True),
     "motions/carried_over": _first(amendments_emails.carried_over),
     "motions/carrying_offered": _first(amendments_emails.carrying_offered),
     "motions/stuck": _first(amendments_emails.stuck),

@@ -135,8 +135,11 @@ MATRIX = {
     "track": ITS_PEOPLE,
     "confirm": NOTHING_TO_DO,
     "answer": NOTHING_TO_DO,
+    "settle": NOTHING_TO_DO,
     "revise": ITS_MOVERS,
     "revise_preview": ITS_PEOPLE,
+    "answer_amendments": ITS_PEOPLE,
+    "answer_amendment": [403, 404, 404, *[403] * 7],  # there is none
     "invite": ITS_MOVERS,
     "co_mover": ITS_MOVERS,
     "remind": NOTHING_TO_DO,

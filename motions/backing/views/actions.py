@@ -14,7 +14,9 @@ from lla.forms.base import post_data
 from lla.limits import rate_limits
 from lla.time import clock
 
+from ...amendments import rules as amendments_rules
 from ...amendments import views as amendments_views
+from ...amendments import workflow as amendments_workflow
 from ...appeals import rules as appeals_rules
 from ...appeals import workflow as appeals_workflow
 from ...appeals.forms import AppealForm
@@ -24,7 +26,15 @@ from ...motion.models import Backing, Motion
 from ...motion.querysets import BackingQuerySet
 from ...motion.views import Preview, render_preview, typed_for_preview
 from .. import rules, workflow
-from ..forms import AnswerForm, CoMoverForm, CorrectedAddressForm, InviteForm, RevisionForm, WithdrawForm
+from ..forms import (
+    AnswerForm,
+    CoMoverForm,
+    CorrectedAddressForm,
+    InviteForm,
+    RevisionForm,
+    SettleForm,
+    WithdrawForm,
+)
 from .session import backing_required
 
 Rule = Callable[..., list[str]]
@@ -118,6 +128,15 @@ REVISE = BackingAction(
     done="New text saved. Everybody who supports the {noun} has been emailed.",
     told=True,
 )
+SETTLE = BackingAction(
+    name="settle",
+    label="Agree to it on the new text",
+    template="motions/backing/settle.html",
+    form=SettleForm,
+    why_not=_for_movers(lambda motion: amendments_rules.why_not_settle(motion, now=clock.now())),
+    do=amendments_workflow.settle,
+    done="Your amendment is now to the new text of the motion.",
+)
 INVITE = BackingAction(
     name="invite",
     label="Invite people to sign",
@@ -196,6 +215,7 @@ WITHDRAW_SUPPORT = BackingAction(
 ACTIONS = (
     CONFIRM,
     ANSWER,
+    SETTLE,
     INVITE,
     REMIND,
     CORRECT_OFFICER,
@@ -285,6 +305,13 @@ def co_mover(request: HttpRequest, backing: Backing) -> HttpResponse:
 @backing_required
 def withdraw(request: HttpRequest, backing: Backing) -> HttpResponse:
     return _page(request, backing, WITHDRAW, noun=backing.motion.noun)
+
+
+@backing_required
+def settle(request: HttpRequest, backing: Backing) -> HttpResponse:
+    """An amendment as it was offered on the new text of its motion, beside what it was."""
+    moved = amendments_views.offered(backing.motion)
+    return _page(request, backing, SETTLE, moved=moved, offered=moved["to"].pk if moved else None)
 
 
 @backing_required

@@ -16,6 +16,8 @@ from lla.links.exceptions import LinkRefused
 from lla.time import clock
 
 from ...agenda import wording as agenda_wording
+from ...amendments import rules as amendments_rules
+from ...amendments.models import PendingCarry
 from ...amendments.papers import ANY_NATURE
 from ...motion import history, visibility, wording
 from ...motion.choices import Act, Role, Route, Status
@@ -86,6 +88,7 @@ def track(request: HttpRequest, backing: Backing) -> HttpResponse:
         "hidden": visibility.hidden_sentences(motion),
         "address": _where_people_sign(request, motion),
         "question": _question(motion),
+        **_amending(motion),
         "actions": available_actions(backing),
         "refused": refused_actions(backing),
         "history": history.public_history(
@@ -133,6 +136,14 @@ def _where_people_sign(request: HttpRequest, motion: Motion) -> str:
     if motion.route != Route.SIGNATORIES or rules.why_not_support(motion, now=clock.now()):
         return ""
     return request.build_absolute_uri(reverse("motions:sign", args=[standing.key("sign", motion.pk)]))
+
+
+def _amending(motion: Motion) -> dict[str, object]:
+    """Of an amendment, whether its motion went on without it; of a motion, whether it has amendments."""
+    if motion.amends is None:
+        return {"amended": motion.amendments.public().exists()}
+    waits = PendingCarry.objects.filter(motion=motion).first()
+    return {"waits": waits, "fallen": amendments_rules.why_fallen(motion)}
 
 
 def _question(motion: Motion) -> str:

@@ -1,0 +1,86 @@
+"""What the mover of a motion does with an amendment to it: accepts it, or does not."""
+
+from django.db import transaction
+
+from lla.acts.refusals import OVERTAKEN, NotAllowed, allow
+from lla.emails import outbox
+from lla.time import clock
+
+from ..amendments import rules as amendments_rules
+from ..amendments import workflow as amendments_workflow
+from ..amendments.choices import Answer
+from ..amendments.models import Amendment
+from ..amendments.texts import as_text
+from ..backing import emails as backing_emails
+from ..motion import rules as motion_rules
+from ..motion import wording
+from ..motion.choices import Act, Route, Status
+from ..motion.models import Backing, Motion, Revision
+from ..motion.workflow import add_revision, lock, move, record
+from . import emails
+
+
+@transaction.atomic
+def accept(amendment: Motion, *, by: Backing, seen: int) -> None:
+    """Accept an amendment, whose text of the number `seen` was read, for the motion that it amends.
+
+    Before the order paper is final it becomes part of the motion, and the other amendments follow. Afterwards
+    only the answer is kept, and conference decides.
+    """
+    motion, amendment = _lock(amendment, seen=seen)
+    now = clock.now()
+    allow(motion_rules.why_not_act_for(motion, by=by) + amendments_rules.why_not_accept(amendment, now=now))
+    if now >= motion.conference.freeze_at:
+        record(amendment, Act.ACCEPTED, by=by.actor, public=True)
+        _keep(amendment, Answer.ACCEPTED)
+    else:
+        _merge(motion, amendment, by=by)
+    outbox.post(*emails.answered(amendment, accepted=True))
+
+
+def _merge(motion: Motion, amendment: Motion, *, by: Backing) -> None:
+    """Make a held amendment part of its motion, which keeps its place before the committee."""
+    why = f"Accepts {amendment.label}, {_submitter(amendment)}"
+    revision = add_revision(motion, as_text(amendment.text), by=by.actor, why=why)
+    motion.backings.filter(pk=by.pk).update(revision=revision)
+    record(motion, Act.REVISED, by=by.actor, public=True, revision=revision.number)
+    move(amendment, Status.ACCEPTED, Act.ACCEPTED, by=by.actor)
+    _keep(amendment, Answer.ACCEPTED, merged_in=revision)
+    outbox.post(*backing_emails.revised(motion, by=by))
+    amendments_workflow.follow(motion, by=by.actor)
+
+
+def _submitter(amendment: Motion) -> str:
+    """Kent Left; three signatories."""
+    standing = amendment.backings.standing().count()
+    words = wording.submitter(route=amendment.route, group_name=amendment.group_name, standing=standing)
+    return words if amendment.route == Route.GROUP else words[0].lower() + words[1:]
+
+
+@transaction.atomic
+def decline(amendment: Motion, *, by: Backing, seen: int) -> None:
+    """Say that an amendment is not accepted, so that conference decides; this can be changed later."""
+    motion, amendment = _lock(amendment, seen=seen)
+    reasons = amendments_rules.why_not_decline(amendment, now=clock.now())
+    allow(motion_rules.why_not_act_for(motion, by=by) + reasons)
+    record(amendment, Act.NOT_ACCEPTED, by=by.actor, public=True)
+    _keep(amendment, Answer.NOT_ACCEPTED)
+    outbox.post(*emails.answered(amendment, accepted=False))
+
+
+def _lock(amendment: Motion, *, seen: int) -> tuple[Motion, Motion]:
+    """The motion and then the amendment, as they are now; a newer text of the amendment refuses the act."""
+    if amendment.amends is None:
+        raise LookupError(f"{amendment.reference} amends nothing")
+    motion = lock(amendment.amends)
+    amendment = lock(amendment)
+    amendment.amends = motion
+    if amendment.text.number != seen:
+        raise NotAllowed([OVERTAKEN])
+    return motion, amendment
+
+
+def _keep(amendment: Motion, answer: Answer, *, merged_in: Revision | None = None) -> None:
+    Amendment.objects.update_or_create(
+        motion=amendment, defaults={"answer": answer, "answered_at": clock.now(), "merged_in": merged_in}
+    )

@@ -1,0 +1,1 @@
+"""The mover of a motion answers amendments."""

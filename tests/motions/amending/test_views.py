@@ -1,0 +1,70 @@
+"""The pages on which an amendment is answered by the mover of its motion, and settled by its own."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from motions.amendments.models import PendingCarry
+from motions.backing.workflow import revise
+from motions.committee.workflow import rule_in_order
+from motions.motion.choices import Status
+from motions.motion.models import Motion
+from motions.motion.texts import Text
+from tests.motions.factories import make_amendment, make_committee_member, make_item, make_motion, mover_of
+from tests.motions.member_pages import come_in, mine, seen
+
+pytestmark = pytest.mark.django_db
+
+BODY = """Conference notes:
+
+- Rents have risen by five pounds a week.
+- The council has done nothing.
+"""
+
+
+@pytest.fixture
+def amendment() -> Motion:
+    motion = make_motion(make_item(), title="Rents", body=BODY)
+    return make_amendment(motion, old="five pounds", new="six pounds")
+
+
+def give_text(amendment: Motion, old: str, new: str) -> Motion:
+    motion = Motion.objects.main().get()
+    revise(motion, Text.of("Rents", BODY.replace(old, new)), by=mover_of(motion), why="Figures", base=1)
+    return Motion.objects.for_papers().get(pk=amendment.pk)
+
+
+def test_the_mover_of_the_motion_accepts_an_amendment(client: Client, amendment: Motion) -> None:
+    rule_in_order(amendment, by=make_committee_member())
+    motion = Motion.objects.main().get()
+    come_in(client, mover_of(motion))
+    assert "Amendments to your motion" in client.get(mine(motion)).text
+    page = reverse("motions:answer_amendment", args=[motion.reference]) + f"?amendment={amendment.pk}"
+    assert page in client.get(mine(motion, "answer_amendments")).text
+    assert "In clause 1, delete “five” and insert “six”." in client.get(page).text
+    client.post(page, {"answer": "accept", "seen": "1"})
+    assert Motion.objects.amendments().get().status == Status.ACCEPTED
+    assert "You have accepted A.1." in client.get(mine(motion, "answer_amendments")).text
+
+
+def test_its_mover_agrees_to_it_on_the_new_text(client: Client, amendment: Motion) -> None:
+    amendment = give_text(amendment, "a week", "every week")
+    come_in(client, mover_of(amendment))
+    page = mine(amendment, "settle")
+    assert page in client.get(mine(amendment)).text
+    shown = client.get(page).text
+    assert "As you wrote it to revision 1" in shown
+    client.post(page, {"to": str(PendingCarry.objects.get().to_id)})
+    assert not PendingCarry.objects.exists()
+    assert "six pounds every week" in Motion.objects.amendments().get().text.body
+
+
+def test_one_that_is_stuck_is_written_anew(client: Client, amendment: Motion) -> None:
+    amendment = give_text(amendment, "five pounds", "too much")
+    come_in(client, mover_of(amendment))
+    assert "It no longer fits" in client.get(mine(amendment)).text
+    page = mine(amendment, "revise")
+    assert "These changes could not be carried over." in client.get(page).text
+    typed = {"title": "Rents", "body": BODY.replace("five pounds", "far too much"), "why": "Anew"}
+    client.post(page, seen(client, page) | typed)
+    assert Motion.objects.amendments().get().text.instruction == "In clause 1, after “by” insert “far”."
