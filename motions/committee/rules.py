@@ -5,6 +5,7 @@ from datetime import datetime
 
 from lla.accounts.models import User
 
+from ..amendments.texts import as_text
 from ..appeals import rules as appeals_rules
 from ..motion import visibility
 from ..motion.choices import BEFORE_RECEIPT, Outcome, Status
@@ -88,6 +89,12 @@ def why_not_redact(motion: Motion, *, by: User, passages: Sequence[str] = ()) ->
         f"“{passage}” is not in revision {motion.text.number}."
         for passage in passages
         if not text.holds(passage)
+    ]
+    base = motion.text.base
+    reasons += [
+        f"“{passage}” stands in the motion itself. Remove it from the motion."
+        for passage in passages
+        if base and as_text(base).holds(passage)
     ]
     left = text.without(passages) if passages and not reasons else text
     if len(left.title) > TITLE_CHARACTERS or max(len(left.body), len(left.appendix)) > BODY_CHARACTERS:

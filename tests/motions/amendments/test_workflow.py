@@ -8,6 +8,7 @@ from lla.emails.models import Email
 from motions.amendments import workflow
 from motions.amendments.models import PendingCarry
 from motions.backing.workflow import revise
+from motions.committee.rules import why_not_redact
 from motions.committee.workflow import rule_in_order
 from motions.motion.choices import Act, Status
 from motions.motion.models import Motion
@@ -162,3 +163,9 @@ def test_amendments_to_one_clause_follow_together(motion: Motion) -> None:
         make_amendment(motion, old="nothing", new=words)
     give_text(motion, "- Rents", "- Wages have fallen.\n- Rents")
     assert {instruction(amendment)[0] for amendment in Motion.objects.amendments()} == {2}
+
+
+def test_words_of_the_motion_are_not_taken_out_of_an_amendment(motion: Motion) -> None:
+    amendment = make_amendment(motion, old="nothing", new="little")
+    reasons = why_not_redact(amendment, by=make_committee_member(), passages=["little", "The council"])
+    assert reasons == ["“The council” stands in the motion itself. Remove it from the motion."]
