@@ -21,16 +21,16 @@ ON_APPEAL = (Outcome.APPEAL_ALLOWED, Outcome.APPEAL_REFUSED)
 ABOUT_ONE_TEXT = (Outcome.RULED_OUT, Outcome.REDACTED)
 NO_PROPOSAL = "There is no proposal that needs a second person."
 PROPOSES = {
-    Outcome.RULED_OUT: "to rule this motion out",
-    Outcome.REOPENED: "to reopen the ruling on this motion",
-    Outcome.HIDDEN: "to hide this motion",
-    Outcome.TEXT_HIDDEN: "to hide one text of this motion",
-    Outcome.REDACTED: "to remove words from this motion",
-    Outcome.SHOWN: "to show hidden parts of this motion again",
-    Outcome.ADMITTED: "to admit this motion, although it is late",
-    Outcome.OVERRIDDEN: "to set a rule aside for this motion",
-    Outcome.APPEAL_ALLOWED: "to allow the appeal against the ruling on this motion",
-    Outcome.APPEAL_REFUSED: "to refuse the appeal against the ruling on this motion",
+    Outcome.RULED_OUT: "to rule this {noun} out",
+    Outcome.REOPENED: "to reopen the ruling on this {noun}",
+    Outcome.HIDDEN: "to hide this {noun}",
+    Outcome.TEXT_HIDDEN: "to hide one text of this {noun}",
+    Outcome.REDACTED: "to remove words from this {noun}",
+    Outcome.SHOWN: "to show hidden parts of this {noun} again",
+    Outcome.ADMITTED: "to admit this {noun}, although it is late",
+    Outcome.OVERRIDDEN: "to set a rule aside for this {noun}",
+    Outcome.APPEAL_ALLOWED: "to allow the appeal against the ruling on this {noun}",
+    Outcome.APPEAL_REFUSED: "to refuse the appeal against the ruling on this {noun}",
 }
 
 
@@ -52,7 +52,7 @@ def why_not_propose(motion: Motion, *, by: User) -> list[str]:
     """Proposing anything that takes two people: one proposal waits at a time."""
     reasons = why_not_take_part(motion, by=by)
     if ruling := open_ruling(motion):
-        proposes = PROPOSES[Outcome(ruling.outcome)]
+        proposes = PROPOSES[Outcome(ruling.outcome)].format(noun=motion.noun)
         reasons.append(f"A proposal {proposes} needs a second person. Second or decline it first.")
     return reasons
 
@@ -61,7 +61,7 @@ def why_not_reopen(motion: Motion, *, by: User, now: datetime) -> list[str]:
     """Proposing that the committee takes its ruling back and looks at the motion again."""
     reasons = why_not_propose(motion, by=by)
     if ruling_in_force(motion) is None:
-        reasons.append("There is no ruling on this motion to reopen.")
+        reasons.append(f"There is no ruling on this {motion.noun} to reopen.")
     return reasons + _over(motion, now=now)
 
 
@@ -69,11 +69,11 @@ def why_not_hide(motion: Motion, *, by: User, number: int | None = None) -> list
     """Proposing to hide a motion from readers, or one text of it by its number."""
     reasons = why_not_propose(motion, by=by)
     if visibility.is_hidden(motion):
-        reasons.append("This motion is already hidden.")
+        reasons.append(f"This {motion.noun} is already hidden.")
     elif number is not None:
         revision = motion.revisions.filter(number=number).first()
         if revision is None:
-            reasons.append(f"There is no revision {number} of this motion.")
+            reasons.append(f"There is no revision {number} of this {motion.noun}.")
         elif visibility.hiding_ruling(motion, revision):
             reasons.append(f"Revision {number} is already hidden.")
     return reasons
@@ -83,7 +83,9 @@ def why_not_redact(motion: Motion, *, by: User, passages: Sequence[str] = ()) ->
     """Proposing to take words out of the text that stands."""
     reasons = why_not_propose(motion, by=by)
     if motion.status in BEFORE_RECEIPT:
-        reasons.append("This motion has not been received and its text can still change. Hide it instead.")
+        reasons.append(
+            f"This {motion.noun} has not been received and its text can still change. Hide it instead."
+        )
     text = Text(motion.text.title, motion.text.body, motion.text.appendix)
     reasons += [
         f"“{passage}” is not in revision {motion.text.number}."
@@ -106,7 +108,7 @@ def why_not_show(motion: Motion, *, by: User) -> list[str]:
     """Proposing that readers see again what the committee has hidden."""
     reasons = why_not_propose(motion, by=by)
     if not visibility.hiding_rulings(motion):
-        reasons.append("Nothing in this motion is hidden.")
+        reasons.append(f"Nothing in this {motion.noun} is hidden.")
     return reasons
 
 
@@ -114,7 +116,7 @@ def why_not_admit(motion: Motion, *, by: User, now: datetime) -> list[str]:
     """Proposing that a late motion is treated as if it had been in time."""
     reasons = why_not_propose(motion, by=by)
     if not motion.late:
-        reasons.append("This motion is not late.")
+        reasons.append(f"This {motion.noun} is not late.")
     return reasons + [
         reason for reason in placing_rules.why_not_place(motion, by=by, now=now) if reason not in reasons
     ]
@@ -124,7 +126,9 @@ def why_not_override(motion: Motion, *, by: User, now: datetime) -> list[str]:
     """Proposing that a rule does not count for a motion."""
     reasons = why_not_propose(motion, by=by)
     if motion.status in (*BEFORE_RECEIPT, Status.WITHDRAWN):
-        reasons.append("Only a motion that has been received, and not withdrawn, can have a rule set aside.")
+        reasons.append(
+            f"Only {motion.a_noun} that has been received, and not withdrawn, can have a rule set aside."
+        )
     return reasons + _over(motion, now=now)
 
 
@@ -156,16 +160,19 @@ def _overtaken(ruling: Ruling, *, now: datetime) -> list[str]:
     motion, reasons = ruling.motion, []
     if ruling.outcome in ABOUT_ONE_TEXT and ruling.revision_id != motion.current_id:
         reasons.append(
-            "The motion has been revised since this was proposed. Decline the proposal and read the new text."
+            f"The {motion.noun} has been revised since this was proposed. Decline the proposal and read the "
+            "new text."
         )
     if ruling.outcome == Outcome.RULED_OUT:
         reasons += _only(motion, Status.RECEIVED, "can be ruled out")
     if ruling.outcome == Outcome.REOPENED and ruling.ends != ruling_in_force(motion):
         reasons.append("The ruling is no longer in force. Decline the proposal.")
     if ruling.outcome == Outcome.ADMITTED and now >= motion.conference.freeze_at:
-        reasons.append("The order paper is final, so the motion gets no other label. Decline the proposal.")
+        reasons.append(
+            f"The order paper is final, so the {motion.noun} gets no other label. Decline the proposal."
+        )
     if ruling.outcome == Outcome.ADMITTED and not motion.late:
-        reasons.append("The motion is no longer late. Decline the proposal.")
+        reasons.append(f"The {motion.noun} is no longer late. Decline the proposal.")
     return reasons
 
 
@@ -188,17 +195,17 @@ def _over(motion: Motion, *, now: datetime) -> list[str]:
 def why_not_publish(motion: Motion, *, by: User) -> list[str]:
     reasons = why_not_take_part(motion, by=by) + _on_hold(motion)
     if motion.is_public:
-        reasons.append("This motion is already public.")
+        reasons.append(f"This {motion.noun} is already public.")
     elif motion.status not in LIVE and motion.status != Status.RULED_OUT:
-        reasons.append("Only a motion that has been received can be published.")
+        reasons.append(f"Only {motion.a_noun} that has been received can be published.")
     return reasons
 
 
 def _on_hold(motion: Motion) -> list[str]:
     return (
         [
-            "This motion is on hold, because a contact of its group doubts it. Check it and lift the hold "
-            "first."
+            f"This {motion.noun} is on hold, because a contact of its group doubts it. Check it and lift the "
+            "hold first."
         ]
         if motion.held_at
         else []
@@ -209,7 +216,7 @@ def why_not_write(motion: Motion, *, by: User) -> list[str]:
     """Writing to the people who answer for a motion."""
     reasons = why_not_take_part(motion, by=by)
     if not any(backing.answers_for_motion for backing in motion.backings.standing()):
-        reasons.append("Nobody who answers for this motion supports it any more.")
+        reasons.append(f"Nobody who answers for this {motion.noun} supports it any more.")
     return reasons
 
 
@@ -221,7 +228,9 @@ def why_not_assign(motion: Motion, *, by: User, to: User | None) -> list[str]:
     """Saying which committee member looks after a motion."""
     reasons = why_not_take_part(motion, by=by)
     if to and to != by and why_not_take_part(motion, by=to):
-        reasons.append(f"{to} has declared an interest in this motion, so they cannot take part in it.")
+        reasons.append(
+            f"{to} has declared an interest in this {motion.noun}, so they cannot take part in it."
+        )
     return reasons
 
 
@@ -241,4 +250,4 @@ def _only(motion: Motion, status: Status, words: str) -> list[str]:
     if motion.status == status:
         return []
     present = motion.get_status_display().lower()
-    return [f"Only a motion that is {status.label.lower()} {words}; this one is {present}."]
+    return [f"Only {motion.a_noun} that is {status.label.lower()} {words}; this one is {present}."]

@@ -169,11 +169,13 @@ AMENDED = {
         "The mover of the motion has accepted it, so it is part of the motion.",
         "Conference votes on it before it votes on the motion.",
         "It is part of the motion now, so conference does not vote on it by itself.",
+        "Your amendment is now to the new text of the motion.",
     ],
     Nature.COMPOSITE: [
         "Motions have closed, and this one already has enough signatories.",
         "Motions have closed.",
         "This composite was received after motions closed.",
+        "Your amendment is now to the new text of the motion.",
     ],
 }
 
@@ -190,7 +192,7 @@ def test_a_sentence_calls_what_it_is_about_by_its_nature(nature: Nature) -> None
 
 
 def test_these_sentences_call_a_motion_a_motion() -> None:
-    assert len(on_motions(sentences(Nature.MAIN))) == 31
+    assert len(on_motions(sentences(Nature.MAIN))) == 32
 
 
 BLOCK = re.compile(

@@ -162,7 +162,7 @@ def _proposal(motion: Motion) -> dict[str, Any]:
     proposal = selectors.open_ruling(motion)
     return {
         "proposal": proposal,
-        "proposes": rules.PROPOSES[Outcome(proposal.outcome)] if proposal else "",
+        "proposes": rules.PROPOSES[Outcome(proposal.outcome)].format(noun=motion.noun) if proposal else "",
         "redaction": _redaction(motion, proposal),
         "appeal": appeals_selectors.open_appeal(motion),
         "hidings": visibility.hiding_rulings(motion),
