@@ -99,8 +99,10 @@ def of_motions() -> Files:
     for name in ("motions:order_paper_file", "motions:delegates_list_file"):
         yield name, given(client, name, **issued)
     report = make_report(item.conference)
-    about = {"conference": slug, "number": report.number, "suffix": "docx"}
-    yield "motions:report_file", given(client, "motions:report_file", **about)
+    yield (
+        "motions:report_file",
+        given(client, "motions:report_file", conference=slug, number=report.number, suffix="docx"),
+    )
     archive = ConferenceDocument(item.conference_id).read(".zip")
     assert isinstance(archive, Archive)
     for paper in archive.papers:

@@ -166,7 +166,7 @@ class _Reading:
             at, parent = self._at(below[1]), self._at(below[2])
             depth = self.base[parent].depth
             if not depth or parent_at(self.base, at, depth) != parent:
-                raise NotUnderstood(f"It cannot stand there: {self.grammar}")
+                raise NotUnderstood(f"It cannot be there: {self.grammar}")
             return self._set_out(at, depth + 1, below[3])
         return None
 
@@ -205,9 +205,9 @@ class _Reading:
         starts = places(tokens(self.base[at].text), piece) if piece else []
         number = _number(nth)
         if number is None and len(starts) > 1:
-            raise NotUnderstood(f"“{words}” stands there more than once: say which of them.")
+            raise NotUnderstood(f"“{words}” is there more than once: say which of them.")
         if not 0 < (number or 1) <= len(starts):
-            raise NotUnderstood(f"“{words}” does not stand there.")
+            raise NotUnderstood(f"“{words}” is not there.")
         start = starts[(number or 1) - 1]
         return start, start + len(piece)
 

@@ -75,7 +75,7 @@ def why_not_settle(amendment: Motion, *, now: datetime) -> list[str]:
     if reasons := motion_rules.why_ended(amendment) or why_fallen(amendment):
         return reasons
     if not PendingCarry.objects.filter(motion=amendment, outcome=CarryOutcome.OFFERED).exists():
-        return ["Nothing waits for your agreement."]
+        return ["There is nothing for you to agree to."]
     if amendment.conference.is_over(now):
         return ["The conference is over."]
     return []
@@ -84,7 +84,7 @@ def why_not_settle(amendment: Motion, *, now: datetime) -> list[str]:
 def why_not_answer(amendment: Motion, *, now: datetime) -> list[str]:
     """The mover of the motion saying whether they accept an amendment."""
     if amendment.nature == Nature.AMENDMENT and amendment.status == Status.ACCEPTED:
-        return ["You have accepted this amendment. To take that back, revise the motion."]
+        return ["You have accepted this amendment. To undo that, revise the motion."]
     if amendment.nature != Nature.AMENDMENT or amendment.status != Status.IN_ORDER:
         return ["You can answer an amendment once the committee has ruled it in order."]
     if amendment.conference.is_over(now):
@@ -101,7 +101,7 @@ def why_not_accept(amendment: Motion, *, now: datetime) -> list[str]:
         return ["The motion is not before conference any more."]
     if clashing := selectors.clashing_accepted(amendment):
         names = ", ".join(other.label or other.reference for other in clashing)
-        return [f"It changes the same words as {names}, which you have accepted, so both cannot stand."]
+        return [f"It changes the same words as {names}, which you have accepted, so you cannot accept both."]
     if amendment.text.base_id != motion.current_id:
         return [
             "The motion has a new text since this amendment was written, and the amendment does not fit it "

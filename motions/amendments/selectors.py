@@ -19,7 +19,7 @@ from .texts import Change
 MEETS = {
     ClashKind.IDENTICAL: "makes the same change as",
     ClashKind.SAME_WORDS: "changes the same words as",
-    ClashKind.PRE_EMPTS: "cannot stand together with",
+    ClashKind.PRE_EMPTS: "cannot be carried together with",
     ClashKind.SAME_PLACE: "meets at one place, where the order of voting decides,",
 }
 

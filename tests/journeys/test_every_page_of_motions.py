@@ -22,6 +22,7 @@ from motions.committee.admin.acts import ACTIONS
 from motions.group_questions import workflow as group_questions_workflow
 from motions.motion.choices import Role
 from motions.motion.models import Motion
+from motions.motion.texts import Text
 from motions.reports.models import CommitteeReport
 from motions.standing_orders.models import StandingOrder
 from motions.urls import urlpatterns as addresses
@@ -29,7 +30,15 @@ from tests.browser_pages import TWO_WAYS, look_round
 from tests.factories import make_email, make_staff, make_user, sign_in
 from tests.lla.site import test_views
 from tests.motions.committee.admin_pages import page_of, sheet_of
-from tests.motions.factories import make_conference, make_item, make_motion, make_submission, mover_of, submit
+from tests.motions.factories import (
+    make_amendment,
+    make_conference,
+    make_item,
+    make_motion,
+    make_submission,
+    mover_of,
+    submit,
+)
 from tests.motions.member_pages import come_in, fill
 from tests.motions.order_paper.factories import make_issued, make_order_paper
 from tests.motions.reports.test_workflow import make_report
@@ -115,8 +124,10 @@ def test_every_address_of_motions_is_looked_at() -> None:
         "report",
         *NO_PAGE,
     )
+    answers = ("settle", "answer_amendments", "answer_amendment", "appeal", "carry_over")
     others = ("group_told", "submit", "sent", "sent_address", "draft", "answer", "withdraw_support", "remind")
-    assert sorted([*said, *others, "correct_officer"]) == sorted(str(address.name) for address in addresses)
+    every = (*said, *answers, *others, "correct_officer")
+    assert sorted(every) == sorted(str(address.name) for address in addresses)
 
 
 def test_each_page_of_sending_a_motion(page: Page, site: str, item: AgendaItem) -> None:
@@ -168,6 +179,31 @@ def test_each_page_of_a_motion_that_was_received(page: Page, site: str, item: Ag
     come_in(client, mover_of(motion))
     bring(client, page, site)
     look_round(page, site, [of(name, motion.reference) for name in ("track", "answer", "co_mover")])
+
+
+def test_each_page_on_which_amendments_are_answered(page: Page, site: str, item: AgendaItem) -> None:
+    motion, client = make_motion(item), Client()
+    amendment = make_amendment(motion, old="neighbouring", new="nearby")
+    committee_workflow.rule_in_order(amendment, by=make_staff())
+    come_in(client, mover_of(motion))
+    bring(client, page, site)
+    one = of("answer_amendment", motion.reference) + f"?amendment={amendment.pk}"
+    look_round(page, site, [of("answer_amendments", motion.reference), one], ways=TWO_WAYS)
+    body = motion.text.body.replace("neighbouring towns", "neighbouring villages")
+    text = Text.of(motion.text.title, body)
+    backing_workflow.revise(motion, text, by=mover_of(motion), why="", base=1)
+    come_in(client, mover_of(amendment))
+    bring(client, page, site)
+    look_round(page, site, [of("settle", amendment.reference)], ways=TWO_WAYS)
+
+
+def test_the_page_of_an_appeal(page: Page, site: str, item: AgendaItem) -> None:
+    motion, client = make_motion(item), Client()
+    committee_workflow.propose_ruling_out(motion, by=make_staff(), rule="4.2", reason="Two subjects.")
+    committee_workflow.second(motion, by=make_staff())
+    come_in(client, mover_of(motion))
+    bring(client, page, site)
+    look_round(page, site, [of("appeal", motion.reference)], ways=TWO_WAYS)
 
 
 def test_each_page_of_the_desk_of_motions(page: Page, site: str, item: AgendaItem) -> None:

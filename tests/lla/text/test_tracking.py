@@ -76,7 +76,7 @@ def test_an_appendix_comes_and_goes_with_its_heading() -> None:
 
 def without(mark: str, lines: tuple[TextLine, ...]) -> list[tuple[object, ...]]:
     """The lines of one of the two texts, each by what it is and its pieces of one look put together."""
-    kept = []
+    kept: list[tuple[object, ...]] = []
     for line in lines:
         if line.mark != mark and line.kind != "appendix":
             letters = [

@@ -75,7 +75,7 @@ def test_one_that_clashes_with_what_was_accepted_is_refused_by_name(motion: Moti
     with pytest.raises(NotAllowed) as refusal:
         workflow.accept(second, by=mover_of(motion), seen=1)
     assert refusal.value.reasons == [
-        "It changes the same words as A.1, which you have accepted, so both cannot stand."
+        "It changes the same words as A.1, which you have accepted, so you cannot accept both."
     ]
     assert now(motion).text.number == 2
 
@@ -85,9 +85,7 @@ def test_an_acceptance_is_not_taken_back_by_another_answer(motion: Motion) -> No
     workflow.accept(amendment, by=mover_of(motion), seen=1)
     with pytest.raises(NotAllowed) as refusal:
         workflow.decline(amendment, by=mover_of(motion), seen=1)
-    assert refusal.value.reasons == [
-        "You have accepted this amendment. To take that back, revise the motion."
-    ]
+    assert refusal.value.reasons == ["You have accepted this amendment. To undo that, revise the motion."]
 
 
 def test_what_was_not_accepted_can_be_accepted_later(motion: Motion) -> None:

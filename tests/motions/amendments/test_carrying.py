@@ -114,7 +114,7 @@ Conference resolves:
 4. To march in May.
 5. We agree.
 """
-GONE = "What it changes does not stand in the new text."
+GONE = "What it changes is not in the new text."
 CHANGED = "What it changes says something else in the new text."
 ALIKE = "What it changes cannot be told from other lines of the new text."
 ALREADY = "The new text says this already."
@@ -122,7 +122,7 @@ OTHER_WORDS = "The words that it changes are not in the new text."
 MARKED = "What it changes has words in bold or italics, or a link, in the new text."
 MORE_BELOW = "The new text has something below what it deletes."
 WHOLE = "It replaces the whole text, which has changed."
-ELSEWHERE = "What stands around the place of its new words has changed."
+ELSEWHERE = "The text around the place of its new words has changed."
 CARRIED, OFFERED, STUCK = Outcome.CARRIED, Outcome.OFFERED, Outcome.STUCK
 FIVE = ("five pounds", "ten pounds")
 NO_MARCH = ("4. To march in May.\n", "")

@@ -151,14 +151,14 @@ def test_ordinals(number: int, word: str) -> None:
             "There is something below clause 3: say “clause 3 and its sub-clauses”, or what stays of it.",
         ),
         (joined("Delete everything."), "This names no clauses: everything."),
-        (joined("In clause 1, delete ", quoted("six"), "."), "“six” does not stand there."),
+        (joined("In clause 1, delete ", quoted("six"), "."), "“six” is not there."),
         (
             joined("In clause 2, delete ", quoted("council"), "."),
-            "“council” stands there more than once: say which of them.",
+            "“council” is there more than once: say which of them.",
         ),
         (
             joined("In clause 2, delete ", quoted("council"), " (third time)."),
-            "“council” does not stand there.",
+            "“council” is not there.",
         ),
         (
             joined("Replace clause 4 with:", Segment("block")),
@@ -166,7 +166,7 @@ def test_ordinals(number: int, word: str) -> None:
         ),
         (
             joined("Make clause 3.3 a sub-clause of clause 7."),
-            "It cannot stand there: Make clause 3.3 a sub-clause of clause 7.",
+            "It cannot be there: Make clause 3.3 a sub-clause of clause 7.",
         ),
     ],
 )

@@ -85,7 +85,7 @@ def test_one_whose_words_are_gone_is_stuck_until_it_is_written_anew(motion: Moti
     assert PendingCarry.objects.get().outcome == "stuck"
     with pytest.raises(NotAllowed) as refusal:
         workflow.settle(amendment, by=mover_of(amendment), to=now(motion).text.pk)
-    assert refusal.value.reasons == ["Nothing waits for your agreement."]
+    assert refusal.value.reasons == ["There is nothing for you to agree to."]
     motion, amendment = now(motion), now(amendment)
     body = motion.text.body.replace("too much", "far too much")
     key = motion.text.pk
