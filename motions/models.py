@@ -5,6 +5,7 @@ from .amendments import models as amendments_models
 from .appeals import models as appeals_models
 from .colleagues import models as colleagues_models
 from .committee import models as committee_models
+from .composites import models as composites_models
 from .duplicates import models as duplicates_models
 from .group_questions import models as group_questions_models
 from .motion import models as motion_models

@@ -35,6 +35,8 @@ _STATUSES = {
     "appeal_decided": {Status.IN_ORDER, Status.RULED_OUT},
     "reopened": {Status.RECEIVED, Status.QUERIED},
     "withdrawn": {Status.WITHDRAWN},
+    "composite_proposed": {Status.IN_ORDER},
+    "composited": {Status.COMPOSITED},
 }
 _MOTION: dict[str, Callable[[Motion], bool]] = {
     "placed": lambda motion: motion.status != Status.WITHDRAWN,
@@ -54,7 +56,9 @@ _SUPPORTING = {"signed", "revised", "redacted", "already_backing", "named_co_mov
 _TO_BACKING = _TO_CONFIRM | _SUPPORTING
 _OF_DRAFT = {"draft_saved", "draft_going"}
 _OF_CARRYING = {"carried_over", "carrying_offered", "stuck"}
-_ONLY_THE_NEWEST = _OF_CARRYING | {"revised", "redacted", "queried", "draft_saved", "my_motions"}
+_ONLY_THE_NEWEST = _OF_CARRYING | {
+    *("revised", "redacted", "queried", "draft_saved", "my_motions", "composite_proposed"),
+}
 
 
 def still_holds(email: Email) -> bool:

@@ -14,6 +14,7 @@ from .amendments import emails as amendments_emails
 from .appeals import emails as appeals_emails
 from .backing import emails as backing_emails
 from .committee import emails as committee_emails
+from .composites import emails as composites_emails
 from .group_questions import emails as group_questions_emails
 from .motion import emails as motion_emails
 from .motion.choices import Status
@@ -50,6 +51,7 @@ recipients.register_invitations("motions/invited")
 preferences.register(preferences.COMMITTEE, appeals_emails.NOTICES_TO_COMMITTEE)
 preferences.register(preferences.COMMITTEE, committee_emails.NOTICES_TO_COMMITTEE)
 preferences.register(preferences.COMMITTEE, backing_emails.NOTICES_TO_COMMITTEE)
+preferences.register(preferences.COMMITTEE, composites_emails.NOTICES_TO_COMMITTEE)
 preferences.register(preferences.COMMITTEE, group_questions_emails.NOTICES_TO_COMMITTEE)
 preferences.register(SUPPORTERS, motion_emails.NOTICES)
 preferences.register(SUPPORTERS, backing_emails.NOTICES)

@@ -6,7 +6,7 @@ from lla.pages.converters import Word
 from lla.papers.formats import WORD, in_addresses
 
 from .amending import views as amending_views
-from .backing.views import actions, mine, signing
+from .backing.views import actions, composites, mine, signing
 from .group_questions import views as group_questions_views
 from .reading.documents import ConferenceDocument
 from .reading.views import files, pages, papers
@@ -118,6 +118,7 @@ urlpatterns = [
     path("motions/mine/leave/", mine.leave, name="leave"),
     path("motions/mine/<reference:pk>/", mine.track, name="track"),
     path("motions/mine/<reference:pk>/confirm/", actions.confirm, name="confirm"),
+    path("motions/mine/<reference:pk>/composite/", composites.composite, name="composite"),
     path("motions/mine/<reference:pk>/answer/", actions.answer, name="answer"),
     path("motions/mine/<reference:pk>/settle/", actions.settle, name="settle"),
     path("motions/mine/<reference:pk>/revise/", actions.revise, name="revise"),

@@ -19,6 +19,7 @@ from lla.words.cleaning import one_line
 
 from ..amendments import rules as amendments_rules
 from ..amendments.texts import as_text
+from ..composites.choices import ConsentAnswer
 from ..motion.forms import MotionTextForm, RowField, name_noun, offer
 from ..motion.models import Backing, Motion
 from .rules import INVITED_AT_ONCE
@@ -146,6 +147,22 @@ class AnswerForm(Form):
         widget=forms.Textarea(attrs={"rows": 8}),
         error_messages={"required": "Write your answer."},
     )
+
+
+class CompositeAnswerForm(Form):
+    """What the people behind a motion say to the text of a composite that they have read."""
+
+    answer = forms.ChoiceField(
+        label="What do the people behind your motion say?",
+        choices=ConsentAnswer.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose an answer.", "invalid_choice": "Choose one of the two answers."},
+    )
+    revision = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, revision: int, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.initial["revision"] = revision
 
 
 class WithdrawForm(Form):

@@ -6,6 +6,7 @@ from lla.accounts.models import User
 from lla.addresses import email as addresses_email
 from lla.time.wording import moment_in_words
 
+from ..agenda.choices import Nature
 from ..agenda.rules import why_not_start
 from ..amendments import rules as amendments_rules
 from ..motion import visibility
@@ -126,4 +127,7 @@ def why_not_answer(motion: Motion) -> list[str]:
 
 def why_not_withdraw_for_mover(motion: Motion, *, by: User, now: datetime) -> list[str]:
     """Withdrawing a motion on the committee's desk, because its mover asked."""
-    return why_not_take_part(motion, by=by) + why_not_withdraw(motion, now=now)
+    reasons = why_not_take_part(motion, by=by) + why_not_withdraw(motion, now=now)
+    if motion.nature == Nature.COMPOSITE:
+        reasons.append("A composite is not withdrawn. Dissolve it, and its motions are in order again.")
+    return reasons

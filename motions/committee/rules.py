@@ -5,6 +5,7 @@ from datetime import datetime
 
 from lla.accounts.models import User
 
+from ..agenda.choices import Nature
 from ..amendments.texts import as_text
 from ..appeals import rules as appeals_rules
 from ..motion import visibility
@@ -62,6 +63,8 @@ def why_not_reopen(motion: Motion, *, by: User, now: datetime) -> list[str]:
     reasons = why_not_propose(motion, by=by)
     if ruling_in_force(motion) is None:
         reasons.append(f"There is no ruling on this {motion.noun} to reopen.")
+    elif motion.nature == Nature.COMPOSITE:
+        reasons.append("Dissolve the composite instead, and its motions are in order again.")
     return reasons + _over(motion, now=now)
 
 

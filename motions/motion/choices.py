@@ -17,6 +17,7 @@ class Status(TextChoices):
     RULED_OUT = "ruled_out", "Ruled out"
     UNDER_APPEAL = "under_appeal", "Under appeal"
     ACCEPTED = "accepted", "Accepted by the mover"
+    COMPOSITED = "composited", "Part of a composite"
     WITHDRAWN = "withdrawn", "Withdrawn"
 
 
@@ -79,6 +80,13 @@ class Act(TextChoices):
     SLIP_CORRECTED = "slip_corrected", "Slip corrected by the committee"
     DUPLICATE_MARKED = "duplicate_marked", "Marked as a duplicate"
     DUPLICATE_UNMARKED = "duplicate_unmarked", "No longer marked as a duplicate"
+    COMPOSITE_BEGUN = "composite_begun", "A composite was begun"
+    COMPOSITE_SENT = "composite_sent", "Composite sent to the people behind its motions"
+    COMPOSITE_AGREED = "composite_agreed", "Agreed to a composite"
+    STOOD_BY_TEXT = "stood_by_text", "Stood by its own text"
+    COMPOSITED = "composited", "Became part of a composite"
+    RETURNED = "returned", "No longer part of a composite"
+    DISSOLVED = "dissolved", "Composite dissolved"
     WRITTEN_TO = "written_to", "The committee wrote to its movers"
     NOTED = "noted", "Note added"
     CHECKED = "checked", "Checklist marked"

@@ -122,6 +122,20 @@ class Motion(Timestamped):
         return numbering.full_label(self.label, order=self.item.order, prefix=self.item.prefix)
 
     @property
+    def made_of(self) -> str:
+        """The motions that a composite is made of, once it is public those that agreed: "motions 1A, 1D"."""
+        if self.nature != Nature.COMPOSITE:
+            return ""
+        sources = self.sources.all()
+        parts = [source.motion for source in sources if source.joined_at or not self.label]
+        return f"motions {', '.join(part.full_label or part.reference for part in parts)}" if parts else ""
+
+    @property
+    def heading_label(self) -> str:
+        """The label in a heading: "B"; "Composite 2 (motions 1A, 1D)"."""
+        return f"{self.label} ({self.made_of})" if self.label and self.made_of else self.label
+
+    @property
     def noun(self) -> str:
         """What it is called in a sentence: motion, amendment, composite."""
         return nouns.noun(self.nature)
@@ -155,7 +169,7 @@ class Motion(Timestamped):
     @property
     def titled(self) -> str:
         """The title as a heading: "B) Organisers for every region"; no letter before it has one."""
-        return f"{self.label}) {self.title}" if self.label else self.title
+        return numbering.line(self.label, self.title)
 
     @property
     def is_public(self) -> bool:

@@ -1,9 +1,10 @@
 """How motions are labelled: letters, dotted or running numbers; emergencies, late ones, amendments apart."""
 
-from ..agenda.choices import Kind, Numbering
+from ..agenda.choices import Kind, Nature, Numbering
 
 EMERGENCY = "emergency"
 LATE = "late"
+COMPOSITE = "composite"
 WHOLE_CONFERENCE = "all"
 
 
@@ -16,13 +17,23 @@ def letters(number: int) -> str:
     return label
 
 
-def scope(scheme: str, *, item_pk: int, kind: str, late: bool, amends_pk: int | None = None) -> str:
+def scope(
+    scheme: str,
+    *,
+    item_pk: int,
+    kind: str,
+    late: bool,
+    nature: str = Nature.MAIN,
+    amends_pk: int | None = None,
+) -> str:
     """The series a motion is counted in; within it numbers have neither gaps nor doubles.
 
-    Amendments, late ones too, are counted under the motion that they amend.
+    Amendments, late ones too, are counted under the motion that they amend, composites through a conference.
     """
     if amends_pk:
         return f"motion-{amends_pk}"
+    if nature == Nature.COMPOSITE:
+        return COMPOSITE
     if late:
         return LATE
     if kind == Kind.EMERGENCY:
@@ -31,7 +42,12 @@ def scope(scheme: str, *, item_pk: int, kind: str, late: bool, amends_pk: int | 
 
 
 def label(scheme: str, *, scope: str, number: int, order: int, prefix: str = "") -> str:
-    """What is printed: "B", "4.2", "17", "EM1" or "L3". `order` is the item's number on the agenda."""
+    """What is printed: "B", "4.2", "17", "EM1", "L3" or "Composite 2".
+
+    `order` is the item's number on the agenda.
+    """
+    if scope == COMPOSITE:
+        return f"Composite {number}"
     if scope == LATE:
         return f"L{number}"
     if scope == EMERGENCY:
@@ -54,3 +70,8 @@ def amendment_title(motion_title: str) -> str:
 def full_label(label: str, *, order: int, prefix: str = "") -> str:
     """A label outside its item, with the item's number where letters begin anew at each: "3B", "3B.1"."""
     return f"{order}{label}" if label.partition(".")[0].isalpha() and not prefix else label
+
+
+def line(label: str, title: str) -> str:
+    """A title behind its label: "B) Organisers for every region"; a label of two words ends in a colon."""
+    return f"{label}{':' if ' ' in label else ')'} {title}" if label else title

@@ -188,7 +188,7 @@ def anchor(motion: Motion) -> str:
 
 def by_line(motion: Motion) -> str:
     """Who a motion comes from, as an index prints it."""
-    return wording.submitter(
+    return motion.made_of or wording.submitter(
         route=motion.route, group_name=motion.group_name, standing=len(_standing(motion))
     )
 
@@ -235,13 +235,13 @@ def _place(motion: Motion) -> tuple[bool, bool, bool, float]:
 
 def titled(motion: Motion) -> str:
     """The heading that readers see: "B) Organisers for every region"."""
-    return wording.label_line(motion.label, visibility.visible_text(motion).title)
+    return wording.label_line(motion.heading_label, visibility.visible_text(motion).title)
 
 
 def _paper(motion: Motion, revision: Revision, printed: Printed) -> Paper:
     shown = visibility.visible_text(motion, revision)
     return Paper(
-        title=wording.label_line(motion.label, shown.title),
+        title=wording.label_line(motion.heading_label, shown.title),
         blocks=(
             *_opening(motion, revision, printed),
             *_text(motion, revision, printed),
@@ -279,14 +279,8 @@ def _stem(motion: Motion, revision: Revision) -> str:
 
 
 def _opening(motion: Motion, revision: Revision, printed: Printed) -> list[Block]:
-    submitted = wording.submitted(
-        route=motion.route,
-        group_name=motion.group_name,
-        standing=len(_standing(motion)),
-        passed_on=motion.passed_on,
-    )
     facts = [
-        ("Submitted by", submitted),
+        ("Made of" if motion.made_of else "Submitted by", _submitted(motion)),
         ("Received", _received(motion, revision)),
         ("Agenda item", str(motion.item)),
         *printed.facts(motion, revision),
@@ -294,6 +288,15 @@ def _opening(motion: Motion, revision: Revision, printed: Printed) -> list[Block
         ("Reference", motion.reference),
     ]
     return [Facts(tuple((term, plain(words)) for term, words in facts)), *_notices(motion, revision)]
+
+
+def _submitted(motion: Motion) -> str:
+    return motion.made_of or wording.submitted(
+        route=motion.route,
+        group_name=motion.group_name,
+        standing=len(_standing(motion)),
+        passed_on=motion.passed_on,
+    )
 
 
 def _received(motion: Motion, revision: Revision) -> str:

@@ -17,8 +17,9 @@ MOVES: Mapping[str, frozenset[str]] = {
     Status.GATHERING: frozenset({Status.RECEIVED, Status.WITHDRAWN}),
     Status.RECEIVED: frozenset({Status.QUERIED, Status.IN_ORDER, Status.RULED_OUT, Status.WITHDRAWN}),
     Status.QUERIED: frozenset({Status.RECEIVED, Status.WITHDRAWN}),
-    Status.IN_ORDER: frozenset({Status.RECEIVED, Status.ACCEPTED, Status.WITHDRAWN}),
+    Status.IN_ORDER: frozenset({Status.RECEIVED, Status.ACCEPTED, Status.COMPOSITED, Status.WITHDRAWN}),
     Status.ACCEPTED: frozenset({Status.IN_ORDER}),
+    Status.COMPOSITED: frozenset({Status.IN_ORDER}),
     Status.RULED_OUT: frozenset({Status.RECEIVED, Status.UNDER_APPEAL}),
     Status.UNDER_APPEAL: frozenset({Status.IN_ORDER, Status.RULED_OUT}),
     Status.WITHDRAWN: frozenset(),
@@ -62,6 +63,8 @@ def why_ended(motion: Motion) -> list[str]:
         return [f"This {motion.noun} has been {motion.get_status_display().lower()}."]
     if motion.status == Status.ACCEPTED and motion.amends:
         return [f"This {motion.noun} has been accepted. It is part of the {motion.amends.noun} now."]
+    if motion.status == Status.COMPOSITED:
+        return [f"This {motion.noun} is part of a composite now."]
     return []
 
 

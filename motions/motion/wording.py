@@ -7,9 +7,10 @@ from django.utils.timezone import localdate
 
 from lla.time.wording import short_day
 
+from . import numbering
 from .choices import ENDED, Role, Route, Status
 
-_LABEL = re.compile(r"[A-Za-z0-9.]{1,12}\) ")
+_LABEL = re.compile(r"(?:Composite [0-9.]{1,12}(?: \([^()\n]{1,200}\))?: |[A-Za-z0-9.]{1,12}\) )")
 NUMBERS = (
     "No",
     "One",
@@ -34,6 +35,7 @@ TONES = {
     Status.RULED_OUT: "bad",
     Status.UNDER_APPEAL: "wait",
     Status.ACCEPTED: "good",
+    Status.COMPOSITED: "good",
     Status.WITHDRAWN: "bad",
 }
 
@@ -66,8 +68,8 @@ def received(*, received_at: datetime | None, revision: int, revised_at: datetim
 
 
 def label_line(label: str, title: str) -> str:
-    """B) Organisers for every region."""
-    return f"{label}) {title}" if label else title
+    """B) Organisers for every region; Composite 2: Organisers for every region."""
+    return numbering.line(label, title)
 
 
 def without_label(line: str) -> str:
@@ -104,6 +106,8 @@ def next_step(status: str, *, standing: int, needed: int, noun: str = "motion", 
             "Two members of the steering committee who did not rule on it decide the appeal. We email you."
         ),
         Status.ACCEPTED: f"The mover of the {amends} has accepted it, so it is part of the {amends}.",
+        Status.COMPOSITED: "Conference decides about the composite. If that is dissolved, about this "
+        f"{noun} again.",
         Status.WITHDRAWN: "Nothing more happens.",
     }[Status(status)]
 
@@ -120,6 +124,7 @@ def next_for_readers(status: str, *, over: bool, amends: str = "") -> str:
         Status.RULED_OUT: "Conference does not vote on it.",
         Status.UNDER_APPEAL: "Conference only votes on it if the appeal against the ruling is allowed.",
         Status.ACCEPTED: f"It is part of the {amends} now, so conference does not vote on it by itself.",
+        Status.COMPOSITED: "It is part of a composite now, so conference does not vote on it by itself.",
         Status.WITHDRAWN: "Conference does not vote on it. Its letter or number is not used again.",
     }[Status(status)]
 

@@ -142,6 +142,7 @@ def _label(motion: Motion, *, by: Actor) -> MotionEvent:
         item_pk=motion.item_id,
         kind=motion.kind,
         late=motion.late,
+        nature=motion.nature,
         amends_pk=motion.amends_id,
     )
     labels = (conference.motions.any_nature(), conference.former_labels.all())

@@ -12,6 +12,7 @@ from organisers.contacts.models import Contact
 from ..appeals.models import Appeal, ReferenceBack
 from ..colleagues.models import Seat
 from ..committee.models import Check, Note, Recusal
+from ..composites.models import CompositeConsent
 from ..duplicates.models import Duplicate
 from ..group_questions.models import GroupQuestion
 from ..motion.models import Backing, Motion, MotionEvent, Remark, Revision, Ruling
@@ -26,6 +27,7 @@ TABLES_TOLD: frozenset[type[Model]] = frozenset(
         Backing,
         Check,
         CommitteeReport,
+        CompositeConsent,
         Draft,
         Duplicate,
         GroupQuestion,
@@ -47,6 +49,8 @@ LEAVES_OUT: Mapping[str, str] = {
     "motions.AgendaItemEvent": NOBODY,
     "motions.Business": NOBODY,
     "motions.BusinessMotion": NOBODY,
+    "motions.ClauseOrigin": NOBODY,
+    "motions.CompositeSource": NOBODY,
     "motions.Conference": NOBODY,
     "motions.ConferenceEvent": NOBODY,
     "motions.ConferenceSession": NOBODY,
@@ -77,6 +81,7 @@ REVISION = (
     "appendix",
     ("Why it changed", "why"),
 )
+CONSENT = (("Your motion", lambda row: f"m{row.source.motion_id}"), ("You said", "answer"), ("When", "at"))
 REMARK = (("Motion", lambda row: f"m{row.event.motion_id}"), ("When", "event__at"), "words")
 
 
@@ -91,6 +96,8 @@ def sections(person: Person) -> Iterator[Section]:
     asked = GroupQuestion.objects.filter(contact__in=contacts).order_by("pk")
     answers = (MOTION, ("When", "asked_at"), ("Your answer", "answer"), ("Answered", "answered_at"))
     yield section(GroupQuestion, "Motions in your group’s name that you were told about", asked, answers)
+    consents = CompositeConsent.objects.filter(backing__in=backings).select_related("source")
+    yield section(CompositeConsent, "Composites that you answered about", consents.order_by("pk"), CONSENT)
     texts = Revision.objects.filter(by_key__in=keys).order_by("pk")
     yield section(Revision, "Texts you sent", texts, REVISION)
     steps = MotionEvent.objects.filter(actor_key__in=keys).order_by("pk")

@@ -101,7 +101,11 @@ def change_series(motion: Motion, *, was_under: AgendaItem, by: Actor) -> None:
 
 def _scope(motion: Motion) -> str:
     return numbering.scope(
-        motion.conference.numbering, item_pk=motion.item_id, kind=motion.kind, late=motion.late
+        motion.conference.numbering,
+        item_pk=motion.item_id,
+        kind=motion.kind,
+        late=motion.late,
+        nature=motion.nature,
     )
 
 

@@ -15,6 +15,7 @@ from lla.jobs import schedule
 from lla.links import standing
 from lla.links import tokens as links_tokens
 from lla.papers import tasks
+from motions.agenda.choices import Nature
 from motions.agenda.models import AgendaItem
 from motions.backing import workflow as backing_workflow
 from motions.committee import workflow as committee_workflow
@@ -30,6 +31,7 @@ from tests.browser_pages import TWO_WAYS, look_round
 from tests.factories import make_email, make_staff, make_user, sign_in
 from tests.lla.site import test_views
 from tests.motions.committee.admin_pages import page_of, sheet_of
+from tests.motions.composites.test_workflow import make_composite
 from tests.motions.factories import (
     make_amendment,
     make_conference,
@@ -124,7 +126,7 @@ def test_every_address_of_motions_is_looked_at() -> None:
         "report",
         *NO_PAGE,
     )
-    answers = ("settle", "answer_amendments", "answer_amendment", "appeal", "carry_over")
+    answers = ("settle", "answer_amendments", "answer_amendment", "appeal", "carry_over", "composite")
     others = ("group_told", "submit", "sent", "sent_address", "draft", "answer", "withdraw_support", "remind")
     every = (*said, *answers, *others, "correct_officer")
     assert sorted(every) == sorted(str(address.name) for address in addresses)
@@ -206,6 +208,17 @@ def test_the_page_of_an_appeal(page: Page, site: str, item: AgendaItem) -> None:
     look_round(page, site, [of("appeal", motion.reference)], ways=TWO_WAYS)
 
 
+OF_MAIN = [name for name, action in ACTIONS.items() if Nature.MAIN in action.natures]
+ACTIONS_ON_COMPOSITES = [name for name in ACTIONS if name not in OF_MAIN]
+
+
+def test_each_page_of_a_motion_that_is_to_be_composited(page: Page, site: str) -> None:
+    source, client = make_composite().sources.all()[0], Client()
+    come_in(client, mover_of(source.motion))
+    bring(client, page, site)
+    look_round(page, site, [of("composite", source.motion.reference)], ways=TWO_WAYS)
+
+
 def test_each_page_of_the_desk_of_motions(page: Page, site: str, item: AgendaItem) -> None:
     motion, proposed = make_motion(item), make_motion(item)
     committee_workflow.propose_ruling_out(proposed, by=make_staff(), rule="4.2", reason="Two subjects.")
@@ -221,7 +234,9 @@ def test_each_page_of_the_desk_of_motions(page: Page, site: str, item: AgendaIte
     look_round(page, site, [hidden.get_absolute_url(), item.get_absolute_url()])
     look_round(page, site, [sheet_of(held), sheet_of(hidden), sheet_of(redacted)], ways=TWO_WAYS)
     look_round(page, site, [page_of(hidden, "show"), page_of(held, "lift-hold")], ways=TWO_WAYS)
-    look_round(page, site, [sheet_of(proposed), *(page_of(proposed, act) for act in ACTIONS)], ways=TWO_WAYS)
+    look_round(page, site, [sheet_of(proposed), *(page_of(proposed, act) for act in OF_MAIN)], ways=TWO_WAYS)
+    composite = make_composite()
+    look_round(page, site, [sheet_of(composite), *(page_of(composite, act) for act in ACTIONS_ON_COMPOSITES)])
 
 
 def make_held_motion(item: AgendaItem) -> Motion:

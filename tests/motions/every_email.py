@@ -20,6 +20,9 @@ from motions.backing.workflow import Person
 from motions.colleagues import emails as colleagues_emails
 from motions.colleagues.models import Seat
 from motions.committee import emails as committee_emails
+from motions.composites import emails as composites_emails
+from motions.composites.choices import ConsentAnswer
+from motions.composites.models import CompositeSource
 from motions.group_questions import emails as group_questions_emails
 from motions.group_questions.models import GroupQuestion
 from motions.motion import emails as motion_emails
@@ -69,6 +72,23 @@ def _wilma() -> Person:
 
 def _of_a_group(nature: str) -> Motion:
     return asked(nature, group=make_group("Otter Valley Left"))
+
+
+def _of_composite(write: Callable[..., list[Email]], **facts: Any) -> Build:
+    """To the mover of a motion that a composite is made of."""
+    return lambda nature: write(_source(nature), **facts)[0]
+
+
+def _source(nature: str) -> CompositeSource:
+    composite = make_of_nature(Nature.COMPOSITE, title="Ponds and herons")
+    composite.label = "Composite 2"
+    return CompositeSource(composite=composite, motion=received(nature))
+
+
+def _answered_about(nature: str) -> Email:
+    source = CompositeSource(composite=received(nature), motion=received(Nature.MAIN))
+    _member()
+    return composites_emails.answered(source, answer=ConsentAnswer.AGREES)[0]
 
 
 def _ruling(motion: Motion, outcome: str) -> Ruling:
@@ -211,6 +231,11 @@ OF_EVERY_NATURE: dict[str, Build] = {
     "motions/placed": _first(
         placing_emails.placed, what="moved", how=" to another item", was="C", reason=REASON
     ),
+    "motions/composite_answered": _answered_about,
+    "motions/composite_dissolved": _of_composite(composites_emails.dissolved, reason=REASON),
+    "motions/composite_proposed": _of_composite(composites_emails.proposed, again=True),
+    "motions/composited": _of_composite(composites_emails.joined),
+    "motions/not_composited": _of_composite(composites_emails.left),
     "motions/published": _first(motion_emails.published),
     "motions/queried": _first(committee_emails.queried, question=REASON),
     "motions/query_answered": _to_committee(backing_emails.query_answered),

@@ -136,6 +136,7 @@ MATRIX = {
     "confirm": NOTHING_TO_DO,
     "answer": NOTHING_TO_DO,
     "settle": NOTHING_TO_DO,
+    "composite": NOTHING_TO_DO,
     "revise": ITS_MOVERS,
     "revise_preview": ITS_PEOPLE,
     "answer_amendments": ITS_PEOPLE,

@@ -20,6 +20,9 @@ from ...amendments import workflow as amendments_workflow
 from ...appeals import rules as appeals_rules
 from ...appeals import workflow as appeals_workflow
 from ...appeals.forms import AppealForm
+from ...composites import rules as composites_rules
+from ...composites import selectors as composites_selectors
+from ...composites import workflow as composites_workflow
 from ...motion import rules as motion_rules
 from ...motion.choices import Role
 from ...motion.models import Backing, Motion
@@ -29,6 +32,7 @@ from .. import rules, workflow
 from ..forms import (
     AnswerForm,
     CoMoverForm,
+    CompositeAnswerForm,
     CorrectedAddressForm,
     InviteForm,
     RevisionForm,
@@ -99,6 +103,18 @@ def _name_co_mover(motion: Motion, *, by: Backing, backing: Backing) -> None:
     workflow.name_co_mover(backing, by=by)
 
 
+def _why_not_answer_composite(motion: Motion, *, by: Backing) -> list[str]:
+    source = composites_selectors.composite_of(motion)
+    if source is None:
+        return [composites_rules.IN_NONE]
+    return composites_rules.why_not_answer(source, by=by, now=clock.now())
+
+
+def _answer_composite(motion: Motion, *, by: Backing, answer: str, revision: int) -> None:
+    if source := composites_selectors.composite_of(motion):
+        composites_workflow.give_answer(source, by=by, answer=answer, revision=revision)
+
+
 CONFIRM = BackingAction(
     name="confirm",
     label="Confirm",
@@ -136,6 +152,16 @@ SETTLE = BackingAction(
     why_not=_for_movers(lambda motion: amendments_rules.why_not_settle(motion, now=clock.now())),
     do=amendments_workflow.settle,
     done="Your amendment is now to the new text of the motion.",
+)
+COMPOSITE = BackingAction(
+    name="composite",
+    label="Answer about a composite",
+    template="motions/backing/composite.html",
+    button="Send the answer",
+    form=CompositeAnswerForm,
+    why_not=_why_not_answer_composite,
+    do=_answer_composite,
+    done="Answer sent to the committee.",
 )
 INVITE = BackingAction(
     name="invite",
@@ -214,6 +240,7 @@ WITHDRAW_SUPPORT = BackingAction(
 )
 ACTIONS = (
     CONFIRM,
+    COMPOSITE,
     ANSWER,
     SETTLE,
     INVITE,
@@ -246,7 +273,7 @@ def worded(action: BackingAction, motion: Motion) -> BackingAction:
     return action.worded(noun=motion.noun, Noun=motion.noun.capitalize())
 
 
-def _page(
+def backing_page(
     request: HttpRequest,
     backing: Backing,
     action: BackingAction,
@@ -283,7 +310,7 @@ def _page(
 def _view(action: BackingAction) -> View:
     @backing_required
     def view(request: HttpRequest, backing: Backing) -> HttpResponse:
-        return _page(request, backing, action)
+        return backing_page(request, backing, action)
 
     return view
 
@@ -299,19 +326,19 @@ withdraw_support = _view(WITHDRAW_SUPPORT)
 
 @backing_required
 def co_mover(request: HttpRequest, backing: Backing) -> HttpResponse:
-    return _page(request, backing, CO_MOVER, signatories=_signatories(backing.motion))
+    return backing_page(request, backing, CO_MOVER, signatories=_signatories(backing.motion))
 
 
 @backing_required
 def withdraw(request: HttpRequest, backing: Backing) -> HttpResponse:
-    return _page(request, backing, WITHDRAW, noun=backing.motion.noun)
+    return backing_page(request, backing, WITHDRAW, noun=backing.motion.noun)
 
 
 @backing_required
 def settle(request: HttpRequest, backing: Backing) -> HttpResponse:
     """An amendment as it was offered on the new text of its motion, beside what it was."""
     moved = amendments_views.offered(backing.motion)
-    return _page(request, backing, SETTLE, moved=moved, offered=moved["to"].pk if moved else None)
+    return backing_page(request, backing, SETTLE, moved=moved, offered=moved["to"].pk if moved else None)
 
 
 @backing_required
@@ -333,7 +360,7 @@ def revise(request: HttpRequest, backing: Backing) -> HttpResponse:
         return _preview(motion, *(form[name].value() or "" for name in fields))
 
     action = replace(REVISE, form=lambda data: form, do=save)
-    return _page(request, backing, action, preview=preview, moved=moved)
+    return backing_page(request, backing, action, preview=preview, moved=moved)
 
 
 def _preview(motion: Motion, *typed: str) -> Preview:

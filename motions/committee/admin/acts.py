@@ -27,7 +27,7 @@ from ..forms.acts import (
 from ..forms.base import DecisionForm
 from ..forms.letters import WriteForm
 from ..forms.sheet import NoteForm
-from . import appeals, placing
+from . import appeals, composites, placing
 from .desk_action import DeskAction
 
 
@@ -241,6 +241,7 @@ _ALL = (
         writes=True,
     ),
     *appeals.ACTS,
+    *composites.ACTS,
     *placing.ACTS,
     DeskAction(
         name="write",

@@ -62,6 +62,8 @@ def act(request: AuthenticatedHttpRequest, pk: int, name: str, *, frame: dict[st
         raise Http404
     seen, action = selectors.newest_step(pk), ACTIONS[name]
     motion = _find(request, pk, "motions.rule_motion")
+    if motion.nature not in action.natures:
+        raise Http404
     answer = partial(_act_page, request, motion, action, frame=frame)
     if request.method != "POST":
         return answer(action.form(motion=motion, initial={"seen": request.GET.get("seen", seen)}))

@@ -27,7 +27,7 @@ from ..forms.placing import (
 from .desk_action import DeskAction
 
 
-def _now(why_not: Callable[..., list[str]]) -> Any:
+def at_present(why_not: Callable[..., list[str]]) -> Any:
     """A rule that is asked for this moment."""
 
     def ask(motion: Motion, *, by: User) -> list[str]:
@@ -45,7 +45,7 @@ ACTS = (
         done="Motion moved.",
         rare=True,
         form=MoveForm,
-        why_not=_now(placing_rules.why_not_place),
+        why_not=at_present(placing_rules.why_not_place),
         do=placing_workflow.move_to_item,
         writes=True,
     ),
@@ -56,7 +56,7 @@ ACTS = (
         done="Label changed.",
         rare=True,
         form=RenumberForm,
-        why_not=_now(placing_rules.why_not_have_number),
+        why_not=at_present(placing_rules.why_not_have_number),
         do=placing_workflow.renumber,
         writes=True,
     ),
@@ -67,7 +67,7 @@ ACTS = (
         done="The motion is an emergency motion now.",
         rare=True,
         form=EmergencyForm,
-        why_not=_now(placing_rules.why_not_be_emergency),
+        why_not=at_present(placing_rules.why_not_be_emergency),
         do=placing_workflow.treat_as_emergency,
         writes=True,
     ),
@@ -79,7 +79,7 @@ ACTS = (
         done="Proposal saved. It needs a second person.",
         rare=True,
         form=ReasonForm,
-        why_not=_now(rules.why_not_admit),
+        why_not=at_present(rules.why_not_admit),
         do=workflow.propose_admission,
     ),
     DeskAction(
@@ -90,7 +90,7 @@ ACTS = (
         done="Proposal saved. It needs a second person.",
         rare=True,
         form=OverrideForm,
-        why_not=_now(rules.why_not_override),
+        why_not=at_present(rules.why_not_override),
         do=workflow.propose_override,
     ),
     DeskAction(

@@ -9,6 +9,8 @@ from lla.acts.refusals import NotAllowed
 from lla.emails.message import PLACEHOLDER
 from lla.emails.models import Email
 
+from ...agenda.choices import Nature
+from ...composites.models import CompositeSource
 from ...motion.choices import Act
 from ...motion.models import Motion
 from .. import selectors
@@ -42,6 +44,7 @@ def foresee(motions: Iterable[Motion], do: Callable[[Motion], object]) -> list[F
     motions = list(motions)
     with transaction.atomic():
         keys = [motion.pk for motion in motions]
+        keys += CompositeSource.objects.filter(composite__in=keys).values_list("motion", flat=True)
         list(Motion.objects.any_nature().select_for_update(no_key=True).filter(pk__in=keys).order_by("pk"))
         foreseen = [_foresee(motion, do) for motion in motions]
         transaction.set_rollback(True)
@@ -49,7 +52,7 @@ def foresee(motions: Iterable[Motion], do: Callable[[Motion], object]) -> list[F
 
 
 def _foresee(motion: Motion, do: Callable[[Motion], object]) -> Foreseen:
-    about = Email.objects.filter(about=motion.reference)
+    about = Email.objects.filter(about__in=[motion.reference, *_sources(motion)])
     seen, before = selectors.newest_step(motion.pk), list(about.values_list("pk", flat=True))
     try:
         with transaction.atomic():
@@ -61,6 +64,13 @@ def _foresee(motion: Motion, do: Callable[[Motion], object]) -> Foreseen:
         lines = email.body.splitlines()
         email.body = "\n".join(LINK if line.strip() == PLACEHOLDER else line for line in lines)
     return Foreseen(motion, seen, _steps(motion, after=seen), emails, [])
+
+
+def _sources(motion: Motion) -> list[str]:
+    """The references of the motions that a composite is made from, whose people are written to."""
+    if motion.nature != Nature.COMPOSITE:
+        return []
+    return [source.motion.reference for source in motion.sources.select_related("motion")]
 
 
 def _steps(motion: Motion, *, after: int) -> list[str]:

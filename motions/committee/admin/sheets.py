@@ -14,9 +14,12 @@ from lla.text.differences import Difference, compare
 from lla.text.reading import parse
 from lla.time import wording as time_wording
 
+from ...agenda.choices import Nature
 from ...amendments.texts import Change
 from ...amendments.views import change_context
 from ...appeals import selectors as appeals_selectors
+from ...composites import selectors as composites_selectors
+from ...composites.choices import ConsentAnswer
 from ...group_questions import selectors as group_questions_selectors
 from ...group_questions import wording as group_questions_wording
 from ...group_questions.choices import GroupAnswer
@@ -73,6 +76,7 @@ def sheet_context(
         **_head(motion),
         **_text(motion),
         **_people(motion),
+        **_composite(motion),
         "fell_short": fell_short(motion),
         **_proposal(motion),
         "possible": [button for button in offered if not button.reasons and not button.action.rare],
@@ -113,6 +117,7 @@ def buttons(motion: Motion, *, user: User, seen: int, kept: str) -> list[Button]
             reasons=action.why_not(motion, by=user),
         )
         for action in ACTIONS.values()
+        if motion.nature in action.natures
     ]
 
 
@@ -155,6 +160,29 @@ def comparison(motion: Motion, asked: QueryDict) -> Comparison | None:
         body=compare(earlier.body, later.body),
         appendix=compare(earlier.appendix, later.appendix, prefix=motion_papers.APPENDIX, level=2),
     )
+
+
+ANSWERS = {
+    "": "Its people have not answered about this text.",
+    ConsentAnswer.AGREES: "Its people agree to this text.",
+    ConsentAnswer.STANDS_BY_TEXT: "Its people stand by their own text.",
+}
+
+
+def _composite(motion: Motion) -> dict[str, Any]:
+    """The composite that a motion is in; of a composite its motions, with what became of their clauses."""
+    if motion.nature != Nature.COMPOSITE:
+        return {"in_composite": composites_selectors.composite_of(motion), "composite_sources": []}
+    return {
+        "composite_sources": [
+            {
+                "motion": source.motion,
+                "answer": ANSWERS[composites_selectors.standing_answer(source, motion.text)],
+                "fates": composites_selectors.fates(source.revision, motion.text),
+            }
+            for source in composites_selectors.sources_of(motion)
+        ]
+    }
 
 
 def _proposal(motion: Motion) -> dict[str, Any]:

@@ -73,6 +73,7 @@ NOT_BY_SIGN_IN = {
     "motions:changes",
     "motions:check",
     "motions:co_mover",
+    "motions:composite",
     "motions:conference",
     "motions:conferences",
     "motions:conference_file",

@@ -42,6 +42,8 @@ DUTIES = {
     *("motions/overridden", "motions/placed", "motions/slip_corrected"),
     *("motions/appeal_decided", "motions/appeal_received"),
     *("motions/colleague_ended", "motions/colleague_invited"),
+    *("motions/composite_dissolved", "motions/composite_proposed", "motions/composited"),
+    "motions/not_composited",
     *("motions/answer_entered", "motions/query_withdrawn", "motions/signed", "motions/written"),
     *("organisers/added", "organisers/address_asked", "organisers/address_changed"),
     *("organisers/address_to_confirm", "organisers/appointed", "organisers/asked_to_verify"),

@@ -14,6 +14,8 @@ from motions.backing import workflow as backing_workflow
 from motions.backing.workflow import Person as Mover
 from motions.colleagues.models import Seat
 from motions.committee import workflow as committee_workflow
+from motions.composites import workflow as composites_workflow
+from motions.composites.choices import ConsentAnswer
 from motions.duplicates import workflow as duplicates_workflow
 from motions.motion.choices import Role
 from motions.motion.models import Motion
@@ -63,6 +65,7 @@ def quill(motion: Motion) -> User:
     committee_workflow.rule_in_order(third, by=user)
     duplicates_workflow.mark_duplicate(third, by=user, other=make_motion(third.item))
     OrderPaper.objects.create(conference=motion.conference, issued_at=clock.now(), issued_by=user)
+    make_consent(make_motion(mover=Mover(name=NAME, email=QUILL)), by=user)
     reports_workflow.issue(reports_workflow.draft(motion.conference), by=user)
     committee_workflow.recuse(motion, by=user, interest="I moved it.")
     refer_back(by=user, appealing=motion)
@@ -71,6 +74,19 @@ def quill(motion: Motion) -> User:
     make_contact(group, email=QUILL)
     make_group_motion(group=group)
     return user
+
+
+def make_consent(motion: Motion, *, by: User) -> None:
+    """The mover of a motion agrees to a composite of it."""
+    others = [make_motion(motion.item)]
+    for each in (motion, *others):
+        committee_workflow.rule_in_order(each, by=by)
+    composite = composites_workflow.make(motion, by=by, others=others)
+    composites_workflow.send(composite, by=by)
+    [source] = composite.sources.filter(motion=motion)
+    composites_workflow.give_answer(
+        source, by=mover_of(motion), answer=ConsentAnswer.AGREES, revision=composite.text.number
+    )
 
 
 def test_each_table_that_is_listed_is_told_of_and_nobody_else_is_in_it(motion: Motion, quill: User) -> None:

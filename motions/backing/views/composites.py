@@ -1,0 +1,37 @@
+"""Where the people behind a motion see what a composite made of it, and agree or stand by their own text."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from ...composites import rules as composites_rules
+from ...composites import selectors as composites_selectors
+from ...motion import papers as motion_papers
+from ...motion.models import Backing
+from .actions import COMPOSITE, backing_page
+from .session import backing_required
+
+
+@backing_required
+def composite(request: HttpRequest, backing: Backing) -> HttpResponse:
+    """The text of the composite, what became of each clause of the motion, and the two answers."""
+    source = composites_selectors.composite_of(backing.motion)
+    if source is None:
+        messages.info(request, composites_rules.IN_NONE)
+        return redirect("motions:track", backing.motion.reference)
+    text = source.composite.text
+    if request.method == "POST" and request.POST.get("revision") != str(text.number):
+        messages.info(request, composites_rules.OVERTAKEN)
+        return redirect("motions:composite", backing.motion.reference)
+    preview = {
+        "composite": source.composite,
+        "blocks": motion_papers.text_blocks(text),
+        "fates": composites_selectors.fates(source.revision, text),
+        "others": [
+            composites_selectors.name(row.motion)
+            for row in composites_selectors.sources_of(source.composite)
+            if row.pk != source.pk
+        ],
+        "answer": composites_selectors.standing_answer(source, text),
+    }
+    return backing_page(request, backing, COMPOSITE, preview=preview, revision=text.number)

@@ -1,0 +1,85 @@
+"""The acts by which the committee makes a composite, writes it, asks about it, closes or dissolves it."""
+
+from lla.accounts.models import User
+
+from ...agenda.choices import Nature
+from ...composites import rules as composites_rules
+from ...composites import workflow as composites_workflow
+from ...motion.models import Motion
+from ...motion.texts import Text
+from ..forms.acts import ReasonForm
+from ..forms.base import DecisionForm
+from ..forms.composites import CompositeTextForm, MakeCompositeForm
+from .desk_action import DeskAction
+from .placing import at_present
+
+MAIN, COMPOSITE = frozenset({Nature.MAIN}), frozenset({Nature.COMPOSITE})
+
+
+def _write(motion: Motion, *, by: User, base: int, title: str, body: str, appendix: str, seen: int) -> None:
+    text = Text.of(title, body, appendix)
+    composites_workflow.write(motion, text, by=by, base=base, seen=seen)
+
+
+ACTS = (
+    DeskAction(
+        name="make-composite",
+        natures=MAIN,
+        label="Make a composite",
+        explains="One text of this motion and others. It begins with the text of this motion. Nobody outside "
+        "the committee sees it until you send it to the people behind the motions.",
+        done="Composite begun. It is listed with this motion.",
+        rare=True,
+        form=MakeCompositeForm,
+        why_not=at_present(composites_rules.why_not_begin),
+        do=composites_workflow.make,
+    ),
+    DeskAction(
+        name="write-composite",
+        natures=COMPOSITE,
+        label="Write the text",
+        explains="A new text voids every agreement to the one before.",
+        done="Text saved.",
+        form=CompositeTextForm,
+        why_not=at_present(composites_rules.why_not_write),
+        do=_write,
+    ),
+    DeskAction(
+        name="send-composite",
+        natures=COMPOSITE,
+        main=True,
+        label="Send to the people behind its motions",
+        explains="The mover and co-movers of each motion see what was kept of it, edited and left out. They "
+        "agree to this text, or stand by their own.",
+        done="The people behind the motions have been asked.",
+        form=DecisionForm,
+        why_not=at_present(composites_rules.why_not_send),
+        do=composites_workflow.send,
+        writes=True,
+    ),
+    DeskAction(
+        name="composite-to-agenda",
+        natures=COMPOSITE,
+        main=True,
+        label="Put on the agenda",
+        explains="The composite is in order and public, in place of the motions whose people agree. The "
+        "others stay in order by themselves.",
+        done="The composite is on the agenda.",
+        form=DecisionForm,
+        why_not=at_present(composites_rules.why_not_put_on_agenda),
+        do=composites_workflow.put_on_agenda,
+        writes=True,
+    ),
+    DeskAction(
+        name="dissolve",
+        natures=COMPOSITE,
+        label="Dissolve the composite",
+        explains="Its motions are in order again, each by itself. You cannot undo this.",
+        done="Composite dissolved.",
+        form=ReasonForm,
+        why_not=at_present(composites_rules.why_not_dissolve),
+        do=composites_workflow.dissolve,
+        writes=True,
+        final=True,
+    ),
+)

@@ -1,0 +1,98 @@
+"""Which motions a composite is made of, where its clauses came from, what the people behind them said."""
+
+import pgtrigger
+from django.db import models
+from django.db.models import F, Q
+
+from lla.time import clock
+
+from ..motion.models import Backing, Motion, Revision
+from ..motion.triggers import TouchMotionTrigger
+from .choices import ConsentAnswer, OriginKind
+
+TOUCH_BOTH = """
+    UPDATE motions_motion SET content_version = content_version
+    WHERE id IN (OLD.motion_id, NEW.motion_id, OLD.composite_id, NEW.composite_id)
+    AND published_at IS NOT NULL;
+    RETURN NULL;
+"""
+
+
+class CompositeSource(models.Model):
+    """A motion that a composite is made from, with the text it had.
+
+    `asked` is the text of the composite that its people were asked about last. It has joined while it is part
+    of a composite on the agenda, and left when it stood by its text or the composite was dissolved.
+    """
+
+    composite = models.ForeignKey(Motion, on_delete=models.PROTECT, related_name="sources")
+    motion = models.ForeignKey(Motion, on_delete=models.PROTECT, related_name="in_composites")
+    revision = models.ForeignKey(Revision, on_delete=models.PROTECT, related_name="+")
+    asked = models.ForeignKey(Revision, null=True, on_delete=models.PROTECT, related_name="+")
+    joined_at = models.DateTimeField(null=True)
+    left_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ("composite", "pk")
+        triggers = (TouchMotionTrigger(func=TOUCH_BOTH),)
+        constraints = (
+            models.UniqueConstraint(fields=("composite", "motion"), name="composite_source_once"),
+            models.UniqueConstraint(
+                fields=("motion",),
+                condition=Q(left_at__isnull=True),
+                name="composite_source_of_one",
+                violation_error_message="This motion is in another composite already.",
+            ),
+            models.CheckConstraint(condition=~Q(composite=F("motion")), name="composite_source_of_another"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.motion.reference} in {self.composite.reference}"
+
+
+class ClauseOrigin(models.Model):
+    """Where a unit of a composite's text came from; written with the text and never changed."""
+
+    revision = models.ForeignKey(Revision, on_delete=models.PROTECT, related_name="origins")
+    place = models.PositiveIntegerField()
+    kind = models.CharField(max_length=8, choices=OriginKind)
+    source = models.ForeignKey(Revision, null=True, on_delete=models.PROTECT, related_name="+")
+    source_place = models.PositiveIntegerField(null=True)
+
+    class Meta:
+        ordering = ("revision", "place")
+        triggers = (
+            pgtrigger.Protect(name="clause_origin_immutable", operation=pgtrigger.Update | pgtrigger.Delete),
+        )
+        constraints = (
+            models.UniqueConstraint(fields=("revision", "place"), name="clause_origin_once"),
+            models.CheckConstraint(
+                condition=Q(kind=OriginKind.NEW, source__isnull=True, source_place__isnull=True)
+                | ~Q(kind=OriginKind.NEW) & Q(source__isnull=False, source_place__isnull=False),
+                name="clause_origin_whole",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.revision}, {self.place}: {self.get_kind_display()}"
+
+
+class CompositeConsent(models.Model):
+    """What a mover or co-mover of a source said to one text of a composite; the latest word counts."""
+
+    source = models.ForeignKey(CompositeSource, on_delete=models.PROTECT, related_name="consents")
+    revision = models.ForeignKey(Revision, on_delete=models.PROTECT, related_name="consents")
+    answer = models.CharField(max_length=9, choices=ConsentAnswer)
+    backing = models.ForeignKey(Backing, on_delete=models.PROTECT, related_name="consents")
+    at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        ordering = ("source", "pk")
+        triggers = (
+            pgtrigger.Protect(
+                name="composite_consent_immutable", operation=pgtrigger.Update | pgtrigger.Delete
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.get_answer_display()

@@ -1,0 +1,198 @@
+"""Composites: begun, written, sent to the people behind their motions, agreed to, closed, dissolved."""
+
+from collections.abc import Iterable, Sequence
+
+from django.db import transaction
+
+from lla.accounts.models import User
+from lla.acts import refusals
+from lla.acts.actors import Actor
+from lla.acts.refusals import NotAllowed, allow
+from lla.emails import outbox
+from lla.time import clock
+
+from ..agenda.choices import Nature
+from ..amendments.texts import as_text, units_of
+from ..motion.choices import Act, Outcome, Route, Status
+from ..motion.models import Backing, Motion, Revision, Ruling
+from ..motion.texts import Text
+from ..motion.workflow import (
+    add_first_revision,
+    add_revision,
+    begin,
+    give_label,
+    lock,
+    make_public,
+    move,
+    record,
+)
+from . import emails, rules, selectors
+from .choices import ConsentAnswer
+from .models import ClauseOrigin, CompositeConsent, CompositeSource
+from .origins import trace
+
+UNCHANGED = "The text has not changed. Change it, or go back."
+
+
+@transaction.atomic
+def make(motion: Motion, *, by: User, others: Iterable[Motion], seen: int | None = None) -> Motion:
+    """Begin a composite of a motion and others, with the text of the first; nobody outside is told."""
+    locked = _lock_all([motion, *others], seen={motion.pk: seen})
+    first, actor = locked[motion.pk], Actor.user(by)
+    motions = [first, *(locked[pk] for pk in sorted(locked) if pk != first.pk)]
+    allow(rules.why_not_make(motions, by=by, now=clock.now()))
+    composite = Motion(
+        nature=Nature.COMPOSITE,
+        conference=first.conference,
+        item=first.item,
+        kind=first.kind,
+        event_on=first.event_on,
+        route=Route.SIGNATORIES,
+        submitted_at=clock.now(),
+    )
+    begin(composite, Status.AWAITING)
+    CompositeSource.objects.bulk_create(
+        CompositeSource(composite=composite, motion=each, revision=each.text) for each in motions
+    )
+    revision = add_first_revision(composite, as_text(first.text), by=actor)
+    _keep_origins(composite, revision)
+    record(composite, Act.COMPOSITE_BEGUN, by=actor, revision=revision.number)
+    for each in motions:
+        record(each, Act.COMPOSITE_BEGUN, by=actor, other=composite.pk)
+    return composite
+
+
+@transaction.atomic
+def write(composite: Motion, text: Text, *, by: User, base: int, seen: int | None = None) -> Revision:
+    """Give a composite its next text, with where each clause came from; what was agreed to is void.
+
+    `base` is the number of the text that the writer started from: a newer one refuses the act.
+    """
+    composite = lock(composite, seen=seen)
+    allow(rules.why_not_write(composite, by=by, now=clock.now()))
+    allow([sentence for sentences in rules.unmet(composite, text).values() for sentence in sentences])
+    if composite.text.number != base:
+        raise NotAllowed([refusals.OVERTAKEN])
+    if text.sha256 == composite.text.sha256:
+        raise NotAllowed([UNCHANGED])
+    revision = add_revision(composite, text, by=Actor.user(by))
+    _keep_origins(composite, revision)
+    record(composite, Act.REVISED, by=Actor.user(by), revision=revision.number)
+    return revision
+
+
+@transaction.atomic
+def send(composite: Motion, *, by: User, seen: int | None = None) -> Motion:
+    """Ask the people behind its motions whether they agree to the text as it stands."""
+    composite, sources = _lock_with_sources(composite, seen=seen)
+    allow(rules.why_not_send(composite, by=by, now=clock.now()))
+    record(composite, Act.COMPOSITE_SENT, by=Actor.user(by), revision=composite.text.number)
+    for source in sources:
+        again, source.asked = source.asked_id is not None, composite.text
+        source.save(update_fields=["asked"])
+        record(source.motion, Act.COMPOSITE_SENT, by=Actor.user(by), other=composite.pk)
+        outbox.post(*emails.proposed(source, again=again))
+    return composite
+
+
+@transaction.atomic
+def give_answer(source: CompositeSource, *, by: Backing, answer: str, revision: int) -> CompositeConsent:
+    """Agree to the text of a composite, or stand by one's own; `revision` is the number of the text read."""
+    composite, sources = _lock_with_sources(source.composite)
+    source = next((row for row in sources if row.pk == source.pk), source)
+    by = Backing.objects.get(pk=by.pk)
+    allow(rules.why_not_answer(source, by=by, now=clock.now()))
+    if composite.text.number != revision:
+        raise NotAllowed([rules.OVERTAKEN])
+    allow(rules.why_not_agree(answer, source, composite))
+    consent = CompositeConsent.objects.create(
+        source=source, revision=composite.text, answer=answer, backing=by, at=clock.now()
+    )
+    act = Act.COMPOSITE_AGREED if answer == ConsentAnswer.AGREES else Act.STOOD_BY_TEXT
+    record(source.motion, act, by=by.actor, other=composite.pk)
+    record(composite, act, by=by.actor, other=source.motion.pk, revision=revision)
+    outbox.post(*emails.answered(source, answer=answer))
+    return consent
+
+
+@transaction.atomic
+def put_on_agenda(composite: Motion, *, by: User, seen: int | None = None) -> Motion:
+    """Close a composite: it is in order and public, in place of the motions whose people agree to it."""
+    composite, sources = _lock_with_sources(composite, seen=seen)
+    allow(rules.why_not_put_on_agenda(composite, by=by, now=clock.now()))
+    now, actor = clock.now(), Actor.user(by)
+    agreeing = selectors.agreeing(sources, composite.text)
+    composite.received_at = now
+    move(composite, Status.RECEIVED, Act.RECEIVED, by=actor, revision=composite.text.number)
+    ruling = Ruling.objects.create(
+        motion=composite,
+        revision=composite.text,
+        outcome=Outcome.IN_ORDER,
+        proposed_by=by,
+        proposed_at=now,
+        decided_at=now,
+    )
+    give_label(composite, by=actor)
+    move(composite, Status.IN_ORDER, Act.RULED_IN_ORDER, by=actor, ruling=ruling.pk)
+    make_public(composite, by=actor)
+    for source in sources:
+        source.composite = composite
+        if source in agreeing:
+            source.joined_at = now
+            source.save(update_fields=["joined_at"])
+            move(source.motion, Status.COMPOSITED, Act.COMPOSITED, by=actor, other=composite.pk)
+            outbox.post(*emails.joined(source))
+        else:
+            source.left_at = now
+            source.save(update_fields=["left_at"])
+            outbox.post(*emails.left(source))
+    return composite
+
+
+@transaction.atomic
+def dissolve(composite: Motion, *, by: User, reason: str, seen: int | None = None) -> Motion:
+    """End a composite; the motions that were part of it are in order again, each by itself."""
+    composite, sources = _lock_with_sources(composite, seen=seen)
+    allow(rules.why_not_dissolve(composite, by=by, now=clock.now()))
+    now, actor = clock.now(), Actor.user(by)
+    public = composite.is_public
+    move(composite, Status.WITHDRAWN, Act.DISSOLVED, by=actor, public=public, words=reason)
+    for source in sources:
+        source.left_at = now
+        source.save(update_fields=["left_at"])
+        if source.motion.status == Status.COMPOSITED:
+            move(source.motion, Status.IN_ORDER, Act.RETURNED, by=actor, other=composite.pk)
+        if source.asked_id:
+            outbox.post(*emails.dissolved(source, reason=reason))
+    return composite
+
+
+def _keep_origins(composite: Motion, revision: Revision) -> None:
+    """Store where each clause of a new text came from."""
+    revisions = [source.revision for source in selectors.sources_of(composite)]
+    ClauseOrigin.objects.bulk_create(
+        ClauseOrigin(
+            revision=revision,
+            place=origin.place,
+            kind=origin.kind,
+            source=None if origin.source is None else revisions[origin.source],
+            source_place=origin.source_place,
+        )
+        for origin in trace(units_of(revision), list(map(units_of, revisions)))
+    )
+
+
+def _lock_all(motions: Sequence[Motion], *, seen: dict[int, int | None]) -> dict[int, Motion]:
+    """The motions locked in the order of their keys, so that two who lock them never wait for each other."""
+    keys = sorted({motion.pk: motion for motion in motions}.items())
+    return {pk: lock(motion, seen=seen.get(pk)) for pk, motion in keys}
+
+
+def _lock_with_sources(composite: Motion, *, seen: int | None = None) -> tuple[Motion, list[CompositeSource]]:
+    """A composite and the motions it is made from, all locked, as they are now."""
+    motions = [source.motion for source in selectors.sources_of(composite)]
+    locked = _lock_all([composite, *motions], seen={composite.pk: seen})
+    sources = selectors.sources_of(composite)
+    for source in sources:
+        source.composite, source.motion = locked[composite.pk], locked[source.motion_id]
+    return locked[composite.pk], sources

@@ -1,0 +1,142 @@
+"""A composite from the desk to the agenda: its committee, the people behind its motions, and its readers."""
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from motions.composites import selectors, workflow
+from motions.composites.choices import ConsentAnswer
+from motions.composites.models import CompositeConsent
+from motions.motion.choices import Status
+from motions.motion.models import Motion
+from motions.motion.texts import Text
+from tests.factories import make_staff, sign_in
+from tests.motions.composites.test_workflow import (
+    BOTH,
+    HOMES,
+    answer,
+    make_composite,
+    make_in_order,
+    present,
+    put_on_agenda,
+)
+from tests.motions.factories import make_committee_member, make_motion, mover_of
+from tests.motions.member_pages import mine, mover_comes_in
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def desk(client: Client) -> Client:
+    sign_in(client, make_staff())
+    return client
+
+
+def post(desk: Client, motion: Motion, act: str, **typed: object) -> None:
+    """Do an act on the desk, past the page that shows its emails."""
+    seen = motion.events.latest("pk").pk
+    response = desk.post(
+        reverse("admin:motions_motion_act", args=[motion.pk, act]), {"seen": seen, "step": "do", **typed}
+    )
+    assert response.status_code == 302, response.context["form"].errors
+
+
+def test_the_committee_makes_writes_sends_and_closes_a_composite(desk: Client) -> None:
+    first, second = make_in_order()
+    post(desk, first, "make-composite", others=[second.pk])
+    composite = Motion.objects.composites().get()
+    post(desk, composite, "write-composite", base=1, title="Rents and homes", body=BOTH, appendix="")
+    post(desk, composite, "send-composite")
+    for source in selectors.sources_of(composite):
+        answer(source)
+    sheet = desk.get(reverse("admin:motions_motion_change", args=[composite.pk])).content.decode()
+    post(desk, composite, "composite-to-agenda")
+    composite = present(composite)
+    assert (composite.titled, composite.status) == ("Composite 1: Rents and homes", Status.IN_ORDER)
+    assert ("Its people agree to this text." in sheet, "Kept word for word" in sheet) == (True, True)
+    post(desk, composite, "dissolve", reason="They fell out.")
+    assert present(composite).status == Status.WITHDRAWN
+
+
+def test_its_emails_are_shown_before_they_are_sent(desk: Client) -> None:
+    composite = make_composite(sent=False)
+    seen = composite.events.latest("pk").pk
+    path = reverse("admin:motions_motion_act", args=[composite.pk, "send-composite"])
+    page = desk.post(path, {"seen": seen})
+    movers = sorted(mover_of(source.motion).email for source in selectors.sources_of(composite))
+    assert sorted(email.to for email in page.context["emails"]) == movers
+
+
+def test_only_composites_are_offered_the_acts_on_composites(desk: Client) -> None:
+    motion = make_motion()
+    page = desk.get(reverse("admin:motions_motion_change", args=[motion.pk]))
+    names = {button.action.name for button in [*page.context["possible"], *page.context["refused"]]}
+    assert names & {"send-composite", "write-composite", "dissolve", "composite-to-agenda"} == set()
+
+
+def test_an_act_of_another_nature_is_not_found_at_its_address(desk: Client) -> None:
+    path = reverse("admin:motions_motion_act", args=[make_motion().pk, "dissolve"])
+    assert desk.get(path).status_code == 404
+
+
+def test_the_people_behind_a_motion_read_what_became_of_it_and_agree(client: Client) -> None:
+    composite = make_composite()
+    [_, homes] = selectors.sources_of(composite)
+    mover_comes_in(client, homes.motion)
+    track = client.get(mine(homes.motion, "track")).content.decode()
+    page = client.get(mine(homes.motion, "composite")).content.decode()
+    sent = client.post(mine(homes.motion, "composite"), {"answer": ConsentAnswer.AGREES, "revision": 2})
+
+    assert sent.status_code == 302, sent.context["form"].errors
+    assert mine(homes.motion, "composite") in track
+    assert ("To build council homes in every village." in page, "1A" in page) == (True, True)
+    [consent] = CompositeConsent.objects.all()
+    assert (consent.answer, consent.revision, consent.backing) == (
+        ConsentAnswer.AGREES,
+        composite.text,
+        mover_of(homes.motion),
+    )
+
+
+def test_whoever_answers_about_a_text_that_was_replaced_reads_the_new_one_first(client: Client) -> None:
+    composite, member = make_composite(), make_committee_member()
+    [_, homes] = selectors.sources_of(composite)
+    workflow.write(composite, Text.of("Rents and homes", HOMES), by=member, base=2)
+    workflow.send(composite, by=member)
+    mover_comes_in(client, homes.motion)
+    typed = {"answer": ConsentAnswer.AGREES, "revision": 2}
+    page = client.post(mine(homes.motion, "composite"), typed, follow=True).content.decode()
+    assert "The composite has a new text since you opened this page." in page
+    assert not CompositeConsent.objects.exists()
+
+
+def test_readers_see_nothing_of_a_composite_before_it_is_on_the_agenda(client: Client) -> None:
+    composite = make_composite()
+    item = client.get(composite.item.get_absolute_url()).content.decode()
+    assert client.get(composite.get_absolute_url()).status_code == 404
+    assert "Rents and homes" not in item
+
+
+def test_readers_see_a_composite_with_the_labels_of_its_motions(client: Client) -> None:
+    composite = put_on_agenda()
+    page = client.get(composite.get_absolute_url()).content.decode()
+    item = client.get(composite.item.get_absolute_url()).content.decode()
+    source = client.get(selectors.sources_of(composite)[0].motion.get_absolute_url()).content.decode()
+    assert "Composite 1 (motions 1A, 1B): Rents and homes" in page
+    assert ("signator" in page, "motions 1A, 1B · received" in item) == (False, True)
+    assert ("Part of a composite" in source, composite.get_absolute_url() in source) == (True, True)
+
+
+def test_three_motions_of_a_composite_cost_as_many_queries_as_two(client: Client) -> None:
+    counts = []
+    for count in (2, 3):
+        composite = make_composite(count)
+        for source in selectors.sources_of(composite):
+            answer(source)
+        workflow.put_on_agenda(composite, by=make_committee_member())
+        with CaptureQueriesContext(connection) as asked:
+            client.get(composite.get_absolute_url())
+        counts.append(len(asked))
+    assert counts[0] == counts[1] <= 12
