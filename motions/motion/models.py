@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Case, F, Q, When
 from django.db.models.functions import Lower, Upper
 from django.urls import reverse
+from django.utils.functional import cached_property
 
 from lla.acts.actors import Actor
 from lla.acts.models import Event, Timestamped
@@ -121,12 +122,12 @@ class Motion(Timestamped):
         """The label as it is said outside the motion's item: "3B"."""
         return numbering.full_label(self.label, order=self.item.order, prefix=self.item.prefix)
 
-    @property
+    @cached_property
     def made_of(self) -> str:
         """The motions that a composite is made of, once it is public those that agreed: "motions 1A, 1D"."""
         if self.nature != Nature.COMPOSITE:
             return ""
-        sources = self.sources.all()
+        sources = self.sources.select_related("motion__item")
         parts = [source.motion for source in sources if source.joined_at or not self.label]
         return f"motions {', '.join(part.full_label or part.reference for part in parts)}" if parts else ""
 

@@ -101,7 +101,7 @@ class MotionQuerySet(models.QuerySet["Motion"]):
         """With all that an index line, a page or a paper says; as many queries for one motion as for many."""
         return self.select_related(
             "conference", "item__conference", "current__base", "amends__conference", "amends__current"
-        ).prefetch_related("backings", "rulings", "amends__rulings", "sources__motion__item")
+        ).prefetch_related("backings", "rulings", "amends__rulings")
 
     def called(self, asked: str) -> Self:
         """The motion of that reference, m62, or those of that label, such as B, 3B, 4.1 or EM1."""
