@@ -5,15 +5,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import inf
 
-from lla.text.units import Units
-
 from ..motion.models import Motion
 from ..motion.querysets import MotionQuerySet
 from ..motion.rules import LIVE
-from . import clashes
+from . import clashes, operations
 from .choices import Answer
 from .clashes import ClashKind
-from .operations import Cut, Insert, Operations, Words, is_whole
 from .texts import Change
 
 MEETS = {
@@ -95,23 +92,10 @@ def _order(motion: Motion, change: Change) -> tuple[object, ...]:
     return (
         motion.status not in LIVE,
         typed if typed is not None else inf,
-        *_place(change.base, change.operations),
+        operations.marshalled(change.base, change.operations),
         motion.number or inf,
         motion.pk,
     )
-
-
-def _place(base: Units, operations: Operations) -> tuple[bool, int, int]:
-    """Whether an amendment replaces all of the text, and where it begins."""
-    first = operations[0]
-    whole = isinstance(first, Cut) and is_whole(first, base)
-    match first:
-        case Words():
-            return whole, first.unit, first.start
-        case Cut():
-            return whole, first.first, -1
-        case Insert():
-            return whole, first.after, 10**6
 
 
 def clashing_accepted(amendment: Motion) -> list[Motion]:
