@@ -38,7 +38,7 @@ class BeginAmendmentForm(Honeypot, Form):
 
 AMEND_HELP = (
     "Download the motion’s Word file, change it, with or without tracked changes, and upload it here. "
-    "Its text takes the place of the text below."
+    "Its text takes the place of the text on this page."
 )
 
 

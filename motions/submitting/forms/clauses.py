@@ -52,7 +52,7 @@ class ClauseRow:
     @property
     def lines(self) -> int:
         """How many lines the box has room for."""
-        return min(12, 1 + len(self.words) // 60 + self.words.count("\n"))
+        return min(12, 1 + len(self.words) // 40 + self.words.count("\n"))
 
 
 def rows(base: Units, text: Units) -> list[ClauseRow]:
