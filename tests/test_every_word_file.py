@@ -89,6 +89,7 @@ def of_motions() -> Files:
     motion = Motion.objects.main().get(pk=motion.pk)
     amendment = make_amendment(motion, old="one thing", new="one more thing").reference
     yield "motions:amended_file", given(client, "motions:amended_file", pk=amendment, suffix="docx")
+    yield "motions:amendments_file", given(client, "motions:amendments_file", pk=reference, suffix="docx")
     revision = {"pk": reference, "number": 1, "suffix": "docx"}
     yield "motions:revision_file", given(client, "motions:revision_file", **revision)
     about = {"conference": slug, "item": item.slug, "suffix": "docx"}

@@ -47,6 +47,7 @@ NOBODY = "It holds nobody."
 LEAVES_OUT: Mapping[str, str] = {
     "motions.AgendaItem": NOBODY,
     "motions.AgendaItemEvent": NOBODY,
+    "motions.Amendment": NOBODY,
     "motions.Business": NOBODY,
     "motions.BusinessMotion": NOBODY,
     "motions.ClauseOrigin": NOBODY,
@@ -56,6 +57,7 @@ LEAVES_OUT: Mapping[str, str] = {
     "motions.ConferenceSession": NOBODY,
     "motions.Consequence": NOBODY,
     "motions.FormerLabel": NOBODY,
+    "motions.PendingCarry": NOBODY,
     "motions.StandingOrder": NOBODY,
     "motions.StandingOrderEvent": NOBODY,
     "motions.ProposedText": "A text without the words proposed for removal. It is deleted once that is "

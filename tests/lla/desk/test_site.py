@@ -202,6 +202,7 @@ NAMED = {
         "takes_motions__exact",
         "takes_motions__isnull",
     },
+    "motions.StandingOrder": {"conference__id__exact", "conference__isnull"},
     "motions.Motion": {
         "conference__id__exact",
         "conference__isnull",

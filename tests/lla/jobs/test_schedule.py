@@ -194,10 +194,11 @@ def test_a_migration_can_grant_what_django_has_not_made_yet() -> None:
     assert Group.objects.get(name="Steering committee").permissions.filter(codename="view_link").count() == 1
 
 
-def test_both_groups_are_there_from_the_start() -> None:
+def test_every_group_is_there_from_the_start() -> None:
     assert sorted(Group.objects.values_list("name", flat=True)) == [
         "Data protection lead",
         "Steering committee",
+        "Steering committee chair",
     ]
 
 

@@ -20,6 +20,7 @@ FLAT = [("note", WORDS), ("email", "kim@example.org"), ("choice", "one"), ("choi
 # What is sent to these are codes, keys and bare buttons; nobody writes anything there.
 NOTHING_WRITTEN = {
     "admin:login",
+    "motions:amend",
     "motions:leave",
     "organisers:close_copy",
     "organisers:copy",
