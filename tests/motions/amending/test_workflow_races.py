@@ -46,7 +46,10 @@ def test_of_two_amendments_that_clash_one_is_accepted_and_the_other_refused_by_n
     answers = at_once([partial(amending_workflow.accept, each, by=by, seen=1) for each in amendments])
     accepted = Motion.objects.amendments().get(status=Status.ACCEPTED)
     assert refusals(answers) == [
-        [f"It changes the same words as {accepted.label}, which you have accepted, so you cannot accept both."]
+        [
+            f"It changes the same words as {accepted.label}, which you have accepted, "
+            "so you cannot accept both."
+        ]
     ]
     assert motion.revisions.count() == 2
 
