@@ -28,7 +28,7 @@ from ..forms.base import DecisionForm
 from ..forms.letters import WriteForm
 from ..forms.sheet import NoteForm
 from . import appeals, composites, placing
-from .desk_action import DeskAction
+from .desk_action import DeskAction, at_present
 
 
 def _why_not_second(motion: Motion, *, by: User) -> list[str]:
@@ -37,18 +37,6 @@ def _why_not_second(motion: Motion, *, by: User) -> list[str]:
 
 def _why_not_decline(motion: Motion, *, by: User) -> list[str]:
     return rules.why_not_decline(selectors.open_ruling(motion), by=by)
-
-
-def _why_not_rule_in_order(motion: Motion, *, by: User) -> list[str]:
-    return rules.why_not_rule_in_order(motion, by=by, now=clock.now())
-
-
-def _why_not_reopen(motion: Motion, *, by: User) -> list[str]:
-    return rules.why_not_reopen(motion, by=by, now=clock.now())
-
-
-def _why_not_withdraw(motion: Motion, *, by: User) -> list[str]:
-    return backing_rules.why_not_withdraw_for_mover(motion, by=by, now=clock.now())
 
 
 def _why_not_correct_address(motion: Motion, *, by: User) -> list[str]:
@@ -76,7 +64,7 @@ _ALL = (
         explains="The motion goes on the agenda with its current text. One person can decide this.",
         done="Motion ruled in order.",
         form=DecisionForm,
-        why_not=_why_not_rule_in_order,
+        why_not=at_present(rules.why_not_rule_in_order),
         do=workflow.rule_in_order,
         writes=True,
     ),
@@ -150,7 +138,7 @@ _ALL = (
         ),
         done="Proposal saved. It needs a second person.",
         form=ReasonForm,
-        why_not=_why_not_reopen,
+        why_not=at_present(rules.why_not_reopen),
         do=workflow.propose_reopening,
     ),
     DeskAction(
@@ -215,7 +203,7 @@ _ALL = (
         explains="Only do this if the mover asked you to. The motion keeps its label. You cannot undo this.",
         done="Motion withdrawn.",
         form=WithdrawForm,
-        why_not=_why_not_withdraw,
+        why_not=at_present(backing_rules.why_not_withdraw_for_mover),
         do=backing_workflow.withdraw,
         writes=True,
         final=True,

@@ -2,21 +2,12 @@
 
 from functools import partial
 
-from lla.accounts.models import User
-from lla.time import clock
-
 from ...appeals import rules as appeals_rules
 from ...appeals import workflow as appeals_workflow
-from ...motion.models import Motion
 from .. import rules, workflow
 from ..forms.acts import ReasonForm
 from ..forms.base import DecisionForm
-from .desk_action import DeskAction
-
-
-def _why_not_refer_back(motion: Motion, *, by: User) -> list[str]:
-    return appeals_rules.why_not_refer_back(motion, by=by, now=clock.now())
-
+from .desk_action import DeskAction, at_present
 
 ACTS = (
     DeskAction(
@@ -48,7 +39,7 @@ ACTS = (
         explains="After a refused appeal, conference itself is asked whether the ruling counts.",
         done="Reference back entered.",
         form=DecisionForm,
-        why_not=_why_not_refer_back,
+        why_not=at_present(appeals_rules.why_not_refer_back),
         do=appeals_workflow.refer_back,
     ),
 )

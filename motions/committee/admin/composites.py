@@ -10,8 +10,7 @@ from ...motion.texts import Text
 from ..forms.acts import ReasonForm
 from ..forms.base import DecisionForm
 from ..forms.composites import CompositeTextForm, MakeCompositeForm
-from .desk_action import DeskAction
-from .placing import at_present
+from .desk_action import DeskAction, at_present
 
 MAIN, COMPOSITE = frozenset({Nature.MAIN}), frozenset({Nature.COMPOSITE})
 

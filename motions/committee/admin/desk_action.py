@@ -3,9 +3,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from lla.accounts.models import User
 from lla.forms.actions import Action
+from lla.time import clock
 
 from ...agenda.choices import Nature
+from ...motion.models import Motion
 from ..forms.base import DeskForm
 
 
@@ -21,3 +24,12 @@ class DeskAction(Action):
     main: bool = False
     rare: bool = False
     natures: frozenset[Nature] = frozenset(Nature)
+
+
+def at_present(why_not: Callable[..., list[str]]) -> Callable[..., list[str]]:
+    """A rule that is asked for this moment."""
+
+    def ask(motion: Motion, *, by: User) -> list[str]:
+        return why_not(motion, by=by, now=clock.now())
+
+    return ask

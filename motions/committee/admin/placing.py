@@ -1,14 +1,7 @@
 """The acts by which the committee places a motion elsewhere, corrects a slip in it or names its duplicate."""
 
-from collections.abc import Callable
-from typing import Any
-
-from lla.accounts.models import User
-from lla.time import clock
-
 from ...duplicates import rules as duplicates_rules
 from ...duplicates import workflow as duplicates_workflow
-from ...motion.models import Motion
 from ...placing import rules as placing_rules
 from ...placing import workflow as placing_workflow
 from ...slips import rules as slips_rules
@@ -24,17 +17,7 @@ from ..forms.placing import (
     SlipForm,
     UnmarkForm,
 )
-from .desk_action import DeskAction
-
-
-def at_present(why_not: Callable[..., list[str]]) -> Any:
-    """A rule that is asked for this moment."""
-
-    def ask(motion: Motion, *, by: User) -> list[str]:
-        return why_not(motion, by=by, now=clock.now())
-
-    return ask
-
+from .desk_action import DeskAction, at_present
 
 ACTS = (
     DeskAction(
