@@ -138,9 +138,6 @@ def _lock_with(backing: Backing) -> tuple[Motion, Backing]:
     return motion, backing
 
 
-UNCHANGED = "The text has not changed. Change it, or go back."
-
-
 @transaction.atomic
 def revise(
     motion: Motion, text: Text, *, by: Backing, why: str, base: int, amended: int | None = None
@@ -187,7 +184,7 @@ def _why_unchanged(motion: Motion, text: Text) -> list[str]:
     if motion.amends and present.base_id != motion.amends.current_id:
         return []
     same = text.sha256 == present.sha256 or text == Text.of(present.title, present.body, present.appendix)
-    return [UNCHANGED] if same else []
+    return [motion_rules.UNCHANGED] if same else []
 
 
 @transaction.atomic

@@ -13,6 +13,7 @@ from lla.time import clock
 
 from ..agenda.choices import Nature
 from ..amendments.texts import as_text, units_of
+from ..motion import rules as motion_rules
 from ..motion.choices import Act, Outcome, Route, Status
 from ..motion.models import Backing, Motion, Revision, Ruling
 from ..motion.texts import Text
@@ -30,8 +31,6 @@ from . import emails, rules, selectors
 from .choices import ConsentAnswer
 from .models import ClauseOrigin, CompositeConsent, CompositeSource
 from .origins import trace
-
-UNCHANGED = "The text has not changed. Change it, or go back."
 
 
 @transaction.atomic
@@ -74,7 +73,7 @@ def write(composite: Motion, text: Text, *, by: User, base: int, seen: int | Non
     if composite.text.number != base:
         raise NotAllowed([refusals.OVERTAKEN])
     if text.sha256 == composite.text.sha256:
-        raise NotAllowed([UNCHANGED])
+        raise NotAllowed([motion_rules.UNCHANGED])
     revision = add_revision(composite, text, by=Actor.user(by))
     _keep_origins(composite, revision)
     record(composite, Act.REVISED, by=Actor.user(by), revision=revision.number)

@@ -24,6 +24,7 @@ MOVES: Mapping[str, frozenset[str]] = {
     Status.UNDER_APPEAL: frozenset({Status.IN_ORDER, Status.RULED_OUT}),
     Status.WITHDRAWN: frozenset(),
 }
+UNCHANGED = "The text has not changed. Change it, or go back."
 LIVE = frozenset({Status.RECEIVED, Status.QUERIED, Status.IN_ORDER})
 
 

@@ -24,5 +24,5 @@ def why_not_correct_to(motion: Motion, text: Text, *, by: User) -> list[str]:
     before, after = (present.title, present.body, present.appendix), (text.title, text.body, text.appendix)
     reasons = why_not_correct(motion, by=by)
     if before == after:
-        reasons.append("The text has not changed. Change it, or go back.")
+        reasons.append(motion_rules.UNCHANGED)
     return reasons or why_not_a_slip(before, after)

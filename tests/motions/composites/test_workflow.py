@@ -17,6 +17,7 @@ from motions.committee import workflow as committee_workflow
 from motions.composites import selectors, workflow
 from motions.composites.choices import ConsentAnswer
 from motions.composites.models import CompositeSource
+from motions.motion import rules as motion_rules
 from motions.motion.choices import Act, Status
 from motions.motion.models import Motion
 from motions.motion.texts import Text
@@ -322,7 +323,7 @@ def test_a_text_that_somebody_saved_meanwhile_is_not_overwritten() -> None:
     [overtaken] = refused(lambda: workflow.write(composite, text, by=member, base=1))
     same = Text.of(composite.text.title, composite.text.body)
     assert overtaken.startswith("Somebody saved this while you were writing")
-    assert refused(lambda: workflow.write(composite, same, by=member, base=2)) == [workflow.UNCHANGED]
+    assert refused(lambda: workflow.write(composite, same, by=member, base=2)) == [motion_rules.UNCHANGED]
 
 
 def test_whoever_declared_an_interest_takes_no_part() -> None:
