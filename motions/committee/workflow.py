@@ -19,7 +19,16 @@ from ..motion import rules as motion_rules
 from ..motion.choices import Act, Outcome, Status
 from ..motion.models import Motion, Revision, Ruling
 from ..motion.texts import Text
-from ..motion.workflow import add_revision, forget_papers, give_label, lock, make_public, move, record
+from ..motion.workflow import (
+    add_revision,
+    add_ruling_in_order,
+    forget_papers,
+    give_label,
+    lock,
+    make_public,
+    move,
+    record,
+)
 from ..placing import emails as placing_emails
 from ..placing.workflow import change_series
 from . import emails, rules, selectors
@@ -60,16 +69,9 @@ def enter_answer(motion: Motion, *, by: User, words: str, seen: int | None = Non
 def rule_in_order(motion: Motion, *, by: User, seen: int | None = None) -> Ruling:
     """Rule the present text in order, which publishes it; where the conference says so it is labelled too."""
     motion = lock(motion, seen=seen)
-    now, actor = clock.now(), Actor.user(by)
-    allow(rules.why_not_rule_in_order(motion, by=by, now=now))
-    ruling = Ruling.objects.create(
-        motion=motion,
-        revision=motion.text,
-        outcome=Outcome.IN_ORDER,
-        proposed_by=by,
-        proposed_at=now,
-        decided_at=now,
-    )
+    actor = Actor.user(by)
+    allow(rules.why_not_rule_in_order(motion, by=by, now=clock.now()))
+    ruling = add_ruling_in_order(motion, by=by)
     move(motion, Status.IN_ORDER, Act.RULED_IN_ORDER, by=actor, ruling=ruling.pk)
     if not motion.label and motion.conference.labelling == Labelling.IN_ORDER:
         give_label(motion, by=actor)

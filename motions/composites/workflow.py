@@ -14,12 +14,13 @@ from lla.time import clock
 from ..agenda.choices import Nature
 from ..amendments.texts import as_text, units_of
 from ..motion import rules as motion_rules
-from ..motion.choices import Act, Outcome, Route, Status
-from ..motion.models import Backing, Motion, Revision, Ruling
+from ..motion.choices import Act, Route, Status
+from ..motion.models import Backing, Motion, Revision
 from ..motion.texts import Text
 from ..motion.workflow import (
     add_first_revision,
     add_revision,
+    add_ruling_in_order,
     begin,
     give_label,
     lock,
@@ -123,14 +124,7 @@ def put_on_agenda(composite: Motion, *, by: User, seen: int | None = None) -> Mo
     agreeing = selectors.agreeing(sources, composite.text)
     composite.received_at = now
     move(composite, Status.RECEIVED, Act.RECEIVED, by=actor, revision=composite.text.number)
-    ruling = Ruling.objects.create(
-        motion=composite,
-        revision=composite.text,
-        outcome=Outcome.IN_ORDER,
-        proposed_by=by,
-        proposed_at=now,
-        decided_at=now,
-    )
+    ruling = add_ruling_in_order(composite, by=by)
     give_label(composite, by=actor)
     move(composite, Status.IN_ORDER, Act.RULED_IN_ORDER, by=actor, ruling=ruling.pk)
     make_public(composite, by=actor)

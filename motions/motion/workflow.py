@@ -5,6 +5,7 @@ from typing import Any
 from django.db import connection
 from django.db.models import Max
 
+from lla.accounts.models import User
 from lla.acts.actors import Actor
 from lla.acts.refusals import NotAllowed
 from lla.papers import tasks
@@ -13,8 +14,8 @@ from lla.time import clock
 from ..agenda.choices import Labelling, Publishing
 from ..agenda.models import Conference
 from . import numbering, rules
-from .choices import Act, Status
-from .models import Motion, MotionEvent, Remark, Revision
+from .choices import Act, Outcome, Status
+from .models import Motion, MotionEvent, Remark, Revision, Ruling
 from .texts import Text
 
 MEANWHILE = (
@@ -186,6 +187,19 @@ def receive(motion: Motion, confirmed: MotionEvent, *, by: Actor, vouched_for: b
     if at_once and vouched_for:
         steps.append(_publish(motion, by=by))
     _save(motion, *steps)
+
+
+def add_ruling_in_order(motion: Motion, *, by: User) -> Ruling:
+    """The ruling of one person that the text of a held motion is in order; the caller moves and records."""
+    now = clock.now()
+    return Ruling.objects.create(
+        motion=motion,
+        revision=motion.text,
+        outcome=Outcome.IN_ORDER,
+        proposed_by=by,
+        proposed_at=now,
+        decided_at=now,
+    )
 
 
 def forget_papers(motion: Motion) -> None:
