@@ -28,6 +28,7 @@ from motions.order_paper.workflow import Part
 from motions.reading.documents import ConferenceDocument, ItemDocument, MotionDocument, OrderPaperDocument
 from motions.reading.views import page_cache
 from motions.submitting import workflow as submitting_workflow
+from tests.motions.composites.test_workflow import put_on_agenda
 from tests.motions.content_changes import Change
 from tests.motions.content_edits import EVERY_CHANGE
 from tests.motions.factories import make_conference, make_item, make_motion, make_person
@@ -134,7 +135,11 @@ def test_every_table_behind_a_page_or_file_gives_it_a_version() -> None:
         drawn_anew(motion)
         for document in every:
             document.read(".pdf")
-    read = {table for query in captured for table in _TABLE.findall(query["sql"])}
+    composite = MotionDocument(put_on_agenda().pk)
+    with CaptureQueriesContext(connection) as captured_of_composite:
+        composite.read(".pdf")
+    queries = [*captured, *captured_of_composite]
+    read = {table for query in queries for table in _TABLE.findall(query["sql"])}
     models = [model._meta for model in apps.get_models()]
     versioned = {
         meta.db_table
