@@ -1,12 +1,10 @@
 """The amendments to motions, in the order in which they are voted on, and how they meet each other."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import inf
 
 from ..motion.models import Motion
-from ..motion.querysets import MotionQuerySet
 from ..motion.rules import LIVE
 from . import clashes, operations
 from .choices import Answer
@@ -43,22 +41,26 @@ class Marshalled:
     meetings: tuple[Meeting, ...]
 
 
-def for_lists(motions: Iterable[Motion], *, public: bool = True) -> MotionQuerySet:
-    """The amendments to motions with what a list says of them; the texts of others stay where they are."""
-    amendments = Motion.objects.amendments().filter(amends__in=motions)
-    amendments = amendments.public() if public else amendments.filter(received_at__isnull=False)
-    return amendments.for_papers().select_related("amendment").order_by("amends", "number", "pk")
-
-
 def with_amendments(motions: Iterable[Motion]) -> list[Motion]:
     """Each motion followed by its public amendments, in their order."""
     motions = list(motions)
-    under: dict[int | None, list[Motion]] = defaultdict(list)
-    for amendment in for_lists(motions):
-        under[amendment.amends_id].append(amendment)
-    return [
-        each for motion in motions for each in (motion, *(row.motion for row in marshalled(under[motion.pk])))
-    ]
+    under = marshalled_under(motions)
+    return [each for motion in motions for each in (motion, *(row.motion for row in under[motion.pk]))]
+
+
+def marshalled_under(motions: Sequence[Motion]) -> dict[int, list[Marshalled]]:
+    """For each of some motions of `for_papers()`, by its key, its public amendments in their order.
+
+    Of an amendment this reads its operations and not its whole text, and each text of a motion that some were
+    made from once, whatever their number.
+    """
+    amended = {motion.pk: motion for motion in motions}
+    under: dict[int, list[Motion]] = {pk: [] for pk in amended}
+    for amendment in Motion.objects.amendments().public().filter(amends__in=amended).for_lists():
+        motion = amended[amendment.amends_id or 0]
+        amendment.amends = motion
+        under[motion.pk].append(amendment)
+    return {pk: marshalled(amendments) for pk, amendments in under.items()}
 
 
 def marshalled(amendments: Sequence[Motion]) -> list[Marshalled]:
@@ -85,6 +87,24 @@ def _meetings(amendments: Sequence[Motion], changes: dict[int, Change]) -> dict[
             meetings[standing[first].pk].append(Meeting(standing[second], kind))
             meetings[standing[second].pk].append(Meeting(standing[first], kind))
     return meetings
+
+
+def meetings_of(amendment: Motion, change: Change) -> tuple[Meeting, ...]:
+    """The others that one public amendment meets, of those to the same text that still stand."""
+    if amendment.status not in LIVE:
+        return ()
+    others = list(
+        Motion.objects.amendments()
+        .public()
+        .filter(amends=amendment.amends_id, current__base=amendment.text.base_id, status__in=LIVE)
+        .exclude(pk=amendment.pk)
+        .select_related("current")
+        .defer("current__body", "current__appendix", "current__search")
+        .order_by("number", "pk")
+    )
+    sets = [change.operations, *(operations.from_json(other.text.operations or {}) for other in others)]
+    table = clashes.table(change.base, sets)
+    return tuple(Meeting(others[second - 1], kind) for (first, second), kind in table.items() if first == 0)
 
 
 def _order(motion: Motion, change: Change) -> tuple[object, ...]:

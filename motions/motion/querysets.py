@@ -97,6 +97,18 @@ class MotionQuerySet(models.QuerySet["Motion"]):
         """Motions this address stands behind in any role, the newest first."""
         return self.filter(backings__email__iexact=email, backings__withdrawn_at__isnull=True).order_by("-pk")
 
+    def for_lists(self) -> Self:
+        """Amendments with what lists and papers say of them, the texts that they would make left out.
+
+        Give each the motion that it amends.
+        """
+        return (
+            self.select_related("conference", "item__conference", "current", "amendment")
+            .defer("current__body", "current__appendix", "current__search")
+            .prefetch_related("backings", "rulings", "current__base")
+            .order_by("amends", "number", "pk")
+        )
+
     def for_papers(self) -> Self:
         """With all that an index line, a page or a paper says; as many queries for one motion as for many."""
         return self.select_related(

@@ -11,13 +11,14 @@ from typing import Any
 from django.db import connection
 from django.http import Http404
 
+# The motions that a page shows besides its own are found key by key: none of this reads the whole table.
 MOTION = """
 SELECT motion.id, motion.content_version, item.content_version, conference.content_version,
-    (SELECT sum(content_version) FROM motions_motion
-        WHERE (amends_id = motion.id OR id = motion.amends_id
-            OR id IN (SELECT motion_id FROM motions_compositesource WHERE composite_id = motion.id)
-            OR id IN (SELECT composite_id FROM motions_compositesource WHERE motion_id = motion.id))
-        AND published_at IS NOT NULL)
+    (SELECT sum(content_version) FROM motions_motion WHERE published_at IS NOT NULL AND id IN (
+        SELECT motion.amends_id
+        UNION SELECT id FROM motions_motion WHERE amends_id IN (motion.id, motion.amends_id)
+        UNION SELECT motion_id FROM motions_compositesource WHERE composite_id = motion.id
+        UNION SELECT composite_id FROM motions_compositesource WHERE motion_id = motion.id))
 FROM motions_motion motion
 JOIN motions_agendaitem item ON item.id = motion.item_id
 JOIN motions_conference conference ON conference.id = motion.conference_id
@@ -28,11 +29,12 @@ WHERE motion.id = %s AND motion.published_at IS NOT NULL AND conference.opened_a
 ITEM = """
 SELECT item.id, conference.content_version,
     ARRAY(SELECT content_version FROM motions_agendaitem WHERE conference_id = conference.id ORDER BY id),
-    (SELECT sum(content_version) FROM motions_motion WHERE published_at IS NOT NULL AND (item_id = item.id
-        OR id IN (SELECT motion_id FROM motions_formerlabel WHERE item_id = item.id)
-        OR id IN (SELECT source.motion_id FROM motions_compositesource source
+    (SELECT sum(content_version) FROM motions_motion WHERE published_at IS NOT NULL AND id IN (
+        SELECT id FROM motions_motion WHERE item_id = item.id
+        UNION SELECT motion_id FROM motions_formerlabel WHERE item_id = item.id
+        UNION SELECT source.motion_id FROM motions_compositesource source
             JOIN motions_motion composite ON composite.id = source.composite_id
-            WHERE composite.item_id = item.id)))
+            WHERE composite.item_id = item.id))
 FROM motions_agendaitem item JOIN motions_conference conference ON conference.id = item.conference_id
 WHERE conference.slug = %s AND item.slug = %s AND conference.opened_at IS NOT NULL
 """

@@ -1,6 +1,5 @@
 """What pages show of amendments: in lists under their motion, and one by itself."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
@@ -8,7 +7,7 @@ from lla.papers.html import draw
 
 from ...amendments import instructions
 from ...amendments import selectors as amendments_selectors
-from ...amendments.selectors import Marshalled
+from ...amendments.selectors import Marshalled, Meeting
 from ...amendments.texts import Change
 from ...amendments.views import change_context
 from ...motion import papers as motion_papers
@@ -20,15 +19,9 @@ from ...motion.rules import LIVE
 SHOWN = 20  # on the page of their motion; the others stand on a page of their own
 
 
-def of_motions(motions: Iterable[Motion]) -> dict[int, list[dict[str, Any]]]:
-    """The lines of the public amendments to each of some motions, in the order in which they are voted on."""
-    of_motion: dict[int, list[Motion]] = defaultdict(list)
-    for amendment in amendments_selectors.for_lists(motions):
-        of_motion[amendment.amends_id or 0].append(amendment)
-    return {
-        pk: [line(marshalled) for marshalled in amendments_selectors.marshalled(amendments)]
-        for pk, amendments in of_motion.items()
-    }
+def rows_of(motion: Motion) -> list[Marshalled]:
+    """The public amendments to a motion, in the order in which they are voted on."""
+    return amendments_selectors.marshalled_under([motion])[motion.pk]
 
 
 def line(marshalled: Marshalled) -> dict[str, Any]:
@@ -49,18 +42,18 @@ def line(marshalled: Marshalled) -> dict[str, Any]:
         "instruction": "" if instead or gone else said,
         "instead": "" if gone else instead,
         "gone": gone,
-        "meetings": meetings(marshalled),
+        "meetings": meetings(marshalled.meetings),
     }
 
 
-def meetings(marshalled: Marshalled) -> list[dict[str, str]]:
+def meetings(others: Iterable[Meeting]) -> list[dict[str, str]]:
     return [
         {
             "words": meeting.words,
             "label": meeting.other.label or meeting.other.reference,
             "url": meeting.other.get_absolute_url(),
         }
-        for meeting in marshalled.meetings
+        for meeting in others
     ]
 
 
@@ -72,12 +65,10 @@ def of_amendment(motion: Motion) -> dict[str, Any]:
     shown: dict[str, Any] = {"amends": amended, "amends_titled": motion_papers.titled(amended), "base": base}
     if visibility.visible_text(motion).instead:
         return shown
-    siblings = list(amendments_selectors.for_lists([amended]))
-    own = next(row for row in amendments_selectors.marshalled(siblings) if row.motion.pk == motion.pk)
     change = Change.of(motion.text)
     return {
         **shown,
         **change_context(base, motion.text, change),
-        "meetings": meetings(own),
+        "meetings": meetings(amendments_selectors.meetings_of(motion, change)),
         "is_behind": base.pk != amended.current_id and motion.status in LIVE,
     }

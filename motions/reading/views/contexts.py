@@ -38,10 +38,10 @@ def motion_context(motion: Motion) -> dict[str, Any]:
     revisions = list(motion.revisions.public().defer("body", "appendix", "search"))
     events = motion.events.filter(public=True).select_related("remark")
     sheet = paper_context(motion_papers.of_motion(motion, ANY_NATURE), motion=motion, level=1)
-    amendments = amendment_contexts.of_motions([motion]).get(motion.pk, [])
+    amendments = [] if motion.amends else amendment_contexts.rows_of(motion)
     context = {
         "motion": motion,
-        "amendments": amendments[: amendment_contexts.SHOWN],
+        "amendments": list(map(amendment_contexts.line, amendments[: amendment_contexts.SHOWN])),
         "amendments_counted": wording.count(len(amendments), "amendment", "amendments"),
         "more_amendments": len(amendments) > amendment_contexts.SHOWN,
         **amendment_contexts.of_amendment(motion),
@@ -70,7 +70,7 @@ def motion_context(motion: Motion) -> dict[str, Any]:
 
 def amendments_context(motion: Motion) -> dict[str, Any]:
     """All public amendments to a motion, in the order of voting."""
-    lines = amendment_contexts.of_motions([motion]).get(motion.pk, [])
+    lines = list(map(amendment_contexts.line, amendment_contexts.rows_of(motion)))
     drawn = render_to_string("motions/reading/_amendments.html", {"amendments": lines, "level": 2})
     return {
         "motion": motion,

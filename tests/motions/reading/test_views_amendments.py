@@ -1,0 +1,56 @@
+"""Amendments as readers find them: under their motion, in the order of voting, and how they meet."""
+
+import pytest
+from django.core.cache import cache
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from motions.motion.models import Motion
+from tests.motions.factories import make_amendment, make_item, make_motion
+from tests.motions.page_text import main
+
+pytestmark = pytest.mark.django_db
+
+BODY = """Conference notes:
+
+- Rents have risen by five pounds a week.
+- The council has done nothing.
+- Nobody has been asked.
+- A warm home is what everybody needs.
+"""
+
+
+@pytest.fixture
+def motion() -> Motion:
+    return make_motion(make_item(), title="Rents", body=BODY)
+
+
+def queries(client: Client, path: str) -> int:
+    """How many the page takes for its first reader."""
+    cache.clear()
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(path).status_code == 200
+    return len(captured)
+
+
+def test_they_stand_in_the_order_of_their_places_and_say_what_they_meet(
+    client: Client, motion: Motion
+) -> None:
+    make_amendment(motion, old="nothing", new="little")
+    make_amendment(motion, old="five pounds", new="six pounds")
+    make_amendment(motion, old="five pounds", new="ten pounds")
+    page = " ".join(main(client.get(f"{motion.get_absolute_url()}amendments/")).split())
+    places = [page.index(words) for words in ("“six”", "“ten”", "“little”")]
+    assert places == sorted(places)
+    assert page.count("It changes the same words as") == 2
+
+
+def test_many_take_as_many_queries_as_one(client: Client, motion: Motion) -> None:
+    first = make_amendment(motion, old="five pounds", new="six pounds")
+    addresses = [motion.get_absolute_url(), f"{motion.get_absolute_url()}amendments/"]
+    addresses += [motion.item.get_absolute_url(), first.get_absolute_url()]
+    with_one = [queries(client, address) for address in addresses]
+    for old, new in (("nothing", "little"), ("Nobody", "No tenant"), ("warm", "dry")):
+        make_amendment(motion, old=old, new=new)
+    assert [queries(client, address) for address in addresses] == with_one
