@@ -9,7 +9,8 @@ from ...motion.models import Motion
 from ...motion.texts import Text
 from ..forms.acts import ReasonForm
 from ..forms.base import DecisionForm
-from ..forms.composites import CompositeTextForm, MakeCompositeForm
+from ..forms.composites import MakeCompositeForm
+from ..forms.texts import WholeTextForm
 from .desk_action import DeskAction, at_present
 
 MAIN, COMPOSITE = frozenset({Nature.MAIN}), frozenset({Nature.COMPOSITE})
@@ -39,7 +40,7 @@ ACTS = (
         label="Write the text",
         explains="A new text voids every agreement to the one before.",
         done="Text saved.",
-        form=CompositeTextForm,
+        form=WholeTextForm,
         why_not=at_present(composites_rules.why_not_write),
         do=_write,
     ),

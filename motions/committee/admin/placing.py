@@ -14,9 +14,9 @@ from ..forms.placing import (
     MoveForm,
     OverrideForm,
     RenumberForm,
-    SlipForm,
     UnmarkForm,
 )
+from ..forms.texts import SlipForm
 from .desk_action import DeskAction, at_present
 
 ACTS = (

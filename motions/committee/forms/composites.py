@@ -1,4 +1,4 @@
-"""What the committee's acts on composites ask for: which motions, and the text."""
+"""What making a composite asks for: which motions."""
 
 from typing import Any
 
@@ -9,7 +9,6 @@ from ...composites import selectors as composites_selectors
 from ...motion.models import Motion
 from .. import selectors
 from .base import DecisionForm
-from .placing import SlipForm
 
 
 class MakeCompositeForm(DecisionForm):
@@ -33,11 +32,3 @@ class MakeCompositeForm(DecisionForm):
         others.queryset = composites_selectors.may_join(self.motion).order_by(
             likeness, "item__order", "number", "pk"
         )
-
-
-class CompositeTextForm(SlipForm):
-    """The text of a composite, begun from the one that stands."""
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        del self.fields["why"]

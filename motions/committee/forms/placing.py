@@ -1,15 +1,14 @@
-"""What the acts ask for that place a motion elsewhere, correct a slip in it or compare it with another."""
+"""What the acts ask for that place a motion elsewhere or compare it with another."""
 
 from typing import Any
 
 from django import forms
 
-from lla.forms.fields import FormattedTextField, NumberField, OneLineField, TextField
+from lla.forms.fields import NumberField, OneLineField, TextField
 from lla.forms.time_fields import DayField
 
 from ...agenda.models import AgendaItem
 from ...motion.models import Motion
-from ...motion.texts import BODY_CHARACTERS, TITLE_CHARACTERS
 from ...placing import selectors as placing_selectors
 from .base import DecisionForm
 from .cited_rules import CitedRuleForm
@@ -62,36 +61,6 @@ class OverrideForm(CitedRuleForm):
         max_length=5_000,
         help_text="It is printed with the motion and sent to its mover.",
     )
-
-
-class SlipForm(DecisionForm):
-    base = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
-    title = OneLineField(max_length=TITLE_CHARACTERS, label="Title")
-    body = FormattedTextField(
-        max_length=BODY_CHARACTERS, label="Text", widget=forms.Textarea(attrs={"rows": 16})
-    )
-    appendix = FormattedTextField(
-        max_length=BODY_CHARACTERS,
-        label="Appendix",
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 6}),
-    )
-    why = OneLineField(
-        label="What was corrected",
-        max_length=200,
-        help_text="For example: “recieve” is now “receive”. It is printed with the new text.",
-    )
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        text = self.motion.text
-        self.initial = {
-            "base": text.number,
-            "title": text.title,
-            "body": text.body,
-            "appendix": text.appendix,
-            **self.initial,
-        }
 
 
 class DuplicateForm(DecisionForm):
