@@ -77,10 +77,11 @@ class AmendmentsDocument(PublicDocument):
 
     @classmethod
     def find(cls, pk: int) -> Self:
+        get_object_or_404(Motion.objects.on_the_agenda().only("pk"), pk=pk)
         return cls(*content_versions.of_motion(pk))
 
     def read(self, suffix: str) -> Booklet:
-        motion = Motion.objects.any_nature().public().for_papers().get(pk=self.pk)
+        motion = Motion.objects.on_the_agenda().public().for_papers().get(pk=self.pk)
         return amendments_papers.with_amendments(with_amendments([motion]))
 
 
