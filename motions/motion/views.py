@@ -16,8 +16,8 @@ from .texts import Text
 LONG_PREVIEW = 20_000  # characters, ten times an ordinary motion
 
 
-def typed_for_preview(request: HttpRequest, *, of: str) -> list[str]:
-    """Title, body and appendix as they are typed, no oftener than a person stops typing.
+def spend_on_preview(request: HttpRequest, *, of: str) -> None:
+    """Allow a preview no oftener than a person stops typing.
 
     All that was sent counts for its length, also where a text comes clause by clause.
     """
@@ -25,7 +25,6 @@ def typed_for_preview(request: HttpRequest, *, of: str) -> list[str]:
     for bucket in ("preview", "long preview") if long else ("preview",):
         rate_limits.spend(bucket, of)
         rate_limits.spend(f"{bucket} from", rate_limits.client_address(request))
-    return [request.POST.get(name, "") for name in ("title", "body", "appendix")]
 
 
 class Preview(NamedTuple):

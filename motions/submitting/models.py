@@ -17,6 +17,7 @@ from .querysets import DraftQuerySet
 
 TEXT = "text"  # the step that holds a draft's text
 BEFORE = "before"  # beside the steps, an amendment as it was written to an earlier text of its motion
+TYPING = "typing"  # beside the steps, what is typed into them and no button has saved yet: {step: values}
 
 
 class Draft(Timestamped):
@@ -85,6 +86,11 @@ class Draft(Timestamped):
     def kept_until(self) -> date:
         """The day on which it goes unless it is sent or changed."""
         return localdate(self.changed_at) + self.KEPT
+
+    @property
+    def typing(self) -> str:
+        """The step into which somebody typed what no button has saved yet."""
+        return next(iter(self.typed.get(TYPING, {})), "")
 
     @property
     def saved_words(self) -> str:

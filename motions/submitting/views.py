@@ -27,9 +27,9 @@ from ..motion import visibility
 from ..motion.choices import Role
 from ..motion.models import Backing, Motion
 from ..motion.texts import Text
-from ..motion.views import Preview, render_preview, typed_for_preview
+from ..motion.views import Preview, render_preview, spend_on_preview
 from . import workflow
-from .forms.amendment import CLAUSES, AmendmentForm, BeginAmendmentForm, typed_text
+from .forms.amendment import AmendmentForm, BeginAmendmentForm, typed_text
 from .forms.draft import BeginForm, StepForm
 from .forms.steps import PeopleForm, WhoForm, WholeDraft, steps_of
 from .forms.text import TextForm
@@ -100,7 +100,7 @@ def _step(request: HttpRequest, key: str, form_class: type[StepForm]) -> HttpRes
     draft = draft_of(key)
     if draft.motion:
         return redirect("motions:sent", key)
-    form_class = next(step for step in steps_of(draft) if step.step == form_class.step)
+    form_class = _form_of(draft, form_class)
     if request.method != "POST":
         return _show(request, form_class.judged(draft) if "wrong" in request.GET else form_class.begun(draft))
     form = form_class(typed_text(draft, request.POST), request.FILES, draft=draft)
@@ -114,6 +114,11 @@ def _step(request: HttpRequest, key: str, form_class: type[StepForm]) -> HttpRes
     if form.is_valid():
         return redirect(_after(form), key)
     return _show(request, form)
+
+
+def _form_of(draft: Draft, form_class: type[StepForm]) -> type[StepForm]:
+    """The form in which this draft is asked that step."""
+    return next(step for step in steps_of(draft) if step.step == form_class.step)
 
 
 def _after(form: StepForm) -> str:
@@ -195,13 +200,13 @@ def _preview(draft: Draft, title: str, body: str, appendix: str) -> Preview:
 @private_page
 @require_POST
 def preview(request: HttpRequest, key: str) -> HttpResponse:
-    """What is being typed, as it will read: a piece of a page. It keeps nothing."""
+    """What is being typed, as it will read: pieces of a page. It is kept, as browsers lose what is not sent."""
     draft = draft_of(key)
-    typed = typed_for_preview(request, of=key)
-    if CLAUSES in request.POST:
-        raw = typed_text(draft, request.POST)
-        typed = [raw.get(name, "") for name in ("title", "body", "appendix")]
-    return HttpResponse(str(_preview(draft, *typed)))
+    spend_on_preview(request, of=key)
+    form = _form_of(draft, TextForm)(typed_text(draft, request.POST), draft=draft)
+    shown = _preview(draft, *(form.data.get(name, "") for name in ("title", "body", "appendix")))
+    saved = draft.saved_words if form.keep_typing() else ""
+    return render(request, "motions/submitting/_preview.html", {"preview": shown, "saved": saved})
 
 
 @private_page
@@ -212,6 +217,8 @@ def check(request: HttpRequest, key: str) -> HttpResponse:
     refused: list[str] = []
     if draft.motion:
         return redirect("motions:sent", key)
+    if draft.typing:
+        return _way_back(draft)
     if request.method == "POST" and not whole.unfinished:
         try:
             workflow.submit(draft, whole.submission(), late="late" in request.POST)
@@ -351,6 +358,7 @@ def draft(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _way_back(draft: Draft) -> HttpResponseRedirect:
-    """To the first step that something is missing from."""
-    unfinished = WholeDraft(draft).unfinished
-    return redirect(f"motions:step_{unfinished[0].step}" if unfinished else "motions:check", draft.key)
+    """To what was typed last and not saved by a button, or the first step that something is missing from."""
+    unfinished = [form.step for form in WholeDraft(draft).unfinished]
+    step = draft.typing or next(iter(unfinished), "")
+    return redirect(f"motions:step_{step}" if step else "motions:check", draft.key)

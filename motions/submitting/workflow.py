@@ -33,7 +33,7 @@ from ..motion.models import Backing, Motion, Revision
 from ..motion.texts import Text
 from ..motion.workflow import add_first_revision, begin, lock, step
 from . import emails, rules
-from .models import BEFORE, TEXT, Draft
+from .models import BEFORE, TEXT, TYPING, Draft
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +145,8 @@ def carry_over(draft: Draft) -> None:
     base, motion = draft.base, draft.amends
     if draft.motion_id or base is None or motion is None or base == motion.text:
         return
-    typed = {name: values[-1] if values else "" for name, values in draft.typed.get(TEXT, {}).items()}
+    left = draft.typed.pop(TYPING, {}).get(TEXT) or draft.typed.get(TEXT, {})
+    typed = {name: values[-1] if values else "" for name, values in left.items()}
     parts = [typed.get(name, "") for name in ("title", "body", "appendix")]
     allow(Text.why_too_large(*parts))
     written = Text.of(*parts)

@@ -1,6 +1,7 @@
 // Shows what is typed as it will read: posts the form to data-preview-url when the typing pauses and puts the
 // server's answer into the element named by data-preview-into. data-announce in the answer is read out, and moves to
-// the place that data-announce-for keeps for it, if there is one. While no answer comes, what stands there is older
+// the place that data-announce-for keeps for it, if there is one. data-saved in it says that the typing is saved, and
+// moves to data-saved-at. While no answer comes, what stands there is older
 // than what is typed: data-preview-late says so. Where there is no room for both, data-switch shows one of the two.
 const pause = 600;
 
@@ -14,6 +15,9 @@ function show(into, answer) {
   const announced = into.querySelector("[data-announce]");
   say(into, announced?.textContent.trim() ?? "");
   if (announced) document.querySelector(`[data-announce-for="${into.id}"]`)?.replaceChildren(announced);
+  const saved = into.querySelector("[data-saved]");
+  if (saved) document.querySelector("[data-saved-at]")?.replaceChildren(saved);
+  return Boolean(saved);
 }
 
 function warn(into, late) {
@@ -29,6 +33,7 @@ function watch(area) {
   let timer = 0;
   let asking = null;
   const ask = async () => {
+    timer = 0;
     asking?.abort();
     asking = new AbortController();
     const typed = new FormData(area.form);
@@ -41,7 +46,7 @@ function watch(area) {
         body: new URLSearchParams(typed),
         signal: asking.signal,
       });
-      if (answer.ok) show(into, await answer.text());
+      if (answer.ok && show(into, await answer.text()) && !timer) area.form.dispatchEvent(new Event("saved"));
       late = !answer.ok;
     } catch (fault) {
       if (fault.name === "AbortError") return;

@@ -4,9 +4,11 @@ for (const form of document.querySelectorAll("form[data-warn-unsaved]")) {
   form.addEventListener("input", () => {
     changed = true;
   });
-  form.addEventListener("submit", () => {
-    changed = false;
-  });
+  for (const kept of ["submit", "saved"]) {
+    form.addEventListener(kept, () => {
+      changed = false;
+    });
+  }
   window.addEventListener("beforeunload", (event) => {
     if (changed) event.preventDefault();
   });

@@ -27,7 +27,7 @@ from ...motion import rules as motion_rules
 from ...motion.choices import Role
 from ...motion.models import Backing, Motion
 from ...motion.querysets import BackingQuerySet
-from ...motion.views import Preview, render_preview, typed_for_preview
+from ...motion.views import Preview, render_preview, spend_on_preview
 from .. import rules, workflow
 from ..forms import (
     AnswerForm,
@@ -372,5 +372,6 @@ def _preview(motion: Motion, *typed: str) -> Preview:
 @backing_required
 def revise_preview(request: HttpRequest, backing: Backing) -> HttpResponse:
     """The new text as it will read: a piece of a page."""
-    typed = typed_for_preview(request, of=backing.motion.reference)
+    spend_on_preview(request, of=backing.motion.reference)
+    typed = (request.POST.get(name, "") for name in ("title", "body", "appendix"))
     return HttpResponse(str(_preview(backing.motion, *typed)))

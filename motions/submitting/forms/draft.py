@@ -16,7 +16,7 @@ from lla.time.wording import moment_in_words, time_left
 
 from ...agenda.models import Conference
 from ...motion.forms import RowField, name_noun, offer
-from ..models import Draft
+from ..models import TYPING, Draft
 
 MORE_THAN_KEPT = "This is too long for the form, so it was not saved. Please shorten it."
 
@@ -39,10 +39,10 @@ class StepForm(LockingForm):
 
     @classmethod
     def begun(cls, draft: Draft) -> Self:
-        """The form as it was left, without a word about what is still wrong."""
+        """The form as it was left, saved by a button or not, without a word about what is still wrong."""
         form = cls(draft=draft)
-        if cls.step in draft.typed:
-            typed = MultiValueDict(draft.typed[cls.step])
+        if left := draft.typed.get(TYPING, {}).get(cls.step) or form._stored:
+            typed = MultiValueDict(left)
             form.initial = {
                 name: field.widget.value_from_datadict(typed, {}, name) for name, field in form.fields.items()
             }
@@ -102,16 +102,37 @@ class StepForm(LockingForm):
 
         Answers whether it is saved: not over what another window saved meanwhile and this one did not show.
         """
-        draft = Draft.objects.select_for_update(of=("self",)).get(pk=self.draft.pk)
-        self.draft.typed = draft.typed
+        draft = self._locked()
         if self.overtaken:
             return False
         if draft.motion_id is None and self.was_sent:
             draft.typed[self.step] = {**self._stored, **self.typed()}
-            draft.saved_at = clock.now()
-            draft.save()
-            self.draft.saved_at = draft.saved_at
+            draft.typed.pop(TYPING, None)
+            self._save(draft)
         return True
+
+    @transaction.atomic
+    def keep_typing(self) -> bool:
+        """Keep what is being typed apart from what a button saved, for whoever comes back to this step.
+
+        Answers whether it is kept: not when it was typed over something else than is saved now.
+        """
+        draft = self._locked()
+        if draft.motion_id or self.too_large or self.data.get(SEEN, "") != self.state:
+            return False
+        draft.typed[TYPING] = {self.step: self.typed()}
+        self._save(draft)
+        return True
+
+    def _locked(self) -> Draft:
+        """The draft as it is stored now, which no other window changes meanwhile."""
+        draft = Draft.objects.select_for_update(of=("self",)).get(pk=self.draft.pk)
+        self.draft.typed = draft.typed
+        return draft
+
+    def _save(self, draft: Draft) -> None:
+        draft.saved_at = self.draft.saved_at = clock.now()
+        draft.save()
 
     def typed(self) -> dict[str, list[str]]:
         """Raw values by field; PostgreSQL keeps no NUL."""

@@ -90,6 +90,16 @@ def test_what_was_written_is_carried_over_to_the_new_text(client: Client, motion
     assert "Everything you wrote fits the new text." in client.get(page(draft, "step_text")).text
 
 
+def test_what_was_typed_and_not_saved_by_a_button_is_carried_over_too(client: Client, motion: Motion) -> None:
+    draft = begin(client, motion)
+    client.post(page(draft, "preview"), boxes(client, draft, clause_3="The council has done little."))
+    revise(motion, Text.of("Rents", NEW_BODY), by=mover_of(motion), why="Figures", base=1)
+    client.post(page(draft, "carry_over"))
+    draft.refresh_from_db()
+    assert draft.typed["text"]["body"] == [Text.of("", NEW_BODY.replace("nothing", "little")).body]
+    assert draft.typing == ""
+
+
 def test_what_cannot_be_carried_over_stays_in_sight(client: Client, motion: Motion) -> None:
     draft = overtaken(
         client,
