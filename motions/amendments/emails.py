@@ -1,11 +1,12 @@
 """To the people behind an amendment and to the movers of its motion, when the motion has a new text."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from lla.emails.choices import Urgency
 from lla.emails.models import Email
 
-from ..motion.emails import to_movers
+from ..motion.emails import answerable, to_each, to_movers
 from ..motion.models import Motion
 
 NOTICES = {
@@ -15,17 +16,23 @@ NOTICES = {
 
 
 def carried_over(amendment: Motion) -> list[Email]:
-    return to_movers(amendment, "carried_over", urgency=Urgency.LATER)
+    return _to_movers(amendment, "carried_over", urgency=Urgency.LATER)
 
 
 def carrying_offered(amendment: Motion) -> list[Email]:
     """To those who have to say whether it still fits."""
-    return to_movers(amendment, "carrying_offered")
+    return _to_movers(amendment, "carrying_offered")
 
 
 def stuck(amendment: Motion) -> list[Email]:
     """To those who have to write it anew."""
-    return to_movers(amendment, "stuck")
+    return _to_movers(amendment, "stuck")
+
+
+def _to_movers(amendment: Motion, name: str, **context: Any) -> list[Email]:
+    """To the people who answer for an amendment; they are not asked for again when they are at hand."""
+    standing = (backing for backing in amendment.backings.all() if backing.stands)
+    return to_each(amendment, answerable(standing), name, **context)
 
 
 def amendments_followed(

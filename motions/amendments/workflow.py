@@ -4,24 +4,24 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.db import transaction
+from django.db.models import prefetch_related_objects
 
 from lla.acts.actors import Actor
 from lla.acts.refusals import OVERTAKEN, NotAllowed, allow
 from lla.emails import outbox
 from lla.emails.models import Email
-from lla.text.units import Units
 from lla.time import clock
 
 from ..motion import rules as motion_rules
 from ..motion.choices import ENDED, Act, Status
 from ..motion.models import Backing, Motion, Revision
 from ..motion.texts import Text
-from ..motion.workflow import add_revision, lock, record
+from ..motion.workflow import add_revisions, lock, next_revision, record_each, step
 from . import emails, rules
 from .applying import apply
-from .carrying import Outcome, carry
+from .carrying import Carried, Outcome
 from .models import PendingCarry
-from .operations import from_json, to_json
+from .operations import Operations, from_json, to_json
 from .texts import Change, text_of, units_of
 
 ACTS = {Outcome.OFFERED: Act.CARRYING_OFFERED, Outcome.STUCK: Act.STUCK}
@@ -58,26 +58,22 @@ def _fields(base: Revision, made: Change) -> dict[str, Any]:
 def follow(motion: Motion, *, by: Actor) -> None:
     """Take the amendments to a held motion over to its new text, as far as they go without being asked.
 
-    What was ruled out follows as well, for it may be reopened, but nobody is told.
+    What was ruled out follows as well, for it may be reopened, but nobody is told. As many queries for one
+    amendment as for many.
     """
-    outcomes: dict[Outcome, list[Motion]] = {outcome: [] for outcome in Outcome}
-    new, bases = units_of(motion.text), dict[int, Units]()
-    for amendment in _lock_amendments(motion):
-        outcome = _follow(amendment, motion.text, new, bases, by=by)
-        if amendment.status not in ENDED:
-            outcomes[outcome].append(amendment)
-    if any(outcomes.values()):
-        counts = {outcome.value: amendments for outcome, amendments in outcomes.items()}
-        for outcome, amendments in outcomes.items():
-            for amendment in amendments:
-                outbox.post(*EMAILS[outcome](amendment))
-        outbox.post(*emails.amendments_followed(motion, **counts))
+    carried = {
+        amendment: Change.of(amendment.text).carried_to(motion.text) for amendment in _lock_amendments(motion)
+    }
+    surely = {each: moved.operations for each, moved in carried.items() if moved.outcome is Outcome.CARRIED}
+    _carry_over(surely, motion.text, by=by)
+    _leave_behind({each: moved for each, moved in carried.items() if each not in surely}, motion.text, by=by)
+    _tell(motion, {each: moved.outcome for each, moved in carried.items() if each.status not in ENDED})
 
 
 def _lock_amendments(motion: Motion) -> Sequence[Motion]:
     """The amendments that may still be voted on, locked in the order in which all acts take them.
 
-    Their texts are read once they are locked.
+    Their texts and the people behind them are read once they are locked.
     """
     rows = motion.amendments.exclude(status__in=(Status.WITHDRAWN, Status.ACCEPTED))
     amendments = list(rows.select_for_update(of=("self",), no_key=True).select_related("item").order_by("pk"))
@@ -86,42 +82,69 @@ def _lock_amendments(motion: Motion) -> Sequence[Motion]:
     for amendment in amendments:
         amendment.amends, amendment.conference = motion, motion.conference
         amendment.current = texts[amendment.current_id]
+    prefetch_related_objects(amendments, "backings")
     return amendments
 
 
-def _follow(amendment: Motion, to: Revision, new: Units, bases: dict[int, Units], *, by: Actor) -> Outcome:
-    """Take one locked amendment over, or note that it waits for its mover; `bases` were read before."""
-    base, operations = amendment.text.base, amendment.text.operations
-    if base is None or operations is None:
-        raise LookupError(f"{amendment.reference} amends nothing")
-    if base.pk not in bases:
-        bases[base.pk] = units_of(base)
-    carried = carry(bases[base.pk], new, from_json(operations))
-    if carried.outcome is Outcome.CARRIED:
-        PendingCarry.objects.filter(motion=amendment).delete()
-        _carry_over(amendment, to, Change(new, carried.operations), by=by)
-        return carried.outcome
-    PendingCarry.objects.update_or_create(
-        motion=amendment,
-        defaults={
-            "to": to,
-            "outcome": carried.outcome.value,
-            "operations": to_json(carried.operations),
-            "at": clock.now(),
-        },
+def _carry_over(moved: dict[Motion, Operations], to: Revision, *, by: Actor) -> list[Revision]:
+    """The same locked amendments, each as a text of its own on a newer text of the motion."""
+    base, why = units_of(to), CARRIED_OVER.format(to.number)
+    PendingCarry.objects.filter(motion__in=moved).delete()
+    revisions = [
+        next_revision(
+            amendment,
+            text_of(apply(base, operations)),
+            by=by,
+            why=why,
+            **_fields(to, Change(base, operations)),
+        )
+        for amendment, operations in moved.items()
+    ]
+    add_revisions(revisions)
+    record_each(
+        step(each.motion, Act.CARRIED_OVER, by=by, public=_is_received(each.motion), revision=each.number)
+        for each in revisions
     )
-    record(amendment, ACTS[carried.outcome], by=by, public=amendment.received_at is not None)
-    return carried.outcome
+    return revisions
 
 
-def _carry_over(amendment: Motion, to: Revision, moved: Change, *, by: Actor) -> Revision:
-    """The same amendment as a text of its own on a newer text of the motion."""
-    text = text_of(apply(moved.base, moved.operations))
-    why = CARRIED_OVER.format(to.number)
-    revision = add_revision(amendment, text, by=by, why=why, **_fields(to, moved))
-    public = amendment.received_at is not None
-    record(amendment, Act.CARRIED_OVER, by=by, public=public, revision=revision.number)
-    return revision
+def _leave_behind(waiting: dict[Motion, Carried], to: Revision, *, by: Actor) -> None:
+    """Note of locked amendments that they wait for their movers."""
+    now = clock.now()
+    PendingCarry.objects.bulk_create(
+        (
+            PendingCarry(
+                motion=amendment,
+                to=to,
+                outcome=carried.outcome.value,
+                operations=to_json(carried.operations),
+                at=now,
+            )
+            for amendment, carried in waiting.items()
+        ),
+        update_conflicts=True,
+        unique_fields=["motion"],
+        update_fields=["to", "outcome", "operations", "at"],
+    )
+    record_each(
+        step(amendment, ACTS[carried.outcome], by=by, public=_is_received(amendment))
+        for amendment, carried in waiting.items()
+    )
+
+
+def _is_received(amendment: Motion) -> bool:
+    return amendment.received_at is not None
+
+
+def _tell(motion: Motion, outcomes: dict[Motion, Outcome]) -> None:
+    """Tell the movers of amendments what became of each, and the movers of the motion of all."""
+    if not outcomes:
+        return
+    by_outcome = {
+        outcome.value: [each for each, its in outcomes.items() if its is outcome] for outcome in Outcome
+    }
+    each = (email for amendment, outcome in outcomes.items() for email in EMAILS[outcome](amendment))
+    outbox.post(*each, *emails.amendments_followed(motion, **by_outcome))
 
 
 @transaction.atomic
@@ -132,7 +155,5 @@ def settle(amendment: Motion, *, by: Backing, to: int) -> Revision:
     pending = PendingCarry.objects.select_related("to").get(motion=amendment)
     if pending.to_id != to:
         raise NotAllowed([OVERTAKEN])
-    moved = Change(units_of(pending.to), from_json(pending.operations))
-    revision = _carry_over(amendment, pending.to, moved, by=by.actor)
-    pending.delete()
+    (revision,) = _carry_over({amendment: from_json(pending.operations)}, pending.to, by=by.actor)
     return revision

@@ -1,5 +1,6 @@
 """What every act is made of: the lock, the move along the graph, the record, the label and the new text."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import connection
@@ -77,6 +78,16 @@ def step(
         to_status=motion.status,
         **by.fields(),
     )
+
+
+def record_each(steps: Iterable[MotionEvent]) -> None:
+    """Save the steps of held motions, one each, and which texts these have now."""
+    steps, now = list(steps), clock.now()
+    for each in steps:
+        each.motion.changed_at = now
+    motions = [each.motion for each in steps]
+    Motion.objects.any_nature().bulk_update(motions, ["current", "changed_at"])
+    MotionEvent.objects.bulk_create(steps)
 
 
 def _save(motion: Motion, *steps: MotionEvent) -> None:
@@ -212,19 +223,34 @@ def add_first_revision(motion: Motion, text: Text, *, by: Actor, **change: Any) 
 
     `change` is what an amendment does to its base: the fields of a revision that say so.
     """
-    return _add_revision(motion, text, by=by, pk=motion.current_id, number=1, **change)
+    revision = _revision(motion, text, by=by, pk=motion.current_id, number=1, **change)
+    revision.save(force_insert=True)
+    motion.current = revision
+    return revision
 
 
 def add_revision(
     motion: Motion, text: Text, *, by: Actor, why: str = "", redacted: bool = False, **change: Any
 ) -> Revision:
     """Store the next immutable text of a held motion and make it the current one; the caller records it."""
-    number = motion.text.number + 1
-    return _add_revision(motion, text, by=by, number=number, why=why, redacted=redacted, **change)
+    revision = next_revision(motion, text, by=by, why=why, redacted=redacted, **change)
+    add_revisions([revision])
+    return revision
 
 
-def _add_revision(motion: Motion, text: Text, *, by: Actor, **values: Any) -> Revision:
-    revision = Revision.objects.create(
+def add_revisions(revisions: Iterable[Revision]) -> None:
+    """Store the next texts of held motions and make them the current ones; the caller records them."""
+    for revision in Revision.objects.bulk_create(revisions):
+        revision.motion.current = revision
+
+
+def next_revision(motion: Motion, text: Text, *, by: Actor, **values: Any) -> Revision:
+    """The next text of a held motion, not stored yet."""
+    return _revision(motion, text, by=by, number=motion.text.number + 1, **values)
+
+
+def _revision(motion: Motion, text: Text, *, by: Actor, **values: Any) -> Revision:
+    return Revision(
         motion=motion,
         title=text.title,
         body=text.body,
@@ -236,5 +262,3 @@ def _add_revision(motion: Motion, text: Text, *, by: Actor, **values: Any) -> Re
         sha256=text.sha256,
         **values,
     )
-    motion.current = revision
-    return revision

@@ -1,6 +1,10 @@
 """What a new text of a motion does to its amendments, and how their movers settle it."""
 
+from collections import Counter
+
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from lla.acts.actors import Actor
 from lla.acts.refusals import NotAllowed
@@ -163,6 +167,26 @@ def test_amendments_to_one_clause_follow_together(motion: Motion) -> None:
         make_amendment(motion, old="nothing", new=words)
     give_text(motion, "- Rents", "- Wages have fallen.\n- Rents")
     assert {instruction(amendment)[0] for amendment in Motion.objects.amendments()} == {2}
+
+
+def queries_of_a_new_text(*, count: int) -> int:
+    """Of a motion with so many amendments that are carried over, offered and stuck."""
+    motion = make_motion(make_item(), title="Rents", body=BODY)
+    for old in ("nothing", "five pounds", "write"):
+        for number in range(count):
+            make_amendment(motion, old=old, new=f"new words {number}")
+    body = BODY.replace("a week", "every week").replace("write", "complain")
+    motion, mover, text = now(motion), mover_of(motion), Text.of("Rents", body)
+    with CaptureQueriesContext(connection) as captured:
+        revise(motion, text, by=mover, why="Figures", base=1)
+    amendments = motion.amendments.all()
+    waiting = Counter(amendments.values_list("pending_carry__outcome", "current__number"))
+    assert waiting == {(None, 2): count, ("offered", 1): count, ("stuck", 1): count}
+    return len(captured)
+
+
+def test_many_amendments_follow_with_as_many_queries_as_few() -> None:
+    assert queries_of_a_new_text(count=3) == queries_of_a_new_text(count=1)
 
 
 def test_words_of_the_motion_are_not_taken_out_of_an_amendment(motion: Motion) -> None:
