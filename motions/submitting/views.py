@@ -200,7 +200,7 @@ def _preview(draft: Draft, title: str, body: str, appendix: str) -> Preview:
 @private_page
 @require_POST
 def preview(request: HttpRequest, key: str) -> HttpResponse:
-    """What is being typed, as it will read: pieces of a page. It is kept, as browsers lose what is not sent."""
+    """What is being typed, as it will read: pieces of a page. It is kept, for browsers forget pages."""
     draft = draft_of(key)
     spend_on_preview(request, of=key)
     form = _form_of(draft, TextForm)(typed_text(draft, request.POST), draft=draft)
