@@ -89,7 +89,7 @@ class MotionAdmin(ReadOnlyAdmin):
     """Motions are read here and moved by acts; nobody types into their rows."""
 
     list_display = (
-        "reference", "label", "title", "item", "source", "arrived", "state", "looked_after_by", "concerns",
+        "reference", "label", "title", "place", "source", "arrived", "state", "looked_after_by", "concerns",
     )  # fmt: skip
     list_display_links = ("reference", "title")
     list_filter = (
@@ -108,6 +108,10 @@ class MotionAdmin(ReadOnlyAdmin):
     @admin.display(description="title")
     def title(self, motion: Motion) -> str:
         return motion.title
+
+    @admin.display(description="item")
+    def place(self, motion: Motion) -> str:
+        return format_html("{}, <br>{}", motion.item, motion.conference)
 
     @admin.display(description="from")
     def source(self, motion: Any) -> str:
