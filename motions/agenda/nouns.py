@@ -11,3 +11,9 @@ def noun(nature: str) -> str:
 def a_noun(nature: str) -> str:
     """A motion, an amendment, a composite."""
     return f"{'an' if nature == Nature.AMENDMENT else 'a'} {noun(nature)}"
+
+
+def words(nature: str) -> dict[str, str]:
+    """For the places that the words of an act or a form leave: "Withdraw the {noun}", "{A_noun} that …"."""
+    called = {"noun": noun(nature), "a_noun": a_noun(nature)}
+    return called | {name.capitalize(): word.capitalize() for name, word in called.items()}

@@ -50,7 +50,7 @@ def why_not_refer_back(motion: Motion, *, by: User, now: datetime) -> list[str]:
     appeal = selectors.appeal_against(selectors.ruling_out(motion))
     refused = appeal and appeal.decision and appeal.decision.outcome == Outcome.APPEAL_REFUSED
     if motion.status != Status.RULED_OUT or not refused:
-        reasons.append("Only after a refused appeal can a motion be referred back to conference.")
+        reasons.append(f"Only after a refused appeal can {motion.a_noun} be referred back to conference.")
     elif hasattr(appeal, "reference_back"):
         reasons.append("A reference back is already entered.")
     if motion.conference.is_over(now):

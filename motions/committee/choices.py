@@ -10,7 +10,7 @@ class Point(TextChoices):
     ONE_SUBJECT = "one_subject", "It has one subject"
     RIGHT_BODY = "right_body", "Conference is the right body to decide it"
     LENGTH = "length", "It is within the length limit"
-    DUPLICATES = "duplicates", "It does not repeat another motion"
+    DUPLICATES = "duplicates", "It does not repeat what is already proposed"
     EXISTING_POLICY = "existing_policy", "It does not restate existing policy"
     LIVING_PERSON = "living_person", "It does not attack a named living person"
 

@@ -120,9 +120,8 @@ def why_not_admit(motion: Motion, *, by: User, now: datetime) -> list[str]:
     reasons = why_not_propose(motion, by=by)
     if not motion.late:
         reasons.append(f"This {motion.noun} is not late.")
-    return reasons + [
-        reason for reason in placing_rules.why_not_place(motion, by=by, now=now) if reason not in reasons
-    ]
+    label = placing_rules.why_not_change_label(motion, by=by, now=now)
+    return reasons + [reason for reason in label if reason not in reasons]
 
 
 def why_not_override(motion: Motion, *, by: User, now: datetime) -> list[str]:

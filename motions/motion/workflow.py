@@ -146,10 +146,9 @@ def make_public(motion: Motion, *, by: Actor) -> None:
     _save(motion, _publish(motion, by=by))
 
 
-def _label(motion: Motion, *, by: Actor) -> MotionEvent:
-    """Set the next label of the motion's series, counted under the conference's lock."""
-    conference = Conference.objects.select_for_update(no_key=True).get(pk=motion.conference_id)
-    scope = numbering.scope(
+def series(motion: Motion, conference: Conference) -> str:
+    """The series of its conference that a motion's label belongs to, as the motion is now."""
+    return numbering.scope(
         conference.numbering,
         item_pk=motion.item_id,
         kind=motion.kind,
@@ -157,6 +156,12 @@ def _label(motion: Motion, *, by: Actor) -> MotionEvent:
         nature=motion.nature,
         amends_pk=motion.amends_id,
     )
+
+
+def _label(motion: Motion, *, by: Actor) -> MotionEvent:
+    """Set the next label of the motion's series, counted under the conference's lock."""
+    conference = Conference.objects.select_for_update(no_key=True).get(pk=motion.conference_id)
+    scope = series(motion, conference)
     labels = (conference.motions.any_nature(), conference.former_labels.all())
     highest = (rows.filter(scope=scope).aggregate(highest=Max("number"))["highest"] for rows in labels)
     motion.scope, motion.number = scope, max(number or 0 for number in highest) + 1

@@ -15,11 +15,19 @@ from . import selectors
 
 def why_not_place(motion: Motion, *, by: User, now: datetime) -> list[str]:
     """Placing a motion elsewhere at all."""
-    reasons = why_not_take_part(motion, by=by)
+    reasons = why_not_change_label(motion, by=by, now=now)
     if motion.amends_id:
         reasons.append("An amendment is placed with the motion that it amends.")
+    return reasons
+
+
+def why_not_change_label(motion: Motion, *, by: User, now: datetime) -> list[str]:
+    """Being given a label of another series."""
+    reasons = why_not_take_part(motion, by=by)
     if motion.status not in LIVE:
-        reasons.append("Only a motion that has been received, and not ended, has a place on the agenda.")
+        reasons.append(
+            f"Only {motion.a_noun} that has been received, and not ended, has a place on the agenda."
+        )
     if now >= motion.conference.freeze_at:
         frozen = moment_in_words(motion.conference.freeze_at)
         reasons.append(f"The order paper became final on {frozen}, so labels no longer change.")
@@ -31,7 +39,7 @@ def why_not_move(motion: Motion, *, item: AgendaItem, by: User, now: datetime) -
     if item.conference_id != motion.conference_id:
         reasons.append("This agenda item belongs to another conference.")
     elif item.pk == motion.item_id:
-        reasons.append("The motion is already under this agenda item.")
+        reasons.append(f"The {motion.noun} is already under this agenda item.")
     elif not item.takes_motions:
         reasons.append(f"The agenda item “{item.title}” takes no motions.")
     return reasons
@@ -41,14 +49,14 @@ def why_not_have_number(motion: Motion, *, by: User, now: datetime) -> list[str]
     """Being given another number of its series."""
     reasons = why_not_place(motion, by=by, now=now)
     if motion.number is None:
-        reasons.append("The motion has no label yet.")
+        reasons.append(f"The {motion.noun} has no label yet.")
     return reasons
 
 
 def why_not_renumber(motion: Motion, *, number: int, by: User, now: datetime) -> list[str]:
     reasons = why_not_have_number(motion, by=by, now=now)
     if number == motion.number:
-        reasons.append("The motion already has this number.")
+        reasons.append(f"The {motion.noun} already has this number.")
     elif not reasons and (other := selectors.holder(motion, number)):
         reasons.append(f"{other.reference} ({other.titled}) has this number, or had it before it moved.")
     return reasons

@@ -16,7 +16,7 @@ from ..agenda.models import AgendaItem, Conference
 from ..motion import numbering
 from ..motion.choices import Act, Status
 from ..motion.models import Motion
-from ..motion.workflow import give_label, lock, record
+from ..motion.workflow import give_label, lock, record, series
 from . import emails, rules
 from .models import FormerLabel
 
@@ -78,7 +78,7 @@ def change_series(motion: Motion, *, was_under: AgendaItem, by: Actor) -> None:
 
     Where labels are given with the ruling, a motion that waits for one has none until then.
     """
-    if motion.number is None or motion.scope == _scope(motion):
+    if motion.number is None or motion.scope == series(motion, motion.conference):
         return
     _lock_conference(motion)
     FormerLabel.objects.create(
@@ -97,16 +97,6 @@ def change_series(motion: Motion, *, was_under: AgendaItem, by: Actor) -> None:
     else:
         give_label(motion, by=by)
     _label_amendments(motion)
-
-
-def _scope(motion: Motion) -> str:
-    return numbering.scope(
-        motion.conference.numbering,
-        item_pk=motion.item_id,
-        kind=motion.kind,
-        late=motion.late,
-        nature=motion.nature,
-    )
 
 
 def _lock_conference(motion: Motion) -> None:

@@ -12,7 +12,9 @@ def why_not_correct(motion: Motion, *, by: User) -> list[str]:
     """Correcting anything in a motion's text."""
     reasons = motion_rules.why_not_take_part(motion, by=by)
     if motion.status not in motion_rules.LIVE:
-        reasons.append("Only a motion that has been received, and not ended, can have a slip corrected.")
+        reasons.append(
+            f"Only {motion.a_noun} that has been received, and not ended, can have a slip corrected."
+        )
     if motion.rulings.open().exists():
         reasons.append("A proposal about this text needs a second person. Second or decline it first.")
     return reasons

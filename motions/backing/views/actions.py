@@ -14,6 +14,7 @@ from lla.forms.base import post_data
 from lla.limits import rate_limits
 from lla.time import clock
 
+from ...agenda import nouns
 from ...amendments import rules as amendments_rules
 from ...amendments import views as amendments_views
 from ...amendments import workflow as amendments_workflow
@@ -270,7 +271,7 @@ def refused_actions(backing: Backing) -> list[tuple[BackingAction, list[str]]]:
 
 
 def worded(action: BackingAction, motion: Motion) -> BackingAction:
-    return action.worded(noun=motion.noun, Noun=motion.noun.capitalize())
+    return action.worded(**nouns.words(motion.nature))
 
 
 def backing_page(

@@ -61,8 +61,8 @@ _ALL = (
         name="rule-in-order",
         main=True,
         label="Rule in order",
-        explains="The motion goes on the agenda with its current text. One person can decide this.",
-        done="Motion ruled in order.",
+        explains="The {noun} goes on the agenda with its current text. One person can decide this.",
+        done="{Noun} ruled in order.",
         form=DecisionForm,
         why_not=at_present(rules.why_not_rule_in_order),
         do=workflow.rule_in_order,
@@ -71,7 +71,7 @@ _ALL = (
     DeskAction(
         name="query",
         label="Query the mover",
-        explains="Ask the mover a question before you rule. The motion waits until they answer or revise it.",
+        explains="Ask the mover a question before you rule. The {noun} waits until they answer or revise it.",
         done="Question sent.",
         form=QueryForm,
         why_not=rules.why_not_query,
@@ -82,7 +82,7 @@ _ALL = (
         name="enter-answer",
         main=True,
         label="Enter an answer",
-        explains="For a mover who answered by telephone or in person. The motion then needs a ruling.",
+        explains="For a mover who answered by telephone or in person. The {noun} then needs a ruling.",
         done="Answer entered.",
         form=AnswerForm,
         why_not=rules.why_not_end_query,
@@ -92,7 +92,7 @@ _ALL = (
     DeskAction(
         name="withdraw-query",
         label="Withdraw the question",
-        explains="The mover no longer has to answer, and the motion needs a ruling.",
+        explains="The mover no longer has to answer, and the {noun} needs a ruling.",
         done="Question withdrawn.",
         form=DecisionForm,
         why_not=rules.why_not_end_query,
@@ -102,7 +102,7 @@ _ALL = (
     DeskAction(
         name="rule-out",
         label="Propose ruling out",
-        explains="Two people have to agree to rule a motion out. Nobody outside the committee is told "
+        explains="Two people have to agree to rule {a_noun} out. Nobody outside the committee is told "
         "until a second member agrees.",
         done="Proposal saved. It needs a second person.",
         form=RuleOutForm,
@@ -123,7 +123,7 @@ _ALL = (
     DeskAction(
         name="decline",
         label="Decline the proposal",
-        explains="The proposal ends, and the motion does not change.",
+        explains="The proposal ends, and the {noun} does not change.",
         done="Proposal declined.",
         form=DecisionForm,
         why_not=_why_not_decline,
@@ -134,7 +134,7 @@ _ALL = (
         label="Propose reopening the ruling",
         explains=(
             "Two people have to agree to reopen a ruling, even one made by mistake. "
-            "The motion keeps its label and needs a new ruling."
+            "The {noun} keeps its label and needs a new ruling."
         ),
         done="Proposal saved. It needs a second person.",
         form=ReasonForm,
@@ -143,7 +143,7 @@ _ALL = (
     ),
     DeskAction(
         name="hide",
-        label="Propose hiding the motion",
+        label="Propose hiding the {noun}",
         explains=(
             "Readers then see “Hidden by the committee” and your reason on every page and in every list, "
             "search and file. Nothing is deleted. Two people have to agree."
@@ -167,7 +167,7 @@ _ALL = (
     ),
     DeskAction(
         name="show",
-        label="Propose showing the motion again",
+        label="Propose showing the {noun} again",
         explains="Readers can again see what the committee has hidden. Two people have to agree.",
         done="Proposal saved. It needs a second person.",
         form=ShowForm,
@@ -178,9 +178,9 @@ _ALL = (
         name="lift-hold",
         main=True,
         label="Lift the hold",
-        explains="A contact of the group said that this motion may be wrong. Lift the hold once you have "
+        explains="A contact of the group said that this {noun} may be wrong. Lift the hold once you have "
         "checked.",
-        done="The motion is no longer on hold.",
+        done="The {noun} is no longer on hold.",
         form=LiftForm,
         why_not=group_questions_rules.why_not_lift_hold,
         do=group_questions_workflow.lift_hold,
@@ -190,8 +190,8 @@ _ALL = (
         name="publish",
         main=True,
         label="Publish",
-        explains="Everybody will be able to read the motion.",
-        done="Motion published.",
+        explains="Everybody will be able to read the {noun}.",
+        done="{Noun} published.",
         form=DecisionForm,
         why_not=rules.why_not_publish,
         do=workflow.publish,
@@ -200,8 +200,8 @@ _ALL = (
     DeskAction(
         name="withdraw",
         label="Withdraw for the mover",
-        explains="Only do this if the mover asked you to. The motion keeps its label. You cannot undo this.",
-        done="Motion withdrawn.",
+        explains="Only do this if the mover asked you to. The {noun} keeps its label. You cannot undo this.",
+        done="{Noun} withdrawn.",
         form=WithdrawForm,
         why_not=at_present(backing_rules.why_not_withdraw_for_mover),
         do=backing_workflow.withdraw,
@@ -234,7 +234,7 @@ _ALL = (
     DeskAction(
         name="write",
         label="Write to the movers",
-        explains="For anything that is not a question or a ruling. The motion stays as it is.",
+        explains="For anything that is not a question or a ruling. The {noun} stays as it is.",
         done="Email sent.",
         form=WriteForm,
         why_not=rules.why_not_write,
@@ -244,8 +244,8 @@ _ALL = (
     DeskAction(
         name="assign",
         label="Assign",
-        explains="Choose who on the committee is responsible for this motion.",
-        done="Motion assigned.",
+        explains="Choose who on the committee is responsible for this {noun}.",
+        done="{Noun} assigned.",
         form=AssignForm,
         why_not=_why_not_assign,
         do=workflow.assign,
@@ -262,7 +262,7 @@ _ALL = (
     DeskAction(
         name="interest",
         label="Declare an interest",
-        explains="You take no further part in this motion. You cannot undo this.",
+        explains="You take no further part in this {noun}. You cannot undo this.",
         done="Interest recorded.",
         form=InterestForm,
         why_not=rules.why_not_recuse,

@@ -14,7 +14,7 @@ ACTS = (
         name="allow-appeal",
         main=True,
         label="Propose allowing the appeal",
-        explains="The motion is then in order. Two members have to agree who neither proposed nor "
+        explains="The {noun} is then in order. Two members have to agree who neither proposed nor "
         "seconded the ruling.",
         done="Proposal saved. It needs a second person.",
         form=ReasonForm,
@@ -25,7 +25,7 @@ ACTS = (
         name="refuse-appeal",
         main=True,
         label="Propose refusing the appeal",
-        explains="The motion is still ruled out. Two members have to agree who neither proposed nor "
+        explains="The {noun} is still ruled out. Two members have to agree who neither proposed nor "
         "seconded the ruling.",
         done="Proposal saved. It needs a second person.",
         form=ReasonForm,

@@ -11,12 +11,15 @@ from ...agenda.choices import Nature
 from ...motion.models import Motion
 from ..forms.base import DeskForm
 
+NOT_AMENDMENTS = frozenset(Nature) - {Nature.AMENDMENT}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeskAction(Action):
     """An act of the committee on a motion; one that `writes` shows its emails before it is done.
 
-    What is `rare` is folded away below the others; only motions of its `natures` are offered it.
+    Its words leave places for what the motion is called, as `nouns.words` has it. What is `rare` is folded
+    away below the others; only motions of its `natures` are offered it.
     """
 
     form: Callable[..., DeskForm]

@@ -15,6 +15,7 @@ from lla.accounts.requests import AuthenticatedHttpRequest
 from lla.acts.refusals import NotAllowed
 from lla.emails.models import Email
 
+from ...agenda import nouns
 from ...motion.models import Motion
 from .. import selectors, workflow
 from ..forms.base import DeskForm
@@ -60,8 +61,9 @@ def act(request: AuthenticatedHttpRequest, pk: int, name: str, *, frame: dict[st
     """Ask what an act needs, show the emails it will send, and do it when they have been confirmed."""
     if name not in ACTIONS:
         raise Http404
-    seen, action = selectors.newest_step(pk), ACTIONS[name]
+    seen = selectors.newest_step(pk)
     motion = _find(request, pk, "motions.rule_motion")
+    action = ACTIONS[name].worded(**nouns.words(motion.nature))
     if motion.nature not in action.natures:
         raise Http404
     answer = partial(_act_page, request, motion, action, frame=frame)

@@ -17,15 +17,16 @@ from ..forms.placing import (
     UnmarkForm,
 )
 from ..forms.texts import SlipForm
-from .desk_action import DeskAction, at_present
+from .desk_action import NOT_AMENDMENTS, DeskAction, at_present
 
 ACTS = (
     DeskAction(
         name="move",
+        natures=NOT_AMENDMENTS,
         label="Move to another agenda item",
-        explains="The motion gets the next label of the other item. Its old label is printed as moved, "
+        explains="The {noun} gets the next label of the other item. Its old label is printed as moved, "
         "and is not used again.",
-        done="Motion moved.",
+        done="{Noun} moved.",
         rare=True,
         form=MoveForm,
         why_not=at_present(placing_rules.why_not_place),
@@ -34,6 +35,7 @@ ACTS = (
     ),
     DeskAction(
         name="renumber",
+        natures=NOT_AMENDMENTS,
         label="Give it another number",
         explains="Until the order paper is final. The number it has becomes free.",
         done="Label changed.",
@@ -45,9 +47,10 @@ ACTS = (
     ),
     DeskAction(
         name="emergency",
+        natures=NOT_AMENDMENTS,
         label="Treat as an emergency",
-        explains="The motion is counted among the emergency motions and gets a label of theirs.",
-        done="The motion is an emergency motion now.",
+        explains="The {noun} counts as an emergency from then on, and gets a label of that series.",
+        done="The {noun} is an emergency now.",
         rare=True,
         form=EmergencyForm,
         why_not=at_present(placing_rules.why_not_be_emergency),
@@ -57,7 +60,7 @@ ACTS = (
     DeskAction(
         name="admit",
         label="Propose admitting it, although late",
-        explains="The motion is then treated as if it had been in time, with a label among the others. Two "
+        explains="The {noun} is then treated as if it had been in time, with a label among the others. Two "
         "people have to agree.",
         done="Proposal saved. It needs a second person.",
         rare=True,
@@ -68,7 +71,7 @@ ACTS = (
     DeskAction(
         name="override",
         label="Propose setting a rule aside",
-        explains="For example the word limit. The rule and your reason are printed with the motion. "
+        explains="For example the word limit. The rule and your reason are printed with the {noun}. "
         "Two people have to agree.",
         done="Proposal saved. It needs a second person.",
         rare=True,
@@ -91,8 +94,8 @@ ACTS = (
     DeskAction(
         name="duplicate",
         label="Mark as a duplicate",
-        explains="The history of both motions says so. You can undo it.",
-        done="Both motions are marked as duplicates.",
+        explains="The history of both says so. You can undo it.",
+        done="Both are marked as duplicates.",
         rare=True,
         form=DuplicateForm,
         why_not=duplicates_rules.why_not_mark_any,
@@ -101,8 +104,8 @@ ACTS = (
     DeskAction(
         name="not-duplicate",
         label="Not a duplicate after all",
-        explains="The history of both motions says so.",
-        done="The motions are no longer marked as duplicates.",
+        explains="The history of both says so.",
+        done="The two are no longer marked as duplicates.",
         rare=True,
         form=UnmarkForm,
         why_not=duplicates_rules.why_not_unmark_any,

@@ -14,6 +14,7 @@ from lla.text.differences import Difference, compare
 from lla.text.reading import parse
 from lla.time import wording as time_wording
 
+from ...agenda import nouns
 from ...agenda.choices import Nature
 from ...amendments.texts import Change
 from ...amendments.views import change_context
@@ -37,7 +38,7 @@ from .acts import ACTIONS
 from .desk_action import DeskAction
 
 EMAILS_SHOWN = 100
-READS_ONLY = "You can read motions here but cannot act on them."
+READS_ONLY = "You can read this here but cannot act on it."
 
 
 @dataclass(frozen=True)
@@ -110,9 +111,10 @@ def act_context(motion: Motion, action: DeskAction, *, user: User) -> dict[str, 
 
 def buttons(motion: Motion, *, user: User, seen: int, kept: str) -> list[Button]:
     asked = f"{kept}&seen={seen}" if kept else f"?seen={seen}"
+    called = nouns.words(motion.nature)
     return [
         Button(
-            action=action,
+            action=action.worded(**called),
             url=reverse("admin:motions_motion_act", args=[motion.pk, action.name]) + asked,
             reasons=action.why_not(motion, by=user),
         )
@@ -137,7 +139,7 @@ def hints(motion: Motion, *, near: int) -> dict[str, str]:
     unmet = motion_rules.unmet(motion.conference, Text(text.title, text.body, text.appendix))
     length = f"{text.words:,} words; " + (f"the limit is {limit:,}." if limit else "there is no limit.")
     said = " ".join([length, *(sentence for sentences in unmet.values() for sentence in sentences)])
-    alike = wording.count(near, "other motion is", "other motions are")
+    alike = wording.count(near, f"other {motion.noun} is", f"other {motion.noun}s are")
     return {Point.LENGTH: said, Point.DUPLICATES: f"{alike} similar."}
 
 
@@ -281,7 +283,7 @@ def _facts(motion: Motion) -> list[tuple[str, str]]:
         ("Agenda item", str(motion.item)),
         ("From", motion_papers.by_line(motion)),
         ("Passed on", time_wording.short_day(motion.passed_on) if motion.passed_on else ""),
-        ("Kind", motion.get_kind_display()),
+        ("Kind", motion.get_kind_display() if motion.nature == Nature.MAIN else motion.noun),
         ("Day of the event", time_wording.short_day(motion.event_on) if motion.event_on else ""),
         ("Sent", time_wording.moment_in_words(motion.submitted_at)),
         ("Received", time_wording.moment_in_words(motion.received_at) if motion.received_at else "not yet"),

@@ -24,7 +24,7 @@ class QueryForm(DecisionForm):
     question = TextField(
         label="Your question to the mover",
         max_length=5_000,
-        help_text="It is included word for word in the email. The motion waits until it is answered.",
+        help_text="It is included word for word in the email. The {noun} waits until it is answered.",
     )
 
 
@@ -40,7 +40,7 @@ class RuleOutForm(CitedRuleForm):
     reason = TextField(
         label="Public reason",
         max_length=5_000,
-        help_text="It is printed with the motion and sent to its mover. Say what would have been in order.",
+        help_text="It is printed with the {noun} and sent to its mover. Say what would have been in order.",
     )
 
 
@@ -48,7 +48,7 @@ class ReasonForm(DecisionForm):
     reason = TextField(
         label="Public reason",
         max_length=5_000,
-        help_text="It is printed with the motion and sent to everybody who supports it.",
+        help_text="It is printed with the {noun} and sent to everybody who supports it.",
     )
 
 
@@ -67,7 +67,7 @@ class HideForm(DecisionForm):
         coerce=int,
         empty_value=None,
         widget=forms.RadioSelect,
-        error_messages={"invalid_choice": "Choose the motion or one of its texts on this page."},
+        error_messages={"invalid_choice": "Choose the {noun} or one of its texts on this page."},
     )
     reason = TextField(
         label="Public reason",
@@ -81,7 +81,7 @@ class HideForm(DecisionForm):
         texts = self.motion.revisions.order_by("number").only("number", "motion")
         shown = [text.number for text in texts if not visibility.hiding_ruling(self.motion, text)]
         what.choices = [
-            ("", "The whole motion: its titles, texts and names"),
+            ("", f"The whole {self.motion.noun}: its titles, texts and names"),
             *((number, f"Only revision {number}") for number in shown),
         ]
 
@@ -91,8 +91,8 @@ class RedactForm(DecisionForm):
         label="Words to remove",
         max_length=5_000,
         help_text=(
-            f"One passage on each line, exactly as in the text. “{REMOVED}” replaces it everywhere in the "
-            "title, text and appendix. The earlier texts of the motion are hidden."
+            f"One passage on each line, exactly as in the text. “{REMOVED}” replaces it everywhere in its "
+            "title, text and appendix. The earlier texts of the {noun} are hidden."
         ),
     )
     reason = OneLineField(
@@ -118,7 +118,7 @@ class ShowForm(DecisionForm):
         },
     )
     reason = TextField(
-        label="Public reason", max_length=1_000, help_text="It is shown in the motion’s history."
+        label="Public reason", max_length=1_000, help_text="It is shown in the {noun}’s history."
     )
 
     def __init__(self, *args: Any, **options: Any) -> None:
@@ -133,7 +133,7 @@ class ShowForm(DecisionForm):
 def _hidden(ruling: Ruling) -> str:
     """What a ruling hides, as the form that ends it says it."""
     what = {
-        Outcome.HIDDEN: "The whole motion",
+        Outcome.HIDDEN: f"The whole {ruling.motion.noun}",
         Outcome.TEXT_HIDDEN: f"Revision {ruling.revision.number}",
         Outcome.REDACTED: f"Revision {ruling.revision.number} and those before it, as they were",
     }[Outcome(ruling.outcome)]

@@ -13,7 +13,7 @@ class LetterForm(Form):
     words = TextField(
         label="Your message",
         max_length=5_000,
-        help_text="It is included word for word. The subject begins with the motion’s reference.",
+        help_text="It is included word for word. The subject begins with the reference, for example m42.",
     )
 
 

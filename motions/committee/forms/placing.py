@@ -40,17 +40,14 @@ class RenumberForm(DecisionForm):
         super().__init__(*args, **options)
         gaps = placing_selectors.gaps(self.motion) if self.motion.number else []
         free = ", ".join(map(str, [*gaps, placing_selectors.highest_number(self.motion) + 1]))
-        self.fields[
-            "number"
-        ].help_text = (
-            f"A is 1, B is 2 and so on. This motion has {self.motion.number}. These are free: {free}."
-        )
+        own = f"A is 1, B is 2 and so on. This {self.motion.noun} has {self.motion.number}."
+        self.fields["number"].help_text = f"{own} These are free: {free}."
 
 
 class EmergencyForm(DecisionForm):
     event_on = DayField(
         label="Day of the event",
-        help_text="What happened after motions closed, and makes this an emergency.",
+        help_text="It is after motions closed, and makes this an emergency.",
         error_messages={"required": "Enter the day of the event."},
     )
 
@@ -59,16 +56,16 @@ class OverrideForm(CitedRuleForm):
     reason = TextField(
         label="Public reason",
         max_length=5_000,
-        help_text="It is printed with the motion and sent to its mover.",
+        help_text="It is printed with the {noun} and sent to its mover.",
     )
 
 
 class DuplicateForm(DecisionForm):
     other = OneLineField(
-        label="The other motion",
+        label="The other {noun}",
         max_length=20,
         help_text="Its reference, for example m42.",
-        error_messages={"required": "Write the reference of the other motion."},
+        error_messages={"required": "Write the reference of the other {noun}."},
     )
 
     def clean_other(self) -> Motion:
@@ -91,8 +88,8 @@ class UnmarkForm(DecisionForm):
         empty_label=None,
         widget=forms.RadioSelect,
         error_messages={
-            "required": "Choose a motion.",
-            "invalid_choice": "Choose one of the motions on this page.",
+            "required": "Choose which.",
+            "invalid_choice": "Choose one of those on this page.",
         },
     )
 

@@ -286,7 +286,7 @@ def test_the_desk_hides_redacts_and_shows_by_buttons(client: Client) -> None:
     assert "[words removed]" in main(client.get(motion.get_absolute_url()))
     do("hide", number="")
     assert "Hidden by the committee" in main(client.get(motion.get_absolute_url()))
-    assert f"Motion hidden (revision 3): {REASON}" in main(second.get(sheet_of(motion)))
+    assert f"Hidden (revision 3): {REASON}" in main(second.get(sheet_of(motion)))
     hidden_by = motion.rulings.get(outcome=Outcome.HIDDEN)
     do("show", hidden_by=hidden_by.pk)
     assert "[words removed]" in main(client.get(motion.get_absolute_url()))

@@ -22,12 +22,15 @@ from motions.placing import workflow as placing_workflow
 from motions.reading import content_versions
 from motions.reading.documents import ConferenceDocument, ItemDocument
 from tests.motions.factories import (
+    confirm_all,
+    make_amending,
     make_committee_member,
     make_conference,
     make_item,
     make_late_motion,
     make_motion,
     mover_of,
+    submit,
 )
 
 pytestmark = pytest.mark.django_db
@@ -226,6 +229,17 @@ def test_two_people_admit_a_late_motion_for_a_reason() -> None:
     assert refused(
         lambda: committee_workflow.propose_admission(motion, by=make_committee_member(), reason="Again.")
     ) == ["This motion is not late."]
+
+
+def test_an_admitted_amendment_keeps_its_label_under_its_motion() -> None:
+    motion = make_motion()
+    amendment = confirm_all(submit(make_amending(motion, old="neighbouring "), late=True))
+    Motion.objects.any_nature().filter(pk=amendment.pk).update(late=True)
+
+    admit(amendment)
+
+    amendment = Motion.objects.amendments().get()
+    assert (amendment.late, amendment.label, amendment.former_labels.count()) == (False, "A.1", 0)
 
 
 def test_an_admitted_motion_has_no_label_until_its_ruling_where_rulings_give_them() -> None:
