@@ -29,6 +29,7 @@ _STATUSES = {
     "query_withdrawn": {Status.RECEIVED},
     "arrived_late": {Status.RECEIVED},
     "ruled_in_order": {Status.IN_ORDER},
+    "amendment_to_answer": {Status.IN_ORDER},
     "ruled_out": {Status.RULED_OUT, Status.UNDER_APPEAL},
     "appealed": {Status.UNDER_APPEAL},
     "appeal_received": {Status.UNDER_APPEAL},

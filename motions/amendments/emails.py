@@ -35,6 +35,16 @@ def _to_movers(amendment: Motion, name: str, **context: Any) -> list[Email]:
     return to_each(amendment, answerable(standing), name, **context)
 
 
+def to_answer(amendment: Motion) -> list[Email]:
+    """To the movers of its motion, who say whether they accept an amendment that is in order."""
+    motion = amendment.amends
+    if motion is None:
+        return []
+    movers = [backing for backing in motion.backings.movers() if backing.stands]
+    about = amendment.reference
+    return to_each(motion, movers, "amendment_to_answer", about=about, line=about, amendment=amendment)
+
+
 def amendments_followed(
     motion: Motion, *, carried: Sequence[Motion], offered: Sequence[Motion], stuck: Sequence[Motion]
 ) -> list[Email]:

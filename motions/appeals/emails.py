@@ -3,6 +3,7 @@
 from lla.emails.choices import Urgency
 from lla.emails.models import Email
 
+from ..amendments import emails as amendments_emails
 from ..motion.choices import Outcome
 from ..motion.emails import to_committee, to_each, to_person
 from ..motion.models import Backing, Motion, Ruling
@@ -26,4 +27,6 @@ def appealed(motion: Motion, *, ruling: Ruling, grounds: str) -> list[Email]:
 def appeal_decided(motion: Motion, *, ruling: Ruling) -> list[Email]:
     """To everybody who stands behind the motion."""
     allowed = ruling.outcome == Outcome.APPEAL_ALLOWED
-    return to_each(motion, motion.backings.standing(), "appeal_decided", ruling=ruling, allowed=allowed)
+    people = motion.backings.standing()
+    decided = to_each(motion, people, "appeal_decided", ruling=ruling, allowed=allowed)
+    return [*decided, *amendments_emails.to_answer(motion)] if allowed else decided

@@ -101,8 +101,14 @@ def support_withdrawn(backing: Backing) -> list[Email]:
     """To the movers, when somebody who stood behind the motion no longer does."""
     motion = backing.motion
     standing = motion.backings.standing()
-    facts = {"who": backing, "standing": standing.count()}
-    return to_each(motion, standing.movers(), "support_withdrawn", urgency=Urgency.LATER, **facts)
+    return to_each(
+        motion,
+        standing.movers(),
+        "support_withdrawn",
+        urgency=Urgency.LATER,
+        who=backing,
+        standing=standing.count(),
+    )
 
 
 def named_co_mover(backing: Backing) -> Email:

@@ -3,6 +3,7 @@
 from lla.emails.models import Email
 from lla.time.wording import moment_in_words
 
+from ..amendments import emails as amendments_emails
 from ..appeals import rules as appeals_rules
 from ..motion.choices import Outcome
 from ..motion.emails import to_committee, to_each, to_movers
@@ -29,7 +30,7 @@ def written(motion: Motion, *, subject: str, words: str) -> list[Email]:
 
 
 def ruled_in_order(motion: Motion) -> list[Email]:
-    return to_movers(motion, "ruled_in_order")
+    return [*to_movers(motion, "ruled_in_order"), *amendments_emails.to_answer(motion)]
 
 
 def ruled_out(motion: Motion, *, ruling: Ruling) -> list[Email]:

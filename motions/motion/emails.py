@@ -72,12 +72,14 @@ def to_each(
     name: str,
     *,
     urgency: Urgency = Urgency.SOON,
+    about: str = "",
+    line: str = "",
     **context: Any,
 ) -> list[Email]:
     """The same email to everybody named; what it says of the motion is asked for once.
 
-    `urgency` is NOW for what its reader has just asked for or done, LATER for a notice that can wait, and
-    SOON for the others: somebody waits for them.
+    It is `about` the motion, unless another is named. `urgency` is NOW for what its reader has just asked for
+    or done, LATER for a notice that can wait, and SOON for the others: somebody waits for them.
     """
     facts = motion_facts(motion)
     return [
@@ -86,7 +88,8 @@ def to_each(
             {"backing": backing, **facts, **context},
             to=backing.email,
             urgency=urgency,
-            about=motion.reference,
+            about=about or motion.reference,
+            line=line,
             link=LinkWanted("motions:backing", BACKING, backing.pk, DAYS),
         )
         for backing in backings

@@ -259,6 +259,7 @@ OF_EVERY_NATURE: dict[str, Build] = {
 }
 OF_AMENDMENTS_ALONE: dict[str, Build] = {
     "motions/amendment_answered": _first(amending_emails.answered, accepted=True),
+    "motions/amendment_to_answer": _first(amendments_emails.to_answer),
     "motions/carried_over": _first(amendments_emails.carried_over),
     "motions/carrying_offered": _first(amendments_emails.carrying_offered),
     "motions/stuck": _first(amendments_emails.stuck),

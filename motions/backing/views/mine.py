@@ -139,9 +139,13 @@ def _where_people_sign(request: HttpRequest, motion: Motion) -> str:
 
 
 def _amending(motion: Motion) -> dict[str, object]:
-    """Of an amendment, whether its motion went on without it; of a motion, whether it has amendments."""
+    """Of an amendment, whether its motion went on without it; of a motion, which amendments it has."""
     if motion.amends is None:
-        return {"amended": motion.amendments.public().exists()}
+        amendments = motion.amendments.public()
+        return {
+            "amended": amendments.exists(),
+            "to_answer": amendments.filter(status=Status.IN_ORDER, amendment__answered_at=None).count(),
+        }
     waits = PendingCarry.objects.filter(motion=motion).first()
     return {"waits": waits, "fallen": amendments_rules.why_fallen(motion)}
 

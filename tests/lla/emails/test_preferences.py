@@ -38,7 +38,12 @@ DUTIES = {
     *("motions/group_told", "motions/hold_lifted", "motions/on_hold"),
     *("motions/hidden", "motions/redacted", "motions/reopened", "motions/ruled_in_order", "motions/shown"),
     *("motions/ruled_out", "motions/signature_to_confirm", "motions/submitted", "motions/withdrawn"),
-    *("motions/amendment_answered", "motions/carrying_offered", "motions/stuck"),
+    *(
+        "motions/amendment_answered",
+        "motions/amendment_to_answer",
+        "motions/carrying_offered",
+        "motions/stuck",
+    ),
     *("motions/overridden", "motions/placed", "motions/slip_corrected"),
     *("motions/appeal_decided", "motions/appeal_received"),
     *("motions/colleague_ended", "motions/colleague_invited"),

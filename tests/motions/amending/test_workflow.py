@@ -2,8 +2,10 @@
 
 import pytest
 import time_machine
+from django.core import mail
 
 from lla.acts.refusals import NotAllowed
+from lla.emails.delivery import deliver_due
 from lla.emails.models import Email
 from motions.amending import workflow
 from motions.amendments.models import Amendment, PendingCarry
@@ -46,6 +48,20 @@ def in_order(motion: Motion, old: str, new: str) -> Motion:
     amendment = make_amendment(now(motion), old=old, new=new)
     rule_in_order(amendment, by=make_committee_member())
     return now(amendment)
+
+
+def test_the_mover_is_asked_about_amendments_in_order_in_one_email(motion: Motion) -> None:
+    first, second = in_order(motion, "nothing", "little"), in_order(motion, "write", "talk")
+    asked = Email.objects.filter(kind="motions/amendment_to_answer").order_by("pk")
+    mover = mover_of(motion).email
+    assert [(email.to, email.about) for email in asked] == [
+        (mover, first.reference),
+        (mover, second.reference),
+    ]
+    rule_in_order(make_amendment(now(motion), old="five", new="ten"), by=make_committee_member())
+    deliver_due()
+    [sent] = [email for email in mail.outbox if email.subject == "3 amendments to answer"]
+    assert (sent.to, f"- {first.reference}\n- {second.reference}\n- " in sent.body) == ([mover], True)
 
 
 def test_an_accepted_amendment_is_part_of_the_motion(motion: Motion) -> None:
