@@ -43,6 +43,13 @@ def looks(
     return pytest.mark.parametrize("page", every, indirect=True, ids=str)
 
 
+def desk_and_phone() -> pytest.MarkDecorator:
+    """Run a test that asks for `page` at a desk with JavaScript, and on a telephone without."""
+    return pytest.mark.parametrize(
+        "page", [Look(), Look(width=PHONE, javascript=False)], indirect=True, ids=str
+    )
+
+
 def has_scripts(page: Page) -> bool:
     """Whether this page's browser runs scripts."""
     return bool(page.evaluate("matchMedia('(scripting: enabled)').matches"))
