@@ -1,12 +1,16 @@
 """Sentences about a motion that its page, its papers and its emails share."""
 
 import re
+from collections import Counter
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.utils.timezone import localdate
 
 from lla.time.wording import short_day
 
+from ..agenda import nouns
+from ..agenda.choices import Nature
 from . import numbering
 from .choices import ENDED, Role, Route, Status
 
@@ -44,6 +48,16 @@ def count(number: int, one: str, many: str) -> str:
     """Ten signatories; One signatory; 13 signatories."""
     words = NUMBERS[number] if number < len(NUMBERS) else str(number)
     return f"{words} {one if number == 1 else many}"
+
+
+def counted(natures: Iterable[str]) -> str:
+    """Two motions and three amendments; One motion; No motions."""
+    numbers = Counter(natures)
+    found = [(nouns.noun(nature), numbers[nature]) for nature in Nature if numbers[nature]]
+    parts = [count(number, noun, f"{noun}s") for noun, number in found or [("motion", 0)]]
+    first, *rest = parts
+    *between, last = [first, *(part[0].lower() + part[1:] for part in rest)]
+    return f"{', '.join(between)} and {last}" if between else last
 
 
 def submitter(*, route: str, group_name: str, standing: int) -> str:

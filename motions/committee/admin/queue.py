@@ -103,7 +103,7 @@ class MotionAdmin(ReadOnlyAdmin):
     search_fields = ("current__title",)
     search_help_text = "A reference such as m42, words in the text, a group, mover or signatory."
     show_full_result_count = False
-    actions = ("rule_in_order", "publish", "write", "assign_to_me")
+    actions = ("assign_to_me",)
 
     @admin.display(description="title")
     def title(self, motion: Motion) -> str:
@@ -212,23 +212,27 @@ class MotionAdmin(ReadOnlyAdmin):
             *super().get_urls(),
         ]
 
+    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
+        """What may be done to a selection: acts with a preview first, and the one that needs none."""
+        may = self.has_rule_permission(request)
+        return {act.name: _on_selection(act) for act in bulk.ACTS if may} | super().get_actions(request)
+
     @admin.action(description="Assign to me", permissions=["rule"])
     def assign_to_me(self, request: AuthenticatedHttpRequest, queryset: QuerySet[Motion]) -> None:
         do = partial(workflow.assign, by=request.user, to=request.user)
         bulk.do_to_each(request, list(queryset), do, done="{} assigned to you.")
 
-    @admin.action(description="Rule in order (preview first)", permissions=["rule"])
-    def rule_in_order(self, request: AuthenticatedHttpRequest, queryset: Any) -> HttpResponse | None:
-        return self._bulk(request, bulk.RULE_IN_ORDER, queryset)
-
-    @admin.action(description="Publish (preview first)", permissions=["rule"])
-    def publish(self, request: AuthenticatedHttpRequest, queryset: Any) -> HttpResponse | None:
-        return self._bulk(request, bulk.PUBLISH, queryset)
-
-    @admin.action(description="Write to the movers (preview first)", permissions=["rule"])
-    def write(self, request: AuthenticatedHttpRequest, queryset: Any) -> HttpResponse | None:
-        return self._bulk(request, bulk.WRITE, queryset)
-
-    def _bulk(self, request: AuthenticatedHttpRequest, act: BulkAct, chosen: Any) -> HttpResponse | None:
+    def on_selection(
+        self, request: AuthenticatedHttpRequest, act: BulkAct, chosen: Any
+    ) -> HttpResponse | None:
         frame = {**self.admin_site.each_context(request), "opts": self.opts}
         return bulk.bulk_page(request, act, list(chosen), frame=frame)
+
+
+def _on_selection(act: BulkAct) -> tuple[Callable[..., HttpResponse | None], str, str]:
+    """An act on many, as Django's admin lists it: what does it, its name, and what the menu calls it."""
+
+    def do(desk: MotionAdmin, request: AuthenticatedHttpRequest, chosen: Any) -> HttpResponse | None:
+        return desk.on_selection(request, act, chosen)
+
+    return do, act.name, f"{act.label} (preview first)"

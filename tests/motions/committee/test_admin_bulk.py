@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.test import Client
 
 from lla.accounts.models import User
@@ -10,11 +11,13 @@ from lla.emails.models import Email
 from motions.agenda.choices import Labelling, Publishing
 from motions.backing import workflow as backing_workflow
 from motions.committee import workflow as committee_workflow
+from motions.committee.admin import bulk
+from motions.committee.admin.bulk import BulkAct
 from motions.motion.choices import Act, Status
 from motions.motion.models import Motion, MotionEvent
-from tests.factories import make_staff
+from tests.factories import make_staff, sign_in
 from tests.motions.committee.admin_pages import QUEUE, page_of, seen, sheet_of, status_of
-from tests.motions.factories import make_conference, make_item, make_motion, mover_of
+from tests.motions.factories import make_amendment, make_conference, make_item, make_motion, mover_of
 
 pytestmark = pytest.mark.django_db
 
@@ -44,9 +47,9 @@ def test_a_selection_is_ruled_in_order_after_one_page_that_shows_labels_and_emai
     motions += [make_motion(motions[0].item) for _ in range(2)]
     counts = [rows.objects.count() for rows in (Email, MotionEvent)]
 
-    page = choose(desk, "rule_in_order", motions)
+    page = choose(desk, "rule-in-order", motions)
     after_the_look = [rows.objects.count() for rows in (Email, MotionEvent)]
-    said = confirm(desk, "rule_in_order", page)
+    said = confirm(desk, "rule-in-order", page)
 
     assert [
         (each.motion, each.steps, [email.to for email in each.emails]) for each in page.context["possible"]
@@ -67,8 +70,8 @@ def test_each_motion_that_cannot_be_ruled_in_order_is_named_with_why(desk: Clien
     committee_workflow.recuse(mine, by=member, interest="I wrote it.")
     committee_workflow.query(queried, by=make_staff(), question="Which region?")
 
-    page = choose(desk, "rule_in_order", [fine, mine, queried])
-    said = confirm(desk, "rule_in_order", page)
+    page = choose(desk, "rule-in-order", [fine, mine, queried])
+    said = confirm(desk, "rule-in-order", page)
 
     assert {each.motion.reference: each.reasons for each in page.context["refused"]} == {
         mine.reference: ["You have declared an interest in this motion, so you cannot take part in it."],
@@ -87,10 +90,10 @@ def test_each_motion_that_cannot_be_ruled_in_order_is_named_with_why(desk: Clien
 def test_a_motion_that_somebody_acted_on_after_the_preview_is_left_alone(desk: Client) -> None:
     item = make_item()
     first, second = make_motion(item), make_motion(item)
-    page = choose(desk, "rule_in_order", [first, second])
+    page = choose(desk, "rule-in-order", [first, second])
     backing_workflow.withdraw(first, by=mover_of(first), note="")
 
-    said = confirm(desk, "rule_in_order", page)
+    said = confirm(desk, "rule-in-order", page)
 
     assert said == [
         f"{first.reference}: Somebody else acted on this motion while you had it open (withdrawn). "
@@ -100,10 +103,96 @@ def test_a_motion_that_somebody_acted_on_after_the_preview_is_left_alone(desk: C
     assert [status_of(first), status_of(second)] == [Status.WITHDRAWN, Status.IN_ORDER]
 
 
+def test_twenty_motions_are_ruled_on_by_four_presses(desk: Client) -> None:
+    """All are ticked by one box, the act is chosen and asked for, and its preview confirmed."""
+    item = make_item()
+    for _ in range(20):
+        make_motion(item)
+
+    queue = desk.get(QUEUE, {"queue": "waiting"})
+    page = choose(desk, "rule-in-order", list(queue.context["cl"].result_list))
+    said = confirm(desk, "rule-in-order", page)
+
+    assert said == ["20 motions ruled in order."]
+    assert Motion.objects.main().filter(status=Status.IN_ORDER).count() == 20
+
+
+def test_motions_and_amendments_are_counted_apart(desk: Client) -> None:
+    motion = make_motion()
+    amendments = [make_amendment(motion, old=old) for old in ("neighbouring ", "quarter", "often ")]
+
+    page = choose(desk, "rule-in-order", [motion, *amendments])
+    said = confirm(desk, "rule-in-order", page)
+
+    assert page.context["counted"] == "One motion and three amendments"
+    assert said == ["One motion and three amendments ruled in order."]
+
+
+def test_a_selection_is_proposed_to_be_ruled_out_and_seconded_with_one_preview_each(desk: Client) -> None:
+    item = make_item()
+    motions, typed = [make_motion(item), make_motion(item)], {"rule": "Rule 4", "reason": "Two subjects."}
+
+    page = choose(desk, "rule-out", motions, step="preview", **typed)
+    proposed = confirm(desk, "rule-out", page, **typed)
+    alone = choose(desk, "second", motions)
+    other = sign_in(Client(), make_staff())
+    said = confirm(other, "second", choose(other, "second", motions))
+
+    assert proposed == ["Two motions proposed to be ruled out. A second person has to agree to each."]
+    assert [each.reasons for each in alone.context["refused"]] == [
+        ["You proposed this, so somebody else has to second it."]
+    ] * 2
+    assert said == ["Two motions: the proposal has taken effect."]
+    assert [status_of(motion) for motion in motions] == [Status.RULED_OUT] * 2
+
+
+def test_a_selection_is_marked_as_duplicates_of_one_that_is_named(desk: Client) -> None:
+    item = make_item()
+    first, *others = (make_motion(item) for _ in range(3))
+
+    wrong = choose(desk, "duplicate", others, step="preview", other="m999999")
+    page = choose(desk, "duplicate", others, step="preview", other=first.reference)
+    said = confirm(desk, "duplicate", page, other=first.reference)
+
+    assert wrong.context["form"].errors == {"other": ["No motion at this conference is called “m999999”."]}
+    assert said == ["Two motions marked as duplicates."]
+    assert [row.other for row in first.duplicates.order_by("other_id")] == others
+
+
+def test_a_selection_is_moved_and_assigned(desk: Client, member: User) -> None:
+    item = make_item()
+    motions, other = [make_motion(item), make_motion(item)], make_item(item.conference)
+    moved = confirm(desk, "move", choose(desk, "move", motions, step="preview", item=other.pk), item=other.pk)
+    page = choose(desk, "assign", motions, step="preview", to=member.pk)
+    assigned = confirm(desk, "assign", page, to=member.pk)
+
+    assert (moved, assigned) == (["Two motions moved."], ["Two motions assigned."])
+    rows = Motion.objects.main().order_by("pk").values_list("item", "label", "assigned_to")
+    assert list(rows) == [(other.pk, label, member.pk) for label in "AB"]
+
+
+@pytest.mark.parametrize("act", bulk.ACTS, ids=lambda act: act.name)
+def test_every_act_on_many_is_asked_for_and_refuses_in_words(desk: Client, act: BulkAct) -> None:
+    motion = make_motion()
+    backing_workflow.withdraw(motion, by=mover_of(motion), note="")
+    asked = choose(desk, act.name, [motion])
+    assert (asked.status_code, asked.context["title"]) == (200, act.label)
+    assert ("form" in asked.context, "refused" in asked.context) == (True, not act.asks)
+
+
+def test_whoever_only_reads_is_offered_no_act_on_many(client: Client) -> None:
+    reader, motion = make_staff(groups=()), make_motion()
+    reader.user_permissions.add(Permission.objects.get(codename="view_motion"))
+    before = motion.events.count()
+    sign_in(client, reader)
+    answer = choose(client, "rule-in-order", [motion], step="do", seen=[f"{motion.pk}:{seen(motion)}"])
+    assert (answer.status_code, motion.events.count()) == (200, before)
+
+
 @pytest.mark.parametrize("sent", [[], ["junk"], ["1:x"]])
 def test_a_confirmation_that_does_not_say_what_was_seen_does_nothing(desk: Client, sent: list[str]) -> None:
     motion = make_motion()
-    choose(desk, "rule_in_order", [motion], step="do", seen=sent)
+    choose(desk, "rule-in-order", [motion], step="do", seen=sent)
     assert status_of(motion) == Status.RECEIVED
 
 
