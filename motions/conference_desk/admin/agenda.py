@@ -15,7 +15,13 @@ class AgendaInline(admin.StackedInline[AgendaItem, Conference]):
     model = AgendaItem
     form = ItemForm
     formset = AgendaFormSet
-    fields = ("order", "title", "slug", CHANGE_ADDRESS, "introduction", "takes_motions", "prefix")
+    fieldsets = (
+        (None, {"fields": (("order", "title"), "takes_motions")}),
+        (
+            "Introduction, address and labels",
+            {"classes": ("collapse",), "fields": ("introduction", "slug", CHANGE_ADDRESS, "prefix")},
+        ),
+    )
     ordering = ("order",)
     extra = 2
     verbose_name_plural = "Agenda, in the order of the numbers"

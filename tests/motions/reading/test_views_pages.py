@@ -181,7 +181,8 @@ def test_a_motions_page_leads_to_its_parts_and_files_before_the_text(client: Cli
     answer = client.get(motion.get_absolute_url())
     own = f"/motions/{motion.reference}"
     parts = [f"#{motion.reference}{rest}" for rest in ("", "-appendix", "-signatories")]
-    assert links(answer)[2:9] == [*parts, "#texts", "#history", f"{own}.pdf", f"{own}.docx"]
+    to_amend = f"{own}/amend/"
+    assert links(answer)[2:10] == [*parts, "#texts", "#history", to_amend, f"{own}.pdf", f"{own}.docx"]
     assert re.findall(r'<details class="fold" id="([^"]*)">', source(answer)) == [
         part.removeprefix("#") for part in parts[1:]
     ]
