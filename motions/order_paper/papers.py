@@ -1,6 +1,7 @@
 """What the order paper and the delegates' list say."""
 
-from itertools import count
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain, count
 
 from django.conf import settings
 
@@ -8,7 +9,10 @@ from lla.papers.blocks import Block, Heading, Item, ListBlock, Paper, Paragraph,
 from lla.time.wording import day_in_words, hour_in_words
 
 from ..agenda.models import Conference
+from ..amendments.selectors import Marshalled
 from ..committee.papers import named
+from ..motion import papers as motion_papers
+from ..motion.choices import Status
 from ..motion.models import Motion
 from . import selectors
 from .models import Business, ConferenceSession, Consequence
@@ -18,40 +22,52 @@ TOGETHER = "Debated together and voted on in this order"
 
 
 def order_paper(conference: Conference) -> Paper:
-    """Sessions with their business, numbered through, then what falls with what."""
+    """Sessions with their business, numbered through, amendments below their motion; what falls with what."""
     sessions, consequences = list(selectors.sessions(conference)), list(selectors.consequences(conference))
+    motions = selectors.voted_on(sessions)
+    amendments = selectors.amendments_to(motions)
     numbers = count(1)
     blocks: list[Block] = []
     for session in sessions:
         blocks.append(Heading(1, plain(session_line(session))))
-        items = tuple(_business(business, next(numbers)) for business in session.business.all())
+        items = tuple(_business(each, next(numbers), amendments) for each in session.business.all())
         blocks.append(ListBlock(False, items) if items else Paragraph(plain("No business is planned.")))
     if consequences:
         lines = tuple(Item("", plain(consequence_line(consequence))) for consequence in consequences)
         blocks += [Heading(1, plain("Consequences")), ListBlock(False, lines)]
-    motions = [
-        *selectors.voted_on(sessions),
+    printed = [
+        *motions,
+        *(row.motion for rows in amendments.values() for row in rows),
         *(motion for each in consequences for motion in (each.carried, each.falls)),
     ]
-    return _paper(conference, f"Order paper of {conference.name}", "order-paper", blocks, motions)
+    return _paper(conference, f"Order paper of {conference.name}", "order-paper", blocks, printed)
 
 
 def delegates_list(conference: Conference) -> Paper:
-    """What is voted on in each session, with boxes to tick beforehand."""
+    """What is voted on in each session, amendments before their motion, with boxes to tick beforehand."""
     sessions = list(selectors.sessions(conference))
+    amendments = selectors.amendments_to(selectors.voted_on(sessions))
+    votes = [
+        [
+            vote
+            for motion in selectors.voted_on([session])
+            for vote in (*(row.motion for row in amendments[motion.pk]), motion)
+        ]
+        for session in sessions
+    ]
     blocks: list[Block] = [
         Table(
             session_line(session),
             ("Vote", "For", "Against", "Listen"),
             tuple((plain(named(motion)), *(plain(BOX),) * 3) for motion in motions),
         )
-        for session in sessions
-        if (motions := selectors.voted_on([session]))
+        for session, motions in zip(sessions, votes, strict=True)
+        if motions
     ]
     title = f"Delegates’ list for {conference.name}"
     if not blocks:
         blocks = [Paragraph(plain("Nothing is voted on."))]
-    return _paper(conference, title, "delegates-list", blocks, selectors.voted_on(sessions))
+    return _paper(conference, title, "delegates-list", blocks, list(chain(*votes)))
 
 
 def _paper(
@@ -89,9 +105,31 @@ def business_line(business: Business) -> str:
     return f"{words} ({business.minutes} minutes)"
 
 
-def _business(business: Business, number: int) -> Item:
+def amendment_line(row: Marshalled) -> str:
+    """3A.1 (Weald Left). It cannot be carried together with 3A.2."""
+    motion = row.motion
+    said = f"{motion.full_label or motion.reference} ({motion_papers.by_line(motion)})."
+    meetings = (
+        f"It {meeting.words} {meeting.other.full_label or meeting.other.reference}."
+        for meeting in row.meetings
+        if meeting.other.status == Status.IN_ORDER
+    )
+    return " ".join((said, *meetings))
+
+
+def _business(business: Business, number: int, amendments: Mapping[int, Sequence[Marshalled]]) -> Item:
     """A piece of business; its motions stand below, unless it is one motion and nothing else."""
     motions = [vote.motion for vote in business.votes.all()]
-    lines = tuple(Item("", plain(named(motion))) for motion in motions)
-    below = (ListBlock(False, lines),) if business.words or len(motions) > 1 else ()
-    return Item(str(number), plain(business_line(business)), below if lines else ())
+    amended = [_list(amendment_line(row) for row in amendments[motion.pk]) for motion in motions]
+    if not business.words and len(motions) == 1:
+        return Item(str(number), plain(business_line(business)), amended[0])
+    items = tuple(
+        Item("", plain(named(motion)), below) for motion, below in zip(motions, amended, strict=True)
+    )
+    below = (ListBlock(False, items),) if items else ()
+    return Item(str(number), plain(business_line(business)), below)
+
+
+def _list(lines: Iterable[str]) -> tuple[Block, ...]:
+    items = tuple(Item("", plain(line)) for line in lines)
+    return (ListBlock(False, items),) if items else ()

@@ -1,10 +1,12 @@
 """The sessions of a conference with all that is printed of them, and motions by what people call them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from ..agenda.models import Conference
+from ..amendments import selectors as amendments_selectors
+from ..amendments.selectors import Marshalled
 from ..motion.choices import Status
 from ..motion.models import Motion
 from ..motion.querysets import MotionQuerySet
@@ -21,6 +23,18 @@ def voted_on(sessions: Iterable[ConferenceSession]) -> list[Motion]:
     """The motions on the business of these sessions, in the order in which they are voted on."""
     business = [part for session in sessions for part in session.business.all()]
     return [vote.motion for part in business for vote in part.votes.all()]
+
+
+def amendments_to(motions: Sequence[Motion]) -> dict[int, list[Marshalled]]:
+    """The amendments in order to each of these motions, by its key, in the order in which they are voted on.
+
+    One that is on the business by itself is left out.
+    """
+    planned = {motion.pk for motion in motions}
+    return {
+        pk: [row for row in rows if row.motion.status == Status.IN_ORDER and row.motion.pk not in planned]
+        for pk, rows in amendments_selectors.marshalled_under(motions).items()
+    }
 
 
 def consequences(conference: Conference) -> QuerySet[Consequence]:
@@ -61,6 +75,7 @@ def planned_elsewhere(conference: Conference, *, session: int | None) -> dict[in
 
 
 def left_out(conference: Conference) -> list[Motion]:
-    """Motions in order, amendments and composites too, that no session has on its business."""
+    """Motions and composites in order that no session has on its business, and amendments to such."""
     motions = conference.motions.any_nature().filter(status=Status.IN_ORDER, business=None)
+    motions = motions.filter(Q(amends=None) | Q(amends__business=None))
     return list(motions.for_papers().in_label_order())

@@ -7,9 +7,12 @@ import pytest
 from lla.papers.blocks import Block, Heading, ListBlock, Table, words_of
 from lla.time.wording import day_in_words
 from motions.backing import workflow as backing_workflow
-from motions.order_paper import papers
-from tests.motions.factories import mover_of
-from tests.motions.order_paper.factories import make_closed_conference, make_order_paper
+from motions.committee.workflow import rule_in_order
+from motions.motion.texts import Text
+from motions.order_paper import papers, selectors
+from motions.order_paper.workflow import Part
+from tests.motions.factories import make_amendment, make_committee_member, mover_of
+from tests.motions.order_paper.factories import make_closed_conference, make_order_paper, plan
 
 pytestmark = pytest.mark.django_db
 
@@ -63,6 +66,53 @@ def test_delegates_tick_what_is_voted_on() -> None:
         f"1C) Repairs ({group}) | {boxes}",
         f"# {day}, 2 pm to 4 pm: After lunch",
         f"1D) Empty homes ({group}) | {boxes}",
+    ]
+
+
+def test_amendments_come_with_their_motion_in_their_order_and_say_what_they_clash_with() -> None:
+    conference, (homes, *_) = make_order_paper()
+    by = make_committee_member()
+    little, all_of_it, unruled = (
+        make_amendment(homes, group=homes.group, **change)
+        for change in (
+            {"old": "neighbouring", "new": "nearby"},
+            {"text": Text.of(homes.text.title, "Conference resolves:\n\n- To build.")},
+            {"old": "neighbouring", "new": "other"},
+        )
+    )
+    for amendment in (all_of_it, little):
+        rule_in_order(amendment, by=by)
+    group = homes.group_name
+    paper = papers.order_paper(conference)
+    assert list(lines(paper.blocks))[2:7] == [
+        "2 Debated together and voted on in this order (30 minutes)",
+        f"  - 1A) Homes ({group})",
+        f"    - 1A.1 ({group}). It cannot be carried together with 1A.2.",
+        f"    - 1A.2 ({group}). It cannot be carried together with 1A.1.",
+        f"  - 1B) Rent ({group})",
+    ]
+    assert {little.reference, all_of_it.reference} <= set(paper.lists)
+    assert unruled.reference not in paper.lists
+    assert [row.split(" (")[0] for row in list(lines(papers.delegates_list(conference).blocks))[1:5]] == [
+        "1A.1) Amendment to “Homes”",
+        "1A.2) Amendment to “Homes”",
+        "1A) Homes",
+        "1B) Rent",
+    ]
+
+
+def test_an_amendment_on_the_business_by_itself_is_printed_there_alone() -> None:
+    conference, (homes, *_) = make_closed_conference()
+    amendment = make_amendment(homes, old="neighbouring", new="nearby", group=homes.group)
+    rule_in_order(amendment, by=make_committee_member())
+    assert amendment in selectors.left_out(conference)
+    plan(conference, Part("", (homes,), 10))
+    assert amendment not in selectors.left_out(conference)
+    plan(conference, Part("", (amendment,), 5), title="Before lunch", hour=12)
+    group = homes.group_name
+    assert [line for line in lines(papers.order_paper(conference).blocks) if not line.startswith("#")] == [
+        f"1 1A) Homes ({group}) (10 minutes)",
+        f"2 1A.1) Amendment to “Homes” ({group}) (5 minutes)",
     ]
 
 
