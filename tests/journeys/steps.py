@@ -4,13 +4,16 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from django.conf import settings
 from django.core import mail
+from django.test import Client
 from playwright.sync_api import Page, expect
 
+from lla.accounts.models import User
 from lla.emails.delivery import deliver_due
 from lla.site.dev_mail import code_now
 from tests.browser_pages import PHONE, has_scripts, look_at
-from tests.factories import SECRET
+from tests.factories import SECRET, sign_in
 from tests.lla.papers.drawn_files import said_by, squeezed
 from tests.motions.page_text import article_words
 
@@ -192,6 +195,19 @@ def sign_in_with_second_factor(page: Page, site: str, email: str) -> None:
     go_on(page, "Sign in")
     go_on(page, "Do not remember")
     see(page, "The desk")
+
+
+def be(page: Page, site: str, user: User) -> None:
+    """Sign the browser in, second factor and all."""
+    cookie = sign_in(Client(), user).cookies[settings.SESSION_COOKIE_NAME]
+    page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": site}])
+
+
+def send_again_after_signing_in(page: Page, site: str, user: User) -> None:
+    """What was sent when the session had ended is still on the page, and goes once somebody has signed in."""
+    arrive(page, "Sign in first")
+    be(page, site, user)
+    go_on(page, "Send again")
 
 
 def open_from_the_queue(page: Page, title: str, *, label: str = "A") -> None:

@@ -4,27 +4,18 @@ from datetime import UTC, date, datetime
 
 import pytest
 import time_machine
-from django.conf import settings
-from django.test import Client
 from playwright.sync_api import Page, expect
 
 from lla.accounts.models import User
 from socialmedia.channels.choices import ChannelKind
 from socialmedia.roster.models import RosterDuty
 from socialmedia.team.choices import Role
-from tests.browser_pages import DESK, PHONE, Look, look_at, visit
-from tests.factories import sign_in
+from tests.browser_pages import DESK, PHONE, Look, desk_and_phone, look_at, visit
+from tests.journeys.steps import be
 from tests.socialmedia.factories import make_channel, make_member
 
 pytestmark = pytest.mark.django_db(transaction=True)
 NOW = datetime(2027, 5, 12, 12, tzinfo=UTC)  # a Wednesday
-PHONE_WITHOUT_SCRIPTS, DESK_WITH = Look(PHONE, javascript=False), Look(DESK)
-
-
-def be(page: Page, site: str, user: User) -> None:
-    """Sign the browser in, second factor and all."""
-    cookie = sign_in(Client(), user).cookies[settings.SESSION_COOKIE_NAME]
-    page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": site}])
 
 
 def press(page: Page, button: str) -> None:
@@ -32,7 +23,7 @@ def press(page: Page, button: str) -> None:
     page.wait_for_load_state()
 
 
-@pytest.mark.parametrize("page", [PHONE_WITHOUT_SCRIPTS, DESK_WITH], indirect=True, ids=str)
+@desk_and_phone()
 def test_a_week_is_filled_and_a_swap_is_asked_and_taken(page: Page, site: str) -> None:
     with time_machine.travel(NOW):
         ours = make_channel("Our page")
