@@ -5,6 +5,7 @@ from html import escape
 from itertools import count
 
 from lla.demo import reading, telling
+from lla.demo.reading import MotionStory
 from lla.papers.blocks import Block, Heading, LeadIn, ListBlock, Paragraph, Spans
 from lla.text.reading import parse
 from motions.motion.texts import Text
@@ -17,8 +18,15 @@ _THINGS = ("buses", "rents", "*night* shifts", "**libraries**", "[the report](ht
 
 def motions() -> dict[str, Text]:
     """The demonstration's motions on social media as they stand, and one of two thousand words."""
-    stories = [story for story in reading.stories() if story.item == ITEM]
-    return {story.name: telling.texts(story)[-1] for story in stories} | {"two thousand words": _long()}
+    stories = [story for story in reading.motion_stories() if story.item == ITEM]
+    return {story.name: _last_text(story) for story in stories} | {"two thousand words": _long()}
+
+
+def _last_text(story: MotionStory) -> Text:
+    parts = [story.title, story.body, story.appendix]
+    for revision in story.revisions:
+        parts = telling.changed(parts, revision.changes)
+    return Text.of(*parts)
 
 
 def _long() -> Text:

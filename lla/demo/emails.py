@@ -6,7 +6,9 @@ from lla.accounts.models import User
 from lla.emails import recipients
 from lla.emails.models import Email
 from lla.time import clock
-from motions.motion.choices import Status
+from motions.amendments.choices import CarryOutcome
+from motions.amendments.models import PendingCarry
+from motions.motion.choices import ENDED, Status
 from motions.motion.models import Backing, Motion
 from organisers.contacts.models import Contact, Question
 from organisers.editions.choices import CopyAct
@@ -21,6 +23,7 @@ from socialmedia.roster.models import Swap
 
 TO_CONFIRM = ("motions/submitted", "motions/asked_to_confirm", "motions/signature_to_confirm")
 WHILE = {"motions/gathering": Status.GATHERING, "motions/queried": Status.QUERIED}
+TO_SETTLE = {"motions/carrying_offered": CarryOutcome.OFFERED, "motions/stuck": CarryOutcome.STUCK}
 
 
 def close_old_emails() -> None:
@@ -44,8 +47,13 @@ def _of_motions() -> list[int]:
     unconfirmed = Backing.objects.filter(confirmed_at=None, withdrawn_at=None)
     asked = Email.objects.filter(kind__in=TO_CONFIRM, link_target__in=unconfirmed.values("pk"))
     emails = list(asked.values_list("pk", flat=True))
-    for kind, status in WHILE.items():
-        references = [motion.reference for motion in Motion.objects.any_nature().filter(status=status)]
+    motions = Motion.objects.any_nature()
+    waiting = {kind: motions.filter(status=status) for kind, status in WHILE.items()}
+    left_behind = PendingCarry.objects.exclude(motion__status__in=ENDED)
+    for kind, outcome in TO_SETTLE.items():
+        waiting[kind] = motions.filter(pk__in=left_behind.filter(outcome=outcome).values("motion"))
+    for kind, about in waiting.items():
+        references = [motion.reference for motion in about]
         emails += Email.objects.filter(kind=kind, about__in=references).values_list("pk", flat=True)
     return emails
 

@@ -59,26 +59,39 @@ class Change:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
-    """What a motion's file tells: its text, its people, and what happened to it."""
+    """What a file tells of a motion or an amendment: its people, and what happened to it."""
 
     conference: str
     name: str
-    title: str
-    item: str
     state: str
-    body: str
-    appendix: str
     submitted: Moment
     complete: Moment  # when the last of its confirmations so far arrived
-    kind: str = "ordinary"
     late: bool = False
-    event_on: int | None = None
     group: str = ""
     passed_on: int | None = None
     signatories: tuple[str, ...] = ()
     confirmed: int | None = None  # None: everybody
     revisions: tuple[Change, ...] = ()
-    acts: tuple[dict[str, Any], ...] = field(default=())
+    acts: tuple[dict[str, Any], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MotionStory(Story):
+    title: str
+    item: str
+    body: str
+    appendix: str
+    kind: str = "ordinary"
+    event_on: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AmendmentStory(Story):
+    """What replaces what in the motion as it is then, or the whole body anew; so do its revisions."""
+
+    amends: str
+    changes: list[tuple[str, str]] = field(default_factory=list)
+    body: str = ""
 
 
 def file(name: str) -> dict[str, Any]:
@@ -101,24 +114,34 @@ def committee() -> dict[str, MemberRecord]:
     return {key: MemberRecord(**record) for key, record in file("committee")["committee"].items()}
 
 
-def stories() -> list[Story]:
-    return [read_story(path) for path in sorted((FOLDER / "motions").glob("*/*.md"))]
+def motion_stories() -> list[MotionStory]:
+    return [read_motion(path) for path in sorted((FOLDER / "motions").glob("*/*.md"))]
 
 
-def read_story(path: Path) -> Story:
+def read_motion(path: Path) -> MotionStory:
     """One motion's file: TOML between two fences, the text, and the appendix if there is one."""
     _, head, text = path.read_text().split(FENCE, 2)
     body, _, appendix = text.partition(APPENDIX)
-    facts = tomllib.loads(head)
-    revisions = tuple(Change(**record) for record in facts.pop("revisions", []))
-    return Story(
+    return MotionStory(
         conference=path.parent.name,
         name=path.stem,
         body=body,
         appendix=appendix,
-        revisions=revisions,
-        **facts,
+        **_with_revisions(tomllib.loads(head)),
     )
+
+
+def amendment_stories() -> list[AmendmentStory]:
+    """Those to each motion, in a file with the motion's name."""
+    return [
+        AmendmentStory(conference=path.parent.name, amends=path.stem, **_with_revisions(facts))
+        for path in sorted((FOLDER / "amendments").glob("*/*.toml"))
+        for facts in tomllib.loads(path.read_text())["amendments"]
+    ]
+
+
+def _with_revisions(facts: dict[str, Any]) -> dict[str, Any]:
+    return facts | {"revisions": tuple(Change(**record) for record in facts.get("revisions", []))}
 
 
 def day(today: date, days: int) -> date:

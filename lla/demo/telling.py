@@ -1,29 +1,29 @@
-"""Retelling the motions of the demonstration: every step an act of the workflow, in its own time."""
+"""Retelling a motion of the demonstration: every step an act of the workflow, in its own time."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from lla.accounts.models import User
-from lla.demo import reading
-from lla.demo.playing import Course, play
-from lla.demo.reading import Change, Moment, Story
-from lla.time import clock
+from lla.demo import reading, ruling
+from lla.demo.playing import Course
+from lla.demo.reading import Moment, MotionStory, Story
 from motions.agenda.models import AgendaItem
+from motions.appeals import workflow as appeals_workflow
 from motions.backing import workflow as backing_workflow
 from motions.backing.workflow import Person
-from motions.committee import workflow as committee_workflow
-from motions.committee.choices import Finding
 from motions.group_questions import workflow as group_questions_workflow
 from motions.group_questions.models import GroupQuestion
-from motions.motion.choices import Route
-from motions.motion.models import Backing, Motion
+from motions.motion.choices import Role, Route
+from motions.motion.models import Backing, Motion, Revision
 from motions.motion.texts import Text
 from motions.submitting import workflow as submitting_workflow
 from motions.submitting.models import Draft
 from motions.submitting.workflow import Submission
 from organisers.groups.models import Group
+
+Changes = Iterable[tuple[str, str]]  # what replaces what
 
 FIRST_CONFIRMS_AFTER = timedelta(minutes=7)
 
@@ -43,6 +43,12 @@ class Stage:
         self.officers = {group.slug: (group.secretary, group.chair) for group in reading.groups()}
         items = AgendaItem.objects.select_related("conference")
         self.items = {(item.conference.slug, item.slug): item for item in items}
+        self.sent: dict[tuple[str, str], int] = {}  # keys of those sent so far, by conference and name
+
+    def motion(self, conference: str, name: str) -> Motion:
+        """A motion, or another paper, as it is now."""
+        motions = Motion.objects.any_nature().select_related("conference", "item", "amends__current")
+        return motions.get(pk=self.sent[conference, name])
 
     def moment(self, at: Moment) -> datetime:
         return reading.moment(self.today, at)
@@ -51,32 +57,23 @@ class Stage:
         return None if days is None else reading.day(self.today, days)
 
 
-def tell(today: date) -> int:
-    """Play every story in the order of time, as if the year had passed; answers how many motions."""
-    stage, stories = Stage(today), reading.stories()
-    play(course for story in stories for course in Telling(story, stage).courses())
-    return len(stories)
-
-
 @dataclass
 class Telling:
     """One motion on its way: what its people do, its revisions, and what the committee makes of it."""
 
     story: Story
     stage: Stage
-    pk: int = 0
-    texts: Iterator[Text] = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.texts = iter(texts(self.story))
 
     def courses(self) -> tuple[Course, ...]:
-        return self.backed(), self.revised(), self.ruled_on()
+        return self.backed(), self.revised(), self.acted_on()
+
+    @property
+    def pk(self) -> int:
+        return self.stage.sent[self.story.conference, self.story.name]
 
     @property
     def motion(self) -> Motion:
-        motion: Motion = Motion.objects.any_nature().select_related("conference").get(pk=self.pk)
-        return motion
+        return self.stage.motion(self.story.conference, self.story.name)
 
     @property
     def backers(self) -> tuple[str, ...]:
@@ -108,22 +105,29 @@ class Telling:
                 self.confirm(key)
 
     def submit(self) -> None:
+        story, submission = self.story, self.submission()
+        motion = submitting_workflow.submit(self.draft(submission), submission, late=story.late)
+        self.stage.sent[story.conference, story.name] = motion.pk
+
+    def submission(self) -> Submission:
+        raise NotImplementedError
+
+    def draft(self, submission: Submission) -> Draft:
+        raise NotImplementedError
+
+    def senders(self) -> dict[str, Any]:
+        """Who sends it, in the name of whom."""
         story, stage = self.story, self.stage
-        item, by_group = stage.items[story.conference, story.item], bool(story.group)
         people = [stage.people[key] for key in self.backers]
-        submission = Submission(
-            item=item,
-            route=Route.GROUP if by_group else Route.SIGNATORIES,
-            text=next(self.texts),
-            mover=people[0],
-            kind=story.kind,
-            group=stage.groups[story.group] if by_group else None,
-            passed_on=stage.day(story.passed_on),
-            event_on=stage.day(story.event_on),
-            officer=people[1] if by_group else None,
-        )
-        draft = Draft.objects.create(conference=item.conference)
-        self.pk = submitting_workflow.submit(draft, submission, late=story.late).pk
+        if not story.group:
+            return {"route": Route.SIGNATORIES, "mover": people[0]}
+        return {
+            "route": Route.GROUP,
+            "mover": people[0],
+            "officer": people[1],
+            "group": stage.groups[story.group],
+            "passed_on": stage.day(story.passed_on),
+        }
 
     def confirm(self, key: str) -> None:
         """Where the group's contacts are told by this, the first of them says that it is right."""
@@ -135,63 +139,67 @@ class Telling:
     def revised(self) -> Course:
         for revision in self.story.revisions:
             yield self.stage.moment(revision.at)
-            text, base = next(self.texts), self.motion.revisions.count()
-            backing_workflow.revise(self.motion, text, by=self.mover, why=revision.why, base=base)
+            motion, by = self.motion, self.mover
+            text, base = self.next_text(motion, revision.changes), motion.text.number
+            amended = motion.amends.current_id if motion.amends else None
+            backing_workflow.revise(motion, text, by=by, why=revision.why, base=base, amended=amended)
 
-    def ruled_on(self) -> Course:
+    def next_text(self, motion: Motion, changes: Changes) -> Text:
+        return rewritten(motion.text, changes)
+
+    def acted_on(self) -> Course:
         for record in self.story.acts:
             yield self.stage.moment(record["at"])
             if "by" in record:
-                self.rule(record, by=self.stage.committee[record["by"]])
-            elif record["act"] == "answer":
-                backing_workflow.answer(self.motion, by=self.mover, words=record["words"])
+                ruling.act(self.motion, record, self.stage.committee)
             else:
-                backing_workflow.withdraw(self.motion, by=self.mover, note=record["words"])
+                self.speak(self.motion, record)
 
-    def rule(self, record: dict[str, Any], *, by: User) -> None:
-        """One act of the committee; where it takes two people, the second comes an hour after the first."""
-        motion = self.motion
+    def speak(self, motion: Motion, record: dict[str, Any]) -> None:
+        """One act of its mover."""
         match record["act"]:
-            case "assign":
-                committee_workflow.assign(motion, by=by, to=self.stage.committee[record["to"]])
-            case "check":
-                findings = dict.fromkeys(record["fine"], Finding.FINE)
-                findings |= dict.fromkeys(record.get("concern", ()), Finding.CONCERN)
-                committee_workflow.mark(motion, by=by, findings={**findings})
-            case "note":
-                committee_workflow.note(motion, by=by, words=record["words"])
-            case "recuse":
-                committee_workflow.recuse(motion, by=by, interest=record["interest"])
-            case "query":
-                committee_workflow.query(motion, by=by, question=record["words"])
-            case "rule_in_order":
-                committee_workflow.rule_in_order(motion, by=by)
-            case "rule_out":
-                reason = record["reason"]
-                committee_workflow.propose_ruling_out(motion, by=by, rule=record["rule"], reason=reason)
-            case "hide":
-                committee_workflow.propose_hiding(motion, by=by, reason=record["reason"])
+            case "answer":
+                backing_workflow.answer(motion, by=self.mover, words=record["words"])
+            case "withdraw":
+                backing_workflow.withdraw(motion, by=self.mover, note=record["words"])
+            case "appeal":
+                appeals_workflow.appeal(motion, by=self.mover, grounds=record["words"])
             case act:
-                raise ValueError(f"The committee has no act {act}.")
-        if "second" in record:
-            with clock.at(clock.now() + timedelta(hours=1)):
-                committee_workflow.second(self.motion, by=self.stage.committee[record["second"]])
+                raise ValueError(f"A mover has no act {act}.")
 
 
-def texts(story: Story) -> list[Text]:
-    """The text of each revision of a motion, the first as it was sent in."""
-    parts = [story.title, story.body, story.appendix]
-    written = [Text.of(*parts)]
-    for revision in story.revisions:
-        parts = changed(parts, revision)
-        written.append(Text.of(*parts))
-    return written
+@dataclass
+class TellingMotion(Telling):
+    """A motion by itself, under its agenda item."""
+
+    story: MotionStory
+
+    def submission(self) -> Submission:
+        story = self.story
+        return Submission(
+            item=self.stage.items[story.conference, story.item],
+            text=Text.of(story.title, story.body, story.appendix),
+            kind=story.kind,
+            event_on=self.stage.day(story.event_on),
+            **self.senders(),
+        )
+
+    def draft(self, submission: Submission) -> Draft:
+        return Draft.objects.create(conference=submission.item.conference)
 
 
-def changed(parts: list[str], revision: Change) -> list[str]:
-    """The parts of a text after a revision, each of whose changes must find its words exactly once."""
-    for old, new in revision.changes:
+def changed(parts: list[str], changes: Changes) -> list[str]:
+    """The parts of a text after some changes, each of which must find its words exactly once."""
+    for old, new in changes:
         if (times := sum(part.count(old) for part in parts)) != 1:
             raise ValueError(f"Found {times} times, not once: {old}")
         parts = [part.replace(old, new) for part in parts]
     return parts
+
+
+def rewritten(text: Revision, changes: Changes) -> Text:
+    return Text.of(*changed([text.title, text.body, text.appendix], changes))
+
+
+def mover_of(motion: Motion) -> Backing:
+    return motion.backings.get(role=Role.MOVER)

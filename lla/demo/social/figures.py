@@ -7,7 +7,6 @@ from typing import Any
 
 from lla.demo import reading
 from lla.demo.playing import Course
-from lla.demo.reading import Change
 from lla.demo.social.crew import Crew, page
 from lla.demo.telling import changed
 from lla.time import weeks
@@ -41,8 +40,7 @@ def guidelines(crew: Crew, record: Mapping[str, Any]) -> Course:
     yield crew.moment((record.get("drafted", record["adopted"] - 1), "20:00"))
     by = crew.actor(record["by"])
     draft = guidelines_workflow.begin(drafted_by=crew.user(record["by"]), by=by)
-    change = Change(at=(record["adopted"], "19:00"), why=record["why"], changes=record["changes"])
-    [words] = changed([record.get("text", draft.words).strip()], change)
+    [words] = changed([record.get("text", draft.words).strip()], record["changes"])
     figures = replace(parameters(draft), **record["figures"])
     guidelines_workflow.save(draft, words=words, figures=figures, why=record["why"], seen=draft.state, by=by)
     yield crew.moment((record["adopted"], "19:00"))

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from lla.accounts.models import User
-from lla.demo import emails, organising, setting, telling
+from lla.demo import emails, organising, proceedings, setting
 from lla.demo.social import story
 from motions.agenda.models import Conference
 from organisers.groups.models import Group
@@ -74,7 +74,7 @@ def seed() -> int:
     setting.add_groups(today)
     setting.add_conferences(today)
     organising.tell(today)
-    motions = telling.tell(today)
+    motions = proceedings.tell(today)
     story.tell(today)
     emails.close_old_emails()
     emails.prove_addresses()

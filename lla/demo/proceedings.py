@@ -1,0 +1,19 @@
+"""Retelling what happened before each conference: motions and amendments, in the order of time."""
+
+from datetime import date
+
+from lla.demo import reading
+from lla.demo.amending import TellingAmendment
+from lla.demo.playing import play
+from lla.demo.telling import Stage, TellingMotion
+
+
+def tell(today: date) -> int:
+    """Play every story in the order of time, as if the year had passed; answers how many motions."""
+    stage, motions = Stage(today), reading.motion_stories()
+    stories = [
+        *(TellingMotion(story, stage) for story in motions),
+        *(TellingAmendment(story, stage) for story in reading.amendment_stories()),
+    ]
+    play(course for story in stories for course in story.courses())
+    return len(motions)
