@@ -97,7 +97,7 @@ def why_not_redact(motion: Motion, *, by: User, passages: Sequence[str] = ()) ->
     ]
     base = motion.text.base
     reasons += [
-        f"“{passage}” stands in the motion itself. Remove it from the motion."
+        f"“{passage}” is in the motion itself. Remove it from the motion."
         for passage in passages
         if base and as_text(base).holds(passage)
     ]

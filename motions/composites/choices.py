@@ -15,4 +15,4 @@ class ConsentAnswer(TextChoices):
     """What the people behind a motion say to the text of a composite."""
 
     AGREES = "agrees", "Agree to the composite"
-    STANDS_BY_TEXT = "stands_by", "Stand by our own text"
+    STANDS_BY_TEXT = "stands_by", "Keep our own text"

@@ -20,7 +20,7 @@ def proposed(source: CompositeSource, *, again: bool) -> list[Email]:
 def answered(source: CompositeSource, *, answer: str) -> list[Email]:
     composite, motion = source.composite, source.motion
     agrees = answer == ConsentAnswer.AGREES
-    line = f"{composite.reference}: {motion.reference} {'agrees' if agrees else 'stands by its own text'}"
+    line = f"{composite.reference}: {motion.reference} {'agrees' if agrees else 'keeps its own text'}"
     return to_committee(composite, "composite_answered", line=line, source=motion, agrees=agrees)
 
 

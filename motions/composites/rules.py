@@ -121,7 +121,7 @@ def why_not_agree(answer: str, source: CompositeSource, composite: Motion) -> li
     """Giving the same answer twice to one text."""
     if selectors.standing_answer(source, composite.text) != answer:
         return []
-    same = "agree to this text" if answer == ConsentAnswer.AGREES else "stand by your own text"
+    same = "agree to this text" if answer == ConsentAnswer.AGREES else "keep your own text"
     return [f"You have already said that you {same}."]
 
 

@@ -83,7 +83,7 @@ class Act(TextChoices):
     COMPOSITE_BEGUN = "composite_begun", "A composite was begun"
     COMPOSITE_SENT = "composite_sent", "Composite sent to the people behind its motions"
     COMPOSITE_AGREED = "composite_agreed", "Agreed to a composite"
-    STOOD_BY_TEXT = "stood_by_text", "Stood by its own text"
+    STOOD_BY_TEXT = "stood_by_text", "Kept its own text"
     COMPOSITED = "composited", "Became part of a composite"
     RETURNED = "returned", "No longer part of a composite"
     DISSOLVED = "dissolved", "Composite dissolved"

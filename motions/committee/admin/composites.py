@@ -50,7 +50,7 @@ ACTS = (
         main=True,
         label="Send to the people behind its motions",
         explains="The mover and co-movers of each motion see what was kept of it, edited and left out. They "
-        "agree to this text, or stand by their own.",
+        "agree to this text, or keep their own.",
         done="The people behind the motions have been asked.",
         form=DecisionForm,
         why_not=at_present(composites_rules.why_not_send),

@@ -167,7 +167,7 @@ def comparison(motion: Motion, asked: QueryDict) -> Comparison | None:
 ANSWERS = {
     "": "Its people have not answered about this text.",
     ConsentAnswer.AGREES: "Its people agree to this text.",
-    ConsentAnswer.STANDS_BY_TEXT: "Its people stand by their own text.",
+    ConsentAnswer.STANDS_BY_TEXT: "Its people keep their own text.",
 }
 
 

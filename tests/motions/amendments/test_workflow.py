@@ -192,4 +192,4 @@ def test_many_amendments_follow_with_as_many_queries_as_few() -> None:
 def test_words_of_the_motion_are_not_taken_out_of_an_amendment(motion: Motion) -> None:
     amendment = make_amendment(motion, old="nothing", new="little")
     reasons = why_not_redact(amendment, by=make_committee_member(), passages=["little", "The council"])
-    assert reasons == ["“The council” stands in the motion itself. Remove it from the motion."]
+    assert reasons == ["“The council” is in the motion itself. Remove it from the motion."]
