@@ -44,7 +44,7 @@ def merge(base: Units, sets: Sequence[Operations]) -> Merged:
     if clash := next(iter(conflicts(base, sets)), None):
         raise Clashing(*clash)
     together = _put_together(base, sets)
-    return Merged(settled(together), _emptied(base, sets))
+    return Merged(settled(together), tuple(emptied(base, sets)))
 
 
 def _put_together(base: Units, sets: Sequence[Operations]) -> list[Unit]:
@@ -81,10 +81,15 @@ def edited(unit: Unit, edits: Sequence[Words]) -> str:
     return text_of(run)
 
 
-def _emptied(base: Units, sets: Sequence[Operations]) -> tuple[int, ...]:
-    edits: dict[int, set[Words]] = {}
-    for operations in sets:
+def emptied(base: Units, sets: Sequence[Operations]) -> dict[int, tuple[int, ...]]:
+    """The units of which no word is left when all is carried, and the places of the sets that edit each."""
+    edits: dict[int, dict[Words, set[int]]] = {}
+    for place, operations in enumerate(sets):
         for operation in operations:
             if isinstance(operation, Words):
-                edits.setdefault(operation.unit, set()).add(operation)
-    return tuple(at for at, words in sorted(edits.items()) if not edited(base[at], list(words)))
+                edits.setdefault(operation.unit, {}).setdefault(operation, set()).add(place)
+    return {
+        at: tuple(sorted(set().union(*by.values())))
+        for at, by in sorted(edits.items())
+        if not edited(base[at], list(by))
+    }

@@ -23,6 +23,8 @@ class Amendment(models.Model):
     )
     voting_order = models.PositiveSmallIntegerField("order of voting", null=True, blank=True)
 
+    printed_as_one = models.BooleanField("printed as one with those that say the same", default=False)
+
     class Meta:
         triggers = (TouchMotionTrigger(),)
         constraints = (

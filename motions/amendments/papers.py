@@ -38,7 +38,9 @@ def _text(motion: Motion, revision: Revision) -> list[Block]:
 def _facts(motion: Motion, revision: Revision) -> list[tuple[str, str]]:
     if not motion.amends:
         return motion_papers.MAIN.facts(motion, revision)
-    return [("Amends", _amended(motion, revision))]
+    others = [f"{other.label}: {motion_papers.by_line(other)}" for other in motion.printed_with]
+    also = [("Also submitted as", "; ".join(others))] if others else []
+    return [("Amends", _amended(motion, revision)), *also]
 
 
 def _amended(motion: Motion, revision: Revision) -> str:

@@ -1,6 +1,10 @@
 """Whether a motion may be amended now, and what the text of an amendment may not be."""
 
+from collections import Counter
+from collections.abc import Mapping
 from datetime import datetime
+
+from lla.accounts.models import User
 
 from ..agenda.choices import Closing, Kind, Nature
 from ..agenda.rules import why_not_start
@@ -79,6 +83,43 @@ def why_not_settle(amendment: Motion, *, now: datetime) -> list[str]:
     if amendment.conference.is_over(now):
         return ["The conference is over."]
     return []
+
+
+def why_not_order_votes(motion: Motion, *, by: User, now: datetime) -> list[str]:
+    """The committee saying in which order the amendments to a motion are voted on."""
+    reasons = motion_rules.why_not_take_part(motion, by=by)
+    if not selectors.before_conference(motion):
+        reasons.append(f"No amendments to this {motion.noun} are before conference.")
+    if motion.conference.is_over(now):
+        reasons.append("The conference is over.")
+    return reasons
+
+
+def why_not_number_votes(numbers: Mapping[Motion, int | None]) -> dict[Motion, str]:
+    """Why amendments may not be voted on in the order of these numbers: which of them has a number twice."""
+    taken = Counter(number for number in numbers.values() if number is not None)
+    return {
+        motion: f"Another amendment has the number {number} too."
+        for motion, number in numbers.items()
+        if number is not None and taken[number] > 1
+    }
+
+
+def why_not_print_as_one(amendment: Motion, *, by: User) -> list[str]:
+    reasons = motion_rules.why_not_take_part(amendment, by=by)
+    identical = selectors.identical_to(amendment)
+    if not identical:
+        reasons.append("No other amendment that is public makes the same change.")
+    elif all(meeting.as_one for meeting in identical):
+        reasons.append("It is printed as one with all that make the same change.")
+    return reasons
+
+
+def why_not_print_apart(amendment: Motion, *, by: User) -> list[str]:
+    reasons = motion_rules.why_not_take_part(amendment, by=by)
+    if not amendment.amendment.printed_as_one:
+        reasons.append("It is printed by itself.")
+    return reasons
 
 
 def why_not_answer(amendment: Motion, *, now: datetime) -> list[str]:

@@ -1,14 +1,17 @@
 """The amendments to motions, in the order in which they are voted on, and how they meet each other."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import combinations
 from math import inf
 
 from ..motion.models import Motion
 from ..motion.rules import LIVE
-from . import clashes, operations
+from . import clashes, instructions, operations
+from .applying import emptied
 from .choices import Answer
 from .clashes import ClashKind
+from .references import references
 from .texts import Change
 
 MEETS = {
@@ -25,11 +28,30 @@ class Meeting:
 
     other: Motion
     kind: ClashKind
+    as_one: bool = False  # the committee has them printed as one
 
     @property
     def words(self) -> str:
         """How an amendment meets the other one, before the other's label."""
         return MEETS[self.kind]
+
+    @property
+    def more(self) -> str:
+        """What goes on behind the other's label."""
+        return ", and is printed as one with it" if self.as_one else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Emptied:
+    """A clause of which nothing is left if these are all carried, though no two of them conflict."""
+
+    clause: str
+    amendments: tuple[Motion, ...]
+
+    @property
+    def words(self) -> str:
+        *labels, last = [motion.label or motion.reference for motion in self.amendments]
+        return f"If {', '.join(labels)} and {last} are all carried, nothing is left of {self.clause}."
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +82,42 @@ def marshalled_under(motions: Sequence[Motion]) -> dict[int, list[Marshalled]]:
         motion = amended[amendment.amends_id or 0]
         amendment.amends = motion
         under[motion.pk].append(amendment)
-    return {pk: marshalled(amendments) for pk, amendments in under.items()}
+    return {pk: _printed_as_one(marshalled(amendments)) for pk, amendments in under.items()}
+
+
+def before_conference(motion: Motion) -> list[Marshalled]:
+    """The amendments to a motion that have not ended, public or not, in the order of voting."""
+    amendments = list(Motion.objects.amendments().filter(amends=motion, status__in=LIVE).for_lists())
+    for amendment in amendments:
+        amendment.amends = motion
+    return marshalled(amendments)
+
+
+def _printed_as_one(rows: Sequence[Marshalled]) -> list[Marshalled]:
+    """The rows, those that are printed as one in the place of the first of them."""
+    printed: list[Marshalled] = []
+    taken: set[int] = set()
+    for row in rows:
+        if row.motion.pk not in taken:
+            row.motion.printed_with = tuple(meeting.other for meeting in row.meetings if meeting.as_one)
+            taken.update(other.pk for other in row.motion.printed_with)
+            others = tuple(meeting for meeting in row.meetings if not meeting.as_one)
+            printed.append(replace(row, meetings=others))
+    return printed
+
+
+def emptied_together(rows: Sequence[Marshalled]) -> list[Emptied]:
+    """What amendments to one text would empty together, where no two of them conflict."""
+    found = []
+    for base_pk in dict.fromkeys(row.motion.text.base_id for row in rows):
+        same = [row for row in rows if row.motion.text.base_id == base_pk]
+        base, sets = same[0].change.base, [row.change.operations for row in same]
+        conflicting = {(first, second) for first, second, _ in clashes.conflicts(base, sets)}
+        for at, places in emptied(base, sets).items():
+            if len(places) > 1 and not conflicting.intersection(combinations(places, 2)):
+                clause = instructions.as_text(references(base)[at])
+                found.append(Emptied(clause, tuple(same[place].motion for place in places)))
+    return found
 
 
 def marshalled(amendments: Sequence[Motion]) -> list[Marshalled]:
@@ -84,9 +141,21 @@ def _meetings(amendments: Sequence[Motion], changes: dict[int, Change]) -> dict[
             continue
         sets = [changes[motion.pk].operations for motion in standing]
         for (first, second), kind in clashes.table(changes[standing[0].pk].base, sets).items():
-            meetings[standing[first].pk].append(Meeting(standing[second], kind))
-            meetings[standing[second].pk].append(Meeting(standing[first], kind))
+            meetings[standing[first].pk].append(_meeting(standing[first], standing[second], kind))
+            meetings[standing[second].pk].append(_meeting(standing[second], standing[first], kind))
     return meetings
+
+
+def _meeting(amendment: Motion, other: Motion, kind: ClashKind) -> Meeting:
+    marked = amendment.amendment.printed_as_one and other.amendment.printed_as_one
+    alike = kind is ClashKind.IDENTICAL and amendment.status == other.status
+    return Meeting(other, kind, marked and alike)
+
+
+def identical_to(amendment: Motion) -> list[Meeting]:
+    """The other public amendments that make the same change."""
+    meetings = meetings_of(amendment, Change.of(amendment.text)) if amendment.is_public else ()
+    return [meeting for meeting in meetings if meeting.kind is ClashKind.IDENTICAL]
 
 
 def meetings_of(amendment: Motion, change: Change) -> tuple[Meeting, ...]:
@@ -98,13 +167,15 @@ def meetings_of(amendment: Motion, change: Change) -> tuple[Meeting, ...]:
         .public()
         .filter(amends=amendment.amends_id, current__base=amendment.text.base_id, status__in=LIVE)
         .exclude(pk=amendment.pk)
-        .select_related("current")
+        .select_related("current", "amendment")
         .defer("current__body", "current__appendix", "current__search")
         .order_by("number", "pk")
     )
     sets = [change.operations, *(operations.from_json(other.text.operations or {}) for other in others)]
     table = clashes.table(change.base, sets)
-    return tuple(Meeting(others[second - 1], kind) for (first, second), kind in table.items() if first == 0)
+    return tuple(
+        _meeting(amendment, others[second - 1], kind) for (first, second), kind in table.items() if first == 0
+    )
 
 
 def _order(motion: Motion, change: Change) -> tuple[object, ...]:

@@ -1,11 +1,12 @@
 """What becomes of amendments: their texts, and what a new text of the motion does to them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
 from django.db.models import prefetch_related_objects
 
+from lla.accounts.models import User
 from lla.acts.actors import Actor
 from lla.acts.refusals import OVERTAKEN, NotAllowed, allow
 from lla.emails import outbox
@@ -16,11 +17,11 @@ from ..motion import rules as motion_rules
 from ..motion.choices import ENDED, Act, Status
 from ..motion.models import Backing, Motion, Revision
 from ..motion.texts import Text
-from ..motion.workflow import add_revisions, lock, next_revision, record_each, step
-from . import emails, rules
+from ..motion.workflow import add_revisions, lock, next_revision, record, record_each, step
+from . import emails, rules, selectors
 from .applying import apply
 from .carrying import Carried, Outcome
-from .models import PendingCarry
+from .models import Amendment, PendingCarry
 from .operations import Operations, from_json, to_json
 from .texts import Change, text_of, units_of
 
@@ -145,6 +146,60 @@ def _tell(motion: Motion, outcomes: dict[Motion, Outcome]) -> None:
     }
     each = (email for amendment, outcome in outcomes.items() for email in EMAILS[outcome](amendment))
     outbox.post(*each, *emails.amendments_followed(motion, **by_outcome))
+
+
+@transaction.atomic
+def order_votes(
+    motion: Motion, *, by: User, numbers: Mapping[int, int | None], seen: int | None = None
+) -> Motion:
+    """Say in which order amendments to a motion are voted on: their numbers by their keys.
+
+    Those without a number follow by their place in the text.
+    """
+    motion = lock(motion, seen=seen)
+    allow(rules.why_not_order_votes(motion, by=by, now=clock.now()))
+    typed = {
+        row.motion: numbers[row.motion.pk]
+        for row in selectors.before_conference(motion)
+        if row.motion.pk in numbers
+    }
+    allow(list(rules.why_not_number_votes(typed).values()))
+    for amendment, number in typed.items():
+        Amendment.objects.filter(motion=amendment).update(voting_order=number)
+    order = {amendment.reference: number for amendment, number in typed.items()}
+    record(motion, Act.VOTING_ORDER, by=Actor.user(by), public=True, order=order)
+    return motion
+
+
+@transaction.atomic
+def print_as_one(amendment: Motion, *, by: User, seen: int | None = None) -> Motion:
+    """Have an amendment printed as one with all public ones that make the same change."""
+    identical = [meeting.other for meeting in selectors.identical_to(amendment)]
+    locked = {
+        each.pk: lock(each, seen=seen if each == amendment else None)
+        for each in sorted((amendment, *identical), key=lambda each: each.pk)
+    }
+    amendment = locked[amendment.pk]
+    allow(rules.why_not_print_as_one(amendment, by=by))
+    still = [meeting.other.pk for meeting in selectors.identical_to(amendment)]
+    for pk, each in locked.items():
+        if pk in (amendment.pk, *still) and not each.amendment.printed_as_one:
+            _set_printed_as_one(each, True, Act.PRINTED_AS_ONE, by=by)
+    return amendment
+
+
+@transaction.atomic
+def print_apart(amendment: Motion, *, by: User, seen: int | None = None) -> Motion:
+    """Have an amendment printed by itself again."""
+    amendment = lock(amendment, seen=seen)
+    allow(rules.why_not_print_apart(amendment, by=by))
+    _set_printed_as_one(amendment, False, Act.PRINTED_APART, by=by)
+    return amendment
+
+
+def _set_printed_as_one(amendment: Motion, as_one: bool, act: Act, *, by: User) -> None:
+    Amendment.objects.filter(motion=amendment).update(printed_as_one=as_one)
+    record(amendment, act, by=Actor.user(by), public=True)
 
 
 @transaction.atomic

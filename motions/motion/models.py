@@ -1,5 +1,7 @@
 """A motion, its immutable texts, the people behind it, its append-only history and the rulings on it."""
 
+from collections.abc import Sequence
+
 import pgtrigger
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
@@ -61,6 +63,9 @@ class Motion(Timestamped):
         "lla.User", null=True, blank=True, on_delete=models.SET_NULL, related_name="assigned_motions"
     )
     content_version = models.BigIntegerField(default=0, editable=False)
+
+    # The others that are printed as one with it, where it was read for a list of amendments.
+    printed_with: "Sequence[Motion]" = ()
 
     objects = MotionQuerySet.as_manager()
 
@@ -130,11 +135,6 @@ class Motion(Timestamped):
         sources = self.sources.select_related("motion__item")
         parts = [source.motion for source in sources if source.joined_at or not self.label]
         return f"motions {', '.join(part.full_label or part.reference for part in parts)}" if parts else ""
-
-    @property
-    def heading_label(self) -> str:
-        """The label in a heading: "B"; "Composite 2 (motions 1A, 1D)"."""
-        return f"{self.label} ({self.made_of})" if self.label and self.made_of else self.label
 
     @property
     def noun(self) -> str:

@@ -28,31 +28,16 @@ from lla.words.folding import sort_key
 
 from ..agenda.choices import Kind, Nature
 from ..agenda.models import AgendaItem, Conference
-from . import numbering, visibility, wording
+from . import visibility, wording
 from .choices import Outcome, Route, Status
 from .models import Backing, Motion, Revision, Ruling
+from .numbering import MovedLabel
 from .texts import Text
 
 APPENDIX = "A"
 APPENDIX_HEADING = Heading(1, plain("Appendix"))
 SIGNATORIES = "Signatories"
 RULED_OUT = {Status.RULED_OUT: "ruled out", Status.UNDER_APPEAL: "ruled out, under appeal"}
-
-
-@dataclass(frozen=True, slots=True)
-class MovedLabel:
-    """A label that a motion has left, as printed where it was: "B", "moved to agenda item 4, now 4A"."""
-
-    label: str
-    where: str
-    url: str
-    scope: str
-    number: int
-
-    @property
-    def place(self) -> tuple[bool, bool, bool, int]:
-        """Where it stands among the motions of its item."""
-        return self.scope == numbering.LATE, self.scope == numbering.EMERGENCY, False, self.number
 
 
 Moved = Mapping[int, Sequence[MovedLabel]]
@@ -187,10 +172,19 @@ def anchor(motion: Motion) -> str:
 
 
 def by_line(motion: Motion) -> str:
-    """Who a motion comes from, as an index prints it."""
-    return motion.made_of or wording.submitter(
+    """Who a motion comes from, as an index prints it; of several that are printed as one, each."""
+    return motion.made_of or "; ".join(map(_submitter, (motion, *motion.printed_with)))
+
+
+def _submitter(motion: Motion) -> str:
+    return wording.submitter(
         route=motion.route, group_name=motion.group_name, standing=len(_standing(motion))
     )
+
+
+def labels(motion: Motion) -> str:
+    """B; of several that are printed as one A.1, A.2."""
+    return ", ".join(each.label for each in (motion, *motion.printed_with))
 
 
 def names(motion: Motion) -> tuple[str, ...]:
@@ -211,7 +205,7 @@ def index_line(motion: Motion, *, bound: bool = False) -> IndexLine:
     if motion.status in RULED_OUT:
         by += f" · {RULED_OUT[Status(motion.status)]}"
     return IndexLine(
-        label=motion.label, title=visibility.visible_text(motion).title, by=by, anchor=anchor(motion)
+        label=labels(motion), title=visibility.visible_text(motion).title, by=by, anchor=anchor(motion)
     )
 
 
@@ -235,13 +229,19 @@ def _place(motion: Motion) -> tuple[bool, bool, bool, float]:
 
 def titled(motion: Motion) -> str:
     """The heading that readers see: "B) Organisers for every region"."""
-    return wording.label_line(motion.heading_label, visibility.visible_text(motion).title)
+    return _headed(motion, visibility.visible_text(motion).title)
+
+
+def _headed(motion: Motion, title: str) -> str:
+    """A title behind the label: "B) …", "Composite 2 (motions 1A, 1D): …"."""
+    label = labels(motion)
+    return wording.label_line(f"{label} ({motion.made_of})" if label and motion.made_of else label, title)
 
 
 def _paper(motion: Motion, revision: Revision, printed: Printed) -> Paper:
     shown = visibility.visible_text(motion, revision)
     return Paper(
-        title=wording.label_line(motion.heading_label, shown.title),
+        title=_headed(motion, shown.title),
         blocks=(
             *_opening(motion, revision, printed),
             *_text(motion, revision, printed),

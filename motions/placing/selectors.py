@@ -6,7 +6,7 @@ from django.db.models import Max
 
 from ..agenda.models import AgendaItem
 from ..motion.models import Motion
-from ..motion.papers import MovedLabel
+from ..motion.numbering import MovedLabel
 from .models import FormerLabel
 
 

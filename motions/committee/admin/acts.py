@@ -27,7 +27,7 @@ from ..forms.acts import (
 from ..forms.base import DecisionForm
 from ..forms.letters import WriteForm
 from ..forms.sheet import NoteForm
-from . import appeals, composites, placing
+from . import amendments, appeals, composites, placing
 from .desk_action import DeskAction, at_present
 
 
@@ -228,6 +228,7 @@ _ALL = (
         do=backing_workflow.remind,
         writes=True,
     ),
+    *amendments.ACTS,
     *appeals.ACTS,
     *composites.ACTS,
     *placing.ACTS,

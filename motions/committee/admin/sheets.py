@@ -35,6 +35,7 @@ from .. import rules, selectors
 from ..choices import Point
 from ..forms.sheet import ChecklistForm, ComparisonForm, NoteForm
 from .acts import ACTIONS
+from .amendments import amendments_context
 from .desk_action import DeskAction
 
 EMAILS_SHOWN = 100
@@ -69,7 +70,7 @@ def sheet_context(
 
     Give motions from `selectors.for_the_sheet()`.
     """
-    near = list(selectors.near(motion).select_related("current"))
+    near = [] if motion.amends else list(selectors.near(motion).select_related("current"))
     seen = selectors.newest_step(motion.pk)
     may_act = user.has_perm("motions.rule_motion")
     offered = buttons(motion, user=user, seen=seen, kept=kept) if may_act else []
@@ -78,6 +79,7 @@ def sheet_context(
         **_text(motion),
         **_people(motion),
         **_composite(motion),
+        **amendments_context(motion),
         "fell_short": fell_short(motion),
         **_proposal(motion),
         "possible": [button for button in offered if not button.reasons and not button.action.rare],

