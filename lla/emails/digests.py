@@ -1,6 +1,7 @@
 """Several waiting emails of one kind to one reader, who gets them as one."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from copy import copy
 
 from django.template.exceptions import TemplateDoesNotExist
@@ -30,16 +31,25 @@ def waiting_with(email: Email) -> list[Email]:
 
 def written_together(email: Email, others: Sequence[Email]) -> Email:
     """The email as it is sent, unsaved: its own words, or those for it and the others."""
-    lines = list(dict.fromkeys(each.line for each in sorted([email, *others], key=lambda each: each.pk)))
+    about = {each.line: each.noun for each in sorted([email, *others], key=lambda each: each.pk)}
+    lines = list(about)
     if len(lines) == 1 or not others:
         return email
     link = LinkWanted(email.link_view, email.link_purpose, email.link_target, email.link_days)
     facts = {"greeting": email.body.partition("\n")[0], "lines": lines, "count": len(lines)}
+    facts["counted"] = _counted(about.values())
     facts["works_until"] = link.works_until()
     together = copy(email)
     for field, words in outbox.words_of(_template(email.kind), facts).items():
         setattr(together, field, words)
     return together
+
+
+def _counted(nouns: Iterable[str]) -> str:
+    """2 motions and 3 amendments."""
+    numbers = Counter(noun or "matter" for noun in nouns)
+    *others, last = [f"{number} {noun}{'' if number == 1 else 's'}" for noun, number in numbers.items()]
+    return f"{', '.join(others)} and {last}" if others else last
 
 
 def _template(kind: str) -> str:

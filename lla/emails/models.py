@@ -69,6 +69,9 @@ class Email(models.Model):
     line = models.CharField(
         max_length=200, blank=True, help_text="What it says in one line, where several are sent as one."
     )
+    noun = models.CharField(
+        max_length=20, blank=True, help_text="What it is about is called, where several are counted."
+    )
     link_view = models.CharField(max_length=100, blank=True)
     link_purpose = models.CharField(max_length=60, blank=True)
     link_target = models.BigIntegerField(default=0)

@@ -43,7 +43,8 @@ def compose(
 
     `how` are further fields of the row: what it is `about`, its `urgency`, `next_attempt_at` for one that
     must not go earlier, `expires_at` for one of no use later, `reply_to`, `calendar`, and `line`, which says
-    the same in one line for kinds of which several that wait for one reader are sent as one.
+    the same in one line for kinds of which several that wait for one reader are sent as one, where `noun` is
+    what each is about: "amendment".
     """
     known: dict[str, Any] = {"works_until": link.works_until()} if link else {}
     if isinstance(to, User):

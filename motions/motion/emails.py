@@ -56,6 +56,7 @@ def to_committee(
             urgency=urgency,
             about=motion.reference,
             line=line,
+            noun=motion.noun,
         )
         for member in members
         if member != leaving_out
@@ -90,6 +91,7 @@ def to_each(
             urgency=urgency,
             about=about or motion.reference,
             line=line,
+            noun=motion.noun,
             link=LinkWanted("motions:backing", BACKING, backing.pk, DAYS),
         )
         for backing in backings

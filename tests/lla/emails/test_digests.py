@@ -54,6 +54,14 @@ def test_one_goes_with_its_own_words_and_three_as_one() -> None:
     assert (set(states), sent_at is None) == ({("", sent_at)}, False)
 
 
+def test_what_is_about_motions_and_what_is_about_amendments_is_counted_apart() -> None:
+    for number, noun in enumerate(("motion", "amendment", "motion", "amendment", "amendment")):
+        make_waiting(f"m{number}", noun=noun)
+    deliver_due()
+    [email] = mail.outbox
+    assert "The movers of 2 motions and 3 amendments have answered" in str(email.body)
+
+
 def test_one_that_comes_after_the_others_went_goes_by_itself() -> None:
     make_waiting("m1")
     make_waiting("m2")
