@@ -30,7 +30,8 @@ def order_paper(conference: Conference) -> Paper:
     blocks: list[Block] = []
     for session in sessions:
         blocks.append(Heading(1, plain(session_line(session))))
-        items = tuple(_business(each, next(numbers), amendments) for each in session.business.all())
+        planned = [part for part in session.business.all() if part.words or selectors.votes_of(part)]
+        items = tuple(_business(part, next(numbers), amendments) for part in planned)
         blocks.append(ListBlock(False, items) if items else Paragraph(plain("No business is planned.")))
     if consequences:
         lines = tuple(Item("", plain(consequence_line(consequence))) for consequence in consequences)
@@ -100,7 +101,7 @@ def consequence_line(consequence: Consequence) -> str:
 
 def business_line(business: Business) -> str:
     """3A) Homes (Weald Left) (15 minutes); or the words typed for it."""
-    motions = [vote.motion for vote in business.votes.all()]
+    motions = selectors.votes_of(business)
     words = business.words or (named(motions[0]) if len(motions) == 1 else TOGETHER)
     return f"{words} ({business.minutes} minutes)"
 
@@ -108,7 +109,9 @@ def business_line(business: Business) -> str:
 def amendment_line(row: Marshalled) -> str:
     """3A.1 (Weald Left). It cannot be carried together with 3A.2."""
     motion = row.motion
-    said = f"{motion.full_label or motion.reference} ({motion_papers.by_line(motion)})."
+    as_one = (motion, *motion.printed_with)
+    labels = ", ".join(each.full_label or each.reference for each in as_one)
+    said = f"{labels} ({motion_papers.by_line(motion)})."
     meetings = (
         f"It {meeting.words} {meeting.other.full_label or meeting.other.reference}."
         for meeting in row.meetings
@@ -119,7 +122,7 @@ def amendment_line(row: Marshalled) -> str:
 
 def _business(business: Business, number: int, amendments: Mapping[int, Sequence[Marshalled]]) -> Item:
     """A piece of business; its motions stand below, unless it is one motion and nothing else."""
-    motions = [vote.motion for vote in business.votes.all()]
+    motions = selectors.votes_of(business)
     amended = [_list(amendment_line(row) for row in amendments[motion.pk]) for motion in motions]
     if not business.words and len(motions) == 1:
         return Item(str(number), plain(business_line(business)), amended[0])

@@ -10,7 +10,7 @@ from ..amendments.selectors import Marshalled
 from ..motion.choices import Status
 from ..motion.models import Motion
 from ..motion.querysets import MotionQuerySet
-from .models import BusinessMotion, ConferenceSession, Consequence, OrderPaper
+from .models import Business, BusinessMotion, ConferenceSession, Consequence, OrderPaper
 
 
 def sessions(conference: Conference) -> QuerySet[ConferenceSession]:
@@ -21,8 +21,13 @@ def sessions(conference: Conference) -> QuerySet[ConferenceSession]:
 
 def voted_on(sessions: Iterable[ConferenceSession]) -> list[Motion]:
     """The motions on the business of these sessions, in the order in which they are voted on."""
-    business = [part for session in sessions for part in session.business.all()]
-    return [vote.motion for part in business for vote in part.votes.all()]
+    return [motion for session in sessions for part in session.business.all() for motion in votes_of(part)]
+
+
+def votes_of(business: Business) -> list[Motion]:
+    """The motions that are voted on, in their order; those in a composite are voted on with it."""
+    motions = [vote.motion for vote in business.votes.all()]
+    return [motion for motion in motions if motion.status != Status.COMPOSITED]
 
 
 def amendments_to(motions: Sequence[Motion]) -> dict[int, list[Marshalled]]:

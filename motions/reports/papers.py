@@ -15,6 +15,7 @@ from ..agenda.choices import Nature
 from ..agenda.deadlines import deadlines
 from ..agenda.models import Conference
 from ..committee.papers import named
+from ..motion.choices import Act
 from ..motion.models import Motion, Ruling
 from . import selectors
 from .models import CommitteeReport
@@ -23,6 +24,12 @@ IN_ORDER = {
     Nature.MAIN: "Motions ruled in order",
     Nature.AMENDMENT: "Amendments ruled in order",
     Nature.COMPOSITE: "Composites ruled in order",
+}
+APPEALS = {
+    Act.APPEALED: "its people appeal against the ruling, which is not decided yet",
+    Act.APPEAL_ALLOWED: "allowed, so it is in order",
+    Act.APPEAL_REFUSED: "refused, so it is still ruled out",
+    Act.REFERENCE_BACK: "refused, and conference itself is asked by a reference back",
 }
 NOTHING = "No motion has been ruled on or withdrawn since the last report."
 
@@ -58,6 +65,9 @@ def drafted(conference: Conference, *, now: datetime) -> str:
             for nature, heading in IN_ORDER.items()
         ),
         ("Ruled out", [_ruled_out(motion, ruling) for motion, ruling in happened.ruled_out]),
+        ("Part of a composite now", _lines(happened.composited)),
+        ("Amendments accepted by the movers of their motions", _lines(happened.accepted)),
+        ("Appeals", [f"{named(motion)}: {APPEALS[act]}." for motion, act in happened.appeals]),
         ("Withdrawn", _lines(happened.withdrawn)),
         ("Received late", _lines(happened.late)),
         ("Emergency motions received", _lines(happened.emergencies)),

@@ -11,6 +11,8 @@ from ..motion.choices import Act, Outcome, Status
 from ..motion.models import Motion, MotionEvent, Ruling
 
 RECEIVED = (Act.RECEIVED, Act.RECEIVED_LATE)
+# What becomes of an appeal, as one follows from the other.
+ON_APPEAL = (Act.APPEALED, Act.APPEAL_ALLOWED, Act.APPEAL_REFUSED, Act.REFERENCE_BACK)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +22,9 @@ class Happened:
     in_order: list[Motion]
     ruled_out: list[tuple[Motion, Ruling]]
     withdrawn: list[Motion]
+    composited: list[Motion]
+    accepted: list[Motion]
+    appeals: list[tuple[Motion, Act]]
     late: list[Motion]
     emergencies: list[Motion]
 
@@ -33,12 +38,12 @@ def told_until(conference: Conference) -> datetime | None:
 def happened(conference: Conference, *, since: datetime | None, until: datetime) -> Happened:
     """What is still so of what was done after `since`."""
     motions = list(conference.motions.any_nature().public().for_papers().in_label_order())
-    done: dict[int, set[str]] = {motion.pk: set() for motion in motions}
+    done: dict[int, set[Act]] = {motion.pk: set() for motion in motions}
     steps = MotionEvent.objects.filter(motion__in=motions, at__lte=until)
     if since:
         steps = steps.filter(at__gt=since)
     for pk, act in steps.values_list("motion", "act"):
-        done[pk].add(act)
+        done[pk].add(Act(act))
 
     def after(*acts: Act) -> list[Motion]:
         return [motion for motion in motions if done[motion.pk] & set(acts)]
@@ -47,6 +52,12 @@ def happened(conference: Conference, *, since: datetime | None, until: datetime)
         in_order=[motion for motion in after(Act.RULED_IN_ORDER) if motion.status == Status.IN_ORDER],
         ruled_out=[(motion, ruling) for motion in after(Act.RULED_OUT) if (ruling := _ruling_out(motion))],
         withdrawn=[motion for motion in after(Act.WITHDRAWN) if motion.status == Status.WITHDRAWN],
+        composited=[motion for motion in after(Act.COMPOSITED) if motion.status == Status.COMPOSITED],
+        accepted=[motion for motion in after(Act.ACCEPTED) if motion.status == Status.ACCEPTED],
+        appeals=[
+            (motion, max(done[motion.pk].intersection(ON_APPEAL), key=ON_APPEAL.index))
+            for motion in after(*ON_APPEAL)
+        ],
         late=[motion for motion in after(Act.RECEIVED_LATE) if motion.late],
         emergencies=[motion for motion in after(*RECEIVED) if motion.kind == Kind.EMERGENCY],
     )

@@ -11,6 +11,7 @@ from motions.committee.workflow import rule_in_order
 from motions.motion.texts import Text
 from motions.order_paper import papers, selectors
 from motions.order_paper.workflow import Part
+from tests.motions.composites.test_workflow import put_on_agenda
 from tests.motions.factories import make_amendment, make_committee_member, mover_of
 from tests.motions.order_paper.factories import make_closed_conference, make_order_paper, plan
 
@@ -127,3 +128,16 @@ def test_a_motion_that_is_withdrawn_loses_its_title_and_its_files_are_found_by_i
     paper = papers.order_paper(conference)
     assert list(lines(paper.blocks))[3] == "  - 1A (withdrawn)"
     assert sorted(paper.lists) == sorted(motion.reference for motion in (homes, *others))
+
+
+def test_a_motion_in_a_composite_is_left_to_the_composite() -> None:
+    composite = put_on_agenda()
+    conference, source = composite.conference, composite.sources.first()
+    assert source is not None
+    plan(conference, Part("", (source.motion,), 5), Part("", (composite,), 10))
+    printed = "\n".join(lines(papers.order_paper(conference).blocks))
+    listed = str(papers.delegates_list(conference).blocks)
+    assert f"{source.motion.full_label})" not in printed
+    assert "1 Composite 1" in printed
+    assert (listed.count("Composite 1"), source.motion.full_label + ")" in listed) == (1, False)
+    assert [motion.pk for motion in selectors.left_out(conference)] == []

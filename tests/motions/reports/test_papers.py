@@ -10,10 +10,14 @@ from lla.time import clock
 from lla.time.wording import short_day
 from motions.agenda.deadlines import deadlines
 from motions.agenda.models import AgendaItem, Conference
+from motions.amending import workflow as amending_workflow
 from motions.backing import workflow as backing_workflow
 from motions.committee import workflow as committee_workflow
 from motions.reports import papers, workflow
+from tests.motions.appeals.test_workflow import decide, make_appeal
+from tests.motions.composites.test_workflow import put_on_agenda
 from tests.motions.factories import (
+    make_amendment,
     make_committee_member,
     make_conference,
     make_emergency,
@@ -63,6 +67,41 @@ def test_a_draft_says_what_became_of_public_motions_and_the_timetable() -> None:
             "Emergency motions received:\n\n- EM1) Flood (Three signatories)\n\n"
             f"{timetable(item.conference)}"
         )
+
+
+def test_a_draft_says_what_is_in_a_composite_now() -> None:
+    composite = put_on_agenda()
+    body = workflow.draft(composite.conference).body
+    assert "Composites ruled in order:\n\n- Composite 1" in body
+    lines = body.partition("Part of a composite now:\n\n")[2].partition("\n\n")[0].splitlines()
+    assert [line.partition(")")[0] for line in lines] == ["- 1A", "- 1B"]
+
+
+def test_a_draft_says_which_amendments_the_movers_accepted() -> None:
+    motion = make_motion(make_item(), title="Homes")
+    amendment = make_amendment(motion, old="neighbouring ")
+    committee_workflow.rule_in_order(amendment, by=make_committee_member())
+    amending_workflow.accept(amendment, by=mover_of(motion), seen=1)
+    body = workflow.draft(motion.conference).body
+    assert (
+        "Amendments accepted by the movers of their motions:\n\n- 1A.1) Amendment to “Homes” (Three" in body
+    )
+
+
+@pytest.mark.parametrize(
+    ("decided", "words"),
+    [
+        (None, "its people appeal against the ruling, which is not decided yet"),
+        (True, "allowed, so it is in order"),
+        (False, "refused, so it is still ruled out"),
+    ],
+)
+def test_a_draft_says_what_became_of_appeals(decided: bool | None, words: str) -> None:
+    motion, _ = make_appeal()
+    if decided is not None:
+        decide(motion, allowed=decided)
+    body = workflow.draft(motion.conference).body
+    assert f": {words}.\n" in body.partition("Appeals:\n\n- 1A) ")[2]
 
 
 def test_a_draft_says_only_what_happened_since_the_last_report() -> None:
