@@ -39,6 +39,11 @@ class ConferenceAdmin(WebAddressAdmin):
     def state(self, conference: Conference) -> str:
         return "Draft" if conference.is_draft else "Open"
 
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        """The conferences; whoever may make another is led to one made like the last."""
+        last = Conference.objects.first() if request.user.has_perm(pages.CHANGE) else None
+        return super().changelist_view(request, {"last": last, **(extra_context or {})})
+
     def get_urls(self) -> list[URLPattern]:
         def opened(page: Callable[..., HttpResponse]) -> Any:
             def view(request: HttpRequest, **asked: Any) -> HttpResponse:
@@ -107,7 +112,18 @@ class ConferenceAdmin(WebAddressAdmin):
                 },
             ),
             ("Booklets as PDF and Word", {"fields": ("binding",)}),
-            ("Rules for motions", {"fields": ("title_words", "body_words", "signatories_needed")}),
+            (
+                "Rules for motions",
+                {
+                    "fields": (
+                        "title_words",
+                        "body_words",
+                        "amended_length",
+                        "amends_emergencies",
+                        "signatories_needed",
+                    )
+                },
+            ),
         )
 
 

@@ -1,10 +1,13 @@
 """A conference on the desk: it is a draft that is seen there alone until somebody opens it."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from motions.agenda.models import Conference
+from tests.motions.committee.admin_pages import change_page
 from tests.motions.factories import make_conference, make_item
 from tests.motions.page_text import main, source
 
@@ -69,3 +72,19 @@ def test_a_copy_at_an_address_that_is_taken_comes_back_with_what_was_typed(desk:
         "Another conference has this address. Choose another."
     ]
     assert 'value="Spring"' in source(answer)
+
+
+def test_the_list_of_conferences_leads_to_a_copy_of_the_last(desk: Client) -> None:
+    address = reverse("admin:motions_conference_changelist")
+    none_yet = desk.get(address).text
+    make_conference("Spring Conference", closes_in=timedelta(days=-400))
+    last = make_conference("Autumn Conference")
+    page = desk.get(address).text
+    assert "Copy settings and agenda" not in none_yet
+    assert "Copy settings and agenda from Autumn Conference" in page
+    assert reverse("admin:motions_conference_copy", args=[last.pk]) in page
+
+
+def test_the_settings_of_amendments_are_on_the_page_of_a_conference(desk: Client) -> None:
+    form = desk.get(change_page(make_conference())).context["adminform"].form
+    assert {"amended_length", "amends_emergencies"} <= set(form.fields)
