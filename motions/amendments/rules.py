@@ -42,12 +42,16 @@ def closing(motion: Motion) -> Closing:
     return Closing.of(nature=Nature.AMENDMENT, kind=motion.kind)
 
 
-def unmet(motion: Motion, base: Text, text: Text) -> dict[str, list[str]]:
-    """What keeps a text from being an amendment of this motion made from that base, by field."""
+def unmet(motion: Motion, base: Text, text: Text, *, own: Motion | None = None) -> dict[str, list[str]]:
+    """What keeps a text from being an amendment of this motion made from that base, by field.
+
+    The word limit may be set aside for the motion, or for an amendment to it of one's `own`.
+    """
     if not text.has_clauses:
         return {"body": ["Nothing would be left of the motion. Oppose the motion instead."]}
     conference = motion.conference
-    sentences = motion_rules.unmet(conference, text, limited=conference.amended_length)
+    limited = conference.amended_length and all(map(motion_rules.has_limit, (motion, own or motion)))
+    sentences = motion_rules.unmet(conference, text, limited=limited)
     if text.sha256 == base.sha256:
         sentences["body"] = [f"This says what motion {motion.label} already says. Change something in it."]
     return sentences

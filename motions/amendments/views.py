@@ -61,13 +61,17 @@ def offered(amendment: Motion) -> dict[str, Any] | None:
     }
 
 
-def render_preview(motion: Motion, base: Revision, title: str, body: str, appendix: str) -> Preview:
+def render_preview(
+    motion: Motion, base: Revision, title: str, body: str, appendix: str, *, own: Motion | None = None
+) -> Preview:
     """What is typed of an amendment with every rule that it does not meet yet."""
     if too_large := Text.why_too_large(title, body, appendix):
         return draw_preview({"too_large": too_large})
     text = Text.of(title, body, appendix)
     unmet = [
-        sentence for sentences in rules.unmet(motion, as_text(base), text).values() for sentence in sentences
+        sentence
+        for sentences in rules.unmet(motion, as_text(base), text, own=own).values()
+        for sentence in sentences
     ]
     too_long = rules.too_long(motion, text)
     return draw_preview(

@@ -20,6 +20,7 @@ from lla.words.cleaning import one_line
 from ..amendments import rules as amendments_rules
 from ..amendments.texts import as_text
 from ..composites.choices import ConsentAnswer
+from ..motion import rules as motion_rules
 from ..motion.forms import MotionTextForm, RowField, name_noun, offer
 from ..motion.models import Backing, Motion
 from .rules import INVITED_AT_ONCE
@@ -113,7 +114,7 @@ class SignForm(Honeypot, Form):
 
     def __init__(self, *args: Any, noun: str, invited: bool = False, **options: Any) -> None:
         super().__init__(*args, **options)
-        name_noun(self, noun)
+        name_noun(self, noun=noun)
         if invited:
             self.fields["email"].help_text = (
                 "With the address our invitation went to, your signature counts at once. To any other we "
@@ -178,7 +179,7 @@ class WithdrawForm(Form):
 
     def __init__(self, *args: Any, noun: str, **options: Any) -> None:
         super().__init__(*args, **options)
-        name_noun(self, noun)
+        name_noun(self, noun=noun)
 
 
 class CoMoverForm(Form):
@@ -230,5 +231,6 @@ class RevisionForm(OptimisticLocking, MotionTextForm):
     def unmet(self) -> dict[str, list[str]]:
         motion = self.motion.amends
         if motion is None:
-            return super().unmet()
-        return amendments_rules.unmet(motion, as_text(motion.text), self.text)
+            limited = motion_rules.has_limit(self.motion)
+            return motion_rules.unmet(self.motion.conference, self.text, limited=limited)
+        return amendments_rules.unmet(motion, as_text(motion.text), self.text, own=self.motion)

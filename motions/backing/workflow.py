@@ -172,9 +172,9 @@ def revise(
 def _unmet(motion: Motion, text: Text) -> list[str]:
     """What a new text lacks: of a motion, or of an amendment to the text that now stands."""
     if motion.amends:
-        unmet = amendments_rules.unmet(motion.amends, as_text(motion.amends.text), text)
+        unmet = amendments_rules.unmet(motion.amends, as_text(motion.amends.text), text, own=motion)
     else:
-        unmet = motion_rules.unmet(motion.conference, text)
+        unmet = motion_rules.unmet(motion.conference, text, limited=motion_rules.has_limit(motion))
     return [sentence for sentences in unmet.values() for sentence in sentences]
 
 

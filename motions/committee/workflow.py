@@ -220,11 +220,19 @@ def propose_admission(motion: Motion, *, by: User, reason: str, seen: int | None
 
 
 @transaction.atomic
-def propose_override(motion: Motion, *, by: User, rule: str, reason: str, seen: int | None = None) -> Ruling:
-    """Propose that a rule does not count for a motion, which is printed with it."""
+def propose_override(
+    motion: Motion, *, by: User, rule: str, reason: str, lifts_limit: bool = False, seen: int | None = None
+) -> Ruling:
+    """Propose that a rule does not count for a motion, which is printed with it.
+
+    Where that `lifts_limit`, neither this text nor a later one has to keep the word limit.
+    """
     motion = lock(motion, seen=seen)
     allow(rules.why_not_override(motion, by=by, now=clock.now()))
-    return _propose(motion, Outcome.OVERRIDDEN, by=by, rule=rule, reason=reason)
+    ruling = _propose(motion, Outcome.OVERRIDDEN, by=by, rule=rule, reason=reason)
+    ruling.lifts_limit = lifts_limit
+    ruling.save(update_fields=["lifts_limit"])
+    return ruling
 
 
 @transaction.atomic

@@ -1,6 +1,6 @@
 """The text of a motion as it is typed, and fields that several forms of motions share."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from crispy_forms.helper import FormHelper
@@ -35,16 +35,22 @@ def offer(form: forms.BaseForm, name: str, choices: Iterable[Any]) -> None:
         field.choices = list(choices)
 
 
-def name_noun(form: forms.BaseForm, noun: str) -> None:
-    """Say of what nature the thing is that a form asks about, where the words of its fields say {noun}."""
+def name_noun(form: forms.BaseForm, **called: str) -> None:
+    """Put what the thing that a form asks about is called into the places that its words leave: {noun}."""
     for field in form.fields.values():
-        if "{noun}" in (label := str(field.label)):
-            field.label = label.replace("{noun}", noun)
-        if "{noun}" in (help_text := str(field.help_text)):
-            field.help_text = help_text.replace("{noun}", noun)
+        field.label = field.label and _named(field.label, called)
+        field.help_text = _named(field.help_text, called)
         for code, words in field.error_messages.items():
-            if "{noun}" in str(words):
-                field.error_messages[code] = str(words).replace("{noun}", noun)
+            field.error_messages[code] = _named(words, called)
+
+
+def _named(words: Any, called: Mapping[str, str]) -> Any:
+    """The same words where they leave no place, for Django's own are counted later."""
+    if "{" not in str(words):
+        return words
+    for place, name in called.items():
+        words = str(words).replace(f"{{{place}}}", name)
+    return words
 
 
 COUNTED = '{% include "motions/motion/_counted_below.html" %}'

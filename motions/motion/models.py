@@ -343,6 +343,7 @@ class Ruling(models.Model):
     outcome = models.CharField(max_length=12, choices=Outcome)
     ends = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     rule = models.CharField("rule cited", max_length=200, blank=True)
+    lifts_limit = models.BooleanField("sets the word limit aside", default=False)
     reason = models.TextField("public reason", max_length=5_000, blank=True)
     proposed_by = models.ForeignKey("lla.User", on_delete=models.PROTECT, related_name="+")
     proposed_at = models.DateTimeField(default=clock.now)

@@ -203,6 +203,10 @@ class RulingQuerySet(models.QuerySet["Ruling"]):
         """Proposals that wait for a second person."""
         return self.filter(decided_at=None, declined_at=None)
 
+    def in_force(self) -> Self:
+        """Those that were decided and that no later one has ended."""
+        return self.filter(decided_at__isnull=False, ended_at=None)
+
     def for_a_second(self, user_pk: int | None) -> Self:
         """Proposals of others that this person may second or decline."""
         return self.open().exclude(proposed_by=user_pk).exclude(motion__recusals__user=user_pk)

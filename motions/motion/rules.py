@@ -56,6 +56,11 @@ def _unmet_by_words(text: Text, *, limit: int | None) -> list[str]:
     return []
 
 
+def has_limit(motion: Motion) -> bool:
+    """Whether the word limit counts for a motion and all its texts, which two people may set aside."""
+    return not motion.rulings.in_force().filter(lifts_limit=True).exists()
+
+
 def why_ended(motion: Motion) -> list[str]:
     """Why nothing more happens with a motion: ruled out, withdrawn, or by now a part of what it amends."""
     if motion.status == Status.UNDER_APPEAL:

@@ -37,16 +37,19 @@ class Preview(NamedTuple):
         return self.counted + self.drawn
 
 
-def render_preview(conference: Conference, title: str, body: str, appendix: str) -> Preview:
+def render_preview(
+    conference: Conference, title: str, body: str, appendix: str, *, limited: bool = True
+) -> Preview:
     """A text with its length and every rule that it does not meet yet."""
     if too_large := Text.why_too_large(title, body, appendix):
         return draw_preview({"too_large": too_large})
     text = Text.of(title, body, appendix)
+    unmet = rules.unmet(conference, text, limited=limited)
     return draw_preview(
         {
             "text": text,
-            "length": wording.length(text.words, limit=conference.body_words),
-            "unmet": [sentence for found in rules.unmet(conference, text).values() for sentence in found],
+            "length": wording.length(text.words, limit=conference.body_words if limited else None),
+            "unmet": [sentence for found in unmet.values() for sentence in found],
             "joined": [told for typed in (body, appendix) if (told := told_joined(typed))],
             "blocks": papers.text_blocks(text),
         }

@@ -366,8 +366,8 @@ def revise(request: HttpRequest, backing: Backing) -> HttpResponse:
 
 def _preview(motion: Motion, *typed: str) -> Preview:
     if motion.amends:
-        return amendments_views.render_preview(motion.amends, motion.amends.text, *typed)
-    return render_preview(motion.conference, *typed)
+        return amendments_views.render_preview(motion.amends, motion.amends.text, *typed, own=motion)
+    return render_preview(motion.conference, *typed, limited=motion_rules.has_limit(motion))
 
 
 @backing_required

@@ -16,7 +16,7 @@ from lla.time import wording as time_wording
 
 from ...agenda import nouns
 from ...agenda.choices import Nature
-from ...amendments.texts import Change
+from ...amendments.texts import Change, as_text
 from ...amendments.views import change_context
 from ...appeals import selectors as appeals_selectors
 from ...composites import selectors as composites_selectors
@@ -29,7 +29,6 @@ from ...motion import rules as motion_rules
 from ...motion import visibility, wording
 from ...motion.choices import Outcome, Route, Status
 from ...motion.models import Motion, Revision, Ruling
-from ...motion.texts import Text
 from ...placing.models import FormerLabel
 from .. import rules, selectors
 from ..choices import Point
@@ -138,7 +137,8 @@ def fell_short(motion: Motion) -> str:
 def hints(motion: Motion, *, near: int) -> dict[str, str]:
     """What the site itself can say about points of the checklist."""
     text, limit = motion.text, motion.conference.body_words
-    unmet = motion_rules.unmet(motion.conference, Text(text.title, text.body, text.appendix))
+    limited = motion_rules.has_limit(motion)
+    unmet = motion_rules.unmet(motion.conference, as_text(text), limited=limited)
     length = f"{text.words:,} words; " + (f"the limit is {limit:,}." if limit else "there is no limit.")
     said = " ".join([length, *(sentence for sentences in unmet.values() for sentence in sentences)])
     alike = wording.count(near, f"other {motion.noun} is", f"other {motion.noun}s are")

@@ -7,6 +7,7 @@ from django import forms
 from lla.forms.base import Form
 
 from ...agenda import nouns
+from ...motion.forms import name_noun
 from ...motion.models import Motion
 
 
@@ -16,12 +17,7 @@ class DeskForm(Form):
     def __init__(self, *args: Any, motion: Motion, **options: Any) -> None:
         self.motion = motion
         super().__init__(*args, **options)
-        called = nouns.words(motion.nature)
-        for field in self.fields.values():
-            field.label = field.label and str(field.label).format(**called)
-            field.help_text = str(field.help_text).format(**called)
-            own = {code: words for code, words in field.error_messages.items() if isinstance(words, str)}
-            field.error_messages |= {code: words.format(**called) for code, words in own.items()}
+        name_noun(self, **nouns.words(motion.nature))
 
     def refuse(self, reasons: list[str], *, seen: int) -> None:
         """Say why not on top of what was typed; what happened meanwhile now counts as seen."""

@@ -58,6 +58,11 @@ class OverrideForm(CitedRuleForm):
         max_length=5_000,
         help_text="It is printed with the {noun} and sent to its mover.",
     )
+    lifts_limit = forms.BooleanField(
+        label="The word limit is set aside",
+        required=False,
+        help_text="Its mover can then revise it to more words than the limit as well.",
+    )
 
 
 class DuplicateForm(DecisionForm):

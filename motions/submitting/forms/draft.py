@@ -35,7 +35,7 @@ class StepForm(LockingForm):
         self.conference = draft.conference
         self.raw = MultiValueDict[str, str]() if raw is None else raw
         super().__init__(raw, *args, **options)
-        name_noun(self, draft.noun)
+        name_noun(self, noun=draft.noun)
 
     @classmethod
     def begun(cls, draft: Draft) -> Self:

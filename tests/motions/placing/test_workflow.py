@@ -5,22 +5,25 @@ from functools import partial
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from django.utils.timezone import localdate
 
 from lla.acts.refusals import NotAllowed
 from lla.emails.models import Email
 from lla.time import clock
-from motions.agenda.choices import Kind, Labelling, Numbering
+from motions.agenda.choices import Kind, Labelling, Nature, Numbering
 from motions.agenda.models import Conference
 from motions.backing import workflow as backing_workflow
 from motions.committee import workflow as committee_workflow
 from motions.motion import papers as motion_papers
 from motions.motion.choices import Act, Status
 from motions.motion.models import Motion
+from motions.motion.texts import Text
 from motions.placing import selectors
 from motions.placing import workflow as placing_workflow
 from motions.reading import content_versions
 from motions.reading.documents import ConferenceDocument, ItemDocument
+from tests.motions.committee.admin_pages import page_of, seen
 from tests.motions.factories import (
     confirm_all,
     make_amending,
@@ -29,9 +32,12 @@ from tests.motions.factories import (
     make_item,
     make_late_motion,
     make_motion,
+    make_of_nature,
     mover_of,
     submit,
 )
+from tests.motions.member_pages import come_in, mine
+from tests.motions.member_pages import seen as seen_on
 
 pytestmark = pytest.mark.django_db
 
@@ -261,3 +267,43 @@ def test_a_rule_that_two_people_set_aside_is_printed_with_the_motion() -> None:
     paper = motion_papers.of_motion(Motion.objects.any_nature().for_papers().get())
     assert "Rule set aside by the committee: Standing order 3.1. It is a constitution." in str(paper.blocks)
     assert Email.objects.filter(kind="motions/overridden").count() == 1
+
+
+@pytest.mark.parametrize("nature", [Nature.MAIN, Nature.AMENDMENT])
+def test_a_word_limit_that_was_set_aside_is_so_for_later_texts_too(nature: Nature) -> None:
+    conference = make_conference(body_words=60, amended_length=True)
+    motion = make_of_nature(nature, make_item(conference))
+    text = Text.of(motion.text.title, f"{motion.text.body}\n- {'Word ' * 60}", "")
+
+    def revise() -> None:
+        amended = motion.amends.current_id if motion.amends else None
+        by, why = mover_of(motion), "More words"
+        backing_workflow.revise(motion, text, by=by, why=why, base=1, amended=amended)
+
+    refusal = refused(revise)
+    committee_workflow.propose_override(
+        motion, by=make_committee_member(), rule="Rule 3", reason="It is long.", lifts_limit=True
+    )
+    while_it_waits = refused(revise)
+    committee_workflow.second(motion, by=make_committee_member())
+    revise()
+
+    words = text.words
+    assert refusal == while_it_waits == [f"The motion has {words} words; the limit is 60."]
+    assert motion.revisions.latest("number").words == words
+
+
+def test_the_desk_sets_the_word_limit_aside_and_the_mover_revises_on_the_page(
+    desk: Client, client: Client
+) -> None:
+    motion = make_motion(make_item(make_conference(body_words=60)))
+    typed = {"rule": "Rule 3", "reason": "It is long.", "lifts_limit": "on"}
+    desk.post(page_of(motion, "override"), {"seen": seen(motion), **typed})
+    committee_workflow.second(motion, by=make_committee_member())
+    page, preview = mine(motion, "revise"), reverse("motions:revise_preview", args=[motion.reference])
+    come_in(client, mover_of(motion))
+    text = {"title": motion.text.title, "body": f"{motion.text.body}\n- {'Word ' * 60}", "why": "More"}
+    previewed = client.post(preview, text).text
+    answer = client.post(page, {**text, **seen_on(client, page)})
+    assert "the limit is" not in previewed
+    assert (answer.status_code, motion.revisions.count()) == (302, 2)
