@@ -81,9 +81,14 @@ def _moment(at: datetime | None) -> str:
     return f"{localtime(at):%Y-%m-%d %H:%M}" if at else ""
 
 
+def full_labels(motion: Motion) -> str:
+    """3B; of several that are printed as one 3A.1, 3A.2."""
+    return ", ".join(each.full_label for each in (motion, *motion.printed_with))
+
+
 def named(motion: Motion) -> str:
     """3B) Organisers for every region (Weald Left): a motion among those of all items."""
     if motion.status == Status.WITHDRAWN:
         return f"{motion.full_label or motion.reference} (withdrawn)"
     title = visibility.visible_text(motion).title
-    return f"{wording.label_line(motion.full_label, title)} ({motion_papers.by_line(motion)})"
+    return f"{wording.label_line(full_labels(motion), title)} ({motion_papers.by_line(motion)})"

@@ -10,7 +10,7 @@ from lla.time.wording import day_in_words, hour_in_words
 
 from ..agenda.models import Conference
 from ..amendments.selectors import Marshalled
-from ..committee.papers import named
+from ..committee.papers import full_labels, named
 from ..motion import papers as motion_papers
 from ..motion.choices import Status
 from ..motion.models import Motion
@@ -109,9 +109,7 @@ def business_line(business: Business) -> str:
 def amendment_line(row: Marshalled) -> str:
     """3A.1 (Weald Left). It cannot be carried together with 3A.2."""
     motion = row.motion
-    as_one = (motion, *motion.printed_with)
-    labels = ", ".join(each.full_label or each.reference for each in as_one)
-    said = f"{labels} ({motion_papers.by_line(motion)})."
+    said = f"{full_labels(motion) or motion.reference} ({motion_papers.by_line(motion)})."
     meetings = (
         f"It {meeting.words} {meeting.other.full_label or meeting.other.reference}."
         for meeting in row.meetings

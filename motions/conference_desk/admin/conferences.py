@@ -16,6 +16,7 @@ from . import order_paper, pages, reports
 from .agenda import AgendaInline
 
 LONDON = "Every time here is London time."
+RULES = ("title_words", "body_words", "amended_length", "amends_emergencies", "signatories_needed")
 NO_MORE = "Motions already have labels, so you cannot change how they are numbered."
 
 
@@ -112,18 +113,7 @@ class ConferenceAdmin(WebAddressAdmin):
                 },
             ),
             ("Booklets as PDF and Word", {"fields": ("binding",)}),
-            (
-                "Rules for motions",
-                {
-                    "fields": (
-                        "title_words",
-                        "body_words",
-                        "amended_length",
-                        "amends_emergencies",
-                        "signatories_needed",
-                    )
-                },
-            ),
+            ("Rules for motions", {"fields": RULES}),
         )
 
 
