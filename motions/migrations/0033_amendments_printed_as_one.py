@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("motions", "0031_words_of_rulings_name_no_nature"),
+        ("motions", "0032_answers_to_a_composite_are_plain"),
     ]
 
     operations = [
@@ -76,7 +76,7 @@ class Migration(migrations.Migration):
                     ("composite_begun", "A composite was begun"),
                     ("composite_sent", "Composite sent to the people behind its motions"),
                     ("composite_agreed", "Agreed to a composite"),
-                    ("stood_by_text", "Stood by its own text"),
+                    ("stood_by_text", "Kept its own text"),
                     ("composited", "Became part of a composite"),
                     ("returned", "No longer part of a composite"),
                     ("dissolved", "Composite dissolved"),

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("motions", "0032_amendments_printed_as_one"),
+        ("motions", "0033_amendments_printed_as_one"),
     ]
 
     operations = [
