@@ -1,23 +1,52 @@
 """The pages on which the mover of a motion reads the amendments to it and answers them."""
 
-from django.contrib import messages
+from collections.abc import Callable
+from functools import partial
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from lla.acts.refusals import NotAllowed
+from lla.forms.actions import Action, action_page
 from lla.time import clock
 
 from ..amendments import rules as amendments_rules
 from ..amendments import views as amendments_views
 from ..backing.views.session import backing_required
-from ..motion.models import Backing
+from ..motion.models import Backing, Motion
 from ..motion.rules import why_not_act_for
 from . import workflow
+from .forms import AnswerForm
 
-DONE = {
-    "accept": "You have accepted {label}. We have emailed its mover.",
-    "decline": "You have not accepted {label}. We have emailed its mover. You can change this later.",
-}
+
+def _for_its_movers(why_not: Callable[..., list[str]]) -> Callable[..., list[str]]:
+    """The rule of an act on an amendment by the movers of its motion."""
+
+    def ask(amendment: Motion, *, by: Backing) -> list[str]:
+        motion = amendment.amends or amendment
+        return why_not_act_for(motion, by=by) or why_not(amendment, now=clock.now())
+
+    return ask
+
+
+ANSWERS = (
+    Action(
+        name="accept",
+        label="Accept",
+        done="You have accepted {label}. We have emailed its mover.",
+        form=AnswerForm,
+        why_not=_for_its_movers(amendments_rules.why_not_accept),
+        do=workflow.accept,
+        final=True,
+    ),
+    Action(
+        name="decline",
+        label="Do not accept",
+        done="You have not accepted {label}. We have emailed its mover. You can change this later.",
+        form=AnswerForm,
+        why_not=_for_its_movers(amendments_rules.why_not_decline),
+        do=workflow.decline,
+    ),
+)
 
 
 @backing_required
@@ -35,23 +64,24 @@ def answer_amendment(request: HttpRequest, backing: Backing) -> HttpResponse:
     number = request.GET.get("amendment", "")
     rows = motion.amendments.public().for_papers().select_related("amendment")
     amendment = get_object_or_404(rows, pk=int(number) if number.isdecimal() and len(number) < 19 else 0)
-    if request.method == "POST":
-        act, seen = request.POST.get("answer", ""), request.POST.get("seen", "")
-        do = {"accept": workflow.accept, "decline": workflow.decline}.get(act)
-        try:
-            if do and seen.isdecimal() and len(seen) < 6:
-                do(amendment, by=backing, seen=int(seen))
-                messages.success(request, DONE[act].format(label=amendment.label or amendment.reference))
-        except NotAllowed as refusal:
-            messages.error(request, " ".join(refusal.reasons))
-        return redirect("motions:answer_amendments", motion.reference)
-    now, by_others = clock.now(), why_not_act_for(motion, by=backing)
-    context = {
-        "motion": motion,
-        "amendment": amendment,
-        "final": now >= motion.conference.freeze_at,
-        "why_not_accept": by_others or amendments_rules.why_not_accept(amendment, now=now),
-        "why_not_decline": by_others or amendments_rules.why_not_decline(amendment, now=now),
-        **amendments_views.change_of(amendment),
-    }
-    return render(request, "motions/amending/answer_amendment.html", context)
+    called = amendment.label or amendment.reference
+    accept, decline = (answer.worded(label=called) for answer in ANSWERS)
+    chosen = request.POST.get("answer", "")
+    return action_page(
+        request,
+        decline if chosen == decline.name else accept,
+        amendment,
+        by=backing,
+        template="motions/amending/answer_amendment.html",
+        back=partial(redirect, "motions:answer_amendments", motion.reference),
+        context={
+            "motion": motion,
+            "amendment": amendment,
+            "final": clock.now() >= motion.conference.freeze_at,
+            "why_not_accept": accept.why_not(amendment, by=backing),
+            "why_not_decline": decline.why_not(amendment, by=backing),
+            **amendments_views.change_of(amendment),
+        },
+        only_show=chosen not in (accept.name, decline.name),
+        initial={"seen": amendment.text.number},
+    )

@@ -11,6 +11,7 @@ from ...amendments.selectors import Marshalled, Meeting
 from ...amendments.texts import Change
 from ...amendments.views import change_context
 from ...motion import papers as motion_papers
+from ...motion import rules as motion_rules
 from ...motion import visibility, wording
 from ...motion.choices import Status
 from ...motion.models import Motion
@@ -70,7 +71,13 @@ def of_amendment(motion: Motion) -> dict[str, Any]:
     amended, base = motion.amends, motion.text.base
     if amended is None or base is None:
         return {}
-    shown: dict[str, Any] = {"amends": amended, "amends_titled": motion_papers.titled(amended), "base": base}
+    ended = [reason.replace("This", "The", 1) for reason in motion_rules.why_ended(amended)]
+    shown: dict[str, Any] = {
+        "amends": amended,
+        "amends_titled": motion_papers.titled(amended),
+        "base": base,
+        "motion_ended": ended if motion.status in LIVE else [],
+    }
     if visibility.visible_text(motion).instead:
         return shown
     change = Change.of(motion.text)

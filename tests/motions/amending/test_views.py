@@ -5,8 +5,8 @@ from django.test import Client
 from django.urls import reverse
 
 from motions.amendments.models import PendingCarry
-from motions.backing.workflow import revise
-from motions.committee.workflow import rule_in_order
+from motions.backing.workflow import revise, withdraw
+from motions.committee.workflow import propose_ruling_out, rule_in_order, second
 from motions.motion.choices import Status
 from motions.motion.models import Motion
 from motions.motion.texts import Text
@@ -68,3 +68,44 @@ def test_one_that_is_stuck_is_written_anew(client: Client, amendment: Motion) ->
     typed = {"title": "Rents", "body": BODY.replace("five pounds", "far too much"), "why": "Anew"}
     client.post(page, seen(client, page) | typed)
     assert Motion.objects.amendments().get().text.instruction == "In clause 1, after “by” insert “far”."
+
+
+def test_an_answer_that_is_refused_comes_back_with_the_reason(client: Client, amendment: Motion) -> None:
+    rule_in_order(amendment, by=make_committee_member())
+    motion = Motion.objects.main().get()
+    come_in(client, mover_of(motion))
+    page = reverse("motions:answer_amendment", args=[motion.reference]) + f"?amendment={amendment.pk}"
+    for typed in ({"answer": "accept", "seen": "9"}, {"answer": "accept", "seen": "x"}, {"seen": "1"}, {}):
+        answer = client.post(page, typed)
+        assert answer.status_code == 200
+        assert "Your answer" in answer.text
+        assert Motion.objects.amendments().get().status == Status.IN_ORDER
+    assert (
+        "Somebody saved this while you were writing"
+        in client.post(page, {"answer": "accept", "seen": "9"}).text
+    )
+
+
+def test_a_signatory_of_the_motion_is_told_that_the_movers_answer(client: Client, amendment: Motion) -> None:
+    rule_in_order(amendment, by=make_committee_member())
+    motion = Motion.objects.main().get()
+    come_in(client, motion.backings.filter(role="signatory")[0])
+    page = reverse("motions:answer_amendment", args=[motion.reference]) + f"?amendment={amendment.pk}"
+    answer = client.post(page, {"answer": "accept", "seen": "1"})
+    assert "Only the mover and co-movers can do this." in answer.text
+    assert Motion.objects.amendments().get().status == Status.IN_ORDER
+
+
+@pytest.mark.parametrize("end", ["withdrawn", "ruled out"])
+def test_readers_of_an_amendment_are_told_that_its_motion_has_ended(
+    client: Client, amendment: Motion, end: str
+) -> None:
+    motion = Motion.objects.main().get()
+    before = client.get(amendment.get_absolute_url()).text
+    if end == "withdrawn":
+        withdraw(motion, by=mover_of(motion), note="")
+    else:
+        propose_ruling_out(motion, by=make_committee_member(), rule="Rule 1", reason="Two subjects.")
+        second(motion, by=make_committee_member())
+    words = f"The motion has been {end}. Conference does not vote on this amendment as it is."
+    assert (words in before, words in client.get(amendment.get_absolute_url()).text) == (False, True)
