@@ -18,11 +18,12 @@ from lla.forms.optimistic_locking import OptimisticLocking
 from lla.words.cleaning import one_line
 
 from ..amendments import rules as amendments_rules
+from ..amendments.forms import ClausesForm
 from ..amendments.texts import as_text
 from ..composites.choices import ConsentAnswer
 from ..motion import rules as motion_rules
-from ..motion.forms import MotionTextForm, RowField, name_noun, offer
-from ..motion.models import Backing, Motion
+from ..motion.forms import RowField, name_noun, offer
+from ..motion.models import Backing, Motion, Revision
 from .rules import INVITED_AT_ONCE
 from .workflow import Person
 
@@ -208,8 +209,8 @@ class SettleForm(Form):
         self.fields["to"].initial = offered
 
 
-class RevisionForm(OptimisticLocking, MotionTextForm):
-    """A new text of a motion, and why it changed; `motion` may be an amendment."""
+class RevisionForm(OptimisticLocking, ClausesForm):
+    """A new text of a motion, and why it changed; an amendment's is shown by the clauses of its motion."""
 
     motion: Motion
 
@@ -219,6 +220,10 @@ class RevisionForm(OptimisticLocking, MotionTextForm):
         help_text="One sentence, printed with the new text.",
         error_messages={"required": "Say in one sentence why you are changing the text."},
     )
+
+    @property
+    def amended_text(self) -> Revision | None:
+        return self.motion.amends.text if self.motion.amends else None
 
     def ask_about(self, motion: Motion) -> None:
         """Say the limits that this motion keeps, and where its preview is drawn."""

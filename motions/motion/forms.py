@@ -61,6 +61,7 @@ class MotionTextForm(Form):
     """Title, body and appendix as the rules of one conference want them."""
 
     conference: Conference
+    preview_url: str
 
     title = OneLineField(
         max_length=TITLE_CHARACTERS,
@@ -102,6 +103,7 @@ class MotionTextForm(Form):
         if conference.title_words:
             limit = f"Up to {conference.title_words} words."
             self.fields["title"].help_text = f"{limit} This is how the motion appears on the agenda."
+        self.preview_url = preview_url
         self.fields["body"].widget.attrs["data-preview-url"] = preview_url
 
     def clean(self) -> dict[str, Any]:

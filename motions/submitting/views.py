@@ -17,6 +17,7 @@ from ..agenda.choices import Closing, Kind
 from ..agenda.models import Conference
 from ..amendments import rules as amendments_rules
 from ..amendments import views as amendments_views
+from ..amendments.forms import typed_text
 from ..amendments.papers import ANY_NATURE
 from ..amendments.texts import Change
 from ..backing import rules as backing_rules
@@ -29,7 +30,7 @@ from ..motion.models import Backing, Motion
 from ..motion.texts import Text
 from ..motion.views import Preview, render_preview, spend_on_preview
 from . import workflow
-from .forms.amendment import AmendmentForm, BeginAmendmentForm, typed_text
+from .forms.amendment import AmendmentForm, BeginAmendmentForm
 from .forms.draft import BeginForm, StepForm
 from .forms.steps import PeopleForm, WhoForm, WholeDraft, steps_of
 from .forms.text import TextForm
@@ -103,7 +104,7 @@ def _step(request: HttpRequest, key: str, form_class: type[StepForm]) -> HttpRes
     form_class = _form_of(draft, form_class)
     if request.method != "POST":
         return _show(request, form_class.judged(draft) if "wrong" in request.GET else form_class.begun(draft))
-    form = form_class(typed_text(draft, request.POST), request.FILES, draft=draft)
+    form = form_class(typed_text(draft.base, request.POST), request.FILES, draft=draft)
     if form.too_large or not form.keep():
         return _show(request, form)
     if elsewhere := _elsewhere(form):
@@ -203,7 +204,7 @@ def preview(request: HttpRequest, key: str) -> HttpResponse:
     """What is being typed, as it will read: pieces of a page. It is kept, for browsers forget pages."""
     draft = draft_of(key)
     spend_on_preview(request, of=key)
-    form = _form_of(draft, TextForm)(typed_text(draft, request.POST), draft=draft)
+    form = _form_of(draft, TextForm)(typed_text(draft.base, request.POST), draft=draft)
     shown = _preview(draft, *(form.data.get(name, "") for name in ("title", "body", "appendix")))
     saved = draft.saved_words if form.keep_typing() else ""
     return render(request, "motions/submitting/_preview.html", {"preview": shown, "saved": saved})

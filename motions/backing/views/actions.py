@@ -18,6 +18,7 @@ from ...agenda import nouns
 from ...amendments import rules as amendments_rules
 from ...amendments import views as amendments_views
 from ...amendments import workflow as amendments_workflow
+from ...amendments.forms import typed_text
 from ...appeals import rules as appeals_rules
 from ...appeals import workflow as appeals_workflow
 from ...appeals.forms import AppealForm
@@ -349,8 +350,12 @@ def revise(request: HttpRequest, backing: Backing) -> HttpResponse:
     moved = amendments_views.moved_on(motion)
     begun = moved.text if moved else motion.text
     amended = motion.amends.current_id if motion.amends else None
-    form = RevisionForm(post_data(request), initial={name: getattr(begun, name) for name in fields})
+    base = motion.amends.text if motion.amends else None
+    data = post_data(request)
+    sent = None if data is None else typed_text(base, data)
+    form = RevisionForm(sent, initial={name: getattr(begun, name) for name in fields})
     form.ask_about(motion)
+    form.as_a_whole = "whole" in request.GET
 
     def save(motion: Motion, *, by: Backing, why: str, **typed: str) -> None:
         workflow.revise(motion, form.text, by=by, why=why, base=motion.text.number, amended=amended)
@@ -374,5 +379,7 @@ def _preview(motion: Motion, *typed: str) -> Preview:
 def revise_preview(request: HttpRequest, backing: Backing) -> HttpResponse:
     """The new text as it will read: a piece of a page."""
     spend_on_preview(request, of=backing.motion.reference)
-    typed = (request.POST.get(name, "") for name in ("title", "body", "appendix"))
-    return HttpResponse(str(_preview(backing.motion, *typed)))
+    amended = backing.motion.amends
+    typed = typed_text(amended.text if amended else None, request.POST)
+    texts = (typed.get(name, "") for name in ("title", "body", "appendix"))
+    return HttpResponse(str(_preview(backing.motion, *texts)))

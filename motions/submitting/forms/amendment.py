@@ -1,35 +1,23 @@
 """The text of an amendment to be: the motion's, changed clause by clause, as a whole or in its Word file."""
 
 from dataclasses import replace
-from functools import cached_property
 from io import BytesIO
 from typing import Any
-
-from crispy_forms.helper import FormHelper
-from crispy_forms.layout import HTML, Layout
-from django.http import QueryDict
-from django.utils.datastructures import MultiValueDict
 
 from lla.acts.refusals import NotAllowed
 from lla.forms.base import Form, Honeypot
 from lla.papers.stamps import Stamp
-from lla.text.units import write
 from lla.wordfile.returned import ReturnedText, as_written_in
 from lla.wordfile.uploads import read_returned_word, read_word
 from lla.wordfile.writing import WordText
 
 from ...amendments import rules as amendments_rules
+from ...amendments.forms import ClausesForm
 from ...amendments.texts import Change, as_text, text_of, units_of
 from ...motion import visibility, wording
-from ...motion.forms import COUNTED
 from ...motion.models import Motion, Revision
-from ...motion.texts import Text
 from ..models import Draft
-from . import clauses
-from .clauses import ClauseRow
 from .text import TextForm
-
-CLAUSES = "clauses"  # sent with the form that shows a motion clause by clause
 
 
 class BeginAmendmentForm(Honeypot, Form):
@@ -48,11 +36,10 @@ CARRIED = (
 )
 
 
-class AmendmentForm(TextForm):
+class AmendmentForm(ClausesForm, TextForm):
     """The text of a motion as an amendment would have it; a Word file takes the place of what is typed."""
 
     heading = "What you want to change"
-    as_a_whole = False
 
     def __init__(self, *args: Any, draft: Draft, **options: Any) -> None:
         super().__init__(*args, draft=draft, **options)
@@ -74,21 +61,8 @@ class AmendmentForm(TextForm):
         return draft.amends, draft.base
 
     @property
-    def helper(self) -> FormHelper:
-        """Shown clause by clause, the form asks for the text in boxes of its own."""
-        helper = super().helper
-        if self.rows:
-            boxes = HTML('{% include "motions/submitting/_clauses.html" %}')
-            helper.layout = Layout(boxes, HTML(COUNTED), "word")
-        return helper
-
-    @cached_property
-    def rows(self) -> list[ClauseRow]:
-        """The form clause by clause; empty where the text has to be shown as a whole."""
-        if self.draft.base is None or self.as_a_whole:
-            return []
-        typed = Text.of(*(self[name].value() or "" for name in ("title", "body", "appendix")))
-        return clauses.rows(units_of(self.draft.base), units_of(typed))
+    def amended_text(self) -> Revision | None:
+        return self.draft.base
 
     def _read(self, file: BytesIO) -> WordText:
         """The text of the motion's own Word file as it was changed; of any other file, all that it says."""
@@ -128,20 +102,3 @@ class AmendmentForm(TextForm):
         self.told = list(found.told)
         self.raw = self.data = typed
         self.filled = True
-
-
-def typed_text(draft: Draft, typed: QueryDict) -> MultiValueDict[str, str]:
-    """What was sent, the clauses put together into a title, a body and an appendix.
-
-    Clauses of which more came than any text may have are left in one piece, which is then refused.
-    """
-    if CLAUSES not in typed or draft.base is None:
-        return typed
-    raw, sent = typed.copy(), {name: typed.get(name, "") for name in typed}
-    together = "\n".join(words for name, words in sent.items() if name.startswith(("clause-", "after-")))
-    parts = ("", together, "")
-    if not Text.why_too_large("", together):
-        parts = write(clauses.compose(units_of(draft.base), sent))
-    for name, words in zip(("title", "body", "appendix"), parts, strict=True):
-        raw[name] = words
-    return raw

@@ -109,3 +109,36 @@ def test_readers_of_an_amendment_are_told_that_its_motion_has_ended(
         second(motion, by=make_committee_member())
     words = f"The motion has been {end}. Conference does not vote on this amendment as it is."
     assert (words in before, words in client.get(amendment.get_absolute_url()).text) == (False, True)
+
+
+def test_an_amendment_is_revised_clause_by_clause(client: Client, amendment: Motion) -> None:
+    come_in(client, mover_of(amendment))
+    page = mine(amendment, "revise")
+    shown = client.get(page).text
+    boxes = {"clauses": "1", "clause-2": "Rents have risen by seven pounds a week.", "delete-3": "1"}
+    preview = client.post(reverse("motions:revise_preview", args=[amendment.reference]), boxes).text
+    refused = client.post(page, {**seen(client, page), **boxes, "why": ""}).text
+    client.post(page, {**seen(client, page), **boxes, "why": "Figures"})
+
+    assert "Rents have risen by six pounds a week." in shown
+    assert 'name="clause-2"' in shown
+    assert "delete “five” and insert “seven”" in preview
+    assert "Say in one sentence why" in refused
+    assert "seven pounds a week.</textarea>" in refused
+    text = Motion.objects.amendments().get().text
+    assert text.number == 2
+    words = "In clause 1, delete “five” and insert “seven”.\nDelete clause 2."
+    assert text.instruction == words
+
+
+def test_an_amendment_can_be_revised_as_a_whole_and_a_motion_has_no_boxes(
+    client: Client, amendment: Motion
+) -> None:
+    come_in(client, mover_of(amendment))
+    whole = client.get(mine(amendment, "revise") + "?whole").text
+    motion = Motion.objects.main().get()
+    come_in(client, mover_of(motion))
+    of_motion = client.get(mine(motion, "revise")).text
+    for page in (whole, of_motion):
+        assert 'name="body"' in page
+        assert 'name="clause-2"' not in page

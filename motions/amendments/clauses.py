@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 
 from lla.text.units import Kind, Part, Unit, Units, last_below, numbers, settled, units, write
 
-from ...amendments import comparison
-from ...amendments.applying import edited
-from ...amendments.operations import Cut, Insert, Words
+from . import comparison
+from .applying import edited
+from .operations import Cut, Insert, Words
 
 MOST_ROWS = 150  # units, three fields each; a longer motion is amended as a whole text or in Word
 
