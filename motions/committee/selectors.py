@@ -23,7 +23,7 @@ from ..agenda.choices import Nature
 from ..agenda.deadlines import moment
 from ..agenda.models import AgendaItem
 from ..motion.choices import BEFORE_RECEIPT, DESK, Act, Outcome, Role, Status
-from ..motion.models import Motion, MotionEvent, Revision, Ruling
+from ..motion.models import Backing, Motion, MotionEvent, Revision, Ruling
 from ..motion.querysets import MotionQuerySet
 from .choices import Finding, Point
 
@@ -232,6 +232,10 @@ def _names(motion: Motion, events: Iterable[MotionEvent]) -> dict[str, str]:
     names = {f"user:{user.pk}": f"{user}, committee" for user in User.objects.filter(pk__in=users)}
     for backing in motion.backings.all():
         names[f"backing:{backing.pk}"] = f"{backing.name}, {Role(backing.role).label.lower()}"
+    others = {int(key.removeprefix("backing:")) for key in keys - set(names) if key.startswith("backing:")}
+    for backing in Backing.objects.filter(pk__in=others).select_related("motion"):
+        role = Role(backing.role).label.lower()
+        names[f"backing:{backing.pk}"] = f"{backing.name}, {role} of {backing.motion.reference}"
     return names
 
 
