@@ -4,15 +4,16 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('lla', '0020_jobs_have_short_names'),
+        ("lla", "0020_jobs_have_short_names"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='email',
-            name='noun',
-            field=models.CharField(blank=True, help_text='What it is about is called, where several are counted.', max_length=20),
+            model_name="email",
+            name="noun",
+            field=models.CharField(
+                blank=True, help_text="What it is about is called, where several are counted.", max_length=20
+            ),
         ),
     ]

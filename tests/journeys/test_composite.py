@@ -1,0 +1,113 @@
+"""A composite of three motions: made at the desk, agreed to by two, while the third keeps its own text."""
+
+import re
+
+import pytest
+from django.contrib.sessions.models import Session
+from playwright.sync_api import Page, expect
+
+from lla.accounts.models import User
+from motions.backing.workflow import Person
+from motions.committee import workflow as committee_workflow
+from motions.motion.models import Motion
+from tests.browser_pages import desk_and_phone
+from tests.factories import make_staff
+from tests.journeys import steps
+from tests.motions.factories import make_conference, make_item, make_motion
+
+MINA, RAVI, SUE = (
+    steps.Member(name, f"{name[:4].strip().lower()}@example.org")
+    for name in ("Mina Orchard", "Ravi Stone", "Sue Lamb")
+)
+TEXTS = {
+    "Rents": "- To cap rents.\n- To count the empty homes.",
+    "Homes": "- To build council homes in every town.",
+    "Repairs": "- To mend every council home.",
+}
+AGREES = "Agree to the composite"
+BOTH = "Conference resolves:\n\n- To cap rents.\n- To build council homes in every village.\n- To meet."
+
+
+@pytest.fixture
+def motions(site: str) -> list[Motion]:
+    """Three motions in order under one item, each with a mover of its own."""
+    item, robin = make_item(make_conference("Spring Conference"), "Housing"), make_staff(name="Kit Marsh")
+    made = []
+    for (title, points), member in zip(TEXTS.items(), (MINA, RAVI, SUE), strict=True):
+        mover = Person(name=member.name, email=member.email)
+        motion = make_motion(item, title=title, body=f"Conference resolves:\n\n{points}", mover=mover)
+        committee_workflow.rule_in_order(motion, by=robin)
+        made.append(motion)
+    return made
+
+
+@desk_and_phone()
+def test_two_of_three_motions_become_a_composite(page: Page, site: str, motions: list[Motion]) -> None:
+    robin = make_staff(name="Robin Vale")
+    steps.be(page, site, robin)
+    page.goto(f"{site}/admin/motions/motion/{motions[0].pk}/change/")
+    page.get_by_text("More actions").click()
+    page.get_by_role("link", name="Make a composite").click()
+    steps.go_on(page, "Make a composite")
+    expect(page.get_by_role("alert")).to_contain_text("Choose one or more motions.")
+    for motion in motions[1:]:
+        page.get_by_label(motion.text.title).check()
+    steps.go_on(page, "Make a composite")
+    expect(page.get_by_text("Composite begun.")).to_be_visible()
+    page.get_by_role("link", name="Rents", exact=True).click()
+    write_the_text(page, site, robin)
+    steps.do_and_send(
+        page,
+        "Send to the people behind its motions",
+        to=MINA.email,
+        done="The people behind the motions have been asked.",
+    )
+    composite = page.url
+
+    answer(page, MINA, AGREES, left_out="To count the empty homes.")
+    answer(page, RAVI, AGREES)
+    answer(page, SUE, "Keep our own text", left_out="To mend every council home.")
+
+    page.context.clear_cookies()
+    steps.be(page, site, robin)
+    page.goto(composite)
+    expect(page.get_by_text("Its people agree to this text.")).to_have_count(2)
+    steps.do_and_send(page, "Put on the agenda", to=SUE.email, done="The composite is on the agenda.")
+
+    page.context.clear_cookies()
+    page.goto(site + motions[0].item.get_absolute_url())
+    in_it = page.get_by_role("article", name="Composite 1 (motions 1A, 1B): Rents and homes")
+    in_it.get_by_role("link", name="Its own page").click()
+    steps.arrive(page, "Composite 1 (motions 1A, 1B): Rents and homes")
+    expect(page.get_by_text("To build council homes in every village.")).to_be_visible()
+    page.goto(site + motions[0].get_absolute_url())
+    expect(page.get_by_text("Part of a composite").first).to_be_visible()
+    page.get_by_role("link", name=re.compile("omposite")).first.click()
+    steps.arrive(page, "Composite 1 (motions 1A, 1B): Rents and homes")
+    page.goto(site + motions[2].get_absolute_url())
+    expect(page.get_by_text("In order").first).to_be_visible()
+    expect(page.get_by_text("Composite 1")).to_have_count(0)
+
+
+def write_the_text(page: Page, site: str, robin: User) -> None:
+    """The session ends while it is typed."""
+    page.get_by_role("link", name="Write the text").click()
+    page.get_by_label("Title").fill("Rents and homes")
+    page.get_by_label("Text").fill(BOTH)
+    Session.objects.all().delete()
+    steps.go_on(page, "Write the text")
+    steps.send_again_after_signing_in(page, site, robin)
+    expect(page.get_by_text("Text saved.")).to_be_visible()
+
+
+def answer(page: Page, mover: steps.Member, choice: str, *, left_out: str = "") -> None:
+    """From the email, after reading what became of the mover's own motion."""
+    page.context.clear_cookies()
+    steps.open_the_email(page, mover.email, about="do you agree to a composite?")
+    steps.go_on(page, "Open my motion")
+    page.get_by_role("link", name="Answer about a composite").click()
+    if left_out:
+        expect(page.get_by_role("region", name="What became of your motion")).to_contain_text(left_out)
+    page.get_by_label(choice).check()
+    steps.go_on(page, "Send the answer")
+    expect(page.get_by_text("Answer sent to the committee.")).to_be_visible()
