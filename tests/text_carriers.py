@@ -4,7 +4,7 @@ import textwrap
 from html import escape
 from itertools import count
 
-from lla.demo import reading, telling
+from lla.demo import reading, rewriting
 from lla.demo.reading import MotionStory
 from lla.papers.blocks import Block, Heading, LeadIn, ListBlock, Paragraph, Spans
 from lla.text.reading import parse
@@ -25,7 +25,7 @@ def motions() -> dict[str, Text]:
 def _last_text(story: MotionStory) -> Text:
     parts = [story.title, story.body, story.appendix]
     for revision in story.revisions:
-        parts = telling.changed(parts, revision.changes)
+        parts = rewriting.changed(parts, revision.changes)
     return Text.of(*parts)
 
 

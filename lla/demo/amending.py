@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from lla.demo.reading import AmendmentStory
-from lla.demo.telling import Changes, Telling, mover_of, rewritten
+from lla.demo.rewriting import Changes, rewritten
+from lla.demo.telling import Telling, mover_of
 from motions.amending import workflow as amending_workflow
 from motions.amendments import workflow as amendments_workflow
 from motions.motion.models import Motion

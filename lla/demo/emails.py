@@ -8,6 +8,7 @@ from lla.emails.models import Email
 from lla.time import clock
 from motions.amendments.choices import CarryOutcome
 from motions.amendments.models import PendingCarry
+from motions.composites.models import CompositeSource
 from motions.motion.choices import ENDED, Status
 from motions.motion.models import Backing, Motion
 from organisers.contacts.models import Contact, Question
@@ -22,7 +23,11 @@ from socialmedia.roster.choices import SwapStatus
 from socialmedia.roster.models import Swap
 
 TO_CONFIRM = ("motions/submitted", "motions/asked_to_confirm", "motions/signature_to_confirm")
-WHILE = {"motions/gathering": Status.GATHERING, "motions/queried": Status.QUERIED}
+WHILE = {
+    "motions/gathering": Status.GATHERING,
+    "motions/queried": Status.QUERIED,
+    "motions/appealed": Status.UNDER_APPEAL,
+}
 TO_SETTLE = {"motions/carrying_offered": CarryOutcome.OFFERED, "motions/stuck": CarryOutcome.STUCK}
 
 
@@ -52,6 +57,8 @@ def _of_motions() -> list[int]:
     left_behind = PendingCarry.objects.exclude(motion__status__in=ENDED)
     for kind, outcome in TO_SETTLE.items():
         waiting[kind] = motions.filter(pk__in=left_behind.filter(outcome=outcome).values("motion"))
+    unanswered = CompositeSource.objects.filter(composite__status=Status.AWAITING, consents=None)
+    waiting["motions/composite_proposed"] = motions.filter(pk__in=unanswered.values("motion"))
     for kind, about in waiting.items():
         references = [motion.reference for motion in about]
         emails += Email.objects.filter(kind=kind, about__in=references).values_list("pk", flat=True)

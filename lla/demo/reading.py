@@ -94,6 +94,18 @@ class AmendmentStory(Story):
     body: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CompositeStory:
+    """Of which motions the committee made a composite, its text, and who said what to it."""
+
+    conference: str
+    name: str
+    title: str
+    made_of: tuple[str, ...]
+    body: str
+    acts: tuple[dict[str, Any], ...]
+
+
 def file(name: str) -> dict[str, Any]:
     """A data file as it stands."""
     return tomllib.loads((FOLDER / f"{name}.toml").read_text())
@@ -138,6 +150,15 @@ def amendment_stories() -> list[AmendmentStory]:
         for path in sorted((FOLDER / "amendments").glob("*/*.toml"))
         for facts in tomllib.loads(path.read_text())["amendments"]
     ]
+
+
+def composite_stories() -> list[CompositeStory]:
+    stories = []
+    for path in sorted((FOLDER / "composites").glob("*/*.md")):
+        _, head, body = path.read_text().split(FENCE, 2)
+        facts = tomllib.loads(head)
+        stories.append(CompositeStory(conference=path.parent.name, name=path.stem, body=body, **facts))
+    return stories
 
 
 def _with_revisions(facts: dict[str, Any]) -> dict[str, Any]:

@@ -4,30 +4,35 @@ from datetime import timedelta
 from typing import Any
 
 from lla.accounts.models import User
+from lla.demo.rewriting import rewritten
+from lla.demo.stage import Stage
 from lla.time import clock
+from motions.appeals.workflow import refer_back
 from motions.committee import workflow as committee_workflow
 from motions.committee.choices import Finding
+from motions.duplicates.workflow import mark_duplicate
 from motions.motion.models import Motion
+from motions.slips.workflow import correct_slip
 
 Record = dict[str, Any]
 
 
-def act(motion: Motion, record: Record, committee: dict[str, User]) -> None:
+def act(motion: Motion, record: Record, stage: Stage) -> None:
     """One act of one member; what has a reason takes two, and the second agrees an hour after the first."""
-    by = committee[record["by"]]
+    by = stage.committee[record["by"]]
     if "reason" in record:
         _propose(motion, record, by)
     else:
-        _do(motion, record, by, committee)
+        _do(motion, record, by, stage)
     if "second" in record:
         with clock.at(clock.now() + timedelta(hours=1)):
-            committee_workflow.second(motion, by=committee[record["second"]])
+            committee_workflow.second(motion, by=stage.committee[record["second"]])
 
 
-def _do(motion: Motion, record: Record, by: User, committee: dict[str, User]) -> None:
+def _do(motion: Motion, record: Record, by: User, stage: Stage) -> None:
     match record["act"]:
         case "assign":
-            committee_workflow.assign(motion, by=by, to=committee[record["to"]])
+            committee_workflow.assign(motion, by=by, to=stage.committee[record["to"]])
         case "check":
             findings = dict.fromkeys(record["fine"], Finding.FINE)
             findings |= dict.fromkeys(record.get("concern", ()), Finding.CONCERN)
@@ -40,8 +45,28 @@ def _do(motion: Motion, record: Record, by: User, committee: dict[str, User]) ->
             committee_workflow.query(motion, by=by, question=record["words"])
         case "rule_in_order":
             committee_workflow.rule_in_order(motion, by=by)
+        case "correct_slip":
+            _correct(motion, record, by)
+        case "mark_duplicate":
+            other = stage.motion(motion.conference.slug, record["other"])
+            mark_duplicate(motion, by=by, other=other)
+        case "refer_back":
+            refer_back(motion, by=by)
         case act:
             raise ValueError(f"The committee has no act {act}.")
+
+
+def _correct(motion: Motion, record: Record, by: User) -> None:
+    text = rewritten(motion.text, record["changes"])
+    correct_slip(
+        motion,
+        by=by,
+        title=text.title,
+        body=text.body,
+        appendix=text.appendix,
+        why=record["words"],
+        base=motion.text.number,
+    )
 
 
 def _propose(motion: Motion, record: Record, by: User) -> None:
@@ -51,6 +76,8 @@ def _propose(motion: Motion, record: Record, by: User) -> None:
             committee_workflow.propose_ruling_out(motion, by=by, rule=record["rule"], reason=reason)
         case "hide":
             committee_workflow.propose_hiding(motion, by=by, reason=reason)
+        case "refuse_appeal":
+            committee_workflow.propose_on_appeal(motion, by=by, allowed=False, reason=reason)
         case "set_aside":
             committee_workflow.propose_override(motion, by=by, rule=record["rule"], reason=reason)
         case act:

@@ -1,60 +1,26 @@
 """Retelling a motion of the demonstration: every step an act of the workflow, in its own time."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
-from lla.accounts.models import User
-from lla.demo import reading, ruling
+from lla.demo import ruling
 from lla.demo.playing import Course
-from lla.demo.reading import Moment, MotionStory, Story
-from motions.agenda.models import AgendaItem
+from lla.demo.reading import MotionStory, Story
+from lla.demo.rewriting import Changes, rewritten
+from lla.demo.stage import Stage
 from motions.appeals import workflow as appeals_workflow
 from motions.backing import workflow as backing_workflow
-from motions.backing.workflow import Person
 from motions.group_questions import workflow as group_questions_workflow
 from motions.group_questions.models import GroupQuestion
 from motions.motion.choices import Role, Route
-from motions.motion.models import Backing, Motion, Revision
+from motions.motion.models import Backing, Motion
 from motions.motion.texts import Text
 from motions.submitting import workflow as submitting_workflow
 from motions.submitting.models import Draft
 from motions.submitting.workflow import Submission
-from organisers.groups.models import Group
-
-Changes = Iterable[tuple[str, str]]  # what replaces what
 
 FIRST_CONFIRMS_AFTER = timedelta(minutes=7)
-
-
-class Stage:
-    """Everybody and everything the acts need, read once."""
-
-    def __init__(self, today: date) -> None:
-        self.today = today
-        self.people = {
-            key: Person(name=person.name, email=person.email, group_name=person.group_name)
-            for key, person in reading.people().items()
-        }
-        users = {user.email: user for user in User.objects.all()}
-        self.committee = {key: users[member.email] for key, member in reading.committee().items()}
-        self.groups = {group.slug: group for group in Group.objects.all()}
-        self.officers = {group.slug: (group.secretary, group.chair) for group in reading.groups()}
-        items = AgendaItem.objects.select_related("conference")
-        self.items = {(item.conference.slug, item.slug): item for item in items}
-        self.sent: dict[tuple[str, str], int] = {}  # keys of those sent so far, by conference and name
-
-    def motion(self, conference: str, name: str) -> Motion:
-        """A motion, or another paper, as it is now."""
-        motions = Motion.objects.any_nature().select_related("conference", "item", "amends__current")
-        return motions.get(pk=self.sent[conference, name])
-
-    def moment(self, at: Moment) -> datetime:
-        return reading.moment(self.today, at)
-
-    def day(self, days: int | None) -> date | None:
-        return None if days is None else reading.day(self.today, days)
 
 
 @dataclass
@@ -151,7 +117,7 @@ class Telling:
         for record in self.story.acts:
             yield self.stage.moment(record["at"])
             if "by" in record:
-                ruling.act(self.motion, record, self.stage.committee)
+                ruling.act(self.motion, record, self.stage)
             else:
                 self.speak(self.motion, record)
 
@@ -186,19 +152,6 @@ class TellingMotion(Telling):
 
     def draft(self, submission: Submission) -> Draft:
         return Draft.objects.create(conference=submission.item.conference)
-
-
-def changed(parts: list[str], changes: Changes) -> list[str]:
-    """The parts of a text after some changes, each of which must find its words exactly once."""
-    for old, new in changes:
-        if (times := sum(part.count(old) for part in parts)) != 1:
-            raise ValueError(f"Found {times} times, not once: {old}")
-        parts = [part.replace(old, new) for part in parts]
-    return parts
-
-
-def rewritten(text: Revision, changes: Changes) -> Text:
-    return Text.of(*changed([text.title, text.body, text.appendix], changes))
 
 
 def mover_of(motion: Motion) -> Backing:

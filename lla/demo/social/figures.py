@@ -7,8 +7,8 @@ from typing import Any
 
 from lla.demo import reading
 from lla.demo.playing import Course
+from lla.demo.rewriting import changed
 from lla.demo.social.crew import Crew, page
-from lla.demo.telling import changed
 from lla.time import weeks
 from socialmedia.guidelines import workflow as guidelines_workflow
 from socialmedia.guidelines.models import GuidelineVersion

@@ -1,15 +1,26 @@
-"""What the demonstration promises of amendments: every state, every clash, every way to be carried over."""
+"""What the demonstration promises of amendments, composites and the papers that the committee writes."""
 
 from collections import Counter
 
+from django.utils import timezone
+
 from lla.demo import reading
+from motions.agenda.models import Conference
 from motions.amendments import selectors as amendments_selectors
 from motions.amendments.choices import Answer, CarryOutcome
 from motions.amendments.clashes import ClashKind
 from motions.amendments.models import Amendment, PendingCarry
 from motions.amendments.texts import Change
-from motions.motion.choices import ENDED, Act, Route, Status
+from motions.appeals.models import Appeal, ReferenceBack
+from motions.composites import selectors as composites_selectors
+from motions.composites.choices import ConsentAnswer, OriginKind
+from motions.composites.models import ClauseOrigin, CompositeConsent
+from motions.conference_desk import selectors as conference_desk_selectors
+from motions.duplicates.models import Duplicate
+from motions.motion.choices import ENDED, Act, Outcome, Route, Status
 from motions.motion.models import Motion, MotionEvent, Revision
+from motions.order_paper.models import ConferenceSession, OrderPaper
+from motions.reports.models import CommitteeReport
 
 
 def coming() -> list[Motion]:
@@ -108,3 +119,62 @@ class ThePapers:
         assert [(one.full_label, one.status) for one in fallen] == [("4C.1", Status.IN_ORDER)]
         overridden = MotionEvent.objects.filter(act=Act.OVERRIDDEN)
         assert [event.motion.full_label for event in overridden] == ["2B.2"]
+
+    def test_one_composite_is_on_the_agenda_and_one_is_out_for_consent(self) -> None:
+        composites = Motion.objects.composites().for_papers().order_by("pk")
+        assert [(one.status, one.label, len(composites_selectors.sources_of(one))) for one in composites] == [
+            (Status.IN_ORDER, "Composite 1", 2),
+            (Status.AWAITING, "", 2),
+        ]
+        kinds = set(ClauseOrigin.objects.values_list("kind", flat=True))
+        assert {OriginKind.VERBATIM, OriginKind.EDITED} <= kinds
+        answers = CompositeConsent.objects.filter(source__composite=composites[1])
+        assert [one.answer for one in answers] == [ConsentAnswer.AGREES]
+
+    def test_three_reports_are_issued_and_the_second_corrects_the_first(self) -> None:
+        reports = CommitteeReport.objects.issued().order_by("number").select_related("corrects")
+        assert [(one.number, one.corrects and one.corrects.number) for one in reports] == [
+            (1, None),
+            (2, 1),
+            (3, None),
+        ]
+        assert "Composite 1: Buses that come" in reports[2].body
+
+    def test_the_order_paper_of_the_past_conference_is_issued_and_the_next_is_planned(self) -> None:
+        papers = OrderPaper.objects.order_by("conference__starts_on").select_related("conference")
+        assert [(one.conference.slug, one.issued_at is None) for one in papers] == [
+            ("founding-2026", False),
+            ("annual-2027", True),
+        ]
+        assert [one.conference.sessions.count() for one in papers] == [3, 3]
+        assert [one.conference.consequences.count() for one in papers] == [2, 3]
+        lengths = [
+            (one.planned, one.minutes) for one in ConferenceSession.objects.prefetch_related("business")
+        ]
+        assert [planned <= minutes for planned, minutes in lengths] == [True] * 6
+
+    def test_one_appeal_waits_and_one_was_refused_and_goes_to_conference(self) -> None:
+        appeals = Appeal.objects.order_by("made_at").select_related("motion", "decision")
+        assert [(one.motion.full_label, one.decision and one.decision.outcome) for one in appeals] == [
+            ("9C", Outcome.APPEAL_REFUSED),
+            ("4A.12", None),
+        ]
+        assert ReferenceBack.objects.get().appeal == appeals[0]
+
+    def test_two_motions_are_marked_as_duplicates_and_a_slip_is_corrected(self) -> None:
+        ours, theirs = "Public services by public workers", "Bring cleaning and catering home"
+        pairs = Duplicate.objects.order_by("pk").select_related("motion__current", "other__current")
+        assert [(one.motion.text.title, one.other.text.title) for one in pairs] == [
+            (ours, theirs),
+            (theirs, ours),
+        ]
+        corrected = MotionEvent.objects.filter(act=Act.SLIP_CORRECTED).select_related("motion__current")
+        assert [event.motion.text.why for event in corrected] == [
+            "Slip corrected by the committee: a letter was missing in “afternoons”."
+        ]
+
+    def test_the_next_conference_is_a_draft_that_lacks_something(self) -> None:
+        draft = Conference.objects.get(opened_at=None)
+        missing = conference_desk_selectors.findings(draft, now=timezone.now())
+        assert "The venue is missing." in [finding.words for finding in missing]
+        assert draft.items.count() == 9
