@@ -107,6 +107,8 @@ def _lock_conference(motion: Motion) -> None:
 
 def _label_amendments(motion: Motion) -> None:
     """Amendments are labelled by the motion that they amend: B.1 becomes 4A.1."""
-    for amendment in motion.amendments.exclude(number=None):
+    amendments, now = list(motion.amendments.exclude(number=None)), clock.now()
+    for amendment in amendments:
         amendment.label = numbering.amendment_label(motion.label or motion.reference, amendment.number or 0)
-        amendment.save(update_fields=["label", "changed_at"])
+        amendment.changed_at = now
+    Motion.objects.amendments().bulk_update(amendments, ["label", "changed_at"])

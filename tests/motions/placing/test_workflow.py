@@ -4,7 +4,9 @@ from datetime import timedelta
 from functools import partial
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.timezone import localdate
 
@@ -27,6 +29,7 @@ from tests.motions.committee.admin_pages import page_of, seen
 from tests.motions.factories import (
     confirm_all,
     make_amending,
+    make_amendment,
     make_committee_member,
     make_conference,
     make_item,
@@ -307,3 +310,20 @@ def test_the_desk_sets_the_word_limit_aside_and_the_mover_revises_on_the_page(
     answer = client.post(page, {**text, **seen_on(client, page)})
     assert "the limit is" not in previewed
     assert (answer.status_code, motion.revisions.count()) == (302, 2)
+
+
+def queries_to_renumber(*, amendments: int) -> int:
+    """Of a motion with so many amendments."""
+    motion = make_motion()
+    for number in range(amendments):
+        make_amendment(motion, old="neighbouring", new=f"nearby {number}")
+    member = make_committee_member()
+    with CaptureQueriesContext(connection) as captured:
+        placing_workflow.renumber(motion, by=member, number=4)
+    labels = motion.amendments.order_by("number").values_list("label", flat=True)
+    assert list(labels) == [f"D.{number}" for number in range(1, amendments + 1)]
+    return len(captured)
+
+
+def test_many_amendments_are_relabelled_with_as_many_queries_as_few() -> None:
+    assert queries_to_renumber(amendments=3) == queries_to_renumber(amendments=1)
