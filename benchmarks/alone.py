@@ -18,7 +18,7 @@ from motions.motion.models import Motion
 from motions.motion.texts import Text
 from motions.reading.documents import ConferenceDocument
 
-PATIENCE = 600  # seconds
+PATIENCE = 3_600  # seconds
 EVERY = 0.02  # seconds
 PROC = Path("/proc")
 # Given on the command line: the engine's own processes would import a module that ran as a program.
@@ -54,9 +54,17 @@ def run(how: str, pk: int) -> Run:
 def _family(pid: int) -> Iterator[int]:
     """A process and all that come from it, as far as they still run."""
     yield pid
-    for children in PROC.glob(f"{pid}/task/*/children"):
-        for child in _read(children).split():
+    for task in _tasks(pid):
+        for child in _read(task / "children").split():
             yield from _family(int(child))
+
+
+def _tasks(pid: int) -> list[Path]:
+    """The threads of a process, or none when it is gone by now."""
+    try:
+        return list((PROC / str(pid) / "task").iterdir())
+    except (FileNotFoundError, ProcessLookupError):
+        return []
 
 
 def _held(pid: int) -> int:

@@ -1,26 +1,40 @@
-"""Two hundred amendments to one long motion: one more worked out, all compared, all carried over."""
+"""Two hundred amendments to a long motion: its pages, one more worked out, all compared, all carried over."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from statistics import median
+from time import process_time
 
-from benchmarks.data import make_body
+from django.db import transaction
+
+from benchmarks.data import amend, changed, fill, make_body
 from benchmarks.house import House
-from benchmarks.reading import Reading, at_most, seconds
-from benchmarks.texts import changed
+from benchmarks.pages import as_few, counted, visitor
+from benchmarks.reading import Reading, at_most, ratio, seconds
 from lla.text.pasted import normalise
 from lla.text.units import Units, units
+from lla.time import clock
 from motions.amendments import clashes
 from motions.amendments.applying import apply
 from motions.amendments.carrying import carry
 from motions.amendments.comparison import between
 from motions.amendments.instructions import sentences
 from motions.amendments.operations import Operations
+from motions.backing.workflow import Person
+from motions.motion.choices import Route
+from motions.motion.models import Motion
+from motions.motion.texts import Text
+from motions.submitting.models import Draft
+from motions.submitting.workflow import Submission, submit
 
 WORDS = 3_000
 AMENDMENTS = 200
 CHANGES = 3  # words that each amendment changes
 SHARE_OF_WORDS = 50  # every so manieth word of a revision is another
+FEW = 10
+MORE = 1.5
+PAGES = {"motion page": "", "marshalled list": "amendments/"}
 ROUNDS = 5
 
 
@@ -40,6 +54,61 @@ def amendments(house: House) -> Iterator[Reading]:
     revised = text(changed(body, AMENDMENTS, length // SHARE_OF_WORDS))
     carried = seconds(lambda: [carry(base, revised, operations) for operations in sets])
     yield at_most(f"{AMENDMENTS} amendments carried over", carried, 0.5)
+
+
+def amended(house: House) -> Iterator[Reading]:
+    """The pages of a motion with two hundred amendments against those of the same motion with ten."""
+    size = replace(house.size, motions=2, amendments=0, items=1, groups=1)
+    few, many = fill(size, "Bench 2029", words=min(WORDS, size.words)).motions.main().order_by("pk")
+    amend([few], FEW)
+    amend([many], AMENDMENTS)
+    for what, page in PAGES.items():
+        paths = [f"{motion.get_absolute_url()}{page}" for motion in (many, few)]
+        what = f"{what}, {AMENDMENTS} amendments"
+        most, before = (max(counted(path)) for path in paths)
+        yield as_few(what, most, before, f"{before} with {FEW}")
+        site = [partial(house.site.rate, [path], lasting=house.lasting) for path in paths]
+        pairs = [(one(), ten()) for one, ten in [site] * ROUNDS]
+        note = f"{pairs[-1][0]:.0f}/s, with {FEW} {pairs[-1][1]:.0f}/s"
+        yield at_most(f"{what}: time a page", 1 / ratio(pairs), MORE, note)
+        draw = [partial(drawn_anew, motion, path) for motion, path in zip((many, few), paths, strict=True)]
+        pairs = [(one(), ten()) for one, ten in [draw] * ROUNDS]
+        note = f"{pairs[-1][0] * 1000:.0f} ms, with {FEW} {pairs[-1][1] * 1000:.0f} ms"
+        yield at_most(f"{what}: first reader after a change", ratio(pairs), MORE, note)
+    yield one_more(many)
+
+
+def drawn_anew(motion: Motion, path: str) -> float:
+    """Seconds for the first reader of a page after its motion changed."""
+    Motion.objects.filter(pk=motion.pk).update(changed_at=clock.now())
+    return seconds(partial(visitor(), path))
+
+
+def one_more(motion: Motion) -> Reading:
+    """Seconds of computing to send one more, others already sent; nothing of it stays."""
+    took = []
+    for seed in range(ROUNDS):
+        text = Text.of(motion.text.title, changed(motion.text.body, seed, CHANGES))
+        with transaction.atomic():
+            began = process_time()
+            send(motion, text)
+            took.append(process_time() - began)
+            transaction.set_rollback(True)
+    return at_most(f"sending one more beside {AMENDMENTS}: seconds of computing", median(took), 0.3)
+
+
+def send(motion: Motion, text: Text) -> Motion:
+    """An amendment as its sender's form gives it."""
+    mover = Person(name="Bench Mover", email="mover@example.org")
+    submission = Submission(
+        item=motion.item,
+        route=Route.SIGNATORIES,
+        text=text,
+        mover=mover,
+        amends=motion,
+        base=motion.text,
+    )
+    return submit(Draft.objects.create(conference=motion.conference), submission)
 
 
 def text(body: str) -> Units:

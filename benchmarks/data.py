@@ -1,7 +1,7 @@
 """The data to measure on: a conference full of motions with the people behind them, made in bulk."""
 
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -10,11 +10,13 @@ from django.db.models import F
 from django.utils.text import slugify
 
 from lla.time import clock
-from motions.agenda.choices import Publishing
+from motions.agenda.choices import Nature, Publishing
 from motions.agenda.models import AgendaItem, Conference
+from motions.amendments import workflow
+from motions.amendments.models import Amendment
 from motions.motion.choices import Act, Role, Route, Status
 from motions.motion.models import Backing, Motion, MotionEvent, Revision
-from motions.motion.numbering import label, scope
+from motions.motion.numbering import amendment_label, label, scope
 from motions.motion.texts import Text
 from organisers.groups.choices import GroupStatus
 from organisers.groups.models import Group
@@ -24,6 +26,8 @@ SIGNATORIES = 10
 A_POINT = 22  # words
 RARE = "allotments"
 EVERY_RARE = 500  # motions
+CHANGED = 60  # words
+AMENDED = 3  # words that an amendment changes
 _COMMON = """
 branch members ballot housing council tenants region network organiser bus public transport workers
 union rent school hospital climate energy local delegates policy report budget elected common every
@@ -38,6 +42,7 @@ class Size:
     """How much data: the motions are spread evenly over the items, each with ten signatories."""
 
     motions: int
+    amendments: int  # to each motion
     items: int
     groups: int
     people: int  # who send a motion at the deadline
@@ -45,11 +50,11 @@ class Size:
     emails: int  # that wait when somebody asks for a code
 
 
-THOUSANDS = Size(motions=5_000, items=25, groups=150, people=500, words=5_000, emails=900)
-FULL = Size(motions=500, items=25, groups=150, people=500, words=5_000, emails=900)
-TENTH = Size(motions=50, items=5, groups=15, people=50, words=500, emails=90)
-SMALL = Size(motions=6, items=2, groups=2, people=10, words=300, emails=15)
-TINY = Size(motions=2, items=1, groups=1, people=1, words=100, emails=3)
+THOUSANDS = Size(motions=5_000, amendments=0, items=25, groups=150, people=500, words=5_000, emails=900)
+FULL = Size(motions=500, amendments=5, items=25, groups=150, people=500, words=5_000, emails=900)
+TENTH = Size(motions=50, amendments=5, items=5, groups=15, people=50, words=500, emails=90)
+SMALL = Size(motions=6, amendments=2, items=2, groups=2, people=10, words=300, emails=15)
+TINY = Size(motions=2, amendments=2, items=1, groups=1, people=1, words=100, emails=3)
 
 
 def make_body(seed: int, words: int = 400) -> str:
@@ -64,6 +69,18 @@ def make_body(seed: int, words: int = 400) -> str:
         lines.append("")
     if seed % EVERY_RARE == 0:
         lines.append(f"- Keep the {RARE}.")
+    return "\n".join(lines)
+
+
+def changed(body: str, seed: int, words: int = CHANGED) -> str:
+    """The same text with some of its words replaced."""
+    chance = random.Random(seed)
+    lines = body.split("\n")
+    points = [number for number, line in enumerate(lines) if line.lstrip().startswith("- ")]
+    for at in chance.choices(points, k=words):
+        point = lines[at].split(" ")
+        point[chance.randrange(len(point) // 2, len(point) - 1)] = chance.choice(WORDS)
+        lines[at] = " ".join(point)
     return "\n".join(lines)
 
 
@@ -113,22 +130,42 @@ def make_conference(name: str, *, closes_in: timedelta = timedelta(days=20), ite
     return conference
 
 
-def fill(size: Size, name: str = "Bench 2027") -> Conference:
-    """A conference of public motions, in bulk, row for row as the acts leave them; half are from groups."""
+def fill(size: Size, name: str = "Bench 2027", *, words: int = 400) -> Conference:
+    """A conference of public motions with their amendments; half of both are from groups."""
     groups = make_groups(size.groups)
     conference = make_conference(name, items=size.items)
-    motions = Motion.objects.bulk_create(_motions(conference, groups, size))
-    texts = [Text.of(f"On {make_title(motion.pk)}", make_body(motion.pk)) for motion in motions]
-    revisions = Revision.objects.bulk_create(map(make_revision, motions, texts))
+    motions = _keep(
+        _motions(conference, groups, size),
+        lambda motion: Text.of(f"On {make_title(motion.pk)}", make_body(motion.pk, words)),
+    )
+    amend(motions, size.amendments)
+    return conference
+
+
+def amend(motions: Sequence[Motion], count: int) -> list[Motion]:
+    """So many more public amendments to each motion, which change a few words each."""
+    known = {motion: motion.amendments.count() for motion in motions}
+    amendments = _keep(
+        (_amendment(motion, first + at) for motion, first in known.items() for at in range(1, count + 1)),
+        _amended,
+    )
+    Amendment.objects.bulk_create(Amendment(motion=motion) for motion in amendments)
+    return amendments
+
+
+def _keep(motions: Iterable[Motion], say: Callable[[Motion], Text]) -> list[Motion]:
+    """Motions with what each is to say, made public in bulk, row for row as the acts leave them."""
+    motions = Motion.objects.bulk_create(motions)
+    revisions = Revision.objects.bulk_create(make_revision(motion, say(motion)) for motion in motions)
     for motion, revision in zip(motions, revisions, strict=True):
         motion.current = revision
-    Motion.objects.bulk_update(motions, ["current"])
+    Motion.objects.bulk_update(motions, ["current"], batch_size=500)
     Backing.objects.bulk_create(backing for motion in motions for backing in _backings(motion))
     acts = (Act.SUBMITTED, Act.CONFIRMED, Act.RECEIVED, Act.LABELLED, Act.PUBLISHED)
     MotionEvent.objects.bulk_create(make_event(motion, act) for motion in motions for act in acts)
-    conference.motions.update(published_at=F("received_at"))
+    Motion.objects.filter(pk__in=[motion.pk for motion in motions]).update(published_at=F("received_at"))
     analyse()
-    return conference
+    return motions
 
 
 def make_title(seed: int) -> str:
@@ -160,6 +197,34 @@ def _motions(conference: Conference, groups: list[Group], size: Size) -> Iterato
         )
 
 
+def _amendment(motion: Motion, number: int) -> Motion:
+    """An amendment from whom the motion is from."""
+    return Motion(
+        conference=motion.conference,
+        item=motion.item,
+        nature=Nature.AMENDMENT,
+        amends=motion,
+        route=motion.route,
+        group=motion.group,
+        group_name=motion.group_name,
+        passed_on=motion.passed_on,
+        status=Status.RECEIVED,
+        scope=scope("", item_pk=0, kind="", late=False, amends_pk=motion.pk),
+        number=number,
+        label=amendment_label(motion.label, number),
+        submitted_at=motion.submitted_at,
+        received_at=motion.received_at,
+    )
+
+
+def _amended(amendment: Motion) -> Text:
+    """The text of the motion with a few other words."""
+    if amendment.amends is None:
+        raise LookupError("A motion amends nothing")
+    base = amendment.amends.text
+    return Text.of(base.title, changed(base.body, amendment.pk, AMENDED))
+
+
 def make_revision(motion: Motion, text: Text, number: int = 1) -> Revision:
     return Revision(
         motion=motion,
@@ -171,6 +236,7 @@ def make_revision(motion: Motion, text: Text, number: int = 1) -> Revision:
         words=text.words,
         sha256=text.sha256,
         made_at=motion.submitted_at + timedelta(seconds=number - 1),
+        **(workflow.change(motion.amends.text, text) if motion.amends else {}),
     )
 
 

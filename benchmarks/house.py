@@ -30,7 +30,7 @@ class House:
 
     @property
     def motions(self) -> list[Motion]:
-        return list(self.conference.motions.public().for_papers().in_label_order())
+        return list(self.conference.motions.main().public().for_papers().in_label_order())
 
     @cached_property
     def site(self) -> Site:

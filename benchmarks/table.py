@@ -21,6 +21,7 @@ ROWS: dict[str, Row] = {
     "emails": emails.code_in_a_backlog,
     "difference": texts.difference,
     "amendments": amendments.amendments,
+    "amended": amendments.amended,
     "list": lists.contact_list,
     "staffing": social.staffing,
     "guidelines": social.guidelines,

@@ -3,19 +3,17 @@
 Without the spaces the text could not be put together again.
 """
 
-import random
 import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 from functools import partial
 from statistics import median
 
-from benchmarks.data import WORDS, make_body
+from benchmarks.data import changed, make_body
 from benchmarks.house import House
 from benchmarks.reading import Reading, at_most, seconds
 from lla.text.differences import compare
 
-CHANGED = 60  # words
 ROUNDS = 5
 
 
@@ -27,18 +25,6 @@ def difference(house: House) -> Iterator[Reading]:
     flat = seconds(partial(word_by_word, *pairs[0]))
     note = f"{ours * 1000:.0f} ms, difflib {flat * 1000:.0f} ms"
     yield at_most(f"difference of two revisions of {length:,} words", ours / flat, 0.02, note)
-
-
-def changed(body: str, seed: int, words: int = CHANGED) -> str:
-    """The same text with some of its words replaced."""
-    chance = random.Random(seed)
-    lines = body.split("\n")
-    points = [number for number, line in enumerate(lines) if line.lstrip().startswith("- ")]
-    for at in chance.choices(points, k=words):
-        point = lines[at].split(" ")
-        point[chance.randrange(len(point) // 2, len(point) - 1)] = chance.choice(WORDS)
-        lines[at] = " ".join(point)
-    return "\n".join(lines)
 
 
 def word_by_word(old: str, new: str) -> int:

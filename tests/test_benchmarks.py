@@ -20,6 +20,7 @@ def test_a_few_motions_meet_every_target_that_counts_work_and_leave_no_database(
     assert header.split() == ["what", "figure", "target"]
     assert [line.split("  ")[0] for line in lines] == [
         "motion page: queries",
+        "marshalled list: queries",
         "item page: queries",
         "conference page: queries",
         "home: queries",
