@@ -21,6 +21,8 @@ MEETS = {
     ClashKind.SAME_PLACE: "meets at one place, where the order of voting decides,",
 }
 
+PRINTED = ("backings", "rulings")  # what is read besides to print an amendment
+
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
@@ -70,27 +72,35 @@ def with_amendments(motions: Iterable[Motion]) -> list[Motion]:
     return [each for motion in motions for each in (motion, *(row.motion for row in under[motion.pk]))]
 
 
-def marshalled_under(motions: Sequence[Motion]) -> dict[int, list[Marshalled]]:
+def marshalled_under(
+    motions: Sequence[Motion], *, prefetch: Sequence[str] = PRINTED
+) -> dict[int, list[Marshalled]]:
     """For each of some motions of `for_papers()`, by its key, its public amendments in their order.
 
     Of an amendment this reads its operations and not its whole text, and each text of a motion that some were
-    made from once, whatever their number.
+    made from once, whatever their number. Whoever prints but a few of them prefetches for these alone.
     """
     amended = {motion.pk: motion for motion in motions}
     under: dict[int, list[Motion]] = {pk: [] for pk in amended}
-    for amendment in Motion.objects.amendments().public().filter(amends__in=amended).for_lists():
+    amendments = Motion.objects.amendments().public().filter(amends__in=amended).for_lists()
+    for amendment in amendments.prefetch_related(*prefetch):
         motion = amended[amendment.amends_id or 0]
-        amendment.amends = motion
-        under[motion.pk].append(amendment)
+        under[motion.pk].append(_with_amended(amendment, motion))
     return {pk: _printed_as_one(marshalled(amendments)) for pk, amendments in under.items()}
 
 
 def before_conference(motion: Motion) -> list[Marshalled]:
     """The amendments to a motion that have not ended, public or not, in the order of voting."""
-    amendments = list(Motion.objects.amendments().filter(amends=motion, status__in=LIVE).for_lists())
-    for amendment in amendments:
-        amendment.amends = motion
-    return marshalled(amendments)
+    amendments = Motion.objects.amendments().filter(amends=motion, status__in=LIVE).for_lists()
+    return marshalled(
+        [_with_amended(amendment, motion) for amendment in amendments.prefetch_related(*PRINTED)]
+    )
+
+
+def _with_amended(amendment: Motion, motion: Motion) -> Motion:
+    """An amendment with the motion that it amends at hand, and what it shares with it."""
+    amendment.amends, amendment.item, amendment.conference = motion, motion.item, motion.conference
+    return amendment
 
 
 def _printed_as_one(rows: Sequence[Marshalled]) -> list[Marshalled]:

@@ -98,14 +98,14 @@ class MotionQuerySet(models.QuerySet["Motion"]):
         return self.filter(backings__email__iexact=email, backings__withdrawn_at__isnull=True).order_by("-pk")
 
     def for_lists(self) -> Self:
-        """Amendments with what lists and papers say of them, the texts that they would make left out.
+        """Amendments with what each does and its place in their order, without the text that it would make.
 
-        Give each the motion that it amends.
+        Give each the motion that it amends, and those that are shown their people and their rulings.
         """
         return (
-            self.select_related("conference", "item__conference", "current", "amendment")
+            self.select_related("current", "amendment")
             .defer("current__body", "current__appendix", "current__search")
-            .prefetch_related("backings", "rulings", "current__base")
+            .prefetch_related("current__base")
             .order_by("amends", "number", "pk")
         )
 

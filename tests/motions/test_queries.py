@@ -1,4 +1,7 @@
-"""Pages that anybody reads ask the database no more for sixty motions than for three, twelve at most."""
+"""Pages ask the database no more for sixty motions than for three, for two hundred amendments than twenty.
+
+Those that anybody reads ask twelve times at most.
+"""
 
 from collections.abc import Callable
 
@@ -6,14 +9,17 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
+from benchmarks.data import amend
 from lla.time import clock
 from motions.agenda.models import AgendaItem
 from motions.backing import workflow as backing_workflow
 from motions.motion.models import Motion
 from motions.motion.texts import Text
 from tests.factories import make_staff, sign_in
-from tests.motions.factories import make_conference, make_item, make_motion, mover_of
+from tests.motions.factories import make_amendment, make_conference, make_item, make_motion, mover_of
+from tests.motions.member_pages import come_in, mine
 
 pytestmark = pytest.mark.django_db
 
@@ -86,3 +92,45 @@ def test_a_motion_with_many_texts_costs_no_more_queries(client: Client) -> None:
             Motion.objects.get(pk=motion.pk), text, by=mover_of(motion), why="", base=number
         )
     assert queries(client, motion.get_absolute_url()) == few <= MOST
+
+
+def at_the_desk(page: str, *args: object) -> str:
+    return reverse(f"admin:motions_{page}", args=args)
+
+
+def test_two_hundred_amendments_cost_no_more_queries_than_twenty(client: Client) -> None:
+    motion = make_motion(make_item(make_conference(signatories_needed=2)))
+    amendment = make_amendment(motion, old="neighbouring", new="nearby")
+    page, conference = motion.get_absolute_url(), motion.conference
+    public = [
+        page,
+        f"{page}amendments/",
+        amendment.get_absolute_url(),
+        motion.item.get_absolute_url(),
+        conference.get_absolute_url(),
+        f"{conference.get_absolute_url()}papers/submitters/",
+    ]
+    desk = [
+        at_the_desk("motion_changelist"),
+        at_the_desk("motion_change", motion.pk),
+        at_the_desk("motion_change", amendment.pk),
+        at_the_desk("conference_check", conference.pk),
+        at_the_desk("conference_order_paper", conference.pk),
+        at_the_desk("conference_add_session", conference.pk),
+    ]
+    amend([motion], 10)
+    member, mover = sign_in(Client(), make_staff()), Client()
+    come_in(mover, mover_of(motion))
+
+    def of_each() -> dict[str, int]:
+        asked = {address: queries(client, address) for address in public}
+        asked |= {address: queries(member, address) for address in desk}
+        return asked | {"to answer": queries(mover, mine(motion, "answer_amendments"))}
+
+    of_each()
+    amend([motion], 10)
+    few = of_each()
+    amend([motion], 180)
+    many = of_each()
+    assert many == few
+    assert {address: many[address] for address in public if many[address] > MOST} == {}

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.db.models import prefetch_related_objects
+
 from lla.papers.html import draw
 
 from ...amendments import instructions
@@ -17,12 +19,21 @@ from ...motion.choices import Status
 from ...motion.models import Motion
 from ...motion.rules import LIVE
 
-SHOWN = 20  # on the page of their motion; the others stand on a page of their own
+SHOWN = 20  # on the page of their motion; all are on pages of their own, so many on each
+NAMED = 10  # of those that an amendment meets in one way
 
 
 def rows_of(motion: Motion) -> list[Marshalled]:
-    """The public amendments to a motion, in the order in which they are voted on."""
-    return amendments_selectors.marshalled_under([motion])[motion.pk]
+    """The public amendments to a motion, in the order in which they are voted on, to be shown by `lines`."""
+    return amendments_selectors.marshalled_under([motion], prefetch=())[motion.pk]
+
+
+def lines(rows: Iterable[Marshalled]) -> list[dict[str, Any]]:
+    """What a list says of some amendments to a motion."""
+    rows = list(rows)
+    motions = [motion for row in rows for motion in (row.motion, *row.motion.printed_with)]
+    prefetch_related_objects(motions, *amendments_selectors.PRINTED)
+    return list(map(_line, rows))
 
 
 def counted(rows: Iterable[Marshalled]) -> str:
@@ -31,7 +42,7 @@ def counted(rows: Iterable[Marshalled]) -> str:
     return wording.count(number, "amendment", "amendments")
 
 
-def line(marshalled: Marshalled) -> dict[str, Any]:
+def _line(marshalled: Marshalled) -> dict[str, Any]:
     """One amendment in a list: what it does, whose it is, how it stands, which others it meets."""
     motion = marshalled.motion
     instead = visibility.visible_text(motion).instead
@@ -54,16 +65,27 @@ def line(marshalled: Marshalled) -> dict[str, Any]:
     }
 
 
-def meetings(others: Iterable[Meeting]) -> list[dict[str, str]]:
-    return [
-        {
-            "words": meeting.words,
-            "label": meeting.other.label or meeting.other.reference,
-            "url": meeting.other.get_absolute_url(),
-            "more": meeting.more,
-        }
-        for meeting in others
-    ]
+def meetings(others: Iterable[Meeting]) -> list[dict[str, Any]]:
+    """The others that an amendment meets, together by how it does, and the first of each named."""
+    alike: dict[tuple[str, str], list[Motion]] = {}
+    for meeting in others:
+        alike.setdefault((meeting.words, meeting.more), []).append(meeting.other)
+    return [_meeting(words, more, met) for (words, more), met in alike.items()]
+
+
+def _meeting(words: str, more: str, others: list[Motion]) -> dict[str, Any]:
+    """One sentence on others: each that is named with its address and what stands behind it."""
+    named, unnamed = others[:NAMED], len(others) - NAMED
+    rest = f"and {wording.count(unnamed, 'other', 'others').lower()}{more}." if unnamed > 0 else ""
+    behind = [","] * (len(named) - 1) + ["" if rest else f"{more}."]
+    return {
+        "words": words,
+        "named": [
+            (other.label or other.reference, other.get_absolute_url(), then)
+            for other, then in zip(named, behind, strict=True)
+        ],
+        "rest": rest,
+    }
 
 
 def of_amendment(motion: Motion) -> dict[str, Any]:

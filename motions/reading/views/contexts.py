@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.template.loader import render_to_string
 from django.urls import reverse
 
@@ -41,7 +42,7 @@ def motion_context(motion: Motion) -> dict[str, Any]:
     amendments = [] if motion.amends else amendment_contexts.rows_of(motion)
     context = {
         "motion": motion,
-        "amendments": list(map(amendment_contexts.line, amendments[: amendment_contexts.SHOWN])),
+        "amendments": amendment_contexts.lines(amendments[: amendment_contexts.SHOWN]),
         "amendments_counted": amendment_contexts.counted(amendments),
         "more_amendments": len(amendments) > amendment_contexts.SHOWN,
         **amendment_contexts.of_amendment(motion),
@@ -68,10 +69,11 @@ def motion_context(motion: Motion) -> dict[str, Any]:
     }
 
 
-def amendments_context(motion: Motion) -> dict[str, Any]:
-    """All public amendments to a motion, in the order of voting."""
+def amendments_context(motion: Motion, page: str) -> dict[str, Any]:
+    """A page of the public amendments to a motion, in the order of voting."""
     rows = amendment_contexts.rows_of(motion)
-    lines = list(map(amendment_contexts.line, rows))
+    shown = Paginator(rows, amendment_contexts.SHOWN).get_page(page)
+    lines = amendment_contexts.lines(shown.object_list)
     drawn = render_to_string("motions/reading/_amendments.html", {"amendments": lines, "level": 2})
     return {
         "motion": motion,
@@ -79,6 +81,7 @@ def amendments_context(motion: Motion) -> dict[str, Any]:
         "item": motion.item,
         "conference": motion.conference,
         "counted": amendment_contexts.counted(rows),
+        "page": shown,
         "stem": f"{motion.get_absolute_url()}amendments",
         "drawn": drawn,
     }

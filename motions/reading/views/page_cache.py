@@ -94,10 +94,9 @@ def cached_motion(pk: int, version: str) -> Context:
 
 
 @lru_cache(maxsize=64)
-def cached_amendments(pk: int, version: str) -> Context:
-    return contexts.amendments_context(
-        get_object_or_404(Motion.objects.on_the_agenda().public().for_papers(), pk=pk)
-    )
+def cached_amendments(pk: int, version: str, page: str) -> Context:
+    motions = Motion.objects.on_the_agenda().public().for_papers()
+    return contexts.amendments_context(get_object_or_404(motions, pk=pk), page)
 
 
 @lru_cache(maxsize=32)

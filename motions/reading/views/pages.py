@@ -70,9 +70,9 @@ def amendments(request: HttpRequest, pk: int) -> HttpResponse:
     pk, version = content_versions.of_motion(pk)
 
     def draw() -> dict[str, Any]:
-        return page_cache.cached_amendments(pk, version)
+        return page_cache.cached_amendments(pk, version, request.GET.get("page", ""))
 
-    return page_cache.cached_page(request, "motions/reading/amendments.html", pk, version, draw=draw)
+    return page_cache.cached_results(request, "motions/reading/amendments.html", f"{pk} {version}", draw=draw)
 
 
 @require_safe

@@ -3,10 +3,15 @@
 import pytest
 from django.core.cache import cache
 from django.db import connection
+from django.template.loader import render_to_string
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from benchmarks.data import amend
+from motions.amendments.clashes import ClashKind
+from motions.amendments.selectors import Meeting
 from motions.motion.models import Motion
+from motions.reading.views.amendment_contexts import meetings
 from tests.motions.factories import make_amendment, make_item, make_motion
 from tests.motions.page_text import main
 
@@ -44,6 +49,32 @@ def test_they_stand_in_the_order_of_their_places_and_say_what_they_meet(
     places = [page.index(words) for words in ("“six”", "“ten”", "“little”")]
     assert places == sorted(places)
     assert page.count("It changes the same words as") == 2
+
+
+def test_those_that_one_meets_alike_are_named_together(client: Client, motion: Motion) -> None:
+    for pounds in ("six", "ten", "no"):
+        last = make_amendment(motion, old="five pounds", new=f"{pounds} pounds")
+    page = " ".join(main(client.get(last.get_absolute_url())).split())
+    assert "This amendment changes the same words as A.1, A.2." in page
+
+
+def test_of_many_that_one_meets_alike_ten_are_named() -> None:
+    others = [Meeting(Motion(pk=pk, label=f"A.{pk}"), ClashKind.SAME_WORDS) for pk in range(1, 13)]
+    (met,) = meetings(others)
+    assert [label for label, _, _ in met["named"]] == [f"A.{pk}" for pk in range(1, 11)]
+    drawn = " ".join(render_to_string("motions/reading/_meets.html", {"meeting": met}).split())
+    assert drawn.startswith("changes the same words as ")
+    assert drawn.endswith(">A.10</a> and two others.")
+
+
+def test_a_long_list_has_pages_of_twenty(client: Client, motion: Motion) -> None:
+    amend([motion], 21)
+    path = f"{motion.get_absolute_url()}amendments/"
+    pages = [client.get(f"{path}{page}").text for page in ("", "?page=2")]
+    assert [page.count('class="amendment"') for page in pages] == [20, 1]
+    assert "Page 1 of 2" in pages[0]
+    assert "21 amendments" in pages[1]
+    assert "All 21 amendments in order of voting" in main(client.get(motion.get_absolute_url()))
 
 
 def test_many_take_as_many_queries_as_one(client: Client, motion: Motion) -> None:
