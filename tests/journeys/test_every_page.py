@@ -31,6 +31,8 @@ WAYS = {
     "anonymous": [
         f"{HERE}/desk/",
         "/privacy/",
+        "/help/",
+        "/help/committee/",
         "/regions/wales/",
         "/regions/?postcode=HU12",
         "/g/",

@@ -1,4 +1,4 @@
-"""The pictures of README.md: pages of the last release's database, as Debian's Chromium draws them."""
+"""The pictures of README.md and the help: pages of the last release, as Debian's Chromium draws them."""
 
 import os
 import threading
@@ -24,6 +24,8 @@ COLOURS = 64  # a page has few, and so its file is small
 PICTURES = {
     "motions": (ANYBODY, "/conferences/annual-2027/recruitment-networking-social-media/"),
     "desk": ("organiser", "/regions/yorkshire-and-the-humber/desk/"),
+    "queue": ("committee", "/admin/motions/motion/"),
+    "planner": ("social_media_manager", "/social/planner/"),
 }
 
 
