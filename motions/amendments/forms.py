@@ -22,7 +22,7 @@ TEXT = ("title", "body", "appendix")
 
 
 class ClausesForm(MotionTextForm):
-    """A text that is shown by the clauses of the one that it amends, if it amends one that is not too long."""
+    """A text that is shown by the clauses of the one that it amends, unless that is too long."""
 
     as_a_whole = False
 
