@@ -16,6 +16,7 @@ from lla.time import wording as time_wording
 
 from ...agenda import nouns
 from ...agenda.choices import Nature
+from ...amendments.clashes import ClashKind
 from ...amendments.texts import Change, as_text
 from ...amendments.views import change_context
 from ...appeals import selectors as appeals_selectors
@@ -69,7 +70,8 @@ def sheet_context(
 
     Give motions from `selectors.for_the_sheet()`.
     """
-    near = [] if motion.amends else list(selectors.near(motion).select_related("current"))
+    amendments = amendments_context(motion)
+    near = _alike(motion, amendments)
     seen = selectors.newest_step(motion.pk)
     may_act = user.has_perm("motions.rule_motion")
     offered = buttons(motion, user=user, seen=seen, kept=kept) if may_act else []
@@ -78,7 +80,7 @@ def sheet_context(
         **_text(motion),
         **_people(motion),
         **_composite(motion),
-        **amendments_context(motion),
+        **amendments,
         "fell_short": fell_short(motion),
         **_proposal(motion),
         "possible": [button for button in offered if not button.reasons and not button.action.rare],
@@ -96,6 +98,13 @@ def sheet_context(
         ),
         "history": selectors.full_history(motion),
     }
+
+
+def _alike(motion: Motion, amendments: dict[str, Any]) -> list[Motion]:
+    """Motions that say much the same, or of an amendment those that make the same change."""
+    if motion.amends:
+        return [each.other for each in amendments["meetings"] if each.kind is ClashKind.IDENTICAL]
+    return list(selectors.near(motion).select_related("current"))
 
 
 def act_context(motion: Motion, action: DeskAction, *, user: User) -> dict[str, Any]:
@@ -285,7 +294,7 @@ def _facts(motion: Motion) -> list[tuple[str, str]]:
         ("Agenda item", str(motion.item)),
         ("From", motion_papers.by_line(motion)),
         ("Passed on", time_wording.short_day(motion.passed_on) if motion.passed_on else ""),
-        ("Kind", motion.get_kind_display() if motion.nature == Nature.MAIN else motion.noun),
+        ("Kind", motion.get_kind_display() if motion.nature == Nature.MAIN else motion.get_nature_display()),
         ("Day of the event", time_wording.short_day(motion.event_on) if motion.event_on else ""),
         ("Sent", time_wording.moment_in_words(motion.submitted_at)),
         ("Received", time_wording.moment_in_words(motion.received_at) if motion.received_at else "not yet"),
