@@ -49,8 +49,9 @@ def _line(marshalled: Marshalled) -> dict[str, Any]:
     gone = motion.status == Status.WITHDRAWN
     said = draw(instructions.blocks(marshalled.change.instruction), base_level=4)
     return {
-        "label": motion.label or motion.reference,
-        "others": [(other.label, other.get_absolute_url()) for other in motion.printed_with],
+        "labels": [
+            (each.label or each.reference, each.get_absolute_url()) for each in (motion, *motion.printed_with)
+        ],
         "anchor": motion.reference,
         "url": motion.get_absolute_url(),
         "stem": motion.get_absolute_url().rstrip("/"),

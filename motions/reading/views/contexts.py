@@ -82,6 +82,7 @@ def amendments_context(motion: Motion, page: str) -> dict[str, Any]:
         "conference": motion.conference,
         "counted": amendment_contexts.counted(rows),
         "page": shown,
+        "ordered": any(row.motion.amendment.voting_order for row in rows),
         "stem": f"{motion.get_absolute_url()}amendments",
         "drawn": drawn,
     }
