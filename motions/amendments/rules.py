@@ -18,6 +18,8 @@ from . import selectors
 from .choices import Answer, CarryOutcome
 from .models import Amendment, PendingCarry
 
+NOTHING_LEFT = "Nothing would be left of the motion. Oppose the motion instead."
+
 
 def why_not_amend(motion: Motion, *, now: datetime) -> list[str]:
     """Beginning an amendment to a motion, or sending one, in time or late."""
@@ -48,7 +50,7 @@ def unmet(motion: Motion, base: Text, text: Text, *, own: Motion | None = None) 
     The word limit may be set aside for the motion, or for an amendment to it of one's `own`.
     """
     if not text.has_clauses:
-        return {"body": ["Nothing would be left of the motion. Oppose the motion instead."]}
+        return {"body": [NOTHING_LEFT]}
     conference = motion.conference
     limited = conference.amended_length and all(map(motion_rules.has_limit, (motion, own or motion)))
     sentences = motion_rules.unmet(conference, text, limited=limited)

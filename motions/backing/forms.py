@@ -232,6 +232,7 @@ class RevisionForm(OptimisticLocking, ClausesForm):
         if motion.amends:
             self.fields["body"].label = f"The text of the {motion.amends.noun} as it would read"
             self.fields["body"].help_text = "We work out what is deleted and inserted."
+            self.fields["body"].error_messages["required"] = amendments_rules.NOTHING_LEFT
 
     def unmet(self) -> dict[str, list[str]]:
         motion = self.motion.amends

@@ -44,6 +44,7 @@ class AmendmentForm(ClausesForm, TextForm):
     def __init__(self, *args: Any, draft: Draft, **options: Any) -> None:
         super().__init__(*args, draft=draft, **options)
         self.fields["word"].label = "Or upload the motion’s Word file with your changes"
+        self.fields["body"].error_messages["required"] = amendments_rules.NOTHING_LEFT
         self.fields["body"].label = "The text as it would read"
         self.fields["body"].help_text = "Change the text itself. We work out what is deleted and inserted."
         if not self.told:
