@@ -1,5 +1,6 @@
 """Giving back what was typed when a form could not be taken: a page whose button sends it again."""
 
+import re
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -8,6 +9,7 @@ from django.utils.cache import add_never_cache_headers
 
 TOKEN = "csrfmiddlewaretoken"  # noqa: S105  the name of a field
 LONG = 60  # characters
+MARK = re.compile(r"[0-9a-f]{64}")  # of what was stored when a form was shown, and nobody's words
 
 
 def offer_again(request: HttpRequest, template: str, context: dict[str, Any], *, status: int) -> HttpResponse:
@@ -16,7 +18,7 @@ def offer_again(request: HttpRequest, template: str, context: dict[str, Any], *,
     Files cannot be given back; `had_files` says that there were some. No browser keeps the page.
     """
     typed = [(name, value) for name, values in request.POST.lists() if name != TOKEN for value in values]
-    long = [value for _, value in typed if len(value) > LONG or "\n" in value]
+    long = [value for _, value in typed if (len(value) > LONG or "\n" in value) and not MARK.fullmatch(value)]
     given = {"typed": typed, "long": long, "had_files": bool(request.FILES)}
     response = render(request, template, {**context, **given}, status=status)
     add_never_cache_headers(response)

@@ -5,14 +5,14 @@ Each unit of the base has three fields by its place: `clause-3` its words, `dele
 all that stands below it, `after-3` what comes after it, at the depth of `level-3`.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from lla.text.units import Kind, Part, Unit, Units, last_below, numbers, settled, units, write
 
 from . import comparison
 from .applying import edited
-from .operations import Cut, Insert, Words
+from .operations import Cut, Insert, Operation, Words
 
 MOST_ROWS = 150  # units, three fields each; a longer motion is amended as a whole text or in Word
 
@@ -52,29 +52,56 @@ class ClauseRow:
     @property
     def lines(self) -> int:
         """How many lines the box has room for."""
-        return min(12, 1 + len(self.words) // 40 + self.words.count("\n"))
+        return min(12, 1 + len(self.words) // 32 + self.words.count("\n"))
 
 
 def rows(base: Units, text: Units) -> list[ClauseRow]:
     """The form for a text; empty where the text cannot be shown by the base's clauses."""
     if len(base) > MOST_ROWS:
         return []
+    operations = comparison.between(base, text)
+    for boxed in (True, False):
+        shown = _filled(base, operations, boxed=boxed)
+        if compose(base, _as_typed(shown)) == text:
+            return shown
+    return []
+
+
+def _filled(base: Units, operations: Iterable[Operation], *, boxed: bool) -> list[ClauseRow]:
+    """The form with what each operation does; `boxed` shows new clauses in the boxes of the old."""
     shown = _blank(base)
     edits: dict[int, list[Words]] = {}
-    for operation in comparison.between(base, text):
+    for operation in operations:
         match operation:
             case Words():
                 edits.setdefault(operation.unit, []).append(operation)
             case Cut():
-                for row in shown[operation.first : operation.last + 1]:
-                    row.deleted = row.unit.kind is not Kind.TITLE
-                _add(shown[operation.last], operation.new)
+                gone = shown[operation.first : operation.last + 1]
+                if not (boxed and _put_into(gone, operation.new)):
+                    _delete(gone, operation.new)
             case Insert():
                 _add(shown[operation.after], operation.new)
     for place, words in edits.items():
         unit = base[place]
         shown[place].words = unit.saying(edited(unit, words)).words
-    return shown if compose(base, _as_typed(shown)) == text else []
+    return shown
+
+
+def _put_into(gone: Sequence[ClauseRow], new: Units) -> bool:
+    """Show what takes the place of clauses in their boxes: as many as they are, or several for one."""
+    boxes = [gone[0].unit] * len(new) if len(gone) == 1 else [row.unit for row in gone]
+    if not new or [replace(unit, words="") for unit in new] != [replace(unit, words="") for unit in boxes]:
+        return False
+    words = [unit.words for unit in new]
+    for row, said in zip(gone, ["\n".join(words)] if len(gone) == 1 else words, strict=True):
+        row.words = said
+    return True
+
+
+def _delete(gone: Sequence[ClauseRow], new: Units) -> None:
+    for row in gone:
+        row.deleted = row.unit.kind is not Kind.TITLE
+    _add(gone[-1], new)
 
 
 def _blank(base: Units) -> list[ClauseRow]:
@@ -116,8 +143,8 @@ def _add(row: ClauseRow, new: Units) -> None:
     source = write((Unit(Kind.TITLE, "", part=Part.TITLE), *new))
     row.added = "\n\n".join(filter(None, [row.added, *source[1:]])).strip()
     row.level = min((unit.depth for unit in new if unit.kind is Kind.CLAUSE), default=0)
-    if row.level not in {level for level, _ in row.levels}:
-        row.levels = (*row.levels, (row.level, "as it is"))
+    if row.levels and row.level not in {level for level, _ in row.levels}:
+        row.levels = (*row.levels, (row.level, "at its own level"))
 
 
 def _as_typed(shown: list[ClauseRow]) -> dict[str, str]:
@@ -133,14 +160,18 @@ def _as_typed(shown: list[ClauseRow]) -> dict[str, str]:
 
 
 def compose(base: Units, typed: Mapping[str, str]) -> Units:
-    """The text that was typed; a unit whose box did not come stays as it is."""
+    """The text that was typed; a unit whose box did not come stays as it is.
+
+    New words in a box count also where it is ticked to go, or the clause above it: nobody's words are dropped.
+    """
     text: list[Unit] = []
     gone_to = -1
     for place, unit in enumerate(base):
         if typed.get(f"delete-{place}") and unit.kind is not Kind.TITLE:
             gone_to = max(gone_to, last_below(base, place))
-        if place > gone_to:
-            text += _typed_unit(unit, typed.get(f"clause-{place}", unit.words))
+        words = typed.get(f"clause-{place}", unit.words)
+        if place > gone_to or words.strip() not in ("", unit.words):
+            text += _typed_unit(unit, words)
         part = Part.BODY if unit.part is Part.TITLE else unit.part
         text += _typed_after(typed.get(f"after-{place}", ""), typed.get(f"level-{place}", ""), part)
     return settled(text)

@@ -48,6 +48,11 @@ class ClausesForm(MotionTextForm):
         typed = Text.of(*(self[name].value() or "" for name in TEXT))
         return clauses.rows(units_of(self.amended_text), units_of(typed))
 
+    @property
+    def is_marked(self) -> bool:
+        """Whether a box shows signs of bold or italic words, or of links."""
+        return any(row.unit.is_marked for row in self.rows)
+
 
 def typed_text(base: Revision | None, typed: QueryDict) -> MultiValueDict[str, str]:
     """What was sent, the clauses put together into a title, a body and an appendix.

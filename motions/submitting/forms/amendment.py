@@ -35,6 +35,12 @@ CARRIED = (
     "was carried over. Check it."
 )
 
+NOT_THE_FILE = (
+    "This is not the Word file of {}: the lines that mark its text are missing. All that this file says "
+    "takes the place of the motion’s text. If you do not want that, download the motion’s own file and "
+    "change it."
+)
+
 
 class AmendmentForm(ClausesForm, TextForm):
     """The text of a motion as an amendment would have it; a Word file takes the place of what is typed."""
@@ -51,6 +57,9 @@ class AmendmentForm(ClausesForm, TextForm):
             self.fields["word"].help_text = AMEND_HELP
 
     def unmet(self) -> dict[str, list[str]]:
+        """What the text lacks; of a text whose file was refused nothing is said but that."""
+        if self.refusal:
+            return {}
         motion, base = self._amends()
         return amendments_rules.unmet(motion, as_text(base), self.text)
 
@@ -71,7 +80,8 @@ class AmendmentForm(ClausesForm, TextForm):
         if returned.stamp is None:
             file.seek(0)
             found = read_word(file)
-            return replace(found, title=wording.without_label(found.title))
+            told = (NOT_THE_FILE.format(self._amends()[0].reference), *found.told)
+            return replace(found, title=wording.without_label(found.title), told=told)
         return self._amended(returned, returned.stamp)
 
     def _amended(self, returned: ReturnedText, stamp: Stamp) -> WordText:
