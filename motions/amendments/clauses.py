@@ -162,7 +162,7 @@ def _as_typed(shown: list[ClauseRow]) -> dict[str, str]:
 def compose(base: Units, typed: Mapping[str, str]) -> Units:
     """The text that was typed; a unit whose box did not come stays as it is.
 
-    New words in a box count also where it is ticked to go, or the clause above it: nobody's words are dropped.
+    New words in a box count also where it is ticked to go, or the clause above it: no words are dropped.
     """
     text: list[Unit] = []
     gone_to = -1

@@ -24,7 +24,7 @@ from tests.lla.wordfile.word_files import make_word
 
 LOCKED = "This Word file is locked with a password. Save it without one and choose it again."
 NOT_WORD = (
-    "This is not a Word file. Save it as .docx in your word processor first, or paste the text instead."
+    "This is not a Word file. Save it as .docx in your word processor, or paste the text instead."
 )
 TOO_LONG = "This Word file takes too long to read. Try again, or paste the text instead."
 NAMESPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
