@@ -32,6 +32,8 @@ def lock(motion: Motion, *, seen: int | None = None) -> Motion:
     conference's lock as well takes it after this one. The current text is not read with the row: a text that
     came while this waited for the lock is not in sight of the statement that waited.
     """
+    if motion.amends_id:
+        hold_amended([motion.pk])
     held = (
         Motion.objects.any_nature()
         .select_for_update(of=("self",), no_key=True)
@@ -41,6 +43,21 @@ def lock(motion: Motion, *, seen: int | None = None) -> Motion:
     if seen is not None and (newer := held.events.exclude(act=Act.NOTED).filter(pk__gt=seen).last()):
         raise NotAllowed([MEANWHILE.format(noun=held.noun, act=newer.get_act_display().lower())])
     return held
+
+
+def hold_amended(keys: Iterable[int]) -> None:
+    """Before amendments of these keys are locked, keep the motions that they amend from getting a new text.
+
+    Whoever gives a motion a new text locks it, and then its amendments. PostgreSQL asks for the amended motion
+    when an amendment is written twice in a transaction, which would come too late. Acts on several amendments
+    to one motion do not wait for each other.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT 1 FROM motions_motion WHERE id IN"
+            " (SELECT amends_id FROM motions_motion WHERE id = ANY(%s)) ORDER BY id FOR KEY SHARE",
+            [list(keys)],
+        )
 
 
 def record(

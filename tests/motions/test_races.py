@@ -304,6 +304,15 @@ def make_ruled_out() -> Motion:
     return motion
 
 
+def test_two_proposals_to_set_a_rule_aside_at_once_leave_one() -> None:
+    motion = make_motion()
+    members = [make_committee_member(), make_committee_member()]
+    propose = partial(committee_workflow.propose_override, motion, rule="3.1", reason="It is long.")
+    answers = at_once([partial(propose, by=by) for by in members])
+    waits = "A proposal to set a rule aside for this motion needs a second person."
+    assert refusals(answers) == [[f"{waits} Second or decline it first."]]
+
+
 def test_two_appeals_at_once_leave_one() -> None:
     motion = make_ruled_out()
     act = partial(appeals_workflow.appeal, motion, by=mover_of(motion), grounds="It has one subject.")

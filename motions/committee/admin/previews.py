@@ -13,6 +13,7 @@ from ...agenda.choices import Nature
 from ...composites.models import CompositeSource
 from ...motion.choices import Act
 from ...motion.models import Motion
+from ...motion.workflow import hold_amended
 from .. import selectors
 
 # What the buttons below a preview say in the field "step".
@@ -45,6 +46,7 @@ def foresee(motions: Iterable[Motion], do: Callable[[Motion], object]) -> list[F
     with transaction.atomic():
         keys = [motion.pk for motion in motions]
         keys += CompositeSource.objects.filter(composite__in=keys).values_list("motion", flat=True)
+        hold_amended(keys)
         list(Motion.objects.any_nature().select_for_update(no_key=True).filter(pk__in=keys).order_by("pk"))
         foreseen = [_foresee(motion, do) for motion in motions]
         transaction.set_rollback(True)
