@@ -48,9 +48,9 @@ def lock(motion: Motion, *, seen: int | None = None) -> Motion:
 def hold_amended(keys: Iterable[int]) -> None:
     """Before amendments of these keys are locked, keep the motions that they amend from getting a new text.
 
-    Whoever gives a motion a new text locks it, and then its amendments. PostgreSQL asks for the amended motion
-    when an amendment is written twice in a transaction, which would come too late. Acts on several amendments
-    to one motion do not wait for each other.
+    Whoever gives a motion a new text locks it, and then its amendments. PostgreSQL asks for the amended
+    motion once an amendment is written twice in a transaction, which would be too late. Acts on several
+    amendments to one motion do not wait for each other.
     """
     with connection.cursor() as cursor:
         cursor.execute(
