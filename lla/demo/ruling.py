@@ -1,5 +1,6 @@
 """What the committee does with a motion, as the files tell it."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -7,6 +8,7 @@ from lla.accounts.models import User
 from lla.demo.rewriting import rewritten
 from lla.demo.stage import Stage
 from lla.time import clock
+from motions.amendments.workflow import print_as_one
 from motions.appeals.workflow import refer_back
 from motions.committee import workflow as committee_workflow
 from motions.committee.choices import Finding
@@ -15,12 +17,20 @@ from motions.motion.models import Motion
 from motions.slips.workflow import correct_slip
 
 Record = dict[str, Any]
+# Acts that need no words.
+PLAIN: dict[str, Callable[..., object]] = {
+    "rule_in_order": committee_workflow.rule_in_order,
+    "print_as_one": print_as_one,
+    "refer_back": refer_back,
+}
 
 
 def act(motion: Motion, record: Record, stage: Stage) -> None:
     """One act of one member; what has a reason takes two, and the second agrees an hour after the first."""
     by = stage.committee[record["by"]]
-    if "reason" in record:
+    if record["act"] in PLAIN:
+        PLAIN[record["act"]](motion, by=by)
+    elif "reason" in record:
         _propose(motion, record, by)
     else:
         _do(motion, record, by, stage)
@@ -43,15 +53,11 @@ def _do(motion: Motion, record: Record, by: User, stage: Stage) -> None:
             committee_workflow.recuse(motion, by=by, interest=record["interest"])
         case "query":
             committee_workflow.query(motion, by=by, question=record["words"])
-        case "rule_in_order":
-            committee_workflow.rule_in_order(motion, by=by)
         case "correct_slip":
             _correct(motion, record, by)
         case "mark_duplicate":
             other = stage.motion(motion.conference.slug, record["other"])
             mark_duplicate(motion, by=by, other=other)
-        case "refer_back":
-            refer_back(motion, by=by)
         case act:
             raise ValueError(f"The committee has no act {act}.")
 

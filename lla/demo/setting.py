@@ -16,6 +16,10 @@ from lla.demo.reading import MemberRecord
 from lla.time import clock
 from motions.agenda import workflow as agenda_workflow
 from motions.agenda.models import AgendaItem, Conference
+from motions.colleagues import workflow as colleagues_workflow
+from motions.colleagues.models import Seat
+from motions.colleagues.workflow import CHAIR
+from motions.standing_orders.models import StandingOrder
 from organisers.affiliation import workflow as affiliation_workflow
 from organisers.appointments.models import Appointment
 from organisers.groups.choices import GroupAct, GroupStatus
@@ -26,6 +30,7 @@ from socialmedia.team.models import Appointment as SocialAppointment
 
 # Known to everybody who reads this, which is why the command refuses where anything is real.
 SECOND_FACTOR = "LANDEMOLANDEMOLANDEMOLANDEMOLAND"
+COMMITTEE_BEGAN = (-240, "12:00")
 STEPS = ((GroupAct.APPLIED, 0), (GroupAct.AFFILIATED, 30))  # and the days from one to the other
 
 
@@ -54,13 +59,22 @@ def add_groups(today: date) -> None:
                 affiliation_workflow.record(group, act, by=chair)
 
 
-def add_committee() -> None:
-    """Members of the committee, each with the demonstration's second factor."""
-    for record in reading.committee().values():
-        user = User.objects.create_user(record.email, record.name, is_staff=True)
-        names = [STEERING_COMMITTEE, *([DATA_PROTECTION_LEAD] if record.data_protection_lead else [])]
-        user.groups.set(PermissionGroup.objects.filter(name__in=names))
-        give_second_factor(user)
+def add_committee(today: date) -> None:
+    """Members of the committee with the demonstration's second factor; the first invites the others."""
+    chair, *others = reading.committee().values()
+    with clock.at(reading.moment(today, COMMITTEE_BEGAN)):
+        first = _add_member(chair, STEERING_COMMITTEE, CHAIR)
+        Seat.objects.create(user=first)
+        for record in others:
+            names = [DATA_PROTECTION_LEAD] if record.data_protection_lead else []
+            colleagues_workflow.invite(Seat(user=_add_member(record, *names)), by=first)
+
+
+def _add_member(record: MemberRecord, *groups: str) -> User:
+    user = User.objects.create_user(record.email, record.name, is_staff=True)
+    user.groups.set(PermissionGroup.objects.filter(name__in=groups))
+    give_second_factor(user)
+    return user
 
 
 def give_second_factor(user: User) -> None:
@@ -72,7 +86,7 @@ def give_second_factor(user: User) -> None:
 
 def add_conferences(today: date) -> None:
     for record in reading.file("conferences")["conferences"]:
-        items = record.pop("items")
+        items, orders = record.pop("items"), record.pop("standing_orders", [])
         opened_at = reading.moment(today, record["moments"]["motions_open"])
         conference = Conference.objects.create(
             starts_on=reading.day(today, record.pop("first_day")),
@@ -82,6 +96,8 @@ def add_conferences(today: date) -> None:
         )
         for order, item in enumerate(items, start=1):
             AgendaItem.objects.create(conference=conference, order=order, **item)
+        for place, words in enumerate(orders, start=1):
+            StandingOrder.objects.create(conference=conference, order=place, **words)
         with clock.at(opened_at):
             agenda_workflow.open_conference(conference)
 

@@ -70,7 +70,7 @@ def is_empty() -> bool:
 def seed() -> int:
     """Everything or nothing; answers how many motions there are."""
     today = timezone.localdate()
-    setting.add_committee()
+    setting.add_committee(today)
     setting.add_groups(today)
     setting.add_conferences(today)
     organising.tell(today)

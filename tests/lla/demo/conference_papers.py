@@ -12,15 +12,17 @@ from motions.amendments.clashes import ClashKind
 from motions.amendments.models import Amendment, PendingCarry
 from motions.amendments.texts import Change
 from motions.appeals.models import Appeal, ReferenceBack
+from motions.colleagues.models import Seat
 from motions.composites import selectors as composites_selectors
 from motions.composites.choices import ConsentAnswer, OriginKind
 from motions.composites.models import ClauseOrigin, CompositeConsent
 from motions.conference_desk import selectors as conference_desk_selectors
 from motions.duplicates.models import Duplicate
 from motions.motion.choices import ENDED, Act, Outcome, Route, Status
-from motions.motion.models import Motion, MotionEvent, Revision
+from motions.motion.models import Motion, MotionEvent, Revision, Ruling
 from motions.order_paper.models import ConferenceSession, OrderPaper
 from motions.reports.models import CommitteeReport
+from motions.standing_orders.models import StandingOrder
 
 
 def coming() -> list[Motion]:
@@ -38,7 +40,7 @@ class ThePapers:
         assert told == {
             Status.AWAITING: 1,
             Status.GATHERING: 2,
-            Status.RECEIVED: 15,
+            Status.RECEIVED: 16,
             Status.QUERIED: 2,
             Status.IN_ORDER: 21,
             Status.RULED_OUT: 1,
@@ -49,7 +51,7 @@ class ThePapers:
 
     def test_groups_and_signatories_sent_them(self) -> None:
         routes = Counter(amendment.route for amendment in coming())
-        assert routes == {Route.GROUP: 39, Route.SIGNATORIES: 9}
+        assert routes == {Route.GROUP: 40, Route.SIGNATORIES: 9}
 
     def test_no_group_amends_its_own_motion(self) -> None:
         assert [
@@ -81,6 +83,10 @@ class ThePapers:
             ClashKind.PRE_EMPTS: 6,
             ClashKind.SAME_PLACE: 2,
         }
+
+    def test_those_that_make_the_same_change_are_printed_as_one(self) -> None:
+        as_one = Amendment.objects.filter(printed_as_one=True).order_by("motion__number")
+        assert [one.motion.full_label for one in as_one] == ["4A.4", "4A.6"]
 
     def test_some_were_carried_over_by_themselves_and_some_wait_for_their_movers(self) -> None:
         waiting = PendingCarry.objects.exclude(motion__status__in=ENDED)
@@ -178,3 +184,15 @@ class ThePapers:
         missing = conference_desk_selectors.findings(draft, now=timezone.now())
         assert "The venue is missing." in [finding.words for finding in missing]
         assert draft.items.count() == 9
+
+    def test_rulings_cite_the_standing_orders_of_the_conference(self) -> None:
+        listed = {str(order) for order in StandingOrder.objects.filter(conference__slug="annual-2027")}
+        cited = Ruling.objects.filter(
+            motion__conference__slug="annual-2027", rule__startswith="Standing order"
+        )
+        assert set(cited.values_list("rule", flat=True)) <= listed
+        assert len(listed) == 7
+
+    def test_the_chair_invited_the_committee(self) -> None:
+        invited_by = [seat.invited_by and seat.invited_by.name for seat in Seat.objects.order_by("pk")]
+        assert invited_by == [None, *["Hilary Stanbrook"] * 4]
