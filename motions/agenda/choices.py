@@ -41,6 +41,24 @@ class Binding(TextChoices):
     RUN_ON = "run_on", "Motions follow one another (saves paper)"
 
 
+class OptionVoting(TextChoices):
+    """How conference chooses among the options inside a composite."""
+
+    RUN_OFF = "run_off", "One choice each; over half wins, else a run-off of the two with the most votes"
+    IN_TURN = "in_turn", "Each option is voted on in turn until one is carried"
+
+    @property
+    def sentence(self) -> str:
+        """How it is told to those who vote."""
+        return {
+            OptionVoting.RUN_OFF: "Each delegate chooses one option of each question. One with over half of "
+            "the votes is chosen. If there is none, there is a run-off of the two with the most votes. Then "
+            "conference votes on the whole composite.",
+            OptionVoting.IN_TURN: "Conference votes on the options of each question in turn, until one is "
+            "carried. Then it votes on the whole composite.",
+        }[self]
+
+
 class Nature(TextChoices):
     """What a motion is: one by itself, a change to another, or one made of several."""
 
@@ -60,10 +78,13 @@ class Closing(TextChoices):
 
     MOTIONS = "motions", "motions"
     AMENDMENTS = "amendments", "amendments"
+    COMPOSITES = "composites", "composites"
     EMERGENCIES = "emergencies", "emergency motions"
 
     @classmethod
     def of(cls, *, nature: str = Nature.MAIN, kind: str = Kind.ORDINARY) -> "Closing":
+        if nature == Nature.COMPOSITE:
+            return cls.COMPOSITES
         if kind == Kind.EMERGENCY:
             return cls.EMERGENCIES
         return cls.AMENDMENTS if nature == Nature.AMENDMENT else cls.MOTIONS

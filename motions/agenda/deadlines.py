@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import datetime
+from operator import itemgetter
 
 from lla.time.wording import moment_in_words, time_left, urgency
 
@@ -30,11 +31,8 @@ def deadlines(conference: Conference, *, now: datetime, ahead: bool = False) -> 
     moments = (
         ("Motions open", "Motions opened", conference.motions_open_at),
         ("Motions close", "Motions closed", conference.motions_close_at),
-        (
-            "Amendments and composites close",
-            "Amendments and composites closed",
-            conference.amendments_close_at,
-        ),
+        ("Amendments close", "Amendments closed", conference.amendments_close_at),
+        *_composites(conference),
         ("Emergency motions close", "Emergency motions closed", conference.emergency_close_at),
         ("The order paper becomes final", "The order paper became final", conference.freeze_at),
     )
@@ -45,9 +43,15 @@ def deadlines(conference: Conference, *, now: datetime, ahead: bool = False) -> 
             time_left(at, now=now),
             urgency(at, now=now) if at > now else "",
         )
-        for before, after, at in moments
+        for before, after, at in sorted(moments, key=itemgetter(2))
     ]
     return [deadline for deadline in found if deadline.left or not ahead]
+
+
+def _composites(conference: Conference) -> list[tuple[str, str, datetime]]:
+    """When composites close, where that is not the moment at which the order paper becomes final."""
+    at = conference.composites_close_at
+    return [("Composites close", "Composites closed", at)] if at and at != conference.freeze_at else []
 
 
 def moment(at: datetime) -> str:

@@ -12,7 +12,7 @@ from django.utils.timezone import localdate
 
 from lla.acts.models import Timestamped
 
-from .choices import Binding, Closing, EndedText, InTime, Labelling, Numbering, Publishing
+from .choices import Binding, Closing, EndedText, InTime, Labelling, Numbering, OptionVoting, Publishing
 from .querysets import AgendaItemQuerySet, ConferenceQuerySet
 
 
@@ -59,7 +59,13 @@ class Conference(Timestamped):
     ends_on = models.DateField("last day")
     motions_open_at = models.DateTimeField("motions open")
     motions_close_at = models.DateTimeField("motions close")
-    amendments_close_at = models.DateTimeField("amendments and composites close")
+    amendments_close_at = models.DateTimeField("amendments close")
+    composites_close_at = models.DateTimeField(
+        "composites close",
+        null=True,
+        blank=True,
+        help_text="Leave blank to close them when the order paper becomes final.",
+    )
     emergency_close_at = models.DateTimeField("emergency motions close")
     freeze_at = models.DateTimeField(
         "order paper becomes final", help_text="Labels do not change after this."
@@ -122,6 +128,14 @@ class Conference(Timestamped):
         validators=[MinValueValidator(1)],
         help_text="The title and appendix do not count. Leave blank for no limit.",
     )
+    origin_markers = models.BooleanField(
+        "composites say behind each clause where it came from",
+        default=False,
+        help_text="For example: [1A 2.1]. Readers of the page can see it in any case.",
+    )
+    option_voting = models.CharField(
+        "options in composites", max_length=8, choices=OptionVoting, default=OptionVoting.RUN_OFF
+    )
     amends_emergencies = models.BooleanField("emergency motions can be amended", default=False)
     amended_length = models.BooleanField(
         "amendments keep the word limit",
@@ -155,6 +169,13 @@ class Conference(Timestamped):
                 name="conference_moments_in_order",
                 violation_error_message="The other closing times have to be after motions close.",
             ),
+            models.CheckConstraint(
+                condition=Q(composites_close_at=None)
+                | Q(composites_close_at__gte=F("motions_close_at"), composites_close_at__lte=F("freeze_at")),
+                name="conference_composites_close_in_order",
+                violation_error_message="Composites close after motions do, and not after the order paper "
+                "becomes final.",
+            ),
         )
 
     def __str__(self) -> str:
@@ -178,6 +199,8 @@ class Conference(Timestamped):
         match closing:
             case Closing.AMENDMENTS:
                 return self.amendments_close_at
+            case Closing.COMPOSITES:
+                return self.composites_close_at or self.freeze_at
             case Closing.EMERGENCIES:
                 return self.emergency_close_at
         return self.motions_close_at

@@ -12,11 +12,12 @@ from lla.papers.blocks import Block, Booklet, Divider, Index, MarkedPaper, Paper
 from lla.papers.stamps import Stamp
 from lla.text.tracking import tracked
 
+from ..agenda.choices import Nature
 from ..motion import papers as motion_papers
 from ..motion import visibility
 from ..motion.choices import Status
 from ..motion.models import Motion, Revision
-from ..motion.papers import Printed
+from ..motion.papers import Printed, Rows
 from . import instructions
 from .texts import Change, units_of
 
@@ -35,26 +36,31 @@ def _text(motion: Motion, revision: Revision) -> list[Block]:
     return draw(motion, revision)
 
 
-def _facts(motion: Motion, revision: Revision) -> list[tuple[str, str]]:
+def _facts(motion: Motion, revision: Revision) -> Rows:
     if not motion.amends:
         return motion_papers.MAIN.facts(motion, revision)
     others = [f"{other.label}: {motion_papers.by_line(other)}" for other in motion.printed_with]
-    also = [("Also submitted as", "; ".join(others))] if others else []
-    return [("Amends", _amended(motion, revision)), *also]
+    also = [("Also submitted as", plain("; ".join(others)))] if others else []
+    return [("Amends", plain(_amended(motion, revision))), *also]
 
 
 def _amended(motion: Motion, revision: Revision) -> str:
-    """Motion B, revision 2."""
+    """Motion B, revision 2; Composite 1, revision 2."""
     if motion.amends is None or revision.base is None:
         raise LookupError(f"{motion.reference} amends nothing")
-    name = motion.amends.label or motion.amends.reference
-    return f"{motion.amends.noun} {name}, revision {revision.base.number}"
+    amended = motion.amends
+    named_by_label = amended.nature == Nature.COMPOSITE and amended.label
+    name = amended.label if named_by_label else f"{amended.noun} {amended.label or amended.reference}"
+    return f"{name}, revision {revision.base.number}"
 
 
-def with_amendments(motions: Sequence[Motion]) -> Booklet:
+ANY_NATURE = Printed(_text, _facts)
+
+
+def with_amendments(motions: Sequence[Motion], printed: Printed = ANY_NATURE) -> Booklet:
     """A motion and the amendments to it, which follow it in their order."""
     motion, *amendments = motions
-    title = f"{motion_papers.titled(motion)}: the motion and its amendments"
+    title = f"{motion_papers.titled(motion)}: the {motion.noun} and its amendments"
     front = Paper(
         title=title,
         blocks=(Index(tuple(motion_papers.index_line(each, bound=True) for each in motions)),),
@@ -64,19 +70,16 @@ def with_amendments(motions: Sequence[Motion]) -> Booklet:
         filename_stem=f"{motion.reference}-amendments",
     )
     standing = [each for each in amendments if each.status != Status.WITHDRAWN]
-    parts = tuple(motion_papers.of_motion(each, ANY_NATURE) for each in (motion, *standing))
+    parts = tuple(motion_papers.of_motion(each, printed) for each in (motion, *standing))
     return Booklet(title, front, parts, motion.conference.run_on)
 
 
-ANY_NATURE = Printed(_text, _facts)
-
-
-def to_amend(motion: Motion) -> Paper | MarkedPaper:
+def to_amend(motion: Motion, printed: Printed = ANY_NATURE) -> Paper | MarkedPaper:
     """A motion to be changed in Word and sent back; one whose text is not shown says why."""
     if visibility.visible_text(motion).instead:
-        return motion_papers.of_motion(motion)
+        return motion_papers.of_motion(motion, printed)
     text = units_of(motion.text)
-    marked = _around(motion, "to-amend")
+    marked = _around(motion, "to-amend", printed)
     stamp = Stamp.of(motion.reference, motion.text.number, motion.text.sha256)
     return replace(marked, text=tracked(text, text), stamp=stamp)
 
@@ -87,17 +90,17 @@ def amended(amendment: Motion) -> Paper | MarkedPaper:
     if visibility.visible_text(amendment).instead or revision.base is None:
         return motion_papers.of_motion(amendment, ANY_NATURE)
     return replace(
-        _around(amendment, "tracked"),
+        _around(amendment, "tracked", ANY_NATURE),
         text=tracked(units_of(revision.base), units_of(revision)),
         changed_by=f"{amendment.label or amendment.reference}, {motion_papers.by_line(amendment)}",
         changed_at=revision.made_at,
     )
 
 
-def _around(motion: Motion, stem: str) -> MarkedPaper:
+def _around(motion: Motion, stem: str, printed: Printed) -> MarkedPaper:
     """What is printed around the text of a motion or an amendment."""
     place = Divider()
-    paper = motion_papers.of_motion(motion, Printed(lambda *_: [place], _facts))
+    paper = motion_papers.of_motion(motion, replace(printed, text=lambda *_: [place]))
     at = paper.blocks.index(place)
     front = replace(paper, blocks=paper.blocks[:at], filename_stem=f"{paper.filename_stem}-{stem}")
     return MarkedPaper(front, (), paper.blocks[at + 1 :])

@@ -3,7 +3,9 @@
 from typing import Any
 
 from lla.emails.models import Email
+from lla.time.wording import moment_in_words
 
+from ..agenda.choices import Closing
 from ..motion.emails import to_committee, to_each
 from .choices import ConsentAnswer
 from .models import CompositeSource
@@ -14,7 +16,8 @@ NOTICES_TO_COMMITTEE = {"motions/composite_answered": "somebody answers about a 
 
 def proposed(source: CompositeSource, *, again: bool) -> list[Email]:
     """That the composite has a text to agree to; `again` says that they were asked about another before."""
-    return _to_movers(source, "composite_proposed", again=again)
+    closes_at = source.motion.conference.closes_at(Closing.COMPOSITES)
+    return _to_movers(source, "composite_proposed", again=again, closes=moment_in_words(closes_at))
 
 
 def answered(source: CompositeSource, *, answer: str) -> list[Email]:

@@ -8,11 +8,19 @@ from lla.time import clock
 
 from ..motion.models import Backing, Motion, Revision
 from ..motion.triggers import TouchMotionTrigger
+from . import options
 from .choices import ConsentAnswer, OriginKind
 
 TOUCH_BOTH = """
     UPDATE motions_motion SET content_version = content_version
     WHERE id IN (OLD.motion_id, NEW.motion_id, OLD.composite_id, NEW.composite_id)
+    AND published_at IS NOT NULL;
+    RETURN NULL;
+"""
+
+TOUCH_OF_REVISION = """
+    UPDATE motions_motion SET content_version = content_version
+    WHERE id = (SELECT motion_id FROM motions_revision WHERE id = NEW.revision_id)
     AND published_at IS NOT NULL;
     RETURN NULL;
 """
@@ -49,6 +57,11 @@ class CompositeSource(models.Model):
     def __str__(self) -> str:
         return f"{self.motion.reference} in {self.composite.reference}"
 
+    @property
+    def is_part(self) -> bool:
+        """Whether the composite is said to be made of it: once it is on the agenda, of those that agreed."""
+        return self.joined_at is not None or not self.composite.label
+
 
 class ClauseOrigin(models.Model):
     """Where a unit of a composite's text came from; written with the text and never changed."""
@@ -75,6 +88,31 @@ class ClauseOrigin(models.Model):
 
     def __str__(self) -> str:
         return f"{self.revision}, {self.place}: {self.get_kind_display()}"
+
+
+class CompositeOption(models.Model):
+    """An answer to a question inside a composite, which conference chooses from; written with the text."""
+
+    revision = models.ForeignKey(Revision, on_delete=models.PROTECT, related_name="options")
+    question = models.PositiveSmallIntegerField()
+    asks = models.CharField("question in words", max_length=options.QUESTION_CHARACTERS)
+    place = models.PositiveSmallIntegerField()
+    words = models.TextField(max_length=options.ANSWER_CHARACTERS)
+
+    class Meta:
+        ordering = ("revision", "question", "place")
+        triggers = (
+            pgtrigger.Protect(
+                name="composite_option_immutable", operation=pgtrigger.Update | pgtrigger.Delete
+            ),
+            TouchMotionTrigger(operation=pgtrigger.Insert, func=TOUCH_OF_REVISION),
+        )
+        constraints = (
+            models.UniqueConstraint(fields=("revision", "question", "place"), name="composite_option_once"),
+        )
+
+    def __str__(self) -> str:
+        return self.words[:60]
 
 
 class CompositeConsent(models.Model):

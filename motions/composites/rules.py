@@ -6,15 +6,16 @@ from datetime import datetime
 from lla.accounts.models import User
 from lla.time.wording import moment_in_words
 
-from ..agenda.choices import Nature
+from ..agenda.choices import Closing, Nature
 from ..motion import rules as motion_rules
 from ..motion import visibility
 from ..motion.choices import MOVERS, Status
 from ..motion.models import Backing, Motion
 from ..motion.texts import Text
-from . import selectors
+from . import options, selectors
 from .choices import ConsentAnswer
 from .models import CompositeSource
+from .options import Question
 
 FEWEST = 2
 IN_NONE = "This motion is in no composite."
@@ -33,7 +34,7 @@ def why_not_begin(motion: Motion, *, by: User, now: datetime) -> list[str]:
     if source := selectors.composite_of(motion):
         composite = source.composite
         reasons.append(f"This motion is already in {composite.label or f'composite {composite.reference}'}.")
-    return reasons + _frozen(motion, now=now)
+    return reasons + _closed(motion, now=now)
 
 
 def why_not_make(motions: Sequence[Motion], *, by: User, now: datetime) -> list[str]:
@@ -55,13 +56,20 @@ def why_not_write(composite: Motion, *, by: User, now: datetime) -> list[str]:
     return (
         motion_rules.why_not_take_part(composite, by=by)
         + _not_being_made(composite)
-        + _frozen(composite, now=now)
+        + _closed(composite, now=now)
     )
 
 
 def unmet(composite: Motion, text: Text) -> dict[str, list[str]]:
     """What a text of a composite still lacks, by field; it may be longer than a motion."""
     return motion_rules.unmet(composite.conference, text, limited=False)
+
+
+def why_not_change_to(composite: Motion, text: Text, questions: tuple[Question, ...]) -> list[str]:
+    """Giving a composite this text with these questions inside it."""
+    reasons = [sentence for sentences in unmet(composite, text).values() for sentence in sentences]
+    same = text.sha256 == composite.text.sha256 and questions == selectors.options_of(composite.text)
+    return reasons + options.unmet(questions) + ([motion_rules.UNCHANGED] if same else [])
 
 
 def why_not_send(composite: Motion, *, by: User, now: datetime) -> list[str]:
@@ -91,7 +99,7 @@ def why_not_answer(source: CompositeSource, *, by: Backing, now: datetime) -> li
         return ["The committee is still writing this composite."]
     if source.asked_id != composite.current_id:
         return ["The committee is writing a new text of this composite. We will email you when it is ready."]
-    return _frozen(composite, now=now)
+    return _closed(composite, now=now)
 
 
 def why_not_put_on_agenda(composite: Motion, *, by: User, now: datetime) -> list[str]:
@@ -134,6 +142,6 @@ def _not_being_made(composite: Motion) -> list[str]:
     return []
 
 
-def _frozen(motion: Motion, *, now: datetime) -> list[str]:
-    freeze_at = motion.conference.freeze_at
-    return [f"The order paper became final on {moment_in_words(freeze_at)}."] if now >= freeze_at else []
+def _closed(motion: Motion, *, now: datetime) -> list[str]:
+    closes_at = motion.conference.closes_at(Closing.COMPOSITES)
+    return [f"Composites closed on {moment_in_words(closes_at)}."] if now >= closes_at else []

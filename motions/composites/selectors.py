@@ -1,20 +1,52 @@
 """A composite with its motions, what their people said to its text, and what became of their clauses."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from lla.text.units import Kind, numbers
+from django.db.models import Prefetch, prefetch_related_objects
 
+from lla.text.units import Kind, Units, numbers
+
+from ..agenda.choices import Nature
 from ..amendments.texts import units_of
 from ..motion.choices import Status
 from ..motion.models import Motion, Revision
 from ..motion.querysets import MotionQuerySet
 from .choices import ConsentAnswer, OriginKind
-from .models import CompositeSource
+from .models import CompositeOption, CompositeSource
+from .options import Question
 from .origins import trace
 
 KEPT, EDITED, LEFT_OUT = "Kept word for word", "Edited", "Left out"
 _FATES = {OriginKind.VERBATIM: KEPT, OriginKind.EDITED: EDITED, OriginKind.NEW: LEFT_OUT}
+
+
+def with_sources(motions: Iterable[Motion]) -> list[Motion]:
+    """Motions with all that is printed of their being composites or parts of one, at the cost of few queries.
+
+    Where there are no composites this asks for nothing.
+    """
+    motions = list(motions)
+    motion = ("motion__conference", "motion__item", "motion__current")
+    sources = CompositeSource.objects.select_related("revision", *motion)
+    printed = sources.prefetch_related("motion__backings", "motion__rulings")
+    composites = [motion for motion in motions if motion.nature == Nature.COMPOSITE]
+    parts = [motion for motion in motions if motion.status == Status.COMPOSITED]
+    prefetch_related_objects(composites, Prefetch("sources", printed), "current__options")
+    prefetch_related_objects(parts, "in_composites__composite")
+    return motions
+
+
+def parts_of(composite: Motion) -> list[CompositeSource]:
+    """The motions that a composite is said to be made of, those that left it since among them."""
+    return [source for source in composite.sources.all() if source.is_part]
+
+
+def joined(motion: Motion) -> CompositeSource | None:
+    """The composite on the agenda that a motion is a part of now."""
+    if motion.status != Status.COMPOSITED:
+        return None
+    return next((source for source in motion.in_composites.all() if not source.left_at), None)
 
 
 def sources_of(composite: Motion) -> list[CompositeSource]:
@@ -58,8 +90,9 @@ def may_join(motion: Motion) -> MotionQuerySet:
 
 @dataclass(frozen=True, slots=True)
 class Fate:
-    """What became of a clause of a motion in a composite; `now` is what an edited one says there."""
+    """What became of a line of a motion in a composite; `now` is what an edited one says there."""
 
+    place: int
     number: str
     words: str
     what: str
@@ -68,29 +101,34 @@ class Fate:
 
 def fates(source: Revision, text: Revision) -> list[Fate]:
     """What a composite kept of a motion, what it edited and what it left out, clause by clause."""
-    own, composite = units_of(source), units_of(text)
+    return [fate for fate in lines(units_of(source), units_of(text)) if fate.what]
+
+
+def lines(own: Units, composite: Units) -> list[Fate]:
+    """Every line of a text beside a composite; of headings and lead-ins nothing is said."""
     printed = numbers(own)
-    return [
-        Fate(
-            number="Title" if own[origin.place].kind is Kind.TITLE else printed[origin.place],
-            words=own[origin.place].text,
-            what=_FATES[origin.kind],
-            now=composite[origin.source_place].text
-            if origin.kind == OriginKind.EDITED and origin.source_place is not None
-            else "",
-        )
-        for origin in trace(own, [composite])
-    ]
+    origins = {origin.place: origin for origin in trace(own, [composite])}
+    fates = []
+    for place, unit in enumerate(own):
+        number = "Title" if unit.kind is Kind.TITLE else printed[place]
+        what, now = "", ""
+        if origin := origins.get(place):
+            what = _FATES[origin.kind]
+            if origin.kind == OriginKind.EDITED and origin.source_place is not None:
+                now = composite[origin.source_place].text
+        fates.append(Fate(place, number, unit.text, what, now))
+    return fates
 
 
 @dataclass(frozen=True, slots=True)
 class Came:
-    """Where a clause of a composite came from, in words: "2.1", "word for word", "A 3"."""
+    """Where a clause of a composite came from, in words: "2.1", "word for word", "A 3"; and its address."""
 
     number: str
     words: str
     how: str
     where: str
+    url: str = ""
 
 
 def origins_of(composite: Motion, revision: Revision) -> list[Came]:
@@ -103,13 +141,26 @@ def origins_of(composite: Motion, revision: Revision) -> list[Came]:
     counted = {pk: numbers(own) for pk, own in read.items()}
     came = []
     for row in rows:
-        unit, where = text[row.place], ""
+        unit, where, url = text[row.place], "", ""
         if row.source and row.source_place is not None:
-            clause = counted[row.source_id][row.source_place] or "title"
-            where = f"{name(row.source.motion)} {clause}"
+            clause = counted[row.source_id][row.source_place]
+            where = f"{name(row.source.motion)} {clause or 'title'}"
+            url = row.source.get_absolute_url() + (
+                f"#{row.source.motion.reference}-{clause}" if clause else ""
+            )
         number = "Title" if unit.kind is Kind.TITLE else printed[row.place]
-        came.append(Came(number, unit.text, row.get_kind_display(), where))
+        came.append(Came(number, unit.text, row.get_kind_display(), where, url))
     return came
+
+
+def options_of(revision: Revision) -> tuple[Question, ...]:
+    """The questions inside a text of a composite, with their answers."""
+    questions: dict[int, list[CompositeOption]] = {}
+    for option in revision.options.all():
+        questions.setdefault(option.question, []).append(option)
+    return tuple(
+        Question(answers[0].asks, tuple(answer.words for answer in answers)) for answers in questions.values()
+    )
 
 
 def name(motion: Motion) -> str:

@@ -13,7 +13,6 @@ from lla.time import clock
 
 from ..agenda.choices import Nature
 from ..amendments.texts import as_text, units_of
-from ..motion import rules as motion_rules
 from ..motion.choices import Act, Route, Status
 from ..motion.models import Backing, Motion, Revision
 from ..motion.texts import Text
@@ -30,7 +29,8 @@ from ..motion.workflow import (
 )
 from . import emails, rules, selectors
 from .choices import ConsentAnswer
-from .models import ClauseOrigin, CompositeConsent, CompositeSource
+from .models import ClauseOrigin, CompositeConsent, CompositeOption, CompositeSource
+from .options import Question
 from .origins import trace
 
 
@@ -63,20 +63,27 @@ def make(motion: Motion, *, by: User, others: Iterable[Motion], seen: int | None
 
 
 @transaction.atomic
-def write(composite: Motion, text: Text, *, by: User, base: int, seen: int | None = None) -> Revision:
-    """Give a composite its next text, with where each clause came from; what was agreed to is void.
+def write(
+    composite: Motion,
+    text: Text,
+    *,
+    by: User,
+    base: int,
+    options: Sequence[Question] = (),
+    seen: int | None = None,
+) -> Revision:
+    """Give a composite its next text and options, with where each clause came from; agreements are void.
 
     `base` is the number of the text that the writer started from: a newer one refuses the act.
     """
     composite = lock(composite, seen=seen)
     allow(rules.why_not_write(composite, by=by, now=clock.now()))
-    allow([sentence for sentences in rules.unmet(composite, text).values() for sentence in sentences])
     if composite.text.number != base:
         raise NotAllowed([refusals.OVERTAKEN])
-    if text.sha256 == composite.text.sha256:
-        raise NotAllowed([motion_rules.UNCHANGED])
+    allow(rules.why_not_change_to(composite, text, tuple(options)))
     revision = add_revision(composite, text, by=Actor.user(by))
     _keep_origins(composite, revision)
+    _keep_options(revision, options)
     record(composite, Act.REVISED, by=Actor.user(by), revision=revision.number)
     return revision
 
@@ -97,7 +104,7 @@ def send(composite: Motion, *, by: User, seen: int | None = None) -> Motion:
 
 @transaction.atomic
 def give_answer(source: CompositeSource, *, by: Backing, answer: str, revision: int) -> CompositeConsent:
-    """Agree to the text of a composite, or stand by one's own; `revision` is the number of the text read."""
+    """Agree to the text of a composite, or keep one's own; `revision` is the number of the text read."""
     composite, sources = _lock_with_sources(source.composite)
     source = next((row for row in sources if row.pk == source.pk), source)
     by = Backing.objects.get(pk=by.pk)
@@ -172,6 +179,15 @@ def _keep_origins(composite: Motion, revision: Revision) -> None:
             source_place=origin.source_place,
         )
         for origin in trace(units_of(revision), list(map(units_of, revisions)))
+    )
+
+
+def _keep_options(revision: Revision, questions: Sequence[Question]) -> None:
+    """Store what conference chooses from in a new text."""
+    CompositeOption.objects.bulk_create(
+        CompositeOption(revision=revision, question=number, asks=question.asks, place=place, words=words)
+        for number, question in enumerate(questions, start=1)
+        for place, words in enumerate(question.answers, start=1)
     )
 
 

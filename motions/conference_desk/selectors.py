@@ -1,7 +1,7 @@
 """What is missing or odd about a conference, for whoever is about to open it."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from itertools import chain
@@ -53,21 +53,31 @@ def _place(conference: Conference) -> Iterator[str]:
 
 _CLOSING = (
     ("motions_close_at", "Motions close"),
-    ("amendments_close_at", "Amendments and composites close"),
+    ("amendments_close_at", "Amendments close"),
+    ("composites_close_at", "Composites close"),
     ("emergency_close_at", "Emergency motions close"),
     ("freeze_at", "The order paper becomes final"),
 )
 _MOMENTS = (("motions_open_at", "Motions open"), *_CLOSING)
 
 
+def _at(conference: Conference, moments: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str, datetime]]:
+    """Field and words of each moment that is set, and the moment."""
+    for field, words in moments:
+        if at := getattr(conference, field):
+            yield field, words, at
+
+
 def _order(conference: Conference) -> Iterator[tuple[str, str]]:
     """Moments that come in an order which the database allows and hardly anybody means."""
     first_day = conference.starts_on
-    for field, words in _CLOSING:
-        if localdate(getattr(conference, field)) >= first_day:
+    for field, words, at in _at(conference, _CLOSING):
+        if localdate(at) >= first_day:
             yield field, f"{words} only when the conference has begun."
     if conference.amendments_close_at > conference.freeze_at:
-        yield "amendments_close_at", "Amendments and composites close after the order paper becomes final."
+        yield "amendments_close_at", "Amendments close after the order paper becomes final."
+    if conference.composites_close_at and conference.composites_close_at < conference.amendments_close_at:
+        yield "composites_close_at", "Composites close before amendments do, so some cannot be composited."
     if conference.emergency_close_at > conference.freeze_at:
         yield "emergency_close_at", "Emergency motions close after the order paper becomes final."
     if conference.amendments_close_at == conference.motions_close_at:
@@ -83,8 +93,8 @@ def _passed(conference: Conference, *, now: datetime) -> Iterator[tuple[str, str
     """What has passed before a draft is opened."""
     if not conference.is_draft:
         return
-    for field, words in _MOMENTS:
-        if (at := getattr(conference, field)) <= now:
+    for field, words, at in _at(conference, _MOMENTS):
+        if at <= now:
             yield field, f"{words} on {moment_in_words(at)}, which has passed."
     if conference.starts_on <= localdate(now):
         first_day = day_in_words(conference.starts_on)
@@ -93,8 +103,8 @@ def _passed(conference: Conference, *, now: datetime) -> Iterator[tuple[str, str
 
 def _odd_hours(conference: Conference) -> Iterator[tuple[str, str]]:
     """Moments at which nobody may be there to help."""
-    for field, words in _MOMENTS:
-        at = localtime(getattr(conference, field))
+    for field, words, moment in _at(conference, _MOMENTS):
+        at = localtime(moment)
         when = "at a weekend" if at.weekday() >= SATURDAY else ""
         if not MORNING <= at.time() < EVENING:
             when = " and ".join(filter(None, (when, "at night")))

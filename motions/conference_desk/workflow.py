@@ -11,7 +11,14 @@ from ..agenda.models import AgendaItem, Conference
 from ..standing_orders.models import StandingOrder
 from . import rules
 
-MOMENTS = ("motions_open_at", "motions_close_at", "amendments_close_at", "emergency_close_at", "freeze_at")
+MOMENTS = (
+    "motions_open_at",
+    "motions_close_at",
+    "amendments_close_at",
+    "composites_close_at",
+    "emergency_close_at",
+    "freeze_at",
+)
 # What a copy does not take over: what is its own, and a venue that it may not have.
 OWN = {"id", "created_at", "changed_at", "content_version", "opened_at", "venue"}
 
@@ -28,7 +35,7 @@ def copy_conference(source: Conference, *, name: str, slug: str, starts_on: date
     weeks = timedelta(weeks=days // timedelta(weeks=1))
     copy = Conference(
         **_settings(source)
-        | {moment: _moved(getattr(source, moment), weeks) for moment in MOMENTS}
+        | {moment: _moved(at, weeks) for moment in MOMENTS if (at := getattr(source, moment))}
         | {"name": name, "slug": slug, "starts_on": starts_on, "ends_on": source.ends_on + days}
     )
     allow(rules.why_not_copy(copy))

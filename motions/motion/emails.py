@@ -108,6 +108,5 @@ def motion_facts(motion: Motion) -> dict[str, Any]:
         "arrived": moment_in_words(motion.received_at or motion.submitted_at),
         "in_time": wording.in_time_if_confirmed(conference, motion.closing, sent_at=motion.submitted_at),
         "why_late": wording.why_late(conference, motion.closing, sent_at=motion.submitted_at),
-        "freeze": moment_in_words(conference.freeze_at),
         "passed": day_in_words(motion.passed_on) if motion.passed_on else "",
     }

@@ -132,8 +132,7 @@ class Motion(Timestamped):
         """The motions that a composite is made of, once it is public those that agreed: "motions 1A, 1D"."""
         if self.nature != Nature.COMPOSITE:
             return ""
-        sources = self.sources.select_related("motion__item")
-        parts = [source.motion for source in sources if source.joined_at or not self.label]
+        parts = [source.motion for source in self.sources.all() if source.is_part]
         return f"motions {', '.join(part.full_label or part.reference for part in parts)}" if parts else ""
 
     @property

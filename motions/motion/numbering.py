@@ -1,29 +1,11 @@
 """How motions are labelled: letters, dotted or running numbers; emergencies, late ones, amendments apart."""
 
-from dataclasses import dataclass
-
 from ..agenda.choices import Kind, Nature, Numbering
 
 EMERGENCY = "emergency"
 LATE = "late"
 COMPOSITE = "composite"
 WHOLE_CONFERENCE = "all"
-
-
-@dataclass(frozen=True, slots=True)
-class MovedLabel:
-    """A label that a motion has left, as printed where it was: "B", "moved to agenda item 4, now 4A"."""
-
-    label: str
-    where: str
-    url: str
-    scope: str
-    number: int
-
-    @property
-    def place(self) -> tuple[bool, bool, bool, int]:
-        """Where it stands among the motions of its item."""
-        return self.scope == LATE, self.scope == EMERGENCY, False, self.number
 
 
 def letters(number: int) -> str:

@@ -1,9 +1,8 @@
 """What a printed motion, agenda item or conference says, and which names may leave the site with it."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from math import inf
 
 from django.conf import settings
 from django.utils.timezone import localdate
@@ -20,18 +19,18 @@ from lla.papers.blocks import (
     Notice,
     Paper,
     Paragraph,
+    Spans,
     plain,
 )
 from lla.text.reading import parse, prose
 from lla.time.wording import day_in_words
 from lla.words.folding import sort_key
 
-from ..agenda.choices import Kind, Nature
 from ..agenda.models import AgendaItem, Conference
 from . import visibility, wording
 from .choices import Outcome, Route, Status
 from .models import Backing, Motion, Revision, Ruling
-from .numbering import MovedLabel
+from .moved_labels import NONE_MOVED, Moved, MovedLabel, entries, moved_line
 from .texts import Text
 
 APPENDIX = "A"
@@ -40,16 +39,27 @@ SIGNATORIES = "Signatories"
 RULED_OUT = {Status.RULED_OUT: "ruled out", Status.UNDER_APPEAL: "ruled out, under appeal"}
 
 
-Moved = Mapping[int, Sequence[MovedLabel]]
-NONE_MOVED: Moved = {}
+Rows = list[tuple[str, Spans]]
+
+
+def _submitted(motion: Motion) -> Rows:
+    words = wording.submitted(
+        route=motion.route,
+        group_name=motion.group_name,
+        standing=len(_standing(motion)),
+        passed_on=motion.passed_on,
+    )
+    return [("Submitted by", plain(words))]
 
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """What is printed of a motion by its nature: its text, and what else is known about it."""
+    """What is printed of a motion by its nature: its text, whom it is from, more facts, what follows it."""
 
     text: Callable[[Motion, Revision], list[Block]]
-    facts: Callable[[Motion, Revision], list[tuple[str, str]]]
+    facts: Callable[[Motion, Revision], Rows]
+    origin: Callable[[Motion], Rows] = _submitted
+    behind: Callable[[Motion, Revision], list[Block]] = lambda *_: []
 
 
 def _main_text(motion: Motion, revision: Revision) -> list[Block]:
@@ -58,8 +68,8 @@ def _main_text(motion: Motion, revision: Revision) -> list[Block]:
     return text_blocks(revision)
 
 
-def _kind(motion: Motion, revision: Revision) -> list[tuple[str, str]]:
-    return [("Kind", motion.get_kind_display())]
+def _kind(motion: Motion, revision: Revision) -> Rows:
+    return [("Kind", plain(motion.get_kind_display()))]
 
 
 MAIN = Printed(_main_text, _kind)
@@ -209,24 +219,6 @@ def index_line(motion: Motion, *, bound: bool = False) -> IndexLine:
     )
 
 
-def moved_line(moved: MovedLabel) -> IndexLine:
-    return IndexLine(label=moved.label, title=moved.where)
-
-
-def entries(motions: Sequence[Motion], moved: Sequence[MovedLabel]) -> list[Motion | MovedLabel]:
-    """Motions in the order of their labels, and among them the labels that others have left."""
-    listed: list[Motion | MovedLabel] = list(motions)
-    for label in sorted(moved, key=lambda label: label.place, reverse=True):
-        at = next((at for at, motion in enumerate(motions) if _place(motion) > label.place), len(motions))
-        listed.insert(at, label)
-    return listed
-
-
-def _place(motion: Motion) -> tuple[bool, bool, bool, float]:
-    emergency, composite = motion.kind == Kind.EMERGENCY, motion.nature == Nature.COMPOSITE
-    return motion.late, emergency, composite, motion.number or inf
-
-
 def titled(motion: Motion) -> str:
     """The heading that readers see: "B) Organisers for every region"."""
     return _headed(motion, visibility.visible_text(motion).title)
@@ -246,6 +238,7 @@ def _paper(motion: Motion, revision: Revision, printed: Printed) -> Paper:
             *_opening(motion, revision, printed),
             *_text(motion, revision, printed),
             *_names(motion, revision),
+            *printed.behind(motion, revision),
         ),
         subject=f"{motion.get_nature_display()} to {motion.conference.name}",
         author=by_line(motion),
@@ -280,23 +273,14 @@ def _stem(motion: Motion, revision: Revision) -> str:
 
 def _opening(motion: Motion, revision: Revision, printed: Printed) -> list[Block]:
     facts = [
-        ("Made of" if motion.made_of else "Submitted by", _submitted(motion)),
-        ("Received", _received(motion, revision)),
-        ("Agenda item", str(motion.item)),
+        *printed.origin(motion),
+        ("Received", plain(_received(motion, revision))),
+        ("Agenda item", plain(str(motion.item))),
         *printed.facts(motion, revision),
-        ("Status", motion.get_status_display()),
-        ("Reference", motion.reference),
+        ("Status", plain(motion.get_status_display())),
+        ("Reference", plain(motion.reference)),
     ]
-    return [Facts(tuple((term, plain(words)) for term, words in facts)), *_notices(motion, revision)]
-
-
-def _submitted(motion: Motion) -> str:
-    return motion.made_of or wording.submitted(
-        route=motion.route,
-        group_name=motion.group_name,
-        standing=len(_standing(motion)),
-        passed_on=motion.passed_on,
-    )
+    return [Facts(tuple(facts)), *_notices(motion, revision)]
 
 
 def _received(motion: Motion, revision: Revision) -> str:

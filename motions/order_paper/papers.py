@@ -8,10 +8,13 @@ from django.conf import settings
 from lla.papers.blocks import Block, Heading, Item, ListBlock, Paper, Paragraph, Table, plain
 from lla.time.wording import day_in_words, hour_in_words
 
+from ..agenda.choices import Nature
 from ..agenda.models import Conference
 from ..amendments.selectors import Marshalled
 from ..committee.papers import full_labels, named
+from ..composites import selectors as composites_selectors
 from ..motion import papers as motion_papers
+from ..motion import visibility
 from ..motion.choices import Status
 from ..motion.models import Motion
 from . import selectors
@@ -24,7 +27,7 @@ TOGETHER = "Debated together and voted on in this order"
 def order_paper(conference: Conference) -> Paper:
     """Sessions with their business, numbered through, amendments below their motion; what falls with what."""
     sessions, consequences = list(selectors.sessions(conference)), list(selectors.consequences(conference))
-    motions = selectors.voted_on(sessions)
+    motions = composites_selectors.with_sources(selectors.voted_on(sessions))
     amendments = selectors.amendments_to(motions)
     numbers = count(1)
     blocks: list[Block] = []
@@ -47,7 +50,8 @@ def order_paper(conference: Conference) -> Paper:
 def delegates_list(conference: Conference) -> Paper:
     """What is voted on in each session, amendments before their motion, with boxes to tick beforehand."""
     sessions = list(selectors.sessions(conference))
-    amendments = selectors.amendments_to(selectors.voted_on(sessions))
+    voted_on = composites_selectors.with_sources(selectors.voted_on(sessions))
+    amendments = selectors.amendments_to(voted_on)
     votes = [
         [
             vote
@@ -60,7 +64,7 @@ def delegates_list(conference: Conference) -> Paper:
         Table(
             session_line(session),
             ("Vote", "For", "Against", "Listen"),
-            tuple((plain(named(motion)), *(plain(BOX),) * 3) for motion in motions),
+            tuple((plain(line), *(plain(BOX),) * 3) for motion in motions for line in vote_lines(motion)),
         )
         for session, motions in zip(sessions, votes, strict=True)
         if motions
@@ -121,7 +125,9 @@ def amendment_line(row: Marshalled) -> str:
 def _business(business: Business, number: int, amendments: Mapping[int, Sequence[Marshalled]]) -> Item:
     """A piece of business; its motions stand below, unless it is one motion and nothing else."""
     motions = selectors.votes_of(business)
-    amended = [_list(amendment_line(row) for row in amendments[motion.pk]) for motion in motions]
+    amended = [
+        _list([*map(amendment_line, amendments[motion.pk]), *_option_lines(motion)]) for motion in motions
+    ]
     if not business.words and len(motions) == 1:
         return Item(str(number), plain(business_line(business)), amended[0])
     items = tuple(
@@ -134,3 +140,17 @@ def _business(business: Business, number: int, amendments: Mapping[int, Sequence
 def _list(lines: Iterable[str]) -> tuple[Block, ...]:
     items = tuple(Item("", plain(line)) for line in lines)
     return (ListBlock(False, items),) if items else ()
+
+
+def vote_lines(motion: Motion) -> list[str]:
+    """What is voted on with a motion, in its order: each option inside a composite, then the whole."""
+    return [*_option_lines(motion), named(motion)]
+
+
+def _option_lines(motion: Motion) -> list[str]:
+    """Option 1a: At five per cent."""
+    if motion.nature != Nature.COMPOSITE or visibility.visible_text(motion).instead:
+        return []
+    questions = enumerate(composites_selectors.options_of(motion.text), start=1)
+    named_answers = (answer for number, question in questions for answer in question.named(number))
+    return [f"Option {name}: {words}" for name, words in named_answers]

@@ -51,6 +51,7 @@ LEAVES_OUT: Mapping[str, str] = {
     "motions.Business": NOBODY,
     "motions.BusinessMotion": NOBODY,
     "motions.ClauseOrigin": NOBODY,
+    "motions.CompositeOption": NOBODY,
     "motions.CompositeSource": NOBODY,
     "motions.Conference": NOBODY,
     "motions.ConferenceEvent": NOBODY,

@@ -6,7 +6,7 @@ from django.db.models import Max
 
 from ..agenda.models import AgendaItem
 from ..motion.models import Motion
-from ..motion.numbering import MovedLabel
+from ..motion.moved_labels import MovedLabel
 from .models import FormerLabel
 
 

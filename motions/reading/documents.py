@@ -11,8 +11,9 @@ from lla.papers.formats import PDF, WORD, ZIP
 
 from ..agenda.models import AgendaItem, Conference
 from ..amendments import papers as amendments_papers
-from ..amendments.papers import ANY_NATURE
 from ..amendments.selectors import with_amendments
+from ..composites.papers import ALONE, ANY_NATURE
+from ..composites.selectors import with_sources
 from ..motion import papers as motion_papers
 from ..motion.models import Motion, MotionEvent, Revision
 from ..order_paper import papers as order_paper_papers
@@ -33,9 +34,8 @@ class MotionDocument(PublicDocument):
         return cls(*content_versions.of_motion(pk))
 
     def read(self, suffix: str) -> Paper:
-        return motion_papers.of_motion(
-            Motion.objects.any_nature().public().for_papers().get(pk=self.pk), ANY_NATURE
-        )
+        [motion] = with_sources(Motion.objects.any_nature().public().for_papers().filter(pk=self.pk))
+        return motion_papers.of_motion(motion, ALONE)
 
 
 class AmendableDocument(PublicDocument):
@@ -50,8 +50,8 @@ class AmendableDocument(PublicDocument):
         return cls(*content_versions.of_motion(pk))
 
     def read(self, suffix: str) -> Paper | MarkedPaper:
-        motion = Motion.objects.on_the_agenda().public().for_papers().get(pk=self.pk)
-        return amendments_papers.to_amend(motion)
+        [motion] = with_sources(Motion.objects.on_the_agenda().public().for_papers().filter(pk=self.pk))
+        return amendments_papers.to_amend(motion, ANY_NATURE)
 
 
 class AmendedDocument(PublicDocument):
@@ -81,8 +81,8 @@ class AmendmentsDocument(PublicDocument):
         return cls(*content_versions.of_motion(pk))
 
     def read(self, suffix: str) -> Booklet:
-        motion = Motion.objects.on_the_agenda().public().for_papers().get(pk=self.pk)
-        return amendments_papers.with_amendments(with_amendments([motion]))
+        motions = with_sources(Motion.objects.on_the_agenda().public().for_papers().filter(pk=self.pk))
+        return amendments_papers.with_amendments(with_amendments(motions), ANY_NATURE)
 
 
 class RevisionDocument(PublicDocument):
@@ -98,8 +98,9 @@ class RevisionDocument(PublicDocument):
 
     def read(self, suffix: str) -> Paper:
         revision = Revision.objects.public().get(pk=self.pk)
-        revision.motion = Motion.objects.any_nature().for_papers().get(pk=revision.motion_id)
-        return motion_papers.of_revision(revision, ANY_NATURE)
+        motions = Motion.objects.any_nature().for_papers().filter(pk=revision.motion_id)
+        [revision.motion] = with_sources(motions)
+        return motion_papers.of_revision(revision, ALONE)
 
 
 class ItemDocument(PublicDocument):
@@ -113,7 +114,8 @@ class ItemDocument(PublicDocument):
 
     def read(self, suffix: str) -> Booklet:
         item = AgendaItem.objects.select_related("conference").get(pk=self.pk)
-        motions = with_amendments(item.motions.on_the_agenda().public().for_papers().in_label_order())
+        on_the_agenda = item.motions.on_the_agenda().public().for_papers().in_label_order()
+        motions = with_amendments(with_sources(on_the_agenda))
         moved = placing_selectors.moved_from([item]).get(item.pk, [])
         return motion_papers.of_item(item, motions, ANY_NATURE, moved=moved)
 
@@ -152,7 +154,7 @@ class SubmittersDocument(PublicDocument):
 
     def read(self, suffix: str) -> Paper:
         conference = Conference.objects.get(pk=self.pk)
-        motions = conference.motions.any_nature().public().for_papers().in_label_order()
+        motions = with_sources(conference.motions.any_nature().public().for_papers().in_label_order())
         return papers.by_submitter(conference, motions)
 
 
@@ -203,6 +205,6 @@ def _agenda(conference: Conference) -> list[tuple[AgendaItem, list[Motion]]]:
     for item in items:
         item.conference = conference
     on_the_agenda = conference.motions.on_the_agenda().public().for_papers().in_label_order()
-    for motion in with_amendments(on_the_agenda):
+    for motion in with_amendments(with_sources(on_the_agenda)):
         motions[motion.item_id].append(motion)
     return [(item, motions[item.pk]) for item in items]

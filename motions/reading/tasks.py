@@ -8,7 +8,8 @@ from lla.papers import pdf, store
 from lla.papers.formats import PRINTED
 from lla.time import clock
 
-from ..amendments.papers import ANY_NATURE
+from ..composites.papers import ALONE
+from ..composites.selectors import with_sources
 from ..motion import papers as motion_papers
 from ..motion.choices import Act
 from ..motion.models import Motion, MotionEvent
@@ -25,10 +26,10 @@ def prepare_papers() -> None:
     Emails wait for this: what cannot be made soon is left until somebody asks for it.
     """
     changed = Motion.objects.any_nature().public().filter(changed_at__gte=clock.now() - JUST_NOW)
-    for motion in changed.for_papers().order_by("-changed_at")[:AT_A_TIME]:
+    for motion in with_sources(changed.for_papers().order_by("-changed_at")[:AT_A_TIME]):
         for format in PRINTED:
             with suppress(NotFinished):
-                store.make(motion_papers.of_motion(motion, ANY_NATURE), format.suffix, pdf.at_once())
+                store.make(motion_papers.of_motion(motion, ALONE), format.suffix, pdf.at_once())
 
 
 def forget_papers_of_hidden_texts() -> None:

@@ -79,7 +79,7 @@ def test_two_of_three_motions_become_a_composite(page: Page, site: str, motions:
     in_it = page.get_by_role("article", name="Composite 1 (motions 1A, 1B): Rents and homes")
     in_it.get_by_role("link", name="Its own page").click()
     steps.arrive(page, "Composite 1 (motions 1A, 1B): Rents and homes")
-    expect(page.get_by_text("To build council homes in every village.")).to_be_visible()
+    expect(page.get_by_text("To build council homes in every village.").first).to_be_visible()
     page.goto(site + motions[0].get_absolute_url())
     expect(page.get_by_text("Part of a composite").first).to_be_visible()
     page.get_by_role("link", name=re.compile("omposite")).first.click()

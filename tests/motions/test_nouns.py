@@ -67,9 +67,6 @@ IN_EMAILS = {
     (Nature.AMENDMENT, "my_motions"): MY_MOTIONS,
     (Nature.AMENDMENT, "ruled_in_order"): ["Conference votes on it before it votes on the motion."],
     (Nature.COMPOSITE, "my_motions"): MY_MOTIONS,
-    (Nature.COMPOSITE, "ruled_in_order"): [
-        "If you change the text before motions close, the committee looks at it again."
-    ],
 }
 # To and about the people behind the motions that a composite is made of, which are motions by themselves.
 OF_MAIN_ALONE = {
@@ -176,12 +173,7 @@ AMENDED = {
         "It is part of the motion now, so conference does not vote on it by itself.",
         "Your amendment is now to the new text of the motion.",
     ],
-    Nature.COMPOSITE: [
-        "Motions have closed, and this one already has enough signatories.",
-        "Motions have closed.",
-        "This composite was received after motions closed.",
-        "Your amendment is now to the new text of the motion.",
-    ],
+    Nature.COMPOSITE: ["Your amendment is now to the new text of the motion."],
 }
 
 
@@ -250,7 +242,7 @@ TO_READ = ("mover confirms", "officer confirms", "sign", "signatory", "signer", 
 NUMBERED = "Clause numbers are those of motion A, revision 1."
 ON_PAGES = {
     Nature.AMENDMENT: {name: [NUMBERED] for name in ("contact", *TO_READ)},
-    Nature.COMPOSITE: {name: ["Motions close"] for name in TO_READ},
+    Nature.COMPOSITE: {},
 }
 
 

@@ -4,9 +4,9 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from ...composites import papers as composites_papers
 from ...composites import rules as composites_rules
 from ...composites import selectors as composites_selectors
-from ...motion import papers as motion_papers
 from ...motion.models import Backing
 from .actions import COMPOSITE, backing_page
 from .session import backing_required
@@ -25,7 +25,7 @@ def composite(request: HttpRequest, backing: Backing) -> HttpResponse:
         return redirect("motions:composite", backing.motion.reference)
     preview = {
         "composite": source.composite,
-        "blocks": motion_papers.text_blocks(text),
+        "blocks": composites_papers.ANY_NATURE.text(source.composite, text),
         "fates": composites_selectors.fates(source.revision, text),
         "others": [
             composites_selectors.name(row.motion)

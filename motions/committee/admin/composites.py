@@ -5,25 +5,36 @@ from lla.accounts.models import User
 from ...agenda.choices import Nature
 from ...composites import rules as composites_rules
 from ...composites import workflow as composites_workflow
+from ...composites.options import Question
 from ...motion.models import Motion
 from ...motion.texts import Text
 from ..forms.acts import ReasonForm
 from ..forms.base import DecisionForm
-from ..forms.composites import MakeCompositeForm
-from ..forms.texts import WholeTextForm
+from ..forms.composites import MakeCompositeForm, WriteCompositeForm
 from .desk_action import DeskAction, at_present
 
+MAKE = "make-composite"
 MAIN, COMPOSITE = frozenset({Nature.MAIN}), frozenset({Nature.COMPOSITE})
 
 
-def _write(motion: Motion, *, by: User, base: int, title: str, body: str, appendix: str, seen: int) -> None:
+def _write(
+    motion: Motion,
+    *,
+    by: User,
+    base: int,
+    title: str,
+    body: str,
+    appendix: str,
+    options: tuple[Question, ...],
+    seen: int,
+) -> None:
     text = Text.of(title, body, appendix)
-    composites_workflow.write(motion, text, by=by, base=base, seen=seen)
+    composites_workflow.write(motion, text, by=by, base=base, options=options, seen=seen)
 
 
 ACTS = (
     DeskAction(
-        name="make-composite",
+        name=MAKE,
         natures=MAIN,
         label="Make a composite",
         explains="One text of this motion and others. It begins with the text of this motion. Nobody outside "
@@ -31,6 +42,7 @@ ACTS = (
         done="Composite begun. It is listed with this motion.",
         rare=True,
         form=MakeCompositeForm,
+        asked=("others",),
         why_not=at_present(composites_rules.why_not_begin),
         do=composites_workflow.make,
     ),
@@ -40,7 +52,7 @@ ACTS = (
         label="Write the text",
         explains="A new text voids every agreement to the one before.",
         done="Text saved.",
-        form=WholeTextForm,
+        form=WriteCompositeForm,
         why_not=at_present(composites_rules.why_not_write),
         do=_write,
     ),

@@ -19,13 +19,15 @@ class DeskAction(Action):
     """An act of the committee on a motion; one that `writes` shows its emails before it is done.
 
     Its words leave places for what the motion is called, as `nouns.words` has it. What is `rare` is folded
-    away below the others; only motions of its `natures` are offered it.
+    away below the others; only motions of its `natures` are offered it. The address of its page may fill in
+    the fields that are `asked` for.
     """
 
     form: Callable[..., DeskForm]
     writes: bool = False
     main: bool = False
     rare: bool = False
+    asked: tuple[str, ...] = ()
     natures: frozenset[Nature] = frozenset(Nature)
 
 

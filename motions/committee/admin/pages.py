@@ -68,9 +68,11 @@ def act(request: AuthenticatedHttpRequest, pk: int, name: str, *, frame: dict[st
         raise Http404
     answer = partial(_act_page, request, motion, action, frame=frame)
     if request.method != "POST":
-        return answer(action.form(motion=motion, initial={"seen": request.GET.get("seen", seen)}))
+        asked = {name: request.GET.getlist(name) for name in action.asked if name in request.GET}
+        initial = {"seen": request.GET.get("seen", seen), **asked}
+        return answer(action.form(motion=motion, initial=initial))
     form = action.form(request.POST, motion=motion)
-    if request.POST.get("step") == CHANGE or not form.is_valid():
+    if request.POST.get("step") == CHANGE or form.edited or not form.is_valid():
         return answer(form)
     try:
         emails = _rehearse_or_do(request, motion, action, form)

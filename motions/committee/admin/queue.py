@@ -6,14 +6,14 @@ from functools import partial
 from typing import Any, cast
 from urllib.parse import urlencode
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.admin.exceptions import DisallowedModelAdminLookup
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.timesince import timesince
 from django.utils.timezone import localdate
@@ -28,6 +28,7 @@ from lla.time import clock
 from lla.time import wording as time_wording
 
 from ...agenda.models import AgendaItem
+from ...composites import rules as composites_rules
 from ...motion import wording
 from ...motion.choices import Status
 from ...motion.models import Motion
@@ -35,6 +36,7 @@ from .. import papers, selectors, workflow
 from ..selectors import BY_AGE, committee_members
 from . import bulk, pages, piles
 from .bulk import BulkAct
+from .composites import MAKE
 from .neighbours import LIST_ASKED, Neighbours, listing_asked, neighbours
 
 
@@ -103,7 +105,7 @@ class MotionAdmin(ReadOnlyAdmin):
     search_fields = ("current__title",)
     search_help_text = "A reference such as m42, words in the text, a group, mover or signatory."
     show_full_result_count = False
-    actions = ("assign_to_me",)
+    actions = ("make_composite", "assign_to_me")
 
     @admin.display(description="title")
     def title(self, motion: Motion) -> str:
@@ -221,6 +223,17 @@ class MotionAdmin(ReadOnlyAdmin):
     def assign_to_me(self, request: AuthenticatedHttpRequest, queryset: QuerySet[Motion]) -> None:
         do = partial(workflow.assign, by=request.user, to=request.user)
         bulk.do_to_each(request, list(queryset), do, done="{} assigned to you.")
+
+    @admin.action(description="Make a composite of these", permissions=["rule"])
+    def make_composite(self, request: AuthenticatedHttpRequest, queryset: Any) -> HttpResponse | None:
+        """The page on which one is made of the first and the others, unless something is against it."""
+        motions = list(queryset.in_label_order())
+        if reasons := composites_rules.why_not_make(motions, by=request.user, now=clock.now()):
+            messages.error(request, " ".join(reasons))
+            return None
+        first, *others = motions
+        address = reverse("admin:motions_motion_act", args=[first.pk, MAKE])
+        return redirect(f"{address}?{urlencode({'others': [each.pk for each in others]}, doseq=True)}")
 
     def on_selection(
         self, request: AuthenticatedHttpRequest, act: BulkAct, chosen: Any

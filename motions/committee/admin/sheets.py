@@ -1,7 +1,9 @@
 """What the committee is shown of one motion: its text, checklist, facts, people, differences, emails."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import QueryDict
 from django.urls import reverse
@@ -20,6 +22,7 @@ from ...amendments.clashes import ClashKind
 from ...amendments.texts import Change, as_text
 from ...amendments.views import change_context
 from ...appeals import selectors as appeals_selectors
+from ...composites import papers as composites_papers
 from ...composites import selectors as composites_selectors
 from ...composites.choices import ConsentAnswer
 from ...group_questions import selectors as group_questions_selectors
@@ -36,6 +39,7 @@ from ..choices import Point
 from ..forms.sheet import ChecklistForm, ComparisonForm, NoteForm
 from .acts import ACTIONS
 from .amendments import amendments_context
+from .composites import MAKE
 from .desk_action import DeskAction
 
 EMAILS_SHOWN = 100
@@ -86,6 +90,7 @@ def sheet_context(
         "possible": [button for button in offered if not button.reasons and not button.action.rare],
         "rare": [button for button in offered if not button.reasons and button.action.rare],
         "refused": [button for button in offered if button.reasons],
+        "compose_url": _compose_url(near, offered),
         "reads_only": "" if may_act else READS_ONLY,
         "checklist": checklist or ChecklistForm(motion=motion, hints=hints(motion, near=len(near))),
         "may_mark": may_act and not motion_rules.why_not_take_part(motion, by=user),
@@ -105,6 +110,13 @@ def _alike(motion: Motion, amendments: dict[str, Any]) -> list[Motion]:
     if motion.amends:
         return [each.other for each in amendments["meetings"] if each.kind is ClashKind.IDENTICAL]
     return list(selectors.near(motion).select_related("current"))
+
+
+def _compose_url(near: Sequence[Motion], offered: Sequence[Button]) -> str:
+    """Where a composite is made of a motion and those that say much the same, which are chosen already."""
+    others = urlencode({"others": [motion.pk for motion in near]}, doseq=True)
+    urls = [button.url for button in offered if button.action.name == MAKE and not button.reasons]
+    return f"{urls[0]}&{others}" if urls else ""
 
 
 def act_context(motion: Motion, action: DeskAction, *, user: User) -> dict[str, Any]:
@@ -187,6 +199,7 @@ def _composite(motion: Motion) -> dict[str, Any]:
     if motion.nature != Nature.COMPOSITE:
         return {"in_composite": composites_selectors.composite_of(motion), "composite_sources": []}
     return {
+        "composite_options": composites_papers.options_blocks(motion, motion.text),
         "composite_sources": [
             {
                 "motion": source.motion,
@@ -194,7 +207,7 @@ def _composite(motion: Motion) -> dict[str, Any]:
                 "fates": composites_selectors.fates(source.revision, motion.text),
             }
             for source in composites_selectors.sources_of(motion)
-        ]
+        ],
     }
 
 

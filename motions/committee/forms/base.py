@@ -12,7 +12,12 @@ from ...motion.models import Motion
 
 
 class DeskForm(Form):
-    """What an act on a motion asks for; its words leave places for what the motion is called."""
+    """What an act on a motion asks for; its words leave places for what the motion is called.
+
+    It is `edited` when a button of its own has changed what was typed, and is shown again.
+    """
+
+    edited = False
 
     def __init__(self, *args: Any, motion: Motion, **options: Any) -> None:
         self.motion = motion

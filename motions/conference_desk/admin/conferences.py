@@ -100,6 +100,7 @@ class ConferenceAdmin(WebAddressAdmin):
                         "in_time_by",
                         "confirming_hours",
                         "amendments_close_at",
+                        "composites_close_at",
                         "emergency_close_at",
                         "freeze_at",
                     ),
@@ -114,6 +115,7 @@ class ConferenceAdmin(WebAddressAdmin):
             ),
             ("Booklets as PDF and Word", {"fields": ("binding",)}),
             ("Rules for motions", {"fields": RULES}),
+            ("Composites", {"fields": ("origin_markers", "option_voting")}),
         )
 
 

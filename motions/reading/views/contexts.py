@@ -4,28 +4,30 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.template.loader import render_to_string
 from django.urls import reverse
 
-from lla.papers.blocks import Block, Facts, Names, Paper, Paragraph, Spans, words_of
+from lla.papers.blocks import Block, Facts, Heading, Names, Paper, Paragraph, Spans, words_of
 from lla.papers.html import draw, draw_spans
 from lla.text.reading import prose, read
 from lla.time import clock
 
 from ...agenda import rules as agenda_rules
-from ...agenda.choices import Closing
+from ...agenda.choices import Closing, Nature
 from ...agenda.deadlines import deadlines
 from ...agenda.models import AgendaItem, Conference
 from ...amendments import rules as amendments_rules
 from ...amendments import selectors as amendments_selectors
-from ...amendments.papers import ANY_NATURE
+from ...composites import papers as composites_papers
+from ...composites import selectors as composites_selectors
+from ...motion import moved_labels, visibility, wording
 from ...motion import papers as motion_papers
-from ...motion import visibility, wording
 from ...motion.choices import Status
 from ...motion.history import public_history
 from ...motion.models import Motion, Revision
-from ...motion.numbering import MovedLabel
+from ...motion.moved_labels import MovedLabel
 from ...order_paper import selectors as order_paper_selectors
 from ...placing import selectors as placing_selectors
 from . import amendment_contexts
@@ -38,17 +40,22 @@ def motion_context(motion: Motion) -> dict[str, Any]:
     """One motion as it stands, the texts it has had and what happened to it."""
     revisions = list(motion.revisions.public().defer("body", "appendix", "search"))
     events = motion.events.filter(public=True).select_related("remark")
-    sheet = paper_context(motion_papers.of_motion(motion, ANY_NATURE), motion=motion, level=1)
+    composites_selectors.with_sources([motion])
+    paper = motion_papers.of_motion(motion, composites_papers.ALONE)
+    sheet = paper_context(paper, motion=motion, level=1)
     amendments = [] if motion.amends else amendment_contexts.rows_of(motion)
+    hidden = bool(visibility.visible_text(motion).instead)
+    composed = motion.nature == Nature.COMPOSITE and not hidden
     context = {
         "motion": motion,
         "amendments": amendment_contexts.lines(amendments[: amendment_contexts.SHOWN]),
         "amendments_counted": amendment_contexts.counted(amendments),
         "more_amendments": len(amendments) > amendment_contexts.SHOWN,
         **amendment_contexts.of_amendment(motion),
+        "origins": composites_selectors.origins_of(motion, motion.text) if composed else [],
         "sheet": sheet,
         "events": public_history(motion, events, _readable(motion, revisions)),
-        "hidden": bool(visibility.visible_text(motion).instead),
+        "hidden": hidden,
         **_texts(motion, revisions),
     }
     return {
@@ -59,6 +66,7 @@ def motion_context(motion: Motion) -> dict[str, Any]:
         "sections": [
             (sheet["anchor"], "Text"),
             *((fold["anchor"], fold["heading"]) for fold in sheet["folds"]),
+            *([("origins", "Origins")] if context["origins"] else []),
             *([("amendments", "Amendments")] if amendments else []),
             ("texts", "Versions"),
             ("history", "History"),
@@ -101,10 +109,12 @@ def _readable(motion: Motion, revisions: list[Revision]) -> list[Revision]:
 
 def item_context(item: AgendaItem) -> dict[str, Any]:
     """All motions received on an agenda item, and the agenda it stands in."""
-    on_the_agenda = list(item.motions.on_the_agenda().public().for_papers().in_label_order())
+    on_the_agenda = composites_selectors.with_sources(
+        item.motions.on_the_agenda().public().for_papers().in_label_order()
+    )
     motions = amendments_selectors.with_amendments(on_the_agenda)
     moved = placing_selectors.moved_from([item]).get(item.pk, [])
-    booklet = motion_papers.of_item(item, motions, ANY_NATURE, moved=moved)
+    booklet = motion_papers.of_item(item, motions, composites_papers.ANY_NATURE, moved=moved)
     sheets = [
         {**paper_context(part, motion=motion, level=2), "earlier": earlier}
         for motion, part, earlier in zip(motions, booklet.parts, _earlier(motions), strict=True)
@@ -124,7 +134,9 @@ def item_context(item: AgendaItem) -> dict[str, Any]:
 
 def front_page_context(conference: Conference) -> dict[str, Any]:
     """The agenda in short and what was published last, for the front page."""
-    newest = conference.motions.on_the_agenda().newest().for_papers()[:NEWEST]
+    newest = composites_selectors.with_sources(
+        conference.motions.on_the_agenda().newest().for_papers()[:NEWEST]
+    )
     context = {
         "conference": conference,
         "agenda": [
@@ -147,7 +159,7 @@ def conference_context(conference: Conference) -> dict[str, Any]:
         .defer("current__body", "current__appendix", "current__search")
     )
     of_items: dict[int, list[Motion]] = {}
-    for motion in motions:
+    for motion in composites_selectors.with_sources(motions):
         of_items.setdefault(motion.item_id, []).append(motion)
     items = list(conference.items.order_by("order"))
     moved = placing_selectors.moved_from(items)
@@ -196,12 +208,12 @@ def _lines(motions: Sequence[Motion], moved: Sequence[MovedLabel]) -> list[dict[
     """The lines of an index, those of labels that have moved elsewhere among them."""
     return [
         _moved_line(entry) if isinstance(entry, MovedLabel) else index_line(entry)
-        for entry in motion_papers.entries(motions, moved)
+        for entry in moved_labels.entries(motions, moved)
     ]
 
 
 def _moved_line(moved: MovedLabel) -> dict[str, Any]:
-    printed = motion_papers.moved_line(moved)
+    printed = moved_labels.moved_line(moved)
     return {"label": printed.label, "title": printed.title, "url": moved.url, "gone": True}
 
 
@@ -224,18 +236,21 @@ def index_line(motion: Motion) -> dict[str, Any]:
 def paper_context(paper: Paper, *, motion: Motion, level: int, url: str = "") -> dict[str, Any]:
     """A paper as an article of a page: its heading is of `level`, and each clause has an address."""
     facts, rest = _parted(paper.blocks)
-    text, appendix, people = _divided(rest)
+    own, originals = _split(rest, composites_papers.ORIGINALS_HEADING)
+    text, appendix, people = _divided(own)
     url = url or motion.get_absolute_url()
     anchor = motion_papers.anchor(motion)
 
     def drawn(blocks: Sequence[Block]) -> str:
-        return draw(blocks, base_level=level + 1, prefix=f"{motion.reference}-")
+        # The clauses of a text that is quoted have their addresses on a page of their own.
+        prefix = "" if blocks is originals else f"{motion.reference}-"
+        return draw(blocks, base_level=level + 1, prefix=prefix)
 
     return {
         "title": paper.title,
         "level": level,
         "anchor": anchor,
-        "facts": [(term, draw_spans(spans)) for term, spans in facts],
+        "facts": [(term, draw_spans(_on_site(spans))) for term, spans in facts],
         "tone": wording.TONES[Status(motion.status)],
         "text": drawn(text),
         "folds": [
@@ -243,12 +258,13 @@ def paper_context(paper: Paper, *, motion: Motion, level: int, url: str = "") ->
                 "anchor": f"{anchor}-{name}",
                 "heading": heading,
                 # A count of signatories who are not named has no heading in print.
-                "level": level + 1 if blocks is appendix or isinstance(blocks[0], Names) else 0,
+                "level": 0 if blocks is people and not isinstance(blocks[0], Names) else level + 1,
                 "drawn": drawn(blocks),
             }
             for name, heading, blocks in (
                 ("appendix", words_of(motion_papers.APPENDIX_HEADING.spans), appendix),
                 ("signatories", motion_papers.SIGNATORIES, people),
+                ("originals", words_of(composites_papers.ORIGINALS_HEADING.spans), originals),
             )
             if blocks
         ],
@@ -256,6 +272,12 @@ def paper_context(paper: Paper, *, motion: Motion, level: int, url: str = "") ->
         "stem": url.rstrip("/"),
         "withdrawn": not facts,
     }
+
+
+def _on_site(spans: Spans) -> Spans:
+    """Words whose links to pages of this site do not leave it, whatever it is called on paper."""
+    site = settings.ORGANISATION["url"]
+    return tuple(replace(span, href=span.href.removeprefix(site)) for span in spans)
 
 
 def description(motion: Motion, revision: Revision) -> str:
@@ -303,10 +325,14 @@ def _divided(blocks: Sequence[Block]) -> tuple[Sequence[Block], Sequence[Block],
     people_at = next(beside, len(blocks))
     text, people = blocks[:people_at], blocks[people_at:]
     people = [replace(block, heading="") if isinstance(block, Names) else block for block in people]
-    if motion_papers.APPENDIX_HEADING not in text:
-        return text, (), people
-    appendix_at = text.index(motion_papers.APPENDIX_HEADING)
-    return text[:appendix_at], text[appendix_at + 1 :], people
+    text, appendix = _split(text, motion_papers.APPENDIX_HEADING)
+    return text, appendix, people
+
+
+def _split(blocks: Sequence[Block], heading: Heading) -> tuple[Sequence[Block], Sequence[Block]]:
+    """What stands before a heading, and what stands below it."""
+    at = blocks.index(heading) if heading in blocks else len(blocks)
+    return blocks[:at], blocks[at + 1 :]
 
 
 def _is_aside(block: Block) -> bool:

@@ -12,7 +12,8 @@ from lla.papers.blocks import Block
 from lla.text import differences
 
 from ...agenda.models import Conference
-from ...amendments.papers import ANY_NATURE
+from ...composites.papers import ALONE
+from ...composites.selectors import with_sources
 from ...motion import papers as motion_papers
 from ...motion import visibility
 from ...motion.models import Motion, Revision
@@ -81,7 +82,7 @@ def revision(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     motion, revisions = _texts(pk)
     revision = get_object_or_404(revisions, number=number)
     revision.motion = motion
-    paper = motion_papers.of_revision(revision, ANY_NATURE)
+    paper = motion_papers.of_revision(revision, ALONE)
     context = {
         "motion": motion,
         "revision": revision,
@@ -128,6 +129,7 @@ def _around(motion: Motion, revisions: Any) -> dict[str, Any]:
 
 def _texts(pk: int) -> tuple[Motion, Any]:
     motion = get_object_or_404(Motion.objects.any_nature().public().for_papers(), pk=pk)
+    with_sources([motion])
     return motion, motion.revisions.public()
 
 

@@ -24,6 +24,11 @@ def test_the_moments_of_a_conference_come_in_order() -> None:
     conference.amendments_close_at = conference.motions_close_at - timedelta(days=1)
     assert refusal(conference) == ["The other closing times have to be after motions close."]
     conference = make_conference()
+    conference.composites_close_at = conference.freeze_at + timedelta(days=1)
+    assert refusal(conference) == [
+        "Composites close after motions do, and not after the order paper becomes final."
+    ]
+    conference = make_conference()
     conference.ends_on = conference.starts_on - timedelta(days=1)
     assert refusal(conference) == ["The last day is before the first day."]
 

@@ -1,5 +1,8 @@
 """A composite from the desk to the agenda: its committee, the people behind its motions, and its readers."""
 
+import re
+from html import unescape
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -125,7 +128,7 @@ def test_readers_see_a_composite_with_the_labels_of_its_motions(client: Client) 
     item = client.get(composite.item.get_absolute_url()).content.decode()
     source = client.get(selectors.sources_of(composite)[0].motion.get_absolute_url()).content.decode()
     assert "Composite 1 (motions 1A, 1B): Rents and homes" in page
-    assert ("signator" in page, "motions 1A, 1B · received" in item) == (False, True)
+    assert ("asks not to be named" in page, "motions 1A, 1B · received" in item) == (False, True)
     assert ("Part of a composite" in source, composite.get_absolute_url() in source) == (True, True)
 
 
@@ -140,3 +143,75 @@ def test_three_motions_of_a_composite_cost_as_many_queries_as_two(client: Client
             client.get(composite.get_absolute_url())
         counts.append(len(asked))
     assert counts[0] == counts[1] <= 12
+
+
+def typed(composite: Motion, **fields: object) -> dict[str, object]:
+    text, seen = composite.text, composite.events.latest("pk").pk
+    return {
+        "seen": seen,
+        "base": text.number,
+        "title": text.title,
+        "body": text.body,
+        "appendix": text.appendix,
+        **fields,
+    }
+
+
+def test_a_clause_of_a_motion_is_taken_behind_what_was_typed_and_nothing_is_saved(desk: Client) -> None:
+    composite = make_composite(sent=False)
+    rents, homes = (source.motion for source in selectors.sources_of(composite))
+    path = reverse("admin:motions_motion_act", args=[composite.pk, "write-composite"])
+    shown = desk.get(path).content.decode()
+    form = typed(composite, title="Typed", body="Conference resolves:\n\n- To begin.", take=f"{rents.pk}:3")
+    page = desk.post(path, form)
+    again = page.context["form"]
+    assert f'value="{rents.pk}:3"' in shown
+    assert (again["title"].value(), again["body"].value()) == (
+        "Typed",
+        "Conference resolves:\n\n- To begin.\n- To count the empty homes.",
+    )
+    [beside, _] = again.sources
+    assert [(fate.number, fate.what) for fate, _ in beside.clauses] == [
+        ("Title", "Left out"),
+        ("", ""),
+        ("1", "Left out"),
+        ("2", "Kept word for word"),
+    ]
+    assert (present(composite).text.number, homes.pk != rents.pk) == (2, True)
+
+
+@pytest.mark.parametrize("take", ["", "x:1", "0:1", "{pk}:99", "{pk}:0", "{pk}", "{pk}:-1", "9" * 40 + ":1"])
+def test_a_clause_that_is_not_there_changes_nothing(desk: Client, take: str) -> None:
+    composite = make_composite(sent=False)
+    pk = selectors.sources_of(composite)[0].motion.pk
+    path = reverse("admin:motions_motion_act", args=[composite.pk, "write-composite"])
+    page = desk.post(path, typed(composite, body="- To begin.", take=take.format(pk=pk)))
+    assert (page.status_code, page.context["form"]["body"].value()) == (200, "- To begin.")
+
+
+def test_a_composite_is_made_of_what_is_chosen_in_the_queue(desk: Client) -> None:
+    first, second, third = make_in_order(3)
+    queue = reverse("admin:motions_motion_changelist")
+    chosen = {"action": "make_composite", "_selected_action": [third.pk, second.pk]}
+    page = desk.post(f"{queue}?queue=", chosen, follow=True)
+    form = page.context["form"]
+    assert (page.context["motion"], form["others"].value()) == (second, [str(third.pk)])
+    assert first.pk in [other.pk for other in form.fields["others"].queryset]
+
+
+def test_what_cannot_be_composited_is_said_in_the_queue(desk: Client) -> None:
+    [first, _], received = make_in_order(), make_motion()
+    queue = reverse("admin:motions_motion_changelist")
+    chosen = {"action": "make_composite", "_selected_action": [first.pk, received.pk]}
+    page = desk.post(f"{queue}?queue=", chosen, follow=True)
+    [message] = page.context["messages"]
+    assert str(message).startswith(f"{received.reference}: A composite is made of motions that are in order.")
+
+
+def test_similar_motions_are_chosen_already_and_led_to_from_the_sheet(desk: Client) -> None:
+    first, second, twin = make_in_order(3)
+    sheet = desk.get(reverse("admin:motions_motion_change", args=[first.pk])).content.decode()
+    path = reverse("admin:motions_motion_act", args=[first.pk, "make-composite"])
+    [address] = re.findall(rf'href="({path}[^"]*others=[^"]*)"', sheet)
+    page = desk.get(unescape(address))
+    assert page.context["form"]["others"].value() == [str(twin.pk), str(second.pk)]

@@ -9,12 +9,13 @@ import pytest
 from lla.acts.refusals import NotAllowed
 from lla.emails.models import Email
 from lla.time import clock
+from lla.time.wording import moment_in_words
 from motions.agenda.models import Conference
 from motions.backing import rules as backing_rules
 from motions.backing import workflow as backing_workflow
 from motions.committee import rules as committee_rules
 from motions.committee import workflow as committee_workflow
-from motions.composites import selectors, workflow
+from motions.composites import rules, selectors, workflow
 from motions.composites.choices import ConsentAnswer
 from motions.composites.models import CompositeSource
 from motions.motion import rules as motion_rules
@@ -314,7 +315,30 @@ def test_after_the_freeze_nobody_is_asked_and_nothing_is_written() -> None:
         refused(lambda: workflow.write(composite, text, by=member, base=2)),
         refused(lambda: workflow.put_on_agenda(composite, by=member)),
     ]
-    assert [sentence.startswith("The order paper became final on ") for [sentence] in sentences] == [True] * 3
+    assert [sentence.startswith("Composites closed on ") for [sentence] in sentences] == [True] * 3
+
+
+def test_composites_close_at_a_moment_of_their_own() -> None:
+    composite, member = make_composite(), make_committee_member()
+    [source, _] = selectors.sources_of(composite)
+    closes_at = clock.now() + timedelta(days=25)
+    Conference.objects.filter(pk=composite.conference_id).update(composites_close_at=closes_at)
+    composite = present(composite)
+    [source, _] = selectors.sources_of(composite)
+    assert composite.conference.closes_at(composite.closing) == closes_at
+    ask = partial(rules.why_not_write, composite, by=member)
+    assert [ask(now=closes_at - timedelta(minutes=1)), ask(now=closes_at)] == [
+        [],
+        [f"Composites closed on {moment_in_words(closes_at)}."],
+    ]
+    refusals = [
+        rules.why_not_begin(source.motion, by=member, now=closes_at),
+        rules.why_not_send(composite, by=member, now=closes_at),
+        rules.why_not_put_on_agenda(composite, by=member, now=closes_at),
+        rules.why_not_answer(source, by=mover_of(source.motion), now=closes_at),
+    ]
+    assert [refusal[-1].startswith("Composites closed on") for refusal in refusals] == [True] * 4
+    assert rules.why_not_dissolve(composite, by=member, now=closes_at) == []
 
 
 def test_a_text_that_somebody_saved_meanwhile_is_not_overwritten() -> None:

@@ -75,7 +75,7 @@ def test_a_conference_that_is_ready_has_nothing_to_look_at() -> None:
         ),
         (
             {"amendments_close_at": in_london(2027, 3, 19, 13)},
-            ["Amendments and composites close after the order paper becomes final."],
+            ["Amendments close after the order paper becomes final."],
         ),
         (
             {"emergency_close_at": in_london(2027, 3, 19, 13)},
@@ -84,6 +84,10 @@ def test_a_conference_that_is_ready_has_nothing_to_look_at() -> None:
         (
             {"amendments_close_at": in_london(2027, 2, 26, 17)},
             ["Amendments close together with motions, so nobody has time to write one."],
+        ),
+        (
+            {"composites_close_at": in_london(2027, 3, 5, 17)},
+            ["Composites close before amendments do, so some cannot be composited."],
         ),
         ({"motions_open_at": in_london(2027, 2, 22, 9)}, ["Motions are open for less than a week."]),
         (

@@ -34,6 +34,7 @@ def make_last_year(**fields: Any) -> Conference:
             "motions_open_at": in_london(2027, 1, 11, 9),
             "motions_close_at": in_london(2027, 2, 26, 17),
             "amendments_close_at": in_london(2027, 3, 12, 17),
+            "composites_close_at": in_london(2027, 3, 17, 17),
             "emergency_close_at": in_london(2027, 3, 18, 12),
             "freeze_at": in_london(2027, 3, 19, 12),
             **fields,
@@ -59,6 +60,7 @@ def test_days_and_moments_move_in_step_and_keep_hour_and_day_of_the_week() -> No
         "Monday 7 February 2028, 9 am",
         "Friday 24 March 2028, 5 pm",
         "Friday 7 April 2028, 5 pm",
+        "Wednesday 12 April 2028, 5 pm",
         "Thursday 13 April 2028, noon",
         "Friday 14 April 2028, noon",
     ]
@@ -68,7 +70,7 @@ def test_on_another_day_of_the_week_no_moment_comes_nearer_to_the_conference() -
     copy = workflow.copy_conference(
         make_last_year(), name="Spring 2028", slug="spring-2028", starts_on=date(2028, 4, 14)
     )
-    assert days_and_moments(copy)[0::6] == ["Friday 14 April 2028", "Friday 7 April 2028, noon"]
+    assert days_and_moments(copy)[0::7] == ["Friday 14 April 2028", "Friday 7 April 2028, noon"]
 
 
 def test_a_copy_is_a_draft_with_the_same_settings_and_agenda() -> None:

@@ -63,7 +63,7 @@ def test_the_front_page_says_who_this_is_what_can_be_done_and_what_is_due(client
         f"Next: motions close {closes} · 20 days left Our next conference Annual conference"
     )
     later, _, past = words.partition("Past dates (1)")
-    assert "Later dates Amendments and composites close" in later
+    assert "Later dates Amendments close" in later
     assert f"The order paper becomes final {final}" in later
     assert past.strip().startswith("Motions opened")
 

@@ -1,0 +1,133 @@
+"""What is printed of a composite: whom it is from, where its clauses came from, its motions' texts."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from django.conf import settings
+
+from lla.papers.blocks import Block, Heading, Item, LeadIn, ListBlock, Paragraph, Span, Spans, plain
+from lla.text.reading import parse
+
+from ..agenda.choices import Nature, OptionVoting
+from ..amendments import papers as amendments_papers
+from ..motion import papers as motion_papers
+from ..motion import visibility, wording
+from ..motion.models import Motion, Revision
+from ..motion.papers import Printed, Rows
+from . import selectors
+from .models import CompositeSource
+
+ORIGINALS_HEADING = Heading(1, plain("The motions it is made of"))
+
+
+def _origin(motion: Motion) -> Rows:
+    """Received from whom, who moves it and who seconds it: the people behind the first two of its motions."""
+    if motion.nature != Nature.COMPOSITE:
+        return amendments_papers.ANY_NATURE.origin(motion)
+    parts = [source.motion for source in selectors.parts_of(motion)]
+    rows = [("Made of", _links(parts)), ("Received from", plain("; ".join(map(_whose, parts))))]
+    speakers = zip(("Mover", "Seconder"), parts, strict=False)
+    return rows + [(role, plain(motion_papers.by_line(part))) for role, part in speakers]
+
+
+def _whose(part: Motion) -> str:
+    return f"{selectors.name(part)}: {motion_papers.by_line(part)}"
+
+
+def _links(parts: Sequence[Motion]) -> Spans:
+    """Motions 1A, 1D: each leads to its page."""
+    spans = list(plain("motions "))
+    for part in parts:
+        spans += [Span(selectors.name(part), href=_address(part)), *plain(", ")]
+    return tuple(spans[:-1])
+
+
+def _address(motion: Motion) -> str:
+    """Where a motion is read, for files that leave the site."""
+    url: str = settings.ORGANISATION["url"]
+    return f"{url}{motion.get_absolute_url()}"
+
+
+def _facts(motion: Motion, revision: Revision) -> Rows:
+    facts = amendments_papers.ANY_NATURE.facts(motion, revision)
+    if source := selectors.joined(motion):
+        composite = source.composite
+        facts = [*facts, ("Now in", (Span(composite.label, href=_address(composite)),))]
+    return facts
+
+
+def _text(motion: Motion, revision: Revision) -> list[Block]:
+    blocks = amendments_papers.ANY_NATURE.text(motion, revision)
+    if motion.nature != Nature.COMPOSITE:
+        return blocks
+    if motion.conference.origin_markers:
+        came = selectors.origins_of(motion, revision)
+        blocks = _marked(blocks, {clause.number: f" [{clause.where}]" for clause in came if clause.where})
+    appendix = motion_papers.APPENDIX_HEADING
+    at = blocks.index(appendix) if appendix in blocks else len(blocks)
+    return [*blocks[:at], *options_blocks(motion, revision), *blocks[at:]]
+
+
+def options_blocks(motion: Motion, revision: Revision) -> list[Block]:
+    """The questions inside a text, how conference answers them, and the answers that it chooses from."""
+    questions = selectors.options_of(revision)
+    if not questions:
+        return []
+    voting = OptionVoting(motion.conference.option_voting).sentence
+    blocks: list[Block] = [Heading(1, plain("Options")), Paragraph(plain(voting))]
+    for number, question in enumerate(questions, start=1):
+        answers = tuple(Item(name, plain(words)) for name, words in question.named(number))
+        blocks += [LeadIn(plain(f"{number}. {question.asks}"), level=2), ListBlock(False, answers)]
+    return blocks
+
+
+def _marked(blocks: Sequence[Block], markers: Mapping[str, str]) -> list[Block]:
+    """The blocks of a text with a marker behind each clause that came from a motion: "[1A 2.1]"."""
+    marked: list[Block] = []
+    for block in blocks:
+        match block:
+            case Paragraph(spans, number):
+                block = replace(block, spans=_with_marker(spans, number, markers))
+            case ListBlock(_, items):
+                block = replace(block, items=tuple(_marked_item(item, markers) for item in items))
+        marked.append(block)
+    return marked
+
+
+def _marked_item(item: Item, markers: Mapping[str, str]) -> Item:
+    spans = _with_marker(item.spans, item.number, markers)
+    return replace(item, spans=spans, children=tuple(_marked(item.children, markers)))
+
+
+def _with_marker(spans: Spans, number: str, markers: Mapping[str, str]) -> Spans:
+    return (*spans, *plain(markers[number])) if number in markers else spans
+
+
+def _originals(motion: Motion, revision: Revision) -> list[Block]:
+    """The texts that the motions of a composite had when it was made, as far as readers see them."""
+    if motion.nature != Nature.COMPOSITE or visibility.visible_text(motion, revision).instead:
+        return []
+    blocks: list[Block] = [ORIGINALS_HEADING]
+    for source in selectors.parts_of(motion):
+        blocks += _original(source)
+    return blocks
+
+
+def _original(source: CompositeSource) -> list[Block]:
+    motion, revision = source.motion, source.revision
+    shown = visibility.visible_text(motion, revision)
+    heading = Heading(2, plain(wording.label_line(selectors.name(motion), shown.title)))
+    if shown.instead:
+        return [heading, Paragraph(plain(shown.instead))]
+    appendix = parse(revision.appendix, prefix=motion_papers.APPENDIX, level=4) if revision.appendix else ()
+    return [
+        heading,
+        *parse(revision.body, level=3),
+        *([replace(motion_papers.APPENDIX_HEADING, level=3)] if appendix else []),
+        *appendix,
+    ]
+
+
+ANY_NATURE = Printed(_text, _facts, _origin)
+# A composite by itself has the texts of its motions behind it; in a booklet they stand by themselves.
+ALONE = replace(ANY_NATURE, behind=_originals)
