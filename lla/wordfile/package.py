@@ -6,9 +6,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from lla.acts.refusals import NotAllowed
 
-NOT_WORD = (
-    "This is not a Word file. Save it as .docx in your word processor, or paste the text instead."
-)
+NOT_WORD = "This is not a Word file. Save it as .docx in your word processor, or paste the text instead."
 TOO_MUCH = "This Word file is too large to read. Paste the text instead."
 MACROS = (
     "This Word file contains macros (small programs). Save it as "

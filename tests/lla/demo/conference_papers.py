@@ -2,6 +2,8 @@
 
 from collections import Counter
 
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from lla.demo import reading
@@ -184,6 +186,34 @@ class ThePapers:
         missing = conference_desk_selectors.findings(draft, now=timezone.now())
         assert "The venue is missing." in [finding.words for finding in missing]
         assert draft.items.count() == 9
+
+    def test_papers_of_every_kind_are_to_be_had_in_word(self) -> None:
+        motion = Motion.objects.main().get(current__title="Council homes on public land")
+        amendment = Motion.objects.amendments().get(amends=motion, label="A.8")
+        composite = Motion.objects.composites().get(label="Composite 1")
+        pages = [
+            motion.get_absolute_url().rstrip("/"),
+            f"{motion.get_absolute_url()}amendments",
+            amendment.get_absolute_url().rstrip("/"),
+            f"{amendment.get_absolute_url()}amended",
+            composite.get_absolute_url().rstrip("/"),
+            *(report.get_absolute_url().rstrip("/") for report in CommitteeReport.objects.issued()),
+            reverse("motions:order_paper", args=["founding-2026"]).rstrip("/"),
+        ]
+        answers = [Client().get(f"{page}.docx") for page in pages]
+        assert [answer.status_code for answer in answers] == [200] * len(pages)
+        assert [b"".join(answer)[:2] for answer in answers] == [b"PK"] * len(pages)
+
+    def test_readers_see_what_is_public_and_nothing_else(self) -> None:
+        shown = {one: Client().get(one.get_absolute_url()).status_code for one in coming()}
+        assert shown == {one: 200 if one.is_public else 404 for one in coming()}
+        assert Counter(shown.values())[404] >= 3
+        hidden = [
+            *(one.get_absolute_url() for one in Motion.objects.composites().filter(status=Status.AWAITING)),
+            *(one.get_absolute_url() for one in Conference.objects.filter(opened_at=None)),
+            reverse("motions:order_paper", args=["annual-2027"]),
+        ]
+        assert [Client().get(page).status_code for page in hidden] == [404] * 3
 
     def test_rulings_cite_the_standing_orders_of_the_conference(self) -> None:
         listed = {str(order) for order in StandingOrder.objects.filter(conference__slug="annual-2027")}

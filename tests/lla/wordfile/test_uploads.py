@@ -23,9 +23,7 @@ from lla.wordfile.uploads import LARGEST_FILE, read_word
 from tests.lla.wordfile.word_files import make_word
 
 LOCKED = "This Word file is locked with a password. Save it without one and choose it again."
-NOT_WORD = (
-    "This is not a Word file. Save it as .docx in your word processor, or paste the text instead."
-)
+NOT_WORD = "This is not a Word file. Save it as .docx in your word processor, or paste the text instead."
 TOO_LONG = "This Word file takes too long to read. Try again, or paste the text instead."
 NAMESPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 TOO_MUCH = "This Word file is too large to read. Paste the text instead."
