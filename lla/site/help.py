@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 
 FOLDER = Path(settings.ROOT, "docs/help")
 PICTURES = Path(settings.ROOT, "docs/pictures")
@@ -21,7 +22,7 @@ PICTURES_LAST = 24 * 60 * 60  # seconds
 
 @dataclass(frozen=True)
 class HelpPage:
-    """One page: its heading, its first paragraph as plain words, and the rest as HTML."""
+    """One page: its heading, its first paragraph as plain words, and all below the heading as HTML."""
 
     name: str
     heading: str
@@ -37,15 +38,20 @@ def read(name: str) -> HelpPage:
     """A page from its file, which begins with a heading and a paragraph."""
     parser = MarkdownIt("commonmark", {"html": False})
     tokens = parser.parse((FOLDER / f"{name}.md").read_text())
-    heading, lede, *_ = (token.content.replace("\n", " ") for token in tokens if token.type == "inline")
+    heading, lede, *_ = (_plain(token) for token in tokens if token.type == "inline")
     for token in tokens:
         for picture in token.children or []:
             if picture.type == "image":
                 shown = Path(str(picture.attrs["src"])).stem
                 picture.attrs["src"] = reverse("help_picture", args=[shown])
     # The files are ours, and HTML in them is not taken as such.
-    body = mark_safe(parser.renderer.render(tokens[6:], parser.options, {}))  # noqa: S308
+    body = mark_safe(parser.renderer.render(tokens[3:], parser.options, {}))  # noqa: S308
     return HelpPage(name, heading, lede, body)
+
+
+def _plain(token: Token) -> str:
+    """The words of a line without their marks."""
+    return "".join(" " if each.type == "softbreak" else each.content for each in token.children or [])
 
 
 @require_safe

@@ -2,14 +2,17 @@
 
 from collections import Counter
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.utils.text import slugify
+from django.utils.timezone import localdate
 
 from lla.forms.base import Form
 from lla.forms.fields import Bounded, OneLineField
 from lla.forms.time_fields import DayField
+from lla.time import clock
 
 from ..agenda.models import AgendaItem, Conference
 
@@ -107,8 +110,20 @@ class CopyForm(Form):
         help_text="All dates move with it by whole weeks, so each keeps its hour and its day of the week.",
     )
 
+    def clean_name(self) -> str:
+        name: str = self.cleaned_data["name"]
+        if Conference.objects.filter(name__iexact=name).exists():
+            raise forms.ValidationError("There is a conference of this name already.")
+        return name
+
+    def clean_starts_on(self) -> date:
+        day: date = self.cleaned_data["starts_on"]
+        if day < localdate(clock.now()):
+            raise forms.ValidationError("This day has passed.")
+        return day
+
     def clean_slug(self) -> str:
         slug: str = self.cleaned_data["slug"] or slugify(self.cleaned_data.get("name", ""))[:80]
-        if not slug:
+        if not slug and "name" in self.cleaned_data:
             raise forms.ValidationError("Enter an address. None can be made from this name.")
         return slug

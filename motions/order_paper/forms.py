@@ -4,6 +4,7 @@ Motions are typed as people call them: 3A, EM1 or m42, with commas between those
 """
 
 import re
+from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -12,6 +13,7 @@ from django.forms import BaseFormSet, formset_factory
 from lla.forms.base import Form
 from lla.forms.fields import NumberField, OneLineField
 from lla.forms.time_fields import DayField, HourField
+from lla.time.wording import short_day
 
 from ..agenda.models import Conference
 from ..motion.models import Motion
@@ -63,6 +65,17 @@ class SessionForm(Form):
     begins_at = HourField(label="From")
     ends_at = HourField(label="To")
     title = OneLineField(label="Title", max_length=120)
+
+    def __init__(self, *args: Any, conference: Conference, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.conference = conference
+
+    def clean_day(self) -> date:
+        day: date = self.cleaned_data["day"]
+        if not self.conference.starts_on <= day <= self.conference.ends_on:
+            days = f"{short_day(self.conference.starts_on)} to {short_day(self.conference.ends_on)}"
+            raise ValidationError(f"The conference lasts from {days}. Enter one of its days.")
+        return day
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

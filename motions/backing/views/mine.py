@@ -20,7 +20,7 @@ from ...amendments import rules as amendments_rules
 from ...amendments.models import PendingCarry
 from ...amendments.papers import ANY_NATURE
 from ...motion import history, visibility, wording
-from ...motion.choices import Act, Role, Route, Status
+from ...motion.choices import BEFORE_RECEIPT, Act, Role, Route, Status
 from ...motion.models import Backing, Motion
 from .. import rules, workflow
 from ..forms import EmailAddressForm
@@ -110,6 +110,7 @@ def _refusals(backing: Backing) -> list[str]:
 def _standing(motion: Motion) -> dict[str, object]:
     """Where a motion is, who stands behind it, and what happens next."""
     people, needed = motion.backings.standing().by_name(), motion.conference.signatories_needed
+    gathers = motion.status in BEFORE_RECEIPT
     in_time = agenda_wording.in_time_if_confirmed(
         motion.conference, motion.closing, sent_at=motion.submitted_at
     )
@@ -118,7 +119,9 @@ def _standing(motion: Motion) -> dict[str, object]:
         "standing": len(people),
         "to_find": agenda_wording.to_find(
             motion.conference, motion.closing, standing=len(people), now=clock.now()
-        ),
+        )
+        if gathers
+        else "",
         "tone": wording.TONES[Status(motion.status)],
         "next_step": wording.next_step(
             motion.status,
@@ -127,7 +130,7 @@ def _standing(motion: Motion) -> dict[str, object]:
             noun=motion.noun,
             amends=motion.amends.noun if motion.amends else "",
         ),
-        "in_time": "" if motion.received_at else in_time,
+        "in_time": in_time if gathers else "",
     }
 
 

@@ -149,7 +149,8 @@ def fell_short(motion: Motion) -> str:
     """A warning when a received motion has lost signatories that it needs."""
     needed = motion.conference.signatories_needed
     standing = sum(backing.stands for backing in motion.backings.all())
-    if motion.route != Route.SIGNATORIES or not motion.received_at or standing >= needed:
+    is_signed = motion.route == Route.SIGNATORIES and motion.nature != Nature.COMPOSITE
+    if not is_signed or not motion.received_at or standing >= needed:
         return ""
     words = wording.count(standing, "signatory supports", "signatories support")
     return f"{words} it now; it needed {needed}."

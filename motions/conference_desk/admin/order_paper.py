@@ -72,7 +72,7 @@ def session(request: HttpRequest, pk: int, *, frame: Frame, session: int | None 
     conference = conference_of(request, pk, RULE)
     row = get_object_or_404(selectors.sessions(conference), pk=session) if session else None
     typed = post_data(request)
-    form = forms.SessionForm(typed, initial=_initial(row))
+    form = forms.SessionForm(typed, initial=_initial(row), conference=conference)
     rows = forms.business_rows(typed, conference, row)
     if typed is not None and "remove" in typed and row:
         with refusals_as_errors(form):

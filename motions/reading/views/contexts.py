@@ -8,11 +8,13 @@ from django.conf import settings
 from django.core.paginator import Paginator
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.timezone import localdate
 
 from lla.papers.blocks import Block, Facts, Heading, Names, Paper, Paragraph, Spans, words_of
 from lla.papers.html import draw, draw_spans
 from lla.text.reading import prose, read
 from lla.time import clock
+from lla.time.wording import short_day
 
 from ...agenda import rules as agenda_rules
 from ...agenda.choices import Closing, Nature
@@ -186,7 +188,10 @@ def _papers(conference: Conference, *, any_motions: bool) -> list[tuple[str, str
             ("Order paper", reverse("motions:order_paper", args=[conference.slug])),
             ("Delegates’ list", reverse("motions:delegates_list", args=[conference.slug])),
         ]
-    papers += [(str(report), report.get_absolute_url()) for report in reports]
+    corrected_by = {report.corrects_id: f", corrected by report {report.number}" for report in reports}
+    for report in reports:
+        issued = short_day(localdate(report.issued_at))
+        papers.append((f"{report}, {issued}{corrected_by.get(report.pk, '')}", report.get_absolute_url()))
     if any_motions:
         papers.append(("Motions by submitter", reverse("motions:submitters", args=[conference.slug])))
     return papers

@@ -35,6 +35,7 @@ def test_every_file_is_a_page_and_every_page_a_file(client: Client) -> None:
         assert (page.status_code, f"/help/{name}/" in listed) == (200, True)
         assert f"<h1>{site_help.read(name).heading}</h1>" in page.content.decode()
     assert client.get("/help/nobody/").status_code == 404
+    assert "](" not in listed
 
 
 @pytest.mark.parametrize("page", FILES, ids=lambda page: page.stem)

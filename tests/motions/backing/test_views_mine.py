@@ -137,6 +137,13 @@ def test_the_mover_sees_where_the_motion_is_and_what_can_be_done(client: Client,
     assert shown.context["address"] == f"http://testserver{sign_address(gathering)}"
 
 
+def test_a_withdrawn_motion_looks_for_nobody_any_more(client: Client, gathering: Motion) -> None:
+    backing_workflow.withdraw(gathering, by=mover_of(gathering), note="")
+    mover_comes_in(client, gathering)
+    shown = client.get(mine(gathering))
+    assert (shown.context["to_find"], shown.context["in_time"], shown.context["actions"]) == ("", "", [])
+
+
 def test_a_signatory_who_comes_in_may_only_leave(client: Client, gathering: Motion) -> None:
     come_in(client, make_signatory(gathering))
     assert [action.name for action in client.get(mine(gathering)).context["actions"]] == ["withdraw_support"]

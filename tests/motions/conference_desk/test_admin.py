@@ -88,3 +88,12 @@ def test_the_list_of_conferences_leads_to_a_copy_of_the_last(desk: Client) -> No
 def test_the_settings_of_amendments_are_on_the_page_of_a_conference(desk: Client) -> None:
     form = desk.get(change_page(make_conference())).context["adminform"].form
     assert {"amended_length", "amends_emergencies"} <= set(form.fields)
+
+
+def test_a_copy_has_a_name_of_its_own_and_days_to_come(desk: Client) -> None:
+    conference = make_conference("Spring 2027")
+    typed = {"name": "spring 2027", "slug": "", "starts_on": "2020-04-15"}
+    assert desk.post(page(conference, "copy"), typed).context["form"].errors == {
+        "name": ["There is a conference of this name already."],
+        "starts_on": ["This day has passed."],
+    }

@@ -1,5 +1,6 @@
 """The order paper on the desk: sessions and consequences typed in plain forms, minutes added up, issued."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -62,6 +63,14 @@ def test_what_is_typed_wrong_is_said_beside_it(
     hours = {"day": conference.starts_on, "begins_at": "10:00", "ends_at": "11:00", "title": "Housing"}
     answer = desk.post(address, sent(desk, address, "business", row, **hours))
     assert answer.context["rows"].forms[0].errors == errors
+
+
+def test_a_session_is_on_a_day_of_its_conference(desk: Client) -> None:
+    conference, _ = make_closed_conference()
+    address = page(conference, "add_session")
+    hours = {"day": date(2031, 1, 1), "begins_at": "10:00", "ends_at": "11:00", "title": "Housing"}
+    errors = desk.post(address, sent(desk, address, "business", **hours)).context["form"].errors
+    assert "The conference lasts from " in errors["day"][0]
 
 
 def test_a_session_is_changed_and_removed(desk: Client) -> None:
