@@ -14,6 +14,7 @@ from ..agenda.choices import Labelling
 from ..amendments import workflow as amendments_workflow
 from ..appeals import selectors as appeals_selectors
 from ..appeals.workflow import allow_appeal, refuse_appeal
+from ..composites import workflow as composites_workflow
 from ..motion import emails as motion_emails
 from ..motion import rules as motion_rules
 from ..motion.choices import Act, Outcome, Status
@@ -326,7 +327,9 @@ def _redact(motion: Motion, ruling: Ruling, *, by: Actor) -> None:
     proposed = ruling.proposed_text
     text = Text(proposed.title, proposed.body, proposed.appendix)
     change = amendments_workflow.change_to_same_base(motion, text)
+    before = motion.text
     revision = add_revision(motion, text, by=by, why=ruling.reason, redacted=True, **change)
+    composites_workflow.follow(motion, before, revision)
     proposed.delete()
     record(motion, Act.REDACTED, by=by, public=True, ruling=ruling.pk, revision=revision.number)
     forget_papers(motion)

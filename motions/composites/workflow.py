@@ -1,6 +1,7 @@
 """Composites: begun, written, sent to the people behind their motions, agreed to, closed, dissolved."""
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from django.db import transaction
 
@@ -27,6 +28,7 @@ from ..motion.workflow import (
     move,
     record,
 )
+from ..slips import workflow as slips_workflow
 from . import emails, rules, selectors
 from .choices import ConsentAnswer
 from .models import ClauseOrigin, CompositeConsent, CompositeOption, CompositeSource
@@ -165,6 +167,22 @@ def dissolve(composite: Motion, *, by: User, reason: str, seen: int | None = Non
         if source.asked_id:
             outbox.post(*emails.dissolved(source, reason=reason))
     return composite
+
+
+@transaction.atomic
+def correct_slip(motion: Motion, *, by: User, **corrected: Any) -> Revision:
+    """Correct typing errors; a composite's options, and where its clauses came from, go with the text."""
+    before = motion.text
+    revision = slips_workflow.correct_slip(motion, by=by, **corrected)
+    follow(motion, before, revision)
+    return revision
+
+
+def follow(motion: Motion, before: Revision, revision: Revision) -> None:
+    """Keep of a composite's corrected text what was kept of the one before; other motions have nothing."""
+    if motion.nature == Nature.COMPOSITE:
+        _keep_origins(motion, revision)
+        _keep_options(revision, selectors.options_of(before))
 
 
 def _keep_origins(composite: Motion, revision: Revision) -> None:

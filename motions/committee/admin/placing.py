@@ -1,11 +1,11 @@
 """The acts by which the committee places a motion elsewhere, corrects a slip in it or names its duplicate."""
 
+from ...composites import workflow as composites_workflow
 from ...duplicates import rules as duplicates_rules
 from ...duplicates import workflow as duplicates_workflow
 from ...placing import rules as placing_rules
 from ...placing import workflow as placing_workflow
 from ...slips import rules as slips_rules
-from ...slips import workflow as slips_workflow
 from .. import rules, workflow
 from ..forms.acts import ReasonForm
 from ..forms.placing import (
@@ -88,7 +88,7 @@ ACTS = (
         rare=True,
         form=SlipForm,
         why_not=slips_rules.why_not_correct,
-        do=slips_workflow.correct_slip,
+        do=composites_workflow.correct_slip,
         writes=True,
     ),
     DeskAction(

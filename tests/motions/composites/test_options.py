@@ -157,3 +157,21 @@ def test_they_are_typed_on_the_desk_and_what_is_wrong_is_said_beside_them(client
     shown = client.get(path).context["form"]["options"].value()
     sheet = client.get(reverse("admin:motions_motion_change", args=[composite.pk])).content.decode()
     assert (shown, "At inflation." in sheet) == (TYPED, True)
+
+
+@pytest.mark.django_db
+def test_a_corrected_slip_keeps_options_and_origins() -> None:
+    composite = on_agenda(with_options(make_composite(sent=False)))
+    before, member = composite.text, make_committee_member()
+    corrected = workflow.correct_slip(
+        composite,
+        by=member,
+        title=before.title,
+        body=before.body.replace("To meet.", "To meat."),
+        appendix="",
+        why="A word.",
+        base=before.number,
+    )
+    assert selectors.options_of(corrected) == (CAPS, WHEN)
+    origins = [(came.number, came.where) for came in selectors.origins_of(composite, corrected)]
+    assert origins == [("Title", "1A title"), ("1", "1A 1"), ("2", "1B 1"), ("3", "")]
