@@ -112,12 +112,12 @@ ON_PAGES = {
     },
     Nature.COMPOSITE: {
         "Dissolve it, and its motions are in order again.",
-        "If you change the text before motions close, the committee looks at it again.",
         "It is after motions closed, and makes this an emergency.",
         "Its motions are in order again, each by itself.",
         "Send to the people behind its motions",
         "Send to the people behind its motions:",
         "The composite is in order and public, in place of the motions whose people agree.",
+        "The motions it is made of",
         "The mover and co-movers of each motion see what was kept of it, edited and left out.",
     },
 }
