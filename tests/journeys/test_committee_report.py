@@ -32,19 +32,22 @@ def test_a_report_is_drafted_issued_and_corrected(page: Page, site: str, confere
     begun = text.input_value()
     assert "Motions ruled in order:\n\n- 1A) Homes" in begun
     text.fill("")
-    steps.go_on(page, "Issue this report")
+    steps.go_on(page, "Read it before issuing")
     expect(page.get_by_role("alert")).to_contain_text("Text")
     text.fill(f"{SLIP}\n\n{begun}")
     Session.objects.all().delete()
     steps.go_on(page, "Save")
     steps.send_again_after_signing_in(page, site, robin)
     expect(page.get_by_role("region", name="As it will be printed")).to_contain_text(SLIP)
+    steps.go_on(page, "Read it before issuing")
+    steps.see(page, "Draft of a committee report")
     steps.go_on(page, "Issue this report")
     expect(page.get_by_text("Committee report 1 is issued. Everybody can read it.")).to_be_visible()
 
     steps.go_on(page, "Correct report 1")
     expect(page.get_by_text("This report corrects committee report 1.")).to_be_visible()
     text.fill(text.input_value().replace(SLIP, MENDED))
+    steps.go_on(page, "Read it before issuing")
     steps.go_on(page, "Issue this report")
     expect(page.get_by_text("Committee report 2 is issued. Everybody can read it.")).to_be_visible()
 

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from lla.accounts.requests import AuthenticatedHttpRequest
@@ -48,7 +49,7 @@ def reports(request: HttpRequest, pk: int, *, frame: Frame) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def report(request: AuthenticatedHttpRequest, pk: int, *, frame: Frame) -> HttpResponse:
-    """The draft: change its text, look at it as it will be printed, issue or discard it."""
+    """The draft: change its text, look at it as it will be printed, then issue it; or discard it."""
     conference = conference_of(request, pk, RULE)
     draft = get_object_or_404(CommitteeReport.objects.drafts().select_related("corrects"), conference=pk)
     form = ReportForm(post_data(request), instance=draft)
@@ -60,22 +61,25 @@ def report(request: AuthenticatedHttpRequest, pk: int, *, frame: Frame) -> HttpR
             return redirect("admin:motions_conference_reports", pk)
     elif form.is_bound and form.is_valid():
         with refusals_as_errors(form):
-            return _save(request, form, issue=step == "issue")
+            return _save(request, form, step=step)
     standing = CommitteeReport.objects.get(pk=draft.pk)
     context = {
         "title": str(draft),
         "conference": conference,
         "form": form,
+        "read_once_more": "issue" in request.GET and not form.errors,
         "drawn": html.draw(papers.of_report(standing).blocks, base_level=3),
     }
     return TemplateResponse(request, "motions/conference_desk/report.html", frame | context)
 
 
 @transaction.atomic
-def _save(request: AuthenticatedHttpRequest, form: ReportForm, *, issue: bool) -> HttpResponse:
-    """Keep what was typed, and issue it where that was asked for."""
+def _save(request: AuthenticatedHttpRequest, form: ReportForm, *, step: str) -> HttpResponse:
+    """Keep what was typed; issue it where that was asked for by somebody who was shown it."""
     draft = form.save()
-    if not issue:
+    if step == "look":
+        return redirect(reverse("admin:motions_conference_report", args=[draft.conference_id]) + "?issue")
+    if step != "issue":
         messages.success(request, "Saved. Below is how it will be printed.")
         return redirect("admin:motions_conference_report", draft.conference_id)
     issued = workflow.issue(draft, by=request.user)

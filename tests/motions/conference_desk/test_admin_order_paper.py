@@ -42,7 +42,8 @@ def test_a_session_is_typed_with_labels_and_ordered_by_numbers(desk: Client) -> 
     )
     answer = desk.post(address, sent(desk, address, "business", *business, **hours), follow=True)
     words = main(answer)
-    assert "Welcome (30 minutes) Debated together and voted on in this order (40 minutes)" in words
+    together = "Debated together and voted on in this order (40 minutes) 1B) Rent"
+    assert f"Welcome (30 minutes) {together}" in words
     assert "70 of 60 minutes are planned. 10 minutes more than the session has." in words
     _, debate = ConferenceSession.objects.get().business.all()
     assert [vote.motion.title for vote in debate.votes.all()] == ["Rent", "Homes"]

@@ -29,6 +29,8 @@ def test_a_report_is_drafted_changed_and_issued(desk: Client, item: AgendaItem) 
     kept = desk.post(page(item, "report"), typed(desk, item, "All is *well*."), follow=True)
     assert "All is <em>well</em>." in source(kept)
     before = desk.get(f"{item.conference.get_absolute_url()}papers/reports/1/").status_code
+    look = desk.post(page(item, "report"), typed(desk, item, "All is better.", "look"), follow=True)
+    assert ("All is better." in main(look), CommitteeReport.objects.get().issued_at) == (True, None)
     answer = desk.post(page(item, "report"), typed(desk, item, "All is better.", "issue"), follow=True)
     assert "Committee report 1 is issued. Everybody can read it." in source(answer)
     public = desk.get(f"{item.conference.get_absolute_url()}papers/reports/1/")
