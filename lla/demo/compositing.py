@@ -6,6 +6,7 @@ from lla.demo.playing import Course
 from lla.demo.reading import CompositeStory
 from lla.demo.stage import Stage
 from lla.demo.telling import mover_of
+from motions.composites import options
 from motions.composites import workflow as composites_workflow
 from motions.composites.choices import ConsentAnswer
 from motions.motion.models import Motion
@@ -36,7 +37,8 @@ def _act(composite: Motion, story: CompositeStory, stage: Stage, record: dict[st
     match record["act"]:
         case "write":
             text = Text.of(story.title, story.body)
-            composites_workflow.write(composite, text, by=by, base=composite.text.number)
+            questions = options.read(story.options)
+            composites_workflow.write(composite, text, by=by, base=composite.text.number, options=questions)
         case "send":
             composites_workflow.send(composite, by=by)
         case "put_on_agenda":

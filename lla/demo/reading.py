@@ -104,6 +104,7 @@ class CompositeStory:
     made_of: tuple[str, ...]
     body: str
     acts: tuple[dict[str, Any], ...]
+    options: str = ""
 
 
 def file(name: str) -> dict[str, Any]:

@@ -25,6 +25,7 @@ from lla.emails import recipients
 from lla.emails.models import Email
 from motions.agenda.choices import Kind, Nature
 from motions.agenda.models import AgendaItem, Conference
+from motions.composites.models import CompositeOption
 from motions.motion.choices import ENDED, Outcome, Route, Status
 from motions.motion.models import Backing, Motion, MotionEvent, Revision, Ruling
 from organisers.contacts.models import Contact
@@ -160,6 +161,9 @@ class TestTheDemonstration(ThePapers, TheYear, TheQuarter, TestCase):
         assert [user.name for user in User.objects.filter(groups__name=DATA_PROTECTION_LEAD)] == [
             "Saoirse Tully"
         ]
+
+    def test_a_composite_leaves_a_question_to_conference(self) -> None:
+        assert CompositeOption.objects.filter(revision__current_of__isnull=False).count() == 3
 
     def test_only_emails_that_ask_for_something_still_wait(self) -> None:
         waiting = Email.objects.waiting()
