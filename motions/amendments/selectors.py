@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 from math import inf
 
+from django.db.models import prefetch_related_objects
+
 from ..motion.models import Motion
 from ..motion.rules import LIVE
 from . import clashes, instructions, operations
@@ -12,13 +14,13 @@ from .applying import emptied
 from .choices import Answer
 from .clashes import ClashKind
 from .references import references
-from .texts import Change
+from .texts import Change, units_of
 
 MEETS = {
     ClashKind.IDENTICAL: "makes the same change as",
     ClashKind.SAME_WORDS: "changes the same words as",
     ClashKind.PRE_EMPTS: "cannot be carried together with",
-    ClashKind.SAME_PLACE: "meets at one place, where the order of voting decides,",
+    ClashKind.SAME_PLACE: "changes the text at the same place as",
 }
 
 PRINTED = ("backings", "rulings")  # what is read besides to print an amendment
@@ -142,18 +144,55 @@ def marshalled(amendments: Sequence[Motion]) -> list[Marshalled]:
 
 
 def _meetings(amendments: Sequence[Motion], changes: dict[int, Change]) -> dict[int, list[Meeting]]:
-    """For each amendment the others that it meets, of those to the same text that still stand."""
+    """For each amendment the others that it meets, of those that still stand.
+
+    Those to the same text are compared on it. One that a new text left behind is also compared with the
+    others, as far as it applies to that text.
+    """
     meetings: dict[int, list[Meeting]] = {motion.pk: [] for motion in amendments}
-    bases = {motion.text.base_id for motion in amendments}
-    for base in bases:
-        standing = [motion for motion in amendments if motion.text.base_id == base and motion.status in LIVE]
-        if len(standing) < 2:
-            continue
-        sets = [changes[motion.pk].operations for motion in standing]
-        for (first, second), kind in clashes.table(changes[standing[0].pk].base, sets).items():
-            meetings[standing[first].pk].append(_meeting(standing[first], standing[second], kind))
-            meetings[standing[second].pk].append(_meeting(standing[second], standing[first], kind))
+    live = [motion for motion in amendments if motion.status in LIVE]
+    found: dict[clashes.Pair, ClashKind] = {}
+    for base in {motion.text.base_id for motion in live}:
+        standing = [place for place, motion in enumerate(live) if motion.text.base_id == base]
+        found |= _table(standing, [changes[live[place].pk] for place in standing])
+    if any(map(is_behind, live)):
+        now = [_on_the_new_text(motion, changes[motion.pk]) for motion in live]
+        found = _table(range(len(live)), now) | found
+    for (first, second), kind in sorted(found.items()):
+        meetings[live[first].pk].append(_meeting(live[first], live[second], kind))
+        meetings[live[second].pk].append(_meeting(live[second], live[first], kind))
     return meetings
+
+
+def _table(places: Sequence[int], changes: Sequence[Change]) -> dict[clashes.Pair, ClashKind]:
+    """How changes to one text clash, by the places of each two."""
+    table = clashes.table(changes[0].base, [change.operations for change in changes])
+    return {(places[first], places[second]): kind for (first, second), kind in table.items()}
+
+
+def is_behind(amendment: Motion) -> bool:
+    """Whether an amendment that still stands was written for an earlier text of its motion."""
+    amended = amendment.amends
+    return bool(amended and amendment.status in LIVE and amendment.text.base_id != amended.current_id)
+
+
+def written_for(amendment: Motion) -> str:
+    """Which text an amendment was written for that a new text of its motion left behind, and what follows."""
+    base = amendment.text.base
+    if base is None or not is_behind(amendment):
+        return ""
+    asked = getattr(amendment, "pending_carry", None)
+    then = f" {asked.get_outcome_display()}." if asked else " The motion has a new text since."
+    return f"Written for revision {base.number} of the motion.{then}"
+
+
+def _on_the_new_text(amendment: Motion, change: Change) -> Change:
+    """What of a change applies to the motion as it is now."""
+    if amendment.amends is None or not is_behind(amendment):
+        return change
+    text = amendment.amends.text
+    steps = change.carried_to(text).steps
+    return Change(units_of(text), operations.in_order(step.after for step in steps if step.after))
 
 
 def _meeting(amendment: Motion, other: Motion, kind: ClashKind) -> Meeting:
@@ -169,23 +208,19 @@ def identical_to(amendment: Motion) -> list[Meeting]:
 
 
 def meetings_of(amendment: Motion, change: Change) -> tuple[Meeting, ...]:
-    """The others that one public amendment meets, of those to the same text that still stand."""
-    if amendment.status not in LIVE:
+    """The others that one public amendment meets, of those that still stand."""
+    if amendment.status not in LIVE or amendment.amends is None:
         return ()
-    others = list(
-        Motion.objects.amendments()
-        .public()
-        .filter(amends=amendment.amends_id, current__base=amendment.text.base_id, status__in=LIVE)
-        .exclude(pk=amendment.pk)
-        .select_related("current", "amendment")
-        .defer("current__body", "current__appendix", "current__search")
-        .order_by("number", "pk")
-    )
-    sets = [change.operations, *(operations.from_json(other.text.operations or {}) for other in others)]
-    table = clashes.table(change.base, sets)
-    return tuple(
-        _meeting(amendment, others[second - 1], kind) for (first, second), kind in table.items() if first == 0
-    )
+    rows = Motion.objects.amendments().public().filter(amends=amendment.amends_id, status__in=LIVE)
+    rows = rows.exclude(pk=amendment.pk).for_lists().prefetch_related(None)
+    others = list(rows)
+    for other in others:
+        other.amends = amendment.amends
+        if other.text.base_id == amendment.text.base_id:
+            other.text.base = amendment.text.base
+    prefetch_related_objects([other.text for other in others], "base")
+    changes = {other.pk: Change.of(other.text) for other in others} | {amendment.pk: change}
+    return tuple(_meetings([amendment, *others], changes)[amendment.pk])
 
 
 def _order(motion: Motion, change: Change) -> tuple[object, ...]:

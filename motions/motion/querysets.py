@@ -103,7 +103,7 @@ class MotionQuerySet(models.QuerySet["Motion"]):
         Give each the motion that it amends, and those that are shown their people and their rulings.
         """
         return (
-            self.select_related("current", "amendment")
+            self.select_related("current", "amendment", "pending_carry")
             .defer("current__body", "current__appendix", "current__search")
             .prefetch_related("current__base")
             .order_by("amends", "number", "pk")

@@ -62,6 +62,7 @@ def _line(marshalled: Marshalled) -> dict[str, Any]:
         "instruction": "" if instead or gone else said,
         "instead": "" if gone else instead,
         "gone": gone,
+        "written_for": amendments_selectors.written_for(motion),
         "meetings": meetings(marshalled.meetings),
     }
 
@@ -99,6 +100,7 @@ def of_amendment(motion: Motion) -> dict[str, Any]:
         "amends": amended,
         "amends_titled": motion_papers.titled(amended),
         "base": base,
+        "written_for": amendments_selectors.written_for(motion),
         "motion_ended": ended if motion.status in LIVE else [],
     }
     if visibility.visible_text(motion).instead:
@@ -108,5 +110,4 @@ def of_amendment(motion: Motion) -> dict[str, Any]:
         **shown,
         **change_context(base, motion.text, change),
         "meetings": meetings(amendments_selectors.meetings_of(motion, change)),
-        "is_behind": base.pk != amended.current_id and motion.status in LIVE,
     }

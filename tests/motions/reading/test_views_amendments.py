@@ -10,9 +10,11 @@ from django.test.utils import CaptureQueriesContext
 from benchmarks.data import amend
 from motions.amendments.clashes import ClashKind
 from motions.amendments.selectors import Meeting
+from motions.backing.workflow import revise
 from motions.motion.models import Motion
+from motions.motion.texts import Text
 from motions.reading.views.amendment_contexts import meetings
-from tests.motions.factories import make_amendment, make_item, make_motion
+from tests.motions.factories import make_amendment, make_item, make_motion, mover_of
 from tests.motions.page_text import main
 
 pytestmark = pytest.mark.django_db
@@ -85,3 +87,23 @@ def test_many_take_as_many_queries_as_one(client: Client, motion: Motion) -> Non
     for old, new in (("nothing", "little"), ("Nobody", "No tenant"), ("warm", "dry")):
         make_amendment(motion, old=old, new=new)
     assert [queries(client, address) for address in addresses] == with_one
+
+
+def test_one_for_an_earlier_text_says_so_and_what_it_meets(client: Client, motion: Motion) -> None:
+    whole = make_amendment(motion, text=Text.of("Rents", "Conference resolves:\n\n- To build homes.\n"))
+    kept = make_amendment(motion, old="nothing", new="little")
+    revise_body(motion, "Nobody has been asked", "Nobody was asked")
+    says = "Written for revision 1 of the motion. Its mover is asked whether it still fits."
+    for path in (motion.get_absolute_url(), f"{motion.get_absolute_url()}amendments/"):
+        page = " ".join(main(client.get(path)).split())
+        assert page.count(says) == 1
+        assert page.count("It cannot be carried together with") == 2
+    for each, other in ((whole, "A.2"), (kept, "A.1")):
+        page = " ".join(main(client.get(each.get_absolute_url())).split())
+        assert f"This amendment cannot be carried together with {other}." in page
+        assert (says in page) == (each == whole)
+
+
+def revise_body(motion: Motion, old: str, new: str) -> None:
+    text = Text.of(motion.text.title, motion.text.body.replace(old, new))
+    revise(motion, text, by=mover_of(motion), why="", base=motion.text.number)
