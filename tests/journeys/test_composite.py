@@ -1,4 +1,4 @@
-"""A composite of three motions: made at the desk, agreed to by two, while the third keeps its own text."""
+"""A composite of three motions, with options: two of them agree to it, the third keeps its own text."""
 
 import re
 
@@ -26,6 +26,8 @@ TEXTS = {
 }
 AGREES = "Agree to the composite"
 BOTH = "Conference resolves:\n\n- To cap rents.\n- To build council homes in every village.\n- To meet."
+QUESTION = "What is the cap?"
+OPTIONS = f"{QUESTION}\n- Ten pounds a week.\n- A third of a wage."
 
 
 @pytest.fixture
@@ -80,6 +82,8 @@ def test_two_of_three_motions_become_a_composite(page: Page, site: str, motions:
     in_it.get_by_role("link", name="Its own page").click()
     steps.arrive(page, "Composite 1 (motions 1A, 1B): Rents and homes")
     expect(page.get_by_text("To build council homes in every village.").first).to_be_visible()
+    for words in (f"1. {QUESTION}", "Ten pounds a week.", "A third of a wage."):
+        expect(page.get_by_role("article").get_by_text(words)).to_be_visible()
     page.goto(site + motions[0].get_absolute_url())
     expect(page.get_by_text("Part of a composite").first).to_be_visible()
     page.get_by_role("link", name=re.compile("omposite")).first.click()
@@ -94,6 +98,10 @@ def write_the_text(page: Page, site: str, robin: User) -> None:
     page.get_by_role("link", name="Write the text").click()
     page.get_by_label("Title").fill("Rents and homes")
     page.get_by_label("Text").fill(BOTH)
+    page.get_by_label("Options").fill(f"{QUESTION}\n- Ten pounds a week.")
+    steps.go_on(page, "Write the text")
+    expect(page.get_by_role("alert")).to_contain_text("Question 1: Give two answers or more")
+    page.get_by_label("Options").fill(OPTIONS)
     Session.objects.all().delete()
     steps.go_on(page, "Write the text")
     steps.send_again_after_signing_in(page, site, robin)
@@ -108,6 +116,7 @@ def answer(page: Page, mover: steps.Member, choice: str, *, left_out: str = "") 
     page.get_by_role("link", name="Answer about a composite").click()
     if left_out:
         expect(page.get_by_role("region", name="What became of your motion")).to_contain_text(left_out)
+        expect(page.get_by_text("A third of a wage.")).to_be_visible()
     page.get_by_label(choice).check()
     steps.go_on(page, "Send the answer")
     expect(page.get_by_text("Answer sent to the committee.")).to_be_visible()
