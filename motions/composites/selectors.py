@@ -9,6 +9,7 @@ from lla.text.units import Kind, Units, numbers
 
 from ..agenda.choices import Nature
 from ..amendments.texts import units_of
+from ..motion import wording
 from ..motion.choices import Status
 from ..motion.models import Motion, Revision
 from ..motion.querysets import MotionQuerySet
@@ -161,6 +162,11 @@ def options_of(revision: Revision) -> tuple[Question, ...]:
     return tuple(
         Question(answers[0].asks, tuple(answer.words for answer in answers)) for answers in questions.values()
     )
+
+
+def titled(motion: Motion) -> str:
+    """What a motion is called with its title: 3B) Rents."""
+    return wording.label_line(name(motion), motion.title)
 
 
 def name(motion: Motion) -> str:

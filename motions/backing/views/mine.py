@@ -24,6 +24,7 @@ from ...motion.choices import BEFORE_RECEIPT, Act, Role, Route, Status
 from ...motion.models import Backing, Motion
 from .. import rules, workflow
 from ..forms import EmailAddressForm
+from . import composites as composites_views
 from .actions import available_actions, refused_actions
 from .session import backing_required, close_session, open_session, session_email
 
@@ -89,6 +90,7 @@ def track(request: HttpRequest, backing: Backing) -> HttpResponse:
         "address": _where_people_sign(request, motion),
         "question": _question(motion),
         **_amending(motion),
+        "asked": composites_views.asked(backing),
         "actions": available_actions(backing),
         "refused": refused_actions(backing),
         "history": history.public_history(

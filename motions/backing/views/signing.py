@@ -23,6 +23,7 @@ from ...motion.choices import Role, Status
 from ...motion.models import Backing, Motion
 from .. import rules, workflow
 from ..forms import SignForm
+from . import composites as composites_views
 from .session import open_session
 
 
@@ -86,13 +87,9 @@ def backing(request: HttpRequest, token: str) -> HttpResponse:
 
 def _onwards(request: HttpRequest, person: Backing, token: str) -> HttpResponse:
     """Whoever answers for a motion goes on to its own page."""
-    if (
-        person.answers_for_motion
-        and person.withdrawn_at is None
-        and request.POST["act"] in {"confirm", "open"}
-    ):
+    if person.answers_for_motion and person.withdrawn_at is None and request.POST["act"] in PAGES:
         open_session(request, person.email)
-        return redirect("motions:track", person.motion.reference)
+        return redirect(PAGES[request.POST["act"]], person.motion.reference)
     return redirect("motions:backing", token)
 
 
@@ -117,7 +114,7 @@ def _hide(request: HttpRequest, person: Backing) -> None:
 
 
 def _open(request: HttpRequest, person: Backing) -> None:
-    """Nothing is done to the motion; its page opens."""
+    """Nothing is done to the motion; its page opens, or that on which a composite is answered."""
 
 
 ACTS: Mapping[str, Callable[[HttpRequest, Backing], None]] = {
@@ -126,7 +123,10 @@ ACTS: Mapping[str, Callable[[HttpRequest, Backing], None]] = {
     "show": _show,
     "hide": _hide,
     "open": _open,
+    "composite": _open,
 }
+
+PAGES = {"confirm": "motions:track", "open": "motions:track", "composite": "motions:composite"}
 
 
 def _choices(person: Backing) -> dict[str, object]:
@@ -135,6 +135,7 @@ def _choices(person: Backing) -> dict[str, object]:
     if seen and (not person.stands or seen == motion.text or visibility.hiding_ruling(motion, seen)):
         seen = None
     return {
+        "asked": composites_views.asked(person),
         "why_not_confirm": [] if person.stands else rules.why_not_confirm(person, now=now),
         "may_withdraw": person.stands and not rules.why_not_withdraw_support(person, now=now),
         "may_be_named": person.role in {Role.SIGNATORY, Role.CO_MOVER} and person.stands,

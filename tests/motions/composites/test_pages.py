@@ -9,6 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from lla.links import tokens
 from motions.composites import selectors, workflow
 from motions.composites.choices import ConsentAnswer
 from motions.composites.models import CompositeConsent
@@ -101,6 +102,27 @@ def test_the_people_behind_a_motion_read_what_became_of_it_and_agree(client: Cli
         composite.text,
         mover_of(homes.motion),
     )
+
+
+def test_the_emailed_link_says_what_is_asked_until_when_and_what_was_answered(client: Client) -> None:
+    composite = make_composite()
+    [rents, homes] = selectors.sources_of(composite)
+    link = reverse("motions:backing", args=[tokens.mint("backing", mover_of(homes.motion).pk, days=30)])
+    page = " ".join(client.get(link).text.split())
+    asked = page.index("Do you agree to a composite? Answer by")
+    assert asked < page.index("What became of your motion") < page.index("You support this motion")
+    assert selectors.titled(rents.motion) in page
+    there = client.post(link, {"act": "composite"}, follow=True)
+    assert there.redirect_chain[-1][0] == mine(homes.motion, "composite")
+    assert (
+        there.text.index("Answer by") < there.text.index("Send the answer") < there.text.index('id="title"')
+    )
+
+    answer(homes)
+    for path in (link, mine(homes.motion, "track"), mine(homes.motion, "composite")):
+        page = " ".join(client.get(path).text.split())
+        assert "You have agreed to this text" in page
+        assert "You can change your answer until then." in page
 
 
 def test_whoever_answers_about_a_text_that_was_replaced_reads_the_new_one_first(client: Client) -> None:
