@@ -10,8 +10,13 @@ from lla.forms.actions import Action, action_page
 from lla.time import clock
 
 from ..amendments import rules as amendments_rules
+from ..amendments import selectors as amendments_selectors
 from ..amendments import views as amendments_views
+from ..amendments.texts import Change
 from ..backing.views.session import backing_required
+from ..motion import papers as motion_papers
+from ..motion import visibility
+from ..motion.choices import Status
 from ..motion.models import Backing, Motion
 from ..motion.rules import why_not_act_for
 from . import workflow
@@ -52,9 +57,33 @@ ANSWERS = (
 @backing_required
 def answer_amendments(request: HttpRequest, backing: Backing) -> HttpResponse:
     """The amendments to somebody's motion, each with what its mover has said to it."""
-    rows = backing.motion.amendments.public().in_label_order().for_papers().select_related("amendment")
-    context = {"motion": backing.motion, "amendments": rows}
+    motion = backing.motion
+    rows = amendments_selectors.marshalled_under([motion])[motion.pk]
+    shown = [
+        (each, _does(each, row.change), _by(each), _said(each))
+        for row in rows
+        for each in (row.motion, *row.motion.printed_with)
+    ]
+    context = {"motion": motion, "amendments": shown}
     return render(request, "motions/amending/answer_amendments.html", context)
+
+
+def _does(amendment: Motion, change: Change) -> str:
+    """What an amendment does, if its text is shown."""
+    if amendment.status == Status.WITHDRAWN:
+        return ""
+    return visibility.visible_text(amendment).instead or change.in_words
+
+
+def _by(amendment: Motion) -> str:
+    """Whose amendment it is; nothing is said of one that was withdrawn."""
+    return "" if amendment.status == Status.WITHDRAWN else motion_papers.by_line(amendment)
+
+
+def _said(amendment: Motion) -> str:
+    """What the mover of the motion has said to an amendment, or else how it is."""
+    answered = amendment.status == Status.IN_ORDER and amendment.amendment.answer
+    return amendment.amendment.get_answer_display() if answered else amendment.get_status_display()
 
 
 @backing_required
@@ -77,6 +106,10 @@ def answer_amendment(request: HttpRequest, backing: Backing) -> HttpResponse:
         context={
             "motion": motion,
             "amendment": amendment,
+            "by": _by(amendment),
+            "instead": visibility.visible_text(amendment).instead,
+            "written_for": amendments_selectors.written_for(amendment),
+            "meetings": amendments_selectors.meetings_of(amendment, Change.of(amendment.text)),
             "final": clock.now() >= motion.conference.freeze_at,
             "why_not_accept": accept.why_not(amendment, by=backing),
             "why_not_decline": decline.why_not(amendment, by=backing),

@@ -9,6 +9,7 @@ from motions.backing.workflow import revise, withdraw
 from motions.committee.workflow import propose_ruling_out, rule_in_order, second
 from motions.motion.choices import Status
 from motions.motion.models import Motion
+from motions.motion.papers import by_line
 from motions.motion.texts import Text
 from tests.motions.factories import make_amendment, make_committee_member, make_item, make_motion, mover_of
 from tests.motions.member_pages import come_in, mine, seen
@@ -142,3 +143,26 @@ def test_an_amendment_can_be_revised_as_a_whole_and_a_motion_has_no_boxes(
     for page in (whole, of_motion):
         assert 'name="body"' in page
         assert 'name="clause-2"' not in page
+
+
+def test_the_mover_reads_whose_an_amendment_is_and_what_it_meets(client: Client, amendment: Motion) -> None:
+    motion = Motion.objects.for_papers().main().get()
+    other = make_amendment(motion, old="five pounds", new="ten pounds")
+    rule_in_order(other, by=make_committee_member())
+    come_in(client, mover_of(motion))
+    listed = " ".join(client.get(mine(motion, "answer_amendments")).text.split())
+    assert f"({by_line(Motion.objects.for_papers().get(pk=other.pk))}): in order" in listed
+    assert "In clause 1, delete “five” and insert “ten”." in listed
+    path = reverse("motions:answer_amendment", args=[motion.reference]) + f"?amendment={other.pk}"
+    page = client.get(path).text
+    assert page.index("It changes the same words as") < page.index("Your answer")
+    client.post(path, {"answer": "decline", "seen": "1"})
+    assert client.get(mine(motion, "answer_amendments")).text.lower().count("not accepted") == 2
+
+
+def test_the_mover_reads_nothing_of_a_text_that_is_not_shown(client: Client, amendment: Motion) -> None:
+    motion = Motion.objects.for_papers().main().get()
+    withdraw(amendment, by=mover_of(amendment), note="")
+    come_in(client, mover_of(motion))
+    assert "five pounds" not in client.get(mine(motion, "answer_amendments")).text
+    assert "“six”" not in client.get(mine(motion, "answer_amendments")).text
