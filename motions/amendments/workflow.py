@@ -141,11 +141,14 @@ def _tell(motion: Motion, outcomes: dict[Motion, Outcome]) -> None:
     """Tell the movers of amendments what became of each, and the movers of the motion of all."""
     if not outcomes:
         return
-    by_outcome = {
-        outcome.value: [each for each, its in outcomes.items() if its is outcome] for outcome in Outcome
-    }
+    outcomes = {each: its for each, its in outcomes.items() if not motion_rules.why_ended(each)}
     each = (email for amendment, outcome in outcomes.items() for email in EMAILS[outcome](amendment))
-    outbox.post(*each, *emails.amendments_followed(motion, **by_outcome))
+    public = {each: its for each, its in outcomes.items() if each.is_public}
+    by_outcome = {
+        outcome.value: [each for each, its in public.items() if its is outcome] for outcome in Outcome
+    }
+    followed = emails.amendments_followed(motion, **by_outcome) if public else []
+    outbox.post(*each, *followed)
 
 
 @transaction.atomic

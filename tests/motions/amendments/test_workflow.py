@@ -4,6 +4,7 @@ from collections import Counter
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from lla.acts.actors import Actor
@@ -13,12 +14,21 @@ from motions.amendments import workflow
 from motions.amendments.models import PendingCarry
 from motions.backing.workflow import revise
 from motions.committee.rules import why_not_redact
-from motions.committee.workflow import rule_in_order
+from motions.committee.workflow import propose_ruling_out, rule_in_order, second
 from motions.motion.choices import Act, Status
 from motions.motion.models import Motion
 from motions.motion.texts import Text
 from motions.slips.workflow import correct_slip
-from tests.motions.factories import make_amendment, make_committee_member, make_item, make_motion, mover_of
+from tests.motions.factories import (
+    make_amending,
+    make_amendment,
+    make_committee_member,
+    make_item,
+    make_motion,
+    mover_of,
+    submit,
+)
+from tests.motions.member_pages import mine, mover_comes_in
 
 pytestmark = pytest.mark.django_db
 
@@ -193,3 +203,22 @@ def test_words_of_the_motion_are_not_taken_out_of_an_amendment(motion: Motion) -
     amendment = make_amendment(motion, old="nothing", new="little")
     reasons = why_not_redact(amendment, by=make_committee_member(), passages=["little", "The council"])
     assert reasons == ["“The council” is in the motion itself. Remove it from the motion."]
+
+
+def test_the_movers_of_the_motion_read_of_public_amendments_alone(motion: Motion) -> None:
+    public = make_amendment(motion, old="nothing", new="little")
+    hidden = submit(make_amending(motion, old="write", new="speak"))
+    give_text(motion, "nothing", "nothing at all")
+    told = Email.objects.filter(kind="motions/amendments_followed").latest("pk").body
+    assert (public.label in told, hidden.reference in told) == (True, False)
+
+
+def test_a_ruled_out_amendment_asks_nothing_of_its_mover(motion: Motion, client: Client) -> None:
+    amendment = make_amendment(motion, old="nothing", new="little")
+    propose_ruling_out(amendment, by=make_committee_member(), rule="Rule 4", reason="Two subjects.")
+    second(amendment, by=make_committee_member())
+    give_text(motion, "nothing", "little enough")
+    asked = Email.objects.filter(kind__in=("motions/stuck", "motions/carrying_offered"))
+    mover_comes_in(client, amendment)
+    assert not asked.exists()
+    assert "write it anew" not in client.get(mine(amendment, "track")).text
