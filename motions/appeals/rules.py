@@ -33,6 +33,16 @@ def why_not_appeal(motion: Motion, *, now: datetime) -> list[str]:
     return []
 
 
+def until_or_why_not(motion: Motion, *, now: datetime) -> str:
+    """Until when a motion that is ruled out can be appealed for, or why that is not possible."""
+    ruling = selectors.ruling_out(motion)
+    if ruling is None or motion.status == Status.UNDER_APPEAL:
+        return ""
+    return " ".join(why_not_appeal(motion, now=now)) or (
+        f"If you do not agree, the mover can appeal until {moment_in_words(closes_at(ruling))}."
+    )
+
+
 def why_not_decide(motion: Motion, *, by: User) -> list[str]:
     """Being one of the two who decide an appeal: neither of them made the ruling."""
     reasons = why_not_take_part(motion, by=by)

@@ -113,8 +113,7 @@ def next_step(status: str, *, standing: int, needed: int, noun: str = "motion", 
         Status.QUERIED: ("The steering committee has asked you a question. Answer it, or revise the text."),
         Status.IN_ORDER: _decides(amends),
         Status.RULED_OUT: (
-            "Nothing more happens unless an appeal is allowed or the committee reopens its ruling. You can "
-            "ask for that until the order paper is final."
+            "Nothing more happens unless an appeal is allowed or the committee reopens its ruling."
         ),
         Status.UNDER_APPEAL: (
             "Two members of the steering committee who did not rule on it decide the appeal. We email you."

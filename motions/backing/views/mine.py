@@ -19,7 +19,10 @@ from ...agenda import wording as agenda_wording
 from ...amendments import rules as amendments_rules
 from ...amendments.models import PendingCarry
 from ...amendments.papers import ANY_NATURE
+from ...appeals import rules as appeals_rules
+from ...appeals import selectors as appeals_selectors
 from ...motion import history, visibility, wording
+from ...motion import rules as motion_rules
 from ...motion.choices import BEFORE_RECEIPT, Act, Role, Route, Status
 from ...motion.models import Backing, Motion
 from .. import rules, workflow
@@ -117,6 +120,8 @@ def _standing(motion: Motion) -> dict[str, object]:
         motion.conference, motion.closing, sent_at=motion.submitted_at
     )
     return {
+        "ruling": appeals_selectors.ruling_out(motion),
+        "appeal": appeals_rules.until_or_why_not(motion, now=clock.now()),
         "people": people,
         "standing": len(people),
         "to_find": agenda_wording.to_find(
@@ -151,7 +156,8 @@ def _amending(motion: Motion) -> dict[str, object]:
             "amended": amendments.exists(),
             "to_answer": amendments.filter(status=Status.IN_ORDER, amendment__answered_at=None).count(),
         }
-    waits = PendingCarry.objects.filter(motion=motion).first()
+    ended = motion_rules.why_ended(motion)
+    waits = None if ended else PendingCarry.objects.filter(motion=motion).first()
     return {"waits": waits, "fallen": amendments_rules.why_fallen(motion)}
 
 

@@ -13,6 +13,7 @@ from lla.acts.refusals import NotAllowed
 from lla.emails.models import Email
 from lla.subjects.registry import Person
 from lla.time import clock
+from lla.time.wording import moment_in_words
 from motions.appeals import rules, selectors
 from motions.appeals import workflow as appeals_workflow
 from motions.appeals.models import Appeal, ReferenceBack
@@ -28,7 +29,7 @@ from tests.motions.factories import (
     make_motion,
     mover_of,
 )
-from tests.motions.member_pages import mover_comes_in
+from tests.motions.member_pages import mine, mover_comes_in
 
 pytestmark = pytest.mark.django_db
 
@@ -219,3 +220,17 @@ def test_the_grounds_go_when_their_writer_is_erased() -> None:
     personal_data_workflow.erase(Person(mover.email, None), SYSTEM)
     assert Appeal.objects.get().grounds == "Words erased"
     assert selectors.open_appeal(motion) is not None
+
+
+def test_the_mover_reads_the_reason_and_the_moment_that_the_email_names(client: Client) -> None:
+    motion = make_motion()
+    rule_out(motion)
+    mover_comes_in(client, motion)
+    until = moment_in_words(rules.closes_at(Ruling.objects.get(motion=motion)))
+    page = " ".join(client.get(mine(motion, "track")).text.split())
+    told = Email.objects.filter(kind="motions/ruled_out").latest("pk")
+    assert ("Reason: Two subjects." in page, f"the mover can appeal until {until}." in page) == (True, True)
+    assert until in " ".join(told.body.split())
+    over = clock.now() + rules.OPEN_FOR
+    motion.refresh_from_db()
+    assert rules.until_or_why_not(motion, now=over) == f"Appeals against this ruling closed on {until}."
