@@ -42,6 +42,15 @@ def counted(rows: Iterable[Marshalled]) -> str:
     return wording.count(number, "amendment", "amendments")
 
 
+def voted(rows: Iterable[Marshalled]) -> str:
+    """On how many conference votes, where it does not on all: the others come last."""
+    rows = list(rows)
+    standing = [row for row in rows if row.motion.status in LIVE]
+    if len(standing) == len(rows):
+        return ""
+    return f"Conference votes on {counted(standing).lower()}; those on which it does not vote come last."
+
+
 def _line(marshalled: Marshalled) -> dict[str, Any]:
     """One amendment in a list: what it does, whose it is, how it stands, which others it meets."""
     motion = marshalled.motion

@@ -91,6 +91,7 @@ def amendments_context(motion: Motion, page: str) -> dict[str, Any]:
         "item": motion.item,
         "conference": motion.conference,
         "counted": amendment_contexts.counted(rows),
+        "voted": amendment_contexts.voted(rows),
         "page": shown,
         "ordered": any(row.motion.amendment.voting_order for row in rows),
         "stem": f"{motion.get_absolute_url()}amendments",

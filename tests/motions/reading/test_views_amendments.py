@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from benchmarks.data import amend
 from motions.amendments.clashes import ClashKind
 from motions.amendments.selectors import Meeting
-from motions.backing.workflow import revise
+from motions.backing.workflow import revise, withdraw
 from motions.motion.models import Motion
 from motions.motion.texts import Text
 from motions.reading.views.amendment_contexts import meetings
@@ -107,3 +107,15 @@ def test_one_for_an_earlier_text_says_so_and_what_it_meets(client: Client, motio
 def revise_body(motion: Motion, old: str, new: str) -> None:
     text = Text.of(motion.text.title, motion.text.body.replace(old, new))
     revise(motion, text, by=mover_of(motion), why="", base=motion.text.number)
+
+
+def test_a_list_says_on_which_amendments_nobody_votes(client: Client, motion: Motion) -> None:
+    first = make_amendment(motion, old="nothing", new="little")
+    make_amendment(motion, old="five pounds", new="six pounds")
+    path = f"{motion.get_absolute_url()}amendments/"
+    says = "Two amendments. Conference votes on one amendment; those on which it does not vote come last."
+    before = " ".join(main(client.get(path)).split())
+    withdraw(first, by=mover_of(first), note="")
+    after = " ".join(main(client.get(path)).split())
+    assert "Two amendments, in the order in which conference votes on them:" in before
+    assert (says in before, says in after) == (False, True)
