@@ -1,5 +1,7 @@
 """“My motions”: the way in by an emailed link, and the page that tracks one motion for its people."""
 
+from collections import Counter
+
 from django.contrib import messages
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
@@ -41,7 +43,8 @@ def mine(request: HttpRequest) -> HttpResponse:
     if email := session_email(request):
         motions = Motion.objects.any_nature().backed_by(email)
         motions = motions.select_related("conference", "current", "amends__current")[:MOST]
-        shown = [(motion, wording.TONES[Status(motion.status)]) for motion in motions]
+        waiting = _to_answer(email)
+        shown = [(each, wording.TONES[Status(each.status)], waiting[each.pk]) for each in motions]
         return render(request, "motions/backing/mine.html", {"email": email, "motions": shown})
     form = EmailAddressForm(post_data(request))
     if request.method == "POST" and form.is_valid():
@@ -52,6 +55,21 @@ def mine(request: HttpRequest) -> HttpResponse:
             messages.success(request, ASKED)
             return redirect("motions:mine")
     return render(request, "motions/backing/mine.html", {"form": form})
+
+
+def _to_answer(email: str) -> Counter[int]:
+    """How many amendments somebody has not answered, for each motion that they speak for."""
+    spoken_for = Backing.objects.movers().filter(email__iexact=email, confirmed_at__isnull=False)
+    rows = (
+        Motion.objects.amendments()
+        .public()
+        .filter(
+            amends__in=spoken_for.values("motion"),
+            status=Status.IN_ORDER,
+            amendment__answered_at=None,
+        )
+    )
+    return Counter(pk for pk in rows.values_list("amends", flat=True) if pk)
 
 
 @private_page

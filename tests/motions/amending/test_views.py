@@ -166,3 +166,14 @@ def test_the_mover_reads_nothing_of_a_text_that_is_not_shown(client: Client, ame
     come_in(client, mover_of(motion))
     assert "five pounds" not in client.get(mine(motion, "answer_amendments")).text
     assert "“six”" not in client.get(mine(motion, "answer_amendments")).text
+
+
+def test_my_motions_say_how_many_amendments_are_to_be_answered(client: Client, amendment: Motion) -> None:
+    motion = Motion.objects.main().get()
+    come_in(client, mover_of(motion))
+    before = client.get(reverse("motions:mine")).text
+    rule_in_order(amendment, by=make_committee_member())
+    after = client.get(reverse("motions:mine")).text
+    assert ("1 amendment to answer" in before, "1 amendment to answer" in after) == (False, True)
+    come_in(client, mover_of(amendment))
+    assert "to answer" not in client.get(reverse("motions:mine")).text
