@@ -209,7 +209,11 @@ def test_the_page_of_an_appeal(page: Page, site: str, item: AgendaItem) -> None:
 
 
 OF_MAIN = [name for name, action in ACTIONS.items() if Nature.MAIN in action.natures]
-ACTIONS_ON_COMPOSITES = [name for name in ACTIONS if name not in OF_MAIN]
+
+
+def acts_only_of(nature: Nature) -> list[str]:
+    """The acts on the papers of a nature that motions do not have."""
+    return [name for name, action in ACTIONS.items() if nature in action.natures and name not in OF_MAIN]
 
 
 def test_each_page_of_a_motion_that_is_to_be_composited(page: Page, site: str) -> None:
@@ -235,8 +239,10 @@ def test_each_page_of_the_desk_of_motions(page: Page, site: str, item: AgendaIte
     look_round(page, site, [sheet_of(held), sheet_of(hidden), sheet_of(redacted)], ways=TWO_WAYS)
     look_round(page, site, [page_of(hidden, "show"), page_of(held, "lift-hold")], ways=TWO_WAYS)
     look_round(page, site, [sheet_of(proposed), *(page_of(proposed, act) for act in OF_MAIN)], ways=TWO_WAYS)
-    composite = make_composite()
-    look_round(page, site, [sheet_of(composite), *(page_of(composite, act) for act in ACTIONS_ON_COMPOSITES)])
+    amended = make_motion(item, body="- Rents are five pounds.")
+    for paper in (make_composite(), make_amendment(amended, old="five", new="ten")):
+        acts = acts_only_of(Nature(paper.nature))
+        look_round(page, site, [sheet_of(paper), *(page_of(paper, act) for act in acts)])
 
 
 def make_held_motion(item: AgendaItem) -> Motion:

@@ -310,8 +310,7 @@ def test_a_conference_whose_moments_are_out_of_order_is_refused_in_words(desk: C
         value = bound.value()
         if bound.name.endswith("_at"):
             typed[f"{bound.name}_0"], typed[f"{bound.name}_1"] = (
-                value.strftime("%Y-%m-%d"),
-                value.strftime("%H:%M:%S"),
+                (value.strftime("%Y-%m-%d"), value.strftime("%H:%M:%S")) if value else ("", "")
             )
         else:
             typed[bound.name] = "" if value is None else str(value)

@@ -101,7 +101,7 @@ def pages(desk: Client, nature: Nature) -> Iterator[list[str]]:
 TO_THE_MOTIONS_MOVER = (
     "An amendment that you accept becomes part of the motion",
     "You got this email because you are a mover of the motion.",
-    "The steering committee has ruled amendment m",
+    "The steering committee has ruled amendment ",
 )
 # On the sheet of an amendment, in the emails that are shown first, and of a composite in its own acts.
 ON_PAGES = {
