@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
@@ -58,6 +59,7 @@ ANSWERS = (
 def answer_amendments(request: HttpRequest, backing: Backing) -> HttpResponse:
     """The amendments to somebody's motion, each with what its mover has said to it."""
     motion = backing.motion
+    prefetch_related_objects([motion], "rulings")
     rows = amendments_selectors.marshalled_under([motion])[motion.pk]
     shown = [
         (each, _does(each, row.change), _by(each), _said(each))
