@@ -106,8 +106,14 @@ def consequence_line(consequence: Consequence) -> str:
 def business_line(business: Business) -> str:
     """3A) Homes (Weald Left) (15 minutes); or the words typed for it."""
     motions = selectors.votes_of(business)
-    words = business.words or (named(motions[0]) if len(motions) == 1 else TOGETHER)
+    words = business.words or (TOGETHER if named_below(business) or not motions else named(motions[0]))
     return f"{words} ({business.minutes} minutes)"
+
+
+def named_below(business: Business) -> list[Motion]:
+    """The motions named below the line of a piece of business, which may name its only motion."""
+    motions = selectors.votes_of(business)
+    return motions if business.words or len(motions) > 1 else []
 
 
 def amendment_line(row: Marshalled) -> str:
@@ -128,7 +134,7 @@ def _business(business: Business, number: int, amendments: Mapping[int, Sequence
     amended = [
         _list([*map(amendment_line, amendments[motion.pk]), *_option_lines(motion)]) for motion in motions
     ]
-    if not business.words and len(motions) == 1:
+    if motions and not named_below(business):
         return Item(str(number), plain(business_line(business)), amended[0])
     items = tuple(
         Item("", plain(named(motion)), below) for motion, below in zip(motions, amended, strict=True)

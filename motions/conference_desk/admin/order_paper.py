@@ -16,7 +16,7 @@ from lla.time import clock
 from ...agenda.models import Conference
 from ...committee.papers import named
 from ...order_paper import forms, papers, rules, selectors, workflow
-from ...order_paper.models import Business, ConferenceSession
+from ...order_paper.models import ConferenceSession
 from .pages import conference_of
 
 RULE = "motions.rule_motion"
@@ -50,13 +50,6 @@ def order_paper(request: AuthenticatedHttpRequest, pk: int, *, frame: Frame) -> 
     return TemplateResponse(request, "motions/conference_desk/order_paper.html", frame | context)
 
 
-def _business_told(business: Business) -> tuple[str, list[str]]:
-    """A piece of business in a line, and the motions below it that the line does not name."""
-    votes = selectors.votes_of(business)
-    named_below = bool(business.words) or len(votes) > 1
-    return papers.business_line(business), [named(motion) for motion in votes] if named_below else []
-
-
 def _told(session: ConferenceSession) -> dict[str, Any]:
     """A session and how its minutes compare with its length."""
     left = session.minutes - session.planned
@@ -67,7 +60,10 @@ def _told(session: ConferenceSession) -> dict[str, Any]:
     return {
         "session": session,
         "line": papers.session_line(session),
-        "business": [_business_told(business) for business in session.business.all()],
+        "business": [
+            (papers.business_line(business), list(map(named, papers.named_below(business))))
+            for business in session.business.all()
+        ],
         "minutes": f"{session.planned} of {session.minutes} minutes are planned. {told}",
         "over": left < 0,
     }
