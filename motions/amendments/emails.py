@@ -40,7 +40,7 @@ def to_answer(amendment: Motion) -> list[Email]:
     motion = amendment.amends
     if motion is None:
         return []
-    movers = [backing for backing in motion.backings.movers() if backing.stands]
+    movers = motion.backings.standing().movers()
     about = amendment.reference
     return to_each(motion, movers, "amendment_to_answer", about=about, line=about, amendment=amendment)
 

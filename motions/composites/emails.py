@@ -42,5 +42,5 @@ def dissolved(source: CompositeSource, *, reason: str) -> list[Email]:
 
 def _to_movers(source: CompositeSource, name: str, **context: Any) -> list[Email]:
     """To the mover and co-movers of a motion, who speak for it."""
-    movers = [backing for backing in source.motion.backings.movers() if backing.stands]
+    movers = source.motion.backings.standing().movers()
     return to_each(source.motion, movers, name, composite=source.composite, **context)
