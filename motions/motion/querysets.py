@@ -32,6 +32,10 @@ class MotionQuerySet(models.QuerySet["Motion"]):
     def amendments(self) -> Self:
         return self.filter(nature=Nature.AMENDMENT)
 
+    def to_answer(self) -> Self:
+        """Amendments in order to which the mover of their motion has said nothing yet."""
+        return self.filter(status=Status.IN_ORDER, amendment__answered_at=None)
+
     def composites(self) -> Self:
         return self.filter(nature=Nature.COMPOSITE)
 

@@ -60,15 +60,7 @@ def mine(request: HttpRequest) -> HttpResponse:
 def _to_answer(email: str) -> Counter[int]:
     """How many amendments somebody has not answered, for each motion that they speak for."""
     spoken_for = Backing.objects.movers().filter(email__iexact=email, confirmed_at__isnull=False)
-    rows = (
-        Motion.objects.amendments()
-        .public()
-        .filter(
-            amends__in=spoken_for.values("motion"),
-            status=Status.IN_ORDER,
-            amendment__answered_at=None,
-        )
-    )
+    rows = Motion.objects.amendments().public().to_answer().filter(amends__in=spoken_for.values("motion"))
     return Counter(pk for pk in rows.values_list("amends", flat=True) if pk)
 
 
@@ -172,7 +164,7 @@ def _amending(motion: Motion) -> dict[str, object]:
         amendments = motion.amendments.public()
         return {
             "amended": amendments.exists(),
-            "to_answer": amendments.filter(status=Status.IN_ORDER, amendment__answered_at=None).count(),
+            "to_answer": amendments.to_answer().count(),
         }
     ended = motion_rules.why_ended(motion)
     waits = None if ended else PendingCarry.objects.filter(motion=motion).first()
