@@ -1,7 +1,7 @@
 """A text typed on a telephone: it outlives the page, and its preview leads back from anywhere."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser_pages import PHONE, looks
 from tests.journeys import steps
@@ -41,3 +41,15 @@ def test_the_way_back_from_a_long_preview_stays_in_sight(page: Page, text_step: 
     expect(write).to_be_in_viewport()
     write.click()
     expect(page.get_by_label("What should conference note, believe and resolve?")).to_be_visible()
+
+
+@looks(width=[PHONE])
+def test_what_is_typed_before_the_scripts_have_come_is_shown_too(page: Page, text_step: str) -> None:
+    held: list[Route] = []
+    page.route("**/js/preview*.js", lambda route: held.append(route))
+    with page.expect_request("**/js/preview*.js"):
+        page.goto(text_step, wait_until="commit")
+    page.get_by_label("Title").fill("Rents")
+    expect(page.get_by_text("saved at")).to_have_count(0)
+    held[0].continue_()
+    expect(page.get_by_text("saved at")).to_be_visible()
