@@ -15,3 +15,16 @@ class CarryOutcome(TextChoices):
 
     OFFERED = "offered", "Its mover is asked whether it still fits"
     STUCK = "stuck", "It no longer fits"
+
+    @property
+    def for_the_committee(self) -> str:
+        """What becomes of it and what was asked of its mover, with a gap for the number of the new text."""
+        return _FOR_THE_COMMITTEE[self]
+
+
+_FOR_THE_COMMITTEE = {
+    CarryOutcome.OFFERED: "It may not fit revision {}. Its mover is asked whether it does and has not "
+    "answered.",
+    CarryOutcome.STUCK: "It does not fit revision {}. Its mover is asked to write it anew and has not "
+    "answered.",
+}

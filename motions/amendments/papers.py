@@ -18,7 +18,7 @@ from ..motion import visibility
 from ..motion.choices import Status
 from ..motion.models import Motion, Revision
 from ..motion.papers import Printed, Rows
-from . import instructions
+from . import instructions, selectors
 from .texts import Change, units_of
 
 
@@ -54,7 +54,12 @@ def _amended(motion: Motion, revision: Revision) -> str:
     return f"{name}, revision {revision.base.number}"
 
 
-ANY_NATURE = Printed(_text, _facts)
+def _warnings(motion: Motion) -> list[str]:
+    """That an amendment was written for an earlier text."""
+    return list(filter(None, [selectors.written_for(motion)]))
+
+
+ANY_NATURE = Printed(_text, _facts, warnings=_warnings)
 
 
 def with_amendments(motions: Sequence[Motion], printed: Printed = ANY_NATURE) -> Booklet:

@@ -11,7 +11,7 @@ from ..motion.models import Motion
 from ..motion.rules import LIVE
 from . import clashes, instructions, operations
 from .applying import emptied
-from .choices import Answer
+from .choices import Answer, CarryOutcome
 from .clashes import ClashKind
 from .references import references
 from .texts import Change, units_of
@@ -65,6 +65,11 @@ class Marshalled:
     motion: Motion
     change: Change
     meetings: tuple[Meeting, ...]
+
+    @property
+    def does_not_fit(self) -> str:
+        """For the committee, that it is not known to fit its motion's text."""
+        return does_not_fit(self.motion)
 
 
 def with_amendments(motions: Iterable[Motion]) -> list[Motion]:
@@ -184,6 +189,16 @@ def written_for(amendment: Motion) -> str:
     asked = getattr(amendment, "pending_carry", None)
     then = f" {asked.get_outcome_display()}." if asked else " The motion has a new text since."
     return f"Written for revision {base.number} of the motion.{then}"
+
+
+def does_not_fit(amendment: Motion) -> str:
+    """The same for the committee, which reads for which text it is not known to fit, and who was asked."""
+    base, amended = amendment.text.base, amendment.amends
+    if base is None or amended is None or not is_behind(amendment):
+        return ""
+    asked, now = getattr(amendment, "pending_carry", None), amended.text.number
+    then = CarryOutcome(asked.outcome).for_the_committee if asked else "The motion is at revision {} now."
+    return f"Written for revision {base.number}. {then.format(now)}"
 
 
 def _on_the_new_text(amendment: Motion, change: Change) -> Change:

@@ -14,6 +14,7 @@ from lla.emails.models import Email
 from lla.time import clock
 
 from ..motion import rules as motion_rules
+from ..motion import wording
 from ..motion.choices import ENDED, Act, Status
 from ..motion.models import Backing, Motion, Revision
 from ..motion.texts import Text
@@ -31,7 +32,6 @@ EMAILS: dict[Outcome, Callable[[Motion], list[Email]]] = {
     Outcome.OFFERED: emails.carrying_offered,
     Outcome.STUCK: emails.stuck,
 }
-CARRIED_OVER = "Carried over to revision {} of the motion"
 
 
 def change(base: Revision, text: Text) -> dict[str, Any]:
@@ -89,7 +89,7 @@ def _lock_amendments(motion: Motion) -> Sequence[Motion]:
 
 def _carry_over(moved: dict[Motion, Operations], to: Revision, *, by: Actor) -> list[Revision]:
     """The same locked amendments, each as a text of its own on a newer text of the motion."""
-    base, why = units_of(to), CARRIED_OVER.format(to.number)
+    base, why = units_of(to), wording.CARRIED_OVER.format(to.number)
     PendingCarry.objects.filter(motion__in=moved).delete()
     revisions = [
         next_revision(

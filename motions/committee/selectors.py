@@ -75,13 +75,18 @@ _COMMONPLACE = frozenset(
 )
 
 
+_TEXTS = ("current", "current__base", "amends__current")
+
+
 def for_the_queue() -> MotionQuerySet:
     """All motions with everything a line of the committee's queue says, long texts left where they are."""
     standing = Q(backings__confirmed_at__isnull=False, backings__withdrawn_at__isnull=True)
     return (
         Motion.objects.any_nature()
-        .select_related("conference", "item", "current", "assigned_to", "amends__current")
-        .defer("current__body", "current__appendix", "current__search")
+        .select_related(
+            "conference", "item", "assigned_to", "current__base", "amends__current", "pending_carry"
+        )
+        .defer(*(f"{text}__{field}" for text in _TEXTS for field in ("body", "appendix", "search")))
         .annotate(
             standing=Count("backings", filter=standing, distinct=True),
             concerns=Count("checks", filter=Q(checks__finding=Finding.CONCERN), distinct=True),

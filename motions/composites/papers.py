@@ -13,7 +13,7 @@ from ..amendments import papers as amendments_papers
 from ..motion import papers as motion_papers
 from ..motion import visibility, wording
 from ..motion.models import Motion, Revision
-from ..motion.papers import Printed, Rows
+from ..motion.papers import Rows
 from . import selectors
 from .models import CompositeSource
 
@@ -128,6 +128,6 @@ def _original(source: CompositeSource) -> list[Block]:
     ]
 
 
-ANY_NATURE = Printed(_text, _facts, _origin)
+ANY_NATURE = replace(amendments_papers.ANY_NATURE, text=_text, facts=_facts, origin=_origin)
 # A composite by itself has the texts of its motions behind it; in a booklet they stand by themselves.
 ALONE = replace(ANY_NATURE, behind=_originals)

@@ -54,12 +54,14 @@ def _submitted(motion: Motion) -> Rows:
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """What is printed of a motion by its nature: its text, whom it is from, more facts, what follows it."""
+    """What is printed of a motion by its nature: its text, more facts, whom it is from, what follows it,
+    and what its readers are warned of."""
 
     text: Callable[[Motion, Revision], list[Block]]
     facts: Callable[[Motion, Revision], Rows]
     origin: Callable[[Motion], Rows] = _submitted
     behind: Callable[[Motion, Revision], list[Block]] = lambda *_: []
+    warnings: Callable[[Motion], Iterable[str]] = lambda _: ()
 
 
 def _main_text(motion: Motion, revision: Revision) -> list[Block]:
@@ -280,12 +282,18 @@ def _opening(motion: Motion, revision: Revision, printed: Printed) -> list[Block
         ("Status", plain(motion.get_status_display())),
         ("Reference", plain(motion.reference)),
     ]
-    return [Facts(tuple(facts)), *_notices(motion, revision)]
+    stands = revision.pk == motion.current_id
+    warnings = [Notice(plain(words)) for words in (printed.warnings(motion) if stands else ())]
+    return [Facts(tuple(facts)), *_notices(motion, revision), *warnings]
 
 
 def _received(motion: Motion, revision: Revision) -> str:
+    base = revision.base
     return wording.received(
-        received_at=motion.received_at, revision=revision.number, revised_at=revision.made_at
+        received_at=motion.received_at,
+        revision=revision.number,
+        revised_at=revision.made_at,
+        carried_over=base is not None and revision.why == wording.CARRIED_OVER.format(base.number),
     )
 
 

@@ -116,7 +116,8 @@ class MotionQuerySet(models.QuerySet["Motion"]):
     def for_papers(self) -> Self:
         """With all that an index line, a page or a paper says; as many queries for one motion as for many."""
         return self.select_related(
-            "conference", "item__conference", "current__base", "amends__conference", "amends__current"
+            *("conference", "item__conference", "current__base"),
+            *("amends__conference", "amends__current", "pending_carry"),
         ).prefetch_related("backings", "rulings", "amends__rulings")
 
     def called(self, asked: str) -> Self:

@@ -71,13 +71,19 @@ def submitted(*, route: str, group_name: str, standing: int, passed_on: date | N
     return f"{who}, passed on {short_day(passed_on)}" if passed_on else who
 
 
-def received(*, received_at: datetime | None, revision: int, revised_at: datetime | None) -> str:
+CARRIED_OVER = "Carried over to revision {} of the motion"  # why an amendment has a new text
+
+
+def received(
+    *, received_at: datetime | None, revision: int, revised_at: datetime | None, carried_over: bool = False
+) -> str:
     """11 April 2027, revised 19 April 2027 (revision 2)."""
     if received_at is None:
         return "not yet received"
     words = short_day(localdate(received_at))
     if revision > 1 and revised_at and revised_at > received_at:
-        words += f", revised {short_day(localdate(revised_at))} (revision {revision})"
+        became = "carried over" if carried_over else "revised"
+        words += f", {became} {short_day(localdate(revised_at))} (revision {revision})"
     return words
 
 

@@ -10,6 +10,7 @@ from lla.time.wording import day_in_words, hour_in_words
 
 from ..agenda.choices import Nature
 from ..agenda.models import Conference
+from ..amendments import selectors as amendments_selectors
 from ..amendments.selectors import Marshalled
 from ..committee.papers import full_labels, named
 from ..composites import selectors as composites_selectors
@@ -125,7 +126,7 @@ def amendment_line(row: Marshalled) -> str:
         for meeting in row.meetings
         if meeting.other.status == Status.IN_ORDER
     )
-    return " ".join((said, *meetings))
+    return " ".join(filter(None, (said, amendments_selectors.written_for(motion), *meetings)))
 
 
 def _business(business: Business, number: int, amendments: Mapping[int, Sequence[Marshalled]]) -> Item:

@@ -195,3 +195,10 @@ def make_committee_member(name: str = "", **fields: Any) -> User:
 def moment(days: int = 0, **parts: int) -> datetime:
     """A moment so many days (hours, minutes) from now."""
     return clock.now() + timedelta(days=days, **parts)
+
+
+def revise_body(motion: Motion, old: str, new: str) -> None:
+    """The motion's mover changes some words of its text."""
+    motion.refresh_from_db()
+    text = Text.of(motion.text.title, motion.text.body.replace(old, new))
+    backing_workflow.revise(motion, text, by=mover_of(motion), why="", base=motion.text.number)

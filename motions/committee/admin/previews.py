@@ -10,6 +10,7 @@ from lla.emails.message import PLACEHOLDER
 from lla.emails.models import Email
 
 from ...agenda.choices import Nature
+from ...amendments.selectors import does_not_fit
 from ...composites.models import CompositeSource
 from ...motion.choices import Act
 from ...motion.models import Motion
@@ -33,6 +34,11 @@ class Foreseen:
     steps: list[str]
     emails: list[Email]
     reasons: list[str]
+
+    @property
+    def does_not_fit(self) -> str:
+        """That an amendment is not known to fit its motion's text."""
+        return does_not_fit(self.motion)
 
 
 def foresee(motions: Iterable[Motion], do: Callable[[Motion], object]) -> list[Foreseen]:

@@ -18,6 +18,7 @@ from lla.time import wording as time_wording
 
 from ...agenda import nouns
 from ...agenda.choices import Nature
+from ...amendments import selectors as amendments_selectors
 from ...amendments.clashes import ClashKind
 from ...amendments.texts import Change, as_text
 from ...amendments.views import change_context
@@ -282,6 +283,7 @@ def _head(motion: Motion) -> dict[str, Any]:
         "title": motion.titled,
         "motion": motion,
         "tone": wording.TONES[Status(motion.status)],
+        "does_not_fit": amendments_selectors.does_not_fit(motion),
         "facts": _facts(motion),
     }
 

@@ -109,7 +109,6 @@ def of_amendment(motion: Motion) -> dict[str, Any]:
         "amends": amended,
         "amends_titled": motion_papers.titled(amended),
         "base": base,
-        "written_for": amendments_selectors.written_for(motion),
         "motion_ended": ended if motion.status in LIVE else [],
     }
     if visibility.visible_text(motion).instead:

@@ -1,17 +1,21 @@
 """A motion goes out to be amended in Word, and an amendment as the motion with its changes tracked."""
 
+import re
+
 import pytest
+import time_machine
 
 from lla.papers import word
-from lla.papers.blocks import Facts, MarkedPaper, Names, Paper, plain
+from lla.papers.blocks import Facts, MarkedPaper, Names, Notice, Paper, plain
 from lla.papers.stamps import Stamp
 from lla.text.units import write
 from motions.amendments import papers
 from motions.amendments.texts import units_of
 from motions.motion.models import Motion
+from motions.motion.papers import of_motion
 from tests.lla.wordfile.marked_files import parts, read
 from tests.motions.committee.secret_motion import hide
-from tests.motions.factories import make_amendment, make_motion
+from tests.motions.factories import make_amendment, make_motion, moment, revise_body
 
 pytestmark = pytest.mark.django_db
 
@@ -60,3 +64,31 @@ def test_what_is_not_shown_does_not_go_out() -> None:
     for paper in (papers.to_amend(fresh(motion)), papers.amended(fresh(amendment))):
         assert isinstance(paper, Paper)
         assert "Rents" not in repr(paper)
+
+
+def test_one_for_an_earlier_text_is_printed_with_what_its_mover_is_asked() -> None:
+    motion = make_motion(title="Rents", body=BODY)
+    amendment = make_amendment(motion, old="Tea is", new="Tea and cake are")
+    before = of_motion(fresh(amendment), papers.ANY_NATURE)
+    revise_body(motion, "Tea is", "Coffee is")
+    after = of_motion(fresh(amendment), papers.ANY_NATURE)
+    warnings = [[block for block in paper.blocks if isinstance(block, Notice)] for paper in (before, after)]
+    says = "Written for revision 1 of the motion. Its mover is asked whether it still fits."
+    assert warnings == [[], [Notice(plain(says))]]
+
+
+def test_one_that_was_only_carried_over_is_not_called_revised() -> None:
+    motion = make_motion(title="Rents", body=BODY)
+    amendment = make_amendment(motion, old="Tea is", new="Tea and cake are")
+    with time_machine.travel(moment(1), tick=False):
+        revise_body(motion, "In towns", "In cities")
+    assert [_became(fresh(each)) for each in (motion, amendment)] == ["revised", "carried over"]
+
+
+def _became(motion: Motion) -> str:
+    """The word before the day of the latest text."""
+    facts = of_motion(motion, papers.ANY_NATURE).blocks[0]
+    assert isinstance(facts, Facts)
+    received = "".join(span.text for span in dict(facts.rows)["Received"])
+    found = re.search(r", (\D+) \d", received)
+    return found[1] if found else ""

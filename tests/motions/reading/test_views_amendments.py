@@ -10,11 +10,11 @@ from django.test.utils import CaptureQueriesContext
 from benchmarks.data import amend
 from motions.amendments.clashes import ClashKind
 from motions.amendments.selectors import Meeting
-from motions.backing.workflow import revise, withdraw
+from motions.backing.workflow import withdraw
 from motions.motion.models import Motion
 from motions.motion.texts import Text
 from motions.reading.views.amendment_contexts import meetings
-from tests.motions.factories import make_amendment, make_item, make_motion, mover_of
+from tests.motions.factories import make_amendment, make_item, make_motion, mover_of, revise_body
 from tests.motions.page_text import main
 
 pytestmark = pytest.mark.django_db
@@ -102,11 +102,6 @@ def test_one_for_an_earlier_text_says_so_and_what_it_meets(client: Client, motio
         page = " ".join(main(client.get(each.get_absolute_url())).split())
         assert f"This amendment cannot be carried together with {other}." in page
         assert (says in page) == (each == whole)
-
-
-def revise_body(motion: Motion, old: str, new: str) -> None:
-    text = Text.of(motion.text.title, motion.text.body.replace(old, new))
-    revise(motion, text, by=mover_of(motion), why="", base=motion.text.number)
 
 
 def test_a_list_says_on_which_amendments_nobody_votes(client: Client, motion: Motion) -> None:
