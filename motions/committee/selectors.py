@@ -113,10 +113,13 @@ def for_the_sheet() -> MotionQuerySet:
 
 
 def search(motions: MotionQuerySet, asked: str) -> MotionQuerySet:
-    """Those of a reference, a label, a text, a group or somebody behind them, public or not."""
+    """Those of a reference or a label; if none, of a title, a text, a group or somebody behind them."""
     known = Motion.objects.any_nature()
+    called = motions.filter(pk__in=known.called(asked).values("pk"))
+    if called.exists():
+        return called
     question = words_search.read(asked)
-    ways = [known.called(asked), known.of_group(asked), known.with_somebody_called(asked)]
+    ways = [known.headed(asked), known.of_group(asked), known.with_somebody_called(asked)]
     if question.notation:
         ways.append(known.saying(question))
     return motions.filter(reduce(or_, (Q(pk__in=way.values("pk")) for way in ways)))

@@ -19,6 +19,12 @@ if TYPE_CHECKING:
 
 
 _REFERENCE = re.compile(r"m ?([1-9]\d{0,17})", re.ASCII)
+# What a list calls a motion or an amendment: "B) Homes", "4A.1) Amendment to “A) Homes”".
+_HEADING = re.compile(
+    r"(?:(?P<label>[a-z0-9.]{1,12})\) )?(?P<amends>amendments? to )?"
+    r"[\"\u201c\u2018]?(?:(?P<amended>[a-z0-9.]{1,12})\) )?(?P<title>.*?)[\"\u201d\u2019]?",
+    re.ASCII,
+)
 _IN_ITEM = re.compile(r"(\d{1,3})([a-z]{1,3}(?:\.\d{1,4})?)", re.ASCII)
 
 
@@ -136,8 +142,32 @@ class MotionQuerySet(models.QuerySet["Motion"]):
     def titled_with(self, question: Question) -> Self:
         """Those whose title alone answers a question, as far as readers see it."""
         texts: RevisionQuerySet = _all("revisions", of=self.model)
+        return self.titled_for_readers().filter(current__in=texts.titled_with(question))
+
+    def titled_for_readers(self) -> Self:
+        """Those whose title readers see; of one that has ended it may be all that they do."""
         stays = Q(status__in=ENDED) & self._is_not_hidden()
-        return self.filter(self._is_readable() | stays, current__in=texts.titled_with(question))
+        return self.filter(self._is_readable() | stays)
+
+    def headed(self, asked: str) -> Self:
+        """Those which lists call so: "B) Homes", "B.1) Amendment to “Homes”", "Amendment to B".
+
+        Amendments are found by the title of their motion alone, too.
+        """
+        heading = _HEADING.fullmatch(" ".join(asked.casefold().split()))
+        if heading is None:
+            return self.none()
+        texts: RevisionQuerySet = _all("revisions", of=self.model)
+        question = search.read(heading["title"])
+        titled = texts.titled_with(question) if question.notation else texts.none()
+        label, amends, amended = heading["label"], heading["amends"], heading["amended"]
+        if label and not amends:
+            return self.called(label).filter(current__in=titled)
+        found = self.amendments().called(label) if label else self.amendments()
+        to = self.model.objects.any_nature().called(amended or heading["title"])
+        if amended:
+            return found.filter(amends__in=to, current__base__in=titled)
+        return found.filter(Q(current__base__in=titled) | Q(amends__in=to if amends else to.none()))
 
     def of_group(self, asked: str) -> Self:
         """Those of a group of such a name, by the name that it had that day."""

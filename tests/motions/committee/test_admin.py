@@ -19,6 +19,7 @@ from tests.factories import make_staff, make_user, sign_in
 from tests.motions.committee.admin_pages import QUEUE, checklist_of, page_of, seen, sheet_of, status_of
 from tests.motions.factories import (
     BODY,
+    make_amendment,
     make_conference,
     make_group_motion,
     make_item,
@@ -184,6 +185,19 @@ def test_the_queue_finds_by_reference_words_group_and_people(desk: Client) -> No
     ]
 
     assert found == [[by_group.pk], [by_people.pk], [by_group.pk], [by_people.pk]]
+
+
+def test_the_queue_finds_an_amendment_by_label_reference_and_the_title_that_it_shows(desk: Client) -> None:
+    item = make_item(order=2)
+    homes = make_motion(item, title="Homes on public land", body="- Build four of them by m4.")
+    first, second = (make_amendment(homes, old="four", new=new) for new in ("five", "six"))
+    make_motion(item, title="A 2 year plan", body="- Build A.2 homes in 2 years.")
+
+    exact = ("A.2", "a.2", "2A.2", second.reference, second.titled, f"2{second.titled}")
+    assert {asked: _listed(desk, q=asked) for asked in exact} == {asked: [second.pk] for asked in exact}
+    for title in ("Amendment to “Homes on public land”", "amendment to 2A"):
+        assert _listed(desk, q=title) == [first.pk, second.pk]
+    assert _listed(desk, q="homes on public land") == [homes.pk, first.pk, second.pk]
 
 
 def test_late_motions_have_a_pile_of_their_own(desk: Client) -> None:

@@ -11,7 +11,9 @@ from motions.backing import workflow as backing_workflow
 from motions.committee import workflow as committee_workflow
 from motions.motion.models import Motion
 from motions.search import selectors as search_selectors
+from tests.motions.committee.secret_motion import hide
 from tests.motions.factories import (
+    make_amendment,
     make_committee_member,
     make_conference,
     make_group_motion,
@@ -262,3 +264,24 @@ def test_names_titles_and_texts_are_looked_for_by_index(index: str) -> None:
         cursor.execute("SET LOCAL enable_seqscan = off")
         cursor.execute("SET LOCAL enable_indexscan = off")
     assert index in motions.explain()
+
+
+def test_an_amendment_is_found_by_its_label_its_reference_and_the_title_that_is_shown(client: Client) -> None:
+    item = make_item(order=2)
+    homes = make_motion(item, title="Homes on public land", body="- Build four of them.")
+    buses = make_motion(item, title="Buses", body="- Run them.")
+    to_homes = [make_amendment(homes, old="four", new=new) for new in ("five", "six")]
+    to_buses = make_amendment(buses, old="Run", new="Drive")
+    assert (
+        found(client, "A.2")[0]
+        == found(client, "2a.2")[0]
+        == found(client, to_homes[1].reference)[0]
+        == "A.2"
+    )
+    for title in ("Amendment to “Homes on public land”", "amendment to A", "Amendments to homes"):
+        assert sorted(found(client, title)) == ["A.1", "A.2"]
+    assert found(client, to_homes[1].titled)[0] == "A.2"
+    assert found(client, f"2{to_buses.titled}") == found(client, "Amendment to “B) Buses”") == ["B.1"]
+    assert found(client, "2B) Buses") == ["B"]
+    hide(homes)
+    assert found(client, "Amendments to homes") == []
