@@ -60,8 +60,10 @@ def xlsxwriter_alone(cells: Sequence[Sequence[str]]) -> bytes:
 
 def plain_cells(region: Region) -> Iterator[list[str]]:
     for contact in Contact.objects.filter(group__region=region).select_related("group"):
+        first, last = contact.name.split()
         role = contact.get_role_display()
-        yield [contact.group.name, contact.name, role, contact.email, shown(contact.phone)]
+        told = [contact.group.name, first, last, role, contact.email, shown(contact.phone), ""]
+        yield [*told, region.name, "K-3F9A"]
 
 
 def approved(region: Region, organiser: User, second: User) -> DownloadRequest:

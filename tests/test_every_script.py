@@ -14,6 +14,7 @@ from django.test import Client
 from lla.emails import message
 from lla.emails.models import Email
 from lla.papers.archive import filename
+from lla.words.names import given_and_family
 from organisers.contacts.choices import Detail
 from organisers.lists.choices import ListFormat
 from organisers.lists.papers import directory
@@ -57,12 +58,12 @@ def test_a_contact_list_to_print_says_every_name(format: ListFormat) -> None:
 
 
 def test_tables_hold_every_name() -> None:
-    rows = [[name] * 3 for name in NAMES.values()]
+    rows = [[name, *given_and_family(name), name, "K-3F9A"] for name in NAMES.values()]
     typed = directory.draw(HELD, ListFormat.CSV).decode("utf-8-sig")
-    assert list(csv.reader(StringIO(typed)))[2:] == rows
+    assert list(csv.reader(StringIO(typed)))[1:] == rows
     with ZipFile(BytesIO(directory.draw(HELD, ListFormat.XLSX))) as sheet:
         words = _SHARED.findall(sheet.read("xl/sharedStrings.xml").decode())
-    assert words[-len(rows) :] == list(NAMES.values())
+    assert {*NAMES.values()} <= {*words}
 
 
 def test_address_book_cards_hold_every_name() -> None:

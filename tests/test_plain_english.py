@@ -23,12 +23,12 @@ QUAINT = re.compile(
     r"|lies? (?:on|in)|unwanted mail|e-mails?|reader's own link|[ap]\.m)\b",
     re.IGNORECASE,
 )
-# In these, the word is the right one.
-RIGHT = ("standing order",)
+# What Outlook calls a column of contacts.
+RIGHT = "E-mail Address"
 
 
 def quaint(words: str) -> list[str]:
-    return [found for found in QUAINT.findall(words) if found.lower() not in RIGHT]
+    return QUAINT.findall(words.replace(RIGHT, ""))
 
 
 def templates() -> Iterator[tuple[str, str]]:

@@ -54,6 +54,11 @@ def _can_be_dialled(number: phonenumbers.PhoneNumber) -> bool:
     return bool(reason == phonenumbers.ValidationResult.IS_POSSIBLE)
 
 
+def is_mobile(kept: str) -> bool:
+    """Whether a kept number is a British mobile's."""
+    return _MOBILE.fullmatch(kept) is not None
+
+
 def in_address_book(kept: str) -> str:
     """A kept number as telephones and Outlook read it: +447700900123, or +441632960001 x5."""
     return kept.replace(_KEPT_APART, " x")
@@ -63,7 +68,7 @@ def shown(kept: str) -> str:
     """A kept number as it is dialled from Britain: 07700 900123, 01632 960001 ext. 5, +353 20 910 0000."""
     if not kept:
         return ""
-    if _MOBILE.fullmatch(kept):  # most numbers are, and this is what the library makes of them
+    if is_mobile(kept):  # most numbers are, and this is what the library makes of them
         return f"0{kept[3:7]} {kept[7:]}"
     kept, _, extension = kept.partition(_KEPT_APART)
     if extension:

@@ -43,3 +43,12 @@ def make_zip(entries: Iterable[tuple[str, str, bytes]]) -> bytes:
             method = ZIP_STORED if suffix in _ALREADY_SMALL else ZIP_DEFLATED
             archive.writestr(info, content, compress_type=method)
     return out.getvalue()
+
+
+def without_moments(archive: bytes) -> bytes:
+    """A zip, or a Word file, that does not say when each of its parts was written."""
+    out = BytesIO()
+    with ZipFile(BytesIO(archive)) as source, ZipFile(out, "w") as target:
+        for part in source.infolist():
+            target.writestr(ZipInfo(part.filename), source.read(part), compress_type=part.compress_type)
+    return out.getvalue()

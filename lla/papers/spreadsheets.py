@@ -3,6 +3,7 @@
 import csv
 import unicodedata
 from collections.abc import Sequence
+from datetime import datetime
 from io import BytesIO, StringIO
 
 import xlsxwriter
@@ -46,15 +47,17 @@ def csv_file(lines: Lines) -> bytes:
     return out.getvalue().encode("utf-8-sig")
 
 
-def xlsx_file(lines: Lines, *, title: str, sheet_name: str, foot: str, head: int = 1) -> bytes:
-    """An Excel file of words and numbers; its first lines are its head, the last of which names the columns.
+def xlsx_file(
+    lines: Lines, *, title: str, sheet_name: str, foot: str, made_at: datetime | None = None
+) -> bytes:
+    """An Excel file of words and numbers; its first line names the columns, `foot` is on every print.
 
-    `foot` is on every print.
+    Of the same lines it is the same file, byte for byte, if it is said when it was made.
     """
     out = BytesIO()
     # In memory only: nothing of a list stays behind on the server's disk.
     with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
-        book.set_properties({"title": title})
+        book.set_properties({"title": title, "created": made_at})
         sheet = book.add_worksheet(sheet_name)
         # Excel takes no formula from text, and with a quote prefix not even when somebody edits the cell.
         text = book.add_format({"quote_prefix": True})
@@ -62,16 +65,16 @@ def xlsx_file(lines: Lines, *, title: str, sheet_name: str, foot: str, head: int
         for at, line in enumerate(lines):
             for column, cell in enumerate(line):
                 if isinstance(cell, str):
-                    sheet.write_string(at, column, cell, bold if at < head else text)
+                    sheet.write_string(at, column, cell, bold if at == 0 else text)
                 else:
                     sheet.write_number(at, column, cell)
-        sheet.freeze_panes(head, 0)
-        for column, width in enumerate(_widths(lines[head - 1 :])):
+        sheet.freeze_panes(1, 0)
+        for column, width in enumerate(_widths(lines)):
             sheet.set_column(column, column, width)
         sheet.set_paper(9)  # A4
         sheet.set_landscape()
         sheet.fit_to_pages(1, 0)  # as many pages down as it takes, and one across
-        sheet.repeat_rows(0, head - 1)
+        sheet.repeat_rows(0)
         sheet.set_footer(f"&L{foot.replace('&', '&&')}"[:_MOST_IN_FOOT])
     return out.getvalue()
 

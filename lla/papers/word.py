@@ -22,8 +22,11 @@ from lla.papers.xml import legal
 _LONGEST_PROPERTY = 255
 
 
-def render(thing: Paper | Booklet | MarkedPaper) -> bytes:
-    """The paper or booklet as a .docx file; clause numbers are Word's own and the same as on the page."""
+def render(thing: Paper | Booklet | MarkedPaper, *, made_at: datetime | None = None) -> bytes:
+    """The paper or booklet as a .docx file; clause numbers are Word's own and the same as on the page.
+
+    It says that it was made now, unless another moment is given.
+    """
     paper = _paper(thing)
     accent = settings.ORGANISATION["accent"].lstrip("#")
     document = Document(BytesIO(template(accent, paper.language)))
@@ -52,7 +55,7 @@ def render(thing: Paper | Booklet | MarkedPaper) -> bytes:
             word_stamps.put_in(document, thing.stamp)
     _fill(document, body, numbers)
     _margins(document, paper)
-    _properties(document, paper, title=thing.title)
+    _properties(document, paper, title=thing.title, made_at=made_at or datetime.now(UTC))
     out = BytesIO()
     document.save(out)
     return out.getvalue()
@@ -146,14 +149,14 @@ def _margins(document: WordDocument, paper: Paper) -> None:
             part.paragraphs[0]._p.append(each)
 
 
-def _properties(document: WordDocument, paper: Paper, *, title: str) -> None:
+def _properties(document: WordDocument, paper: Paper, *, title: str, made_at: datetime) -> None:
     properties = document.core_properties
     properties.title = _said(title)
     properties.subject = _said(paper.subject)
     properties.author = properties.last_modified_by = _said(paper.author or settings.ORGANISATION["name"])
     properties.language = paper.language
     properties.comments = ""
-    properties.created = properties.modified = datetime.now(UTC).replace(tzinfo=None)
+    properties.created = properties.modified = made_at.astimezone(UTC).replace(tzinfo=None)
 
 
 def _said(words: str) -> str:

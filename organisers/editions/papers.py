@@ -23,7 +23,8 @@ def of_copy(copy: Copy) -> Directory:
         issued_to=copy.group.name,
         issued_at=copy.made_at,
         columns=COLUMNS,
-        entries=tuple(_entry(row) for row in copy.entries),
+        entries=tuple(_entry(row, category=copy.edition.region.name) for row in copy.entries),
+        series=f"copies {copy.group_id}",
     )
 
 
@@ -37,10 +38,12 @@ def filename(copy: Copy, format: str) -> str:
     return directory.filename(stem, copy.copy_id, format)
 
 
-def _entry(row: Row) -> Entry:
+def _entry(row: Row, *, category: str) -> Entry:
     if "relay" in row:
-        return Entry(row["group"], note=f"Write to {row['group']} through this website.")
-    return Entry(row["group"], {detail: row[detail] for detail in Detail if detail in row})
+        note = directory.through_the_website(row["group"])
+        return Entry(row["group"], note=note, category=category, key=f"group:{row['relay']}")
+    details = {str(detail): row[detail] for detail in Detail if detail in row}
+    return Entry(row["group"], details, category=category, key=f"contact:{row['contact']}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
-"""Who stands in a list now, with which details."""
+"""Who stands in a list now, with which details, and the groups of its regions."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from functools import cache
 from typing import NamedTuple
@@ -11,6 +12,7 @@ from ..contacts.models import Consent, Contact, known
 from ..contacts.querysets import ContactQuerySet
 from ..contacts.sharing import ConsentAnswer, listable_details, shared_details
 from ..groups.models import Group
+from ..regions.models import Constituency
 
 
 class ListedPerson(NamedTuple):
@@ -19,6 +21,30 @@ class ListedPerson(NamedTuple):
     key: int
     group: str
     details: Mapping[str, str]
+
+
+class ListedGroup(NamedTuple):
+    """An affiliated group of a list's regions, with what everybody may read of it."""
+
+    key: int
+    region: str
+    town: str
+    constituency: str
+    public_email: str
+
+
+def listed_groups(regions: Iterable[int]) -> dict[str, ListedGroup]:
+    """Every affiliated group of these regions, by its name."""
+    affiliated = Group.objects.affiliated().filter(region__in=list(regions))
+    rows = affiliated.values_list("name", "pk", "region__name", "town", "public_email")
+    seats: dict[int, list[str]] = defaultdict(list)
+    held = Constituency.objects.filter(groups__in=affiliated.order_by()).order_by("name")
+    for group, seat in held.values_list("groups", "name"):
+        seats[group].append(seat)
+    return {
+        name: ListedGroup(pk, region, town, "; ".join(seats[pk]), public_email)
+        for name, pk, region, town, public_email in rows
+    }
 
 
 def listed_people(regions: Iterable[int], purpose: str, columns: Collection[str]) -> list[ListedPerson]:

@@ -1,24 +1,32 @@
-"""Address book cards (vCard 3.0, RFC 2426): what telephones and Outlook read."""
+"""Address book cards (vCard 3.0, RFC 2426): what telephones, Outlook and Google Contacts read."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from icalendar import Component, vText
-from icalendar.prop import vN, vOrg
+from icalendar.prop import vAdr, vN, vOrg
 
-from lla.addresses.telephone import in_address_book
+from lla.addresses.telephone import in_address_book, is_mobile
+from lla.words.names import given_and_family
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One person, or a group by itself; `phone` as it is kept. Blank is left out."""
+    """One person, or a group by itself; `phone` as it is kept. Blank is left out.
+
+    A program that has a card of the same `uid` replaces it, and adds no second one.
+    """
 
     name: str
     group: str
     role: str = ""
     email: str = ""
     phone: str = ""
+    town: str = ""
+    category: str = ""
     note: str = ""
+    uid: str = ""
 
 
 class _VCard(Component):
@@ -35,22 +43,29 @@ def vcard_file(cards: Iterable[Card]) -> bytes:
 
 
 def _vcard(card: Card) -> _VCard:
-    shown = _text(card.name or card.group)
+    given, family = given_and_family(card.name)
     made = _VCard()
     made.add("version", vText("3.0"))
-    made.add("fn", shown)
-    # Where a name ends and a family's begins is not ours to guess.
-    made.add("n", vN((shown, "", "", "", "")))
+    if card.uid:
+        made.add("uid", vText(card.uid))
+    made.add("fn", _text(card.name or card.group))
+    made.add("n", vN((_text(family), _text(given), "", "", "")))
     made.add("org", vOrg((_text(card.group),)))
-    optional = [
+    if not card.name:
+        made.add("x-abshowas", vText("COMPANY"))  # Apple's word for a card that is no person's
+    telephone = ["CELL"] if is_mobile(card.phone) else ["WORK", "VOICE"]
+    optional: list[tuple[str, str, dict[str, Any]]] = [
         ("title", card.role, {}),
         ("email", card.email, {"type": "INTERNET"}),
-        ("tel", in_address_book(card.phone), {"type": "VOICE"}),
+        ("tel", in_address_book(card.phone), {"type": telephone}),
+        ("categories", card.category, {}),
         ("note", card.note, {}),
     ]
     for name, words, parameters in optional:
         if words:
             made.add(name, _text(words), parameters)
+    if card.town:
+        made.add("adr", vAdr(("", "", "", _text(card.town), "", "", "")), {"type": "WORK"})
     return made
 
 

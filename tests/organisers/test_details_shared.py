@@ -94,7 +94,7 @@ def make_someone(group: Group, recipient: Group, at: int, said: Saying) -> Someo
     wishes = Wishes(purposes, details, named, listed=listed)
     save_page(contact, wishes, phone=international, role=role)
     marks = {
-        Detail.NAME: (name,),
+        Detail.NAME: (name, f"Zarn{at}"),
         Detail.ROLE: (role.title(),),
         Detail.EMAIL: (contact.email,),
         Detail.PHONE: (phone, international),
@@ -121,7 +121,7 @@ def make_rung_someone(
         consents_workflow.confirm(heard, by=second)
     contact.refresh_from_db()
     marks = {
-        Detail.NAME: (name,),
+        Detail.NAME: (name, f"Zarn{at}"),
         Detail.ROLE: (role.title(),),
         Detail.EMAIL: (f"box-{at}-zarn@example.org",),
         Detail.PHONE: (phone, international),

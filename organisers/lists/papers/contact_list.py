@@ -3,11 +3,12 @@
 In it stand the contacts of affiliated groups of the organiser's own regions who allow, at this moment, a
 list for what it is for, each with the details they share for lists and no other (`selectors.listed_people`).
 Somebody who has said nothing yet, has withdrawn or was erased is on no list: the organiser finds them on the
-desk, one by one.
+desk, one by one. Their group has a row all the same, with what everybody may read of it.
 """
 
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from ...contacts.choices import Detail
@@ -15,7 +16,7 @@ from ...contacts.models import Contact
 from ...regions.models import Region
 from .. import selectors
 from ..models import Download, DownloadRequest
-from ..selectors import ListedPerson
+from ..selectors import ListedGroup, ListedPerson
 from . import directory
 from .directory import Directory, Entry
 
@@ -77,8 +78,32 @@ def of_list(
         issued_to=str(asked.by),
         issued_at=at,
         columns=tuple(Detail(column) for column in asked.columns),
-        entries=tuple(Entry(person.group, person.details) for person in people),
+        entries=tuple(_entries(asked, people)),
+        series=f"lists {asked.purpose}",
     )
+
+
+def _entries(asked: DownloadRequest, people: Sequence[ListedPerson]) -> Iterator[Entry]:
+    """The people of each group; a group of which nobody is in the list stands in it by itself."""
+    groups = selectors.listed_groups([region.pk for region in asked.regions.all()])
+    people_of: dict[str, list[ListedPerson]] = defaultdict(list)
+    for person in people:
+        people_of[person.group].append(person)
+    for name, group in groups.items():
+        itself = Entry(name, town=group.town, constituency=group.constituency, category=group.region)
+        for person in people_of[name]:
+            yield replace(itself, details=person.details, key=f"contact:{person.key}")
+        if not people_of[name]:
+            yield _by_itself(itself, group, asked.columns)
+
+
+def _by_itself(entry: Entry, group: ListedGroup, columns: Collection[str]) -> Entry:
+    """A group by its public address, or as one writes to it through the website."""
+    key = f"group:{group.key}"
+    if not group.public_email:
+        return replace(entry, note=directory.through_the_website(entry.group), key=key)
+    details = {str(Detail.EMAIL): group.public_email} if Detail.EMAIL in columns else {}
+    return replace(entry, details=details, note="The group’s public address.", key=key)
 
 
 def draw(asked: DownloadRequest, people: Sequence[ListedPerson], *, copy_id: str, at: datetime) -> bytes:

@@ -1,8 +1,10 @@
 """Contact lists: who stands in one, who may ask and approve, and what is on record when one has left."""
 
+import csv
 from collections.abc import Callable
 from datetime import date, timedelta
 from hashlib import sha256
+from io import StringIO
 
 import pytest
 import time_machine
@@ -23,6 +25,7 @@ from organisers.contacts import workflow as contacts_workflow
 from organisers.contacts.choices import LIST_PURPOSES, ConsentHow, Detail, Purpose
 from organisers.contacts.models import Consent
 from organisers.groups.choices import GroupStatus
+from organisers.groups.models import Group
 from organisers.lists import rules as lists_rules
 from organisers.lists import selectors as lists_selectors
 from organisers.lists.choices import ListFormat, ListPurpose
@@ -44,6 +47,10 @@ from tests.organisers.lists.factories import ask, make_allowing, make_many, take
 pytestmark = pytest.mark.django_db
 
 ALL = tuple(Detail)
+
+
+def rows_of(words: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(StringIO(words)))
 
 
 def refused(act: Callable[[], object]) -> list[str]:
@@ -129,7 +136,20 @@ def test_a_list_holds_only_the_details_that_somebody_shares_and_nobody_who_share
     )
     make_allowing(Purpose.SYMPOSIUM, group=group, name="Pip Phone", listed=(Detail.PHONE,))
     download, words = take(ask(organiser, make_region(), columns=ALL), organiser)
-    assert words.splitlines()[2:] == [f'"Hull Left","","Secretary","{unnamed.email}",""']
+    assert rows_of(words) == [
+        {
+            "Company": "Hull Left",
+            "First Name": "",
+            "Last Name": "",
+            "Job Title": "Secretary",
+            "E-mail Address": unnamed.email,
+            "Mobile Phone": "",
+            "Business Phone": "",
+            "Business City": "Selby",
+            "Categories": "Yorkshire and the Humber",
+            "Copy": download.copy_id,
+        }
+    ]
     assert download.subjects == [unnamed.pk]
     preview = contact_list.preview([make_region()], ListPurpose.SYMPOSIUM, ALL)
     assert [(line.name, line.role, line.holds) for line in preview.people] == [
@@ -156,11 +176,33 @@ def test_a_number_stands_in_a_list_only_of_those_who_allow_calls(organiser: User
     make_allowing(Purpose.SYMPOSIUM, Purpose.PHONE, group=group, name="Rae Rings")
     make_allowing(Purpose.SYMPOSIUM, group=group, name="Quin Quiet")
     _, words = take(ask(organiser, make_region(), columns=ALL), organiser)
-    lines = [line.split(",") for line in words.splitlines()[2:]]
-    assert [(line[1], line[4]) for line in lines] == [
-        ('"Quin Quiet"', '""'),
-        ('"Rae Rings"', '"07700 900123"'),
+    assert [(row["Last Name"], row["Mobile Phone"]) for row in rows_of(words)] == [
+        ("Quiet", ""),
+        ("Rings", "07700 900123"),
     ]
+
+
+def test_a_group_of_which_nobody_is_in_the_list_has_a_row_with_its_public_address_or_through_the_website(
+    organiser: User,
+) -> None:
+    hull, selby, _ = (make_group(f"{town} Left") for town in ("Hull", "Selby", "Goole"))
+    make_allowing(Purpose.SYMPOSIUM, group=hull, name="Sy Symposium")
+    make_allowing(Purpose.SUPPORT, group=selby, name="Mo Support")
+    Group.objects.filter(pk=selby.pk).update(public_email="selby@example.org", town="Selby")
+    for code, name in (("E14009991", "Selby"), ("E14009992", "Goole and Pocklington")):
+        selby.constituencies.create(code=code, name=name, region=make_region())
+    make_group("Gone Left", status=GroupStatus.LAPSED)
+    make_group("Far Left", region=make_region("Wales"))
+    download, words = take(ask(organiser, make_region()), organiser)
+    shown = ("Company", "E-mail Address", "Constituency", "Notes")
+    assert [[row[column] for column in shown] for row in rows_of(words)] == [
+        ["Goole Left", "", "", "Write to Goole Left through this website."],
+        ["Hull Left", hull.contacts.get().email, "", ""],
+        ["Selby Left", "selby@example.org", "Goole and Pocklington; Selby", "The group’s public address."],
+    ]
+    assert download.subjects == [hull.contacts.get().pk]
+    _, words = take(ask(organiser, make_region(), columns=(Detail.NAME,)), organiser)
+    assert "selby@example.org" not in words
 
 
 def test_the_record_says_who_what_why_and_the_hash_of_the_file(organiser: User) -> None:
@@ -182,7 +224,7 @@ def test_the_record_says_who_what_why_and_the_hash_of_the_file(organiser: User) 
         "sha256": sha256(content).hexdigest(),
     }
     assert "203.0.113.9" not in download.address
-    assert f"Copy {download.copy_id} issued to Sam Hollis on" in content.decode()
+    assert content.decode().splitlines()[1].endswith(f'"{download.copy_id}"')
     assert contact_list.filename(download) == f"contacts-yorkshire-and-the-humber-{download.copy_id}.csv"
 
 
@@ -216,7 +258,7 @@ def test_a_contact_who_withdraws_between_preview_and_download_is_not_in_the_file
     contact_page_workflow.withdraw(leaver)
     download, words = take(asked, organiser)
     assert (asked.rows, download.rows, leaver.pk in download.subjects) == (2, 1, False)
-    assert ("Noor Stays" in words, "Lou Leaves" in words) == (True, False)
+    assert [row["Last Name"] for row in rows_of(words)] == ["Stays"]
 
 
 def test_a_group_that_moves_region_takes_its_contacts_out_of_the_list(organiser: User) -> None:
