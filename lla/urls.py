@@ -5,7 +5,7 @@ from django.urls import include, path
 from django.urls.resolvers import URLPattern, URLResolver
 
 from lla.emails import views as email_views
-from lla.site import dev_mail, help, style_guide, theme, views
+from lla.site import dev_mail, help, style_guide, theme, views, webmanifest
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.home, name="home"),
@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("livez", views.livez, name="livez"),
     path(".well-known/security.txt", views.security, name="security"),
     path("theme.css", theme.theme, name="theme"),
+    path("site.webmanifest", webmanifest.webmanifest, name="webmanifest"),
     path("help/", help.contents, name="help"),
     path("help/<slug:name>/", help.page, name="help_page"),
     path("help/pictures/<slug:name>.png", help.picture, name="help_picture"),

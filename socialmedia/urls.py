@@ -17,6 +17,7 @@ from .messages import views as messages
 from .posts.views import acts, planner, posts
 from .reports import views as reports
 from .roster import views as roster
+from .sharing import views as sharing
 from .sources import views as sources
 from .staffing import views as staffing
 from .statistics import views as statistics
@@ -121,6 +122,7 @@ urlpatterns = [
     path("social/posts/<int:pk>/drop/", acts.drop_post, name="drop_post"),
     path("social/posts/<int:pk>/repost/", acts.repost, name="repost"),
     path("social/posts/<int:pk>/out/<int:variant>/", acts.put_out, name="put_out"),
+    path("social/share/", sharing.share, name="share"),
     path("social/sources/", sources.sources, name="sources"),
     path("social/sources/new/", sources.new_source, name="new_source"),
     path("social/sources/<int:pk>/", sources.source, name="source"),

@@ -1,9 +1,19 @@
 """Addresses on the web as people paste them: what one consists of, and why one is not taken."""
 
-from urllib.parse import SplitResult, urlsplit
+import re
+from urllib.parse import SplitResult, urlsplit, urlunsplit
 
 NO_ADDRESS = "Enter a whole web address, such as https://www.example.org/news."
 HIDES = "This address hides where it leads. Remove everything before the @."
+LONGEST_SEARCHED = 10_000  # characters of a text in which an address is looked for
+_IN_WORDS = re.compile(r"https?://[^\s<>\"“”]+", re.IGNORECASE)
+_AFTER_AN_ADDRESS = ".,:;!?'’*]}"
+# What newsletters, search and social media add to tell who sent a reader; the page is the same without.
+_TRACKING = re.compile(
+    r"utm_\w+|at_(?:medium|campaign|link\w*|format|ptr_\w+)|[a-z]{1,3}clid|msclkid|gbraid|wbraid|mc_[ce]id|"
+    r"igsh(?:id)?|mkt_tok|_hs(?:enc|mi)|_gl|ref_src|ref_url|__twitter_impression",
+    re.IGNORECASE,
+)
 
 
 def parts(address: str) -> SplitResult | None:
@@ -23,3 +33,23 @@ def why_not(address: str) -> str:
     if "\\" in address or not address.strip().isprintable():
         return NO_ADDRESS
     return HIDES if "@" in found.netloc else ""
+
+
+def first_in(words: str) -> str:
+    """The first address of the web in a text, without the stop or bracket after it; empty if it has none."""
+    found = _IN_WORDS.search(words[:LONGEST_SEARCHED])
+    if found is None:
+        return ""
+    address = found[0].rstrip(_AFTER_AN_ADDRESS)
+    while address.endswith(")") and address.count(")") > address.count("("):
+        address = address[:-1].rstrip(_AFTER_AN_ADDRESS)
+    return address
+
+
+def without_tracking(address: str) -> str:
+    """The same address without what only tells who sent its reader; all else stays as it was written."""
+    split = parts(address)
+    if split is None or not split.query:
+        return address
+    kept = [pair for pair in split.query.split("&") if not _TRACKING.fullmatch(pair.partition("=")[0])]
+    return urlunsplit(split._replace(query="&".join(kept)))

@@ -87,6 +87,14 @@ class WebAddressField(Bounded, forms.URLField):
         super().run_validators(value)
 
 
+class SharedAddressField(WebAddressField):
+    """An address as other programs share it: in a sentence, perhaps, and with what follows its reader about."""
+
+    def to_python(self, value: Any) -> str:
+        typed = str(value or "").strip()
+        return web.without_tracking(super().to_python(web.first_in(typed) or typed))
+
+
 class PhoneField(Bounded, forms.CharField):
     """A telephone number as people write it; kept in one international form, shown as it is dialled."""
 

@@ -101,8 +101,8 @@ def _checks(user: User) -> Iterable[Task]:
     waiting = Post.objects.waiting().not_written_by(user, acts=posts_selectors.WROTE)
     posts: Any = waiting.annotate(planned_at=Min("variants__planned_at", filter=planned))
     for post in posts.select_related("author")[: SHOWN + 1]:
-        words, page = f"Post: {post}, written by {post.author}", reverse("socialmedia:post", args=[post.pk])
-        yield Task("Check", words, page, post.planned_at)
+        page = reverse("socialmedia:check_post", args=[post.pk, "peer"])
+        yield Task("Check", f"Post: {post}, written by {post.author}", page, post.planned_at)
 
 
 def _swaps(user: User, known: Facts, *, now: datetime) -> list[Task]:

@@ -273,14 +273,9 @@ class PostForm(LockingModelForm[Post]):
 
 
 class CheckForm(Form):
-    """What somebody thinks of the words they have read."""
+    """What somebody thinks of the words they have read; each of the two answers is a button."""
 
-    agreed = YesOrNoField(
-        label="What do you think?",
-        yes="It is ready to publish",
-        no="Something should change first",
-        empty="Choose one of the answers.",
-    )
+    agreed = YesOrNoField(label="Your answer", empty="Choose one of the answers.")
     note = TextField(
         max_length=2_000,
         required=False,

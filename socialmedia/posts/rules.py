@@ -103,6 +103,13 @@ def why_not_check(post: Post, user: User, kind: str, *, judged: Judged) -> list[
     return []
 
 
+def only_second_reader_is_missing(post: Post, user: User, *, judged: Judged) -> bool:
+    """Whether somebody has checked a post, and this person could read it for the accusation in it."""
+    peer = next((verdict for verdict in judged.verdicts if verdict.code == "peer_checked"), None)
+    checked = peer is not None and peer.level == Level.PASS
+    return checked and not why_not_check(post, user, CheckKind.SECOND_READER, judged=judged)
+
+
 def why_not_agree(*, agreed: bool, note: str, read: str, judged: Judged) -> list[str]:
     """What somebody says counts for the very words they read; a no says why."""
     if read != judged.digest:

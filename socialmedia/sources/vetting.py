@@ -19,6 +19,11 @@ class SourceFacts:
     conflicts: bool = False
 
 
+def review_due(source: SourceFacts, figures: Parameters, *, on: date) -> bool:
+    """Whether nobody has looked into a source, or so long ago that it no longer counts."""
+    return source.vetted_on is None or (on - source.vetted_on).days > figures.vetted_days
+
+
 def source_verdict(source: SourceFacts, figures: Parameters, *, on: date) -> list[Verdict]:
     """Whether a source may be shared or liked on a day: looked into lately, reliable, no conflict."""
     days = figures.vetted_days
@@ -26,7 +31,8 @@ def source_verdict(source: SourceFacts, figures: Parameters, *, on: date) -> lis
     wrong, todo = "", f"Review it. The review then counts for {days} days."
     if source.vetted_on is None:
         wrong = f"Nobody has reviewed {source.name} yet."
-    elif (age := (on - source.vetted_on).days) > days:
+    elif review_due(source, figures, on=on):
+        age = (on - source.vetted_on).days
         wrong = (
             f"{source.name} was last reviewed on {looked}, {age} days before. A review counts for {days} "
             "days."

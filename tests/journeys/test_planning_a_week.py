@@ -90,8 +90,7 @@ def check_it(page: Page, planner: str) -> None:
     check = page.get_by_role("link", name="Check the post")
     expect(check).to_be_in_viewport()
     check.click()
-    page.get_by_label("It is ready to publish").check()
-    page.get_by_role("button", name="Submit").click()
+    page.get_by_role("button", name="It is ready to publish").click()
     expect(page.get_by_text("Thank you. The post is ready to publish.")).to_be_visible()
 
 

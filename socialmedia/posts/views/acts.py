@@ -41,6 +41,9 @@ def check_post(request: AuthenticatedHttpRequest, pk: int, kind: str) -> HttpRes
         raise Http404
     row = post_of(pk)
     judged = selectors.judge(row, now=clock.now())
+    second_next = rules.only_second_reader_is_missing(row, request.user, judged=judged)
+    if request.method != "POST" and kind == "peer" and second_next:
+        return redirect("socialmedia:check_post", pk, "second")
     form = CheckForm(post_data(request), initial={"read": judged.digest})
     if form.is_bound and form.is_valid():
         with refusals_as_errors(form):

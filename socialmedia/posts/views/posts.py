@@ -20,7 +20,7 @@ from lla.time import clock
 from ...channels.models import Channel
 from ...team.decorators import actor, asking, planning_for_readers, planning_for_team, standing_of
 from .. import rules, selectors, workflow
-from ..choices import CheckKind, PostStatus
+from ..choices import CheckKind, PostKind, PostStatus
 from ..forms import PostForm
 from ..models import Post
 from .history import TONES, history, parts_said
@@ -116,8 +116,10 @@ def _may(request: AuthenticatedHttpRequest, row: Post, judged: selectors.Judged)
 @asking
 @planning_for_team
 def new_post(request: AuthenticatedHttpRequest) -> HttpResponse:
-    """A new post, with the day and the page that the planner was looking at."""
-    return _edit(request, Post(author=request.user))
+    """A new post, with the day and the page that the planner was looking at, or a link to be shared."""
+    link = request.GET.get("link", "")[:500]
+    kind = PostKind.SHARE if link else PostKind.ORIGINAL
+    return _edit(request, Post(author=request.user, kind=kind, shared_link=link))
 
 
 @asking

@@ -42,6 +42,7 @@ SIGNED_IN = {
     "socialmedia:posts",
     "socialmedia:put_out",
     "socialmedia:repost",
+    "socialmedia:share",
     "socialmedia:source",
     "socialmedia:sources",
     "socialmedia:unlike_source",
@@ -166,6 +167,7 @@ NOT_BY_SIGN_IN = {
     "socialmedia:social",
     "stop_emails",
     "theme",
+    "webmanifest",
     "turn_off",
 }
 

@@ -1,0 +1,180 @@
+"""What is typed to share a link: hardly anything when its source is known, a short review when it is not."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from django import forms
+
+from lla.forms.address_fields import SharedAddressField, WebAddressField
+from lla.forms.base import Form
+from lla.forms.fields import OneLineField, TextField, YesOrNoField
+from lla.forms.time_fields import DayField, HourField, typed_moment
+from lla.time.wording import moment_in_words
+
+from ..channels.models import Channel
+from ..guidelines.choices import Duty
+from ..guidelines.parameters import Parameters
+from ..posts import rules as posts_rules
+from ..posts.forms import WordsField
+from ..sources import rules as sources_rules
+from ..sources.models import Source
+from . import rules
+from .selectors import Known
+from .workflow import Review
+
+REVIEW = ("reliable", "conflicts", "note")
+EMPTY = {
+    "words": "Write what we say with it.",
+    "name": "Write who it is.",
+    "address": "Give the address of its page or account.",
+    "reliable": "Say whether its facts are reliable.",
+    "conflicts": "Say whether it conflicts with our principles.",
+    "note": "Say what you looked at.",
+}
+
+
+class LinkForm(Form):
+    """A link, pasted by hand or handed over by another program, with other words around it perhaps."""
+
+    url = SharedAddressField(label="Link")
+
+
+class ShareForm(Form):
+    """A share whose link is known already; fields that its source does not need are not there."""
+
+    title = OneLineField(max_length=120, label="Working title", help_text="Only the team reads it.")
+    words = WordsField(label="What we say with it")
+    channel = forms.TypedChoiceField(
+        label="Where does it go?",
+        coerce=int,
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": "Choose a channel.",
+            "invalid_choice": "Choose one of our open channels.",
+        },
+    )
+    day = DayField(required=False, label="Day")
+    hour = HourField(required=False, label="Time in London")
+    source = forms.ModelChoiceField(
+        Source.objects.all(),
+        required=False,
+        label="Whose is it?",
+        empty_label="Somebody who is not in the list",
+        help_text="The address does not say. Choose, or add them below.",
+    )
+    name = OneLineField(
+        max_length=120, required=False, label="Who is it?", help_text="The name people know it by."
+    )
+    address = WebAddressField(
+        required=False,
+        label="Its page or account",
+        help_text="The address of the site, page or account that published it.",
+    )
+    reliable = YesOrNoField(empty=EMPTY["reliable"], required=False, label="Are its facts reliable?")
+    conflicts = YesOrNoField(
+        empty=EMPTY["conflicts"], required=False, label="Does it conflict with our principles?"
+    )
+    note = TextField(
+        max_length=2_000,
+        required=False,
+        rows=2,
+        label="What did you look at?",
+        help_text="Who publishes and pays for it, what else it says.",
+    )
+    read = forms.BooleanField(required=False, label="I have read it in full")
+    ask = forms.BooleanField(required=False, label="Ask somebody else to check it first")
+
+    def __init__(
+        self,
+        *args: Any,
+        known: Known,
+        channels: Sequence[Channel],
+        free_times: Mapping[int, datetime | None],
+        figures: Parameters,
+        now: datetime,
+        **options: Any,
+    ) -> None:
+        super().__init__(*args, **options)
+        self.known, self.channels, self._now = known, {channel.pk: channel for channel in channels}, now
+        self._review_required = figures.source_vetted == Duty.REQUIRED
+        self.fields["channel"].choices = [  # type: ignore[attr-defined]
+            (str(channel.pk), f"{channel} ({channel.platform}): {_when(free_times[channel.pk])}")
+            for channel in channels
+        ]
+        self.check_required = figures.peer_checked == Duty.REQUIRED
+        self.fields["ask"].initial = figures.peer_checked == Duty.ENCOURAGED
+        for name in self._not_needed():
+            del self.fields[name]
+        self._ask_for("words", *(REVIEW if self._review_required else ()))
+        if self._review_required and "source" not in self.fields:
+            self._ask_for("name")
+
+    def _ask_for(self, *names: str) -> None:
+        """Make fields of those that are there required, each with its sentence."""
+        for name in names:
+            if name in self.fields:
+                self.fields[name].required = True
+                self.fields[name].error_messages["required"] = EMPTY[name]
+
+    def _not_needed(self) -> list[str]:
+        known = self.known
+        names = ["ask"] if self.check_required else []
+        if known.names_source:
+            names += ["source", "address", *(["name"] if known.source else [])]
+        return names if known.review_due else list(dict.fromkeys([*names, "address", "name", *REVIEW]))
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        self._clean_moment(cleaned)
+        if self.known.review_due:
+            self._clean_review(cleaned)
+        return cleaned
+
+    def _clean_moment(self, cleaned: dict[str, Any]) -> None:
+        """A day and an hour, or neither: then it is the next free quarter of an hour."""
+        for name, what in (("day", "day"), ("hour", "time")):
+            other = cleaned.get("hour" if name == "day" else "day")
+            if name in cleaned and cleaned[name] is None and other is not None:
+                self.add_error(name, f"Choose the {what} too, or leave both blank.")
+        cleaned["planned_at"] = planned_at = typed_moment(self)
+        if planned_at and (reasons := posts_rules.why_not_plan_at(planned_at, now=self._now)):
+            self.add_error("hour", reasons[0])
+
+    def _clean_review(self, cleaned: dict[str, Any]) -> None:
+        """All of a review, where the guidelines need one or somebody has begun it."""
+        new = self.whose is None
+        asked = [*(["name"] if new else []), *(["address"] if new and "address" in self.fields else []), *REVIEW]
+        if not self._review_required and not any(cleaned.get(name) not in {None, ""} for name in asked):
+            return
+        for name in asked:
+            if name in cleaned and cleaned[name] in {None, ""}:
+                self.add_error(name, EMPTY[name])
+        if new and (address := self.source_address):
+            for reason in sources_rules.why_not_add(address):
+                self.add_error("address" if "address" in self.fields else None, reason)
+
+    @property
+    def whose(self) -> Source | None:
+        """Whose it is, if we know them."""
+        return self.known.source or self.cleaned_data.get("source")
+
+    @property
+    def source_address(self) -> str:
+        """By which address a new source is put on the list."""
+        return self.cleaned_data.get("address") or ("" if "address" in self.fields else self.known.link)
+
+    @property
+    def review(self) -> Review | None:
+        if self.cleaned_data.get("reliable") in {None, ""}:
+            return None
+        found = {name: self.cleaned_data[name] for name in REVIEW}
+        return Review(self.cleaned_data.get("name", ""), self.source_address, **found)
+
+    def refuse(self, reasons: Sequence[str]) -> None:
+        for reason in reasons:
+            self.add_error(None, reason)
+
+
+def _when(free: datetime | None) -> str:
+    return moment_in_words(free) if free else rules.NO_FREE_TIME

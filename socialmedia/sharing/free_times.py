@@ -1,0 +1,35 @@
+"""The next quarter of an hour that is free on a channel, as the guidelines' posts a day allow."""
+
+from collections import Counter
+from collections.abc import Collection
+from datetime import UTC, datetime, timedelta
+
+from django.utils.timezone import localtime
+
+QUARTER = timedelta(minutes=15)
+DAYS_AHEAD = 14
+# The hours of London in which a post is proposed, the last one no longer: people read it then.
+FIRST_HOUR, LAST_HOUR = 8, 21
+
+
+def next_free(taken: Collection[datetime], *, after: datetime, most_a_day: int | None) -> datetime | None:
+    """The first quarter of an hour after a moment in which nothing else goes out, on a day not yet full.
+
+    `most_a_day` is how many posts a day may have; None where nobody counts. None when all days are full.
+    """
+    quarters = {_quarter_of(moment) for moment in taken}
+    a_day = Counter(localtime(moment).date() for moment in taken)
+    free = _quarter_of(after)
+    while free <= after + timedelta(days=DAYS_AHEAD):
+        free += QUARTER
+        shown = localtime(free)
+        full = most_a_day is not None and a_day[shown.date()] >= most_a_day
+        if FIRST_HOUR <= shown.hour < LAST_HOUR and not full and free not in quarters:
+            return free
+    return None
+
+
+def _quarter_of(moment: datetime) -> datetime:
+    """When the quarter of an hour began that a moment lies in; London is whole hours from UTC."""
+    at = moment.astimezone(UTC)
+    return at.replace(minute=at.minute - at.minute % 15, second=0, microsecond=0)
