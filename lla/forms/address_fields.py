@@ -88,7 +88,7 @@ class WebAddressField(Bounded, forms.URLField):
 
 
 class SharedAddressField(WebAddressField):
-    """An address as other programs share it: in a sentence, perhaps, and with what follows its reader about."""
+    """An address as other programs share it: in a sentence, perhaps, with what tracks its reader."""
 
     def to_python(self, value: Any) -> str:
         typed = str(value or "").strip()

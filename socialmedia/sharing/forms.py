@@ -144,7 +144,7 @@ class ShareForm(Form):
     def _clean_review(self, cleaned: dict[str, Any]) -> None:
         """All of a review, where the guidelines need one or somebody has begun it."""
         new = self.whose is None
-        asked = [*(["name"] if new else []), *(["address"] if new and "address" in self.fields else []), *REVIEW]
+        asked = [name for name in ("name", "address") if new and name in self.fields] + list(REVIEW)
         if not self._review_required and not any(cleaned.get(name) not in {None, ""} for name in asked):
             return
         for name in asked:

@@ -47,7 +47,7 @@ class Known:
         """How machines spell a site of other than Latin letters, which may pass for another; else empty."""
         site = self.site
         if not site.isascii():
-            return ".".join(f"xn--{_punycode(part)}" if not part.isascii() else part for part in site.split("."))
+            return ".".join(part if part.isascii() else _punycode(part) for part in site.split("."))
         return site if "xn--" in site else ""
 
     @property
@@ -57,7 +57,7 @@ class Known:
 
 
 def known_of(link: str, *, title: str, source: Source | None, figures: Parameters, now: datetime) -> Known:
-    """`title` is what came with the link, `source` what was chosen where the address does not say whose it is.
+    """`title` came with the link; `source` was chosen, where the address does not say whose it is.
 
     Whether its source was reviewed does not matter where the guidelines do not ask for it.
     """
@@ -82,9 +82,10 @@ def free_times(
     today = localdate(now)
     since, until = local_days(today, today + timedelta(days=DAYS_AHEAD + 1))
     rows = Variant.objects.lying_in(since, until).values_list("channel", "planned_at", "posted_at")
-    taken = defaultdict(list)
+    taken: dict[int, list[datetime]] = defaultdict(list)
     for channel, planned_at, posted_at in rows:
-        taken[channel].append(posted_at or planned_at)
+        if at := posted_at or planned_at:
+            taken[channel].append(at)
     return {
         channel.pk: next_free(
             taken[channel.pk], after=now, most_a_day=None if channel.is_forum else figures.posts_aim_most
@@ -105,4 +106,4 @@ def usual_channel(author_id: int, channels: list[Channel], *, now: datetime) -> 
 
 
 def _punycode(label: str) -> str:
-    return label.encode("punycode").decode()
+    return f"xn--{label.encode('punycode').decode()}"

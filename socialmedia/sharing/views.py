@@ -85,11 +85,11 @@ def _form(request: AuthenticatedHttpRequest, known: Known, figures: Parameters) 
 
 
 def _share(request: AuthenticatedHttpRequest, form: ShareForm) -> Post:
-    typed, who = form.cleaned_data, {"user": request.user, "by": actor(request)}
+    typed, user, by = form.cleaned_data, request.user, actor(request)
     source = form.whose
     if form.review:
-        source = workflow.review(source, form.review, **who)
-    reader = request.user if typed["read"] else None
+        source = workflow.review(source, form.review, user=user, by=by)
+    reader = user if typed["read"] else None
     post = Post(title=typed["title"], shared_link=form.known.link, source=source, read_by=reader)
     return workflow.share(
         post,
@@ -97,7 +97,8 @@ def _share(request: AuthenticatedHttpRequest, form: ShareForm) -> Post:
         words=typed["words"],
         planned_at=typed["planned_at"],
         ask=typed.get("ask", False),
-        **who,
+        user=user,
+        by=by,
     )
 
 

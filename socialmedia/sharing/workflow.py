@@ -1,4 +1,4 @@
-"""One act for a share: its source is reviewed if that is due, its post planned, and sent for a check or not."""
+"""Sharing a link: its source is reviewed if that is due, its post planned, and sent for a check or not."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -38,8 +38,9 @@ class Review:
 def review(source: Source | None, given: Review, *, user: User, by: Actor) -> Source:
     """Keep a review, of a source that is new to us too; it counts whatever becomes of the share."""
     source = source or sources_workflow.add(name=given.name, address=given.address, by=by)
-    found = {"reliable": given.reliable, "conflicts": given.conflicts, "note": given.note}
-    sources_workflow.vet(source, **found, user=user, by=by)
+    sources_workflow.vet(
+        source, reliable=given.reliable, conflicts=given.conflicts, note=given.note, user=user, by=by
+    )
     return source
 
 
@@ -62,7 +63,7 @@ def share(
 
 
 def _free_time(channel: Channel) -> datetime | None:
-    """Of two who share at once each gets a quarter of an hour of their own: the second waits for the first."""
+    """Of two who share at once each gets a quarter of an hour of their own: one waits for the other."""
     lock(channel)
     planned_at = selectors.free_times([channel], parameters_in_force(), now=clock.now())[channel.pk]
     allow(rules.why_not_plan(planned_at))
