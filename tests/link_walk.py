@@ -30,7 +30,7 @@ class _Page(HTMLParser):
             self._in_main = True
         if tag == "a" and given.get("href"):
             self.links.append(given["href"])
-        if self._in_main and tag == "form" and given.get("method", "").lower() == "post":
+        if self._in_main and tag == "form" and given.get("role") != "search":
             self.asks = True
         if self._in_main and "empty" in given.get("class", "").split():
             self.is_empty = True
