@@ -10,5 +10,6 @@ from .conference_desk.admin import agenda as conference_desk_admin_agenda
 from .conference_desk.admin import conferences as conference_desk_admin_conferences
 from .conference_desk.admin import order_paper as conference_desk_admin_order_paper
 from .conference_desk.admin import pages as conference_desk_admin_pages
+from .conference_desk.admin import panel as conference_desk_admin_panel
 from .conference_desk.admin import reports as conference_desk_admin_reports
 from .standing_orders import admin as standing_orders_admin

@@ -121,7 +121,7 @@ def search(motions: MotionQuerySet, asked: str) -> MotionQuerySet:
     question = words_search.read(asked)
     ways = [known.headed(asked), known.of_group(asked), known.with_somebody_called(asked)]
     if question.notation:
-        ways.append(known.saying(question))
+        ways += [known.saying(question), known.amending(question)]
     return motions.filter(reduce(or_, (Q(pk__in=way.values("pk")) for way in ways)))
 
 

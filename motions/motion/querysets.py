@@ -141,8 +141,7 @@ class MotionQuerySet(models.QuerySet["Motion"]):
 
     def titled_with(self, question: Question) -> Self:
         """Those whose title alone answers a question, as far as readers see it."""
-        texts: RevisionQuerySet = _all("revisions", of=self.model)
-        return self.titled_for_readers().filter(current__in=texts.titled_with(question))
+        return self.titled_for_readers().filter(current__in=self._titled(question))
 
     def titled_for_readers(self) -> Self:
         """Those whose title readers see; of one that has ended it may be all that they do."""
@@ -150,24 +149,27 @@ class MotionQuerySet(models.QuerySet["Motion"]):
         return self.filter(self._is_readable() | stays)
 
     def headed(self, asked: str) -> Self:
-        """Those which lists call so: "B) Homes", "B.1) Amendment to “Homes”", "Amendment to B".
-
-        Amendments are found by the title of their motion alone, too.
-        """
+        """Those which lists call so: "B) Homes", "B.1) Amendment to “Homes”", "Amendment to B"."""
         heading = _HEADING.fullmatch(" ".join(asked.casefold().split()))
-        if heading is None:
+        if heading is None or not (heading["label"] or heading["amends"]):
             return self.none()
-        texts: RevisionQuerySet = _all("revisions", of=self.model)
         question = search.read(heading["title"])
-        titled = texts.titled_with(question) if question.notation else texts.none()
-        label, amends, amended = heading["label"], heading["amends"], heading["amended"]
-        if label and not amends:
-            return self.called(label).filter(current__in=titled)
-        found = self.amendments().called(label) if label else self.amendments()
-        to = self.model.objects.any_nature().called(amended or heading["title"])
-        if amended:
-            return found.filter(amends__in=to, current__base__in=titled)
-        return found.filter(Q(current__base__in=titled) | Q(amends__in=to if amends else to.none()))
+        labelled = self.called(heading["label"]) if heading["label"] else self
+        if not heading["amends"]:
+            return labelled.filter(current__in=self._titled(question))
+        to = self.model.objects.any_nature().called(heading["amended"] or heading["title"])
+        if heading["amended"]:
+            return labelled.amending(question).filter(amends__in=to)
+        return labelled.filter(Q(pk__in=self.amending(question)) | Q(amends__in=to))
+
+    def amending(self, question: Question) -> Self:
+        """The amendments to motions whose title answers a question."""
+        return self.amendments().filter(current__base__in=self._titled(question))
+
+    def _titled(self, question: Question) -> "RevisionQuerySet":
+        """The texts whose title answers a question; none where it asks for nothing."""
+        texts: RevisionQuerySet = _all("revisions", of=self.model)
+        return texts.titled_with(question) if question.notation else texts.none()
 
     def of_group(self, asked: str) -> Self:
         """Those of a group of such a name, by the name that it had that day."""

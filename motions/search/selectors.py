@@ -41,7 +41,7 @@ def find(asked: str) -> SearchResult:
     called, by_group = _statuses(public.called(asked)), _statuses(public.of_group(asked))
     signed = _statuses(readable.signed_by(asked))
     titled = _statuses(public.titled_for_readers().headed(asked))
-    titled |= _statuses(public.titled_with(question)) if question.notation else {}
+    titled |= _statuses(public.titled_with(question))
     ranked = list(readable.saying(question).ranked(question)[: MOST + 1]) if question.notation else []
     ranks = {pk: rank for pk, _, rank in ranked}
     ways = [called, titled, {pk: status for pk, status, _ in ranked}, by_group, signed]

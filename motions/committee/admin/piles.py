@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from lla.accounts.models import User
 
+from ...agenda.choices import Nature
 from ...motion.choices import BEFORE_RECEIPT, DESK, Status
 from ...motion.models import Motion, Ruling
 
@@ -28,6 +29,7 @@ class Pile:
         return reverse("admin:motions_motion_changelist", query={"queue": self.name})
 
 
+COMPOSITES = Pile("composites", "Composites in work", "composites in work", task=False)
 PILES = (
     Pile(FIRST, "Waiting for a ruling", "waiting for a ruling"),
     Pile("queried", "Queried with the mover", "queried with the mover", task=False),
@@ -37,6 +39,7 @@ PILES = (
     Pile("held", "On hold", "on hold, because a contact of the group doubts them"),
     Pile("late", "Late", "late, waiting for the committee"),
     Pile("mine", "Assigned to you", "assigned to you"),
+    COMPOSITES,
     Pile("on_their_way", "Awaiting confirmation", "awaiting confirmation", task=False),
 )
 ALL = Pile(EVERYTHING, "All motions", "")
@@ -44,26 +47,20 @@ ALL = Pile(EVERYTHING, "All motions", "")
 
 def in_pile(name: str, *, user: User) -> Q:
     """Which motions are in a pile, as this person sees it; every motion where there is no such pile."""
-    match name:
-        case "waiting":
-            return Q(status=Status.RECEIVED)
-        case "queried":
-            return Q(status=Status.QUERIED)
-        case "appeals":
-            return Q(status=Status.UNDER_APPEAL)
-        case "second":
-            return Q(pk__in=Ruling.objects.for_a_second(user.pk).values("motion"))
-        case "unpublished":
-            return Q(status__in=DESK, published_at=None)
-        case "held":
-            return Q(held_at__isnull=False)
-        case "late":
-            return Q(status__in=DESK, late=True)
-        case "mine":
-            return Q(status__in=DESK, assigned_to=user.pk)
-        case "on_their_way":
-            return Q(status__in=BEFORE_RECEIPT)
-    return Q()
+    second = Ruling.objects.for_a_second(user.pk).values("motion")
+    piles = {
+        FIRST: Q(status=Status.RECEIVED),
+        "queried": Q(status=Status.QUERIED),
+        "appeals": Q(status=Status.UNDER_APPEAL),
+        "second": Q(pk__in=second),
+        "unpublished": Q(status__in=DESK, published_at=None),
+        "held": Q(held_at__isnull=False),
+        "late": Q(status__in=DESK, late=True),
+        "mine": Q(status__in=DESK, assigned_to=user.pk),
+        COMPOSITES.name: Q(nature=Nature.COMPOSITE, status=Status.AWAITING),
+        "on_their_way": Q(status__in=BEFORE_RECEIPT),
+    }
+    return piles.get(name, Q())
 
 
 def sizes(*, user: User) -> dict[str, int]:

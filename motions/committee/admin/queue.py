@@ -104,7 +104,9 @@ class MotionAdmin(ReadOnlyAdmin):
     ordering = BY_AGE
     sortable_by = ()
     search_fields = ("current__title",)
-    search_help_text = "A reference such as m42, a label such as A.4, a title, words in the text, a group, mover or signatory."
+    search_help_text = (
+        "A reference (m42), label (A.4), title or words in the text, a group, mover or signatory."
+    )
     show_full_result_count = False
     actions = ("make_composite", "assign_to_me")
 

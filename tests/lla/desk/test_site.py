@@ -54,9 +54,13 @@ def test_apps_put_panels_on_the_front_page_in_their_places_for_those_they_are_fo
     def nothing(request: HttpRequest) -> Panel | None:
         return None
 
+    @panels.panel(4)
+    def several(request: HttpRequest) -> list[Panel]:
+        return [second, first]
+
     context = client.get("/admin/").context
     assert context is not None
-    assert context["panels"] == [first, second]
+    assert context["panels"] == [first, second, second, first]
 
 
 def test_the_front_page_folds_what_is_empty_and_marks_only_tasks(

@@ -1,6 +1,6 @@
 """A conference on the desk: it is a draft that is seen there alone until somebody opens it."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from motions.agenda.models import Conference
 from tests.motions.committee.admin_pages import change_page
+from tests.motions.composites.test_workflow import make_composite
 from tests.motions.factories import make_conference, make_item
 from tests.motions.page_text import main, source
 
@@ -97,3 +98,33 @@ def test_a_copy_has_a_name_of_its_own_and_days_to_come(desk: Client) -> None:
         "name": ["There is a conference of this name already."],
         "starts_on": ["This day has passed."],
     }
+
+
+def test_the_front_page_leads_to_the_coming_conferences_by_one_tap(desk: Client) -> None:
+    make_conference("Last Conference", starts_on=date(2020, 5, 1), ends_on=date(2020, 5, 2))
+    coming = make_conference("Spring Conference", closes_in=timedelta(days=2, hours=1))
+    draft = make_conference(
+        "Autumn Conference", starts_on=date(2099, 5, 1), ends_on=date(2099, 5, 1), opened_at=None
+    )
+    panels = [panel for panel in desk.get("/admin/").context["panels"] if panel.links]
+    assert [panel.heading for panel in panels] == ["Spring Conference", "Autumn Conference"]
+    first, second = panels
+    assert first.notes[-1].startswith("Motions close ")
+    assert first.notes[-1].endswith(", 2 days left.")
+    assert second.notes[:2] == ["Friday 1 May 2099", "A draft: only the desk sees it."]
+    words = ["Order paper", "Reports", "Composites in work (0)", "Check", "Settings and agenda", "Emails"]
+    assert [link.words for link in first.links] == words
+    assert [desk.get(link.url).status_code for link in first.links + second.links] == [200] * 12
+    assert first.links[3].url == page(coming, "check")
+    assert second.links[3].url == page(draft, "check")
+
+
+def test_the_composites_of_a_conference_are_counted_while_their_people_are_asked(desk: Client) -> None:
+    composite = make_composite()
+    make_conference("Another Conference")
+    panels = [panel for panel in desk.get("/admin/").context["panels"] if panel.links]
+    links = {panel.heading: panel.links[2] for panel in panels}
+    link = links.pop(composite.conference.name)
+    assert link.words == "Composites in work (1)"
+    assert list(desk.get(link.url).context["cl"].result_list) == [composite]
+    assert [other.words for other in links.values()] == ["Composites in work (0)"]
