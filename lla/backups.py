@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from django.db import connection, transaction
@@ -133,24 +134,48 @@ def drill(dump: Path, *, into: str) -> Contents:
     listed = _read_list(dump)
     if _digest(dump) != listed["sha256"]:
         raise BackupError(f"{dump.name} is damaged: it is not the file that was written.")
-    if into == connection.settings_dict["NAME"]:
-        raise BackupError("A drill never goes into the site's own database.")
-    database = connection.copy()
-    database.settings_dict["NAME"] = into
-    try:
-        if Contents.of(database).rows:
-            raise BackupError(f"The database {into} is not empty. A drill needs an empty one.")
-        try:
-            restore = ("--no-owner", "--no-privileges", "--exit-on-error", dump)
-            run("pg_restore", *restore, settings=database.settings_dict)
-            restored = Contents.of(database)
-        finally:
-            _empty(database)
-    finally:
-        database.close()
+    with empty_database(into) as database:
+        _restore(dump, database)
+        restored = Contents.of(database)
     if wrong := Contents(listed["rows"], listed["protections"]).differences(restored):
         raise BackupError("\n".join(["Not everything came back:", *wrong]))
     return restored
+
+
+@contextmanager
+def empty_database(name: str, *, stays: bool = False) -> Iterator[BaseDatabaseWrapper]:
+    """A database that is empty, and is emptied again unless all went well and what it holds `stays`."""
+    if name == connection.settings_dict["NAME"]:
+        raise BackupError("A drill never goes into the site's own database.")
+    database = connection.copy()
+    database.settings_dict["NAME"] = name
+    try:
+        if Contents.of(database).rows:
+            raise BackupError(f"The database {name} is not empty. A drill needs an empty one.")
+        try:
+            yield database
+        except BaseException:
+            _empty(database)
+            raise
+        if not stays:
+            _empty(database)
+    finally:
+        database.close()
+
+
+def copy_schema(database: BaseDatabaseWrapper) -> None:
+    """Give an empty database our tables with all that protects them, and no row."""
+    with TemporaryDirectory() as folder:
+        dump = Path(folder) / "schema.dump"
+        run(
+            "pg_dump", "--format=custom", "--schema-only", f"--file={dump}", settings=connection.settings_dict
+        )
+        _restore(dump, database)
+
+
+def _restore(dump: Path, database: BaseDatabaseWrapper) -> None:
+    plain = ("--no-owner", "--no-privileges", "--exit-on-error")
+    run("pg_restore", *plain, dump, settings=database.settings_dict)
 
 
 def _read_list(dump: Path) -> dict[str, Any]:

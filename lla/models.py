@@ -3,6 +3,7 @@
 from .accounts import models as accounts_models
 from .acts import models as acts_models
 from .emails import models as emails_models
+from .export import models as export_models
 from .jobs import models as jobs_models
 from .keys import models as keys_models
 from .limits import models as limits_models

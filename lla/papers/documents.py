@@ -1,6 +1,7 @@
 """What can be downloaded: a document is one class, which says who may have it and what it says."""
 
 from abc import ABC, abstractmethod
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import ClassVar, Self
@@ -38,6 +39,11 @@ class PublicDocument(ABC):
 
     def __init_subclass__(cls) -> None:
         KINDS[cls.kind] = cls
+
+    @classmethod
+    def taken_along(cls) -> Iterable[Self]:
+        """The documents of this kind that an export of everything holds as files; none of most kinds."""
+        return ()
 
     @abstractmethod
     def read(self, suffix: str) -> store.Thing:

@@ -12,13 +12,19 @@ from lla.accounts.sessions import sign_out_everywhere
 from lla.acts.actors import Actor
 from lla.emails import outbox, preferences, recipients
 from lla.emails.models import Email, EmailTurnedOff, Mailbox
+from lla.export.models import Export, ExportRequest
 from lla.subjects.disclosures import Field, section
 from lla.subjects.models import SubjectEvent
 from lla.subjects.registry import Fate, Part, Person, Section
 from lla.subjects.selectors import whom
 from lla.words.functions import SortKey
 
-TELLS = frozenset({User, EmailAddress, Authenticator, LogEntry, Email, EmailTurnedOff, Mailbox, SubjectEvent})
+TELLS = frozenset(
+    {
+        *(User, EmailAddress, Authenticator, LogEntry, Email, EmailTurnedOff, Mailbox, SubjectEvent),
+        *(ExportRequest, Export),
+    }
+)
 NOBODY = "It holds nobody."
 LEAVES_OUT = {
     "lla.User_groups": "Told with the user, in words.",
@@ -57,6 +63,12 @@ REQUEST: tuple[Field, ...] = (
     ("What", "act"),
     ("Why", lambda event: dict(SubjectEvent.Why.choices).get(event.details.get("why", ""), "")),
 )
+EXPORT_REQUEST: tuple[Field, ...] = (
+    ("Asked", "made_at"),
+    ("What for", "why"),
+    ("Agreed", "agreed_at"),
+    ("Declined", "declined_at"),
+)
 SIGN_IN: tuple[Field, ...] = (
     ("Email address", "email"),
     ("Name", "name"),
@@ -86,6 +98,11 @@ def tell(person: Person) -> Iterator[Section]:
         yield section(Authenticator, "Your second factors", devices, DEVICE)
         entries = LogEntry.objects.filter(user=person.user).select_related("content_type").order_by("pk")
         yield section(LogEntry, "What you changed at the desk", entries, ENTRY)
+        theirs = Q(by=person.user) | Q(decided_by=person.user)
+        asked = ExportRequest.objects.filter(theirs).order_by("pk")
+        yield section(ExportRequest, "Exports you asked for or answered", asked, EXPORT_REQUEST)
+        written = Export.objects.filter(by=person.user).order_by("pk")
+        yield section(Export, "Exports you wrote", written, (("When", "at"), ("Rows", "rows")))
 
 
 def foresee(person: Person) -> Iterator[Fate]:

@@ -1,5 +1,6 @@
 """The documents that anybody may download: a motion, each of its texts, an agenda item, a conference."""
 
+from collections.abc import Iterable
 from typing import Self
 
 from django.db.models import Max
@@ -130,6 +131,11 @@ class ConferenceDocument(PublicDocument):
     def find(cls, conference: str) -> Self:
         return cls(*content_versions.of_conference(conference))
 
+    @classmethod
+    def taken_along(cls) -> Iterable[Self]:
+        opened = Conference.objects.opened()
+        return map(cls.find, opened.order_by("pk").values_list("slug", flat=True))
+
     def read(self, suffix: str) -> Booklet | Archive:
         conference = Conference.objects.get(pk=self.pk)
         make = motion_papers.archive if suffix == ZIP.suffix else motion_papers.of_conference
@@ -169,6 +175,11 @@ class ReportDocument(PublicDocument):
         reports = CommitteeReport.objects.issued().only("pk")
         return cls(get_object_or_404(reports, conference__slug=conference, number=number).pk, version)
 
+    @classmethod
+    def taken_along(cls) -> Iterable[Self]:
+        issued = CommitteeReport.objects.issued().select_related("conference").order_by("pk")
+        return (cls.find(report.conference.slug, report.number) for report in issued if report.number)
+
     def read(self, suffix: str) -> Paper:
         reports = CommitteeReport.objects.issued().select_related("conference", "corrects")
         return reports_papers.of_report(reports.get(pk=self.pk))
@@ -184,6 +195,11 @@ class OrderPaperDocument(PublicDocument):
         pk, version = content_versions.of_conference(conference)
         get_object_or_404(OrderPaper.objects.only("pk"), conference=pk, issued_at__isnull=False)
         return cls(pk, version)
+
+    @classmethod
+    def taken_along(cls) -> Iterable[Self]:
+        issued = OrderPaper.objects.filter(issued_at__isnull=False)
+        return map(cls.find, issued.order_by("pk").values_list("conference__slug", flat=True))
 
     def read(self, suffix: str) -> Paper:
         return order_paper_papers.order_paper(Conference.objects.get(pk=self.pk))

