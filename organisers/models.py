@@ -5,6 +5,7 @@ from .appointments import models as appointments_models
 from .contacts import models as contacts_models
 from .editions import models as editions_models
 from .groups import models as groups_models
+from .imports import models as imports_models
 from .lists import models as lists_models
 from .proposals import models as proposals_models
 from .regions import models as regions_models

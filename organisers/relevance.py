@@ -24,7 +24,16 @@ _STAGES = {
     "symposium_reminded_of_the_day": Stage.CONFIRMED,
     "symposium_cancelled": Stage.CANCELLED,
 }
-_TO_CONTACT = {"added", "my_link", "asked_to_verify", "corrected", "took_over", "address_asked", "question"}
+_TO_CONTACT = {
+    "imported",
+    "added",
+    "my_link",
+    "asked_to_verify",
+    "corrected",
+    "took_over",
+    "address_asked",
+    "question",
+}
 _ONLY_THE_NEWEST = {"my_link", "asked_to_verify", "corrected", "address_to_confirm", "symposium_changed"}
 
 

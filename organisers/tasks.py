@@ -16,6 +16,7 @@ from .appointments.models import Appointment
 from .contact_desk import workflow as contact_desk_workflow
 from .contacts.models import Contact
 from .editions import workflow as editions_workflow
+from .imports import workflow as imports_workflow
 from .lists.workflow import returns
 from .personal_data import papers as personal_data_papers
 from .personal_data import workflow as personal_data_workflow
@@ -54,6 +55,7 @@ schedule.nightly(contact_desk_workflow.erase_left)
 schedule.nightly(contact_desk_workflow.forget_new_addresses)
 schedule.nightly(proposals_workflow.empty_expired_proposals)
 schedule.nightly(appointments_workflow.end_sessions)
+schedule.nightly(imports_workflow.drop_expired)
 schedule.nightly(returns.ask_back_after_office)
 schedule.nightly(returns.remind_holders)
 schedule.nightly(affiliation_workflow.delete_unconfirmed_groups)

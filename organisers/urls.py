@@ -12,6 +12,7 @@ from .contact_page import views as contact_page_views
 from .dashboard import views as dashboard_views
 from .disclosures import views as disclosures_views
 from .editions.views import copies, desk
+from .imports import views as imports_views
 from .lists import views as lists_views
 from .proposals import views as proposals_views
 from .region_pages import views as region_pages_views
@@ -25,7 +26,14 @@ class SymposiumPaper(Word):
     regex = "agenda|notes"
 
 
+class ImportSuffix(Word):
+    """What the example of a spreadsheet comes as."""
+
+    regex = "xlsx|csv"
+
+
 register_converter(SymposiumPaper, "symposium_paper")
+register_converter(ImportSuffix, "import_suffix")
 
 DESK = "regions/<slug:region>/desk/"
 SYMPOSIUM = f"{DESK}symposia/<month:quarter>/"
@@ -42,6 +50,17 @@ urlpatterns = [
     path("regions/consents/", consents_views.consents_waiting, name="consents_waiting"),
     path("regions/consents/<int:pk>/", consents_views.consent_to_confirm, name="consent_to_confirm"),
     path("regions/board/", dashboard_views.board, name="board"),
+    path("regions/imports/", imports_views.imports, name="imports"),
+    path("regions/imports/new/", imports_views.new_import, name="new_import"),
+    path(
+        "regions/imports/example.<import_suffix:suffix>", imports_views.import_example, name="import_example"
+    ),
+    path("regions/imports/<int:pk>/", imports_views.group_import, name="group_import"),
+    path("regions/imports/<int:pk>/columns/", imports_views.import_columns, name="import_columns"),
+    path("regions/imports/<int:pk>/decide/", imports_views.import_decide, name="import_decide"),
+    path("regions/imports/<int:pk>/confirm/", imports_views.import_confirm, name="import_confirm"),
+    path("regions/imports/<int:pk>/abandon/", imports_views.import_abandon, name="import_abandon"),
+    path("regions/imports/<int:pk>/undo/", imports_views.import_undo, name="import_undo"),
     path("regions/affiliate/", affiliation_views.affiliate, name="affiliate"),
     path("regions/affiliate/sent/", affiliation_views.affiliate_sent, name="affiliate_sent"),
     path("regions/affiliate/<str:token>/", affiliation_views.application, name="application"),
@@ -50,6 +69,7 @@ urlpatterns = [
     path("regions/<slug:region>/write/sent/", appointments_views.written, name="written"),
     path(DESK, dashboard_views.desk, name="desk"),
     path(f"{DESK}groups/", affiliation_views.groups, name="groups"),
+    path(f"{DESK}groups/new/", imports_views.add_group, name="add_group"),
     path(f"{DESK}groups/<slug:group>/", affiliation_views.group, name="group"),
     path(f"{DESK}groups/<slug:group>/verify/", affiliation_views.group_verify, name="group_verify"),
     path(f"{DESK}groups/<slug:group>/propose/", affiliation_views.group_propose, name="group_propose"),

@@ -20,6 +20,7 @@ SAMPLES = {
     "booklet": "pdf",
     "word_file": "docx",
     "symposium_paper": "agenda",
+    "import_suffix": "csv",
 }
 PART = re.compile(r"<(?:(\w+):)?\w+>")
 FORMATS = {"pdf", "docx", "zip"}

@@ -90,7 +90,7 @@ def post(*emails: Email) -> None:
     Email.objects.bulk_create(recipients.wanted(wanted))
 
 
-def take_back(purpose: str, target: int) -> None:
-    """Delete emails that have not gone with a link to this row, and end the links of those that have."""
-    Email.objects.waiting().filter(link_purpose=purpose, link_target=target).delete()
-    tokens.revoke(purpose, target)
+def take_back(purpose: str, *targets: int) -> None:
+    """Delete emails that have not gone with a link to these rows, and end the links of those that have."""
+    Email.objects.waiting().filter(link_purpose=purpose, link_target__in=targets).delete()
+    tokens.revoke(purpose, *targets)

@@ -94,6 +94,14 @@ def remember_proved(apps: Any, addresses: Iterable[str]) -> None:
 # Whether an email goes there
 
 
+def unwanted(addresses: Iterable[str]) -> set[str]:
+    """Those of many addresses to which nothing is sent, because their readers said so."""
+    hash_for = hashes(addresses)
+    rows = Mailbox.objects.filter(hash__in=hash_for.values()).exclude(unwanted_at=None)
+    found = set(rows.values_list("hash", flat=True))
+    return {address for address, hash in hash_for.items() if hash in found}
+
+
 def wanted(emails: Iterable[Email]) -> list[Email]:
     """The emails without those to readers who want none; on each it is written whose mailbox it is for."""
     emails = list(emails)
@@ -102,9 +110,8 @@ def wanted(emails: Iterable[Email]) -> list[Email]:
     hash_for = hashes(email.to for email in emails)
     for email in emails:
         email.mailbox_hash = hash_for[email.to]
-    rows = Mailbox.objects.filter(hash__in=hash_for.values()).exclude(unwanted_at=None)
-    unwanted = set(rows.values_list("hash", flat=True))
-    return [email for email in emails if email.mailbox_hash not in unwanted]
+    stopped = unwanted(hash_for)
+    return [email for email in emails if email.to not in stopped]
 
 
 def admit(email: Email) -> bool:

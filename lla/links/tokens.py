@@ -89,7 +89,7 @@ def spend(link: Link) -> None:
     link.spent_at = now
 
 
-def revoke(purpose: str, target_pk: int) -> int:
-    """End every live link of one purpose to one row; answers how many there were."""
-    live = Link.objects.filter(purpose=purpose, target=target_pk, spent_at=None, revoked_at=None)
+def revoke(purpose: str, *targets: int) -> int:
+    """End every live link of one purpose to these rows; answers how many there were."""
+    live = Link.objects.filter(purpose=purpose, target__in=targets, spent_at=None, revoked_at=None)
     return live.update(revoked_at=clock.now())

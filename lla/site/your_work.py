@@ -61,6 +61,9 @@ def work_links(request: AuthenticatedHttpRequest, *, with_tasks: bool, now: date
     if user.has_perm("organisers.oversee"):
         behind = "Organisers, groups covered and symposia of every region, in numbers."
         links.append(WorkLink("Regions by quarter", reverse("organisers:board"), behind))
+    if user.has_perm("organisers.oversee") or user.has_perm("organisers.protect"):
+        behind = "Bring in groups and contacts of any region from a spreadsheet."
+        links.append(WorkLink("Groups from spreadsheets", reverse("organisers:imports"), behind))
     if user.has_perm("organisers.protect"):
         behind = "Who downloaded which contact details, when and why."
         links.append(WorkLink("All downloaded lists", reverse("organisers:all_lists"), behind))

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from itertools import count
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -26,6 +27,7 @@ from ..regions.models import Constituency, Region
 from ..symposia.workflow import lifecycle
 from . import emails, rules
 
+NEW = "new"  # the address of the page on which a group is added
 SAME_MOMENT = "Somebody sent the same application at the same time. Please send yours again."
 
 
@@ -81,11 +83,30 @@ def confirm(contact: Contact) -> Group:
 
 
 @transaction.atomic
-def enter(group: Group, *, by: User) -> Group:
-    """Write down a group whose application reached the committee another way than by the form."""
+def enter(group: Group, *, by: User, role: str = "committee") -> Group:
+    """Write down a group whose application came another way than by the form."""
+    group.slug = group.slug or _free_slug(group.name)
     _move(group, GroupStatus.APPLIED)
-    record(group, GroupAct.APPLIED, by=Actor.user(by))
+    record(group, GroupAct.APPLIED, by=Actor.user(by, role))
     return group
+
+
+def enter_many(groups: Collection[Group], *, affiliated: bool) -> list[Group]:
+    """Write down unsaved groups at once: as affiliated from today, or for the committee to decide about each.
+
+    No step is recorded of any of them: that is the import's, which may be undone. Call it in its transaction;
+    raises IntegrityError where a name is taken.
+    """
+    today = localdate(clock.now())
+    taken = set(Group.objects.values_list("slug", flat=True))
+    for group in groups:
+        group.slug = _slug(group.name, taken)
+        taken.add(group.slug)
+        _move(group, GroupStatus.APPLIED, save=False)
+        if affiliated:
+            group.affiliated_on = today
+            _move(group, GroupStatus.AFFILIATED, before=GroupStatus.APPLIED, save=False)
+    return Group.objects.bulk_create(groups)
 
 
 @transaction.atomic
@@ -199,13 +220,15 @@ def _why_not_organise(user: User, group: Group) -> list[str]:
     return appointments_rules.why_not_organise(user, group.region, now=clock.now())
 
 
-def _move(group: Group, status: GroupStatus) -> None:
-    """Set the standing along the graph and save; a new row begins it."""
-    before = group.status if group.pk else ""
+def _move(group: Group, status: GroupStatus, *, before: str | None = None, save: bool = True) -> None:
+    """Set the standing along the graph and save; a new row begins it, unless `before` says where it is."""
+    if before is None:
+        before = group.status if group.pk else ""
     if status not in rules.MOVES[before]:
         raise NotAllowed([f"A group that is {group.get_status_display().lower()} cannot become that."])
     group.status = status
-    group.save()
+    if save:
+        group.save()
 
 
 def _end(group: Group, status: GroupStatus, act: GroupAct, *, by: User, words: str) -> Group:
@@ -239,10 +262,18 @@ def _begin(application: Application) -> Contact:
 
 
 def _free_slug(name: str) -> str:
-    stem = slugify(name)[:110] or "group"
-    taken = set(Group.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
-    numbered = (f"{stem}-{number}" for number in range(2, len(taken) + 3))
-    return stem if stem not in taken else next(slug for slug in numbered if slug not in taken)
+    return _slug(name, set(Group.objects.filter(slug__startswith=_stem(name)).values_list("slug", flat=True)))
+
+
+def _stem(name: str) -> str:
+    return slugify(name)[:110] or "group"
+
+
+def _slug(name: str, taken: set[str]) -> str:
+    """One that is not taken, nor the address of another page."""
+    stem = _stem(name)
+    numbered = (f"{stem}-{number}" for number in count(2))
+    return stem if stem not in taken | {NEW} else next(slug for slug in numbered if slug not in taken)
 
 
 def _delete_unconfirmed(group: Group) -> None:

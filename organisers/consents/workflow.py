@@ -1,6 +1,6 @@
 """Saving what a contact allows, recalling what ended, and recording consent given on paper or by word."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -93,33 +93,53 @@ def _apply(
 
 
 @transaction.atomic
-def ask_about(group: Group) -> int:
-    """Ask each circulated contact of an affiliated group's region about it; answers how many were asked.
+def ask_about(*groups: Group) -> int:
+    """Ask each circulated contact of affiliated groups' regions about them; answers how many questions.
 
-    Whoever named the group to us already, refused it, or has not answered yet is not asked again. Those
+    Whoever named a group to us already, refused it, or has not answered yet is not asked again. Those
     without an address are to be rung: their question waits on the organiser's desk.
     """
-    if group.status != GroupStatus.AFFILIATED:
+    newcomers = [group for group in groups if group.status == GroupStatus.AFFILIATED]
+    if not newcomers:
         return 0
-    contacts = _circulated_without(group)
-    known = {question.contact_id: question for question in Question.objects.filter(group=group)}
-    fresh = [contact for contact in contacts if contact.pk not in known]
-    again = [contact for contact in contacts if contact.pk in known and known[contact.pk].agreed]
+    pairs = _circulated_without(newcomers)
+    questions = Question.objects.filter(group__in=newcomers)
+    known = {(question.contact_id, question.group_id): question for question in questions}
+    fresh = [pair for pair in pairs if _key(*pair) not in known]
+    again = [pair for pair in pairs if _key(*pair) in known and known[_key(*pair)].agreed]
     now = clock.now()
-    Question.objects.bulk_create(Question(contact=contact, group=group, asked_at=now) for contact in fresh)
-    Question.objects.filter(group=group, contact__in=again).update(
+    Question.objects.bulk_create(
+        Question(contact=contact, group=group, asked_at=now) for contact, group in fresh
+    )
+    Question.objects.filter(pk__in=[known[_key(*pair)].pk for pair in again]).update(
         asked_at=now, answered_at=None, agreed=None
     )
-    outbox.post(*(contacts_emails.question(contact, group) for contact in fresh + again))
+    outbox.post(*(contacts_emails.question(contact, group) for contact, group in fresh + again))
     return len(fresh + again)
 
 
-def _circulated_without(group: Group) -> list[Contact]:
-    """Contacts of other groups in the region whose consent to circulation does not name the group; locked."""
-    consents = Consent.objects.circulated().exclude(recipients__contains=[group.pk])
-    region = Contact.objects.present().filter(group__region=group.region_id).exclude(group=group)
-    contacts = region.filter(pk__in=consents.values("contact")).select_related("group")
-    return list(contacts.select_for_update(of=("self",), no_key=True).order_by("pk"))
+def _key(contact: Contact, group: Group) -> tuple[int, int]:
+    return contact.pk, group.pk
+
+
+def _circulated_without(newcomers: Sequence[Group]) -> list[tuple[Contact, Group]]:
+    """Contacts, locked, with each group of their region that their consent to circulation does not name."""
+    consents = Consent.objects.circulated()
+    regions = {group.region_id for group in newcomers}
+    circulated = Contact.objects.present().filter(
+        group__region__in=regions, pk__in=consents.values("contact")
+    )
+    locked = circulated.select_related("group").select_for_update(of=("self",), no_key=True).order_by("pk")
+    contacts = list(locked)
+    named = dict(consents.filter(contact__in=contacts).values_list("contact", "recipients"))
+    return [
+        (contact, group)
+        for group in newcomers
+        for contact in contacts
+        if group.region_id == contact.group.region_id
+        and group.pk != contact.group_id
+        and group.pk not in named[contact.pk]
+    ]
 
 
 def _wished_answer(purpose: Purpose, wishes: Wishes) -> ConsentAnswer:

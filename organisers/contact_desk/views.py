@@ -23,7 +23,6 @@ from ..contacts.choices import Purpose
 from ..contacts.models import Contact
 from ..contacts.views import get_contact
 from ..groups import selectors as groups_selectors
-from ..groups.choices import GroupStatus
 from ..groups.models import Group
 from ..regions.models import Region
 from . import workflow
@@ -81,8 +80,10 @@ def _rows(region: Region, show: str) -> QuerySet[Group] | QuerySet[Contact]:
     if show == "uncovered":
         return Group.objects.uncovered(since=since).filter(region=region)
     # An application that nobody confirmed yet may name anybody.
-    unconfirmed = {"group__status": GroupStatus.APPLIED, "group__application_confirmed_at": None}
-    contacts = Contact.objects.filter(group__region=region).exclude(**unconfirmed).select_related("group")
+    unconfirmed = Group.objects.unconfirmed().values("pk")
+    contacts = (
+        Contact.objects.filter(group__region=region).exclude(group__in=unconfirmed).select_related("group")
+    )
     if show == "ring":
         return contacts.to_ring(since=since)
     return contacts.unverified(since=since) if show == "unverified" else contacts.present()

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
+from lla.emails import quiet_hours
 from lla.emails.choices import Urgency
 from lla.emails.models import Email
 from lla.emails.outbox import compose
@@ -18,6 +19,7 @@ PAGE_LINK = "contact"
 ADDRESS_LINK = "address"
 SYMPOSIUM_LINK = "symposium"  # what their group is asked
 LINK_DAYS = 30
+QUESTION = "organisers/question"
 DAYS_FOR_ADDRESS = 7
 
 
@@ -39,8 +41,12 @@ def asked_to_verify(contact: Contact, *, last: bool = False) -> Email:
 
 
 def question(contact: Contact, group: Group) -> Email:
-    """May a group that affiliated later have your details too?"""
-    how = {"line": str(group), "urgency": Urgency.LATER}
+    """May a group that affiliated later have your details too?
+
+    It goes next morning, so that all groups of one day are in one email.
+    """
+    how: dict[str, Any] = {"line": str(group), "urgency": Urgency.LATER}
+    how["next_attempt_at"] = quiet_hours.next_morning(clock.now())
     return _with_page_link("question", contact, {"newcomer": group}, **how)
 
 

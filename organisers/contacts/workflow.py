@@ -100,12 +100,10 @@ def post_link(email: Email) -> None:
     outbox.post(email)
 
 
-def end_links(
-    contact_pk: int, *, purposes: tuple[str, ...] = (PAGE_LINK, ADDRESS_LINK, SYMPOSIUM_LINK)
-) -> None:
-    """End a contact's links, those included that wait in emails not yet sent."""
+def end_links(*contacts: int, purposes: tuple[str, ...] = (PAGE_LINK, ADDRESS_LINK, SYMPOSIUM_LINK)) -> None:
+    """End the links of contacts, those included that wait in emails not yet sent."""
     for purpose in purposes:
-        outbox.take_back(purpose, contact_pk)
+        outbox.take_back(purpose, *contacts)
 
 
 def record(contact: Contact, act: GroupAct, *, by: Actor) -> None:

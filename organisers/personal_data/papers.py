@@ -19,6 +19,8 @@ from ..contacts.models import Consent, Contact, HeardConsent, Question
 from ..disclosures.selectors import of_copies, of_lists
 from ..editions.models import Copy, CopyEvent, Edition
 from ..groups.models import Group, GroupEvent, GroupRemark
+from ..imports.models import Import, ImportedContact
+from ..imports.selectors import waiting_lines
 from ..lists.models import Download, DownloadEvent, DownloadRequest
 from ..proposals.models import Proposal
 from ..symposia.models import SymposiumEvent
@@ -28,7 +30,7 @@ INCLUDED: frozenset[type[Model]] = frozenset(
     {
         Acceptance, AlliedContact, AlliedOrganisation, Appointment, AppointmentHistory, Consent, Contact,
         Copy, CopyEvent, Download, DownloadEvent, DownloadRequest, Edition, Group, GroupEvent, GroupRemark,
-        HeardConsent, Proposal, Question, SymposiumEvent,
+        HeardConsent, Import, ImportedContact, Proposal, Question, SymposiumEvent,
     }
 )  # fmt: skip
 NOBODY = "It holds nobody."
@@ -42,6 +44,8 @@ LEFT_OUT: Mapping[str, str] = {
     "organisers.DownloadRequest_regions": "Told with the request, in words.",
     "organisers.GroupHistory": "Earlier words about a group; an address in them is told with the group.",
     "organisers.Group_constituencies": NOBODY,
+    "organisers.ImportEvent": "The record of an import: keys and figures; whose it is, is told with it.",
+    "organisers.ImportedGroup": "Which groups an import brought in; it names no person.",
     "organisers.Invitation": A_GROUPS,
     "organisers.Option": NOBODY,
     "organisers.Region": NOBODY,
@@ -67,6 +71,13 @@ CONTACT: tuple[Field, ...] = (
     ("Reminders", lambda contact: contact.reminders or None),
 )
 QUESTION: tuple[Field, ...] = ("group", ("Asked", "asked_at"), ("Answered", "answered_at"), ("Yes", "agreed"))
+IMPORTED: tuple[Field, ...] = (
+    ("Group", "contact__group"),
+    ("When", "source__done_at"),
+    ("Source", "source__origin"),
+    ("Brought in by", "source__by"),
+)
+SPREADSHEET: tuple[Field, ...] = (("When", "made_at"), ("Rows", "rows"), "stage")
 DISCLOSURE: tuple[Field, ...] = (("When", "at"), ("Recipient", "to"), ("Why", "why"), ("Since then", "since"))
 REMARK: tuple[Field, ...] = (("Group", "event__group"), ("When", "event__at"), "words")
 APPOINTMENT: tuple[Field, ...] = ("region", "starts_on", "ends_on", "how", ("Decision", "decision"))
@@ -144,6 +155,11 @@ def contacts_of(person: Person) -> QuerySet[Contact]:
 def sections(person: Person) -> Iterator[Section]:
     contacts = list(contacts_of(person))
     yield section(Contact, "You as a contact", contacts, CONTACT)
+    sources = ImportedContact.objects.filter(contact__in=contacts).select_related(
+        "contact__group", "source__by"
+    )
+    yield section(ImportedContact, "Where your details come from", sources, IMPORTED)
+    yield section(Import, "A spreadsheet that waits to be brought in", _waiting_with(person), SPREADSHEET)
     names = dict(Group.objects.values_list("pk", "name"))
     consents = Consent.objects.filter(contact__in=contacts).order_by("pk")
     yield section(Consent, "What you allowed", consents, _consent(names))
@@ -162,6 +178,11 @@ def sections(person: Person) -> Iterator[Section]:
     yield from _of_the_record(person, contacts)
     if person.user:
         yield from _of_user(person.user)
+
+
+def _waiting_with(person: Person) -> list[Import]:
+    """Imports in which they stand and that nobody has brought in yet."""
+    return list(waiting_lines(person.email)) if person.email else []
 
 
 def _of_the_record(person: Person, contacts: Iterable[Contact]) -> Iterator[Section]:
@@ -194,6 +215,8 @@ def _of_user(user: User) -> Iterator[Section]:
     yield section(DownloadEvent, "Lists you were asked to delete", back, _step("download"))
     heard = HeardConsent.objects.filter(Q(heard_by=user) | Q(settled_by=user)).order_by("pk")
     yield section(HeardConsent, "What you heard or decided on", heard, HEARD_BY_THEM)
+    brought = Import.objects.filter(by=user)
+    yield section(Import, "Spreadsheets you brought in", brought, SPREADSHEET)
     editions = Edition.objects.filter(by=user).select_related("region")
     yield section(Edition, "Editions you made", editions, [ITSELF, ("When", "frozen_at")])
     allied = AlliedOrganisation.objects.filter(owner=user)

@@ -16,6 +16,8 @@ from ..contacts.querysets import ContactQuerySet
 from ..contacts.workflow import lock
 from ..editions.models import Edition
 from ..groups.models import Group
+from ..imports import workflow as imports_workflow
+from ..imports.selectors import waiting_lines
 from ..lists.models import Download, DownloadRequest
 from ..proposals.models import Proposal
 from ..proposals.workflow import empty_all
@@ -42,6 +44,8 @@ def foresee(person: Person) -> Iterator[Fate]:
     yield Fate("Proposals as a contact", proposed.count(), "are deleted")
     public = Group.objects.filter(public_email__iexact=person.email)
     yield Fate("Groups with this address for the public", public.count(), "show no address")
+    waiting = sum(map(len, waiting_lines(person.email).values()))
+    yield Fate("Rows of spreadsheets that wait to be brought in", waiting, "are deleted")
     if user := person.user:
         offices = Appointment.objects.of(user).count() + Edition.objects.filter(by=user).count()
         lists = Download.objects.filter(by=user).count() + DownloadRequest.objects.filter(by=user).count()
@@ -74,5 +78,6 @@ def erase(person: Person, by: Actor) -> None:
     wanted = Contact.objects.present().filter(wanted_email__iexact=person.email)
     wanted.update(wanted_email="", wanted_at=None)
     empty_all(Proposal.objects.filter(email__iexact=person.email))
+    imports_workflow.forget(person.email)
     Group.objects.filter(public_email__iexact=person.email).update(public_email="")
     GroupHistory.objects.filter(public_email__iexact=person.email).update(public_email="")

@@ -16,6 +16,9 @@ from organisers.editions import emails as editions_emails
 from organisers.editions.models import Copy
 from organisers.groups.choices import GroupStatus
 from organisers.groups.models import Group
+from organisers.imports import emails as imports_emails
+from organisers.imports.choices import Origin, Stage
+from organisers.imports.models import Import
 from organisers.lists import emails as lists_emails
 from organisers.lists.choices import AskedBackFor, ListFormat, ListPurpose
 from organisers.lists.models import Download, DownloadRequest
@@ -149,6 +152,10 @@ def _settled(write: Callable[[Symposium, Group], list[Email]]) -> Callable[[], E
     return build
 
 
+def _import() -> Import:
+    return Import(pk=5, by=make_organiser(name="Sam Hollis"), origin=Origin.NETWORK, stage=Stage.DONE)
+
+
 def _two_missed() -> Email:
     return symposia_emails.two_missed(Symposium(region=make_region(), quarter=date(2026, 1, 1), pk=3))[0]
 
@@ -172,6 +179,11 @@ BUILDERS: dict[str, Callable[[], Email]] = {
     "organisers/group_ended": _ended,
     "organisers/group_known": lambda: affiliation_emails.known(contact().group, to="kim@example.org"),
     "organisers/group_moved": _moved,
+    "organisers/import_told": lambda: imports_emails.told(_import(), [make_region()], groups=3, contacts=5)[
+        0
+    ],
+    "organisers/import_undone": lambda: imports_emails.undone(_import(), [contact(confirmed=False)]),
+    "organisers/imported": lambda: imports_emails.imported(_import(), [contact(confirmed=False)]),
     "organisers/list_approved": lambda: lists_emails.approved(_approved()),
     "organisers/list_declined": lambda: lists_emails.declined(_asked()),
     "organisers/list_taken": lambda: lists_emails.taken(_download())[0],

@@ -27,6 +27,10 @@ SIGNED_IN: list[Cell] = [SIGN_IN, SIGN_IN, 200, 200, 200, 200, 200, 200]  # each
 SECOND_PERSONS: list[Cell] = [SIGN_IN, SIGN_IN, 403, 403, 403, 200, 200, 200]
 COMMITTEE: list[Cell] = [SIGN_IN, SIGN_IN, 403, 403, 403, 200, 403, 200]
 PROTECTOR: list[Cell] = [SIGN_IN, SIGN_IN, 403, 403, 403, 403, 200, 200]
+# An organiser for their own regions, the committee and the data protection lead for all.
+IMPORTERS: list[Cell] = [SIGN_IN, SIGN_IN, 200, 200, 403, 200, 200, 200]
+WHOSE_IT_IS: list[Cell] = [SIGN_IN, SIGN_IN, 200, 404, 403, 404, 404, 404]
+OVERSEERS_TOO: list[Cell] = [SIGN_IN, SIGN_IN, 200, 404, 403, 200, 200, 200]
 CONTACT: list[Cell] = [403, 200, 403, 403, 403, 403, 403, 403]
 CONTACT_BY_POST: list[Cell] = [403, 302, 403, 403, 403, 403, 403, 403]  # who is led back to their page
 FORGED: list[Cell] = [410] * 8
@@ -51,9 +55,19 @@ MATRIX: dict[str, list[Cell]] = {
     "consents_waiting": SIGNED_IN,
     "consent_to_confirm": PROTECTOR,  # or another organiser of the region, who did not hear it
     "list_approval": SECOND_PERSONS,
+    "imports": IMPORTERS,
+    "new_import": IMPORTERS,
+    "import_example": IMPORTERS,
+    "group_import": WHOSE_IT_IS,
+    "import_columns": WHOSE_IT_IS,
+    "import_decide": POST_ONLY,
+    "import_confirm": POST_ONLY,
+    "import_abandon": POST_ONLY,
+    "import_undo": OVERSEERS_TOO,
     "desk": ORGANISER,
     "groups": ORGANISER,
     "group": ORGANISER,
+    "add_group": ORGANISER,
     "group_verify": ORGANISER,
     "group_propose": ORGANISER,
     "group_hand_over": ORGANISER,

@@ -24,6 +24,7 @@ from organisers.symposia.views.acts import STEPS
 from organisers.symposia.workflow import lifecycle
 from tests.organisers.addresses import address, arguments_of, desk_address, link_target
 from tests.organisers.affiliation.factories import typed as application_typed
+from tests.organisers.imports.factories import rehearse, sheet
 from tests.organisers.roles import come_in, come_in_by_code, done
 from tests.organisers.symposia.factories import decide, options_of
 from tests.organisers.test_permissions import BY_TOKEN, FORGED_TOKENS, MATRIX
@@ -38,6 +39,9 @@ EVERYBODY: list[Cell] = [DONE] * 8
 ORGANISER: list[Cell] = [SIGN_IN, SIGN_IN, DONE, 403, 403, 403, 403, 403]
 SECOND_PERSONS: list[Cell] = [SIGN_IN, SIGN_IN, 403, 403, 403, DONE, DONE, DONE]
 PROTECTOR: list[Cell] = [SIGN_IN, SIGN_IN, 403, 403, 403, 403, DONE, DONE]
+IMPORTERS: list[Cell] = [SIGN_IN, SIGN_IN, DONE, DONE, 403, DONE, DONE, DONE]
+WHOSE_IT_IS: list[Cell] = [SIGN_IN, SIGN_IN, DONE, 404, 403, 404, 404, 404]
+OVERSEERS_TOO: list[Cell] = [SIGN_IN, SIGN_IN, DONE, 404, 403, DONE, DONE, DONE]
 CONTACT: list[Cell] = [403, DONE, 403, 403, 403, 403, 403, 403]
 WHO_HAS_NOT_ACCEPTED: list[Cell] = [SIGN_IN, SIGN_IN, 302, 302, 302, DONE, DONE, DONE]
 
@@ -91,6 +95,19 @@ def _consent(world: World) -> Mapping[str, Any]:
     }
 
 
+class Spreadsheet:
+    """A file that can be sent again and again."""
+
+    name = "groups.csv"
+
+    def read(self) -> bytes:
+        return sheet(("Don Left", "Don", "", "Ash Thorn", "Chair", "ash@example.org", ""))
+
+
+def _seen(world: World) -> Mapping[str, Any]:
+    return {"seen": rehearse(world.spreadsheet, by=world.organiser).fingerprint}
+
+
 def _group(world: World) -> Mapping[str, Any]:
     return {"name": "Don Left", "slug": "don-left", "kind": "local", "region": world.region.pk, "town": "Don"}
 
@@ -117,6 +134,22 @@ ACTS: dict[str, tuple[Typed, list[Cell]]] = {
     "list_approval": (lambda world: {"answer": "approve"}, SECOND_PERSONS),
     "list_deleted": (nothing, PROTECTOR),
     "consent_to_confirm": (lambda world: {"answer": "confirm"}, PROTECTOR),
+    "new_import": (
+        lambda world: {"file": Spreadsheet(), "origin": "groups", "standing": "applied"},
+        IMPORTERS,
+    ),
+    "import_columns": (
+        lambda world: {
+            **{f"column{number}": "none" for number in range(7)},
+            "column0": "group",
+        },
+        WHOSE_IT_IS,
+    ),
+    "import_decide": (lambda world: {"row2": "another"}, WHOSE_IT_IS),
+    "import_confirm": (_seen, WHOSE_IT_IS),
+    "import_abandon": (nothing, WHOSE_IT_IS),
+    "import_undo": (nothing, OVERSEERS_TOO),
+    "add_group": (lambda world: {"name": "Don Left", "kind": "local", "role": "chair"}, ORGANISER),
     "group_verify": (lambda world: {"town": "Hessle"}, ORGANISER),
     "group_propose": (lambda world: WHY, ORGANISER),
     "group_hand_over": (lambda world: {"to": Region.objects.get(slug="north").pk, **WHY}, ORGANISER),

@@ -16,6 +16,7 @@ from organisers.editions import workflow as editions_workflow
 from organisers.editions.models import Copy, Edition
 from organisers.groups.choices import GroupStatus
 from organisers.groups.models import Group
+from organisers.imports.models import Import
 from organisers.lists.choices import AskedBackFor, ListPurpose
 from organisers.lists.models import Download, DownloadRequest
 from organisers.lists.workflow import returns
@@ -27,11 +28,15 @@ from organisers.symposia.models import ActionPoint, Option, Symposium, Venue
 from organisers.symposia.workflow import lifecycle
 from tests.organisers.consents.factories import by_telephone, hear, make_rung, save_page
 from tests.organisers.factories import make_contact, make_group, make_organiser, make_region
+from tests.organisers.imports.factories import bring_in, choose, sheet
 from tests.organisers.lists.factories import ask, make_circulated, take
 from tests.organisers.symposia.factories import make_confirmed, make_consultation, make_planned, make_venue
 
 # What nobody but the region's organiser and those whom it names may read anywhere.
 HELD = ("Perpetua Quill", "quill@example.org", "07700 900321", "+447700900321", "Kim of Selby Left")
+
+LIKE_HULL = ("Hull Lefft", "Hull", "", "Ash Thorn", "Chair", "ash.thorn@example.org", "")
+BRIGG = ("Brigg Left", "Brigg", "", "Ash Thorn", "Chair", "ash.brigg@example.org", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +68,8 @@ class World:
     allied: AlliedOrganisation
     constituency: Constituency
     undertaking: Undertaking
+    spreadsheet: Import
+    brought: Import
 
 
 def make_world() -> World:
@@ -101,6 +108,8 @@ def make_world() -> World:
         allied=AlliedOrganisation.objects.create(name="Tenants Together"),
         constituency=Constituency.objects.create(code="E14009999", name="Ousegate", region=region),
         undertaking=Undertaking.objects.get(),
+        spreadsheet=choose(sheet(LIKE_HULL), by=organiser, region=region),
+        brought=bring_in(choose(sheet(BRIGG), by=organiser, region=region), by=organiser),
     )
 
 

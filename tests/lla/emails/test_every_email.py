@@ -48,6 +48,7 @@ WITHOUT_LINK = {
     *("lla/webauthn_added", "lla/webauthn_removed", "lla/subject_erased", "lla/subject_taken"),
     *("lla/export_agreed", "lla/export_declined", "lla/export_written"),
     *("organisers/address_changed", "organisers/erased", "organisers/list_declined", "organisers/list_taken"),
+    "organisers/import_undone",
     *("organisers/passed_on", "organisers/replaced", "organisers/written_to"),
     *("socialmedia/complaint_closed", "socialmedia/complaint_held", "socialmedia/complaint_received"),
     *("motions/colleague_ended", "socialmedia/ended", "socialmedia/swap_withdrawn"),
@@ -58,6 +59,7 @@ TO_TYPED_ADDRESSES = {
     *("motions/invited", "motions/signature_to_confirm", "motions/submitted"),
     "motions/reminded_to_confirm",
     *("organisers/added", "organisers/address_to_confirm", "organisers/group_application_to_confirm"),
+    "organisers/imported",
     *("organisers/group_known", "organisers/proposed", "organisers/took_over"),
     "socialmedia/complaint_received",
 }
@@ -77,6 +79,7 @@ LATER = {
     *("motions/arrived_late", "motions/draft_going", "motions/published", "motions/revised"),
     *("motions/amendments_followed", "motions/carried_over"),
     *("motions/support_withdrawn", "motions/withdrawn", "organisers/asked_to_verify"),
+    *("organisers/import_told", "organisers/imported"),
     *("organisers/copy_sent", "organisers/group_moved", "organisers/list_taken", "organisers/question"),
     *("organisers/symposium_asked", "organisers/symposium_reminded_to_answer"),
     *("organisers/symposium_voice_stays", "organisers/two_missed", "socialmedia/bad_days"),

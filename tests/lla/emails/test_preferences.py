@@ -57,6 +57,7 @@ DUTIES = {
     *("organisers/copies_recalled", "organisers/copy_sent", "organisers/corrected", "organisers/erased"),
     *("organisers/group_affiliated", "organisers/group_application_to_confirm", "organisers/group_ended"),
     *("organisers/group_known", "organisers/list_approved", "organisers/list_declined"),
+    *("organisers/import_told", "organisers/import_undone", "organisers/imported"),
     *("organisers/list_taken", "organisers/list_to_approve", "organisers/lists_asked_back"),
     *("organisers/lists_not_answered", "organisers/lists_still_held"),
     *("organisers/proposed", "organisers/replaced", "organisers/took_over"),

@@ -1,5 +1,6 @@
 """The organiser lists, adds, corrects, verifies and erases the contacts of their own region."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ from organisers.contact_page import workflow as contact_page_workflow
 from organisers.contacts import workflow as contacts_workflow
 from organisers.contacts.models import Contact
 from organisers.groups.choices import GroupStatus
+from organisers.groups.models import Group
 from tests.factories import make_email, sign_in
 from tests.organisers.consents.factories import make_wishes, save_page
 from tests.organisers.factories import make_contact, make_group, make_organiser, make_region
@@ -64,7 +66,12 @@ def test_the_organiser_reads_that_a_contacts_address_is_refused(desk: Client) ->
 
 
 def test_an_application_nobody_confirmed_names_nobody(desk: Client) -> None:
-    make_contact(make_group(status=GroupStatus.APPLIED), name="Kim Holt")
+    applied = make_group(status=GroupStatus.APPLIED)
+    make_contact(applied, name="Kim Holt")
+    assert "Kim Holt" in words(desk.get(LIST))
+    Group.objects.filter(pk=applied.pk).update(
+        applied_on=date(2026, 1, 9)
+    )  # by the form, which asks for a yes
     assert "Kim Holt" not in words(desk.get(LIST))
 
 

@@ -31,6 +31,7 @@ from organisers.symposia.workflow import lifecycle
 from tests.factories import make_staff
 from tests.organisers.consents.factories import by_telephone, hear, make_rung, save_page
 from tests.organisers.factories import make_contact, make_group, make_organiser, make_region
+from tests.organisers.imports.factories import bring_in, choose, sheet
 from tests.organisers.lists.factories import ask, make_circulated, take
 from tests.organisers.symposia.factories import make_planned
 from tests.personal_data import naming, told
@@ -72,6 +73,8 @@ def end_office(user: User) -> None:
 
 
 def test_each_table_that_is_listed_is_told_of_and_nobody_else_is_in_it(quill: User) -> None:
+    row = ("Brigg Left", "", "", NAME, "", QUILL, "")
+    bring_in(choose(sheet(row), by=quill, region=make_region()), by=quill)
     tables, words = told(personal_data_papers.sections, Person(QUILL, quill))
     assert tables == {model._meta.label for model in personal_data_papers.INCLUDED}
     other = Contact.objects.get(group__name="Selby Left")

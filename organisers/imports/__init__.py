@@ -1,0 +1,1 @@
+"""Bringing in groups and contacts from a spreadsheet: rehearsed, recorded, undone while nobody answered."""

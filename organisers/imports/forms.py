@@ -1,0 +1,273 @@
+"""What is typed about an import: the file, what its columns mean; and how its cells are read."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from lla.acts.refusals import NotAllowed
+from lla.forms.address_fields import AddressField, PhoneField, WebAddressField
+from lla.forms.base import Form
+from lla.forms.fields import OneLineField
+from lla.sheets import uploads
+from lla.sheets.tables import LARGEST_FILE, Table
+from lla.words.folding import folded
+
+from ..affiliation.forms import WhereForm
+from ..contacts.choices import ContactRole
+from ..groups.choices import GroupKind
+from ..regions.forms import PostcodeField
+from ..regions.models import Region
+from .choices import Column, Origin, Standing
+from .columns import REQUIRED
+from .matching import Row
+
+SAMPLES = 3
+LEFT_OUT = "none"
+TWICE = "“{column}” is chosen for two columns. Choose it for one of them."
+NEEDED = "Say which column is “{column}”."
+NO_DECISION = "Say which decision it was, such as “Conference 2026, item 4”."
+LOST_DIGITS = "the spreadsheet has rounded it. Make the column text there and type the number again."
+NO_KIND = "write local, regional or national."
+NO_NAME = "The group’s name is empty."
+
+
+class UploadForm(Form):
+    """The spreadsheet, and what is true of all that is in it."""
+
+    file = forms.FileField(
+        label="Spreadsheet",
+        allow_empty_file=True,
+        help_text=f"Excel (.xlsx) or CSV, up to {LARGEST_FILE // 1024 // 1024} MB and 1,000 rows. "
+        "We read it and do not keep it.",
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.csv,.tsv,.txt"}),
+    )
+    origin = forms.ChoiceField(
+        label="Where do these details come from?",
+        choices=Origin,
+        widget=forms.RadioSelect,
+        help_text="Each contact is told this.",
+    )
+    region = forms.ModelChoiceField(
+        label="Region of groups whose row does not say it",
+        queryset=Region.objects.none(),
+        required=False,
+        empty_label="Find it by the postcode",
+    )
+    standing = forms.ChoiceField(label="How do new groups begin?", choices=Standing, widget=forms.RadioSelect)
+    decision = OneLineField(
+        label="Which decision affiliated them?",
+        max_length=300,
+        required=False,
+        help_text="Only if they are affiliated. For example: steering committee, 3 May 2027, item 4.",
+    )
+
+    def __init__(self, *args: Any, yours: Sequence[Region], may_affiliate: bool, **options: Any) -> None:
+        super().__init__(*args, initial={"standing": Standing.APPLIED}, **options)
+        self.only = yours[0] if len(yours) == 1 else None
+        if self.only:
+            del self.fields["region"]
+        else:
+            self.fields["region"].queryset = Region.objects.filter(pk__in=[each.pk for each in yours])  # type: ignore[attr-defined]
+        if not may_affiliate:
+            del self.fields["standing"], self.fields["decision"]
+
+    def clean_file(self) -> Table:
+        file = self.cleaned_data["file"]
+        self.content: bytes = file.read(LARGEST_FILE + 1)
+        try:
+            return uploads.read_table(self.content)
+        except NotAllowed as refused:
+            raise ValidationError(refused.reasons) from None
+
+    def clean(self) -> dict[str, Any]:
+        typed = super().clean() or self.cleaned_data
+        affiliated = typed.get("standing") == Standing.AFFILIATED
+        if affiliated and not typed.get("decision") and "decision" not in self.errors:
+            self.add_error("decision", NO_DECISION)
+        return typed
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """What `workflow.begin` asks for."""
+        typed = self.cleaned_data
+        standing = typed.get("standing", Standing.APPLIED)
+        return {
+            "origin": typed["origin"],
+            "standing": standing,
+            "decision": typed.get("decision", "") if standing == Standing.AFFILIATED else "",
+            "region": self.only or typed.get("region"),
+        }
+
+
+class ColumnsForm(Form):
+    """What each column means; beneath its name stands some of what is in it."""
+
+    def __init__(self, *args: Any, table: Table, columns: Sequence[str], **options: Any) -> None:
+        super().__init__(*args, **options)
+        for index, (name, column) in enumerate(zip(table.head, columns, strict=True)):
+            samples = dict.fromkeys(row.cells[index] for row in table.rows if row.cells[index])
+            shown = " · ".join(sample[:40] for sample in list(samples)[:SAMPLES])
+            self.fields[f"column{index}"] = forms.ChoiceField(
+                label=name or f"Column {index + 1}, without a name",
+                choices=[(LEFT_OUT, "Leave it out"), *Column.choices],
+                initial=column or LEFT_OUT,
+                help_text=f"For example: {shown}" if shown else "Nothing is in it.",
+            )
+
+    def clean(self) -> dict[str, Any]:
+        typed = super().clean() or self.cleaned_data
+        seen: set[str] = set()
+        for name, column in list(typed.items()):
+            if column != LEFT_OUT and column in seen:
+                self.add_error(name, TWICE.format(column=Column(column).label))
+            seen.add(column)
+        for needed in REQUIRED:
+            if needed not in seen:
+                self.add_error(None, NEEDED.format(column=needed.label))
+        return typed
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        named = (self.cleaned_data[name] for name in self.fields)
+        return tuple("" if column == LEFT_OUT else column for column in named)
+
+
+class AddGroupForm(WhereForm):
+    """One group of the region, with a first contact if there is one."""
+
+    field_order = (
+        "name", "kind", "town", "postcode", "constituencies", "public_email", "group_website", "contact_name",
+        "role", "contact_email", "contact_phone", "another",
+    )  # fmt: skip
+
+    name = OneLineField(label="Name of the group")
+    kind = forms.ChoiceField(
+        label="What kind of group?", choices=GroupKind, initial=GroupKind.LOCAL, widget=forms.RadioSelect
+    )
+    contact_name = OneLineField(
+        label="First contact’s name",
+        max_length=80,
+        required=False,
+        help_text="We email them that we keep their details. Nothing is passed on until they allow it.",
+    )
+    role = forms.ChoiceField(label="Their role in the group", choices=ContactRole)
+    contact_email = AddressField(label="Their email address", required=False)
+    contact_phone = PhoneField(label="Their telephone", required=False, help_text="Such as 07700 900123.")
+    another = forms.BooleanField(label="It is another group than the one with a name like it", required=False)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["postcode"].help_text = "It is not shown."
+
+    @property
+    def row(self) -> Row:
+        typed = self.cleaned_data
+        reachable = typed["contact_email"] or typed["contact_phone"]
+        role = str(ContactRole(typed["role"]).label)
+        return Row(
+            number=0,
+            group=typed["name"],
+            kind=typed["kind"],
+            town=typed["town"],
+            postcode=typed["postcode"],
+            public_email=typed["public_email"],
+            website=typed["group_website"],
+            name=typed["contact_name"] or (role if reachable else ""),
+            role=typed["role"],
+            email=typed["contact_email"],
+            phone=typed["contact_phone"],
+        )
+
+
+_FIELDS: Mapping[Column, forms.Field] = {
+    Column.GROUP: OneLineField(required=False),
+    Column.REGION: OneLineField(required=False),
+    Column.TOWN: OneLineField(max_length=80, required=False),
+    Column.POSTCODE: PostcodeField(required=False, elsewhere="Leave it blank and give the region."),
+    Column.PUBLIC_EMAIL: AddressField(looked_up=True, required=False),
+    Column.WEBSITE: WebAddressField(max_length=300, required=False),
+    Column.CONTACT: OneLineField(max_length=80, required=False),
+    Column.GIVEN: OneLineField(max_length=80, required=False),
+    Column.FAMILY: OneLineField(max_length=80, required=False),
+    Column.EMAIL: AddressField(looked_up=True, required=False),
+    Column.PHONE: PhoneField(required=False),
+}
+_KINDS = {
+    "": GroupKind.LOCAL,
+    **{folded(kind.label): kind for kind in GroupKind},
+    **{kind.value: kind for kind in GroupKind},
+    **dict.fromkeys(("clp", "branch", "town", "city", "constituency"), GroupKind.LOCAL),
+}
+_ROLES = {
+    "": ContactRole.SECRETARY,
+    **{role.value: role for role in ContactRole},
+    **dict.fromkeys(("sec", "hon secretary", "group secretary"), ContactRole.SECRETARY),
+    **dict.fromkeys(("chairperson", "chairman", "chairwoman", "co-chair", "convenor"), ContactRole.CHAIR),
+    **dict.fromkeys(("coordinator", "co-ordinator", "organizer"), ContactRole.ORGANISER),
+}
+
+
+def read_rows(table: Table, columns: Sequence[str]) -> list[Row]:
+    """The rows as their columns are said to mean, each cell held to what the forms here ask."""
+    meaning = {column: index for index, column in enumerate(columns) if column}
+    return [
+        _read_row(row.number, {name: row.cells[at] for name, at in meaning.items()}) for row in table.rows
+    ]
+
+
+def _read_row(number: int, cells: Mapping[str, str]) -> Row:
+    problems: list[str] = []
+
+    def read(column: Column, choose: Callable[[str], str] | None = None) -> str:
+        cell = cells.get(column, "")
+        try:
+            return choose(cell) if choose else str(_FIELDS[column].clean(cell))
+        except ValidationError as wrong:
+            problems.append(f"{column.label}: {wrong.messages[0]}")
+            return ""
+
+    role = read(Column.ROLE, _role)
+    email, phone = read(Column.EMAIL), read(Column.PHONE, _phone)
+    name = read(Column.CONTACT) or " ".join(filter(None, (read(Column.GIVEN), read(Column.FAMILY))))[:80]
+    group = read(Column.GROUP)
+    if not group and not problems:
+        problems.append(NO_NAME)
+    return Row(
+        number=number,
+        group=group,
+        kind=read(Column.KIND, _kind),
+        region=read(Column.REGION),
+        town=read(Column.TOWN),
+        postcode=read(Column.POSTCODE),
+        public_email=read(Column.PUBLIC_EMAIL),
+        website=read(Column.WEBSITE),
+        name=name or (str(ContactRole(role).label) if email or phone else ""),
+        role=role,
+        email=email,
+        phone=phone,
+        problems=tuple(problems),
+    )
+
+
+def _kind(cell: str) -> str:
+    if (kind := _KINDS.get(folded(cell))) is None:
+        raise ValidationError(f"“{cell[:40]}” is not a kind of group: {NO_KIND}")
+    return kind.value
+
+
+def _role(cell: str) -> str:
+    return _ROLES.get(folded(cell), ContactRole.OTHER).value
+
+
+def _phone(cell: str) -> str:
+    if "e+" in cell.lower():
+        raise ValidationError(f"“{cell[:40]}”: {LOST_DIGITS}")
+    return str(_FIELDS[Column.PHONE].clean(cell))
+
+
+def choices_of(typed: Mapping[str, Any], asked: Mapping[int, str]) -> dict[str, bool]:
+    """Which groups are others than those whose names are alike; `asked` are rows with their group's key."""
+    sent = {key: typed.get(f"row{number}") for number, key in asked.items()}
+    return {key: answer == "another" for key, answer in sent.items() if answer in {"same", "another"}}

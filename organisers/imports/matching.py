@@ -1,0 +1,298 @@
+"""What becomes of each row of a spreadsheet beside what is here already, worked out from plain facts."""
+
+import hashlib
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from lla.addresses import email as addresses_email
+from lla.words.folding import folded
+
+from ..contacts.names import is_slip
+from ..groups.choices import GroupKind, GroupStatus, RegionSource
+from ..regions import postcodes
+from .choices import Fate
+
+HAS_LEFT = "{name} has left the network. The steering committee can affiliate it again."
+NOT_CONFIRMED = (
+    "Somebody has applied for {name} and has not confirmed it by email yet. If they do not, you can bring "
+    "it in three weeks after that."
+)
+ELSEWHERE = "{name} is in {region}, which is not yours. Its organiser can add the contact."
+UNKNOWN_REGION = "“{typed}” is not the name of a region here. Write it as on our regions page."
+NOT_YOURS = "It would be in {region}, and you do not organise that region."
+WHICH_REGION = "We cannot tell its region. Give a postcode or a region in the spreadsheet."
+NO_WAY = "{name} has neither an email address nor a telephone number, so there is no way to tell them."
+UNWANTED = "{email} has asked us not to write to them, so they are not taken as a contact."
+TO_RING = "{name} gets no email, because there is no address. Ring them."
+ALREADY = "Nothing to do."
+AS_ROW = "The same as row {number}."
+NEW_GROUP = "New group {name}, in {region}."
+NEW_CONTACT = "New contact {name}."
+SIMILAR = "Its name is like that of {name}, {where}."
+TAKEN_AS_SAME = "Taken as {name}."
+
+
+def key_of(name: str) -> str:
+    """What two ways of writing one group's name have in common."""
+    return folded(name).replace("-", " ")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What a row says of a group, and of a contact if there is one; `problems` are what is wrong in it."""
+
+    number: int
+    group: str = ""
+    kind: str = GroupKind.LOCAL
+    region: str = ""
+    town: str = ""
+    postcode: str = ""
+    public_email: str = ""
+    website: str = ""
+    name: str = ""
+    role: str = ""
+    email: str = ""
+    phone: str = ""
+    problems: tuple[str, ...] = ()
+
+    @property
+    def has_contact(self) -> bool:
+        return bool(self.name or self.email or self.phone)
+
+    @property
+    def reachable(self) -> bool:
+        return bool(self.email or self.phone)
+
+    @property
+    def key(self) -> str:
+        return key_of(self.group)
+
+
+@dataclass(frozen=True, slots=True)
+class KnownGroup:
+    pk: int
+    name: str
+    region: int
+    status: str = GroupStatus.AFFILIATED
+    unconfirmed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is here: groups, whoever has an address or number of the file, and who may not be written to.
+
+    `regions` are all by their keys, `yours` those that the import may write to; `otherwise` is the region of
+    groups that do not say theirs. `addresses` are (group, address) and `numbers` (group, number, name).
+    """
+
+    groups: Sequence[KnownGroup]
+    regions: Mapping[int, str]
+    slugs: Mapping[str, int]
+    yours: Collection[int]
+    otherwise: int | None = None
+    addresses: Collection[tuple[int, str]] = frozenset()
+    numbers: Collection[tuple[int, str, str]] = frozenset()
+    unwanted: Collection[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """The group that a row is about: one that is here by its key, or the new one that a name stands for."""
+
+    name: str
+    pk: int | None = None
+    key: str = ""
+    region: int = 0
+    source: str = RegionSource.ORGANISER
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What becomes of a row: `words` say it; `asks` whether its group may be `similar`, which is here.
+
+    `begins` says that the row makes a new group, `adds` that it makes a contact.
+    """
+
+    row: Row
+    fate: Fate
+    words: tuple[str, ...]
+    target: Target | None = None
+    begins: bool = False
+    adds: bool = False
+    asks: bool = False
+    similar: str = ""
+    another: bool = False
+
+
+def fingerprint(verdicts: Iterable[Verdict]) -> str:
+    """A mark that changes as soon as anything would be written otherwise."""
+    facts = [(each.row, each.fate, each.target, each.begins, each.adds) for each in verdicts]
+    return hashlib.sha256(repr(facts).encode()).hexdigest()
+
+
+def judge(rows: Sequence[Row], known: Known, *, another: Mapping[str, bool]) -> list[Verdict]:
+    """What becomes of each row, in their order.
+
+    `another` says of a group's key whether it is another group than the one whose name is alike.
+    """
+    judge = _Judge(known, another)
+    return [judge.verdict(row) for row in rows]
+
+
+@dataclass(slots=True)
+class _Judge:
+    """What is known while the rows are gone through."""
+
+    known: Known
+    another: Mapping[str, bool]
+    targets: dict[str, Target] = field(default_factory=dict)
+    similar: dict[str, Target] = field(default_factory=dict)
+    near: dict[str, list[Target]] = field(default_factory=dict)
+    seen: dict[tuple[object, ...], int] = field(default_factory=dict)
+    statuses: dict[int, KnownGroup] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for group in self.known.groups:
+            target = Target(group.name, pk=group.pk, region=group.region)
+            self.targets[key_of(group.name)] = target
+            self.statuses[group.pk] = group
+            if group.region in self.known.yours and not _why_not_join(group):
+                self._remember(target)
+
+    def verdict(self, row: Row) -> Verdict:
+        if row.problems:
+            return Verdict(row, Fate.REFUSED, row.problems)
+        begins = False
+        target = self.targets.get(row.key)
+        if target is None:
+            similar = self._similar(row)
+            if similar:
+                self.similar[row.key] = similar
+            if similar and not self.another.get(row.key, False):
+                target = self.targets[row.key] = similar
+            else:
+                target, reason = self._new(row)
+                if target is None:
+                    return Verdict(row, Fate.REFUSED, (reason,))
+                begins = True
+                self.targets[row.key] = target
+                self._remember(target)
+        if target.pk and (reason := self._why_not(self.statuses[target.pk])):
+            return Verdict(row, Fate.REFUSED, (reason,))
+        return self._about_contact(row, target, begins=begins)
+
+    def _about_contact(self, row: Row, target: Target, *, begins: bool) -> Verdict:
+        """The fate of a row whose group is settled: what it adds to it."""
+        words = [NEW_GROUP.format(name=row.group, region=self.known.regions[target.region])] if begins else []
+        adds, fate = False, Fate.NEW if begins else Fate.SAME
+        if row.has_contact:
+            reason, adds = self._contact(row, target)
+            words.append(reason)
+            if adds:
+                fate = Fate.NEW
+                words += [TO_RING.format(name=row.name)] if not row.email else []
+            elif not begins and not reason.startswith((ALREADY, AS_ROW[:11])):
+                fate = Fate.REFUSED
+        words = words or [ALREADY]
+        similar = self.similar.get(row.key)
+        if similar is None:
+            return Verdict(row, fate, tuple(words), target, begins, adds)
+        another = self.another.get(row.key, False)
+        where = self.known.regions[similar.region]
+        said = [SIMILAR.format(name=similar.name, where=where)]
+        said += [] if another else [TAKEN_AS_SAME.format(name=similar.name)]
+        fate = fate if fate == Fate.REFUSED else Fate.DOUBTFUL
+        return Verdict(
+            row, fate, (*said, *words), target, begins, adds, asks=True, similar=similar.name, another=another
+        )
+
+    def _contact(self, row: Row, target: Target) -> tuple[str, bool]:
+        """What is said of a row's contact, and whether they are taken."""
+        if not row.reachable:
+            return NO_WAY.format(name=row.name), False
+        if row.email in self.known.unwanted:
+            return UNWANTED.format(email=row.email), False
+        address = addresses_email.key(row.email)
+        if target.pk and (
+            (target.pk, address) in self.known.addresses
+            or (not row.email and (target.pk, row.phone, row.name.casefold()) in self.known.numbers)
+        ):
+            return ALREADY, False
+        person = (target.pk or target.key, address or (row.phone, row.name.casefold()))
+        if earlier := self.seen.get(person):
+            return AS_ROW.format(number=earlier), False
+        self.seen[person] = row.number
+        return NEW_CONTACT.format(name=row.name), True
+
+    def _new(self, row: Row) -> tuple[Target | None, str]:
+        """The group that a row begins, or why it cannot."""
+        region, source, reason = self._region(row)
+        if region is None:
+            return None, reason
+        if region not in self.known.yours:
+            return None, NOT_YOURS.format(region=self.known.regions[region])
+        return Target(row.group, key=row.key, region=region, source=source), ""
+
+    def _region(self, row: Row) -> tuple[int | None, str, str]:
+        """As the row says; a local group's by its postcode, else the region chosen for the whole list."""
+        if row.region:
+            said = {folded(name): pk for pk, name in self.known.regions.items()} | dict(self.known.slugs)
+            found = said.get(folded(row.region))
+            return found, RegionSource.ORGANISER, UNKNOWN_REGION.format(typed=row.region[:60])
+        slug = postcodes.region(row.postcode) if row.postcode and row.kind == GroupKind.LOCAL else ""
+        if found := self.known.slugs.get(slug):
+            return found, RegionSource.POSTCODE, ""
+        return self.known.otherwise, RegionSource.ORGANISER, WHICH_REGION
+
+    def _why_not(self, group: KnownGroup) -> str:
+        """Why a group that is here takes nobody from this import."""
+        if group.region not in self.known.yours:
+            return ELSEWHERE.format(name=group.name, region=self.known.regions[group.region])
+        return _why_not_join(group)
+
+    def _similar(self, row: Row) -> Target | None:
+        """The first group whose name is a slip away, or of the same words in another order."""
+        found = {id(target): target for sign in _signs(row.group) for target in self.near.get(sign, ())}
+        return next((target for target in found.values() if _is_alike(target.name, row.group)), None)
+
+    def _remember(self, target: Target) -> None:
+        for sign in _signs(target.name):
+            self.near.setdefault(sign, []).append(target)
+
+
+def _why_not_join(group: KnownGroup) -> str:
+    if group.status == GroupStatus.LEFT:
+        return HAS_LEFT.format(name=group.name)
+    return NOT_CONFIRMED.format(name=group.name) if group.unconfirmed else ""
+
+
+_SAYS_NOTHING = {"the", "group", "of", "and", "local", "a"}
+_SHORT = 5  # letters below which a slip makes another name
+_DIGITS = re.compile(r"\d+|\b[^\W\d]\b")  # numbers and single letters
+
+
+def _signs(name: str) -> set[str]:
+    """Under what a name is looked for: its words in order, and its letters without one of them.
+
+    Two names that differ by one letter have one of these in common.
+    """
+    words = _words(name)
+    letters = "".join(words)
+    signs = {" ".join(sorted(words))}
+    if len(letters) >= _SHORT:
+        signs |= {letters, *(letters[:at] + letters[at + 1 :] for at in range(len(letters)))}
+    return signs
+
+
+def _is_alike(before: str, after: str) -> bool:
+    """Whether two names may be meant for one group; another number or single letter makes another."""
+    if _DIGITS.findall(key_of(before)) != _DIGITS.findall(key_of(after)):
+        return False
+    ours, theirs = _words(before), _words(after)
+    return sorted(ours) == sorted(theirs) or is_slip("".join(ours), "".join(theirs))
+
+
+def _words(name: str) -> list[str]:
+    words = key_of(name).split()
+    return [word for word in words if word not in _SAYS_NOTHING] or words
