@@ -5,13 +5,20 @@ from collections.abc import Callable
 from lla.emails import relevance
 from lla.emails.models import Email
 
+from .agenda.choices import Nature
+from .amendments import rules as amendments_rules
 from .amendments.choices import CarryOutcome
 from .amendments.models import PendingCarry
 from .group_questions.models import GroupQuestion
 from .motion import visibility
-from .motion.choices import Status
+from .motion.choices import ENDED, Status
 from .motion.models import Backing, Motion
 from .submitting.models import Draft
+
+
+def _amends(motion: Motion, nature: Nature) -> bool:
+    """Whether it still amends something of this nature."""
+    return bool(motion.amends and motion.amends.nature == nature and motion.status not in ENDED)
 
 
 def _waits(amendment: Motion, outcome: CarryOutcome) -> bool:
@@ -50,6 +57,9 @@ _MOTION: dict[str, Callable[[Motion], bool]] = {
     "hold_lifted": lambda motion: motion.held_at is None,
     "carrying_offered": lambda motion: _waits(motion, CarryOutcome.OFFERED),
     "stuck": lambda motion: _waits(motion, CarryOutcome.STUCK),
+    "amendment_moved": lambda motion: _amends(motion, Nature.COMPOSITE),
+    "amendment_fell": lambda motion: bool(amendments_rules.why_fallen(motion)),
+    "amendment_back": lambda motion: _amends(motion, Nature.MAIN),
     "second_person": lambda motion: motion.rulings.open().exists(),
 }
 _TO_CONFIRM = {"submitted", "asked_to_confirm", "signature_to_confirm", "reminded_to_confirm"}

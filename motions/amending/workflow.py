@@ -74,8 +74,8 @@ def _lock(amendment: Motion, *, seen: int) -> tuple[Motion, Motion]:
         raise LookupError(f"{amendment.reference} amends nothing")
     motion = lock(amendment.amends)
     amendment = lock(amendment)
-    amendment.amends = motion
-    if amendment.text.number != seen:
+    moved, amendment.amends = amendment.amends_id != motion.pk, motion
+    if moved or amendment.text.number != seen:
         raise NotAllowed([OVERTAKEN])
     return motion, amendment
 

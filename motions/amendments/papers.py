@@ -12,7 +12,6 @@ from lla.papers.blocks import Block, Booklet, Divider, Index, MarkedPaper, Paper
 from lla.papers.stamps import Stamp
 from lla.text.tracking import tracked
 
-from ..agenda.choices import Nature
 from ..motion import papers as motion_papers
 from ..motion import visibility
 from ..motion.choices import Status
@@ -45,13 +44,11 @@ def _facts(motion: Motion, revision: Revision) -> Rows:
 
 
 def _amended(motion: Motion, revision: Revision) -> str:
-    """Motion B, revision 2; Composite 1, revision 2."""
-    if motion.amends is None or revision.base is None:
+    """Motion B, revision 2; Composite 1, revision 2: that which the text was made from."""
+    amended = visibility.amended_by(motion, revision)
+    if amended is None or revision.base is None:
         raise LookupError(f"{motion.reference} amends nothing")
-    amended = motion.amends
-    named_by_label = amended.nature == Nature.COMPOSITE and amended.label
-    name = amended.label if named_by_label else f"{amended.noun} {amended.label or amended.reference}"
-    return f"{name}, revision {revision.base.number}"
+    return f"{selectors.called(amended)}, revision {revision.base.number}"
 
 
 def _warnings(motion: Motion) -> list[str]:

@@ -68,11 +68,12 @@ def too_long(motion: Motion, text: Text) -> str:
 
 
 def why_fallen(amendment: Motion) -> list[str]:
-    """Why nothing is voted on any more that amends a motion: the motion itself has ended."""
+    """Why nothing is voted on any more that amends a motion: the motion has ended, or is in a composite."""
     motion = amendment.amends
-    if motion is None or motion.status not in ENDED:
+    if motion is None or motion.status not in (*ENDED, Status.COMPOSITED):
         return []
-    return [f"The {motion.noun} was {motion.get_status_display().lower()}."]
+    verb = "is" if motion.status == Status.COMPOSITED else "was"
+    return [f"The {motion.noun} {verb} {motion.get_status_display().lower()}."]
 
 
 def waits(amendment: Motion) -> bool:

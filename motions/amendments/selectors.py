@@ -7,6 +7,8 @@ from math import inf
 
 from django.db.models import prefetch_related_objects
 
+from ..agenda.choices import Nature
+from ..motion import visibility
 from ..motion.models import Motion
 from ..motion.rules import LIVE
 from . import clashes, instructions, operations
@@ -183,12 +185,20 @@ def is_behind(amendment: Motion) -> bool:
 
 def written_for(amendment: Motion) -> str:
     """Which text an amendment was written for that a new text of its motion left behind, and what follows."""
-    base = amendment.text.base
-    if base is None or not is_behind(amendment):
+    base, amended = amendment.text.base, visibility.amended_by(amendment, amendment.text)
+    if base is None or amended is None or not is_behind(amendment):
         return ""
     asked = getattr(amendment, "pending_carry", None)
-    then = f" {asked.get_outcome_display()}." if asked else " The motion has a new text since."
-    return f"Written for revision {base.number} of the motion.{then}"
+    then = f" {asked.get_outcome_display()}." if asked else f" The {amended.noun} has a new text since."
+    its = f"the {amended.noun}" if amended == amendment.amends else called(amended)
+    return f"Written for revision {base.number} of {its}.{then}"
+
+
+def called(motion: Motion) -> str:
+    """What is amended, as a sentence names it: motion B, Composite 1."""
+    if motion.nature == Nature.COMPOSITE and motion.label:
+        return motion.label
+    return f"{motion.noun} {motion.label or motion.reference}"
 
 
 def does_not_fit(amendment: Motion) -> str:

@@ -1,6 +1,6 @@
 """What becomes of amendments: their texts, and what a new text of the motion does to them."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from django.db import transaction
@@ -13,6 +13,7 @@ from lla.emails import outbox
 from lla.emails.models import Email
 from lla.time import clock
 
+from ..agenda.choices import Nature
 from ..motion import rules as motion_rules
 from ..motion import wording
 from ..motion.choices import ENDED, Act, Status
@@ -22,6 +23,7 @@ from ..motion.workflow import add_revisions, lock, next_revision, record, record
 from . import emails, rules, selectors
 from .applying import apply
 from .carrying import Carried, Outcome
+from .choices import Answer
 from .models import Amendment, PendingCarry
 from .operations import Operations, from_json, to_json
 from .texts import Change, text_of, units_of
@@ -62,41 +64,69 @@ def follow(motion: Motion, *, by: Actor) -> None:
     What was ruled out follows as well, for it may be reopened, but nobody is told. As many queries for one
     amendment as for many.
     """
-    carried = {
-        amendment: Change.of(amendment.text).carried_to(motion.text) for amendment in _lock_amendments(motion)
-    }
+    changes = {amendment: Change.of(amendment.text) for amendment in lock_amendments([motion])}
+    outcomes = carry_to(motion, changes, by=by)
+    _tell(motion, {each: outcome for each, outcome in outcomes.items() if each.status not in ENDED})
+
+
+def carry_to(motion: Motion, changes: Mapping[Motion, Change], *, by: Actor) -> dict[Motion, Outcome]:
+    """Take changes of held amendments over to the text that their motion has, as far as they go.
+
+    Answers what becomes of each; the caller tells their people.
+    """
+    carried = {amendment: change.carried_to(motion.text) for amendment, change in changes.items()}
     surely = {each: moved.operations for each, moved in carried.items() if moved.outcome is Outcome.CARRIED}
     _carry_over(surely, motion.text, by=by)
     _leave_behind({each: moved for each, moved in carried.items() if each not in surely}, motion.text, by=by)
-    _tell(motion, {each: moved.outcome for each, moved in carried.items() if each.status not in ENDED})
+    return {amendment: moved.outcome for amendment, moved in carried.items()}
 
 
-def _lock_amendments(motion: Motion) -> Sequence[Motion]:
-    """The amendments that may still be voted on, locked in the order in which all acts take them.
+def lock_amendments(motions: Iterable[Motion]) -> list[Motion]:
+    """The amendments to held motions that may still be voted on, locked in the order in which all acts do.
 
     Their texts and the people behind them are read once they are locked.
     """
-    rows = motion.amendments.exclude(status__in=(Status.WITHDRAWN, Status.ACCEPTED))
+    amended = {motion.pk: motion for motion in motions}
+    rows = Motion.objects.amendments().filter(amends__in=amended)
+    rows = rows.exclude(status__in=(Status.WITHDRAWN, Status.ACCEPTED))
     amendments = list(rows.select_for_update(of=("self",), no_key=True).select_related("item").order_by("pk"))
     keys = [amendment.current_id for amendment in amendments]
     texts = Revision.objects.select_related("base").in_bulk(keys)
     for amendment in amendments:
-        amendment.amends, amendment.conference = motion, motion.conference
+        amendment.amends = motion = amended[amendment.amends_id or 0]
+        amendment.conference = motion.conference
         amendment.current = texts[amendment.current_id]
     prefetch_related_objects(amendments, "backings")
     return amendments
 
 
+def give_to(amendment: Motion, motion: Motion) -> None:
+    """Have a held amendment amend another motion, among whose amendments it has no number yet.
+
+    What the mover of its own motion answered counts there alone. The caller gives it a label, carries its
+    change over and records it.
+    """
+    amendment.amends, amendment.item = motion, motion.item
+    answers = amendment.events.filter(act=Act.NOT_ACCEPTED).order_by("pk")
+    refused = answers.last() if motion.nature == Nature.MAIN else None
+    Amendment.objects.filter(motion=amendment).update(
+        answer=Answer.NOT_ACCEPTED if refused else "",
+        answered_at=refused.at if refused else None,
+        voting_order=None,
+        printed_as_one=False,
+    )
+
+
 def _carry_over(moved: dict[Motion, Operations], to: Revision, *, by: Actor) -> list[Revision]:
     """The same locked amendments, each as a text of its own on a newer text of the motion."""
-    base, why = units_of(to), wording.CARRIED_OVER.format(to.number)
+    base = units_of(to)
     PendingCarry.objects.filter(motion__in=moved).delete()
     revisions = [
         next_revision(
             amendment,
             text_of(apply(base, operations)),
             by=by,
-            why=why,
+            why=wording.CARRIED_OVER.format(to.number, to.motion.noun),
             **_fields(to, Change(base, operations)),
         )
         for amendment, operations in moved.items()

@@ -15,6 +15,7 @@ class ProposedText(models.Model):
     title = models.CharField(max_length=200)
     body = models.TextField()
     appendix = models.TextField(blank=True)
+    options = models.TextField("questions of a composite, as they are typed", blank=True)
 
     def __str__(self) -> str:
         return self.title

@@ -16,3 +16,17 @@ class ConsentAnswer(TextChoices):
 
     AGREES = "agrees", "Agree to the composite"
     STANDS_BY_TEXT = "stands_by", "Keep our own text"
+
+
+class AmendmentFate(TextChoices):
+    """What becomes of an amendment to a motion that joins a composite."""
+
+    MOVES = "moves", "Offered over to the composite"
+    FALLS = "falls", "Falls with its motion"
+
+
+class SpeaksAs(TextChoices):
+    """What somebody behind a motion does for the composite that it is part of."""
+
+    MOVER = "mover", "Mover"
+    SECONDER = "seconder", "Seconder"

@@ -1,14 +1,19 @@
-"""To the people behind the motions of a composite, and to the committee about what they said."""
+"""To the people behind the motions of a composite and the amendments to them, and to the committee."""
 
 from typing import Any
 
 from lla.emails.models import Email
+from lla.emails.outbox import page_address
+from lla.time import clock
 from lla.time.wording import moment_in_words
 
 from ..agenda.choices import Closing
-from ..motion.emails import to_committee, to_each
+from ..amendments import rules as amendments_rules
+from ..amendments.carrying import Outcome
+from ..motion.emails import answerable, to_committee, to_each
+from ..motion.models import Motion
 from .choices import ConsentAnswer
-from .models import CompositeSource
+from .models import CompositeSource, SourceAmendment
 
 # What members of the committee may turn off.
 NOTICES_TO_COMMITTEE = {"motions/composite_answered": "somebody answers about a composite"}
@@ -38,6 +43,45 @@ def left(source: CompositeSource) -> list[Email]:
 
 def dissolved(source: CompositeSource, *, reason: str) -> list[Email]:
     return _to_movers(source, "composite_dissolved", reason=reason)
+
+
+def amendment_moved(row: SourceAmendment, composite: Motion, *, outcome: Outcome) -> list[Email]:
+    """To the people behind an amendment that amends a composite now, and what comes of it there."""
+    return _to_amenders(
+        row.amendment,
+        "amendment_moved",
+        composite=composite,
+        was=row.was,
+        source=row.source.motion,
+        outcome=outcome,
+        until=moment_in_words(composite.conference.freeze_at),
+    )
+
+
+def amendment_fell(row: SourceAmendment, composite: Motion) -> list[Email]:
+    """To the people behind an amendment on which conference does not vote any more."""
+    now, closes_at = clock.now(), composite.conference.closes_at(amendments_rules.closing(composite))
+    amendable = now < closes_at and not amendments_rules.why_not_amend(composite, now=now)
+    return _to_amenders(
+        row.amendment,
+        "amendment_fell",
+        composite=composite,
+        source=row.source.motion,
+        until=moment_in_words(closes_at) if amendable else "",
+        page=page_address("motions:motion", composite.reference),
+    )
+
+
+def amendment_back(amendment: Motion, composite: Motion, *, outcome: Outcome) -> list[Email]:
+    """To the people behind an amendment whose motion is by itself again."""
+    until = moment_in_words(composite.conference.freeze_at)
+    return _to_amenders(amendment, "amendment_back", composite=composite, outcome=outcome, until=until)
+
+
+def _to_amenders(amendment: Motion, name: str, **context: Any) -> list[Email]:
+    """To those who answer for an amendment; they are not asked for again when they are at hand."""
+    standing = (backing for backing in amendment.backings.all() if backing.stands)
+    return to_each(amendment, answerable(standing), name, **context)
 
 
 def _to_movers(source: CompositeSource, name: str, **context: Any) -> list[Email]:

@@ -38,39 +38,60 @@ def _links(parts: Sequence[Motion]) -> Spans:
     """Motions 1A, 1D: each leads to its page."""
     spans = list(plain("motions "))
     for part in parts:
-        spans += [Span(selectors.name(part), href=_address(part)), *plain(", ")]
+        spans += [_link(selectors.name(part), part), *plain(", ")]
     return tuple(spans[:-1])
 
 
-def _address(motion: Motion) -> str:
-    """Where a motion is read, for files that leave the site."""
+def _link(words: str, motion: Motion) -> Span:
+    """Words that lead to where a motion is read, from files that leave the site too."""
     url: str = settings.ORGANISATION["url"]
-    return f"{url}{motion.get_absolute_url()}"
+    return Span(words, href=f"{url}{motion.get_absolute_url()}")
 
 
 def _facts(motion: Motion, revision: Revision) -> Rows:
     facts = amendments_papers.ANY_NATURE.facts(motion, revision)
     if source := selectors.joined(motion):
-        composite = source.composite
-        facts = [*facts, ("Now in", (Span(composite.label, href=_address(composite)),))]
-    return facts
+        facts = [*facts, ("Now in", (_link(source.composite.label, source.composite),))]
+    return [*facts, *_moved(motion)]
+
+
+def _moved(motion: Motion) -> Rows:
+    """Of an amendment to a motion that joined a composite, which it was or is, and what became of it."""
+    row = selectors.in_effect(motion)
+    if row is None:
+        return []
+    motion, composite = row.source.motion, row.source.composite
+    of_motion = _link(f"motion {selectors.name(motion)}", motion)
+    if row.moves:
+        was = f", as {row.was}" if row.label else ""
+        return [("Moved from", (of_motion, *plain(was)))]
+    return [("Falls with", (of_motion, *plain(", which is part of "), _link(composite.label, composite)))]
 
 
 def _text(motion: Motion, revision: Revision) -> list[Block]:
     blocks = amendments_papers.ANY_NATURE.text(motion, revision)
-    if motion.nature != Nature.COMPOSITE:
-        return blocks
-    if motion.conference.origin_markers:
+    if motion.nature == Nature.COMPOSITE and motion.conference.origin_markers:
         came = selectors.origins_of(motion, revision)
         blocks = _marked(blocks, {clause.number: f" [{clause.where}]" for clause in came if clause.where})
     appendix = motion_papers.APPENDIX_HEADING
     at = blocks.index(appendix) if appendix in blocks else len(blocks)
-    return [*blocks[:at], *options_blocks(motion, revision), *blocks[at:]]
+    below = (*options_blocks(motion, revision), *_amendments(motion))
+    return [*blocks[:at], *below, *blocks[at:]]
+
+
+def _amendments(motion: Motion) -> list[Block]:
+    """Of a composite and of a motion in one, where the amendments to its motions went, or its own."""
+    if not (rows := selectors.became(motion)):
+        return []
+    of_several = motion.nature == Nature.COMPOSITE
+    heading = "Amendments to its motions" if of_several else "Where its amendments went"
+    items = tuple(Item("", (_link(row.was, row.amendment), *plain(f": {row.became}"))) for row in rows)
+    return [Heading(1, plain(heading)), ListBlock(False, items)]
 
 
 def options_blocks(motion: Motion, revision: Revision) -> list[Block]:
     """The questions inside a text, how conference answers them, and the answers that it chooses from."""
-    questions = selectors.options_of(revision)
+    questions = selectors.options_of(revision) if motion.nature == Nature.COMPOSITE else ()
     if not questions:
         return []
     voting = OptionVoting(motion.conference.option_voting).sentence

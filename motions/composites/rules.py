@@ -104,22 +104,32 @@ def why_not_answer(source: CompositeSource, *, by: Backing, now: datetime) -> li
 
 def why_not_put_on_agenda(composite: Motion, *, by: User, now: datetime) -> list[str]:
     """Closing a composite: it goes on the agenda in place of the motions whose people agree."""
-    reasons = why_not_write(composite, by=by, now=now)
-    if not reasons and len(selectors.agreeing(selectors.sources_of(composite), composite.text)) < FEWEST:
+    if reasons := why_not_write(composite, by=by, now=now):
+        return reasons
+    agreeing = selectors.agreeing(selectors.sources_of(composite), composite.text)
+    if len(agreeing) < FEWEST:
         return [
             "The people behind fewer than two of its motions agree to this text. Wait for their answers, "
             "write another text, or dissolve the composite."
         ]
+    if undecided := selectors.undecided(composite, agreeing):
+        names = ", ".join(amendment.full_label or amendment.reference for amendment in undecided)
+        return [f"Decide first what becomes of these amendments to its motions: {names}."]
+    return []
+
+
+def why_not_decide_amendments(composite: Motion, *, by: User, now: datetime) -> list[str]:
+    """Saying what becomes of the amendments to its motions: before it goes on the agenda, or later."""
+    reasons = motion_rules.why_not_take_part(composite, by=by) + _not_before_us(composite)
+    reasons += _closed(composite, now=now)
+    if not reasons and not selectors.open_amendments(selectors.sources_of(composite)):
+        return ["There are no amendments to its motions."]
     return reasons
 
 
 def why_not_dissolve(composite: Motion, *, by: User, now: datetime) -> list[str]:
     """Ending a composite: its motions are in order again, each by itself."""
-    reasons = motion_rules.why_not_take_part(composite, by=by)
-    if composite.nature != Nature.COMPOSITE:
-        reasons.append("This is not a composite.")
-    elif composite.status not in (Status.AWAITING, Status.IN_ORDER):
-        reasons.append(f"This composite is {composite.get_status_display().lower()}.")
+    reasons = motion_rules.why_not_take_part(composite, by=by) + _not_before_us(composite)
     if composite.conference.is_over(now):
         reasons.append("The conference is over.")
     return reasons
@@ -131,6 +141,14 @@ def why_not_agree(answer: str, source: CompositeSource, composite: Motion) -> li
         return []
     same = "agree to this text" if answer == ConsentAnswer.AGREES else "keep your own text"
     return [f"You have already said that you {same}."]
+
+
+def _not_before_us(composite: Motion) -> list[str]:
+    if composite.nature != Nature.COMPOSITE:
+        return ["This is not a composite."]
+    if composite.status not in (Status.AWAITING, Status.IN_ORDER):
+        return [f"This composite is {composite.get_status_display().lower()}."]
+    return []
 
 
 def _not_being_made(composite: Motion) -> list[str]:

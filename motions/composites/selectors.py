@@ -2,39 +2,47 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from math import inf
 
-from django.db.models import Prefetch, prefetch_related_objects
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet, prefetch_related_objects
 
 from lla.text.units import Kind, Units, numbers
 
 from ..agenda.choices import Nature
-from ..amendments.texts import units_of
+from ..amendments.carrying import Outcome
+from ..amendments.texts import Change, units_of
 from ..motion import wording
 from ..motion.choices import Status
 from ..motion.models import Motion, Revision
 from ..motion.querysets import MotionQuerySet
-from .choices import ConsentAnswer, OriginKind
-from .models import CompositeOption, CompositeSource
+from .choices import AmendmentFate, ConsentAnswer, OriginKind
+from .models import CompositeOption, CompositeSource, SourceAmendment
 from .options import Question
 from .origins import trace
 
+# An amendment that was withdrawn or ruled out stays with its motion, and one accepted is part of it.
+NOT_OPEN = (Status.WITHDRAWN, Status.RULED_OUT, Status.ACCEPTED)
 KEPT, EDITED, LEFT_OUT = "Kept word for word", "Edited", "Left out"
 _FATES = {OriginKind.VERBATIM: KEPT, OriginKind.EDITED: EDITED, OriginKind.NEW: LEFT_OUT}
 
 
 def with_sources(motions: Iterable[Motion]) -> list[Motion]:
-    """Motions with all that is printed of their being composites or parts of one, at the cost of few queries.
+    """Motions with all that is printed of their being composites or parts of one, or amendments to such.
 
-    Where there are no composites this asks for nothing.
+    It costs few queries, and none where there are no composites.
     """
     motions = list(motions)
     motion = ("motion__conference", "motion__item", "motion__current")
     sources = CompositeSource.objects.select_related("revision", *motion)
     printed = sources.prefetch_related("motion__backings", "motion__rulings")
-    composites = [motion for motion in motions if motion.nature == Nature.COMPOSITE]
-    parts = [motion for motion in motions if motion.status == Status.COMPOSITED]
-    prefetch_related_objects(composites, Prefetch("sources", printed), "current__options")
-    prefetch_related_objects(parts, "in_composites__composite")
+    printed_of = [*motions, *(motion.amends for motion in motions if motion.amends)]
+    composites = [motion for motion in printed_of if motion.nature == Nature.COMPOSITE]
+    parts = [motion for motion in printed_of if motion.status == Status.COMPOSITED]
+    amendments = Prefetch("amendments", SourceAmendment.objects.select_related("amendment"))
+    composed = Prefetch("sources", printed.prefetch_related(amendments))
+    prefetch_related_objects(composites, composed, "current__options")
+    joins = CompositeSource.objects.select_related("composite", "motion__item").prefetch_related(amendments)
+    prefetch_related_objects(parts, Prefetch("in_composites", joins))
     return motions
 
 
@@ -74,6 +82,102 @@ def agreeing(sources: Sequence[CompositeSource], revision: Revision) -> list[Com
         if source.motion.status == Status.IN_ORDER
         and standing_answer(source, revision) == ConsentAnswer.AGREES
     ]
+
+
+def open_amendments(sources: Iterable[CompositeSource]) -> list[Motion]:
+    """The amendments to motions of a composite of which the committee says what becomes, in their order."""
+    motions = {source.motion_id: source.motion for source in sources}
+    rows = Motion.objects.amendments().filter(amends__in=motions)
+    rows = rows.exclude(status__in=NOT_OPEN)
+    amendments = list(rows.select_related("current__base", "amendment", "item").prefetch_related("backings"))
+    for amendment in amendments:
+        amendment.amends = motions[amendment.amends_id or 0]
+        amendment.conference = amendment.amends.conference
+    order = {pk: place for place, pk in enumerate(motions)}
+    return sorted(amendments, key=lambda each: (order[each.amends_id or 0], each.number or inf, each.pk))
+
+
+def fates_decided(composite: Motion) -> dict[int, str]:
+    """What the committee has said of amendments to the motions of a composite, by the amendment's key."""
+    return {row.amendment_id: row.fate for row in decided(composite)}
+
+
+def decided(composite: Motion) -> list[SourceAmendment]:
+    """What the committee has said of amendments to the motions of a composite, with all that is shown."""
+    rows = SourceAmendment.objects.filter(source__composite=composite, ended_at=None)
+    return list(rows.select_related("amendment__item", "amendment__amends", "source__motion__item"))
+
+
+def fates_of(amendment: Motion) -> list[SourceAmendment]:
+    """What the committee has said of an amendment whose motion is in a composite, or joins one."""
+    rows = amendment.fates.filter(ended_at=None, source__left_at=None)
+    return list(rows.select_related("source__composite"))
+
+
+def undecided(composite: Motion, sources: Iterable[CompositeSource]) -> list[Motion]:
+    """The amendments to these motions of a composite of which the committee has not said what becomes."""
+    decided = fates_decided(composite)
+    return [amendment for amendment in open_amendments(sources) if amendment.pk not in decided]
+
+
+def with_undecided() -> QuerySet[CompositeSource, int]:
+    """The keys of the composites that have amendments to their motions of which nobody has said yet."""
+    decided = SourceAmendment.objects.filter(source=OuterRef(OuterRef("pk")), amendment=OuterRef("pk"))
+    amendments = Motion.objects.amendments().filter(amends=OuterRef("motion")).exclude(status__in=NOT_OPEN)
+    sources = CompositeSource.objects.filter(
+        Exists(amendments.filter(~Exists(decided))),
+        left_at=None,
+        composite__status__in=(Status.AWAITING, Status.IN_ORDER),
+    )
+    return sources.values_list("composite", flat=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Prospect:
+    """What would come of an amendment in a composite: whether its words are found there, and in words how."""
+
+    outcome: Outcome
+    words: str
+
+    @property
+    def fate(self) -> AmendmentFate:
+        """What is suggested."""
+        return AmendmentFate.FALLS if self.outcome is Outcome.STUCK else AmendmentFate.MOVES
+
+
+PROSPECTS = {
+    Outcome.CARRIED: "What it changes is in the composite word for word.",
+    Outcome.OFFERED: "What it changes is in the composite with other words around it, so its mover is asked.",
+    Outcome.STUCK: "What it changes is not in the composite.",
+}
+
+
+def prospect(amendment: Motion, text: Revision) -> Prospect:
+    """What would come of an amendment if it amended this text of a composite."""
+    carried = Change.of(amendment.text).carried_to(text)
+    return Prospect(carried.outcome, PROSPECTS[carried.outcome])
+
+
+def became(motion: Motion) -> list[SourceAmendment]:
+    """What became of the public amendments to a motion that is in a composite, or to those of a composite."""
+    if motion.nature == Nature.COMPOSITE:
+        sources = parts_of(motion)
+    else:
+        sources = [source for source in [joined(motion)] if source]
+    rows = []
+    for source in sources:
+        for row in source.amendments.all():
+            row.source = source
+            fallen_and_gone = not row.moves and row.amendment.status == Status.WITHDRAWN
+            if row.holds and row.amendment.is_public and not fallen_and_gone:
+                rows.append(row)
+    return rows
+
+
+def in_effect(motion: Motion) -> SourceAmendment | None:
+    """What the committee decided of an amendment that has effect now; of other motions nothing."""
+    rows = became(motion.amends) if motion.amends else []
+    return next((row for row in rows if row.amendment_id == motion.pk), None)
 
 
 def composite_of(motion: Motion) -> CompositeSource | None:

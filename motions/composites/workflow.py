@@ -1,6 +1,6 @@
 """Composites: begun, written, sent to the people behind their motions, agreed to, closed, dissolved."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
@@ -13,7 +13,9 @@ from lla.emails import outbox
 from lla.time import clock
 
 from ..agenda.choices import Nature
-from ..amendments.texts import as_text, units_of
+from ..amendments import workflow as amendments_workflow
+from ..amendments.carrying import Outcome
+from ..amendments.texts import Change, as_text, units_of
 from ..motion.choices import Act, Route, Status
 from ..motion.models import Backing, Motion, Revision
 from ..motion.texts import Text
@@ -28,10 +30,11 @@ from ..motion.workflow import (
     move,
     record,
 )
+from ..placing.workflow import change_series
 from ..slips import workflow as slips_workflow
 from . import emails, rules, selectors
 from .choices import ConsentAnswer
-from .models import ClauseOrigin, CompositeConsent, CompositeOption, CompositeSource
+from .models import ClauseOrigin, CompositeConsent, CompositeOption, CompositeSource, SourceAmendment
 from .options import Question
 from .origins import trace
 
@@ -131,6 +134,7 @@ def put_on_agenda(composite: Motion, *, by: User, seen: int | None = None) -> Mo
     allow(rules.why_not_put_on_agenda(composite, by=by, now=clock.now()))
     now, actor = clock.now(), Actor.user(by)
     agreeing = selectors.agreeing(sources, composite.text)
+    amendments = _lock_amendments(agreeing)
     composite.received_at = now
     move(composite, Status.RECEIVED, Act.RECEIVED, by=actor, revision=composite.text.number)
     ruling = add_ruling_in_order(composite, by=by)
@@ -148,7 +152,97 @@ def put_on_agenda(composite: Motion, *, by: User, seen: int | None = None) -> Mo
             source.left_at = now
             source.save(update_fields=["left_at"])
             outbox.post(*emails.left(source))
+    _carry_out(composite, amendments, by=actor)
     return composite
+
+
+@transaction.atomic
+def decide_amendments(
+    composite: Motion, *, by: User, fates: Mapping[int, str], seen: int | None = None
+) -> Motion:
+    """Say what becomes of amendments to the motions of a composite, by the keys of the amendments.
+
+    It takes effect when the composite goes on the agenda, or at once where it is there.
+    """
+    composite, sources = _lock_with_sources(composite, seen=seen)
+    allow(rules.why_not_decide_amendments(composite, by=by, now=clock.now()))
+    amendments, source_of = _lock_amendments(sources), {source.motion_id: source for source in sources}
+    decided = {amendment: fates[amendment.pk] for amendment in amendments if amendment.pk in fates}
+    for amendment, fate in decided.items():
+        SourceAmendment.objects.update_or_create(
+            source=source_of[amendment.amends_id or 0],
+            amendment=amendment,
+            defaults={"fate": fate, "decided_by": by, "decided_at": clock.now()},
+        )
+    record(composite, Act.AMENDMENTS_DECIDED, by=Actor.user(by), fates={a.pk: f for a, f in decided.items()})
+    if composite.status == Status.IN_ORDER:
+        _carry_out(composite, amendments, by=Actor.user(by))
+    return composite
+
+
+def _lock_amendments(sources: Sequence[CompositeSource]) -> list[Motion]:
+    """The open amendments to the held motions of a composite, all locked, as they are now."""
+    held = amendments_workflow.lock_amendments(source.motion for source in sources)
+    return [amendment for amendment in held if amendment.status not in selectors.NOT_OPEN]
+
+
+def _carry_out(composite: Motion, amendments: Sequence[Motion], *, by: Actor) -> None:
+    """Have what was decided of held amendments take effect, of each that has not had this fate yet."""
+    rows = SourceAmendment.objects.filter(source__composite=composite, amendment__in=amendments)
+    decided = {row.amendment_id: row for row in rows.select_related("source__motion__item")}
+    moved: dict[Motion, SourceAmendment] = {}
+    for amendment in amendments:
+        row = decided.get(amendment.pk)
+        if row is None or (row.done_at and not row.moves):
+            continue
+        row.amendment, row.done_at = amendment, clock.now()
+        row.text, row.label = amendment.text, amendment.label
+        row.save()
+        if row.moves:
+            moved[amendment] = row
+            _place(amendment, composite, Act.OFFERED_OVER, of=composite, by=by)
+        else:
+            record(amendment, Act.FALLS, by=by, public=_is_received(amendment), other=composite.pk)
+            outbox.post(*emails.amendment_fell(row, composite))
+    changes = {amendment: Change.of(amendment.text) for amendment in moved}
+    for amendment, outcome in amendments_workflow.carry_to(composite, changes, by=by).items():
+        outbox.post(*emails.amendment_moved(moved[amendment], composite, outcome=outcome))
+
+
+def _give_back(
+    composite: Motion, sources: Sequence[CompositeSource], amendments: Iterable[Motion], *, by: Actor
+) -> None:
+    """Have held amendments amend the motions again that left a composite, with the texts they had there."""
+    held, motions = {each.pk: each for each in amendments}, {source.pk: source.motion for source in sources}
+    rows = SourceAmendment.objects.filter(source__in=sources, done_at__isnull=False, ended_at=None)
+    back: dict[Motion, dict[Motion, Change]] = {motion: {} for motion in motions.values()}
+    for row in rows.select_related("text__base").order_by("pk"):
+        row.ended_at = clock.now()
+        row.save(update_fields=["ended_at"])
+        motion, amendment = motions[row.source_id], held.get(row.amendment_id)
+        if amendment is None:
+            continue
+        if row.moves and row.text:
+            _place(amendment, motion, Act.BACK, of=composite, by=by)
+            back[motion][amendment] = Change.of(row.text)
+        else:
+            record(amendment, Act.BACK, by=by, public=_is_received(amendment), other=composite.pk)
+            outbox.post(*emails.amendment_back(amendment, composite, outcome=Outcome.CARRIED))
+    for motion, changes in back.items():
+        for amendment, outcome in amendments_workflow.carry_to(motion, changes, by=by).items():
+            outbox.post(*emails.amendment_back(amendment, composite, outcome=outcome))
+
+
+def _place(amendment: Motion, motion: Motion, act: Act, *, of: Motion, by: Actor) -> None:
+    """Have a held amendment amend another motion, and give it a label among the amendments to that one."""
+    was_under = amendment.item
+    amendments_workflow.give_to(amendment, motion)
+    record(amendment, act, by=by, public=_is_received(amendment), other=of.pk)
+    change_series(amendment, was_under=was_under, by=by)
+
+
+def _is_received(amendment: Motion) -> bool:
+    return amendment.received_at is not None
 
 
 @transaction.atomic
@@ -157,6 +251,7 @@ def dissolve(composite: Motion, *, by: User, reason: str, seen: int | None = Non
     composite, sources = _lock_with_sources(composite, seen=seen)
     allow(rules.why_not_dissolve(composite, by=by, now=clock.now()))
     now, actor = clock.now(), Actor.user(by)
+    amendments = amendments_workflow.lock_amendments([composite, *(source.motion for source in sources)])
     public = composite.is_public
     move(composite, Status.WITHDRAWN, Act.DISSOLVED, by=actor, public=public, words=reason)
     for source in sources:
@@ -166,6 +261,7 @@ def dissolve(composite: Motion, *, by: User, reason: str, seen: int | None = Non
             move(source.motion, Status.IN_ORDER, Act.RETURNED, by=actor, other=composite.pk)
         if source.asked_id:
             outbox.post(*emails.dissolved(source, reason=reason))
+    _give_back(composite, sources, amendments, by=actor)
     return composite
 
 

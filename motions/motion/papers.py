@@ -216,6 +216,8 @@ def index_line(motion: Motion, *, bound: bool = False) -> IndexLine:
     by = f"{by_line(motion)} · received {_received(motion, motion.text)}"
     if motion.status in RULED_OUT:
         by += f" · {RULED_OUT[Status(motion.status)]}"
+    elif motion.amends and motion.amends.status == Status.COMPOSITED:
+        by += " · falls with its motion"
     return IndexLine(
         label=labels(motion), title=visibility.visible_text(motion).title, by=by, anchor=anchor(motion)
     )
@@ -288,12 +290,13 @@ def _opening(motion: Motion, revision: Revision, printed: Printed) -> list[Block
 
 
 def _received(motion: Motion, revision: Revision) -> str:
-    base = revision.base
+    base, amended = revision.base, visibility.amended_by(motion, revision)
+    carried_over = amended and base and wording.CARRIED_OVER.format(base.number, amended.noun)
     return wording.received(
         received_at=motion.received_at,
         revision=revision.number,
         revised_at=revision.made_at,
-        carried_over=base is not None and revision.why == wording.CARRIED_OVER.format(base.number),
+        carried_over=revision.why == carried_over,
     )
 
 

@@ -40,7 +40,8 @@ class MotionQuerySet(models.QuerySet["Motion"]):
 
     def to_answer(self) -> Self:
         """Amendments in order to which the mover of their motion has said nothing yet."""
-        return self.filter(status=Status.IN_ORDER, amendment__answered_at=None)
+        unanswered = self.filter(status=Status.IN_ORDER, amendment__answered_at=None)
+        return unanswered.exclude(amends__status=Status.COMPOSITED)
 
     def composites(self) -> Self:
         return self.filter(nature=Nature.COMPOSITE)
@@ -81,7 +82,9 @@ class MotionQuerySet(models.QuerySet["Motion"]):
 
     def _is_not_hidden(self) -> Q:
         """Neither the text that stands, nor the text of another motion that it was made from."""
-        return self._hides_nothing("pk", text="current") & self._hides_nothing("amends", text="current__base")
+        return self._hides_nothing("pk", text="current") & self._hides_nothing(
+            "current__base__motion", text="current__base"
+        )
 
     def _hides_nothing(self, motion: str, *, text: str) -> Q:
         """No ruling on a motion hides the motion or this text of it."""

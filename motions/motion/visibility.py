@@ -32,8 +32,8 @@ def visible_text(motion: Motion, revision: Revision | None = None) -> VisibleTex
     if ruling := hiding_ruling(motion, revision):
         return VisibleText(HIDDEN, sentence(motion, ruling))
     title = revision.title
-    if motion.amends and revision.base:
-        amended = visible_text(motion.amends, revision.base)
+    if (amended_motion := amended_by(motion, revision)) and revision.base:
+        amended = visible_text(amended_motion, revision.base)
         if amended.instead:
             return amended
         title = numbering.amendment_title(amended.title)
@@ -42,6 +42,16 @@ def visible_text(motion: Motion, revision: Revision | None = None) -> VisibleTex
         ended = f"The {motion.noun} was {status.label.lower()}"
         return VisibleText(title, f"{ended}, so its text is no longer shown.")
     return VisibleText(title)
+
+
+def amended_by(motion: Motion, revision: Revision) -> Motion | None:
+    """The motion that one text of an amendment was made from.
+
+    It is the one that the amendment amends now, unless it has been moved to another since.
+    """
+    if revision.base is None or motion.amends is None:
+        return None
+    return motion.amends if revision.base.motion_id == motion.amends_id else revision.base.motion
 
 
 def hiding_ruling(motion: Motion, revision: Revision) -> Ruling | None:

@@ -71,7 +71,7 @@ def submitted(*, route: str, group_name: str, standing: int, passed_on: date | N
     return f"{who}, passed on {short_day(passed_on)}" if passed_on else who
 
 
-CARRIED_OVER = "Carried over to revision {} of the motion"  # why an amendment has a new text
+CARRIED_OVER = "Carried over to revision {} of the {}"  # why an amendment has a new text
 
 
 def received(
@@ -146,6 +146,9 @@ def next_for_readers(status: str, *, over: bool, amends: str = "") -> str:
         Status.COMPOSITED: "It is part of a composite now, so conference does not vote on it by itself.",
         Status.WITHDRAWN: "Conference does not vote on it. Its letter or number is not used again.",
     }[Status(status)]
+
+
+FALLEN = "It falls with its motion, so conference does not vote on it."
 
 
 def _decides(amends: str) -> str:

@@ -118,9 +118,11 @@ def named_below(business: Business) -> list[Motion]:
 
 
 def amendment_line(row: Marshalled) -> str:
-    """3A.1 (Weald Left). It cannot be carried together with 3A.2."""
+    """3A.1 (Weald Left). It cannot be carried together with 3A.2; Composite 1.2 (Weald Left), before 3A.1."""
     motion = row.motion
-    said = f"{full_labels(motion) or motion.reference} ({motion_papers.by_line(motion)})."
+    moved = composites_selectors.in_effect(motion)
+    before = f", before {moved.was}" if moved and moved.label else ""
+    said = f"{full_labels(motion) or motion.reference} ({motion_papers.by_line(motion)}){before}."
     meetings = (
         f"It {meeting.words} {meeting.other.full_label or meeting.other.reference}."
         for meeting in row.meetings
@@ -133,7 +135,8 @@ def _business(business: Business, number: int, amendments: Mapping[int, Sequence
     """A piece of business; its motions stand below, unless it is one motion and nothing else."""
     motions = selectors.votes_of(business)
     amended = [
-        _list([*map(amendment_line, amendments[motion.pk]), *_option_lines(motion)]) for motion in motions
+        _list([*map(amendment_line, amendments[motion.pk]), *_option_lines(motion), *_fallen_lines(motion)])
+        for motion in motions
     ]
     if motions and not named_below(business):
         return Item(str(number), plain(business_line(business)), amended[0])
@@ -152,6 +155,13 @@ def _list(lines: Iterable[str]) -> tuple[Block, ...]:
 def vote_lines(motion: Motion) -> list[str]:
     """What is voted on with a motion, in its order: each option inside a composite, then the whole."""
     return [*_option_lines(motion), named(motion)]
+
+
+def _fallen_lines(motion: Motion) -> list[str]:
+    """3A.2 falls with motion 3A: of the amendments to the motions of a composite."""
+    if motion.nature != Nature.COMPOSITE:
+        return []
+    return [f"{row.was} {row.became}." for row in composites_selectors.became(motion) if not row.moves]
 
 
 def _option_lines(motion: Motion) -> list[str]:

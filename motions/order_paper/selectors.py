@@ -83,4 +83,5 @@ def left_out(conference: Conference) -> list[Motion]:
     """Motions and composites in order that no session has on its business, and amendments to such."""
     motions = conference.motions.any_nature().filter(status=Status.IN_ORDER, business=None)
     motions = motions.filter(Q(amends=None) | Q(amends__business=None))
+    motions = motions.exclude(amends__status=Status.COMPOSITED)
     return list(motions.for_papers().in_label_order())

@@ -12,7 +12,7 @@ from organisers.contacts.models import Contact
 from ..appeals.models import Appeal, ReferenceBack
 from ..colleagues.models import Seat
 from ..committee.models import Check, Note, Recusal
-from ..composites.models import CompositeConsent
+from ..composites.models import CompositeConsent, CompositeSource, SourceAmendment
 from ..duplicates.models import Duplicate
 from ..group_questions.models import GroupQuestion
 from ..motion.models import Backing, Motion, MotionEvent, Remark, Revision, Ruling
@@ -28,6 +28,7 @@ TABLES_TOLD: frozenset[type[Model]] = frozenset(
         Check,
         CommitteeReport,
         CompositeConsent,
+        CompositeSource,
         Draft,
         Duplicate,
         GroupQuestion,
@@ -41,6 +42,7 @@ TABLES_TOLD: frozenset[type[Model]] = frozenset(
         Revision,
         Ruling,
         Seat,
+        SourceAmendment,
     }
 )
 NOBODY = "It holds nobody."
@@ -52,7 +54,6 @@ LEAVES_OUT: Mapping[str, str] = {
     "motions.BusinessMotion": NOBODY,
     "motions.ClauseOrigin": NOBODY,
     "motions.CompositeOption": NOBODY,
-    "motions.CompositeSource": NOBODY,
     "motions.Conference": NOBODY,
     "motions.ConferenceEvent": NOBODY,
     "motions.ConferenceSession": NOBODY,
@@ -101,6 +102,13 @@ def sections(person: Person) -> Iterator[Section]:
     yield section(GroupQuestion, "Motions in your group’s name that you were told about", asked, answers)
     consents = CompositeConsent.objects.filter(backing__in=backings).select_related("source")
     yield section(CompositeConsent, "Composites that you answered about", consents.order_by("pk"), CONSENT)
+    spoken_for = CompositeSource.objects.filter(speaker__in=backings).order_by("pk")
+    speaks = (
+        ("Your motion", MOTION[1]),
+        ("Composite", lambda row: f"m{row.composite_id}"),
+        ("As", "speaks_as"),
+    )
+    yield section(CompositeSource, "Composites that you were chosen to speak for", spoken_for, speaks)
     texts = Revision.objects.filter(by_key__in=keys).order_by("pk")
     yield section(Revision, "Texts you sent", texts, REVISION)
     steps = MotionEvent.objects.filter(actor_key__in=keys).order_by("pk")
@@ -128,6 +136,9 @@ def _of_member(user: User) -> Iterator[Section]:
     yield section(Ruling, "Rulings you proposed or seconded", rulings, ruling)
     twins = Duplicate.objects.filter(by=user).select_related("other")
     yield section(Duplicate, "Motions you marked as duplicates", twins, (MOTION, ("When", "at")))
+    fates = SourceAmendment.objects.filter(decided_by=user).select_related("amendment").order_by("pk")
+    fate = (("Amendment", lambda row: f"m{row.amendment_id}"), ("You said", "fate"), ("When", "decided_at"))
+    yield section(SourceAmendment, "Amendments that you sent on or let fall", fates, fate)
     check = (MOTION, ("Found", ITSELF), ("When", "at"))
     yield section(Check, "Points you checked", Check.objects.filter(by=user), check)
     reports = CommitteeReport.objects.filter(issued_by=user)

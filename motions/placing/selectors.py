@@ -36,8 +36,13 @@ def gaps(motion: Motion) -> list[int]:
 
 
 def moved_from(items: Iterable[AgendaItem]) -> dict[int, list[MovedLabel]]:
-    """What is printed of public motions that have left a label under these items, by the item's key."""
-    rows = FormerLabel.objects.filter(item__in=items, motion__published_at__isnull=False)
+    """What is printed of public motions that have left a label under these items, by the item's key.
+
+    Where an amendment went is printed with its motion.
+    """
+    rows = FormerLabel.objects.filter(
+        item__in=items, motion__published_at__isnull=False, motion__amends__isnull=True
+    )
     moved: dict[int, list[MovedLabel]] = {}
     for row in rows.select_related("motion__item"):
         moved.setdefault(row.item_id, []).append(

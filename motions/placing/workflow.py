@@ -76,7 +76,8 @@ def treat_as_emergency(motion: Motion, *, by: User, event_on: date, seen: int | 
 def change_series(motion: Motion, *, was_under: AgendaItem, by: Actor) -> None:
     """Give a held motion the next label of the series it belongs to now; the one it had is never given again.
 
-    Where labels are given with the ruling, a motion that waits for one has none until then.
+    Where labels are given with the ruling, a motion that waits for one has none until then. An amendment that
+    comes back to its motion has the label again that it had there.
     """
     if motion.number is None or motion.scope == series(motion, motion.conference):
         return
@@ -92,11 +93,26 @@ def change_series(motion: Motion, *, was_under: AgendaItem, by: Actor) -> None:
     )
     motion.scope, motion.number, motion.label = None, None, ""
     on_ruling = motion.conference.labelling == Labelling.IN_ORDER and not motion.late
-    if on_ruling and motion.status != Status.IN_ORDER:
+    if motion.amends and _has_back(motion):
+        record(motion, Act.LABELLED, by=by, number=motion.number)
+    elif on_ruling and motion.status != Status.IN_ORDER:
         motion.save()
     else:
         give_label(motion, by=by)
     _label_amendments(motion)
+
+
+def _has_back(amendment: Motion) -> bool:
+    """Whether a held amendment had a label among those to the motion that it amends; it has that again."""
+    former = amendment.former_labels.filter(scope=series(amendment, amendment.conference)).first()
+    if former is None or amendment.amends is None:
+        return False
+    amendment.scope, amendment.number = former.scope, former.number
+    amendment.label = numbering.amendment_label(
+        amendment.amends.label or amendment.amends.reference, former.number
+    )
+    former.delete()
+    return True
 
 
 def _lock_conference(motion: Motion) -> None:

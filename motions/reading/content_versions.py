@@ -18,7 +18,14 @@ SELECT motion.id, motion.content_version, item.content_version, conference.conte
         SELECT motion.amends_id
         UNION SELECT id FROM motions_motion WHERE amends_id IN (motion.id, motion.amends_id)
         UNION SELECT motion_id FROM motions_compositesource WHERE composite_id = motion.id
-        UNION SELECT composite_id FROM motions_compositesource WHERE motion_id = motion.id))
+        UNION SELECT composite_id FROM motions_compositesource WHERE motion_id = motion.id
+        UNION SELECT decided.amendment_id FROM motions_sourceamendment decided
+            JOIN motions_compositesource source ON source.id = decided.source_id
+            WHERE motion.id IN (source.motion_id, source.composite_id)
+        UNION SELECT unnest(ARRAY[source.motion_id, source.composite_id])
+            FROM motions_sourceamendment decided
+            JOIN motions_compositesource source ON source.id = decided.source_id
+            WHERE decided.amendment_id = motion.id))
 FROM motions_motion motion
 JOIN motions_agendaitem item ON item.id = motion.item_id
 JOIN motions_conference conference ON conference.id = motion.conference_id
@@ -34,7 +41,11 @@ SELECT item.id, conference.content_version,
         UNION SELECT motion_id FROM motions_formerlabel WHERE item_id = item.id
         UNION SELECT source.motion_id FROM motions_compositesource source
             JOIN motions_motion composite ON composite.id = source.composite_id
-            WHERE composite.item_id = item.id))
+            WHERE composite.item_id = item.id
+        UNION SELECT decided.amendment_id FROM motions_sourceamendment decided
+            JOIN motions_compositesource source ON source.id = decided.source_id
+            JOIN motions_motion part ON part.id IN (source.motion_id, source.composite_id)
+            WHERE part.item_id = item.id))
 FROM motions_agendaitem item JOIN motions_conference conference ON conference.id = item.conference_id
 WHERE conference.slug = %s AND item.slug = %s AND conference.opened_at IS NOT NULL
 """

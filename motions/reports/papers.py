@@ -66,6 +66,7 @@ def drafted(conference: Conference, *, now: datetime) -> str:
         ),
         ("Ruled out", [_ruled_out(motion, ruling) for motion, ruling in happened.ruled_out]),
         ("Part of a composite now", _lines(happened.composited)),
+        ("Amendments to motions in a composite", [f"{row.was}: {row.became}" for row in happened.moved]),
         ("Amendments accepted by the movers of their motions", _lines(happened.accepted)),
         ("Appeals", [f"{named(motion)}: {APPEALS[act]}." for motion, act in happened.appeals]),
         ("Withdrawn", _lines(happened.withdrawn)),

@@ -7,6 +7,7 @@ from django.db.models import Max
 
 from ..agenda.choices import Kind
 from ..agenda.models import Conference
+from ..composites.models import SourceAmendment
 from ..motion.choices import Act, Outcome, Status
 from ..motion.models import Motion, MotionEvent, Ruling
 
@@ -23,6 +24,7 @@ class Happened:
     ruled_out: list[tuple[Motion, Ruling]]
     withdrawn: list[Motion]
     composited: list[Motion]
+    moved: list[SourceAmendment]
     accepted: list[Motion]
     appeals: list[tuple[Motion, Act]]
     late: list[Motion]
@@ -53,6 +55,7 @@ def happened(conference: Conference, *, since: datetime | None, until: datetime)
         ruled_out=[(motion, ruling) for motion in after(Act.RULED_OUT) if (ruling := _ruling_out(motion))],
         withdrawn=[motion for motion in after(Act.WITHDRAWN) if motion.status == Status.WITHDRAWN],
         composited=[motion for motion in after(Act.COMPOSITED) if motion.status == Status.COMPOSITED],
+        moved=_moved(after(Act.OFFERED_OVER, Act.FALLS)),
         accepted=[motion for motion in after(Act.ACCEPTED) if motion.status == Status.ACCEPTED],
         appeals=[
             (motion, max(done[motion.pk].intersection(ON_APPEAL), key=ON_APPEAL.index))
@@ -61,6 +64,12 @@ def happened(conference: Conference, *, since: datetime | None, until: datetime)
         late=[motion for motion in after(Act.RECEIVED_LATE) if motion.late],
         emergencies=[motion for motion in after(*RECEIVED) if motion.kind == Kind.EMERGENCY],
     )
+
+
+def _moved(amendments: list[Motion]) -> list[SourceAmendment]:
+    """What became of these amendments when their motions joined a composite, as far as it still holds."""
+    rows = SourceAmendment.objects.filter(amendment__in=amendments, done_at__isnull=False, ended_at=None)
+    return list(rows.select_related("amendment__item", "source__motion__item").order_by("source", "pk"))
 
 
 def _ruling_out(motion: Motion) -> Ruling | None:

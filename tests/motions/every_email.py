@@ -13,6 +13,7 @@ from lla.time import clock
 from motions.agenda.choices import Nature
 from motions.amending import emails as amending_emails
 from motions.amendments import emails as amendments_emails
+from motions.amendments.carrying import Outcome as Carrying
 from motions.appeals import emails as appeals_emails
 from motions.backing import emails as backing_emails
 from motions.backing import workflow as backing_workflow
@@ -22,7 +23,7 @@ from motions.colleagues.models import Seat
 from motions.committee import emails as committee_emails
 from motions.composites import emails as composites_emails
 from motions.composites.choices import ConsentAnswer
-from motions.composites.models import CompositeSource
+from motions.composites.models import CompositeSource, SourceAmendment
 from motions.group_questions import emails as group_questions_emails
 from motions.group_questions.models import GroupQuestion
 from motions.motion import emails as motion_emails
@@ -83,6 +84,22 @@ def _source(nature: str) -> CompositeSource:
     composite = make_of_nature(Nature.COMPOSITE, title="Ponds and herons")
     composite.label = "Composite 2"
     return CompositeSource(composite=composite, motion=received(nature))
+
+
+def _of_amendment(write: Callable[..., list[Email]], **facts: Any) -> Build:
+    """To the mover of an amendment whose motion was in a composite."""
+    return lambda nature: write(received(nature), _source(Nature.MAIN).composite, **facts)[0]
+
+
+def _of_fate(write: Callable[..., list[Email]], **facts: Any) -> Build:
+    """To the mover of an amendment whose motion is in a composite."""
+
+    def build(nature: str) -> Email:
+        source, amendment = _source(Nature.MAIN), received(nature)
+        row = SourceAmendment(source=source, amendment=amendment, label="B.1")
+        return write(row, source.composite, **facts)[0]
+
+    return build
 
 
 def _answered_about(nature: str) -> Email:
@@ -231,6 +248,9 @@ OF_EVERY_NATURE: dict[str, Build] = {
     "motions/placed": _first(
         placing_emails.placed, what="moved", how=" to another item", was="C", reason=REASON
     ),
+    "motions/amendment_back": _of_amendment(composites_emails.amendment_back, outcome=Carrying.OFFERED),
+    "motions/amendment_fell": _of_fate(composites_emails.amendment_fell),
+    "motions/amendment_moved": _of_fate(composites_emails.amendment_moved, outcome=Carrying.CARRIED),
     "motions/composite_answered": _answered_about,
     "motions/composite_dissolved": _of_composite(composites_emails.dissolved, reason=REASON),
     "motions/composite_proposed": _of_composite(composites_emails.proposed, again=True),

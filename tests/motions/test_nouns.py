@@ -73,7 +73,11 @@ OF_MAIN_ALONE = {
     *("motions/composite_answered", "motions/composite_dissolved", "motions/composite_proposed"),
     *("motions/composited", "motions/not_composited"),
 }
-NOT_OF_COMPOSITES = {"motions/draft_going", "motions/draft_saved", *OF_MAIN_ALONE}
+OF_AMENDMENTS_ALONE = {"motions/amendment_back", "motions/amendment_fell", "motions/amendment_moved"}
+NOT_OF_COMPOSITES = {
+    *("motions/draft_going", "motions/draft_saved"),
+    *(OF_MAIN_ALONE | OF_AMENDMENTS_ALONE),
+}
 
 
 def on_motions(words: str) -> list[str]:

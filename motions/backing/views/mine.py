@@ -140,7 +140,9 @@ def _standing(motion: Motion) -> dict[str, object]:
         if gathers
         else "",
         "tone": wording.TONES[Status(motion.status)],
-        "next_step": wording.next_step(
+        "next_step": wording.FALLEN
+        if motion.status in motion_rules.LIVE and amendments_rules.why_fallen(motion)
+        else wording.next_step(
             motion.status,
             standing=len(people),
             needed=needed,

@@ -10,7 +10,7 @@ from ...motion.models import Motion
 from ...motion.texts import Text
 from ..forms.acts import ReasonForm
 from ..forms.base import DecisionForm
-from ..forms.composites import MakeCompositeForm, WriteCompositeForm
+from ..forms.composites import CompositeAmendmentsForm, MakeCompositeForm, WriteCompositeForm
 from .desk_action import DeskAction, at_present
 
 MAKE = "make-composite"
@@ -67,6 +67,20 @@ ACTS = (
         form=DecisionForm,
         why_not=at_present(composites_rules.why_not_send),
         do=composites_workflow.send,
+        writes=True,
+    ),
+    DeskAction(
+        name="composite-amendments",
+        natures=COMPOSITE,
+        main=True,
+        label="Decide about amendments to its motions",
+        explains="Each amendment is offered over to the composite, or falls with its motion. It takes effect "
+        "when the composite goes on the agenda, or at once if it is there. The people behind each amendment "
+        "are told then.",
+        done="Decided what becomes of the amendments.",
+        form=CompositeAmendmentsForm,
+        why_not=at_present(composites_rules.why_not_decide_amendments),
+        do=composites_workflow.decide_amendments,
         writes=True,
     ),
     DeskAction(

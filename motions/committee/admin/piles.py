@@ -8,6 +8,7 @@ from django.urls import reverse
 from lla.accounts.models import User
 
 from ...agenda.choices import Nature
+from ...composites import selectors as composites_selectors
 from ...motion.choices import BEFORE_RECEIPT, DESK, Status
 from ...motion.models import Motion, Ruling
 
@@ -38,6 +39,7 @@ PILES = (
     Pile("unpublished", "Not public yet", "not public yet"),
     Pile("held", "On hold", "on hold, because a contact of the group doubts them"),
     Pile("late", "Late", "late, waiting for the committee"),
+    Pile("amended", "Amendments to decide", "composites with amendments to their motions to decide about"),
     Pile("mine", "Assigned to you", "assigned to you"),
     COMPOSITES,
     Pile("on_their_way", "Awaiting confirmation", "awaiting confirmation", task=False),
@@ -49,13 +51,14 @@ def in_pile(name: str, *, user: User) -> Q:
     """Which motions are in a pile, as this person sees it; every motion where there is no such pile."""
     second = Ruling.objects.for_a_second(user.pk).values("motion")
     piles = {
-        FIRST: Q(status=Status.RECEIVED),
+        FIRST: Q(status=Status.RECEIVED) & ~Q(amends__status=Status.COMPOSITED),
         "queried": Q(status=Status.QUERIED),
         "appeals": Q(status=Status.UNDER_APPEAL),
         "second": Q(pk__in=second),
         "unpublished": Q(status__in=DESK, published_at=None),
         "held": Q(held_at__isnull=False),
         "late": Q(status__in=DESK, late=True),
+        "amended": Q(pk__in=composites_selectors.with_undecided()),
         "mine": Q(status__in=DESK, assigned_to=user.pk),
         COMPOSITES.name: Q(nature=Nature.COMPOSITE, status=Status.AWAITING),
         "on_their_way": Q(status__in=BEFORE_RECEIPT),

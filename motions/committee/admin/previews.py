@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.db.models import F, Q
 
 from lla.acts.refusals import NotAllowed
 from lla.emails.message import PLACEHOLDER
@@ -45,15 +46,16 @@ def foresee(motions: Iterable[Motion], do: Callable[[Motion], object]) -> list[F
     """What `do` would do to each motion in turn, labels and all.
 
     The acts run whole, with their locks and their rules, in a transaction that is rolled back, so that what
-    is shown is what will be done. All motions are locked first, in the order of their keys: acts take the
-    lock of a conference after that of a motion. Nothing waits for a commit that never comes.
+    is shown is what will be done. All motions are locked first, amendments after what they amend: acts take
+    the lock of a conference after that of a motion. Nothing waits for a commit that never comes.
     """
     motions = list(motions)
     with transaction.atomic():
         keys = [motion.pk for motion in motions]
         keys += CompositeSource.objects.filter(composite__in=keys).values_list("motion", flat=True)
         hold_amended(keys)
-        list(Motion.objects.any_nature().select_for_update(no_key=True).filter(pk__in=keys).order_by("pk"))
+        rows = Motion.objects.any_nature().select_for_update(no_key=True).filter(pk__in=keys)
+        list(rows.order_by(F("amends").asc(nulls_first=True), "pk"))
         foreseen = [_foresee(motion, do) for motion in motions]
         transaction.set_rollback(True)
     return foreseen
@@ -75,10 +77,12 @@ def _foresee(motion: Motion, do: Callable[[Motion], object]) -> Foreseen:
 
 
 def _sources(motion: Motion) -> list[str]:
-    """The references of the motions that a composite is made from, whose people are written to."""
+    """The motions that a composite is made from, and the amendments to all of them: who is written to."""
     if motion.nature != Nature.COMPOSITE:
         return []
-    return [source.motion.reference for source in motion.sources.select_related("motion")]
+    motions = [motion.pk, *motion.sources.values_list("motion", flat=True)]
+    others = Motion.objects.any_nature().filter(Q(pk__in=motions) | Q(amends__in=motions))
+    return [other.reference for other in others.only("pk")]
 
 
 def _steps(motion: Motion, *, after: int) -> list[str]:

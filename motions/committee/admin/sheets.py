@@ -26,6 +26,7 @@ from ...appeals import selectors as appeals_selectors
 from ...composites import papers as composites_papers
 from ...composites import selectors as composites_selectors
 from ...composites.choices import ConsentAnswer
+from ...composites.models import SourceAmendment
 from ...group_questions import selectors as group_questions_selectors
 from ...group_questions import wording as group_questions_wording
 from ...group_questions.choices import GroupAnswer
@@ -200,7 +201,10 @@ def _composite(motion: Motion) -> dict[str, Any]:
     """The composite that a motion is in; of a composite its motions, with what became of their clauses."""
     if motion.nature != Nature.COMPOSITE:
         return {"in_composite": composites_selectors.composite_of(motion), "composite_sources": []}
+    sources = composites_selectors.sources_of(motion)
     return {
+        "decided": composites_selectors.decided(motion),
+        "undecided": composites_selectors.undecided(motion, sources),
         "composite_options": composites_papers.options_blocks(motion, motion.text),
         "composite_sources": [
             {
@@ -208,7 +212,7 @@ def _composite(motion: Motion) -> dict[str, Any]:
                 "answer": ANSWERS[composites_selectors.standing_answer(source, motion.text)],
                 "fates": composites_selectors.fates(source.revision, motion.text),
             }
-            for source in composites_selectors.sources_of(motion)
+            for source in sources
         ],
     }
 
@@ -320,8 +324,15 @@ def _facts(motion: Motion) -> list[tuple[str, str]]:
         ("Text", f"revision {motion.text.number}, {motion.text.words:,} words"),
         ("SHA-256", motion.text.sha256),
         ("Assigned to", str(motion.assigned_to or "nobody")),
+        ("Composite", "; ".join(map(_fate, composites_selectors.fates_of(motion)))),
     ]
     return [(term, words) for term, words in facts if words]
+
+
+def _fate(row: SourceAmendment) -> str:
+    """Offered over to the composite, Composite 1; as it was decided, or as it is."""
+    composite = row.source.composite
+    return f"{row.get_fate_display()}, {composite.label or composite.reference}"
 
 
 def _former(row: FormerLabel) -> str:

@@ -2,21 +2,29 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import HTML, Layout
 from django import forms
 from django.db.models import Case, Value, When
+from django.utils.html import escape
+from django.utils.text import Truncator
 
 from lla.forms.fields import TextField
 from lla.text.pasted import normalise
 from lla.text.units import Units, units, write
 
-from ...amendments.texts import units_of
+from ...amendments.texts import Change, units_of
 from ...composites import options as composites_options
 from ...composites import selectors as composites_selectors
+from ...composites.choices import AmendmentFate
 from ...composites.taking import may_be_taken, take
+from ...motion import papers as motion_papers
 from ...motion.models import Motion
 from .. import selectors
+from .amendments import SHOWN
 from .base import DecisionForm
 from .texts import WholeTextForm
 
@@ -111,3 +119,52 @@ class WriteCompositeForm(WholeTextForm):
             typed: Any = self.data
             self.data = typed = typed.copy()
             typed["body"], typed["appendix"] = body, appendix
+
+
+class CompositeAmendmentsForm(DecisionForm):
+    """What becomes of each amendment to the motions of a composite; `fates` has it by the amendments' keys.
+
+    What is suggested is chosen already: whether the words that it changes are in the composite.
+    """
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        decided = composites_selectors.fates_decided(self.motion)
+        self.amendments: dict[str, Motion] = {}
+        sources = composites_selectors.sources_of(self.motion)
+        for amendment in composites_selectors.open_amendments(sources):
+            prospect = composites_selectors.prospect(amendment, self.motion.text)
+            name = f"fate_{amendment.pk}"
+            self.amendments[name] = amendment
+            self.fields[name] = forms.ChoiceField(
+                label=f"{amendment.full_label or amendment.reference}, {motion_papers.by_line(amendment)}",
+                choices=AmendmentFate.choices,
+                widget=forms.RadioSelect,
+                initial=decided.get(amendment.pk, prospect.fate),
+                help_text=self._help(amendment, prospect),
+                error_messages={"required": "Choose what becomes of it."},
+            )
+
+    def _help(self, amendment: Motion, prospect: composites_selectors.Prospect) -> str:
+        """What the amendment does, how it is with it, and what would come of it in the composite."""
+        does = Truncator(Change.of(amendment.text).in_words).chars(SHOWN)
+        return escape(f"{amendment.get_status_display()}. {does} {prospect.words}")
+
+    @property
+    def helper(self) -> FormHelper:
+        """The amendments to each motion stand below its name."""
+        helper, below = super().helper, ["seen"]
+        for motion, names in groupby(self.amendments, key=lambda name: self.amendments[name].amends):
+            if motion:
+                below.append(HTML(f"<h2>{escape(composites_selectors.titled(motion))}</h2>"))
+            below += names
+        helper.layout = Layout(*below)
+        return helper
+
+    def clean(self) -> dict[str, Any]:
+        fates = {
+            amendment.pk: self.cleaned_data[name]
+            for name, amendment in self.amendments.items()
+            if name in self.cleaned_data
+        }
+        return {"seen": self.cleaned_data.get("seen"), "fates": fates}

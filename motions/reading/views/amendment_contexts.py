@@ -8,10 +8,12 @@ from django.db.models import prefetch_related_objects
 from lla.papers.html import draw
 
 from ...amendments import instructions
+from ...amendments import rules as amendments_rules
 from ...amendments import selectors as amendments_selectors
 from ...amendments.selectors import Marshalled, Meeting
 from ...amendments.texts import Change
 from ...amendments.views import change_context
+from ...composites import selectors as composites_selectors
 from ...motion import papers as motion_papers
 from ...motion import rules as motion_rules
 from ...motion import visibility, wording
@@ -33,7 +35,14 @@ def lines(rows: Iterable[Marshalled]) -> list[dict[str, Any]]:
     rows = list(rows)
     motions = [motion for row in rows for motion in (row.motion, *row.motion.printed_with)]
     prefetch_related_objects(motions, *amendments_selectors.PRINTED)
-    return list(map(_line, rows))
+    [*amended] = composites_selectors.with_sources(row.motion.amends for row in rows[:1] if row.motion.amends)
+    moved = {
+        row.amendment_id: f"Moved from motion {composites_selectors.name(row.source.motion)}, as {row.was}."
+        for motion in amended
+        for row in composites_selectors.became(motion)
+        if row.moves
+    }
+    return [{**_line(row), "moved": moved.get(row.motion.pk, "")} for row in rows]
 
 
 def counted(rows: Iterable[Marshalled]) -> str:
@@ -45,9 +54,13 @@ def counted(rows: Iterable[Marshalled]) -> str:
 def voted(rows: Iterable[Marshalled]) -> str:
     """On how many conference votes, where it does not on all: the others come last."""
     rows = list(rows)
-    standing = [row for row in rows if row.motion.status in LIVE]
+    standing = [
+        row for row in rows if row.motion.status in LIVE and not amendments_rules.why_fallen(row.motion)
+    ]
     if len(standing) == len(rows):
         return ""
+    if not standing:
+        return "Conference votes on none of them."
     return f"Conference votes on {counted(standing).lower()}; those on which it does not vote come last."
 
 
@@ -71,6 +84,7 @@ def _line(marshalled: Marshalled) -> dict[str, Any]:
         "instruction": "" if instead or gone else said,
         "instead": "" if gone else instead,
         "gone": gone,
+        "fallen": motion.status in LIVE and bool(amendments_rules.why_fallen(motion)),
         "written_for": amendments_selectors.written_for(motion),
         "meetings": meetings(marshalled.meetings),
     }
@@ -108,7 +122,7 @@ def of_amendment(motion: Motion) -> dict[str, Any]:
     shown: dict[str, Any] = {
         "amends": amended,
         "amends_titled": motion_papers.titled(amended),
-        "base": base,
+        "base": base if base.motion_id == amended.pk else None,
         "motion_ended": ended if motion.status in LIVE else [],
     }
     if visibility.visible_text(motion).instead:

@@ -30,6 +30,7 @@ from ...motion.choices import Status
 from ...motion.history import public_history
 from ...motion.models import Motion, Revision
 from ...motion.moved_labels import MovedLabel
+from ...motion.rules import LIVE
 from ...order_paper import selectors as order_paper_selectors
 from ...placing import selectors as placing_selectors
 from . import amendment_contexts
@@ -310,6 +311,8 @@ def today(conference: Conference, motion: Motion | None = None) -> dict[str, Any
 
 
 def _next_words(motion: Motion, *, over: bool) -> str:
+    if motion.status in LIVE and amendments_rules.why_fallen(motion):
+        return wording.FALLEN
     amends = motion.amends.noun if motion.amends else ""
     return wording.next_for_readers(motion.status, over=over, amends=amends)
 

@@ -49,6 +49,7 @@ DUTIES = {
     *("motions/appeal_decided", "motions/appeal_received"),
     *("motions/colleague_ended", "motions/colleague_invited"),
     *("motions/composite_dissolved", "motions/composite_proposed", "motions/composited"),
+    *("motions/amendment_back", "motions/amendment_fell", "motions/amendment_moved"),
     "motions/not_composited",
     *("motions/answer_entered", "motions/query_withdrawn", "motions/signed", "motions/written"),
     *("organisers/added", "organisers/address_asked", "organisers/address_changed"),
