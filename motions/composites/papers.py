@@ -21,13 +21,22 @@ ORIGINALS_HEADING = Heading(1, plain("The motions it is made of"))
 
 
 def _origin(motion: Motion) -> Rows:
-    """Received from whom, who moves it and who seconds it: the people behind the first two of its motions."""
+    """Received from whom, who moves it and who seconds it."""
     if motion.nature != Nature.COMPOSITE:
         return amendments_papers.ANY_NATURE.origin(motion)
-    parts = [source.motion for source in selectors.parts_of(motion)]
+    sources = selectors.parts_of(motion)
+    parts = [source.motion for source in sources]
     rows = [("Made of", _links(parts)), ("Received from", plain("; ".join(map(_whose, parts))))]
-    speakers = zip(("Mover", "Seconder"), parts, strict=False)
-    return rows + [(role, plain(motion_papers.by_line(part))) for role, part in speakers]
+    return rows + [(role.label, plain(spoken_by(source))) for role, source in selectors.speakers(sources)]
+
+
+def spoken_by(source: CompositeSource) -> str:
+    """Who moves or seconds a composite for a motion: one of its people who may be named, or whose it is."""
+    if not visibility.visible_text(source.motion).instead:
+        for backing in source.motion.backings.all():
+            if backing.pk == source.speaker_id and backing.stands and backing.name_public:
+                return motion_papers.full_name(backing)
+    return motion_papers.by_line(source.motion)
 
 
 def _whose(part: Motion) -> str:

@@ -16,6 +16,7 @@ from . import options, selectors
 from .choices import ConsentAnswer
 from .models import CompositeSource
 from .options import Question
+from .selectors import Speaker
 
 FEWEST = 2
 IN_NONE = "This motion is in no composite."
@@ -125,6 +126,24 @@ def why_not_decide_amendments(composite: Motion, *, by: User, now: datetime) -> 
     if not reasons and not selectors.open_amendments(selectors.sources_of(composite)):
         return ["There are no amendments to its motions."]
     return reasons
+
+
+def why_not_choose_speakers(composite: Motion, *, by: User, now: datetime) -> list[str]:
+    """Saying who moves a composite and who seconds it."""
+    reasons = motion_rules.why_not_take_part(composite, by=by) + _not_before_us(composite)
+    if now >= composite.conference.freeze_at:
+        frozen = moment_in_words(composite.conference.freeze_at)
+        reasons.append(f"The order paper became final on {frozen}.")
+    if not reasons and len(selectors.may_speak(composite)) < FEWEST:
+        return ["The people behind fewer than two of its motions agree to this text."]
+    return reasons
+
+
+def why_not_speak(mover: Speaker, seconder: Speaker) -> list[str]:
+    """Having these move a composite and second it."""
+    if mover.source.pk == seconder.source.pk:
+        return ["Choose the mover and the seconder from two of its motions."]
+    return []
 
 
 def why_not_dissolve(composite: Motion, *, by: User, now: datetime) -> list[str]:

@@ -12,10 +12,10 @@ from ..agenda.choices import Nature
 from ..amendments.carrying import Outcome
 from ..amendments.texts import Change, units_of
 from ..motion import wording
-from ..motion.choices import Status
-from ..motion.models import Motion, Revision
+from ..motion.choices import Route, Status
+from ..motion.models import Backing, Motion, Revision
 from ..motion.querysets import MotionQuerySet
-from .choices import AmendmentFate, ConsentAnswer, OriginKind
+from .choices import AmendmentFate, ConsentAnswer, OriginKind, SpeaksAs
 from .models import CompositeOption, CompositeSource, SourceAmendment
 from .options import Question
 from .origins import trace
@@ -33,22 +33,71 @@ def with_sources(motions: Iterable[Motion]) -> list[Motion]:
     """
     motions = list(motions)
     motion = ("motion__conference", "motion__item", "motion__current")
-    sources = CompositeSource.objects.select_related("revision", *motion)
-    printed = sources.prefetch_related("motion__backings", "motion__rulings")
+    sources = CompositeSource.objects.annotate(
+        has_fates=Exists(SourceAmendment.objects.filter(source=OuterRef("pk")))
+    )
+    printed = sources.select_related("revision", *motion)
+    printed = printed.prefetch_related("motion__backings", "motion__rulings")
     printed_of = [*motions, *(motion.amends for motion in motions if motion.amends)]
     composites = [motion for motion in printed_of if motion.nature == Nature.COMPOSITE]
     parts = [motion for motion in printed_of if motion.status == Status.COMPOSITED]
-    amendments = Prefetch("amendments", SourceAmendment.objects.select_related("amendment"))
-    composed = Prefetch("sources", printed.prefetch_related(amendments))
-    prefetch_related_objects(composites, composed, "current__options")
-    joins = CompositeSource.objects.select_related("composite", "motion__item").prefetch_related(amendments)
+    prefetch_related_objects(composites, Prefetch("sources", printed), "current__options")
+    joins = sources.select_related("composite", "motion__item")
     prefetch_related_objects(parts, Prefetch("in_composites", joins))
+    read = [source for composite in composites for source in composite.sources.all()]
+    read += (source for part in parts for source in part.in_composites.all())
+    amendments = Prefetch("amendments", SourceAmendment.objects.select_related("amendment"))
+    prefetch_related_objects(list(filter(_may_have_fates, read)), amendments)
     return motions
+
+
+def _may_have_fates(source: CompositeSource) -> bool:
+    """Whether the committee may have said what becomes of amendments to it, as far as that was read."""
+    return getattr(source, "has_fates", True)
 
 
 def parts_of(composite: Motion) -> list[CompositeSource]:
     """The motions that a composite is said to be made of, those that left it since among them."""
     return [source for source in composite.sources.all() if source.is_part]
+
+
+def speakers(sources: Sequence[CompositeSource]) -> list[tuple[SpeaksAs, CompositeSource]]:
+    """For which of its motions somebody moves a composite and seconds it: as chosen, else the first of them."""
+    chosen = {source.speaks_as: source for source in sources if source.speaks_as}
+    others = iter([source for source in sources if not source.speaks_as])
+    rows = [(role, chosen.get(role) or next(others, None)) for role in SpeaksAs]
+    return [(role, source) for role, source in rows if source]
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who could speak for a composite: one of the people behind a motion, or whoever its group sends."""
+
+    source: CompositeSource
+    backing: Backing | None = None
+
+    @property
+    def value(self) -> str:
+        """How a form names it."""
+        return f"{self.source.pk}:{self.backing.pk}" if self.backing else str(self.source.pk)
+
+
+def possible_speakers(composite: Motion) -> list[Speaker]:
+    """Of each motion its group, or those of its movers who may be named; where there are none its people."""
+    speakers: list[Speaker] = []
+    for source in may_speak(composite):
+        movers = source.motion.backings.standing().movers().filter(name_public=True)
+        people = list(movers) if source.motion.route == Route.SIGNATORIES else []
+        speakers += [Speaker(source, backing) for backing in people] or [Speaker(source)]
+    return speakers
+
+
+def may_speak(composite: Motion) -> list[CompositeSource]:
+    """The motions whose people may move or second a composite: those that agree, or are part of it."""
+    sources = sources_of(composite)
+    if composite.status == Status.IN_ORDER:
+        return [source for source in sources if source.joined_at]
+    return agreeing(sources, composite.text)
 
 
 def joined(motion: Motion) -> CompositeSource | None:
@@ -166,7 +215,7 @@ def became(motion: Motion) -> list[SourceAmendment]:
         sources = [source for source in [joined(motion)] if source]
     rows = []
     for source in sources:
-        for row in source.amendments.all():
+        for row in source.amendments.all() if _may_have_fates(source) else ():
             row.source = source
             fallen_and_gone = not row.moves and row.amendment.status == Status.WITHDRAWN
             if row.holds and row.amendment.is_public and not fallen_and_gone:

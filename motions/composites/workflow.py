@@ -33,10 +33,11 @@ from ..motion.workflow import (
 from ..placing.workflow import change_series
 from ..slips import workflow as slips_workflow
 from . import emails, rules, selectors
-from .choices import ConsentAnswer
+from .choices import ConsentAnswer, SpeaksAs
 from .models import ClauseOrigin, CompositeConsent, CompositeOption, CompositeSource, SourceAmendment
 from .options import Question
 from .origins import trace
+from .selectors import Speaker
 
 
 @transaction.atomic
@@ -243,6 +244,23 @@ def _place(amendment: Motion, motion: Motion, act: Act, *, of: Motion, by: Actor
 
 def _is_received(amendment: Motion) -> bool:
     return amendment.received_at is not None
+
+
+@transaction.atomic
+def choose_speakers(
+    composite: Motion, *, by: User, mover: Speaker, seconder: Speaker, seen: int | None = None
+) -> Motion:
+    """Say who moves a composite and who seconds it; it is printed so."""
+    composite, sources = _lock_with_sources(composite, seen=seen)
+    allow(rules.why_not_choose_speakers(composite, by=by, now=clock.now()))
+    allow(rules.why_not_speak(mover, seconder))
+    if not {mover.source.pk, seconder.source.pk} <= {source.pk for source in sources}:
+        raise NotAllowed([refusals.OVERTAKEN])
+    composite.sources.exclude(speaks_as="").update(speaks_as="", speaker=None)
+    for role, speaker in ((SpeaksAs.MOVER, mover), (SpeaksAs.SECONDER, seconder)):
+        composite.sources.filter(pk=speaker.source.pk).update(speaks_as=role, speaker=speaker.backing)
+    record(composite, Act.SPEAKERS_CHOSEN, by=Actor.user(by))
+    return composite
 
 
 @transaction.atomic

@@ -90,6 +90,7 @@ class Act(TextChoices):
     COMPOSITED = "composited", "Became part of a composite"
     RETURNED = "returned", "No longer part of a composite"
     AMENDMENTS_DECIDED = "amendments_decided", "Said what becomes of amendments to its motions"
+    SPEAKERS_CHOSEN = "speakers_chosen", "Mover and seconder chosen"
     OFFERED_OVER = "offered_over", "Offered over to a composite"
     FALLS = "falls", "Falls with its motion, which is part of a composite"
     BACK = "back", "Back with its motion"

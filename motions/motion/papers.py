@@ -206,7 +206,7 @@ def names(motion: Motion) -> tuple[str, ...]:
     """
     if motion.route == Route.GROUP or visibility.visible_text(motion).instead:
         return ()
-    return tuple(_name(backing) for backing in _standing(motion) if backing.name_public)
+    return tuple(full_name(backing) for backing in _standing(motion) if backing.name_public)
 
 
 def index_line(motion: Motion, *, bound: bool = False) -> IndexLine:
@@ -364,7 +364,8 @@ def _names(motion: Motion, revision: Revision) -> list[Block]:
     return blocks
 
 
-def _name(backing: Backing) -> str:
+def full_name(backing: Backing) -> str:
+    """A person with their group or CLP: Mina Orchard (Weald)."""
     return f"{backing.name} ({backing.group_name})" if backing.group_name else backing.name
 
 

@@ -63,9 +63,24 @@ MY_MOTIONS = [
     "After you open it, you stay signed in to your motions for two hours.",
     'You got this email because your address was typed into the page "My motions".',
 ]
+BACK = "If the composite is dissolved, your amendment is back with its motion."
 IN_EMAILS = {
     (Nature.AMENDMENT, "my_motions"): MY_MOTIONS,
     (Nature.AMENDMENT, "ruled_in_order"): ["Conference votes on it before it votes on the motion."],
+    (Nature.AMENDMENT, "amendment_back"): [
+        "back with its motion",
+        "The motion's text has changed, and a clause that your amendment changes is no longer the same.",
+    ],
+    (Nature.AMENDMENT, "amendment_fell"): [
+        "it falls with its motion",
+        "The motion is part of that composite now, so conference does not vote on your amendment.",
+        BACK,
+    ],
+    (Nature.AMENDMENT, "amendment_moved"): [
+        "The motion is part of that composite now.",
+        "What it changes is in the composite as it was in the motion.",
+        BACK,
+    ],
     (Nature.COMPOSITE, "my_motions"): MY_MOTIONS,
 }
 # To and about the people behind the motions that a composite is made of, which are motions by themselves.

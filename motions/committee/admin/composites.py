@@ -10,7 +10,7 @@ from ...motion.models import Motion
 from ...motion.texts import Text
 from ..forms.acts import ReasonForm
 from ..forms.base import DecisionForm
-from ..forms.composites import CompositeAmendmentsForm, MakeCompositeForm, WriteCompositeForm
+from ..forms.composites import CompositeAmendmentsForm, MakeCompositeForm, SpeakersForm, WriteCompositeForm
 from .desk_action import DeskAction, at_present
 
 MAKE = "make-composite"
@@ -95,6 +95,17 @@ ACTS = (
         why_not=at_present(composites_rules.why_not_put_on_agenda),
         do=composites_workflow.put_on_agenda,
         writes=True,
+    ),
+    DeskAction(
+        name="composite-speakers",
+        natures=COMPOSITE,
+        label="Choose who moves and seconds it",
+        explains="Among the people behind the motions that agree. Until you choose, the first two motions are "
+        "printed.",
+        done="Mover and seconder chosen.",
+        form=SpeakersForm,
+        why_not=at_present(composites_rules.why_not_choose_speakers),
+        do=composites_workflow.choose_speakers,
     ),
     DeskAction(
         name="dissolve",

@@ -203,7 +203,7 @@ def _composite(motion: Motion) -> dict[str, Any]:
         return {"in_composite": composites_selectors.composite_of(motion), "composite_sources": []}
     sources = composites_selectors.sources_of(motion)
     return {
-        "decided": composites_selectors.decided(motion),
+        "decided": list(map(_decided, composites_selectors.decided(motion))),
         "undecided": composites_selectors.undecided(motion, sources),
         "composite_options": composites_papers.options_blocks(motion, motion.text),
         "composite_sources": [
@@ -327,6 +327,14 @@ def _facts(motion: Motion) -> list[tuple[str, str]]:
         ("Composite", "; ".join(map(_fate, composites_selectors.fates_of(motion)))),
     ]
     return [(term, words) for term, words in facts if words]
+
+
+def _decided(row: SourceAmendment) -> tuple[Motion, str, str]:
+    """An amendment, what it was called with its motion, and what became of it or will."""
+    if row.done_at:
+        return row.amendment, row.was, row.became
+    name = row.amendment.full_label or row.amendment.reference
+    return row.amendment, name, row.get_fate_display().lower()
 
 
 def _fate(row: SourceAmendment) -> str:

@@ -1,6 +1,6 @@
 """What making a composite asks for: which motions, and its text, written beside theirs."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -8,7 +8,6 @@ from typing import Any
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import HTML, Layout
 from django import forms
-from django.db.models import Case, Value, When
 from django.utils.html import escape
 from django.utils.text import Truncator
 
@@ -16,12 +15,17 @@ from lla.forms.fields import TextField
 from lla.text.pasted import normalise
 from lla.text.units import Units, units, write
 
+from ...agenda.models import AgendaItem
 from ...amendments.texts import Change, units_of
 from ...composites import options as composites_options
+from ...composites import rules as composites_rules
 from ...composites import selectors as composites_selectors
 from ...composites.choices import AmendmentFate
+from ...composites.models import CompositeSource
+from ...composites.selectors import Speaker
 from ...composites.taking import may_be_taken, take
 from ...motion import papers as motion_papers
+from ...motion.forms import offer
 from ...motion.models import Motion
 from .. import selectors
 from .amendments import SHOWN
@@ -29,14 +33,25 @@ from .base import DecisionForm
 from .texts import WholeTextForm
 
 TAKE = "take"
+ON_THIS_PAGE = {"required": "Choose one.", "invalid_choice": "Choose one of those on this page."}
+
+
+class GroupedCheckboxes(forms.CheckboxSelectMultiple):
+    """Boxes to tick in groups, each group under its name."""
+
+    def optgroups(self, name: str, value: list[str], attrs: dict[str, Any] | None = None) -> list[Any]:
+        groups = super().optgroups(name, value, attrs)
+        for called, options, _ in groups:
+            for option in options:
+                option["group"] = called
+        return groups
 
 
 class MakeCompositeForm(DecisionForm):
     others = forms.ModelMultipleChoiceField(
         label="Which motions, besides this one?",
-        help_text="Motions that say much the same come first.",
         queryset=Motion.objects.any_nature().none(),
-        widget=forms.CheckboxSelectMultiple,
+        widget=GroupedCheckboxes,
         error_messages={
             "required": "Choose one or more motions.",
             "invalid_choice": "Choose motions on this page.",
@@ -47,11 +62,32 @@ class MakeCompositeForm(DecisionForm):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         others: Any = self.fields["others"]
+        others.queryset = composites_selectors.may_join(self.motion).order_by("item__order", "number", "pk")
+        others.choices = [
+            (name, [(motion.pk, _from_whom(motion)) for motion in motions])
+            for name, motions in self._groups(others.queryset.prefetch_related("backings"))
+        ]
+
+    def _groups(self, motions: Iterable[Motion]) -> list[tuple[str, list[Motion]]]:
+        """Those that say much the same, the nearest first; those of the same item; the rest by their items."""
         near = [motion.pk for motion in selectors.near(self.motion)]
-        likeness = Case(When(pk__in=near, then=Value(0)), default=Value(1))
-        others.queryset = composites_selectors.may_join(self.motion).order_by(
-            likeness, "item__order", "number", "pk"
-        )
+        alike: dict[int, Motion] = {}
+        groups: dict[AgendaItem, list[Motion]] = {self.motion.item: []}
+        for motion in motions:
+            if motion.pk in near:
+                alike[motion.pk] = motion
+            else:
+                groups.setdefault(motion.item, []).append(motion)
+        named = [
+            ("Similar to this motion", [alike[pk] for pk in near if pk in alike]),
+            *((f"Agenda item {item.order}: {item.title}", listed) for item, listed in groups.items()),
+        ]
+        return [(name, listed) for name, listed in named if listed]
+
+
+def _from_whom(motion: Motion) -> str:
+    """1A) Rents (Weald Left)."""
+    return f"{composites_selectors.titled(motion)} ({motion_papers.by_line(motion)})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,3 +204,45 @@ class CompositeAmendmentsForm(DecisionForm):
             if name in self.cleaned_data
         }
         return {"seen": self.cleaned_data.get("seen"), "fates": fates}
+
+
+class SpeakersForm(DecisionForm):
+    """Who moves a composite and who seconds it."""
+
+    mover = forms.ChoiceField(label="Mover", widget=forms.RadioSelect, error_messages=ON_THIS_PAGE)
+    seconder = forms.ChoiceField(label="Seconder", widget=forms.RadioSelect, error_messages=ON_THIS_PAGE)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        possible = composites_selectors.possible_speakers(self.motion)
+        self._speakers = {speaker.value: speaker for speaker in possible}
+        present = composites_selectors.speakers(composites_selectors.may_speak(self.motion))
+        for role, source in present:
+            offer(self, role, [(value, _called(speaker)) for value, speaker in self._speakers.items()])
+            self.initial.setdefault(role, self._present(source))
+
+    def _present(self, source: CompositeSource) -> str:
+        """Who of the people behind a motion speaks for the composite now, or would."""
+        of_motion = [each for each in self._speakers.values() if each.source.pk == source.pk]
+        chosen = [each for each in of_motion if each.backing and each.backing.pk == source.speaker_id]
+        return next(each.value for each in (*chosen, *of_motion))
+
+    def clean_mover(self) -> Speaker:
+        return self._speakers[self.cleaned_data["mover"]]
+
+    def clean_seconder(self) -> Speaker:
+        return self._speakers[self.cleaned_data["seconder"]]
+
+    def clean(self) -> dict[str, Any]:
+        chosen = super().clean() or self.cleaned_data
+        if "mover" in chosen and "seconder" in chosen:
+            for reason in composites_rules.why_not_speak(chosen["mover"], chosen["seconder"]):
+                self.add_error("seconder", reason)
+        return chosen
+
+
+def _called(speaker: Speaker) -> str:
+    """Weald Left, for 1A) Rents."""
+    motion = speaker.source.motion
+    by = speaker.backing and motion_papers.full_name(speaker.backing)
+    return f"{by or motion_papers.by_line(motion)}, for {composites_selectors.titled(motion)}"

@@ -123,6 +123,7 @@ def test_the_front_page_counts_what_waits(desk: Client, member: User) -> None:
         ("not public yet", 0),
         ("on hold, because a contact of the group doubts them", 0),
         ("late, waiting for the committee", 0),
+        ("composites with amendments to their motions to decide about", 0),
         ("assigned to you", 1),
         ("composites in work", 0),
         ("awaiting confirmation", 1),

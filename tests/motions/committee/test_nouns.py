@@ -62,9 +62,16 @@ def on_desk(nature: Nature) -> set[str]:
     return set(on_motions("\n".join(words)))
 
 
+OF_ITS_MOTIONS = {
+    "Among the people behind the motions that agree.",
+    "Decide about amendments to its motions",
+    "Each amendment is offered over to the composite, or falls with its motion.",
+    "Until you choose, the first two motions are printed.",
+}
 OF_OTHER_MOTIONS = {
     Nature.AMENDMENT: {"It is part of the motion now."},
     Nature.COMPOSITE: {
+        *OF_ITS_MOTIONS,
         "Dissolve it, and its motions are in order again.",
         "Fewer than two of its motions are still in order.",
         "It is after motions closed, and makes this an emergency.",
@@ -74,6 +81,7 @@ OF_OTHER_MOTIONS = {
         "The mover and co-movers of each motion see what was kept of it, edited and left out.",
         "The people behind fewer than two of its motions agree to this text.",
         "The people behind the motions have been asked.",
+        "There are no amendments to its motions.",
     },
 }
 
@@ -111,10 +119,12 @@ ON_PAGES = {
         "Conference votes on it before it votes on the motion.",
     },
     Nature.COMPOSITE: {
+        *OF_ITS_MOTIONS,
         "Dissolve it, and its motions are in order again.",
         "It is after motions closed, and makes this an emergency.",
         "Its motions are in order again, each by itself.",
         "Send to the people behind its motions",
+        "Decide about amendments to its motions:",
         "Send to the people behind its motions:",
         "The composite is in order and public, in place of the motions whose people agree.",
         "The motions it is made of",

@@ -185,7 +185,7 @@ def test_movers_are_told_what_became_of_their_amendments() -> None:
     moved = {email.to: email.body for email in Email.objects.filter(kind="motions/amendment_moved")}
     kept, edited, fallen = (mover_of(amendments[name]).email for name in ("kept", "edited", "left_out"))
     assert sorted(moved) == sorted([kept, edited])
-    assert "(1A.1) was to, is part of Composite 1" in moved[kept]
+    assert "Your amendment was 1A.1 and has the label Composite 1.1 now." in moved[kept]
     assert "you don't have to do anything" in moved[kept]
     assert "Conference cannot vote on it before you agree." in moved[edited]
     assert letters("amendment_fell") == [fallen]

@@ -1,4 +1,4 @@
-"""What pages, files and lists say of amendments to motions that are in a composite, and the desk that decides."""
+"""What pages, files and lists say of amendments to motions that are in a composite; the desk decides."""
 
 import pytest
 from django.test import Client
@@ -172,7 +172,7 @@ def test_a_choice_that_is_missing_is_asked_for(desk: Client) -> None:
 
 
 def test_a_dissolved_composite_shows_its_letters_first(desk: Client) -> None:
-    composite, amendments = two_moved_one_fallen()
+    composite, _ = two_moved_one_fallen()
     path = reverse("admin:motions_motion_act", args=[composite.pk, "dissolve"])
     page = desk.post(path, {"seen": composite.events.latest("pk").pk, "reason": "They fell out."})
     subjects = [email.subject for email in page.context["emails"]]

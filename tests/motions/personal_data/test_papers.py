@@ -15,7 +15,7 @@ from motions.backing.workflow import Person as Mover
 from motions.colleagues.models import Seat
 from motions.committee import workflow as committee_workflow
 from motions.composites import workflow as composites_workflow
-from motions.composites.choices import ConsentAnswer
+from motions.composites.choices import AmendmentFate, ConsentAnswer, SpeaksAs
 from motions.duplicates import workflow as duplicates_workflow
 from motions.motion.choices import Role
 from motions.motion.models import Motion
@@ -24,7 +24,7 @@ from motions.personal_data import papers as personal_data_papers
 from motions.personal_data import workflow as personal_data_workflow
 from motions.reports import workflow as reports_workflow
 from tests.factories import make_staff
-from tests.motions.factories import make_draft, make_group_motion, make_motion, mover_of
+from tests.motions.factories import make_amendment, make_draft, make_group_motion, make_motion, mover_of
 from tests.organisers.factories import make_contact, make_group
 from tests.personal_data import naming, told
 
@@ -77,12 +77,15 @@ def quill(motion: Motion) -> User:
 
 
 def make_consent(motion: Motion, *, by: User) -> None:
-    """The mover of a motion agrees to a composite of it."""
+    """The mover of a motion agrees to a composite and moves it; `by` says what becomes of an amendment."""
     others = [make_motion(motion.item)]
     for each in (motion, *others):
         committee_workflow.rule_in_order(each, by=by)
     composite = composites_workflow.make(motion, by=by, others=others)
     composites_workflow.send(composite, by=by)
+    amendment = make_amendment(others[0], old="neighbouring", new="near")
+    composites_workflow.decide_amendments(composite, by=by, fates={amendment.pk: AmendmentFate.FALLS})
+    composite.sources.filter(motion=motion).update(speaks_as=SpeaksAs.MOVER, speaker=mover_of(motion))
     [source] = composite.sources.filter(motion=motion)
     composites_workflow.give_answer(
         source, by=mover_of(motion), answer=ConsentAnswer.AGREES, revision=composite.text.number
