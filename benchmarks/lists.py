@@ -44,7 +44,7 @@ def contact_list(house: House) -> Iterator[Reading]:
 
 
 def download(asked: DownloadRequest, organiser: User) -> bytes:
-    return downloads.download(asked, by=organiser, address="2001:db8::1")[1]
+    return downloads.take(asked, ListFormat.XLSX, by=organiser, address="2001:db8::1")[1]
 
 
 def xlsxwriter_alone(cells: Sequence[Sequence[str]]) -> bytes:
@@ -67,7 +67,7 @@ def plain_cells(region: Region) -> Iterator[list[str]]:
 
 
 def approved(region: Region, organiser: User, second: User) -> DownloadRequest:
-    wanted = downloads.Wanted([region], ListPurpose.SYMPOSIUM, "To invite.", tuple(Detail), ListFormat.XLSX)
+    wanted = downloads.Wanted([region], ListPurpose.SYMPOSIUM, "To invite.", tuple(Detail))
     asked = downloads.ask(wanted, by=organiser)
     return downloads.approve(asked, by=second) if asked.needs_approval else asked
 

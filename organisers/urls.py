@@ -163,6 +163,7 @@ urlpatterns = [
     path("g/<str:token>/coming/", answers.coming, name="coming"),
     path(f"{DESK}lists/", lists_views.lists, name="lists"),
     path(f"{DESK}lists/new/", lists_views.new_list, name="new_list"),
+    path(f"{DESK}lists/new/preview/", lists_views.new_list_preview, name="new_list_preview"),
     path(f"{DESK}lists/<int:pk>/", lists_views.contact_list, name="contact_list"),
     path(f"{DESK}lists/<int:pk>/file/", lists_views.contact_list_file, name="contact_list_file"),
     path(f"{DESK}editions/", desk.editions, name="editions"),

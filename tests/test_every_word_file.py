@@ -124,9 +124,9 @@ def of_organisers() -> Files:
     about = {"region": region.slug, "quarter": symposium.quarter, "paper": "agenda", "suffix": "docx"}
     for name in ("organisers:symposium_file", "organisers:desk_symposium_file"):
         yield name, given(client, name, **about)
-    asked = factories.ask(organiser, region, columns=tuple(Detail), format=ListFormat.WORD)
+    asked = factories.ask(organiser, region, columns=tuple(Detail))
     address = reverse("organisers:contact_list_file", kwargs={"region": region.slug, "pk": asked.pk})
-    yield "organisers:contact_list_file", client.post(address).content
+    yield "organisers:contact_list_file", client.post(address, {"format": ListFormat.WORD}).content
 
 
 def of_social_media() -> Files:

@@ -77,11 +77,10 @@ def download(cast: Cast, record: dict[str, Any]) -> Course:
         purpose=record["purpose"],
         words=record["words"],
         columns=[Detail(column) for column in record["columns"]],
-        format=ListFormat.CSV,
     )
     asked = downloads.ask(wanted, by=by)
     if not record.get("waits"):
-        downloads.download(asked, by=by, address=SOMEWHERE)
+        downloads.take(asked, ListFormat.CSV, by=by, address=SOMEWHERE)
 
 
 def talks(cast: Cast, record: dict[str, Any]) -> Course:

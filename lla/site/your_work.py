@@ -29,7 +29,8 @@ TOP = 3
 class WorkLink:
     """What an office opens: where it leads, what is there, and what waits there, what is late first.
 
-    `more` says that there are more tasks than these; `deadline` is the next one of the office itself.
+    `more` says that there are more tasks than these; `deadline` is the next one of the office itself;
+    `shortcut` is an act that many come for, as words and address.
     """
 
     words: str
@@ -38,6 +39,7 @@ class WorkLink:
     tasks: Sequence[Task] = field(default_factory=list)
     more: bool = False
     deadline: Deadline | None = None
+    shortcut: tuple[str, str] | None = None
 
     @property
     def top(self) -> Sequence[Task]:
@@ -83,6 +85,7 @@ def _desks(user: User, *, with_tasks: bool, now: datetime) -> list[WorkLink]:
             reverse("organisers:desk", args=[region.slug]),
             IN_A_REGION,
             next_tasks(region, figures[region], now=now) if region in figures else [],
+            shortcut=("Download a contact list", reverse("organisers:new_list", args=[region.slug])),
         )
         for region in regions
     ]

@@ -23,10 +23,11 @@ class ListFormat(TextChoices):
 
 
 class DownloadAct(TextChoices):
-    """What became of a contact list after it left."""
+    """What became of a contact list after it left for the first time."""
 
     ASKED_BACK = "asked_back", "Asked to delete"
     REMINDED = "reminded", "Reminded"
+    DELIVERED = "delivered", "Downloaded again"  # the same file, after a broken download
     DESTROYED = "destroyed", "Reported deleted"
 
 

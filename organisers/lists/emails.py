@@ -8,6 +8,7 @@ from lla.emails.choices import Urgency
 from lla.emails.models import Email
 from lla.emails.outbox import compose, page_address
 from lla.links.tokens import LinkWanted
+from lla.time import clock
 
 from ..appointments.selectors import addresses_of, data_protection_leads, organisers_of
 from . import rules
@@ -27,8 +28,7 @@ def approval_asked(asked: DownloadRequest) -> list[Email]:
 
 def approved(asked: DownloadRequest) -> Email:
     until = asked.made_at + rules.STANDS_FOR
-    page = page_address("organisers:contact_list", asked.regions.all()[0].slug, asked.pk)
-    context = {"page": page, "until": until}
+    context = {"page": page(asked), "until": until}
     return _email("list_approved", asked, context, to=asked.by.email, expires_at=until)
 
 
@@ -43,8 +43,14 @@ def taken(download: Download) -> list[Email]:
 
 
 def asked_back(holder: User, downloads: Sequence[Download], *, why: AskedBackFor) -> Email:
-    """To whoever has lists that they may not keep; it does not say whose wish it was."""
-    return _to_holder("lists_asked_back", holder, downloads, ended=why == AskedBackFor.ENDED)
+    """To whoever has lists that they may not keep; it does not say whose wish it was.
+
+    Whoever organises on is led to the same lists without the person who withdrew.
+    """
+    ended = why == AskedBackFor.ENDED
+    anew = [] if ended else rules.reissuable(downloads, now=clock.now())
+    pages = dict.fromkeys(page(download.request) for download in anew)
+    return _to_holder("lists_asked_back", holder, downloads, ended=ended, pages=list(pages))
 
 
 def reminded(holder: User, downloads: Sequence[Download]) -> Email:
@@ -54,12 +60,17 @@ def reminded(holder: User, downloads: Sequence[Download]) -> Email:
 
 def not_answered(holder: User, downloads: Sequence[Download]) -> list[Email]:
     """To the data protection lead, once the last reminder has gone out."""
-    page = page_address("organisers:all_lists") + "?show=open"
-    context, asked = {"holder": holder, "downloads": downloads, "page": page}, downloads[-1].request
+    open_lists = page_address("organisers:all_lists") + "?show=open"
+    context, asked = {"holder": holder, "downloads": downloads, "page": open_lists}, downloads[-1].request
     return [
         _email("lists_not_answered", asked, context, to=address)
         for address in addresses_of(data_protection_leads())
     ]
+
+
+def page(asked: DownloadRequest) -> str:
+    """Where whoever asked for a list downloads it."""
+    return page_address("organisers:contact_list", asked.regions.all()[0].slug, asked.pk)
 
 
 def _to_holder(name: str, holder: User, downloads: Sequence[Download], **context: Any) -> Email:

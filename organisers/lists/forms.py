@@ -5,19 +5,20 @@ from typing import Any
 
 from django import forms
 
-from lla.forms.base import Form
+from lla.forms.base import Form, offer_rows
 from lla.forms.fields import OneLineField
 from lla.time.wording import short_day
 
-from ..contacts.choices import LIST_PURPOSES, Detail
+from ..contacts.choices import LIST_PURPOSES, ContactRole, Detail
+from ..groups.models import Group
 from ..regions.models import Region
-from .choices import ListFormat, ListPurpose
+from .choices import ListPurpose
 from .models import Download
 from .workflow.downloads import Wanted
 
 
 class ListForm(Form):
-    """A list of one's own regions: what for, with which details, as what kind of file."""
+    """A list of one's own regions: what for, of which groups and roles, with which details."""
 
     regions = forms.ModelMultipleChoiceField(
         Region.objects.none(),
@@ -46,31 +47,55 @@ class ListForm(Form):
         "none are left out.",
         error_messages={"required": "Choose at least one detail."},
     )
-    format = forms.ChoiceField(
-        label="What kind of file?",
-        choices=ListFormat,
-        widget=forms.RadioSelect,
-        error_messages={"required": "Choose a kind of file."},
+    roles = forms.MultipleChoiceField(
+        label="Only these roles",
+        choices=ContactRole,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Tick none for everybody. A role counts only if the person shares it on lists.",
+    )
+    groups = forms.ModelMultipleChoiceField(
+        Group.objects.none(),
+        label="Only these groups",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Tick none for every group.",
     )
 
     def __init__(self, *args: Any, regions: Sequence[Region], here: Region, **options: Any) -> None:
-        initial = {"regions": [here.pk], "columns": [Detail.NAME, Detail.EMAIL], "format": ListFormat.CSV}
+        initial = {"regions": [here.pk], "columns": [Detail.NAME, Detail.EMAIL]}
         super().__init__(*args, initial=initial, **options)
         self._here = here
+        offer_rows(self, "groups", Group.objects.affiliated().filter(region__in=regions))
         if len(regions) == 1:
             del self.fields["regions"]
-        elif isinstance(field := self.fields["regions"], forms.ModelChoiceField):
-            field.queryset = Region.objects.filter(pk__in=[region.pk for region in regions])
+        else:
+            offer_rows(self, "regions", Region.objects.filter(pk__in=[region.pk for region in regions]))
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether roles or groups are ticked, which are folded otherwise."""
+        return any(self[name].value() or self[name].errors for name in ("roles", "groups"))
+
+    @property
+    def shown(self) -> Wanted | None:
+        """What is wanted as far as it can be previewed: without the words, which it does not hang on."""
+        self.is_valid()
+        given = self.cleaned_data if self.is_bound else {}
+        return self._wanted(given) if {*self.fields} - {"words"} <= {*given} else None
 
     @property
     def wanted(self) -> Wanted:
-        given = self.cleaned_data
+        return self._wanted(self.cleaned_data)
+
+    def _wanted(self, given: dict[str, Any]) -> Wanted:
         return Wanted(
             regions=list(given.get("regions") or [self._here]),
             purpose=given["purpose"],
-            words=given["words"],
+            words=given.get("words", ""),
             columns=[Detail(column) for column in given["columns"]],
-            format=given["format"],
+            roles=given["roles"],
+            groups=[group.pk for group in given["groups"]],
         )
 
 

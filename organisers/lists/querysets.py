@@ -27,7 +27,7 @@ class DownloadQuerySet(models.QuerySet["Download"]):
 
     def never_asked_back(self) -> Self:
         """Lists that whoever has them may keep, and may not have said to be deleted."""
-        return self.filter(~Exists(_events()))
+        return self.filter(~Exists(_events().filter(act=DownloadAct.ASKED_BACK)))
 
     def to_be_deleted(self) -> Self:
         """Lists that were asked back and that nobody has said to be deleted."""

@@ -9,16 +9,18 @@ from ..appointments.rules import is_committee_or_data_protection_lead, why_not_o
 from ..contacts.choices import LIST_PURPOSES, Purpose
 from ..contacts.sharing import ConsentAnswer, listable_details
 from ..regions.models import Region
-from .choices import DownloadAct, ListFormat
+from .choices import AskedBackFor, DownloadAct, ListFormat
 from .models import Download, DownloadRequest
 
-MOST_ALONE = 50  # rows that one person may take by themselves
-MOST_IN_PDF = 400  # people; drawing more would keep the page waiting for longer than a moment
+MOST_ALONE = 50  # people whom one person may take by themselves
+MOST_IN_PDF = 400  # rows; drawing more would keep the page waiting for longer than a moment
 STANDS_FOR = timedelta(days=7)
+AGAIN_FOR = timedelta(hours=1)  # a download that broke off
+REISSUED_FOR = timedelta(days=90)  # as long as they may say, by the emailed link, that they deleted a list
 NOT_THE_SECOND = (
     "Only another organiser of the region, the steering committee or the data protection lead can do this."
 )
-USED = "This list has already been downloaded. Ask for a new one, so that each file has its own copy number."
+USED = "You have downloaded this file. Ask for a new list, so that each file has its own copy number."
 NOT_OPEN = "This list does not have to be deleted, or has already been reported deleted."
 NO_CONSENT = "Contacts have not been asked about lists for this purpose. Choose another purpose."
 
@@ -43,21 +45,46 @@ def why_not_close(download: Download) -> list[str]:
     return [] if still_open else [NOT_OPEN]
 
 
-def needs_second_person(regions: Collection[Region], rows: int) -> bool:
-    return rows > MOST_ALONE or len(regions) > 1
+def needs_second_person(regions: Collection[Region], people: int) -> bool:
+    return people > MOST_ALONE or len(regions) > 1
+
+
+def is_withdrawn(download: Download) -> bool:
+    """Whether a list was asked back because somebody in it withdrew; reads `events`."""
+    return any(
+        event.act == DownloadAct.ASKED_BACK and event.details.get("why") == AskedBackFor.TAKEN_BACK
+        for event in download.events.all()
+    )
+
+
+def may_be_reissued(download: Download, *, now: datetime) -> bool:
+    """Whether its holder, while they organise, gets the same list without whoever withdrew."""
+    return is_withdrawn(download) and now < download.request.made_at + REISSUED_FOR
+
+
+def reissuable(downloads: Iterable[Download], *, now: datetime) -> list[Download]:
+    """Of lists to delete, those that their holder still has the right to get without whoever withdrew."""
+    return [
+        download
+        for download in downloads
+        if may_be_reissued(download, now=now)
+        and not _why_not_organise_all(download.by, download.request.regions.all(), now=now)
+    ]
+
+
+def may_come_again(download: Download, *, now: datetime) -> bool:
+    """Whether the same file may be delivered once more; reads `events`."""
+    asked_back = any(event.act == DownloadAct.ASKED_BACK for event in download.events.all())
+    return not asked_back and now < download.at + AGAIN_FOR
 
 
 def why_not_ask(
-    by: User, regions: Collection[Region], *, purpose: str, rows: int, format: str, now: datetime
+    by: User, regions: Collection[Region], *, purpose: str, rows: int, now: datetime
 ) -> list[str]:
-    """Asking for a list: of regions that one organises, for what contacts are asked, with somebody in it."""
+    """Asking for a list: of regions that one organises, for what contacts are asked, with something in it."""
     if not regions:
         return ["Choose a region."]
-    return (
-        _why_not_organise_all(by, regions, now=now)
-        or _why_not_for(purpose)
-        or _why_not_fit(rows, format=format)
-    )
+    return _why_not_organise_all(by, regions, now=now) or _why_not_for(purpose) or _why_empty(rows)
 
 
 def why_not_decide(asked: DownloadRequest, by: User, *, now: datetime) -> list[str]:
@@ -73,18 +100,35 @@ def why_not_decide(asked: DownloadRequest, by: User, *, now: datetime) -> list[s
     return _why_expired(asked, now=now)
 
 
-def why_not_download(asked: DownloadRequest, by: User, *, rows: int, now: datetime) -> list[str]:
-    """Taking the file: once, by who asked, in the week after, with the rights and the rows of this moment."""
+def why_not_download(asked: DownloadRequest, by: User, *, people: int, rows: int, now: datetime) -> list[str]:
+    """Taking any file of a list: by who asked, with the rights and the rows of this moment."""
     if asked.by_id != by.pk:
         return ["Only the person who asked for a list can download it."]
+    if asked.declined_at:
+        return ["This list was declined."]
     regions = list(asked.regions.all())
     return (
         _why_not_organise_all(by, regions, now=now)
-        or _why_closed(asked, now=now)
         or _why_not_for(asked.purpose)
-        or _why_unapproved(asked, regions, rows=rows)
-        or _why_not_fit(rows, format=asked.format)
+        or _why_unapproved(asked, regions, people=people)
+        or _why_empty(rows)
     )
+
+
+def why_not_format(
+    asked: DownloadRequest, format: str, *, earlier: Download | None, rows: int, now: datetime
+) -> list[str]:
+    """Taking one file of it: once in the week after asking, and the same again for an hour.
+
+    A list that was asked back, because somebody in it withdrew, comes anew without them for longer.
+    """
+    if format == ListFormat.PDF and rows > MOST_IN_PDF:
+        return [f"A list of more than {MOST_IN_PDF} rows cannot be a PDF. Choose another format."]
+    if earlier is None:
+        return _why_expired(asked, now=now)
+    if may_come_again(earlier, now=now) or may_be_reissued(earlier, now=now):
+        return []
+    return [USED]
 
 
 def _why_not_organise_all(by: User, regions: Iterable[Region], *, now: datetime) -> list[str]:
@@ -95,20 +139,8 @@ def _why_not_for(purpose: str) -> list[str]:
     return [] if purpose in LIST_PURPOSES else [NO_CONSENT]
 
 
-def _why_not_fit(rows: int, *, format: str) -> list[str]:
-    if not rows:
-        return ["Nobody in it allows this today, so the list would be empty."]
-    if format == ListFormat.PDF and rows > MOST_IN_PDF:
-        return [f"A list of more than {MOST_IN_PDF} people cannot be a PDF. Choose another format."]
-    return []
-
-
-def _why_closed(asked: DownloadRequest, *, now: datetime) -> list[str]:
-    if asked.used_at:
-        return [USED]
-    if asked.declined_at:
-        return ["This list was declined."]
-    return _why_expired(asked, now=now)
+def _why_empty(rows: int) -> list[str]:
+    return [] if rows else ["Nobody in it allows this today, so the list would be empty."]
 
 
 def _why_expired(asked: DownloadRequest, *, now: datetime) -> list[str]:
@@ -117,13 +149,13 @@ def _why_expired(asked: DownloadRequest, *, now: datetime) -> list[str]:
     return []
 
 
-def _why_unapproved(asked: DownloadRequest, regions: Collection[Region], *, rows: int) -> list[str]:
+def _why_unapproved(asked: DownloadRequest, regions: Collection[Region], *, people: int) -> list[str]:
     if asked.approved_at:
         return []
     if asked.needs_approval:
         return ["This list has not been approved yet."]
-    if needs_second_person(regions, rows):
-        return [f"The list has grown to {rows} people, so a second person has to approve it. Ask again."]
+    if needs_second_person(regions, people):
+        return [f"The list has grown to {people} people, so a second person has to approve it. Ask again."]
     return []
 
 
@@ -150,7 +182,9 @@ def status_and_tone(asked: DownloadRequest, *, now: datetime) -> tuple[str, str]
 
 def _since_it_left(asked: DownloadRequest) -> tuple[str, str]:
     """Whether whoever downloaded it may keep it; reads `downloads__events`."""
-    acts = {event.act for download in asked.downloads.all() for event in download.events.all()}
-    if DownloadAct.DESTROYED in acts:
+    acts = [{event.act for event in download.events.all()} for download in asked.downloads.all()]
+    if any(DownloadAct.ASKED_BACK in each and DownloadAct.DESTROYED not in each for each in acts):
+        return "To be deleted", "bad"
+    if all(DownloadAct.DESTROYED in each for each in acts):
         return DownloadAct.DESTROYED.label, ""
-    return ("To be deleted", "bad") if DownloadAct.ASKED_BACK in acts else ("Downloaded", "good")
+    return "Downloaded", "good"

@@ -1,7 +1,8 @@
 """Who stands in a list now, with which details, and the groups of its regions."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import NamedTuple
 
@@ -13,6 +14,7 @@ from ..contacts.querysets import ContactQuerySet
 from ..contacts.sharing import ConsentAnswer, listable_details, shared_details
 from ..groups.models import Group
 from ..regions.models import Constituency
+from .models import DownloadRequest
 
 
 class ListedPerson(NamedTuple):
@@ -33,9 +35,87 @@ class ListedGroup(NamedTuple):
     public_email: str
 
 
-def listed_groups(regions: Iterable[int]) -> dict[str, ListedGroup]:
-    """Every affiliated group of these regions, by its name."""
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """All that is in a list: its people, and by itself every group of which nobody is among them."""
+
+    people: Sequence[ListedPerson]
+    groups: Mapping[str, ListedGroup]
+
+    @property
+    def alone(self) -> list[str]:
+        named = {person.group for person in self.people}
+        return [name for name in self.groups if name not in named]
+
+    @property
+    def rows(self) -> int:
+        return len(self.people) + len(self.alone)
+
+    def only(self, keys: Collection[int]) -> "Listed":
+        """Without whoever is not one of these people."""
+        kept = frozenset(keys)
+        return replace(self, people=[person for person in self.people if person.key in kept])
+
+
+def requested(asked: DownloadRequest) -> Listed:
+    """What is now in a list that was asked for."""
+    regions = [region.pk for region in asked.regions.all()]
+    return listed(regions, asked.purpose, asked.columns, roles=asked.roles, groups=asked.groups)
+
+
+def listed(
+    regions: Collection[int],
+    purpose: str,
+    columns: Collection[str],
+    *,
+    roles: Collection[str] = (),
+    groups: Collection[int] = (),
+) -> Listed:
+    """What is in a list of these regions now, or of those of their groups that were chosen."""
+    people = listed_people(regions, purpose, columns, roles=roles, groups=groups)
+    return Listed(people, listed_groups(regions, groups))
+
+
+def listed_people(
+    regions: Iterable[int],
+    purpose: str,
+    columns: Collection[str],
+    *,
+    roles: Collection[str] = (),
+    groups: Collection[int] = (),
+) -> list[ListedPerson]:
+    """Who stands in a list of these regions for this purpose now, with which of the details in its columns.
+
+    Whoever shares none of them is not in it. Of chosen `groups` only those count, and of chosen `roles` only
+    who shares theirs, so that a choice tells nothing that a column may not.
+    """
+    if purpose not in LIST_PURPOSES:
+        return []
+    here = Contact.objects.present().of_affiliated(list(regions))
+    if groups:
+        here = here.filter(group__in=groups)
+    allowed = _allowed(here, Purpose(purpose))
+    names = dict(Group.objects.filter(contacts__in=here).values_list("pk", "name"))
+    rows = here.values_list("pk", "group", "name", "role", "more_roles", "email", "phone")
+    people = [
+        ListedPerson(
+            pk, names[group], shared_details(known(name, role, more, email, phone), details, columns=columns)
+        )
+        for pk, group, name, role, more, email, phone in rows
+        if (details := allowed.get(pk)) and (not roles or _has_role(details, {role, *more}, roles))
+    ]
+    return sorted((person for person in people if person.details), key=_sort_key)
+
+
+def _has_role(details: frozenset[str], held: set[str], roles: Collection[str]) -> bool:
+    return Detail.ROLE in details and not held.isdisjoint(roles)
+
+
+def listed_groups(regions: Iterable[int], chosen: Collection[int] = ()) -> dict[str, ListedGroup]:
+    """Every affiliated group of these regions, or each of those that were chosen, by its name."""
     affiliated = Group.objects.affiliated().filter(region__in=list(regions))
+    if chosen:
+        affiliated = affiliated.filter(pk__in=chosen)
     rows = affiliated.values_list("name", "pk", "region__name", "town", "public_email")
     seats: dict[int, list[str]] = defaultdict(list)
     held = Constituency.objects.filter(groups__in=affiliated.order_by()).order_by("name")
@@ -45,27 +125,6 @@ def listed_groups(regions: Iterable[int]) -> dict[str, ListedGroup]:
         name: ListedGroup(pk, region, town, "; ".join(seats[pk]), public_email)
         for name, pk, region, town, public_email in rows
     }
-
-
-def listed_people(regions: Iterable[int], purpose: str, columns: Collection[str]) -> list[ListedPerson]:
-    """Who stands in a list of these regions for this purpose now, with which of the details in its columns.
-
-    Whoever shares none of them is not in it.
-    """
-    if purpose not in LIST_PURPOSES:
-        return []
-    here = Contact.objects.present().of_affiliated(list(regions))
-    allowed = _allowed(here, Purpose(purpose))
-    groups = dict(Group.objects.filter(contacts__in=here).values_list("pk", "name"))
-    rows = here.values_list("pk", "group", "name", "role", "more_roles", "email", "phone")
-    people = [
-        ListedPerson(
-            pk, groups[group], shared_details(known(name, role, more, email, phone), details, columns=columns)
-        )
-        for pk, group, name, role, more, email, phone in rows
-        if (details := allowed.get(pk))
-    ]
-    return sorted((person for person in people if person.details), key=_sort_key)
 
 
 def _allowed(here: ContactQuerySet, purpose: Purpose) -> dict[int, frozenset[str]]:

@@ -1,5 +1,7 @@
-"""Contact lists: asking for one with a preview, the second person's word, the file, and its deletion."""
+"""Contact lists: one page with a preview and the files, the second person's word, and deletion."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -21,9 +23,11 @@ from lla.time import clock
 from ..appointments import rules as appointments_rules
 from ..appointments.decorators import organiser_required
 from ..appointments.selectors import regions_organised_by
-from ..contacts.choices import Detail
+from ..contacts.choices import ContactRole, Detail
+from ..groups.models import Group
 from ..regions.models import Region
-from . import rules
+from . import rules, selectors
+from .choices import ListFormat
 from .emails import DELETION_LINK
 from .forms import DeletedForm, ListForm
 from .models import Download, DownloadRequest
@@ -48,48 +52,85 @@ def lists(request: AuthenticatedHttpRequest, region: Region) -> HttpResponse:
 
 @organiser_required
 def new_list(request: AuthenticatedHttpRequest, region: Region) -> HttpResponse:
-    """Choose, look who would be in it, and only then ask for it."""
+    """Choose, look what would be in it, and take it, or ask a second person for it."""
     typed = post_data(request)
-    form = ListForm(typed, regions=regions_organised_by(request.user), here=region)
-    context: dict[str, Any] = {"region": region, "form": form}
-    if typed is not None and form.is_valid():
+    form = _list_form(request, region)
+    if typed is not None and not {"ask", "format"}.isdisjoint(typed) and form.is_valid():
         with refusals_as_errors(form):
             if "ask" in typed:
                 rate_limits.spend("contact list", str(request.user.pk))
                 asked = downloads.ask(form.wanted, by=request.user)
                 return redirect("organisers:contact_list", region.slug, asked.pk)
-            context["preview"] = contact_list_papers.preview(
-                form.wanted.regions, form.wanted.purpose, form.wanted.columns
-            )
-            context["second"] = rules.needs_second_person(form.wanted.regions, context["preview"].rows)
+            return _send(request, partial(downloads.take_at_once, form.wanted))
+    context = {"region": region, "form": form, **_preview(form)}
     return render(request, "organisers/lists/new_list.html", context)
+
+
+@require_POST
+@organiser_required
+def new_list_preview(request: AuthenticatedHttpRequest, region: Region) -> HttpResponse:
+    """What would be in the list that is being chosen, for the page that shows it at once."""
+    return render(request, "organisers/lists/_new_list_preview.html", _preview(_list_form(request, region)))
+
+
+def _list_form(request: AuthenticatedHttpRequest, region: Region) -> ListForm:
+    return ListForm(post_data(request), regions=regions_organised_by(request.user), here=region)
+
+
+def _preview(form: ListForm) -> dict[str, Any]:
+    wanted = form.shown
+    if wanted is None:
+        return {"formats": ListFormat.choices}
+    preview = contact_list_papers.preview(downloads.preview(wanted))
+    second = rules.needs_second_person(wanted.regions, preview.people)
+    return {"formats": ListFormat.choices, "preview": preview, "second": second}
 
 
 @require_safe
 @organiser_required
 def contact_list(request: AuthenticatedHttpRequest, region: Region, pk: int) -> HttpResponse:
-    """A list that was asked for: who would be in it now, and the button that downloads it."""
-    asked = _own(request, region, pk)
-    preview = contact_list_papers.preview(asked.regions.all(), asked.purpose, asked.columns)
-    now = clock.now()
+    """A list that was asked for: what would be in it now, its files, and those that were taken."""
+    asked, now = _own(request, region, pk), clock.now()
+    preview = contact_list_papers.preview(selectors.requested(asked))
+    why_not = rules.why_not_download(asked, request.user, people=preview.people, rows=preview.rows, now=now)
+    refusals = {
+        format: rules.why_not_format(asked, format, earlier=earlier, rows=preview.rows, now=now)
+        for format, earlier in _newest_copies(asked).items()
+    }
+    offered = [(format.value, format.label) for format, reasons in refusals.items() if not reasons]
     context = {
         "region": region,
         "preview": preview,
-        "why_not": rules.why_not_download(asked, request.user, rows=preview.rows, now=now),
+        "formats": [] if why_not else offered,
+        "why_not": why_not or dict.fromkeys(reason for reasons in refusals.values() for reason in reasons),
         "standing": rules.status_and_tone(asked, now=now),
+        "withdrawn": any(rules.may_be_reissued(download, now=now) for download in asked.downloads.all()),
         **_words(asked),
     }
     return render(request, "organisers/lists/contact_list.html", context)
 
 
+def _newest_copies(asked: DownloadRequest) -> dict[ListFormat, Download | None]:
+    """Of each format the copy that was taken last; the downloads are read newest first."""
+    taken = {download.format: download for download in reversed(asked.downloads.all())}
+    return {format: taken.get(format.value) for format in ListFormat}
+
+
 @require_POST
 @organiser_required
 def contact_list_file(request: AuthenticatedHttpRequest, region: Region, pk: int) -> HttpResponse:
-    """The file. The record is committed before this answers, so before a byte of it leaves."""
+    """One of its files."""
     asked = _own(request, region, pk)
+    if request.POST.get("format") not in ListFormat.values:
+        return redirect("organisers:contact_list", region.slug, asked.pk)
+    return _send(request, partial(downloads.take, asked))
+
+
+def _send(request: AuthenticatedHttpRequest, take: Callable[..., tuple[Download, bytes]]) -> HttpResponse:
+    """The file. The record is committed before this answers, so before a byte of it leaves."""
     rate_limits.spend("contact list file", str(request.user.pk))
     address = rate_limits.client_address(request)
-    download, content = downloads.download(asked, by=request.user, address=address)
+    download, content = take(request.POST.get("format"), by=request.user, address=address)
     return file_response(content, contact_list_papers.filename(download))
 
 
@@ -120,7 +161,8 @@ def _own(request: AuthenticatedHttpRequest, region: Region, pk: int) -> Download
 
 
 def _requests() -> DownloadRequestQuerySet:
-    return DownloadRequest.objects.select_related("by", "approved_by").prefetch_related("regions")
+    requests = DownloadRequest.objects.select_related("by", "approved_by")
+    return requests.prefetch_related("regions", "downloads__events")
 
 
 def _waiting_for(user: User) -> list[DownloadRequest]:
@@ -134,7 +176,13 @@ def _waiting_for(user: User) -> list[DownloadRequest]:
 
 
 def _words(asked: DownloadRequest) -> dict[str, Any]:
-    return {"asked": asked, "regions": asked.regions.all(), "columns": column_labels(asked.columns)}
+    return {
+        "asked": asked,
+        "regions": asked.regions.all(),
+        "columns": column_labels(asked.columns),
+        "roles": [ContactRole(role).label for role in asked.roles],
+        "groups": Group.objects.filter(pk__in=asked.groups) if asked.groups else [],
+    }
 
 
 def column_labels(columns: list[str]) -> list[str]:
@@ -145,10 +193,13 @@ def column_labels(columns: list[str]) -> list[str]:
 def lists_deleted(request: HttpRequest, token: str) -> HttpResponse:
     """Whoever holds the link says which of their lists are deleted; nobody in a list is named."""
     holder = get_object_or_404(User, pk=tokens.read(DELETION_LINK, token).target)
-    downloads = list(Download.objects.filter(by=holder).to_be_deleted().order_by("pk"))
-    form = DeletedForm(post_data(request), downloads=downloads)
+    held = Download.objects.filter(by=holder).to_be_deleted().order_by("pk")
+    to_delete = list(held.select_related("by", "request").prefetch_related("events", "request__regions"))
+    form = DeletedForm(post_data(request), downloads=to_delete)
     if form.is_valid():
         returns.say_deleted(holder, form.keys, by=Actor.user(holder, "organiser"))
         messages.success(request, "Thank you. Recorded as deleted.")
         return redirect("organisers:lists_deleted", token)
-    return render(request, "organisers/lists/lists_deleted.html", {"downloads": downloads, "form": form})
+    anew = rules.reissuable(to_delete, now=clock.now())
+    context = {"downloads": to_delete, "anew": anew, "form": form}
+    return render(request, "organisers/lists/lists_deleted.html", context)

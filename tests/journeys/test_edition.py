@@ -1,4 +1,4 @@
-"""An edition of the directory in a browser, from preview to recall; a list from the question to the file."""
+"""An edition of the directory in a browser, from preview to recall."""
 
 import re
 
@@ -10,13 +10,12 @@ from playwright.sync_api import Page, expect
 from lla.accounts.models import User
 from lla.emails.delivery import deliver_due
 from organisers.contact_page import workflow as contact_page_workflow
-from organisers.contacts.choices import Purpose
 from organisers.editions.choices import CopyAct
 from organisers.editions.models import Copy, CopyEvent
 from tests.browser_pages import DESK, PHONE, Look
 from tests.factories import sign_in
 from tests.organisers.factories import make_group, make_organiser
-from tests.organisers.lists.factories import make_allowing, make_circulated
+from tests.organisers.lists.factories import make_circulated
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -99,17 +98,3 @@ def write_to_goole(page: Page) -> None:
     page.get_by_label("Your message").fill("Shall we meet halfway?")
     page.get_by_role("button", name="Send the message").click()
     expect(page.get_by_role("status")).to_contain_text("Message sent to Goole Left.")
-
-
-def test_a_list_from_the_question_to_the_file(page: Page, site: str, organiser: User) -> None:
-    make_allowing(Purpose.SYMPOSIUM, group=make_group("Hull Left"), name="Noor Notices")
-    enter(page, site, organiser)
-    page.goto(f"{site}{HERE}/lists/new/")
-    page.get_by_label("To arrange a symposium").check()
-    page.get_by_label("What exactly do you need it for?").fill("To ask who can lend a hall.")
-    page.get_by_role("button", name="Preview").click()
-    expect(page.get_by_role("region", name="Preview")).to_contain_text("Noor Notices")
-    page.get_by_role("button", name="Continue to download").click()
-    with page.expect_download() as download:
-        page.get_by_role("button", name="Download the list").click()
-    assert re.search(r"-K-[A-Z0-9]{4}\.csv$", download.value.suggested_filename)

@@ -114,6 +114,7 @@ def _download() -> Download:
         purpose=ListPurpose.SYMPOSIUM,
         format=ListFormat.CSV,
         rows=2,
+        subjects=[1, 2],
         at=clock.now(),
     )
 

@@ -174,12 +174,12 @@ def lists_hold_what_is_ticked(organiser: User, both: list[Someone]) -> None:
     client = sign_in(Client(), organiser)
     for purpose in LIST_PURPOSES:
         allowed = [one.on_a_list(purpose) for one in both]
-        choices = {"purpose": purpose, "words": "To ask.", "columns": list(Detail), "format": "csv"}
+        choices = {"purpose": purpose, "words": "To ask.", "columns": list(Detail)}
         page = client.post(reverse("organisers:new_list", args=[HERE]), {**choices, "show": ""})
         previews = [page.content.decode()]
         if any(allowed):
             asked = ask(organiser, make_region(), purpose=purpose, columns=ALL)
-            found = lists_selectors.listed_people([make_region().pk], purpose, ALL)
+            found = lists_selectors.requested(asked)
             for text in texts_of(contact_list.of_list(asked, found, copy_id="K-3F9A", at=clock.now())):
                 assert [one.seen_in(text) for one in both] == allowed
             shown = client.get(reverse("organisers:contact_list", args=[HERE, asked.pk]))

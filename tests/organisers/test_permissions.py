@@ -98,6 +98,7 @@ MATRIX: dict[str, list[Cell]] = {
     "desk_symposium_file": ORGANISER,
     "lists": ORGANISER,
     "new_list": ORGANISER,
+    "new_list_preview": POST_ONLY,
     "contact_list": ORGANISER,
     "contact_list_file": POST_ONLY,
     "editions": ORGANISER,

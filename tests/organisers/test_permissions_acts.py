@@ -37,6 +37,7 @@ Typed = Callable[[World], Mapping[str, Any]]
 # In the order of roles.ROLES, as in the matrix of addresses.
 EVERYBODY: list[Cell] = [DONE] * 8
 ORGANISER: list[Cell] = [SIGN_IN, SIGN_IN, DONE, 403, 403, 403, 403, 403]
+ONLY_SHOWN: list[Cell] = [SIGN_IN, SIGN_IN, 200, 403, 403, 403, 403, 403]
 SECOND_PERSONS: list[Cell] = [SIGN_IN, SIGN_IN, 403, 403, 403, DONE, DONE, DONE]
 PROTECTOR: list[Cell] = [SIGN_IN, SIGN_IN, 403, 403, 403, 403, DONE, DONE]
 IMPORTERS: list[Cell] = [SIGN_IN, SIGN_IN, DONE, DONE, 403, DONE, DONE, DONE]
@@ -82,7 +83,7 @@ def _reply(world: World) -> Mapping[str, Any]:
 
 
 def _list(world: World) -> Mapping[str, Any]:
-    chosen = {"purpose": "symposium", "columns": "name", "format": "csv"}
+    chosen = {"purpose": "symposium", "columns": "name"}
     return {**chosen, "words": "To ask who can lend a hall.", "ask": ""}
 
 
@@ -206,7 +207,8 @@ ACTS: dict[str, tuple[Typed, list[Cell]]] = {
     "symposium_step": (nothing, ORGANISER),
     "symposium_paper": (_agenda, ORGANISER),
     "new_list": (_list, ORGANISER),
-    "contact_list_file": (nothing, ORGANISER),
+    "new_list_preview": (_list, ONLY_SHOWN),
+    "contact_list_file": (lambda world: {"format": "csv"}, ORGANISER),
     "new_edition": (nothing, ORGANISER),
     "send_edition": (nothing, ORGANISER),
     "my_page": (_page, CONTACT),

@@ -151,7 +151,6 @@ def _large_list(by: User, region: Region) -> DownloadRequest:
         purpose=ListPurpose.SYMPOSIUM,
         words="To invite everybody.",
         columns=["name"],
-        format="csv",
         rows=51,
         needs_approval=True,
     )

@@ -7,16 +7,14 @@ desk, one by one. Their group has a row all the same, with what everybody may re
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from ...contacts.choices import Detail
 from ...contacts.models import Contact
-from ...regions.models import Region
-from .. import selectors
 from ..models import Download, DownloadRequest
-from ..selectors import ListedGroup, ListedPerson
+from ..selectors import Listed, ListedGroup, ListedPerson
 from . import directory
 from .directory import Directory, Entry
 
@@ -35,27 +33,31 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """Who would be in a list now: how many, of how many groups, the first of them, and who is left out."""
+    """What would be in a list now: how many people and groups, the first of them, and who is left out."""
 
-    rows: int
+    people: int
     groups: int
-    people: tuple[Line, ...]
+    alone: tuple[str, ...]
+    lines: tuple[Line, ...]
     left_out: int
 
     @property
+    def rows(self) -> int:
+        return self.people + len(self.alone)
+
+    @property
     def unshown(self) -> int:
-        return self.rows - len(self.people)
+        return self.people - len(self.lines)
 
 
-def preview(regions: Iterable[Region], purpose: str, columns: Collection[str]) -> Preview:
-    keys = [region.pk for region in regions]
-    people = selectors.listed_people(keys, purpose, columns)
-    everybody = Contact.objects.present().of_affiliated(keys)
+def preview(listed: Listed) -> Preview:
+    everybody = Contact.objects.present().filter(group__in=[group.key for group in listed.groups.values()])
     return Preview(
-        rows=len(people),
-        groups=len({person.group for person in people}),
-        people=tuple(_line(person) for person in people[:SHOWN]),
-        left_out=everybody.count() - len(people),
+        people=len(listed.people),
+        groups=len({person.group for person in listed.people}),
+        alone=tuple(listed.alone),
+        lines=tuple(_line(person) for person in listed.people[:SHOWN]),
+        left_out=everybody.count() - len(listed.people),
     )
 
 
@@ -68,9 +70,7 @@ def _line(person: ListedPerson) -> Line:
     )
 
 
-def of_list(
-    asked: DownloadRequest, people: Sequence[ListedPerson], *, copy_id: str, at: datetime
-) -> Directory:
+def of_list(asked: DownloadRequest, listed: Listed, *, copy_id: str, at: datetime) -> Directory:
     """A list as it is handed out to whoever asked for it."""
     return Directory(
         title=f"Contacts: {', '.join(map(str, asked.regions.all()))}",
@@ -78,23 +78,22 @@ def of_list(
         issued_to=str(asked.by),
         issued_at=at,
         columns=tuple(Detail(column) for column in asked.columns),
-        entries=tuple(_entries(asked, people)),
+        entries=tuple(_entries(listed, asked.columns)),
         series=f"lists {asked.purpose}",
     )
 
 
-def _entries(asked: DownloadRequest, people: Sequence[ListedPerson]) -> Iterator[Entry]:
-    """The people of each group; a group of which nobody is in the list stands in it by itself."""
-    groups = selectors.listed_groups([region.pk for region in asked.regions.all()])
+def _entries(listed: Listed, columns: Collection[str]) -> Iterator[Entry]:
+    """The people of each group; a group of which nobody is in the list is in it by itself."""
     people_of: dict[str, list[ListedPerson]] = defaultdict(list)
-    for person in people:
+    for person in listed.people:
         people_of[person.group].append(person)
-    for name, group in groups.items():
+    for name, group in listed.groups.items():
         itself = Entry(name, town=group.town, constituency=group.constituency, category=group.region)
         for person in people_of[name]:
             yield replace(itself, details=person.details, key=f"contact:{person.key}")
         if not people_of[name]:
-            yield _by_itself(itself, group, asked.columns)
+            yield _by_itself(itself, group, columns)
 
 
 def _by_itself(entry: Entry, group: ListedGroup, columns: Collection[str]) -> Entry:
@@ -106,8 +105,8 @@ def _by_itself(entry: Entry, group: ListedGroup, columns: Collection[str]) -> En
     return replace(entry, details=details, note="The group’s public address.", key=key)
 
 
-def draw(asked: DownloadRequest, people: Sequence[ListedPerson], *, copy_id: str, at: datetime) -> bytes:
-    return directory.draw(of_list(asked, people, copy_id=copy_id, at=at), asked.format)
+def draw(asked: DownloadRequest, listed: Listed, format: str, *, copy_id: str, at: datetime) -> bytes:
+    return directory.draw(of_list(asked, listed, copy_id=copy_id, at=at), format)
 
 
 def filename(download: Download) -> str:

@@ -136,7 +136,7 @@ class TheYear:
 
     def test_lists_left_a_record_and_one_waits_for_a_second_person(self) -> None:
         downloads = Download.objects.select_related("request")
-        assert [len(one.subjects) == one.rows > 0 for one in downloads] == [True] * 3
+        assert [0 < len(one.subjects) <= one.rows for one in downloads] == [True] * 3
         asked_back = DownloadEvent.objects.order_by("pk").values_list("act", flat=True)
         assert list(asked_back) == [DownloadAct.ASKED_BACK, DownloadAct.DESTROYED, DownloadAct.ASKED_BACK]
         waiting = DownloadRequest.objects.filter(needs_approval=True, approved_at=None, used_at=None)

@@ -156,7 +156,7 @@ def test_a_card_says_how_much_waits_until_when_and_the_first_three_late_first() 
         "Desk for Wales 5 tasks · next Wed 30 Jun · 4 days left "
         "Start planning this quarter’s symposium. Wed 30 Jun · 4 days left "
         "Send this quarter’s edition of the directory. Wed 30 Jun · 4 days left "
-        "1 group has no contact: find one."
+        "1 group has no contact: find one. Download a contact list"
     )
     assert "task" not in before_the_second_factor.partition("Desk for Wales")[2].partition("</li>")[0]
 

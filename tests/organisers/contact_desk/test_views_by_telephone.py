@@ -284,7 +284,7 @@ def test_a_list_shows_no_address_and_their_number(organiser: User) -> None:
     columns = (Detail.NAME, Detail.EMAIL, Detail.PHONE)
     _, table = take(ask(organiser, group.region, columns=columns), organiser)
     assert table.splitlines()[-1].startswith('"Hull Left","Bo","Reed","","07700 900777"')
-    _, cards = take(ask(organiser, group.region, columns=columns, format=ListFormat.VCARD), organiser)
+    _, cards = take(ask(organiser, group.region, columns=columns), organiser, ListFormat.VCARD)
     assert ("TEL;TYPE=CELL:+447700900777" in cards, "EMAIL" in cards) == (True, False)
 
 

@@ -46,7 +46,6 @@ def _download(contact: Contact) -> None:
         purpose=ListPurpose.VERIFY,
         words="Ringing round before the symposium",
         columns=[Detail.NAME],
-        format=ListFormat.CSV,
         rows=1,
         needs_approval=False,
     )
@@ -55,7 +54,7 @@ def _download(contact: Contact) -> None:
         request=request,
         by=request.by,
         purpose=request.purpose,
-        format=request.format,
+        format=ListFormat.CSV,
         regions=[contact.group.region_id],
         columns=request.columns,
         rows=1,

@@ -1,5 +1,7 @@
 """Plain functions that make contacts who allow things, and lists that organisers ask for."""
 
+import csv
+from io import StringIO
 from itertools import count
 
 from lla.accounts.models import User
@@ -75,12 +77,23 @@ def ask(
     *regions: Region,
     purpose: str = ListPurpose.SYMPOSIUM,
     columns: tuple[Detail, ...] = (Detail.NAME, Detail.EMAIL),
-    format: str = ListFormat.CSV,
+    roles: tuple[str, ...] = (),
+    groups: tuple[int, ...] = (),
 ) -> DownloadRequest:
-    return downloads.ask(Wanted(regions, purpose, "To ask who can lend a hall.", columns, format), by=by)
+    wanted = Wanted(regions, purpose, "To ask who can lend a hall.", columns, roles, groups)
+    return downloads.ask(wanted, by=by)
 
 
-def take(asked: DownloadRequest, by: User) -> tuple[Download, str]:
+def take_file(asked: DownloadRequest, by: User, format: str) -> tuple[Download, bytes]:
+    return downloads.take(asked, format, by=by, address="203.0.113.9")
+
+
+def take(asked: DownloadRequest, by: User, format: str = ListFormat.CSV) -> tuple[Download, str]:
     """The record of a list and its words."""
-    download, content = downloads.download(asked, by=by, address="203.0.113.9")
+    download, content = take_file(asked, by, format)
     return download, content.decode("utf-8-sig")
+
+
+def rows_of(words: str) -> list[dict[str, str]]:
+    """The rows of a CSV file by the names of its columns."""
+    return list(csv.DictReader(StringIO(words)))

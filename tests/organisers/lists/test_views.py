@@ -4,12 +4,14 @@ import socket
 import struct
 import time
 from collections.abc import Callable
+from functools import partial
 from hashlib import sha256
 from threading import Thread
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 import pytest
+import time_machine
 from django.apps import apps
 from django.contrib import admin
 from django.db import connection, transaction
@@ -19,15 +21,18 @@ from pytest_django import DjangoAssertNumQueries
 
 from lla.accounts.models import User
 from lla.links import tokens
+from lla.time import clock
 from organisers.contact_page import workflow as contact_page_workflow
-from organisers.contacts.choices import Purpose
+from organisers.contacts.choices import Detail, Purpose
+from organisers.contacts.models import Contact
 from organisers.editions import workflow as editions_workflow
 from organisers.editions.choices import CopyAct
 from organisers.editions.models import Copy
 from organisers.lists import rules as lists_rules
 from organisers.lists.choices import ListFormat, ListPurpose
-from organisers.lists.models import Download, DownloadRequest
+from organisers.lists.models import Download, DownloadEvent, DownloadRequest
 from organisers.lists.workflow import downloads
+from organisers.lists.workflow.downloads import Wanted
 from tests.concurrency import at_once
 from tests.factories import make_staff, make_user, sign_in
 from tests.organisers.factories import make_group, make_organiser, make_region
@@ -38,7 +43,6 @@ FORM = {
     "purpose": "symposium",
     "words": "To ask who can lend a hall.",
     "columns": ["name", "email"],
-    "format": "csv",
 }
 
 
@@ -47,16 +51,19 @@ def organiser(db: None) -> User:
     return make_organiser(email="sam@example.org")
 
 
-def test_an_organiser_previews_asks_and_downloads(client: Client, organiser: User) -> None:
+def test_an_organiser_previews_and_downloads_on_one_page(client: Client, organiser: User) -> None:
     contact = make_allowing(Purpose.SYMPOSIUM, group=make_group("Hull Left"), name="Noor Notices")
+    make_group("Goole Left")
     sign_in(client, organiser)
-    preview = client.post(f"{HERE}new/", {**FORM, "show": ""})
-    assert "Noor Notices" in preview.content.decode()
-    assert contact.email not in preview.content.decode()
+    for preview in (
+        client.post(f"{HERE}new/", {**FORM, "show": ""}),
+        client.post(f"{HERE}new/preview/", {**FORM, "words": ""}),
+    ):
+        page = preview.content.decode()
+        assert ("Noor Notices" in page, "2 rows" in page, "Goole Left" in page) == (True, True, True)
+        assert contact.email not in page
     assert (DownloadRequest.objects.count(), Download.objects.count()) == (0, 0)
-    page = client.post(f"{HERE}new/", {**FORM, "ask": ""}).headers["Location"]
-    assert client.get(page).status_code == 200
-    answer = client.post(f"{page}file/")
+    answer = client.post(f"{HERE}new/", {**FORM, "format": "csv"})
     download = Download.objects.get()
     assert sha256(answer.content).hexdigest() == download.sha256
     assert answer.headers["Content-Type"] == "text/csv; charset=utf-8"
@@ -64,9 +71,49 @@ def test_an_organiser_previews_asks_and_downloads(client: Client, organiser: Use
         f'attachment; filename="contacts-yorkshire-and-the-humber-{download.copy_id}.csv"'
     )
     assert "no-store" in answer.headers["Cache-Control"]
-    assert client.post(f"{page}file/").status_code == 409
-    assert download.copy_id in client.get(page).content.decode()
-    assert download.copy_id in client.get(HERE).content.decode()
+    for page in (HERE, f"{HERE}{download.request_id}/"):
+        assert download.copy_id in client.get(page).content.decode()
+
+
+def test_several_formats_come_from_one_request_and_the_same_file_again_from_one_record(
+    client: Client, organiser: User
+) -> None:
+    make_allowing(Purpose.SYMPOSIUM, name="Noor Notices")
+    sign_in(client, organiser)
+    first = {format: client.post(f"{HERE}new/", {**FORM, "format": format}) for format in ListFormat}
+    again = {format: client.post(f"{HERE}new/", {**FORM, "format": format}) for format in ListFormat}
+    assert {format: answer.content for format, answer in again.items()} == {
+        format: answer.content for format, answer in first.items()
+    }
+    assert (DownloadRequest.objects.count(), Download.objects.count()) == (1, 5)
+    events = DownloadEvent.objects.values_list("download__format", "act", "actor_key")
+    assert sorted(events) == sorted((format, "delivered", f"user:{organiser.pk}") for format in ListFormat)
+    client.post(f"{HERE}new/", {**FORM, "words": "To ask who can lend a car.", "format": "csv"})
+    assert (DownloadRequest.objects.count(), Download.objects.count()) == (2, 6)
+
+
+def test_after_the_hour_the_file_does_not_come_again(client: Client, organiser: User) -> None:
+    make_allowing(Purpose.SYMPOSIUM)
+    asked = ask(organiser, make_region())
+    page = f"{HERE}{asked.pk}/"
+    take(asked, organiser)
+    with time_machine.travel(clock.now() + lists_rules.AGAIN_FOR, tick=False):
+        sign_in(client, organiser)
+        assert client.post(f"{page}file/", {"format": "csv"}).status_code == 409
+        assert client.post(f"{page}file/", {"format": "vcf"}).status_code == 200
+        assert client.post(f"{page}file/", {"format": "exe"}).headers["Location"] == page
+    assert sorted(Download.objects.values_list("format", flat=True)) == ["csv", "vcf"]
+
+
+def test_what_somebody_changed_meanwhile_is_a_new_copy_and_not_the_same_file(organiser: User) -> None:
+    contact = make_allowing(Purpose.SYMPOSIUM, name="Noor Notices")
+    asked = ask(organiser, make_region())
+    before, _ = take(asked, organiser)
+    Contact.objects.filter(pk=contact.pk).update(name="Noor Notes")
+    after, words = take(asked, organiser)
+    assert after.copy_id != before.copy_id
+    assert "Notes" in words
+    assert not before.events.exists()
 
 
 @pytest.mark.parametrize("format", list(ListFormat))
@@ -74,8 +121,8 @@ def test_the_hash_on_record_is_that_of_the_file_in_each_format(
     client: Client, organiser: User, format: ListFormat
 ) -> None:
     make_allowing(Purpose.SYMPOSIUM, name="=1+1 <b>Eve</b>")
-    page = f"{HERE}{ask(organiser, make_region(), format=format).pk}/"
-    answer = sign_in(client, organiser).post(f"{page}file/")
+    page = f"{HERE}{ask(organiser, make_region()).pk}/"
+    answer = sign_in(client, organiser).post(f"{page}file/", {"format": format})
     record = Download.objects.get()
     assert (record.format, record.sha256) == (format, sha256(answer.content).hexdigest())
     assert f"{record.copy_id}.{format}" in answer.headers["Content-Disposition"]
@@ -215,9 +262,9 @@ def test_the_admin_has_no_way_to_take_people_out(organiser: User) -> None:
 def test_a_connection_that_breaks_in_the_middle_leaves_the_record(site: str) -> None:
     organiser = make_organiser(email="sam@example.org")
     make_many(make_region(), 2_000)
-    asked = ask(organiser, make_region(), format=ListFormat.XLSX)
+    asked = ask(organiser, make_region())
     downloads.approve(asked, by=make_organiser())
-    with broken_off(site, sign_in(Client(), organiser), f"{HERE}{asked.pk}/file/") as head:
+    with broken_off(site, sign_in(Client(), organiser), f"{HERE}{asked.pk}/file/", format="xlsx") as head:
         assert head.startswith(b"HTTP/1.1 200")
         record = Download.objects.get()
     assert (record.rows, record.by_id, len(record.sha256)) == (2_000, organiser.pk, 64)
@@ -267,13 +314,24 @@ class broken_off:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_of_two_downloads_at_once_one_has_the_file() -> None:
+def test_two_downloads_at_once_are_one_copy() -> None:
     organiser = make_organiser()
     make_allowing(Purpose.SYMPOSIUM)
     asked = ask(organiser, make_region())
-    answers = at_once([lambda: take(asked, organiser)] * 2)
-    assert [answer for answer in answers if isinstance(answer, list)] == [[lists_rules.USED]]
+    answers = at_once([lambda: take(asked, organiser)[1]] * 2)
+    assert answers[0] == answers[1]
     assert Download.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_presses_at_once_on_the_page_are_one_request() -> None:
+    organiser = make_organiser()
+    make_allowing(Purpose.SYMPOSIUM)
+    wanted = Wanted([make_region()], ListPurpose.SYMPOSIUM, "To ask.", [Detail.NAME])
+    press = partial(downloads.take_at_once, wanted, ListFormat.CSV, by=organiser, address="")
+    answers = at_once([lambda: press()[1]] * 2)
+    assert answers[0] == answers[1]
+    assert (DownloadRequest.objects.count(), Download.objects.count()) == (1, 1)
 
 
 @pytest.mark.django_db(transaction=True)
@@ -300,7 +358,7 @@ def test_a_download_waits_for_a_withdrawal_that_has_begun() -> None:
 
     def download() -> None:
         try:
-            rows.append(downloads.download(asked, by=organiser, address="")[0].rows)
+            rows.append(take(asked, organiser)[0].people)
         finally:
             connection.close()
 

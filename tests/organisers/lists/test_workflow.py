@@ -1,10 +1,8 @@
 """Contact lists: who stands in one, who may ask and approve, and what is on record when one has left."""
 
-import csv
 from collections.abc import Callable
 from datetime import date, timedelta
 from hashlib import sha256
-from io import StringIO
 
 import pytest
 import time_machine
@@ -17,15 +15,11 @@ from lla.emails.models import Email
 from lla.time import clock
 from organisers.appointments.models import Undertaking
 from organisers.consents.workflow import Wishes
-from organisers.contact_desk import workflow as contact_desk_workflow
 from organisers.contact_page import workflow as contact_page_workflow
 from organisers.contacts import consent_texts
 from organisers.contacts import emails as contacts_emails
-from organisers.contacts import workflow as contacts_workflow
 from organisers.contacts.choices import LIST_PURPOSES, ConsentHow, Detail, Purpose
 from organisers.contacts.models import Consent
-from organisers.groups.choices import GroupStatus
-from organisers.groups.models import Group
 from organisers.lists import rules as lists_rules
 from organisers.lists import selectors as lists_selectors
 from organisers.lists.choices import ListFormat, ListPurpose
@@ -42,51 +36,28 @@ from tests.organisers.factories import (
     make_organiser,
     make_region,
 )
-from tests.organisers.lists.factories import ask, make_allowing, make_many, take
+from tests.organisers.lists.factories import (
+    ask,
+    make_allowing,
+    make_many,
+    rows_of,
+    take,
+    take_file,
+)
 
 pytestmark = pytest.mark.django_db
 
 ALL = tuple(Detail)
 
 
-def rows_of(words: str) -> list[dict[str, str]]:
-    return list(csv.DictReader(StringIO(words)))
+def preview_of(purpose: str) -> contact_list.Preview:
+    return contact_list.preview(lists_selectors.listed([make_region().pk], purpose, ALL))
 
 
 def refused(act: Callable[[], object]) -> list[str]:
     with pytest.raises(NotAllowed) as refusal:
         act()
     return refusal.value.reasons
-
-
-def test_in_a_list_stand_those_who_allow_what_it_is_for_and_nobody_else(organiser: User) -> None:
-    group = make_group("Hull Left")
-    make_allowing(Purpose.SYMPOSIUM, group=group, name="Sy Symposium")
-    make_allowing(Purpose.NOTICES, Purpose.PHONE, group=group, name="Noor Notices")
-    make_allowing(Purpose.CIRCULATED, group=group, name="Cai Circulated")
-    make_allowing(Purpose.COMMITTEE, group=group, name="Kit Committee")
-    make_allowing(Purpose.SUPPORT, group=group, name="Mo Support")
-    make_allowing(group=group, name="Nia Nothing")
-    make_contact(group, name="Sid Silent")
-    erased = make_allowing(Purpose.SYMPOSIUM, group=group, name="Ez Erased")
-    contact_desk_workflow.erase(erased, by=contacts_workflow.contact_actor(erased))
-    gone = make_group("Gone Left", status=GroupStatus.LAPSED)
-    make_allowing(Purpose.SYMPOSIUM, group=gone, name="Lee Lapsed")
-    make_allowing(
-        Purpose.SYMPOSIUM, group=make_group("Far Left", region=make_region("Wales")), name="Wyn Wales"
-    )
-    names = {
-        purpose: [
-            one.details["name"] for one in lists_selectors.listed_people([make_region().pk], purpose, ALL)
-        ]
-        for purpose in ListPurpose
-    }
-    assert names == {
-        ListPurpose.SYMPOSIUM: ["Sy Symposium"],
-        ListPurpose.SUPPORT: ["Mo Support"],
-        ListPurpose.COMMITTEE: ["Kit Committee"],
-        ListPurpose.VERIFY: [],
-    }
 
 
 def test_a_list_is_asked_for_only_for_what_contacts_are_asked_about(organiser: User) -> None:
@@ -151,8 +122,8 @@ def test_a_list_holds_only_the_details_that_somebody_shares_and_nobody_who_share
         }
     ]
     assert download.subjects == [unnamed.pk]
-    preview = contact_list.preview([make_region()], ListPurpose.SYMPOSIUM, ALL)
-    assert [(line.name, line.role, line.holds) for line in preview.people] == [
+    preview = preview_of(ListPurpose.SYMPOSIUM)
+    assert [(line.name, line.role, line.holds) for line in preview.lines] == [
         ("", "Secretary", ("Role", "Email"))
     ]
 
@@ -160,55 +131,16 @@ def test_a_list_holds_only_the_details_that_somebody_shares_and_nobody_who_share
 def test_the_preview_counts_names_and_says_who_is_left_out_and_records_nothing(organiser: User) -> None:
     make_many(make_region(), 60)
     make_contact(make_group("Hull Left"))
-    preview = contact_list.preview([make_region()], ListPurpose.SYMPOSIUM, ALL)
-    assert (preview.rows, preview.groups, len(preview.people), preview.unshown, preview.left_out) == (
-        60,
-        10,
-        50,
-        10,
-        1,
-    )
+    preview = preview_of(ListPurpose.SYMPOSIUM)
+    assert (preview.people, preview.groups, preview.alone, preview.rows) == (60, 10, ("Hull Left",), 61)
+    assert (len(preview.lines), preview.unshown, preview.left_out) == (50, 10, 1)
     assert Download.objects.count() == 0
-
-
-def test_a_number_stands_in_a_list_only_of_those_who_allow_calls(organiser: User) -> None:
-    group = make_group("Hull Left")
-    make_allowing(Purpose.SYMPOSIUM, Purpose.PHONE, group=group, name="Rae Rings")
-    make_allowing(Purpose.SYMPOSIUM, group=group, name="Quin Quiet")
-    _, words = take(ask(organiser, make_region(), columns=ALL), organiser)
-    assert [(row["Last Name"], row["Mobile Phone"]) for row in rows_of(words)] == [
-        ("Quiet", ""),
-        ("Rings", "07700 900123"),
-    ]
-
-
-def test_a_group_of_which_nobody_is_in_the_list_has_a_row_with_its_public_address_or_through_the_website(
-    organiser: User,
-) -> None:
-    hull, selby, _ = (make_group(f"{town} Left") for town in ("Hull", "Selby", "Goole"))
-    make_allowing(Purpose.SYMPOSIUM, group=hull, name="Sy Symposium")
-    make_allowing(Purpose.SUPPORT, group=selby, name="Mo Support")
-    Group.objects.filter(pk=selby.pk).update(public_email="selby@example.org", town="Selby")
-    for code, name in (("E14009991", "Selby"), ("E14009992", "Goole and Pocklington")):
-        selby.constituencies.create(code=code, name=name, region=make_region())
-    make_group("Gone Left", status=GroupStatus.LAPSED)
-    make_group("Far Left", region=make_region("Wales"))
-    download, words = take(ask(organiser, make_region()), organiser)
-    shown = ("Company", "E-mail Address", "Constituency", "Notes")
-    assert [[row[column] for column in shown] for row in rows_of(words)] == [
-        ["Goole Left", "", "", "Write to Goole Left through this website."],
-        ["Hull Left", hull.contacts.get().email, "", ""],
-        ["Selby Left", "selby@example.org", "Goole and Pocklington; Selby", "The group’s public address."],
-    ]
-    assert download.subjects == [hull.contacts.get().pk]
-    _, words = take(ask(organiser, make_region(), columns=(Detail.NAME,)), organiser)
-    assert "selby@example.org" not in words
 
 
 def test_the_record_says_who_what_why_and_the_hash_of_the_file(organiser: User) -> None:
     contact = make_allowing(Purpose.SYMPOSIUM, group=make_group("Hull Left"))
     asked = ask(organiser, make_region(), columns=(Detail.NAME,))
-    download, content = downloads.download(asked, by=organiser, address="203.0.113.9")
+    download, content = take_file(asked, organiser, ListFormat.CSV)
     recorded = Download.objects.values(
         "request", "by", "purpose", "format", "regions", "columns", "rows", "subjects", "sha256"
     ).get()
@@ -332,7 +264,7 @@ def test_the_second_person_is_another_organiser_of_the_region_or_holds_an_office
     ]
 
 
-def test_an_approved_list_is_downloaded_once(organiser: User) -> None:
+def test_an_approved_list_is_downloaded_once_in_each_format(organiser: User) -> None:
     make_many(make_region(), 51)
     colleague = make_organiser(email="other@example.org")
     asked = ask(organiser, make_region())
@@ -341,8 +273,12 @@ def test_an_approved_list_is_downloaded_once(organiser: User) -> None:
     ]
     downloads.approve(asked, by=colleague)
     assert Email.objects.filter(kind="organisers/list_approved", to="sam@example.org").count() == 1
-    assert take(asked, organiser)[0].rows == 51
-    assert refused(lambda: take(asked, organiser)) == [lists_rules.USED]
+    copies = [take_file(asked, organiser, format)[0] for format in ListFormat]
+    assert [copy.people for copy in copies] == [51] * 5
+    assert len({copy.copy_id for copy in copies}) == 5
+    assert Email.objects.filter(kind="organisers/list_taken").count() == 5
+    with time_machine.travel(clock.now() + lists_rules.AGAIN_FOR, tick=False):
+        assert refused(lambda: take(asked, organiser)) == [lists_rules.USED]
     assert refused(lambda: downloads.decline(asked, by=colleague)) == ["This has already been decided."]
 
 
@@ -377,14 +313,12 @@ def test_five_thousand_people_come_as_a_spreadsheet_and_not_as_a_pdf(
     organiser: User, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     make_many(make_region(), 5_000, groups=150)
-    assert refused(lambda: ask(organiser, make_region(), format=ListFormat.PDF)) == [
-        "A list of more than 400 people cannot be a PDF. Choose another format."
+    asked = downloads.approve(ask(organiser, make_region(), columns=ALL), by=make_organiser())
+    assert refused(lambda: take_file(asked, organiser, ListFormat.PDF)) == [
+        "A list of more than 400 rows cannot be a PDF. Choose another format."
     ]
-    asked = downloads.approve(
-        ask(organiser, make_region(), format=ListFormat.XLSX, columns=ALL), by=make_organiser()
-    )
     with django_assert_max_num_queries(30):
-        download, _ = downloads.download(asked, by=organiser, address="203.0.113.9")
+        download, _ = take_file(asked, organiser, ListFormat.XLSX)
     assert (download.rows, len(set(download.subjects))) == (5_000, 5_000)
 
 

@@ -1,11 +1,20 @@
 """A downloaded list is asked back when what it rests on has ended, and only then."""
 
 import re
+from collections.abc import Callable
+from datetime import date, timedelta
 
 import pytest
+import time_machine
+from django.db import transaction
+from django.test import Client
+from django.urls import reverse
 
 from lla.accounts.models import User
+from lla.acts.actors import SYSTEM
+from lla.acts.refusals import NotAllowed
 from lla.emails.models import Email
+from lla.links import tokens
 from organisers.consents.selectors import erasure_effects
 from organisers.consents.workflow import Wishes
 from organisers.contact_desk import workflow as contact_desk_workflow
@@ -16,12 +25,28 @@ from organisers.contacts import workflow as contacts_workflow
 from organisers.contacts.choices import Detail, Purpose
 from organisers.contacts.sharing import NOT_GIVEN
 from organisers.lists import rules as lists_rules
-from organisers.lists.choices import ListPurpose
+from organisers.lists.choices import AskedBackFor, ListPurpose
+from organisers.lists.emails import DELETION_LINK
+from organisers.lists.workflow import returns
+from tests.factories import sign_in
 from tests.organisers.consents.factories import save_page
 from tests.organisers.factories import make_group, make_organiser, make_region
 from tests.organisers.lists.factories import ask, make_allowing, take
 
 pytestmark = pytest.mark.django_db
+
+
+LISTS = "/regions/yorkshire-and-the-humber/desk/lists/"
+
+
+def page_for_deleting(holder: User) -> str:
+    return reverse("organisers:lists_deleted", args=[tokens.mint(DELETION_LINK, holder.pk, days=1)])
+
+
+def refusals_of(act: Callable[[], object]) -> list[str]:
+    with pytest.raises(NotAllowed) as refusal:
+        act()
+    return refusal.value.reasons
 
 
 def asked_back() -> list[tuple[str, list[str]]]:
@@ -43,6 +68,84 @@ def test_whoever_downloaded_a_list_is_asked_to_delete_it_when_somebody_in_it_wit
     assert not Email.objects.filter(kind="organisers/lists_asked_back", body__contains="Lou").exists()
     contact_desk_workflow.erase(leaver, by=contacts_workflow.contact_actor(leaver))
     assert len(asked_back()) == 2
+
+
+def test_a_list_that_was_asked_back_comes_anew_without_whoever_withdrew_and_with_nobody_else(
+    client: Client, organiser: User
+) -> None:
+    group = make_group("Hull Left")
+    stays = make_allowing(Purpose.SYMPOSIUM, group=group, name="Noor Stays")
+    leaver = make_allowing(Purpose.SYMPOSIUM, group=group, name="Lou Leaves")
+    asked = ask(organiser, make_region())
+    before, _ = take(asked, organiser)
+    contact_page_workflow.withdraw(leaver)
+    make_allowing(Purpose.SYMPOSIUM, group=group, name="Nell New")
+    with time_machine.travel(asked.made_at + timedelta(days=30), tick=False):
+        after, words = take(asked, organiser)
+        assert take(asked, organiser) == (after, words)
+    assert after.copy_id != before.copy_id
+    assert after.subjects == [stays.pk]
+    assert after.copy_id in words
+    assert ("Stays" in words, "Leaves" in words, "New" in words) == (True, False, False)
+    assert [download.copy_id for download in asked.downloads.all()] == [after.copy_id, before.copy_id]
+    assert asked_back() == [("sam@example.org", [before.copy_id])]
+    page = sign_in(client, organiser).get(f"{LISTS}{asked.pk}/").content.decode()
+    assert "To be deleted" in page
+
+
+def test_a_group_whose_only_person_withdrew_is_in_the_new_file_by_itself(organiser: User) -> None:
+    leaver = make_allowing(Purpose.SYMPOSIUM, group=make_group("Hull Left"))
+    asked = ask(organiser, make_region())
+    take(asked, organiser)
+    contact_page_workflow.withdraw(leaver)
+    after, words = take(asked, organiser)
+    assert (after.subjects, after.rows, "Write to Hull Left through this website." in words) == ([], 1, True)
+
+
+def test_the_letter_and_its_page_lead_to_the_list_without_whoever_withdrew(
+    client: Client, organiser: User
+) -> None:
+    leaver = make_allowing(Purpose.SYMPOSIUM)
+    asked = ask(organiser, make_region())
+    take(asked, organiser)
+    contact_page_workflow.withdraw(leaver)
+    way = f"{LISTS}{asked.pk}/"
+    assert way in Email.objects.get(kind="organisers/lists_asked_back").body
+    assert f'href="{way}"' in client.get(page_for_deleting(organiser)).content.decode()
+
+
+def test_nobody_gets_a_list_anew_without_their_office_nor_after_ninety_days(
+    client: Client, organiser: User
+) -> None:
+    leaver, _ = (make_allowing(Purpose.SYMPOSIUM, name=name) for name in ("Lou Leaves", "Noor Stays"))
+    asked = ask(organiser, make_region())
+    take(asked, organiser)
+    contact_page_workflow.withdraw(leaver)
+    with time_machine.travel(asked.made_at + lists_rules.REISSUED_FOR, tick=False):
+        assert refusals_of(lambda: take(asked, organiser)) == [lists_rules.USED]
+    organiser.appointments.update(ends_on=date(2000, 1, 1), starts_on=date(2000, 1, 1))
+    assert refusals_of(lambda: take(asked, organiser)) == [
+        "You are not the organiser of Yorkshire and the Humber today."
+    ]
+    assert f"{LISTS}{asked.pk}/" not in client.get(page_for_deleting(organiser)).content.decode()
+
+
+def test_a_list_asked_back_because_an_office_ended_does_not_come_anew(organiser: User) -> None:
+    make_allowing(Purpose.SYMPOSIUM)
+    asked = ask(organiser, make_region())
+    download, _ = take(asked, organiser)
+    with transaction.atomic():
+        returns.ask_back([download], why=AskedBackFor.ENDED, by=SYSTEM)
+    assert refusals_of(lambda: take(asked, organiser)) == [lists_rules.USED]
+    assert "without that person" not in Email.objects.get(kind="organisers/lists_asked_back").body
+
+
+def test_a_file_that_came_again_is_asked_back_once(organiser: User) -> None:
+    leaver = make_allowing(Purpose.SYMPOSIUM)
+    asked = ask(organiser, make_region())
+    copies = [take(asked, organiser)[0].copy_id for _ in range(2)]
+    contact_page_workflow.withdraw(leaver)
+    assert asked_back() == [("sam@example.org", copies[:1])]
 
 
 def test_a_list_is_asked_back_only_for_what_it_rests_on_and_for_the_number_in_it(organiser: User) -> None:
