@@ -16,9 +16,10 @@ from django.db.models.base import ModelBase
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.urls import reverse
+from django.urls import path, reverse
 
 from lla.accounts import decorators, second_factor
+from lla.desk import offices
 from lla.desk.panels import panels_for
 from lla.forms.address_fields import WebAddressField
 from lla.forms.time_fields import DayField, MomentField
@@ -108,7 +109,11 @@ class DeskSite(admin.AdminSite):
     def get_urls(self) -> list[Any]:
         """Django's own without those for passwords, which nobody has."""
         theirs = super().get_urls()
-        return [found for found in theirs if not str(getattr(found, "name", "")).startswith("password_")]
+        kept = [found for found in theirs if not str(getattr(found, "name", "")).startswith("password_")]
+        return [path("offices/", self.admin_view(self.offices), name="offices"), *kept]
+
+    def offices(self, request: HttpRequest) -> TemplateResponse:
+        return offices.page(request, self.each_context(request))
 
     def has_permission(self, request: HttpRequest) -> bool:
         user = request.user

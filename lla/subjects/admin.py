@@ -11,11 +11,13 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 
-from lla.accounts.groups import MAY_SEE_PERSONAL_DATA
+from lla.accounts.groups import DATA_PROTECTION_LEAD, MAY_SEE_PERSONAL_DATA
 from lla.accounts.models import User
 from lla.accounts.requests import AuthenticatedHttpRequest
+from lla.desk.first_steps import Step, first_step
 from lla.desk.model_admin import ReadOnlyAdmin
-from lla.desk.panels import Line, Panel, panel
+from lla.desk.offices import Holder, Office, offices
+from lla.desk.panels import Line, Link, Panel, panel
 from lla.forms.address_fields import AddressField, PhoneField
 from lla.forms.base import Form, post_data, refusals_as_errors
 from lla.limits import rate_limits
@@ -143,6 +145,22 @@ def _file(request: AuthenticatedHttpRequest, asked: PersonForm, *, format: str) 
     content = workflow.take(**asked.whose, why=why, format=format, by=request.user, address=address)
     name = f"personal-data-{clock.now():%Y-%m-%d}.{format}"
     return file_response(content, name)
+
+
+@offices(20)
+def data_protection(request: HttpRequest) -> list[Office]:
+    """For everybody at the desk; a superuser gives it with the person's permission groups."""
+    lead = User.objects.filter(groups__name=DATA_PROTECTION_LEAD, is_active=True).order_by("pk")
+    may_give = request.user.is_superuser
+    give = Link("Choose or add a person", reverse("admin:lla_user_changelist")) if may_give else None
+    return [Office(DATA_PROTECTION_LEAD, [Holder(str(user)) for user in lead], give)]
+
+
+@first_step(30)
+def appoint_lead() -> Step:
+    there = User.objects.filter(groups__name=DATA_PROTECTION_LEAD).exists()
+    words = "Put whoever answers for data protection into “Data protection lead”"
+    return Step(words, reverse("admin:lla_user_changelist"), there)
 
 
 @panel(60)

@@ -18,12 +18,20 @@ class InvitationForm(forms.ModelForm[Seat]):
     name = OneLineField(label="Name")
     email = AddressField(label="Email address", help_text="They sign in with it. We email them how to begin.")
 
+    decision = OneLineField(
+        max_length=200,
+        label="Decision behind it",
+        required=False,
+        help_text="Such as “Annual general meeting, 14 November 2026”.",
+    )
+
     class Meta:
         model = Seat
         fields = ()
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
+        self.instance.decision = cleaned.get("decision", "")
         if "email" in cleaned:
             known = User.objects.filter(email__iexact=cleaned["email"]).first()
             self.instance.user = known or User(email=cleaned["email"], name=cleaned.get("name", ""))

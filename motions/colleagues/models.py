@@ -13,6 +13,7 @@ class Seat(models.Model):
     invited_by = models.ForeignKey(
         "lla.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+", editable=False
     )
+    decision = models.CharField("decision behind it", max_length=200, blank=True)
     since = models.DateTimeField(default=clock.now, editable=False)
     ended_by = models.ForeignKey(
         "lla.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+", editable=False

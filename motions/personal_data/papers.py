@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from django.db.models import Model, Q
 
 from lla.accounts.models import User
-from lla.subjects.disclosures import ITSELF, section
+from lla.subjects.disclosures import ITSELF, Field, section
 from lla.subjects.registry import Person, Section
 from organisers.contacts.models import Contact
 
@@ -127,7 +127,8 @@ def sections(person: Person) -> Iterator[Section]:
 def _of_member(user: User) -> Iterator[Section]:
     """What somebody did on the committee."""
     seats = Seat.objects.filter(user=user)
-    yield section(Seat, "Your places on the committee", seats, (("Since", "since"), ("Ended", "ended_at")))
+    held: tuple[Field, ...] = (("Since", "since"), ("Ended", "ended_at"), ("Decision", "decision"))
+    yield section(Seat, "Your places on the committee", seats, held)
     entered = ReferenceBack.objects.filter(by=user).select_related("appeal")
     of_appeal = (("Motion", lambda row: f"m{row.appeal.motion_id}"), ("When", "at"))
     yield section(ReferenceBack, "References back you entered", entered, of_appeal)

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 
 from lla.accounts.models import User
 from lla.accounts.requests import AuthenticatedHttpRequest
+from lla.desk.first_steps import Step, first_step
 from lla.desk.history import HistoryAdmin
 from lla.forms.actions import Action, action_page
 
@@ -178,3 +179,9 @@ class GroupAdmin(HistoryAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: Group | None = None) -> bool:
         """A group is written down as left; its record stays."""
         return False
+
+
+@first_step(40)
+def enter_group() -> Step:
+    there = Group.objects.exists()
+    return Step("Enter the first group", reverse("admin:organisers_group_add"), there)

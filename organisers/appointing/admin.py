@@ -3,14 +3,20 @@
 from typing import Any
 
 from django.contrib import admin
+from django.db.models import Prefetch
 from django.forms import ModelForm
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.timezone import localdate
 
+from lla.desk.first_steps import Step, first_step
 from lla.desk.history import HistoryAdmin
+from lla.desk.offices import Holder, Office, offices
+from lla.desk.panels import Link
 from lla.time import clock
 
 from ..appointments.models import Appointment
+from ..regions.models import Region
 from . import workflow
 from .forms import AppointmentForm, DaysForm
 
@@ -61,3 +67,37 @@ class AppointmentAdmin(HistoryAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: Appointment | None = None) -> bool:
         """It is ended by its last day; that it was stays written."""
         return False
+
+
+@offices(30)
+def organisers(request: HttpRequest) -> list[Office]:
+    """An office for each region, those that are vacant too."""
+    if not request.user.has_perm("organisers.oversee"):
+        return []
+    in_force = Appointment.objects.in_force(on=localdate(clock.now())).select_related("user")
+    regions = Region.objects.prefetch_related(Prefetch("appointments", in_force, to_attr="held"))
+    may_appoint = request.user.has_perm("organisers.add_appointment")
+    return [_office(region, region.held, may_appoint=may_appoint) for region in regions]
+
+
+def _office(region: Region, held: list[Appointment], *, may_appoint: bool) -> Office:
+    add = f"{reverse('admin:organisers_appointment_add')}?region={region.pk}"
+    give = Link("Appoint somebody", add) if may_appoint else None
+    return Office(f"Organiser, {region}", [_holder(appointment) for appointment in held], give)
+
+
+def _holder(appointment: Appointment) -> Holder:
+    return Holder(
+        str(appointment.user),
+        since=appointment.starts_on,
+        until=appointment.ends_on,
+        decision=appointment.decision,
+        decision_link=appointment.decision_link,
+        url=reverse("admin:organisers_appointment_change", args=[appointment.pk]),
+    )
+
+
+@first_step(50)
+def appoint_organiser() -> Step:
+    words, there = "Appoint the organiser of a region", Appointment.objects.exists()
+    return Step(words, reverse("admin:organisers_appointment_add"), there)

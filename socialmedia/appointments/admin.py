@@ -10,12 +10,14 @@ from django.utils.timezone import localdate
 
 from lla.accounts.models import User
 from lla.acts.actors import Actor
+from lla.desk.first_steps import Step, first_step
 from lla.desk.history import HistoryAdmin
-from lla.desk.panels import Line, Panel, panel
+from lla.desk.offices import Holder, Office, offices
+from lla.desk.panels import Line, Link, Panel, panel
 from lla.time import clock
 
 from ..team.choices import Role
-from ..team.models import Appointment
+from ..team.models import TEAM_OFFICES, Appointment
 from ..team.rules import OVERSEE
 from . import workflow
 from .forms import AppointmentForm, RoleDaysForm
@@ -90,3 +92,36 @@ def social_media(request: HttpRequest) -> Panel | None:
         Line("people in the team", people, team, task=False),
     ]
     return Panel("Social media", lines)
+
+
+@offices(40)
+def team(request: HttpRequest) -> list[Office]:
+    """Who answers for the team; the manager appoints everybody else."""
+    if not request.user.has_perm(OVERSEE):
+        return []
+    in_force = Appointment.objects.in_force(on=localdate(clock.now()))
+    held = list(in_force.with_role(*TEAM_OFFICES).select_related("user"))
+    return [_office(role, [_holder(each) for each in held if each.role == role]) for role in TEAM_OFFICES]
+
+
+def _office(role: Role, holders: list[Holder]) -> Office:
+    add = f"{reverse('admin:socialmedia_appointment_add')}?role={role}"
+    return Office(role.label, holders, Link("Appoint somebody", add))
+
+
+def _holder(appointment: Appointment) -> Holder:
+    return Holder(
+        str(appointment.user),
+        since=appointment.starts_on,
+        until=appointment.ends_on,
+        decision=appointment.decision,
+        decision_link=appointment.decision_link,
+        url=reverse("admin:socialmedia_appointment_change", args=[appointment.pk]),
+    )
+
+
+@first_step(70)
+def appoint_manager() -> Step:
+    there = Appointment.objects.with_role(Role.MANAGER).exists()
+    add = f"{reverse('admin:socialmedia_appointment_add')}?role={Role.MANAGER}"
+    return Step("Appoint the Social Media Manager", add, there)

@@ -4,6 +4,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.timezone import localdate
 
+from lla.desk.first_steps import Step, first_step
 from lla.desk.panels import Link, Panel, panel
 from lla.time import clock
 from lla.time.wording import day_in_words
@@ -51,3 +52,9 @@ def _links(conference: Conference, request: HttpRequest) -> list[Link]:
 
 def _page(conference: Conference, name: str) -> str:
     return reverse(f"admin:motions_conference_{name}", args=[conference.pk])
+
+
+@first_step(60)
+def make_conference() -> Step:
+    words, there = "Set up the first conference", Conference.objects.exists()
+    return Step(words, reverse("admin:motions_conference_add"), there)

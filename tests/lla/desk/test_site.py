@@ -79,7 +79,7 @@ def test_motions_come_first_on_the_front_page(client: Client, member: User) -> N
     context = client.get("/admin/").context
     assert context is not None
     headings = [panel.heading for panel in context["panels"]]
-    assert headings == ["Motions", "Contact lists", "Regions", "Social media", "Emails"]
+    assert headings == ["Motions", "Contact lists", "Offices", "Regions", "Social media", "Emails"]
 
 
 def test_the_panel_of_emails_counts_what_waits_and_what_failed(client: Client, member: User) -> None:
