@@ -8,6 +8,8 @@ from lla.accounts.models import User
 from ..agenda.choices import Nature
 from ..amendments.texts import as_text
 from ..appeals import rules as appeals_rules
+from ..composites import options
+from ..composites import selectors as composites_selectors
 from ..motion import visibility
 from ..motion.choices import BEFORE_RECEIPT, Outcome, Status
 from ..motion.models import Motion, Ruling
@@ -90,10 +92,11 @@ def why_not_redact(motion: Motion, *, by: User, passages: Sequence[str] = ()) ->
             f"This {motion.noun} has not been received and its text can still change. Hide it instead."
         )
     text = Text(motion.text.title, motion.text.body, motion.text.appendix)
+    questions = composites_selectors.options_of(motion.text)
     reasons += [
         f"“{passage}” is not in revision {motion.text.number}."
         for passage in passages
-        if not text.holds(passage)
+        if not text.holds(passage) and not options.hold(questions, passage)
     ]
     base = motion.text.base
     reasons += [
@@ -102,7 +105,10 @@ def why_not_redact(motion: Motion, *, by: User, passages: Sequence[str] = ()) ->
         if base and as_text(base).holds(passage)
     ]
     left = text.without(passages) if passages and not reasons else text
+    too_long = options.are_too_long(options.without(questions, passages))
     if len(left.title) > TITLE_CHARACTERS or max(len(left.body), len(left.appendix)) > BODY_CHARACTERS:
+        too_long = True
+    if too_long:
         reasons.append("The text becomes too long with so many marks. Remove longer passages instead.")
     return reasons
 

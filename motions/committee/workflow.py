@@ -14,6 +14,8 @@ from ..agenda.choices import Labelling
 from ..amendments import workflow as amendments_workflow
 from ..appeals import selectors as appeals_selectors
 from ..appeals.workflow import allow_appeal, refuse_appeal
+from ..composites import options
+from ..composites import selectors as composites_selectors
 from ..composites import workflow as composites_workflow
 from ..motion import emails as motion_emails
 from ..motion import rules as motion_rules
@@ -198,7 +200,13 @@ def propose_redaction(
     ruling = _propose(motion, Outcome.REDACTED, by=by, reason=reason)
     present = motion.text
     left = Text(present.title, present.body, present.appendix).without(passages)
-    ProposedText.objects.create(ruling=ruling, title=left.title, body=left.body, appendix=left.appendix)
+    ProposedText.objects.create(
+        ruling=ruling,
+        title=left.title,
+        body=left.body,
+        appendix=left.appendix,
+        options=options.write(options.without(composites_selectors.options_of(present), passages)),
+    )
     return ruling
 
 
@@ -327,9 +335,8 @@ def _redact(motion: Motion, ruling: Ruling, *, by: Actor) -> None:
     proposed = ruling.proposed_text
     text = Text(proposed.title, proposed.body, proposed.appendix)
     change = amendments_workflow.change_to_same_base(motion, text)
-    before = motion.text
     revision = add_revision(motion, text, by=by, why=ruling.reason, redacted=True, **change)
-    composites_workflow.follow(motion, before, revision)
+    composites_workflow.follow(motion, revision, options.read(proposed.options))
     proposed.delete()
     record(motion, Act.REDACTED, by=by, public=True, ruling=ruling.pk, revision=revision.number)
     forget_papers(motion)

@@ -3,8 +3,10 @@
 A line is a question, and each line below it that begins with a dash is an answer: option 1a, 1b and so on.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+
+from ..motion.texts import Text
 
 MOST_QUESTIONS, FEWEST_ANSWERS, MOST_ANSWERS = 9, 2, 9
 QUESTION_CHARACTERS, ANSWER_CHARACTERS = 200, 1_000
@@ -39,6 +41,31 @@ def write(questions: Iterable[Question]) -> str:
     """The questions as they are typed."""
     return "\n\n".join(
         "\n".join([question.asks, *(f"- {words}" for words in question.answers)]) for question in questions
+    )
+
+
+def hold(questions: Iterable[Question], passage: str) -> bool:
+    """Whether a passage is in one of the questions or answers."""
+    return any(
+        Text("", words).holds(passage) for asked in questions for words in (asked.asks, *asked.answers)
+    )
+
+
+def without(questions: Iterable[Question], passages: Sequence[str]) -> tuple[Question, ...]:
+    """The questions and answers with a mark wherever one of the passages was."""
+
+    def left(words: str) -> str:
+        return Text("", words).without(passages).body
+
+    return tuple(Question(left(asked.asks), tuple(map(left, asked.answers))) for asked in questions)
+
+
+def are_too_long(questions: Iterable[Question]) -> bool:
+    """Whether a question or an answer has more characters than there is room for."""
+    return any(
+        len(asked.asks) > QUESTION_CHARACTERS
+        or any(len(words) > ANSWER_CHARACTERS for words in asked.answers)
+        for asked in questions
     )
 
 

@@ -62,7 +62,7 @@ def parts_of(composite: Motion) -> list[CompositeSource]:
 
 
 def speakers(sources: Sequence[CompositeSource]) -> list[tuple[SpeaksAs, CompositeSource]]:
-    """For which of its motions somebody moves a composite and seconds it: as chosen, else the first of them."""
+    """For which of its motions somebody moves a composite and seconds it: as chosen, else the first."""
     chosen = {source.speaks_as: source for source in sources if source.speaks_as}
     others = iter([source for source in sources if not source.speaks_as])
     rows = [(role, chosen.get(role) or next(others, None)) for role in SpeaksAs]

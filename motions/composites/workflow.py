@@ -288,15 +288,15 @@ def correct_slip(motion: Motion, *, by: User, **corrected: Any) -> Revision:
     """Correct typing errors; a composite's options, and where its clauses came from, go with the text."""
     before = motion.text
     revision = slips_workflow.correct_slip(motion, by=by, **corrected)
-    follow(motion, before, revision)
+    follow(motion, revision, selectors.options_of(before))
     return revision
 
 
-def follow(motion: Motion, before: Revision, revision: Revision) -> None:
-    """Keep of a composite's corrected text what was kept of the one before; other motions have nothing."""
+def follow(motion: Motion, revision: Revision, options: Sequence[Question]) -> None:
+    """Keep of a composite's changed text where it came from, and its options; other motions have nothing."""
     if motion.nature == Nature.COMPOSITE:
         _keep_origins(motion, revision)
-        _keep_options(revision, selectors.options_of(before))
+        _keep_options(revision, options)
 
 
 def _keep_origins(composite: Motion, revision: Revision) -> None:

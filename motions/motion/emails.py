@@ -12,6 +12,7 @@ from lla.links.tokens import LinkWanted
 from lla.time.wording import day_in_words, moment_in_words
 
 from ..agenda import wording
+from ..agenda.choices import Nature
 from .models import Backing, Motion
 
 DAYS = 60
@@ -26,8 +27,16 @@ def published(motion: Motion) -> list[Email]:
 
 
 def to_movers(motion: Motion, name: str, **context: Any) -> list[Email]:
-    """To the people who answer for a motion: movers, and the confirming officer of its group."""
-    return to_each(motion, answerable(motion.backings.standing()), name, **context)
+    """To the people who answer for a motion: movers, and the confirming officer of its group.
+
+    For a composite answer those who speak for its motions, once they have been asked about it.
+    """
+    backings = answerable(motion.backings.standing())
+    if motion.nature == Nature.COMPOSITE:
+        asked = {"in_composites__composite": motion, "in_composites__left_at": None}
+        motions = Motion.objects.main().filter(in_composites__asked__isnull=False, **asked)
+        backings += Backing.objects.filter(motion__in=motions).select_related("motion").standing().movers()
+    return to_each(motion, backings, name, **context)
 
 
 def answerable(backings: Iterable[Backing]) -> list[Backing]:

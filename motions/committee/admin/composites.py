@@ -100,8 +100,8 @@ ACTS = (
         name="composite-speakers",
         natures=COMPOSITE,
         label="Choose who moves and seconds it",
-        explains="Among the people behind the motions that agree. Until you choose, the first two motions are "
-        "printed.",
+        explains="Among the people behind the motions that agree. Until you choose, the first two motions "
+        "are printed.",
         done="Mover and seconder chosen.",
         form=SpeakersForm,
         why_not=at_present(composites_rules.why_not_choose_speakers),

@@ -239,6 +239,7 @@ def _redaction(motion: Motion, proposal: Ruling | None) -> dict[str, Any]:
         "title": proposed.title if proposed.title != present.title else "",
         "body": compare(present.body, proposed.body),
         "appendix": compare(present.appendix, proposed.appendix, prefix=motion_papers.APPENDIX, level=2),
+        "options": proposed.options,
     }
 
 

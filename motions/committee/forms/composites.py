@@ -69,7 +69,7 @@ class MakeCompositeForm(DecisionForm):
         ]
 
     def _groups(self, motions: Iterable[Motion]) -> list[tuple[str, list[Motion]]]:
-        """Those that say much the same, the nearest first; those of the same item; the rest by their items."""
+        """Those that say much the same, the nearest first; those of the same item; the rest by item."""
         near = [motion.pk for motion in selectors.near(self.motion)]
         alike: dict[int, Motion] = {}
         groups: dict[AgendaItem, list[Motion]] = {self.motion.item: []}

@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from lla.links import tokens
+from motions.committee import workflow as committee_workflow
 from motions.composites import selectors, workflow
 from motions.composites.choices import ConsentAnswer
 from motions.composites.models import CompositeConsent
@@ -26,7 +27,7 @@ from tests.motions.composites.test_workflow import (
     present,
     put_on_agenda,
 )
-from tests.motions.factories import make_committee_member, make_motion, mover_of
+from tests.motions.factories import make_committee_member, make_item, make_motion, mover_of
 from tests.motions.member_pages import mine, mover_comes_in
 
 pytestmark = pytest.mark.django_db
@@ -237,3 +238,29 @@ def test_similar_motions_are_chosen_already_and_led_to_from_the_sheet(desk: Clie
     [address] = re.findall(rf'href="({path}[^"]*others=[^"]*)"', sheet)
     page = desk.get(unescape(address))
     assert page.context["form"]["others"].value() == [str(twin.pk), str(second.pk)]
+
+
+def test_motions_to_choose_from_are_grouped_each_with_label_title_and_whom_it_is_from(desk: Client) -> None:
+    first, second = make_in_order()
+    elsewhere = make_motion(make_item(first.conference, "Transport"), title="Buses", body="- To run buses.")
+    committee_workflow.rule_in_order(elsewhere, by=make_committee_member())
+    page = desk.get(reverse("admin:motions_motion_act", args=[first.pk, "make-composite"]))
+    assert page.context["form"].fields["others"].choices == [
+        ("Similar to this motion", [(second.pk, "1B) Homes (Three signatories)")]),
+        ("Agenda item 2: Transport", [(elsewhere.pk, "2A) Buses (Three signatories)")]),
+    ]
+    assert "<legend>Agenda item 2: Transport</legend>" in page.content.decode()
+
+
+def test_the_committee_chooses_mover_and_seconder_on_the_desk(desk: Client) -> None:
+    composite = put_on_agenda()
+    rents, homes = selectors.possible_speakers(composite)
+    path = reverse("admin:motions_motion_act", args=[composite.pk, "composite-speakers"])
+    seen = composite.events.latest("pk").pk
+    same = desk.post(path, {"seen": seen, "mover": rents.value, "seconder": rents.value})
+    post(desk, composite, "composite-speakers", mover=homes.value, seconder=rents.value)
+    assert same.context["form"].errors["seconder"] == [
+        "Choose the mover and the seconder from two of its motions."
+    ]
+    form = desk.get(path).context["form"]
+    assert (form["mover"].value(), form["seconder"].value()) == (homes.value, rents.value)
