@@ -8,7 +8,7 @@ from lla.demo.stage import Stage
 from lla.demo.telling import mover_of
 from motions.composites import options
 from motions.composites import workflow as composites_workflow
-from motions.composites.choices import ConsentAnswer
+from motions.composites.choices import AmendmentFate, ConsentAnswer
 from motions.motion.models import Motion
 from motions.motion.texts import Text
 
@@ -41,6 +41,13 @@ def _act(composite: Motion, story: CompositeStory, stage: Stage, record: dict[st
             composites_workflow.write(composite, text, by=by, base=composite.text.number, options=questions)
         case "send":
             composites_workflow.send(composite, by=by)
+        case "decide_amendments":
+            fates = {
+                stage.motion(story.conference, name).pk: fate
+                for fate in AmendmentFate
+                for name in record[fate]
+            }
+            composites_workflow.decide_amendments(composite, by=by, fates=fates)
         case "put_on_agenda":
             composites_workflow.put_on_agenda(composite, by=by)
         case act:

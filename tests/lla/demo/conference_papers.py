@@ -17,7 +17,7 @@ from motions.appeals.models import Appeal, ReferenceBack
 from motions.colleagues.models import Seat
 from motions.composites import selectors as composites_selectors
 from motions.composites.choices import ConsentAnswer, OriginKind
-from motions.composites.models import ClauseOrigin, CompositeConsent
+from motions.composites.models import ClauseOrigin, CompositeConsent, SourceAmendment
 from motions.conference_desk import selectors as conference_desk_selectors
 from motions.duplicates.models import Duplicate
 from motions.motion.choices import ENDED, Act, Outcome, Route, Status
@@ -44,7 +44,7 @@ class ThePapers:
             Status.GATHERING: 2,
             Status.RECEIVED: 16,
             Status.QUERIED: 2,
-            Status.IN_ORDER: 21,
+            Status.IN_ORDER: 23,
             Status.RULED_OUT: 1,
             Status.UNDER_APPEAL: 1,
             Status.ACCEPTED: 4,
@@ -53,7 +53,7 @@ class ThePapers:
 
     def test_groups_and_signatories_sent_them(self) -> None:
         routes = Counter(amendment.route for amendment in coming())
-        assert routes == {Route.GROUP: 40, Route.SIGNATORIES: 9}
+        assert routes == {Route.GROUP: 42, Route.SIGNATORIES: 9}
 
     def test_no_group_amends_its_own_motion(self) -> None:
         assert [
@@ -138,6 +138,13 @@ class ThePapers:
         assert {OriginKind.VERBATIM, OriginKind.EDITED} <= kinds
         answers = CompositeConsent.objects.filter(source__composite=composites[1])
         assert [one.answer for one in answers] == [ConsentAnswer.AGREES]
+
+    def test_an_amendment_to_a_motion_in_it_is_moved_and_one_falls(self) -> None:
+        decided = SourceAmendment.objects.order_by("pk").select_related("amendment", "source__motion__item")
+        assert [(row.amendment.label, row.became) for row in decided] == [
+            ("Composite 1.1", "now Composite 1.1"),
+            (decided[1].label, f"falls with motion {decided[1].source.motion.full_label}"),
+        ]
 
     def test_three_reports_are_issued_and_the_second_corrects_the_first(self) -> None:
         reports = CommitteeReport.objects.issued().order_by("number").select_related("corrects")
