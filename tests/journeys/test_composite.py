@@ -10,10 +10,10 @@ from lla.accounts.models import User
 from motions.backing.workflow import Person
 from motions.committee import workflow as committee_workflow
 from motions.motion.models import Motion
-from tests.browser_pages import desk_and_phone
+from tests.browser_pages import desk_and_phone, look_at
 from tests.factories import make_staff
 from tests.journeys import steps
-from tests.motions.factories import make_conference, make_item, make_motion
+from tests.motions.factories import make_amendment, make_conference, make_item, make_motion
 
 MINA, RAVI, SUE = (
     steps.Member(name, f"{name[:4].strip().lower()}@example.org")
@@ -39,7 +39,10 @@ def motions(site: str) -> list[Motion]:
         mover = Person(name=member.name, email=member.email)
         motion = make_motion(item, title=title, body=f"Conference resolves:\n\n{points}", mover=mover)
         committee_workflow.rule_in_order(motion, by=robin)
-        made.append(motion)
+        made.append(Motion.objects.main().for_papers().get(pk=motion.pk))
+    rents = made[0]
+    for old, new in (("To cap rents", "To freeze rents"), ("the empty homes", "the empty houses")):
+        committee_workflow.rule_in_order(make_amendment(rents, old=old, new=new), by=robin)
     return made
 
 
@@ -52,6 +55,7 @@ def test_two_of_three_motions_become_a_composite(page: Page, site: str, motions:
     page.get_by_role("link", name="Make a composite").click()
     steps.go_on(page, "Make a composite")
     expect(page.get_by_role("alert")).to_contain_text("Choose one or more motions.")
+    look_at(page)
     for motion in motions[1:]:
         page.get_by_label(motion.text.title).check()
     steps.go_on(page, "Make a composite")
@@ -74,6 +78,8 @@ def test_two_of_three_motions_become_a_composite(page: Page, site: str, motions:
     steps.be(page, site, robin)
     page.goto(composite)
     expect(page.get_by_text("Its people agree to this text.")).to_have_count(2)
+    decide_about_the_amendments(page)
+    choose_who_speaks(page)
     steps.do_and_send(page, "Put on the agenda", to=SUE.email, done="The composite is on the agenda.")
 
     page.context.clear_cookies()
@@ -84,7 +90,11 @@ def test_two_of_three_motions_become_a_composite(page: Page, site: str, motions:
     expect(page.get_by_text("To build council homes in every village.").first).to_be_visible()
     for words in (f"1. {QUESTION}", "Ten pounds a week.", "A third of a wage."):
         expect(page.get_by_role("article").get_by_text(words)).to_be_visible()
+    where = page.get_by_role("article").get_by_role("list").filter(has_text="now Composite 1.1")
+    expect(where).to_contain_text("1A.2: falls with motion 1A")
+    look_at(page)
     page.goto(site + motions[0].get_absolute_url())
+    look_at(page)
     expect(page.get_by_text("Part of a composite").first).to_be_visible()
     page.get_by_role("link", name=re.compile("omposite")).first.click()
     steps.arrive(page, "Composite 1 (motions 1A, 1B): Rents and homes")
@@ -106,6 +116,28 @@ def write_the_text(page: Page, site: str, robin: User) -> None:
     steps.go_on(page, "Write the text")
     steps.send_again_after_signing_in(page, site, robin)
     expect(page.get_by_text("Text saved.")).to_be_visible()
+
+
+def decide_about_the_amendments(page: Page) -> None:
+    """What is suggested is chosen already: one is offered over to the composite, the other falls."""
+    expect(page.get_by_text("It is not decided what becomes of")).to_be_visible()
+    look_at(page)
+    page.get_by_role("link", name="Decide about amendments to its motions").click()
+    look_at(page)
+    expect(page.get_by_text("What it changes is not in the composite.")).to_be_visible()
+    steps.go_on(page, "Preview the email")
+    steps.go_on(page, "Decide about amendments to its motions")
+    expect(page.get_by_text("Decided what becomes of the amendments.")).to_be_visible()
+
+
+def choose_who_speaks(page: Page) -> None:
+    """The people behind the second motion move it."""
+    page.get_by_role("link", name="Choose who moves and seconds it").click()
+    page.get_by_role("group", name="Mover").get_by_label(RAVI.name).check()
+    page.get_by_role("group", name="Seconder").get_by_label(MINA.name).check()
+    look_at(page)
+    steps.go_on(page, "Choose who moves and seconds it")
+    expect(page.get_by_text("Mover and seconder chosen.")).to_be_visible()
 
 
 def answer(page: Page, mover: steps.Member, choice: str, *, left_out: str = "") -> None:

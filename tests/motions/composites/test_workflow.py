@@ -8,7 +8,6 @@ import pytest
 
 from lla.acts.refusals import NotAllowed
 from lla.emails.models import Email
-from lla.papers.blocks import words_of
 from lla.time import clock
 from lla.time.wording import moment_in_words
 from motions.agenda.models import Conference
@@ -16,10 +15,9 @@ from motions.backing import rules as backing_rules
 from motions.backing import workflow as backing_workflow
 from motions.committee import rules as committee_rules
 from motions.committee import workflow as committee_workflow
-from motions.composites import papers, rules, selectors, workflow
+from motions.composites import rules, selectors, workflow
 from motions.composites.choices import ConsentAnswer
 from motions.composites.models import CompositeSource
-from motions.composites.options import Question
 from motions.motion import rules as motion_rules
 from motions.motion.choices import Act, Status
 from motions.motion.models import Motion
@@ -364,81 +362,3 @@ def test_the_history_of_a_motion_says_which_composite_it_joined() -> None:
     [source, _] = selectors.sources_of(composite)
     events = source.motion.events.filter(public=True).values_list("act", "details").order_by("pk")
     assert events.last() == (Act.COMPOSITED, {"other": composite.pk})
-
-
-def test_the_committee_chooses_who_moves_and_seconds_it() -> None:
-    composite, member = put_on_agenda(), make_committee_member()
-    rents, homes = selectors.possible_speakers(composite)
-    same = refused(lambda: workflow.choose_speakers(composite, by=member, mover=rents, seconder=rents))
-    workflow.choose_speakers(composite, by=member, mover=homes, seconder=rents)
-    workflow.choose_speakers(composite, by=member, mover=rents, seconder=homes)
-    workflow.choose_speakers(composite, by=member, mover=homes, seconder=rents)
-    [composite] = selectors.with_sources([present(composite)])
-    rows = selectors.speakers(selectors.parts_of(composite))
-    assert same == ["Choose the mover and the seconder from two of its motions."]
-    assert [(role, source.motion, source.speaker) for role, source in rows] == [
-        ("mover", homes.source.motion, homes.backing),
-        ("seconder", rents.source.motion, rents.backing),
-    ]
-    told = dict(papers.ANY_NATURE.origin(composite))
-    assert homes.backing
-    assert [words_of(told[role]) for role in ("Mover", "Seconder")] == [
-        homes.backing.name,
-        rents.backing.name if rents.backing else "",
-    ]
-
-
-def test_whoever_may_not_be_named_is_not_printed_as_its_mover() -> None:
-    composite, member = put_on_agenda(), make_committee_member()
-    rents, homes = selectors.possible_speakers(composite)
-    workflow.choose_speakers(composite, by=member, mover=homes, seconder=rents)
-    assert homes.backing
-    backing_workflow.set_name_public(mover_of(homes.source.motion), public=False)
-    [composite] = selectors.with_sources([present(composite)])
-    assert words_of(dict(papers.ANY_NATURE.origin(composite))["Mover"]) == "Three signatories"
-
-
-def test_nobody_is_chosen_before_two_agree() -> None:
-    composite, member = make_composite(), make_committee_member()
-    assert rules.why_not_choose_speakers(composite, by=member, now=clock.now()) == [
-        "The people behind fewer than two of its motions agree to this text."
-    ]
-
-
-def test_a_slip_in_a_composite_is_told_to_the_movers_of_its_motions() -> None:
-    composite = put_on_agenda()
-    text = composite.text
-    workflow.correct_slip(
-        composite,
-        by=make_committee_member(),
-        title=text.title,
-        body=text.body.replace("village", "villages"),
-        appendix="",
-        why="One letter",
-        base=text.number,
-    )
-    movers = [mover_of(source.motion) for source in selectors.sources_of(composite)]
-    assert letters("slip_corrected") == sorted(mover.email for mover in movers)
-    body = Email.objects.filter(kind="motions/slip_corrected", to=movers[0].email).get().body
-    made_of = f"is made of your motion {movers[0].motion.reference} and others."
-    assert f"The composite {composite.titled} {made_of}" in body
-
-
-def test_words_are_removed_from_options_too() -> None:
-    first, second = make_in_order()
-    member = make_committee_member()
-    composite = workflow.make(first, by=member, others=[second])
-    questions = (Question("How does Ann Other cap?", ("As ANN other says.", "At ten.")),)
-    workflow.write(composite, Text.of("Rents and homes", BOTH), by=member, base=1, options=questions)
-    workflow.send(composite, by=member)
-    for source in selectors.sources_of(composite):
-        answer(source)
-    workflow.put_on_agenda(composite, by=member)
-    composite = present(composite)
-    unknown = committee_rules.why_not_redact(composite, by=member, passages=["Kim Elsewhere"])
-    committee_workflow.propose_redaction(composite, by=member, passages=["Ann Other"], reason="A name")
-    committee_workflow.second(composite, by=make_committee_member())
-    assert unknown == ["“Kim Elsewhere” is not in revision 2."]
-    assert selectors.options_of(present(composite).text) == (
-        Question("How does [words removed] cap?", ("As [words removed] says.", "At ten.")),
-    )
