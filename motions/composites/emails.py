@@ -1,5 +1,6 @@
 """To the people behind the motions of a composite and the amendments to them, and to the committee."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from lla.emails.models import Email
@@ -32,8 +33,12 @@ def answered(source: CompositeSource, *, answer: str) -> list[Email]:
     return to_committee(composite, "composite_answered", line=line, source=motion, agrees=agrees)
 
 
-def joined(source: CompositeSource) -> list[Email]:
-    return _to_movers(source, "composited")
+def joined(source: CompositeSource, *, decided: Iterable[SourceAmendment] = ()) -> list[Email]:
+    """With what becomes of the amendments to it, as far as they are public."""
+    rows = [row for row in decided if row.source_id == source.pk and row.amendment.is_public]
+    moved = [row.amendment for row in rows if row.moves]
+    fallen = [row.amendment for row in rows if not row.moves]
+    return _to_movers(source, "composited", moved=moved, fallen=fallen)
 
 
 def left(source: CompositeSource) -> list[Email]:

@@ -135,7 +135,7 @@ def put_on_agenda(composite: Motion, *, by: User, seen: int | None = None) -> Mo
     allow(rules.why_not_put_on_agenda(composite, by=by, now=clock.now()))
     now, actor = clock.now(), Actor.user(by)
     agreeing = selectors.agreeing(sources, composite.text)
-    amendments = _lock_amendments(agreeing)
+    amendments, decided = _lock_amendments(agreeing), selectors.decided(composite)
     composite.received_at = now
     move(composite, Status.RECEIVED, Act.RECEIVED, by=actor, revision=composite.text.number)
     ruling = add_ruling_in_order(composite, by=by)
@@ -148,7 +148,7 @@ def put_on_agenda(composite: Motion, *, by: User, seen: int | None = None) -> Mo
             source.joined_at = now
             source.save(update_fields=["joined_at"])
             move(source.motion, Status.COMPOSITED, Act.COMPOSITED, by=actor, other=composite.pk)
-            outbox.post(*emails.joined(source))
+            outbox.post(*emails.joined(source, decided=decided))
         else:
             source.left_at = now
             source.save(update_fields=["left_at"])

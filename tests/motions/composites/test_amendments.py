@@ -189,6 +189,11 @@ def test_movers_are_told_what_became_of_their_amendments() -> None:
     assert "you don't have to do anything" in moved[kept]
     assert "Conference cannot vote on it before you agree." in moved[edited]
     assert letters("amendment_fell") == [fallen]
+    [rents] = Email.objects.filter(
+        kind="motions/composited", to=mover_of(amended(amendments["left_out"])).email
+    )
+    assert "offered over to the composite: 1A.1." in rents.body
+    assert "fall with your motion: 1A.2." in rents.body
     [fell] = Email.objects.filter(kind="motions/amendment_fell")
     assert "you can propose an amendment to it until" in fell.body
 
