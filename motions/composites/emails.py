@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from typing import Any
 
 from lla.emails.models import Email
-from lla.emails.outbox import page_address
 from lla.time import clock
 from lla.time.wording import moment_in_words
 
@@ -73,7 +72,6 @@ def amendment_fell(row: SourceAmendment, composite: Motion) -> list[Email]:
         composite=composite,
         source=row.source.motion,
         until=moment_in_words(closes_at) if amendable else "",
-        page=page_address("motions:motion", composite.reference),
     )
 
 

@@ -248,9 +248,6 @@ OF_EVERY_NATURE: dict[str, Build] = {
     "motions/placed": _first(
         placing_emails.placed, what="moved", how=" to another item", was="C", reason=REASON
     ),
-    "motions/amendment_back": _of_amendment(composites_emails.amendment_back, outcome=Carrying.OFFERED),
-    "motions/amendment_fell": _of_fate(composites_emails.amendment_fell),
-    "motions/amendment_moved": _of_fate(composites_emails.amendment_moved, outcome=Carrying.CARRIED),
     "motions/composite_answered": _answered_about,
     "motions/composite_dissolved": _of_composite(composites_emails.dissolved, reason=REASON),
     "motions/composite_proposed": _of_composite(composites_emails.proposed, again=True),
@@ -279,6 +276,9 @@ OF_EVERY_NATURE: dict[str, Build] = {
 }
 OF_AMENDMENTS_ALONE: dict[str, Build] = {
     "motions/amendment_answered": _first(amending_emails.answered, accepted=True),
+    "motions/amendment_back": _of_amendment(composites_emails.amendment_back, outcome=Carrying.OFFERED),
+    "motions/amendment_fell": _of_fate(composites_emails.amendment_fell),
+    "motions/amendment_moved": _of_fate(composites_emails.amendment_moved, outcome=Carrying.CARRIED),
     "motions/amendment_to_answer": _first(amendments_emails.to_answer),
     "motions/carried_over": _first(amendments_emails.carried_over),
     "motions/carrying_offered": _first(amendments_emails.carrying_offered),
