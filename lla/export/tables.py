@@ -22,9 +22,6 @@ LEFT_OUT = {
     "lla_run": "It says when the jobs of one site last ran.",
     "lla_paper": "Drawn papers are drawn again from the rows; the public ones are in the folder papers.",
 }
-# What is encrypted under SECRET_KEY is written as it is, and encrypted under the next site's key.
-ENCRYPTED = {"lla_standingkey": "value"}
-
 _COLUMNS = """
     SELECT tables.tablename, array_agg(columns.column_name::text ORDER BY columns.ordinal_position)
     FROM pg_tables AS tables JOIN information_schema.columns AS columns
@@ -42,11 +39,12 @@ _AT_ONCE = 500  # rows in one statement
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table, its columns but those that the database computes, and the column of its key."""
+    """A table: its columns but those that the database computes, its key's, and the one that is encrypted."""
 
     name: str
     columns: tuple[str, ...]
     key: str
+    encrypted: str
 
 
 def tables(database: BaseDatabaseWrapper) -> list[Table]:
@@ -55,7 +53,12 @@ def tables(database: BaseDatabaseWrapper) -> list[Table]:
         keys = dict(cursor.fetchall())
         cursor.execute(_COLUMNS)
         found = cursor.fetchall()
-    return [Table(name, tuple(columns), keys[name]) for name, columns in found if name not in LEFT_OUT]
+    encrypted = {model._meta.db_table: name for model, name in encryption.encrypted_fields()}
+    return [
+        Table(name, tuple(columns), keys[name], encrypted.get(name, ""))
+        for name, columns in found
+        if name not in LEFT_OUT
+    ]
 
 
 def rows_of(database: BaseDatabaseWrapper, table: Table) -> Iterator[str]:
@@ -101,11 +104,12 @@ def _insert(cursor: CursorWrapper, database: BaseDatabaseWrapper, table: Table, 
 
 
 def _changed(line: str, table: Table, change: Callable[[str], str]) -> str:
-    """The line, with what its table encrypts changed."""
-    if not (column := ENCRYPTED.get(table.name)):
+    """The line, with what is encrypted under SECRET_KEY changed: it is written as it is, for another key."""
+    if not table.encrypted:
         return line
     row = json.loads(line)
-    return json.dumps({**row, column: change(row[column])}, ensure_ascii=False)
+    words = row[table.encrypted]
+    return json.dumps({**row, table.encrypted: words and change(words)}, ensure_ascii=False)
 
 
 def _name(database: BaseDatabaseWrapper, table: Table) -> str:

@@ -2,9 +2,12 @@
 
 import base64
 import hashlib
+from collections.abc import Iterator
 
 from cryptography.fernet import Fernet, MultiFernet
+from django.apps import apps
 from django.conf import settings
+from django.db.models import Model
 from django.utils.encoding import force_bytes
 
 
@@ -20,6 +23,13 @@ def decrypt(encrypted: str) -> str:
 def encrypt_anew(encrypted: str) -> str:
     """The same words under today's SECRET_KEY alone."""
     return _cipher().rotate(encrypted.encode()).decode()
+
+
+def encrypted_fields() -> Iterator[tuple[type[Model], str]]:
+    """Where the database holds such words: each model names its own field as ENCRYPTED."""
+    for model in apps.get_models():
+        if name := getattr(model, "ENCRYPTED", ""):
+            yield model, name
 
 
 def _cipher() -> MultiFernet:

@@ -21,6 +21,8 @@ class Import(models.Model):
     not gone on with.
     """
 
+    ENCRYPTED = "content"
+
     by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="imports")
     made_at = models.DateTimeField(default=clock.now)
     stage = models.CharField(max_length=7, choices=Stage, default=Stage.WAITING)

@@ -6,6 +6,7 @@ from allauth.mfa.models import Authenticator
 from cryptography.fernet import InvalidToken
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
+from django.db.models import Model
 
 from lla.keys import encryption, standing_keys
 from lla.keys.models import StandingKey
@@ -15,7 +16,7 @@ ENCRYPTED = ("secret", "seed")
 
 
 class Command(BaseCommand):
-    help = "Encrypt second factors and standing keys under today's SECRET_KEY, so that earlier ones can go."
+    help = "Encrypt under today's SECRET_KEY what an earlier one encrypted, so that earlier ones can go."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
@@ -29,9 +30,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             factors = [_lock_anew(factor) for factor in Authenticator.objects.select_for_update()]
-            for key in StandingKey.objects.select_for_update():
-                key.value = encryption.encrypt_anew(key.value)
-                key.save(update_fields=["value"])
+            rows = sum(_lock_rows_anew(model, name) for model, name in encryption.encrypted_fields())
         except InvalidToken:
             raise CommandError(
                 "Something is locked under a key that is neither SECRET_KEY nor in SECRET_KEY_FALLBACKS."
@@ -43,10 +42,19 @@ class Command(BaseCommand):
             )
             standing_keys.clear_cache()
         self.stdout.write(
-            f"{sum(factors)} second factors and {StandingKey.objects.count()} standing keys are locked under"
+            f"{sum(factors)} second factors and {rows} rows with keys or waiting words are locked under"
             " SECRET_KEY. SECRET_KEY_FALLBACKS can go; whoever has not come back since signs in once more."
             " Restart the site and its worker now."
         )
+
+
+def _lock_rows_anew(model: type[Model], name: str) -> int:
+    """Answers how many there were; one that is empty has nothing to lock."""
+    rows = model._base_manager.exclude(**{name: ""}).select_for_update()
+    for row in rows:
+        setattr(row, name, encryption.encrypt_anew(getattr(row, name)))
+        row.save(update_fields=[name])
+    return len(rows)
 
 
 def _lock_anew(factor: Authenticator) -> bool:

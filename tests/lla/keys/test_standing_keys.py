@@ -19,7 +19,10 @@ from lla.links import standing, tokens
 from lla.links.exceptions import LinkRefused
 from lla.site.dev_mail import code_now
 from lla.subjects import selectors
+from organisers.imports.selectors import content_of
 from tests.factories import SECRET, make_staff, sign_in
+from tests.organisers.factories import make_organiser
+from tests.organisers.imports.factories import choose, sheet
 from tests.personal_data import naming
 
 pytestmark = pytest.mark.django_db
@@ -54,6 +57,16 @@ def test_second_factors_open_the_desk_when_the_earlier_key_is_gone(
     for code in (code_now(SECRET), codes[0]):
         browser = sign_in(Client(), user)
         assert browser.post(reverse("mfa_reauthenticate"), {"code": code}).status_code == 302
+
+
+def test_a_spreadsheet_that_waits_can_still_be_brought_in(settings: Settings) -> None:
+    lead = make_organiser()
+    found = choose(sheet(["Hull Left", "Hull", "", "", "", "", ""]), by=lead)
+    before = content_of(found)
+    assert before is not None
+    change(settings)
+    found.refresh_from_db()
+    assert content_of(found) == before
 
 
 def test_standing_addresses_open_what_they_opened(settings: Settings) -> None:
