@@ -64,6 +64,8 @@ def xlsx_file(
         bold = book.add_format({"quote_prefix": True, "bold": True})
         for at, line in enumerate(lines):
             for column, cell in enumerate(line):
+                if cell == "":
+                    continue
                 if isinstance(cell, str):
                     sheet.write_string(at, column, cell, bold if at == 0 else text)
                 else:

@@ -89,11 +89,11 @@ def _entries(listed: Listed, columns: Collection[str]) -> Iterator[Entry]:
     for person in listed.people:
         people_of[person.group].append(person)
     for name, group in listed.groups.items():
-        itself = Entry(name, town=group.town, constituency=group.constituency, category=group.region)
+        place = (group.town, group.constituency, group.region)
         for person in people_of[name]:
-            yield replace(itself, details=person.details, key=f"contact:{person.key}")
+            yield Entry(name, person.details, "", *place, key=f"contact:{person.key}")
         if not people_of[name]:
-            yield _by_itself(itself, group, columns)
+            yield _by_itself(Entry(name, {}, "", *place), group, columns)
 
 
 def _by_itself(entry: Entry, group: ListedGroup, columns: Collection[str]) -> Entry:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 from itertools import groupby
 from uuid import UUID
 
@@ -95,11 +96,12 @@ def _lines(directory: Directory) -> list[list[str]]:
     """The names of the columns, and a line for each entry, which ends with the number of the copy."""
     told = [name for name in _OF_ENTRIES if any(getattr(entry, name) for entry in directory.entries)]
     detailed = [column for detail in directory.columns for column in _COLUMNS[detail]]
+    tidy = cache(one_line)  # a group's words come with each of its people
     lines = [["Company", *detailed, *(_OF_ENTRIES[name] for name in told), "Copy"]]
     for entry in directory.entries:
         cells = [cell for detail in directory.columns for cell in _cells(entry, detail)]
-        more = [one_line(getattr(entry, name)) for name in told]
-        lines.append([one_line(entry.group), *cells, *more, directory.copy_id])
+        more = [tidy(getattr(entry, name)) for name in told]
+        lines.append([tidy(entry.group), *cells, *more, directory.copy_id])
     return lines
 
 
