@@ -1,5 +1,7 @@
 """The addresses of motions; those that are read from are kept stable for ever."""
 
+from collections.abc import Sequence
+
 from django.urls import path, register_converter
 
 from lla.pages.converters import Word
@@ -9,7 +11,7 @@ from .amending import views as amending_views
 from .backing.views import actions, composites, mine, signing
 from .group_questions import views as group_questions_views
 from .reading.documents import ConferenceDocument
-from .reading.views import files, pages, papers
+from .reading.views import files, merging, pages, papers
 from .search import views as search_views
 from .submitting import views as submitting_views
 
@@ -27,6 +29,19 @@ class Reference:
         return value
 
 
+class References:
+    """m42-m43 in an address are motions 42 and 43 in a view, in this order."""
+
+    regex = rf"{Reference.regex}(?:-{Reference.regex}){{0,199}}"
+
+    def to_python(self, value: str) -> list[int]:
+        return [int(reference[1:]) for reference in value.split("-")]
+
+    def to_url(self, value: Sequence[str]) -> str:
+        """Takes references."""
+        return "-".join(value)
+
+
 class BookletSuffix(Word):
     """The formats a whole conference comes in."""
 
@@ -40,6 +55,7 @@ class WordSuffix(Word):
 
 
 register_converter(Reference, "reference")
+register_converter(References, "references")
 register_converter(WordSuffix, "word_file")
 register_converter(BookletSuffix, "booklet")
 
@@ -94,6 +110,13 @@ urlpatterns = [
     path("search/", search_views.search, name="search"),
     path("motions/<reference:pk>/amendments/", pages.amendments, name="amendments"),
     path("motions/<reference:pk>/amendments.<paper:suffix>", files.amendments_file, name="amendments_file"),
+    path("motions/<reference:pk>/merged/", merging.merge, name="merge"),
+    path("motions/<reference:pk>/merged/<references:chosen>/", merging.merged, name="merged"),
+    path(
+        "motions/<reference:pk>/merged/<references:chosen>.<paper:suffix>",
+        merging.merged_file,
+        name="merged_file",
+    ),
     path("motions/<reference:pk>/amend/", submitting_views.amend, name="amend"),
     path("motions/submit/", submitting_views.submit, name="submit"),
     path("motions/submit/<key>/who/", submitting_views.step_who, name="step_who"),

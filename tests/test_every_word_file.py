@@ -90,6 +90,8 @@ def of_motions() -> Files:
     amendment = make_amendment(motion, old="one thing", new="one more thing").reference
     yield "motions:amended_file", given(client, "motions:amended_file", pk=amendment, suffix="docx")
     yield "motions:amendments_file", given(client, "motions:amendments_file", pk=reference, suffix="docx")
+    merged = {"pk": reference, "chosen": [amendment], "suffix": "docx"}
+    yield "motions:merged_file", given(client, "motions:merged_file", **merged)
     revision = {"pk": reference, "number": 1, "suffix": "docx"}
     yield "motions:revision_file", given(client, "motions:revision_file", **revision)
     about = {"conference": slug, "item": item.slug, "suffix": "docx"}

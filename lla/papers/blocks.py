@@ -309,7 +309,8 @@ class TextLine:
     """A line of a text with its changes: words that came or went are marked, and so is a line that did.
 
     `depth` is the level of a heading, and of clauses 0 for a paragraph and 1 to 3 for a point of a list; more
-    of a point has that of its point. Behind the heading "appendix" clauses are counted as those of one.
+    of a point has that of its point. Behind the heading "appendix" clauses are counted as those of one. `by`
+    are those who changed each span, where it is not whoever changed the text.
     """
 
     kind: LineKind
@@ -317,6 +318,7 @@ class TextLine:
     depth: int = 0
     ordered: bool = False
     mark: Change = ""
+    by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,8 +44,8 @@ class _Changes:
         self._above = 0
         # LibreOffice takes words that went and came by one author for a move, where a line of them came, and
         # settling a move spoils the paragraph behind it: with a space behind the name it is another author.
-        has_come = any(line.mark == "ins" for line in paper.text)
-        self._by = {"ins": paper.changed_by, "del": f"{paper.changed_by} " if has_come else paper.changed_by}
+        self._has_come = any(line.mark == "ins" for line in paper.text)
+        self._by = paper.changed_by
         self._at = paper.changed_at
         self._is_next = False
 
@@ -54,20 +54,22 @@ class _Changes:
         self._is_next = not self._is_next
         if line.kind == "appendix":
             self._list, self._above = self._numbers.counted("A"), 1
+        authors = line.by or (self._by,) * len(line.spans)
         runs = "".join(
-            self._body.linked(href, self._changed(spans, mark, line))
-            for (href, mark), spans in groupby(
-                line.spans, key=lambda span: (span.href, line.mark or span.mark)
+            self._body.linked(href, self._changed([span for span, _ in spans], mark, line, by))
+            for (href, mark, by), spans in groupby(
+                zip(line.spans, authors, strict=True),
+                key=lambda span: (span[0].href, line.mark or span[0].mark, span[1]),
             )
         )
         if line.mark and line.spans[-1].href:
             # Else LibreOffice, where the line goes, has the link stand on the words that follow.
-            runs += self._changed([Span(" ")], line.mark, line)
+            runs += self._changed([Span(" ")], line.mark, line, authors[-1])
         if line.kind == "appendix":
             runs = self._body.named_place(APPENDIX) + runs
         properties = self._place(line) + direction(line.spans)
         if line.mark:
-            properties += f"<w:rPr>{self._change(line.mark, '', line)}</w:rPr>"
+            properties += f"<w:rPr>{self._change(line.mark, '', line, authors[-1])}</w:rPr>"
         self._body.paragraph(self._style(line), runs, properties=properties)
 
     def _style(self, line: TextLine) -> str:
@@ -86,12 +88,13 @@ class _Changes:
     def _place(self, line: TextLine) -> str:
         return in_list(self._list, max(line.depth, 1) - 1) if line.kind == "clause" else ""
 
-    def _changed(self, spans: Iterable[Span], mark: str, line: TextLine) -> str:
+    def _changed(self, spans: Iterable[Span], mark: str, line: TextLine, by: str) -> str:
         runs = "".join(run(span.text, look(span), tag=_TAGS[mark]) for span in spans)
-        return self._change(mark, runs, line) if mark else runs
+        return self._change(mark, runs, line, by) if mark else runs
 
-    def _change(self, mark: str, runs: str, line: TextLine) -> str:
+    def _change(self, mark: str, runs: str, line: TextLine, by: str) -> str:
         at = self._at + (_WHOLE if line.mark else _NEXT * self._is_next)
-        who = f'w:author="{escape(self._by[mark])}" w:date="{at:%Y-%m-%dT%H:%M:%SZ}"'
+        author = f"{by} " if mark == "del" and self._has_come else by
+        who = f'w:author="{escape(author)}" w:date="{at:%Y-%m-%dT%H:%M:%SZ}"'
         change = f'w:{mark} w:id="{self._body.annotation()}" {who}'
         return f"<{change}>{runs}</w:{mark}>" if runs else f"<{change}/>"

@@ -8,8 +8,21 @@ from dataclasses import replace
 
 from django.conf import settings
 
-from lla.papers.blocks import Block, Booklet, Divider, Index, MarkedPaper, Paper, Paragraph, plain
+from lla.papers.blocks import (
+    Block,
+    Booklet,
+    Divider,
+    Facts,
+    Heading,
+    Index,
+    MarkedPaper,
+    Notice,
+    Paper,
+    Paragraph,
+    plain,
+)
 from lla.papers.stamps import Stamp
+from lla.text.differences import compare
 from lla.text.tracking import tracked
 
 from ..motion import papers as motion_papers
@@ -17,8 +30,14 @@ from ..motion import visibility
 from ..motion.choices import Status
 from ..motion.models import Motion, Revision
 from ..motion.papers import Printed, Rows
+from ..motion.texts import Text
 from . import instructions, selectors
-from .texts import Change, units_of
+from .applying import merge
+from .instructions import as_text as as_words
+from .merging import merged_lines
+from .references import references
+from .selectors import Marshalled
+from .texts import Change, as_text, text_of, units_of
 
 
 def instruction_blocks(motion: Motion, revision: Revision) -> list[Block]:
@@ -96,6 +115,71 @@ def amended(amendment: Motion) -> Paper | MarkedPaper:
         text=tracked(units_of(revision.base), units_of(revision)),
         changed_by=f"{amendment.label or amendment.reference}, {motion_papers.by_line(amendment)}",
         changed_at=revision.made_at,
+    )
+
+
+def merged(motion: Motion, rows: Sequence[Marshalled]) -> Paper:
+    """A motion as it would read with some of its amendments, of which no two clash: what is new, and all."""
+    base, text, emptied = _merged(motion, rows)
+    body = compare(base.body, text.body).blocks
+    appendix = compare(base.appendix, text.appendix, prefix=motion_papers.APPENDIX, level=2).blocks
+    heading = [motion_papers.APPENDIX_HEADING] if base.appendix or text.appendix else []
+    nothing_left = [Notice(plain(f"Nothing is left of {clause}.")) for clause in emptied]
+    blocks = (
+        *_merged_facts(motion, rows),
+        *nothing_left,
+        Heading(1, plain("The changes in place")),
+        Paragraph(plain("New words are underlined, removed words are struck through.")),
+        *body,
+        *heading,
+        *appendix,
+        Heading(1, plain(f"As it would read: {text.title}")),
+        *motion_papers.text_blocks(text),
+    )
+    return _draft(motion, rows, blocks)
+
+
+def merged_to_settle(motion: Motion, rows: Sequence[Marshalled]) -> MarkedPaper:
+    """The same as a Word file: the motion with each change tracked as that of its amendment."""
+    named = {row.named: row.change.operations for row in rows}
+    lines = merged_lines(units_of(motion.text), named)
+    front = _draft(motion, rows, _merged_facts(motion, rows))
+    made_at = max(row.motion.text.made_at for row in rows)
+    return MarkedPaper(front, lines, changed_by=", ".join(named), changed_at=made_at)
+
+
+def _merged(motion: Motion, rows: Sequence[Marshalled]) -> tuple[Text, Text, list[str]]:
+    """The text of a motion, what it becomes, and the clauses of which nothing is left."""
+    base = units_of(motion.text)
+    together = merge(base, [row.change.operations for row in rows])
+    names = references(base)
+    return as_text(motion.text), text_of(together.units), [as_words(names[at]) for at in together.emptied]
+
+
+def _merged_facts(motion: Motion, rows: Sequence[Marshalled]) -> tuple[Block, ...]:
+    by = [f"{row.named} ({motion_papers.by_line(row.motion)})" for row in rows]
+    facts = Facts(
+        (
+            ("Draft of", plain(motion_papers.titled(motion))),
+            ("Revision", plain(str(motion.text.number))),
+            ("With the amendments", plain("; ".join(by))),
+            ("Reference", plain(motion.reference)),
+        )
+    )
+    return facts, Notice(plain("This is no decision: conference votes on each amendment by itself."))
+
+
+def _draft(motion: Motion, rows: Sequence[Marshalled], blocks: tuple[Block, ...]) -> Paper:
+    names = [row.named for row in rows]
+    return Paper(
+        title=f"{motion_papers.titled(motion)}, with {', '.join(names)}",
+        blocks=blocks,
+        subject=f"{motion.get_nature_display()} to {motion.conference.name}",
+        author=settings.ORGANISATION["name"],
+        running_head=f"{motion.conference.name} · {motion.item.title}",
+        filename_stem="-".join([motion.reference, "with", *(row.motion.reference for row in rows)])[:80],
+        reference=motion.reference,
+        lists=tuple(row.motion.reference for row in rows),
     )
 
 

@@ -1,7 +1,7 @@
 """Whether a motion may be amended now, and what the text of an amendment may not be."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from lla.accounts.models import User
@@ -14,9 +14,10 @@ from ..motion.choices import ENDED, Status
 from ..motion.models import Motion
 from ..motion.rules import LIVE
 from ..motion.texts import Text
-from . import selectors
+from . import clashes, selectors
 from .choices import Answer, CarryOutcome
 from .models import Amendment, PendingCarry
+from .selectors import Marshalled
 
 NOTHING_LEFT = "Nothing would be left of the motion. Oppose the motion instead."
 
@@ -110,6 +111,23 @@ def why_not_number_votes(numbers: Mapping[Motion, int | None]) -> dict[Motion, s
         for motion, number in numbers.items()
         if number is not None and taken[number] > 1
     }
+
+
+def why_not_merge(rows: Sequence[Marshalled]) -> list[str]:
+    """One draft of a motion's text with these amendments to it."""
+    if not rows:
+        return ["Choose the amendments that the draft should have."]
+    behind = [row for row in rows if selectors.is_behind(row.motion)]
+    if behind:
+        return [f"{row.named} does not fit. {selectors.written_for(row.motion)}" for row in behind]
+    sets = [row.change.operations for row in rows]
+    clashing = {
+        (first, second): clash for first, second, clash in clashes.conflicts(rows[0].change.base, sets)
+    }
+    return [
+        f"{rows[first].named} {selectors.MEETS[clash.kind]} {rows[second].named}. Choose one of the two."
+        for (first, second), clash in clashing.items()
+    ]
 
 
 def why_not_print_as_one(amendment: Motion, *, by: User) -> list[str]:

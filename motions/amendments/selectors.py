@@ -69,6 +69,11 @@ class Marshalled:
     meetings: tuple[Meeting, ...]
 
     @property
+    def named(self) -> str:
+        """A.4; where several are printed as one A.4, A.6."""
+        return ", ".join(each.label or each.reference for each in (self.motion, *self.motion.printed_with))
+
+    @property
     def does_not_fit(self) -> str:
         """For the committee, that it is not known to fit its motion's text."""
         return does_not_fit(self.motion)
@@ -96,6 +101,14 @@ def marshalled_under(
         motion = amended[amendment.amends_id or 0]
         under[motion.pk].append(_with_amended(amendment, motion))
     return {pk: _printed_as_one(marshalled(amendments)) for pk, amendments in under.items()}
+
+
+def to_merge(motion: Motion) -> list[Marshalled]:
+    """The public amendments to a motion that may be voted on and whose texts are shown, in their order."""
+    rows = marshalled_under([motion])[motion.pk]
+    return [
+        row for row in rows if row.motion.status in LIVE and not visibility.visible_text(row.motion).instead
+    ]
 
 
 def before_conference(motion: Motion) -> list[Marshalled]:

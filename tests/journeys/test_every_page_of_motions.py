@@ -58,7 +58,7 @@ IN_TEST_READING = ("conferences", "conference", "item", "motion", "revision", "c
 NO_PAGE = (
     *("order_paper_file", "delegates_list_file"),
     *("conference_file", "submitters_file", "report_file", "item_file", "motion_file", "revision_file"),
-    *("amendable_file", "amended_file", "amendments_file"),
+    *("amendable_file", "amended_file", "amendments_file", "merged_file"),
     *("preview", "revise_preview", "leave", "confirm", "sent_remind"),
 )
 OF_AN_ACCOUNT = (
