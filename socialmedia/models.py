@@ -7,6 +7,7 @@ from .consultations import models as consultations_models
 from .filters import models as filters_models
 from .forums import models as forums_models
 from .guidelines import models as guidelines_models
+from .media import models as media_models
 from .meetings import models as meetings_models
 from .messages import models as messages_models
 from .posts import models as posts_models

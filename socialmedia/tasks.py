@@ -6,6 +6,7 @@ from .complaints import tasks as complaints_tasks
 from .consultations import tasks as consultations_tasks
 from .forums import tasks as forums_tasks
 from .leave import tasks as leave_tasks
+from .media import tasks as media_tasks
 from .messages import tasks as messages_tasks
 from .notifications import tasks as notifications_tasks
 from .personal_data import tasks as personal_data_tasks

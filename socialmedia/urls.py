@@ -12,6 +12,7 @@ from .filters import views as filters
 from .forums.views import cases, forums
 from .guidelines import views as guidelines
 from .leave import views as leave
+from .media import views as media
 from .meetings import views as meetings
 from .messages import views as messages
 from .posts.views import acts, planner, posts
@@ -129,6 +130,13 @@ urlpatterns = [
     path("social/sources/<int:pk>/vet/", sources.vet_source, name="vet_source"),
     path("social/sources/<int:pk>/like/", sources.like_source, name="like_source"),
     path("social/sources/<int:pk>/unlike/", sources.unlike_source, name="unlike_source"),
+    path("social/media/", media.media, name="media"),
+    path("social/media/new/", media.new_media, name="new_media"),
+    path("social/media/<int:pk>/", media.media_item, name="media_item"),
+    path("social/media/<int:pk>/describe/", media.describe_media, name="describe_media"),
+    path("social/media/<int:pk>/remove/", media.remove_media, name="remove_media"),
+    path("social/media/<int:pk>/file/", media.media_file, name="media_file"),
+    path("social/media/<int:pk>/small/", media.media_thumbnail, name="media_thumbnail"),
     path("social/meetings/", meetings.meetings, name="meetings"),
     path("social/meetings/new/", meetings.new_meeting, name="new_meeting"),
     path("social/meetings/<int:pk>/", meetings.meeting, name="meeting"),

@@ -51,6 +51,7 @@ ALLOWED = {
     "preview from": Allowance(12000, HOUR, "Ten people in one office who type without a pause."),
     "long preview": Allowance(6, MINUTE, "One long text, which takes a hundred times an ordinary one."),
     "long preview from": Allowance(20, MINUTE, "Several people in one office with long texts at once."),
+    "upload": Allowance(60, HOUR, "One person who fills the library with the pictures of a whole day."),
     "affiliate": Allowance(5, DAY, "Emails to one address that a form named as a group's contact."),
     "affiliate from": Allowance(100, HOUR, "A training day at which groups apply together."),
     "contact link": Allowance(5, HOUR, "Emails with the way to a contact's page to one address."),

@@ -220,6 +220,7 @@ SECONDS_AT_ONCE = 1.6
 SECONDS_FOR_AN_UPLOAD = 2.0
 SECONDS_FOR_A_PAPER = 120.0
 PAPERS_ROOT = env.path("PAPERS_ROOT", VAR / "papers")
+LIBRARY_ROOT = env.path("LIBRARY_ROOT", VAR / "library")  # pictures and films; unlike papers, backed up
 STORAGES: dict[str, dict[str, Any]] = {
     "default": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
@@ -228,6 +229,10 @@ STORAGES: dict[str, dict[str, Any]] = {
     "papers": {
         "BACKEND": "lla.papers.folder_storage.Folder",
         "OPTIONS": {"location": PAPERS_ROOT},
+    },
+    "media": {
+        "BACKEND": "lla.papers.folder_storage.Folder",
+        "OPTIONS": {"location": LIBRARY_ROOT},
     },
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
@@ -242,6 +247,7 @@ if bucket := env.str("PAPERS_S3_BUCKET", ""):
             "region_name": env.str("PAPERS_S3_REGION", ""),
         },
     }
+    STORAGES["media"] = STORAGES["papers"]  # beside the papers, whose names do not begin with "media/"
 
 EMAIL_FILE_PATH = VAR / "mail"  # where development keeps its emails
 EMAIL_TIMEOUT = 20  # seconds that each answer may take while the connection opens

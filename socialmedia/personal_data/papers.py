@@ -24,6 +24,7 @@ from ..consultations.models import Consultation, View
 from ..filters.models import FilterInstalled, FilterList
 from ..forums.models import BreachCase, Moderation
 from ..guidelines.models import GuidelineVersion
+from ..media.models import MediaFile
 from ..messages.models import Message
 from ..posts.models import Override, Post, PostCheck, Variant
 from ..record.models import SocialEvent, SocialRemark
@@ -82,6 +83,12 @@ DISCLOSURES: tuple[Disclosure, ...] = (
         ["post__author", "posted_by"],
         ["post", "channel", "words", "planned_at", "posted_at", "link"],
         withheld={"words": lambda variant, user: variant.post.author_id != user.pk},
+    ),
+    Disclosure(
+        MediaFile,
+        "Pictures and films you put into the library",
+        ["uploaded_by"],
+        ["title", "kind", "alternative_text", "owner", "created_at", "removed_at"],
     ),
     Disclosure(PostCheck, "Posts you checked", ["by"], ["post", "kind", "agreed", "note", "at"]),
     Disclosure(Override, "Reasons you gave against a check", ["by"], ["post", "code", "why", "at"]),

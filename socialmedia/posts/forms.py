@@ -22,6 +22,7 @@ from lla.words.cleaning import composed
 from lla.words.functions import SortKey
 
 from ..channels.models import Channel
+from ..media.models import MediaFile
 from ..sources import selectors as sources_selectors
 from ..sources.models import Source
 from ..team.models import Appointment
@@ -45,7 +46,7 @@ PARTS: Mapping[str, Sequence[str]] = {
     "position": ("basis", "basis_words", "basis_link", "basis_on"),
     "controversy": ("judgement", "judgement_note"),
     "claims": ("claim_sources",),
-    "media": ("media_rights", "alternative_text"),
+    "media": ("medium", "media_rights", "alternative_text"),
     "money": ("imprint",),
 }
 
@@ -103,6 +104,13 @@ class PostForm(LockingModelForm[Post]):
     )
     judgement_note = TextField(max_length=2_000, required=False, label="Why?", rows=3)
     claim_sources = TextField(max_length=2_000, required=False, label="Sources of what it claims", rows=3)
+    medium = forms.ModelChoiceField(
+        MediaFile.objects.none(),
+        required=False,
+        label="Picture or film from the library",
+        empty_label="None of the library",
+        help_text="Its rights and description are filled in below if you leave them blank.",
+    )
     media_rights = OneLineField(
         max_length=200,
         required=False,
@@ -147,6 +155,8 @@ class PostForm(LockingModelForm[Post]):
         people = [user.pk for user in Appointment.objects.in_force(on=localdate(now)).people()]
         readers = User.objects.filter(pk__in=[*people, self.instance.read_by_id or 0])
         offer_rows(self, "read_by", readers.order_by(SortKey("name"), "pk"))
+        usable = MediaFile.objects.usable() | MediaFile.objects.filter(pk=self.instance.medium_id or 0)
+        offer_rows(self, "medium", usable)
         if self.instance.original_id:
             del self.fields["kind"]
         self._add_channels(preview_url, planned_for or {})
@@ -183,6 +193,8 @@ class PostForm(LockingModelForm[Post]):
             else:
                 self._clean_unticked(channel, cleaned)
         self._clean_source(cleaned)
+        if medium := cleaned.get("medium"):
+            _take_facts_of(medium, cleaned)
         if (day := cleaned.get("basis_on")) and (reasons := rules.why_not_dated(day, now=self._now)):
             self.add_error("basis_on", reasons[0])
         return cleaned
@@ -270,6 +282,13 @@ class PostForm(LockingModelForm[Post]):
             }
             for channel, tick in zip(self.places, ticks, strict=True)
         ]
+
+
+def _take_facts_of(medium: MediaFile, cleaned: dict[str, Any]) -> None:
+    """What the library knows of a picture or film, where nothing else was typed."""
+    cleaned["has_media"] = True
+    cleaned["media_rights"] = cleaned.get("media_rights") or medium.rights[:200]
+    cleaned["alternative_text"] = cleaned.get("alternative_text") or medium.alternative_text
 
 
 class CheckForm(Form):

@@ -15,6 +15,7 @@ from lla.time import clock
 from ..channels.choices import Basis, ChannelStatus
 from ..channels.models import Channel
 from ..guidelines.models import GuidelineVersion
+from ..media.models import MediaFile
 from ..record.models import SocialEvent
 from ..sources.models import Source
 from .choices import CheckKind, Judgement, PostKind, PostStatus, VariantStatus
@@ -121,6 +122,14 @@ class Post(Timestamped):
     claim_sources = models.TextField("sources of its claims", max_length=2_000, blank=True)
     accuses = models.BooleanField("accuses a living person", default=False)
 
+    medium = models.ForeignKey(
+        MediaFile,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="posts",
+        verbose_name="picture or film from the library",
+    )
     has_media = models.BooleanField("has a picture or film", default=False)
     media_rights = models.CharField("rights to the picture or film", max_length=200, blank=True)
     alternative_text = models.TextField(max_length=2_000, blank=True)

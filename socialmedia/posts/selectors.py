@@ -106,6 +106,7 @@ def facts_of(post: Post, places: Sequence[Planned]) -> PostFacts:
         source=sources_selectors.facts_of(post.source) if post.source else None,
         **_basis(post),
         answers=_answers(post),
+        medium=post.medium,
         variants=tuple(_variant(place, others) for place in places),
         checks=tuple(post.checks.select_related("by").order_by("-pk")) if post.pk else (),
     )

@@ -26,6 +26,7 @@ def _parts(standing: Standing) -> dict[str, list[Page]]:
         "Posts": [
             Page("Planner", reverse("socialmedia:planner"), below=(reverse("socialmedia:posts"),)),
             _page("Sources", "sources"),
+            _page("Pictures", "media"),
             _page("Guidelines", "guidelines"),
         ],
         "Inbox": [

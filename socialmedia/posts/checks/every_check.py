@@ -23,7 +23,7 @@ def verdicts(post: PostFacts, around: Surroundings, figures: Parameters) -> list
         *writing.claims_sourced(post.row, figures),
         *writing.second_reader(post, figures, current),
         *_own_words(post, around, figures),
-        *writing.image_rights(post.row, figures),
+        *writing.image_rights(post, figures),
         *writing.alternative_text(post.row, figures),
         *placement.original_first(post, around, figures),
         *writing.variants_adapted(post, figures),

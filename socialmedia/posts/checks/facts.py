@@ -11,6 +11,7 @@ from ...guidelines.verdicts import DecisionFacts
 from ...sources.vetting import SourceFacts
 
 if TYPE_CHECKING:
+    from ...media.models import MediaFile
     from ..models import Post, PostCheck
 
 
@@ -47,6 +48,7 @@ class PostFacts:
     on_our_site: bool = False
     decision: DecisionFacts | None = None
     answers: int | None = None
+    medium: "MediaFile | None" = None
     variants: tuple[VariantFacts, ...] = ()
     checks: tuple["PostCheck", ...] = ()
 
@@ -77,6 +79,8 @@ def digest(post: PostFacts) -> str:
     read = {name: str(getattr(post.row, name)) for name in READ}
     if post.row.basis_on:
         read["basis_on"] = post.row.basis_on.isoformat()
+    if post.medium:
+        read["medium"] = post.medium.sha256
     read["source"] = post.source.name if post.source else ""
     words = sorted((variant.channel, variant.words) for variant in post.variants)
     return sha256(_in_order([read, words]).encode()).hexdigest()

@@ -120,16 +120,18 @@ def own_words_clean(hit: Sequence[str], figures: Parameters) -> list[Verdict]:
     )
 
 
-def image_rights(post: "Post", figures: Parameters) -> list[Verdict]:
-    if not post.has_media:
+def image_rights(post: PostFacts, figures: Parameters) -> list[Verdict]:
+    """The right is recorded, and what the library knows of it still holds."""
+    if not post.row.has_media:
         return []
-    return judged(
-        "image_rights",
-        figures.image_rights,
-        fine="The right to use the picture or film is recorded.",
-        wrong="" if post.media_rights.strip() else "The right to use the picture or film is not recorded.",
-        todo="Say who made it, and that we may use it.",
-    )
+    wrong, todo = "", "Say who made it, and that we may use it."
+    if post.medium and not post.medium.is_usable:
+        wrong = f"The picture or film was removed from the library. {post.medium.removed_why}".strip()
+        todo = "Choose another one."
+    elif not post.row.media_rights.strip():
+        wrong = "The right to use the picture or film is not recorded."
+    fine = "The right to use the picture or film is recorded."
+    return judged("image_rights", figures.image_rights, fine=fine, wrong=wrong, todo=todo)
 
 
 def alternative_text(post: "Post", figures: Parameters) -> list[Verdict]:

@@ -115,7 +115,7 @@ def consult_post(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
 @planning_for_team
 def put_out(request: AuthenticatedHttpRequest, pk: int, variant: int) -> HttpResponse:
     """The words to copy, the platform to open, and where to paste the address of what was posted."""
-    rows = Variant.objects.select_related("post", "channel__platform", "posted_by")
+    rows = Variant.objects.select_related("post__medium", "channel__platform", "posted_by")
     row = get_object_or_404(rows, pk=variant, post=pk)
     form = PostedForm(post_data(request))
     if form.is_bound and form.is_valid():

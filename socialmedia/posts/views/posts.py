@@ -80,7 +80,7 @@ def post(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
 
 
 def post_of(pk: int) -> Post:
-    rows = Post.objects.select_related("author", "source", "read_by", "original")
+    rows = Post.objects.select_related("author", "source", "read_by", "original", "medium")
     return get_object_or_404(rows, pk=pk)
 
 

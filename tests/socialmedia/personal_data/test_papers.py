@@ -65,6 +65,7 @@ from tests.socialmedia.factories import (
     make_variant,
 )
 from tests.socialmedia.filters.factories import make_filter_list
+from tests.socialmedia.media.factories import make_medium
 from tests.socialmedia.messages.factories import make_message
 
 pytestmark = pytest.mark.django_db
@@ -124,6 +125,7 @@ def publish(user: User, page: Channel) -> None:
     Variant.objects.filter(pk=variant.pk).update(posted_by=user)
     PostCheck.objects.create(post=other, kind=CheckKind.PEER, by=user, agreed=True, note="Fine.", digest="x")
     Override.objects.create(post=other, code="day", why="It is polling day.", by=user)
+    make_medium(user)
     source = make_source()
     Vetting.objects.create(source=source, by=user, reliable=True, conflicts=False, note="Read ten articles.")
     Like.objects.create(source=source, channel=page, by=user)

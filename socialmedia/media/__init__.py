@@ -1,0 +1,1 @@
+"""The library of pictures and films: stripped of hidden facts, described, with rights."""
