@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 
 from lla.acts.refusals import NotAllowed
 from lla.forms.base import Form
@@ -13,6 +12,7 @@ from lla.forms.optimistic_locking import LockingModelForm
 from . import reading, rules
 from .choices import Ground, People
 from .models import MediaFile
+from .pictures import Cleaned
 
 SAID = ("title", "alternative_text", "owner", "ground", "ground_words", "people")
 MEGABYTES = reading.LARGEST // 1024 // 1024
@@ -29,10 +29,9 @@ class UploadForm(Form):
         widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp,video/mp4,video/quicktime"}),
     )
 
-    def clean_file(self) -> reading.Cleaned:
-        upload: UploadedFile = self.cleaned_data["file"]
+    def clean_file(self) -> Cleaned:
         try:
-            return reading.read(upload)  # type: ignore[arg-type]  # it reads as any open file does
+            return reading.read(self.cleaned_data["file"])
         except NotAllowed as refused:
             raise forms.ValidationError(refused.reasons) from refused
 

@@ -5,9 +5,9 @@ from pathlib import PurePath
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Count
-from django.http import FileResponse, Http404, HttpResponse
-from django.http.response import HttpResponseBase
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import content_disposition_header
 from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
@@ -102,7 +102,7 @@ def remove_media(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
 
 @require_safe
 @planning_for_readers
-def media_file(request: AuthenticatedHttpRequest, pk: int) -> HttpResponseBase:
+def media_file(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """The file itself, to be saved; never shown as a page of this site."""
     row = _kept(pk)
     name = f"{slugify(row.title) or row.kind}{row.suffix}"
@@ -111,7 +111,7 @@ def media_file(request: AuthenticatedHttpRequest, pk: int) -> HttpResponseBase:
 
 @require_safe
 @planning_for_readers
-def media_thumbnail(request: AuthenticatedHttpRequest, pk: int) -> HttpResponseBase:
+def media_thumbnail(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     row = _kept(pk)
     return _sent(row, str(row.thumbnail.name), name="")
 
@@ -120,13 +120,15 @@ def _kept(pk: int) -> MediaFile:
     return get_object_or_404(MediaFile.objects.kept(), pk=pk)
 
 
-def _sent(row: MediaFile, place: str, *, name: str) -> HttpResponseBase:
+def _sent(row: MediaFile, place: str, *, name: str) -> HttpResponse:
     """A file of the library under a type that we gave it; without a name it is shown where a page asks."""
     if not place:
         raise Http404
     try:
-        file = row.file.storage.open(place)
+        with row.file.storage.open(place) as file:
+            response = HttpResponse(file.read(), content_type=TYPES[PurePath(place).suffix])
     except OSError as gone:
         raise Http404 from gone
-    kind = TYPES[PurePath(place).suffix]
-    return FileResponse(file, as_attachment=bool(name), filename=name, content_type=kind)
+    if name:
+        response.headers["Content-Disposition"] = str(content_disposition_header(True, name))
+    return response

@@ -115,9 +115,9 @@ def test_a_file_is_saved_and_never_opened_as_a_page(client: Client) -> None:
     }
     assert saved.headers["X-Content-Type-Options"] == "nosniff"
     small = client.get(f"/social/media/{picture.pk}/small/")
-    assert (small.headers["Content-Type"], small.getvalue()[:3]) == ("image/jpeg", b"\xff\xd8\xff")
+    assert (small.headers["Content-Type"], small.content[:3]) == ("image/jpeg", b"\xff\xd8\xff")
     shown = client.get(f"/social/media/{film.pk}/file/")
-    assert (shown.headers["Content-Type"], shown.getvalue()) == ("video/mp4", cleaned_film(mp4()).content)
+    assert (shown.headers["Content-Type"], shown.content) == ("video/mp4", cleaned_film(mp4()).content)
     assert client.get(f"/social/media/{film.pk}/small/").status_code == 404
     assert Client().get(f"/social/media/{picture.pk}/file/").status_code == 302
 
