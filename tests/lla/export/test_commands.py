@@ -20,6 +20,7 @@ from tests.factories import make_email, make_staff
 from tests.lla.elsewhere import database
 from tests.motions.factories import make_motion
 from tests.motions.order_paper.factories import make_issued
+from tests.socialmedia.media.factories import make_medium
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -124,6 +125,15 @@ def test_the_folder_is_closed_to_others_and_says_what_it_holds(tmp_path: Path, p
     assert described["motions_motion"]["columns"]["conference_id"]["refers_to"] == "motions_conference"
     readme = (folder / "README.txt").read_text()
     assert [why for why in tables.LEFT_OUT.values() if why not in readme] == []
+
+
+def test_what_people_uploaded_is_in_it(elsewhere: str, tmp_path: Path) -> None:
+    medium = make_medium()
+    folder = tmp_path / "everything"
+    write(folder, agreed())
+    with medium.file.open() as file:
+        assert (folder / "files" / str(medium.file.name)).read_bytes() == file.read()
+    assert "files are whole" in rehearse(folder, elsewhere)
 
 
 def test_what_is_missing_or_was_changed_is_said(elsewhere: str, tmp_path: Path) -> None:

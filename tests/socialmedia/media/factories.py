@@ -74,7 +74,7 @@ def track(handler: bytes, coder: bytes, offset: int, sizes: list[int], *, refere
         table(b"stsz", 0, len(sizes), *sizes),
         table(b"stco", 1, offset),
     )
-    dref = box(b"dref", pack(">II", 0, 1), box(b"url ", pack(">I", reference), b"file:///home/sam/"))
+    dref = box(b"dref", pack(">II", 0, 1), box(b"url ", pack(">I", reference), b"file:///media/sam/"))
     hdlr = box(b"hdlr", pack(">II4s12s", 0, 0, handler, b""), b"Pocketphone\x00")
     tkhd = box(
         b"tkhd", pack(">IIII", 0, 3_800_000_000, 3_800_000_000, 1), bytes(60), pack(">II", 64 << 16, 48 << 16)

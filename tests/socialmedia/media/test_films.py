@@ -17,7 +17,7 @@ def test_nothing_is_left_of_where_and_when_and_with_what_a_film_was_made() -> No
     for trace in (
         HERE,
         b"Pocketphone",
-        b"/home/sam",
+        b"/media/sam",
         (3_800_000_000).to_bytes(4, "big"),
         b"\xa9xyz",
         b"udta",

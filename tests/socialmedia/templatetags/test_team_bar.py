@@ -30,6 +30,7 @@ def test_the_team_finds_six_parts_and_the_pages_of_the_one_that_is_open() -> Non
         [
             ("/social/planner/", "true", "Planner"),
             ("/social/sources/", "", "Sources"),
+            ("/social/media/", "", "Pictures"),
             ("/social/guidelines/", "", "Guidelines"),
         ],
     )
