@@ -1,6 +1,7 @@
 """The models of every subject, so that Django finds them."""
 
 from .allied import models as allied_models
+from .announcements import models as announcements_models
 from .appointments import models as appointments_models
 from .contacts import models as contacts_models
 from .editions import models as editions_models

@@ -11,6 +11,7 @@ from lla.time import clock
 
 from . import relevance
 from .affiliation import workflow as affiliation_workflow
+from .announcements import workflow as announcements_workflow
 from .appointments import workflow as appointments_workflow
 from .appointments.models import Appointment
 from .contact_desk import workflow as contact_desk_workflow
@@ -29,6 +30,7 @@ TO_ORGANISERS = {
 }
 TO_CONTACTS = {
     "organisers/symposium_reminded_to_answer": "your group has not answered about a symposium",
+    "organisers/announcement": "an organiser or the committee writes to many groups",
     "organisers/symposium_reminded_of_the_day": "a symposium is coming up",
 }
 TO_COMMITTEE = {
@@ -56,6 +58,7 @@ schedule.nightly(contact_desk_workflow.forget_new_addresses)
 schedule.nightly(proposals_workflow.empty_expired_proposals)
 schedule.nightly(appointments_workflow.end_sessions)
 schedule.nightly(imports_workflow.drop_expired)
+schedule.nightly(announcements_workflow.forget_words)
 schedule.nightly(returns.ask_back_after_office)
 schedule.nightly(returns.remind_holders)
 schedule.nightly(affiliation_workflow.delete_unconfirmed_groups)

@@ -5,6 +5,7 @@ from django.urls import path, register_converter
 from lla.pages.converters import Word
 
 from .affiliation import views as affiliation_views
+from .announcements import views as announcements_views
 from .appointments import views as appointments_views
 from .consents import views as consents_views
 from .contact_desk import views as contact_desk_views
@@ -50,6 +51,9 @@ urlpatterns = [
     path("regions/consents/", consents_views.consents_waiting, name="consents_waiting"),
     path("regions/consents/<int:pk>/", consents_views.consent_to_confirm, name="consent_to_confirm"),
     path("regions/board/", dashboard_views.board, name="board"),
+    path("regions/messages/", announcements_views.announcements, name="announcements"),
+    path("regions/messages/new/", announcements_views.new_announcement, name="new_announcement"),
+    path("regions/messages/<int:pk>/", announcements_views.announcement, name="announcement"),
     path("regions/imports/", imports_views.imports, name="imports"),
     path("regions/imports/new/", imports_views.new_import, name="new_import"),
     path(

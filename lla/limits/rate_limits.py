@@ -66,6 +66,7 @@ ALLOWED = {
     "copy file": Allowance(30, DAY, "Files of one copy of the directory: each format, and again."),
     "contact list": Allowance(20, DAY, "Lists one organiser asks for; more is no day's work."),
     "contact list file": Allowance(20, DAY, "Files of them that leave."),
+    "write to groups": Allowance(3, DAY, "Messages of one person to many groups; more is a nuisance."),
     "import": Allowance(30, DAY, "Spreadsheets that one person has read; a file is corrected a few times."),
     "personal data": Allowance(40, DAY, "Looks by one person at what is held about somebody."),
     "complain": Allowance(5, DAY, "Complaints under one address."),

@@ -63,6 +63,8 @@ def work_links(request: AuthenticatedHttpRequest, *, with_tasks: bool, now: date
     if user.has_perm("organisers.oversee"):
         behind = "Organisers, groups covered and symposia of every region, in numbers."
         links.append(WorkLink("Regions by quarter", reverse("organisers:board"), behind))
+        behind = "One message to the groups of a region or of all."
+        links.append(WorkLink("Messages to groups", reverse("organisers:announcements"), behind))
     if user.has_perm("organisers.oversee") or user.has_perm("organisers.protect"):
         behind = "Bring in groups and contacts of any region from a spreadsheet."
         links.append(WorkLink("Groups from spreadsheets", reverse("organisers:imports"), behind))

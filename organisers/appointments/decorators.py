@@ -1,5 +1,6 @@
 """What opens an organiser's pages: an appointment of today, a second factor, the undertaking accepted."""
 
+from collections.abc import Callable
 from functools import wraps
 
 from django.http import HttpRequest, HttpResponse
@@ -20,6 +21,39 @@ from lla.time import clock
 
 from ..regions.models import Region
 from . import rules, selectors
+
+
+def regions_required(
+    why_not: Callable[..., list[str]], regions_of: Callable[..., list[Region]]
+) -> Callable[[View], View]:
+    """Give a view the regions in which this person may act: `view(request, yours, …)`.
+
+    `why_not(user, now=…)` refuses in sentences, `regions_of(user, now=…)` are those regions.
+    """
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def answer(request: HttpRequest, *args: object, **asked: object) -> HttpResponse:
+            if not request.user.is_authenticated:
+                return redirect_to_sign_in(request)
+            reasons = why_not(request.user, now=clock.now())
+            if reasons and reasons != [rules.NO_UNDERTAKING]:
+                return refused(request, reasons)
+            return with_second_factor(request, *args, **asked)
+
+        @second_factor_required
+        def with_second_factor(
+            request: AuthenticatedHttpRequest, *args: object, **asked: object
+        ) -> HttpResponse:
+            yours = regions_of(request.user, now=clock.now())
+            if not yours:
+                undertaking = reverse("organisers:undertaking")
+                return redirect_and_return(request, undertaking, "Accept the undertaking")
+            return view(request, yours, *args, **asked)
+
+        return declare(private_page(answer), second_factor=True)
+
+    return decorate
 
 
 def organiser_required(view: View) -> View:

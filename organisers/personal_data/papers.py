@@ -12,6 +12,7 @@ from lla.subjects.disclosures import ITSELF, Field, section
 from lla.subjects.registry import Person, Section
 
 from ..allied.models import AlliedContact, AlliedOrganisation
+from ..announcements.models import Announcement
 from ..appointments.models import Acceptance, Appointment
 from ..contacts import consent_texts
 from ..contacts.choices import Detail, Purpose
@@ -28,9 +29,9 @@ from ..symposia.models import SymposiumEvent
 AppointmentHistory: type[Model] = apps.get_model("organisers", "AppointmentEvent")  # made by pghistory
 INCLUDED: frozenset[type[Model]] = frozenset(
     {
-        Acceptance, AlliedContact, AlliedOrganisation, Appointment, AppointmentHistory, Consent, Contact,
-        Copy, CopyEvent, Download, DownloadEvent, DownloadRequest, Edition, Group, GroupEvent, GroupRemark,
-        HeardConsent, Import, ImportedContact, Proposal, Question, SymposiumEvent,
+        Acceptance, AlliedContact, AlliedOrganisation, Announcement, Appointment, AppointmentHistory, Consent,
+        Contact, Copy, CopyEvent, Download, DownloadEvent, DownloadRequest, Edition, Group, GroupEvent,
+        GroupRemark, HeardConsent, Import, ImportedContact, Proposal, Question, SymposiumEvent,
     }
 )  # fmt: skip
 NOBODY = "It holds nobody."
@@ -77,6 +78,7 @@ IMPORTED: tuple[Field, ...] = (
     ("Source", "source__origin"),
     ("Brought in by", "source__by"),
 )
+WRITTEN: tuple[Field, ...] = (("When", "at"), "audience", "words")
 SPREADSHEET: tuple[Field, ...] = (("When", "made_at"), ("Rows", "rows"), "stage")
 DISCLOSURE: tuple[Field, ...] = (("When", "at"), ("Recipient", "to"), ("Why", "why"), ("Since then", "since"))
 REMARK: tuple[Field, ...] = (("Group", "event__group"), ("When", "event__at"), "words")
@@ -215,6 +217,8 @@ def _of_user(user: User) -> Iterator[Section]:
     yield section(DownloadEvent, "Lists you were asked to delete", back, _step("download"))
     heard = HeardConsent.objects.filter(Q(heard_by=user) | Q(settled_by=user)).order_by("pk")
     yield section(HeardConsent, "What you heard or decided on", heard, HEARD_BY_THEM)
+    written = Announcement.objects.filter(by=user)
+    yield section(Announcement, "Messages you wrote to groups", written, WRITTEN)
     brought = Import.objects.filter(by=user)
     yield section(Import, "Spreadsheets you brought in", brought, SPREADSHEET)
     editions = Edition.objects.filter(by=user).select_related("region")

@@ -9,6 +9,8 @@ from lla.acts.actors import Actor
 from lla.subjects.registry import Fate, Person
 from lla.time import clock
 
+from ..announcements import workflow as announcements_workflow
+from ..announcements.models import Announcement
 from ..appointments.models import Appointment
 from ..contact_desk.workflow import erase as erase_contact
 from ..contacts.models import Contact
@@ -50,6 +52,8 @@ def foresee(person: Person) -> Iterator[Fate]:
         offices = Appointment.objects.of(user).count() + Edition.objects.filter(by=user).count()
         lists = Download.objects.filter(by=user).count() + DownloadRequest.objects.filter(by=user).count()
         yield Fate("Appointments, editions and lists", offices + lists, STAYS)
+        written = Announcement.objects.filter(by=user).count()
+        yield Fate("Messages to groups", written, "lose their words; that they were sent stays on record")
 
 
 def _contacts(person: Person) -> ContactQuerySet:
@@ -79,5 +83,7 @@ def erase(person: Person, by: Actor) -> None:
     wanted.update(wanted_email="", wanted_at=None)
     empty_all(Proposal.objects.filter(email__iexact=person.email))
     imports_workflow.forget(person.email)
+    if person.user:
+        announcements_workflow.empty(Announcement.objects.filter(by=person.user))
     Group.objects.filter(public_email__iexact=person.email).update(public_email="")
     GroupHistory.objects.filter(public_email__iexact=person.email).update(public_email="")

@@ -24,7 +24,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 JANUARY = datetime(2027, 1, 11, 12, tzinfo=UTC)
 NAMES = [role.__name__ for role in ROLES]
-FILES = {"calendar", "symposium_calendar", "symposium_file", "desk_symposium_file"}
+FILES = {"calendar", "symposium_calendar", "symposium_file", "desk_symposium_file", "import_example"}
 HERE = "/regions/yorkshire-and-the-humber"
 # The same pages in another state, and answers that say no.
 WAYS = {

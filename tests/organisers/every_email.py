@@ -7,6 +7,10 @@ from lla.accounts.models import User
 from lla.emails.models import Email
 from lla.time import clock
 from organisers.affiliation import emails as affiliation_emails
+from organisers.announcements import emails as announcements_emails
+from organisers.announcements.choices import Audience
+from organisers.announcements.models import Announcement
+from organisers.announcements.selectors import Recipient
 from organisers.appointments import emails as appointments_emails
 from organisers.consents import emails as consents_emails
 from organisers.contacts import emails as contacts_emails
@@ -153,6 +157,12 @@ def _settled(write: Callable[[Symposium, Group], list[Email]]) -> Callable[[], E
     return build
 
 
+def _announcement() -> Email:
+    reader = contact()
+    message = Announcement(pk=5, by=make_organiser(name="Sam Hollis"), audience=Audience.ALL, words=WORDS)
+    return announcements_emails.announcement(message, Recipient(reader.email, reader.group, reader))
+
+
 def _import() -> Import:
     return Import(pk=5, by=make_organiser(name="Sam Hollis"), origin=Origin.NETWORK, stage=Stage.DONE)
 
@@ -166,6 +176,7 @@ BUILDERS: dict[str, Callable[[], Email]] = {
     "organisers/address_asked": _about_a_contact(contacts_emails.address_asked),
     "organisers/address_changed": lambda: contacts_emails.address_changed(contact(), old="jo@example.org"),
     "organisers/address_to_confirm": _about_a_contact(contacts_emails.address_to_confirm),
+    "organisers/announcement": _announcement,
     "organisers/appointed": lambda: appointments_emails.appointed(make_appointment()),
     "organisers/asked_to_verify": lambda: contacts_emails.asked_to_verify(contact(), last=True),
     "organisers/consent_not_confirmed": lambda: consents_emails.consent_not_confirmed(_heard()),

@@ -31,6 +31,7 @@ PROTECTOR: list[Cell] = [SIGN_IN, SIGN_IN, 403, 403, 403, 403, 200, 200]
 IMPORTERS: list[Cell] = [SIGN_IN, SIGN_IN, 200, 200, 403, 200, 200, 200]
 WHOSE_IT_IS: list[Cell] = [SIGN_IN, SIGN_IN, 200, 404, 403, 404, 404, 404]
 OVERSEERS_TOO: list[Cell] = [SIGN_IN, SIGN_IN, 200, 404, 403, 200, 200, 200]
+WRITERS: list[Cell] = [SIGN_IN, SIGN_IN, 200, 200, 403, 200, 403, 200]
 CONTACT: list[Cell] = [403, 200, 403, 403, 403, 403, 403, 403]
 CONTACT_BY_POST: list[Cell] = [403, 302, 403, 403, 403, 403, 403, 403]  # who is led back to their page
 FORGED: list[Cell] = [410] * 8
@@ -55,6 +56,9 @@ MATRIX: dict[str, list[Cell]] = {
     "consents_waiting": SIGNED_IN,
     "consent_to_confirm": PROTECTOR,  # or another organiser of the region, who did not hear it
     "list_approval": SECOND_PERSONS,
+    "announcements": WRITERS,
+    "new_announcement": WRITERS,
+    "announcement": [SIGN_IN, SIGN_IN, 200, 404, 403, 200, 403, 200],  # its writer, and the committee
     "imports": IMPORTERS,
     "new_import": IMPORTERS,
     "import_example": IMPORTERS,

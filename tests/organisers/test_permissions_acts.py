@@ -135,6 +135,10 @@ ACTS: dict[str, tuple[Typed, list[Cell]]] = {
     "list_approval": (lambda world: {"answer": "approve"}, SECOND_PERSONS),
     "list_deleted": (nothing, PROTECTOR),
     "consent_to_confirm": (lambda world: {"answer": "confirm"}, PROTECTOR),
+    "new_announcement": (
+        lambda world: {"audience": "all", "about": "symposium", "words": "Come.", "send": ""},
+        [SIGN_IN, SIGN_IN, DONE, 200, 403, DONE, 403, DONE],  # Wales has nobody to be written to
+    ),
     "new_import": (
         lambda world: {"file": Spreadsheet(), "origin": "groups", "standing": "applied"},
         IMPORTERS,

@@ -7,6 +7,10 @@ from django.db import transaction
 from lla.accounts.models import User
 from lla.acts.actors import SYSTEM
 from organisers.allied.models import AlliedOrganisation
+from organisers.announcements import workflow as announcements_workflow
+from organisers.announcements.choices import About, Audience
+from organisers.announcements.models import Announcement
+from organisers.announcements.selectors import Draft
 from organisers.appointments.models import Appointment, Undertaking
 from organisers.consents.workflow import Wishes
 from organisers.contacts.choices import Detail, Purpose
@@ -70,6 +74,7 @@ class World:
     undertaking: Undertaking
     spreadsheet: Import
     brought: Import
+    message: Announcement
 
 
 def make_world() -> World:
@@ -108,6 +113,7 @@ def make_world() -> World:
         allied=AlliedOrganisation.objects.create(name="Tenants Together"),
         constituency=Constituency.objects.create(code="E14009999", name="Ousegate", region=region),
         undertaking=Undertaking.objects.get(),
+        message=_message(organiser, region),
         spreadsheet=choose(sheet(LIKE_HULL), by=organiser, region=region),
         brought=bring_in(choose(sheet(BRIGG), by=organiser, region=region), by=organiser),
     )
@@ -128,6 +134,11 @@ def _confirmed(region: Region, venue: Venue) -> Symposium:
     lifecycle.write(confirmed, paper="agenda", words="Buses and rents.")
     ActionPoint.objects.create(symposium=confirmed, words="Send the notes round.")
     return lifecycle.publish(confirmed, paper="agenda", by=SYSTEM)
+
+
+def _message(by: User, region: Region) -> Announcement:
+    draft = Draft([region], About.SYMPOSIUM, Audience.ALL, "Bring a friend along.")
+    return announcements_workflow.send(draft, by=by)
 
 
 def _held_list(by: User, region: Region) -> Download:

@@ -45,7 +45,7 @@ def order_paper(request: AuthenticatedHttpRequest, pk: int, *, frame: Frame) -> 
         "sessions": [_told(session) for session in selectors.sessions(conference)],
         "consequences": list(map(papers.consequence_line, selectors.consequences(conference))),
         "left_out": list(map(named, selectors.left_out(conference))),
-        "reasons": rules.why_not_issue(conference, now=clock.now()),
+        "why_not_issue": rules.why_not_issue(conference, now=clock.now()),
     }
     return TemplateResponse(request, "motions/conference_desk/order_paper.html", frame | context)
 

@@ -38,7 +38,7 @@ def check(request: HttpRequest, pk: int, *, frame: dict[str, Any]) -> HttpRespon
     context = {
         "title": "Check and open" if conference.is_draft else "Check",
         "conference": conference,
-        "reasons": rules.why_not_open(conference),
+        "why_not_open": rules.why_not_open(conference),
         "findings": selectors.findings(conference, now=clock.now()),
     }
     return TemplateResponse(request, "motions/conference_desk/check.html", frame | context)

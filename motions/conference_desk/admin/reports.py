@@ -42,7 +42,7 @@ def reports(request: HttpRequest, pk: int, *, frame: Frame) -> HttpResponse:
         "conference": conference,
         "issued": [(report, rules.why_not_correct(report)) for report in issued],
         "draft": conference.reports.drafts().first(),
-        "reasons": rules.why_not_draft(conference),
+        "why_not_draft": rules.why_not_draft(conference),
     }
     return TemplateResponse(request, "motions/conference_desk/reports.html", frame | context)
 

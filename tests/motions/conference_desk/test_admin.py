@@ -106,7 +106,7 @@ def test_the_front_page_leads_to_the_coming_conferences_by_one_tap(desk: Client)
     draft = make_conference(
         "Autumn Conference", starts_on=date(2099, 5, 1), ends_on=date(2099, 5, 1), opened_at=None
     )
-    panels = [panel for panel in desk.get("/admin/").context["panels"] if panel.links]
+    panels = [panel for panel in desk.get("/admin/").context["panels"] if len(panel.links) > 1]
     assert [panel.heading for panel in panels] == ["Spring Conference", "Autumn Conference"]
     first, second = panels
     assert first.notes[-1].startswith("Motions close ")
@@ -122,7 +122,7 @@ def test_the_front_page_leads_to_the_coming_conferences_by_one_tap(desk: Client)
 def test_the_composites_of_a_conference_are_counted_while_their_people_are_asked(desk: Client) -> None:
     composite = make_composite()
     make_conference("Another Conference")
-    panels = [panel for panel in desk.get("/admin/").context["panels"] if panel.links]
+    panels = [panel for panel in desk.get("/admin/").context["panels"] if len(panel.links) > 1]
     links = {panel.heading: panel.links[2] for panel in panels}
     link = links.pop(composite.conference.name)
     assert link.words == "Composites in work (1)"

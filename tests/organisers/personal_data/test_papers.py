@@ -15,6 +15,9 @@ from lla.subjects.registry import Person
 from lla.time import clock
 from organisers.affiliation import workflow as affiliation_workflow
 from organisers.allied.models import AlliedContact, AlliedOrganisation, Medium
+from organisers.announcements import workflow as announcements_workflow
+from organisers.announcements.choices import About, Audience
+from organisers.announcements.selectors import Draft
 from organisers.consents import workflow as consents_workflow
 from organisers.consents.workflow import Wishes
 from organisers.contacts.choices import ConsentHow, Detail, Purpose
@@ -75,6 +78,9 @@ def end_office(user: User) -> None:
 def test_each_table_that_is_listed_is_told_of_and_nobody_else_is_in_it(quill: User) -> None:
     row = ("Brigg Left", "", "", NAME, "", QUILL, "")
     bring_in(choose(sheet(row), by=quill, region=make_region()), by=quill)
+    Group.objects.exclude(public_email=QUILL).update(public_email="group@example.org")
+    draft = Draft([make_region()], About.OTHER, Audience.ALL, "Come along.")
+    announcements_workflow.send(draft, by=quill)
     tables, words = told(personal_data_papers.sections, Person(QUILL, quill))
     assert tables == {model._meta.label for model in personal_data_papers.INCLUDED}
     other = Contact.objects.get(group__name="Selby Left")

@@ -1,0 +1,41 @@
+"""Who may write to groups, and whether a message may go now."""
+
+from datetime import datetime
+
+from lla.accounts.models import User
+
+from ..appointments.rules import NO_UNDERTAKING
+from ..appointments.selectors import regions_organised_by, undertaking_to_accept
+from ..regions.models import Region
+from .selectors import Draft, Reach
+
+NOBODY = "Only regional organisers and the steering committee can write to groups."
+NO_REGION = "Choose a region."
+NOT_YOURS = "You do not organise {region}."
+REACHES_NONE = "This would reach nobody."
+SENT = "You have sent this already."
+
+
+def regions_to_write(user: User, *, now: datetime) -> list[Region]:
+    """Organisers write to the groups of their own regions, the steering committee to all."""
+    if not user.is_active:
+        return []
+    if user.has_perm("organisers.oversee"):
+        return list(Region.objects.all())
+    return [] if undertaking_to_accept(user, now=now) else regions_organised_by(user)
+
+
+def why_not_write(user: User, *, now: datetime) -> list[str]:
+    if regions_to_write(user, now=now):
+        return []
+    accepts = user.is_active and regions_organised_by(user) and undertaking_to_accept(user, now=now)
+    return [NO_UNDERTAKING] if accepts else [NOBODY]
+
+
+def why_not_send(draft: Draft, by: User, found: Reach, *, now: datetime) -> list[str]:
+    if not draft.regions:
+        return [NO_REGION]
+    yours = regions_to_write(by, now=now)
+    if others := [region for region in draft.regions if region not in yours]:
+        return [NOT_YOURS.format(region=region) for region in others]
+    return [] if found.recipients else [REACHES_NONE]

@@ -1,0 +1,126 @@
+"""Whom a message would reach, whom not and why, and what became of its emails."""
+
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count, Q
+
+from lla.addresses import email as addresses_email
+from lla.emails import recipients
+from lla.emails.models import Email
+
+from ..contacts.choices import Purpose
+from ..contacts.models import Contact
+from ..groups.models import Group
+from ..groups.querysets import GroupQuerySet
+from ..regions.models import Region
+from ..symposia.choices import Stage
+from ..symposia.models import Invitation, Reply, Symposium
+from .choices import About, Audience
+from .models import Announcement
+
+NO_ADDRESS = "has no address for the public"
+NO_CONSENT = "has no contact who allows notices, and no address for the public"
+UNWANTED = "has an address that asked us not to write to it"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What somebody is about to write, and to whom; `role` is blank for contacts of any."""
+
+    regions: Sequence[Region]
+    about: str
+    audience: str
+    words: str
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """One address; `contact` where it is theirs, otherwise it is the group's for the public."""
+
+    address: str
+    group: Group
+    contact: Contact | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Who gets a message, each address once, and the groups that nobody of is reached."""
+
+    groups: Sequence[Group]
+    recipients: Sequence[Recipient]
+    missed: Sequence[tuple[Group, str]]
+
+
+def reach(draft: Draft, *, now: datetime) -> Reach:
+    """Contacts only for what their consent to notices covers; else a group's own public address."""
+    groups = list(_audience(draft, now=now).select_related("region"))
+    contacts = _contacts(draft, groups)
+    every = [address for group in groups for address in _addresses(group, contacts[group.pk])]
+    unwanted = recipients.unwanted(recipient.address for recipient in every)
+    found: dict[str, Recipient] = {}
+    for recipient in every:
+        if recipient.address not in unwanted:
+            found.setdefault(addresses_email.key(recipient.address), recipient)
+    reached = {each.group.pk for each in every if each.address not in unwanted}
+    stopped = {each.group.pk for each in every} - reached
+    none = NO_CONSENT if draft.about == About.SYMPOSIUM else NO_ADDRESS
+    missed = [
+        (group, UNWANTED if group.pk in stopped else none) for group in groups if group.pk not in reached
+    ]
+    return Reach(groups, list(found.values()), missed)
+
+
+def _audience(draft: Draft, *, now: datetime) -> GroupQuerySet:
+    """The affiliated groups of the regions, all or some of them."""
+    groups = Group.objects.affiliated().filter(region__in=draft.regions)
+    match draft.audience:
+        case Audience.SILENT:
+            open_now = Symposium.objects.open_to_answers(now=now).filter(region__in=draft.regions)
+            asked = Invitation.objects.filter(symposium__in=open_now, answered_at=None)
+            return groups.filter(pk__in=asked.values("group"))
+        case Audience.COMING:
+            ahead = Symposium.objects.filter(
+                region__in=draft.regions, stage=Stage.CONFIRMED, starts_at__gt=now
+            )
+            coming = Reply.objects.filter(symposium__in=ahead, coming=True)
+            return groups.filter(pk__in=coming.values("group"))
+    return groups
+
+
+def _contacts(draft: Draft, groups: Collection[Group]) -> dict[int, list[Contact]]:
+    """By group, the contacts who may get it."""
+    found: dict[int, list[Contact]] = defaultdict(list)
+    if draft.about != About.SYMPOSIUM:
+        return found
+    allowing = Contact.objects.with_address().with_consent(Purpose.NOTICES).filter(group__in=groups)
+    if draft.role:
+        allowing = allowing.filter(Q(role=draft.role) | Q(more_roles__contains=[draft.role]))
+    for contact in allowing.order_by("pk"):
+        found[contact.group_id].append(contact)
+    return found
+
+
+def _addresses(group: Group, contacts: Sequence[Contact]) -> list[Recipient]:
+    if contacts:
+        return [Recipient(contact.email, group, contact) for contact in contacts]
+    return [Recipient(group.public_email, group)] if group.public_email else []
+
+
+def about(announcement: Announcement) -> str:
+    """By what its emails are known."""
+    return f"announcement {announcement.pk}"
+
+
+def fates(announcement: Announcement) -> dict[str, int]:
+    """How many of its emails went, wait, were refused and came back; they are kept for ninety days."""
+    came_back = Q(bounced_at__isnull=False)
+    return Email.objects.filter(about=about(announcement)).aggregate(
+        sent=Count("pk", filter=Q(sent_at__isnull=False) & ~came_back),
+        waiting=Count("pk", filter=Q(sent_at=None, failed_at=None)),
+        refused=Count("pk", filter=Q(failed_at__isnull=False) & ~came_back),
+        bounced=Count("pk", filter=came_back),
+    )

@@ -1,0 +1,70 @@
+"""Writing to groups: the form with its preview, what was written, and what became of it."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_safe
+
+from lla.accounts.requests import AuthenticatedHttpRequest
+from lla.forms.base import post_data, refusals_as_errors
+from lla.limits import rate_limits
+from lla.time import clock
+
+from ..regions.models import Region
+from . import selectors, workflow
+from .decorators import writer_required
+from .forms import AnnouncementForm
+from .models import Announcement
+
+A_PAGE = 50
+SENT = "Sent to {} addresses."
+SENT_ONE = "Sent to 1 address."
+
+
+@require_safe
+@writer_required
+def announcements(request: AuthenticatedHttpRequest, yours: Sequence[Region]) -> HttpResponse:
+    """What was written to groups: one's own, and all of it for the committee."""
+    page = Paginator(_visible(request), A_PAGE).get_page(request.GET.get("page"))
+    return render(request, "organisers/announcements/announcements.html", {"page": page})
+
+
+@writer_required
+def new_announcement(request: AuthenticatedHttpRequest, yours: Sequence[Region]) -> HttpResponse:
+    """Write, look whom it would reach, and only then send it."""
+    typed = post_data(request)
+    form = AnnouncementForm(typed, yours=yours, region=request.GET.get("region", ""))
+    context: dict[str, Any] = {"form": form}
+    if typed is not None and form.is_valid():
+        with refusals_as_errors(form):
+            context["reach"] = selectors.reach(form.draft, now=clock.now())
+            if "send" in typed:
+                rate_limits.spend("write to groups", str(request.user.pk))
+                message = workflow.send(form.draft, by=request.user)
+                said = SENT_ONE if message.reached == 1 else SENT.format(message.reached)
+                messages.success(request, said)
+                return redirect("organisers:announcement", message.pk)
+    return render(request, "organisers/announcements/new_announcement.html", context)
+
+
+@require_safe
+@writer_required
+def announcement(request: AuthenticatedHttpRequest, yours: Sequence[Region], pk: int) -> HttpResponse:
+    """One message, how many it reached, and what came back."""
+    message = get_object_or_404(_visible(request), pk=pk)
+    context = {
+        "message": message,
+        "regions": Region.objects.filter(pk__in=message.regions),
+        "fates": selectors.fates(message),
+    }
+    return render(request, "organisers/announcements/announcement.html", context)
+
+
+def _visible(request: AuthenticatedHttpRequest) -> QuerySet[Announcement]:
+    messages = Announcement.objects.select_related("by")
+    return messages if request.user.has_perm("organisers.oversee") else messages.filter(by=request.user)

@@ -1,0 +1,64 @@
+"""Writing to groups on its page: the preview, the button, and what became of it."""
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from lla.emails.models import Email
+from organisers.announcements.models import Announcement
+from organisers.groups.models import Group
+from tests.factories import make_staff, settle_tables, sign_in
+from tests.organisers.factories import make_group, make_organiser
+
+pytestmark = pytest.mark.django_db
+NEW = "/regions/messages/new/"
+TYPED = {"audience": "all", "about": "other", "role": "", "words": "Come along."}
+
+
+def make_reachable(number: int) -> None:
+    for _ in range(number):
+        made = make_group()
+        Group.objects.filter(pk=made.pk).update(public_email=f"g{made.pk}@example.org")
+
+
+def test_it_is_previewed_and_then_sent(client: Client) -> None:
+    sign_in(client, make_organiser())
+    make_reachable(2)
+    make_group("Otley Left")
+    preview = client.post(NEW, {**TYPED, "show": ""})
+    assert preview.context["reach"].missed[0][0].name == "Otley Left"
+    assert "Send it to 2 addresses" in " ".join(preview.content.decode().split())
+    assert (Announcement.objects.count(), Email.objects.count()) == (0, 0)
+    sent = client.post(NEW, {**TYPED, "send": ""}, follow=True)
+    assert "0 gone, 2 waiting, 0 refused, 0 came back" in " ".join(sent.content.decode().split())
+
+
+def test_three_a_day_are_enough(client: Client) -> None:
+    sign_in(client, make_organiser())
+    make_reachable(1)
+    for number in range(4):
+        last = client.post(NEW, {**TYPED, "words": f"Come {number}.", "send": ""})
+    assert (last.status_code, Announcement.objects.count()) == (200, 3)
+    assert "This was sent too often" in last.content.decode()
+
+
+def test_the_committee_chooses_a_region_or_all(client: Client) -> None:
+    sign_in(client, make_staff())
+    shown = client.get(f"{NEW}?region=wales").context["form"]
+    assert shown.fields["region"].queryset.get(pk=shown.initial["region"]).slug == "wales"
+
+
+def test_more_groups_ask_the_database_no_more(client: Client) -> None:
+    sign_in(client, make_organiser())
+    counts = []
+    make_reachable(1)
+    client.post(NEW, {**TYPED, "show": ""})  # the site makes its keys once
+    for number in (1, 2):
+        make_reachable(number)
+        settle_tables()
+        for name in ("show", "send"):
+            with CaptureQueriesContext(connection) as queries:
+                client.post(NEW, {**TYPED, "words": f"Come {number}.", name: ""})
+            counts.append(len(queries))
+    assert counts[:2] == counts[2:]
