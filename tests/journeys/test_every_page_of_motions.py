@@ -53,6 +53,7 @@ OF_A_KEY = ("sign", "asked", "invited", "signed", "backing", "enter")
 OF_A_MOVER = ("mine", "track", "revise", "invite", "co_mover", "withdraw")
 OF_PAPERS = ("submitters",)
 IN_TEST_AMENDMENT = ("amend", "amendments")
+OF_MERGED = ("merge", "merged")
 OF_ISSUED = ("order_paper", "delegates_list")
 IN_TEST_READING = ("conferences", "conference", "item", "motion", "revision", "changes", "search")
 NO_PAGE = (
@@ -121,6 +122,7 @@ def test_every_address_of_motions_is_looked_at() -> None:
         *OF_A_MOVER,
         *IN_TEST_READING,
         *IN_TEST_AMENDMENT,
+        *OF_MERGED,
         *OF_PAPERS,
         *OF_ISSUED,
         "report",
@@ -197,6 +199,18 @@ def test_each_page_on_which_amendments_are_answered(page: Page, site: str, item:
     come_in(client, mover_of(amendment))
     bring(client, page, site)
     look_round(page, site, [of("settle", amendment.reference)], ways=TWO_WAYS)
+
+
+def test_each_page_on_which_amendments_are_merged(page: Page, site: str, item: AgendaItem) -> None:
+    motion = make_motion(item)
+    amendments = [
+        make_amendment(motion, old="neighbouring", new="nearby"),
+        make_amendment(motion, old="Groups", new="All groups"),
+    ]
+    for amendment in amendments:
+        committee_workflow.rule_in_order(amendment, by=make_staff())
+    chosen = [amendment.reference for amendment in amendments]
+    look_round(page, site, [of("merge", motion.reference), of("merged", motion.reference, chosen)])
 
 
 def test_the_page_of_an_appeal(page: Page, site: str, item: AgendaItem) -> None:

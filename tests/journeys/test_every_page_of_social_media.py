@@ -12,7 +12,7 @@ from tests.socialmedia.roles import ROLES, come_in, make_cast
 from tests.socialmedia.test_permissions import addresses, each_part
 
 pytestmark = pytest.mark.django_db(transaction=True)
-FILES = {"guideline_file", "report_file", "roster_feed"}
+FILES = {"guideline_file", "report_file", "roster_feed", "media_file", "media_thumbnail"}
 # The manager before everybody else, so that most pages are those of somebody who may do most.
 READERS = ("manager", *ROLES)
 
