@@ -65,8 +65,16 @@ def follow(motion: Motion, *, by: Actor) -> None:
     amendment as for many.
     """
     changes = {amendment: Change.of(amendment.text) for amendment in lock_amendments([motion])}
+    stuck = PendingCarry.objects.filter(motion__in=changes, outcome=Outcome.STUCK.value)
+    told_before = set(stuck.values_list("motion", flat=True))
     outcomes = carry_to(motion, changes, by=by)
-    _tell(motion, {each: outcome for each, outcome in outcomes.items() if each.status not in ENDED})
+    again = {
+        each for each, outcome in outcomes.items() if outcome is Outcome.STUCK and each.pk in told_before
+    }
+    _tell(
+        motion,
+        {each: its for each, its in outcomes.items() if each.status not in ENDED and each not in again},
+    )
 
 
 def carry_to(motion: Motion, changes: Mapping[Motion, Change], *, by: Actor) -> dict[Motion, Outcome]:

@@ -15,6 +15,7 @@ from lla.forms.time_fields import DayField
 from lla.time import clock
 
 from ..agenda.models import AgendaItem, Conference
+from .rules import ADDRESS_TAKEN
 
 CHANGE_ADDRESS = "move_anyway"
 KEEP_ADDRESS = (
@@ -126,4 +127,6 @@ class CopyForm(Form):
         slug: str = self.cleaned_data["slug"] or slugify(self.cleaned_data.get("name", ""))[:80]
         if not slug and "name" in self.cleaned_data:
             raise forms.ValidationError("Enter an address. None can be made from this name.")
+        if Conference.objects.filter(slug=slug).exists():
+            raise forms.ValidationError(ADDRESS_TAKEN)
         return slug

@@ -95,7 +95,9 @@ class WhoForm(StepForm):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         by_group = (Route.GROUP, "An affiliated group that debated and passed it")
-        by_signatories = (Route.SIGNATORIES, f"{self.conference.signatories_needed} people who sign it")
+        needed = self.conference.signatories_needed
+        signing = "One person who signs it" if needed == 1 else f"{needed} people who sign it"
+        by_signatories = (Route.SIGNATORIES, signing)
         offer(self, "route", [by_group, by_signatories])
         offer(self, "group", Group.objects.affiliated())
         self.heading = f"Who the {self.draft.noun} is from"

@@ -213,6 +213,14 @@ def test_the_movers_of_the_motion_read_of_public_amendments_alone(motion: Motion
     assert (public.label in told, hidden.reference in told) == (True, False)
 
 
+def test_it_does_not_fit_is_said_once_while_it_does_not_fit(motion: Motion) -> None:
+    amendment = make_amendment(motion, old="nothing", new="little")
+    for old, new in (("nothing", "something"), ("something", "everything")):
+        give_text(motion, old, new)
+    told = Email.objects.filter(kind="motions/stuck", to=mover_of(amendment).email)
+    assert (told.count(), instruction(amendment)[0]) == (1, 1)
+
+
 def test_a_ruled_out_amendment_asks_nothing_of_its_mover(motion: Motion, client: Client) -> None:
     amendment = make_amendment(motion, old="nothing", new="little")
     propose_ruling_out(amendment, by=make_committee_member(), rule="Rule 4", reason="Two subjects.")

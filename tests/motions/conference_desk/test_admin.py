@@ -69,9 +69,7 @@ def test_a_copy_at_an_address_that_is_taken_comes_back_with_what_was_typed(desk:
     conference = make_conference("Spring 2027", slug="spring")
     typed = {"name": "Spring", "slug": "", "starts_on": "2028-04-15"}
     answer = desk.post(page(conference, "copy"), typed)
-    assert answer.context["form"].non_field_errors() == [
-        "Another conference has this address. Choose another."
-    ]
+    assert answer.context["form"].errors == {"slug": ["Another conference has this address. Choose another."]}
     assert 'value="Spring"' in source(answer)
 
 
