@@ -56,7 +56,7 @@ def test_what_is_no_number_is_refused_in_words(typed: str) -> None:
 
 def test_an_address_book_reads_the_number_apart_from_its_extension() -> None:
     cards = vcard_file([Card("Jo Marsh", "Hull Left", phone="+441632960001;ext=5")])
-    assert b"TEL;TYPE=VOICE:+441632960001 x5\r\n" in cards
+    assert b"TEL;TYPE=WORK,VOICE:+441632960001 x5\r\n" in cards
 
 
 @given(st.text())

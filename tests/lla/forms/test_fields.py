@@ -217,7 +217,8 @@ def test_a_web_address_that_hides_or_breaks_something_is_refused(typed: str, sai
 
 def test_there_is_one_field_for_a_web_address() -> None:
     kinds = [kind for kind in below(forms.URLField) if kind.__module__.split(".")[0] in PACKAGES]
-    assert {kind.__name__ for kind in kinds} == {"WebAddressField", "DecisionLinkField"}
+    assert {kind.__name__ for kind in kinds} == {"WebAddressField", "SharedAddressField", "DecisionLinkField"}
+    assert all(issubclass(kind, WebAddressField) for kind in kinds)
 
 
 PACKAGES = {"lla", "organisers", "motions", "socialmedia"}
