@@ -74,7 +74,7 @@ def say_when_it_passed(page: Page, day: str) -> None:
 
 
 def say_it_comes_from_signatories(page: Page, *, item: str) -> None:
-    page.get_by_label(re.compile("people who sign it")).check()
+    page.get_by_label(re.compile("people who sign it|person who signs it")).check()
     expect(page.get_by_label("Which group?")).to_be_hidden()
     page.get_by_label(item).check()
     go_on(page)
