@@ -1,12 +1,10 @@
 """Reading an uploaded spreadsheet of either kind, in a process with limits."""
 
 from functools import partial
-from typing import cast
-
-from django.conf import settings
 
 from lla.acts.refusals import NotAllowed
-from lla.jobs.processes import Limits, NotFinished, Processes
+from lla.acts.uploads import read_upload, tried
+from lla.jobs.processes import Processes
 from lla.sheets import csv_files, xlsx_files
 from lla.sheets.tables import LARGEST_FILE, NO_TABLE, Table
 
@@ -24,29 +22,19 @@ def read_table(content: bytes) -> Table:
     """The table of an XLSX or CSV file; raises NotAllowed with the sentence for the field."""
     if len(content) > LARGEST_FILE:
         raise NotAllowed([_TOO_LARGE])
-    try:
-        limits = Limits.after(settings.SECONDS_FOR_AN_UPLOAD, megabytes=_MEMORY)
-        found, refusal = _reading.run(limits, read, content)
-    except NotFinished as error:
-        raise NotAllowed([_TOO_LONG]) from error
-    if refusal:
-        raise NotAllowed([refusal])
-    return cast(Table, found)
+    return read_upload(_reading, read, content, megabytes=_MEMORY, too_slow=_TOO_LONG)
 
 
 def read(content: bytes) -> tuple[Table | None, str]:
     """The table of a file, or else the sentence refusing it; for a process with limits."""
-    try:
-        if content.startswith(_OLD_OFFICE):
-            raise NotAllowed([_LOCKED if _LOCKED_PACKAGE in content else _OLD])
-        return (xlsx_files if content.startswith(_ZIP) else csv_files).read(content), ""
-    except NotAllowed as refused:
-        return None, refused.reasons[0]
-    except MemoryError:
-        raise
-    # A damaged file makes its readers give up in a dozen ways, which all mean the same to its sender.
-    except Exception:
-        return None, NO_TABLE
+    return tried(lambda: _table(content), damaged=NO_TABLE)
+
+
+def _table(content: bytes) -> Table:
+    if content.startswith(_OLD_OFFICE):
+        raise NotAllowed([_LOCKED if _LOCKED_PACKAGE in content else _OLD])
+    reading = xlsx_files.read if content.startswith(_ZIP) else csv_files.read
+    return reading(content)
 
 
 _reading = Processes(1, warm_up=lambda: partial(read, b"name\n"))

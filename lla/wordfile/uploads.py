@@ -2,12 +2,11 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import BinaryIO, TypeVar, cast
-
-from django.conf import settings
+from typing import BinaryIO, TypeVar
 
 from lla.acts.refusals import NotAllowed
-from lla.jobs.processes import Limits, NotFinished, Processes
+from lla.acts.uploads import read_upload, tried
+from lla.jobs.processes import Processes
 from lla.wordfile import package
 from lla.wordfile.markup import Parts
 from lla.wordfile.opening import read_parts
@@ -35,14 +34,7 @@ def _run(reading: Callable[[bytes], tuple[_Text | None, str]], file: BinaryIO) -
     if len(content) > LARGEST_FILE:
         largest = LARGEST_FILE // 1024 // 1024
         raise NotAllowed([f"This file is larger than {largest} MB. Paste the text instead."])
-    try:
-        limits = Limits.after(settings.SECONDS_FOR_AN_UPLOAD, megabytes=_MEMORY)
-        text, refusal = _reading.run(limits, reading, content)
-    except NotFinished as error:
-        raise NotAllowed([_TOO_LONG]) from error
-    if refusal:
-        raise NotAllowed([refusal])
-    return cast(_Text, text)
+    return read_upload(_reading, reading, content, megabytes=_MEMORY, too_slow=_TOO_LONG)
 
 
 def read(content: bytes) -> tuple[WordText | None, str]:
@@ -56,15 +48,7 @@ def read_changed(content: bytes) -> tuple[ReturnedText | None, str]:
 
 
 def _tried(reading: Callable[[Parts], _Text], content: bytes) -> tuple[_Text | None, str]:
-    try:
-        return reading(package.unpack(content)), ""
-    except NotAllowed as refused:
-        return None, refused.reasons[0]
-    except MemoryError:
-        raise
-    # A damaged package makes its readers give up in a dozen ways, which all mean the same to its sender.
-    except Exception:
-        return None, package.NOT_WORD
+    return tried(lambda: reading(package.unpack(content)), damaged=package.NOT_WORD)
 
 
 _reading = Processes(1, warm_up=lambda: partial(read, b""))

@@ -2,12 +2,11 @@
 
 from functools import partial
 from hashlib import sha256
-from typing import BinaryIO, cast
-
-from django.conf import settings
+from typing import BinaryIO
 
 from lla.acts.refusals import NotAllowed
-from lla.jobs.processes import Limits, NotFinished, Processes
+from lla.acts.uploads import read_upload
+from lla.jobs.processes import Processes
 
 from . import films, pictures
 from .pictures import Cleaned, Unusable
@@ -26,14 +25,7 @@ def read(file: BinaryIO) -> Cleaned:
         raise NotAllowed([TOO_LARGE])
     if not content:
         raise NotAllowed([EMPTY])
-    try:
-        limits = Limits.after(settings.SECONDS_FOR_AN_UPLOAD, megabytes=_MEMORY)
-        found, refusal = _reading.run(limits, clean, content)
-    except NotFinished as error:
-        raise NotAllowed([TOO_SLOW]) from error
-    if refusal:
-        raise NotAllowed([refusal])
-    return cast(Cleaned, found)
+    return read_upload(_reading, clean, content, megabytes=_MEMORY, too_slow=TOO_SLOW)
 
 
 def clean(content: bytes) -> tuple[Cleaned | None, str]:
