@@ -2,11 +2,10 @@
 
 from datetime import datetime
 
-from django.contrib.auth.models import Permission
-from django.db.models import Q
 from django.utils.timezone import localdate
 
 from lla.accounts.models import User
+from lla.accounts.rights import holders_of
 from lla.time.wording import short_day
 
 from .models import Export, ExportRequest
@@ -25,10 +24,7 @@ WRITTEN = "This was written already. Ask again for another export."
 
 def holders() -> list[User]:
     """Who may ask and agree: told of every step."""
-    app_label, codename = MAY_EXPORT.split(".")
-    right = Permission.objects.filter(content_type__app_label=app_label, codename=codename)
-    holds = Q(groups__permissions__in=right) | Q(user_permissions__in=right) | Q(is_superuser=True)
-    return list(User.objects.filter(holds, is_active=True, is_staff=True).distinct().order_by("pk"))
+    return list(holders_of(MAY_EXPORT, superusers=True).filter(is_staff=True).order_by("pk"))
 
 
 def why_not_ask(by: User, *, now: datetime) -> list[str]:

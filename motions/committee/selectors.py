@@ -9,12 +9,12 @@ from functools import reduce
 from operator import or_
 from typing import Any
 
-from django.contrib.auth.models import Permission
 from django.contrib.postgres.search import SearchRank
 from django.db.models import Case, Count, F, Max, Q, QuerySet, Subquery, Value, When
 from django.utils.timezone import localdate
 
 from lla.accounts.models import User
+from lla.accounts.rights import holders_of
 from lla.words import search as words_search
 from lla.words.folding import folded
 from lla.words.functions import SortKey
@@ -30,10 +30,8 @@ from .choices import Finding, Point
 
 def committee_members() -> QuerySet[User]:
     """Everybody who may act on motions, in alphabetical order."""
-    may = Permission.objects.filter(codename="rule_motion", content_type__app_label="motions")
-    allowed = Q(is_superuser=True) | Q(groups__permissions__in=may) | Q(user_permissions__in=may)
-    people = User.objects.filter(allowed, is_active=True, is_staff=True)
-    return people.distinct().order_by(SortKey("name"), "email")
+    people = holders_of("motions.rule_motion", superusers=True).filter(is_staff=True)
+    return people.order_by(SortKey("name"), "email")
 
 
 # What waits for the committee first, the oldest on top; then the rest as it came.

@@ -5,11 +5,11 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth.models import Permission
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.utils.timezone import localdate
 
 from lla.accounts.models import User
+from lla.accounts.rights import holders_of
 from lla.time import clock
 
 from ..regions.models import Region
@@ -30,9 +30,7 @@ def addresses_of(people: Iterable[User], *, but: int | None = None) -> list[str]
 
 
 def data_protection_leads() -> list[User]:
-    protect = Permission.objects.filter(content_type__app_label="organisers", codename="protect")
-    holds = Q(groups__permissions__in=protect) | Q(user_permissions__in=protect)
-    return list(User.objects.filter(holds, is_active=True).distinct().order_by("pk"))
+    return list(holders_of("organisers.protect", superusers=False).order_by("pk"))
 
 
 def regions_organised_by(user: User) -> list[Region]:
