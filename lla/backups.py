@@ -16,6 +16,7 @@ from typing import Any
 
 from django.db import connection, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.utils import CursorWrapper
 from psycopg2.extensions import make_dsn
 
 from lla.time import clock
@@ -89,7 +90,7 @@ def take(folder: Path) -> Path:
         )
     part.chmod(0o600)
     _keep(part, dump)
-    listed = {"sha256": _digest(dump), "rows": contents.rows, "protections": contents.protections}
+    listed = {"sha256": digest(dump), "rows": contents.rows, "protections": contents.protections}
     new = dump.with_suffix(".json.part")
     new.write_text(json.dumps(listed, indent=1))
     _keep(new, list_of(dump))
@@ -99,10 +100,17 @@ def take(folder: Path) -> Path:
 @contextmanager
 def _snapshot() -> Iterator[str]:
     """One moment of the database, for this connection and for whoever is told its name."""
-    with transaction.atomic(durable=True), connection.cursor() as cursor:
-        cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+    with one_moment() as cursor:
         cursor.execute("SELECT pg_export_snapshot()")
         yield cursor.fetchone()[0]
+
+
+@contextmanager
+def one_moment() -> Iterator[CursorWrapper]:
+    """All that is read in here is of one moment while the site goes on."""
+    with transaction.atomic(durable=True), connection.cursor() as cursor:
+        cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+        yield cursor
 
 
 def _keep(part: Path, whole: Path) -> None:
@@ -132,7 +140,7 @@ def remove_old(folder: Path, *, days: int) -> int:
 def drill(dump: Path, *, into: str) -> Contents:
     """Restore a dump into an empty database, compare, and empty it again; raises BackupError."""
     listed = _read_list(dump)
-    if _digest(dump) != listed["sha256"]:
+    if digest(dump) != listed["sha256"]:
         raise BackupError(f"{dump.name} is damaged: it is not the file that was written.")
     with empty_database(into) as database:
         _restore(dump, database)
@@ -197,7 +205,7 @@ def _empty(database: BaseDatabaseWrapper) -> None:
         cursor.execute("CREATE SCHEMA public")
 
 
-def _digest(file: Path) -> str:
+def digest(file: Path) -> str:
     with file.open("rb") as content:
         return hashlib.file_digest(content, "sha256").hexdigest()
 

@@ -51,13 +51,8 @@ def _refuse(heading: str, wrong: list[str]) -> None:
 def _damaged(path: Path, files: dict[str, str]) -> list[str]:
     """The files that are not there, not what was written, or not named in the manifest."""
     there = {str(file.relative_to(path)) for file in path.rglob("*") if file.is_file()} - {MANIFEST}
-    digests = {name: _digest(path / name) for name in there}
+    digests = {name: backups.digest(path / name) for name in there}
     return sorted(name for name in files.keys() | there if files.get(name) != digests.get(name))
-
-
-def _digest(file: Path) -> str:
-    with file.open("rb") as content:
-        return hashlib.file_digest(content, "sha256").hexdigest()
 
 
 def _strange(rows: dict[str, int], ours: list[Table]) -> list[str]:

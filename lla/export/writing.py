@@ -3,18 +3,18 @@
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from django.apps import apps
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 from django.db.models import FileField
 
+from lla import backups
 from lla.papers import store
 from lla.papers.documents import KINDS
 from lla.time import clock
@@ -70,7 +70,7 @@ def write(path: Path) -> Written:
     """Write everything into a new folder."""
     folder = Folder(path)
     _write_documents(folder)  # first, for drawing one writes a row, and the moment below is only read
-    with one_moment():
+    with backups.one_moment():
         counted = _write_tables(folder)
         _write_uploads(folder)
         manifest = {
@@ -84,14 +84,6 @@ def write(path: Path) -> Written:
     files = len(folder.files)
     folder.write(MANIFEST, [_as_json(manifest)])
     return Written(sum(counted.values()), files, folder.files[MANIFEST])
-
-
-@contextmanager
-def one_moment() -> Iterator[None]:
-    """All that is read in here is of one moment while the site goes on."""
-    with transaction.atomic(durable=True), connection.cursor() as cursor:
-        cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
-        yield
 
 
 def last_migrations() -> dict[str, str]:
