@@ -3,13 +3,23 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TypeVar
+from typing import Any, Protocol, Self, TypeVar
 
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from lla.desk.panels import Line, Link, Panel, panel
+
+
+class Appointed(Protocol):
+    """A row that says who holds an office, from which day to which, and on which decision."""
+
+    user: Any
+    starts_on: Any
+    ends_on: Any
+    decision: Any
+    decision_link: Any
 
 
 @dataclass(frozen=True)
@@ -22,6 +32,18 @@ class Holder:
     decision: str = ""
     decision_link: str = ""
     url: str = ""
+
+    @classmethod
+    def of(cls, appointment: Appointed, *, url: str) -> Self:
+        """Whoever was appointed; `url` is where the appointment is changed."""
+        return cls(
+            str(appointment.user),
+            since=appointment.starts_on,
+            until=appointment.ends_on,
+            decision=appointment.decision,
+            decision_link=appointment.decision_link,
+            url=url,
+        )
 
 
 @dataclass(frozen=True)

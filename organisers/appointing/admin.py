@@ -87,14 +87,7 @@ def _office(region: Region, held: list[Appointment], *, may_appoint: bool) -> Of
 
 
 def _holder(appointment: Appointment) -> Holder:
-    return Holder(
-        str(appointment.user),
-        since=appointment.starts_on,
-        until=appointment.ends_on,
-        decision=appointment.decision,
-        decision_link=appointment.decision_link,
-        url=reverse("admin:organisers_appointment_change", args=[appointment.pk]),
-    )
+    return Holder.of(appointment, url=reverse("admin:organisers_appointment_change", args=[appointment.pk]))
 
 
 @first_step(50)

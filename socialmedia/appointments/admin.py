@@ -110,14 +110,7 @@ def _office(role: Role, holders: list[Holder]) -> Office:
 
 
 def _holder(appointment: Appointment) -> Holder:
-    return Holder(
-        str(appointment.user),
-        since=appointment.starts_on,
-        until=appointment.ends_on,
-        decision=appointment.decision,
-        decision_link=appointment.decision_link,
-        url=reverse("admin:socialmedia_appointment_change", args=[appointment.pk]),
-    )
+    return Holder.of(appointment, url=reverse("admin:socialmedia_appointment_change", args=[appointment.pk]))
 
 
 @first_step(70)
