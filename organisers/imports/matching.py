@@ -185,15 +185,13 @@ class _Judge:
     def _about_contact(self, row: Row, target: Target, *, begins: bool) -> Verdict:
         """The fate of a row whose group is settled: what it adds to it."""
         words = [NEW_GROUP.format(name=row.group, region=self.known.regions[target.region])] if begins else []
-        adds, fate = False, Fate.NEW if begins else Fate.SAME
+        contact = Fate.SAME
         if row.has_contact:
-            reason, adds = self._contact(row, target)
-            words.append(reason)
-            if adds:
-                fate = Fate.NEW
-                words += [TO_RING.format(name=row.name)] if not row.email else []
-            elif not begins and not reason.startswith((ALREADY, AS_ROW[:11])):
-                fate = Fate.REFUSED
+            contact, said_of_contact = self._contact(row, target)
+            words.append(said_of_contact)
+        adds, fate = contact is Fate.NEW, Fate.NEW if begins else contact
+        if adds and not row.email:
+            words.append(TO_RING.format(name=row.name))
         words = words or [ALREADY]
         similar = self.similar.get(row.key)
         if similar is None:
@@ -207,23 +205,23 @@ class _Judge:
             row, fate, (*said, *words), target, begins, adds, asks=True, similar=similar.name, another=another
         )
 
-    def _contact(self, row: Row, target: Target) -> tuple[str, bool]:
-        """What is said of a row's contact, and whether they are taken."""
+    def _contact(self, row: Row, target: Target) -> tuple[Fate, str]:
+        """The fate of a row's contact by themselves, and what is said of it."""
         if not row.reachable:
-            return NO_WAY.format(name=row.name), False
+            return Fate.REFUSED, NO_WAY.format(name=row.name)
         if row.email in self.known.unwanted:
-            return UNWANTED.format(email=row.email), False
+            return Fate.REFUSED, UNWANTED.format(email=row.email)
         address = addresses_email.key(row.email)
         if target.pk and (
             (target.pk, address) in self.known.addresses
             or (not row.email and (target.pk, row.phone, row.name.casefold()) in self.known.numbers)
         ):
-            return ALREADY, False
+            return Fate.SAME, ALREADY
         person = (target.pk or target.key, address or (row.phone, row.name.casefold()))
         if earlier := self.seen.get(person):
-            return AS_ROW.format(number=earlier), False
+            return Fate.SAME, AS_ROW.format(number=earlier)
         self.seen[person] = row.number
-        return NEW_CONTACT.format(name=row.name), True
+        return Fate.NEW, NEW_CONTACT.format(name=row.name)
 
     def _new(self, row: Row) -> tuple[Target | None, str]:
         """The group that a row begins, or why it cannot."""
