@@ -4,8 +4,7 @@ from datetime import datetime
 
 from lla.accounts.models import User
 
-from ..appointments.rules import NO_UNDERTAKING
-from ..appointments.selectors import regions_organised_by, undertaking_to_accept
+from ..appointments.rules import regions_open_to, why_none_open
 from ..regions.models import Region
 from .selectors import Draft, Reach
 
@@ -18,18 +17,11 @@ SENT = "You have sent this already."
 
 def regions_to_write(user: User, *, now: datetime) -> list[Region]:
     """Organisers write to the groups of their own regions, the steering committee to all."""
-    if not user.is_active:
-        return []
-    if user.has_perm("organisers.oversee"):
-        return list(Region.objects.all())
-    return [] if undertaking_to_accept(user, now=now) else regions_organised_by(user)
+    return regions_open_to(user, everywhere=user.has_perm("organisers.oversee"), now=now)
 
 
 def why_not_write(user: User, *, now: datetime) -> list[str]:
-    if regions_to_write(user, now=now):
-        return []
-    accepts = user.is_active and regions_organised_by(user) and undertaking_to_accept(user, now=now)
-    return [NO_UNDERTAKING] if accepts else [NOBODY]
+    return why_none_open(user, regions_to_write(user, now=now), otherwise=NOBODY, now=now)
 
 
 def why_not_send(draft: Draft, by: User, found: Reach, *, now: datetime) -> list[str]:

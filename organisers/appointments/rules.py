@@ -1,5 +1,6 @@
 """Whether somebody may see or do anything of an organiser's in a region now."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.utils.timezone import localdate
@@ -8,7 +9,7 @@ from lla.accounts.models import User
 
 from ..regions.models import Region
 from .models import Appointment
-from .selectors import undertaking_to_accept
+from .selectors import regions_organised_by, undertaking_to_accept
 
 NO_UNDERTAKING = "Accept the confidentiality undertaking first."
 
@@ -27,6 +28,23 @@ def why_not_organise(user: User, region: Region, *, now: datetime) -> list[str]:
     """Seeing or doing anything of an organiser's in a region."""
     reasons = why_not_appointed(user, region, now=now)
     return reasons or ([NO_UNDERTAKING] if undertaking_to_accept(user, now=now) else [])
+
+
+def regions_open_to(user: User, *, everywhere: bool, now: datetime) -> list[Region]:
+    """Where somebody may do what organisers do in their own regions, and some others in every one."""
+    if not user.is_active:
+        return []
+    if everywhere:
+        return list(Region.objects.all())
+    return [] if undertaking_to_accept(user, now=now) else regions_organised_by(user)
+
+
+def why_none_open(user: User, regions: Sequence[Region], *, otherwise: str, now: datetime) -> list[str]:
+    """Why somebody may do it in none of these regions: the undertaking, or `otherwise` this."""
+    if regions:
+        return []
+    accepts = user.is_active and regions_organised_by(user) and undertaking_to_accept(user, now=now)
+    return [NO_UNDERTAKING if accepts else otherwise]
 
 
 def is_committee_or_data_protection_lead(user: User) -> bool:

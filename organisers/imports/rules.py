@@ -4,8 +4,7 @@ from datetime import datetime, timedelta
 
 from lla.accounts.models import User
 
-from ..appointments.rules import NO_UNDERTAKING, is_committee_or_data_protection_lead
-from ..appointments.selectors import regions_organised_by, undertaking_to_accept
+from ..appointments.rules import is_committee_or_data_protection_lead, regions_open_to, why_none_open
 from ..regions.models import Region
 from . import selectors
 from .choices import Fate, Stage, Standing
@@ -33,11 +32,8 @@ ACTED = "Something has been done with these groups or contacts since. Erase cont
 
 def regions_to_import(user: User, *, now: datetime) -> list[Region]:
     """Organisers bring groups into their own regions; the committee and the data protection lead into all."""
-    if not user.is_active:
-        return []
-    if is_committee_or_data_protection_lead(user):
-        return list(Region.objects.all())
-    return [] if undertaking_to_accept(user, now=now) else regions_organised_by(user)
+    everywhere = is_committee_or_data_protection_lead(user)
+    return regions_open_to(user, everywhere=everywhere, now=now)
 
 
 def may_affiliate(user: User) -> bool:
@@ -46,10 +42,7 @@ def may_affiliate(user: User) -> bool:
 
 
 def why_not_import(user: User, *, now: datetime) -> list[str]:
-    if regions_to_import(user, now=now):
-        return []
-    accepts = user.is_active and regions_organised_by(user) and undertaking_to_accept(user, now=now)
-    return [NO_UNDERTAKING] if accepts else [NOBODY]
+    return why_none_open(user, regions_to_import(user, now=now), otherwise=NOBODY, now=now)
 
 
 def why_not_go_on(imported: Import, by: User, *, now: datetime) -> list[str]:
