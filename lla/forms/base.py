@@ -1,6 +1,6 @@
 """What every form shares: how it is drawn, what it says, and the trap for programs."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
@@ -85,12 +85,15 @@ def post_data(request: HttpRequest) -> QueryDict | None:
     return request.POST if request.method == "POST" else None
 
 
-def offer_rows(form: forms.BaseForm, name: str, rows: QuerySet[Any]) -> None:
-    """Let a field choose from these rows."""
+def offer(form: forms.BaseForm, name: str, choices: Iterable[Any]) -> None:
+    """Say what one of a form's fields may be: rows, or pairs of value and words."""
     field = form.fields[name]
-    if not isinstance(field, forms.ModelChoiceField):
-        raise TypeError(f"“{name}” chooses from no rows.")
-    field.queryset = rows
+    if isinstance(field, forms.ModelChoiceField) and isinstance(choices, QuerySet):
+        field.queryset = choices
+    elif isinstance(field, forms.ChoiceField) and not isinstance(choices, QuerySet):
+        field.choices = list(choices)
+    else:
+        raise TypeError(f"“{name}” does not choose from these.")
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from django.urls import reverse
 from lla.addresses import email as addresses_email
 from lla.addresses.model_fields import validate_mailbox
 from lla.forms.address_fields import AddressesInput, AddressField
-from lla.forms.base import Form, Honeypot
+from lla.forms.base import Form, Honeypot, offer
 from lla.forms.fields import Bounded, OneLineField, TextField
 from lla.forms.optimistic_locking import OptimisticLocking
 from lla.words.cleaning import one_line
@@ -22,7 +22,7 @@ from ..amendments.forms import ClausesForm
 from ..amendments.texts import as_text
 from ..composites.choices import ConsentAnswer
 from ..motion import rules as motion_rules
-from ..motion.forms import RowField, name_noun, offer
+from ..motion.forms import RowField, name_noun
 from ..motion.models import Backing, Motion, Revision
 from .rules import INVITED_AT_ONCE
 from .workflow import Person

@@ -1,12 +1,11 @@
 """The text of a motion as it is typed, and fields that several forms of motions share."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import HTML, Layout
 from django import forms
-from django.db.models import QuerySet
 
 from lla.forms.base import Form
 from lla.forms.fields import FormattedTextField, OneLineField, printable
@@ -24,15 +23,6 @@ class RowField(forms.ModelChoiceField):  # type: ignore[type-arg]
 
     def __init__(self, **options: Any) -> None:
         super().__init__(queryset=Group.objects.none(), empty_label=None, **options)
-
-
-def offer(form: forms.BaseForm, name: str, choices: Iterable[Any]) -> None:
-    """Say what one of a form's fields may be: rows, or pairs of value and words."""
-    field = form.fields[name]
-    if isinstance(field, forms.ModelChoiceField) and isinstance(choices, QuerySet):
-        field.queryset = choices
-    elif isinstance(field, forms.ChoiceField):
-        field.choices = list(choices)
 
 
 def name_noun(form: forms.BaseForm, **called: str) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from lla.forms.base import Form, offer_rows
+from lla.forms.base import Form, offer
 from lla.forms.fields import TextField
 
 from ..contacts.choices import ContactRole
@@ -46,7 +46,7 @@ class AnnouncementForm(Form):
         if len(yours) == 1:
             del self.fields["region"]
             return
-        offer_rows(self, "region", Region.objects.filter(pk__in=[each.pk for each in yours]))
+        offer(self, "region", Region.objects.filter(pk__in=[each.pk for each in yours]))
         self.initial["region"] = next((each.pk for each in yours if each.slug == region), None)
 
     @property

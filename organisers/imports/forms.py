@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 
 from lla.acts.refusals import NotAllowed
 from lla.forms.address_fields import AddressField, PhoneField, WebAddressField
-from lla.forms.base import Form
+from lla.forms.base import Form, offer
 from lla.forms.fields import OneLineField
 from lla.sheets import uploads
 from lla.sheets.tables import LARGEST_FILE, Table
@@ -69,7 +69,7 @@ class UploadForm(Form):
         if self.only:
             del self.fields["region"]
         else:
-            self.fields["region"].queryset = Region.objects.filter(pk__in=[each.pk for each in yours])  # type: ignore[attr-defined]
+            offer(self, "region", Region.objects.filter(pk__in=[each.pk for each in yours]))
         if not may_affiliate:
             del self.fields["standing"], self.fields["decision"]
 

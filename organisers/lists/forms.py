@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from lla.forms.base import Form, offer_rows
+from lla.forms.base import Form, offer
 from lla.forms.fields import OneLineField
 from lla.time.wording import short_day
 
@@ -66,11 +66,11 @@ class ListForm(Form):
         initial = {"regions": [here.pk], "columns": [Detail.NAME, Detail.EMAIL]}
         super().__init__(*args, initial=initial, **options)
         self._here = here
-        offer_rows(self, "groups", Group.objects.affiliated().filter(region__in=regions))
+        offer(self, "groups", Group.objects.affiliated().filter(region__in=regions))
         if len(regions) == 1:
             del self.fields["regions"]
         else:
-            offer_rows(self, "regions", Region.objects.filter(pk__in=[region.pk for region in regions]))
+            offer(self, "regions", Region.objects.filter(pk__in=[region.pk for region in regions]))
 
     @property
     def is_narrowed(self) -> bool:
@@ -115,7 +115,7 @@ class DeletedForm(Form):
     def __init__(self, *args: Any, downloads: Sequence[Download], **options: Any) -> None:
         super().__init__(*args, **options)
         choices = [(str(one.pk), f"{one.copy_id}, of {short_day(one.at.date())}") for one in downloads]
-        self.fields["lists"].choices = choices  # type: ignore[attr-defined]
+        offer(self, "lists", choices)
 
     @property
     def keys(self) -> list[int]:

@@ -9,7 +9,7 @@ from django.utils.timezone import localdate
 
 from lla.accounts.models import User
 from lla.forms.address_fields import AddressField
-from lla.forms.base import CrispyForm, Form
+from lla.forms.base import CrispyForm, Form, offer
 from lla.forms.decision_links import DecisionLinkField
 from lla.forms.fields import NumberField, OneLineField
 from lla.forms.time_fields import DayField
@@ -62,8 +62,8 @@ class AppointmentForm(forms.ModelForm[Appointment]):
 
     def __init__(self, *args: Any, roles: Iterable[Role] = tuple(Role), **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["role"].choices = [(role.value, role.label) for role in roles]  # type: ignore[attr-defined]
-        self.fields["channel"].queryset = Channel.objects.standing().select_related("platform")  # type: ignore[attr-defined]
+        offer(self, "role", [(role.value, role.label) for role in roles])
+        offer(self, "channel", Channel.objects.standing().select_related("platform"))
         self.order_fields(("name", "email"))
         usual = {"starts_on": localdate(clock.now()), "how": AppointedHow.APPOINTED, "role": Role.MODERATOR}
         self.initial = {**usual, **self.initial}

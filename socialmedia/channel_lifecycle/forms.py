@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from lla.accounts.models import User
 from lla.forms.address_fields import WebAddressField
-from lla.forms.base import Form, offer_rows
+from lla.forms.base import Form, offer
 from lla.forms.decision_links import DecisionLinkField
 from lla.forms.fields import NumberField, OneLineField, TextField
 from lla.forms.optimistic_locking import LockingModelForm
@@ -142,7 +142,7 @@ class CommitteeForm(ChannelForm):
         super().__init__(*args, today=today, **options)
         in_force = Appointment.objects.in_force(on=today)
         here = Q(pk__in=in_force.values("user")) | Q(is_staff=True) | Q(pk=self.instance.named_id)
-        offer_rows(self, "named", User.objects.filter(here, is_active=True).order_by(SortKey("name"), "pk"))
+        offer(self, "named", User.objects.filter(here, is_active=True).order_by(SortKey("name"), "pk"))
 
 
 FORMS: Mapping[str, type[ChannelForm]] = {

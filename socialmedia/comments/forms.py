@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from lla.forms.address_fields import WebAddressField
-from lla.forms.base import Form, offer_rows
+from lla.forms.base import Form, offer
 from lla.forms.fields import NumberField, OneLineField, RadioField, TextField
 from lla.forms.moment_form import MomentForm
 from lla.forms.time_fields import DayField
@@ -59,7 +59,7 @@ class CommentForm(MomentForm):
         now = clock.now()
         recent = Variant.objects.posted_in(now - POSTS_OFFERED, now + timedelta(seconds=1))
         offered = recent | Variant.objects.filter(pk=variant.pk) if variant else recent
-        offer_rows(self, "variant", offered.select_related("post", "channel").order_by("-posted_at"))
+        offer(self, "variant", offered.select_related("post", "channel").order_by("-posted_at"))
         self.fields["day"].label, self.fields["hour"].label = "Day it was written", "Time it was written"
 
     @property

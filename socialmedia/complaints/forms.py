@@ -7,7 +7,7 @@ from django import forms
 
 from lla.accounts.models import User
 from lla.forms.address_fields import AddressField, WebAddressField
-from lla.forms.base import Form, Honeypot, offer_rows
+from lla.forms.base import Form, Honeypot, offer
 from lla.forms.fields import OneLineField, RadioField, TextField, YesOrNoField
 from lla.words.functions import SortKey
 
@@ -79,7 +79,7 @@ class PeopleField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
 def offer_people(form: forms.BaseForm, name: str, people: Iterable[User]) -> None:
     """Let a field choose from these people."""
     rows = User.objects.filter(pk__in=[user.pk for user in people])
-    offer_rows(form, name, rows.order_by(SortKey("name"), "pk"))
+    offer(form, name, rows.order_by(SortKey("name"), "pk"))
 
 
 class TriageForm(Form):

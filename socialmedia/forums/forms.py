@@ -8,7 +8,7 @@ from django.conf import settings
 
 from lla.accounts.models import User
 from lla.forms.address_fields import WebAddressField
-from lla.forms.base import Form, ModelForm, offer_rows
+from lla.forms.base import Form, ModelForm, offer
 from lla.forms.fields import NumberField, OneLineField, RadioField, TextField, YesOrNoField
 from lla.forms.optimistic_locking import OptimisticLocking
 
@@ -97,8 +97,8 @@ class LogForm(Form):
         platforms = rules.platforms_of(channel)
         first = {"platform": platforms[0], **options.pop("initial", {})}
         super().__init__(*args, initial=first, **options)
-        offer_rows(self, "platform", Platform.objects.filter(pk__in=[platform.pk for platform in platforms]))
-        offer_rows(self, "rule", channel.rules.standing())
+        offer(self, "platform", Platform.objects.filter(pk__in=[platform.pk for platform in platforms]))
+        offer(self, "rule", channel.rules.standing())
 
 
 def _text(label: str, empty: str, *, rows: int = 5, most: int = 2_000, help_text: str = "") -> TextField:
@@ -174,7 +174,7 @@ class DecideForm(OutcomeForm):
         words = f"Write to {settings.ORGANISATION['email']} and mention {str(case).lower()}."
         super().__init__(*args, initial={"how_to_appeal": words}, **options)
         known = ForumRule.objects.filter(channel=case.channel_id)
-        offer_rows(self, "rule", known.order_by("order", "pk"))
+        offer(self, "rule", known.order_by("order", "pk"))
 
 
 class ToldForm(Form):

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from lla.accounts.models import User
-from lla.forms.base import Form
+from lla.forms.base import Form, offer
 from lla.forms.time_fields import DayField
 from lla.time import clock
 from lla.words.functions import SortKey
@@ -32,7 +32,7 @@ class LeaveForm(Form):
         self.user = user
         keys = [person.pk for person in people]
         if keys:
-            self.fields["person"].queryset = User.objects.filter(pk__in=keys).order_by(SortKey("name"), "pk")  # type: ignore[attr-defined]
+            offer(self, "person", User.objects.filter(pk__in=keys).order_by(SortKey("name"), "pk"))
         else:
             del self.fields["person"]
 

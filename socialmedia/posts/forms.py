@@ -12,7 +12,7 @@ from django.utils.timezone import localdate, localtime
 
 from lla.accounts.models import User
 from lla.forms.address_fields import WebAddressField
-from lla.forms.base import Form, offer_rows
+from lla.forms.base import Form, offer
 from lla.forms.decision_links import DecisionLinkField
 from lla.forms.fields import TOO_LONG, Bounded, OneLineField, RadioField, TextField, YesOrNoField
 from lla.forms.optimistic_locking import LockingModelForm
@@ -154,9 +154,9 @@ class PostForm(LockingModelForm[Post]):
         self.places = [channel for channel in channels if channel.pk not in gone]
         people = [user.pk for user in Appointment.objects.in_force(on=localdate(now)).people()]
         readers = User.objects.filter(pk__in=[*people, self.instance.read_by_id or 0])
-        offer_rows(self, "read_by", readers.order_by(SortKey("name"), "pk"))
+        offer(self, "read_by", readers.order_by(SortKey("name"), "pk"))
         usable = MediaFile.objects.usable() | MediaFile.objects.filter(pk=self.instance.medium_id or 0)
-        offer_rows(self, "medium", usable)
+        offer(self, "medium", usable)
         if self.instance.original_id:
             del self.fields["kind"]
         self._add_channels(preview_url, planned_for or {})

@@ -8,7 +8,7 @@ from django.http import QueryDict
 from django.utils.dateparse import parse_date
 
 from lla.accounts.models import User
-from lla.forms.base import Form
+from lla.forms.base import Form, offer
 from lla.forms.fields import OneLineField
 from lla.pages.converters import row_key
 from lla.words.folding import sort_key
@@ -138,4 +138,4 @@ class SwapForm(Form):
 
     def __init__(self, *args: Any, people: Iterable[int], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["to"].queryset = User.objects.filter(pk__in=people).order_by(SortKey("name"), "pk")  # type: ignore[attr-defined]
+        offer(self, "to", User.objects.filter(pk__in=people).order_by(SortKey("name"), "pk"))

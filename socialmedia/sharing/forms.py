@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 from lla.forms.address_fields import SharedAddressField, WebAddressField
-from lla.forms.base import Form
+from lla.forms.base import Form, offer
 from lla.forms.fields import OneLineField, TextField, YesOrNoField
 from lla.forms.time_fields import DayField, HourField, typed_moment
 from lla.time.wording import moment_in_words
@@ -98,10 +98,14 @@ class ShareForm(Form):
         super().__init__(*args, **options)
         self.known, self.channels, self._now = known, {channel.pk: channel for channel in channels}, now
         self._review_required = figures.source_vetted == Duty.REQUIRED
-        self.fields["channel"].choices = [  # type: ignore[attr-defined]
-            (str(channel.pk), f"{channel} ({channel.platform}): {_when(free_times[channel.pk])}")
-            for channel in channels
-        ]
+        offer(
+            self,
+            "channel",
+            [
+                (str(channel.pk), f"{channel} ({channel.platform}): {_when(free_times[channel.pk])}")
+                for channel in channels
+            ],
+        )
         self.check_required = figures.peer_checked == Duty.REQUIRED
         self.fields["ask"].initial = figures.peer_checked == Duty.ENCOURAGED
         for name in self._not_needed():
@@ -170,10 +174,6 @@ class ShareForm(Form):
             return None
         found = {name: self.cleaned_data[name] for name in REVIEW}
         return Review(self.cleaned_data.get("name", ""), self.source_address, **found)
-
-    def refuse(self, reasons: Sequence[str]) -> None:
-        for reason in reasons:
-            self.add_error(None, reason)
 
 
 def _when(free: datetime | None) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from lla.forms.address_fields import WebAddressField
-from lla.forms.base import Form, offer_rows
+from lla.forms.base import Form, offer
 from lla.forms.fields import OneLineField, TextField, YesOrNoField
 
 from ..channels.models import Channel
@@ -53,4 +53,4 @@ class LikeForm(Form):
 
     def __init__(self, *args: Any, source: Source, **options: Any) -> None:
         super().__init__(*args, **options)
-        offer_rows(self, "channel", Channel.objects.open().pages().exclude(likes__source=source))
+        offer(self, "channel", Channel.objects.open().pages().exclude(likes__source=source))

@@ -6,11 +6,12 @@ from django import forms
 
 from lla.accounts.models import User
 from lla.forms.address_fields import AddressField
+from lla.forms.base import offer
 from lla.forms.fields import OneLineField, TextField
 
 from ...motion import visibility
 from ...motion.choices import Outcome
-from ...motion.forms import RowField, offer
+from ...motion.forms import RowField
 from ...motion.models import Ruling
 from ...motion.texts import REMOVED
 from ..selectors import committee_members

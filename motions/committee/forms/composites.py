@@ -11,6 +11,7 @@ from django import forms
 from django.utils.html import escape
 from django.utils.text import Truncator
 
+from lla.forms.base import offer
 from lla.forms.fields import TextField
 from lla.text.pasted import normalise
 from lla.text.units import Units, units, write
@@ -25,7 +26,6 @@ from ...composites.models import CompositeSource
 from ...composites.selectors import Speaker
 from ...composites.taking import may_be_taken, take
 from ...motion import papers as motion_papers
-from ...motion.forms import offer
 from ...motion.models import Motion
 from .. import selectors
 from .amendments import SHOWN

@@ -8,14 +8,14 @@ from django.db.models import QuerySet
 from django.utils.datastructures import MultiValueDict
 
 from lla.forms.address_fields import AddressInput, asked_name
-from lla.forms.base import Form, Honeypot
+from lla.forms.base import Form, Honeypot, offer
 from lla.forms.fields import LONGEST_ENTRY
 from lla.forms.optimistic_locking import SEEN, LockingForm
 from lla.time import clock
 from lla.time.wording import moment_in_words, time_left
 
 from ...agenda.models import Conference
-from ...motion.forms import RowField, name_noun, offer
+from ...motion.forms import RowField, name_noun
 from ..models import TYPING, Draft
 
 MORE_THAN_KEPT = "This is too long for the form, so it was not saved. Please shorten it."

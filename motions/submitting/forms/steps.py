@@ -10,6 +10,7 @@ from django import forms
 from django.forms.models import ModelChoiceIterator
 
 from lla.forms.address_fields import AddressField
+from lla.forms.base import offer
 from lla.forms.fields import OneLineField
 from lla.forms.time_fields import KnownDayField
 from lla.time import clock
@@ -20,7 +21,7 @@ from ...agenda import rules as agenda_rules
 from ...agenda.choices import Kind
 from ...backing.workflow import Person
 from ...motion.choices import Route
-from ...motion.forms import RowField, offer
+from ...motion.forms import RowField
 from .. import rules
 from ..models import Draft
 from ..workflow import Submission
