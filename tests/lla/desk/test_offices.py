@@ -82,6 +82,17 @@ def test_whoever_may_not_see_an_office_is_not_told_of_it(client: Client) -> None
     assert set(told(client)) == {DATA_PROTECTION_LEAD}
 
 
+def test_all_who_hold_an_office_share_its_place_beside_the_name(client: Client) -> None:
+    """The row has one place for them; others would fall into columns too narrow for a telephone."""
+    chair = make_chair()
+    colleagues_workflow.invite(Seat(user=make_user(name="Kit Marsh")), by=chair)
+    sign_in(client, chair)
+    page = client.get(OFFICES)
+    assert page.context is not None
+    body = page.content.decode()
+    assert ("Kit Marsh" in body, body.count("<dd>")) == (True, len(page.context["offices"]))
+
+
 def test_the_page_asks_no_more_for_three_of_each(client: Client) -> None:
     sign_in(client, make_chair())
     figures = []
