@@ -116,7 +116,7 @@ def _committee(request: HttpRequest, *, with_tasks: bool, now: datetime) -> Work
 def _team(request: AuthenticatedHttpRequest, *, with_tasks: bool, now: datetime) -> WorkLink:
     waiting = waiting_today(request.user, standing_of(request), now=now) if with_tasks else None
     return WorkLink(
-        "Social media team board",
+        "Social media team",
         reverse("socialmedia:board"),
         "Your tasks, who is on duty today, and the next seven days.",
         urgent_first(waiting.tasks, now=now) if waiting else [],

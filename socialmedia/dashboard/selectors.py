@@ -5,30 +5,33 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Min, Q
+from django.db.models import Count, Min, Q
 from django.urls import reverse
 from django.utils.timezone import localdate
 
 from lla.accounts.models import User
 from lla.pages.tasks import Task
+from lla.time.days import day_ends
 from lla.time.wording import day_in_words
 
+from ..comments.models import Incident
 from ..complaints.models import Complaint
 from ..consultations import rules as consultations_rules
 from ..consultations.models import Consultation
 from ..guidelines.parameters import Parameters
 from ..guidelines.selectors import parameters_in_force
 from ..messages import rules as messages_rules
-from ..messages.clocks import clock_of
+from ..messages.clocks import Timing, clock_of
 from ..messages.models import Message, MessageQuerySet
 from ..posts import selectors as posts_selectors
-from ..posts.choices import VariantStatus
-from ..posts.models import Post
+from ..posts.choices import PostStatus, VariantStatus
+from ..posts.models import Post, Variant
 from ..reports.models import Report, ReportStatus
 from ..roster import rules as roster_rules
 from ..roster import selectors as roster_selectors
+from ..roster.choices import DutyKind
 from ..roster.coverage import Facts
-from ..roster.models import Swap
+from ..roster.models import RosterDuty, Swap
 from ..team.rules import Standing
 
 SHOWN = 8  # lines of each kind; the rest is one link away
@@ -36,6 +39,7 @@ ABOUT_A_COMPLAINT = "Your view on a complaint"
 MORE = {
     "View": ("More questions to answer", "socialmedia:consultations"),
     "Check": ("More posts to check", "socialmedia:posts"),
+    "Publish": ("All posts of today", "socialmedia:planner"),
     "Answer": ("All messages", "socialmedia:messages"),
 }
 
@@ -68,9 +72,11 @@ def waiting_for(
     """All in one list by the time until which it waits; what waits for no date comes last."""
     kinds = {"View": short(_views(user, standing, now=now))}
     if standing.in_team:
+        kinds["Publish"] = short(_posts_due(user, now=now))
         kinds["Check"] = short(_checks(user))
         kinds["Swap"] = Short(_swaps(user, known, now=now), more=False)
-        kinds["Answer"] = short(_answers(figures))
+        kinds["Answer"] = short(_answers(figures, now=now))
+        kinds["Decide"] = Short(list(_comments()), more=False)
     tasks = [task for lines in kinds.values() for task in lines.lines]
     tasks += [*_complaints(user, standing, on=localdate(now)), *_reports(standing, on=localdate(now))]
     more = [(MORE[kind][0], reverse(MORE[kind][1])) for kind, lines in kinds.items() if lines.more]
@@ -93,6 +99,21 @@ def _views(user: User, standing: Standing, *, now: datetime) -> Iterable[Task]:
         words = ABOUT_A_COMPLAINT if confidential else question.question
         page = reverse("socialmedia:consultation", args=[question.pk])
         yield Task("View", words, page, question.closes_at)
+
+
+def _posts_due(user: User, *, now: datetime) -> Iterable[Task]:
+    """Words due by midnight that are not out: the reader's own, and those where the reader posts today."""
+    since, until = now - posts_selectors.TOLD_WITHIN, day_ends(localdate(now))
+    posting = RosterDuty.objects.of(user).filter(kind=DutyKind.POSTING, on=localdate(now))
+    theirs = Q(post__author=user) | Q(channel__in=posting.values("channel"))
+    due = Variant.objects.overdue(since=since, before=until).filter(theirs)
+    for variant in due.select_related("post", "channel")[: SHOWN + 1]:
+        if variant.post.status == PostStatus.READY:
+            page = reverse("socialmedia:put_out", args=[variant.post_id, variant.pk])
+            yield Task("Publish", f"Post: {variant}", page, variant.planned_at)
+        else:
+            page = reverse("socialmedia:post", args=[variant.post_id])
+            yield Task("Finish", f"Post: {variant}, not ready yet", page, variant.planned_at)
 
 
 def _checks(user: User) -> Iterable[Task]:
@@ -121,12 +142,21 @@ def _swaps(user: User, known: Facts, *, now: datetime) -> list[Task]:
     ]
 
 
-def _answers(figures: Parameters) -> Iterable[Task]:
-    """Messages, until the end of the last day for an answer; not who wrote them nor what."""
+def _answers(figures: Parameters, *, now: datetime) -> Iterable[Task]:
+    """Messages, until the hour they are due, then their last day; not who wrote them nor what."""
     for message in _clocked():
-        last_day = localdate(clock_of(message.came_at, figures).hard_at) - timedelta(days=1)
+        times = clock_of(message.came_at, figures)
+        on_time = times.timing(now) == Timing.ON_TIME and times.soft_at < times.hard_at
+        last_day = localdate(times.hard_at) - timedelta(days=1)
         page = reverse("socialmedia:message", args=[message.pk])
-        yield Task("Answer", f"Message: {message}", page, last_day)
+        yield Task("Answer", f"Message: {message}", page, times.soft_at if on_time else last_day)
+
+
+def _comments() -> Iterable[Task]:
+    """How many comments nobody has decided about."""
+    if number := Incident.objects.waiting().count():
+        words = "1 comment needs" if number == 1 else f"{number} comments need"
+        yield Task("Decide", f"{words} a decision", reverse("socialmedia:comments"))
 
 
 def messages_by_clock(figures: Parameters, *, now: datetime) -> list[messages_rules.Line]:
@@ -144,9 +174,12 @@ def _complaints(user: User, standing: Standing, *, on: date) -> Iterable[Task]:
     """How many wait for the reader's answer, and for the leadership's word: only those they may know of."""
     page = reverse("socialmedia:complaints")
     if standing.coordinates or standing.leads:
-        number = Complaint.objects.handled_by(user, standing, on=on).standing().count()
-        if number:
-            yield Task("Answer", f"{number} open complaint{'' if number == 1 else 's'}", page)
+        handled = Complaint.objects.handled_by(user, standing, on=on).standing()
+        unanswered = Q(held_at__isnull=True)
+        found = handled.aggregate(number=Count("pk"), due_on=Min("due_on", filter=unanswered))
+        if number := found["number"]:
+            words = f"{number} open complaint{'' if number == 1 else 's'}"
+            yield Task("Answer", words, page, found["due_on"])
     if standing.leads:
         known_of = Complaint.objects.visible_to(user, standing, on=on)
         if number := known_of.without_the_leaderships_word().count():

@@ -47,6 +47,7 @@ def board_facts(user: User, standing: Standing, figures: Parameters, *, now: dat
         "waiting": waiting_for(user, standing, known, figures, now=now),
         "inbox": [] if standing.in_team else messages_by_clock(figures, now=now),
         "pages": _pages(known, figures, today),
+        "mine": [duty for duty in coming.duties if duty.on == today and duty.user_id == user.pk],
         "on_today": on_today(coming.duties, today),
         "gaps": short(coming.gaps()),
         "clashes": short(coming.clashes()),

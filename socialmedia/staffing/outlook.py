@@ -1,24 +1,75 @@
 """The days ahead: where the team stands worse than today, and what could be reduced until it is better."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from typing import Self, TypeVar
+
+from lla.time.wording import day_in_words
 
 from ..guidelines.parameters import Parameters
 from .checks import Answer, check
 from .workforce import Place, Team
 
 ONE_DAY = timedelta(days=1)
+S = TypeVar("S", bound="Span")
 
 
 @dataclass(frozen=True, slots=True)
-class Spell:
-    """Days in a row with the same people, and who of the first day's people is not there."""
+class Span(ABC):
+    """Days in a row, and further days of which the same is said."""
 
     first: date
     last: date
+    also: tuple[tuple[date, date], ...] = field(default=(), kw_only=True)
+
+    @property
+    @abstractmethod
+    def said(self) -> object:
+        """What a reader is told of these days."""
+
+    @property
+    def when(self) -> str:
+        """Friday 10 July 2026 to Sunday 19 July 2026, and Monday 27 July 2026."""
+        words = [
+            day_in_words(first) if first == last else f"{day_in_words(first)} to {day_in_words(last)}"
+            for first, last in ((self.first, self.last), *self.also)
+        ]
+        return ", and ".join(words)
+
+    def and_on(self, later: "Span") -> Self:
+        """The same for later days, too; what follows directly is one stretch."""
+        *before, (first, last) = (self.first, self.last), *self.also
+        if last + ONE_DAY == later.first:
+            before.append((first, later.last))
+        else:
+            before += [(first, last), (later.first, later.last)]
+        return replace(self, last=before[0][1], also=tuple(before[1:]))
+
+
+def folded(spans: Sequence[S]) -> list[S]:
+    """Spans of which the same is said as one, in the order of their first days."""
+    kept: list[S] = []
+    for span in spans:
+        at = next((place for place, earlier in enumerate(kept) if earlier.said == span.said), None)
+        if at is None:
+            kept.append(span)
+        else:
+            kept[at] = kept[at].and_on(span)
+    return kept
+
+
+@dataclass(frozen=True, slots=True)
+class Spell(Span):
+    """Days with the same people, and who of the first day's people is not there."""
+
     answer: Answer
     missing: tuple[str, ...]
+
+    @property
+    def said(self) -> object:
+        return self.answer, self.missing
 
 
 def turning_days(team: Team, first: date, last: date) -> list[date]:
@@ -71,15 +122,18 @@ def proposal(pages: Sequence[Place]) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
-    """Days in a row as they are and as they would be, who would be missing, and what would make up for it."""
+class Comparison(Span):
+    """Days as they are and as they would be, who would be missing, and what would make up for it."""
 
-    first: date
-    last: date
     as_it_is: Answer
     supposed: Answer
     missing: tuple[str, ...]
     reduce: tuple[Place, ...]
+
+    @property
+    def said(self) -> object:
+        told = [(each.light, each.sentence, each.reasons) for each in (self.as_it_is, self.supposed)]
+        return told, self.missing, self.advice
 
     @property
     def advice(self) -> str:

@@ -24,7 +24,7 @@ from . import workflow
 from .checks import Light
 from .forms import ReachForm, SupposeForm
 from .models import ReachTarget
-from .outlook import Comparison, Spell, compare, outlook, proposal, to_reduce, worse
+from .outlook import Comparison, Spell, compare, folded, outlook, proposal, to_reduce, worse
 from .rules import DAYS_AHEAD, out_of_order
 from .selectors import page_to_come, place_of, skipped, team_in
 from .workforce import Place, Team
@@ -63,7 +63,7 @@ def staffing(request: AuthenticatedHttpRequest) -> HttpResponse:
         "checks": CHECKS,
         "figures": figures,
         "advice": _advice(team, spells[0], figures),
-        "worse": [(spell, _advice(team, spell, figures)) for spell in worse(spells)],
+        "worse": [(spell, _advice(team, spell, figures)) for spell in folded(worse(spells))],
         "form": form,
         "supposition": _supposition(form, team, platforms, figures),
         "targets": ReachTarget.objects.filter(ends_on__gte=today),
@@ -128,7 +128,7 @@ def _supposition(
     supposed, cautions = _opening(wanted, team.suspending(given_up))
     if person := asked.get("person"):
         supposed = supposed.without(Leave(user_id=int(person), starts_on=days[0], ends_on=days[1]))
-    return Supposition(*days, cautions, compare(team, supposed, *days, figures))
+    return Supposition(*days, cautions, folded(compare(team, supposed, *days, figures)))
 
 
 @asking

@@ -22,27 +22,29 @@ def team_bar(context: template.Context) -> dict[str, Any]:
 def _parts(standing: Standing) -> dict[str, list[Page]]:
     in_team, reports = standing.in_team, standing.coordinates or standing.leads
     return {
-        "Board": [_page("Board", "board")],
+        "Today": [_page("Today", "board")],
         "Posts": [
             Page("Planner", reverse("socialmedia:planner"), below=(reverse("socialmedia:posts"),)),
             _page("Sources", "sources"),
             _page("Pictures", "media"),
             _page("Guidelines", "guidelines"),
         ],
-        "Inbox": [
+        "Conversations": [
             *([_page("Messages", "messages"), _page("Comments", "comments")] if in_team else []),
+            _page("Forums", "forums"),
+            _page("Cases", "cases"),
             _page("Complaints", "complaints"),
             *([_page("Filters", "filters")] if in_team else []),
         ],
-        "Channels": [_page("Channels", "channels"), _page("Forums", "forums"), _page("Cases", "cases")],
         "Team": [
             _page("Roster", "roster"),
-            _page("Team", "team"),
+            _page("People", "team"),
             _page("Staffing", "staffing"),
+            _page("Channels", "channels"),
             _page("Meetings", "meetings"),
             _page("Consultations", "consultations"),
         ],
-        "Results": [_page("Figures", "figures"), *([_page("Reports", "reports")] if reports else [])],
+        "Reports": [*([_page("Reports", "reports")] if reports else []), _page("Figures", "figures")],
     }
 
 

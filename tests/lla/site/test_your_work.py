@@ -171,7 +171,7 @@ def test_the_committee_s_card_counts_its_lists_and_the_team_s_what_waits_for_the
     assert motion.status == Status.RECEIVED
     assert "1 waiting for a ruling" in committee
     assert "Motions close: " in committee
-    assert team.startswith("Social media team board 1 task · next ")
+    assert team.startswith("Social media team 1 task · next ")
 
 
 def test_five_regions_ask_the_database_no_more_than_one() -> None:

@@ -26,6 +26,7 @@ from socialmedia.team.choices import Role
 from socialmedia.team.models import Appointment
 from tests.factories import make_staff, make_user, sign_in
 from tests.queries import counted
+from tests.socialmedia.comments.factories import make_comment
 from tests.socialmedia.factories import (
     make_appointment,
     make_channel,
@@ -113,7 +114,7 @@ def test_a_post_waits_for_nobody_who_wrote_any_of_its_words() -> None:
     draft = write(planned(ours), author=sam)
     ask(rewrite(draft, planned(ours, "Come on Sunday."), user=kim))
     assert [waiting(user) for user in (sam, kim, ola)] == [
-        NOTHING,
+        {"Finish": ["Post: A walk, Our page, not ready yet"]},
         NOTHING,
         {"Check": ["Post: A walk, written by Sam Hollis"]},
     ]
@@ -179,7 +180,7 @@ def test_messages_stand_by_their_clocks_without_a_word_of_who_wrote_them() -> No
     answer = client.get(BOARD)
     assert [(task.verb, task.words, task.due) for task in answer.context["waiting"].tasks] == [
         ("Answer", "Message: Somebody who may join, Our page", TODAY - timedelta(days=1)),
-        ("Answer", "Message: A genuine request, Our page", TODAY),
+        ("Answer", "Message: A genuine request, Our page", NOW + timedelta(hours=2)),
     ]
     body = answer.content.decode()
     assert [words in body for words in ("Pat Private", "Secret")] == [False, False]
@@ -207,6 +208,43 @@ def test_what_waits_stands_in_one_list_by_its_time_and_clashes_come_before_it() 
     assert [task.verb for task in answer.context["waiting"].tasks] == ["Answer", "Check", "View"]
     body = answer.content.decode()
     assert body.index("Kim Low is away") < body.index("Your tasks")
+
+
+def test_words_that_are_due_wait_for_who_wrote_them_and_for_who_posts_there_today() -> None:
+    page = make_channel("Our page")
+    sam, kim, ola = (make_member(name, channel=page) for name in ("Sam Hollis", "Kim Low", "Ola Ther"))
+    ready, draft = make_post(sam, "A walk"), make_post(sam, "A talk")
+    Post.objects.filter(pk=ready.pk).update(status="ready")
+    late = make_variant(ready, channel=page, planned_at=NOW - timedelta(hours=1))
+    soon = make_variant(draft, channel=page, planned_at=NOW + timedelta(hours=1))
+    make_variant(make_post(sam, "Tomorrow"), channel=page, planned_at=NOW + timedelta(hours=23))
+    RosterDuty.objects.create(channel=page, kind=DutyKind.POSTING, on=TODAY, user=kim)
+    RosterDuty.objects.create(channel=page, kind=DutyKind.MESSAGES, on=TODAY, user=ola)
+    tasks = [
+        ("Publish", f"/social/posts/{ready.pk}/out/{late.pk}/", late.planned_at),
+        ("Finish", f"/social/posts/{draft.pk}/", soon.planned_at),
+    ]
+    for user, expected in ((sam, tasks), (kim, tasks), (ola, [])):
+        found = board(user)["waiting"].tasks
+        assert [(task.verb, task.url, task.due) for task in found] == expected
+    words = " ".join(re.sub(r"<[^>]+>", " ", sign_in(Client(), kim).get(BOARD).content.decode()).split())
+    assert "You are on duty until midnight: posting on Our page." in words
+
+
+def test_comments_wait_for_the_team_and_a_complaint_until_its_day() -> None:
+    page = make_channel("Our page")
+    sam, manager = make_member("Sam Hollis", channel=page), make_member("Manny Ager", Role.MANAGER)
+    make_comment(channel=page)
+    make_comment(channel=page)
+    complaint = make_complaint(sam, status="received")
+    Complaint.objects.filter(pk=complaint.pk).update(due_on=TODAY + timedelta(days=2))
+    decide = ("Decide", "2 comments need a decision", None)
+    answer = ("Answer", "1 open complaint", TODAY + timedelta(days=2))
+    found = [board(user)["waiting"].tasks for user in (sam, manager)]
+    assert [[(task.verb, task.words, task.due) for task in tasks] for tasks in found] == [
+        [decide],
+        [answer, decide],
+    ]
 
 
 def test_posts_of_today_in_london_stand_against_the_aim_of_the_guidelines() -> None:
