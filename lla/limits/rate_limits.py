@@ -1,14 +1,17 @@
 """How often somebody may try something, counted in the database so that every process agrees."""
 
 import ipaddress
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db import connection
 from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 
+from lla.limits.models import Limit
 from lla.time import clock
 
 
@@ -81,6 +84,14 @@ COUNT_ONE = """
         ends_at = CASE WHEN held.ends_at <= %(now)s THEN excluded.ends_at ELSE held.ends_at END
     RETURNING count, ends_at
 """
+COUNT_EACH = """
+    INSERT INTO lla_limit AS held (bucket, who, count, ends_at)
+    SELECT %(bucket)s, each, 1, %(ends_at)s FROM unnest(%(who)s::text[]) AS each ORDER BY each
+    ON CONFLICT (bucket, who) DO UPDATE SET
+        count = CASE WHEN held.ends_at <= %(now)s THEN 1 ELSE held.count + 1 END,
+        ends_at = CASE WHEN held.ends_at <= %(now)s THEN excluded.ends_at ELSE held.ends_at END
+    RETURNING who, count
+"""
 
 
 def spend(bucket: str, who: str) -> None:
@@ -95,16 +106,39 @@ def spend(bucket: str, who: str) -> None:
         raise TooMany(ends_at)
 
 
+def spend_each(bucket: str, who: Collection[str]) -> set[str]:
+    """Count one try of each of many at once; answers those who had one left. As `spend`, outside the act."""
+    now, allowance = clock.now(), ALLOWED[bucket]
+    keyed = {_keyed(each): each for each in who}
+    values: dict[str, Any] = {"bucket": bucket, "who": list(keyed), "now": now}
+    values["ends_at"] = now + allowance.per
+    with connection.cursor() as cursor:
+        cursor.execute(COUNT_EACH, values)
+        return {keyed[key] for key, count in cursor.fetchall() if count <= allowance.often}
+
+
+def used_up(bucket: str, who: Collection[str]) -> set[str]:
+    """Which of many have no try left now; nothing is counted."""
+    keyed = {_keyed(each): each for each in who}
+    spent = Limit.objects.filter(
+        bucket=bucket, who__in=keyed, ends_at__gt=clock.now(), count__gte=ALLOWED[bucket].often
+    )
+    return {keyed[key] for key in spent.values_list("who", flat=True)}
+
+
 def tally(bucket: str, who: str, *, per: timedelta) -> tuple[int, datetime]:
     """Count one; answers how many there were in the present span, and when that ends."""
-    now = clock.now()
-    keyed = salted_hmac("lla.limits", who.strip().lower(), algorithm="sha256").hexdigest()
+    now, keyed = clock.now(), _keyed(who)
     values: dict[str, str | datetime] = {"bucket": bucket, "who": keyed, "now": now}
     values["ends_at"] = now + per
     with connection.cursor() as cursor:
         cursor.execute(COUNT_ONE, values)
         count, ends_at = cursor.fetchone()
     return count, ends_at
+
+
+def _keyed(who: str) -> str:
+    return salted_hmac("lla.limits", who.strip().lower(), algorithm="sha256").hexdigest()
 
 
 def client_address(request: HttpRequest) -> str:

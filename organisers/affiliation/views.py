@@ -1,5 +1,6 @@
 """Applying to affiliate, and the organiser's list and pages of groups."""
 
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -16,6 +17,8 @@ from lla.pages.filters import filter_tags
 from lla.time import clock
 
 from ..appointments.decorators import organiser_required
+from ..contact_desk import selectors as contact_desk_selectors
+from ..contact_desk.forms import NarrowGroupsForm
 from ..contacts.models import Contact
 from ..groups.models import Group
 from ..groups.selectors import GROUP_FILTERS, count_by_filter, verified_since
@@ -59,6 +62,8 @@ def application(request: HttpRequest, token: str) -> HttpResponse:
 
 
 PER_PAGE = 50
+VERIFIED = "The details of {} groups are verified as of today."
+VERIFIED_ONE = "The details of 1 group are verified as of today."
 
 
 VERIFY = Action(
@@ -96,25 +101,55 @@ ACTIONS = (VERIFY, PROPOSE, HAND_OVER)
 @require_safe
 @organiser_required
 def groups(request: AuthenticatedHttpRequest, region: Region) -> HttpResponse:
-    """Every group of the region, or those behind one figure of the dashboard."""
-    since = verified_since(now=clock.now())
+    """Every group of the region, or those behind one figure of the dashboard; found by words, in an order."""
+    now = clock.now()
     shown = GROUP_FILTERS.get(request.GET.get("show", ""), GROUP_FILTERS["all"])
-    rows = list(Group.objects.filter(region=region).for_the_desk(since=since))
-    found = [row for row in rows if shown.holds(row, since)]
-    counts = count_by_filter(rows, since=since)
+    form = NarrowGroupsForm(request.GET)
+    rows = contact_desk_selectors.groups_of(region, form.narrowing, now=now)
+    found = contact_desk_selectors.groups_shown(rows, shown.name, now=now)
+    since = verified_since(now=now)
     context = {
         "region": region,
+        "form": form,
         "since": since,
         "page": Paginator(found, PER_PAGE).get_page(request.GET.get("page")),
         "shown": shown,
+        "show": "" if shown.name == "all" else shown.name,
         "filters": filter_tags(
             request,
             [(name, each.words) for name, each in GROUP_FILTERS.items()],
             shown=shown.name,
-            counts=counts,
+            counts=count_by_filter(rows, since=since),
         ),
     }
     return render(request, "organisers/affiliation/groups.html", context)
+
+
+@organiser_required
+def chosen_groups(request: AuthenticatedHttpRequest, region: Region) -> HttpResponse:
+    """For which of the groups chosen the details can be marked as verified; one button does it."""
+    sent = post_data(request)
+    typed = request.GET if sent is None else sent
+    found = list(contact_desk_selectors.chosen_groups(region, typed.getlist("group")))
+    query = request.GET.copy()
+    for name in ("act", "group", "of"):
+        query.pop(name, None)
+    back = f"{reverse('organisers:groups', args=[region.slug])}?{query.urlencode()}"
+    if sent is not None and found:
+        verified = workflow.verify_each(found, by=request.user)
+        number = len(verified)
+        said = VERIFIED_ONE if number == 1 else VERIFIED.format(number)
+        messages.success(request, said)
+        return redirect(back)
+    reasons = {group: rules.why_not_verify(group) for group in found}
+    context = {
+        "region": region,
+        "possible": [group for group, why_not in reasons.items() if not why_not],
+        "refused": [(group, " ".join(why_not)) for group, why_not in reasons.items() if why_not],
+        "found": found,
+        "back": back,
+    }
+    return render(request, "organisers/affiliation/chosen_groups.html", context)
 
 
 @require_safe

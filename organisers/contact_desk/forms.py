@@ -1,18 +1,22 @@
 """What an organiser types about a contact."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 
 from lla.forms.address_fields import AddressField, PhoneField
+from lla.forms.base import Form, offer
 from lla.forms.optimistic_locking import OptimisticLocking
 
 from ..contacts import rules as contacts_rules
+from ..contacts.choices import ContactRole
 from ..contacts.forms import DetailsForm, details_of
 from ..contacts.models import Contact
 from ..groups.choices import GroupStatus
 from ..groups.models import Group
 from ..regions.models import Region
+from .selectors import CONTACT_ORDERS, GROUP_ORDERS, Narrowing
 
 NUMBER_WAITS = "We use it once they confirm that it is theirs. Leave it blank to make no change."
 NUMBER_COUNTS = (
@@ -82,3 +86,45 @@ class AddForm(ReachableForm):
             },
         )
         self.order_fields(["group"])
+
+
+class NarrowForm(Form):
+    """How a list is narrowed and ordered; it is sent by GET, so the address keeps it."""
+
+    q = forms.CharField(
+        label="Group, town, contact or role",
+        required=False,
+        max_length=100,
+        widget=forms.TextInput(attrs={"type": "search"}),
+    )
+    role = forms.ChoiceField(label="Role", choices=[("", "Any role"), *ContactRole.choices], required=False)
+    sort = forms.ChoiceField(label="In the order of", required=False)
+    ORDERS: Mapping[str, tuple[str, tuple[Any, ...]]] = {}
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        offer(self, "sort", [(name, words) for name, (words, _) in self.ORDERS.items()])
+
+    @property
+    def narrowing(self) -> Narrowing:
+        """What was typed, but for what cannot be meant."""
+        self.is_valid()
+        typed = self.cleaned_data
+        return Narrowing(
+            asked=typed.get("q", ""),
+            role=typed.get("role", ""),
+            status=typed.get("status", ""),
+            order=typed.get("sort", ""),
+        )
+
+
+class NarrowGroupsForm(NarrowForm):
+    ORDERS = GROUP_ORDERS
+
+
+class NarrowContactsForm(NarrowForm):
+    ORDERS = CONTACT_ORDERS
+    status = forms.ChoiceField(
+        label="Group’s status", choices=[("", "Any status"), *GroupStatus.choices], required=False
+    )
+    field_order = ("q", "role", "status", "sort")

@@ -1,17 +1,23 @@
 """The organiser's pages about the contacts of their region: the list, adding, correcting, verifying."""
 
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Count, QuerySet, Value
-from django.http import HttpResponse
+from django.db.models import Q, QuerySet
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
+from lla.accounts.models import User
 from lla.accounts.requests import AuthenticatedHttpRequest
 from lla.addresses import telephone
 from lla.emails import recipients
 from lla.forms.base import post_data, refusals_as_errors
 from lla.limits import rate_limits
+from lla.pages.converters import row_key
 from lla.pages.filters import filter_tags
 from lla.time import clock
 
@@ -25,16 +31,11 @@ from ..contacts.views import get_contact
 from ..groups import selectors as groups_selectors
 from ..groups.models import Group
 from ..regions.models import Region
-from . import workflow
-from .forms import AddForm, CorrectForm, TakeOverForm
+from . import rules, selectors, workflow
+from .forms import AddForm, CorrectForm, NarrowContactsForm, TakeOverForm
+from .rules import Sorted
 
 A_PAGE, HEARD_SHOWN = 50, 10
-FILTERS = {
-    "": "All",
-    "unverified": "To be verified",
-    "ring": "To ring",
-    "uncovered": "Groups without a contact",
-}
 LED = "{name} gets an email at {email} with a link to their page."
 TO_RING = "{name} added. They get no emails, so ring them, then record their consent."
 CORRECTED = "Details saved. The contact gets an email about the change."
@@ -52,41 +53,118 @@ BY_ORGANISER = (
 @organiser_required
 def contacts(request: AuthenticatedHttpRequest, region: Region) -> HttpResponse:
     """The contacts of the region, those to be verified, or the groups that nobody answers for."""
-    show = request.GET.get("show", "")
-    show = show if show in FILTERS else ""
-    rows: QuerySet[Group] | QuerySet[Contact] = _rows(region, show)
-    page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
-    context = {"region": region, "page": page, "show": show}
-    context["filters"] = filter_tags(request, FILTERS.items(), shown=show, counts=_counts(region))
-    since = groups_selectors.verified_since(now=clock.now())
-    return render(request, "organisers/contact_desk/contacts.html", context | {"verified_since": since})
-
-
-def _counts(region: Region) -> dict[str, int]:
-    """How many rows each filter shows, in one query."""
-    counted = [
-        _rows(region, name)
-        .order_by()
-        .values(show=Value(name))
-        .annotate(rows=Count("pk"))
-        .values_list("show", "rows")
-        for name in FILTERS
-    ]
-    return dict.fromkeys(FILTERS, 0) | dict(counted[0].union(*counted[1:], all=True))
-
-
-def _rows(region: Region, show: str) -> QuerySet[Group] | QuerySet[Contact]:
-    since = groups_selectors.verified_since(now=clock.now())
+    now, show = clock.now(), _show(request.GET)
+    form = NarrowContactsForm(request.GET)
+    narrowing = form.narrowing
+    rows: QuerySet[Group] | QuerySet[Contact]
     if show == "uncovered":
-        return Group.objects.uncovered(since=since).filter(region=region)
-    # An application that nobody confirmed yet may name anybody.
-    unconfirmed = Group.objects.unconfirmed().values("pk")
-    contacts = (
-        Contact.objects.filter(group__region=region).exclude(group__in=unconfirmed).select_related("group")
-    )
-    if show == "ring":
-        return contacts.to_ring(since=since)
-    return contacts.unverified(since=since) if show == "unverified" else contacts.present()
+        rows = selectors.uncovered_groups(region, narrowing, now=now)
+    else:
+        rows = selectors.contacts_of(region, show, narrowing, now=now)
+    counts = selectors.contact_counts(region, narrowing, now=now)
+    context = {
+        "region": region,
+        "form": form,
+        "page": Paginator(rows, A_PAGE).get_page(request.GET.get("page")),
+        "show": show,
+        "filters": filter_tags(request, selectors.CONTACT_FILTERS.items(), shown=show, counts=counts),
+        "verified_since": groups_selectors.verified_since(now=now),
+    }
+    return render(request, "organisers/contact_desk/contacts.html", context)
+
+
+def _show(asked: QueryDict) -> str:
+    show = asked.get("show", "")
+    return show if show in selectors.CONTACT_FILTERS else ""
+
+
+@dataclass(frozen=True, slots=True)
+class ForMany:
+    """What can be done for many contacts at once, with its words."""
+
+    button: str
+    explains: str
+    done: str
+    sort_out: Callable[[Collection[Contact]], Sorted]
+    do: Callable[[Collection[Contact], User], Sorted]
+
+
+def _ask_each(contacts: Collection[Contact], by: User) -> Sorted:
+    """Ask those whom the limit leaves; it is counted outside the act's transaction."""
+    possible = rules.sort_out_ask(contacts).possible
+    left = rate_limits.spend_each(rules.ASK, [str(contact.pk) for contact in possible])
+    return workflow.ask_each([contact for contact in possible if str(contact.pk) in left], by=by)
+
+
+FOR_MANY = {
+    "ask": ForMany(
+        button="Ask {people} to check their details",
+        explains="Each gets one email with a link to their own page, where they check their details and say "
+        "what may be done with them.",
+        done="{people} get an email asking them to check their details.",
+        sort_out=rules.sort_out_ask,
+        do=_ask_each,
+    ),
+    "verify": ForMany(
+        button="Mark {people} as verified",
+        explains="Only if you have checked the details with each of them, for example by telephone.",
+        done="The details of {people} are verified as of today.",
+        sort_out=rules.sort_out_verify,
+        do=lambda contacts, by: workflow.verify_each(contacts, by=by),
+    ),
+}
+
+
+@organiser_required
+def chosen_contacts(request: AuthenticatedHttpRequest, region: Region) -> HttpResponse:
+    """For how many of those chosen something can be done, for whom not and why; one button does it."""
+    sent = post_data(request)
+    typed = request.GET if sent is None else sent
+    act = FOR_MANY.get(typed.get("act", ""), FOR_MANY["ask"])
+    found = _chosen(region, typed)
+    back = _back_to_list(request, region)
+    if sent is not None and found and len(found) <= rules.AT_MOST:
+        done = act.do(found, request.user)
+        messages.success(request, act.done.format(people=_people(len(done.possible))))
+        return redirect(back)
+    sorted_out = act.sort_out(found)
+    context = {
+        "region": region,
+        "act": next(name for name, each in FOR_MANY.items() if each is act),
+        "explains": act.explains,
+        "button": act.button.format(people=_people(len(sorted_out.possible))),
+        "sorted": sorted_out,
+        "found": found,
+        "at_most": rules.AT_MOST,
+        "too_many": len(found) > rules.AT_MOST,
+        "back": back,
+    }
+    return render(request, "organisers/contact_desk/chosen_contacts.html", context)
+
+
+def _people(number: int) -> str:
+    return "1 contact" if number == 1 else f"{number} contacts"
+
+
+def _chosen(region: Region, typed: QueryDict) -> list[Contact]:
+    """The contacts that a form names, those of the groups it names, or all that its list shows."""
+    now = clock.now()
+    if typed.get("all"):
+        narrowing = NarrowContactsForm(typed).narrowing
+        return list(selectors.contacts_of(region, _show(typed), narrowing, now=now)[: rules.AT_MOST + 1])
+    contacts = selectors.on_the_desk(region).select_related("group__region").in_alphabetical_order()
+    named = {row_key(key) for key in typed.getlist("contact")}
+    groups = {row_key(key) for key in typed.getlist("group")}
+    return list(contacts.filter(Q(pk__in=named) | Q(group__in=groups))[: rules.AT_MOST + 1])
+
+
+def _back_to_list(request: AuthenticatedHttpRequest, region: Region) -> str:
+    """The list that something was chosen from, narrowed as it was."""
+    query = request.GET.copy()
+    for name in ("act", "contact", "group", "all", "of"):
+        query.pop(name, None)
+    listed = "organisers:groups" if request.GET.get("of") == "groups" else "organisers:contacts"
+    return f"{reverse(listed, args=[region.slug])}?{query.urlencode()}"
 
 
 @organiser_required
@@ -178,7 +256,7 @@ def verify_contact(request: AuthenticatedHttpRequest, region: Region, contact: i
 def ask_contact(request: AuthenticatedHttpRequest, region: Region, contact: int) -> HttpResponse:
     """Write to a contact and ask them to look at their details."""
     found = get_contact(region, contact)
-    rate_limits.spend("ask contact", str(found.pk))
+    rate_limits.spend(rules.ASK, str(found.pk))
     workflow.ask_to_verify(found, by=request.user)
     messages.success(request, f"{found} gets an email asking them to check their details.")
     return redirect("organisers:contact", region.slug, found.pk)

@@ -1,5 +1,6 @@
 """What an organiser does for contacts: add, correct, verify, replace and erase; the nightly reminders."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import timedelta
 
@@ -24,9 +25,11 @@ from ..contacts.workflow import (
     as_actor,
     end_links,
     lock,
+    lock_each,
     mark_verified,
     new_contact,
     record,
+    record_each,
     request_address,
     save_unique,
     set_details,
@@ -36,6 +39,8 @@ from ..editions.workflow import recall
 from ..groups import selectors as groups_selectors
 from ..groups.choices import GroupAct, GroupStatus
 from ..groups.models import Group
+from . import rules
+from .rules import Sorted
 
 
 @transaction.atomic
@@ -112,6 +117,42 @@ def ask_to_verify(contact: Contact, *, by: User) -> None:
     outbox.post(
         contacts_emails.asked_to_verify(contact) if contact.confirmed_at else contacts_emails.added(contact)
     )
+
+
+@transaction.atomic
+def verify_each(contacts: Iterable[Contact], *, by: User) -> Sorted:
+    """Write down that the details of many were checked with them; answers of whom, and why not of others."""
+    sorted_out = _sort_locked(contacts, rules.sort_out_verify, by=by)
+    for contact in sorted_out.possible:
+        mark_verified(contact)
+        contact.changed_at = clock.now()
+    Contact.objects.bulk_update(
+        sorted_out.possible, ["verified_at", "confirmed_at", "reminders", "reminded_at", "changed_at"]
+    )
+    record_each(sorted_out.possible, GroupAct.VERIFIED, by=as_actor(by))
+    return sorted_out
+
+
+@transaction.atomic
+def ask_each(contacts: Iterable[Contact], *, by: User) -> Sorted:
+    """Send many the way to their page; whose limit is spent is not the act's to know, but its caller's."""
+
+    def sort_out(locked: Iterable[Contact]) -> Sorted:
+        return rules.sort_out(locked, contacts_rules.why_not_write)
+
+    sorted_out = _sort_locked(contacts, sort_out, by=by)
+    outbox.post(*contacts_emails.all_asked(sorted_out.possible))
+    return sorted_out
+
+
+def _sort_locked(
+    contacts: Iterable[Contact], sort_out: Callable[[Iterable[Contact]], Sorted], *, by: User
+) -> Sorted:
+    """Lock many contacts and ask the rules again; nobody does this for a region that they do not organise."""
+    locked = lock_each(contacts)
+    for group in {contact.group.region_id: contact.group for contact in locked}.values():
+        allow(why_not_act(by, group))
+    return sort_out(locked)
 
 
 @transaction.atomic

@@ -1,5 +1,6 @@
 """The emails to contacts about their own details: unsaved rows that an act posts and a preview shows."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -36,7 +37,22 @@ def my_link(contact: Contact) -> Email:
 
 def asked_to_verify(contact: Contact, *, last: bool = False) -> Email:
     """Are the details still right? The `last` time says so."""
-    context = {"asks_anew": selectors.answered_older_text(contact), "last": last}
+    return _asked_to_verify(contact, last=last, asks_anew=selectors.answered_older_text(contact))
+
+
+def all_asked(contacts: Sequence[Contact]) -> list[Email]:
+    """To each of many what asks them to check their page; whoever never opened it has the first one again."""
+    older = selectors.who_answered_older_text(contacts)
+    return [
+        _asked_to_verify(contact, last=False, asks_anew=contact.pk in older)
+        if contact.confirmed_at
+        else added(contact)
+        for contact in contacts
+    ]
+
+
+def _asked_to_verify(contact: Contact, *, last: bool, asks_anew: bool) -> Email:
+    context = {"asks_anew": asks_anew, "last": last}
     return _with_page_link("asked_to_verify", contact, context, urgency=Urgency.LATER)
 
 

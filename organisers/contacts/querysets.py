@@ -5,10 +5,12 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Self
 
 from django.apps import apps
+from django.contrib.postgres.search import SearchVector
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, Func, OuterRef, Q, TextField, Value
 
-from lla.words.functions import SortKey
+from lla.words import search
+from lla.words.functions import Searchable, SortKey
 
 from ..groups.choices import GroupStatus
 from .choices import HeardOutcome, Purpose
@@ -33,6 +35,18 @@ class ContactQuerySet(models.QuerySet["Contact"]):
 
     def of_affiliated(self, regions: Iterable[int]) -> Self:
         return self.filter(group__region__in=regions, group__status=GroupStatus.AFFILIATED)
+
+    def found_by(self, asked: str) -> Self:
+        """Those in whose name, roles, group or town each word asked for begins a word; blank is all."""
+        if not asked:
+            return self
+        roles = Func(F("more_roles"), Value(" "), function="array_to_string", output_field=TextField())
+        parts = map(Searchable, ("name", "role", roles, "group__name", "group__town"))
+        return self.alias(said=SearchVector(*parts, config="simple")).filter(said=search.name_query(asked))
+
+    def with_role(self, role: str) -> Self:
+        """Those of one role, be it their first or another; blank is all."""
+        return self.filter(Q(role=role) | Q(more_roles__contains=[role])) if role else self
 
     def in_alphabetical_order(self) -> Self:
         return self.order_by(SortKey("group__name"), SortKey("name"), "pk")

@@ -1,5 +1,6 @@
 """What a contact allows now, and which groups a contact's own page speaks of."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ..groups.models import Group
@@ -57,5 +58,11 @@ def current_answers(contact: Contact) -> dict[Purpose, ConsentAnswer]:
 
 def answered_older_text(contact: Contact) -> bool:
     """Whether they last said something before there was as much to say as today."""
-    newest = contact.consents.order_by("-pk").first()
-    return newest is not None and newest.text_version < consent_texts.TEXT_VERSION
+    return contact.pk in who_answered_older_text([contact])
+
+
+def who_answered_older_text(contacts: Iterable[Contact]) -> set[int]:
+    """The keys of those who last said something before there was as much to say as today."""
+    words = Consent.objects.filter(contact__in=[contact.pk for contact in contacts])
+    newest = words.order_by("contact", "-pk").distinct("contact").values_list("contact", "text_version")
+    return {contact for contact, version in newest if version < consent_texts.TEXT_VERSION}

@@ -4,10 +4,14 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Self
 
 from django.apps import apps
+from django.contrib.postgres.aggregates import StringAgg
+from django.contrib.postgres.search import SearchVector
 from django.db import models
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import Count, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Concat
 
-from lla.words.functions import SortKey
+from lla.words import search
+from lla.words.functions import Searchable, SortKey
 
 from .choices import GroupAct, GroupStatus
 
@@ -59,6 +63,23 @@ class GroupQuerySet(models.QuerySet["Group"]):
             reachable=Count("contacts", filter=present & Q(contacts__verified_at__gte=since)),
         )
         return desk.order_by(SortKey("name"))
+
+    def found_by(self, asked: str) -> Self:
+        """Those in whose name, town, or contacts' names and roles each word asked for begins a word."""
+        if not asked:
+            return self
+        contacts = apps.get_model("organisers", "Contact").objects.present().filter(group=OuterRef("pk"))
+        each = Concat("name", Value(" "), "role")
+        people = contacts.order_by().values("group").annotate(all=StringAgg(each, " ")).values("all")
+        parts = map(Searchable, ("name", "town", Subquery(people)))
+        return self.alias(said=SearchVector(*parts, config="simple")).filter(said=search.name_query(asked))
+
+    def with_role(self, role: str) -> Self:
+        """Those of whom a contact has a role; blank is all."""
+        if not role:
+            return self
+        contacts = apps.get_model("organisers", "Contact").objects.present().with_role(role)
+        return self.filter(pk__in=contacts.values("group"))
 
     def circulating_with(self, group: "Group") -> Self:
         """The groups whose copies may hold a group's contacts: the affiliated of its region, and itself."""

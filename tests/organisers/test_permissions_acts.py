@@ -158,6 +158,8 @@ ACTS: dict[str, tuple[Typed, list[Cell]]] = {
     "group_verify": (lambda world: {"town": "Hessle"}, ORGANISER),
     "group_propose": (lambda world: WHY, ORGANISER),
     "group_hand_over": (lambda world: {"to": Region.objects.get(slug="north").pk, **WHY}, ORGANISER),
+    "chosen_groups": (lambda world: {"group": world.goole.pk}, ORGANISER),
+    "chosen_contacts": (lambda world: {"act": "ask", "contact": world.contact.pk}, ORGANISER),
     "add_contact": (lambda world: {"group": world.goole.pk, **PERSON}, ORGANISER),
     "contact": (
         lambda world: {

@@ -31,6 +31,8 @@ OF_THE_ORGANISER = [
     f"{HERE}desk/",
     f"{HERE}desk/groups/",
     f"{HERE}desk/groups/?show=uncovered",
+    f"{HERE}desk/groups/?q=person&role=chair&sort=contacts",
+    f"{HERE}desk/contacts/?q=left+chair&role=chair&status=affiliated&sort=verified",
     f"{HERE}desk/contacts/",
     f"{HERE}desk/contacts/?show=unverified",
     f"{HERE}desk/contacts/?show=ring",
