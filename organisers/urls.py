@@ -43,6 +43,7 @@ app_name = "organisers"
 urlpatterns = [
     path("regions/", region_pages_views.regions, name="regions"),
     path("regions/undertaking/", appointments_views.undertaking, name="undertaking"),
+    path("regions/openings/", disclosures_views.openings, name="openings"),
     path("regions/lists/", disclosures_views.all_lists, name="all_lists"),
     path("regions/lists/deleted/<str:token>/", lists_views.lists_deleted, name="lists_deleted"),
     path("regions/lists/<int:pk>/deleted/", disclosures_views.list_deleted, name="list_deleted"),

@@ -9,7 +9,9 @@ from lla.demo.playing import Course
 from organisers.allied.models import AlliedContact, AlliedOrganisation
 from organisers.contact_page import workflow as contact_page_workflow
 from organisers.contacts.choices import Detail
+from organisers.contacts.models import Contact
 from organisers.contacts.workflow import contact_actor
+from organisers.disclosures import workflow as disclosures_workflow
 from organisers.editions import workflow as editions_workflow
 from organisers.editions.choices import CopyAct
 from organisers.editions.models import Copy, Edition
@@ -27,6 +29,7 @@ def courses(cast: Cast, files: dict[str, Any]) -> Iterator[Course]:
     yield from (deletion(cast, record) for record in files["deletions"])
     yield from (lists_asked_back(cast, record) for record in files["returns"])
     yield from (download(cast, record) for record in files["downloads"])
+    yield from (opening(cast, record) for record in files["openings"])
     yield from (talks(cast, record) for record in files["allied"])
 
 
@@ -81,6 +84,14 @@ def download(cast: Cast, record: dict[str, Any]) -> Course:
     asked = downloads.ask(wanted, by=by)
     if not record.get("waits"):
         downloads.take(asked, ListFormat.CSV, by=by, address=SOMEWHERE)
+
+
+def opening(cast: Cast, record: dict[str, Any]) -> Course:
+    """An organiser opens the pages of some contacts of a region, one after the other."""
+    yield cast.moment(record["at"], "16:20")
+    contacts = Contact.objects.present().filter(group__region=cast.regions[record["region"]])
+    for contact in contacts.in_alphabetical_order()[: record["contacts"]]:
+        disclosures_workflow.count_opening(contact, by=cast.users[record["by"]])
 
 
 def talks(cast: Cast, record: dict[str, Any]) -> Course:

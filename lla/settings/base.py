@@ -99,6 +99,8 @@ TEMPLATES = [
 # Organising: the month a quarter begins in, and how long a contact's details count as verified.
 QUARTERS_START_IN = env.int("QUARTERS_START_IN", 1)
 VERIFIED_FOR_DAYS = env.int("VERIFIED_FOR_DAYS", 180)
+# So many contacts opened on screen by one person in a day are marked for the data protection lead.
+UNUSUAL_OPENINGS = env.int("UNUSUAL_OPENINGS", 40)
 
 # How many minutes a page stays open in the browser in which its emailed link was opened: somebody's own
 # motions, a contact's page, a group's copy of the directory. Pages and emails say it in words.

@@ -17,6 +17,7 @@ from lla.accounts import second_factor, sessions
 from lla.accounts.decorators import login_required
 from lla.accounts.requests import AuthenticatedHttpRequest
 from lla.site import health
+from lla.site import privacy as facts_of_privacy
 from lla.site.your_work import work_links
 from lla.time import clock
 from motions.agenda.deadlines import deadlines
@@ -103,7 +104,9 @@ def security(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
-    return render(request, "lla/site/privacy.html")
+    """What is kept about people, on what basis, for how long, and what they can ask for."""
+    context = {"bases": facts_of_privacy.BASES, "retention": facts_of_privacy.retention()}
+    return render(request, "lla/site/privacy.html", context)
 
 
 @require_safe

@@ -71,6 +71,8 @@ def work_links(request: AuthenticatedHttpRequest, *, with_tasks: bool, now: date
     if user.has_perm("organisers.protect"):
         behind = "Who downloaded which contact details, when and why."
         links.append(WorkLink("All downloaded lists", reverse("organisers:all_lists"), behind))
+        behind = "How many contacts each organiser opened on screen, day by day."
+        links.append(WorkLink("Contacts opened on screen", reverse("organisers:openings"), behind))
     if not why_not_read(user, now=now, known=standing_of(request, now=now)):
         links.append(_team(request, with_tasks=with_tasks, now=now))
     return links

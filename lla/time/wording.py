@@ -72,6 +72,16 @@ def minutes_in_words(minutes: int) -> str:
     return f"{minutes} minutes" if odd_minutes else f"{apnumber(hours)} hours"
 
 
+def span_in_words(span: timedelta) -> str:
+    """An hour, two days, 90 days, a year, two years; leap days do not make a year longer."""
+    if span < timedelta(days=1):
+        return minutes_in_words(span // timedelta(minutes=1))
+    years, more = divmod(span.days, 365)
+    if years and more <= years:
+        return "a year" if years == 1 else f"{apnumber(years)} years"
+    return "a day" if span.days == 1 else f"{apnumber(span.days)} days"
+
+
 def time_left(moment: datetime, *, now: datetime) -> str:
     """How long until `moment`: "3 days left", "5 hours left", "12 minutes left"; empty once it has passed."""
     left = moment - now

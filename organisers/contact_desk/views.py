@@ -28,6 +28,7 @@ from ..contacts import selectors as contacts_selectors
 from ..contacts.choices import Purpose
 from ..contacts.models import Contact
 from ..contacts.views import get_contact
+from ..disclosures import workflow as disclosures_workflow
 from ..groups import selectors as groups_selectors
 from ..groups.models import Group
 from ..regions.models import Region
@@ -184,8 +185,13 @@ def add_contact(request: AuthenticatedHttpRequest, region: Region) -> HttpRespon
 
 @organiser_required
 def contact(request: AuthenticatedHttpRequest, region: Region, contact: int) -> HttpResponse:
-    """One contact: what is kept, when it was verified, what they allow; corrections."""
+    """One contact: what is kept, when it was verified, what they allow; corrections.
+
+    That it was opened is counted, the one thing a GET of ours writes: it says who saw whose details.
+    """
     found = get_contact(region, contact)
+    if request.method == "GET":
+        disclosures_workflow.count_opening(found, by=request.user)
     form = CorrectForm(post_data(request), contact=found)
     if form.is_valid():
         with refusals_as_errors(form):

@@ -30,7 +30,7 @@ from ..contacts.decorators import (
 from ..contacts.emails import ADDRESS_LINK, PAGE_LINK
 from ..contacts.models import Contact
 from ..contacts.views import LINK_ENDED, link_ended
-from ..disclosures.selectors import disclosures
+from ..disclosures.selectors import days_opened, disclosures
 from ..groups import selectors as groups_selectors
 from ..proposals import rules as proposals_rules
 from ..symposia.views.answers import Part, parts_for
@@ -169,7 +169,8 @@ def _page_context(request: HttpRequest, contact: Contact, form: PageForm) -> dic
 def my_record(request: HttpRequest, contact: Contact) -> HttpResponse:
     """All of who has had my details."""
     page = Paginator(disclosures(contact), A_PAGE).get_page(request.GET.get("page"))
-    return render(request, "organisers/contact_page/my_record.html", {"contact": contact, "page": page})
+    context = {"contact": contact, "page": page, "opened": days_opened(contact)}
+    return render(request, "organisers/contact_page/my_record.html", context)
 
 
 @contact_required

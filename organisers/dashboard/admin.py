@@ -14,6 +14,7 @@ from ..appointments import rules as appointments_rules
 from ..appointments.models import Appointment
 from ..consents import rules as consents_rules
 from ..contacts.models import HeardConsent
+from ..disclosures import selectors as disclosures_selectors
 from ..editions.models import Copy
 from ..groups.models import Group
 from ..lists import rules as lists_rules
@@ -61,6 +62,10 @@ def lists(request: HttpRequest) -> Panel | None:
         heard = heard.exclude(heard_by=request.user)
         page = reverse("organisers:consents_waiting")
         lines.append(Line("recorded consents to confirm", heard.count(), page))
+        days = [day for day in disclosures_selectors.opened_days(today=localdate(now)) if day.unusual]
+        lately = sum(day.on > localdate(now - LATELY) for day in days)
+        page = f"{reverse('organisers:openings')}?show=unusual"
+        lines.append(Line("unusual numbers of contacts opened in the last 30 days", lately, page, task=False))
         to_delete = Download.objects.to_be_deleted().count() + Copy.objects.to_be_deleted().count()
         lines.append(Line("to be deleted", to_delete, f"{reverse('organisers:all_lists')}?show=open"))
     return Panel("Contact lists", lines)

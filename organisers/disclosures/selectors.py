@@ -1,14 +1,24 @@
-"""Who has had a contact's details: what the records of copies and lists say, told to the contact alone."""
+"""Who has had or seen contacts' details: copies, lists, and their pages opened on screen."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
+from statistics import median
+from typing import Any
+
+from django.conf import settings
 
 from lla.time.wording import short_day
 
 from ..contacts.models import Contact
 from ..editions.models import Copy
 from ..lists.models import Download
+from .models import Opening
+
+COMPARED_FOR = timedelta(days=90)
+FEW = 5  # contacts in a day, below which nothing is unusual
+TIMES_THE_USUAL = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,3 +66,51 @@ def _once_each(events: Iterable[tuple[str, datetime]]) -> tuple[str, ...]:
     for act, at in events:
         first.setdefault(act, at)
     return tuple(f"{act} on {short_day(at.date())}" for act, at in first.items())
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedDay:
+    """What one person opened on one day: how many contacts, how often, and why that is unusual, if it is."""
+
+    by: str
+    on: date
+    contacts: int
+    times: int
+    regions: tuple[str, ...]
+    unusual: str
+
+
+def opened_days(*, today: date) -> list[OpenedDay]:
+    """Each person's days of the last ninety, the newest first, compared with their other days."""
+    rows: list[Mapping[str, Any]] = list(Opening.objects.since(today - COMPARED_FOR).by_person_and_day())
+    by_person: dict[int, list[Mapping[str, Any]]] = defaultdict(list)
+    for row in rows:
+        by_person[row["by"]].append(row)
+    return [_opened_day(row, by_person[row["by"]]) for row in rows]
+
+
+def _opened_day(row: Mapping[str, Any], days: Iterable[Mapping[str, Any]]) -> OpenedDay:
+    others = [day["contacts"] for day in days if day["on"] != row["on"]]
+    unusual = why_unusual(row["contacts"], other_days=others)
+    regions = tuple(row["regions"])
+    return OpenedDay(row["by__name"], row["on"], row["contacts"], row["opened"], regions, unusual)
+
+
+def why_unusual(contacts: int, *, other_days: Sequence[int]) -> str:
+    """Why this many contacts on one day need a look, in a sentence; empty when they do not.
+
+    `other_days` are the numbers of the same person's other days.
+    """
+    if contacts >= settings.UNUSUAL_OPENINGS:
+        return f"{settings.UNUSUAL_OPENINGS} or more in one day."
+    usual = median(other_days) if other_days else 0
+    if other_days and contacts >= FEW and contacts > TIMES_THE_USUAL * usual:
+        return f"More than {TIMES_THE_USUAL} times their usual number, which is {usual:g}."
+    return ""
+
+
+def days_opened(contact: Contact) -> list[date]:
+    """On which days somebody opened a contact's page on screen, the newest first."""
+    return list(
+        Opening.objects.of_contact(contact.pk).order_by("-on").values_list("on", flat=True).distinct()
+    )

@@ -1,24 +1,28 @@
-"""The data protection lead's records: every list that left, and what is still to be deleted."""
+"""The data protection lead's records: every list that left, and whose pages were opened on screen."""
 
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.views.decorators.http import require_POST, require_safe
 
 from lla.accounts.decorators import permission_required
 from lla.accounts.requests import AuthenticatedHttpRequest
 from lla.pages.filters import filter_tags
+from lla.time import clock
 
 from ..editions.models import Copy
 from ..lists.models import Download
 from ..lists.views import A_PAGE, AT_MOST, column_labels
 from ..lists.workflow import returns
 from ..regions.models import Region
+from . import selectors, workflow
 from .forms import TraceForm
 
 FILTERS = {"": "All", "open": "To be deleted"}
+OPENINGS_FILTERS = {"": "All days", "unusual": "Unusual"}
 
 
 @require_safe
@@ -59,3 +63,22 @@ def list_deleted(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     returns.close(download, by=request.user)
     messages.success(request, f"{download.copy_id} recorded as deleted.")
     return redirect(f"{reverse('organisers:all_lists')}?show=open")
+
+
+@require_safe
+@permission_required("organisers.protect")
+def openings(request: AuthenticatedHttpRequest) -> HttpResponse:
+    """How many contacts each organiser opened on screen on each day, and which days are unusual."""
+    days = selectors.opened_days(today=localdate(clock.now()))
+    unusual = [day for day in days if day.unusual]
+    show = "unusual" if request.GET.get("show") == "unusual" else ""
+    counts = {"": len(days), "unusual": len(unusual)}
+    page = Paginator(unusual if show else days, A_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "page": page,
+        "show": show,
+        "filters": filter_tags(request, OPENINGS_FILTERS.items(), shown=show, counts=counts),
+        "compared_for": selectors.COMPARED_FOR.days,
+        "kept_for": workflow.KEPT_FOR,
+    }
+    return render(request, "organisers/disclosures/openings.html", context)

@@ -17,6 +17,7 @@ from ..appointments.models import Acceptance, Appointment
 from ..contacts import consent_texts
 from ..contacts.choices import Detail, Purpose
 from ..contacts.models import Consent, Contact, HeardConsent, Question
+from ..disclosures.models import Opening
 from ..disclosures.selectors import of_copies, of_lists
 from ..editions.models import Copy, CopyEvent, Edition
 from ..groups.models import Group, GroupEvent, GroupRemark
@@ -31,7 +32,7 @@ INCLUDED: frozenset[type[Model]] = frozenset(
     {
         Acceptance, AlliedContact, AlliedOrganisation, Announcement, Appointment, AppointmentHistory, Consent,
         Contact, Copy, CopyEvent, Download, DownloadEvent, DownloadRequest, Edition, Group, GroupEvent,
-        GroupRemark, HeardConsent, Import, ImportedContact, Proposal, Question, SymposiumEvent,
+        GroupRemark, HeardConsent, Import, ImportedContact, Opening, Proposal, Question, SymposiumEvent,
     }
 )  # fmt: skip
 NOBODY = "It holds nobody."
@@ -81,6 +82,12 @@ IMPORTED: tuple[Field, ...] = (
 WRITTEN: tuple[Field, ...] = (("When", "at"), "audience", "words")
 SPREADSHEET: tuple[Field, ...] = (("When", "made_at"), ("Rows", "rows"), "stage")
 DISCLOSURE: tuple[Field, ...] = (("When", "at"), ("Recipient", "to"), ("Why", "why"), ("Since then", "since"))
+OPENED: tuple[Field, ...] = (("On", "on"), ("Times", "times"), ("By", lambda _: "your region’s organiser"))
+OPENED_BY_THEM: tuple[Field, ...] = (
+    ("On", lambda day: day["on"]),
+    ("Contacts", lambda day: day["contacts"]),
+    ("Times", lambda day: day["opened"]),
+)
 REMARK: tuple[Field, ...] = (("Group", "event__group"), ("When", "event__at"), "words")
 APPOINTMENT: tuple[Field, ...] = ("region", "starts_on", "ends_on", "how", ("Decision", "decision"))
 REQUEST: tuple[Field, ...] = (
@@ -175,6 +182,8 @@ def sections(person: Person) -> Iterator[Section]:
     for contact in contacts:
         yield section(Copy, "Who has had your details: the directory", of_copies(contact), DISCLOSURE)
         yield section(Download, "Who has had your details: lists", of_lists(contact), DISCLOSURE)
+    seen = Opening.objects.filter(contact__in=contacts)
+    yield section(Opening, "When your details were opened on screen", seen, OPENED)
     public = Group.objects.filter(public_email__iexact=person.email).exclude(public_email="").order_by("pk")
     yield section(Group, "Groups with your address for the public", public, [ITSELF])
     yield from _of_the_record(person, contacts)
@@ -213,6 +222,8 @@ def _of_user(user: User) -> Iterator[Section]:
     yield section(DownloadRequest, "Lists you asked for or decided on", asked, REQUEST)
     taken = Download.objects.filter(by=user)
     yield section(Download, "Lists you downloaded", taken, DOWNLOAD)
+    opened = Opening.objects.filter(by=user).by_person_and_day()
+    yield section(Opening, "Contacts you opened on screen", opened, OPENED_BY_THEM)
     back = DownloadEvent.objects.filter(download__by=user).select_related("download").order_by("pk")
     yield section(DownloadEvent, "Lists you were asked to delete", back, _step("download"))
     heard = HeardConsent.objects.filter(Q(heard_by=user) | Q(settled_by=user)).order_by("pk")

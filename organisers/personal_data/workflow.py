@@ -16,6 +16,7 @@ from ..contact_desk.workflow import erase as erase_contact
 from ..contacts.models import Contact
 from ..contacts.querysets import ContactQuerySet
 from ..contacts.workflow import lock
+from ..disclosures.models import Opening
 from ..editions.models import Edition
 from ..groups.models import Group
 from ..imports import workflow as imports_workflow
@@ -52,6 +53,8 @@ def foresee(person: Person) -> Iterator[Fate]:
         offices = Appointment.objects.of(user).count() + Edition.objects.filter(by=user).count()
         lists = Download.objects.filter(by=user).count() + DownloadRequest.objects.filter(by=user).count()
         yield Fate("Appointments, editions and lists", offices + lists, STAYS)
+        opened = Opening.objects.filter(by=user).count()
+        yield Fate("Counts of contacts opened on screen", opened, "stay, under a number, until they are old")
         written = Announcement.objects.filter(by=user).count()
         yield Fate("Messages to groups", written, "lose their words; that they were sent stays on record")
 

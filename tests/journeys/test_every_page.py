@@ -52,6 +52,7 @@ WAYS = {
     "data_protection_lead": [
         "/regions/lists/?copy=K-3F9A",
         "/regions/lists/?show=open",
+        "/regions/openings/?show=unusual",
         reverse("admin:lla_subjectevent_changelist"),
         reverse("admin:lla_subjectevent_person"),
     ],

@@ -51,6 +51,7 @@ MATRIX: dict[str, list[Cell]] = {
     "undertaking": SIGNED_IN,
     "board": COMMITTEE,
     "all_lists": PROTECTOR,
+    "openings": PROTECTOR,
     "list_deleted": POST_ONLY,
     "lists_waiting": SIGNED_IN,
     "consents_waiting": SIGNED_IN,

@@ -108,6 +108,7 @@ BY_NIGHT = {
     "organisers.close_quarters",
     "organisers.drop_expired",
     "organisers.forget_access_needs",
+    "organisers.forget_openings",
     "organisers.forget_words",
     "organisers.invite_latecomers",
     "organisers.remind_of_the_day",

@@ -26,6 +26,7 @@ pytestmark = pytest.mark.django_db
 
 PAGE = "/accounts/"
 DESK, REGIONS, LISTS, TEAM = "/admin/", "/regions/board/", "/regions/lists/", "/social/board/"
+OPENINGS = "/regions/openings/"
 IMPORTS, MESSAGES = "/regions/imports/", "/regions/messages/"
 WALES, YORKSHIRE = "/regions/wales/desk/", "/regions/yorkshire-and-the-humber/desk/"
 
@@ -78,8 +79,8 @@ def test_each_of_the_committee_finds_what_their_permissions_open() -> None:
     }
     assert {name: doors_of(user) for name, user in people.items()} == {
         "committee": [DESK, REGIONS, MESSAGES, IMPORTS, TEAM],
-        "data protection lead": [DESK, IMPORTS, LISTS],
-        "superuser": [DESK, REGIONS, MESSAGES, IMPORTS, LISTS, TEAM],
+        "data protection lead": [DESK, IMPORTS, LISTS, OPENINGS],
+        "superuser": [DESK, REGIONS, MESSAGES, IMPORTS, LISTS, OPENINGS, TEAM],
         "staff": [DESK],
         "overseer": [REGIONS, MESSAGES, IMPORTS],
     }
@@ -92,8 +93,8 @@ def test_every_door_on_the_page_opens(client: Client) -> None:
     user.save()
     sign_in(client, user)
     doors = doors_of(user)
-    assert doors == [WALES, DESK, REGIONS, MESSAGES, IMPORTS, LISTS, TEAM]
-    assert [client.get(door).status_code for door in doors] == [200] * 7
+    assert doors == [WALES, DESK, REGIONS, MESSAGES, IMPORTS, LISTS, OPENINGS, TEAM]
+    assert [client.get(door).status_code for door in doors] == [200] * 8
 
 
 def test_the_page_opens_without_a_second_factor_and_says_whether_there_is_one() -> None:

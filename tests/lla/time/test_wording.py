@@ -17,6 +17,7 @@ from lla.time.wording import (
     moment_in_brief,
     moment_in_words,
     short_day,
+    span_in_words,
     time_left,
     urgency,
 )
@@ -144,3 +145,22 @@ def test_a_span_of_minutes_is_said_in_the_words_people_use() -> None:
     assert [minutes_in_words(minutes) for minutes in (20, 30, 45, 60, 90, 120, 720)] == [
         *("20 minutes", "half an hour", "45 minutes", "an hour", "90 minutes", "two hours", "12 hours"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("span", "words"),
+    [
+        (timedelta(hours=1), "an hour"),
+        (timedelta(days=1), "a day"),
+        (timedelta(days=2), "two days"),
+        (timedelta(days=90), "90 days"),
+        (timedelta(days=364), "364 days"),
+        (timedelta(days=365), "a year"),
+        (timedelta(days=366), "a year"),
+        (timedelta(days=367), "367 days"),
+        (timedelta(days=730), "two years"),
+        (timedelta(days=731), "two years"),
+    ],
+)
+def test_a_span_is_said_in_its_usual_unit(span: timedelta, words: str) -> None:
+    assert span_in_words(span) == words

@@ -23,6 +23,7 @@ from organisers.consents.workflow import Wishes
 from organisers.contacts.choices import ConsentHow, Detail, Purpose
 from organisers.contacts.models import Consent, Contact
 from organisers.contacts.workflow import Details
+from organisers.disclosures import workflow as disclosures_workflow
 from organisers.editions import workflow as editions_workflow
 from organisers.editions.models import Copy
 from organisers.groups.models import Group
@@ -68,6 +69,7 @@ def quill() -> User:
     allied = AlliedOrganisation.objects.create(name="Tenants Together", owner=user)
     AlliedContact.objects.create(organisation=allied, by=user, medium=Medium.MEETING, words="We met.")
     Group.objects.filter(pk=hull.pk).update(public_email=QUILL)
+    disclosures_workflow.count_opening(contact, by=user)
     return user
 
 
@@ -107,6 +109,7 @@ def test_whoever_is_erased_is_in_no_table_and_their_office_stays_under_a_number(
         "Contacts": 1,
         "Groups with this address for the public": 1,
         "Appointments, editions and lists": 4,
+        "Counts of contacts opened on screen": 1,
     }
     workflow.erase(QUILL, why="erasure", by=make_staff())
     deliver_due()
